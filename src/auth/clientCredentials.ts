@@ -1,0 +1,42 @@
+import { HelixError } from '../errors.ts'
+import { exchange, parseAnswer } from '../transport.ts'
+import type { Auth, Network } from './auth.ts'
+import { supplyToken } from './suppliedToken.ts'
+
+/** An application's credentials. */
+export interface ClientCredentialsOptions extends Network {
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+/**
+ * Gets an application's token with its secret, and another when that one ends. For servers only: in a page it throws,
+ * since everybody could read the secret there. Pass `clientId` to `createClient` as well.
+ *
+ * @see https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#client-credentials-grant-flow
+ * @example
+ * ```ts
+ * import { clientCredentials, createClient, getStreams } from 'tinyhelix'
+ *
+ * const clientId = 'abc'
+ * const client = createClient({ auth: clientCredentials({ clientId, clientSecret: 'kept on the server' }), clientId })
+ * const streams = await getStreams(client)
+ * ```
+ */
+export function clientCredentials({ clientId, clientSecret, ...network }: ClientCredentialsOptions): Auth<'app'> {
+  if (typeof document !== 'undefined') {
+    throw new HelixError(
+      'token',
+      'clientCredentials is for servers: in a page everybody could read the secret. Use implicitGrant or deviceCode.',
+    )
+  }
+  return supplyToken('app', async () => {
+    const body = new URLSearchParams({
+      client_id: clientId,
+      client_secret: clientSecret,
+      grant_type: 'client_credentials',
+    })
+    const text = await exchange(network, 'authURL', { method: 'POST', path: '/token', body }, {}, clientSecret)
+    return Object(parseAnswer('POST /token', text)).access_token
+  })
+}

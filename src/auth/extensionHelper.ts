@@ -1,0 +1,114 @@
+import { HelixError } from '../errors.ts'
+import { sleep, until } from '../transport.ts'
+import type { Auth } from './auth.ts'
+import { nothingKnown, observe } from './state.ts'
+
+/** What Twitch's extension helper says of the viewer. */
+export interface ExtensionAuthorized {
+  readonly channelId: string
+  readonly clientId: string
+  /** Opaque: begins with `U`, or with `A` for a viewer who is not logged in. No id of Helix. */
+  readonly userId: string
+  /** The token for Helix; absent in some of the places where extensions run. */
+  readonly helixToken?: string | undefined
+}
+
+/** The part of `window.Twitch.ext` that is needed. */
+export interface ExtensionHelper {
+  onAuthorized(callback: (authorized: ExtensionAuthorized) => void): void
+  /** The real id is there if the viewer shared it. */
+  readonly viewer?: { readonly id?: string | null | undefined } | undefined
+}
+
+/** How long the helper may take to call back: where it never does, nobody is to wait for ever. */
+const patience = 10_000
+
+const minute = 60_000
+const perMinute = 30
+
+/**
+ * The token of an extension's front end. Twitch's helper brings it, and a new one about every hour. Such a token reads
+ * what needs no scope. Twitch allows a viewer 30 requests a minute: beyond that, requests wait their turn.
+ *
+ * @param ext - Twitch's helper, which the page loads by script tag.
+ * @see https://dev.twitch.tv/docs/extensions/frontend-api-usage
+ * @example
+ * ```ts
+ * import { createClient, extensionHelper, getStreams } from 'tinyhelix'
+ *
+ * const auth = extensionHelper()
+ * const client = createClient({ auth })
+ * const [stream] = await getStreams(client, { user_id: '1001' })
+ * console.log(stream?.title, auth.state.session?.channelId)
+ * ```
+ */
+export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
+  const { current, subscribe, publish } = observe()
+  const sent: number[] = []
+  let listening = false
+  let token: string | undefined
+  let refused: string | undefined
+  let arrived = () => {}
+
+  const listen = () => {
+    const helper: ExtensionHelper | undefined = ext ?? Object(globalThis).Twitch?.ext
+    if (listening || !helper) return
+    listening = true
+    helper.onAuthorized(({ helixToken, clientId, channelId }) => {
+      if (!helixToken || helixToken === refused) return
+      token = helixToken
+      const userId = helper.viewer?.id ?? null
+      publish({ ...nothingKnown, userId, clientId, channelId, expiresAt: expiryOf(helixToken) })
+      arrived()
+    })
+  }
+
+  const isUsable = () => token && (current().session?.expiresAt ?? Infinity) > Date.now()
+
+  let waiting: Promise<void> | undefined
+  const wait = async () => {
+    const next = new Promise<void>(resolve => {
+      arrived = resolve
+    })
+    await Promise.race([next, sleep(patience, undefined)])
+    if (isUsable()) return
+    const message =
+      'The extension helper brought no helixToken: is its script loaded, and does the extension run at Twitch?'
+    publish(null, new HelixError('token', message))
+  }
+
+  return {
+    kind: 'extension',
+    get state() {
+      return current()
+    },
+    subscribe,
+    getToken: async signal => {
+      listen()
+      if (!isUsable()) await until((waiting ??= wait().finally(() => (waiting = undefined))), signal)
+      // A place in the minute is taken before waiting for it, so that many callers queue up.
+      const now = Date.now()
+      const at = Math.max(now, (sent.at(-perMinute) ?? 0) + minute)
+      sent.push(at)
+      if (sent.length > perMinute) sent.shift()
+      if (at > now) await sleep(at - now, signal)
+      if (token) return token
+      throw current().error ?? new HelixError('token', 'There is no helixToken yet.')
+    },
+    invalidate: lost => {
+      if (lost !== token) return
+      refused = lost
+      token = undefined
+    },
+  }
+}
+
+/** When a JWT ends, if it says so. */
+function expiryOf(jwt: string): number | null {
+  try {
+    const claims = JSON.parse(atob((jwt.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')))
+    return claims.exp > 0 ? claims.exp * 1000 : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,19 @@
+import type { Auth } from './auth.ts'
+import { supplyToken } from './suppliedToken.ts'
+
+/**
+ * A JWT that an extension's backend signed, or a function that gets one from there. It is neither the helper's `token`
+ * nor its `helixToken`. Pass the extension's client id to `createClient`.
+ *
+ * @see https://dev.twitch.tv/docs/extensions/building/#signing-the-jwt
+ * @example
+ * ```ts
+ * import { createClient, jwtToken } from 'tinyhelix'
+ *
+ * const auth = jwtToken(() => fetch('/jwt').then(answer => answer.text()))
+ * const client = createClient({ auth, clientId: 'abc' })
+ * ```
+ */
+export function jwtToken(token: string | (() => string | Promise<string>)): Auth<'jwt'> {
+  return supplyToken('jwt', token)
+}

@@ -1,0 +1,32 @@
+import type { HelixError } from '../errors.ts'
+import type { Auth, AuthState, Session } from './auth.ts'
+
+export const nothingKnown: Session = { userId: null, login: null, clientId: null, scopes: null, expiresAt: null }
+
+/** The observable part of an auth. */
+export interface Observed {
+  readonly current: () => AuthState
+  readonly subscribe: Auth['subscribe']
+  /** Signs in, or out with an error if something went wrong. Equal sessions are no change. */
+  readonly publish: (session: Session | null, error?: HelixError | null) => void
+}
+
+export function observe(): Observed {
+  const listeners = new Set<(state: AuthState) => void>()
+  let state: AuthState = { status: 'pending', session: null, error: null }
+  return {
+    current: () => state,
+    subscribe: listener => {
+      listeners.add(listener)
+      listener(state)
+      return () => void listeners.delete(listener)
+    },
+    publish: (session, error = null) => {
+      if (session && JSON.stringify(session) === JSON.stringify(state.session)) return
+      state = session
+        ? { status: 'signed-in', session: Object.freeze(session), error: null }
+        : { status: 'signed-out', session, error }
+      for (const listener of [...listeners]) listener(state)
+    },
+  }
+}

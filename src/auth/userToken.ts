@@ -1,0 +1,43 @@
+import type { Auth, Network } from './auth.ts'
+import { keepToken } from './session.ts'
+import { nothingKnown } from './state.ts'
+import { validateToken } from './validateToken.ts'
+
+/** What you know of a token, so that it holds even when Twitch cannot be asked. */
+export interface UserTokenOptions extends Network {
+  /** The application that the token was made for. */
+  readonly clientId?: string | undefined
+  /** Whose token it is: the user's id, or id and login. */
+  readonly user?: string | { readonly id: string; readonly login?: string | undefined } | undefined
+  readonly scopes?: readonly string[] | undefined
+}
+
+/**
+ * A user's token that you already have, or a function that gets one: asked at the first call, and again whenever
+ * Twitch refuses the token before. Client id, user and scopes are found out from Twitch, which is asked at the first
+ * call and then every hour.
+ *
+ * @example
+ * ```ts
+ * import { createClient, userToken } from 'tinyhelix'
+ *
+ * const client = createClient({ auth: userToken('your token') })
+ * ```
+ */
+export function userToken(
+  token: string | (() => string | Promise<string>),
+  options: UserTokenOptions = {},
+): Auth<'user'> {
+  const { clientId = null, user, scopes = null } = options
+  const { id: userId = null, login = null } = typeof user === 'string' ? { id: user } : { ...user }
+  return keepToken({
+    network: options,
+    obtain: async () => ({
+      token: typeof token === 'string' ? token : await token(),
+      session: { ...nothingKnown, clientId, userId, login, scopes },
+      checkAt: 0,
+    }),
+    renewable: typeof token === 'function',
+    validate: validateToken,
+  }).auth
+}

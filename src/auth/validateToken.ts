@@ -1,0 +1,43 @@
+import { HelixError } from '../errors.ts'
+import { type CallOptions, exchange, parseAnswer } from '../transport.ts'
+import type { Network } from './auth.ts'
+
+/** Whose token it is and what it may do. */
+export interface TokenInfo {
+  readonly clientId: string
+  /** `null` for an app's token. */
+  readonly userId: string | null
+  /** `null` for an app's token. */
+  readonly login: string | null
+  readonly scopes: readonly string[]
+  /** In milliseconds since 1970; `null` for the tokens of very old applications, which do not end. */
+  readonly expiresAt: number | null
+}
+
+/**
+ * Asks Twitch whose token this is. Rejects with code `unauthorized` if it is no longer valid, and with `network` or
+ * `timeout` if nothing can be said about it. The auths of this library do this by themselves.
+ *
+ * @see https://dev.twitch.tv/docs/authentication/validate-tokens
+ * @example
+ * ```ts
+ * import { validateToken } from 'tinyhelix'
+ *
+ * const { login, scopes } = await validateToken('a token')
+ * ```
+ */
+export async function validateToken(token: string, options: Network & CallOptions = {}): Promise<TokenInfo> {
+  // No other header may be here: the CORS policy of id.twitch.tv refuses it.
+  const headers = { Authorization: `OAuth ${checkedToken(token)}` }
+  const text = await exchange(options, 'authURL', { method: 'GET', path: '/validate', headers }, options, token)
+  const { client_id, user_id = null, login = null, scopes, expires_in } = Object(parseAnswer('GET /validate', text))
+  if (!client_id) throw new HelixError('schema', 'GET /validate answered without client_id.')
+  const expiresAt = expires_in > 0 ? Date.now() + expires_in * 1000 : null
+  return { clientId: client_id, userId: user_id, login, scopes: scopes ?? [], expiresAt }
+}
+
+/** A token that can stand in a header. What was given is not shown: it may be a real one with a line break. */
+export function checkedToken(token: unknown): string {
+  if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) return token
+  throw new HelixError('token', 'This is no token: paste it whole, without spaces and without "oauth:".')
+}

@@ -1,0 +1,374 @@
+import type * as v from 'valibot'
+import type { TokenKind } from './auth/auth.ts'
+import type { Given, HelixClient, Reply } from './client.ts'
+import { failure, HelixError, isHelixError } from './errors.ts'
+import { createPaginator, type Page, type PagePosition, type Paginator } from './paginator.ts'
+import { integer, optional, type Rule, text } from './parameters.ts'
+import type { CallOptions } from './transport.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What a call resolves to: see the function of the same name in {@link defineEndpoint}. */
+export type ResultKind = 'one' | 'maybe' | 'list' | 'object' | 'envelope' | 'page' | 'text' | 'void'
+
+/** An endpoint's description of itself. */
+export interface EndpointSpec {
+  readonly kind: ResultKind
+  readonly method: Method
+  /** Below the API's base URL. */
+  readonly path: string
+  /** Kinds of token that Twitch takes; none: it needs no token. */
+  readonly tokens: readonly TokenKind[]
+  /** Scopes of a user token of which any one suffices; none: it needs no scope. */
+  readonly scopes: readonly string[]
+  /** Every parameter's schema. */
+  readonly params: Readonly<Record<string, v.GenericSchema>>
+  /** Conditions between parameters. */
+  readonly rules: readonly Rule[]
+  /** Parameters that go in the query while the others form the JSON body. Left out: all go in the query. */
+  readonly query?: readonly string[] | undefined
+  /** Twitch wants the body inside a field `data`: all of it, or only this parameter. */
+  readonly data?: true | string | undefined
+  /** A row's schema; of the whole answer for `envelope`, of `data` for `object`. */
+  readonly item?: v.GenericSchema | undefined
+  /** The schema of what a page carries beside its rows. */
+  readonly extra?: v.GenericSchema | undefined
+  /** The field of `data` that holds a page's rows, where `data` is no list. */
+  readonly rows?: string | undefined
+  /** The largest page. Left out: Twitch decides how many rows a page has. */
+  readonly largest?: number | undefined
+  /** Whether Twitch takes `before`. */
+  readonly backward?: boolean | undefined
+  /** Whether an empty page may occur before the end of the list. */
+  readonly emptyPages?: boolean | undefined
+  /** Whether 404 means that there is none. */
+  readonly notFoundIsEmpty?: boolean | undefined
+  /** Fields of the answer that an `envelope` leaves out. */
+  readonly without?: readonly string[] | undefined
+  /** List parameters that add up rather than narrow each other. */
+  readonly union?: readonly string[] | undefined
+  /** Parameters of which many values fit one request; rows carry a field of the same name. */
+  readonly batch?: readonly string[] | undefined
+  /** For how long a cached answer is as good as new, in milliseconds. */
+  readonly staleTime?: number | undefined
+  /** Paths whose cached answers a write makes stale. Left out: its own path. */
+  readonly invalidates?: readonly string[] | undefined
+  /** Whether a write's parameters are the new state of the row that a read of the same path gives. */
+  readonly optimistic?: boolean | undefined
+}
+
+/** What an endpoint takes and gives, for generic code; it exists for the compiler only. */
+export interface EndpointTypes<P, R> {
+  readonly params: P
+  readonly result: R
+}
+
+/** The parameters of an endpoint. */
+export type ParamsOf<E extends { readonly '~types'?: EndpointTypes<unknown, unknown> | undefined }> = NonNullable<
+  E['~types']
+>['params']
+
+/** What awaiting an endpoint's call gives. */
+export type ResultOf<E extends { readonly '~types'?: EndpointTypes<unknown, unknown> | undefined }> = NonNullable<
+  E['~types']
+>['result']
+
+/** The parameters of an endpoint that has none. */
+export type NoParams = Record<string, never>
+
+/** Parameters of a list that comes in pages. */
+export interface PageParams {
+  /** Rows per page. @defaultValue the largest page that Twitch allows */
+  first?: number | undefined
+  /** Starts after this cursor. */
+  after?: string | undefined
+}
+
+/** Parameters of a list that can be paged backwards too. */
+export interface BidirectionalPageParams extends PageParams {
+  /** Starts before this cursor. */
+  before?: string | undefined
+}
+
+/** What a call of a `page` endpoint may be given beside its parameters. */
+export interface PageCallOptions extends CallOptions {
+  /** How many items at the most; `Infinity` for all. Left out: one page when awaited, all when iterated. */
+  readonly limit?: number | undefined
+}
+
+/** What follows the client: parameters, which may be left out when nothing in them is required, and options. */
+export type CallArguments<P, O = CallOptions> = {} extends P ? [params?: P, options?: O] : [params: P, options?: O]
+
+/** What follows a client of kind `C`: ids that default to the signed-in user are required without a user token. */
+export type SelfArguments<P, S extends keyof P, C extends TokenKind, O = CallOptions> = [C] extends ['user']
+  ? CallArguments<P, O>
+  : [params: P & { [Key in S]-?: NonNullable<P[Key]> }, options?: O]
+
+interface Described<P, R> {
+  readonly spec: EndpointSpec
+  readonly '~types'?: EndpointTypes<P, R>
+}
+
+/** An endpoint: call it with a client whose token is one of `K`. */
+export interface Endpoint<P, R, K extends TokenKind = 'user'> extends Described<P, R> {
+  (client: HelixClient<K>, ...call: CallArguments<P>): Promise<R>
+}
+
+/** An endpoint whose rows come in pages; `Extra` is what each page carries beside them. */
+export interface PageEndpoint<P, T, K extends TokenKind = 'user', Extra = unknown> extends Described<P, T[]> {
+  (client: HelixClient<K>, ...call: CallArguments<P, PageCallOptions>): Paginator<T, Extra>
+  readonly spec: EndpointSpec & { readonly kind: 'page' }
+}
+
+/** An endpoint whose ids `S` default to the signed-in user, and which takes tokens that have none. */
+export interface SelfEndpoint<P, S extends keyof P, R, K extends TokenKind> extends Described<P, R> {
+  <C extends K>(client: HelixClient<C>, ...call: SelfArguments<P, S, C>): Promise<R>
+}
+
+/** A {@link SelfEndpoint} whose rows come in pages. */
+export interface SelfPageEndpoint<P, S extends keyof P, T, K extends TokenKind, Extra = unknown>
+  extends Described<P, T[]> {
+  <C extends K>(client: HelixClient<C>, ...call: SelfArguments<P, S, C, PageCallOptions>): Paginator<T, Extra>
+  readonly spec: EndpointSpec & { readonly kind: 'page' }
+}
+
+/** Every kind of token that a read of public data takes. */
+export type AnyToken = 'user' | 'app' | 'extension'
+
+/** For `tokens`: every kind that reads public data. */
+export const anyToken: readonly AnyToken[] = ['user', 'app', 'extension']
+
+type Paging = keyof BidirectionalPageParams
+
+/** One schema for each parameter of `P`; those of paging are understood. */
+type ParameterFields<P> = { readonly [Key in Exclude<keyof P, Paging>]-?: v.GenericSchema<P[Key]> }
+
+type Name<P> = keyof P & string
+
+type Shared = 'notFoundIsEmpty' | 'staleTime' | 'invalidates' | 'optimistic'
+
+interface Description<P, K extends TokenKind> extends Pick<EndpointSpec, 'path' | Shared> {
+  /** @defaultValue `'GET'` */
+  readonly method?: Method
+  /** @defaultValue `['user']` */
+  readonly tokens?: readonly K[]
+  /** @defaultValue none */
+  readonly scopes?: readonly string[]
+  readonly params?: ParameterFields<P>
+  readonly rules?: readonly Rule<Name<P>>[]
+  readonly query?: readonly Name<P>[]
+  readonly data?: true | Name<P>
+}
+
+interface ItemDescription<P, T, K extends TokenKind> extends Description<P, K> {
+  readonly item: v.GenericSchema<T>
+}
+
+interface ListDescription<P, T, K extends TokenKind> extends ItemDescription<P, T, K> {
+  readonly union?: readonly Name<P>[]
+  readonly batch?: readonly Name<P>[]
+}
+
+interface EnvelopeDescription<P, T, K extends TokenKind>
+  extends ItemDescription<P, T, K>,
+    Pick<EndpointSpec, 'without'> {}
+
+interface PageDescription<P, T, K extends TokenKind, Extra>
+  extends ListDescription<P, T, K>,
+    Pick<EndpointSpec, 'rows' | 'largest' | 'backward' | 'emptyPages'> {
+  readonly extra?: v.GenericSchema<Extra>
+}
+
+interface Call {
+  readonly client: HelixClient<TokenKind>
+  readonly spec: EndpointSpec
+  readonly params: Given
+  readonly options: PageCallOptions
+}
+
+/** The one function behind all kinds: what the caller sees is typed by the kinds below. */
+const describe = (kind: ResultKind, given: object, run: (call: Call) => unknown) => {
+  const spec = { method: 'GET', tokens: ['user'], scopes: [], params: {}, rules: [], ...given, kind }
+  const endpoint = (client: HelixClient<TokenKind>, params: Given = {}, options: PageCallOptions = {}) =>
+    run({ client, spec: spec as unknown as EndpointSpec, params, options })
+  endpoint.spec = spec
+  // The kinds' signatures say what `given` and `run` make of this; nothing at run time could.
+  return endpoint as never
+}
+
+const nameOf = ({ method, path }: EndpointSpec) => `${method} ${path}`
+
+const send = async ({ client, spec, options }: Call, given: Given): Promise<Reply> => {
+  try {
+    return await client.request(spec, given, options)
+  } catch (error) {
+    if (spec.notFoundIsEmpty && isHelixError(error) && error.status === 404) return { body: undefined, given }
+    throw error
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** An answer without a usable shape is refused however `validate` is set: there is nothing true to hand on. */
+const shapeless = (spec: EndpointSpec, missing: string) =>
+  failure('schema', nameOf(spec), `answered without ${missing}.`)
+
+const envelopeOf = (spec: EndpointSpec, body: unknown): Record<string, unknown> => {
+  if (body === undefined) return {}
+  if (!isObject(body)) throw shapeless(spec, 'an object')
+  return body
+}
+
+const rowsOf = ({ client, spec }: Call, rows: unknown, place = 'data'): unknown[] => {
+  const found = rows ?? []
+  if (!Array.isArray(found)) throw shapeless(spec, `a list in ${place}`)
+  if (spec.item) client.check(nameOf(spec), spec.item, found, place)
+  return found
+}
+
+const listed = async (call: Call): Promise<unknown[]> =>
+  rowsOf(call, envelopeOf(call.spec, (await send(call, call.params)).body)['data'])
+
+/** Resolves to the row; rejects with code `not_found` if there is none. */
+export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
+  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
+): Endpoint<P, T, K> =>
+  describe('one', description, async call => {
+    const [row] = await listed(call)
+    if (row !== undefined) return row
+    throw failure('not_found', nameOf(call.spec), 'succeeded, but Twitch sent no row.')
+  })
+
+/** Resolves to the row, or to `null` if there is none. */
+export const maybe = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
+  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
+): Endpoint<P, T | null, K> => describe('maybe', description, async call => (await listed(call))[0] ?? null)
+
+/** Resolves to all rows. */
+export const list = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
+  description: ListDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
+): Endpoint<P, T[], K> => describe('list', description, listed)
+
+/** Resolves to `data`, which is an object. */
+export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
+  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
+): Endpoint<P, T, K> =>
+  describe('object', description, async call => {
+    const { data } = envelopeOf(call.spec, (await send(call, call.params)).body)
+    if (!isObject(data)) throw shapeless(call.spec, 'an object in data')
+    if (call.spec.item) call.client.check(nameOf(call.spec), call.spec.item, [data], 'data')
+    return data
+  })
+
+/** Resolves to the whole answer, for those that carry more than `data`. */
+export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
+  description: EnvelopeDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
+): Endpoint<P, T, K> =>
+  describe('envelope', description, async call => {
+    const { item, without = [] } = call.spec
+    const answer = { ...envelopeOf(call.spec, (await send(call, call.params)).body) }
+    for (const key of without) delete answer[key]
+    if (answer['data'] === null) answer['data'] = []
+    if (item) call.client.check(nameOf(call.spec), item, [answer], 'answer')
+    return answer
+  })
+
+/** Resolves to the answer's text. */
+export const textResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind>(
+  description: Description<NoInfer<P>, NoInfer<K>>,
+): Endpoint<P, string, K> => describe('text', description, async call => (await send(call, call.params)).body)
+
+/** Resolves when Twitch has accepted the call: the kind `void`. */
+export const nothing = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind>(
+  description: Description<NoInfer<P>, NoInfer<K>>,
+): Endpoint<P, void, K> =>
+  describe('void', description, async call => {
+    await send(call, call.params)
+  })
+
+/** Gives a {@link Paginator}. */
+export const page = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind, Extra = unknown>(
+  description: PageDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>, NoInfer<Extra>>,
+): PageEndpoint<P, T, K, Extra> => {
+  const { largest, backward } = description
+  const params = {
+    ...description.params,
+    ...(largest && { first: optional(integer(1, largest)) }),
+    after: optional(text(1)),
+    ...(backward && { before: optional(text(1)) }),
+  }
+  return describe('page', { ...description, params }, paginate)
+}
+
+const paginate = (call: Call): Paginator<unknown> => {
+  const { client, spec, options } = call
+  const { limit } = options
+  const { largest, rows = 'data', extra, backward, emptyPages } = spec
+  const endpoint = nameOf(spec)
+  const { after, before, ...params } = call.params as Given & PagePosition
+  // Ids filled in for the first page are kept for the others: a list stays one user's, whoever signs in meanwhile.
+  let given: Given = { ...(largest && { first: Math.max(1, Math.min(largest, limit ?? largest)) }), ...params }
+
+  const fetchPage = async (position: PagePosition): Promise<Page<unknown>> => {
+    const reply = await send(call, { ...given, ...position })
+    const { after: _after, before: _before, ...sent } = reply.given
+    given = sent
+    const { data, pagination, ...beside } = envelopeOf(spec, reply.body)
+    const { [rows]: items, ...rest } = rows === 'data' ? { data, ...beside } : envelopeOf(spec, data ?? undefined)
+    if (extra && reply.body !== undefined) client.check(endpoint, extra, [rest], 'answer')
+    const cursor = (isObject(pagination) ? pagination['cursor'] : pagination) || null
+    return { ...rest, data: rowsOf(call, items, rows), cursor: cursor === null ? null : String(cursor) }
+  }
+  return createPaginator({
+    fetchPage,
+    start: before === undefined ? { after } : { before },
+    limit,
+    backward,
+    emptyPages,
+  })
+}
+
+/** A path from elsewhere must not lead out of the API. */
+const checked = <Kind extends (description: never) => unknown>(kind: Kind): Kind =>
+  ((description: { readonly path: string }) => {
+    if (!/^(\/[\w-]+)+$/.test(description.path)) {
+      throw new HelixError(
+        'parameter',
+        `"${description.path}" is no path of an endpoint: it must read like /users/blocks.`,
+      )
+    }
+    return kind(description as never)
+  }) as unknown as Kind
+
+/**
+ * Describes an endpoint that this library does not have (yet); it works with pages, types and hooks as the others do.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference
+ * @example
+ * ```ts
+ * import { defineEndpoint, type Endpoint } from 'tinyhelix'
+ *
+ * interface Badge { id: string }
+ * const getNewBadge: Endpoint<{ broadcaster_id: string }, Badge> = defineEndpoint.one({ path: '/new/badge' })
+ * ```
+ */
+export const defineEndpoint: {
+  readonly one: typeof one
+  readonly maybe: typeof maybe
+  readonly list: typeof list
+  readonly object: typeof objectResult
+  readonly envelope: typeof envelope
+  readonly page: typeof page
+  readonly text: typeof textResult
+  readonly void: typeof nothing
+} = {
+  one: /* @__PURE__ */ checked(one),
+  maybe: /* @__PURE__ */ checked(maybe),
+  list: /* @__PURE__ */ checked(list),
+  object: /* @__PURE__ */ checked(objectResult),
+  envelope: /* @__PURE__ */ checked(envelope),
+  page: /* @__PURE__ */ checked(page),
+  text: /* @__PURE__ */ checked(textResult),
+  void: /* @__PURE__ */ checked(nothing),
+}
