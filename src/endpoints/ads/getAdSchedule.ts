@@ -1,0 +1,56 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { self } from '../../parameters.ts'
+import { number, object } from '../../schema.ts'
+
+export interface GetAdScheduleParams {
+  /** @defaultValue the signed-in user; Twitch takes no other */
+  broadcaster_id?: string
+}
+
+/** When ads run on a channel. All times are seconds since 1970, `0` for none. */
+export interface AdSchedule {
+  /** How often the next ad can be put off. */
+  snooze_count: number
+  /** When the next snooze is gained. */
+  snooze_refresh_at: number
+  /** When the next ad is due; the real break may come some minutes later. */
+  next_ad_at: number
+  /** Seconds that the next break lasts. */
+  duration: number
+  /** When the last break began. */
+  last_ad_at: number
+  /** Seconds for which new viewers get no ad at the start; `0` if they get one. */
+  preroll_free_time: number
+}
+
+/**
+ * The ad schedule of your channel. One without ads, or that is not live, has a row of zeros. Times are numbers,
+ * although Twitch's reference shows text.
+ *
+ * Takes a user token with the scope `channel:read:ads`.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-ad-schedule
+ * @example
+ * ```ts
+ * import { type HelixClient, getAdSchedule } from 'tinyhelix'
+ *
+ * async function nextAd(client: HelixClient) {
+ *   const { next_ad_at } = await getAdSchedule(client)
+ *   return next_ad_at ? new Date(next_ad_at * 1000) : null
+ * }
+ * ```
+ */
+export const getAdSchedule: Endpoint<GetAdScheduleParams, AdSchedule> = one({
+  path: '/channels/ads',
+  scopes: ['channel:read:ads'],
+  params: { broadcaster_id: self },
+  item: object<AdSchedule>({
+    snooze_count: number,
+    snooze_refresh_at: number,
+    next_ad_at: number,
+    duration: number,
+    last_ad_at: number,
+    preroll_free_time: number,
+  }),
+  staleTime: 5_000,
+})

@@ -1,0 +1,44 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { self } from '../../parameters.ts'
+import { number, object } from '../../schema.ts'
+
+export interface SnoozeNextAdParams {
+  /** @defaultValue the signed-in user; Twitch takes no other */
+  broadcaster_id?: string
+}
+
+/** The ad schedule after a snooze. All times are seconds since 1970, `0` for none. */
+export interface AdSnooze {
+  /** How many snoozes are left. */
+  snooze_count: number
+  /** When the next snooze is gained. */
+  snooze_refresh_at: number
+  /** When the next ad is due now. */
+  next_ad_at: number
+}
+
+/**
+ * Puts off the next automatic ad on your channel by five minutes.
+ *
+ * Takes a user token with the scope `channel:manage:ads`. `bad_request`: the channel is not live, or no ad is due.
+ * `rate_limited`: no snooze is left.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#snooze-next-ad
+ * @example
+ * ```ts
+ * import { type HelixClient, snoozeNextAd } from 'tinyhelix'
+ *
+ * async function notNow(client: HelixClient) {
+ *   const { snooze_count } = await snoozeNextAd(client)
+ *   return `${snooze_count} snoozes left`
+ * }
+ * ```
+ */
+export const snoozeNextAd: Endpoint<SnoozeNextAdParams, AdSnooze> = one({
+  method: 'POST',
+  path: '/channels/ads/schedule/snooze',
+  scopes: ['channel:manage:ads'],
+  params: { broadcaster_id: self },
+  item: object<AdSnooze>({ snooze_count: number, snooze_refresh_at: number, next_ad_at: number }),
+  invalidates: ['/channels/ads'],
+})

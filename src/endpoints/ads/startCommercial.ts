@@ -1,0 +1,48 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { integer, self } from '../../parameters.ts'
+import { number, object, string } from '../../schema.ts'
+
+export interface StartCommercialParams {
+  /** @defaultValue the signed-in user; Twitch takes no other */
+  broadcaster_id?: string
+  /** 1 to 180 seconds; the break that Twitch serves may be shorter or longer. */
+  length: number
+}
+
+/** A commercial break that was asked for. */
+export interface Commercial {
+  /** Seconds that were asked for. */
+  length: number
+  /** Twitch's words on whether an ad could be served; `''` if there is nothing to say. */
+  message: string
+  /** Seconds until the next one may be started. */
+  retry_after: number
+}
+
+/**
+ * Starts a commercial break on your channel, which must be live and that of an affiliate or partner. Editors and
+ * moderators cannot start one.
+ *
+ * Takes a user token with the scope `channel:edit:commercial`. `bad_request`: the channel is not live. During the
+ * cooldown (`retry_after` of the break before) it is `rate_limited`, or `bad_request`.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#start-commercial
+ * @example
+ * ```ts
+ * import { type HelixClient, startCommercial } from 'tinyhelix'
+ *
+ * async function takeABreak(client: HelixClient) {
+ *   const { retry_after } = await startCommercial(client, { length: 60 })
+ *   return `The next one is possible in ${retry_after} seconds.`
+ * }
+ * ```
+ */
+export const startCommercial: Endpoint<StartCommercialParams, Commercial> = one({
+  method: 'POST',
+  path: '/channels/commercial',
+  scopes: ['channel:edit:commercial'],
+  params: { broadcaster_id: self, length: integer(1, 180) },
+  query: [],
+  item: object<Commercial>({ length: number, message: string, retry_after: number }),
+  invalidates: ['/channels/ads'],
+})

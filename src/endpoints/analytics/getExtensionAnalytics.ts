@@ -1,0 +1,46 @@
+import { type PageEndpoint, page } from '../../endpoint.ts'
+import { id, optional } from '../../parameters.ts'
+import { object, string } from '../../schema.ts'
+import { type DateRange, dateRange } from './dateRange.ts'
+import { type ReportParams, reportParams, reportRules } from './reportWindow.ts'
+
+export interface GetExtensionAnalyticsParams extends ReportParams {
+  /** The client id of one extension. @defaultValue each one that the user owns */
+  extension_id?: string | undefined
+}
+
+/** A report on an extension. */
+export interface ExtensionAnalyticsReport {
+  extension_id: string
+  /** Where to download the report, a CSV file; works for five minutes. */
+  URL: string
+  type: 'overview_v2' | (string & {})
+  date_range: DateRange
+}
+
+/**
+ * Addresses of CSV reports on your extensions, one row a day, in any order. Pages have at most 20 reports, whatever
+ * `first` says. Without dates a report goes back to 31 January 2018.
+ *
+ * Takes a user token with the scope `analytics:read:extensions`. `not_found`: no such extension.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-extension-analytics
+ * @example
+ * ```ts
+ * import { type HelixClient, getExtensionAnalytics } from 'tinyhelix'
+ *
+ * async function reportOf(client: HelixClient, extension_id: string) {
+ *   const [report] = await getExtensionAnalytics(client, { extension_id })
+ *   return report?.URL
+ * }
+ * ```
+ */
+export const getExtensionAnalytics: PageEndpoint<GetExtensionAnalyticsParams, ExtensionAnalyticsReport> = page({
+  path: '/analytics/extensions',
+  scopes: ['analytics:read:extensions'],
+  params: { extension_id: optional(id), ...reportParams },
+  rules: reportRules,
+  largest: 100,
+  item: object<ExtensionAnalyticsReport>({ extension_id: string, URL: string, type: string, date_range: dateRange }),
+  staleTime: 60_000,
+})

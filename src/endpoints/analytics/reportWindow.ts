@@ -1,0 +1,27 @@
+import type { PageParams } from '../../endpoint.ts'
+import { choice, optional, type Rule, time, together } from '../../parameters.ts'
+
+/** Which reports are wanted, and of which days. */
+export interface ReportParams extends PageParams {
+  type?: 'overview_v2' | undefined
+  /** The first day, at midnight UTC, in RFC 3339; needs `ended_at`. */
+  started_at?: string | undefined
+  /** The last day that counts, in the same form; needs `started_at`. Twitch lags a day or two behind. */
+  ended_at?: string | undefined
+}
+
+export const reportParams = {
+  type: optional(choice('overview_v2')),
+  started_at: optional(time),
+  ended_at: optional(time),
+}
+
+export const reportRules: readonly Rule<'started_at' | 'ended_at'>[] = [
+  together('started_at', 'ended_at'),
+  together('ended_at', 'started_at'),
+  {
+    keys: ['started_at', 'ended_at'],
+    expected: 'in order of time',
+    test: ({ started_at, ended_at }) => !(Date.parse(String(ended_at)) < Date.parse(String(started_at))),
+  },
+]

@@ -1,0 +1,100 @@
+import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
+import { id, optional } from '../../parameters.ts'
+import { array, boolean, number, object, string } from '../../schema.ts'
+
+export interface GetCheermotesParams {
+  /** Adds this channel's own Cheermotes. @defaultValue only those of all Twitch */
+  broadcaster_id?: string | undefined
+}
+
+/** An image's addresses by scale. */
+export interface CheermoteScales {
+  '1': string
+  '1.5': string
+  '2': string
+  '3': string
+  '4': string
+}
+
+/** Moving and still images. */
+export interface CheermoteFormats {
+  animated: CheermoteScales
+  static: CheermoteScales
+}
+
+/** Images for either background. `cheermoteUrl` picks one. */
+export interface CheermoteImages {
+  dark: CheermoteFormats
+  light: CheermoteFormats
+}
+
+/** How a Cheermote looks from a number of Bits on. */
+export interface CheermoteTier {
+  /** The least Bits for this tier; it ends where the next begins. */
+  min_bits: number
+  id: '1' | '100' | '500' | '1000' | '5000' | '10000' | '100000' | (string & {})
+  /** The colour of the number of Bits, such as `#979797`. */
+  color: string
+  images: CheermoteImages
+  /** Whether users can cheer with it. */
+  can_cheer: boolean
+  show_in_bits_card: boolean
+}
+
+/** A word that, followed by a number, cheers that many Bits in chat. */
+export interface Cheermote {
+  /** The word before the number: `Cheer` in `Cheer100`. */
+  prefix: string
+  /** By Bits, the fewest first. */
+  tiers: CheermoteTier[]
+  /** `sponsored`: the sponsor adds Bits of its own. `display_only`: Twitch's own use. */
+  type: 'global_first_party' | 'global_third_party' | 'channel_custom' | 'display_only' | 'sponsored' | (string & {})
+  /** The place in the Bits card; unique only within a type, and with gaps. */
+  order: number
+  /** In RFC 3339. */
+  last_updated: string
+  /** Whether cheering with it brings a donation while a charity campaign runs. */
+  is_charitable: boolean
+}
+
+const scales = object<CheermoteScales>({ '1': string, '1.5': string, '2': string, '3': string, '4': string })
+const formats = object<CheermoteFormats>({ animated: scales, static: scales })
+
+/**
+ * The Cheermotes that Bits can be cheered with, by `order`.
+ *
+ * Takes a user, app or extension token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-cheermotes
+ * @example
+ * ```ts
+ * import { type HelixClient, getCheermotes } from 'tinyhelix'
+ *
+ * async function prefixes(client: HelixClient, broadcaster_id: string) {
+ *   return (await getCheermotes(client, { broadcaster_id })).map(cheermote => cheermote.prefix)
+ * }
+ * ```
+ */
+export const getCheermotes: Endpoint<GetCheermotesParams, Cheermote[], AnyToken> = list({
+  path: '/bits/cheermotes',
+  tokens: anyToken,
+  params: { broadcaster_id: optional(id) },
+  item: object<Cheermote>({
+    prefix: string,
+    tiers: array(
+      object<CheermoteTier>({
+        min_bits: number,
+        id: string,
+        color: string,
+        images: object<CheermoteImages>({ dark: formats, light: formats }),
+        can_cheer: boolean,
+        show_in_bits_card: boolean,
+      }),
+    ),
+    type: string,
+    order: number,
+    last_updated: string,
+    is_charitable: boolean,
+  }),
+  staleTime: 3_600_000,
+})

@@ -1,0 +1,40 @@
+import { type Endpoint, list } from '../../endpoint.ts'
+import { ids, type OneOrMore, optional, self } from '../../parameters.ts'
+import { number, object } from '../../schema.ts'
+import { type Redeemable, redeemable } from '../channel-points/redeemable.ts'
+
+export interface GetCustomPowerUpsParams {
+  /** @defaultValue the signed-in user; Twitch takes no other */
+  broadcaster_id?: string
+  /** Up to 50 Power-ups. @defaultValue all */
+  id?: OneOrMore<string> | undefined
+}
+
+/** A Power-up of a channel's own, which viewers pay for with Bits. */
+export interface CustomPowerUp extends Redeemable {
+  /** What it costs. */
+  bits: number
+}
+
+/**
+ * The custom Power-ups of your channel.
+ *
+ * Takes a user token with the scope `bits:read`.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-custom-power-ups
+ * @example
+ * ```ts
+ * import { type HelixClient, getCustomPowerUps } from 'tinyhelix'
+ *
+ * async function prices(client: HelixClient) {
+ *   return (await getCustomPowerUps(client)).map(({ title, bits }) => `${title}: ${bits} Bits`)
+ * }
+ * ```
+ */
+export const getCustomPowerUps: Endpoint<GetCustomPowerUpsParams, CustomPowerUp[]> = list({
+  path: '/bits/custom_power_ups',
+  scopes: ['bits:read'],
+  params: { broadcaster_id: self, id: optional(ids(50)) },
+  item: object<CustomPowerUp>({ ...redeemable, bits: number }),
+  staleTime: 60_000,
+})

@@ -1,0 +1,89 @@
+import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { id, ids, type OneOrMore, optional } from '../../parameters.ts'
+import { boolean, object, string } from '../../schema.ts'
+import { type ExtensionProductCost, productCost } from '../extensions/productCost.ts'
+
+export interface GetExtensionTransactionsParams extends PageParams {
+  /** The token must be this extension's own. */
+  extension_id: string
+  /** Up to 100 transactions. */
+  id?: OneOrMore<string> | undefined
+}
+
+/** What was bought, as it was then. */
+export interface ExtensionTransactionProduct {
+  sku: string
+  /** `twitch.ext.` and the extension's id. */
+  domain: string
+  cost: ExtensionProductCost
+  /** Whether the product cannot be bought yet. */
+  inDevelopment: boolean
+  displayName: string
+  /** Always `''`. */
+  expiration: string
+  /** Whether all of the extension's instances on the channel were told. */
+  broadcast: boolean
+}
+
+/** A purchase in an extension. */
+export interface ExtensionTransaction {
+  id: string
+  /** In RFC 3339. */
+  timestamp: string
+  /** The channel where it was bought. */
+  broadcaster_id: string
+  broadcaster_login: string
+  broadcaster_name: string
+  /** Who bought it. */
+  user_id: string
+  user_login: string
+  user_name: string
+  product_type: 'BITS_IN_EXTENSION' | (string & {})
+  /** Its fields are in camelCase, unlike all else. */
+  product_data: ExtensionTransactionProduct
+}
+
+/**
+ * What was bought in an extension.
+ *
+ * Takes the extension's own app token. `not_found`: one of the ids is unknown.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-extension-transactions
+ * @example
+ * ```ts
+ * import { type HelixClient, getExtensionTransactions } from 'tinyhelix'
+ *
+ * async function latest(client: HelixClient<'app'>, extension_id: string) {
+ *   return await getExtensionTransactions(client, { extension_id })
+ * }
+ * ```
+ */
+export const getExtensionTransactions: PageEndpoint<GetExtensionTransactionsParams, ExtensionTransaction, 'app'> = page(
+  {
+    path: '/extensions/transactions',
+    tokens: ['app'],
+    params: { extension_id: id, id: optional(ids(100)) },
+    largest: 100,
+    item: object<ExtensionTransaction>({
+      id: string,
+      timestamp: string,
+      broadcaster_id: string,
+      broadcaster_login: string,
+      broadcaster_name: string,
+      user_id: string,
+      user_login: string,
+      user_name: string,
+      product_type: string,
+      product_data: object<ExtensionTransactionProduct>({
+        sku: string,
+        domain: string,
+        cost: productCost,
+        inDevelopment: boolean,
+        displayName: string,
+        expiration: string,
+        broadcast: boolean,
+      }),
+    }),
+    staleTime: 5_000,
+  },
+)

@@ -1,0 +1,52 @@
+import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
+import { optional, parameter } from '../../parameters.ts'
+import { object, string } from '../../schema.ts'
+
+export interface GetContentClassificationLabelsParams {
+  /** The language of name and description: a language and a country, such as `de-DE`. @defaultValue `'en-US'` */
+  locale?: string | undefined
+}
+
+/** A label that warns viewers of a kind of content. */
+export interface ContentClassificationLabel {
+  /** What channels carry and `modifyChannelInformation` takes, such as `Gambling`. */
+  id: string
+  description: string
+  name: string
+}
+
+/**
+ * The content classification labels that there are. `MatureGame` is one too, but comes with a category and cannot be
+ * set.
+ *
+ * Takes a user, app or extension token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-content-classification-labels
+ * @example
+ * ```ts
+ * import { type HelixClient, getContentClassificationLabels } from 'tinyhelix'
+ *
+ * async function labelNames(client: HelixClient) {
+ *   const labels = await getContentClassificationLabels(client, { locale: 'de-DE' })
+ *   return new Map(labels.map(({ id, name }) => [id, name]))
+ * }
+ * ```
+ */
+export const getContentClassificationLabels: Endpoint<
+  GetContentClassificationLabelsParams,
+  ContentClassificationLabel[],
+  AnyToken
+> = list({
+  path: '/content_classification_labels',
+  tokens: anyToken,
+  params: {
+    locale: optional(
+      parameter<string>(
+        'a locale such as de-DE',
+        value => typeof value === 'string' && /^[a-z]{2}-[A-Z]{2}$/.test(value),
+      ),
+    ),
+  },
+  item: object<ContentClassificationLabel>({ id: string, description: string, name: string }),
+  staleTime: 3_600_000,
+})

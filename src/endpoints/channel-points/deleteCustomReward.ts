@@ -1,0 +1,31 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, self } from '../../parameters.ts'
+
+export interface DeleteCustomRewardParams {
+  /** @defaultValue the signed-in user; Twitch takes no other */
+  broadcaster_id?: string
+  /** The reward. */
+  id: string
+}
+
+/**
+ * Deletes a reward of your channel. Its redemptions that are still waiting become `FULFILLED`.
+ *
+ * Takes a user token with the scope `channel:manage:redemptions`. `forbidden`: another application made the reward.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#delete-custom-reward
+ * @example
+ * ```ts
+ * import { type HelixClient, deleteCustomReward } from 'tinyhelix'
+ *
+ * async function remove(client: HelixClient, id: string) {
+ *   await deleteCustomReward(client, { id })
+ * }
+ * ```
+ */
+export const deleteCustomReward: Endpoint<DeleteCustomRewardParams, void> = nothing({
+  method: 'DELETE',
+  path: '/channel_points/custom_rewards',
+  scopes: ['channel:manage:redemptions'],
+  params: { broadcaster_id: self, id },
+})

@@ -1,0 +1,47 @@
+import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { atLeastOne, choice, id, ids, type OneOrMore, optional, self } from '../../parameters.ts'
+import { type CustomRewardRedemption, redemption } from './redemption.ts'
+
+export interface GetCustomRewardRedemptionsParams extends PageParams {
+  /** @defaultValue the signed-in user; Twitch takes no other */
+  broadcaster_id?: string
+  reward_id: string
+  /** Required unless `id` is given. */
+  status?: 'CANCELED' | 'FULFILLED' | 'UNFULFILLED' | undefined
+  /** Up to 50 redemptions. */
+  id?: OneOrMore<string> | undefined
+  /** @defaultValue `'OLDEST'` */
+  sort?: 'OLDEST' | 'NEWEST' | undefined
+}
+
+/**
+ * Redemptions of one reward, by `status` or `id`. Those that are fulfilled or cancelled vanish after a few days.
+ *
+ * Takes a user token with the scope `channel:manage:redemptions` or `channel:read:redemptions`. `forbidden`: another
+ * application made the reward. `not_found`: none of the ids is known.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-custom-reward-redemption
+ * @example
+ * ```ts
+ * import { type HelixClient, getCustomRewardRedemptions } from 'tinyhelix'
+ *
+ * async function queue(client: HelixClient, reward_id: string) {
+ *   return await getCustomRewardRedemptions(client, { reward_id, status: 'UNFULFILLED' })
+ * }
+ * ```
+ */
+export const getCustomRewardRedemptions: PageEndpoint<GetCustomRewardRedemptionsParams, CustomRewardRedemption> = page({
+  path: '/channel_points/custom_rewards/redemptions',
+  scopes: ['channel:manage:redemptions', 'channel:read:redemptions'],
+  params: {
+    broadcaster_id: self,
+    reward_id: id,
+    status: optional(choice('CANCELED', 'FULFILLED', 'UNFULFILLED')),
+    id: optional(ids(50)),
+    sort: optional(choice('OLDEST', 'NEWEST')),
+  },
+  rules: [atLeastOne('status', 'id')],
+  largest: 50,
+  item: redemption,
+  staleTime: 5_000,
+})

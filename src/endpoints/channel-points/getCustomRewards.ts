@@ -1,0 +1,36 @@
+import { type Endpoint, list } from '../../endpoint.ts'
+import { flag, ids, type OneOrMore, optional, self } from '../../parameters.ts'
+import { type CustomReward, customReward } from './customReward.ts'
+
+export interface GetCustomRewardsParams {
+  /** @defaultValue the signed-in user; Twitch takes no other */
+  broadcaster_id?: string
+  /** Up to 50 rewards. @defaultValue all */
+  id?: OneOrMore<string> | undefined
+  /** Leaves out the rewards that other applications made, which this one cannot change. @defaultValue `false` */
+  only_manageable_rewards?: boolean | undefined
+}
+
+/**
+ * The rewards of your channel, disabled ones included, all at once: there are 50 at the most.
+ *
+ * Takes a user token with the scope `channel:manage:redemptions` or `channel:read:redemptions`. `not_found`: none of
+ * the ids is known. `forbidden`: the channel is not that of an affiliate or partner.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-custom-reward
+ * @example
+ * ```ts
+ * import { type HelixClient, getCustomRewards } from 'tinyhelix'
+ *
+ * async function mine(client: HelixClient) {
+ *   return await getCustomRewards(client, { only_manageable_rewards: true })
+ * }
+ * ```
+ */
+export const getCustomRewards: Endpoint<GetCustomRewardsParams, CustomReward[]> = list({
+  path: '/channel_points/custom_rewards',
+  scopes: ['channel:manage:redemptions', 'channel:read:redemptions'],
+  params: { broadcaster_id: self, id: optional(ids(50)), only_manageable_rewards: optional(flag) },
+  item: customReward,
+  staleTime: 60_000,
+})

@@ -1,0 +1,49 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { flag, id, integer, optional, self, text } from '../../parameters.ts'
+import { type CustomReward, customReward } from './customReward.ts'
+import { type CustomRewardOptions, rewardOptions } from './rewardOptions.ts'
+
+export interface UpdateCustomRewardParams extends CustomRewardOptions {
+  /** @defaultValue the signed-in user; Twitch takes no other */
+  broadcaster_id?: string
+  /** The reward. */
+  id: string
+  /** 1 to 45 characters, other than those of the channel's other rewards. */
+  title?: string | undefined
+  /** At least 1 Channel Point. */
+  cost?: number | undefined
+  /** Viewers cannot redeem a paused reward. */
+  is_paused?: boolean | undefined
+}
+
+/**
+ * Changes what is given of a reward of your channel. To switch a limit on, give its number as well unless it was set
+ * before.
+ *
+ * Takes a user token with the scope `channel:manage:redemptions`. `forbidden`: another application made the reward.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-custom-reward
+ * @example
+ * ```ts
+ * import { type HelixClient, updateCustomReward } from 'tinyhelix'
+ *
+ * async function pause(client: HelixClient, id: string) {
+ *   await updateCustomReward(client, { id, is_paused: true })
+ * }
+ * ```
+ */
+export const updateCustomReward: Endpoint<UpdateCustomRewardParams, CustomReward> = one({
+  method: 'PATCH',
+  path: '/channel_points/custom_rewards',
+  scopes: ['channel:manage:redemptions'],
+  params: {
+    broadcaster_id: self,
+    id,
+    title: optional(text(1, 45)),
+    cost: optional(integer(1)),
+    is_paused: optional(flag),
+    ...rewardOptions,
+  },
+  query: ['broadcaster_id', 'id'],
+  item: customReward,
+})

@@ -1,0 +1,38 @@
+import { type Endpoint, list } from '../../endpoint.ts'
+import { choice, id, ids, type OneOrMore, self } from '../../parameters.ts'
+import { type CustomRewardRedemption, redemption } from './redemption.ts'
+
+export interface UpdateRedemptionStatusParams {
+  /** Up to 50 redemptions, all of them `UNFULFILLED`. */
+  id: OneOrMore<string>
+  /** @defaultValue the signed-in user; Twitch takes no other */
+  broadcaster_id?: string
+  reward_id: string
+  /** `CANCELED` gives the points back. */
+  status: 'CANCELED' | 'FULFILLED'
+}
+
+/**
+ * Fulfils or cancels redemptions that are waiting; gives them as they are now.
+ *
+ * Takes a user token with the scope `channel:manage:redemptions`. `not_found`: a redemption is unknown or no longer
+ * waiting. `forbidden`: another application made the reward.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-redemption-status
+ * @example
+ * ```ts
+ * import { type HelixClient, updateRedemptionStatus } from 'tinyhelix'
+ *
+ * async function refund(client: HelixClient, reward_id: string, id: string[]) {
+ *   await updateRedemptionStatus(client, { reward_id, id, status: 'CANCELED' })
+ * }
+ * ```
+ */
+export const updateRedemptionStatus: Endpoint<UpdateRedemptionStatusParams, CustomRewardRedemption[]> = list({
+  method: 'PATCH',
+  path: '/channel_points/custom_rewards/redemptions',
+  scopes: ['channel:manage:redemptions'],
+  params: { id: ids(50), broadcaster_id: self, reward_id: id, status: choice('CANCELED', 'FULFILLED') },
+  query: ['id', 'broadcaster_id', 'reward_id'],
+  item: redemption,
+})

@@ -1,0 +1,62 @@
+import { type Endpoint, maybe } from '../../endpoint.ts'
+import { self } from '../../parameters.ts'
+import { nullable, object, string } from '../../schema.ts'
+import { amount, type CharityAmount } from './amount.ts'
+
+export interface GetCharityCampaignParams {
+  /** @defaultValue the signed-in user; Twitch takes no other */
+  broadcaster_id?: string
+}
+
+/** A charity campaign that is running. */
+export interface CharityCampaign {
+  id: string
+  broadcaster_id: string
+  broadcaster_login: string
+  broadcaster_name: string
+  charity_name: string
+  charity_description: string
+  /** An image's address: PNG, 100 by 100 pixels. */
+  charity_logo: string
+  charity_website: string
+  /** What has been donated so far. */
+  current_amount: CharityAmount
+  /** The goal; `null` if none is set. */
+  target_amount: CharityAmount | null
+}
+
+/**
+ * The charity campaign that your channel is running, or `null`: it is gone once it has ended.
+ *
+ * Takes a user token with the scope `channel:read:charity`. `forbidden`: the channel is not that of an affiliate or
+ * partner.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-charity-campaign
+ * @example
+ * ```ts
+ * import { type HelixClient, formatAmount, getCharityCampaign } from 'tinyhelix'
+ *
+ * async function raised(client: HelixClient) {
+ *   const campaign = await getCharityCampaign(client)
+ *   return campaign && formatAmount(campaign.current_amount)
+ * }
+ * ```
+ */
+export const getCharityCampaign: Endpoint<GetCharityCampaignParams, CharityCampaign | null> = maybe({
+  path: '/charity/campaigns',
+  scopes: ['channel:read:charity'],
+  params: { broadcaster_id: self },
+  item: object<CharityCampaign>({
+    id: string,
+    broadcaster_id: string,
+    broadcaster_login: string,
+    broadcaster_name: string,
+    charity_name: string,
+    charity_description: string,
+    charity_logo: string,
+    charity_website: string,
+    current_amount: amount,
+    target_amount: nullable(amount),
+  }),
+  staleTime: 10_000,
+})

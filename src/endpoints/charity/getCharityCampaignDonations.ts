@@ -1,0 +1,54 @@
+import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { self } from '../../parameters.ts'
+import { object, string } from '../../schema.ts'
+import { amount, type CharityAmount } from './amount.ts'
+
+export interface GetCharityCampaignDonationsParams extends PageParams {
+  /** @defaultValue the signed-in user; Twitch takes no other */
+  broadcaster_id?: string
+}
+
+/** A donation to a charity campaign. */
+export interface CharityDonation {
+  id: string
+  campaign_id: string
+  /** Who gave it. */
+  user_id: string
+  user_login: string
+  user_name: string
+  amount: CharityAmount
+}
+
+/**
+ * Donations to the charity campaign that your channel is running; none once it has ended.
+ *
+ * Takes a user token with the scope `channel:read:charity`. `forbidden`: the channel is not that of an affiliate or
+ * partner.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-charity-campaign-donations
+ * @example
+ * ```ts
+ * import { type HelixClient, getCharityCampaignDonations } from 'tinyhelix'
+ *
+ * async function donors(client: HelixClient) {
+ *   const names = new Set<string>()
+ *   for await (const donation of getCharityCampaignDonations(client)) names.add(donation.user_name)
+ *   return names
+ * }
+ * ```
+ */
+export const getCharityCampaignDonations: PageEndpoint<GetCharityCampaignDonationsParams, CharityDonation> = page({
+  path: '/charity/donations',
+  scopes: ['channel:read:charity'],
+  params: { broadcaster_id: self },
+  largest: 100,
+  item: object<CharityDonation>({
+    id: string,
+    campaign_id: string,
+    user_id: string,
+    user_login: string,
+    user_name: string,
+    amount,
+  }),
+  staleTime: 10_000,
+})

@@ -1,0 +1,34 @@
+import { type AnyToken, anyToken, type Endpoint, one } from '../../endpoint.ts'
+import { id, optional } from '../../parameters.ts'
+import { type ChatSettings, chatSettings } from './chatSettings.ts'
+
+export interface GetChatSettingsParams {
+  broadcaster_id: string
+  /** You, as a moderator of that channel: then the settings include the delay for viewers. */
+  moderator_id?: string | undefined
+}
+
+/**
+ * The restrictions of a channel's chat. The delay for viewers is left out of them unless `moderator_id` is given with a
+ * token of that user that has the scope `moderator:read:chat_settings`.
+ *
+ * Takes a user, app or extension token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-chat-settings
+ * @example
+ * ```ts
+ * import { type HelixClient, getChatSettings } from 'tinyhelix'
+ *
+ * async function mayChat(client: HelixClient, broadcaster_id: string, subscribed: boolean) {
+ *   const settings = await getChatSettings(client, { broadcaster_id })
+ *   return subscribed || !settings.subscriber_mode
+ * }
+ * ```
+ */
+export const getChatSettings: Endpoint<GetChatSettingsParams, ChatSettings, AnyToken> = one({
+  path: '/chat/settings',
+  tokens: anyToken,
+  params: { broadcaster_id: id, moderator_id: optional(id) },
+  item: chatSettings,
+  staleTime: 60_000,
+})

@@ -1,0 +1,44 @@
+import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { self } from '../../parameters.ts'
+import { number, object, string } from '../../schema.ts'
+
+export interface GetChattersParams extends PageParams {
+  /** Whose chat. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user, which it must be */
+  moderator_id?: string
+}
+
+/** Someone who is in a channel's chat. */
+export interface Chatter {
+  user_id: string
+  user_login: string
+  user_name: string
+}
+
+/**
+ * The users who are in a channel's chat, up to 1,000 a page, with `total` of them on each page. Who comes and goes shows
+ * with a delay, and `total` may change from page to page.
+ *
+ * Takes a user token with the scope `moderator:read:chatters`. `broadcaster_id` and `moderator_id` default to the
+ * signed-in user; `forbidden` if that user does not moderate the channel.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-chatters
+ * @example
+ * ```ts
+ * import { type HelixClient, getChatters } from 'tinyhelix'
+ *
+ * async function chatSize(client: HelixClient) {
+ *   return (await getChatters(client, { first: 1 }).nextPage()).total
+ * }
+ * ```
+ */
+export const getChatters: PageEndpoint<GetChattersParams, Chatter, 'user', { total: number }> = page({
+  path: '/chat/chatters',
+  scopes: ['moderator:read:chatters'],
+  params: { broadcaster_id: self, moderator_id: self },
+  largest: 1000,
+  item: object<Chatter>({ user_id: string, user_login: string, user_name: string }),
+  extra: object<{ total: number }>({ total: number }),
+  staleTime: 5_000,
+})

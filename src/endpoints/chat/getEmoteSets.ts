@@ -1,0 +1,48 @@
+import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
+import { ids, type OneOrMore } from '../../parameters.ts'
+import { object, string } from '../../schema.ts'
+import { type Emote, type EmoteImages, emoteFields, emoteImages } from './emote.ts'
+
+export interface GetEmoteSetsParams {
+  /** Up to 25 sets; more than 10 were seen refused. */
+  emote_set_id: OneOrMore<string>
+}
+
+/** An emote of a set. */
+export interface EmoteSetEmote extends Emote {
+  images: EmoteImages
+  /** What unlocks the emote. */
+  emote_type: 'bitstier' | 'follower' | 'subscriptions' | (string & {})
+  emote_set_id: string
+  /** The broadcaster whose emote it is. */
+  owner_id: string
+}
+
+/**
+ * The emotes of emote sets, in the order of the sets asked for. Sets that do not exist are left out.
+ *
+ * Takes a user, app or extension token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-emote-sets
+ * @example
+ * ```ts
+ * import { type HelixClient, getEmoteSets } from 'tinyhelix'
+ *
+ * async function emoteNames(client: HelixClient, sets: string[]) {
+ *   return (await getEmoteSets(client, { emote_set_id: sets })).map(emote => emote.name)
+ * }
+ * ```
+ */
+export const getEmoteSets: Endpoint<GetEmoteSetsParams, EmoteSetEmote[], AnyToken> = list({
+  path: '/chat/emotes/set',
+  tokens: anyToken,
+  params: { emote_set_id: ids(25) },
+  item: object<EmoteSetEmote>({
+    ...emoteFields,
+    images: emoteImages,
+    emote_type: string,
+    emote_set_id: string,
+    owner_id: string,
+  }),
+  staleTime: 3_600_000,
+})

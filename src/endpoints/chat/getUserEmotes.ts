@@ -1,0 +1,61 @@
+import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { id, optional, self } from '../../parameters.ts'
+import { object, string } from '../../schema.ts'
+import { type Emote, emoteFields } from './emote.ts'
+
+export interface GetUserEmotesParams extends Pick<PageParams, 'after'> {
+  /** @defaultValue the signed-in user, which it must be */
+  user_id?: string
+  /** A channel whose follower emotes are to be included. */
+  broadcaster_id?: string | undefined
+}
+
+/** An emote that a user may use; these come without `images`. */
+export interface UserEmote extends Emote {
+  /** How the user came by the emote; `none` if Twitch does not say. */
+  emote_type:
+    | 'none'
+    | 'bitstier'
+    | 'follower'
+    | 'subscriptions'
+    | 'channelpoints'
+    | 'rewards'
+    | 'hypetrain'
+    | 'prime'
+    | 'turbo'
+    | 'smilies'
+    | 'globals'
+    | 'owl2019'
+    | 'twofactor'
+    | 'limitedtime'
+    | (string & {})
+  /** `''` if the emote is in no set. */
+  emote_set_id: string
+  /** The broadcaster whose emote it is. */
+  owner_id: string
+}
+
+/**
+ * The emotes that the signed-in user may use, of all channels. Each page carries `template`, the pattern of the
+ * pictures' addresses that `emoteUrl` fills in. Twitch decides how many rows a page has.
+ *
+ * Takes a user token with the scope `user:read:emotes`. `user_id` defaults to the signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-user-emotes
+ * @example
+ * ```ts
+ * import { type HelixClient, getUserEmotes } from 'tinyhelix'
+ *
+ * async function myEmotes(client: HelixClient, broadcaster_id: string) {
+ *   return await getUserEmotes(client, { broadcaster_id }, { limit: Infinity })
+ * }
+ * ```
+ */
+export const getUserEmotes: PageEndpoint<GetUserEmotesParams, UserEmote, 'user', { template: string }> = page({
+  path: '/chat/emotes/user',
+  scopes: ['user:read:emotes'],
+  params: { user_id: self, broadcaster_id: optional(id) },
+  item: object<UserEmote>({ ...emoteFields, emote_type: string, emote_set_id: string, owner_id: string }),
+  extra: object<{ template: string }>({ template: string }),
+  staleTime: 3_600_000,
+})

@@ -1,0 +1,35 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, integer, optional, self } from '../../parameters.ts'
+
+export interface PinChatMessageParams {
+  /** In whose chat. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user, which it must be */
+  moderator_id?: string
+  message_id: string
+  /** Seconds for which it stays: 30 to 1,800. @defaultValue until the stream ends */
+  duration_seconds?: number | undefined
+}
+
+/**
+ * Pins a message in a chat. `conflict` if it is pinned already, `not_found` if there is no such message.
+ *
+ * Takes a user token with the scope `moderator:manage:chat_messages`. `broadcaster_id` and `moderator_id` default to
+ * the signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#pin-chat-message
+ * @example
+ * ```ts
+ * import { type HelixClient, pinChatMessage } from 'tinyhelix'
+ *
+ * async function pinForFiveMinutes(client: HelixClient, message_id: string) {
+ *   await pinChatMessage(client, { message_id, duration_seconds: 300 })
+ * }
+ * ```
+ */
+export const pinChatMessage: Endpoint<PinChatMessageParams, void> = nothing({
+  method: 'PUT',
+  path: '/chat/pins',
+  scopes: ['moderator:manage:chat_messages'],
+  params: { broadcaster_id: self, moderator_id: self, message_id: id, duration_seconds: optional(integer(30, 1800)) },
+})

@@ -1,0 +1,45 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { choice, flag, optional, self, text } from '../../parameters.ts'
+
+export interface SendChatAnnouncementParams {
+  /** In whose chat. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user, which it must be */
+  moderator_id?: string
+  /** Up to 500 characters; Twitch would cut off the rest. */
+  message: string
+  /** `primary` is the channel's own color. @defaultValue `'primary'` */
+  color?: 'blue' | 'green' | 'orange' | 'purple' | 'primary' | undefined
+  /** For shared chats. Twitch takes it with app tokens only, and refuses it with a user's. */
+  for_source_only?: boolean | undefined
+}
+
+/**
+ * Shows a highlighted message in a chat; at most one every two seconds, else `rate_limited`.
+ *
+ * Takes a user token with the scope `moderator:manage:announcements`. `broadcaster_id` and `moderator_id` default to the
+ * signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#send-chat-announcement
+ * @example
+ * ```ts
+ * import { type HelixClient, sendChatAnnouncement } from 'tinyhelix'
+ *
+ * async function announce(client: HelixClient, message: string) {
+ *   await sendChatAnnouncement(client, { message, color: 'purple' })
+ * }
+ * ```
+ */
+export const sendChatAnnouncement: Endpoint<SendChatAnnouncementParams, void> = nothing({
+  method: 'POST',
+  path: '/chat/announcements',
+  scopes: ['moderator:manage:announcements'],
+  params: {
+    broadcaster_id: self,
+    moderator_id: self,
+    message: text(1, 500),
+    color: optional(choice('blue', 'green', 'orange', 'purple', 'primary')),
+    for_source_only: optional(flag),
+  },
+  query: ['broadcaster_id', 'moderator_id'],
+})

@@ -1,0 +1,98 @@
+import { one, type SelfEndpoint } from '../../endpoint.ts'
+import { flag, id, optional, self, text } from '../../parameters.ts'
+import { boolean, nullish, object, string } from '../../schema.ts'
+
+export interface SendChatMessageParams {
+  /** In whose chat. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** Who says it. @defaultValue the signed-in user, which it must be with a user token */
+  sender_id?: string
+  /** Up to 500 characters. Emotes are written as their names, in exactly their case. */
+  message: string
+  /** The message that this one answers. */
+  reply_parent_message_id?: string | undefined
+  /** In a shared chat: `false` shows the message in all of its channels. App tokens only. @defaultValue `true` */
+  for_source_only?: boolean | undefined
+  /**
+   * Pins the message for 20 minutes, which needs the scope `moderator:manage:chat_messages` too. Not for answers, and
+   * not together with `for_source_only`.
+   */
+  pin?: boolean | undefined
+}
+
+/** Why a message was dropped. */
+export interface ChatDropReason {
+  /** Twitch changes its codes without notice. */
+  code: string
+  /** A sentence for people. */
+  message: string
+}
+
+/** What became of a message. */
+export interface SentChatMessage {
+  /** `''` if the message was dropped. */
+  message_id: string
+  /** Whether the message is in the chat. */
+  is_sent: boolean
+  /** Absent or `null` if the message was sent. */
+  drop_reason?: ChatDropReason | null | undefined
+}
+
+/**
+ * Says something in a chat. A message that Twitch holds back is no error: look at `is_sent`. With a user token, a
+ * message in a shared chat goes to all of its channels.
+ *
+ * Takes a user token with the scope `user:write:chat`, or an app token if the sender has granted `user:bot` to the
+ * application, and the broadcaster `channel:bot` (or the sender moderates there). With a user token `broadcaster_id` and
+ * `sender_id` default to the signed-in user. `forbidden` if the sender may not chat there.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#send-chat-message
+ * @example
+ * ```ts
+ * import { type HelixClient, sendChatMessage } from 'tinyhelix'
+ *
+ * async function say(client: HelixClient, broadcaster_id: string, message: string) {
+ *   const { is_sent, drop_reason } = await sendChatMessage(client, { broadcaster_id, message })
+ *   if (!is_sent) console.warn(drop_reason?.message)
+ * }
+ * ```
+ */
+export const sendChatMessage: SelfEndpoint<
+  SendChatMessageParams,
+  'broadcaster_id' | 'sender_id',
+  SentChatMessage,
+  'app' | 'user'
+> = one({
+  method: 'POST',
+  path: '/chat/messages',
+  tokens: ['app', 'user'],
+  scopes: ['user:write:chat'],
+  params: {
+    broadcaster_id: self,
+    sender_id: self,
+    message: text(1, 500),
+    reply_parent_message_id: optional(id),
+    for_source_only: optional(flag),
+    pin: optional(flag),
+  },
+  rules: [
+    {
+      keys: ['for_source_only'],
+      expected: 'left out unless the token is an app token',
+      test: ({ for_source_only }, kind) => for_source_only === undefined || kind === 'app',
+    },
+    {
+      keys: ['reply_parent_message_id', 'for_source_only'],
+      expected: 'left out if pin is true',
+      test: ({ pin, reply_parent_message_id, for_source_only }) =>
+        !pin || (reply_parent_message_id ?? for_source_only) === undefined,
+    },
+  ],
+  query: [],
+  item: object<SentChatMessage>({
+    message_id: string,
+    is_sent: boolean,
+    drop_reason: nullish(object<ChatDropReason>({ code: string, message: string })),
+  }),
+  invalidates: ['/chat/pins'],
+})

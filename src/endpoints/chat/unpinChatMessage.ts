@@ -1,0 +1,34 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, self } from '../../parameters.ts'
+
+export interface UnpinChatMessageParams {
+  /** In whose chat. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user, which it must be */
+  moderator_id?: string
+  message_id: string
+}
+
+/**
+ * Takes the pinned message of a chat down; the message itself stays. `not_found` if it is not pinned.
+ *
+ * Takes a user token with the scope `moderator:manage:chat_messages`. `broadcaster_id` and `moderator_id` default to
+ * the signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#unpin-chat-message
+ * @example
+ * ```ts
+ * import { getPinnedChatMessage, type HelixClient, unpinChatMessage } from 'tinyhelix'
+ *
+ * async function unpin(client: HelixClient) {
+ *   const pinned = await getPinnedChatMessage(client)
+ *   if (pinned) await unpinChatMessage(client, { message_id: pinned.message_id })
+ * }
+ * ```
+ */
+export const unpinChatMessage: Endpoint<UnpinChatMessageParams, void> = nothing({
+  method: 'DELETE',
+  path: '/chat/pins',
+  scopes: ['moderator:manage:chat_messages'],
+  params: { broadcaster_id: self, moderator_id: self, message_id: id },
+})

@@ -1,0 +1,57 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { parameter, self } from '../../parameters.ts'
+
+/** A color for one's name in chat: one that everyone may pick, or any for Turbo and Prime users. */
+export type ChatColor =
+  | 'blue'
+  | 'blue_violet'
+  | 'cadet_blue'
+  | 'chocolate'
+  | 'coral'
+  | 'dodger_blue'
+  | 'firebrick'
+  | 'golden_rod'
+  | 'green'
+  | 'hot_pink'
+  | 'orange_red'
+  | 'red'
+  | 'sea_green'
+  | 'spring_green'
+  | 'yellow_green'
+  | `#${string}`
+
+export interface UpdateChatColorParams {
+  /** @defaultValue the signed-in user, which it must be */
+  user_id?: string
+  /** A name, or for Turbo and Prime users six digits such as `#9146FF`. */
+  color: ChatColor
+}
+
+/**
+ * Changes the color of the signed-in user's name in chat. `bad_request` for digits without Turbo or Prime.
+ *
+ * Takes a user token with the scope `user:manage:chat_color`. `user_id` defaults to the signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-user-chat-color
+ * @example
+ * ```ts
+ * import { type HelixClient, updateChatColor } from 'tinyhelix'
+ *
+ * async function turnPink(client: HelixClient) {
+ *   await updateChatColor(client, { color: 'hot_pink' })
+ * }
+ * ```
+ */
+export const updateChatColor: Endpoint<UpdateChatColorParams, void> = nothing({
+  method: 'PUT',
+  path: '/chat/color',
+  scopes: ['user:manage:chat_color'],
+  params: {
+    user_id: self,
+    color: parameter<ChatColor>('a color that Twitch names, such as hot_pink, or one like #9146FF', color =>
+      /^(#[\da-fA-F]{6}|blue(_violet)?|cadet_blue|chocolate|coral|dodger_blue|firebrick|golden_rod|((sea|spring|yellow)_)?green|hot_pink|(orange_)?red)$/.test(
+        String(color),
+      ),
+    ),
+  },
+})

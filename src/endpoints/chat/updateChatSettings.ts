@@ -1,0 +1,77 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { choice, flag, integer, optional, self } from '../../parameters.ts'
+import { type ChatSettings, chatSettings } from './chatSettings.ts'
+
+export interface UpdateChatSettingsParams {
+  /** Whose chat. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user, which it must be */
+  moderator_id?: string
+  /** Lets messages hold nothing but emotes. */
+  emote_mode?: boolean | undefined
+  /** Lets only followers chat. */
+  follower_mode?: boolean | undefined
+  /** Minutes for which one must have followed: up to 129,600 (three months). Needs `follower_mode: true`. */
+  follower_mode_duration?: number | undefined
+  /** Shows messages to viewers late, so that moderators can remove some first. */
+  non_moderator_chat_delay?: boolean | undefined
+  /** Seconds. Needs `non_moderator_chat_delay: true`. */
+  non_moderator_chat_delay_duration?: 2 | 4 | 6 | undefined
+  /** Makes users wait between two messages. */
+  slow_mode?: boolean | undefined
+  /** Seconds between two messages of one user: 3 to 120. Needs `slow_mode: true`. */
+  slow_mode_wait_time?: number | undefined
+  /** Lets only subscribers chat. */
+  subscriber_mode?: boolean | undefined
+  /** Refuses repeated messages. */
+  unique_chat_mode?: boolean | undefined
+}
+
+/**
+ * Changes what is given of a chat's restrictions, and gives all of them as they are now. A mode that is switched on
+ * without its time takes Twitch's default: 30 seconds for slow mode, no minimum for followers.
+ *
+ * Takes a user token with the scope `moderator:manage:chat_settings`. `broadcaster_id` and `moderator_id` default to the
+ * signed-in user; `forbidden` if that user does not moderate the channel.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-chat-settings
+ * @example
+ * ```ts
+ * import { type HelixClient, updateChatSettings } from 'tinyhelix'
+ *
+ * async function calmDown(client: HelixClient) {
+ *   return await updateChatSettings(client, { slow_mode: true, slow_mode_wait_time: 10, unique_chat_mode: true })
+ * }
+ * ```
+ */
+export const updateChatSettings: Endpoint<UpdateChatSettingsParams, ChatSettings> = one({
+  method: 'PATCH',
+  path: '/chat/settings',
+  scopes: ['moderator:manage:chat_settings'],
+  params: {
+    broadcaster_id: self,
+    moderator_id: self,
+    emote_mode: optional(flag),
+    follower_mode: optional(flag),
+    follower_mode_duration: optional(integer(0, 129_600)),
+    non_moderator_chat_delay: optional(flag),
+    non_moderator_chat_delay_duration: optional(choice(2, 4, 6)),
+    slow_mode: optional(flag),
+    slow_mode_wait_time: optional(integer(3, 120)),
+    subscriber_mode: optional(flag),
+    unique_chat_mode: optional(flag),
+  },
+  rules: [
+    {
+      keys: ['follower_mode_duration', 'non_moderator_chat_delay_duration', 'slow_mode_wait_time'],
+      expected: 'left out unless their mode is true',
+      test: given =>
+        ['follower_mode_duration', 'non_moderator_chat_delay_duration', 'slow_mode_wait_time'].every(
+          time => given[time] === undefined || given[time.replace(/_(duration|wait_time)$/, '')] === true,
+        ),
+    },
+  ],
+  query: ['broadcaster_id', 'moderator_id'],
+  item: chatSettings,
+  optimistic: true,
+})

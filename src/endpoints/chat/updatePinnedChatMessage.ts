@@ -1,0 +1,35 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, integer, optional, self } from '../../parameters.ts'
+
+export interface UpdatePinnedChatMessageParams {
+  /** In whose chat. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user, which it must be */
+  moderator_id?: string
+  message_id: string
+  /** Seconds for which it stays: 30 to 1,800. @defaultValue until the stream ends */
+  duration_seconds?: number | undefined
+}
+
+/**
+ * Changes for how long the pinned message stays. `not_found` if that message is not pinned.
+ *
+ * Takes a user token with the scope `moderator:manage:chat_messages`. `broadcaster_id` and `moderator_id` default to
+ * the signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-pinned-chat-message
+ * @example
+ * ```ts
+ * import { type HelixClient, updatePinnedChatMessage } from 'tinyhelix'
+ *
+ * async function keepForFiveMinutes(client: HelixClient, message_id: string) {
+ *   await updatePinnedChatMessage(client, { message_id, duration_seconds: 300 })
+ * }
+ * ```
+ */
+export const updatePinnedChatMessage: Endpoint<UpdatePinnedChatMessageParams, void> = nothing({
+  method: 'PATCH',
+  path: '/chat/pins',
+  scopes: ['moderator:manage:chat_messages'],
+  params: { broadcaster_id: self, moderator_id: self, message_id: id, duration_seconds: optional(integer(30, 1800)) },
+})

@@ -1,0 +1,39 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { optional, self, text } from '../../parameters.ts'
+import { type CreatedClip, clipDuration, createdClip } from './createdClip.ts'
+
+export interface CreateClipParams {
+  /** The live channel to clip. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the stream's title */
+  title?: string | undefined
+  /** Seconds from 5 to 60, with at most one decimal. @defaultValue `30` */
+  duration?: number | undefined
+}
+
+/**
+ * Makes a clip of what has just been streamed. It is made after the call: ask `getClipsById` for it; if it has not
+ * appeared within 15 seconds, it failed. `edit_url` lets the user choose another part of the last 90 seconds.
+ *
+ * Takes a user token with the scope `clips:edit`. `broadcaster_id` defaults to the signed-in user. `not_found` if the
+ * channel is not live, `forbidden` if it does not allow clips (or not by this user), `bad_request` for a category that
+ * cannot be clipped or a title that AutoMod refuses; `server_error` with status 503 while clips are out of order.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#create-clip
+ * @example
+ * ```ts
+ * import { createClip, type HelixClient } from 'tinyhelix'
+ *
+ * async function clipThat(client: HelixClient, broadcaster_id: string) {
+ *   const { edit_url } = await createClip(client, { broadcaster_id, duration: 45 })
+ *   window.open(edit_url)
+ * }
+ * ```
+ */
+export const createClip: Endpoint<CreateClipParams, CreatedClip> = one({
+  method: 'POST',
+  path: '/clips',
+  scopes: ['clips:edit'],
+  params: { broadcaster_id: self, title: optional(text(1)), duration: optional(clipDuration) },
+  item: createdClip,
+})

@@ -1,0 +1,33 @@
+import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
+import { ids, type OneOrMore } from '../../parameters.ts'
+import { type Clip, clip } from './clip.ts'
+
+export interface GetClipsByIdParams {
+  /** Up to 100 clips. */
+  id: OneOrMore<string>
+}
+
+/**
+ * Clips by their ids, in that order. Unknown ones are left out, and so are new ones for some seconds.
+ *
+ * Takes a user, app or extension token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-clips
+ * @example
+ * ```ts
+ * import { type HelixClient, getClipsById } from 'tinyhelix'
+ *
+ * async function clipTitle(client: HelixClient, id: string) {
+ *   const [clip] = await getClipsById(client, { id })
+ *   return clip?.title
+ * }
+ * ```
+ */
+export const getClipsById: Endpoint<GetClipsByIdParams, Clip[], AnyToken> = list({
+  path: '/clips',
+  tokens: anyToken,
+  params: { id: ids(100) },
+  item: clip,
+  batch: ['id'],
+  staleTime: 300_000,
+})

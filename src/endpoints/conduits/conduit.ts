@@ -1,0 +1,9 @@
+import { number, object, string } from '../../schema.ts'
+
+/** Spreads EventSub events over its shards, each of which has a transport. */
+export interface Conduit {
+  id: string
+  shard_count: number
+}
+
+export const conduit = object<Conduit>({ id: string, shard_count: number })

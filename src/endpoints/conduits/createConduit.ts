@@ -1,0 +1,32 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { integer } from '../../parameters.ts'
+import { type Conduit, conduit } from './conduit.ts'
+
+export interface CreateConduitParams {
+  /** 1 to 20,000 shards. */
+  shard_count: number
+}
+
+/**
+ * Makes a conduit. Its shards get their transports by `updateConduitShards`.
+ *
+ * Takes an app token. `rate_limited`: the application has as many conduits as it may.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#create-conduits
+ * @example
+ * ```ts
+ * import { type HelixClient, createConduit } from 'tinyhelix'
+ *
+ * async function newConduit(client: HelixClient<'app'>) {
+ *   return (await createConduit(client, { shard_count: 5 })).id
+ * }
+ * ```
+ */
+export const createConduit: Endpoint<CreateConduitParams, Conduit, 'app'> = one({
+  method: 'POST',
+  path: '/eventsub/conduits',
+  tokens: ['app'],
+  params: { shard_count: integer(1, 20_000) },
+  query: [],
+  item: conduit,
+})

@@ -1,0 +1,30 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id } from '../../parameters.ts'
+
+export interface DeleteConduitParams {
+  /** The conduit. */
+  id: string
+}
+
+/**
+ * Deletes a conduit. It may take a while until its subscriptions are listed as disabled.
+ *
+ * Takes an app token. `not_found`: your application has no such conduit.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#delete-conduit
+ * @example
+ * ```ts
+ * import { type HelixClient, deleteConduit } from 'tinyhelix'
+ *
+ * async function remove(client: HelixClient<'app'>, id: string) {
+ *   await deleteConduit(client, { id })
+ * }
+ * ```
+ */
+export const deleteConduit: Endpoint<DeleteConduitParams, void, 'app'> = nothing({
+  method: 'DELETE',
+  path: '/eventsub/conduits',
+  tokens: ['app'],
+  params: { id },
+  invalidates: ['/eventsub/conduits', '/eventsub/conduits/shards'],
+})

@@ -1,0 +1,32 @@
+import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { id, optional } from '../../parameters.ts'
+import { type ConduitShard, type ConduitShardStatus, shard } from './shard.ts'
+
+export interface GetConduitShardsParams extends Pick<PageParams, 'after'> {
+  conduit_id: string
+  /** @defaultValue any */
+  status?: ConduitShardStatus | undefined
+}
+
+/**
+ * The shards of a conduit, in pages of Twitch's own size.
+ *
+ * Takes an app token. `not_found`: your application has no such conduit.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-conduit-shards
+ * @example
+ * ```ts
+ * import { type HelixClient, getConduitShards } from 'tinyhelix'
+ *
+ * async function lost(client: HelixClient<'app'>, conduit_id: string) {
+ *   return await getConduitShards(client, { conduit_id, status: 'websocket_disconnected' }, { limit: Infinity })
+ * }
+ * ```
+ */
+export const getConduitShards: PageEndpoint<GetConduitShardsParams, ConduitShard, 'app'> = page({
+  path: '/eventsub/conduits/shards',
+  tokens: ['app'],
+  params: { conduit_id: id, status: optional(id) },
+  item: shard,
+  staleTime: 5_000,
+})

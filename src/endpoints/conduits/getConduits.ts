@@ -1,0 +1,24 @@
+import { type Endpoint, list, type NoParams } from '../../endpoint.ts'
+import { type Conduit, conduit } from './conduit.ts'
+
+/**
+ * The conduits of your application, all at once.
+ *
+ * Takes an app token.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-conduits
+ * @example
+ * ```ts
+ * import { type HelixClient, getConduits } from 'tinyhelix'
+ *
+ * async function shards(client: HelixClient<'app'>) {
+ *   return (await getConduits(client)).map(conduit => conduit.shard_count)
+ * }
+ * ```
+ */
+export const getConduits: Endpoint<NoParams, Conduit[], 'app'> = list({
+  path: '/eventsub/conduits',
+  tokens: ['app'],
+  item: conduit,
+  staleTime: 60_000,
+})

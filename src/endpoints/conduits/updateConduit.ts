@@ -1,0 +1,35 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { id, integer } from '../../parameters.ts'
+import { type Conduit, conduit } from './conduit.ts'
+
+export interface UpdateConduitParams {
+  /** The conduit. */
+  id: string
+  /** 1 to 20,000 shards. */
+  shard_count: number
+}
+
+/**
+ * Changes how many shards a conduit has. Of fewer, those with the highest ids are gone.
+ *
+ * Takes an app token. `not_found`: your application has no such conduit.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-conduits
+ * @example
+ * ```ts
+ * import { type HelixClient, updateConduit } from 'tinyhelix'
+ *
+ * async function grow(client: HelixClient<'app'>, id: string) {
+ *   await updateConduit(client, { id, shard_count: 10 })
+ * }
+ * ```
+ */
+export const updateConduit: Endpoint<UpdateConduitParams, Conduit, 'app'> = one({
+  method: 'PATCH',
+  path: '/eventsub/conduits',
+  tokens: ['app'],
+  params: { id, shard_count: integer(1, 20_000) },
+  query: [],
+  item: conduit,
+  invalidates: ['/eventsub/conduits', '/eventsub/conduits/shards'],
+})

@@ -1,0 +1,67 @@
+import { type Endpoint, envelope } from '../../endpoint.ts'
+import { id } from '../../parameters.ts'
+import { array, object, string } from '../../schema.ts'
+import { transportRequest, type WebhookTransport, type WebSocketTransport } from '../eventsub/transportRequest.ts'
+import { type ConduitShard, shard } from './shard.ts'
+
+/** A shard's new transport. */
+export interface ConduitShardUpdate {
+  /** `'0'` for the first. */
+  id: string
+  transport: WebhookTransport | WebSocketTransport
+}
+
+export interface UpdateConduitShardsParams {
+  conduit_id: string
+  shards: readonly ConduitShardUpdate[]
+}
+
+/** A shard that could not be changed. */
+export interface ConduitShardError {
+  /** The shard. */
+  id: string
+  /** Why, in Twitch's words. */
+  message: string
+  code: string
+}
+
+/** What became of each shard. */
+export interface UpdatedConduitShards {
+  /** Those that were changed. */
+  data: ConduitShard[]
+  /** Those that were not: the call succeeds all the same. */
+  errors: ConduitShardError[]
+}
+
+/**
+ * Gives shards of a conduit their transports. It succeeds even if some shards, or all, could not be changed: look at
+ * `errors`.
+ *
+ * Takes an app token. `not_found`: your application has no such conduit.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-conduit-shards
+ * @example
+ * ```ts
+ * import { type HelixClient, updateConduitShards } from 'tinyhelix'
+ *
+ * async function connect(client: HelixClient<'app'>, conduit_id: string, session_id: string) {
+ *   const shards = [{ id: '0', transport: { method: 'websocket', session_id } }] as const
+ *   const { errors } = await updateConduitShards(client, { conduit_id, shards })
+ *   for (const { message } of errors) console.warn(message)
+ * }
+ * ```
+ */
+export const updateConduitShards: Endpoint<UpdateConduitShardsParams, UpdatedConduitShards, 'app'> = envelope({
+  method: 'PATCH',
+  path: '/eventsub/conduits/shards',
+  tokens: ['app'],
+  params: {
+    conduit_id: id,
+    shards: array(object<ConduitShardUpdate>({ id, transport: transportRequest('webhook', 'websocket') })),
+  },
+  query: [],
+  item: object<UpdatedConduitShards>({
+    data: array(shard),
+    errors: array(object<ConduitShardError>({ id: string, message: string, code: string })),
+  }),
+})

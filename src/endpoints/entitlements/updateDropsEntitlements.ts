@@ -1,0 +1,52 @@
+import { type Endpoint, list } from '../../endpoint.ts'
+import { choice, id, listOf, optional } from '../../parameters.ts'
+import { array, object, string } from '../../schema.ts'
+
+export interface UpdateDropsEntitlementsParams {
+  /** Up to 100 entitlements. */
+  entitlement_ids?: readonly string[] | undefined
+  /** `CLAIMED`: the user asked for it. `FULFILLED`: they have got it. */
+  fulfillment_status?: 'CLAIMED' | 'FULFILLED' | undefined
+}
+
+/** What became of some entitlements. */
+export interface DropsEntitlementsUpdate {
+  /** Only with `SUCCESS` were they changed; after `UPDATE_FAILED` try again later. */
+  status: 'INVALID_ID' | 'NOT_FOUND' | 'SUCCESS' | 'UNAUTHORIZED' | 'UPDATE_FAILED' | (string & {})
+  /** The entitlements with that status. */
+  ids: string[]
+}
+
+/**
+ * Says how far the granting of Drops has come. It succeeds even if some entitlements, or all, could not be changed:
+ * there is a row for each status.
+ *
+ * Takes a user or app token of an application whose owner is in the organization; needs no scope. With a user token it
+ * changes only that user's entitlements.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-drops-entitlements
+ * @example
+ * ```ts
+ * import { type HelixClient, updateDropsEntitlements } from 'tinyhelix'
+ *
+ * async function delivered(client: HelixClient<'app'>, entitlement_ids: string[]) {
+ *   const rows = await updateDropsEntitlements(client, { entitlement_ids, fulfillment_status: 'FULFILLED' })
+ *   return rows.filter(row => row.status !== 'SUCCESS').flatMap(row => row.ids)
+ * }
+ * ```
+ */
+export const updateDropsEntitlements: Endpoint<
+  UpdateDropsEntitlementsParams,
+  DropsEntitlementsUpdate[],
+  'app' | 'user'
+> = list({
+  method: 'PATCH',
+  path: '/entitlements/drops',
+  tokens: ['app', 'user'],
+  params: {
+    entitlement_ids: optional(listOf(id, 0, 100)),
+    fulfillment_status: optional(choice('CLAIMED', 'FULFILLED')),
+  },
+  query: [],
+  item: object<DropsEntitlementsUpdate>({ status: string, ids: array(string) }),
+})

@@ -1,0 +1,83 @@
+import { type Endpoint, envelope } from '../../endpoint.ts'
+import { id, parameter } from '../../parameters.ts'
+import { array, object } from '../../schema.ts'
+import { type EventSubSubscription, subscription } from './subscription.ts'
+import { type EventSubTotals, totals } from './totals.ts'
+import {
+  type ConduitTransport,
+  transportRequest,
+  type WebhookTransport,
+  type WebSocketTransport,
+} from './transportRequest.ts'
+
+export interface CreateEventSubSubscriptionParams {
+  /** Such as `channel.follow`. */
+  type: string
+  /** The version of the type, such as `'2'`. */
+  version: string
+  /** What the events are about: ids, by names that depend on the type. */
+  condition: Readonly<Record<string, string>>
+  /** A websocket with a user token; a webhook or a conduit with an app token. */
+  transport: WebhookTransport | WebSocketTransport | ConduitTransport
+}
+
+/** The new subscription, and what all of them come to now. */
+export interface CreatedEventSubSubscription extends EventSubTotals {
+  /** Only the new one. */
+  data: EventSubSubscription[]
+}
+
+/**
+ * Subscribes to a type of events. A webhook's subscription brings nothing until its address has answered Twitch's
+ * challenge. In a page `tinyhelix/eventsub` does this and all that goes with it.
+ *
+ * Takes a user token for a websocket, an app token otherwise; what scope the user must have granted depends on the
+ * type. `forbidden`: the scope is missing. `conflict`: there is such a subscription already. `rate_limited`: too many
+ * of the kind, or too many websockets.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#create-eventsub-subscription
+ * @example
+ * ```ts
+ * import { type HelixClient, createEventSubSubscription } from 'tinyhelix'
+ *
+ * async function tellWhenLive(client: HelixClient, broadcaster_user_id: string, session_id: string) {
+ *   await createEventSubSubscription(client, {
+ *     type: 'stream.online',
+ *     version: '1',
+ *     condition: { broadcaster_user_id },
+ *     transport: { method: 'websocket', session_id },
+ *   })
+ * }
+ * ```
+ */
+export const createEventSubSubscription: Endpoint<
+  CreateEventSubSubscriptionParams,
+  CreatedEventSubSubscription,
+  'app' | 'user'
+> = envelope({
+  method: 'POST',
+  path: '/eventsub/subscriptions',
+  tokens: ['app', 'user'],
+  params: {
+    type: id,
+    version: id,
+    condition: parameter(
+      'an object of ids that are not empty',
+      value =>
+        typeof value === 'object' &&
+        value !== null &&
+        !Array.isArray(value) &&
+        Object.values(value).every(entry => entry && typeof entry === 'string'),
+    ),
+    transport: transportRequest('webhook', 'websocket', 'conduit'),
+  },
+  rules: [
+    {
+      keys: ['transport'],
+      expected: 'a websocket with a user token, and a webhook or a conduit with an app token',
+      test: ({ transport }, kind) => (Object(transport).method === 'websocket') === (kind === 'user'),
+    },
+  ],
+  query: [],
+  item: object<CreatedEventSubSubscription>({ ...totals, data: array(subscription) }),
+})

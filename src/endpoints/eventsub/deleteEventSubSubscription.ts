@@ -1,0 +1,30 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id } from '../../parameters.ts'
+
+export interface DeleteEventSubSubscriptionParams {
+  /** The subscription. */
+  id: string
+}
+
+/**
+ * Ends a subscription.
+ *
+ * Takes a user token if its events come over a websocket, an app token otherwise; needs no scope. `not_found`: your
+ * application has no such subscription.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#delete-eventsub-subscription
+ * @example
+ * ```ts
+ * import { type HelixClient, deleteEventSubSubscription } from 'tinyhelix'
+ *
+ * async function unsubscribe(client: HelixClient, id: string) {
+ *   await deleteEventSubSubscription(client, { id })
+ * }
+ * ```
+ */
+export const deleteEventSubSubscription: Endpoint<DeleteEventSubSubscriptionParams, void, 'app' | 'user'> = nothing({
+  method: 'DELETE',
+  path: '/eventsub/subscriptions',
+  tokens: ['app', 'user'],
+  params: { id },
+})

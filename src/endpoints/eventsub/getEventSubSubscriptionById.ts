@@ -1,0 +1,34 @@
+import { type Endpoint, maybe } from '../../endpoint.ts'
+import { id } from '../../parameters.ts'
+import { type EventSubSubscription, subscription } from './subscription.ts'
+
+export interface GetEventSubSubscriptionByIdParams {
+  subscription_id: string
+}
+
+/**
+ * One of the application's subscriptions, or `null`.
+ *
+ * Takes a user token if its events come over a websocket, an app token otherwise; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-eventsub-subscriptions
+ * @example
+ * ```ts
+ * import { type HelixClient, getEventSubSubscriptionById } from 'tinyhelix'
+ *
+ * async function isEnabled(client: HelixClient, subscription_id: string) {
+ *   return (await getEventSubSubscriptionById(client, { subscription_id }))?.status === 'enabled'
+ * }
+ * ```
+ */
+export const getEventSubSubscriptionById: Endpoint<
+  GetEventSubSubscriptionByIdParams,
+  EventSubSubscription | null,
+  'app' | 'user'
+> = maybe({
+  path: '/eventsub/subscriptions',
+  tokens: ['app', 'user'],
+  params: { subscription_id: id },
+  item: subscription,
+  staleTime: 5_000,
+})

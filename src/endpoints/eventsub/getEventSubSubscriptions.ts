@@ -1,0 +1,54 @@
+import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { atMostOne, id, optional } from '../../parameters.ts'
+import { listing } from './listing.ts'
+import type { EventSubStatus, EventSubSubscription } from './subscription.ts'
+import type { EventSubTotals } from './totals.ts'
+
+/** Takes one filter at a time. */
+export interface GetEventSubSubscriptionsParams extends Pick<PageParams, 'after'> {
+  status?: EventSubStatus | undefined
+  /** Such as `channel.follow`. */
+  type?: string | undefined
+  /** A user whose id is in the condition. */
+  user_id?: string | undefined
+  subscription_id?: string | undefined
+  conduit_id?: string | undefined
+}
+
+/**
+ * The application's subscriptions, the oldest first. With a user token only that user's, over websockets; with an app
+ * token all others. Those of a websocket that is gone stay in the list for up to an hour. Pages carry `total`,
+ * `total_cost` and `max_total_cost`; their size is Twitch's choice.
+ *
+ * Takes a user or app token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-eventsub-subscriptions
+ * @example
+ * ```ts
+ * import { type HelixClient, getEventSubSubscriptions } from 'tinyhelix'
+ *
+ * async function all(client: HelixClient) {
+ *   return await getEventSubSubscriptions(client, {}, { limit: Infinity })
+ * }
+ *
+ * async function howMany(client: HelixClient) {
+ *   return (await getEventSubSubscriptions(client).nextPage()).total
+ * }
+ * ```
+ */
+export const getEventSubSubscriptions: PageEndpoint<
+  GetEventSubSubscriptionsParams,
+  EventSubSubscription,
+  'app' | 'user',
+  EventSubTotals
+> = page({
+  ...listing,
+  params: {
+    status: optional(id),
+    type: optional(id),
+    user_id: optional(id),
+    subscription_id: optional(id),
+    conduit_id: optional(id),
+  },
+  rules: [atMostOne('status', 'type', 'user_id', 'subscription_id', 'conduit_id')],
+})

@@ -1,0 +1,36 @@
+import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { id } from '../../parameters.ts'
+import { listing } from './listing.ts'
+import type { EventSubStatus, EventSubSubscription } from './subscription.ts'
+import type { EventSubTotals } from './totals.ts'
+
+export interface GetEventSubSubscriptionsByStatusParams extends Pick<PageParams, 'after'> {
+  status: EventSubStatus
+}
+
+/**
+ * The application's subscriptions of one status, the oldest first: with a user token that user's, over websockets.
+ * Pages carry `total`, `total_cost` and `max_total_cost`.
+ *
+ * Takes a user or app token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-eventsub-subscriptions
+ * @example
+ * ```ts
+ * import { type HelixClient, getEventSubSubscriptionsByStatus } from 'tinyhelix'
+ *
+ * async function lost(client: HelixClient) {
+ *   return await getEventSubSubscriptionsByStatus(client, { status: 'websocket_disconnected' })
+ * }
+ *
+ * async function howMany(client: HelixClient) {
+ *   return (await getEventSubSubscriptionsByStatus(client, { status: 'websocket_disconnected' }).nextPage()).total
+ * }
+ * ```
+ */
+export const getEventSubSubscriptionsByStatus: PageEndpoint<
+  GetEventSubSubscriptionsByStatusParams,
+  EventSubSubscription,
+  'app' | 'user',
+  EventSubTotals
+> = page({ ...listing, params: { status: id } })

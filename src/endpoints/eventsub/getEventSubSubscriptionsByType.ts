@@ -1,0 +1,37 @@
+import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { id } from '../../parameters.ts'
+import { listing } from './listing.ts'
+import type { EventSubSubscription } from './subscription.ts'
+import type { EventSubTotals } from './totals.ts'
+
+export interface GetEventSubSubscriptionsByTypeParams extends Pick<PageParams, 'after'> {
+  /** Such as `channel.follow`. */
+  type: string
+}
+
+/**
+ * The application's subscriptions to one type, the oldest first: with a user token that user's, over websockets.
+ * Pages carry `total`, `total_cost` and `max_total_cost`.
+ *
+ * Takes a user or app token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-eventsub-subscriptions
+ * @example
+ * ```ts
+ * import { type HelixClient, getEventSubSubscriptionsByType } from 'tinyhelix'
+ *
+ * async function follows(client: HelixClient) {
+ *   return await getEventSubSubscriptionsByType(client, { type: 'channel.follow' })
+ * }
+ *
+ * async function howMany(client: HelixClient) {
+ *   return (await getEventSubSubscriptionsByType(client, { type: 'channel.follow' }).nextPage()).total
+ * }
+ * ```
+ */
+export const getEventSubSubscriptionsByType: PageEndpoint<
+  GetEventSubSubscriptionsByTypeParams,
+  EventSubSubscription,
+  'app' | 'user',
+  EventSubTotals
+> = page({ ...listing, params: { type: id } })

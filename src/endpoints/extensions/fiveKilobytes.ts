@@ -1,0 +1,8 @@
+import type * as v from 'valibot'
+import { parameter } from '../../parameters.ts'
+
+/** Text of up to 5 KB in UTF-8. */
+export const fiveKilobytes: v.GenericSchema<string> = /* @__PURE__ */ parameter(
+  'text of up to 5 KB',
+  value => typeof value === 'string' && new TextEncoder().encode(value).length <= 5120,
+)

@@ -1,0 +1,62 @@
+import { type Endpoint, list } from '../../endpoint.ts'
+import { id, type OneOrMore, optional, parameter } from '../../parameters.ts'
+import { object, string } from '../../schema.ts'
+import { type ExtensionSegment, segmentRule } from './segment.ts'
+
+export interface GetExtensionChannelConfigurationParams {
+  /** The channel. Required unless `segment` is `global`, and then not taken. */
+  broadcaster_id?: string | undefined
+  extension_id: string
+  /** One segment or several. */
+  segment: OneOrMore<ExtensionSegment>
+}
+
+/** A segment of an extension's configuration. */
+export interface ExtensionConfigurationSegment {
+  segment: ExtensionSegment | (string & {})
+  /** The channel; absent from the `global` segment. */
+  broadcaster_id?: string | undefined
+  /** Text, or JSON as text. */
+  content: string
+  version: string
+}
+
+/**
+ * Segments of an extension's configuration, in the order asked for; each can be read 20 times a minute.
+ *
+ * Takes a jwt token, which the extension's backend signs. `not_found`: nothing has been configured.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-extension-configuration-segment
+ * @example
+ * ```ts
+ * import { type HelixClient, getExtensionChannelConfiguration } from 'tinyhelix'
+ *
+ * async function globalConfiguration(client: HelixClient<'jwt'>, extension_id: string) {
+ *   const [segment] = await getExtensionChannelConfiguration(client, { extension_id, segment: 'global' })
+ *   return segment?.content
+ * }
+ * ```
+ */
+export const getExtensionChannelConfiguration: Endpoint<
+  GetExtensionChannelConfigurationParams,
+  ExtensionConfigurationSegment[],
+  'jwt'
+> = list({
+  path: '/extensions/configurations',
+  tokens: ['jwt'],
+  params: {
+    broadcaster_id: optional(id),
+    extension_id: id,
+    segment: parameter<OneOrMore<ExtensionSegment>>('broadcaster, developer or global, or several of them', value =>
+      [value].flat().every(one => ['broadcaster', 'developer', 'global'].includes(String(one))),
+    ),
+  },
+  rules: [segmentRule],
+  item: object<ExtensionConfigurationSegment>({
+    segment: string,
+    broadcaster_id: optional(string),
+    content: string,
+    version: string,
+  }),
+  staleTime: 60_000,
+})

@@ -1,0 +1,52 @@
+import { type AnyToken, anyToken, type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { id } from '../../parameters.ts'
+import { object, string } from '../../schema.ts'
+
+export interface GetExtensionLiveChannelsParams extends PageParams {
+  extension_id: string
+}
+
+/** A live channel that has an extension. Twitch sends no login here. */
+export interface ExtensionLiveChannel {
+  broadcaster_id: string
+  broadcaster_name: string
+  /** The category's name; `''` if none is set. */
+  game_name: string
+  /** The category; `''` if none is set. */
+  game_id: string
+  /** `''` if none is set. */
+  title: string
+}
+
+/**
+ * Live channels that have installed or activated an extension; some minutes late. Pages may be short.
+ *
+ * Takes a user, app or extension token; needs no scope. `not_found`: there is no such extension, or no such channel is
+ * live.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-extension-live-channels
+ * @example
+ * ```ts
+ * import { type HelixClient, getExtensionLiveChannels } from 'tinyhelix'
+ *
+ * async function whoUses(client: HelixClient, extension_id: string) {
+ *   const channels = await getExtensionLiveChannels(client, { extension_id }, { limit: Infinity })
+ *   return channels.map(channel => channel.broadcaster_name)
+ * }
+ * ```
+ */
+export const getExtensionLiveChannels: PageEndpoint<GetExtensionLiveChannelsParams, ExtensionLiveChannel, AnyToken> =
+  page({
+    path: '/extensions/live',
+    tokens: anyToken,
+    params: { extension_id: id },
+    largest: 100,
+    item: object<ExtensionLiveChannel>({
+      broadcaster_id: string,
+      broadcaster_name: string,
+      game_name: string,
+      game_id: string,
+      title: string,
+    }),
+    staleTime: 60_000,
+  })

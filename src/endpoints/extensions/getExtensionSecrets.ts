@@ -1,0 +1,32 @@
+import { type Endpoint, list } from '../../endpoint.ts'
+import { id, optional } from '../../parameters.ts'
+import { type ExtensionSecrets, secrets } from './secrets.ts'
+
+export interface GetExtensionSecretsParams {
+  /** The extension. Twitch's reference does not list it, but its errors ask for it. */
+  extension_id?: string | undefined
+}
+
+/**
+ * The secrets that an extension's tokens are signed with.
+ *
+ * Takes a jwt token, which the extension's backend signs. Never call it from a page: who knows a secret can sign.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-extension-secrets
+ * @example
+ * ```ts
+ * import { type HelixClient, getExtensionSecrets } from 'tinyhelix'
+ *
+ * async function current(client: HelixClient<'jwt'>, extension_id: string) {
+ *   const rows = await getExtensionSecrets(client, { extension_id })
+ *   return rows.flatMap(row => row.secrets).find(secret => Date.parse(secret.active_at) <= Date.now())
+ * }
+ * ```
+ */
+export const getExtensionSecrets: Endpoint<GetExtensionSecretsParams, ExtensionSecrets[], 'jwt'> = list({
+  path: '/extensions/jwt/secrets',
+  tokens: ['jwt'],
+  params: { extension_id: optional(id) },
+  item: secrets,
+  staleTime: 60_000,
+})

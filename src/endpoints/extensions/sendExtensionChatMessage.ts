@@ -1,0 +1,37 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, text } from '../../parameters.ts'
+
+export interface SendExtensionChatMessageParams {
+  /** The channel, where the extension must be active. */
+  broadcaster_id: string
+  /** 1 to 280 characters. */
+  text: string
+  extension_id: string
+  extension_version: string
+}
+
+/**
+ * Writes in a channel's chat under an extension's name; 12 times a minute in each channel at the most. The extension
+ * must have chat among its capabilities.
+ *
+ * Takes a jwt token, which the extension's backend signs for that channel.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#send-extension-chat-message
+ * @example
+ * ```ts
+ * import { type HelixClient, sendExtensionChatMessage } from 'tinyhelix'
+ *
+ * async function say(client: HelixClient<'jwt'>, broadcaster_id: string, text: string) {
+ *   const extension = { extension_id: 'abc', extension_version: '0.0.1' }
+ *   await sendExtensionChatMessage(client, { broadcaster_id, text, ...extension })
+ * }
+ * ```
+ */
+export const sendExtensionChatMessage: Endpoint<SendExtensionChatMessageParams, void, 'jwt'> = nothing({
+  method: 'POST',
+  path: '/extensions/chat',
+  tokens: ['jwt'],
+  params: { broadcaster_id: id, text: text(1, 280), extension_id: id, extension_version: id },
+  query: ['broadcaster_id'],
+  invalidates: [],
+})

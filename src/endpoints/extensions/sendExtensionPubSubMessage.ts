@@ -1,0 +1,69 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { flag, id, listOf, optional, parameter } from '../../parameters.ts'
+import { fiveKilobytes } from './fiveKilobytes.ts'
+
+/** Who gets a message: a channel's viewers, those of all channels, or one of a channel's viewers. */
+export type ExtensionPubSubTarget = 'broadcast' | 'global' | `whisper-${string}`
+
+export interface SendExtensionPubSubMessageParams {
+  /** `broadcast` and `global` exclude each other; `global` only if `is_global_broadcast`. */
+  target: readonly ExtensionPubSubTarget[]
+  /** The channel. Required unless `is_global_broadcast`, and then not taken. */
+  broadcaster_id?: string | undefined
+  /** Sends to all channels where the extension is active. @defaultValue `false` */
+  is_global_broadcast?: boolean | undefined
+  /** Up to 5 KB of text, or of JSON as text. */
+  message: string
+}
+
+/**
+ * Sends a message to an extension's running instances, where the extension helper's `listen` gets it; 100 times a
+ * minute for each channel at the most.
+ *
+ * Takes a jwt token, which the extension's backend signs for that channel and target. `unprocessable`: the message is
+ * too large.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#send-extension-pubsub-message
+ * @example
+ * ```ts
+ * import { type HelixClient, sendExtensionPubSubMessage } from 'tinyhelix'
+ *
+ * async function tellViewers(client: HelixClient<'jwt'>, broadcaster_id: string, news: object) {
+ *   await sendExtensionPubSubMessage(client, { broadcaster_id, target: ['broadcast'], message: JSON.stringify(news) })
+ * }
+ * ```
+ */
+export const sendExtensionPubSubMessage: Endpoint<SendExtensionPubSubMessageParams, void, 'jwt'> = nothing({
+  method: 'POST',
+  path: '/extensions/pubsub',
+  tokens: ['jwt'],
+  params: {
+    target: listOf(
+      parameter<ExtensionPubSubTarget>(
+        'broadcast, global or whisper- and an id',
+        value => typeof value === 'string' && /^(broadcast|global|whisper-.+)$/.test(value),
+      ),
+      1,
+      Infinity,
+    ),
+    broadcaster_id: optional(id),
+    is_global_broadcast: optional(flag),
+    message: fiveKilobytes,
+  },
+  rules: [
+    {
+      keys: ['target', 'is_global_broadcast'],
+      expected: 'either global and true, or neither',
+      test: ({ target, is_global_broadcast }) =>
+        [target].flat().every(one => (one === 'global') === (is_global_broadcast === true)),
+    },
+    {
+      keys: ['broadcaster_id', 'is_global_broadcast'],
+      expected: 'given one at a time, and one of them',
+      test: ({ broadcaster_id, is_global_broadcast }) =>
+        (broadcaster_id === undefined) === (is_global_broadcast === true),
+    },
+  ],
+  query: [],
+  invalidates: [],
+})

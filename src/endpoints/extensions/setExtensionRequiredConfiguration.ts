@@ -1,0 +1,37 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, text } from '../../parameters.ts'
+
+export interface SetExtensionRequiredConfigurationParams {
+  /** The channel that the extension is installed on. */
+  broadcaster_id: string
+  extension_id: string
+  extension_version: string
+  /** What the extension's version asks for before it can be activated. */
+  required_configuration: string
+}
+
+/**
+ * Says that a channel has configured an extension that must be configured before it can be activated.
+ *
+ * Takes a jwt token, which the extension's backend signs in the name of the extension's owner.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#set-extension-required-configuration
+ * @example
+ * ```ts
+ * import { type HelixClient, setExtensionRequiredConfiguration } from 'tinyhelix'
+ *
+ * async function configured(client: HelixClient<'jwt'>, extension_id: string, broadcaster_id: string) {
+ *   const version = { extension_version: '0.0.1', required_configuration: 'v1' }
+ *   await setExtensionRequiredConfiguration(client, { extension_id, broadcaster_id, ...version })
+ * }
+ * ```
+ */
+export const setExtensionRequiredConfiguration: Endpoint<SetExtensionRequiredConfigurationParams, void, 'jwt'> =
+  nothing({
+    method: 'PUT',
+    path: '/extensions/required_configuration',
+    tokens: ['jwt'],
+    params: { broadcaster_id: id, extension_id: id, extension_version: id, required_configuration: text() },
+    query: ['broadcaster_id'],
+    invalidates: [],
+  })

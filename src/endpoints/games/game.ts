@@ -1,0 +1,13 @@
+import { object, string } from '../../schema.ts'
+
+/** A category: a game, or something like Just Chatting. */
+export interface Game {
+  id: string
+  name: string
+  /** An image's address with placeholders for its size: give it to `imageUrl`. */
+  box_art_url: string
+  /** The game's id at IGDB; `''` if Twitch knows none. */
+  igdb_id: string
+}
+
+export const game = object<Game>({ id: string, name: string, box_art_url: string, igdb_id: string })

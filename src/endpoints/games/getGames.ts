@@ -1,0 +1,45 @@
+import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
+import { atLeastOne, ids, type OneOrMore, optional } from '../../parameters.ts'
+import { type Game, game } from './game.ts'
+
+export interface GetGamesParams {
+  id?: OneOrMore<string> | undefined
+  /** Full names, exactly as Twitch writes them; `searchCategories` finds parts. */
+  name?: OneOrMore<string> | undefined
+  /** The games' ids at IGDB. */
+  igdb_id?: OneOrMore<string> | undefined
+}
+
+/**
+ * Categories by their ids, names or ids at IGDB: at least one, and up to 100 in all. Unknown ones are left out.
+ *
+ * Takes a user, app or extension token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-games
+ * @example
+ * ```ts
+ * import { type HelixClient, getGames } from 'tinyhelix'
+ *
+ * async function gameId(client: HelixClient, name: string) {
+ *   const [game] = await getGames(client, { name })
+ *   return game?.id
+ * }
+ * ```
+ */
+export const getGames: Endpoint<GetGamesParams, Game[], AnyToken> = list({
+  path: '/games',
+  tokens: anyToken,
+  params: { id: optional(ids(100)), name: optional(ids(100)), igdb_id: optional(ids(100)) },
+  rules: [
+    atLeastOne('id', 'name', 'igdb_id'),
+    {
+      keys: ['id', 'name', 'igdb_id'],
+      expected: 'up to 100 in all',
+      test: ({ id = [], name = [], igdb_id = [] }) => [id, name, igdb_id].flat().length <= 100,
+    },
+  ],
+  union: ['id', 'name', 'igdb_id'],
+  item: game,
+  batch: ['id', 'name', 'igdb_id'],
+  staleTime: 3_600_000,
+})

@@ -1,0 +1,45 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, parameter, self } from '../../parameters.ts'
+
+export interface AssignGuestStarSlotParams {
+  /** The host. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user, which it must be */
+  moderator_id?: string
+  session_id: string
+  /** Someone whose invitation is `READY`. */
+  guest_id: string
+  /** A number as text, from `1` to the channel's `slot_count`. */
+  slot_id: string
+}
+
+/**
+ * Takes an invited guest into a Guest Star call. Guest Star is in beta.
+ *
+ * Takes a user token with the scope `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and
+ * `moderator_id` default to the signed-in user. `forbidden` if the guest is not
+ * invited, not ready, or in a slot already.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#assign-guest-star-slot
+ * @example
+ * ```ts
+ * import { assignGuestStarSlot, type HelixClient } from 'tinyhelix'
+ *
+ * async function letIn(client: HelixClient, session_id: string, guest_id: string) {
+ *   await assignGuestStarSlot(client, { session_id, guest_id, slot_id: '1' })
+ * }
+ * ```
+ */
+export const assignGuestStarSlot: Endpoint<AssignGuestStarSlotParams, void> = nothing({
+  method: 'POST',
+  path: '/guest_star/slot',
+  scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],
+  params: {
+    broadcaster_id: self,
+    moderator_id: self,
+    session_id: id,
+    guest_id: id,
+    slot_id: parameter<string>('a number from 1 to 6 as text', slot => /^[1-6]$/.test(String(slot))),
+  },
+  invalidates: ['/guest_star/session', '/guest_star/invites'],
+})

@@ -1,0 +1,32 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { self } from '../../parameters.ts'
+import { type GuestStarSession, guestStarSession } from './guestStarSession.ts'
+
+export interface CreateGuestStarSessionParams {
+  /** @defaultValue the signed-in user, which it must be */
+  broadcaster_id?: string
+}
+
+/**
+ * Opens a Guest Star call. The broadcaster must have Twitch's call page open, or the call ends by itself. `bad_request`
+ * while another call is open. Guest Star is in beta.
+ *
+ * Takes a user token with the scope `channel:manage:guest_star`. `broadcaster_id` defaults to the signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#create-guest-star-session
+ * @example
+ * ```ts
+ * import { createGuestStarSession, type HelixClient } from 'tinyhelix'
+ *
+ * async function openCall(client: HelixClient) {
+ *   return (await createGuestStarSession(client)).id
+ * }
+ * ```
+ */
+export const createGuestStarSession: Endpoint<CreateGuestStarSessionParams, GuestStarSession> = one({
+  method: 'POST',
+  path: '/guest_star/session',
+  scopes: ['channel:manage:guest_star'],
+  params: { broadcaster_id: self },
+  item: guestStarSession,
+})

@@ -1,0 +1,36 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, self } from '../../parameters.ts'
+
+export interface DeleteGuestStarInviteParams {
+  /** The host. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user, which it must be */
+  moderator_id?: string
+  session_id: string
+  /** Who was invited. */
+  guest_id: string
+}
+
+/**
+ * Takes back an invitation to a Guest Star call. Guest Star is in beta.
+ *
+ * Takes a user token with the scope `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and
+ * `moderator_id` default to the signed-in user. `not_found` if the guest is not
+ * invited.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#delete-guest-star-invite
+ * @example
+ * ```ts
+ * import { deleteGuestStarInvite, type HelixClient } from 'tinyhelix'
+ *
+ * async function disinvite(client: HelixClient, session_id: string, guest_id: string) {
+ *   await deleteGuestStarInvite(client, { session_id, guest_id })
+ * }
+ * ```
+ */
+export const deleteGuestStarInvite: Endpoint<DeleteGuestStarInviteParams, void> = nothing({
+  method: 'DELETE',
+  path: '/guest_star/invites',
+  scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],
+  params: { broadcaster_id: self, moderator_id: self, session_id: id, guest_id: id },
+})

@@ -1,0 +1,47 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { flag, id, optional, self } from '../../parameters.ts'
+
+export interface DeleteGuestStarSlotParams {
+  /** The host. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user, which it must be */
+  moderator_id?: string
+  session_id: string
+  guest_id: string
+  /** The slot that the guest is in. */
+  slot_id: string
+  /** Invites the guest again. */
+  should_reinvite_guest?: boolean | undefined
+}
+
+/**
+ * Removes a guest from a Guest Star call at once. Guest Star is in beta.
+ *
+ * Takes a user token with the scope `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and
+ * `moderator_id` default to the signed-in user. `not_found` if the guest is not in
+ * that slot.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#delete-guest-star-slot
+ * @example
+ * ```ts
+ * import { deleteGuestStarSlot, type HelixClient } from 'tinyhelix'
+ *
+ * async function remove(client: HelixClient, session_id: string, guest_id: string, slot_id: string) {
+ *   await deleteGuestStarSlot(client, { session_id, guest_id, slot_id })
+ * }
+ * ```
+ */
+export const deleteGuestStarSlot: Endpoint<DeleteGuestStarSlotParams, void> = nothing({
+  method: 'DELETE',
+  path: '/guest_star/slot',
+  scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],
+  params: {
+    broadcaster_id: self,
+    moderator_id: self,
+    session_id: id,
+    guest_id: id,
+    slot_id: id,
+    should_reinvite_guest: optional(flag),
+  },
+  invalidates: ['/guest_star/session', '/guest_star/invites'],
+})

@@ -1,0 +1,67 @@
+import { type Endpoint, list } from '../../endpoint.ts'
+import { id, self } from '../../parameters.ts'
+import { boolean, object, string } from '../../schema.ts'
+
+export interface GetGuestStarInvitesParams {
+  /** The host. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user, which it must be */
+  moderator_id?: string
+  session_id: string
+}
+
+/** An invitation to a Guest Star call. */
+export interface GuestStarInvite {
+  user_id: string
+  /** In RFC 3339. */
+  invited_at: string
+  /** `INVITED`: no answer yet; `ACCEPTED`: setting up; `READY`: may be given a slot. */
+  status: 'INVITED' | 'ACCEPTED' | 'READY' | (string & {})
+  /** About the guest's camera being on; Twitch describes `true` as switched off, against the name. */
+  is_video_enabled: boolean
+  /** About the guest's microphone being on; Twitch describes `true` as switched off, against the name. */
+  is_audio_enabled: boolean
+  /** Whether the guest has a camera. */
+  is_video_available: boolean
+  /** Whether the guest has a microphone. */
+  is_audio_available: boolean
+}
+
+/**
+ * The open invitations to a Guest Star call. Guest Star is in beta.
+ *
+ * Takes a user token with the scope `channel:read:guest_star`, `channel:manage:guest_star`,
+ * `moderator:read:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and `moderator_id` default to the
+ * signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-guest-star-invites
+ * @example
+ * ```ts
+ * import { getGuestStarInvites, type HelixClient } from 'tinyhelix'
+ *
+ * async function readyGuests(client: HelixClient, session_id: string) {
+ *   const invites = await getGuestStarInvites(client, { session_id })
+ *   return invites.filter(invite => invite.status === 'READY')
+ * }
+ * ```
+ */
+export const getGuestStarInvites: Endpoint<GetGuestStarInvitesParams, GuestStarInvite[]> = list({
+  path: '/guest_star/invites',
+  scopes: [
+    'channel:read:guest_star',
+    'channel:manage:guest_star',
+    'moderator:read:guest_star',
+    'moderator:manage:guest_star',
+  ],
+  params: { broadcaster_id: self, moderator_id: self, session_id: id },
+  item: object<GuestStarInvite>({
+    user_id: string,
+    invited_at: string,
+    status: string,
+    is_video_enabled: boolean,
+    is_audio_enabled: boolean,
+    is_video_available: boolean,
+    is_audio_available: boolean,
+  }),
+  staleTime: 5_000,
+})

@@ -1,0 +1,47 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { choice, flag, integer, optional, self } from '../../parameters.ts'
+
+export interface UpdateChannelGuestStarSettingsParams {
+  /** @defaultValue the signed-in user, which it must be */
+  broadcaster_id?: string
+  /** Lets moderators decide which guests are seen on stream. */
+  is_moderator_send_live_enabled?: boolean | undefined
+  /** How many guests a call takes: 1 to 6. */
+  slot_count?: number | undefined
+  /** Lets browser sources play the guests' sound. */
+  is_browser_source_audio_enabled?: boolean | undefined
+  /** How guests are arranged. Twitch was seen to refuse the last two. */
+  group_layout?: 'TILED_LAYOUT' | 'SCREENSHARE_LAYOUT' | 'HORIZONTAL_LAYOUT' | 'VERTICAL_LAYOUT' | undefined
+  /** `true` makes a new token for browser sources, and cuts off those that are set up. */
+  regenerate_browser_sources?: boolean | undefined
+}
+
+/**
+ * Changes what is given of how a channel uses Guest Star. Guest Star is in beta.
+ *
+ * Takes a user token with the scope `channel:manage:guest_star`. `broadcaster_id` defaults to the signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-channel-guest-star-settings
+ * @example
+ * ```ts
+ * import { type HelixClient, updateChannelGuestStarSettings } from 'tinyhelix'
+ *
+ * async function allowGuests(client: HelixClient, slot_count: number) {
+ *   await updateChannelGuestStarSettings(client, { slot_count })
+ * }
+ * ```
+ */
+export const updateChannelGuestStarSettings: Endpoint<UpdateChannelGuestStarSettingsParams, void> = nothing({
+  method: 'PUT',
+  path: '/guest_star/channel_settings',
+  scopes: ['channel:manage:guest_star'],
+  params: {
+    broadcaster_id: self,
+    is_moderator_send_live_enabled: optional(flag),
+    slot_count: optional(integer(1, 6)),
+    is_browser_source_audio_enabled: optional(flag),
+    group_layout: optional(choice('TILED_LAYOUT', 'SCREENSHARE_LAYOUT', 'HORIZONTAL_LAYOUT', 'VERTICAL_LAYOUT')),
+    regenerate_browser_sources: optional(flag),
+  },
+  query: ['broadcaster_id'],
+})

@@ -1,0 +1,44 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, optional, self } from '../../parameters.ts'
+
+export interface UpdateGuestStarSlotParams {
+  /** The host. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user, which it must be */
+  moderator_id?: string
+  session_id: string
+  /** The slot that the guest is in. */
+  source_slot_id: string
+  /** The slot to move to; whoever is there takes the other. */
+  destination_slot_id?: string | undefined
+}
+
+/**
+ * Moves a guest of a Guest Star call to another slot, or swaps two guests. Guest Star is in beta.
+ *
+ * Takes a user token with the scope `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and
+ * `moderator_id` default to the signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-guest-star-slot
+ * @example
+ * ```ts
+ * import { type HelixClient, updateGuestStarSlot } from 'tinyhelix'
+ *
+ * async function swapFirstTwo(client: HelixClient, session_id: string) {
+ *   await updateGuestStarSlot(client, { session_id, source_slot_id: '1', destination_slot_id: '2' })
+ * }
+ * ```
+ */
+export const updateGuestStarSlot: Endpoint<UpdateGuestStarSlotParams, void> = nothing({
+  method: 'PATCH',
+  path: '/guest_star/slot',
+  scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],
+  params: {
+    broadcaster_id: self,
+    moderator_id: self,
+    session_id: id,
+    source_slot_id: id,
+    destination_slot_id: optional(id),
+  },
+  invalidates: ['/guest_star/session'],
+})

@@ -1,0 +1,53 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { flag, id, integer, optional, self } from '../../parameters.ts'
+
+export interface UpdateGuestStarSlotSettingsParams {
+  /** The host. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user, which it must be */
+  moderator_id?: string
+  session_id: string
+  slot_id: string
+  /** Lets the guest be heard; they still unmute themselves. */
+  is_audio_enabled?: boolean | undefined
+  /** Lets the guest be seen. */
+  is_video_enabled?: boolean | undefined
+  /** Shows the guest on stream. */
+  is_live?: boolean | undefined
+  /** 0 to 100. */
+  volume?: number | undefined
+}
+
+/**
+ * Changes what is given of a slot in a Guest Star call, for all who watch. Guest Star is in beta.
+ *
+ * Takes a user token with the scope `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and
+ * `moderator_id` default to the signed-in user. `forbidden` if the user is no Guest
+ * Star moderator of the channel, or the slot may not be changed.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-guest-star-slot-settings
+ * @example
+ * ```ts
+ * import { type HelixClient, updateGuestStarSlotSettings } from 'tinyhelix'
+ *
+ * async function mute(client: HelixClient, session_id: string, slot_id: string) {
+ *   await updateGuestStarSlotSettings(client, { session_id, slot_id, is_audio_enabled: false })
+ * }
+ * ```
+ */
+export const updateGuestStarSlotSettings: Endpoint<UpdateGuestStarSlotSettingsParams, void> = nothing({
+  method: 'PATCH',
+  path: '/guest_star/slot_settings',
+  scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],
+  params: {
+    broadcaster_id: self,
+    moderator_id: self,
+    session_id: id,
+    slot_id: id,
+    is_audio_enabled: optional(flag),
+    is_video_enabled: optional(flag),
+    is_live: optional(flag),
+    volume: optional(integer(0, 100)),
+  },
+  invalidates: ['/guest_star/session'],
+})

@@ -1,0 +1,32 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, self } from '../../parameters.ts'
+
+export interface AddChannelModeratorParams {
+  /** The channel: the signed-in user's own, which is also the default. */
+  broadcaster_id?: string
+  user_id: string
+}
+
+/**
+ * Makes a user a moderator of the signed-in user's channel. Up to 10 in 10 seconds.
+ *
+ * Takes a user token with the scope `channel:manage:moderators`. `broadcaster_id` defaults to the signed-in user and
+ * must be that user. Rejects with `bad_request` if the user moderates already or is banned, `unprocessable` if the user
+ * is a VIP, who has to be removed as such first.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#add-channel-moderator
+ * @example
+ * ```ts
+ * import { type HelixClient, addChannelModerator } from 'tinyhelix'
+ *
+ * async function promote(client: HelixClient, user_id: string) {
+ *   await addChannelModerator(client, { user_id })
+ * }
+ * ```
+ */
+export const addChannelModerator: Endpoint<AddChannelModeratorParams, void> = nothing({
+  method: 'POST',
+  path: '/moderation/moderators',
+  scopes: ['channel:manage:moderators'],
+  params: { broadcaster_id: self, user_id: id },
+})

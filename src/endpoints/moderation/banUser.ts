@@ -1,0 +1,68 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { id, integer, optional, self, text } from '../../parameters.ts'
+import { nullable, object, string } from '../../schema.ts'
+
+export interface BanUserParams {
+  /** The channel. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user */
+  moderator_id?: string
+  user_id: string
+  /** Seconds of a time-out, 1 to 1,209,600 (two weeks). Left out: a ban. */
+  duration?: number | undefined
+  /** Up to 500 characters. */
+  reason?: string | undefined
+}
+
+/** A ban or time-out that was just placed. */
+export interface Ban {
+  broadcaster_id: string
+  moderator_id: string
+  user_id: string
+  /** In RFC 3339. */
+  created_at: string
+  /** When the time-out ends, in RFC 3339; `null` for a ban. */
+  end_time: string | null
+}
+
+/**
+ * Bans a user from a channel's chat, or with `duration` times the user out. A time-out can be given again, to change
+ * its length, and be turned into a ban; a ban cannot be turned into a time-out.
+ *
+ * Takes a user token with the scope `moderator:manage:banned_users`, of the broadcaster or a moderator. Both
+ * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `bad_request` if the user is banned
+ * already or may not be, `forbidden` if the caller does not moderate there, `conflict` while someone else changes the
+ * same ban.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#ban-user
+ * @example
+ * ```ts
+ * import { type HelixClient, banUser } from 'tinyhelix'
+ *
+ * async function timeOut(client: HelixClient, user_id: string) {
+ *   return await banUser(client, { user_id, duration: 600, reason: 'Spam' })
+ * }
+ * ```
+ */
+export const banUser: Endpoint<BanUserParams, Ban> = one({
+  method: 'POST',
+  path: '/moderation/bans',
+  scopes: ['moderator:manage:banned_users'],
+  params: {
+    broadcaster_id: self,
+    moderator_id: self,
+    user_id: id,
+    duration: optional(integer(1, 1_209_600)),
+    reason: optional(text(0, 500)),
+  },
+  query: ['broadcaster_id', 'moderator_id'],
+  data: true,
+  item: object<Ban>({
+    broadcaster_id: string,
+    moderator_id: string,
+    user_id: string,
+    created_at: string,
+    end_time: nullable(string),
+  }),
+  invalidates: ['/moderation/banned'],
+})

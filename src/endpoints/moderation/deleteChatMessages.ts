@@ -1,0 +1,36 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { exactOptional, id, self } from '../../parameters.ts'
+
+export interface DeleteChatMessagesParams {
+  /** The channel. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user */
+  moderator_id?: string
+  /** The one message to delete. Left out: **all** of the chat; `undefined` is an error for that reason. */
+  message_id?: string
+}
+
+/**
+ * Deletes a message from a channel's chat, or without `message_id` every message.
+ *
+ * Takes a user token with the scope `moderator:manage:chat_messages`, of the broadcaster or a moderator. Both
+ * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `not_found` if the message is unknown
+ * or older than six hours, `bad_request` if it is the broadcaster's or another moderator's, `forbidden` if the caller
+ * does not moderate there.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#delete-chat-messages
+ * @example
+ * ```ts
+ * import { type HelixClient, deleteChatMessages } from 'tinyhelix'
+ *
+ * async function remove(client: HelixClient, broadcaster_id: string, message_id: string) {
+ *   await deleteChatMessages(client, { broadcaster_id, message_id })
+ * }
+ * ```
+ */
+export const deleteChatMessages: Endpoint<DeleteChatMessagesParams, void> = nothing({
+  method: 'DELETE',
+  path: '/moderation/chat',
+  scopes: ['moderator:manage:chat_messages'],
+  params: { broadcaster_id: self, moderator_id: self, message_id: exactOptional(id) },
+})

@@ -1,0 +1,36 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { self } from '../../parameters.ts'
+import { type AutoModSettings, autoModSettings } from './autoModSettings.ts'
+
+export interface GetAutoModSettingsParams {
+  /** The channel. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user */
+  moderator_id?: string
+}
+
+/**
+ * How strictly AutoMod filters a channel's chat.
+ *
+ * Takes a user token with the scope `moderator:read:automod_settings`, of the broadcaster or a moderator. Both
+ * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not
+ * moderate there.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-automod-settings
+ * @example
+ * ```ts
+ * import { type HelixClient, getAutoModSettings } from 'tinyhelix'
+ *
+ * async function strictness(client: HelixClient) {
+ *   const { overall_level } = await getAutoModSettings(client)
+ *   return overall_level ?? 'set one by one'
+ * }
+ * ```
+ */
+export const getAutoModSettings: Endpoint<GetAutoModSettingsParams, AutoModSettings> = one({
+  path: '/moderation/automod/settings',
+  scopes: ['moderator:read:automod_settings'],
+  params: { broadcaster_id: self, moderator_id: self },
+  item: autoModSettings,
+  staleTime: 60_000,
+})

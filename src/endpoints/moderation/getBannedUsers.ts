@@ -1,0 +1,63 @@
+import { type BidirectionalPageParams, type PageEndpoint, page } from '../../endpoint.ts'
+import { ids, type OneOrMore, optional, self } from '../../parameters.ts'
+import { object, string } from '../../schema.ts'
+
+export interface GetBannedUsersParams extends BidirectionalPageParams {
+  /** The channel: the signed-in user's own, which is also the default. */
+  broadcaster_id?: string
+  /** Only these, as far as they are banned or timed out; up to 100. */
+  user_id?: OneOrMore<string> | undefined
+}
+
+/** Someone who may not chat in a channel, for good or for a time. */
+export interface BannedUser {
+  user_id: string
+  user_login: string
+  user_name: string
+  /** When the time-out ends, in RFC 3339; `''` for a ban. */
+  expires_at: string
+  /** When it began, in RFC 3339. */
+  created_at: string
+  /** `''` if none was given. */
+  reason: string
+  moderator_id: string
+  moderator_login: string
+  moderator_name: string
+}
+
+/**
+ * Everyone who is banned from the signed-in user's channel or timed out there.
+ *
+ * Takes a user token with the scope `moderation:read` or `moderator:manage:banned_users`. `broadcaster_id` defaults to
+ * the signed-in user and must be that user: a moderator gets `unauthorized`.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-banned-users
+ * @example
+ * ```ts
+ * import { type HelixClient, getBannedUsers } from 'tinyhelix'
+ *
+ * async function isBanned(client: HelixClient, user_id: string) {
+ *   const [ban] = await getBannedUsers(client, { user_id })
+ *   return ban?.expires_at === ''
+ * }
+ * ```
+ */
+export const getBannedUsers: PageEndpoint<GetBannedUsersParams, BannedUser> = page({
+  path: '/moderation/banned',
+  scopes: ['moderation:read', 'moderator:manage:banned_users'],
+  params: { broadcaster_id: self, user_id: optional(ids(100)) },
+  largest: 100,
+  backward: true,
+  item: object<BannedUser>({
+    user_id: string,
+    user_login: string,
+    user_name: string,
+    expires_at: string,
+    created_at: string,
+    reason: string,
+    moderator_id: string,
+    moderator_login: string,
+    moderator_name: string,
+  }),
+  staleTime: 60_000,
+})

@@ -1,0 +1,37 @@
+import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { self } from '../../parameters.ts'
+import { type BlockedTerm, blockedTerm } from './blockedTerm.ts'
+
+export interface GetBlockedTermsParams extends PageParams {
+  /** The channel. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user */
+  moderator_id?: string
+}
+
+/**
+ * Words that a channel's moderators or AutoMod blocked, the latest first, without those that were made private.
+ *
+ * Takes a user token with the scope `moderator:manage:blocked_terms` or `moderator:read:blocked_terms`, of the
+ * broadcaster or a moderator. Both `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with
+ * `forbidden` if the caller does not moderate there.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-blocked-terms
+ * @example
+ * ```ts
+ * import { type HelixClient, getBlockedTerms } from 'tinyhelix'
+ *
+ * async function blockedWords(client: HelixClient) {
+ *   const terms = await getBlockedTerms(client, {}, { limit: Infinity })
+ *   return terms.map(term => term.text)
+ * }
+ * ```
+ */
+export const getBlockedTerms: PageEndpoint<GetBlockedTermsParams, BlockedTerm> = page({
+  path: '/moderation/blocked_terms',
+  scopes: ['moderator:manage:blocked_terms', 'moderator:read:blocked_terms'],
+  params: { broadcaster_id: self, moderator_id: self },
+  largest: 100,
+  item: blockedTerm,
+  staleTime: 60_000,
+})

@@ -1,0 +1,35 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { self } from '../../parameters.ts'
+import { type ShieldModeStatus, shieldModeStatus } from './shieldModeStatus.ts'
+
+export interface GetShieldModeStatusParams {
+  /** The channel. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user */
+  moderator_id?: string
+}
+
+/**
+ * Whether a channel's Shield Mode is on, and who turned it on last.
+ *
+ * Takes a user token with the scope `moderator:manage:shield_mode` or `moderator:read:shield_mode`, of the broadcaster
+ * or a moderator. Both `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if
+ * the caller does not moderate there.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-shield-mode-status
+ * @example
+ * ```ts
+ * import { type HelixClient, getShieldModeStatus } from 'tinyhelix'
+ *
+ * async function isShielded(client: HelixClient) {
+ *   return (await getShieldModeStatus(client)).is_active
+ * }
+ * ```
+ */
+export const getShieldModeStatus: Endpoint<GetShieldModeStatusParams, ShieldModeStatus> = one({
+  path: '/moderation/shield_mode',
+  scopes: ['moderator:manage:shield_mode', 'moderator:read:shield_mode'],
+  params: { broadcaster_id: self, moderator_id: self },
+  item: shieldModeStatus,
+  staleTime: 60_000,
+})

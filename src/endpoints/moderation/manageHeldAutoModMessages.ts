@@ -1,0 +1,36 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { choice, id, self } from '../../parameters.ts'
+
+export interface ManageHeldAutoModMessagesParams {
+  /** The moderator. @defaultValue the signed-in user */
+  user_id?: string
+  /** The message that is held back. */
+  msg_id: string
+  action: 'ALLOW' | 'DENY'
+}
+
+/**
+ * Lets a message that AutoMod holds back into the chat, or keeps it out. EventSub's `automod.message.hold` tells of
+ * such messages.
+ *
+ * Takes a user token with the scope `moderator:manage:automod`, of the broadcaster or a moderator. `user_id` defaults
+ * to the signed-in user and must be that user. Rejects with `not_found` if no such message is held, `forbidden` if the
+ * caller does not moderate there.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#manage-held-automod-messages
+ * @example
+ * ```ts
+ * import { type HelixClient, manageHeldAutoModMessages } from 'tinyhelix'
+ *
+ * async function allow(client: HelixClient, msg_id: string) {
+ *   await manageHeldAutoModMessages(client, { msg_id, action: 'ALLOW' })
+ * }
+ * ```
+ */
+export const manageHeldAutoModMessages: Endpoint<ManageHeldAutoModMessagesParams, void> = nothing({
+  method: 'POST',
+  path: '/moderation/automod/message',
+  scopes: ['moderator:manage:automod'],
+  params: { user_id: self, msg_id: id, action: choice('ALLOW', 'DENY') },
+  query: [],
+})

@@ -1,0 +1,35 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, self } from '../../parameters.ts'
+
+export interface RemoveBlockedTermParams {
+  /** The channel. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user */
+  moderator_id?: string
+  /** The entry. */
+  id: string
+}
+
+/**
+ * Allows words again that are blocked in a channel's chat. Succeeds too if there is no such entry.
+ *
+ * Takes a user token with the scope `moderator:manage:blocked_terms`, of the broadcaster or a moderator. Both
+ * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not
+ * moderate there.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#remove-blocked-term
+ * @example
+ * ```ts
+ * import { type HelixClient, removeBlockedTerm } from 'tinyhelix'
+ *
+ * async function allow(client: HelixClient, id: string) {
+ *   await removeBlockedTerm(client, { id })
+ * }
+ * ```
+ */
+export const removeBlockedTerm: Endpoint<RemoveBlockedTermParams, void> = nothing({
+  method: 'DELETE',
+  path: '/moderation/blocked_terms',
+  scopes: ['moderator:manage:blocked_terms'],
+  params: { broadcaster_id: self, moderator_id: self, id },
+})

@@ -1,0 +1,31 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, self } from '../../parameters.ts'
+
+export interface RemoveChannelModeratorParams {
+  /** The channel: the signed-in user's own, which is also the default. */
+  broadcaster_id?: string
+  user_id: string
+}
+
+/**
+ * Takes a user's moderator rights in the signed-in user's channel away. Up to 10 in 10 seconds.
+ *
+ * Takes a user token with the scope `channel:manage:moderators`. `broadcaster_id` defaults to the signed-in user and
+ * must be that user. Rejects with `bad_request` if the user is no moderator.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#remove-channel-moderator
+ * @example
+ * ```ts
+ * import { type HelixClient, removeChannelModerator } from 'tinyhelix'
+ *
+ * async function demote(client: HelixClient, user_id: string) {
+ *   await removeChannelModerator(client, { user_id })
+ * }
+ * ```
+ */
+export const removeChannelModerator: Endpoint<RemoveChannelModeratorParams, void> = nothing({
+  method: 'DELETE',
+  path: '/moderation/moderators',
+  scopes: ['channel:manage:moderators'],
+  params: { broadcaster_id: self, user_id: id },
+})

@@ -1,0 +1,33 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, self } from '../../parameters.ts'
+
+export interface RemoveChannelVipParams {
+  /** The channel. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** The VIP. */
+  user_id: string
+}
+
+/**
+ * Ends a user's being a VIP of a channel: called by the broadcaster, or by the VIP with the channel's `broadcaster_id`.
+ * Up to 10 in 10 seconds.
+ *
+ * Takes a user token with the scope `channel:manage:vips`. `broadcaster_id` defaults to the signed-in user. Rejects
+ * with `unprocessable` if the user is no VIP there.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#remove-channel-vip
+ * @example
+ * ```ts
+ * import { type HelixClient, removeChannelVip } from 'tinyhelix'
+ *
+ * async function remove(client: HelixClient, user_id: string) {
+ *   await removeChannelVip(client, { user_id })
+ * }
+ * ```
+ */
+export const removeChannelVip: Endpoint<RemoveChannelVipParams, void> = nothing({
+  method: 'DELETE',
+  path: '/channels/vips',
+  scopes: ['channel:manage:vips'],
+  params: { broadcaster_id: self, user_id: id },
+})

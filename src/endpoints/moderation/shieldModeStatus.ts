@@ -1,0 +1,22 @@
+import { boolean, object, string } from '../../schema.ts'
+
+/** Whether a channel is shielded, and who did it last. */
+export interface ShieldModeStatus {
+  is_active: boolean
+  /** Who turned it on last; `''` if nobody ever did. */
+  moderator_id: string
+  /** `''` if it was never on. */
+  moderator_login: string
+  /** `''` if it was never on. */
+  moderator_name: string
+  /** When it was turned on last, in RFC 3339; `''` if never. */
+  last_activated_at: string
+}
+
+export const shieldModeStatus = object<ShieldModeStatus>({
+  is_active: boolean,
+  moderator_id: string,
+  moderator_login: string,
+  moderator_name: string,
+  last_activated_at: string,
+})

@@ -1,0 +1,35 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, self } from '../../parameters.ts'
+
+export interface UnbanUserParams {
+  /** The channel. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user */
+  moderator_id?: string
+  user_id: string
+}
+
+/**
+ * Ends a user's ban or time-out.
+ *
+ * Takes a user token with the scope `moderator:manage:banned_users`, of the broadcaster or a moderator. Both
+ * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `bad_request` if the user is not
+ * banned, `forbidden` if the caller does not moderate there, `conflict` while someone else changes the same ban.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#unban-user
+ * @example
+ * ```ts
+ * import { type HelixClient, unbanUser } from 'tinyhelix'
+ *
+ * async function forgive(client: HelixClient, user_id: string) {
+ *   await unbanUser(client, { user_id })
+ * }
+ * ```
+ */
+export const unbanUser: Endpoint<UnbanUserParams, void> = nothing({
+  method: 'DELETE',
+  path: '/moderation/bans',
+  scopes: ['moderator:manage:banned_users'],
+  params: { broadcaster_id: self, moderator_id: self, user_id: id },
+  invalidates: ['/moderation/banned'],
+})

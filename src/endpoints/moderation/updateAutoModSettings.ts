@@ -1,0 +1,77 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { integer, optional, self } from '../../parameters.ts'
+import { type AutoModSettings, autoModSettings } from './autoModSettings.ts'
+
+/** Give `overall_level`, or every other level that shall not become 0; each from 0, no filter, to 4. */
+export interface UpdateAutoModSettingsParams {
+  /** The channel. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user */
+  moderator_id?: string
+  /** Sets the other levels as Twitch recommends, not all to this number. Not together with any of them. */
+  overall_level?: number | undefined
+  /** Hostility against people with disabilities. */
+  disability?: number | undefined
+  /** Threats and other aggression. */
+  aggression?: number | undefined
+  /** Hostility towards sexuality, sex or gender. */
+  sexuality_sex_or_gender?: number | undefined
+  /** Hostility towards women. */
+  misogyny?: number | undefined
+  /** Insults and name calling. */
+  bullying?: number | undefined
+  swearing?: number | undefined
+  /** Hostility towards ethnicity or religion. */
+  race_ethnicity_or_religion?: number | undefined
+  /** Sexual language. */
+  sex_based_terms?: number | undefined
+}
+
+const level = optional(integer(0, 4))
+
+/**
+ * Sets how strictly AutoMod filters a channel's chat, and gives the settings as they are then. It overwrites: levels
+ * that are left out become 0. Levels that are just what an `overall_level` would have set turn into that one.
+ *
+ * Takes a user token with the scope `moderator:manage:automod_settings`, of the broadcaster or a moderator. Both
+ * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not
+ * moderate there.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-automod-settings
+ * @example
+ * ```ts
+ * import { type HelixClient, updateAutoModSettings } from 'tinyhelix'
+ *
+ * async function strict(client: HelixClient) {
+ *   return await updateAutoModSettings(client, { overall_level: 4 })
+ * }
+ * ```
+ */
+export const updateAutoModSettings: Endpoint<UpdateAutoModSettingsParams, AutoModSettings> = one({
+  method: 'PUT',
+  path: '/moderation/automod/settings',
+  scopes: ['moderator:manage:automod_settings'],
+  params: {
+    broadcaster_id: self,
+    moderator_id: self,
+    overall_level: level,
+    disability: level,
+    aggression: level,
+    sexuality_sex_or_gender: level,
+    misogyny: level,
+    bullying: level,
+    swearing: level,
+    race_ethnicity_or_religion: level,
+    sex_based_terms: level,
+  },
+  rules: [
+    {
+      keys: ['overall_level'],
+      expected: 'given, or else some of the other levels, but not both',
+      test: ({ broadcaster_id, moderator_id, overall_level, ...levels }) =>
+        (overall_level === undefined) === Object.values(levels).some(given => given !== undefined),
+    },
+  ],
+  query: ['broadcaster_id', 'moderator_id'],
+  item: autoModSettings,
+})

@@ -1,0 +1,39 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { flag, self } from '../../parameters.ts'
+import { type ShieldModeStatus, shieldModeStatus } from './shieldModeStatus.ts'
+
+export interface UpdateShieldModeStatusParams {
+  /** The channel. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user */
+  moderator_id?: string
+  is_active: boolean
+}
+
+/**
+ * Turns a channel's Shield Mode on or off: stricter rules against a flood of abuse, as the broadcaster set them on
+ * Twitch.
+ *
+ * Takes a user token with the scope `moderator:manage:shield_mode`, of the broadcaster or a moderator. Both
+ * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not
+ * moderate there; a missing scope may come as `bad_request` here.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-shield-mode-status
+ * @example
+ * ```ts
+ * import { type HelixClient, updateShieldModeStatus } from 'tinyhelix'
+ *
+ * async function panic(client: HelixClient) {
+ *   await updateShieldModeStatus(client, { is_active: true })
+ * }
+ * ```
+ */
+export const updateShieldModeStatus: Endpoint<UpdateShieldModeStatusParams, ShieldModeStatus> = one({
+  method: 'PUT',
+  path: '/moderation/shield_mode',
+  scopes: ['moderator:manage:shield_mode'],
+  params: { broadcaster_id: self, moderator_id: self, is_active: flag },
+  query: ['broadcaster_id', 'moderator_id'],
+  item: shieldModeStatus,
+  optimistic: true,
+})

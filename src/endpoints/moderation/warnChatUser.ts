@@ -1,0 +1,48 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { id, self, text } from '../../parameters.ts'
+import { object, string } from '../../schema.ts'
+
+export interface WarnChatUserParams {
+  /** The channel. @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** @defaultValue the signed-in user */
+  moderator_id?: string
+  user_id: string
+  /** 1 to 500 characters. */
+  reason: string
+}
+
+/** A warning that was just given. */
+export interface ChatWarning {
+  broadcaster_id: string
+  user_id: string
+  moderator_id: string
+  reason: string
+}
+
+/**
+ * Warns a user, who cannot chat in the channel until having acknowledged it. A new warning replaces an open one.
+ *
+ * Takes a user token with the scope `moderator:manage:warnings`, of the broadcaster or a moderator. Both
+ * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `bad_request` if the user may not be
+ * warned, `forbidden` if the caller does not moderate there, `conflict` while someone else changes the same warning.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#warn-chat-user
+ * @example
+ * ```ts
+ * import { type HelixClient, warnChatUser } from 'tinyhelix'
+ *
+ * async function warn(client: HelixClient, user_id: string) {
+ *   return await warnChatUser(client, { user_id, reason: 'No spoilers, please' })
+ * }
+ * ```
+ */
+export const warnChatUser: Endpoint<WarnChatUserParams, ChatWarning> = one({
+  method: 'POST',
+  path: '/moderation/warnings',
+  scopes: ['moderator:manage:warnings'],
+  params: { broadcaster_id: self, moderator_id: self, user_id: id, reason: text(1, 500) },
+  query: ['broadcaster_id', 'moderator_id'],
+  data: true,
+  item: object<ChatWarning>({ broadcaster_id: string, user_id: string, moderator_id: string, reason: string }),
+})

@@ -1,0 +1,65 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { flag, integer, listOf, optional, self, text } from '../../parameters.ts'
+import { object } from '../../schema.ts'
+import { type Poll, poll } from './poll.ts'
+
+/** An answer of a new poll. */
+export interface NewPollChoice {
+  /** Up to 25 characters. */
+  title: string
+}
+
+export interface CreatePollParams {
+  /** @defaultValue the signed-in user, which it must be */
+  broadcaster_id?: string
+  /** The question, up to 60 characters. */
+  title: string
+  /** Two to five answers. */
+  choices: readonly NewPollChoice[]
+  /** Seconds: 15 to 1,800. */
+  duration: number
+  /** Lets viewers buy more votes with Channel Points. @defaultValue `false` */
+  channel_points_voting_enabled?: boolean | undefined
+  /** The price of one more vote: 1 to 1,000,000 points. Needs `channel_points_voting_enabled: true`. */
+  channel_points_per_vote?: number | undefined
+}
+
+/**
+ * Starts a poll. A channel runs one at a time: a second is a `bad_request`, and so is text that AutoMod refuses.
+ *
+ * Takes a user token with the scope `channel:manage:polls`. `broadcaster_id` defaults to the signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#create-poll
+ * @example
+ * ```ts
+ * import { type HelixClient, createPoll } from 'tinyhelix'
+ *
+ * async function ask(client: HelixClient) {
+ *   const choices = [{ title: 'Chess' }, { title: 'Checkers' }]
+ *   return await createPoll(client, { title: 'What is next?', choices, duration: 120 })
+ * }
+ * ```
+ */
+export const createPoll: Endpoint<CreatePollParams, Poll> = one({
+  method: 'POST',
+  path: '/polls',
+  scopes: ['channel:manage:polls'],
+  params: {
+    broadcaster_id: self,
+    title: text(1, 60),
+    choices: listOf(object<NewPollChoice>({ title: text(1, 25) }), 2, 5),
+    duration: integer(15, 1800),
+    channel_points_voting_enabled: optional(flag),
+    channel_points_per_vote: optional(integer(1, 1_000_000)),
+  },
+  rules: [
+    {
+      keys: ['channel_points_per_vote'],
+      expected: 'left out unless channel_points_voting_enabled is true',
+      test: ({ channel_points_per_vote, channel_points_voting_enabled }) =>
+        channel_points_per_vote === undefined || channel_points_voting_enabled === true,
+    },
+  ],
+  query: [],
+  item: poll,
+})

@@ -1,0 +1,37 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { choice, id, self } from '../../parameters.ts'
+import { type Poll, poll } from './poll.ts'
+
+export interface EndPollParams {
+  /** @defaultValue the signed-in user, which it must be */
+  broadcaster_id?: string
+  /** The poll. */
+  id: string
+  /** `TERMINATED` leaves the result on show, `ARCHIVED` hides it. */
+  status: 'TERMINATED' | 'ARCHIVED'
+}
+
+/**
+ * Ends a running poll early, and gives its result. `bad_request` if it does not run any more.
+ *
+ * Takes a user token with the scope `channel:manage:polls`. `broadcaster_id` defaults to the signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#end-poll
+ * @example
+ * ```ts
+ * import { type HelixClient, endPoll } from 'tinyhelix'
+ *
+ * async function result(client: HelixClient, id: string) {
+ *   const { choices } = await endPoll(client, { id, status: 'TERMINATED' })
+ *   return [...choices].sort((a, b) => b.votes - a.votes)
+ * }
+ * ```
+ */
+export const endPoll: Endpoint<EndPollParams, Poll> = one({
+  method: 'PATCH',
+  path: '/polls',
+  scopes: ['channel:manage:polls'],
+  params: { broadcaster_id: self, id, status: choice('TERMINATED', 'ARCHIVED') },
+  query: [],
+  item: poll,
+})

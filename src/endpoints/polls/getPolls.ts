@@ -1,0 +1,37 @@
+import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { ids, type OneOrMore, optional, self } from '../../parameters.ts'
+import { type Poll, poll } from './poll.ts'
+
+export interface GetPollsParams extends PageParams {
+  /** @defaultValue the signed-in user, which it must be */
+  broadcaster_id?: string
+  /** Only these, up to 20, in this order. */
+  id?: OneOrMore<string> | undefined
+}
+
+/**
+ * A channel's polls of the last 90 days, the newest first, up to 20 a page. `not_found` if `id` names only polls that
+ * do not exist.
+ *
+ * Takes a user token with the scope `channel:manage:polls` or `channel:read:polls`. `broadcaster_id` defaults to the
+ * signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-polls
+ * @example
+ * ```ts
+ * import { type HelixClient, getPolls } from 'tinyhelix'
+ *
+ * async function runningPoll(client: HelixClient) {
+ *   const [newest] = await getPolls(client, { first: 1 })
+ *   return newest?.status === 'ACTIVE' ? newest : null
+ * }
+ * ```
+ */
+export const getPolls: PageEndpoint<GetPollsParams, Poll> = page({
+  path: '/polls',
+  scopes: ['channel:manage:polls', 'channel:read:polls'],
+  params: { broadcaster_id: self, id: optional(ids(20)) },
+  largest: 20,
+  item: poll,
+  staleTime: 5_000,
+})

@@ -1,0 +1,51 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { integer, listOf, self, text } from '../../parameters.ts'
+import { object } from '../../schema.ts'
+import { type Prediction, prediction } from './prediction.ts'
+
+/** What a new prediction may come to. */
+export interface NewPredictionOutcome {
+  /** Up to 25 characters. */
+  title: string
+}
+
+export interface CreatePredictionParams {
+  /** @defaultValue the signed-in user, which it must be */
+  broadcaster_id?: string
+  /** The question, up to 45 characters. */
+  title: string
+  /** Two to ten. */
+  outcomes: readonly NewPredictionOutcome[]
+  /** Seconds in which viewers can take part: 30 to 1,800. */
+  prediction_window: number
+}
+
+/**
+ * Starts a prediction. A channel runs one at a time: a second is a `bad_request`, and so is text that AutoMod refuses.
+ *
+ * Takes a user token with the scope `channel:manage:predictions`. `broadcaster_id` defaults to the signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#create-prediction
+ * @example
+ * ```ts
+ * import { createPrediction, type HelixClient } from 'tinyhelix'
+ *
+ * async function predict(client: HelixClient) {
+ *   const outcomes = [{ title: 'Yes' }, { title: 'No' }]
+ *   return await createPrediction(client, { title: 'Do I win this one?', outcomes, prediction_window: 120 })
+ * }
+ * ```
+ */
+export const createPrediction: Endpoint<CreatePredictionParams, Prediction> = one({
+  method: 'POST',
+  path: '/predictions',
+  scopes: ['channel:manage:predictions'],
+  params: {
+    broadcaster_id: self,
+    title: text(1, 45),
+    outcomes: listOf(object<NewPredictionOutcome>({ title: text(1, 25) }), 2, 10),
+    prediction_window: integer(30, 1800),
+  },
+  query: [],
+  item: prediction,
+})

@@ -1,0 +1,86 @@
+import { array, nullable, number, object, string } from '../../schema.ts'
+
+/** A viewer who has staked much on an outcome. */
+export interface Predictor {
+  user_id: string
+  user_name: string
+  user_login: string
+  channel_points_used: number
+  /** `null` until the prediction is resolved. */
+  channel_points_won: number | null
+}
+
+/** What a prediction may come to. */
+export interface PredictionOutcome {
+  id: string
+  title: string
+  /** How many viewers expect it. */
+  users: number
+  /** What they have staked on it. */
+  channel_points: number
+  /** `null` if there is none yet. */
+  top_predictors: Predictor[] | null
+  /** With two outcomes the first is `BLUE` and the second `PINK`; with more, all are `BLUE`. */
+  color: 'BLUE' | 'PINK' | (string & {})
+}
+
+/** A question on whose answer viewers stake Channel Points. */
+export interface Prediction {
+  id: string
+  broadcaster_id: string
+  broadcaster_name: string
+  broadcaster_login: string
+  /** The question. */
+  title: string
+  /** `null` unless it is resolved; `''` was seen for canceled ones. */
+  winning_outcome_id: string | null
+  /** Two to ten. */
+  outcomes: PredictionOutcome[]
+  /** Seconds in which viewers can take part. */
+  prediction_window: number
+  /**
+   * `ACTIVE`: viewers can take part; `LOCKED`: not any more; `RESOLVED`: points are paid out; `CANCELED`: points are
+   * given back.
+   */
+  status: 'ACTIVE' | 'CANCELED' | 'LOCKED' | 'RESOLVED' | (string & {})
+  /** In RFC 3339. */
+  created_at: string
+  /** In RFC 3339; `null` until it is resolved or canceled. */
+  ended_at: string | null
+  /** In RFC 3339; `null` until it is locked. */
+  locked_at: string | null
+}
+
+export const prediction = object<Prediction>({
+  id: string,
+  broadcaster_id: string,
+  broadcaster_name: string,
+  broadcaster_login: string,
+  title: string,
+  winning_outcome_id: nullable(string),
+  outcomes: array(
+    object<PredictionOutcome>({
+      id: string,
+      title: string,
+      users: number,
+      channel_points: number,
+      top_predictors: nullable(
+        array(
+          object<Predictor>({
+            user_id: string,
+            user_name: string,
+            user_login: string,
+            channel_points_used: number,
+            channel_points_won: nullable(number),
+          }),
+        ),
+      ),
+      color: string,
+    }),
+  ),
+  prediction_window: number,
+  status: string,
+  created_at: string,
+  ended_at: nullable(string),
+  locked_at: nullable(string),
+})

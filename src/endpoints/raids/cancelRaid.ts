@@ -1,0 +1,30 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { self } from '../../parameters.ts'
+
+export interface CancelRaidParams {
+  /** @defaultValue the signed-in user, which it must be */
+  broadcaster_id?: string
+}
+
+/**
+ * Cancels a raid that has not started yet. `not_found` if there is none, `rate_limited` after ten calls in ten minutes.
+ *
+ * Takes a user token with the scope `channel:manage:raids`. `broadcaster_id` defaults to the signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#cancel-a-raid
+ * @example
+ * ```ts
+ * import { cancelRaid, type HelixClient } from 'tinyhelix'
+ *
+ * async function stay(client: HelixClient) {
+ *   await cancelRaid(client)
+ * }
+ * ```
+ */
+export const cancelRaid: Endpoint<CancelRaidParams, void> = nothing({
+  method: 'DELETE',
+  path: '/raids',
+  scopes: ['channel:manage:raids'],
+  params: { broadcaster_id: self },
+  invalidates: [],
+})

@@ -1,0 +1,60 @@
+import { type Endpoint, objectResult } from '../../endpoint.ts'
+import { flag, id, optional, self, text, time } from '../../parameters.ts'
+import { minutes, type Schedule, schedule } from './schedule.ts'
+
+export interface CreateChannelStreamScheduleSegmentParams {
+  /** @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** In RFC 3339. */
+  start_time: string
+  /** A name of the IANA database, such as `America/New_York`. */
+  timezone: string
+  /** Minutes, as text: `'30'` to `'1380'` (23 hours). */
+  duration: string
+  /** Whether it takes place each week. Only partners and affiliates may plan single broadcasts. */
+  is_recurring?: boolean | undefined
+  category_id?: string | undefined
+  /** Up to 140 characters. */
+  title?: string | undefined
+}
+
+/**
+ * Adds a broadcast, or a weekly series of them, to a channel's schedule and gives the schedule with that one segment.
+ *
+ * Takes a user token with the scope `channel:manage:schedule`. `broadcaster_id` defaults to the signed-in user. Rejects
+ * with `forbidden` if the channel may not plan single broadcasts.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#create-channel-stream-schedule-segment
+ * @example
+ * ```ts
+ * import { type HelixClient, createChannelStreamScheduleSegment } from 'tinyhelix'
+ *
+ * async function everyWeek(client: HelixClient, start_time: string) {
+ *   const { segments } = await createChannelStreamScheduleSegment(client, {
+ *     start_time,
+ *     timezone: 'Europe/Berlin',
+ *     duration: '120',
+ *     is_recurring: true,
+ *   })
+ *   return segments[0]?.id
+ * }
+ * ```
+ */
+export const createChannelStreamScheduleSegment: Endpoint<CreateChannelStreamScheduleSegmentParams, Schedule> =
+  objectResult({
+    method: 'POST',
+    path: '/schedule/segment',
+    scopes: ['channel:manage:schedule'],
+    params: {
+      broadcaster_id: self,
+      start_time: time,
+      timezone: text(1),
+      duration: minutes,
+      is_recurring: optional(flag),
+      category_id: optional(id),
+      title: optional(text(0, 140)),
+    },
+    query: ['broadcaster_id'],
+    item: schedule,
+    invalidates: ['/schedule', '/schedule/icalendar'],
+  })

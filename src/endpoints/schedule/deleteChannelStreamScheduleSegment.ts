@@ -1,0 +1,32 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, self } from '../../parameters.ts'
+
+export interface DeleteChannelStreamScheduleSegmentParams {
+  /** @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** The segment. */
+  id: string
+}
+
+/**
+ * Removes a planned broadcast; of a series, all of its broadcasts.
+ *
+ * Takes a user token with the scope `channel:manage:schedule`. `broadcaster_id` defaults to the signed-in user.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#delete-channel-stream-schedule-segment
+ * @example
+ * ```ts
+ * import { type HelixClient, deleteChannelStreamScheduleSegment } from 'tinyhelix'
+ *
+ * async function remove(client: HelixClient, id: string) {
+ *   await deleteChannelStreamScheduleSegment(client, { id })
+ * }
+ * ```
+ */
+export const deleteChannelStreamScheduleSegment: Endpoint<DeleteChannelStreamScheduleSegmentParams, void> = nothing({
+  method: 'DELETE',
+  path: '/schedule/segment',
+  scopes: ['channel:manage:schedule'],
+  params: { broadcaster_id: self, id },
+  invalidates: ['/schedule', '/schedule/icalendar'],
+})

@@ -1,0 +1,31 @@
+import type { TokenKind } from '../../auth/auth.ts'
+import { type Endpoint, textResult } from '../../endpoint.ts'
+import { id } from '../../parameters.ts'
+
+export interface GetChannelICalendarParams {
+  broadcaster_id: string
+}
+
+/**
+ * A channel's schedule in iCalendar format (RFC 5545), for calendar programs. Cancelled broadcasts are not marked as
+ * such in it.
+ *
+ * Takes any client and sends no token.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-channel-icalendar
+ * @example
+ * ```ts
+ * import { type HelixClient, getChannelICalendar } from 'tinyhelix'
+ *
+ * async function calendarFile(client: HelixClient, broadcaster_id: string) {
+ *   const calendar = await getChannelICalendar(client, { broadcaster_id })
+ *   return new File([calendar], 'schedule.ics', { type: 'text/calendar' })
+ * }
+ * ```
+ */
+export const getChannelICalendar: Endpoint<GetChannelICalendarParams, string, TokenKind> = textResult({
+  path: '/schedule/icalendar',
+  tokens: [],
+  params: { broadcaster_id: id },
+  staleTime: 300_000,
+})

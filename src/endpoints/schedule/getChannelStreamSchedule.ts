@@ -1,0 +1,62 @@
+import { type AnyToken, anyToken, type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { id, ids, type OneOrMore, optional, text, time } from '../../parameters.ts'
+import { nullish, object, string } from '../../schema.ts'
+import { type ScheduleSegment, type ScheduleVacation, scheduleSegment, scheduleVacation } from './scheduleSegment.ts'
+
+export interface GetChannelStreamScheduleParams extends PageParams {
+  broadcaster_id: string
+  /** Only these segments; up to 100. */
+  id?: OneOrMore<string> | undefined
+  /** From when on, in RFC 3339. @defaultValue now */
+  start_time?: string | undefined
+  /** @deprecated Twitch does not support it. */
+  utc_offset?: string | undefined
+}
+
+/** What a page of a schedule carries beside its segments; all of it is absent if the channel has no schedule. */
+export interface ScheduleDetails {
+  broadcaster_id?: string | undefined
+  broadcaster_name?: string | undefined
+  broadcaster_login?: string | undefined
+  /** When the channel does not stream; `null` while no vacation is set. */
+  vacation?: ScheduleVacation | null | undefined
+}
+
+/**
+ * A channel's planned broadcasts, the next ones first, with the one in progress; empty if the channel has no schedule.
+ * Cancelled ones are included: see `canceled_until`. A page holds 25 at the most.
+ *
+ * Takes a user, app or extension token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-channel-stream-schedule
+ * @example
+ * ```ts
+ * import { type HelixClient, getChannelStreamSchedule } from 'tinyhelix'
+ *
+ * async function plans(client: HelixClient, broadcaster_id: string) {
+ *   const { data, vacation } = await getChannelStreamSchedule(client, { broadcaster_id }).nextPage()
+ *   return { planned: data.filter(segment => !segment.canceled_until), back: vacation?.end_time }
+ * }
+ * ```
+ */
+export const getChannelStreamSchedule: PageEndpoint<
+  GetChannelStreamScheduleParams,
+  ScheduleSegment,
+  AnyToken,
+  ScheduleDetails
+> = page({
+  path: '/schedule',
+  tokens: anyToken,
+  params: { broadcaster_id: id, id: optional(ids(100)), start_time: optional(time), utc_offset: optional(text()) },
+  rows: 'segments',
+  largest: 25,
+  notFoundIsEmpty: true,
+  item: scheduleSegment,
+  extra: object<ScheduleDetails>({
+    broadcaster_id: optional(string),
+    broadcaster_name: optional(string),
+    broadcaster_login: optional(string),
+    vacation: nullish(scheduleVacation),
+  }),
+  staleTime: 300_000,
+})

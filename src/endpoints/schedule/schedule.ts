@@ -1,0 +1,28 @@
+import { type ParameterSchema, parameter } from '../../parameters.ts'
+import { array, nullable, object, string } from '../../schema.ts'
+import { type ScheduleSegment, type ScheduleVacation, scheduleSegment, scheduleVacation } from './scheduleSegment.ts'
+
+/** A schedule, cut down to the segment that was written. */
+export interface Schedule {
+  /** The one segment that was written. */
+  segments: ScheduleSegment[]
+  broadcaster_id: string
+  broadcaster_name: string
+  broadcaster_login: string
+  /** `null` while there is none. */
+  vacation: ScheduleVacation | null
+}
+
+export const schedule = object<Schedule>({
+  segments: array(scheduleSegment),
+  broadcaster_id: string,
+  broadcaster_name: string,
+  broadcaster_login: string,
+  vacation: nullable(scheduleVacation),
+})
+
+/** Twitch takes the minutes as text. */
+export const minutes: ParameterSchema<string> = parameter(
+  "minutes as text, '30' to '1380'",
+  value => typeof value === 'string' && /^\d+$/.test(value) && Number(value) >= 30 && Number(value) <= 1380,
+)

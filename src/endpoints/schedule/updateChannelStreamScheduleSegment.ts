@@ -1,0 +1,58 @@
+import { type Endpoint, objectResult } from '../../endpoint.ts'
+import { flag, id, optional, self, text, time } from '../../parameters.ts'
+import { minutes, type Schedule, schedule } from './schedule.ts'
+
+export interface UpdateChannelStreamScheduleSegmentParams {
+  /** @defaultValue the signed-in user */
+  broadcaster_id?: string
+  /** The segment. */
+  id: string
+  /** In RFC 3339. Only for partners and affiliates, and not for a series. */
+  start_time?: string | undefined
+  /** Minutes, as text: `'30'` to `'1380'` (23 hours). */
+  duration?: string | undefined
+  category_id?: string | undefined
+  /** Up to 140 characters. */
+  title?: string | undefined
+  /** `true` cancels the broadcast; of a series always the next one, whichever segment `id` names. */
+  is_canceled?: boolean | undefined
+  /** A name of the IANA database, such as `America/New_York`. */
+  timezone?: string | undefined
+}
+
+/**
+ * Changes a planned broadcast and gives the schedule with that one segment. Title, category, duration and time zone of
+ * a series change for all its broadcasts.
+ *
+ * Takes a user token with the scope `channel:manage:schedule`. `broadcaster_id` defaults to the signed-in user. Rejects
+ * with `not_found` if there is no such segment.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-channel-stream-schedule-segment
+ * @example
+ * ```ts
+ * import { type HelixClient, updateChannelStreamScheduleSegment } from 'tinyhelix'
+ *
+ * async function cancel(client: HelixClient, id: string) {
+ *   await updateChannelStreamScheduleSegment(client, { id, is_canceled: true })
+ * }
+ * ```
+ */
+export const updateChannelStreamScheduleSegment: Endpoint<UpdateChannelStreamScheduleSegmentParams, Schedule> =
+  objectResult({
+    method: 'PATCH',
+    path: '/schedule/segment',
+    scopes: ['channel:manage:schedule'],
+    params: {
+      broadcaster_id: self,
+      id,
+      start_time: optional(time),
+      duration: optional(minutes),
+      category_id: optional(id),
+      title: optional(text(0, 140)),
+      is_canceled: optional(flag),
+      timezone: optional(text(1)),
+    },
+    query: ['broadcaster_id', 'id'],
+    item: schedule,
+    invalidates: ['/schedule', '/schedule/icalendar'],
+  })

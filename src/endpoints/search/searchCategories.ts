@@ -1,0 +1,40 @@
+import { type AnyToken, anyToken, type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { text } from '../../parameters.ts'
+import { object, string } from '../../schema.ts'
+
+export interface SearchCategoriesParams extends PageParams {
+  /** Words that must all be in the name, in any order and in either case; not empty. */
+  query: string
+}
+
+/** A category whose name matches. */
+export interface CategorySearchResult {
+  id: string
+  name: string
+  /** The cover's address at a fixed 52 by 72 pixels, without placeholders. */
+  box_art_url: string
+}
+
+/**
+ * Categories whose name contains every word of the query.
+ *
+ * Takes a user, app or extension token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#search-categories
+ * @example
+ * ```ts
+ * import { type HelixClient, searchCategories } from 'tinyhelix'
+ *
+ * async function suggest(client: HelixClient, typed: string) {
+ *   return await searchCategories(client, { query: typed, first: 10 })
+ * }
+ * ```
+ */
+export const searchCategories: PageEndpoint<SearchCategoriesParams, CategorySearchResult, AnyToken> = page({
+  path: '/search/categories',
+  tokens: anyToken,
+  params: { query: text(1) },
+  largest: 100,
+  item: object<CategorySearchResult>({ id: string, name: string, box_art_url: string }),
+  staleTime: 60_000,
+})

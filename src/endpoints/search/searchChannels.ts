@@ -1,0 +1,71 @@
+import { type AnyToken, anyToken, type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { flag, optional, text } from '../../parameters.ts'
+import { array, boolean, nullish, object, string } from '../../schema.ts'
+
+export interface SearchChannelsParams extends PageParams {
+  /** What the name begins with, in either case; not empty. Spaces stand for `_` or nothing. */
+  query: string
+  /** Live channels only; their category's name is searched too. @defaultValue `false` */
+  live_only?: boolean | undefined
+}
+
+/** A channel that matches. */
+export interface ChannelSearchResult {
+  /** The broadcaster. */
+  id: string
+  broadcaster_login: string
+  display_name: string
+  /** An ISO 639-1 code, or `other`. */
+  broadcaster_language: string
+  /** The category, or the last one if offline; `''` if none is set. */
+  game_id: string
+  /** The category's name; `''` if none is set. */
+  game_name: string
+  is_live: boolean
+  /** `''` if none is set. */
+  title: string
+  tags: string[]
+  /** The profile image's address, whatever the name says. */
+  thumbnail_url: string
+  /** When the stream began, in RFC 3339; `''` while offline. */
+  started_at: string
+  /** @deprecated Always empty. */
+  tag_ids?: string[] | null | undefined
+}
+
+/**
+ * Channels that streamed in the last six months and whose name begins with the query. Titles are not searched.
+ *
+ * Takes a user, app or extension token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#search-channels
+ * @example
+ * ```ts
+ * import { type HelixClient, searchChannels } from 'tinyhelix'
+ *
+ * async function suggest(client: HelixClient, typed: string) {
+ *   return await searchChannels(client, { query: typed, first: 10 })
+ * }
+ * ```
+ */
+export const searchChannels: PageEndpoint<SearchChannelsParams, ChannelSearchResult, AnyToken> = page({
+  path: '/search/channels',
+  tokens: anyToken,
+  params: { query: text(1), live_only: optional(flag) },
+  largest: 100,
+  item: object<ChannelSearchResult>({
+    id: string,
+    broadcaster_login: string,
+    display_name: string,
+    broadcaster_language: string,
+    game_id: string,
+    game_name: string,
+    is_live: boolean,
+    title: string,
+    tags: array(string),
+    thumbnail_url: string,
+    started_at: string,
+    tag_ids: nullish(array(string)),
+  }),
+  staleTime: 60_000,
+})

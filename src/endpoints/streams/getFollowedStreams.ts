@@ -1,0 +1,35 @@
+import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { self } from '../../parameters.ts'
+import { type Stream, stream } from './stream.ts'
+
+export interface GetFollowedStreamsParams extends PageParams {
+  /** @defaultValue the signed-in user */
+  user_id?: string
+}
+
+/**
+ * Live streams of the channels that the signed-in user follows, those with the most viewers first. Streams come and go
+ * while they are paged through: a row may be missing from one page, or be on two.
+ *
+ * Takes a user token with the scope `user:read:follows`. `user_id` defaults to the signed-in user and must be that
+ * user, else the call rejects with `unauthorized`.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-followed-streams
+ * @example
+ * ```ts
+ * import { type HelixClient, getFollowedStreams } from 'tinyhelix'
+ *
+ * async function liveNow(client: HelixClient) {
+ *   const streams = await getFollowedStreams(client)
+ *   return streams.map(stream => `${stream.user_name}: ${stream.title}`)
+ * }
+ * ```
+ */
+export const getFollowedStreams: PageEndpoint<GetFollowedStreamsParams, Stream> = page({
+  path: '/streams/followed',
+  scopes: ['user:read:follows'],
+  params: { user_id: self },
+  largest: 100,
+  item: stream,
+  staleTime: 60_000,
+})

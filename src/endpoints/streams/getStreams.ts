@@ -1,0 +1,50 @@
+import { type AnyToken, anyToken, type BidirectionalPageParams, type PageEndpoint, page } from '../../endpoint.ts'
+import { choice, ids, type OneOrMore, optional } from '../../parameters.ts'
+import { type Stream, stream } from './stream.ts'
+
+export interface GetStreamsParams extends BidirectionalPageParams {
+  /** Up to 100 broadcasters. */
+  user_id?: OneOrMore<string> | undefined
+  /** Up to 100 broadcasters, by login. */
+  user_login?: OneOrMore<string> | undefined
+  /** Up to 100 categories. */
+  game_id?: OneOrMore<string> | undefined
+  /** `live` for live streams only. */
+  type?: 'all' | 'live' | undefined
+  /** Up to 100 languages: ISO 639-1 codes, or `other`. */
+  language?: OneOrMore<string> | undefined
+}
+
+/**
+ * Live streams, those with the most viewers first; all of Twitch's if nothing narrows them. Streams come and go while
+ * they are paged through: a row may be missing from one page, or be on two.
+ *
+ * Takes a user, app or extension token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-streams
+ * @example
+ * ```ts
+ * import { type HelixClient, getStreams } from 'tinyhelix'
+ *
+ * async function live(client: HelixClient, logins: string[]) {
+ *   return await getStreams(client, { user_login: logins })
+ * }
+ * ```
+ */
+export const getStreams: PageEndpoint<GetStreamsParams, Stream, AnyToken> = page({
+  path: '/streams',
+  tokens: anyToken,
+  params: {
+    user_id: optional(ids(100)),
+    user_login: optional(ids(100)),
+    game_id: optional(ids(100)),
+    type: optional(choice('all', 'live')),
+    language: optional(ids(100)),
+  },
+  union: ['user_id', 'user_login'],
+  largest: 100,
+  backward: true,
+  item: stream,
+  batch: ['user_id', 'user_login'],
+  staleTime: 60_000,
+})

@@ -1,0 +1,40 @@
+import { boolean, number, object, optional, record, string } from '../../schema.ts'
+
+/** A place for an extension. */
+export interface ExtensionSlot {
+  /** Whether an extension is in it; if not, all else is absent. */
+  active: boolean
+  id?: string | undefined
+  version?: string | undefined
+  name?: string | undefined
+  /** Where a component stands, from the left. */
+  x?: number | undefined
+  /** Where a component stands, from the top. */
+  y?: number | undefined
+}
+
+/** A channel's places for extensions, by number: `'1'`, `'2'`, … */
+export interface ActiveExtensions {
+  /** Below the video. */
+  panel?: Record<string, ExtensionSlot> | undefined
+  /** Over the whole video. */
+  overlay?: Record<string, ExtensionSlot> | undefined
+  /** Over a part of the video. */
+  component?: Record<string, ExtensionSlot> | undefined
+}
+
+const slots = optional(
+  record(
+    string,
+    object<ExtensionSlot>({
+      active: boolean,
+      id: optional(string),
+      version: optional(string),
+      name: optional(string),
+      x: optional(number),
+      y: optional(number),
+    }),
+  ),
+)
+
+export const activeExtensions = object<ActiveExtensions>({ panel: slots, overlay: slots, component: slots })

@@ -1,0 +1,35 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { choice, id, optional } from '../../parameters.ts'
+
+export interface BlockUserParams {
+  target_user_id: string
+  /** Where the harassment took place. */
+  source_context?: 'chat' | 'whisper' | undefined
+  reason?: 'harassment' | 'spam' | 'other' | undefined
+}
+
+/**
+ * Blocks a user for the signed-in user. Succeeds too if the user is blocked already.
+ *
+ * Takes a user token with the scope `user:manage:blocked_users`. Rejects with `bad_request` for one's own id.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#block-user
+ * @example
+ * ```ts
+ * import { type HelixClient, blockUser } from 'tinyhelix'
+ *
+ * async function block(client: HelixClient, target_user_id: string) {
+ *   await blockUser(client, { target_user_id, source_context: 'chat', reason: 'spam' })
+ * }
+ * ```
+ */
+export const blockUser: Endpoint<BlockUserParams, void> = nothing({
+  method: 'PUT',
+  path: '/users/blocks',
+  scopes: ['user:manage:blocked_users'],
+  params: {
+    target_user_id: id,
+    source_context: optional(choice('chat', 'whisper')),
+    reason: optional(choice('harassment', 'spam', 'other')),
+  },
+})

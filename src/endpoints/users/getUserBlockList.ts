@@ -1,0 +1,42 @@
+import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { self } from '../../parameters.ts'
+import { object, string } from '../../schema.ts'
+
+export interface GetUserBlockListParams extends PageParams {
+  /** @defaultValue the signed-in user */
+  broadcaster_id?: string
+}
+
+/** Someone whom a user blocked. */
+export interface BlockedUser {
+  user_id: string
+  user_login: string
+  /** What other answers call `user_name`. */
+  display_name: string
+}
+
+/**
+ * Whom the signed-in user blocked, the latest first.
+ *
+ * Takes a user token with the scope `user:read:blocked_users`. `broadcaster_id` defaults to the signed-in user and must
+ * be that user, else the call rejects with `unauthorized`.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-user-block-list
+ * @example
+ * ```ts
+ * import { type HelixClient, getUserBlockList } from 'tinyhelix'
+ *
+ * async function blockedIds(client: HelixClient) {
+ *   const blocked = await getUserBlockList(client, {}, { limit: Infinity })
+ *   return new Set(blocked.map(user => user.user_id))
+ * }
+ * ```
+ */
+export const getUserBlockList: PageEndpoint<GetUserBlockListParams, BlockedUser> = page({
+  path: '/users/blocks',
+  scopes: ['user:read:blocked_users'],
+  params: { broadcaster_id: self },
+  largest: 100,
+  item: object<BlockedUser>({ user_id: string, user_login: string, display_name: string }),
+  staleTime: 60_000,
+})

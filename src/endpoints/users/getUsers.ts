@@ -1,0 +1,49 @@
+import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
+import { exactOptional, ids, type OneOrMore } from '../../parameters.ts'
+import { type User, user } from './user.ts'
+
+export interface GetUsersParams {
+  /** Up to 100, counted together with `login`. `undefined` is an error: it is not the same as left out. */
+  id?: OneOrMore<string>
+  /** Up to 100, counted together with `id`. `undefined` is an error: it is not the same as left out. */
+  login?: OneOrMore<string>
+}
+
+/**
+ * Users by id, by login or by both; with neither, the signed-in user, which takes a user token. Accounts that are
+ * unknown, banned or deleted are left out, and rows do not keep the order of the request: find them by `id` or `login`.
+ *
+ * Takes a user, app or extension token; needs no scope, but `user:read:email` for `email`.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-users
+ * @example
+ * ```ts
+ * import { type HelixClient, getUsers } from 'tinyhelix'
+ *
+ * async function names(client: HelixClient, ids: string[]) {
+ *   const users = await getUsers(client, { id: ids })
+ *   return new Map(users.map(user => [user.id, user.display_name]))
+ * }
+ * ```
+ */
+export const getUsers: Endpoint<GetUsersParams, User[], AnyToken> = list({
+  path: '/users',
+  tokens: anyToken,
+  params: { id: exactOptional(ids(100)), login: exactOptional(ids(100)) },
+  rules: [
+    {
+      keys: ['id', 'login'],
+      expected: 'given, at least one of them, without a user token',
+      test: ({ id, login }, kind) => kind === 'user' || (id ?? login) !== undefined,
+    },
+    {
+      keys: ['id', 'login'],
+      expected: 'at most 100 together',
+      test: ({ id = [], login = [] }) => [id, login].flat().length <= 100,
+    },
+  ],
+  union: ['id', 'login'],
+  item: user,
+  batch: ['id', 'login'],
+  staleTime: 300_000,
+})

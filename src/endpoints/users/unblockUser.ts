@@ -1,0 +1,28 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id } from '../../parameters.ts'
+
+export interface UnblockUserParams {
+  target_user_id: string
+}
+
+/**
+ * Unblocks a user for the signed-in user. Succeeds too if the user is not blocked.
+ *
+ * Takes a user token with the scope `user:manage:blocked_users`.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#unblock-user
+ * @example
+ * ```ts
+ * import { type HelixClient, unblockUser } from 'tinyhelix'
+ *
+ * async function unblock(client: HelixClient, target_user_id: string) {
+ *   await unblockUser(client, { target_user_id })
+ * }
+ * ```
+ */
+export const unblockUser: Endpoint<UnblockUserParams, void> = nothing({
+  method: 'DELETE',
+  path: '/users/blocks',
+  scopes: ['user:manage:blocked_users'],
+  params: { target_user_id: id },
+})

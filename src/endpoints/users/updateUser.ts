@@ -1,0 +1,31 @@
+import { type Endpoint, one } from '../../endpoint.ts'
+import { optional, text } from '../../parameters.ts'
+import { type User, user } from './user.ts'
+
+export interface UpdateUserParams {
+  /** What the user says about the channel, up to 300 characters; `''` removes it. */
+  description?: string | undefined
+}
+
+/**
+ * Changes the signed-in user's description and gives the user as it is then.
+ *
+ * Takes a user token with the scope `user:edit`; `email` comes only with `user:read:email` as well.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#update-user
+ * @example
+ * ```ts
+ * import { type HelixClient, updateUser } from 'tinyhelix'
+ *
+ * async function describe(client: HelixClient, description: string) {
+ *   return await updateUser(client, { description })
+ * }
+ * ```
+ */
+export const updateUser: Endpoint<UpdateUserParams, User> = one({
+  method: 'PUT',
+  path: '/users',
+  scopes: ['user:edit'],
+  params: { description: optional(text(0, 300)) },
+  item: user,
+})

@@ -1,0 +1,33 @@
+import { type Endpoint, list } from '../../endpoint.ts'
+import { ids, type OneOrMore } from '../../parameters.ts'
+import { string } from '../../schema.ts'
+
+export interface DeleteVideosParams {
+  /** Up to 5 videos. */
+  id: OneOrMore<string>
+}
+
+/**
+ * Deletes videos for good and gives the ids of those that are gone. Unknown ids are ignored; a single video that the
+ * user may not delete keeps Twitch from deleting any of them (`unauthorized`).
+ *
+ * Takes a user token with the scope `channel:manage:videos`.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#delete-videos
+ * @example
+ * ```ts
+ * import { type HelixClient, deleteVideos } from 'tinyhelix'
+ *
+ * async function remove(client: HelixClient, ids: string[]) {
+ *   const deleted = await deleteVideos(client, { id: ids })
+ *   return deleted.length === ids.length
+ * }
+ * ```
+ */
+export const deleteVideos: Endpoint<DeleteVideosParams, string[]> = list({
+  method: 'DELETE',
+  path: '/videos',
+  scopes: ['channel:manage:videos'],
+  params: { id: ids(5) },
+  item: string,
+})

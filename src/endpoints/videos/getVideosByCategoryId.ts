@@ -1,0 +1,35 @@
+import { type AnyToken, anyToken, type BidirectionalPageParams, type PageEndpoint, page } from '../../endpoint.ts'
+import { id } from '../../parameters.ts'
+import { type Video, video } from './video.ts'
+import { type VideoFilters, videoFilters } from './videoFilters.ts'
+
+export interface GetVideosByCategoryIdParams extends BidirectionalPageParams, VideoFilters {
+  /** The category. */
+  game_id: string
+}
+
+/**
+ * Videos that show a category, the newest first unless `sort` says otherwise. Twitch gives 500 at the most, and answers
+ * `not_found` if it does not know the category.
+ *
+ * Takes a user, app or extension token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-videos
+ * @example
+ * ```ts
+ * import { type HelixClient, getVideosByCategoryId } from 'tinyhelix'
+ *
+ * async function trending(client: HelixClient, game_id: string) {
+ *   return await getVideosByCategoryId(client, { game_id, period: 'week', sort: 'trending', first: 10 })
+ * }
+ * ```
+ */
+export const getVideosByCategoryId: PageEndpoint<GetVideosByCategoryIdParams, Video, AnyToken> = page({
+  path: '/videos',
+  tokens: anyToken,
+  params: { game_id: id, ...videoFilters },
+  largest: 100,
+  backward: true,
+  item: video,
+  staleTime: 300_000,
+})

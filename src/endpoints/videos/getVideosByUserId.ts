@@ -1,0 +1,34 @@
+import { type AnyToken, anyToken, type BidirectionalPageParams, type PageEndpoint, page } from '../../endpoint.ts'
+import { id } from '../../parameters.ts'
+import { type Video, video } from './video.ts'
+import { type VideoFilters, videoFilters } from './videoFilters.ts'
+
+export interface GetVideosByUserIdParams extends BidirectionalPageParams, VideoFilters {
+  user_id: string
+}
+
+/**
+ * A channel's published videos, the newest first unless `sort` says otherwise.
+ *
+ * Takes a user, app or extension token; needs no scope.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#get-videos
+ * @example
+ * ```ts
+ * import { type HelixClient, getVideosByUserId } from 'tinyhelix'
+ *
+ * async function lastStream(client: HelixClient, user_id: string) {
+ *   const [video] = await getVideosByUserId(client, { user_id, type: 'archive', first: 1 })
+ *   return video?.url
+ * }
+ * ```
+ */
+export const getVideosByUserId: PageEndpoint<GetVideosByUserIdParams, Video, AnyToken> = page({
+  path: '/videos',
+  tokens: anyToken,
+  params: { user_id: id, ...videoFilters },
+  largest: 100,
+  backward: true,
+  item: video,
+  staleTime: 300_000,
+})

@@ -1,0 +1,21 @@
+import { choice, optional, text } from '../../parameters.ts'
+import type { Fields } from '../../schema.ts'
+
+/** What narrows and orders a list of videos. */
+export interface VideoFilters {
+  /** An ISO 639-1 code, or `other`. Twitch documents it for a category's videos only. */
+  language?: string | undefined
+  /** Published within the last day, week or month. @defaultValue `all` */
+  period?: 'all' | 'day' | 'week' | 'month' | undefined
+  /** Newest first, those that gain the most viewers first, or the most viewed first. @defaultValue `time` */
+  sort?: 'time' | 'trending' | 'views' | undefined
+  /** @defaultValue `all` */
+  type?: 'all' | 'archive' | 'highlight' | 'upload' | undefined
+}
+
+export const videoFilters: Fields<VideoFilters> = {
+  language: optional(text(1)),
+  period: optional(choice('all', 'day', 'week', 'month')),
+  sort: optional(choice('time', 'trending', 'views')),
+  type: optional(choice('all', 'archive', 'highlight', 'upload')),
+}

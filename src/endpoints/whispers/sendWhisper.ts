@@ -1,0 +1,43 @@
+import { type Endpoint, nothing } from '../../endpoint.ts'
+import { id, self, text } from '../../parameters.ts'
+
+export interface SendWhisperParams {
+  /** @defaultValue the signed-in user */
+  from_user_id?: string
+  to_user_id: string
+  /** 1 to 10,000 characters. Twitch cuts it after 500 if the recipient has never whispered to the sender. */
+  message: string
+}
+
+/**
+ * Whispers to a user. Success does not mean that it arrived: Twitch silently drops what it takes for spam. Up to 40
+ * recipients a day, 3 whispers a second and 100 a minute.
+ *
+ * Takes a user token with the scope `user:manage:whispers`. `from_user_id` defaults to the signed-in user and must be
+ * that user, with a verified phone number, else the call rejects with `unauthorized`. `bad_request` or `forbidden`
+ * means that one of the two does not allow whispers.
+ *
+ * @see https://dev.twitch.tv/docs/api/reference#send-whisper
+ * @example
+ * ```ts
+ * import { type HelixClient, sendWhisper } from 'tinyhelix'
+ *
+ * async function greet(client: HelixClient, to_user_id: string) {
+ *   await sendWhisper(client, { to_user_id, message: 'Hello!' })
+ * }
+ * ```
+ */
+export const sendWhisper: Endpoint<SendWhisperParams, void> = nothing({
+  method: 'POST',
+  path: '/whispers',
+  scopes: ['user:manage:whispers'],
+  params: { from_user_id: self, to_user_id: id, message: text(1, 10_000) },
+  rules: [
+    {
+      keys: ['from_user_id', 'to_user_id'],
+      expected: 'two different users',
+      test: ({ from_user_id, to_user_id }) => from_user_id !== to_user_id,
+    },
+  ],
+  query: ['from_user_id', 'to_user_id'],
+})
