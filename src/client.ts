@@ -1,20 +1,6 @@
 import type { Auth, Network, TokenKind } from './auth/auth.ts'
-import type { EndpointSpec } from './endpoint.ts'
-import { failure } from './errors.ts'
-import { checkParameters, self } from './parameters.ts'
-import { type CheckRows, createCheck, type Mismatch, type Validate } from './schema.ts'
-import { type CallOptions, createTransport, parseAnswer, type RateLimitEvent } from './transport.ts'
-
-/** A call's parameters, by Twitch's names. */
-export type Given = Readonly<Record<string, unknown>>
-
-/** What came back for one request. */
-export interface Reply {
-  /** The parsed body; `undefined` if there was none, or nothing had to be asked. */
-  readonly body: unknown
-  /** The parameters as they were sent, with the ids that were filled in. */
-  readonly given: Given
-}
+import { type CheckRows, createCheck, type Mismatch, type Validate, warnOnce } from './schema.ts'
+import { createTransport, type RateLimitEvent, type Request } from './transport.ts'
 
 /** What endpoints are called with: a plain object that sends described requests. `K` is the kind of its token. */
 export interface HelixClient<out K extends TokenKind = 'user'> {
@@ -22,8 +8,8 @@ export interface HelixClient<out K extends TokenKind = 'user'> {
   /** How this client gets its token; `null` if something in between adds it. */
   readonly auth: Auth<K> | null
   readonly network: Network
-  /** Checks, fills in and sends one request. Endpoints use this. */
-  readonly request: (spec: EndpointSpec, given: Given, options: CallOptions) => Promise<Reply>
+  /** Checks and sends one request. Endpoints use this. */
+  readonly request: Request
   /** Checks rows of an answer against their schema. Endpoints use this. */
   readonly check: CheckRows
 }
@@ -61,58 +47,14 @@ export type ClientOptions<K extends TokenKind> = ClientSettings &
  * ```
  */
 export function createClient<const K extends TokenKind>(options: ClientOptions<K>): HelixClient<K> {
-  const { auth = null, clientId, validate = 'report', onMismatch, timeout, retry, onRateLimit } = options
+  const { auth = null, validate = 'report', onMismatch = warnOnce() } = options
   const kind = options.auth ? options.auth.kind : options.kind
   auth?.connect?.(options)
-  const send = createTransport({ network: options, auth, clientId, timeout, retry, onRateLimit })
-
   return {
     kind,
     auth,
     network: options,
     check: createCheck(validate, onMismatch),
-    request: async (spec, params, options) => {
-      const { method, path, tokens, scopes } = spec
-      const endpoint = `${method} ${path}`
-      const anonymous = !tokens.length
-      if (!anonymous && !tokens.includes(kind)) {
-        throw failure('token', endpoint, `needs a token of kind ${tokens.join(' or ')}, not ${kind}.`)
-      }
-      checkParameters(endpoint, spec, params, kind)
-      if (asksForNothing(spec, params)) return { body: undefined, given: params }
-
-      if (kind === 'user' && !anonymous) await auth?.getToken(options.signal)
-      const session = kind === 'user' ? auth?.state.session : null
-      const given: Record<string, unknown> = { ...params }
-      for (const key of Object.keys(spec.params)) {
-        if (spec.params[key] === self && !(key in given)) {
-          if (!session?.userId) throw failure('parameter', endpoint, `needs ${key}: no user is signed in.`)
-          given[key] = session.userId
-        }
-      }
-      if (scopes.length && session?.scopes && !scopes.some(scope => session.scopes?.includes(scope))) {
-        const problem = `needs the scope ${scopes.join(' or ')}: ask for it when signing in.`
-        throw failure('scope', endpoint, problem, { missing: scopes })
-      }
-      const text = await send({ method, path, ...splitParameters(spec, given) }, options, anonymous)
-      return { body: spec.kind === 'text' ? text : parseAnswer(endpoint, text), given }
-    },
+    request: createTransport(options, kind),
   }
-}
-
-const isEmptyList = (value: unknown) => Array.isArray(value) && !value.length
-
-/** A list of ids with nothing in it asks for nothing; sent as it is, Twitch would read it as "no filter". */
-function asksForNothing({ kind, union = [] }: EndpointSpec, given: Given): boolean {
-  if (kind !== 'list' && kind !== 'page') return false
-  const filled = union.some(key => given[key] !== undefined && !isEmptyList(given[key]))
-  return Object.keys(given).some(key => isEmptyList(given[key]) && !(filled && union.includes(key)))
-}
-
-/** Sorts parameters into query and JSON body, the latter in the wrapping that Twitch wants. */
-function splitParameters({ query: inQuery, data }: EndpointSpec, given: Given) {
-  const query: Record<string, unknown> = {}
-  const rest: Record<string, unknown> = {}
-  for (const key of Object.keys(given)) (inQuery && !inQuery.includes(key) ? rest : query)[key] = given[key]
-  return inQuery ? { query, body: data ? { data: data === true ? rest : rest[data] } : rest } : { query }
 }

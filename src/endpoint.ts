@@ -1,10 +1,11 @@
 import type * as v from 'valibot'
 import type { TokenKind } from './auth/auth.ts'
-import type { Given, HelixClient, Reply } from './client.ts'
-import { failure, HelixError, isHelixError } from './errors.ts'
-import { createPaginator, type Page, type PagePosition, type Paginator } from './paginator.ts'
-import { integer, optional, type Rule, text } from './parameters.ts'
-import type { CallOptions } from './transport.ts'
+import type { HelixClient } from './client.ts'
+import { failure, HelixError } from './errors.ts'
+import type { Given } from './given.ts'
+import { createPaginator, type PagePosition, type Paginator } from './paginator.ts'
+import { id, integer, optional, type Rule } from './parameters.ts'
+import { type CallOptions, parse } from './transport.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -179,71 +180,64 @@ interface PageDescription<P, T, K extends TokenKind, Extra>
   readonly extra?: v.GenericSchema<Extra>
 }
 
-interface Call {
-  readonly client: HelixClient<TokenKind>
-  readonly spec: EndpointSpec
-  readonly params: Given
-  readonly options: PageCallOptions
-}
+/** What a kind makes of one call. `params` are the call's own. */
+type Run = (
+  client: HelixClient<TokenKind>,
+  spec: EndpointSpec,
+  params: Record<string, unknown>,
+  options: PageCallOptions,
+) => unknown
 
 /** The one function behind all kinds: what the caller sees is typed by the kinds below. */
-const describe = (kind: ResultKind, given: object, run: (call: Call) => unknown) => {
+const describe = (kind: ResultKind, given: object, run: Run) => {
   const spec = { method: 'GET', tokens: ['user'], scopes: [], params: {}, rules: [], ...given, kind }
   const endpoint = (client: HelixClient<TokenKind>, params: Given = {}, options: PageCallOptions = {}) =>
-    run({ client, spec: spec as unknown as EndpointSpec, params, options })
+    run(client, spec as unknown as EndpointSpec, { ...params }, options)
   endpoint.spec = spec
   // The kinds' signatures say what `given` and `run` make of this; nothing at run time could.
   return endpoint as never
 }
 
-const nameOf = ({ method, path }: EndpointSpec) => `${method} ${path}`
-
-const send = async ({ client, spec, options }: Call, given: Given): Promise<Reply> => {
-  try {
-    return await client.request(spec, given, options)
-  } catch (error) {
-    if (spec.notFoundIsEmpty && isHelixError(error) && error.status === 404) return { body: undefined, given }
-    throw error
-  }
+/**
+ * A part of an answer that must be a list or an object as `empty` is, which stands for one that is absent. Another
+ * shape is refused however `validate` is set: there is nothing true to hand on.
+ */
+const shaped = <T extends unknown[] | Record<string, unknown>>(
+  spec: EndpointSpec,
+  part: unknown,
+  empty: T,
+  place: string,
+): T => {
+  const found = part || empty
+  if (typeof found === 'object' && Array.isArray(found) === Array.isArray(empty)) return found as T
+  throw failure('schema', spec, `answered with an unusable ${place}.`)
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const bodyOf = (spec: EndpointSpec, text: string) => shaped<Record<string, unknown>>(spec, parse(text), {}, 'body')
 
-/** An answer without a usable shape is refused however `validate` is set: there is nothing true to hand on. */
-const shapeless = (spec: EndpointSpec, missing: string) =>
-  failure('schema', nameOf(spec), `answered without ${missing}.`)
-
-const envelopeOf = (spec: EndpointSpec, body: unknown): Record<string, unknown> => {
-  if (body === undefined) return {}
-  if (!isObject(body)) throw shapeless(spec, 'an object')
-  return body
+const rowsOf = (client: HelixClient<TokenKind>, spec: EndpointSpec, part: unknown, place = 'data') => {
+  const rows = shaped<unknown[]>(spec, part, [], place)
+  client.check(spec, spec.item, rows, place)
+  return rows
 }
 
-const rowsOf = ({ client, spec }: Call, rows: unknown, place = 'data'): unknown[] => {
-  const found = rows ?? []
-  if (!Array.isArray(found)) throw shapeless(spec, `a list in ${place}`)
-  if (spec.item) client.check(nameOf(spec), spec.item, found, place)
-  return found
-}
-
-const listed = async (call: Call): Promise<unknown[]> =>
-  rowsOf(call, envelopeOf(call.spec, (await send(call, call.params)).body)['data'])
+const listed = async (...[client, spec, params, options]: Parameters<Run>) =>
+  rowsOf(client, spec, bodyOf(spec, await client.request(spec, params, options))['data'])
 
 /** Resolves to the row; rejects with code `not_found` if there is none. */
 export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
   description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
-  describe('one', description, async call => {
-    const [row] = await listed(call)
+  describe('one', description, async (client, spec, params, options) => {
+    const [row] = await listed(client, spec, params, options)
     if (row !== undefined) return row
-    throw failure('not_found', nameOf(call.spec), 'succeeded, but Twitch sent no row.')
+    throw failure('not_found', spec, 'succeeded, but Twitch sent no row.')
   })
 
 /** Resolves to the row, or to `null` if there is none. */
 export const maybe = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
   description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
-): Endpoint<P, T | null, K> => describe('maybe', description, async call => (await listed(call))[0] ?? null)
+): Endpoint<P, T | null, K> => describe('maybe', description, async (...call) => (await listed(...call))[0] ?? null)
 
 /** Resolves to all rows. */
 export const list = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
@@ -254,37 +248,38 @@ export const list = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
 export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
   description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
-  describe('object', description, async call => {
-    const { data } = envelopeOf(call.spec, (await send(call, call.params)).body)
-    if (!isObject(data)) throw shapeless(call.spec, 'an object in data')
-    if (call.spec.item) call.client.check(nameOf(call.spec), call.spec.item, [data], 'data')
-    return data
+  describe('object', description, async (client, spec, params, options) => {
+    const { data } = bodyOf(spec, await client.request(spec, params, options))
+    // An absent one is no object either.
+    const found = shaped<Record<string, unknown>>(spec, data || true, {}, 'data')
+    client.check(spec, spec.item, [found], 'data')
+    return found
   })
 
 /** Resolves to the whole answer, for those that carry more than `data`. */
 export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
   description: EnvelopeDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
-  describe('envelope', description, async call => {
-    const { item, without = [] } = call.spec
-    const answer = { ...envelopeOf(call.spec, (await send(call, call.params)).body) }
-    for (const key of without) delete answer[key]
+  describe('envelope', description, async (client, spec, params, options) => {
+    const answer = bodyOf(spec, await client.request(spec, params, options))
+    for (const key of spec.without ?? []) delete answer[key]
     if (answer['data'] === null) answer['data'] = []
-    if (item) call.client.check(nameOf(call.spec), item, [answer], 'answer')
+    client.check(spec, spec.item, [answer], 'answer')
     return answer
   })
 
 /** Resolves to the answer's text. */
 export const textResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind>(
   description: Description<NoInfer<P>, NoInfer<K>>,
-): Endpoint<P, string, K> => describe('text', description, async call => (await send(call, call.params)).body)
+): Endpoint<P, string, K> =>
+  describe('text', description, (client, spec, params, options) => client.request(spec, params, options))
 
 /** Resolves when Twitch has accepted the call: the kind `void`. */
 export const nothing = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind>(
   description: Description<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, void, K> =>
-  describe('void', description, async call => {
-    await send(call, call.params)
+  describe('void', description, async (client, spec, params, options) => {
+    await client.request(spec, params, options)
   })
 
 /** Gives a {@link Paginator}. */
@@ -292,41 +287,37 @@ export const page = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind, Extra
   description: PageDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>, NoInfer<Extra>>,
 ): PageEndpoint<P, T, K, Extra> => {
   const { largest, backward } = description
+  const cursor = optional(id)
   const params = {
     ...description.params,
     ...(largest && { first: optional(integer(1, largest)) }),
-    after: optional(text(1)),
-    ...(backward && { before: optional(text(1)) }),
+    after: cursor,
+    ...(backward && { before: cursor }),
   }
   return describe('page', { ...description, params }, paginate)
 }
 
-const paginate = (call: Call): Paginator<unknown> => {
-  const { client, spec, options } = call
-  const { limit } = options
-  const { largest, rows = 'data', extra, backward, emptyPages } = spec
-  const endpoint = nameOf(spec)
-  const { after, before, ...params } = call.params as Given & PagePosition
-  // Ids filled in for the first page are kept for the others: a list stays one user's, whoever signs in meanwhile.
-  let given: Given = { ...(largest && { first: Math.max(1, Math.min(largest, limit ?? largest)) }), ...params }
+const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
+  const { largest, rows = 'data' } = spec
+  const { limit = Infinity } = options
+  const { first = largest && (Math.min(largest, limit) || 1), ...filters } = params
+  let given: Record<string, unknown> = { first, ...filters }
 
-  const fetchPage = async (position: PagePosition): Promise<Page<unknown>> => {
-    const reply = await send(call, { ...given, ...position })
-    const { after: _after, before: _before, ...sent } = reply.given
-    given = sent
-    const { data, pagination, ...beside } = envelopeOf(spec, reply.body)
-    const { [rows]: items, ...rest } = rows === 'data' ? { data, ...beside } : envelopeOf(spec, data ?? undefined)
-    if (extra && reply.body !== undefined) client.check(endpoint, extra, [rest], 'answer')
-    const cursor = (isObject(pagination) ? pagination['cursor'] : pagination) || null
-    return { ...rest, data: rowsOf(call, items, rows), cursor: cursor === null ? null : String(cursor) }
+  const fetchPage = async ({ after, before }: PagePosition) => {
+    if (!(limit >= 0) || (after && before)) {
+      throw failure('parameter', spec, `takes a limit from 0, not ${limit}, and either after or before.`)
+    }
+    // Ids filled in for the first page are kept for the others: a list stays one user's, whoever signs in meanwhile.
+    given = { ...given, after, before }
+    const text = await client.request(spec, given, options)
+    const { pagination, ...answer } = bodyOf(spec, text)
+    const { [rows]: items, ...rest } =
+      rows === 'data' ? answer : shaped<Record<string, unknown>>(spec, answer['data'], {}, 'data')
+    if (text) client.check(spec, spec.extra, [rest], 'answer')
+    const cursor = typeof pagination === 'string' ? pagination : Object(pagination).cursor
+    return { ...rest, data: rowsOf(client, spec, items, rows), cursor: cursor || null }
   }
-  return createPaginator({
-    fetchPage,
-    start: before === undefined ? { after } : { before },
-    limit,
-    backward,
-    emptyPages,
-  })
+  return createPaginator(fetchPage, params, options.limit, spec)
 }
 
 /** A path from elsewhere must not lead out of the API. */
@@ -348,9 +339,13 @@ const checked = <Kind extends (description: never) => unknown>(kind: Kind): Kind
  * @example
  * ```ts
  * import { defineEndpoint, type Endpoint } from 'tinyhelix'
+ * import * as v from 'valibot'
  *
  * interface Badge { id: string }
- * const getNewBadge: Endpoint<{ broadcaster_id: string }, Badge> = defineEndpoint.one({ path: '/new/badge' })
+ * const getNewBadge: Endpoint<{ broadcaster_id: string }, Badge> = defineEndpoint.one({
+ *   path: '/new/badge',
+ *   item: v.object({ id: v.string() }),
+ * })
  * ```
  */
 export const defineEndpoint: {

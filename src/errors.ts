@@ -67,7 +67,7 @@ export interface HelixErrorDetails {
  */
 export class HelixError extends Error implements HelixErrorDetails {
   override readonly name = 'HelixError'
-  readonly code: HelixErrorCode
+  declare readonly code: HelixErrorCode
   declare readonly status?: number | undefined
   declare readonly endpoint?: string | undefined
   declare readonly detail?: string | undefined
@@ -78,8 +78,7 @@ export class HelixError extends Error implements HelixErrorDetails {
 
   constructor(code: HelixErrorCode, message: string, details?: HelixErrorDetails) {
     super(message)
-    this.code = code
-    Object.assign(this, details)
+    Object.assign(this, { code }, details)
   }
 }
 
@@ -93,13 +92,43 @@ export function isHelixError<C extends HelixErrorCode>(
 ): error is HelixError & { readonly code: C }
 export function isHelixError(error: unknown): error is HelixError
 export function isHelixError(error: unknown, code?: HelixErrorCode): boolean {
-  return error instanceof Error && error.name === 'HelixError' && 'code' in error && (!code || error.code === code)
+  const { name, code: found } = Object(error)
+  return name === 'HelixError' && found === (code ?? found)
 }
 
-/** An error of a call to `endpoint`, whose name begins the message. */
+/** Something that is sent to Twitch: an endpoint's description, or one request. */
+export interface Named {
+  readonly method: string
+  readonly path: string
+}
+
+/** What an endpoint is called in messages, such as `GET /streams`. */
+export const nameOf = ({ method, path }: Named): string => `${method} ${path}`
+
+/** An error of a call, which its message begins with. */
 export const failure = (
   code: HelixErrorCode,
-  endpoint: string,
+  called: Named | string,
   problem: string,
   details?: HelixErrorDetails,
-): HelixError => new HelixError(code, `${endpoint} ${problem}`, { endpoint, ...details })
+): HelixError => {
+  const endpoint = typeof called === 'string' ? called : nameOf(called)
+  return new HelixError(code, `${endpoint} ${problem}`, { endpoint, ...details })
+}
+
+/** An error that names what is wrong place by place, the first of it in its message. */
+export const mismatch = (
+  code: 'parameter' | 'schema',
+  called: Named,
+  problem: string,
+  issues: readonly HelixIssue[],
+): HelixError =>
+  failure(
+    code,
+    called,
+    `${problem}. ${issues
+      .slice(0, 5)
+      .map(({ path, message }) => `${path}: ${message}.`)
+      .join(' ')}`,
+    { issues },
+  )

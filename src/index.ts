@@ -537,5 +537,6 @@ export { type CheermoteURLOptions, cheermoteUrl, type EmoteURLOptions, emoteUrl,
 export type { Page, Paginator } from './paginator.ts'
 export type { OneOrMore, Rule } from './parameters.ts'
 export { parseDuration } from './parseDuration.ts'
+export type { Register } from './register.ts'
 export type { Mismatch, Validate } from './schema.ts'
 export type { CallOptions, RateLimitEvent } from './transport.ts'

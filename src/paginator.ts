@@ -8,21 +8,30 @@ export type Page<T, Extra = unknown> = Extra & {
 
 /** What a page is asked for with: at most one of the two. */
 export interface PagePosition {
-  readonly after?: string | undefined
-  readonly before?: string | undefined
+  readonly after?: unknown
+  readonly before?: unknown
 }
 
 /** How a list is walked. */
-export interface PaginatorPlan<T, Extra> {
-  readonly fetchPage: (position: PagePosition) => Promise<Page<T, Extra>>
-  /** Where the caller asked to start. */
-  readonly start: PagePosition
-  /** How many items at the most; `undefined`: one page when awaited, all when iterated. */
-  readonly limit: number | undefined
+export interface PagingFacts {
   /** Whether Twitch takes `before` here. */
-  readonly backward: boolean | undefined
+  readonly backward?: boolean | undefined
   /** Whether an empty page may occur before the end. */
-  readonly emptyPages: boolean | undefined
+  readonly emptyPages?: boolean | undefined
+}
+
+/** One position in a list, and the way on from there. */
+interface Reader<T, Extra> {
+  /** The page after the current position, and moves there; an empty one past the end, without a request. */
+  nextPage(): Promise<Page<T, Extra>>
+  /** The page before the current position, and moves there; an empty one before the start, without a request. */
+  previousPage(): Promise<Page<T, Extra>>
+  /** The cursor that came with the current page: `null` before the first page and at the end. */
+  readonly cursor: string | null
+  /** Whether the current page is the last one. */
+  readonly done: boolean
+  /** How many items `nextPage` and `previousPage` have fetched. */
+  readonly fetchedCount: number
 }
 
 /**
@@ -41,7 +50,7 @@ export interface PaginatorPlan<T, Extra> {
  * }
  * ```
  */
-export interface Paginator<T, Extra = unknown> extends AsyncIterable<T> {
+export interface Paginator<T, Extra = unknown> extends AsyncIterable<T>, Reader<T, Extra> {
   /** The first `limit` items; without a limit those of one page. */
   then<A = T[], B = never>(
     onFulfilled?: ((items: T[]) => A | PromiseLike<A>) | null,
@@ -55,108 +64,104 @@ export interface Paginator<T, Extra = unknown> extends AsyncIterable<T> {
   [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>
   /** Page after page, each with the rest of its answer; ends with the page that reaches `limit`. */
   pages(): AsyncGenerator<Page<T, Extra>, void, undefined>
-  /** The page after the current position, and moves there; an empty one past the end, without a request. */
-  nextPage(): Promise<Page<T, Extra>>
-  /** The page before the current position, and moves there; an empty one before the start, without a request. */
-  previousPage(): Promise<Page<T, Extra>>
-  /** The cursor that came with the current page: `null` before the first page and at the end. */
-  readonly cursor: string | null
-  /** Whether the current page is the last one. */
-  readonly done: boolean
-  /** How many items `nextPage` and `previousPage` have fetched. */
-  readonly fetchedCount: number
 }
 
-export function createPaginator<T, Extra>(plan: PaginatorPlan<T, Extra>): Paginator<T, Extra> {
-  const { fetchPage, start, limit, backward, emptyPages } = plan
-  const most = limit ?? Infinity
-  /** Where each page so far was fetched from; `index` is the current one. */
-  const trail = [start]
+type FetchPage<T, Extra> = (position: PagePosition) => Promise<Page<T, Extra>>
+
+function openReader<T, Extra>(
+  fetchPage: FetchPage<T, Extra>,
+  start: PagePosition,
+  { backward, emptyPages }: PagingFacts,
+): Reader<T, Extra> {
+  const [ahead, behind] = start.before ? (['before', 'after'] as const) : (['after', 'before'] as const)
+  /** Where each page up to the next one begins; none after the last page. */
+  const stops: PagePosition[] = [start]
   let index = -1
-  let cursor: string | null = null
-  let done = false
-  let fetchedCount = 0
-  let items: Promise<T[]> | undefined
+  let rows: T[] = []
   let turn: Promise<unknown> = Promise.resolve()
 
-  async function* pages(): AsyncGenerator<Page<T, Extra>, void, undefined> {
-    const direction = start.before ? 'before' : 'after'
-    const seen = new Set([start[direction]])
-    let position = start
-    let previous = ''
-    for (let count = 0; count < most; ) {
-      const page = await fetchPage(position)
-      const repeated = page.cursor && seen.has(page.cursor)
+  const move = async (step: 1 | -1): Promise<Page<T, Extra>> => {
+    const { cursor } = reader
+    let position = stops[index + step]
+    if (step < 0 && backward && cursor && (position || start[ahead])) position = { [behind]: cursor }
+    // Past either end there is no answer, so what would stand beside its rows is absent.
+    if (!position) return { data: [], cursor: null } as unknown as Page<T, Extra>
+    const page = await fetchPage(position)
+    if (index + step < 0) stops.unshift(position)
+    else index += step
+    if (!stops[index + 1]) {
+      const repeated = stops.some(stop => stop[ahead] === page.cursor)
       // Twitch now and then answers the last cursor with the page before it, once more.
-      const rows = JSON.stringify(page.data)
-      if (repeated && rows === previous) return
-      yield page
-      count += page.data.length
-      if (!page.cursor || repeated || isEnd(page)) return
-      seen.add(page.cursor)
-      previous = rows
-      position = { [direction]: page.cursor }
+      if (repeated && JSON.stringify(page.data) === JSON.stringify(rows)) page.data = []
+      if (page.cursor && !repeated && (page.data.length || emptyPages)) stops.push({ [ahead]: page.cursor })
     }
+    rows = page.data
+    reader.cursor = page.cursor
+    reader.done = !stops[index + 1]
+    reader.fetchedCount += rows.length
+    return page
   }
 
-  const isEnd = ({ data }: Page<T, Extra>) => !data.length && !emptyPages
+  /** Moves take turns, so that two at once fetch two pages. */
+  const queue = (step: 1 | -1) => {
+    const moved = turn.then(() => move(step))
+    turn = moved.catch(() => {})
+    return moved
+  }
+
+  const reader = {
+    cursor: null as string | null,
+    done: false,
+    fetchedCount: 0,
+    nextPage: () => queue(1),
+    previousPage: () => queue(-1),
+  }
+  return reader
+}
+
+/** @param limit - How many items at the most; `undefined`: one page when awaited, all when iterated. */
+export function createPaginator<T, Extra>(
+  fetchPage: FetchPage<T, Extra>,
+  start: PagePosition,
+  limit: number | undefined,
+  facts: PagingFacts,
+): Paginator<T, Extra> {
+  let items: Promise<T[]> | undefined
+  const open = () => openReader(fetchPage, start, facts)
+
+  async function* pages(): AsyncGenerator<Page<T, Extra>, void, undefined> {
+    const reader = open()
+    for (let left = limit ?? Infinity; left !== 0 && !reader.done; ) {
+      const page = await reader.nextPage()
+      left = Math.max(left - page.data.length, 0)
+      yield page
+    }
+  }
 
   const collect = async () => {
     const all: T[] = []
     for await (const page of pages()) {
-      for (const item of page.data) all.push(item)
+      all.push(...page.data)
       if (limit === undefined) break
     }
     return all.slice(0, limit)
   }
 
-  /** Moves take turns, so that two at once fetch two pages. */
-  const move = (step: 1 | -1): Promise<Page<T, Extra>> => {
-    const moved = turn.then(async () => {
-      const position =
-        step < 0 && backward && cursor
-          ? { before: cursor }
-          : (trail[index + step] ?? (step > 0 && !done ? { after: cursor ?? undefined } : null))
-      // Past either end there is no answer, so what would stand beside its rows is absent.
-      if (!position) return { data: [], cursor: null } as unknown as Page<T, Extra>
-      const page = await fetchPage(position)
-      index += step
-      if (step > 0) trail[index] = position
-      cursor = page.cursor
-      done = step > 0 && (!cursor || cursor === position.after || isEnd(page))
-      fetchedCount += page.data.length
-      return page
-    })
-    turn = moved.catch(() => {})
-    return moved
-  }
-
-  const result: Paginator<T, Extra> = {
-    // biome-ignore lint/suspicious/noThenProperty: a list that can be awaited is the point
-    then: (onFulfilled, onRejected) => (items ??= collect()).then(onFulfilled, onRejected),
-    catch: onRejected => result.then(null, onRejected),
-    finally: onFinally => result.then().finally(onFinally),
+  const list: Omit<Paginator<T, Extra>, keyof Reader<T, Extra>> = {
+    then: (onFulfilled, onRejected) => {
+      items ??= collect()
+      return items.then(onFulfilled, onRejected)
+    },
+    catch: onRejected => list.then(null, onRejected),
+    finally: onFinally => list.then().finally(onFinally),
     async *[Symbol.asyncIterator]() {
-      let left = most
-      for await (const page of pages()) {
-        for (const item of page.data) {
-          if (left-- <= 0) return
-          yield item
-        }
+      let left = limit ?? Infinity
+      for await (const { data } of pages()) {
+        yield* data.slice(0, left)
+        left -= data.length
       }
     },
     pages,
-    nextPage: () => move(1),
-    previousPage: () => move(-1),
-    get cursor() {
-      return cursor
-    },
-    get done() {
-      return done
-    },
-    get fetchedCount() {
-      return fetchedCount
-    },
   }
-  return result
+  return Object.assign(open(), list)
 }

@@ -1,9 +1,10 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import type { TokenKind } from './auth/auth.ts'
-import { failure } from './errors.ts'
-import { describeIssues } from './schema.ts'
+import type { EndpointSpec } from './endpoint.ts'
+import { type HelixIssue, mismatch } from './errors.ts'
+import { boolean, custom, exactOptional, issuesOf } from './schema.ts'
 
-export { exactOptional, optional } from 'valibot'
+export { exactOptional, optional } from './schema.ts'
 
 /** A value or several: what Twitch takes as a repeated query key. */
 export type OneOrMore<T> = T | readonly T[]
@@ -15,58 +16,65 @@ export type ParameterSchema<T> = v.GenericSchema<T>
 export const parameter = /* @__NO_SIDE_EFFECTS__ */ <T>(
   expected: string,
   test: (value: unknown) => boolean,
-): ParameterSchema<T> => v.custom<T>(test, `Expected ${expected}`)
+): ParameterSchema<T> =>
+  custom<T>(
+    test,
+    ({ input, received }) => `expected ${expected}, got ${Array.isArray(input) ? `${input.length} entries` : received}`,
+  )
 
-/** Text that has a UTF-8 form: half of a surrogate pair has none, so no URL could carry it. */
-const encodable = /* @__PURE__ */ v.pipe(
-  /* @__PURE__ */ v.string(),
-  /* @__PURE__ */ v.regex(/^\P{Cs}*$/u, 'Expected valid Unicode'),
-)
+/** Whether a value is text of so many characters, as people and Twitch count them. */
+const isText = (value: unknown, min: number, max = Infinity): boolean => {
+  // Half of a surrogate pair has no UTF-8 form, so no URL could carry it.
+  if (typeof value !== 'string' || /\p{Cs}/u.test(value)) return false
+  const { length } = [...value]
+  return length >= min && length <= max
+}
 
-/** Text of `min` to `max` characters as people count them. */
+const between = (min: number, max: number) => `>=${min}${max < Infinity ? ` and <=${max}` : ''}`
+
+/** Text of `min` to `max` characters. */
 export const text = /* @__NO_SIDE_EFFECTS__ */ (min = 0, max = Infinity): ParameterSchema<string> =>
-  v.pipe(encodable, v.minGraphemes(min), v.maxGraphemes(max))
+  parameter(`text of ${between(min, max)} characters`, value => isText(value, min, max))
 
 /** An id or a name: not empty. */
-export const id: ParameterSchema<string> = /* @__PURE__ */ v.pipe(encodable, /* @__PURE__ */ v.nonEmpty())
+export const id: ParameterSchema<string> = /* @__PURE__ */ text(1)
 
 /** An id that defaults to the signed-in user's. Left out it means that user; `undefined` is an error. */
-export const self: ParameterSchema<string> = /* @__PURE__ */ v.exactOptional(id)
+export const self: ParameterSchema<string> = /* @__PURE__ */ exactOptional(id)
 
 /** One id or name, or up to `max` of them. */
 export const ids = /* @__NO_SIDE_EFFECTS__ */ (max: number): ParameterSchema<OneOrMore<string>> =>
-  v.union([id, v.pipe(v.array(id), v.maxLength(max))])
+  parameter(`<=${max} ids, none empty`, value => {
+    const list = [value].flat()
+    return list.length <= max && list.every(entry => isText(entry, 1))
+  })
 
 /** A whole number from `min` to `max`. */
 export const integer = /* @__NO_SIDE_EFFECTS__ */ (min: number, max = Infinity): ParameterSchema<number> =>
-  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
+  parameter(
+    `a whole number ${between(min, max)}`,
+    value => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+  )
 
-export const flag: ParameterSchema<boolean> = /* @__PURE__ */ v.boolean()
+export const flag: ParameterSchema<boolean> = boolean
 
 /** One of Twitch's own words. */
 export const choice = /* @__NO_SIDE_EFFECTS__ */ <const T extends string | number>(...words: T[]): ParameterSchema<T> =>
-  v.picklist(words)
+  parameter(words.join(' or '), value => words.some(word => word === value))
 
 /** A moment in RFC 3339, such as `2026-05-01T00:00:00Z`. */
 export const time: ParameterSchema<string> = /* @__PURE__ */ parameter(
-  'a time in RFC 3339, such as 2026-05-01T00:00:00Z',
+  'a time such as 2026-05-01T00:00:00Z',
   value =>
     typeof value === 'string' &&
     /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(value) &&
     !Number.isNaN(Date.parse(value)),
 )
 
-/** A list of `min` to `max` entries that pass `schema`. */
-export const listOf = /* @__NO_SIDE_EFFECTS__ */ <T>(
-  schema: v.GenericSchema<T>,
-  min: number,
-  max: number,
-): ParameterSchema<readonly T[]> => v.pipe(v.array(schema), v.minLength(min), v.maxLength(max))
-
 /** A condition between parameters. */
 export interface Rule<Key extends string = string> {
   readonly keys: readonly Key[]
-  /** What belongs there, to be read after "Expected them". */
+  /** What belongs there, to be read after "expected them". */
   readonly expected: string
   readonly test: (given: Readonly<Record<string, unknown>>, kind: TokenKind) => boolean
 }
@@ -105,19 +113,18 @@ export const together = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string, co
     given[key] === undefined || (value !== undefined && given[key] !== value) || given[needed] !== undefined,
 })
 
+const unknown = /* @__PURE__ */ parameter('no such parameter', value => value === undefined)
+
 /** Checks what the caller gave. Nothing has been sent when this throws. */
-export function checkParameters(
-  endpoint: string,
-  { params, rules }: { readonly params: v.ObjectEntries; readonly rules: readonly Rule[] },
-  given: Readonly<Record<string, unknown>>,
-  kind: TokenKind,
-): void {
-  const issues = describeIssues(v.safeParse(v.strictObject(params), given).issues)
-  for (const { keys, expected, test } of issues.length ? [] : rules) {
-    if (!test(given, kind)) issues.push({ path: keys.join(' and '), message: `Expected them ${expected}` })
+export function checkParameters(spec: EndpointSpec, given: Readonly<Record<string, unknown>>, kind: TokenKind): void {
+  const { params, rules } = spec
+  const issues: HelixIssue[] = []
+  for (const path in { ...params, ...given }) {
+    const schema = params[path] ?? unknown
+    if (path in given || schema.type !== 'exact_optional') issues.push(...issuesOf(schema, given[path], path))
   }
-  if (issues.length) {
-    const problems = issues.map(({ path, message }) => `${path}: ${message}`)
-    throw failure('parameter', endpoint, `was not sent. ${problems.join('. ')}.`, { issues })
+  for (const { keys, expected, test } of rules) {
+    if (!test(given, kind)) issues.push({ path: keys.join(' and '), message: `expected them ${expected}` })
   }
+  if (issues.length) throw mismatch('parameter', spec, 'was not sent', issues)
 }

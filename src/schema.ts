@@ -1,14 +1,23 @@
-import * as v from 'valibot'
-import { failure, type HelixIssue } from './errors.ts'
+import type * as v from 'valibot'
+import {
+  array,
+  custom,
+  exactOptional,
+  nullable,
+  nullish,
+  optional,
+  boolean as valibotBoolean,
+  number as valibotNumber,
+  object as valibotObject,
+  string as valibotString,
+} from 'valibot'
+import { type HelixIssue, mismatch, type Named, nameOf } from './errors.ts'
 
-export { array, nullable, nullish, optional, record } from 'valibot'
-
+export { array, custom, exactOptional, nullable, nullish, optional }
 /** Any text, `''` included: Twitch uses it for "none" in many places. */
-export const string: v.GenericSchema<string> = /* @__PURE__ */ v.string()
-export const number: v.GenericSchema<number> = /* @__PURE__ */ v.number()
-export const boolean: v.GenericSchema<boolean> = /* @__PURE__ */ v.boolean()
-/** A value that is handed on as it came. */
-export const unknown: v.GenericSchema<unknown> = /* @__PURE__ */ v.unknown()
+export const string: v.GenericSchema<string> = /* @__PURE__ */ valibotString()
+export const number: v.GenericSchema<number> = /* @__PURE__ */ valibotNumber()
+export const boolean: v.GenericSchema<boolean> = /* @__PURE__ */ valibotBoolean()
 
 /** One schema for each field of `T`: no more, no fewer, none wider than the field's type. */
 export type Fields<T> = { readonly [Key in keyof T]-?: v.GenericSchema<T[Key]> }
@@ -16,7 +25,7 @@ export type Fields<T> = { readonly [Key in keyof T]-?: v.GenericSchema<T[Key]> }
 /** The schema of an object, held to its interface by the compiler. Fields that it does not name are let through. */
 export const object = /* @__NO_SIDE_EFFECTS__ */ <T extends object>(fields: Fields<T>): v.GenericSchema<T> =>
   // valibot cannot know that `fields` describe exactly `T`; the parameter's type has just made sure of it.
-  v.object(fields as v.ObjectEntries) as unknown as v.GenericSchema<T>
+  valibotObject(fields as v.ObjectEntries) as unknown as v.GenericSchema<T>
 
 /** A field of an answer that is not what its type says. */
 export interface Mismatch extends HelixIssue {
@@ -27,38 +36,47 @@ export interface Mismatch extends HelixIssue {
 export type Validate = 'report' | 'throw' | 'off'
 
 /** Checks rows of an answer; `place` is where they stand in it. */
-export type CheckRows = (endpoint: string, schema: v.GenericSchema, rows: readonly unknown[], place: string) => void
+export type CheckRows = (
+  called: Named,
+  schema: v.GenericSchema | undefined,
+  rows: readonly unknown[],
+  place: string,
+) => void
 
-/** What valibot found, place by place. */
-export const describeIssues = (issues: readonly v.BaseIssue<unknown>[] = []): HelixIssue[] =>
-  issues.map(issue => ({
-    path: `${v.getDotPath(issue)}`,
-    message: issue.message.replace(/^Invalid.*?: /, '').slice(0, 200),
+/** What is wrong with a value that stands at `place`. */
+export const issuesOf = (schema: v.GenericSchema, value: unknown, place: string): HelixIssue[] =>
+  (schema['~run']({ value }, {}).issues ?? []).map(({ path = [], message }) => ({
+    path: [place, ...path.map(({ key }) => key)].join('.'),
+    // What Twitch sent may be a secret.
+    message: value === undefined ? 'missing' : message.replace(/received ".*/s, 'received text').slice(0, 200),
   }))
 
 /** Makes the check that one client uses for its answers. */
-export function createCheck(validate: Validate, onMismatch?: (mismatch: Mismatch) => void): CheckRows {
-  const told = new Set<string>()
-  let turn = 0
+export function createCheck(validate: Validate, onMismatch: (mismatch: Mismatch) => void): CheckRows {
+  const turns = new Map<v.GenericSchema, number>()
 
-  return (endpoint, schema, rows, place) => {
-    if (validate === 'off') return
-    const issues: HelixIssue[] = []
+  return (called, schema, rows, place) => {
+    if (!schema || validate === 'off') return
     // Up to 16 rows spread over the answer, starting at another row each time.
     const step = validate === 'throw' ? 1 : Math.ceil(rows.length / 16) || 1
-    for (let index = turn++ % step; index < rows.length; index += step) {
-      for (const issue of describeIssues(schema['~run']({ value: rows[index] }, {}).issues)) {
-        issues.push({ ...issue, path: `${place}.${index}.${issue.path}` })
-      }
+    const turn = turns.get(schema) ?? 0
+    const issues: HelixIssue[] = []
+    turns.set(schema, turn + 1)
+    for (let index = turn % step; index < rows.length; index += step) {
+      issues.push(...issuesOf(schema, rows[index], `${place}.${index}`))
     }
-    for (const issue of issues) {
-      const { path, message } = issue
-      const error = failure('schema', endpoint, `answered otherwise than documented. ${path}: ${message}.`, { issues })
-      if (validate === 'throw') throw error
-      const key = endpoint + path.replace(/\d+/g, '')
-      if (onMismatch) onMismatch({ endpoint, ...issue })
-      else if (!told.has(key)) console.warn(error.message)
-      told.add(key)
-    }
+    if (validate === 'throw' && issues.length)
+      throw mismatch('schema', called, 'answered otherwise than documented', issues)
+    for (const issue of issues) onMismatch({ endpoint: nameOf(called), ...issue })
+  }
+}
+
+/** Tells the developer, once for each endpoint and field. */
+export function warnOnce(): (mismatch: Mismatch) => void {
+  const told = new Set<string>()
+  return ({ endpoint, path, message }) => {
+    const field = endpoint + path.replace(/\.\d+\./g, '.')
+    if (!told.has(field)) console.warn(`${endpoint} answered otherwise than documented. ${path}: ${message}`)
+    told.add(field)
   }
 }

@@ -1,6 +1,9 @@
 import { createFetch } from 'ofetch'
-import type { Auth, Network } from './auth/auth.ts'
-import { failure, HelixError, type HelixErrorCode, isHelixError } from './errors.ts'
+import type { Auth, Network, TokenKind } from './auth/auth.ts'
+import type { EndpointSpec } from './endpoint.ts'
+import { failure, type HelixErrorCode, type Named, nameOf } from './errors.ts'
+import { asksForNothing, complete } from './given.ts'
+import { checkParameters } from './parameters.ts'
 
 /** What a call may be given beside its parameters. */
 export interface CallOptions {
@@ -11,13 +14,10 @@ export interface CallOptions {
 }
 
 /** One request as it goes over the wire. */
-export interface WireRequest {
-  readonly method: string
-  /** Below the base URL. */
-  readonly path: string
+export interface WireRequest extends Named {
+  readonly headers?: Record<string, string>
   readonly query?: Record<string, unknown>
   readonly body?: Record<string, unknown> | URLSearchParams
-  readonly headers?: Record<string, string>
 }
 
 /** A request that Twitch's rate limit holds back. */
@@ -29,39 +29,51 @@ export interface RateLimitEvent {
 
 const hosts = { baseURL: 'https://api.twitch.tv/helix', authURL: 'https://id.twitch.tv/oauth2' }
 
-/** One attempt: resolves with the text of any 2xx answer, rejects with a `HelixError` or as the signal says. */
+/**
+ * One attempt: resolves with the text of any 2xx answer, rejects with a `HelixError` or as the signal says. `secret` is
+ * what no error may repeat.
+ */
 export async function exchange(
   network: Network,
   host: keyof typeof hosts,
-  { path, ...request }: WireRequest,
+  request: WireRequest,
   { signal, timeout = 30_000 }: CallOptions,
-  token: string | null,
+  secret: string | null | undefined,
 ): Promise<string> {
-  const endpoint = `${request.method} ${path}`
   const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(), timeout)
+  const url = (network[host] ?? hosts[host]).replace(/\/+$/, '') + request.path
+  const sent = createFetch({ fetch: network.fetch ?? fetch }).raw<string, 'text'>(url, {
+    ...request,
+    signal: controller.signal,
+    retry: false,
+    ignoreResponseError: true,
+    responseType: 'text',
+    // A redirect could carry the token to another origin.
+    redirect: 'error',
+  })
+  // ofetch's own error holds the request with its headers, so nothing of it is passed on.
+  const unanswered = () => {
+    const { aborted } = controller.signal
+    const why = aborted ? ` in ${timeout} ms` : ': offline, or blocked by CORS or CSP'
+    throw failure(aborted ? 'timeout' : 'network', request, `got no answer${why}.`)
+  }
   try {
-    const { raw } = createFetch({ fetch: network.fetch ?? globalThis.fetch })
-    const url = (network[host] ?? hosts[host]).replace(/\/+$/, '') + path
-    const sent = raw<string, 'text'>(url, {
-      ...request,
-      signal: controller.signal,
-      retry: false,
-      ignoreResponseError: true,
-      responseType: 'text',
-      // A redirect could carry the token to another origin.
-      redirect: 'error',
+    const { ok, status, headers, _data: text = '' } = await until(sent.catch(unanswered), signal)
+    if (ok) return text
+    // Errors of Twitch's edge are HTML, which says nothing to a caller.
+    const { message, error } = Object(parse(text))
+    const said = `${message || error || ''}`
+    const detail = secret ? said.replaceAll(secret, '[token]') : said
+    // Where Twitch's headers cannot be read, as in most browsers, its message tells.
+    const isRateLimit = status === 429 && !Number(headers.get('ratelimit-remaining') ?? ownRules.test(detail))
+    const retryAt = isRateLimit ? Number(headers.get('ratelimit-reset')) * 1000 || Date.now() : undefined
+    const code = codes[status] ?? (status < 500 ? 'http' : 'server_error')
+    throw failure(code, request, `was answered with ${status}: ${detail || 'no reason given'}`, {
+      status,
+      detail,
+      retryAt,
     })
-    const answer = await until(sent, signal)
-    const text = answer._data ?? ''
-    if (answer.ok) return text
-    throw refusal(endpoint, answer, text, token)
-  } catch (error) {
-    if (signal?.aborted || isHelixError(error)) throw error
-    // ofetch's own error holds the request with its headers, so nothing of it is passed on.
-    throw controller.signal.aborted
-      ? failure('timeout', endpoint, `had no answer in ${timeout} ms.`)
-      : failure('network', endpoint, 'got no answer: offline, or blocked by CORS or CSP.')
   } finally {
     clearTimeout(timer)
     controller.abort()
@@ -82,35 +94,12 @@ const codes: Readonly<Record<number, HelixErrorCode>> = {
 /** Limits of Twitch's own rules, which no wait within reason lifts, though they too are answered with 429. */
 const ownRules = /er (has )?exceed|cooldown|snooze|maximum|transport|combination|reached/i
 
-function refusal(endpoint: string, { status, headers }: Response, text: string, token: string | null): HelixError {
-  let detail = ''
+/** What a text says as JSON; if it is none, the text as it is. */
+export function parse(text: string): unknown {
   try {
-    const { message, error } = JSON.parse(text)
-    detail = String(message || error || '')
+    return JSON.parse(text)
   } catch {
-    // Errors of Twitch's edge are HTML, which says nothing to a caller.
-  }
-  if (token) detail = detail.replaceAll(token, '[token]')
-  const remaining = headers.get('ratelimit-remaining')
-  const isRateLimit = status === 429 && (remaining === null ? !ownRules.test(detail) : remaining === '0')
-  return new HelixError(
-    codes[status] ?? (status < 500 ? 'http' : 'server_error'),
-    `Twitch answered ${endpoint} with ${status}${detail && `: ${detail}`}`,
-    {
-      status,
-      endpoint,
-      detail,
-      ...(isRateLimit && { retryAt: Number(headers.get('ratelimit-reset')) * 1000 || Date.now() }),
-    },
-  )
-}
-
-/** Parses a successful answer's text; there may be none. */
-export function parseAnswer(endpoint: string, text: string): unknown {
-  try {
-    return text ? JSON.parse(text) : undefined
-  } catch {
-    throw failure('schema', endpoint, 'answered with something else than JSON.')
+    return text
   }
 }
 
@@ -127,61 +116,75 @@ export const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void
   until(new Promise(resolve => setTimeout(resolve, ms)), signal)
 
 /** What a client sends with. */
-export interface TransportOptions {
-  readonly network: Network
-  readonly auth: Auth | null
+export interface TransportOptions extends Network {
+  readonly auth?: Auth | undefined
   readonly clientId?: string | undefined
   readonly timeout?: number | undefined
   readonly retry?: number | false | undefined
   readonly onRateLimit?: ((event: RateLimitEvent) => void) | undefined
 }
 
-/** Sends one request, again where that is safe, and resolves with the text of a successful answer. */
-export type Send = (request: WireRequest, options: CallOptions, anonymous: boolean) => Promise<string>
+/**
+ * Checks and sends one request, again where that is safe, and resolves to the text of the answer; to `''` if nothing
+ * came, or nothing had to be asked. Ids that default to the signed-in user are filled in, in `given` itself.
+ */
+export type Request = (spec: EndpointSpec, given: Record<string, unknown>, options: CallOptions) => Promise<string>
 
 /** The one owner of retries and waits. All requests of a client share the state of its rate limit. */
-export function createTransport({ network, auth, clientId, timeout, retry = 2, onRateLimit }: TransportOptions): Send {
+export function createTransport(settings: TransportOptions, kind: TokenKind): Request {
+  const { auth, clientId, timeout, retry = 2, onRateLimit } = settings
   let opensAt = 0
 
-  return async (request, options, anonymous) => {
+  return async (spec, given, options) => {
+    const { tokens } = spec
     const { signal } = options
-    const endpoint = `${request.method} ${request.path}`
-    const read = request.method === 'GET'
+    if (tokens.length && !tokens.includes(kind)) {
+      throw failure('token', spec, `needs a token of kind ${tokens.join(' or ')}, not ${kind}.`)
+    }
+    checkParameters(spec, given, kind)
+    if (asksForNothing(spec, given)) return ''
+
     let retries = retry || 0
     let waits = retry === false ? 0 : 3
-    let refused: string | undefined
+    let renewed = false
     for (let attempt = 1; ; attempt++) {
+      while (opensAt > Date.now()) await sleep(opensAt - Date.now(), signal)
       signal?.throwIfAborted()
-      for (let ms = 0; (ms = opensAt - Date.now()) > 0; ) await sleep(ms, signal)
-      const headers: Record<string, string> = {}
-      let token: string | null = null
-      if (!anonymous) {
-        const client = (token = auth && (await auth.getToken(signal))) && (clientId ?? auth?.state.session?.clientId)
-        if (client) headers['Client-Id'] = client
-        else if (token) throw failure('token', endpoint, 'needs a client id: pass clientId to createClient.')
-        if (token) headers['Authorization'] = `${auth?.kind === 'extension' ? 'Extension' : 'Bearer'} ${token}`
-      }
+      const token = tokens.length ? await auth?.getToken(signal) : undefined
+      const session = auth?.state.session
+      const client = clientId ?? session?.clientId
+      if (token && !client) throw failure('token', spec, 'needs a client id: pass clientId to createClient.')
+      const headers: Record<string, string> =
+        token && client
+          ? { Authorization: `${kind === 'extension' ? 'Extension' : 'Bearer'} ${token}`, 'Client-Id': client }
+          : {}
+      const { method, path } = spec
+      const request = { method, path, headers, ...complete(spec, given, session) }
       try {
-        return await exchange(network, 'baseURL', { ...request, headers }, { timeout, ...options }, token)
+        return await exchange(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout }, token)
       } catch (error) {
-        if (!isHelixError(error)) throw error
-        const { status = 0, retryAt, detail = '' } = error
+        // A call that was aborted ends with the next wait.
+        const { status, retryAt, detail } = Object(error)
+        const now = Date.now()
         // Jittered, so that a crowd that was turned away together does not come back together.
-        const pause = 2 ** attempt * (0.75 + Math.random() / 2)
-        if (retryAt !== undefined && waits-- > 0) {
-          const ms = retryAt - Date.now()
-          opensAt = Math.max(opensAt, Date.now() + Math.min(ms > 0 ? ms : pause * 500, 65_000))
-          onRateLimit?.({ endpoint, retryAt: opensAt })
-        } else if (status === 401 && token && !refused && /invalid (oauth|access) token/i.test(detail)) {
+        const pause = Math.ceil(2 ** attempt * (300 + Math.random() * 200))
+        if (status === 404 && spec.notFoundIsEmpty) return ''
+        if (retryAt && waits-- > 0) {
+          opensAt = Math.max(opensAt, now + pause, Math.min(retryAt, now + 65_000))
+          onRateLimit?.({ endpoint: nameOf(spec), retryAt: opensAt })
+        } else if (status === 401 && auth && token && !renewed && /invalid (oauth|access) token/i.test(detail)) {
           // Twitch also says 401 for "you may not", which is no fault of the token.
-          refused = token
-          auth?.invalidate(token)
-          if ((await auth?.getToken(signal).catch(() => token)) === token) throw error
+          renewed = true
+          auth.invalidate(token)
+          await auth.getToken(signal).catch(reason => {
+            throw signal?.aborted ? reason : error
+          })
         } else if (
-          (read ? !status || [500, 502, 503, 504].includes(status) : status === 503 && attempt < 2) &&
+          (method === 'GET' || (status === 503 && retries === retry)) &&
+          [undefined, 500, 502, 503, 504].includes(status) &&
           retries-- > 0
         ) {
-          await sleep(pause * 150, signal)
+          await sleep(pause, signal)
         } else throw error
       }
     }

@@ -1,5 +1,5 @@
 import { HelixError } from '../errors.ts'
-import { exchange, parseAnswer } from '../transport.ts'
+import { exchange, parse } from '../transport.ts'
 import type { Auth, Network } from './auth.ts'
 import { supplyToken } from './suppliedToken.ts'
 
@@ -37,6 +37,6 @@ export function clientCredentials({ clientId, clientSecret, ...network }: Client
       grant_type: 'client_credentials',
     })
     const text = await exchange(network, 'authURL', { method: 'POST', path: '/token', body }, {}, clientSecret)
-    return Object(parseAnswer('POST /token', text)).access_token
+    return Object(parse(text)).access_token
   })
 }

@@ -1,11 +1,11 @@
-import * as v from 'valibot'
 import { HelixError, isHelixError } from '../errors.ts'
-import { exchange, parseAnswer, sleep } from '../transport.ts'
+import { exchange, parse, sleep } from '../transport.ts'
 import type { Network, Session } from './auth.ts'
 import { exclusively } from './lock.ts'
+import { revokeToken } from './revokeToken.ts'
 import type { Grant } from './session.ts'
 import { nothingKnown } from './state.ts'
-import { keepStoredToken, type SignInAuth, type StoredTokenOptions } from './storedToken.ts'
+import { isOver, keepStoredToken, type SignInAuth, type StoredTokenOptions } from './storedToken.ts'
 
 /** How {@link deviceCode} signs in. */
 export interface DeviceCodeOptions extends StoredTokenOptions {
@@ -39,24 +39,9 @@ export interface DeviceCodeAuth extends SignInAuth {
   readonly signIn: (options: DeviceSignInOptions) => Promise<Session>
 }
 
-const codeSchema = v.object({
-  device_code: v.string(),
-  user_code: v.string(),
-  verification_uri: v.string(),
-  expires_in: v.number(),
-  interval: v.optional(v.number(), 5),
-})
-
-const tokenSchema = v.object({
-  access_token: v.string(),
-  refresh_token: v.optional(v.string()),
-  expires_in: v.number(),
-  scope: v.nullish(v.array(v.string())),
-})
-
 /** Nothing is lost by asking once more. */
 const isPassing = (error: unknown) =>
-  isHelixError(error) && (!error.status || error.status >= 500 || error.status === 429) && error.code !== 'schema'
+  isHelixError(error) && (!error.status || error.status >= 500 || error.status === 429)
 
 /**
  * Signs in where typing and redirects are awkward: overlays in OBS, television sets. The user opens a link on another
@@ -78,35 +63,64 @@ const isPassing = (error: unknown) =>
 export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
   const { clientId, scopes = [] } = options
 
-  const post = async (path: string, form: Record<string, string>, network: Network, signal?: AbortSignal) => {
+  /** Resolves to the answer, of which `needed` is certain to be there. */
+  const post = async (
+    path: string,
+    needed: string,
+    form: Record<string, string>,
+    network: Network,
+    signal?: AbortSignal,
+  ) => {
     const body = new URLSearchParams({ client_id: clientId, ...form })
     const secret = form['refresh_token'] ?? form['device_code'] ?? null
     const text = await exchange(network, 'authURL', { method: 'POST', path, body }, { timeout: 10_000, signal }, secret)
-    return parseAnswer(`POST ${path}`, text)
+    const answer = Object(parse(text))
+    if (answer[needed]) return answer
+    throw new HelixError('schema', `POST ${path} answered without ${needed}.`)
   }
 
-  const grantOf = (answer: unknown, known: Session): Grant => {
-    const { access_token, refresh_token, expires_in, scope } = v.parse(tokenSchema, answer)
-    const session = { ...known, clientId, scopes: scope ?? known.scopes, expiresAt: Date.now() + expires_in * 1000 }
-    return { token: access_token, refreshToken: refresh_token, session, checkAt: 0 }
+  const getGrant = async (
+    form: Record<string, string>,
+    { session, refreshToken }: Pick<Grant, 'session' | 'refreshToken'>,
+    network: Network,
+    signal?: AbortSignal,
+  ): Promise<Grant> => {
+    const answer = await post('/token', 'access_token', form, network, signal)
+    const { access_token, refresh_token = refreshToken, expires_in, scope } = answer
+    const expiresAt = Date.now() + expires_in * 1000 || null
+    return {
+      token: access_token,
+      refreshToken: refresh_token,
+      session: { ...session, clientId, scopes: scope ?? session.scopes, expiresAt },
+      checkAt: 0,
+    }
   }
 
   const stored = keepStoredToken(options, {
     // A refresh token works once: whoever comes second takes what the first one got.
     renew: (ended, network) =>
       exclusively(`${stored.key}:renewal`, stored.store, async () => {
-        const current = await stored.read()
-        if (current && current.token !== ended.token) return current
-        if (!ended.refreshToken) return null
+        // What the one before stored takes a moment to get here.
+        await sleep(50, undefined)
+        const before = await stored.read()
+        if (!before || (before.token !== ended.token && !isOver(before))) return before
+        const isStill = async () => (await stored.read())?.token === before.token
+        let grant: Grant
         try {
-          const form = { grant_type: 'refresh_token', refresh_token: ended.refreshToken }
-          const grant = grantOf(await post('/token', form, network), ended.session)
-          await stored.write(grant)
-          return grant
+          const refresh_token = before.refreshToken ?? ''
+          grant = await getGrant({ grant_type: 'refresh_token', refresh_token }, before, network)
         } catch (error) {
           if (isPassing(error)) throw error
+          if (!(await isStill())) return stored.read()
           throw new HelixError('token', 'The session could not be renewed: sign in again.')
         }
+        if (await isStill()) {
+          await stored.write(grant)
+          return grant
+        }
+        // Signed out meanwhile: what has just come must not bring the session back.
+        void revokeToken(grant.token, { ...network, clientId }).catch(() => {})
+        return stored.read()
       }),
   })
 
@@ -115,33 +129,29 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
     { onCode, signal }: DeviceSignInOptions,
     network: Network,
   ): Promise<Grant | null> => {
-    const code = v.parse(codeSchema, await post('/device', { scopes: scope }, network, signal))
-    const { device_code, user_code, verification_uri } = code
-    const expiresAt = Date.now() + code.expires_in * 1000
+    const answer = await post('/device', 'device_code', { scopes: scope }, network, signal)
+    const { device_code, user_code, verification_uri, expires_in, interval = 5 } = answer
+    const expiresAt = Date.now() + expires_in * 1000
     const form = { scopes: scope, device_code, grant_type: 'urn:ietf:params:oauth:grant-type:device_code' }
     onCode({ user_code, verification_uri, expiresAt })
-    for (let pause = code.interval * 1000; Date.now() + pause < expiresAt; ) {
+    let pause = interval * 1000
+    do {
       await sleep(pause, signal)
       try {
-        return grantOf(await post('/token', form, network, signal), nothingKnown)
+        return await getGrant(form, { session: nothingKnown }, network, signal)
       } catch (error) {
-        const said = isHelixError(error) ? error.detail : undefined
+        const said = (isHelixError(error) && error.detail) || ''
         if (said === 'slow_down') pause += 5000
-        else if (said === 'invalid device code') return null
-        else if (/denied/.test(said ?? '')) {
-          throw new HelixError('sign_in', 'The user did not agree.', { reason: 'denied' })
-        } else if (said !== 'authorization_pending' && !isPassing(error)) throw error
+        else if (/invalid device code|expired/.test(said)) return null
+        else if (/denied/.test(said)) throw new HelixError('sign_in', 'The user did not agree.', { reason: 'denied' })
+        else if (said !== 'authorization_pending' && !isPassing(error)) throw error
       }
-    }
+    } while (Date.now() + pause < expiresAt)
     return null
   }
 
-  return {
-    ...stored.auth,
-    get state() {
-      return stored.auth.state
-    },
-    signIn: async signInOptions => {
+  return Object.assign(stored.auth, {
+    signIn: async (signInOptions: DeviceSignInOptions) => {
       const held = stored.auth.state.session?.scopes ?? []
       const scope = [...new Set([...scopes, ...held, ...(signInOptions.scopes ?? [])])].join(' ')
       const network = stored.keeper.network()
@@ -150,12 +160,12 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
       while (!grant) grant = await ask(scope, signInOptions, network)
       grant = await stored.keeper.confirm(grant)
       if (!grant.session.userId) {
-        throw new HelixError('sign_in', 'Twitch could not be asked who signed in. Try again.', {
+        throw new HelixError('sign_in', 'Twitch could not be asked whose token this is.', {
           reason: 'unreachable',
         })
       }
       stored.keeper.hold(grant)
       return grant.session
     },
-  }
+  })
 }

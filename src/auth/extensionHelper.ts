@@ -63,18 +63,23 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
     })
   }
 
-  const isUsable = () => token && (current().session?.expiresAt ?? Infinity) > Date.now()
+  const isUsable = () => (current().session?.expiresAt ?? Infinity) > Date.now()
 
-  let waiting: Promise<void> | undefined
-  const wait = async () => {
+  const give = async () => {
     const next = new Promise<void>(resolve => {
       arrived = resolve
     })
     await Promise.race([next, sleep(patience, undefined)])
-    if (isUsable()) return
+    waiting = undefined
+    if (token && isUsable()) return
     const message =
       'The extension helper brought no helixToken: is its script loaded, and does the extension run at Twitch?'
     publish(null, new HelixError('token', message))
+  }
+  let waiting: Promise<void> | undefined
+  const wait = () => {
+    waiting ??= give()
+    return waiting
   }
 
   return {
@@ -84,16 +89,20 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
     },
     subscribe,
     getToken: async signal => {
-      listen()
-      if (!isUsable()) await until((waiting ??= wait().finally(() => (waiting = undefined))), signal)
-      // A place in the minute is taken before waiting for it, so that many callers queue up.
-      const now = Date.now()
-      const at = Math.max(now, (sent.at(-perMinute) ?? 0) + minute)
-      sent.push(at)
-      if (sent.length > perMinute) sent.shift()
-      if (at > now) await sleep(at - now, signal)
-      if (token) return token
-      throw current().error ?? new HelixError('token', 'There is no helixToken yet.')
+      for (;;) {
+        listen()
+        if (!token || !isUsable()) await until(wait(), signal)
+        if (!token || !isUsable()) throw current().error ?? new HelixError('token', 'There is no helixToken yet.')
+        const now = Date.now()
+        const ms = (sent.at(-perMinute) ?? 0) + minute - now
+        if (ms > 0) await sleep(ms, signal)
+        else {
+          // Only what goes out counts, so that calls given up while they wait hold nobody up.
+          sent.push(now)
+          if (sent.length > perMinute) sent.shift()
+          return token
+        }
+      }
     },
     invalidate: lost => {
       if (lost !== token) return

@@ -1,8 +1,9 @@
 import { HelixError, type SignInFailure } from '../errors.ts'
-import type { Network, Session } from './auth.ts'
-import { type Redirect, readRedirect, sameOrigin } from './redirect.ts'
+import type { Session } from './auth.ts'
+import { readRedirect, sameOrigin } from './redirect.ts'
 import type { Grant } from './session.ts'
-import { keepStoredToken, type SignInAuth, type StoredTokenOptions, unconfirmed } from './storedToken.ts'
+import { nothingKnown } from './state.ts'
+import { keepStoredToken, type SignInAuth, type StoredTokenOptions } from './storedToken.ts'
 import { checkedToken } from './validateToken.ts'
 
 /** How {@link implicitGrant} signs in. */
@@ -39,6 +40,19 @@ const failed = (reason: SignInFailure, message: string) => new HelixError('sign_
 /** How long Twitch's page may take: there may be a password and a code to enter. */
 const patience = 600_000
 
+const pendingKey = (state: string) => `tinyhelix:state:${state}`
+
+/** Reads and forgets where a sign-in was begun, so that no answer counts twice. */
+function takePending(state: string): string | null {
+  try {
+    const home = sessionStorage.getItem(pendingKey(state))
+    sessionStorage.removeItem(pendingKey(state))
+    return home
+  } catch {
+    return null
+  }
+}
+
 /**
  * Signs users in at Twitch without a server: they come back with a token that lasts about 60 days. Nothing happens until
  * `restore()` or the first call. Twitch is asked about the token at first, every hour and on waking.
@@ -56,150 +70,112 @@ const patience = 600_000
  * ```
  */
 export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth {
-  const { clientId, scopes = [], name = 'default' } = options
-  /** Marks the `state` of this auth, so that several on one page leave each other's redirects alone. */
-  const mark = `~${clientId}~${name}`
-  let onRelay: ((redirect: Redirect) => void) | undefined
+  const { clientId, scopes = [], redirectUri } = options
+  /** What waits for a popup's answer, by `state`. */
+  const waiting = new Map<string, (params: URLSearchParams) => void>()
 
   const stored = keepStoredToken(options, {
     arrive: async () => {
-      const href = globalThis.location?.href
-      const redirect = href ? readRedirect(href) : null
-      const state = redirect?.params.get('state') ?? ''
-      if (!redirect || (state.includes('~') && !state.endsWith(mark))) return null
-      const pending = takePending(state)
-      let home = redirect.cleanURL
-      if (pending) home = sameOrigin(pending, home) ?? home
-      // Before anything else, so that no other script and no history entry holds the token.
-      history.replaceState(history.state, '', home)
+      const redirect = readRedirect(globalThis.location?.href)
+      if (!redirect) return null
+      const { params, cleanURL } = redirect
+      const state = params.get('state') ?? ''
+      // Several auths on one page leave each other's redirects alone.
+      const owner = state.replace(/^[^~]*~?/, '')
+      // A token that nobody claims is refused rather than left in the address; an error without a mark is not Twitch's.
+      if (owner ? owner !== stored.key : !params.has('access_token')) return null
+      const home = takePending(state)
+      try {
+        // Before anything else, so that no other script and no history entry holds the token.
+        history.replaceState(history.state, '', (home && sameOrigin(home, cleanURL)) ?? cleanURL)
+      } catch {
+        // Refused when called too often, with an error that has the address in it.
+        location.replace('#')
+      }
       if (state.startsWith('popup')) {
-        stored.say({ redirect: href })
+        stored.say({ redirect: String(params) })
         globalThis.close()
       }
-      if (pending === null) {
-        throw failed('state', 'This sign-in was not begun here, or was used before. Sign in again.')
-      }
-      return accept(redirect)
+      if (home === null) throw failed('state', 'This sign-in was not begun here, or was used before.')
+      return accept(params)
     },
     onMessage: message => {
-      const href = typeof message === 'object' && message !== null && 'redirect' in message ? message.redirect : null
-      const redirect = readRedirect(String(href))
-      if (redirect) onRelay?.(redirect)
+      const params = new URLSearchParams(String(Object(message).redirect))
+      waiting.get(params.get('state') ?? '')?.(params)
     },
   })
 
-  /** Reads and forgets where a sign-in was begun, so that no answer counts twice. */
-  const takePending = (state: string): string | null => {
-    const key = `tinyhelix:state:${state}`
-    try {
-      const returnTo = sessionStorage.getItem(key)
-      sessionStorage.removeItem(key)
-      return returnTo
-    } catch {
-      return null
-    }
-  }
-
-  const accept = async ({ params }: Redirect): Promise<Grant> => {
+  const accept = async (params: URLSearchParams): Promise<Grant> => {
     const token = params.get('access_token')
     if (!token) {
-      const said = params.get('error_description') ?? params.get('error') ?? ''
-      throw failed('denied', `Twitch did not sign the user in: ${said.slice(0, 200)}`)
+      throw failed('denied', `Twitch refused: ${params.get('error_description') ?? params.get('error')}`)
     }
     let grant: Grant
     try {
-      grant = await stored.keeper.confirm(unconfirmed(checkedToken(token)))
+      grant = await stored.keeper.confirm({ token: checkedToken(token), session: nothingKnown, checkAt: 0 })
     } catch {
-      throw failed('client', 'Twitch sent back a token that is not valid for this client id. Sign in again.')
+      throw failed('client', 'The token is not valid for this client id.')
     }
-    if (!grant.session.userId) throw failed('unreachable', 'Twitch could not be asked whose token this is. Try again.')
+    if (!grant.session.userId) throw failed('unreachable', 'Twitch could not be asked whose token this is.')
     return grant
   }
 
-  const authorizeURL = ({ scopes: more = [], forceVerify }: SignInOptions, state: string) => {
-    const page = globalThis.location?.href
-    if (!page) throw new HelixError('sign_in', 'Signing in needs a page: call signIn() in a browser.')
-    const redirectUri = options.redirectUri ?? page.replace(/[?#].*/, '')
-    if (!sameOrigin(redirectUri, page)) {
-      throw new HelixError(
-        'parameter',
-        'redirectUri must be an address of the page’s own origin, or the token would go elsewhere.',
-      )
-    }
-    const network: Network = stored.keeper.network()
-    const query = new URLSearchParams({
-      response_type: 'token',
-      client_id: clientId,
-      redirect_uri: redirectUri,
-      scope: [...new Set([...scopes, ...(stored.auth.state.session?.scopes ?? []), ...more])].join(' '),
-      state,
-    })
-    if (forceVerify) query.set('force_verify', 'true')
-    return `${network.authURL ?? 'https://id.twitch.tv/oauth2'}/authorize?${query}`
-  }
-
-  const signInByPopup = (url: string, state: string) =>
-    new Promise<Session>((resolve, reject) => {
-      const popup = globalThis.open(url, '', 'popup,width=500,height=780')
-      if (!popup)
-        throw failed(
-          'popup_blocked',
-          'The browser blocked the popup: call signIn() straight from a click, or without popup.',
-        )
-      const begun = Date.now()
-      let closedAt = 0
-      const finish = () => {
-        clearInterval(timer)
-        onRelay = undefined
+  return Object.assign(stored.auth, {
+    signIn: async ({ scopes: more = [], forceVerify, popup, returnTo }: SignInOptions = {}) => {
+      const page = globalThis.location?.href ?? ''
+      const redirect_uri = redirectUri ?? page.replace(/[?#].*/, '')
+      const home = sameOrigin(returnTo ?? page, page)
+      if (!home || !sameOrigin(redirect_uri, page)) {
+        throw new HelixError('parameter', 'signIn() needs a page, and redirectUri and returnTo of its origin.')
       }
-      const timer = setInterval(() => {
-        const now = Date.now()
-        closedAt = popup.closed ? closedAt || now : 0
-        const isClosed = closedAt && now - closedAt >= 2000
-        if (!isClosed && now - begun < patience) return
-        finish()
-        reject(
-          isClosed
-            ? failed('popup_closed', 'The popup was closed before Twitch answered.')
-            : failed('timeout', 'Twitch did not answer in the popup. Sign in again.'),
-        )
-      }, 250)
+      const random = crypto.getRandomValues(new Uint32Array(4)).join('-')
+      const state = `${popup ? 'popup' : ''}${random}~${stored.key}`
+      const query = new URLSearchParams({
+        response_type: 'token',
+        client_id: clientId,
+        redirect_uri,
+        scope: [...new Set([...scopes, ...(stored.auth.state.session?.scopes ?? []), ...more])].join(' '),
+        state,
+        ...(forceVerify && { force_verify: 'true' }),
+      })
+      const url = `${stored.keeper.network().authURL ?? 'https://id.twitch.tv/oauth2'}/authorize?${query}`
+      if (!popup) {
+        try {
+          sessionStorage.setItem(pendingKey(state), home)
+        } catch {
+          throw failed('state', 'sessionStorage is blocked: sign in with popup.')
+        }
+        location.assign(url)
+        return new Promise<never>(() => {})
+      }
+
+      const opened = globalThis.open(url, '', 'width=500,height=780')
+      if (!opened) throw failed('popup_blocked', 'The popup was blocked: call signIn() straight from a click.')
       stored.hear()
-      onRelay = redirect => {
-        if (redirect.params.get('state') !== state) return
-        finish()
-        accept(redirect).then(grant => {
-          stored.keeper.hold(grant)
-          resolve(grant.session)
-        }, reject)
-      }
-    })
-
-  return {
-    ...stored.auth,
-    get state() {
-      return stored.auth.state
+      return new Promise<Session>((resolve, reject) => {
+        const end = Date.now() + patience
+        let silence = 0
+        const finish = () => {
+          clearInterval(timer)
+          waiting.delete(state)
+          opened.close()
+        }
+        const timer = setInterval(() => {
+          // Closed, it may have answered just before: that counts after two seconds.
+          if (opened.closed) silence++
+          const reason = silence > 8 ? 'popup_closed' : Date.now() > end && 'timeout'
+          if (!reason) return
+          finish()
+          reject(failed(reason, 'The popup gave no answer.'))
+        }, 250)
+        waiting.set(state, params => {
+          finish()
+          accept(params).then(grant => {
+            stored.keeper.hold(grant)
+            resolve(grant.session)
+          }, reject)
+        })
+      })
     },
-    signIn: async (signInOptions = {}) => {
-      const { popup, returnTo } = signInOptions
-      const random = [...crypto.getRandomValues(new Uint8Array(16))]
-        .map(byte => byte.toString(16).padStart(2, '0'))
-        .join('')
-      const state = `${popup ? 'popup' : ''}${random}${mark}`
-      const url = authorizeURL(signInOptions, state)
-      if (popup) return signInByPopup(url, state)
-      const home = sameOrigin(returnTo ?? location.href, location.href)
-      if (!home) throw new HelixError('parameter', 'returnTo must be an address of the page’s own origin.')
-      try {
-        sessionStorage.setItem(`tinyhelix:state:${state}`, home)
-      } catch {
-        throw failed(
-          'state',
-          'The browser keeps no sessionStorage for this page, which signing in by redirect needs. Use a popup.',
-        )
-      }
-      location.assign(url)
-      return new Promise<never>(() => {})
-    },
-  }
+  })
 }

@@ -9,21 +9,31 @@ const leaseTime = 15_000
  * there a lease in the shared storage does.
  */
 export async function exclusively<T>(key: string, store: TokenStorage, task: () => Promise<T>): Promise<T> {
-  if (globalThis.navigator?.locks) return navigator.locks.request(key, task)
-  const lease = `${key}:lease`
-  const owner = String(Math.random())
+  let begun = false
+  try {
+    return await navigator.locks.request(key, () => {
+      begun = true
+      return task()
+    })
+  } catch (error) {
+    // A platform without Web Locks, or a frame that may not use them.
+    if (begun) throw error
+  }
+  const owner = Math.random()
   for (;;) {
-    const [until, by] = (await store.getItem(lease))?.split(' ') ?? []
-    if (by === owner) break
-    if (!(Number(until) > Date.now())) {
-      await store.setItem(lease, `${Date.now() + leaseTime} ${owner}`)
-      // Another tab may have written at the same moment: the last one to write has it.
-      await sleep(50, undefined)
-    } else await sleep(200, undefined)
+    const [until, by] = String(await store.getItem(key)).split(' ')
+    const isMine = by === `${owner}`
+    const left = Number(until) - Date.now()
+    const isFree = !(left > 0 && left <= leaseTime)
+    // Timers of hidden tabs may be so slow that the lease is over: it is written anew before it counts.
+    if (isFree) await store.setItem(key, `${Date.now() + leaseTime} ${owner}`)
+    if (isMine) break
+    // Another tab may have written at the same moment: the last one to write has it.
+    await sleep(isFree ? 50 : 200, undefined)
   }
   try {
     return await task()
   } finally {
-    await store.removeItem(lease)
+    await store.removeItem(key)
   }
 }

@@ -5,33 +5,35 @@ export interface Redirect {
   readonly cleanURL: string
 }
 
+const isRefusal = (params: URLSearchParams) => params.has('error') && params.has('state')
+
 /**
  * Finds what Twitch sent back in an address: a token comes in the fragment, an error in the query. Anything else there
  * (a hash router's route, the page's own query) is left alone.
  */
-export function readRedirect(href: string): Redirect | null {
-  let url: URL
+export function readRedirect(href: string | undefined): Redirect | null {
   try {
-    url = new URL(href)
+    const url = new URL(href ?? '')
+    const fragment = new URLSearchParams(url.hash.slice(1))
+    if (fragment.has('access_token') || isRefusal(fragment)) {
+      url.hash = ''
+      return { params: fragment, cleanURL: url.href }
+    }
+    const params = new URLSearchParams(url.search)
+    if (!isRefusal(params)) return null
+    url.search = url.search.replace(/[?&](error\w*|state)=[^&]*/g, '')
+    return { params, cleanURL: url.href }
   } catch {
     return null
   }
-  const fragment = new URLSearchParams(url.hash.slice(1))
-  if (fragment.has('access_token') || (fragment.has('error') && fragment.has('state'))) {
-    url.hash = ''
-    return { params: fragment, cleanURL: url.href }
-  }
-  if (!url.searchParams.has('error') || !url.searchParams.has('state')) return null
-  const params = new URLSearchParams(url.search)
-  for (const key of ['error', 'error_description', 'state']) url.searchParams.delete(key)
-  return { params, cleanURL: url.href }
 }
 
 /** The address that `to` means for a page, if it is of the page's own origin. */
 export function sameOrigin(to: string, page: string): string | null {
   try {
-    const url = new URL(to, page)
-    return url.origin === new URL(page).origin && /^(https?|file):/.test(url.protocol) ? url.href : null
+    const { href } = new URL(to, page)
+    // Comparing the beginning, unlike the origin, also refuses a name and password, which the history would not take.
+    return href.startsWith(new URL('/', page).href) ? href : null
   } catch {
     return null
   }

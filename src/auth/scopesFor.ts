@@ -24,14 +24,22 @@ export function scopesFor(...needs: readonly NeedsScopes[]): string[] {
   return fewest(groups, [])
 }
 
-const reads = (scope: string) => Number(scope.includes(':read:') || scope.endsWith(':read'))
+const isRead = (scope: string) => /:read(:|$)/.test(scope)
+
+/** Fewer is better; then, more that only read. */
+const cost = (scopes: readonly string[]) => scopes.length * 1000 - scopes.filter(isRead).length
 
 function fewest(groups: readonly (readonly string[])[], chosen: string[]): string[] {
   const open = groups.filter(scopes => scopes.length && !scopes.some(scope => chosen.includes(scope)))
   let best: string[] | undefined
-  for (const scope of [...(open[0] ?? [])].sort((a, b) => reads(b) - reads(a))) {
+  const tried = new Set<string>()
+  for (const scope of [...(open[0] ?? [])].sort((a, b) => Number(isRead(b)) - Number(isRead(a)))) {
+    // Of scopes that meet the same needs one is enough to try, or many endpoints would take for ever.
+    const met = open.map(scopes => Number(scopes.includes(scope))).join('')
+    if (tried.has(met)) continue
+    tried.add(met)
     const found = fewest(open, [...chosen, scope])
-    if (!best || found.length < best.length) best = found
+    if (!best || cost(found) < cost(best)) best = found
   }
   return best ?? chosen
 }

@@ -16,8 +16,9 @@ export interface Grant {
 /** What the keeper of a token needs to know of the way that the token came. */
 export interface KeeperOptions {
   readonly network: Network
-  /** The token to start with, or none. Asked again when that has ended if `renewable`. */
+  /** The token to start with, or none. */
   readonly obtain: (network: Network) => Promise<Grant | null>
+  /** Whether `obtain` has another token when one has ended. */
   readonly renewable?: boolean
   /** Finds out whose token it is, and by when to ask again if that is sooner than in an hour. */
   readonly validate: (
@@ -41,7 +42,10 @@ export interface Keeper {
   readonly network: () => Network
 }
 
-const ended = 'The token has expired or was revoked: sign in again.'
+const ended = () => new HelixError('token', 'The token has expired or was revoked: sign in again.')
+
+/** Whether an error says that a token or a sign-in has come to its end; after any other it is worth asking again. */
+const isFinal = (error: unknown) => /unauthorized|token|sign_in/.test(Object(error).code)
 
 /** Keeps one user's token: confirms it at first, every hour and when it ends. */
 export function keepToken({ network, obtain, renewable, validate, onChange }: KeeperOptions): Keeper {
@@ -53,49 +57,55 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
 
   const hold: Keeper['hold'] = (grant, error) => {
     held = grant
-    failure = undefined
+    failure = error
     onChange?.(grant)
-    publish(grant && grant.session, error)
-  }
-  const refuse = (token: string, error = new HelixError('token', ended)) => {
-    if (held && held.token !== token) return
-    refused = token
-    if (renewable && held) held = null
-    else hold(null, error)
+    publish(grant?.session ?? null, error)
   }
   const confirm: Keeper['confirm'] = async grant => {
     const { token, session } = grant
     const now = Date.now()
-    if (session.expiresAt && session.expiresAt <= now) throw new HelixError('token', ended)
-    try {
-      const { checkAt = now + 3_600_000, ...info } = await validate(token, network, session)
-      return { ...grant, session: { ...session, ...info }, checkAt: Math.min(checkAt, info.expiresAt ?? checkAt) }
-    } catch (error) {
-      if (isHelixError(error) && (error.status === 401 || error.code === 'token')) throw error
-      return { ...grant, checkAt: now + 60_000 }
-    }
+    if ((session.expiresAt ?? Infinity) <= now) throw ended()
+    const { checkAt = now + 3_600_000, ...found } = await validate(token, network, session).catch(error => {
+      if (isFinal(error)) throw error
+      return { checkAt: now + 60_000 }
+    })
+    const known = { ...session, ...found }
+    // Twitch counts in seconds: a smaller difference is none.
+    const isSame = Math.abs(Number(known.expiresAt) - Number(session.expiresAt)) < 2000
+    const { expiresAt } = isSame ? session : known
+    return { ...grant, session: { ...known, expiresAt }, checkAt: Math.min(checkAt, expiresAt ?? checkAt) }
   }
-  const update = async () => {
-    let grant = held
+  const update = async (isSecond = false): Promise<void> => {
+    const before = held
+    if (before ? before.checkAt > Date.now() : !renewable && current().status !== 'pending') return
+    let grant = before
     try {
-      if (!grant && (renewable || current().status === 'pending')) {
-        grant = await obtain(network)
-        if (!grant) hold(null)
-      }
-      if (!grant) return
-      if (grant.token === refused) refuse(refused)
-      else hold(grant.checkAt > Date.now() ? grant : await confirm(grant))
-    } catch (error) {
-      if (isHelixError(error) && (error.status === 401 || error.code === 'token' || error.code === 'sign_in')) {
-        refuse(grant?.token ?? '', error.status ? undefined : error)
-        return
+      grant ??= await obtain(network)
+      if (grant && grant.token === refused) throw ended()
+      if (grant && grant.checkAt <= Date.now()) grant = await confirm(grant)
+      // What was done meanwhile, such as a sign-out, is newer.
+      if (held !== before) return update()
+      hold(grant)
+    } catch (thrown) {
+      if (held !== before) return update()
+      const error = isHelixError(thrown) ? thrown : new HelixError('token', `No token could be had: ${thrown}`)
+      if (isFinal(error)) {
+        refused = grant?.token
+        if (!renewable || !grant || isSecond) return hold(null, error.status ? ended() : error)
+        held = null
+        return update(true)
       }
       // Nothing is over yet: the next call tries again.
-      failure = isHelixError(error) ? error : new HelixError('token', `No token could be had: ${error}`)
-      if (current().status === 'pending') publish(null, failure)
+      failure = error
+      if (current().status === 'pending') publish(null, error)
     }
   }
-  const settle = () => (work ??= update().finally(() => (work = undefined)))
+  const settle = () => {
+    work ??= update().finally(() => {
+      work = undefined
+    })
+    return work
+  }
 
   return {
     settle,
@@ -109,12 +119,16 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
       },
       subscribe,
       getToken: async signal => {
-        if (!held || held.checkAt <= Date.now()) await until(settle(), signal)
-        if (!held && renewable && !failure) await until(settle(), signal)
+        await until(settle(), signal)
         if (held) return held.token
-        throw failure ?? current().error ?? new HelixError('token', 'Nobody is signed in: call signIn() from a click.')
+        throw failure ?? new HelixError('token', 'Nobody is signed in: call signIn() from a click.')
       },
-      invalidate: token => refuse(token),
+      invalidate: token => {
+        if (held?.token !== token) return
+        refused = token
+        if (renewable) held = null
+        else hold(null, ended())
+      },
       connect: lent => {
         network = { ...lent, ...network }
       },

@@ -13,7 +13,7 @@ export interface Observed {
 
 export function observe(): Observed {
   const listeners = new Set<(state: AuthState) => void>()
-  let state: AuthState = { status: 'pending', session: null, error: null }
+  let state = { status: 'pending', session: null, error: null } as AuthState
   return {
     current: () => state,
     subscribe: listener => {
@@ -23,10 +23,17 @@ export function observe(): Observed {
     },
     publish: (session, error = null) => {
       if (session && JSON.stringify(session) === JSON.stringify(state.session)) return
-      state = session
-        ? { status: 'signed-in', session: Object.freeze(session), error: null }
-        : { status: 'signed-out', session, error }
-      for (const listener of [...listeners]) listener(state)
+      state = { status: session ? 'signed-in' : 'signed-out', session: Object.freeze(session), error } as AuthState
+      for (const listener of [...listeners]) {
+        try {
+          listener(state)
+        } catch (error) {
+          // A fault of one listener is the page's to see, and nobody else's to suffer from.
+          queueMicrotask(() => {
+            throw error
+          })
+        }
+      }
     },
   }
 }

@@ -11,11 +11,17 @@ export interface TokenStorage {
  */
 export type StorageChoice = 'localStorage' | 'sessionStorage' | 'memory' | TokenStorage
 
-/** A storage that is always there: what the platform refuses to keep is kept in memory. */
-export function openStorage(choice: StorageChoice = 'localStorage'): TokenStorage {
+/** A storage that is always there. */
+export interface OpenStorage extends TokenStorage {
+  /** Whether other tabs read the same. */
+  readonly isShared: () => boolean
+}
+
+/** Opens a storage: what the platform refuses to keep is kept in memory. */
+export function openStorage(choice: StorageChoice = 'localStorage'): OpenStorage {
   const memory = new Map<string, string>()
   /** Reading the global alone throws where storage is blocked, so it is not touched before it is needed. */
-  const attempt = async (use: (storage: TokenStorage) => unknown) => {
+  const attempt = async <T>(use: (storage: TokenStorage) => T | Promise<T>) => {
     try {
       if (choice !== 'memory') return await use(typeof choice === 'string' ? globalThis[choice] : choice)
     } catch {
@@ -24,17 +30,14 @@ export function openStorage(choice: StorageChoice = 'localStorage'): TokenStorag
     return null
   }
   return {
-    getItem: async key => {
-      const kept = memory.get(key) ?? (await attempt(storage => storage.getItem(key)))
-      return typeof kept === 'string' ? kept : null
-    },
+    isShared: () => choice !== 'memory' && choice !== 'sessionStorage' && !memory.size,
+    getItem: async key => memory.get(key) ?? attempt(storage => storage.getItem(key)),
     setItem: async (key, value) => {
-      const kept = await attempt(async storage => {
+      memory.set(key, value)
+      await attempt(async storage => {
         await storage.setItem(key, value)
-        return true
+        memory.delete(key)
       })
-      if (kept) memory.delete(key)
-      else memory.set(key, value)
     },
     removeItem: async key => {
       memory.delete(key)

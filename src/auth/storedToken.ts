@@ -1,12 +1,10 @@
-import * as v from 'valibot'
-import { HelixError, isHelixError } from '../errors.ts'
-import { exchange } from '../transport.ts'
+import { HelixError } from '../errors.ts'
+import { askHelix } from './askHelix.ts'
 import type { Auth, Network, Session } from './auth.ts'
 import { revokeToken } from './revokeToken.ts'
 import { type Grant, type Keeper, keepToken } from './session.ts'
-import { nothingKnown } from './state.ts'
-import { openStorage, type StorageChoice, type TokenStorage } from './storage.ts'
-import { validateToken } from './validateToken.ts'
+import { type OpenStorage, openStorage, type StorageChoice } from './storage.ts'
+import { checkedToken, validateToken } from './validateToken.ts'
 
 /** Options of every way to sign in that remembers its user. */
 export interface StoredTokenOptions extends Network {
@@ -41,7 +39,7 @@ export interface StoredToken {
   readonly auth: SignInAuth
   readonly keeper: Keeper
   readonly key: string
-  readonly store: TokenStorage
+  readonly store: OpenStorage
   readonly read: () => Promise<Grant | null>
   readonly write: (grant: Grant) => Promise<void>
   /** Hears the other tabs from then on. */
@@ -49,46 +47,35 @@ export interface StoredToken {
   readonly say: (message: unknown) => void
 }
 
-const entrySchema = v.object({
-  version: v.literal(1),
-  token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/)),
-  refreshToken: v.optional(v.string()),
-  checkAt: v.number(),
-  session: v.object({
-    userId: v.nullable(v.string()),
-    login: v.nullable(v.string()),
-    clientId: v.string(),
-    scopes: v.nullable(v.array(v.string())),
-    expiresAt: v.nullable(v.number()),
-  }),
-})
+const isText = (value: unknown) => typeof value === 'string'
 
 /** A stored entry, unless it is damaged, of another format or of another application. */
 export function readEntry(text: string | null, clientId: string): Grant | null {
   try {
-    const { version: _, ...grant } = v.parse(entrySchema, JSON.parse(text ?? ''))
-    return grant.session.clientId === clientId ? grant : null
+    const { version, token, refreshToken, session, checkAt } = JSON.parse(text ?? '')
+    const { userId, login = null, scopes = null, expiresAt } = session
+    const isWhole =
+      userId !== undefined &&
+      expiresAt !== undefined &&
+      [refreshToken === undefined ? '' : refreshToken, userId ?? '', login ?? ''].every(isText) &&
+      // What is no list has no such method.
+      (scopes ?? []).every(isText) &&
+      [checkAt, expiresAt ?? 0].every(Number.isFinite)
+    if (version !== 1 || session.clientId !== clientId || !isWhole) return null
+    return {
+      token: checkedToken(token),
+      refreshToken,
+      session: { userId, login, clientId, scopes, expiresAt },
+      // A clock that went wrong must not put the next check off for ever.
+      checkAt: Math.min(checkAt, Date.now() + 3_600_000),
+    }
   } catch {
     return null
   }
 }
 
-const entryOf = (grant: Grant) => JSON.stringify({ version: 1, ...grant })
-
-/** Helix knows the user too, where id.twitch.tv cannot be reached, and it refuses another client id's token. */
-async function askHelix(
-  token: string,
-  clientId: string,
-  network: Network,
-): Promise<Partial<Session> & { checkAt: number }> {
-  const headers = { Authorization: `Bearer ${token}`, 'Client-Id': clientId }
-  const text = await exchange(network, 'baseURL', { method: 'GET', path: '/users', headers }, {}, token)
-  const { data } = v.parse(
-    v.object({ data: v.tuple([v.object({ id: v.string(), login: v.string() })]) }),
-    JSON.parse(text),
-  )
-  return { userId: data[0].id, login: data[0].login, clientId, checkAt: Date.now() + 60_000 }
-}
+/** Whether its time is over. */
+export const isOver = ({ session }: Grant): boolean => (session.expiresAt ?? Infinity) <= Date.now()
 
 /** Keeps a token in a storage, true to the clock, and in step with the other tabs. */
 export function keepStoredToken(
@@ -98,7 +85,6 @@ export function keepStoredToken(
   const { clientId, storage, name = 'default' } = options
   const key = `tinyhelix:${clientId}:${name}`
   const store = openStorage(storage)
-  const isShared = storage !== 'sessionStorage' && storage !== 'memory'
   let held: Grant | null = null
   let stored: string | null = null
   let saving = Promise.resolve()
@@ -106,54 +92,73 @@ export function keepStoredToken(
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const read = async () => {
+    await saving
     stored = await store.getItem(key)
     return readEntry(stored, clientId)
   }
 
+  /** Does here what another tab has done. */
+  const follow = async (isEnd: boolean) => {
+    const isShared = store.isShared()
+    // A sign-in that is under way here goes first.
+    if ((!held && keeper.auth.state.status === 'pending') || (!isEnd && !isShared)) return
+    const before = saving
+    const grant = isShared ? await read() : null
+    // What has been done here meanwhile is newer.
+    if (before === saving) keeper.hold(grant)
+  }
+  /** Timers sleep in background tabs and laptops, so waking up looks at the clock too. */
+  const wake = () => void keeper.settle().then(watch)
+  // A tab's message may be here before what it stored is; the storage's own event is not.
+  const onEvent = (event: object) => ('key' in event && event.key === key ? void follow(false) : wake())
+
   const hear = () => {
-    if (channel || typeof BroadcastChannel === 'undefined') return
-    channel = new BroadcastChannel(key)
-    channel.onmessage = ({ data }) => {
-      if (data === 'changed' && isShared) void read().then(grant => keeper.hold(grant))
-      else if (data === 'signed-out' && !isShared) keeper.hold(null)
-      else onMessage?.(data)
+    for (const type of ['storage', 'visibilitychange', 'online', 'pageshow']) {
+      globalThis.addEventListener?.(type, onEvent)
     }
-    // Node would wait for messages for ever.
-    Object(channel).unref?.()
+    try {
+      channel ??= new BroadcastChannel(key)
+      channel.onmessage = ({ data }) =>
+        void (typeof data === 'string' ? follow(data === 'signed-out') : onMessage?.(data))
+      // Node would wait for messages for ever.
+      Object(channel).unref?.()
+    } catch {
+      // Blocked, or too old a platform: this tab goes by itself.
+    }
   }
 
-  const save = (grant: Grant | null) => {
+  /** With `ended`, whatever token is stored is removed and put there. */
+  const save = (grant: Grant | null, ended?: string[]) => {
     const lost = held?.token
     held = grant
     watch()
-    const entry = grant && entryOf(grant)
-    if (entry === stored) return
+    const entry = grant && JSON.stringify({ version: 1, ...grant })
+    if (entry === stored && !ended) return
     stored = entry
     saving = saving.then(async () => {
       if (entry) await store.setItem(key, entry)
       else {
-        // Another tab may have signed in meanwhile; its session is not ours to end.
         const other = readEntry(await store.getItem(key), clientId)
-        if (other && lost && other.token !== lost) return keeper.hold(other)
+        if (other && other.token !== lost) {
+          // Another tab has signed in meanwhile; its session is not ours to end, unless the user wants that.
+          if (!ended) return keeper.hold(other)
+          ended.push(other.token)
+        }
         await store.removeItem(key)
       }
-      channel?.postMessage('changed')
-      if (!entry) channel?.postMessage('signed-out')
+      // Nothing is said of an entry that was of no use, or tabs whose storage cannot forget it would never stop.
+      if (entry || lost || ended) channel?.postMessage(entry ? 'signed-in' : 'signed-out')
     })
   }
 
-  /** Timers sleep in background tabs and laptops, so waking up looks at the clock too. */
-  const wake = () => void keeper.settle().then(watch)
   const watch = () => {
     clearTimeout(timer)
-    for (const type of ['visibilitychange', 'online', 'pageshow']) {
-      globalThis[held ? 'addEventListener' : 'removeEventListener']?.(type, wake)
-    }
     if (!held) return
     const { checkAt, session } = held
     // Tabs that share a session do not all ask at once: the first one's answer serves the others.
-    const ms = checkAt === session.expiresAt ? checkAt - Date.now() : checkAt - Date.now() + Math.random() * 20_000
-    timer = setTimeout(wake, Math.max(ms, 0))
+    const next = Math.min(checkAt + Math.random() * 20_000, session.expiresAt ?? Infinity) - Date.now()
+    // What is still due after waking could not be done: later again.
+    timer = setTimeout(wake, next > 0 ? next : 60_000)
     Object(timer).unref?.()
   }
 
@@ -163,66 +168,54 @@ export function keepStoredToken(
     obtain: async network => {
       hear()
       let failure: unknown
-      try {
-        const grant = await arrive?.()
-        if (grant) return grant
-      } catch (error) {
+      const arrived = await arrive?.().catch((error: unknown) => {
         failure = error
-      }
+      })
+      if (arrived) return arrived
+      const lost = held?.token
       const grant = await read()
-      const isOver = (grant?.session.expiresAt ?? Infinity) <= Date.now()
+      held = grant
+      watch()
       // Asked for another than the one it had: that one has ended, whatever the clock says.
-      if (grant && renew && (isOver || grant.token === held?.token)) return renew(grant, network)
-      if (grant && !isOver) return grant
+      if (grant && renew && (isOver(grant) || grant.token === lost)) return renew(grant, network)
+      if (grant && !isOver(grant)) return grant
       if (failure) throw failure
       return null
     },
     validate: async (token, network, session) => {
-      try {
-        const info = await validateToken(token, network)
-        if (info.clientId === clientId) return info
-      } catch (error) {
-        if (session.userId || (isHelixError(error) && error.status === 401)) throw error
+      const info = await validateToken(token, { ...network, timeout: 10_000 }).catch((error: unknown) => {
+        if (session.userId || Object(error).status === 401) throw error
         return askHelix(token, clientId, network)
-      }
-      throw new HelixError('token', 'The token was made for another client id.', { reason: 'client' })
+      })
+      if (info.clientId === clientId) return info
+      throw new HelixError('token', 'The token is not valid for this client id.', { reason: 'client' })
     },
     onChange: save,
   })
-
-  const restore = async () => {
-    await keeper.settle()
-    return keeper.auth.state.session
-  }
 
   return {
     keeper,
     key,
     store,
     read,
-    write: async grant => {
-      stored = entryOf(grant)
-      await store.setItem(key, stored)
-      channel?.postMessage('changed')
+    write: grant => {
+      save(grant)
+      return saving
     },
     hear,
     say: message => channel?.postMessage(message),
-    auth: {
-      ...keeper.auth,
-      get state() {
-        return keeper.auth.state
-      },
-      restore,
+    auth: Object.assign(keeper.auth, {
+      restore: () => keeper.settle().then(() => keeper.auth.state.session),
       signOut: async () => {
-        const grant = held ?? (await read())
+        hear()
+        const ended = held ? [held.token] : []
+        save(null, ended)
         keeper.hold(null)
         await saving
         // Without an answer the token ends by itself; here it is forgotten in any case.
-        if (grant) await revokeToken(grant.token, { ...keeper.network(), clientId }).catch(() => {})
+        const revoked = ended.map(token => revokeToken(token, { ...keeper.network(), clientId }).catch(() => {}))
+        await Promise.all(revoked)
       },
-    },
+    }),
   }
 }
-
-/** What is known of a token that has just arrived. */
-export const unconfirmed = (token: string): Grant => ({ token, session: nothingKnown, checkAt: 0 })

@@ -14,8 +14,9 @@ export function supplyToken<K extends TokenKind>(kind: K, token: string | (() =>
   const load = async () => {
     try {
       const found = checkedToken(typeof token === 'string' ? token : await token())
-      if (found === refused)
+      if (found === refused) {
         throw new HelixError('token', `Twitch no longer accepts the ${kind} token. Supply another.`)
+      }
       publish(nothingKnown)
       held = found
       return found
@@ -32,7 +33,13 @@ export function supplyToken<K extends TokenKind>(kind: K, token: string | (() =>
       return current()
     },
     subscribe,
-    getToken: async signal => held ?? until((loading ??= load().finally(() => (loading = undefined))), signal),
+    getToken: async signal => {
+      if (held) return held
+      loading ??= load().finally(() => {
+        loading = undefined
+      })
+      return until(loading, signal)
+    },
     invalidate: token => {
       if (token !== held) return
       refused = token

@@ -1,3 +1,4 @@
+import { askHelix } from './askHelix.ts'
 import type { Auth, Network } from './auth.ts'
 import { keepToken } from './session.ts'
 import { nothingKnown } from './state.ts'
@@ -38,6 +39,10 @@ export function userToken(
       checkAt: 0,
     }),
     renewable: typeof token === 'function',
-    validate: validateToken,
+    validate: (token, network, session) =>
+      validateToken(token, network).catch(error => {
+        if (session.userId || !clientId || error.status === 401) throw error
+        return askHelix(token, clientId, network)
+      }),
   }).auth
 }

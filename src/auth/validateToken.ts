@@ -1,5 +1,5 @@
-import { HelixError } from '../errors.ts'
-import { type CallOptions, exchange, parseAnswer } from '../transport.ts'
+import { failure, HelixError } from '../errors.ts'
+import { type CallOptions, exchange, parse } from '../transport.ts'
 import type { Network } from './auth.ts'
 
 /** Whose token it is and what it may do. */
@@ -29,15 +29,16 @@ export interface TokenInfo {
 export async function validateToken(token: string, options: Network & CallOptions = {}): Promise<TokenInfo> {
   // No other header may be here: the CORS policy of id.twitch.tv refuses it.
   const headers = { Authorization: `OAuth ${checkedToken(token)}` }
-  const text = await exchange(options, 'authURL', { method: 'GET', path: '/validate', headers }, options, token)
-  const { client_id, user_id = null, login = null, scopes, expires_in } = Object(parseAnswer('GET /validate', text))
-  if (!client_id) throw new HelixError('schema', 'GET /validate answered without client_id.')
+  const request = { method: 'GET', path: '/validate', headers }
+  const answer = Object(parse(await exchange(options, 'authURL', request, options, token)))
+  const { client_id: clientId, user_id: userId = null, login = null, scopes, expires_in } = answer
+  if (!clientId) throw failure('schema', request, 'answered without client_id.')
   const expiresAt = expires_in > 0 ? Date.now() + expires_in * 1000 : null
-  return { clientId: client_id, userId: user_id, login, scopes: scopes ?? [], expiresAt }
+  return { clientId, userId, login, scopes: scopes ?? [], expiresAt }
 }
 
 /** A token that can stand in a header. What was given is not shown: it may be a real one with a line break. */
 export function checkedToken(token: unknown): string {
-  if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) return token
+  if (typeof token === 'string' && /^(?!oauth:)[\x21-\x7e]+$/.test(token)) return token
   throw new HelixError('token', 'This is no token: paste it whole, without spaces and without "oauth:".')
 }

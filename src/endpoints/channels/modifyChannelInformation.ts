@@ -1,5 +1,6 @@
 import { type Endpoint, nothing } from '../../endpoint.ts'
-import { atLeastOne, choice, flag, integer, listOf, optional, parameter, self, text } from '../../parameters.ts'
+import { listOf } from '../../listOf.ts'
+import { atLeastOne, choice, flag, integer, optional, parameter, self, text } from '../../parameters.ts'
 import { array, object } from '../../schema.ts'
 
 /** Whether a channel is to carry a content classification label. */

@@ -1,5 +1,6 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { choice, id, listOf, optional } from '../../parameters.ts'
+import { listOf } from '../../listOf.ts'
+import { choice, id, optional } from '../../parameters.ts'
 import { array, object, string } from '../../schema.ts'
 
 export interface UpdateDropsEntitlementsParams {

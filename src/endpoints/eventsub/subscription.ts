@@ -1,4 +1,5 @@
-import { number, object, record, string } from '../../schema.ts'
+import { record } from 'valibot'
+import { number, object, string } from '../../schema.ts'
 import { type EventSubTransport, transport } from './transport.ts'
 
 /** Where a subscription stands: only `enabled` ones bring events. */

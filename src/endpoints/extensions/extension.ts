@@ -1,4 +1,5 @@
-import { array, boolean, number, object, optional, record, string } from '../../schema.ts'
+import { record } from 'valibot'
+import { array, boolean, number, object, optional, string } from '../../schema.ts'
 
 /** The page shown in Twitch's mobile apps. */
 export interface ExtensionMobileView {

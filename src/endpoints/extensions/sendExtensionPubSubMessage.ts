@@ -1,5 +1,6 @@
 import { type Endpoint, nothing } from '../../endpoint.ts'
-import { flag, id, listOf, optional, parameter } from '../../parameters.ts'
+import { listOf } from '../../listOf.ts'
+import { flag, id, optional, parameter } from '../../parameters.ts'
 import { fiveKilobytes } from './fiveKilobytes.ts'
 
 /** Who gets a message: a channel's viewers, those of all channels, or one of a channel's viewers. */

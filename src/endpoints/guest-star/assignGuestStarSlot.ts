@@ -1,5 +1,5 @@
 import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, parameter, self } from '../../parameters.ts'
+import { choice, id, self } from '../../parameters.ts'
 
 export interface AssignGuestStarSlotParams {
   /** The host. @defaultValue the signed-in user */
@@ -39,7 +39,7 @@ export const assignGuestStarSlot: Endpoint<AssignGuestStarSlotParams, void> = no
     moderator_id: self,
     session_id: id,
     guest_id: id,
-    slot_id: parameter<string>('a number from 1 to 6 as text', slot => /^[1-6]$/.test(String(slot))),
+    slot_id: choice('1', '2', '3', '4', '5', '6'),
   },
   invalidates: ['/guest_star/session', '/guest_star/invites'],
 })

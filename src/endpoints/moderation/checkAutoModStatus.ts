@@ -1,5 +1,6 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { listOf, self, text } from '../../parameters.ts'
+import { listOf } from '../../listOf.ts'
+import { self, text } from '../../parameters.ts'
 import { boolean, object, string } from '../../schema.ts'
 
 export interface CheckAutoModStatusParams {

@@ -1,5 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { flag, integer, listOf, optional, self, text } from '../../parameters.ts'
+import { listOf } from '../../listOf.ts'
+import { flag, integer, optional, self, text } from '../../parameters.ts'
 import { object } from '../../schema.ts'
 import { type Poll, poll } from './poll.ts'
 

@@ -1,5 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { integer, listOf, self, text } from '../../parameters.ts'
+import { listOf } from '../../listOf.ts'
+import { integer, self, text } from '../../parameters.ts'
 import { object } from '../../schema.ts'
 import { type Prediction, prediction } from './prediction.ts'
 

@@ -1,4 +1,5 @@
-import { boolean, number, object, optional, record, string } from '../../schema.ts'
+import { record } from 'valibot'
+import { boolean, number, object, optional, string } from '../../schema.ts'
 
 /** A place for an extension. */
 export interface ExtensionSlot {

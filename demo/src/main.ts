@@ -1,0 +1,21 @@
+import { h } from './page/h.ts'
+import { startRouter } from './page/router.ts'
+import { buildShell } from './page/shell.ts'
+import { routeFor } from './routes.ts'
+import { auth } from './twitch.ts'
+import { welcome } from './views/welcome.ts'
+
+const outlet = buildShell()
+outlet.append(h('p', { className: 'splash', role: 'status' }, 'One moment …'))
+
+// First: the address may hold what Twitch sent back.
+await auth.restore()
+
+const router = startRouter(outlet, path => (auth.state.session ? routeFor(path) : [welcome, {}]))
+
+let shown = auth.state
+auth.subscribe(state => {
+  const isSame = state.session?.userId === shown.session?.userId && state.error === shown.error
+  shown = state
+  if (!isSame) router.restart()
+})

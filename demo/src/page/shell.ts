@@ -1,0 +1,105 @@
+import { currentTheme, switchTheme } from '../../shared/theme.ts'
+import { account } from '../parts/account.ts'
+import { openSettings } from '../parts/settings.ts'
+import { auth, target } from '../twitch.ts'
+import { h } from './h.ts'
+import { icon } from './icon.ts'
+import { offlineNotice } from './offlineNotice.ts'
+import { toasts } from './toast.ts'
+import { waitNotice } from './waitNotice.ts'
+
+const places = [
+  ['#/', 'Browse', 'browse'],
+  ['#/search', 'Search', 'search'],
+  ['#/me', 'My channel', 'person'],
+] as const
+
+/** Pages beside this one that show the library in a framework. */
+const demos: readonly (readonly [href: string, text: string])[] = []
+
+function navigation(): HTMLElement {
+  const links = places.map(([href, text, name]) => h('a', { href }, icon(name), text))
+  const nav = h('nav', { className: 'places', ariaLabel: 'Main' }, ...links)
+  const update = () => {
+    const here = location.hash || '#/'
+    for (const link of links) {
+      const { hash } = new URL(link.href)
+      link.ariaCurrent = here === hash || (hash !== '#/' && here.startsWith(hash)) ? 'page' : null
+    }
+  }
+  addEventListener('hashchange', update)
+  auth.subscribe(({ status }) => {
+    nav.hidden = status !== 'signed-in'
+    update()
+  })
+  return nav
+}
+
+function themeButton(): HTMLElement {
+  const button = h('button', {
+    type: 'button',
+    className: 'button button-quiet button-icon',
+    ariaLabel: 'Light or dark',
+  })
+  const draw = (theme = currentTheme()) => button.replaceChildren(icon(theme === 'dark' ? 'sun' : 'moon'))
+  button.onclick = () => draw(switchTheme())
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => draw())
+  draw()
+  return button
+}
+
+/** What is around every page. Gives the element that pages are shown in. */
+export function buildShell(): HTMLElement {
+  const outlet = h('main', { id: 'main', className: 'outlet', tabIndex: -1 })
+  const skip = h(
+    'a',
+    {
+      className: 'skip',
+      href: '#main',
+      onclick: event => {
+        event.preventDefault()
+        outlet.focus()
+      },
+    },
+    'Skip to the content',
+  )
+  document.body.append(
+    skip,
+    h(
+      'header',
+      { className: 'bar' },
+      h(
+        'a',
+        { className: 'brand', href: '#/', ariaLabel: 'tinyhelix demo, start' },
+        h('img', { src: '/icon.svg', alt: '', width: 28, height: 28 }),
+        h('span', {}, 'tinyhelix'),
+      ),
+      navigation(),
+      h(
+        'div',
+        { className: 'bar-end' },
+        h(
+          'button',
+          {
+            type: 'button',
+            className: `button button-target ${target.isFake ? 'is-fake' : ''}`,
+            onclick: openSettings,
+          },
+          target.isFake ? 'Fake Twitch' : 'Real Twitch',
+        ),
+        themeButton(),
+        account(),
+      ),
+    ),
+    h('div', { className: 'notices' }, waitNotice, offlineNotice()),
+    outlet,
+    h(
+      'footer',
+      { className: 'foot' },
+      h('p', {}, 'Not made or endorsed by Twitch.'),
+      ...demos.map(([href, text]) => h('a', { href }, text)),
+    ),
+    toasts,
+  )
+  return outlet
+}

@@ -1,0 +1,12 @@
+import { h } from './h.ts'
+import { icon } from './icon.ts'
+
+/** Where toasts appear: a region that screen readers watch. */
+export const toasts = h('div', { className: 'toasts', role: 'status' })
+
+/** Says for a while what was done, or what was not; whatever was said before makes room. */
+export function toast(text: string, name: 'check' | 'warning' = 'check'): void {
+  const box = h('p', { className: `toast toast-${name}` }, icon(name), text)
+  toasts.replaceChildren(box)
+  setTimeout(() => box.remove(), 6000)
+}

@@ -1,0 +1,51 @@
+import { type ChannelFollower, getChannelFollowers, getUsers } from 'tinyhelix'
+import { channelAddress } from '../../page/addresses.ts'
+import { h } from '../../page/h.ts'
+import type { View } from '../../page/router.ts'
+import { avatar } from '../../parts/avatar.ts'
+import avatars from '../../parts/avatar.ts?raw'
+import { emptyNotice } from '../../parts/emptyNotice.ts'
+import { endlessList } from '../../parts/endlessList.ts'
+import { rowSkeleton } from '../../parts/rowSkeleton.ts'
+import { exact } from '../../text/numbers.ts'
+import { fromNow, onDate } from '../../text/times.ts'
+import { client } from '../../twitch.ts'
+import source from './followers.ts?raw'
+import { ownChannel } from './ownChannel.ts'
+
+const followerRow = ({ user_id, user_login, user_name, followed_at }: ChannelFollower): HTMLElement =>
+  h(
+    'article',
+    { className: 'card row' },
+    avatar(user_id),
+    h(
+      'div',
+      { className: 'row-main' },
+      h('h3', {}, h('a', { className: 'card-link', href: channelAddress(user_login) }, user_name)),
+    ),
+    h('time', { className: 'muted row-end', dateTime: followed_at, title: onDate(followed_at) }, fromNow(followed_at)),
+  )
+
+/** Everyone who follows the signed-in user. */
+export const followers: View = place => {
+  const count = h('p', { className: 'muted', role: 'status' })
+  const list = endlessList(place, {
+    // #region how it is done
+    list: signal => getChannelFollowers(client, { first: 100 }, { signal }),
+    onPage: ({ total }, shown) => {
+      count.textContent = `${exact(shown)} of ${exact(total)}, the latest first`
+    },
+    // #endregion
+    key: follower => follower.user_id,
+    row: followerRow,
+    className: 'rows',
+    skeleton: rowSkeleton,
+    empty: () => emptyNotice('users', 'Nobody follows you yet', 'They show here as soon as someone does.'),
+  })
+  return ownChannel(place, {
+    tab: 'Followers',
+    sources: [source, avatars],
+    endpoints: [getChannelFollowers, getUsers],
+    content: [h('section', {}, h('div', { className: 'section-head' }, h('h2', {}, 'Followers'), count), list.node)],
+  })
+}

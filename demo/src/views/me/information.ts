@@ -1,0 +1,111 @@
+import {
+  type ChannelInformation,
+  getChannelFollowers,
+  getChannelInformation,
+  getStreams,
+  getUsers,
+  modifyChannelInformation,
+} from 'tinyhelix'
+import { categoryAddress, channelAddress } from '../../page/addresses.ts'
+import { h } from '../../page/h.ts'
+import type { View } from '../../page/router.ts'
+import { actionForm, field } from '../../parts/actionForm.ts'
+import { picture } from '../../parts/avatar.ts'
+import { loaded } from '../../parts/loaded.ts'
+import { exact } from '../../text/numbers.ts'
+import { clock, onDate } from '../../text/times.ts'
+import { client } from '../../twitch.ts'
+import source from './information.ts?raw'
+import { ownChannel } from './ownChannel.ts'
+
+async function readOwnChannel(signal: AbortSignal) {
+  const [user] = await getUsers(client, {}, { signal })
+  if (!user) throw new Error('Twitch does not say who is signed in.')
+  // #region how it is done
+  const [[channel], [stream], { total }] = await Promise.all([
+    getChannelInformation(client, { broadcaster_id: user.id }, { signal }),
+    getStreams(client, { user_id: user.id }, { signal }),
+    getChannelFollowers(client, { first: 1 }, { signal }).nextPage(), // of the signed-in user
+  ])
+  // #endregion
+  return { user, channel, stream, total }
+}
+
+type OwnChannel = Awaited<ReturnType<typeof readOwnChannel>>
+
+const fact = (label: string, value: Node | string) => h('div', {}, h('dt', {}, label), h('dd', {}, value))
+
+const profile = ({ user, channel, stream, total }: OwnChannel) =>
+  h(
+    'section',
+    { className: 'card panel profile' },
+    picture(user.profile_image_url, 96),
+    h(
+      'div',
+      {},
+      h('h2', { className: 'profile-name' }, user.display_name),
+      h('p', { className: 'muted' }, user.description || 'No description yet.'),
+      h('a', { className: 'quiet-link', href: channelAddress(user.login) }, 'As others see it'),
+    ),
+    h(
+      'dl',
+      { className: 'facts' },
+      fact('Followers', exact(total)),
+      fact('Viewers', exact(stream?.viewer_count ?? 0)),
+      fact('Now', stream ? `Live for ${clock((Date.now() - Date.parse(stream.started_at)) / 1000)}` : 'Offline'),
+      fact('Since', onDate(user.created_at)),
+      fact(
+        'Category',
+        channel?.game_id ? h('a', { href: categoryAddress(channel.game_id) }, channel.game_name) : 'None',
+      ),
+    ),
+  )
+
+const titleForm = ({ title, tags }: ChannelInformation) =>
+  h(
+    'section',
+    { className: 'card panel' },
+    h('h2', {}, 'What viewers read'),
+    actionForm({
+      fields: [
+        field(
+          'Title',
+          h('input', { name: 'title', value: title, required: true, maxLength: 140, autocomplete: 'off' }),
+        ),
+        field(
+          'Tags',
+          h('input', { name: 'tags', value: tags.join(', '), autocomplete: 'off' }),
+          'Up to ten, with commas between them; letters and digits only.',
+        ),
+      ],
+      submit: 'Save',
+      work: async data => {
+        const tags = String(data.get('tags'))
+          .split(',')
+          .map(tag => tag.trim())
+          .filter(Boolean)
+        await modifyChannelInformation(client, { title: String(data.get('title')), tags })
+        return 'Saved. It can take a minute until viewers see it.'
+      },
+    }),
+  )
+
+/** The signed-in user's profile and what the channel shows. */
+export const information: View = place =>
+  ownChannel(place, {
+    tab: 'Channel',
+    sources: [source],
+    endpoints: [getUsers, getChannelInformation, getStreams, getChannelFollowers, modifyChannelInformation],
+    content: [
+      loaded(place, {
+        read: () => readOwnChannel(place.signal),
+        show: own => h('div', { className: 'panels' }, profile(own), own.channel && titleForm(own.channel)),
+        skeleton: h(
+          'div',
+          { className: 'panels', ariaHidden: 'true' },
+          h('div', { className: 'card panel bone' }),
+          h('div', { className: 'card panel bone' }),
+        ),
+      }),
+    ],
+  })

@@ -1,0 +1,29 @@
+import type { Session, TokenKind } from '../auth/auth.ts'
+import type { DeviceSignInOptions } from '../auth/deviceCode.ts'
+import type { SignInOptions } from '../auth/implicitGrant.ts'
+import type { HelixClient } from '../client.ts'
+import { HelixError } from '../errors.ts'
+import type { RegisteredAuth } from '../register.ts'
+
+/** Signing in and out, whatever the auth. */
+export interface AuthActions {
+  /** The auth's `signIn`. Rejects with code `sign_in` if it has none. */
+  readonly signIn: SignIn
+  /** The auth's `signOut`. Rejects with code `sign_in` if it has none. */
+  readonly signOut: () => Promise<void>
+}
+
+/** What `signIn` takes: what the registered auth's takes; without one, what any may take. */
+export type SignIn = RegisteredAuth extends { readonly signIn: infer S }
+  ? S
+  : (options?: SignInOptions & Partial<DeviceSignInOptions>) => Promise<Session>
+
+const unable = async (): Promise<never> => {
+  throw new HelixError('sign_in', 'This auth cannot sign in or out: use implicitGrant or deviceCode.')
+}
+
+/** The actions of a client's auth. */
+export const actionsOf = ({ auth }: HelixClient<TokenKind>): AuthActions => {
+  const { signIn = unable, signOut = unable }: Partial<AuthActions> = Object(auth)
+  return { signIn, signOut }
+}

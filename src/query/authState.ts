@@ -1,0 +1,17 @@
+import type { AuthState, TokenKind } from '../auth/auth.ts'
+import { nothingKnown } from '../auth/state.ts'
+import type { HelixClient } from '../client.ts'
+
+const pending: AuthState = { status: 'pending', session: null, error: null }
+
+/** Where something in between adds the token, nothing is on its way, and nothing is known of it. */
+const ready: AuthState = { status: 'signed-in', session: nothingKnown, error: null }
+
+export const stateOf = ({ auth }: HelixClient<TokenKind>): AuthState => auth?.state ?? ready
+
+/** What a page that a server renders may know, and so what the first render of it in a browser may show. */
+export const stateAtServer = ({ auth }: HelixClient<TokenKind>): AuthState => (auth ? pending : ready)
+
+/** Calls the listener when the state changes, and possibly at once. */
+export const watchState = ({ auth }: HelixClient<TokenKind>, listener: (state: AuthState) => void): (() => void) =>
+  auth?.subscribe(listener) ?? (() => {})

@@ -1,0 +1,113 @@
+import type { TokenKind } from '../auth/auth.ts'
+import type { HelixClient } from '../client.ts'
+import { failure, isHelixError } from '../errors.ts'
+import { type CallOptions, until } from '../transport.ts'
+import type { Queryable } from './queryable.ts'
+
+/** Gives the row of one id, or `null` if there is none. */
+export type Lookup<T> = (id: string, options?: CallOptions) => Promise<T | null>
+
+/** Parameters whose values are fields of the rows too. */
+export type RowKey<P, T> = keyof P & keyof T & string
+
+type Row = Readonly<Record<string, unknown>>
+
+/** Those who look something up in the same place share their requests. */
+const lookups = /* @__PURE__ */ new WeakMap<object, Record<string, Lookup<unknown>>>()
+
+/**
+ * Looks rows up one by one, while what is asked for in the same tick goes out together: one request for up to 100 ids,
+ * several for more. Whoever asks for the same id shares the answer, and when a request fails, only those fail who asked
+ * for an id in it. All calls for the same client, endpoint and key give the same function.
+ *
+ * @param key - The parameter that takes the ids; rows have it as a field too.
+ * @returns A function from an id to its row, or to `null` if there is none. A request's time-out is that of its first id.
+ * @example
+ * ```ts
+ * import { getUsers, type HelixClient } from 'tinyhelix'
+ * import { batched } from 'tinyhelix/query'
+ *
+ * async function pictures(client: HelixClient, ids: string[]) {
+ *   const userOf = batched(client, getUsers, 'id')
+ *   const users = await Promise.all(ids.map(id => userOf(id))) // one request
+ *   return users.map(user => user?.profile_image_url)
+ * }
+ * ```
+ */
+export function batched<P, T, K extends TokenKind>(
+  client: HelixClient<K>,
+  endpoint: Queryable<P, T[], NoInfer<K>>,
+  key: NoInfer<RowKey<P, T>>,
+): Lookup<T> {
+  const ofClient = lookups.get(client) ?? {}
+  lookups.set(client, ofClient)
+  const place = `${endpoint.spec.path}?${key}`
+  ofClient[place] ??= lookupBy(client, endpoint, key)
+  // The endpoint's type says that awaiting it gives rows.
+  return ofClient[place] as Lookup<T>
+}
+
+/** A request that is being put together, or on its way. */
+interface Batch {
+  readonly ids: string[]
+  readonly rows: Promise<readonly Row[]>
+  readonly controller: AbortController
+  /** How many callers wait for it. */
+  waiting: number
+}
+
+/** Whether everybody who waited for it has cancelled. */
+const isOver = ({ controller }: Batch) => controller.signal.aborted
+
+function lookupBy<K extends TokenKind>(
+  client: HelixClient<K>,
+  endpoint: Queryable<unknown, unknown, NoInfer<K>>,
+  key: string,
+): Lookup<unknown> {
+  const { path, batch: keys } = endpoint.spec
+  if (!keys?.includes(key)) throw failure('parameter', path, `has no batches by ${key}.`)
+  /** Names are the same in any case. */
+  const fold = (value: unknown) => (/login|name/.test(key) ? `${value}`.toLowerCase() : value)
+  const batches = new Map<string, Batch>()
+  let latest: Batch | undefined
+  let tick: Promise<void> | undefined
+
+  const send = async (ids: readonly string[], options: CallOptions) => {
+    try {
+      return (await endpoint(client, { [key]: ids } as never, options)) as readonly Row[]
+    } catch (error) {
+      // Some endpoints say so if they know none of the ids.
+      if (isHelixError(error, 'not_found')) return []
+      throw error
+    }
+  }
+
+  return async (id, { signal, timeout } = {}) => {
+    signal?.throwIfAborted()
+    // What cannot be sent is refused by itself, not together with all that others ask for.
+    if (!id) await send([id], {})
+    tick ??= new Promise<void>(resolve => setTimeout(resolve)).then(() => {
+      tick = latest = undefined
+      batches.clear()
+    })
+    let batch = batches.get(id)
+    if (!batch || isOver(batch)) {
+      if (!latest || isOver(latest) || latest.ids.length > 99) {
+        const ids: string[] = []
+        const controller = new AbortController()
+        const rows = tick.then(() => send(ids, { signal: controller.signal, timeout }))
+        latest = { ids, rows, controller, waiting: 0 }
+      }
+      batch = latest
+      batch.ids.push(id)
+      batches.set(id, batch)
+    }
+    batch.waiting++
+    try {
+      const rows = await until(batch.rows, signal)
+      return rows.find(row => fold(row[key]) === fold(id)) ?? null
+    } finally {
+      if (!--batch.waiting) batch.controller.abort()
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/** The part of a filter that this library uses; TanStack's own fits, and takes it. */
+export interface CacheFilter {
+  queryKey?: readonly unknown[]
+  predicate?: (query: { readonly queryKey: readonly unknown[] }) => boolean
+}
+
+/** The part of TanStack's `QueryClient` that this library uses, whichever copy of TanStack it comes from. */
+export interface QueryCacheClient {
+  invalidateQueries(filter: CacheFilter): Promise<void>
+  cancelQueries(filter: CacheFilter): Promise<void>
+  removeQueries(filter: CacheFilter): void
+  getQueriesData(filter: CacheFilter): [queryKey: readonly unknown[], data: unknown][]
+  setQueryData(queryKey: readonly unknown[], update: (data: unknown) => unknown): unknown
+  isMutating(filter: { mutationKey: readonly unknown[] }): number
+}

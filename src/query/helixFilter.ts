@@ -1,0 +1,57 @@
+import type { EndpointSpec, EndpointTypes } from '../endpoint.ts'
+import type { CacheFilter } from './cache.ts'
+import type { HelixKey } from './helixKey.ts'
+
+/** What to find: everything that all members given agree on. */
+export interface HelixFilterOptions<P = Readonly<Record<string, unknown>>> {
+  /** Answers of this endpoint. */
+  endpoint?: { readonly spec: EndpointSpec; readonly '~types'?: EndpointTypes<P, unknown> }
+  /** Answers of every endpoint with this path, such as `/clips`. */
+  path?: string
+  /** Answers to these parameters, one value each, whatever else was asked for along with them. */
+  params?: { readonly [Key in keyof P]?: Exclude<P[Key], readonly unknown[]> }
+  /** What belongs to this user; `null`: what is the same for all users. */
+  user?: string | null
+}
+
+/** Endpoints may share a path: their answers differ in shape, or in the parameters that were given. */
+const isAnswerOf = ({ kind, params }: EndpointSpec, [, , shape, asked]: HelixKey) =>
+  (shape === kind || (kind === 'page' && /^(inf|all|\d)/.test(`${shape}`))) &&
+  Object.keys({ ...params, ...asked }).every(key =>
+    Object(asked)[key] !== undefined ? params[key] : params[key]?.type.endsWith('optional'),
+  )
+
+/**
+ * Finds this library's queries in a cache, for every function of TanStack's that takes a filter. Without options it finds
+ * all of them.
+ *
+ * @example
+ * ```ts
+ * import type { QueryClient } from '@tanstack/query-core'
+ * import { getChannelFollowers } from 'tinyhelix'
+ * import { helixFilter } from 'tinyhelix/query'
+ *
+ * async function refresh(queryClient: QueryClient, broadcaster_id: string) {
+ *   await queryClient.invalidateQueries(helixFilter({ endpoint: getChannelFollowers, params: { broadcaster_id } }))
+ *   await queryClient.invalidateQueries(helixFilter({ path: '/streams' }))
+ *   queryClient.removeQueries(helixFilter({ user: broadcaster_id }))
+ * }
+ * ```
+ */
+export function helixFilter<P = Readonly<Record<string, unknown>>>(
+  options: HelixFilterOptions<P> = {},
+): Required<CacheFilter> {
+  const { endpoint, path = endpoint?.spec.path, params = {}, user } = options
+  return {
+    queryKey: path ? ['tinyhelix', path] : ['tinyhelix'],
+    predicate: ({ queryKey }) => {
+      const key = queryKey as HelixKey
+      return (
+        (user === undefined || key[4] === user) &&
+        (!endpoint || isAnswerOf(endpoint.spec, key)) &&
+        // A user's id that was left out is the one of the user whose answer it is.
+        Object.entries(params).every(([name, value]) => [Object(key[3])[name] ?? key[4]].flat().includes(value))
+      )
+    },
+  }
+}

@@ -1,0 +1,25 @@
+export { batched, type Lookup, type RowKey } from './batched.ts'
+export type { CacheFilter, QueryCacheClient } from './cache.ts'
+export { type FetchedPages, flattenPages } from './flattenPages.ts'
+export { type HelixFilterOptions, helixFilter } from './helixFilter.ts'
+export {
+  type HelixInfiniteQuery,
+  type HelixInfiniteQueryOptions,
+  type HelixPages,
+  helixInfiniteQuery,
+  type InfiniteReadOptions,
+  type ListParams,
+} from './helixInfiniteQuery.ts'
+export { type HelixKey, type HelixShape, helixKey } from './helixKey.ts'
+export {
+  type HelixMutation,
+  type HelixMutationOptions,
+  type HelixVariables,
+  helixMutation,
+  type MutationContext,
+  type WriteOptions,
+} from './helixMutation.ts'
+export { type HelixQuery, type HelixQueryOptions, helixQuery, type ReadOptions } from './helixQuery.ts'
+export type { IfOptional, PagedQueryable, Queryable } from './queryable.ts'
+export type { QuerySettings, QueryView } from './settings.ts'
+export { type ForgettingClient, syncSession } from './syncSession.ts'

@@ -1,0 +1,223 @@
+import type { TokenKind } from '../auth/auth.ts'
+import { createClient, type HelixClient } from '../client.ts'
+import { grantedAuth } from './grantedAuth.ts'
+import { createFaults, type Fault } from './http/faults.ts'
+import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './http/message.ts'
+import { asPage } from './http/pageFetch.ts'
+import { createLog, type LoggedRequest } from './http/requestLog.ts'
+import { confidentialApplication, demoApplication, type FakeApplication } from './oauth/applications.ts'
+import { decide, findWaiting } from './oauth/device.ts'
+import { implicitLifetime, type OAuthState } from './oauth/oauthState.ts'
+import { createSites } from './sites.ts'
+import { allScopes } from './specs.ts'
+import { createTokens, type Token } from './tokens.ts'
+import { type Person, usersOf } from './world/users.ts'
+import type { World } from './world/world.ts'
+
+/** What a fake is to be like. */
+export interface FakeTwitchOptions {
+  /** The same seed gives the same people, channels and lists. @defaultValue `1` */
+  readonly seed?: number | undefined
+  /** The time, in milliseconds since 1970. @defaultValue `Date.now` at each call */
+  readonly now?: (() => number) | undefined
+  /**
+   * Whether `fetch` is that of a page on another origin, bound by Twitch's CORS policy: it asks with a preflight, fails
+   * where the policy forbids the request, and hides response headers. `false`: it is a server's, which may do all.
+   * @defaultValue `true`
+   */
+  readonly cors?: boolean | undefined
+  /** Registered applications. @defaultValue a public and a confidential one */
+  readonly applications?: readonly FakeApplication[] | undefined
+  /** Seconds between two questions of a device that waits for its sign-in. @defaultValue `5` */
+  readonly deviceInterval?: number | undefined
+  /** @defaultValue `https://api.twitch.tv/helix` */
+  readonly baseURL?: string | undefined
+  /** @defaultValue `https://id.twitch.tv/oauth2` */
+  readonly authURL?: string | undefined
+  /** @defaultValue `wss://eventsub.wss.twitch.tv/ws` */
+  readonly eventSubURL?: string | undefined
+  /** Where people type a device's code. @defaultValue `https://www.twitch.tv/activate` */
+  readonly activateURL?: string | undefined
+  /** Where drawn images are. @defaultValue an address that nothing is ever loaded from */
+  readonly imagesURL?: string | undefined
+}
+
+/** What a new token is to be like. */
+export interface GrantOptions {
+  /** @defaultValue `'user'` */
+  readonly kind?: TokenKind | undefined
+  /** Login or id, for kinds that have a user. @defaultValue `'ada'` */
+  readonly user?: string | undefined
+  /** @defaultValue all scopes */
+  readonly scopes?: readonly string[] | undefined
+  /** @defaultValue the fake's {@link FakeTwitch.clientId} */
+  readonly clientId?: string | undefined
+  /** Seconds; `null`: for ever. @defaultValue 60 days */
+  readonly expiresIn?: number | null | undefined
+}
+
+/** A fake of Twitch: its API, its sign-in, its data. Everything it holds is made up, and its own. */
+export interface FakeTwitch {
+  /** For `createClient` and whatever else talks to the network. */
+  readonly options: {
+    readonly baseURL: string
+    readonly authURL: string
+    readonly eventSubURL: string
+    readonly fetch: typeof globalThis.fetch
+  }
+  /** Answers without a network: as a page on another origin sees it, or as a server does (`cors: false`). */
+  readonly fetch: typeof globalThis.fetch
+  /** Answers a request as Twitch's servers do; what a page may see of it is up to the caller. */
+  readonly handle: (request: Request) => Promise<Response>
+  /** The same in plain values, for servers that have their own requests and connections. */
+  readonly answer: (request: FakeRequest) => Promise<FakeAnswer>
+  /** A public application that is registered. */
+  readonly clientId: string
+  /** A client that is signed in: no sign-in needed, no request made. */
+  readonly client: MakeClient
+  /** Gives out a token. */
+  readonly grant: (options?: GrantOptions) => string
+  /** Ends a token, as a user does who disconnects the application. */
+  readonly revoke: (token: string) => void
+  /** Does what a person does at an authorize address: gives the address that the browser is sent to. */
+  readonly consent: (
+    authorizeURL: string,
+    options?: { readonly user?: string; readonly deny?: boolean },
+  ) => Promise<string>
+  /** Does what a person does with the code that a device shows. */
+  readonly activate: (userCode: string, options?: { readonly user?: string; readonly deny?: boolean }) => void
+  /** Lets requests go wrong; the function returned ends this. */
+  readonly fail: (fault: Fault) => () => void
+  /** What was asked so far, without preflights; the oldest first, and at most the last 1,000. */
+  readonly requests: readonly LoggedRequest[]
+  /** A user by login or id. */
+  readonly user: (loginOrId: string) => Person
+}
+
+/** Which token the client has that {@link FakeTwitch.client} makes. */
+export interface ClientChoice<K extends TokenKind> extends Omit<GrantOptions, 'kind'> {
+  readonly kind: K
+}
+
+/** Makes clients that are signed in; without a `kind` it is a user's. */
+export interface MakeClient {
+  (options?: Omit<GrantOptions, 'kind'>): HelixClient<'user'>
+  <K extends TokenKind>(options: ClientChoice<K>): HelixClient<K>
+}
+
+/**
+ * Makes a fake of Twitch that runs wherever JavaScript does. It is as strict as Twitch: tokens, scopes, required
+ * parameters, limits, ids that must be your own, rate limits, CORS.
+ *
+ * @example
+ * ```ts
+ * import { getStreams } from 'tinyhelix'
+ * import { createFakeTwitch } from 'tinyhelix/testing'
+ *
+ * const fake = createFakeTwitch()
+ * const streams = await getStreams(fake.client())
+ * ```
+ */
+export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
+  const {
+    seed = 1,
+    now = () => Date.now(),
+    cors = true,
+    applications = [demoApplication, confidentialApplication],
+    deviceInterval = 5,
+    baseURL = 'https://api.twitch.tv/helix',
+    authURL = 'https://id.twitch.tv/oauth2',
+    eventSubURL = 'wss://eventsub.wss.twitch.tv/ws',
+    activateURL = 'https://www.twitch.tv/activate',
+    imagesURL = 'https://images.fake-twitch.invalid',
+  } = options
+  const world: World = { seed, now, begun: now(), image: path => `${imagesURL}/${path}` }
+  const tokens = createTokens(world)
+  const oauth: OAuthState = {
+    world,
+    tokens,
+    applications: new Map(applications.map(application => [application.id, application])),
+    consents: new Map(),
+    devices: new Map(),
+    deviceInterval,
+    activateURL,
+  }
+  const clientId = applications[0]?.id ?? demoApplication.id
+  const faults = createFaults()
+  const log = createLog()
+
+  const answer = createSites({ baseURL, authURL, activateURL, imagesURL }, oauth, log, faults)
+  const seen = cors ? asPage(answer) : answer
+  const fakeFetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init)
+    const { signal } = request
+    signal.throwIfAborted()
+    const answered = fromRequest(request).then(seen).then(toResponse)
+    // What is waited for goes on; its failure must not surface a second time.
+    answered.catch(() => {})
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+      answered.then(resolve, reject)
+    })
+  }
+
+  const user = (loginOrId: string): Person => {
+    const { byId, byLogin } = usersOf(world)
+    const found = byLogin(loginOrId) ?? byId(loginOrId)
+    if (found) return found
+    throw new Error(`The fake has no user ${loginOrId}.`)
+  }
+  const issue = ({
+    kind = 'user',
+    user: name = 'ada',
+    scopes = allScopes,
+    clientId: issuedTo = clientId,
+    expiresIn = implicitLifetime,
+  }: GrantOptions = {}): Token => {
+    const ofUser = kind === 'user'
+    return tokens.issue({
+      kind,
+      clientId: issuedTo,
+      userId: ofUser ? user(name).id : null,
+      scopes: ofUser ? scopes : [],
+      expiresIn,
+    })
+  }
+
+  const network = { baseURL, authURL, eventSubURL, fetch: fakeFetch }
+  function client(options?: Omit<GrantOptions, 'kind'>): HelixClient<'user'>
+  function client<K extends TokenKind>(options: ClientChoice<K>): HelixClient<K>
+  function client(options: GrantOptions = {}): HelixClient<TokenKind> {
+    const { kind = 'user' } = options
+    const token = issue(options)
+    const auth = grantedAuth(kind, token, token.userId === null ? null : user(token.userId))
+    return createClient({ ...network, auth })
+  }
+
+  return {
+    options: network,
+    fetch: fakeFetch,
+    handle: async request => toResponse(await answer(await fromRequest(request))),
+    answer,
+    clientId,
+    client,
+    grant: options => issue(options).token,
+    revoke: token => void tokens.revoke(token),
+    consent: async (authorizeURL, { user: name = 'ada', deny = false } = {}) => {
+      const body = `${new URLSearchParams({ user: user(name).login, decision: deny ? 'cancel' : 'authorize' })}`
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      const { headers: answered } = await answer({ method: 'POST', url: new URL(authorizeURL), headers, body })
+      const { location } = answered
+      if (location === undefined) throw new Error('The fake refuses this address: open it in a browser to see why.')
+      return location
+    },
+    activate: (userCode, { user: name = 'ada', deny = false } = {}) => {
+      const device = findWaiting(oauth, userCode)
+      if (!device) throw new Error('No device waits with this code.')
+      decide(device, deny ? 'denied' : user(name))
+    },
+    fail: faults.add,
+    requests: log.entries,
+    user,
+  }
+}

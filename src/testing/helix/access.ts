@@ -1,0 +1,66 @@
+import type { EndpointSpec } from '../../endpoint.ts'
+import { self } from '../../parameters.ts'
+import type { Token } from '../tokens.ts'
+import { moderates } from '../world/moderators.ts'
+import type { World } from '../world/world.ts'
+import { refuse } from './refusal.ts'
+
+/** Ids that default to the user's own and yet may be another's: what that means is up to the handlers. */
+const maybeOthers: Readonly<Record<string, string>> = {
+  'GET /channels/followers': 'broadcaster_id',
+  'POST /chat/messages': 'broadcaster_id',
+  'POST /clips': 'broadcaster_id',
+  'POST /videos/clips': 'broadcaster_id',
+  'GET /clips/downloads': 'broadcaster_id',
+  'POST /streams/markers': 'user_id',
+}
+
+/** Endpoints that answer without their scope as well, if with less. */
+const scopeIsOptional = new Set(['GET /channels/followers'])
+
+/** Endpoints that say it in another way if the scope is missing. */
+const missingScope: Readonly<Record<string, readonly [number, string]>> = {
+  'POST /channels/commercial': [400, 'Missing scope: channel:edit:commercial'],
+  'PUT /moderation/shield_mode': [400, 'Missing scope: moderator:manage:shield_mode'],
+  'POST /chat/messages': [401, 'User access token requires the user:write:chat scope.'],
+}
+
+const nameOf = ({ method, path }: EndpointSpec) => `${method} ${path}`
+
+/** Refuses tokens of the wrong kind and without the scope. */
+export function checkToken(spec: EndpointSpec, { kind, scopes }: Token): void {
+  if (!spec.tokens.includes(kind)) {
+    refuse(
+      401,
+      spec.tokens.includes('user')
+        ? 'Missing User OAUTH Token'
+        : `This endpoint needs a token of another kind: ${spec.tokens.join(' or ')}.`,
+    )
+  }
+  const name = nameOf(spec)
+  if (kind !== 'user' || !spec.scopes.length || scopeIsOptional.has(name)) return
+  if (spec.scopes.some(scope => scopes.includes(scope))) return
+  const [status, message] = missingScope[name] ?? [401, `Missing scope: ${spec.scopes.join(' or ')}`]
+  refuse(status, message)
+}
+
+/** Refuses ids of people that the token's user may not act for. */
+export function checkIds(
+  spec: EndpointSpec,
+  { kind, userId }: Token,
+  given: Readonly<Record<string, unknown>>,
+  world: World,
+): void {
+  if (kind !== 'user' || userId === null) return
+  const keys = Object.keys(spec.params).filter(key => spec.params[key] === self)
+  const isModerator = keys.includes('moderator_id')
+  const others = isModerator ? ['broadcaster_id', 'from_broadcaster_id'] : [maybeOthers[nameOf(spec)]]
+  for (const key of keys) {
+    if (given[key] === userId || others.includes(key)) continue
+    refuse(401, `The ID in ${key} must match the user ID found in the request's OAuth token.`)
+  }
+  const channel = given['broadcaster_id'] ?? given['from_broadcaster_id']
+  if (isModerator && typeof channel === 'string' && !moderates(world, userId, channel)) {
+    refuse(403, "The user in moderator_id is not one of the broadcaster's moderators.")
+  }
+}

@@ -1,0 +1,50 @@
+import type { AutoModSettings } from '../../endpoints/moderation/autoModSettings.ts'
+import { checkAutoModStatus } from '../../endpoints/moderation/checkAutoModStatus.ts'
+import { getAutoModSettings } from '../../endpoints/moderation/getAutoModSettings.ts'
+import { updateAutoModSettings } from '../../endpoints/moderation/updateAutoModSettings.ts'
+import { perChannel } from '../world/world.ts'
+import { data, one } from './answer.ts'
+import { answer, type Family } from './route.ts'
+
+type Levels = Omit<AutoModSettings, 'broadcaster_id' | 'moderator_id' | 'overall_level'>
+
+/** What one overall level means for each of the single ones. */
+const levelsOf = (overall: number): Levels => ({
+  disability: overall,
+  aggression: Math.max(0, overall - 1),
+  sexuality_sex_or_gender: overall,
+  misogyny: overall,
+  bullying: Math.max(0, overall - 2),
+  swearing: Math.max(0, overall - 3),
+  race_ethnicity_or_religion: overall,
+  sex_based_terms: Math.max(0, overall - 2),
+})
+
+const settingsOf = perChannel((): { overall: number | null; levels: Levels } => ({ overall: 2, levels: levelsOf(2) }))
+
+/** What the fake's AutoMod holds back. */
+const isHeld = (text: string) => /\b(darn|heck|dang|blast)\b/i.test(text)
+
+export const autoMod: Family = [
+  answer(getAutoModSettings, ({ world, broadcaster, user }) => {
+    const { overall, levels } = settingsOf(world, broadcaster.id)
+    return one({ broadcaster_id: broadcaster.id, moderator_id: user.id, overall_level: overall, ...levels })
+  }),
+  answer(updateAutoModSettings, ({ world, params, broadcaster, user }) => {
+    const settings = settingsOf(world, broadcaster.id)
+    const { overall_level, broadcaster_id: _, moderator_id: __, ...given } = params
+    if (overall_level !== undefined) {
+      settings.overall = overall_level
+      settings.levels = levelsOf(overall_level)
+    } else {
+      // Levels that are not named are turned off, as this replaces all settings.
+      settings.overall = null
+      settings.levels = { ...levelsOf(0), ...JSON.parse(JSON.stringify(given)) }
+    }
+    const { overall, levels } = settings
+    return one({ broadcaster_id: broadcaster.id, moderator_id: user.id, overall_level: overall, ...levels })
+  }),
+  answer(checkAutoModStatus, ({ params }) =>
+    data(params.messages.map(({ msg_id, msg_text }) => ({ msg_id, is_permitted: !isHeld(msg_text) }))),
+  ),
+]

@@ -1,0 +1,65 @@
+import type { CharityAmount } from '../../endpoints/charity/amount.ts'
+import { getCharityCampaign } from '../../endpoints/charity/getCharityCampaign.ts'
+import {
+  type CharityDonation,
+  getCharityCampaignDonations,
+} from '../../endpoints/charity/getCharityCampaignDonations.ts'
+import { between, uuid } from '../world/random.ts'
+import { asBroadcaster, asUser, type Person, somePeople, usersOf } from '../world/users.ts'
+import { perChannel, type World } from '../world/world.ts'
+import { data, one } from './answer.ts'
+import { refuse } from './refusal.ts'
+import { answer, type Family } from './route.ts'
+
+interface Campaign {
+  readonly id: string
+  readonly donations: readonly CharityDonation[]
+  readonly target: CharityAmount | null
+  readonly current: CharityAmount
+}
+
+/** Every third channel collects no money. Some collect it in yen, which has no smaller unit, and without a goal. */
+const campaignOf: (world: World, channelId: string) => Campaign | null = perChannel((world, channelId) => {
+  const broadcaster = usersOf(world).byId(channelId)
+  if (!broadcaster || broadcaster.index % 3 === 1) return null
+  const inYen = broadcaster.index % 3 === 2
+  const money = (value: number): CharityAmount =>
+    inYen ? { value, decimal_places: 0, currency: 'JPY' } : { value, decimal_places: 2, currency: 'USD' }
+  const id = uuid(world.seed, 'campaign', channelId)
+  const donations = somePeople(world, broadcaster.index === 0 ? 140 : 12, channelId, 'donations').map(
+    (person, index) => ({
+      id: uuid(id, 'donation', index),
+      campaign_id: id,
+      ...asUser(person),
+      amount: money(between(1, 60, id, index) * (inYen ? 100 : 50)),
+    }),
+  )
+  const total = donations.reduce((sum, { amount }) => sum + amount.value, 0)
+  return { id, donations, current: money(total), target: inYen ? null : money(500_000) }
+})
+
+const refuseOthers = ({ broadcaster_type }: Person): void => {
+  if (!broadcaster_type) refuse(403, 'The broadcaster is not a partner or affiliate.')
+}
+
+export const charity: Family = [
+  answer(getCharityCampaign, ({ world, broadcaster }) => {
+    refuseOthers(broadcaster)
+    const campaign = campaignOf(world, broadcaster.id)
+    if (!campaign) return data([])
+    return one({
+      id: campaign.id,
+      ...asBroadcaster(broadcaster),
+      charity_name: 'Lighthouses for Lost Socks',
+      charity_description: 'Brings every sock home, one signal at a time.',
+      charity_logo: world.image('picture/7-100x100.svg'),
+      charity_website: 'https://charity.example',
+      current_amount: campaign.current,
+      target_amount: campaign.target,
+    })
+  }),
+  answer(getCharityCampaignDonations, ({ world, broadcaster, page }) => {
+    refuseOthers(broadcaster)
+    return page(campaignOf(world, broadcaster.id)?.donations ?? [])
+  }),
+]

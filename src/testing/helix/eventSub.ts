@@ -1,0 +1,142 @@
+import { createEventSubSubscription } from '../../endpoints/eventsub/createEventSubSubscription.ts'
+import { deleteEventSubSubscription } from '../../endpoints/eventsub/deleteEventSubSubscription.ts'
+import { getEventSubSubscriptionById } from '../../endpoints/eventsub/getEventSubSubscriptionById.ts'
+import { getEventSubSubscriptions } from '../../endpoints/eventsub/getEventSubSubscriptions.ts'
+import { getEventSubSubscriptionsByStatus } from '../../endpoints/eventsub/getEventSubSubscriptionsByStatus.ts'
+import { getEventSubSubscriptionsByType } from '../../endpoints/eventsub/getEventSubSubscriptionsByType.ts'
+import { getEventSubSubscriptionsByUserId } from '../../endpoints/eventsub/getEventSubSubscriptionsByUserId.ts'
+import { getEventSubSubscriptionsSummary } from '../../endpoints/eventsub/getEventSubSubscriptionsSummary.ts'
+import type { EventSubSubscription } from '../../endpoints/eventsub/subscription.ts'
+import type { EventSubTotals } from '../../endpoints/eventsub/totals.ts'
+import type { EventSubTransport } from '../../endpoints/eventsub/transport.ts'
+import { conduitsOf } from '../world/conduits.ts'
+import { eventSubscriptionsOf, type KeptSubscription } from '../world/eventSub.ts'
+import { uuid } from '../world/random.ts'
+import { second, timestamp } from '../world/world.ts'
+import { envelope, noContent } from './answer.ts'
+import { refuse } from './refusal.ts'
+import { answer, type Call, type Context, type Family } from './route.ts'
+
+/** How many rows Twitch puts on a page here. */
+const pageLength = 100
+
+/** How much the subscriptions may cost together: of a user's websockets, and of an application's webhooks. */
+const maxCost = (kind: Call['kind']) => (kind === 'user' ? 10 : 10_000)
+
+type Caller = Pick<Call, 'world' | 'clientId' | 'kind' | 'viewer'>
+
+/** Whoever asks with a user token sees that user's websockets, an application sees all but websockets. */
+const ownOf = ({ world, clientId, kind, viewer }: Caller): KeptSubscription[] =>
+  eventSubscriptionsOf(world).filter(
+    kept => kept.clientId === clientId && kept.userId === (kind === 'user' ? (viewer?.id ?? null) : null),
+  )
+
+const totalsOf = (caller: Caller, own: readonly KeptSubscription[]): EventSubTotals => ({
+  total: own.length,
+  total_cost: own.reduce((sum, { row }) => sum + row.cost, 0),
+  max_total_cost: maxCost(caller.kind),
+})
+
+/** As it stands now: a webhook has answered its challenge after a second. */
+const current = ({ world }: Caller, { row, createdAt }: KeptSubscription): EventSubSubscription => ({
+  ...row,
+  status:
+    row.status === 'webhook_callback_verification_pending' && world.now() >= createdAt + second
+      ? 'enabled'
+      : row.status,
+})
+
+/** The page of those that pass, with the totals of all. */
+function listed(context: Context<object>, passes: (row: EventSubSubscription) => boolean) {
+  const own = ownOf(context)
+  const rows = own.map(kept => current(context, kept)).filter(passes)
+  return context.page(rows, { beside: totalsOf(context, own), size: pageLength })
+}
+
+const names = (row: EventSubSubscription, userId: string) => Object.values(row.condition).includes(userId)
+
+/** What is shown of a transport: never a webhook's secret. */
+function shown(
+  transport: Parameters<typeof createEventSubSubscription>[1]['transport'],
+  at: string,
+): EventSubTransport {
+  switch (transport.method) {
+    case 'webhook':
+      return { method: 'webhook', callback: transport.callback }
+    case 'websocket':
+      return { method: 'websocket', session_id: transport.session_id, connected_at: at }
+    case 'conduit':
+      return { method: 'conduit', conduit_id: transport.conduit_id }
+  }
+}
+
+const sorted = (condition: Readonly<Record<string, string>>) => JSON.stringify(Object.entries(condition).sort())
+
+/** Whether both bring the same events to the same place. */
+const isSame = (a: EventSubSubscription, b: EventSubSubscription) =>
+  a.type === b.type &&
+  sorted(a.condition) === sorted(b.condition) &&
+  a.transport.callback === b.transport.callback &&
+  a.transport.session_id === b.transport.session_id &&
+  a.transport.conduit_id === b.transport.conduit_id
+
+export const eventSub: Family = [
+  answer(createEventSubSubscription, context => {
+    const { world, params, clientId, kind, viewer, now } = context
+    const { type, version, condition, transport } = params
+    const all = eventSubscriptionsOf(world)
+    const own = ownOf(context)
+    if (
+      transport.method === 'conduit' &&
+      !conduitsOf(world).some(({ id, clientId: owner }) => id === transport.conduit_id && owner === clientId)
+    ) {
+      refuse(400, 'invalid conduit id')
+    }
+    const since = timestamp(now())
+    const row: EventSubSubscription = {
+      id: uuid(world.seed, 'subscription', all.length, type, now()),
+      status: transport.method === 'webhook' ? 'webhook_callback_verification_pending' : 'enabled',
+      type,
+      version,
+      condition: { ...condition },
+      created_at: since,
+      transport: shown(transport, since),
+      // What is about the token's own user costs nothing.
+      cost: viewer && Object.values(condition).includes(viewer.id) ? 0 : 1,
+    }
+    if (own.some(kept => isSame(kept.row, row))) refuse(409, 'subscription already exists')
+    const { total_cost, max_total_cost } = totalsOf(context, own)
+    if (total_cost + row.cost > max_total_cost) refuse(429, 'number of subscriptions exceeds the maximum total cost')
+    const userId = kind === 'user' ? (viewer?.id ?? null) : null
+    const kept: KeptSubscription = { row, clientId, userId, createdAt: now() }
+    all.push(kept)
+    return envelope({ data: [row], ...totalsOf(context, [...own, kept]) }, 202)
+  }),
+  answer(deleteEventSubSubscription, context => {
+    const found = ownOf(context).find(({ row }) => row.id === context.params.id)
+    if (!found) return refuse(404, 'subscription not found')
+    const all = eventSubscriptionsOf(context.world)
+    all.splice(all.indexOf(found), 1)
+    return noContent
+  }),
+  answer(getEventSubSubscriptions, context => {
+    const { status, type, user_id, subscription_id, conduit_id } = context.params
+    return listed(
+      context,
+      row =>
+        (status === undefined || row.status === status) &&
+        (type === undefined || row.type === type) &&
+        (user_id === undefined || names(row, user_id)) &&
+        (subscription_id === undefined || row.id === subscription_id) &&
+        (conduit_id === undefined || row.transport.conduit_id === conduit_id),
+    )
+  }),
+  answer(getEventSubSubscriptionsByStatus, context => listed(context, row => row.status === context.params.status)),
+  answer(getEventSubSubscriptionsByType, context => listed(context, row => row.type === context.params.type)),
+  answer(getEventSubSubscriptionsByUserId, context => listed(context, row => names(row, context.params.user_id))),
+  answer(getEventSubSubscriptionById, context => listed(context, row => row.id === context.params.subscription_id)),
+  answer(getEventSubSubscriptionsSummary, context => {
+    const own = ownOf(context)
+    return envelope({ data: own.map(kept => current(context, kept)), ...totalsOf(context, own), pagination: {} })
+  }),
+]

@@ -1,0 +1,39 @@
+import { addChannelModerator } from '../../endpoints/moderation/addChannelModerator.ts'
+import { getModeratedChannels } from '../../endpoints/moderation/getModeratedChannels.ts'
+import { getModerators } from '../../endpoints/moderation/getModerators.ts'
+import { removeChannelModerator } from '../../endpoints/moderation/removeChannelModerator.ts'
+import { moderatorsOf } from '../world/moderators.ts'
+import { asBroadcaster, asUser, channelCount, type Person, usersOf } from '../world/users.ts'
+import { vipsOf } from '../world/vips.ts'
+import { noContent } from './answer.ts'
+import { bansOf } from './bans.ts'
+import { refuse } from './refusal.ts'
+import { answer, type Family, many } from './route.ts'
+
+const isPerson = (person: Person | undefined) => person !== undefined
+
+export const moderators: Family = [
+  answer(getModerators, ({ world, params, broadcaster, page }) => {
+    const ids = many(params.user_id)
+    const found = [...moderatorsOf(world, broadcaster.id)].filter(id => !ids || ids.includes(id))
+    return page(found.map(usersOf(world).byId).filter(isPerson).map(asUser))
+  }),
+  answer(addChannelModerator, ({ world, params, broadcaster }) => {
+    const person = usersOf(world).byId(params.user_id)
+    if (!person || person === broadcaster) return refuse(400, 'The ID in user_id is not valid.')
+    const all = moderatorsOf(world, broadcaster.id)
+    if (all.has(person.id)) refuse(400, 'user is already a mod')
+    if (bansOf(world, broadcaster.id).has(person.id)) refuse(400, 'user is banned from the channel')
+    if (vipsOf(world, broadcaster.id).has(person.id)) refuse(422, 'The user is a VIP.')
+    all.add(person.id)
+    return noContent
+  }),
+  answer(removeChannelModerator, ({ world, params, broadcaster }) => {
+    if (!moderatorsOf(world, broadcaster.id).delete(params.user_id)) refuse(400, 'user is not a mod')
+    return noContent
+  }),
+  answer(getModeratedChannels, ({ world, user, page }) => {
+    const channels = usersOf(world).all.slice(0, channelCount)
+    return page(channels.filter(({ id }) => moderatorsOf(world, id).has(user.id)).map(asBroadcaster))
+  }),
+]

@@ -1,0 +1,86 @@
+import { type Answer, data } from './answer.ts'
+import { refuse } from './refusal.ts'
+
+/** How a list says that it ends there: Twitch has several ways. */
+export type LastPage =
+  /** `"pagination": {}` */
+  | 'empty'
+  /** No `pagination` at all. */
+  | 'absent'
+  /** `"pagination": { "cursor": "" }` */
+  | 'blank'
+  /** A cursor all the same, which an empty page follows. */
+  | 'cursor'
+  /** `pagination` is the cursor itself, `""` at the end. */
+  | 'text'
+
+/** How a list is paged. */
+export interface PageOptions {
+  /** What stands beside `data`, such as `total`. */
+  readonly beside?: object
+  /** @defaultValue `'empty'` */
+  readonly last?: LastPage
+  /** Rows per page if `first` is left out. @defaultValue `20` */
+  readonly size?: number
+}
+
+/** One page of a list, before it is wrapped. */
+export interface Slice<Row> {
+  readonly rows: readonly Row[]
+  /** What belongs into the answer's `pagination`; `undefined`: the key is left out. */
+  readonly pagination: unknown
+}
+
+interface Position {
+  readonly before: number
+  readonly after: number
+}
+
+// Twitch's own cursors are opaque too; the list's name makes one refuse the cursor of another.
+const writeCursor = (list: string, { before, after }: Position) =>
+  btoa(JSON.stringify({ b: { Cursor: `${before}` }, a: { Cursor: `${after}` }, l: list }))
+
+function readCursor(list: string, cursor: string): Position {
+  try {
+    const { a, b, l } = JSON.parse(atob(cursor))
+    const position = { before: Number(b.Cursor), after: Number(a.Cursor) }
+    if (l === list && Number.isInteger(position.before) && Number.isInteger(position.after)) return position
+  } catch {
+    // Whatever it is, this fake did not make it.
+  }
+  return refuse(400, 'The pagination cursor is not valid.')
+}
+
+/** Cuts the page out of a list that the parameters `first`, `after` and `before` ask for. */
+export function slice<Row>(
+  list: string,
+  rows: readonly Row[],
+  { first, after, before }: Readonly<Record<string, unknown>>,
+  { last = 'empty', size = 20 }: PageOptions = {},
+): Slice<Row> {
+  const length = typeof first === 'number' ? first : size
+  let start = 0
+  let end = length
+  if (typeof before === 'string' && typeof after === 'string')
+    refuse(400, 'The parameters "after" and "before" exclude each other.')
+  if (typeof after === 'string') {
+    start = readCursor(list, after).after
+    end = start + length
+  } else if (typeof before === 'string') {
+    end = readCursor(list, before).before
+    start = Math.max(0, end - length)
+  }
+  const found = rows.slice(start, end)
+  const isLast = end >= rows.length
+  const cursor = writeCursor(list, { before: start, after: Math.min(end, rows.length) })
+  if (found.length && (!isLast || last === 'cursor')) {
+    return { rows: found, pagination: last === 'text' ? cursor : { cursor } }
+  }
+  const ends = { empty: {}, cursor: {}, absent: undefined, blank: { cursor: '' }, text: '' }
+  return { rows: found, pagination: ends[last] }
+}
+
+/** The usual page: rows in `data`, the cursor in `pagination`. */
+export function paged<Row>({ rows, pagination }: Slice<Row>, beside: object = {}): Answer<Row> {
+  return data(rows, { ...beside, ...(pagination !== undefined && { pagination }) })
+}

@@ -1,0 +1,139 @@
+import type { EndpointSpec } from '../../endpoint.ts'
+import { sharedHeaders } from '../http/cors.ts'
+import type { FakeAnswer, FakeRequest } from '../http/message.ts'
+import { specs } from '../specs.ts'
+import type { Token, Tokens } from '../tokens.ts'
+import { usersOf } from '../world/users.ts'
+import type { World } from '../world/world.ts'
+import { checkIds, checkToken } from './access.ts'
+import type { Answer } from './answer.ts'
+import { families } from './families.ts'
+import { generated } from './generated.ts'
+import { givenKeys, readParameters, requiredKeys } from './parameters.ts'
+import { createRateLimit } from './rateLimit.ts'
+import { Refusal, refuse } from './refusal.ts'
+import type { Route } from './route.ts'
+
+/** Paths that Twitch has switched off. */
+const gone = new Set([
+  '/tags/streams',
+  '/streams/tags',
+  '/soundtrack/current_track',
+  '/soundtrack/playlist',
+  '/soundtrack/playlists',
+  '/users/follows',
+])
+
+const nameOf = ({ method, path }: EndpointSpec) => `${method} ${path}`
+
+/** Routes by method and path. Some paths serve several functions of the library, told apart by what is required. */
+function tabulate(): Map<string, Route[]> {
+  const answered = new Map(families.flat().map(route => [route.spec, route]))
+  const table = new Map<string, Route[]>()
+  for (const spec of specs) {
+    const routes = table.get(nameOf(spec)) ?? []
+    routes.push(answered.get(spec) ?? generated(spec))
+    table.set(nameOf(spec), routes)
+  }
+  return table
+}
+
+/** Answers requests to the API; `path` is the one below the base URL. */
+export type AnswerHelix = (request: FakeRequest, path: string) => FakeAnswer
+
+export function createHelix(world: World, tokens: Tokens): AnswerHelix {
+  const table = tabulate()
+  const spend = createRateLimit(world.now)
+
+  return (request, path) => {
+    // What Twitch's edge does with a doubled slash.
+    if (path.includes('//'))
+      return { status: 503, headers: { 'content-type': 'text/html' }, body: '<h1>503 Service Unavailable</h1>' }
+    let limits: Readonly<Record<string, string>> = {}
+    try {
+      if (gone.has(path)) refuse(410, 'The API is deprecated.')
+      const routes = table.get(`${request.method} ${path}`)
+      const [first] = routes ?? []
+      if (!routes || !first) return refuse(404)
+      if (!first.spec.tokens.length) return toWire(runWithoutToken(first, request, world), limits)
+      const token = authorize(request, tokens)
+      const { isOver, headers } = spend(token)
+      limits = headers
+      if (isOver) refuse(429, 'Too Many Requests')
+      return toWire(run(routes, request, token, world), limits)
+    } catch (error) {
+      if (error instanceof Refusal) return toWire({ status: error.status, body: error.body() }, limits)
+      throw error
+    }
+  }
+}
+
+function run(routes: readonly Route[], request: FakeRequest, token: Token, world: World): Answer<unknown> {
+  const { searchParams } = request.url
+  const body = readBody(request)
+  const { spec, run } = choose(routes, searchParams, body)
+  checkToken(spec, token)
+  const params = readParameters(spec, searchParams, body, token.kind)
+  checkIds(spec, token, params, world)
+  const { kind, clientId, scopes, userId } = token
+  const viewer = userId === null ? null : (usersOf(world).byId(userId) ?? null)
+  return run({ spec, world, kind, clientId, scopes, viewer, params })
+}
+
+function runWithoutToken({ spec, run }: Route, { url }: FakeRequest, world: World): Answer<unknown> {
+  const params = readParameters(spec, url.searchParams, undefined, 'app')
+  return run({ spec, world, kind: 'app', clientId: '', scopes: [], viewer: null, params })
+}
+
+function authorize({ headers }: FakeRequest, tokens: Tokens): Token {
+  const { authorization = '', 'client-id': clientId } = headers
+  const [, scheme = '', text = ''] = /^(\S+) +(\S+)$/.exec(authorization) ?? []
+  if (!text) return refuse(401, 'OAuth token is missing')
+  if (!clientId) return refuse(401, 'Client ID is missing')
+  const token = tokens.find(text)
+  const expected = token?.kind === 'extension' ? 'extension' : 'bearer'
+  if (!token || scheme.toLowerCase() !== expected) return refuse(401, 'Invalid OAuth token')
+  if (token.clientId !== clientId) return refuse(401, 'Client ID and OAuth token do not match')
+  return token
+}
+
+/** A body counts only if it is called JSON. */
+function readBody({ headers, body }: FakeRequest): unknown {
+  if (!body || !headers['content-type']?.includes('json')) return undefined
+  try {
+    return JSON.parse(body)
+  } catch {
+    return refuse(400, 'The request body is not valid JSON.')
+  }
+}
+
+/** The route whose required parameters are given; of several the one that requires most. */
+function choose(routes: readonly Route[], search: URLSearchParams, body: unknown): Route {
+  const [first, ...others] = routes
+  if (!first) return refuse(404)
+  if (!others.length) return first
+  const ways = routes.map(route => ({ route, keys: requiredKeys(route.spec) }))
+  const fitting = ways
+    .filter(({ route, keys }) => keys.every(key => givenKeys(route.spec, search, body).includes(key)))
+    .sort((a, b) => b.keys.length - a.keys.length)
+  const [found] = fitting
+  if (!found) return refuse(400, `Missing required parameter ${quoted(ways.map(({ keys }) => keys.join()))}`)
+  const rival = fitting.find(({ keys }) => keys.some(key => !found.keys.includes(key)))
+  if (rival) refuse(400, `The parameters ${quoted([...found.keys, ...rival.keys])} exclude each other.`)
+  return found.route
+}
+
+const quoted = (names: readonly string[]) => [...new Set(names)].map(name => `"${name}"`).join(' or ')
+
+const toWire = (
+  { status, body, contentType }: Answer<unknown>,
+  limits: Readonly<Record<string, string>>,
+): FakeAnswer => ({
+  status,
+  headers: {
+    ...sharedHeaders,
+    ...limits,
+    ...(body !== undefined && { 'content-type': contentType ?? 'application/json; charset=utf-8' }),
+  },
+  body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
+})

@@ -1,0 +1,44 @@
+import { addSuspiciousUserStatus } from '../../endpoints/moderation/addSuspiciousUserStatus.ts'
+import { removeSuspiciousUserStatus } from '../../endpoints/moderation/removeSuspiciousUserStatus.ts'
+import type { SuspiciousUser } from '../../endpoints/moderation/suspiciousUser.ts'
+import { usersOf } from '../world/users.ts'
+import { perChannel, timestamp } from '../world/world.ts'
+import { one } from './answer.ts'
+import { refuse } from './refusal.ts'
+import { answer, type Context, type Family } from './route.ts'
+
+const suspectsOf = perChannel(() => new Map<string, SuspiciousUser>())
+
+interface Params {
+  readonly user_id: string
+  readonly moderator_id?: string
+}
+
+/** Writes down how someone is treated now. */
+function treat(
+  { world, params, broadcaster, now }: Context<Params>,
+  treatment: Pick<SuspiciousUser, 'status' | 'types'>,
+) {
+  const person = usersOf(world).byId(params.user_id)
+  if (!person || person === broadcaster) return refuse(400, 'The user in user_id is not valid.')
+  const row: SuspiciousUser = {
+    user_id: person.id,
+    broadcaster_id: broadcaster.id,
+    moderator_id: params.moderator_id ?? broadcaster.id,
+    updated_at: timestamp(now()),
+    ...treatment,
+  }
+  suspectsOf(world, broadcaster.id).set(person.id, row)
+  return one(row)
+}
+
+export const suspiciousUsers: Family = [
+  answer(addSuspiciousUserStatus, context =>
+    treat(context, { status: context.params.status, types: ['MANUALLY_ADDED'] }),
+  ),
+  answer(removeSuspiciousUserStatus, context => {
+    const { world, params, broadcaster } = context
+    if (!suspectsOf(world, broadcaster.id).has(params.user_id)) refuse(400, 'The user has no suspicious status.')
+    return treat(context, { status: 'NO_TREATMENT', types: [] })
+  }),
+]

@@ -1,0 +1,34 @@
+import { addChannelVip } from '../../endpoints/moderation/addChannelVip.ts'
+import { getVips } from '../../endpoints/moderation/getVips.ts'
+import { removeChannelVip } from '../../endpoints/moderation/removeChannelVip.ts'
+import { moderatorsOf } from '../world/moderators.ts'
+import { asUser, usersOf } from '../world/users.ts'
+import { vipSlots, vipsOf } from '../world/vips.ts'
+import { noContent } from './answer.ts'
+import { bansOf } from './bans.ts'
+import { refuse } from './refusal.ts'
+import { answer, type Family, many } from './route.ts'
+
+export const vips: Family = [
+  answer(getVips, ({ world, params, broadcaster, page }) => {
+    const ids = many(params.user_id)
+    const found = [...vipsOf(world, broadcaster.id)].filter(id => !ids || ids.includes(id))
+    const people = found.map(usersOf(world).byId).filter(person => person !== undefined)
+    return page(people.map(asUser))
+  }),
+  answer(addChannelVip, ({ world, params, broadcaster }) => {
+    const person = usersOf(world).byId(params.user_id)
+    if (!person) return refuse(404, 'The ID in user_id was not found.')
+    const all = vipsOf(world, broadcaster.id)
+    if (all.has(person.id)) refuse(422, 'The user is already a VIP.')
+    if (moderatorsOf(world, broadcaster.id).has(person.id)) refuse(422, 'The user is a moderator.')
+    if (bansOf(world, broadcaster.id).has(person.id)) refuse(422, 'The user is banned.')
+    if (all.size >= vipSlots) refuse(409, 'The broadcaster does not have available VIP slots.')
+    all.add(person.id)
+    return noContent
+  }),
+  answer(removeChannelVip, ({ world, params, broadcaster }) => {
+    if (!vipsOf(world, broadcaster.id).delete(params.user_id)) refuse(422, 'The user is not a VIP.')
+    return noContent
+  }),
+]

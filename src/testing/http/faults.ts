@@ -1,0 +1,121 @@
+import { sharedHeaders } from './cors.ts'
+import type { Cut, FakeAnswer } from './message.ts'
+
+/** Something that goes wrong on purpose. What is left out of it holds for every request. */
+export interface Fault {
+  /** Below the base URL, such as `/streams` or `/validate`. */
+  readonly path?: string | RegExp | undefined
+  readonly method?: string | undefined
+  /** The status answered. Left out, with nothing else that says so, the request is answered as usual. */
+  readonly status?: number | undefined
+  /** Twitch's message beside the status. */
+  readonly message?: string | undefined
+  /** The whole body: text, or a value that is sent as JSON. @defaultValue an error as Twitch words it */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Milliseconds before the answer. */
+  readonly latency?: number | undefined
+  /** Loses the connection before the answer, or in the middle of its body. */
+  readonly drop?: Cut | undefined
+  /** Cuts the usual answer's JSON short. */
+  readonly malformed?: boolean | undefined
+  /** Leaves out the CORS headers, as the edge of Twitch's network does for its own errors. */
+  readonly cors?: false | undefined
+  /** With status 429: in how many milliseconds the limit is lifted. The rate limit's headers then say so. */
+  readonly resetIn?: number | undefined
+  /** How many requests it hits. @defaultValue all until it is lifted */
+  readonly times?: number | undefined
+  /** How many requests pass first. @defaultValue `0` */
+  readonly after?: number | undefined
+}
+
+const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  410: 'Gone',
+  422: 'Unprocessable Entity',
+  425: 'Too Early',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+}
+
+/** The words that go with a status. */
+export const reasonOf = (status: number): string => reasons[status] ?? ''
+
+/** The faults in force in one fake. */
+export interface Faults {
+  readonly add: (fault: Fault) => () => void
+  /** The fault that hits this request, if any; asking counts. */
+  readonly next: (method: string, path: string) => Fault | undefined
+  readonly clear: () => void
+}
+
+export function createFaults(): Faults {
+  const inForce = new Map<Fault, { passed: number; hit: number }>()
+  return {
+    add: fault => {
+      // A copy, so that the same fault can be in force twice.
+      const added = { ...fault }
+      inForce.set(added, { passed: 0, hit: 0 })
+      return () => void inForce.delete(added)
+    },
+    next: (method, path) => {
+      for (const [fault, count] of inForce) {
+        const { times = Infinity, after = 0 } = fault
+        if (fault.method && fault.method.toUpperCase() !== method) continue
+        if (fault.path instanceof RegExp ? !fault.path.test(path) : fault.path && fault.path !== path) continue
+        if (count.hit >= times || count.passed++ < after) continue
+        count.hit++
+        return fault
+      }
+      return undefined
+    },
+    clear: () => inForce.clear(),
+  }
+}
+
+/** What a request is answered with under a fault. `usual` is asked only if the request is to have its effect. */
+export function answerWith(fault: Fault, now: number, usual: () => FakeAnswer): FakeAnswer {
+  const { status, message = '', body, headers, drop, malformed, cors, resetIn } = fault
+  const replaces = status !== undefined || body !== undefined
+  // A connection that is lost before the answer may have carried a request that did its work; here it did not.
+  if (drop === 'before') return { status: 502, headers: {}, body: '', cut: 'before' }
+  const answer = replaces ? replacement(status ?? 200, message, body) : usual()
+  const limits: Record<string, string> =
+    status === 429 && resetIn !== undefined
+      ? {
+          'ratelimit-limit': '800',
+          'ratelimit-remaining': '0',
+          'ratelimit-reset': `${Math.ceil((now + resetIn) / 1000)}`,
+        }
+      : {}
+  const given = Object.entries({ ...answer.headers, ...limits, ...headers }).map(([name, value]) => [
+    name.toLowerCase(),
+    value,
+  ])
+  const all: Record<string, string> = Object.fromEntries(given)
+  if (cors === false) delete all['access-control-allow-origin']
+  return {
+    status: answer.status,
+    headers: all,
+    body: malformed ? answer.body.slice(0, Math.floor(answer.body.length * 0.6)) : answer.body,
+    cut: drop,
+  }
+}
+
+const replacement = (status: number, message: string, body: unknown): FakeAnswer => ({
+  status,
+  headers: {
+    ...sharedHeaders,
+    'content-type': typeof body === 'string' ? 'text/html' : 'application/json; charset=utf-8',
+  },
+  body:
+    typeof body === 'string'
+      ? body
+      : JSON.stringify(body === undefined ? { error: reasonOf(status), status, message } : body),
+})

@@ -1,0 +1,53 @@
+/** A request as the fake sees it; header names are in lower case. */
+export interface FakeRequest {
+  readonly method: string
+  readonly url: URL
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** Where a connection is lost: before anything of the answer, or in the middle of its body. */
+export type Cut = 'before' | 'middle'
+
+/** An answer of the fake; header names are in lower case. */
+export interface FakeAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly cut?: Cut | undefined
+}
+
+const hasNoBody = (status: number) => status === 204 || status === 304
+
+/** Reads a platform request. A browser leaves out of it what a page may not set, such as cookies. */
+export async function fromRequest(request: Request): Promise<FakeRequest> {
+  const { method, url, headers } = request
+  return {
+    method: method.toUpperCase(),
+    url: new URL(url),
+    headers: Object.fromEntries([...headers].map(([name, value]) => [name.toLowerCase(), value])),
+    body: method === 'GET' || method === 'HEAD' ? '' : await request.text(),
+  }
+}
+
+/** The error that a page's `fetch` ends with when it got no answer, whatever the reason. */
+export const unreachable = (): TypeError => new TypeError('Failed to fetch')
+
+/** Makes the platform's answer. One that is cut off fails where the connection was lost. */
+export function toResponse({ status, headers, body, cut }: FakeAnswer): Response {
+  if (cut === 'before') throw unreachable()
+  const init = { status, headers: { ...headers } }
+  if (cut === 'middle') {
+    const half = new TextEncoder().encode(body.slice(0, Math.ceil(body.length / 2)))
+    let sent = false
+    const broken = new ReadableStream<Uint8Array>({
+      pull: controller => {
+        if (sent) controller.error(new TypeError('network error'))
+        else controller.enqueue(half)
+        sent = true
+      },
+    })
+    return new Response(broken, init)
+  }
+  return new Response(hasNoBody(status) ? null : body, init)
+}

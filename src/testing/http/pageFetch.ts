@@ -1,0 +1,67 @@
+import { type FakeAnswer, type FakeRequest, unreachable } from './message.ts'
+
+type Handle = (request: FakeRequest) => Promise<FakeAnswer>
+
+/** The origin of the page that the fake imagines: another one than Twitch's. */
+const pageOrigin = 'https://page.example'
+
+const readable = [
+  'cache-control',
+  'content-language',
+  'content-length',
+  'content-type',
+  'expires',
+  'last-modified',
+  'pragma',
+]
+const simpleHeaders = ['accept', 'accept-language', 'content-language', 'content-type']
+const simpleTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i
+
+const listed = (header: string | undefined) =>
+  (header ?? '')
+    .toLowerCase()
+    .split(',')
+    .map(entry => entry.trim())
+
+/**
+ * Lets a request through as a browser would for a page on another origin: it asks first where the rules say so,
+ * refuses what was not allowed, and hides the response headers that a page cannot read.
+ */
+export function asPage(handle: Handle): Handle {
+  return async request => {
+    const { method, url, headers } = request
+    const asked = Object.keys(headers).filter(
+      name => !simpleHeaders.includes(name) || (name === 'content-type' && !simpleTypes.test(headers[name] ?? '')),
+    )
+    if (asked.length || !['GET', 'HEAD', 'POST'].includes(method)) {
+      const answer = await handle({
+        method: 'OPTIONS',
+        url,
+        headers: {
+          origin: pageOrigin,
+          'access-control-request-method': method,
+          ...(asked.length && { 'access-control-request-headers': asked.sort().join(',') }),
+        },
+        body: '',
+      })
+      const allowedMethods = listed(answer.headers['access-control-allow-methods'])
+      const allowedHeaders = listed(answer.headers['access-control-allow-headers'])
+      const isAllowed =
+        isShared(answer) &&
+        answer.status >= 200 &&
+        answer.status < 300 &&
+        (['GET', 'HEAD', 'POST'].includes(method) || allowedMethods.includes(method.toLowerCase())) &&
+        asked.every(name => allowedHeaders.includes(name))
+      if (!isAllowed) throw unreachable()
+    }
+    const answer = await handle({ ...request, headers: { ...headers, origin: pageOrigin } })
+    if (!isShared(answer)) throw unreachable()
+    const exposed = [...readable, ...listed(answer.headers['access-control-expose-headers'])]
+    return {
+      ...answer,
+      headers: Object.fromEntries(Object.entries(answer.headers).filter(([name]) => exposed.includes(name))),
+    }
+  }
+}
+
+const isShared = ({ headers }: FakeAnswer) => ['*', pageOrigin].includes(headers['access-control-allow-origin'] ?? '')

@@ -1,0 +1,73 @@
+import type { FakeRequest } from './message.ts'
+
+/** A request that the fake has seen. Tokens and secrets are not in it. */
+export interface LoggedRequest {
+  /** Which part of Twitch was asked. */
+  readonly host: 'helix' | 'oauth' | 'images'
+  readonly method: string
+  /** Below the base URL, such as `/streams`. */
+  readonly path: string
+  /** A key that came several times has a list. */
+  readonly query: Readonly<Record<string, string | readonly string[]>>
+  /** A JSON body, parsed; a form's fields; else `undefined`. */
+  readonly body: unknown
+  /** Names only, in lower case. */
+  readonly headers: readonly string[]
+  /** The status answered; `0` while there is no answer, or if the connection was lost before one. */
+  status: number
+}
+
+const secrets = ['token', 'refresh_token', 'client_secret', 'device_code', 'access_token']
+const longest = 1000
+
+/** The memory of one fake. */
+export interface RequestLog {
+  readonly entries: readonly LoggedRequest[]
+  /** Writes a request down; its status is filled in once there is one. */
+  readonly add: (host: LoggedRequest['host'], path: string, request: FakeRequest) => LoggedRequest
+}
+
+/** Remembers the last requests. */
+export function createLog(): RequestLog {
+  const entries: LoggedRequest[] = []
+  return {
+    entries,
+    add: (host, path, { method, url, headers, body }) => {
+      const entry: LoggedRequest = {
+        host,
+        method,
+        path,
+        query: redacted(fieldsOf(url.searchParams)),
+        body: readBody(headers['content-type'] ?? '', body),
+        headers: Object.keys(headers).sort(),
+        status: 0,
+      }
+      entries.push(entry)
+      if (entries.length > longest) entries.shift()
+      return entry
+    },
+  }
+}
+
+/** Keys with their values; those that came several times with a list. */
+function fieldsOf(search: URLSearchParams): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = {}
+  for (const key of new Set(search.keys())) {
+    const values = search.getAll(key)
+    fields[key] = values.length === 1 && values[0] !== undefined ? values[0] : values
+  }
+  return fields
+}
+
+const redacted = (fields: Record<string, string | string[]>) =>
+  Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, secrets.includes(key) ? '[secret]' : value]))
+
+function readBody(type: string, body: string): unknown {
+  if (!body) return undefined
+  if (type.includes('urlencoded')) return redacted(fieldsOf(new URLSearchParams(body)))
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}

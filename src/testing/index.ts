@@ -1,0 +1,7 @@
+export type { ClientChoice, FakeTwitch, FakeTwitchOptions, GrantOptions, MakeClient } from './fake.ts'
+export { createFakeTwitch } from './fake.ts'
+export type { Fault } from './http/faults.ts'
+export type { Cut, FakeAnswer, FakeRequest } from './http/message.ts'
+export type { LoggedRequest } from './http/requestLog.ts'
+export { confidentialApplication, demoApplication, type FakeApplication } from './oauth/applications.ts'
+export type { Person } from './world/users.ts'

@@ -1,0 +1,105 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions } from './fake.ts'
+import type { FakeAnswer } from './http/message.ts'
+
+/** Where and how a fake is served. */
+export interface ServeOptions
+  extends Omit<FakeTwitchOptions, 'baseURL' | 'authURL' | 'eventSubURL' | 'activateURL' | 'imagesURL' | 'cors'> {
+  /** @defaultValue `0`: any that is free */
+  readonly port?: number | undefined
+  /** The address to listen at. @defaultValue `127.0.0.1` */
+  readonly host?: string | undefined
+}
+
+/** A fake behind a real address. */
+export interface FakeTwitchServer {
+  /** Such as `http://127.0.0.1:4000`. */
+  readonly url: string
+  /** For `createClient`, `implicitGrant` and the like, in whatever process they run. */
+  readonly options: { readonly baseURL: string; readonly authURL: string; readonly eventSubURL: string }
+  readonly fake: FakeTwitch
+  /** Stops the server and drops its connections. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Serves a fake of Twitch over HTTP, for pages in real browsers: the API below `/helix`, signing in below `/oauth2`,
+ * the page for devices at `/activate`, pictures below `/images`.
+ *
+ * @example
+ * ```ts
+ * import { serveFakeTwitch } from 'tinyhelix/testing/node'
+ *
+ * const { options, close } = await serveFakeTwitch({ port: 4000 })
+ * ```
+ */
+export async function serveFakeTwitch({
+  port = 0,
+  host = '127.0.0.1',
+  ...options
+}: ServeOptions = {}): Promise<FakeTwitchServer> {
+  const server = createServer()
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${await listen(server, port, host)}`
+  const network = { baseURL: `${url}/helix`, authURL: `${url}/oauth2`, eventSubURL: `${url.replace(/^http/, 'ws')}/ws` }
+  const fake = createFakeTwitch({ ...options, ...network, activateURL: `${url}/activate`, imagesURL: `${url}/images` })
+  server.on('request', (request, response) => {
+    serve(fake, url, request, response).catch(() => response.destroy())
+  })
+  return {
+    url,
+    options: network,
+    fake,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close(error => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      }),
+  }
+}
+
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const address: AddressInfo | string | null = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+
+async function serve(fake: FakeTwitch, url: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = 'GET', url: target = '/', headers } = request
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
+  // The target may begin with two slashes, which as an address would name another host.
+  const address = new URL(url + target)
+  const answer =
+    address.pathname === '/'
+      ? welcome
+      : await fake
+          .answer({
+            method,
+            url: address,
+            headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `${value}`])),
+            body: Buffer.concat(chunks).toString(),
+          })
+          .catch(() => notFound)
+  send(answer, response)
+}
+
+function send({ status, headers, body, cut }: FakeAnswer, response: ServerResponse): void {
+  if (cut === 'before') return void response.destroy()
+  const bytes = Buffer.from(body)
+  response.writeHead(status, { ...headers, ...(status !== 204 && { 'content-length': bytes.length }) })
+  if (cut === 'middle') response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.destroy())
+  else response.end(status === 204 ? undefined : bytes)
+}
+
+const notFound: FakeAnswer = { status: 404, headers: { 'content-type': 'text/plain' }, body: 'Not found' }
+
+const welcome: FakeAnswer = {
+  status: 200,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body: 'A fake Twitch: the API is below /helix, signing in below /oauth2, and nothing here is real.\n',
+}

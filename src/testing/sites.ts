@@ -1,0 +1,64 @@
+import { createHelix } from './helix/router.ts'
+import { helixPolicy, isPreflight, preflightHeaders } from './http/cors.ts'
+import { answerWith, type Faults } from './http/faults.ts'
+import { type FakeAnswer, type FakeRequest, unreachable } from './http/message.ts'
+import type { RequestLog } from './http/requestLog.ts'
+import { draw } from './images/draw.ts'
+import { activatePage } from './oauth/device.ts'
+import type { OAuthState } from './oauth/oauthState.ts'
+import { answerOAuth } from './oauth/router.ts'
+
+/** Where the parts of a fake are. */
+export interface Addresses {
+  readonly baseURL: string
+  readonly authURL: string
+  readonly activateURL: string
+  readonly imagesURL: string
+}
+
+/** A part of a fake: everything at and below an address. */
+interface Site {
+  readonly host: 'helix' | 'oauth' | 'images'
+  readonly url: string
+  /** What the log and faults call the address itself. */
+  readonly name?: string
+  readonly answer: (request: FakeRequest, path: string) => FakeAnswer
+}
+
+/** Takes a request to the site that it is for, by way of the log and the faults in force. */
+export function createSites(addresses: Addresses, oauth: OAuthState, log: RequestLog, faults: Faults) {
+  const { baseURL, authURL, activateURL, imagesURL } = addresses
+  const { world, tokens } = oauth
+  const helix = createHelix(world, tokens)
+  const sites: readonly Site[] = [
+    { host: 'helix', url: baseURL, answer: (request, path) => (isPreflight(request) ? leave : helix(request, path)) },
+    { host: 'oauth', url: authURL, answer: (request, path) => answerOAuth(oauth, request, path) },
+    { host: 'oauth', url: activateURL, name: '/activate', answer: request => activatePage(oauth, request) },
+    { host: 'images', url: imagesURL, answer: (_, path) => picture(path) },
+  ]
+
+  return async (request: FakeRequest): Promise<FakeAnswer> => {
+    const address = request.url.origin + request.url.pathname
+    const site = sites.find(({ url }) => address === url || address.startsWith(`${url}/`))
+    if (!site) throw unreachable()
+    const below = address.slice(site.url.length)
+    if (isPreflight(request)) return site.answer(request, below)
+    const path = (site.name ?? '') + below
+    const entry = log.add(site.host, path, request)
+    const fault = faults.next(request.method, path)
+    if (fault?.latency) await new Promise(resolve => setTimeout(resolve, fault.latency))
+    const usual = () => site.answer(request, below)
+    const answer = fault ? answerWith(fault, world.now(), usual) : usual()
+    entry.status = answer.cut === 'before' ? 0 : answer.status
+    return { ...answer, headers: { date: new Date(world.now()).toUTCString(), ...answer.headers } }
+  }
+}
+
+/** Every preflight of the API is answered alike. */
+const leave: FakeAnswer = { status: 204, headers: preflightHeaders(helixPolicy), body: '' }
+
+const picture = (path: string): FakeAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' },
+  body: draw(decodeURIComponent(path.slice(1))),
+})

@@ -1,0 +1,71 @@
+import type { TokenKind } from '../auth/auth.ts'
+import { letterCode } from './world/random.ts'
+import type { World } from './world/world.ts'
+
+/** A token that the fake gave out. */
+export interface Token {
+  readonly token: string
+  readonly kind: TokenKind
+  readonly clientId: string
+  /** `null` for tokens of an application. */
+  readonly userId: string | null
+  readonly scopes: readonly string[]
+  /** In milliseconds since 1970; `null`: never. */
+  readonly expiresAt: number | null
+  readonly refreshToken: string | null
+}
+
+/** What a new token is to be like. */
+export interface TokenOptions {
+  readonly kind: TokenKind
+  readonly clientId: string
+  readonly userId: string | null
+  readonly scopes: readonly string[]
+  /** Seconds; `null`: for ever. */
+  readonly expiresIn: number | null
+  /** Whether it can be renewed. */
+  readonly renewable?: boolean
+}
+
+/** The tokens of one fake. */
+export interface Tokens {
+  readonly issue: (options: TokenOptions) => Token
+  /** The token, unless it is unknown, expired or revoked. */
+  readonly find: (token: string) => Token | undefined
+  /** Whether there was such a token to revoke. */
+  readonly revoke: (token: string) => boolean
+  /** Gives a new pair for a refresh token, which works once. */
+  readonly renew: (refreshToken: string, clientId: string, expiresIn: number) => Token | undefined
+}
+
+export function createTokens({ seed, now }: World): Tokens {
+  const tokens = new Map<string, Token>()
+  let count = 0
+  const issue: Tokens['issue'] = ({ kind, clientId, userId, scopes, expiresIn, renewable }) => {
+    const token: Token = {
+      token: letterCode(30, seed, 'token', count++),
+      kind,
+      clientId,
+      userId,
+      scopes: [...scopes],
+      expiresAt: expiresIn === null ? null : now() + expiresIn * 1000,
+      refreshToken: renewable ? letterCode(50, seed, 'refresh', count) : null,
+    }
+    tokens.set(token.token, token)
+    return token
+  }
+  return {
+    issue,
+    find: text => {
+      const token = tokens.get(text)
+      return token && (token.expiresAt === null || token.expiresAt > now()) ? token : undefined
+    },
+    revoke: text => tokens.delete(text),
+    renew: (refreshToken, clientId, expiresIn) => {
+      const old = [...tokens.values()].find(token => token.refreshToken === refreshToken && token.clientId === clientId)
+      if (!old || !refreshToken) return undefined
+      tokens.delete(old.token)
+      return issue({ ...old, expiresIn, renewable: true })
+    },
+  }
+}

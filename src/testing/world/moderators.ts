@@ -1,0 +1,26 @@
+import { between } from './random.ts'
+import { channelCount, somePeople, usersOf } from './users.ts'
+import { perChannel, type World } from './world.ts'
+
+/** How many of the channels after the default user's own are moderated by the default user. */
+const moderatedByMain = 5
+
+/** Ids of a channel's moderators, in the order in which they were made so. May be changed. */
+export const moderatorsOf: (world: World, channelId: string) => Set<string> = perChannel((world, channelId) => {
+  const { byId, main } = usersOf(world)
+  const channel = byId(channelId)
+  if (!channel || channel.index >= channelCount) return new Set()
+  const chosen = somePeople(
+    world,
+    channel.index === 0 ? 12 : between(1, 9, world.seed, channelId),
+    channelId,
+    'moderator',
+  )
+  const ids = chosen.map(person => person.id)
+  if (channel.index > 0 && channel.index <= moderatedByMain) ids.unshift(main.id)
+  return new Set(ids)
+})
+
+/** Whether someone may moderate a channel: its broadcaster always may. */
+export const moderates = (world: World, userId: string, channelId: string): boolean =>
+  userId === channelId || moderatorsOf(world, channelId).has(userId)

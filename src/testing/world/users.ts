@@ -1,0 +1,110 @@
+import type { User } from '../../endpoints/users/user.ts'
+import { cast, firstHalves, secondHalves } from './names.ts'
+import { between, type Filled, hash, pick, share } from './random.ts'
+import { day, perWorld, second, timestamp, type World } from './world.ts'
+
+/** An account of the fake. */
+export interface Person {
+  /** The place among all users, from 0. */
+  readonly index: number
+  readonly id: string
+  readonly login: string
+  readonly display_name: string
+  readonly broadcaster_type: '' | 'affiliate' | 'partner'
+  /** Changed by `updateUser`. */
+  description: string
+}
+
+/** How many accounts there are. The first thousand are channels that stream. */
+const population = 8000
+export const channelCount = 1000
+const firstId = 1001
+
+/** All accounts of a world. */
+export interface Users {
+  readonly all: readonly Person[]
+  /** The default user: `ada`, with the id `1001`. */
+  readonly main: Person
+  readonly byId: (id: string) => Person | undefined
+  readonly byLogin: (login: string) => Person | undefined
+}
+
+const broadcasterTypes: Filled<Person['broadcaster_type']> = ['affiliate', 'partner', 'affiliate', '']
+
+const capitalized = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1)
+
+function makePerson({ seed }: World, index: number, taken: Set<string>): Person {
+  const known = cast[index]
+  const number = hash(seed, 'user', index)
+  const first = pick(firstHalves, number)
+  const last = pick(secondHalves, number >>> 9)
+  const made = `${first}${number % 5 === 0 ? '_' : ''}${last}`
+  const login = known?.login ?? (taken.has(made) || number % 4 === 1 ? made + index : made)
+  taken.add(login)
+  // A display name is the login in other capitals, or something in another script.
+  const inCapitals = () => capitalized(first) + capitalized(login.slice(first.length))
+  return {
+    index,
+    id: `${firstId + index}`,
+    login,
+    display_name: known?.display_name ?? (number % 3 || login.includes('_') ? login : inCapitals()),
+    broadcaster_type: index === 0 ? 'partner' : index < channelCount ? pick(broadcasterTypes, number >>> 3) : '',
+    description: known?.description ?? (number % 3 === 1 ? `${capitalized(first)} things with a ${last}.` : ''),
+  }
+}
+
+export const usersOf: (world: World) => Users = perWorld(world => {
+  const taken = new Set<string>()
+  const main = makePerson(world, 0, taken)
+  const all = [main]
+  for (let index = 1; index < population; index++) all.push(makePerson(world, index, taken))
+  const logins = new Map(all.map(person => [person.login, person]))
+  return {
+    all,
+    main,
+    byId: id => (/^[1-9]\d*$/.test(id) ? all[Number(id) - firstId] : undefined),
+    byLogin: login => logins.get(login.toLowerCase()),
+  }
+})
+
+/** A user as `/users` shows them to others. */
+export const profileOf = ({ seed, begun, image }: World, person: Person): User => ({
+  id: person.id,
+  login: person.login,
+  display_name: person.display_name,
+  type: '',
+  broadcaster_type: person.broadcaster_type,
+  description: person.description,
+  profile_image_url: image(`avatar/${person.id}-300x300.svg`),
+  offline_image_url:
+    person.index < channelCount && person.index % 3 === 0 ? image(`offline/${person.id}-1920x1080.svg`) : '',
+  view_count: 0,
+  created_at: timestamp(
+    begun - between(200, 4000, seed, person.id, 'created') * day - (hash(person.id) % 86_400) * second,
+  ),
+})
+
+/** The fields that name a person in most rows. */
+export const asUser = ({ id, login, display_name }: Person) => ({
+  user_id: id,
+  user_login: login,
+  user_name: display_name,
+})
+
+/** The fields that name a channel in most rows. */
+export const asBroadcaster = ({ id, login, display_name }: Person) => ({
+  broadcaster_id: id,
+  broadcaster_login: login,
+  broadcaster_name: display_name,
+})
+
+/** Different people for a purpose, never the channel's own; always the same ones for the same purpose. */
+export function somePeople(world: World, count: number, channelId: string, purpose: string): Person[] {
+  const { all } = usersOf(world)
+  const chosen = new Set<Person>()
+  for (let attempt = 0; chosen.size < count && attempt < count * 20; attempt++) {
+    const person = all[Math.floor(share(world.seed, purpose, channelId, attempt) * all.length)]
+    if (person && person.id !== channelId) chosen.add(person)
+  }
+  return [...chosen]
+}

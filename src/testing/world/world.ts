@@ -1,0 +1,49 @@
+/** What everything in a fake is derived from. The rest is made when it is first asked for: see {@link perWorld}. */
+export interface World {
+  /** The same seed gives the same people, channels and lists. */
+  readonly seed: number
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** When this world was made: the moment that its past is dated from. */
+  readonly begun: number
+  /** The address of a drawn image, for a path such as `avatar/1001.svg`. */
+  readonly image: (path: string) => string
+}
+
+/** Something that each world has one of, made when it is first asked for. */
+export function perWorld<T>(make: (world: World) => T): (world: World) => T {
+  const kept = new WeakMap<World, { readonly value: T }>()
+  return world => {
+    let entry = kept.get(world)
+    if (!entry) {
+      entry = { value: make(world) }
+      kept.set(world, entry)
+    }
+    return entry.value
+  }
+}
+
+/**
+ * Something that each channel (or other thing with an id) of a world has one of, made when it is first asked for. An
+ * object or a map may then be changed by whoever asked: that is how the fake remembers what was written.
+ */
+export function perChannel<T>(make: (world: World, id: string) => T): (world: World, id: string) => T {
+  const channels = perWorld(() => new Map<string, { readonly value: T }>())
+  return (world, id) => {
+    const known = channels(world)
+    let entry = known.get(id)
+    if (!entry) {
+      entry = { value: make(world, id) }
+      known.set(id, entry)
+    }
+    return entry.value
+  }
+}
+
+/** A moment as Twitch writes it: RFC 3339, without fractions of a second. */
+export const timestamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z')
+
+export const second = 1000
+export const minute = 60 * second
+export const hour = 60 * minute
+export const day = 24 * hour

@@ -1,0 +1,196 @@
+import {
+  type DehydratedState,
+  dehydrate,
+  HydrationBoundary,
+  QueryClient,
+  QueryClientProvider,
+} from '@tanstack/react-query'
+import { Component, type ReactNode, StrictMode, Suspense } from 'react'
+import { createRoot, hydrateRoot } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
+import { createClient, getChannelFollowers, getStreamKey, getStreams, getUsers, type HelixClient } from 'tinyhelix'
+import { flattenPages, helixQuery } from 'tinyhelix/query'
+import {
+  HelixProvider,
+  useHelixAuth,
+  useHelixClient,
+  useHelixQuery,
+  useHelixSuspenseInfiniteQuery,
+  useHelixSuspenseQuery,
+} from 'tinyhelix/react'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { deferred, stubAuth, stubClient, stubTwitch } from '../query/stubTwitch.ts'
+
+interface PlaceProps {
+  readonly client: HelixClient
+  readonly queryClient: QueryClient
+  readonly children: ReactNode
+}
+
+const Place = ({ client, queryClient, children }: PlaceProps) => (
+  <QueryClientProvider client={queryClient}>
+    <HelixProvider client={client}>{children}</HelixProvider>
+  </QueryClientProvider>
+)
+
+/** Renders into a page, and tells its text. */
+function show(page: ReactNode) {
+  const container = document.createElement('div')
+  const root = createRoot(container, { onUncaughtError: () => {}, onCaughtError: () => {} })
+  root.render(page)
+  onTestFinished(() => root.unmount())
+  return { reads: (text: string) => expect.poll(() => container.textContent).toBe(text) }
+}
+
+const answerStreams = () => {
+  const twitch = stubTwitch()
+  twitch.answer('GET /streams', { json: { data: [{ id: 's', title: 'chess' }] } })
+  twitch.answer('GET /streams/key', { json: { data: [{ stream_key: 'k' }] } })
+  return twitch
+}
+
+const Titles = () =>
+  useHelixQuery(getStreams)
+    .data?.map(({ title }) => title)
+    .join()
+
+const Page = () => {
+  const { session } = useHelixAuth()
+  const streams = useHelixQuery(getStreams)
+  const users = useHelixQuery(getUsers, { login: 'ada' })
+  return (
+    <p>
+      {session?.login ?? 'nobody'} sees {streams.data?.[0]?.title} by {users.data?.[0]?.display_name ?? '…'}
+    </p>
+  )
+}
+
+const Key = () => useHelixSuspenseQuery(getStreamKey, {}, { select: ({ stream_key }) => stream_key }).data
+
+const Followers = () =>
+  useHelixSuspenseInfiniteQuery(getChannelFollowers, {}, { select: flattenPages }).data.map(row => row.user_name)
+
+const Same = ({ as }: { readonly as: HelixClient }) => `${useHelixClient() === as}`
+
+describe('strict mode', () => {
+  it.each([
+    ['a token', (twitch: ReturnType<typeof stubTwitch>) => stubClient(twitch)],
+    ['a proxy', ({ fetch }: ReturnType<typeof stubTwitch>) => createClient({ kind: 'user', fetch, validate: 'off' })],
+  ])('makes no request twice with %s', async (_, clientOf) => {
+    const twitch = answerStreams()
+    const { reads } = show(
+      <StrictMode>
+        <Place client={clientOf(twitch)} queryClient={new QueryClient()}>
+          <Titles />
+        </Place>
+      </StrictMode>,
+    )
+    await reads('chess')
+    expect(twitch.sent()).toHaveLength(1)
+  })
+})
+
+describe('a page that a server rendered', () => {
+  const page = (client: HelixClient, state: DehydratedState) => (
+    <Place client={client} queryClient={new QueryClient()}>
+      <HydrationBoundary state={state}>
+        <Page />
+      </HydrationBoundary>
+    </Place>
+  )
+
+  it('is adopted as it is, even if somebody has signed in meanwhile', async () => {
+    const twitch = answerStreams()
+    twitch.answer('GET /users', { json: { data: [{ id: '1', display_name: 'Ada' }] } })
+    const proxied = createClient({ kind: 'user', fetch: twitch.fetch, validate: 'off' })
+    const queryClient = new QueryClient()
+    await queryClient.prefetchQuery(helixQuery(proxied, getStreams))
+    await queryClient.prefetchQuery(helixQuery(proxied, getUsers, { login: 'ada' }))
+    const state: DehydratedState = JSON.parse(JSON.stringify(dehydrate(queryClient)))
+    const atServer = stubAuth()
+    const html = renderToString(page(stubClient(twitch, atServer), state))
+    expect(html.replaceAll(/<.*?>/g, '')).toBe('nobody sees chess by Ada')
+    // A server must not sign anybody in, nor remember who asked.
+    expect(atServer.starts()).toBe(0)
+
+    const container = document.createElement('div')
+    container.innerHTML = html
+    const complaints = vi.fn()
+    vi.spyOn(console, 'error').mockImplementation(complaints)
+    onTestFinished(() => void vi.restoreAllMocks())
+    const seen: (string | null)[] = []
+    const observer = new MutationObserver(() => seen.push(container.textContent))
+    observer.observe(container, { childList: true, characterData: true, subtree: true })
+    const root = hydrateRoot(container, page(stubClient(twitch, stubAuth('ada')), state), {
+      onRecoverableError: complaints,
+    })
+    onTestFinished(() => root.unmount())
+    await expect.poll(() => container.textContent).toBe('ada sees chess by Ada')
+    expect(complaints).not.toHaveBeenCalled()
+    // What all users see alike is not fetched again.
+    expect(twitch.sent('GET /streams')).toHaveLength(1)
+  })
+})
+
+class Boundary extends Component<{ readonly children: ReactNode }, { readonly code?: string }> {
+  override state: { readonly code?: string } = {}
+  static getDerivedStateFromError = (error: unknown) => ({ code: Object(error).code })
+  override render() {
+    return this.state.code ?? this.props.children
+  }
+}
+
+describe('suspense', () => {
+  const page = (client: HelixClient, content: ReactNode) => (
+    <Place client={client} queryClient={new QueryClient()}>
+      <Boundary>
+        <Suspense fallback="wait">{content}</Suspense>
+      </Boundary>
+    </Place>
+  )
+
+  it('waits for the data', async () => {
+    const twitch = stubTwitch()
+    const answered = deferred<object>()
+    twitch.answer('GET /streams/key', () => answered.promise)
+    const { reads } = show(page(stubClient(twitch), <Key />))
+    await reads('wait')
+    answered.resolve({ json: { data: [{ stream_key: 'k' }] } })
+    await reads('k')
+  })
+
+  it('waits for who may be about to be signed in', async () => {
+    const twitch = answerStreams()
+    const auth = stubAuth()
+    const { reads } = show(page(stubClient(twitch, auth), <Key />))
+    await vi.waitFor(() => expect(auth.starts()).toBeGreaterThan(0))
+    await reads('wait')
+    expect(twitch.sent()).toEqual([])
+    auth.signInAs('1')
+    await reads('k')
+  })
+
+  it('leaves it to the error boundary where nobody is signed in', async () => {
+    const auth = stubAuth()
+    await auth.signOut()
+    const { reads } = show(page(stubClient(answerStreams(), auth), <Key />))
+    await reads('token')
+  })
+
+  it('waits for the first page of an infinite query', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /channels/followers', { json: { data: [{ user_id: '2', user_name: 'Bob' }], total: 1 } })
+    const { reads } = show(page(stubClient(twitch), <Followers />))
+    await reads('Bob')
+  })
+})
+
+it('useHelixClient gives the client of the provider', async () => {
+  const client = stubClient(stubTwitch())
+  const { reads } = show(
+    <Place client={client} queryClient={new QueryClient()}>
+      <Same as={client} />
+    </Place>,
+  )
+  await reads('true')
+})

@@ -1,0 +1,412 @@
+import {
+  type AuthState,
+  banUser,
+  createClient,
+  getBannedUsers,
+  getChannelFollowers,
+  getChatSettings,
+  getStreamKey,
+  getStreams,
+  getUsers,
+  type HelixClient,
+  type HelixError,
+  snoozeNextAd,
+  updateChatSettings,
+} from 'tinyhelix'
+import type { HelixVariables, PagedQueryable, Queryable } from 'tinyhelix/query'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { deferred, stubAuth, stubClient, stubTwitch } from '../query/stubTwitch.ts'
+
+/** What a component sees of a query. */
+export interface SeenQuery<R> {
+  readonly data: R | undefined
+  readonly error: HelixError | null
+  readonly status: 'pending' | 'error' | 'success'
+  readonly fetchStatus: 'fetching' | 'paused' | 'idle'
+}
+
+/** What a component sees of an infinite query, its pages in one list. */
+export interface SeenPages<T> extends SeenQuery<T[]> {
+  readonly hasNextPage: boolean
+  readonly fetchNextPage: () => unknown
+}
+
+/** What a component sees of a mutation. */
+export interface SeenMutation<P> {
+  readonly error: HelixError | null
+  readonly status: 'idle' | 'pending' | 'error' | 'success'
+  readonly mutate: (variables: HelixVariables<P>) => void
+}
+
+/** What a component sees of the auth. */
+export interface SeenAuth extends Pick<AuthState, 'status' | 'session'> {
+  readonly signIn: () => Promise<unknown>
+  readonly signOut: () => Promise<unknown>
+}
+
+/** The options that the suite tries. */
+export interface TriedOptions {
+  readonly client?: HelixClient | undefined
+  readonly limit?: number
+  readonly batch?: boolean
+  readonly enabled?: boolean
+}
+
+/** A framework's hooks, called as its users do. What each returns reads the present result. */
+export interface Hooks {
+  query<P, R>(
+    endpoint: Queryable<P, R, 'user'>,
+    params: () => NoInfer<P> | null,
+    options?: () => TriedOptions,
+  ): () => SeenQuery<R>
+  pages<P, T, X>(endpoint: PagedQueryable<P, T, X, 'user'>, params: () => NoInfer<P> | null): () => SeenPages<T>
+  mutation<P, R>(endpoint: Queryable<P, R, 'user'>, options?: () => { optimistic?: boolean }): () => SeenMutation<P>
+  auth(): () => SeenAuth
+}
+
+/** A component: what it sees, given a value from above that may change. */
+export type Component<Input, View> = (hooks: Hooks, input: () => Input) => () => View
+
+/** What the suite does with a cache, whichever copy of TanStack it is of. */
+export interface Cache {
+  getQueriesData(filter: object): [key: readonly unknown[], data: unknown][]
+  clear(): void
+}
+
+/** Where a component is put. */
+export interface Place<Input> {
+  readonly queryClient: Cache
+  /** Left out: nothing provides a client. */
+  readonly client?: HelixClient | undefined
+  readonly input: Input
+}
+
+/** A component in a page. */
+export interface Mounted<Input, View> {
+  /** Everything that was rendered so far, the latest last. */
+  readonly views: View[]
+  readonly setInput: (input: Input) => void
+  readonly unmount: () => void
+}
+
+/** A framework with its adapter. */
+export interface Adapter {
+  readonly name: string
+  readonly QueryClient: new () => Cache
+  readonly mount: <Input, View>(component: Component<Input, View>, place: Place<Input>) => Mounted<Input, View>
+}
+
+const stream = (id: string) => ({ id, user_id: id, viewer_count: 1 })
+
+/** What every adapter has to do, whatever its framework. */
+export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
+  const show = <Input, View>(component: Component<Input, View>, place: Partial<Place<Input>> & { input: Input }) => {
+    const queryClient = place.queryClient ?? new QueryClient()
+    const mounted = mount(component, { queryClient, ...place })
+    let isMounted = true
+    const unmount = () => {
+      if (isMounted) mounted.unmount()
+      isMounted = false
+    }
+    onTestFinished(() => {
+      unmount()
+      queryClient.clear()
+    })
+    /** Waits until the component shows this. */
+    const sees = (view: object) => vi.waitFor(() => expect(mounted.views.at(-1)).toMatchObject(view), { timeout: 5000 })
+    return { ...mounted, unmount, sees, latest: () => mounted.views.at(-1) }
+  }
+
+  describe(`${name}: a query`, () => {
+    it('shows what awaiting the endpoint gives', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /streams', { json: { data: [stream('1')] } })
+      const { views, sees } = show(hooks => hooks.query(getStreams, () => ({ game_id: '7' })), {
+        client: stubClient(twitch),
+        input: null,
+      })
+      expect(views[0]).toMatchObject({ status: 'pending', data: undefined })
+      await sees({ status: 'success', data: [stream('1')] })
+      expect(twitch.sent().map(({ query }) => query.get('game_id'))).toEqual(['7'])
+    })
+
+    it('shows the error, after no more than three requests', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /streams', { status: 503, json: { message: 'down' } })
+      const { sees } = show(hooks => hooks.query(getStreams, () => ({})), { client: stubClient(twitch), input: null })
+      // Not before TanStack has given up as well.
+      await sees({ status: 'error', error: { code: 'server_error', detail: 'down' } })
+      expect(twitch.sent()).toHaveLength(3)
+    })
+
+    it('waits for parameters that are not known yet', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /users', { json: { data: [{ id: '5' }] } })
+      const { sees, setInput } = show((hooks, input) => hooks.query(getUsers, input), {
+        client: stubClient(twitch),
+        input: null as { login: string } | null,
+      })
+      await sees({ status: 'pending', fetchStatus: 'idle' })
+      expect(twitch.sent()).toEqual([])
+      setInput({ login: 'ada' })
+      await sees({ data: [{ id: '5' }] })
+      setInput(null)
+      await sees({ status: 'pending', fetchStatus: 'idle', data: undefined })
+    })
+
+    it('ends the request when parameters change, and makes the new one', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /streams', ({ query }) =>
+        query.get('game_id') === 'old' ? new Promise(() => {}) : { json: { data: [stream('new')] } },
+      )
+      const { sees, setInput } = show((hooks, input) => hooks.query(getStreams, () => ({ game_id: input() })), {
+        client: stubClient(twitch),
+        input: 'old',
+      })
+      await vi.waitFor(() => expect(twitch.sent()).toHaveLength(1))
+      setInput('new')
+      await sees({ data: [stream('new')] })
+      expect(twitch.sent().map(({ signal }) => signal.aborted)[0]).toBe(true)
+      expect(twitch.sent()).toHaveLength(2)
+    })
+
+    it('ends the request when the component goes', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /streams', () => new Promise(() => {}))
+      const { unmount } = show(hooks => hooks.query(getStreams, () => ({})), {
+        client: stubClient(twitch),
+        input: null,
+      })
+      await vi.waitFor(() => expect(twitch.sent()).toHaveLength(1))
+      unmount()
+      await vi.waitFor(() => expect(twitch.sent()[0]?.signal.aborted).toBe(true))
+    })
+
+    it('is shared by components, and fresh for the next one', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /streams', { json: { data: [stream('1')] } })
+      const place = { client: stubClient(twitch), queryClient: new QueryClient(), input: null }
+      const component: Component<null, SeenQuery<unknown>> = hooks => hooks.query(getStreams, () => ({}))
+      const [first, second] = [show(component, place), show(component, place)]
+      await first.sees({ status: 'success' })
+      await second.sees({ status: 'success' })
+      expect(show(component, place).views[0]).toMatchObject({ status: 'success', fetchStatus: 'idle' })
+      expect(twitch.sent()).toHaveLength(1)
+    })
+
+    it('makes one request of single ids that several components ask for with batch', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /users', ({ query }) => ({ json: { data: query.getAll('id').map(id => ({ id })) } }))
+      const component: Component<null, unknown[]> = hooks => {
+        const users = ['1', '2', '3'].map(id =>
+          hooks.query(
+            getUsers,
+            () => ({ id }),
+            () => ({ batch: true }),
+          ),
+        )
+        return () => users.map(user => user().data)
+      }
+      const { sees } = show(component, { client: stubClient(twitch), input: null })
+      await sees([[{ id: '1' }], [{ id: '2' }], [{ id: '3' }]])
+      expect(twitch.sent()).toHaveLength(1)
+    })
+
+    it('works where a proxy adds the token', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /streams/key', { json: { data: [{ stream_key: 'k' }] } })
+      const client = createClient({ kind: 'user', fetch: twitch.fetch, validate: 'off' })
+      const { sees } = show(hooks => hooks.query(getStreamKey, () => ({ broadcaster_id: '1' })), {
+        client,
+        input: null,
+      })
+      await sees({ data: { stream_key: 'k' } })
+    })
+
+    it('says what is missing where nothing provides a client', () => {
+      vi.spyOn(console, 'error').mockImplementation(() => {})
+      vi.spyOn(console, 'warn').mockImplementation(() => {})
+      onTestFinished(() => void vi.restoreAllMocks())
+      expect(() => show(hooks => hooks.query(getStreams, () => ({})), { input: null })).toThrow('There is no client')
+    })
+  })
+
+  describe(`${name}: who is signed in`, () => {
+    it('is found out without anybody asking, and what needs a user waits for it', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /streams/key', { json: { data: [{ stream_key: 'k' }] } })
+      const auth = stubAuth()
+      const { sees } = show(hooks => hooks.query(getStreamKey, () => ({})), {
+        client: stubClient(twitch, auth),
+        input: null,
+      })
+      await vi.waitFor(() => expect(auth.starts()).toBeGreaterThan(0))
+      await sees({ status: 'pending', fetchStatus: 'idle' })
+      await auth.signOut()
+      await sees({ status: 'pending', fetchStatus: 'idle' })
+      expect(twitch.sent()).toEqual([])
+      auth.signInAs('1')
+      await sees({ status: 'success', data: { stream_key: 'k' } })
+    })
+
+    it('does not matter to what all users see, once it is known', async () => {
+      const twitch = stubTwitch()
+      const auth = stubAuth()
+      const { sees } = show(hooks => hooks.query(getStreams, () => ({})), {
+        client: stubClient(twitch, auth),
+        input: null,
+      })
+      await vi.waitFor(() => expect(auth.starts()).toBeGreaterThan(0))
+      await sees({ status: 'pending', fetchStatus: 'idle' })
+      await auth.signOut()
+      await sees({ status: 'error', error: { code: 'token' } })
+      expect(twitch.sent()).toEqual([])
+    })
+
+    it('is told by the auth hook, which signs out too', async () => {
+      const auth = stubAuth()
+      const { sees, latest } = show(hooks => hooks.auth(), { client: stubClient(stubTwitch(), auth), input: null })
+      await sees({ status: 'pending', session: null })
+      auth.signInAs('1')
+      await sees({ status: 'signed-in', session: { userId: '1' } })
+      await latest()?.signOut()
+      await sees({ status: 'signed-out', session: null })
+      await expect(latest()?.signIn()).rejects.toMatchObject({ code: 'sign_in' })
+    })
+
+    it('decides what is shown: nobody ever sees what is another’s', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /channels/followers', ({ token }) => ({
+        json: { data: [{ user_id: `of ${token}` }], total: 1 },
+      }))
+      twitch.answer('GET /streams', { json: { data: [stream('1')] } })
+      const auth = stubAuth('1')
+      const queryClient = new QueryClient()
+      const component: Component<
+        null,
+        { user: string | null | undefined; followers: unknown; streams: unknown }
+      > = hooks => {
+        const session = hooks.auth()
+        const followers = hooks.query(getChannelFollowers, () => ({}))
+        const streams = hooks.query(getStreams, () => ({}))
+        return () => ({ user: session().session?.userId, followers: followers().data, streams: streams().data })
+      }
+      const { sees, views } = show(component, { client: stubClient(twitch, auth), queryClient, input: null })
+      await sees({ user: '1', followers: [{ user_id: 'of Bearer token-of-1' }], streams: [stream('1')] })
+      auth.signInAs('2')
+      await sees({ user: '2', followers: [{ user_id: 'of Bearer token-of-2' }] })
+      await auth.signOut()
+      await sees({ user: undefined, followers: undefined, streams: [stream('1')] })
+      for (const { user, followers } of views) {
+        if (followers) expect(followers).toEqual([{ user_id: `of Bearer token-of-${user}` }])
+      }
+      const kept = queryClient.getQueriesData({}).flatMap(([key, data]) => (data === undefined ? [] : [key[1]]))
+      expect(kept).toEqual(['/streams'])
+      expect(twitch.sent('GET /streams')).toHaveLength(1)
+    })
+
+    it('is somebody else for a client of their own', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /channels/followers', ({ token }) => ({
+        json: { data: [{ user_id: `of ${token}` }], total: 1 },
+      }))
+      const second = stubAuth('2')
+      const accounts = [stubClient(twitch, stubAuth('1')), stubClient(twitch, second)]
+      const queryClient = new QueryClient()
+      const { sees, setInput } = show(
+        (hooks, input) =>
+          hooks.query(
+            getChannelFollowers,
+            () => ({}),
+            () => ({ client: accounts[input()] }),
+          ),
+        { client: accounts[0], queryClient, input: 0 },
+      )
+      await sees({ data: [{ user_id: 'of Bearer token-of-1' }] })
+      setInput(1)
+      await sees({ data: [{ user_id: 'of Bearer token-of-2' }] })
+      await second.signOut()
+      await sees({ data: undefined })
+      const kept = queryClient.getQueriesData({}).flatMap(([key, data]) => (data === undefined ? [] : [key[4]]))
+      expect(kept).toEqual(['1'])
+    })
+  })
+
+  describe(`${name}: an infinite query`, () => {
+    it('adds pages to the end of the list', async () => {
+      const twitch = stubTwitch()
+      const next: Record<string, string> = { '': 'b', b: 'c' }
+      twitch.answer('GET /streams', ({ query }) => {
+        const after = query.get('after') ?? ''
+        // The first row of each page is the last one of the page before.
+        const data = [stream(after || 'a'), stream(next[after] ?? 'd')]
+        return { json: { data, pagination: { cursor: next[after] } } }
+      })
+      const { sees, latest } = show(hooks => hooks.pages(getStreams, () => ({ language: 'en' })), {
+        client: stubClient(twitch),
+        input: null,
+      })
+      const ids = (...known: string[]) => known.map(id => ({ id }))
+      await sees({ data: ids('a', 'b'), hasNextPage: true })
+      latest()?.fetchNextPage()
+      await sees({ data: ids('a', 'b', 'c'), hasNextPage: true })
+      latest()?.fetchNextPage()
+      await sees({ data: ids('a', 'b', 'c', 'd'), hasNextPage: false })
+    })
+  })
+
+  describe(`${name}: a mutation`, () => {
+    it('makes the reads that it changes be fetched again', async () => {
+      const twitch = stubTwitch()
+      const banned: object[] = []
+      twitch.answer('GET /moderation/banned', () => ({ json: { data: [...banned] } }))
+      twitch.answer('POST /moderation/bans', ({ body }) => {
+        banned.push({ user_id: Object(body).data.user_id })
+        return { json: { data: [{}] } }
+      })
+      const component: Component<null, { list: unknown; ban: SeenMutation<{ user_id: string }> }> = hooks => {
+        const list = hooks.query(getBannedUsers, () => ({}))
+        const ban = hooks.mutation(banUser)
+        return () => ({ list: list().data, ban: ban() })
+      }
+      const { sees, latest } = show(component, { client: stubClient(twitch), input: null })
+      await sees({ list: [], ban: { status: 'idle' } })
+      latest()?.ban.mutate({ user_id: '5' })
+      await sees({ list: [{ user_id: '5' }], ban: { status: 'success' } })
+      expect(twitch.sent('GET /moderation/banned')).toHaveLength(2)
+    })
+
+    it('shows why it was refused, and takes no argument where nothing is required', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('POST /channels/ads/schedule/snooze', { status: 400, json: { message: 'no snoozes left' } })
+      const { sees, latest } = show(hooks => hooks.mutation(snoozeNextAd), { client: stubClient(twitch), input: null })
+      await sees({ status: 'idle' })
+      latest()?.mutate()
+      await sees({ status: 'error', error: { code: 'bad_request', detail: 'no snoozes left' } })
+    })
+
+    it('that is optimistic shows its change at once and takes it back if refused', async () => {
+      const twitch = stubTwitch()
+      const answered = deferred<void>()
+      twitch.answer('GET /chat/settings', { json: { data: [{ broadcaster_id: '1', slow_mode: false }] } })
+      twitch.answer('PATCH /chat/settings', async () => {
+        await answered.promise
+        return { status: 403, json: { message: 'no' } }
+      })
+      const component: Component<
+        null,
+        { slow: unknown; update: SeenMutation<{ slow_mode?: boolean | undefined }> }
+      > = hooks => {
+        const settings = hooks.query(getChatSettings, () => ({ broadcaster_id: '1' }))
+        const update = hooks.mutation(updateChatSettings, () => ({ optimistic: true }))
+        return () => ({ slow: settings().data?.slow_mode, update: update() })
+      }
+      const { sees, latest } = show(component, { client: stubClient(twitch), input: null })
+      await sees({ slow: false })
+      latest()?.update.mutate({ slow_mode: true })
+      await sees({ slow: true, update: { status: 'pending' } })
+      answered.resolve()
+      await sees({ slow: false, update: { status: 'error', error: { code: 'forbidden' } } })
+    })
+  })
+}

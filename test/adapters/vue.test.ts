@@ -1,0 +1,62 @@
+import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
+import { flattenPages } from 'tinyhelix/query'
+import { HelixPlugin, useHelixAuth, useHelixInfiniteQuery, useHelixMutation, useHelixQuery } from 'tinyhelix/vue'
+import { createApp, defineComponent, shallowRef, toRaw } from 'vue'
+import { type Adapter, adapterSuite, type Hooks } from './suite.ts'
+
+const hooks: Hooks = {
+  query: (endpoint, params, options) => {
+    const { data, error, status, fetchStatus } = useHelixQuery(endpoint, params, options)
+    return () => ({ data: data.value, error: error.value, status: status.value, fetchStatus: fetchStatus.value })
+  },
+  pages: (endpoint, params) => {
+    const query = useHelixInfiniteQuery(endpoint, params, { select: flattenPages })
+    const { data, error, status, fetchStatus, hasNextPage, fetchNextPage } = query
+    return () => ({
+      data: data.value,
+      error: error.value,
+      status: status.value,
+      fetchStatus: fetchStatus.value,
+      hasNextPage: hasNextPage.value,
+      fetchNextPage,
+    })
+  },
+  mutation: (endpoint, options) => {
+    const { error, status, mutate } = useHelixMutation(endpoint, options)
+    return () => ({ error: error.value, status: status.value, mutate })
+  },
+  auth: () => {
+    const { status, session, signIn, signOut } = useHelixAuth()
+    return () => ({ status: status.value, session: session.value, signIn, signOut })
+  },
+}
+
+const mount: Adapter['mount'] = (component, { queryClient, client, input }) => {
+  if (!(queryClient instanceof QueryClient)) throw new Error('This is a cache of another framework.')
+  const views: ReturnType<ReturnType<typeof component>>[] = []
+  const current = shallowRef(input)
+  const app = createApp(
+    defineComponent(() => {
+      const view = component(hooks, () => current.value)
+      return () => {
+        views.push(toRaw(view()))
+        return null
+      }
+    }),
+  )
+  app.config.errorHandler = error => {
+    throw error
+  }
+  app.use(VueQueryPlugin, { queryClient })
+  if (client) app.use(HelixPlugin, { client })
+  app.mount(document.createElement('div'))
+  return {
+    views,
+    setInput: value => {
+      current.value = value
+    },
+    unmount: () => app.unmount(),
+  }
+}
+
+adapterSuite({ name: 'Vue', QueryClient, mount })

@@ -1,0 +1,145 @@
+import { type DehydratedState, dehydrate, hydrate, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
+import { createClient, getStreams, getUsers, type HelixClient } from 'tinyhelix'
+import { helixQuery } from 'tinyhelix/query'
+import { HelixPlugin, useHelixAuth, useHelixClient, useHelixQuery } from 'tinyhelix/vue'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { type Component, computed, createApp, createSSRApp, defineComponent, h, reactive, ref, Suspense } from 'vue'
+import { renderToString } from 'vue/server-renderer'
+import { stubAuth, stubClient, stubTwitch } from '../query/stubTwitch.ts'
+
+const answerStreams = () => {
+  const twitch = stubTwitch()
+  twitch.answer('GET /streams', ({ query }) => ({
+    json: { data: [{ id: 's', title: query.get('game_id') ?? 'chess' }] },
+  }))
+  return twitch
+}
+
+/** Puts a component into a page, and tells its text. */
+function show(component: Component, client: HelixClient) {
+  const container = document.createElement('div')
+  const app = createApp(component).use(VueQueryPlugin, { queryClient: new QueryClient() }).use(HelixPlugin, { client })
+  app.mount(container)
+  onTestFinished(() => app.unmount())
+  return { reads: (text: string) => expect.poll(() => container.textContent).toBe(text) }
+}
+
+describe('parameters', () => {
+  it('may be a ref, a getter, an object with refs in it, a reactive object, or plain', async () => {
+    const twitch = answerStreams()
+    const game = ref('a')
+    const params = ref({ game_id: 'a' })
+    const open = reactive({ game_id: 'a' })
+    const page = defineComponent(() => {
+      const queries = [
+        useHelixQuery(getStreams, params),
+        useHelixQuery(getStreams, () => ({ game_id: game.value })),
+        useHelixQuery(getStreams, { game_id: game }),
+        useHelixQuery(getStreams, { game_id: () => game.value }),
+        useHelixQuery(
+          getStreams,
+          computed(() => ({ game_id: [game.value] })),
+        ),
+        useHelixQuery(getStreams, open),
+        useHelixQuery(getStreams, { game_id: 'plain' }),
+      ]
+      return () => queries.map(({ data }) => data.value?.[0]?.title ?? '-').join('')
+    })
+    const { reads } = show(page, stubClient(twitch))
+    await reads('aaaaaaplain')
+    params.value = { game_id: 'b' }
+    game.value = 'c'
+    open.game_id = 'd'
+    await reads('bccccdplain')
+    expect(twitch.sent()).toHaveLength(5)
+  })
+
+  it('and options may change together with what they are made of', async () => {
+    const twitch = answerStreams()
+    const isWanted = ref(false)
+    const page = defineComponent(() => {
+      const { data } = useHelixQuery(getStreams, {}, { enabled: isWanted, select: ([stream]) => stream?.title })
+      const other = useHelixQuery(getStreams, {}, () => ({ enabled: isWanted.value, limit: 5 }))
+      return () => `${data.value}${other.data.value?.length}`
+    })
+    const { reads } = show(page, stubClient(twitch))
+    await reads('undefinedundefined')
+    isWanted.value = true
+    await reads('chess1')
+  })
+})
+
+it('suspense() waits for the data, and for who may be about to be signed in', async () => {
+  const twitch = answerStreams()
+  const auth = stubAuth()
+  const page = defineComponent(async () => {
+    const { data, suspense } = useHelixQuery(getStreams)
+    await suspense()
+    return () => data.value?.[0]?.title
+  })
+  const place = () => h(Suspense, null, { default: () => h(page), fallback: () => 'wait' })
+  const { reads } = show(place, stubClient(twitch, auth))
+  await reads('wait')
+  auth.signInAs('1')
+  await reads('chess')
+})
+
+it('useHelixClient gives the client of the plugin', async () => {
+  const client = stubClient(stubTwitch())
+  const page = defineComponent(() => {
+    const given = useHelixClient()
+    return () => `${given === client}`
+  })
+  await show(page, client).reads('true')
+})
+
+describe('a page that a server rendered', () => {
+  const page = defineComponent(() => {
+    const { session } = useHelixAuth()
+    const streams = useHelixQuery(getStreams)
+    const users = useHelixQuery(getUsers, { login: 'ada' })
+    return () =>
+      h(
+        'p',
+        `${session.value?.login ?? 'nobody'} sees ${streams.data.value?.[0]?.title} by ${users.data.value?.[0]?.display_name}`,
+      )
+  })
+
+  const appOf = (client: HelixClient, state: DehydratedState) => {
+    const queryClient = new QueryClient()
+    hydrate(queryClient, state)
+    return createSSRApp(page).use(VueQueryPlugin, { queryClient }).use(HelixPlugin, { client })
+  }
+
+  it('is adopted as it is, even if somebody has signed in meanwhile', async () => {
+    const twitch = answerStreams()
+    twitch.answer('GET /users', { json: { data: [{ id: '1', display_name: 'Ada' }] } })
+    const proxied = createClient({ kind: 'user', fetch: twitch.fetch, validate: 'off' })
+    const queryClient = new QueryClient()
+    await queryClient.prefetchQuery(helixQuery(proxied, getStreams))
+    await queryClient.prefetchQuery(helixQuery(proxied, getUsers, { login: 'ada' }))
+    const state = JSON.parse(JSON.stringify(dehydrate(queryClient)))
+
+    const atServer = stubAuth()
+    vi.stubGlobal('document', undefined)
+    const html = await renderToString(appOf(stubClient(twitch, atServer), state)).finally(() => vi.unstubAllGlobals())
+    expect(html).toBe('<p>nobody sees chess by Ada</p>')
+    // A server must not sign anybody in, nor remember who asked.
+    expect(atServer.starts()).toBe(0)
+
+    const container = document.createElement('div')
+    container.innerHTML = html
+    const complaints = vi.fn()
+    vi.spyOn(console, 'warn').mockImplementation(complaints)
+    vi.spyOn(console, 'error').mockImplementation(complaints)
+    onTestFinished(() => void vi.restoreAllMocks())
+    const app = appOf(stubClient(twitch, stubAuth('ada')), state)
+    app.mount(container)
+    onTestFinished(() => app.unmount())
+    expect(container.innerHTML).toBe(html)
+    await expect.poll(() => container.textContent).toBe('ada sees chess by Ada')
+    expect(complaints).not.toHaveBeenCalled()
+    // What all users see alike is not fetched again.
+    expect(twitch.sent('GET /streams')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,285 @@
+// @vitest-environment happy-dom
+import { type DeviceCode, type DeviceCodeOptions, deviceCode, type Session } from 'tinyhelix'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { allThatShows, openPage, type Page } from './page.ts'
+import {
+  device,
+  json,
+  pass,
+  refusal,
+  type Sent,
+  startTwitch,
+  stopTime,
+  type Twitch,
+  token,
+  users,
+  validate,
+} from './twitch.ts'
+
+let page: Page
+let twitch: Twitch
+
+beforeEach(() => {
+  stopTime()
+  page = openPage('https://overlay.example/')
+  twitch = startTwitch()
+  answerDevice({})
+  answerToken(() => refusal(400, 'authorization_pending'))
+})
+
+const hours = 3_600_000
+let codes = 0
+
+function answerDevice(fields: object) {
+  codes = 0
+  twitch.answer(device, () => {
+    codes++
+    return json(200, {
+      device_code: `SECRETdevice${codes}`,
+      user_code: `ABCD${codes}`,
+      verification_uri: `https://www.twitch.tv/activate?device-code=ABCD${codes}`,
+      expires_in: 1800,
+      interval: 5,
+      ...fields,
+    })
+  })
+}
+
+const answerToken = (...answers: ((request: Sent) => Response | Promise<Response>)[]) => {
+  twitch.answer(token, request => {
+    const answer = answers.length > 1 ? answers.shift() : answers[0]
+    if (!answer) throw new Error('No answer is left.')
+    return answer(request)
+  })
+}
+
+/** The user agrees. */
+const agree = () => {
+  twitch.grant('SECRETada', { scopes: ['chat:read'], expiresAt: Date.now() + 4 * hours })
+  return json(200, {
+    access_token: 'SECRETada',
+    refresh_token: 'SECRETrefresh',
+    expires_in: 14_400,
+    scope: ['chat:read'],
+    token_type: 'bearer',
+  })
+}
+
+const load = (options: Partial<DeviceCodeOptions> = {}) =>
+  deviceCode({ clientId: 'client', ...twitch.network, ...options })
+
+/** Begins to sign in; gives what is shown and what comes of it. */
+function begin(auth = load(), options: { scopes?: string[]; signal?: AbortSignal } = {}) {
+  const shown: DeviceCode[] = []
+  const outcome: { session?: Session; error?: unknown } = {}
+  auth.signIn({ onCode: code => void shown.push(code), ...options }).then(
+    session => Object.assign(outcome, { session }),
+    error => Object.assign(outcome, { error }),
+  )
+  return { auth, shown, outcome }
+}
+
+const polls = () => twitch.sent(token)
+
+describe('signing in by device code', () => {
+  it('shows what the user is to do elsewhere', async () => {
+    const { shown, outcome } = begin()
+    await pass()
+    expect(shown).toEqual([
+      {
+        user_code: 'ABCD1',
+        verification_uri: 'https://www.twitch.tv/activate?device-code=ABCD1',
+        expiresAt: Date.now() + 1_800_000,
+      },
+    ])
+    expect(outcome).toEqual({})
+    expect(Object.fromEntries(twitch.sent(device)[0]?.form ?? [])).toEqual({ client_id: 'client', scopes: '' })
+  })
+
+  it('asks as often as Twitch wants, until the user has agreed', async () => {
+    const { auth, outcome } = begin(load({ scopes: ['chat:read'] }))
+    await pass(4999)
+    expect(polls()).toHaveLength(0)
+    await pass(1)
+    expect(polls()).toHaveLength(1)
+    await pass(20_000)
+    expect(polls()).toHaveLength(5)
+    answerToken(agree)
+    await pass(5000)
+    expect(outcome.session).toMatchObject({
+      login: 'ada',
+      userId: 'id-of-ada',
+      clientId: 'client',
+      scopes: ['chat:read'],
+    })
+    expect(auth.state.session).toEqual(outcome.session)
+    expect(await auth.getToken()).toBe('SECRETada')
+    expect(Object.fromEntries(polls()[0]?.form ?? [])).toEqual({
+      client_id: 'client',
+      scopes: 'chat:read',
+      device_code: 'SECRETdevice1',
+      grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+    })
+  })
+
+  it('asks less often when told to slow down', async () => {
+    begin()
+    answerToken(
+      () => refusal(400, 'slow_down'),
+      () => refusal(400, 'authorization_pending'),
+    )
+    await pass(5000)
+    expect(polls()).toHaveLength(1)
+    await pass(9999)
+    expect(polls()).toHaveLength(1)
+    await pass(1)
+    expect(polls()).toHaveLength(2)
+    await pass(10_000)
+    expect(polls()).toHaveLength(3)
+  })
+
+  it('shows another code when one has ended unused', async () => {
+    const { shown, outcome } = begin()
+    await pass(1_801_000)
+    expect(shown.map(({ user_code }) => user_code)).toEqual(['ABCD1', 'ABCD2'])
+    answerToken(agree)
+    await pass(5000)
+    expect(outcome.session?.login).toBe('ada')
+    expect(polls().at(-1)?.form.get('device_code')).toBe('SECRETdevice2')
+  })
+
+  it.each(['invalid device code', 'expired_token'])('shows another code when Twitch says "%s"', async message => {
+    const { shown } = begin()
+    answerToken(
+      () => refusal(400, message),
+      () => refusal(400, 'authorization_pending'),
+    )
+    await pass(5000)
+    expect(shown).toHaveLength(2)
+  })
+
+  it('does not ask in a rush, whatever Twitch says of its codes', async () => {
+    for (const fields of [{ expires_in: 1 }, { expires_in: undefined }, { expires_in: 0 }, { interval: undefined }]) {
+      const controller = new AbortController()
+      answerDevice(fields)
+      begin(load(), { signal: controller.signal })
+      await pass(20_000)
+      controller.abort()
+      await pass()
+      expect(codes).toBeLessThanOrEqual(5)
+    }
+  })
+
+  it.each([
+    ['no connection', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['an error of Twitch’s', () => refusal(500, '')],
+    ['a rate limit', () => refusal(429, 'too many requests')],
+    ['a page that is not Twitch’s', () => new Response('<title>hotel</title>')],
+    ['an answer without a token', () => json(200, { refresh_token: 'SECRETrefresh' })],
+  ])('goes on asking through %s', async (_, answer) => {
+    const { outcome } = begin()
+    answerToken(answer, answer, agree)
+    await pass(15_000)
+    expect(outcome.session?.login).toBe('ada')
+  })
+
+  it('ends when the user denies it', async () => {
+    const { auth, outcome } = begin()
+    answerToken(() => refusal(400, 'access_denied'))
+    await pass(60_000)
+    expect(outcome.error).toMatchObject({ code: 'sign_in', reason: 'denied' })
+    expect(polls()).toHaveLength(1)
+    expect(auth.state.session).toBeNull()
+  })
+
+  it.each([
+    [400, 'invalid client'],
+    [403, 'missing client secret'],
+  ])('ends with Twitch’s words when it refuses (%s %s)', async (status, message) => {
+    const { outcome } = begin()
+    answerToken(() => refusal(status, message))
+    await pass(5000)
+    expect(outcome.error).toMatchObject({ status, detail: message })
+  })
+
+  it('ends with Twitch’s words when it gives no code', async () => {
+    twitch.answer(device, () => refusal(400, 'invalid client'))
+    const { outcome } = begin()
+    await pass()
+    expect(outcome.error).toMatchObject({ code: 'bad_request', detail: 'invalid client' })
+    twitch.answer(device, () => json(200, { device_code: '' }))
+    const second = begin()
+    await pass()
+    expect(second.outcome.error).toMatchObject({ code: 'schema' })
+  })
+
+  it('ends at once when its caller gives it up', async () => {
+    for (const ms of [0, 1, 4999, 5000, 12_345]) {
+      const controller = new AbortController()
+      const { outcome } = begin(load(), { signal: controller.signal })
+      await pass(ms)
+      controller.abort()
+      await pass()
+      expect(outcome.error).toMatchObject({ name: 'AbortError' })
+      const before = twitch.sent().length
+      await pass(60_000)
+      expect(twitch.sent()).toHaveLength(before)
+    }
+  })
+
+  it('ends if nobody can be asked who it was', async () => {
+    const { outcome } = begin()
+    answerToken(agree)
+    twitch.cutOff(validate, users)
+    await pass(5000)
+    expect(outcome.error).toMatchObject({ code: 'sign_in', reason: 'unreachable' })
+    expect(page.local.items.size).toBe(0)
+  })
+
+  it('asks for the scopes wanted beside those that the session has', async () => {
+    const { auth } = begin()
+    answerToken(agree)
+    await pass(5000)
+    answerToken(() => refusal(400, 'authorization_pending'))
+    begin(auth, { scopes: ['bits:read', 'chat:read'] })
+    await pass()
+    expect(twitch.sent(device).at(-1)?.form.get('scopes')?.split(' ').sort()).toEqual(['bits:read', 'chat:read'])
+  })
+
+  it('is remembered by the next load, and followed by other tabs', async () => {
+    const other = load()
+    await other.restore()
+    begin()
+    answerToken(agree)
+    await pass(5000)
+    expect(other.state.session?.login).toBe('ada')
+    expect((await load().restore())?.login).toBe('ada')
+  })
+
+  it('shows neither token nor codes in anything that is printed', async () => {
+    const { auth, outcome } = begin()
+    answerToken(agree)
+    await pass(5000)
+    expect(allThatShows([auth, auth.state, outcome])).not.toContain('SECRET')
+    answerToken(({ form }) => refusal(400, `bad code ${form.get('device_code')}`))
+    const failed = begin()
+    await pass(5000)
+    expect(failed.outcome.error).toMatchObject({ code: 'bad_request' })
+    expect(allThatShows(failed.outcome.error)).not.toContain('SECRET')
+    expect(
+      twitch
+        .sent()
+        .map(({ url }) => url.search)
+        .join(''),
+    ).toBe('')
+  })
+
+  it('signs out here and at Twitch', async () => {
+    const { auth } = begin()
+    answerToken(agree)
+    await pass(5000)
+    await auth.signOut()
+    expect(twitch.isValid('SECRETada')).toBe(false)
+    expect(page.local.items.size).toBe(0)
+  })
+})

@@ -1,0 +1,367 @@
+// @vitest-environment happy-dom
+import { type Auth, createClient, getStreams, userToken } from 'tinyhelix'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { openPage, type Page, wake } from './page.ts'
+import { load, signedIn } from './signedIn.ts'
+import {
+  day,
+  hour,
+  json,
+  pass,
+  refusal,
+  startTwitch,
+  stopTime,
+  streams,
+  type Twitch,
+  users,
+  validate,
+} from './twitch.ts'
+
+let page: Page
+let twitch: Twitch
+
+beforeEach(() => {
+  stopTime()
+  page = openPage()
+  twitch = startTwitch()
+})
+
+const minute = 60_000
+const asked = () => twitch.sent(validate).length
+
+/** The states that an auth goes through from now on. */
+function states(auth: Auth) {
+  const seen: string[] = []
+  auth.subscribe(({ status }) => void seen.push(status))
+  seen.length = 0
+  return seen
+}
+
+describe('the hourly validation', () => {
+  it('takes place every hour, though nothing is called', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    expect(asked()).toBe(1)
+    await pass(hour - 1)
+    expect(asked()).toBe(1)
+    await pass(minute)
+    expect(asked()).toBe(2)
+    await pass(10 * (hour + minute))
+    expect(asked()).toBeGreaterThanOrEqual(11)
+    expect(asked()).toBeLessThanOrEqual(13)
+    expect(auth.state.status).toBe('signed-in')
+  })
+
+  it('does not disturb: an unchanged session is no change', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    const seen = states(auth)
+    await pass(3 * hour)
+    expect(seen).toEqual([])
+  })
+
+  it('is one for parallel calls', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    const client = createClient({ auth, ...twitch.network })
+    vi.setSystemTime(Date.now() + hour + 1)
+    await Promise.all([1, 2, 3, 4, 5].map(() => getStreams(client)))
+    expect(asked()).toBe(2)
+    expect(twitch.sent(streams)).toHaveLength(5)
+  })
+
+  it('ends the session on a 401', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    const seen = states(auth)
+    twitch.revoke('SECRETada')
+    await pass(hour + minute)
+    expect(seen).toEqual(['signed-out'])
+    expect(auth.state.error).toMatchObject({ code: 'token', message: expect.stringContaining('sign in again') })
+    expect(page.local.items.size).toBe(0)
+    await expect(auth.getToken()).rejects.toBe(auth.state.error)
+  })
+
+  it('ends the session if the token turns out to be for another client id', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    twitch.grant('SECRETada', { clientId: 'another' })
+    await pass(hour + minute)
+    expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token', reason: 'client' } })
+  })
+
+  it.each([
+    ['has no connection', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['meets an error of Twitch’s', () => refusal(503, 'unavailable')],
+    ['meets a page that is not Twitch’s', () => new Response('<title>Log in to the hotel’s network</title>')],
+    ['meets a 403', () => refusal(403, 'forbidden')],
+    ['meets an answer without sense', () => json(200, [])],
+    ['has no answer for long', () => new Promise<Response>(() => {})],
+  ])('changes nothing if it %s, and takes place again soon', async (_, answer) => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    const seen = states(auth)
+    twitch.answer(validate, answer)
+    await pass(hour + minute)
+    expect(seen).toEqual([])
+    const before = asked()
+    expect(before).toBeGreaterThan(1)
+    await pass(2 * minute)
+    expect(asked()).toBeGreaterThan(before)
+    expect(asked()).toBeLessThan(before + 5)
+    const token = auth.getToken()
+    const restored = load(twitch).restore()
+    await pass(30_000)
+    expect(await token).toBe('SECRETada')
+    expect(await restored).toEqual(auth.state.session)
+  })
+
+  it('does not ask Helix for what is known already', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    twitch.cutOff(validate)
+    await pass(2 * hour)
+    expect(twitch.sent(users)).toEqual([])
+  })
+
+  it('learns of scopes and names that have changed', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada', { scopes: ['bits:read'] })
+    twitch.grant('SECRETada', { login: 'ada', scopes: [] })
+    await pass(hour + minute)
+    expect(auth.state.session?.scopes).toEqual([])
+  })
+
+  it('takes place for a token of the user’s own too', async () => {
+    twitch.grant('SECRETada')
+    const auth = userToken('SECRETada', twitch.network)
+    await auth.getToken()
+    expect(asked()).toBe(1)
+    await auth.getToken()
+    expect(asked()).toBe(1)
+    await pass(hour)
+    await auth.getToken()
+    expect(asked()).toBe(2)
+    twitch.revoke('SECRETada')
+    await pass(hour)
+    await expect(auth.getToken()).rejects.toMatchObject({ code: 'token' })
+  })
+})
+
+describe('after sleep', () => {
+  it.each(['visibilitychange', 'online', 'pageshow'] as const)('%s is the time to look at the clock', async type => {
+    await signedIn(page, twitch, 'SECRETada')
+    vi.setSystemTime(Date.now() + 2 * hour)
+    expect(asked()).toBe(1)
+    wake(type)
+    await pass()
+    expect(asked()).toBe(2)
+  })
+
+  it('waking within the hour asks nobody', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    vi.setSystemTime(Date.now() + hour / 2)
+    wake()
+    await pass()
+    expect(asked()).toBe(1)
+  })
+
+  it('a token that has expired meanwhile is not used', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    vi.setSystemTime(Date.now() + 61 * day)
+    await expect(auth.getToken()).rejects.toMatchObject({ code: 'token' })
+    expect(auth.state.status).toBe('signed-out')
+    expect(asked()).toBe(1)
+  })
+
+  it('waking ends a session whose token has expired meanwhile', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    vi.setSystemTime(Date.now() + 61 * day)
+    wake()
+    await pass()
+    expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
+  })
+
+  it('waking has nothing to do once nobody is signed in', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    await auth.signOut()
+    const before = twitch.sent().length
+    await pass(2 * hour)
+    wake()
+    await pass()
+    expect(twitch.sent()).toHaveLength(before)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('expiry', () => {
+  it('ends the session on time', async () => {
+    const expiresAt = Date.now() + 90 * minute
+    const auth = await signedIn(page, twitch, 'SECRETada', { expiresAt })
+    const seen = states(auth)
+    await pass(90 * minute - 1000)
+    expect(seen).toEqual([])
+    await pass(1000)
+    expect(seen).toEqual(['signed-out'])
+    expect(auth.state.error).toMatchObject({ code: 'token' })
+    expect(page.local.items.size).toBe(0)
+  })
+
+  it('ends the session on time even if Twitch cannot be reached', async () => {
+    const expiresAt = Date.now() + 90 * minute
+    const auth = await signedIn(page, twitch, 'SECRETada', { expiresAt })
+    twitch.cutOff(validate, users)
+    await pass(90 * minute - 1000)
+    expect(auth.state.status).toBe('signed-in')
+    await pass(1000)
+    expect(auth.state.status).toBe('signed-out')
+  })
+
+  it('of a stored session is seen before it is used', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    vi.setSystemTime(Date.now() + 61 * day)
+    const auth = load(twitch)
+    expect(await auth.restore()).toBeNull()
+    expect(asked()).toBe(1)
+    expect(page.local.items.size).toBe(0)
+  })
+
+  it('does not come for tokens of very old applications', async () => {
+    twitch.answer(validate, () =>
+      json(200, { client_id: 'client', login: 'ada', user_id: '1', scopes: [], expires_in: 0 }),
+    )
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    expect(auth.state.session?.expiresAt).toBeNull()
+    await pass(100 * day)
+    expect(auth.state.status).toBe('signed-in')
+  })
+})
+
+describe('a 401 in mid-use', () => {
+  it('that says "invalid token" ends the session', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    const client = createClient({ auth, ...twitch.network })
+    const seen = states(auth)
+    twitch.revoke('SECRETada')
+    await expect(getStreams(client)).rejects.toMatchObject({ code: 'unauthorized', status: 401 })
+    expect(seen).toEqual(['signed-out'])
+    expect(auth.state.error).toMatchObject({ code: 'token' })
+    expect(await load(twitch).restore()).toBeNull()
+    await expect(getStreams(client)).rejects.toMatchObject({ code: 'token' })
+    expect(twitch.sent(streams)).toHaveLength(1)
+  })
+
+  it.each(['Missing scope: bits:read', 'Unauthorized', 'The ID must match the user ID found in the token.'])(
+    'that says "%s" does not',
+    async message => {
+      const auth = await signedIn(page, twitch, 'SECRETada')
+      const client = createClient({ auth, ...twitch.network })
+      twitch.answer(streams, () => json(401, { error: 'Unauthorized', status: 401, message }))
+      await expect(getStreams(client)).rejects.toMatchObject({ code: 'unauthorized', detail: message })
+      expect(auth.state.status).toBe('signed-in')
+      expect(page.local.items.size).toBe(1)
+    },
+  )
+
+  it('that comes after the user signed out is no news', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    const token = await auth.getToken()
+    await auth.signOut()
+    auth.invalidate(token)
+    expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
+  })
+
+  it('of an older token does not end the session of a newer one', async () => {
+    await signedIn(page, twitch, 'SECRETold')
+    const auth = await signedIn(page, twitch, 'SECRETnew')
+    auth.invalidate('SECRETold')
+    expect(await auth.getToken()).toBe('SECRETnew')
+  })
+
+  it('before anything was restored does not keep a session from being restored', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    const auth = load(twitch)
+    auth.invalidate('SECRETstray')
+    expect((await auth.restore())?.login).toBe('ada')
+  })
+})
+
+describe('signing out', () => {
+  it('ends the token at Twitch and forgets it here', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    const done = auth.signOut()
+    expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
+    await done
+    expect(twitch.isValid('SECRETada')).toBe(false)
+    expect(page.local.items.size).toBe(0)
+    expect(await load(twitch).restore()).toBeNull()
+  })
+
+  it.each([
+    ['cannot be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['refuses', () => refusal(400, 'Invalid token')],
+    ['fails', () => refusal(500, '')],
+  ])('is done here even if Twitch %s', async (_, answer) => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    twitch.answer('POST /oauth2/revoke', answer)
+    await auth.signOut()
+    expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
+    expect(page.local.items.size).toBe(0)
+  })
+
+  it('is possible before anything was restored', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    const auth = load(twitch)
+    await auth.signOut()
+    expect(twitch.isValid('SECRETada')).toBe(false)
+    expect(page.local.items.size).toBe(0)
+    expect(await auth.restore()).toBeNull()
+  })
+
+  it('is harmless where nobody is signed in', async () => {
+    const auth = load(twitch)
+    await auth.signOut()
+    await auth.signOut()
+    expect(twitch.sent()).toEqual([])
+    expect(auth.state.status).toBe('signed-out')
+  })
+
+  it('is not undone by a validation that was under way', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    let answer = (_: Response) => {}
+    twitch.answer(validate, () => new Promise(resolve => (answer = resolve)))
+    await pass(hour + minute)
+    const calling = auth.getToken().catch(() => null)
+    await auth.signOut()
+    answer(json(200, { client_id: 'client', login: 'ada', user_id: '1', scopes: [], expires_in: 5_000_000 }))
+    await calling
+    await pass(1000)
+    expect(auth.state.status).toBe('signed-out')
+    expect(page.local.items.size).toBe(0)
+  })
+
+  it('is not undone by a restore that was under way', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    vi.setSystemTime(Date.now() + 2 * hour)
+    const auth = load(twitch)
+    const restoring = auth.restore()
+    await auth.signOut()
+    expect(await restoring).toBeNull()
+    await pass(1000)
+    expect(auth.state.session).toBeNull()
+    expect(page.local.items.size).toBe(0)
+  })
+})
+
+describe('a listener with a fault', () => {
+  it('keeps neither the session nor other listeners from changing', async () => {
+    const reported: unknown[] = []
+    const report = (error: unknown) => void reported.push(error)
+    process.on('uncaughtException', report)
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    let armed = false
+    auth.subscribe(() => {
+      if (armed) throw new Error('a fault in the page')
+    })
+    const seen = states(auth)
+    armed = true
+    await auth.signOut()
+    expect(seen).toEqual(['signed-out'])
+    expect(twitch.isValid('SECRETada')).toBe(false)
+    vi.useRealTimers()
+    await vi.waitFor(() => expect(reported).toEqual([new Error('a fault in the page')]))
+    process.off('uncaughtException', report)
+  })
+})

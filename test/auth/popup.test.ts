@@ -1,0 +1,248 @@
+// @vitest-environment happy-dom
+import { type ImplicitGrantAuth, type ImplicitGrantOptions, implicitGrant, type Session } from 'tinyhelix'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { agreed, allowPopups, denied, type Popup } from './atTwitch.ts'
+import { hearFromAnotherTab, openPage, type Page } from './page.ts'
+import { pass, startTwitch, stopTime, type Twitch, users, validate } from './twitch.ts'
+
+let page: Page
+let twitch: Twitch
+let popups: Popup[]
+let auth: ImplicitGrantAuth
+
+beforeEach(async () => {
+  stopTime()
+  page = openPage('https://app.example/app?x=1#/route')
+  twitch = startTwitch()
+  popups = allowPopups()
+  auth = load()
+  await auth.restore()
+})
+
+const load = (options: Partial<ImplicitGrantOptions> = {}) =>
+  implicitGrant({ clientId: 'client', ...twitch.network, ...options })
+
+/** Clicks on "sign in"; gives the popup and what comes of it. */
+function click(options = {}) {
+  const outcome: { session?: Session; error?: unknown } = {}
+  auth.signIn({ popup: true, ...options }).then(
+    session => Object.assign(outcome, { session }),
+    error => Object.assign(outcome, { error }),
+  )
+  const popup = popups.at(-1)
+  if (!popup) throw new Error('A popup was to open in the same turn as the click.')
+  return { popup, outcome }
+}
+
+/** Twitch sends the popup back to the page's address, where the page's own scripts run. */
+async function comeBack(popup: Popup, href: string, options: Partial<ImplicitGrantOptions> = {}) {
+  const here = location.href
+  const close = vi.spyOn(globalThis, 'close').mockImplementation(popup.close)
+  page.goTo(href)
+  const inPopup = load(options)
+  await inPopup.restore()
+  const address = location.href
+  close.mockRestore()
+  page.goTo(here)
+  return { inPopup, address }
+}
+
+describe('signing in through a popup', () => {
+  it('signs in here while the page stays', async () => {
+    const { popup, outcome } = click()
+    twitch.grant('SECRETada', { scopes: ['bits:read'] })
+    await comeBack(popup, agreed(popup.url, 'SECRETada'))
+    await pass()
+    expect(outcome.session).toMatchObject({ login: 'ada', scopes: ['bits:read'] })
+    expect(auth.state.session).toEqual(outcome.session)
+    expect(await auth.getToken()).toBe('SECRETada')
+    expect(page.assign).not.toHaveBeenCalled()
+    expect(location.href).toBe('https://app.example/app?x=1#/route')
+  })
+
+  it('opens the popup before anything is awaited, or the browser would block it', () => {
+    void auth.signIn({ popup: true })
+    expect(popups).toHaveLength(1)
+    expect(popups[0]?.url.pathname).toBe('/oauth2/authorize')
+    expect(popups[0]?.url.searchParams.get('redirect_uri')).toBe('https://app.example/app')
+  })
+
+  it('cleans the popup’s address and closes it', async () => {
+    const { popup } = click()
+    const { address } = await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
+    expect(address).toBe('https://app.example/app')
+    expect(popup.closed).toBe(true)
+  })
+
+  it('asks about the token once', async () => {
+    const { popup } = click()
+    await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
+    await pass()
+    expect(twitch.sent(validate)).toHaveLength(1)
+  })
+
+  it('can show the consent page to somebody else: switches the account', async () => {
+    const first = click()
+    await comeBack(first.popup, agreed(first.popup.url, twitch.grant('SECRETada')))
+    await pass()
+    const { popup, outcome } = click({ forceVerify: true })
+    expect(popup.url.searchParams.get('force_verify')).toBe('true')
+    twitch.grant('SECRETbob', { login: 'bob' })
+    await comeBack(popup, agreed(popup.url, 'SECRETbob'))
+    await pass()
+    expect(outcome.session?.login).toBe('bob')
+    expect(await auth.getToken()).toBe('SECRETbob')
+  })
+
+  it('is remembered by the next load', async () => {
+    const { popup } = click()
+    await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
+    await pass()
+    expect((await load().restore())?.login).toBe('ada')
+  })
+
+  it('works in two popups at a time', async () => {
+    const first = click()
+    const second = click()
+    await comeBack(second.popup, agreed(second.popup.url, twitch.grant('SECRETbob', { login: 'bob' })))
+    await pass()
+    expect(second.outcome.session?.login).toBe('bob')
+    await comeBack(first.popup, agreed(first.popup.url, twitch.grant('SECRETada')))
+    await pass()
+    expect(first.outcome.session?.login).toBe('ada')
+  })
+
+  it('works where sessionStorage is blocked', async () => {
+    page.session.broken.add('global')
+    const { popup, outcome } = click()
+    await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
+    await pass()
+    expect(outcome.session?.login).toBe('ada')
+  })
+})
+
+describe('a popup that does not work out', () => {
+  const reasonOf = (error: unknown) => ({ code: Object(error).code, reason: Object(error).reason })
+
+  it('because the browser blocks it', async () => {
+    vi.mocked(open).mockReturnValue(null)
+    await expect(auth.signIn({ popup: true })).rejects.toMatchObject({ code: 'sign_in', reason: 'popup_blocked' })
+  })
+
+  it('because the user closes it: that counts after two seconds of silence', async () => {
+    const { popup, outcome } = click()
+    await pass(60_000)
+    popup.close()
+    await pass(1900)
+    expect(outcome).toEqual({})
+    await pass(1000)
+    expect(reasonOf(outcome.error)).toEqual({ code: 'sign_in', reason: 'popup_closed' })
+    expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
+  })
+
+  it('though it closed just before its answer came: then it did', async () => {
+    const { popup, outcome } = click()
+    popup.close()
+    await pass(1500)
+    await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
+    await pass(60_000)
+    expect(outcome.session?.login).toBe('ada')
+  })
+
+  it('because the user denies it: an older session stays', async () => {
+    const first = click()
+    await comeBack(first.popup, agreed(first.popup.url, twitch.grant('SECRETada')))
+    await pass()
+    const { popup, outcome } = click({ scopes: ['bits:read'] })
+    const { address } = await comeBack(popup, denied(popup.url))
+    await pass()
+    expect(reasonOf(outcome.error)).toEqual({ code: 'sign_in', reason: 'denied' })
+    expect(auth.state.session?.login).toBe('ada')
+    expect(address).toBe('https://app.example/app')
+    expect(popup.closed).toBe(true)
+  })
+
+  it('because Twitch shows a page that never comes back: ends after ten minutes and closes it', async () => {
+    const { popup, outcome } = click()
+    await pass(9 * 60_000)
+    expect(outcome).toEqual({})
+    await pass(61_000)
+    expect(reasonOf(outcome.error)).toEqual({ code: 'sign_in', reason: 'timeout' })
+    expect(popup.closed).toBe(true)
+  })
+
+  it('because the token is for another client id', async () => {
+    const { popup, outcome } = click()
+    await comeBack(popup, agreed(popup.url, twitch.grant('SECRETstray', { clientId: 'another' })))
+    await pass()
+    expect(reasonOf(outcome.error)).toEqual({ code: 'sign_in', reason: 'client' })
+    expect(auth.state.session).toBeNull()
+    expect(page.local.items.size).toBe(0)
+  })
+
+  it('because nobody can be asked whose token it is', async () => {
+    twitch.cutOff(validate, users)
+    const { popup, outcome } = click()
+    await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
+    await pass()
+    expect(reasonOf(outcome.error)).toEqual({ code: 'sign_in', reason: 'unreachable' })
+  })
+
+  it('and leaves nothing running', async () => {
+    const { popup } = click()
+    popup.close()
+    await pass(5000)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('answers that are not this popup’s', () => {
+  const channel = 'tinyhelix:client:default'
+  /** What a popup says that came back to this address. */
+  const relay = (href: string) => hearFromAnotherTab(channel, { redirect: new URL(href).hash.slice(1) })
+
+  it('do not count: another state', async () => {
+    twitch.grant('SECRETattacker', { login: 'attacker' })
+    const { popup, outcome } = click()
+    const url = new URL(popup.url)
+    url.searchParams.set('state', 'popup1~tinyhelix:client:default')
+    relay(agreed(url, 'SECRETattacker'))
+    url.searchParams.delete('state')
+    relay(agreed(url, 'SECRETattacker'))
+    hearFromAnotherTab(channel, { redirect: 'no address' })
+    await pass(1000)
+    expect(outcome).toEqual({})
+    await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
+    await pass()
+    expect(outcome.session?.login).toBe('ada')
+  })
+
+  it('do not count: a second answer with the same state', async () => {
+    const { popup, outcome } = click()
+    await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
+    await pass()
+    relay(agreed(popup.url, twitch.grant('SECRETattacker', { login: 'attacker' })))
+    await pass(1000)
+    expect(outcome.session?.login).toBe('ada')
+    expect(auth.state.session?.login).toBe('ada')
+  })
+
+  it('do not count: one that comes after the sign-in was given up', async () => {
+    const { popup } = click()
+    popup.close()
+    await pass(5000)
+    relay(agreed(popup.url, twitch.grant('SECRETada')))
+    await pass(1000)
+    expect(auth.state.session).toBeNull()
+  })
+
+  it('do not count: those of another name', async () => {
+    const other = load({ name: 'other' })
+    await other.restore()
+    const { popup, outcome } = click()
+    await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
+    await pass()
+    expect(outcome.session?.login).toBe('ada')
+    expect(other.state.session).toBeNull()
+  })
+})

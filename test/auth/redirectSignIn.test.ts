@@ -1,0 +1,425 @@
+// @vitest-environment happy-dom
+import { createClient, getStreams, type ImplicitGrantOptions, implicitGrant } from 'tinyhelix'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { agreed, begin, denied } from './atTwitch.ts'
+import { openPage, type Page } from './page.ts'
+import { day, pass, startTwitch, stopTime, streams, type Twitch, users, validate } from './twitch.ts'
+
+let page: Page
+let twitch: Twitch
+
+beforeEach(() => {
+  stopTime()
+  page = openPage('https://app.example/channel?tab=2#/polls')
+  twitch = startTwitch()
+})
+
+/** The auth as each load of the page builds it. */
+const load = (options: Partial<ImplicitGrantOptions> = {}) =>
+  implicitGrant({ clientId: 'client', ...twitch.network, ...options })
+
+/** Signs a user in through a redirect, from nothing. */
+async function signedIn(token: string, login: string, options: Partial<ImplicitGrantOptions> = {}) {
+  twitch.grant(token, { login })
+  page.goTo(agreed(begin(load(options), page), token))
+  const auth = load(options)
+  await auth.restore()
+  return auth
+}
+
+describe('going to Twitch', () => {
+  it('asks for a token with everything that Twitch needs', () => {
+    const url = begin(load({ scopes: ['chat:read', 'user:read:email'] }), page)
+    expect(url.origin + url.pathname).toBe('https://id.twitch.tv/oauth2/authorize')
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      response_type: 'token',
+      client_id: 'client',
+      redirect_uri: 'https://app.example/channel',
+      scope: 'chat:read user:read:email',
+      state: expect.any(String),
+    })
+  })
+
+  it('sends no token and no fragment along, even if the page has them in its address', () => {
+    page.goTo('https://app.example/?x=1#access_token=SECRETold')
+    expect(begin(load(), page).href).not.toContain('SECRET')
+  })
+
+  it('uses the redirectUri that is registered, letter for letter', () => {
+    const url = begin(load({ redirectUri: 'https://app.example' }), page)
+    expect(url.searchParams.get('redirect_uri')).toBe('https://app.example')
+  })
+
+  it('shows the consent page again only when asked to', () => {
+    expect(begin(load(), page).searchParams.has('force_verify')).toBe(false)
+    expect(begin(load(), page, { forceVerify: true }).searchParams.get('force_verify')).toBe('true')
+  })
+
+  it('goes to the authURL of the client if the auth has none', () => {
+    const auth = implicitGrant({ clientId: 'client' })
+    createClient({ auth, authURL: 'http://localhost:8080/auth' })
+    expect(begin(auth, page).href).toMatch(/^http:\/\/localhost:8080\/auth\/authorize\?/)
+  })
+
+  it('carries 128 random bits, other ones each time', () => {
+    const random = vi.spyOn(crypto, 'getRandomValues')
+    const states = [1, 2, 3].map(() => begin(load(), page).searchParams.get('state'))
+    expect(new Set(states).size).toBe(3)
+    const bytes = random.mock.calls.map(([array]) => array?.byteLength ?? 0)
+    expect(bytes).toHaveLength(3)
+    expect(Math.min(...bytes)).toBeGreaterThanOrEqual(16)
+    const [first] = random.mock.results
+    for (const number of new Uint32Array(first?.value.buffer)) expect(states[0]).toContain(String(number))
+  })
+
+  it('keeps the state where only this tab finds it', () => {
+    const state = begin(load(), page).searchParams.get('state') ?? ''
+    expect([...page.session.items.keys()].join()).toContain(state)
+    expect(page.local.items.size).toBe(0)
+  })
+
+  it('never settles', async () => {
+    const settled = vi.fn()
+    load().signIn().then(settled, settled)
+    await pass(day)
+    expect(settled).not.toHaveBeenCalled()
+  })
+
+  it('needs sessionStorage, and says so', async () => {
+    page.session.broken.add('global')
+    await expect(load().signIn()).rejects.toMatchObject({ code: 'sign_in', reason: 'state' })
+    expect(page.assign).not.toHaveBeenCalled()
+  })
+})
+
+describe('coming back', () => {
+  it('signs in, and puts the address back to where the user was', async () => {
+    const auth = load()
+    twitch.grant('SECRETada', { scopes: ['chat:read'] })
+    page.goTo(agreed(begin(auth, page), 'SECRETada'))
+    const entries = history.length
+    const session = await load().restore()
+    expect(session).toEqual({
+      userId: 'id-of-ada',
+      login: 'ada',
+      clientId: 'client',
+      scopes: ['chat:read'],
+      expiresAt: Date.now() + 60 * day,
+    })
+    expect(location.href).toBe('https://app.example/channel?tab=2#/polls')
+    expect(history.length).toBe(entries)
+  })
+
+  it('cleans the address before anything is awaited, so that a router started next finds its route', () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    void load().restore()
+    expect(location.href).toBe('https://app.example/channel?tab=2#/polls')
+  })
+
+  it('keeps what the page had put in the history’s state', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    history.replaceState({ scroll: 7 }, '')
+    await load().restore()
+    expect(history.state).toEqual({ scroll: 7 })
+  })
+
+  it('goes where returnTo says, on the page’s own origin', async () => {
+    const url = begin(load(), page, { returnTo: '/welcome?first=1#/start' })
+    page.goTo(agreed(url, twitch.grant('SECRETada')))
+    await load().restore()
+    expect(location.href).toBe('https://app.example/welcome?first=1#/start')
+  })
+
+  it('lets a client of the auth call Twitch without waiting for restore()', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    const auth = load()
+    expect(await getStreams(createClient({ auth, ...twitch.network }))).toEqual([])
+    expect(auth.state.session?.login).toBe('ada')
+    expect(twitch.sent(streams)[0]?.headers.get('client-id')).toBe('client')
+  })
+
+  it('survives the next load, without asking Twitch again at once', async () => {
+    await signedIn('SECRETada', 'ada')
+    const asked = twitch.sent().length
+    expect((await load().restore())?.login).toBe('ada')
+    expect(twitch.sent()).toHaveLength(asked)
+  })
+
+  it('writes nothing and tells nobody when a session is only revived', async () => {
+    await signedIn('SECRETada', 'ada')
+    const { writes } = page.local
+    const messages = page.said.length
+    expect(writes).toBe(1)
+    await load().restore()
+    await pass(1000)
+    expect(page.local.writes).toBe(writes)
+    expect(page.said).toHaveLength(messages)
+  })
+
+  it('prefers the new session to the one stored', async () => {
+    await signedIn('SECRETada', 'ada')
+    const auth = await signedIn('SECRETbob', 'bob')
+    expect(auth.state.session?.login).toBe('bob')
+    expect((await load().restore())?.login).toBe('bob')
+  })
+})
+
+describe('restore()', () => {
+  it('runs once however often it is called', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    const auth = load()
+    const sessions = await Promise.all([auth.restore(), auth.restore(), auth.getToken().then(() => auth.restore())])
+    sessions.push(await auth.restore())
+    for (const session of sessions) expect(session).toBe(sessions[0])
+    expect(twitch.sent(validate)).toHaveLength(1)
+  })
+
+  it('resolves to null where nobody is signed in, and asks nobody', async () => {
+    const auth = load()
+    expect(auth.state).toEqual({ status: 'pending', session: null, error: null })
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
+    expect(twitch.sent()).toEqual([])
+    await expect(auth.getToken()).rejects.toMatchObject({ code: 'token', message: expect.stringContaining('signIn()') })
+  })
+
+  it('never navigates', async () => {
+    await load().restore()
+    await pass(day)
+    expect(page.assign).not.toHaveBeenCalled()
+  })
+
+  it('is started by the first getToken()', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    const auth = load()
+    expect(await auth.getToken()).toBe('SECRETada')
+    expect(auth.state.status).toBe('signed-in')
+  })
+
+  it('can be given up by one caller without being given up', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    const auth = load()
+    const controller = new AbortController()
+    const waiting = auth.getToken(controller.signal)
+    controller.abort()
+    await expect(waiting).rejects.toThrow(/abort/i)
+    expect((await auth.restore())?.login).toBe('ada')
+  })
+})
+
+describe('subscribers', () => {
+  it('hear the state at once and on each change, until they stop', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    const { subscribe, restore, ...auth } = load()
+    const heard: string[] = []
+    const stop = subscribe(({ status }) => void heard.push(status))
+    expect(heard).toEqual(['pending'])
+    await restore()
+    expect(heard).toEqual(['pending', 'signed-in'])
+    await restore()
+    expect(heard).toEqual(['pending', 'signed-in'])
+    stop()
+    await auth.signOut()
+    expect(heard).toEqual(['pending', 'signed-in'])
+  })
+
+  it('get one object for one state, which nobody can change', async () => {
+    const auth = await signedIn('SECRETada', 'ada')
+    expect(auth.state).toBe(auth.state)
+    expect(Object.isFrozen(auth.state.session)).toBe(true)
+  })
+})
+
+describe('a sign-in that does not work out', () => {
+  it('because the user denied it: says so, cleans the address and does not go to Twitch again', async () => {
+    page.goTo(denied(begin(load(), page)))
+    page.assign.mockClear()
+    const auth = load()
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'denied' })
+    expect(auth.state.error?.message).toContain('The user denied you access')
+    expect(location.href).toBe('https://app.example/channel?tab=2#/polls')
+    await expect(auth.getToken()).rejects.toBe(auth.state.error)
+    await pass(day)
+    expect(page.assign).not.toHaveBeenCalled()
+    expect(twitch.sent()).toEqual([])
+  })
+
+  it('because the user denied it: an older session stays', async () => {
+    await signedIn('SECRETada', 'ada')
+    page.goTo(denied(begin(load(), page, { scopes: ['bits:read'] })))
+    const auth = load()
+    expect((await auth.restore())?.login).toBe('ada')
+    expect(await auth.getToken()).toBe('SECRETada')
+    expect(location.search).toBe('?tab=2')
+  })
+
+  it('because the token is for another client id: says so, and stores nothing', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETstray', { clientId: 'another' })))
+    const auth = load()
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'client' })
+    expect(page.local.items.size).toBe(0)
+    expect(location.href).not.toContain('SECRET')
+  })
+
+  it('because the token is for another client id: an older session stays', async () => {
+    await signedIn('SECRETada', 'ada')
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETstray', { clientId: 'another' })))
+    expect((await load().restore())?.login).toBe('ada')
+  })
+
+  it('because the token is no longer valid: says so', async () => {
+    page.goTo(agreed(begin(load(), page), 'SECRETdead'))
+    const auth = load()
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'client' })
+  })
+
+  it.each(['', 'SECRET token', 'SECRET\r\nX: y', 'SECRET💥'])('because %j is no token: says so', async token => {
+    page.goTo(agreed(begin(load(), page), token))
+    const auth = load()
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state.error).toMatchObject({ code: 'sign_in' })
+    expect(twitch.sent()).toEqual([])
+  })
+
+  it('because nobody can be asked whose token it is: says so, and stores nothing', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    twitch.cutOff(validate, users)
+    const auth = load()
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'unreachable' })
+    expect(page.local.items.size).toBe(0)
+  })
+})
+
+describe('where id.twitch.tv cannot be reached', () => {
+  it('Helix says who the user is', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    twitch.cutOff(validate)
+    const session = await load().restore()
+    expect(session).toMatchObject({ userId: 'id-of-ada', login: 'ada', clientId: 'client', scopes: null })
+    expect(twitch.sent(users)[0]?.headers.get('client-id')).toBe('client')
+  })
+
+  it('Helix refuses another client id’s token', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETstray', { clientId: 'another' })))
+    twitch.cutOff(validate)
+    const auth = load()
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'client' })
+  })
+
+  it('id.twitch.tv is asked again within two minutes, and what it says is added', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada', { scopes: ['bits:read'] })))
+    twitch.cutOff(validate)
+    const auth = load()
+    await auth.restore()
+    twitch.cutOff()
+    await pass(120_000)
+    expect(auth.state.session).toMatchObject({ login: 'ada', scopes: ['bits:read'], expiresAt: expect.any(Number) })
+  })
+})
+
+describe('addresses of the page’s own', () => {
+  it.each([
+    'https://app.example/#/route',
+    'https://app.example/#/route?access_token=SECRETmine',
+    'https://app.example/?error=not+found#/route',
+    'https://app.example/?error=access_denied&state=of-another-provider',
+    'https://app.example/#section',
+  ])('%s is left alone', async href => {
+    page.goTo(href)
+    const auth = load()
+    expect(await auth.restore()).toBeNull()
+    expect(location.href).toBe(href)
+    expect(auth.state.error).toBeNull()
+  })
+
+  it('may have a hash router: the token is taken, the route comes back', async () => {
+    page.goTo('https://app.example/#/users/7?sort=name')
+    const url = begin(load(), page)
+    expect(url.searchParams.get('redirect_uri')).toBe('https://app.example/')
+    page.goTo(agreed(url, twitch.grant('SECRETada')))
+    await load().restore()
+    expect(location.href).toBe('https://app.example/#/users/7?sort=name')
+  })
+})
+
+describe('several accounts on one page', () => {
+  it('are kept apart by name', async () => {
+    twitch.grant('SECRETada', { login: 'ada' })
+    twitch.grant('SECRETbot', { login: 'bot' })
+    page.goTo(agreed(begin(load({ name: 'streamer' }), page), 'SECRETada'))
+    await Promise.all([load({ name: 'bot' }).restore(), load({ name: 'streamer' }).restore()])
+    page.goTo(agreed(begin(load({ name: 'bot' }), page), 'SECRETbot'))
+    const [bot, streamer] = [load({ name: 'bot' }), load({ name: 'streamer' })]
+    await Promise.all([streamer.restore(), bot.restore()])
+    expect([streamer.state.session?.login, bot.state.session?.login]).toEqual(['ada', 'bot'])
+    await bot.signOut()
+    expect((await load({ name: 'streamer' }).restore())?.login).toBe('ada')
+    expect(await load({ name: 'bot' }).restore()).toBeNull()
+  })
+
+  it('leave each other’s redirects alone, in whatever order they are restored', async () => {
+    const url = begin(load({ name: 'second' }), page)
+    page.goTo(agreed(url, twitch.grant('SECRETada')))
+    const first = load({ name: 'first' })
+    expect(await first.restore()).toBeNull()
+    expect(first.state.error).toBeNull()
+    expect(location.hash).toContain('access_token')
+    expect((await load({ name: 'second' }).restore())?.login).toBe('ada')
+  })
+
+  it('are not mixed up by names that end alike', async () => {
+    const url = begin(load({ name: 'x~client~default' }), page)
+    page.goTo(agreed(url, twitch.grant('SECRETada')))
+    expect(await load().restore()).toBeNull()
+    expect((await load({ name: 'x~client~default' }).restore())?.login).toBe('ada')
+  })
+
+  it('of several applications are kept apart by client id', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    expect(await load({ clientId: 'another' }).restore()).toBeNull()
+    expect((await load().restore())?.login).toBe('ada')
+    expect([...page.local.items.keys()]).toEqual(['tinyhelix:client:default'])
+  })
+})
+
+describe('more scopes', () => {
+  const scopeOf = (url: URL) => url.searchParams.get('scope')?.split(' ').sort()
+
+  it('are asked for beside those that the auth wants and those that the session has', async () => {
+    twitch.grant('SECRETada', { scopes: ['chat:read', 'bits:read'] })
+    page.goTo(agreed(begin(load(), page), 'SECRETada'))
+    const auth = load({ scopes: ['chat:read', 'chat:edit'] })
+    await auth.restore()
+    const url = begin(auth, page, { scopes: ['clips:edit', 'chat:edit'] })
+    expect(scopeOf(url)).toEqual(['bits:read', 'chat:edit', 'chat:read', 'clips:edit'])
+  })
+
+  it('replace the session when they are granted', async () => {
+    await signedIn('SECRETfew', 'ada')
+    twitch.grant('SECRETmore', { scopes: ['clips:edit'] })
+    page.goTo(agreed(begin(load(), page, { scopes: ['clips:edit'] }), 'SECRETmore'))
+    const auth = load()
+    expect((await auth.restore())?.scopes).toEqual(['clips:edit'])
+    expect(await auth.getToken()).toBe('SECRETmore')
+  })
+
+  it('may be none at all, which Twitch says with null', async () => {
+    twitch.grant('SECRETada', { scopes: null })
+    page.goTo(agreed(begin(load(), page), 'SECRETada'))
+    expect((await load().restore())?.scopes).toEqual([])
+  })
+})
+
+describe('outside a page', () => {
+  it('signing in says that it needs a page', async () => {
+    const auth = load()
+    vi.stubGlobal('location', undefined)
+    await expect(auth.signIn()).rejects.toMatchObject({ name: 'HelixError' })
+    expect(await auth.restore()).toBeNull()
+  })
+})

@@ -1,0 +1,487 @@
+// @vitest-environment happy-dom
+import { createClient, deviceCode, getStreams } from 'tinyhelix'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { allThatShows, openPage, type Page, wake } from './page.ts'
+import { day, json, pass, refusal, startTwitch, stopTime, type Twitch, token, validate, within } from './twitch.ts'
+
+let page: Page
+let twitch: Twitch
+/** The refresh token that works, which is another after each use. */
+let refresh: string
+/** How often a token was renewed. */
+let renewals: number
+
+const hour = 3_600_000
+const key = 'tinyhelix:client:default'
+
+const load = (options = {}) => deviceCode({ clientId: 'client', ...twitch.network, ...options })
+
+beforeEach(() => {
+  stopTime()
+  page = openPage('https://overlay.example/')
+  twitch = startTwitch()
+  refresh = 'SECRETrefresh0'
+  renewals = 0
+  twitch.answer(token, ({ form }) => {
+    if (form.get('refresh_token') !== refresh) return refusal(400, 'Invalid refresh token')
+    return renew()
+  })
+  store('SECRET0', Date.now() + 4 * hour)
+})
+
+/** Twitch gives the next pair of tokens. */
+function renew() {
+  renewals++
+  refresh = `SECRETrefresh${renewals}`
+  twitch.grant(`SECRET${renewals}`, { expiresAt: Date.now() + 4 * hour })
+  return json(200, { access_token: `SECRET${renewals}`, refresh_token: refresh, expires_in: 14_400, scope: [] })
+}
+
+/** A session is stored, as an earlier sign-in left it. */
+function store(token: string, expiresAt: number) {
+  twitch.grant(token, { expiresAt })
+  const session = { userId: 'id-of-ada', login: 'ada', clientId: 'client', scopes: [], expiresAt }
+  const checkAt = Math.min(Date.now() + hour, expiresAt)
+  page.local.items.set(key, JSON.stringify({ version: 1, token, refreshToken: refresh, checkAt, session }))
+}
+
+const stored = () => JSON.parse(page.local.items.get(key) ?? '{}')
+
+describe('a token that ends', () => {
+  it('is renewed on time, though nothing is called', async () => {
+    const auth = load()
+    await auth.restore()
+    await pass(4 * hour - 1000)
+    expect(renewals).toBe(0)
+    await pass(2000)
+    expect(renewals).toBe(1)
+    expect(auth.state.session?.expiresAt).toBeGreaterThan(Date.now() + 4 * hour - 2000)
+    expect(await auth.getToken()).toBe('SECRET1')
+    expect(stored()).toMatchObject({ token: 'SECRET1', refreshToken: 'SECRETrefresh1' })
+  })
+
+  it('is renewed again and again, for days', async () => {
+    const auth = load()
+    await auth.restore()
+    await pass(2 * day)
+    expect(renewals).toBeGreaterThanOrEqual(11)
+    expect(twitch.sent(token)).toHaveLength(renewals)
+    expect(auth.state.status).toBe('signed-in')
+  })
+
+  it('is renewed at the next load', async () => {
+    await pass(10 * hour)
+    const auth = load()
+    expect((await within(1000, auth.restore()))?.login).toBe('ada')
+    expect(await auth.getToken()).toBe('SECRET1')
+    expect(Object.fromEntries(twitch.sent(token)[0]?.form ?? [])).toEqual({
+      client_id: 'client',
+      grant_type: 'refresh_token',
+      refresh_token: 'SECRETrefresh0',
+    })
+  })
+
+  it('is renewed on waking', async () => {
+    const auth = load()
+    await auth.restore()
+    vi.setSystemTime(Date.now() + 9 * hour)
+    wake()
+    await pass(1000)
+    expect(renewals).toBe(1)
+    expect(auth.state.status).toBe('signed-in')
+  })
+
+  it('is renewed before a call goes out with it', async () => {
+    const auth = load()
+    await auth.restore()
+    vi.setSystemTime(Date.now() + 9 * hour)
+    const tokens = Promise.all([auth.getToken(), auth.getToken(), auth.getToken()])
+    await pass(1000)
+    expect(await tokens).toEqual(['SECRET1', 'SECRET1', 'SECRET1'])
+    expect(renewals).toBe(1)
+  })
+
+  it('disturbs nobody: the session changes in its end only', async () => {
+    const auth = load()
+    await auth.restore()
+    const seen: string[] = []
+    auth.subscribe(({ status, session }) => void seen.push(`${status} ${session?.login}`))
+    await pass(5 * hour)
+    expect(new Set(seen)).toEqual(new Set(['signed-in ada']))
+  })
+})
+
+describe('a token that Twitch refuses before its time', () => {
+  it('in mid-use is renewed, and the call succeeds', async () => {
+    const auth = load()
+    const client = createClient({ auth, ...twitch.network })
+    await auth.restore()
+    twitch.revoke('SECRET0')
+    expect(await within(1000, getStreams(client))).toEqual([])
+    expect(renewals).toBe(1)
+    expect(auth.state.status).toBe('signed-in')
+  })
+
+  it('in several calls at a time is renewed once, and all succeed', async () => {
+    const auth = load()
+    const client = createClient({ auth, ...twitch.network })
+    await auth.restore()
+    twitch.revoke('SECRET0')
+    const calling = Promise.all([1, 2, 3, 4].map(() => getStreams(client)))
+    await pass(1000)
+    expect(await calling).toEqual([[], [], [], []])
+    expect(renewals).toBe(1)
+    expect(auth.state.status).toBe('signed-in')
+    expect(stored()).toMatchObject({ token: 'SECRET1' })
+  })
+
+  it('at the hourly validation is renewed', async () => {
+    const auth = load()
+    await auth.restore()
+    twitch.revoke('SECRET0')
+    await pass(hour + 60_000)
+    expect(renewals).toBe(1)
+    expect(auth.state.status).toBe('signed-in')
+    expect(await auth.getToken()).toBe('SECRET1')
+  })
+
+  it('at the next load is renewed', async () => {
+    twitch.revoke('SECRET0')
+    await pass(2 * hour)
+    const restoring = load().restore()
+    await pass(1000)
+    expect((await restoring)?.login).toBe('ada')
+    expect(renewals).toBe(1)
+  })
+
+  it('and that cannot be renewed either ends the session', async () => {
+    const auth = load()
+    await auth.restore()
+    twitch.revoke('SECRET0')
+    refresh = 'SECRETanother'
+    auth.invalidate('SECRET0')
+    const calling = auth.getToken().catch((error: unknown) => error)
+    await pass(1000)
+    expect(await calling).toMatchObject({ code: 'token', message: expect.stringContaining('sign in again') })
+    expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
+    expect(page.local.items.size).toBe(0)
+  })
+})
+
+describe('a renewal that does not get through', () => {
+  it.each([
+    ['has no connection', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['meets an error of Twitch’s', () => refusal(500, '')],
+    ['meets a rate limit', () => refusal(429, '')],
+    ['meets a page that is not Twitch’s', () => new Response('<title>hotel</title>')],
+    ['has no answer for long', () => new Promise<Response>(() => {})],
+  ])('because it %s loses nothing and is tried again', async (_, answer) => {
+    const auth = load()
+    await auth.restore()
+    twitch.answer(token, answer)
+    await pass(4 * hour + 30_000)
+    const tries = twitch.sent(token).length
+    expect(tries).toBeGreaterThan(0)
+    expect(tries).toBeLessThan(4)
+    expect(auth.state).toMatchObject({ status: 'signed-in', session: { login: 'ada' } })
+    expect(stored().refreshToken).toBe('SECRETrefresh0')
+    const calling = auth.getToken().catch((error: unknown) => error)
+    await pass(20_000)
+    expect(['network', 'timeout', 'server_error', 'rate_limited', 'schema']).toContain(Object(await calling).code)
+
+    twitch.answer(token, renew)
+    await pass(2 * 60_000)
+    expect(auth.state.session?.expiresAt).toBeGreaterThan(Date.now())
+    expect(await auth.getToken()).toBe('SECRET1')
+  })
+
+  it('at the start is tried again by itself: overlays start before the network does', async () => {
+    await pass(10 * hour)
+    twitch.cutOff(token, validate)
+    const auth = load()
+    expect(await within(1000, auth.restore())).toBeNull()
+    expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'network' } })
+    expect(stored().refreshToken).toBe('SECRETrefresh0')
+    twitch.cutOff()
+    await pass(2 * 60_000)
+    expect(auth.state.session?.login).toBe('ada')
+  })
+
+  it('is tried again at once when the network is back', async () => {
+    await pass(10 * hour)
+    twitch.cutOff(token, validate)
+    const auth = load()
+    await within(1000, auth.restore())
+    twitch.cutOff()
+    wake('online')
+    await pass(1000)
+    expect(auth.state.session?.login).toBe('ada')
+  })
+
+  it('because 30 days have passed ends the session', async () => {
+    await pass(31 * day)
+    refresh = 'gone'
+    const auth = load()
+    expect(await within(1000, auth.restore())).toBeNull()
+    expect(auth.state.error).toMatchObject({ code: 'token', message: expect.stringContaining('sign in again') })
+    await pass()
+    expect(page.local.items.size).toBe(0)
+    await pass(day)
+    expect(twitch.sent(token)).toHaveLength(1)
+  })
+
+  it('because there is no refresh token ends the session', async () => {
+    const entry = stored()
+    delete entry.refreshToken
+    page.local.items.set(key, JSON.stringify(entry))
+    await pass(10 * hour)
+    const auth = load()
+    expect(await within(1000, auth.restore())).toBeNull()
+    expect(auth.state.error).toMatchObject({ code: 'token' })
+  })
+
+  it('shows no token, even if Twitch echoes it', async () => {
+    twitch.answer(token, () => refusal(400, 'Invalid refresh token SECRETrefresh0'))
+    await pass(10 * hour)
+    const auth = load()
+    await within(1000, auth.restore())
+    const error = await within(
+      1000,
+      auth.getToken().catch((error: unknown) => error),
+    )
+    expect(allThatShows([auth, auth.state, error])).not.toContain('SECRET')
+  })
+
+  it('shows no token of an answer without sense', async () => {
+    twitch.answer(token, () => json(200, { refresh_token: 'SECRETnext', access_token: '', scope: 'SECRETscope' }))
+    await pass(10 * hour)
+    const auth = load()
+    await within(1000, auth.restore())
+    const error = await within(
+      1000,
+      auth.getToken().catch((error: unknown) => error),
+    )
+    expect(allThatShows([auth.state, error])).not.toContain('SECRET')
+  })
+
+  it('keeps the old refresh token if Twitch sends no new one', async () => {
+    twitch.answer(token, () => {
+      twitch.grant('SECRETnew', { expiresAt: Date.now() + 4 * hour })
+      return json(200, { access_token: 'SECRETnew', expires_in: 14_400, scope: [] })
+    })
+    await pass(10 * hour)
+    await within(1000, load().restore())
+    expect(stored()).toMatchObject({ token: 'SECRETnew', refreshToken: 'SECRETrefresh0' })
+  })
+})
+
+/** Web Locks, as far as they are used. */
+class Locks {
+  readonly #last = new Map<string, Promise<unknown>>()
+  readonly requested: string[] = []
+
+  request(name: string, task: () => Promise<unknown>): Promise<unknown> {
+    this.requested.push(name)
+    const next = (this.#last.get(name) ?? Promise.resolve()).then(task, task)
+    this.#last.set(name, next)
+    return next
+  }
+}
+
+describe.each([
+  ['with Web Locks', () => Object.defineProperty(navigator, 'locks', { value: new Locks(), configurable: true })],
+  ['without Web Locks', () => Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true })],
+  [
+    'in a frame that may not use Web Locks',
+    () => {
+      const request = () => Promise.reject(new DOMException('The request was denied.', 'SecurityError'))
+      Object.defineProperty(navigator, 'locks', { value: { request }, configurable: true })
+    },
+  ],
+])('several tabs %s', (_, prepare) => {
+  beforeEach(prepare)
+
+  it('renew a token once', async () => {
+    const tabs = [load(), load(), load()]
+    await Promise.all(tabs.map(tab => tab.restore()))
+    await pass(4 * hour + 5000)
+    expect(renewals).toBe(1)
+    expect(twitch.sent(token)).toHaveLength(1)
+    for (const tab of tabs) expect(await tab.getToken()).toBe('SECRET1')
+  })
+
+  it('renew a token once when they all start with one that has ended', async () => {
+    await pass(10 * hour)
+    const tabs = [load(), load(), load()]
+    const restoring = Promise.all(tabs.map(tab => tab.restore()))
+    await pass(5000)
+    expect((await restoring).map(session => session?.login)).toEqual(['ada', 'ada', 'ada'])
+    expect(twitch.sent(token)).toHaveLength(1)
+    for (const tab of tabs) expect(await tab.getToken()).toBe('SECRET1')
+  })
+
+  it('renew a token once when Twitch refuses it in all of them', async () => {
+    const tabs = [load(), load()]
+    await Promise.all(tabs.map(tab => tab.restore()))
+    twitch.revoke('SECRET0')
+    const calling = Promise.all(tabs.map(auth => getStreams(createClient({ auth, ...twitch.network }))))
+    await pass(5000)
+    expect(await calling).toEqual([[], []])
+    expect(twitch.sent(token)).toHaveLength(1)
+  })
+
+  it('have the new token stored before anybody else has a turn', async () => {
+    let answer = () => {}
+    const delay = new Promise<void>(resolve => (answer = resolve))
+    twitch.answer(token, async () => {
+      await delay
+      return renew()
+    })
+    await pass(10 * hour)
+    const first = load().restore()
+    await pass(1000)
+    const second = load().restore()
+    await pass(3000)
+    expect(twitch.sent(token)).toHaveLength(1)
+    answer()
+    await pass(5000)
+    expect((await first)?.login).toBe('ada')
+    expect((await second)?.login).toBe('ada')
+    expect(twitch.sent(token)).toHaveLength(1)
+  })
+
+  it('do not bring a session back that one of them ended meanwhile', async () => {
+    let answer = () => {}
+    const delay = new Promise<void>(resolve => (answer = resolve))
+    twitch.answer(token, async () => {
+      await delay
+      return renew()
+    })
+    const [tab, other] = [load(), load()]
+    await Promise.all([tab.restore(), other.restore()])
+    vi.setSystemTime(Date.now() + 9 * hour)
+    const calling = tab.getToken().catch((error: unknown) => error)
+    await pass(1000)
+    await other.signOut()
+    await pass()
+    answer()
+    await pass(5000)
+    expect(await calling).toMatchObject({ code: 'token' })
+    expect([tab.state.status, other.state.status]).toEqual(['signed-out', 'signed-out'])
+    expect(page.local.items.has(key)).toBe(false)
+    expect(twitch.isValid('SECRET1')).toBe(false)
+  })
+
+  it('do not bring a session back that was ended here meanwhile', async () => {
+    let answer = () => {}
+    const delay = new Promise<void>(resolve => (answer = resolve))
+    twitch.answer(token, async () => {
+      await delay
+      return renew()
+    })
+    const tab = load()
+    await tab.restore()
+    vi.setSystemTime(Date.now() + 9 * hour)
+    const calling = tab.getToken().catch((error: unknown) => error)
+    await pass(1000)
+    await tab.signOut()
+    answer()
+    await pass(5000)
+    await calling
+    expect(tab.state.status).toBe('signed-out')
+    expect(page.local.items.has(key)).toBe(false)
+    expect(twitch.isValid('SECRET1')).toBe(false)
+  })
+})
+
+describe('the lease that stands in for Web Locks', () => {
+  const lease = `${key}:renewal`
+
+  beforeEach(() => Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true }))
+
+  it('is given back', async () => {
+    await pass(10 * hour)
+    const restoring = load().restore()
+    await pass(1000)
+    await restoring
+    expect(page.local.items.has(lease)).toBe(false)
+  })
+
+  it('is given back after a failure too', async () => {
+    await pass(10 * hour)
+    twitch.cutOff(token)
+    const restoring = load().restore()
+    await pass(1000)
+    await restoring
+    expect(page.local.items.has(lease)).toBe(false)
+  })
+
+  it('of a tab that died holds the others up for a while only', async () => {
+    await pass(10 * hour)
+    page.local.items.set(lease, `${Date.now() + 15_000} 0.123`)
+    const restoring = load().restore()
+    await pass(14_000)
+    expect(renewals).toBe(0)
+    await pass(2000)
+    expect((await restoring)?.login).toBe('ada')
+  })
+
+  it.each(['', 'nonsense', '1e999 x y', 'NaN NaN', '{}'])('reading %j is none', async text => {
+    await pass(10 * hour)
+    page.local.items.set(lease, text)
+    const restoring = load().restore()
+    await pass(16_000)
+    expect((await restoring)?.login).toBe('ada')
+  })
+
+  it('goes to the last one of two who write at a time', async () => {
+    await pass(10 * hour)
+    const restoring = load().restore()
+    await pass(10)
+    page.local.items.set(lease, `${Date.now() + 15_000} 0.123`)
+    await pass(1000)
+    expect(renewals).toBe(0)
+    page.local.items.delete(lease)
+    await pass(1000)
+    expect((await restoring)?.login).toBe('ada')
+  })
+
+  it('works with timers that a hidden tab’s browser slows down to one a minute', async () => {
+    await pass(10 * hour)
+    const real = globalThis.setTimeout
+    vi.stubGlobal('setTimeout', (run: () => void, ms = 0) => real(run, Math.max(ms, 60_000)))
+    const restoring = load().restore()
+    await pass(5 * 60_000)
+    expect((await restoring)?.login).toBe('ada')
+  })
+
+  it('works with memory where storage is blocked', async () => {
+    await pass(10 * hour)
+    const auth = load()
+    const restoring = auth.restore()
+    page.local.broken.add('setItem')
+    await pass(1000)
+    expect((await restoring)?.login).toBe('ada')
+    await pass(9 * hour)
+    expect(auth.state.status).toBe('signed-in')
+    expect(renewals).toBeGreaterThan(1)
+  })
+})
+
+describe('a refresh token that another tab used after all', () => {
+  it('does not end the session', async () => {
+    Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true })
+    const auth = load()
+    await auth.restore()
+    await pass(4 * hour - 5000)
+    twitch.answer(token, () => {
+      // The other one's was quicker, lock or no lock.
+      renew()
+      store('SECRET1', Date.now() + 4 * hour)
+      return refusal(400, 'Invalid refresh token')
+    })
+    await pass(10_000)
+    expect(auth.state.status).toBe('signed-in')
+    expect(await auth.getToken()).toBe('SECRET1')
+  })
+})

@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const entry = fileURLToPath(new URL('../../src/index.ts', import.meta.url))
+let folder: string
+let library: string
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tinyhelix-'))
+  const bundle = join(folder, 'tinyhelix.mjs')
+  await build({ entryPoints: [entry], outfile: bundle, bundle: true, format: 'esm', logLevel: 'error' })
+  library = pathToFileURL(bundle).href
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Runs a script in a fresh Node, which has to end by itself; gives the JSON that it prints. */
+async function run(script: string): Promise<unknown> {
+  const file = join(folder, `${Math.random()}.mjs`)
+  writeFileSync(file, script)
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { timeout: 20_000 })
+  expect(stderr).toBe('')
+  return JSON.parse(stdout)
+}
+
+/** Remembers who asks for what only a page has, or starts something. */
+const watched = `
+  const touched = []
+  const pageGlobals = [
+    'window', 'self', 'document', 'location', 'history', 'navigator', 'localStorage', 'sessionStorage', 'indexedDB',
+    'BroadcastChannel', 'crypto', 'addEventListener', 'open', 'close', 'Twitch', 'WebSocket',
+  ]
+  for (const name of pageGlobals) {
+    Object.defineProperty(globalThis, name, { configurable: true, get: () => void touched.push(name) })
+  }
+  for (const name of ['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']) {
+    const real = globalThis[name]
+    globalThis[name] = (...given) => (touched.push(name), real(...given))
+  }
+`
+
+const buildAll = `
+  const ext = { onAuthorized: () => touched.push('onAuthorized') }
+  const auths = [
+    implicitGrant({ clientId: 'client' }),
+    implicitGrant({ clientId: 'client', storage: 'sessionStorage', name: 'bot', scopes: ['bits:read'] }),
+    deviceCode({ clientId: 'client' }),
+    userToken('token'),
+    userToken(() => 'token'),
+    appToken('token'),
+    jwtToken('token'),
+    clientCredentials({ clientId: 'client', clientSecret: 'secret' }),
+    extensionHelper(),
+    extensionHelper(ext),
+  ]
+  for (const auth of auths) {
+    createClient({ auth, clientId: 'client' })
+    auth.subscribe(() => {})
+    auth.state
+  }
+`
+
+describe('without a page', () => {
+  it('importing the library and building every auth touches nothing and starts nothing', async () => {
+    const result = await run(`
+      ${watched}
+      const { createClient, implicitGrant, deviceCode, userToken, appToken, jwtToken, clientCredentials,
+        extensionHelper, tokenFromURL } = await import(${JSON.stringify(library)})
+      ${buildAll}
+      await new Promise(resolve => process.nextTick(resolve))
+      const states = auths.map(auth => auth.state.status)
+      console.log(JSON.stringify({ touched: touched.filter(name => name !== 'document'), states: [...new Set(states)] }))
+    `)
+    // Only clientCredentials looks whether there is a document: it refuses to work in a page.
+    expect(result).toEqual({ touched: [], states: ['pending'] })
+  })
+
+  it('only clientCredentials looks whether there is a page, and only when it is built', async () => {
+    const result = await run(`
+      ${watched}
+      const { implicitGrant, deviceCode, clientCredentials } = await import(${JSON.stringify(library)})
+      implicitGrant({ clientId: 'client' })
+      deviceCode({ clientId: 'client' })
+      const before = [...touched]
+      clientCredentials({ clientId: 'client', clientSecret: 'secret' })
+      console.log(JSON.stringify([before, touched]))
+    `)
+    expect(result).toEqual([[], ['document']])
+  })
+
+  it('restoring a session finds none, and nothing keeps the process', async () => {
+    const result = await run(`
+      const { implicitGrant, deviceCode, tokenFromURL } = await import(${JSON.stringify(library)})
+      const auths = ['localStorage', 'sessionStorage', 'memory'].flatMap(storage => [
+        implicitGrant({ clientId: 'client', storage }), deviceCode({ clientId: 'client', storage }),
+      ])
+      const sessions = await Promise.all(auths.map(auth => auth.restore()))
+      console.log(JSON.stringify([sessions, auths.map(auth => auth.state.error), tokenFromURL()]))
+    `)
+    const nulls = Array.from({ length: 6 }, () => null)
+    expect(result).toEqual([nulls, nulls, null])
+  })
+
+  it('a session that is held does not keep the process either', async () => {
+    const result = await run(`
+      const { deviceCode } = await import(${JSON.stringify(library)})
+      const answers = {
+        '/oauth2/device': { device_code: 'd', user_code: 'u', verification_uri: 'v', expires_in: 60, interval: 0 },
+        '/oauth2/token': { access_token: 'a', refresh_token: 'r', expires_in: 14400, scope: [] },
+        '/oauth2/validate': { client_id: 'client', user_id: '1', login: 'ada', scopes: [], expires_in: 14400 },
+      }
+      const fetch = async url => Response.json(answers[new URL(url).pathname])
+      const auth = deviceCode({ clientId: 'client', fetch })
+      const session = await auth.signIn({ onCode: () => {} })
+      console.log(JSON.stringify(session.login))
+    `)
+    expect(result).toBe('ada')
+  })
+})

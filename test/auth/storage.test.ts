@@ -1,0 +1,225 @@
+// @vitest-environment happy-dom
+import type { StorageChoice } from 'tinyhelix'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { openPage, type Page } from './page.ts'
+import { load, signedIn } from './signedIn.ts'
+import { hour, pass, startTwitch, stopTime, type Twitch } from './twitch.ts'
+
+let page: Page
+let twitch: Twitch
+
+beforeEach(() => {
+  stopTime()
+  page = openPage()
+  twitch = startTwitch()
+})
+
+const key = 'tinyhelix:client:default'
+
+describe('where a session is kept', () => {
+  it('is localStorage unless told otherwise', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    expect([...page.local.items.keys()]).toEqual([key])
+    expect(page.session.items.size).toBe(0)
+  })
+
+  it('is sessionStorage: this tab, also after a reload', async () => {
+    await signedIn(page, twitch, 'SECRETada', {}, { storage: 'sessionStorage' })
+    expect(page.local.items.size).toBe(0)
+    expect((await load(twitch, { storage: 'sessionStorage' }).restore())?.login).toBe('ada')
+    expect(await load(twitch).restore()).toBeNull()
+  })
+
+  it('is memory: gone with the page', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada', {}, { storage: 'memory' })
+    expect(auth.state.session?.login).toBe('ada')
+    await pass(2 * hour)
+    expect(await auth.getToken()).toBe('SECRETada')
+    expect(page.local.items.size + page.session.items.size).toBe(0)
+    expect(await load(twitch, { storage: 'memory' }).restore()).toBeNull()
+  })
+
+  it('is your own, which may take its time', async () => {
+    const items = new Map<string, string>()
+    const later = () => new Promise(resolve => setTimeout(resolve, 100))
+    const storage = {
+      getItem: (key: string) => later().then(() => items.get(key) ?? null),
+      setItem: (key: string, value: string) => later().then(() => void items.set(key, value)),
+      removeItem: (key: string) => later().then(() => void items.delete(key)),
+    } satisfies StorageChoice
+    const signing = signedIn(page, twitch, 'SECRETada', {}, { storage })
+    await pass(1000)
+    const auth = await signing
+    await pass(1000)
+    expect([...items.keys()]).toEqual([key])
+    const restoring = load(twitch, { storage }).restore()
+    await pass(1000)
+    expect((await restoring)?.login).toBe('ada')
+    const leaving = auth.signOut()
+    await pass(1000)
+    await leaving
+    expect(items.size).toBe(0)
+  })
+
+  it('is your own, whose slow answers do not undo a sign-out', async () => {
+    const items = new Map<string, string>()
+    const later = () => new Promise(resolve => setTimeout(resolve, 100))
+    const storage = {
+      getItem: async (key: string) => {
+        const value = items.get(key) ?? null
+        await later()
+        return value
+      },
+      setItem: (key: string, value: string) => later().then(() => void items.set(key, value)),
+      removeItem: (key: string) => later().then(() => void items.delete(key)),
+    } satisfies StorageChoice
+    const signing = signedIn(page, twitch, 'SECRETada', {}, { storage })
+    await pass(1000)
+    const auth = await signing
+    await pass(1000)
+    new BroadcastChannel(key).postMessage('signed-in')
+    await pass(10)
+    const leaving = auth.signOut()
+    await pass(2000)
+    await leaving
+    expect(auth.state.status).toBe('signed-out')
+    expect(items.size).toBe(0)
+  })
+
+  it('is your own, which may fail in any way', async () => {
+    const fail = () => Promise.reject(new Error('the database is gone'))
+    const auth = await signedIn(
+      page,
+      twitch,
+      'SECRETada',
+      {},
+      { storage: { getItem: fail, setItem: fail, removeItem: fail } },
+    )
+    expect(auth.state.session?.login).toBe('ada')
+    await pass(2 * hour)
+    await auth.signOut()
+    expect(auth.state.status).toBe('signed-out')
+  })
+
+  it('is your own, which may answer anything', async () => {
+    for (const value of [undefined, 7, {}, [], true]) {
+      const storage: StorageChoice = { getItem: () => Object(value), setItem: () => {}, removeItem: () => {} }
+      const tabs = [load(twitch, { storage }), load(twitch, { storage })]
+      expect(await Promise.all(tabs.map(tab => tab.restore()))).toEqual([null, null])
+      await pass(1000)
+    }
+    expect(page.said).toEqual([])
+  })
+})
+
+describe('a storage that fails', () => {
+  const ways: Record<string, (page: Page) => void> = {
+    'because it is blocked': page => page.local.broken.add('global'),
+    'because it is not there': () => vi.stubGlobal('localStorage', undefined),
+    'because it is null': () => vi.stubGlobal('localStorage', null),
+    'because it is full': page => page.local.broken.add('setItem'),
+    'in everything': page => {
+      for (const way of ['getItem', 'setItem', 'removeItem'] as const) page.local.broken.add(way)
+    },
+  }
+
+  it.each(Object.keys(ways))('%s is replaced by memory', async way => {
+    ways[way]?.(page)
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    expect(auth.state.session?.login).toBe('ada')
+    await pass(2 * hour)
+    expect(await auth.getToken()).toBe('SECRETada')
+    expect((await auth.restore())?.login).toBe('ada')
+    await auth.signOut()
+    expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
+    expect(twitch.isValid('SECRETada')).toBe(false)
+  })
+
+  it.each(Object.keys(ways))('%s does not keep tabs from following a sign-out', async way => {
+    ways[way]?.(page)
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    const other = await signedIn(page, twitch, 'SECRETada2')
+    await tab.signOut()
+    await pass()
+    expect(other.state.status).toBe('signed-out')
+  })
+
+  it('for a while gets the session when it works again', async () => {
+    page.local.broken.add('setItem')
+    await signedIn(page, twitch, 'SECRETada')
+    expect(page.local.items.size).toBe(0)
+    page.local.broken.clear()
+    await pass(hour + 60_000)
+    expect((await load(twitch).restore())?.login).toBe('ada')
+  })
+
+  it('is not touched before it is needed', async () => {
+    page.local.broken.add('global')
+    const auth = load(twitch)
+    expect(auth.state.status).toBe('pending')
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state.error).toBeNull()
+  })
+})
+
+describe('kept per tab', () => {
+  it.each(['sessionStorage', 'memory'] as const)('(%s) sign-outs are followed, sign-ins are not', async storage => {
+    const tab = await signedIn(page, twitch, 'SECRETada', {}, { storage })
+    page.session.items.clear()
+    const other = load(twitch, { storage })
+    await other.restore()
+    expect(other.state.status).toBe('signed-out')
+    const third = await signedIn(page, twitch, 'SECRETbob', { login: 'bob' }, { storage })
+    await pass()
+    expect([tab.state.session?.login, other.state.session, third.state.session?.login]).toEqual(['ada', null, 'bob'])
+    await tab.signOut()
+    await pass()
+    expect(third.state.status).toBe('signed-out')
+  })
+})
+
+describe('a stored entry that is of no use', () => {
+  it.each([
+    ['damaged', '{"version":1,"token":"SECRETada"'],
+    ['a bare token', 'SECRETada'],
+    ['of an older format', '{"access_token":"SECRETada","client_id":"client"}'],
+    ['of a newer format', '{"version":2,"token":"SECRETada"}'],
+    ['empty', ''],
+    ['not even JSON', '\u0000\ud800'],
+  ])('because it is %s is no session, no error, and is removed', async (_, text) => {
+    page.local.items.set(key, text)
+    const auth = load(twitch)
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
+    await pass()
+    expect(page.local.items.has(key)).toBe(false)
+    expect(twitch.sent()).toEqual([])
+  })
+
+  it('does not stand in the way of a sign-in', async () => {
+    page.local.items.set(key, 'damaged')
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    expect(auth.state.session?.login).toBe('ada')
+    expect((await load(twitch).restore())?.login).toBe('ada')
+  })
+
+  it('damaged by another script while the page is open ends the session when another tab says so', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    page.local.items.set(key, 'damaged')
+    new BroadcastChannel(key).postMessage('signed-in')
+    await pass()
+    expect(auth.state.status).toBe('signed-out')
+  })
+})
+
+describe('what others have stored', () => {
+  it('is left alone', async () => {
+    page.local.items.set('theme', 'dark')
+    page.session.items.set('draft', 'hello')
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    await auth.signOut()
+    await pass()
+    expect([...page.local.items]).toEqual([['theme', 'dark']])
+    expect([...page.session.items]).toEqual([['draft', 'hello']])
+  })
+})

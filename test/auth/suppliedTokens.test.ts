@@ -1,0 +1,359 @@
+import {
+  appToken,
+  clientCredentials,
+  createClient,
+  getStreams,
+  isHelixError,
+  jwtToken,
+  revokeToken,
+  tokenFromURL,
+  userToken,
+  validateToken,
+} from 'tinyhelix'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { startServer } from '../core/server.ts'
+import { allThatShows } from './page.ts'
+import { json, refusal, startTwitch, streams, type Twitch, token, users, validate } from './twitch.ts'
+
+let twitch: Twitch
+
+beforeEach(() => {
+  twitch = startTwitch()
+})
+
+const error = (promise: PromiseLike<unknown>) =>
+  Promise.resolve(promise).then(
+    () => {
+      throw new Error('This was to reject.')
+    },
+    (error: unknown) => error,
+  )
+
+describe('userToken', () => {
+  it('finds out whose token it is, and for which client id', async () => {
+    twitch.grant('SECRETada', { scopes: ['bits:read'] })
+    const auth = userToken('SECRETada', twitch.network)
+    expect(auth.state).toEqual({ status: 'pending', session: null, error: null })
+    expect(await getStreams(createClient({ auth, ...twitch.network }))).toEqual([])
+    expect(auth.state.session).toMatchObject({ login: 'ada', clientId: 'client', scopes: ['bits:read'] })
+  })
+
+  it('asks its function for the first token, and for the next when Twitch refuses that', async () => {
+    const tokens = ['SECRET1', 'SECRET2']
+    for (const token of tokens) twitch.grant(token)
+    const getToken = vi.fn(async () => tokens.shift() ?? '')
+    const auth = userToken(getToken, twitch.network)
+    const client = createClient({ auth, ...twitch.network })
+    await getStreams(client)
+    await getStreams(client)
+    expect(getToken).toHaveBeenCalledTimes(1)
+    twitch.revoke('SECRET1')
+    expect(await getStreams(client)).toEqual([])
+    expect(getToken).toHaveBeenCalledTimes(2)
+    expect(auth.state.status).toBe('signed-in')
+  })
+
+  it('asks its function once for parallel calls, the first time and when they are all refused', async () => {
+    const tokens = ['SECRET1', 'SECRET2']
+    for (const token of tokens) twitch.grant(token)
+    const getToken = vi.fn(async () => tokens.shift() ?? '')
+    const client = createClient({ auth: userToken(getToken, twitch.network), ...twitch.network })
+    await Promise.all([getStreams(client), getStreams(client), getStreams(client)])
+    expect(getToken).toHaveBeenCalledTimes(1)
+    twitch.revoke('SECRET1')
+    await Promise.all([getStreams(client), getStreams(client), getStreams(client)])
+    expect(getToken).toHaveBeenCalledTimes(2)
+  })
+
+  it('does not use a refused token again, and says so', async () => {
+    const auth = userToken(() => 'SECRETdead', twitch.network)
+    expect(await error(auth.getToken())).toMatchObject({ code: 'token' })
+    expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
+    twitch.grant('SECRETdead')
+    expect(await error(auth.getToken())).toMatchObject({ code: 'token' })
+  })
+
+  it('tries its function again after it failed', async () => {
+    twitch.grant('SECRETada')
+    const getToken = vi.fn<() => Promise<string>>()
+    getToken.mockRejectedValueOnce(new Error('the server is down')).mockResolvedValue('SECRETada')
+    const auth = userToken(getToken, twitch.network)
+    expect(await error(auth.getToken())).toMatchObject({
+      code: 'token',
+      message: expect.stringContaining('the server is down'),
+    })
+    expect(auth.state.status).toBe('signed-out')
+    expect(await auth.getToken()).toBe('SECRETada')
+    expect(auth.state.status).toBe('signed-in')
+  })
+
+  it('takes what is known of a token as long as nobody can be asked', async () => {
+    twitch.grant('SECRETada')
+    twitch.cutOff(validate, users)
+    const known = { clientId: 'client', user: { id: '1', login: 'ada' }, scopes: ['bits:read'] }
+    const auth = userToken('SECRETada', { ...twitch.network, ...known })
+    expect(await auth.getToken()).toBe('SECRETada')
+    expect(auth.state.session).toMatchObject({ userId: '1', login: 'ada', clientId: 'client', scopes: ['bits:read'] })
+    expect(userToken('SECRETada', { user: '1' }).kind).toBe('user')
+  })
+
+  it.each(['', 'two words', 'line\nbreak', 'oauth:SECRETada', 'SECRET💥'])(
+    'says of %j that it is no token',
+    async text => {
+      const auth = userToken(text, twitch.network)
+      const thrown = await error(auth.getToken())
+      expect(thrown).toMatchObject({ code: 'token', message: expect.stringContaining('without "oauth:"') })
+      expect(twitch.sent()).toEqual([])
+      expect(allThatShows([thrown, auth.state])).not.toContain('SECRET')
+    },
+  )
+})
+
+describe.each([
+  ['appToken', appToken, 'app'],
+  ['jwtToken', jwtToken, 'jwt'],
+] as const)('%s', (_, make, kind) => {
+  it('hands out the token as it is, asks Twitch nothing and knows nothing of it', async () => {
+    const auth = make('SECRETtoken')
+    expect(auth.kind).toBe(kind)
+    expect(auth.state.status).toBe('pending')
+    expect(await auth.getToken()).toBe('SECRETtoken')
+    const none = { userId: null, login: null, clientId: null, scopes: null, expiresAt: null }
+    expect(auth.state).toEqual({ status: 'signed-in', session: none, error: null })
+  })
+
+  it('asks its function once, until Twitch refuses the token', async () => {
+    const getToken = vi.fn<() => Promise<string>>().mockResolvedValueOnce('SECRET1').mockResolvedValueOnce('SECRET2')
+    const auth = make(getToken)
+    expect(await Promise.all([auth.getToken(), auth.getToken()])).toEqual(['SECRET1', 'SECRET1'])
+    auth.invalidate('SECRETstray')
+    expect(await auth.getToken()).toBe('SECRET1')
+    auth.invalidate('SECRET1')
+    expect(await auth.getToken()).toBe('SECRET2')
+    expect(getToken).toHaveBeenCalledTimes(2)
+  })
+
+  it('refuses a token that Twitch refused', async () => {
+    const auth = make('SECRETtoken')
+    auth.invalidate(await auth.getToken())
+    expect(await error(auth.getToken())).toMatchObject({ code: 'token' })
+    expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
+  })
+
+  it('tells why there is none, and tries again', async () => {
+    const getToken = vi.fn<() => Promise<string>>()
+    getToken.mockRejectedValueOnce(new Error('the server is down')).mockResolvedValue('SECRETtoken')
+    const auth = make(getToken)
+    expect(await error(auth.getToken())).toMatchObject({ code: 'token' })
+    expect(await auth.getToken()).toBe('SECRETtoken')
+  })
+
+  it('shows no token', async () => {
+    const auth = make('SECRETtoken')
+    await auth.getToken()
+    auth.invalidate('SECRETtoken')
+    const thrown = await error(auth.getToken())
+    expect(allThatShows([auth, auth.state, thrown])).not.toContain('SECRET')
+  })
+})
+
+describe('clientCredentials', () => {
+  const options = { clientId: 'client', clientSecret: 'SECRETsecret' }
+
+  it('gets a token with the secret, in the body of a form, and another when that ends', async () => {
+    let count = 0
+    twitch.answer(token, () => {
+      count++
+      twitch.grant(`SECRET${count}`)
+      return json(200, { access_token: `SECRET${count}`, expires_in: 5_000_000, token_type: 'bearer' })
+    })
+    const auth = clientCredentials({ ...options, ...twitch.network })
+    const client = createClient({ auth, clientId: 'client', ...twitch.network })
+    expect(await getStreams(client)).toEqual([])
+    const [sent] = twitch.sent(token)
+    expect(Object.fromEntries(sent?.form ?? [])).toEqual({
+      client_id: 'client',
+      client_secret: 'SECRETsecret',
+      grant_type: 'client_credentials',
+    })
+    expect(sent?.url.search).toBe('')
+    twitch.revoke('SECRET1')
+    expect(await getStreams(client)).toEqual([])
+    expect(twitch.sent(token)).toHaveLength(2)
+  })
+
+  it('throws in a page, where everybody could read the secret', () => {
+    vi.stubGlobal('document', {})
+    const build = () => clientCredentials(options)
+    expect(build).toThrow(/secret/)
+    try {
+      build()
+    } catch (thrown) {
+      expect(isHelixError(thrown, 'token')).toBe(true)
+      expect(allThatShows(thrown)).not.toContain('SECRET')
+    }
+    vi.unstubAllGlobals()
+    expect(clientCredentials(options).kind).toBe('app')
+  })
+
+  it('tells what Twitch says, without the secret', async () => {
+    twitch.answer(token, () => refusal(403, 'invalid client secret SECRETsecret'))
+    const auth = clientCredentials({ ...options, ...twitch.network })
+    const thrown = await error(auth.getToken())
+    expect(thrown).toMatchObject({ status: 403 })
+    expect(allThatShows([auth, auth.state, thrown])).not.toContain('SECRET')
+  })
+
+  it('tells of an answer without a token', async () => {
+    for (const answer of [json(200, {}), json(200, null), new Response('<html>'), json(200, { access_token: 7 })]) {
+      twitch.answer(token, () => answer)
+      expect(isHelixError(await error(clientCredentials({ ...options, ...twitch.network }).getToken()))).toBe(true)
+    }
+  })
+})
+
+describe('tokenFromURL', () => {
+  it.each([
+    ['https://overlay.example/#access_token=abc', 'abc'],
+    ['https://overlay.example/#token=abc', 'abc'],
+    ['https://overlay.example/?scene=2#theme=dark&token=abc', 'abc'],
+    ['https://overlay.example/#access_token=&token=abc', 'abc'],
+    ['https://overlay.example/', null],
+    ['https://overlay.example/#', null],
+    ['https://overlay.example/#access_token=', null],
+    ['https://overlay.example/?access_token=abc', null],
+    ['https://overlay.example/?token=abc', null],
+    ['https://overlay.example/#/route', null],
+    ['', null],
+  ])('reads in %j %j', (href, found) => {
+    expect(tokenFromURL(href)).toBe(found)
+  })
+
+  it('reads the page’s own address and leaves it as it is', () => {
+    const location = { href: 'https://overlay.example/#token=abc' }
+    vi.stubGlobal('location', location)
+    expect(tokenFromURL()).toBe('abc')
+    expect(location.href).toBe('https://overlay.example/#token=abc')
+    vi.unstubAllGlobals()
+    expect(tokenFromURL()).toBeNull()
+  })
+})
+
+describe('over a real connection', () => {
+  it('validateToken sends the token in the one header that id.twitch.tv allows', async () => {
+    const server = await startServer()
+    const expires_in = 5000
+    const answer = { client_id: 'client', login: 'ada', user_id: '1', scopes: null, expires_in }
+    server.answer('GET /oauth2/validate', { json: answer })
+    const before = Date.now()
+    const info = await validateToken('SECRETada', server.network)
+    expect(info).toEqual({ clientId: 'client', login: 'ada', userId: '1', scopes: [], expiresAt: expect.any(Number) })
+    expect(info.expiresAt).toBeGreaterThanOrEqual(before + 5_000_000)
+    const [request] = server.received()
+    expect(request?.headers).toMatchObject({ authorization: 'OAuth SECRETada' })
+    expect(request?.headers).not.toHaveProperty('client-id')
+    expect(request?.headers).not.toHaveProperty('content-type')
+    expect(request?.url.search).toBe('')
+  })
+
+  it('validateToken knows an app’s token by what is not there', async () => {
+    const server = await startServer()
+    server.answer('GET /oauth2/validate', { json: { client_id: 'client', scopes: [], expires_in: 0 } })
+    expect(await validateToken('SECRETapp', server.network)).toMatchObject({
+      userId: null,
+      login: null,
+      expiresAt: null,
+    })
+  })
+
+  it('validateToken tells a dead token from a question that got no answer', async () => {
+    const server = await startServer()
+    server.answer(
+      'GET /oauth2/validate',
+      { status: 401, json: { status: 401, message: 'invalid access token' } },
+      { drop: 'before' },
+      { json: { nothing: true } },
+      { stall: 'before' },
+    )
+    const codes = []
+    for (const options of [{}, {}, {}, { timeout: 50 }]) {
+      codes.push(Object(await error(validateToken('SECRETada', { ...server.network, ...options }))).code)
+    }
+    expect(codes).toEqual(['unauthorized', 'network', 'schema', 'timeout'])
+  })
+
+  it('validateToken ends when its caller gives it up', async () => {
+    const server = await startServer()
+    server.answer('GET /oauth2/validate', { stall: 'before' })
+    const controller = new AbortController()
+    const validating = error(validateToken('SECRETada', { ...server.network, signal: controller.signal }))
+    await vi.waitFor(() => expect(server.received()).toHaveLength(1))
+    controller.abort()
+    expect(await validating).toMatchObject({ name: 'AbortError' })
+    await server.received()[0]?.abandoned
+  })
+
+  it('revokeToken posts a form, which a page may send without asking first', async () => {
+    const server = await startServer()
+    server.answer(
+      'POST /oauth2/revoke',
+      { status: 200, text: '' },
+      { status: 400, json: { status: 400, message: 'Invalid token' } },
+    )
+    expect(await revokeToken('SECRETada', { clientId: 'client', ...server.network })).toBeUndefined()
+    const [request] = server.received()
+    expect(request?.headers['content-type']).toMatch(/^application\/x-www-form-urlencoded/)
+    expect(request?.headers).not.toHaveProperty('client-id')
+    expect(request?.headers).not.toHaveProperty('authorization')
+    expect(request?.body).toBe('client_id=client&token=SECRETada')
+    expect(request?.url.search).toBe('')
+    const again = error(revokeToken('SECRETada', { clientId: 'client', ...server.network }))
+    expect(await again).toMatchObject({ code: 'bad_request', detail: 'Invalid token' })
+  })
+
+  it('no token is sent where a redirect leads', async () => {
+    const elsewhere = await startServer()
+    const server = await startServer()
+    const redirect = (path: string) => ({ status: 307, headers: { Location: `${elsewhere.origin}${path}` } })
+    server.answer('GET /oauth2/validate', redirect('/oauth2/validate'))
+    server.answer('POST /oauth2/revoke', redirect('/oauth2/revoke'))
+    server.answer('GET /streams', redirect('/helix/streams'))
+    const client = createClient({ auth: appToken('SECRETapp'), clientId: 'client', ...server.network, retry: false })
+    for (const thrown of [
+      await error(validateToken('SECRETada', server.network)),
+      await error(revokeToken('SECRETada', { clientId: 'client', ...server.network })),
+      await error(getStreams(client)),
+    ]) {
+      expect(isHelixError(thrown, 'network')).toBe(true)
+      expect(allThatShows(thrown)).not.toContain('SECRET')
+    }
+    expect(server.received()).toHaveLength(3)
+    expect(elsewhere.received()).toEqual([])
+  })
+})
+
+describe('the client’s addresses', () => {
+  it('serve an auth that was given none', async () => {
+    twitch.grant('SECRETada')
+    const auth = userToken('SECRETada')
+    createClient({ auth, ...twitch.network })
+    expect(await auth.getToken()).toBe('SECRETada')
+  })
+
+  it('serve an auth whose own are undefined', async () => {
+    twitch.grant('SECRETada')
+    const auth = userToken('SECRETada', { fetch: undefined, authURL: undefined, baseURL: undefined })
+    createClient({ auth, ...twitch.network })
+    expect(await auth.getToken()).toBe('SECRETada')
+  })
+
+  it('do not replace an auth’s own', async () => {
+    twitch.grant('SECRETada')
+    const auth = userToken('SECRETada', twitch.network)
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.reject(new Error('not this one')))
+    createClient({ auth, fetch })
+    expect(await auth.getToken()).toBe('SECRETada')
+    expect(fetch).not.toHaveBeenCalled()
+    expect(twitch.sent(streams)).toEqual([])
+  })
+})

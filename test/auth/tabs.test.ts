@@ -1,0 +1,202 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { openPage, type Page } from './page.ts'
+import { load, signedIn } from './signedIn.ts'
+import { hour, json, pass, startTwitch, stopTime, type Twitch, validate } from './twitch.ts'
+
+let page: Page
+let twitch: Twitch
+
+beforeEach(() => {
+  stopTime()
+  page = openPage()
+  twitch = startTwitch()
+})
+
+/** Another tab of the same page, which has been open for a while. */
+async function anotherTab(options = {}) {
+  const auth = load(twitch, options)
+  await auth.restore()
+  return auth
+}
+
+describe('tabs of one page', () => {
+  it('follow a sign-in', async () => {
+    const other = await anotherTab()
+    expect(other.state.status).toBe('signed-out')
+    await signedIn(page, twitch, 'SECRETada')
+    await pass()
+    expect(other.state.session?.login).toBe('ada')
+    expect(await other.getToken()).toBe('SECRETada')
+  })
+
+  it('follow a sign-out everywhere at once', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    const others = [await anotherTab(), await anotherTab()]
+    expect(others.map(other => other.state.status)).toEqual(['signed-in', 'signed-in'])
+    await tab.signOut()
+    await pass()
+    for (const other of others) {
+      expect(other.state).toEqual({ status: 'signed-out', session: null, error: null })
+      await expect(other.getToken()).rejects.toMatchObject({ code: 'token' })
+    }
+  })
+
+  it('follow a sign-out in a tab that had not restored yet', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    await load(twitch).signOut()
+    await pass()
+    expect(tab.state.status).toBe('signed-out')
+  })
+
+  it('follow an account switch', async () => {
+    const other = await signedIn(page, twitch, 'SECRETada')
+    await signedIn(page, twitch, 'SECRETbob', { login: 'bob' })
+    await pass()
+    expect(other.state.session?.login).toBe('bob')
+    expect(await other.getToken()).toBe('SECRETbob')
+  })
+
+  it('follow the end of a token that one of them found dead', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    const other = await anotherTab()
+    tab.invalidate('SECRETada')
+    await pass()
+    expect(other.state.status).toBe('signed-out')
+  })
+
+  it('share one validation an hour', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    await anotherTab()
+    await anotherTab()
+    expect(twitch.sent(validate)).toHaveLength(1)
+    const random = vi.spyOn(Math, 'random')
+    for (const value of [0.1, 0.5, 0.9]) random.mockReturnValueOnce(value)
+    await pass(hour + 60_000)
+    expect(twitch.sent(validate)).toHaveLength(2)
+  })
+
+  it('do not answer each other for ever', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    await anotherTab()
+    await anotherTab()
+    await signedIn(page, twitch, 'SECRETbob')
+    await pass(1000)
+    expect(page.said.length).toBeLessThan(5)
+    expect(page.local.writes).toBeLessThan(5)
+  })
+
+  it('tell each other no token', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    await anotherTab()
+    await pass(2 * hour)
+    await tab.signOut()
+    expect(page.said.length).toBeGreaterThan(2)
+    expect(new Set(page.said)).toEqual(new Set(['signed-in', 'signed-out']))
+  })
+
+  it('with several names follow their own only', async () => {
+    const bot = await signedIn(page, twitch, 'SECRETbot', { login: 'bot' }, { name: 'bot' })
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    await tab.signOut()
+    await pass()
+    expect(bot.state.session?.login).toBe('bot')
+  })
+})
+
+describe('tabs that miss each other’s messages', () => {
+  it('do not end a session that another tab has begun meanwhile, when theirs turns out dead', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETold')
+    const deaf = vi.spyOn(Object(BroadcastChannel).prototype, 'postMessage').mockImplementation(() => {})
+    await signedIn(page, twitch, 'SECRETnew', { login: 'bob' })
+    await pass()
+    deaf.mockRestore()
+    expect(await tab.getToken()).toBe('SECRETold')
+    tab.invalidate('SECRETold')
+    await pass()
+    expect(tab.state.session?.login).toBe('bob')
+    expect(await tab.getToken()).toBe('SECRETnew')
+    expect((await load(twitch).restore())?.login).toBe('bob')
+  })
+
+  it('sign out of whatever is stored, and end both tokens', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETold')
+    const deaf = vi.spyOn(Object(BroadcastChannel).prototype, 'postMessage').mockImplementation(() => {})
+    await signedIn(page, twitch, 'SECRETnew', { login: 'bob' })
+    await pass()
+    deaf.mockRestore()
+    await tab.signOut()
+    await pass()
+    expect(tab.state.session).toBeNull()
+    expect(page.local.items.size).toBe(0)
+    expect([twitch.isValid('SECRETold'), twitch.isValid('SECRETnew')]).toEqual([false, false])
+  })
+
+  it.each([
+    ['there is no BroadcastChannel', () => vi.stubGlobal('BroadcastChannel', undefined)],
+    [
+      'BroadcastChannel is blocked',
+      () =>
+        vi.stubGlobal(
+          'BroadcastChannel',
+          class {
+            constructor() {
+              throw new DOMException('The operation is insecure.', 'SecurityError')
+            }
+          },
+        ),
+    ],
+  ])('because %s go by themselves', async (_, block) => {
+    block()
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    expect(tab.state.session?.login).toBe('ada')
+    await tab.signOut()
+    expect(tab.state.status).toBe('signed-out')
+    expect(await load(twitch).restore()).toBeNull()
+  })
+})
+
+describe('a sign-in here', () => {
+  it.each(['signed-in', 'signed-out'])('is not undone by a tab that says "%s" while it is confirmed', async message => {
+    const other = await signedIn(page, twitch, 'SECRETada')
+    let answer = () => {}
+    const delay = new Promise<void>(resolve => (answer = resolve))
+    twitch.answer(validate, async () => {
+      await delay
+      return json(200, { client_id: 'client', login: 'bob', user_id: '2', scopes: [], expires_in: 5_000_000 })
+    })
+    const signing = signedIn(page, twitch, 'SECRETbob', { login: 'bob' })
+    await pass()
+    // Another tab's hourly validation was through just now, or it found the old token dead.
+    new BroadcastChannel('tinyhelix:client:default').postMessage(message)
+    await pass()
+    answer()
+    const tab = await signing
+    await pass()
+    expect(tab.state.session?.login).toBe('bob')
+    expect(other.state.session?.login).toBe('bob')
+  })
+
+  it('is not undone by a validation of the session before', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    let answer = () => {}
+    const delay = new Promise<void>(resolve => (answer = resolve))
+    twitch.answer(validate, async () => {
+      await delay
+      return json(200, { client_id: 'client', login: 'ada', user_id: '1', scopes: [], expires_in: 5_000_000 })
+    })
+    vi.setSystemTime(Date.now() + 2 * hour)
+    const calling = tab.getToken()
+    const entry = JSON.parse(page.local.items.get('tinyhelix:client:default') ?? '')
+    const session = { ...entry.session, login: 'bob' }
+    const next = { ...entry, token: 'SECRETbob', checkAt: Date.now() + hour, session }
+    page.local.items.set('tinyhelix:client:default', JSON.stringify(next))
+    new BroadcastChannel('tinyhelix:client:default').postMessage('signed-in')
+    await pass()
+    answer()
+    await calling
+    await pass()
+    expect(tab.state.session?.login).toBe('bob')
+    expect(page.local.items.get('tinyhelix:client:default')).toContain('SECRETbob')
+  })
+})

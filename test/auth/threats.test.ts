@@ -1,0 +1,336 @@
+// @vitest-environment happy-dom
+import { createClient, getStreams, type ImplicitGrantOptions, implicitGrant, isHelixError, userToken } from 'tinyhelix'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { agreed, begin } from './atTwitch.ts'
+import { allThatShows, hearFromAnotherTab, openPage, type Page, showsToken } from './page.ts'
+import { json, pass, refusal, startTwitch, stopTime, streams, type Twitch, validate } from './twitch.ts'
+
+let page: Page
+let twitch: Twitch
+
+beforeEach(() => {
+  stopTime()
+  page = openPage('https://app.example/app')
+  twitch = startTwitch()
+})
+
+const load = (options: Partial<ImplicitGrantOptions> = {}) =>
+  implicitGrant({ clientId: 'client', ...twitch.network, ...options })
+
+/** Someone is signed in already. */
+async function victim() {
+  page.goTo(agreed(begin(load(), page), twitch.grant('SECRETvictim', { login: 'victim' })))
+  await load().restore()
+}
+
+describe('a link with an attacker’s token (login CSRF, token injection)', () => {
+  const links: Record<string, (own: URL) => string> = {
+    'without a state': () => 'https://app.example/app#access_token=SECRETattacker&token_type=bearer',
+    'with an empty state': () => 'https://app.example/app#access_token=SECRETattacker&state=',
+    'with a guessed state': () => 'https://app.example/app#access_token=SECRETattacker&state=123',
+    'with a guessed state that is marked': () =>
+      'https://app.example/app#access_token=SECRETattacker&state=1~tinyhelix:client:default',
+    'with a state that names a property': () => 'https://app.example/app#access_token=SECRETattacker&state=__proto__',
+    'with a popup’s state': () =>
+      'https://app.example/app#access_token=SECRETattacker&state=popup1~tinyhelix:client:default',
+    'with the attacker’s own state': own => agreed(own, 'SECRETattacker'),
+  }
+
+  it.each(Object.keys(links))('%s signs nobody in', async kind => {
+    twitch.grant('SECRETattacker', { login: 'attacker' })
+    // The attacker begins a sign-in in a browser of their own, which shares no storage with this one.
+    const own = begin(load(), page)
+    page.session.items.clear()
+    vi.spyOn(globalThis, 'close').mockImplementation(() => {})
+    page.goTo(links[kind]?.(own) ?? '')
+    const auth = load()
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'state' })
+    expect(location.href).toBe('https://app.example/app')
+    expect(page.local.items.size).toBe(0)
+    expect(twitch.sent()).toEqual([])
+  })
+
+  it.each(Object.keys(links))('%s leaves the victim’s own session alone', async kind => {
+    await victim()
+    twitch.grant('SECRETattacker', { login: 'attacker' })
+    const own = begin(load(), page)
+    page.session.items.clear()
+    vi.spyOn(globalThis, 'close').mockImplementation(() => {})
+    page.goTo(links[kind]?.(own) ?? '')
+    const auth = load()
+    expect((await auth.restore())?.login).toBe('victim')
+    expect(location.href).toBe('https://app.example/app')
+  })
+
+  it('does nothing to a page that is open already', async () => {
+    const auth = load()
+    await auth.restore()
+    page.goTo('https://app.example/app#access_token=SECRETattacker&state=1')
+    dispatchEvent(new Event('hashchange'))
+    await pass(1000)
+    expect(await auth.restore()).toBeNull()
+  })
+})
+
+describe('a replayed answer', () => {
+  it('counts once', async () => {
+    const answer = agreed(begin(load(), page), twitch.grant('SECRETada'))
+    page.goTo(answer)
+    const auth = load()
+    expect((await auth.restore())?.login).toBe('ada')
+    await auth.signOut()
+    twitch.grant('SECRETada')
+    page.goTo(answer)
+    const again = load()
+    expect(await again.restore()).toBeNull()
+    expect(again.state.error).toMatchObject({ code: 'sign_in', reason: 'state' })
+    expect(location.href).toBe('https://app.example/app')
+  })
+
+  it('does not count even if the first one failed', async () => {
+    const url = begin(load(), page)
+    page.goTo(agreed(url, 'SECRETdead'))
+    await load().restore()
+    page.goTo(agreed(url, twitch.grant('SECRETattacker', { login: 'attacker' })))
+    expect(await load().restore()).toBeNull()
+  })
+
+  it('does not count where sessionStorage cannot forget', async () => {
+    const url = begin(load(), page)
+    page.goTo(agreed(url, twitch.grant('SECRETada')))
+    page.session.broken.add('removeItem')
+    expect(await load().restore()).toBeNull()
+  })
+})
+
+describe('token substitution: the victim’s token of another application', () => {
+  it('is refused, though the state is right', async () => {
+    twitch.grant('SECRETother', { login: 'victim', clientId: 'malicious' })
+    page.goTo(agreed(begin(load(), page), 'SECRETother'))
+    const auth = load()
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state.error).toMatchObject({ reason: 'client' })
+    await expect(auth.getToken()).rejects.toMatchObject({ code: 'sign_in' })
+  })
+
+  it('is refused in a stored entry, when it is first looked at and when it is next confirmed', async () => {
+    await victim()
+    const key = 'tinyhelix:client:default'
+    const entry = JSON.parse(page.local.items.get(key) ?? '')
+    twitch.grant('SECRETother', { login: 'victim', clientId: 'malicious' })
+    const session = { ...entry.session, clientId: 'malicious' }
+    page.local.items.set(key, JSON.stringify({ ...entry, token: 'SECRETother', session }))
+    expect(await load().restore()).toBeNull()
+    await pass()
+    page.local.items.set(key, JSON.stringify({ ...entry, token: 'SECRETother', checkAt: 0 }))
+    const auth = load()
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state.error).toMatchObject({ code: 'token' })
+    expect(page.local.items.size).toBe(0)
+  })
+})
+
+describe('open redirect', () => {
+  it.each([
+    'https://evil.example/',
+    '//evil.example/',
+    'https://app.example.evil.example/',
+    'https://app.example@evil.example/',
+    'https://user:password@app.example/',
+    'javascript:alert(1)',
+    '\\\\evil.example',
+  ])('through returnTo: %s is refused before the user leaves', async returnTo => {
+    await expect(load().signIn({ returnTo })).rejects.toMatchObject({ code: 'parameter' })
+    expect(page.assign).not.toHaveBeenCalled()
+  })
+
+  it('through what is stored of a sign-in: it is checked again', async () => {
+    const url = begin(load(), page)
+    for (const key of page.session.items.keys()) page.session.items.set(key, 'https://evil.example/')
+    page.goTo(agreed(url, twitch.grant('SECRETada')))
+    const replace = vi.spyOn(history, 'replaceState')
+    expect((await load().restore())?.login).toBe('ada')
+    expect(location.href).toBe('https://app.example/app')
+    expect(replace.mock.calls.flat().join()).not.toContain('evil')
+  })
+
+  it.each(['https://evil.example/back', 'http://app.example/back', '//evil.example'])(
+    'through redirectUri: %s is refused before the user leaves',
+    async redirectUri => {
+      await expect(load({ redirectUri }).signIn()).rejects.toMatchObject({ code: 'parameter' })
+      await expect(load({ redirectUri }).signIn({ popup: true })).rejects.toMatchObject({ code: 'parameter' })
+      expect(page.assign).not.toHaveBeenCalled()
+    },
+  )
+})
+
+describe('hostile messages', () => {
+  const answer = (state: string) => `access_token=SECRETattacker&state=${state}`
+
+  it('from a window (postMessage) are not listened to', async () => {
+    twitch.grant('SECRETattacker', { login: 'attacker' })
+    const add = vi.spyOn(globalThis, 'addEventListener')
+    vi.spyOn(globalThis, 'open').mockReturnValue(Object({ closed: false, close: () => {} }))
+    const auth = load()
+    await auth.restore()
+    void auth.signIn({ popup: true }).catch(() => {})
+    const state = String(vi.mocked(open).mock.calls[0]?.[0]).match(/state=([^&]*)/)?.[1] ?? ''
+    const data = { redirect: answer(decodeURIComponent(state)) }
+    dispatchEvent(new MessageEvent('message', { data, origin: 'https://evil.example' }))
+    await pass(1000)
+    expect(auth.state.session).toBeNull()
+    expect(add.mock.calls.map(([type]) => type)).not.toContain('message')
+  })
+
+  it('from another tab (BroadcastChannel) cannot sign anyone in', async () => {
+    twitch.grant('SECRETattacker', { login: 'attacker' })
+    const auth = load()
+    await auth.restore()
+    const messages = [
+      { redirect: answer('1~tinyhelix:client:default') },
+      { redirect: answer('') },
+      { redirect: `https://app.example/app#${answer('1~tinyhelix:client:default')}` },
+      { redirect: '' },
+      { redirect: 7 },
+      { redirect: null },
+      { redirect: { href: answer('1') } },
+      null,
+      undefined,
+      'SECRETattacker',
+      ['signed-in'],
+      { token: 'SECRETattacker', session: { userId: '666' } },
+      Object.create(null),
+      new Map([['redirect', answer('1')]]),
+      'signed-in',
+    ]
+    for (const message of messages) hearFromAnotherTab('tinyhelix:client:default', message)
+    await pass(1000)
+    expect(auth.state).toMatchObject({ status: 'signed-out', session: null })
+    expect(twitch.sent()).toEqual([])
+  })
+})
+
+describe('a hostile opener', () => {
+  it('learns nothing of the token: nothing is posted to it', async () => {
+    const opener = { postMessage: vi.fn() }
+    vi.stubGlobal('opener', opener)
+    vi.spyOn(globalThis, 'close').mockImplementation(() => {})
+    twitch.grant('SECRETvictim')
+    page.goTo('https://app.example/app#access_token=SECRETvictim&state=popup1~tinyhelix:client:default')
+    const auth = load()
+    expect(await auth.restore()).toBeNull()
+    expect(opener.postMessage).not.toHaveBeenCalled()
+    expect(location.href).toBe('https://app.example/app')
+  })
+
+  it('cannot have the token accepted by a tab that did not ask for it', async () => {
+    const tab = load()
+    await tab.restore()
+    vi.spyOn(globalThis, 'close').mockImplementation(() => {})
+    page.goTo('https://app.example/app#access_token=SECRETattacker&state=popup1~tinyhelix:client:default')
+    twitch.grant('SECRETattacker', { login: 'attacker' })
+    await load().restore()
+    await pass(1000)
+    expect(tab.state.session).toBeNull()
+  })
+})
+
+describe('a token does not get out', () => {
+  it('through addresses: location, history, requests', async () => {
+    const seen: unknown[] = []
+    const replace = vi.spyOn(history, 'replaceState')
+    const push = vi.spyOn(history, 'pushState')
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    const auth = load()
+    await auth.restore()
+    await getStreams(createClient({ auth, ...twitch.network }))
+    begin(auth, page)
+    await auth.signOut()
+    seen.push(location.href, history.state, document.referrer, page.assign.mock.calls)
+    seen.push(replace.mock.calls, push.mock.calls)
+    seen.push(twitch.sent().map(({ url }) => url.href))
+    expect(showsToken(seen)).toBe(false)
+    expect(twitch.sent().length).toBeGreaterThan(2)
+  })
+
+  it('through addresses even if the history refuses, whose error has the address in it', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    vi.spyOn(history, 'replaceState').mockImplementation(() => {
+      throw new DOMException(`Too many calls in a document with URL ${location.href}`, 'SecurityError')
+    })
+    const auth = load()
+    await auth.restore()
+    expect(location.href).not.toContain('SECRET')
+    expect(showsToken(auth)).toBe(false)
+  })
+
+  it('through what is printed or serialised of auth, state, client and errors', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    const auth = load()
+    const client = createClient({ auth, ...twitch.network })
+    const heard: unknown[] = []
+    auth.subscribe(state => void heard.push(state))
+    await getStreams(client)
+    twitch.answer(streams, () => json(500, { message: 'SECRETada is broken' }))
+    await getStreams(createClient({ auth, ...twitch.network, retry: false })).catch(error => heard.push(error))
+    expect(heard).toHaveLength(3)
+    for (const value of [auth, auth.state, client, heard, auth.getToken, auth.signIn, auth.subscribe]) {
+      expect(allThatShows(value)).not.toContain('SECRET')
+    }
+  })
+
+  it.each([401, 400, 403, 404, 409, 429, 500])('through a %s that echoes it', async status => {
+    twitch.grant('SECRETada')
+    const auth = userToken('SECRETada', twitch.network)
+    const client = createClient({ auth, ...twitch.network, retry: false })
+    twitch.answer(streams, () => json(status, { error: 'SECRETada', status, message: 'not you, SECRETada SECRETada' }))
+    const error = await getStreams(client).catch((error: unknown) => error)
+    expect(isHelixError(error)).toBe(true)
+    expect(allThatShows(error)).not.toContain('SECRET')
+    expect(allThatShows(auth.state)).not.toContain('SECRET')
+  })
+
+  it('through a validation that echoes it', async () => {
+    twitch.answer(validate, () => refusal(401, 'invalid access token: SECRETada'))
+    const auth = userToken('SECRETada', twitch.network)
+    const error = await auth.getToken().catch((error: unknown) => error)
+    expect(allThatShows([error, auth.state])).not.toContain('SECRET')
+  })
+
+  it('through an unhandled rejection', async () => {
+    const unhandled = vi.fn()
+    process.on('unhandledRejection', unhandled)
+    twitch.answer(validate, () => refusal(401, 'invalid access token SECRETada'))
+    const auth = load()
+    page.goTo(agreed(begin(auth, page), 'SECRETada'))
+    await load().restore()
+    await pass(1000)
+    vi.useRealTimers()
+    await new Promise(resolve => setImmediate(resolve))
+    process.off('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
+  })
+})
+
+describe('prototype pollution', () => {
+  it('through a fragment', async () => {
+    const before = Reflect.ownKeys(Object.prototype)
+    page.goTo(
+      'https://app.example/app#__proto__[session]=1&constructor[prototype][x]=1&access_token=SECRETx&state=__proto__',
+    )
+    await load().restore()
+    expect(Reflect.ownKeys(Object.prototype)).toEqual(before)
+  })
+
+  it('through a stored entry', async () => {
+    const before = Reflect.ownKeys(Object.prototype)
+    await victim()
+    const key = 'tinyhelix:client:default'
+    const text = page.local.items.get(key) ?? ''
+    page.local.items.set(key, `${text.slice(0, -1)},"__proto__":{"polluted":true}}`)
+    expect((await load().restore())?.login).toBe('victim')
+    expect(Reflect.ownKeys(Object.prototype)).toEqual(before)
+    expect(Object({})).not.toHaveProperty('polluted')
+  })
+})

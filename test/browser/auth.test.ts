@@ -1,0 +1,310 @@
+import type { BrowserContext, Page } from 'playwright'
+import { describe, expect } from 'vitest'
+import { type AuthSite, click, decide, expectResult, expectState, open, signIn, soon, test } from './authSite.ts'
+
+const hour = 3_600_000
+
+/** The token that the page holds. */
+const storedToken = (page: Page): Promise<string> =>
+  page.evaluate(() => JSON.parse(Object.values(localStorage)[0] ?? '{}').token)
+
+const validations = ({ twitch }: AuthSite) => twitch.fake.requests.filter(({ path }) => path === '/validate').length
+const renewals = ({ twitch }: AuthSite) =>
+  twitch.fake.requests.filter(({ body }) => Object(body).grant_type === 'refresh_token')
+
+/** Everything by which an address could have got out. */
+async function addressesOf(page: Page): Promise<string> {
+  const inPage = await page.evaluate(() => [location.href, document.referrer, JSON.stringify(history.state)])
+  return inPage.join(' ')
+}
+
+describe('signing in by redirect', () => {
+  test('ends where the user was, with nothing of the token in sight', async ({ site, context }) => {
+    const page = await open(context, `${site.url}channel?tab=2#/polls`)
+    await expectState(page, 'signed-out')
+    await signIn(page)
+    await expectState(page, 'signed-in | ada')
+    expect(page.url()).toBe(`${site.url}channel?tab=2#/polls`)
+    await click(page, 'read')
+    await expectResult(page, '[{"login":"ada"}]')
+    const token = await storedToken(page)
+    expect(token).toMatch(/^\w{20,}$/)
+    expect(await addressesOf(page)).not.toContain(token)
+    expect(site.referrers.join(' ')).not.toContain(token)
+    await page.reload()
+    await expectState(page, 'signed-in | ada')
+    await page.goBack()
+    expect(page.url()).not.toContain(token)
+    expect(validations(site)).toBe(1)
+  })
+
+  test('shows a refusal and does not ask again', async ({ site, context }) => {
+    const page = await open(context, `${site.url}#/route`)
+    await click(page, 'sign-in')
+    await decide(page, 'Cancel')
+    await expectState(page, 'signed-out | sign_in denied')
+    expect(page.url()).toBe(`${site.url}#/route`)
+    await page.reload()
+    await expectState(page, 'signed-out')
+    expect(page.url()).toBe(`${site.url}#/route`)
+  })
+
+  test('keeps the session when more scopes are refused, and has them when they are granted', async ({
+    site,
+    context,
+  }) => {
+    const page = await open(context, site.url)
+    await signIn(page)
+    await click(page, 'more')
+    await decide(page, 'Cancel')
+    await expectState(page, 'signed-in | ada')
+    await click(page, 'more')
+    await decide(page, 'Authorize', 'ada')
+    await expectState(page, 'signed-in | ada | user:read:email')
+  })
+
+  test('takes no token from a link', async ({ site, context }) => {
+    const token = site.twitch.fake.grant({ user: 'pixelfox' })
+    for (const state of ['', '1', `1~${site.twitch.fake.clientId}~default`]) {
+      const page = await open(context, `${site.url}#access_token=${token}&state=${state}`)
+      await expectState(page, 'signed-out | sign_in state')
+      expect(page.url()).toBe(site.url)
+      await page.close()
+    }
+  })
+})
+
+describe('signing in through a popup', () => {
+  const popUp = async (page: Page, button = 'popup') => {
+    const opening = page.waitForEvent('popup')
+    await click(page, button)
+    return await opening
+  }
+
+  test('signs in here, while the page stays', async ({ site, context }) => {
+    const page = await open(context, `${site.url}#/route`)
+    const popup = await popUp(page)
+    const closed = popup.waitForEvent('close')
+    await decide(popup, 'Authorize', 'ada')
+    await closed
+    await expectResult(page, '"ada"')
+    await expectState(page, 'signed-in | ada')
+    expect(page.url()).toBe(`${site.url}#/route`)
+  })
+
+  test('switches the account', async ({ site, context }) => {
+    const page = await open(context, site.url)
+    await signIn(page, 'ada')
+    // Whoever agreed before comes straight back unless asked again.
+    const popup = await popUp(page, 'switch')
+    await decide(popup, 'Authorize', 'pixelfox')
+    await expectState(page, 'signed-in | pixelfox')
+    await click(page, 'read')
+    await expectResult(page, '[{"login":"pixelfox"}]')
+  })
+
+  test('says that it was blocked', async ({ site, context }) => {
+    site.configure({ popupAtLoad: true })
+    const page = await open(context, site.url)
+    await expectResult(page, 'sign_in popup_blocked')
+    expect(context.pages()).toHaveLength(1)
+  })
+
+  test('says that it was closed', async ({ site, context }) => {
+    const page = await open(context, site.url)
+    const popup = await popUp(page)
+    await popup.getByRole('button', { name: 'Authorize' }).waitFor()
+    await popup.close()
+    await expectResult(page, 'sign_in popup_closed')
+  })
+
+  test('says that it was denied', async ({ site, context }) => {
+    const page = await open(context, site.url)
+    const popup = await popUp(page)
+    const closed = popup.waitForEvent('close')
+    await decide(popup, 'Cancel')
+    await closed
+    await expectResult(page, 'sign_in denied')
+    await expectState(page, 'signed-out')
+  })
+})
+
+describe('two tabs', () => {
+  test('sign in and out together', async ({ site, context }) => {
+    const first = await open(context, site.url)
+    const second = await open(context, site.url)
+    await signIn(first)
+    await expectState(second, 'signed-in | ada')
+    await click(second, 'read')
+    await expectResult(second, '[{"login":"ada"}]')
+    expect(validations(site)).toBe(1)
+    const token = await storedToken(second)
+    await click(second, 'sign-out')
+    await expectState(first, 'signed-out')
+    expect(await first.evaluate(() => localStorage.length)).toBe(0)
+    const { status } = await fetch(`${site.twitch.options.authURL}/validate`, {
+      headers: { Authorization: `OAuth ${token}` },
+    })
+    expect(status).toBe(401)
+  })
+
+  /** Two tabs whose token has just ended, in a browser that lets its pages' clocks go on. */
+  async function ended(site: AuthSite, context: BrowserContext, address: string) {
+    site.configure({ kind: 'device' })
+    await context.clock.install()
+    const first = await open(context, address)
+    await click(first, 'sign-in')
+    const code = first.locator('#code:not(:empty)')
+    await code.waitFor()
+    site.twitch.fake.activate((await code.textContent()) ?? '')
+    await expectState(first, 'signed-in | ada')
+    const second = await open(context, address)
+    await expectState(second, 'signed-in | ada')
+    site.pass(5 * hour)
+    const now = await first.evaluate(() => Date.now())
+    await context.clock.setSystemTime(now + 5 * hour)
+    return [first, second] as const
+  }
+
+  test('renew one token between them, with Web Locks', async ({ site, context }) => {
+    const tabs = await ended(site, context, site.url)
+    expect(await tabs[0].evaluate(() => isSecureContext && 'locks' in navigator)).toBe(true)
+    await Promise.all(tabs.map(tab => click(tab, 'read')))
+    for (const tab of tabs) await expectResult(tab, '[{"login":"ada"}]')
+    expect(renewals(site).map(({ status }) => status)).toEqual([200])
+  })
+
+  test('renew one token between them, where there are no Web Locks', async ({ site, context }) => {
+    const tabs = await ended(site, context, site.url.replace('127.0.0.1', 'overlay.test'))
+    expect(await tabs[0].evaluate(() => isSecureContext || 'locks' in navigator)).toBe(false)
+    await Promise.all(tabs.map(tab => click(tab, 'read')))
+    for (const tab of tabs) await expectResult(tab, '[{"login":"ada"}]')
+    expect(renewals(site).map(({ status }) => status)).toEqual([200])
+    expect(await tabs[0].evaluate(() => Object.keys(localStorage))).toHaveLength(1)
+  })
+})
+
+describe('where storage is blocked', () => {
+  const block = (context: BrowserContext, names: string[]) =>
+    context.addInitScript(names => {
+      for (const name of names) {
+        Object.defineProperty(globalThis, name, {
+          get: () => {
+            throw new DOMException('Access is denied for this document.', 'SecurityError')
+          },
+        })
+      }
+    }, names)
+
+  test('a redirect signs in for this page', async ({ site, context }) => {
+    await block(context, ['localStorage'])
+    const page = await open(context, site.url)
+    await signIn(page)
+    await expectState(page, 'signed-in | ada')
+    await page.reload()
+    await expectState(page, 'signed-out')
+  })
+
+  test('a popup signs in even without sessionStorage, which a redirect says that it needs', async ({
+    site,
+    context,
+  }) => {
+    await block(context, ['localStorage', 'sessionStorage'])
+    const page = await open(context, site.url)
+    await click(page, 'sign-in')
+    await expectResult(page, 'sign_in state')
+    const opening = page.waitForEvent('popup')
+    await click(page, 'popup')
+    await decide(await opening, 'Authorize', 'ada')
+    await expectState(page, 'signed-in | ada')
+    await click(page, 'sign-out')
+    await expectState(page, 'signed-out')
+  })
+
+  test('a frame of no origin restores nothing and signs in for itself', async ({ site, context }) => {
+    site.configure({ kind: 'device' })
+    const page = await context.newPage()
+    await page.route(`${site.url}frame`, route =>
+      route.fulfill({ contentType: 'text/html', body: `<iframe sandbox="allow-scripts" src="${site.url}"></iframe>` }),
+    )
+    await page.route(`${site.url}page.js`, async route => {
+      // A frame of no origin asks as a stranger.
+      const response = await route.fetch()
+      await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } })
+    })
+    await page.goto(`${site.url}frame`)
+    const frame = page.frameLocator('iframe')
+    await expectState(frame, 'signed-out')
+    await frame.locator('#sign-in').click()
+    const code = frame.locator('#code:not(:empty)')
+    await code.waitFor()
+    site.twitch.fake.activate((await code.textContent()) ?? '')
+    await expectState(frame, 'signed-in | ada')
+  })
+})
+
+describe('time', () => {
+  async function signedIn(site: AuthSite, context: BrowserContext) {
+    await context.clock.install()
+    const page = await open(context, site.url)
+    await signIn(page)
+    await expectState(page, 'signed-in | ada')
+    return page
+  }
+
+  test('a token that was revoked elsewhere ends the session at the next call', async ({ site, context }) => {
+    const page = await signedIn(site, context)
+    site.twitch.fake.revoke(await storedToken(page))
+    await click(page, 'read')
+    await expectResult(page, 'unauthorized')
+    await expectState(page, 'signed-out | token')
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
+  })
+
+  test('an hourly validation that fails to connect changes nothing', async ({ site, context }) => {
+    const page = await signedIn(site, context)
+    const lift = site.twitch.fake.fail({ path: '/validate', drop: 'before' })
+    site.pass(1.1 * hour)
+    await context.clock.fastForward(1.1 * hour)
+    await soon(() => validations(site)).toBeGreaterThan(1)
+    await click(page, 'read')
+    await expectResult(page, '[{"login":"ada"}]')
+    await expectState(page, 'signed-in | ada')
+    lift()
+    // Browsers repeat a request whose connection was lost, so that the number before is not certain.
+    const before = validations(site)
+    await context.clock.fastForward(2 * 60_000)
+    await soon(() => validations(site)).toBeGreaterThan(before)
+    await expectState(page, 'signed-in | ada')
+  })
+
+  test('an hourly validation that fails with 401 ends the session in every tab', async ({ site, context }) => {
+    const page = await signedIn(site, context)
+    const other = await open(context, site.url)
+    site.twitch.fake.revoke(await storedToken(page))
+    site.pass(1.1 * hour)
+    await context.clock.fastForward(1.1 * hour)
+    await expectState(page, /^signed-out/)
+    await expectState(other, /^signed-out/)
+  })
+
+  test('a page that was in the background for hours asks when it comes back', async ({ site, context }) => {
+    const page = await signedIn(site, context)
+    site.pass(3 * hour)
+    const now = await page.evaluate(() => Date.now())
+    // The clock has moved, but no timer has run, as in a laptop that slept.
+    await context.clock.setSystemTime(now + 3 * hour)
+    expect(validations(site)).toBe(1)
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+    await soon(() => validations(site)).toBe(2)
+    await expectState(page, 'signed-in | ada')
+  })
+
+  test('a page that slept past the end of its token is signed out when it comes back', async ({ site, context }) => {
+    const page = await signedIn(site, context)
+    const now = await page.evaluate(() => Date.now())
+    await context.clock.setSystemTime(now + 61 * 24 * hour)
+    await page.evaluate(() => globalThis.dispatchEvent(new Event('pageshow')))
+    await expectState(page, 'signed-out | token')
+  })
+})

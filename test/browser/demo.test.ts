@@ -1,0 +1,440 @@
+import { getBannedUsers, getChatSettings, getPolls, getStreams } from 'tinyhelix'
+import { describe, expect } from 'vitest'
+import { test, type Visit } from './demoVisit.ts'
+
+const chatting = '#/category/509658'
+
+const heading = ({ page }: Visit, name: string) => page.getByRole('heading', { name, exact: true })
+const button = ({ page }: Visit, name: string | RegExp) => page.getByRole('button', { name })
+const streams = ({ page }: Visit) => page.locator('.endless article.stream')
+
+/** Scrolls down until no more rows come. */
+async function scrollToTheEnd(visit: Visit, isDone: () => Promise<boolean>) {
+  await expect
+    .poll(
+      async () => {
+        await visit.page.mouse.wheel(0, 4000)
+        return isDone()
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true)
+}
+
+describe('signing in', () => {
+  test('goes through the consent page and back to where the user was', async ({ visit }) => {
+    const { page } = visit
+    await visit.open(chatting)
+    await button(visit, 'Sign in with Twitch').waitFor()
+    await page.getByText('How it is done').click()
+    await visit.shoot('welcome')
+    await button(visit, 'Sign in with Twitch').click()
+    await button(visit, 'Authorize').waitFor()
+    await visit.shoot('consent')
+    await button(visit, 'Authorize').click()
+    await heading(visit, 'Just Chatting').waitFor()
+    expect(new URL(page.url()).hash).toBe(chatting)
+    expect(page.url()).not.toContain('access_token')
+    await page.reload()
+    await heading(visit, 'Just Chatting').waitFor()
+  })
+
+  test('that is denied says so, and does not go back to Twitch by itself', async ({ visit }) => {
+    const { page } = visit
+    const asked: string[] = []
+    page.on('request', request => request.url().includes('/authorize') && asked.push(request.method()))
+    await visit.open()
+    await button(visit, 'Sign in with Twitch').click()
+    await button(visit, 'Cancel').click()
+    await page.getByText('You did not agree').waitFor()
+    await visit.shoot('denied')
+    expect(new URL(page.url()).search).toBe('')
+    await page.reload()
+    await button(visit, 'Sign in with Twitch').waitFor()
+    expect(await page.getByText('You did not agree').count()).toBe(0)
+    expect(asked).toEqual(['GET', 'POST'])
+  })
+
+  test('works in a popup', async ({ visit }) => {
+    const { page } = visit
+    await visit.open('#/me/polls')
+    await button(visit, 'Other ways to sign in').click()
+    await visit.shoot('ways-to-sign-in')
+    const [popup] = await Promise.all([page.waitForEvent('popup'), button(visit, 'In a popup').click()])
+    await popup.getByRole('button', { name: 'Authorize' }).click()
+    await heading(visit, 'My channel').waitFor()
+    expect(popup.isClosed()).toBe(true)
+  })
+
+  test('ends with a session that Twitch ends, and can be done again on the spot', async ({ visit, demo }) => {
+    const { page } = visit
+    await visit.open()
+    await visit.signIn()
+    const stored = await page.evaluate(() => localStorage.getItem('tinyhelix:tinyhelix-demo:default'))
+    demo.twitch.fake.revoke(/"token":"(\w+)"/.exec(stored ?? '')?.[1] ?? '')
+    visit.expectFailures()
+    await visit.goTo('#/me/followers')
+    await page.getByText('Your session has ended').waitFor()
+    await visit.shoot('session-ended')
+    // The same account agreed before, so there is nothing to ask.
+    await button(visit, 'Sign in with Twitch').click()
+    await heading(visit, 'Followers').waitFor()
+  })
+
+  test('out revokes the token and forgets it', async ({ visit, demo }) => {
+    const { page } = visit
+    await visit.open('#/me')
+    await visit.signIn()
+    await button(visit, 'Signed in as ada').click()
+    await visit.shoot('account')
+    await button(visit, 'Sign out').click()
+    await button(visit, 'Sign in with Twitch').waitFor()
+    expect(demo.twitch.fake.requests.some(({ path, status }) => path === '/revoke' && status === 200)).toBe(true)
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('token')
+    await page.reload()
+    await button(visit, 'Sign in with Twitch').waitFor()
+  })
+})
+
+describe('browsing', () => {
+  test('opens a category and pages through its streams to the last one', async ({ visit, demo }) => {
+    const { page } = visit
+    await visit.open()
+    await visit.signIn()
+    await heading(visit, 'Top categories').waitFor()
+    await page.locator('.category img').first().waitFor()
+    await visit.shoot('browse')
+    await page.getByRole('link', { name: 'Just Chatting' }).last().click()
+    await heading(visit, 'Just Chatting').waitFor()
+    await streams(visit).first().waitFor()
+    await visit.shoot('category')
+
+    const all = await getStreams(demo.twitch.fake.client(), { game_id: '509658' }, { limit: Infinity })
+    expect(all.length).toBeGreaterThan(40)
+    await scrollToTheEnd(visit, async () => (await streams(visit).count()) === all.length)
+    const shown = await streams(visit)
+      .locator('.card-link')
+      .evaluateAll(links => links.map(link => link.getAttribute('href')))
+    expect(shown).toEqual(all.map(({ user_login }) => `#/channel/${user_login}`))
+
+    // Going back shows the list as it was, and asks for nothing.
+    await streams(visit).nth(40).locator('.card-link').click()
+    await heading(visit, 'Videos').waitFor()
+    await page.locator('.preview img').first().waitFor()
+    await visit.shoot('channel')
+    const asked = demo.twitch.fake.requests.length
+    await page.goBack()
+    await heading(visit, 'Just Chatting').waitFor()
+    expect(await streams(visit).count()).toBe(all.length)
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(1000)
+    expect(demo.twitch.fake.requests.slice(asked).filter(({ host }) => host === 'helix')).toEqual([])
+  })
+
+  test('narrows a category down to a language', async ({ visit }) => {
+    const { page } = visit
+    await visit.open(chatting)
+    await visit.signIn()
+    await streams(visit).first().waitFor()
+    await page.getByLabel('Language').selectOption('de')
+    await expect.poll(() => page.locator('.endless .tag:first-child').allTextContents()).toContain('German')
+    await expect
+      .poll(async () => new Set(await page.locator('.endless .tag:first-child').allTextContents()))
+      .toEqual(new Set(['German']))
+  })
+
+  test('searches while one types, and lets go of what was typed before', async ({ visit, demo }) => {
+    const { page } = visit
+    await visit.open('#/search')
+    await visit.signIn()
+    await page.getByText('Who are you looking for?').waitFor()
+    await visit.shoot('search-start')
+    demo.twitch.fake.fail({ path: /^\/search/, latency: 2000, times: 2 })
+    const ended: string[] = []
+    page.on('requestfailed', request => ended.push(new URL(request.url()).searchParams.get('query') ?? ''))
+    const field = page.getByRole('searchbox')
+    await field.fill('a')
+    await page.waitForRequest(request => request.url().includes('query=a'))
+    await field.fill('pixel')
+    await page.getByRole('link', { name: 'PixelFox' }).waitFor()
+    expect(ended).toContain('a')
+    await visit.shoot('search')
+    expect(new URL(page.url()).hash).toBe('#/search?q=pixel')
+    await field.fill('nobody is called this')
+    await page.getByText('No channel found').waitFor()
+    await visit.shoot('search-empty')
+  })
+})
+
+describe('the own channel', () => {
+  test('shows its profile and its followers, and takes a new title', async ({ visit, demo }) => {
+    const { page } = visit
+    await visit.open('#/me')
+    await visit.signIn()
+    await page.getByText('5,000', { exact: true }).waitFor()
+    await visit.shoot('own-channel')
+    await page.getByLabel('Title').fill('Soldering, with lasers')
+    await button(visit, 'Save').click()
+    await page.getByText('Saved.').waitFor()
+    await page.getByRole('link', { name: 'Followers' }).click()
+    await page.getByText('100 of 5,000').waitFor()
+    await visit.shoot('followers')
+    await scrollToTheEnd(visit, () => page.getByText(/^[3-9]00 of 5,000/).isVisible())
+    const pages = demo.twitch.fake.requests.filter(
+      ({ path, query }) => path === '/channels/followers' && query['first'] === '100',
+    )
+    expect(pages.length).toBeLessThan(15)
+  })
+
+  test('changes its chat’s rules', async ({ visit, demo }) => {
+    const { page } = visit
+    const rules = () => getChatSettings(demo.twitch.fake.client(), { broadcaster_id: '1001' })
+    await visit.open('#/me/chat')
+    await visit.signIn()
+    const followers = page.getByRole('switch', { name: 'Followers only' })
+    await followers.waitFor()
+    expect((await rules()).follower_mode).toBe(await followers.isChecked())
+    await followers.setChecked(true)
+    await page.getByLabel('Follow for').selectOption('1 hour')
+    await visit.shoot('chat')
+    await button(visit, 'Save').click()
+    await page.getByText('Your chat goes by these rules now.').waitFor()
+    expect(await rules()).toMatchObject({ follower_mode: true, follower_mode_duration: 60 })
+    await page.reload()
+    await followers.waitFor()
+    expect(await followers.isChecked()).toBe(true)
+    await followers.setChecked(false)
+    await button(visit, 'Save').click()
+    await expect.poll(rules).toMatchObject({ follower_mode: false, follower_mode_duration: null })
+  })
+
+  test('bans, also from a channel’s page, and unbans', async ({ visit, demo }) => {
+    const { page } = visit
+    const ban = async (user_id: string) => (await getBannedUsers(demo.twitch.fake.client(), { user_id }))[0]
+    await visit.open('#/me/bans')
+    await visit.signIn()
+    await button(visit, /^Unban/)
+      .first()
+      .waitFor()
+    await visit.shoot('bans')
+    await page.getByLabel('Who').fill('BrightBot')
+    await page.getByLabel('How long').selectOption('for good')
+    await page.getByLabel('Reason').fill('Counts too loudly')
+    await button(visit, 'Ban').first().click()
+    await page.getByText('BrightBot is kept out of your chat.').waitFor()
+    expect(await ban('1015')).toMatchObject({ reason: 'Counts too loudly', expires_at: '' })
+    visit.expectFailures()
+    await page.getByLabel('Who').fill('brightbot')
+    await button(visit, 'Ban').first().click()
+    await page.getByText('already banned').waitFor()
+    await visit.shoot('ban-refused')
+    await button(visit, 'Unban BrightBot').click()
+    await page.getByText('BrightBot may chat again.').waitFor()
+    expect(await ban('1015')).toBeUndefined()
+
+    await visit.goTo('#/channel/lumenlily')
+    await button(visit, 'Ban from my chat').click()
+    await visit.shoot('ban-dialog')
+    await page.getByRole('dialog').getByRole('button', { name: 'Ban', exact: true }).click()
+    await page.getByText('LumenLily is kept out of your chat.').waitFor()
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    expect((await ban('1007'))?.expires_at).not.toBe('')
+  })
+
+  test('asks its viewers, and ends the poll', async ({ visit, demo }) => {
+    const { page } = visit
+    await visit.open('#/me/polls')
+    await visit.signIn()
+    await page.getByLabel('Question').fill('What comes next?')
+    await page.getByLabel('Answer 1').fill('A synthesizer')
+    await page.getByLabel('Answer 2').fill('Drums')
+    await button(visit, 'Add an answer').click()
+    await page.getByLabel('Answer 3').fill('Something with lasers')
+    await visit.shoot('poll-form')
+    await button(visit, 'Start the poll').click()
+    await button(visit, 'End and show the result').waitFor()
+    // Votes come in, and the page follows.
+    await expect
+      .poll(() => page.locator('.poll-running').textContent(), { timeout: 15_000 })
+      .toMatch(/[2-9] votes|\d\d votes/)
+    await visit.shoot('poll-running')
+    await button(visit, 'End and show the result').click()
+    await page.getByLabel('Question').waitFor()
+    await expect
+      .poll(() => page.locator('.grid-polls .poll').first().textContent())
+      .toMatch(/What comes next\?Ended early/)
+    await visit.shoot('polls')
+    expect((await getPolls(demo.twitch.fake.client()))[0]).toMatchObject({ status: 'TERMINATED' })
+  })
+
+  test('of someone new is empty, and says so', async ({ visit, demo }) => {
+    const { page } = visit
+    await visit.open('#/me/followers')
+    await visit.signIn(demo.twitch.fake.user('9000').login)
+    for (const [place, text] of [
+      ['#/me/followers', 'Nobody follows you yet'],
+      ['#/me/bans', 'Nobody is banned'],
+      ['#/me/polls', 'No polls yet'],
+    ] as const) {
+      await visit.goTo(place)
+      await page.getByText(text).waitFor()
+      await visit.shoot(`empty-${place.slice(5)}`)
+    }
+    visit.expectFailures()
+    await page.getByLabel('Question').fill('Anyone?')
+    await page.getByLabel('Answer 1').fill('Yes')
+    await page.getByLabel('Answer 2').fill('No')
+    await button(visit, 'Start the poll').click()
+    await page.getByText('Twitch does not allow this').waitFor()
+    await visit.shoot('not-allowed')
+  })
+})
+
+describe('when Twitch falters', () => {
+  test('a burst of 429 is waited for', async ({ visit, demo }) => {
+    const { page } = visit
+    await visit.open()
+    await visit.signIn()
+    await page.locator('.category img').first().waitFor()
+    visit.expectFailures()
+    demo.twitch.fake.fail({ path: '/streams', status: 429, resetIn: 1000, times: 2 })
+    await visit.goTo(chatting)
+    const notice = page.getByText('Twitch asks for a pause.')
+    await notice.waitFor()
+    await visit.shoot('waiting')
+    await streams(visit).first().waitFor()
+    await notice.waitFor({ state: 'hidden' })
+  })
+
+  test('a connection that is lost in the middle is tried again, unseen', async ({ visit, demo }) => {
+    await visit.open()
+    await visit.signIn()
+    visit.expectFailures()
+    demo.twitch.fake.fail({ path: '/streams', drop: 'middle', times: 1 })
+    demo.twitch.fake.fail({ path: '/games', drop: 'before', times: 1 })
+    await visit.goTo(chatting)
+    await heading(visit, 'Just Chatting').waitFor()
+    await streams(visit).first().waitFor()
+    expect(await visit.page.getByRole('alert').count()).toBe(0)
+  })
+
+  test('what cannot be had is explained, and can be tried again', async ({ visit, demo }) => {
+    const { page } = visit
+    await visit.open()
+    await visit.signIn()
+    visit.expectFailures()
+    const lift = demo.twitch.fake.fail({ path: '/streams', drop: 'before' })
+    await visit.goTo(chatting)
+    await page.getByText('Twitch cannot be reached').waitFor()
+    await visit.shoot('unreachable')
+    lift()
+    await button(visit, 'Try again').click()
+    await streams(visit).first().waitFor()
+
+    const liftNext = demo.twitch.fake.fail({ path: '/polls', status: 503, message: 'upstream is on fire' })
+    await visit.goTo('#/me/polls')
+    await page.getByText('“upstream is on fire”').first().waitFor()
+    await visit.shoot('server-error')
+    liftNext()
+  })
+
+  test('a page without network says so, and goes on by itself', async ({ visit }) => {
+    const { page } = visit
+    await visit.open()
+    await visit.signIn()
+    await page.locator('.category img').first().waitFor()
+    visit.expectFailures()
+    await page.context().setOffline(true)
+    await visit.goTo('#/me/followers')
+    await page.getByText('You are offline', { exact: true }).waitFor()
+    await visit.shoot('offline')
+    await page.context().setOffline(false)
+    await page.getByText('100 of 5,000').waitFor()
+  })
+
+  test('shows the shape of what is on its way', async ({ visit }) => {
+    const { page } = visit
+    await visit.open()
+    await visit.signIn()
+    for (const place of [chatting, '#/channel/pixelfox', '#/me', '#/me/followers']) {
+      await page.route('**/helix/**', () => {})
+      await visit.goTo(place)
+      await page.locator('.bone').first().waitFor()
+      await visit.shoot(`loading${place.replace(/\W+/g, '-')}`)
+      await page.unroute('**/helix/**')
+    }
+  })
+})
+
+describe('the page', () => {
+  test('can be used with the keyboard alone', async ({ visit }) => {
+    const { page } = visit
+    await visit.open()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content')
+    await visit.signIn()
+    await page.locator('.category img').first().waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+    await button(visit, 'Signed in as ada').focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await button(visit, 'Sign in with Twitch').waitFor()
+  })
+
+  test('keeps the look that was chosen', async ({ visit }) => {
+    const { page } = visit
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    await visit.open()
+    const light = await background()
+    await button(visit, 'Light or dark').click()
+    const dark = await background()
+    expect(dark).not.toBe(light)
+    await page.reload()
+    expect(await background()).toBe(dark)
+  })
+
+  test('goes to the real Twitch with a client id, and back', async ({ visit }) => {
+    const { page } = visit
+    await visit.open('?client_id=abc123')
+    await page.getByText('The real Twitch, as the application abc123.').waitFor()
+    expect(new URL(page.url()).search).toBe('')
+    await button(visit, 'Real Twitch').click()
+    await visit.shoot('settings')
+    await button(visit, 'Back to the fake Twitch').click()
+    await button(visit, 'Fake Twitch').click()
+    await page.getByLabel('Client id').fill('xyz789')
+    await button(visit, 'Use the real Twitch').click()
+    await page.getByText('The real Twitch, as the application xyz789.').waitFor()
+  })
+
+  test('shows the lines that feed each view', async ({ visit }) => {
+    const { page } = visit
+    await visit.open()
+    await visit.signIn()
+    const places = [
+      '#/',
+      chatting,
+      '#/search',
+      '#/channel/ada',
+      '#/me',
+      '#/me/followers',
+      '#/me/chat',
+      '#/me/bans',
+      '#/me/polls',
+    ]
+    for (const place of places) {
+      await visit.goTo(place)
+      const code = page.locator('.how pre')
+      await expect.poll(() => code.count()).toBeGreaterThan(0)
+      const lines = (await code.allTextContents()).map(text => text.split('\n').length)
+      expect(Math.max(...lines), place).toBeLessThanOrEqual(8)
+      expect((await code.allTextContents()).join(), place).toContain('(client, ')
+    }
+    await visit.goTo('#/nowhere')
+    await page.getByText('There is nothing here').waitFor()
+  })
+})

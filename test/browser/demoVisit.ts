@@ -1,0 +1,123 @@
+import { resolve } from 'node:path'
+import type { Browser, Page } from 'playwright'
+import { expect, inject, test as plain } from 'vitest'
+import { launchBrowser } from '../tools/browser.ts'
+import { type BuiltDemo, serveBuiltDemo } from './builtDemo.ts'
+
+const screenshots = resolve(import.meta.dirname, '../screenshots')
+
+const looks = [
+  { look: 'phone-light', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
+  { look: 'phone-dark', viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
+  { look: 'desktop-dark', viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  { look: 'desktop-light', viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
+] as const
+
+/** One person's browser, on the demo's page. */
+export interface Visit {
+  readonly page: Page
+  /** Opens the demo, at a place in it. */
+  readonly open: (place?: string) => Promise<void>
+  /** Agrees on Twitch's consent page, as someone. */
+  readonly signIn: (login?: string) => Promise<void>
+  /** Goes on as a user does who follows a link. */
+  readonly goTo: (place: string) => Promise<void>
+  /** Takes a picture in each look, and sees to it that no page of the demo is wider than the screen. */
+  readonly shoot: (name: string) => Promise<void>
+  /** Browsers report refused and lost requests by themselves; from here on these are expected. */
+  readonly expectFailures: () => void
+}
+
+const isLocal = (url: string) => ['localhost', '127.0.0.1'].includes(new URL(url).hostname)
+
+function makeVisit(page: Page, { url }: BuiltDemo, problems: string[]): Visit {
+  let failuresExpected = false
+  page.on('pageerror', error => problems.push(`${error.stack}`))
+  page.on('console', message => {
+    const text = message.text()
+    const { url } = message.location()
+    // Browsers look for an icon of the fake's own pages too.
+    const isExpected = failuresExpected || url.endsWith('/favicon.ico')
+    if (text.startsWith('Failed to load resource') && isExpected) return
+    if (['error', 'warning'].includes(message.type())) problems.push(`${text} (${url})`)
+  })
+  page.on('request', request => {
+    if (/^(https?|wss?):/.test(request.url()) && !isLocal(request.url())) problems.push(`left for ${request.url()}`)
+  })
+
+  const pictures = () =>
+    page.waitForFunction(() =>
+      [...document.images].every(image => {
+        const { top, bottom, left, right } = image.getBoundingClientRect()
+        const isSeen = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth
+        return image.complete || !image.src || !isSeen
+      }),
+    )
+  const takePicture = async (name: string) => {
+    await page.screenshot({ path: resolve(screenshots, `${name}.png`) })
+    if (!page.url().startsWith(url)) return
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow, `${name} is too wide`).toBeLessThanOrEqual(0)
+  }
+  return {
+    page,
+    open: async (place = '') => void (await page.goto(url + place)),
+    signIn: async (login = 'ada') => {
+      await page.getByRole('button', { name: 'Sign in with Twitch' }).click()
+      // The page offers some accounts only, but all can sign in.
+      const choice = page.locator('input[name=user]').first()
+      await choice.check()
+      await choice.evaluate((radio, value) => radio.setAttribute('value', value), login)
+      await page.getByRole('button', { name: 'Authorize' }).click()
+      await page.getByRole('button', { name: `Signed in as ${login}` }).waitFor()
+    },
+    goTo: place => page.evaluate(hash => location.assign(hash), place),
+    shoot: async name => {
+      for (const { look, viewport, colorScheme } of looks) {
+        await page.setViewportSize(viewport)
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await pictures()
+        await takePicture(`${name}-${look}`)
+      }
+    },
+    expectFailures: () => {
+      failuresExpected = true
+    },
+  }
+}
+
+interface Fixtures {
+  readonly demo: BuiltDemo
+  readonly browser: Browser
+  readonly visit: Visit
+}
+
+/** A test with the demo on a fake Twitch of its own file; nothing in it may go wrong in the page's console. */
+export const test = plain.extend<Fixtures>({
+  demo: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
+    async ({}, use) => {
+      const demo = await serveBuiltDemo()
+      await use(demo)
+      await demo.close()
+    },
+    { scope: 'file' },
+  ],
+  browser: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
+    async ({}, use) => {
+      const browser = await launchBrowser(inject('chromium'))
+      await use(browser)
+      await browser.close()
+    },
+    { scope: 'file' },
+  ],
+  visit: async ({ demo, browser }, use) => {
+    const problems: string[] = []
+    const context = await browser.newContext({ viewport: looks[3].viewport, reducedMotion: 'reduce' })
+    context.setDefaultTimeout(15_000)
+    await use(makeVisit(await context.newPage(), demo, problems))
+    await context.close()
+    expect(problems).toEqual([])
+  },
+})

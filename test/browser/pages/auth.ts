@@ -1,0 +1,66 @@
+// A page that signs people in: what it does is up to its buttons, what came of it stands below them.
+import {
+  createClient,
+  deviceCode,
+  getUsers,
+  type HelixError,
+  implicitGrant,
+  isHelixError,
+  type Session,
+} from 'tinyhelix'
+import type { AuthPageConfig } from '../authSite.ts'
+
+const element = (id: string) => {
+  const found = document.getElementById(id)
+  if (!found) throw new Error(`The page has no #${id}.`)
+  return found
+}
+
+const config: AuthPageConfig = JSON.parse(element('config').textContent ?? '')
+const options = { ...config.network, clientId: config.clientId, storage: config.storage, scopes: config.scopes }
+const implicit = implicitGrant(options)
+const device = deviceCode(options)
+const auth = config.kind === 'device' ? device : implicit
+const client = createClient({ auth, ...config.network })
+
+const nameOf = (error: HelixError | null) => (error ? `${error.code} ${error.reason ?? ''}`.trim() : '')
+
+auth.subscribe(({ status, session, error }) => {
+  const scopes = session?.scopes?.join(' ') ?? ''
+  element('state').textContent = [status, session?.login, scopes, nameOf(error)].filter(Boolean).join(' | ')
+})
+
+/** Shows what comes of something. */
+async function show(doing: Promise<Session | readonly { login: string }[] | null | undefined>): Promise<void> {
+  const result = element('result')
+  result.textContent = '…'
+  try {
+    const done = await doing
+    result.textContent = done === undefined ? 'done' : JSON.stringify(done && 'login' in done ? done.login : done)
+  } catch (error) {
+    result.textContent = isHelixError(error) ? nameOf(error) : String(error)
+  }
+}
+
+const actions: Record<string, () => void> = {
+  'sign-in': () => {
+    if (config.kind === 'device') {
+      const onCode = ({ user_code }: { user_code: string }) => {
+        element('code').textContent = user_code
+      }
+      void show(device.signIn({ onCode }))
+    } else void show(implicit.signIn())
+  },
+  popup: () => void show(implicit.signIn({ popup: true })),
+  switch: () => void show(implicit.signIn({ popup: true, forceVerify: true })),
+  more: () => void show(implicit.signIn({ scopes: ['user:read:email'] })),
+  'sign-out': () => void show(auth.signOut().then(() => undefined)),
+  read: () => void show(getUsers(client).then(users => users.map(({ login }) => ({ login })))),
+  restore: () => void show(auth.restore()),
+}
+
+for (const [id, action] of Object.entries(actions)) element(id).addEventListener('click', action)
+if (config.popupAtLoad) setTimeout(() => actions['popup']?.(), 0)
+void auth.restore().then(() => {
+  element('restored').textContent = location.href
+})

@@ -1,0 +1,341 @@
+import { getEventListeners } from 'node:events'
+import { describe, expect, it, vi } from 'vitest'
+import { ada, appClient, userClient, validation } from './clients.ts'
+import { deferred } from './deferred.ts'
+import {
+  type Auth,
+  appToken,
+  banUser,
+  createClient,
+  getChannelFollowers,
+  getStreams,
+  getUsers,
+  type HelixClient,
+  isHelixError,
+  userToken,
+} from './entry.ts'
+import { fastTime } from './fastTime.ts'
+import { pagedList } from './pagedList.ts'
+import { rejection } from './rejection.ts'
+import { stream, times, user } from './rows.ts'
+import { type Answer, startServer, type TestServer } from './server.ts'
+
+const good: Answer = { json: { data: [user(1)] } }
+const never = new Promise<never>(() => {})
+
+/** Aborts a call that waits; the call has to end at once, as the platform says it, and nothing may be sent afterwards. */
+async function expectPromptEnd(server: TestServer, controller: AbortController, call: PromiseLike<unknown>) {
+  const ended = rejection(call)
+  const before = server.received().length
+  const start = performance.now()
+  controller.abort()
+  const error = await ended
+  expect(performance.now() - start).toBeLessThan(50)
+  expect(error).toBeInstanceOf(DOMException)
+  expect(error).toMatchObject({ name: 'AbortError' })
+  await vi.advanceTimersByTimeAsync(200_000)
+  expect(server.received()).toHaveLength(before)
+}
+
+describe('an abort', () => {
+  it.each([
+    ['before the answer', 'before'],
+    ['in the middle of its body', 'middle'],
+  ] as const)('ends the wait %s, and the request', async (_, stall) => {
+    fastTime()
+    const server = await startServer()
+    server.answer('GET /users', { ...good, stall })
+    const controller = new AbortController()
+    const call = getUsers(appClient(server), { id: '1' }, { signal: controller.signal })
+    await vi.waitFor(() => expect(server.received()).toHaveLength(1))
+    await expectPromptEnd(server, controller, call)
+    await server.received()[0]?.abandoned
+  })
+
+  it('ends the wait of a write as well', async () => {
+    fastTime()
+    const server = await startServer()
+    server.answer('POST /moderation/bans', { stall: 'before' })
+    const controller = new AbortController()
+    const call = banUser(userClient(server), { user_id: '42' }, { signal: controller.signal })
+    await vi.waitFor(() => expect(server.received('POST /moderation/bans')).toHaveLength(1))
+    await expectPromptEnd(server, controller, call)
+  })
+
+  it('ends the pause before another attempt', async () => {
+    fastTime()
+    const server = await startServer()
+    server.answer('GET /users', { status: 500 }, good)
+    const controller = new AbortController()
+    const timers = vi.getTimerCount()
+    const call = getUsers(appClient(server), { id: '1' }, { signal: controller.signal })
+    await vi.waitFor(() => expect(server.received()).toHaveLength(1))
+    // The answer has arrived once the attempt's own timer has made way for the pause's.
+    const deadline = Date.now() + 20_000
+    await vi.waitFor(() => {
+      vi.advanceTimersByTime(1)
+      expect(vi.getTimerCount()).toBeGreaterThan(timers)
+      expect(Date.now()).toBeLessThan(deadline)
+    })
+    await expectPromptEnd(server, controller, call)
+  })
+
+  it.each([true, false])('ends the wait for the rate limit (its reset readable: %s)', async isReadable => {
+    fastTime()
+    const server = await startServer()
+    const onRateLimit = vi.fn()
+    const reset = Math.ceil(Date.now() / 1000) + 60
+    const headers = { 'Ratelimit-Remaining': '0', 'Ratelimit-Reset': String(reset) }
+    server.answer('GET /users', { status: 429, ...(isReadable && { headers }) }, good)
+    const controller = new AbortController()
+    const client = appClient(server, { onRateLimit })
+    const call = getUsers(client, { id: '1' }, { signal: controller.signal })
+    await vi.waitFor(() => expect(onRateLimit).toHaveBeenCalled())
+    await expectPromptEnd(server, controller, call)
+    expect(await getUsers(client, { id: '1' })).toEqual([user(1)])
+  })
+
+  it('ends the wait of a call that stands in line behind the rate limit', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    const onRateLimit = vi.fn()
+    server.answer('GET /users', { status: 429 }, good)
+    const client = appClient(server, { onRateLimit })
+    const first = getUsers(client, { id: '1' })
+    await vi.waitFor(() => expect(onRateLimit).toHaveBeenCalled())
+    const controller = new AbortController()
+    const ended = rejection(getStreams(client, {}, { signal: controller.signal }))
+    controller.abort()
+    expect(await ended).toMatchObject({ name: 'AbortError' })
+    expect(await pass(first)).toEqual([user(1)])
+    expect(server.received('GET /streams')).toEqual([])
+  })
+
+  it.each(['app', 'user'] as const)('ends the wait for an %s token, which goes on for others', async kind => {
+    fastTime()
+    const server = await startServer()
+    server.answer(validation, { json: ada })
+    server.answer('GET /users', good)
+    const { promise, resolve } = deferred<string>()
+    const auth: Auth<'app' | 'user'> = kind === 'app' ? appToken(() => promise) : userToken(() => promise)
+    const client = createClient({ auth, clientId: 'client-id', ...server.network })
+    const other = getUsers(client, { id: '1' })
+    const controller = new AbortController()
+    await expectPromptEnd(server, controller, getUsers(client, { id: '1' }, { signal: controller.signal }))
+    resolve('late-token')
+    expect(await other).toEqual([user(1)])
+  })
+
+  it('ends the wait for a validation, which goes on for others', async () => {
+    fastTime()
+    const server = await startServer()
+    const { promise: after, resolve: release } = deferred<void>()
+    const client = userClient(server)
+    server.answer(validation, { after, json: ada })
+    server.answer('GET /users', good)
+    const controller = new AbortController()
+    const aborted = rejection(getUsers(client, { id: '1' }, { signal: controller.signal }))
+    const other = getUsers(client, { id: '1' })
+    await vi.waitFor(() => expect(server.received(validation)).toHaveLength(1))
+    const start = performance.now()
+    controller.abort()
+    expect(await aborted).toMatchObject({ name: 'AbortError' })
+    expect(performance.now() - start).toBeLessThan(50)
+    release()
+    expect(await other).toEqual([user(1)])
+    expect(server.received()).toHaveLength(2)
+  })
+
+  it('ends a loop over pages', async () => {
+    const server = await startServer()
+    server.answer('GET /streams', pagedList(times(1000, stream)))
+    const controller = new AbortController()
+    let seen = 0
+    const loop = async () => {
+      for await (const _ of getStreams(appClient(server), {}, { signal: controller.signal })) {
+        if (++seen === 150) controller.abort()
+      }
+    }
+    expect(await rejection(loop())).toMatchObject({ name: 'AbortError' })
+    expect(seen).toBe(200)
+    expect(server.received()).toHaveLength(2)
+  })
+
+  it('rejects with the reason that the caller gives', async () => {
+    const server = await startServer()
+    server.answer('GET /users', { stall: 'before' })
+    const controller = new AbortController()
+    const call = rejection(getUsers(appClient(server), { id: '1' }, { signal: controller.signal }))
+    await vi.waitFor(() => expect(server.received()).toHaveLength(1))
+    const reason = new Error('left the page')
+    controller.abort(reason)
+    expect(await call).toBe(reason)
+  })
+
+  it('after the answer changes nothing', async () => {
+    const server = await startServer()
+    server.answer('GET /users', good)
+    const controller = new AbortController()
+    const call = getUsers(appClient(server), { id: '1' }, { signal: controller.signal })
+    const rows = await call
+    controller.abort()
+    expect(await call).toBe(rows)
+  })
+
+  it('of one call leaves others alone', async () => {
+    const server = await startServer()
+    const { promise: after, resolve: release } = deferred<void>()
+    server.answer('GET /users', { after, ...good })
+    const client = appClient(server)
+    const controller = new AbortController()
+    const aborted = rejection(getUsers(client, { id: '1' }, { signal: controller.signal }))
+    const other = getUsers(client, { id: '1' })
+    await vi.waitFor(() => expect(server.received()).toHaveLength(2))
+    controller.abort()
+    expect(await aborted).toMatchObject({ name: 'AbortError' })
+    release()
+    expect(await other).toEqual([user(1)])
+  })
+
+  it('leaves no listener on the signal', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    server.answer('GET /users', { status: 500 }, { status: 429 }, good)
+    const { signal } = new AbortController()
+    const client = appClient(server)
+    await pass(getUsers(client, { id: '1' }, { signal }))
+    server.answer('GET /users', { status: 400 })
+    await rejection(getUsers(client, { id: '1' }, { signal }))
+    await vi.waitFor(() => expect(getEventListeners(signal, 'abort')).toEqual([]))
+  })
+
+  it('whenever it comes, the call ends with it or with an error of this library', async () => {
+    const failing: (typeof fetch)[] = [
+      async () => {
+        throw new TypeError('fetch failed')
+      },
+      async () => Response.json({ message: 'no' }, { status: 500 }),
+      async () => new Response(new ReadableStream({ start: stream => stream.error(new TypeError('terminated')) })),
+    ]
+    for (const fetch of failing) {
+      for (let ticks = 0; ticks < 60; ticks++) {
+        const controller = new AbortController()
+        const client = createClient({ auth: appToken('secret'), clientId: 'c', fetch, retry: false })
+        const ended = rejection(getUsers(client, { id: '1' }, { signal: controller.signal }))
+        for (let tick = 0; tick < ticks; tick++) await null
+        controller.abort()
+        const error = await ended
+        expect(isHelixError(error) || error === controller.signal.reason, `after ${ticks} ticks: ${error}`).toBe(true)
+      }
+    }
+  })
+})
+
+describe('a signal that is aborted already', () => {
+  const calls: [string, (client: HelixClient, signal: AbortSignal) => PromiseLike<unknown>][] = [
+    ['a read', (client, signal) => getUsers(client, { id: '1' }, { signal })],
+    ['a read without ids', (client, signal) => getUsers(client, {}, { signal })],
+    ['a write', (client, signal) => banUser(client, { user_id: '42' }, { signal })],
+    ['an awaited list', (client, signal) => getChannelFollowers(client, {}, { signal })],
+    ['a page', (client, signal) => getChannelFollowers(client, {}, { signal }).nextPage()],
+    ['a loop', (client, signal) => getChannelFollowers(client, {}, { signal }).pages().next()],
+  ]
+
+  it.each(calls)('sends nothing: %s', async (_, call) => {
+    fastTime()
+    const server = await startServer()
+    const supply = vi.fn(() => 'user-token')
+    const clients = [userClient(server), createClient({ auth: userToken(supply), ...server.network })]
+    for (const client of clients) {
+      expect(await rejection(call(client, AbortSignal.abort()))).toMatchObject({ name: 'AbortError' })
+    }
+    const read = getUsers(appClient(server), { id: '1' }, { signal: AbortSignal.abort() })
+    expect(await rejection(read)).toMatchObject({ name: 'AbortError' })
+    await vi.advanceTimersByTimeAsync(200_000)
+    expect(server.received()).toEqual([])
+  })
+})
+
+describe('a time-out', () => {
+  it.each([
+    ['before the answer', 'before'],
+    ['in the middle of its body', 'middle'],
+  ] as const)('ends an attempt that gets no further %s', async (_, stall) => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    server.answer('GET /users', { ...good, stall })
+    const call = getUsers(appClient(server, { timeout: 5000, retry: false }), { id: '1' })
+    expect(await pass(rejection(call))).toMatchObject({ code: 'timeout', endpoint: 'GET /users' })
+    await server.received()[0]?.abandoned
+    expect(server.received()).toHaveLength(1)
+  })
+
+  it('is 30 seconds', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    server.answer('GET /users', { stall: 'before' })
+    const start = Date.now()
+    const call = getUsers(appClient(server, { retry: false }), { id: '1' })
+    expect(await pass(rejection(call))).toMatchObject({ code: 'timeout' })
+    expect(Date.now() - start).toBeGreaterThanOrEqual(30_000)
+    expect(Date.now() - start).toBeLessThan(31_000)
+  })
+
+  it('is for each attempt', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    server.answer('GET /users', { stall: 'before' }, { ...good, stall: 'middle' }, good)
+    expect(await pass(getUsers(appClient(server, { timeout: 5000 }), { id: '1' }))).toEqual([user(1)])
+    expect(server.received()).toHaveLength(3)
+  })
+
+  it('of a call goes before the client’s', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    server.answer('GET /users', { stall: 'before' })
+    const start = Date.now()
+    const client = appClient(server, { retry: false })
+    expect(await pass(rejection(getUsers(client, { id: '1' }, { timeout: 2000 })))).toMatchObject({ code: 'timeout' })
+    expect(Date.now() - start).toBeLessThan(3000)
+  })
+
+  it('of undefined is the client’s', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    server.answer('GET /users', { stall: 'before' })
+    const start = Date.now()
+    const client = appClient(server, { retry: false, timeout: 2000 })
+    const call = getUsers(client, { id: '1' }, { timeout: undefined, signal: undefined })
+    expect(await pass(rejection(call))).toMatchObject({ code: 'timeout' })
+    expect(Date.now() - start).toBeLessThan(3000)
+  })
+
+  it('does not send a write again', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    server.answer('POST /moderation/bans', { stall: 'before' })
+    const call = banUser(userClient(server, { timeout: 5000 }), { user_id: '42' })
+    expect(await pass(rejection(call))).toMatchObject({ code: 'timeout', endpoint: 'POST /moderation/bans' })
+    expect(server.received('POST /moderation/bans')).toHaveLength(1)
+  })
+
+  it('does not count the wait for the rate limit', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    const reset = Math.ceil(Date.now() / 1000) + 10
+    const headers = { 'Ratelimit-Remaining': '0', 'Ratelimit-Reset': String(reset) }
+    server.answer('GET /users', { status: 429, headers }, good)
+    expect(await pass(getUsers(appClient(server, { timeout: 5000 }), { id: '1' }))).toEqual([user(1)])
+  })
+})
+
+describe('nobody who waits', () => {
+  it('is kept waiting by a token that never comes, once the call is aborted', async () => {
+    const server = await startServer()
+    const controller = new AbortController()
+    const client = createClient({ auth: appToken(() => never), clientId: 'c', ...server.network })
+    const ended = rejection(getUsers(client, { id: '1' }, { signal: controller.signal }))
+    controller.abort()
+    expect(await ended).toMatchObject({ name: 'AbortError' })
+  })
+})

@@ -1,0 +1,295 @@
+import { describe, expect, it } from 'vitest'
+import { ada, appClient, userClient, validation } from './clients.ts'
+import {
+  appToken,
+  banUser,
+  createClient,
+  createPoll,
+  deleteChatMessages,
+  endPoll,
+  getBroadcasterSubscriptions,
+  getChannelFollowers,
+  getPolls,
+  getStreamKey,
+  getStreams,
+  getUserActiveExtensions,
+  getUsers,
+  type HelixClient,
+  sendChatMessage,
+  userToken,
+} from './entry.ts'
+import { helixRejection } from './rejection.ts'
+import { ban, follower, poll, stream, user } from './rows.ts'
+import { startServer, type TestServer } from './server.ts'
+
+/** What a caller of an unchecked language may pass. */
+const loose = (params: object) => params as never
+
+/** Rejects as a parameter error that names `parameter`, before anything is sent, a validation included. */
+async function expectRefused(server: TestServer, parameter: string, call: PromiseLike<unknown>) {
+  const error = await helixRejection(call)
+  expect(error).toMatchObject({ name: 'HelixError', code: 'parameter' })
+  expect(error.endpoint).toMatch(/^[A-Z]+ \//)
+  expect(error.message).toContain(parameter)
+  expect(error.issues?.map(({ path }) => path).join()).toContain(parameter)
+  expect(server.received()).toEqual([])
+}
+
+describe('ids that default to the signed-in user', () => {
+  it('are filled in where they are left out, each by itself', async () => {
+    const server = await startServer()
+    server.answer('POST /moderation/bans', { json: { data: [ban] } })
+    const client = userClient(server)
+    await banUser(client, { user_id: '42' })
+    await banUser(client, { user_id: '42', broadcaster_id: '7' })
+    await banUser(client, { user_id: '42', broadcaster_id: '7', moderator_id: '8' })
+    const ids = server
+      .received('POST /moderation/bans')
+      .map(({ query }) => [query.getAll('broadcaster_id'), query.getAll('moderator_id')])
+    expect(ids).toEqual([
+      [['1'], ['1']],
+      [['7'], ['1']],
+      [['7'], ['8']],
+    ])
+  })
+
+  it('are filled in in a body, and for pages', async () => {
+    const server = await startServer()
+    server.answer('PATCH /polls', { json: { data: [poll] } })
+    server.answer('GET /channels/followers', { json: { total: 1, data: [follower(1)] } })
+    const client = userClient(server)
+    await endPoll(client, { id: 'poll1', status: 'ARCHIVED' })
+    await getChannelFollowers(client)
+    expect(JSON.parse(server.received('PATCH /polls')[0]?.body ?? '')).toMatchObject({ broadcaster_id: '1' })
+    expect(server.received('GET /channels/followers')[0]?.query.get('broadcaster_id')).toBe('1')
+  })
+
+  it.each([undefined, '', null])(
+    'are an error if they are %j, which may be an id that is not there yet',
+    async value => {
+      const server = await startServer()
+      const client = userClient(server)
+      const given = { user_id: '42', broadcaster_id: value }
+      await expectRefused(server, 'broadcaster_id', banUser(client, loose(given)))
+      await expectRefused(server, 'moderator_id', banUser(client, loose({ user_id: '42', moderator_id: value })))
+      await expectRefused(server, 'broadcaster_id', getChannelFollowers(client, loose({ broadcaster_id: value })))
+      await expectRefused(server, 'broadcaster_id', getPolls(client, loose({ broadcaster_id: value })).nextPage())
+      await expectRefused(server, 'sender_id', sendChatMessage(client, loose({ message: 'hi', sender_id: value })))
+    },
+  )
+
+  it('are an error without a user token, or where the user is not known', async () => {
+    const server = await startServer()
+    server.answer(validation, { json: { ...ada, user_id: undefined, login: undefined } })
+    const app = appClient(server)
+    await expectNoUser(sendChatMessage(app, loose({ message: 'hi' })))
+    await expectNoUser(getBroadcasterSubscriptions(app, loose({})))
+    await expectNoUser(getPolls(createClient({ kind: 'user', ...server.network })))
+    await expectNoUser(getPolls(createClient({ auth: userToken('of-an-app'), ...server.network })))
+    expect(server.received().filter(({ endpoint }) => endpoint !== validation)).toEqual([])
+  })
+
+  const expectNoUser = async (call: PromiseLike<unknown>) => {
+    const error = await helixRejection(call)
+    expect(error).toMatchObject({ code: 'parameter' })
+    expect(error.message).toContain('broadcaster_id')
+  }
+})
+
+describe('keys whose absence asks for something else', () => {
+  it.each([undefined, '', null, ['']])('are an error if they are %j', async value => {
+    const server = await startServer()
+    const client = userClient(server)
+    await expectRefused(server, 'id', getUsers(client, loose({ id: value })))
+    await expectRefused(server, 'login', getUsers(client, loose({ id: '1', login: value })))
+    await expectRefused(server, 'user_id', getUserActiveExtensions(client, loose({ user_id: value })))
+    await expectRefused(server, 'message_id', deleteChatMessages(client, loose({ message_id: value })))
+  })
+
+  it('may be left out', async () => {
+    const server = await startServer()
+    server.answer('GET /users', { json: { data: [user(1)] } })
+    server.answer('DELETE /moderation/chat', { status: 204 })
+    const client = userClient(server)
+    expect(await getUsers(client)).toEqual([user(1)])
+    expect(await getUsers(client, {})).toEqual([user(1)])
+    expect(await deleteChatMessages(client)).toBeUndefined()
+    expect(server.received('GET /users').map(({ url }) => url.search)).toEqual(['', ''])
+    expect(server.received('DELETE /moderation/chat')[0]?.url.search).toBe('?broadcaster_id=1&moderator_id=1')
+  })
+})
+
+describe('a filter of undefined', () => {
+  it('counts as left out', async () => {
+    const server = await startServer()
+    server.answer('GET /streams', { json: { data: [stream(1)] } })
+    const filters = { user_id: undefined, game_id: undefined, language: undefined, type: undefined, after: undefined }
+    expect(await getStreams(appClient(server), { ...filters, user_login: 'ada' })).toEqual([stream(1)])
+    expect(server.received()[0]?.url.search).toBe('?first=100&user_login=ada')
+  })
+})
+
+describe('an empty list of ids', () => {
+  it('gives an empty result without a request', async () => {
+    const server = await startServer()
+    const client = userClient(server)
+    expect(await getUsers(client, { id: [] })).toEqual([])
+    expect(await getUsers(client, { id: [], login: [] })).toEqual([])
+    expect(await getStreams(client, { user_id: [] })).toEqual([])
+    expect(await getStreams(client, { user_id: [] }).nextPage()).toEqual({ data: [], cursor: null })
+    expect(await getPolls(client, { id: [] })).toEqual([])
+    for await (const _ of getStreams(client, { user_login: [] })) expect.unreachable()
+    expect(server.received()).toEqual([])
+  })
+
+  it('does not hide the other list where the two add up', async () => {
+    const server = await startServer()
+    server.answer('GET /users', { json: { data: [user(1)] } })
+    server.answer('GET /streams', { json: { data: [stream(1)] } })
+    const client = appClient(server)
+    expect(await getUsers(client, { id: [], login: ['user1'] })).toEqual([user(1)])
+    expect(await getUsers(client, { id: '1', login: [] })).toEqual([user(1)])
+    expect(await getStreams(client, { user_id: [], user_login: 'user1' })).toEqual([stream(1)])
+    expect(server.received().map(({ url }) => url.search)).toEqual([
+      '?login=user1',
+      '?id=1',
+      '?first=100&user_login=user1',
+    ])
+  })
+
+  it('gives an empty result where lists narrow each other', async () => {
+    const server = await startServer()
+    const client = appClient(server)
+    expect(await getStreams(client, { user_id: [], game_id: '509658' })).toEqual([])
+    expect(await getStreams(client, { user_login: 'ada', language: [] })).toEqual([])
+    expect(server.received()).toEqual([])
+  })
+
+  it('beside a parameter that is wrong is an error still', async () => {
+    const server = await startServer()
+    await expectRefused(server, 'type', getStreams(appClient(server), loose({ user_id: [], type: 'dead' })))
+  })
+})
+
+describe('parameters are checked before sending', () => {
+  it.each([
+    ['a required one is missing', 'user_id', (client: HelixClient) => banUser(client, loose({}))],
+    ['one is unknown', 'usr_id', (client: HelixClient) => banUser(client, loose({ user_id: '42', usr_id: '1' }))],
+    ['one is misspelled', 'game', (client: HelixClient) => getStreams(client, loose({ game: '1' }))],
+    ['a number stands for an id', 'user_id', (client: HelixClient) => banUser(client, loose({ user_id: 42 }))],
+    ['a number is too large', 'duration', (client: HelixClient) => banUser(client, { user_id: '42', duration: 1e9 })],
+    [
+      'a text is too long',
+      'reason',
+      (client: HelixClient) => banUser(client, { user_id: '4', reason: 'x'.repeat(501) }),
+    ],
+    ['a word is none of Twitch’s', 'status', (client: HelixClient) => endPoll(client, loose({ id: 'a', status: 'X' }))],
+    ['a list is too long', 'user_id', (client: HelixClient) => getStreams(client, { user_id: Array(101).fill('1') })],
+    [
+      'lists are too long together',
+      'login',
+      (client: HelixClient) => getUsers(client, { id: Array(60).fill('1'), login: Array(60).fill('a') }),
+    ],
+    [
+      'an entry of a list is wrong',
+      'choices',
+      (client: HelixClient) =>
+        createPoll(client, { title: 'What?', duration: 60, choices: [{ title: 'a' }, { title: 'x'.repeat(26) }] }),
+    ],
+    [
+      'two exclude each other',
+      'reply_parent_message_id',
+      (client: HelixClient) => sendChatMessage(client, { message: 'hi', pin: true, reply_parent_message_id: 'm' }),
+    ],
+  ] as const)('(%s)', async (_, parameter, call) => {
+    const server = await startServer()
+    await expectRefused(server, parameter, call(userClient(server)))
+  })
+
+  it('and the error tells the limit and what was given', async () => {
+    const server = await startServer()
+    const call = banUser(userClient(server), { user_id: '42', duration: 1_209_601 })
+    const { message } = await helixRejection(call)
+    for (const told of ['POST /moderation/bans', 'duration', '1209600', '1209601']) expect(message).toContain(told)
+    const list = await helixRejection(getStreams(userClient(server), { game_id: Array(101).fill('1') }))
+    for (const told of ['GET /streams', 'game_id', '100', '101']) expect(list.message).toContain(told)
+  })
+
+  it('and all that is wrong is told at once', async () => {
+    const server = await startServer()
+    const call = banUser(userClient(server), loose({ user_id: '', duration: 0 }))
+    const { issues } = await helixRejection(call)
+    expect(issues?.map(({ path }) => path)).toEqual(['user_id', 'duration'])
+  })
+
+  it('and characters are counted as people do, not as UTF-16 does', async () => {
+    const server = await startServer()
+    server.answer('POST /moderation/bans', { json: { data: [ban] } })
+    const client = userClient(server)
+    await banUser(client, { user_id: '42', reason: '🎉'.repeat(500) })
+    await expect(banUser(client, { user_id: '42', reason: '🎉'.repeat(501) })).rejects.toMatchObject({
+      code: 'parameter',
+    })
+  })
+
+  it('and they reject rather than throw', async () => {
+    const server = await startServer()
+    const call = getUsers(userClient(server), loose({ id: undefined }))
+    expect(call).toBeInstanceOf(Promise)
+    await expect(call).rejects.toMatchObject({ code: 'parameter' })
+  })
+})
+
+describe('a token that cannot do it', () => {
+  it('because of its kind is an error before anything is sent', async () => {
+    const server = await startServer()
+    const app = appClient(server)
+    const extension = createClient({ kind: 'extension', ...server.network })
+    const calls = [
+      getStreamKey(loose(app), {}),
+      getStreamKey(loose(extension), {}),
+      getChannelFollowers(loose(app), {}),
+      sendChatMessage(loose(extension), { broadcaster_id: '1', sender_id: '1', message: 'hi' }),
+      getStreams(loose(createClient({ kind: 'jwt', ...server.network }))),
+    ]
+    for (const call of calls) {
+      const error = await helixRejection(call)
+      expect(error).toMatchObject({ code: 'token' })
+      expect(error.endpoint).toMatch(/^(GET|POST) \//)
+      expect(error.message).toMatch(/\b(user|app|extension)\b/)
+    }
+    expect(server.received()).toEqual([])
+  })
+
+  it('for want of a scope is an error before the call is sent', async () => {
+    const server = await startServer()
+    const client = userClient(server)
+    server.answer(validation, { json: { ...ada, scopes: ['user:read:chat'] } })
+    const error = await helixRejection(getPolls(client))
+    expect(error).toMatchObject({
+      code: 'scope',
+      endpoint: 'GET /polls',
+      missing: ['channel:manage:polls', 'channel:read:polls'],
+    })
+    for (const scope of error.missing ?? []) expect(error.message).toContain(scope)
+    expect(await helixRejection(banUser(client, { user_id: '42' }))).toMatchObject({ code: 'scope' })
+    expect(server.received().map(({ endpoint }) => endpoint)).toEqual([validation])
+  })
+
+  it('with any one of the scopes can do it', async () => {
+    const server = await startServer()
+    const client = userClient(server)
+    server.answer(validation, { json: { ...ada, scopes: ['user:read:chat', 'channel:read:polls'] } })
+    server.answer('GET /polls', { json: { data: [poll] } })
+    expect(await getPolls(client)).toEqual([poll])
+  })
+
+  it('is not held back where its scopes are not known', async () => {
+    const server = await startServer()
+    server.answer('GET /polls', { json: { data: [poll] } })
+    expect(await getPolls(createClient({ kind: 'user', ...server.network }), { broadcaster_id: '1' })).toEqual([poll])
+    server.answer('GET /subscriptions', { json: { data: [], total: 0, points: 0 } })
+    const app = createClient({ auth: appToken('app-token'), clientId: 'c', ...server.network })
+    expect(await getBroadcasterSubscriptions(app, { broadcaster_id: '1' })).toEqual([])
+  })
+})

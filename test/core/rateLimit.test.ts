@@ -1,0 +1,240 @@
+import { describe, expect, it, vi } from 'vitest'
+import { appClient, userClient } from './clients.ts'
+import { deferred } from './deferred.ts'
+import { banUser, getStreams, getUsers, type HelixClient } from './entry.ts'
+import { fastTime } from './fastTime.ts'
+import { helixRejection, rejection } from './rejection.ts'
+import { ban, stream, times, user } from './rows.ts'
+import { type Answer, startServer } from './server.ts'
+
+const good: Answer = { json: { data: [user(1)] } }
+const tooMany = { error: 'Too Many Requests', status: 429, message: 'Too Many Requests' }
+
+/** Twitch's answer when the bucket is empty; a page cannot read its headers, so `reset` may be unknown. */
+const bucket = (reset?: number): Answer => ({
+  status: 429,
+  json: tooMany,
+  ...(reset !== undefined && {
+    headers: { 'Ratelimit-Limit': '800', 'Ratelimit-Remaining': '0', 'Ratelimit-Reset': String(reset / 1000) },
+  }),
+})
+
+/** The next full second that is `seconds` away by the test's clock. */
+const inSeconds = (seconds: number) => Math.ceil(Date.now() / 1000 + seconds) * 1000
+
+const read = (client: HelixClient<'app'>) => getUsers(client, { id: '1' })
+
+/** Lets time pass until the client tells that it waits. */
+const waiting = (onRateLimit: ReturnType<typeof vi.fn>) => vi.waitFor(() => expect(onRateLimit).toHaveBeenCalled())
+
+describe('a rate limit with a readable reset', () => {
+  it('is waited for until then', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    const reset = inSeconds(8)
+    server.answer('GET /users', bucket(reset), good)
+    expect(await pass(read(appClient(server)))).toEqual([user(1)])
+    const [, second] = server.received()
+    expect(second?.at).toBeGreaterThanOrEqual(reset)
+    expect(second?.at).toBeLessThan(reset + 1000)
+  })
+
+  it('is told to onRateLimit', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    const onRateLimit = vi.fn()
+    const reset = inSeconds(3)
+    server.answer('GET /users', bucket(reset), good)
+    await pass(read(appClient(server, { onRateLimit })))
+    expect(onRateLimit.mock.calls).toEqual([[{ endpoint: 'GET /users', retryAt: reset }]])
+  })
+
+  it('holds for a write too, since Twitch has not looked at it', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    server.answer('POST /moderation/bans', bucket(inSeconds(2)), { json: { data: [ban] } })
+    expect(await pass(banUser(userClient(server), { user_id: '42' }))).toEqual(ban)
+    expect(server.received('POST /moderation/bans')).toHaveLength(2)
+  })
+
+  it('that has passed already is waited for a little', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    server.answer('GET /users', bucket(inSeconds(-100)), good)
+    expect(await pass(read(appClient(server)))).toEqual([user(1)])
+    const [first, second] = server.received()
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(100)
+  })
+
+  it.each(['soon', ''])('that makes no sense (%j) is none', async reset => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    const headers = { 'Ratelimit-Remaining': '0', 'Ratelimit-Reset': reset }
+    server.answer('GET /users', { status: 429, json: tooMany, headers }, good)
+    expect(await pass(read(appClient(server)))).toEqual([user(1)])
+  })
+
+  it('is never waited for longer than 65 seconds', async () => {
+    fastTime()
+    const server = await startServer()
+    const onRateLimit = vi.fn()
+    server.answer('GET /users', bucket(inSeconds(3600)), good)
+    const start = Date.now()
+    const call = read(appClient(server, { onRateLimit }))
+    await waiting(onRateLimit)
+    expect(onRateLimit.mock.lastCall?.[0].retryAt).toBeLessThanOrEqual(Date.now() + 65_000)
+    await vi.advanceTimersByTimeAsync(65_000)
+    expect(await call).toEqual([user(1)])
+    expect((server.received()[1]?.at ?? 0) - start).toBeLessThan(70_000)
+  })
+})
+
+describe('a rate limit without readable headers', () => {
+  it.each([
+    ['Too Many Requests', { message: 'Too Many Requests' }],
+    ['no message', { error: 'Too Many Requests', status: 429, message: '' }],
+    ['a page of HTML', '<html>429</html>'],
+  ])('(%s) is waited for, longer each time', async (_, body) => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    const answer = { status: 429, text: typeof body === 'string' ? body : JSON.stringify(body) }
+    server.answer('GET /users', answer, answer, answer, good)
+    expect(await pass(read(appClient(server)))).toEqual([user(1)])
+    const at = server.received().map(request => request.at)
+    const waits = at.slice(1).map((time, index) => time - (at[index] ?? 0))
+    expect(waits[0]).toBeGreaterThan(300)
+    expect(waits[2]).toBeGreaterThan(1.5 * (waits[0] ?? 0))
+    expect(waits[2]).toBeLessThan(65_000)
+  })
+
+  it('is waited for three times at the most', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    server.answer('GET /users', bucket())
+    const error = await pass(helixRejection(read(appClient(server))))
+    expect(error).toMatchObject({ code: 'rate_limited', status: 429, detail: 'Too Many Requests' })
+    expect(error.retryAt).toBeGreaterThan(Date.now() - 10_000)
+    expect(server.received()).toHaveLength(4)
+  })
+})
+
+describe('all calls of a client', () => {
+  /** A server that turns requests away until `reset`, and from then on answers them all. */
+  async function withBucket(reset: number, isReadable: boolean) {
+    const server = await startServer()
+    server.answer('GET /streams', () =>
+      Date.now() < reset ? bucket(isReadable ? reset : undefined) : { json: { data: [stream(1)] } },
+    )
+    return server
+  }
+
+  it.each([
+    ['with', true, 5],
+    ['without', false, 0.4],
+  ])('%s a readable reset: 50 at once wait together and all succeed', async (_, isReadable, seconds) => {
+    const { pass } = fastTime()
+    const reset = isReadable ? inSeconds(seconds) : Date.now() + seconds * 1000
+    const server = await withBucket(reset, isReadable)
+    const client = appClient(server)
+    const answers = await pass(Promise.all(times(50, index => getStreams(client, { user_id: `${index}` }))))
+    expect(answers).toEqual(times(50, () => [stream(1)]))
+    // Each was turned away once at the most: none came back before the wait was over.
+    const late = server.received().filter(request => request.at >= reset)
+    expect(late).toHaveLength(50)
+    expect(server.received().length).toBeLessThanOrEqual(100)
+  })
+
+  it('wait together when one has been turned away, those that begin later as well', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    const onRateLimit = vi.fn()
+    const reset = inSeconds(10)
+    server.answer('GET /users', bucket(reset), good)
+    server.answer('GET /streams', { json: { data: [] } })
+    const client = appClient(server, { onRateLimit })
+    const turnedAway = read(client)
+    await waiting(onRateLimit)
+    const later = getStreams(client)
+    await pass(Promise.all([turnedAway, later]))
+    expect(server.received('GET /streams')[0]?.at).toBeGreaterThanOrEqual(reset)
+    expect(server.received()).toHaveLength(3)
+  })
+
+  it('wait for the last of several resets, though they sleep already', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    const onRateLimit = vi.fn()
+    const [sooner, later] = [inSeconds(5), inSeconds(10)]
+    const { promise: after, resolve } = deferred<void>()
+    server.answer('GET /users', bucket(sooner), good)
+    server.answer('GET /streams', { ...bucket(later), after }, { json: { data: [] } })
+    const client = appClient(server, { onRateLimit })
+    const calls = Promise.all([read(client), getStreams(client)])
+    await waiting(onRateLimit)
+    resolve()
+    await pass(calls)
+    expect(server.received('GET /users')[1]?.at).toBeGreaterThanOrEqual(later)
+    expect(server.received('GET /streams')[1]?.at).toBeGreaterThanOrEqual(later)
+  })
+
+  it('do not wait for those of another client', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    const onRateLimit = vi.fn()
+    const reset = inSeconds(10)
+    server.answer('GET /users', bucket(reset), good)
+    server.answer('GET /streams', { json: { data: [] } })
+    const call = read(appClient(server, { onRateLimit }))
+    await waiting(onRateLimit)
+    await pass(getStreams(appClient(server)))
+    expect(server.received('GET /streams')[0]?.at).toBeLessThan(reset)
+    await pass(call)
+  })
+})
+
+describe('a limit of Twitch’s own rules, also a 429', () => {
+  it.each([
+    'number of websocket transports limit exceeded',
+    'maximum subscriptions with type and condition exceeded',
+    'Channel has no snoozes left.',
+    'The broadcaster may not run another commercial until the cooldown period expires.',
+    'The sender has exceeded the number of announcements they may send to this broadcaster_id within a given window.',
+    'The broadcaster exceeded the number of Shoutouts they may send within a given window.',
+    'The broadcaster exceeded the number of chat message checks that they may make.',
+    'The broadcaster exceeded the number of raid requests that they may make.',
+    'The sending user exceeded the number of whisper requests that they may make.',
+    'The broadcaster has exceeded the number of requests allowed within a 10-second window.',
+    'Conduit limit reached.',
+    'The request exceeds the number of subscriptions that you may create with the same combination of type and condition values.',
+  ])('is raised at once: %s', async message => {
+    fastTime()
+    const server = await startServer()
+    server.answer('POST /moderation/bans', { status: 429, json: { ...tooMany, message } })
+    const error = await helixRejection(banUser(userClient(server), { user_id: '42' }))
+    expect(error).toMatchObject({ code: 'rate_limited', status: 429, detail: message })
+    expect(error.retryAt).toBeUndefined()
+    expect(server.received('POST /moderation/bans')).toHaveLength(1)
+  })
+
+  it('is told by points that remain, where that can be read', async () => {
+    fastTime()
+    const server = await startServer()
+    const headers = { 'Ratelimit-Remaining': '799', 'Ratelimit-Reset': String(inSeconds(60) / 1000) }
+    server.answer('GET /users', { status: 429, json: { ...tooMany, message: 'Not so fast.' }, headers })
+    expect(await helixRejection(read(appClient(server)))).toMatchObject({
+      code: 'rate_limited',
+      detail: 'Not so fast.',
+    })
+    expect(server.received()).toHaveLength(1)
+  })
+
+  it('holds up no other call', async () => {
+    fastTime()
+    const server = await startServer()
+    server.answer('GET /streams', { status: 429, json: { ...tooMany, message: 'cooldown' } })
+    server.answer('GET /users', good)
+    const client = appClient(server)
+    expect(await rejection(getStreams(client))).toMatchObject({ code: 'rate_limited' })
+    expect(await read(client)).toEqual([user(1)])
+  })
+})

@@ -1,0 +1,206 @@
+import { describe, expect, it, vi } from 'vitest'
+import { ada, userClient, validation } from './clients.ts'
+import { deferred } from './deferred.ts'
+import {
+  type Auth,
+  type AuthState,
+  appToken,
+  banUser,
+  createClient,
+  getStreams,
+  getUsers,
+  type HelixClient,
+  userToken,
+} from './entry.ts'
+import { helixRejection } from './rejection.ts'
+import { ban, times, user } from './rows.ts'
+import { type Answer, type Received, startServer, type TestServer } from './server.ts'
+
+const good: Answer = { json: { data: [user(1)] } }
+
+/** Twitch's words for a token that has ended. */
+const refusal: Answer = { status: 401, json: { error: 'Unauthorized', status: 401, message: 'Invalid OAuth token' } }
+
+const bearer = ({ headers }: Received) => headers.authorization?.split(' ')[1]
+
+/** Answers only this token. */
+const only = (token: string, answer: Answer) => (request: Received) => (bearer(request) === token ? answer : refusal)
+
+/** A function that supplies one token after the other, the last one from then on. */
+const supplier = (...tokens: string[]) =>
+  vi.fn(async () => (tokens.length > 1 ? (tokens.shift() ?? '') : (tokens[0] ?? '')))
+
+const kinds = ['user', 'app'] as const
+type Kind = (typeof kinds)[number]
+
+const authOf = (kind: Kind, token: string | (() => Promise<string>)): Auth<Kind> =>
+  kind === 'user' ? userToken(token) : appToken(token)
+
+function clientOf(server: TestServer, auth: Auth<Kind>): HelixClient<Kind> {
+  server.answer(validation, { json: ada })
+  return createClient({ auth, clientId: 'client-id', ...server.network })
+}
+
+const tokensOf = (server: TestServer, endpoint: string) => server.received(endpoint).map(bearer)
+
+describe.each(kinds)('a refused %s token', kind => {
+  it('that is all there is ends the session; further calls send nothing', async () => {
+    const server = await startServer()
+    server.answer('GET /users', refusal)
+    const auth = authOf(kind, 'old')
+    const client = clientOf(server, auth)
+    const error = await helixRejection(getUsers(client, { id: '1' }))
+    expect(error).toMatchObject({ code: 'unauthorized', status: 401, detail: 'Invalid OAuth token' })
+    expect(server.received('GET /users')).toHaveLength(1)
+
+    const before = server.received().length
+    expect(await helixRejection(getUsers(client, { id: '1' }))).toMatchObject({ code: 'token' })
+    expect(auth.state).toMatchObject({ status: 'signed-out', session: null, error: { code: 'token' } })
+    await expect(auth.getToken()).rejects.toMatchObject({ code: 'token' })
+    expect(server.received()).toHaveLength(before)
+  })
+
+  it('is replaced, and the call sent again with the next', async () => {
+    const server = await startServer()
+    server.answer('GET /users', only('new', good))
+    const supply = supplier('old', 'new')
+    const auth = authOf(kind, supply)
+    const states: AuthState['status'][] = []
+    auth.subscribe(({ status }) => states.push(status))
+    const client = clientOf(server, auth)
+    expect(await getUsers(client, { id: '1' })).toEqual([user(1)])
+    expect(await getUsers(client, { id: '1' })).toEqual([user(1)])
+    expect(tokensOf(server, 'GET /users')).toEqual(['old', 'new', 'new'])
+    expect(supply).toHaveBeenCalledTimes(2)
+    expect(states).not.toContain('signed-out')
+    expect(auth.state.status).toBe('signed-in')
+  })
+
+  it('is not tried again if the next is the same', async () => {
+    const server = await startServer()
+    server.answer('GET /users', refusal)
+    const client = clientOf(server, authOf(kind, supplier('old', 'old')))
+    expect(await helixRejection(getUsers(client, { id: '1' }))).toMatchObject({ code: 'unauthorized', status: 401 })
+    expect(tokensOf(server, 'GET /users')).toEqual(['old'])
+    expect(client.auth?.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
+  })
+
+  it('is replaced once for a call, not for ever', async () => {
+    const server = await startServer()
+    server.answer('GET /users', refusal)
+    let count = 0
+    const client = clientOf(
+      server,
+      authOf(kind, async () => `token${count++}`),
+    )
+    expect(await helixRejection(getUsers(client, { id: '1' }))).toMatchObject({ code: 'unauthorized', status: 401 })
+    expect(tokensOf(server, 'GET /users')).toEqual(['token0', 'token1'])
+  })
+
+  it('rejects with what Twitch said if no other can be had', async () => {
+    const server = await startServer()
+    server.answer('GET /users', refusal)
+    const supply = vi.fn().mockResolvedValueOnce('old').mockRejectedValue(new Error('offline'))
+    const client = clientOf(server, authOf(kind, supply))
+    expect(await helixRejection(getUsers(client, { id: '1' }))).toMatchObject({ code: 'unauthorized', status: 401 })
+    expect(server.received('GET /users')).toHaveLength(1)
+  })
+
+  it('met by many calls at once is replaced once, and nobody is signed out meanwhile', async () => {
+    const server = await startServer()
+    const { promise: allRefused, resolve } = deferred<void>()
+    server.answer('GET /users', async request => {
+      if (bearer(request) === 'new') return good
+      if (tokensOf(server, 'GET /users').length === 10) resolve()
+      await allRefused
+      return refusal
+    })
+    const next = deferred<string>()
+    const supply = vi.fn(() => next.promise).mockResolvedValueOnce('old')
+    const auth = authOf(kind, supply)
+    const states: AuthState['status'][] = []
+    auth.subscribe(({ status }) => states.push(status))
+    const client = clientOf(server, auth)
+    const calls = Promise.all(times(10, () => getUsers(client, { id: '1' })))
+    await allRefused
+    await vi.waitFor(() => expect(supply).toHaveBeenCalledTimes(2))
+    // By the time that this has come and gone, each of the ten has met its refusal.
+    server.answer('GET /streams', { json: { data: [] } })
+    await getStreams(createClient({ kind: 'app', ...server.network }))
+    next.resolve('new')
+    expect(await calls).toEqual(times(10, () => [user(1)]))
+    expect(supply).toHaveBeenCalledTimes(2)
+    expect(states).not.toContain('signed-out')
+  })
+
+  it('of a slow call does not harm its successor', async () => {
+    const server = await startServer()
+    const { promise: after, resolve } = deferred<void>()
+    server.answer('GET /streams', { ...refusal, after }, { json: { data: [] } })
+    server.answer('GET /users', only('new', good))
+    const supply = supplier('old', 'new', 'newest')
+    const client = clientOf(server, authOf(kind, supply))
+    const slow = getStreams(client).then(rows => rows)
+    await vi.waitFor(() => expect(server.received('GET /streams')).toHaveLength(1))
+    await getUsers(client, { id: '1' })
+    resolve()
+    expect(await slow).toEqual([])
+    expect(tokensOf(server, 'GET /streams')).toEqual(['old', 'new'])
+    expect(supply).toHaveBeenCalledTimes(2)
+  })
+
+  it.each(['Invalid OAuth token', 'invalid oauth token', 'Invalid access token', 'invalid access token'])(
+    'is recognised by "%s"',
+    async message => {
+      const server = await startServer()
+      server.answer('GET /users', { status: 401, json: { status: 401, message } }, good)
+      const client = clientOf(server, authOf(kind, supplier('old', 'new')))
+      expect(await getUsers(client, { id: '1' })).toEqual([user(1)])
+    },
+  )
+
+  it.each([
+    'incorrect user authorization',
+    'Incorrect user authorization',
+    "The ID in broadcaster_id must match the user ID found in the request's OAuth token.",
+    'Missing scope: moderator:read:followers',
+    'User access token requires the user:write:chat scope',
+    '',
+  ])('is not what Twitch means by 401 "%s": the session stays', async message => {
+    const server = await startServer()
+    server.answer('GET /users', { status: 401, json: { error: 'Unauthorized', status: 401, message } })
+    const supply = supplier('only', 'other')
+    const client = clientOf(server, authOf(kind, supply))
+    const error = await helixRejection(getUsers(client, { id: '1' }))
+    expect(error).toMatchObject({ code: 'unauthorized', status: 401, detail: message || 'Unauthorized' })
+    expect(client.auth?.state.status).toBe('signed-in')
+    await helixRejection(getUsers(client, { id: '1' }))
+    expect(tokensOf(server, 'GET /users')).toEqual(['only', 'only'])
+    expect(supply).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a write with a refused token', () => {
+  it('is sent again with the next: Twitch has not looked at it', async () => {
+    const server = await startServer()
+    server.answer('POST /moderation/bans', only('new', { json: { data: [ban] } }))
+    server.answer(validation, { json: ada })
+    const client = createClient({ auth: userToken(supplier('old', 'new')), ...server.network })
+    expect(await banUser(client, { user_id: '42' })).toEqual(ban)
+    expect(tokensOf(server, 'POST /moderation/bans')).toEqual(['old', 'new'])
+  })
+})
+
+describe('a token that is refused between two calls', () => {
+  it('ends the session for those who watch it', async () => {
+    const server = await startServer()
+    server.answer('GET /users', good, refusal)
+    const client = userClient(server)
+    const states: AuthState[] = []
+    client.auth?.subscribe(state => states.push(state))
+    await getUsers(client, { id: '1' })
+    await helixRejection(getUsers(client, { id: '1' }))
+    expect(states.map(({ status }) => status)).toEqual(['pending', 'signed-in', 'signed-out'])
+    expect(states[2]?.error).toMatchObject({ code: 'token' })
+  })
+})

@@ -1,0 +1,315 @@
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { appClient, userClient, validation } from './clients.ts'
+import {
+  appToken,
+  banUser,
+  checkAutoModStatus,
+  createClient,
+  createPoll,
+  defineEndpoint,
+  type Endpoint,
+  endPoll,
+  getChannelICalendar,
+  getStreams,
+  getUsers,
+  modifyChannelInformation,
+  searchCategories,
+  sendChatMessage,
+  unbanUser,
+  updateChatSettings,
+  userToken,
+} from './entry.ts'
+import { helixRejection } from './rejection.ts'
+import { ban, poll, user } from './rows.ts'
+import { type Received, startServer } from './server.ts'
+
+/** A server where writes succeed, and Ada's client. */
+async function withWrites() {
+  const server = await startServer()
+  server.answer('POST /moderation/bans', { json: { data: [ban] } })
+  server.answer('DELETE /moderation/bans', { status: 204 })
+  server.answer('POST /polls', { json: { data: [poll] } })
+  server.answer('PATCH /polls', { json: { data: [poll] } })
+  server.answer('PATCH /channels', { status: 204 })
+  server.answer('PATCH /chat/settings', { json: { data: [{}] } })
+  server.answer('POST /moderation/enforcements/status', { json: { data: [] } })
+  server.answer('POST /chat/messages', { json: { data: [{ message_id: 'm', is_sent: true, drop_reason: null }] } })
+  const last = () => {
+    const received = server.received().at(-1)
+    if (!received) throw new Error('Nothing was sent.')
+    return received
+  }
+  return { server, client: userClient(server, { validate: 'off' }), last }
+}
+
+interface SearchParams {
+  query: string
+  live_only?: boolean | undefined
+  count?: number | undefined
+}
+
+const queryOf = ({ query }: Received) => [...query]
+
+describe('the query', () => {
+  it('repeats the key for each entry of a list', async () => {
+    const server = await startServer()
+    server.answer('GET /users', { json: { data: [user(1)] } })
+    const client = appClient(server)
+    await getUsers(client, { id: ['1', '2'], login: 'ada' })
+    await getUsers(client, { id: ['3'] })
+    expect(server.received().map(queryOf)).toEqual([
+      [
+        ['id', '1'],
+        ['id', '2'],
+        ['login', 'ada'],
+      ],
+      [['id', '3']],
+    ])
+  })
+
+  it('has booleans and numbers as words, and nothing for undefined', async () => {
+    const server = await startServer()
+    server.answer('GET /search/channels', { json: { data: [] } })
+    const search: Endpoint<SearchParams, unknown[], 'app'> = defineEndpoint.list({
+      path: '/search/channels',
+      tokens: ['app'],
+      params: { query: v.string(), live_only: v.optional(v.boolean()), count: v.optional(v.number()) },
+      item: v.unknown(),
+    })
+    const client = appClient(server)
+    await search(client, { query: 'a', live_only: false, count: 0 })
+    await search(client, { query: 'a', live_only: true })
+    await search(client, { query: 'a', live_only: undefined, count: undefined })
+    expect(server.received().map(({ url }) => url.search)).toEqual([
+      '?query=a&live_only=false&count=0',
+      '?query=a&live_only=true',
+      '?query=a',
+    ])
+  })
+
+  it('carries any text whole', async () => {
+    const server = await startServer()
+    server.answer('GET /search/categories', { json: { data: [] } })
+    server.answer('GET /users', { json: { data: [] } })
+    const client = appClient(server)
+    const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 })
+    const telling = fc.string({
+      unit: fc.constantFrom('&', '=', '+', '%', '#', '?', '/', ' ', '^', '`', '|', '"', '{', '\n', '%20', '%5E', 'é'),
+      minLength: 1,
+    })
+    const texts = fc.array(fc.oneof(text, telling), { minLength: 2, maxLength: 12 })
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(text, telling), texts, async (query, login) => {
+        await searchCategories(client, { query, first: 1 })
+        expect(server.received('GET /search/categories').at(-1)?.query.getAll('query')).toEqual([query])
+        await getUsers(client, { login })
+        expect(server.received('GET /users').at(-1)?.query.getAll('login')).toEqual(login)
+      }),
+      { numRuns: 30 },
+    )
+  }, 20_000)
+
+  it('is refused before sending where half of a surrogate pair stands alone', async () => {
+    const server = await startServer()
+    const client = appClient(server)
+    for (const half of ['\ud83d', '\ude00', 'a\ud83d', '\ude00\ud83d', '🎉\udfff']) {
+      expect(await helixRejection(searchCategories(client, { query: half }))).toMatchObject({ code: 'parameter' })
+      expect(await helixRejection(getUsers(client, { login: ['ok', half] }))).toMatchObject({ code: 'parameter' })
+      expect(await helixRejection(getStreams(client, { after: half }))).toMatchObject({ code: 'parameter' })
+    }
+    expect(server.received()).toEqual([])
+  })
+})
+
+describe('the body', () => {
+  it('is wrapped in data where Twitch wants that, with ids in the query', async () => {
+    const { client, last } = await withWrites()
+    await banUser(client, { user_id: '42', duration: undefined, reason: 'spam' })
+    expect(JSON.parse(last().body)).toEqual({ data: { user_id: '42', reason: 'spam' } })
+    expect(queryOf(last())).toEqual([
+      ['broadcaster_id', '1'],
+      ['moderator_id', '1'],
+    ])
+  })
+
+  it('has one parameter as data where Twitch wants that', async () => {
+    const { client, last } = await withWrites()
+    const messages = [{ msg_id: '1', msg_text: 'hello' }]
+    await checkAutoModStatus(client, { messages })
+    expect(JSON.parse(last().body)).toEqual({ data: messages })
+    expect(queryOf(last())).toEqual([['broadcaster_id', '1']])
+  })
+
+  it('holds everything where nothing goes in the query', async () => {
+    const { client, last } = await withWrites()
+    await endPoll(client, { id: 'poll1', status: 'TERMINATED' })
+    expect(JSON.parse(last().body)).toEqual({ broadcaster_id: '1', id: 'poll1', status: 'TERMINATED' })
+    expect(last().url.search).toBe('')
+
+    const choices = [{ title: 'Chess' }, { title: 'Go' }]
+    await createPoll(client, { title: 'What?', choices, duration: 60, channel_points_voting_enabled: undefined })
+    expect(JSON.parse(last().body)).toEqual({ broadcaster_id: '1', title: 'What?', choices, duration: 60 })
+  })
+
+  it('keeps false, 0, empty texts and empty lists', async () => {
+    const { client, last } = await withWrites()
+    await updateChatSettings(client, { slow_mode: false, follower_mode: true, follower_mode_duration: 0 })
+    expect(JSON.parse(last().body)).toEqual({ slow_mode: false, follower_mode: true, follower_mode_duration: 0 })
+    await modifyChannelInformation(client, { tags: [], game_id: '' })
+    expect(JSON.parse(last().body)).toEqual({ tags: [], game_id: '' })
+  })
+
+  it('carries any text whole', async () => {
+    const { client, last } = await withWrites()
+    const message = 'Grüße "quoted" \\ 🎉 \u2028 </script>'
+    await sendChatMessage(client, { message })
+    expect(JSON.parse(last().body)).toEqual({ broadcaster_id: '1', sender_id: '1', message })
+  })
+
+  it('is absent where all parameters go in the query', async () => {
+    const { client, last } = await withWrites()
+    await unbanUser(client, { user_id: '42' })
+    expect(last().body).toBe('')
+    expect(last().url.search).toBe('?user_id=42&broadcaster_id=1&moderator_id=1')
+  })
+
+  it('leaves what the caller gave as it was', async () => {
+    const { client } = await withWrites()
+    const params = Object.freeze({ user_id: '42', duration: undefined })
+    await banUser(client, params)
+    expect(params).toEqual({ user_id: '42', duration: undefined })
+  })
+})
+
+describe('headers', () => {
+  /** Names of the headers that the library adds to those of the platform's `fetch`. */
+  async function added(received: Received | undefined) {
+    const server = await startServer()
+    server.answer('GET /bare', {})
+    await fetch(`${server.origin}/helix/bare`)
+    const bare = server.received()[0]?.headers ?? {}
+    return Object.keys(received?.headers ?? {})
+      .filter(name => !(name in bare) && name !== 'content-length')
+      .sort()
+  }
+
+  it('are Authorization and Client-Id, and with a body its type', async () => {
+    const { server, client } = await withWrites()
+    server.answer('GET /streams', { json: { data: [] } })
+    await getStreams(client)
+    await unbanUser(client, { user_id: '42' })
+    await banUser(client, { user_id: '42' })
+    const [read, unbanning, banning] = ['GET /streams', 'DELETE /moderation/bans', 'POST /moderation/bans'].map(
+      endpoint => server.received(endpoint)[0],
+    )
+    expect(await added(read)).toEqual(['authorization', 'client-id'])
+    expect(await added(unbanning)).toEqual(['authorization', 'client-id'])
+    expect(await added(banning)).toEqual(['authorization', 'client-id', 'content-type'])
+    expect(read?.headers).toMatchObject({ authorization: 'Bearer user-token', 'client-id': 'client-id' })
+    expect(banning?.headers['content-type']).toBe('application/json')
+  })
+
+  it('are nothing but Authorization for id.twitch.tv, whose CORS policy refuses more', async () => {
+    const server = await startServer()
+    server.answer('GET /streams', { json: { data: [] } })
+    await getStreams(userClient(server, { clientId: 'client-id' }))
+    const [received] = server.received(validation)
+    expect(await added(received)).toEqual(['authorization'])
+    expect(received?.headers.authorization).toBe('OAuth user-token')
+  })
+
+  it('hold an extension token in the way that Twitch wants it', async () => {
+    const server = await startServer()
+    server.answer('GET /streams', { json: { data: [] } })
+    const auth = { ...appToken('helix-token'), kind: 'extension' } as const
+    await getStreams(createClient({ auth, clientId: 'client-id', ...server.network }))
+    expect(server.received()[0]?.headers.authorization).toBe('Extension helix-token')
+  })
+
+  it('hold no token where none is needed, or where a server in between adds it', async () => {
+    const server = await startServer()
+    server.answer('GET /schedule/icalendar', { text: 'BEGIN:VCALENDAR' })
+    server.answer('GET /streams', { json: { data: [] } })
+    await getChannelICalendar(userClient(server), { broadcaster_id: '1' })
+    await getStreams(createClient({ kind: 'app', ...server.network }))
+    expect(server.received().map(({ endpoint }) => endpoint)).toEqual(['GET /schedule/icalendar', 'GET /streams'])
+    for (const { headers } of server.received()) expect(headers).not.toHaveProperty('authorization')
+  })
+
+  it('hold the client id given before the one that the token tells of', async () => {
+    const server = await startServer()
+    server.answer('GET /streams', { json: { data: [] } })
+    await getStreams(userClient(server, { clientId: 'given' }))
+    await getStreams(userClient(server))
+    expect(server.received('GET /streams').map(({ headers }) => headers['client-id'])).toEqual(['given', 'client-id'])
+  })
+
+  it('need a client id: without one nothing is sent', async () => {
+    const server = await startServer()
+    const client = createClient({ auth: appToken('app-token'), ...server.network })
+    const error = await helixRejection(getStreams(client))
+    expect(error).toMatchObject({ code: 'token', endpoint: 'GET /streams' })
+    expect(error.message).toContain('clientId')
+    expect(server.received()).toEqual([])
+  })
+})
+
+describe('addresses', () => {
+  it('may end with a slash', async () => {
+    const server = await startServer()
+    server.answer('GET /streams', { json: { data: [] } })
+    const { baseURL, authURL } = server.network
+    await getStreams(userClient(server, { baseURL: `${baseURL}/`, authURL: `${authURL}/` }))
+    expect(server.received().map(({ url }) => url.pathname)).toEqual(['/oauth2/validate', '/helix/streams'])
+  })
+
+  it('are those of Twitch unless the client says otherwise', async () => {
+    const urls: string[] = []
+    const stub: typeof fetch = async input => {
+      urls.push(String(input))
+      return Response.json({ client_id: 'abc', user_id: '1', scopes: [], data: [] })
+    }
+    await getStreams(createClient({ auth: userToken('user-token'), fetch: stub }))
+    expect(urls).toEqual(['https://id.twitch.tv/oauth2/validate', 'https://api.twitch.tv/helix/streams?first=100'])
+  })
+
+  it('are asked with the platform’s fetch as it is at that time', async () => {
+    const server = await startServer()
+    const client = createClient({ kind: 'app', ...server.network, validate: 'off' })
+    const real = globalThis.fetch
+    onTestFinished(() => {
+      globalThis.fetch = real
+    })
+    globalThis.fetch = async () => Response.json({ data: [{ replaced: true }] })
+    expect(await getStreams(client)).toEqual([{ replaced: true }])
+    expect(server.received()).toEqual([])
+  })
+
+  it.each([301, 302, 307, 308])('are not left by a redirect with status %d', async status => {
+    const elsewhere = await startServer()
+    elsewhere.answer('GET /streams', { json: { data: [] } })
+    elsewhere.answer('POST /moderation/bans', { json: { data: [ban] } })
+    const server = await startServer()
+    const to = (path: string) => ({ status, headers: { Location: `${elsewhere.origin}/helix${path}` } })
+    server.answer('GET /streams', to('/streams'))
+    server.answer('POST /moderation/bans', to('/moderation/bans'))
+    const client = userClient(server, { retry: false })
+    expect(await helixRejection(getStreams(client))).toMatchObject({ code: 'network' })
+    expect(await helixRejection(banUser(client, { user_id: '42' }))).toMatchObject({ code: 'network' })
+    expect(elsewhere.received()).toEqual([])
+    expect(server.received('POST /moderation/bans')).toHaveLength(1)
+  })
+
+  it('are asked without credentials of the page beyond its own origin, and not told where from', async () => {
+    const requests: Request[] = []
+    const stub: typeof fetch = async (input, init) => {
+      requests.push(new Request(input, init))
+      return Response.json({ data: [] })
+    }
+    await getStreams(createClient({ auth: appToken('t'), clientId: 'c', fetch: stub }))
+    expect(requests[0]?.credentials).not.toBe('include')
+    expect(requests[0]?.redirect).toBe('error')
+  })
+})

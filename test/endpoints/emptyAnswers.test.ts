@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import type { EndpointName } from './calls.ts'
+import { documentedAnswer } from './documentedAnswer.ts'
+import { names, rowOf } from './endpoints.ts'
+import type { Row } from './facts.ts'
+import { json, outcome } from './outcome.ts'
+
+/** The ways in which Twitch says that there is nothing. */
+const empty: readonly Response[] = [
+  Response.json({ data: [] }),
+  Response.json({ data: [], pagination: {} }),
+  Response.json({ data: null }),
+  Response.json({ data: null, pagination: null }),
+  Response.json({ pagination: { cursor: '' } }),
+  Response.json({}),
+  new Response('', { status: 200 }),
+  new Response('', { status: 202 }),
+  new Response(null, { status: 204 }),
+]
+
+/** What a call gives for each of these answers. */
+const outcomes = async (name: EndpointName, answers: readonly Response[]) =>
+  await Promise.all(answers.map(answer => outcome(name, answer, 'off').catch((error: unknown) => error)))
+
+const ofKind = (...kinds: readonly Row['result'][]) => names.filter(name => kinds.includes(rowOf(name).result))
+
+/** The one whose data is an object, with its rows inside. */
+const isSchedule = (name: EndpointName) => name === 'getChannelStreamSchedule'
+
+describe('an empty answer', () => {
+  it.each(ofKind('one'))('to %s is an error', async name => {
+    for (const result of await outcomes(name, empty)) expect(result).toMatchObject({ code: 'not_found' })
+  })
+
+  it.each(ofKind('maybe'))('to %s is null', async name => {
+    for (const result of await outcomes(name, empty)) expect(result).toBeNull()
+  })
+
+  it.each(ofKind('list'))('to %s is []', async name => {
+    for (const result of await outcomes(name, empty)) expect(result).toEqual([])
+  })
+
+  it.each(ofKind('page'))('to %s is an empty page, the last', async name => {
+    const answers = isSchedule(name) ? [json({ data: { segments: null } }), ...empty.slice(2)] : empty
+    for (const result of await outcomes(name, answers)) expect(result).toEqual({ data: [], cursor: null })
+  })
+
+  it.each(ofKind('void'))('to %s is all that it needs', async name => {
+    for (const result of await outcomes(name, empty)) expect(result).toBeUndefined()
+  })
+
+  it.each(ofKind('object'))('to %s is an error, for there is always an object', async name => {
+    for (const result of await outcomes(name, empty)) expect(result).toMatchObject({ code: 'schema' })
+  })
+
+  it.each(ofKind('envelope'))('to %s has an empty list', async name => {
+    const answer = documentedAnswer(rowOf(name).operation)
+    const data = name === 'getEventSubSubscriptionsSummary' ? {} : { data: [] }
+    expect(await outcome(name, json({ ...answer, data: null }))).toMatchObject(data)
+  })
+})
+
+describe('a page', () => {
+  it.each(ofKind('page'))('of %s has a cursor, in any form, or is the last', async name => {
+    const cursorOf = async (beside: object) => {
+      const answer = documentedAnswer(rowOf(name).operation)
+      const { pagination: _, ...bare } = answer
+      return await outcome(name, json({ ...bare, ...beside }))
+    }
+    for (const pagination of [{ cursor: 'c' }, 'c']) {
+      expect(await cursorOf({ pagination })).toMatchObject({ cursor: 'c' })
+    }
+    for (const end of [
+      {},
+      { pagination: {} },
+      { pagination: null },
+      { pagination: { cursor: '' } },
+      { pagination: '' },
+    ]) {
+      expect(await cursorOf(end)).toMatchObject({ cursor: null })
+    }
+  })
+})
+
+describe('a 404', () => {
+  const answer = Response.json({ error: 'Not Found', status: 404, message: 'no such thing' }, { status: 404 })
+  const none: readonly EndpointName[] = ['checkUserSubscription', 'getTeamById', 'getTeamByName']
+
+  it.each(none)('from %s means that there is none', async name => {
+    expect(await outcome(name, answer)).toBeNull()
+  })
+
+  it('from getChannelStreamSchedule means that nothing is planned', async () => {
+    expect(await outcome('getChannelStreamSchedule', answer)).toEqual({ data: [], cursor: null })
+  })
+
+  it.each(names.filter(name => !none.includes(name) && !isSchedule(name)))('from %s is an error', async name => {
+    await expect(outcome(name, answer)).rejects.toMatchObject({
+      code: 'not_found',
+      status: 404,
+      detail: 'no such thing',
+    })
+  })
+})

@@ -1,0 +1,45 @@
+import type { EndpointSpec, HelixClient, TokenKind } from 'tinyhelix'
+import * as tinyhelix from 'tinyhelix'
+import { calls, callsWith, type EndpointName, kinds, type Params } from './calls.ts'
+import { deviations } from './deviations.ts'
+import { list, type Row } from './facts.ts'
+
+/** An endpoint as a test sees it that goes over all of them: `undefined` stands for parameters left out. */
+type AnyEndpoint = ((client: HelixClient<TokenKind>, params?: Params, options?: object) => PromiseLike<unknown>) & {
+  readonly spec: EndpointSpec
+}
+
+// The compiler checks each endpoint's own types in the table of calls.
+const endpoints = tinyhelix as unknown as Readonly<Record<EndpointName, AnyEndpoint>>
+
+/** The endpoint of this name. */
+export const endpoint = (name: EndpointName): AnyEndpoint => endpoints[name]
+
+/** The names of all endpoints. */
+export const names = Object.keys(calls) as EndpointName[]
+
+/** What is planned for each endpoint, as it holds. */
+const rows = new Map(list.map(row => [row.export, row]))
+for (const { endpoint, here } of deviations) rows.set(endpoint, { ...rowOf(endpoint), ...here })
+
+export function rowOf(name: EndpointName): Row {
+  const row = rows.get(name)
+  if (row) return row
+  throw new Error(`${name} is not in the list.`)
+}
+
+/** Every kind of client. */
+export const everyKind: readonly TokenKind[] = ['user', 'app', 'extension', 'jwt']
+
+/** The kinds of client that may call an endpoint, at least one: where no token is needed, all of them. */
+export function clientsOf(name: EndpointName): readonly [TokenKind, ...TokenKind[]] {
+  const [first, ...others] = kinds[calls[name][0]]
+  return first ? [first, ...others] : ['user', 'app', 'extension', 'jwt']
+}
+
+/** Parameters of valid calls, the fewest first; ids that only a user's token stands for are among them without one. */
+export function validParams(name: EndpointName, kind: TokenKind): [fewest: Params, ...all: Params[]] {
+  const ids = kind === 'user' ? {} : Object.fromEntries(rowOf(name).self.map(id => [id, '21']))
+  const [fewest, ...all] = callsWith(name, kind)
+  return [{ ...ids, ...fewest }, ...all.map(params => ({ ...ids, ...params }))]
+}

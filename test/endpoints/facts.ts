@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+
+/** One export as planned. Names of parameters end with `*` where Twitch requires them. */
+export interface Row {
+  readonly export: string
+  readonly category: string
+  /** Twitch's name for the operation, which is also its anchor in the reference. */
+  readonly operation: string
+  readonly method: string
+  readonly path: string
+  /** None: it needs no token. */
+  readonly tokens: readonly string[]
+  readonly scopes: readonly string[]
+  readonly query: readonly string[]
+  readonly body: readonly string[]
+  /** Ids that default to the signed-in user's. */
+  readonly self: readonly string[]
+  readonly result: 'one' | 'maybe' | 'list' | 'object' | 'envelope' | 'page' | 'text' | 'void'
+  readonly largest: number | null
+  /** What is checked before sending, at the least. */
+  readonly checks: readonly string[]
+}
+
+/** A documented answer, or a documented request's body. */
+export interface Example {
+  readonly operation: string
+  readonly name: string
+  readonly value: unknown
+}
+
+/** A documented parameter; what is inside a body's lists and objects reads like `choices[].title`. */
+export interface Parameter {
+  readonly operation: string
+  readonly name: string
+  readonly place: 'query' | 'body'
+  /** Of one value, where several are taken. */
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'any'
+  readonly enum?: readonly (string | number)[]
+  readonly repeated?: boolean
+  readonly required?: boolean
+}
+
+/** Documented fields of an answer with their types, by names such as `data[].tags[]`. */
+export interface Fields {
+  readonly operation: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+// One JSON text a line: facts from Twitch's reference of February 2026, and of what is newer.
+const lines = <T>(name: string): readonly T[] =>
+  readFileSync(new URL(`data/${name}.jsonl`, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+
+export const list = lines<Row>('list')
+export const answers = lines<Example & { readonly status: number }>('answers')
+export const requests = lines<Example>('requests')
+export const parameters = lines<Parameter>('parameters')
+export const fields = lines<Fields>('fields')
+
+/** A parameter's name without the mark of what is required. */
+export const bare = (name: string) => name.replace('*', '')

@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as tinyhelix from 'tinyhelix'
+import { describe, expect, it } from 'vitest'
+import { kinds, takes } from './calls.ts'
+import { deviations } from './deviations.ts'
+import { endpoint, names, rowOf } from './endpoints.ts'
+import { bare, fields, list, parameters } from './facts.ts'
+
+const sources = fileURLToPath(new URL('../../src/', import.meta.url))
+const read = (file: string) => readFileSync(sources + file, 'utf8')
+
+/** Every source file, by its path below `src`. */
+const files = readdirSync(sources, { recursive: true, withFileTypes: true })
+  .filter(entry => entry.isFile())
+  .map(entry => relative(sources, `${entry.parentPath}/${entry.name}`).replaceAll('\\', '/'))
+
+const endpointFiles = files.filter(file => file.startsWith('endpoints/'))
+
+/** What a file exports, by kind. */
+const exportsOf = (file: string) => {
+  const named = (pattern: RegExp) => [...read(file).matchAll(pattern)].map(match => match[1] ?? '')
+  return {
+    values: [...new Set(named(/^export (?:declare )?(?:async )?(?:const|let|function\*?|class|enum) (\w+)/gm))],
+    types: named(/^export (?:declare )?(?:interface|type) (\w+)/gm),
+  }
+}
+
+/** What the barrel takes from each file. */
+const barrel = new Map(
+  [...read('index.ts').matchAll(/export (type )?\{([^}]*)\} from '\.\/(.+?)'/g)].map(
+    ([, onlyTypes, inner = '', file = '']) => {
+      const entries = inner
+        .split(',')
+        .map(entry => entry.trim())
+        .filter(Boolean)
+      const isType = (entry: string) => Boolean(onlyTypes) || entry.startsWith('type ')
+      return [
+        file,
+        {
+          values: entries.filter(entry => !isType(entry)),
+          types: entries.filter(isType).map(entry => entry.replace(/^type /, '')),
+        },
+      ]
+    },
+  ),
+)
+
+const nothing = { values: [], types: [] }
+const sorted = (items: Iterable<string>) => [...items].sort()
+
+describe('the list, the folders, the barrel and the library', () => {
+  const planned = sorted(list.map(row => row.export))
+
+  it('name the same endpoints', () => {
+    expect(planned).toHaveLength(157)
+    expect(sorted(names)).toEqual(planned)
+    const described = Object.entries(tinyhelix).filter(([, value]) => typeof value === 'function' && 'spec' in value)
+    expect(sorted(described.map(([name]) => name))).toEqual(planned)
+  })
+
+  it('keep each endpoint in a file of its name, in the folder of its category', () => {
+    const expected = list.map(
+      ({ export: name, category }) => `endpoints/${category.toLowerCase().replaceAll(' ', '-')}/${name}.ts`,
+    )
+    const found = endpointFiles.filter(file => exportsOf(file).values.some(value => planned.includes(value)))
+    expect(sorted(found)).toEqual(sorted(expected))
+    for (const file of found) expect([file, exportsOf(file).values]).toEqual([file, [file.replace(/.*\/|\.ts$/g, '')]])
+  })
+
+  it.each(endpointFiles)('%s: the barrel has its endpoint and all its types', file => {
+    const { values, types } = exportsOf(file)
+    const exported = barrel.get(file) ?? nothing
+    expect(sorted(exported.types)).toEqual(sorted(types))
+    expect(exported.values).toEqual(values.filter(value => planned.includes(value)))
+  })
+
+  it('the barrel has nothing twice, nothing under another name, and nothing by the star', () => {
+    expect(read('index.ts')).not.toMatch(/export \*| as |default/)
+    const all = [...barrel.values()].flatMap(({ values, types }) => [...values, ...types])
+    expect(all).toEqual([...new Set(all)])
+    expect(sorted([...barrel.values()].flatMap(({ values }) => values))).toEqual(sorted(Object.keys(tinyhelix)))
+  })
+})
+
+describe('the list and the description', () => {
+  it.each(names)('of %s agree', name => {
+    const { method, path, tokens, scopes, query, body, result, largest } = rowOf(name)
+    const { spec } = endpoint(name)
+    expect(spec).toMatchObject({ kind: result, method, path, scopes })
+    expect(sorted(spec.tokens)).toEqual(sorted(tokens))
+    expect(sorted(kinds[takes(name)])).toEqual(sorted(tokens))
+    expect(spec.largest ?? null).toBe(largest)
+    expect(spec.backward ?? false).toBe(query.includes('before'))
+    expect(sorted(Object.keys(spec.params))).toEqual(sorted([...query, ...body].map(bare)))
+    expect(sorted(spec.query ?? Object.keys(spec.params))).toEqual(sorted(query.map(bare)))
+    expect(spec.query === undefined).toBe(body.length === 0)
+  })
+
+  it.each(deviations)('of $endpoint differ: $because', ({ endpoint: name, here }) => {
+    expect(list.find(row => row.export === name)).not.toMatchObject(here)
+  })
+})
+
+describe('the list and the reference', () => {
+  const operations = [...new Set(parameters.map(({ operation }) => operation))]
+  const exportsFor = (operation: string) => names.map(rowOf).filter(row => row.operation === operation)
+
+  /** A documented parameter by the name that it has here: Twitch wraps some bodies in `data`. */
+  const documented = (operation: string, place: string) => {
+    const found = parameters.filter(({ operation: of, place: at }) => of === operation && at === place)
+    const top = found.filter(({ name }) => !/[.[]/.test(name))
+    if (operation === 'check-automod-status' && place === 'body')
+      return top.map(({ name: _, ...rest }) => ({ ...rest, name: 'messages' }))
+    if (!/^(ban-user|warn-chat-user)$/.test(operation) || place === 'query') return top
+    return found.flatMap(({ name, ...rest }) => (name === 'data' ? [] : [{ ...rest, name: name.replace('data.', '') }]))
+  }
+
+  it.each(operations)('of %s have the same parameters in the same places', operation => {
+    for (const place of ['query', 'body'] as const) {
+      const listed = exportsFor(operation).flatMap(row => row[place].map(bare))
+      const expected = documented(operation, place).map(({ name }) => name)
+      expect(sorted(new Set(listed))).toEqual(sorted(expected))
+    }
+  })
+
+  it.each(operations)('of %s require the same parameters', operation => {
+    const rows = list.filter(row => row.operation === operation)
+    for (const row of rows) {
+      const required = (place: 'query' | 'body') => row[place].filter(name => name.endsWith('*')).map(bare)
+      for (const place of ['query', 'body'] as const) {
+        const expected = documented(operation, place).flatMap(({ name, required }) => (required ? [name] : []))
+        // What is one operation at Twitch and several functions here requires what tells them apart.
+        if (rows.length > 1) expect(required(place)).toEqual(expect.arrayContaining(expected))
+        else expect(sorted(required(place))).toEqual(sorted(expected))
+      }
+    }
+  })
+
+  it('have the same operations', () => {
+    const known = new Set([...parameters, ...fields].map(({ operation }) => operation))
+    expect(sorted(known)).toEqual(sorted(new Set(list.map(({ operation }) => operation))))
+  })
+})

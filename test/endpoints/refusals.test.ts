@@ -1,0 +1,201 @@
+import { isHelixError, type TokenKind } from 'tinyhelix'
+import { afterAll, describe, expect, it } from 'vitest'
+import { type EndpointName, explicit, type Params } from './calls.ts'
+import { clientsOf, endpoint, everyKind, names, rowOf, validParams } from './endpoints.ts'
+import { bare, parameters } from './facts.ts'
+import { startTwitch } from './twitch.ts'
+
+const twitch = await startTwitch()
+afterAll(twitch.close)
+
+interface Setting {
+  readonly scopes?: readonly string[]
+}
+
+/** What comes of a call: the refusal's code, what it says, and how many requests there were. */
+async function outcome(name: EndpointName, kind: TokenKind, params: Params, setting: Setting = {}) {
+  twitch.answer({ json: { data: [] } })
+  const result: unknown = await endpoint(name)(twitch.client(kind, { validate: 'off', ...setting }), params).then(
+    value => value,
+    (error: unknown) => error,
+  )
+  const refusal = isHelixError(result) ? result : undefined
+  return {
+    code: refusal?.code,
+    missing: refusal?.missing,
+    message: refusal?.message ?? '',
+    sent: twitch.take().length,
+    result,
+  }
+}
+
+const fewest = (name: EndpointName, kind: TokenKind): Params => validParams(name, kind)[0]
+
+/** Parameters but one. */
+const without = (params: Params, key: string): Params =>
+  Object.fromEntries(Object.entries(params).filter(([name]) => name !== key))
+
+/** What Twitch requires, save what a user's token stands for. */
+const required = (name: EndpointName, kind: TokenKind) => {
+  const { query, body, self } = rowOf(name)
+  return [...query, ...body]
+    .filter(key => key.endsWith('*'))
+    .map(bare)
+    .filter(key => kind !== 'user' || !self.includes(key))
+}
+
+const allKeys = (name: EndpointName) => [...rowOf(name).query, ...rowOf(name).body].map(bare)
+
+describe.each(names)('%s', name => {
+  const kind = clientsOf(name)[0]
+  const { scopes, self, largest, operation } = rowOf(name)
+
+  it('refuses kinds of token that Twitch does not take there', async () => {
+    for (const kind of everyKind.filter(kind => !clientsOf(name).includes(kind))) {
+      expect(await outcome(name, kind, fewest(name, kind))).toMatchObject({ code: 'token', sent: 0 })
+    }
+  })
+
+  it('needs one of its scopes, whichever', async () => {
+    if (!scopes.length) return
+    const params = fewest(name, 'user')
+    const refusal = await outcome(name, 'user', params, { scopes: ['user:read:email'] })
+    expect(refusal).toMatchObject({ code: 'scope', missing: scopes, sent: 0 })
+    for (const scope of scopes) expect(refusal.message).toContain(scope)
+    for (const scope of scopes)
+      expect(await outcome(name, 'user', params, { scopes: [scope] })).toMatchObject({ sent: 1 })
+  })
+
+  it('needs what Twitch requires', async () => {
+    for (const kind of clientsOf(name)) {
+      for (const key of required(name, kind)) {
+        const rest = without(fewest(name, kind), key)
+        for (const params of [rest, { ...rest, [key]: undefined }]) {
+          expect(await outcome(name, kind, params)).toMatchObject({
+            code: 'parameter',
+            message: expect.stringContaining(key),
+            sent: 0,
+          })
+        }
+      }
+    }
+  })
+
+  it('takes no undefined for an id whose absence would mean the signed-in user, or more', async () => {
+    for (const key of [...self, ...(explicit[name] ?? [])]) {
+      const params = { ...fewest(name, kind), [key]: undefined }
+      expect(await outcome(name, kind, params)).toMatchObject({
+        code: 'parameter',
+        message: expect.stringContaining(key),
+        sent: 0,
+      })
+    }
+  })
+
+  it('takes no empty id, and none in a list', async () => {
+    const repeated = parameters.flatMap(of => (of.operation === operation && of.repeated ? [of.name] : []))
+    for (const key of allKeys(name).filter(key => /(^|_)(id|login)$/.test(key))) {
+      if (name === 'modifyChannelInformation' && key === 'game_id') continue
+      for (const value of repeated.includes(key) ? ['', [''], ['1', '']] : ['', ['1']]) {
+        expect(await outcome(name, kind, { ...fewest(name, kind), [key]: value })).toMatchObject({
+          code: 'parameter',
+          message: expect.stringContaining(key),
+          sent: 0,
+        })
+      }
+    }
+  })
+
+  it('takes no value of another type, and no null', async () => {
+    const wrong: Record<string, unknown> = {
+      string: 5,
+      boolean: 'true',
+      integer: '5',
+      number: '5',
+      array: 'a',
+      object: 'a',
+    }
+    for (const key of allKeys(name)) {
+      const documented = parameters.find(of => of.operation === operation && of.name === key)
+      // `first` is a number wherever it is documented at all, even where that is said to be text.
+      const type = key === 'first' ? 'integer' : key === 'should_reinvite_guest' ? 'boolean' : (documented?.type ?? '')
+      for (const value of [null, ...(type in wrong ? [wrong[type]] : [])]) {
+        expect([key, value, await outcome(name, kind, { ...fewest(name, kind), [key]: value })]).toMatchObject([
+          key,
+          value,
+          { code: 'parameter', message: expect.stringContaining(key), sent: 0 },
+        ])
+      }
+    }
+  })
+
+  it('takes no parameter that it does not have', async () => {
+    for (const key of ['nonsense', 'limit', ...(largest ? [] : ['first']), 'broadcasterId']) {
+      expect(await outcome(name, kind, { ...fewest(name, kind), [key]: 1 })).toMatchObject({
+        code: 'parameter',
+        message: expect.stringContaining(key),
+        sent: 0,
+      })
+    }
+  })
+})
+
+describe('pages', () => {
+  it.each(names.flatMap(name => (rowOf(name).largest ? [{ name, largest: rowOf(name).largest ?? 0 }] : [])))(
+    'of $name have 1 to $largest rows',
+    async ({ name, largest }) => {
+      const kind = clientsOf(name)[0]
+      const attempt = (first: unknown) => outcome(name, kind, { ...fewest(name, kind), first })
+      const schedule = name === 'getChannelStreamSchedule'
+      for (const first of [1, largest]) {
+        expect(await attempt(first)).toMatchObject({ code: schedule ? 'schema' : undefined, sent: 1 })
+      }
+      for (const first of [0, largest + 1, 1.5, -1]) {
+        expect(await attempt(first)).toMatchObject({
+          code: 'parameter',
+          message: expect.stringContaining('first'),
+          sent: 0,
+        })
+      }
+    },
+  )
+
+  it.each(names.filter(name => rowOf(name).result === 'page'))('of %s begin at no empty cursor', async name => {
+    const kind = clientsOf(name)[0]
+    for (const key of allKeys(name).filter(key => key === 'after' || key === 'before')) {
+      expect(await outcome(name, kind, { ...fewest(name, kind), [key]: '' })).toMatchObject({
+        code: 'parameter',
+        sent: 0,
+      })
+    }
+  })
+})
+
+describe('an empty list of ids', () => {
+  const lists = names.flatMap(name => {
+    const { result, operation, query } = rowOf(name)
+    if (result !== 'list' && result !== 'page') return []
+    const repeated = parameters.filter(
+      of => of.operation === operation && of.repeated && query.some(key => bare(key) === of.name),
+    )
+    return repeated.map(({ name: key }) => ({ name, key }))
+  })
+
+  it.each(lists)('given to $name as $key asks for nothing', async ({ name, key }) => {
+    const kind = clientsOf(name)[0]
+    const given = Object.entries(fewest(name, kind)).filter(([other]) => required(name, kind).includes(other))
+    const params = { ...Object.fromEntries(given), [key]: [] }
+    expect(await outcome(name, kind, params)).toMatchObject({ code: undefined, sent: 0, result: [] })
+  })
+
+  it.each([
+    ['getUsers', 'id', 'login'],
+    ['getGames', 'id', 'name'],
+    ['getGames', 'igdb_id', 'id'],
+    ['getStreams', 'user_login', 'user_id'],
+  ] as const)('given to %s as %s beside %s leaves the latter', async (name, key, other) => {
+    twitch.answer({ json: { data: [] } })
+    await endpoint(name)(twitch.client('app'), { [key]: [], [other]: ['x'] })
+    expect(twitch.take().map(({ query: { first: _, ...query } }) => query)).toEqual([{ [other]: ['x'] }])
+  })
+})

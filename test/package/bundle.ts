@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { build } from 'esbuild'
+import { rolldown } from 'rolldown'
+import webpack from 'webpack'
+import manifest from '../../package.json' with { type: 'json' }
+
+/** A bundler that people build pages with. */
+export type Bundler = 'esbuild' | 'rolldown' | 'webpack'
+
+export const bundlers: readonly Bundler[] = ['esbuild', 'rolldown', 'webpack']
+
+/** What to bundle, and where it is resolved. */
+interface Bundle {
+  readonly source: string
+  /** A folder whose `node_modules` has the package. */
+  readonly project: string
+  /** Whether the package's dependencies are left out. */
+  readonly own?: boolean
+}
+
+const dependencies = Object.keys(manifest.dependencies)
+
+/** Bundles and minifies as a page's build does. */
+export async function bundle(bundler: Bundler, { source, project, own = false }: Bundle): Promise<string> {
+  const external = own ? dependencies : []
+  const folder = mkdtempSync(join(project, 'bundle-'))
+  const entry = join(folder, 'entry.js')
+  try {
+    writeFileSync(entry, source)
+    return await builds[bundler](entry, external)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Bytes over the wire. */
+export const compressedSize = (code: string): number =>
+  brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+
+const builds: Record<Bundler, (entry: string, external: string[]) => Promise<string>> = {
+  esbuild: async (entry, external) => {
+    const { outputFiles } = await build({
+      entryPoints: [entry],
+      external,
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      write: false,
+      logLevel: 'error',
+    })
+    return outputFiles.map(file => file.text).join('')
+  },
+  rolldown: async (entry, external) => {
+    const build = await rolldown({
+      input: entry,
+      external,
+      platform: 'browser',
+    })
+    const { output } = await build.generate({ format: 'esm', minify: true })
+    await build.close()
+    return output.map(file => ('code' in file ? file.code : '')).join('')
+  },
+  webpack: async (entry, external) => {
+    const path = join(entry, '..', 'out')
+    const compiler = webpack({
+      mode: 'production',
+      target: ['web', 'es2022'],
+      entry,
+      externals: Object.fromEntries(external.map(name => [name, `module ${name}`])),
+      experiments: { outputModule: true },
+      output: {
+        path,
+        filename: 'bundle.js',
+        library: { type: 'module' },
+        module: true,
+      },
+      performance: false,
+    })
+    const stats = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
+      compiler.run((error, done) => compiler.close(() => (error ? reject(error) : resolve(done))))
+    })
+    if (stats?.hasErrors()) throw new Error(stats.toString('errors-only'))
+    return readFileSync(join(path, 'bundle.js'), 'utf8')
+  },
+}

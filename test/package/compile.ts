@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** Compiles files as a program of somebody who has the package, and gives what the compiler says. */
+export function compile(
+  project: string,
+  sources: Readonly<Record<string, string>>,
+  options: Readonly<Record<string, unknown>> = {},
+  ...words: string[]
+): string {
+  const folder = mkdtempSync(join(project, 'program-'))
+  const compilerOptions = {
+    module: 'nodenext',
+    target: 'es2022',
+    lib: ['es2022', 'dom'],
+    types: [],
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    ...options,
+  }
+  const files = {
+    'package.json': '{ "type": "module" }',
+    'tsconfig.json': JSON.stringify({ compilerOptions }),
+    ...sources,
+  }
+  try {
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true })
+      writeFileSync(join(folder, file), text)
+    }
+    const tsc = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc')
+    const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', folder, ...words], {
+      encoding: 'utf8',
+      cwd: folder,
+      maxBuffer: 1e8,
+    })
+    return stdout + stderr
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import * as tinyhelix from 'tinyhelix'
+import { expect, inject, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { installedBeside } from '../tools/packed.ts'
+
+const { project, files } = inject('packed')
+const folder = join(project, 'node_modules/tinyhelix')
+const read = (file: string) => readFileSync(join(folder, file), 'utf8')
+const modules = files.filter(file => /^dist\/(src|adapters)\/.*\.js$/.test(file))
+const declarations = files.filter(file => file.endsWith('.d.ts'))
+
+/** What a module or declaration imports; examples in comments do not count. */
+const importsOf = (code: string) =>
+  [...withoutComments(code).matchAll(/\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(([, name = '']) => name)
+
+const withoutComments = (code: string) => code.replace(/^\s*(\/?\*|\/\/).*$/gm, '')
+
+const foreignImportsOf = (file: string) => importsOf(read(file)).filter(name => !name.startsWith('.'))
+
+/** Where Node's own modules may be used: the entry that is named after it. */
+const isForNode = (file: string) => /\/node(\/|\.)/.test(file)
+
+const packageOf = (specifier: string) => specifier.match(/^(@[^/]+\/)?[^/]+/)?.[0]
+
+test('the tarball holds the build and what a reader needs, nothing else', () => {
+  const beside = files.filter(file => !/^dist\/(src|adapters)\/.+\.(js|js\.map|d\.ts)$/.test(file))
+  expect(beside).toEqual(
+    [
+      'LICENSE',
+      'README.md',
+      'CHANGELOG.md',
+      'package.json',
+      'dist/tinyhelix.min.js',
+      'dist/tinyhelix.min.js.map',
+    ].sort(),
+  )
+})
+
+test('every module has declarations and a source map with its source', () => {
+  expect(modules.length).toBeGreaterThan(100)
+  for (const file of modules) {
+    expect(files).toContain(file.replace(/\.js$/, '.d.ts'))
+    // What only re-exports has no lines of its own to map.
+    if (!read(file).includes('sourceMappingURL')) expect(file).toMatch(/\/index\.js$/)
+    else {
+      const source = file.replace(/^dist\/(.+)\.js$/, '$1.ts')
+      const { sources, sourcesContent } = JSON.parse(read(`${file}.map`))
+      expect(sources.map((path: string) => join(dirname(file), path))).toEqual([source])
+      expect(sourcesContent).toEqual([readFileSync(source, 'utf8')])
+    }
+  }
+})
+
+test('every declaration belongs to a module or holds types only', () => {
+  for (const file of declarations) {
+    if (!modules.includes(file.replace(/\.d\.ts$/, '.js')))
+      expect(read(file)).not.toMatch(/export declare (const|function|class)/)
+  }
+})
+
+test('every entry has types and code, and each leads to a file', () => {
+  const { './package.json': _, ...entries } = manifest.exports
+  for (const entry of Object.values(entries)) expect(Object.keys(entry)).toEqual(['types', 'default'])
+  const targets = [...Object.values(entries).flatMap(entry => Object.values(entry)), manifest.unpkg, manifest.jsdelivr]
+  for (const target of targets) expect(files).toContain(target.replace('./', ''))
+})
+
+test('the build exports what the sources export', async () => {
+  const built: object = await import(/* @vite-ignore */ pathToFileURL(join(folder, 'dist/src/index.js')).href)
+  expect(Object.keys(built).sort()).toEqual(Object.keys(tinyhelix).sort())
+})
+
+test('modules import only what is installed with them', () => {
+  for (const file of modules) {
+    const foreign = foreignImportsOf(file).filter(name => !(isForNode(file) && name.startsWith('node:')))
+    expect(installedBeside, file).toEqual(expect.arrayContaining(foreign.map(packageOf)))
+  }
+})
+
+test('modules run where there is no Node, and under a policy that forbids evaluation', () => {
+  for (const file of [...modules.filter(file => !isForNode(file)), 'dist/tinyhelix.min.js']) {
+    expect(withoutComments(read(file)), file).not.toMatch(
+      /\b(process|Buffer|global|require|__dirname)\b *[.([]|\beval\(|\bFunction\(/,
+    )
+  }
+})
+
+test('declarations load no types but those of valibot: those of ofetch break programs that check libraries', () => {
+  for (const file of declarations) {
+    const foreign = foreignImportsOf(file).filter(name => !(isForNode(file) && name.startsWith('node:')))
+    expect(['valibot'], file).toEqual(expect.arrayContaining(foreign))
+  }
+})
+
+test('functions keep their names and documentation', () => {
+  expect(read('dist/src/endpoints/streams/getStreams.d.ts')).toMatch(
+    /\*\/\nexport declare const getStreams: PageEndpoint</,
+  )
+  expect(read('dist/src/endpoints/streams/getStreams.js')).toContain('@example')
+  expect(read('dist/src/client.js')).toContain('function createClient(')
+})
+
+test('the single file has everything in it', () => {
+  const code = read('dist/tinyhelix.min.js')
+  expect(code).not.toMatch(/(^|[;}])(import|export)\b[^;]*["'`]/m)
+  expect(code).toContain(`//# sourceMappingURL=${basename('dist/tinyhelix.min.js.map')}`)
+  expect(code).toMatch(/^\/\*! .*MIT/)
+  const { sources } = JSON.parse(read('dist/tinyhelix.min.js.map'))
+  expect(sources).toContain('../src/client.ts')
+})

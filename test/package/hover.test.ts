@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { type LanguageServer, startLanguageServer } from './languageServer.ts'
+
+const { project } = inject('packed')
+
+const text = `import { createClient, getChannelFollowers, getStreams, type Stream, userToken } from 'tinyhelix'
+
+const client = createClient({ auth: userToken('a token') })
+const streams: Stream[] = await getStreams(client, { game_id: '1' })
+const followers = await getChannelFollowers(client)
+console.log(streams[0]?.tags, followers[0]?.followed_at)
+`
+
+let editor: LanguageServer
+
+beforeAll(async () => {
+  const compilerOptions = { module: 'nodenext', target: 'es2022', lib: ['es2022', 'dom'], strict: true, types: [] }
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['hover.ts'] }))
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module' }))
+  writeFileSync(join(project, 'hover.ts'), text)
+  editor = await startLanguageServer(project)
+  editor.open('hover.ts', text)
+})
+
+afterAll(() => editor.close())
+
+const hover = async (word: string, start?: string) => {
+  const shown = await editor.hover('hover.ts', word, start)
+  // The insides of schemas are nobody's business.
+  expect(shown).not.toMatch(/valibot|Schema|InferOutput|ObjectEntries/)
+  return shown
+}
+
+test('an endpoint shows what it takes and gives, by name, and its documentation', async () => {
+  const shown = await hover('getStreams')
+  expect(shown).toMatch(
+    /const getStreams: PageEndpoint<GetStreamsParams, Stream, (AnyToken|"user" \| "app" \| "extension")/,
+  )
+  expect(shown).toContain('Live streams')
+  expect(shown).toContain('dev.twitch.tv/docs/api/reference#get-streams')
+})
+
+test('its call shows the same as a signature', async () => {
+  const shown = await hover('getStreams(')
+  expect(shown).toMatch(/\(client: HelixClient<AnyToken>, params\?: GetStreamsParams.*\) => Paginator<Stream/)
+  expect(shown).toContain('Live streams')
+})
+
+test('its parameters show what they mean', async () => {
+  expect(await hover('game_id')).toMatch(/GetStreamsParams\.game_id\?: OneOrMore<string> \| undefined[\s\S]*Up to 100/)
+})
+
+test('a row and its fields show what they are', async () => {
+  expect(await hover('Stream[]')).toMatch(/interface Stream\b[\s\S]*A live stream/)
+  expect(await hover('tags')).toMatch(/Stream\.tags: string\[\] \| null[\s\S]*Free tags/)
+  expect(await hover('followed_at')).toMatch(/ChannelFollower\.followed_at: string/)
+})
+
+test('a result shows as a list of named rows', async () => {
+  expect(await hover('followers')).toContain('const followers: ChannelFollower[]')
+})
+
+test('the client shows its kind of token', async () => {
+  expect(await hover('client ')).toContain('const client: HelixClient<"user">')
+})

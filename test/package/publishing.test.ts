@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process'
+import { expect, inject, test } from 'vitest'
+
+const { tarball } = inject('packed')
+
+const npx = (...words: string[]) => {
+  const { status, stdout, stderr } = spawnSync('npx', words, {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  })
+  return { status, output: stdout + stderr }
+}
+
+test('publint has nothing to say', () => {
+  const { status, output } = npx('publint', '--strict', tarball)
+  expect(status, output).toBe(0)
+  expect(output).toContain('All good!')
+})
+
+test('types resolve however a program resolves modules', () => {
+  // Those of CommonJS that cannot `require` ES modules are no users of this package.
+  const { status, output } = npx('attw', '--profile', 'esm-only', '--format', 'ascii', tarball)
+  expect(status, output).toBe(0)
+})

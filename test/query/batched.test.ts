@@ -1,0 +1,220 @@
+import { QueryClient } from '@tanstack/query-core'
+import { getGames, getStreams, getUsers, getVideosById } from 'tinyhelix'
+import { batched, helixQuery } from 'tinyhelix/query'
+import { describe, expect, it } from 'vitest'
+import { deferred, type StubTwitch, stubClient, stubTwitch } from './stubTwitch.ts'
+
+/** Knows every user but those whose id begins with `no`. */
+const answerUsers = (twitch: StubTwitch) =>
+  twitch.answer('GET /users', ({ query }) => ({
+    json: {
+      data: [
+        ...query.getAll('id').map(id => ({ id, login: `login${id}` })),
+        ...query.getAll('login').map(login => ({ id: '0', login: login.toLowerCase() })),
+      ]
+        .filter(({ id }) => !id.startsWith('no'))
+        .reverse(),
+    },
+  }))
+
+const idsOf = (twitch: StubTwitch) => twitch.sent().map(({ query }) => query.getAll('id'))
+
+describe('batched', () => {
+  it('makes one request of what is asked for in the same tick, and gives each its own row or none', async () => {
+    const twitch = stubTwitch()
+    answerUsers(twitch)
+    const userOf = batched(stubClient(twitch), getUsers, 'id')
+    const later = Promise.resolve().then(() => userOf('c'))
+    const users = await Promise.all([userOf('a'), userOf('no-one'), userOf('b'), later])
+    expect(users.map(user => user?.login ?? user)).toEqual(['logina', null, 'loginb', 'loginc'])
+    expect(idsOf(twitch)).toEqual([['a', 'no-one', 'b', 'c']])
+  })
+
+  it('begins a new one in the next tick', async () => {
+    const twitch = stubTwitch()
+    answerUsers(twitch)
+    const userOf = batched(stubClient(twitch), getUsers, 'id')
+    await userOf('a')
+    await userOf('a')
+    expect(idsOf(twitch)).toEqual([['a'], ['a']])
+  })
+
+  it('shares the answer among all who ask for the same', async () => {
+    const twitch = stubTwitch()
+    answerUsers(twitch)
+    const client = stubClient(twitch)
+    const [one, other] = await Promise.all([batched(client, getUsers, 'id')('a'), batched(client, getUsers, 'id')('a')])
+    expect(one).toBe(other)
+    expect(idsOf(twitch)).toEqual([['a']])
+  })
+
+  it('makes ten requests of a thousand lookups', async () => {
+    const twitch = stubTwitch()
+    answerUsers(twitch)
+    const userOf = batched(stubClient(twitch), getUsers, 'id')
+    const ids = Array.from({ length: 1000 }, (_, index) => `${index}`)
+    const users = await Promise.all(ids.map(id => userOf(id)))
+    expect(users.map(user => user?.id)).toEqual(ids)
+    expect(idsOf(twitch).map(sent => sent.length)).toEqual(Array(10).fill(100))
+  })
+
+  it('finds names in any case, but ids only as they are', async () => {
+    const twitch = stubTwitch()
+    answerUsers(twitch)
+    twitch.answer('GET /videos', { json: { data: [{ id: 'a' }] } })
+    const client = stubClient(twitch)
+    expect(await batched(client, getUsers, 'login')('Ada')).toMatchObject({ login: 'ada' })
+    expect(await batched(client, getVideosById, 'id')('A')).toBeNull()
+  })
+
+  it('works for lists with pages too', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /streams', { json: { data: [{ id: 's', user_id: '5' }], pagination: { cursor: 'x' } } })
+    const streamOf = batched(stubClient(twitch), getStreams, 'user_id')
+    expect(await Promise.all([streamOf('5'), streamOf('6')])).toEqual([{ id: 's', user_id: '5' }, null])
+    expect(twitch.sent()).toHaveLength(1)
+  })
+
+  it('takes a 404 to mean that there is none of them', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /videos', { status: 404, json: { message: 'video not found' } })
+    expect(await batched(stubClient(twitch), getVideosById, 'id')('1')).toBeNull()
+  })
+
+  it('fails only those whose request failed', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /users', ({ query }) =>
+      query.getAll('id').includes('0')
+        ? { status: 400, json: { message: 'no' } }
+        : { json: { data: query.getAll('id').map(id => ({ id })) } },
+    )
+    const userOf = batched(stubClient(twitch), getUsers, 'id')
+    const ids = Array.from({ length: 150 }, (_, index) => `${index}`)
+    const settled = await Promise.allSettled(ids.map(id => userOf(id)))
+    expect(settled.map(({ status }) => status)).toEqual([
+      ...Array(100).fill('rejected'),
+      ...Array(50).fill('fulfilled'),
+    ])
+    expect(settled[0]).toMatchObject({ reason: { code: 'bad_request' } })
+  })
+
+  it('refuses an id that cannot be sent by itself', async () => {
+    const twitch = stubTwitch()
+    answerUsers(twitch)
+    const userOf = batched(stubClient(twitch), getUsers, 'id')
+    const [bad, good] = await Promise.allSettled([userOf(''), userOf('a')])
+    expect(bad).toMatchObject({ reason: { code: 'parameter' } })
+    expect(good).toMatchObject({ value: { id: 'a' } })
+  })
+
+  it('refuses a parameter by which rows cannot be told apart', () => {
+    expect(() => batched(stubClient(stubTwitch()), getStreams, 'game_id')).toThrow(
+      expect.objectContaining({ code: 'parameter' }),
+    )
+    // @ts-expect-error: rows have no such field
+    expect(() => batched(stubClient(stubTwitch()), getStreams, 'first')).toThrow()
+    batched(stubClient(stubTwitch()), getGames, 'name')
+  })
+})
+
+describe('a lookup that is cancelled', () => {
+  const held = () => {
+    const twitch = stubTwitch()
+    const answered = deferred<void>()
+    twitch.answer('GET /users', async ({ query }) => {
+      await answered.promise
+      return { json: { data: query.getAll('id').map(id => ({ id })) } }
+    })
+    return { twitch, answered, userOf: batched(stubClient(twitch), getUsers, 'id') }
+  }
+
+  it('ends at once, and leaves the others theirs', async () => {
+    const { twitch, answered, userOf } = held()
+    const controller = new AbortController()
+    const cancelled = userOf('a', { signal: controller.signal })
+    const other = userOf('a')
+    controller.abort()
+    await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' })
+    await expect.poll(() => twitch.sent().length).toBe(1)
+    expect(twitch.sent()[0]?.signal.aborted).toBe(false)
+    answered.resolve()
+    expect(await other).toMatchObject({ id: 'a' })
+  })
+
+  it('leaves alone who asks later in the same tick', async () => {
+    const { twitch, answered, userOf } = held()
+    const controller = new AbortController()
+    const cancelled = userOf('a', { signal: controller.signal })
+    controller.abort()
+    await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' })
+    answered.resolve()
+    const users = await Promise.all([userOf('a'), userOf('b')])
+    expect(users.map(user => user?.id)).toEqual(['a', 'b'])
+    expect(twitch.sent()).toHaveLength(1)
+  })
+
+  it('ends the request when everybody has cancelled, and sends none if that was before', async () => {
+    const { twitch, userOf } = held()
+    const controller = new AbortController()
+    const { signal } = controller
+    const lookups = [userOf('a', { signal }), userOf('b', { signal })]
+    const untilSent = expect.poll(() => twitch.sent().length).toBe(1)
+    await untilSent
+    controller.abort()
+    expect((await Promise.allSettled(lookups)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    await expect.poll(() => twitch.sent()[0]?.signal.aborted).toBe(true)
+
+    const early = new AbortController()
+    const never = userOf('c', { signal: early.signal })
+    early.abort()
+    await expect(never).rejects.toMatchObject({ name: 'AbortError' })
+    await new Promise(resolve => setTimeout(resolve))
+    await new Promise(resolve => setTimeout(resolve))
+    expect(twitch.sent()).toHaveLength(1)
+  })
+})
+
+describe('the option batch of a query', () => {
+  it('makes one request of all single ids, with the same key and the same data as without', async () => {
+    const twitch = stubTwitch()
+    answerUsers(twitch)
+    const client = stubClient(twitch)
+    const queryClient = new QueryClient()
+    const plain = helixQuery(client, getUsers, { id: 'a' })
+    const query = helixQuery(client, getUsers, { id: ['a'] }, { batch: true })
+    expect(query.queryKey).toEqual(plain.queryKey)
+    const fetched = await Promise.all([
+      queryClient.fetchQuery(query),
+      queryClient.fetchQuery(helixQuery(client, getUsers, { id: 'no-one' }, { batch: true })),
+      queryClient.fetchQuery(helixQuery(client, getUsers, { login: 'Ada' }, { batch: true })),
+    ])
+    expect(fetched.map(users => users.map(({ login }) => login))).toEqual([['logina'], [], ['ada']])
+    expect(idsOf(twitch)).toEqual([['a', 'no-one'], []])
+    expect(await new QueryClient().fetchQuery(plain)).toEqual(fetched[0])
+  })
+
+  it('leaves alone what is not a single id', async () => {
+    const twitch = stubTwitch()
+    answerUsers(twitch)
+    twitch.answer('GET /streams', { json: { data: [] } })
+    const client = stubClient(twitch)
+    const queryClient = new QueryClient()
+    await Promise.all([
+      queryClient.fetchQuery(helixQuery(client, getUsers, { id: ['a', 'b'] }, { batch: true })),
+      queryClient.fetchQuery(helixQuery(client, getUsers, { id: 'c' }, { batch: true })),
+      queryClient.fetchQuery(helixQuery(client, getStreams, { user_id: '1', first: 5 }, { batch: true })),
+      queryClient.fetchQuery(helixQuery(client, getStreams, { game_id: '1' }, { batch: true })),
+    ])
+    expect(
+      twitch
+        .sent()
+        .map(({ endpoint, query }) => `${endpoint} ${query}`)
+        .sort(),
+    ).toEqual([
+      'GET /streams first=100&game_id=1',
+      'GET /streams first=5&user_id=1',
+      'GET /users id=a&id=b',
+      'GET /users id=c',
+    ])
+  })
+})

@@ -1,0 +1,124 @@
+import { InfiniteQueryObserver, QueryClient } from '@tanstack/query-core'
+import { getChannelFollowers, getStreams, getUnbanRequests } from 'tinyhelix'
+import { flattenPages, helixInfiniteQuery } from 'tinyhelix/query'
+import { describe, expect, it, vi } from 'vitest'
+import { type StubTwitch, stubClient, stubTwitch } from './stubTwitch.ts'
+
+/** Answers with pages: first what is under `''`, then what is under the cursor asked for. */
+const answerPages = (twitch: StubTwitch, endpoint: string, pages: Record<string, object>) =>
+  twitch.answer(endpoint, ({ query }) => ({ json: pages[query.get('after') ?? ''] ?? { data: [] } }))
+
+/** Scrolls a list to its end. */
+async function scroll<T, E extends Error, D>(observer: InfiniteQueryObserver<T, E, D, readonly unknown[], string>) {
+  observer.subscribe(() => {})
+  await vi.waitFor(() => expect(observer.getCurrentResult().isSuccess).toBe(true))
+  for (let page = 1; page < 20 && observer.getCurrentResult().hasNextPage; page++) await observer.fetchNextPage()
+  return observer.getCurrentResult()
+}
+
+describe('an infinite query', () => {
+  it('adds page after page until there is no cursor, all with its parameters', async () => {
+    const twitch = stubTwitch()
+    answerPages(twitch, 'GET /streams', {
+      '': { data: [{ id: 'a' }], pagination: { cursor: 'x' } },
+      x: { data: [{ id: 'b' }], pagination: { cursor: 'y' } },
+      y: { data: [{ id: 'c' }], pagination: {} },
+    })
+    const query = helixInfiniteQuery(stubClient(twitch), getStreams, { language: 'en' })
+    const { data, hasNextPage } = await scroll(new InfiniteQueryObserver(new QueryClient(), query))
+    expect(data?.pages.map(page => page.data.map(({ id }) => id))).toEqual([['a'], ['b'], ['c']])
+    expect(data?.pageParams).toEqual(['', 'x', 'y'])
+    expect(hasNextPage).toBe(false)
+    expect(twitch.sent().map(({ query }) => query.get('language'))).toEqual(['en', 'en', 'en'])
+  })
+
+  it('keeps what Twitch sends beside the rows', async () => {
+    const twitch = stubTwitch()
+    answerPages(twitch, 'GET /channels/followers', { '': { data: [{ user_id: '2' }], total: 8, pagination: {} } })
+    const query = helixInfiniteQuery(stubClient(twitch), getChannelFollowers)
+    const { data } = await scroll(new InfiniteQueryObserver(new QueryClient(), query))
+    expect(data?.pages[0]?.total).toBe(8)
+  })
+
+  it.each([
+    ['a cursor that came before', { data: [{ id: 'b' }], pagination: { cursor: 'x' } }],
+    ['an empty cursor', { data: [{ id: 'b' }], pagination: { cursor: '' } }],
+    ['a page without rows', { data: [], pagination: { cursor: 'y' } }],
+  ])('ends with %s', async (_, last) => {
+    const twitch = stubTwitch()
+    answerPages(twitch, 'GET /streams', { '': { data: [{ id: 'a' }], pagination: { cursor: 'x' } }, x: last })
+    await scroll(new InfiniteQueryObserver(new QueryClient(), helixInfiniteQuery(stubClient(twitch), getStreams)))
+    expect(twitch.sent()).toHaveLength(2)
+  })
+
+  it('goes on after a page without rows where they occur before the end', async () => {
+    const twitch = stubTwitch()
+    answerPages(twitch, 'GET /moderation/unban_requests', {
+      '': { data: [], pagination: { cursor: 'x' } },
+      x: { data: [{ id: 'a' }], pagination: {} },
+    })
+    const query = helixInfiniteQuery(
+      stubClient(twitch),
+      getUnbanRequests,
+      { status: 'pending' },
+      { select: flattenPages },
+    )
+    const { data } = await scroll(new InfiniteQueryObserver(new QueryClient(), query))
+    expect(data?.map(({ id }) => id)).toEqual(['a'])
+  })
+
+  it('ends its request when nobody is interested any more', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /streams', () => new Promise(() => {}))
+    const observer = new InfiniteQueryObserver(new QueryClient(), helixInfiniteQuery(stubClient(twitch), getStreams))
+    const stop = observer.subscribe(() => {})
+    await vi.waitFor(() => expect(twitch.sent()).toHaveLength(1))
+    stop()
+    await vi.waitFor(() => expect(twitch.sent()[0]?.signal.aborted).toBe(true))
+  })
+
+  it('waits for parameters that are null', () => {
+    const query = helixInfiniteQuery(stubClient(stubTwitch()), getStreams, null)
+    const observer = new InfiniteQueryObserver(new QueryClient(), query)
+    observer.subscribe(() => {})()
+    expect(observer.getCurrentResult().fetchStatus).toBe('idle')
+  })
+})
+
+describe('flattenPages', () => {
+  it('makes one list of the pages, with each row where it came first', () => {
+    const pages = [
+      {
+        data: [
+          { id: 'a', n: 1 },
+          { id: 'b', n: 1 },
+        ],
+      },
+      {
+        data: [
+          { id: 'b', n: 2 },
+          { id: 'c', n: 2 },
+        ],
+      },
+    ]
+    expect(flattenPages({ pages })).toEqual([
+      { id: 'a', n: 1 },
+      { id: 'b', n: 1 },
+      { id: 'c', n: 2 },
+    ])
+  })
+
+  it('takes rows without an id for the same only if they are', () => {
+    const row = { user_id: '1', followed_at: 'then' }
+    const markers = [
+      { user_id: '1', videos: ['a'] },
+      { user_id: '1', videos: ['b'] },
+    ]
+    expect(flattenPages({ pages: [{ data: [row] }, { data: [{ ...row }] }] })).toEqual([row])
+    expect(flattenPages({ pages: markers.map(marker => ({ data: [marker] })) })).toEqual(markers)
+  })
+
+  it('is an empty list while there is nothing', () => {
+    expect(flattenPages(undefined)).toEqual([])
+  })
+})

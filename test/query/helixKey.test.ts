@@ -1,0 +1,148 @@
+import * as tinyhelix from 'tinyhelix'
+import {
+  appToken,
+  createClient,
+  type EndpointSpec,
+  getBroadcasterSubscriptions,
+  getChannelFollowers,
+  getStreamKey,
+  getStreams,
+  getUserActiveExtensions,
+  getUsers,
+} from 'tinyhelix'
+import { helixInfiniteQuery, helixKey, helixQuery } from 'tinyhelix/query'
+import { describe, expect, it } from 'vitest'
+import { stubAuth, stubClient, stubTwitch } from './stubTwitch.ts'
+
+const client = stubClient(stubTwitch())
+const hash = JSON.stringify
+
+describe('a key', () => {
+  it('names the path, the shape, the parameters and whose it is', () => {
+    expect(helixKey(client, getStreams, { language: 'en' })).toEqual([
+      'tinyhelix',
+      '/streams',
+      'page',
+      { language: 'en' },
+      null,
+    ])
+    expect(helixKey(client, getChannelFollowers)).toEqual(['tinyhelix', '/channels/followers', 'page', {}, '1'])
+  })
+
+  it('is that of the query', () => {
+    const params = { language: 'en' }
+    expect(helixQuery(client, getStreams, params).queryKey).toEqual(helixKey(client, getStreams, params))
+    expect(helixQuery(client, getStreams, params, { limit: 200 }).queryKey).toEqual(
+      helixKey(client, getStreams, params, 200),
+    )
+    expect(helixInfiniteQuery(client, getStreams, params).queryKey).toEqual(
+      helixKey(client, getStreams, params, 'infinite'),
+    )
+  })
+
+  it('differs between the plain query, each limit and the infinite query', () => {
+    const keys = [
+      helixQuery(client, getStreams),
+      helixQuery(client, getStreams, {}, { limit: 200 }),
+      helixQuery(client, getStreams, {}, { limit: 300 }),
+      helixQuery(client, getStreams, {}, { limit: Number.POSITIVE_INFINITY }),
+      helixInfiniteQuery(client, getStreams),
+    ].map(({ queryKey }) => hash(queryKey))
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it('is the same for one value and a list of it, in whatever order parameters come, and without those not given', () => {
+    const key = hash(helixKey(client, getStreams, { game_id: 'a', language: ['de', 'en'], first: 20 }))
+    expect(hash(helixKey(client, getStreams, { first: 20, language: ['de', 'en'], game_id: ['a'] }))).toBe(key)
+    expect(
+      hash(helixKey(client, getStreams, { game_id: 'a', language: ['de', 'en'], first: 20, type: undefined })),
+    ).toBe(key)
+    expect(hash(helixKey(client, getStreams, { game_id: 'b', language: ['de', 'en'], first: 20 }))).not.toBe(key)
+  })
+
+  it('tells an empty list from none, which asks for something else', () => {
+    expect(hash(helixKey(client, getUsers, { id: [] }))).not.toBe(hash(helixKey(client, getUsers)))
+  })
+
+  it('holds the cursor of a plain query, but not that of an infinite one', () => {
+    expect(hash(helixKey(client, getStreams, { after: 'x' }))).not.toBe(hash(helixKey(client, getStreams)))
+    const params: object = { after: 'x', before: 'y' }
+    expect(helixInfiniteQuery(client, getStreams, params).queryKey).toEqual(
+      helixInfiniteQuery(client, getStreams).queryKey,
+    )
+  })
+
+  it('has no parameters while they are not known, which is not the same as none', () => {
+    expect(helixKey(client, getUsers, null)[3]).toBeNull()
+    // Left out it would be the own channel: a list of one's own must not be shown while another's id is on its way.
+    const unknown: object = { broadcaster_id: undefined }
+    expect(helixKey(client, getChannelFollowers, unknown as { broadcaster_id: string })[3]).toBeNull()
+    const login: object = { login: undefined }
+    expect(helixKey(client, getUsers, login)[3]).toBeNull()
+  })
+
+  it.each([
+    ['needs a user token', helixKey(client, getStreamKey)],
+    ['defaults to the user', helixKey(client, getBroadcasterSubscriptions)],
+    [
+      'defaults to the user, though an id is given',
+      helixKey(client, getBroadcasterSubscriptions, { broadcaster_id: '2' }),
+    ],
+    ['tells oneself more', helixKey(client, getUsers, { login: 'bob' })],
+    ['is about oneself if nobody is named', helixKey(client, getUserActiveExtensions)],
+  ])('names the user where an answer %s', (_, key) => {
+    expect(key[4]).toBe('1')
+  })
+
+  it('names nobody where all get the same answer, where nobody is signed in, and for an app', () => {
+    const twitch = stubTwitch()
+    expect(helixKey(client, getStreams)[4]).toBeNull()
+    expect(helixKey(stubClient(twitch, stubAuth()), getStreamKey)[4]).toBeNull()
+    const app = createClient({ auth: appToken('secret'), fetch: twitch.fetch })
+    expect(helixKey(app, getUsers, { login: 'bob' })[4]).toBeNull()
+    const proxied = createClient({ kind: 'user', baseURL: '/helix' })
+    expect(helixKey(proxied, getStreamKey)[4]).toBeNull()
+  })
+
+  it('never holds the token', () => {
+    const keys = endpoints.map(([, endpoint]) => helixKey(client, endpoint as unknown as typeof getStreams))
+    expect(hash(keys)).not.toContain('token')
+  })
+})
+
+interface Described {
+  readonly spec: EndpointSpec
+}
+
+const endpoints: [name: string, endpoint: Described][] = Object.entries(tinyhelix).flatMap(([name, value]) =>
+  typeof value === 'function' && 'spec' in value ? [[name, value as Described]] : [],
+)
+
+describe('two endpoints', () => {
+  const required = ({ params }: EndpointSpec) =>
+    Object.keys(params).filter(key => !params[key]?.type.endsWith('optional'))
+  /** Whether parameters that suit both, and so one key, could stand for answers that are not alike. */
+  const mayCollide = ({ spec: a }: Described, { spec: b }: Described) =>
+    a.kind === b.kind &&
+    (a.item !== b.item || a.extra !== b.extra) &&
+    required(a).every(key => key in b.params) &&
+    required(b).every(key => key in a.params)
+
+  const reads = endpoints.filter(([, { spec }]) => spec.method === 'GET')
+  const pairs = reads.flatMap(([name, endpoint], index) =>
+    reads
+      .slice(index + 1)
+      .flatMap(([other, another]) =>
+        endpoint.spec.path === another.spec.path ? [{ name, other, endpoint, another }] : [],
+      ),
+  )
+
+  it('that share a path are there to be told apart', () => {
+    expect(reads.length).toBeGreaterThan(80)
+    expect(pairs.length).toBeGreaterThan(5)
+  })
+
+  it.each(pairs)('$name and $other never share a key for answers that differ', ({ endpoint, another }) => {
+    expect(mayCollide(endpoint, another)).toBe(false)
+  })
+})

@@ -1,0 +1,236 @@
+import { MutationObserver, QueryClient } from '@tanstack/query-core'
+import {
+  banUser,
+  getBannedUsers,
+  getChannelInformation,
+  getChatSettings,
+  getShieldModeStatus,
+  getStreams,
+  type HelixClient,
+  modifyChannelInformation,
+  snoozeNextAd,
+  updateChatSettings,
+  updateShieldModeStatus,
+} from 'tinyhelix'
+import { helixKey, helixMutation } from 'tinyhelix/query'
+import { describe, expect, it, vi } from 'vitest'
+import { deferred, type StubTwitch, stubClient, stubTwitch } from './stubTwitch.ts'
+
+const refused = { status: 403, json: { message: 'You do not moderate there.' } }
+
+/** A cache with an answer under each of these keys, and which of them are stale. */
+function cacheOf(...entries: [key: readonly unknown[], data: unknown][]) {
+  const queryClient = new QueryClient()
+  for (const [key, data] of entries) queryClient.setQueryData(key, data)
+  const isStale = (key: readonly unknown[]) => queryClient.getQueryState(key)?.isInvalidated
+  return { queryClient, isStale }
+}
+
+describe('a mutation', () => {
+  it('sends the parameters and gives what the endpoint gives', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('POST /channels/ads/schedule/snooze', { json: { data: [{ snooze_count: 2 }] } })
+    const snooze = new MutationObserver(new QueryClient(), helixMutation(stubClient(twitch), snoozeNextAd))
+    expect(await snooze.mutate()).toEqual({ snooze_count: 2 })
+    expect(`${twitch.sent()[0]?.query}`).toBe('broadcaster_id=1')
+  })
+
+  const setUp = () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const banned = helixKey(client, getBannedUsers)
+    const pages = helixKey(client, getBannedUsers, {}, 'infinite')
+    const streams = helixKey(client, getStreams)
+    const { queryClient, isStale } = cacheOf([banned, []], [pages, { pages: [], pageParams: [] }], [streams, []])
+    const stale = () => [banned, pages, streams].map(isStale)
+    return { twitch, client, queryClient, stale }
+  }
+
+  it('invalidates the reads that it changes, however they were read, and no others', async () => {
+    const { twitch, client, queryClient, stale } = setUp()
+    twitch.answer('POST /moderation/bans', { json: { data: [{ user_id: '5' }] } })
+    const onSuccess = vi.fn()
+    await new MutationObserver(queryClient, helixMutation(client, banUser, { onSuccess })).mutate({ user_id: '5' })
+    expect(stale()).toEqual([true, true, false])
+    expect(onSuccess).toHaveBeenCalledOnce()
+  })
+
+  it('invalidates nothing if it was refused', async () => {
+    const { twitch, client, queryClient, stale } = setUp()
+    twitch.answer('POST /moderation/bans', refused)
+    const ban = new MutationObserver(queryClient, helixMutation(client, banUser))
+    await expect(ban.mutate({ user_id: '5' })).rejects.toMatchObject({ code: 'forbidden' })
+    expect(stale()).toEqual([false, false, false])
+  })
+
+  it('invalidates them if nobody knows whether it happened', async () => {
+    const { twitch, client, queryClient, stale } = setUp()
+    twitch.answer('POST /moderation/bans', new TypeError('connection lost'))
+    const ban = new MutationObserver(queryClient, helixMutation(client, banUser))
+    await expect(ban.mutate({ user_id: '5' })).rejects.toMatchObject({ code: 'network' })
+    expect(stale()).toEqual([true, true, false])
+    expect(twitch.sent()).toHaveLength(1)
+  })
+
+  it('knows the cache from its context, or is told', async () => {
+    const { twitch, client, queryClient, stale } = setUp()
+    twitch.answer('POST /moderation/bans', { json: { data: [{ user_id: '5' }] } })
+    await helixMutation(client, banUser).mutationFn({ user_id: '5' })
+    expect(stale()).toEqual([false, false, false])
+    await helixMutation(client, banUser, { queryClient }).mutationFn({ user_id: '5' })
+    expect(stale()).toEqual([true, true, false])
+  })
+
+  it('cannot be optimistic where reads give something else than it takes', () => {
+    const client = stubClient(stubTwitch())
+    expect(() => helixMutation(client, banUser, { optimistic: true })).toThrow(
+      expect.objectContaining({ code: 'parameter' }),
+    )
+  })
+})
+
+const settings = { broadcaster_id: '1', slow_mode: false, slow_mode_wait_time: null, emote_mode: false }
+
+/** A write that the test answers, once it has arrived. */
+function heldWrite(twitch: StubTwitch, endpoint: string) {
+  const answers = [deferred<object>(), deferred<object>()]
+  let count = 0
+  twitch.answer(endpoint, async () => (await answers[count++]?.promise) ?? {})
+  return {
+    arrived: (times: number) => vi.waitFor(() => expect(twitch.sent(endpoint)).toHaveLength(times)),
+    answer: (index: number, answer: object) => answers[index]?.resolve(answer),
+  }
+}
+
+describe('an optimistic mutation', () => {
+  const setUp = (client: HelixClient) => {
+    const mine = helixKey(client, getChatSettings, { broadcaster_id: '1' })
+    const asModerator = helixKey(client, getChatSettings, { broadcaster_id: '1', moderator_id: '1' })
+    const others = helixKey(client, getChatSettings, { broadcaster_id: '2' })
+    const { queryClient, isStale } = cacheOf(
+      [mine, settings],
+      [asModerator, { ...settings, non_moderator_chat_delay: false }],
+      [others, { ...settings, broadcaster_id: '2' }],
+    )
+    const slow = (key: readonly unknown[]) => queryClient.getQueryData<typeof settings>(key)?.slow_mode
+    return { queryClient, mine, asModerator, others, isStale, slow }
+  }
+
+  it('shows the change in every read of the same channel at once', async () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const { queryClient, mine, asModerator, others, isStale, slow } = setUp(client)
+    const write = heldWrite(twitch, 'PATCH /chat/settings')
+    const update = new MutationObserver(queryClient, helixMutation(client, updateChatSettings, { optimistic: true }))
+    const done = update.mutate({
+      slow_mode: true,
+      slow_mode_wait_time: 10,
+      non_moderator_chat_delay: true,
+      non_moderator_chat_delay_duration: 2,
+    })
+    await write.arrived(1)
+    expect([mine, asModerator, others].map(slow)).toEqual([true, true, false])
+    // What a read did not have it does not get.
+    expect(queryClient.getQueryData(mine)).toEqual({ ...settings, slow_mode: true, slow_mode_wait_time: 10 })
+    expect(queryClient.getQueryData(asModerator)).toHaveProperty('non_moderator_chat_delay', true)
+    expect(isStale(mine)).toBe(false)
+    write.answer(0, { json: { data: [{ ...settings, slow_mode: true }] } })
+    await done
+    expect(slow(mine)).toBe(true)
+    expect([mine, others].map(isStale)).toEqual([true, true])
+  })
+
+  it('takes it back if Twitch refuses', async () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const { queryClient, mine } = setUp(client)
+    twitch.answer('PATCH /chat/settings', refused)
+    const update = new MutationObserver(queryClient, helixMutation(client, updateChatSettings, { optimistic: true }))
+    await expect(update.mutate({ slow_mode: true })).rejects.toMatchObject({ code: 'forbidden' })
+    expect(queryClient.getQueryData(mine)).toEqual(settings)
+  })
+
+  it('takes back only its own change while another is on its way', async () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const { queryClient, mine, isStale } = setUp(client)
+    const write = heldWrite(twitch, 'PATCH /chat/settings')
+    const query = helixMutation(client, updateChatSettings, { optimistic: true })
+    const first = new MutationObserver(queryClient, query).mutate({ slow_mode: true })
+    await write.arrived(1)
+    const second = new MutationObserver(queryClient, query).mutate({ emote_mode: true })
+    await write.arrived(2)
+    write.answer(0, refused)
+    await expect(first).rejects.toThrow()
+    expect(queryClient.getQueryData(mine)).toEqual({ ...settings, emote_mode: true })
+    // To read now would show how things were before the second change.
+    expect(isStale(mine)).toBe(false)
+    write.answer(1, { json: { data: [settings] } })
+    await second
+    expect(isStale(mine)).toBe(true)
+  })
+
+  it('is not undone by a read that was on its way', async () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const { queryClient, mine, slow } = setUp(client)
+    const late = deferred<void>()
+    const reading = queryClient
+      .fetchQuery({
+        queryKey: mine,
+        queryFn: async () => {
+          await late.promise
+          return settings
+        },
+      })
+      .catch(() => {})
+    const write = heldWrite(twitch, 'PATCH /chat/settings')
+    const update = new MutationObserver(queryClient, helixMutation(client, updateChatSettings, { optimistic: true }))
+    const done = update.mutate({ slow_mode: true })
+    await write.arrived(1)
+    late.resolve()
+    await reading
+    expect(slow(mine)).toBe(true)
+    write.answer(0, { json: { data: [settings] } })
+    await done
+  })
+
+  it('changes the one row of a list, and only fields that are read as they are written', async () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const key = helixKey(client, getChannelInformation, { broadcaster_id: ['1', '2'] })
+    const row = { broadcaster_id: '1', title: 'old', tags: ['a'], content_classification_labels: ['Gambling'] }
+    const other = { ...row, broadcaster_id: '2' }
+    const { queryClient, isStale } = cacheOf([key, [other, row]], [helixKey(client, getStreams), []])
+    const write = heldWrite(twitch, 'PATCH /channels')
+    const update = new MutationObserver(
+      queryClient,
+      helixMutation(client, modifyChannelInformation, { optimistic: true }),
+    )
+    const done = update.mutate({
+      title: 'new',
+      tags: ['b'],
+      content_classification_labels: [{ id: 'Gambling', is_enabled: false }],
+    })
+    await write.arrived(1)
+    expect(queryClient.getQueryData(key)).toEqual([other, { ...row, title: 'new', tags: ['b'] }])
+    write.answer(0, { status: 204 })
+    await done
+    expect([key, helixKey(client, getStreams)].map(isStale)).toEqual([true, true])
+  })
+
+  it('finds a row that does not name its channel by whom it was asked for', async () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const mine = helixKey(client, getShieldModeStatus)
+    const others = helixKey(client, getShieldModeStatus, { broadcaster_id: '2' })
+    const { queryClient } = cacheOf([mine, { is_active: false }], [others, { is_active: false }])
+    twitch.answer('PUT /moderation/shield_mode', { json: { data: [{ is_active: true }] } })
+    const update = helixMutation(client, updateShieldModeStatus, { optimistic: true })
+    await new MutationObserver(queryClient, update).mutate({ is_active: true })
+    expect([mine, others].map(key => queryClient.getQueryData(key))).toEqual([
+      { is_active: true },
+      { is_active: false },
+    ])
+  })
+})

@@ -1,0 +1,226 @@
+import { dehydrate, hydrate, QueryClient, QueryObserver } from '@tanstack/query-core'
+import {
+  appToken,
+  banUser,
+  createClient,
+  getChannelFollowers,
+  getGlobalEmotes,
+  getPolls,
+  getStreamKey,
+  getStreams,
+  getUsers,
+  userToken,
+} from 'tinyhelix'
+import { helixKey, helixQuery } from 'tinyhelix/query'
+import { describe, expect, it, vi } from 'vitest'
+import { deferred, stubAuth, stubClient, stubTwitch } from './stubTwitch.ts'
+
+const streams = [
+  { id: 's1', user_id: '10', viewer_count: 5, tags: ['a'] },
+  { id: 's2', user_id: '20', viewer_count: 3, tags: [] },
+]
+
+describe('a query', () => {
+  it('gives what awaiting the endpoint gives, and fetches it once while it is fresh', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /streams', { json: { data: streams, pagination: { cursor: 'x' } } })
+    const client = stubClient(twitch)
+    const queryClient = new QueryClient()
+    expect(await queryClient.fetchQuery(helixQuery(client, getStreams, { game_id: '7' }))).toEqual(streams)
+    expect(await queryClient.fetchQuery(helixQuery(client, getStreams, { game_id: ['7'] }))).toEqual(streams)
+    expect(twitch.sent().map(({ query }) => `${query}`)).toEqual(['first=100&game_id=7'])
+  })
+
+  it('goes on to as many rows as limit says', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /streams', ({ query }) => ({
+      json: { data: [{ id: query.get('after') ?? 'a' }], pagination: { cursor: `${query.get('after') ?? ''}b` } },
+    }))
+    const rows = await new QueryClient().fetchQuery(helixQuery(stubClient(twitch), getStreams, {}, { limit: 3 }))
+    expect(rows.map(({ id }) => id)).toEqual(['a', 'b', 'bb'])
+  })
+
+  it('is fresh for as long as fits the data, unless told otherwise', () => {
+    const client = stubClient(stubTwitch())
+    expect(helixQuery(client, getGlobalEmotes).staleTime).toBe(3_600_000)
+    expect(helixQuery(client, getStreams).staleTime).toBe(60_000)
+    expect(helixQuery(client, getPolls).staleTime).toBe(5_000)
+    expect(helixQuery(client, getPolls, {}, { staleTime: 1 }).staleTime).toBe(1)
+  })
+
+  it('makes three requests for a read that fails, and no more where TanStack would try again', async () => {
+    vi.useFakeTimers()
+    try {
+      const twitch = stubTwitch()
+      twitch.answer('GET /streams', { status: 500, json: { message: 'down' } })
+      const queryClient = new QueryClient({ defaultOptions: { queries: { retry: 3 } } })
+      const observer = new QueryObserver(queryClient, helixQuery(stubClient(twitch), getStreams))
+      observer.subscribe(() => {})
+      await vi.advanceTimersByTimeAsync(120_000)
+      expect(observer.getCurrentResult().error).toMatchObject({ code: 'server_error', detail: 'down' })
+      expect(twitch.sent()).toHaveLength(3)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('refuses what changes something: it would do so on every mount', () => {
+    const twitch = stubTwitch()
+    expect(() => helixQuery(stubClient(twitch), banUser, { user_id: '5' })).toThrow(
+      expect.objectContaining({ code: 'parameter' }),
+    )
+  })
+
+  it('keeps what has not changed, row by row', async () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const queryClient = new QueryClient()
+    const key = helixKey(client, getStreams)
+    twitch.answer('GET /streams', { json: { data: streams } })
+    await queryClient.fetchQuery(helixQuery(client, getStreams))
+    const before = queryClient.getQueryData<typeof streams>(key)
+    twitch.answer('GET /streams', { json: { data: [streams[0], { ...streams[1], viewer_count: 4 }] } })
+    await queryClient.refetchQueries()
+    const after = queryClient.getQueryData<typeof streams>(key)
+    expect(after?.[1]?.viewer_count).toBe(4)
+    expect(after?.[0]).toBe(before?.[0])
+    expect(after?.[1]).not.toBe(before?.[1])
+    expect(after?.[1]?.tags).toBe(before?.[1]?.tags)
+  })
+})
+
+describe('parameters that are not known yet', () => {
+  it.each([
+    ['null', null],
+    ['an id that is undefined', { id: undefined } as object],
+  ])('(%s) disable a query', async (_, params) => {
+    const twitch = stubTwitch()
+    const observer = new QueryObserver(new QueryClient(), helixQuery(stubClient(twitch), getUsers, params))
+    const stop = observer.subscribe(() => {})
+    expect(observer.getCurrentResult().fetchStatus).toBe('idle')
+    // Even if somebody insists: without parameters it would be somebody else that is read.
+    const { error } = await observer.refetch()
+    expect(error).toMatchObject({ code: 'parameter' })
+    expect(twitch.sent()).toEqual([])
+    stop()
+  })
+})
+
+describe('cancelling', () => {
+  it('ends the request when nobody is interested any more', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /streams', () => new Promise(() => {}))
+    const queryClient = new QueryClient()
+    const observer = new QueryObserver(queryClient, helixQuery(stubClient(twitch), getStreams))
+    const stop = observer.subscribe(() => {})
+    await vi.waitFor(() => expect(twitch.sent()).toHaveLength(1))
+    stop()
+    await vi.waitFor(() => expect(twitch.sent()[0]?.signal.aborted).toBe(true))
+  })
+
+  it('sends nothing for who comes and goes at once, and one request for who comes back at once', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /streams', { json: { data: streams } })
+    const queryClient = new QueryClient()
+    const proxied = createClient({ kind: 'app', fetch: twitch.fetch, validate: 'off' })
+    const observer = new QueryObserver(queryClient, helixQuery(proxied, getStreams))
+    observer.subscribe(() => {})()
+    observer.subscribe(() => {})
+    await vi.waitFor(() => expect(observer.getCurrentResult().data).toEqual(streams))
+    expect(twitch.sent()).toHaveLength(1)
+  })
+})
+
+describe('what belongs to one user', () => {
+  const answerKeys = () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /streams/key', ({ token }) => ({ json: { data: [{ stream_key: `of ${token}` }] } }))
+    twitch.answer('GET /users', ({ token }) => ({ json: { data: [{ id: '9', email: `seen by ${token}` }] } }))
+    return twitch
+  }
+
+  it('is kept apart from what belongs to another', async () => {
+    const twitch = answerKeys()
+    const auth = stubAuth('1')
+    const client = stubClient(twitch, auth)
+    const queryClient = new QueryClient()
+    const mine = await queryClient.fetchQuery(helixQuery(client, getStreamKey))
+    auth.signInAs('2')
+    const theirs = await queryClient.fetchQuery(helixQuery(client, getStreamKey))
+    expect([mine.stream_key, theirs.stream_key]).toEqual(['of Bearer token-of-1', 'of Bearer token-of-2'])
+  })
+
+  it('is not fetched for a query that was made for another user, or before anybody had signed in', async () => {
+    const twitch = answerKeys()
+    const auth = stubAuth()
+    const client = stubClient(twitch, auth)
+    const queryClient = new QueryClient()
+    const early = helixQuery(client, getStreamKey)
+    await expect(queryClient.fetchQuery(early)).rejects.toMatchObject({ code: 'token' })
+    auth.signInAs('1')
+    await expect(queryClient.fetchQuery(early)).rejects.toMatchObject({ code: 'token' })
+    const ofFirst = helixQuery(client, getStreamKey)
+    auth.signInAs('2')
+    await expect(queryClient.fetchQuery(ofFirst)).rejects.toMatchObject({ code: 'token' })
+    expect(twitch.sent()).toEqual([])
+  })
+
+  it('is thrown away if the user changes while it is on its way', async () => {
+    const twitch = answerKeys()
+    const answered = deferred<void>()
+    twitch.answer('GET /streams/key', async () => {
+      await answered.promise
+      return { json: { data: [{ stream_key: 'secret' }] } }
+    })
+    const auth = stubAuth('1')
+    const client = stubClient(twitch, auth)
+    const queryClient = new QueryClient()
+    const fetching = queryClient.fetchQuery(helixQuery(client, getStreamKey))
+    await vi.waitFor(() => expect(twitch.sent()).toHaveLength(1))
+    auth.signInAs('2')
+    answered.resolve()
+    await expect(fetching).rejects.toMatchObject({ code: 'token' })
+    expect(queryClient.getQueriesData({}).map(([, data]) => data)).toEqual([undefined])
+  })
+
+  it('can be had with an app’s token or through a proxy, where no user is known', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /channels/followers', { json: { data: [], total: 0 } })
+    twitch.answer('GET /users', { json: { data: [{ id: '9' }] } })
+    const proxied = createClient({ kind: 'user', fetch: twitch.fetch, validate: 'off' })
+    const followers = helixQuery(proxied, getChannelFollowers, { broadcaster_id: '1' })
+    expect(await new QueryClient().fetchQuery(followers)).toEqual([])
+    const app = createClient({ auth: appToken('app'), clientId: 'c', fetch: twitch.fetch, validate: 'off' })
+    expect(await new QueryClient().fetchQuery(helixQuery(app, getUsers, { login: 'bob' }))).toEqual([{ id: '9' }])
+  })
+})
+
+describe('others’ answers', () => {
+  it('are fetched at the very first call, while the auth finds out who is signed in', async () => {
+    const twitch = stubTwitch()
+    const info = { client_id: 'c', login: 'ada', scopes: [], user_id: '1', expires_in: 9999 }
+    twitch.answer('GET /oauth2/validate', { json: info })
+    twitch.answer('GET /users', { json: { data: [{ id: '9' }] } })
+    const client = createClient({ auth: userToken('token'), fetch: twitch.fetch, validate: 'off' })
+    expect(await new QueryClient().fetchQuery(helixQuery(client, getUsers, { login: 'bob' }))).toEqual([{ id: '9' }])
+  })
+})
+
+describe('a cache that is stored', () => {
+  it('holds no token, and serves from where it is restored', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /streams', { json: { data: streams } })
+    twitch.answer('GET /streams/key', { status: 401, json: { message: 'Missing scope: channel:read:stream_key' } })
+    const client = stubClient(twitch)
+    const queryClient = new QueryClient()
+    await queryClient.fetchQuery(helixQuery(client, getStreams))
+    await queryClient.fetchQuery(helixQuery(client, getStreamKey)).catch(() => {})
+    const stored = JSON.stringify(dehydrate(queryClient, { shouldDehydrateQuery: () => true }))
+    expect(stored).not.toContain('token-of')
+
+    const restored = new QueryClient()
+    hydrate(restored, JSON.parse(stored))
+    const observer = new QueryObserver(restored, helixQuery(client, getStreams))
+    expect(observer.getCurrentResult()).toMatchObject({ data: streams, isStale: false })
+  })
+})

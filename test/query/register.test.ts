@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** What the compiler says of a page. `Register` counts for a whole program, so each page is one of its own. */
+function compile(page: string): string {
+  const folder = mkdtempSync(join(root, 'node_modules/.register-'))
+  try {
+    writeFileSync(join(folder, 'page.ts'), page)
+    const config = {
+      extends: join(root, 'tsconfig.json'),
+      compilerOptions: { noUnusedLocals: false },
+      files: ['page.ts'],
+    }
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ ...config, include: [] }))
+    const tsc = join(root, 'node_modules/typescript/bin/tsc')
+    return spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' }).stdout
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+describe('a page that says with what token it works', { timeout: 60_000 }, () => {
+  it('gets hooks that take only what that token may call', () => {
+    const page = (rest: string) =>
+      compile(`
+        import { getStreamKey, getStreams } from 'tinyhelix'
+        import { useHelixClient, useHelixQuery } from 'tinyhelix/react'
+        declare module 'tinyhelix' {
+          interface Register { kind: 'extension' }
+        }
+        export function usePage() {
+          useHelixQuery(getStreams)
+          ${rest}
+          return useHelixClient().kind satisfies 'extension'
+        }
+      `)
+    expect(page('')).toBe('')
+    expect(page('useHelixQuery(getStreamKey)')).toContain('"extension"\' is not assignable to type \'"user"\'')
+  })
+
+  it('gets the sign-in of the auth that it names', () => {
+    const page = (call: string) =>
+      compile(`
+        import { deviceCode, getStreamKey } from 'tinyhelix'
+        import { useHelixAuth, useHelixQuery } from 'tinyhelix/vue'
+        const auth = deviceCode({ clientId: 'abc' })
+        declare module 'tinyhelix' {
+          interface Register { auth: typeof auth }
+        }
+        export function usePage() {
+          useHelixQuery(getStreamKey)
+          return useHelixAuth().${call}
+        }
+      `)
+    expect(page('signIn({ onCode: ({ user_code }) => user_code })')).toBe('')
+    expect(page('signIn()')).toContain('TS2554')
+  })
+})

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import type { EndpointSpec } from '../../src/index.ts'
+import * as tinyhelix from '../../src/index.ts'
+import { endpointFiles } from './endpointFiles.ts'
+
+/** The first sentence of an endpoint's documentation. */
+function summary(source: string): string {
+  const comments = [...source.matchAll(/\/\*\*([\s\S]*?)\*\/\s*export const/g)]
+  const words = (comments.at(-1)?.[1] ?? '').replace(/^\s*\* ?/gm, '').trim()
+  const [sentence = ''] = words.split(/(?<=\.)\s/)
+  return sentence
+    .replace(/\s+/g, ' ')
+    .replace(/\{@link (\w+)\}/g, '$1')
+    .replace(/\.$/, '')
+}
+
+const isEndpoint = (value: unknown): value is { readonly spec: EndpointSpec } =>
+  typeof value === 'function' && 'spec' in value
+
+/** The README's table of endpoints, made from what endpoints say of themselves. */
+export function endpointTable(): string {
+  const rows: string[] = []
+  let category = ''
+  for (const { name, folder, path } of endpointFiles()) {
+    const endpoint: unknown = Reflect.get(tinyhelix, name)
+    if (!isEndpoint(endpoint)) continue
+    if (folder !== category) {
+      category = folder
+      rows.push(
+        '',
+        `### ${folder}`,
+        '',
+        '| function | what it does | tokens | scopes (any one) | paged |',
+        '| --- | --- | --- | --- | --- |',
+      )
+    }
+    const { tokens, scopes, kind } = endpoint.spec
+    const source = readFileSync(path, 'utf8')
+    const anchor = /https:\/\/dev\.twitch\.tv\/docs\/api\/reference#[\w-]+/.exec(source)?.[0]
+    const cells = [
+      anchor ? `[\`${name}\`](${anchor})` : `\`${name}\``,
+      summary(source),
+      tokens.join(', ') || 'none',
+      scopes.map(scope => `\`${scope}\``).join(' '),
+      kind === 'page' ? 'yes' : '',
+    ]
+    rows.push(`| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+  }
+  return rows.join('\n').trim()
+}

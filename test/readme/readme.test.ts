@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, test } from 'vitest'
+import { endpointTable } from './endpointTable.ts'
+import { replaceMarked } from './marked.ts'
+import { snippetsOf } from './snippets.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+
+describe('the README', () => {
+  // Inside the project, so that packages are found from there.
+  const folder = mkdtempSync(join(root, 'node_modules/.readme-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('lists every endpoint as it describes itself (npm run readme)', () => {
+    expect(readme).toBe(replaceMarked(readme, 'endpoints', endpointTable()))
+  })
+
+  test('has only code that compiles', () => {
+    const snippets = snippetsOf(readme)
+    expect(snippets.length).toBeGreaterThan(8)
+    const files: string[] = []
+    for (const { line, language, code } of snippets) {
+      // A snippet may say which file it is: it is then compiled as if it stood there.
+      const place = /^\/\/ (src\/\S+)\n/.exec(code)?.[1] ?? `line-${line}.${language}`
+      files.push(place)
+      mkdirSync(dirname(join(folder, place)), { recursive: true })
+      writeFileSync(join(folder, place), `${code}\nexport {}\n`)
+    }
+    const config = {
+      extends: join(root, 'tsconfig.json'),
+      compilerOptions: { noUnusedLocals: false, noUnusedParameters: false, rootDirs: [folder, root] },
+      // Paths below node_modules are found by name only.
+      include: [],
+      files,
+    }
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+    let problems = ''
+    try {
+      execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder], { encoding: 'utf8' })
+    } catch (error) {
+      problems = error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)
+    }
+    expect(problems).toBe('')
+  })
+})

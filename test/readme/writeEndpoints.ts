@@ -1,0 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { endpointTable } from './endpointTable.ts'
+import { replaceMarked } from './marked.ts'
+
+const file = new URL('../../README.md', import.meta.url)
+writeFileSync(file, replaceMarked(readFileSync(file, 'utf8'), 'endpoints', endpointTable()))

@@ -1,0 +1,182 @@
+import { banUser, getStreams, getUsers } from 'tinyhelix'
+import { createFakeTwitch } from 'tinyhelix/testing'
+import { describe, expect, test, vi } from 'vitest'
+import { call, refusal } from './wire.ts'
+
+const fake = createFakeTwitch()
+
+describe('tokens', () => {
+  test.for([
+    ['no token', { token: null }, 'OAuth token is missing'],
+    ['no client id', { clientId: null }, 'Client ID is missing'],
+    ['an unknown token', { token: 'invented' }, 'Invalid OAuth token'],
+    ['the client id of another', { clientId: 'other' }, 'Client ID and OAuth token do not match'],
+    ['the scheme of the sign-in host', { scheme: 'OAuth' }, 'Invalid OAuth token'],
+    ['an expired token', { token: { expiresIn: -1 } }, 'Invalid OAuth token'],
+    ['a helixToken as Bearer', { token: { kind: 'extension' } }, 'Invalid OAuth token'],
+  ] as const)('%s is refused', async ([, options, message]) => {
+    await expect(call(fake, 'GET /streams', options)).resolves.toMatchObject(refusal(401, 'Unauthorized', message))
+  })
+
+  test('a helixToken has a scheme of its own', async () => {
+    await expect(
+      call(fake, 'GET /streams', { token: { kind: 'extension' }, scheme: 'Extension' }),
+    ).resolves.toMatchObject({ status: 200 })
+  })
+
+  test('a revoked token is refused', async () => {
+    const token = fake.grant()
+    await expect(call(fake, 'GET /users', { token })).resolves.toMatchObject({ status: 200 })
+    fake.revoke(token)
+    await expect(call(fake, 'GET /users', { token })).resolves.toMatchObject(
+      refusal(401, 'Unauthorized', 'Invalid OAuth token'),
+    )
+  })
+
+  test('a token ends in its time', async () => {
+    const now = vi.fn(() => 1_800_000_000_000)
+    const timed = createFakeTwitch({ now })
+    const token = timed.grant({ expiresIn: 60 })
+    await expect(call(timed, 'GET /users', { token })).resolves.toMatchObject({ status: 200 })
+    now.mockReturnValue(1_800_000_060_000)
+    await expect(call(timed, 'GET /users', { token })).resolves.toMatchObject({ status: 401 })
+  })
+
+  test('an app token is not enough where a user is meant', async () => {
+    await expect(call(fake, 'GET /channels/followed?user_id=1001', { token: { kind: 'app' } })).resolves.toMatchObject(
+      refusal(401, 'Unauthorized', 'Missing User OAUTH Token'),
+    )
+  })
+
+  test('a user token is not enough where an application is meant', async () => {
+    await expect(call(fake, 'GET /eventsub/conduits')).resolves.toMatchObject({ status: 401 })
+  })
+
+  test('without a user `/users` needs ids', async () => {
+    await expect(call(fake, 'GET /users', { token: { kind: 'app' } })).resolves.toMatchObject({ status: 400 })
+  })
+})
+
+describe('scopes', () => {
+  test('any one of them suffices', async () => {
+    for (const scope of ['channel:read:polls', 'channel:manage:polls']) {
+      await expect(call(fake, 'GET /polls?broadcaster_id=1001', { token: { scopes: [scope] } })).resolves.toMatchObject(
+        { status: 200 },
+      )
+    }
+  })
+
+  test.for([
+    ['GET /polls?broadcaster_id=1001', 401, 'Missing scope: channel:manage:polls or channel:read:polls'],
+    ['POST /chat/messages', 401, 'User access token requires the user:write:chat scope.'],
+    [
+      'PUT /moderation/shield_mode?broadcaster_id=1001&moderator_id=1001',
+      400,
+      'Missing scope: moderator:manage:shield_mode',
+    ],
+    ['POST /channels/commercial', 400, 'Missing scope: channel:edit:commercial'],
+  ] as const)('%s says which are missing', async ([line, status, message]) => {
+    await expect(call(fake, line, { token: { scopes: ['user:read:email'] } })).resolves.toMatchObject({
+      status,
+      body: { message },
+    })
+  })
+
+  test('without theirs, followers are counted but not named', async () => {
+    const { status, body } = await call(fake, 'GET /channels/followers?broadcaster_id=1001', { token: { scopes: [] } })
+    expect({ status, body }).toEqual({ status: 200, body: { total: 5000, data: [], pagination: {} } })
+  })
+
+  test('the e-mail address is shown to its owner only', async () => {
+    const [own, other] = await getUsers(fake.client({ scopes: ['user:read:email'] }), { id: ['1001', '1002'] })
+    expect(own?.email).toBe('ada@mail.example')
+    expect(other).not.toHaveProperty('email')
+    const [silent] = await getUsers(fake.client({ scopes: [] }))
+    expect(silent).not.toHaveProperty('email')
+  })
+})
+
+describe('ids', () => {
+  test.for([
+    ['GET /polls?broadcaster_id=1002', 'broadcaster_id'],
+    ['GET /streams/followed?user_id=1002', 'user_id'],
+    ['GET /chat/chatters?broadcaster_id=1001&moderator_id=1002', 'moderator_id'],
+    ['DELETE /raids?broadcaster_id=1002', 'broadcaster_id'],
+  ] as const)('%s is none of your business', async ([line, key]) => {
+    await expect(call(fake, line)).resolves.toMatchObject(
+      refusal(401, 'Unauthorized', `The ID in ${key} must match the user ID found in the request's OAuth token.`),
+    )
+  })
+
+  test('moderators may act in the channels that they moderate', async () => {
+    await expect(banUser(fake.client(), { broadcaster_id: '1002', user_id: '8500' })).resolves.toMatchObject({
+      broadcaster_id: '1002',
+      moderator_id: '1001',
+      end_time: null,
+    })
+  })
+
+  test('and nowhere else', async () => {
+    await expect(call(fake, 'GET /chat/chatters?broadcaster_id=1900&moderator_id=1001')).resolves.toMatchObject(
+      refusal(403, 'Forbidden', "The user in moderator_id is not one of the broadcaster's moderators."),
+    )
+  })
+})
+
+describe('addresses', () => {
+  test('unknown ones', async () => {
+    await expect(call(fake, 'GET /stream')).resolves.toMatchObject(refusal(404, 'Not Found', ''))
+    await expect(call(fake, 'DELETE /streams')).resolves.toMatchObject({ status: 404 })
+  })
+
+  test('those that Twitch has given up', async () => {
+    await expect(call(fake, 'GET /streams/tags?broadcaster_id=1')).resolves.toMatchObject(
+      refusal(410, 'Gone', 'The API is deprecated.'),
+    )
+  })
+
+  test('a doubled slash leads into the edge', async () => {
+    const response = await fake.handle(new Request(`${fake.options.baseURL}//users`))
+    expect(response.status).toBe(503)
+    expect(response.headers.get('content-type')).toBe('text/html')
+  })
+
+  test('a calendar needs no token', async () => {
+    const response = await fake.handle(new Request(`${fake.options.baseURL}/schedule/icalendar?broadcaster_id=1001`))
+    expect(response.headers.get('content-type')).toBe('text/calendar')
+    await expect(response.text()).resolves.toMatch(/^BEGIN:VCALENDAR\r\n.*END:VCALENDAR\r\n$/s)
+  })
+})
+
+describe('the rate limit', () => {
+  test('counts down and fills up again', async () => {
+    const now = vi.fn(() => 1_800_000_000_000)
+    const limited = createFakeTwitch({ now })
+    const token = limited.grant()
+    const spent = async () => {
+      const { status, headers } = await call(limited, 'GET /users', { token })
+      return [
+        status,
+        headers.get('ratelimit-limit'),
+        headers.get('ratelimit-remaining'),
+        headers.get('ratelimit-reset'),
+      ]
+    }
+    await expect(spent()).resolves.toEqual([200, '800', '799', '1800000001'])
+    for (let count = 1; count < 799; count++) await spent()
+    await expect(spent()).resolves.toEqual([200, '800', '0', '1800000060'])
+    await expect(spent()).resolves.toEqual([429, '800', '0', '1800000060'])
+    // Others have buckets of their own.
+    await expect(call(limited, 'GET /users', { token: { user: 'pixelfox' } })).resolves.toMatchObject({ status: 200 })
+    now.mockReturnValue(1_800_000_030_000)
+    await expect(spent()).resolves.toEqual([200, '800', '399', '1800000061'])
+  })
+
+  test('is 30 a minute for a viewer of an extension', async () => {
+    const client = fake.client({ kind: 'extension' })
+    for (let count = 0; count < 30; count++) await getStreams(client, { first: 1 })
+    const { auth } = client
+    const token = (await auth?.getToken()) ?? ''
+    await expect(call(fake, 'GET /streams', { token, scheme: 'Extension' })).resolves.toMatchObject({ status: 429 })
+  })
+})

@@ -1,0 +1,116 @@
+import { createFakeTwitch } from 'tinyhelix/testing'
+import { serveFakeTwitch } from 'tinyhelix/testing/node'
+import { afterAll, describe, expect, test } from 'vitest'
+
+const served = await serveFakeTwitch()
+afterAll(() => served.close())
+
+const preflight = async (url: string, method: string, headers: string) => {
+  const asked = {
+    origin: 'http://localhost:3000',
+    'access-control-request-method': method,
+    'access-control-request-headers': headers,
+  }
+  const response = await fetch(url, { method: 'OPTIONS', headers: asked })
+  const allowed = Object.fromEntries([...response.headers].filter(([name]) => name.startsWith('access-control-')))
+  return { status: response.status, allowed }
+}
+
+describe('what a browser is told', () => {
+  test('of the API', async () => {
+    await expect(
+      preflight(`${served.options.baseURL}/streams?first=1`, 'GET', 'authorization,client-id'),
+    ).resolves.toEqual({
+      status: 204,
+      allowed: {
+        'access-control-allow-origin': '*',
+        'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+        'access-control-allow-headers':
+          'Accept, Accept-Language, Authorization, Client-Id, Twitch-Api-Token, X-Forwarded-Proto, X-Requested-With, ' +
+          'X-Csrf-Token, Content-Type, X-Device-Id, X-Twitch-Vhscf, X-Forwarded-Ip',
+        'access-control-max-age': '600',
+      },
+    })
+  })
+
+  test('of the check of a token', async () => {
+    const { allowed } = await preflight(`${served.options.authURL}/validate`, 'GET', 'authorization')
+    expect(allowed).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': 'Authorization',
+    })
+  })
+
+  test.for(['/token', '/device', '/revoke'])('of %s: forms only', async path => {
+    const { allowed } = await preflight(`${served.options.authURL}${path}`, 'POST', 'client-id')
+    expect(allowed).not.toHaveProperty('access-control-allow-headers')
+  })
+
+  test('of the page for signing in: nothing', async () => {
+    const { status, allowed } = await preflight(`${served.options.authURL}/authorize`, 'GET', 'authorization')
+    expect({ status, allowed }).toEqual({ status: 404, allowed: {} })
+  })
+
+  test('an answer of the API exposes no header', async () => {
+    const headers = { authorization: `Bearer ${served.fake.grant()}`, 'client-id': served.fake.clientId }
+    const response = await fetch(`${served.options.baseURL}/users`, { headers })
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(response.headers.get('access-control-expose-headers')).toBeNull()
+    expect(response.headers.get('ratelimit-remaining')).toBe('799')
+  })
+
+  test('refusals can be read too', async () => {
+    const response = await fetch(`${served.options.baseURL}/nowhere`)
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([404, '*'])
+  })
+})
+
+describe('without a network', () => {
+  const fake = createFakeTwitch()
+  const { baseURL, authURL } = fake.options
+  const known = { authorization: `Bearer ${fake.grant()}`, 'client-id': fake.clientId }
+
+  test('what a page may not send fails', async () => {
+    const headers = { ...known, 'x-client': 'mine' }
+    await expect(fake.fetch(`${baseURL}/users`, { headers })).rejects.toThrow(new TypeError('Failed to fetch'))
+    expect(fake.requests).toEqual([])
+  })
+
+  test('nor may it name its application to the check of a token', async () => {
+    await expect(fake.fetch(`${authURL}/validate`, { headers: known })).rejects.toThrow(TypeError)
+    const { authorization } = known
+    await expect(fake.fetch(`${authURL}/validate`, { headers: { authorization } })).resolves.toMatchObject({
+      status: 200,
+    })
+  })
+
+  test('nor JSON to what takes forms', async () => {
+    const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
+    await expect(fake.fetch(`${authURL}/token`, json)).rejects.toThrow(TypeError)
+    const form = { method: 'POST', body: new URLSearchParams({ client_id: fake.clientId }) }
+    await expect(fake.fetch(`${authURL}/device`, form)).resolves.toMatchObject({ status: 200 })
+  })
+
+  test('what a page may not read is hidden', async () => {
+    const response = await fake.fetch(`${baseURL}/users`, { headers: known })
+    expect([...response.headers.keys()]).toEqual(['content-type'])
+  })
+
+  test('the page for signing in and errors of the edge cannot be read', async () => {
+    await expect(fake.fetch(`${authURL}/authorize?client_id=${fake.clientId}`)).rejects.toThrow(TypeError)
+    fake.fail({ status: 503, body: '<h1>503</h1>', cors: false, times: 1 })
+    await expect(fake.fetch(`${baseURL}/users`, { headers: known })).rejects.toThrow(TypeError)
+  })
+
+  test('other addresses cannot be reached', async () => {
+    await expect(fake.fetch('https://example.com')).rejects.toThrow(TypeError)
+    await expect(fake.fetch(`${baseURL}less/users`)).rejects.toThrow(TypeError)
+  })
+
+  test('a server is bound by nothing of this', async () => {
+    const open = createFakeTwitch({ cors: false })
+    const headers = { authorization: `Bearer ${open.grant()}`, 'client-id': open.clientId, 'x-client': 'mine' }
+    const response = await open.fetch(`${baseURL}/users`, { headers })
+    expect(response.headers.get('ratelimit-limit')).toBe('800')
+  })
+})

@@ -1,0 +1,243 @@
+import * as library from 'tinyhelix'
+import { createClient, type EndpointSpec, type HelixClient } from 'tinyhelix'
+import { createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
+import { expect, test } from 'vitest'
+import { calls, type EndpointName } from '../endpoints/calls.ts'
+
+type Given = Readonly<Record<string, unknown>>
+/** Lets seconds pass. */
+type Pass = (seconds: number) => void
+type Callable = ((client: unknown, params: Given) => PromiseLike<unknown>) & { readonly spec: EndpointSpec }
+
+const isEndpoint = (entry: [string, unknown]): entry is [EndpointName, Callable] =>
+  typeof entry[1] === 'function' && 'spec' in entry[1]
+
+const someReward = async (ada: HelixClient) =>
+  (await library.getCustomRewards(ada, { only_manageable_rewards: true }))[0]?.id ?? ''
+
+const waiting = async (ada: HelixClient) => {
+  const reward_id = await someReward(ada)
+  const [redemption] = await library.getCustomRewardRedemptions(ada, { reward_id, status: 'UNFULFILLED' })
+  return { reward_id, id: redemption?.id ?? '' }
+}
+
+const someSegment = async (ada: HelixClient) => {
+  const [segment] = await library.getChannelStreamSchedule(ada, { broadcaster_id: '1001' })
+  return { id: segment?.id }
+}
+
+const someVideo = async (ada: HelixClient) =>
+  (await library.getVideosByUserId(ada, { user_id: '1001', type: 'archive' }))[0]?.id
+
+const someClip = async (ada: HelixClient) => (await library.getClipsByUserId(ada, { broadcaster_id: '1001' }))[0]?.id
+
+const sentMessage = async (_: HelixClient, fake: FakeTwitch) => {
+  const viewer = fake.client({ user: 'lurkingmoth' })
+  const { message_id } = await library.sendChatMessage(viewer, { broadcaster_id: '1001', message: 'Hi @ada' })
+  return { message_id }
+}
+
+const pinnedMessage = async (ada: HelixClient, fake: FakeTwitch) => {
+  const given = await sentMessage(ada, fake)
+  await library.pinChatMessage(ada, given)
+  return given
+}
+
+const subscribed = async (ada: HelixClient) => {
+  const { data } = await library.createEventSubSubscription(ada, {
+    type: 'channel.follow',
+    version: '2',
+    condition: { broadcaster_user_id: '1001', moderator_user_id: '1001' },
+    transport: { method: 'websocket', session_id: 'session' },
+  })
+  return data[0]?.id
+}
+
+const someConduit = async (fake: FakeTwitch) =>
+  (await library.createConduit(fake.client({ kind: 'app' }), { shard_count: 3 })).id
+
+const openCall = async (ada: HelixClient) => ({ session_id: (await library.createGuestStarSession(ada)).id })
+
+const invited = async (ada: HelixClient) => {
+  const given = { ...(await openCall(ada)), guest_id: '1016' }
+  await library.sendGuestStarInvite(ada, given)
+  return given
+}
+
+const seated = async (ada: HelixClient, pass: Pass) => {
+  const given = { ...(await invited(ada)), slot_id: '1' as const }
+  pass(10)
+  await library.assignGuestStarSlot(ada, given)
+  return given
+}
+
+const webhook = { method: 'webhook', callback: 'https://example.com/hook', secret: '0123456789' } as const
+
+/** Parameters for endpoints that must be given something that the fake has. */
+const real: {
+  readonly [Name in EndpointName]?: (ada: HelixClient, fake: FakeTwitch, pass: Pass) => Given | Promise<Given>
+} = {
+  getCustomRewardRedemptions: async ada => ({ reward_id: await someReward(ada), status: 'UNFULFILLED' }),
+  updateCustomReward: async ada => ({ id: await someReward(ada), cost: 3 }),
+  deleteCustomReward: async ada => ({ id: await someReward(ada) }),
+  updateRedemptionStatus: async ada => ({ ...(await waiting(ada)), status: 'FULFILLED' }),
+  endPrediction: async ada => {
+    const outcomes = [{ title: 'Yes' }, { title: 'No' }]
+    const { id } = await library.createPrediction(ada, { title: 'Tea?', outcomes, prediction_window: 60 })
+    return { id, status: 'LOCKED' }
+  },
+  cancelRaid: async ada => {
+    await library.startRaid(ada, { to_broadcaster_id: '1002' })
+    return {}
+  },
+  updateChannelStreamScheduleSegment: someSegment,
+  deleteChannelStreamScheduleSegment: someSegment,
+  resolveUnbanRequest: async ada => ({
+    unban_request_id: (await library.getUnbanRequests(ada, { status: 'pending' }))[0]?.id,
+    status: 'denied',
+  }),
+  getStreamMarkers: async ada => {
+    await library.createStreamMarker(ada)
+    return { user_id: '1001' }
+  },
+  createClipFromVod: async ada => ({ vod_id: await someVideo(ada), vod_offset: 40, title: 'Mate' }),
+  getClipsDownloads: async ada => ({ clip_id: await someClip(ada) }),
+  pinChatMessage: sentMessage,
+  getPinnedChatMessage: async (ada, fake) => {
+    await pinnedMessage(ada, fake)
+    return {}
+  },
+  updatePinnedChatMessage: pinnedMessage,
+  unpinChatMessage: pinnedMessage,
+  addChannelModerator: () => ({ user_id: '1016' }),
+  removeChannelModerator: async ada => ({ user_id: (await library.getModerators(ada))[0]?.user_id }),
+  removeChannelVip: async ada => ({ user_id: (await library.getVips(ada))[0]?.user_id }),
+  addChannelVip: () => ({ user_id: '1016' }),
+  updateDropsEntitlements: async ada => ({
+    entitlement_ids: (await library.getDropsEntitlements(ada)).map(({ id }) => id),
+    fulfillment_status: 'FULFILLED',
+  }),
+  getGuestStarSession: async ada => {
+    await openCall(ada)
+    return {}
+  },
+  endGuestStarSession: openCall,
+  getGuestStarInvites: async ada => ({ session_id: (await invited(ada)).session_id }),
+  sendGuestStarInvite: async ada => ({ ...(await openCall(ada)), guest_id: '1016' }),
+  deleteGuestStarInvite: invited,
+  assignGuestStarSlot: async (ada, _, pass) => {
+    const given = await invited(ada)
+    pass(10)
+    return { ...given, slot_id: '1' }
+  },
+  deleteGuestStarSlot: async (ada, _, pass) => seated(ada, pass),
+  updateGuestStarSlot: async (ada, _, pass) => ({
+    session_id: (await seated(ada, pass)).session_id,
+    source_slot_id: '1',
+    destination_slot_id: '2',
+  }),
+  updateGuestStarSlotSettings: async (ada, _, pass) => ({
+    session_id: (await seated(ada, pass)).session_id,
+    slot_id: '1',
+    volume: 3,
+  }),
+  removeSuspiciousUserStatus: async ada => {
+    await library.addSuspiciousUserStatus(ada, { user_id: '1010', status: 'RESTRICTED' })
+    return { user_id: '1010' }
+  },
+  removeBlockedTerm: async ada => ({ id: (await library.getBlockedTerms(ada))[0]?.id }),
+  deleteEventSubSubscription: async ada => ({ id: await subscribed(ada) }),
+  getEventSubSubscriptions: async ada => {
+    await subscribed(ada)
+    return {}
+  },
+  getEventSubSubscriptionsByStatus: async ada => {
+    await subscribed(ada)
+    return { status: 'enabled' }
+  },
+  getEventSubSubscriptionsByType: async ada => {
+    await subscribed(ada)
+    return { type: 'channel.follow' }
+  },
+  getEventSubSubscriptionsByUserId: async ada => {
+    await subscribed(ada)
+    return { user_id: '1001' }
+  },
+  getEventSubSubscriptionById: async ada => ({ subscription_id: await subscribed(ada) }),
+  getConduits: async (_, fake) => {
+    await someConduit(fake)
+    return {}
+  },
+  updateConduit: async (_, fake) => ({ id: await someConduit(fake), shard_count: 4 }),
+  deleteConduit: async (_, fake) => ({ id: await someConduit(fake) }),
+  updateConduitShards: async (_, fake) => ({
+    conduit_id: await someConduit(fake),
+    shards: [{ id: '0', transport: webhook }],
+  }),
+  getConduitShards: async (_, fake) => {
+    const conduit_id = await someConduit(fake)
+    const shards = [{ id: '0', transport: webhook }]
+    await library.updateConduitShards(fake.client({ kind: 'app' }), { conduit_id, shards })
+    return { conduit_id }
+  },
+  getTeamByName: () => ({ name: 'spareparts' }),
+  getTeamById: () => ({ id: '6000' }),
+  getUsers: () => ({ login: ['ada', 'pixelfox'] }),
+  getGames: () => ({ name: 'Just Chatting' }),
+  searchCategories: () => ({ query: 'just' }),
+  searchChannels: () => ({ query: 'pix' }),
+  checkUserSubscription: () => ({ broadcaster_id: '1001' }),
+  getSharedChatSession: () => ({ broadcaster_id: '1002' }),
+  modifyChannelInformation: () => ({ title: 'New' }),
+  getChannelICalendar: () => ({ broadcaster_id: '1001' }),
+  getChannelStreamSchedule: () => ({ broadcaster_id: '1001' }),
+  endPoll: async ada => {
+    const choices = [{ title: 'Yes' }, { title: 'No' }]
+    const { id } = await library.createPoll(ada, { title: 'Tea?', choices, duration: 60 })
+    return { id, status: 'TERMINATED' }
+  },
+  unbanUser: async ada => ({ user_id: (await library.getBannedUsers(ada))[0]?.user_id }),
+  getVideosById: async ada => ({ id: (await library.getVideosByUserId(ada, { user_id: '1001' })).map(({ id }) => id) }),
+  getVideosByCategoryId: () => ({ game_id: '509658' }),
+  getVideosByUserId: () => ({ user_id: '1001' }),
+  deleteVideos: async ada => ({ id: (await library.getVideosByUserId(ada, { user_id: '1001' }))[0]?.id }),
+  getClipsById: async ada => ({ id: (await library.getClipsByUserId(ada, { broadcaster_id: '1001' }))[0]?.id }),
+  getClipsByCategoryId: () => ({ game_id: '509658' }),
+  getChannelEmotes: () => ({ broadcaster_id: '1001' }),
+  getEmoteSets: () => ({ emote_set_id: '300003' }),
+  getChannelChatBadges: () => ({ broadcaster_id: '1001' }),
+  getChannelTeams: () => ({ broadcaster_id: '1001' }),
+  getClipsByUserId: () => ({ broadcaster_id: '1001' }),
+}
+
+/** Names existing people instead of the numbers that stand for people elsewhere. */
+const existing = (given: Given): Given =>
+  Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [key, /broadcaster_id$|user_id$/.test(key) ? '1002' : value]),
+  )
+
+const exported: readonly [string, unknown][] = Object.entries(library)
+const endpoints = exported.filter(isEndpoint)
+
+test.for(endpoints)('%s is answered in its documented form', async ([name, endpoint]) => {
+  let now = Date.now()
+  const fake = createFakeTwitch({ now: () => now })
+  const pass = (seconds: number) => {
+    now += seconds * 1000
+  }
+  const { kind: result, tokens } = endpoint.spec
+  const kind = tokens.includes('user') || !tokens.length ? 'user' : (tokens[0] ?? 'user')
+  const { auth } = fake.client({ kind })
+  if (!auth) throw new Error('A client of the fake has an auth.')
+  const client = createClient({ ...fake.options, auth, validate: 'throw' })
+
+  const answer = await endpoint(
+    client,
+    (await real[name]?.(fake.client(), fake, pass)) ?? existing({ ...calls[name][1] }),
+  )
+
+  if (result === 'void') expect(answer).toBeUndefined()
+  else if (result === 'list' || result === 'page') expect(answer).not.toEqual([])
+  else if (result === 'text') expect(answer).toContain('BEGIN:VCALENDAR')
+  else expect(answer).toEqual(expect.any(Object))
+})

@@ -1,0 +1,169 @@
+import { createServer } from 'node:http'
+import { createPoll, getStreams, getUsers, isHelixError } from 'tinyhelix'
+import { createFakeTwitch, type Fault } from 'tinyhelix/testing'
+import { serveFakeTwitch } from 'tinyhelix/testing/node'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
+afterEach(() => void vi.useRealTimers())
+
+const codeOf = async (work: PromiseLike<unknown>) => {
+  const outcome = Promise.resolve(work).then(
+    () => 'ok',
+    error => (isHelixError(error) ? error.code : String(error)),
+  )
+  await vi.runAllTimersAsync()
+  return outcome
+}
+
+const setUp = () => {
+  const fake = createFakeTwitch()
+  return { fake, ada: fake.client() }
+}
+
+const countOf = (path: string, requests: readonly { readonly path: string }[]) =>
+  requests.filter(request => request.path === path).length
+
+describe('what goes wrong', () => {
+  test.for<[Fault, string]>([
+    [{ status: 500 }, 'server_error'],
+    [{ status: 503, body: '<h1>503</h1>' }, 'server_error'],
+    [{ status: 409, message: 'Someone else is at it.' }, 'conflict'],
+    [{ status: 401, message: 'Invalid OAuth token' }, 'unauthorized'],
+    [{ drop: 'before' }, 'network'],
+    [{ drop: 'middle' }, 'network'],
+    [{ malformed: true }, 'schema'],
+    [{ latency: 31_000 }, 'timeout'],
+    [{ latency: 1_000 }, 'ok'],
+    [{ body: { data: 'none' } }, 'schema'],
+    [{ status: 200, body: { data: [] } }, 'ok'],
+  ])('%o', async ([fault, code]) => {
+    const { fake, ada } = setUp()
+    fake.fail(fault)
+    await expect(codeOf(getStreams(ada))).resolves.toBe(code)
+  })
+
+  test('a message of Twitch', async () => {
+    const { fake, ada } = setUp()
+    fake.fail({ status: 409, message: 'Someone else is at it.' })
+    await expect(getUsers(ada)).rejects.toMatchObject({ status: 409, detail: 'Someone else is at it.' })
+  })
+})
+
+describe('when', () => {
+  test('for one path and method', async () => {
+    const { fake, ada } = setUp()
+    fake.fail({ path: '/streams', method: 'get', status: 400 })
+    await expect(codeOf(getUsers(ada))).resolves.toBe('ok')
+    await expect(codeOf(getStreams(ada))).resolves.toBe('bad_request')
+  })
+
+  test('for paths of a form', async () => {
+    const { fake, ada } = setUp()
+    fake.fail({ path: /^\/str/, status: 400 })
+    await expect(codeOf(getUsers(ada))).resolves.toBe('ok')
+    await expect(codeOf(getStreams(ada))).resolves.toBe('bad_request')
+  })
+
+  test('some times', async () => {
+    const { fake, ada } = setUp()
+    fake.fail({ status: 503, times: 2 })
+    await expect(codeOf(getStreams(ada))).resolves.toBe('ok')
+    expect(fake.requests.map(({ status }) => status)).toEqual([503, 503, 200])
+  })
+
+  test('after some requests', async () => {
+    const { fake, ada } = setUp()
+    fake.fail({ status: 400, after: 2, times: 1 })
+    const codes = []
+    for (let count = 0; count < 4; count++) codes.push(await codeOf(getUsers(ada)))
+    expect(codes).toEqual(['ok', 'ok', 'bad_request', 'ok'])
+  })
+
+  test('until it is lifted', async () => {
+    const { fake, ada } = setUp()
+    const lift = fake.fail({ status: 400 })
+    await expect(codeOf(getUsers(ada))).resolves.toBe('bad_request')
+    lift()
+    await expect(codeOf(getUsers(ada))).resolves.toBe('ok')
+  })
+})
+
+describe('a rate limit', () => {
+  test('says when it is lifted, to those who can read it', async () => {
+    vi.setSystemTime(1_800_000_000_000)
+    const fake = createFakeTwitch({ cors: false })
+    fake.fail({ status: 429, resetIn: 5000, times: 3 })
+    const response = await fake.fetch(`${fake.options.baseURL}/streams`)
+    expect(response.status).toBe(429)
+    expect(response.headers.get('ratelimit-remaining')).toBe('0')
+    expect(response.headers.get('ratelimit-reset')).toBe('1800000005')
+  })
+
+  test('makes a client wait', async () => {
+    const fake = createFakeTwitch({ cors: false })
+    fake.fail({ status: 429, resetIn: 1000, times: 2 })
+    await expect(codeOf(getStreams(fake.client()))).resolves.toBe('ok')
+    expect(countOf('/streams', fake.requests)).toBe(3)
+  })
+
+  test("of Twitch's own rules is another matter", async () => {
+    const { fake, ada } = setUp()
+    fake.fail({ status: 429, message: 'The cooldown is not over.' })
+    await expect(codeOf(getStreams(ada))).resolves.toBe('rate_limited')
+    expect(countOf('/streams', fake.requests)).toBe(1)
+  })
+})
+
+test('an aborted call ends at once, whatever the latency', async () => {
+  const { fake, ada } = setUp()
+  fake.fail({ latency: 60_000 })
+  const controller = new AbortController()
+  const streams = getStreams(ada, {}, { signal: controller.signal }).then()
+  controller.abort()
+  await expect(streams).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
+})
+
+test('a write that was lost before its answer had no effect', async () => {
+  const { fake, ada } = setUp()
+  fake.fail({ drop: 'before', times: 1 })
+  const poll = { title: 'Tea?', choices: [{ title: 'Yes' }, { title: 'No' }], duration: 60 }
+  await expect(codeOf(createPoll(ada, poll))).resolves.toBe('network')
+  await expect(codeOf(createPoll(ada, poll))).resolves.toBe('ok')
+})
+
+describe('over a socket', () => {
+  beforeEach(() => void vi.useRealTimers())
+
+  test('the connection is lost before the answer', async () => {
+    await using served = await serve()
+    served.fake.fail({ drop: 'before' })
+    await expect(fetch(served.address)).rejects.toThrow(TypeError)
+  })
+
+  test('the connection is lost in the middle of the body', async () => {
+    await using served = await serve()
+    served.fake.fail({ drop: 'middle' })
+    const response = await fetch(served.address)
+    expect(response.status).toBe(200)
+    expect(Number(response.headers.get('content-length'))).toBeGreaterThan(1000)
+    await expect(response.text()).rejects.toThrow(TypeError)
+  })
+
+  test('a port that is taken is an error', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await vi.waitFor(() => expect(server.listening).toBe(true))
+    const address = server.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    await expect(serveFakeTwitch({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    server.close()
+  })
+
+  const serve = async () => {
+    const { fake, options, close } = await serveFakeTwitch()
+    const address = new Request(`${options.baseURL}/streams`, {
+      headers: { authorization: `Bearer ${fake.grant()}`, 'client-id': fake.clientId },
+    })
+    return { fake, address, [Symbol.asyncDispose]: close }
+  }
+})

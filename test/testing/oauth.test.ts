@@ -1,0 +1,344 @@
+import * as library from 'tinyhelix'
+import { createClient, type EndpointSpec, getUsers, revokeToken, userToken, validateToken } from 'tinyhelix'
+import { confidentialApplication, createFakeTwitch, type FakeTwitchOptions } from 'tinyhelix/testing'
+import { serveFakeTwitch } from 'tinyhelix/testing/node'
+import { describe, expect, test, vi } from 'vitest'
+
+const isEndpoint = (value: unknown): value is { readonly spec: EndpointSpec } =>
+  typeof value === 'function' && 'spec' in value
+
+const redirectURI = 'http://localhost:5173/signed-in'
+
+const setUp = (options?: FakeTwitchOptions) => {
+  const fake = createFakeTwitch(options)
+  const { authURL } = fake.options
+  return {
+    fake,
+    authorizeURL: (given: Record<string, string> = {}) => {
+      const asked = { response_type: 'token', client_id: fake.clientId, redirect_uri: redirectURI, scope: '', ...given }
+      return `${authURL}/authorize?${new URLSearchParams(asked)}`
+    },
+    open: async (url: string) => {
+      const { status, headers, body } = await fake.answer({ method: 'GET', url: new URL(url), headers: {}, body: '' })
+      return { status, location: headers['location'], body }
+    },
+    post: async (path: string, form: Record<string, string>) => {
+      const response = await fake.fetch(authURL + path, { method: 'POST', body: new URLSearchParams(form) })
+      const text = await response.text()
+      return { status: response.status, body: text && JSON.parse(text) }
+    },
+    validate: async (authorization: string) => {
+      const response = await fake.fetch(`${authURL}/validate`, { headers: { authorization } })
+      return { status: response.status, body: await response.json() }
+    },
+  }
+}
+
+const refused = (status: number, message: string) => ({ status, body: { status, message } })
+
+describe('the consent page', () => {
+  test('asks in words, about a named account', async () => {
+    const { open, authorizeURL } = setUp()
+    const { status, body } = await open(authorizeURL({ scope: 'channel:manage:polls user:read:email' }))
+    expect(status).toBe(200)
+    expect(body).toContain('Fake Twitch')
+    expect(body).toContain('start and end polls')
+    expect(body).toContain('see your e-mail address')
+    expect(body).toMatch(/value="ada" checked/)
+  })
+
+  test('knows every scope that an endpoint needs', async () => {
+    const { open, authorizeURL } = setUp()
+    const described: readonly unknown[] = Object.values(library)
+    const scopes = described.flatMap(value => (isEndpoint(value) ? value.spec.scopes : []))
+    expect(scopes.length).toBeGreaterThan(100)
+    await expect(open(authorizeURL({ scope: scopes.join(' ') }))).resolves.toMatchObject({ status: 200 })
+  })
+
+  test('agreeing leads back with a token in the fragment', async () => {
+    const { fake, authorizeURL } = setUp()
+    const back = new URL(
+      await fake.consent(authorizeURL({ scope: 'bits:read user:edit', state: 'a b&c' }), { user: 'pixelfox' }),
+    )
+    expect(back.origin + back.pathname).toBe(redirectURI)
+    expect(back.search).toBe('')
+    expect(back.hash).toMatch(/^#access_token=\w{30}&scope=bits%3Aread\+user%3Aedit&state=a\+b%26c&token_type=bearer$/)
+    const token = new URLSearchParams(back.hash.slice(1)).get('access_token') ?? ''
+    await expect(validateToken(token, fake.options)).resolves.toMatchObject({
+      clientId: fake.clientId,
+      login: 'pixelfox',
+      userId: '1002',
+      scopes: ['bits:read', 'user:edit'],
+    })
+  })
+
+  test('refusing leads back with an error in the query', async () => {
+    const { fake, authorizeURL } = setUp()
+    const url = authorizeURL({ state: 'x', redirect_uri: 'https://127.0.0.1/back?page=1' })
+    await expect(fake.consent(url, { deny: true })).resolves.toBe(
+      'https://127.0.0.1/back?page=1&error=access_denied&error_description=The+user+denied+you+access&state=x',
+    )
+  })
+
+  test('an unknown scope leads back too', async () => {
+    const { open, authorizeURL } = setUp()
+    const { status, location } = await open(authorizeURL({ scope: 'user:read:mind' }))
+    expect(status).toBe(302)
+    expect(location).toBe(
+      `${redirectURI}?error=invalid_scope&error_description=invalid+scope%3A+%27user%3Aread%3Amind%27`,
+    )
+  })
+
+  test.for([
+    ['an unknown application', { client_id: 'nobody' }],
+    ['an address that is not registered', { redirect_uri: 'https://example.com/' }],
+    ['no address', { redirect_uri: '' }],
+    ['another kind of answer', { response_type: 'code' }],
+  ] as const)('%s leads nowhere', async ([, given]) => {
+    const { open, authorizeURL } = setUp()
+    const { status, location } = await open(authorizeURL(given))
+    expect({ status, location }).toEqual({ status: 400, location: undefined })
+  })
+
+  test('registered addresses are compared exactly', async () => {
+    const redirectURIs = ['https://app.example/back']
+    const { open, authorizeURL } = setUp({ applications: [{ id: 'mine', name: 'Mine', redirectURIs }] })
+    await expect(open(authorizeURL({ redirect_uri: 'https://app.example/back' }))).resolves.toMatchObject({
+      status: 200,
+    })
+    await expect(open(authorizeURL({ redirect_uri: 'https://app.example/back/' }))).resolves.toMatchObject({
+      status: 400,
+    })
+  })
+
+  test('nothing that was given becomes a part of the page', async () => {
+    const script = '"><script>alert(1)</script>'
+    const { fake, open, authorizeURL } = setUp({ applications: [{ id: 'mine', name: script }] })
+    const { status, body } = await open(authorizeURL({ state: script }))
+    expect({ status, isUnharmed: !body.includes('<script') }).toEqual({ status: 200, isUnharmed: true })
+    expect(body).toContain('&quot;&gt;&lt;script&gt;')
+    const code = new URLSearchParams({ 'device-code': script })
+    const activate = new Request(`https://www.twitch.tv/activate?${code}`)
+    await expect(fake.handle(activate).then(page => page.text())).resolves.not.toContain('<script')
+  })
+
+  test('a page in place of a redirect, as some browsers get', async () => {
+    const { fake, open, authorizeURL } = setUp()
+    fake.fail({ path: '/authorize', status: 403, body: { error: 'Invalid CSRF Token' } })
+    await expect(open(authorizeURL())).resolves.toMatchObject({ status: 403, body: '{"error":"Invalid CSRF Token"}' })
+  })
+})
+
+test('who has agreed before is sent straight back, unless asked to be asked', async () => {
+  await using twitch = await served()
+  const { authURL } = twitch.options
+  const url = (more: Record<string, string>) =>
+    `${authURL}/authorize?${new URLSearchParams({ response_type: 'token', client_id: twitch.fake.clientId, redirect_uri: redirectURI, ...more })}`
+  const visit = async (more: Record<string, string>, cookie = '') => {
+    const response = await fetch(url(more), { redirect: 'manual', headers: { cookie } })
+    return response.status
+  }
+  const form = new URLSearchParams({ user: 'mossyotter', decision: 'authorize' })
+  const agreed = await fetch(url({ scope: 'bits:read' }), { method: 'POST', body: form, redirect: 'manual' })
+  const [cookie = ''] = agreed.headers.getSetCookie().map(text => text.split(';')[0])
+
+  await expect(visit({ scope: 'bits:read' })).resolves.toBe(200)
+  await expect(visit({ scope: 'bits:read' }, cookie)).resolves.toBe(302)
+  await expect(visit({ scope: '' }, cookie)).resolves.toBe(302)
+  await expect(visit({ scope: 'bits:read user:edit' }, cookie)).resolves.toBe(200)
+  await expect(visit({ scope: 'bits:read', force_verify: 'true' }, cookie)).resolves.toBe(200)
+})
+
+describe('/validate', () => {
+  test('tells whose token it is', async () => {
+    const { fake, validate } = setUp({ now: () => 1_800_000_000_000 })
+    const token = fake.grant({ user: 'pixelfox', scopes: ['bits:read'], expiresIn: 100 })
+    for (const scheme of ['OAuth', 'Bearer']) {
+      await expect(validate(`${scheme} ${token}`)).resolves.toEqual({
+        status: 200,
+        body: { client_id: fake.clientId, login: 'pixelfox', scopes: ['bits:read'], user_id: '1002', expires_in: 100 },
+      })
+    }
+  })
+
+  test('knows no user of an application, and writes null for no scopes', async () => {
+    const { fake, validate } = setUp({ now: () => 1_800_000_000_000 })
+    const token = fake.grant({ kind: 'app', expiresIn: null })
+    await expect(validate(`OAuth ${token}`)).resolves.toEqual({
+      status: 200,
+      body: { client_id: fake.clientId, scopes: null, expires_in: 0 },
+    })
+  })
+
+  test('refuses what is none', async () => {
+    const { fake, validate } = setUp()
+    await expect(validate('OAuth invented')).resolves.toEqual(refused(401, 'invalid access token'))
+    await expect(validate(`OAuth ${fake.grant({ expiresIn: -1 })}`)).resolves.toEqual(
+      refused(401, 'invalid access token'),
+    )
+    await expect(validate(`OAuth ${fake.grant({ kind: 'extension' })}`)).resolves.toEqual(
+      refused(401, 'invalid access token'),
+    )
+    await expect(validate('nonsense')).resolves.toEqual(refused(401, 'missing authorization token'))
+  })
+})
+
+describe('/revoke', () => {
+  test('ends a token', async () => {
+    const { fake, validate } = setUp()
+    const token = fake.grant()
+    await expect(revokeToken(token, { clientId: fake.clientId, ...fake.options })).resolves.toBeUndefined()
+    await expect(validate(`OAuth ${token}`)).resolves.toMatchObject({ status: 401 })
+  })
+
+  test('refuses the rest', async () => {
+    const { fake, post } = setUp()
+    const token = fake.grant()
+    await expect(post('/revoke', { token })).resolves.toEqual(refused(400, 'missing client id'))
+    await expect(post('/revoke', { token, client_id: 'nobody' })).resolves.toEqual(
+      refused(404, 'client does not exist'),
+    )
+    await expect(post('/revoke', { token: 'x', client_id: fake.clientId })).resolves.toEqual(
+      refused(400, 'Invalid token'),
+    )
+  })
+})
+
+describe('a device', () => {
+  const start = async () => {
+    const now = vi.fn(() => 1_800_000_000_000)
+    const set = setUp({ now })
+    const { clientId } = set.fake
+    const { body } = await set.post('/device', { client_id: clientId, scopes: 'bits:read user:edit' })
+    const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
+    const ask = async (seconds: number) => {
+      now.mockReturnValue(now() + seconds * 1000)
+      return set.post('/token', { client_id: clientId, scopes: '', device_code: body.device_code, grant_type })
+    }
+    return { ...set, started: body, ask }
+  }
+
+  test('gets a code to show', async () => {
+    const { started } = await start()
+    expect(started).toEqual({
+      device_code: expect.stringMatching(/^\w{40}$/),
+      expires_in: 1800,
+      interval: 5,
+      user_code: expect.stringMatching(/^[A-Z]{8}$/),
+      verification_uri: `https://www.twitch.tv/activate?device-code=${started.user_code}`,
+    })
+  })
+
+  test('waits, is told to slow down, and then is signed in, once', async () => {
+    const { fake, ask, started } = await start()
+    await expect(ask(5)).resolves.toEqual(refused(400, 'authorization_pending'))
+    await expect(ask(1)).resolves.toEqual(refused(400, 'slow_down'))
+    fake.activate(started.user_code, { user: 'tinkerbee' })
+    const { status, body } = await ask(5)
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: {
+        access_token: expect.any(String),
+        refresh_token: expect.any(String),
+        expires_in: 14_400,
+        scope: ['bits:read', 'user:edit'],
+        token_type: 'bearer',
+      },
+    })
+    await expect(
+      getUsers(createClient({ ...fake.options, auth: userToken(body.access_token) })),
+    ).resolves.toMatchObject([{ login: 'tinkerbee' }])
+    await expect(ask(5)).resolves.toEqual(refused(400, 'invalid device code'))
+  })
+
+  test('renews its token with a refresh token that works once', async () => {
+    const { fake, ask, started, post } = await start()
+    fake.activate(started.user_code)
+    const { refresh_token, access_token } = (await ask(5)).body
+    const renew = (given: string) =>
+      post('/token', { client_id: fake.clientId, grant_type: 'refresh_token', refresh_token: given })
+    const { status, body } = await renew(refresh_token)
+    expect(status).toBe(200)
+    expect(body.access_token).not.toBe(access_token)
+    await expect(renew(refresh_token)).resolves.toEqual(refused(400, 'Invalid refresh token'))
+    await expect(renew(body.refresh_token)).resolves.toMatchObject({ status: 200 })
+  })
+
+  test('is refused, or waits too long', async () => {
+    const denied = await start()
+    denied.fake.activate(denied.started.user_code, { deny: true })
+    await expect(denied.ask(5)).resolves.toEqual(refused(400, 'access_denied'))
+    const late = await start()
+    await expect(late.ask(1800)).resolves.toEqual(refused(400, 'invalid device code'))
+    expect(() => late.fake.activate(late.started.user_code)).toThrow('No device waits with this code.')
+  })
+
+  test('is signed in on a page', async () => {
+    await using twitch = await served()
+    const client_id = twitch.fake.clientId
+    const started = await fetch(`${twitch.options.authURL}/device`, {
+      method: 'POST',
+      body: new URLSearchParams({ client_id, scopes: 'user:edit' }),
+    })
+    const { verification_uri, user_code } = await started.json()
+    expect(verification_uri).toBe(`${twitch.url}/activate?device-code=${user_code}`)
+    await expect(page(`${twitch.url}/activate`)).resolves.toContain('name="device-code"')
+    await expect(page(`${twitch.url}/activate?device-code=NOTHINGS`)).resolves.toContain(
+      'No device waits with this code.',
+    )
+    await expect(page(verification_uri)).resolves.toContain('change your description')
+    const form = new URLSearchParams({ 'device-code': user_code.toLowerCase(), user: 'ada', decision: 'authorize' })
+    await expect(page(`${twitch.url}/activate`, { method: 'POST', body: form })).resolves.toContain(
+      'Your device is signed in',
+    )
+  })
+})
+
+describe('an application with a secret', () => {
+  const { id: client_id, secret: client_secret = '' } = confidentialApplication
+
+  test('gets a token of its own', async () => {
+    const { post, fake } = setUp()
+    const { status, body } = await post('/token', { client_id, client_secret, grant_type: 'client_credentials' })
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { access_token: expect.any(String), expires_in: expect.any(Number), token_type: 'bearer' },
+    })
+    await expect(validateToken(body.access_token, fake.options)).resolves.toMatchObject({
+      clientId: client_id,
+      userId: null,
+    })
+  })
+
+  test.for([
+    [{ client_id, grant_type: 'client_credentials' }, 400, 'missing client secret'],
+    [{ client_id, grant_type: 'client_credentials', client_secret: 'wrong' }, 403, 'invalid client secret'],
+    [{ client_id, grant_type: 'refresh_token', refresh_token: 'x' }, 400, 'missing client secret'],
+    [{ client_id: 'nobody', grant_type: 'refresh_token' }, 400, 'invalid client'],
+    [{ client_id, client_secret, grant_type: 'password' }, 400, 'invalid grant type'],
+  ] as const)('%o is refused', async ([form, status, message]) => {
+    await expect(setUp().post('/token', form)).resolves.toEqual(refused(status, message))
+  })
+})
+
+test('no token stands in the log', async () => {
+  const { fake, post } = setUp()
+  const token = fake.grant()
+  await getUsers(createClient({ ...fake.options, auth: userToken(token) }))
+  await post('/revoke', { client_id: fake.clientId, token })
+  await post('/token', { client_id: fake.clientId, grant_type: 'refresh_token', refresh_token: token })
+  expect(fake.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'GET /validate',
+    'GET /users',
+    'POST /revoke',
+    'POST /token',
+  ])
+  expect(JSON.stringify(fake.requests)).not.toContain(token)
+})
+
+const served = async () => {
+  const twitch = await serveFakeTwitch()
+  return { ...twitch, [Symbol.asyncDispose]: twitch.close }
+}
+
+const page = async (url: string, init?: RequestInit) => (await fetch(url, init)).text()

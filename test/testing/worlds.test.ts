@@ -1,0 +1,55 @@
+import { getStreams, getUsers, updateUser } from 'tinyhelix'
+import { createFakeTwitch } from 'tinyhelix/testing'
+import { expect, test } from 'vitest'
+
+const now = () => Date.parse('2026-05-01T12:00:00Z')
+const look = async (seed?: number) => {
+  const client = createFakeTwitch({ now, seed }).client()
+  const streams = await getStreams(client)
+  return [streams, await getUsers(client, { id: streams.map(({ user_id }) => user_id) })]
+}
+
+test('the same seed is the same world', async () => {
+  await expect(look(7)).resolves.toEqual(await look(7))
+})
+
+test('another seed is another, with the same cast', async () => {
+  expect(await look(7)).not.toEqual(await look(8))
+  const names = async (seed: number) =>
+    (await getUsers(createFakeTwitch({ seed }).client(), { id: ['1001', '1002'] })).map(({ login }) => login)
+  await expect(names(7)).resolves.toEqual(await names(8))
+})
+
+test('fakes share nothing', async () => {
+  const [one, other] = [createFakeTwitch(), createFakeTwitch()]
+  await updateUser(one.client(), { description: 'Changed.' })
+  const [user] = await getUsers(other.client())
+  expect(user?.description).not.toBe('Changed.')
+  const response = await other.handle(
+    new Request(`${other.options.baseURL}/users`, {
+      headers: { authorization: `Bearer ${one.grant({ user: 'mossyotter' })}`, 'client-id': other.clientId },
+    }),
+  )
+  expect(response.status).toBe(401)
+})
+
+test('making one takes no time worth mentioning', () => {
+  const start = performance.now()
+  for (let count = 0; count < 20; count++) createFakeTwitch()
+  expect((performance.now() - start) / 20).toBeLessThan(30)
+})
+
+test('logins are Twitch logins, and different', async () => {
+  const fake = createFakeTwitch()
+  const people = Array.from({ length: 8000 }, (_, index) => fake.user(`${1001 + index}`))
+  expect(new Set(people.map(({ login }) => login)).size).toBe(8000)
+  expect(people.filter(({ login }) => !/^[a-z0-9_]{3,25}$/.test(login))).toEqual([])
+  for (const { login, display_name } of people) {
+    if (/^\w+$/.test(display_name)) expect(display_name.toLowerCase()).toBe(login)
+  }
+})
+
+test('an unknown user is an error', () => {
+  expect(() => createFakeTwitch().user('nobody_at_all')).toThrow('The fake has no user nobody_at_all.')
+  expect(() => createFakeTwitch().grant({ user: 'nobody_at_all' })).toThrow('The fake has no user nobody_at_all.')
+})

@@ -1,0 +1,94 @@
+import { execFileSync, execSync } from 'node:child_process'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { type Browser, chromium } from 'playwright'
+import type {} from 'vitest'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    chromium: string
+  }
+}
+
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'chrome.exe']
+
+const places = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ...['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap(variable => {
+    const folder = process.env[variable]
+    return folder ? join(folder, 'Google/Chrome/Application/chrome.exe') : []
+  }),
+]
+
+/** Whether there is such a program; on Linux also whether it starts, for its libraries may be missing. */
+const isUsable = (file: string) => {
+  try {
+    accessSync(file, constants.X_OK)
+    if (process.platform === 'linux') execFileSync(file, ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Chromium or Chrome, where one is installed already. */
+const installed = () => {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const candidates = folders.flatMap(folder => names.map(name => join(folder, name)))
+  return [...candidates, ...places, chromium.executablePath()].find(isUsable)
+}
+
+const isDebian = () =>
+  existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'))
+
+/** Ways to install one, in order. */
+function* installers() {
+  // The version is that of `playwright`, which depends on it.
+  yield 'npx playwright-core install chromium'
+  if (isDebian() && process.getuid?.() === 0) {
+    yield 'apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y chromium'
+  }
+}
+
+/** The path of a Chromium or Chrome, which is installed if there is none. */
+export function findBrowser(): string {
+  const given = process.env['CHROME_PATH']
+  if (given) {
+    if (isUsable(given)) return given
+    throw new Error(`CHROME_PATH is ${given}, which does not start.`)
+  }
+  let found = installed()
+  for (const command of installers()) {
+    if (found) break
+    console.log(`No Chromium found. Trying: ${command}`)
+    try {
+      execSync(command, { stdio: 'inherit', timeout: 600_000 })
+    } catch {
+      console.log('That did not work.')
+    }
+    found = installed()
+  }
+  if (found) return found
+  throw new Error('No Chromium could be found or installed: install Chromium or Chrome, or set CHROME_PATH.')
+}
+
+/** Starts the browser found for this run, or finds one. */
+export const launchBrowser = (executablePath: string = findBrowser()): Promise<Browser> =>
+  chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  })
+
+/** For tests in a browser: `launchBrowser(inject('chromium'))`. */
+export default function setup(project: TestProject): void {
+  project.provide('chromium', findBrowser())
+}

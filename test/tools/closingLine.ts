@@ -1,0 +1,17 @@
+import type { Reporter, TestModule, TestRunEndReason } from 'vitest/node'
+
+/** Ends the run with one plain line of counts. */
+export default class ClosingLine implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): void {
+    const count = { passed: 0, failed: errors.length, skipped: 0, pending: 0 }
+    for (const module of modules) {
+      // What fails outside of tests, such as in a hook, fails no test.
+      for (const place of [module, ...module.children.allSuites()]) count.failed += place.errors().length
+      for (const test of module.children.allTests()) count[test.result().state]++
+    }
+    // So does what fails before the first test.
+    if (reason === 'failed') count.failed ||= 1
+    const { passed, failed, skipped, pending } = count
+    console.log(`${passed} passed, ${failed} failed, ${skipped + pending} skipped`)
+  }
+}

@@ -1,0 +1,55 @@
+import { execFileSync, execSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import type {} from 'vitest'
+import type { TestProject } from 'vitest/node'
+import manifest from '../../package.json' with { type: 'json' }
+
+/** The package as a stranger gets it. */
+export interface Packed {
+  /** A project of theirs, with the package in its `node_modules`. */
+  readonly project: string
+  readonly tarball: string
+  /** What the tarball holds. */
+  readonly files: readonly string[]
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    packed: Packed
+  }
+}
+
+const { dependencies, peerDependencies = {} }: { dependencies: object; peerDependencies?: object } = manifest
+
+/** What the package needs, by its own word. */
+export const installedBeside: readonly string[] = Object.keys({ ...dependencies, ...peerDependencies })
+
+const root = resolve(import.meta.dirname, '../..')
+
+const npm = (words: string) => execSync(`npm ${words}`, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] }).toString()
+
+/** Builds and packs the package and unpacks it into a project outside this repository. */
+export function packPackage(): Packed {
+  execSync('npm run build', { cwd: root, stdio: 'inherit' })
+  const project = realpathSync(mkdtempSync(join(tmpdir(), 'tinyhelix-')))
+  const [pack] = JSON.parse(npm(`pack --silent --json --pack-destination "${project}"`))
+  const installed = join(project, 'node_modules', manifest.name)
+  mkdirSync(installed, { recursive: true })
+  execFileSync('tar', ['-xzf', pack.filename, '-C', installed, '--strip-components=1'], { cwd: project })
+  for (const dependency of installedBeside) {
+    const link = join(project, 'node_modules', dependency)
+    mkdirSync(dirname(link), { recursive: true })
+    symlinkSync(join(root, 'node_modules', dependency), link, 'junction')
+  }
+  const files = pack.files.map((file: { path: string }) => file.path).sort()
+  return { project, tarball: join(project, pack.filename), files }
+}
+
+/** For tests of the package, which read `inject('packed')`. */
+export default function setup(project: TestProject): () => void {
+  const packed = packPackage()
+  project.provide('packed', packed)
+  return () => rmSync(packed.project, { recursive: true })
+}

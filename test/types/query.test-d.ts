@@ -1,0 +1,149 @@
+import { InfiniteQueryObserver, MutationObserver, type QueryClient, QueryObserver } from '@tanstack/query-core'
+import {
+  type Ban,
+  banUser,
+  type ChannelFollower,
+  defineEndpoint,
+  type Endpoint,
+  getBroadcasterSubscriptions,
+  getChannelFollowers,
+  getChatSettings,
+  getGlobalEmotes,
+  getStreamKey,
+  getStreams,
+  getUsers,
+  type HelixError,
+  type Page,
+  type Stream,
+  snoozeNextAd,
+  type User,
+} from 'tinyhelix'
+import {
+  batched,
+  flattenPages,
+  type HelixKey,
+  type HelixPages,
+  helixFilter,
+  helixInfiniteQuery,
+  helixKey,
+  helixMutation,
+  helixQuery,
+  syncSession,
+} from 'tinyhelix/query'
+import * as v from 'valibot'
+import { expectTypeOf } from 'vitest'
+import { appClient, client, extensionClient, maybeId } from './clients.ts'
+
+declare const queryClient: QueryClient
+
+// Data and errors have the endpoint's types, in whatever takes the options.
+expectTypeOf(queryClient.fetchQuery(helixQuery(client, getUsers, { login: 'a' }))).toEqualTypeOf<Promise<User[]>>()
+expectTypeOf(queryClient.ensureQueryData(helixQuery(client, getUsers))).toEqualTypeOf<Promise<User[]>>()
+expectTypeOf(queryClient.fetchQuery(helixQuery(client, getStreams))).toEqualTypeOf<Promise<Stream[]>>()
+const users = new QueryObserver(queryClient, helixQuery(client, getUsers, { login: 'a' })).getCurrentResult()
+expectTypeOf(users.data).toEqualTypeOf<User[] | undefined>()
+expectTypeOf(users.error).toEqualTypeOf<HelixError | null>()
+
+// `select` narrows, and knows what it is given.
+const count = helixQuery(client, getStreams, {}, { select: streams => streams.length, limit: 300, staleTime: 5 })
+expectTypeOf(new QueryObserver(queryClient, count).getCurrentResult().data).toEqualTypeOf<number | undefined>()
+
+// Options of TanStack's may look at the query.
+helixQuery(
+  client,
+  getStreams,
+  {},
+  {
+    refetchInterval: ({ state }) => (state.data?.length ? 60_000 : false),
+    enabled: () => true,
+    placeholderData: previous => previous,
+    throwOnError: error => error.code === 'server_error',
+  },
+)
+
+// Parameters are checked; `null` says that they are not known yet.
+helixQuery(client, getChatSettings, null)
+helixQuery(client, getUsers, maybeId === undefined ? null : { id: maybeId })
+// @ts-expect-error: a channel is required
+helixQuery(client, getChatSettings)
+// @ts-expect-error: a channel is required
+helixQuery(client, getChatSettings, {})
+// @ts-expect-error: there is no such parameter
+helixQuery(client, getUsers, { name: 'a' })
+// @ts-expect-error: left out it would be the signed-in user
+helixQuery(client, getChannelFollowers, { broadcaster_id: maybeId })
+// @ts-expect-error: there is no such option
+helixQuery(client, getUsers, {}, { stale: 1 })
+
+// The client's token has to be of a kind that the endpoint takes.
+helixQuery(appClient, getStreams)
+helixQuery(extensionClient, getUsers, { id: '1' })
+helixQuery(appClient, getBroadcasterSubscriptions, { broadcaster_id: '1' })
+// @ts-expect-error: only a user has a stream key
+helixQuery(appClient, getStreamKey)
+// @ts-expect-error: only a user bans
+helixMutation(appClient, banUser)
+// @ts-expect-error: only users and apps see subscriptions
+helixInfiniteQuery(extensionClient, getBroadcasterSubscriptions)
+
+// Pages carry what Twitch sends beside the rows; endpoints without pages have no infinite query.
+const followers = new InfiniteQueryObserver(queryClient, helixInfiniteQuery(client, getChannelFollowers))
+const followerPages = followers.getCurrentResult().data
+expectTypeOf(followerPages?.pages[0]).toEqualTypeOf<Page<ChannelFollower, { total: number }> | undefined>()
+expectTypeOf(followerPages?.pages[0]?.total).toEqualTypeOf<number | undefined>()
+expectTypeOf(flattenPages(followerPages)).toEqualTypeOf<ChannelFollower[]>()
+expectTypeOf(helixInfiniteQuery(client, getStreams).queryFn).returns.resolves.toEqualTypeOf<Page<Stream>>()
+const flat = helixInfiniteQuery(client, getStreams, { language: 'en' }, { select: flattenPages })
+expectTypeOf(new InfiniteQueryObserver(queryClient, flat).getCurrentResult().data).toEqualTypeOf<Stream[] | undefined>()
+const first = helixInfiniteQuery(client, getStreams, {}, { select: ({ pages }) => pages[0]?.data[0]?.title })
+expectTypeOf(new InfiniteQueryObserver(queryClient, first).getCurrentResult().data).toEqualTypeOf<string | undefined>()
+// @ts-expect-error: emotes come all at once
+helixInfiniteQuery(client, getGlobalEmotes)
+// @ts-expect-error: emotes come all at once
+helixInfiniteQuery(client, getGlobalEmotes, {})
+// @ts-expect-error: where to start is the query's business
+helixInfiniteQuery(client, getStreams, { after: 'x' })
+
+// What is mutated with, and what comes back.
+const ban = new MutationObserver(queryClient, helixMutation(client, banUser))
+expectTypeOf(ban.mutate({ user_id: '1' })).toEqualTypeOf<Promise<Ban>>()
+expectTypeOf(ban.getCurrentResult().error).toEqualTypeOf<HelixError | null>()
+// @ts-expect-error: somebody has to be banned
+ban.mutate({})
+new MutationObserver(queryClient, helixMutation(client, snoozeNextAd)).mutate()
+helixMutation(client, banUser, {
+  onMutate: ({ user_id }) => user_id,
+  onSuccess: (data, variables, banned) => [data.end_time, variables.reason, banned.length],
+  onError: error => error.missing,
+})
+
+// Keys and filters know the endpoint's parameters too.
+expectTypeOf(helixKey(client, getStreams, {}, 'infinite')).toEqualTypeOf<HelixKey>()
+// @ts-expect-error: there is no such parameter
+helixKey(client, getStreams, { game: '1' })
+queryClient.invalidateQueries(helixFilter({ endpoint: getStreams, params: { game_id: '1' } }))
+queryClient.isFetching(helixFilter({ path: '/streams' }))
+// @ts-expect-error: one value each
+helixFilter({ endpoint: getStreams, params: { game_id: ['1'] } })
+
+// Lookups give a row or null.
+expectTypeOf(batched(client, getUsers, 'login')('ada')).toEqualTypeOf<Promise<User | null>>()
+expectTypeOf(batched(client, getStreams, 'user_id')('1')).toEqualTypeOf<Promise<Stream | null>>()
+// @ts-expect-error: rows have no such field
+batched(client, getUsers, 'name')
+// @ts-expect-error: polls have no such parameter
+batched(client, getChannelFollowers, 'user_name')
+
+syncSession(queryClient, client)
+
+// What Twitch released yesterday works like the rest.
+interface Thing {
+  id: string
+}
+const getThings: Endpoint<{ id: string }, Thing[]> = defineEndpoint.list({
+  path: '/things',
+  params: { id: v.string() },
+  item: v.object({ id: v.string() }),
+})
+expectTypeOf(queryClient.fetchQuery(helixQuery(client, getThings, { id: '1' }))).toEqualTypeOf<Promise<Thing[]>>()
+expectTypeOf<HelixPages<Page<Stream>>>().toEqualTypeOf<{ pages: Page<Stream>[]; pageParams: string[] }>()

@@ -1,0 +1,106 @@
+import { dirname, relative, resolve } from 'node:path'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import type { Plugin, UserConfig } from 'vite'
+import { defineConfig } from 'vitest/config'
+import manifest from './package.json' with { type: 'json' }
+
+/** What users import: each source keeps its place under `dist`, or Rolldown would name modules anew. */
+const entries = Object.values(manifest.exports)
+  .flatMap(target => (typeof target === 'string' ? [] : target.default))
+  .map(file => file.replace(/^\.\/dist\/(.+)\.js$/, '$1'))
+
+/** What users install beside this library, and what Node has. */
+const external = /^(ofetch|valibot|@tanstack\/.+|react|vue|svelte|node:.+)(\/|$)/
+
+/** An entry that another one imports stays as it is: Rolldown would give it the object behind `import *` as an export. */
+const linkedEntries: Plugin = {
+  name: 'linked-entries',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId: (source, importer = '') => {
+    const file = relative(import.meta.dirname, resolve(dirname(importer), source))
+    const isLinked = importer && entries.some(entry => `${entry}.ts` === file)
+    return isLinked ? { id: source.replace(/\.ts$/, '.js'), external: true } : null
+  },
+}
+
+/** Everything in one file, for pages without a build. */
+const single: UserConfig['build'] = {
+  emptyOutDir: false,
+  lib: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'tinyhelix.min.js' },
+  rolldownOptions: {
+    output: {
+      minify: true,
+      // They help bundlers, which have no business with this file.
+      comments: false,
+      postBanner: `/*! tinyhelix ${manifest.version}, with ofetch, ufo, destr and valibot in it. License of each: MIT */`,
+    },
+  },
+}
+
+/** A file for each source, so that bundlers drop what a page does not import; annotations and names stay as they are. */
+const modules: UserConfig['build'] = {
+  minify: false,
+  lib: { entry: Object.fromEntries(entries.map(entry => [entry, `${entry}.ts`])), formats: ['es'] },
+  rolldownOptions: {
+    external,
+    output: { preserveModules: true, preserveModulesRoot: '.', entryFileNames: '[name].js' },
+  },
+}
+
+export default defineConfig(({ command, mode }) => ({
+  logLevel: command === 'build' ? 'warn' : 'info',
+  plugins: [linkedEntries],
+  resolve: { tsconfigPaths: true },
+  build: { target: 'es2022', sourcemap: true, reportCompressedSize: false, ...(mode === 'single' ? single : modules) },
+  test: {
+    reporters: ['default', './test/tools/closingLine.ts'],
+    // One after the other: what is measured or timed is not to wait for what needs the whole machine.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/package/**', 'test/browser/**', 'test/adapters/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        plugins: [svelte({ configFile: false })],
+        // Without it Svelte is taken from where it has no components that live.
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'adapters',
+          include: ['test/adapters/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: './test/tools/packed.ts',
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: './test/tools/browser.ts',
+          sequence: { groupOrder: 2 },
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+}))
