@@ -65,7 +65,7 @@ describe('signing in by redirect', () => {
 
   test('takes no token from a link', async ({ site, context }) => {
     const token = site.twitch.fake.grant({ user: 'pixelfox' })
-    for (const state of ['', '1', `1~${site.twitch.fake.clientId}~default`]) {
+    for (const state of ['', '1', `1~tinyhelix:${site.twitch.fake.clientId}:default`]) {
       const page = await open(context, `${site.url}#access_token=${token}&state=${state}`)
       await expectState(page, 'signed-out | sign_in state')
       expect(page.url()).toBe(site.url)
