@@ -42,7 +42,8 @@ export { getStreams }
 
 test('every example in the documentation of an export compiles', () => {
   const examples = files
-    .filter(file => file.endsWith('.d.ts'))
+    // The declarations of @tanstack/svelte-query themselves do not compile when libraries are checked.
+    .filter(file => file.endsWith('.d.ts') && !file.endsWith('adapters/svelte.d.ts'))
     .flatMap(file => {
       const text = readFileSync(join(project, 'node_modules/tinyhelix', file), 'utf8').replace(/^ *\* ?/gm, '')
       return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code = ''], index) => [
