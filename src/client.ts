@@ -1,6 +1,6 @@
 import type { Auth, Network, TokenKind } from './auth/auth.ts'
-import { type CheckRows, createCheck, type Mismatch, type Validate, warnOnce } from './schema.ts'
-import { createTransport, type RateLimitEvent, type Request } from './transport.ts'
+import { type CheckRows, type CheckSettings, createCheck } from './schema.ts'
+import { createTransport, type RateLimitEvent, type SendRequest } from './transport.ts'
 
 /** What endpoints are called with: a plain object that sends described requests. `K` is the kind of its token. */
 export interface HelixClient<out K extends TokenKind = 'user'> {
@@ -9,19 +9,15 @@ export interface HelixClient<out K extends TokenKind = 'user'> {
   readonly auth: Auth<K> | null
   readonly network: Network
   /** Checks and sends one request. Endpoints use this. */
-  readonly request: Request
+  readonly request: SendRequest
   /** Checks rows of an answer against their schema. Endpoints use this. */
   readonly check: CheckRows
 }
 
 /** How a client behaves, whatever its token. */
-export interface ClientSettings extends Network {
+export interface ClientSettings extends Network, CheckSettings {
   /** Your application's client id; may be left out when the auth knows it. */
   readonly clientId?: string | undefined
-  /** How answers are checked. @defaultValue `'report'` */
-  readonly validate?: Validate | undefined
-  /** Told of each field that is not as documented. @defaultValue a `console.warn`, once per endpoint and field */
-  readonly onMismatch?: ((mismatch: Mismatch) => void) | undefined
   /** Told when Twitch's rate limit makes a request wait. */
   readonly onRateLimit?: ((event: RateLimitEvent) => void) | undefined
   /** Milliseconds that each attempt may take, the answer's body included. @defaultValue `30_000` */
@@ -47,14 +43,14 @@ export type ClientOptions<K extends TokenKind> = ClientSettings &
  * ```
  */
 export function createClient<const K extends TokenKind>(options: ClientOptions<K>): HelixClient<K> {
-  const { auth = null, validate = 'report', onMismatch = warnOnce() } = options
+  const { auth = null } = options
   const kind = options.auth ? options.auth.kind : options.kind
   auth?.connect?.(options)
   return {
     kind,
     auth,
     network: options,
-    check: createCheck(validate, onMismatch),
+    check: createCheck(options),
     request: createTransport(options, kind),
   }
 }

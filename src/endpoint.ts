@@ -46,9 +46,7 @@ export interface EndpointSpec {
   readonly notFoundIsEmpty?: boolean | undefined
   /** Fields of the answer that an `envelope` leaves out. */
   readonly without?: readonly string[] | undefined
-  /** List parameters that add up rather than narrow each other. */
-  readonly union?: readonly string[] | undefined
-  /** Parameters of which many values fit one request; rows carry a field of the same name. */
+  /** Lists of ids that add up rather than narrow each other, and that rows carry in a field of the same name. */
   readonly batch?: readonly string[] | undefined
   /** For how long a cached answer is as good as new, in milliseconds. */
   readonly staleTime?: number | undefined
@@ -166,7 +164,6 @@ interface ItemDescription<P, T, K extends TokenKind> extends Description<P, K> {
 }
 
 interface ListDescription<P, T, K extends TokenKind> extends ItemDescription<P, T, K> {
-  readonly union?: readonly Name<P>[]
   readonly batch?: readonly Name<P>[]
 }
 
@@ -221,8 +218,12 @@ const rowsOf = (client: HelixClient<TokenKind>, spec: EndpointSpec, part: unknow
   return rows
 }
 
-const listed = async (...[client, spec, params, options]: Parameters<Run>) =>
-  rowsOf(client, spec, bodyOf(spec, await client.request(spec, params, options))['data'])
+const listed = async (
+  client: HelixClient<TokenKind>,
+  spec: EndpointSpec,
+  params: Record<string, unknown>,
+  options: CallOptions,
+) => rowsOf(client, spec, bodyOf(spec, await client.request(spec, params, options))['data'])
 
 /** Resolves to the row; rejects with code `not_found` if there is none. */
 export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
@@ -231,7 +232,7 @@ export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
   describe('one', description, async (client, spec, params, options) => {
     const [row] = await listed(client, spec, params, options)
     if (row !== undefined) return row
-    throw failure('not_found', spec, 'succeeded, but Twitch sent no row.')
+    throw failure('not_found', spec, 'answered without a row.')
   })
 
 /** Resolves to the row, or to `null` if there is none. */
@@ -286,7 +287,7 @@ export const nothing = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind>(
 export const page = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind, Extra = unknown>(
   description: PageDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>, NoInfer<Extra>>,
 ): PageEndpoint<P, T, K, Extra> => {
-  const { largest, backward } = description
+  const { largest, backward, rules = [] } = description
   const cursor = optional(id)
   const params = {
     ...description.params,
@@ -294,7 +295,13 @@ export const page = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind, Extra
     after: cursor,
     ...(backward && { before: cursor }),
   }
-  return describe('page', { ...description, params }, paginate)
+  return describe('page', { ...description, params, rules: [...rules, oneCursor] }, paginate)
+}
+
+const oneCursor: Rule = {
+  keys: ['after', 'before'],
+  expected: 'given one at a time',
+  test: ({ after, before }) => !after || !before,
 }
 
 const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
@@ -304,9 +311,7 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
   let given: Record<string, unknown> = { first, ...filters }
 
   const fetchPage = async ({ after, before }: PagePosition) => {
-    if (!(limit >= 0) || (after && before)) {
-      throw failure('parameter', spec, `takes a limit from 0, not ${limit}, and either after or before.`)
-    }
+    if (!(limit >= 0)) throw failure('parameter', spec, `takes a limit >=0, not ${limit}.`)
     // Ids filled in for the first page are kept for the others: a list stays one user's, whoever signs in meanwhile.
     given = { ...given, after, before }
     const text = await client.request(spec, given, options)

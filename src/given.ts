@@ -2,24 +2,30 @@ import type { Session } from './auth/auth.ts'
 import type { EndpointSpec } from './endpoint.ts'
 import { failure } from './errors.ts'
 import { self } from './parameters.ts'
+import type { WireRequest } from './transport.ts'
 
 /** A call's parameters, by Twitch's names. */
 export type Given = Readonly<Record<string, unknown>>
 
 /** A list of ids with nothing in it asks for nothing; sent as it is, Twitch would read it as "no filter". */
-export function asksForNothing({ kind, union = [] }: EndpointSpec, given: Given): boolean {
-  const isEmpty = (key: string) => Array.isArray(given[key]) && !Object(given[key]).length
-  const filled = union.some(key => given[key] !== undefined && !isEmpty(key))
-  return /list|page/.test(kind) && Object.keys(given).some(key => isEmpty(key) && !(filled && union.includes(key)))
+export function asksForNothing({ kind, batch = [] }: EndpointSpec, given: Given): boolean {
+  const isEmpty = (key: string) => ![given[key]].flat().length
+  const filled = batch.some(key => given[key] && !isEmpty(key))
+  return /list|page/.test(kind) && Object.keys(given).some(key => isEmpty(key) && !(filled && batch.includes(key)))
 }
 
 /**
  * Fills in the ids that default to the signed-in user's, who must have granted what the endpoint needs. Sorts all into
  * query and JSON body, the latter in the wrapping that Twitch wants.
  */
-export function complete(spec: EndpointSpec, given: Record<string, unknown>, session: Session | null | undefined) {
+export function complete(
+  spec: EndpointSpec,
+  given: Record<string, unknown>,
+  session: Session | null | undefined,
+): Pick<WireRequest, 'query' | 'body'> {
   const { params, scopes, query: inQuery, data } = spec
-  if (scopes.length && session?.scopes && !scopes.some(scope => session.scopes?.includes(scope))) {
+  const granted = session?.scopes
+  if (granted && scopes.length && !scopes.some(scope => granted.includes(scope))) {
     const problem = `needs the scope ${scopes.join(' or ')}: ask for it when signing in.`
     throw failure('scope', spec, problem, { missing: scopes })
   }

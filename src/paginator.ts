@@ -22,7 +22,10 @@ export interface PagingFacts {
 
 /** One position in a list, and the way on from there. */
 interface Reader<T, Extra> {
-  /** The page after the current position, and moves there; an empty one past the end, without a request. */
+  /**
+   * The page after the current position, and moves there; an empty one past the end, without a request. A list that was
+   * begun at `before` goes backward.
+   */
   nextPage(): Promise<Page<T, Extra>>
   /** The page before the current position, and moves there; an empty one before the start, without a request. */
   previousPage(): Promise<Page<T, Extra>>
@@ -104,8 +107,9 @@ function openReader<T, Extra>(
 
   /** Moves take turns, so that two at once fetch two pages. */
   const queue = (step: 1 | -1) => {
-    const moved = turn.then(() => move(step))
-    turn = moved.catch(() => {})
+    const go = () => move(step)
+    const moved = turn.then(go, go)
+    turn = moved
     return moved
   }
 

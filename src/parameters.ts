@@ -17,12 +17,12 @@ export const parameter = /* @__NO_SIDE_EFFECTS__ */ <T>(
   expected: string,
   test: (value: unknown) => boolean,
 ): ParameterSchema<T> =>
-  custom<T>(
-    test,
-    ({ input, received }) => `expected ${expected}, got ${Array.isArray(input) ? `${input.length} entries` : received}`,
-  )
+  custom<T>(test, ({ input, received }) => {
+    const isLong = Array.isArray(input) || Object(input).length > 50
+    return `expected ${expected}, got ${isLong ? `a length of ${[...Object(input)].length}` : received}`
+  })
 
-/** Whether a value is text of so many characters, as people and Twitch count them. */
+/** Whether a value is text of so many characters: whole ones, unlike UTF-16's. */
 const isText = (value: unknown, min: number, max = Infinity): boolean => {
   // Half of a surrogate pair has no UTF-8 form, so no URL could carry it.
   if (typeof value !== 'string' || /\p{Cs}/u.test(value)) return false
@@ -30,7 +30,8 @@ const isText = (value: unknown, min: number, max = Infinity): boolean => {
   return length >= min && length <= max
 }
 
-const between = (min: number, max: number) => `>=${min}${max < Infinity ? ` and <=${max}` : ''}`
+/** How messages name a limit, such as `>=1 and <=45`. */
+export const between = (min: number, max: number): string => `>=${min}${max < Infinity ? ` and <=${max}` : ''}`
 
 /** Text of `min` to `max` characters. */
 export const text = /* @__NO_SIDE_EFFECTS__ */ (min = 0, max = Infinity): ParameterSchema<string> =>
@@ -79,38 +80,36 @@ export interface Rule<Key extends string = string> {
   readonly test: (given: Readonly<Record<string, unknown>>, kind: TokenKind) => boolean
 }
 
-const counted = <const Key extends string>(
-  keys: Key[],
-  expected: string,
-  test: (count: number) => boolean,
-): Rule<Key> => ({
+const counted = <const Key extends string>(keys: Key[], least: number, most = Infinity): Rule<Key> => ({
   keys,
-  expected,
-  test: given => test(keys.filter(key => given[key] !== undefined).length),
+  expected: `given, ${between(least, most)} of them`,
+  test: given => {
+    const { length } = keys.filter(key => given[key] !== undefined)
+    return length >= least && length <= most
+  },
 })
 
 /** One of these parameters is required, and only one is taken. */
 export const exactlyOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
-  counted(keys, 'given, exactly one of them', count => count === 1)
+  counted(keys, 1, 1)
 
 /** At least one of these parameters is required. */
 export const atLeastOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
-  counted(keys, 'given, at least one of them', count => count > 0)
+  counted(keys, 1)
 
 /** These parameters exclude each other. */
 export const atMostOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
-  counted(keys, 'given one at a time', count => count < 2)
+  counted(keys, 0, 1)
 
-/** `key`, if given (as `value`, where one is named), needs `needed` as well. */
+/** `key`, if given as `value`, needs `needed` as well. */
 export const together = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string, const Needed extends string>(
   key: Key,
   needed: Needed,
-  value?: unknown,
+  value: unknown,
 ): Rule<Key | Needed> => ({
   keys: [key, needed],
-  expected: `given together${value === undefined ? '' : `, if ${key} is ${value}`}`,
-  test: given =>
-    given[key] === undefined || (value !== undefined && given[key] !== value) || given[needed] !== undefined,
+  expected: `given together if ${key} is ${value}`,
+  test: given => given[key] !== value || given[needed] !== undefined,
 })
 
 const unknown = /* @__PURE__ */ parameter('no such parameter', value => value === undefined)

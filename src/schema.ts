@@ -51,32 +51,37 @@ export const issuesOf = (schema: v.GenericSchema, value: unknown, place: string)
     message: value === undefined ? 'missing' : message.replace(/received ".*/s, 'received text').slice(0, 200),
   }))
 
+/** What is done about fields that are not as documented. */
+export interface CheckSettings {
+  /** How answers are checked. @defaultValue `'report'` */
+  readonly validate?: Validate | undefined
+  /** Told of each field that is not as documented. @defaultValue a `console.warn`, once per endpoint and field */
+  readonly onMismatch?: ((mismatch: Mismatch) => void) | undefined
+}
+
 /** Makes the check that one client uses for its answers. */
-export function createCheck(validate: Validate, onMismatch: (mismatch: Mismatch) => void): CheckRows {
-  const turns = new Map<v.GenericSchema, number>()
+export function createCheck({ validate, onMismatch }: CheckSettings): CheckRows {
+  const turns = new Map<string, number>()
+  const told = new Set<string>()
 
   return (called, schema, rows, place) => {
     if (!schema || validate === 'off') return
+    const isStrict = validate === 'throw'
+    const endpoint = nameOf(called)
+    const problem = (issues: HelixIssue[]) => mismatch('schema', called, 'answered otherwise than documented', issues)
     // Up to 16 rows spread over the answer, starting at another row each time.
-    const step = validate === 'throw' ? 1 : Math.ceil(rows.length / 16) || 1
-    const turn = turns.get(schema) ?? 0
-    const issues: HelixIssue[] = []
-    turns.set(schema, turn + 1)
-    for (let index = turn % step; index < rows.length; index += step) {
-      issues.push(...issuesOf(schema, rows[index], `${place}.${index}`))
+    const step = isStrict ? 1 : Math.ceil(rows.length / 16)
+    const turn = turns.get(endpoint + place) ?? 0
+    turns.set(endpoint + place, turn + 1)
+    const issues = rows.flatMap((row, index) =>
+      (index + turn) % step ? [] : issuesOf(schema, row, `${place}.${index}`),
+    )
+    if (isStrict && issues.length) throw problem(issues)
+    for (const issue of issues) {
+      const field = endpoint + issue.path.replace(/\.\d+\./g, '.')
+      if (onMismatch) onMismatch({ endpoint, ...issue })
+      else if (!told.has(field)) console.warn(problem([issue]).message)
+      told.add(field)
     }
-    if (validate === 'throw' && issues.length)
-      throw mismatch('schema', called, 'answered otherwise than documented', issues)
-    for (const issue of issues) onMismatch({ endpoint: nameOf(called), ...issue })
-  }
-}
-
-/** Tells the developer, once for each endpoint and field. */
-export function warnOnce(): (mismatch: Mismatch) => void {
-  const told = new Set<string>()
-  return ({ endpoint, path, message }) => {
-    const field = endpoint + path.replace(/\.\d+\./g, '.')
-    if (!told.has(field)) console.warn(`${endpoint} answered otherwise than documented. ${path}: ${message}`)
-    told.add(field)
   }
 }

@@ -1,5 +1,6 @@
 import { createFetch } from 'ofetch'
 import type { Auth, Network, TokenKind } from './auth/auth.ts'
+import type { ClientSettings } from './client.ts'
 import type { EndpointSpec } from './endpoint.ts'
 import { failure, type HelixErrorCode, type Named, nameOf } from './errors.ts'
 import { asksForNothing, complete } from './given.ts'
@@ -67,12 +68,11 @@ export async function exchange(
     const detail = secret ? said.replaceAll(secret, '[token]') : said
     // Where Twitch's headers cannot be read, as in most browsers, its message tells.
     const isRateLimit = status === 429 && !Number(headers.get('ratelimit-remaining') ?? ownRules.test(detail))
-    const retryAt = isRateLimit ? Number(headers.get('ratelimit-reset')) * 1000 || Date.now() : undefined
     const code = codes[status] ?? (status < 500 ? 'http' : 'server_error')
     throw failure(code, request, `was answered with ${status}: ${detail || 'no reason given'}`, {
       status,
       detail,
-      retryAt,
+      ...(isRateLimit && { retryAt: Number(headers.get('ratelimit-reset')) * 1000 || Date.now() }),
     })
   } finally {
     clearTimeout(timer)
@@ -112,31 +112,31 @@ export const until = <T>(promise: Promise<T>, signal: AbortSignal | undefined): 
     promise.then(resolve, reject).finally(() => signal?.removeEventListener('abort', abort))
   })
 
-export const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  until(new Promise(resolve => setTimeout(resolve, ms)), signal)
-
-/** What a client sends with. */
-export interface TransportOptions extends Network {
-  readonly auth?: Auth | undefined
-  readonly clientId?: string | undefined
-  readonly timeout?: number | undefined
-  readonly retry?: number | false | undefined
-  readonly onRateLimit?: ((event: RateLimitEvent) => void) | undefined
+/** Waits; a wait that was aborted leaves no timer that would keep a process alive. */
+export const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const passed = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, ms)
+  })
+  return until(passed, signal).finally(() => clearTimeout(timer))
 }
 
 /**
  * Checks and sends one request, again where that is safe, and resolves to the text of the answer; to `''` if nothing
  * came, or nothing had to be asked. Ids that default to the signed-in user are filled in, in `given` itself.
  */
-export type Request = (spec: EndpointSpec, given: Record<string, unknown>, options: CallOptions) => Promise<string>
+export type SendRequest = (spec: EndpointSpec, given: Record<string, unknown>, options: CallOptions) => Promise<string>
 
 /** The one owner of retries and waits. All requests of a client share the state of its rate limit. */
-export function createTransport(settings: TransportOptions, kind: TokenKind): Request {
+export function createTransport(
+  settings: ClientSettings & { readonly auth?: Auth | undefined },
+  kind: TokenKind,
+): SendRequest {
   const { auth, clientId, timeout, retry = 2, onRateLimit } = settings
   let opensAt = 0
 
   return async (spec, given, options) => {
-    const { tokens } = spec
+    const { method, path, tokens } = spec
     const { signal } = options
     if (tokens.length && !tokens.includes(kind)) {
       throw failure('token', spec, `needs a token of kind ${tokens.join(' or ')}, not ${kind}.`)
@@ -150,7 +150,7 @@ export function createTransport(settings: TransportOptions, kind: TokenKind): Re
     for (let attempt = 1; ; attempt++) {
       while (opensAt > Date.now()) await sleep(opensAt - Date.now(), signal)
       signal?.throwIfAborted()
-      const token = tokens.length ? await auth?.getToken(signal) : undefined
+      const token = auth && tokens.length ? await auth.getToken(signal) : ''
       const session = auth?.state.session
       const client = clientId ?? session?.clientId
       if (token && !client) throw failure('token', spec, 'needs a client id: pass clientId to createClient.')
@@ -158,7 +158,6 @@ export function createTransport(settings: TransportOptions, kind: TokenKind): Re
         token && client
           ? { Authorization: `${kind === 'extension' ? 'Extension' : 'Bearer'} ${token}`, 'Client-Id': client }
           : {}
-      const { method, path } = spec
       const request = { method, path, headers, ...complete(spec, given, session) }
       try {
         return await exchange(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout }, token)

@@ -138,7 +138,8 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         state,
         ...(forceVerify && { force_verify: 'true' }),
       })
-      const url = `${stored.keeper.network().authURL ?? 'https://id.twitch.tv/oauth2'}/authorize?${query}`
+      const base = stored.keeper.network().authURL ?? 'https://id.twitch.tv/oauth2'
+      const url = `${base.replace(/\/+$/, '')}/authorize?${query}`
       if (!popup) {
         try {
           sessionStorage.setItem(pendingKey(state), home)

@@ -54,10 +54,13 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
   let refused: string | undefined
   let failure: HelixError | undefined
   let work: Promise<void> | undefined
+  /** How often it was decided what to hold. */
+  let decisions = 0
 
   const hold: Keeper['hold'] = (grant, error) => {
     held = grant
     failure = error
+    decisions++
     onChange?.(grant)
     publish(grant?.session ?? null, error)
   }
@@ -72,11 +75,12 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
     const known = { ...session, ...found }
     // Twitch counts in seconds: a smaller difference is none.
     const isSame = Math.abs(Number(known.expiresAt) - Number(session.expiresAt)) < 2000
-    const { expiresAt } = isSame ? session : known
-    return { ...grant, session: { ...known, expiresAt }, checkAt: Math.min(checkAt, expiresAt ?? checkAt) }
+    if (isSame) known.expiresAt = session.expiresAt
+    return { ...grant, session: known, checkAt: Math.min(checkAt, known.expiresAt ?? checkAt) }
   }
   const update = async (isSecond = false): Promise<void> => {
     const before = held
+    const begun = decisions
     if (before ? before.checkAt > Date.now() : !renewable && current().status !== 'pending') return
     let grant = before
     try {
@@ -84,10 +88,10 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
       if (grant && grant.token === refused) throw ended()
       if (grant && grant.checkAt <= Date.now()) grant = await confirm(grant)
       // What was done meanwhile, such as a sign-out, is newer.
-      if (held !== before) return update()
+      if (decisions > begun) return update()
       hold(grant)
     } catch (thrown) {
-      if (held !== before) return update()
+      if (decisions > begun) return update()
       const error = isHelixError(thrown) ? thrown : new HelixError('token', `No token could be had: ${thrown}`)
       if (isFinal(error)) {
         refused = grant?.token
@@ -128,6 +132,7 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
         refused = token
         if (renewable) held = null
         else hold(null, ended())
+        decisions++
       },
       connect: lent => {
         network = { ...lent, ...network }

@@ -23,6 +23,7 @@ export function observe(): Observed {
     },
     publish: (session, error = null) => {
       if (session && JSON.stringify(session) === JSON.stringify(state.session)) return
+      // An error comes without a session only, as the keepers see to.
       state = { status: session ? 'signed-in' : 'signed-out', session: Object.freeze(session), error } as AuthState
       for (const listener of [...listeners]) {
         try {

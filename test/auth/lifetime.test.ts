@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { type Auth, createClient, getStreams, userToken } from 'tinyhelix'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { agreed, begin } from './atTwitch.ts'
 import { openPage, type Page, wake } from './page.ts'
 import { load, signedIn } from './signedIn.ts'
 import {
@@ -332,16 +333,59 @@ describe('signing out', () => {
     expect(page.local.items.size).toBe(0)
   })
 
+  /** Twitch says only when told to that a token is Ada's. */
+  function validateLater() {
+    let answer = () => {}
+    const told = new Promise<void>(resolve => {
+      answer = resolve
+    })
+    twitch.answer(validate, async () => {
+      await told
+      return json(200, { client_id: 'client', login: 'ada', user_id: '1', scopes: [], expires_in: 5_000_000 })
+    })
+    return answer
+  }
+
   it('is not undone by a restore that was under way', async () => {
     await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + 2 * hour)
+    const answer = validateLater()
     const auth = load(twitch)
     const restoring = auth.restore()
+    await pass()
     await auth.signOut()
+    answer()
+    expect(await restoring).toBeNull()
+    await pass(1000)
+    expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
+    expect(page.local.items.size).toBe(0)
+  })
+
+  it('is not undone by a sign-in that was being confirmed', async () => {
+    const answer = validateLater()
+    page.goTo(agreed(begin(load(twitch), page), twitch.grant('SECRETada')))
+    const auth = load(twitch)
+    const restoring = auth.restore()
+    await pass()
+    await auth.signOut()
+    answer()
     expect(await restoring).toBeNull()
     await pass(1000)
     expect(auth.state.session).toBeNull()
     expect(page.local.items.size).toBe(0)
+  })
+
+  it('is over when Twitch has ended the token', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    let answer = (_: Response) => {}
+    twitch.answer('POST /oauth2/revoke', () => new Promise(resolve => (answer = resolve)))
+    const done = vi.fn()
+    auth.signOut().then(done)
+    await pass(1000)
+    expect(done).not.toHaveBeenCalled()
+    answer(new Response(null, { status: 200 }))
+    await pass()
+    expect(done).toHaveBeenCalled()
   })
 })
 

@@ -373,10 +373,10 @@ describe('several accounts on one page', () => {
   })
 
   it('are not mixed up by names that end alike', async () => {
-    const url = begin(load({ name: 'x~client~default' }), page)
+    const url = begin(load({ name: 'x~tinyhelix:client:default' }), page)
     page.goTo(agreed(url, twitch.grant('SECRETada')))
     expect(await load().restore()).toBeNull()
-    expect((await load({ name: 'x~client~default' }).restore())?.login).toBe('ada')
+    expect((await load({ name: 'x~tinyhelix:client:default' }).restore())?.login).toBe('ada')
   })
 
   it('of several applications are kept apart by client id', async () => {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -79,6 +80,29 @@ describe('without a page', () => {
     `)
     // Only clientCredentials looks whether there is a document: it refuses to work in a page.
     expect(result).toEqual({ touched: [], states: ['pending'] })
+  })
+
+  it('a page that React renders on a server shows every auth as pending, and starts nothing', async () => {
+    const { resolve } = createRequire(import.meta.url)
+    const [react, server] = [resolve('react'), resolve('react-dom/server')].map(file => pathToFileURL(file).href)
+    const result = await run(`
+      import { createElement, useSyncExternalStore } from ${JSON.stringify(react)}
+      import { renderToString } from ${JSON.stringify(server)}
+      ${watched}
+      const { createClient, implicitGrant, deviceCode, userToken, appToken, jwtToken, clientCredentials,
+        extensionHelper } = await import(${JSON.stringify(library)})
+      const Status = ({ auth }) => {
+        const { status } = useSyncExternalStore(auth.subscribe, () => auth.state, () => auth.state)
+        return createElement('b', null, status)
+      }
+      const Page = () => {
+        ${buildAll}
+        return auths.map((auth, key) => createElement(Status, { auth, key }))
+      }
+      const html = renderToString(createElement(Page))
+      console.log(JSON.stringify({ html, touched: touched.filter(name => name !== 'document') }))
+    `)
+    expect(result).toEqual({ html: '<b>pending</b>'.repeat(10), touched: [] })
   })
 
   it('only clientCredentials looks whether there is a page, and only when it is built', async () => {

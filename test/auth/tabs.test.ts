@@ -104,6 +104,51 @@ describe('tabs of one page', () => {
   })
 })
 
+describe('a message that is here before what was stored', () => {
+  const key = 'tinyhelix:client:default'
+  const message = (text: string) => new BroadcastChannel(key).postMessage(text)
+  /** What was stored in another process gets here. */
+  const arrive = (entry: string | null) => {
+    if (entry === null) page.local.items.delete(key)
+    else page.local.items.set(key, entry)
+    dispatchEvent(new StorageEvent('storage', { key, newValue: entry }))
+  }
+
+  it('does not keep a tab signed in', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    await pass()
+    message('signed-out')
+    await pass()
+    arrive(null)
+    await pass()
+    expect(tab.state).toEqual({ status: 'signed-out', session: null, error: null })
+  })
+
+  it('does not keep a tab signed out, or with another account', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    const ada = page.local.items.get(key) ?? ''
+    const bob = ada.replaceAll('ada', 'bob')
+    page.local.items.delete(key)
+    const tab = await anotherTab()
+    for (const entry of [ada, bob]) {
+      message('signed-in')
+      await pass()
+      arrive(entry)
+      await pass()
+      expect(tab.state.session?.login).toBe(entry === ada ? 'ada' : 'bob')
+    }
+  })
+
+  it('is no matter for what other scripts store', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    await pass()
+    page.local.items.delete(key)
+    dispatchEvent(new StorageEvent('storage', { key: 'theme', newValue: 'dark' }))
+    await pass()
+    expect(tab.state.session?.login).toBe('ada')
+  })
+})
+
 describe('tabs that miss each other’s messages', () => {
   it('do not end a session that another tab has begun meanwhile, when theirs turns out dead', async () => {
     const tab = await signedIn(page, twitch, 'SECRETold')

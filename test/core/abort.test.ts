@@ -172,16 +172,6 @@ describe('an abort', () => {
     expect(await call).toBe(reason)
   })
 
-  it('after the answer changes nothing', async () => {
-    const server = await startServer()
-    server.answer('GET /users', good)
-    const controller = new AbortController()
-    const call = getUsers(appClient(server), { id: '1' }, { signal: controller.signal })
-    const rows = await call
-    controller.abort()
-    expect(await call).toBe(rows)
-  })
-
   it('of one call leaves others alone', async () => {
     const server = await startServer()
     const { promise: after, resolve: release } = deferred<void>()

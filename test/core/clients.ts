@@ -23,6 +23,7 @@ export const ada = {
     'moderator:manage:unban_requests',
     'moderator:read:followers',
     'user:edit',
+    'user:read:follows',
     'user:read:subscriptions',
     'user:write:chat',
   ],

@@ -4,6 +4,7 @@ import {
   getBitsLeaderboard,
   getChannelFollowers,
   getChannelStreamSchedule,
+  getFollowedStreams,
   getGlobalChatBadges,
   getStreams,
   type Mismatch,
@@ -147,16 +148,18 @@ describe('the rows that are checked', () => {
     expect(reported.size).toBe(20)
   })
 
-  it('are others each time though other endpoints are called in between', async () => {
+  it('are others each time though other endpoints are called in between, of the same rows even', async () => {
     const server = await withStreams(times(32, wrong))
+    server.answer('GET /streams/followed', { json: { data: times(32, wrong) } })
     server.answer('GET /chat/badges/global', { json: { data: times(32, () => badgeSet) } })
     const reported = new Set<string>()
-    const client = appClient(server, { onMismatch: ({ path }) => void reported.add(path) })
+    const client = userClient(server, { onMismatch: ({ endpoint, path }) => void reported.add(endpoint + path) })
     for (let call = 0; call < 8; call++) {
       await getStreams(client)
+      await getFollowedStreams(client)
       await getGlobalChatBadges(client)
     }
-    expect(reported.size).toBe(32)
+    expect(reported.size).toBe(64)
   })
 })
 

@@ -26,17 +26,17 @@ const ten = [
 
 /** Held, so that nothing grows unseen. The aims are lower: 8200 and 3300 for the first, 19,000 for the last. */
 export const shapes: readonly Shape[] = [
-  { title: '`createClient`, `userToken`, `getStreams`', names: first, total: 10_400, own: 5300 },
+  { title: '`createClient`, `userToken`, `getStreams`', names: first, total: 9700, own: 5250 },
   { title: 'the same with `implicitGrant`', names: ['createClient', 'implicitGrant', 'getStreams'] },
   { title: 'the first with ten endpoints', names: [...first, ...ten] },
-  { title: 'the first with every endpoint', names: ['createClient', 'userToken', '*'], total: 21_000 },
+  { title: 'the first with every endpoint', names: ['createClient', 'userToken', '*'], total: 20_000 },
 ]
 
 /** What one more endpoint may add (aims: 150 and 500) to a page that has `names`. */
 export const additions = {
   names: first,
   /** A usual one. */
-  usual: { name: 'getGames', most: 235 },
+  usual: { name: 'getGames', most: 150 },
   /** Any. */
   largest: 800,
 }

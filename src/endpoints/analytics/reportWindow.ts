@@ -1,5 +1,5 @@
 import type { PageParams } from '../../endpoint.ts'
-import { choice, optional, type Rule, time, together } from '../../parameters.ts'
+import { choice, optional, type Rule, time } from '../../parameters.ts'
 
 /** Which reports are wanted, and of which days. */
 export interface ReportParams extends PageParams {
@@ -17,11 +17,10 @@ export const reportParams = {
 }
 
 export const reportRules: readonly Rule<'started_at' | 'ended_at'>[] = [
-  together('started_at', 'ended_at'),
-  together('ended_at', 'started_at'),
   {
     keys: ['started_at', 'ended_at'],
-    expected: 'in order of time',
-    test: ({ started_at, ended_at }) => !(Date.parse(String(ended_at)) < Date.parse(String(started_at))),
+    expected: 'given together, in order of time',
+    test: ({ started_at, ended_at }) =>
+      (started_at ?? ended_at) === undefined || Date.parse(`${started_at}`) <= Date.parse(`${ended_at}`),
   },
 ]

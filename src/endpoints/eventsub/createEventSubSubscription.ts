@@ -1,6 +1,7 @@
 import { type Endpoint, envelope } from '../../endpoint.ts'
 import { id, parameter } from '../../parameters.ts'
-import { array, object } from '../../schema.ts'
+import { recordOf } from '../../recordOf.ts'
+import { array, issuesOf, object } from '../../schema.ts'
 import { type EventSubSubscription, subscription } from './subscription.ts'
 import { type EventSubTotals, totals } from './totals.ts'
 import {
@@ -62,19 +63,15 @@ export const createEventSubSubscription: Endpoint<
     type: id,
     version: id,
     condition: parameter(
-      'an object of ids that are not empty',
-      value =>
-        typeof value === 'object' &&
-        value !== null &&
-        !Array.isArray(value) &&
-        Object.values(value).every(entry => entry && typeof entry === 'string'),
+      'ids by name, none empty',
+      value => !Array.isArray(value) && !issuesOf(recordOf(id), value, '').length,
     ),
     transport: transportRequest('webhook', 'websocket', 'conduit'),
   },
   rules: [
     {
       keys: ['transport'],
-      expected: 'a websocket with a user token, and a webhook or a conduit with an app token',
+      expected: 'a websocket with user tokens, and only with those',
       test: ({ transport }, kind) => (Object(transport).method === 'websocket') === (kind === 'user'),
     },
   ],

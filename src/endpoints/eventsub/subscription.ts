@@ -1,4 +1,4 @@
-import { record } from 'valibot'
+import { recordOf } from '../../recordOf.ts'
 import { number, object, string } from '../../schema.ts'
 import { type EventSubTransport, transport } from './transport.ts'
 
@@ -46,7 +46,7 @@ export const subscription = object<EventSubSubscription>({
   status: string,
   type: string,
   version: string,
-  condition: record(string, string),
+  condition: recordOf(string),
   created_at: string,
   transport,
   cost: number,

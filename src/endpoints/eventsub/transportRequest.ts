@@ -36,15 +36,13 @@ export const transportRequest = /* @__NO_SIDE_EFFECTS__ */ <
   ...methods: T['method'][]
 ): v.GenericSchema<T> =>
   parameter<T>(
-    `${methods.join(' or ')} with only what that needs: callback (https, port 443) and secret (10 to 100 ASCII characters), session_id, or conduit_id`,
+    `${methods.join(' or ')} with https callback (port 443) and secret (10 to 100 ASCII characters), session_id or conduit_id`,
     value => {
       const { method, ...given } = Object(value)
-      const needed = methods.includes(method) ? fields[method] : undefined
-      return (
-        needed !== undefined &&
-        Object.keys({ ...needed, ...given }).every(key =>
-          needed[key] ? typeof given[key] === 'string' && needed[key].test(given[key]) : given[key] === undefined,
-        )
+      const needed = methods.includes(method) && fields[method]
+      if (!needed) return false
+      return Object.keys({ ...needed, ...given }).every(key =>
+        needed[key] ? typeof given[key] === 'string' && needed[key].test(given[key]) : given[key] === undefined,
       )
     },
   )

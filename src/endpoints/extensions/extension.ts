@@ -1,4 +1,4 @@
-import { record } from 'valibot'
+import { recordOf } from '../../recordOf.ts'
 import { array, boolean, number, object, optional, string } from '../../schema.ts'
 
 /** The page shown in Twitch's mobile apps. */
@@ -114,7 +114,7 @@ export const extension = object<Extension>({
   eula_tos_url: string,
   has_chat_support: boolean,
   icon_url: string,
-  icon_urls: record(string, string),
+  icon_urls: recordOf(string),
   id: string,
   name: string,
   privacy_policy_url: string,

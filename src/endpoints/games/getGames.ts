@@ -1,5 +1,5 @@
 import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
-import { atLeastOne, ids, type OneOrMore, optional } from '../../parameters.ts'
+import { ids, type OneOrMore, optional } from '../../parameters.ts'
 import { type Game, game } from './game.ts'
 
 export interface GetGamesParams {
@@ -31,14 +31,15 @@ export const getGames: Endpoint<GetGamesParams, Game[], AnyToken> = list({
   tokens: anyToken,
   params: { id: optional(ids(100)), name: optional(ids(100)), igdb_id: optional(ids(100)) },
   rules: [
-    atLeastOne('id', 'name', 'igdb_id'),
     {
       keys: ['id', 'name', 'igdb_id'],
-      expected: 'up to 100 in all',
-      test: ({ id = [], name = [], igdb_id = [] }) => [id, name, igdb_id].flat().length <= 100,
+      expected: 'given, <=100 in all',
+      test: given => {
+        const lists = Object.values(given).filter(Boolean)
+        return lists.length > 0 && lists.flat().length <= 100
+      },
     },
   ],
-  union: ['id', 'name', 'igdb_id'],
   item: game,
   batch: ['id', 'name', 'igdb_id'],
   staleTime: 3_600_000,

@@ -41,7 +41,6 @@ export const getStreams: PageEndpoint<GetStreamsParams, Stream, AnyToken> = page
     type: optional(choice('all', 'live')),
     language: optional(ids(100)),
   },
-  union: ['user_id', 'user_login'],
   largest: 100,
   backward: true,
   item: stream,

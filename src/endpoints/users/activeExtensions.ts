@@ -1,4 +1,4 @@
-import { record } from 'valibot'
+import { recordOf } from '../../recordOf.ts'
 import { boolean, number, object, optional, string } from '../../schema.ts'
 
 /** A place for an extension. */
@@ -25,8 +25,7 @@ export interface ActiveExtensions {
 }
 
 const slots = optional(
-  record(
-    string,
+  recordOf(
     object<ExtensionSlot>({
       active: boolean,
       id: optional(string),

@@ -38,11 +38,10 @@ export const getUsers: Endpoint<GetUsersParams, User[], AnyToken> = list({
     },
     {
       keys: ['id', 'login'],
-      expected: 'at most 100 together',
+      expected: '<=100 in all',
       test: ({ id = [], login = [] }) => [id, login].flat().length <= 100,
     },
   ],
-  union: ['id', 'login'],
   item: user,
   batch: ['id', 'login'],
   staleTime: 300_000,
