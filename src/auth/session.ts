@@ -1,6 +1,7 @@
 import { HelixError, isHelixError } from '../errors.ts'
 import { until } from '../transport.ts'
 import type { Auth, Network, Session } from './auth.ts'
+import { confirm, ended, isFinal } from './confirm.ts'
 import { observe } from './state.ts'
 
 /** A token with what is known of it. */
@@ -42,11 +43,6 @@ export interface Keeper {
   readonly network: () => Network
 }
 
-const ended = () => new HelixError('token', 'The token has expired or was revoked: sign in again.')
-
-/** Whether an error says that a token or a sign-in has come to its end; after any other it is worth asking again. */
-const isFinal = (error: unknown) => /unauthorized|token|sign_in/.test(Object(error).code)
-
 /** Keeps one user's token: confirms it at first, every hour and when it ends. */
 export function keepToken({ network, obtain, renewable, validate, onChange }: KeeperOptions): Keeper {
   const { current, subscribe, publish } = observe()
@@ -64,19 +60,9 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
     onChange?.(grant)
     publish(grant?.session ?? null, error)
   }
-  const confirm: Keeper['confirm'] = async grant => {
+  const confirmGrant: Keeper['confirm'] = async grant => {
     const { token, session } = grant
-    const now = Date.now()
-    if ((session.expiresAt ?? Infinity) <= now) throw ended()
-    const { checkAt = now + 3_600_000, ...found } = await validate(token, network, session).catch(error => {
-      if (isFinal(error)) throw error
-      return { checkAt: now + 60_000 }
-    })
-    const known = { ...session, ...found }
-    // Twitch counts in seconds: a smaller difference is none.
-    const isSame = Math.abs(Number(known.expiresAt) - Number(session.expiresAt)) < 2000
-    if (isSame) known.expiresAt = session.expiresAt
-    return { ...grant, session: known, checkAt: Math.min(checkAt, known.expiresAt ?? checkAt) }
+    return { ...grant, ...(await confirm(session, () => validate(token, network, session))) }
   }
   const update = async (isSecond = false): Promise<void> => {
     const before = held
@@ -86,16 +72,16 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
     try {
       grant ??= await obtain(network)
       if (grant && grant.token === refused) throw ended()
-      if (grant && grant.checkAt <= Date.now()) grant = await confirm(grant)
+      if (grant && grant.checkAt <= Date.now()) grant = await confirmGrant(grant)
       // What was done meanwhile, such as a sign-out, is newer.
       if (decisions > begun) return update()
       hold(grant)
     } catch (thrown) {
       if (decisions > begun) return update()
       const error = isHelixError(thrown) ? thrown : new HelixError('token', `No token could be had: ${thrown}`)
-      if (isFinal(error)) {
+      if (isFinal(thrown)) {
         refused = grant?.token
-        if (!renewable || !grant || isSecond) return hold(null, error.status ? ended() : error)
+        if (!renewable || !grant || isSecond) return hold(null, error)
         held = null
         return update(true)
       }
@@ -113,7 +99,7 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
 
   return {
     settle,
-    confirm,
+    confirm: confirmGrant,
     hold,
     network: () => network,
     auth: {

@@ -1,28 +1,49 @@
 import { HelixError, isHelixError } from '../errors.ts'
 import { until } from '../transport.ts'
-import type { Auth, TokenKind } from './auth.ts'
+import type { Auth, Session, TokenKind } from './auth.ts'
+import { type Confirmed, ended, isFinal } from './confirm.ts'
 import { nothingKnown, observe } from './state.ts'
 import { checkedToken } from './validateToken.ts'
 
-/** The `Auth` of a token that Twitch need not be asked about: supplied as it is, or by a function. */
-export function supplyToken<K extends TokenKind>(kind: K, token: string | (() => string | Promise<string>)): Auth<K> {
+/** Finds out about a token; `session` is what was known of it before. */
+export type ConfirmToken = (token: string, session: Session | null) => Promise<Confirmed>
+
+/** What Twitch need not be asked about. */
+const takeAsItIs: ConfirmToken = async () => ({ session: nothingKnown, checkAt: Infinity })
+
+/** The `Auth` of a token that is supplied as it is, or by a function: asked at first, and when a token has ended. */
+export function supplyToken<K extends TokenKind>(
+  kind: K,
+  token: string | (() => string | Promise<string>),
+  confirm = takeAsItIs,
+): Auth<K> {
   const { current, subscribe, publish } = observe()
   let held: string | undefined
+  let checkAt = 0
   let refused: string | undefined
   let loading: Promise<string> | undefined
 
-  const load = async () => {
+  const load = async (isSecond = false): Promise<string> => {
+    let tried: string | undefined
     try {
-      const found = checkedToken(typeof token === 'string' ? token : await token())
-      if (found === refused) {
-        throw new HelixError('token', `Twitch no longer accepts the ${kind} token. Supply another.`)
-      }
-      publish(nothingKnown)
+      const found = held ?? checkedToken(typeof token === 'string' ? token : await token())
+      if (found === refused) throw current().error ?? ended()
+      tried = found
+      const confirmed = await confirm(found, held ? current().session : null)
+      // By a call that went out meanwhile.
+      if (found === refused) throw ended()
       held = found
+      checkAt = confirmed.checkAt
+      publish(confirmed.session)
       return found
     } catch (thrown) {
-      const error = isHelixError(thrown) ? thrown : new HelixError('token', `No ${kind} token could be had: ${thrown}`)
-      publish(null, error)
+      const error = isHelixError(thrown) ? thrown : new HelixError('token', `No token could be had: ${thrown}`)
+      held = undefined
+      if (tried && isFinal(thrown)) {
+        refused = tried
+        if (!isSecond && typeof token !== 'string') return load(true)
+      }
+      if (error !== current().error) publish(null, error)
       throw error
     }
   }
@@ -34,16 +55,17 @@ export function supplyToken<K extends TokenKind>(kind: K, token: string | (() =>
     },
     subscribe,
     getToken: async signal => {
-      if (held) return held
+      if (held && checkAt > Date.now()) return held
       loading ??= load().finally(() => {
         loading = undefined
       })
       return until(loading, signal)
     },
-    invalidate: token => {
-      if (token !== held) return
-      refused = token
+    invalidate: lost => {
+      if (lost !== held) return
+      refused = lost
       held = undefined
+      if (typeof token === 'string') publish(null, ended())
     },
   }
 }

@@ -1,7 +1,7 @@
 import { askHelix } from './askHelix.ts'
 import type { Auth, Network } from './auth.ts'
-import { keepToken } from './session.ts'
-import { nothingKnown } from './state.ts'
+import { confirm } from './confirm.ts'
+import { supplyToken } from './suppliedToken.ts'
 import { validateToken } from './validateToken.ts'
 
 /** What you know of a token, so that it holds even when Twitch cannot be asked. */
@@ -31,18 +31,20 @@ export function userToken(
 ): Auth<'user'> {
   const { clientId = null, user, scopes = null } = options
   const { id: userId = null, login = null } = typeof user === 'string' ? { id: user } : { ...user }
-  return keepToken({
-    network: options,
-    obtain: async () => ({
-      token: typeof token === 'string' ? token : await token(),
-      session: { ...nothingKnown, clientId, userId, login, scopes },
-      checkAt: 0,
-    }),
-    renewable: typeof token === 'function',
-    validate: (token, network, session) =>
+  const known = { userId, login, clientId, scopes, expiresAt: null }
+  let network: Network = options
+
+  const auth = supplyToken('user', token, (token, session) =>
+    confirm(session ?? known, () =>
       validateToken(token, network).catch(error => {
-        if (session.userId || !clientId || error.status === 401) throw error
+        if (userId || session || !clientId || error.status === 401) throw error
         return askHelix(token, clientId, network)
       }),
-  }).auth
+    ),
+  )
+  return Object.assign(auth, {
+    connect: (lent: Network) => {
+      network = { ...lent, ...network }
+    },
+  })
 }
