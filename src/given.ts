@@ -9,9 +9,12 @@ export type Given = Readonly<Record<string, unknown>>
 
 /** A list of ids with nothing in it asks for nothing; sent as it is, Twitch would read it as "no filter". */
 export function asksForNothing({ kind, batch = [] }: EndpointSpec, given: Given): boolean {
-  const isEmpty = (key: string) => ![given[key]].flat().length
-  const filled = batch.some(key => given[key] && !isEmpty(key))
-  return /list|page/.test(kind) && Object.keys(given).some(key => isEmpty(key) && !(filled && batch.includes(key)))
+  const isEmpty = (value: unknown) => Array.isArray(value) && !value.length
+  const isFilled = (key: string) => given[key] && !isEmpty(given[key])
+  return (
+    /list|page/.test(kind) &&
+    Object.keys(given).some(key => isEmpty(given[key]) && !(batch.includes(key) && batch.some(isFilled)))
+  )
 }
 
 /**

@@ -143,11 +143,9 @@ export function createPaginator<T, Extra>(
   }
 
   const collect = async () => {
+    if (limit === undefined) return (await open().nextPage()).data
     const all: T[] = []
-    for await (const page of pages()) {
-      all.push(...page.data)
-      if (limit === undefined) break
-    }
+    for await (const { data } of pages()) all.push(...data)
     return all.slice(0, limit)
   }
 

@@ -74,9 +74,11 @@ export async function exchange(
       detail,
       ...(isRateLimit && { retryAt: Number(headers.get('ratelimit-reset')) * 1000 || Date.now() }),
     })
+  } catch (error) {
+    controller.abort()
+    throw error
   } finally {
     clearTimeout(timer)
-    controller.abort()
   }
 }
 
