@@ -96,6 +96,7 @@ export interface PageCallOptions extends CallOptions {
 }
 
 /** What follows the client: parameters, which may be left out when nothing in them is required, and options. */
+// biome-ignore lint/complexity/noBannedTypes: what has no required member takes `{}`, which no other type says.
 export type CallArguments<P, O = CallOptions> = {} extends P ? [params?: P, options?: O] : [params: P, options?: O]
 
 /** What follows a client of kind `C`: ids that default to the signed-in user are required without a user token. */
@@ -253,7 +254,7 @@ export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKin
     const { data } = bodyOf(spec, await client.request(spec, params, options))
     // An absent one is no object either.
     const found = shaped<Record<string, unknown>>(spec, data || true, {}, 'data')
-    client.check(spec, spec.item, [found], 'data')
+    client.check(spec, spec.item, found, 'data')
     return found
   })
 
@@ -265,7 +266,7 @@ export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
     const answer = bodyOf(spec, await client.request(spec, params, options))
     for (const key of spec.without ?? []) delete answer[key]
     if (answer['data'] === null) answer['data'] = []
-    client.check(spec, spec.item, [answer], 'answer')
+    client.check(spec, spec.item, answer, 'answer')
     return answer
   })
 
@@ -318,7 +319,7 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
     const { pagination, ...answer } = bodyOf(spec, text)
     const { [rows]: items, ...rest } =
       rows === 'data' ? answer : shaped<Record<string, unknown>>(spec, answer['data'], {}, 'data')
-    if (text) client.check(spec, spec.extra, [rest], 'answer')
+    if (text) client.check(spec, spec.extra, rest, 'answer')
     const cursor = typeof pagination === 'string' ? pagination : Object(pagination).cursor
     return { ...rest, data: rowsOf(client, spec, items, rows), cursor: cursor || null }
   }

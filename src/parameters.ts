@@ -119,7 +119,8 @@ export function checkParameters(spec: EndpointSpec, given: Readonly<Record<strin
   const { params, rules } = spec
   const issues: HelixIssue[] = []
   for (const path in { ...params, ...given }) {
-    const schema = params[path] ?? unknown
+    // Names such as `toString` are found in any object.
+    const schema = (Object.hasOwn(params, path) && params[path]) || unknown
     if (path in given || schema.type !== 'exact_optional') issues.push(...issuesOf(schema, given[path], path))
   }
   for (const { keys, expected, test } of rules) {

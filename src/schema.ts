@@ -35,13 +35,8 @@ export interface Mismatch extends HelixIssue {
 /** How answers are checked: tell the developer, refuse the answer, or not at all. */
 export type Validate = 'report' | 'throw' | 'off'
 
-/** Checks rows of an answer; `place` is where they stand in it. */
-export type CheckRows = (
-  called: Named,
-  schema: v.GenericSchema | undefined,
-  rows: readonly unknown[],
-  place: string,
-) => void
+/** Checks a part of an answer, row by row if it is a list; `place` is where it stands. */
+export type CheckRows = (called: Named, schema: v.GenericSchema | undefined, part: object, place: string) => void
 
 /** What is wrong with a value that stands at `place`. */
 export const issuesOf = (schema: v.GenericSchema, value: unknown, place: string): HelixIssue[] =>
@@ -69,8 +64,9 @@ export function createCheck({ validate, onMismatch }: CheckSettings): CheckRows 
     return times
   }
 
-  return (called, schema, rows, place) => {
+  return (called, schema, part, place) => {
     if (!schema || validate === 'off') return
+    const rows = [part].flat()
     const endpoint = nameOf(called)
     const isStrict = validate === 'throw'
     const problem = (issues: HelixIssue[]) => mismatch('schema', called, 'answered otherwise than documented', issues)
@@ -78,7 +74,7 @@ export function createCheck({ validate, onMismatch }: CheckSettings): CheckRows 
     const step = isStrict ? 1 : Math.ceil(rows.length / 16)
     const turn = count(endpoint + place)
     const issues = rows.flatMap((row, index) =>
-      (index + turn) % step ? [] : issuesOf(schema, row, `${place}.${index}`),
+      (index + turn) % step ? [] : issuesOf(schema, row, row === part ? place : `${place}.${index}`),
     )
     if (isStrict && issues.length) throw problem(issues)
     for (const issue of issues) {

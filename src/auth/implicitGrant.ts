@@ -92,7 +92,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         // Refused when called too often, with an error that has the address in it.
         location.replace('#')
       }
-      if (state.startsWith('popup')) {
+      if (/^popup/.test(state)) {
         stored.say({ redirect: String(params) })
         globalThis.close()
       }

@@ -293,3 +293,11 @@ describe('a token that cannot do it', () => {
     expect(await getBroadcasterSubscriptions(app, { broadcaster_id: '1' })).toEqual([])
   })
 })
+
+describe('names that every object has', () => {
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is no parameter', async name => {
+    const server = await startServer()
+    const given = JSON.parse(`{ "user_id": "42", "${name}": "x" }`)
+    await expectRefused(server, name, banUser(userClient(server), loose(given)))
+  })
+})

@@ -7,6 +7,7 @@ import {
   getFollowedStreams,
   getGlobalChatBadges,
   getStreams,
+  getUserActiveExtensions,
   type Mismatch,
 } from './entry.ts'
 import { helixRejection } from './rejection.ts'
@@ -71,6 +72,16 @@ describe("validate: 'report', the default", () => {
     expect(onMismatch).toHaveBeenCalledTimes(1)
     const [mismatch] = onMismatch.mock.lastCall ?? []
     expect(mismatch).toMatchObject({ endpoint: 'GET /streams', path: 'data.1.viewer_count' })
+  })
+
+  it('names a field of an answer that is no list by its own place', async () => {
+    const onMismatch = vi.fn<(mismatch: Mismatch) => void>()
+    const server = await startServer()
+    server.answer('GET /channels/followers', { json: { data: [], total: 'many' } })
+    server.answer('GET /users/extensions', { json: { data: { panel: {}, overlay: {}, component: 'none' } } })
+    await getChannelFollowers(userClient(server, { onMismatch }))
+    await getUserActiveExtensions(userClient(server, { onMismatch }))
+    expect(onMismatch.mock.calls.map(([{ path }]) => path)).toEqual(['answer.total', 'data.component'])
   })
 
   it('is silent about what is as documented, fields that it does not know, and `null` or an absent field where those occur', async () => {

@@ -30,7 +30,7 @@ export interface CreatedEventSubSubscription extends EventSubTotals {
 
 /**
  * Subscribes to a type of events. A webhook's subscription brings nothing until its address has answered Twitch's
- * challenge. In a page `tinyhelix/eventsub` does this and all that goes with it.
+ * challenge; a websocket's session takes its first one within ten seconds of its welcome.
  *
  * Takes a user token for a websocket, an app token otherwise; what scope the user must have granted depends on the
  * type. `forbidden`: the scope is missing. `conflict`: there is such a subscription already. `rate_limited`: too many
