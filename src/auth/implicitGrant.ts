@@ -96,7 +96,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         stored.say({ redirect: String(params) })
         globalThis.close()
       }
-      if (home === null) throw failed('state', 'This sign-in was not begun here, or was used before.')
+      if (home === null) throw failed('state', 'This sign-in was not begun here, or is used up.')
       return accept(params)
     },
     onMessage: message => {
@@ -114,9 +114,9 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     try {
       grant = await stored.keeper.confirm({ token: checkedToken(token), session: nothingKnown, checkAt: 0 })
     } catch {
-      throw failed('client', 'The token is not valid for this client id.')
+      throw failed('client', 'The token is not for this client id.')
     }
-    if (!grant.session.userId) throw failed('unreachable', 'Twitch could not be asked whose token this is.')
+    if (!grant.session.userId) throw failed('unreachable', 'Twitch could not say whose token this is.')
     return grant
   }
 

@@ -167,10 +167,8 @@ export function keepStoredToken(
     renewable: Boolean(renew),
     obtain: async network => {
       hear()
-      let failure: unknown
-      const arrived = await arrive?.().catch((error: unknown) => {
-        failure = error
-      })
+      const arrival = arrive?.() ?? null
+      const arrived = await arrival?.catch(() => null)
       if (arrived) return arrived
       const lost = held?.token
       const grant = await read()
@@ -179,8 +177,8 @@ export function keepStoredToken(
       // Asked for another than the one it had: that one has ended, whatever the clock says.
       if (grant && renew && (isOver(grant) || grant.token === lost)) return renew(grant, network)
       if (grant && !isOver(grant)) return grant
-      if (failure) throw failure
-      return null
+      // What went wrong with one that arrived matters only now.
+      return arrival
     },
     validate: async (token, network, session) => {
       const info = await validateToken(token, { ...network, timeout: 10_000 }).catch((error: unknown) => {
@@ -188,7 +186,7 @@ export function keepStoredToken(
         return askHelix(token, clientId, network)
       })
       if (info.clientId === clientId) return info
-      throw new HelixError('token', 'The token is not valid for this client id.', { reason: 'client' })
+      throw new HelixError('token', 'The token is not for this client id.', { reason: 'client' })
     },
     onChange: save,
   })
