@@ -38,8 +38,9 @@ interface Reader<T, Extra> {
 }
 
 /**
- * A list that comes in pages: `await` it for the first items, loop over it for all of them, or take page after page.
- * Nothing is requested until then. Awaiting it any number of times makes its requests once; every loop starts anew.
+ * A list that comes in pages: `await` it for the first `limit` items (without a limit those of one page), loop over it
+ * for all of them, or take page after page. Nothing is requested until then. Awaiting it any number of times makes its
+ * requests once; every loop starts anew.
  *
  * @example
  * ```ts
@@ -53,16 +54,7 @@ interface Reader<T, Extra> {
  * }
  * ```
  */
-export interface Paginator<T, Extra = unknown> extends AsyncIterable<T>, Reader<T, Extra> {
-  /** The first `limit` items; without a limit those of one page. */
-  then<A = T[], B = never>(
-    onFulfilled?: ((items: T[]) => A | PromiseLike<A>) | null,
-    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B>
-  /** As a promise's `catch`. */
-  catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T[] | B>
-  /** As a promise's `finally`. */
-  finally(onFinally?: (() => void) | null): Promise<T[]>
+export interface Paginator<T, Extra = unknown> extends Promise<T[]>, AsyncIterable<T>, Reader<T, Extra> {
   /** Every item up to `limit`, fetched page by page as the loop gets there. */
   [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>
   /** Page after page, each with the rest of its answer; ends with the page that reaches `limit`. */
@@ -164,6 +156,7 @@ export function createPaginator<T, Extra>(
       }
     },
     pages,
+    [Symbol.toStringTag]: 'Paginator',
   }
   return Object.assign(open(), list)
 }

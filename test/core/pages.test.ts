@@ -74,6 +74,7 @@ describe('awaiting a list', () => {
     expect(two).toEqual(one)
     expect(await list).toEqual(one)
     expect(await list.finally(() => {})).toEqual(one)
+    expect(String(list)).toBe('[object Paginator]')
     expect(await list.catch(() => null)).toEqual(one)
     expect(requests()).toHaveLength(1)
   })

@@ -1,3 +1,4 @@
+import type { QueryFunction } from '@tanstack/query-core'
 import {
   type Ban,
   type BroadcasterSubscription,
@@ -24,6 +25,10 @@ import { client } from './clients.ts'
 expectTypeOf(banUser(client, { user_id: '1' })).toEqualTypeOf<Promise<Ban>>()
 expectTypeOf(getUsers(client)).toEqualTypeOf<Promise<User[]>>()
 expectTypeOf(getStreams(client)).toEqualTypeOf<Paginator<Stream>>()
+// Whatever takes a promise takes a list too, and knows what it gives: TanStack's `queryFn`, for one.
+const queryFn: QueryFunction<Stream[]> = () => getStreams(client)
+expectTypeOf(queryFn).returns.toEqualTypeOf<Stream[] | Promise<Stream[]>>()
+expectTypeOf(getStreams(client)).resolves.toEqualTypeOf<Stream[]>()
 expectTypeOf(getChannelICalendar(client, { broadcaster_id: '1' })).toEqualTypeOf<Promise<string>>()
 expectTypeOf(deleteChatMessages(client)).toEqualTypeOf<Promise<void>>()
 
