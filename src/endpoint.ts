@@ -211,7 +211,11 @@ const shaped = <T extends unknown[] | Record<string, unknown>>(
   throw failure('schema', spec, `answered with an unusable ${place}.`)
 }
 
-const bodyOf = (spec: EndpointSpec, text: string) => shaped<Record<string, unknown>>(spec, parse(text), {}, 'body')
+const bodyOf = (spec: EndpointSpec, text: string) => {
+  const body = parse(text)
+  // Twitch's mock server answers some calls with the bare list.
+  return shaped<Record<string, unknown>>(spec, Array.isArray(body) ? { data: body } : body, {}, 'body')
+}
 
 const rowsOf = (client: HelixClient<TokenKind>, spec: EndpointSpec, part: unknown, place = 'data') => {
   const rows = shaped<unknown[]>(spec, part, [], place)
@@ -263,7 +267,9 @@ export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
   description: EnvelopeDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
   describe('envelope', description, async (client, spec, params, options) => {
-    const answer = bodyOf(spec, await client.request(spec, params, options))
+    const text = await client.request(spec, params, options)
+    if (!text) throw failure('schema', spec, 'answered with an unusable body.')
+    const answer = bodyOf(spec, text)
     for (const key of spec.without ?? []) delete answer[key]
     if (answer['data'] === null) answer['data'] = []
     client.check(spec, spec.item, answer, 'answer')
@@ -321,7 +327,7 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
       rows === 'data' ? answer : shaped<Record<string, unknown>>(spec, answer['data'], {}, 'data')
     if (text) client.check(spec, spec.extra, rest, 'answer')
     const cursor = typeof pagination === 'string' ? pagination : Object(pagination).cursor
-    return { ...rest, data: rowsOf(client, spec, items, rows), cursor: cursor || null }
+    return { ...rest, data: rowsOf(client, spec, items, rows), cursor: cursor ? `${cursor}` : null }
   }
   return createPaginator(fetchPage, params, options.limit, spec)
 }

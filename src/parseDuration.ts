@@ -12,7 +12,7 @@ import { HelixError } from './errors.ts'
  */
 export function parseDuration(duration: string): number {
   const [match, days = 0, hours = 0, minutes = 0, seconds = 0] =
-    /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(duration) ?? []
+    /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(duration) ?? []
   if (!match)
     throw new HelixError('parameter', `"${duration.slice(0, 50)}" is no duration: it must read like 3h21m33s.`)
   return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)

@@ -94,7 +94,10 @@ const codes: Readonly<Record<number, HelixErrorCode>> = {
 }
 
 /** Limits of Twitch's own rules, which no wait within reason lifts, though they too are answered with 429. */
-const ownRules = /er (has )?exceed|cooldown|snooze|maximum|transport|combination|reached/i
+const ownRules = /er (has )?exceed|for this|frequently|cooldown|snooze|maximum|transport|combination|reached/i
+
+/** What Twitch says of a token that is no good any more. It also answers "you may not" with 401. */
+const deadToken = /invalid (oauth|access) token|token expired/i
 
 /** What a text says as JSON; if it is none, the text as it is. */
 export function parse(text: string): unknown {
@@ -173,8 +176,7 @@ export function createTransport(
         if (retryAt && waits-- > 0) {
           opensAt = Math.max(opensAt, now + pause, Math.min(retryAt, now + 65_000))
           onRateLimit?.({ endpoint: nameOf(spec), retryAt: opensAt })
-        } else if (status === 401 && auth && token && !renewed && /invalid (oauth|access) token/i.test(detail)) {
-          // Twitch also says 401 for "you may not", which is no fault of the token.
+        } else if (status === 401 && auth && token && !renewed && deadToken.test(detail)) {
           renewed = true
           auth.invalidate(token)
           await auth.getToken(signal).catch(reason => {

@@ -1,4 +1,4 @@
-import { HelixError } from '../errors.ts'
+import { failure, HelixError } from '../errors.ts'
 import { exchange, parse } from '../transport.ts'
 import type { Auth, Network } from './auth.ts'
 import { supplyToken } from './suppliedToken.ts'
@@ -36,7 +36,9 @@ export function clientCredentials({ clientId, clientSecret, ...network }: Client
       client_secret: clientSecret,
       grant_type: 'client_credentials',
     })
-    const text = await exchange(network, 'authURL', { method: 'POST', path: '/token', body }, {}, clientSecret)
-    return Object(parse(text)).access_token
+    const request = { method: 'POST', path: '/token', body }
+    const { access_token } = Object(parse(await exchange(network, 'authURL', request, {}, clientSecret)))
+    if (access_token) return access_token
+    throw failure('schema', request, 'answered without access_token.')
   })
 }

@@ -33,7 +33,7 @@ export async function validateToken(token: string, options: Network & CallOption
   const answer = Object(parse(await exchange(options, 'authURL', request, options, token)))
   const { client_id: clientId, user_id: userId = null, login = null, scopes, expires_in } = answer
   if (!clientId) throw failure('schema', request, 'answered without client_id.')
-  const expiresAt = expires_in > 0 ? Date.now() + expires_in * 1000 : null
+  const expiresAt = expires_in ? Date.now() + expires_in * 1000 : null
   return { clientId, userId, login, scopes: scopes ?? [], expiresAt }
 }
 

@@ -10,7 +10,7 @@ import { decide, findWaiting } from './oauth/device.ts'
 import { implicitLifetime, type OAuthState } from './oauth/oauthState.ts'
 import { createSites } from './sites.ts'
 import { allScopes } from './specs.ts'
-import { createTokens, type Token } from './tokens.ts'
+import { type Token, tokensOf } from './tokens.ts'
 import { type Person, usersOf } from './world/users.ts'
 import type { World } from './world/world.ts'
 
@@ -71,7 +71,7 @@ export interface FakeTwitch {
   readonly handle: (request: Request) => Promise<Response>
   /** The same in plain values, for servers that have their own requests and connections. */
   readonly answer: (request: FakeRequest) => Promise<FakeAnswer>
-  /** A public application that is registered. */
+  /** A public application that is registered. It is taken for an extension, too, which has this id. */
   readonly clientId: string
   /** A client that is signed in: no sign-in needed, no request made. */
   readonly client: MakeClient
@@ -132,7 +132,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     imagesURL = 'https://images.fake-twitch.invalid',
   } = options
   const world: World = { seed, now, begun: now(), image: path => `${imagesURL}/${path}` }
-  const tokens = createTokens(world)
+  const tokens = tokensOf(world)
   const oauth: OAuthState = {
     world,
     tokens,

@@ -1,6 +1,6 @@
 import type { TokenKind } from '../auth/auth.ts'
 import { letterCode } from './world/random.ts'
-import type { World } from './world/world.ts'
+import { perWorld, type World } from './world/world.ts'
 
 /** A token that the fake gave out. */
 export interface Token {
@@ -36,9 +36,12 @@ export interface Tokens {
   readonly revoke: (token: string) => boolean
   /** Gives a new pair for a refresh token, which works once. */
   readonly renew: (refreshToken: string, clientId: string, expiresIn: number) => Token | undefined
+  /** The scopes that a user granted an application, until its tokens are revoked; `null`: never authorized it. */
+  readonly grantedBy: (userId: string, clientId: string) => ReadonlySet<string> | null
 }
 
-export function createTokens({ seed, now }: World): Tokens {
+/** The tokens of a fake. */
+export const tokensOf: (world: World) => Tokens = perWorld(({ seed, now }) => {
   const tokens = new Map<string, Token>()
   let count = 0
   const issue: Tokens['issue'] = ({ kind, clientId, userId, scopes, expiresIn, renewable }) => {
@@ -67,5 +70,10 @@ export function createTokens({ seed, now }: World): Tokens {
       tokens.delete(old.token)
       return issue({ ...old, expiresIn, renewable: true })
     },
+    // A token that has expired was granted all the same.
+    grantedBy: (userId, clientId) => {
+      const own = [...tokens.values()].filter(token => token.userId === userId && token.clientId === clientId)
+      return own.length ? new Set(own.flatMap(({ scopes }) => scopes)) : null
+    },
   }
-}
+})

@@ -204,6 +204,8 @@ describe('a limit of Twitch’s own rules, also a 429', () => {
     'The broadcaster exceeded the number of raid requests that they may make.',
     'The sending user exceeded the number of whisper requests that they may make.',
     'The broadcaster has exceeded the number of requests allowed within a 10-second window.',
+    'The app has exceeded the number of requests it may make per minute for this broadcaster.',
+    'User set the Branded Content flag too frequently',
     'Conduit limit reached.',
     'The request exceeds the number of subscriptions that you may create with the same combination of type and condition values.',
   ])('is raised at once: %s', async message => {

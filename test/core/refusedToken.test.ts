@@ -149,15 +149,18 @@ describe.each(kinds)('a refused %s token', kind => {
     expect(supply).toHaveBeenCalledTimes(2)
   })
 
-  it.each(['Invalid OAuth token', 'invalid oauth token', 'Invalid access token', 'invalid access token'])(
-    'is recognised by "%s"',
-    async message => {
-      const server = await startServer()
-      server.answer('GET /users', { status: 401, json: { status: 401, message } }, good)
-      const client = clientOf(server, authOf(kind, supplier('old', 'new')))
-      expect(await getUsers(client, { id: '1' })).toEqual([user(1)])
-    },
-  )
+  it.each([
+    'Invalid OAuth token',
+    'invalid oauth token',
+    'Invalid access token',
+    'invalid access token',
+    'Token expired',
+  ])('is recognised by "%s"', async message => {
+    const server = await startServer()
+    server.answer('GET /users', { status: 401, json: { status: 401, message } }, good)
+    const client = clientOf(server, authOf(kind, supplier('old', 'new')))
+    expect(await getUsers(client, { id: '1' })).toEqual([user(1)])
+  })
 
   it.each([
     'incorrect user authorization',

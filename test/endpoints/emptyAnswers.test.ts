@@ -58,6 +58,12 @@ describe('an empty answer', () => {
     const data = name === 'getEventSubSubscriptionsSummary' ? {} : { data: [] }
     expect(await outcome(name, json({ ...answer, data: null }))).toMatchObject(data)
   })
+
+  it.each(ofKind('envelope'))('without anything, to %s, is not what it has to be', async name => {
+    for (const answer of [json({}), new Response(null, { status: 204 }), new Response('')]) {
+      await expect(outcome(name, answer)).rejects.toMatchObject({ code: 'schema' })
+    }
+  })
 })
 
 describe('a page', () => {

@@ -4,6 +4,7 @@ import {
   emoteUrl,
   formatAmount,
   getBannedUsers,
+  getChannelStreamSchedule,
   getCheermotes,
   getStreams,
   getTopGames,
@@ -99,6 +100,15 @@ const payloads: readonly Payload[] = [
       'data[]/max_per_stream_setting': { is_enabled: true, max_per_stream: 10 },
     },
   ],
+  [
+    'a Power-up without images, cooldown or stream',
+    'getCustomPowerUps',
+    {
+      'data[]/image': null,
+      'data[]/cooldown_expires_at': null,
+      'data[]/redemptions_redeemed_current_stream': null,
+    },
+  ],
   ['redemptions with a cursor', 'getCustomRewardRedemptions', { pagination: { cursor: 'c' } }],
 
   ['a charity campaign without a goal', 'getCharityCampaign', { 'data[]/target_amount': null }],
@@ -122,6 +132,7 @@ const payloads: readonly Payload[] = [
 
   ['an emote of followers has no tier', 'getChannelEmotes', { 'data[]/tier': '', 'data[]/emote_type': 'follower' }],
   ['an undocumented type of emote', 'getEmoteSets', { 'data[]/emote_type': 'limitedtime' }],
+  ['an emote that is in no set', 'getUserEmotes', { 'data[]/emote_type': 'archive', 'data[]/emote_set_id': '' }],
   [
     'a badge without anything to click',
     'getGlobalChatBadges',
@@ -138,6 +149,11 @@ const payloads: readonly Payload[] = [
       'data[]/non_moderator_chat_delay_duration': undefined,
     },
   ],
+  [
+    'chat without a delay, as a moderator sees it',
+    'getChatSettings',
+    { 'data[]/non_moderator_chat_delay': false, 'data[]/non_moderator_chat_delay_duration': null },
+  ],
   ['chat for all followers', 'getChatSettings', { 'data[]/follower_mode': true, 'data[]/follower_mode_duration': 0 }],
   ['a user who never picked a color', 'getUserChatColor', { 'data[]/color': '' }],
   [
@@ -150,11 +166,18 @@ const payloads: readonly Payload[] = [
     },
   ],
   ['a message that was sent', 'sendChatMessage', { 'data[]/is_sent': true, 'data[]/drop_reason': null }],
+  ['a message that was sent, with no word on dropping', 'sendChatMessage', { 'data[]/drop_reason': undefined }],
   ['chatters with a count', 'getChatters', { total: 8 }],
+  ['a pin that stays until the stream ends', 'getPinnedChatMessage', { 'data[]/ends_at': null }],
 
   ['a clip of no recording', 'getClipsById', { 'data[]/video_id': '', 'data[]/vod_offset': null }],
   ['a clip with a broken picture', 'getClipsByUserId', { 'data[]/thumbnail_url': 'https://x//-preview-480x272.jpg' }],
   ['a clip without a portrait', 'getClipsDownloads', { 'data[]/portrait_download_url': null }],
+  [
+    'a clip without any file',
+    'getClipsDownloads',
+    { 'data[]/landscape_download_url': null, 'data[]/portrait_download_url': null },
+  ],
   ['an upload comes from no stream', 'getVideosById', { 'data[]/stream_id': null, 'data[]/muted_segments': null }],
   ['a video that is being made', 'getVideosByUserId', { 'data[]/thumbnail_url': '' }],
   ['deleted videos by id', 'deleteVideos', { data: ['1234', '9876'] }],
@@ -201,6 +224,7 @@ const payloads: readonly Payload[] = [
   ['a stream that has just begun has no tags', 'getStreams', { 'data[]/tags': null, 'data[]/tag_ids': null }],
   ['a stream without a category', 'getStreams', { 'data[]/game_id': '', 'data[]/game_name': '' }],
   ['a stream of no type', 'getStreams', { 'data[]/type': '' }],
+  ['a followed stream that has just begun', 'getFollowedStreams', { 'data[]/tags': null, 'data[]/tag_ids': [] }],
   ['a followed stream without its age rating', 'getFollowedStreams', { 'data[]/is_mature': undefined }],
 
   [
@@ -272,6 +296,11 @@ const payloads: readonly Payload[] = [
   ],
   ['a raid, in a list', 'startRaid', { 'data[]/is_mature': false }],
   [
+    'a schedule of the one segment that was planned',
+    'createChannelStreamScheduleSegment',
+    { 'data/segments[]/category': null, 'data/segments[]/canceled_until': null, 'data/vacation': null },
+  ],
+  [
     'a segment without a category, and no vacation',
     'updateChannelStreamScheduleSegment',
     { 'data/segments[]/category': null, 'data/segments[]/canceled_until': null, 'data/vacation': null },
@@ -304,6 +333,16 @@ const payloads: readonly Payload[] = [
     },
   ],
   [
+    'a channel’s team without pictures, and a date in yet another form',
+    'getChannelTeams',
+    {
+      'data[]/background_image_url': null,
+      'data[]/banner': null,
+      'data[]/thumbnail_url': null,
+      'data[]/created_at': 'seconds:1615855442',
+    },
+  ],
+  [
     'an ordinary user, as anyone sees it',
     'getUsers',
     {
@@ -316,6 +355,7 @@ const payloads: readonly Payload[] = [
     },
   ],
   ['someone who has granted nothing', 'getUserAuthorizations', { 'data[]/scopes': [], 'data[]/has_authorized': false }],
+  ['someone of whom it only tells scopes', 'getUserAuthorizations', { 'data[]/has_authorized': undefined }],
   ['blocked users with a cursor', 'getUserBlockList', { pagination: { cursor: 'c' } }],
 ]
 
@@ -389,8 +429,10 @@ describe('Twitch sends', () => {
     const details = { broadcaster_id: '11', broadcaster_name: 'Ada', broadcaster_login: 'ada', vacation: null }
     const answer = { data: { segments: null, ...details }, pagination: {} }
     expect(await outcome('getChannelStreamSchedule', json(answer))).toEqual({ data: [], cursor: null, ...details })
-    const none = Response.json({ status: 404, message: 'schedule was not found' }, { status: 404 })
-    expect(await outcome('getChannelStreamSchedule', none)).toEqual({ data: [], cursor: null })
+    for (const message of ['schedule was not found', 'segments were not found']) {
+      const none = Response.json({ status: 404, message }, { status: 404 })
+      expect(await outcome('getChannelStreamSchedule', none)).toEqual({ data: [], cursor: null })
+    }
   })
 })
 
@@ -490,6 +532,30 @@ describe('Twitch is sent', () => {
     ],
     ['minutes as text', 'updateChannelStreamScheduleSegment', { id: 'a', duration: '60' }, { duration: '60' }],
     [
+      'minutes of a new segment as text',
+      'createChannelStreamScheduleSegment',
+      { start_time: '2026-05-01T18:00:00Z', timezone: 'Europe/Berlin', duration: '60' },
+      { start_time: '2026-05-01T18:00:00Z', timezone: 'Europe/Berlin', duration: '60' },
+    ],
+    [
+      'the end of a poll',
+      'endPoll',
+      { id: 'p', status: 'TERMINATED' },
+      { broadcaster_id: '1', id: 'p', status: 'TERMINATED' },
+    ],
+    [
+      'the end of a prediction',
+      'endPrediction',
+      { id: 'p', status: 'CANCELED' },
+      { broadcaster_id: '1', id: 'p', status: 'CANCELED' },
+    ],
+    [
+      'a message to pin',
+      'sendChatMessage',
+      { message: 'Hi', pin: true },
+      { broadcaster_id: '1', sender_id: '1', message: 'Hi', pin: true },
+    ],
+    [
       'messages to check inside data',
       'checkAutoModStatus',
       { messages: [{ msg_id: '1', msg_text: 'Hi' }] },
@@ -537,6 +603,12 @@ describe('Twitch is sent', () => {
     ['all messages to delete', 'deleteChatMessages', {}, { broadcaster_id: ['1'], moderator_id: ['1'] }],
     ['a pin', 'pinChatMessage', { message_id: 'm' }, { broadcaster_id: ['1'], moderator_id: ['1'], message_id: ['m'] }],
     [
+      'how long a pin stays',
+      'updatePinnedChatMessage',
+      { message_id: 'm', duration_seconds: 60 },
+      { broadcaster_id: ['1'], moderator_id: ['1'], message_id: ['m'], duration_seconds: ['60'] },
+    ],
+    [
       'the largest page of redemptions',
       'getCustomRewardRedemptions',
       { reward_id: 'r', id: 'a' },
@@ -549,6 +621,8 @@ describe('Twitch is sent', () => {
       { broadcaster_id: ['1'], moderator_id: ['1'], first: ['1000'] },
     ],
     ['no size of a page of subscriptions', 'getEventSubSubscriptions', {}, {}],
+    ['a conduit to list subscriptions of', 'getEventSubSubscriptions', { conduit_id: 'c' }, { conduit_id: ['c'] }],
+    ['one subscription', 'getEventSubSubscriptionById', { subscription_id: 's' }, { subscription_id: ['s'] }],
   ] as const)('%s (%s), in the query', async (_, name, params, query) => {
     const request = await requestOf(name, params)
     expect(request.query).toEqual(query)
@@ -604,6 +678,13 @@ const refusals: readonly Refusal[] = [
     'Missing scope: moderator:manage:shield_mode',
     'bad_request',
   ],
+  [
+    'a missing scope in other words',
+    'sendChatMessage',
+    401,
+    'User access token requires the user:write:chat scope',
+    'unauthorized',
+  ],
   ['not live', 'startCommercial', 400, 'To start a commercial, the broadcaster must be streaming live.', 'bad_request'],
   ['a cooldown', 'startCommercial', 429, 'The broadcaster must wait for the cooldown.', 'rate_limited'],
   ['not live', 'snoozeNextAd', 400, 'The channel is not currently live.', 'bad_request'],
@@ -648,6 +729,23 @@ const refusals: readonly Refusal[] = [
   ['a VIP already', 'addChannelVip', 422, 'The user is already a VIP.', 'unprocessable'],
   ['VIPs not unlocked', 'addChannelVip', 425, 'Build a Community is incomplete.', 'http'],
   ['a category without clips', 'createClip', 403, 'restricted for this category', 'forbidden'],
+  ['a channel without clips', 'createClip', 403, 'restricted for this channel', 'forbidden'],
+  ['someone who may not clip', 'createClip', 403, 'User does not have permissions to clip here.', 'forbidden'],
+  ['clips out of order', 'createClip', 503, 'Clips are unavailable.', 'server_error'],
+  ['a pin already', 'pinChatMessage', 409, 'The message is already pinned.', 'conflict'],
+  ['no such message', 'pinChatMessage', 404, 'The message was not found.', 'not_found'],
+  ['no such pin', 'updatePinnedChatMessage', 404, 'The message is not pinned.', 'not_found'],
+  ['a raid already', 'startRaid', 409, 'The broadcaster is already in the process of raiding.', 'conflict'],
+  ['raids too often', 'startRaid', 429, 'The broadcaster exceeded the number of raid requests.', 'rate_limited'],
+  ['no raid', 'cancelRaid', 404, 'The broadcaster does not have a pending raid to cancel.', 'not_found'],
+  [
+    'AutoMod asked too often',
+    'checkAutoModStatus',
+    429,
+    'The broadcaster exceeded the number of chat message checks that they may make.',
+    'rate_limited',
+  ],
+  ['one video of several', 'deleteVideos', 401, 'The caller is not authorized to delete the video.', 'unauthorized'],
   ['an old recording', 'createClipFromVod', 500, 'Internal Server Error', 'server_error'],
   ['no videos at all', 'getVideosById', 404, 'The ID in id was not found.', 'not_found'],
   ['not live', 'createStreamMarker', 404, 'The user is not streaming live.', 'not_found'],
@@ -753,6 +851,16 @@ describe('pages', () => {
     ])
     const ids = { broadcaster_id: '1', moderator_id: '1' }
     expect(await idsOf(getUnbanRequests(client, { ...ids, status: 'pending' }))).toEqual(['1', '2'])
+  })
+
+  it('of a schedule may end with one without a list', async () => {
+    const [answer, last] = ['c', undefined].map(cursor => ({
+      ...documentedAnswer(rowOf('getChannelStreamSchedule').operation),
+      pagination: { cursor },
+    }))
+    put(last ?? {}, 'data/segments', null)
+    const segments = getChannelStreamSchedule(clientFor([answer ?? {}, last ?? {}]), { broadcaster_id: '1' })
+    expect(await idsOf(segments)).toEqual(['some text'])
   })
 
   it('may have the same row twice', async () => {

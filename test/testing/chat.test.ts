@@ -1,7 +1,9 @@
 import {
   banUser,
   cheermoteUrl,
+  deleteChatMessages,
   getBannedUsers,
+  getBroadcasterSubscriptions,
   getChannelEmotes,
   getChatSettings,
   getChatters,
@@ -9,9 +11,11 @@ import {
   getEmoteSets,
   getGlobalChatBadges,
   getGlobalEmotes,
+  getPinnedChatMessage,
   getSharedChatSession,
   getUserChatColor,
   getUserEmotes,
+  getVips,
   sendChatMessage,
   unbanUser,
   updateChatColor,
@@ -89,11 +93,77 @@ describe('messages', () => {
     await expect(reason('d')).resolves.toBeUndefined()
   })
 
+  test('have ids that no other message has', async () => {
+    const { fake, ada } = setUp()
+    const moth = fake.client({ user: 'lurkingmoth' })
+    const ids = new Set<string>()
+    for (let count = 0; count < 20; count++) {
+      for (const broadcaster_id of ['1001', '1010']) {
+        ids.add((await sendChatMessage(ada, { broadcaster_id, message: `No. ${count}` })).message_id)
+      }
+      if (count % 5 === 0) await deleteChatMessages(ada)
+    }
+    ids.add((await sendChatMessage(moth, { broadcaster_id: '1001', message: 'Me too' })).message_id)
+    expect(ids.size).toBe(41)
+    for (const id of ids) expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
+  })
+
+  test('can be pinned as they are sent, by moderators', async () => {
+    const { fake, ada, pass } = setUp()
+    const { message_id } = await sendChatMessage(ada, { message: 'Rules!', pin: true })
+    await expect(getPinnedChatMessage(ada)).resolves.toMatchObject({
+      message_id,
+      pinned_by_user_login: 'ada',
+      starts_at: '2026-05-01T12:00:00Z',
+      ends_at: '2026-05-01T12:20:00Z',
+    })
+    pass(20 * 60)
+    await expect(getPinnedChatMessage(ada)).resolves.toBeNull()
+    const send = (body: object, token: object = {}) =>
+      call(fake, 'POST /chat/messages', {
+        token,
+        body: { broadcaster_id: '1001', sender_id: '1001', message: 'Hi', pin: true, ...body },
+      })
+    await expect(send({}, { scopes: ['user:write:chat'] })).resolves.toMatchObject({
+      status: 401,
+      body: { message: 'Missing scope: moderator:manage:chat_messages' },
+    })
+    await expect(send({ sender_id: '1016' }, { user: '1016' })).resolves.toMatchObject({ status: 403 })
+    await expect(send({ reply_parent_message_id: message_id })).resolves.toMatchObject({ status: 400 })
+    await expect(send({ pin: false, reply_parent_message_id: message_id })).resolves.toMatchObject({ status: 200 })
+    await expect(send({ pin: false, reply_parent_message_id: 'unknown' })).resolves.toMatchObject({ status: 400 })
+  })
+
+  test('of those who do not follow, subscribe or vary are dropped where that is wanted, like those that are not emotes', async () => {
+    const { fake, ada } = setUp()
+    const reason = async (user: string, message: string) =>
+      (await sendChatMessage(fake.client({ user }), { broadcaster_id: '1001', message })).drop_reason?.code
+    await updateChatSettings(ada, { follower_mode: true, follower_mode_duration: 0, slow_mode: false })
+    await expect(reason('9000', 'Hi!')).resolves.toBe('msg_followersonly')
+    await expect(reason('lurkingmoth', 'Hi!')).resolves.toBeUndefined()
+    await updateChatSettings(ada, { follower_mode: false, subscriber_mode: true })
+    const subscribers = await getBroadcasterSubscriptions(ada)
+    const subscriber = subscribers.find(({ user_id }) => user_id !== '1001')?.user_id ?? ''
+    await expect(reason(subscriber, 'Yes')).resolves.toBeUndefined()
+    const [vip] = await getVips(ada)
+    await expect(reason(vip?.user_id ?? '', 'Also')).resolves.toBeUndefined()
+    await updateChatSettings(ada, { subscriber_mode: false, unique_chat_mode: true })
+    await expect(reason('lurkingmoth', 'Yes')).resolves.toBe('msg_r9k')
+    await updateChatSettings(ada, { unique_chat_mode: false, emote_mode: true })
+    await expect(reason('lurkingmoth', 'FakeWave hello')).resolves.toBe('msg_emoteonly')
+    await expect(reason('lurkingmoth', 'FakeWave adaLove')).resolves.toBeUndefined()
+  })
+
   test('need a sender who is the user, or an application', async () => {
     const { fake } = setUp()
-    const message = { broadcaster_id: '1002', sender_id: '1003', message: 'Hi!' }
+    const message = { broadcaster_id: '1002', sender_id: '1016', message: 'Hi!' }
     await expect(call(fake, 'POST /chat/messages', { body: message })).resolves.toMatchObject({ status: 401 })
-    await expect(sendChatMessage(fake.client({ kind: 'app' }), message)).resolves.toMatchObject({ is_sent: true })
+    const send = () => sendChatMessage(fake.client({ kind: 'app' }), message)
+    await expect(send()).rejects.toMatchObject({ status: 403 })
+    fake.grant({ user: '1016', scopes: ['user:bot', 'user:write:chat'] })
+    await expect(send()).rejects.toMatchObject({ status: 403 })
+    fake.grant({ user: '1002', scopes: ['channel:bot'] })
+    await expect(send()).resolves.toMatchObject({ is_sent: true })
     const forSource = { ...message, sender_id: '1001', for_source_only: true }
     await expect(call(fake, 'POST /chat/messages', { body: forSource })).resolves.toMatchObject({ status: 400 })
   })

@@ -43,15 +43,22 @@ const pinnedMessage = async (ada: HelixClient, fake: FakeTwitch) => {
   return given
 }
 
+const following = {
+  type: 'channel.follow',
+  version: '2',
+  condition: { broadcaster_user_id: '1001', moderator_user_id: '1001' },
+  transport: { method: 'websocket', session_id: 'AgoQXqCqQ0RlS0-1URVxCmlCUBIGY2VsbC1j' },
+} as const
+
 const subscribed = async (ada: HelixClient) => {
-  const { data } = await library.createEventSubSubscription(ada, {
-    type: 'channel.follow',
-    version: '2',
-    condition: { broadcaster_user_id: '1001', moderator_user_id: '1001' },
-    transport: { method: 'websocket', session_id: 'session' },
-  })
+  const { data } = await library.createEventSubSubscription(ada, following)
   return data[0]?.id
 }
+
+/** The application itself, taken for an extension. */
+const extension = (fake: FakeTwitch) => ({ extension_id: fake.clientId, extension_version: '0.0.1' })
+
+const globalSegment = (fake: FakeTwitch) => ({ extension_id: fake.clientId, segment: 'global' as const })
 
 const someConduit = async (fake: FakeTwitch) =>
   (await library.createConduit(fake.client({ kind: 'app' }), { shard_count: 3 })).id
@@ -146,6 +153,23 @@ const real: {
     return { user_id: '1010' }
   },
   removeBlockedTerm: async ada => ({ id: (await library.getBlockedTerms(ada))[0]?.id }),
+  getExtensionTransactions: (_, fake) => ({ extension_id: fake.clientId }),
+  getExtensionChannelConfiguration: async (_, fake) => {
+    await library.setExtensionConfigurationSegment(fake.client({ kind: 'jwt' }), globalSegment(fake))
+    return globalSegment(fake)
+  },
+  setExtensionConfigurationSegment: (_, fake) => globalSegment(fake),
+  setExtensionRequiredConfiguration: (_, fake) => ({
+    ...extension(fake),
+    broadcaster_id: '1001',
+    required_configuration: 'one',
+  }),
+  createExtensionSecret: (_, fake) => ({ extension_id: fake.clientId }),
+  sendExtensionChatMessage: (_, fake) => ({ ...extension(fake), broadcaster_id: '1001', text: 'Hi' }),
+  getExtensions: (_, fake) => extension(fake),
+  getReleasedExtensions: (_, fake) => extension(fake),
+  getExtensionLiveChannels: (_, fake) => ({ extension_id: fake.clientId }),
+  createEventSubSubscription: () => following,
   deleteEventSubSubscription: async ada => ({ id: await subscribed(ada) }),
   getEventSubSubscriptions: async ada => {
     await subscribed(ada)

@@ -506,7 +506,7 @@ describe('EventSub subscriptions', () => {
     condition: { broadcaster_user_id: id, moderator_user_id: '1001' },
   })
   const online = (id: string) => ({ type: 'stream.online', version: '1', condition: { broadcaster_user_id: id } })
-  const websocket = { method: 'websocket', session_id: 'session' } as const
+  const websocket = { method: 'websocket', session_id: 'AgoQXqCqQ0RlS0-1URVxCmlCUBIGY2VsbC1j' } as const
   const webhook = { method: 'webhook', callback: 'https://example.com/hook', secret: '0123456789' } as const
 
   test('of a user are made, listed, filtered and deleted', async () => {
@@ -544,7 +544,7 @@ describe('EventSub subscriptions', () => {
 
   test('by webhook wait for the challenge, and never show the secret', async () => {
     const { app, pass, fake } = setUp()
-    const made = await twitch.createEventSubSubscription(app, { ...online('1001'), transport: webhook })
+    const made = await twitch.createEventSubSubscription(app, { ...online('1003'), transport: webhook })
     expect(made.data).toMatchObject([{ status: 'webhook_callback_verification_pending', cost: 1 }])
     expect(JSON.stringify(made)).not.toContain(webhook.secret)
     pass(1)
@@ -680,4 +680,78 @@ test('a held message is decided once', async () => {
   await twitch.manageHeldAutoModMessages(ada, { msg_id: 'm', action: 'DENY' })
   const again = twitch.manageHeldAutoModMessages(ada, { msg_id: 'm', action: 'ALLOW' })
   await expect(again).rejects.toMatchObject(refused(400))
+})
+
+test('custom Power-ups are listed for those who may have them', async () => {
+  const { ada, as, fake } = setUp()
+  const all = await twitch.getCustomPowerUps(ada)
+  expect(all.length).toBeGreaterThan(2)
+  expect(all[0]).toMatchObject({ broadcaster_id: '1001', bits: 100, image: null })
+  expect(all[0]).not.toHaveProperty('cost')
+  const id = all.slice(1, 3).map(powerUp => powerUp.id)
+  await expect(twitch.getCustomPowerUps(ada, { id: [...id, 'unknown'] })).resolves.toEqual(all.slice(1, 3))
+  await expect(twitch.getCustomPowerUps(ada, { id: 'unknown' })).rejects.toMatchObject(refused(404))
+  await expect(twitch.getCustomPowerUps(as('9000'))).rejects.toMatchObject(refused(403))
+  await expect(
+    call(fake, 'GET /bits/custom_power_ups?broadcaster_id=1001', { token: { scopes: [] } }),
+  ).resolves.toMatchObject(refused(401))
+})
+
+test('authorizations are what users granted the application, until they disconnect it', async () => {
+  const { fake, pass } = setUp()
+  const other = fake.client({ kind: 'app', clientId: 'tinyhelix-demo-server' })
+  const app = fake.client({ kind: 'app' })
+  const ofBog = async (client = app) => (await twitch.getUserAuthorizations(client, { user_id: '1009' }))[0]
+  await expect(ofBog()).resolves.toMatchObject({ user_login: 'bogwitchbets', scopes: [], has_authorized: false })
+  const token = fake.grant({ user: '1009', scopes: ['user:read:chat', 'bits:read'], expiresIn: 60 })
+  const second = fake.grant({ user: '1009', scopes: ['user:bot'] })
+  await expect(ofBog()).resolves.toMatchObject({
+    scopes: ['bits:read', 'user:bot', 'user:read:chat'],
+    has_authorized: true,
+  })
+  await expect(ofBog(other)).resolves.toMatchObject({ has_authorized: false })
+  // A token that has ended by itself was granted all the same.
+  pass(61)
+  await expect(ofBog()).resolves.toMatchObject({ scopes: { length: 3 } })
+  fake.revoke(token)
+  fake.revoke(second)
+  await expect(ofBog()).resolves.toMatchObject({ scopes: [], has_authorized: false })
+  await expect(twitch.getUserAuthorizations(app, { user_id: ['1', '1002'] })).resolves.toHaveLength(1)
+})
+
+test('content labels are those that channels carry', async () => {
+  const { ada, app } = setUp()
+  const labels = await twitch.getContentClassificationLabels(app, { locale: 'de-DE' })
+  expect(labels.map(({ id }) => id)).toEqual([
+    'DebatedSocialIssuesAndPolitics',
+    'DrugsIntoxication',
+    'Gambling',
+    'MatureGame',
+    'ProfanityVulgarity',
+    'SexualThemes',
+    'ViolentGraphic',
+  ])
+  await twitch.modifyChannelInformation(ada, { content_classification_labels: [{ id: 'Gambling', is_enabled: true }] })
+  await expect(twitch.getChannelInformation(ada, { broadcaster_id: '1001' })).resolves.toMatchObject([
+    { content_classification_labels: ['Gambling'] },
+  ])
+})
+
+test('money keeps coming in for charity', async () => {
+  const { ada, pass } = setUp()
+  const state = async () => {
+    const donations = await twitch.getCharityCampaignDonations(ada, {}, { limit: Infinity })
+    const campaign = await twitch.getCharityCampaign(ada)
+    return { donations, value: campaign?.current_amount.value }
+  }
+  const sum = ({ donations }: Awaited<ReturnType<typeof state>>) =>
+    donations.reduce((total, { amount }) => total + amount.value, 0)
+  const before = await state()
+  expect(before.value).toBe(sum(before))
+  pass(14 * 60)
+  const after = await state()
+  expect(after.donations).toHaveLength(before.donations.length + 2)
+  expect(after.donations.slice(0, before.donations.length)).toEqual(before.donations)
+  expect(after.value).toBe(sum(after))
+  expect(after.value).toBeGreaterThan(before.value ?? Infinity)
 })

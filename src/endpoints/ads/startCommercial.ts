@@ -23,8 +23,8 @@ export interface Commercial {
  * Starts a commercial break on your channel, which must be live and that of an affiliate or partner. Editors and
  * moderators cannot start one.
  *
- * Takes a user token with the scope `channel:edit:commercial`. `bad_request`: the channel is not live. During the
- * cooldown (`retry_after` of the break before) it is `rate_limited`, or `bad_request`.
+ * Takes a user token with the scope `channel:edit:commercial`. `bad_request`: the channel is not live; a missing scope
+ * may come as that too. During the cooldown (`retry_after` of the break before) it is `rate_limited`, or `bad_request`.
  *
  * @see https://dev.twitch.tv/docs/api/reference#start-commercial
  * @example

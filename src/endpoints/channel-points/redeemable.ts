@@ -49,7 +49,7 @@ export interface Redeemable {
   global_cooldown_setting: GlobalCooldownSetting
   is_paused: boolean
   is_in_stock: boolean
-  /** `null` while the channel is not live, or if there is no limit per stream. */
+  /** `null` while the channel is not live, or if there is no limit per stream. Twitch was seen to count too many. */
   redemptions_redeemed_current_stream: number | null
   /** In RFC 3339; `null` while there is no cooldown. */
   cooldown_expires_at: string | null

@@ -26,7 +26,10 @@ export interface ModifyChannelInformationParams {
   title?: string | undefined
   /** Stream delay of 0 to 900 seconds; for partners only. */
   delay?: number | undefined
-  /** All tags from now on: up to 10 of up to 25 characters, no spaces or special characters. `[]` clears them. */
+  /**
+   * All tags from now on, in the case in which they are to be shown: up to 10 of up to 25 characters, no spaces or
+   * special characters. `[]` clears them.
+   */
   tags?: readonly string[] | undefined
   /** Labels to switch on or off; those left out stay as they are. */
   content_classification_labels?: readonly ContentClassificationLabelSetting[] | undefined
@@ -38,7 +41,8 @@ export interface ModifyChannelInformationParams {
  *
  * Takes a user token with the scope `channel:manage:broadcast`. Of several changes, one that Twitch refuses, such as a
  * tag that fails AutoMod or a delay without partner status, refuses all (`bad_request`). `forbidden`: a label that
- * comes with the category, or that the user may not set. `conflict`: branded content was switched too often.
+ * comes with the category, or that the user may not set. `conflict` or `rate_limited`: branded content was switched
+ * too often.
  *
  * @see https://dev.twitch.tv/docs/api/reference#modify-channel-information
  * @example

@@ -28,6 +28,9 @@ export interface UserEmote extends Emote {
     | 'owl2019'
     | 'twofactor'
     | 'limitedtime'
+    | 'megacheer'
+    | 'megacommerce'
+    | 'archive'
     | (string & {})
   /** `''` if the emote is in no set. */
   emote_set_id: string

@@ -19,6 +19,7 @@ export interface Clip {
   view_count: number
   /** In RFC 3339. */
   created_at: string
+  /** For some clips it leads to no picture. */
   thumbnail_url: string
   /** Seconds, with one decimal. */
   duration: number

@@ -16,8 +16,9 @@ export interface CreateClipParams {
  * appeared within 15 seconds, it failed. `edit_url` lets the user choose another part of the last 90 seconds.
  *
  * Takes a user token with the scope `clips:edit`. `broadcaster_id` defaults to the signed-in user. `not_found` if the
- * channel is not live, `forbidden` if it does not allow clips (or not by this user), `bad_request` for a category that
- * cannot be clipped or a title that AutoMod refuses; `server_error` with status 503 while clips are out of order.
+ * channel is not live, `forbidden` if it does not allow clips (or not by this user), `bad_request` for a title that
+ * AutoMod refuses, either of them for a category that cannot be clipped; `server_error` with status 503 while clips are
+ * out of order.
  *
  * @see https://dev.twitch.tv/docs/api/reference#create-clip
  * @example

@@ -5,7 +5,7 @@ import { type Clip, clip } from './clip.ts'
 export interface GetClipsByUserIdParams extends BidirectionalPageParams {
   /** The channel that was clipped. */
   broadcaster_id: string
-  /** Only clips made since then, in RFC 3339. */
+  /** Only clips made since then, in RFC 3339. Twitch rounds it: clips close to it may be in the list or not. */
   started_at?: string | undefined
   /** Only clips made until then, in RFC 3339. @defaultValue a week after `started_at` */
   ended_at?: string | undefined

@@ -33,8 +33,9 @@ export interface CreatedEventSubSubscription extends EventSubTotals {
  * challenge; a websocket's session takes its first one within ten seconds of its welcome.
  *
  * Takes a user token for a websocket, an app token otherwise; what scope the user must have granted depends on the
- * type. `forbidden`: the scope is missing. `conflict`: there is such a subscription already. `rate_limited`: too many
- * of the kind, or too many websockets.
+ * type. `forbidden`: the scope is missing. `conflict`: there is such a subscription already, perhaps still that of a
+ * lost session. `rate_limited`: too many of the kind, or too many websockets. `bad_request` may mean that Twitch does
+ * not know a new session yet, and then not come again.
  *
  * @see https://dev.twitch.tv/docs/api/reference#create-eventsub-subscription
  * @example

@@ -13,6 +13,7 @@ export interface Stream {
   game_name: string
   /** `live`, or `''` if Twitch met an error. */
   type: 'live' | '' | (string & {})
+  /** `''` if none is set. */
   title: string
   /** Free tags of the stream; `null` for a moment around its start. */
   tags: string[] | null

@@ -30,7 +30,6 @@ export const announcements: Family = [
   answer(sendShoutout, ({ world, params, broadcaster, now }) => {
     const target = usersOf(world).byId(params.to_broadcaster_id)
     if (!target) return refuse(400, 'The ID in to_broadcaster_id is not valid.')
-    if (target === broadcaster) refuse(400, 'The broadcaster may not give themselves a Shoutout.')
     if (!liveStreamsOf(world).get(broadcaster.id)?.viewerCount) {
       refuse(400, 'The broadcaster is not streaming live or does not have one or more viewers.')
     }

@@ -2,7 +2,8 @@ import type { AutoModSettings } from '../../endpoints/moderation/autoModSettings
 import { checkAutoModStatus } from '../../endpoints/moderation/checkAutoModStatus.ts'
 import { getAutoModSettings } from '../../endpoints/moderation/getAutoModSettings.ts'
 import { updateAutoModSettings } from '../../endpoints/moderation/updateAutoModSettings.ts'
-import { perChannel } from '../world/world.ts'
+import { hour, minute, perChannel } from '../world/world.ts'
+import { allowance } from './allowance.ts'
 import { data, one } from './answer.ts'
 import { answer, type Family } from './route.ts'
 
@@ -25,6 +26,15 @@ const settingsOf = perChannel((): { overall: number | null; levels: Levels } => 
 /** What the fake's AutoMod holds back. */
 const isHeld = (text: string) => /\b(darn|heck|dang|blast)\b/i.test(text)
 
+const tooMany = 'The broadcaster exceeded the number of chat message checks that they may make.'
+
+/** How often messages can be checked in a minute and in an hour. */
+const spendChecking = {
+  '': [allowance(5, minute, tooMany), allowance(50, hour, tooMany)],
+  affiliate: [allowance(10, minute, tooMany), allowance(100, hour, tooMany)],
+  partner: [allowance(30, minute, tooMany), allowance(300, hour, tooMany)],
+}
+
 export const autoMod: Family = [
   answer(getAutoModSettings, ({ world, broadcaster, user }) => {
     const { overall, levels } = settingsOf(world, broadcaster.id)
@@ -44,7 +54,8 @@ export const autoMod: Family = [
     const { overall, levels } = settings
     return one({ broadcaster_id: broadcaster.id, moderator_id: user.id, overall_level: overall, ...levels })
   }),
-  answer(checkAutoModStatus, ({ params }) =>
-    data(params.messages.map(({ msg_id, msg_text }) => ({ msg_id, is_permitted: !isHeld(msg_text) }))),
-  ),
+  answer(checkAutoModStatus, ({ world, params, broadcaster }) => {
+    for (const spend of spendChecking[broadcaster.broadcaster_type]) spend(world, broadcaster.id)
+    return data(params.messages.map(({ msg_id, msg_text }) => ({ msg_id, is_permitted: !isHeld(msg_text) })))
+  }),
 ]

@@ -2,6 +2,7 @@ import { addBlockedTerm } from '../../endpoints/moderation/addBlockedTerm.ts'
 import type { BlockedTerm } from '../../endpoints/moderation/blockedTerm.ts'
 import { getBlockedTerms } from '../../endpoints/moderation/getBlockedTerms.ts'
 import { removeBlockedTerm } from '../../endpoints/moderation/removeBlockedTerm.ts'
+import { freshId } from '../world/freshId.ts'
 import { uuid } from '../world/random.ts'
 import { hour, perChannel, timestamp, type World } from '../world/world.ts'
 import { noContent, one } from './answer.ts'
@@ -39,7 +40,7 @@ export const blockedTerms: Family = [
     const term: BlockedTerm = {
       broadcaster_id: broadcaster.id,
       moderator_id: user.id,
-      id: uuid(broadcaster.id, params.text, terms.length),
+      id: freshId(world, 'term'),
       text: params.text,
       created_at: since,
       updated_at: since,

@@ -4,6 +4,7 @@ import { type Filled, hash, pick } from '../world/random.ts'
 import { asUser, usersOf } from '../world/users.ts'
 import { perChannel, type World } from '../world/world.ts'
 import { data, noContent } from './answer.ts'
+import { refuse } from './refusal.ts'
 import { answer, type Family, many } from './route.ts'
 
 /** The named colors, as they are shown. */
@@ -38,6 +39,10 @@ export const chatColors: Family = [
     return data(people.map(person => ({ ...asUser(person), ...colorOf(world, person.id) })))
   }),
   answer(updateChatColor, ({ world, params, user }) => {
+    // Every second user pays for Turbo, the default one among them.
+    if (!named[params.color] && user.index % 2) {
+      refuse(400, 'To specify a Hex color code, the user must be a Turbo or Prime user.')
+    }
     colorOf(world, user.id).color = named[params.color] ?? params.color.toUpperCase()
     return noContent
   }),

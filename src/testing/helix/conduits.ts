@@ -12,7 +12,7 @@ import {
 } from '../../endpoints/conduits/updateConduitShards.ts'
 import { conduitsOf, type KeptConduit } from '../world/conduits.ts'
 import { eventSubscriptionsOf } from '../world/eventSub.ts'
-import { uuid } from '../world/random.ts'
+import { freshId } from '../world/freshId.ts'
 import { timestamp, type World } from '../world/world.ts'
 import { data, envelope, noContent, one } from './answer.ts'
 import { refuse } from './refusal.ts'
@@ -49,13 +49,13 @@ export const conduits: Family = [
         .map(row),
     ),
   ),
-  answer(createConduit, ({ world, params, clientId, now }) => {
+  answer(createConduit, ({ world, params, clientId }) => {
     const all = conduitsOf(world)
     if (all.filter(conduit => conduit.clientId === clientId).length >= most) {
       refuse(429, 'Conduit limit reached.')
     }
     const conduit: KeptConduit = {
-      id: uuid(world.seed, clientId, 'conduit', all.length, now()),
+      id: freshId(world, 'conduit'),
       clientId,
       shardCount: params.shard_count,
       shards: new Map(),

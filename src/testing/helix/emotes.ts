@@ -84,6 +84,15 @@ const channelEmotes = ({ seed }: World, { id, index, login }: Person) => {
   }))
 }
 
+/** Whether a text is made of emotes alone: of everybody's and the channel's. */
+export function isEmotesOnly(world: World, channel: Person, text: string): boolean {
+  const names = new Set([...globalNames, ...channelEmotes(world, channel).map(({ name }) => name)])
+  return text
+    .trim()
+    .split(/\s+/)
+    .every(word => names.has(word))
+}
+
 export const emotes: Family = [
   answer(getGlobalEmotes, ({ world }) =>
     data(

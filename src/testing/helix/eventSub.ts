@@ -9,11 +9,13 @@ import { getEventSubSubscriptionsSummary } from '../../endpoints/eventsub/getEve
 import type { EventSubSubscription } from '../../endpoints/eventsub/subscription.ts'
 import type { EventSubTotals } from '../../endpoints/eventsub/totals.ts'
 import type { EventSubTransport } from '../../endpoints/eventsub/transport.ts'
-import { conduitsOf } from '../world/conduits.ts'
+import { tokensOf } from '../tokens.ts'
 import { eventSubscriptionsOf, type KeptSubscription } from '../world/eventSub.ts'
-import { uuid } from '../world/random.ts'
+import { freshId } from '../world/freshId.ts'
 import { second, timestamp } from '../world/world.ts'
 import { envelope, noContent } from './answer.ts'
+import { checkSubscription } from './eventSubChecks.ts'
+import { lapseOf } from './eventSubLapses.ts'
 import { refuse } from './refusal.ts'
 import { answer, type Call, type Context, type Family } from './route.ts'
 
@@ -22,6 +24,10 @@ const pageLength = 100
 
 /** How much the subscriptions may cost together: of a user's websockets, and of an application's webhooks. */
 const maxCost = (kind: Call['kind']) => (kind === 'user' ? 10 : 10_000)
+
+/** How many subscriptions may have the same type and condition, and how many websockets a user may have. */
+const mostAlike = 3
+const mostSessions = 3
 
 type Caller = Pick<Call, 'world' | 'clientId' | 'kind' | 'viewer'>
 
@@ -37,14 +43,15 @@ const totalsOf = (caller: Caller, own: readonly KeptSubscription[]): EventSubTot
   max_total_cost: maxCost(caller.kind),
 })
 
-/** As it stands now: a webhook has answered its challenge after a second. */
-const current = ({ world }: Caller, { row, createdAt }: KeptSubscription): EventSubSubscription => ({
-  ...row,
-  status:
-    row.status === 'webhook_callback_verification_pending' && world.now() >= createdAt + second
-      ? 'enabled'
-      : row.status,
-})
+/** As it stands now: a webhook has answered its challenge after a second, and what lapsed does not come back. */
+function current({ world }: Caller, kept: KeptSubscription): EventSubSubscription {
+  const { row, createdAt } = kept
+  if (row.status === 'webhook_callback_verification_pending' && world.now() >= createdAt + second) {
+    row.status = 'enabled'
+  }
+  if (row.status === 'enabled') row.status = lapseOf(world, kept) ?? row.status
+  return { ...row }
+}
 
 /** The page of those that pass, with the totals of all. */
 function listed(context: Context<object>, passes: (row: EventSubSubscription) => boolean) {
@@ -72,10 +79,8 @@ function shown(
 
 const sorted = (condition: Readonly<Record<string, string>>) => JSON.stringify(Object.entries(condition).sort())
 
-/** Whether both bring the same events to the same place. */
-const isSame = (a: EventSubSubscription, b: EventSubSubscription) =>
-  a.type === b.type &&
-  sorted(a.condition) === sorted(b.condition) &&
+/** Whether both bring their events to the same place. */
+const goTogether = (a: EventSubSubscription, b: EventSubSubscription) =>
   a.transport.callback === b.transport.callback &&
   a.transport.session_id === b.transport.session_id &&
   a.transport.conduit_id === b.transport.conduit_id
@@ -84,27 +89,28 @@ export const eventSub: Family = [
   answer(createEventSubSubscription, context => {
     const { world, params, clientId, kind, viewer, now } = context
     const { type, version, condition, transport } = params
+    const wanted = checkSubscription(context)
     const all = eventSubscriptionsOf(world)
     const own = ownOf(context)
-    if (
-      transport.method === 'conduit' &&
-      !conduitsOf(world).some(({ id, clientId: owner }) => id === transport.conduit_id && owner === clientId)
-    ) {
-      refuse(400, 'invalid conduit id')
-    }
     const since = timestamp(now())
     const row: EventSubSubscription = {
-      id: uuid(world.seed, 'subscription', all.length, type, now()),
+      id: freshId(world, 'subscription'),
       status: transport.method === 'webhook' ? 'webhook_callback_verification_pending' : 'enabled',
       type,
       version,
       condition: { ...condition },
       created_at: since,
       transport: shown(transport, since),
-      // What is about the token's own user costs nothing.
-      cost: viewer && Object.values(condition).includes(viewer.id) ? 0 : 1,
+      // What is about someone who has authorized the application costs nothing.
+      cost: wanted.by || Object.values(condition).some(id => tokensOf(world).grantedBy(id, clientId)) ? 0 : 1,
     }
-    if (own.some(kept => isSame(kept.row, row))) refuse(409, 'subscription already exists')
+    const alike = own.filter(kept => kept.row.type === type && sorted(kept.row.condition) === sorted(condition))
+    if (alike.some(kept => goTogether(kept.row, row))) refuse(409, 'subscription already exists')
+    if (alike.length >= mostAlike) refuse(429, 'maximum subscriptions with type and condition exceeded')
+    const sessions = new Set([row, ...own.map(kept => kept.row)].map(({ transport }) => transport.session_id))
+    if (transport.method === 'websocket' && sessions.size > mostSessions) {
+      refuse(429, 'number of websocket transports limit exceeded')
+    }
     const { total_cost, max_total_cost } = totalsOf(context, own)
     if (total_cost + row.cost > max_total_cost) refuse(429, 'number of subscriptions exceeds the maximum total cost')
     const userId = kind === 'user' ? (viewer?.id ?? null) : null

@@ -1,6 +1,6 @@
 /**
- * The endpoints that the fake answers from its own memory. All others are answered by `generated.ts`, with rows made up
- * from their schemas.
+ * Every endpoint, answered from the fake's own memory. One of the library's that no family answers is a mistake, which
+ * is told when a fake is made.
  *
  * To add a family:
  *
@@ -18,6 +18,7 @@
 import { ads } from './ads.ts'
 import { analytics } from './analytics.ts'
 import { announcements } from './announcements.ts'
+import { authorizations } from './authorizations.ts'
 import { autoMod } from './autoMod.ts'
 import { badges } from './badges.ts'
 import { bans } from './bans.ts'
@@ -32,12 +33,18 @@ import { chatColors } from './chatColors.ts'
 import { chatSettings } from './chatSettings.ts'
 import { cheermotes } from './cheermotes.ts'
 import { conduits } from './conduits.ts'
+import { contentLabels } from './contentLabels.ts'
 import { createdClips } from './createdClips.ts'
 import { drops } from './drops.ts'
 import { editors } from './editors.ts'
 import { emotes } from './emotes.ts'
 import { eventSub } from './eventSub.ts'
 import { extensionChannels } from './extensionChannels.ts'
+import { extensionConfiguration } from './extensionConfiguration.ts'
+import { extensionDetails } from './extensionDetails.ts'
+import { extensionMessages } from './extensionMessages.ts'
+import { extensionProducts } from './extensionProducts.ts'
+import { extensionSecrets } from './extensionSecrets.ts'
 import { follows } from './follows.ts'
 import { games } from './games.ts'
 import { goals } from './goals.ts'
@@ -48,6 +55,7 @@ import { markers } from './markers.ts'
 import { moderators } from './moderators.ts'
 import { pins } from './pins.ts'
 import { polls } from './polls.ts'
+import { powerUps } from './powerUps.ts'
 import { predictions } from './predictions.ts'
 import { raids } from './raids.ts'
 import { redemptions } from './redemptions.ts'
@@ -74,6 +82,7 @@ export const families: readonly Family[] = [
   ads,
   analytics,
   announcements,
+  authorizations,
   autoMod,
   badges,
   bans,
@@ -88,12 +97,18 @@ export const families: readonly Family[] = [
   chatSettings,
   cheermotes,
   conduits,
+  contentLabels,
   createdClips,
   drops,
   editors,
   emotes,
   eventSub,
   extensionChannels,
+  extensionConfiguration,
+  extensionDetails,
+  extensionMessages,
+  extensionProducts,
+  extensionSecrets,
   follows,
   games,
   goals,
@@ -104,6 +119,7 @@ export const families: readonly Family[] = [
   moderators,
   pins,
   polls,
+  powerUps,
   predictions,
   raids,
   redemptions,

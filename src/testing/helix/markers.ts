@@ -2,6 +2,7 @@ import { createStreamMarker } from '../../endpoints/streams/createStreamMarker.t
 import { getStreamMarkers } from '../../endpoints/streams/getStreamMarkers.ts'
 import type { StreamMarker } from '../../endpoints/streams/streamMarker.ts'
 import { edits } from '../world/editors.ts'
+import { freshId } from '../world/freshId.ts'
 import { liveStreamsOf } from '../world/liveStreams.ts'
 import { between, uuid } from '../world/random.ts'
 import { asUser, usersOf } from '../world/users.ts'
@@ -39,7 +40,7 @@ export const markers: Family = [
     if (!stream || !recording) return refuse(404, 'The user is not streaming live, or does not keep recordings.')
     const all = markersOf(world, recording.id)
     const marker: StreamMarker = {
-      id: uuid(recording.id, 'created marker', all.length),
+      id: freshId(world, 'marker'),
       created_at: timestamp(now()),
       description: params.description ?? '',
       position_seconds: Math.floor((now() - stream.startedAt) / second),

@@ -5,10 +5,16 @@ import { removeChannelModerator } from '../../endpoints/moderation/removeChannel
 import { moderatorsOf } from '../world/moderators.ts'
 import { asBroadcaster, asUser, channelCount, type Person, usersOf } from '../world/users.ts'
 import { vipsOf } from '../world/vips.ts'
+import { second } from '../world/world.ts'
+import { allowance } from './allowance.ts'
 import { noContent } from './answer.ts'
 import { bansOf } from './bans.ts'
 import { refuse } from './refusal.ts'
 import { answer, type Family, many } from './route.ts'
+
+const tooMany = (what: string) => `The broadcaster exceeded the number of moderators that they may ${what}.`
+const spendAdding = allowance(10, 10 * second, tooMany('add'))
+const spendRemoving = allowance(10, 10 * second, tooMany('remove'))
 
 const isPerson = (person: Person | undefined) => person !== undefined
 
@@ -19,6 +25,7 @@ export const moderators: Family = [
     return page(found.map(usersOf(world).byId).filter(isPerson).map(asUser))
   }),
   answer(addChannelModerator, ({ world, params, broadcaster }) => {
+    spendAdding(world, broadcaster.id)
     const person = usersOf(world).byId(params.user_id)
     if (!person || person === broadcaster) return refuse(400, 'The ID in user_id is not valid.')
     const all = moderatorsOf(world, broadcaster.id)
@@ -29,6 +36,7 @@ export const moderators: Family = [
     return noContent
   }),
   answer(removeChannelModerator, ({ world, params, broadcaster }) => {
+    spendRemoving(world, broadcaster.id)
     if (!moderatorsOf(world, broadcaster.id).delete(params.user_id)) refuse(400, 'user is not a mod')
     return noContent
   }),

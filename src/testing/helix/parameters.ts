@@ -3,6 +3,7 @@ import type { TokenKind } from '../../auth/auth.ts'
 import type { EndpointSpec } from '../../endpoint.ts'
 import { self } from '../../parameters.ts'
 import { refuse } from './refusal.ts'
+import { cut, ruleWordingOf, wordingOf } from './wordings.ts'
 
 /** Parameters that a request cannot do without. Ids that the library fills in are among them. */
 export const requiredKeys = ({ params }: EndpointSpec): string[] =>
@@ -31,7 +32,7 @@ export function readParameters(
   const given: Record<string, unknown> = {}
   for (const [key, schema] of Object.entries(spec.params)) {
     if (!isInQuery(spec, key)) {
-      if (key in fields) given[key] = fields[key]
+      if (key in fields) given[key] = cut(spec, key, fields[key])
       continue
     }
     const values = search.getAll(key)
@@ -40,21 +41,28 @@ export function readParameters(
     given[key] = convert(schema, values)
   }
   for (const key of requiredKeys(spec)) {
-    if (given[key] === undefined || given[key] === '') refuse(400, `Missing required parameter "${key}"`)
+    if (given[key] === undefined || given[key] === '') refuse(400, `Missing required parameter "${onWire(spec, key)}"`)
   }
   for (const [key, value] of Object.entries(given)) {
     const schema = spec.params[key]
     const result = schema && v.safeParse(schema, value)
-    if (result?.issues) refuse(400, `The parameter "${key}" was malformed: ${wording(value, result.issues[0].message)}`)
+    if (!result?.issues) continue
+    const usual = `The parameter "${onWire(spec, key)}" was malformed: ${wording(value, result.issues[0].message)}`
+    refuse(...(wordingOf(spec, key, value) ?? [400, usual]))
   }
   for (const { keys, expected, test } of spec.rules) {
     if (test(given, kind)) continue
+    const own = ruleWordingOf(spec, keys)
+    if (own) refuse(...own)
     const names = keys.map(key => `"${key}"`)
     if (keys.every(key => given[key] === undefined)) refuse(400, `Missing required parameter ${names.join(' or ')}`)
     refuse(400, `The parameters ${names.join(', ')} do not go together: expected them ${expected}`)
   }
   return given
 }
+
+/** What Twitch calls a parameter: the library has a better name for a list that is the whole body. */
+const onWire = ({ data }: EndpointSpec, key: string): string => (key === data ? 'data' : key)
 
 /** What is wrong with a value, in Twitch's words where they are known. */
 function wording(value: unknown, message: string): string {

@@ -2,6 +2,7 @@ import { createPoll } from '../../endpoints/polls/createPoll.ts'
 import { endPoll } from '../../endpoints/polls/endPoll.ts'
 import { getPolls } from '../../endpoints/polls/getPolls.ts'
 import type { Poll } from '../../endpoints/polls/poll.ts'
+import { freshId } from '../world/freshId.ts'
 import { between, type Filled, hash, pick, uuid } from '../world/random.ts'
 import { asBroadcaster, channelCount, type Person, usersOf } from '../world/users.ts'
 import { day, perChannel, second, timestamp, type World } from '../world/world.ts'
@@ -105,7 +106,7 @@ export const polls: Family = [
     if (!broadcaster.broadcaster_type) refuse(403, 'The broadcaster is not a partner or affiliate.')
     if (all.some(poll => isActive(world, poll))) refuse(400, 'The broadcaster already has an active poll.')
     const poll: KeptPoll = {
-      id: uuid(world.seed, broadcaster.id, 'created poll', all.length),
+      id: freshId(world, 'poll'),
       title: params.title,
       choices: params.choices.map(({ title }) => title),
       duration: params.duration,

@@ -2,6 +2,7 @@ import { createPrediction } from '../../endpoints/predictions/createPrediction.t
 import { endPrediction } from '../../endpoints/predictions/endPrediction.ts'
 import { getPredictions } from '../../endpoints/predictions/getPredictions.ts'
 import type { Prediction, PredictionOutcome } from '../../endpoints/predictions/prediction.ts'
+import { freshId } from '../world/freshId.ts'
 import { between, type Filled, hash, pick, uuid } from '../world/random.ts'
 import { asBroadcaster, asUser, channelCount, type Person, somePeople, usersOf } from '../world/users.ts'
 import { day, perChannel, second, timestamp, type World } from '../world/world.ts'
@@ -137,7 +138,7 @@ export const predictions: Family = [
     if (all.some(kept => isOpen(world, kept)))
       refuse(400, 'prediction event already active, only one allowed at a time')
     const kept: KeptPrediction = {
-      id: uuid(world.seed, broadcaster.id, 'created prediction', all.length),
+      id: freshId(world, 'prediction'),
       title: params.title,
       outcomes: params.outcomes.map(({ title }) => title),
       window: params.prediction_window,

@@ -3,8 +3,8 @@ import type { CustomReward } from '../../endpoints/channel-points/customReward.t
 import { deleteCustomReward } from '../../endpoints/channel-points/deleteCustomReward.ts'
 import { getCustomRewards } from '../../endpoints/channel-points/getCustomRewards.ts'
 import { type UpdateCustomRewardParams, updateCustomReward } from '../../endpoints/channel-points/updateCustomReward.ts'
+import { freshId } from '../world/freshId.ts'
 import { liveStreamsOf } from '../world/liveStreams.ts'
-import { uuid } from '../world/random.ts'
 import { type KeptReward, plainReward, rewardsOf } from '../world/rewards.ts'
 import type { Person } from '../world/users.ts'
 import type { World } from '../world/world.ts'
@@ -69,9 +69,9 @@ export function ownReward(world: World, channelId: string, id: string, clientId:
   return reward
 }
 
-function checkTitle(rewards: readonly KeptReward[], title: string | undefined, ownId = ''): void {
+function checkTitle(rewards: readonly KeptReward[], title: string | undefined, ownId: string | null): void {
   if (rewards.some(({ row }) => row.id !== ownId && row.title === title)) {
-    refuse(400, 'CREATE_CUSTOM_REWARD_DUPLICATE_REWARD')
+    refuse(400, `${ownId === null ? 'CREATE' : 'UPDATE'}_CUSTOM_REWARD_DUPLICATE_REWARD`)
   }
 }
 
@@ -85,12 +85,12 @@ export const rewards: Family = [
     const found = params.only_manageable_rewards ? named.filter(reward => reward.clientId === clientId) : named
     return data(found.map(reward => current(world, reward)))
   }),
-  answer(createCustomReward, ({ world, params, broadcaster, clientId, now }) => {
+  answer(createCustomReward, ({ world, params, broadcaster, clientId }) => {
     refuseWithoutPoints(broadcaster)
     const all = rewardsOf(world, broadcaster.id)
     if (all.length >= most) refuse(400, 'CREATE_CUSTOM_REWARD_TOO_MANY_REWARDS')
-    checkTitle(all, params.title)
-    const id = uuid(world.seed, broadcaster.id, 'created reward', params.title, now())
+    checkTitle(all, params.title, null)
+    const id = freshId(world, 'reward')
     const row = changed(plainReward(world, broadcaster, { id, title: params.title, cost: params.cost }), params)
     const reward: KeptReward = { row, clientId, redemptions: [] }
     all.push(reward)

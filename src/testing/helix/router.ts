@@ -8,7 +8,6 @@ import type { World } from '../world/world.ts'
 import { checkIds, checkToken } from './access.ts'
 import type { Answer } from './answer.ts'
 import { families } from './families.ts'
-import { generated } from './generated.ts'
 import { givenKeys, readParameters, requiredKeys } from './parameters.ts'
 import { createRateLimit } from './rateLimit.ts'
 import { Refusal, refuse } from './refusal.ts'
@@ -31,9 +30,9 @@ function tabulate(): Map<string, Route[]> {
   const answered = new Map(families.flat().map(route => [route.spec, route]))
   const table = new Map<string, Route[]>()
   for (const spec of specs) {
-    const routes = table.get(nameOf(spec)) ?? []
-    routes.push(answered.get(spec) ?? generated(spec))
-    table.set(nameOf(spec), routes)
+    const route = answered.get(spec)
+    if (!route) throw new Error(`No family answers ${nameOf(spec)}.`)
+    table.set(nameOf(spec), [...(table.get(nameOf(spec)) ?? []), route])
   }
   return table
 }

@@ -5,7 +5,7 @@ import type { ScheduleCategory, ScheduleSegment } from '../../endpoints/schedule
 import { updateChannelStreamSchedule } from '../../endpoints/schedule/updateChannelStreamSchedule.ts'
 import { updateChannelStreamScheduleSegment } from '../../endpoints/schedule/updateChannelStreamScheduleSegment.ts'
 import { categoriesOf } from '../world/categories.ts'
-import { uuid } from '../world/random.ts'
+import { freshId } from '../world/freshId.ts'
 import { asBroadcaster, type Person } from '../world/users.ts'
 import { day, minute, timestamp, type World } from '../world/world.ts'
 import { noContent, object } from './answer.ts'
@@ -48,6 +48,14 @@ const written = (world: World, broadcaster: Person, segment: ScheduleSegment): S
   vacation: planOf(world, broadcaster.id).vacation,
 })
 
+/** A channel streams one thing at a time. */
+function checkOverlap(others: readonly ScheduleSegment[], planned: readonly ScheduleSegment[]): void {
+  const overlaps = (a: ScheduleSegment, b: ScheduleSegment) => a.start_time < b.end_time && b.start_time < a.end_time
+  if (planned.some(one => others.some(other => overlaps(one, other)))) {
+    refuse(400, 'Segment cannot create overlapping segment')
+  }
+}
+
 export const scheduleWriting: Family = [
   answer(updateChannelStreamSchedule, ({ world, params, broadcaster }) => {
     const plan = planOf(world, broadcaster.id)
@@ -67,11 +75,11 @@ export const scheduleWriting: Family = [
     const { start_time, timezone, duration, is_recurring = false, category_id, title = '' } = params
     checkTimeZone(timezone)
     if (!is_recurring && !broadcaster.broadcaster_type) {
-      refuse(403, 'Only partners and affiliates may add non-recurring broadcast segments.')
+      refuse(403, 'single segment creation not authorized')
     }
     const category = category_id === undefined ? null : categoryOf(world, category_id)
     const { segments } = planOf(world, broadcaster.id)
-    const series = uuid(broadcaster.id, 'segment', start_time, segments.length)
+    const series = freshId(world, 'segment')
     const made = Array.from({ length: is_recurring ? weeks : 1 }, (_, week): ScheduleSegment => {
       const start = Date.parse(start_time) + week * 7 * day
       return {
@@ -86,6 +94,7 @@ export const scheduleWriting: Family = [
     })
     const [first] = made
     if (!first) return refuse(500)
+    checkOverlap(segments, made)
     segments.push(...made)
     sortSegments(segments)
     return object(written(world, broadcaster, first))
@@ -96,14 +105,25 @@ export const scheduleWriting: Family = [
     if (!named) return refuse(404, 'The specified broadcast segment was not found.')
     const { start_time, duration, category_id, title, is_canceled, timezone } = params
     checkTimeZone(timezone)
-    if (start_time !== undefined && named.is_recurring) refuse(400, 'The start of a recurring segment cannot change.')
+    if (start_time !== undefined && named.is_recurring) {
+      refuse(400, "FirstOccurrenceDate can't set FirstOccurrenceDate on recurring segments")
+    }
     const category = category_id === undefined ? undefined : categoryOf(world, category_id)
     const series = segments.filter(segment => seriesOf(segment) === seriesOf(named))
-    for (const segment of series) {
+    const moved = series.map((segment): ScheduleSegment => {
       const start = Date.parse(start_time ?? segment.start_time)
       const minutes = duration ?? (Date.parse(segment.end_time) - Date.parse(segment.start_time)) / minute
-      segment.start_time = timestamp(start)
-      segment.end_time = endAfter(start, Number(minutes))
+      return { ...segment, start_time: timestamp(start), end_time: endAfter(start, Number(minutes)) }
+    })
+    if (start_time !== undefined || duration !== undefined) {
+      checkOverlap(
+        segments.filter(segment => !series.includes(segment)),
+        moved,
+      )
+    }
+    for (const [index, segment] of series.entries()) {
+      segment.start_time = moved[index]?.start_time ?? segment.start_time
+      segment.end_time = moved[index]?.end_time ?? segment.end_time
       segment.title = title ?? segment.title
       segment.category = category ?? segment.category
       if (segment.canceled_until !== null) segment.canceled_until = segment.end_time

@@ -1,6 +1,7 @@
 import { addSuspiciousUserStatus } from '../../endpoints/moderation/addSuspiciousUserStatus.ts'
 import { removeSuspiciousUserStatus } from '../../endpoints/moderation/removeSuspiciousUserStatus.ts'
 import type { SuspiciousUser } from '../../endpoints/moderation/suspiciousUser.ts'
+import { moderates } from '../world/moderators.ts'
 import { usersOf } from '../world/users.ts'
 import { perChannel, timestamp } from '../world/world.ts'
 import { one } from './answer.ts'
@@ -20,7 +21,8 @@ function treat(
   treatment: Pick<SuspiciousUser, 'status' | 'types'>,
 ) {
   const person = usersOf(world).byId(params.user_id)
-  if (!person || person === broadcaster) return refuse(400, 'The user in user_id is not valid.')
+  if (!person) return refuse(400, 'The ID in user_id is not valid.')
+  if (moderates(world, person.id, broadcaster.id)) refuse(400, 'The status update is not allowed for this user.')
   const row: SuspiciousUser = {
     user_id: person.id,
     broadcaster_id: broadcaster.id,

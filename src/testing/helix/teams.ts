@@ -40,7 +40,9 @@ export const teams: Family = [
         refuse(404, 'The team was not found.'),
     ),
   ),
-  answer(getChannelTeams, ({ world, broadcaster }) => {
+  answer(getChannelTeams, ({ world, params }) => {
+    const broadcaster = usersOf(world).byId(params.broadcaster_id)
+    if (!broadcaster) return refuse(404, 'The broadcaster was not found.')
     const found = teamsOf(world).filter(({ users }) => users.some(({ user_id }) => user_id === broadcaster.id))
     const rows = found.map(({ users: _, ...team }) => ({ ...asBroadcaster(broadcaster), ...team }))
     // Twitch writes null for "none".

@@ -2,7 +2,7 @@ import type { ActiveExtensions, ExtensionSlot } from '../../endpoints/users/acti
 import { getUserActiveExtensions } from '../../endpoints/users/getUserActiveExtensions.ts'
 import { getUserExtensions, type UserExtension } from '../../endpoints/users/getUserExtensions.ts'
 import { updateUserExtensions } from '../../endpoints/users/updateUserExtensions.ts'
-import { letterCode } from '../world/random.ts'
+import { installedOf } from '../world/extensions.ts'
 import { usersOf } from '../world/users.ts'
 import { perChannel, type World } from '../world/world.ts'
 import { data, object } from './answer.ts'
@@ -12,16 +12,6 @@ import { answer, type Family } from './route.ts'
 type Place = 'panel' | 'overlay' | 'component'
 const places: readonly Place[] = ['panel', 'overlay', 'component']
 type Slots = Record<Place, Record<string, ExtensionSlot>>
-
-const known: readonly Omit<UserExtension, 'id'>[] = [
-  { version: '1.2.0', name: 'Patch Notes', can_activate: true, type: ['panel'] },
-  { version: '0.9.4', name: 'Cat Counter', can_activate: true, type: ['component', 'panel', 'mobile'] },
-  { version: '2.0.0', name: 'Loud Overlay', can_activate: true, type: ['overlay'] },
-  { version: '1.0.1', name: 'Half Finished', can_activate: false, type: ['panel', 'overlay'] },
-]
-
-const installedOf = (world: World): UserExtension[] =>
-  known.map((extension, index) => ({ ...extension, id: letterCode(30, world.seed, 'installed', index) }))
 
 const inSlot = ({ id, version, name }: UserExtension): ExtensionSlot => ({ active: true, id, version, name })
 

@@ -4,10 +4,15 @@ import { removeChannelVip } from '../../endpoints/moderation/removeChannelVip.ts
 import { moderatorsOf } from '../world/moderators.ts'
 import { asUser, usersOf } from '../world/users.ts'
 import { vipSlots, vipsOf } from '../world/vips.ts'
+import { second } from '../world/world.ts'
+import { allowance } from './allowance.ts'
 import { noContent } from './answer.ts'
 import { bansOf } from './bans.ts'
 import { refuse } from './refusal.ts'
 import { answer, type Family, many } from './route.ts'
+
+const spendAdding = allowance(10, 10 * second, 'The broadcaster exceeded the number of VIPs that they may add.')
+const spendRemoving = allowance(10, 10 * second, 'The broadcaster exceeded the number of VIPs that they may remove.')
 
 export const vips: Family = [
   answer(getVips, ({ world, params, broadcaster, page }) => {
@@ -17,8 +22,10 @@ export const vips: Family = [
     return page(people.map(asUser))
   }),
   answer(addChannelVip, ({ world, params, broadcaster }) => {
+    spendAdding(world, broadcaster.id)
     const person = usersOf(world).byId(params.user_id)
     if (!person) return refuse(404, 'The ID in user_id was not found.')
+    if (person === broadcaster) refuse(400, 'The ID in user_id is not valid.')
     const all = vipsOf(world, broadcaster.id)
     if (all.has(person.id)) refuse(422, 'The user is already a VIP.')
     if (moderatorsOf(world, broadcaster.id).has(person.id)) refuse(422, 'The user is a moderator.')
@@ -28,6 +35,8 @@ export const vips: Family = [
     return noContent
   }),
   answer(removeChannelVip, ({ world, params, broadcaster }) => {
+    spendRemoving(world, broadcaster.id)
+    if (!usersOf(world).byId(params.user_id)) refuse(404, 'The ID in user_id was not found.')
     if (!vipsOf(world, broadcaster.id).delete(params.user_id)) refuse(422, 'The user is not a VIP.')
     return noContent
   }),

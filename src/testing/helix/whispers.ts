@@ -12,7 +12,6 @@ export const whispers: Family = [
   answer(sendWhisper, ({ world, params, user, now }) => {
     const recipient = usersOf(world).byId(params.to_user_id)
     if (!recipient) return refuse(404, 'The ID in to_user_id was not found.')
-    if (recipient === user) refuse(400, 'A user cannot whisper to themself.')
     if (blocksOf(world, recipient.id).has(user.id)) refuse(403, "The recipient's settings prevent this sender.")
     const sent = sentBy(world, user.id)
     const since = (time: number) => sent.filter(({ at }) => at > now() - time)

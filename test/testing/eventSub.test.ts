@@ -1,0 +1,234 @@
+import type { GrantOptions } from 'tinyhelix/testing'
+import { createFakeTwitch } from 'tinyhelix/testing'
+import { describe, expect, test } from 'vitest'
+import { call, refusal } from './wire.ts'
+
+const session = (number = 0) => ({ method: 'websocket', session_id: `AgoQXqCqQ0RlS0-1URVxCmlCUBIGY2VsbC1${number}` })
+const webhook = { method: 'webhook', callback: 'https://example.com/hook', secret: '0123456789' }
+const app: GrantOptions = { kind: 'app' }
+const channel = (id: string) => ({ broadcaster_user_id: id })
+const online = (id: string) => ({ type: 'stream.online', version: '1', condition: channel(id), transport: session() })
+
+const setUp = () => {
+  let now = Date.parse('2026-05-01T12:00:00Z')
+  const fake = createFakeTwitch({ now: () => now })
+  const add = (body: object, token: GrantOptions = {}) => call(fake, 'POST /eventsub/subscriptions', { token, body })
+  const pass = (seconds: number) => {
+    now += seconds * 1000
+  }
+  return { fake, add, pass }
+}
+
+const missing = refusal(403, 'Forbidden', 'subscription missing proper authorization')
+const bad = (message: unknown) => ({ status: 400, body: { error: 'Bad Request', status: 400, message } })
+
+describe('a subscription needs', () => {
+  test('a transport that goes with the token', async () => {
+    const { add } = setUp()
+    const combination = bad('invalid transport and auth combination')
+    await expect(add(online('1002'), app)).resolves.toMatchObject(combination)
+    await expect(add({ ...online('1002'), transport: webhook })).resolves.toMatchObject(combination)
+    await expect(add({ ...online('1002'), transport: webhook }, app)).resolves.toMatchObject({ status: 202 })
+    await expect(add({ ...online('1002'), transport: { method: 'pigeon' } })).resolves.toMatchObject({ status: 400 })
+  })
+
+  test('a session that may exist, and one user in it', async () => {
+    const { add } = setUp()
+    const gone = 'websocket transport session does not exist or has already disconnected'
+    const transport = { method: 'websocket', session_id: 'session' }
+    await expect(add({ ...online('1002'), transport })).resolves.toMatchObject(bad(gone))
+    await expect(add(online('1002'))).resolves.toMatchObject({ status: 202 })
+    await expect(add(online('1002'), { user: 'pixelfox' })).resolves.toMatchObject(
+      bad('websocket transport cannot have subscriptions created by different users'),
+    )
+  })
+
+  test.for([
+    ['stream.online', '2'],
+    ['channel.update', '1'],
+    ['stream.onlin', '1'],
+    ['toString', '1'],
+    ['stream.online', 'constructor'],
+  ])('a type in a version that Twitch has: not %s %s', async ([type, version]) => {
+    const { add } = setUp()
+    await expect(add({ ...online('1002'), type, version })).resolves.toMatchObject(
+      bad('invalid subscription type and version'),
+    )
+  })
+
+  test('a type that comes over its transport', async () => {
+    const { add, fake } = setUp()
+    const revoked = { type: 'user.authorization.revoke', version: '1', condition: { client_id: fake.clientId } }
+    await expect(add({ ...revoked, transport: session() })).resolves.toMatchObject({ status: 400 })
+    await expect(add({ ...revoked, transport: webhook }, app)).resolves.toMatchObject({ status: 202 })
+    const foreign = { ...revoked, condition: { client_id: 'other' }, transport: webhook }
+    await expect(add(foreign, app)).resolves.toMatchObject(missing)
+  })
+
+  test('a whole condition about people who exist', async () => {
+    const { add } = setUp()
+    const follow = { type: 'channel.follow', version: '2', transport: session() }
+    await expect(add({ ...follow, condition: channel('1001') })).resolves.toMatchObject(
+      bad(expect.stringContaining("'SubscriptionCondition.moderator_user_id'")),
+    )
+    await expect(add(online('1'))).resolves.toMatchObject(bad(expect.stringContaining('does not exist')))
+    const raid = (condition: object) => add({ type: 'channel.raid', version: '1', condition, transport: session() })
+    await expect(raid({})).resolves.toMatchObject({ status: 400 })
+    const both = { from_broadcaster_user_id: '1001', to_broadcaster_user_id: '1002' }
+    await expect(raid(both)).resolves.toMatchObject({ status: 400 })
+    await expect(raid({ to_broadcaster_user_id: '1002' })).resolves.toMatchObject({ status: 202 })
+  })
+})
+
+describe('authorization', () => {
+  const cheers = (id: string) => ({ type: 'channel.cheer', version: '1', condition: channel(id), transport: session() })
+
+  test('is the token’s own over a websocket', async () => {
+    const { add } = setUp()
+    await expect(add(cheers('1001'), { scopes: ['user:read:chat'] })).resolves.toMatchObject(missing)
+    await expect(add(cheers('1002'))).resolves.toMatchObject(missing)
+    await expect(add(cheers('1001'), { scopes: ['bits:read'] })).resolves.toMatchObject({ status: 202 })
+  })
+
+  test('is what the user granted the application elsewhere', async () => {
+    const { add, fake } = setUp()
+    const body = { ...cheers('1001'), transport: webhook }
+    await expect(add(body, app)).resolves.toMatchObject(missing)
+    const token = fake.grant({ scopes: ['bits:read'] })
+    await expect(add(body, { kind: 'app', clientId: 'tinyhelix-demo' })).resolves.toMatchObject({ status: 202 })
+    fake.revoke(token)
+    const other = { ...body, transport: { ...webhook, callback: 'https://example.com/other' } }
+    await expect(add(other, app)).resolves.toMatchObject(missing)
+  })
+
+  test('of moderators holds where they moderate', async () => {
+    const { add } = setUp()
+    const follow = (id: string, moderator_user_id = '1001') => ({
+      type: 'channel.follow',
+      version: '2',
+      condition: { ...channel(id), moderator_user_id },
+      transport: session(),
+    })
+    await expect(add(follow('1002'))).resolves.toMatchObject({ status: 202 })
+    await expect(add(follow('1900'))).resolves.toMatchObject(missing)
+    await expect(add(follow('1002', '1002'))).resolves.toMatchObject(missing)
+  })
+
+  test('of one kind that needs several scopes wants all of them', async () => {
+    const { add } = setUp()
+    const condition = { ...channel('1001'), moderator_user_id: '1001' }
+    const body = { type: 'channel.moderate', version: '2', condition, transport: session() }
+    const things = ['blocked_terms', 'chat_settings', 'unban_requests', 'banned_users', 'chat_messages', 'moderators']
+    const scopes = [...things, 'vips'].map(thing => `moderator:read:${thing}`)
+    await expect(add(body, { scopes })).resolves.toMatchObject(missing)
+    await expect(add(body, { scopes: [...scopes, 'moderator:manage:warnings'] })).resolves.toMatchObject({
+      status: 202,
+    })
+  })
+
+  test('of a chat is refused to the banned, and asks more of applications', async () => {
+    const { add, fake } = setUp()
+    const condition = { ...channel('1001'), user_id: '1016' }
+    const body = { type: 'channel.chat.message', version: '1', condition, transport: session() }
+    await expect(add(body, { user: '1016' })).resolves.toMatchObject({ status: 202 })
+    const asBot = { ...body, transport: webhook }
+    await expect(add(asBot, app)).resolves.toMatchObject(missing)
+    fake.grant({ scopes: ['channel:bot'] })
+    await expect(add(asBot, app)).resolves.toMatchObject({ status: 202 })
+    await call(fake, 'POST /moderation/bans?broadcaster_id=1001&moderator_id=1001', {
+      body: { data: { user_id: '1016' } },
+    })
+    const again = { ...body, transport: session(1) }
+    await expect(add(again, { user: '1016' })).resolves.toMatchObject(missing)
+  })
+})
+
+describe('limits', () => {
+  test('the same in the same place is there already', async () => {
+    const { add } = setUp()
+    await add(online('1002'))
+    await expect(add(online('1002'))).resolves.toMatchObject(refusal(409, 'Conflict', 'subscription already exists'))
+  })
+
+  test('three of a kind', async () => {
+    const { add } = setUp()
+    const to = (number: number) => ({
+      ...online('1002'),
+      transport: { ...webhook, callback: `https://example.com/${number}` },
+    })
+    for (let number = 0; number < 3; number++)
+      await expect(add(to(number), app)).resolves.toMatchObject({ status: 202 })
+    await expect(add(to(3), app)).resolves.toMatchObject(
+      refusal(429, 'Too Many Requests', 'maximum subscriptions with type and condition exceeded'),
+    )
+  })
+
+  test('three websockets of a user', async () => {
+    const { add } = setUp()
+    const at = (number: number) => add({ ...online(`${1010 + number}`), transport: session(number) })
+    for (let number = 0; number < 3; number++) await expect(at(number)).resolves.toMatchObject({ status: 202 })
+    await expect(at(3)).resolves.toMatchObject(
+      refusal(429, 'Too Many Requests', 'number of websocket transports limit exceeded'),
+    )
+  })
+
+  test('a cost, for those who have not authorized the application', async () => {
+    const { add, fake } = setUp()
+    for (let id = 1002; id < 1012; id++) await add(online(`${id}`))
+    const more = online('1012')
+    await expect(add(more)).resolves.toMatchObject({ status: 429 })
+    fake.grant({ user: '1012', scopes: [] })
+    await expect(add(more)).resolves.toMatchObject({
+      status: 202,
+      body: { total: 11, total_cost: 10, max_total_cost: 10, data: [{ cost: 0 }] },
+    })
+  })
+
+  test('ids are new, also after one was deleted', async () => {
+    const { add, fake } = setUp()
+    const first = await add(online('1002'))
+    const second = await add(online('1003'))
+    await call(fake, `DELETE /eventsub/subscriptions?id=${first.body.data[0].id}`)
+    const third = await add(online('1004'))
+    expect(third.body.data[0].id).not.toBe(second.body.data[0].id)
+  })
+})
+
+test('subscriptions lapse with what allowed them', async () => {
+  const { add, fake, pass } = setUp()
+  const own = async () => {
+    const { body } = await call(fake, 'GET /eventsub/subscriptions', { token: app })
+    return Object.fromEntries(body.data.map(({ type, status }: Record<string, string>) => [type, status]))
+  }
+  const token = fake.grant({ user: '1003', scopes: ['bits:read'] })
+  fake.grant({ user: '1016', scopes: ['moderator:read:followers', 'user:bot', 'user:read:chat'] })
+  fake.grant({ scopes: ['channel:bot'] })
+  const change = (line: string, body?: unknown) => call(fake, line, { body })
+  await change('POST /moderation/moderators?broadcaster_id=1001&user_id=1016')
+  const to = { version: '1', transport: webhook }
+  const follower = { ...channel('1001'), moderator_user_id: '1016' }
+  const reader = { ...channel('1001'), user_id: '1016' }
+  await add({ ...to, type: 'channel.cheer', condition: channel('1003') }, app)
+  await add({ ...to, type: 'channel.follow', version: '2', condition: follower }, app)
+  await add({ ...to, type: 'channel.chat.message', condition: reader }, app)
+  await add({ ...to, type: 'stream.online', condition: channel('1003') }, app)
+  pass(1)
+  await expect(own()).resolves.toEqual({
+    'channel.cheer': 'enabled',
+    'channel.follow': 'enabled',
+    'channel.chat.message': 'enabled',
+    'stream.online': 'enabled',
+  })
+  fake.revoke(token)
+  await change('DELETE /moderation/moderators?broadcaster_id=1001&user_id=1016')
+  await change('POST /moderation/bans?broadcaster_id=1001&moderator_id=1001', { data: { user_id: '1016' } })
+  const lapsed = {
+    'channel.cheer': 'authorization_revoked',
+    'channel.follow': 'moderator_removed',
+    'channel.chat.message': 'chat_user_banned',
+    'stream.online': 'enabled',
+  }
+  await expect(own()).resolves.toEqual(lapsed)
+  fake.grant({ user: '1003', scopes: ['bits:read'] })
+  await expect(own()).resolves.toEqual(lapsed)
+})
