@@ -318,7 +318,7 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
   let given: Record<string, unknown> = { first, ...filters }
 
   const fetchPage = async ({ after, before }: PagePosition) => {
-    if (!(limit >= 0)) throw failure('parameter', spec, `takes a limit >=0, not ${limit}.`)
+    if (limit === null || !(limit >= 0)) throw failure('parameter', spec, `takes a limit >=0, not ${limit}.`)
     // Ids filled in for the first page are kept for the others: a list stays one user's, whoever signs in meanwhile.
     given = { ...given, after, before }
     const text = await client.request(spec, given, options)

@@ -82,7 +82,7 @@ export interface Rule<Key extends string = string> {
 
 const counted = <const Key extends string>(keys: Key[], least: number, most = Infinity): Rule<Key> => ({
   keys,
-  expected: `given, ${between(least, most)} of them`,
+  expected: least === most ? 'given, exactly one of them' : `given, ${between(least, most)} of them`,
   test: given => {
     const { length } = keys.filter(key => given[key] !== undefined)
     return length >= least && length <= most
@@ -112,7 +112,7 @@ export const together = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string, co
   test: given => given[key] !== value || given[needed] !== undefined,
 })
 
-const unknown = /* @__PURE__ */ parameter('no such parameter', value => value === undefined)
+const unknown = /* @__PURE__ */ parameter('nothing of this name', value => value === undefined)
 
 /** Checks what the caller gave. Nothing has been sent when this throws. */
 export function checkParameters(spec: EndpointSpec, given: Readonly<Record<string, unknown>>, kind: TokenKind): void {

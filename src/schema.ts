@@ -43,7 +43,8 @@ export const issuesOf = (schema: v.GenericSchema, value: unknown, place: string)
   (schema['~run']({ value }, {}).issues ?? []).map(({ path = [], message }) => ({
     path: [place, ...path.map(({ key }) => key)].join('.'),
     // What Twitch sent may be a secret.
-    message: value === undefined ? 'missing' : message.replace(/received ".*/s, 'received text').slice(0, 200),
+    message:
+      value === undefined ? 'missing or undefined' : message.replace(/received ".*/s, 'received text').slice(0, 200),
   }))
 
 /** What is done about fields that are not as documented. */

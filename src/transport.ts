@@ -144,7 +144,7 @@ export function createTransport(
     const { method, path, tokens } = spec
     const { signal } = options
     if (tokens.length && !tokens.includes(kind)) {
-      throw failure('token', spec, `needs a token of kind ${tokens.join(' or ')}, not ${kind}.`)
+      throw failure('token', spec, `needs a client with a token of kind ${tokens.join(' or ')}, not ${kind}.`)
     }
     checkParameters(spec, given, kind)
     if (asksForNothing(spec, given)) return ''

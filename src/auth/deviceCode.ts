@@ -160,7 +160,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
       while (!grant) grant = await ask(scope, signInOptions, network)
       grant = await stored.keeper.confirm(grant)
       if (!grant.session.userId) {
-        throw new HelixError('sign_in', 'Twitch could not say whose token this is.', {
+        throw new HelixError('sign_in', 'Twitch could not say whose token this is: try again.', {
           reason: 'unreachable',
         })
       }

@@ -96,7 +96,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         stored.say({ redirect: String(params) })
         globalThis.close()
       }
-      if (home === null) throw failed('state', 'This sign-in was not begun here, or is used up.')
+      if (home === null) throw failed('state', 'This sign-in was not begun here, or is used up: sign in again.')
       return accept(params)
     },
     onMessage: message => {
@@ -114,9 +114,9 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     try {
       grant = await stored.keeper.confirm({ token: checkedToken(token), session: nothingKnown, checkAt: 0 })
     } catch {
-      throw failed('client', 'The token is not for this client id.')
+      throw failed('client', 'The token is not for this clientId.')
     }
-    if (!grant.session.userId) throw failed('unreachable', 'Twitch could not say whose token this is.')
+    if (!grant.session.userId) throw failed('unreachable', 'Twitch could not say whose token this is: try again.')
     return grant
   }
 
@@ -167,7 +167,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
           const reason = silence > 8 ? 'popup_closed' : Date.now() > end && 'timeout'
           if (!reason) return
           finish()
-          reject(failed(reason, 'The popup gave no answer.'))
+          reject(failed(reason, 'The popup gave no answer: sign in again.'))
         }, 250)
         waiting.set(state, params => {
           finish()

@@ -186,7 +186,7 @@ export function keepStoredToken(
         return askHelix(token, clientId, network)
       })
       if (info.clientId === clientId) return info
-      throw new HelixError('token', 'The token is not for this client id.', { reason: 'client' })
+      throw new HelixError('token', 'The token is not for this clientId.', { reason: 'client' })
     },
     onChange: save,
   })

@@ -64,8 +64,9 @@ function lookupBy<K extends TokenKind>(
   endpoint: Queryable<unknown, unknown, NoInfer<K>>,
   key: string,
 ): Lookup<unknown> {
-  const { path, batch: keys } = endpoint.spec
-  if (!keys?.includes(key)) throw failure('parameter', path, `has no batches by ${key}.`)
+  const { spec } = endpoint
+  if (!spec.batch?.includes(key))
+    throw failure('parameter', spec, `has no batches by ${key}: call the endpoint itself.`)
   /** Names are the same in any case. */
   const fold = (value: unknown) => (/login|name/.test(key) ? `${value}`.toLowerCase() : value)
   const batches = new Map<string, Batch>()

@@ -34,7 +34,7 @@ export function read<R, O extends object>(
   fetch: (asked: Readonly<Record<string, unknown>>, context: ReadContext) => PromiseLike<R>,
 ): O & Reading<R> {
   const name = `${spec.method} ${spec.path}`
-  if (spec.method !== 'GET') throw failure('parameter', name, 'is no query: use a mutation.')
+  if (spec.method !== 'GET') throw failure('parameter', name, 'is no query: use helixMutation.')
   const queryKey = keyOf(spec, params, shape, seen ?? stateOf(client))
   const [, , , asked, user] = queryKey
 

@@ -1,0 +1,323 @@
+// @vitest-environment happy-dom
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { createElement } from 'react'
+import { renderToString } from 'react-dom/server'
+import { batched, helixMutation, helixQuery } from 'tinyhelix/query'
+import { useHelixClient } from 'tinyhelix/react'
+import { createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
+import { useHelixClient as useHelixClientInVue } from 'tinyhelix/vue'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { createSSRApp } from 'vue'
+import { renderToString as renderVue } from 'vue/server-renderer'
+import { agreed, allowPopups, begin, denied } from '../auth/atTwitch.ts'
+import { openPage, type Page } from '../auth/page.ts'
+import { stopTime } from '../auth/twitch.ts'
+import {
+  appToken,
+  banUser,
+  checkUserSubscription,
+  clientCredentials,
+  createClient,
+  defineEndpoint,
+  deviceCode,
+  extensionHelper,
+  getBroadcasterSubscriptions,
+  getChannelFollowers,
+  getClipsByUserId,
+  getStreamKey,
+  getStreamMarkers,
+  getStreams,
+  getUsers,
+  getVideosByUserId,
+  type HelixClient,
+  implicitGrant,
+  parseDuration,
+  userToken,
+} from './entry.ts'
+
+let page: Page
+let fake: FakeTwitch
+/** Ada's, with every scope. */
+let client: HelixClient
+
+beforeEach(() => {
+  page = openPage('https://app.example/')
+  fake = createFakeTwitch()
+  client = createClient({ ...settings(), auth: userToken(fake.grant()) })
+})
+
+/** A call is made once, so that no test waits. */
+const settings = () => ({ ...fake.options, retry: false as const })
+
+const withToken = (token: string) => createClient({ ...settings(), auth: userToken(token) })
+
+const appClient = () =>
+  createClient({ ...settings(), auth: appToken(fake.grant({ kind: 'app' })), clientId: fake.clientId })
+
+const signIn = () => implicitGrant({ clientId: fake.clientId, ...fake.options })
+
+/** The user comes back from Twitch to a page that is loaded anew. */
+const comeBack = async (address: string) => {
+  page.goTo(address)
+  const auth = signIn()
+  await auth.restore()
+  throw auth.state.error
+}
+
+const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
+  // tokens and client ids
+  'a token copied from a chat program': [
+    () => getStreams(withToken('oauth:abcdef')),
+    'This is no token: paste it whole, without spaces and without "oauth:".',
+  ],
+  'an empty token': [
+    () => getStreams(withToken('')),
+    'This is no token: paste it whole, without spaces and without "oauth:".',
+  ],
+  'a token that has expired': [
+    () => getStreams(withToken('of-last-year')),
+    'The token has expired or was revoked: sign in again.',
+  ],
+  'a function that gets no token': [
+    () =>
+      getStreams(
+        createClient({
+          ...settings(),
+          auth: userToken(() => Promise.reject(new Error('/token answered with 500'))),
+        }),
+      ),
+    'No token could be had: Error: /token answered with 500',
+  ],
+  'an app’s token without a client id': [
+    () => getStreams(createClient({ ...settings(), auth: appToken(fake.grant({ kind: 'app' })) })),
+    'GET /streams needs a client id: pass clientId to createClient.',
+  ],
+  'another application’s client id': [
+    () => getStreams(createClient({ ...settings(), auth: userToken(fake.grant()), clientId: 'wrong' })),
+    'GET /streams was answered with 401: Client ID and OAuth token do not match',
+  ],
+  'an app’s token where a user’s is needed': [
+    () => getStreamKey(Object(appClient())),
+    'GET /streams/key needs a client with a token of kind user, not app.',
+  ],
+  'no auth at all': [
+    () => getStreams(createClient(Object(settings()))),
+    'GET /streams needs a client with a token of kind user or app or extension, not undefined.',
+  ],
+  'a scope that was not asked for': [
+    () => getChannelFollowers(withToken(fake.grant({ scopes: [] }))),
+    'GET /channels/followers needs the scope moderator:read:followers: ask for it when signing in.',
+  ],
+  'an app’s token, and nobody who could be meant': [
+    () => getBroadcasterSubscriptions(appClient(), Object({})),
+    'GET /subscriptions needs broadcaster_id: no user is signed in.',
+  ],
+  'somebody else’s channel': [
+    () => banUser(client, { broadcaster_id: fake.user('lurkingmoth').id, user_id: '1003' }),
+    "POST /moderation/bans was answered with 403: The user in moderator_id is not one of the broadcaster's moderators.",
+  ],
+  'a secret in a page': [
+    () => clientCredentials({ clientId: 'a', clientSecret: 'b' }),
+    'clientCredentials is for servers: in a page everybody could read the secret. Use implicitGrant or deviceCode.',
+  ],
+
+  // parameters
+  'more ids than Twitch takes': [
+    () => getUsers(client, { id: Array.from({ length: 101 }, (_, index) => `${index + 1}`) }),
+    'GET /users was not sent. id: expected <=100 ids, none empty, got a length of 101. id and login: expected them <=100 in all.',
+  ],
+  'an empty id': [
+    () => getUsers(client, { id: '' }),
+    'GET /users was not sent. id: expected <=100 ids, none empty, got "".',
+  ],
+  'an id that is not known yet': [
+    () => getUsers(client, Object({ id: undefined })),
+    'GET /users was not sent. id: missing or undefined.',
+  ],
+  'a number as an id': [
+    () => getUsers(client, Object({ id: 1001 })),
+    'GET /users was not sent. id: expected <=100 ids, none empty, got 1001.',
+  ],
+  'nothing where something is required': [
+    () => banUser(client, Object({})),
+    'POST /moderation/bans was not sent. user_id: missing or undefined.',
+  ],
+  'a parameter that does not exist': [
+    () => getStreams(client, Object({ game: '1' })),
+    'GET /streams was not sent. game: expected nothing of this name, got "1".',
+  ],
+  'one of two that exclude each other, and the other': [
+    () => getStreamMarkers(client, { user_id: '1', video_id: '2' }),
+    'GET /streams/markers was not sent. user_id and video_id: expected them given, exactly one of them.',
+  ],
+  'a day where a moment is needed': [
+    () => getClipsByUserId(client, { broadcaster_id: '1001', started_at: '2026-05-01' }),
+    'GET /clips was not sent. started_at: expected a time such as 2026-05-01T00:00:00Z, got "2026-05-01".',
+  ],
+  'a Date where text is needed': [
+    () => getClipsByUserId(client, Object({ broadcaster_id: '1001', started_at: new Date(0) })),
+    'GET /clips was not sent. started_at: expected a time such as 2026-05-01T00:00:00Z, got Date.',
+  ],
+  'a word that Twitch does not know': [
+    () => getVideosByUserId(client, { user_id: '1001', period: Object('year').toString() }),
+    'GET /videos was not sent. period: expected all or day or week or month, got "year".',
+  ],
+  'a page that is too large': [
+    () => getStreams(client, { first: 1000 }),
+    'GET /streams was not sent. first: expected a whole number >=1 and <=100, got 1000.',
+  ],
+  'null as a limit': [
+    () => getStreams(client, {}, Object({ limit: null })),
+    'GET /streams takes a limit >=0, not null.',
+  ],
+  'a negative limit': [() => getStreams(client, {}, { limit: -1 }), 'GET /streams takes a limit >=0, not -1.'],
+  'an address as an endpoint’s path': [
+    () => defineEndpoint.void({ path: 'https://api.twitch.tv/helix/things' }),
+    '"https://api.twitch.tv/helix/things" is no path of an endpoint: it must read like /users/blocks.',
+  ],
+  'a clock’s time as a duration': [
+    () => parseDuration('1:02:03'),
+    '"1:02:03" is no duration: it must read like 3h21m33s.',
+  ],
+
+  // the network
+  'a call while offline': [
+    () => {
+      fake.fail({ path: '/streams', drop: 'before' })
+      return getStreams(client)
+    },
+    'GET /streams got no answer: offline, or blocked by CORS or CSP.',
+  ],
+  'the first call while offline': [
+    () => {
+      fake.fail({ drop: 'before' })
+      return getStreams(client)
+    },
+    'GET /streams needs a client id: pass clientId to createClient.',
+  ],
+  'a call that is given no time': [
+    () => {
+      fake.fail({ path: '/streams', latency: 5000 })
+      return getStreams(client, {}, { timeout: 20 })
+    },
+    'GET /streams got no answer in 20 ms.',
+  ],
+  'a call that was aborted before': [
+    () => getStreams(client, {}, { signal: AbortSignal.abort() }),
+    // The platform's own words.
+    AbortSignal.abort().reason.message,
+  ],
+
+  // signing in
+  'a call before anyone has signed in': [
+    () => getChannelFollowers(createClient({ ...settings(), auth: signIn() })),
+    'Nobody is signed in: call signIn() from a click.',
+  ],
+  'a redirect to another origin': [
+    () => implicitGrant({ clientId: 'abc', redirectUri: 'http://localhost:3000/' }).signIn(),
+    'signIn() needs a page, and redirectUri and returnTo of its origin.',
+  ],
+  'a storage that is blocked': [
+    () => {
+      page.session.broken.add('global')
+      return signIn().signIn()
+    },
+    'sessionStorage is blocked: sign in with popup.',
+  ],
+  'a popup that is blocked': [
+    () => {
+      vi.spyOn(globalThis, 'open').mockReturnValue(null)
+      return signIn().signIn({ popup: true })
+    },
+    'The popup was blocked: call signIn() straight from a click.',
+  ],
+  'a popup that was closed': [
+    async () => {
+      stopTime()
+      const [popups, signedIn] = [allowPopups(), signIn().signIn({ popup: true })]
+      popups[0]?.close()
+      // Nobody listens before the time has passed.
+      signedIn.catch(() => {})
+      await vi.advanceTimersByTimeAsync(5000)
+      return signedIn
+    },
+    'The popup gave no answer: sign in again.',
+  ],
+  'a user who does not agree': [
+    () => comeBack(denied(begin(signIn(), page))),
+    'Twitch refused: The user denied you access',
+  ],
+  'a token that another application got': [
+    () => comeBack(agreed(begin(signIn(), page), fake.grant({ clientId: 'another' }))),
+    'The token is not for this clientId.',
+  ],
+  'an address that was opened twice': [
+    async () => {
+      const address = agreed(begin(signIn(), page), fake.grant())
+      await comeBack(address).catch(() => {})
+      page.local.items.clear()
+      return comeBack(address)
+    },
+    'This sign-in was not begun here, or is used up: sign in again.',
+  ],
+  'a return while Twitch cannot be reached': [
+    () => {
+      fake.fail({ drop: 'before' })
+      return comeBack(agreed(begin(signIn(), page), fake.grant()))
+    },
+    'Twitch could not say whose token this is: try again.',
+  ],
+  'a device code for an application that does not exist': [
+    () => deviceCode({ ...fake.options, clientId: 'wrong' }).signIn({ onCode: () => {} }),
+    'POST /device was answered with 400: invalid client',
+  ],
+  'an extension outside of Twitch': [
+    async () => {
+      stopTime()
+      const call = getStreams(createClient({ ...settings(), auth: extensionHelper() })).then()
+      call.catch(() => {})
+      await vi.advanceTimersByTimeAsync(10_000)
+      return call
+    },
+    'The extension helper brought no helixToken: is its script loaded, and does the extension run at Twitch?',
+  ],
+
+  // queries and hooks
+  'a write as a query': [
+    () => helixQuery(client, Object(banUser), { user_id: '1' }),
+    'POST /moderation/bans is no query: use a mutation.',
+  ],
+  'a lookup by what Twitch takes one of': [
+    () => Reflect.apply(batched, null, [client, checkUserSubscription, 'user_id']),
+    'GET /subscriptions/user has no batches by user_id: call the endpoint itself.',
+  ],
+  'an optimistic ban': [
+    () => helixMutation(client, banUser, { optimistic: true }),
+    'POST /moderation/bans cannot be optimistic: leave that option out.',
+  ],
+  'a hook without a provider, in React': [
+    () => renderToString(createElement(() => String(useHelixClient().kind))),
+    'There is no client: put <HelixProvider client={client}> around this.',
+  ],
+  'a hook without a plugin, in Vue': [
+    () => renderVue(createSSRApp({ setup: () => useHelixClientInVue() }).use(VueQueryPlugin)),
+    'There is no client: call app.use(HelixPlugin, { client }).',
+  ],
+}
+
+/** What a mistake throws or rejects with. */
+async function complaint(does: () => unknown): Promise<Error> {
+  try {
+    await does()
+  } catch (error) {
+    if (error instanceof Error || error instanceof DOMException) return error
+    throw error
+  }
+  throw new Error('Nothing was said.')
+}
+
+describe('what a newcomer is told after', () => {
+  test.each(Object.entries(mistakes))('%s', async (_, [does, says]) => {
+    expect((await complaint(does)).message).toBe(says)
+  })
+})
