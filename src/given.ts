@@ -32,15 +32,17 @@ export function complete(
     const problem = `needs the scope ${scopes.join(' or ')}: ask for it when signing in.`
     throw failure('scope', spec, problem, { missing: scopes })
   }
+  for (const key in params) {
+    if (params[key] !== self || key in given) continue
+    if (!session?.userId) throw failure('parameter', spec, `needs ${key}: no user is signed in.`)
+    given[key] = session.userId
+  }
+  if (!inQuery) return { query: given }
   const query: Record<string, unknown> = {}
   const body: Record<string, unknown> = {}
-  for (const key in { ...given, ...params }) {
-    if (params[key] === self && !(key in given)) {
-      if (!session?.userId) throw failure('parameter', spec, `needs ${key}: no user is signed in.`)
-      given[key] = session.userId
-    }
-    const part = inQuery && !inQuery.includes(key) ? body : query
+  for (const key in given) {
+    const part = inQuery.includes(key) ? query : body
     part[key] = given[key]
   }
-  return inQuery ? { query, body: data ? { data: data === true ? body : body[data] } : body } : { query }
+  return { query, body: data ? { data: data === true ? body : body[data] } : body }
 }

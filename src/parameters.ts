@@ -121,7 +121,7 @@ export function checkParameters(spec: EndpointSpec, given: Readonly<Record<strin
   for (const path in { ...params, ...given }) {
     // Names such as `toString` are found in any object.
     const schema = (Object.hasOwn(params, path) && params[path]) || unknown
-    if (path in given || schema.type !== 'exact_optional') issues.push(...issuesOf(schema, given[path], path))
+    if (path in given || !schema.type.endsWith('optional')) issues.push(...issuesOf(schema, given[path], path))
   }
   for (const { keys, expected, test } of rules) {
     if (!test(given, kind)) issues.push({ path: keys.join(' and '), message: `expected them ${expected}` })
