@@ -17,7 +17,7 @@ import type { HelixClient } from '../src/client.ts'
 import { HelixError } from '../src/errors.ts'
 import type { Page } from '../src/paginator.ts'
 import { type AuthActions, actionsOf } from '../src/query/authActions.ts'
-import { stateOf, watchState } from '../src/query/authState.ts'
+import { stateAtServer, stateOf, watchState } from '../src/query/authState.ts'
 import { followSession } from '../src/query/followSession.ts'
 import {
   type HelixPages,
@@ -112,7 +112,7 @@ function createSession(options: () => ClientChoice = () => ({})): SessionView {
       })
     readings.set(current, read)
     read()
-    return stateOf(current)
+    return (typeof document === 'undefined' ? stateAtServer : stateOf)(current)
   }
   return { client, state }
 }

@@ -21,6 +21,7 @@ import {
   type MaybeRefOrGetter,
   nextTick,
   type Ref,
+  reactive,
   toValue,
   watchEffect,
 } from 'vue'
@@ -141,6 +142,12 @@ function useSession(options: MaybeRefOrGetter<ClientChoice> = {}): readonly [() 
   return [client, state]
 }
 
+/** At a server nobody signs in: it goes on with what it has, or it would wait for ever. */
+const orGoOn = <Q extends object>(query: Q, { value: { status } }: Readonly<Ref<AuthState>>): Q =>
+  typeof document === 'undefined' && status === 'pending'
+    ? { ...query, suspense: async () => reactive({ ...query }) }
+    : query
+
 const valuesOf = (params: ReactiveParams<object> | undefined) => {
   const given = toValue(params)
   return given && Object.fromEntries(Object.entries(given).map(([name, value]) => [name, toValue(value)]))
@@ -224,10 +231,11 @@ export function useHelixQuery(
   options: MaybeRefOrGetter<UseHelixQueryOptions<unknown>> = {},
 ): UseQueryReturnType<unknown, HelixError> {
   const [client, state] = useSession(options)
-  return useQuery(() => {
+  const query = useQuery(() => {
     const { client: _, ...rest } = toValue(options)
     return helixQuery(client(), endpoint, valuesOf(params), rest, state.value)
   })
+  return orGoOn(query, state)
 }
 
 /**
@@ -258,10 +266,11 @@ export function useHelixInfiniteQuery(
   options: MaybeRefOrGetter<UseHelixInfiniteQueryOptions<Page<unknown>, unknown>> = {},
 ): UseInfiniteQueryReturnType<unknown, HelixError> {
   const [client, state] = useSession(options)
-  return useInfiniteQuery(() => {
+  const query = useInfiniteQuery(() => {
     const { client: _, ...rest } = toValue(options)
     return helixInfiniteQuery(client(), endpoint, valuesOf(params), rest, state.value)
   })
+  return orGoOn(query, state)
 }
 
 /**

@@ -1,7 +1,13 @@
 /** The part of a filter that this library uses; TanStack's own fits, and takes it. */
 export interface CacheFilter {
   queryKey?: readonly unknown[]
-  predicate?: (query: { readonly queryKey: readonly unknown[] }) => boolean
+  predicate?: (query: CachedQuery) => boolean
+}
+
+/** The part of TanStack's `Query` that this library looks at. */
+export interface CachedQuery {
+  readonly queryKey: readonly unknown[]
+  readonly state?: { readonly status: string }
 }
 
 /** The part of TanStack's `QueryClient` that this library uses, whichever copy of TanStack it comes from. */

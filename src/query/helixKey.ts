@@ -16,12 +16,13 @@ export type HelixShape = 'infinite' | number
 
 /**
  * The parameters in the one form that all ways to write them have in common; `null` while they are not known. Of those
- * whose absence changes whose data is read, `undefined` says that they are not known yet.
+ * whose absence changes whose data is read, `undefined` says that they are not known yet. Lists are copies: frameworks'
+ * reactive ones change in place.
  */
 function settle({ params }: EndpointSpec, asked: Asked): Asked {
   const settled: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(asked ?? {}).sort()) {
-    if (value !== undefined) settled[key] = Array.isArray(value) && value.length === 1 ? value[0] : value
+    if (value !== undefined) settled[key] = Array.isArray(value) ? (value.length === 1 ? value[0] : [...value]) : value
     else if (params[key] && params[key].type !== 'optional') return null
   }
   return asked && settled

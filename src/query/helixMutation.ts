@@ -90,18 +90,19 @@ export function helixMutation<P, R, K extends TokenKind, C = unknown>(
     mutationFn: async (variables: HelixVariables<P>, context?: MutationContext): Promise<R> => {
       const queryClient = given ?? context?.client
       const params: Readonly<Record<string, unknown>> = Object(variables ?? {})
-      const undo = optimistic && queryClient ? await showAtOnce(queryClient, client, spec, params) : undefined
-      let isStale = true
+      const settle = optimistic && queryClient ? await showAtOnce(queryClient, client, spec, params) : undefined
+      let error: unknown
       try {
         return (await endpoint(client, params as never, { timeout })) as R
-      } catch (error) {
-        undo?.()
-        // Without an answer nobody knows whether Twitch did it.
-        isStale = Boolean(undo) || (isHelixError(error) && /network|timeout|server/.test(error.code))
-        throw error
+      } catch (thrown) {
+        error = thrown
+        throw thrown
       } finally {
+        settle?.(Boolean(error))
+        // Without a good answer nobody knows whether Twitch did it.
+        const isStale = settle || !error || (isHelixError(error) && /network|timeout|server|schema/.test(error.code))
         // Of several changes that are shown at once, the last to end leaves things as they are.
-        if (isStale && !(undo && queryClient && queryClient.isMutating({ mutationKey }) > 1)) {
+        if (isStale && !(settle && queryClient && queryClient.isMutating({ mutationKey }) > 1)) {
           for (const path of invalidates) void queryClient?.invalidateQueries(helixFilter({ path }))
         }
       }

@@ -23,8 +23,8 @@ export interface HelixQueryOptions<R, D = R> extends ReadOptions, QuerySettings<
   select?: (data: R) => D
 }
 
-/** What every adapter of TanStack Query takes as a query. */
-export interface HelixQuery<R, D = R> extends Omit<HelixQueryOptions<R, D>, keyof ReadOptions> {
+/** What every adapter of TanStack Query takes as a query; Vue's `useQueries` cannot infer with `initialData` in its type. */
+export interface HelixQuery<R, D = R> extends Omit<HelixQueryOptions<R, D>, keyof ReadOptions | 'initialData'> {
   queryKey: HelixKey
   queryFn: (context: { readonly signal: AbortSignal }) => Promise<R>
 }
@@ -81,6 +81,6 @@ export function helixQuery<R, K extends TokenKind>(
       const row = await batched(client, endpoint as never, key as never)(id, { signal, timeout })
       return (row ? [row] : []) as R
     }
-    return (await endpoint(client, params as never, { signal, timeout, limit })) as R
+    return (await endpoint(client, asked as never, { signal, timeout, limit })) as R
   })
 }

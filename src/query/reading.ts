@@ -24,7 +24,7 @@ export interface Reading<R> {
  * @param options - TanStack's, as the caller gave them.
  * @param seen - The auth's state as a component renders it, which then waits for a better one.
  */
-export function read<R, O extends object>(
+export function read<R, O extends { readonly staleTime?: unknown; readonly retry?: unknown }>(
   client: HelixClient<TokenKind>,
   spec: EndpointSpec,
   params: Asked,
@@ -35,6 +35,7 @@ export function read<R, O extends object>(
 ): O & Reading<R> {
   const name = `${spec.method} ${spec.path}`
   if (spec.method !== 'GET') throw failure('parameter', name, 'is no query: use helixMutation.')
+  const { retry = false, staleTime = spec.staleTime } = options
   const queryKey = keyOf(spec, params, shape, seen ?? stateOf(client))
   const [, , , asked, user] = queryKey
 
@@ -47,9 +48,10 @@ export function read<R, O extends object>(
   }
 
   return {
-    ...(spec.staleTime !== undefined && { staleTime: spec.staleTime }),
-    retry: false,
     ...options,
+    // Given as `undefined`, it would be TanStack's own.
+    retry,
+    ...(staleTime !== undefined && { staleTime }),
     ...((!asked || (seen && mustWait(spec, asked, seen))) && { enabled: false }),
     queryKey,
     queryFn: async context => {

@@ -1,15 +1,17 @@
-import type { TokenKind } from '../auth/auth.ts'
+import type { Session, TokenKind } from '../auth/auth.ts'
 import type { HelixClient } from '../client.ts'
 import { watchState } from './authState.ts'
-import type { QueryCacheClient } from './cache.ts'
+import type { CachedQuery, QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
 
-/** The part of TanStack's `QueryClient` that forgets. */
-export type ForgettingClient = Pick<QueryCacheClient, 'removeQueries'>
+/** The part of TanStack's `QueryClient` that forgets and asks again. */
+export type ForgettingClient = Pick<QueryCacheClient, 'invalidateQueries' | 'removeQueries'>
+
+const hasFailed = ({ state }: CachedQuery) => state?.status === 'error'
 
 /**
- * Drops what is cached for a user who signs out, or makes room for another one. What is the same for all users stays. The
- * adapters' hooks do this by themselves.
+ * Drops what is cached for a user who signs out, or makes room for another one. What is the same for all users stays. What
+ * had failed is asked for again once somebody signs in, or grants more. The adapters' hooks do this by themselves.
  *
  * @returns The function that ends this.
  * @example
@@ -23,10 +25,14 @@ export type ForgettingClient = Pick<QueryCacheClient, 'removeQueries'>
  * ```
  */
 export function syncSession(queryClient: ForgettingClient, client: HelixClient<TokenKind>): () => void {
-  let user: string | null | undefined
+  let last: Session | null = null
   return watchState(client, ({ session }) => {
-    const before = user
-    user = session?.userId
-    if (before && before !== user) queryClient.removeQueries(helixFilter({ user: before }))
+    const { userId, scopes }: Partial<Session> = last ?? {}
+    last = session
+    if (userId && userId !== session?.userId) queryClient.removeQueries(helixFilter({ user: userId }))
+    // A new token for the same is no reason. And only after components have moved on to what is the new user's.
+    if (session && `${session.userId} ${session.scopes}` !== `${userId} ${scopes}`) {
+      setTimeout(() => queryClient.invalidateQueries({ queryKey: ['tinyhelix'], predicate: hasFailed }))
+    }
   })
 }

@@ -263,6 +263,26 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(twitch.sent()).toEqual([])
     })
 
+    it('lets recover what nobody could see, with one request each', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /streams', { json: { data: [stream('1')] } })
+      twitch.answer('GET /users', { json: { data: [{ id: '5' }] } })
+      const auth = stubAuth()
+      await auth.signOut()
+      const component: Component<null, SeenQuery<unknown>[]> = hooks => {
+        const queries = [hooks.query(getStreams, () => ({})), hooks.query(getUsers, () => ({ login: 'ada' }))]
+        return () => queries.map(query => query())
+      }
+      const { sees } = show(component, { client: stubClient(twitch, auth), input: null })
+      await sees([{ error: { code: 'token' } }, { error: { code: 'token' } }])
+      auth.signInAs('1')
+      await sees([
+        { error: null, data: [stream('1')] },
+        { error: null, data: [{ id: '5' }] },
+      ])
+      expect(twitch.sent()).toHaveLength(2)
+    })
+
     it('is told by the auth hook, which signs out too', async () => {
       const auth = stubAuth()
       const { sees, latest } = show(hooks => hooks.auth(), { client: stubClient(stubTwitch(), auth), input: null })

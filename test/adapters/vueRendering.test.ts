@@ -1,9 +1,21 @@
 import { type DehydratedState, dehydrate, hydrate, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
-import { createClient, getStreams, getUsers, type HelixClient } from 'tinyhelix'
+import { createClient, getChannelFollowers, getStreams, getUsers, type HelixClient } from 'tinyhelix'
 import { helixQuery } from 'tinyhelix/query'
-import { HelixPlugin, useHelixAuth, useHelixClient, useHelixQuery } from 'tinyhelix/vue'
+import { HelixPlugin, useHelixAuth, useHelixClient, useHelixInfiniteQuery, useHelixQuery } from 'tinyhelix/vue'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { type Component, computed, createApp, createSSRApp, defineComponent, h, reactive, ref, Suspense } from 'vue'
+import {
+  type Component,
+  computed,
+  createApp,
+  createSSRApp,
+  defineComponent,
+  h,
+  KeepAlive,
+  onServerPrefetch,
+  reactive,
+  ref,
+  Suspense,
+} from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { stubAuth, stubClient, stubTwitch } from '../query/stubTwitch.ts'
 
@@ -52,6 +64,51 @@ describe('parameters', () => {
     open.game_id = 'd'
     await reads('bccccdplain')
     expect(twitch.sent()).toHaveLength(5)
+  })
+
+  it('may be lists that change in place', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /users', ({ query }) => ({
+      json: { data: query.getAll('id').map(id => ({ id, display_name: id })) },
+    }))
+    const ids = ref(['1', '2'])
+    const open = reactive({ id: ['3', '4'] })
+    const deep = reactive({ filter: { ids: ['5', '6'] } })
+    const page = defineComponent(() => {
+      const queries = [
+        useHelixQuery(getUsers, { id: ids }),
+        useHelixQuery(getUsers, open),
+        useHelixQuery(getUsers, () => ({ id: deep.filter.ids })),
+      ]
+      return () => queries.map(({ data }) => data.value?.map(({ id }) => id).join('')).join(' ')
+    })
+    const { reads } = show(page, stubClient(twitch))
+    await reads('12 34 56')
+    ids.value.push('7')
+    open.id.push('8')
+    deep.filter.ids.push('9')
+    await reads('127 348 569')
+  })
+
+  it('may change while a component is kept alive out of sight', async () => {
+    const twitch = answerStreams()
+    const auth = stubAuth('1')
+    const game_id = ref('a')
+    const isInSight = ref(true)
+    const kept = defineComponent(() => {
+      const { session } = useHelixAuth()
+      const { data } = useHelixQuery(getStreams, { game_id })
+      return () => `${session.value?.login} ${data.value?.[0]?.title}`
+    })
+    const page = defineComponent(() => () => h(KeepAlive, () => isInSight.value && h(kept)))
+    const { reads } = show(page, stubClient(twitch, auth))
+    await reads('1 a')
+    isInSight.value = false
+    await reads('')
+    game_id.value = 'b'
+    auth.signInAs('2')
+    isInSight.value = true
+    await reads('2 b')
   })
 
   it('and options may change together with what they are made of', async () => {
@@ -110,6 +167,27 @@ describe('a page that a server rendered', () => {
     hydrate(queryClient, state)
     return createSSRApp(page).use(VueQueryPlugin, { queryClient }).use(HelixPlugin, { client })
   }
+
+  it('does not wait for a user whom no server knows', async () => {
+    const waiting = defineComponent(() => {
+      const streams = useHelixQuery(getStreams)
+      const followers = useHelixInfiniteQuery(getChannelFollowers)
+      const seen: unknown[] = []
+      onServerPrefetch(async () => {
+        for (const { status, fetchStatus } of [await streams.suspense(), await followers.suspense()])
+          seen.push(status, fetchStatus)
+      })
+      return () => seen.join()
+    })
+    const twitch = answerStreams()
+    vi.stubGlobal('document', undefined)
+    const app = createSSRApp(waiting).use(VueQueryPlugin, { queryClient: new QueryClient() })
+    const html = await renderToString(app.use(HelixPlugin, { client: stubClient(twitch, stubAuth()) })).finally(() =>
+      vi.unstubAllGlobals(),
+    )
+    expect(html).toBe('pending,idle,pending,idle')
+    expect(twitch.sent()).toEqual([])
+  })
 
   it('is adopted as it is, even if somebody has signed in meanwhile', async () => {
     const twitch = answerStreams()

@@ -60,14 +60,19 @@ describe('a mutation', () => {
     twitch.answer('POST /moderation/bans', refused)
     const ban = new MutationObserver(queryClient, helixMutation(client, banUser))
     await expect(ban.mutate({ user_id: '5' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(ban.mutate({ user_id: '' })).rejects.toMatchObject({ code: 'parameter' })
     expect(stale()).toEqual([false, false, false])
   })
 
-  it('invalidates them if nobody knows whether it happened', async () => {
+  it.each([
+    ['network', new TypeError('connection lost')],
+    ['server_error', { status: 500, json: { message: 'down' } }],
+    ['schema', { json: { data: 'done' } }],
+  ])('invalidates them if it may have happened (%s)', async (code, answer) => {
     const { twitch, client, queryClient, stale } = setUp()
-    twitch.answer('POST /moderation/bans', new TypeError('connection lost'))
+    twitch.answer('POST /moderation/bans', answer)
     const ban = new MutationObserver(queryClient, helixMutation(client, banUser))
-    await expect(ban.mutate({ user_id: '5' })).rejects.toMatchObject({ code: 'network' })
+    await expect(ban.mutate({ user_id: '5' })).rejects.toMatchObject({ code })
     expect(stale()).toEqual([true, true, false])
     expect(twitch.sent()).toHaveLength(1)
   })
@@ -168,6 +173,46 @@ describe('an optimistic mutation', () => {
     write.answer(1, { json: { data: [settings] } })
     await second
     expect(isStale(mine)).toBe(true)
+  })
+
+  it('shows the last of several changes of a field until all are answered, and then what Twitch took', async () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const outcomes = [true, false].flatMap(first => [true, false].map(second => [first, second] as const))
+    for (const [isFirstTaken, isSecondTaken] of outcomes) {
+      for (const order of [
+        [0, 1],
+        [1, 0],
+      ]) {
+        const { queryClient, mine } = setUp(client)
+        const write = heldWrite(twitch, 'PATCH /chat/settings')
+        const sent = twitch.sent().length
+        const query = helixMutation(client, updateChatSettings, { optimistic: true })
+        const shows = () => {
+          const { slow_mode, slow_mode_wait_time } = Object(queryClient.getQueryData(mine))
+          return slow_mode && slow_mode_wait_time
+        }
+        const change = async (seconds: number, count: number) => {
+          const observer = new MutationObserver(queryClient, query)
+          const done = observer.mutate({ slow_mode: true, slow_mode_wait_time: seconds }).catch(() => {})
+          await write.arrived(sent + count)
+          return done
+        }
+        const changes = [change(10, 1).then(() => {})]
+        await write.arrived(sent + 1)
+        changes.push(change(20, 2).then(() => {}))
+        await write.arrived(sent + 2)
+        const answers = [isFirstTaken, isSecondTaken].map(taken => (taken ? { json: { data: [{}] } } : refused))
+        const [earlier = 0, later = 0] = order
+        write.answer(earlier, answers[earlier] ?? {})
+        await changes[earlier]
+        // Only the second one's refusal uncovers what is under it.
+        expect(shows()).toBe(earlier === 1 && !isSecondTaken ? 10 : 20)
+        write.answer(later, answers[later] ?? {})
+        await changes[later]
+        expect(shows()).toBe(isSecondTaken ? 20 : isFirstTaken && 10)
+      }
+    }
   })
 
   it('is not undone by a read that was on its way', async () => {

@@ -11,7 +11,7 @@ import {
   getUsers,
   userToken,
 } from 'tinyhelix'
-import { helixKey, helixQuery } from 'tinyhelix/query'
+import { helixInfiniteQuery, helixKey, helixQuery } from 'tinyhelix/query'
 import { describe, expect, it, vi } from 'vitest'
 import { deferred, stubAuth, stubClient, stubTwitch } from './stubTwitch.ts'
 
@@ -46,6 +46,30 @@ describe('a query', () => {
     expect(helixQuery(client, getStreams).staleTime).toBe(60_000)
     expect(helixQuery(client, getPolls).staleTime).toBe(5_000)
     expect(helixQuery(client, getPolls, {}, { staleTime: 1 }).staleTime).toBe(1)
+  })
+
+  it('takes options that are undefined for not given', () => {
+    const given: object = { staleTime: undefined, retry: undefined }
+    expect(helixQuery(stubClient(stubTwitch()), getStreams, {}, given)).toMatchObject({
+      staleTime: 60_000,
+      retry: false,
+    })
+  })
+
+  it('keeps the parameters as they were, though a list of them changes in place', async () => {
+    const twitch = stubTwitch()
+    twitch.answer('GET /streams', { json: { data: streams } })
+    const game_id = ['1', '2']
+    const query = helixQuery(stubClient(twitch), getStreams, { game_id })
+    const infinite = helixInfiniteQuery(stubClient(twitch), getStreams, { game_id })
+    game_id.push('3')
+    await new QueryClient().fetchQuery(query)
+    await new QueryClient().fetchInfiniteQuery(infinite)
+    expect(twitch.sent().map(sent => sent.query.getAll('game_id'))).toEqual([
+      ['1', '2'],
+      ['1', '2'],
+    ])
+    expect([query, infinite].map(({ queryKey }) => queryKey[3])).toEqual(Array(2).fill({ game_id: ['1', '2'] }))
   })
 
   it('makes three requests for a read that fails, and no more where TanStack would try again', async () => {

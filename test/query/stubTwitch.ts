@@ -71,7 +71,7 @@ export function stubTwitch(): StubTwitch {
 
 /** An auth whose state the test sets. */
 export interface StubAuth extends Auth<'user'> {
-  readonly signInAs: (user: string) => void
+  readonly signInAs: (user: string, scopes?: string[]) => void
   readonly signOut: () => Promise<void>
   /** How often something asked for a token. */
   readonly starts: () => number
@@ -85,8 +85,8 @@ export function stubAuth(user?: string): StubAuth {
     state = next
     for (const listener of [...listeners]) listener(state)
   }
-  const signInAs = (id: string) => {
-    const session: Session = { userId: id, login: id, clientId: 'client-id', scopes: null, expiresAt: null }
+  const signInAs = (id: string, scopes: string[] | null = null) => {
+    const session: Session = { userId: id, login: id, clientId: 'client-id', scopes, expiresAt: null }
     set({ status: 'signed-in', session, error: null })
   }
   if (user) signInAs(user)

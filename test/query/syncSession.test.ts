@@ -1,7 +1,7 @@
-import { QueryClient } from '@tanstack/query-core'
+import { QueryClient, QueryObserver } from '@tanstack/query-core'
 import { createClient, getChannelFollowers, getStreams, getUsers } from 'tinyhelix'
-import { helixKey, syncSession } from 'tinyhelix/query'
-import { expect, it } from 'vitest'
+import { helixKey, helixQuery, syncSession } from 'tinyhelix/query'
+import { expect, it, vi } from 'vitest'
 import { stubAuth, stubClient, stubTwitch } from './stubTwitch.ts'
 
 function setUp() {
@@ -33,6 +33,40 @@ it('drops it when another user signs in', () => {
   expect(left()).toHaveLength(5)
   auth.signInAs('3')
   expect(left()).toEqual(['public', 'of 2', 'own'])
+})
+
+it('asks again for what had failed, once somebody signs in', async () => {
+  const twitch = stubTwitch()
+  twitch.answer('GET /streams', { json: { data: [] } })
+  const auth = stubAuth()
+  await auth.signOut()
+  const client = stubClient(twitch, auth)
+  const queryClient = new QueryClient()
+  const stop = syncSession(queryClient, client)
+  const failing = new QueryObserver(queryClient, helixQuery(client, getStreams))
+  const own = new QueryObserver(queryClient, {
+    queryKey: ['own'],
+    queryFn: () => Promise.reject(new Error()),
+    retry: false,
+  })
+  const unsubscribe = [failing.subscribe(() => {}), own.subscribe(() => {})]
+  await vi.waitFor(() => expect(failing.getCurrentResult().error).toMatchObject({ code: 'token' }))
+  await vi.waitFor(() => expect(own.getCurrentResult().isError).toBe(true))
+  auth.signInAs('1')
+  await vi.waitFor(() => expect(failing.getCurrentResult().data).toEqual([]))
+  expect(own.getCurrentResult().errorUpdateCount).toBe(1)
+
+  twitch.answer('GET /streams', { status: 401, json: { message: 'Missing scope: a' } })
+  await failing.refetch()
+  expect(failing.getCurrentResult()).toMatchObject({ status: 'error', data: [] })
+  twitch.answer('GET /streams', { json: { data: [{ id: 's' }] } })
+  // A new token does not change what the user may.
+  auth.signInAs('1')
+  await new Promise(resolve => setTimeout(resolve))
+  expect(failing.getCurrentResult().fetchStatus).toBe('idle')
+  auth.signInAs('1', ['a'])
+  await vi.waitFor(() => expect(failing.getCurrentResult().data).toEqual([{ id: 's' }]))
+  for (const end of [stop, ...unsubscribe]) end()
 })
 
 it('ends when told', async () => {

@@ -28,4 +28,5 @@ export const deleteCustomReward: Endpoint<DeleteCustomRewardParams, void> = noth
   path: '/channel_points/custom_rewards',
   scopes: ['channel:manage:redemptions'],
   params: { broadcaster_id: self, id },
+  invalidates: ['/channel_points/custom_rewards', '/channel_points/custom_rewards/redemptions'],
 })

@@ -103,6 +103,6 @@ export const modifyChannelInformation: Endpoint<ModifyChannelInformationParams, 
     ),
   ],
   query: ['broadcaster_id'],
-  invalidates: ['/channels', '/streams'],
+  invalidates: ['/channels', '/streams', '/streams/followed', '/search/channels'],
   optimistic: true,
 })

@@ -42,4 +42,5 @@ export const sendChatAnnouncement: Endpoint<SendChatAnnouncementParams, void> = 
     for_source_only: optional(flag),
   },
   query: ['broadcaster_id', 'moderator_id'],
+  invalidates: [],
 })

@@ -40,4 +40,5 @@ export const sendShoutout: Endpoint<SendShoutoutParams, void> = nothing({
       test: ({ from_broadcaster_id, to_broadcaster_id }) => from_broadcaster_id !== to_broadcaster_id,
     },
   ],
+  invalidates: [],
 })

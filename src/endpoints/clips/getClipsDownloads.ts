@@ -53,5 +53,5 @@ export const getClipsDownloads: SelfEndpoint<
     landscape_download_url: nullable(string),
     portrait_download_url: nullable(string),
   }),
-  staleTime: 300_000,
+  staleTime: 60_000,
 })

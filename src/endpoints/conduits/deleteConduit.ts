@@ -26,5 +26,5 @@ export const deleteConduit: Endpoint<DeleteConduitParams, void, 'app'> = nothing
   path: '/eventsub/conduits',
   tokens: ['app'],
   params: { id },
-  invalidates: ['/eventsub/conduits', '/eventsub/conduits/shards'],
+  invalidates: ['/eventsub/conduits', '/eventsub/conduits/shards', '/eventsub/subscriptions'],
 })

@@ -47,4 +47,5 @@ export const addSuspiciousUserStatus: SelfEndpoint<
   },
   query: ['broadcaster_id', 'moderator_id'],
   item: suspiciousUser,
+  invalidates: [],
 })

@@ -64,5 +64,5 @@ export const banUser: Endpoint<BanUserParams, Ban> = one({
     created_at: string,
     end_time: nullable(string),
   }),
-  invalidates: ['/moderation/banned'],
+  invalidates: ['/moderation/banned', '/moderation/moderators', '/channels/vips'],
 })

@@ -54,4 +54,5 @@ export const checkAutoModStatus: Endpoint<CheckAutoModStatusParams, AutoModStatu
   query: ['broadcaster_id'],
   data: 'messages',
   item: object<AutoModStatus>({ msg_id: string, is_permitted: boolean }),
+  invalidates: [],
 })

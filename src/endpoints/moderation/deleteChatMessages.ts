@@ -33,4 +33,5 @@ export const deleteChatMessages: Endpoint<DeleteChatMessagesParams, void> = noth
   path: '/moderation/chat',
   scopes: ['moderator:manage:chat_messages'],
   params: { broadcaster_id: self, moderator_id: self, message_id: exactOptional(id) },
+  invalidates: ['/chat/pins'],
 })

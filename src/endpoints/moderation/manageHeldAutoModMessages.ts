@@ -33,4 +33,5 @@ export const manageHeldAutoModMessages: Endpoint<ManageHeldAutoModMessagesParams
   scopes: ['moderator:manage:automod'],
   params: { user_id: self, msg_id: id, action: choice('ALLOW', 'DENY') },
   query: [],
+  invalidates: [],
 })

@@ -39,4 +39,5 @@ export const removeSuspiciousUserStatus: SelfEndpoint<
   scopes: ['moderator:manage:suspicious_users'],
   params: { broadcaster_id: self, moderator_id: self, user_id: id },
   item: suspiciousUser,
+  invalidates: [],
 })

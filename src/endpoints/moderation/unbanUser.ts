@@ -31,5 +31,5 @@ export const unbanUser: Endpoint<UnbanUserParams, void> = nothing({
   path: '/moderation/bans',
   scopes: ['moderator:manage:banned_users'],
   params: { broadcaster_id: self, moderator_id: self, user_id: id },
-  invalidates: ['/moderation/banned'],
+  invalidates: ['/moderation/banned', '/moderation/unban_requests'],
 })

@@ -36,4 +36,5 @@ export const updateShieldModeStatus: Endpoint<UpdateShieldModeStatusParams, Shie
   query: ['broadcaster_id', 'moderator_id'],
   item: shieldModeStatus,
   optimistic: true,
+  invalidates: ['/moderation/shield_mode', '/chat/settings', '/moderation/automod/settings'],
 })

@@ -45,4 +45,5 @@ export const warnChatUser: Endpoint<WarnChatUserParams, ChatWarning> = one({
   query: ['broadcaster_id', 'moderator_id'],
   data: true,
   item: object<ChatWarning>({ broadcaster_id: string, user_id: string, moderator_id: string, reason: string }),
+  invalidates: [],
 })

@@ -32,4 +32,5 @@ export const blockUser: Endpoint<BlockUserParams, void> = nothing({
     source_context: optional(choice('chat', 'whisper')),
     reason: optional(choice('harassment', 'spam', 'other')),
   },
+  invalidates: ['/users/blocks', '/channels/followers'],
 })

@@ -30,4 +30,5 @@ export const deleteVideos: Endpoint<DeleteVideosParams, string[]> = list({
   scopes: ['channel:manage:videos'],
   params: { id: ids(5) },
   item: string,
+  invalidates: ['/videos', '/clips', '/streams/markers'],
 })

@@ -40,4 +40,5 @@ export const sendWhisper: Endpoint<SendWhisperParams, void> = nothing({
     },
   ],
   query: ['from_user_id', 'to_user_id'],
+  invalidates: [],
 })
