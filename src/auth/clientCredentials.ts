@@ -30,15 +30,20 @@ export function clientCredentials({ clientId, clientSecret, ...network }: Client
       'clientCredentials is for servers: in a page everybody could read the secret. Use implicitGrant or deviceCode.',
     )
   }
-  return supplyToken('app', async () => {
-    const body = new URLSearchParams({
-      client_id: clientId,
-      client_secret: clientSecret,
-      grant_type: 'client_credentials',
-    })
-    const request = { method: 'POST', path: '/token', body }
-    const { access_token } = Object(parse(await exchange(network, 'authURL', request, {}, clientSecret)))
-    if (access_token) return access_token
-    throw failure('schema', request, 'answered without access_token.')
-  })
+  return supplyToken(
+    'app',
+    async () => {
+      const body = new URLSearchParams({
+        client_id: clientId,
+        client_secret: clientSecret,
+        grant_type: 'client_credentials',
+      })
+      const request = { method: 'POST', path: '/token', body }
+      const { access_token } = Object(parse(await exchange(network, 'authURL', request, {}, clientSecret)))
+      if (access_token) return access_token
+      throw failure('schema', request, 'answered without access_token.')
+    },
+    undefined,
+    network,
+  )
 }

@@ -1,6 +1,6 @@
 import { HelixError, isHelixError } from '../errors.ts'
 import { exchange, parse, sleep } from '../transport.ts'
-import type { Network, Session } from './auth.ts'
+import type { Session } from './auth.ts'
 import { exclusively } from './lock.ts'
 import { revokeToken } from './revokeToken.ts'
 import type { Grant } from './session.ts'
@@ -64,16 +64,16 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
   const { clientId, scopes = [] } = options
 
   /** Resolves to the answer, of which `needed` is certain to be there. */
-  const post = async (
-    path: string,
-    needed: string,
-    form: Record<string, string>,
-    network: Network,
-    signal?: AbortSignal,
-  ) => {
+  const post = async (path: string, needed: string, form: Record<string, string>, signal?: AbortSignal) => {
     const body = new URLSearchParams({ client_id: clientId, ...form })
     const secret = form['refresh_token'] ?? form['device_code'] ?? null
-    const text = await exchange(network, 'authURL', { method: 'POST', path, body }, { timeout: 10_000, signal }, secret)
+    const text = await exchange(
+      stored.network,
+      'authURL',
+      { method: 'POST', path, body },
+      { timeout: 10_000, signal },
+      secret,
+    )
     const answer = Object(parse(text))
     if (answer[needed]) return answer
     throw new HelixError('schema', `POST ${path} answered without ${needed}.`)
@@ -82,10 +82,9 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
   const getGrant = async (
     form: Record<string, string>,
     { session, refreshToken }: Pick<Grant, 'session' | 'refreshToken'>,
-    network: Network,
     signal?: AbortSignal,
   ): Promise<Grant> => {
-    const answer = await post('/token', 'access_token', form, network, signal)
+    const answer = await post('/token', 'access_token', form, signal)
     const { access_token, refresh_token = refreshToken, expires_in, scope } = answer
     const expiresAt = Date.now() + expires_in * 1000 || null
     return {
@@ -98,7 +97,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
 
   const stored = keepStoredToken(options, {
     // A refresh token works once: whoever comes second takes what the first one got.
-    renew: (ended, network) =>
+    renew: ended =>
       exclusively(`${stored.key}:renewal`, stored.store, async () => {
         // What the one before stored takes a moment to get here.
         await sleep(50, undefined)
@@ -108,7 +107,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
         let grant: Grant
         try {
           const refresh_token = before.refreshToken ?? ''
-          grant = await getGrant({ grant_type: 'refresh_token', refresh_token }, before, network)
+          grant = await getGrant({ grant_type: 'refresh_token', refresh_token }, before)
         } catch (error) {
           if (isPassing(error)) throw error
           if (!(await isStill())) return stored.read()
@@ -119,17 +118,13 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
           return grant
         }
         // Signed out meanwhile: what has just come must not bring the session back.
-        void revokeToken(grant.token, { ...network, clientId }).catch(() => {})
+        void revokeToken(grant.token, { ...stored.network, clientId }).catch(() => {})
         return stored.read()
       }),
   })
 
-  const ask = async (
-    scope: string,
-    { onCode, signal }: DeviceSignInOptions,
-    network: Network,
-  ): Promise<Grant | null> => {
-    const answer = await post('/device', 'device_code', { scopes: scope }, network, signal)
+  const ask = async (scope: string, { onCode, signal }: DeviceSignInOptions): Promise<Grant | null> => {
+    const answer = await post('/device', 'device_code', { scopes: scope }, signal)
     const { device_code, user_code, verification_uri, expires_in, interval = 5 } = answer
     const expiresAt = Date.now() + expires_in * 1000
     const form = { scopes: scope, device_code, grant_type: 'urn:ietf:params:oauth:grant-type:device_code' }
@@ -138,7 +133,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
     do {
       await sleep(pause, signal)
       try {
-        return await getGrant(form, { session: nothingKnown }, network, signal)
+        return await getGrant(form, { session: nothingKnown }, signal)
       } catch (error) {
         const said = (isHelixError(error) && error.detail) || ''
         if (said === 'slow_down') pause += 5000
@@ -154,10 +149,9 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
     signIn: async (signInOptions: DeviceSignInOptions) => {
       const held = stored.auth.state.session?.scopes ?? []
       const scope = [...new Set([...scopes, ...held, ...(signInOptions.scopes ?? [])])].join(' ')
-      const network = stored.keeper.network()
       stored.hear()
       let grant: Grant | null = null
-      while (!grant) grant = await ask(scope, signInOptions, network)
+      while (!grant) grant = await ask(scope, signInOptions)
       grant = await stored.keeper.confirm(grant)
       if (!grant.session.userId) {
         throw new HelixError('sign_in', 'Twitch could not say whose token this is: try again.', {

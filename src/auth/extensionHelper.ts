@@ -95,7 +95,8 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
         if (!token || !isUsable()) throw current().error ?? new HelixError('token', 'There is no helixToken yet.')
         const now = Date.now()
         const ms = (sent.at(-perMinute) ?? 0) + minute - now
-        if (ms > 0) await sleep(ms, signal)
+        // A wait of more than a minute means that the clock was put back.
+        if (ms > 0 && ms <= minute) await sleep(ms, signal)
         else {
           // Only what goes out counts, so that calls given up while they wait hold nobody up.
           sent.push(now)
@@ -112,11 +113,11 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
   }
 }
 
-/** When a JWT ends, if it says so. */
+/** When a new JWT ends, if it says so. One that has ended already tells of a wrong clock: Twitch will tell. */
 function expiryOf(jwt: string): number | null {
   try {
     const claims = JSON.parse(atob((jwt.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')))
-    return claims.exp > 0 ? claims.exp * 1000 : null
+    return claims.exp * 1000 > Date.now() ? claims.exp * 1000 : null
   } catch {
     return null
   }

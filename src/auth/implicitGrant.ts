@@ -55,7 +55,8 @@ function takePending(state: string): string | null {
 
 /**
  * Signs users in at Twitch without a server: they come back with a token that lasts about 60 days. Nothing happens until
- * `restore()` or the first call. Twitch is asked about the token at first, every hour and on waking.
+ * `restore()` or the first call. Twitch is asked about the token at first, every hour and on waking. Call `restore()`
+ * before a hash router starts, which would take the answer for a route.
  *
  * @see https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#implicit-grant-flow
  * @example
@@ -72,7 +73,7 @@ function takePending(state: string): string | null {
 export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth {
   const { clientId, scopes = [], redirectUri } = options
   /** What waits for a popup's answer, by `state`. */
-  const waiting = new Map<string, (params: URLSearchParams) => void>()
+  const waiting = new Map<string | null, (params: URLSearchParams) => void>()
 
   const stored = keepStoredToken(options, {
     arrive: async () => {
@@ -138,7 +139,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         state,
         ...(forceVerify && { force_verify: 'true' }),
       })
-      const base = stored.keeper.network().authURL ?? 'https://id.twitch.tv/oauth2'
+      const base = stored.network.authURL ?? 'https://id.twitch.tv/oauth2'
       const url = `${base.replace(/\/+$/, '')}/authorize?${query}`
       if (!popup) {
         try {
@@ -157,9 +158,9 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         const end = Date.now() + patience
         let silence = 0
         const finish = () => {
-          clearInterval(timer)
-          waiting.delete(state)
           opened.close()
+          waiting.delete(state)
+          clearInterval(timer)
         }
         const timer = setInterval(() => {
           // Closed, it may have answered just before: that counts after two seconds.

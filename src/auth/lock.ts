@@ -1,5 +1,5 @@
 import { sleep } from '../transport.ts'
-import type { TokenStorage } from './storage.ts'
+import type { OpenStorage } from './storage.ts'
 
 /** How long a tab that died may hold the others up. */
 const leaseTime = 15_000
@@ -8,7 +8,7 @@ const leaseTime = 15_000
  * Runs `task` while no other tab does. OBS's local files and LAN addresses are no secure contexts and have no Web Locks:
  * there a lease in the shared storage does.
  */
-export async function exclusively<T>(key: string, store: TokenStorage, task: () => Promise<T>): Promise<T> {
+export async function exclusively<T>(key: string, store: OpenStorage, task: () => Promise<T>): Promise<T> {
   let begun = false
   try {
     return await navigator.locks.request(key, () => {

@@ -2,6 +2,7 @@ import { HelixError, isHelixError } from '../errors.ts'
 import { until } from '../transport.ts'
 import type { Auth, Network, Session } from './auth.ts'
 import { confirm, ended, isFinal } from './confirm.ts'
+import { lend } from './lend.ts'
 import { observe } from './state.ts'
 
 /** A token with what is known of it. */
@@ -16,17 +17,14 @@ export interface Grant {
 
 /** What the keeper of a token needs to know of the way that the token came. */
 export interface KeeperOptions {
+  /** What a client lends goes here. */
   readonly network: Network
-  /** The token to start with, or none. */
-  readonly obtain: (network: Network) => Promise<Grant | null>
+  /** The token to start with or to go on with, or none; not the one that was refused, if there is another. */
+  readonly obtain: (refused: string | undefined) => Promise<Grant | null>
   /** Whether `obtain` has another token when one has ended. */
   readonly renewable?: boolean
   /** Finds out whose token it is, and by when to ask again if that is sooner than in an hour. */
-  readonly validate: (
-    token: string,
-    network: Network,
-    session: Session,
-  ) => Promise<Partial<Session> & { readonly checkAt?: number }>
+  readonly validate: (token: string, session: Session) => Promise<Partial<Session> & { readonly checkAt?: number }>
   /** Told of each confirmed token, and of the end of the session. */
   readonly onChange?: (grant: Grant | null) => void
 }
@@ -40,7 +38,12 @@ export interface Keeper {
   readonly confirm: (grant: Grant) => Promise<Grant>
   /** Signs in with a confirmed token, or out. */
   readonly hold: (grant: Grant | null, error?: HelixError) => void
-  readonly network: () => Network
+}
+
+/** Whether Twitch is to be asked about it; also if the clock that said when was wrong. */
+export const isDue = ({ checkAt }: Grant): boolean => {
+  const left = checkAt - Date.now()
+  return left > 3_600_000 || left <= 0
 }
 
 /** Keeps one user's token: confirms it at first, every hour and when it ends. */
@@ -62,27 +65,28 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
   }
   const confirmGrant: Keeper['confirm'] = async grant => {
     const { token, session } = grant
-    return { ...grant, ...(await confirm(session, () => validate(token, network, session))) }
+    return { ...grant, ...(await confirm(session, () => validate(token, session))) }
   }
   const update = async (isSecond = false): Promise<void> => {
-    const before = held
     const begun = decisions
-    if (before ? before.checkAt > Date.now() : !renewable && current().status !== 'pending') return
-    let grant = before
+    const before = held
+    let grant: Grant | null | undefined
+    if (before && !isDue(before)) return
     try {
-      grant ??= await obtain(network)
+      grant = await obtain(refused)
       if (grant && grant.token === refused) throw ended()
-      if (grant && grant.checkAt <= Date.now()) grant = await confirmGrant(grant)
+      if (grant && isDue(grant)) grant = await confirmGrant(grant)
       // What was done meanwhile, such as a sign-out, is newer.
       if (decisions > begun) return update()
-      hold(grant)
+      // Signed out for a reason, which is still the reason.
+      if (grant || current().status !== 'signed-out') hold(grant)
     } catch (thrown) {
       if (decisions > begun) return update()
+      held = null
       const error = isHelixError(thrown) ? thrown : new HelixError('token', `No token could be had: ${thrown}`)
       if (isFinal(thrown)) {
         refused = grant?.token
         if (!renewable || !grant || isSecond) return hold(null, error)
-        held = null
         return update(true)
       }
       // Nothing is over yet: the next call tries again.
@@ -101,7 +105,6 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
     settle,
     confirm: confirmGrant,
     hold,
-    network: () => network,
     auth: {
       kind: 'user',
       get state() {
@@ -120,9 +123,7 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
         else hold(null, ended())
         decisions++
       },
-      connect: lent => {
-        network = { ...lent, ...network }
-      },
+      connect: lent => lend(network, lent),
     },
   }
 }

@@ -27,7 +27,7 @@ export function observe(): Observed {
       state = { status: session ? 'signed-in' : 'signed-out', session: Object.freeze(session), error } as AuthState
       for (const listener of [...listeners]) {
         try {
-          listener(state)
+          if (listeners.has(listener)) listener(state)
         } catch (error) {
           // A fault of one listener is the page's to see, and nobody else's to suffer from.
           queueMicrotask(() => {

@@ -12,7 +12,11 @@ export interface TokenStorage {
 export type StorageChoice = 'localStorage' | 'sessionStorage' | 'memory' | TokenStorage
 
 /** A storage that is always there. */
-export interface OpenStorage extends TokenStorage {
+export interface OpenStorage {
+  /** `undefined` if the storage does not tell. */
+  readonly getItem: (key: string) => Promise<string | null | undefined>
+  readonly setItem: (key: string, value: string) => Promise<void>
+  readonly removeItem: (key: string) => Promise<void>
   /** Whether other tabs read the same. */
   readonly isShared: () => boolean
 }
@@ -23,25 +27,24 @@ export function openStorage(choice: StorageChoice = 'localStorage'): OpenStorage
   /** Reading the global alone throws where storage is blocked, so it is not touched before it is needed. */
   const attempt = async <T>(use: (storage: TokenStorage) => T | Promise<T>) => {
     try {
-      if (choice !== 'memory') return await use(typeof choice === 'string' ? globalThis[choice] : choice)
+      return await use(typeof choice === 'string' ? Object(globalThis)[choice] : choice)
     } catch {
-      // Blocked, partitioned away or full: memory has it.
+      // Blocked, partitioned away or full, or not wanted, as no global is called so: memory has it.
+      return undefined
     }
-    return null
+  }
+  /** Memory has it until the storage has it, and hides what the storage cannot forget. */
+  const put = async (key: string, value: string, change: (storage: TokenStorage) => void | Promise<void>) => {
+    memory.set(key, value)
+    await attempt(async storage => {
+      await change(storage)
+      memory.delete(key)
+    })
   }
   return {
-    isShared: () => choice !== 'memory' && choice !== 'sessionStorage' && !memory.size,
-    getItem: async key => memory.get(key) ?? attempt(storage => storage.getItem(key)),
-    setItem: async (key, value) => {
-      memory.set(key, value)
-      await attempt(async storage => {
-        await storage.setItem(key, value)
-        memory.delete(key)
-      })
-    },
-    removeItem: async key => {
-      memory.delete(key)
-      await attempt(storage => storage.removeItem(key))
-    },
+    isShared: () => !memory.size && choice !== 'sessionStorage',
+    getItem: async key => memory.get(key) ?? attempt(async storage => (await storage.getItem(key)) ?? null),
+    setItem: (key, value) => put(key, value, storage => storage.setItem(key, value)),
+    removeItem: key => put(key, '', storage => storage.removeItem(key)),
   }
 }

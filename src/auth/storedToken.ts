@@ -2,7 +2,7 @@ import { HelixError } from '../errors.ts'
 import { askHelix } from './askHelix.ts'
 import type { Auth, Network, Session } from './auth.ts'
 import { revokeToken } from './revokeToken.ts'
-import { type Grant, type Keeper, keepToken } from './session.ts'
+import { type Grant, isDue, type Keeper, keepToken } from './session.ts'
 import { type OpenStorage, openStorage, type StorageChoice } from './storage.ts'
 import { checkedToken, validateToken } from './validateToken.ts'
 
@@ -29,7 +29,7 @@ export interface StoredTokenPlan {
   /** A token that has just arrived, which is preferred to the one stored. */
   readonly arrive?: () => Promise<Grant | null>
   /** A new token for one that has ended. */
-  readonly renew?: (ended: Grant, network: Network) => Promise<Grant | null>
+  readonly renew?: (ended: Grant) => Promise<Grant | null>
   /** What another tab says beside sign-ins and sign-outs. */
   readonly onMessage?: (message: unknown) => void
 }
@@ -38,6 +38,7 @@ export interface StoredTokenPlan {
 export interface StoredToken {
   readonly auth: SignInAuth
   readonly keeper: Keeper
+  readonly network: Network
   readonly key: string
   readonly store: OpenStorage
   readonly read: () => Promise<Grant | null>
@@ -50,7 +51,7 @@ export interface StoredToken {
 const isText = (value: unknown) => typeof value === 'string'
 
 /** A stored entry, unless it is damaged, of another format or of another application. */
-export function readEntry(text: string | null, clientId: string): Grant | null {
+export function readEntry(text: string | null | undefined, clientId: string): Grant | null {
   try {
     const { version, token, refreshToken, session, checkAt } = JSON.parse(text ?? '')
     const { userId, login = null, scopes = null, expiresAt } = session
@@ -66,8 +67,7 @@ export function readEntry(text: string | null, clientId: string): Grant | null {
       token: checkedToken(token),
       refreshToken,
       session: { userId, login, clientId, scopes, expiresAt },
-      // A clock that went wrong must not put the next check off for ever.
-      checkAt: Math.min(checkAt, Date.now() + 3_600_000),
+      checkAt: Math.min(expiresAt ?? checkAt, checkAt),
     }
   } catch {
     return null
@@ -84,9 +84,10 @@ export function keepStoredToken(
 ): StoredToken {
   const { clientId, storage, name = 'default' } = options
   const key = `tinyhelix:${clientId}:${name}`
+  const network: Network = { ...options }
   const store = openStorage(storage)
+  let stored: string | null | undefined = null
   let held: Grant | null = null
-  let stored: string | null = null
   let saving = Promise.resolve()
   let channel: BroadcastChannel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -94,23 +95,26 @@ export function keepStoredToken(
   const read = async () => {
     await saving
     stored = await store.getItem(key)
-    return readEntry(stored, clientId)
+    // A storage that fails for a while ends nothing.
+    return stored === undefined ? held : readEntry(stored, clientId)
   }
 
   /** Does here what another tab has done. */
-  const follow = async (isEnd: boolean) => {
-    const isShared = store.isShared()
+  const follow = async (isEnd?: boolean) => {
     // A sign-in that is under way here goes first.
-    if ((!held && keeper.auth.state.status === 'pending') || (!isEnd && !isShared)) return
-    const before = saving
-    const grant = isShared ? await read() : null
-    // What has been done here meanwhile is newer.
-    if (before === saving) keeper.hold(grant)
+    if (!held && keeper.auth.state.status === 'pending') return
+    if (store.isShared()) {
+      const before = saving
+      const known = stored
+      const grant = await read()
+      // What has been done here meanwhile is newer.
+      if (before === saving && stored !== known) keeper.hold(grant)
+    } else if (isEnd) keeper.hold(null)
   }
-  /** Timers sleep in background tabs and laptops, so waking up looks at the clock too. */
-  const wake = () => void keeper.settle().then(watch)
+  /** Timers sleep in background tabs and laptops, and messages are lost on pages that rest in the history. */
+  const wake = () => void follow().then(keeper.settle).then(watch)
   // A tab's message may be here before what it stored is; the storage's own event is not.
-  const onEvent = (event: object) => ('key' in event && event.key === key ? void follow(false) : wake())
+  const onEvent = (event: Partial<StorageEvent>) => (event.key ?? key) === key && wake()
 
   const hear = () => {
     for (const type of ['storage', 'visibilitychange', 'online', 'pageshow']) {
@@ -129,10 +133,10 @@ export function keepStoredToken(
 
   /** With `ended`, whatever token is stored is removed and put there. */
   const save = (grant: Grant | null, ended?: string[]) => {
+    const entry = grant && JSON.stringify({ version: 1, ...grant })
     const lost = held?.token
     held = grant
     watch()
-    const entry = grant && JSON.stringify({ version: 1, ...grant })
     if (entry === stored && !ended) return
     stored = entry
     saving = saving.then(async () => {
@@ -147,7 +151,7 @@ export function keepStoredToken(
         await store.removeItem(key)
       }
       // Nothing is said of an entry that was of no use, or tabs whose storage cannot forget it would never stop.
-      if (entry || lost || ended) channel?.postMessage(entry ? 'signed-in' : 'signed-out')
+      if (lost || entry || ended) channel?.postMessage(entry ? 'signed-in' : 'signed-out')
     })
   }
 
@@ -158,29 +162,27 @@ export function keepStoredToken(
     // Tabs that share a session do not all ask at once: the first one's answer serves the others.
     const next = Math.min(checkAt + Math.random() * 20_000, session.expiresAt ?? Infinity) - Date.now()
     // What is still due after waking could not be done: later again.
-    timer = setTimeout(wake, next > 0 ? next : 60_000)
+    timer = setTimeout(wake, isDue(held) ? 60_000 : next)
     Object(timer).unref?.()
   }
 
   const keeper = keepToken({
-    network: options,
-    renewable: Boolean(renew),
-    obtain: async network => {
+    renewable: !!renew,
+    network,
+    obtain: async refused => {
       hear()
-      const arrival = arrive?.() ?? null
+      const arrival = arrive?.()
       const arrived = await arrival?.catch(() => null)
       if (arrived) return arrived
-      const lost = held?.token
       const grant = await read()
       held = grant
       watch()
-      // Asked for another than the one it had: that one has ended, whatever the clock says.
-      if (grant && renew && (isOver(grant) || grant.token === lost)) return renew(grant, network)
-      if (grant && !isOver(grant)) return grant
-      // What went wrong with one that arrived matters only now.
-      return arrival
+      // A refused token has ended, whatever the clock says.
+      if (grant && renew && (isOver(grant) || grant.token === refused)) return renew(grant)
+      // What went wrong with one that arrived matters only if there is no other.
+      return grant && !isOver(grant) ? grant : ((await arrival) ?? grant)
     },
-    validate: async (token, network, session) => {
+    validate: async (token, session) => {
       const info = await validateToken(token, { ...network, timeout: 10_000 }).catch((error: unknown) => {
         if (session.userId || Object(error).status === 401) throw error
         return askHelix(token, clientId, network)
@@ -195,6 +197,7 @@ export function keepStoredToken(
     keeper,
     key,
     store,
+    network,
     read,
     write: grant => {
       save(grant)
@@ -211,7 +214,7 @@ export function keepStoredToken(
         keeper.hold(null)
         await saving
         // Without an answer the token ends by itself; here it is forgotten in any case.
-        const revoked = ended.map(token => revokeToken(token, { ...keeper.network(), clientId }).catch(() => {}))
+        const revoked = ended.map(token => revokeToken(token, { ...network, clientId }).catch(() => {}))
         await Promise.all(revoked)
       },
     }),

@@ -1,7 +1,8 @@
 import { HelixError, isHelixError } from '../errors.ts'
 import { until } from '../transport.ts'
-import type { Auth, Session, TokenKind } from './auth.ts'
+import type { Auth, Network, Session, TokenKind } from './auth.ts'
 import { type Confirmed, ended, isFinal } from './confirm.ts'
+import { lend } from './lend.ts'
 import { nothingKnown, observe } from './state.ts'
 import { checkedToken } from './validateToken.ts'
 
@@ -11,15 +12,19 @@ export type ConfirmToken = (token: string, session: Session | null) => Promise<C
 /** What Twitch need not be asked about. */
 const takeAsItIs: ConfirmToken = async () => ({ session: nothingKnown, checkAt: Infinity })
 
-/** The `Auth` of a token that is supplied as it is, or by a function: asked at first, and when a token has ended. */
+/**
+ * The `Auth` of a token that is supplied as it is, or by a function: asked at first, and when a token has ended. What a
+ * client lends goes to `network`.
+ */
 export function supplyToken<K extends TokenKind>(
   kind: K,
   token: string | (() => string | Promise<string>),
   confirm = takeAsItIs,
+  network: Network = {},
 ): Auth<K> {
   const { current, subscribe, publish } = observe()
-  let held: string | undefined
   let checkAt = 0
+  let held: string | undefined
   let refused: string | undefined
   let loading: Promise<string> | undefined
 
@@ -67,5 +72,6 @@ export function supplyToken<K extends TokenKind>(
       held = undefined
       if (typeof token === 'string') publish(null, ended())
     },
+    connect: lent => lend(network, lent),
   }
 }

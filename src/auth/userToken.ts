@@ -32,19 +32,18 @@ export function userToken(
   const { clientId = null, user, scopes = null } = options
   const { id: userId = null, login = null } = typeof user === 'string' ? { id: user } : { ...user }
   const known = { userId, login, clientId, scopes, expiresAt: null }
-  let network: Network = options
+  const network: Network = { ...options }
 
-  const auth = supplyToken('user', token, (token, session) =>
-    confirm(session ?? known, () =>
-      validateToken(token, network).catch(error => {
-        if (userId || session || !clientId || error.status === 401) throw error
-        return askHelix(token, clientId, network)
-      }),
-    ),
+  return supplyToken(
+    'user',
+    token,
+    (token, session) =>
+      confirm(session ?? known, () =>
+        validateToken(token, network).catch(error => {
+          if (userId || session || !clientId || error.status === 401) throw error
+          return askHelix(token, clientId, network)
+        }),
+      ),
+    network,
   )
-  return Object.assign(auth, {
-    connect: (lent: Network) => {
-      network = { ...lent, ...network }
-    },
-  })
 }

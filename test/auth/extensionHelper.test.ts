@@ -206,6 +206,18 @@ describe('the extension helper', () => {
     }
   })
 
+  it('brings a token that seems to have ended where the viewer’s clock is wrong: Twitch decides', async () => {
+    const helper = startHelper()
+    const auth = extensionHelper(helper.ext)
+    const calling = Promise.resolve(call(auth))
+    await pass()
+    const token = helixToken('one', Date.now() - 60 * minute)
+    twitch.grant(token)
+    helper.authorize(token)
+    expect(await calling).toEqual([])
+    expect(auth.state).toMatchObject({ status: 'signed-in', session: { clientId: 'client', expiresAt: null } })
+  })
+
   it('never has id.twitch.tv called, which an extension’s CSP forbids', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
@@ -274,6 +286,13 @@ describe('thirty requests a minute', () => {
     for (const time of times) {
       expect(times.filter(at => at >= time && at < time + minute).length).toBeLessThanOrEqual(30)
     }
+  })
+
+  it('do not hold calls up for longer when the clock is put back', async () => {
+    const { client } = await ready()
+    await Promise.all(Array.from({ length: 30 }, () => getStreams(client)))
+    vi.setSystemTime(Date.now() - 24 * 60 * minute)
+    expect(await within(minute, Promise.resolve(getStreams(client)))).toEqual([])
   })
 
   it('are not used up by calls that are given up while they wait', async () => {

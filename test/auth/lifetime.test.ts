@@ -187,6 +187,35 @@ describe('after sleep', () => {
   })
 })
 
+describe('a clock that is put right', () => {
+  it.each([2 * hour, 5 * day, 40 * day])('by %d ms backwards does not put the next validation off', async ms => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    vi.setSystemTime(Date.now() - ms)
+    await pass(hour + minute)
+    expect(asked()).toBe(2)
+    await pass(hour + minute)
+    expect(asked()).toBe(3)
+    expect(auth.state.status).toBe('signed-in')
+  })
+
+  it('between two loads does not either', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    vi.setSystemTime(Date.now() - 5 * day)
+    expect((await load(twitch).restore())?.login).toBe('ada')
+    expect(asked()).toBe(2)
+  })
+
+  it('leaves no timer that fires all the time, even where nobody can be asked', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    twitch.cutOff(validate)
+    vi.setSystemTime(Date.now() - 40 * day)
+    await pass(hour + minute)
+    const timers = vi.spyOn(globalThis, 'setTimeout')
+    await pass(10_000)
+    expect(timers.mock.calls.length).toBeLessThan(5)
+  })
+})
+
 describe('expiry', () => {
   it('ends the session on time', async () => {
     const expiresAt = Date.now() + 90 * minute
@@ -386,6 +415,32 @@ describe('signing out', () => {
     answer(new Response(null, { status: 200 }))
     await pass()
     expect(done).toHaveBeenCalled()
+  })
+})
+
+describe('a listener', () => {
+  it('may sign out at once', async () => {
+    page.goTo(agreed(begin(load(twitch), page), twitch.grant('SECRETada')))
+    const auth = load(twitch)
+    auth.subscribe(({ status }) => void (status === 'signed-in' && auth.signOut()))
+    const last: string[] = []
+    auth.subscribe(({ status }) => void last.push(status))
+    expect(await auth.restore()).toBeNull()
+    await pass()
+    expect(last.at(-1)).toBe('signed-out')
+    expect(page.local.items.size).toBe(0)
+    expect(twitch.isValid('SECRETada')).toBe(false)
+  })
+
+  it('that another one has unsubscribed hears nothing more', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    let stop = () => {}
+    auth.subscribe(() => stop())
+    const listener = vi.fn()
+    const unsubscribe = auth.subscribe(listener)
+    stop = unsubscribe
+    await auth.signOut()
+    expect(listener).toHaveBeenCalledTimes(1)
   })
 })
 

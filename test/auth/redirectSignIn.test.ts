@@ -3,7 +3,7 @@ import { createClient, getStreams, type ImplicitGrantOptions, implicitGrant } fr
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { agreed, begin, denied } from './atTwitch.ts'
 import { openPage, type Page } from './page.ts'
-import { day, pass, startTwitch, stopTime, streams, type Twitch, users, validate } from './twitch.ts'
+import { day, hour, pass, startTwitch, stopTime, streams, type Twitch, users, validate } from './twitch.ts'
 
 let page: Page
 let twitch: Twitch
@@ -61,6 +61,14 @@ describe('going to Twitch', () => {
     expect(begin(auth, page).href).toMatch(/^http:\/\/localhost:8080\/auth\/authorize\?/)
   })
 
+  it('and asks at the client’s addresses even if the auth’s own are undefined', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    const auth = implicitGrant({ clientId: 'client', fetch: undefined, authURL: undefined, baseURL: undefined })
+    createClient({ auth, ...twitch.network })
+    expect((await auth.restore())?.login).toBe('ada')
+    expect(twitch.sent(validate)).toHaveLength(1)
+  })
+
   it('carries 128 random bits, other ones each time', () => {
     const random = vi.spyOn(crypto, 'getRandomValues')
     const states = [1, 2, 3].map(() => begin(load(), page).searchParams.get('state'))
@@ -83,6 +91,20 @@ describe('going to Twitch', () => {
     load().signIn().then(settled, settled)
     await pass(day)
     expect(settled).not.toHaveBeenCalled()
+  })
+
+  it('changes nothing for a user who comes back without an answer, as from Twitch’s own error page', async () => {
+    const auth = load()
+    await auth.restore()
+    const { state } = auth
+    const first = begin(auth, page)
+    dispatchEvent(new Event('pageshow'))
+    await pass(hour)
+    expect(auth.state).toBe(state)
+    const second = begin(auth, page)
+    expect(second.searchParams.get('state')).not.toBe(first.searchParams.get('state'))
+    page.goTo(agreed(second, twitch.grant('SECRETada')))
+    expect((await load().restore())?.login).toBe('ada')
   })
 
   it('needs sessionStorage, and says so', async () => {

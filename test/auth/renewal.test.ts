@@ -230,6 +230,21 @@ describe('a renewal that does not get through', () => {
     expect(twitch.sent(token)).toHaveLength(1)
   })
 
+  it('is not forgotten, and no news, when calls go on', async () => {
+    await pass(31 * day)
+    refresh = 'gone'
+    const auth = load()
+    await within(1000, auth.restore())
+    const { state } = auth
+    const listener = vi.fn()
+    auth.subscribe(listener)
+    for (let call = 0; call < 3; call++) await expect(within(1000, auth.getToken())).rejects.toBe(state.error)
+    expect(listener).toHaveBeenCalledTimes(1)
+    expect(auth.state).toBe(state)
+    await auth.signOut()
+    expect(auth.state.error).toBeNull()
+  })
+
   it('because there is no refresh token ends the session', async () => {
     const entry = stored()
     delete entry.refreshToken

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import type { StorageChoice } from 'tinyhelix'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { openPage, type Page } from './page.ts'
+import { openPage, type Page, wake } from './page.ts'
 import { load, signedIn } from './signedIn.ts'
-import { hour, pass, startTwitch, stopTime, type Twitch } from './twitch.ts'
+import { hour, pass, startTwitch, stopTime, type Twitch, within } from './twitch.ts'
 
 let page: Page
 let twitch: Twitch
@@ -86,6 +86,68 @@ describe('where a session is kept', () => {
     expect(items.size).toBe(0)
   })
 
+  it('is your own, which may fail for a while: nobody is signed out by that', async () => {
+    const items = new Map<string, string>()
+    let fails = false
+    const storage: StorageChoice = {
+      getItem: async key => {
+        if (fails) throw new Error('the connection to the database is lost')
+        return items.get(key) ?? null
+      },
+      setItem: async (key, value) => void items.set(key, value),
+      removeItem: async key => void items.delete(key),
+    }
+    const auth = await signedIn(page, twitch, 'SECRETada', {}, { storage })
+    await pass()
+    fails = true
+    wake()
+    await pass(2 * hour)
+    expect(auth.state.session?.login).toBe('ada')
+    fails = false
+    wake()
+    await pass()
+    expect(auth.state.session?.login).toBe('ada')
+    expect(items.get(key)).toContain('SECRETada')
+    await auth.signOut()
+    expect(items.size).toBe(0)
+  })
+
+  it('is your own, which may say undefined of what is not there', async () => {
+    const items = new Map<string, string>()
+    const storage: StorageChoice = {
+      getItem: key => Object(items).get(key),
+      setItem: (key, value) => void items.set(key, value),
+      removeItem: key => void items.delete(key),
+    }
+    const auth = await signedIn(page, twitch, 'SECRETada', {}, { storage })
+    const other = load(twitch, { storage })
+    await other.restore()
+    await auth.signOut()
+    await pass()
+    expect(other.state.status).toBe('signed-out')
+  })
+
+  it('is your own, whose answer to a sign-out takes seconds', async () => {
+    const items = new Map<string, string>()
+    const later = () => new Promise(resolve => setTimeout(resolve, 3000))
+    const storage = {
+      getItem: (key: string) => later().then(() => items.get(key) ?? null),
+      setItem: (key: string, value: string) => later().then(() => void items.set(key, value)),
+      removeItem: (key: string) => later().then(() => void items.delete(key)),
+    } satisfies StorageChoice
+    await within(30_000, signedIn(page, twitch, 'SECRETada', {}, { storage }))
+    const auth = load(twitch, { storage })
+    const restoring = auth.restore()
+    await pass(1000)
+    const leaving = auth.signOut()
+    expect(auth.state.status).toBe('signed-out')
+    await within(30_000, leaving)
+    expect(await restoring).toBeNull()
+    expect(auth.state.status).toBe('signed-out')
+    expect(items.size).toBe(0)
+    expect(twitch.isValid('SECRETada')).toBe(false)
+  })
+
   it('is your own, which may fail in any way', async () => {
     const fail = () => Promise.reject(new Error('the database is gone'))
     const auth = await signedIn(
@@ -142,6 +204,18 @@ describe('a storage that fails', () => {
     await tab.signOut()
     await pass()
     expect(other.state.status).toBe('signed-out')
+  })
+
+  it('because it cannot forget does not bring a session back that was ended', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    await pass()
+    page.local.broken.add('removeItem')
+    twitch.cutOff('POST /oauth2/revoke')
+    await auth.signOut()
+    wake()
+    await pass()
+    await expect(auth.getToken()).rejects.toMatchObject({ code: 'token' })
+    expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
   })
 
   it('for a while gets the session when it works again', async () => {

@@ -338,6 +338,15 @@ describe('the client’s addresses', () => {
     const auth = userToken('SECRETada')
     createClient({ auth, ...twitch.network })
     expect(await auth.getToken()).toBe('SECRETada')
+    expect(twitch.sent(validate)).toHaveLength(1)
+  })
+
+  it('serve clientCredentials too: its secret goes where the calls go', async () => {
+    twitch.answer(token, () => json(200, { access_token: twitch.grant('SECRETapp'), expires_in: 5_000_000 }))
+    const auth = clientCredentials({ clientId: 'client', clientSecret: 'SECRETsecret' })
+    createClient({ auth, clientId: 'client', ...twitch.network })
+    expect(await auth.getToken()).toBe('SECRETapp')
+    expect(twitch.sent(token)).toHaveLength(1)
   })
 
   it('serve an auth whose own are undefined', async () => {
@@ -345,6 +354,18 @@ describe('the client’s addresses', () => {
     const auth = userToken('SECRETada', { fetch: undefined, authURL: undefined, baseURL: undefined })
     createClient({ auth, ...twitch.network })
     expect(await auth.getToken()).toBe('SECRETada')
+    expect(twitch.sent(validate)).toHaveLength(1)
+  })
+
+  it('are those of the first client that an auth is given to', async () => {
+    twitch.grant('SECRETada')
+    const auth = userToken('SECRETada')
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.reject(new Error('not this one')))
+    createClient({ auth, ...twitch.network })
+    createClient({ auth, fetch })
+    expect(await auth.getToken()).toBe('SECRETada')
+    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(fetch).not.toHaveBeenCalled()
   })
 
   it('do not replace an auth’s own', async () => {

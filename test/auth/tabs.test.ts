@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { openPage, type Page } from './page.ts'
+import { agreed, begin } from './atTwitch.ts'
+import { openPage, type Page, wake } from './page.ts'
 import { load, signedIn } from './signedIn.ts'
 import { hour, json, pass, startTwitch, stopTime, type Twitch, validate } from './twitch.ts'
 
@@ -146,6 +147,77 @@ describe('a message that is here before what was stored', () => {
     dispatchEvent(new StorageEvent('storage', { key: 'theme', newValue: 'dark' }))
     await pass()
     expect(tab.state.session?.login).toBe('ada')
+  })
+})
+
+describe('a page that missed what happened, as one in the history does', () => {
+  const key = 'tinyhelix:client:default'
+
+  it('sees a sign-out when its user comes back to it', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    await pass()
+    page.local.items.delete(key)
+    wake('pageshow')
+    await pass()
+    expect(tab.state).toEqual({ status: 'signed-out', session: null, error: null })
+  })
+
+  it('sees a sign-in when its user comes back to it', async () => {
+    const ada = await signedIn(page, twitch, 'SECRETada')
+    await pass()
+    const entry = page.local.items.get(key) ?? ''
+    await ada.signOut()
+    const tab = await anotherTab()
+    twitch.grant('SECRETada')
+    page.local.items.set(key, entry)
+    wake('pageshow')
+    await pass()
+    expect(tab.state.session?.login).toBe('ada')
+  })
+
+  it('sees that all was cleared', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    await pass()
+    page.local.items.clear()
+    dispatchEvent(new StorageEvent('storage', { key: null }))
+    await pass()
+    expect(tab.state.status).toBe('signed-out')
+  })
+
+  it.each(['getToken', 'timer'])('does not write its older session over the newer one (%s)', async way => {
+    const tab = await signedIn(page, twitch, 'SECRETold')
+    const deaf = vi.spyOn(Object(BroadcastChannel).prototype, 'postMessage').mockImplementation(() => {})
+    await signedIn(page, twitch, 'SECRETnew', { login: 'bob' })
+    await pass()
+    deaf.mockRestore()
+    if (way === 'timer') await pass(hour + 60_000)
+    else vi.setSystemTime(Date.now() + hour + 1)
+    expect(await tab.getToken()).toBe('SECRETnew')
+    await pass()
+    expect(page.local.items.get(key)).toContain('SECRETnew')
+    expect(tab.state.session?.login).toBe('bob')
+  })
+
+  it('keeps what went wrong here when nothing has happened', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    twitch.revoke('SECRETada')
+    await pass(hour + 60_000)
+    const { state } = tab
+    expect(state.error).toMatchObject({ code: 'token' })
+    for (const type of ['pageshow', 'visibilitychange', 'online'] as const) wake(type)
+    await pass()
+    expect(tab.state).toBe(state)
+  })
+})
+
+describe('one page that builds its auth twice, as React’s StrictMode does', () => {
+  it('takes the redirect once and is signed in in both', async () => {
+    page.goTo(agreed(begin(load(twitch), page), twitch.grant('SECRETada')))
+    const auths = [load(twitch), load(twitch)]
+    await Promise.all(auths.map(auth => auth.restore()))
+    await pass()
+    expect(auths.map(auth => auth.state.session?.login)).toEqual(['ada', 'ada'])
+    expect(twitch.sent(validate)).toHaveLength(1)
   })
 })
 
