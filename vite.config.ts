@@ -33,7 +33,7 @@ const single: UserConfig['build'] = {
       minify: true,
       // They help bundlers, which have no business with this file.
       comments: false,
-      postBanner: `/*! tinyhelix ${manifest.version}, with ofetch, ufo, destr and valibot in it. License of each: MIT */`,
+      postBanner: `/*! tinyhelix ${manifest.version}, with ofetch and valibot in it. License of each: MIT */`,
     },
   },
 }
@@ -99,6 +99,7 @@ export default defineConfig(({ command, mode }) => ({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

@@ -1,3 +1,11 @@
+/** What Twitch sends along with every answer of Helix; some libraries wait without it. */
+const headers = () => ({
+  'content-type': 'application/json; charset=utf-8',
+  'ratelimit-limit': '800',
+  'ratelimit-remaining': '799',
+  'ratelimit-reset': `${Math.ceil(Date.now() / 1000) + 1}`,
+})
+
 /** The body of `GET /streams` with so many rows, as long as real ones. */
 export const streamsAnswer = (count: number): string =>
   JSON.stringify({
@@ -21,10 +29,11 @@ export const streamsAnswer = (count: number): string =>
     pagination: { cursor: 'eyJiIjp7IkN1cnNvciI6ImV5SnpJam94TURBIn19' },
   })
 
-const validation = JSON.stringify({
+/** What id.twitch.tv says of the token. */
+export const validation: string = JSON.stringify({
   client_id: 'client',
   login: 'ada',
-  scopes: [],
+  scopes: ['moderator:read:followers'],
   user_id: '1',
   expires_in: 5_000_000,
 })
@@ -33,6 +42,4 @@ const validation = JSON.stringify({
 export const stubbedFetch =
   (answer: string): typeof fetch =>
   async request =>
-    new Response(String(request).endsWith('/validate') ? validation : answer, {
-      headers: { 'content-type': 'application/json' },
-    })
+    new Response(String(request).endsWith('/validate') ? validation : answer, { headers: headers() })

@@ -1,18 +1,11 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Bench } from 'tinybench'
-import manifest from '../../package.json' with { type: 'json' }
-import { packPackage } from '../tools/packed.ts'
+import { markdownTable } from '../package/markdownTable.ts'
 import { streamsAnswer, stubbedFetch } from './answers.ts'
+import { loadTinyhelix, makeTwurple, withFetch } from './libraries.ts'
+import { median, quantile, shuffled } from './statistics.ts'
 
-// `npm run bench`: what a call of the built package costs beside a `fetch` written by hand, both without a network.
-const rounds = Number(process.env['ROUNDS'] ?? 15)
-const control = 'by hand, again'
-
-const { project } = packPackage()
-const entry = pathToFileURL(join(project, 'node_modules/tinyhelix/dist/src/index.js')).href
-const { createClient, getStreams, userToken }: typeof import('tinyhelix') = await import(/* @vite-ignore */ entry)
+const rowCounts = [1, 20, 100]
+const baseline = 'by hand'
 
 /** What a careful person writes for one endpoint. */
 const byHand = (fetch: typeof globalThis.fetch) => async () => {
@@ -25,20 +18,6 @@ const byHand = (fetch: typeof globalThis.fetch) => async () => {
   return (await answer.json()).data
 }
 
-const withClient = (fetch: typeof globalThis.fetch, validate: 'off' | 'report' | 'throw') => {
-  const client = createClient({ auth: userToken('token'), fetch, validate })
-  return async () => await getStreams(client, { game_id: '509658' })
-}
-
-const shuffled = <T>(list: readonly T[]) =>
-  list
-    .map(value => ({ value, at: Math.random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ value }) => value)
-
-const quantile = (values: readonly number[], part: number) =>
-  [...values].sort((a, b) => a - b)[Math.round((values.length - 1) * part)] ?? Number.NaN
-
 /** One row's median time per call, in microseconds. */
 async function timeOf(name: string, call: () => Promise<unknown>) {
   const bench = new Bench({ time: 150, warmupTime: 30 }).add(name, call)
@@ -47,37 +26,45 @@ async function timeOf(name: string, call: () => Promise<unknown>) {
   return task.result.latency.p50 * 1000
 }
 
-async function compare(count: number) {
-  const fetch = stubbedFetch(streamsAnswer(count))
-  const rows = new Map([
-    ['by hand', byHand(fetch)],
-    [control, byHand(fetch)],
-    ["validate: 'off'", withClient(fetch, 'off')],
-    ["validate: 'report'", withClient(fetch, 'report')],
-    ["validate: 'throw'", withClient(fetch, 'throw')],
-  ])
-  const times = new Map([...rows].map(([name]) => [name, [] as number[]]))
-  for (let round = 0; round < rounds; round++) {
-    // In another order each time, so that no row always has the warmer or the cooler machine.
-    for (const [name, call] of shuffled([...rows])) times.get(name)?.push(await timeOf(name, call))
+/** What a call costs beside a `fetch` written by hand and beside twurple, all without a network. */
+export async function compareCalls(project: string, rounds: number): Promise<string> {
+  const { createClient, getStreams, userToken } = await loadTinyhelix(project)
+  const withClient = (fetch: typeof globalThis.fetch, validate: 'off' | 'report' | 'throw') => {
+    const client = createClient({ auth: userToken('token'), fetch, validate })
+    return async () => await getStreams(client, { game_id: '509658' })
   }
-  const baseline = times.get('by hand') ?? []
-  console.log(`\n${count} rows`)
-  console.table(
-    Object.fromEntries(
-      [...times].map(([name, found]) => {
-        const ratios = found.map((time, round) => time / (baseline[round] ?? Number.NaN))
-        const [low, middle, high] = [0.1, 0.5, 0.9].map(part => quantile(ratios, part).toFixed(2))
-        return [
-          name,
-          { 'µs per call': quantile(found, 0.5).toFixed(1), ratio: middle, 'most ratios': `${low} to ${high}` },
-        ]
-      }),
-    ),
+
+  const compare = async (fetch: typeof globalThis.fetch) => {
+    const twurple = makeTwurple()
+    const calls = new Map<string, () => Promise<unknown>>([
+      [baseline, byHand(fetch)],
+      // Shows what a ratio means when nothing differs.
+      ['by hand, again', byHand(fetch)],
+      ["`validate: 'off'`", withClient(fetch, 'off')],
+      ["`validate: 'report'`", withClient(fetch, 'report')],
+      ["`validate: 'throw'`", withClient(fetch, 'throw')],
+      ['`@twurple/api`', async () => (await twurple.streams.getStreams({ game: '509658', limit: 100 })).data],
+    ])
+    const times = new Map([...calls].map(([name]) => [name, [] as number[]]))
+    for (let round = 0; round < rounds; round++) {
+      for (const [name, call] of shuffled([...calls])) times.get(name)?.push(await timeOf(name, call))
+    }
+    const base = times.get(baseline) ?? []
+    return [...times].map(([name, found]) => {
+      const ratios = found.map((time, round) => time / (base[round] ?? Number.NaN))
+      const [low, middle, high] = [0.1, 0.5, 0.9].map(part => quantile(ratios, part).toFixed(2))
+      return { name, cells: [`${median(found).toFixed(0)} µs`, `${middle} (${low}–${high})`] }
+    })
+  }
+
+  const columns: Awaited<ReturnType<typeof compare>>[] = []
+  for (const count of rowCounts) {
+    const fetch = stubbedFetch(streamsAnswer(count))
+    columns.push(await withFetch(fetch, () => compare(fetch)))
+  }
+  const names = columns[0]?.map(({ name }) => name) ?? []
+  return markdownTable(
+    ['call', ...rowCounts.flatMap(count => [`${count} ${count > 1 ? 'rows' : 'row'}`, 'ratio'])],
+    names.map((name, row) => [name, ...columns.flatMap(column => column[row]?.cells ?? [])]),
   )
 }
-
-console.log(`tinyhelix ${manifest.version}, Node ${process.version}, ${rounds} rounds in shuffled order.`)
-console.log(`"${control}" shows what a ratio means when nothing differs.`)
-for (const count of [1, 20, 100]) await compare(count)
-rmSync(project, { recursive: true })

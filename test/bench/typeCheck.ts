@@ -1,46 +1,59 @@
-import { rmSync } from 'node:fs'
-import manifest from '../../package.json' with { type: 'json' }
-import { compile } from '../package/compile.ts'
-import { packPackage } from '../tools/packed.ts'
+import { compile, compilers, versionOf } from '../package/compile.ts'
+import { markdownTable } from '../package/markdownTable.ts'
+import { median } from './statistics.ts'
 
-// `npm run bench`: what the package adds to the type check of a program that imports all of it.
+const everythingOf = (library: string) => `
+import * as library from '${library}'
+export type All = { [Name in keyof typeof library]: (typeof library)[Name] }
+export const all: All = library
+`
+
 const programs = {
   'nothing imported': 'export {}',
-  'one endpoint called': `
+  'one call with tinyhelix': `
 import { createClient, getStreams, userToken } from 'tinyhelix'
 export const streams = await getStreams(createClient({ auth: userToken('token') }), { game_id: '1' })
 `,
-  'everything imported': `
-import * as tinyhelix from 'tinyhelix'
-export const { getStreams } = tinyhelix
-export type All = { [Name in keyof typeof tinyhelix]: (typeof tinyhelix)[Name] }
-export const all: All = tinyhelix
+  'one call with `@twurple/api`': `
+import { ApiClient } from '@twurple/api'
+import { StaticAuthProvider } from '@twurple/auth'
+const api = new ApiClient({ authProvider: new StaticAuthProvider('client', 'token') })
+export const streams = await api.streams.getStreams({ game: '1' })
 `,
+  'all of tinyhelix': everythingOf('tinyhelix'),
+  'all of `@twurple/api`': everythingOf('@twurple/api'),
 }
 
-const { project } = packPackage()
-console.log(`tinyhelix ${manifest.version}, TypeScript ${manifest.devDependencies.typescript}, the best of three runs.`)
-console.table(
-  Object.fromEntries(
-    Object.entries(programs).map(([title, code]) => {
-      const runs = [1, 2, 3].map(() =>
-        compile(project, { 'page.ts': code }, { skipLibCheck: true }, '--extendedDiagnostics'),
+/** What packages add to the type check of a program that imports them. */
+export function compareTypeChecks(project: string, rounds: number): string {
+  const measure = (source: string, compiler: (typeof compilers)[number]) => {
+    const outputs = Array.from({ length: rounds }, () =>
+      compile(
+        project,
+        { 'page.ts': source },
+        { compiler, options: { skipLibCheck: true }, words: ['--extendedDiagnostics'] },
+      ),
+    )
+    const figure = (label: string) =>
+      median(
+        outputs.map(output => Number.parseFloat(new RegExp(`^${label}:\\s+([\\d.]+)`, 'm').exec(output)?.[1] ?? 'NaN')),
       )
-      const least = (label: string) =>
-        Math.min(
-          ...runs.map(output =>
-            Number.parseFloat(new RegExp(`^${label}:\\s+([\\d.]+)`, 'm').exec(output)?.[1] ?? 'NaN'),
-          ),
-        )
-      const row = {
-        files: least('Files'),
-        types: least('Types'),
-        instantiations: least('Instantiations'),
-        'check, ms': Math.round(least('Check time') * 1000),
-        'in all, ms': Math.round(least('Total time') * 1000),
-      }
-      return [title, row]
-    }),
-  ),
-)
-rmSync(project, { recursive: true })
+    const seconds = (label: string) => `${figure(label).toFixed(2)} s`
+    return [figure('Files'), figure('Instantiations'), seconds('Check time'), seconds('Total time')]
+  }
+  return markdownTable(
+    [
+      'program',
+      ...compilers.flatMap(compiler => [
+        `TypeScript ${versionOf(compiler)}: files`,
+        'instantiations',
+        'check',
+        'in all',
+      ]),
+    ],
+    Object.entries(programs).map(([title, source]) => [
+      title,
+      ...compilers.flatMap(compiler => measure(source, compiler)),
+    ]),
+  )
+}

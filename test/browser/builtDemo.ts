@@ -1,29 +1,29 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
+import { join } from 'node:path'
+import { serveFakeTwitch } from 'tinyhelix/testing/node'
 import { build, preview } from 'vite'
+import { vi } from 'vitest'
+import { demoConfig, type RunningDemo } from '../tools/demo.ts'
 
-/** The demo as it is deployed, and the Twitch that it talks to, on two origins. */
-export interface BuiltDemo {
-  /** Where the demo's page is. */
-  readonly url: string
-  readonly twitch: FakeTwitchServer
-  readonly close: () => Promise<void>
-}
+const pages = ['index.html', 'dashboard/index.html', 'overlay/index.html', 'panel/index.html']
 
 /** Builds the demo for a fake Twitch of its own, and serves both. */
-export async function serveBuiltDemo(): Promise<BuiltDemo> {
+export async function serveBuiltDemo(): Promise<RunningDemo> {
   const twitch = await serveFakeTwitch()
+  const config = demoConfig(twitch)
   const outDir = mkdtempSync(join(tmpdir(), 'tinyhelix-demo-'))
-  const shared = { configFile: false, root: resolve(import.meta.dirname, '../../demo'), logLevel: 'warn' } as const
+  const input = pages.map(page => join(config.root ?? '', page))
+  // As for deployment: Vitest's own value would be taken for development.
+  vi.stubEnv('NODE_ENV', 'production')
   await build({
-    ...shared,
-    resolve: { tsconfigPaths: true },
-    define: { 'import.meta.env.VITE_FAKE_TWITCH': JSON.stringify(twitch.url) },
-    build: { outDir, target: 'es2022', emptyOutDir: true },
+    ...config,
+    // It would warn of every 'use client' in what is installed.
+    logLevel: 'error',
+    build: { outDir, target: 'es2022', emptyOutDir: true, rolldownOptions: { input } },
   })
-  const server = await preview({ ...shared, build: { outDir }, preview: { port: 0 } })
+  vi.unstubAllEnvs()
+  const server = await preview({ ...config, build: { outDir }, preview: { port: 0 } })
   const [url = ''] = server.resolvedUrls?.local ?? []
   return {
     url,

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
-import type { Browser, Page } from 'playwright'
+import type { Browser, Locator, Page } from 'playwright'
 import { expect, inject, test as plain } from 'vitest'
 import { launchBrowser } from '../tools/browser.ts'
-import { type BuiltDemo, serveBuiltDemo } from './builtDemo.ts'
+import type { RunningDemo } from '../tools/demo.ts'
+import { serveBuiltDemo } from './builtDemo.ts'
 
 const screenshots = resolve(import.meta.dirname, '../screenshots')
 
@@ -13,24 +14,30 @@ const looks = [
   { look: 'desktop-light', viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
 ] as const
 
-/** One person's browser, on the demo's page. */
+/** One person's browser, on the pages of the demo. */
 export interface Visit {
   readonly page: Page
-  /** Opens the demo, at a place in it. */
-  readonly open: (place?: string) => Promise<void>
+  readonly button: (name: string | RegExp) => Locator
+  readonly heading: (name: string) => Locator
+  /** Opens one of them, at a place in it. */
+  readonly open: (address?: string) => Promise<void>
   /** Agrees on Twitch's consent page, as someone. */
+  readonly consent: (login: string) => Promise<void>
+  /** Goes to the consent page and back. */
   readonly signIn: (login?: string) => Promise<void>
   /** Goes on as a user does who follows a link. */
   readonly goTo: (place: string) => Promise<void>
   /** Takes a picture in each look, and sees to it that no page of the demo is wider than the screen. */
   readonly shoot: (name: string) => Promise<void>
+  /** The same, in the look that the page has now. */
+  readonly shootOnce: (name: string) => Promise<void>
   /** Browsers report refused and lost requests by themselves; from here on these are expected. */
   readonly expectFailures: () => void
 }
 
 const isLocal = (url: string) => ['localhost', '127.0.0.1'].includes(new URL(url).hostname)
 
-function makeVisit(page: Page, { url }: BuiltDemo, problems: string[]): Visit {
+function makeVisit(page: Page, { url }: RunningDemo, problems: string[]): Visit {
   let failuresExpected = false
   page.on('pageerror', error => problems.push(`${error.stack}`))
   page.on('console', message => {
@@ -38,7 +45,7 @@ function makeVisit(page: Page, { url }: BuiltDemo, problems: string[]): Visit {
     const { url } = message.location()
     // Browsers look for an icon of the fake's own pages too.
     const isExpected = failuresExpected || url.endsWith('/favicon.ico')
-    if (text.startsWith('Failed to load resource') && isExpected) return
+    if (/^Failed to load resource|Content Security Policy/.test(text) && isExpected) return
     if (['error', 'warning'].includes(message.type())) problems.push(`${text} (${url})`)
   })
   page.on('request', request => {
@@ -53,33 +60,41 @@ function makeVisit(page: Page, { url }: BuiltDemo, problems: string[]): Visit {
         return image.complete || !image.src || !isSeen
       }),
     )
-  const takePicture = async (name: string) => {
-    await page.screenshot({ path: resolve(screenshots, `${name}.png`) })
+  const shootOnce = async (name: string) => {
+    await pictures()
+    await page.screenshot({ path: resolve(screenshots, `${name}.png`), omitBackground: true })
     if (!page.url().startsWith(url)) return
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(overflow, `${name} is too wide`).toBeLessThanOrEqual(0)
   }
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const consent = async (login: string) => {
+    // The page offers some accounts only, but all can sign in.
+    const choice = page.locator('input[name=user]').first()
+    await choice.check()
+    await choice.evaluate((radio, value) => radio.setAttribute('value', value), login)
+    await button('Authorize').click()
+  }
   return {
     page,
-    open: async (place = '') => void (await page.goto(url + place)),
+    button,
+    heading: name => page.getByRole('heading', { name, exact: true }),
+    open: async (address = '') => void (await page.goto(url + address)),
+    consent,
     signIn: async (login = 'ada') => {
-      await page.getByRole('button', { name: 'Sign in with Twitch' }).click()
-      // The page offers some accounts only, but all can sign in.
-      const choice = page.locator('input[name=user]').first()
-      await choice.check()
-      await choice.evaluate((radio, value) => radio.setAttribute('value', value), login)
-      await page.getByRole('button', { name: 'Authorize' }).click()
-      await page.getByRole('button', { name: `Signed in as ${login}` }).waitFor()
+      await button('Sign in with Twitch').click()
+      await consent(login)
+      await button(`Signed in as ${login}`).waitFor()
     },
     goTo: place => page.evaluate(hash => location.assign(hash), place),
     shoot: async name => {
       for (const { look, viewport, colorScheme } of looks) {
         await page.setViewportSize(viewport)
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        await pictures()
-        await takePicture(`${name}-${look}`)
+        await shootOnce(`${name}-${look}`)
       }
     },
+    shootOnce,
     expectFailures: () => {
       failuresExpected = true
     },
@@ -87,12 +102,12 @@ function makeVisit(page: Page, { url }: BuiltDemo, problems: string[]): Visit {
 }
 
 interface Fixtures {
-  readonly demo: BuiltDemo
+  readonly demo: RunningDemo
   readonly browser: Browser
   readonly visit: Visit
 }
 
-/** A test with the demo on a fake Twitch of its own file; nothing in it may go wrong in the page's console. */
+/** A test with the built demo on a fake Twitch of its own file; nothing in it may go wrong in the page's console. */
 export const test = plain.extend<Fixtures>({
   demo: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.

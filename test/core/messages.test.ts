@@ -285,7 +285,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   // queries and hooks
   'a write as a query': [
     () => helixQuery(client, Object(banUser), { user_id: '1' }),
-    'POST /moderation/bans is no query: use a mutation.',
+    'POST /moderation/bans is no query: use helixMutation.',
   ],
   'a lookup by what Twitch takes one of': [
     () => Reflect.apply(batched, null, [client, checkUserSubscription, 'user_id']),

@@ -4,7 +4,6 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from 'esbuild'
 import { rolldown } from 'rolldown'
 import webpack from 'webpack'
-import manifest from '../../package.json' with { type: 'json' }
 
 /** A bundler that people build pages with. */
 export type Bundler = 'esbuild' | 'rolldown' | 'webpack'
@@ -16,15 +15,12 @@ interface Bundle {
   readonly source: string
   /** A folder whose `node_modules` has the package. */
   readonly project: string
-  /** Whether the package's dependencies are left out. */
-  readonly own?: boolean
+  /** What is left out, by how it is imported. */
+  readonly external?: RegExp
 }
 
-const dependencies = Object.keys(manifest.dependencies)
-
 /** Bundles and minifies as a page's build does. */
-export async function bundle(bundler: Bundler, { source, project, own = false }: Bundle): Promise<string> {
-  const external = own ? dependencies : []
+export async function bundle(bundler: Bundler, { source, project, external }: Bundle): Promise<string> {
   const folder = mkdtempSync(join(project, 'bundle-'))
   const entry = join(folder, 'entry.js')
   try {
@@ -39,11 +35,18 @@ export async function bundle(bundler: Bundler, { source, project, own = false }:
 export const compressedSize = (code: string): number =>
   brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
 
-const builds: Record<Bundler, (entry: string, external: string[]) => Promise<string>> = {
+const builds: Record<Bundler, (entry: string, external?: RegExp) => Promise<string>> = {
   esbuild: async (entry, external) => {
     const { outputFiles } = await build({
       entryPoints: [entry],
-      external,
+      plugins: external
+        ? [
+            {
+              name: 'external',
+              setup: ({ onResolve }) => onResolve({ filter: external }, ({ path }) => ({ path, external: true })),
+            },
+          ]
+        : [],
       bundle: true,
       minify: true,
       format: 'esm',
@@ -55,7 +58,7 @@ const builds: Record<Bundler, (entry: string, external: string[]) => Promise<str
   rolldown: async (entry, external) => {
     const build = await rolldown({
       input: entry,
-      external,
+      ...(external && { external }),
       platform: 'browser',
     })
     const { output } = await build.generate({ format: 'esm', minify: true })
@@ -68,7 +71,9 @@ const builds: Record<Bundler, (entry: string, external: string[]) => Promise<str
       mode: 'production',
       target: ['web', 'es2022'],
       entry,
-      externals: Object.fromEntries(external.map(name => [name, `module ${name}`])),
+      externals: ({ request = '' }, decide) => {
+        decide(undefined, external?.test(request) ? `module ${request}` : undefined)
+      },
       experiments: { outputModule: true },
       output: {
         path,

@@ -1,13 +1,31 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import manifest from '../../package.json' with { type: 'json' }
+
+/** The compilers that users of the package have, by the name under which each is installed here. */
+export const compilers = ['typescript', 'typescript-5.9'] as const
+
+export type Compiler = (typeof compilers)[number]
+
+/** Which version of TypeScript a compiler is. */
+export const versionOf = (compiler: Compiler): string => manifest.devDependencies[compiler].replace(/^.*@/, '')
+
+/** How to compile. */
+export interface Compilation {
+  /** @defaultValue the newest */
+  readonly compiler?: Compiler
+  /** Beside those of a strict program that checks libraries too. */
+  readonly options?: Readonly<Record<string, unknown>>
+  /** For the command line. */
+  readonly words?: readonly string[]
+}
 
 /** Compiles files as a program of somebody who has the package, and gives what the compiler says. */
 export function compile(
   project: string,
   sources: Readonly<Record<string, string>>,
-  options: Readonly<Record<string, unknown>> = {},
-  ...words: string[]
+  { compiler = 'typescript', options, words = [] }: Compilation = {},
 ): string {
   const folder = mkdtempSync(join(project, 'program-'))
   const compilerOptions = {
@@ -30,7 +48,7 @@ export function compile(
       mkdirSync(dirname(join(folder, file)), { recursive: true })
       writeFileSync(join(folder, file), text)
     }
-    const tsc = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc')
+    const tsc = join(import.meta.dirname, '../../node_modules', compiler, 'bin/tsc')
     const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', folder, ...words], {
       encoding: 'utf8',
       cwd: folder,

@@ -1,10 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import type { Browser } from 'playwright'
+import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { launchBrowser } from '../tools/browser.ts'
+import { bundle, bundlers } from './bundle.ts'
 
 const { project } = inject('packed')
 const { serveFakeTwitch }: typeof import('tinyhelix/testing/node') = await import(
@@ -17,8 +21,6 @@ const importMap = JSON.stringify({
   imports: {
     tinyhelix: '/node_modules/tinyhelix/dist/src/index.js',
     ofetch: '/node_modules/ofetch/dist/index.mjs',
-    destr: '/node_modules/destr/dist/index.mjs',
-    ufo: '/node_modules/ufo/dist/index.mjs',
     valibot: '/node_modules/valibot/dist/index.mjs',
   },
 })
@@ -32,7 +34,7 @@ getStreams(client, { first: 3 }).then(streams => ${say}(streams.length + ' strea
 `
 const title = '(text => { document.title = text })'
 
-const pages: Readonly<Record<string, string>> = {
+const pages: Record<string, string> = {
   '/import-map.html': `<script type="importmap">${importMap}</script><script type="module">${script('tinyhelix', title)}</script>`,
   '/single-file.html': '<script type="module" src="/single-file.js"></script>',
   '/single-file.js': script(singleFile, title),
@@ -42,6 +44,24 @@ const pages: Readonly<Record<string, string>> = {
   '/worker.js': script(singleFile, 'postMessage'),
   '/extension.html': '<script type="module" src="/single-file.js"></script>',
   '/favicon.ico': '',
+}
+
+/** What Vite makes of a page's script. */
+async function buildWithVite(source: string) {
+  const root = mkdtempSync(join(project, 'page-'))
+  try {
+    writeFileSync(join(root, 'main.js'), source)
+    const built = await build({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      build: { write: false, rolldownOptions: { input: join(root, 'main.js') } },
+    })
+    if (!('output' in built)) throw new Error('Vite was to build one bundle.')
+    return built.output.map(file => ('code' in file ? file.code : '')).join('')
+  } finally {
+    rmSync(root, { recursive: true })
+  }
 }
 
 /** What Twitch lets an extension's page do, with the fake's address in place of Twitch's. */
@@ -65,7 +85,7 @@ beforeAll(async () => {
     const text = pages[path] ?? (file && path.startsWith('/node_modules/') ? readFileSync(file) : undefined)
     response.writeHead(text === undefined ? 404 : 200, {
       'content-type': types[extname(path)] ?? 'text/plain',
-      ...(path === '/extension.html' && { 'content-security-policy': extensionPolicy }),
+      ...(/^\/(extension|built)/.test(path) && { 'content-security-policy': extensionPolicy }),
     })
     response.end(text)
   })
@@ -81,21 +101,44 @@ afterAll(async () => {
   await twitch.close()
 })
 
+/** Opens a page and waits for what it says; the console is to stay empty. */
+async function titleOf(path: string) {
+  const page = await browser.newPage()
+  const complaints: string[] = []
+  page.on('console', message => complaints.push(message.text()))
+  page.on('pageerror', error => complaints.push(error.message))
+  await page.goto(origin + path)
+  await expect.poll(() => page.title()).not.toBe('')
+  expect(complaints).toEqual([])
+  const title = await page.title()
+  await page.close()
+  return title
+}
+
 describe('a page without a build', () => {
   test.each([
     ['an import map', '/import-map.html'],
     ['the single file', '/single-file.html'],
     ['the single file in a worker', '/worker.html'],
-    ['the policy of an extension', '/extension.html'],
+    ['the single file under the policy of an extension', '/extension.html'],
   ])('calls Twitch with %s', async (_, path) => {
-    const page = await browser.newPage()
-    const complaints: string[] = []
-    page.on('console', message => complaints.push(message.text()))
-    page.on('pageerror', error => complaints.push(error.message))
-    await page.goto(origin + path)
-    await expect.poll(() => page.title()).not.toBe('')
-    expect(await page.title()).toBe('3 streams')
-    expect(complaints).toEqual([])
-    await page.close()
+    expect(await titleOf(path)).toBe('3 streams')
   })
+})
+
+describe('a page that is built', () => {
+  test.each(['vite', ...bundlers] as const)('calls Twitch under the policy of an extension: %s', async builder => {
+    const source = script('tinyhelix', title)
+    const code = builder === 'vite' ? await buildWithVite(source) : await bundle(builder, { project, source })
+    pages[`/built-${builder}.js`] = code
+    pages[`/built-${builder}.html`] = `<script type="module" src="/built-${builder}.js"></script>`
+    expect(await titleOf(`/built-${builder}.html`)).toBe('3 streams')
+  })
+})
+
+test('a script in Node calls Twitch', async () => {
+  const file = join(project, 'script.mjs')
+  writeFileSync(file, script('tinyhelix', 'console.log'))
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file])
+  expect([stdout, stderr]).toEqual(['3 streams\n', ''])
 })

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, inject, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
 
 const { tarball } = inject('packed')
 
@@ -21,4 +22,8 @@ test('types resolve however a program resolves modules', () => {
   // Those of CommonJS that cannot `require` ES modules are no users of this package.
   const { status, output } = npx('attw', '--profile', 'esm-only', '--format', 'ascii', tarball)
   expect(status, output).toBe(0)
+})
+
+test('what is published has been built just before', () => {
+  expect(manifest.scripts.prepublishOnly).toContain('npm run build')
 })

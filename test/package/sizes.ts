@@ -1,15 +1,56 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import manifest from '../../package.json' with { type: 'json' }
-import { additions, type Shape, shapes } from './budgets.ts'
+import {
+  type Addition,
+  additions,
+  type Imports,
+  oneMore,
+  type Part,
+  type Program,
+  programs,
+  type Shape,
+  shapes,
+} from './budgets.ts'
 import { type Bundler, bundle, bundlers, compressedSize } from './bundle.ts'
+import { markdownTable } from './markdownTable.ts'
 
-/** What a shape weighs on each bundler, in bytes. */
-export interface Measured {
+/** Bytes on each bundler. */
+export type Sizes = Readonly<Record<Bundler, number>>
+
+export interface MeasuredShape {
   readonly shape: Shape
-  /** With the package's dependencies, or without. */
-  readonly what: 'total' | 'own'
-  readonly sizes: Readonly<Record<Bundler, number>>
+  readonly total: Sizes
+  readonly own: Sizes
+}
+
+export interface MeasuredAddition {
+  readonly addition: Addition
+  readonly added: Sizes
+}
+
+export interface MeasuredProgram {
+  readonly program: Program
+  readonly sizes: Sizes
+}
+
+/** All that the README says of sizes. */
+export interface Measured {
+  readonly shapes: readonly MeasuredShape[]
+  readonly additions: readonly MeasuredAddition[]
+  readonly programs: readonly MeasuredProgram[]
+}
+
+const peers = Object.keys(manifest.peerDependencies)
+const dependencies = Object.keys(manifest.dependencies)
+
+const namesAsModules = (names: readonly string[]) => new RegExp(`^(${names.join('|')})(/|$)`)
+
+/** What is left out of a page's weight. An adapter weighed alone is without the parts that it shares, too. */
+const leftOut = {
+  total: namesAsModules(peers),
+  own: namesAsModules([...peers, ...dependencies]),
+  shared: new RegExp(`${namesAsModules([...peers, ...dependencies]).source}|^\\.\\./src/`),
 }
 
 /** The names of every endpoint that the package in a project exports. */
@@ -19,51 +60,107 @@ async function endpointsOf(project: string): Promise<string[]> {
   return Object.entries(exported).flatMap(([name, value]) => (value?.spec?.path ? name : []))
 }
 
-const sizeOn = async (
-  bundler: Bundler,
-  project: string,
-  names: readonly string[],
-  what: Measured['what'] = 'total',
-) => {
-  const source = `export { ${names.join(', ')} } from 'tinyhelix'`
-  return compressedSize(await bundle(bundler, { project, source, own: what === 'own' }))
+/** Weighs pages of one project; what was weighed before is known. */
+async function openScale(project: string) {
+  const endpoints = await endpointsOf(project)
+  const known = new Map<string, Promise<number>>()
+
+  const weigh = (bundler: Bundler, source: string, external: RegExp) => {
+    const key = [bundler, source, external.source].join('\n')
+    const size = known.get(key) ?? bundle(bundler, { project, source, external }).then(compressedSize)
+    known.set(key, size)
+    return size
+  }
+
+  const sourceOf = (imports: Imports) =>
+    Object.entries(imports)
+      .map(([entry, names]) => {
+        const listed = new Set(names.flatMap(name => (name === 'endpoints' ? endpoints : name)))
+        return `export ${listed.has('*') ? '*' : `{ ${[...listed].join(', ')} }`} from '${entry}'\n`
+      })
+      .join('')
+
+  const onEach = async (size: (bundler: Bundler) => Promise<number>): Promise<Sizes> => {
+    const [esbuild, rolldown, webpack] = await Promise.all([size('esbuild'), size('rolldown'), size('webpack')])
+    return { esbuild, rolldown, webpack }
+  }
+
+  return {
+    endpoints,
+    weighImports: (bundler: Bundler, imports: Imports, part: keyof typeof leftOut) =>
+      weigh(bundler, sourceOf(imports), leftOut[part]),
+    weighProgram: (bundler: Bundler, source: string) => weigh(bundler, source, leftOut.total),
+    onEach,
+  }
 }
 
-/** Weighs each shape on each bundler. */
-export async function measureShapes(project: string): Promise<Measured[]> {
-  const endpoints = await endpointsOf(project)
-  const measured: Measured[] = []
+/** Weighs everything on each bundler. */
+export async function measure(project: string): Promise<Measured> {
+  const { weighImports, weighProgram, onEach } = await openScale(project)
+
+  const weighShape = (imports: Imports, part: Part) => onEach(bundler => weighImports(bundler, imports, part))
+  const measuredShapes: MeasuredShape[] = []
   for (const shape of shapes) {
-    const names = [...new Set(shape.names.flatMap(name => (name === '*' ? endpoints : name)))]
-    for (const what of ['total', 'own'] as const) {
-      const sizes = { esbuild: 0, rolldown: 0, webpack: 0 }
-      for (const bundler of bundlers) sizes[bundler] = await sizeOn(bundler, project, names, what)
-      measured.push({ shape, what, sizes })
-    }
+    const total = await weighShape(shape.imports, 'total')
+    measuredShapes.push({ shape, total, own: await weighShape(shape.imports, 'own') })
   }
-  return measured
+
+  const measuredAdditions: MeasuredAddition[] = []
+  for (const addition of additions) {
+    const { beside, imports, part } = addition
+    const added = await onEach(async bundler => {
+      if (!beside) return weighImports(bundler, imports, 'shared')
+      return (await weighImports(bundler, imports, part)) - (await weighImports(bundler, beside, part))
+    })
+    measuredAdditions.push({ addition, added })
+  }
+
+  const measuredPrograms: MeasuredProgram[] = []
+  for (const program of programs) {
+    measuredPrograms.push({ program, sizes: await onEach(bundler => weighProgram(bundler, program.source)) })
+  }
+  return { shapes: measuredShapes, additions: measuredAdditions, programs: measuredPrograms }
 }
 
 /** Weighs what each endpoint adds to a page that has one, in bytes; the largest comes first. */
-export async function measureAdditions(project: string): Promise<Map<string, number>> {
-  const base = await sizeOn('esbuild', project, additions.names)
+export async function measureOneMore(project: string): Promise<Map<string, number>> {
+  const { endpoints, weighImports } = await openScale(project)
+  const weigh = (...names: string[]) => weighImports('esbuild', { tinyhelix: [...oneMore.beside, ...names] }, 'total')
+  const base = await weigh()
   const added: [string, number][] = []
-  for (const name of await endpointsOf(project)) {
-    if (additions.names.includes(name)) continue
-    added.push([name, (await sizeOn('esbuild', project, [...additions.names, name])) - base])
-  }
+  for (const name of endpoints) added.push([name, (await weigh(name)) - base])
   return new Map(added.sort((a, b) => b[1] - a[1]))
 }
 
-/** The README's table. */
-export function sizesTable(measured: readonly Measured[]): string {
+/** The README's tables, by the name of the place where each stands. */
+export function sizesTables({
+  shapes,
+  additions,
+  programs,
+}: Measured): Readonly<Record<'call-size' | 'sizes', string>> {
   const { devDependencies } = manifest
-  const rows = measured.map(({ shape, what, sizes }) => [shape.title, what, ...bundlers.map(name => sizes[name])])
-  return [
-    ['import', '', ...bundlers.map(name => `${name} ${devDependencies[name]}`)],
-    ['---', '---', ...bundlers.map(() => '---:')],
-    ...rows,
-  ]
-    .map(cells => `| ${cells.join(' | ')} |`)
-    .join('\n')
+  const named = bundlers.map(name => `${name} ${devDependencies[name]}`)
+  const versions: Readonly<Record<string, string>> = devDependencies
+  const nameOf = ({ library, call }: Program) =>
+    library
+      ? [`\`${library}\``, versions[library], `\`${call}\``].filter(Boolean).join(' ')
+      : `\`${call}\`, written by hand`
+  const cells = (sizes: Sizes) => bundlers.map(bundler => sizes[bundler])
+  return {
+    'call-size': markdownTable(
+      ['one call, bundled whole', ...named],
+      programs.map(({ program, sizes }) => [nameOf(program), ...cells(sizes)]),
+    ),
+    sizes: [
+      markdownTable(
+        ['import', ...named, ...bundlers.map(name => `own: ${name}`)],
+        shapes.map(({ shape, total, own }) => [shape.title, ...cells(total), ...cells(own)]),
+      ),
+      'What parts add to a page:',
+      markdownTable(
+        ['part', ...named],
+        additions.map(({ addition, added }) => [`${addition.title} (${addition.part})`, ...cells(added)]),
+      ),
+    ].join('\n\n'),
+  }
 }

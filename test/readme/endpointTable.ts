@@ -3,10 +3,11 @@ import type { EndpointSpec } from '../../src/index.ts'
 import * as tinyhelix from '../../src/index.ts'
 import { endpointFiles } from './endpointFiles.ts'
 
-/** The first sentence of an endpoint's documentation. */
-function summary(source: string): string {
-  const comments = [...source.matchAll(/\/\*\*([\s\S]*?)\*\/\s*export const/g)]
-  const words = (comments.at(-1)?.[1] ?? '').replace(/^\s*\* ?/gm, '').trim()
+/** The first sentence of what stands right above an endpoint. */
+function summary(source: string, name: string): string {
+  const [above = ''] = source.split(new RegExp(`export const ${name}\\b`))
+  const comment = above.slice(above.lastIndexOf('/**') + 3, above.lastIndexOf('*/'))
+  const words = comment.replace(/^\s*\* ?/gm, '').trim()
   const [sentence = ''] = words.split(/(?<=\.)\s/)
   return sentence
     .replace(/\s+/g, ' ')
@@ -39,7 +40,7 @@ export function endpointTable(): string {
     const anchor = /https:\/\/dev\.twitch\.tv\/docs\/api\/reference#[\w-]+/.exec(source)?.[0]
     const cells = [
       anchor ? `[\`${name}\`](${anchor})` : `\`${name}\``,
-      summary(source),
+      summary(source, name),
       tokens.join(', ') || 'none',
       scopes.map(scope => `\`${scope}\``).join(' '),
       kind === 'page' ? 'yes' : '',

@@ -16,7 +16,10 @@ describe('the README', () => {
   afterAll(() => rmSync(folder, { recursive: true }))
 
   test('lists every endpoint as it describes itself (npm run readme)', () => {
-    expect(readme).toBe(replaceMarked(readme, 'endpoints', endpointTable()))
+    const table = endpointTable()
+    // One sentence each, of the function and not of something else in its file.
+    expect(table).not.toMatch(/@\w|\*\/|\|\s*\|\s*(user|app|jwt|none)\b/)
+    expect(readme).toBe(replaceMarked(readme, 'endpoints', table))
   })
 
   test('has only code that compiles', () => {
@@ -40,7 +43,9 @@ describe('the README', () => {
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
     let problems = ''
     try {
-      execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder], { encoding: 'utf8' })
+      execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+        encoding: 'utf8',
+      })
     } catch (error) {
       problems = error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)
     }

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import vue from '@vitejs/plugin-vue'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
-import { createServer } from 'vite'
+import { createServer, type InlineConfig } from 'vite'
+import { compilerOptions } from '../../tsconfig.json' with { type: 'json' }
 
 /** The demo and the Twitch that it talks to, on two origins. */
 export interface RunningDemo {
@@ -12,20 +15,41 @@ export interface RunningDemo {
 
 const root = resolve(import.meta.dirname, '../..')
 
-const include = ['ofetch', 'valibot']
+/** Vite heeds the paths of `tsconfig.json` in TypeScript only; components would take another copy, from `dist`. */
+const alias = Object.entries(compilerOptions.paths).map(([name, [file = '']]) => ({
+  find: new RegExp(`^${name}$`),
+  replacement: resolve(root, file),
+}))
 
-/** Serves the demo on a fake Twitch. The page finds the latter's address in `import.meta.env.VITE_FAKE_TWITCH`. */
-export async function startDemo({ port = 0 }: { readonly port?: number } = {}): Promise<RunningDemo> {
+/** What serving and building the demo have in common. The page finds its Twitch in `import.meta.env`. */
+export const demoConfig = ({ url, fake }: FakeTwitchServer): InlineConfig => ({
+  configFile: false,
+  root: resolve(root, 'demo'),
+  logLevel: 'warn',
+  plugins: [svelte({ configFile: false }), vue()],
+  resolve: { alias },
+  define: {
+    'import.meta.env.VITE_FAKE_TWITCH': JSON.stringify(url),
+    // In place of what Twitch's helper brings to an extension.
+    'import.meta.env.VITE_FAKE_HELIX_TOKEN': JSON.stringify(fake.grant({ kind: 'extension', expiresIn: null })),
+  },
+})
+
+interface DemoOptions {
+  readonly port?: number
+  /** Where Vite keeps what it made of dependencies. */
+  readonly cacheDir?: string
+}
+
+/** Serves the demo on a fake Twitch. */
+export async function startDemo({
+  port = 0,
+  cacheDir = resolve(root, 'node_modules/.vite'),
+}: DemoOptions = {}): Promise<RunningDemo> {
   const twitch = await serveFakeTwitch()
   const server = await createServer({
-    configFile: false,
-    root: resolve(root, 'demo'),
-    cacheDir: resolve(root, 'node_modules/.vite'),
-    logLevel: 'warn',
-    resolve: { tsconfigPaths: true },
-    define: { 'import.meta.env.VITE_FAKE_TWITCH': JSON.stringify(twitch.url) },
-    // Found late, they would make Vite reload the page in front of a user.
-    optimizeDeps: { include },
+    ...demoConfig(twitch),
+    cacheDir,
     server: { port, fs: { allow: [root] } },
   })
   await server.listen()

@@ -26,6 +26,12 @@ const { dependencies, peerDependencies = {} }: { dependencies: object; peerDepen
 /** What the package needs, by its own word. */
 export const installedBeside: readonly string[] = Object.keys({ ...dependencies, ...peerDependencies })
 
+/** What people install beside a framework to have its types. */
+const typesBeside = ['@types/node', '@types/react']
+
+/** Other libraries, which this one is compared with. */
+const compared = ['@twurple/api', '@twurple/auth', 'ts-twitch-api']
+
 const root = resolve(import.meta.dirname, '../..')
 
 const npm = (words: string) => execSync(`npm ${words}`, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] }).toString()
@@ -38,7 +44,7 @@ export function packPackage(): Packed {
   const installed = join(project, 'node_modules', manifest.name)
   mkdirSync(installed, { recursive: true })
   execFileSync('tar', ['-xzf', pack.filename, '-C', installed, '--strip-components=1'], { cwd: project })
-  for (const dependency of installedBeside) {
+  for (const dependency of [...installedBeside, ...typesBeside, ...compared]) {
     const link = join(project, 'node_modules', dependency)
     mkdirSync(dirname(link), { recursive: true })
     symlinkSync(join(root, 'node_modules', dependency), link, 'junction')

@@ -15,7 +15,11 @@ const places = [
 ] as const
 
 /** Pages beside this one that show the library in a framework. */
-const demos: readonly (readonly [href: string, text: string])[] = []
+const demos = [
+  ['/dashboard/', 'Dashboard in React'],
+  ['/overlay/', 'Overlay in Svelte'],
+  ['/panel/', 'Panel in Vue'],
+] as const
 
 function navigation(): HTMLElement {
   const links = places.map(([href, text, name]) => h('a', { href }, icon(name), text))

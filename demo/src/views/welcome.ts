@@ -2,6 +2,7 @@ import { h } from '../page/h.ts'
 import { icon } from '../page/icon.ts'
 import { page } from '../page/page.ts'
 import type { View } from '../page/router.ts'
+import { demoList } from '../parts/demoList.ts'
 import { helix } from '../parts/helix.ts'
 import { howItIsDone } from '../parts/howItIsDone.ts'
 import { openSettings } from '../parts/settings.ts'
@@ -58,6 +59,7 @@ export const welcome: View = ({ setTitle }) => {
       ),
       feature('Permissions add up', 'What to ask a visitor for is computed from the calls that the page makes.'),
     ),
+    demoList(),
     howItIsDone([source]),
   )
 }

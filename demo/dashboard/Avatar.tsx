@@ -1,0 +1,12 @@
+import { getUsers } from 'tinyhelix'
+import { useHelixQuery } from 'tinyhelix/react'
+
+/** A user's picture; a coloured disc until it is there. All that are shown at once are asked for in one request. */
+export function Avatar({ userId, size = 40 }: { userId: string; size?: number }) {
+  const { data: src } = useHelixQuery(
+    getUsers,
+    { id: userId },
+    { batch: true, select: ([user]) => user?.profile_image_url ?? null },
+  )
+  return <img className="avatar" src={src ?? undefined} alt="" width={size} height={size} loading="lazy" />
+}

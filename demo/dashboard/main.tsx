@@ -1,0 +1,19 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { HelixProvider } from 'tinyhelix/react'
+import { App } from './App.tsx'
+import { client, queryClient } from './twitch.ts'
+
+const root = document.getElementById('app')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <HelixProvider client={client}>
+          <App />
+        </HelixProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}

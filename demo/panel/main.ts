@@ -1,0 +1,12 @@
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { HelixPlugin } from 'tinyhelix/vue'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { client } from './twitch.ts'
+
+createApp(App)
+  // TanStack's view in Vue's devtools; bundlers leave it out of what is deployed.
+  .use(VueQueryPlugin, { enableDevtoolsV6Plugin: true })
+  // @ts-expect-error A program of its own would say: declare module 'tinyhelix' { interface Register { kind: 'extension' } }
+  .use(HelixPlugin, { client })
+  .mount('#app')

@@ -1,0 +1,11 @@
+import type { ScheduleSegment } from 'tinyhelix'
+
+const day = new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric', month: 'short' })
+const hours = new Intl.DateTimeFormat('en', { timeStyle: 'short' })
+
+/** `Tue, 12 May` as the language writes it. */
+export const dayOf = ({ start_time }: ScheduleSegment): string => day.format(new Date(start_time))
+
+/** `6:00 – 9:00 PM` */
+export const hoursOf = ({ start_time, end_time }: ScheduleSegment): string =>
+  hours.formatRange(new Date(start_time), new Date(end_time))

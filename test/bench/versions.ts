@@ -1,0 +1,10 @@
+import manifest from '../../package.json' with { type: 'json' }
+import { compilers, versionOf } from '../package/compile.ts'
+
+/** What was compared; the README says it as well. */
+export const versions: readonly string[] = [
+  `tinyhelix ${manifest.version}`,
+  `\`@twurple/api\` ${manifest.devDependencies['@twurple/api']}`,
+  `tinybench ${manifest.devDependencies.tinybench}`,
+  ...compilers.map(compiler => `TypeScript ${versionOf(compiler)}`),
+]

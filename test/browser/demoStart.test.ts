@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { launchBrowser } from '../tools/browser.ts'
+import { type RunningDemo, startDemo } from '../tools/demo.ts'
+
+const cacheDir = mkdtempSync(join(tmpdir(), 'tinyhelix-cache-'))
+let demo: RunningDemo
+let browser: Browser
+
+beforeAll(async () => {
+  // Vitest's own value would keep React's devtools away.
+  vi.stubEnv('NODE_ENV', 'development')
+  demo = await startDemo({ cacheDir })
+  browser = await launchBrowser(inject('chromium'))
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await demo?.close()
+  vi.unstubAllEnvs()
+  rmSync(cacheDir, { recursive: true, force: true })
+})
+
+describe('the demo, served as by npm start for the first time,', () => {
+  test('opens every page from the first one, none of them twice', async () => {
+    const page = await browser.newPage()
+    page.setDefaultTimeout(15_000)
+    const problems: string[] = []
+    page.on('pageerror', error => problems.push(`${error.stack}`))
+    page.on('console', message => {
+      if (['error', 'warning'].includes(message.type())) problems.push(message.text())
+    })
+    const opened: string[] = []
+    page.on('domcontentloaded', () => opened.push(new URL(page.url()).pathname))
+
+    const follow = async (name: string) => {
+      await page.goto(demo.url)
+      await page.getByRole('link', { name, exact: true }).click()
+    }
+    await follow('Extension panel')
+    await page.locator('.segment').first().waitFor()
+
+    await follow('Stream overlay')
+    await page.getByText('Connect this overlay').waitFor()
+    await page.getByRole('button', { name: 'Open Tanstack query devtools' }).waitFor()
+
+    await follow('Channel dashboard')
+    await page.getByRole('button', { name: 'Sign in with Twitch' }).click()
+    await page.getByRole('button', { name: 'Authorize' }).click()
+    await page.getByRole('button', { name: 'Signed in as ada' }).waitFor()
+    await page.locator('.stream h3').first().waitFor()
+    await page.getByRole('button', { name: 'Open Tanstack query devtools' }).click()
+    await page.locator('.tsqd-main-panel').waitFor()
+
+    expect(opened).toEqual([
+      ...['/', '/panel/', '/', '/overlay/', '/', '/dashboard/'],
+      // To Twitch and back.
+      ...['/oauth2/authorize', '/dashboard/'],
+    ])
+    expect(problems).toEqual([])
+  })
+})
