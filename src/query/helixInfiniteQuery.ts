@@ -94,9 +94,8 @@ export function helixInfiniteQuery<T, X, K extends TokenKind>(
     // Twitch now and then ends a list with a cursor that it gave before.
     getNextPageParam: ({ data, cursor }, _pages, _cursor, cursors) =>
       (data.length || spec.emptyPages) && cursor && !cursors.includes(cursor) ? cursor : null,
-    ...read(client, spec, params && rest, 'infinite', options, seen, (asked, { signal, pageParam }) => {
-      const start = pageParam ? { after: pageParam } : {}
-      return endpoint(client, { ...asked, ...start } as never, { signal, timeout }).nextPage()
-    }),
+    ...read(client, spec, params && rest, 'infinite', options, seen, (asked, { signal, pageParam }) =>
+      endpoint(client, { ...asked, after: pageParam || undefined } as never, { signal, timeout }).nextPage(),
+    ),
   }
 }

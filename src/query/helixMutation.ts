@@ -81,7 +81,7 @@ export function helixMutation<P, R, K extends TokenKind, C = unknown>(
   const { method, path, invalidates = [path] } = spec
   const mutationKey = ['tinyhelix', path, method]
   if (optimistic && !spec.optimistic) {
-    throw failure('parameter', `${method} ${path}`, 'cannot be optimistic: leave that option out.')
+    throw failure('parameter', spec, 'cannot be optimistic: leave that option out.')
   }
   return {
     mutationKey,

@@ -33,8 +33,7 @@ export function read<R, O extends { readonly staleTime?: unknown; readonly retry
   seen: AuthState | undefined,
   fetch: (asked: Readonly<Record<string, unknown>>, context: ReadContext) => PromiseLike<R>,
 ): O & Reading<R> {
-  const name = `${spec.method} ${spec.path}`
-  if (spec.method !== 'GET') throw failure('parameter', name, 'is no query: use helixMutation.')
+  if (spec.method !== 'GET') throw failure('parameter', spec, 'is no query: use helixMutation.')
   const { retry = false, staleTime = spec.staleTime } = options
   const queryKey = keyOf(spec, params, shape, seen ?? stateOf(client))
   const [, , , asked, user] = queryKey
@@ -44,7 +43,7 @@ export function read<R, O extends { readonly staleTime?: unknown; readonly retry
     const { status, session } = stateOf(client)
     const isTheirs = status === 'signed-in' && session.userId === user
     if (client.kind !== 'user' || isTheirs || (!user && ownerOf(spec, asked) !== 'user')) return
-    throw failure('token', name, 'needs to know the user: see auth.state.')
+    throw failure('token', spec, 'needs to know the user: see auth.state.')
   }
 
   return {
@@ -55,7 +54,7 @@ export function read<R, O extends { readonly staleTime?: unknown; readonly retry
     ...((!asked || (seen && mustWait(spec, asked, seen))) && { enabled: false }),
     queryKey,
     queryFn: async context => {
-      if (!asked) throw failure('parameter', name, 'lacks its parameters.')
+      if (!asked) throw failure('parameter', spec, 'lacks its parameters.')
       checkUser()
       const answer = await fetch(asked, context)
       checkUser()
