@@ -1,4 +1,4 @@
-import { execSync } from 'node:child_process'
+import { execFileSync, execSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,30 +8,78 @@ import manifest from '../../package.json' with { type: 'json' }
 const { tarball } = inject('packed')
 const { devDependencies } = manifest
 
-/** What somebody has who works without a framework, or with one. */
-const beside: Readonly<Record<string, readonly (keyof typeof devDependencies)[]>> = {
-  'nothing else': [],
-  React: ['react', 'react-dom', '@tanstack/react-query'],
-  Vue: ['vue', '@tanstack/vue-query'],
-  Svelte: ['svelte', '@tanstack/svelte-query'],
+const ours = (...names: (keyof typeof devDependencies)[]) => names.map(name => `${name}@${devDependencies[name]}`)
+
+const renderReact = `
+  import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+  import { createElement } from 'react'
+  import { renderToString } from 'react-dom/server'
+  import { createClient, getStreams, userToken } from 'tinyhelix'
+  import { HelixProvider, useHelixAuth, useHelixQuery } from 'tinyhelix/react'
+
+  const client = createClient({ auth: userToken('token') })
+  const Page = () => useHelixAuth().status + ' ' + useHelixQuery(getStreams).status
+  const page = createElement(HelixProvider, { client }, createElement(Page))
+  console.log(renderToString(createElement(QueryClientProvider, { client: new QueryClient() }, page)))
+`
+
+const renderVue = `
+  import { VueQueryPlugin } from '@tanstack/vue-query'
+  import { createClient, getStreams, userToken } from 'tinyhelix'
+  import { HelixPlugin, useHelixAuth, useHelixQuery } from 'tinyhelix/vue'
+  import { createSSRApp } from 'vue'
+  import { renderToString } from 'vue/server-renderer'
+
+  const client = createClient({ auth: userToken('token') })
+  const Page = {
+    setup() {
+      const [auth, streams] = [useHelixAuth(), useHelixQuery(getStreams, {})]
+      return () => auth.status.value + ' ' + streams.status.value
+    },
+  }
+  console.log(await renderToString(createSSRApp(Page).use(VueQueryPlugin).use(HelixPlugin, { client })))
+`
+
+interface Project {
+  /** What somebody has beside this package. */
+  readonly packages: readonly string[]
+  /** What they do with it, and what that prints. */
+  readonly script: string
+  readonly prints: string
+}
+
+const importIt = `import { getStreams } from 'tinyhelix'\nconsole.log(typeof getStreams)`
+
+const projects: Readonly<Record<string, Project>> = {
+  'nothing else': { packages: [], script: importIt, prints: 'function' },
+  React: {
+    packages: ours('react', 'react-dom', '@tanstack/react-query'),
+    script: renderReact,
+    prints: 'pending pending',
+  },
+  'React 18': {
+    packages: ['react@18', 'react-dom@18', ...ours('@tanstack/react-query')],
+    script: renderReact,
+    prints: 'pending pending',
+  },
+  Vue: { packages: ours('vue', '@tanstack/vue-query'), script: renderVue, prints: 'pending pending' },
+  Svelte: { packages: ours('svelte', '@tanstack/svelte-query'), script: importIt, prints: 'function' },
 }
 
 // npm also weighs the optional peers that a project does not have: they must not contradict each other.
-test.each(Object.entries(beside))('npm installs it beside %s', (_, names) => {
+test.each(Object.entries(projects))('npm installs it beside %s, where it works', (_, { packages, script, prints }) => {
   const folder = mkdtempSync(join(tmpdir(), 'tinyhelix-install-'))
-  const run = (command: string) => execSync(command, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
+  const settings = { cwd: folder, encoding: 'utf8', stdio: 'pipe' } as const
   try {
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-    const wanted = names.map(name => `${name}@${devDependencies[name]}`).join(' ')
-    run(`npm install --prefer-offline --no-audit --no-fund --ignore-scripts "${tarball}" ${wanted}`)
-    if (!names.length) {
-      expect(readdirSync(join(folder, 'node_modules')).filter(name => !name.startsWith('.'))).toEqual([
-        'ofetch',
-        'tinyhelix',
-        'valibot',
-      ])
+    const options = '--prefer-offline --no-audit --no-fund --ignore-scripts'
+    execSync(`npm install ${options} "${tarball}" ${packages.join(' ')}`, settings)
+    if (!packages.length) {
+      const installed = readdirSync(join(folder, 'node_modules')).filter(name => !name.startsWith('.'))
+      expect(installed).toEqual(['ofetch', 'tinyhelix', 'valibot'])
     }
-    run(`node -e "import('tinyhelix').then(({ getStreams }) => process.exit(getStreams ? 0 : 1))"`)
+    writeFileSync(join(folder, 'page.js'), script)
+    expect(execFileSync(process.execPath, ['page.js'], settings).trim()).toBe(prints)
   } finally {
     rmSync(folder, { recursive: true })
   }
