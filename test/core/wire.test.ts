@@ -275,6 +275,17 @@ describe('addresses', () => {
     expect(urls).toEqual(['https://id.twitch.tv/oauth2/validate', 'https://api.twitch.tv/helix/streams?first=100'])
   })
 
+  it('may be of the page’s own server, without an origin', async () => {
+    const urls: unknown[] = []
+    const stub: typeof fetch = async input => {
+      urls.push(input)
+      return Response.json({ data: [] })
+    }
+    const client = createClient({ kind: 'app', baseURL: '/helix', fetch: stub })
+    await getStreams(client, { language: ['en', 'de'] })
+    expect(urls).toEqual(['/helix/streams?first=100&language=en&language=de'])
+  })
+
   it('are asked with the platform’s fetch as it is at that time', async () => {
     const server = await startServer()
     const client = createClient({ kind: 'app', ...server.network, validate: 'off' })
@@ -302,7 +313,7 @@ describe('addresses', () => {
     expect(server.received('POST /moderation/bans')).toHaveLength(1)
   })
 
-  it('are asked without credentials of the page beyond its own origin, and not told where from', async () => {
+  it('are asked without credentials of the page beyond its own origin, and lead nowhere else', async () => {
     const requests: Request[] = []
     const stub: typeof fetch = async (input, init) => {
       requests.push(new Request(input, init))
