@@ -97,7 +97,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         stored.say({ redirect: String(params) })
         globalThis.close()
       }
-      if (home === null) throw failed('state', 'This sign-in was not begun here, or is used up: sign in again.')
+      if (home === null) throw failed('state', 'This sign-in was not begun here, or was used: sign in again.')
       return accept(params)
     },
     onMessage: message => {
@@ -152,7 +152,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       }
 
       const opened = globalThis.open(url, '', 'width=500,height=780')
-      if (!opened) throw failed('popup_blocked', 'The popup was blocked: call signIn() straight from a click.')
+      if (!opened) throw failed('popup_blocked', 'The popup was blocked: call signIn() from a click.')
       stored.hear()
       return new Promise<Session>((resolve, reject) => {
         const end = Date.now() + patience

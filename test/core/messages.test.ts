@@ -229,7 +229,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
       vi.spyOn(globalThis, 'open').mockReturnValue(null)
       return signIn().signIn({ popup: true })
     },
-    'The popup was blocked: call signIn() straight from a click.',
+    'The popup was blocked: call signIn() from a click.',
   ],
   'a popup that was closed': [
     async () => {
@@ -258,7 +258,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
       page.local.items.clear()
       return comeBack(address)
     },
-    'This sign-in was not begun here, or is used up: sign in again.',
+    'This sign-in was not begun here, or was used: sign in again.',
   ],
   'a return while Twitch cannot be reached': [
     () => {
