@@ -16,7 +16,7 @@ export async function report(project: string, rounds: number, say: (part: string
   }
   const made = `${versions.join(', ')}, Node ${process.versions.node}; medians of ${rounds} rounds. Written by \`npm run bench -- --write\`.`
   add(
-    'A call without a network, for answers of three sizes. The ratio is that to the same call by hand, with its usual range; "by hand, again" shows what a ratio means when nothing differs:',
+    'A call without a network, for answers of three sizes. The ratio is that to the same call by hand, with its usual range; "by hand, again" shows what a ratio means when nothing differs. twurple sets no time limit and checks neither parameters nor answers:',
     await compareCalls(project, rounds),
   )
   add(
