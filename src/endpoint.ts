@@ -231,7 +231,7 @@ const listed = async (
 ) => rowsOf(client, spec, bodyOf(spec, await client.request(spec, params, options))['data'])
 
 /** Resolves to the row; rejects with code `not_found` if there is none. */
-export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
+export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
   description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
   describe('one', description, async (client, spec, params, options) => {
@@ -241,17 +241,17 @@ export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
   })
 
 /** Resolves to the row, or to `null` if there is none. */
-export const maybe = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
+export const maybe = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
   description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
 ): Endpoint<P, T | null, K> => describe('maybe', description, async (...call) => (await listed(...call))[0] ?? null)
 
 /** Resolves to all rows. */
-export const list = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
+export const list = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
   description: ListDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
 ): Endpoint<P, T[], K> => describe('list', description, listed)
 
 /** Resolves to `data`, which is an object. */
-export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
+export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
   description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
   describe('object', description, async (client, spec, params, options) => {
@@ -263,7 +263,7 @@ export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKin
   })
 
 /** Resolves to the whole answer, for those that carry more than `data`. */
-export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
+export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
   description: EnvelopeDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
   describe('envelope', description, async (client, spec, params, options) => {
@@ -277,13 +277,13 @@ export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind>(
   })
 
 /** Resolves to the answer's text. */
-export const textResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind>(
+export const textResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = 'user'>(
   description: Description<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, string, K> =>
   describe('text', description, (client, spec, params, options) => client.request(spec, params, options))
 
 /** Resolves when Twitch has accepted the call: the kind `void`. */
-export const nothing = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind>(
+export const nothing = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = 'user'>(
   description: Description<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, void, K> =>
   describe('void', description, async (client, spec, params, options) => {
@@ -291,7 +291,7 @@ export const nothing = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind>(
   })
 
 /** Gives a {@link Paginator}. */
-export const page = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind, Extra = unknown>(
+export const page = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user', Extra = unknown>(
   description: PageDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>, NoInfer<Extra>>,
 ): PageEndpoint<P, T, K, Extra> => {
   const { largest, backward, rules = [] } = description

@@ -45,7 +45,7 @@ export const self: ParameterSchema<string> = /* @__PURE__ */ exactOptional(id)
 
 /** One id or name, or up to `max` of them. */
 export const ids = /* @__NO_SIDE_EFFECTS__ */ (max: number): ParameterSchema<OneOrMore<string>> =>
-  parameter(`<=${max} ids, none empty`, value => {
+  parameter(`<=${max} ids as text, none empty`, value => {
     const list = [value].flat()
     return list.length <= max && list.every(entry => isText(entry, 1))
   })

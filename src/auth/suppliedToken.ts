@@ -31,7 +31,7 @@ export function supplyToken<K extends TokenKind>(
   const load = async (isSecond = false): Promise<string> => {
     let tried: string | undefined
     try {
-      const found = held ?? checkedToken(typeof token === 'string' ? token : await token())
+      const found = held ?? checkedToken(typeof token === 'function' ? await token() : token)
       if (found === refused) throw current().error ?? ended()
       tried = found
       const confirmed = await confirm(found, held ? current().session : null)
@@ -46,7 +46,7 @@ export function supplyToken<K extends TokenKind>(
       held = undefined
       if (tried && isFinal(thrown)) {
         refused = tried
-        if (!isSecond && typeof token !== 'string') return load(true)
+        if (!isSecond && typeof token === 'function') return load(true)
       }
       if (error !== current().error) publish(null, error)
       throw error
@@ -70,7 +70,7 @@ export function supplyToken<K extends TokenKind>(
       if (lost !== held) return
       refused = lost
       held = undefined
-      if (typeof token === 'string') publish(null, ended())
+      if (typeof token !== 'function') publish(null, ended())
     },
     connect: lent => lend(network, lent),
   }

@@ -70,6 +70,10 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     () => getStreams(withToken('oauth:abcdef')),
     'This is no token: paste it whole, without spaces and without "oauth:".',
   ],
+  'a token that is not there': [
+    () => getStreams(withToken(Object(undefined).token)),
+    'This is no token: paste it whole, without spaces and without "oauth:".',
+  ],
   'an empty token': [
     () => getStreams(withToken('')),
     'This is no token: paste it whole, without spaces and without "oauth:".',
@@ -124,11 +128,11 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   // parameters
   'more ids than Twitch takes': [
     () => getUsers(client, { id: Array.from({ length: 101 }, (_, index) => `${index + 1}`) }),
-    'GET /users was not sent. id: expected <=100 ids, none empty, got a length of 101. id and login: expected them <=100 in all.',
+    'GET /users was not sent. id: expected <=100 ids as text, none empty, got a length of 101. id and login: expected them <=100 in all.',
   ],
   'an empty id': [
     () => getUsers(client, { id: '' }),
-    'GET /users was not sent. id: expected <=100 ids, none empty, got "".',
+    'GET /users was not sent. id: expected <=100 ids as text, none empty, got "".',
   ],
   'an id that is not known yet': [
     () => getUsers(client, Object({ id: undefined })),
@@ -136,7 +140,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
   'a number as an id': [
     () => getUsers(client, Object({ id: 1001 })),
-    'GET /users was not sent. id: expected <=100 ids, none empty, got 1001.',
+    'GET /users was not sent. id: expected <=100 ids as text, none empty, got 1001.',
   ],
   'nothing where something is required': [
     () => banUser(client, Object({})),
@@ -266,6 +270,10 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
       return comeBack(agreed(begin(signIn(), page), fake.grant()))
     },
     'Twitch could not say whose token this is: try again.',
+  ],
+  'a device code that nobody is shown': [
+    () => deviceCode({ ...fake.options, clientId: fake.clientId }).signIn(Object({})),
+    'signIn() needs onCode, which shows the code to the user.',
   ],
   'a device code for an application that does not exist': [
     () => deviceCode({ ...fake.options, clientId: 'wrong' }).signIn({ onCode: () => {} }),
