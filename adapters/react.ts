@@ -34,7 +34,7 @@ import type { HelixKey } from '../src/query/helixKey.ts'
 import { type HelixVariables, helixMutation, type WriteOptions } from '../src/query/helixMutation.ts'
 import { helixQuery, type ReadOptions } from '../src/query/helixQuery.ts'
 import type { Asked } from '../src/query/ownership.ts'
-import type { IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import type { FilledIn, IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
 import type { RegisteredKind } from '../src/register.ts'
 
 type Client = HelixClient<RegisteredKind>
@@ -45,30 +45,27 @@ export interface ClientChoice {
   client?: Client | undefined
 }
 
-/** What this library fills in. */
-type Given = 'queryKey' | 'queryFn' | 'initialPageParam' | 'getNextPageParam'
-
 /** The options of {@link useHelixQuery}. */
 export interface UseHelixQueryOptions<R, D = R>
-  extends Omit<UseQueryOptions<R, HelixError, D, HelixKey>, Given>,
+  extends Omit<UseQueryOptions<R, HelixError, D, HelixKey>, FilledIn>,
     ReadOptions,
     ClientChoice {}
 
 /** The options of {@link useHelixInfiniteQuery}. */
 export interface UseHelixInfiniteQueryOptions<T, D = HelixPages<T>>
-  extends Omit<UseInfiniteQueryOptions<T, HelixError, D, HelixKey, string>, Given>,
+  extends Omit<UseInfiniteQueryOptions<T, HelixError, D, HelixKey, string>, FilledIn>,
     InfiniteReadOptions,
     ClientChoice {}
 
 /** The options of {@link useHelixSuspenseQuery}. */
 export interface UseHelixSuspenseQueryOptions<R, D = R>
-  extends Omit<UseSuspenseQueryOptions<R, HelixError, D, HelixKey>, Given>,
+  extends Omit<UseSuspenseQueryOptions<R, HelixError, D, HelixKey>, FilledIn>,
     ReadOptions,
     ClientChoice {}
 
 /** The options of {@link useHelixSuspenseInfiniteQuery}. */
 export interface UseHelixSuspenseInfiniteQueryOptions<T, D = HelixPages<T>>
-  extends Omit<UseSuspenseInfiniteQueryOptions<T, HelixError, D, HelixKey, string>, Given>,
+  extends Omit<UseSuspenseInfiniteQueryOptions<T, HelixError, D, HelixKey, string>, FilledIn>,
     InfiniteReadOptions,
     ClientChoice {}
 

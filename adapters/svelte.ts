@@ -29,7 +29,7 @@ import type { HelixKey } from '../src/query/helixKey.ts'
 import { type HelixVariables, helixMutation, type WriteOptions } from '../src/query/helixMutation.ts'
 import { helixQuery, type ReadOptions } from '../src/query/helixQuery.ts'
 import type { Asked } from '../src/query/ownership.ts'
-import type { IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import type { FilledIn, IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
 import type { RegisteredKind } from '../src/register.ts'
 
 type Client = HelixClient<RegisteredKind>
@@ -40,18 +40,15 @@ export interface ClientChoice {
   client?: Client | undefined
 }
 
-/** What this library fills in. */
-type Given = 'queryKey' | 'queryFn' | 'initialPageParam' | 'getNextPageParam'
-
 /** The options of {@link createHelixQuery}. */
 export interface CreateHelixQueryOptions<R, D = R>
-  extends Omit<CreateQueryOptions<R, HelixError, D, HelixKey>, Given>,
+  extends Omit<CreateQueryOptions<R, HelixError, D, HelixKey>, FilledIn>,
     ReadOptions,
     ClientChoice {}
 
 /** The options of {@link createHelixInfiniteQuery}. */
 export interface CreateHelixInfiniteQueryOptions<T, D = HelixPages<T>>
-  extends Omit<CreateInfiniteQueryOptions<T, HelixError, D, HelixKey, string>, Given>,
+  extends Omit<CreateInfiniteQueryOptions<T, HelixError, D, HelixKey, string>, FilledIn>,
     InfiniteReadOptions,
     ClientChoice {}
 

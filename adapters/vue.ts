@@ -41,7 +41,7 @@ import {
 import type { HelixKey } from '../src/query/helixKey.ts'
 import { type HelixVariables, helixMutation, type WriteOptions } from '../src/query/helixMutation.ts'
 import { helixQuery, type ReadOptions } from '../src/query/helixQuery.ts'
-import type { IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import type { FilledIn, IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
 import type { RegisteredKind } from '../src/register.ts'
 
 type Client = HelixClient<RegisteredKind>
@@ -52,9 +52,6 @@ export interface ClientChoice {
   client?: Client | undefined
 }
 
-/** What this library fills in. */
-type Given = 'queryKey' | 'queryFn' | 'initialPageParam' | 'getNextPageParam' | 'enabled'
-
 /** What may come as a ref or as a getter, as in TanStack's own options. */
 interface Reactive {
   enabled?: MaybeRefOrGetter<boolean>
@@ -64,14 +61,14 @@ interface Reactive {
 
 /** The options of {@link useHelixQuery}. */
 export interface UseHelixQueryOptions<R, D = R>
-  extends Omit<QueryObserverOptions<R, HelixError, D, R, HelixKey>, Given>,
+  extends Omit<QueryObserverOptions<R, HelixError, D, R, HelixKey>, FilledIn | 'enabled'>,
     ReadOptions,
     Reactive,
     ClientChoice {}
 
 /** The options of {@link useHelixInfiniteQuery}. */
 export interface UseHelixInfiniteQueryOptions<T, D = HelixPages<T>>
-  extends Omit<InfiniteQueryObserverOptions<T, HelixError, D, HelixKey, string>, Given>,
+  extends Omit<InfiniteQueryObserverOptions<T, HelixError, D, HelixKey, string>, FilledIn | 'enabled'>,
     InfiniteReadOptions,
     Reactive,
     ClientChoice {}

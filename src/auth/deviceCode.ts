@@ -1,4 +1,4 @@
-import { HelixError, isHelixError } from '../errors.ts'
+import { failure, HelixError, isHelixError } from '../errors.ts'
 import { exchange, parse, sleep } from '../transport.ts'
 import type { Session } from './auth.ts'
 import { exclusively } from './lock.ts'
@@ -67,16 +67,11 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
   const post = async (path: string, needed: string, form: Record<string, string>, signal?: AbortSignal) => {
     const body = new URLSearchParams({ client_id: clientId, ...form })
     const secret = form['refresh_token'] ?? form['device_code'] ?? null
-    const text = await exchange(
-      stored.network,
-      'authURL',
-      { method: 'POST', path, body },
-      { timeout: 10_000, signal },
-      secret,
-    )
-    const answer = Object(parse(text))
+    const request = { method: 'POST', path, body }
+    const callOptions = { timeout: 10_000, signal }
+    const answer = Object(parse(await exchange(stored.network, 'authURL', request, callOptions, secret)))
     if (answer[needed]) return answer
-    throw new HelixError('schema', `POST ${path} answered without ${needed}.`)
+    throw failure('schema', request, `answered without ${needed}.`)
   }
 
   const getGrant = async (

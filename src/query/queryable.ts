@@ -20,3 +20,6 @@ export interface PagedQueryable<P, T, Extra, K extends TokenKind> {
 /** Added to an endpoint's type, makes it acceptable only if nothing in its parameters is required. */
 export type IfOptional<P> =
   Record<never, never> extends P ? unknown : { readonly 'pass this endpoint its parameters': P }
+
+/** The options of TanStack's that an endpoint's description fills in. */
+export type FilledIn = 'queryKey' | 'queryFn' | 'initialPageParam' | 'getNextPageParam'

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type LanguageServer, startLanguageServer } from './languageServer.ts'
+import { endpointsOf } from './sizes.ts'
 
 const { project } = inject('packed')
 
@@ -64,4 +65,20 @@ test('a result shows as a list of named rows', async () => {
 
 test('the client shows its kind of token', async () => {
   expect(await hover('client ')).toContain('const client: HelixClient<"user">')
+})
+
+test('every endpoint, and a row or result of it, show names and documentation', async () => {
+  const names = await endpointsOf(project)
+  const imports = `import { ${names.join(', ')}, type ResultOf } from 'tinyhelix'\n`
+  const lines = names.map(name => `export let of_${name}!: ResultOf<typeof ${name}>\n`)
+  editor.open('endpoints.ts', imports + lines.join(''))
+  for (const name of names) {
+    const shown = await editor.hover('endpoints.ts', `${name}>`, `of_${name}!`)
+    expect(shown, name).toMatch(new RegExp(`const ${name}: (Self)?(Page)?Endpoint<`))
+    expect(shown, name).toContain('dev.twitch.tv/docs/api/reference#')
+    const result = await editor.hover('endpoints.ts', `of_${name}!`)
+    expect(shown + result, name).not.toMatch(/valibot|Schema|InferOutput|ObjectEntries/)
+    // A named type, or one of the platform's.
+    expect(result, name).toMatch(/of_\w+: ([A-Z]\w+(<.+>)?(\[\])?( \| null)?|string(\[\])?|void|null)$/m)
+  }
 })

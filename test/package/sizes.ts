@@ -54,7 +54,7 @@ const leftOut = {
 }
 
 /** The names of every endpoint that the package in a project exports. */
-async function endpointsOf(project: string): Promise<string[]> {
+export async function endpointsOf(project: string): Promise<string[]> {
   const entry = join(project, 'node_modules/tinyhelix/dist/src/index.js')
   const exported: object = await import(/* @vite-ignore */ pathToFileURL(entry).href)
   return Object.entries(exported).flatMap(([name, value]) => (value?.spec?.path ? name : []))
