@@ -68,8 +68,9 @@ export const time: ParameterSchema<string> = /* @__PURE__ */ parameter(
   'a time such as 2026-05-01T00:00:00Z',
   value =>
     typeof value === 'string' &&
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(value) &&
-    !Number.isNaN(Date.parse(value)),
+    /^\d{4}-\d\d-\d\dT([01]\d|2[0-3])(:[0-5]\d){2}(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(value) &&
+    // Of a day that does not exist, such as February 30, engines make another one.
+    `${new Date(value.slice(0, 10)).toJSON()}`.startsWith(value.slice(0, 10)),
 )
 
 /** A condition between parameters. */

@@ -77,7 +77,9 @@ const moment = (of: string, beside?: Params): Limit =>
       '2026-05-01T00:00Z',
       '2026-05-01T00:00:00+0200',
       '2026-13-01T00:00:00Z',
-      '2026-05-01T25:00:00Z',
+      '2026-02-30T00:00:00Z',
+      '2026-05-01T24:00:00Z',
+      '2026-05-01T00:60:00Z',
       'Fri, 01 May 2026 00:00:00 GMT',
       1_777_593_600,
       new Date(0),
@@ -236,8 +238,8 @@ export const limits: { readonly [Name in EndpointName]?: readonly Limit[] } = {
     ),
   ],
   getExtensionTransactions: [count('id', 100)],
-  // As many as of rewards: what Twitch takes here is not known.
-  getCustomPowerUps: [count('id', 50)],
+  // Twitch names no limit for these; no list of ids anywhere takes more.
+  getCustomPowerUps: [count('id', 100)],
 
   getChannelInformation: [count('broadcaster_id', 100)],
   modifyChannelInformation: [

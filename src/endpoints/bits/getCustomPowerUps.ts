@@ -6,7 +6,7 @@ import { type Redeemable, redeemable } from '../channel-points/redeemable.ts'
 export interface GetCustomPowerUpsParams {
   /** @defaultValue the signed-in user; Twitch takes no other */
   broadcaster_id?: string
-  /** Up to 50 Power-ups. @defaultValue all */
+  /** Some of them, up to 100. @defaultValue all */
   id?: OneOrMore<string> | undefined
 }
 
@@ -34,7 +34,7 @@ export interface CustomPowerUp extends Redeemable {
 export const getCustomPowerUps: Endpoint<GetCustomPowerUpsParams, CustomPowerUp[]> = list({
   path: '/bits/custom_power_ups',
   scopes: ['bits:read'],
-  params: { broadcaster_id: self, id: optional(ids(50)) },
+  params: { broadcaster_id: self, id: optional(ids(100)) },
   item: object<CustomPowerUp>({ ...redeemable, bits: number }),
   staleTime: 60_000,
 })
