@@ -45,13 +45,13 @@ export async function exchange(
   const timer = setTimeout(() => controller.abort(), timeout)
   const url = (network[host] ?? hosts[host]).replace(/\/+$/, '') + request.path
   const sent = createFetch({ fetch: network.fetch ?? fetch }).raw<string, 'text'>(url, {
-    ...request,
     signal: controller.signal,
     retry: false,
     ignoreResponseError: true,
     responseType: 'text',
     // A redirect could carry the token to another origin.
     redirect: 'error',
+    ...request,
   })
   // ofetch's own error holds the request with its headers, so nothing of it is passed on.
   const unanswered = () => {
@@ -110,12 +110,14 @@ export function parse(text: string): unknown {
 
 /** Stops waiting when the signal says so; what is waited for goes on. */
 export const until = <T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const abort = () => reject(signal?.reason)
-    if (signal?.aborted) abort()
-    signal?.addEventListener('abort', abort)
-    promise.then(resolve, reject).finally(() => signal?.removeEventListener('abort', abort))
-  })
+  signal
+    ? new Promise((resolve, reject) => {
+        const abort = () => reject(signal.reason)
+        if (signal.aborted) abort()
+        signal.addEventListener('abort', abort)
+        promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+      })
+    : promise
 
 /** Waits; a wait that was aborted leaves no timer that would keep a process alive. */
 export const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> => {
