@@ -234,10 +234,10 @@ const listed = async (
 export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
   description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
-  describe('one', description, async (client, spec, params, options) => {
-    const [row] = await listed(client, spec, params, options)
+  describe('one', description, async (...call) => {
+    const [row] = await listed(...call)
     if (row !== undefined) return row
-    throw failure('not_found', spec, 'answered without a row.')
+    throw failure('not_found', call[1], 'answered with no row.')
   })
 
 /** Resolves to the row, or to `null` if there is none. */
@@ -267,9 +267,8 @@ export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 
   description: EnvelopeDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
   describe('envelope', description, async (client, spec, params, options) => {
-    const text = await client.request(spec, params, options)
-    if (!text) throw failure('schema', spec, 'answered with an unusable body.')
-    const answer = bodyOf(spec, text)
+    // Nothing at all is no object either.
+    const answer = bodyOf(spec, (await client.request(spec, params, options)) || 'true')
     for (const key of spec.without ?? []) delete answer[key]
     if (answer['data'] === null) answer['data'] = []
     client.check(spec, spec.item, answer, 'answer')

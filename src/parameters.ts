@@ -102,15 +102,14 @@ export const atLeastOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(
 export const atMostOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
   counted(keys, 0, 1)
 
-/** `key`, if given as `value`, needs `needed` as well. */
+/** `key`, if true, needs `needed` as well. */
 export const together = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string, const Needed extends string>(
   key: Key,
   needed: Needed,
-  value: unknown,
 ): Rule<Key | Needed> => ({
   keys: [key, needed],
-  expected: `given together if ${key} is ${value}`,
-  test: given => given[key] !== value || given[needed] !== undefined,
+  expected: 'given together',
+  test: given => !given[key] || given[needed] !== undefined,
 })
 
 const unknown = /* @__PURE__ */ parameter('nothing of this name', value => value === undefined)

@@ -10,8 +10,8 @@ afterAll(twitch.close)
 
 /** Documented bodies that cannot be sent, since they break a documented limit. */
 const refused: Readonly<Record<string, string>> = {
-  'update-conduit-shards Example': 'secret (10 to 100 ASCII characters)',
-  'create-eventsub-subscription Example 1': 'secret (10 to 100 ASCII characters)',
+  'update-conduit-shards Example': 'transport.secret: expected text like /^[ -~]{10,100}$/',
+  'create-eventsub-subscription Example 1': 'transport.secret: expected text like /^[ -~]{10,100}$/',
 }
 
 /** An answer of the right shape; what is in it does not matter here. */

@@ -37,9 +37,9 @@ export const createCustomReward: Endpoint<CreateCustomRewardParams, CustomReward
   scopes: ['channel:manage:redemptions'],
   params: { broadcaster_id: self, title: text(1, 45), cost: integer(1), ...rewardOptions },
   rules: [
-    together('is_max_per_stream_enabled', 'max_per_stream', true),
-    together('is_max_per_user_per_stream_enabled', 'max_per_user_per_stream', true),
-    together('is_global_cooldown_enabled', 'global_cooldown_seconds', true),
+    together('is_max_per_stream_enabled', 'max_per_stream'),
+    together('is_max_per_user_per_stream_enabled', 'max_per_user_per_stream'),
+    together('is_global_cooldown_enabled', 'global_cooldown_seconds'),
   ],
   query: ['broadcaster_id'],
   item: customReward,

@@ -1,7 +1,7 @@
 import { type Endpoint, envelope } from '../../endpoint.ts'
-import { id, parameter } from '../../parameters.ts'
+import { id } from '../../parameters.ts'
 import { recordOf } from '../../recordOf.ts'
-import { array, issuesOf, object } from '../../schema.ts'
+import { array, object } from '../../schema.ts'
 import { type EventSubSubscription, subscription } from './subscription.ts'
 import { type EventSubTotals, totals } from './totals.ts'
 import {
@@ -63,16 +63,13 @@ export const createEventSubSubscription: Endpoint<
   params: {
     type: id,
     version: id,
-    condition: parameter(
-      'ids by name, none empty',
-      value => !Array.isArray(value) && !issuesOf(recordOf(id), value, '').length,
-    ),
-    transport: transportRequest('webhook', 'websocket', 'conduit'),
+    condition: recordOf(id),
+    transport: transportRequest(/^(webhook|websocket|conduit)$/),
   },
   rules: [
     {
       keys: ['transport'],
-      expected: 'a websocket with user tokens, and only with those',
+      expected: 'websocket with user tokens, and only then',
       test: ({ transport }, kind) => (Object(transport).method === 'websocket') === (kind === 'user'),
     },
   ],

@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
-import { parameter } from '../../parameters.ts'
+import { objectBy } from '../../objectBy.ts'
+import { custom } from '../../schema.ts'
 
 /** Events come as requests to a server. */
 export interface WebhookTransport {
@@ -23,26 +24,25 @@ export interface ConduitTransport {
   conduit_id: string
 }
 
-const fields: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
-  webhook: { callback: /^https:\/\/[^\s/?#:]+(:443)?([/?#]\S*)?$/, secret: /^[ -~]{10,100}$/ },
-  websocket: { session_id: /./ },
-  conduit: { conduit_id: /./ },
+const id = /./
+
+/** The text that each method needs. */
+const forms: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  webhook: { callback: /^https:\/\/[^\s/:]+(:443)?(\/\S*)?$/, secret: /^[ -~]{10,100}$/ },
+  websocket: { session_id: id },
+  conduit: { conduit_id: id },
 }
 
-/** A transport with all that its method needs, and nothing else. */
+/** A transport with all that its method needs, and nothing else. `methods` are those that are taken. */
 export const transportRequest = /* @__NO_SIDE_EFFECTS__ */ <
   T extends WebhookTransport | WebSocketTransport | ConduitTransport,
 >(
-  ...methods: T['method'][]
+  methods: RegExp,
 ): v.GenericSchema<T> =>
-  parameter<T>(
-    `${methods.join(' or ')} with https callback (port 443) and secret (10 to 100 ASCII characters), session_id or conduit_id`,
-    value => {
-      const { method, ...given } = Object(value)
-      const needed = methods.includes(method) && fields[method]
-      if (!needed) return false
-      return Object.keys({ ...needed, ...given }).every(key =>
-        needed[key] ? typeof given[key] === 'string' && needed[key].test(given[key]) : given[key] === undefined,
-      )
-    },
-  )
+  objectBy(value => {
+    const needed: Readonly<Record<string, RegExp>> = { method: methods, ...forms[Object(value).method] }
+    // What was given is not repeated: it may be a secret.
+    const schemaOf = (form = /^$/) =>
+      custom(text => typeof text === 'string' && form.test(text), `expected text like ${form}`)
+    return Object.fromEntries(Object.keys({ ...Object(value), ...needed }).map(key => [key, schemaOf(needed[key])]))
+  })

@@ -1,5 +1,5 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { choice, id, optional, self, together } from '../../parameters.ts'
+import { choice, id, optional, self } from '../../parameters.ts'
 import { type Prediction, prediction } from './prediction.ts'
 
 export interface EndPredictionParams {
@@ -40,7 +40,13 @@ export const endPrediction: Endpoint<EndPredictionParams, Prediction> = one({
     status: choice('RESOLVED', 'CANCELED', 'LOCKED'),
     winning_outcome_id: optional(id),
   },
-  rules: [together('status', 'winning_outcome_id', 'RESOLVED')],
+  rules: [
+    {
+      keys: ['status', 'winning_outcome_id'],
+      expected: 'given together if RESOLVED',
+      test: ({ status, winning_outcome_id }) => status !== 'RESOLVED' || winning_outcome_id !== undefined,
+    },
+  ],
   query: [],
   item: prediction,
 })
