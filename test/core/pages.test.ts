@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { ada, appClient, userClient, validation } from './clients.ts'
 import {
   createClient,
+  getBroadcasterSubscriptions,
   getChannelFollowers,
   getStreams,
   getUnbanRequests,
@@ -14,7 +15,7 @@ import {
 } from './entry.ts'
 import { pagedList } from './pagedList.ts'
 import { helixRejection } from './rejection.ts'
-import { follower, stream, times, user } from './rows.ts'
+import { follower, stream, subscription, times, user } from './rows.ts'
 import { type Answer, startServer, type TestServer } from './server.ts'
 
 const followers = times(5000, follower)
@@ -356,6 +357,16 @@ describe('a list ends', () => {
     while (!list.done && requests().length < 5) await list.nextPage()
     expect(requests()).toHaveLength(3)
     expect(list.done).toBe(true)
+  })
+
+  it('with its first page if the filter takes no cursor, though one came', async () => {
+    const server = await startServer()
+    server.answer('GET /subscriptions', { json: { data: [subscription], pagination: { cursor: 'a' } } })
+    const list = getBroadcasterSubscriptions(userClient(server), { user_id: '42' }, { limit: Infinity })
+    expect(await list).toEqual([subscription])
+    expect(await list.nextPage()).toMatchObject({ cursor: null })
+    expect(list.done).toBe(true)
+    expect(server.received('GET /subscriptions')).toHaveLength(2)
   })
 
   it('not with an empty page where those occur in the middle', async () => {

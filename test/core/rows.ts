@@ -38,6 +38,21 @@ export const user = (index: number) => ({
   created_at: '2020-01-01T00:00:00Z',
 })
 
+export const subscription = {
+  broadcaster_id: '1',
+  broadcaster_login: 'ada',
+  broadcaster_name: 'Ada',
+  is_gift: false,
+  gifter_id: '',
+  gifter_login: '',
+  gifter_name: '',
+  plan_name: 'Friends',
+  tier: '1000',
+  user_id: '42',
+  user_login: 'user42',
+  user_name: 'User42',
+}
+
 export const ban = {
   broadcaster_id: '1',
   moderator_id: '1',
