@@ -236,7 +236,7 @@ export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user
 ): Endpoint<P, T, K> =>
   describe('one', description, async (...call) => {
     const [row] = await listed(...call)
-    if (row !== undefined) return row
+    if (row) return row
     throw failure('not_found', call[1], 'answered with no row.')
   })
 

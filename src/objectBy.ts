@@ -6,6 +6,5 @@ export const objectBy = /* @__NO_SIDE_EFFECTS__ */ <T extends object>(
   fieldsOf: (value: unknown) => Record<string, v.GenericSchema>,
 ): v.GenericSchema<T> => ({
   ...object<T>({} as Fields<T>),
-  type: 'record',
   '~run': ({ value }, config) => object<T>(fieldsOf(value) as Fields<T>)['~run']({ value }, config),
 })

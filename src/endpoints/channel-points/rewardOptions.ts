@@ -28,10 +28,10 @@ export interface CustomRewardOptions {
 
 export const rewardOptions = {
   prompt: optional(text(0, 200)),
-  is_enabled: optional(flag),
   background_color: optional(
     parameter<string>('text like #9147FF', value => typeof value === 'string' && /^#[\da-f]{6}$/i.test(value)),
   ),
+  is_enabled: optional(flag),
   is_user_input_required: optional(flag),
   is_max_per_stream_enabled: optional(flag),
   max_per_stream: optional(integer(1)),

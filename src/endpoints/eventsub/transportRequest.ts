@@ -41,8 +41,11 @@ export const transportRequest = /* @__NO_SIDE_EFFECTS__ */ <
 ): v.GenericSchema<T> =>
   objectBy(value => {
     const needed: Readonly<Record<string, RegExp>> = { method: methods, ...forms[Object(value).method] }
-    // What was given is not repeated: it may be a secret.
-    const schemaOf = (form = /^$/) =>
-      custom(text => typeof text === 'string' && form.test(text), `expected text like ${form}`)
-    return Object.fromEntries(Object.keys({ ...Object(value), ...needed }).map(key => [key, schemaOf(needed[key])]))
+    const fields = { ...Object(value), ...needed }
+    for (const key in fields) {
+      const form = needed[key] ?? /^$/
+      // What was given is not repeated: it may be a secret.
+      fields[key] = custom(text => typeof text === 'string' && form.test(text), `expected text like ${form}`)
+    }
+    return fields
   })
