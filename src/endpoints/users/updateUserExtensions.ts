@@ -1,6 +1,4 @@
-import { is } from 'valibot'
 import { type Endpoint, objectResult } from '../../endpoint.ts'
-import { parameter } from '../../parameters.ts'
 import { type ActiveExtensions, activeExtensions } from './activeExtensions.ts'
 
 export interface UpdateUserExtensionsParams {
@@ -29,11 +27,7 @@ export const updateUserExtensions: Endpoint<UpdateUserExtensionsParams, ActiveEx
   method: 'PUT',
   path: '/users/extensions',
   scopes: ['user:edit:broadcast'],
-  params: {
-    data: parameter('an object of panel, overlay and component, each with its places by number', value =>
-      is(activeExtensions, value),
-    ),
-  },
+  params: { data: activeExtensions },
   query: [],
   item: activeExtensions,
 })
