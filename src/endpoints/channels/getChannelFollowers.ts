@@ -23,7 +23,7 @@ export interface ChannelFollower {
  * neither yours nor moderated by you Twitch gives an empty list, though with its `total`; asked there for one
  * `user_id` it answers `unauthorized`.
  *
- * Takes a user token with the scope `moderator:read:followers`.
+ * Takes a user token with the scope `moderator:read:followers`, for `total` alone, too.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-channel-followers
  * @example
