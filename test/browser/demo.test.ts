@@ -227,6 +227,8 @@ describe('the own channel', () => {
     await page.getByLabel('Who').fill('brightbot')
     await visit.button('Ban').first().click()
     await page.getByText('already banned').waitFor()
+    // What was done before would contradict what is refused now.
+    expect(await page.getByText('is kept out of your chat').count()).toBe(0)
     await visit.shoot('ban-refused')
     await visit.button('Unban BrightBot').click()
     await page.getByText('BrightBot may chat again.').waitFor()
@@ -278,6 +280,7 @@ describe('the own channel', () => {
     ] as const) {
       await visit.goTo(place)
       await page.getByText(text).waitFor()
+      expect(await page.getByText('0 of 0').count()).toBe(0)
       await visit.shoot(`empty-${place.slice(5)}`)
     }
     visit.expectFailures()

@@ -101,6 +101,24 @@ describe('the page', () => {
     await visit.button('Sign in with Twitch').waitFor()
   })
 
+  test('has a heading on top everywhere, and no level is left out', async ({ visit }) => {
+    const { page } = visit
+    await visit.open()
+    await visit.signIn()
+    const levels = () =>
+      page.evaluate(() =>
+        document.querySelector('[aria-busy=true]')
+          ? []
+          : [...document.querySelectorAll('h1, h2, h3, h4')].map(heading => Number(heading.tagName[1])),
+      )
+    for (const place of ['#/', chatting, '#/search?q=pixel', '#/channel/nobody_at_all', '#/me/bans', '#/nowhere']) {
+      await visit.goTo(place)
+      await expect.poll(async () => (await levels())[0], { message: place }).toBe(1)
+      const skipped = (await levels()).filter((level, index, all) => level > (all[index - 1] ?? 0) + 1)
+      expect(skipped, place).toEqual([])
+    }
+  })
+
   test('keeps the look that was chosen', async ({ visit }) => {
     const { page } = visit
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)

@@ -1,5 +1,5 @@
 import { h } from '../page/h.ts'
-import { toast } from '../page/toast.ts'
+import { clearToast, toast } from '../page/toast.ts'
 import { errorNotice } from './errorNotice.ts'
 
 interface ActionForm {
@@ -29,6 +29,7 @@ export function actionForm({ fields, submit, className = '', work }: ActionForm)
         const focused = document.activeElement
         fieldset.disabled = true
         trouble.replaceChildren()
+        clearToast()
         try {
           toast(await work(data))
         } catch (error) {

@@ -86,7 +86,7 @@ export const channel: View = place => {
   const content = loaded(place, {
     read: () => readChannel(login, signal),
     show: found => {
-      if (!found) return emptyNotice('person', 'No such channel', `Twitch knows nobody with the name ${login}.`)
+      if (!found) return emptyNotice('person', 'No such channel', `Twitch knows nobody with the name ${login}.`, 'h1')
       setTitle(found.user.display_name)
       const videos = endlessList(place, {
         list: signal => getVideosByUserId(client, { user_id: found.user.id, first: 12 }, { signal }),

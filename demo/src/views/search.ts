@@ -93,7 +93,8 @@ export const search: View = place => {
         skeleton: h('div', { className: 'chips' }, h('span', { className: 'chip bone' })),
       },
     )
-    results.replaceChildren(categoryList, channelList.node)
+    const heading = h('h2', { className: 'unseen' }, 'Channels')
+    results.replaceChildren(categoryList, heading, channelList.node)
   }
 
   let pause: number | undefined

@@ -33,7 +33,7 @@ export const followers: View = place => {
     // #region how it is done
     list: signal => getChannelFollowers(client, { first: 100 }, { signal }),
     onPage: ({ total }, shown) => {
-      count.textContent = `${exact(shown)} of ${exact(total)}, the latest first`
+      if (total) count.textContent = `${exact(shown)} of ${exact(total)}, the latest first`
     },
     // #endregion
     key: follower => follower.user_id,
