@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
+import { snippetsOf } from '../readme/snippets.ts'
 import { type Compilation, compile as compileAt, compilers, versionOf } from './compile.ts'
 
 const { project, files } = inject('packed')
@@ -52,6 +53,13 @@ export { getStreams }
 /** What @tanstack/svelte-query's own declarations make of every program that checks libraries. */
 const itsOwn = /^.*@tanstack\/svelte-query\/dist\/context\.d\.ts\(\d+,\d+\): error TS2614: .*'Box'.*\n/gm
 
+/** The README's code, save what is for the package's own sources. */
+const snippets = Object.fromEntries(
+  snippetsOf(readFileSync('README.md', 'utf8'))
+    .filter(({ code }) => !code.startsWith('// src/'))
+    .map(({ line, language, code }) => [`line-${line}.${language}`, `${code}\nexport {}\n`]),
+)
+
 const resolutions = [
   { module: 'esnext', moduleResolution: 'bundler' },
   { module: 'node16', moduleResolution: 'node16' },
@@ -81,6 +89,18 @@ describe.each(compilers)('with %s', compiler => {
       verbatimModuleSyntax: true,
     }
     expect(compile({ 'server.ts': server }, { options })).toBe('')
+  })
+
+  test("the README's code compiles as strictly as a new program is checked", () => {
+    expect(Object.keys(snippets).length).toBeGreaterThan(15)
+    const options = {
+      ...resolutions[0],
+      jsx: 'react-jsx',
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      verbatimModuleSyntax: true,
+    }
+    expect(compile(snippets, { options }).replace(itsOwn, '')).toBe('')
   })
 
   test('a page loads no types but those of the package, valibot and the platform', () => {

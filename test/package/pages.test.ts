@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import type { Browser } from 'playwright'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { snippetsOf } from '../readme/snippets.ts'
 import { launchBrowser } from '../tools/browser.ts'
 import { bundle, bundlers } from './bundle.ts'
 
@@ -34,10 +35,23 @@ getStreams(client, { first: 3 }).then(streams => ${say}(streams.length + ' strea
 `
 const title = '(text => { document.title = text })'
 
+/** The first code that a reader meets, at the fake Twitch. */
+const [{ code: firstSnippet } = { code: '' }] = snippetsOf(readFileSync('README.md', 'utf8'))
+const network = `...${JSON.stringify(twitch.options)}`
+const firstPage = firstSnippet
+  .replace("'your client id'", `'${twitch.fake.clientId}', ${network}`)
+  .replace('createClient({', `createClient({ ${network},`)
+
 const pages: Record<string, string> = {
   '/import-map.html': `<script type="importmap">${importMap}</script><script type="module">${script('tinyhelix', title)}</script>`,
+  '/first.html': `<button>Sign in</button><script type="importmap">${importMap}</script><script type="module">${firstPage}</script>`,
   '/single-file.html': '<script type="module" src="/single-file.js"></script>',
   '/single-file.js': script(singleFile, title),
+  '/proxied.html': `<script type="module">
+    import { createClient, getStreams } from '${singleFile}'
+    const streams = await getStreams(createClient({ kind: 'app', baseURL: '/helix' }), { first: 3 })
+    document.title = streams.length + ' streams'
+  </script>`,
   '/worker.html': `<script type="module">
     new Worker('/worker.js', { type: 'module' }).onmessage = event => { document.title = event.data }
   </script>`,
@@ -78,8 +92,19 @@ let browser: Browser
 let origin: string
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
+  // What a server of one's own adds to calls that come without a token.
+  const headers = {
+    authorization: `Bearer ${twitch.fake.grant({ kind: 'app' })}`,
+    'client-id': twitch.fake.clientId,
+  }
+  server = createServer(async (request, response) => {
     const path = request.url ?? ''
+    if (path.startsWith('/helix/')) {
+      const answer = await fetch(twitch.options.baseURL + path.replace('/helix', ''), { headers })
+      response.writeHead(answer.status, { 'content-type': 'application/json' })
+      response.end(await answer.text())
+      return
+    }
     // Dependencies are links into this repository, from where theirs are found, too.
     const file = [project, '.'].map(folder => join(folder, path)).find(existsSync)
     const text = pages[path] ?? (file && path.startsWith('/node_modules/') ? readFileSync(file) : undefined)
@@ -120,10 +145,24 @@ describe('a page without a build', () => {
     ['an import map', '/import-map.html'],
     ['the single file', '/single-file.html'],
     ['the single file in a worker', '/worker.html'],
+    ['a server in between that has the token', '/proxied.html'],
     ['the single file under the policy of an extension', '/extension.html'],
   ])('calls Twitch with %s', async (_, path) => {
     expect(await titleOf(path)).toBe('3 streams')
   })
+})
+
+test("the README's first lines sign a visitor in and read what they say", async () => {
+  const page = await browser.newPage()
+  const [said, problems]: [string[], string[]] = [[], []]
+  page.on('console', message => (message.type() === 'log' ? said : problems).push(message.text()))
+  page.on('pageerror', error => problems.push(error.message))
+  await page.goto(`${origin}/first.html`)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Authorize' }).click()
+  await expect.poll(() => said.length, { timeout: 20_000 }).toBe(5000)
+  expect(problems).toEqual([])
+  await page.close()
 })
 
 describe('a page that is built', () => {

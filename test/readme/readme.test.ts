@@ -22,6 +22,18 @@ describe('the README', () => {
     expect(readme).toBe(replaceMarked(readme, 'endpoints', table))
   })
 
+  test('leads to what it has, where it links to a part of itself', () => {
+    const headings = [...readme.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w -]/g, '')
+        .replaceAll(' ', '-'),
+    )
+    const links = [...readme.matchAll(/\]\(#([^)]*)\)/g)].map(([, link]) => link)
+    expect(links.length).toBeGreaterThan(10)
+    expect(headings).toEqual(expect.arrayContaining(links))
+  })
+
   test('has only code that compiles', () => {
     const snippets = snippetsOf(readme)
     expect(snippets.length).toBeGreaterThan(8)
