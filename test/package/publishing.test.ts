@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { expect, inject, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 
@@ -22,6 +23,11 @@ test('types resolve however a program resolves modules', () => {
   // Those of CommonJS that cannot `require` ES modules are no users of this package.
   const { status, output } = npx('attw', '--profile', 'esm-only', '--format', 'ascii', tarball)
   expect(status, output).toBe(0)
+})
+
+test('the changelog begins with the version that is published', () => {
+  const [, version] = /^## (\S+)/m.exec(readFileSync('CHANGELOG.md', 'utf8')) ?? []
+  expect(version).toBe(manifest.version)
 })
 
 test('what is published has been built just before', () => {

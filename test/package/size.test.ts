@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
 import { mostOf, oneMore } from './budgets.ts'
-import { bundlers } from './bundle.ts'
+import { bundle, bundlers } from './bundle.ts'
 import { type Measured, measure, measureOneMore, type Sizes, sizesTables } from './sizes.ts'
 
 const { project } = inject('packed')
@@ -56,6 +57,12 @@ describe('what an import costs, minified and brotli-compressed', () => {
     })
     expect(stale, advice).toEqual([])
   })
+})
+
+test.each(bundlers)('what a page imports and does not use costs nothing: %s', async bundler => {
+  const entries = Object.keys(manifest.exports).filter(entry => !/node|json/.test(entry))
+  const source = entries.map(entry => `import '${entry.replace('.', manifest.name)}'`).join('\n')
+  expect(await bundle(bundler, { project, source, external: /^(@tanstack\/|react|vue|svelte)/ })).toBe('')
 })
 
 describe('what one more endpoint costs', () => {
