@@ -70,6 +70,10 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     () => getStreams(withToken('oauth:abcdef')),
     'This is no token: paste it whole, without spaces and without "oauth:".',
   ],
+  'a token copied with the word before it': [
+    () => getStreams(withToken('Bearer abcdef')),
+    'This is no token: paste it whole, without spaces and without "oauth:".',
+  ],
   'a token that is not there': [
     () => getStreams(withToken(Object(undefined).token)),
     'This is no token: paste it whole, without spaces and without "oauth:".',
@@ -149,6 +153,18 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   'a parameter that does not exist': [
     () => getStreams(client, Object({ game: '1' })),
     'GET /streams was not sent. game: expected nothing of this name, got "1".',
+  ],
+  'a name of another library': [
+    () => banUser(client, Object({ userId: '1' })),
+    'POST /moderation/bans was not sent. user_id: missing or undefined. userId: expected nothing of this name, got "1".',
+  ],
+  'a body as Twitch wraps it': [
+    () => banUser(client, Object({ data: { user_id: '1' } })),
+    'POST /moderation/bans was not sent. user_id: missing or undefined. data: expected nothing of this name, got Object.',
+  ],
+  'an option among the parameters': [
+    () => getStreams(client, Object({ limit: 5 })),
+    'GET /streams was not sent. limit: expected nothing of this name, got 5.',
   ],
   'one of two that exclude each other, and the other': [
     () => getStreamMarkers(client, { user_id: '1', video_id: '2' }),
