@@ -64,6 +64,25 @@ describe('signing in', () => {
     expect(popup.isClosed()).toBe(true)
   })
 
+  test('that cannot even begin says so in words for visitors', async ({ visit }) => {
+    const { page } = visit
+    await page.addInitScript(() => {
+      window.open = () => null
+      Object.defineProperty(window, 'sessionStorage', {
+        get: () => {
+          throw new DOMException('Access is denied for this document.', 'SecurityError')
+        },
+      })
+    })
+    await visit.open()
+    await visit.button('Other ways to sign in').click()
+    await visit.button('In a popup').click()
+    await page.getByText('The browser blocked the popup.').waitFor()
+    await visit.shoot('popup-blocked')
+    await visit.button('Sign in with Twitch').click()
+    await page.getByText('Sign in with a popup.').waitFor()
+  })
+
   test('ends with a session that Twitch ends, and can be done again on the spot', async ({ visit, demo }) => {
     const { page } = visit
     await visit.open()
