@@ -28,7 +28,11 @@ export interface ClientSettings extends Network, CheckSettings {
 
 /** A client has an auth, or a server in between that adds a token of the `kind` named. */
 export type ClientOptions<K extends TokenKind> = ClientSettings &
-  ({ readonly auth: Auth<K>; readonly kind?: undefined } | { readonly auth?: undefined; readonly kind: K })
+  (
+    | { readonly auth: Auth<K>; readonly kind?: undefined }
+    // An auth is no options, though it has a kind.
+    | { readonly auth?: undefined; readonly kind: K; readonly getToken?: undefined }
+  )
 
 /**
  * Makes the object that endpoints are called with. It sends nothing by itself and may exist before anyone has signed

@@ -188,9 +188,20 @@ type Run = (
 
 /** The one function behind all kinds: what the caller sees is typed by the kinds below. */
 const describe = (kind: ResultKind, given: object, run: Run) => {
-  const spec = { method: 'GET', tokens: ['user'], scopes: [], params: {}, rules: [], ...given, kind }
-  const endpoint = (client: HelixClient<TokenKind>, params: Given = {}, options: PageCallOptions = {}) =>
-    run(client, spec as unknown as EndpointSpec, { ...params }, options)
+  const spec = {
+    method: 'GET',
+    tokens: ['user'],
+    scopes: [],
+    params: {},
+    rules: [],
+    ...given,
+    kind,
+  } as unknown as EndpointSpec
+  const endpoint = (client: HelixClient<TokenKind>, params: Given = {}, options: PageCallOptions = {}) => {
+    // `null` means that the parameters are not known yet; taken for none, they would be the signed-in user's.
+    if (Object(client).request && Object(params) === params) return run(client, spec, { ...params }, options)
+    throw failure('parameter', spec, 'takes a client, then an object of parameters.')
+  }
   endpoint.spec = spec
   // The kinds' signatures say what `given` and `run` make of this; nothing at run time could.
   return endpoint as never

@@ -18,8 +18,9 @@ export const parameter = /* @__NO_SIDE_EFFECTS__ */ <T>(
   test: (value: unknown) => boolean,
 ): ParameterSchema<T> =>
   custom<T>(test, ({ input, received }) => {
-    const isLong = Array.isArray(input) || Object(input).length > 50
-    return `expected ${expected}, got ${isLong ? `a length of ${[...Object(input)].length}` : received}`
+    const isLong = Object(input).length > 50
+    const given = Array.isArray(input) ? JSON.stringify(input) : received
+    return `expected ${expected}, got ${isLong ? `a length of ${[...Object(input)].length}` : given}`
   })
 
 /** Whether a value is text of so many characters: whole ones, unlike UTF-16's. */

@@ -146,7 +146,7 @@ export function createTransport(
     const { method, path, tokens } = spec
     const { signal } = options
     if (tokens.length && !tokens.includes(kind)) {
-      throw failure('token', spec, `needs a client with a token of kind ${tokens.join(' or ')}, not ${kind}.`)
+      throw failure('token', spec, `needs a client whose auth is of kind ${tokens.join(' or ')}, not ${kind}.`)
     }
     checkParameters(spec, given, kind)
     if (asksForNothing(spec, given)) return ''
@@ -160,7 +160,8 @@ export function createTransport(
       const token = auth && tokens.length ? await auth.getToken(signal) : ''
       const session = auth?.state.session
       const client = clientId ?? session?.clientId
-      if (token && !client) throw failure('token', spec, 'needs a client id: pass clientId to createClient.')
+      if (token && !client)
+        throw failure('token', spec, 'needs a client id: pass clientId to createClient, or try again when online.')
       const headers: Record<string, string> =
         token && client
           ? { Authorization: `${kind === 'extension' ? 'Extension' : 'Bearer'} ${token}`, 'Client-Id': client }

@@ -24,7 +24,8 @@ export async function confirm(
   if ((session.expiresAt ?? Infinity) <= now) throw ended()
   const { checkAt = now + 3_600_000, ...found } = await ask().catch(error => {
     if (isFinal(error)) throw error.status ? ended() : error
-    return { checkAt: now + 60_000 }
+    // Without a client id nothing can be called, so there is no use in waiting.
+    return { checkAt: session.clientId ? now + 60_000 : now }
   })
   const known = { ...session, ...found }
   // Twitch counts in seconds: a smaller difference is none.

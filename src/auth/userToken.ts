@@ -29,21 +29,23 @@ export function userToken(
   token: string | (() => string | Promise<string>),
   options: UserTokenOptions = {},
 ): Auth<'user'> {
-  const { clientId = null, user, scopes = null } = options
+  const { user, scopes = null } = options
   const { id: userId = null, login = null } = typeof user === 'string' ? { id: user } : { ...user }
-  const known = { userId, login, clientId, scopes, expiresAt: null }
-  const network: Network = { ...options }
+  const known: UserTokenOptions = { ...options }
 
   return supplyToken(
     'user',
     token,
-    (token, session) =>
-      confirm(session ?? known, () =>
-        validateToken(token, network).catch(error => {
+    (token, session) => {
+      // A client lends what was not given here.
+      const { clientId = null } = known
+      return confirm(session ?? { userId, login, clientId, scopes, expiresAt: null }, () =>
+        validateToken(token, known).catch(error => {
           if (userId || session || !clientId || error.status === 401) throw error
-          return askHelix(token, clientId, network)
+          return askHelix(token, clientId, known)
         }),
-      ),
-    network,
+      )
+    },
+    known,
   )
 }

@@ -97,6 +97,28 @@ describe('userToken', () => {
     expect(userToken('SECRETada', { user: '1' }).kind).toBe('user')
   })
 
+  it('asks again with the next call if it never reached Twitch', async () => {
+    twitch.grant('SECRETada')
+    twitch.cutOff(validate)
+    const auth = userToken('SECRETada', twitch.network)
+    const client = createClient({ auth, ...twitch.network })
+    expect(await error(getStreams(client))).toMatchObject({
+      code: 'token',
+      message: expect.stringContaining('try again when online'),
+    })
+    twitch.cutOff()
+    expect(await getStreams(client)).toEqual([])
+    expect(auth.state.session).toMatchObject({ login: 'ada', clientId: 'client' })
+  })
+
+  it('asks Helix whose token it is where only that can be asked, with the client id of its client', async () => {
+    twitch.grant('SECRETada')
+    twitch.cutOff(validate)
+    const auth = userToken('SECRETada')
+    expect(await getStreams(createClient({ auth, clientId: 'client', ...twitch.network }))).toEqual([])
+    expect(auth.state.session).toMatchObject({ userId: 'id-of-ada', clientId: 'client' })
+  })
+
   it.each(['', 'two words', 'line\nbreak', 'oauth:SECRETada', 'SECRET💥'])(
     'says of %j that it is no token',
     async text => {

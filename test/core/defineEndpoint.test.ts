@@ -1,7 +1,14 @@
 import * as v from 'valibot'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { ada, appClient, userClient, validation } from './clients.ts'
-import { defineEndpoint, type Endpoint, type HelixClient, type PageEndpoint, type PageParams } from './entry.ts'
+import {
+  createClient,
+  defineEndpoint,
+  type Endpoint,
+  type HelixClient,
+  type PageEndpoint,
+  type PageParams,
+} from './entry.ts'
 import { pagedList } from './pagedList.ts'
 import { helixRejection } from './rejection.ts'
 import { times } from './rows.ts'
@@ -98,7 +105,7 @@ describe('defineEndpoint', () => {
   })
 
   it('is typed as the others are', () => {
-    const client = {} as HelixClient<'app'>
+    const client: HelixClient<'app'> = createClient({ kind: 'app' })
     expectTypeOf(getClaps).parameter(0).toEqualTypeOf<HelixClient<'app'>>()
     expectTypeOf(() => getClaps(client, { channel: 'ada' }).nextPage()).returns.resolves.toHaveProperty('total')
     expectTypeOf<Awaited<ReturnType<typeof getClaps>>>().toEqualTypeOf<Clap[]>()

@@ -98,7 +98,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
   'an app’s token without a client id': [
     () => getStreams(createClient({ ...settings(), auth: appToken(fake.grant({ kind: 'app' })) })),
-    'GET /streams needs a client id: pass clientId to createClient.',
+    'GET /streams needs a client id: pass clientId to createClient, or try again when online.',
   ],
   'another application’s client id': [
     () => getStreams(createClient({ ...settings(), auth: userToken(fake.grant()), clientId: 'wrong' })),
@@ -106,11 +106,11 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
   'an app’s token where a user’s is needed': [
     () => getStreamKey(Object(appClient())),
-    'GET /streams/key needs a client with a token of kind user, not app.',
+    'GET /streams/key needs a client whose auth is of kind user, not app.',
   ],
   'no auth at all': [
     () => getStreams(createClient(Object(settings()))),
-    'GET /streams needs a client with a token of kind user or app or extension, not undefined.',
+    'GET /streams needs a client whose auth is of kind user or app or extension, not undefined.',
   ],
   'a scope that was not asked for': [
     () => getChannelFollowers(withToken(fake.grant({ scopes: [] }))),
@@ -141,6 +141,26 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   'an id that is not known yet': [
     () => getUsers(client, Object({ id: undefined })),
     'GET /users was not sent. id: missing or undefined.',
+  ],
+  'an id in a list that is not known yet': [
+    () => getUsers(client, Object({ id: ['1', undefined] })),
+    'GET /users was not sent. id: expected <=100 ids as text, none empty, got ["1",null].',
+  ],
+  'parameters that are not known yet': [
+    () => getUsers(client, null as never),
+    'GET /users takes a client, then an object of parameters.',
+  ],
+  'text as parameters': [
+    () => getUsers(client, 'ada' as never),
+    'GET /users takes a client, then an object of parameters.',
+  ],
+  'parameters without a client': [
+    () => getStreams({ game_id: '1' } as never),
+    'GET /streams takes a client, then an object of parameters.',
+  ],
+  'no client at all': [
+    () => getStreams(undefined as never),
+    'GET /streams takes a client, then an object of parameters.',
   ],
   'a number as an id': [
     () => getUsers(client, Object({ id: 1001 })),
@@ -213,7 +233,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
       fake.fail({ drop: 'before' })
       return getStreams(client)
     },
-    'GET /streams needs a client id: pass clientId to createClient.',
+    'GET /streams needs a client id: pass clientId to createClient, or try again when online.',
   ],
   'a call that is given no time': [
     () => {

@@ -21,6 +21,8 @@ expectTypeOf(createClient({ kind: 'app', baseURL: '/helix' })).toEqualTypeOf<Hel
 createClient({ clientId: '…' })
 // @ts-expect-error There is no such kind.
 createClient({ kind: 'bot' })
+// @ts-expect-error: an auth is no options
+createClient(userToken('…'))
 
 // A user's endpoint takes a plain client, and no other.
 getStreamKey(client)
