@@ -106,7 +106,7 @@ function consentPage(oauth: OAuthState, { application, scopes }: Wish, chosen: P
     `${application.name} wants to access your account`,
     `<form method="post" action="${escaped(search)}">` +
       (wishes.length
-        ? `<p>This lets the application</p><ul>${wishes.join('')}</ul>`
+        ? `<p>This lets the application</p><ul tabindex="0">${wishes.join('')}</ul>`
         : '<p>It learns who you are, and nothing else.</p>') +
       userChoice(people, chosen.login) +
       '<div class="buttons"><button name="decision" value="cancel">Cancel</button>' +

@@ -26,14 +26,15 @@ ul { padding-left: 20px; margin: 8px 0 16px; max-height: 260px; overflow: auto }
 code { font-size: 12px; opacity: .65; overflow-wrap: anywhere }
 fieldset { min-width: 0; border: 1px solid #8883; border-radius: 12px; margin: 16px 0; padding: 8px 14px }
 legend { padding: 0 6px; font-size: 14px; opacity: .75 }
-.user { display: flex; align-items: center; gap: 10px; padding: 5px 0; cursor: pointer }
+.user { display: flex; flex-wrap: wrap; align-items: center; gap: 0 10px; padding: 5px 0; cursor: pointer }
+.user code { overflow-wrap: normal }
 .user img { width: 32px; height: 32px; border-radius: 50% }
 input:not([type=radio]) { font: inherit; padding: 6px 10px; border-radius: 8px; border: 1px solid #8886; width: 100%; background: transparent; color: inherit }
 .code { font: 600 24px ui-monospace, monospace; letter-spacing: .15em; text-align: center; text-transform: uppercase }
 .buttons { display: flex; gap: 12px; margin-top: 20px }
 button { flex: 1; font: inherit; font-weight: 600; padding: 10px; border-radius: 10px; border: 1px solid #8886; background: transparent; color: inherit; cursor: pointer }
 button.main { background: #6b3fd4; border-color: #6b3fd4; color: #fff }
-button:focus-visible, input:focus-visible { outline: 3px solid #b79cff; outline-offset: 2px }
+button:focus-visible, input:focus-visible, ul:focus-visible { outline: 3px solid #b79cff; outline-offset: 2px }
 @media (prefers-color-scheme: dark) {
   body { background: #14121c; color: #ece8f8 } main { background: #1f1b2c; box-shadow: none } .fake { background: #4a3a10; color: #ffe9a8 } }
 `
