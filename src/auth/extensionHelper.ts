@@ -69,7 +69,10 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
     const next = new Promise<void>(resolve => {
       arrived = resolve
     })
+    // Its script may come after the first call.
+    const timer = setInterval(listen, 100)
     await Promise.race([next, sleep(patience, undefined)])
+    clearInterval(timer)
     waiting = undefined
     if (token && isUsable()) return
     const message =

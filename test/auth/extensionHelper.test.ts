@@ -85,6 +85,21 @@ describe('the extension helper', () => {
     expect(await getting).toBe(token)
   })
 
+  it('is found as soon as its script is there, by a call that came before', async () => {
+    const auth = extensionHelper()
+    const getting = auth.getToken()
+    const [first, second] = [startHelper(), startHelper()]
+    await pass(2000)
+    vi.stubGlobal('Twitch', { ext: first.ext })
+    await pass(1000)
+    const token = helixToken('one')
+    first.authorize(token)
+    expect(await getting).toBe(token)
+    vi.stubGlobal('Twitch', { ext: second.ext })
+    await pass(minute)
+    expect([first.callbacks.length, second.callbacks.length, vi.getTimerCount()]).toEqual([1, 0, 0])
+  })
+
   it('tells the channel, the client id and when the token ends', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
