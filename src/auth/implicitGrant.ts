@@ -125,7 +125,8 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     signIn: async ({ scopes: more = [], forceVerify, popup, returnTo }: SignInOptions = {}) => {
       const page = globalThis.location?.href ?? ''
       const redirect_uri = redirectUri ?? page.replace(/[?#].*/, '')
-      const home = sameOrigin(returnTo ?? page, page)
+      // An answer of Twitch's that nobody has read yet is no part of where the user is.
+      const home = sameOrigin(returnTo ?? readRedirect(page)?.cleanURL ?? page, page)
       if (!home || !sameOrigin(redirect_uri, page)) {
         throw new HelixError('parameter', 'signIn() needs a page, and redirectUri and returnTo of its origin.')
       }
@@ -163,8 +164,9 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
           clearInterval(timer)
         }
         const timer = setInterval(() => {
-          // Closed, it may have answered just before: that counts after two seconds.
-          if (opened.closed) silence++
+          // Closed, it may have answered just before: that counts after two seconds. Under a Cross-Origin-Opener-Policy it
+          // seems closed while its user is still there, which is why the page has no focus.
+          if (opened.closed && document.hasFocus()) silence++
           const reason = silence > 8 ? 'popup_closed' : Date.now() > end && 'timeout'
           if (!reason) return
           finish()

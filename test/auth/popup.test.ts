@@ -74,6 +74,25 @@ describe('signing in through a popup', () => {
     expect(popup.closed).toBe(true)
   })
 
+  it('closes the popup even if the page that opened it is gone', async () => {
+    const close = vi.spyOn(globalThis, 'close').mockImplementation(() => {})
+    const url = new URL('https://id.twitch.tv/oauth2/authorize')
+    url.searchParams.set('redirect_uri', 'https://app.example/app')
+    url.searchParams.set('state', 'popup1-2-3-4~tinyhelix:client:default')
+    page.goTo(agreed(url, twitch.grant('SECRETada')))
+    await load().restore()
+    expect(close).toHaveBeenCalledTimes(1)
+    expect(auth.state.session).toBeNull()
+  })
+
+  it('works before anything was restored', async () => {
+    auth = load()
+    const { popup, outcome } = click()
+    await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
+    await pass()
+    expect(outcome.session?.login).toBe('ada')
+  })
+
   it('asks about the token once', async () => {
     const { popup } = click()
     await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
@@ -138,6 +157,23 @@ describe('a popup that does not work out', () => {
     await pass(1000)
     expect(reasonOf(outcome.error)).toEqual({ code: 'sign_in', reason: 'popup_closed' })
     expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
+  })
+
+  it('though it seems closed while its user is in it, as under a Cross-Origin-Opener-Policy: then it does', async () => {
+    const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false)
+    const first = click()
+    first.popup.closed = true
+    await pass(60_000)
+    expect(first.outcome).toEqual({})
+    await comeBack(first.popup, agreed(first.popup.url, twitch.grant('SECRETada')))
+    await pass()
+    expect(first.outcome.session?.login).toBe('ada')
+    const second = click()
+    second.popup.closed = true
+    await pass(60_000)
+    hasFocus.mockReturnValue(true)
+    await pass(3000)
+    expect(reasonOf(second.outcome.error)).toEqual({ code: 'sign_in', reason: 'popup_closed' })
   })
 
   it('though it closed just before its answer came: then it did', async () => {

@@ -69,6 +69,23 @@ describe('going to Twitch', () => {
     expect(twitch.sent(validate)).toHaveLength(1)
   })
 
+  it('takes an authURL with a slash at its end', () => {
+    const { href } = begin(load({ authURL: 'https://id.example/oauth2/' }), page)
+    expect(href).toMatch(/^https:\/\/id\.example\/oauth2\/authorize\?/)
+  })
+
+  it('keeps an answer of Twitch’s that nobody has read out of the address to come back to', async () => {
+    page.goTo('https://app.example/channel?tab=2')
+    for (const answer of [agreed(begin(load(), page), twitch.grant('SECRETada')), denied(begin(load(), page))]) {
+      page.goTo(answer)
+      const next = begin(load(), page)
+      expect([...page.session.items.values()].join()).not.toMatch(/SECRET|error=/)
+      page.goTo(agreed(next, twitch.grant('SECRETbob', { login: 'bob' })))
+      await load().restore()
+      expect(location.href).toMatch(/^https:\/\/app\.example\/channel(\?tab=2)?$/)
+    }
+  })
+
   it('carries 128 random bits, other ones each time', () => {
     const random = vi.spyOn(crypto, 'getRandomValues')
     const states = [1, 2, 3].map(() => begin(load(), page).searchParams.get('state'))
@@ -276,6 +293,15 @@ describe('a sign-in that does not work out', () => {
     expect(location.search).toBe('?tab=2')
   })
 
+  it('because the user denied it: says so rather than that an older session has ended', async () => {
+    await signedIn('SECRETada', 'ada')
+    vi.setSystemTime(Date.now() + 61 * day)
+    page.goTo(denied(begin(load(), page)))
+    const auth = load()
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'denied' })
+  })
+
   it('because the token is for another client id: says so, and stores nothing', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETstray', { clientId: 'another' })))
     const auth = load()
@@ -296,6 +322,7 @@ describe('a sign-in that does not work out', () => {
     const auth = load()
     expect(await auth.restore()).toBeNull()
     expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'client' })
+    expect(twitch.sent(users)).toEqual([])
   })
 
   it.each(['', 'SECRET token', 'SECRET\r\nX: y', 'SECRET💥'])('because %j is no token: says so', async token => {
