@@ -56,12 +56,10 @@ export function readEntry(text: string | null | undefined, clientId: string): Gr
     const { version, token, refreshToken, session, checkAt } = JSON.parse(text ?? '')
     const { userId, login = null, scopes = null, expiresAt } = session
     const isWhole =
-      userId !== undefined &&
-      expiresAt !== undefined &&
-      [refreshToken === undefined ? '' : refreshToken, userId ?? '', login ?? ''].every(isText) &&
+      [refreshToken === undefined ? '' : refreshToken, userId === null ? '' : userId, login ?? ''].every(isText) &&
       // What is no list has no such method.
       (scopes ?? []).every(isText) &&
-      [checkAt, expiresAt ?? 0].every(Number.isFinite)
+      [checkAt, expiresAt === null ? 0 : expiresAt].every(Number.isFinite)
     if (version !== 1 || session.clientId !== clientId || !isWhole) return null
     return {
       token: checkedToken(token),
@@ -151,7 +149,8 @@ export function keepStoredToken(
         await store.removeItem(key)
       }
       // Nothing is said of an entry that was of no use, or tabs whose storage cannot forget it would never stop.
-      if (lost || entry || ended) channel?.postMessage(entry ? 'signed-in' : 'signed-out')
+      // Only a sign-out is a matter for tabs that keep a token of their own.
+      if (lost || entry || ended) channel?.postMessage(ended ? 'signed-out' : 'changed')
     })
   }
 

@@ -250,6 +250,14 @@ describe('kept per tab', () => {
     await pass()
     expect(third.state.status).toBe('signed-out')
   })
+
+  it('a token that ends by itself is no matter for tabs with others', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada', {}, { storage: 'memory' })
+    const other = await signedIn(page, twitch, 'SECRETbob', { login: 'bob' }, { storage: 'memory' })
+    tab.invalidate('SECRETada')
+    await pass()
+    expect([tab.state.session, other.state.session?.login]).toEqual([null, 'bob'])
+  })
 })
 
 describe('a stored entry that is of no use', () => {

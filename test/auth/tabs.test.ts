@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { agreed, begin } from './atTwitch.ts'
-import { openPage, type Page, wake } from './page.ts'
+import { agreed, allowPopups, begin } from './atTwitch.ts'
+import { hearFromAnotherTab, openPage, type Page, wake } from './page.ts'
 import { load, signedIn } from './signedIn.ts'
-import { hour, json, pass, startTwitch, stopTime, type Twitch, validate } from './twitch.ts'
+import { hour, json, pass, refusal, startTwitch, stopTime, type Twitch, validate, within } from './twitch.ts'
 
 let page: Page
 let twitch: Twitch
@@ -77,6 +77,20 @@ describe('tabs of one page', () => {
     expect(twitch.sent(validate)).toHaveLength(2)
   })
 
+  it('share it though Twitch takes its time', async () => {
+    let drawn = 0
+    vi.spyOn(Math, 'random').mockImplementation(() => (drawn++ * 0.13) % 1)
+    await signedIn(page, twitch, 'SECRETada')
+    await anotherTab()
+    await anotherTab()
+    twitch.answer(validate, async () => {
+      await new Promise(resolve => setTimeout(resolve, 1000))
+      return json(200, { client_id: 'client', login: 'ada', user_id: 'id-of-ada', scopes: [], expires_in: 5_000_000 })
+    })
+    await pass(hour + 60_000)
+    expect(twitch.sent(validate)).toHaveLength(2)
+  })
+
   it('do not answer each other for ever', async () => {
     await signedIn(page, twitch, 'SECRETada')
     await anotherTab()
@@ -93,7 +107,7 @@ describe('tabs of one page', () => {
     await pass(2 * hour)
     await tab.signOut()
     expect(page.said.length).toBeGreaterThan(2)
-    expect(new Set(page.said)).toEqual(new Set(['signed-in', 'signed-out']))
+    expect(new Set(page.said)).toEqual(new Set(['changed', 'signed-out']))
   })
 
   it('with several names follow their own only', async () => {
@@ -292,6 +306,58 @@ describe('a sign-in here', () => {
     await pass()
     expect(tab.state.session?.login).toBe('bob')
     expect(other.state.session?.login).toBe('bob')
+  })
+
+  it('is not undone by the end of the session before', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    let answer = () => {}
+    const delay = new Promise<void>(resolve => (answer = resolve))
+    twitch.answer(validate, async () => {
+      await delay
+      return refusal(401, 'invalid access token')
+    })
+    vi.setSystemTime(Date.now() + 2 * hour)
+    const calling = tab.getToken()
+    const entry = JSON.parse(page.local.items.get('tinyhelix:client:default') ?? '')
+    const session = { ...entry.session, login: 'bob' }
+    const next = { ...entry, token: 'SECRETbob', checkAt: Date.now() + hour, session }
+    page.local.items.set('tinyhelix:client:default', JSON.stringify(next))
+    hearFromAnotherTab('tinyhelix:client:default', 'changed')
+    await pass()
+    answer()
+    expect(await calling).toBe('SECRETbob')
+    expect(tab.state.session?.login).toBe('bob')
+  })
+
+  it('is not undone by what a slow storage had before', async () => {
+    const items = new Map<string, string>()
+    const storage = {
+      getItem: async (key: string) => {
+        const value = items.get(key) ?? null
+        await new Promise(resolve => setTimeout(resolve, 100))
+        return value
+      },
+      setItem: (key: string, value: string) => void items.set(key, value),
+      removeItem: (key: string) => void items.delete(key),
+    }
+    const popups = allowPopups()
+    const tab = load(twitch, { storage })
+    await within(1000, tab.restore())
+    const signIn = (token: string, login: string) => {
+      const signing = tab.signIn({ popup: true })
+      const url = popups.at(-1)?.url ?? new URL('')
+      const { hash } = new URL(agreed(url, twitch.grant(token, { login })))
+      hearFromAnotherTab('tinyhelix:client:default', { redirect: hash.slice(1) })
+      return signing
+    }
+    await within(1000, signIn('SECRETada', 'ada'))
+    const [[key, entry] = ['', '']] = items
+    items.set(key, entry.replaceAll('ada', 'eve'))
+    wake()
+    await within(10, signIn('SECRETbob', 'bob'))
+    await pass(1000)
+    expect(tab.state.session?.login).toBe('bob')
+    expect(items.get(key)).toContain('SECRETbob')
   })
 
   it('is not undone by a validation of the session before', async () => {
