@@ -106,7 +106,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
         } catch (error) {
           if (isPassing(error)) throw error
           if (!(await isStill())) return stored.read()
-          throw new HelixError('token', 'The session could not be renewed: sign in again.')
+          throw new HelixError('token', `The session could not be renewed, so sign in again: ${Object(error).message}`)
         }
         if (await isStill()) {
           await stored.write(grant)

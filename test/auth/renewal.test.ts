@@ -154,6 +154,39 @@ describe('a token that Twitch refuses before its time', () => {
     expect(renewals).toBe(1)
   })
 
+  it('while it is being validated is renewed, whatever the validation says', async () => {
+    const auth = load()
+    await auth.restore()
+    let answer = () => {}
+    const told = new Promise<void>(resolve => {
+      answer = resolve
+    })
+    twitch.answer(validate, async () => {
+      await told
+      return json(200, { client_id: 'client', login: 'ada', user_id: 'id-of-ada', scopes: [], expires_in: 14_400 })
+    })
+    vi.setSystemTime(Date.now() + 2 * hour)
+    const calling = auth.getToken()
+    await pass()
+    auth.invalidate('SECRET0')
+    answer()
+    expect(await within(1000, calling)).toBe('SECRET1')
+  })
+
+  it('and all that follow ends the session without a rush', async () => {
+    const auth = load()
+    await auth.restore()
+    twitch.revoke('SECRET0')
+    twitch.answer(token, () => {
+      renewals++
+      return json(200, { access_token: `SECRETdead${renewals}`, refresh_token: refresh, expires_in: 14_400 })
+    })
+    auth.invalidate('SECRET0')
+    await expect(within(10_000, auth.getToken())).rejects.toMatchObject({ code: 'token' })
+    expect(auth.state.status).toBe('signed-out')
+    expect(renewals).toBeLessThanOrEqual(2)
+  })
+
   it('and that cannot be renewed either ends the session', async () => {
     const auth = load()
     await auth.restore()
@@ -243,6 +276,14 @@ describe('a renewal that does not get through', () => {
     expect(auth.state).toBe(state)
     await auth.signOut()
     expect(auth.state.error).toBeNull()
+  })
+
+  it('because Twitch refuses it says why', async () => {
+    twitch.answer(token, () => refusal(403, 'missing client secret'))
+    await pass(10 * hour)
+    const auth = load()
+    await within(1000, auth.restore())
+    expect(auth.state.error?.message).toMatch(/sign in again.*missing client secret/)
   })
 
   it('because there is no refresh token ends the session', async () => {
