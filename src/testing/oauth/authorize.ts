@@ -46,7 +46,7 @@ function readWish({ applications }: OAuthState, search: URLSearchParams): Wish |
   if (search.get('response_type') !== 'token') return errorPage('invalid response type: this fake knows "token" only.')
   const state = search.get('state')
   const scopes = splitScopes(search.get('scope'))
-  const unknown = scopes.find(scope => !(scope in scopeWords))
+  const unknown = scopes.find(scope => !Object.hasOwn(scopeWords, scope))
   if (unknown) return fail({ redirectURI, state }, 'invalid_scope', `invalid scope: '${unknown}'`)
   return { application, redirectURI, scopes, state, forceVerify: search.get('force_verify') === 'true' }
 }
