@@ -16,6 +16,7 @@ import {
   type Twitch,
   users,
   validate,
+  within,
 } from './twitch.ts'
 
 let page: Page
@@ -116,6 +117,14 @@ describe('the hourly validation', () => {
     twitch.cutOff(validate)
     await pass(2 * hour)
     expect(twitch.sent(users)).toEqual([])
+  })
+
+  it('holds nobody up for more than ten seconds if Twitch does not answer', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    twitch.answer(validate, () => new Promise(() => {}))
+    vi.setSystemTime(Date.now() + 2 * hour)
+    expect(await within(10_000, auth.getToken())).toBe('SECRETada')
+    expect(auth.state.status).toBe('signed-in')
   })
 
   it('learns of scopes and names that have changed', async () => {
@@ -284,6 +293,16 @@ describe('a 401 in mid-use', () => {
       expect(page.local.items.size).toBe(1)
     },
   )
+
+  it('keeps the token from being used again, even if it is stored once more', async () => {
+    const auth = await signedIn(page, twitch, 'SECRETada')
+    const entry = page.local.getItem('tinyhelix:client:default') ?? ''
+    auth.invalidate('SECRETada')
+    await pass()
+    page.local.setItem('tinyhelix:client:default', entry)
+    await expect(auth.getToken()).rejects.toMatchObject({ code: 'token' })
+    expect(auth.state.status).toBe('signed-out')
+  })
 
   it('that comes after the user signed out is no news', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
