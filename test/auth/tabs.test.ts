@@ -318,6 +318,8 @@ describe('a sign-in here', () => {
     })
     vi.setSystemTime(Date.now() + 2 * hour)
     const calling = tab.getToken()
+    await pass()
+    expect(twitch.sent(validate)).toHaveLength(2)
     const entry = JSON.parse(page.local.items.get('tinyhelix:client:default') ?? '')
     const session = { ...entry.session, login: 'bob' }
     const next = { ...entry, token: 'SECRETbob', checkAt: Date.now() + hour, session }
@@ -370,6 +372,8 @@ describe('a sign-in here', () => {
     })
     vi.setSystemTime(Date.now() + 2 * hour)
     const calling = tab.getToken()
+    await pass()
+    expect(twitch.sent(validate)).toHaveLength(2)
     const entry = JSON.parse(page.local.items.get('tinyhelix:client:default') ?? '')
     const session = { ...entry.session, login: 'bob' }
     const next = { ...entry, token: 'SECRETbob', checkAt: Date.now() + hour, session }
