@@ -13,7 +13,19 @@ import {
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { startServer } from '../core/server.ts'
 import { allThatShows } from './page.ts'
-import { json, refusal, startTwitch, streams, type Twitch, token, users, validate } from './twitch.ts'
+import {
+  hour,
+  json,
+  pass,
+  refusal,
+  startTwitch,
+  stopTime,
+  streams,
+  type Twitch,
+  token,
+  users,
+  validate,
+} from './twitch.ts'
 
 let twitch: Twitch
 
@@ -71,6 +83,27 @@ describe('userToken', () => {
     expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
     twitch.grant('SECRETdead')
     expect(await error(auth.getToken())).toMatchObject({ code: 'token' })
+  })
+
+  it('does not use a token that was refused while it was being validated', async () => {
+    stopTime()
+    const auth = userToken(twitch.grant('SECRETada'), twitch.network)
+    await auth.getToken()
+    let answer = () => {}
+    const told = new Promise<void>(resolve => {
+      answer = resolve
+    })
+    twitch.answer(validate, async () => {
+      await told
+      return json(200, { client_id: 'client', login: 'ada', user_id: 'id-of-ada', scopes: [], expires_in: 5_000_000 })
+    })
+    await pass(2 * hour)
+    const getting = error(auth.getToken())
+    await pass()
+    auth.invalidate('SECRETada')
+    answer()
+    expect(await getting).toMatchObject({ code: 'token' })
+    expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
   })
 
   it('tries its function again after it failed', async () => {
