@@ -92,6 +92,30 @@ describe('signing in through a popup', () => {
     expect(page.url()).toBe(`${site.url}#/route`)
   })
 
+  test('signs in under an opener policy, which makes the popup seem closed', async ({ site, context }) => {
+    site.configure({ openerPolicy: 'same-origin' })
+    await context.clock.install()
+    // Under Playwright every page has the focus; at people's only the popup has.
+    await context.addInitScript(() => {
+      document.hasFocus = () => false
+      const { open } = globalThis
+      globalThis.open = (...given) => {
+        const popup = open(...given)
+        Object.assign(globalThis, { popup })
+        return popup
+      }
+    })
+    const page = await open(context, site.url)
+    const opening = context.waitForEvent('page')
+    await click(page, 'popup')
+    const popup = await opening
+    await soon(() => page.evaluate(() => Object(globalThis).popup.closed)).toBe(true)
+    await page.clock.runFor(10_000)
+    await decide(popup, 'Authorize', 'ada')
+    await expectResult(page, '"ada"')
+    await expectState(page, 'signed-in | ada')
+  })
+
   test('switches the account', async ({ site, context }) => {
     const page = await open(context, site.url)
     await signIn(page, 'ada')

@@ -16,6 +16,8 @@ export interface AuthPageConfig {
   readonly scopes: readonly string[]
   /** Opens a popup without a click. */
   readonly popupAtLoad?: boolean
+  /** The `Cross-Origin-Opener-Policy` that the page is served with. */
+  readonly openerPolicy?: 'same-origin'
 }
 
 /** A site whose page signs people in, and the Twitch that it talks to, on two origins. */
@@ -68,7 +70,10 @@ async function serveSite(): Promise<AuthSite & { readonly close: () => Promise<v
   const server = createServer((request, response) => {
     referrers.push(request.headers.referer ?? '')
     const isScript = request.url === '/page.js'
-    response.writeHead(200, { 'content-type': `text/${isScript ? 'javascript' : 'html'}; charset=utf-8` })
+    response.writeHead(200, {
+      'content-type': `text/${isScript ? 'javascript' : 'html'}; charset=utf-8`,
+      'cross-origin-opener-policy': config.openerPolicy ?? 'unsafe-none',
+    })
     response.end(isScript ? code : html(config))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
