@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { createClient, deviceCode, getStreams } from 'tinyhelix'
+import { createClient, deviceCode, getStreams, type TokenStorage } from 'tinyhelix'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { allThatShows, openPage, type Page, wake } from './page.ts'
 import { day, json, pass, refusal, startTwitch, stopTime, type Twitch, token, validate, within } from './twitch.ts'
@@ -366,6 +366,24 @@ describe.each([
     for (const tab of tabs) expect(await tab.getToken()).toBe('SECRET1')
   })
 
+  it('renew a token once though what one of them stores reaches the others a moment later', async () => {
+    const writes = [{ by: -1, at: 0, name: key, value: page.local.getItem(key) }]
+    const storageOf = (by: number): TokenStorage => {
+      const write = (name: string, value: string | null) => void writes.push({ by, at: Date.now(), name, value })
+      const isSeen = (write: (typeof writes)[number]) => write.by === by || write.at <= Date.now() - 30
+      return {
+        getItem: name => writes.filter(write => write.name === name && isSeen(write)).at(-1)?.value ?? null,
+        setItem: write,
+        removeItem: name => write(name, null),
+      }
+    }
+    const tabs = [0, 1, 2].map(tab => load({ storage: storageOf(tab) }))
+    await Promise.all(tabs.map(tab => tab.restore()))
+    await pass(4 * hour + 5000)
+    expect(twitch.sent(token)).toHaveLength(1)
+    for (const tab of tabs) expect(await tab.getToken()).toBe('SECRET1')
+  })
+
   it('renew a token once when they all start with one that has ended', async () => {
     await pass(10 * hour)
     const tabs = [load(), load(), load()]
@@ -374,6 +392,16 @@ describe.each([
     expect((await restoring).map(session => session?.login)).toEqual(['ada', 'ada', 'ada'])
     expect(twitch.sent(token)).toHaveLength(1)
     for (const tab of tabs) expect(await tab.getToken()).toBe('SECRET1')
+  })
+
+  it('ask once when there is no answer, and again later', async () => {
+    await pass(10 * hour)
+    twitch.cutOff(token)
+    const tab = load()
+    await within(1000, tab.restore())
+    expect(twitch.sent(token)).toHaveLength(1)
+    twitch.cutOff()
+    expect(await within(1000, tab.getToken())).toBe('SECRET1')
   })
 
   it('renew a token once when Twitch refuses it in all of them', async () => {
