@@ -106,6 +106,18 @@ describe('userToken', () => {
     expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
   })
 
+  it('has Helix asked only for what nobody else told', async () => {
+    stopTime()
+    const options = { clientId: 'client', ...twitch.network }
+    expect(await error(userToken('SECRETdead', options).getToken())).toMatchObject({ code: 'token' })
+    const auth = userToken(twitch.grant('SECRETada'), options)
+    await auth.getToken()
+    twitch.cutOff(validate)
+    await pass(2 * hour)
+    expect(await auth.getToken()).toBe('SECRETada')
+    expect(twitch.sent(users)).toEqual([])
+  })
+
   it('tries its function again after it failed', async () => {
     twitch.grant('SECRETada')
     const getToken = vi.fn<() => Promise<string>>()
