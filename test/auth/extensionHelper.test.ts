@@ -176,6 +176,18 @@ describe('the extension helper', () => {
     ])
   })
 
+  it('is not waited for when Twitch refuses an older token', async () => {
+    const helper = startHelper()
+    const auth = extensionHelper(helper.ext)
+    const getting = auth.getToken()
+    const [first, second] = [helixToken('one'), helixToken('two')]
+    helper.authorize(first)
+    await getting
+    helper.authorize(second)
+    auth.invalidate(first)
+    expect(await within(0, auth.getToken())).toBe(second)
+  })
+
   it('that brings no helixToken (Dev Rig, mobile) is given up after ten seconds', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
