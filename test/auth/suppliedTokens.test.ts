@@ -279,6 +279,14 @@ describe('clientCredentials', () => {
   })
 })
 
+describe('revokeToken', () => {
+  it.each(['', 'SECRET token', 'oauth:SECRETada'])('says of %j that it is no token, and sends nothing', async text => {
+    const options = { clientId: 'client', ...twitch.network }
+    expect(await error(revokeToken(text, options))).toMatchObject({ code: 'token' })
+    expect(twitch.sent()).toEqual([])
+  })
+})
+
 describe('tokenFromURL', () => {
   it.each([
     ['https://overlay.example/#access_token=abc', 'abc'],
