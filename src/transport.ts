@@ -30,6 +30,10 @@ export interface RateLimitEvent {
 
 const hosts = { baseURL: 'https://api.twitch.tv/helix', authURL: 'https://id.twitch.tv/oauth2' }
 
+/** Where a host is, without a slash at the end. */
+export const addressOf = (network: Network, host: keyof typeof hosts): string =>
+  (network[host] ?? hosts[host]).replace(/\/+$/, '')
+
 /**
  * One attempt: resolves with the text of any 2xx answer, rejects with a `HelixError` or as the signal says. `secret` is
  * what no error may repeat.
@@ -43,7 +47,7 @@ export async function exchange(
 ): Promise<string> {
   const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(), timeout)
-  const url = (network[host] ?? hosts[host]).replace(/\/+$/, '') + request.path
+  const url = addressOf(network, host) + request.path
   const sent = createFetch({ fetch: network.fetch ?? fetch }).raw<string, 'text'>(url, {
     signal: controller.signal,
     retry: false,

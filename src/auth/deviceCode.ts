@@ -142,8 +142,8 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
 
   return Object.assign(stored.auth, {
     signIn: async (signInOptions: DeviceSignInOptions) => {
-      if (!Object(signInOptions).onCode) {
-        throw new HelixError('parameter', 'signIn() needs onCode, which shows the code to the user.')
+      if (!clientId || !Object(signInOptions).onCode) {
+        throw new HelixError('parameter', 'signIn() needs a clientId, and onCode, which shows the code to the user.')
       }
       const held = stored.auth.state.session?.scopes ?? []
       const scope = [...new Set([...scopes, ...held, ...(signInOptions.scopes ?? [])])].join(' ')

@@ -1,4 +1,5 @@
 import { HelixError, type SignInFailure } from '../errors.ts'
+import { addressOf } from '../transport.ts'
 import type { Session } from './auth.ts'
 import { readRedirect, sameOrigin } from './redirect.ts'
 import type { Grant } from './session.ts'
@@ -114,8 +115,8 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     let grant: Grant
     try {
       grant = await stored.keeper.confirm({ token: checkedToken(token), session: nothingKnown, checkAt: 0 })
-    } catch {
-      throw failed('client', 'The token is not for this clientId.')
+    } catch (error) {
+      throw failed('client', Object(error).message)
     }
     if (!grant.session.userId) throw failed('unreachable', 'Twitch could not say whose token this is: try again.')
     return grant
@@ -127,8 +128,11 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       const redirect_uri = redirectUri ?? page.replace(/[?#].*/, '')
       // An answer of Twitch's that nobody has read yet is no part of where the user is.
       const home = sameOrigin(returnTo ?? readRedirect(page)?.cleanURL ?? page, page)
-      if (!home || !sameOrigin(redirect_uri, page)) {
-        throw new HelixError('parameter', 'signIn() needs a page, and redirectUri and returnTo of its origin.')
+      if (!clientId || !home || !sameOrigin(redirect_uri, page)) {
+        throw new HelixError(
+          'parameter',
+          'signIn() needs a clientId, a page, and redirectUri and returnTo of its origin.',
+        )
       }
       const random = crypto.getRandomValues(new Uint32Array(4)).join('-')
       const state = `${popup ? 'popup' : ''}${random}~${stored.key}`
@@ -140,13 +144,12 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         state,
         ...(forceVerify && { force_verify: 'true' }),
       })
-      const base = stored.network.authURL ?? 'https://id.twitch.tv/oauth2'
-      const url = `${base.replace(/\/+$/, '')}/authorize?${query}`
+      const url = `${addressOf(stored.network, 'authURL')}/authorize?${query}`
       if (!popup) {
         try {
           sessionStorage.setItem(pendingKey(state), home)
         } catch {
-          throw failed('state', 'sessionStorage is blocked: sign in with popup.')
+          throw failed('state', 'sessionStorage is blocked: use popup.')
         }
         location.assign(url)
         return new Promise<never>(() => {})

@@ -69,9 +69,8 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
   }
   const update = async (isSecond = false): Promise<void> => {
     const begun = decisions
-    const before = held
     let grant: Grant | null | undefined
-    if (before && !isDue(before)) return
+    if (held && !isDue(held)) return
     try {
       grant = await obtain(refused)
       if (grant && grant.token === refused) throw ended()

@@ -255,14 +255,18 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
   'a redirect to another origin': [
     () => implicitGrant({ clientId: 'abc', redirectUri: 'http://localhost:3000/' }).signIn(),
-    'signIn() needs a page, and redirectUri and returnTo of its origin.',
+    'signIn() needs a clientId, a page, and redirectUri and returnTo of its origin.',
+  ],
+  'a client id that the build did not fill in': [
+    () => implicitGrant({ clientId: Object(undefined).CLIENT_ID }).signIn(),
+    'signIn() needs a clientId, a page, and redirectUri and returnTo of its origin.',
   ],
   'a storage that is blocked': [
     () => {
       page.session.broken.add('global')
       return signIn().signIn()
     },
-    'sessionStorage is blocked: sign in with popup.',
+    'sessionStorage is blocked: use popup.',
   ],
   'a popup that is blocked': [
     () => {
@@ -309,7 +313,11 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
   'a device code that nobody is shown': [
     () => deviceCode({ ...fake.options, clientId: fake.clientId }).signIn(Object({})),
-    'signIn() needs onCode, which shows the code to the user.',
+    'signIn() needs a clientId, and onCode, which shows the code to the user.',
+  ],
+  'a device code without a client id': [
+    () => deviceCode({ ...fake.options, clientId: Object(undefined).CLIENT_ID }).signIn({ onCode: () => {} }),
+    'signIn() needs a clientId, and onCode, which shows the code to the user.',
   ],
   'a device code for an application that does not exist': [
     () => deviceCode({ ...fake.options, clientId: 'wrong' }).signIn({ onCode: () => {} }),
