@@ -35,6 +35,7 @@ import { type HelixVariables, helixMutation, type WriteOptions } from '../src/qu
 import { helixQuery, type ReadOptions } from '../src/query/helixQuery.ts'
 import type { Asked } from '../src/query/ownership.ts'
 import type { FilledIn, IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import { untilReady } from '../src/query/untilReady.ts'
 import type { RegisteredKind } from '../src/register.ts'
 
 type Client = HelixClient<RegisteredKind>
@@ -192,7 +193,7 @@ export function useHelixQuery<R>(
   { client, ...options }: UseHelixQueryOptions<R, unknown> = {},
 ): UseQueryResult<unknown, HelixError> {
   const [chosen, state] = useSession({ client })
-  return useQuery(helixQuery(chosen, endpoint, params, options, state))
+  return useQuery(untilReady(helixQuery(chosen, endpoint, params, options, state), endpoint, state))
 }
 
 /**
@@ -230,7 +231,7 @@ export function useHelixInfiniteQuery<T, X>(
   { client, ...options }: UseHelixInfiniteQueryOptions<Page<T, X>, unknown> = {},
 ): UseInfiniteQueryResult<unknown, HelixError> {
   const [chosen, state] = useSession({ client })
-  return useInfiniteQuery(helixInfiniteQuery(chosen, endpoint, params, options, state))
+  return useInfiniteQuery(untilReady(helixInfiniteQuery(chosen, endpoint, params, options, state), endpoint, state))
 }
 
 /**

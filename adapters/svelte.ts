@@ -30,6 +30,7 @@ import { type HelixVariables, helixMutation, type WriteOptions } from '../src/qu
 import { helixQuery, type ReadOptions } from '../src/query/helixQuery.ts'
 import type { Asked } from '../src/query/ownership.ts'
 import type { FilledIn, IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import { untilReady } from '../src/query/untilReady.ts'
 import type { RegisteredKind } from '../src/register.ts'
 
 type Client = HelixClient<RegisteredKind>
@@ -204,7 +205,7 @@ export function createHelixQuery<R>(
   const { client, state } = createSession(options)
   return createQuery(() => {
     const { client: _, ...rest } = options()
-    return helixQuery(client(), endpoint, params(), rest, state())
+    return untilReady(helixQuery(client(), endpoint, params(), rest, state()), endpoint, state())
   })
 }
 
@@ -239,7 +240,7 @@ export function createHelixInfiniteQuery<T, X>(
   const { client, state } = createSession(options)
   return createInfiniteQuery(() => {
     const { client: _, ...rest } = options()
-    return helixInfiniteQuery(client(), endpoint, params(), rest, state())
+    return untilReady(helixInfiniteQuery(client(), endpoint, params(), rest, state()), endpoint, state())
   })
 }
 

@@ -42,6 +42,7 @@ import type { HelixKey } from '../src/query/helixKey.ts'
 import { type HelixVariables, helixMutation, type WriteOptions } from '../src/query/helixMutation.ts'
 import { helixQuery, type ReadOptions } from '../src/query/helixQuery.ts'
 import type { FilledIn, IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import { untilReady } from '../src/query/untilReady.ts'
 import type { RegisteredKind } from '../src/register.ts'
 
 type Client = HelixClient<RegisteredKind>
@@ -230,7 +231,7 @@ export function useHelixQuery(
   const [client, state] = useSession(options)
   const query = useQuery(() => {
     const { client: _, ...rest } = toValue(options)
-    return helixQuery(client(), endpoint, valuesOf(params), rest, state.value)
+    return untilReady(helixQuery(client(), endpoint, valuesOf(params), rest, state.value), endpoint, state.value)
   })
   return orGoOn(query, state)
 }
@@ -265,7 +266,11 @@ export function useHelixInfiniteQuery(
   const [client, state] = useSession(options)
   const query = useInfiniteQuery(() => {
     const { client: _, ...rest } = toValue(options)
-    return helixInfiniteQuery(client(), endpoint, valuesOf(params), rest, state.value)
+    return untilReady(
+      helixInfiniteQuery(client(), endpoint, valuesOf(params), rest, state.value),
+      endpoint,
+      state.value,
+    )
   })
   return orGoOn(query, state)
 }

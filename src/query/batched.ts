@@ -1,7 +1,7 @@
 import type { TokenKind } from '../auth/auth.ts'
 import type { HelixClient } from '../client.ts'
 import { failure, isHelixError } from '../errors.ts'
-import { type CallOptions, until } from '../transport.ts'
+import { type CallOptions, sleep, until } from '../transport.ts'
 import type { Queryable } from './queryable.ts'
 
 /** Gives the row of one id, or `null` if there is none. */
@@ -49,15 +49,12 @@ export function batched<P, T, K extends TokenKind>(
 
 /** A request that is being put together, or on its way. */
 interface Batch {
-  readonly ids: string[]
+  readonly ids: Set<string>
   readonly rows: Promise<readonly Row[]>
   readonly controller: AbortController
   /** How many callers wait for it. */
   waiting: number
 }
-
-/** Whether everybody who waited for it has cancelled. */
-const isOver = ({ controller }: Batch) => controller.signal.aborted
 
 function lookupBy<K extends TokenKind>(
   client: HelixClient<K>,
@@ -65,48 +62,39 @@ function lookupBy<K extends TokenKind>(
   key: string,
 ): Lookup<unknown> {
   const { spec } = endpoint
-  if (!spec.batch?.includes(key))
-    throw failure('parameter', spec, `has no batches by ${key}: call the endpoint itself.`)
+  if (!spec.batch?.includes(key)) throw failure('parameter', spec, `has no batches by ${key}: call it itself.`)
   /** Names are the same in any case. */
   const fold = (value: unknown) => (/login|name/.test(key) ? `${value}`.toLowerCase() : value)
-  const batches = new Map<string, Batch>()
-  let latest: Batch | undefined
-  let tick: Promise<void> | undefined
+  /** What this tick asks for; all but the last are full. */
+  const batches: Batch[] = []
 
-  const send = async (ids: readonly string[], options: CallOptions) => {
-    try {
-      return (await endpoint(client, { [key]: ids } as never, options)) as readonly Row[]
-    } catch (error) {
-      // Some endpoints say so if they know none of the ids.
-      if (isHelixError(error, 'not_found')) return []
-      throw error
-    }
-  }
+  const send = (ids: Iterable<string>, options: CallOptions) =>
+    endpoint(client, { [key]: [...ids] } as never, options) as PromiseLike<readonly Row[]>
 
   return async (id, { signal, timeout } = {}) => {
-    signal?.throwIfAborted()
     // What cannot be sent is refused by itself, not together with all that others ask for.
     if (!id) await send([id], {})
-    tick ??= new Promise<void>(resolve => setTimeout(resolve)).then(() => {
-      tick = latest = undefined
-      batches.clear()
-    })
-    let batch = batches.get(id)
-    if (!batch || isOver(batch)) {
-      if (!latest || isOver(latest) || latest.ids.length > 99) {
-        const ids: string[] = []
-        const controller = new AbortController()
-        const rows = tick.then(() => send(ids, { signal: controller.signal, timeout }))
-        latest = { ids, rows, controller, waiting: 0 }
-      }
-      batch = latest
-      batch.ids.push(id)
-      batches.set(id, batch)
+    let batch = batches.find(({ ids, waiting }) => waiting && (ids.has(id) || ids.size < 100))
+    if (!batch) {
+      const ids = new Set<string>()
+      const controller = new AbortController()
+      const rows = sleep(0, undefined).then(() => {
+        // Timers end in the order in which they began.
+        batches.shift()
+        return send(ids, { signal: controller.signal, timeout })
+      })
+      batch = { ids, rows, controller, waiting: 0 }
+      batches.push(batch)
     }
+    batch.ids.add(id)
     batch.waiting++
     try {
       const rows = await until(batch.rows, signal)
       return rows.find(row => fold(row[key]) === fold(id)) ?? null
+    } catch (error) {
+      // Some endpoints say so if they know none of the ids.
+      if (isHelixError(error, 'not_found')) return null
+      throw error
     } finally {
       if (!--batch.waiting) batch.controller.abort()
     }

@@ -17,5 +17,4 @@ export interface QueryCacheClient {
   removeQueries(filter: CacheFilter): void
   getQueriesData(filter: CacheFilter): [queryKey: readonly unknown[], data: unknown][]
   setQueryData(queryKey: readonly unknown[], update: (data: unknown) => unknown): unknown
-  isMutating(filter: { mutationKey: readonly unknown[] }): number
 }

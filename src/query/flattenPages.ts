@@ -17,12 +17,11 @@ export interface FetchedPages<T> {
  * ```
  */
 export function flattenPages<T>(data: FetchedPages<T> | undefined): T[] {
-  const rows = new Map<unknown, T>()
-  for (const { data: page } of data?.pages ?? []) {
-    for (const row of page) {
+  const known = new Set<unknown>()
+  return (data?.pages ?? [])
+    .flatMap(page => page.data)
+    .filter(row => {
       const { id = JSON.stringify(row) } = Object(row)
-      if (!rows.has(id)) rows.set(id, row)
-    }
-  }
-  return [...rows.values()]
+      return known.size < known.add(id).size
+    })
 }

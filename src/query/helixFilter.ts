@@ -14,11 +14,11 @@ export interface HelixFilterOptions<P = Readonly<Record<string, unknown>>> {
   user?: string | null
 }
 
-/** Endpoints may share a path: their answers differ in shape, or in the parameters that were given. */
+/** Endpoints may share a path: their answers are pages or are not, or differ in the parameters that were given. */
 const isAnswerOf = ({ kind, params }: EndpointSpec, [, , shape, asked]: HelixKey) =>
-  (shape === kind || (kind === 'page' && /^(inf|all|\d)/.test(`${shape}`))) &&
+  (kind === 'page') === /page|inf|all|\d/.test(`${shape}`) &&
   Object.keys({ ...params, ...asked }).every(key =>
-    Object(asked)[key] !== undefined ? params[key] : params[key]?.type.endsWith('optional'),
+    asked && key in asked ? params[key] : params[key]?.type.endsWith('optional'),
   )
 
 /**
@@ -38,19 +38,21 @@ const isAnswerOf = ({ kind, params }: EndpointSpec, [, , shape, asked]: HelixKey
  * }
  * ```
  */
-export function helixFilter<P = Readonly<Record<string, unknown>>>(
-  options: HelixFilterOptions<P> = {},
-): Required<CacheFilter> {
-  const { endpoint, path = endpoint?.spec.path, params = {}, user } = options
+export function helixFilter<P = Readonly<Record<string, unknown>>>({
+  endpoint,
+  path = endpoint?.spec.path,
+  params = {},
+  user,
+}: HelixFilterOptions<P> = {}): Required<CacheFilter> {
   return {
-    queryKey: path ? ['tinyhelix', path] : ['tinyhelix'],
+    queryKey: ['tinyhelix', ...(path ? [path] : [])],
     predicate: ({ queryKey }) => {
       const key = queryKey as HelixKey
       return (
         (user === undefined || key[4] === user) &&
         (!endpoint || isAnswerOf(endpoint.spec, key)) &&
         // A user's id that was left out is the one of the user whose answer it is.
-        Object.entries(params).every(([name, value]) => [Object(key[3])[name] ?? key[4]].flat().includes(value))
+        Object.entries(params).every(([name, value]) => [key[3]?.[name] ?? key[4]].flat().includes(value as never))
       )
     },
   }

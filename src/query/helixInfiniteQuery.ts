@@ -84,18 +84,17 @@ export function helixInfiniteQuery<T, X, K extends TokenKind>(
   client: HelixClient<K>,
   endpoint: PagedQueryable<unknown, T, X, NoInfer<K>>,
   params: Asked = {},
-  { timeout, ...options }: HelixInfiniteQueryOptions<Page<T, X>, unknown> = {},
+  options: HelixInfiniteQueryOptions<Page<T, X>, unknown> = {},
   seen?: AuthState,
 ): HelixInfiniteQuery<Page<T, X>, unknown> {
-  const { spec } = endpoint
   const { after: _, before: __, ...rest } = params ?? {}
   return {
     initialPageParam: '',
     // Twitch now and then ends a list with a cursor that it gave before.
     getNextPageParam: ({ data, cursor }, _pages, _cursor, cursors) =>
-      (data.length || spec.emptyPages) && cursor && !cursors.includes(cursor) ? cursor : null,
-    ...read(client, spec, params && rest, 'infinite', options, seen, (asked, { signal, pageParam }) =>
-      endpoint(client, { ...asked, after: pageParam || undefined } as never, { signal, timeout }).nextPage(),
+      (data.length || endpoint.spec.emptyPages) && cursor && !cursors.includes(cursor) ? cursor : null,
+    ...read(client, endpoint, params && rest, 'infinite', options, seen, (asked, call, pageParam) =>
+      endpoint(client, { ...asked, after: pageParam || undefined } as never, call).nextPage(),
     ),
   }
 }

@@ -1,8 +1,7 @@
 import type { AuthState, TokenKind } from '../auth/auth.ts'
 import type { HelixClient } from '../client.ts'
 import type { EndpointSpec } from '../endpoint.ts'
-import { stateOf } from './authState.ts'
-import { type Asked, ownerOf } from './ownership.ts'
+import { type Asked, needsUser } from './ownership.ts'
 import type { IfOptional, Queryable } from './queryable.ts'
 
 /**
@@ -19,28 +18,15 @@ export type HelixShape = 'infinite' | number
  * whose absence changes whose data is read, `undefined` says that they are not known yet. Lists are copies: frameworks'
  * reactive ones change in place.
  */
-function settle({ params }: EndpointSpec, asked: Asked): Asked {
+function settle({ params }: EndpointSpec, asked: NonNullable<Asked>): Asked {
   const settled: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(asked ?? {}).sort()) {
-    if (value !== undefined) settled[key] = Array.isArray(value) ? (value.length === 1 ? value[0] : [...value]) : value
+  for (const [key, value] of Object.entries(asked).sort()) {
+    const values = [value].flat()
+    if (value !== undefined) settled[key] = values.length === 1 ? values[0] : values
     else if (params[key] && params[key].type !== 'optional') return null
   }
-  return asked && settled
+  return settled
 }
-
-export const keyOf = (
-  spec: EndpointSpec,
-  asked: Asked,
-  shape: HelixShape | undefined,
-  { session }: AuthState,
-): HelixKey => [
-  'tinyhelix',
-  spec.path,
-  // JSON has no Infinity.
-  shape === Infinity ? 'all' : (shape ?? spec.kind),
-  settle(spec, asked),
-  (ownerOf(spec, asked) !== 'all' && session?.userId) || null,
-]
 
 /**
  * The key under which `helixQuery` keeps an answer, to read or write it in the cache. It never holds a token.
@@ -67,11 +53,30 @@ export function helixKey<P, R, K extends TokenKind>(
   client: HelixClient<K>,
   endpoint: Queryable<P, R, NoInfer<K>> & IfOptional<P>,
 ): HelixKey
+/**
+ * For what has seen another state of the auth than the present one.
+ * @internal
+ */
 export function helixKey(
   client: HelixClient<TokenKind>,
-  { spec }: Queryable<unknown, unknown, TokenKind>,
+  endpoint: { readonly spec: EndpointSpec },
+  params: Asked | undefined,
+  shape: HelixShape | undefined,
+  seen: AuthState | undefined,
+): HelixKey
+export function helixKey(
+  { auth }: HelixClient<TokenKind>,
+  { spec }: { readonly spec: EndpointSpec },
   params: Asked = {},
   shape?: HelixShape,
+  seen: AuthState | undefined = auth?.state,
 ): HelixKey {
-  return keyOf(spec, params, shape, stateOf(client))
+  return [
+    'tinyhelix',
+    spec.path,
+    // JSON has no Infinity.
+    shape === Infinity ? 'all' : (shape ?? spec.kind),
+    params && settle(spec, params),
+    (needsUser(spec, params) !== null && seen?.session?.userId) || null,
+  ]
 }

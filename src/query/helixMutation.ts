@@ -1,6 +1,6 @@
 import type { TokenKind } from '../auth/auth.ts'
 import type { HelixClient } from '../client.ts'
-import { failure, type HelixError, isHelixError } from '../errors.ts'
+import { failure, type HelixError } from '../errors.ts'
 import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
 import { showAtOnce } from './optimistic.ts'
@@ -74,35 +74,31 @@ export interface MutationContext {
 export function helixMutation<P, R, K extends TokenKind, C = unknown>(
   client: HelixClient<K>,
   endpoint: Queryable<P, R, NoInfer<K>>,
-  options: HelixMutationOptions<NoInfer<P>, NoInfer<R>, C> = {},
+  { timeout, optimistic, queryClient: given, ...rest }: HelixMutationOptions<NoInfer<P>, NoInfer<R>, C> = {},
 ): HelixMutation<P, R, C> {
-  const { timeout, optimistic, queryClient: given, ...rest } = options
   const { spec } = endpoint
-  const { method, path, invalidates = [path] } = spec
-  const mutationKey = ['tinyhelix', path, method]
+  const { path, invalidates = [path] } = spec
   if (optimistic && !spec.optimistic) {
-    throw failure('parameter', spec, 'cannot be optimistic: leave that option out.')
+    throw failure('parameter', spec, 'cannot be optimistic: leave that out.')
   }
   return {
-    mutationKey,
+    mutationKey: ['tinyhelix', path, spec.method],
     retry: false,
     ...rest,
     mutationFn: async (variables: HelixVariables<P>, context?: MutationContext): Promise<R> => {
       const queryClient = given ?? context?.client
-      const params: Readonly<Record<string, unknown>> = Object(variables ?? {})
-      const settle = optimistic && queryClient ? await showAtOnce(queryClient, client, spec, params) : undefined
-      let error: unknown
+      const params: Readonly<Record<string, unknown>> = Object(variables)
+      const settle = optimistic && queryClient && (await showAtOnce(queryClient, client, spec, params))
+      let failed: unknown
       try {
         return (await endpoint(client, params as never, { timeout })) as R
-      } catch (thrown) {
-        error = thrown
-        throw thrown
+      } catch (error) {
+        failed = error
+        throw error
       } finally {
-        settle?.(Boolean(error))
-        // Without a good answer nobody knows whether Twitch did it.
-        const isStale = settle || !error || (isHelixError(error) && /network|timeout|server|schema/.test(error.code))
-        // Of several changes that are shown at once, the last to end leaves things as they are.
-        if (isStale && !(settle && queryClient && queryClient.isMutating({ mutationKey }) > 1)) {
+        // Without a good answer nobody knows whether Twitch did it. And of several changes that are shown at once, the last
+        // to end leaves things as they are.
+        if (settle ? settle(failed) : !failed || /network|timeout|server|schema/.test(Object(failed).code)) {
           for (const path of invalidates) void queryClient?.invalidateQueries(helixFilter({ path }))
         }
       }

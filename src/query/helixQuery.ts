@@ -70,17 +70,16 @@ export function helixQuery<R, O extends ReadOptions, K extends TokenKind>(
 export function helixQuery<R, K extends TokenKind>(
   client: HelixClient<K>,
   endpoint: Queryable<unknown, R, NoInfer<K>>,
-  params: Asked = {},
-  { limit, timeout, batch, ...options }: HelixQueryOptions<R, unknown> = {},
+  params?: Asked,
+  { limit, batch, ...options }: HelixQueryOptions<R, unknown> = {},
   seen?: AuthState,
 ): HelixQuery<R, unknown> {
-  const { spec } = endpoint
-  return read(client, spec, params, limit, options, seen, async (asked, { signal }) => {
+  return read(client, endpoint, params, limit, options, seen, (asked, call): PromiseLike<R> => {
     const [[key = '', id] = [], another] = Object.entries(asked)
-    if (batch && !another && typeof id === 'string' && spec.batch?.includes(key)) {
-      const row = await batched(client, endpoint as never, key as never)(id, { signal, timeout })
-      return (row ? [row] : []) as R
+    if (batch && !another && typeof id === 'string' && endpoint.spec.batch?.includes(key)) {
+      const row = batched(client, endpoint as never, key as never)(id, call)
+      return row.then(found => (found ? [found] : []) as R)
     }
-    return (await endpoint(client, asked as never, { signal, timeout, limit })) as R
+    return endpoint(client, asked as never, { ...call, limit }) as PromiseLike<R>
   })
 }

@@ -1,77 +1,78 @@
 import type { TokenKind } from '../auth/auth.ts'
 import type { HelixClient } from '../client.ts'
 import type { EndpointSpec } from '../endpoint.ts'
-import { stateOf } from './authState.ts'
 import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
+import type { HelixKey } from './helixKey.ts'
 
-type Row = Readonly<Record<string, unknown>>
+type Row = Record<string, unknown>
 
-const isRow = (value: unknown): value is Row => Object(value) === value && !Array.isArray(value)
+/** Makes of a cached answer what it is to be after a write. */
+type Change = (key: HelixKey, answer: unknown) => unknown
 
-/** A field's value before a change that Twitch has not answered yet. */
-interface Layer {
-  before: unknown
+/** What a cache shows of the answers at one path while Twitch has not answered all the writes there. */
+interface Shown {
+  /** The answers as they were before any of the changes. */
+  readonly before: Map<HelixKey, unknown>
+  /** The oldest first; what is refused is taken out. */
+  readonly changes: Set<Change>
+  waiting: number
 }
 
-/** For each cached answer its fields with such changes, the latest last. */
-const shown = /* @__PURE__ */ new WeakMap<readonly unknown[], Record<string, Layer[]>>()
+const shownIn = /* @__PURE__ */ new WeakMap<QueryCacheClient, Record<string, Shown>>()
+
+const isObject = (value: unknown): value is Row => Object(value) === value
 
 /**
  * Puts what a write sets over the cached rows that it is about: those of its path and of the same channel. Gives the
- * function that ends this once Twitch has answered: what was refused is taken back from under later changes.
+ * function that ends this once Twitch has answered: what was refused is taken back from under later changes. That one
+ * tells whether no other change of the path is on its way.
  */
 export async function showAtOnce(
   queryClient: QueryCacheClient,
-  client: HelixClient<TokenKind>,
-  { path, query = [] }: EndpointSpec,
+  { auth }: HelixClient<TokenKind>,
+  { path, query: [owner = ''] = [] }: EndpointSpec,
   params: Row,
-): Promise<(isRefused: boolean) => void> {
+): Promise<(refusal: unknown) => boolean> {
   const filter = helixFilter({ path })
-  const [owner = ''] = query
-  const whose = params[owner] ?? stateOf(client).session?.userId
+  const whose = params[owner] ?? auth?.state.session?.userId
   // A read that is on its way would bring back what was before.
   await queryClient.cancelQueries(filter)
 
-  const rowIn = ([, , , asked, user]: readonly unknown[], data: unknown) =>
-    [data].flat().find((row): row is Row => isRow(row) && (row[owner] ?? Object(asked)[owner] ?? user) === whose)
+  const change: Change = ([, , , asked, user], answer) => {
+    const edit = (row: unknown) => {
+      if (!isObject(row) || (row[owner] ?? asked?.[owner] ?? user) !== whose) return row
+      const next = { ...row }
+      for (const field in params) {
+        const value = params[field]
+        // What is set by objects is read in another form.
+        if (field in row && value !== undefined && ![value].flat().some(isObject)) next[field] = value
+      }
+      return next
+    }
+    return Array.isArray(answer) ? answer.map(edit) : edit(answer)
+  }
 
-  const put = (key: readonly unknown[], field: string, value: unknown) =>
-    queryClient.setQueryData(key, now => {
-      const row = rowIn(key, now)
-      const next = { ...row, [field]: value }
-      return Array.isArray(now) ? now.map(entry => (entry === row ? next : entry)) : row ? next : now
-    })
-
-  const ends: ((isRefused: boolean) => void)[] = []
-  for (const [key, data] of queryClient.getQueriesData(filter)) {
-    const row = rowIn(key, data)
-    if (!row) continue
-    const stacks = shown.get(key) ?? {}
-    shown.set(key, stacks)
-    for (const [field, value] of Object.entries(params)) {
-      // What is set by objects is read in another form.
-      if (value === undefined || query.includes(field) || [value].flat().some(isRow) || !(field in row)) continue
-      const layer: Layer = { before: row[field] }
-      const place = `${whose} ${field}`
-      const stack = stacks[place] ?? []
-      stacks[place] = stack
-      stack.push(layer)
-      put(key, field, value)
-      ends.push(isRefused => {
-        const index = stack.indexOf(layer)
-        // What was taken covers what is under it for good.
-        if (!isRefused) stack.splice(0, index + 1)
-        else if (index >= 0) {
-          stack.splice(index, 1)
-          const over = stack[index]
-          if (over) over.before = layer.before
-          else put(key, field, layer.before)
-        }
-      })
+  const paths = shownIn.get(queryClient) ?? {}
+  shownIn.set(queryClient, paths)
+  paths[path] ??= { before: new Map(), changes: new Set(), waiting: 0 }
+  const shown = paths[path]
+  const { before, changes } = shown
+  shown.waiting++
+  changes.add(change)
+  for (const [key, answer] of queryClient.getQueriesData(filter) as [HelixKey, unknown][]) {
+    if (!before.has(key) && JSON.stringify(change(key, answer)) !== JSON.stringify(answer)) before.set(key, answer)
+  }
+  const show = () => {
+    for (const [key, answer] of before) {
+      // What was dropped meanwhile stays away.
+      queryClient.setQueryData(key, now => now && [...changes].reduce((then, later) => later(key, then), answer))
     }
   }
-  return isRefused => {
-    for (const end of ends) end(isRefused)
+  show()
+
+  return refusal => {
+    if (refusal && changes.delete(change)) show()
+    return !--shown.waiting && delete paths[path]
   }
 }

@@ -1,4 +1,3 @@
-import type { AuthState } from '../auth/auth.ts'
 import type { EndpointSpec } from '../endpoint.ts'
 import { self } from '../parameters.ts'
 
@@ -6,19 +5,12 @@ import { self } from '../parameters.ts'
 export type Asked = Readonly<Record<string, unknown>> | null
 
 /**
- * Whose an answer is: `'all'` users' alike; `'user'` if there is none without a user; `'either'` if others were asked
- * about, though what Twitch tells of oneself is more.
+ * Whether there is an answer only for a user; `null` if all users get the same one. Who asks about others may do so without
+ * a user, though what Twitch tells of oneself is more.
  */
-export type Owner = 'all' | 'either' | 'user'
-
-export function ownerOf({ tokens, params }: EndpointSpec, asked: Asked): Owner {
+export function needsUser({ tokens, params }: EndpointSpec, asked: Asked): boolean | null {
   // Left out, these stand for the user whose token is sent.
   const implicit = Object.keys(params).filter(key => params[key]?.type === 'exact_optional')
-  if (tokens.join() === 'user' || implicit.some(key => params[key] === self)) return 'user'
-  if (!implicit.length) return 'all'
-  return implicit.some(key => asked && key in asked) ? 'either' : 'user'
+  if (tokens.join() === 'user' || implicit.some(key => params[key] === self)) return true
+  return implicit.length ? !implicit.some(key => asked?.[key]) : null
 }
-
-/** Whether a component has to wait for the auth before it asks. */
-export const mustWait = (spec: EndpointSpec, asked: Asked, { status }: AuthState): boolean =>
-  ownerOf(spec, asked) === 'user' ? status !== 'signed-in' : status === 'pending'

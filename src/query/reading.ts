@@ -2,14 +2,20 @@ import type { AuthState, TokenKind } from '../auth/auth.ts'
 import type { HelixClient } from '../client.ts'
 import type { EndpointSpec } from '../endpoint.ts'
 import { failure } from '../errors.ts'
-import { stateOf } from './authState.ts'
-import { type HelixKey, type HelixShape, keyOf } from './helixKey.ts'
-import { type Asked, mustWait, ownerOf } from './ownership.ts'
+import type { CallOptions } from '../transport.ts'
+import { type HelixKey, type HelixShape, helixKey } from './helixKey.ts'
+import { type Asked, needsUser } from './ownership.ts'
 
 /** What TanStack calls a query function with. */
-export interface ReadContext {
+interface ReadContext {
   readonly signal: AbortSignal
   readonly pageParam?: unknown
+}
+
+/** The options that every query of this library looks at. */
+interface ReadSettings extends Pick<CallOptions, 'timeout'> {
+  readonly staleTime?: unknown
+  readonly retry?: unknown
 }
 
 /** What every query of this library consists of. */
@@ -21,29 +27,30 @@ export interface Reading<R> {
 /**
  * Describes a query that lets nothing into the cache which does not belong there.
  *
- * @param options - TanStack's, as the caller gave them.
- * @param seen - The auth's state as a component renders it, which then waits for a better one.
+ * @param given - Of the options, `timeout` is for the call, and TanStack gets the others.
+ * @param seen - The auth's state as a component renders it.
  */
-export function read<R, O extends { readonly staleTime?: unknown; readonly retry?: unknown }>(
+export function read<R, O extends ReadSettings>(
   client: HelixClient<TokenKind>,
-  spec: EndpointSpec,
-  params: Asked,
+  endpoint: { readonly spec: EndpointSpec },
+  params: Asked | undefined,
   shape: HelixShape | undefined,
-  options: O,
+  given: O,
   seen: AuthState | undefined,
-  fetch: (asked: Readonly<Record<string, unknown>>, context: ReadContext) => PromiseLike<R>,
-): O & Reading<R> {
+  fetch: (asked: Readonly<Record<string, unknown>>, call: CallOptions, pageParam: unknown) => PromiseLike<R>,
+): Omit<O, 'timeout'> & Reading<R> {
+  const { spec } = endpoint
   if (spec.method !== 'GET') throw failure('parameter', spec, 'is no query: use helixMutation.')
-  const { retry = false, staleTime = spec.staleTime } = options
-  const queryKey = keyOf(spec, params, shape, seen ?? stateOf(client))
+  const { timeout, ...options } = given
+  const { retry = false, staleTime = spec.staleTime } = given
+  const queryKey = helixKey(client, endpoint, params, shape, seen)
   const [, , , asked, user] = queryKey
 
   /** Since the key was made, another user may have signed in. */
   const checkUser = () => {
-    const { status, session } = stateOf(client)
-    const isTheirs = status === 'signed-in' && session.userId === user
-    if (client.kind !== 'user' || isTheirs || (!user && ownerOf(spec, asked) !== 'user')) return
-    throw failure('token', spec, 'needs to know the user: see auth.state.')
+    const isAnybodys = client.auth?.kind !== 'user' || !(user || needsUser(spec, asked))
+    if (isAnybodys || client.auth.state.session?.userId === user) return
+    throw failure('token', spec, 'needs its user signed in.')
   }
 
   return {
@@ -51,12 +58,12 @@ export function read<R, O extends { readonly staleTime?: unknown; readonly retry
     // Given as `undefined`, it would be TanStack's own.
     retry,
     ...(staleTime !== undefined && { staleTime }),
-    ...((!asked || (seen && mustWait(spec, asked, seen))) && { enabled: false }),
+    ...(!asked && { enabled: false }),
     queryKey,
-    queryFn: async context => {
-      if (!asked) throw failure('parameter', spec, 'lacks its parameters.')
+    queryFn: async ({ signal, pageParam }) => {
+      if (!asked) throw failure('parameter', spec, 'needs its parameters.')
       checkUser()
-      const answer = await fetch(asked, context)
+      const answer = await fetch(asked, { signal, timeout }, pageParam)
       checkUser()
       return answer
     },

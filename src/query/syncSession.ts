@@ -1,13 +1,10 @@
 import type { Session, TokenKind } from '../auth/auth.ts'
 import type { HelixClient } from '../client.ts'
-import { watchState } from './authState.ts'
-import type { CachedQuery, QueryCacheClient } from './cache.ts'
+import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
 
 /** The part of TanStack's `QueryClient` that forgets and asks again. */
 export type ForgettingClient = Pick<QueryCacheClient, 'invalidateQueries' | 'removeQueries'>
-
-const hasFailed = ({ state }: CachedQuery) => state?.status === 'error'
 
 /**
  * Drops what is cached for a user who signs out, or makes room for another one. What is the same for all users stays. What
@@ -24,15 +21,18 @@ const hasFailed = ({ state }: CachedQuery) => state?.status === 'error'
  * syncSession(new QueryClient(), client)
  * ```
  */
-export function syncSession(queryClient: ForgettingClient, client: HelixClient<TokenKind>): () => void {
-  let last: Session | null = null
-  return watchState(client, ({ session }) => {
-    const { userId, scopes }: Partial<Session> = last ?? {}
-    last = session
-    if (userId && userId !== session?.userId) queryClient.removeQueries(helixFilter({ user: userId }))
+export function syncSession(queryClient: ForgettingClient, { auth }: HelixClient<TokenKind>): () => void {
+  let last: Partial<Session> = {}
+  const stop = auth?.subscribe(({ session }) => {
+    const { userId, scopes } = last
+    last = session ?? {}
+    if (userId && userId !== last.userId) queryClient.removeQueries(helixFilter({ user: userId }))
     // A new token for the same is no reason. And only after components have moved on to what is the new user's.
-    if (session && `${session.userId} ${session.scopes}` !== `${userId} ${scopes}`) {
-      setTimeout(() => queryClient.invalidateQueries({ queryKey: ['tinyhelix'], predicate: hasFailed }))
+    if (session && `${last.userId} ${last.scopes}` !== `${userId} ${scopes}`) {
+      setTimeout(() =>
+        queryClient.invalidateQueries({ queryKey: ['tinyhelix'], predicate: ({ state }) => state?.status === 'error' }),
+      )
     }
   })
+  return stop ?? (() => {})
 }

@@ -341,11 +341,11 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
   'a lookup by what Twitch takes one of': [
     () => Reflect.apply(batched, null, [client, checkUserSubscription, 'user_id']),
-    'GET /subscriptions/user has no batches by user_id: call the endpoint itself.',
+    'GET /subscriptions/user has no batches by user_id: call it itself.',
   ],
   'an optimistic ban': [
     () => helixMutation(client, banUser, { optimistic: true }),
-    'POST /moderation/bans cannot be optimistic: leave that option out.',
+    'POST /moderation/bans cannot be optimistic: leave that out.',
   ],
   'a hook without a provider, in React': [
     () => renderToString(createElement(() => String(useHelixClient().kind))),

@@ -91,7 +91,7 @@ export const additions: readonly Addition[] = [
     beside: first,
     imports: { ...first, 'tinyhelix/query': ['*'] },
     part: 'own',
-    most: 2150,
+    most: 1800,
   },
   {
     title: '`batched`',

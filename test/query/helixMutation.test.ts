@@ -175,6 +175,38 @@ describe('an optimistic mutation', () => {
     expect(isStale(mine)).toBe(true)
   })
 
+  it('leaves reading to the last that is on its way, whatever name the page gives its mutations', async () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const { queryClient, mine, isStale } = setUp(client)
+    const write = heldWrite(twitch, 'PATCH /chat/settings')
+    const query = helixMutation(client, updateChatSettings, { optimistic: true, mutationKey: ['settings'] })
+    const first = new MutationObserver(queryClient, query).mutate({ slow_mode: true })
+    await write.arrived(1)
+    const second = new MutationObserver(queryClient, query).mutate({ emote_mode: true })
+    await write.arrived(2)
+    write.answer(0, { json: { data: [settings] } })
+    await first
+    expect(isStale(mine)).toBe(false)
+    write.answer(1, { json: { data: [settings] } })
+    await second
+    expect(isStale(mine)).toBe(true)
+  })
+
+  it('brings nothing back that was dropped meanwhile', async () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const { queryClient, mine } = setUp(client)
+    const write = heldWrite(twitch, 'PATCH /chat/settings')
+    const update = new MutationObserver(queryClient, helixMutation(client, updateChatSettings, { optimistic: true }))
+    const done = update.mutate({ slow_mode: true })
+    await write.arrived(1)
+    queryClient.removeQueries({ queryKey: mine })
+    write.answer(0, refused)
+    await expect(done).rejects.toThrow()
+    expect(queryClient.getQueryData(mine)).toBeUndefined()
+  })
+
   it('shows the last of several changes of a field until all are answered, and then what Twitch took', async () => {
     const twitch = stubTwitch()
     const client = stubClient(twitch)
