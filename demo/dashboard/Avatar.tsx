@@ -8,5 +8,7 @@ export function Avatar({ userId, size = 40 }: { userId: string; size?: number })
     { id: userId },
     { batch: true, select: ([user]) => user?.profile_image_url ?? null },
   )
-  return <img className="avatar" src={src ?? undefined} alt="" width={size} height={size} loading="lazy" />
+  // Browsers draw a frame around a picture that has no address.
+  if (!src) return <span className="avatar" style={{ width: size, height: size }} />
+  return <img className="avatar" src={src} alt="" width={size} height={size} loading="lazy" />
 }
