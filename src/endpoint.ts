@@ -200,7 +200,7 @@ const describe = (kind: ResultKind, given: object, run: Run) => {
   const endpoint = (client: HelixClient<TokenKind>, params: Given = {}, options: PageCallOptions = {}) => {
     // `null` means that the parameters are not known yet; taken for none, they would be the signed-in user's.
     if (Object(client).request && Object(params) === params) return run(client, spec, { ...params }, options)
-    throw failure('parameter', spec, 'takes a client, then an object of parameters.')
+    throw failure('parameter', spec, 'takes a client, then parameters.')
   }
   endpoint.spec = spec
   // The kinds' signatures say what `given` and `run` make of this; nothing at run time could.

@@ -57,11 +57,11 @@ export interface CheckSettings {
 
 /** Makes the check that one client uses for its answers. */
 export function createCheck({ validate, onMismatch }: CheckSettings): CheckRows {
-  const counts = new Map<string, number>()
+  const counts: Record<string, number> = {}
   /** How often this has come up, this time included. */
   const count = (what: string) => {
-    const times = (counts.get(what) ?? 0) + 1
-    counts.set(what, times)
+    const times = (counts[what] ?? 0) + 1
+    counts[what] = times
     return times
   }
 

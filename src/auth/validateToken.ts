@@ -40,5 +40,5 @@ export async function validateToken(token: string, options: Network & CallOption
 /** A token that can stand in a header. What was given is not shown: it may be a real one with a line break. */
 export function checkedToken(token: unknown): string {
   if (typeof token === 'string' && /^(?!oauth:)[\x21-\x7e]+$/.test(token)) return token
-  throw new HelixError('token', 'This is no token: paste it whole, without spaces and without "oauth:".')
+  throw new HelixError('token', 'This is no token: paste it whole, without "oauth:".')
 }
