@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/query-core'
 import { getGames, getStreams, getUsers, getVideosById } from 'tinyhelix'
 import { batched, helixQuery } from 'tinyhelix/query'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { deferred, type StubTwitch, stubClient, stubTwitch } from './stubTwitch.ts'
 
 /** Knows every user but those whose id begins with `no`. */
@@ -151,6 +151,27 @@ describe('a lookup that is cancelled', () => {
     const users = await Promise.all([userOf('a'), userOf('b')])
     expect(users.map(user => user?.id)).toEqual(['a', 'b'])
     expect(twitch.sent()).toHaveLength(1)
+  })
+
+  it('keeps nobody from an answer whose timer ends after a later one, as browsers let nested ones do', async () => {
+    const { twitch, answered, userOf } = held()
+    const controller = new AbortController()
+    let end = () => {}
+    const start = setTimeout
+    const timers = vi.spyOn(globalThis, 'setTimeout').mockImplementationOnce(callback => {
+      end = () => callback()
+      return start(() => {})
+    })
+    const cancelled = userOf('a', { signal: controller.signal })
+    timers.mockRestore()
+    controller.abort()
+    await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' })
+    const early = userOf('b')
+    await expect.poll(() => twitch.sent().length).toBe(1)
+    const late = userOf('c')
+    end()
+    answered.resolve()
+    expect(await Promise.all([early, late])).toEqual([{ id: 'b' }, { id: 'c' }])
   })
 
   it('ends the request when everybody has cancelled, and sends none if that was before', async () => {
