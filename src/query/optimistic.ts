@@ -7,19 +7,16 @@ import type { HelixKey } from './helixKey.ts'
 
 type Row = Record<string, unknown>
 
-/** Makes of a cached answer what it is to be after a write. */
-type Change = (key: HelixKey, answer: unknown) => unknown
-
-/** What a cache shows of the answers at one path while Twitch has not answered all the writes there. */
-interface Shown {
-  /** The answers as they were before any of the changes. */
-  readonly before: Map<HelixKey, unknown>
-  /** The oldest first; what is refused is taken out. */
-  readonly changes: Set<Change>
+/** The writes of one path that Twitch has not answered all. */
+interface Writes {
+  /** What they set, and for which channel; the oldest first, and without what was refused. */
+  readonly changes: Set<Row>
+  /** For each cached row the fields that they set, as they were before. */
+  readonly before: Record<string, Row>
   waiting: number
 }
 
-const shownIn = /* @__PURE__ */ new WeakMap<QueryCacheClient, Record<string, Shown>>()
+const writesIn = /* @__PURE__ */ new WeakMap<QueryCacheClient, Record<string, Writes>>()
 
 const isObject = (value: unknown): value is Row => Object(value) === value
 
@@ -36,43 +33,48 @@ export async function showAtOnce(
 ): Promise<(refusal: unknown) => boolean> {
   const filter = helixFilter({ path })
   const whose = params[owner] ?? auth?.state.session?.userId
+
+  const paths = writesIn.get(queryClient) ?? {}
+  writesIn.set(queryClient, paths)
+  paths[path] ??= { before: {}, changes: new Set(), waiting: 0 }
+  const writes = paths[path]
+  const { before, changes } = writes
+  writes.waiting++
   // A read that is on its way would bring back what was before.
   await queryClient.cancelQueries(filter)
 
-  const change: Change = ([, , , asked, user], answer) => {
-    const edit = (row: unknown) => {
-      if (!isObject(row) || (row[owner] ?? asked?.[owner] ?? user) !== whose) return row
-      const next = { ...row }
-      for (const field in params) {
-        const value = params[field]
-        // What is set by objects is read in another form.
-        if (field in row && value !== undefined && ![value].flat().some(isObject)) next[field] = value
-      }
-      return next
-    }
-    return Array.isArray(answer) ? answer.map(edit) : edit(answer)
+  const change: Row = { ...params, [owner]: whose }
+  for (const field in change) {
+    // What is set by objects is read in another form.
+    if (change[field] === undefined || [change[field]].flat().some(isObject)) delete change[field]
   }
-
-  const paths = shownIn.get(queryClient) ?? {}
-  shownIn.set(queryClient, paths)
-  paths[path] ??= { before: new Map(), changes: new Set(), waiting: 0 }
-  const shown = paths[path]
-  const { before, changes } = shown
-  shown.waiting++
   changes.add(change)
-  for (const [key, answer] of queryClient.getQueriesData(filter) as [HelixKey, unknown][]) {
-    if (!before.has(key) && JSON.stringify(change(key, answer)) !== JSON.stringify(answer)) before.set(key, answer)
-  }
+  /** Touches no other fields: news of those may have come meanwhile. */
   const show = () => {
-    for (const [key, answer] of before) {
-      // What was dropped meanwhile stays away.
-      queryClient.setQueryData(key, now => now && [...changes].reduce((then, later) => later(key, then), answer))
+    for (const [key, answer] of queryClient.getQueriesData(filter) as [HelixKey, unknown][]) {
+      const row = [answer]
+        .flat()
+        .find((row): row is Row => isObject(row) && (row[owner] ?? key[3]?.[owner] ?? key[4]) === whose)
+      if (!row) continue
+      const place = JSON.stringify([key, whose])
+      const next = { ...row }
+      for (const field in change) {
+        if (field in row) {
+          before[place] = { [field]: row[field], ...before[place] }
+          next[field] = Object.assign({ ...before[place] }, ...[...changes].filter(other => other[owner] === whose))[
+            field
+          ]
+        }
+      }
+      queryClient.setQueryData(key, () =>
+        Array.isArray(answer) ? answer.map(one => (one === row ? next : one)) : next,
+      )
     }
   }
   show()
 
   return refusal => {
     if (refusal && changes.delete(change)) show()
-    return !--shown.waiting && delete paths[path]
+    return !--writes.waiting && delete paths[path]
   }
 }

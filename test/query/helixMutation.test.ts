@@ -207,6 +207,74 @@ describe('an optimistic mutation', () => {
     expect(queryClient.getQueryData(mine)).toBeUndefined()
   })
 
+  it('keeps the news of other fields and of other channels that come meanwhile', async () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const key = helixKey(client, getChannelInformation, { broadcaster_id: ['1', '2'] })
+    const row = { broadcaster_id: '1', title: 'old', game_id: '3', delay: 0 }
+    const other = { ...row, broadcaster_id: '2' }
+    const { queryClient } = cacheOf([key, [row, other]])
+    const write = heldWrite(twitch, 'PATCH /channels')
+    const query = helixMutation(client, modifyChannelInformation, { optimistic: true })
+    const first = new MutationObserver(queryClient, query).mutate({ title: 'new' })
+    await write.arrived(1)
+    // As a page does that is told of changes.
+    queryClient.setQueryData(key, [
+      { ...row, title: 'new', game_id: '4' },
+      { ...other, title: 'theirs' },
+    ])
+    const second = new MutationObserver(queryClient, query).mutate({ delay: 5 })
+    await write.arrived(2)
+    const told = [
+      { ...row, game_id: '4' },
+      { ...other, title: 'theirs' },
+    ]
+    expect(queryClient.getQueryData(key)).toEqual([{ ...told[0], title: 'new', delay: 5 }, told[1]])
+    write.answer(0, refused)
+    await expect(first).rejects.toThrow()
+    expect(queryClient.getQueryData(key)).toEqual([{ ...told[0], delay: 5 }, told[1]])
+    write.answer(1, refused)
+    await expect(second).rejects.toThrow()
+    expect(queryClient.getQueryData(key)).toEqual(told)
+  })
+
+  it('leaves a read of another channel as it was', async () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const { queryClient, others, isStale } = setUp(client)
+    await queryClient.invalidateQueries({ queryKey: others })
+    const write = heldWrite(twitch, 'PATCH /chat/settings')
+    const update = new MutationObserver(queryClient, helixMutation(client, updateChatSettings, { optimistic: true }))
+    const done = update.mutate({ slow_mode: true })
+    await write.arrived(1)
+    expect(isStale(others)).toBe(true)
+    write.answer(0, { json: { data: [settings] } })
+    await done
+  })
+
+  it('is not undone by the end of another that it has just followed', async () => {
+    const twitch = stubTwitch()
+    const client = stubClient(twitch)
+    const { queryClient, isStale, mine } = setUp(client)
+    const write = heldWrite(twitch, 'PATCH /chat/settings')
+    const query = helixMutation(client, updateChatSettings, { optimistic: true })
+    const first = query.mutationFn({ slow_mode: true }, { client: queryClient })
+    await write.arrived(1)
+    const ended = deferred<void>()
+    // What the second one waits for before it shows anything.
+    const cancelQueries = vi.spyOn(queryClient, 'cancelQueries').mockReturnValueOnce(ended.promise)
+    const second = query.mutationFn({ emote_mode: true }, { client: queryClient })
+    expect(cancelQueries).toHaveBeenCalled()
+    write.answer(0, { json: { data: [settings] } })
+    await first
+    expect(isStale(mine)).toBe(false)
+    ended.resolve()
+    await write.arrived(2)
+    write.answer(1, { json: { data: [settings] } })
+    await second
+    expect(isStale(mine)).toBe(true)
+  })
+
   it('shows the last of several changes of a field until all are answered, and then what Twitch took', async () => {
     const twitch = stubTwitch()
     const client = stubClient(twitch)
