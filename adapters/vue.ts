@@ -101,7 +101,8 @@ const key: InjectionKey<Client> = /* @__PURE__ */ Symbol()
  * ```
  */
 export const HelixPlugin = {
-  install: (app: App, { client }: { readonly client: Client }): void => void app.provide(key, client),
+  // Whoever forgot the options is told by the first component that needs them.
+  install: (app: App, options: { readonly client: Client }): void => void app.provide(key, options?.client),
 }
 
 /** The client in question, and how its auth stands. */

@@ -150,6 +150,19 @@ it('useHelixClient gives the client of the plugin', async () => {
   await show(page, client).reads('true')
 })
 
+it('an app that uses the plugin without a client is told so', () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+  onTestFinished(() => void vi.restoreAllMocks())
+  const page = defineComponent(() => {
+    useHelixClient()
+    return () => null
+  })
+  const app = createApp(page).use(VueQueryPlugin)
+  // @ts-expect-error: the options are missing
+  app.use(HelixPlugin)
+  expect(() => app.mount(document.createElement('div'))).toThrow('app.use(HelixPlugin, { client })')
+})
+
 describe('a page that a server rendered', () => {
   const page = defineComponent(() => {
     const { session } = useHelixAuth()
