@@ -50,6 +50,8 @@ export interface TriedOptions {
   readonly limit?: number
   readonly batch?: boolean
   readonly enabled?: boolean
+  /** What is shown while nothing has come yet, such as TanStack's `keepPreviousData`. */
+  readonly placeholderData?: <R>(previous: R | undefined) => R | undefined
 }
 
 /** A framework's hooks, called as its users do. What each returns reads the present result. */
@@ -323,6 +325,37 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       const kept = queryClient.getQueriesData({}).flatMap(([key, data]) => (data === undefined ? [] : [key[1]]))
       expect(kept).toEqual(['/streams'])
       expect(twitch.sent('GET /streams')).toHaveLength(1)
+    })
+
+    it('decides what a query keeps showing: the same user’s rows, never another’s', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /channels/followers', ({ token }) => ({
+        json: { data: [{ user_id: `of ${token}` }], total: 1 },
+      }))
+      const auth = stubAuth('1')
+      const component: Component<number, { user: string | null | undefined; followers: unknown }> = (hooks, first) => {
+        const session = hooks.auth()
+        const followers = hooks.query(
+          getChannelFollowers,
+          () => ({ first: first() }),
+          () => ({ placeholderData: previous => previous }),
+        )
+        return () => ({ user: session().session?.userId, followers: followers().data })
+      }
+      const { sees, setInput, views } = show(component, { client: stubClient(twitch, auth), input: 1 })
+      await sees({ user: '1', followers: [{ user_id: 'of Bearer token-of-1' }] })
+      const before = views.length
+      setInput(2)
+      await vi.waitFor(() => expect(twitch.sent()).toHaveLength(2))
+      expect(views.length).toBeGreaterThan(before)
+      for (const { followers } of views.slice(before)) expect(followers).toBeDefined()
+      auth.signInAs('2')
+      await sees({ user: '2', followers: [{ user_id: 'of Bearer token-of-2' }] })
+      await auth.signOut()
+      await sees({ user: undefined, followers: undefined })
+      for (const { user, followers } of views) {
+        if (followers) expect(followers).toEqual([{ user_id: `of Bearer token-of-${user}` }])
+      }
     })
 
     it('is somebody else for a client of their own', async () => {
