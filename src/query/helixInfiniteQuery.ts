@@ -23,7 +23,10 @@ export interface InfiniteReadOptions {
 export interface HelixInfiniteQueryOptions<T, D = HelixPages<T>>
   extends InfiniteReadOptions,
     QuerySettings<HelixPages<T>> {
-  /** How many pages are kept. */
+  /**
+   * How many pages are kept: the last that were fetched. Lists go forwards only, so a page that was dropped comes back when
+   * the query starts anew, with TanStack's `resetQueries`.
+   */
   maxPages?: number
   /** Makes of the pages what is wanted of them: see `flattenPages`. */
   select?: (data: HelixPages<T>) => D

@@ -67,6 +67,26 @@ describe('an infinite query', () => {
     expect(data?.map(({ id }) => id)).toEqual(['a'])
   })
 
+  it('keeps the last pages with maxPages, and starts anew when it is reset', async () => {
+    const twitch = stubTwitch()
+    answerPages(twitch, 'GET /streams', {
+      '': { data: [{ id: 'a' }], pagination: { cursor: 'x' } },
+      x: { data: [{ id: 'b' }], pagination: { cursor: 'y' } },
+      y: { data: [{ id: 'c' }], pagination: {} },
+    })
+    const queryClient = new QueryClient()
+    const query = helixInfiniteQuery(stubClient(twitch), getStreams, {}, { maxPages: 2, select: flattenPages })
+    const observer = new InfiniteQueryObserver(queryClient, query)
+    const ids = () => observer.getCurrentResult().data?.map(({ id }) => id)
+    await scroll(observer)
+    expect(ids()).toEqual(['b', 'c'])
+    await observer.refetch()
+    expect(ids()).toEqual(['b', 'c'])
+    await queryClient.resetQueries({ queryKey: query.queryKey })
+    expect(ids()).toEqual(['a'])
+    expect(observer.getCurrentResult().hasNextPage).toBe(true)
+  })
+
   it('ends its request when nobody is interested any more', async () => {
     const twitch = stubTwitch()
     twitch.answer('GET /streams', () => new Promise(() => {}))

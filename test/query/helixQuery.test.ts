@@ -1,4 +1,4 @@
-import { dehydrate, hydrate, QueryClient, QueryObserver } from '@tanstack/query-core'
+import { defaultShouldDehydrateQuery, dehydrate, hydrate, QueryClient, QueryObserver } from '@tanstack/query-core'
 import {
   appToken,
   banUser,
@@ -246,5 +246,18 @@ describe('a cache that is stored', () => {
     hydrate(restored, JSON.parse(stored))
     const observer = new QueryObserver(restored, helixQuery(client, getStreams))
     expect(observer.getCurrentResult()).toMatchObject({ data: streams, isStale: false })
+  })
+
+  it('can be without what belongs to a user', () => {
+    const client = stubClient(stubTwitch())
+    const queryClient = new QueryClient()
+    queryClient.setQueryData(helixKey(client, getStreams), streams)
+    queryClient.setQueryData(helixKey(client, getStreamKey), { stream_key: 'k' })
+    queryClient.setQueryData(helixKey(client, getUsers, { login: 'bob' }), [])
+    queryClient.setQueryData(['the page’s own'], 'own')
+    const { queries } = dehydrate(queryClient, {
+      shouldDehydrateQuery: query => defaultShouldDehydrateQuery(query) && !query.queryKey[4],
+    })
+    expect(queries.map(({ queryKey }) => queryKey[1] ?? queryKey[0])).toEqual(['/streams', 'the page’s own'])
   })
 })
