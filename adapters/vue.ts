@@ -230,10 +230,12 @@ export function useHelixQuery(
   options: MaybeRefOrGetter<UseHelixQueryOptions<unknown>> = {},
 ): UseQueryReturnType<unknown, HelixError> {
   const [client, state] = useSession(options)
-  const query = useQuery(() => {
-    const { client: _, ...rest } = toValue(options)
-    return untilReady(helixQuery(client(), endpoint, valuesOf(params), rest, state.value), endpoint, state.value)
-  })
+  const query = useQuery(
+    computed(() => {
+      const { client: _, ...rest } = toValue(options)
+      return untilReady(helixQuery(client(), endpoint, valuesOf(params), rest, state.value), endpoint, state.value)
+    }),
+  )
   return orGoOn(query, state)
 }
 
@@ -265,14 +267,16 @@ export function useHelixInfiniteQuery(
   options: MaybeRefOrGetter<UseHelixInfiniteQueryOptions<Page<unknown>, unknown>> = {},
 ): UseInfiniteQueryReturnType<unknown, HelixError> {
   const [client, state] = useSession(options)
-  const query = useInfiniteQuery(() => {
-    const { client: _, ...rest } = toValue(options)
-    return untilReady(
-      helixInfiniteQuery(client(), endpoint, valuesOf(params), rest, state.value),
-      endpoint,
-      state.value,
-    )
-  })
+  const query = useInfiniteQuery(
+    computed(() => {
+      const { client: _, ...rest } = toValue(options)
+      return untilReady(
+        helixInfiniteQuery(client(), endpoint, valuesOf(params), rest, state.value),
+        endpoint,
+        state.value,
+      )
+    }),
+  )
   return orGoOn(query, state)
 }
 
@@ -295,8 +299,10 @@ export function useHelixMutation<P, R, C = unknown>(
   options: MaybeRefOrGetter<UseHelixMutationOptions<NoInfer<P>, NoInfer<R>, C>> = {},
 ): UseMutationReturnType<R, HelixError, HelixVariables<P>, C> {
   const [client] = useSession(options)
-  return useMutation(() => {
-    const { client: _, timeout, optimistic, ...rest } = toValue(options)
-    return { ...helixMutation(client(), endpoint, { timeout, optimistic }), ...rest }
-  })
+  return useMutation(
+    computed(() => {
+      const { client: _, timeout, optimistic, ...rest } = toValue(options)
+      return { ...helixMutation(client(), endpoint, { timeout, optimistic }), ...rest }
+    }),
+  )
 }

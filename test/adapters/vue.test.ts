@@ -1,8 +1,26 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { flattenPages } from 'tinyhelix/query'
 import { HelixPlugin, useHelixAuth, useHelixInfiniteQuery, useHelixMutation, useHelixQuery } from 'tinyhelix/vue'
+import { vi } from 'vitest'
 import { createApp, defineComponent, shallowRef, toRaw } from 'vue'
 import { type Adapter, adapterSuite, type Hooks } from './suite.ts'
+
+/** What an older release does: it takes options as a ref, but no getter of them. */
+vi.mock('@tanstack/vue-query', async original => {
+  const current = await original<typeof import('@tanstack/vue-query')>()
+  const without =
+    <Args extends unknown[], R>(compose: (...args: Args) => R) =>
+    (...args: Args) => {
+      if (typeof args[0] === 'function') throw new Error('There is no query key in a function.')
+      return compose(...args)
+    }
+  return {
+    ...current,
+    useQuery: without(current.useQuery),
+    useInfiniteQuery: without(current.useInfiniteQuery),
+    useMutation: without(current.useMutation),
+  }
+})
 
 const hooks: Hooks = {
   query: (endpoint, params, options) => {
