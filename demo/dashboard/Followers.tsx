@@ -33,7 +33,7 @@ function List() {
 
   return (
     <>
-      {total !== undefined && <p className="muted">{counted(total, 'follower')}, the latest first</p>}
+      {!!total && <p className="muted">{counted(total, 'follower')}, the latest first</p>}
       {ban.error && <Trouble error={ban.error} />}
       <EndlessList
         query={query}

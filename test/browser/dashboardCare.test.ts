@@ -25,6 +25,12 @@ describe('followers', () => {
     expect(ban?.user_name).toBe(name)
     expect(ban?.expires_at).not.toBe('')
   })
+
+  test('of someone new are none, and none are counted', async ({ visit, demo }) => {
+    await open(visit, 'followers', demo.twitch.fake.user('9000').login)
+    await visit.page.getByText('Nobody follows you yet').waitFor()
+    expect(await visit.page.getByText('the latest first').count()).toBe(0)
+  })
 })
 
 describe('bans', () => {
