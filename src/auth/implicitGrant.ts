@@ -38,9 +38,6 @@ export interface ImplicitGrantAuth extends SignInAuth {
 
 const failed = (reason: SignInFailure, message: string) => new HelixError('sign_in', message, { reason })
 
-/** How long Twitch's page may take: there may be a password and a code to enter. */
-const patience = 600_000
-
 const pendingKey = (state: string) => `tinyhelix:state:${state}`
 
 /** Reads and forgets where a sign-in was begun, so that no answer counts twice. */
@@ -159,7 +156,8 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       if (!opened) throw failed('popup_blocked', 'The popup was blocked: call signIn() from a click.')
       stored.hear()
       return new Promise<Session>((resolve, reject) => {
-        const end = Date.now() + patience
+        // There may be a password and a code to enter.
+        const end = Date.now() + 600_000
         let silence = 0
         const finish = () => {
           opened.close()
@@ -177,10 +175,11 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         }, 250)
         waiting.set(state, params => {
           finish()
-          accept(params).then(grant => {
+          const session = accept(params).then(grant => {
             stored.keeper.hold(grant)
-            resolve(grant.session)
-          }, reject)
+            return grant.session
+          })
+          resolve(session)
         })
       })
     },

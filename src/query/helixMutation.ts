@@ -37,6 +37,7 @@ export interface HelixMutationOptions<P, R, C = unknown> extends WriteOptions {
   ) => unknown
   gcTime?: number
   meta?: Record<string, unknown>
+  /** @defaultValue `'always'`: what waits until the page is online again might be sent as another user */
   networkMode?: 'online' | 'always' | 'offlineFirst'
   scope?: { id: string }
   throwOnError?: boolean | ((error: HelixError) => boolean)
@@ -84,6 +85,7 @@ export function helixMutation<P, R, K extends TokenKind, C = unknown>(
   return {
     mutationKey: ['tinyhelix', path, spec.method],
     retry: false,
+    networkMode: 'always',
     ...rest,
     mutationFn: async (variables: HelixVariables<P>, context?: MutationContext): Promise<R> => {
       const queryClient = given ?? context?.client

@@ -1,4 +1,4 @@
-import { MutationObserver, QueryClient } from '@tanstack/query-core'
+import { MutationObserver, onlineManager, QueryClient } from '@tanstack/query-core'
 import {
   banUser,
   getBannedUsers,
@@ -13,7 +13,7 @@ import {
   updateShieldModeStatus,
 } from 'tinyhelix'
 import { helixKey, helixMutation } from 'tinyhelix/query'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { deferred, type StubTwitch, stubClient, stubTwitch } from './stubTwitch.ts'
 
 const refused = { status: 403, json: { message: 'You do not moderate there.' } }
@@ -53,6 +53,16 @@ describe('a mutation', () => {
     await new MutationObserver(queryClient, helixMutation(client, banUser, { onSuccess })).mutate({ user_id: '5' })
     expect(stale()).toEqual([true, true, false])
     expect(onSuccess).toHaveBeenCalledOnce()
+  })
+
+  it('does not wait for a page to be online again, when another user may be signed in', async () => {
+    const { twitch, client, queryClient } = setUp()
+    twitch.answer('POST /moderation/bans', { json: { data: [{ user_id: '5' }] } })
+    onlineManager.setOnline(false)
+    onTestFinished(() => onlineManager.setOnline(true))
+    const ban = new MutationObserver(queryClient, helixMutation(client, banUser))
+    expect(await ban.mutate({ user_id: '5' })).toEqual({ user_id: '5' })
+    expect(ban.getCurrentResult().isPaused).toBe(false)
   })
 
   it('invalidates nothing if it was refused', async () => {
