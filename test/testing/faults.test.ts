@@ -50,6 +50,22 @@ describe('what goes wrong', () => {
   })
 })
 
+describe('a fault that could not happen', () => {
+  /** As JavaScript would give it, where no compiler looks. */
+  const given = (json: string): Fault => JSON.parse(json)
+  test.for<[string, string]>([
+    ['{ "stauts": 500 }', 'A fault has no stauts: it has path, method, status,'],
+    ['{ "path": "streams" }', 'The path of a fault begins below the base URL and ends before the query'],
+    ['{ "path": "/streams?first=1" }', 'like "/streams": /streams?first=1'],
+    ['{ "path": "https://api.twitch.tv/helix/streams" }', 'begins below the base URL'],
+    ['{ "status": 99 }', 'The status of a fault is a whole number from 200 to 599: 99'],
+    ['{ "drop": "start" }', 'A fault drops the connection "before" the answer or in its "middle": start'],
+  ])('%s', ([fault, message]) => {
+    const { fake } = setUp()
+    expect(() => fake.fail(given(fault))).toThrow(message)
+  })
+})
+
 describe('when', () => {
   test('for one path and method', async () => {
     const { fake, ada } = setUp()
@@ -63,6 +79,12 @@ describe('when', () => {
     fake.fail({ path: /^\/str/, status: 400 })
     await expect(codeOf(getUsers(ada))).resolves.toBe('ok')
     await expect(codeOf(getStreams(ada))).resolves.toBe('bad_request')
+  })
+
+  test('for paths of a form that remembers where it was', async () => {
+    const { fake, ada } = setUp()
+    fake.fail({ path: /str/g, status: 400 })
+    for (let count = 0; count < 3; count++) await expect(codeOf(getStreams(ada))).resolves.toBe('bad_request')
   })
 
   test('some times', async () => {

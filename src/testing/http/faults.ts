@@ -47,6 +47,39 @@ const reasons: Readonly<Record<number, string>> = {
 /** The words that go with a status. */
 export const reasonOf = (status: number): string => reasons[status] ?? ''
 
+/** What a fault may say: JavaScript lets a slip of the pen through, and a fault that never hits looks like success. */
+const known: Readonly<Record<keyof Fault, true>> = {
+  path: true,
+  method: true,
+  status: true,
+  message: true,
+  body: true,
+  headers: true,
+  latency: true,
+  drop: true,
+  malformed: true,
+  cors: true,
+  resetIn: true,
+  times: true,
+  after: true,
+}
+
+/** Complains of a fault that could not do what it says. */
+function check(fault: Fault): void {
+  const { path, status, drop } = fault
+  const unknown = Object.keys(fault).find(key => !Object.hasOwn(known, key))
+  if (unknown !== undefined) throw new Error(`A fault has no ${unknown}: it has ${Object.keys(known).join(', ')}.`)
+  if (typeof path === 'string' && !/^\/[^?#]*$/.test(path)) {
+    throw new Error(`The path of a fault begins below the base URL and ends before the query, like "/streams": ${path}`)
+  }
+  if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599)) {
+    throw new Error(`The status of a fault is a whole number from 200 to 599: ${status}`)
+  }
+  if (drop !== undefined && drop !== 'before' && drop !== 'middle') {
+    throw new Error(`A fault drops the connection "before" the answer or in its "middle": ${drop}`)
+  }
+}
+
 /** The faults in force in one fake. */
 export interface Faults {
   readonly add: (fault: Fault) => () => void
@@ -59,6 +92,7 @@ export function createFaults(): Faults {
   const inForce = new Map<Fault, { passed: number; hit: number }>()
   return {
     add: fault => {
+      check(fault)
       // A copy, so that the same fault can be in force twice.
       const added = { ...fault }
       inForce.set(added, { passed: 0, hit: 0 })
@@ -68,7 +102,7 @@ export function createFaults(): Faults {
       for (const [fault, count] of inForce) {
         const { times = Infinity, after = 0 } = fault
         if (fault.method && fault.method.toUpperCase() !== method) continue
-        if (fault.path instanceof RegExp ? !fault.path.test(path) : fault.path && fault.path !== path) continue
+        if (fault.path instanceof RegExp ? path.search(fault.path) < 0 : fault.path && fault.path !== path) continue
         if (count.hit >= times || count.passed++ < after) continue
         count.hit++
         return fault
