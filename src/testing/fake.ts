@@ -152,7 +152,9 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     const request = new Request(input, init)
     const { signal } = request
     signal.throwIfAborted()
-    const answered = fromRequest(request).then(seen).then(toResponse)
+    const answered = fromRequest(request)
+      .then(asked => seen(asked, request.credentials))
+      .then(toResponse)
     // What is waited for goes on; its failure must not surface a second time.
     answered.catch(() => {})
     return new Promise((resolve, reject) => {

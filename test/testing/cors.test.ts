@@ -84,6 +84,16 @@ describe('without a network', () => {
     })
   })
 
+  test('nor send its cookies, as everything here is open to all', async () => {
+    const request = { headers: known, credentials: 'include' } as const
+    await expect(fake.fetch(`${baseURL}/users`, request)).rejects.toThrow(new TypeError('Failed to fetch'))
+    const form = { method: 'POST', body: new URLSearchParams({ client_id: fake.clientId }) }
+    await expect(fake.fetch(`${authURL}/device`, { ...form, credentials: 'include' })).rejects.toThrow(TypeError)
+    await expect(fake.fetch(`${baseURL}/users`, { ...request, credentials: 'same-origin' })).resolves.toMatchObject({
+      status: 200,
+    })
+  })
+
   test('nor JSON to what takes forms', async () => {
     const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
     await expect(fake.fetch(`${authURL}/token`, json)).rejects.toThrow(TypeError)

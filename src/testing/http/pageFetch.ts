@@ -27,8 +27,15 @@ const listed = (header: string | undefined) =>
  * Lets a request through as a browser would for a page on another origin: it asks first where the rules say so,
  * refuses what was not allowed, and hides the response headers that a page cannot read.
  */
-export function asPage(handle: Handle): Handle {
-  return async request => {
+export function asPage(handle: Handle): (request: FakeRequest, credentials: RequestCredentials) => Promise<FakeAnswer> {
+  return async (request, credentials) => {
+    const isShared = ({ headers }: FakeAnswer) => {
+      const origin = headers['access-control-allow-origin']
+      // Whoever is open to all gets no cookies.
+      return credentials === 'include'
+        ? origin === pageOrigin && headers['access-control-allow-credentials'] === 'true'
+        : origin === '*' || origin === pageOrigin
+    }
     const { method, url, headers } = request
     const asked = Object.keys(headers).filter(
       name => !simpleHeaders.includes(name) || (name === 'content-type' && !simpleTypes.test(headers[name] ?? '')),
@@ -63,5 +70,3 @@ export function asPage(handle: Handle): Handle {
     }
   }
 }
-
-const isShared = ({ headers }: FakeAnswer) => ['*', pageOrigin].includes(headers['access-control-allow-origin'] ?? '')
