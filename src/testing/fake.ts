@@ -8,8 +8,8 @@ import { createLog, type LoggedRequest } from './http/requestLog.ts'
 import { confidentialApplication, demoApplication, type FakeApplication } from './oauth/applications.ts'
 import { decide, findWaiting } from './oauth/device.ts'
 import { implicitLifetime, type OAuthState } from './oauth/oauthState.ts'
+import { allScopes, unknownScope } from './oauth/scopeWords.ts'
 import { createSites } from './sites.ts'
-import { allScopes } from './specs.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import { type Person, usersOf } from './world/users.ts'
 import type { World } from './world/world.ts'
@@ -177,6 +177,8 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     expiresIn = implicitLifetime,
   }: GrantOptions = {}): Token => {
     const ofUser = kind === 'user'
+    const unknown = unknownScope(scopes)
+    if (unknown !== undefined) throw new Error(`Twitch has no scope ${unknown}.`)
     return tokens.issue({
       kind,
       clientId: issuedTo,

@@ -82,6 +82,11 @@ describe('scopes', () => {
     })
   })
 
+  test('that do not exist cannot be given', () => {
+    expect(() => fake.client({ scopes: ['channel:read:pols'] })).toThrow('Twitch has no scope channel:read:pols.')
+    expect(() => fake.grant({ scopes: ['constructor'] })).toThrow('Twitch has no scope constructor.')
+  })
+
   test('without theirs, followers are counted but not named', async () => {
     const { status, body } = await call(fake, 'GET /channels/followers?broadcaster_id=1001', { token: { scopes: [] } })
     expect({ status, body }).toEqual({ status: 200, body: { total: 5000, data: [], pagination: {} } })
@@ -91,6 +96,8 @@ describe('scopes', () => {
     const [own, other] = await getUsers(fake.client({ scopes: ['user:read:email'] }), { id: ['1001', '1002'] })
     expect(own?.email).toBe('ada@mail.example')
     expect(other).not.toHaveProperty('email')
+    const [usual] = await getUsers(fake.client())
+    expect(usual?.email).toBe('ada@mail.example')
     const [silent] = await getUsers(fake.client({ scopes: [] }))
     expect(silent).not.toHaveProperty('email')
   })

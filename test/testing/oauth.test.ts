@@ -228,6 +228,19 @@ describe('a device', () => {
     })
   })
 
+  test.for(['user:read:mind', 'constructor'])('asks for no unknown scope: %s', async scope => {
+    const { fake, post } = setUp()
+    await expect(post('/device', { client_id: fake.clientId, scopes: `bits:read ${scope}` })).resolves.toEqual(
+      refused(400, `invalid scope: '${scope}'`),
+    )
+  })
+
+  test('says what it asks for in a list that keys can reach', async () => {
+    const { open, started } = await start()
+    const { body } = await open(started.verification_uri)
+    expect(body).toContain('<ul tabindex="0"><li>see Bits that were used in your channel <code>bits:read</code></li>')
+  })
+
   test('waits, is told to slow down, and then is signed in, once', async () => {
     const { fake, ask, started } = await start()
     await expect(ask(5)).resolves.toEqual(refused(400, 'authorization_pending'))

@@ -1,9 +1,9 @@
 import type { FakeAnswer, FakeRequest } from '../http/message.ts'
 import { type Person, usersOf } from '../world/users.ts'
 import { type FakeApplication, isRegistered } from './applications.ts'
-import { errorPage, escaped, htmlPage, userChoice } from './htmlPage.ts'
+import { errorPage, escaped, htmlPage, scopeList, userChoice } from './htmlPage.ts'
 import { consentOf, implicitLifetime, type OAuthState, offered, splitScopes } from './oauthState.ts'
-import { scopeWords } from './scopeWords.ts'
+import { unknownScope } from './scopeWords.ts'
 
 /** The cookie that stands for being signed in at the fake. */
 const cookieName = 'fake_twitch_login'
@@ -46,7 +46,7 @@ function readWish({ applications }: OAuthState, search: URLSearchParams): Wish |
   if (search.get('response_type') !== 'token') return errorPage('invalid response type: this fake knows "token" only.')
   const state = search.get('state')
   const scopes = splitScopes(search.get('scope'))
-  const unknown = scopes.find(scope => !Object.hasOwn(scopeWords, scope))
+  const unknown = unknownScope(scopes)
   if (unknown) return fail({ redirectURI, state }, 'invalid_scope', `invalid scope: '${unknown}'`)
   return { application, redirectURI, scopes, state, forceVerify: search.get('force_verify') === 'true' }
 }
@@ -101,13 +101,10 @@ function consentPage(oauth: OAuthState, { application, scopes }: Wish, chosen: P
       avatar: oauth.world.image(`avatar/${chosen.id}-64x64.svg`),
     })
   }
-  const wishes = scopes.map(scope => `<li>${escaped(scopeWords[scope] ?? scope)} <code>${escaped(scope)}</code></li>`)
   return htmlPage(
     `${application.name} wants to access your account`,
     `<form method="post" action="${escaped(search)}">` +
-      (wishes.length
-        ? `<p>This lets the application</p><ul tabindex="0">${wishes.join('')}</ul>`
-        : '<p>It learns who you are, and nothing else.</p>') +
+      (scopeList(scopes) || '<p>It learns who you are, and nothing else.</p>') +
       userChoice(people, chosen.login) +
       '<div class="buttons"><button name="decision" value="cancel">Cancel</button>' +
       '<button class="main" name="decision" value="authorize">Authorize</button></div></form>',

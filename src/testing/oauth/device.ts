@@ -1,9 +1,8 @@
 import type { FakeAnswer, FakeRequest } from '../http/message.ts'
 import { letterCode, mulberry32 } from '../world/random.ts'
 import { type Person, usersOf } from '../world/users.ts'
-import { escaped, htmlPage, userChoice } from './htmlPage.ts'
+import { escaped, htmlPage, scopeList, userChoice } from './htmlPage.ts'
 import { type OAuthState, offered, type WaitingDevice } from './oauthState.ts'
-import { scopeWords } from './scopeWords.ts'
 
 /** Seconds in which a code must be typed. */
 export const deviceLifetime = 1800
@@ -54,16 +53,13 @@ export function activatePage(oauth: OAuthState, { method, url, body }: FakeReque
     if (device.approved)
       return htmlPage(isYes ? 'Your device is signed in' : 'Nothing was signed in', '<p>You can close this page.</p>')
   }
-  const scopes =
-    device?.scopes.map(scope => `<li>${escaped(scopeWords[scope] ?? scope)} <code>${escaped(scope)}</code></li>`) ?? []
   return htmlPage(
     'Enter the code that your device shows',
     `<form method="${device ? 'post' : 'get'}" action="${escaped(url.pathname)}">` +
       `<input class="code" name="device-code" aria-label="Code" autocomplete="off" value="${escaped(code)}"${device ? ' readonly' : ' autofocus'}>` +
       (code && !device ? '<p role="alert">No device waits with this code.</p>' : '') +
-      (scopes.length ? `<p>This lets the application</p><ul>${scopes.join('')}</ul>` : '') +
       (device
-        ? `${userChoice(offered(oauth), 'ada')}<div class="buttons"><button name="decision" value="cancel">Cancel</button>` +
+        ? `${scopeList(device.scopes)}${userChoice(offered(oauth), 'ada')}<div class="buttons"><button name="decision" value="cancel">Cancel</button>` +
           '<button class="main" name="decision" value="authorize">Activate</button></div>'
         : '<div class="buttons"><button class="main">Continue</button></div>') +
       '</form>',

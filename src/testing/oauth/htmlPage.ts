@@ -1,4 +1,5 @@
 import type { FakeAnswer } from '../http/message.ts'
+import { scopeWords } from './scopeWords.ts'
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -62,6 +63,14 @@ export const htmlPage = (
 /** A page that says that something is wrong. */
 export const errorPage = (message: string): FakeAnswer =>
   htmlPage('This cannot go on', `<p>${escaped(message)}</p>`, 400)
+
+/** What the scopes are for, one a line; the list scrolls, so keys must reach it. */
+export const scopeList = (scopes: readonly string[]): string =>
+  scopes.length
+    ? `<p>This lets the application</p><ul tabindex="0">${scopes
+        .map(scope => `<li>${escaped(scopeWords[scope] ?? scope)} <code>${escaped(scope)}</code></li>`)
+        .join('')}</ul>`
+    : ''
 
 /** A choice between accounts, as a part of a form; the field is called `user`. */
 export const userChoice = (

@@ -13,6 +13,7 @@ import type { FakeApplication } from './applications.ts'
 import { authorize } from './authorize.ts'
 import { deviceLifetime, startDevice } from './device.ts'
 import { consentOf, type OAuthState, renewableLifetime, splitScopes } from './oauthState.ts'
+import { unknownScope } from './scopeWords.ts'
 
 const policies: Readonly<Record<string, CorsPolicy>> = {
   '/validate': validatePolicy,
@@ -88,7 +89,10 @@ function revoke({ tokens, applications }: OAuthState, form: URLSearchParams): Fa
 function device(oauth: OAuthState, form: URLSearchParams): FakeAnswer {
   const application = oauth.applications.get(form.get('client_id') ?? '')
   if (!application) return refusal(400, 'invalid client')
-  const started = startDevice(oauth, application.id, splitScopes(form.get('scopes') ?? form.get('scope')))
+  const scopes = splitScopes(form.get('scopes') ?? form.get('scope'))
+  const unknown = unknownScope(scopes)
+  if (unknown !== undefined) return refusal(400, `invalid scope: '${unknown}'`)
+  const started = startDevice(oauth, application.id, scopes)
   return json(200, {
     device_code: started.deviceCode,
     expires_in: deviceLifetime,

@@ -83,3 +83,10 @@ export const scopeWords: Readonly<Record<string, string>> = {
   'whispers:read': 'read your whispers over a service that has ended',
   openid: 'know who you are',
 }
+
+/** Every scope that there is. */
+export const allScopes: readonly string[] = Object.keys(scopeWords).sort()
+
+/** A scope that Twitch does not have. */
+export const unknownScope = (scopes: readonly string[]): string | undefined =>
+  scopes.find(scope => !Object.hasOwn(scopeWords, scope))

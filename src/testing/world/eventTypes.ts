@@ -170,10 +170,3 @@ export const eventTypeOf = (type: string, version: string): EventType | undefine
   const versions = Object.hasOwn(eventTypes, type) ? eventTypes[type] : undefined
   return versions && Object.hasOwn(versions, version) ? versions[version] : undefined
 }
-
-/** Every scope that some type of events needs, and those that let an application chat as a bot. */
-export const eventScopes: readonly string[] = [
-  'channel:bot',
-  'user:bot',
-  ...Object.values(eventTypes).flatMap(versions => Object.values(versions).flatMap(({ scopes }) => scopes.flat())),
-]
