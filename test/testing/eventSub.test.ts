@@ -232,3 +232,13 @@ test('subscriptions lapse with what allowed them', async () => {
   fake.grant({ user: '1003', scopes: ['bits:read'] })
   await expect(own()).resolves.toEqual(lapsed)
 })
+
+test('what there cannot be is not looked for', async () => {
+  const { fake } = setUp()
+  const list = (query: string) => call(fake, `GET /eventsub/subscriptions?${query}`)
+  await expect(list('status=on')).resolves.toMatchObject(bad('The value in status is not valid.'))
+  await expect(list('type=channel.folow')).resolves.toMatchObject(bad('The value in type is not valid.'))
+  await expect(list('type=constructor')).resolves.toMatchObject({ status: 400 })
+  await expect(list('status=websocket_disconnected')).resolves.toMatchObject({ status: 200 })
+  await expect(list('type=channel.follow')).resolves.toMatchObject({ status: 200 })
+})

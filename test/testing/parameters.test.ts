@@ -53,8 +53,10 @@ test('a body counts only if it is called JSON, and is in the body', async () => 
   expect(plain).toMatchObject(bad('Missing required parameter "broadcaster_id"'))
   const query = await call(fake, 'POST /polls?broadcaster_id=1001', { body: { ...poll, broadcaster_id: undefined } })
   expect(query).toMatchObject(bad('Missing required parameter "broadcaster_id"'))
-  const broken = await call(fake, 'POST /polls', { body: '{"broadcaster_id":' })
-  expect(broken).toMatchObject(bad('The request body is not valid JSON.'))
+  for (const body of ['{"broadcaster_id":', '[]', '"text"', 'null']) {
+    const broken = await call(fake, 'PATCH /chat/settings?broadcaster_id=1001&moderator_id=1001', { body })
+    expect(broken).toMatchObject(bad('The request body is not valid JSON.'))
+  }
 })
 
 test.for([

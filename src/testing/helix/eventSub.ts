@@ -6,11 +6,12 @@ import { getEventSubSubscriptionsByStatus } from '../../endpoints/eventsub/getEv
 import { getEventSubSubscriptionsByType } from '../../endpoints/eventsub/getEventSubSubscriptionsByType.ts'
 import { getEventSubSubscriptionsByUserId } from '../../endpoints/eventsub/getEventSubSubscriptionsByUserId.ts'
 import { getEventSubSubscriptionsSummary } from '../../endpoints/eventsub/getEventSubSubscriptionsSummary.ts'
-import type { EventSubSubscription } from '../../endpoints/eventsub/subscription.ts'
+import type { EventSubStatus, EventSubSubscription } from '../../endpoints/eventsub/subscription.ts'
 import type { EventSubTotals } from '../../endpoints/eventsub/totals.ts'
 import type { EventSubTransport } from '../../endpoints/eventsub/transport.ts'
 import { tokensOf } from '../tokens.ts'
 import { eventSubscriptionsOf, type KeptSubscription } from '../world/eventSub.ts'
+import { isEventType } from '../world/eventTypes.ts'
 import { freshId } from '../world/freshId.ts'
 import { second, timestamp } from '../world/world.ts'
 import { envelope, noContent } from './answer.ts'
@@ -53,8 +54,41 @@ function current({ world }: Caller, kept: KeptSubscription): EventSubSubscriptio
   return { ...row }
 }
 
-/** The page of those that pass, with the totals of all. */
-function listed(context: Context<object>, passes: (row: EventSubSubscription) => boolean) {
+const statuses = new Set<EventSubStatus>([
+  'enabled',
+  'webhook_callback_verification_pending',
+  'webhook_callback_verification_failed',
+  'notification_failures_exceeded',
+  'authorization_revoked',
+  'moderator_removed',
+  'user_removed',
+  'chat_user_banned',
+  'version_removed',
+  'beta_maintenance',
+  'conduit_deleted',
+  'websocket_disconnected',
+  'websocket_failed_ping_pong',
+  'websocket_received_inbound_traffic',
+  'websocket_connection_unused',
+  'websocket_internal_error',
+  'websocket_network_timeout',
+  'websocket_network_error',
+  'websocket_failed_to_reconnect',
+])
+
+interface Filters {
+  readonly status?: EventSubStatus | undefined
+  readonly type?: string | undefined
+}
+
+/** The page of those that pass, with the totals of all; what there cannot be is refused. */
+function listed(
+  context: Context<object>,
+  passes: (row: EventSubSubscription) => boolean,
+  { status, type }: Filters = {},
+) {
+  if (status !== undefined && !statuses.has(status)) refuse(400, 'The value in status is not valid.')
+  if (type !== undefined && !isEventType(type)) refuse(400, 'The value in type is not valid.')
   const own = ownOf(context)
   const rows = own.map(kept => current(context, kept)).filter(passes)
   return context.page(rows, { beside: totalsOf(context, own), size: pageLength })
@@ -135,10 +169,15 @@ export const eventSub: Family = [
         (user_id === undefined || names(row, user_id)) &&
         (subscription_id === undefined || row.id === subscription_id) &&
         (conduit_id === undefined || row.transport.conduit_id === conduit_id),
+      context.params,
     )
   }),
-  answer(getEventSubSubscriptionsByStatus, context => listed(context, row => row.status === context.params.status)),
-  answer(getEventSubSubscriptionsByType, context => listed(context, row => row.type === context.params.type)),
+  answer(getEventSubSubscriptionsByStatus, context =>
+    listed(context, row => row.status === context.params.status, context.params),
+  ),
+  answer(getEventSubSubscriptionsByType, context =>
+    listed(context, row => row.type === context.params.type, context.params),
+  ),
   answer(getEventSubSubscriptionsByUserId, context => listed(context, row => names(row, context.params.user_id))),
   answer(getEventSubSubscriptionById, context => listed(context, row => row.id === context.params.subscription_id)),
   answer(getEventSubSubscriptionsSummary, context => {

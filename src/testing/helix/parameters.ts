@@ -90,7 +90,7 @@ function convert(schema: v.GenericSchema, values: readonly string[]): unknown {
   return candidates.find(candidate => v.is(schema, candidate)) ?? candidates.find(isOfType) ?? candidates[0]
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The body's fields, out of the wrapping that Twitch wants. */

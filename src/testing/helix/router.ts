@@ -8,7 +8,7 @@ import type { World } from '../world/world.ts'
 import { checkIds, checkToken } from './access.ts'
 import type { Answer } from './answer.ts'
 import { families } from './families.ts'
-import { givenKeys, readParameters, requiredKeys } from './parameters.ts'
+import { givenKeys, isObject, readParameters, requiredKeys } from './parameters.ts'
 import { createRateLimit } from './rateLimit.ts'
 import { Refusal, refuse } from './refusal.ts'
 import type { Route } from './route.ts'
@@ -96,14 +96,14 @@ function authorize({ headers }: FakeRequest, tokens: Tokens): Token {
   return token
 }
 
-/** A body counts only if it is called JSON. */
+/** A body counts only if it is called JSON; every one that Twitch takes is an object. */
 function readBody({ headers, body }: FakeRequest): unknown {
   if (!body || !headers['content-type']?.includes('json')) return undefined
+  let value: unknown
   try {
-    return JSON.parse(body)
-  } catch {
-    return refuse(400, 'The request body is not valid JSON.')
-  }
+    value = JSON.parse(body)
+  } catch {}
+  return isObject(value) ? value : refuse(400, 'The request body is not valid JSON.')
 }
 
 /** The route whose required parameters are given; of several the one that requires most. */

@@ -165,6 +165,9 @@ const eventTypes: Readonly<Record<string, Readonly<Record<string, EventType>>>> 
   'user.whisper.message': { 1: { by: 'user_id', scopes: [either('user whispers')], required: ['user_id'] } },
 }
 
+/** Whether there is such a type of events, in some version. */
+export const isEventType = (type: string): boolean => Object.hasOwn(eventTypes, type)
+
 /** What a type of events asks for; `undefined`: there is no such type, or not in this version. */
 export const eventTypeOf = (type: string, version: string): EventType | undefined => {
   const versions = Object.hasOwn(eventTypes, type) ? eventTypes[type] : undefined
