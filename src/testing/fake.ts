@@ -131,7 +131,8 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     activateURL = 'https://www.twitch.tv/activate',
     imagesURL = 'https://images.fake-twitch.invalid',
   } = options
-  const world: World = { seed, now, begun: now(), image: path => `${imagesURL}/${path}` }
+  const clientId = applications[0]?.id ?? demoApplication.id
+  const world: World = { seed, clientId, now, begun: now(), image: path => `${imagesURL}/${path}` }
   const tokens = tokensOf(world)
   const oauth: OAuthState = {
     world,
@@ -142,7 +143,6 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     deviceInterval,
     activateURL,
   }
-  const clientId = applications[0]?.id ?? demoApplication.id
   const faults = createFaults()
   const log = createLog()
 

@@ -52,6 +52,13 @@ describe('rewards', () => {
     await expect(twitch.deleteCustomReward(ada, { id: made.id })).rejects.toMatchObject(refused(404))
   })
 
+  test('some of which the application has made, whatever its id', async () => {
+    const fake = createFakeTwitch({ applications: [{ id: 'mine', name: 'Mine' }] })
+    const [reward] = await twitch.getCustomRewards(fake.client(), { only_manageable_rewards: true })
+    const asked = { reward_id: reward?.id ?? '', status: 'UNFULFILLED' } as const
+    await expect(twitch.getCustomRewardRedemptions(fake.client(), asked)).resolves.not.toEqual([])
+  })
+
   test('belong to the application that made them', async () => {
     const { ada } = setUp()
     const all = await twitch.getCustomRewards(ada)
@@ -601,6 +608,10 @@ test('a guest star call is opened, filled and ended', async () => {
   await expect(twitch.getGuestStarInvites(ada, { session_id })).resolves.toMatchObject([{ status: 'READY' }])
   await twitch.assignGuestStarSlot(ada, seat)
   await expect(twitch.getGuestStarInvites(ada, { session_id })).resolves.toEqual([])
+  for (const destination_slot_id of ['5', '0', 'three']) {
+    const move = { session_id, source_slot_id: '1', destination_slot_id }
+    await expect(twitch.updateGuestStarSlot(ada, move)).rejects.toMatchObject(refused(400))
+  }
   await twitch.updateGuestStarSlot(ada, { session_id, source_slot_id: '1', destination_slot_id: '3' })
   await twitch.updateGuestStarSlotSettings(ada, { session_id, slot_id: '3', is_live: true, volume: 40 })
   await expect(twitch.getGuestStarSession(ada)).resolves.toMatchObject({
@@ -754,4 +765,66 @@ test('money keeps coming in for charity', async () => {
   expect(after.donations.slice(0, before.donations.length)).toEqual(before.donations)
   expect(after.value).toBe(sum(after))
   expect(after.value).toBeGreaterThan(before.value ?? Infinity)
+})
+
+describe('ids that are given twice count once', () => {
+  test('of videos', async () => {
+    const { fake, ada } = setUp()
+    const all = await twitch.getVideosByUserId(ada, { user_id: '1001' })
+    const id = all[0]?.id ?? ''
+    const { body } = await call(fake, `GET /videos?id=${id}&id=${id}`)
+    expect(body.data).toHaveLength(1)
+    await expect(call(fake, `DELETE /videos?id=${id}&id=${id}`)).resolves.toMatchObject({ body: { data: [id] } })
+    await expect(twitch.getVideosByUserId(ada, { user_id: '1001' })).resolves.toEqual(all.slice(1))
+  })
+
+  test('of polls', async () => {
+    const { fake, ada } = setUp()
+    const [poll] = await twitch.getPolls(ada, { first: 1 })
+    const { body } = await call(fake, `GET /polls?broadcaster_id=1001&id=${poll?.id}&id=${poll?.id}`)
+    expect(body.data).toHaveLength(1)
+  })
+
+  test('of entitlements', async () => {
+    const { fake, ada } = setUp()
+    const [row] = await twitch.getDropsEntitlements(ada)
+    const given = { entitlement_ids: [row?.id, row?.id], fulfillment_status: 'FULFILLED' }
+    await expect(call(fake, 'PATCH /entitlements/drops', { body: given })).resolves.toMatchObject({
+      body: { data: [{ status: 'SUCCESS', ids: [row?.id] }] },
+    })
+  })
+})
+
+describe('whom the broadcaster bans', () => {
+  test('may be a moderator, who is none then; moderators cannot ban each other', async () => {
+    const { as, ada } = setUp()
+    const [first, second] = await twitch.getModerators(ada)
+    const moderator = as(first?.user_id ?? '')
+    const other = { broadcaster_id: '1001', user_id: second?.user_id ?? '' }
+    await expect(twitch.banUser(moderator, other)).rejects.toMatchObject(refused(400))
+    await expect(twitch.banUser(moderator, { ...other, user_id: '1001' })).rejects.toMatchObject(refused(400))
+    await twitch.banUser(ada, other)
+    await expect(twitch.getModerators(ada, { user_id: other.user_id })).resolves.toEqual([])
+    await expect(twitch.getBannedUsers(ada, { user_id: other.user_id })).resolves.toHaveLength(1)
+    const message = await twitch.sendChatMessage(as(other.user_id), { broadcaster_id: '1001', message: 'Hey' })
+    expect(message.drop_reason?.code).toBe('msg_banned')
+  })
+
+  test('leaves the chat; who is timed out waits there', async () => {
+    const { ada } = setUp()
+    const viewers = await twitch.getChatters(ada, { first: 1000 })
+    const [gone = '', waiting = ''] = viewers.slice(-2).map(({ user_id }) => user_id)
+    await twitch.banUser(ada, { broadcaster_id: '1001', user_id: gone })
+    await twitch.banUser(ada, { broadcaster_id: '1001', user_id: waiting, duration: 60 })
+    const left = (await twitch.getChatters(ada, { first: 1000 })).map(({ user_id }) => user_id)
+    expect([left.includes(gone), left.includes(waiting)]).toEqual([false, true])
+  })
+
+  test('and who is blocked becomes no VIP', async () => {
+    const { ada } = setUp()
+    await twitch.blockUser(ada, { target_user_id: '1300' })
+    await expect(twitch.addChannelVip(ada, { user_id: '1300' })).rejects.toMatchObject(refused(400))
+    await twitch.unblockUser(ada, { target_user_id: '1300' })
+    await expect(twitch.addChannelVip(ada, { user_id: '1300' })).resolves.toBeUndefined()
+  })
 })

@@ -249,14 +249,14 @@ describe('limits of their own', () => {
     ['DELETE /moderation/moderators', 400],
   ] as const)('%s: ten in ten seconds', async ([line, status]) => {
     const { send, pass } = setUp()
-    // Of these nobody is a moderator, a VIP or banned.
+    // Of these nobody is a moderator, a VIP, banned or blocked.
     const change = (id: number) => send(`${line}?${channel}&user_id=${id}`)
     const statuses = new Set<number>()
-    for (let id = 1300; id < 1310; id++) statuses.add((await change(id)).status)
+    for (let id = 1313; id < 1323; id++) statuses.add((await change(id)).status)
     expect([...statuses]).toEqual([status])
-    await expect(change(1310)).resolves.toMatchObject({ status: 429 })
+    await expect(change(1323)).resolves.toMatchObject({ status: 429 })
     pass(10)
-    await expect(change(1310)).resolves.toMatchObject({ status })
+    await expect(change(1323)).resolves.toMatchObject({ status })
   })
 
   test('checks of messages, by the kind of channel', async () => {

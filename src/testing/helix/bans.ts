@@ -2,7 +2,7 @@ import { banUser } from '../../endpoints/moderation/banUser.ts'
 import type { BannedUser } from '../../endpoints/moderation/getBannedUsers.ts'
 import { getBannedUsers } from '../../endpoints/moderation/getBannedUsers.ts'
 import { unbanUser } from '../../endpoints/moderation/unbanUser.ts'
-import { moderates, moderatorsOf } from '../world/moderators.ts'
+import { moderatorsOf } from '../world/moderators.ts'
 import { between, type Filled, hash, pick } from '../world/random.ts'
 import { asUser, channelCount, type Person, somePeople, usersOf } from '../world/users.ts'
 import { minute, perChannel, timestamp, type World } from '../world/world.ts'
@@ -88,10 +88,13 @@ export const bans: Family = [
     const bans = bansOf(world, broadcaster.id)
     const old = bans.get(person.id)
     const isTimeout = duration !== undefined
-    if (person === broadcaster || moderates(world, person.id, broadcaster.id)) {
+    const moderators = moderatorsOf(world, broadcaster.id)
+    // Moderators are safe from each other, not from the broadcaster.
+    if (person === broadcaster || (user !== broadcaster && moderators.has(person.id))) {
       refuse(400, `The user specified in the user_id field may not be ${isTimeout ? 'put in a timeout' : 'banned'}.`)
     }
     if (old && old.until === null) refuse(400, 'The user specified in the user_id field is already banned.')
+    moderators.delete(person.id)
     const since = now()
     const until = isTimeout ? since + duration * 1000 : null
     const others = [...bans]

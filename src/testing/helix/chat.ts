@@ -103,7 +103,10 @@ function reasonToDrop(
 
 export const chat: Family = [
   answer(getChatters, ({ world, broadcaster, page }) => {
-    const rows = chattersOf(world, broadcaster.id).map(asUser)
+    const banned = bansOf(world, broadcaster.id)
+    const rows = chattersOf(world, broadcaster.id)
+      .filter(({ id }) => banned.get(id)?.until !== null)
+      .map(asUser)
     return page(rows, { beside: { total: rows.length }, size: 100 })
   }),
   answer(sendChatMessage, context => {

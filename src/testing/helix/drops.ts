@@ -49,7 +49,7 @@ export const drops: Family = [
     const own = seen(context)
     const outcome = new Map<string, string[]>()
     const note = (status: string, id: string) => outcome.set(status, [...(outcome.get(status) ?? []), id])
-    for (const id of params.entitlement_ids ?? []) {
+    for (const id of new Set(params.entitlement_ids)) {
       const row = own.find(entry => entry.id === id)
       const isOthers = !row && entitlementsOf(world).some(entry => entry.id === id)
       if (row) {

@@ -158,9 +158,11 @@ export const guestStar: Family = [
   }),
   answer(updateGuestStarSlot, ({ world, params, broadcaster }) => {
     const { guests } = callOf(world, broadcaster.id, params.session_id)
+    const { settings } = guestStarOf(world, broadcaster.id)
     const { source_slot_id, destination_slot_id = source_slot_id } = params
     const moved = guests.find(({ slot_id }) => slot_id === source_slot_id)
-    if (!moved || source_slot_id === '0' || destination_slot_id === '0') return refuse(400, 'The slot is not valid.')
+    const isThere = /^[1-6]$/.test(destination_slot_id) && Number(destination_slot_id) <= settings.slot_count
+    if (!moved || source_slot_id === '0' || !isThere) return refuse(400, 'The slot is not valid.')
     const other = guests.find(({ slot_id }) => slot_id === destination_slot_id)
     if (other) other.slot_id = source_slot_id
     moved.slot_id = destination_slot_id

@@ -94,7 +94,9 @@ export const polls: Family = [
     // Twitch writes null for "never had one".
     if (!all.length) return data(null, { pagination: {} })
     const ids = many(params.id)
-    const found = ids ? ids.map(id => all.find(poll => poll.id === id)).filter(poll => poll !== undefined) : all
+    const found = ids
+      ? [...new Set(ids)].map(id => all.find(poll => poll.id === id)).filter(poll => poll !== undefined)
+      : all
     if (!found.length) refuse(404, 'None of the polls was found.')
     return page(
       found.map(poll => row(world, broadcaster, poll)),

@@ -39,7 +39,7 @@ function filtered(
 
 export const videos: Family = [
   answer(getVideosById, ({ world, params }) => {
-    const rows = many(params.id).map(id => {
+    const rows = [...new Set(many(params.id))].map(id => {
       // The id says whose it is.
       const owner = usersOf(world).byId(`${Number(id.slice(2, -3))}`)
       return owner && videosOf(world, owner.id).find(row => row.id === id)
@@ -64,7 +64,7 @@ export const videos: Family = [
     )
   }),
   answer(deleteVideos, ({ world, params, user }) => {
-    const ids = many(params.id)
+    const ids = [...new Set(many(params.id))]
     const own = videosOf(world, user.id)
     if (ids.some(id => !own.some(row => row.id === id))) refuse(401, 'The user may not delete all of these videos.')
     for (const id of ids)

@@ -1,6 +1,7 @@
 import { addChannelVip } from '../../endpoints/moderation/addChannelVip.ts'
 import { getVips } from '../../endpoints/moderation/getVips.ts'
 import { removeChannelVip } from '../../endpoints/moderation/removeChannelVip.ts'
+import { blocksOf } from '../world/blocks.ts'
 import { moderatorsOf } from '../world/moderators.ts'
 import { asUser, usersOf } from '../world/users.ts'
 import { vipSlots, vipsOf } from '../world/vips.ts'
@@ -26,6 +27,8 @@ export const vips: Family = [
     const person = usersOf(world).byId(params.user_id)
     if (!person) return refuse(404, 'The ID in user_id was not found.')
     if (person === broadcaster) refuse(400, 'The ID in user_id is not valid.')
+    if (blocksOf(world, broadcaster.id).has(person.id))
+      refuse(400, "The user is blocked from the broadcaster's channel.")
     const all = vipsOf(world, broadcaster.id)
     if (all.has(person.id)) refuse(422, 'The user is already a VIP.')
     if (moderatorsOf(world, broadcaster.id).has(person.id)) refuse(422, 'The user is a moderator.')

@@ -1,6 +1,5 @@
 import type { CustomReward } from '../../endpoints/channel-points/customReward.ts'
 import type { CustomRewardRedemption } from '../../endpoints/channel-points/redemption.ts'
-import { demoApplication } from '../oauth/applications.ts'
 import { between, type Filled, hash, uuid } from './random.ts'
 import { asBroadcaster, asUser, type Person, somePeople, usersOf } from './users.ts'
 import { minute, perChannel, timestamp, type World } from './world.ts'
@@ -92,7 +91,7 @@ export const rewardsOf: (world: World, channelId: string) => KeptReward[] = perC
     }
     return {
       row,
-      clientId: isForeign ? otherApplication : demoApplication.id,
+      clientId: isForeign ? otherApplication : world.clientId,
       redemptions: redemptionsFor(world, broadcaster, row, isMain && index === 0 ? 120 : between(0, 30, id)),
     }
   })

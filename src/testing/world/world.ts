@@ -2,6 +2,8 @@
 export interface World {
   /** The same seed gives the same people, channels and lists. */
   readonly seed: number
+  /** The application that the world knows before it begins: some of the rewards are its own. */
+  readonly clientId: string
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** When this world was made: the moment that its past is dated from. */
