@@ -130,6 +130,45 @@ describe('ids', () => {
   })
 })
 
+describe('applications act for those who let them', () => {
+  const suspect = 'broadcaster_id=1001&moderator_id'
+  test.for([
+    ['GET /subscriptions?broadcaster_id=1001', undefined, '1001', 'channel:read:subscriptions', 200],
+    ['GET /subscriptions/user?broadcaster_id=1001&user_id=1001', undefined, '1001', 'user:read:subscriptions', 200],
+    [
+      'GET /clips/downloads?broadcaster_id=1001&editor_id=1001&clip_id=x',
+      undefined,
+      '1001',
+      'channel:manage:clips',
+      400,
+    ],
+    [
+      `POST /moderation/suspicious_users?${suspect}=1001`,
+      { user_id: '1300', status: 'RESTRICTED' },
+      '1001',
+      'moderator:manage:suspicious_users',
+      200,
+    ],
+    [
+      `POST /moderation/suspicious_users?${suspect}=1301`,
+      { user_id: '1300', status: 'RESTRICTED' },
+      '1301',
+      'moderator:manage:suspicious_users',
+      403,
+    ],
+  ] as const)('%s', async ([line, body, user, scope, status]) => {
+    const asked = createFakeTwitch()
+    const ask = () => call(asked, line, { token: { kind: 'app' }, body })
+    const missing = { status: 401, body: { message: expect.stringContaining('Missing scope: ') } }
+    await expect(ask()).resolves.toMatchObject(missing)
+    asked.grant({ user, scopes: ['bits:read'] })
+    asked.grant({ user: '1002', scopes: [scope] })
+    await expect(ask()).resolves.toMatchObject(missing)
+    asked.grant({ user, scopes: [scope] })
+    await expect(ask()).resolves.toMatchObject({ status })
+  })
+})
+
 describe('addresses', () => {
   test('unknown ones', async () => {
     await expect(call(fake, 'GET /stream')).resolves.toMatchObject(refusal(404, 'Not Found', ''))

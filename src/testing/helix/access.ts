@@ -1,6 +1,6 @@
 import type { EndpointSpec } from '../../endpoint.ts'
 import { self } from '../../parameters.ts'
-import type { Token } from '../tokens.ts'
+import { type Token, tokensOf } from '../tokens.ts'
 import { moderates } from '../world/moderators.ts'
 import type { World } from '../world/world.ts'
 import { refuse } from './refusal.ts'
@@ -17,6 +17,9 @@ const maybeOthers: Readonly<Record<string, string>> = {
 
 /** Endpoints that answer without their scope as well, if with less. */
 const scopeIsOptional = new Set(['GET /channels/followers'])
+
+/** Where more than its scope is asked of whom an application acts for: its handler sees to it. */
+const chatsFor = new Set(['POST /chat/messages'])
 
 /** Endpoints that say it in another way if the scope is missing. */
 const missingScope: Readonly<Record<string, readonly [number, string]>> = {
@@ -44,23 +47,28 @@ export function checkToken(spec: EndpointSpec, { kind, scopes }: Token): void {
   refuse(status, message)
 }
 
-/** Refuses ids of people that the token's user may not act for. */
+/** Refuses ids of people that the token's user, or its application, may not act for. */
 export function checkIds(
   spec: EndpointSpec,
-  { kind, userId }: Token,
+  { kind, clientId, userId }: Token,
   given: Readonly<Record<string, unknown>>,
   world: World,
 ): void {
-  if (kind !== 'user' || userId === null) return
   const keys = Object.keys(spec.params).filter(key => spec.params[key] === self)
   const isModerator = keys.includes('moderator_id')
   const others = isModerator ? ['broadcaster_id', 'from_broadcaster_id'] : [maybeOthers[nameOf(spec)]]
+  // An application acts for whoever is named beside the channel, or for the channel.
+  const actor = kind === 'app' ? given[keys.find(key => key !== 'broadcaster_id') ?? 'broadcaster_id'] : userId
+  if (kind === 'app' && spec.scopes.length && !chatsFor.has(nameOf(spec))) {
+    const granted = tokensOf(world).grantedBy(`${actor}`, clientId)
+    if (!spec.scopes.some(scope => granted?.has(scope))) refuse(401, `Missing scope: ${spec.scopes.join(' or ')}`)
+  }
   for (const key of keys) {
-    if (given[key] === userId || others.includes(key)) continue
+    if (kind !== 'user' || given[key] === userId || others.includes(key)) continue
     refuse(401, `The ID in ${key} must match the user ID found in the request's OAuth token.`)
   }
   const channel = given['broadcaster_id'] ?? given['from_broadcaster_id']
-  if (isModerator && typeof channel === 'string' && !moderates(world, userId, channel)) {
+  if (isModerator && typeof channel === 'string' && typeof actor === 'string' && !moderates(world, actor, channel)) {
     refuse(403, "The user in moderator_id is not one of the broadcaster's moderators.")
   }
 }
