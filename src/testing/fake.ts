@@ -167,7 +167,10 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     const { byId, byLogin } = usersOf(world)
     const found = byLogin(loginOrId) ?? byId(loginOrId)
     if (found) return found
-    throw new Error(`The fake has no user ${loginOrId}.`)
+    const some = usersOf(world)
+      .all.slice(0, 6)
+      .map(({ login }) => login)
+    throw new Error(`The fake has no user ${loginOrId}. It has ${some.join(', ')} and more.`)
   }
   const issue = ({
     kind = 'user',
@@ -210,9 +213,10 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     consent: async (authorizeURL, { user: name = 'ada', deny = false } = {}) => {
       const body = `${new URLSearchParams({ user: user(name).login, decision: deny ? 'cancel' : 'authorize' })}`
       const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-      const { headers: answered } = await answer({ method: 'POST', url: new URL(authorizeURL), headers, body })
-      const { location } = answered
-      if (location === undefined) throw new Error('The fake refuses this address: open it in a browser to see why.')
+      const answered = await answer({ method: 'POST', url: new URL(authorizeURL), headers, body })
+      const { location } = answered.headers
+      const [, reason = 'it is not the one where people sign in.'] = /<\/h1><p>(.*?)<\/p>/.exec(answered.body) ?? []
+      if (location === undefined) throw new Error(`The fake refuses this address: ${reason}`)
       return location
     },
     activate: (userCode, { user: name = 'ada', deny = false } = {}) => {

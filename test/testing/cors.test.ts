@@ -65,6 +65,9 @@ describe('what a browser is told', () => {
   })
 })
 
+/** What a page sees, and beside it what a browser would write to its console. */
+const failed = (message: string) => ({ name: 'TypeError', message: 'Failed to fetch', cause: { message } })
+
 describe('without a network', () => {
   const fake = createFakeTwitch()
   const { baseURL, authURL } = fake.options
@@ -72,8 +75,13 @@ describe('without a network', () => {
 
   test('what a page may not send fails', async () => {
     const headers = { ...known, 'x-client': 'mine' }
-    await expect(fake.fetch(`${baseURL}/users`, { headers })).rejects.toThrow(new TypeError('Failed to fetch'))
+    await expect(fake.fetch(`${baseURL}/users`, { headers })).rejects.toMatchObject(
+      failed('Blocked by CORS policy: the request header x-client is not allowed here.'),
+    )
     expect(fake.requests).toEqual([])
+    await expect(fake.fetch(`${authURL}/validate`, { method: 'DELETE' })).rejects.toMatchObject(
+      failed('Blocked by CORS policy: the method DELETE is not allowed here.'),
+    )
   })
 
   test('nor may it name its application to the check of a token', async () => {
@@ -86,7 +94,9 @@ describe('without a network', () => {
 
   test('nor send its cookies, as everything here is open to all', async () => {
     const request = { headers: known, credentials: 'include' } as const
-    await expect(fake.fetch(`${baseURL}/users`, request)).rejects.toThrow(new TypeError('Failed to fetch'))
+    await expect(fake.fetch(`${baseURL}/users`, request)).rejects.toMatchObject(
+      failed(`Blocked by CORS policy: no page may read answers of ${baseURL}/users with credentials.`),
+    )
     const form = { method: 'POST', body: new URLSearchParams({ client_id: fake.clientId }) }
     await expect(fake.fetch(`${authURL}/device`, { ...form, credentials: 'include' })).rejects.toThrow(TypeError)
     await expect(fake.fetch(`${baseURL}/users`, { ...request, credentials: 'same-origin' })).resolves.toMatchObject({
@@ -113,7 +123,9 @@ describe('without a network', () => {
   })
 
   test('other addresses cannot be reached', async () => {
-    await expect(fake.fetch('https://example.com')).rejects.toThrow(TypeError)
+    await expect(fake.fetch('https://example.com')).rejects.toMatchObject(
+      failed('Nothing of the fake is at https://example.com/.'),
+    )
     await expect(fake.fetch(`${baseURL}less/users`)).rejects.toThrow(TypeError)
   })
 

@@ -43,6 +43,13 @@ describe('what goes wrong', () => {
     await expect(codeOf(getStreams(ada))).resolves.toBe(code)
   })
 
+  test('a success without a body, as Twitch sends at times', async () => {
+    const { fake } = setUp()
+    fake.fail({ path: '/users', status: 200 })
+    const response = await fake.handle(new Request(`${fake.options.baseURL}/users`))
+    expect([response.status, await response.text()]).toEqual([200, ''])
+  })
+
   test('a message of Twitch', async () => {
     const { fake, ada } = setUp()
     fake.fail({ status: 409, message: 'Someone else is at it.' })

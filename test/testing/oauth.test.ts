@@ -94,7 +94,10 @@ describe('the consent page', () => {
     ['no address', { redirect_uri: '' }],
     ['another kind of answer', { response_type: 'code' }],
   ] as const)('%s leads nowhere', async ([, given]) => {
-    const { open, authorizeURL } = setUp()
+    const { fake, open, authorizeURL } = setUp()
+    await expect(fake.consent(authorizeURL(given))).rejects.toThrow(
+      /^The fake refuses this address: (invalid client|Parameter redirect_uri|invalid response type)/,
+    )
     const { status, location } = await open(authorizeURL(given))
     expect({ status, location }).toEqual({ status: 400, location: undefined })
   })

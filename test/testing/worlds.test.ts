@@ -50,6 +50,8 @@ test('logins are Twitch logins, and different', async () => {
 })
 
 test('an unknown user is an error', () => {
-  expect(() => createFakeTwitch().user('nobody_at_all')).toThrow('The fake has no user nobody_at_all.')
+  expect(() => createFakeTwitch().user('nobody_at_all')).toThrow(
+    'The fake has no user nobody_at_all. It has ada, pixelfox,',
+  )
   expect(() => createFakeTwitch().grant({ user: 'nobody_at_all' })).toThrow('The fake has no user nobody_at_all.')
 })

@@ -10,7 +10,10 @@ export interface Fault {
   readonly status?: number | undefined
   /** Twitch's message beside the status. */
   readonly message?: string | undefined
-  /** The whole body: text, or a value that is sent as JSON. @defaultValue an error as Twitch words it */
+  /**
+   * The whole body: text, or a value that is sent as JSON.
+   * @defaultValue an error as Twitch words it; nothing with a status of success
+   */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Milliseconds before the answer. */
@@ -41,7 +44,9 @@ const reasons: Readonly<Record<number, string>> = {
   425: 'Too Early',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
+  502: 'Bad Gateway',
   503: 'Service Unavailable',
+  504: 'Gateway Timeout',
 }
 
 /** The words that go with a status. */
@@ -85,7 +90,6 @@ export interface Faults {
   readonly add: (fault: Fault) => () => void
   /** The fault that hits this request, if any; asking counts. */
   readonly next: (method: string, path: string) => Fault | undefined
-  readonly clear: () => void
 }
 
 export function createFaults(): Faults {
@@ -109,7 +113,6 @@ export function createFaults(): Faults {
       }
       return undefined
     },
-    clear: () => inForce.clear(),
   }
 }
 
@@ -142,14 +145,12 @@ export function answerWith(fault: Fault, now: number, usual: () => FakeAnswer): 
   }
 }
 
-const replacement = (status: number, message: string, body: unknown): FakeAnswer => ({
-  status,
-  headers: {
-    ...sharedHeaders,
-    'content-type': typeof body === 'string' ? 'text/html' : 'application/json; charset=utf-8',
-  },
-  body:
-    typeof body === 'string'
-      ? body
-      : JSON.stringify(body === undefined ? { error: reasonOf(status), status, message } : body),
-})
+function replacement(status: number, message: string, body: unknown): FakeAnswer {
+  const given = body !== undefined ? body : status < 400 ? '' : { error: reasonOf(status), status, message }
+  const isText = typeof given === 'string'
+  return {
+    status,
+    headers: { ...sharedHeaders, 'content-type': isText ? 'text/html' : 'application/json; charset=utf-8' },
+    body: isText ? given : JSON.stringify(given),
+  }
+}

@@ -30,12 +30,15 @@ export async function fromRequest(request: Request): Promise<FakeRequest> {
   }
 }
 
-/** The error that a page's `fetch` ends with when it got no answer, whatever the reason. */
-export const unreachable = (): TypeError => new TypeError('Failed to fetch')
+/**
+ * The error that a page's `fetch` ends with when it got no answer. A page learns no more than that; what a browser writes
+ * to its console is the cause here.
+ */
+export const unreachable = (reason: string): TypeError => new TypeError('Failed to fetch', { cause: new Error(reason) })
 
 /** Makes the platform's answer. One that is cut off fails where the connection was lost. */
 export function toResponse({ status, headers, body, cut }: FakeAnswer): Response {
-  if (cut === 'before') throw unreachable()
+  if (cut === 'before') throw unreachable('The connection was lost, as a fault of the fake wants it.')
   const init = { status, headers: { ...headers } }
   if (cut === 'middle') {
     const half = new TextEncoder().encode(body.slice(0, Math.ceil(body.length / 2)))

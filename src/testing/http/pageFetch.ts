@@ -29,6 +29,9 @@ const listed = (header: string | undefined) =>
  */
 export function asPage(handle: Handle): (request: FakeRequest, credentials: RequestCredentials) => Promise<FakeAnswer> {
   return async (request, credentials) => {
+    const closed =
+      `Blocked by CORS policy: no page may read answers of ${request.url.origin}${request.url.pathname}` +
+      (credentials === 'include' ? ' with credentials.' : '.')
     const isShared = ({ headers }: FakeAnswer) => {
       const origin = headers['access-control-allow-origin']
       // Whoever is open to all gets no cookies.
@@ -53,16 +56,15 @@ export function asPage(handle: Handle): (request: FakeRequest, credentials: Requ
       })
       const allowedMethods = listed(answer.headers['access-control-allow-methods'])
       const allowedHeaders = listed(answer.headers['access-control-allow-headers'])
-      const isAllowed =
-        isShared(answer) &&
-        answer.status >= 200 &&
-        answer.status < 300 &&
-        (['GET', 'HEAD', 'POST'].includes(method) || allowedMethods.includes(method.toLowerCase())) &&
-        asked.every(name => allowedHeaders.includes(name))
-      if (!isAllowed) throw unreachable()
+      if (!isShared(answer) || answer.status < 200 || answer.status > 299) throw unreachable(closed)
+      if (!['GET', 'HEAD', 'POST'].includes(method) && !allowedMethods.includes(method.toLowerCase())) {
+        throw unreachable(`Blocked by CORS policy: the method ${method} is not allowed here.`)
+      }
+      const forbidden = asked.find(name => !allowedHeaders.includes(name))
+      if (forbidden) throw unreachable(`Blocked by CORS policy: the request header ${forbidden} is not allowed here.`)
     }
     const answer = await handle({ ...request, headers: { ...headers, origin: pageOrigin } })
-    if (!isShared(answer)) throw unreachable()
+    if (!isShared(answer)) throw unreachable(closed)
     const exposed = [...readable, ...listed(answer.headers['access-control-expose-headers'])]
     return {
       ...answer,
