@@ -3,7 +3,7 @@ import { getModeratedChannels } from '../../endpoints/moderation/getModeratedCha
 import { getModerators } from '../../endpoints/moderation/getModerators.ts'
 import { removeChannelModerator } from '../../endpoints/moderation/removeChannelModerator.ts'
 import { moderatorsOf } from '../world/moderators.ts'
-import { asBroadcaster, asUser, channelCount, type Person, usersOf } from '../world/users.ts'
+import { asBroadcaster, asUser, type Person, usersOf } from '../world/users.ts'
 import { vipsOf } from '../world/vips.ts'
 import { second } from '../world/world.ts'
 import { allowance } from './allowance.ts'
@@ -41,7 +41,10 @@ export const moderators: Family = [
     return noContent
   }),
   answer(getModeratedChannels, ({ world, user, page }) => {
-    const channels = usersOf(world).all.slice(0, channelCount)
-    return page(channels.filter(({ id }) => moderatorsOf(world, id).has(user.id)).map(asBroadcaster))
+    return page(
+      usersOf(world)
+        .all.filter(({ id }) => moderatorsOf(world, id).has(user.id))
+        .map(asBroadcaster),
+    )
   }),
 ]
