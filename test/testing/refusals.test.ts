@@ -168,6 +168,7 @@ const cases: readonly (readonly [
     400,
     /no suspicious status/,
   ],
+  ["entitlements of another's game", [], { line: 'GET /entitlements/drops?game_id=509658' }, 403, /does not own/],
   ['a team that there is not', [], { line: 'GET /teams?id=1' }, 404, /team was not found/],
   ['extensions of nobody', [], { line: 'GET /users/extensions?user_id=1' }, 400, /user_id is not valid/],
   [

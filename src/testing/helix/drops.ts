@@ -7,7 +7,11 @@ import { hash, uuid } from '../world/random.ts'
 import { somePeople, usersOf } from '../world/users.ts'
 import { hour, perWorld, timestamp, type World } from '../world/world.ts'
 import { data } from './answer.ts'
+import { refuse } from './refusal.ts'
 import { answer, type Call, type Family, many } from './route.ts'
+
+/** The one game of the application's organization. */
+const ownGame = '1469308723'
 
 /** What viewers have earned in the application's one game: the default user some of it. May be changed. */
 const entitlementsOf: (world: World) => DropsEntitlement[] = perWorld(world => {
@@ -20,7 +24,7 @@ const entitlementsOf: (world: World) => DropsEntitlement[] = perWorld(world => {
       benefit_id: uuid(world.seed, 'benefit', index % 3),
       timestamp: at,
       user_id: (index % 15 ? people[index % people.length] : main)?.id ?? main.id,
-      game_id: '1469308723',
+      game_id: ownGame,
       fulfillment_status: hash('fulfilled', index) % 3 ? 'CLAIMED' : 'FULFILLED',
       last_updated: at,
     }
@@ -34,6 +38,7 @@ const seen = ({ world, kind, viewer }: Pick<Call, 'world' | 'kind' | 'viewer'>) 
 export const drops: Family = [
   answer(getDropsEntitlements, context => {
     const { id, user_id, game_id, fulfillment_status } = context.params
+    if (game_id !== undefined && game_id !== ownGame) refuse(403, 'The organization does not own this game.')
     const ids = many(id)
     const found = seen(context).filter(
       row =>
