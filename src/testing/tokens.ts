@@ -13,6 +13,8 @@ export interface Token {
   /** In milliseconds since 1970; `null`: never. */
   readonly expiresAt: number | null
   readonly refreshToken: string | null
+  /** In milliseconds since 1970. */
+  readonly issuedAt: number
 }
 
 /** What a new token is to be like. */
@@ -34,8 +36,8 @@ export interface Tokens {
   readonly find: (token: string) => Token | undefined
   /** Whether there was such a token to revoke. */
   readonly revoke: (token: string) => boolean
-  /** Gives a new pair for a refresh token, which works once. */
-  readonly renew: (refreshToken: string, clientId: string, expiresIn: number) => Token | undefined
+  /** Gives a new pair for a refresh token, which works once, and only for so many seconds. */
+  readonly renew: (refreshToken: string, clientId: string, expiresIn: number, within: number) => Token | undefined
   /** The scopes that a user granted an application, until its tokens are revoked; `null`: never authorized it. */
   readonly grantedBy: (userId: string, clientId: string) => ReadonlySet<string> | null
 }
@@ -52,6 +54,7 @@ export const tokensOf: (world: World) => Tokens = perWorld(({ seed, now }) => {
       userId,
       scopes: [...scopes],
       expiresAt: expiresIn === null ? null : now() + expiresIn * 1000,
+      issuedAt: now(),
       refreshToken: renewable ? letterCode(50, seed, 'refresh', count) : null,
     }
     tokens.set(token.token, token)
@@ -64,9 +67,9 @@ export const tokensOf: (world: World) => Tokens = perWorld(({ seed, now }) => {
       return token && (token.expiresAt === null || token.expiresAt > now()) ? token : undefined
     },
     revoke: text => tokens.delete(text),
-    renew: (refreshToken, clientId, expiresIn) => {
+    renew: (refreshToken, clientId, expiresIn, within) => {
       const old = [...tokens.values()].find(token => token.refreshToken === refreshToken && token.clientId === clientId)
-      if (!old || !refreshToken) return undefined
+      if (!old || !refreshToken || now() >= old.issuedAt + within * 1000) return undefined
       tokens.delete(old.token)
       return issue({ ...old, expiresIn, renewable: true })
     },

@@ -1,6 +1,6 @@
 import * as library from 'tinyhelix'
 import { createClient, type EndpointSpec, getUsers, revokeToken, userToken, validateToken } from 'tinyhelix'
-import { confidentialApplication, createFakeTwitch, type FakeTwitchOptions } from 'tinyhelix/testing'
+import { confidentialApplication, createFakeTwitch, demoApplication, type FakeTwitchOptions } from 'tinyhelix/testing'
 import { serveFakeTwitch } from 'tinyhelix/testing/node'
 import { describe, expect, test, vi } from 'vitest'
 
@@ -113,6 +113,15 @@ describe('the consent page', () => {
     })
   })
 
+  test('is for accounts that there are', async () => {
+    const { fake, authorizeURL } = setUp()
+    const url = new URL(authorizeURL())
+    const decided = { method: 'POST', url, headers: {}, body: 'user=nobody_at_all&decision=authorize' }
+    const { status, headers, body } = await fake.answer(decided)
+    expect([status, headers['location']]).toEqual([400, undefined])
+    expect(body).toContain('There is no such account.')
+  })
+
   test('nothing that was given becomes a part of the page', async () => {
     const script = '"><script>alert(1)</script>'
     const { fake, open, authorizeURL } = setUp({ applications: [{ id: 'mine', name: script }] })
@@ -200,6 +209,10 @@ describe('/revoke', () => {
     await expect(post('/revoke', { token, client_id: 'nobody' })).resolves.toEqual(
       refused(404, 'client does not exist'),
     )
+    await expect(post('/revoke', { client_id: fake.clientId })).resolves.toEqual(refused(400, 'missing oauth token'))
+    await expect(post('/revoke', { token, client_id: confidentialApplication.id })).resolves.toEqual(
+      refused(400, 'Invalid token'),
+    )
     await expect(post('/revoke', { token: 'x', client_id: fake.clientId })).resolves.toEqual(
       refused(400, 'Invalid token'),
     )
@@ -213,11 +226,12 @@ describe('a device', () => {
     const { clientId } = set.fake
     const { body } = await set.post('/device', { client_id: clientId, scopes: 'bits:read user:edit' })
     const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
+    const pass = (seconds: number) => void now.mockReturnValue(now() + seconds * 1000)
     const ask = async (seconds: number) => {
-      now.mockReturnValue(now() + seconds * 1000)
+      pass(seconds)
       return set.post('/token', { client_id: clientId, scopes: '', device_code: body.device_code, grant_type })
     }
-    return { ...set, started: body, ask }
+    return { ...set, started: body, ask, pass }
   }
 
   test('gets a code to show', async () => {
@@ -242,6 +256,29 @@ describe('a device', () => {
     const { open, started } = await start()
     const { body } = await open(started.verification_uri)
     expect(body).toContain('<ul tabindex="0"><li>see Bits that were used in your channel <code>bits:read</code></li>')
+  })
+
+  test('is the only one that its code is good for', async () => {
+    const { fake, started, post } = await start()
+    fake.activate(started.user_code)
+    const { id: client_id, secret: client_secret = '' } = confidentialApplication
+    const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
+    const asked = { client_id, client_secret, grant_type, device_code: started.device_code }
+    await expect(post('/token', asked)).resolves.toEqual(refused(400, 'invalid device code'))
+  })
+
+  test('alone renews its token', async () => {
+    const { fake, ask, started, post } = await start()
+    fake.activate(started.user_code)
+    const { refresh_token } = (await ask(5)).body
+    const { id: client_id, secret: client_secret = '' } = confidentialApplication
+    const asked = { client_id, client_secret, grant_type: 'refresh_token', refresh_token }
+    await expect(post('/token', asked)).resolves.toEqual(refused(400, 'Invalid refresh token'))
+  })
+
+  test('is one of a registered application', async () => {
+    const { post } = setUp()
+    await expect(post('/device', { client_id: 'nobody' })).resolves.toEqual(refused(400, 'invalid client'))
   })
 
   test('waits, is told to slow down, and then is signed in, once', async () => {
@@ -277,6 +314,19 @@ describe('a device', () => {
     expect(body.access_token).not.toBe(access_token)
     await expect(renew(refresh_token)).resolves.toEqual(refused(400, 'Invalid refresh token'))
     await expect(renew(body.refresh_token)).resolves.toMatchObject({ status: 200 })
+  })
+
+  test('must renew its token within thirty days', async () => {
+    const { fake, ask, started, post, pass } = await start()
+    fake.activate(started.user_code)
+    const renew = (given: string) =>
+      post('/token', { client_id: fake.clientId, grant_type: 'refresh_token', refresh_token: given })
+    const { body: first } = await ask(5)
+    pass(30 * 24 * 3600 - 1)
+    const { status, body: second } = await renew(first.refresh_token)
+    expect(status).toBe(200)
+    pass(30 * 24 * 3600)
+    await expect(renew(second.refresh_token)).resolves.toEqual(refused(400, 'Invalid refresh token'))
   })
 
   test('is refused, or waits too long', async () => {
@@ -330,6 +380,7 @@ describe('an application with a secret', () => {
     [{ client_id, grant_type: 'client_credentials', client_secret: 'wrong' }, 403, 'invalid client secret'],
     [{ client_id, grant_type: 'refresh_token', refresh_token: 'x' }, 400, 'missing client secret'],
     [{ client_id: 'nobody', grant_type: 'refresh_token' }, 400, 'invalid client'],
+    [{ client_id: demoApplication.id, grant_type: 'client_credentials' }, 403, 'invalid client secret'],
     [{ client_id, client_secret, grant_type: 'password' }, 400, 'invalid grant type'],
   ] as const)('%o is refused', async ([form, status, message]) => {
     await expect(setUp().post('/token', form)).resolves.toEqual(refused(status, message))

@@ -36,6 +36,9 @@ export interface OAuthState {
 export const implicitLifetime = 60 * 24 * 3600
 export const renewableLifetime = 4 * 3600
 
+/** How long an application without a secret can renew a token that it does not use, in seconds. */
+export const renewalLifetime = 30 * 24 * 3600
+
 /** Accounts that the pages offer: the first of the cast. */
 export const offered = ({ world }: OAuthState) =>
   usersOf(world)

@@ -12,7 +12,7 @@ import { usersOf } from '../world/users.ts'
 import type { FakeApplication } from './applications.ts'
 import { authorize } from './authorize.ts'
 import { deviceLifetime, startDevice } from './device.ts'
-import { consentOf, type OAuthState, renewableLifetime, splitScopes } from './oauthState.ts'
+import { consentOf, type OAuthState, renewableLifetime, renewalLifetime, splitScopes } from './oauthState.ts'
 import { unknownScope } from './scopeWords.ts'
 
 const policies: Readonly<Record<string, CorsPolicy>> = {
@@ -162,7 +162,8 @@ function ofDevice(oauth: OAuthState, application: FakeApplication, form: URLSear
 function renewed({ tokens }: OAuthState, application: FakeApplication, form: URLSearchParams): FakeAnswer {
   const problem = checkSecret(application, form)
   if (problem) return problem
-  const issued = tokens.renew(form.get('refresh_token') ?? '', application.id, renewableLifetime)
+  const within = application.secret === undefined ? renewalLifetime : Infinity
+  const issued = tokens.renew(form.get('refresh_token') ?? '', application.id, renewableLifetime, within)
   return issued ? granted(issued, renewableLifetime) : refusal(400, 'Invalid refresh token')
 }
 
