@@ -92,6 +92,7 @@ describe('the consent page', () => {
     ['an unknown application', { client_id: 'nobody' }],
     ['an address that is not registered', { redirect_uri: 'https://example.com/' }],
     ['no address', { redirect_uri: '' }],
+    ['an address of another kind', { redirect_uri: 'ftp://localhost/' }],
     ['another kind of answer', { response_type: 'code' }],
   ] as const)('%s leads nowhere', async ([, given]) => {
     const { fake, open, authorizeURL } = setUp()
@@ -111,6 +112,13 @@ describe('the consent page', () => {
     await expect(open(authorizeURL({ redirect_uri: 'https://app.example/back/' }))).resolves.toMatchObject({
       status: 400,
     })
+  })
+
+  test('takes nothing but a yes for one', async () => {
+    const { fake, authorizeURL } = setUp()
+    const decided = { method: 'POST', url: new URL(authorizeURL()), headers: {}, body: 'user=ada' }
+    const { headers } = await fake.answer(decided)
+    expect(headers['location']).toContain('?error=access_denied')
   })
 
   test('is for accounts that there are', async () => {
