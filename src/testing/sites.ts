@@ -39,9 +39,9 @@ export function createSites(addresses: Addresses, oauth: OAuthState, log: Reques
 
   return async (request: FakeRequest): Promise<FakeAnswer> => {
     const address = request.url.origin + request.url.pathname
-    const site = sites.find(({ url }) => address === url || address.startsWith(`${url}/`))
+    const site = sites.find(({ url }) => address === url || address.startsWith(url.replace(/\/*$/, '/')))
     if (!site) throw unreachable(`Nothing of the fake is at ${address}.`)
-    const below = address.slice(site.url.length)
+    const below = address.slice(site.url.replace(/\/+$/, '').length)
     if (isPreflight(request)) return site.answer(request, below)
     const path = (site.name ?? '') + below
     const entry = log.add(site.host, path, request)

@@ -1,4 +1,4 @@
-import { getStreams, getUsers, updateUser } from 'tinyhelix'
+import { createClient, getStreams, getUsers, updateUser, userToken, validateToken } from 'tinyhelix'
 import { createFakeTwitch } from 'tinyhelix/testing'
 import { expect, test } from 'vitest'
 
@@ -54,4 +54,11 @@ test('an unknown user is an error', () => {
     'The fake has no user nobody_at_all. It has ada, pixelfox,',
   )
   expect(() => createFakeTwitch().grant({ user: 'nobody_at_all' })).toThrow('The fake has no user nobody_at_all.')
+})
+
+test('addresses may end in a slash', async () => {
+  const fake = createFakeTwitch({ baseURL: 'https://api.example/helix/', authURL: 'https://id.example/' })
+  const { options } = fake
+  await expect(getUsers(createClient({ auth: userToken(fake.grant()), ...options }))).resolves.toHaveLength(1)
+  await expect(validateToken(fake.grant(), options)).resolves.toMatchObject({ login: 'ada' })
 })
