@@ -224,5 +224,7 @@ describe('the rate limit', () => {
     const { auth } = client
     const token = (await auth?.getToken()) ?? ''
     await expect(call(fake, 'GET /streams', { token, scheme: 'Extension' })).resolves.toMatchObject({ status: 429 })
+    // Each viewer has a bucket.
+    await expect(getStreams(fake.client({ kind: 'extension' }), { first: 1 })).resolves.toHaveLength(1)
   })
 })

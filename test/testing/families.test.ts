@@ -493,6 +493,14 @@ test('ads are put off until no snooze is left; a commercial has a cooldown', asy
   pass(3600)
   await expect(twitch.startCommercial(ada, { length: 60 })).resolves.toBeDefined()
   await expect(twitch.getAdSchedule(ada)).resolves.toMatchObject({ snooze_count: 1 })
+  // Put off three times the next one was due after 35 minutes; they are an hour apart.
+  const second = start + 35 * 60 + 3600
+  pass(second + 600 - (start + 3600))
+  await expect(twitch.getAdSchedule(ada)).resolves.toMatchObject({
+    last_ad_at: second,
+    next_ad_at: second + 3600,
+    preroll_free_time: 600,
+  })
   const offline = as('9000')
   await expect(twitch.getAdSchedule(offline)).resolves.toEqual({
     snooze_count: 0,
@@ -826,5 +834,69 @@ describe('whom the broadcaster bans', () => {
     await expect(twitch.addChannelVip(ada, { user_id: '1300' })).rejects.toMatchObject(refused(400))
     await twitch.unblockUser(ada, { target_user_id: '1300' })
     await expect(twitch.addChannelVip(ada, { user_id: '1300' })).resolves.toBeUndefined()
+  })
+})
+
+test('AutoMod has one level for all, or one for each', async () => {
+  const { ada, as } = setUp()
+  const before = await twitch.getAutoModSettings(ada)
+  expect(before).toMatchObject({ overall_level: 2, misogyny: 2, swearing: 0 })
+  const all = await twitch.updateAutoModSettings(ada, { overall_level: 4 })
+  expect(all).toMatchObject({ overall_level: 4, aggression: 3, misogyny: 4, swearing: 1 })
+  await expect(twitch.getAutoModSettings(ada)).resolves.toEqual(all)
+  const some = await twitch.updateAutoModSettings(ada, { swearing: 2, bullying: 1 })
+  expect(some).toMatchObject({ overall_level: null, swearing: 2, bullying: 1, misogyny: 0 })
+  await expect(twitch.getAutoModSettings(ada)).resolves.toEqual(some)
+  // Channels have settings of their own.
+  await expect(twitch.getAutoModSettings(as('pixelfox'))).resolves.toMatchObject({ overall_level: 2 })
+})
+
+test('terms are blocked and allowed again', async () => {
+  const { ada, pass } = setUp()
+  const before = await twitch.getBlockedTerms(ada)
+  const term = await twitch.addBlockedTerm(ada, { text: 'kumquat' })
+  expect(term).toMatchObject({ text: 'kumquat', moderator_id: '1001', expires_at: null })
+  await expect(twitch.getBlockedTerms(ada)).resolves.toEqual([term, ...before])
+  await expect(twitch.addBlockedTerm(ada, { text: 'kumquat' })).resolves.toEqual(term)
+  await twitch.removeBlockedTerm(ada, { id: term.id })
+  await expect(twitch.getBlockedTerms(ada)).resolves.toEqual(before)
+  await expect(twitch.removeBlockedTerm(ada, { id: term.id })).rejects.toMatchObject(refused(404))
+  // One that AutoMod has put there goes by itself.
+  pass(3600)
+  await expect(twitch.getBlockedTerms(ada)).resolves.toHaveLength(before.length - 1)
+})
+
+test('a channel says what its content is, and takes it back', async () => {
+  const { ada } = setUp()
+  const shown = async () => (await twitch.getChannelInformation(ada, { broadcaster_id: '1001' }))[0]
+  const label = (is_enabled: boolean) =>
+    twitch.modifyChannelInformation(ada, {
+      content_classification_labels: [{ id: 'Gambling', is_enabled }],
+      is_branded_content: is_enabled,
+    })
+  await label(true)
+  await expect(shown()).resolves.toMatchObject({
+    content_classification_labels: expect.arrayContaining(['Gambling']),
+    is_branded_content: true,
+  })
+  await label(false)
+  await expect(shown()).resolves.toMatchObject({
+    content_classification_labels: expect.not.arrayContaining(['Gambling']),
+    is_branded_content: false,
+  })
+})
+
+test('a chat is delayed for those who do not moderate it, and then no more', async () => {
+  const { ada } = setUp()
+  const shown = () => twitch.getChatSettings(ada, { broadcaster_id: '1001', moderator_id: '1001' })
+  await twitch.updateChatSettings(ada, { non_moderator_chat_delay: true, non_moderator_chat_delay_duration: 4 })
+  await expect(shown()).resolves.toMatchObject({
+    non_moderator_chat_delay: true,
+    non_moderator_chat_delay_duration: 4,
+  })
+  await twitch.updateChatSettings(ada, { non_moderator_chat_delay: false })
+  await expect(shown()).resolves.toMatchObject({
+    non_moderator_chat_delay: false,
+    non_moderator_chat_delay_duration: null,
   })
 })

@@ -62,3 +62,12 @@ test('addresses may end in a slash', async () => {
   await expect(getUsers(createClient({ auth: userToken(fake.grant()), ...options }))).resolves.toHaveLength(1)
   await expect(validateToken(fake.grant(), options)).resolves.toMatchObject({ login: 'ada' })
 })
+
+test('what was asked is remembered, but not for ever', async () => {
+  const fake = createFakeTwitch()
+  const ask = (path: string) => fake.handle(new Request(`${fake.options.baseURL}${path}`))
+  await ask('/first')
+  for (let count = 0; count < 1000; count++) await ask('/streams')
+  expect(fake.requests).toHaveLength(1000)
+  expect(fake.requests.some(({ path }) => path === '/first')).toBe(false)
+})
