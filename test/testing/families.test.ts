@@ -900,3 +900,74 @@ test('a chat is delayed for those who do not moderate it, and then no more', asy
     non_moderator_chat_delay_duration: null,
   })
 })
+
+test('guests change places, are heard and seen, and leave', async () => {
+  const { ada, pass } = setUp()
+  const { id: session_id } = await twitch.createGuestStarSession(ada)
+  for (const guest_id of ['1002', '1003']) await twitch.sendGuestStarInvite(ada, { session_id, guest_id })
+  pass(10)
+  await twitch.assignGuestStarSlot(ada, { session_id, guest_id: '1002', slot_id: '1' })
+  await twitch.assignGuestStarSlot(ada, { session_id, guest_id: '1003', slot_id: '2' })
+  await twitch.updateGuestStarSlot(ada, { session_id, source_slot_id: '1', destination_slot_id: '2' })
+  await twitch.updateGuestStarSlotSettings(ada, {
+    session_id,
+    slot_id: '2',
+    is_audio_enabled: false,
+    is_video_enabled: false,
+  })
+  await expect(twitch.getGuestStarSession(ada)).resolves.toMatchObject({
+    guests: [
+      { slot_id: '0' },
+      {
+        slot_id: '2',
+        user_id: '1002',
+        audio_settings: { is_host_enabled: false },
+        video_settings: { is_host_enabled: false },
+      },
+      { slot_id: '1', user_id: '1003', audio_settings: { is_host_enabled: true } },
+    ],
+  })
+  await twitch.deleteGuestStarSlot(ada, { session_id, guest_id: '1002', slot_id: '2' })
+  const left = await twitch.getGuestStarSession(ada)
+  expect(left?.guests.map(({ user_id }) => user_id)).toEqual(['1001', '1003'])
+  await twitch.updateChannelGuestStarSettings(ada, { group_layout: 'SCREENSHARE_LAYOUT' })
+  await expect(twitch.getChannelGuestStarSettings(ada)).resolves.toMatchObject({ group_layout: 'SCREENSHARE_LAYOUT' })
+})
+
+test('an entitlement says when it was fulfilled', async () => {
+  const { ada, pass } = setUp()
+  const [row] = await twitch.getDropsEntitlements(ada)
+  pass(3600)
+  const entitlement_ids = [row?.id ?? '']
+  await twitch.updateDropsEntitlements(ada, { entitlement_ids, fulfillment_status: 'FULFILLED' })
+  await expect(twitch.getDropsEntitlements(ada, { id: entitlement_ids })).resolves.toMatchObject([
+    { fulfillment_status: 'FULFILLED', last_updated: '2026-05-01T13:00:00Z' },
+  ])
+})
+
+test('the categories that most people watch come first', async () => {
+  const { ada } = setUp()
+  const watched = new Map<string, number>()
+  for await (const { game_id, viewer_count } of twitch.getStreams(ada, { first: 100 })) {
+    if (game_id) watched.set(game_id, (watched.get(game_id) ?? 0) + viewer_count)
+  }
+  const counts = (await twitch.getTopGames(ada, { first: 100 })).map(({ id }) => watched.get(id) ?? 0)
+  expect(counts.length).toBeGreaterThan(5)
+  expect(counts).toEqual([...counts].sort((a, b) => b - a))
+})
+
+test('a pinned message stays for as long as was said last', async () => {
+  const { ada, as, pass } = setUp()
+  const { message_id } = await twitch.sendChatMessage(as('pixelfox'), { broadcaster_id: '1001', message: 'Hi' })
+  await twitch.pinChatMessage(ada, { message_id, duration_seconds: 60 })
+  pass(30)
+  await twitch.updatePinnedChatMessage(ada, { message_id, duration_seconds: 90 })
+  await expect(twitch.getPinnedChatMessage(ada)).resolves.toMatchObject({
+    starts_at: '2026-05-01T12:00:00Z',
+    updated_at: '2026-05-01T12:00:30Z',
+    ends_at: '2026-05-01T12:02:00Z',
+  })
+  pass(90)
+  await expect(twitch.getPinnedChatMessage(ada)).resolves.toBeNull()
+  await expect(twitch.updatePinnedChatMessage(ada, { message_id })).rejects.toMatchObject(refused(404))
+})
