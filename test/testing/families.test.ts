@@ -971,3 +971,52 @@ test('a pinned message stays for as long as was said last', async () => {
   await expect(twitch.getPinnedChatMessage(ada)).resolves.toBeNull()
   await expect(twitch.updatePinnedChatMessage(ada, { message_id })).rejects.toMatchObject(refused(404))
 })
+
+test('Shield Mode is switched, by whom and since when', async () => {
+  const { ada, as, pass } = setUp()
+  await expect(twitch.getShieldModeStatus(ada)).resolves.toMatchObject({ is_active: false, last_activated_at: '' })
+  const on = await twitch.updateShieldModeStatus(ada, { is_active: true })
+  expect(on).toEqual({
+    is_active: true,
+    moderator_id: '1001',
+    moderator_login: 'ada',
+    moderator_name: 'Ada',
+    last_activated_at: '2026-05-01T12:00:00Z',
+  })
+  await expect(twitch.getShieldModeStatus(ada)).resolves.toEqual(on)
+  pass(60)
+  const [first] = await twitch.getModerators(ada)
+  const moderator = as(first?.user_id ?? '')
+  await twitch.updateShieldModeStatus(moderator, { broadcaster_id: '1001', is_active: false })
+  await expect(twitch.getShieldModeStatus(ada)).resolves.toEqual({
+    is_active: false,
+    moderator_id: first?.user_id,
+    moderator_login: first?.user_login,
+    moderator_name: first?.user_name,
+    last_activated_at: on.last_activated_at,
+  })
+})
+
+test('who decides on a plea to be unbanned is written down', async () => {
+  const { ada, as } = setUp()
+  const [plea] = await twitch.getUnbanRequests(ada, { status: 'pending' })
+  const [first] = await twitch.getModerators(ada)
+  const decision = { broadcaster_id: '1001', unban_request_id: plea?.id ?? '', status: 'denied' } as const
+  await expect(twitch.resolveUnbanRequest(as(first?.user_id ?? ''), decision)).resolves.toMatchObject({
+    moderator_id: first?.user_id,
+    moderator_login: first?.user_login,
+    moderator_name: first?.user_name,
+  })
+})
+
+test('a planned broadcast changes its category, and stays cancelled to its end', async () => {
+  const { ada } = setUp()
+  const planned = { start_time: '2026-09-01T10:00:00Z', timezone: 'Europe/Berlin', duration: '60' } as const
+  const made = await twitch.createChannelStreamScheduleSegment(ada, planned)
+  const id = made.segments?.[0]?.id ?? ''
+  await twitch.updateChannelStreamScheduleSegment(ada, { id, is_canceled: true })
+  await twitch.updateChannelStreamScheduleSegment(ada, { id, category_id: '509658', duration: '90' })
+  await expect(twitch.getChannelStreamSchedule(ada, { broadcaster_id: '1001', id })).resolves.toMatchObject([
+    { category: { id: '509658' }, end_time: '2026-09-01T11:30:00Z', canceled_until: '2026-09-01T11:30:00Z' },
+  ])
+})
