@@ -20,7 +20,7 @@ export interface ClientSettings extends Network, CheckSettings {
   readonly clientId?: string | undefined
   /** Told when Twitch's rate limit makes a request wait. */
   readonly onRateLimit?: ((event: RateLimitEvent) => void) | undefined
-  /** Milliseconds that each attempt may take, the answer's body included. @defaultValue `30_000` */
+  /** Milliseconds that each attempt may take, the answer's body included; `Infinity` for any. @defaultValue `30_000` */
   readonly timeout?: number | undefined
   /** How often a read is tried again after a failed connection or a server error. @defaultValue `2` */
   readonly retry?: number | false | undefined

@@ -1,4 +1,4 @@
-import { createFetch } from 'ofetch'
+import { type CreateFetchOptions, createFetch } from 'ofetch'
 import type { Auth, Network, TokenKind } from './auth/auth.ts'
 import type { ClientSettings } from './client.ts'
 import type { EndpointSpec } from './endpoint.ts'
@@ -10,7 +10,7 @@ import { checkParameters } from './parameters.ts'
 export interface CallOptions {
   /** Ends the call, its waits included; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
-  /** Milliseconds that each attempt may take, the answer's body included. @defaultValue the client's */
+  /** Milliseconds that each attempt may take, the answer's body included; `Infinity` for any. @defaultValue the client's */
   readonly timeout?: number | undefined
 }
 
@@ -46,9 +46,10 @@ export async function exchange(
   secret: string | null | undefined,
 ): Promise<string> {
   const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(), timeout)
+  // A timer that is set for longer than engines can count fires at once.
+  const timer = setTimeout(() => controller.abort(), Math.min(timeout, 1e9))
   const url = addressOf(network, host) + request.path
-  const sent = createFetch({ fetch: network.fetch ?? fetch }).raw<string, 'text'>(url, {
+  const sent = createFetch(network as CreateFetchOptions).raw<string, 'text'>(url, {
     signal: controller.signal,
     retry: false,
     ignoreResponseError: true,
@@ -59,9 +60,9 @@ export async function exchange(
   })
   // ofetch's own error holds the request with its headers, so nothing of it is passed on.
   const unanswered = () => {
-    const { aborted } = controller.signal
-    const why = aborted ? ` in ${timeout} ms` : ': offline, or blocked by CORS or CSP'
-    throw failure(aborted ? 'timeout' : 'network', request, `got no answer${why}.`)
+    throw controller.signal.aborted
+      ? failure('timeout', request, `got no answer in ${timeout} ms.`)
+      : failure('network', request, 'got no answer: offline, or blocked by CORS or CSP.')
   }
   try {
     const { ok, status, headers, _data: text = '' } = await until(sent.catch(unanswered), signal)
@@ -174,20 +175,21 @@ export function createTransport(
       try {
         return await exchange(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout }, token)
       } catch (error) {
-        // A call that was aborted ends with the next wait.
+        // Whatever reason the caller gave, it is no answer of Twitch's.
+        signal?.throwIfAborted()
         const { status, retryAt, detail } = Object(error)
-        const now = Date.now()
         // Jittered, so that a crowd that was turned away together does not come back together.
         const pause = Math.ceil(2 ** attempt * (300 + Math.random() * 200))
         if (status === 404 && spec.notFoundIsEmpty) return ''
         if (retryAt && waits-- > 0) {
-          opensAt = Math.max(opensAt, now + pause, Math.min(retryAt, now + 65_000))
+          opensAt = Math.max(opensAt, Date.now() + pause, Math.min(retryAt, Date.now() + 65_000))
           onRateLimit?.({ endpoint: nameOf(spec), retryAt: opensAt })
         } else if (status === 401 && auth && token && !renewed && deadToken.test(detail)) {
           renewed = true
           auth.invalidate(token)
-          await auth.getToken(signal).catch(reason => {
-            throw signal?.aborted ? reason : error
+          await auth.getToken(signal).catch(() => {
+            signal?.throwIfAborted()
+            throw error
           })
         } else if (
           (method === 'GET' || (status === 503 && retries === retry)) &&

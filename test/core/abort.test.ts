@@ -10,8 +10,10 @@ import {
   createClient,
   getChannelFollowers,
   getStreams,
+  getTeamByName,
   getUsers,
   type HelixClient,
+  HelixError,
   isHelixError,
   userToken,
 } from './entry.ts'
@@ -172,6 +174,27 @@ describe('an abort', () => {
     expect(await call).toBe(reason)
   })
 
+  it.each([
+    new HelixError('not_found', 'no such team', { status: 404 }),
+    new HelixError('unauthorized', 'refused', { status: 401, detail: 'Invalid OAuth token' }),
+    new HelixError('rate_limited', 'too many', { status: 429, retryAt: Date.now() + 3_600_000 }),
+    new HelixError('server_error', 'out of order', { status: 503 }),
+  ])('with the error of another call as its reason is no answer to this one: $code', async reason => {
+    const server = await startServer()
+    server.answer('GET /teams', { stall: 'before' })
+    server.answer('GET /users', good)
+    const onRateLimit = vi.fn()
+    const client = userClient(server, { onRateLimit })
+    const controller = new AbortController()
+    const call = rejection(getTeamByName(client, { name: 'x' }, { signal: controller.signal }))
+    await vi.waitFor(() => expect(server.received('GET /teams')).toHaveLength(1))
+    controller.abort(reason)
+    expect(await call).toBe(reason)
+    expect(await getUsers(client, { id: '1' })).toEqual([user(1)])
+    expect(onRateLimit).not.toHaveBeenCalled()
+    expect(server.received().map(({ endpoint }) => endpoint)).toEqual([validation, 'GET /teams', 'GET /users'])
+  })
+
   it('of one call leaves others alone', async () => {
     const server = await startServer()
     const { promise: after, resolve: release } = deferred<void>()
@@ -287,6 +310,18 @@ describe('a time-out', () => {
     const client = appClient(server, { retry: false })
     expect(await pass(rejection(getUsers(client, { id: '1' }, { timeout: 2000 })))).toMatchObject({ code: 'timeout' })
     expect(Date.now() - start).toBeLessThan(3000)
+  })
+
+  it.each([Infinity, 2 ** 31])('of %d ends nothing', async timeout => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    const { promise: after, resolve } = deferred<void>()
+    server.answer('GET /users', { ...good, after })
+    const call = getUsers(appClient(server, { retry: false, timeout }), { id: '1' })
+    await vi.waitFor(() => expect(server.received()).toHaveLength(1))
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    resolve()
+    expect(await pass(call)).toEqual([user(1)])
   })
 
   it('of undefined is the client’s', async () => {
