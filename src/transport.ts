@@ -160,7 +160,11 @@ export function createTransport(
     let waits = retry === false ? 0 : 3
     let renewed = false
     for (let attempt = 1; ; attempt++) {
-      while (opensAt > Date.now()) await sleep(opensAt - Date.now(), signal)
+      while (opensAt > Date.now()) {
+        // A clock that was set back is not waited for.
+        opensAt = Math.min(opensAt, Date.now() + 65_000)
+        await sleep(opensAt - Date.now(), signal)
+      }
       signal?.throwIfAborted()
       const token = auth && tokens.length ? await auth.getToken(signal) : ''
       const session = auth?.state.session
@@ -179,10 +183,10 @@ export function createTransport(
         signal?.throwIfAborted()
         const { status, retryAt, detail } = Object(error)
         // Jittered, so that a crowd that was turned away together does not come back together.
-        const pause = Math.ceil(2 ** attempt * (300 + Math.random() * 200))
+        const pause = Math.ceil(Math.min(2 ** attempt, 128) * (300 + Math.random() * 200))
         if (status === 404 && spec.notFoundIsEmpty) return ''
         if (retryAt && waits-- > 0) {
-          opensAt = Math.max(opensAt, Date.now() + pause, Math.min(retryAt, Date.now() + 65_000))
+          opensAt = Math.min(Math.max(opensAt, Date.now() + pause, retryAt), Date.now() + 65_000)
           onRateLimit?.({ endpoint: nameOf(spec), retryAt: opensAt })
         } else if (status === 401 && auth && token && !renewed && deadToken.test(detail)) {
           renewed = true

@@ -89,6 +89,36 @@ describe('a rate limit with a readable reset', () => {
   })
 })
 
+describe('a clock that is set back', () => {
+  const hour = 3_600_000
+
+  it('keeps nobody waiting who was turned away', async () => {
+    fastTime()
+    const server = await startServer()
+    const onRateLimit = vi.fn()
+    server.answer('GET /users', bucket(inSeconds(30)), good)
+    const call = read(appClient(server, { onRateLimit }))
+    await waiting(onRateLimit)
+    vi.setSystemTime(Date.now() - hour)
+    await vi.advanceTimersByTimeAsync(130_000)
+    expect(await call).toEqual([user(1)])
+  })
+
+  it('keeps nobody waiting afterwards, though the limit was long past', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    server.answer('GET /users', bucket(inSeconds(1)), good, bucket(), good)
+    const onRateLimit = vi.fn()
+    const client = appClient(server, { onRateLimit })
+    await pass(read(client))
+    vi.setSystemTime(Date.now() - hour)
+    const start = Date.now()
+    expect(await pass(read(client), 200)).toEqual([user(1)])
+    expect(Date.now() - start).toBeLessThan(140_000)
+    expect(onRateLimit.mock.lastCall?.[0].retryAt).toBeLessThan(start + 140_000)
+  })
+})
+
 describe('a rate limit without readable headers', () => {
   it.each([
     ['Too Many Requests', { message: 'Too Many Requests' }],

@@ -87,6 +87,17 @@ describe('a read', () => {
     expect(pauses[2]).toBeLessThan(10_000)
   })
 
+  it('waits for about a minute at the most', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    server.answer('GET /streams', failure(500))
+    await pass(helixRejection(getStreams(appClient(server, { retry: 12 }))), 500)
+    const at = server.received().map(request => request.at)
+    const pauses = at.slice(1).map((time, index) => time - (at[index] ?? 0))
+    expect(pauses).toHaveLength(12)
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(70_000)
+  })
+
   it('does not come back at the same time as others that failed with it', async () => {
     const { pass } = fastTime()
     const server = await startServer()
