@@ -147,6 +147,20 @@ type Name<P> = keyof P & string
 
 type Shared = 'notFoundIsEmpty' | 'staleTime' | 'invalidates' | 'optimistic'
 
+/** A member of a description, which may be left out where that says the same. */
+type Member<Key extends string, Value, IsOptional extends boolean> = IsOptional extends true
+  ? { readonly [K in Key]?: Value }
+  : { readonly [K in Key]: Value }
+
+/** Left out, they say that there are no parameters, that a user's token is needed, and that pages are rows alone. */
+type Declared<P, K extends TokenKind, Extra = unknown> = Member<
+  'params',
+  ParameterFields<P>,
+  NoParams extends ParameterFields<P> ? true : false
+> &
+  Member<'tokens', readonly K[], [K] extends ['user'] ? true : false> &
+  Member<'extra', v.GenericSchema<Extra>, unknown extends Extra ? true : false>
+
 interface Description<P, K extends TokenKind> extends Pick<EndpointSpec, 'path' | Shared> {
   /** @defaultValue `'GET'` */
   readonly method?: Method
@@ -243,7 +257,7 @@ const listed = async (
 
 /** Resolves to the row; rejects with code `not_found` if there is none. */
 export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
-  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
+  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
   describe('one', description, async (...call) => {
     const [row] = await listed(...call)
@@ -253,17 +267,17 @@ export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user
 
 /** Resolves to the row, or to `null` if there is none. */
 export const maybe = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
-  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
+  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, T | null, K> => describe('maybe', description, async (...call) => (await listed(...call))[0] ?? null)
 
 /** Resolves to all rows. */
 export const list = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
-  description: ListDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
+  description: ListDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, T[], K> => describe('list', description, listed)
 
 /** Resolves to `data`, which is an object. */
 export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
-  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
+  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
   describe('object', description, async (client, spec, params, options) => {
     const { data } = bodyOf(spec, await client.request(spec, params, options))
@@ -275,7 +289,7 @@ export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKin
 
 /** Resolves to the whole answer, for those that carry more than `data`. */
 export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
-  description: EnvelopeDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>>,
+  description: EnvelopeDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
   describe('envelope', description, async (client, spec, params, options) => {
     // Nothing at all is no object either.
@@ -288,13 +302,13 @@ export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 
 
 /** Resolves to the answer's text. */
 export const textResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = 'user'>(
-  description: Description<NoInfer<P>, NoInfer<K>>,
+  description: Description<NoInfer<P>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, string, K> =>
   describe('text', description, (client, spec, params, options) => client.request(spec, params, options))
 
 /** Resolves when Twitch has accepted the call: the kind `void`. */
 export const nothing = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = 'user'>(
-  description: Description<NoInfer<P>, NoInfer<K>>,
+  description: Description<NoInfer<P>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, void, K> =>
   describe('void', description, async (client, spec, params, options) => {
     await client.request(spec, params, options)
@@ -302,7 +316,8 @@ export const nothing = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = 'use
 
 /** Gives a {@link Paginator}. */
 export const page = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user', Extra = unknown>(
-  description: PageDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>, NoInfer<Extra>>,
+  description: PageDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>, NoInfer<Extra>> &
+    Declared<NoInfer<P>, NoInfer<K>, NoInfer<Extra>>,
 ): PageEndpoint<P, T, K, Extra> => {
   const { largest, backward, rules = [] } = description
   const cursor = optional(id)

@@ -80,6 +80,20 @@ export const wrongParameter: Endpoint<{ id: string }, Badge> = defineEndpoint.on
   item: badge,
 })
 
+// What is declared has to be described, unless it is what a description without it says.
+// @ts-expect-error
+export const noParams: Endpoint<{ id: string }, Badge> = defineEndpoint.one({ path: '/new/badge', item: badge })
+// @ts-expect-error
+export const noOptionalParams: Endpoint<{ id?: string }, void> = defineEndpoint.void({ path: '/new/badge' })
+// @ts-expect-error
+export const noTokens: Endpoint<NoParams, string, 'app'> = defineEndpoint.text({ path: '/new/badge' })
+// @ts-expect-error
+export const noExtra: PageEndpoint<PageParams, Badge, 'user', { total: number }> = defineEndpoint.page({
+  path: '/new/badges',
+  item: badge,
+})
+export const bare: PageEndpoint<PageParams, Badge> = defineEndpoint.page({ path: '/new/badges', item: badge })
+
 // What takes endpoints takes these too.
 scopesFor(getBadge, getBadges, getStreams)
 export const badgeOf = (anyone: HelixClient) => getBadge(anyone, { broadcaster_id: '1' })
