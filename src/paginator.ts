@@ -82,8 +82,9 @@ function openReader<T, Extra>(
     // Past either end there is no answer, so what would stand beside its rows is absent.
     if (!position) return { data: [], cursor: null } as unknown as Page<T, Extra>
     const page = await fetchPage(position)
-    if (index + step < 0) stops.unshift(position)
-    else index += step
+    if (index + step >= 0) index += step
+    // Where nothing is before, a list that was begun further on has come to its start, and stays there.
+    else if (page.data.length) stops.unshift(position)
     if (!stops[index + 1]) {
       const repeated = stops.some(stop => stop[ahead] === page.cursor)
       // Twitch now and then answers the last cursor with the page before it, once more.

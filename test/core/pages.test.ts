@@ -200,8 +200,8 @@ describe('looping over a list', () => {
   })
 
   it('passes on short pages and repeated rows as they come', async () => {
-    const { client } = await withStreams([[1, 2], 'a'], [[2], 'b'], [[3, 4]])
-    expect(numbers(await getStreams(client, {}, { limit: Infinity }))).toEqual([1, 2, 2, 3, 4])
+    const { client } = await withStreams([[1, 2], 'a'], [[2], 'b'], [[2], 'c'], [[3, 4]])
+    expect(numbers(await getStreams(client, {}, { limit: Infinity }))).toEqual([1, 2, 2, 2, 3, 4])
   })
 
   it('rejects where a page fails, with the rows before it delivered', async () => {
@@ -469,6 +469,36 @@ describe('page by page', () => {
     expect(await first(list.previousPage())).toBe(0)
     expect(await first(list.nextPage())).toBe(10)
     expect(list.done).toBe(false)
+  })
+
+  it('previousPage() goes back where Twitch takes no `before`, too', async () => {
+    const { client, requests } = await withFollowers()
+    const list = getChannelFollowers(client)
+    for (let count = 0; count < 3; count++) await list.nextPage()
+    expect((await list.previousPage()).data).toEqual(followers.slice(100, 200))
+    expect((await list.previousPage()).data).toEqual(followers.slice(0, 100))
+    expect((await list.previousPage()).data).toEqual([])
+    expect((await list.nextPage()).data).toEqual(followers.slice(100, 200))
+    const after = ['0-100', '100-200', '0-100', null, '0-100']
+    expect(requests().map(({ query }) => query.get('after'))).toEqual([null, ...after])
+    expect(requests().some(({ query }) => query.has('before'))).toBe(false)
+  })
+
+  it.each([
+    ['after', '10-20', [20, 10, 0]],
+    ['before', '10-20', [0, 10, 20, 30]],
+  ] as const)('previousPage() goes past where the caller began: %s', async (key, cursor, firsts) => {
+    const server = await startServer()
+    server.answer('GET /streams', pagedList(times(35, stream)))
+    const list = getStreams(appClient(server), { first: 10, [key]: cursor })
+    const seen = [await list.nextPage()]
+    while (seen.length < firsts.length) seen.push(await list.previousPage())
+    expect(seen.map(({ data }) => numbers(data)[0])).toEqual(firsts)
+    // However often it is tried, there is nothing further, and the way back is as long as it was.
+    for (let count = 0; count < 3; count++) expect((await list.previousPage()).data).toEqual([])
+    const back: (number | undefined)[] = []
+    while (back.length < firsts.length - 1) back.push(numbers((await list.nextPage()).data)[0])
+    expect(back).toEqual(firsts.slice(0, -1).reverse())
   })
 
   it('previousPage() before the start is empty, without a request', async () => {
