@@ -210,6 +210,26 @@ describe('an abort', () => {
     expect(await other).toEqual([user(1)])
   })
 
+  it('leaves no timer, nor does an answer', async () => {
+    const { pass } = fastTime()
+    const users = { data: [user(1)] }
+    const answers = [500, 429, 200, 400].map(status => Response.json(status === 200 ? users : {}, { status }))
+    // Without a socket, which has timers of its own.
+    const fetch = async () => answers.shift() ?? never
+    const client = createClient({ auth: appToken('token'), clientId: 'c', fetch })
+    expect(await pass(getUsers(client, { id: '1' }))).toEqual([user(1)])
+    expect(vi.getTimerCount()).toBe(0)
+    expect(await rejection(getUsers(client, { id: '1' }))).toMatchObject({ code: 'bad_request' })
+    expect(vi.getTimerCount()).toBe(0)
+    const controller = new AbortController()
+    const ended = rejection(getUsers(client, { id: '1' }, { signal: controller.signal }))
+    await setImmediate()
+    expect(vi.getTimerCount()).toBe(1)
+    controller.abort()
+    await ended
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   it('leaves no listener on the signal', async () => {
     const { pass } = fastTime()
     const server = await startServer()

@@ -237,6 +237,7 @@ describe('a limit of Twitch’s own rules, also a 429', () => {
     'The app has exceeded the number of requests it may make per minute for this broadcaster.',
     'User set the Branded Content flag too frequently',
     'Conduit limit reached.',
+    'COOLDOWN',
     'The request exceeds the number of subscriptions that you may create with the same combination of type and condition values.',
   ])('is raised at once: %s', async message => {
     fastTime()

@@ -108,7 +108,8 @@ describe('an empty answer', () => {
   }
 
   it.each(Object.entries(empty))('(%s) is not_found, null, [] or nothing', async (_, answer) => {
-    expect(await helixRejection(call(oneThing, answer))).toMatchObject({ code: 'not_found', endpoint: 'GET /things' })
+    const error = await helixRejection(call(oneThing, answer))
+    expect(error).toMatchObject({ code: 'not_found', message: 'GET /things answered with no row.' })
     expect(await call(maybeThing, answer)).toBeNull()
     expect(await call(listThings, answer)).toEqual([])
     expect(await call(pageThings, answer)).toEqual([])
@@ -141,7 +142,7 @@ describe('an answer of another shape', () => {
   it('rejects with code schema where it is a text', async () => {
     for (const endpoint of [oneThing, maybeThing, listThings, objectThing, envelopeThings, pageThings]) {
       const error = await helixRejection(call(endpoint, { json: 'done' }))
-      expect(error).toMatchObject({ code: 'schema', endpoint: 'GET /things' })
+      expect(error).toMatchObject({ code: 'schema', message: 'GET /things answered with an unusable body.' })
     }
   })
 
@@ -155,7 +156,8 @@ describe('an answer of another shape', () => {
 
   it('rejects with code schema where data is an object instead of a list', async () => {
     for (const endpoint of [oneThing, maybeThing, listThings, pageThings]) {
-      expect(await helixRejection(call(endpoint, { json: { data: { id: 'a' } } }))).toMatchObject({ code: 'schema' })
+      const error = await helixRejection(call(endpoint, { json: { data: { id: 'a' } } }))
+      expect(error).toMatchObject({ code: 'schema', message: 'GET /things answered with an unusable data.' })
     }
   })
 
