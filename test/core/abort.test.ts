@@ -221,13 +221,17 @@ describe('an abort', () => {
     expect(vi.getTimerCount()).toBe(0)
     expect(await rejection(getUsers(client, { id: '1' }))).toMatchObject({ code: 'bad_request' })
     expect(vi.getTimerCount()).toBe(0)
-    const controller = new AbortController()
-    const ended = rejection(getUsers(client, { id: '1' }, { signal: controller.signal }))
-    await setImmediate()
-    expect(vi.getTimerCount()).toBe(1)
-    controller.abort()
-    await ended
-    expect(vi.getTimerCount()).toBe(0)
+    // The time-out of an attempt, the pause before the next one, and the rate limit's.
+    for (const answer of [never, Response.json({}, { status: 500 }), Response.json({}, { status: 429 })]) {
+      const controller = new AbortController()
+      const client = createClient({ auth: appToken('token'), clientId: 'c', fetch: async () => answer })
+      const ended = rejection(getUsers(client, { id: '1' }, { signal: controller.signal }))
+      await setImmediate()
+      expect(vi.getTimerCount()).toBe(1)
+      controller.abort()
+      expect(await ended).toMatchObject({ name: 'AbortError' })
+      expect(vi.getTimerCount()).toBe(0)
+    }
   })
 
   it('leaves no listener on the signal', async () => {

@@ -2,9 +2,11 @@ import * as v from 'valibot'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { ada, appClient, userClient, validation } from './clients.ts'
 import {
+  type BidirectionalPageParams,
   createClient,
   defineEndpoint,
   type Endpoint,
+  type EndpointSpec,
   type HelixClient,
   type PageEndpoint,
   type PageParams,
@@ -102,6 +104,32 @@ describe('defineEndpoint', () => {
     })
     expect(sendClap.spec).toMatchObject({ kind: 'one', method: 'POST', tokens: ['user'], scopes: ['channel:clap'] })
     expect(Object.keys(getClaps.spec.params).sort()).toEqual(['after', 'channel', 'first', 'loud'])
+    for (const [kind, define] of Object.entries(defineEndpoint)) {
+      const describe = define as (description: object) => { readonly spec: EndpointSpec }
+      const { spec } = describe({ path: '/new/claps', item: v.unknown() })
+      expect(spec).toMatchObject({ kind, method: 'GET', tokens: ['user'], scopes: [] })
+      expect(Object.keys(spec.params)).toEqual(kind === 'page' ? ['after'] : [])
+    }
+  })
+
+  it('describes a list whose pages have the size that Twitch gives them, both ways', async () => {
+    const getAll: PageEndpoint<BidirectionalPageParams, unknown, 'app'> = defineEndpoint.page({
+      path: '/new/claps',
+      tokens: ['app'],
+      item: v.unknown(),
+      backward: true,
+    })
+    const server = await startServer()
+    server.answer('GET /new/claps', pagedList(times(50, String)))
+    const client = appClient(server)
+    expect(await getAll(client, {}, { limit: 5 })).toEqual(['0', '1', '2', '3', '4'])
+    expect(await getAll(client, { before: '20-40' })).toEqual(times(20, String))
+    expect(server.received().map(({ url }) => url.search)).toEqual(['', '?before=20-40'])
+    expect(await helixRejection(getAll(client, { first: 5 }))).toMatchObject({ issues: [{ path: 'first' }] })
+    expect(await helixRejection(getAll(client, { after: 'a', before: 'b' }))).toMatchObject({
+      message: 'GET /new/claps was not sent. after and before: expected them given one at a time.',
+    })
+    expect(await helixRejection(getAll(client, { after: '' }))).toMatchObject({ issues: [{ path: 'after' }] })
   })
 
   it('is typed as the others are', () => {
