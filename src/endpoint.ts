@@ -383,6 +383,7 @@ const checked = <Kind extends (description: never) => unknown>(kind: Kind): Kind
  * interface Badge { id: string }
  * const getNewBadge: Endpoint<{ broadcaster_id: string }, Badge> = defineEndpoint.one({
  *   path: '/new/badge',
+ *   params: { broadcaster_id: v.string() },
  *   item: v.object({ id: v.string() }),
  * })
  * ```
