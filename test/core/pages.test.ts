@@ -1,15 +1,19 @@
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { ada, appClient, userClient, validation } from './clients.ts'
 import {
   createClient,
+  defineEndpoint,
   getBroadcasterSubscriptions,
   getChannelFollowers,
   getStreams,
   getUnbanRequests,
   getUsers,
+  type PageEndpoint,
+  type PageParams,
   searchCategories,
   userToken,
 } from './entry.ts'
@@ -277,6 +281,24 @@ describe('limit', () => {
     expect(requests()).toEqual([])
   })
 
+  it('of 0 leaves a reader of single pages one row', async () => {
+    const { client, requests } = await withFollowers()
+    expect((await getChannelFollowers(client, {}, { limit: 0 }).nextPage()).data).toEqual(followers.slice(0, 1))
+    expect(requests().map(({ query }) => query.get('first'))).toEqual(['1'])
+  })
+
+  it.each([-1, Number.NaN, null])('of %j is a parameter error, with nothing sent', async limit => {
+    const { client, requests } = await withFollowers()
+    const list = getChannelFollowers(client, {}, Object({ limit }))
+    for (const read of [list, list.nextPage(), list.pages().next(), list[Symbol.asyncIterator]().next()]) {
+      expect(await helixRejection(read)).toMatchObject({
+        code: 'parameter',
+        message: `GET /channels/followers takes a limit >=0, not ${limit}.`,
+      })
+    }
+    expect(requests()).toEqual([])
+  })
+
   it('above what there is gives what there is', async () => {
     const { client, requests } = await withStreams([[1], 'a'], [[2]])
     expect(numbers(await getStreams(client, {}, { limit: 1000 }))).toEqual([1, 2])
@@ -367,6 +389,19 @@ describe('a list ends', () => {
     expect(await list.nextPage()).toMatchObject({ cursor: null })
     expect(list.done).toBe(true)
     expect(server.received('GET /subscriptions')).toHaveLength(2)
+  })
+
+  it('with its first page if a rule is against `after`', async () => {
+    const getHead: PageEndpoint<PageParams, unknown, 'app'> = defineEndpoint.page({
+      path: '/new/head',
+      tokens: ['app'],
+      item: v.unknown(),
+      rules: [{ keys: ['after'], expected: 'left out', test: ({ after }) => after === undefined }],
+    })
+    const server = await startServer()
+    server.answer('GET /new/head', { json: { data: [1], pagination: { cursor: 'a' } } })
+    expect(await getHead(appClient(server), {}, { limit: Infinity })).toEqual([1])
+    expect(server.received()).toHaveLength(1)
   })
 
   it('not with an empty page where those occur in the middle', async () => {

@@ -9,6 +9,7 @@ import {
   endPoll,
   getBroadcasterSubscriptions,
   getChannelFollowers,
+  getChannelStreamSchedule,
   getPolls,
   getStreamKey,
   getStreams,
@@ -139,6 +140,13 @@ describe('an empty list of ids', () => {
     expect(await getStreams(client, { user_id: [] }).nextPage()).toEqual({ data: [], cursor: null })
     expect(await getPolls(client, { id: [] })).toEqual([])
     for await (const _ of getStreams(client, { user_login: [] })) expect.unreachable()
+    expect(server.received()).toEqual([])
+  })
+
+  it('is not missed what an answer would carry beside the rows', async () => {
+    const server = await startServer()
+    const client = appClient(server, { validate: 'throw' })
+    expect(await getChannelStreamSchedule(client, { broadcaster_id: '1', id: [] })).toEqual([])
     expect(server.received()).toEqual([])
   })
 
