@@ -182,7 +182,10 @@ describe('defineEndpoint', () => {
         })
         return await endpoint(client)
       }
-      expect(await helixRejection(call())).toMatchObject({ code: 'parameter' })
+      expect(await helixRejection(call())).toMatchObject({
+        code: 'parameter',
+        message: `"${path}" is no path of an endpoint: it must read like /users/blocks.`,
+      })
     }
     expect(server.received()).toEqual([])
   })
