@@ -236,6 +236,14 @@ describe('headers', () => {
     await getStreams(createClient({ kind: 'app', ...server.network }))
     expect(server.received().map(({ endpoint }) => endpoint)).toEqual(['GET /schedule/icalendar', 'GET /streams'])
     for (const { headers } of server.received()) expect(headers).not.toHaveProperty('authorization')
+
+    const known = { clientId: 'client-id', ...server.network }
+    await getChannelICalendar(appClient(server), { broadcaster_id: '1' })
+    await getStreams(createClient({ kind: 'app', ...known }))
+    for (const { headers } of server.received().slice(-2)) {
+      expect(headers).not.toHaveProperty('authorization')
+      expect(headers).not.toHaveProperty('client-id')
+    }
   })
 
   it('hold the client id given before the one that the token tells of', async () => {
