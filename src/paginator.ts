@@ -27,7 +27,10 @@ interface Reader<T, Extra> {
    * begun at `before` goes backward.
    */
   nextPage(): Promise<Page<T, Extra>>
-  /** The page before the current position, and moves there; an empty one before the start, without a request. */
+  /**
+   * The page before the current position, and moves there; an empty one before the start, without a request unless the
+   * list was begun further on.
+   */
   previousPage(): Promise<Page<T, Extra>>
   /** The cursor that came with the current page: `null` before the first page and at the end. */
   readonly cursor: string | null
