@@ -96,6 +96,7 @@ describe('a read', () => {
     const pauses = at.slice(1).map((time, index) => time - (at[index] ?? 0))
     expect(pauses).toHaveLength(12)
     expect(Math.max(...pauses)).toBeLessThanOrEqual(70_000)
+    expect(Math.min(...pauses.slice(-4))).toBeGreaterThan(30_000)
   })
 
   it('does not come back at the same time as others that failed with it', async () => {
