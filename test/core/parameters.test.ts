@@ -10,12 +10,16 @@ import {
   getBroadcasterSubscriptions,
   getChannelFollowers,
   getChannelStreamSchedule,
+  getClipsByUserId,
   getPolls,
   getStreamKey,
+  getStreamMarkers,
   getStreams,
   getUserActiveExtensions,
   getUsers,
   type HelixClient,
+  modifyChannelInformation,
+  searchCategories,
   sendChatMessage,
   userToken,
 } from './entry.ts'
@@ -234,6 +238,39 @@ describe('parameters are checked before sending', () => {
     expect(long.message).toMatch(/^.* reason: expected text of >=\d+ and <=500 characters, got a length of 501\.$/)
     const cursor = await helixRejection(getStreams(userClient(server), { after: '' }))
     expect(cursor.message).toBe('GET /streams was not sent. after: expected text of >=1 characters, got "".')
+  })
+
+  it.each([
+    'x2026-05-01T00:00:00Z',
+    '2026-05-01T00:00:00Zx',
+    '2026-05-01T00:00:00Z\n',
+    ['2026-05-01T00:00:00Z'],
+    new Date(0),
+  ])('and a time is text of one form, not %j', async started_at => {
+    const call = getClipsByUserId(appClient(await startServer()), loose({ broadcaster_id: '1', started_at }))
+    expect((await helixRejection(call)).message).toMatch(
+      /^GET \/clips was not sent\. started_at: expected a time such as 2026-05-01T00:00:00Z, got /,
+    )
+  })
+
+  it('and text that no URL could carry is none', async () => {
+    const call = searchCategories(appClient(await startServer()), { query: '\ud83d' })
+    expect(await helixRejection(call)).toMatchObject({ code: 'parameter', issues: [{ path: 'query' }] })
+  })
+
+  it('and the words that Twitch takes are told', async () => {
+    const call = getStreams(appClient(await startServer()), loose({ type: 'x' }))
+    expect((await helixRejection(call)).message).toBe('GET /streams was not sent. type: expected all or live, got "x".')
+  })
+
+  it('and it is told how many of several are taken', async () => {
+    const client = userClient(await startServer())
+    expect((await helixRejection(modifyChannelInformation(client, {}))).message).toMatch(
+      /^PATCH \/channels was not sent\. game_id and .*: expected them given, >=1 of them\.$/,
+    )
+    expect((await helixRejection(getStreamMarkers(client, {}))).message).toBe(
+      'GET /streams/markers was not sent. user_id and video_id: expected them given, exactly one of them.',
+    )
   })
 
   it('and all that is wrong is told at once', async () => {
