@@ -148,6 +148,18 @@ describe('an abort', () => {
     expect(server.received()).toHaveLength(2)
   })
 
+  it('ends the wait for another token in place of a refused one', async () => {
+    const server = await startServer()
+    server.answer('GET /users', { status: 401, json: { status: 401, message: 'Invalid OAuth token' } })
+    const supply = vi.fn<() => Promise<string>>().mockResolvedValueOnce('old-token').mockReturnValue(never)
+    const client = createClient({ auth: appToken(supply), clientId: 'client-id', ...server.network })
+    const controller = new AbortController()
+    const ended = rejection(getUsers(client, { id: '1' }, { signal: controller.signal }))
+    await vi.waitFor(() => expect(supply).toHaveBeenCalledTimes(2))
+    controller.abort()
+    expect(await ended).toMatchObject({ name: 'AbortError' })
+  })
+
   it('ends a loop over pages', async () => {
     const server = await startServer()
     server.answer('GET /streams', pagedList(times(1000, stream)))

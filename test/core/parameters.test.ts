@@ -273,6 +273,15 @@ describe('parameters are checked before sending', () => {
     )
   })
 
+  it('and the message names five at the most', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f']
+    const call = getStreams(appClient(await startServer()), loose(Object.fromEntries(names.map(name => [name, 1]))))
+    const { issues, message } = await helixRejection(call)
+    expect(issues?.map(({ path }) => path)).toEqual(names)
+    expect(message).toContain(' e: ')
+    expect(message).not.toContain(' f: ')
+  })
+
   it('and all that is wrong is told at once', async () => {
     const server = await startServer()
     const call = banUser(userClient(server), loose({ user_id: '', duration: 0 }))
