@@ -74,6 +74,21 @@ describe("validate: 'report', the default", () => {
     expect(mismatch).toMatchObject({ endpoint: 'GET /streams', path: 'data.1.viewer_count' })
   })
 
+  it('tells nothing of a text that came, of however many lines', async () => {
+    const onMismatch = vi.fn()
+    const server = await withStreams([{ ...stream(1), viewer_count: 'first\nsecond' }])
+    await getStreams(appClient(server, { onMismatch }))
+    expect(onMismatch.mock.calls).toEqual([
+      [
+        {
+          endpoint: 'GET /streams',
+          path: 'data.0.viewer_count',
+          message: 'Invalid type: Expected number but received text',
+        },
+      ],
+    ])
+  })
+
   it('names a field of an answer that is no list by its own place', async () => {
     const onMismatch = vi.fn<(mismatch: Mismatch) => void>()
     const server = await startServer()
