@@ -64,6 +64,8 @@ export default defineConfig(({ command, mode }) => ({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/package/**', 'test/browser/**', 'test/adapters/**'],
           sequence: { groupOrder: 0 },
+          // Machines may be busy with something else.
+          testTimeout: 30_000,
         },
       },
       {
@@ -76,6 +78,7 @@ export default defineConfig(({ command, mode }) => ({
           include: ['test/adapters/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
           sequence: { groupOrder: 0 },
+          testTimeout: 30_000,
         },
       },
       {

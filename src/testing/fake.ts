@@ -1,5 +1,5 @@
-import type { TokenKind } from '../auth/auth.ts'
-import { createClient, type HelixClient } from '../client.ts'
+import type { Network, TokenKind } from '../auth/auth.ts'
+import { type ClientSettings, createClient, type HelixClient } from '../client.ts'
 import { grantedAuth } from './grantedAuth.ts'
 import { createFaults, type Fault } from './http/faults.ts'
 import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './http/message.ts'
@@ -94,14 +94,17 @@ export interface FakeTwitch {
   readonly user: (loginOrId: string) => Person
 }
 
-/** Which token the client has that {@link FakeTwitch.client} makes. */
-export interface ClientChoice<K extends TokenKind> extends Omit<GrantOptions, 'kind'> {
+/** Which token the client has that {@link FakeTwitch.client} makes, and how it behaves: `retry: false`, for instance. */
+export interface FakeClientOptions extends Omit<GrantOptions, 'kind'>, Omit<ClientSettings, keyof Network> {}
+
+/** The same with the token's kind. */
+export interface ClientChoice<K extends TokenKind> extends FakeClientOptions {
   readonly kind: K
 }
 
 /** Makes clients that are signed in; without a `kind` it is a user's. */
 export interface MakeClient {
-  (options?: Omit<GrantOptions, 'kind'>): HelixClient<'user'>
+  (options?: FakeClientOptions): HelixClient<'user'>
   <K extends TokenKind>(options: ClientChoice<K>): HelixClient<K>
 }
 
@@ -192,13 +195,18 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   }
 
   const network = { baseURL, authURL, eventSubURL, fetch: fakeFetch }
-  function client(options?: Omit<GrantOptions, 'kind'>): HelixClient<'user'>
+  function client(options?: FakeClientOptions): HelixClient<'user'>
   function client<K extends TokenKind>(options: ClientChoice<K>): HelixClient<K>
-  function client(options: GrantOptions = {}): HelixClient<TokenKind> {
-    const { kind = 'user' } = options
-    const token = issue(options)
+  function client({
+    kind = 'user',
+    user: name,
+    scopes,
+    expiresIn,
+    ...settings
+  }: GrantOptions & FakeClientOptions = {}): HelixClient<TokenKind> {
+    const token = issue({ kind, user: name, scopes, expiresIn, clientId: settings.clientId })
     const auth = grantedAuth(kind, token, token.userId === null ? null : user(token.userId))
-    return createClient({ ...network, auth })
+    return createClient({ ...settings, ...network, auth })
   }
 
   return {

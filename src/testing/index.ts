@@ -1,4 +1,11 @@
-export type { ClientChoice, FakeTwitch, FakeTwitchOptions, GrantOptions, MakeClient } from './fake.ts'
+export type {
+  ClientChoice,
+  FakeClientOptions,
+  FakeTwitch,
+  FakeTwitchOptions,
+  GrantOptions,
+  MakeClient,
+} from './fake.ts'
 export { createFakeTwitch } from './fake.ts'
 export type { Fault } from './http/faults.ts'
 export type { Cut, FakeAnswer, FakeRequest } from './http/message.ts'

@@ -43,6 +43,15 @@ describe('what goes wrong', () => {
     await expect(codeOf(getStreams(ada))).resolves.toBe(code)
   })
 
+  test('once, for a client that is told not to try again', async () => {
+    const { fake } = setUp()
+    fake.fail({ status: 503 })
+    const client = fake.client({ user: 'pixelfox', scopes: ['user:read:email'], retry: false })
+    await expect(codeOf(getUsers(client))).resolves.toBe('server_error')
+    expect(countOf('/users', fake.requests)).toBe(1)
+    expect(client.auth?.state.session).toMatchObject({ login: 'pixelfox', scopes: ['user:read:email'] })
+  })
+
   test('a success without a body, as Twitch sends at times', async () => {
     const { fake } = setUp()
     fake.fail({ path: '/users', status: 200 })
