@@ -139,7 +139,7 @@ export function createPaginator<T, Extra>(
   }
 
   const collect = async () => {
-    if (limit === undefined) return (await open().nextPage()).data
+    if (limit === undefined) return (await fetchPage(start)).data
     const all: T[] = []
     for await (const { data } of pages()) all.push(...data)
     return all.slice(0, limit)
