@@ -95,7 +95,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         stored.say({ redirect: String(params) })
         globalThis.close()
       }
-      if (home === null) throw failed('state', 'This sign-in was not begun here, or was used: sign in again.')
+      if (home === null) throw failed('state', 'This sign-in was not begun here, or was used: try again.')
       return accept(params)
     },
     onMessage: message => {

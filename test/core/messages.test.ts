@@ -293,7 +293,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
       page.local.items.clear()
       return comeBack(address)
     },
-    'This sign-in was not begun here, or was used: sign in again.',
+    'This sign-in was not begun here, or was used: try again.',
   ],
   'a return while Twitch cannot be reached': [
     () => {
