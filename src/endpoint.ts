@@ -261,7 +261,7 @@ export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user
 ): Endpoint<P, T, K> =>
   describe('one', description, async (...call) => {
     const [row] = await listed(...call)
-    if (row) return row
+    if (row !== undefined) return row
     throw failure('not_found', call[1], 'answered with no row.')
   })
 

@@ -49,7 +49,7 @@ export async function exchange(
   // A timer that is set for longer than engines can count fires at once.
   const timer = setTimeout(() => controller.abort(), Math.min(timeout, 1e9))
   const url = addressOf(network, host) + request.path
-  // Where `fetch` is undefined, ofetch takes the platform's.
+  // Of these ofetch reads `fetch`, and takes the platform's where that is undefined.
   const sent = createFetch(network as CreateFetchOptions).raw<string, 'text'>(url, {
     signal: controller.signal,
     retry: false,

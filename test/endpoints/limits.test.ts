@@ -42,6 +42,15 @@ describe.each(rows)('$name: $of', ({ name, limit }) => {
   })
 })
 
+it.each([
+  { method: 'webhook', callback: 'https://example.com', secret: 'hush' },
+  { method: 'websocket', session_id: 's', secret: 'hush-hush-hush' },
+])('a refusal of %o does not repeat the secret', async transport => {
+  const message = (await attempt('createEventSubSubscription', 'app', { transport }))?.message
+  expect(message).toContain('transport.secret: expected')
+  expect(message).not.toContain('hush')
+})
+
 describe('the table of limits', () => {
   /** Words of which Twitch adds new ones at any time, so that none is refused. */
   const open: Readonly<Record<string, readonly string[]>> = {

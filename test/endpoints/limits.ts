@@ -133,6 +133,8 @@ const webhooks = [
   { ...webhook, secret: 'x'.repeat(100) },
   { ...webhook, secret: ' ~'.repeat(5) },
   { ...webhook, callback: 'https://example.com:443/hook?a=b#c' },
+  { ...webhook, callback: 'https://example.com:443?a=b:c' },
+  { ...webhook, session_id: undefined },
 ]
 
 const brokenTransports = [
@@ -144,6 +146,7 @@ const brokenTransports = [
   { ...webhook, callback: 'http://example.com' },
   { ...webhook, callback: 'https://example.com:8443' },
   { ...webhook, callback: 'example.com' },
+  { ...webhook, callback: 'https://?a=b' },
   { ...webhook, session_id: 's' },
   { ...websocket, session_id: '' },
   { ...websocket, session_id: undefined },

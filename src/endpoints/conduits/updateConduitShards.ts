@@ -57,7 +57,7 @@ export const updateConduitShards: Endpoint<UpdateConduitShardsParams, UpdatedCon
   tokens: ['app'],
   params: {
     conduit_id: id,
-    shards: array(object<ConduitShardUpdate>({ id, transport: transportRequest(/^web(hook|socket)$/) })),
+    shards: array(object<ConduitShardUpdate>({ id, transport: transportRequest('webhook', 'websocket') })),
   },
   query: [],
   item: object<UpdatedConduitShards>({

@@ -64,7 +64,7 @@ export const createEventSubSubscription: Endpoint<
     type: id,
     version: id,
     condition: recordOf(id),
-    transport: transportRequest(/^(webhook|websocket|conduit)$/),
+    transport: transportRequest('webhook', 'websocket', 'conduit'),
   },
   rules: [
     {

@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import { objectBy } from '../../objectBy.ts'
+import { choice, id } from '../../parameters.ts'
 import { custom } from '../../schema.ts'
 
 /** Events come as requests to a server. */
@@ -24,28 +25,35 @@ export interface ConduitTransport {
   conduit_id: string
 }
 
-const id = /./
+// What was given is not repeated: it may be a secret, whether or not it is of use.
+const unneeded = /* @__PURE__ */ custom(value => value === undefined, 'expected nothing of this name')
 
-/** The text that each method needs. */
-const forms: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
-  webhook: { callback: /^https:\/\/[^\s/:]+(:443)?(\/\S*)?$/, secret: /^[ -~]{10,100}$/ },
+/** What each method needs. */
+const needs: Readonly<Record<string, Readonly<Record<string, v.GenericSchema>>>> = {
+  webhook: {
+    callback: /* @__PURE__ */ custom(
+      value => typeof value === 'string' && /^https:\/\/[^\s/?#:]+(:443)?([/?#]\S*)?$/.test(value),
+      'expected https, port 443',
+    ),
+    secret: /* @__PURE__ */ custom(
+      value => typeof value === 'string' && /^[ -~]{10,100}$/.test(value),
+      'expected 10 to 100 ASCII characters',
+    ),
+  },
   websocket: { session_id: id },
   conduit: { conduit_id: id },
 }
 
-/** A transport with all that its method needs, and nothing else. `methods` are those that are taken. */
+/** A transport with all that its method needs, and nothing else. */
 export const transportRequest = /* @__NO_SIDE_EFFECTS__ */ <
   T extends WebhookTransport | WebSocketTransport | ConduitTransport,
 >(
-  methods: RegExp,
-): v.GenericSchema<T> =>
-  objectBy(value => {
-    const needed: Readonly<Record<string, RegExp>> = { method: methods, ...forms[Object(value).method] }
-    const fields = { ...Object(value), ...needed }
-    for (const key in fields) {
-      const form = needed[key] ?? /^$/
-      // What was given is not repeated: it may be a secret.
-      fields[key] = custom(text => typeof text === 'string' && form.test(text), `expected text like ${form}`)
-    }
+  ...methods: T['method'][]
+): v.GenericSchema<T> => {
+  const method = choice(...methods)
+  return objectBy(value => {
+    const fields: Record<string, v.GenericSchema> = { method, ...needs[Object(value).method] }
+    for (const key in Object(value)) fields[key] ??= unneeded
     return fields
   })
+}
