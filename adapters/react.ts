@@ -17,8 +17,7 @@ import {
   useSuspenseQuery,
 } from '@tanstack/react-query'
 import { createContext, createElement, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react'
-import type { AuthState } from '../src/auth/auth.ts'
-import type { HelixClient } from '../src/client.ts'
+import type { RegisteredKind } from '../src/auth/register.ts'
 import { HelixError } from '../src/errors.ts'
 import type { Page } from '../src/paginator.ts'
 import { type AuthActions, actionsOf } from '../src/query/authActions.ts'
@@ -36,7 +35,7 @@ import { helixQuery, type ReadOptions } from '../src/query/helixQuery.ts'
 import type { Asked } from '../src/query/ownership.ts'
 import type { FilledIn, IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
 import { untilReady } from '../src/query/untilReady.ts'
-import type { RegisteredKind } from '../src/register.ts'
+import type { AuthState, HelixClient } from '../src/spec.ts'
 
 type Client = HelixClient<RegisteredKind>
 

@@ -12,8 +12,7 @@ import {
 } from '@tanstack/svelte-query'
 import { getContext, setContext } from 'svelte'
 import { createSubscriber } from 'svelte/reactivity'
-import type { AuthState } from '../src/auth/auth.ts'
-import type { HelixClient } from '../src/client.ts'
+import type { RegisteredKind } from '../src/auth/register.ts'
 import { HelixError } from '../src/errors.ts'
 import type { Page } from '../src/paginator.ts'
 import { type AuthActions, actionsOf } from '../src/query/authActions.ts'
@@ -31,7 +30,7 @@ import { helixQuery, type ReadOptions } from '../src/query/helixQuery.ts'
 import type { Asked } from '../src/query/ownership.ts'
 import type { FilledIn, IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
 import { untilReady } from '../src/query/untilReady.ts'
-import type { RegisteredKind } from '../src/register.ts'
+import type { AuthState, HelixClient } from '../src/spec.ts'
 
 type Client = HelixClient<RegisteredKind>
 

@@ -25,8 +25,7 @@ import {
   toValue,
   watchEffect,
 } from 'vue'
-import type { AuthState } from '../src/auth/auth.ts'
-import type { HelixClient } from '../src/client.ts'
+import type { RegisteredKind } from '../src/auth/register.ts'
 import { HelixError } from '../src/errors.ts'
 import type { Page } from '../src/paginator.ts'
 import { type AuthActions, actionsOf } from '../src/query/authActions.ts'
@@ -43,7 +42,7 @@ import { type HelixVariables, helixMutation, type WriteOptions } from '../src/qu
 import { helixQuery, type ReadOptions } from '../src/query/helixQuery.ts'
 import type { FilledIn, IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
 import { untilReady } from '../src/query/untilReady.ts'
-import type { RegisteredKind } from '../src/register.ts'
+import type { AuthState, HelixClient } from '../src/spec.ts'
 
 type Client = HelixClient<RegisteredKind>
 

@@ -1,30 +1,9 @@
-import type { Auth, Network, TokenKind } from './auth/auth.ts'
-import { type CheckRows, type CheckSettings, createCheck } from './schema.ts'
-import { createTransport, type RateLimitEvent, type SendRequest } from './transport.ts'
-
-/** What endpoints are called with: a plain object that sends described requests. `K` is the kind of its token. */
-export interface HelixClient<out K extends TokenKind = 'user'> {
-  readonly kind: K
-  /** How this client gets its token; `null` if something in between adds it. */
-  readonly auth: Auth<K> | null
-  readonly network: Network
-  /** Checks and sends one request. Endpoints use this. */
-  readonly request: SendRequest
-  /** Checks rows of an answer against their schema. Endpoints use this. */
-  readonly check: CheckRows
-}
+import { createTransport, type TransportSettings } from './request/transport.ts'
+import { type CheckSettings, createCheck } from './schema/createCheck.ts'
+import type { Auth, HelixClient, TokenKind } from './spec.ts'
 
 /** How a client behaves, whatever its token. */
-export interface ClientSettings extends Network, CheckSettings {
-  /** Your application's client id; may be left out when the auth knows it. */
-  readonly clientId?: string | undefined
-  /** Told when Twitch's rate limit makes a request wait. */
-  readonly onRateLimit?: ((event: RateLimitEvent) => void) | undefined
-  /** Milliseconds that each attempt may take, the answer's body included; `Infinity` for any. @defaultValue `30_000` */
-  readonly timeout?: number | undefined
-  /** How often a read is tried again after a failed connection or a server error. @defaultValue `2` */
-  readonly retry?: number | false | undefined
-}
+export interface ClientSettings extends TransportSettings, CheckSettings {}
 
 /** A client has an auth, or a server in between that adds a token of the `kind` named. */
 export type ClientOptions<K extends TokenKind> = ClientSettings &

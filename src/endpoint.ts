@@ -1,76 +1,20 @@
-import type * as v from 'valibot'
-import type { TokenKind } from './auth/auth.ts'
-import type { HelixClient } from './client.ts'
 import { failure, HelixError } from './errors.ts'
-import type { Given } from './given.ts'
 import { createPaginator, type PagePosition, type Paginator } from './paginator.ts'
-import { id, integer, optional, type Rule } from './parameters.ts'
-import { type CallOptions, parse } from './transport.ts'
-
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-
-/** What a call resolves to: see the function of the same name in {@link defineEndpoint}. */
-export type ResultKind = 'one' | 'maybe' | 'list' | 'object' | 'envelope' | 'page' | 'text' | 'void'
-
-/** An endpoint's description of itself. */
-export interface EndpointSpec {
-  readonly kind: ResultKind
-  readonly method: Method
-  /** Below the API's base URL. */
-  readonly path: string
-  /** Kinds of token that Twitch takes; none: it needs no token. */
-  readonly tokens: readonly TokenKind[]
-  /** Scopes of a user token of which any one suffices; none: it needs no scope. */
-  readonly scopes: readonly string[]
-  /** Every parameter's schema. */
-  readonly params: Readonly<Record<string, v.GenericSchema>>
-  /** Conditions between parameters. */
-  readonly rules: readonly Rule[]
-  /** Parameters that go in the query while the others form the JSON body. Left out: all go in the query. */
-  readonly query?: readonly string[] | undefined
-  /** Twitch wants the body inside a field `data`: all of it, or only this parameter. */
-  readonly data?: true | string | undefined
-  /** A row's schema; of the whole answer for `envelope`, of `data` for `object`. */
-  readonly item?: v.GenericSchema | undefined
-  /** The schema of what a page carries beside its rows. */
-  readonly extra?: v.GenericSchema | undefined
-  /** The field of `data` that holds a page's rows, where `data` is no list. */
-  readonly rows?: string | undefined
-  /** The largest page. Left out: Twitch decides how many rows a page has. */
-  readonly largest?: number | undefined
-  /** Whether Twitch takes `before`. */
-  readonly backward?: boolean | undefined
-  /** Whether an empty page may occur before the end of the list. */
-  readonly emptyPages?: boolean | undefined
-  /** Whether 404 means that there is none. */
-  readonly notFoundIsEmpty?: boolean | undefined
-  /** Fields of the answer that an `envelope` leaves out. */
-  readonly without?: readonly string[] | undefined
-  /** Lists of ids that add up rather than narrow each other, and that rows carry in a field of the same name. */
-  readonly batch?: readonly string[] | undefined
-  /** For how long a cached answer is as good as new, in milliseconds. */
-  readonly staleTime?: number | undefined
-  /** Paths whose cached answers a write makes stale. Left out: its own path. */
-  readonly invalidates?: readonly string[] | undefined
-  /** Whether a write's parameters are the new state of the row that a read of the same path gives. */
-  readonly optimistic?: boolean | undefined
-}
-
-/** What an endpoint takes and gives, for generic code; it exists for the compiler only. */
-export interface EndpointTypes<P, R> {
-  readonly params: P
-  readonly result: R
-}
-
-/** The parameters of an endpoint. */
-export type ParamsOf<E extends { readonly '~types'?: EndpointTypes<unknown, unknown> | undefined }> = NonNullable<
-  E['~types']
->['params']
-
-/** What awaiting an endpoint's call gives. */
-export type ResultOf<E extends { readonly '~types'?: EndpointTypes<unknown, unknown> | undefined }> = NonNullable<
-  E['~types']
->['result']
+import { parse } from './request/exchange.ts'
+import { optional } from './schema/object.ts'
+import { id, integer } from './schema/parameters.ts'
+import type { FieldSchema, Schema } from './schema/schema.ts'
+import type {
+  CallOptions,
+  EndpointSpec,
+  EndpointTypes,
+  HelixClient,
+  Method,
+  Params,
+  ResultKind,
+  Rule,
+  TokenKind,
+} from './spec.ts'
 
 /** The parameters of an endpoint that has none. */
 export type NoParams = Record<string, never>
@@ -117,7 +61,7 @@ export interface Endpoint<P, R, K extends TokenKind = 'user'> extends Described<
 /** An endpoint whose rows come in pages; `Extra` is what each page carries beside them. */
 export interface PageEndpoint<P, T, K extends TokenKind = 'user', Extra = unknown> extends Described<P, T[]> {
   (client: HelixClient<K>, ...call: CallArguments<P, PageCallOptions>): Paginator<T, Extra>
-  readonly spec: EndpointSpec & { readonly kind: 'page' }
+  readonly spec: EndpointSpec & { readonly result: 'page' }
 }
 
 /** An endpoint whose ids `S` default to the signed-in user, and which takes tokens that have none. */
@@ -129,7 +73,7 @@ export interface SelfEndpoint<P, S extends keyof P, R, K extends TokenKind> exte
 export interface SelfPageEndpoint<P, S extends keyof P, T, K extends TokenKind, Extra = unknown>
   extends Described<P, T[]> {
   <C extends K>(client: HelixClient<C>, ...call: SelfArguments<P, S, C, PageCallOptions>): Paginator<T, Extra>
-  readonly spec: EndpointSpec & { readonly kind: 'page' }
+  readonly spec: EndpointSpec & { readonly result: 'page' }
 }
 
 /** Every kind of token that a read of public data takes. */
@@ -141,7 +85,7 @@ export const anyToken: readonly AnyToken[] = ['user', 'app', 'extension']
 type Paging = keyof BidirectionalPageParams
 
 /** One schema for each parameter of `P`; those of paging are understood. */
-type ParameterFields<P> = { readonly [Key in Exclude<keyof P, Paging>]-?: v.GenericSchema<P[Key]> }
+type ParameterFields<P> = { readonly [Key in Exclude<keyof P, Paging>]-?: FieldSchema<P[Key]> }
 
 type Name<P> = keyof P & string
 
@@ -159,7 +103,7 @@ type Declared<P, K extends TokenKind, Extra = unknown> = Member<
   NoParams extends ParameterFields<P> ? true : false
 > &
   Member<'tokens', readonly K[], [K] extends ['user'] ? true : false> &
-  Member<'extra', v.GenericSchema<Extra>, unknown extends Extra ? true : false>
+  Member<'extra', Schema<Extra>, unknown extends Extra ? true : false>
 
 interface Description<P, K extends TokenKind> extends Pick<EndpointSpec, 'path' | Shared> {
   /** @defaultValue `'GET'` */
@@ -175,7 +119,7 @@ interface Description<P, K extends TokenKind> extends Pick<EndpointSpec, 'path' 
 }
 
 interface ItemDescription<P, T, K extends TokenKind> extends Description<P, K> {
-  readonly item: v.GenericSchema<T>
+  readonly item: Schema<T>
 }
 
 interface ListDescription<P, T, K extends TokenKind> extends ItemDescription<P, T, K> {
@@ -189,7 +133,7 @@ interface EnvelopeDescription<P, T, K extends TokenKind>
 interface PageDescription<P, T, K extends TokenKind, Extra>
   extends ListDescription<P, T, K>,
     Pick<EndpointSpec, 'rows' | 'largest' | 'backward' | 'emptyPages'> {
-  readonly extra?: v.GenericSchema<Extra>
+  readonly extra?: Schema<Extra>
 }
 
 /** What a kind makes of one call. `params` are the call's own. */
@@ -201,7 +145,7 @@ type Run = (
 ) => unknown
 
 /** The one function behind all kinds: what the caller sees is typed by the kinds below. */
-const describe = (kind: ResultKind, given: object, run: Run) => {
+const makeEndpoint = (result: ResultKind, given: object, run: Run) => {
   const spec = {
     method: 'GET',
     tokens: ['user'],
@@ -209,9 +153,9 @@ const describe = (kind: ResultKind, given: object, run: Run) => {
     params: {},
     rules: [],
     ...given,
-    kind,
+    result,
   } as unknown as EndpointSpec
-  const endpoint = (client: HelixClient<TokenKind>, params: Given = {}, options: PageCallOptions = {}) => {
+  const endpoint = (client: HelixClient<TokenKind>, params: Params = {}, options: PageCallOptions = {}) => {
     // `null` means that the parameters are not known yet; taken for none, they would be the signed-in user's.
     if (Object(client).request && Object(params) === params) return run(client, spec, { ...params }, options)
     throw failure('parameter', spec, 'takes a client, then parameters.')
@@ -225,7 +169,7 @@ const describe = (kind: ResultKind, given: object, run: Run) => {
  * A part of an answer that must be a list or an object as `empty` is, which stands for one that is absent. Another
  * shape is refused however `validate` is set: there is nothing true to hand on.
  */
-const shaped = <T extends unknown[] | Record<string, unknown>>(
+const requireShape = <T extends unknown[] | Record<string, unknown>>(
   spec: EndpointSpec,
   part: unknown,
   empty: T,
@@ -239,11 +183,11 @@ const shaped = <T extends unknown[] | Record<string, unknown>>(
 const bodyOf = (spec: EndpointSpec, text: string) => {
   const body = parse(text)
   // Twitch's mock server answers some calls with the bare list.
-  return shaped<Record<string, unknown>>(spec, Array.isArray(body) ? { data: body } : body, {}, 'body')
+  return requireShape<Record<string, unknown>>(spec, Array.isArray(body) ? { data: body } : body, {}, 'body')
 }
 
 const rowsOf = (client: HelixClient<TokenKind>, spec: EndpointSpec, part: unknown, place = 'data') => {
-  const rows = shaped<unknown[]>(spec, part, [], place)
+  const rows = requireShape<unknown[]>(spec, part, [], place)
   client.check(spec, spec.item, rows, place)
   return rows
 }
@@ -259,7 +203,7 @@ const listed = async (
 export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
   description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
-  describe('one', description, async (...call) => {
+  makeEndpoint('one', description, async (...call) => {
     const [row] = await listed(...call)
     if (row !== undefined) return row
     throw failure('not_found', call[1], 'answered with no row.')
@@ -268,21 +212,21 @@ export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user
 /** Resolves to the row, or to `null` if there is none. */
 export const maybe = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
   description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
-): Endpoint<P, T | null, K> => describe('maybe', description, async (...call) => (await listed(...call))[0] ?? null)
+): Endpoint<P, T | null, K> => makeEndpoint('maybe', description, async (...call) => (await listed(...call))[0] ?? null)
 
 /** Resolves to all rows. */
 export const list = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
   description: ListDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
-): Endpoint<P, T[], K> => describe('list', description, listed)
+): Endpoint<P, T[], K> => makeEndpoint('list', description, listed)
 
 /** Resolves to `data`, which is an object. */
 export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
   description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
-  describe('object', description, async (client, spec, params, options) => {
+  makeEndpoint('object', description, async (client, spec, params, options) => {
     const { data } = bodyOf(spec, await client.request(spec, params, options))
     // An absent one is no object either.
-    const found = shaped<Record<string, unknown>>(spec, data || true, {}, 'data')
+    const found = requireShape<Record<string, unknown>>(spec, data || true, {}, 'data')
     client.check(spec, spec.item, found, 'data')
     return found
   })
@@ -291,7 +235,7 @@ export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKin
 export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
   description: EnvelopeDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, T, K> =>
-  describe('envelope', description, async (client, spec, params, options) => {
+  makeEndpoint('envelope', description, async (client, spec, params, options) => {
     // Nothing at all is no object either.
     const answer = bodyOf(spec, (await client.request(spec, params, options)) || 'true')
     for (const key of spec.without ?? []) delete answer[key]
@@ -304,13 +248,13 @@ export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 
 export const textResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = 'user'>(
   description: Description<NoInfer<P>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, string, K> =>
-  describe('text', description, (client, spec, params, options) => client.request(spec, params, options))
+  makeEndpoint('text', description, (client, spec, params, options) => client.request(spec, params, options))
 
 /** Resolves when Twitch has accepted the call: the kind `void`. */
-export const nothing = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = 'user'>(
+export const voidResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = 'user'>(
   description: Description<NoInfer<P>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
 ): Endpoint<P, void, K> =>
-  describe('void', description, async (client, spec, params, options) => {
+  makeEndpoint('void', description, async (client, spec, params, options) => {
     await client.request(spec, params, options)
   })
 
@@ -327,7 +271,7 @@ export const page = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'use
     after: cursor,
     ...(backward && { before: cursor }),
   }
-  return describe('page', { ...description, params, rules: [...rules, oneCursor] }, paginate)
+  return makeEndpoint('page', { ...description, params, rules: [...rules, oneCursor] }, paginate)
 }
 
 const oneCursor: Rule = {
@@ -349,7 +293,7 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
     const text = await client.request(spec, given, options)
     const { pagination, ...answer } = bodyOf(spec, text)
     const { [rows]: items, ...rest } =
-      rows === 'data' ? answer : shaped<Record<string, unknown>>(spec, answer['data'], {}, 'data')
+      rows === 'data' ? answer : requireShape<Record<string, unknown>>(spec, answer['data'], {}, 'data')
     if (text) client.check(spec, spec.extra, rest, 'answer')
     const cursor = typeof pagination === 'string' ? pagination : Object(pagination).cursor
     // Some filters take no cursor: what they leave is one page, whatever comes with it.
@@ -396,7 +340,7 @@ export const defineEndpoint: {
   readonly envelope: typeof envelope
   readonly page: typeof page
   readonly text: typeof textResult
-  readonly void: typeof nothing
+  readonly void: typeof voidResult
 } = {
   one: /* @__PURE__ */ checked(one),
   maybe: /* @__PURE__ */ checked(maybe),
@@ -405,5 +349,5 @@ export const defineEndpoint: {
   envelope: /* @__PURE__ */ checked(envelope),
   page: /* @__PURE__ */ checked(page),
   text: /* @__PURE__ */ checked(textResult),
-  void: /* @__PURE__ */ checked(nothing),
+  void: /* @__PURE__ */ checked(voidResult),
 }

@@ -1,5 +1,4 @@
 export { appToken } from './auth/appToken.ts'
-export type { Auth, AuthState, Network, Session, TokenKind } from './auth/auth.ts'
 export { type ClientCredentialsOptions, clientCredentials } from './auth/clientCredentials.ts'
 export {
   type DeviceCode,
@@ -16,6 +15,7 @@ export {
   type SignInOptions,
 } from './auth/implicitGrant.ts'
 export { jwtToken } from './auth/jwtToken.ts'
+export type { Register } from './auth/register.ts'
 export { type RevokeTokenOptions, revokeToken } from './auth/revokeToken.ts'
 export { type NeedsScopes, scopesFor } from './auth/scopesFor.ts'
 export type { StorageChoice, TokenStorage } from './auth/storage.ts'
@@ -23,23 +23,22 @@ export type { SignInAuth, StoredTokenOptions } from './auth/storedToken.ts'
 export { tokenFromURL } from './auth/tokenFromURL.ts'
 export { type UserTokenOptions, userToken } from './auth/userToken.ts'
 export { type TokenInfo, validateToken } from './auth/validateToken.ts'
-export { type ClientOptions, type ClientSettings, createClient, type HelixClient } from './client.ts'
+export { type ClientOptions, type ClientSettings, createClient } from './client.ts'
+export { type CheermoteURLOptions, cheermoteUrl } from './display/cheermoteUrl.ts'
+export { type EmoteURLOptions, emoteUrl } from './display/emoteUrl.ts'
+export { formatAmount, type MoneyAmount } from './display/formatAmount.ts'
+export { imageUrl } from './display/imageUrl.ts'
+export { parseDuration } from './display/parseDuration.ts'
 export {
   type AnyToken,
   type BidirectionalPageParams,
   type CallArguments,
   defineEndpoint,
   type Endpoint,
-  type EndpointSpec,
-  type EndpointTypes,
-  type Method,
   type NoParams,
   type PageCallOptions,
   type PageEndpoint,
   type PageParams,
-  type ParamsOf,
-  type ResultKind,
-  type ResultOf,
   type SelfArguments,
   type SelfEndpoint,
   type SelfPageEndpoint,
@@ -532,11 +531,23 @@ export {
   isHelixError,
   type SignInFailure,
 } from './errors.ts'
-export { formatAmount, type MoneyAmount } from './formatAmount.ts'
-export { type CheermoteURLOptions, cheermoteUrl, type EmoteURLOptions, emoteUrl, imageUrl } from './images.ts'
 export type { Page, Paginator } from './paginator.ts'
-export type { OneOrMore, Rule } from './parameters.ts'
-export { parseDuration } from './parseDuration.ts'
-export type { Register } from './register.ts'
-export type { Mismatch, Validate } from './schema.ts'
-export type { CallOptions, RateLimitEvent } from './transport.ts'
+export type { RateLimitEvent } from './request/transport.ts'
+export type { Mismatch, Validate } from './schema/createCheck.ts'
+export type { OneOrMore } from './schema/parameters.ts'
+export type {
+  Auth,
+  AuthState,
+  CallOptions,
+  EndpointSpec,
+  EndpointTypes,
+  HelixClient,
+  Method,
+  Network,
+  ParamsOf,
+  ResultKind,
+  ResultOf,
+  Rule,
+  Session,
+  TokenKind,
+} from './spec.ts'

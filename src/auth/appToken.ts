@@ -1,4 +1,4 @@
-import type { Auth } from './auth.ts'
+import type { Auth } from '../spec.ts'
 import { supplyToken } from './suppliedToken.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { exchange } from '../transport.ts'
-import type { Network } from './auth.ts'
+import { exchange } from '../request/exchange.ts'
+import type { Network } from '../spec.ts'
 
 /** Helix knows the user too, where id.twitch.tv cannot be reached, and it refuses another client id's token. */
 export async function askHelix(token: string, clientId: string, network: Network) {

@@ -1,6 +1,6 @@
 import { failure, HelixError } from '../errors.ts'
-import { exchange, parse } from '../transport.ts'
-import type { Auth, Network } from './auth.ts'
+import { exchange, parse } from '../request/exchange.ts'
+import type { Auth, Network } from '../spec.ts'
 import { supplyToken } from './suppliedToken.ts'
 
 /** An application's credentials. */

@@ -1,5 +1,5 @@
 import { HelixError } from '../errors.ts'
-import type { Session } from './auth.ts'
+import type { Session } from '../spec.ts'
 
 /** What is known of a token, and when Twitch is to be asked about it again, in milliseconds since 1970. */
 export interface Confirmed {

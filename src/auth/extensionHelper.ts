@@ -1,6 +1,6 @@
 import { HelixError } from '../errors.ts'
-import { sleep, until } from '../transport.ts'
-import type { Auth } from './auth.ts'
+import { abortable, sleep } from '../request/abortable.ts'
+import type { Auth } from '../spec.ts'
 import { nothingKnown, observe } from './state.ts'
 
 /** What Twitch's extension helper says of the viewer. */
@@ -94,7 +94,7 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
     getToken: async signal => {
       for (;;) {
         listen()
-        if (!token || !isUsable()) await until(wait(), signal)
+        if (!token || !isUsable()) await abortable(wait(), signal)
         if (!token || !isUsable()) throw current().error ?? new HelixError('token', 'There is no helixToken yet.')
         const now = Date.now()
         const ms = (sent.at(-perMinute) ?? 0) + minute - now

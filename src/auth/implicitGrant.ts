@@ -1,6 +1,6 @@
 import { HelixError, type SignInFailure } from '../errors.ts'
-import { addressOf } from '../transport.ts'
-import type { Session } from './auth.ts'
+import { addressOf } from '../request/exchange.ts'
+import type { Session } from '../spec.ts'
 import { readRedirect, sameOrigin } from './redirect.ts'
 import type { Grant } from './session.ts'
 import { nothingKnown } from './state.ts'

@@ -1,4 +1,4 @@
-import { sleep } from '../transport.ts'
+import { sleep } from '../request/abortable.ts'
 import type { OpenStorage } from './storage.ts'
 
 /** How long a tab that died may hold the others up. */

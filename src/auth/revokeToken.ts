@@ -1,5 +1,5 @@
-import { type CallOptions, exchange } from '../transport.ts'
-import type { Network } from './auth.ts'
+import { exchange } from '../request/exchange.ts'
+import type { CallOptions, Network } from '../spec.ts'
 import { checkedToken } from './validateToken.ts'
 
 /** What {@link revokeToken} needs beside the token. */

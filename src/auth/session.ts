@@ -1,6 +1,6 @@
 import { HelixError, isHelixError } from '../errors.ts'
-import { until } from '../transport.ts'
-import type { Auth, Network, Session } from './auth.ts'
+import { abortable } from '../request/abortable.ts'
+import type { Auth, Network, Session } from '../spec.ts'
 import { confirm, ended, isFinal } from './confirm.ts'
 import { lend } from './lend.ts'
 import { observe } from './state.ts'
@@ -111,7 +111,7 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
       },
       subscribe,
       getToken: async signal => {
-        await until(settle(), signal)
+        await abortable(settle(), signal)
         if (held) return held.token
         throw failure ?? new HelixError('token', 'Nobody is signed in: call signIn() from a click.')
       },

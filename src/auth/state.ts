@@ -1,5 +1,5 @@
 import type { HelixError } from '../errors.ts'
-import type { Auth, AuthState, Session } from './auth.ts'
+import type { Auth, AuthState, Session } from '../spec.ts'
 
 export const nothingKnown: Session = { userId: null, login: null, clientId: null, scopes: null, expiresAt: null }
 

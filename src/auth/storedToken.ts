@@ -1,6 +1,6 @@
 import { HelixError } from '../errors.ts'
+import type { Auth, Network, Session } from '../spec.ts'
 import { askHelix } from './askHelix.ts'
-import type { Auth, Network, Session } from './auth.ts'
 import { revokeToken } from './revokeToken.ts'
 import { type Grant, isDue, type Keeper, keepToken } from './session.ts'
 import { type OpenStorage, openStorage, type StorageChoice } from './storage.ts'

@@ -1,6 +1,6 @@
 import { HelixError, isHelixError } from '../errors.ts'
-import { until } from '../transport.ts'
-import type { Auth, Network, Session, TokenKind } from './auth.ts'
+import { abortable } from '../request/abortable.ts'
+import type { Auth, Network, Session, TokenKind } from '../spec.ts'
 import { type Confirmed, ended, isFinal } from './confirm.ts'
 import { lend } from './lend.ts'
 import { nothingKnown, observe } from './state.ts'
@@ -64,7 +64,7 @@ export function supplyToken<K extends TokenKind>(
       loading ??= load().finally(() => {
         loading = undefined
       })
-      return until(loading, signal)
+      return abortable(loading, signal)
     },
     invalidate: lost => {
       if (lost !== held) return

@@ -1,5 +1,5 @@
+import type { Auth, Network } from '../spec.ts'
 import { askHelix } from './askHelix.ts'
-import type { Auth, Network } from './auth.ts'
 import { confirm } from './confirm.ts'
 import { supplyToken } from './suppliedToken.ts'
 import { validateToken } from './validateToken.ts'

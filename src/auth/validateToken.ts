@@ -1,6 +1,6 @@
 import { failure, HelixError } from '../errors.ts'
-import { type CallOptions, exchange, parse } from '../transport.ts'
-import type { Network } from './auth.ts'
+import { exchange, parse } from '../request/exchange.ts'
+import type { CallOptions, Network } from '../spec.ts'
 
 /** Whose token it is and what it may do. */
 export interface TokenInfo {

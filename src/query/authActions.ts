@@ -1,9 +1,8 @@
-import type { Session, TokenKind } from '../auth/auth.ts'
 import type { DeviceSignInOptions } from '../auth/deviceCode.ts'
 import type { SignInOptions } from '../auth/implicitGrant.ts'
-import type { HelixClient } from '../client.ts'
+import type { RegisteredAuth } from '../auth/register.ts'
 import { HelixError } from '../errors.ts'
-import type { RegisteredAuth } from '../register.ts'
+import type { HelixClient, Session, TokenKind } from '../spec.ts'
 
 /** Signing in and out, whatever the auth. */
 export interface AuthActions {

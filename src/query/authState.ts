@@ -1,6 +1,5 @@
-import type { AuthState, TokenKind } from '../auth/auth.ts'
 import { nothingKnown } from '../auth/state.ts'
-import type { HelixClient } from '../client.ts'
+import type { AuthState, HelixClient, TokenKind } from '../spec.ts'
 
 const pending: AuthState = { status: 'pending', session: null, error: null }
 

@@ -1,7 +1,6 @@
-import type { TokenKind } from '../auth/auth.ts'
-import type { HelixClient } from '../client.ts'
 import { failure, isHelixError } from '../errors.ts'
-import { type CallOptions, sleep, until } from '../transport.ts'
+import { abortable, sleep } from '../request/abortable.ts'
+import type { CallOptions, HelixClient, TokenKind } from '../spec.ts'
 import type { Queryable } from './queryable.ts'
 
 /** Gives the row of one id, or `null` if there is none. */
@@ -89,7 +88,7 @@ function lookupBy<K extends TokenKind>(
     batch.ids.add(id)
     batch.waiting++
     try {
-      const rows = await until(batch.rows, signal)
+      const rows = await abortable(batch.rows, signal)
       return rows.find(row => fold(row[key]) === fold(id)) ?? null
     } catch (error) {
       // Some endpoints say so if they know none of the ids.

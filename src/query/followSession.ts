@@ -1,5 +1,4 @@
-import type { TokenKind } from '../auth/auth.ts'
-import type { HelixClient } from '../client.ts'
+import type { HelixClient, TokenKind } from '../spec.ts'
 import { type ForgettingClient, syncSession } from './syncSession.ts'
 
 const followed = /* @__PURE__ */ new WeakMap<object, WeakSet<object>>()

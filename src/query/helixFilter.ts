@@ -1,4 +1,4 @@
-import type { EndpointSpec, EndpointTypes } from '../endpoint.ts'
+import type { EndpointSpec, EndpointTypes } from '../spec.ts'
 import type { CacheFilter } from './cache.ts'
 import type { HelixKey } from './helixKey.ts'
 
@@ -15,8 +15,8 @@ export interface HelixFilterOptions<P = Readonly<Record<string, unknown>>> {
 }
 
 /** Endpoints may share a path: their answers are pages or are not, or differ in the parameters that were given. */
-const isAnswerOf = ({ kind, params }: EndpointSpec, [, , shape, asked]: HelixKey) =>
-  (kind === 'page') === /page|inf|all|\d/.test(`${shape}`) &&
+const isAnswerOf = ({ result, params }: EndpointSpec, [, , shape, asked]: HelixKey) =>
+  (result === 'page') === /page|inf|all|\d/.test(`${shape}`) &&
   Object.keys({ ...params, ...asked }).every(key =>
     asked && key in asked ? params[key] : params[key]?.type.endsWith('optional'),
   )

@@ -1,6 +1,5 @@
-import type { AuthState, TokenKind } from '../auth/auth.ts'
-import type { HelixClient } from '../client.ts'
 import type { Page } from '../paginator.ts'
+import type { AuthState, HelixClient, TokenKind } from '../spec.ts'
 import type { HelixKey } from './helixKey.ts'
 import type { Asked } from './ownership.ts'
 import type { IfOptional, PagedQueryable } from './queryable.ts'

@@ -1,6 +1,4 @@
-import type { AuthState, TokenKind } from '../auth/auth.ts'
-import type { HelixClient } from '../client.ts'
-import type { EndpointSpec } from '../endpoint.ts'
+import type { AuthState, EndpointSpec, HelixClient, TokenKind } from '../spec.ts'
 import { type Asked, needsUser } from './ownership.ts'
 import type { IfOptional, Queryable } from './queryable.ts'
 
@@ -75,7 +73,7 @@ export function helixKey(
     'tinyhelix',
     spec.path,
     // JSON has no Infinity.
-    shape === Infinity ? 'all' : (shape ?? spec.kind),
+    shape === Infinity ? 'all' : (shape ?? spec.result),
     params && settle(spec, params),
     (needsUser(spec, params) !== null && seen?.session?.userId) || null,
   ]

@@ -1,6 +1,5 @@
-import type { TokenKind } from '../auth/auth.ts'
-import type { HelixClient } from '../client.ts'
 import { failure, type HelixError } from '../errors.ts'
+import type { HelixClient, TokenKind } from '../spec.ts'
 import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
 import { showAtOnce } from './optimistic.ts'

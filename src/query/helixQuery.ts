@@ -1,5 +1,4 @@
-import type { AuthState, TokenKind } from '../auth/auth.ts'
-import type { HelixClient } from '../client.ts'
+import type { AuthState, HelixClient, TokenKind } from '../spec.ts'
 import { batched } from './batched.ts'
 import type { HelixKey } from './helixKey.ts'
 import type { Asked } from './ownership.ts'

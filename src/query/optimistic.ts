@@ -1,6 +1,4 @@
-import type { TokenKind } from '../auth/auth.ts'
-import type { HelixClient } from '../client.ts'
-import type { EndpointSpec } from '../endpoint.ts'
+import type { EndpointSpec, HelixClient, TokenKind } from '../spec.ts'
 import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
 import type { HelixKey } from './helixKey.ts'

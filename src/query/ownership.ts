@@ -1,5 +1,5 @@
-import type { EndpointSpec } from '../endpoint.ts'
-import { self } from '../parameters.ts'
+import { self } from '../schema/parameters.ts'
+import type { EndpointSpec } from '../spec.ts'
 
 /** Parameters as they were given; `null` while they are not known. */
 export type Asked = Readonly<Record<string, unknown>> | null

@@ -1,7 +1,6 @@
-import type { TokenKind } from '../auth/auth.ts'
-import type { HelixClient } from '../client.ts'
-import type { EndpointSpec, EndpointTypes, PageCallOptions } from '../endpoint.ts'
+import type { PageCallOptions } from '../endpoint.ts'
 import type { Paginator } from '../paginator.ts'
+import type { EndpointSpec, EndpointTypes, HelixClient, TokenKind } from '../spec.ts'
 
 /** An endpoint of any kind that takes `P`, gives `R` and can be called with tokens of kind `K`. */
 export interface Queryable<P, R, K extends TokenKind> {
@@ -13,7 +12,7 @@ export interface Queryable<P, R, K extends TokenKind> {
 /** An endpoint whose rows `T` come in pages, each with `Extra` beside them. */
 export interface PagedQueryable<P, T, Extra, K extends TokenKind> {
   (client: HelixClient<K>, params: never, options?: PageCallOptions): Paginator<T, Extra>
-  readonly spec: EndpointSpec & { readonly kind: 'page' }
+  readonly spec: EndpointSpec & { readonly result: 'page' }
   readonly '~types'?: EndpointTypes<P, unknown>
 }
 

@@ -1,8 +1,5 @@
-import type { AuthState, TokenKind } from '../auth/auth.ts'
-import type { HelixClient } from '../client.ts'
-import type { EndpointSpec } from '../endpoint.ts'
 import { failure } from '../errors.ts'
-import type { CallOptions } from '../transport.ts'
+import type { AuthState, CallOptions, EndpointSpec, HelixClient, TokenKind } from '../spec.ts'
 import { type HelixKey, type HelixShape, helixKey } from './helixKey.ts'
 import { type Asked, needsUser } from './ownership.ts'
 

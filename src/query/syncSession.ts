@@ -1,5 +1,4 @@
-import type { Session, TokenKind } from '../auth/auth.ts'
-import type { HelixClient } from '../client.ts'
+import type { HelixClient, Session, TokenKind } from '../spec.ts'
 import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
 

@@ -1,5 +1,4 @@
-import type { AuthState } from '../auth/auth.ts'
-import type { EndpointSpec } from '../endpoint.ts'
+import type { AuthState, EndpointSpec } from '../spec.ts'
 import type { CachedQuery } from './cache.ts'
 import type { HelixKey } from './helixKey.ts'
 import { needsUser } from './ownership.ts'

@@ -1,5 +1,5 @@
-import type { Network, TokenKind } from '../auth/auth.ts'
-import { type ClientSettings, createClient, type HelixClient } from '../client.ts'
+import { type ClientSettings, createClient } from '../client.ts'
+import type { HelixClient, Network, TokenKind } from '../spec.ts'
 import { grantedAuth } from './grantedAuth.ts'
 import { createFaults, type Fault } from './http/faults.ts'
 import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './http/message.ts'

@@ -1,6 +1,6 @@
-import type { Auth, TokenKind } from '../auth/auth.ts'
 import { nothingKnown, observe } from '../auth/state.ts'
 import { HelixError } from '../errors.ts'
+import type { Auth, TokenKind } from '../spec.ts'
 import type { Token } from './tokens.ts'
 import type { Person } from './world/users.ts'
 

@@ -1,5 +1,5 @@
-import type { EndpointSpec } from '../endpoint.ts'
 import * as library from '../index.ts'
+import type { EndpointSpec } from '../spec.ts'
 
 const isEndpoint = (value: unknown): value is { readonly spec: EndpointSpec } =>
   typeof value === 'function' && 'spec' in value

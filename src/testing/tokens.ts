@@ -1,4 +1,4 @@
-import type { TokenKind } from '../auth/auth.ts'
+import type { TokenKind } from '../spec.ts'
 import { letterCode } from './world/random.ts'
 import { perWorld, type World } from './world/world.ts'
 

@@ -123,7 +123,7 @@ describe('two endpoints', () => {
     Object.keys(params).filter(key => !params[key]?.type.endsWith('optional'))
   /** Whether parameters that suit both, and so one key, could stand for answers that are not alike. */
   const mayCollide = ({ spec: a }: Described, { spec: b }: Described) =>
-    a.kind === b.kind &&
+    a.result === b.result &&
     (a.item !== b.item || a.extra !== b.extra) &&
     required(a).every(key => key in b.params) &&
     required(b).every(key => key in a.params)

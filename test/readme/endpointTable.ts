@@ -35,7 +35,7 @@ export function endpointTable(): string {
         '| --- | --- | --- | --- | --- |',
       )
     }
-    const { tokens, scopes, kind } = endpoint.spec
+    const { tokens, scopes, result } = endpoint.spec
     const source = readFileSync(path, 'utf8')
     const anchor = /https:\/\/dev\.twitch\.tv\/docs\/api\/reference#[\w-]+/.exec(source)?.[0]
     const cells = [
@@ -43,7 +43,7 @@ export function endpointTable(): string {
       summary(source, name),
       tokens.join(', ') || 'none',
       scopes.map(scope => `\`${scope}\``).join(' '),
-      kind === 'page' ? 'yes' : '',
+      result === 'page' ? 'yes' : '',
     ]
     rows.push(`| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`)
   }

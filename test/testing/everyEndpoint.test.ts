@@ -249,7 +249,7 @@ test.for(endpoints)('%s is answered in its documented form', async ([name, endpo
   const pass = (seconds: number) => {
     now += seconds * 1000
   }
-  const { kind: result, tokens } = endpoint.spec
+  const { result, tokens } = endpoint.spec
   const kind = tokens.includes('user') || !tokens.length ? 'user' : (tokens[0] ?? 'user')
   const { auth } = fake.client({ kind })
   if (!auth) throw new Error('A client of the fake has an auth.')

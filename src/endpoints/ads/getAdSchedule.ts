@@ -1,6 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
-import { number, object } from '../../schema.ts'
+import { number, object } from '../../schema/object.ts'
+import { self } from '../../schema/parameters.ts'
 
 export interface GetAdScheduleParams {
   /** @defaultValue the signed-in user; Twitch takes no other */

@@ -1,6 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { integer, self } from '../../parameters.ts'
-import { number, object, string } from '../../schema.ts'
+import { number, object, string } from '../../schema/object.ts'
+import { integer, self } from '../../schema/parameters.ts'
 
 export interface StartCommercialParams {
   /** @defaultValue the signed-in user; Twitch takes no other */

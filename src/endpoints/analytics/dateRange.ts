@@ -1,4 +1,4 @@
-import { object, string } from '../../schema.ts'
+import { object, string } from '../../schema/object.ts'
 
 /** The days that a report covers. */
 export interface DateRange {

@@ -1,6 +1,6 @@
 import { type PageEndpoint, page } from '../../endpoint.ts'
-import { id, optional } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, optional, string } from '../../schema/object.ts'
+import { id } from '../../schema/parameters.ts'
 import { type DateRange, dateRange } from './dateRange.ts'
 import { type ReportParams, reportParams, reportRules } from './reportWindow.ts'
 

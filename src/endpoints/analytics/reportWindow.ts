@@ -1,5 +1,7 @@
 import type { PageParams } from '../../endpoint.ts'
-import { choice, optional, type Rule, time } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { choice, time } from '../../schema/parameters.ts'
+import type { Rule } from '../../spec.ts'
 
 /** Which reports are wanted, and of which days. */
 export interface ReportParams extends PageParams {

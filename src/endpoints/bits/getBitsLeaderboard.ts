@@ -1,6 +1,6 @@
 import { type Endpoint, envelope } from '../../endpoint.ts'
-import { choice, id, integer, optional, time } from '../../parameters.ts'
-import { array, number, object, string } from '../../schema.ts'
+import { array, number, object, optional, string } from '../../schema/object.ts'
+import { choice, id, integer, time } from '../../schema/parameters.ts'
 import { type DateRange, dateRange } from '../analytics/dateRange.ts'
 
 export interface GetBitsLeaderboardParams {

@@ -1,6 +1,6 @@
 import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
-import { id, optional } from '../../parameters.ts'
-import { array, boolean, number, object, string } from '../../schema.ts'
+import { array, boolean, number, object, optional, string } from '../../schema/object.ts'
+import { id } from '../../schema/parameters.ts'
 
 export interface GetCheermotesParams {
   /** Adds this channel's own Cheermotes. @defaultValue only those of all Twitch */

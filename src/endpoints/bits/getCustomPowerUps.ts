@@ -1,6 +1,6 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { ids, type OneOrMore, optional, self } from '../../parameters.ts'
-import { number, object } from '../../schema.ts'
+import { number, object, optional } from '../../schema/object.ts'
+import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type Redeemable, redeemable } from '../channel-points/redeemable.ts'
 
 export interface GetCustomPowerUpsParams {

@@ -1,6 +1,6 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { id, ids, type OneOrMore, optional } from '../../parameters.ts'
-import { boolean, object, string } from '../../schema.ts'
+import { boolean, object, optional, string } from '../../schema/object.ts'
+import { id, ids, type OneOrMore } from '../../schema/parameters.ts'
 import { type ExtensionProductCost, productCost } from '../extensions/productCost.ts'
 
 export interface GetExtensionTransactionsParams extends PageParams {

@@ -1,6 +1,6 @@
 import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
-import { optional, parameter } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, optional, string } from '../../schema/object.ts'
+import { parameter } from '../../schema/parameters.ts'
 
 export interface GetContentClassificationLabelsParams {
   /** The language of name and description: a language and a country, such as `de-DE`. @defaultValue `'en-US'` */

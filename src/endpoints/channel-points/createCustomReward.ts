@@ -1,5 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { integer, self, text, together } from '../../parameters.ts'
+import { together } from '../../request/rules.ts'
+import { integer, self, text } from '../../schema/parameters.ts'
 import { type CustomReward, customReward } from './customReward.ts'
 import { type CustomRewardOptions, rewardOptions } from './rewardOptions.ts'
 

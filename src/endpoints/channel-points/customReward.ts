@@ -1,4 +1,4 @@
-import { boolean, number, object } from '../../schema.ts'
+import { boolean, number, object } from '../../schema/object.ts'
 import { type Redeemable, redeemable } from './redeemable.ts'
 
 /** Something that viewers get for Channel Points. */

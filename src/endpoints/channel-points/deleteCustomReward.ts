@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface DeleteCustomRewardParams {
   /** @defaultValue the signed-in user; Twitch takes no other */
@@ -23,7 +23,7 @@ export interface DeleteCustomRewardParams {
  * }
  * ```
  */
-export const deleteCustomReward: Endpoint<DeleteCustomRewardParams, void> = nothing({
+export const deleteCustomReward: Endpoint<DeleteCustomRewardParams, void> = voidResult({
   method: 'DELETE',
   path: '/channel_points/custom_rewards',
   scopes: ['channel:manage:redemptions'],

@@ -1,5 +1,7 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { atLeastOne, choice, id, ids, type OneOrMore, optional, self } from '../../parameters.ts'
+import { atLeastOne } from '../../request/rules.ts'
+import { optional } from '../../schema/object.ts'
+import { choice, id, ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type CustomRewardRedemption, redemption } from './redemption.ts'
 
 export interface GetCustomRewardRedemptionsParams extends PageParams {

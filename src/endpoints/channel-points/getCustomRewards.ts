@@ -1,5 +1,6 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { flag, ids, type OneOrMore, optional, self } from '../../parameters.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type CustomReward, customReward } from './customReward.ts'
 
 export interface GetCustomRewardsParams {
@@ -30,7 +31,7 @@ export interface GetCustomRewardsParams {
 export const getCustomRewards: Endpoint<GetCustomRewardsParams, CustomReward[]> = list({
   path: '/channel_points/custom_rewards',
   scopes: ['channel:manage:redemptions', 'channel:read:redemptions'],
-  params: { broadcaster_id: self, id: optional(ids(50)), only_manageable_rewards: optional(flag) },
+  params: { broadcaster_id: self, id: optional(ids(50)), only_manageable_rewards: optional(boolean) },
   item: customReward,
   staleTime: 60_000,
 })

@@ -1,4 +1,4 @@
-import { boolean, type Fields, nullable, number, object, string } from '../../schema.ts'
+import { boolean, type Fields, nullable, number, object, string } from '../../schema/object.ts'
 
 /** An image in three sizes. */
 export interface RewardImages {

@@ -1,4 +1,4 @@
-import { number, object, string } from '../../schema.ts'
+import { number, object, string } from '../../schema/object.ts'
 
 /** The reward that was redeemed, as it was then. */
 export interface RedeemedReward {

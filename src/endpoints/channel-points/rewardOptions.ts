@@ -1,4 +1,5 @@
-import { flag, integer, optional, parameter, text } from '../../parameters.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { integer, parameter, text } from '../../schema/parameters.ts'
 
 /** What may be set both when a reward is made and later. */
 export interface CustomRewardOptions {
@@ -31,13 +32,13 @@ export const rewardOptions = {
   background_color: optional(
     parameter<string>('text like #9147FF', value => typeof value === 'string' && /^#[\da-f]{6}$/i.test(value)),
   ),
-  is_enabled: optional(flag),
-  is_user_input_required: optional(flag),
-  is_max_per_stream_enabled: optional(flag),
+  is_enabled: optional(boolean),
+  is_user_input_required: optional(boolean),
+  is_max_per_stream_enabled: optional(boolean),
   max_per_stream: optional(integer(1)),
-  is_max_per_user_per_stream_enabled: optional(flag),
+  is_max_per_user_per_stream_enabled: optional(boolean),
   max_per_user_per_stream: optional(integer(1)),
-  is_global_cooldown_enabled: optional(flag),
+  is_global_cooldown_enabled: optional(boolean),
   global_cooldown_seconds: optional(integer(1, 604_800)),
-  should_redemptions_skip_request_queue: optional(flag),
+  should_redemptions_skip_request_queue: optional(boolean),
 }

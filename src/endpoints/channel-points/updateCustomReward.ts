@@ -1,5 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { flag, id, integer, optional, self, text } from '../../parameters.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { id, integer, self, text } from '../../schema/parameters.ts'
 import { type CustomReward, customReward } from './customReward.ts'
 import { type CustomRewardOptions, rewardOptions } from './rewardOptions.ts'
 
@@ -41,7 +42,7 @@ export const updateCustomReward: Endpoint<UpdateCustomRewardParams, CustomReward
     id,
     title: optional(text(1, 45)),
     cost: optional(integer(1)),
-    is_paused: optional(flag),
+    is_paused: optional(boolean),
     ...rewardOptions,
   },
   query: ['broadcaster_id', 'id'],

@@ -1,5 +1,5 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { choice, id, ids, type OneOrMore, self } from '../../parameters.ts'
+import { choice, id, ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type CustomRewardRedemption, redemption } from './redemption.ts'
 
 export interface UpdateRedemptionStatusParams {

@@ -1,6 +1,6 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, string } from '../../schema/object.ts'
+import { self } from '../../schema/parameters.ts'
 
 export interface GetChannelEditorsParams {
   /** @defaultValue the signed-in user; Twitch takes no other */

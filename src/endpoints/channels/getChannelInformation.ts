@@ -1,6 +1,6 @@
 import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
-import { ids, type OneOrMore } from '../../parameters.ts'
-import { array, boolean, number, object, string } from '../../schema.ts'
+import { array, boolean, number, object, string } from '../../schema/object.ts'
+import { ids, type OneOrMore } from '../../schema/parameters.ts'
 
 export interface GetChannelInformationParams {
   /** Up to 100 channels. Unknown ones are left out of the result. */

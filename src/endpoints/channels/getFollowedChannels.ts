@@ -1,6 +1,6 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { id, optional, self } from '../../parameters.ts'
-import { number, object, string } from '../../schema.ts'
+import { number, object, optional, string } from '../../schema/object.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface GetFollowedChannelsParams extends PageParams {
   /** @defaultValue the signed-in user; Twitch takes no other */

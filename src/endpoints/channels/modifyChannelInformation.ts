@@ -1,7 +1,8 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { listOf } from '../../listOf.ts'
-import { atLeastOne, choice, flag, integer, optional, parameter, self, text } from '../../parameters.ts'
-import { array, object } from '../../schema.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { atLeastOne } from '../../request/rules.ts'
+import { listOf } from '../../schema/listOf.ts'
+import { array, boolean, object, optional } from '../../schema/object.ts'
+import { choice, integer, parameter, self, text } from '../../schema/parameters.ts'
 
 /** Whether a channel is to carry a content classification label. */
 export interface ContentClassificationLabelSetting {
@@ -54,7 +55,7 @@ export interface ModifyChannelInformationParams {
  * }
  * ```
  */
-export const modifyChannelInformation: Endpoint<ModifyChannelInformationParams, void> = nothing({
+export const modifyChannelInformation: Endpoint<ModifyChannelInformationParams, void> = voidResult({
   method: 'PATCH',
   path: '/channels',
   scopes: ['channel:manage:broadcast'],
@@ -85,11 +86,11 @@ export const modifyChannelInformation: Endpoint<ModifyChannelInformationParams, 
             'Gambling',
             'ProfanityVulgarity',
           ),
-          is_enabled: flag,
+          is_enabled: boolean,
         }),
       ),
     ),
-    is_branded_content: optional(flag),
+    is_branded_content: optional(boolean),
   },
   rules: [
     atLeastOne(

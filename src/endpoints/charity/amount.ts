@@ -1,4 +1,4 @@
-import { number, object, string } from '../../schema.ts'
+import { number, object, string } from '../../schema/object.ts'
 
 /** An amount of money. `formatAmount` makes it readable. */
 export interface CharityAmount {

@@ -1,6 +1,6 @@
 import { type Endpoint, maybe } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
-import { nullable, object, string } from '../../schema.ts'
+import { nullable, object, string } from '../../schema/object.ts'
+import { self } from '../../schema/parameters.ts'
 import { amount, type CharityAmount } from './amount.ts'
 
 export interface GetCharityCampaignParams {

@@ -1,6 +1,6 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, string } from '../../schema/object.ts'
+import { self } from '../../schema/parameters.ts'
 import { amount, type CharityAmount } from './amount.ts'
 
 export interface GetCharityCampaignDonationsParams extends PageParams {

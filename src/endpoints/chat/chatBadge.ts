@@ -1,4 +1,4 @@
-import { array, nullable, object, string } from '../../schema.ts'
+import { array, nullable, object, string } from '../../schema/object.ts'
 
 /** One version of a badge. */
 export interface ChatBadge {

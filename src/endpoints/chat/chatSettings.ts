@@ -1,4 +1,4 @@
-import { boolean, nullable, nullish, number, object, optional, string } from '../../schema.ts'
+import { boolean, nullable, nullish, number, object, optional, string } from '../../schema/object.ts'
 
 /** How a channel's chat is restricted. */
 export interface ChatSettings {

@@ -1,4 +1,4 @@
-import { array, type Fields, object, string } from '../../schema.ts'
+import { array, type Fields, object, string } from '../../schema/object.ts'
 
 /** What every list says of an emote. `emoteUrl` makes its picture's address. */
 export interface Emote {

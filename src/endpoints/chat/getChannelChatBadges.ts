@@ -1,5 +1,5 @@
 import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
+import { id } from '../../schema/parameters.ts'
 import { type ChatBadgeSet, chatBadgeSet } from './chatBadge.ts'
 
 export interface GetChannelChatBadgesParams {

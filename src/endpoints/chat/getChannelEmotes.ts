@@ -1,6 +1,6 @@
 import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, string } from '../../schema/object.ts'
+import { id } from '../../schema/parameters.ts'
 import { type Emote, type EmoteImages, emoteFields, emoteImages } from './emote.ts'
 
 export interface GetChannelEmotesParams {

@@ -1,6 +1,6 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
-import { number, object, string } from '../../schema.ts'
+import { number, object, string } from '../../schema/object.ts'
+import { self } from '../../schema/parameters.ts'
 
 export interface GetChattersParams extends PageParams {
   /** Whose chat. @defaultValue the signed-in user */

@@ -1,5 +1,5 @@
 import { type AnyToken, anyToken, type Endpoint, list, type NoParams } from '../../endpoint.ts'
-import { object } from '../../schema.ts'
+import { object } from '../../schema/object.ts'
 import { type Emote, type EmoteImages, emoteFields, emoteImages } from './emote.ts'
 
 /** An emote that everyone may use everywhere. */

@@ -1,6 +1,6 @@
 import { type Endpoint, maybe } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
-import { array, nullable, number, object, string } from '../../schema.ts'
+import { array, nullable, number, object, string } from '../../schema/object.ts'
+import { self } from '../../schema/parameters.ts'
 
 export interface GetPinnedChatMessageParams {
   /** Whose chat. @defaultValue the signed-in user */

@@ -1,6 +1,6 @@
 import { type AnyToken, anyToken, type Endpoint, maybe } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
-import { array, object, string } from '../../schema.ts'
+import { array, object, string } from '../../schema/object.ts'
+import { id } from '../../schema/parameters.ts'
 
 export interface GetSharedChatSessionParams {
   broadcaster_id: string

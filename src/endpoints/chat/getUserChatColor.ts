@@ -1,6 +1,6 @@
 import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
-import { ids, type OneOrMore } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, string } from '../../schema/object.ts'
+import { ids, type OneOrMore } from '../../schema/parameters.ts'
 
 export interface GetUserChatColorParams {
   /** Up to 100 users. */

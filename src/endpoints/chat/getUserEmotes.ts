@@ -1,6 +1,6 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { id, optional, self } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, optional, string } from '../../schema/object.ts'
+import { id, self } from '../../schema/parameters.ts'
 import { type Emote, emoteFields } from './emote.ts'
 
 export interface GetUserEmotesParams extends Pick<PageParams, 'after'> {

@@ -1,5 +1,6 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, integer, optional, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { optional } from '../../schema/object.ts'
+import { id, integer, self } from '../../schema/parameters.ts'
 
 export interface PinChatMessageParams {
   /** In whose chat. @defaultValue the signed-in user */
@@ -27,7 +28,7 @@ export interface PinChatMessageParams {
  * }
  * ```
  */
-export const pinChatMessage: Endpoint<PinChatMessageParams, void> = nothing({
+export const pinChatMessage: Endpoint<PinChatMessageParams, void> = voidResult({
   method: 'PUT',
   path: '/chat/pins',
   scopes: ['moderator:manage:chat_messages'],

@@ -1,5 +1,6 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { choice, flag, optional, self, text } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { choice, self, text } from '../../schema/parameters.ts'
 
 export interface SendChatAnnouncementParams {
   /** In whose chat. @defaultValue the signed-in user */
@@ -30,7 +31,7 @@ export interface SendChatAnnouncementParams {
  * }
  * ```
  */
-export const sendChatAnnouncement: Endpoint<SendChatAnnouncementParams, void> = nothing({
+export const sendChatAnnouncement: Endpoint<SendChatAnnouncementParams, void> = voidResult({
   method: 'POST',
   path: '/chat/announcements',
   scopes: ['moderator:manage:announcements'],
@@ -39,7 +40,7 @@ export const sendChatAnnouncement: Endpoint<SendChatAnnouncementParams, void> = 
     moderator_id: self,
     message: text(1, 500),
     color: optional(choice('blue', 'green', 'orange', 'purple', 'primary')),
-    for_source_only: optional(flag),
+    for_source_only: optional(boolean),
   },
   query: ['broadcaster_id', 'moderator_id'],
   invalidates: [],

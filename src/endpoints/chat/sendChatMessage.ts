@@ -1,6 +1,6 @@
 import { one, type SelfEndpoint } from '../../endpoint.ts'
-import { flag, id, optional, self, text } from '../../parameters.ts'
-import { boolean, nullish, object, string } from '../../schema.ts'
+import { boolean, nullish, object, optional, string } from '../../schema/object.ts'
+import { id, self, text } from '../../schema/parameters.ts'
 
 export interface SendChatMessageParams {
   /** In whose chat. @defaultValue the signed-in user */
@@ -72,8 +72,8 @@ export const sendChatMessage: SelfEndpoint<
     sender_id: self,
     message: text(1, 500),
     reply_parent_message_id: optional(id),
-    for_source_only: optional(flag),
-    pin: optional(flag),
+    for_source_only: optional(boolean),
+    pin: optional(boolean),
   },
   rules: [
     {

@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface SendShoutoutParams {
   /** In whose chat. @defaultValue the signed-in user */
@@ -28,7 +28,7 @@ export interface SendShoutoutParams {
  * }
  * ```
  */
-export const sendShoutout: Endpoint<SendShoutoutParams, void> = nothing({
+export const sendShoutout: Endpoint<SendShoutoutParams, void> = voidResult({
   method: 'POST',
   path: '/chat/shoutouts',
   scopes: ['moderator:manage:shoutouts'],

@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface UnpinChatMessageParams {
   /** In whose chat. @defaultValue the signed-in user */
@@ -26,7 +26,7 @@ export interface UnpinChatMessageParams {
  * }
  * ```
  */
-export const unpinChatMessage: Endpoint<UnpinChatMessageParams, void> = nothing({
+export const unpinChatMessage: Endpoint<UnpinChatMessageParams, void> = voidResult({
   method: 'DELETE',
   path: '/chat/pins',
   scopes: ['moderator:manage:chat_messages'],

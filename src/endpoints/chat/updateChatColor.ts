@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { parameter, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { parameter, self } from '../../schema/parameters.ts'
 
 /** A color for one's name in chat: one that everyone may pick, or any for Turbo and Prime users. */
 export type ChatColor =
@@ -42,7 +42,7 @@ export interface UpdateChatColorParams {
  * }
  * ```
  */
-export const updateChatColor: Endpoint<UpdateChatColorParams, void> = nothing({
+export const updateChatColor: Endpoint<UpdateChatColorParams, void> = voidResult({
   method: 'PUT',
   path: '/chat/color',
   scopes: ['user:manage:chat_color'],

@@ -1,5 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { choice, flag, integer, optional, self } from '../../parameters.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { choice, integer, self } from '../../schema/parameters.ts'
 import { type ChatSettings, chatSettings } from './chatSettings.ts'
 
 export interface UpdateChatSettingsParams {
@@ -51,15 +52,15 @@ export const updateChatSettings: Endpoint<UpdateChatSettingsParams, ChatSettings
   params: {
     broadcaster_id: self,
     moderator_id: self,
-    emote_mode: optional(flag),
-    follower_mode: optional(flag),
+    emote_mode: optional(boolean),
+    follower_mode: optional(boolean),
     follower_mode_duration: optional(integer(0, 129_600)),
-    non_moderator_chat_delay: optional(flag),
+    non_moderator_chat_delay: optional(boolean),
     non_moderator_chat_delay_duration: optional(choice(2, 4, 6)),
-    slow_mode: optional(flag),
+    slow_mode: optional(boolean),
     slow_mode_wait_time: optional(integer(3, 120)),
-    subscriber_mode: optional(flag),
-    unique_chat_mode: optional(flag),
+    subscriber_mode: optional(boolean),
+    unique_chat_mode: optional(boolean),
   },
   rules: [
     {

@@ -1,5 +1,6 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, integer, optional, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { optional } from '../../schema/object.ts'
+import { id, integer, self } from '../../schema/parameters.ts'
 
 export interface UpdatePinnedChatMessageParams {
   /** In whose chat. @defaultValue the signed-in user */
@@ -27,7 +28,7 @@ export interface UpdatePinnedChatMessageParams {
  * }
  * ```
  */
-export const updatePinnedChatMessage: Endpoint<UpdatePinnedChatMessageParams, void> = nothing({
+export const updatePinnedChatMessage: Endpoint<UpdatePinnedChatMessageParams, void> = voidResult({
   method: 'PATCH',
   path: '/chat/pins',
   scopes: ['moderator:manage:chat_messages'],

@@ -1,4 +1,4 @@
-import { boolean, nullable, number, object, string } from '../../schema.ts'
+import { boolean, nullable, number, object, string } from '../../schema/object.ts'
 
 /** A clip. */
 export interface Clip {

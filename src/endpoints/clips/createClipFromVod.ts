@@ -1,5 +1,6 @@
 import { one, type SelfEndpoint } from '../../endpoint.ts'
-import { id, integer, optional, self, text } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { id, integer, self, text } from '../../schema/parameters.ts'
 import { type CreatedClip, clipDuration, createdClip } from './createdClip.ts'
 
 export interface CreateClipFromVodParams {

@@ -1,5 +1,6 @@
 import { type AnyToken, anyToken, type BidirectionalPageParams, type PageEndpoint, page } from '../../endpoint.ts'
-import { flag, id, optional, time } from '../../parameters.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { id, time } from '../../schema/parameters.ts'
 import { type Clip, clip } from './clip.ts'
 
 export interface GetClipsByCategoryIdParams extends BidirectionalPageParams {
@@ -32,7 +33,7 @@ export interface GetClipsByCategoryIdParams extends BidirectionalPageParams {
 export const getClipsByCategoryId: PageEndpoint<GetClipsByCategoryIdParams, Clip, AnyToken> = page({
   path: '/clips',
   tokens: anyToken,
-  params: { game_id: id, started_at: optional(time), ended_at: optional(time), is_featured: optional(flag) },
+  params: { game_id: id, started_at: optional(time), ended_at: optional(time), is_featured: optional(boolean) },
   largest: 100,
   backward: true,
   item: clip,

@@ -1,5 +1,5 @@
 import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
-import { ids, type OneOrMore } from '../../parameters.ts'
+import { ids, type OneOrMore } from '../../schema/parameters.ts'
 import { type Clip, clip } from './clip.ts'
 
 export interface GetClipsByIdParams {

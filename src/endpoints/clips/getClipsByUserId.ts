@@ -1,5 +1,6 @@
 import { type AnyToken, anyToken, type BidirectionalPageParams, type PageEndpoint, page } from '../../endpoint.ts'
-import { flag, id, optional, time } from '../../parameters.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { id, time } from '../../schema/parameters.ts'
 import { type Clip, clip } from './clip.ts'
 
 export interface GetClipsByUserIdParams extends BidirectionalPageParams {
@@ -36,7 +37,7 @@ export const getClipsByUserId: PageEndpoint<GetClipsByUserIdParams, Clip, AnyTok
     broadcaster_id: id,
     started_at: optional(time),
     ended_at: optional(time),
-    is_featured: optional(flag),
+    is_featured: optional(boolean),
   },
   largest: 100,
   backward: true,

@@ -1,6 +1,6 @@
 import { list, type SelfEndpoint } from '../../endpoint.ts'
-import { ids, type OneOrMore, self } from '../../parameters.ts'
-import { nullable, object, string } from '../../schema.ts'
+import { nullable, object, string } from '../../schema/object.ts'
+import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 
 export interface GetClipsDownloadsParams {
   /** The broadcaster or one of their editors. @defaultValue the signed-in user, which it must be */

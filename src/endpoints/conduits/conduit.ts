@@ -1,4 +1,4 @@
-import { number, object, string } from '../../schema.ts'
+import { number, object, string } from '../../schema/object.ts'
 
 /** Spreads EventSub events over its shards, each of which has a transport. */
 export interface Conduit {

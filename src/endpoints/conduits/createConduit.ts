@@ -1,5 +1,5 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { integer } from '../../parameters.ts'
+import { integer } from '../../schema/parameters.ts'
 import { type Conduit, conduit } from './conduit.ts'
 
 export interface CreateConduitParams {

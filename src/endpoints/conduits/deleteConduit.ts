@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id } from '../../schema/parameters.ts'
 
 export interface DeleteConduitParams {
   /** The conduit. */
@@ -21,7 +21,7 @@ export interface DeleteConduitParams {
  * }
  * ```
  */
-export const deleteConduit: Endpoint<DeleteConduitParams, void, 'app'> = nothing({
+export const deleteConduit: Endpoint<DeleteConduitParams, void, 'app'> = voidResult({
   method: 'DELETE',
   path: '/eventsub/conduits',
   tokens: ['app'],

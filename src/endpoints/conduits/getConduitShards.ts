@@ -1,5 +1,6 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { id, optional } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { id } from '../../schema/parameters.ts'
 import { type ConduitShard, type ConduitShardStatus, shard } from './shard.ts'
 
 export interface GetConduitShardsParams extends Pick<PageParams, 'after'> {

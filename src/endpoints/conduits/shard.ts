@@ -1,4 +1,4 @@
-import { object, string } from '../../schema.ts'
+import { object, string } from '../../schema/object.ts'
 import { type EventSubTransport, transport } from '../eventsub/transport.ts'
 
 /** Where a shard stands: only `enabled` ones get events. */

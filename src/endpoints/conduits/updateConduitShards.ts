@@ -1,6 +1,6 @@
 import { type Endpoint, envelope } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
-import { array, object, string } from '../../schema.ts'
+import { array, object, string } from '../../schema/object.ts'
+import { id } from '../../schema/parameters.ts'
 import { transportRequest, type WebhookTransport, type WebSocketTransport } from '../eventsub/transportRequest.ts'
 import { type ConduitShard, shard } from './shard.ts'
 

@@ -1,6 +1,6 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { choice, id, ids, type OneOrMore, optional } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, optional, string } from '../../schema/object.ts'
+import { choice, id, ids, type OneOrMore } from '../../schema/parameters.ts'
 
 export interface GetDropsEntitlementsParams extends PageParams {
   /** Up to 100 entitlements. */

@@ -1,7 +1,7 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { listOf } from '../../listOf.ts'
-import { choice, id, optional } from '../../parameters.ts'
-import { array, object, string } from '../../schema.ts'
+import { listOf } from '../../schema/listOf.ts'
+import { array, object, optional, string } from '../../schema/object.ts'
+import { choice, id } from '../../schema/parameters.ts'
 
 export interface UpdateDropsEntitlementsParams {
   /** Up to 100 entitlements. */

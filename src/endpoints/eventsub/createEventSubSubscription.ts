@@ -1,7 +1,7 @@
 import { type Endpoint, envelope } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
-import { recordOf } from '../../recordOf.ts'
-import { array, object } from '../../schema.ts'
+import { array, object } from '../../schema/object.ts'
+import { id } from '../../schema/parameters.ts'
+import { recordOf } from '../../schema/recordOf.ts'
 import { type EventSubSubscription, subscription } from './subscription.ts'
 import { type EventSubTotals, totals } from './totals.ts'
 import {

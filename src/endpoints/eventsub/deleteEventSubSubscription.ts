@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id } from '../../schema/parameters.ts'
 
 export interface DeleteEventSubSubscriptionParams {
   /** The subscription. */
@@ -22,7 +22,7 @@ export interface DeleteEventSubSubscriptionParams {
  * }
  * ```
  */
-export const deleteEventSubSubscription: Endpoint<DeleteEventSubSubscriptionParams, void, 'app' | 'user'> = nothing({
+export const deleteEventSubSubscription: Endpoint<DeleteEventSubSubscriptionParams, void, 'app' | 'user'> = voidResult({
   method: 'DELETE',
   path: '/eventsub/subscriptions',
   tokens: ['app', 'user'],

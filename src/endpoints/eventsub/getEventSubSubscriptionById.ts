@@ -1,5 +1,5 @@
 import { type Endpoint, maybe } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
+import { id } from '../../schema/parameters.ts'
 import { type EventSubSubscription, subscription } from './subscription.ts'
 
 export interface GetEventSubSubscriptionByIdParams {

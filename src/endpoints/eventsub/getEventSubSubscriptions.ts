@@ -1,5 +1,7 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { atMostOne, id, optional } from '../../parameters.ts'
+import { atMostOne } from '../../request/rules.ts'
+import { optional } from '../../schema/object.ts'
+import { id } from '../../schema/parameters.ts'
 import { listing } from './listing.ts'
 import type { EventSubStatus, EventSubSubscription } from './subscription.ts'
 import type { EventSubTotals } from './totals.ts'

@@ -1,5 +1,5 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
+import { id } from '../../schema/parameters.ts'
 import { listing } from './listing.ts'
 import type { EventSubSubscription } from './subscription.ts'
 import type { EventSubTotals } from './totals.ts'

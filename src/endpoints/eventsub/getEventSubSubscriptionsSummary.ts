@@ -1,5 +1,5 @@
 import { type Endpoint, envelope, type NoParams } from '../../endpoint.ts'
-import { object } from '../../schema.ts'
+import { object } from '../../schema/object.ts'
 import { type EventSubTotals, totals } from './totals.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { object } from '../../schema.ts'
+import { object } from '../../schema/object.ts'
 import { subscription } from './subscription.ts'
 import { type EventSubTotals, totals } from './totals.ts'
 

@@ -1,5 +1,5 @@
-import { recordOf } from '../../recordOf.ts'
-import { number, object, string } from '../../schema.ts'
+import { number, object, string } from '../../schema/object.ts'
+import { recordOf } from '../../schema/recordOf.ts'
 import { type EventSubTransport, transport } from './transport.ts'
 
 /** Where a subscription stands: only `enabled` ones bring events. */

@@ -1,4 +1,4 @@
-import { type Fields, number } from '../../schema.ts'
+import { type Fields, number } from '../../schema/object.ts'
 
 /** What all subscriptions come to. */
 export interface EventSubTotals {

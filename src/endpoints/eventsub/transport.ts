@@ -1,4 +1,4 @@
-import { object, optional, string } from '../../schema.ts'
+import { object, optional, string } from '../../schema/object.ts'
 
 /** Where Twitch sends events. */
 export interface EventSubTransport {

@@ -1,7 +1,7 @@
-import type * as v from 'valibot'
-import { objectBy } from '../../objectBy.ts'
-import { choice, id } from '../../parameters.ts'
-import { custom } from '../../schema.ts'
+import { objectFor } from '../../schema/objectFor.ts'
+import { choice, id } from '../../schema/parameters.ts'
+import type { FieldSchema } from '../../schema/schema.ts'
+import { secretParameter } from '../../schema/secretParameter.ts'
 
 /** Events come as requests to a server. */
 export interface WebhookTransport {
@@ -25,19 +25,18 @@ export interface ConduitTransport {
   conduit_id: string
 }
 
-// What was given is not repeated: it may be a secret, whether or not it is of use.
-const unneeded = /* @__PURE__ */ custom(value => value === undefined, 'expected nothing of this name')
+const unneeded = /* @__PURE__ */ secretParameter('nothing of this name', value => value === undefined)
 
 /** What each method needs. */
-const needs: Readonly<Record<string, Readonly<Record<string, v.GenericSchema>>>> = {
+const needs: Readonly<Record<string, Readonly<Record<string, FieldSchema>>>> = {
   webhook: {
-    callback: /* @__PURE__ */ custom(
+    callback: /* @__PURE__ */ secretParameter(
+      'https, port 443',
       value => typeof value === 'string' && /^https:\/\/[^\s/?#:]+(:443)?([/?#]\S*)?$/.test(value),
-      'expected https, port 443',
     ),
-    secret: /* @__PURE__ */ custom(
+    secret: /* @__PURE__ */ secretParameter(
+      '10 to 100 ASCII characters',
       value => typeof value === 'string' && /^[ -~]{10,100}$/.test(value),
-      'expected 10 to 100 ASCII characters',
     ),
   },
   websocket: { session_id: id },
@@ -49,10 +48,10 @@ export const transportRequest = /* @__NO_SIDE_EFFECTS__ */ <
   T extends WebhookTransport | WebSocketTransport | ConduitTransport,
 >(
   ...methods: T['method'][]
-): v.GenericSchema<T> => {
+): FieldSchema<T> => {
   const method = choice(...methods)
-  return objectBy(value => {
-    const fields: Record<string, v.GenericSchema> = { method, ...needs[Object(value).method] }
+  return objectFor(value => {
+    const fields: Record<string, FieldSchema> = { method, ...needs[Object(value).method] }
     for (const key in Object(value)) fields[key] ??= unneeded
     return fields
   })

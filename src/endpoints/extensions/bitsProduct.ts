@@ -1,4 +1,4 @@
-import { boolean, object, optional, string } from '../../schema.ts'
+import { boolean, object, optional, string } from '../../schema/object.ts'
 import { type ExtensionProductCost, productCost } from './productCost.ts'
 
 /** What viewers can buy in an extension. */

@@ -1,5 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { id, integer, optional } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { id, integer } from '../../schema/parameters.ts'
 import { type ExtensionSecrets, secrets } from './secrets.ts'
 
 export interface CreateExtensionSecretParams {

@@ -1,5 +1,5 @@
-import { recordOf } from '../../recordOf.ts'
-import { array, boolean, number, object, optional, string } from '../../schema.ts'
+import { array, boolean, number, object, optional, string } from '../../schema/object.ts'
+import { recordOf } from '../../schema/recordOf.ts'
 
 /** The page shown in Twitch's mobile apps. */
 export interface ExtensionMobileView {

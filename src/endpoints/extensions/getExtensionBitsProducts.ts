@@ -1,5 +1,5 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { flag, optional } from '../../parameters.ts'
+import { boolean, optional } from '../../schema/object.ts'
 import { bitsProduct, type ExtensionBitsProduct } from './bitsProduct.ts'
 
 export interface GetExtensionBitsProductsParams {
@@ -26,7 +26,7 @@ export interface GetExtensionBitsProductsParams {
 export const getExtensionBitsProducts: Endpoint<GetExtensionBitsProductsParams, ExtensionBitsProduct[], 'app'> = list({
   path: '/bits/extensions',
   tokens: ['app'],
-  params: { should_include_all: optional(flag) },
+  params: { should_include_all: optional(boolean) },
   item: bitsProduct,
   staleTime: 300_000,
 })

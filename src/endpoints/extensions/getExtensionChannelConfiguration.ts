@@ -1,6 +1,6 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { id, type OneOrMore, optional, parameter } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, optional, string } from '../../schema/object.ts'
+import { id, type OneOrMore, parameter } from '../../schema/parameters.ts'
 import { type ExtensionSegment, segmentRule } from './segment.ts'
 
 export interface GetExtensionChannelConfigurationParams {

@@ -1,6 +1,6 @@
 import { type AnyToken, anyToken, type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, string } from '../../schema/object.ts'
+import { id } from '../../schema/parameters.ts'
 
 export interface GetExtensionLiveChannelsParams extends PageParams {
   extension_id: string

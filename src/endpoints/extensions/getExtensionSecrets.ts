@@ -1,5 +1,6 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { id, optional } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { id } from '../../schema/parameters.ts'
 import { type ExtensionSecrets, secrets } from './secrets.ts'
 
 export interface GetExtensionSecretsParams {

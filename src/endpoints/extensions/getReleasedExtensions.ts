@@ -1,5 +1,6 @@
 import { type AnyToken, anyToken, type Endpoint, one } from '../../endpoint.ts'
-import { id, optional } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { id } from '../../schema/parameters.ts'
 import { type Extension, extension } from './extension.ts'
 
 export interface GetReleasedExtensionsParams {

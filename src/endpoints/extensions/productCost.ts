@@ -1,4 +1,4 @@
-import { number, object, string } from '../../schema.ts'
+import { number, object, string } from '../../schema/object.ts'
 
 /** What a product of an extension costs. */
 export interface ExtensionProductCost {

@@ -1,4 +1,4 @@
-import { array, number, object, string } from '../../schema.ts'
+import { array, number, object, string } from '../../schema/object.ts'
 
 /** A secret that an extension's backend signs its tokens with. */
 export interface ExtensionSecret {

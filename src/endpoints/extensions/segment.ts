@@ -1,4 +1,4 @@
-import type { Rule } from '../../parameters.ts'
+import type { Rule } from '../../spec.ts'
 
 /** Whose configuration it is: one channel's as its broadcaster or the developer set it, or that of all. */
 export type ExtensionSegment = 'broadcaster' | 'developer' | 'global'

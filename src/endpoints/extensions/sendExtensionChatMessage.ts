@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, text } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, text } from '../../schema/parameters.ts'
 
 export interface SendExtensionChatMessageParams {
   /** The channel, where the extension must be active. */
@@ -27,7 +27,7 @@ export interface SendExtensionChatMessageParams {
  * }
  * ```
  */
-export const sendExtensionChatMessage: Endpoint<SendExtensionChatMessageParams, void, 'jwt'> = nothing({
+export const sendExtensionChatMessage: Endpoint<SendExtensionChatMessageParams, void, 'jwt'> = voidResult({
   method: 'POST',
   path: '/extensions/chat',
   tokens: ['jwt'],

@@ -1,6 +1,7 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { listOf } from '../../listOf.ts'
-import { flag, id, optional, parameter } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { listOf } from '../../schema/listOf.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { id, parameter } from '../../schema/parameters.ts'
 import { fiveKilobytes } from './fiveKilobytes.ts'
 
 /** Who gets a message: a channel's viewers, those of all channels, or one of a channel's viewers. */
@@ -34,7 +35,7 @@ export interface SendExtensionPubSubMessageParams {
  * }
  * ```
  */
-export const sendExtensionPubSubMessage: Endpoint<SendExtensionPubSubMessageParams, void, 'jwt'> = nothing({
+export const sendExtensionPubSubMessage: Endpoint<SendExtensionPubSubMessageParams, void, 'jwt'> = voidResult({
   method: 'POST',
   path: '/extensions/pubsub',
   tokens: ['jwt'],
@@ -48,7 +49,7 @@ export const sendExtensionPubSubMessage: Endpoint<SendExtensionPubSubMessagePara
       Infinity,
     ),
     broadcaster_id: optional(id),
-    is_global_broadcast: optional(flag),
+    is_global_broadcast: optional(boolean),
     message: fiveKilobytes,
   },
   rules: [

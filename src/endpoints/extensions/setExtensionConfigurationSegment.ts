@@ -1,5 +1,6 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { choice, id, optional } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { optional } from '../../schema/object.ts'
+import { choice, id } from '../../schema/parameters.ts'
 import { fiveKilobytes } from './fiveKilobytes.ts'
 import { type ExtensionSegment, segmentRule } from './segment.ts'
 
@@ -31,17 +32,18 @@ export interface SetExtensionConfigurationSegmentParams {
  * }
  * ```
  */
-export const setExtensionConfigurationSegment: Endpoint<SetExtensionConfigurationSegmentParams, void, 'jwt'> = nothing({
-  method: 'PUT',
-  path: '/extensions/configurations',
-  tokens: ['jwt'],
-  params: {
-    extension_id: id,
-    segment: choice('broadcaster', 'developer', 'global'),
-    broadcaster_id: optional(id),
-    content: optional(fiveKilobytes),
-    version: optional(id),
-  },
-  rules: [segmentRule],
-  query: [],
-})
+export const setExtensionConfigurationSegment: Endpoint<SetExtensionConfigurationSegmentParams, void, 'jwt'> =
+  voidResult({
+    method: 'PUT',
+    path: '/extensions/configurations',
+    tokens: ['jwt'],
+    params: {
+      extension_id: id,
+      segment: choice('broadcaster', 'developer', 'global'),
+      broadcaster_id: optional(id),
+      content: optional(fiveKilobytes),
+      version: optional(id),
+    },
+    rules: [segmentRule],
+    query: [],
+  })

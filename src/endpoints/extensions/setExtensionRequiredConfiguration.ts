@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, text } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, text } from '../../schema/parameters.ts'
 
 export interface SetExtensionRequiredConfigurationParams {
   /** The channel that the extension is installed on. */
@@ -27,7 +27,7 @@ export interface SetExtensionRequiredConfigurationParams {
  * ```
  */
 export const setExtensionRequiredConfiguration: Endpoint<SetExtensionRequiredConfigurationParams, void, 'jwt'> =
-  nothing({
+  voidResult({
     method: 'PUT',
     path: '/extensions/required_configuration',
     tokens: ['jwt'],

@@ -1,6 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { choice, flag, integer, optional, parameter, text, time } from '../../parameters.ts'
-import { object } from '../../schema.ts'
+import { boolean, object, optional } from '../../schema/object.ts'
+import { choice, integer, parameter, text, time } from '../../schema/parameters.ts'
 import { bitsProduct, type ExtensionBitsProduct } from './bitsProduct.ts'
 
 /** A price in Bits. */
@@ -52,9 +52,9 @@ export const updateExtensionBitsProduct: Endpoint<UpdateExtensionBitsProductPara
     ),
     cost: object<ExtensionProductPrice>({ amount: integer(1, 10_000), type: choice('bits') }),
     display_name: text(1, 255),
-    in_development: optional(flag),
+    in_development: optional(boolean),
     expiration: optional(time),
-    is_broadcast: optional(flag),
+    is_broadcast: optional(boolean),
   },
   query: [],
   item: bitsProduct,

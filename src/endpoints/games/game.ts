@@ -1,4 +1,4 @@
-import { object, string } from '../../schema.ts'
+import { object, string } from '../../schema/object.ts'
 
 /** A category: a game, or something like Just Chatting. */
 export interface Game {

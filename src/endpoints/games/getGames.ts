@@ -1,5 +1,6 @@
 import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
-import { ids, type OneOrMore, optional } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { ids, type OneOrMore } from '../../schema/parameters.ts'
 import { type Game, game } from './game.ts'
 
 export interface GetGamesParams {

@@ -1,6 +1,6 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
-import { number, object, string } from '../../schema.ts'
+import { number, object, string } from '../../schema/object.ts'
+import { self } from '../../schema/parameters.ts'
 
 export interface GetCreatorGoalsParams {
   /** @defaultValue the signed-in user, which it must be */

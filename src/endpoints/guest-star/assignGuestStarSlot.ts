@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { choice, id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { choice, id, self } from '../../schema/parameters.ts'
 
 export interface AssignGuestStarSlotParams {
   /** The host. @defaultValue the signed-in user */
@@ -30,7 +30,7 @@ export interface AssignGuestStarSlotParams {
  * }
  * ```
  */
-export const assignGuestStarSlot: Endpoint<AssignGuestStarSlotParams, void> = nothing({
+export const assignGuestStarSlot: Endpoint<AssignGuestStarSlotParams, void> = voidResult({
   method: 'POST',
   path: '/guest_star/slot',
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],

@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface DeleteGuestStarInviteParams {
   /** The host. @defaultValue the signed-in user */
@@ -28,7 +28,7 @@ export interface DeleteGuestStarInviteParams {
  * }
  * ```
  */
-export const deleteGuestStarInvite: Endpoint<DeleteGuestStarInviteParams, void> = nothing({
+export const deleteGuestStarInvite: Endpoint<DeleteGuestStarInviteParams, void> = voidResult({
   method: 'DELETE',
   path: '/guest_star/invites',
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],

@@ -1,5 +1,6 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { flag, id, optional, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface DeleteGuestStarSlotParams {
   /** The host. @defaultValue the signed-in user */
@@ -31,7 +32,7 @@ export interface DeleteGuestStarSlotParams {
  * }
  * ```
  */
-export const deleteGuestStarSlot: Endpoint<DeleteGuestStarSlotParams, void> = nothing({
+export const deleteGuestStarSlot: Endpoint<DeleteGuestStarSlotParams, void> = voidResult({
   method: 'DELETE',
   path: '/guest_star/slot',
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],
@@ -41,7 +42,7 @@ export const deleteGuestStarSlot: Endpoint<DeleteGuestStarSlotParams, void> = no
     session_id: id,
     guest_id: id,
     slot_id: id,
-    should_reinvite_guest: optional(flag),
+    should_reinvite_guest: optional(boolean),
   },
   invalidates: ['/guest_star/session', '/guest_star/invites'],
 })

@@ -1,5 +1,5 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { id, self } from '../../schema/parameters.ts'
 import { type GuestStarSession, guestStarSession } from './guestStarSession.ts'
 
 export interface EndGuestStarSessionParams {

@@ -1,6 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
-import { boolean, number, object, optional, string } from '../../schema.ts'
+import { boolean, number, object, optional, string } from '../../schema/object.ts'
+import { self } from '../../schema/parameters.ts'
 
 export interface GetChannelGuestStarSettingsParams {
   /** Whose settings. @defaultValue the signed-in user */

@@ -1,6 +1,6 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
-import { boolean, object, string } from '../../schema.ts'
+import { boolean, object, string } from '../../schema/object.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface GetGuestStarInvitesParams {
   /** The host. @defaultValue the signed-in user */

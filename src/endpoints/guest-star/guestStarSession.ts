@@ -1,4 +1,4 @@
-import { array, boolean, number, object, optional, string } from '../../schema.ts'
+import { array, boolean, number, object, optional, string } from '../../schema/object.ts'
 
 /** Whether a guest can be seen or heard. */
 export interface GuestStarMedia {

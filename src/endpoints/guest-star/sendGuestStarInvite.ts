@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface SendGuestStarInviteParams {
   /** The host. @defaultValue the signed-in user */
@@ -28,7 +28,7 @@ export interface SendGuestStarInviteParams {
  * }
  * ```
  */
-export const sendGuestStarInvite: Endpoint<SendGuestStarInviteParams, void> = nothing({
+export const sendGuestStarInvite: Endpoint<SendGuestStarInviteParams, void> = voidResult({
   method: 'POST',
   path: '/guest_star/invites',
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],

@@ -1,5 +1,6 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { choice, flag, integer, optional, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { choice, integer, self } from '../../schema/parameters.ts'
 
 export interface UpdateChannelGuestStarSettingsParams {
   /** @defaultValue the signed-in user, which it must be */
@@ -31,17 +32,17 @@ export interface UpdateChannelGuestStarSettingsParams {
  * }
  * ```
  */
-export const updateChannelGuestStarSettings: Endpoint<UpdateChannelGuestStarSettingsParams, void> = nothing({
+export const updateChannelGuestStarSettings: Endpoint<UpdateChannelGuestStarSettingsParams, void> = voidResult({
   method: 'PUT',
   path: '/guest_star/channel_settings',
   scopes: ['channel:manage:guest_star'],
   params: {
     broadcaster_id: self,
-    is_moderator_send_live_enabled: optional(flag),
+    is_moderator_send_live_enabled: optional(boolean),
     slot_count: optional(integer(1, 6)),
-    is_browser_source_audio_enabled: optional(flag),
+    is_browser_source_audio_enabled: optional(boolean),
     group_layout: optional(choice('TILED_LAYOUT', 'SCREENSHARE_LAYOUT', 'HORIZONTAL_LAYOUT', 'VERTICAL_LAYOUT')),
-    regenerate_browser_sources: optional(flag),
+    regenerate_browser_sources: optional(boolean),
   },
   query: ['broadcaster_id'],
 })

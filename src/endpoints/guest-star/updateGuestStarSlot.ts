@@ -1,5 +1,6 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, optional, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { optional } from '../../schema/object.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface UpdateGuestStarSlotParams {
   /** The host. @defaultValue the signed-in user */
@@ -29,7 +30,7 @@ export interface UpdateGuestStarSlotParams {
  * }
  * ```
  */
-export const updateGuestStarSlot: Endpoint<UpdateGuestStarSlotParams, void> = nothing({
+export const updateGuestStarSlot: Endpoint<UpdateGuestStarSlotParams, void> = voidResult({
   method: 'PATCH',
   path: '/guest_star/slot',
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],

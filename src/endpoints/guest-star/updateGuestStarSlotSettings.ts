@@ -1,5 +1,6 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { flag, id, integer, optional, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { id, integer, self } from '../../schema/parameters.ts'
 
 export interface UpdateGuestStarSlotSettingsParams {
   /** The host. @defaultValue the signed-in user */
@@ -35,7 +36,7 @@ export interface UpdateGuestStarSlotSettingsParams {
  * }
  * ```
  */
-export const updateGuestStarSlotSettings: Endpoint<UpdateGuestStarSlotSettingsParams, void> = nothing({
+export const updateGuestStarSlotSettings: Endpoint<UpdateGuestStarSlotSettingsParams, void> = voidResult({
   method: 'PATCH',
   path: '/guest_star/slot_settings',
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],
@@ -44,9 +45,9 @@ export const updateGuestStarSlotSettings: Endpoint<UpdateGuestStarSlotSettingsPa
     moderator_id: self,
     session_id: id,
     slot_id: id,
-    is_audio_enabled: optional(flag),
-    is_video_enabled: optional(flag),
-    is_live: optional(flag),
+    is_audio_enabled: optional(boolean),
+    is_video_enabled: optional(boolean),
+    is_live: optional(boolean),
     volume: optional(integer(0, 100)),
   },
   invalidates: ['/guest_star/session'],

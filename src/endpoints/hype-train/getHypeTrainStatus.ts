@@ -1,6 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
-import { array, boolean, nullable, nullish, number, object, optional, string } from '../../schema.ts'
+import { array, boolean, nullable, nullish, number, object, optional, string } from '../../schema/object.ts'
+import { self } from '../../schema/parameters.ts'
 
 export interface GetHypeTrainStatusParams {
   /** @defaultValue the signed-in user, which it must be */

@@ -1,5 +1,5 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { self, text } from '../../parameters.ts'
+import { self, text } from '../../schema/parameters.ts'
 import { type BlockedTerm, blockedTerm } from './blockedTerm.ts'
 
 export interface AddBlockedTermParams {

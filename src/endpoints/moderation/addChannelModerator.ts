@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface AddChannelModeratorParams {
   /** The channel: the signed-in user's own, which is also the default. */
@@ -24,7 +24,7 @@ export interface AddChannelModeratorParams {
  * }
  * ```
  */
-export const addChannelModerator: Endpoint<AddChannelModeratorParams, void> = nothing({
+export const addChannelModerator: Endpoint<AddChannelModeratorParams, void> = voidResult({
   method: 'POST',
   path: '/moderation/moderators',
   scopes: ['channel:manage:moderators'],

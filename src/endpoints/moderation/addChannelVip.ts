@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface AddChannelVipParams {
   /** The channel: the signed-in user's own, which is also the default. */
@@ -29,7 +29,7 @@ export interface AddChannelVipParams {
  * }
  * ```
  */
-export const addChannelVip: Endpoint<AddChannelVipParams, void> = nothing({
+export const addChannelVip: Endpoint<AddChannelVipParams, void> = voidResult({
   method: 'POST',
   path: '/channels/vips',
   scopes: ['channel:manage:vips'],

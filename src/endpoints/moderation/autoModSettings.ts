@@ -1,4 +1,4 @@
-import { nullable, number, object, string } from '../../schema.ts'
+import { nullable, number, object, string } from '../../schema/object.ts'
 
 /** How strictly AutoMod filters a chat: each level from 0, not at all, to 4. */
 export interface AutoModSettings {

@@ -1,6 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { id, integer, optional, self, text } from '../../parameters.ts'
-import { nullable, object, string } from '../../schema.ts'
+import { nullable, object, optional, string } from '../../schema/object.ts'
+import { id, integer, self, text } from '../../schema/parameters.ts'
 
 export interface BanUserParams {
   /** The channel. @defaultValue the signed-in user */

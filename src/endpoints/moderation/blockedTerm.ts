@@ -1,4 +1,4 @@
-import { nullable, object, string } from '../../schema.ts'
+import { nullable, object, string } from '../../schema/object.ts'
 
 /** Words that may not be said in a chat. */
 export interface BlockedTerm {

@@ -1,7 +1,7 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { listOf } from '../../listOf.ts'
-import { self, text } from '../../parameters.ts'
-import { boolean, object, string } from '../../schema.ts'
+import { listOf } from '../../schema/listOf.ts'
+import { boolean, object, string } from '../../schema/object.ts'
+import { self, text } from '../../schema/parameters.ts'
 
 export interface CheckAutoModStatusParams {
   /** @defaultValue the signed-in user */

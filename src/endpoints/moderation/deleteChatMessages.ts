@@ -1,5 +1,6 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { exactOptional, id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { exactOptional } from '../../schema/object.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface DeleteChatMessagesParams {
   /** The channel. @defaultValue the signed-in user */
@@ -28,7 +29,7 @@ export interface DeleteChatMessagesParams {
  * }
  * ```
  */
-export const deleteChatMessages: Endpoint<DeleteChatMessagesParams, void> = nothing({
+export const deleteChatMessages: Endpoint<DeleteChatMessagesParams, void> = voidResult({
   method: 'DELETE',
   path: '/moderation/chat',
   scopes: ['moderator:manage:chat_messages'],

@@ -1,5 +1,5 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
+import { self } from '../../schema/parameters.ts'
 import { type AutoModSettings, autoModSettings } from './autoModSettings.ts'
 
 export interface GetAutoModSettingsParams {

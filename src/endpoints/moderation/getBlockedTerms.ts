@@ -1,5 +1,5 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
+import { self } from '../../schema/parameters.ts'
 import { type BlockedTerm, blockedTerm } from './blockedTerm.ts'
 
 export interface GetBlockedTermsParams extends PageParams {

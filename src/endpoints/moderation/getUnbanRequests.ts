@@ -1,5 +1,6 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { choice, id, optional, self } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { choice, id, self } from '../../schema/parameters.ts'
 import { type UnbanRequest, unbanRequest } from './unbanRequest.ts'
 
 export interface GetUnbanRequestsParams extends PageParams {

@@ -1,6 +1,6 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { ids, type OneOrMore, optional, self } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, optional, string } from '../../schema/object.ts'
+import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 
 export interface GetVipsParams extends PageParams {
   /** The channel: the signed-in user's own, which is also the default. */

@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { choice, id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { choice, id, self } from '../../schema/parameters.ts'
 
 export interface ManageHeldAutoModMessagesParams {
   /** The moderator. @defaultValue the signed-in user */
@@ -27,7 +27,7 @@ export interface ManageHeldAutoModMessagesParams {
  * }
  * ```
  */
-export const manageHeldAutoModMessages: Endpoint<ManageHeldAutoModMessagesParams, void> = nothing({
+export const manageHeldAutoModMessages: Endpoint<ManageHeldAutoModMessagesParams, void> = voidResult({
   method: 'POST',
   path: '/moderation/automod/message',
   scopes: ['moderator:manage:automod'],

@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface RemoveBlockedTermParams {
   /** The channel. @defaultValue the signed-in user */
@@ -27,7 +27,7 @@ export interface RemoveBlockedTermParams {
  * }
  * ```
  */
-export const removeBlockedTerm: Endpoint<RemoveBlockedTermParams, void> = nothing({
+export const removeBlockedTerm: Endpoint<RemoveBlockedTermParams, void> = voidResult({
   method: 'DELETE',
   path: '/moderation/blocked_terms',
   scopes: ['moderator:manage:blocked_terms'],

@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface RemoveChannelModeratorParams {
   /** The channel: the signed-in user's own, which is also the default. */
@@ -23,7 +23,7 @@ export interface RemoveChannelModeratorParams {
  * }
  * ```
  */
-export const removeChannelModerator: Endpoint<RemoveChannelModeratorParams, void> = nothing({
+export const removeChannelModerator: Endpoint<RemoveChannelModeratorParams, void> = voidResult({
   method: 'DELETE',
   path: '/moderation/moderators',
   scopes: ['channel:manage:moderators'],

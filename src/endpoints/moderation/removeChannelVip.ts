@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface RemoveChannelVipParams {
   /** The channel. @defaultValue the signed-in user */
@@ -25,7 +25,7 @@ export interface RemoveChannelVipParams {
  * }
  * ```
  */
-export const removeChannelVip: Endpoint<RemoveChannelVipParams, void> = nothing({
+export const removeChannelVip: Endpoint<RemoveChannelVipParams, void> = voidResult({
   method: 'DELETE',
   path: '/channels/vips',
   scopes: ['channel:manage:vips'],

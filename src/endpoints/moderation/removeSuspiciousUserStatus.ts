@@ -1,5 +1,5 @@
 import { one, type SelfEndpoint } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { id, self } from '../../schema/parameters.ts'
 import { type SuspiciousUser, suspiciousUser } from './suspiciousUser.ts'
 
 export interface RemoveSuspiciousUserStatusParams {

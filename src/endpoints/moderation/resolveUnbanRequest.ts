@@ -1,5 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { choice, id, optional, self, text } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { choice, id, self, text } from '../../schema/parameters.ts'
 import { type UnbanRequest, unbanRequest } from './unbanRequest.ts'
 
 export interface ResolveUnbanRequestParams {

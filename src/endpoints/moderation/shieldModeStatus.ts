@@ -1,4 +1,4 @@
-import { boolean, object, string } from '../../schema.ts'
+import { boolean, object, string } from '../../schema/object.ts'
 
 /** Whether a channel is shielded, and who did it last. */
 export interface ShieldModeStatus {

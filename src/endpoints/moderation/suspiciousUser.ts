@@ -1,4 +1,4 @@
-import { array, object, string } from '../../schema.ts'
+import { array, object, string } from '../../schema/object.ts'
 
 /** How a channel treats a user whom it suspects. */
 export interface SuspiciousUser {

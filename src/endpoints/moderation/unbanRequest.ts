@@ -1,4 +1,4 @@
-import { nullable, object, string } from '../../schema.ts'
+import { nullable, object, string } from '../../schema/object.ts'
 
 /** Someone's plea to have a ban lifted. */
 export interface UnbanRequest {

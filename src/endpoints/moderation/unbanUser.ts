@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface UnbanUserParams {
   /** The channel. @defaultValue the signed-in user */
@@ -26,7 +26,7 @@ export interface UnbanUserParams {
  * }
  * ```
  */
-export const unbanUser: Endpoint<UnbanUserParams, void> = nothing({
+export const unbanUser: Endpoint<UnbanUserParams, void> = voidResult({
   method: 'DELETE',
   path: '/moderation/bans',
   scopes: ['moderator:manage:banned_users'],

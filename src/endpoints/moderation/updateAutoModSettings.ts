@@ -1,5 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { integer, optional, self } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { integer, self } from '../../schema/parameters.ts'
 import { type AutoModSettings, autoModSettings } from './autoModSettings.ts'
 
 /** Give `overall_level`, or every other level that shall not become 0; each from 0, no filter, to 4. */

@@ -1,5 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { flag, self } from '../../parameters.ts'
+import { boolean } from '../../schema/object.ts'
+import { self } from '../../schema/parameters.ts'
 import { type ShieldModeStatus, shieldModeStatus } from './shieldModeStatus.ts'
 
 export interface UpdateShieldModeStatusParams {
@@ -32,7 +33,7 @@ export const updateShieldModeStatus: Endpoint<UpdateShieldModeStatusParams, Shie
   method: 'PUT',
   path: '/moderation/shield_mode',
   scopes: ['moderator:manage:shield_mode'],
-  params: { broadcaster_id: self, moderator_id: self, is_active: flag },
+  params: { broadcaster_id: self, moderator_id: self, is_active: boolean },
   query: ['broadcaster_id', 'moderator_id'],
   item: shieldModeStatus,
   optimistic: true,

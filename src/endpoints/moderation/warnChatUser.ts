@@ -1,6 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { id, self, text } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, string } from '../../schema/object.ts'
+import { id, self, text } from '../../schema/parameters.ts'
 
 export interface WarnChatUserParams {
   /** The channel. @defaultValue the signed-in user */

@@ -1,7 +1,7 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { listOf } from '../../listOf.ts'
-import { flag, integer, optional, self, text } from '../../parameters.ts'
-import { object } from '../../schema.ts'
+import { listOf } from '../../schema/listOf.ts'
+import { boolean, object, optional } from '../../schema/object.ts'
+import { integer, self, text } from '../../schema/parameters.ts'
 import { type Poll, poll } from './poll.ts'
 
 /** An answer of a new poll. */
@@ -50,7 +50,7 @@ export const createPoll: Endpoint<CreatePollParams, Poll> = one({
     title: text(1, 60),
     choices: listOf(object<NewPollChoice>({ title: text(1, 25) }), 2, 5),
     duration: integer(15, 1800),
-    channel_points_voting_enabled: optional(flag),
+    channel_points_voting_enabled: optional(boolean),
     channel_points_per_vote: optional(integer(1, 1_000_000)),
   },
   rules: [

@@ -1,5 +1,5 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { choice, id, self } from '../../parameters.ts'
+import { choice, id, self } from '../../schema/parameters.ts'
 import { type Poll, poll } from './poll.ts'
 
 export interface EndPollParams {

@@ -1,5 +1,6 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { ids, type OneOrMore, optional, self } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type Poll, poll } from './poll.ts'
 
 export interface GetPollsParams extends PageParams {

@@ -1,4 +1,4 @@
-import { array, boolean, nullish, number, object, string } from '../../schema.ts'
+import { array, boolean, nullish, number, object, string } from '../../schema/object.ts'
 
 /** One answer of a poll. */
 export interface PollChoice {

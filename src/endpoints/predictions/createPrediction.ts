@@ -1,7 +1,7 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { listOf } from '../../listOf.ts'
-import { integer, self, text } from '../../parameters.ts'
-import { object } from '../../schema.ts'
+import { listOf } from '../../schema/listOf.ts'
+import { object } from '../../schema/object.ts'
+import { integer, self, text } from '../../schema/parameters.ts'
 import { type Prediction, prediction } from './prediction.ts'
 
 /** What a new prediction may come to. */

@@ -1,5 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { choice, id, optional, self } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { choice, id, self } from '../../schema/parameters.ts'
 import { type Prediction, prediction } from './prediction.ts'
 
 export interface EndPredictionParams {

@@ -1,4 +1,4 @@
-import { array, nullable, number, object, string } from '../../schema.ts'
+import { array, nullable, number, object, string } from '../../schema/object.ts'
 
 /** A viewer who has staked much on an outcome. */
 export interface Predictor {

@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { self } from '../../schema/parameters.ts'
 
 export interface CancelRaidParams {
   /** @defaultValue the signed-in user, which it must be */
@@ -21,7 +21,7 @@ export interface CancelRaidParams {
  * }
  * ```
  */
-export const cancelRaid: Endpoint<CancelRaidParams, void> = nothing({
+export const cancelRaid: Endpoint<CancelRaidParams, void> = voidResult({
   method: 'DELETE',
   path: '/raids',
   scopes: ['channel:manage:raids'],

@@ -1,6 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
-import { boolean, object, optional, string } from '../../schema.ts'
+import { boolean, object, optional, string } from '../../schema/object.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface StartRaidParams {
   /** @defaultValue the signed-in user, which it must be */

@@ -1,5 +1,6 @@
 import { type Endpoint, objectResult } from '../../endpoint.ts'
-import { flag, id, optional, self, text, time } from '../../parameters.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { id, self, text, time } from '../../schema/parameters.ts'
 import { minutes, type Schedule, schedule } from './schedule.ts'
 
 export interface CreateChannelStreamScheduleSegmentParams {
@@ -50,7 +51,7 @@ export const createChannelStreamScheduleSegment: Endpoint<CreateChannelStreamSch
       start_time: time,
       timezone: text(1),
       duration: minutes,
-      is_recurring: optional(flag),
+      is_recurring: optional(boolean),
       category_id: optional(id),
       title: optional(text(0, 140)),
     },

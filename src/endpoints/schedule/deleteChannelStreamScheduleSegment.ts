@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface DeleteChannelStreamScheduleSegmentParams {
   /** @defaultValue the signed-in user */
@@ -23,7 +23,7 @@ export interface DeleteChannelStreamScheduleSegmentParams {
  * }
  * ```
  */
-export const deleteChannelStreamScheduleSegment: Endpoint<DeleteChannelStreamScheduleSegmentParams, void> = nothing({
+export const deleteChannelStreamScheduleSegment: Endpoint<DeleteChannelStreamScheduleSegmentParams, void> = voidResult({
   method: 'DELETE',
   path: '/schedule/segment',
   scopes: ['channel:manage:schedule'],

@@ -1,6 +1,6 @@
-import type { TokenKind } from '../../auth/auth.ts'
 import { type Endpoint, textResult } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
+import { id } from '../../schema/parameters.ts'
+import type { TokenKind } from '../../spec.ts'
 
 export interface GetChannelICalendarParams {
   broadcaster_id: string

@@ -1,6 +1,6 @@
 import { type AnyToken, anyToken, type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { id, ids, type OneOrMore, optional, text, time } from '../../parameters.ts'
-import { nullish, object, string } from '../../schema.ts'
+import { nullish, object, optional, string } from '../../schema/object.ts'
+import { id, ids, type OneOrMore, text, time } from '../../schema/parameters.ts'
 import { type ScheduleSegment, type ScheduleVacation, scheduleSegment, scheduleVacation } from './scheduleSegment.ts'
 
 export interface GetChannelStreamScheduleParams extends PageParams {

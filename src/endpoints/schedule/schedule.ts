@@ -1,5 +1,5 @@
-import { type ParameterSchema, parameter } from '../../parameters.ts'
-import { array, nullable, object, string } from '../../schema.ts'
+import { array, nullable, object, string } from '../../schema/object.ts'
+import { type ParameterSchema, parameter } from '../../schema/parameters.ts'
 import { type ScheduleSegment, type ScheduleVacation, scheduleSegment, scheduleVacation } from './scheduleSegment.ts'
 
 /** A schedule, cut down to the segment that was written. */

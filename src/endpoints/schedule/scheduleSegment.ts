@@ -1,4 +1,4 @@
-import { boolean, nullable, object, string } from '../../schema.ts'
+import { boolean, nullable, object, string } from '../../schema/object.ts'
 
 /** A planned broadcast. */
 export interface ScheduleSegment {

@@ -1,5 +1,6 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { flag, optional, self, text, time } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { self, text, time } from '../../schema/parameters.ts'
 
 export interface UpdateChannelStreamScheduleParams {
   /** @defaultValue the signed-in user */
@@ -30,13 +31,13 @@ export interface UpdateChannelStreamScheduleParams {
  * }
  * ```
  */
-export const updateChannelStreamSchedule: Endpoint<UpdateChannelStreamScheduleParams, void> = nothing({
+export const updateChannelStreamSchedule: Endpoint<UpdateChannelStreamScheduleParams, void> = voidResult({
   method: 'PATCH',
   path: '/schedule/settings',
   scopes: ['channel:manage:schedule'],
   params: {
     broadcaster_id: self,
-    is_vacation_enabled: optional(flag),
+    is_vacation_enabled: optional(boolean),
     vacation_start_time: optional(time),
     vacation_end_time: optional(time),
     timezone: optional(text(1)),

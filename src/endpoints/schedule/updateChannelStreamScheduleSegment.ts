@@ -1,5 +1,6 @@
 import { type Endpoint, objectResult } from '../../endpoint.ts'
-import { flag, id, optional, self, text, time } from '../../parameters.ts'
+import { boolean, optional } from '../../schema/object.ts'
+import { id, self, text, time } from '../../schema/parameters.ts'
 import { minutes, type Schedule, schedule } from './schedule.ts'
 
 export interface UpdateChannelStreamScheduleSegmentParams {
@@ -49,7 +50,7 @@ export const updateChannelStreamScheduleSegment: Endpoint<UpdateChannelStreamSch
       duration: optional(minutes),
       category_id: optional(id),
       title: optional(text(0, 140)),
-      is_canceled: optional(flag),
+      is_canceled: optional(boolean),
       timezone: optional(text(1)),
     },
     query: ['broadcaster_id', 'id'],

@@ -1,6 +1,6 @@
 import { type AnyToken, anyToken, type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { text } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, string } from '../../schema/object.ts'
+import { text } from '../../schema/parameters.ts'
 
 export interface SearchCategoriesParams extends PageParams {
   /** Words that must all be in the name, in any order and in either case; not empty. */

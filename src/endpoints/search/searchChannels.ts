@@ -1,6 +1,6 @@
 import { type AnyToken, anyToken, type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { flag, optional, text } from '../../parameters.ts'
-import { array, boolean, nullish, object, string } from '../../schema.ts'
+import { array, boolean, nullish, object, optional, string } from '../../schema/object.ts'
+import { text } from '../../schema/parameters.ts'
 
 export interface SearchChannelsParams extends PageParams {
   /** What the name begins with, in either case; not empty. Spaces stand for `_` or nothing. */
@@ -51,7 +51,7 @@ export interface ChannelSearchResult {
 export const searchChannels: PageEndpoint<SearchChannelsParams, ChannelSearchResult, AnyToken> = page({
   path: '/search/channels',
   tokens: anyToken,
-  params: { query: text(1), live_only: optional(flag) },
+  params: { query: text(1), live_only: optional(boolean) },
   largest: 100,
   item: object<ChannelSearchResult>({
     id: string,

@@ -1,5 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { optional, self, text } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { self, text } from '../../schema/parameters.ts'
 import { type StreamMarker, streamMarker } from './streamMarker.ts'
 
 export interface CreateStreamMarkerParams {

@@ -1,5 +1,5 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
+import { self } from '../../schema/parameters.ts'
 import { type Stream, stream } from './stream.ts'
 
 export interface GetFollowedStreamsParams extends PageParams {

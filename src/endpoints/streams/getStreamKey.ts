@@ -1,6 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
-import { object, string } from '../../schema.ts'
+import { object, string } from '../../schema/object.ts'
+import { self } from '../../schema/parameters.ts'
 
 export interface GetStreamKeyParams {
   /** @defaultValue the signed-in user */

@@ -1,6 +1,7 @@
 import { type BidirectionalPageParams, type PageEndpoint, page } from '../../endpoint.ts'
-import { exactlyOne, id, optional } from '../../parameters.ts'
-import { array, object, string } from '../../schema.ts'
+import { exactlyOne } from '../../request/rules.ts'
+import { array, object, optional, string } from '../../schema/object.ts'
+import { id } from '../../schema/parameters.ts'
 import { type StreamMarker, streamMarker } from './streamMarker.ts'
 
 export interface GetStreamMarkersParams extends BidirectionalPageParams {

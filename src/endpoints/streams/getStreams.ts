@@ -1,5 +1,6 @@
 import { type AnyToken, anyToken, type BidirectionalPageParams, type PageEndpoint, page } from '../../endpoint.ts'
-import { choice, ids, type OneOrMore, optional } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { choice, ids, type OneOrMore } from '../../schema/parameters.ts'
 import { type Stream, stream } from './stream.ts'
 
 export interface GetStreamsParams extends BidirectionalPageParams {

@@ -1,4 +1,4 @@
-import { array, boolean, nullable, nullish, number, object, optional, string } from '../../schema.ts'
+import { array, boolean, nullable, nullish, number, object, optional, string } from '../../schema/object.ts'
 
 /** A live stream. */
 export interface Stream {

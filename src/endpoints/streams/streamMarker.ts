@@ -1,4 +1,4 @@
-import { number, object, optional, string } from '../../schema.ts'
+import { number, object, optional, string } from '../../schema/object.ts'
 
 /** A place in a stream that someone marked, to find it again. */
 export interface StreamMarker {

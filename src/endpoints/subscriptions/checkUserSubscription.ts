@@ -1,6 +1,6 @@
 import { maybe, type SelfEndpoint } from '../../endpoint.ts'
-import { id, self } from '../../parameters.ts'
-import { boolean, object, optional, string } from '../../schema.ts'
+import { boolean, object, optional, string } from '../../schema/object.ts'
+import { id, self } from '../../schema/parameters.ts'
 
 export interface CheckUserSubscriptionParams {
   /** The channel: an affiliate's or partner's. */

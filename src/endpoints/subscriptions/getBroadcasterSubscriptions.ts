@@ -1,6 +1,6 @@
 import { type BidirectionalPageParams, page, type SelfPageEndpoint } from '../../endpoint.ts'
-import { ids, type OneOrMore, optional, self } from '../../parameters.ts'
-import { boolean, number, object, string } from '../../schema.ts'
+import { boolean, number, object, optional, string } from '../../schema/object.ts'
+import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 
 export interface GetBroadcasterSubscriptionsParams extends BidirectionalPageParams {
   /** The channel: the user's own. @defaultValue the signed-in user; required with an app token */

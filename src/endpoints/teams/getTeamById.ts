@@ -1,5 +1,5 @@
 import { type AnyToken, anyToken, type Endpoint, maybe } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
+import { id } from '../../schema/parameters.ts'
 import { type Team, team } from './team.ts'
 
 export interface GetTeamByIdParams {

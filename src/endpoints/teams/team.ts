@@ -1,4 +1,4 @@
-import { array, object, string } from '../../schema.ts'
+import { array, object, string } from '../../schema/object.ts'
 import { type TeamInfo, teamInfo } from './teamInfo.ts'
 
 /** A member of a team. */

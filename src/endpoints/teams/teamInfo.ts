@@ -1,4 +1,4 @@
-import { type Fields, nullable, string } from '../../schema.ts'
+import { type Fields, nullable, string } from '../../schema/object.ts'
 
 /** What every answer says of a team. */
 export interface TeamInfo {

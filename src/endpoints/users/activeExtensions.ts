@@ -1,5 +1,5 @@
-import { recordOf } from '../../recordOf.ts'
-import { boolean, number, object, optional, string } from '../../schema.ts'
+import { boolean, number, object, optional, string } from '../../schema/object.ts'
+import { recordOf } from '../../schema/recordOf.ts'
 
 /** A place for an extension. */
 export interface ExtensionSlot {

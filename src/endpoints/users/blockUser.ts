@@ -1,5 +1,6 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { choice, id, optional } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { optional } from '../../schema/object.ts'
+import { choice, id } from '../../schema/parameters.ts'
 
 export interface BlockUserParams {
   target_user_id: string
@@ -23,7 +24,7 @@ export interface BlockUserParams {
  * }
  * ```
  */
-export const blockUser: Endpoint<BlockUserParams, void> = nothing({
+export const blockUser: Endpoint<BlockUserParams, void> = voidResult({
   method: 'PUT',
   path: '/users/blocks',
   scopes: ['user:manage:blocked_users'],

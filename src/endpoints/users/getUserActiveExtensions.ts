@@ -1,5 +1,6 @@
 import { type AnyToken, anyToken, type Endpoint, objectResult } from '../../endpoint.ts'
-import { exactOptional, id } from '../../parameters.ts'
+import { exactOptional } from '../../schema/object.ts'
+import { id } from '../../schema/parameters.ts'
 import { type ActiveExtensions, activeExtensions } from './activeExtensions.ts'
 
 export interface GetUserActiveExtensionsParams {

@@ -1,6 +1,6 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { ids, type OneOrMore } from '../../parameters.ts'
-import { array, boolean, object, optional, string } from '../../schema.ts'
+import { array, boolean, object, optional, string } from '../../schema/object.ts'
+import { ids, type OneOrMore } from '../../schema/parameters.ts'
 
 export interface GetUserAuthorizationsParams {
   /** Up to 10 users. */

@@ -1,5 +1,5 @@
 import { type Endpoint, list, type NoParams } from '../../endpoint.ts'
-import { array, boolean, object, string } from '../../schema.ts'
+import { array, boolean, object, string } from '../../schema/object.ts'
 
 /** An extension that a user installed. */
 export interface UserExtension {

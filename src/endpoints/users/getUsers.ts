@@ -1,5 +1,6 @@
 import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
-import { exactOptional, ids, type OneOrMore } from '../../parameters.ts'
+import { exactOptional } from '../../schema/object.ts'
+import { ids, type OneOrMore } from '../../schema/parameters.ts'
 import { type User, user } from './user.ts'
 
 export interface GetUsersParams {

@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id } from '../../schema/parameters.ts'
 
 export interface UnblockUserParams {
   target_user_id: string
@@ -20,7 +20,7 @@ export interface UnblockUserParams {
  * }
  * ```
  */
-export const unblockUser: Endpoint<UnblockUserParams, void> = nothing({
+export const unblockUser: Endpoint<UnblockUserParams, void> = voidResult({
   method: 'DELETE',
   path: '/users/blocks',
   scopes: ['user:manage:blocked_users'],

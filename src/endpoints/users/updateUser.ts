@@ -1,5 +1,6 @@
 import { type Endpoint, one } from '../../endpoint.ts'
-import { optional, text } from '../../parameters.ts'
+import { optional } from '../../schema/object.ts'
+import { text } from '../../schema/parameters.ts'
 import { type User, user } from './user.ts'
 
 export interface UpdateUserParams {

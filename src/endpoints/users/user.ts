@@ -1,4 +1,4 @@
-import { number, object, optional, string } from '../../schema.ts'
+import { number, object, optional, string } from '../../schema/object.ts'
 
 /** An account. */
 export interface User {

@@ -1,6 +1,6 @@
 import { type Endpoint, list } from '../../endpoint.ts'
-import { ids, type OneOrMore } from '../../parameters.ts'
-import { string } from '../../schema.ts'
+import { string } from '../../schema/object.ts'
+import { ids, type OneOrMore } from '../../schema/parameters.ts'
 
 export interface DeleteVideosParams {
   /** Up to 5 videos. */

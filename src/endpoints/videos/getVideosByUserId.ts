@@ -1,5 +1,5 @@
 import { type AnyToken, anyToken, type BidirectionalPageParams, type PageEndpoint, page } from '../../endpoint.ts'
-import { id } from '../../parameters.ts'
+import { id } from '../../schema/parameters.ts'
 import { type Video, video } from './video.ts'
 import { type VideoFilters, videoFilters } from './videoFilters.ts'
 

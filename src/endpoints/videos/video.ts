@@ -1,4 +1,4 @@
-import { array, nullable, number, object, string } from '../../schema.ts'
+import { array, nullable, number, object, string } from '../../schema/object.ts'
 
 /** A part of a video without sound. */
 export interface MutedSegment {

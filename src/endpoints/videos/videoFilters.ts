@@ -1,5 +1,5 @@
-import { choice, optional, text } from '../../parameters.ts'
-import type { Fields } from '../../schema.ts'
+import { type Fields, optional } from '../../schema/object.ts'
+import { choice, text } from '../../schema/parameters.ts'
 
 /** What narrows and orders a list of videos. */
 export interface VideoFilters {

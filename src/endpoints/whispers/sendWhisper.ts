@@ -1,5 +1,5 @@
-import { type Endpoint, nothing } from '../../endpoint.ts'
-import { id, self, text } from '../../parameters.ts'
+import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { id, self, text } from '../../schema/parameters.ts'
 
 export interface SendWhisperParams {
   /** @defaultValue the signed-in user */
@@ -27,7 +27,7 @@ export interface SendWhisperParams {
  * }
  * ```
  */
-export const sendWhisper: Endpoint<SendWhisperParams, void> = nothing({
+export const sendWhisper: Endpoint<SendWhisperParams, void> = voidResult({
   method: 'POST',
   path: '/whispers',
   scopes: ['user:manage:whispers'],

@@ -1,5 +1,5 @@
-import type { EndpointSpec } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
+import { self } from '../../schema/parameters.ts'
+import type { EndpointSpec } from '../../spec.ts'
 import { type Token, tokensOf } from '../tokens.ts'
 import { moderates } from '../world/moderators.ts'
 import type { World } from '../world/world.ts'

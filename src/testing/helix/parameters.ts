@@ -1,16 +1,17 @@
-import * as v from 'valibot'
-import type { TokenKind } from '../../auth/auth.ts'
-import type { EndpointSpec } from '../../endpoint.ts'
-import { self } from '../../parameters.ts'
+import { type ParameterFacts, self } from '../../schema/parameters.ts'
+import { type FieldSchema, issuesOf } from '../../schema/schema.ts'
+import type { EndpointSpec, TokenKind } from '../../spec.ts'
 import { refuse } from './refusal.ts'
 import { cut, ruleWordingOf, wordingOf } from './wordings.ts'
 
 /** Parameters that a request cannot do without. Ids that the library fills in are among them. */
 export const requiredKeys = ({ params }: EndpointSpec): string[] =>
-  Object.keys(params).filter(key => {
-    const schema = params[key]
-    return schema === self || (schema && !v.is(v.strictObject({ [key]: schema }), {}))
-  })
+  Object.keys(params).filter(key => params[key] === self || !params[key]?.type.endsWith('optional'))
+
+/** A parameter's schema without what lets it be left out. */
+function bare(schema: FieldSchema): FieldSchema & ParameterFacts {
+  return 'wrapped' in schema ? bare(schema.wrapped as FieldSchema) : schema
+}
 
 /** Whether a parameter belongs into the query rather than into the body. */
 const isInQuery = ({ query }: EndpointSpec, key: string): boolean => !query || query.includes(key)
@@ -45,9 +46,9 @@ export function readParameters(
   }
   for (const [key, value] of Object.entries(given)) {
     const schema = spec.params[key]
-    const result = schema && v.safeParse(schema, value)
-    if (!result?.issues) continue
-    const usual = `The parameter "${onWire(spec, key)}" was malformed: ${wording(value, result.issues[0].message)}`
+    const [issue] = schema ? issuesOf(schema, value, key) : []
+    if (!schema || !issue) continue
+    const usual = `The parameter "${onWire(spec, key)}" was malformed: ${wording(schema, value, issue.message)}`
     refuse(...(wordingOf(spec, key, value) ?? [400, usual]))
   }
   for (const { keys, expected, test } of spec.rules) {
@@ -65,29 +66,22 @@ export function readParameters(
 const onWire = ({ data }: EndpointSpec, key: string): string => (key === data ? 'data' : key)
 
 /** What is wrong with a value, in Twitch's words where they are known. */
-function wording(value: unknown, message: string): string {
-  const [, least, most] = wholeNumber.exec(message) ?? []
-  if (Number(value) > Number(most)) return `the value must be less than or equal to ${most}`
-  if (Number(value) < Number(least)) return `the value must be greater than or equal to ${least}`
+function wording(schema: FieldSchema, value: unknown, message: string): string {
+  const { type, min = -Infinity, max = Infinity } = bare(schema)
+  if (type === 'integer' && Number(value) > max) return `the value must be less than or equal to ${max}`
+  if (type === 'integer' && Number(value) < min) return `the value must be greater than or equal to ${min}`
   return message.replace(/^Invalid.*?: /, '').replace(/^Expected/, 'expected')
 }
 
-/** What the library says of a number that is out of its range. */
-const wholeNumber = /^expected a whole number >=(\d+)(?: and <=(\d+))?/
-
-/** Text of a query as the value that the schema takes, or else as the one that comes closest. */
-function convert(schema: v.GenericSchema, values: readonly string[]): unknown {
+/** A query's text as the type that the schema takes; text that has no such value stays as it is. */
+function convert(schema: FieldSchema, values: readonly string[]): unknown {
+  const { type, choices } = bare(schema)
   const [text = ''] = values
-  const candidates: unknown[] = values.length > 1 ? [values] : [text, [text]]
-  if (values.length === 1) {
-    if (/^-?\d+(\.\d+)?$/.test(text)) candidates.push(Number(text))
-    if (text === 'true' || text === 'false') candidates.push(text === 'true')
-  }
-  const isOfType = (candidate: unknown) => {
-    const issue = v.safeParse(schema, candidate).issues?.[0]
-    return issue?.kind === 'validation' || (typeof candidate === 'number' && wholeNumber.test(issue?.message ?? ''))
-  }
-  return candidates.find(candidate => v.is(schema, candidate)) ?? candidates.find(isOfType) ?? candidates[0]
+  if (type === 'array') return values
+  if (values.length > 1) return values
+  if (type === 'boolean') return text === 'true' || (text === 'false' ? false : text)
+  if (type === 'integer' || type === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
+  return choices?.find(choice => `${choice}` === text) ?? text
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>

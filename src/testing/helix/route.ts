@@ -1,5 +1,4 @@
-import type { TokenKind } from '../../auth/auth.ts'
-import type { EndpointSpec, EndpointTypes } from '../../endpoint.ts'
+import type { EndpointSpec, EndpointTypes, TokenKind } from '../../spec.ts'
 import type { Person } from '../world/users.ts'
 import { usersOf } from '../world/users.ts'
 import type { World } from '../world/world.ts'

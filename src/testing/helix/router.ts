@@ -1,4 +1,4 @@
-import type { EndpointSpec } from '../../endpoint.ts'
+import type { EndpointSpec } from '../../spec.ts'
 import { sharedHeaders } from '../http/cors.ts'
 import type { FakeAnswer, FakeRequest } from '../http/message.ts'
 import { specs } from '../specs.ts'

@@ -1,4 +1,4 @@
-import type { EndpointSpec } from '../../endpoint.ts'
+import type { EndpointSpec } from '../../spec.ts'
 
 type Wording = readonly [status: number, message: string]
 type Wordings = Readonly<Record<string, Wording>>

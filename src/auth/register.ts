@@ -1,4 +1,4 @@
-import type { Auth, TokenKind } from './auth/auth.ts'
+import type { Auth, TokenKind } from '../spec.ts'
 
 /**
  * What this page's hooks work with, unless told otherwise: the `kind` of the client's token, or the client's `auth`,

@@ -1,4 +1,4 @@
-import { HelixError } from './errors.ts'
+import { HelixError } from '../errors.ts'
 
 /**
  * The seconds in a video's `duration`, such as `3h21m33s`.

@@ -1,18 +1,14 @@
-import type { Session } from './auth/auth.ts'
-import type { EndpointSpec } from './endpoint.ts'
-import { failure } from './errors.ts'
-import { self } from './parameters.ts'
-import type { WireRequest } from './transport.ts'
-
-/** A call's parameters, by Twitch's names. */
-export type Given = Readonly<Record<string, unknown>>
+import { failure } from '../errors.ts'
+import { self } from '../schema/parameters.ts'
+import type { EndpointSpec, Params, Session } from '../spec.ts'
+import type { WireRequest } from './exchange.ts'
 
 /** A list of ids with nothing in it asks for nothing; sent as it is, Twitch would read it as "no filter". */
-export function asksForNothing({ kind, batch = [] }: EndpointSpec, given: Given): boolean {
+export function asksForNothing({ result, batch = [] }: EndpointSpec, given: Params): boolean {
   const isEmpty = (value: unknown) => Array.isArray(value) && !value.length
   const isFilled = (key: string) => given[key] && !isEmpty(given[key])
   return (
-    /list|page/.test(kind) &&
+    /list|page/.test(result) &&
     Object.keys(given).some(key => isEmpty(given[key]) && !(batch.includes(key) && batch.some(isFilled)))
   )
 }
@@ -21,7 +17,7 @@ export function asksForNothing({ kind, batch = [] }: EndpointSpec, given: Given)
  * Fills in the ids that default to the signed-in user's, who must have granted what the endpoint needs. Sorts all into
  * query and JSON body, the latter in the wrapping that Twitch wants.
  */
-export function complete(
+export function completeRequest(
   spec: EndpointSpec,
   given: Record<string, unknown>,
   session: Session | null | undefined,

@@ -1,31 +1,5 @@
-import type * as v from 'valibot'
-import {
-  array,
-  custom,
-  exactOptional,
-  nullable,
-  nullish,
-  optional,
-  boolean as valibotBoolean,
-  number as valibotNumber,
-  object as valibotObject,
-  string as valibotString,
-} from 'valibot'
-import { type HelixIssue, mismatch, type Named, nameOf } from './errors.ts'
-
-export { array, custom, exactOptional, nullable, nullish, optional }
-/** Any text, `''` included: Twitch uses it for "none" in many places. */
-export const string: v.GenericSchema<string> = /* @__PURE__ */ valibotString()
-export const number: v.GenericSchema<number> = /* @__PURE__ */ valibotNumber()
-export const boolean: v.GenericSchema<boolean> = /* @__PURE__ */ valibotBoolean()
-
-/** One schema for each field of `T`: no more, no fewer, none wider than the field's type. */
-export type Fields<T> = { readonly [Key in keyof T]-?: v.GenericSchema<T[Key]> }
-
-/** The schema of an object, held to its interface by the compiler. Fields that it does not name are let through. */
-export const object = /* @__NO_SIDE_EFFECTS__ */ <T extends object>(fields: Fields<T>): v.GenericSchema<T> =>
-  // valibot cannot know that `fields` describe exactly `T`; the parameter's type has just made sure of it.
-  valibotObject(fields as v.ObjectEntries) as unknown as v.GenericSchema<T>
+import { type HelixIssue, mismatch, type Named, nameOf } from '../errors.ts'
+import { issuesOf, type Schema } from './schema.ts'
 
 /** A field of an answer that is not what its type says. */
 export interface Mismatch extends HelixIssue {
@@ -36,16 +10,7 @@ export interface Mismatch extends HelixIssue {
 export type Validate = 'report' | 'throw' | 'off'
 
 /** Checks a part of an answer, row by row if it is a list; `place` is where it stands. */
-export type CheckRows = (called: Named, schema: v.GenericSchema | undefined, part: object, place: string) => void
-
-/** What is wrong with a value that stands at `place`. */
-export const issuesOf = (schema: v.GenericSchema, value: unknown, place: string): HelixIssue[] =>
-  (schema['~run']({ value }, {}).issues ?? []).map(({ path = [], message }) => ({
-    path: [place, ...path.map(({ key }) => key)].join('.'),
-    // What Twitch sent may be a secret.
-    message:
-      value === undefined ? 'missing or undefined' : message.replace(/received ".*/s, 'received text').slice(0, 200),
-  }))
+export type CheckRows = (called: Named, schema: Schema | undefined, part: object, place: string) => void
 
 /** What is done about fields that are not as documented. */
 export interface CheckSettings {

@@ -1,0 +1,36 @@
+import type { Cheermote } from '../endpoints/bits/getCheermotes.ts'
+
+/** Which of a Cheermote's pictures. */
+export interface CheermoteURLOptions {
+  /** @defaultValue `'1'` */
+  readonly scale?: '1' | '1.5' | '2' | '3' | '4' | undefined
+  /** The background that it is for. @defaultValue `'dark'` */
+  readonly theme?: 'dark' | 'light' | undefined
+  /** The moving picture. @defaultValue `true` */
+  readonly animated?: boolean | undefined
+}
+
+/**
+ * The address of a Cheermote's picture for a number of Bits; `null` if there are too few for any of its tiers.
+ *
+ * @example
+ * ```ts
+ * import { cheermoteUrl, type HelixClient, getCheermotes } from 'tinyhelix'
+ *
+ * async function picture(client: HelixClient, prefix: string, bits: number) {
+ *   const cheermote = (await getCheermotes(client)).find(known => known.prefix === prefix)
+ *   return cheermote ? cheermoteUrl(cheermote, bits, { scale: '2' }) : null
+ * }
+ * ```
+ */
+export function cheermoteUrl(
+  { tiers }: Pick<Cheermote, 'tiers'>,
+  bits: number,
+  { scale = '1', theme = 'dark', animated = true }: CheermoteURLOptions = {},
+): string | null {
+  let reached: Cheermote['tiers'][number] | undefined
+  for (const tier of tiers) {
+    if (tier.min_bits <= bits && tier.min_bits >= (reached?.min_bits ?? 0)) reached = tier
+  }
+  return reached?.images[theme][animated ? 'animated' : 'static'][scale] ?? null
+}

@@ -1,0 +1,21 @@
+import { type HelixIssue, mismatch } from '../errors.ts'
+import { parameter } from '../schema/parameters.ts'
+import { issuesOf } from '../schema/schema.ts'
+import type { EndpointSpec, Params, TokenKind } from '../spec.ts'
+
+const unknownName = /* @__PURE__ */ parameter('nothing of this name', value => value === undefined)
+
+/** Checks what the caller gave. Nothing has been sent when this throws. */
+export function checkParameters(spec: EndpointSpec, given: Params, kind: TokenKind): void {
+  const { params, rules } = spec
+  const issues: HelixIssue[] = []
+  for (const path in { ...params, ...given }) {
+    // Names such as `toString` are found in any object.
+    const schema = (Object.hasOwn(params, path) && params[path]) || unknownName
+    if (path in given || !schema.type.endsWith('optional')) issues.push(...issuesOf(schema, given[path], path))
+  }
+  for (const { keys, expected, test } of rules) {
+    if (!test(given, kind)) issues.push({ path: keys.join(' and '), message: `expected them ${expected}` })
+  }
+  if (issues.length) throw mismatch('parameter', spec, 'was not sent', issues)
+}

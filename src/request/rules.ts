@@ -1,0 +1,33 @@
+import { between } from '../schema/parameters.ts'
+import type { Rule } from '../spec.ts'
+
+const givenTimes = <const Key extends string>(keys: Key[], least: number, most = Infinity): Rule<Key> => ({
+  keys,
+  expected: least === most ? 'given, exactly one of them' : `given, ${between(least, most)} of them`,
+  test: given => {
+    const { length } = keys.filter(key => given[key] !== undefined)
+    return length >= least && length <= most
+  },
+})
+
+/** One of these parameters is required, and only one is taken. */
+export const exactlyOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
+  givenTimes(keys, 1, 1)
+
+/** At least one of these parameters is required. */
+export const atLeastOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
+  givenTimes(keys, 1)
+
+/** These parameters exclude each other. */
+export const atMostOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
+  givenTimes(keys, 0, 1)
+
+/** `key`, if true, needs `needed` as well. */
+export const together = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string, const Needed extends string>(
+  key: Key,
+  needed: Needed,
+): Rule<Key | Needed> => ({
+  keys: [key, needed],
+  expected: 'given together',
+  test: given => !given[key] || given[needed] !== undefined,
+})

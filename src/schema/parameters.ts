@@ -1,0 +1,97 @@
+import { custom } from 'valibot'
+import { exactOptional, type WrappedSchema } from './object.ts'
+import type { FieldSchema } from './schema.ts'
+
+/** One value or an array of values, for parameters that accept several. */
+export type OneOrMore<T> = T | readonly T[]
+
+/** What can be read of a parameter's schema: its type and its limits. */
+export interface ParameterFacts {
+  /** What it is. @defaultValue `'custom'` */
+  readonly type?: string
+  /** The least: of a number its value, of text its characters, of a list its entries. */
+  readonly min?: number
+  /** The most, of the same. `Infinity` where there is no limit. */
+  readonly max?: number
+  /** All values that it takes. */
+  readonly choices?: readonly (string | number)[]
+}
+
+/** The schema of one parameter. */
+export interface ParameterSchema<out T = unknown> extends FieldSchema<T>, Omit<ParameterFacts, 'type'> {}
+
+/**
+ * A parameter that passes `test`.
+ *
+ * @param expected - What error messages say was expected.
+ */
+export const parameter = /* @__NO_SIDE_EFFECTS__ */ <T>(
+  expected: string,
+  test: (value: unknown) => boolean,
+  facts?: ParameterFacts,
+): ParameterSchema<T> => {
+  const schema = custom<T>(test, ({ input, received }) => {
+    const isLong = Object(input).length > 50
+    const given = Array.isArray(input) ? JSON.stringify(input) : received
+    return `expected ${expected}, got ${isLong ? `a length of ${[...Object(input)].length}` : given}`
+  })
+  // The cast is for the declaration, which must not name a type of valibot.
+  return Object.assign(schema, facts) as ParameterSchema<unknown> as ParameterSchema<T>
+}
+
+/** Whether a value is text of so many characters: whole ones, unlike UTF-16's. */
+const isText = (value: unknown, min: number, max = Infinity): boolean => {
+  // Half of a surrogate pair has no UTF-8 form, so no URL could carry it.
+  if (typeof value !== 'string' || /\p{Cs}/u.test(value)) return false
+  const { length } = [...value]
+  return length >= min && length <= max
+}
+
+/** How messages name a limit, such as `>=1 and <=45`. */
+export const between = (min: number, max: number): string => `>=${min}${max < Infinity ? ` and <=${max}` : ''}`
+
+/** Text of `min` to `max` characters. */
+export const text = /* @__NO_SIDE_EFFECTS__ */ (min = 0, max = Infinity): ParameterSchema<string> =>
+  parameter(`text of ${between(min, max)} characters`, value => isText(value, min, max), { type: 'text', min, max })
+
+/** An id or a name: not empty. */
+export const id: ParameterSchema<string> = /* @__PURE__ */ text(1)
+
+/** An id that defaults to the signed-in user's. Left out, it means that user; given as `undefined`, it is an error. */
+export const self: WrappedSchema<string> = /* @__PURE__ */ exactOptional(id)
+
+/** One id or name, or up to `max` of them. */
+export const ids = /* @__NO_SIDE_EFFECTS__ */ (max: number): ParameterSchema<OneOrMore<string>> =>
+  parameter(
+    `<=${max} ids as text, none empty`,
+    value => {
+      const list = [value].flat()
+      return list.length <= max && list.every(entry => isText(entry, 1))
+    },
+    { type: 'ids', max },
+  )
+
+/** A whole number from `min` to `max`. */
+export const integer = /* @__NO_SIDE_EFFECTS__ */ (min: number, max = Infinity): ParameterSchema<number> =>
+  parameter(
+    `a whole number ${between(min, max)}`,
+    value => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+    { type: 'integer', min, max },
+  )
+
+/** One of Twitch's own words. */
+export const choice = /* @__NO_SIDE_EFFECTS__ */ <const T extends string | number>(
+  ...choices: T[]
+): ParameterSchema<T> =>
+  parameter(choices.join(' or '), value => choices.some(word => word === value), { type: 'choice', choices })
+
+/** A moment in RFC 3339, such as `2026-05-01T00:00:00Z`. */
+export const time: ParameterSchema<string> = /* @__PURE__ */ parameter(
+  'a time such as 2026-05-01T00:00:00Z',
+  value =>
+    typeof value === 'string' &&
+    /^\d{4}-\d\d-\d\dT([01]\d|2[0-3])(:[0-5]\d){2}(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(value) &&
+    // Engines turn a day that does not exist, such as February 30, into another day.
+    `${new Date(value.slice(0, 10)).toJSON()}`.startsWith(value.slice(0, 10)),
+  { type: 'time' },
+)
