@@ -28,7 +28,7 @@ export type ClientOptions<K extends TokenKind> = ClientSettings &
 export function createClient<const K extends TokenKind>(options: ClientOptions<K>): HelixClient<K> {
   const { auth = null } = options
   const kind = options.auth ? options.auth.kind : options.kind
-  auth?.connect?.(options)
+  auth?.setNetwork?.(options)
   return {
     kind,
     auth,

@@ -39,6 +39,12 @@ export interface Network {
   readonly fetch?: typeof globalThis.fetch | undefined
 }
 
+/** A token and what is known of it. */
+export interface Credentials {
+  readonly token: string
+  readonly session: Session
+}
+
 /** A way to get a token. Its members work detached from it. */
 export interface Auth<out K extends TokenKind = TokenKind> {
   readonly kind: K
@@ -46,12 +52,23 @@ export interface Auth<out K extends TokenKind = TokenKind> {
   readonly state: AuthState
   /** Calls `listener` at once and on each change; returns the function that ends this. */
   readonly subscribe: (listener: (state: AuthState) => void) => () => void
-  /** A valid token, once there is one; never navigates. Rejects with code `token` when signed out. */
+  /** Resolves to a valid token, once there is one; never navigates. Rejects with code `token` when signed out. */
   readonly getToken: (signal?: AbortSignal) => Promise<string>
   /** Says that Twitch refused this token. */
   readonly invalidate: (token: string) => void
-  /** Lends the client's {@link Network} to an auth that was given none of its own. */
-  readonly connect?: ((network: Network) => void) | undefined
+  /** Gives the client's {@link Network} to an auth that was given none of its own. */
+  readonly setNetwork?: ((network: Network) => void) | undefined
+  /**
+   * Resolves as `getToken` does, to the token together with its session, so that no request goes out with one user's
+   * ids and another user's token.
+   * @internal
+   */
+  readonly getCredentials?: ((signal?: AbortSignal) => Promise<Credentials>) | undefined
+  /**
+   * Waits until the token's own limit lets another request out. Called once for each request that is sent.
+   * @internal
+   */
+  readonly waitForTurn?: ((signal?: AbortSignal) => Promise<void>) | undefined
 }
 
 /** A call's parameters, by Twitch's names. */

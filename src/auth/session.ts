@@ -2,7 +2,7 @@ import { HelixError, isHelixError } from '../errors.ts'
 import { abortable } from '../request/abortable.ts'
 import type { Auth, Network, Session } from '../spec.ts'
 import { confirm, ended, isFinal } from './confirm.ts'
-import { lend } from './lend.ts'
+import { fillMissing } from './fillMissing.ts'
 import { observe } from './state.ts'
 
 /** A token with what is known of it. */
@@ -17,7 +17,7 @@ export interface Grant {
 
 /** What the keeper of a token needs to know of the way that the token came. */
 export interface KeeperOptions {
-  /** What a client lends goes here. */
+  /** Completed by the client's. */
   readonly network: Network
   /** The token to start with or to go on with, or none; not the one that was refused, if there is another. */
   readonly obtain: (refused: string | undefined) => Promise<Grant | null>
@@ -122,7 +122,7 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
         else hold(null, ended())
         decisions++
       },
-      connect: lent => lend(network, lent),
+      setNetwork: given => fillMissing(network, given),
     },
   }
 }

@@ -2,7 +2,7 @@ import { HelixError, isHelixError } from '../errors.ts'
 import { abortable } from '../request/abortable.ts'
 import type { Auth, Network, Session, TokenKind } from '../spec.ts'
 import { type Confirmed, ended, isFinal } from './confirm.ts'
-import { lend } from './lend.ts'
+import { fillMissing } from './fillMissing.ts'
 import { nothingKnown, observe } from './state.ts'
 import { checkedToken } from './validateToken.ts'
 
@@ -72,6 +72,6 @@ export function supplyToken<K extends TokenKind>(
       held = undefined
       if (typeof token !== 'function') publish(null, ended())
     },
-    connect: lent => lend(network, lent),
+    setNetwork: given => fillMissing(network, given),
   }
 }

@@ -37,7 +37,7 @@ export function userToken(
     'user',
     token,
     (token, session) => {
-      // A client lends what was not given here.
+      // The client's network has been filled in by now.
       const { clientId = null } = known
       return confirm(session ?? { userId, login, clientId, scopes, expiresAt: null }, () =>
         validateToken(token, known).catch(error => {
