@@ -100,6 +100,12 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
     return work
   }
 
+  const getCredentials = async (signal?: AbortSignal) => {
+    await abortable(settle(), signal)
+    if (held) return held
+    throw failure ?? new HelixError('token', 'Nobody is signed in: call signIn() from a click.')
+  }
+
   return {
     settle,
     confirm: confirmGrant,
@@ -110,11 +116,8 @@ export function keepToken({ network, obtain, renewable, validate, onChange }: Ke
         return current()
       },
       subscribe,
-      getToken: async signal => {
-        await abortable(settle(), signal)
-        if (held) return held.token
-        throw failure ?? new HelixError('token', 'Nobody is signed in: call signIn() from a click.')
-      },
+      getToken: async signal => (await getCredentials(signal)).token,
+      getCredentials,
       invalidate: token => {
         if (held?.token !== token) return
         refused = token

@@ -53,19 +53,22 @@ export function supplyToken<K extends TokenKind>(
     }
   }
 
+  const getToken = async (signal?: AbortSignal) => {
+    if (held && checkAt > Date.now()) return held
+    loading ??= load().finally(() => {
+      loading = undefined
+    })
+    return abortable(loading, signal)
+  }
+
   return {
     kind,
     get state() {
       return current()
     },
     subscribe,
-    getToken: async signal => {
-      if (held && checkAt > Date.now()) return held
-      loading ??= load().finally(() => {
-        loading = undefined
-      })
-      return abortable(loading, signal)
-    },
+    getToken,
+    getCredentials: async signal => ({ token: await getToken(signal), session: current().session ?? nothingKnown }),
     invalidate: lost => {
       if (lost !== held) return
       refused = lost

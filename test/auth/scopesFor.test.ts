@@ -9,11 +9,13 @@ import {
   getPolls,
   getStreams,
   type NeedsScopes,
+  type Scope,
   scopesFor,
 } from 'tinyhelix'
 import { describe, expect, it } from 'vitest'
 
-const needs = (...scopes: string[]): NeedsScopes => ({ spec: { scopes } })
+/** Scopes that Twitch need not have. */
+const needs = (...scopes: string[]): NeedsScopes => ({ spec: { scopes: scopes as Scope[] } })
 
 describe('scopesFor', () => {
   it('names the scopes that endpoints need', () => {
@@ -39,7 +41,7 @@ describe('scopesFor', () => {
   })
 
   it('works for endpoints of the user’s own', () => {
-    const getNews = defineEndpoint.void({ path: '/news', scopes: ['news:read'] })
+    const getNews = defineEndpoint.void({ path: '/news', scopes: ['news:read' as Scope] })
     expect(scopesFor(getNews, getStreams)).toEqual(['news:read'])
   })
 
