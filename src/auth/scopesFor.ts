@@ -3,11 +3,13 @@ export interface NeedsScopes {
   readonly spec: {
     /** Any one of them suffices. */
     readonly scopes: readonly string[]
+    /** Further lists, of each of which one is needed as well. */
+    readonly also?: readonly (readonly string[])[] | undefined
   }
 }
 
 /**
- * The fewest scopes with which all of these can be called. Among equals, one that only reads is taken.
+ * The fewest scopes with which all of these can be called, or subscribed to. Among equals, one that only reads is taken.
  *
  * @example
  * ```ts
@@ -18,7 +20,7 @@ export interface NeedsScopes {
  * ```
  */
 export function scopesFor(...needs: readonly NeedsScopes[]): string[] {
-  const groups = needs.map(({ spec }) => spec.scopes)
+  const groups = needs.flatMap(({ spec }) => [spec.scopes, ...(spec.also ?? [])])
   // Those with a single choice come first: what they bring often meets the others.
   groups.sort((a, b) => a.length - b.length)
   return fewest(groups, [])
