@@ -1,39 +1,34 @@
 import { object, string } from '../../schema/object.ts'
 import { type ModeratorCondition, ofModerator } from '../conditions.ts'
 import { type EventType, eventType } from '../eventType.ts'
+import { channel, type EventChannel, type EventPerson, person } from '../parts/people.ts'
 
-/** Somebody who follows a channel from now on. */
-export interface ChannelFollowEvent {
-  user_id: string
-  user_login: string
-  user_name: string
-  broadcaster_user_id: string
-  broadcaster_user_login: string
-  broadcaster_user_name: string
-  /** RFC 3339. */
+/** A user who follows a channel from now on. */
+export interface ChannelFollowEvent extends EventChannel, EventPerson {
+  /** In RFC 3339. */
   followed_at: string
 }
 
 /**
  * Somebody follows a channel.
  *
- * Takes a user token with the scope `moderator:read:followers`, of the broadcaster or of one of the channel's
- * moderators. Both ids default to the signed-in user.
+ * Takes a user token of the broadcaster or a moderator with the scope `moderator:read:followers`.
+ * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user, which the latter must be.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelfollow
+ * @example
+ * ```ts
+ * import { channelFollow, type EventSub } from 'tinyhelix/eventsub'
+ *
+ * function greet(events: EventSub) {
+ *   events.on(channelFollow, ({ user_name }) => console.log(`Welcome, ${user_name}!`))
+ * }
+ * ```
  */
 export const channelFollow: EventType<ModeratorCondition, ChannelFollowEvent> = eventType({
   ...ofModerator,
   type: 'channel.follow',
   version: '2',
   scopes: ['moderator:read:followers'],
-  event: object<ChannelFollowEvent>({
-    user_id: string,
-    user_login: string,
-    user_name: string,
-    broadcaster_user_id: string,
-    broadcaster_user_login: string,
-    broadcaster_user_name: string,
-    followed_at: string,
-  }),
+  event: object<ChannelFollowEvent>({ ...channel, ...person, followed_at: string }),
 })
