@@ -121,7 +121,7 @@ const schemas: Readonly<Record<ConditionWord, FieldSchema<string>>> = {
 }
 
 /**
- * Describes a type of events that this library does not have (yet). Subscriptions, hooks and {@link scopesFor} take it
+ * Describes a type of events that this library does not have (yet). Subscriptions, hooks and `scopesFor` take it
  * like the others. `event` is any Standard Schema, such as one of valibot or Zod.
  *
  * @throws {HelixError} `parameter` if `type` does not read like `channel.new_thing`, or a word of `condition` is unknown.

@@ -53,7 +53,7 @@ export interface EventAnsweredUnbanRequest extends EventPerson {
   moderator_message: string
 }
 
-/** An action of a moderator. Of the fields below `moderator_user_name`, only the one of the action is not `null`. */
+/** An action of a moderator. Each fills at most one of the fields from `followers` on; the others are `null`. */
 export interface EventModeration extends EventChannel, EventModerator {
   /** The channel of a shared chat in which it happened; `null` or absent outside of shared chats. */
   source_broadcaster_user_id?: string | null | undefined

@@ -3,6 +3,7 @@ import { type ModeratorCondition, ofModerator } from '../conditions.ts'
 import { type EventType, eventType } from '../eventType.ts'
 import { type EventHeldMessage, heldMessage } from '../parts/heldMessage.ts'
 
+/** A message that is held back. */
 export type AutomodMessageHoldEvent = EventHeldMessage
 
 /**
@@ -10,7 +11,7 @@ export type AutomodMessageHoldEvent = EventHeldMessage
  * allows or denies it.
  *
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:manage:automod`.
- * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user, which the latter must be.
+ * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#automodmessagehold-v2
  * @example

@@ -3,13 +3,14 @@ import { type ModeratorCondition, ofModerator } from '../conditions.ts'
 import { type EventType, eventType } from '../eventType.ts'
 import { type EventHeldMessageV1, heldMessageV1 } from '../parts/heldMessageV1.ts'
 
+/** A message that AutoMod holds back. */
 export type AutomodMessageHoldV1Event = EventHeldMessageV1
 
 /**
  * AutoMod holds back a chat message: version 1, without blocked terms.
  *
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:manage:automod`.
- * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user, which the latter must be.
+ * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#automodmessagehold
  * @example

@@ -14,7 +14,7 @@ export interface AutomodMessageUpdateV1Event extends EventHeldMessageV1, EventMo
  * A message that AutoMod held back is approved or denied, or expires: version 1, without blocked terms.
  *
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:manage:automod`.
- * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user, which the latter must be.
+ * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#automodmessageupdate
  * @example

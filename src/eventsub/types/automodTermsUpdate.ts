@@ -12,10 +12,10 @@ export interface AutomodTermsUpdateEvent extends EventChannel, EventModerator {
 }
 
 /**
- * A channel's blocked or permitted terms change. Private terms are not told.
+ * A channel's blocked or permitted terms change. Twitch does not tell of private terms.
  *
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:manage:automod`.
- * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user, which the latter must be.
+ * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#automodtermsupdate
  * @example

@@ -3,6 +3,7 @@ import { type ChannelCondition, ofBroadcaster } from '../conditions.ts'
 import { type EventType, eventType } from '../eventType.ts'
 import { charityCampaign, type EventCharityCampaign } from '../parts/charityCampaign.ts'
 
+/** The charity campaign as it is now. */
 export type ChannelCharityCampaignProgressEvent = EventCharityCampaign
 
 /**

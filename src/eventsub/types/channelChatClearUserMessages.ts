@@ -10,7 +10,7 @@ export interface ChannelChatClearUserMessagesEvent extends EventChannel, EventTa
  * All messages of one user are removed from a chat, as by a ban or a timeout.
  *
  * Takes a user token with the scope `user:read:chat`. `broadcaster_user_id` and `user_id` default to the signed-in
- * user, which the latter must be.
+ * user; `user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchatclear_user_messages
  * @example

@@ -67,7 +67,7 @@ export interface ChannelChatMessageEvent extends EventChannel {
  * Somebody sends a message to a chat.
  *
  * Takes a user token with the scope `user:read:chat`. `broadcaster_user_id` and `user_id` default to the signed-in
- * user, which the latter must be.
+ * user; `user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchatmessage
  * @example

@@ -129,7 +129,7 @@ export interface ChatNoticeModiversary {
   months: number
 }
 
-/** A notice in a chat. Of the fields from `sub` on, only the one that `notice_type` names is not `null`. */
+/** A notice in a chat. The field that `notice_type` names has its details; those of other notices are `null`. */
 export interface ChannelChatNotificationEvent extends EventChannel {
   /** `null` was seen for anonymous users. */
   chatter_user_id: string | null
@@ -273,7 +273,7 @@ const modiversary = object<ChatNoticeModiversary>({ months: number })
  * A chat shows a notice: a subscription, a gift, a raid, an announcement and so on.
  *
  * Takes a user token with the scope `user:read:chat`. `broadcaster_user_id` and `user_id` default to the signed-in
- * user, which the latter must be.
+ * user; `user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchatnotification
  * @example

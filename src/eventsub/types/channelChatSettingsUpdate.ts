@@ -25,7 +25,7 @@ export interface ChannelChatSettingsUpdateEvent extends EventChannel {
  * A chat's settings change.
  *
  * Takes a user token with the scope `user:read:chat`. `broadcaster_user_id` and `user_id` default to the signed-in
- * user, which the latter must be.
+ * user; `user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchat_settingsupdate
  * @example

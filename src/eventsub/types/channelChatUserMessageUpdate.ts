@@ -12,7 +12,7 @@ export interface ChannelChatUserMessageUpdateEvent extends EventOwnHeldMessage {
  * A message of the signed-in user's that AutoMod held back is approved or denied.
  *
  * Takes a user token with the scope `user:read:chat`. `broadcaster_user_id` and `user_id` default to the signed-in
- * user, which the latter must be.
+ * user; `user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchatuser_message_update
  * @example

@@ -30,8 +30,8 @@ export interface ChannelCustomPowerUpRedemptionAddEvent extends EventRedeemed {
  *
  * function show(events: EventSub) {
  *   events.on(channelCustomPowerUpRedemptionAdd, ({ user_name, custom_power_up }) =>
- *       console.log(user_name, custom_power_up.title),
- *     )
+ *     console.log(user_name, custom_power_up.title),
+ *   )
  * }
  * ```
  */

@@ -3,6 +3,7 @@ import { type ChannelCondition, ofBroadcaster } from '../conditions.ts'
 import { type EventType, eventType } from '../eventType.ts'
 import { type EventGoal, goal } from '../parts/goal.ts'
 
+/** The new goal. */
 export type ChannelGoalBeginEvent = EventGoal
 
 /**

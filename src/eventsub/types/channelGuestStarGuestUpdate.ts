@@ -35,7 +35,7 @@ export interface ChannelGuestStarGuestUpdateEvent extends EventGuestStarSession,
  *
  * Takes a user token of the broadcaster or a moderator with the scope `channel:read:guest_star`,
  * `moderator:read:guest_star`, `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_user_id` and
- * `moderator_user_id` default to the signed-in user, which the latter must be.
+ * `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelguest_star_guestupdate
  * @example

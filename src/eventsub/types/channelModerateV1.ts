@@ -18,7 +18,7 @@ export interface ChannelModerateV1Event extends EventModeration {
  * `moderator:read:unban_requests` or `moderator:manage:unban_requests`; `moderator:read:banned_users` or
  * `moderator:manage:banned_users`; `moderator:read:chat_messages` or `moderator:manage:chat_messages`;
  * `moderator:read:moderators`; `moderator:read:vips`. `broadcaster_user_id` and `moderator_user_id` default to the
- * signed-in user, which the latter must be.
+ * signed-in user; `moderator_user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelmoderate
  * @example

@@ -2,6 +2,7 @@ import { type ChannelCondition, ofBroadcaster } from '../conditions.ts'
 import { type EventType, eventType } from '../eventType.ts'
 import { customReward, type EventCustomReward } from '../parts/customReward.ts'
 
+/** The new reward. */
 export type ChannelPointsCustomRewardAddEvent = EventCustomReward
 
 /**

@@ -2,6 +2,7 @@ import { ofReward, type RewardCondition } from '../conditions.ts'
 import { type EventType, eventType } from '../eventType.ts'
 import { type EventRedemption, redemption } from '../parts/redemption.ts'
 
+/** The redemption as it is now. */
 export type ChannelPointsCustomRewardRedemptionUpdateEvent = EventRedemption
 
 /**

@@ -2,6 +2,7 @@ import { ofReward, type RewardCondition } from '../conditions.ts'
 import { type EventType, eventType } from '../eventType.ts'
 import { customReward, type EventCustomReward } from '../parts/customReward.ts'
 
+/** The reward as it is now. */
 export type ChannelPointsCustomRewardUpdateEvent = EventCustomReward
 
 /**

@@ -39,8 +39,8 @@ export interface ChannelPredictionEndEvent extends EventPrediction {
  *
  * function show(events: EventSub) {
  *   events.on(channelPredictionEnd, ({ outcomes, winning_outcome_id }) =>
- *       console.log(outcomes.find(({ id }) => id === winning_outcome_id)?.title),
- *     )
+ *     console.log(outcomes.find(({ id }) => id === winning_outcome_id)?.title),
+ *   )
  * }
  * ```
  */

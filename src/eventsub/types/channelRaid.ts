@@ -12,8 +12,8 @@ export interface ChannelRaidEvent extends EventFromChannel, EventToChannel {
 /**
  * A channel raids another one.
  *
- * Takes a user token; needs no scope. One of the two ids is required, and only one is taken. Channels cost 1 each of
- * 10, unless they have authorized your application.
+ * Takes a user token; needs no scope. One of the two ids is required, and only one is taken. A channel that has not
+ * authorized your application costs 1; Twitch allows a total of 10.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelraid
  * @example
@@ -22,8 +22,8 @@ export interface ChannelRaidEvent extends EventFromChannel, EventToChannel {
  *
  * function welcome(events: EventSub) {
  *   events.on(channelRaid, { to_broadcaster_user_id: '42' }, ({ from_broadcaster_user_name, viewers }) =>
- *       console.log(from_broadcaster_user_name, viewers),
- *     )
+ *     console.log(from_broadcaster_user_name, viewers),
+ *   )
  * }
  * ```
  */

@@ -13,8 +13,8 @@ export interface ChannelShieldModeBeginEvent extends EventChannel, EventModerato
  * A channel turns Shield Mode on.
  *
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:read:shield_mode` or
- * `moderator:manage:shield_mode`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user, which
- * the latter must be.
+ * `moderator:manage:shield_mode`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user;
+ * `moderator_user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelshield_modebegin
  * @example

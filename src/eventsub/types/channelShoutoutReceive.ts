@@ -11,8 +11,8 @@ export interface ChannelShoutoutReceiveEvent extends EventShoutout, EventFromCha
  * A channel gets a Shoutout. Twitch tells only of those that it shows in the activity feed.
  *
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:read:shoutouts` or
- * `moderator:manage:shoutouts`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user, which the
- * latter must be.
+ * `moderator:manage:shoutouts`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user;
+ * `moderator_user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelshoutoutreceive
  * @example

@@ -2,6 +2,7 @@ import { type ChannelCondition, ofBroadcaster } from '../conditions.ts'
 import { type EventType, eventType } from '../eventType.ts'
 import { channelSubscription, type EventChannelSubscription } from '../parts/channelSubscription.ts'
 
+/** A subscription that begins. */
 export type ChannelSubscribeEvent = EventChannelSubscription
 
 /**

@@ -26,7 +26,7 @@ export interface ChannelSuspiciousUserMessageEvent extends EventChannel, EventPe
  * A user whom a channel suspects sends a chat message.
  *
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:read:suspicious_users`.
- * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user, which the latter must be.
+ * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelsuspicious_usermessage
  * @example

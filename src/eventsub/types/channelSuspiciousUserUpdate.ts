@@ -20,7 +20,7 @@ export interface ChannelSuspiciousUserUpdateEvent extends EventChannel, EventMod
  * A channel changes how it treats a user whom it suspects.
  *
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:read:suspicious_users`.
- * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user, which the latter must be.
+ * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelsuspicious_userupdate
  * @example

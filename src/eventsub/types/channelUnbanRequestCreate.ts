@@ -15,8 +15,8 @@ export interface ChannelUnbanRequestCreateEvent extends EventUnbanRequest {
  * A banned user asks to chat again.
  *
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:read:unban_requests` or
- * `moderator:manage:unban_requests`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user,
- * which the latter must be.
+ * `moderator:manage:unban_requests`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user;
+ * `moderator_user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelunban_requestcreate
  * @example

@@ -17,8 +17,8 @@ export interface ChannelUpdateEvent extends EventChannel {
 /**
  * A channel's title, category, language or content labels change.
  *
- * Takes a user token; needs no scope. `broadcaster_user_id` defaults to the signed-in user. Other channels cost 1 each
- * of 10, unless they have authorized your application.
+ * Takes a user token; needs no scope. `broadcaster_user_id` defaults to the signed-in user. A channel that has not
+ * authorized your application costs 1; Twitch allows a total of 10.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelupdate
  * @example

@@ -2,6 +2,7 @@ import { type ChannelCondition, ofBroadcaster } from '../conditions.ts'
 import { type EventType, eventType } from '../eventType.ts'
 import { channelUser, type EventChannelUser } from '../parts/channelUser.ts'
 
+/** The former VIP, and the channel. */
 export type ChannelVipRemoveEvent = EventChannelUser
 
 /**

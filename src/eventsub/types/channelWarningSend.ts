@@ -11,8 +11,8 @@ export interface ChannelWarningSendEvent extends EventChannel, EventModerator, E
  * A moderator warns a user, who cannot chat until they acknowledge it.
  *
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:read:warnings` or
- * `moderator:manage:warnings`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user, which the
- * latter must be.
+ * `moderator:manage:warnings`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user;
+ * `moderator_user_id` must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelwarningsend
  * @example

@@ -15,8 +15,8 @@ export interface UserUpdateEvent extends EventPerson {
 /**
  * A user's account changes: the name, the description or the email address.
  *
- * Takes a user token; needs no scope. `user_id` defaults to the signed-in user. Other users cost 1 each of 10, unless
- * they have authorized your application.
+ * Takes a user token; needs no scope. `user_id` defaults to the signed-in user. A user who has not authorized your
+ * application costs 1; Twitch allows a total of 10.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#userupdate
  * @example
