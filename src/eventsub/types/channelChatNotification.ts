@@ -33,8 +33,6 @@ export interface ChatNoticeResub {
   gifter_user_id: string | null
   gifter_user_login: string | null
   gifter_user_name: string | null
-  /** @deprecated Twitch's example has it in place of `sub_tier`. */
-  sub_plan?: string | undefined
 }
 
 /** A subscription as a gift. */
@@ -223,7 +221,6 @@ const resub = object<ChatNoticeResub>({
   gifter_user_id: nullable(string),
   gifter_user_login: nullable(string),
   gifter_user_name: nullable(string),
-  sub_plan: optional(string),
 })
 const subGift = object<ChatNoticeSubGift>({
   duration_months: number,
