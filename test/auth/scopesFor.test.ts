@@ -11,6 +11,8 @@ import {
   type NeedsScopes,
   scopesFor,
 } from 'tinyhelix'
+import * as eventsub from 'tinyhelix/eventsub'
+import { channelBan, channelFollow, channelModerate, streamOnline } from 'tinyhelix/eventsub'
 import { describe, expect, it } from 'vitest'
 
 const needs = (...scopes: string[]): NeedsScopes => ({ spec: { scopes } })
@@ -43,6 +45,34 @@ describe('scopesFor', () => {
     expect(scopesFor(getNews, getStreams)).toEqual(['news:read'])
   })
 
+  it('names the scopes that types of events need', () => {
+    expect(scopesFor(channelFollow, streamOnline)).toEqual(['moderator:read:followers'])
+    expect(scopesFor(channelFollow, getChannelFollowers)).toEqual(['moderator:read:followers'])
+  })
+
+  it('names one scope of each list where several are needed', () => {
+    expect(scopesFor(channelModerate).sort()).toEqual([
+      'moderator:read:banned_users',
+      'moderator:read:blocked_terms',
+      'moderator:read:chat_messages',
+      'moderator:read:chat_settings',
+      'moderator:read:moderators',
+      'moderator:read:unban_requests',
+      'moderator:read:vips',
+      'moderator:read:warnings',
+    ])
+    // What another need brings is not asked for again.
+    const all = scopesFor(channelModerate, banUser, channelBan)
+    expect(all).toHaveLength(9)
+    expect(all).toContain('moderator:manage:banned_users')
+    expect(all).not.toContain('moderator:read:banned_users')
+    expect(scopesFor({ spec: { scopes: [], also: [['a:read', 'a:manage'], []] } })).toEqual(['a:read'])
+    expect(scopesFor({ spec: { scopes: ['a:manage', 'b:read'], also: [['a:read', 'a:manage']] } })).toEqual([
+      'a:manage',
+    ])
+    expect(scopesFor({ spec: { scopes: [], also: undefined } })).toEqual([])
+  })
+
   it('finds the fewest, and among those the most that only read', () => {
     const scope = fc.constantFrom('a:read:x', 'a:manage:x', 'b:read', 'b:edit', 'c:read:y', 'c:manage:y', 'd:moderate')
     const group = fc.uniqueArray(scope, { maxLength: 4 })
@@ -57,6 +87,8 @@ describe('scopesFor', () => {
         const fewest = Math.min(...fitting.map(({ length }) => length))
         const mostReads = Math.max(...fitting.filter(({ length }) => length === fewest).map(reads))
         const found = scopesFor(...groups.map(group => needs(...group)))
+        const [scopes = [], ...also] = groups
+        expect(scopesFor({ spec: { scopes, also } })).toEqual(found)
         return meets(found, groups) && found.length === fewest && reads(found) === mostReads
       }),
       { numRuns: 1000 },
@@ -64,7 +96,7 @@ describe('scopesFor', () => {
   })
 
   it('is quick for everything at once', () => {
-    const endpoints = Object.values(tinyhelix).flatMap(value => {
+    const endpoints = Object.values({ ...tinyhelix, ...eventsub }).flatMap(value => {
       const spec = Object(value).spec
       return spec?.scopes?.length ? [{ spec }] : []
     })
