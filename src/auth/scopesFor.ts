@@ -5,11 +5,13 @@ export interface NeedsScopes {
   readonly spec: {
     /** Any one of them suffices. */
     readonly scopes: readonly Scope[]
+    /** Further lists: one scope of each is needed as well. */
+    readonly also?: readonly (readonly Scope[])[] | undefined
   }
 }
 
 /**
- * The fewest scopes with which all of these can be called. Among equals, one that only reads is taken.
+ * The fewest scopes with which all of these can be called, or subscribed to. Among equals, one that only reads is taken.
  *
  * @example
  * ```ts
@@ -20,7 +22,7 @@ export interface NeedsScopes {
  * ```
  */
 export function scopesFor(...needs: readonly NeedsScopes[]): Scope[] {
-  const groups = needs.map(({ spec }) => spec.scopes)
+  const groups = needs.flatMap(({ spec }) => [spec.scopes, ...(spec.also ?? [])])
   // Those with a single choice come first: what they bring often meets the others.
   groups.sort((a, b) => a.length - b.length)
   return fewest(groups, [])
