@@ -31,10 +31,6 @@ interface Waiting {
   admit: () => void
 }
 
-/** A pause that grows by powers of two. Jittered, so that a crowd that was turned away does not come back together. */
-export const pauseBefore = (attempt: number): number =>
-  Math.ceil(Math.min(2 ** attempt, 128) * (300 + Math.random() * 200))
-
 /**
  * After a refusal, requests wait; then they go out one, two, four … at a time, in the order of their calls, as long as
  * none is refused. So few are sent in vain, though nothing tells how much is left of the limit.
@@ -45,6 +41,8 @@ export function createRateLimit(): RateLimit {
   let underWay = 0
   /** How many may be under way: 50, or fewer after a refusal. */
   let most = mostAtOnce
+  /** Up to how many this doubles after a refusal: half of what was too many. Beyond, it grows one by one. */
+  let ceiling = mostAtOnce
   /** Refusals in a row; those of requests that were under way together count as one. */
   let refusals = 0
   let refusedAt = 0
@@ -110,8 +108,12 @@ export function createRateLimit(): RateLimit {
             refusedAt = now
             phase++
             answers = 0
-            if (most < Infinity) most = 1
-            opensAt = now + pauseBefore(refusals)
+            if (most < Infinity) {
+              ceiling = Math.ceil((refusals === 1 ? mostAtOnce : ceiling) / 2)
+              most = 1
+            }
+            // The bucket fills within a minute: from two seconds on the wait doubles, up to 16 seconds.
+            if (resetAt <= now) opensAt = now + 2 ** Math.min(refusals, 4) * (800 + Math.random() * 400)
           }
           opensAt = Math.min(Math.max(opensAt, resetAt), now + longestWait)
           admit()
@@ -122,7 +124,7 @@ export function createRateLimit(): RateLimit {
           end()
           if (begunIn === phase && most < mostAtOnce && ++answers >= most) {
             answers = 0
-            most = Math.min(most * 2, mostAtOnce)
+            most = most < ceiling ? Math.min(most * 2, ceiling) : most + 1
           }
           admit()
         },

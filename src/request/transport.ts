@@ -5,7 +5,7 @@ import { callerOf, credentialsOf, nothingKnown, requireCaller } from './caller.t
 import { checkParameters } from './checkParameters.ts'
 import { asksForNothing, completeRequest, missingSelfIds, requireScope } from './completeRequest.ts'
 import { attempt, errorOf, parse, type WireRequest } from './exchange.ts'
-import { createRateLimit, pauseBefore } from './rateLimit.ts'
+import { createRateLimit } from './rateLimit.ts'
 
 /** A request that Twitch's rate limit holds back. */
 export interface RateLimitEvent {
@@ -32,8 +32,8 @@ const deadToken = /invalid (oauth|access) token|token expired/i
 /** Limits of Twitch's own rules, which no wait within reason lifts, though they too are answered with 429. */
 const ownRules = /er (has )?exceed|for this|frequently|cooldown|snooze|maximum|transport|combination|reached/i
 
-/** How often a call is turned away by the rate limit before it is given up. */
-const mostRefusals = 7
+/** How often a call is turned away by the rate limit before it is given up: after about two minutes. */
+const mostRefusals = 8
 
 /** The one owner of retries and waits. All requests of a client share the state of its rate limit. */
 export function createTransport(
@@ -132,6 +132,9 @@ export function createTransport(
     }
   }
 }
+
+/** A pause that grows by powers of two. Jittered, so that a crowd that failed together does not come back together. */
+const pauseBefore = (attempt: number) => Math.ceil(Math.min(2 ** attempt, 128) * (300 + Math.random() * 200))
 
 /** Stands for the status of a request that was sent and got no answer. */
 const noAnswer = -1
