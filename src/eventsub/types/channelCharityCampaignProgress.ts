@@ -4,7 +4,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { charityCampaign, type EventCharityCampaign } from '../parts/charityCampaign.ts'
 
 /** The charity campaign as it is now. */
-export type ChannelCharityCampaignProgressEvent = EventCharityCampaign
+export interface ChannelCharityCampaignProgressEvent extends EventCharityCampaign {}
 
 /**
  * The charity campaign of a channel gets on, or its target changes.

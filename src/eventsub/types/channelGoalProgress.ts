@@ -4,7 +4,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { type EventGoal, goal } from '../parts/goal.ts'
 
 /** The goal as it is now. */
-export type ChannelGoalProgressEvent = EventGoal
+export interface ChannelGoalProgressEvent extends EventGoal {}
 
 /**
  * A goal comes closer, or moves away.
