@@ -7,7 +7,7 @@ import { charityCampaign, type EventCharityCampaign } from '../parts/charityCamp
 export interface ChannelCharityCampaignProgressEvent extends EventCharityCampaign {}
 
 /**
- * The charity campaign of a channel gets on, or its target changes.
+ * Somebody donates to the charity campaign of a channel, or its target changes.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:charity`. `broadcaster_user_id` defaults to the
  * signed-in user, which it must be.
