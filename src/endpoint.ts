@@ -183,7 +183,8 @@ const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
   } as unknown as EndpointSpec
   const endpoint = (client: HelixClient<TokenKind>, params: Params = {}, options: PageCallOptions = {}) => {
     // `null` means that the parameters are not known yet. Taken for none, they would be the signed-in user's.
-    if (Object(client).request && Object(params) === params) return run(client, spec, params, options)
+    // The copy stays as it was checked, whatever becomes of the caller's object while the call waits.
+    if (Object(client).request && Object(params) === params) return run(client, spec, { ...params }, options)
     throw failure('parameter', spec, 'takes a client, then parameters.')
   }
   endpoint.spec = spec
@@ -321,8 +322,9 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
     const { body, none } = await client.request(spec, given, { ...options, caller })
     if (none) return { data: [], cursor: null }
     const { pagination, ...answer } = bodyOf(spec, body)
-    if (answer['data'] === null) return { data: [], cursor: null }
-    const { [rows]: part, ...rest } = rows === 'data' ? answer : requireObject(spec, answer['data'], 'data')
+    const { data } = answer
+    const { [rows]: part, ...rest } =
+      rows === 'data' ? answer : data === null ? { [rows]: null } : requireObject(spec, data, 'data')
     client.check(spec, spec.extra, rest, 'answer')
     const cursor = typeof pagination === 'string' ? pagination : Object(pagination).cursor
     // Some filters take no cursor: what they leave is one page, whatever comes with it.
