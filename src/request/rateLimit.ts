@@ -1,6 +1,6 @@
 import { abortable } from './abortable.ts'
 
-/** How many requests are under way at once where Twitch's headers, which tell what is left, cannot be read. */
+/** How many requests are under way at once: browsers cannot read the headers that tell how many Twitch would take. */
 const mostAtOnce = 50
 
 /** No wait for Twitch's bucket is longer: it is full again after a minute. */
@@ -19,25 +19,16 @@ export interface Turn {
   readonly leave: () => void
 }
 
-/** The state of Twitch's rate limit, which all requests of a client share. */
-export interface RateLimit {
-  readonly openTurn: () => Turn
-  /** Says that the headers can be read, so that no request need be held back before one is refused. */
-  readonly setReadable: () => void
-}
-
 /**
- * After a refusal, requests wait; then they go out one, two, four … at a time, in the order of their calls, as long as
+ * Makes the state of Twitch's rate limit that all requests of a client share: a function that opens a call's turn. After a refusal, requests wait; then they go out one, two, four … at a time, in the order of their calls, as long as
  * none is refused. So few are sent in vain, though nothing tells how much is left of the limit.
  */
-export function createRateLimit(): RateLimit {
+export function createRateLimit(): () => Turn {
   const waiting: { readonly order: number; readonly admit: () => void }[] = []
   let turns = 0
   let underWay = 0
   /** How many may be under way: 50, or fewer after a refusal. */
   let most = mostAtOnce
-  /** Up to how many this doubles after a refusal: half of what was too many. Beyond, it grows one by one. */
-  let ceiling = mostAtOnce
   /** Refusals in a row; those of requests that were under way together count as one. */
   let refusals = 0
   let refusedAt = 0
@@ -58,61 +49,55 @@ export function createRateLimit(): RateLimit {
     else while (underWay < most && waiting.length) waiting.shift()?.admit()
   }
 
-  return {
-    setReadable: () => {
-      most = Infinity
+  return () => {
+    const order = turns++
+    /** The phase in which its request went out; 0 while none is under way. */
+    let sentIn = 0
+    const leave = () => {
+      const place = waiting.findIndex(entry => entry.order === order)
+      if (place >= 0) waiting.splice(place, 1)
+      if (sentIn) underWay--
+      sentIn = 0
       admit()
-    },
-    openTurn: () => {
-      const order = turns++
-      /** The phase in which its request went out; 0 while none is under way. */
-      let sentIn = 0
-      const leave = () => {
-        const place = waiting.findIndex(entry => entry.order === order)
-        if (place >= 0) waiting.splice(place, 1)
-        if (sentIn) underWay--
-        sentIn = 0
+    }
+    return {
+      enter: signal => {
+        const admitted = new Promise<void>(resolve => {
+          const enter = () => {
+            underWay++
+            sentIn = phase
+            resolve()
+          }
+          waiting.push({ order, admit: enter })
+        })
+        waiting.sort((a, b) => a.order - b.order)
         admit()
-      }
-      return {
-        enter: signal => {
-          const admitted = new Promise<void>(resolve => {
-            const enter = () => {
-              underWay++
-              sentIn = phase
-              resolve()
-            }
-            waiting.push({ order, admit: enter })
-          })
-          waiting.sort((a, b) => a.order - b.order)
-          admit()
-          return abortable(admitted, signal)
-        },
-        refuse: resetAt => {
-          const now = Date.now()
-          if (sentIn === phase) {
-            phase++
-            refusals = now - refusedAt > longestWait ? 1 : refusals + 1
-            ceiling = Math.ceil((refusals > 1 ? ceiling : mostAtOnce) / 2)
-            refusedAt = now
-            answers = 0
-            if (most < Infinity) most = 1
-            // The bucket fills within a minute: from two seconds on the wait doubles, up to 16 seconds.
-            opensAt = now + 2 ** Math.min(refusals, 4) * (800 + Math.random() * 400)
-          }
-          // Where the moment is known, nothing is to be guessed.
-          if (resetAt > now) opensAt = Math.min(Math.max(opensAt, resetAt), now + longestWait)
-          leave()
-          return opensAt
-        },
-        leave: () => {
-          if (sentIn === phase && most < mostAtOnce && ++answers >= most) {
-            answers = 0
-            most = most < ceiling ? Math.min(most * 2, ceiling) : most + 1
-          }
-          leave()
-        },
-      }
-    },
+        return abortable(admitted, signal)
+      },
+      refuse: resetAt => {
+        const now = Date.now()
+        if (sentIn === phase) {
+          phase++
+          refusals = now - refusedAt > longestWait ? 1 : refusals + 1
+          refusedAt = now
+          answers = 0
+          most = 1
+          // The bucket fills within a minute: from two seconds on the wait doubles, up to 16 seconds.
+          opensAt = now + 2 ** Math.min(refusals, 4) * (800 + Math.random() * 400)
+        }
+        // Where the moment is known, nothing is to be guessed.
+        if (resetAt > now) opensAt = Math.min(Math.max(opensAt, resetAt), now + longestWait)
+        leave()
+        return opensAt
+      },
+      leave: () => {
+        if (sentIn === phase && most < mostAtOnce && ++answers >= most) {
+          answers = 0
+          // Doubles up to a quarter, a sixteenth, … of what was too many, then grows one by one.
+          most = Math.min(most * 2, Math.max(most + 1, mostAtOnce / 4 ** refusals), mostAtOnce)
+        }
+        leave()
+      },
+    }
   }
 }

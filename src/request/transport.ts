@@ -41,7 +41,7 @@ export function createTransport(
   kind: TokenKind,
 ): SendRequest {
   const { auth, clientId, timeout, retry = 2, onRateLimit } = settings
-  const rateLimit = createRateLimit()
+  const openTurn = createRateLimit()
 
   return async (spec, params, options) => {
     const { method, path, tokens } = spec
@@ -67,7 +67,7 @@ export function createTransport(
     }
     if (sender && !sender.state.session) await getCredentials(sender)
 
-    const turn = rateLimit.openTurn()
+    const turn = openTurn()
     const mostRetries = retry || 0
     let retries = 0
     let refusals = 0
@@ -93,8 +93,6 @@ export function createTransport(
         status = noAnswer
         const answer = await attempt(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout })
         status = answer.status
-        const remaining = answer.headers.get('ratelimit-remaining')
-        if (remaining !== null) rateLimit.setReadable()
         if (status === 204) return { none: 'no content' }
         if (answer.isSuccess) return { body: spec.result === 'text' ? answer.text : parse(answer.text) }
         if (status === 404 && spec.notFoundIsEmpty) return { none: 'not found' }
@@ -103,7 +101,7 @@ export function createTransport(
         const { detail = '' } = refusal
         error = refusal
         // Where the headers cannot be read, as in browsers, Twitch's message tells whose limit it was.
-        if (status === 429 && !Number(remaining ?? ownRules.test(detail))) {
+        if (status === 429 && !Number(answer.headers.get('ratelimit-remaining') ?? ownRules.test(detail))) {
           const retryAt = turn.refuse(Number(answer.headers.get('ratelimit-reset')) * 1000 || 0)
           if (retry === false || ++refusals > mostRefusals) throw errorOf(request, answer, token, retryAt)
           onRateLimit?.({ endpoint: nameOf(spec), retryAt })
