@@ -19,6 +19,7 @@ export type HelixErrorCode =
   | 'parameter'
   | 'schema'
   | 'sign_in'
+  | 'revoked'
 
 /** Why a sign-in ended without a session. */
 export type SignInFailure = 'denied' | 'state' | 'client' | 'popup_blocked' | 'popup_closed' | 'timeout' | 'unreachable'
