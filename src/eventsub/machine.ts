@@ -305,7 +305,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
     const { message_id: id, message_type: type, message_timestamp: timestamp } = Object(metadata)
     const { session, subscription } = Object(payload)
     const isNext = socket === machine.nextSocket
-    if (!type || (!isNext && socket !== machine.socket)) return false
+    if (!type || !socket || (!isNext && socket !== machine.socket)) return false
     const time = Date.parse(timestamp)
     // The computer's clock may be wrong.
     const isOld = time < machine.newestTime - 600_000

@@ -50,9 +50,7 @@ export class SimulatedPage {
       // After sleep timers come first.
       if (wake > this.timeline.now) return this.#setTimer(wake)
       this.#timer = Infinity
-      const next = nextTick(this.machine, this.timeline.now)
-      if (next > this.timeline.now) this.#setTimer(next)
-      else this.input({ type: 'tick' })
+      this.input({ type: 'tick' })
     })
   }
 

@@ -97,6 +97,8 @@ interface Socket {
   isOpen: boolean
   /** Whether anything still gets through. */
   isReachable: boolean
+  /** Whether events have a way yet: until its welcome, a socket that takes over loses them. */
+  isWelcome: boolean
   lastSent: number
 }
 
@@ -158,7 +160,7 @@ export class SimulatedTwitch {
     if (this.isSilent || !socket.isOpen) return
     socket.lastSent = this.timeline.now
     if (type === 'notification') socket.session?.sent.push(message)
-    if (socket.isReachable) socket.line.send(message)
+    if (socket.isReachable && socket.isWelcome) socket.line.send(message)
   }
 
   #end(socket: Socket, code: number): void {
@@ -179,6 +181,7 @@ export class SimulatedTwitch {
   }
 
   #welcome(socket: Socket): void {
+    socket.isWelcome = true
     this.#send(socket, 'session_welcome', {
       session: { id: socket.session?.id, status: 'connected', keepalive_timeout_seconds: 10, reconnect_url: null },
     })
@@ -206,6 +209,7 @@ export class SimulatedTwitch {
       session: previous ?? null,
       isOpen: true,
       isReachable: true,
+      isWelcome: false,
       lastSent: timeline.now,
     }
     if (url) {
@@ -216,7 +220,6 @@ export class SimulatedTwitch {
       const old = previous.socket
       if (previous.move === 'silent') return socket
       if (previous.move === 'broken') {
-        // What is sent until the welcome is lost, though the session goes on.
         previous.socket = socket
         this.#end(old, 4004)
         timeline.after(3000, () => this.#welcome(socket))
