@@ -62,7 +62,6 @@ export interface Subscription extends Topic {
  */
 export interface Machine {
   phase: 'idle' | 'token' | 'connecting' | 'connected' | 'waiting' | 'suspended' | 'closed'
-  userId: string | null
   readonly subscriptions: Map<string, Subscription>
   /** The socket in use; `0` for none. Sockets are counted, so a number is never used twice. */
   socket: number
@@ -98,16 +97,15 @@ export interface Machine {
   cost: { readonly total: number; readonly max: number } | null
 }
 
-/** Something that has happened. Outcomes of requests that were made for another user are not told. */
+/** Something that has happened. */
 export type Input =
-  /** The page wants a subscription. The key is the same for equal topics. */
-  | { readonly type: 'add'; readonly key: string; readonly topic: Topic }
+  /**
+   * The page wants a subscription. The key is the same for equal topics. One that was refused is tried again, as when the
+   * user's scopes have changed; with an `error` it is refused without asking Twitch.
+   */
+  | { readonly type: 'add'; readonly key: string; readonly topic: Topic; readonly error?: HelixError | undefined }
   /** The page does not want it any more. */
   | { readonly type: 'remove'; readonly key: string }
-  /** Another user signed in, or nobody is. The page's subscriptions are to be added again. */
-  | { readonly type: 'user'; readonly userId: string | null }
-  /** The same user has other scopes. */
-  | { readonly type: 'scopes' }
   /** There is a token. */
   | { readonly type: 'token' }
   | { readonly type: 'token-failed'; readonly error: HelixError }
@@ -142,6 +140,7 @@ export type Input =
   | { readonly type: 'online' }
   /** The page is left. */
   | { readonly type: 'suspend' }
+  /** For good: the user is no longer signed in, or the page wants no events any more. */
   | { readonly type: 'close' }
 
 /** Something to do, in this order. */
@@ -187,7 +186,6 @@ const wantedAnew = { ...notSubscribed, limits: 0, endsAt: Infinity, error: null 
 export const createMachine = (): Machine => ({
   ...noSession,
   phase: 'idle',
-  userId: null,
   subscriptions: new Map(),
   socketCount: 0,
   keepalive: 10_000,
@@ -364,11 +362,12 @@ export function step(machine: Machine, input: Input, now: number, random: number
   const take = (): boolean => {
     switch (input.type) {
       case 'add': {
-        const { key, topic } = input
+        const { key, topic, error } = input
         const subscription = subscriptions.get(key)
         if (!subscription) subscriptions.set(key, { ...topic, ...wantedAnew, missedSince: null })
         else if (subscription.status === 'refused') Object.assign(subscription, wantedAnew)
         else subscription.endsAt = Infinity
+        if (error) refuse(key, error)
         break
       }
       case 'remove': {
@@ -377,22 +376,6 @@ export function step(machine: Machine, input: Input, now: number, random: number
         if (subscription) subscription.endsAt = now + 1000
         break
       }
-      case 'user': {
-        if (input.userId === machine.userId) break
-        leaveSession()
-        subscriptions.clear()
-        orphans.clear()
-        machine.userId = input.userId
-        machine.attempts = 0
-        machine.error = machine.cost = null
-        if (machine.phase !== 'suspended') machine.phase = 'idle'
-        break
-      }
-      case 'scopes':
-        for (const subscription of subscriptions.values()) {
-          if (subscription.status === 'refused') Object.assign(subscription, notSubscribed, { limits: 0, error: null })
-        }
-        break
       case 'token':
         if (machine.phase !== 'token') break
         machine.phase = 'connecting'
@@ -517,7 +500,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
       leaveSession()
       machine.phase = 'idle'
       machine.error = null
-    } else if (machine.userId && (phase === 'idle' || (phase === 'waiting' && machine.retryAt <= now))) {
+    } else if (phase === 'idle' || (phase === 'waiting' && machine.retryAt <= now)) {
       machine.phase = 'token'
       effects.push({ type: 'get-token' })
     } else if (isConnected()) request()

@@ -65,7 +65,6 @@ const scene = () => {
     tickAfter: () => (nextTick(machine, begin + seconds * 1000) - begin) / 1000,
     add: (key: string) => send({ type: 'add', key, topic: topicOf(key) }),
     remove: (key: string) => send({ type: 'remove', key }),
-    user: (userId: string | null) => send({ type: 'user', userId }),
     welcome: (socket: number, id = `session-${socket}`) =>
       message(socket, 'session_welcome', { session: { id, status: 'connected', keepalive_timeout_seconds: 10 } }),
     keepalive: (socket: number, moment = seconds) => {
@@ -93,11 +92,7 @@ type State = (typeof stateNames)[number]
 
 /** Every state of the table, reached from the beginning at second 0; `a` is live where there is a session. */
 const states: Record<State, () => Scene> = {
-  idle: () => {
-    const made = scene()
-    made.user('ada')
-    return made
-  },
+  idle: scene,
   token: () => {
     const made = states.idle()
     made.add('a')
@@ -176,34 +171,6 @@ const table: Record<string, readonly [act: (made: Scene) => string[], row: Row]>
       waiting: same,
       suspended: same,
     },
-  ],
-  'another user signs in': [
-    ({ user, add }) => [...user('bob'), ...add('a')],
-    {
-      idle: ['token', 'get token'],
-      token: ['token', 'get token'],
-      connecting: ['token', 'close 1', 'get token'],
-      connected: ['token', 'close 1', 'get token'],
-      moving: ['token', 'close 1', 'close 2', 'get token'],
-      waiting: ['token', 'get token'],
-      suspended: same,
-    },
-  ],
-  'the user signs out': [
-    ({ user }) => user(null),
-    {
-      idle: same,
-      token: ['idle'],
-      connecting: ['idle', 'close 1'],
-      connected: ['idle', 'close 1'],
-      moving: ['idle', 'close 1', 'close 2'],
-      waiting: ['idle'],
-      suspended: same,
-    },
-  ],
-  'the same user is told again': [
-    ({ user }) => user('ada'),
-    { idle: same, token: same, connecting: same, connected: same, moving: same, waiting: same, suspended: same },
   ],
   'a token comes': [
     ({ send }) => send({ type: 'token' }),
@@ -417,8 +384,7 @@ for (const [happening, [act, row]] of Object.entries(table)) {
 }
 
 test('six subscriptions are requested at once, and the next when one of them is done', () => {
-  const { add, welcome, send, subscribed, tickAfter, user } = scene()
-  user('ada')
+  const { add, welcome, send, subscribed, tickAfter } = scene()
   for (const key of 'abcdefghi') add(key)
   send({ type: 'token' })
   expect(welcome(1)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'].map(key => `subscribe ${key}`))
@@ -503,8 +469,7 @@ test('a request that failed is repeated with growing pauses, by chance up to hal
 
 /** The pauses before connecting again; each session ends so many seconds after its first subscription. */
 const reconnects = (lifetime: number, count: number, random: number) => {
-  const { machine, send, welcome, tickAt, subscribed, keepalive, user, add } = scene()
-  user('ada')
+  const { machine, send, welcome, tickAt, subscribed, keepalive, add } = scene()
   add('a')
   const pauses: number[] = []
   let now = 0
@@ -533,8 +498,7 @@ test('connecting again is slower each time, until all was well for 30 seconds', 
 })
 
 test('sessions without a subscription slow down', () => {
-  const { machine, send, welcome, at, tickAt, failed, user, add } = scene()
-  user('ada')
+  const { machine, send, welcome, at, tickAt, failed, add } = scene()
   add('a')
   const pauses: number[] = []
   let now = 0
@@ -583,11 +547,9 @@ test('a refusal for good leaves the others alone; with none left the socket clos
   expect([...machine.subscriptions.keys()]).toEqual(['b'])
 })
 
-test('what was refused is tried again when the scopes change or the page asks again', () => {
-  const { add, failed, send, machine } = states.connected()
+test('what was refused is tried again when the page asks again', () => {
+  const { add, failed } = states.connected()
   add('b')
-  failed('b', 'refused')
-  expect(send({ type: 'scopes' })).toEqual(['subscribe b'])
   failed('b', 'refused')
   expect(add('b')).toEqual(['subscribe b'])
 
@@ -595,8 +557,16 @@ test('what was refused is tried again when the scopes change or the page asks ag
   refused.welcome(1)
   expect(refused.failed('a', 'refused')).toEqual(['a is refused', 'close 1'])
   expect(refused.machine.phase).toBe('idle')
-  expect(refused.send({ type: 'scopes' })).toEqual(['get token'])
-  expect(machine.phase).toBe('connected')
+  expect(refused.add('a')).toEqual(['get token'])
+})
+
+test('what cannot be subscribed to is refused without connecting', () => {
+  const { send, machine } = states.idle()
+  const add = { type: 'add', key: 'a', topic: topicOf('a') } as const
+  expect(send({ ...add, error: trouble })).toEqual(['a is refused'])
+  expect(machine.phase).toBe('idle')
+  expect(send({ ...add, error: trouble })).toEqual(['a is refused'])
+  expect(send(add)).toEqual(['get token'])
 })
 
 test('a session that Twitch does not know is tried once more, then left', () => {
@@ -853,11 +823,9 @@ test('the last trouble stands until all is well again', () => {
   expect(machine.error).toBeNull()
 })
 
-test('the costs are those of the last subscription made, and of this user', () => {
-  const { machine, add, subscribed, user } = states.connected()
+test('the costs are those of the last subscription made', () => {
+  const { machine, add, subscribed } = states.connected()
   add('b')
   subscribed('b', 'session-1', 'id-b', 2)
   expect(machine.cost).toEqual({ total: 2, max: 10 })
-  user('bob')
-  expect(machine.cost).toBeNull()
 })

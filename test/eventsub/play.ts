@@ -83,11 +83,14 @@ export function play(seed: number, kind: PlayKind): Outcome {
   const signIn = (next: string | null) => {
     if (next === userId) return
     userId = next
-    page.input({ type: 'user', userId })
+    page.changeUser()
     for (const [key, entry] of wanted) {
       entry.liveAt = null
       if (userId !== null) page.input({ type: 'add', key, topic: entry.topic })
     }
+  }
+  const changeScopes = () => {
+    if (userId !== null) for (const [key, { topic }] of wanted) page.input({ type: 'add', key, topic })
   }
   const emit = () => {
     // What Twitch itself loses nobody can tell.
@@ -199,7 +202,7 @@ export function play(seed: number, kind: PlayKind): Outcome {
           () => void twitch.forbidden.add(`channel.${pick(keys)}`),
           () => twitch.forbidden.clear(),
         ),
-      () => page.input({ type: 'scopes' }),
+      () => changeScopes(),
     ],
   }
   const possible = kind === 'everything' ? [...happenings.everything, ...happenings.trouble] : happenings[kind]
@@ -224,7 +227,7 @@ export function play(seed: number, kind: PlayKind): Outcome {
   page.input({ type: 'wake' })
   signIn('user-0')
   timeline.runUntil(timeline.now + 60_000)
-  page.input({ type: 'scopes' })
+  changeScopes()
   timeline.runUntil(timeline.now + 120_000)
   for (const key of wanted.keys()) {
     const { length: id } = emitted

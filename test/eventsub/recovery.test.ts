@@ -9,7 +9,6 @@ const recovery = (seed: number, cost: number, otherSockets: number) => {
   const twitch = new SimulatedTwitch(timeline, () => cost)
   const page = new SimulatedPage(timeline, twitch, random)
   const keys = [...'abcdefgh']
-  page.input({ type: 'user', userId: 'ada' })
   for (const key of keys) {
     page.input({ type: 'add', key, topic: { type: `channel.${key}`, version: '1', condition: { user_id: key } } })
   }

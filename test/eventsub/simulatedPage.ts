@@ -7,7 +7,8 @@ export class SimulatedPage {
   readonly timeline: Timeline
   readonly twitch: SimulatedTwitch
   readonly random: () => number
-  readonly machine = createMachine()
+  /** One for each user. */
+  machine = createMachine()
   /** Sockets that the page has open, by number. */
   readonly sockets = new Map<number, ReturnType<SimulatedTwitch['connect']> | null>()
   /** When each connection was opened. */
@@ -33,9 +34,19 @@ export class SimulatedPage {
     this.random = random
   }
 
+  /** Another user, or nobody: all begins anew. */
+  changeUser(): void {
+    const isSuspended = this.machine.phase === 'suspended'
+    this.input({ type: 'close' })
+    this.#era++
+    this.machine = createMachine()
+    if (isSuspended) this.input({ type: 'suspend' })
+    // Sockets are told apart by number.
+    this.machine.socketCount = this.#era * 1000
+  }
+
   input(input: Input): void {
     const { timeline, machine } = this
-    if (input.type === 'user') this.#era++
     for (const effect of step(machine, input, timeline.now, this.random())) this.#run(effect)
     const at = nextTick(machine, timeline.now)
     if (at < timeline.now) throw new Error('nextTick named a moment that has passed')
