@@ -38,6 +38,14 @@ export interface Network {
   readonly eventSubURL?: string | undefined
   /** @defaultValue the platform's `fetch` at the time of each request */
   readonly fetch?: typeof globalThis.fetch | undefined
+  /** @defaultValue the platform's `WebSocket` at the time of each connection; Node has one from version 22 on */
+  readonly WebSocket?: (new (url: string) => Socket) | undefined
+}
+
+/** What EventSub needs of a WebSocket. It sends nothing, for Twitch closes sockets that do. */
+export interface Socket {
+  addEventListener(type: 'message' | 'close' | 'error', listener: (event: never) => void): void
+  close(): void
 }
 
 /** A token and what is known of it. */

@@ -217,7 +217,7 @@ const remember = (machine: Machine, id: string) => {
 }
 
 /** An id that a condition leaves out comes back as `''` from Twitch. */
-const isSameCondition = (one: Topic['condition'], other: Topic['condition']) =>
+export const isSameCondition = (one: Topic['condition'], other: Topic['condition']) =>
   Object.keys({ ...one, ...other }).every(key => (one[key] ?? '') === (other[key] ?? ''))
 
 /** Whose message it is. Its subscription's id may not be known yet, or never: Twitch's mock server makes its own. */
