@@ -1,9 +1,8 @@
-import { HelixError, isHelixError } from '../errors.ts'
 import { credentialsOf } from '../request/caller.ts'
 import { parse } from '../request/exchange.ts'
 import type { HelixClient, Network, Socket } from '../spec.ts'
 import { createMachine, type Effect, type Input, type Machine, nextTick, step } from './machine.ts'
-import { find, subscribe, unsubscribe } from './subscriptionRequests.ts'
+import { asHelixError, sendRequest } from './subscriptionRequests.ts'
 
 type SocketClass = NonNullable<Network['WebSocket']>
 
@@ -118,13 +117,9 @@ function connect(SocketClass: SocketClass, address: string, userId: string, onEn
         for (const { tell } of [...listeners]) tell(effect)
         break
       default:
-        if (!client) break
-        if (effect.type === 'unsubscribe') answer(unsubscribe(client, options, effect.id, effect.cost))
-        else if (effect.type === 'get-token') answer(getToken(client, signal))
-        else {
-          const { type, key, topic, sessionId } = effect
-          answer((type === 'find' ? find : subscribe)(client, options, key, topic, sessionId))
-        }
+        // Another EventSub's client does as well: they have the same user.
+        if (client)
+          answer(effect.type === 'get-token' ? getToken(client, signal) : sendRequest(client, options, effect))
     }
   }
 
@@ -153,9 +148,6 @@ const getToken = async ({ auth }: HelixClient, signal: AbortSignal): Promise<Inp
     if (auth) await credentialsOf(auth, eventSub, true, signal)
     return { type: 'token' }
   } catch (error) {
-    return {
-      type: 'token-failed',
-      error: isHelixError(error) ? error : new HelixError('token', `EventSub got no token: ${error}`),
-    }
+    return { type: 'token-failed', error: asHelixError(error) }
   }
 }

@@ -1,95 +1,92 @@
-import { failure, HelixError } from '../errors.ts'
+import { failure, HelixError, isHelixError } from '../errors.ts'
 import { parameter } from '../schema/parameters.ts'
 import type { CallOptions, EndpointSpec, HelixClient } from '../spec.ts'
-import { type Input, isSameCondition, type SubscribeFailure, type Topic } from './machine.ts'
+import { type Effect, type Input, isSameCondition, type SubscribeFailure } from './machine.ts'
 
-/** What the machine made; it need not be checked. */
-const made = /* @__PURE__ */ parameter<unknown>('anything', () => true)
+/** What the machine made need not be checked. */
+const made = /* @__PURE__ */ parameter<unknown>('', () => true)
 
-const described = (method: EndpointSpec['method'], ...keys: string[]): EndpointSpec => ({
+/** What an endpoint's description says of all these requests. */
+const described = {
   result: 'envelope',
-  method,
   path: '/eventsub/subscriptions',
   tokens: ['user'],
   scopes: [],
-  params: Object.fromEntries(keys.map(key => [key, made])),
   rules: [],
-  ...(method === 'POST' && { query: [] }),
-})
+  params: { type: made, version: made, condition: made, transport: made, after: made, id: made },
+} as const
 
-/** How a request for a subscription ended. */
-type Outcome = Extract<Input, { readonly type: 'subscribed' | 'subscribe-failed' }>
-
-const failed = (thrown: unknown): { readonly reason: SubscribeFailure; readonly error: HelixError } => {
-  const { status, detail, retryAt } = Object(thrown)
-  const error = thrown instanceof HelixError ? thrown : new HelixError('network', `EventSub failed: ${thrown}`)
-  if (status === 429 && !retryAt) {
-    if (!/transport/i.test(detail)) return { reason: 'limit', error }
-    const advice = 'has no place: three pages of this user listen already. Close other tabs, or tests of them.'
-    return { reason: 'limit', error: failure('rate_limited', 'EventSub', advice, { status, detail }) }
+/** A function that sends a request of a method, and resolves to the parts of its answer. */
+const requestWith = ({ request }: HelixClient, options: CallOptions) => {
+  return async (method: EndpointSpec['method'], params: Record<string, unknown>) => {
+    const isPost = method === 'POST'
+    // The others have all in the query.
+    const { body } = await request({ ...described, method, ...(isPost && { query: [] }) }, params, options)
+    const { data, pagination, total_cost, max_total_cost } = Object(body)
+    return { rows: [...(data ?? [])], cursor: pagination?.cursor, total: total_cost, max: max_total_cost }
   }
-  if (status === 409) return { reason: 'exists', error }
-  if (status === 400 && /session does not exist|disconnected/i.test(detail)) return { reason: 'unknown-session', error }
-  return { reason: [400, 403, 404, 410, 422].includes(status) ? 'refused' : 'again', error }
 }
 
-/** Subscribes to a topic. Never rejects. */
-export const subscribe = (
-  { request }: HelixClient,
-  options: CallOptions,
-  key: string,
-  { type, version, condition }: Topic,
-  sessionId: string,
-): Promise<Outcome> =>
-  request(
-    described('POST', 'type', 'version', 'condition', 'transport'),
-    { type, version, condition, transport: { method: 'websocket', session_id: sessionId } },
-    options,
-  ).then(
-    ({ body }) => {
-      const { data, total_cost: total, max_total_cost: max } = Object(body)
-      const { id, cost } = Object(data?.[0])
-      return { type: 'subscribed', key, sessionId, id: `${id}`, cost: Number(cost), totalCost: { total, max } }
-    },
-    thrown => ({ type: 'subscribe-failed', key, sessionId, ...failed(thrown) }),
-  )
+/** Any error as one of this library's. */
+export const asHelixError = (error: unknown): HelixError =>
+  isHelixError(error) ? error : new HelixError('network', `EventSub failed: ${error}`)
 
-/** Finds a subscription of this session that exists already. Never rejects. */
-export async function find(
-  { request }: HelixClient,
+const reasonOf = ({ status, detail, retryAt }: HelixError): SubscribeFailure => {
+  // With `retryAt` it is the limit of all requests.
+  if (status === 429 && !retryAt) return 'limit'
+  if (status === 409) return 'exists'
+  if (status === 400 && /session does|disconnected/.test(`${detail}`)) return 'unknown-session'
+  return [400, 403, 404, 410, 422].includes(status ?? 0) ? 'refused' : 'again'
+}
+
+/** Sends what the machine asks for, and resolves to the outcome. Never rejects. */
+export async function sendRequest(
+  client: HelixClient,
   options: CallOptions,
-  key: string,
-  { type, version, condition }: Topic,
-  sessionId: string,
-): Promise<Outcome> {
+  effect: Extract<Effect, { readonly type: 'subscribe' | 'find' | 'unsubscribe' }>,
+): Promise<Input> {
+  const request = requestWith(client, options)
+  if (effect.type === 'unsubscribe') {
+    const { id, cost } = effect
+    const isGone = await request('DELETE', { id }).then(
+      () => true,
+      ({ status }) => [400, 403, 404].includes(status),
+    )
+    return { type: 'unsubscribed', id, cost, isGone }
+  }
+  const { key, sessionId, topic } = effect
+  const { type, version, condition } = topic
+  const isFind = effect.type === 'find'
   try {
-    let after: unknown
-    do {
-      const { body } = await request(described('GET', 'type', 'after'), { type, ...(after ? { after } : {}) }, options)
-      const { data, pagination } = Object(body)
-      for (const row of data ?? []) {
-        const isOurs = row.status === 'enabled' && row.version === version && row.transport?.session_id === sessionId
-        if (isOurs && isSameCondition(row.condition, condition)) {
-          return { type: 'subscribed', key, sessionId, id: row.id, cost: row.cost }
-        }
-      }
-      after = pagination?.cursor
-    } while (after)
-    const error = failure('conflict', 'EventSub', `cannot subscribe to ${type}: Twitch says that it exists already.`)
+    if (!isFind) {
+      const transport = { method: 'websocket', session_id: sessionId }
+      const { rows, total, max } = await request('POST', { type, version, condition, transport })
+      const { id, cost } = Object(rows[0])
+      return { type: 'subscribed', key, sessionId, id: `${id}`, cost, totalCost: { total, max } }
+    }
+    for (let after: unknown; ; ) {
+      const { rows, cursor } = await request('GET', after ? { type, after } : { type })
+      const found = rows.find(
+        ({ status, version: other, transport, condition: about }) =>
+          status === 'enabled' &&
+          other === version &&
+          transport.session_id === sessionId &&
+          isSameCondition(about, condition),
+      )
+      if (found) return { type: 'subscribed', key, sessionId, id: found.id, cost: found.cost }
+      after = cursor
+      if (!after) break
+    }
+    const error = failure('conflict', type, 'exists already, says Twitch, though not for this page.')
     return { type: 'subscribe-failed', key, sessionId, reason: 'limit', error }
   } catch (thrown) {
-    return { type: 'subscribe-failed', key, sessionId, reason: 'again', error: failed(thrown).error }
+    let error = asHelixError(thrown)
+    const { status, detail } = error
+    const reason = isFind ? 'again' : reasonOf(error)
+    if (reason === 'limit' && /transport/.test(`${detail}`)) {
+      const advice = 'has no place: three sockets of this user are open. Close other tabs.'
+      error = failure('rate_limited', type, advice, { status, detail })
+    }
+    return { type: 'subscribe-failed', key, sessionId, reason, error }
   }
 }
-
-/** Deletes a subscription. Never rejects. */
-export const unsubscribe = (
-  { request }: HelixClient,
-  options: CallOptions,
-  id: string,
-  cost: number,
-): Promise<Extract<Input, { readonly type: 'unsubscribed' }>> =>
-  request(described('DELETE', 'id'), { id }, options).then(
-    () => ({ type: 'unsubscribed', id, cost, isGone: true }),
-    error => ({ type: 'unsubscribed', id, cost, isGone: [400, 403, 404].includes(Object(error).status) }),
-  )
