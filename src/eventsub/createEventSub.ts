@@ -118,10 +118,12 @@ const call = <A extends unknown[]>(callback: (...args: A) => unknown, ...args: A
   try {
     callback(...args)
   } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
+    queueMicrotask(() => rethrow(error))
   }
+}
+
+const rethrow = (error: unknown) => {
+  throw error
 }
 
 /** Takes listeners, and calls all of them. */
@@ -181,38 +183,26 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const socketClass = () => network.WebSocket ?? (globalThis.WebSocket as Network['WebSocket'])
 
   const refresh = () => {
-    const { phase, retryAt, error, cost, subscriptions: known } = { ...connection?.machine }
-    const subscriptions = new Map<unknown, EventSubscriptionState>()
+    const { phase, retryAt = 0, error = null, cost = null, subscriptions: machines } = { ...connection?.machine }
+    const rows = new Map<unknown, EventSubscriptionState>()
     for (const { key, spec, given } of handles) {
-      const { type, version, condition, status, error = null } = { condition: given, ...spec, ...known?.get(key ?? '') }
-      const shown = status === 'live' || status === 'refused' ? status : 'pending'
-      subscriptions.set(key ?? {}, { type, version, condition, status: shown, error })
+      const known = { condition: given, status: 'pending', error: null, ...spec, ...machines?.get(key ?? '') } as const
+      const { type, version, condition, status, error } = known
+      rows.set(key ?? {}, { type, version, condition, status: status === 'ending' ? 'pending' : status, error })
     }
-    const rows = [...subscriptions.values()]
-    const isPending = rows.some(({ status }) => status === 'pending')
-    const status = begun.signal.aborted
-      ? 'closed'
-      : !rows.length || phase === 'idle' || phase === 'suspended'
-        ? 'idle'
-        : !phase
-          ? auth?.state.status === 'signed-out'
-            ? 'signed-out'
-            : 'connecting'
-          : phase === 'waiting'
-            ? 'waiting'
-            : phase === 'connected' && !isPending
-              ? 'live'
-              : 'connecting'
-    const next: EventSubState = {
-      status,
-      retryAt: (status === 'waiting' && retryAt) || null,
-      error: error ?? null,
-      cost: cost ?? null,
-      subscriptions: rows,
-    }
+    const subscriptions = [...rows.values()]
+    const status = begun.signal.aborted ? 'closed' : subscriptions.length ? statusOf(phase, subscriptions) : 'idle'
+    const next = { status, retryAt: status === 'waiting' ? retryAt : null, error, cost, subscriptions } as const
     if (JSON.stringify(next) === JSON.stringify(state) && next.error === state.error) return
     state = next
     changes.tell(state)
+  }
+
+  const statusOf = (phase: Machine['phase'] | undefined, rows: EventSubState['subscriptions']) => {
+    if (!phase && auth?.state.status === 'signed-out') return 'signed-out'
+    if (phase === 'waiting') return phase
+    if (phase === 'idle' || phase === 'suspended') return 'idle'
+    return phase === 'connected' && rows.every(({ status }) => status !== 'pending') ? 'live' : 'connecting'
   }
 
   const listener: Listener = {
@@ -260,8 +250,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       client.check({ method: 'EventSub', path: spec.type }, spec.event, event, 'event')
       return true
     } catch (error) {
-      if (isHelixError(error)) call(onError, error)
-      else call(() => Promise.reject(error))
+      call(isHelixError(error) ? onError : rethrow, error as HelixError)
       return false
     }
   }
@@ -333,21 +322,17 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const begin = () => {
     if (isBegun) return
     isBegun = true
-    const listen = (target: EventTarget | undefined, type: string, listener_: () => void) =>
-      target?.addEventListener?.(type, listener_, { signal: begun.signal })
-    const wake = () => {
-      identify()
-      connection?.send({ type: 'wake' })
+    const { document } = globalThis
+    const inputs = { pagehide: 'suspend', pageshow: 'wake', online: 'online', resume: 'wake', visibilitychange: 'wake' }
+    for (const [event, type] of Object.entries(inputs)) {
+      const hear = () => {
+        // Pages become invisible after `pagehide`, and must stay as they are then.
+        if (event === 'visibilitychange' && document.visibilityState === 'hidden') return
+        identify()
+        connection?.send({ type: type as 'suspend' | 'wake' | 'online' })
+      }
+      for (const target of [globalThis, document]) target?.addEventListener?.(event, hear, { signal: begun.signal })
     }
-    listen(globalThis, 'pagehide', () => connection?.send({ type: 'suspend' }))
-    listen(globalThis, 'pageshow', wake)
-    listen(globalThis, 'online', () => {
-      identify()
-      connection?.send({ type: 'online' })
-    })
-    listen(globalThis.document, 'resume', wake)
-    // It also comes after `pagehide`, when the page must stay as it is.
-    listen(globalThis.document, 'visibilitychange', () => document.visibilityState === 'visible' && wake())
     if (auth) begun.signal.addEventListener('abort', auth.subscribe(follow))
     else follow()
     identify()

@@ -367,7 +367,8 @@ export function step(machine: Machine, input: Input, now: number, random: number
         if (!subscription) subscriptions.set(key, { ...topic, ...wantedAnew, missedSince: null })
         else if (subscription.status === 'refused') Object.assign(subscription, wantedAnew)
         else subscription.endsAt = Infinity
-        if (error) refuse(key, error)
+        // Twitch has agreed already.
+        if (error && subscription?.status !== 'live') refuse(key, error)
         break
       }
       case 'remove': {
