@@ -11,8 +11,8 @@ export class SimulatedPage {
   machine = createMachine()
   /** Sockets that the page has open, by number. */
   readonly sockets = new Map<number, ReturnType<SimulatedTwitch['connect']> | null>()
-  /** When each connection was opened. */
-  readonly connects: number[] = []
+  /** When each connection was opened, for each user: another one begins anew. */
+  readonly connects: number[][] = [[]]
   /** What the page was told. */
   readonly told: { readonly at: number; readonly effect: Effect }[] = []
   isOffline = false
@@ -39,6 +39,7 @@ export class SimulatedPage {
     const isSuspended = this.machine.phase === 'suspended'
     this.input({ type: 'close' })
     this.#era++
+    this.connects.push([])
     this.machine = createMachine()
     if (isSuspended) this.input({ type: 'suspend' })
     // Sockets are told apart by number.
@@ -90,7 +91,7 @@ export class SimulatedPage {
         )
         break
       case 'open-socket':
-        this.connects.push(timeline.now)
+        this.connects.at(-1)?.push(timeline.now)
         sockets.set(effect.socket, null)
         if (sockets.size > 2) throw new Error('three sockets')
         timeline.after(30 + Math.floor(this.random() * 200), () => this.#connect(effect.socket, effect.url))
