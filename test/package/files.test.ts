@@ -52,6 +52,7 @@ test('the tarball holds the build and what a reader needs, nothing else', () => 
       'package.json',
       'src/README.md',
       'src/endpoints/README.md',
+      'src/eventsub/README.md',
       'dist/tinyhelix.min.js',
       'dist/tinyhelix.min.js.map',
     ].sort(),
