@@ -25,7 +25,8 @@ export interface Session {
 export type AuthState =
   | { readonly status: 'pending'; readonly session: null; readonly error: null }
   | { readonly status: 'signed-out'; readonly session: null; readonly error: HelixError | null }
-  | { readonly status: 'signed-in'; readonly session: Session; readonly error: null }
+  /** With an `error` if something went wrong that leaves the session as it is, such as a refusal of further scopes. */
+  | { readonly status: 'signed-in'; readonly session: Session; readonly error: HelixError | null }
 
 /** The addresses and functions through which this library reaches Twitch; a test puts its own here. */
 export interface Network {
@@ -60,10 +61,10 @@ export interface Auth<out K extends TokenKind = TokenKind> {
   readonly setNetwork?: ((network: Network) => void) | undefined
   /**
    * Resolves as `getToken` does, to the token together with its session, so that no request goes out with one user's
-   * ids and another user's token.
+   * ids and another user's token. With `needsUser` it waits until the user is known, where that can be found out.
    * @internal
    */
-  readonly getCredentials?: ((signal?: AbortSignal) => Promise<Credentials>) | undefined
+  readonly getCredentials?: ((signal?: AbortSignal, needsUser?: boolean) => Promise<Credentials>) | undefined
   /**
    * Waits until the token's own limit lets another request out. Called once for each request that is sent.
    * @internal

@@ -98,11 +98,11 @@ describe('userToken', () => {
       return json(200, { client_id: 'client', login: 'ada', user_id: 'id-of-ada', scopes: [], expires_in: 5_000_000 })
     })
     await pass(2 * hour)
-    const getting = error(auth.getToken())
+    expect(await auth.getToken()).toBe('SECRETada')
     await pass()
     auth.invalidate('SECRETada')
     answer()
-    expect(await getting).toMatchObject({ code: 'token' })
+    expect(await error(auth.getToken())).toMatchObject({ code: 'token' })
     expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
   })
 
