@@ -89,6 +89,7 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
   }
 
   const getCredentials = async (signal?: AbortSignal): Promise<Credentials> => {
+    signal?.throwIfAborted()
     listen()
     if (!token || !isUsable()) await abortable(wait(), signal)
     const { session, error } = current()

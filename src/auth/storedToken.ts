@@ -89,6 +89,7 @@ export function keepStoredToken(
   let cancelling = new AbortController()
   /** Another tab has said that the user signed out; its change of the storage may come later. */
   let isEndHeard = false
+  let isArriving = false
   let channel: BroadcastChannel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -162,15 +163,14 @@ export function keepStoredToken(
     }
     const before = saving
     const known = stored
-    // A sign-in that is under way here goes first.
-    const isBusy = !keeper.held() && keeper.auth.state.status === 'pending'
-    if (isBusy && !isEndHeard) return
+    // What has come with the page's address goes first.
+    if (isArriving && !isEndHeard) return
     const grant = await read()
     // What has been done here meanwhile is newer.
     if (before !== saving) return
     if (isEndHeard && stored !== undefined && !stored) endHere()
     // Nothing and an empty text are the same.
-    else if ((stored || null) !== (known || null) && !isBusy) keeper.hold(grant)
+    else if ((stored || null) !== (known || null) && !isArriving) keeper.hold(grant)
   }
   const endHere = () => {
     cancel()
@@ -236,12 +236,15 @@ export function keepStoredToken(
       try {
         const token = arrive?.()
         if (token) {
+          isArriving = true
           await signIn(token, cancelled)
           return { grant: keeper.held() }
         }
       } catch (thrown) {
         // If there is no other token, this is why nobody is signed in.
         error = isHelixError(thrown) ? thrown : undefined
+      } finally {
+        isArriving = false
       }
       const grant = await read()
       if (error && !grant) throw error

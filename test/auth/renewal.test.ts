@@ -553,6 +553,32 @@ describe('the lease that stands in for Web Locks', () => {
   })
 })
 
+describe.each([
+  ['with Web Locks', () => Object.defineProperty(navigator, 'locks', { value: new Locks(), configurable: true })],
+  ['without Web Locks', () => Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true })],
+])('a renewal whose answer takes its time (%s)', (_, prepare) => {
+  beforeEach(prepare)
+
+  it.each([10_000, 30_000, 59_000])('%d ms ends no session, and the refresh token is used once', async ms => {
+    twitch.answer(token, async ({ form }) => {
+      // Whoever comes second, Twitch refuses.
+      if (form.get('refresh_token') !== refresh) return refusal(400, 'Invalid refresh token')
+      const answer = renew()
+      await new Promise(resolve => setTimeout(resolve, ms))
+      return answer
+    })
+    const tabs = [load(), load()]
+    await Promise.all(tabs.map(tab => tab.restore()))
+    await pass(4 * hour + 1000)
+    const calling = Promise.all(tabs.map(tab => tab.getToken()))
+    await pass(ms + 5000)
+    expect(await calling).toEqual(['SECRET1', 'SECRET1'])
+    expect(twitch.sent(token)).toHaveLength(1)
+    expect(tabs.map(tab => tab.state.status)).toEqual(['signed-in', 'signed-in'])
+    expect(stored()).toMatchObject({ token: 'SECRET1', refreshToken: 'SECRETrefresh1' })
+  })
+})
+
 describe('a refresh token that another tab used after all', () => {
   it('does not end the session', async () => {
     Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true })
