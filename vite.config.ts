@@ -27,7 +27,7 @@ const linkedEntries: Plugin = {
 /** Everything in one file, for pages without a build. */
 const single: UserConfig['build'] = {
   emptyOutDir: false,
-  lib: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'tinyhelix.min.js' },
+  lib: { entry: 'src/single.ts', formats: ['es'], fileName: () => 'tinyhelix.min.js' },
   rolldownOptions: {
     output: {
       minify: true,
@@ -50,7 +50,7 @@ const modules: UserConfig['build'] = {
 
 export default defineConfig(({ command, mode }) => ({
   logLevel: command === 'build' ? 'warn' : 'info',
-  plugins: [linkedEntries],
+  plugins: mode === 'single' ? [] : [linkedEntries],
   resolve: { tsconfigPaths: true },
   build: { target: 'es2022', sourcemap: true, reportCompressedSize: false, ...(mode === 'single' ? single : modules) },
   test: {

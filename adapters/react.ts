@@ -22,20 +22,19 @@ import { HelixError } from '../src/errors.ts'
 import type { Page } from '../src/paginator.ts'
 import { type AuthActions, actionsOf } from '../src/query/authActions.ts'
 import { stateAtServer, stateOf } from '../src/query/authState.ts'
+import { waitForAuth } from '../src/query/buildQuery.ts'
 import { followSession } from '../src/query/followSession.ts'
 import {
   type HelixPages,
-  helixInfiniteQuery,
   type InfiniteReadOptions,
+  infiniteQueryFor,
   type ListParams,
 } from '../src/query/helixInfiniteQuery.ts'
 import type { HelixKey } from '../src/query/helixKey.ts'
-import { type HelixVariables, helixMutation, type WriteOptions } from '../src/query/helixMutation.ts'
-import { helixQuery, type ReadOptions } from '../src/query/helixQuery.ts'
-import type { Asked } from '../src/query/ownership.ts'
-import type { FilledIn, IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
-import { untilReady } from '../src/query/untilReady.ts'
-import type { AuthState, HelixClient } from '../src/spec.ts'
+import { bothOnMutate, type HelixVariables, helixMutation, type WriteOptions } from '../src/query/helixMutation.ts'
+import { queryFor, type ReadOptions } from '../src/query/helixQuery.ts'
+import type { FilledIn, IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import type { AuthState, HelixClient, OptimisticUse, Params, WriteUse } from '../src/spec.ts'
 
 type Client = HelixClient<RegisteredKind>
 
@@ -70,9 +69,9 @@ export interface UseHelixSuspenseInfiniteQueryOptions<T, D = HelixPages<T>>
     ClientChoice {}
 
 /** The options of {@link useHelixMutation}. */
-export interface UseHelixMutationOptions<P, R, C = unknown>
+export interface UseHelixMutationOptions<P, R, C = unknown, Use = WriteUse | OptimisticUse>
   extends Omit<UseMutationOptions<R, HelixError, HelixVariables<P>, C>, 'mutationFn'>,
-    Omit<WriteOptions, 'queryClient'>,
+    Omit<WriteOptions<Use>, 'queryClient'>,
     ClientChoice {}
 
 const Context = /* @__PURE__ */ createContext<Client | null>(null)
@@ -188,11 +187,11 @@ export function useHelixQuery<P, R>(
 ): UseQueryResult<R, HelixError>
 export function useHelixQuery<R>(
   endpoint: Queryable<unknown, R, RegisteredKind>,
-  params?: Asked,
+  params?: Params | null,
   { client, ...options }: UseHelixQueryOptions<R, unknown> = {},
 ): UseQueryResult<unknown, HelixError> {
   const [chosen, state] = useSession({ client })
-  return useQuery(untilReady(helixQuery(chosen, endpoint, params, options, state), endpoint, state))
+  return useQuery(waitForAuth(queryFor(chosen, state, endpoint, params, options), state))
 }
 
 /**
@@ -226,11 +225,11 @@ export function useHelixInfiniteQuery<P, T, X>(
 ): UseInfiniteQueryResult<HelixPages<Page<T, X>>, HelixError>
 export function useHelixInfiniteQuery<T, X>(
   endpoint: PagedQueryable<unknown, T, X, RegisteredKind>,
-  params?: Asked,
+  params?: Params | null,
   { client, ...options }: UseHelixInfiniteQueryOptions<Page<T, X>, unknown> = {},
 ): UseInfiniteQueryResult<unknown, HelixError> {
   const [chosen, state] = useSession({ client })
-  return useInfiniteQuery(untilReady(helixInfiniteQuery(chosen, endpoint, params, options, state), endpoint, state))
+  return useInfiniteQuery(waitForAuth(infiniteQueryFor(chosen, state, endpoint, params, options), state))
 }
 
 /**
@@ -258,11 +257,11 @@ export function useHelixSuspenseQuery<P, R>(
 ): UseSuspenseQueryResult<R, HelixError>
 export function useHelixSuspenseQuery<R>(
   endpoint: Queryable<unknown, R, RegisteredKind>,
-  params?: Asked,
+  params?: Params | null,
   { client, ...options }: UseHelixSuspenseQueryOptions<R, unknown> = {},
 ): UseSuspenseQueryResult<unknown, HelixError> {
   const [chosen, state] = useSettledSession({ client })
-  return useSuspenseQuery(helixQuery(chosen, endpoint, params, options, state))
+  return useSuspenseQuery(queryFor(chosen, state, endpoint, params, options))
 }
 
 /**
@@ -290,11 +289,11 @@ export function useHelixSuspenseInfiniteQuery<P, T, X>(
 ): UseSuspenseInfiniteQueryResult<HelixPages<Page<T, X>>, HelixError>
 export function useHelixSuspenseInfiniteQuery<T, X>(
   endpoint: PagedQueryable<unknown, T, X, RegisteredKind>,
-  params?: Asked,
+  params?: Params | null,
   { client, ...options }: UseHelixSuspenseInfiniteQueryOptions<Page<T, X>, unknown> = {},
 ): UseSuspenseInfiniteQueryResult<unknown, HelixError> {
   const [chosen, state] = useSettledSession({ client })
-  return useSuspenseInfiniteQuery(helixInfiniteQuery(chosen, endpoint, params, options, state))
+  return useSuspenseInfiniteQuery(infiniteQueryFor(chosen, state, endpoint, params, options))
 }
 
 /**
@@ -312,11 +311,18 @@ export function useHelixSuspenseInfiniteQuery<T, X>(
  * }
  * ```
  */
-export function useHelixMutation<P, R, C = unknown>(
-  endpoint: Queryable<P, R, RegisteredKind>,
-  options: UseHelixMutationOptions<NoInfer<P>, NoInfer<R>, C> = {},
+export function useHelixMutation<P, R, C = unknown, Use extends WriteUse | OptimisticUse = WriteUse>(
+  endpoint: Mutable<P, R, RegisteredKind, Use>,
+  options?: UseHelixMutationOptions<NoInfer<P>, NoInfer<R>, C, NoInfer<Use>>,
+): UseMutationResult<R, HelixError, HelixVariables<P>, C>
+export function useHelixMutation<P, R, C>(
+  endpoint: Mutable<P, R, RegisteredKind>,
+  { client, timeout, optimistic, ...rest }: UseHelixMutationOptions<P, R, C> = {},
 ): UseMutationResult<R, HelixError, HelixVariables<P>, C> {
-  const { client, timeout, optimistic, ...rest } = options
   const [chosen] = useSession({ client })
-  return useMutation({ ...helixMutation(chosen, endpoint, { timeout, optimistic }), ...rest })
+  const mutation = helixMutation<P, R, RegisteredKind, C, WriteUse | OptimisticUse>(chosen, endpoint, {
+    timeout,
+    optimistic,
+  })
+  return useMutation({ ...mutation, ...rest, onMutate: bothOnMutate(mutation.onMutate, rest.onMutate) })
 }

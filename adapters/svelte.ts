@@ -17,20 +17,19 @@ import { HelixError } from '../src/errors.ts'
 import type { Page } from '../src/paginator.ts'
 import { type AuthActions, actionsOf } from '../src/query/authActions.ts'
 import { stateAtServer, stateOf, watchState } from '../src/query/authState.ts'
+import { waitForAuth } from '../src/query/buildQuery.ts'
 import { followSession } from '../src/query/followSession.ts'
 import {
   type HelixPages,
-  helixInfiniteQuery,
   type InfiniteReadOptions,
+  infiniteQueryFor,
   type ListParams,
 } from '../src/query/helixInfiniteQuery.ts'
 import type { HelixKey } from '../src/query/helixKey.ts'
-import { type HelixVariables, helixMutation, type WriteOptions } from '../src/query/helixMutation.ts'
-import { helixQuery, type ReadOptions } from '../src/query/helixQuery.ts'
-import type { Asked } from '../src/query/ownership.ts'
-import type { FilledIn, IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
-import { untilReady } from '../src/query/untilReady.ts'
-import type { AuthState, HelixClient } from '../src/spec.ts'
+import { bothOnMutate, type HelixVariables, helixMutation, type WriteOptions } from '../src/query/helixMutation.ts'
+import { queryFor, type ReadOptions } from '../src/query/helixQuery.ts'
+import type { FilledIn, IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import type { AuthState, HelixClient, OptimisticUse, Params, WriteUse } from '../src/spec.ts'
 
 type Client = HelixClient<RegisteredKind>
 
@@ -53,9 +52,9 @@ export interface CreateHelixInfiniteQueryOptions<T, D = HelixPages<T>>
     ClientChoice {}
 
 /** The options of {@link createHelixMutation}. */
-export interface CreateHelixMutationOptions<P, R, C = unknown>
+export interface CreateHelixMutationOptions<P, R, C = unknown, Use = WriteUse | OptimisticUse>
   extends Omit<CreateMutationOptions<R, HelixError, HelixVariables<P>, C>, 'mutationFn'>,
-    Omit<WriteOptions, 'queryClient'>,
+    Omit<WriteOptions<Use>, 'queryClient'>,
     ClientChoice {}
 
 const key = /* @__PURE__ */ Symbol()
@@ -198,13 +197,13 @@ export function createHelixQuery<P, R>(
 ): CreateQueryResult<R, HelixError>
 export function createHelixQuery<R>(
   endpoint: Queryable<unknown, R, RegisteredKind>,
-  params: () => Asked = () => ({}),
+  params: () => Params | null = () => ({}),
   options: () => CreateHelixQueryOptions<R, unknown> = () => ({}),
 ): CreateQueryResult<unknown, HelixError> {
   const { client, state } = createSession(options)
   return createQuery(() => {
     const { client: _, ...rest } = options()
-    return untilReady(helixQuery(client(), endpoint, params(), rest, state()), endpoint, state())
+    return waitForAuth(queryFor(client(), state(), endpoint, params(), rest), state())
   })
 }
 
@@ -233,13 +232,13 @@ export function createHelixInfiniteQuery<P, T, X>(
 ): CreateInfiniteQueryResult<HelixPages<Page<T, X>>, HelixError>
 export function createHelixInfiniteQuery<T, X>(
   endpoint: PagedQueryable<unknown, T, X, RegisteredKind>,
-  params: () => Asked = () => ({}),
+  params: () => Params | null = () => ({}),
   options: () => CreateHelixInfiniteQueryOptions<Page<T, X>, unknown> = () => ({}),
 ): CreateInfiniteQueryResult<unknown, HelixError> {
   const { client, state } = createSession(options)
   return createInfiniteQuery(() => {
     const { client: _, ...rest } = options()
-    return untilReady(helixInfiniteQuery(client(), endpoint, params(), rest, state()), endpoint, state())
+    return waitForAuth(infiniteQueryFor(client(), state(), endpoint, params(), rest), state())
   })
 }
 
@@ -257,13 +256,21 @@ export function createHelixInfiniteQuery<T, X>(
  * const banSpammer = () => ban.mutate({ user_id: '42', reason: 'Spam' })
  * ```
  */
-export function createHelixMutation<P, R, C = unknown>(
-  endpoint: Queryable<P, R, RegisteredKind>,
-  options: () => CreateHelixMutationOptions<NoInfer<P>, NoInfer<R>, C> = () => ({}),
+export function createHelixMutation<P, R, C = unknown, Use extends WriteUse | OptimisticUse = WriteUse>(
+  endpoint: Mutable<P, R, RegisteredKind, Use>,
+  options?: () => CreateHelixMutationOptions<NoInfer<P>, NoInfer<R>, C, NoInfer<Use>>,
+): CreateMutationResult<R, HelixError, HelixVariables<P>, C>
+export function createHelixMutation<P, R, C>(
+  endpoint: Mutable<P, R, RegisteredKind>,
+  options: () => CreateHelixMutationOptions<P, R, C> = () => ({}),
 ): CreateMutationResult<R, HelixError, HelixVariables<P>, C> {
   const { client } = createSession(options)
   return createMutation(() => {
     const { client: _, timeout, optimistic, ...rest } = options()
-    return { ...helixMutation(client(), endpoint, { timeout, optimistic }), ...rest }
+    const mutation = helixMutation<P, R, RegisteredKind, C, WriteUse | OptimisticUse>(client(), endpoint, {
+      timeout,
+      optimistic,
+    })
+    return { ...mutation, ...rest, onMutate: bothOnMutate(mutation.onMutate, rest.onMutate) }
   })
 }

@@ -30,19 +30,19 @@ import { HelixError } from '../src/errors.ts'
 import type { Page } from '../src/paginator.ts'
 import { type AuthActions, actionsOf } from '../src/query/authActions.ts'
 import { stateAtServer, stateOf, watchState } from '../src/query/authState.ts'
+import { waitForAuth } from '../src/query/buildQuery.ts'
 import { followSession } from '../src/query/followSession.ts'
 import {
   type HelixPages,
-  helixInfiniteQuery,
   type InfiniteReadOptions,
+  infiniteQueryFor,
   type ListParams,
 } from '../src/query/helixInfiniteQuery.ts'
 import type { HelixKey } from '../src/query/helixKey.ts'
-import { type HelixVariables, helixMutation, type WriteOptions } from '../src/query/helixMutation.ts'
-import { helixQuery, type ReadOptions } from '../src/query/helixQuery.ts'
-import type { FilledIn, IfOptional, PagedQueryable, Queryable } from '../src/query/queryable.ts'
-import { untilReady } from '../src/query/untilReady.ts'
-import type { AuthState, HelixClient } from '../src/spec.ts'
+import { bothOnMutate, type HelixVariables, helixMutation, type WriteOptions } from '../src/query/helixMutation.ts'
+import { queryFor, type ReadOptions } from '../src/query/helixQuery.ts'
+import type { FilledIn, IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import type { AuthState, HelixClient, OptimisticUse, WriteUse } from '../src/spec.ts'
 
 type Client = HelixClient<RegisteredKind>
 
@@ -74,9 +74,9 @@ export interface UseHelixInfiniteQueryOptions<T, D = HelixPages<T>>
     ClientChoice {}
 
 /** The options of {@link useHelixMutation}. */
-export interface UseHelixMutationOptions<P, R, C = unknown>
+export interface UseHelixMutationOptions<P, R, C = unknown, Use = WriteUse | OptimisticUse>
   extends Omit<MutationObserverOptions<R, HelixError, HelixVariables<P>, C>, 'mutationFn'>,
-    Omit<WriteOptions, 'queryClient'>,
+    Omit<WriteOptions<Use>, 'queryClient'>,
     ClientChoice {}
 
 /** Parameters as they are, as a ref or as a getter; each of them may be a ref or a getter as well. */
@@ -232,7 +232,7 @@ export function useHelixQuery(
   const query = useQuery(
     computed(() => {
       const { client: _, ...rest } = toValue(options)
-      return untilReady(helixQuery(client(), endpoint, valuesOf(params), rest, state.value), endpoint, state.value)
+      return waitForAuth(queryFor(client(), state.value, endpoint, valuesOf(params), rest), state.value)
     }),
   )
   return orGoOn(query, state)
@@ -269,11 +269,7 @@ export function useHelixInfiniteQuery(
   const query = useInfiniteQuery(
     computed(() => {
       const { client: _, ...rest } = toValue(options)
-      return untilReady(
-        helixInfiniteQuery(client(), endpoint, valuesOf(params), rest, state.value),
-        endpoint,
-        state.value,
-      )
+      return waitForAuth(infiniteQueryFor(client(), state.value, endpoint, valuesOf(params), rest), state.value)
     }),
   )
   return orGoOn(query, state)
@@ -293,15 +289,23 @@ export function useHelixInfiniteQuery(
  * const banSpammer = () => ban({ user_id: '42', reason: 'Spam' })
  * ```
  */
-export function useHelixMutation<P, R, C = unknown>(
-  endpoint: Queryable<P, R, RegisteredKind>,
-  options: MaybeRefOrGetter<UseHelixMutationOptions<NoInfer<P>, NoInfer<R>, C>> = {},
+export function useHelixMutation<P, R, C = unknown, Use extends WriteUse | OptimisticUse = WriteUse>(
+  endpoint: Mutable<P, R, RegisteredKind, Use>,
+  options?: MaybeRefOrGetter<UseHelixMutationOptions<NoInfer<P>, NoInfer<R>, C, NoInfer<Use>>>,
+): UseMutationReturnType<R, HelixError, HelixVariables<P>, C>
+export function useHelixMutation<P, R, C>(
+  endpoint: Mutable<P, R, RegisteredKind>,
+  options: MaybeRefOrGetter<UseHelixMutationOptions<P, R, C>> = {},
 ): UseMutationReturnType<R, HelixError, HelixVariables<P>, C> {
   const [client] = useSession(options)
   return useMutation(
     computed(() => {
       const { client: _, timeout, optimistic, ...rest } = toValue(options)
-      return { ...helixMutation(client(), endpoint, { timeout, optimistic }), ...rest }
+      const mutation = helixMutation<P, R, RegisteredKind, C, WriteUse | OptimisticUse>(client(), endpoint, {
+        timeout,
+        optimistic,
+      })
+      return { ...mutation, ...rest, onMutate: bothOnMutate(mutation.onMutate, rest.onMutate) }
     }),
   )
 }

@@ -1,19 +1,26 @@
 import { failure, HelixError } from './errors.ts'
 import { createPaginator, type PagePosition, type Paginator } from './paginator.ts'
-import { parse } from './request/exchange.ts'
+import { callerOf } from './request/caller.ts'
 import { optional } from './schema/object.ts'
 import { id, integer } from './schema/parameters.ts'
+import { requireSync } from './schema/requireSync.ts'
 import type { FieldSchema, Schema } from './schema/schema.ts'
+import type { Scope } from './scope.ts'
 import type {
+  Caller,
   CallOptions,
   EndpointSpec,
   EndpointTypes,
   HelixClient,
   Method,
+  OptimisticUse,
+  PagedUse,
   Params,
+  ReadUse,
   ResultKind,
   Rule,
   TokenKind,
+  WriteUse,
 } from './spec.ts'
 
 /** The parameters of an endpoint that has none. */
@@ -48,30 +55,47 @@ export type SelfArguments<P, S extends keyof P, C extends TokenKind, O = CallOpt
   ? CallArguments<P, O>
   : [params: P & { [Key in S]-?: NonNullable<P[Key]> }, options?: O]
 
-interface Described<P, R> {
+interface Described<P, R, Use> {
   readonly spec: EndpointSpec
-  readonly '~types'?: EndpointTypes<P, R>
+  readonly '~types'?: EndpointTypes<P, R, Use>
 }
 
-/** An endpoint: call it with a client whose token is one of `K`. */
-export interface Endpoint<P, R, K extends TokenKind = 'user'> extends Described<P, R> {
+/** What every endpoint without pages is: call it with a client whose token is one of `K`. */
+interface SingleEndpoint<P, R, K extends TokenKind, Use> extends Described<P, R, Use> {
   (client: HelixClient<K>, ...call: CallArguments<P>): Promise<R>
 }
 
+/** An endpoint that reads: call it with a client whose token is one of `K`. */
+export interface Endpoint<P, R, K extends TokenKind = 'user'> extends SingleEndpoint<P, R, K, ReadUse> {}
+
+/** An endpoint that changes something at Twitch. */
+export interface WriteEndpoint<P, R, K extends TokenKind = 'user'> extends SingleEndpoint<P, R, K, WriteUse> {}
+
+/** An endpoint that changes something at Twitch, and whose parameters are the new state of what a read returns. */
+export interface OptimisticEndpoint<P, R, K extends TokenKind = 'user'>
+  extends SingleEndpoint<P, R, K, OptimisticUse> {}
+
 /** An endpoint whose rows come in pages; `Extra` is what each page carries beside them. */
-export interface PageEndpoint<P, T, K extends TokenKind = 'user', Extra = unknown> extends Described<P, T[]> {
+export interface PageEndpoint<P, T, K extends TokenKind = 'user', Extra = unknown> extends Described<P, T[], PagedUse> {
   (client: HelixClient<K>, ...call: CallArguments<P, PageCallOptions>): Paginator<T, Extra>
   readonly spec: EndpointSpec & { readonly result: 'page' }
 }
 
-/** An endpoint whose ids `S` default to the signed-in user, and which takes tokens that have none. */
-export interface SelfEndpoint<P, S extends keyof P, R, K extends TokenKind> extends Described<P, R> {
+interface SelfSingleEndpoint<P, S extends keyof P, R, K extends TokenKind, Use> extends Described<P, R, Use> {
   <C extends K>(client: HelixClient<C>, ...call: SelfArguments<P, S, C>): Promise<R>
 }
 
+/** An endpoint whose ids `S` default to the signed-in user, and which also takes tokens without a user. */
+export interface SelfEndpoint<P, S extends keyof P, R, K extends TokenKind>
+  extends SelfSingleEndpoint<P, S, R, K, ReadUse> {}
+
+/** A {@link SelfEndpoint} that changes something at Twitch. */
+export interface SelfWriteEndpoint<P, S extends keyof P, R, K extends TokenKind>
+  extends SelfSingleEndpoint<P, S, R, K, WriteUse> {}
+
 /** A {@link SelfEndpoint} whose rows come in pages. */
 export interface SelfPageEndpoint<P, S extends keyof P, T, K extends TokenKind, Extra = unknown>
-  extends Described<P, T[]> {
+  extends Described<P, T[], PagedUse> {
   <C extends K>(client: HelixClient<C>, ...call: SelfArguments<P, S, C, PageCallOptions>): Paginator<T, Extra>
   readonly spec: EndpointSpec & { readonly result: 'page' }
 }
@@ -89,33 +113,40 @@ type ParameterFields<P> = { readonly [Key in Exclude<keyof P, Paging>]-?: FieldS
 
 type Name<P> = keyof P & string
 
-type Shared = 'notFoundIsEmpty' | 'staleTime' | 'invalidates' | 'optimistic'
+type Shared = 'public' | 'notFoundIsEmpty' | 'staleTime' | 'invalidates'
 
 /** A member of a description, which may be left out where that says the same. */
 type Member<Key extends string, Value, IsOptional extends boolean> = IsOptional extends true
   ? { readonly [K in Key]?: Value }
   : { readonly [K in Key]: Value }
 
-/** Left out, they say that there are no parameters, that a user's token is needed, and that pages are rows alone. */
-type Declared<P, K extends TokenKind, Extra = unknown> = Member<
+/** The methods of an endpoint that reads, and of one that writes. */
+type MethodFor<Use> = [Use] extends [ReadUse | PagedUse]
+  ? { readonly method?: 'GET'; readonly optimistic?: undefined }
+  : { readonly method: Exclude<Method, 'GET'> } & ([Use] extends [OptimisticUse]
+      ? { readonly optimistic: true }
+      : { readonly optimistic?: undefined })
+
+/** Members that can be left out only where the declared type says the same as their absence. */
+type Declared<P, K extends TokenKind, Use, Extra = unknown> = Member<
   'params',
   ParameterFields<P>,
   NoParams extends ParameterFields<P> ? true : false
 > &
   Member<'tokens', readonly K[], [K] extends ['user'] ? true : false> &
-  Member<'extra', Schema<Extra>, unknown extends Extra ? true : false>
+  Member<'extra', Schema<Extra>, unknown extends Extra ? true : false> &
+  MethodFor<Use>
 
 interface Description<P, K extends TokenKind> extends Pick<EndpointSpec, 'path' | Shared> {
-  /** @defaultValue `'GET'` */
-  readonly method?: Method
   /** @defaultValue `['user']` */
   readonly tokens?: readonly K[]
   /** @defaultValue none */
-  readonly scopes?: readonly string[]
+  readonly scopes?: readonly Scope[]
   readonly params?: ParameterFields<P>
   readonly rules?: readonly Rule<Name<P>>[]
   readonly query?: readonly Name<P>[]
   readonly data?: true | Name<P>
+  readonly othersIds?: readonly Name<P>[]
 }
 
 interface ItemDescription<P, T, K extends TokenKind> extends Description<P, K> {
@@ -136,108 +167,101 @@ interface PageDescription<P, T, K extends TokenKind, Extra>
   readonly extra?: Schema<Extra>
 }
 
-/** What a kind makes of one call. `params` are the call's own. */
-type Run = (
-  client: HelixClient<TokenKind>,
-  spec: EndpointSpec,
-  params: Record<string, unknown>,
-  options: PageCallOptions,
-) => unknown
+/** What a kind makes of one call. */
+type Run = (client: HelixClient<TokenKind>, spec: EndpointSpec, params: Params, options: PageCallOptions) => unknown
 
-/** The one function behind all kinds: what the caller sees is typed by the kinds below. */
-const makeEndpoint = (result: ResultKind, given: object, run: Run) => {
+/** The one function behind all kinds: the kinds below say what the caller sees. */
+const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
   const spec = {
     method: 'GET',
     tokens: ['user'],
     scopes: [],
     params: {},
     rules: [],
-    ...given,
+    ...description,
     result,
   } as unknown as EndpointSpec
   const endpoint = (client: HelixClient<TokenKind>, params: Params = {}, options: PageCallOptions = {}) => {
-    // `null` means that the parameters are not known yet; taken for none, they would be the signed-in user's.
-    if (Object(client).request && Object(params) === params) return run(client, spec, { ...params }, options)
+    // `null` means that the parameters are not known yet. Taken for none, they would be the signed-in user's.
+    if (Object(client).request && Object(params) === params) return run(client, spec, params, options)
     throw failure('parameter', spec, 'takes a client, then parameters.')
   }
   endpoint.spec = spec
-  // The kinds' signatures say what `given` and `run` make of this; nothing at run time could.
+  // The signatures of the kinds say what a description and its run make of this. Nothing at run time could.
   return endpoint as never
 }
 
-/**
- * A part of an answer that must be a list or an object as `empty` is, which stands for one that is absent. Another
- * shape is refused however `validate` is set: there is nothing true to hand on.
- */
-const requireShape = <T extends unknown[] | Record<string, unknown>>(
-  spec: EndpointSpec,
-  part: unknown,
-  empty: T,
-  place: string,
-): T => {
-  const found = part || empty
-  if (typeof found === 'object' && Array.isArray(found) === Array.isArray(empty)) return found as T
-  throw failure('schema', spec, `answered with an unusable ${place}.`)
+type Fields = Readonly<Record<string, unknown>>
+
+/** Refuses a part of an answer, whatever `validate` says: there is nothing true to hand on. */
+const unusable = (spec: EndpointSpec, place: string) => failure('schema', spec, `answered with an unusable ${place}.`)
+
+const requireObject = (spec: EndpointSpec, part: unknown, place: string): Fields => {
+  if (typeof part !== 'object' || !part || Array.isArray(part)) throw unusable(spec, place)
+  return part as Fields
 }
 
-const bodyOf = (spec: EndpointSpec, text: string) => {
-  const body = parse(text)
-  // Twitch's mock server answers some calls with the bare list.
-  return requireShape<Record<string, unknown>>(spec, Array.isArray(body) ? { data: body } : body, {}, 'body')
-}
+/** The answer's fields. Twitch's mock server answers some calls with the bare list. */
+const bodyOf = (spec: EndpointSpec, body: unknown): Fields =>
+  Array.isArray(body) ? { data: body } : requireObject(spec, body, 'body')
 
-const rowsOf = (client: HelixClient<TokenKind>, spec: EndpointSpec, part: unknown, place = 'data') => {
-  const rows = requireShape<unknown[]>(spec, part, [], place)
+/** Rows, which Twitch sends as `null` in some places where there is none. */
+const requireRows = (client: HelixClient<TokenKind>, spec: EndpointSpec, part: unknown, place: string) => {
+  const rows = part === null ? [] : part
+  if (!Array.isArray(rows)) throw unusable(spec, place)
   client.check(spec, spec.item, rows, place)
   return rows
 }
 
-const listed = async (
+const fetchRows = async (
   client: HelixClient<TokenKind>,
   spec: EndpointSpec,
-  params: Record<string, unknown>,
+  params: Params,
   options: CallOptions,
-) => rowsOf(client, spec, bodyOf(spec, await client.request(spec, params, options))['data'])
+): Promise<unknown[]> => {
+  const { body, none } = await client.request(spec, params, options)
+  return none ? [] : requireRows(client, spec, bodyOf(spec, body)['data'], 'data')
+}
 
 /** Resolves to the row; rejects with code `not_found` if there is none. */
-export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
-  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
-): Endpoint<P, T, K> =>
+export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user', Use = ReadUse>(
+  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>, NoInfer<Use>>,
+): SingleEndpoint<P, T, K, Use> =>
   makeEndpoint('one', description, async (...call) => {
-    const [row] = await listed(...call)
+    const [row] = await fetchRows(...call)
     if (row !== undefined) return row
     throw failure('not_found', call[1], 'answered with no row.')
   })
 
 /** Resolves to the row, or to `null` if there is none. */
-export const maybe = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
-  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
-): Endpoint<P, T | null, K> => makeEndpoint('maybe', description, async (...call) => (await listed(...call))[0] ?? null)
+export const maybe = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user', Use = ReadUse>(
+  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>, NoInfer<Use>>,
+): SingleEndpoint<P, T | null, K, Use> =>
+  makeEndpoint('maybe', description, async (...call) => (await fetchRows(...call))[0] ?? null)
 
 /** Resolves to all rows. */
-export const list = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
-  description: ListDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
-): Endpoint<P, T[], K> => makeEndpoint('list', description, listed)
+export const list = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user', Use = ReadUse>(
+  description: ListDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>, NoInfer<Use>>,
+): SingleEndpoint<P, T[], K, Use> => makeEndpoint('list', description, fetchRows)
 
 /** Resolves to `data`, which is an object. */
-export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
-  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
-): Endpoint<P, T, K> =>
+export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user', Use = ReadUse>(
+  description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>, NoInfer<Use>>,
+): SingleEndpoint<P, T, K, Use> =>
   makeEndpoint('object', description, async (client, spec, params, options) => {
-    const { data } = bodyOf(spec, await client.request(spec, params, options))
-    // An absent one is no object either.
-    const found = requireShape<Record<string, unknown>>(spec, data || true, {}, 'data')
-    client.check(spec, spec.item, found, 'data')
-    return found
+    const { body } = await client.request(spec, params, options)
+    const data = requireObject(spec, bodyOf(spec, body)['data'], 'data')
+    client.check(spec, spec.item, data, 'data')
+    return data
   })
 
 /** Resolves to the whole answer, for those that carry more than `data`. */
-export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user'>(
-  description: EnvelopeDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
-): Endpoint<P, T, K> =>
+export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user', Use = ReadUse>(
+  description: EnvelopeDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>, NoInfer<Use>>,
+): SingleEndpoint<P, T, K, Use> =>
   makeEndpoint('envelope', description, async (client, spec, params, options) => {
-    // Nothing at all is no object either.
-    const answer = bodyOf(spec, (await client.request(spec, params, options)) || 'true')
+    const { body } = await client.request(spec, params, options)
+    const answer: Record<string, unknown> = { ...requireObject(spec, body, 'body') }
     for (const key of spec.without ?? []) delete answer[key]
     if (answer['data'] === null) answer['data'] = []
     client.check(spec, spec.item, answer, 'answer')
@@ -245,15 +269,18 @@ export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 
   })
 
 /** Resolves to the answer's text. */
-export const textResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = 'user'>(
-  description: Description<NoInfer<P>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
-): Endpoint<P, string, K> =>
-  makeEndpoint('text', description, (client, spec, params, options) => client.request(spec, params, options))
+export const textResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = 'user', Use = ReadUse>(
+  description: Description<NoInfer<P>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>, NoInfer<Use>>,
+): SingleEndpoint<P, string, K, Use> =>
+  makeEndpoint('text', description, async (client, spec, params, options) => {
+    const { body = '' } = await client.request(spec, params, options)
+    return body
+  })
 
 /** Resolves when Twitch has accepted the call: the kind `void`. */
-export const voidResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = 'user'>(
-  description: Description<NoInfer<P>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>>,
-): Endpoint<P, void, K> =>
+export const voidResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = 'user', Use = ReadUse>(
+  description: Description<NoInfer<P>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>, NoInfer<Use>>,
+): SingleEndpoint<P, void, K, Use> =>
   makeEndpoint('void', description, async (client, spec, params, options) => {
     await client.request(spec, params, options)
   })
@@ -261,7 +288,7 @@ export const voidResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = '
 /** Gives a {@link Paginator}. */
 export const page = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user', Extra = unknown>(
   description: PageDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>, NoInfer<Extra>> &
-    Declared<NoInfer<P>, NoInfer<K>, NoInfer<Extra>>,
+    Declared<NoInfer<P>, NoInfer<K>, PagedUse, NoInfer<Extra>>,
 ): PageEndpoint<P, T, K, Extra> => {
   const { largest, backward, rules = [] } = description
   const cursor = optional(id)
@@ -284,35 +311,42 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
   const { largest, rows = 'data' } = spec
   const { limit = Infinity } = options
   const { first = largest && (Math.min(largest, limit) || 1), ...filters } = params
-  let given: Record<string, unknown> = { first, ...filters }
+  /** Whoever asks for the first page: the other pages are that user's too, whoever signs in meanwhile. */
+  let caller: Caller | undefined = options.caller
 
   const fetchPage = async ({ after, before }: PagePosition) => {
     if (limit === null || !(limit >= 0)) throw failure('parameter', spec, `takes a limit >=0, not ${limit}.`)
-    // Ids filled in for the first page are kept for the others: a list stays one user's, whoever signs in meanwhile.
-    given = { ...given, after, before }
-    const text = await client.request(spec, given, options)
-    const { pagination, ...answer } = bodyOf(spec, text)
-    const { [rows]: items, ...rest } =
-      rows === 'data' ? answer : requireShape<Record<string, unknown>>(spec, answer['data'], {}, 'data')
-    if (text) client.check(spec, spec.extra, rest, 'answer')
+    caller ??= callerOf(client.auth)
+    const given = { first, ...filters, after, before }
+    const { body, none } = await client.request(spec, given, { ...options, caller })
+    if (none) return { data: [], cursor: null }
+    const { pagination, ...answer } = bodyOf(spec, body)
+    if (answer['data'] === null) return { data: [], cursor: null }
+    const { [rows]: part, ...rest } = rows === 'data' ? answer : requireObject(spec, answer['data'], 'data')
+    client.check(spec, spec.extra, rest, 'answer')
     const cursor = typeof pagination === 'string' ? pagination : Object(pagination).cursor
     // Some filters take no cursor: what they leave is one page, whatever comes with it.
-    const goesOn = cursor && spec.rules.every(({ test }) => test({ ...given, after: cursor, before: '' }, client.kind))
-    return { ...rest, data: rowsOf(client, spec, items, rows), cursor: goesOn ? `${cursor}` : null }
+    const goesOn =
+      cursor &&
+      typeof cursor === 'string' &&
+      spec.rules.every(({ test }) => test({ ...given, after: cursor, before: '' }, client.kind))
+    return { ...rest, data: requireRows(client, spec, part, rows), cursor: goesOn ? cursor : null }
   }
   return createPaginator(fetchPage, params, options.limit, spec)
 }
 
-/** A path from elsewhere must not lead out of the API. */
+/** A kind for descriptions from elsewhere: their path must not lead out of the API, and schemas may be anybody's. */
 const checked = <Kind extends (description: never) => unknown>(kind: Kind): Kind =>
-  ((description: { readonly path: string }) => {
-    if (!/^(\/[\w-]+)+$/.test(description.path)) {
-      throw new HelixError(
-        'parameter',
-        `"${description.path}" is no path of an endpoint: it must read like /users/blocks.`,
-      )
+  ((description: Pick<EndpointSpec, 'path' | 'item' | 'extra'>) => {
+    const { path, item, extra } = description
+    if (!/^(\/[\w-]+)+$/.test(path)) {
+      throw new HelixError('parameter', `"${path}" is no path of an endpoint: it must read like /users/blocks.`)
     }
-    return kind(description as never)
+    return kind({
+      ...description,
+      ...(item && { item: requireSync(item) }),
+      ...(extra && { extra: requireSync(extra) }),
+    } as never)
   }) as unknown as Kind
 
 /**

@@ -1,3 +1,5 @@
+import type { Scope } from './scope.ts'
+
 /** What went wrong, for `switch`: by status, without an answer, or found before or after the network. */
 export type HelixErrorCode =
   | 'bad_request'
@@ -50,7 +52,7 @@ export interface HelixErrorDetails {
   /** What is wrong, place by place. */
   readonly issues?: readonly HelixIssue[] | undefined
   /** Scopes of which any one would have sufficed. */
-  readonly missing?: readonly string[] | undefined
+  readonly missing?: readonly Scope[] | undefined
   /** Why a sign-in failed. */
   readonly reason?: SignInFailure | undefined
 }
@@ -81,7 +83,7 @@ export class HelixError extends Error implements HelixErrorDetails {
   declare readonly detail?: string | undefined
   declare readonly retryAt?: number | undefined
   declare readonly issues?: readonly HelixIssue[] | undefined
-  declare readonly missing?: readonly string[] | undefined
+  declare readonly missing?: readonly Scope[] | undefined
   declare readonly reason?: SignInFailure | undefined
 
   constructor(code: HelixErrorCode, message: string, details?: HelixErrorDetails) {

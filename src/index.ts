@@ -36,12 +36,15 @@ export {
   defineEndpoint,
   type Endpoint,
   type NoParams,
+  type OptimisticEndpoint,
   type PageCallOptions,
   type PageEndpoint,
   type PageParams,
   type SelfArguments,
   type SelfEndpoint,
   type SelfPageEndpoint,
+  type SelfWriteEndpoint,
+  type WriteEndpoint,
 } from './endpoint.ts'
 export { type AdSchedule, type GetAdScheduleParams, getAdSchedule } from './endpoints/ads/getAdSchedule.ts'
 export { type AdSnooze, type SnoozeNextAdParams, snoozeNextAd } from './endpoints/ads/snoozeNextAd.ts'
@@ -532,9 +535,26 @@ export {
   type SignInFailure,
 } from './errors.ts'
 export type { Page, Paginator } from './paginator.ts'
+export { atLeastOne, atMostOne, exactlyOne, together } from './request/rules.ts'
 export type { RateLimitEvent } from './request/transport.ts'
 export type { Mismatch, Validate } from './schema/createCheck.ts'
-export type { OneOrMore } from './schema/parameters.ts'
+export { listOf } from './schema/listOf.ts'
+export { boolean, exactOptional, optional } from './schema/object.ts'
+export {
+  choice,
+  id,
+  ids,
+  integer,
+  type OneOrMore,
+  type ParameterFacts,
+  type ParameterSchema,
+  parameter,
+  self,
+  text,
+  time,
+} from './schema/parameters.ts'
+export type { FieldSchema, Schema } from './schema/schema.ts'
+export type { Scope } from './scope.ts'
 export type {
   Auth,
   AuthState,
@@ -544,10 +564,15 @@ export type {
   HelixClient,
   Method,
   Network,
+  OptimisticUse,
+  PagedUse,
+  Params,
   ParamsOf,
+  ReadUse,
   ResultKind,
   ResultOf,
   Rule,
   Session,
   TokenKind,
+  WriteUse,
 } from './spec.ts'

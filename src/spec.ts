@@ -1,6 +1,7 @@
 import type { HelixError } from './errors.ts'
 import type { CheckRows } from './schema/createCheck.ts'
 import type { FieldSchema, Schema } from './schema/schema.ts'
+import type { Scope } from './scope.ts'
 
 /**
  * Whose token a client carries: a `user`'s, an `app`'s, an `extension` front end's helixToken, or a `jwt` that an
@@ -97,22 +98,32 @@ export interface EndpointSpec {
   /** Kinds of token that Twitch takes; none: it needs no token. */
   readonly tokens: readonly TokenKind[]
   /** Scopes of a user token of which any one suffices; none: it needs no scope. */
-  readonly scopes: readonly string[]
+  readonly scopes: readonly Scope[]
+  /**
+   * Whether the answer is the same whoever asks; a function where that depends on the parameters. Left out, a cached answer
+   * belongs to the user who asked.
+   */
+  readonly public?: true | ((params: Params) => boolean) | undefined
+  /**
+   * Ids that default to the signed-in user's and may be another user's. Those beside a `moderator_id` always may, where the
+   * user moderates.
+   */
+  readonly othersIds?: readonly string[] | undefined
   /** Every parameter's schema. */
   readonly params: Readonly<Record<string, FieldSchema>>
   /** Conditions between parameters. */
   readonly rules: readonly Rule[]
   /** Parameters that go in the query while the others form the JSON body. Left out: all go in the query. */
   readonly query?: readonly string[] | undefined
-  /** Twitch wants the body inside a field `data`: all of it, or only this parameter. */
+  /** Wraps the JSON body in a field `data`: all of it, or only this parameter. */
   readonly data?: true | string | undefined
-  /** A row's schema; of the whole answer for `envelope`, of `data` for `object`. */
+  /** The schema of a row; for `envelope` of the whole answer, for `object` of `data`. */
   readonly item?: Schema | undefined
   /** The schema of what a page carries beside its rows. */
   readonly extra?: Schema | undefined
-  /** The field of `data` that holds a page's rows, where `data` is no list. */
+  /** The field of `data` that holds a page's rows, where `data` is an object. */
   readonly rows?: string | undefined
-  /** The largest page. Left out: Twitch decides how many rows a page has. */
+  /** The most rows that a page can have. Left out: Twitch decides how many a page has. */
   readonly largest?: number | undefined
   /** Whether Twitch takes `before`. */
   readonly backward?: boolean | undefined
@@ -122,20 +133,33 @@ export interface EndpointSpec {
   readonly notFoundIsEmpty?: boolean | undefined
   /** Fields of the answer that an `envelope` leaves out. */
   readonly without?: readonly string[] | undefined
-  /** Lists of ids that add up rather than narrow each other, and that rows carry in a field of the same name. */
+  /** Id parameters whose values can be merged into one request; rows have a field of the same name. */
   readonly batch?: readonly string[] | undefined
-  /** For how long a cached answer is as good as new, in milliseconds. */
+  /** For how long a cached answer counts as fresh, in milliseconds. */
   readonly staleTime?: number | undefined
-  /** Paths whose cached answers a write makes stale. Left out: its own path. */
+  /** Paths whose cached answers are stale after this write. Left out: its own path. */
   readonly invalidates?: readonly string[] | undefined
-  /** Whether a write's parameters are the new state of the row that a read of the same path gives. */
+  /** Whether a write's parameters are fields of the row that a read of the same path returns. */
   readonly optimistic?: boolean | undefined
 }
 
-/** What an endpoint takes and gives, for generic code; it exists for the compiler only. */
-export interface EndpointTypes<P, R> {
+/**
+ * Which hook or function of `tinyhelix/query` takes an endpoint. The compiler's message shows these words when an endpoint
+ * is given to another one.
+ */
+export type ReadUse = 'a read: use useHelixQuery or helixQuery'
+/** The same for reads that come in pages. */
+export type PagedUse = 'a read in pages: use useHelixQuery, useHelixInfiniteQuery, helixQuery or helixInfiniteQuery'
+/** The same for writes. */
+export type WriteUse = 'a write: use useHelixMutation or helixMutation'
+/** The same for writes that can be optimistic. */
+export type OptimisticUse = 'a write that can be optimistic: use useHelixMutation or helixMutation'
+
+/** What an endpoint takes and returns, for generic code; it exists for the compiler only. */
+export interface EndpointTypes<P, R, Use = unknown> {
   readonly params: P
   readonly result: R
+  readonly use: Use
 }
 
 /** The parameters of an endpoint. */
@@ -154,13 +178,25 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /** Milliseconds that each attempt may take, the answer's body included; `Infinity` for any. @defaultValue the client's */
   readonly timeout?: number | undefined
+  /**
+   * Whose call it is, if that was settled earlier: a later page belongs to the user of the first one.
+   * @internal
+   */
+  readonly caller?: Caller | undefined
 }
 
-/**
- * Checks and sends one request, again where that is safe, and resolves to the text of the answer; to `''` if nothing
- * came, or nothing had to be asked. Ids that default to the signed-in user are filled in, in `given` itself.
- */
-export type SendRequest = (spec: EndpointSpec, given: Record<string, unknown>, options: CallOptions) => Promise<string>
+/** Whose call it is. `null` until that is known, and for tokens without a user. */
+export interface Caller {
+  userId: string | null
+}
+
+/** What a request brought: the parsed body, or word that there is nothing. */
+export type Answer =
+  | { readonly body: unknown; readonly none?: undefined }
+  | { readonly none: 'not asked' | 'no content' | 'not found'; readonly body?: undefined }
+
+/** Checks the parameters, sends one request, again where that is safe, and resolves to its answer. */
+export type SendRequest = (spec: EndpointSpec, params: Params, options: CallOptions) => Promise<Answer>
 
 /** What endpoints are called with: a plain object that sends described requests. `K` is the kind of its token. */
 export interface HelixClient<out K extends TokenKind = 'user'> {

@@ -1,6 +1,7 @@
 import { failure, isHelixError } from '../errors.ts'
 import { abortable, sleep } from '../request/abortable.ts'
-import type { CallOptions, HelixClient, TokenKind } from '../spec.ts'
+import { callerOf } from '../request/caller.ts'
+import type { Caller, CallOptions, HelixClient, TokenKind } from '../spec.ts'
 import type { Queryable } from './queryable.ts'
 
 /** Gives the row of one id, or `null` if there is none. */
@@ -51,6 +52,8 @@ interface Batch {
   readonly ids: Set<string>
   readonly rows: Promise<readonly Row[]>
   readonly controller: AbortController
+  /** Whoever asked first. Another user's ids go into another request. */
+  readonly caller: Caller
   /** How many callers wait for it. */
   waiting: number
 }
@@ -70,19 +73,21 @@ function lookupBy<K extends TokenKind>(
   const send = (ids: Iterable<string>, options: CallOptions) =>
     endpoint(client, { [key]: [...ids] } as never, options) as PromiseLike<readonly Row[]>
 
-  return async (id, { signal, timeout } = {}) => {
+  return async (id, { signal, timeout, caller = callerOf(client.auth) } = {}) => {
     // What cannot be sent is refused by itself, not together with all that others ask for.
     if (!id) await send([id], {})
-    let batch = batches.find(({ ids, waiting }) => waiting && (ids.has(id) || ids.size < 100))
+    let batch = batches.find(
+      ({ ids, waiting, caller: { userId } }) => waiting && userId === caller.userId && (ids.has(id) || ids.size < 100),
+    )
     if (!batch) {
       const ids = new Set<string>()
       const controller = new AbortController()
       const rows = sleep(0, undefined).then(() => {
         // All that are open: timers need not end in the order in which they began.
         batches.length = 0
-        return send(ids, { signal: controller.signal, timeout })
+        return send(ids, { signal: controller.signal, timeout, caller })
       })
-      batch = { ids, rows, controller, waiting: 0 }
+      batch = { ids, rows, controller, caller, waiting: 0 }
       batches.push(batch)
     }
     batch.ids.add(id)

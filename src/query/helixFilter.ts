@@ -1,6 +1,6 @@
 import type { EndpointSpec, EndpointTypes } from '../spec.ts'
 import type { CacheFilter } from './cache.ts'
-import type { HelixKey } from './helixKey.ts'
+import { type HelixKeyParts, parseHelixKey } from './helixKey.ts'
 
 /** What to find: everything that all members given agree on. */
 export interface HelixFilterOptions<P = Readonly<Record<string, unknown>>> {
@@ -14,11 +14,15 @@ export interface HelixFilterOptions<P = Readonly<Record<string, unknown>>> {
   user?: string | null
 }
 
+/** Whether a key's shape is that of a list that comes in pages: one page, so many rows, or all pages so far. */
+const isPaged = (shape: string | number) =>
+  typeof shape === 'number' || shape === 'page' || shape === 'all' || shape === 'infinite'
+
 /** Endpoints may share a path: their answers are pages or are not, or differ in the parameters that were given. */
-const isAnswerOf = ({ result, params }: EndpointSpec, [, , shape, asked]: HelixKey) =>
-  (result === 'page') === /page|inf|all|\d/.test(`${shape}`) &&
-  Object.keys({ ...params, ...asked }).every(key =>
-    asked && key in asked ? params[key] : params[key]?.type.endsWith('optional'),
+const isAnswerOf = ({ result, params: schemas }: EndpointSpec, { shape, params }: HelixKeyParts) =>
+  (result === 'page') === isPaged(shape) &&
+  Object.keys({ ...schemas, ...params }).every(key =>
+    params && key in params ? schemas[key] : schemas[key]?.type.endsWith('optional'),
   )
 
 /**
@@ -47,12 +51,15 @@ export function helixFilter<P = Readonly<Record<string, unknown>>>({
   return {
     queryKey: ['tinyhelix', ...(path ? [path] : [])],
     predicate: ({ queryKey }) => {
-      const key = queryKey as HelixKey
+      const key = parseHelixKey(queryKey)
       return (
-        (user === undefined || key[4] === user) &&
+        !!key &&
+        (user === undefined || key.user === user) &&
         (!endpoint || isAnswerOf(endpoint.spec, key)) &&
         // A user's id that was left out is the one of the user whose answer it is.
-        Object.entries(params).every(([name, value]) => [key[3]?.[name] ?? key[4]].flat().includes(value as never))
+        Object.entries(params).every(([name, value]) =>
+          [key.params?.[name] ?? key.user].flat().some(one => one === value),
+        )
       )
     },
   }

@@ -1,9 +1,10 @@
+import { failure } from '../errors.ts'
 import type { Page } from '../paginator.ts'
-import type { AuthState, HelixClient, TokenKind } from '../spec.ts'
+import type { AuthState, HelixClient, Params, TokenKind } from '../spec.ts'
+import { stateOf } from './authState.ts'
+import { type BuiltQuery, buildQuery } from './buildQuery.ts'
 import type { HelixKey } from './helixKey.ts'
-import type { Asked } from './ownership.ts'
 import type { IfOptional, PagedQueryable } from './queryable.ts'
-import { type Reading, read } from './reading.ts'
 import type { QuerySettings } from './settings.ts'
 
 /** The pages fetched so far, each with the cursor that it was fetched with: `''` for the first. */
@@ -69,34 +70,35 @@ export function helixInfiniteQuery<P, T, X, K extends TokenKind>(
   client: HelixClient<K>,
   endpoint: PagedQueryable<P, T, X, NoInfer<K>> & IfOptional<P>,
 ): HelixInfiniteQuery<Page<T, X>>
-/**
- * For components, which say what they have seen of the auth.
- * @internal
- */
-export function helixInfiniteQuery<T, X, O extends InfiniteReadOptions, K extends TokenKind>(
-  client: HelixClient<K>,
-  endpoint: PagedQueryable<unknown, T, X, NoInfer<K>>,
-  params: Asked | undefined,
-  options: O | undefined,
-  seen: AuthState,
-): Omit<O, keyof InfiniteReadOptions> &
-  Reading<Page<T, X>> &
-  Pick<HelixInfiniteQuery<Page<T, X>>, 'initialPageParam' | 'getNextPageParam'>
 export function helixInfiniteQuery<T, X, K extends TokenKind>(
   client: HelixClient<K>,
   endpoint: PagedQueryable<unknown, T, X, NoInfer<K>>,
-  params: Asked = {},
+  params: Params | null = {},
   options: HelixInfiniteQueryOptions<Page<T, X>, unknown> = {},
-  seen?: AuthState,
 ): HelixInfiniteQuery<Page<T, X>, unknown> {
+  return infiniteQueryFor(client, stateOf(client), endpoint, params, options)
+}
+
+/** The infinite query for what has seen the auth in the state `seen`. */
+export function infiniteQueryFor<T, X, O extends InfiniteReadOptions, K extends TokenKind>(
+  client: HelixClient<K>,
+  seen: AuthState,
+  endpoint: PagedQueryable<unknown, T, X, NoInfer<K>>,
+  params: Params | null = {},
+  options: O,
+): Omit<O, keyof InfiniteReadOptions> &
+  BuiltQuery<Page<T, X>> &
+  Pick<HelixInfiniteQuery<Page<T, X>>, 'initialPageParam' | 'getNextPageParam'> {
+  const { spec } = endpoint
+  if (spec.result !== 'page') throw failure('parameter', spec, 'has no pages: use helixQuery or useHelixQuery.')
   const { after: _, before: __, ...rest } = params ?? {}
   return {
     initialPageParam: '',
     // Twitch now and then ends a list with a cursor that it gave before.
     getNextPageParam: ({ data, cursor }, _pages, _cursor, cursors) =>
-      (data.length || endpoint.spec.emptyPages) && cursor && !cursors.includes(cursor) ? cursor : null,
-    ...read(client, endpoint, params && rest, 'infinite', options, seen, (asked, call, pageParam) =>
-      endpoint(client, { ...asked, after: pageParam || undefined } as never, call).nextPage(),
+      (data.length || spec.emptyPages) && cursor && !cursors.includes(cursor) ? cursor : null,
+    ...buildQuery(client, seen, endpoint, params && rest, 'infinite', options, (known, call, pageParam) =>
+      endpoint(client, { ...known, after: pageParam || undefined } as never, call).nextPage(),
     ),
   }
 }

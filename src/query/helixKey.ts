@@ -1,29 +1,87 @@
-import type { AuthState, EndpointSpec, HelixClient, TokenKind } from '../spec.ts'
-import { type Asked, needsUser } from './ownership.ts'
+import type { AuthState, EndpointSpec, HelixClient, Params, TokenKind } from '../spec.ts'
+import { stateOf } from './authState.ts'
+import { isPublic } from './isPublic.ts'
 import type { IfOptional, Queryable } from './queryable.ts'
 
 /**
- * Where an answer is in the cache: the library's name, the endpoint's path, the shape of what is kept, the parameters,
- * and the user's id if the answer is one user's.
+ * The key of a cached answer. Read its parts with {@link parseHelixKey}.
+ *
+ * `user` is whose answer it is: a user's id, `''` while that is not known, `null` if the answer is the same for all users.
  */
-export type HelixKey = readonly ['tinyhelix', path: string, shape: string | number, params: Asked, user: string | null]
+export type HelixKey = readonly [
+  'tinyhelix',
+  path: string,
+  shape: string | number,
+  params: Params | null,
+  user: string | null,
+]
 
-/** What is kept, where it is not the endpoint's usual result: pages that are added to, or so many rows. */
+/** What is cached, where it is not the endpoint's usual result: the pages of an infinite query, or so many rows. */
 export type HelixShape = 'infinite' | number
 
+/** The parts of a {@link HelixKey}. */
+export interface HelixKeyParts {
+  /** The endpoint's path, such as `/streams`. */
+  readonly path: string
+  /** The kind of the endpoint's result, `infinite` for an infinite query, or a `limit`: a number or `all`. */
+  readonly shape: string | number
+  /** The parameters; `null` while they are not known. */
+  readonly params: Params | null
+  /** Whose answer it is; `null` if it is the same for all users, `''` while the user is not known. */
+  readonly user: string | null
+}
+
 /**
- * The parameters in the one form that all ways to write them have in common; `null` while they are not known. Of those
- * whose absence changes whose data is read, `undefined` says that they are not known yet. Lists are copies: frameworks'
+ * Reads the parts of a query key; returns `null` if the key is not one of this library's.
+ *
+ * @example
+ * ```ts
+ * import type { QueryClient } from '@tanstack/query-core'
+ * import { parseHelixKey } from 'tinyhelix/query'
+ *
+ * const cachedPaths = (queryClient: QueryClient) =>
+ *   queryClient.getQueryCache().getAll().map(query => parseHelixKey(query.queryKey)?.path)
+ * ```
+ */
+export function parseHelixKey(queryKey: readonly unknown[]): HelixKeyParts | null {
+  if (queryKey[0] !== 'tinyhelix' || queryKey.length !== 5) return null
+  // Nothing but `helixKey` makes keys that begin so.
+  const [, path, shape, params, user] = queryKey as HelixKey
+  return { path, shape, params, user }
+}
+
+/**
+ * The parameters in the one form that all ways to write them have in common; `null` while they are not known. Where
+ * absence changes whose data is read, `undefined` says that a parameter is not known yet. Lists are copies: frameworks'
  * reactive ones change in place.
  */
-function settle({ params }: EndpointSpec, asked: NonNullable<Asked>): Asked {
-  const settled: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(asked).sort()) {
+function normalize({ params: schemas }: EndpointSpec, params: Params): Params | null {
+  const normalized: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(params).sort()) {
     const values = [value].flat()
-    if (value !== undefined) settled[key] = values.length === 1 ? values[0] : values
-    else if (params[key] && params[key].type !== 'optional') return null
+    if (value !== undefined) normalized[key] = values.length === 1 ? values[0] : values
+    else if (schemas[key] && schemas[key].type !== 'optional') return null
   }
-  return settled
+  return normalized
+}
+
+/** The key for what has seen the auth in this state, which may have changed since. */
+export const keyFor = (
+  { auth }: HelixClient<TokenKind>,
+  { session }: AuthState,
+  spec: EndpointSpec,
+  params: Params | null,
+  shape: HelixShape | undefined,
+): HelixKey => {
+  const user = session?.userId || (auth?.kind === 'user' ? '' : null)
+  return [
+    'tinyhelix',
+    spec.path,
+    // JSON has no Infinity.
+    shape === Infinity ? 'all' : (shape ?? spec.result),
+    params && normalize(spec, params),
+    isPublic(spec, params) ? null : user,
+  ]
 }
 
 /**
@@ -51,30 +109,11 @@ export function helixKey<P, R, K extends TokenKind>(
   client: HelixClient<K>,
   endpoint: Queryable<P, R, NoInfer<K>> & IfOptional<P>,
 ): HelixKey
-/**
- * For what has seen another state of the auth than the present one.
- * @internal
- */
 export function helixKey(
   client: HelixClient<TokenKind>,
-  endpoint: { readonly spec: EndpointSpec },
-  params: Asked | undefined,
-  shape: HelixShape | undefined,
-  seen: AuthState | undefined,
-): HelixKey
-export function helixKey(
-  { auth }: HelixClient<TokenKind>,
   { spec }: { readonly spec: EndpointSpec },
-  params: Asked = {},
+  params: Params | null = {},
   shape?: HelixShape,
-  seen: AuthState | undefined = auth?.state,
 ): HelixKey {
-  return [
-    'tinyhelix',
-    spec.path,
-    // JSON has no Infinity.
-    shape === Infinity ? 'all' : (shape ?? spec.result),
-    params && settle(spec, params),
-    (needsUser(spec, params) !== null && seen?.session?.userId) || null,
-  ]
+  return keyFor(client, stateOf(client), spec, params, shape)
 }

@@ -1,19 +1,25 @@
-import { failure, type HelixError } from '../errors.ts'
-import type { HelixClient, TokenKind } from '../spec.ts'
+import { failure, type HelixError, isHelixError } from '../errors.ts'
+import { callerOf } from '../request/caller.ts'
+import type { Caller, HelixClient, OptimisticUse, Params, TokenKind, WriteUse } from '../spec.ts'
 import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
 import { showAtOnce } from './optimistic.ts'
-import type { Queryable } from './queryable.ts'
+import type { Mutable } from './queryable.ts'
+
+/** Whether a write takes `optimistic`. The compiler's message shows the words where it does not. */
+export type Optimistic<Use> = Use extends OptimisticUse
+  ? boolean
+  : 'This write cannot be optimistic: leave the option out'
 
 /** What a mutation of this library takes beside TanStack's options. */
-export interface WriteOptions {
+export interface WriteOptions<Use = WriteUse | OptimisticUse> {
   /** Milliseconds that each attempt may take. @defaultValue the client's */
   timeout?: number | undefined
   /**
    * Shows the change in cached reads at once, and takes it back if Twitch refuses: for `updateChatSettings`,
    * `modifyChannelInformation` and `updateShieldModeStatus`.
    */
-  optimistic?: boolean | undefined
+  optimistic?: Optimistic<Use> | undefined
   /** The cache to keep true. @defaultValue the one that TanStack runs the mutation in */
   queryClient?: QueryCacheClient | undefined
 }
@@ -23,9 +29,9 @@ export interface WriteOptions {
 export type HelixVariables<P> = Record<never, never> extends P ? P | void : P
 
 /** TanStack's options of a mutation, by their names and with their meaning there. */
-export interface HelixMutationOptions<P, R, C = unknown> extends WriteOptions {
+export interface HelixMutationOptions<P, R, C = unknown, Use = WriteUse | OptimisticUse> extends WriteOptions<Use> {
   mutationKey?: readonly unknown[]
-  onMutate?: (variables: HelixVariables<P>) => C | Promise<C>
+  onMutate?: (variables: HelixVariables<P>, context?: MutationContext) => C | Promise<C>
   onSuccess?: (data: R, variables: HelixVariables<P>, onMutateResult: C) => unknown
   onError?: (error: HelixError, variables: HelixVariables<P>, onMutateResult: C | undefined) => unknown
   onSettled?: (
@@ -71,38 +77,72 @@ export interface MutationContext {
  * }
  * ```
  */
+export function helixMutation<P, R, K extends TokenKind, C = unknown, Use extends WriteUse | OptimisticUse = WriteUse>(
+  client: HelixClient<K>,
+  endpoint: Mutable<P, R, NoInfer<K>, Use>,
+  options?: HelixMutationOptions<NoInfer<P>, NoInfer<R>, C, NoInfer<Use>>,
+): HelixMutation<P, R, C>
 export function helixMutation<P, R, K extends TokenKind, C = unknown>(
   client: HelixClient<K>,
-  endpoint: Queryable<P, R, NoInfer<K>>,
-  { timeout, optimistic, queryClient: given, ...rest }: HelixMutationOptions<NoInfer<P>, NoInfer<R>, C> = {},
+  endpoint: Mutable<P, R, NoInfer<K>>,
+  { timeout, optimistic, queryClient: given, onMutate, ...rest }: HelixMutationOptions<P, R, C> = {},
 ): HelixMutation<P, R, C> {
   const { spec } = endpoint
-  const { path, invalidates = [path] } = spec
+  const { path, method, invalidates = [path] } = spec
+  if (method === 'GET') throw failure('parameter', spec, 'is a read: use helixQuery or useHelixQuery.')
   if (optimistic && !spec.optimistic) {
-    throw failure('parameter', spec, 'cannot be optimistic: leave that out.')
+    throw failure('parameter', spec, 'cannot be optimistic: leave that option out.')
   }
+  /** Who called `mutate`, by the context that TanStack hands to every callback of one mutation. */
+  const callers = new WeakMap<object, Caller>()
+
   return {
-    mutationKey: ['tinyhelix', path, spec.method],
+    mutationKey: ['tinyhelix', path, method],
     retry: false,
     networkMode: 'always',
     ...rest,
-    mutationFn: async (variables: HelixVariables<P>, context?: MutationContext): Promise<R> => {
+    onMutate: (variables, context) => {
+      if (context) callers.set(context, callerOf(client.auth))
+      // Without the caller's own function there is no result of it.
+      return onMutate?.(variables, context) as C
+    },
+    mutationFn: async (variables, context) => {
+      const caller = (context && callers.get(context)) ?? callerOf(client.auth)
       const queryClient = given ?? context?.client
-      const params: Readonly<Record<string, unknown>> = Object(variables)
-      const settle = optimistic && queryClient && (await showAtOnce(queryClient, client, spec, params))
+      const params: Params = Object(variables)
+      const settle = optimistic && queryClient && (await showAtOnce(queryClient, caller.userId, spec, params))
       let failed: unknown
       try {
-        return (await endpoint(client, params as never, { timeout })) as R
+        return (await endpoint(client, params as never, { timeout, caller })) as R
       } catch (error) {
         failed = error
         throw error
       } finally {
         // Without a good answer nobody knows whether Twitch did it. And of several changes that are shown at once, the last
         // to end leaves things as they are.
-        if (settle ? settle(failed) : !failed || /network|timeout|server|schema/.test(Object(failed).code)) {
+        if (settle ? settle(failed) : !failed || isUncertain(failed)) {
           for (const path of invalidates) void queryClient?.invalidateQueries(helixFilter({ path }))
         }
       }
     },
   }
 }
+
+/** Whether Twitch may have done what was asked, though the call failed. */
+const isUncertain = (error: unknown) =>
+  isHelixError(error, 'network') ||
+  isHelixError(error, 'timeout') ||
+  isHelixError(error, 'server_error') ||
+  isHelixError(error, 'schema')
+
+/** Runs this library's `onMutate`, then the page's own, whose result TanStack gets. */
+export const bothOnMutate =
+  <V, Context extends MutationContext, C>(
+    ours: ((variables: V, context: MutationContext) => unknown) | undefined,
+    own: ((variables: V, context: Context) => C) | undefined,
+  ): ((variables: V, context: Context) => C) =>
+  (variables, context) => {
+    ours?.(variables, context)
+    // Without a function of the page's own there is no result of it.
+    return own?.(variables, context) as C
+  }

@@ -1,9 +1,9 @@
-import type { AuthState, HelixClient, TokenKind } from '../spec.ts'
+import type { AuthState, HelixClient, Params, TokenKind } from '../spec.ts'
+import { stateOf } from './authState.ts'
 import { batched } from './batched.ts'
+import { type BuiltQuery, buildQuery } from './buildQuery.ts'
 import type { HelixKey } from './helixKey.ts'
-import type { Asked } from './ownership.ts'
 import type { IfOptional, Queryable } from './queryable.ts'
-import { type Reading, read } from './reading.ts'
 import type { QuerySettings } from './settings.ts'
 
 /** What a query of this library takes beside TanStack's options. */
@@ -55,30 +55,29 @@ export function helixQuery<P, R, K extends TokenKind>(
   client: HelixClient<K>,
   endpoint: Queryable<P, R, NoInfer<K>> & IfOptional<P>,
 ): HelixQuery<R>
-/**
- * For components, which say what they have seen of the auth.
- * @internal
- */
-export function helixQuery<R, O extends ReadOptions, K extends TokenKind>(
-  client: HelixClient<K>,
-  endpoint: Queryable<unknown, R, NoInfer<K>>,
-  params: Asked | undefined,
-  options: O | undefined,
-  seen: AuthState,
-): Omit<O, keyof ReadOptions> & Reading<R>
 export function helixQuery<R, K extends TokenKind>(
   client: HelixClient<K>,
   endpoint: Queryable<unknown, R, NoInfer<K>>,
-  params?: Asked,
-  { limit, batch, ...options }: HelixQueryOptions<R, unknown> = {},
-  seen?: AuthState,
+  params: Params | null = {},
+  options: HelixQueryOptions<R, unknown> = {},
 ): HelixQuery<R, unknown> {
-  return read(client, endpoint, params, limit, options, seen, (asked, call): PromiseLike<R> => {
-    const [[key = '', id] = [], another] = Object.entries(asked)
+  return queryFor(client, stateOf(client), endpoint, params, options)
+}
+
+/** The query for what has seen the auth in the state `seen`. */
+export function queryFor<R, O extends ReadOptions, K extends TokenKind>(
+  client: HelixClient<K>,
+  seen: AuthState,
+  endpoint: Queryable<unknown, R, NoInfer<K>>,
+  params: Params | null = {},
+  { limit, batch, ...options }: O,
+): Omit<Omit<O, 'limit' | 'batch'>, 'timeout'> & BuiltQuery<R> {
+  return buildQuery(client, seen, endpoint, params, limit, options, (known, call): PromiseLike<R> => {
+    const [[key = '', id] = [], another] = Object.entries(known)
     if (batch && !another && typeof id === 'string' && endpoint.spec.batch?.includes(key)) {
       const row = batched(client, endpoint as never, key as never)(id, call)
       return row.then(found => (found ? [found] : []) as R)
     }
-    return endpoint(client, asked as never, { ...call, limit }) as PromiseLike<R>
+    return endpoint(client, known as never, { ...call, limit }) as PromiseLike<R>
   })
 }

@@ -10,16 +10,17 @@ export {
   type InfiniteReadOptions,
   type ListParams,
 } from './helixInfiniteQuery.ts'
-export { type HelixKey, type HelixShape, helixKey } from './helixKey.ts'
+export { type HelixKey, type HelixKeyParts, type HelixShape, helixKey, parseHelixKey } from './helixKey.ts'
 export {
   type HelixMutation,
   type HelixMutationOptions,
   type HelixVariables,
   helixMutation,
   type MutationContext,
+  type Optimistic,
   type WriteOptions,
 } from './helixMutation.ts'
 export { type HelixQuery, type HelixQueryOptions, helixQuery, type ReadOptions } from './helixQuery.ts'
-export type { IfOptional, PagedQueryable, Queryable } from './queryable.ts'
+export type { IfOptional, Mutable, PagedQueryable, Queryable } from './queryable.ts'
 export type { QuerySettings, QueryView } from './settings.ts'
 export { type ForgettingClient, syncSession } from './syncSession.ts'

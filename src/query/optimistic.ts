@@ -1,15 +1,15 @@
-import type { EndpointSpec, HelixClient, TokenKind } from '../spec.ts'
+import type { EndpointSpec, Params } from '../spec.ts'
 import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
-import type { HelixKey } from './helixKey.ts'
+import { parseHelixKey } from './helixKey.ts'
 
 type Row = Record<string, unknown>
 
-/** The writes of one path that Twitch has not answered all. */
+/** The writes of one path that wait for Twitch's answer. */
 interface Writes {
-  /** What they set, and for which channel; the oldest first, and without what was refused. */
+  /** What they set and for which channel, the oldest first. A refused write is no longer among them. */
   readonly changes: Set<Row>
-  /** For each cached row the fields that they set, as they were before. */
+  /** For each cached row the values that their fields had before. */
   readonly before: Record<string, Row>
   waiting: number
 }
@@ -19,18 +19,19 @@ const writesIn = /* @__PURE__ */ new WeakMap<QueryCacheClient, Record<string, Wr
 const isObject = (value: unknown): value is Row => Object(value) === value
 
 /**
- * Puts what a write sets over the cached rows that it is about: those of its path and of the same channel. Gives the
- * function that ends this once Twitch has answered: what was refused is taken back from under later changes. That one
- * tells whether no other change of the path is on its way.
+ * Shows what a write sets in the cached rows that it changes: those of its path and of the same channel.
+ *
+ * @returns A function to call once Twitch has answered, with the error if Twitch refused: the change is then taken back,
+ * and later changes stay. It returns whether no other change of this path is waiting for its answer.
  */
 export async function showAtOnce(
   queryClient: QueryCacheClient,
-  { auth }: HelixClient<TokenKind>,
+  userId: string | null,
   { path, query: [owner = ''] = [] }: EndpointSpec,
-  params: Row,
+  params: Params,
 ): Promise<(refusal: unknown) => boolean> {
   const filter = helixFilter({ path })
-  const whose = params[owner] ?? auth?.state.session?.userId
+  const whose = params[owner] ?? userId
 
   const paths = writesIn.get(queryClient) ?? {}
   writesIn.set(queryClient, paths)
@@ -43,16 +44,17 @@ export async function showAtOnce(
 
   const change: Row = { ...params, [owner]: whose }
   for (const field in change) {
-    // What is set by objects is read in another form.
+    // A parameter that is an object is read in another form.
     if (change[field] === undefined || [change[field]].flat().some(isObject)) delete change[field]
   }
   changes.add(change)
-  /** Touches no other fields: news of those may have come meanwhile. */
+  /** Touches no other fields: they may have changed meanwhile. */
   const show = () => {
-    for (const [key, answer] of queryClient.getQueriesData(filter) as [HelixKey, unknown][]) {
+    for (const [key, answer] of queryClient.getQueriesData(filter)) {
+      const { params: asked, user } = parseHelixKey(key) ?? {}
       const row = [answer]
         .flat()
-        .find((row): row is Row => isObject(row) && (row[owner] ?? key[3]?.[owner] ?? key[4]) === whose)
+        .find((row): row is Row => isObject(row) && (row[owner] ?? asked?.[owner] ?? user) === whose)
       if (!row) continue
       const place = JSON.stringify([key, whose])
       const next = { ...row }

@@ -1,19 +1,35 @@
 import type { PageCallOptions } from '../endpoint.ts'
 import type { Paginator } from '../paginator.ts'
-import type { EndpointSpec, EndpointTypes, HelixClient, TokenKind } from '../spec.ts'
+import type {
+  EndpointSpec,
+  EndpointTypes,
+  HelixClient,
+  OptimisticUse,
+  PagedUse,
+  ReadUse,
+  TokenKind,
+  WriteUse,
+} from '../spec.ts'
 
-/** An endpoint of any kind that takes `P`, gives `R` and can be called with tokens of kind `K`. */
+/** An endpoint that reads, takes `P`, gives `R` and can be called with tokens of kind `K`. */
 export interface Queryable<P, R, K extends TokenKind> {
   (client: HelixClient<K>, params: never, options?: PageCallOptions): PromiseLike<unknown>
   readonly spec: EndpointSpec
-  readonly '~types'?: EndpointTypes<P, R>
+  readonly '~types'?: EndpointTypes<P, R, ReadUse | PagedUse>
 }
 
 /** An endpoint whose rows `T` come in pages, each with `Extra` beside them. */
 export interface PagedQueryable<P, T, Extra, K extends TokenKind> {
   (client: HelixClient<K>, params: never, options?: PageCallOptions): Paginator<T, Extra>
-  readonly spec: EndpointSpec & { readonly result: 'page' }
-  readonly '~types'?: EndpointTypes<P, unknown>
+  readonly spec: EndpointSpec
+  readonly '~types'?: EndpointTypes<P, unknown, PagedUse>
+}
+
+/** An endpoint that changes something at Twitch. `Use` tells whether the change can be shown before Twitch has answered. */
+export interface Mutable<P, R, K extends TokenKind, Use = WriteUse | OptimisticUse> {
+  (client: HelixClient<K>, params: never, options?: PageCallOptions): PromiseLike<unknown>
+  readonly spec: EndpointSpec
+  readonly '~types'?: EndpointTypes<P, R, Use>
 }
 
 /** Added to an endpoint's type, makes it acceptable only if nothing in its parameters is required. */

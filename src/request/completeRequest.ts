@@ -4,41 +4,50 @@ import type { EndpointSpec, Params, Session } from '../spec.ts'
 import type { WireRequest } from './exchange.ts'
 
 /** A list of ids with nothing in it asks for nothing; sent as it is, Twitch would read it as "no filter". */
-export function asksForNothing({ result, batch = [] }: EndpointSpec, given: Params): boolean {
+export function asksForNothing({ result, batch = [] }: EndpointSpec, params: Params): boolean {
   const isEmpty = (value: unknown) => Array.isArray(value) && !value.length
-  const isFilled = (key: string) => given[key] && !isEmpty(given[key])
+  const isFilled = (key: string) => params[key] && !isEmpty(params[key])
   return (
-    /list|page/.test(result) &&
-    Object.keys(given).some(key => isEmpty(given[key]) && !(batch.includes(key) && batch.some(isFilled)))
+    (result === 'list' || result === 'page') &&
+    Object.keys(params).some(key => isEmpty(params[key]) && !(batch.includes(key) && batch.some(isFilled)))
   )
 }
 
+/** The ids that default to the signed-in user's and were left out. */
+export const missingSelfIds = (spec: EndpointSpec, params: Params): string[] =>
+  Object.keys(spec.params).filter(key => spec.params[key] === self && !(key in params))
+
+/** Refuses a call that the session's scopes do not allow. Where the scopes are not known, Twitch decides. */
+export function requireScope(spec: EndpointSpec, { scopes: granted }: Session): void {
+  const { scopes } = spec
+  if (!granted || !scopes.length || scopes.some(scope => granted.includes(scope))) return
+  const problem = `needs the scope ${scopes.join(' or ')}: ask for it when signing in.`
+  throw failure('scope', spec, problem, { missing: scopes })
+}
+
 /**
- * Fills in the ids that default to the signed-in user's, who must have granted what the endpoint needs. Sorts all into
- * query and JSON body, the latter in the wrapping that Twitch wants.
+ * Sorts parameters into query and JSON body, the latter in the wrapping that Twitch wants. Ids that default to the
+ * signed-in user are filled in.
  */
 export function completeRequest(
   spec: EndpointSpec,
-  given: Record<string, unknown>,
-  session: Session | null | undefined,
+  params: Params,
+  userId: string | null,
 ): Pick<WireRequest, 'query' | 'body'> {
-  const { params, scopes, query: inQuery, data } = spec
-  const granted = session?.scopes
-  if (granted && scopes.length && !scopes.some(scope => granted.includes(scope))) {
-    const problem = `needs the scope ${scopes.join(' or ')}: ask for it when signing in.`
-    throw failure('scope', spec, problem, { missing: scopes })
-  }
-  for (const key in params) {
-    if (params[key] !== self || key in given) continue
-    if (!session?.userId) throw failure('parameter', spec, `needs ${key}: no user is signed in.`)
-    given[key] = session.userId
-  }
-  if (!inQuery) return { query: given }
+  const { query: inQuery, data } = spec
   const query: Record<string, unknown> = {}
-  const body: Record<string, unknown> = {}
-  for (const key in given) {
-    const part = inQuery.includes(key) ? query : body
-    part[key] = given[key]
+  const fields: Record<string, unknown> = {}
+  const put = (key: string, value: unknown) => {
+    const part = !inQuery || inQuery.includes(key) ? query : fields
+    part[key] = value
   }
-  return { query, body: data ? { data: data === true ? body : body[data] } : body }
+  for (const key in params) put(key, params[key])
+  for (const key of missingSelfIds(spec, params)) {
+    if (!userId) throw failure('parameter', spec, `needs ${key}: no user is signed in.`)
+    put(key, userId)
+  }
+  if (!inQuery) return { query }
+  const body = data ? { data: data === true ? fields : fields[data] } : fields
+  // Serialized here: ofetch does not recognize an object with a field named `buffer` or `constructor`.
+  return { query, body: JSON.stringify(body) }
 }

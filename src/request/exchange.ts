@@ -1,72 +1,69 @@
 import { type CreateFetchOptions, createFetch } from 'ofetch'
-import { failure, type HelixErrorCode, type Named } from '../errors.ts'
+import { failure, type HelixError, type HelixErrorCode, type Named } from '../errors.ts'
 import type { CallOptions, Network } from '../spec.ts'
-import { abortable } from './abortable.ts'
+import { abortable, onAbort } from './abortable.ts'
 
 /** One request as it goes over the wire. */
 export interface WireRequest extends Named {
   readonly headers?: Record<string, string>
   readonly query?: Record<string, unknown>
-  readonly body?: Record<string, unknown> | URLSearchParams
+  /** A JSON text, or a form. */
+  readonly body?: string | URLSearchParams
+}
+
+/** What came back, whatever its status. */
+export interface WireAnswer {
+  readonly status: number
+  readonly isSuccess: boolean
+  readonly text: string
+  readonly headers: Headers
 }
 
 const hosts = { baseURL: 'https://api.twitch.tv/helix', authURL: 'https://id.twitch.tv/oauth2' }
 
-/** Where a host is, without a slash at the end. */
-export const addressOf = (network: Network, host: keyof typeof hosts): string =>
-  (network[host] ?? hosts[host]).replace(/\/+$/, '')
+type Host = keyof typeof hosts
 
-/**
- * One attempt: resolves with the text of any 2xx answer, rejects with a `HelixError` or as the signal says. `secret` is
- * what no error may repeat.
- */
-export async function exchange(
+/** Where a host is, without a slash at the end. */
+export const addressOf = (network: Network, host: Host): string => (network[host] ?? hosts[host]).replace(/\/+$/, '')
+
+/** One attempt. Resolves to any answer; rejects if none came, or with the signal's reason. */
+export async function attempt(
   network: Network,
-  host: keyof typeof hosts,
+  host: Host,
   request: WireRequest,
   { signal, timeout = 30_000 }: CallOptions,
-  secret: string | null | undefined,
-): Promise<string> {
+): Promise<WireAnswer> {
   const controller = new AbortController()
-  // A timer that is set for longer than engines can count fires at once.
-  const timer = setTimeout(() => controller.abort(), Math.min(timeout, 1e9))
-  const url = addressOf(network, host) + request.path
-  // Of these ofetch reads `fetch`, and takes the platform's where that is undefined.
-  const sent = createFetch(network as CreateFetchOptions).raw<string, 'text'>(url, {
-    signal: controller.signal,
-    retry: false,
-    ignoreResponseError: true,
-    responseType: 'text',
-    // A redirect could carry the token to another origin.
-    redirect: 'error',
-    ...request,
-  })
-  // ofetch's own error holds the request with its headers, so nothing of it is passed on.
-  const unanswered = () => {
-    throw controller.signal.aborted
-      ? failure('timeout', request, `got no answer in ${timeout} ms.`)
-      : failure('network', request, 'got no answer: offline, or blocked by CORS or CSP.')
-  }
+  const stopWatching = signal && onAbort(signal, () => controller.abort(signal.reason))
+  if (signal?.aborted) controller.abort(signal.reason)
+  const timer = setTimeout(
+    () => controller.abort(failure('timeout', request, `got no answer in ${timeout} ms.`)),
+    // Engines fire a timer at once that is set for longer than they can count.
+    Math.min(timeout, 1e9),
+  )
   try {
-    const { ok, status, headers, _data: text = '' } = await abortable(sent.catch(unanswered), signal)
-    if (ok) return text
-    // Errors of Twitch's edge are HTML, which says nothing to a caller.
-    const { message, error } = Object(parse(text))
-    const said = `${message || error || ''}`
-    const detail = secret ? said.replaceAll(secret, '[token]') : said
-    // Where Twitch's headers cannot be read, as in most browsers, its message tells.
-    const isRateLimit = status === 429 && !Number(headers.get('ratelimit-remaining') ?? ownRules.test(detail))
-    const code = codes[status] ?? (status < 500 ? 'http' : 'server_error')
-    throw failure(code, request, `was answered with ${status}: ${detail || 'no reason given'}`, {
-      status,
-      detail,
-      ...(isRateLimit && { retryAt: Number(headers.get('ratelimit-reset')) * 1000 || Date.now() }),
+    // Of the network ofetch reads `fetch`, and takes the platform's where that is undefined.
+    const { raw } = createFetch(network as CreateFetchOptions)
+    const sent = raw<string, 'text'>(addressOf(network, host) + request.path, {
+      signal: controller.signal,
+      retry: false,
+      ignoreResponseError: true,
+      responseType: 'text',
+      // A redirect could carry the token to another origin. Not every runtime knows 'error'.
+      redirect: 'manual',
+      ...request,
     })
-  } catch (error) {
-    controller.abort()
-    throw error
+    // A `fetch` of the page's own may ignore the signal.
+    const { ok, status, headers, _data: text = '' } = await abortable(sent, controller.signal)
+    return { isSuccess: ok, status, headers, text: `${text}` }
+  } catch {
+    if (controller.signal.aborted) throw controller.signal.reason
+    // ofetch's own error holds the request with its headers, so nothing of it is passed on.
+    throw failure('network', request, 'got no answer: offline, or blocked by CORS or CSP.')
   } finally {
     clearTimeout(timer)
+    stopWatching?.()
+    controller.abort()
   }
 }
 
@@ -81,10 +78,46 @@ const codes: Readonly<Record<number, HelixErrorCode>> = {
   429: 'rate_limited',
 }
 
-/** Limits of Twitch's own rules, which no wait within reason lifts, though they too are answered with 429. */
-const ownRules = /er (has )?exceed|for this|frequently|cooldown|snooze|maximum|transport|combination|reached/i
+/** The error that an answer tells of. It never repeats `secret`. */
+export function errorOf(
+  request: Named,
+  { status, text }: WireAnswer,
+  secret: string | null | undefined,
+  retryAt?: number,
+): HelixError {
+  // Errors of Twitch's edge are HTML, which says nothing to a caller.
+  const { message, error } = Object(parse(text))
+  const said = [message, error].find(part => typeof part === 'string' && part) ?? ''
+  const detail = (secret ? said.replaceAll(secret, '[token]') : said).slice(0, 500)
+  // A redirect that was not followed: browsers hide its status, and say 0.
+  if (!status || (status > 299 && status < 400)) {
+    return failure('network', request, 'was redirected, which Twitch never does: check the address of the API.')
+  }
+  const code = codes[status] ?? (status < 500 ? 'http' : 'server_error')
+  return failure(code, request, `was answered with ${status}: ${detail || 'no reason given'}`, {
+    status,
+    detail,
+    ...(retryAt && { retryAt }),
+  })
+}
 
-/** What a text says as JSON; if it is none, the text as it is. */
+/**
+ * One attempt: resolves to the text of any 2xx answer, rejects with a `HelixError` or the signal's reason. `secret` is
+ * what no error may repeat.
+ */
+export async function exchange(
+  network: Network,
+  host: Host,
+  request: WireRequest,
+  options: CallOptions,
+  secret: string | null | undefined,
+): Promise<string> {
+  const answer = await attempt(network, host, request, options)
+  if (answer.isSuccess) return answer.text
+  throw errorOf(request, answer, secret)
+}
+
+/** The value of a JSON text; if it is none, the text as it is. */
 export function parse(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -10,7 +10,34 @@ const givenTimes = <const Key extends string>(keys: Key[], least: number, most =
   },
 })
 
-/** One of these parameters is required, and only one is taken. */
+/**
+ * One of these parameters is required, and only one is taken.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   atLeastOne, atMostOne, boolean, defineEndpoint, type Endpoint, exactlyOne, id, optional, together,
+ * } from 'tinyhelix'
+ *
+ * interface GetPartyParams {
+ *   id?: string | undefined
+ *   host_id?: string | undefined
+ *   after?: string | undefined
+ *   is_secret?: boolean | undefined
+ * }
+ *
+ * const getParty: Endpoint<GetPartyParams, string> = defineEndpoint.text({
+ *   path: '/parties',
+ *   params: { id: optional(id), host_id: optional(id), is_secret: optional(boolean) },
+ *   rules: [
+ *     exactlyOne('id', 'host_id'),
+ *     atMostOne('id', 'is_secret'),
+ *     atLeastOne('host_id', 'id'),
+ *     together('is_secret', 'host_id'),
+ *   ],
+ * })
+ * ```
+ */
 export const exactlyOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
   givenTimes(keys, 1, 1)
 

@@ -1,9 +1,11 @@
-import { failure, nameOf } from '../errors.ts'
+import { failure, type Named, nameOf } from '../errors.ts'
 import type { Auth, Network, SendRequest, TokenKind } from '../spec.ts'
 import { sleep } from './abortable.ts'
+import { callerOf, credentialsOf, nothingKnown, requireCaller } from './caller.ts'
 import { checkParameters } from './checkParameters.ts'
-import { asksForNothing, completeRequest } from './completeRequest.ts'
-import { exchange } from './exchange.ts'
+import { asksForNothing, completeRequest, missingSelfIds, requireScope } from './completeRequest.ts'
+import { attempt, errorOf, parse, type WireRequest } from './exchange.ts'
+import { createRateLimit } from './rateLimit.ts'
 
 /** A request that Twitch's rate limit holds back. */
 export interface RateLimitEvent {
@@ -27,70 +29,127 @@ export interface TransportSettings extends Network {
 /** What Twitch says of a token that is no good any more. It also answers "you may not" with 401. */
 const deadToken = /invalid (oauth|access) token|token expired/i
 
+/** Limits of Twitch's own rules, which no wait within reason lifts, though they too are answered with 429. */
+const ownRules = /er (has )?exceed|for this|frequently|cooldown|snooze|maximum|transport|combination|reached/i
+
+/** How often a call is turned away by the rate limit before it is given up: after about two minutes. */
+const mostRefusals = 8
+
 /** The one owner of retries and waits. All requests of a client share the state of its rate limit. */
 export function createTransport(
   settings: TransportSettings & { readonly auth?: Auth | undefined },
   kind: TokenKind,
 ): SendRequest {
   const { auth, clientId, timeout, retry = 2, onRateLimit } = settings
-  let opensAt = 0
+  const rateLimit = createRateLimit()
 
-  return async (spec, given, options) => {
+  return async (spec, params, options) => {
     const { method, path, tokens } = spec
     const { signal } = options
+
+    // Refused before the network.
     if (tokens.length && !tokens.includes(kind)) {
       throw failure('token', spec, `needs a client whose auth is of kind ${tokens.join(' or ')}, not ${kind}.`)
     }
-    checkParameters(spec, given, kind)
-    if (asksForNothing(spec, given)) return ''
+    checkParameters(spec, params, kind)
+    if (asksForNothing(spec, params)) return { none: 'not asked' }
+    signal?.throwIfAborted()
 
-    let retries = retry || 0
-    let waits = retry === false ? 0 : 3
-    let renewed = false
-    for (let attempt = 1; ; attempt++) {
-      while (opensAt > Date.now()) {
-        // A clock that was set back is not waited for.
-        opensAt = Math.min(opensAt, Date.now() + 65_000)
-        await sleep(opensAt - Date.now(), signal)
-      }
-      signal?.throwIfAborted()
-      const token = auth && tokens.length ? await auth.getToken(signal) : ''
-      const session = auth?.state.session
-      const client = clientId ?? session?.clientId
-      if (token && !client)
-        throw failure('token', spec, 'needs a client id: pass clientId to createClient, or try again when online.')
-      const headers: Record<string, string> =
-        token && client
-          ? { Authorization: `${kind === 'extension' ? 'Extension' : 'Bearer'} ${token}`, 'Client-Id': client }
-          : {}
-      const request = { method, path, headers, ...completeRequest(spec, given, session) }
+    // The call belongs to whoever is signed in now; to whoever is about to be, while that is not settled.
+    const isAnybodys = typeof spec.public === 'function' ? spec.public(params) : spec.public
+    const caller = options.caller ?? callerOf(auth)
+    const sender = tokens.length ? auth : undefined
+    const getCredentials = async (from: Auth) => {
+      const needsUser = missingSelfIds(spec, params).length > 0 || (!isAnybodys && !!caller.userId)
+      const credentials = await credentialsOf(from, spec, needsUser, signal)
+      if (!isAnybodys) requireCaller(spec, caller, credentials.session)
+      return credentials
+    }
+    if (sender && !sender.state.session) await getCredentials(sender)
+
+    const turn = rateLimit.openTurn()
+    const mostRetries = retry || 0
+    let retries = 0
+    let refusals = 0
+    let isRenewed = false
+    for (;;) {
+      let error: unknown
+      /** The status of the answer; 0 while there is none. */
+      let status = 0
       try {
-        return await exchange(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout }, token)
-      } catch (error) {
+        await turn.enter(signal)
+        await sender?.waitForTurn?.(signal)
+        const credentials = sender && (await getCredentials(sender))
+        const token = credentials?.token
+        const session = credentials?.session ?? nothingKnown
+        requireScope(spec, session)
+        const request: WireRequest = {
+          method,
+          path,
+          headers: token ? headersOf(spec, kind, token, clientId ?? session.clientId) : {},
+          ...completeRequest(spec, params, session.userId),
+        }
+        signal?.throwIfAborted()
+        status = noAnswer
+        const answer = await attempt(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout })
+        status = answer.status
+        const remaining = answer.headers.get('ratelimit-remaining')
+        if (remaining !== null) rateLimit.setReadable()
+        if (status === 204) return { none: 'no content' }
+        if (answer.isSuccess) return { body: spec.result === 'text' ? answer.text : parse(answer.text) }
+        if (status === 404 && spec.notFoundIsEmpty) return { none: 'not found' }
+
+        const refusal = errorOf(request, answer, token)
+        const { detail = '' } = refusal
+        error = refusal
+        // Where the headers cannot be read, as in browsers, Twitch's message tells whose limit it was.
+        if (status === 429 && !Number(remaining ?? ownRules.test(detail))) {
+          const retryAt = turn.refuse(Number(answer.headers.get('ratelimit-reset')) * 1000 || 0)
+          if (retry === false || ++refusals > mostRefusals) throw errorOf(request, answer, token, retryAt)
+          onRateLimit?.({ endpoint: nameOf(spec), retryAt })
+          continue
+        }
+        if (status === 401 && sender && token && !isRenewed && deadToken.test(detail)) {
+          isRenewed = true
+          sender.invalidate(token)
+          await sender.getToken(signal).catch(() => {
+            signal?.throwIfAborted()
+            throw refusal
+          })
+          continue
+        }
+      } catch (thrown) {
         // Whatever reason the caller gave, it is no answer of Twitch's.
         signal?.throwIfAborted()
-        const { status, retryAt, detail } = Object(error)
-        // Jittered, so that a crowd that was turned away together does not come back together.
-        const pause = Math.ceil(Math.min(2 ** attempt, 128) * (300 + Math.random() * 200))
-        if (status === 404 && spec.notFoundIsEmpty) return ''
-        if (retryAt && waits-- > 0) {
-          opensAt = Math.min(Math.max(opensAt, Date.now() + pause, retryAt), Date.now() + 65_000)
-          onRateLimit?.({ endpoint: nameOf(spec), retryAt: opensAt })
-        } else if (status === 401 && auth && token && !renewed && deadToken.test(detail)) {
-          renewed = true
-          auth.invalidate(token)
-          await auth.getToken(signal).catch(() => {
-            signal?.throwIfAborted()
-            throw error
-          })
-        } else if (
-          (method === 'GET' || (status === 503 && retries === retry)) &&
-          [undefined, 500, 502, 503, 504].includes(status) &&
-          retries-- > 0
-        ) {
-          await sleep(pause, signal)
-        } else throw error
+        error = thrown
+      } finally {
+        turn.leave()
       }
+      // Twitch asks for one more try of a write after a 503; anything else may have been done already.
+      const isSafe = method === 'GET' || (status === 503 && !retries)
+      if (!isSafe || !passing.includes(status) || retries++ >= mostRetries) throw error
+      await sleep(pauseBefore(retries), signal)
     }
   }
+}
+
+/** A pause that grows by powers of two. Jittered, so that a crowd that failed together does not come back together. */
+const pauseBefore = (attempt: number) => Math.ceil(Math.min(2 ** attempt, 128) * (300 + Math.random() * 200))
+
+/** Stands for the status of a request that was sent and got no answer. */
+const noAnswer = -1
+
+/** Faults that may be gone a moment later. */
+const passing = [noAnswer, 500, 502, 503, 504]
+
+function headersOf(
+  called: Named,
+  kind: TokenKind,
+  token: string,
+  clientId: string | null | undefined,
+): Record<string, string> {
+  if (!clientId) {
+    throw failure('token', called, 'needs a client id: pass clientId to createClient, or try again when online.')
+  }
+  return { Authorization: `${kind === 'extension' ? 'Extension' : 'Bearer'} ${token}`, 'Client-Id': clientId }
 }

@@ -21,9 +21,47 @@ export interface ParameterFacts {
 export interface ParameterSchema<out T = unknown> extends FieldSchema<T>, Omit<ParameterFacts, 'type'> {}
 
 /**
- * A parameter that passes `test`.
+ * A parameter that passes `test`, for what the other schemas of parameters cannot say.
  *
  * @param expected - What error messages say was expected.
+ * @example
+ * ```ts
+ * import {
+ *   boolean, choice, defineEndpoint, exactOptional, id, ids, integer, listOf, optional, parameter, self, text, time,
+ *   type WriteEndpoint,
+ * } from 'tinyhelix'
+ *
+ * interface CreatePartyParams {
+ *   broadcaster_id?: string
+ *   guest_id: string | readonly string[]
+ *   host_id?: string
+ *   title: string
+ *   size: number
+ *   mood: 'calm' | 'loud'
+ *   starts_at: string
+ *   rounds: readonly string[]
+ *   color: string
+ *   is_secret?: boolean | undefined
+ * }
+ *
+ * const createParty: WriteEndpoint<CreatePartyParams, void> = defineEndpoint.void({
+ *   method: 'POST',
+ *   path: '/parties',
+ *   params: {
+ *     broadcaster_id: self,
+ *     guest_id: ids(100),
+ *     host_id: exactOptional(id),
+ *     title: text(1, 60),
+ *     size: integer(2, 50),
+ *     mood: choice('calm', 'loud'),
+ *     starts_at: time,
+ *     rounds: listOf(text(1, 25), 1, 5),
+ *     color: parameter<string>('a color like #9146FF', value => /^#[0-9A-F]{6}$/.test(String(value))),
+ *     is_secret: optional(boolean),
+ *   },
+ *   query: ['broadcaster_id'],
+ * })
+ * ```
  */
 export const parameter = /* @__NO_SIDE_EFFECTS__ */ <T>(
   expected: string,

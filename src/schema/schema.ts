@@ -33,12 +33,12 @@ export interface FieldSchema<out T = unknown> extends Schema<T> {
 
 /** What is wrong with a value that stands at `place`. */
 export function issuesOf(schema: Schema, value: unknown, place: string): HelixIssue[] {
-  const result = schema['~standard'].validate(value)
-  if ('then' in result) throw new TypeError('A schema must answer at once, so it can check nothing asynchronously.')
-  return (result.issues ?? []).map(({ path = [], message }) => ({
+  const { issues = [] } = schema['~standard'].validate(value) as SchemaResult
+  return issues.map(({ path = [], message }) => ({
     path: [place, ...path.map(step => (typeof step === 'object' ? step.key : step))].join('.'),
-    // What Twitch sent may be a secret.
-    message:
-      value === undefined ? 'missing or undefined' : message.replace(/received ".*/s, 'received text').slice(0, 200),
+    message: value === undefined ? 'missing or undefined' : withoutText(message).slice(0, 200),
   }))
 }
+
+/** What Twitch sent may be a secret, and some schemas quote it. */
+const withoutText = (message: string) => message.replace(/(received|was) ".*/s, '$1 text')

@@ -8,7 +8,7 @@ import {
 import { Component, type ReactNode, StrictMode, Suspense } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
-import { createClient, getChannelFollowers, getStreamKey, getStreams, getUsers, type HelixClient } from 'tinyhelix'
+import { createClient, getChannelFollowers, getStreamKey, getStreams, getTeamById, type HelixClient } from 'tinyhelix'
 import { flattenPages, helixQuery } from 'tinyhelix/query'
 import {
   HelixProvider,
@@ -57,10 +57,10 @@ const Titles = () =>
 const Page = () => {
   const { session } = useHelixAuth()
   const streams = useHelixQuery(getStreams)
-  const users = useHelixQuery(getUsers, { login: 'ada' })
+  const team = useHelixQuery(getTeamById, { id: '1' })
   return (
     <p>
-      {session?.login ?? 'nobody'} sees {streams.data?.[0]?.title} by {users.data?.[0]?.display_name ?? '…'}
+      {session?.login ?? 'nobody'} sees {streams.data?.[0]?.title} by {team.data?.team_display_name ?? '…'}
     </p>
   )
 }
@@ -101,11 +101,11 @@ describe('a page that a server rendered', () => {
 
   it('is adopted as it is, even if somebody has signed in meanwhile', async () => {
     const twitch = answerStreams()
-    twitch.answer('GET /users', { json: { data: [{ id: '1', display_name: 'Ada' }] } })
+    twitch.answer('GET /teams', { json: { data: [{ id: '1', team_display_name: 'Ada' }] } })
     const proxied = createClient({ kind: 'user', fetch: twitch.fetch, validate: 'off' })
     const queryClient = new QueryClient()
     await queryClient.prefetchQuery(helixQuery(proxied, getStreams))
-    await queryClient.prefetchQuery(helixQuery(proxied, getUsers, { login: 'ada' }))
+    await queryClient.prefetchQuery(helixQuery(proxied, getTeamById, { id: '1' }))
     const state: DehydratedState = JSON.parse(JSON.stringify(dehydrate(queryClient)))
     const atServer = stubAuth()
     const html = renderToString(page(stubClient(twitch, atServer), state))

@@ -5,15 +5,18 @@ import {
   getBannedUsers,
   getChannelFollowers,
   getChatSettings,
+  getGames,
   getStreamKey,
   getStreams,
   getUsers,
   type HelixClient,
   type HelixError,
+  type OptimisticUse,
   snoozeNextAd,
   updateChatSettings,
+  type WriteUse,
 } from 'tinyhelix'
-import type { HelixVariables, PagedQueryable, Queryable } from 'tinyhelix/query'
+import type { HelixVariables, Mutable, Optimistic, PagedQueryable, Queryable } from 'tinyhelix/query'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { deferred, stubAuth, stubClient, stubTwitch } from '../query/stubTwitch.ts'
 
@@ -62,7 +65,10 @@ export interface Hooks {
     options?: () => TriedOptions,
   ): () => SeenQuery<R>
   pages<P, T, X>(endpoint: PagedQueryable<P, T, X, 'user'>, params: () => NoInfer<P> | null): () => SeenPages<T>
-  mutation<P, R>(endpoint: Queryable<P, R, 'user'>, options?: () => { optimistic?: boolean }): () => SeenMutation<P>
+  mutation<P, R, Use extends WriteUse | OptimisticUse>(
+    endpoint: Mutable<P, R, 'user', Use>,
+    options?: () => { optimistic?: Optimistic<Use> },
+  ): () => SeenMutation<P>
   auth(): () => SeenAuth
 }
 
@@ -268,11 +274,11 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
     it('lets recover what nobody could see, with one request each', async () => {
       const twitch = stubTwitch()
       twitch.answer('GET /streams', { json: { data: [stream('1')] } })
-      twitch.answer('GET /users', { json: { data: [{ id: '5' }] } })
+      twitch.answer('GET /games', { json: { data: [{ id: '5' }] } })
       const auth = stubAuth()
       await auth.signOut()
       const component: Component<null, SeenQuery<unknown>[]> = hooks => {
-        const queries = [hooks.query(getStreams, () => ({})), hooks.query(getUsers, () => ({ login: 'ada' }))]
+        const queries = [hooks.query(getStreams, () => ({})), hooks.query(getGames, () => ({ name: 'Chess' }))]
         return () => queries.map(query => query())
       }
       const { sees } = show(component, { client: stubClient(twitch, auth), input: null })

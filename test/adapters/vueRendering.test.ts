@@ -1,5 +1,5 @@
 import { type DehydratedState, dehydrate, hydrate, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
-import { createClient, getChannelFollowers, getStreams, getUsers, type HelixClient } from 'tinyhelix'
+import { createClient, getChannelFollowers, getStreams, getTeamById, getUsers, type HelixClient } from 'tinyhelix'
 import { helixQuery } from 'tinyhelix/query'
 import { HelixPlugin, useHelixAuth, useHelixClient, useHelixInfiniteQuery, useHelixQuery } from 'tinyhelix/vue'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -167,11 +167,11 @@ describe('a page that a server rendered', () => {
   const page = defineComponent(() => {
     const { session } = useHelixAuth()
     const streams = useHelixQuery(getStreams)
-    const users = useHelixQuery(getUsers, { login: 'ada' })
+    const team = useHelixQuery(getTeamById, { id: '1' })
     return () =>
       h(
         'p',
-        `${session.value?.login ?? 'nobody'} sees ${streams.data.value?.[0]?.title} by ${users.data.value?.[0]?.display_name}`,
+        `${session.value?.login ?? 'nobody'} sees ${streams.data.value?.[0]?.title} by ${team.data.value?.team_display_name}`,
       )
   })
 
@@ -204,11 +204,11 @@ describe('a page that a server rendered', () => {
 
   it('is adopted as it is, even if somebody has signed in meanwhile', async () => {
     const twitch = answerStreams()
-    twitch.answer('GET /users', { json: { data: [{ id: '1', display_name: 'Ada' }] } })
+    twitch.answer('GET /teams', { json: { data: [{ id: '1', team_display_name: 'Ada' }] } })
     const proxied = createClient({ kind: 'user', fetch: twitch.fetch, validate: 'off' })
     const queryClient = new QueryClient()
     await queryClient.prefetchQuery(helixQuery(proxied, getStreams))
-    await queryClient.prefetchQuery(helixQuery(proxied, getUsers, { login: 'ada' }))
+    await queryClient.prefetchQuery(helixQuery(proxied, getTeamById, { id: '1' }))
     const state = JSON.parse(JSON.stringify(dehydrate(queryClient)))
 
     const atServer = stubAuth()

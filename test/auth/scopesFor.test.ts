@@ -9,11 +9,20 @@ import {
   getPolls,
   getStreams,
   type NeedsScopes,
+  type Scope,
   scopesFor,
 } from 'tinyhelix'
+import * as eventsub from 'tinyhelix/eventsub'
+import { channelBan, channelFollow, channelModerate, streamOnline } from 'tinyhelix/eventsub'
 import { describe, expect, it } from 'vitest'
 
-const needs = (...scopes: string[]): NeedsScopes => ({ spec: { scopes } })
+/** Scopes that Twitch need not have. */
+const needs = (...scopes: string[]): NeedsScopes => allOf(scopes)
+
+/** What needs one scope of each list. */
+const allOf = (scopes: string[] = [], ...also: string[][]): NeedsScopes => ({
+  spec: { scopes: scopes as Scope[], also: also as Scope[][] },
+})
 
 describe('scopesFor', () => {
   it('names the scopes that endpoints need', () => {
@@ -39,8 +48,34 @@ describe('scopesFor', () => {
   })
 
   it('works for endpoints of the user’s own', () => {
-    const getNews = defineEndpoint.void({ path: '/news', scopes: ['news:read'] })
+    const getNews = defineEndpoint.void({ path: '/news', scopes: ['news:read' as Scope] })
     expect(scopesFor(getNews, getStreams)).toEqual(['news:read'])
+  })
+
+  it('names the scopes that types of events need', () => {
+    expect(scopesFor(channelFollow, streamOnline)).toEqual(['moderator:read:followers'])
+    expect(scopesFor(channelFollow, getChannelFollowers)).toEqual(['moderator:read:followers'])
+  })
+
+  it('names one scope of each list where several are needed', () => {
+    expect(scopesFor(channelModerate).sort()).toEqual([
+      'moderator:read:banned_users',
+      'moderator:read:blocked_terms',
+      'moderator:read:chat_messages',
+      'moderator:read:chat_settings',
+      'moderator:read:moderators',
+      'moderator:read:unban_requests',
+      'moderator:read:vips',
+      'moderator:read:warnings',
+    ])
+    // What another need brings is not asked for again.
+    const all = scopesFor(channelModerate, banUser, channelBan)
+    expect(all).toHaveLength(9)
+    expect(all).toContain('moderator:manage:banned_users')
+    expect(all).not.toContain('moderator:read:banned_users')
+    expect(scopesFor(allOf([], ['a:read', 'a:manage'], []))).toEqual(['a:read'])
+    expect(scopesFor(allOf(['a:manage', 'b:read'], ['a:read', 'a:manage']))).toEqual(['a:manage'])
+    expect(scopesFor({ spec: { scopes: [], also: undefined } })).toEqual([])
   })
 
   it('finds the fewest, and among those the most that only read', () => {
@@ -57,6 +92,7 @@ describe('scopesFor', () => {
         const fewest = Math.min(...fitting.map(({ length }) => length))
         const mostReads = Math.max(...fitting.filter(({ length }) => length === fewest).map(reads))
         const found = scopesFor(...groups.map(group => needs(...group)))
+        expect(scopesFor(allOf(...groups))).toEqual(found)
         return meets(found, groups) && found.length === fewest && reads(found) === mostReads
       }),
       { numRuns: 1000 },
@@ -64,7 +100,7 @@ describe('scopesFor', () => {
   })
 
   it('is quick for everything at once', () => {
-    const endpoints = Object.values(tinyhelix).flatMap(value => {
+    const endpoints = Object.values({ ...tinyhelix, ...eventsub }).flatMap(value => {
       const spec = Object(value).spec
       return spec?.scopes?.length ? [{ spec }] : []
     })

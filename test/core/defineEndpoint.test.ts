@@ -10,6 +10,8 @@ import {
   type HelixClient,
   type PageEndpoint,
   type PageParams,
+  type Scope,
+  type WriteEndpoint,
 } from './entry.ts'
 import { pagedList } from './pagedList.ts'
 import { helixRejection } from './rejection.ts'
@@ -42,10 +44,10 @@ interface SendClapParams {
   hands: number
 }
 
-const sendClap: Endpoint<SendClapParams, Clap> = defineEndpoint.one({
+const sendClap: WriteEndpoint<SendClapParams, Clap> = defineEndpoint.one({
   method: 'POST',
   path: '/new/claps',
-  scopes: ['channel:clap'],
+  scopes: ['channel:clap' as Scope],
   params: { channel: v.string(), hands: v.number() },
   query: ['channel'],
   data: true,
@@ -83,7 +85,7 @@ describe('defineEndpoint', () => {
     expect(server.received('POST /new/claps')).toEqual([])
 
     const client = userClient(server, { validate: 'throw' })
-    server.answer(validation, { json: { ...ada, scopes: ['channel:clap'] } })
+    server.answer(validation, { json: { ...ada, scopes: ['channel:clap' as Scope] } })
     expect(await sendClap(client, { channel: 'ada', hands: 2 })).toEqual({ id: '1', hands: 2 })
     const [request] = server.received('POST /new/claps')
     expect(request?.url.search).toBe('?channel=ada')
@@ -96,18 +98,23 @@ describe('defineEndpoint', () => {
 
   it('describes itself', () => {
     expect(getClaps.spec).toMatchObject({
-      kind: 'page',
+      result: 'page',
       method: 'GET',
       path: '/new/claps',
       tokens: ['app'],
       scopes: [],
     })
-    expect(sendClap.spec).toMatchObject({ kind: 'one', method: 'POST', tokens: ['user'], scopes: ['channel:clap'] })
+    expect(sendClap.spec).toMatchObject({
+      result: 'one',
+      method: 'POST',
+      tokens: ['user'],
+      scopes: ['channel:clap' as Scope],
+    })
     expect(Object.keys(getClaps.spec.params).sort()).toEqual(['after', 'channel', 'first', 'loud'])
     for (const [kind, define] of Object.entries(defineEndpoint)) {
       const describe = define as (description: object) => { readonly spec: EndpointSpec }
       const { spec } = describe({ path: '/new/claps', item: v.unknown() })
-      expect(spec).toMatchObject({ kind, method: 'GET', tokens: ['user'], scopes: [] })
+      expect(spec).toMatchObject({ result: kind, method: 'GET', tokens: ['user'], scopes: [] })
       expect(Object.keys(spec.params)).toEqual(kind === 'page' ? ['after'] : [])
     }
   })

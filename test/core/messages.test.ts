@@ -2,7 +2,7 @@
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
-import { batched, helixMutation, helixQuery } from 'tinyhelix/query'
+import { batched, helixInfiniteQuery, helixMutation, helixQuery } from 'tinyhelix/query'
 import { useHelixClient } from 'tinyhelix/react'
 import { createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
 import { useHelixClient as useHelixClientInVue } from 'tinyhelix/vue'
@@ -328,15 +328,23 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   // queries and hooks
   'a write as a query': [
     () => helixQuery(client, Object(banUser), { user_id: '1' }),
-    'POST /moderation/bans is no query: use helixMutation.',
+    'POST /moderation/bans is a write: use helixMutation or useHelixMutation.',
+  ],
+  'a read as a mutation': [
+    () => helixMutation(client, Object(getUsers)),
+    'GET /users is a read: use helixQuery or useHelixQuery.',
+  ],
+  'an infinite query of an endpoint without pages': [
+    () => helixInfiniteQuery(client, Object(getUsers)),
+    'GET /users has no pages: use helixQuery or useHelixQuery.',
   ],
   'a lookup by what Twitch takes one of': [
     () => Reflect.apply(batched, null, [client, checkUserSubscription, 'user_id']),
     'GET /subscriptions/user has no batches by user_id: call it itself.',
   ],
   'an optimistic ban': [
-    () => helixMutation(client, banUser, { optimistic: true }),
-    'POST /moderation/bans cannot be optimistic: leave that out.',
+    () => helixMutation(client, banUser, Object({ optimistic: true })),
+    'POST /moderation/bans cannot be optimistic: leave that option out.',
   ],
   'a hook without a provider, in React': [
     () => renderToString(createElement(() => String(useHelixClient().kind))),

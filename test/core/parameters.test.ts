@@ -11,6 +11,7 @@ import {
   getChannelFollowers,
   getChannelStreamSchedule,
   getClipsByUserId,
+  getGames,
   getPolls,
   getStreamKey,
   getStreamMarkers,
@@ -128,9 +129,26 @@ describe('a filter of undefined', () => {
   it('counts as left out', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: [stream(1)] } })
-    const filters = { user_id: undefined, game_id: undefined, language: undefined, type: undefined, after: undefined }
+    const filters = { game_id: undefined, language: undefined, type: undefined, after: undefined }
     expect(await getStreams(appClient(server), { ...filters, user_login: 'ada' })).toEqual([stream(1)])
     expect(server.received()[0]?.url.search).toBe('?first=100&user_login=ada')
+  })
+})
+
+describe('an id that says which rows are wanted, given as undefined', () => {
+  it.each([
+    ['getStreams', 'user_id', getStreams],
+    ['getStreams', 'user_login', getStreams],
+    ['getGames', 'id', getGames],
+    ['getGames', 'name', getGames],
+    ['getGames', 'igdb_id', getGames],
+  ] as const)('is refused by %s (%s): the answer would hold the rows of strangers', async (_, key, endpoint) => {
+    const server = await startServer()
+    const call = async () => await endpoint(appClient(server), Object({ [key]: undefined }))
+    const error = await helixRejection(call())
+    expect(error.code).toBe('parameter')
+    expect(error.issues?.[0]).toEqual({ path: key, message: 'missing or undefined' })
+    expect(server.received()).toEqual([])
   })
 })
 

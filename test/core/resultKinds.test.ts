@@ -101,9 +101,6 @@ describe('an empty answer', () => {
   const empty: Record<string, Answer> = {
     'data: []': { json: { data: [] } },
     'data: null': { json: { data: null } },
-    'no data': { json: {} },
-    'an empty body with 200': { status: 200, text: '' },
-    'an empty body with 202': { status: 202, text: '' },
     'a 204': { status: 204 },
   }
 

@@ -329,6 +329,6 @@ describe('addresses', () => {
     }
     await getStreams(createClient({ auth: appToken('t'), clientId: 'c', fetch: stub }))
     expect(requests[0]?.credentials).not.toBe('include')
-    expect(requests[0]?.redirect).toBe('error')
+    expect(requests[0]?.redirect).toBe('manual')
   })
 })

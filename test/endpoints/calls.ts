@@ -616,4 +616,6 @@ export const explicit: { readonly [Name in EndpointName]?: readonly (keyof Param
   getUsers: ['id', 'login'],
   getUserActiveExtensions: ['user_id'],
   deleteChatMessages: ['message_id'],
+  getStreams: ['user_id', 'user_login'],
+  getGames: ['id', 'name', 'igdb_id'],
 }

@@ -11,11 +11,20 @@ const empty: readonly Response[] = [
   Response.json({ data: [], pagination: {} }),
   Response.json({ data: null }),
   Response.json({ data: null, pagination: null }),
+  new Response(null, { status: 204 }),
+]
+
+/** Answers that say nothing: whoever took them for "there is none" would show that nobody is live. */
+const hollow: readonly Response[] = [
   Response.json({ pagination: { cursor: '' } }),
   Response.json({}),
+  Response.json({ error: 'Internal Server Error', status: 500, message: '' }),
+  Response.json(false),
+  Response.json(0),
+  Response.json(''),
+  Response.json(null),
   new Response('', { status: 200 }),
   new Response('', { status: 202 }),
-  new Response(null, { status: 204 }),
 ]
 
 /** What a call gives for each of these answers. */
@@ -45,8 +54,15 @@ describe('an empty answer', () => {
     for (const result of await outcomes(name, answers)) expect(result).toEqual({ data: [], cursor: null })
   })
 
+  it.each(names.filter(name => !ofKind('void', 'text', 'envelope').includes(name)))(
+    'to %s without data is an error, not "there is none"',
+    async name => {
+      for (const result of await outcomes(name, hollow)) expect(result).toMatchObject({ code: 'schema' })
+    },
+  )
+
   it.each(ofKind('void'))('to %s is all that it needs', async name => {
-    for (const result of await outcomes(name, empty)) expect(result).toBeUndefined()
+    for (const result of await outcomes(name, [...empty, ...hollow])) expect(result).toBeUndefined()
   })
 
   it.each(ofKind('object'))('to %s is an error, for there is always an object', async name => {

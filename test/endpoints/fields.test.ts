@@ -80,7 +80,6 @@ const mayBeAbsent: typeof mayBeNull = [
   // A channel without a schedule has none of these.
   [
     /^get-channel-stream-schedule$/,
-    '/data/segments',
     '/data/broadcaster_id',
     '/data/broadcaster_name',
     '/data/broadcaster_login',

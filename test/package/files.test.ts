@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseAst } from 'rolldown/parseAst'
 import * as tinyhelix from 'tinyhelix'
+import * as eventsub from 'tinyhelix/eventsub'
 import { expect, inject, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { installedBeside } from '../tools/packed.ts'
@@ -49,6 +50,8 @@ test('the tarball holds the build and what a reader needs, nothing else', () => 
       'README.md',
       'CHANGELOG.md',
       'package.json',
+      'src/README.md',
+      'src/endpoints/README.md',
       'dist/tinyhelix.min.js',
       'dist/tinyhelix.min.js.map',
     ].sort(),
@@ -130,11 +133,14 @@ test('functions keep their names and documentation', () => {
   expect(read('dist/src/client.js')).toContain('function createClient(')
 })
 
-test('the single file has everything in it', () => {
+test('the single file has everything in it', async () => {
   const code = read('dist/tinyhelix.min.js')
   expect(code).not.toMatch(/(^|[;}])(import|export)\b[^;]*["'`]/m)
   expect(code).toContain(`//# sourceMappingURL=${basename('dist/tinyhelix.min.js.map')}`)
   expect(code).toMatch(/^\/\*! .*MIT/)
+  const exported = await import(/* @vite-ignore */ pathToFileURL(join(folder, 'dist/tinyhelix.min.js')).href)
+  expect(Object.keys(exported)).toEqual(Object.keys({ ...tinyhelix, ...eventsub }).sort())
   const { sources } = JSON.parse(read('dist/tinyhelix.min.js.map'))
   expect(sources).toContain('../src/client.ts')
+  expect(sources).toContain('../src/eventsub/types/channelFollow.ts')
 })

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type LanguageServer, startLanguageServer } from './languageServer.ts'
-import { endpointsOf } from './sizes.ts'
+import { endpointsOf, eventTypesOf } from './sizes.ts'
 
 const { project } = inject('packed')
 
@@ -80,5 +80,24 @@ test('every endpoint, and a row or result of it, show names and documentation', 
     expect(shown + result, name).not.toMatch(/valibot|Schema|InferOutput|ObjectEntries/)
     // A named type, or one of the platform's.
     expect(result, name).toMatch(/of_\w+: ([A-Z]\w+(<.+>)?(\[\])?( \| null)?|string(\[\])?|void|null)$/m)
+  }
+})
+
+test('every type of events, and its condition and event, show names and documentation', async () => {
+  const names = await eventTypesOf(project)
+  const imports = `import { ${names.join(', ')}, type ConditionOf, type EventOf } from 'tinyhelix/eventsub'\n`
+  const lines = names.map(
+    name => `export let event_of_${name}!: EventOf<typeof ${name}>, with_${name}!: ConditionOf<typeof ${name}>\n`,
+  )
+  editor.open('events.ts', imports + lines.join(''))
+  for (const name of names) {
+    const shown = await editor.hover('events.ts', `${name}>`, `event_of_${name}!`)
+    expect(shown, name).toMatch(new RegExp(`const ${name}: EventType<[A-Z]\\w+Condition, [A-Z]\\w+Event>`))
+    expect(shown, name).toContain('dev.twitch.tv/docs/eventsub/eventsub-subscription-types#')
+    const event = await editor.hover('events.ts', `event_of_${name}!`)
+    const condition = await editor.hover('events.ts', `with_${name}!`)
+    expect(shown + event + condition, name).not.toMatch(/valibot|Schema|InferOutput|ObjectEntries/)
+    expect(event, name).toMatch(/event_of_\w+: [A-Z]\w+$/m)
+    expect(condition, name).toMatch(/with_\w+: [A-Z]\w+Condition$/m)
   }
 })

@@ -53,12 +53,18 @@ const leftOut = {
   shared: new RegExp(`${namesAsModules([...peers, ...dependencies]).source}|^\\.\\./src/`),
 }
 
-/** The names of every endpoint that the package in a project exports. */
-export async function endpointsOf(project: string): Promise<string[]> {
-  const entry = join(project, 'node_modules/tinyhelix/dist/src/index.js')
-  const exported: object = await import(/* @vite-ignore */ pathToFileURL(entry).href)
-  return Object.entries(exported).flatMap(([name, value]) => (value?.spec?.path ? name : []))
+/** The names of what an entry of the package in a project describes: of exports whose `spec` has such a member. */
+async function describedBy(member: string, project: string, entry: string): Promise<string[]> {
+  const file = join(project, 'node_modules/tinyhelix/dist/src', entry)
+  const exported: object = await import(/* @vite-ignore */ pathToFileURL(file).href)
+  return Object.entries(exported).flatMap(([name, value]) => (value?.spec?.[member] ? name : []))
 }
+
+/** The names of every endpoint that the package in a project exports. */
+export const endpointsOf = (project: string): Promise<string[]> => describedBy('path', project, 'index.js')
+
+/** The names of every type of events that the package in a project exports. */
+export const eventTypesOf = (project: string): Promise<string[]> => describedBy('event', project, 'eventsub/index.js')
 
 /** Weighs pages of one project; what was weighed before is known. */
 async function openScale(project: string) {

@@ -81,7 +81,13 @@ describe('helixFilter', () => {
 
   it('finds what belongs to a user, or to all', () => {
     expect(found(helixFilter({ user: '2' }))).toEqual(['followers of the second'])
-    expect(found(helixFilter({ user: '1' }))).toEqual(['followers', 'another’s followers', 'users'])
+    expect(found(helixFilter({ user: '1' }))).toEqual([
+      'subscriptions',
+      'summary of subscriptions',
+      'followers',
+      'another’s followers',
+      'users',
+    ])
     expect(found(helixFilter({ user: null, path: '/clips' }))).toHaveLength(4)
   })
 

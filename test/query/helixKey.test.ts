@@ -5,12 +5,13 @@ import {
   type EndpointSpec,
   getBroadcasterSubscriptions,
   getChannelFollowers,
+  getDropsEntitlements,
   getStreamKey,
   getStreams,
   getUserActiveExtensions,
   getUsers,
 } from 'tinyhelix'
-import { helixInfiniteQuery, helixKey, helixQuery } from 'tinyhelix/query'
+import { helixInfiniteQuery, helixKey, helixQuery, parseHelixKey } from 'tinyhelix/query'
 import { describe, expect, it } from 'vitest'
 import { stubAuth, stubClient, stubTwitch } from './stubTwitch.ts'
 
@@ -94,14 +95,37 @@ describe('a key', () => {
     expect(key[4]).toBe('1')
   })
 
-  it('names nobody where all get the same answer, where nobody is signed in, and for an app', () => {
+  it('names nobody where all get the same answer, and for tokens that have no user', () => {
     const twitch = stubTwitch()
     expect(helixKey(client, getStreams)[4]).toBeNull()
-    expect(helixKey(stubClient(twitch, stubAuth()), getStreamKey)[4]).toBeNull()
     const app = createClient({ auth: appToken('secret'), fetch: twitch.fetch })
     expect(helixKey(app, getUsers, { login: 'bob' })[4]).toBeNull()
     const proxied = createClient({ kind: 'user', baseURL: '/helix' })
     expect(helixKey(proxied, getStreamKey)[4]).toBeNull()
+  })
+
+  it('says that the user is not known yet, which is not the same as nobody', () => {
+    const client = stubClient(stubTwitch(), stubAuth())
+    for (const query of [
+      helixQuery(client, getStreamKey),
+      helixQuery(client, getUsers),
+      helixQuery(client, getBroadcasterSubscriptions),
+      helixQuery(client, getDropsEntitlements),
+    ]) {
+      expect(query).toMatchObject({ enabled: false })
+      expect(parseHelixKey(query.queryKey)?.user).toBe('')
+    }
+  })
+
+  it('can be read part by part, and no other key can', () => {
+    expect(parseHelixKey(helixKey(client, getChannelFollowers, { user_id: '5' }))).toEqual({
+      path: '/channels/followers',
+      shape: 'page',
+      params: { user_id: '5' },
+      user: '1',
+    })
+    expect(parseHelixKey(['todos', 1])).toBeNull()
+    expect(parseHelixKey(['tinyhelix'])).toBeNull()
   })
 
   it('never holds the token', () => {

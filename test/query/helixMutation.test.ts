@@ -98,7 +98,7 @@ describe('a mutation', () => {
 
   it('cannot be optimistic where reads give something else than it takes', () => {
     const client = stubClient(stubTwitch())
-    expect(() => helixMutation(client, banUser, { optimistic: true })).toThrow(
+    expect(() => helixMutation(client, banUser, Object({ optimistic: true }))).toThrow(
       expect.objectContaining({ code: 'parameter' }),
     )
   })

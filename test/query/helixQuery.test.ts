@@ -4,6 +4,7 @@ import {
   banUser,
   createClient,
   getChannelFollowers,
+  getGames,
   getGlobalEmotes,
   getPolls,
   getStreamKey,
@@ -90,7 +91,7 @@ describe('a query', () => {
 
   it('refuses what changes something: it would do so on every mount', () => {
     const twitch = stubTwitch()
-    expect(() => helixQuery(stubClient(twitch), banUser, { user_id: '5' })).toThrow(
+    expect(() => helixQuery(stubClient(twitch), Object(banUser), { user_id: '5' })).toThrow(
       expect.objectContaining({ code: 'parameter' }),
     )
   })
@@ -219,14 +220,14 @@ describe('what belongs to one user', () => {
   })
 })
 
-describe('others’ answers', () => {
+describe('answers that are the same for all', () => {
   it('are fetched at the very first call, while the auth finds out who is signed in', async () => {
     const twitch = stubTwitch()
     const info = { client_id: 'c', login: 'ada', scopes: [], user_id: '1', expires_in: 9999 }
     twitch.answer('GET /oauth2/validate', { json: info })
-    twitch.answer('GET /users', { json: { data: [{ id: '9' }] } })
+    twitch.answer('GET /games', { json: { data: [{ id: '9' }] } })
     const client = createClient({ auth: userToken('token'), fetch: twitch.fetch, validate: 'off' })
-    expect(await new QueryClient().fetchQuery(helixQuery(client, getUsers, { login: 'bob' }))).toEqual([{ id: '9' }])
+    expect(await new QueryClient().fetchQuery(helixQuery(client, getGames, { name: 'Chess' }))).toEqual([{ id: '9' }])
   })
 })
 

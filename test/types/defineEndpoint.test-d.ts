@@ -10,6 +10,7 @@ import {
   type Paginator,
   type ResultOf,
   scopesFor,
+  type WriteEndpoint,
 } from 'tinyhelix'
 import * as v from 'valibot'
 import { expectTypeOf } from 'vitest'
@@ -50,7 +51,7 @@ const getBadges: PageEndpoint<GetBadgesParams, Badge, 'user' | 'app', { total: n
 expectTypeOf(getBadges(appClient, { broadcaster_id: '1' })).toEqualTypeOf<Paginator<Badge, { total: number }>>()
 expectTypeOf<ResultOf<typeof getBadges>>().toEqualTypeOf<Badge[]>()
 
-const clearBadges: Endpoint<NoParams, void> = defineEndpoint.void({ method: 'DELETE', path: '/new/badges' })
+const clearBadges: WriteEndpoint<NoParams, void> = defineEndpoint.void({ method: 'DELETE', path: '/new/badges' })
 expectTypeOf(clearBadges(client)).toEqualTypeOf<Promise<void>>()
 
 // Kind, method, tokens and schemas must fit what is declared.

@@ -8,6 +8,7 @@ import {
   getBroadcasterSubscriptions,
   getChannelFollowers,
   getChatSettings,
+  getGames,
   getGlobalEmotes,
   getStreamKey,
   getStreams,
@@ -17,6 +18,7 @@ import {
   type Stream,
   snoozeNextAd,
   type User,
+  updateChatSettings,
 } from 'tinyhelix'
 import {
   batched,
@@ -116,6 +118,32 @@ helixMutation(client, banUser, {
   onSuccess: (data, variables, banned) => [data.end_time, variables.reason, banned.length],
   onError: error => error.missing,
 })
+
+// Reads and writes are told apart, and the compiler's message says what to use instead.
+// @ts-expect-error: a write: use useHelixMutation or helixMutation
+helixQuery(client, banUser, { user_id: '1' })
+// @ts-expect-error: a write: use useHelixMutation or helixMutation
+helixInfiniteQuery(client, banUser, { user_id: '1' })
+// @ts-expect-error: a read: use useHelixQuery or helixQuery
+helixInfiniteQuery(client, getUsers)
+// @ts-expect-error: a read: use useHelixQuery or helixQuery
+helixMutation(client, getUsers)
+// @ts-expect-error: a read in pages: use useHelixQuery, useHelixInfiniteQuery, helixQuery or helixInfiniteQuery
+helixMutation(client, getStreams)
+// @ts-expect-error: a write: use useHelixMutation or helixMutation
+batched(client, banUser, 'user_id')
+helixMutation(client, updateChatSettings, { optimistic: true })
+// @ts-expect-error: This write cannot be optimistic: leave the option out
+helixMutation(client, banUser, { optimistic: true })
+
+// Ids that say which rows are wanted are not `undefined`: the answer would hold the rows of strangers.
+// @ts-expect-error
+helixQuery(client, getStreams, { user_id: maybeId })
+// @ts-expect-error
+helixQuery(client, getStreams, { user_login: maybeId })
+// @ts-expect-error
+helixQuery(client, getGames, { name: maybeId })
+helixQuery(client, getStreams, { game_id: maybeId })
 
 // Keys and filters know the endpoint's parameters too.
 expectTypeOf(helixKey(client, getStreams, {}, 'infinite')).toEqualTypeOf<HelixKey>()

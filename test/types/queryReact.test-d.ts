@@ -18,6 +18,7 @@ import {
   type Stream,
   snoozeNextAd,
   type User,
+  updateChatSettings,
 } from 'tinyhelix'
 import { flattenPages, type HelixPages, helixInfiniteQuery, helixMutation, helixQuery } from 'tinyhelix/query'
 import {
@@ -85,6 +86,19 @@ export function useTypes() {
   useHelixSuspenseInfiniteQuery(getGlobalEmotes, {})
   // @ts-expect-error: where to start is the query's business
   useHelixInfiniteQuery(getStreams, { after: 'x' })
+
+  // Reads and writes are told apart, and the compiler's message says what to use instead.
+  // @ts-expect-error: a write: use useHelixMutation or helixMutation
+  useHelixQuery(banUser, { user_id: '1' })
+  // @ts-expect-error: a read: use useHelixQuery or helixQuery
+  useHelixInfiniteQuery(getUsers)
+  // @ts-expect-error: a read: use useHelixQuery or helixQuery
+  useHelixMutation(getUsers)
+  useHelixMutation(updateChatSettings, { optimistic: true })
+  // @ts-expect-error: This write cannot be optimistic: leave the option out
+  useHelixMutation(banUser, { optimistic: true })
+  // @ts-expect-error: an id that is not known yet would show a stranger's stream
+  useHelixQuery(getStreams, { user_id: maybeId })
 
   // Mutations.
   const ban = useHelixMutation(banUser)

@@ -16,6 +16,7 @@ import {
   type Stream,
   snoozeNextAd,
   type User,
+  updateChatSettings,
 } from 'tinyhelix'
 import { flattenPages, helixInfiniteQuery, helixMutation, helixQuery } from 'tinyhelix/query'
 import {
@@ -82,6 +83,19 @@ export function useTypes() {
   createHelixInfiniteQuery(getGlobalEmotes)
   // @ts-expect-error: where to start is the query's business
   createHelixInfiniteQuery(getStreams, () => ({ after: 'x' }))
+
+  // Reads and writes are told apart, and the compiler's message says what to use instead.
+  // @ts-expect-error: a write: use useHelixMutation or helixMutation
+  createHelixQuery(banUser, () => ({ user_id: '1' }))
+  // @ts-expect-error: a read: use useHelixQuery or helixQuery
+  createHelixInfiniteQuery(getUsers)
+  // @ts-expect-error: a read: use useHelixQuery or helixQuery
+  createHelixMutation(getUsers)
+  createHelixMutation(updateChatSettings, () => ({ optimistic: true }))
+  // @ts-expect-error: This write cannot be optimistic: leave the option out
+  createHelixMutation(banUser, () => ({ optimistic: true }))
+  // @ts-expect-error: an id that is not known yet would show a stranger's stream
+  createHelixQuery(getStreams, () => ({ user_id: maybeId }))
 
   // Mutations.
   const ban = createHelixMutation(banUser)

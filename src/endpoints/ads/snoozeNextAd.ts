@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { number, object } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 
@@ -34,7 +34,7 @@ export interface AdSnooze {
  * }
  * ```
  */
-export const snoozeNextAd: Endpoint<SnoozeNextAdParams, AdSnooze> = one({
+export const snoozeNextAd: WriteEndpoint<SnoozeNextAdParams, AdSnooze> = one({
   method: 'POST',
   path: '/channels/ads/schedule/snooze',
   scopes: ['channel:manage:ads'],

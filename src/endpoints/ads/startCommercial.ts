@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { number, object, string } from '../../schema/object.ts'
 import { integer, self } from '../../schema/parameters.ts'
 
@@ -37,7 +37,7 @@ export interface Commercial {
  * }
  * ```
  */
-export const startCommercial: Endpoint<StartCommercialParams, Commercial> = one({
+export const startCommercial: WriteEndpoint<StartCommercialParams, Commercial> = one({
   method: 'POST',
   path: '/channels/commercial',
   scopes: ['channel:edit:commercial'],

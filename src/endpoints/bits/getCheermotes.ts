@@ -78,6 +78,7 @@ const formats = object<CheermoteFormats>({ animated: scales, static: scales })
 export const getCheermotes: Endpoint<GetCheermotesParams, Cheermote[], AnyToken> = list({
   path: '/bits/cheermotes',
   tokens: anyToken,
+  public: true,
   params: { broadcaster_id: optional(id) },
   item: object<Cheermote>({
     prefix: string,

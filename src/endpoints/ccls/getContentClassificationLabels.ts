@@ -39,6 +39,7 @@ export const getContentClassificationLabels: Endpoint<
 > = list({
   path: '/content_classification_labels',
   tokens: anyToken,
+  public: true,
   params: {
     locale: optional(
       parameter<string>(

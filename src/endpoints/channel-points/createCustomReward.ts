@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { together } from '../../request/rules.ts'
 import { integer, self, text } from '../../schema/parameters.ts'
 import { type CustomReward, customReward } from './customReward.ts'
@@ -32,7 +32,7 @@ export interface CreateCustomRewardParams extends CustomRewardOptions {
  * }
  * ```
  */
-export const createCustomReward: Endpoint<CreateCustomRewardParams, CustomReward> = one({
+export const createCustomReward: WriteEndpoint<CreateCustomRewardParams, CustomReward> = one({
   method: 'POST',
   path: '/channel_points/custom_rewards',
   scopes: ['channel:manage:redemptions'],

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface DeleteCustomRewardParams {
@@ -23,7 +23,7 @@ export interface DeleteCustomRewardParams {
  * }
  * ```
  */
-export const deleteCustomReward: Endpoint<DeleteCustomRewardParams, void> = voidResult({
+export const deleteCustomReward: WriteEndpoint<DeleteCustomRewardParams, void> = voidResult({
   method: 'DELETE',
   path: '/channel_points/custom_rewards',
   scopes: ['channel:manage:redemptions'],

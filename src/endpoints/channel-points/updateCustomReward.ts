@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { boolean, optional } from '../../schema/object.ts'
 import { id, integer, self, text } from '../../schema/parameters.ts'
 import { type CustomReward, customReward } from './customReward.ts'
@@ -33,7 +33,7 @@ export interface UpdateCustomRewardParams extends CustomRewardOptions {
  * }
  * ```
  */
-export const updateCustomReward: Endpoint<UpdateCustomRewardParams, CustomReward> = one({
+export const updateCustomReward: WriteEndpoint<UpdateCustomRewardParams, CustomReward> = one({
   method: 'PATCH',
   path: '/channel_points/custom_rewards',
   scopes: ['channel:manage:redemptions'],

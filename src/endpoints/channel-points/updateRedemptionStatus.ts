@@ -1,4 +1,4 @@
-import { type Endpoint, list } from '../../endpoint.ts'
+import { list, type WriteEndpoint } from '../../endpoint.ts'
 import { choice, id, ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type CustomRewardRedemption, redemption } from './redemption.ts'
 
@@ -28,7 +28,7 @@ export interface UpdateRedemptionStatusParams {
  * }
  * ```
  */
-export const updateRedemptionStatus: Endpoint<UpdateRedemptionStatusParams, CustomRewardRedemption[]> = list({
+export const updateRedemptionStatus: WriteEndpoint<UpdateRedemptionStatusParams, CustomRewardRedemption[]> = list({
   method: 'PATCH',
   path: '/channel_points/custom_rewards/redemptions',
   scopes: ['channel:manage:redemptions'],

@@ -45,6 +45,7 @@ export const getChannelFollowers: PageEndpoint<GetChannelFollowersParams, Channe
     path: '/channels/followers',
     scopes: ['moderator:read:followers'],
     params: { user_id: optional(id), broadcaster_id: self },
+    othersIds: ['broadcaster_id'],
     largest: 100,
     item: object<ChannelFollower>({ user_id: string, user_login: string, user_name: string, followed_at: string }),
     extra: object<{ total: number }>({ total: number }),

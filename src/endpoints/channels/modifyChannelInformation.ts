@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { type OptimisticEndpoint, voidResult } from '../../endpoint.ts'
 import { atLeastOne } from '../../request/rules.ts'
 import { listOf } from '../../schema/listOf.ts'
 import { array, boolean, object, optional } from '../../schema/object.ts'
@@ -55,7 +55,7 @@ export interface ModifyChannelInformationParams {
  * }
  * ```
  */
-export const modifyChannelInformation: Endpoint<ModifyChannelInformationParams, void> = voidResult({
+export const modifyChannelInformation: OptimisticEndpoint<ModifyChannelInformationParams, void> = voidResult({
   method: 'PATCH',
   path: '/channels',
   scopes: ['channel:manage:broadcast'],

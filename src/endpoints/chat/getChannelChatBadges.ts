@@ -26,6 +26,7 @@ export interface GetChannelChatBadgesParams {
 export const getChannelChatBadges: Endpoint<GetChannelChatBadgesParams, ChatBadgeSet[], AnyToken> = list({
   path: '/chat/badges',
   tokens: anyToken,
+  public: true,
   params: { broadcaster_id: id },
   item: chatBadgeSet,
   staleTime: 3_600_000,

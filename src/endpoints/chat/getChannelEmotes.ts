@@ -36,6 +36,7 @@ export interface ChannelEmote extends Emote {
 export const getChannelEmotes: Endpoint<GetChannelEmotesParams, ChannelEmote[], AnyToken> = list({
   path: '/chat/emotes',
   tokens: anyToken,
+  public: true,
   params: { broadcaster_id: id },
   item: object<ChannelEmote>({
     ...emoteFields,

@@ -29,6 +29,8 @@ export interface GetChatSettingsParams {
 export const getChatSettings: Endpoint<GetChatSettingsParams, ChatSettings, AnyToken> = one({
   path: '/chat/settings',
   tokens: anyToken,
+  // Only moderators are shown the delay of the chat.
+  public: ({ moderator_id }) => moderator_id === undefined,
   params: { broadcaster_id: id, moderator_id: optional(id) },
   item: chatSettings,
   staleTime: 60_000,

@@ -36,6 +36,7 @@ export interface EmoteSetEmote extends Emote {
 export const getEmoteSets: Endpoint<GetEmoteSetsParams, EmoteSetEmote[], AnyToken> = list({
   path: '/chat/emotes/set',
   tokens: anyToken,
+  public: true,
   params: { emote_set_id: ids(25) },
   item: object<EmoteSetEmote>({
     ...emoteFields,

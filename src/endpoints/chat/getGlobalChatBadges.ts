@@ -20,6 +20,7 @@ import { type ChatBadgeSet, chatBadgeSet } from './chatBadge.ts'
 export const getGlobalChatBadges: Endpoint<NoParams, ChatBadgeSet[], AnyToken> = list({
   path: '/chat/badges/global',
   tokens: anyToken,
+  public: true,
   item: chatBadgeSet,
   staleTime: 3_600_000,
 })

@@ -25,6 +25,7 @@ export interface GlobalEmote extends Emote {
 export const getGlobalEmotes: Endpoint<NoParams, GlobalEmote[], AnyToken> = list({
   path: '/chat/emotes/global',
   tokens: anyToken,
+  public: true,
   item: object<GlobalEmote>({ ...emoteFields, images: emoteImages }),
   staleTime: 3_600_000,
 })

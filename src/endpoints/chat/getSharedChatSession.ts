@@ -43,6 +43,7 @@ export interface SharedChatSession {
 export const getSharedChatSession: Endpoint<GetSharedChatSessionParams, SharedChatSession | null, AnyToken> = maybe({
   path: '/shared_chat/session',
   tokens: anyToken,
+  public: true,
   params: { broadcaster_id: id },
   item: object<SharedChatSession>({
     session_id: string,

@@ -35,6 +35,7 @@ export interface UserChatColor {
 export const getUserChatColor: Endpoint<GetUserChatColorParams, UserChatColor[], AnyToken> = list({
   path: '/chat/color',
   tokens: anyToken,
+  public: true,
   params: { user_id: ids(100) },
   item: object<UserChatColor>({ user_id: string, user_login: string, user_name: string, color: string }),
   batch: ['user_id'],

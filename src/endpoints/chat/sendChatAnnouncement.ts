@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { boolean, optional } from '../../schema/object.ts'
 import { choice, self, text } from '../../schema/parameters.ts'
 
@@ -31,7 +31,7 @@ export interface SendChatAnnouncementParams {
  * }
  * ```
  */
-export const sendChatAnnouncement: Endpoint<SendChatAnnouncementParams, void> = voidResult({
+export const sendChatAnnouncement: WriteEndpoint<SendChatAnnouncementParams, void> = voidResult({
   method: 'POST',
   path: '/chat/announcements',
   scopes: ['moderator:manage:announcements'],

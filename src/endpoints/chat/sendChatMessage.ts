@@ -1,4 +1,4 @@
-import { one, type SelfEndpoint } from '../../endpoint.ts'
+import { one, type SelfWriteEndpoint } from '../../endpoint.ts'
 import { boolean, nullish, object, optional, string } from '../../schema/object.ts'
 import { id, self, text } from '../../schema/parameters.ts'
 
@@ -57,7 +57,7 @@ export interface SentChatMessage {
  * }
  * ```
  */
-export const sendChatMessage: SelfEndpoint<
+export const sendChatMessage: SelfWriteEndpoint<
   SendChatMessageParams,
   'broadcaster_id' | 'sender_id',
   SentChatMessage,
@@ -89,6 +89,7 @@ export const sendChatMessage: SelfEndpoint<
     },
   ],
   query: [],
+  othersIds: ['broadcaster_id'],
   item: object<SentChatMessage>({
     message_id: string,
     is_sent: boolean,

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface SendShoutoutParams {
@@ -28,7 +28,7 @@ export interface SendShoutoutParams {
  * }
  * ```
  */
-export const sendShoutout: Endpoint<SendShoutoutParams, void> = voidResult({
+export const sendShoutout: WriteEndpoint<SendShoutoutParams, void> = voidResult({
   method: 'POST',
   path: '/chat/shoutouts',
   scopes: ['moderator:manage:shoutouts'],

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface UnpinChatMessageParams {
@@ -26,7 +26,7 @@ export interface UnpinChatMessageParams {
  * }
  * ```
  */
-export const unpinChatMessage: Endpoint<UnpinChatMessageParams, void> = voidResult({
+export const unpinChatMessage: WriteEndpoint<UnpinChatMessageParams, void> = voidResult({
   method: 'DELETE',
   path: '/chat/pins',
   scopes: ['moderator:manage:chat_messages'],

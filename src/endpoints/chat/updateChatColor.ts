@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { parameter, self } from '../../schema/parameters.ts'
 
 /** A color for one's name in chat: one that everyone may pick, or any for Turbo and Prime users. */
@@ -42,7 +42,7 @@ export interface UpdateChatColorParams {
  * }
  * ```
  */
-export const updateChatColor: Endpoint<UpdateChatColorParams, void> = voidResult({
+export const updateChatColor: WriteEndpoint<UpdateChatColorParams, void> = voidResult({
   method: 'PUT',
   path: '/chat/color',
   scopes: ['user:manage:chat_color'],

@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { type OptimisticEndpoint, one } from '../../endpoint.ts'
 import { boolean, optional } from '../../schema/object.ts'
 import { choice, integer, self } from '../../schema/parameters.ts'
 import { type ChatSettings, chatSettings } from './chatSettings.ts'
@@ -45,7 +45,7 @@ export interface UpdateChatSettingsParams {
  * }
  * ```
  */
-export const updateChatSettings: Endpoint<UpdateChatSettingsParams, ChatSettings> = one({
+export const updateChatSettings: OptimisticEndpoint<UpdateChatSettingsParams, ChatSettings> = one({
   method: 'PATCH',
   path: '/chat/settings',
   scopes: ['moderator:manage:chat_settings'],

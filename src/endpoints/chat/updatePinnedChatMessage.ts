@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { id, integer, self } from '../../schema/parameters.ts'
 
@@ -28,7 +28,7 @@ export interface UpdatePinnedChatMessageParams {
  * }
  * ```
  */
-export const updatePinnedChatMessage: Endpoint<UpdatePinnedChatMessageParams, void> = voidResult({
+export const updatePinnedChatMessage: WriteEndpoint<UpdatePinnedChatMessageParams, void> = voidResult({
   method: 'PATCH',
   path: '/chat/pins',
   scopes: ['moderator:manage:chat_messages'],

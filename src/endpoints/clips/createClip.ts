@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { self, text } from '../../schema/parameters.ts'
 import { type CreatedClip, clipDuration, createdClip } from './createdClip.ts'
@@ -32,10 +32,11 @@ export interface CreateClipParams {
  * }
  * ```
  */
-export const createClip: Endpoint<CreateClipParams, CreatedClip> = one({
+export const createClip: WriteEndpoint<CreateClipParams, CreatedClip> = one({
   method: 'POST',
   path: '/clips',
   scopes: ['clips:edit'],
   params: { broadcaster_id: self, title: optional(text(1)), duration: optional(clipDuration) },
+  othersIds: ['broadcaster_id'],
   item: createdClip,
 })

@@ -1,4 +1,4 @@
-import { one, type SelfEndpoint } from '../../endpoint.ts'
+import { one, type SelfWriteEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { id, integer, self, text } from '../../schema/parameters.ts'
 import { type CreatedClip, clipDuration, createdClip } from './createdClip.ts'
@@ -36,7 +36,7 @@ export interface CreateClipFromVodParams {
  * }
  * ```
  */
-export const createClipFromVod: SelfEndpoint<
+export const createClipFromVod: SelfWriteEndpoint<
   CreateClipFromVodParams,
   'broadcaster_id' | 'editor_id',
   CreatedClip,
@@ -54,6 +54,7 @@ export const createClipFromVod: SelfEndpoint<
     duration: optional(clipDuration),
     title: text(1),
   },
+  othersIds: ['broadcaster_id'],
   rules: [
     {
       keys: ['vod_offset'],

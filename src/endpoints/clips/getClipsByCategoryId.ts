@@ -33,6 +33,7 @@ export interface GetClipsByCategoryIdParams extends BidirectionalPageParams {
 export const getClipsByCategoryId: PageEndpoint<GetClipsByCategoryIdParams, Clip, AnyToken> = page({
   path: '/clips',
   tokens: anyToken,
+  public: true,
   params: { game_id: id, started_at: optional(time), ended_at: optional(time), is_featured: optional(boolean) },
   largest: 100,
   backward: true,

@@ -26,6 +26,7 @@ export interface GetClipsByIdParams {
 export const getClipsById: Endpoint<GetClipsByIdParams, Clip[], AnyToken> = list({
   path: '/clips',
   tokens: anyToken,
+  public: true,
   params: { id: ids(100) },
   item: clip,
   batch: ['id'],

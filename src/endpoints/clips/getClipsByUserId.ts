@@ -33,6 +33,7 @@ export interface GetClipsByUserIdParams extends BidirectionalPageParams {
 export const getClipsByUserId: PageEndpoint<GetClipsByUserIdParams, Clip, AnyToken> = page({
   path: '/clips',
   tokens: anyToken,
+  public: true,
   params: {
     broadcaster_id: id,
     started_at: optional(time),

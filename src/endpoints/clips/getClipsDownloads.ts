@@ -48,6 +48,7 @@ export const getClipsDownloads: SelfEndpoint<
   tokens: ['app', 'user'],
   scopes: ['channel:manage:clips', 'editor:manage:clips'],
   params: { editor_id: self, broadcaster_id: self, clip_id: ids(10) },
+  othersIds: ['broadcaster_id'],
   item: object<ClipDownload>({
     clip_id: string,
     landscape_download_url: nullable(string),

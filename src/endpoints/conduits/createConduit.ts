@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { integer } from '../../schema/parameters.ts'
 import { type Conduit, conduit } from './conduit.ts'
 
@@ -22,7 +22,7 @@ export interface CreateConduitParams {
  * }
  * ```
  */
-export const createConduit: Endpoint<CreateConduitParams, Conduit, 'app'> = one({
+export const createConduit: WriteEndpoint<CreateConduitParams, Conduit, 'app'> = one({
   method: 'POST',
   path: '/eventsub/conduits',
   tokens: ['app'],

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id } from '../../schema/parameters.ts'
 
 export interface DeleteConduitParams {
@@ -21,7 +21,7 @@ export interface DeleteConduitParams {
  * }
  * ```
  */
-export const deleteConduit: Endpoint<DeleteConduitParams, void, 'app'> = voidResult({
+export const deleteConduit: WriteEndpoint<DeleteConduitParams, void, 'app'> = voidResult({
   method: 'DELETE',
   path: '/eventsub/conduits',
   tokens: ['app'],

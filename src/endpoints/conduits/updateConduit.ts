@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { id, integer } from '../../schema/parameters.ts'
 import { type Conduit, conduit } from './conduit.ts'
 
@@ -24,7 +24,7 @@ export interface UpdateConduitParams {
  * }
  * ```
  */
-export const updateConduit: Endpoint<UpdateConduitParams, Conduit, 'app'> = one({
+export const updateConduit: WriteEndpoint<UpdateConduitParams, Conduit, 'app'> = one({
   method: 'PATCH',
   path: '/eventsub/conduits',
   tokens: ['app'],

@@ -1,4 +1,4 @@
-import { type Endpoint, envelope } from '../../endpoint.ts'
+import { envelope, type WriteEndpoint } from '../../endpoint.ts'
 import { array, object, string } from '../../schema/object.ts'
 import { id } from '../../schema/parameters.ts'
 import { transportRequest, type WebhookTransport, type WebSocketTransport } from '../eventsub/transportRequest.ts'
@@ -51,7 +51,7 @@ export interface UpdatedConduitShards {
  * }
  * ```
  */
-export const updateConduitShards: Endpoint<UpdateConduitShardsParams, UpdatedConduitShards, 'app'> = envelope({
+export const updateConduitShards: WriteEndpoint<UpdateConduitShardsParams, UpdatedConduitShards, 'app'> = envelope({
   method: 'PATCH',
   path: '/eventsub/conduits/shards',
   tokens: ['app'],

@@ -1,4 +1,4 @@
-import { type Endpoint, list } from '../../endpoint.ts'
+import { list, type WriteEndpoint } from '../../endpoint.ts'
 import { listOf } from '../../schema/listOf.ts'
 import { array, object, optional, string } from '../../schema/object.ts'
 import { choice, id } from '../../schema/parameters.ts'
@@ -36,7 +36,7 @@ export interface DropsEntitlementsUpdate {
  * }
  * ```
  */
-export const updateDropsEntitlements: Endpoint<
+export const updateDropsEntitlements: WriteEndpoint<
   UpdateDropsEntitlementsParams,
   DropsEntitlementsUpdate[],
   'app' | 'user'

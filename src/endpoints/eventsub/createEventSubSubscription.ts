@@ -1,4 +1,4 @@
-import { type Endpoint, envelope } from '../../endpoint.ts'
+import { envelope, type WriteEndpoint } from '../../endpoint.ts'
 import { array, object } from '../../schema/object.ts'
 import { id } from '../../schema/parameters.ts'
 import { recordOf } from '../../schema/recordOf.ts'
@@ -52,7 +52,7 @@ export interface CreatedEventSubSubscription extends EventSubTotals {
  * }
  * ```
  */
-export const createEventSubSubscription: Endpoint<
+export const createEventSubSubscription: WriteEndpoint<
   CreateEventSubSubscriptionParams,
   CreatedEventSubSubscription,
   'app' | 'user'

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id } from '../../schema/parameters.ts'
 
 export interface DeleteEventSubSubscriptionParams {
@@ -22,9 +22,10 @@ export interface DeleteEventSubSubscriptionParams {
  * }
  * ```
  */
-export const deleteEventSubSubscription: Endpoint<DeleteEventSubSubscriptionParams, void, 'app' | 'user'> = voidResult({
-  method: 'DELETE',
-  path: '/eventsub/subscriptions',
-  tokens: ['app', 'user'],
-  params: { id },
-})
+export const deleteEventSubSubscription: WriteEndpoint<DeleteEventSubSubscriptionParams, void, 'app' | 'user'> =
+  voidResult({
+    method: 'DELETE',
+    path: '/eventsub/subscriptions',
+    tokens: ['app', 'user'],
+    params: { id },
+  })

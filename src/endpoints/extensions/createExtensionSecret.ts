@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { id, integer } from '../../schema/parameters.ts'
 import { type ExtensionSecrets, secrets } from './secrets.ts'
@@ -24,7 +24,7 @@ export interface CreateExtensionSecretParams {
  * }
  * ```
  */
-export const createExtensionSecret: Endpoint<CreateExtensionSecretParams, ExtensionSecrets, 'jwt'> = one({
+export const createExtensionSecret: WriteEndpoint<CreateExtensionSecretParams, ExtensionSecrets, 'jwt'> = one({
   method: 'POST',
   path: '/extensions/jwt/secrets',
   tokens: ['jwt'],

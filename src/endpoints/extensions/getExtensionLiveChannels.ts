@@ -39,6 +39,7 @@ export const getExtensionLiveChannels: PageEndpoint<GetExtensionLiveChannelsPara
   page({
     path: '/extensions/live',
     tokens: anyToken,
+    public: true,
     params: { extension_id: id },
     largest: 100,
     item: object<ExtensionLiveChannel>({

@@ -28,6 +28,7 @@ export interface GetReleasedExtensionsParams {
 export const getReleasedExtensions: Endpoint<GetReleasedExtensionsParams, Extension, AnyToken> = one({
   path: '/extensions/released',
   tokens: anyToken,
+  public: true,
   params: { extension_id: id, extension_version: optional(id) },
   item: extension,
   staleTime: 300_000,

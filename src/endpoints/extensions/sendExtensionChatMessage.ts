@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, text } from '../../schema/parameters.ts'
 
 export interface SendExtensionChatMessageParams {
@@ -27,7 +27,7 @@ export interface SendExtensionChatMessageParams {
  * }
  * ```
  */
-export const sendExtensionChatMessage: Endpoint<SendExtensionChatMessageParams, void, 'jwt'> = voidResult({
+export const sendExtensionChatMessage: WriteEndpoint<SendExtensionChatMessageParams, void, 'jwt'> = voidResult({
   method: 'POST',
   path: '/extensions/chat',
   tokens: ['jwt'],

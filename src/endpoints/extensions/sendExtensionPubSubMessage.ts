@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { listOf } from '../../schema/listOf.ts'
 import { boolean, optional } from '../../schema/object.ts'
 import { id, parameter } from '../../schema/parameters.ts'
@@ -35,7 +35,7 @@ export interface SendExtensionPubSubMessageParams {
  * }
  * ```
  */
-export const sendExtensionPubSubMessage: Endpoint<SendExtensionPubSubMessageParams, void, 'jwt'> = voidResult({
+export const sendExtensionPubSubMessage: WriteEndpoint<SendExtensionPubSubMessageParams, void, 'jwt'> = voidResult({
   method: 'POST',
   path: '/extensions/pubsub',
   tokens: ['jwt'],

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { choice, id } from '../../schema/parameters.ts'
 import { fiveKilobytes } from './fiveKilobytes.ts'
@@ -32,7 +32,7 @@ export interface SetExtensionConfigurationSegmentParams {
  * }
  * ```
  */
-export const setExtensionConfigurationSegment: Endpoint<SetExtensionConfigurationSegmentParams, void, 'jwt'> =
+export const setExtensionConfigurationSegment: WriteEndpoint<SetExtensionConfigurationSegmentParams, void, 'jwt'> =
   voidResult({
     method: 'PUT',
     path: '/extensions/configurations',

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, text } from '../../schema/parameters.ts'
 
 export interface SetExtensionRequiredConfigurationParams {
@@ -26,7 +26,7 @@ export interface SetExtensionRequiredConfigurationParams {
  * }
  * ```
  */
-export const setExtensionRequiredConfiguration: Endpoint<SetExtensionRequiredConfigurationParams, void, 'jwt'> =
+export const setExtensionRequiredConfiguration: WriteEndpoint<SetExtensionRequiredConfigurationParams, void, 'jwt'> =
   voidResult({
     method: 'PUT',
     path: '/extensions/required_configuration',

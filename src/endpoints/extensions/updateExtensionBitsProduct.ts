@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { boolean, object, optional } from '../../schema/object.ts'
 import { choice, integer, parameter, text, time } from '../../schema/parameters.ts'
 import { bitsProduct, type ExtensionBitsProduct } from './bitsProduct.ts'
@@ -41,21 +41,22 @@ export interface UpdateExtensionBitsProductParams {
  * }
  * ```
  */
-export const updateExtensionBitsProduct: Endpoint<UpdateExtensionBitsProductParams, ExtensionBitsProduct, 'app'> = one({
-  method: 'PUT',
-  path: '/bits/extensions',
-  tokens: ['app'],
-  params: {
-    sku: parameter<string>(
-      '1 to 255 letters, digits, -, _ and .',
-      value => typeof value === 'string' && /^[\w.-]{1,255}$/.test(value),
-    ),
-    cost: object<ExtensionProductPrice>({ amount: integer(1, 10_000), type: choice('bits') }),
-    display_name: text(1, 255),
-    in_development: optional(boolean),
-    expiration: optional(time),
-    is_broadcast: optional(boolean),
-  },
-  query: [],
-  item: bitsProduct,
-})
+export const updateExtensionBitsProduct: WriteEndpoint<UpdateExtensionBitsProductParams, ExtensionBitsProduct, 'app'> =
+  one({
+    method: 'PUT',
+    path: '/bits/extensions',
+    tokens: ['app'],
+    params: {
+      sku: parameter<string>(
+        '1 to 255 letters, digits, -, _ and .',
+        value => typeof value === 'string' && /^[\w.-]{1,255}$/.test(value),
+      ),
+      cost: object<ExtensionProductPrice>({ amount: integer(1, 10_000), type: choice('bits') }),
+      display_name: text(1, 255),
+      in_development: optional(boolean),
+      expiration: optional(time),
+      is_broadcast: optional(boolean),
+    },
+    query: [],
+    item: bitsProduct,
+  })

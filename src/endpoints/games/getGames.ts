@@ -1,14 +1,14 @@
 import { type AnyToken, anyToken, type Endpoint, list } from '../../endpoint.ts'
-import { optional } from '../../schema/object.ts'
+import { exactOptional } from '../../schema/object.ts'
 import { ids, type OneOrMore } from '../../schema/parameters.ts'
 import { type Game, game } from './game.ts'
 
 export interface GetGamesParams {
-  id?: OneOrMore<string> | undefined
+  id?: OneOrMore<string>
   /** Full names, exactly as Twitch writes them; `searchCategories` finds parts. */
-  name?: OneOrMore<string> | undefined
+  name?: OneOrMore<string>
   /** The games' ids at IGDB. */
-  igdb_id?: OneOrMore<string> | undefined
+  igdb_id?: OneOrMore<string>
 }
 
 /**
@@ -30,7 +30,8 @@ export interface GetGamesParams {
 export const getGames: Endpoint<GetGamesParams, Game[], AnyToken> = list({
   path: '/games',
   tokens: anyToken,
-  params: { id: optional(ids(100)), name: optional(ids(100)), igdb_id: optional(ids(100)) },
+  public: true,
+  params: { id: exactOptional(ids(100)), name: exactOptional(ids(100)), igdb_id: exactOptional(ids(100)) },
   rules: [
     {
       keys: ['id', 'name', 'igdb_id'],

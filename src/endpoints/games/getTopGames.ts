@@ -21,6 +21,7 @@ export interface GetTopGamesParams extends BidirectionalPageParams {}
 export const getTopGames: PageEndpoint<GetTopGamesParams, Game, AnyToken> = page({
   path: '/games/top',
   tokens: anyToken,
+  public: true,
   largest: 100,
   backward: true,
   item: game,

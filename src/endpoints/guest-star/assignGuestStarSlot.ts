@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { choice, id, self } from '../../schema/parameters.ts'
 
 export interface AssignGuestStarSlotParams {
@@ -30,7 +30,7 @@ export interface AssignGuestStarSlotParams {
  * }
  * ```
  */
-export const assignGuestStarSlot: Endpoint<AssignGuestStarSlotParams, void> = voidResult({
+export const assignGuestStarSlot: WriteEndpoint<AssignGuestStarSlotParams, void> = voidResult({
   method: 'POST',
   path: '/guest_star/slot',
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],

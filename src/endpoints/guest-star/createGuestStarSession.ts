@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { self } from '../../schema/parameters.ts'
 import { type GuestStarSession, guestStarSession } from './guestStarSession.ts'
 
@@ -23,7 +23,7 @@ export interface CreateGuestStarSessionParams {
  * }
  * ```
  */
-export const createGuestStarSession: Endpoint<CreateGuestStarSessionParams, GuestStarSession> = one({
+export const createGuestStarSession: WriteEndpoint<CreateGuestStarSessionParams, GuestStarSession> = one({
   method: 'POST',
   path: '/guest_star/session',
   scopes: ['channel:manage:guest_star'],

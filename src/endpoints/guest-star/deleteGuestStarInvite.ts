@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface DeleteGuestStarInviteParams {
@@ -28,7 +28,7 @@ export interface DeleteGuestStarInviteParams {
  * }
  * ```
  */
-export const deleteGuestStarInvite: Endpoint<DeleteGuestStarInviteParams, void> = voidResult({
+export const deleteGuestStarInvite: WriteEndpoint<DeleteGuestStarInviteParams, void> = voidResult({
   method: 'DELETE',
   path: '/guest_star/invites',
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],

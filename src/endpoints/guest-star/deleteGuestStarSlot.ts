@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { boolean, optional } from '../../schema/object.ts'
 import { id, self } from '../../schema/parameters.ts'
 
@@ -32,7 +32,7 @@ export interface DeleteGuestStarSlotParams {
  * }
  * ```
  */
-export const deleteGuestStarSlot: Endpoint<DeleteGuestStarSlotParams, void> = voidResult({
+export const deleteGuestStarSlot: WriteEndpoint<DeleteGuestStarSlotParams, void> = voidResult({
   method: 'DELETE',
   path: '/guest_star/slot',
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],

@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 import { type GuestStarSession, guestStarSession } from './guestStarSession.ts'
 
@@ -23,7 +23,7 @@ export interface EndGuestStarSessionParams {
  * }
  * ```
  */
-export const endGuestStarSession: Endpoint<EndGuestStarSessionParams, GuestStarSession> = one({
+export const endGuestStarSession: WriteEndpoint<EndGuestStarSessionParams, GuestStarSession> = one({
   method: 'DELETE',
   path: '/guest_star/session',
   scopes: ['channel:manage:guest_star'],

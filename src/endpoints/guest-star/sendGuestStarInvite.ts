@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface SendGuestStarInviteParams {
@@ -28,7 +28,7 @@ export interface SendGuestStarInviteParams {
  * }
  * ```
  */
-export const sendGuestStarInvite: Endpoint<SendGuestStarInviteParams, void> = voidResult({
+export const sendGuestStarInvite: WriteEndpoint<SendGuestStarInviteParams, void> = voidResult({
   method: 'POST',
   path: '/guest_star/invites',
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],

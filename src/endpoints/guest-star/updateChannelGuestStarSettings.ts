@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { boolean, optional } from '../../schema/object.ts'
 import { choice, integer, self } from '../../schema/parameters.ts'
 
@@ -32,7 +32,7 @@ export interface UpdateChannelGuestStarSettingsParams {
  * }
  * ```
  */
-export const updateChannelGuestStarSettings: Endpoint<UpdateChannelGuestStarSettingsParams, void> = voidResult({
+export const updateChannelGuestStarSettings: WriteEndpoint<UpdateChannelGuestStarSettingsParams, void> = voidResult({
   method: 'PUT',
   path: '/guest_star/channel_settings',
   scopes: ['channel:manage:guest_star'],

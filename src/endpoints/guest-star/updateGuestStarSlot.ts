@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { id, self } from '../../schema/parameters.ts'
 
@@ -30,7 +30,7 @@ export interface UpdateGuestStarSlotParams {
  * }
  * ```
  */
-export const updateGuestStarSlot: Endpoint<UpdateGuestStarSlotParams, void> = voidResult({
+export const updateGuestStarSlot: WriteEndpoint<UpdateGuestStarSlotParams, void> = voidResult({
   method: 'PATCH',
   path: '/guest_star/slot',
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { boolean, optional } from '../../schema/object.ts'
 import { id, integer, self } from '../../schema/parameters.ts'
 
@@ -36,7 +36,7 @@ export interface UpdateGuestStarSlotSettingsParams {
  * }
  * ```
  */
-export const updateGuestStarSlotSettings: Endpoint<UpdateGuestStarSlotSettingsParams, void> = voidResult({
+export const updateGuestStarSlotSettings: WriteEndpoint<UpdateGuestStarSlotSettingsParams, void> = voidResult({
   method: 'PATCH',
   path: '/guest_star/slot_settings',
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],

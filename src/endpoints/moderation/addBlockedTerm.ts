@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { self, text } from '../../schema/parameters.ts'
 import { type BlockedTerm, blockedTerm } from './blockedTerm.ts'
 
@@ -28,7 +28,7 @@ export interface AddBlockedTermParams {
  * }
  * ```
  */
-export const addBlockedTerm: Endpoint<AddBlockedTermParams, BlockedTerm> = one({
+export const addBlockedTerm: WriteEndpoint<AddBlockedTermParams, BlockedTerm> = one({
   method: 'POST',
   path: '/moderation/blocked_terms',
   scopes: ['moderator:manage:blocked_terms'],

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface AddChannelModeratorParams {
@@ -24,7 +24,7 @@ export interface AddChannelModeratorParams {
  * }
  * ```
  */
-export const addChannelModerator: Endpoint<AddChannelModeratorParams, void> = voidResult({
+export const addChannelModerator: WriteEndpoint<AddChannelModeratorParams, void> = voidResult({
   method: 'POST',
   path: '/moderation/moderators',
   scopes: ['channel:manage:moderators'],

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface AddChannelVipParams {
@@ -29,7 +29,7 @@ export interface AddChannelVipParams {
  * }
  * ```
  */
-export const addChannelVip: Endpoint<AddChannelVipParams, void> = voidResult({
+export const addChannelVip: WriteEndpoint<AddChannelVipParams, void> = voidResult({
   method: 'POST',
   path: '/channels/vips',
   scopes: ['channel:manage:vips'],

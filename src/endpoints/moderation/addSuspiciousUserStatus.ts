@@ -1,4 +1,4 @@
-import { one, type SelfEndpoint } from '../../endpoint.ts'
+import { one, type SelfWriteEndpoint } from '../../endpoint.ts'
 import { choice, id, self } from '../../schema/parameters.ts'
 import { type SuspiciousUser, suspiciousUser } from './suspiciousUser.ts'
 
@@ -29,7 +29,7 @@ export interface AddSuspiciousUserStatusParams {
  * }
  * ```
  */
-export const addSuspiciousUserStatus: SelfEndpoint<
+export const addSuspiciousUserStatus: SelfWriteEndpoint<
   AddSuspiciousUserStatusParams,
   'broadcaster_id' | 'moderator_id',
   SuspiciousUser,

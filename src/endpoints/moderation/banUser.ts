@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { nullable, object, optional, string } from '../../schema/object.ts'
 import { id, integer, self, text } from '../../schema/parameters.ts'
 
@@ -44,7 +44,7 @@ export interface Ban {
  * }
  * ```
  */
-export const banUser: Endpoint<BanUserParams, Ban> = one({
+export const banUser: WriteEndpoint<BanUserParams, Ban> = one({
   method: 'POST',
   path: '/moderation/bans',
   scopes: ['moderator:manage:banned_users'],

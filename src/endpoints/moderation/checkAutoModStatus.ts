@@ -1,4 +1,4 @@
-import { type Endpoint, list } from '../../endpoint.ts'
+import { list, type WriteEndpoint } from '../../endpoint.ts'
 import { listOf } from '../../schema/listOf.ts'
 import { boolean, object, string } from '../../schema/object.ts'
 import { self, text } from '../../schema/parameters.ts'
@@ -43,7 +43,7 @@ export interface AutoModStatus {
  * }
  * ```
  */
-export const checkAutoModStatus: Endpoint<CheckAutoModStatusParams, AutoModStatus[]> = list({
+export const checkAutoModStatus: WriteEndpoint<CheckAutoModStatusParams, AutoModStatus[]> = list({
   method: 'POST',
   path: '/moderation/enforcements/status',
   scopes: ['moderation:read'],

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { exactOptional } from '../../schema/object.ts'
 import { id, self } from '../../schema/parameters.ts'
 
@@ -29,7 +29,7 @@ export interface DeleteChatMessagesParams {
  * }
  * ```
  */
-export const deleteChatMessages: Endpoint<DeleteChatMessagesParams, void> = voidResult({
+export const deleteChatMessages: WriteEndpoint<DeleteChatMessagesParams, void> = voidResult({
   method: 'DELETE',
   path: '/moderation/chat',
   scopes: ['moderator:manage:chat_messages'],

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { choice, id, self } from '../../schema/parameters.ts'
 
 export interface ManageHeldAutoModMessagesParams {
@@ -27,7 +27,7 @@ export interface ManageHeldAutoModMessagesParams {
  * }
  * ```
  */
-export const manageHeldAutoModMessages: Endpoint<ManageHeldAutoModMessagesParams, void> = voidResult({
+export const manageHeldAutoModMessages: WriteEndpoint<ManageHeldAutoModMessagesParams, void> = voidResult({
   method: 'POST',
   path: '/moderation/automod/message',
   scopes: ['moderator:manage:automod'],

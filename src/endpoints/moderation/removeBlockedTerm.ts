@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface RemoveBlockedTermParams {
@@ -27,7 +27,7 @@ export interface RemoveBlockedTermParams {
  * }
  * ```
  */
-export const removeBlockedTerm: Endpoint<RemoveBlockedTermParams, void> = voidResult({
+export const removeBlockedTerm: WriteEndpoint<RemoveBlockedTermParams, void> = voidResult({
   method: 'DELETE',
   path: '/moderation/blocked_terms',
   scopes: ['moderator:manage:blocked_terms'],

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface RemoveChannelModeratorParams {
@@ -23,7 +23,7 @@ export interface RemoveChannelModeratorParams {
  * }
  * ```
  */
-export const removeChannelModerator: Endpoint<RemoveChannelModeratorParams, void> = voidResult({
+export const removeChannelModerator: WriteEndpoint<RemoveChannelModeratorParams, void> = voidResult({
   method: 'DELETE',
   path: '/moderation/moderators',
   scopes: ['channel:manage:moderators'],

@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface RemoveChannelVipParams {
@@ -25,7 +25,7 @@ export interface RemoveChannelVipParams {
  * }
  * ```
  */
-export const removeChannelVip: Endpoint<RemoveChannelVipParams, void> = voidResult({
+export const removeChannelVip: WriteEndpoint<RemoveChannelVipParams, void> = voidResult({
   method: 'DELETE',
   path: '/channels/vips',
   scopes: ['channel:manage:vips'],

@@ -1,4 +1,4 @@
-import { one, type SelfEndpoint } from '../../endpoint.ts'
+import { one, type SelfWriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 import { type SuspiciousUser, suspiciousUser } from './suspiciousUser.ts'
 
@@ -27,7 +27,7 @@ export interface RemoveSuspiciousUserStatusParams {
  * }
  * ```
  */
-export const removeSuspiciousUserStatus: SelfEndpoint<
+export const removeSuspiciousUserStatus: SelfWriteEndpoint<
   RemoveSuspiciousUserStatusParams,
   'broadcaster_id' | 'moderator_id',
   SuspiciousUser,

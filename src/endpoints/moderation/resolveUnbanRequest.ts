@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { choice, id, self, text } from '../../schema/parameters.ts'
 import { type UnbanRequest, unbanRequest } from './unbanRequest.ts'
@@ -32,7 +32,7 @@ export interface ResolveUnbanRequestParams {
  * }
  * ```
  */
-export const resolveUnbanRequest: Endpoint<ResolveUnbanRequestParams, UnbanRequest> = one({
+export const resolveUnbanRequest: WriteEndpoint<ResolveUnbanRequestParams, UnbanRequest> = one({
   method: 'PATCH',
   path: '/moderation/unban_requests',
   scopes: ['moderator:manage:unban_requests'],

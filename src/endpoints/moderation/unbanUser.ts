@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface UnbanUserParams {
@@ -26,7 +26,7 @@ export interface UnbanUserParams {
  * }
  * ```
  */
-export const unbanUser: Endpoint<UnbanUserParams, void> = voidResult({
+export const unbanUser: WriteEndpoint<UnbanUserParams, void> = voidResult({
   method: 'DELETE',
   path: '/moderation/bans',
   scopes: ['moderator:manage:banned_users'],

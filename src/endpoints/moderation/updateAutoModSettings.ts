@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { integer, self } from '../../schema/parameters.ts'
 import { type AutoModSettings, autoModSettings } from './autoModSettings.ts'
@@ -48,7 +48,7 @@ const level = optional(integer(0, 4))
  * }
  * ```
  */
-export const updateAutoModSettings: Endpoint<UpdateAutoModSettingsParams, AutoModSettings> = one({
+export const updateAutoModSettings: WriteEndpoint<UpdateAutoModSettingsParams, AutoModSettings> = one({
   method: 'PUT',
   path: '/moderation/automod/settings',
   scopes: ['moderator:manage:automod_settings'],

@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { type OptimisticEndpoint, one } from '../../endpoint.ts'
 import { boolean } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 import { type ShieldModeStatus, shieldModeStatus } from './shieldModeStatus.ts'
@@ -29,7 +29,7 @@ export interface UpdateShieldModeStatusParams {
  * }
  * ```
  */
-export const updateShieldModeStatus: Endpoint<UpdateShieldModeStatusParams, ShieldModeStatus> = one({
+export const updateShieldModeStatus: OptimisticEndpoint<UpdateShieldModeStatusParams, ShieldModeStatus> = one({
   method: 'PUT',
   path: '/moderation/shield_mode',
   scopes: ['moderator:manage:shield_mode'],

@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { object, string } from '../../schema/object.ts'
 import { id, self, text } from '../../schema/parameters.ts'
 
@@ -37,7 +37,7 @@ export interface ChatWarning {
  * }
  * ```
  */
-export const warnChatUser: Endpoint<WarnChatUserParams, ChatWarning> = one({
+export const warnChatUser: WriteEndpoint<WarnChatUserParams, ChatWarning> = one({
   method: 'POST',
   path: '/moderation/warnings',
   scopes: ['moderator:manage:warnings'],

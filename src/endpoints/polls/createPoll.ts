@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { listOf } from '../../schema/listOf.ts'
 import { boolean, object, optional } from '../../schema/object.ts'
 import { integer, self, text } from '../../schema/parameters.ts'
@@ -41,7 +41,7 @@ export interface CreatePollParams {
  * }
  * ```
  */
-export const createPoll: Endpoint<CreatePollParams, Poll> = one({
+export const createPoll: WriteEndpoint<CreatePollParams, Poll> = one({
   method: 'POST',
   path: '/polls',
   scopes: ['channel:manage:polls'],

@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { choice, id, self } from '../../schema/parameters.ts'
 import { type Poll, poll } from './poll.ts'
 
@@ -27,7 +27,7 @@ export interface EndPollParams {
  * }
  * ```
  */
-export const endPoll: Endpoint<EndPollParams, Poll> = one({
+export const endPoll: WriteEndpoint<EndPollParams, Poll> = one({
   method: 'PATCH',
   path: '/polls',
   scopes: ['channel:manage:polls'],

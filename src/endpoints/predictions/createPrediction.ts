@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { listOf } from '../../schema/listOf.ts'
 import { object } from '../../schema/object.ts'
 import { integer, self, text } from '../../schema/parameters.ts'
@@ -37,7 +37,7 @@ export interface CreatePredictionParams {
  * }
  * ```
  */
-export const createPrediction: Endpoint<CreatePredictionParams, Prediction> = one({
+export const createPrediction: WriteEndpoint<CreatePredictionParams, Prediction> = one({
   method: 'POST',
   path: '/predictions',
   scopes: ['channel:manage:predictions'],

@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { choice, id, self } from '../../schema/parameters.ts'
 import { type Prediction, prediction } from './prediction.ts'
@@ -31,7 +31,7 @@ export interface EndPredictionParams {
  * }
  * ```
  */
-export const endPrediction: Endpoint<EndPredictionParams, Prediction> = one({
+export const endPrediction: WriteEndpoint<EndPredictionParams, Prediction> = one({
   method: 'PATCH',
   path: '/predictions',
   scopes: ['channel:manage:predictions'],

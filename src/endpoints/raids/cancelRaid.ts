@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface CancelRaidParams {
@@ -21,7 +21,7 @@ export interface CancelRaidParams {
  * }
  * ```
  */
-export const cancelRaid: Endpoint<CancelRaidParams, void> = voidResult({
+export const cancelRaid: WriteEndpoint<CancelRaidParams, void> = voidResult({
   method: 'DELETE',
   path: '/raids',
   scopes: ['channel:manage:raids'],

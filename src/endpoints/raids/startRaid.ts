@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { boolean, object, optional, string } from '../../schema/object.ts'
 import { id, self } from '../../schema/parameters.ts'
 
@@ -34,7 +34,7 @@ export interface Raid {
  * }
  * ```
  */
-export const startRaid: Endpoint<StartRaidParams, Raid> = one({
+export const startRaid: WriteEndpoint<StartRaidParams, Raid> = one({
   method: 'POST',
   path: '/raids',
   scopes: ['channel:manage:raids'],

@@ -1,4 +1,4 @@
-import { type Endpoint, objectResult } from '../../endpoint.ts'
+import { objectResult, type WriteEndpoint } from '../../endpoint.ts'
 import { boolean, optional } from '../../schema/object.ts'
 import { id, self, text, time } from '../../schema/parameters.ts'
 import { minutes, type Schedule, schedule } from './schedule.ts'
@@ -41,7 +41,7 @@ export interface CreateChannelStreamScheduleSegmentParams {
  * }
  * ```
  */
-export const createChannelStreamScheduleSegment: Endpoint<CreateChannelStreamScheduleSegmentParams, Schedule> =
+export const createChannelStreamScheduleSegment: WriteEndpoint<CreateChannelStreamScheduleSegmentParams, Schedule> =
   objectResult({
     method: 'POST',
     path: '/schedule/segment',

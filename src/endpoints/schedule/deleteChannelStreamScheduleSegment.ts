@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface DeleteChannelStreamScheduleSegmentParams {
@@ -23,10 +23,11 @@ export interface DeleteChannelStreamScheduleSegmentParams {
  * }
  * ```
  */
-export const deleteChannelStreamScheduleSegment: Endpoint<DeleteChannelStreamScheduleSegmentParams, void> = voidResult({
-  method: 'DELETE',
-  path: '/schedule/segment',
-  scopes: ['channel:manage:schedule'],
-  params: { broadcaster_id: self, id },
-  invalidates: ['/schedule', '/schedule/icalendar'],
-})
+export const deleteChannelStreamScheduleSegment: WriteEndpoint<DeleteChannelStreamScheduleSegmentParams, void> =
+  voidResult({
+    method: 'DELETE',
+    path: '/schedule/segment',
+    scopes: ['channel:manage:schedule'],
+    params: { broadcaster_id: self, id },
+    invalidates: ['/schedule', '/schedule/icalendar'],
+  })

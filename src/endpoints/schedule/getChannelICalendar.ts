@@ -26,6 +26,7 @@ export interface GetChannelICalendarParams {
 export const getChannelICalendar: Endpoint<GetChannelICalendarParams, string, TokenKind> = textResult({
   path: '/schedule/icalendar',
   tokens: [],
+  public: true,
   params: { broadcaster_id: id },
   staleTime: 300_000,
 })

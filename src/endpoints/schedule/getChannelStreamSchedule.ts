@@ -47,6 +47,7 @@ export const getChannelStreamSchedule: PageEndpoint<
 > = page({
   path: '/schedule',
   tokens: anyToken,
+  public: true,
   params: { broadcaster_id: id, id: optional(ids(100)), start_time: optional(time), utc_offset: optional(text()) },
   rows: 'segments',
   largest: 25,

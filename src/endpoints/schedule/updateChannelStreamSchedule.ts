@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { boolean, optional } from '../../schema/object.ts'
 import { self, text, time } from '../../schema/parameters.ts'
 
@@ -31,7 +31,7 @@ export interface UpdateChannelStreamScheduleParams {
  * }
  * ```
  */
-export const updateChannelStreamSchedule: Endpoint<UpdateChannelStreamScheduleParams, void> = voidResult({
+export const updateChannelStreamSchedule: WriteEndpoint<UpdateChannelStreamScheduleParams, void> = voidResult({
   method: 'PATCH',
   path: '/schedule/settings',
   scopes: ['channel:manage:schedule'],

@@ -1,4 +1,4 @@
-import { type Endpoint, objectResult } from '../../endpoint.ts'
+import { objectResult, type WriteEndpoint } from '../../endpoint.ts'
 import { boolean, optional } from '../../schema/object.ts'
 import { id, self, text, time } from '../../schema/parameters.ts'
 import { minutes, type Schedule, schedule } from './schedule.ts'
@@ -38,7 +38,7 @@ export interface UpdateChannelStreamScheduleSegmentParams {
  * }
  * ```
  */
-export const updateChannelStreamScheduleSegment: Endpoint<UpdateChannelStreamScheduleSegmentParams, Schedule> =
+export const updateChannelStreamScheduleSegment: WriteEndpoint<UpdateChannelStreamScheduleSegmentParams, Schedule> =
   objectResult({
     method: 'PATCH',
     path: '/schedule/segment',

@@ -33,6 +33,7 @@ export interface CategorySearchResult {
 export const searchCategories: PageEndpoint<SearchCategoriesParams, CategorySearchResult, AnyToken> = page({
   path: '/search/categories',
   tokens: anyToken,
+  public: true,
   params: { query: text(1) },
   largest: 100,
   item: object<CategorySearchResult>({ id: string, name: string, box_art_url: string }),

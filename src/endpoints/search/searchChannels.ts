@@ -51,6 +51,7 @@ export interface ChannelSearchResult {
 export const searchChannels: PageEndpoint<SearchChannelsParams, ChannelSearchResult, AnyToken> = page({
   path: '/search/channels',
   tokens: anyToken,
+  public: true,
   params: { query: text(1), live_only: optional(boolean) },
   largest: 100,
   item: object<ChannelSearchResult>({

@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { self, text } from '../../schema/parameters.ts'
 import { type StreamMarker, streamMarker } from './streamMarker.ts'
@@ -28,11 +28,12 @@ export interface CreateStreamMarkerParams {
  * }
  * ```
  */
-export const createStreamMarker: Endpoint<CreateStreamMarkerParams, StreamMarker> = one({
+export const createStreamMarker: WriteEndpoint<CreateStreamMarkerParams, StreamMarker> = one({
   method: 'POST',
   path: '/streams/markers',
   scopes: ['channel:manage:broadcast'],
   params: { user_id: self, description: optional(text(0, 140)) },
   query: [],
+  othersIds: ['user_id'],
   item: streamMarker,
 })

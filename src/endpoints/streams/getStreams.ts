@@ -1,13 +1,13 @@
 import { type AnyToken, anyToken, type BidirectionalPageParams, type PageEndpoint, page } from '../../endpoint.ts'
-import { optional } from '../../schema/object.ts'
+import { exactOptional, optional } from '../../schema/object.ts'
 import { choice, ids, type OneOrMore } from '../../schema/parameters.ts'
 import { type Stream, stream } from './stream.ts'
 
 export interface GetStreamsParams extends BidirectionalPageParams {
   /** Up to 100 broadcasters. */
-  user_id?: OneOrMore<string> | undefined
+  user_id?: OneOrMore<string>
   /** Up to 100 broadcasters, by login. */
-  user_login?: OneOrMore<string> | undefined
+  user_login?: OneOrMore<string>
   /** Up to 100 categories. */
   game_id?: OneOrMore<string> | undefined
   /** `live` for live streams only. */
@@ -36,9 +36,10 @@ export interface GetStreamsParams extends BidirectionalPageParams {
 export const getStreams: PageEndpoint<GetStreamsParams, Stream, AnyToken> = page({
   path: '/streams',
   tokens: anyToken,
+  public: true,
   params: {
-    user_id: optional(ids(100)),
-    user_login: optional(ids(100)),
+    user_id: exactOptional(ids(100)),
+    user_login: exactOptional(ids(100)),
     game_id: optional(ids(100)),
     type: optional(choice('all', 'live')),
     language: optional(ids(100)),

@@ -33,6 +33,7 @@ export interface ChannelTeam extends TeamInfo {
 export const getChannelTeams: Endpoint<GetChannelTeamsParams, ChannelTeam[], AnyToken> = list({
   path: '/teams/channel',
   tokens: anyToken,
+  public: true,
   params: { broadcaster_id: id },
   item: object<ChannelTeam>({
     ...teamInfo,

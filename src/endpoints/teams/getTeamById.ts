@@ -25,6 +25,7 @@ export interface GetTeamByIdParams {
 export const getTeamById: Endpoint<GetTeamByIdParams, Team | null, AnyToken> = maybe({
   path: '/teams',
   tokens: anyToken,
+  public: true,
   params: { id },
   notFoundIsEmpty: true,
   item: team,

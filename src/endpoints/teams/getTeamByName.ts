@@ -26,6 +26,7 @@ export interface GetTeamByNameParams {
 export const getTeamByName: Endpoint<GetTeamByNameParams, Team | null, AnyToken> = maybe({
   path: '/teams',
   tokens: anyToken,
+  public: true,
   params: { name: id },
   notFoundIsEmpty: true,
   item: team,

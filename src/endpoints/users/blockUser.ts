@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { choice, id } from '../../schema/parameters.ts'
 
@@ -24,7 +24,7 @@ export interface BlockUserParams {
  * }
  * ```
  */
-export const blockUser: Endpoint<BlockUserParams, void> = voidResult({
+export const blockUser: WriteEndpoint<BlockUserParams, void> = voidResult({
   method: 'PUT',
   path: '/users/blocks',
   scopes: ['user:manage:blocked_users'],

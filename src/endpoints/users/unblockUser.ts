@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id } from '../../schema/parameters.ts'
 
 export interface UnblockUserParams {
@@ -20,7 +20,7 @@ export interface UnblockUserParams {
  * }
  * ```
  */
-export const unblockUser: Endpoint<UnblockUserParams, void> = voidResult({
+export const unblockUser: WriteEndpoint<UnblockUserParams, void> = voidResult({
   method: 'DELETE',
   path: '/users/blocks',
   scopes: ['user:manage:blocked_users'],

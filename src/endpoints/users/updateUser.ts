@@ -1,4 +1,4 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type WriteEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { text } from '../../schema/parameters.ts'
 import { type User, user } from './user.ts'
@@ -23,7 +23,7 @@ export interface UpdateUserParams {
  * }
  * ```
  */
-export const updateUser: Endpoint<UpdateUserParams, User> = one({
+export const updateUser: WriteEndpoint<UpdateUserParams, User> = one({
   method: 'PUT',
   path: '/users',
   scopes: ['user:edit'],

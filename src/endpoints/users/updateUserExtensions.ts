@@ -1,4 +1,4 @@
-import { type Endpoint, objectResult } from '../../endpoint.ts'
+import { objectResult, type WriteEndpoint } from '../../endpoint.ts'
 import { type ActiveExtensions, activeExtensions } from './activeExtensions.ts'
 
 export interface UpdateUserExtensionsParams {
@@ -23,7 +23,7 @@ export interface UpdateUserExtensionsParams {
  * }
  * ```
  */
-export const updateUserExtensions: Endpoint<UpdateUserExtensionsParams, ActiveExtensions> = objectResult({
+export const updateUserExtensions: WriteEndpoint<UpdateUserExtensionsParams, ActiveExtensions> = objectResult({
   method: 'PUT',
   path: '/users/extensions',
   scopes: ['user:edit:broadcast'],

@@ -1,4 +1,4 @@
-import { type Endpoint, list } from '../../endpoint.ts'
+import { list, type WriteEndpoint } from '../../endpoint.ts'
 import { string } from '../../schema/object.ts'
 import { ids, type OneOrMore } from '../../schema/parameters.ts'
 
@@ -24,7 +24,7 @@ export interface DeleteVideosParams {
  * }
  * ```
  */
-export const deleteVideos: Endpoint<DeleteVideosParams, string[]> = list({
+export const deleteVideos: WriteEndpoint<DeleteVideosParams, string[]> = list({
   method: 'DELETE',
   path: '/videos',
   scopes: ['channel:manage:videos'],

@@ -27,6 +27,7 @@ export interface GetVideosByCategoryIdParams extends BidirectionalPageParams, Vi
 export const getVideosByCategoryId: PageEndpoint<GetVideosByCategoryIdParams, Video, AnyToken> = page({
   path: '/videos',
   tokens: anyToken,
+  public: true,
   params: { game_id: id, ...videoFilters },
   largest: 100,
   backward: true,

@@ -26,6 +26,7 @@ export interface GetVideosByIdParams {
 export const getVideosById: Endpoint<GetVideosByIdParams, Video[], AnyToken> = list({
   path: '/videos',
   tokens: anyToken,
+  public: true,
   params: { id: ids(100) },
   item: video,
   batch: ['id'],

@@ -26,6 +26,7 @@ export interface GetVideosByUserIdParams extends BidirectionalPageParams, VideoF
 export const getVideosByUserId: PageEndpoint<GetVideosByUserIdParams, Video, AnyToken> = page({
   path: '/videos',
   tokens: anyToken,
+  public: true,
   params: { user_id: id, ...videoFilters },
   largest: 100,
   backward: true,

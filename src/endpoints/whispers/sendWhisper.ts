@@ -1,4 +1,4 @@
-import { type Endpoint, voidResult } from '../../endpoint.ts'
+import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self, text } from '../../schema/parameters.ts'
 
 export interface SendWhisperParams {
@@ -27,7 +27,7 @@ export interface SendWhisperParams {
  * }
  * ```
  */
-export const sendWhisper: Endpoint<SendWhisperParams, void> = voidResult({
+export const sendWhisper: WriteEndpoint<SendWhisperParams, void> = voidResult({
   method: 'POST',
   path: '/whispers',
   scopes: ['user:manage:whispers'],

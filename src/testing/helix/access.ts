@@ -5,16 +5,6 @@ import { moderates } from '../world/moderators.ts'
 import type { World } from '../world/world.ts'
 import { refuse } from './refusal.ts'
 
-/** Ids that default to the user's own and yet may be another's: what that means is up to the handlers. */
-const maybeOthers: Readonly<Record<string, string>> = {
-  'GET /channels/followers': 'broadcaster_id',
-  'POST /chat/messages': 'broadcaster_id',
-  'POST /clips': 'broadcaster_id',
-  'POST /videos/clips': 'broadcaster_id',
-  'GET /clips/downloads': 'broadcaster_id',
-  'POST /streams/markers': 'user_id',
-}
-
 /** Endpoints that answer without their scope as well, if with less. */
 const scopeIsOptional = new Set(['GET /channels/followers'])
 
@@ -56,7 +46,7 @@ export function checkIds(
 ): void {
   const keys = Object.keys(spec.params).filter(key => spec.params[key] === self)
   const isModerator = keys.includes('moderator_id')
-  const others = isModerator ? ['broadcaster_id', 'from_broadcaster_id'] : [maybeOthers[nameOf(spec)]]
+  const others = isModerator ? ['broadcaster_id', 'from_broadcaster_id'] : (spec.othersIds ?? [])
   // An application acts for whoever is named beside the channel, or for the channel.
   const actor = kind === 'app' ? given[keys.find(key => key !== 'broadcaster_id') ?? 'broadcaster_id'] : userId
   if (kind === 'app' && spec.scopes.length && !chatsFor.has(nameOf(spec))) {

@@ -1,0 +1,56 @@
+import { nullable, nullish, object, string } from '../../schema/object.ts'
+import { type ModeratorCondition, ofModerator } from '../conditions.ts'
+import { type EventType, eventType } from '../eventType.ts'
+import { type EventModeration, type EventModerationAction, moderation } from '../parts/moderation.ts'
+import { type EventPerson, person } from '../parts/people.ts'
+import { type EventWarning, warning } from '../parts/warning.ts'
+
+/** An action of a moderator. */
+export interface ChannelModerateEvent extends EventModeration {
+  action: EventModerationAction | 'warn' | (string & {})
+  /** Absent from some events. */
+  mod?: EventPerson | null | undefined
+  warn: EventWarning | null
+}
+
+/**
+ * A moderator acts: bans, timeouts, removed messages, chat modes, warnings and so on.
+ *
+ * Takes a user token of the broadcaster or a moderator with one scope of each of these: `moderator:read:blocked_terms`
+ * or `moderator:manage:blocked_terms`; `moderator:read:chat_settings` or `moderator:manage:chat_settings`;
+ * `moderator:read:unban_requests` or `moderator:manage:unban_requests`; `moderator:read:banned_users` or
+ * `moderator:manage:banned_users`; `moderator:read:chat_messages` or `moderator:manage:chat_messages`;
+ * `moderator:read:warnings` or `moderator:manage:warnings`; `moderator:read:moderators`; `moderator:read:vips`.
+ * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
+ *
+ * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelmoderate-v2
+ * @example
+ * ```ts
+ * import { channelModerate, type EventSub } from 'tinyhelix/eventsub'
+ *
+ * function log(events: EventSub) {
+ *   events.on(channelModerate, ({ moderator_user_name, action }) => console.log(moderator_user_name, action))
+ * }
+ * ```
+ */
+export const channelModerate: EventType<ModeratorCondition, ChannelModerateEvent> = eventType({
+  ...ofModerator,
+  type: 'channel.moderate',
+  version: '2',
+  scopes: ['moderator:read:blocked_terms', 'moderator:manage:blocked_terms'],
+  also: [
+    ['moderator:read:chat_settings', 'moderator:manage:chat_settings'],
+    ['moderator:read:unban_requests', 'moderator:manage:unban_requests'],
+    ['moderator:read:banned_users', 'moderator:manage:banned_users'],
+    ['moderator:read:chat_messages', 'moderator:manage:chat_messages'],
+    ['moderator:read:warnings', 'moderator:manage:warnings'],
+    ['moderator:read:moderators'],
+    ['moderator:read:vips'],
+  ],
+  event: object<ChannelModerateEvent>({
+    ...moderation,
+    action: string,
+    mod: nullish(object<EventPerson>(person)),
+    warn: nullable(object<EventWarning>(warning)),
+  }),
+})

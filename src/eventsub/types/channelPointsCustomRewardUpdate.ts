@@ -1,0 +1,30 @@
+import { ofReward, type RewardCondition } from '../conditions.ts'
+import { type EventType, eventType } from '../eventType.ts'
+import { customReward, type EventCustomReward } from '../parts/customReward.ts'
+
+/** The reward as it is now. */
+export interface ChannelPointsCustomRewardUpdateEvent extends EventCustomReward {}
+
+/**
+ * A reward of a channel changes.
+ *
+ * Takes a user token of the broadcaster with the scope `channel:read:redemptions` or `channel:manage:redemptions`.
+ * `broadcaster_user_id` defaults to the signed-in user, which it must be; `reward_id` asks for one reward only.
+ *
+ * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchannel_points_custom_rewardupdate
+ * @example
+ * ```ts
+ * import { channelPointsCustomRewardUpdate, type EventSub } from 'tinyhelix/eventsub'
+ *
+ * function rewards(events: EventSub) {
+ *   events.on(channelPointsCustomRewardUpdate, ({ title, cost }) => console.log(title, cost))
+ * }
+ * ```
+ */
+export const channelPointsCustomRewardUpdate: EventType<RewardCondition, ChannelPointsCustomRewardUpdateEvent> =
+  eventType({
+    ...ofReward,
+    type: 'channel.channel_points_custom_reward.update',
+    scopes: ['channel:read:redemptions', 'channel:manage:redemptions'],
+    event: customReward,
+  })

@@ -1,0 +1,100 @@
+import { failure } from '../errors.ts'
+import type { AuthState, CallOptions, EndpointSpec, HelixClient, Params, TokenKind } from '../spec.ts'
+import { type HelixKey, type HelixShape, keyFor, parseHelixKey } from './helixKey.ts'
+import { isDevelopment } from './isDevelopment.ts'
+
+/** What TanStack calls a query function with. */
+interface QueryContext {
+  readonly signal: AbortSignal
+  readonly pageParam?: unknown
+}
+
+/** The options that every query of this library looks at. */
+interface QueryDefaults extends Pick<CallOptions, 'timeout'> {
+  readonly staleTime?: unknown
+  readonly retry?: unknown
+}
+
+/** What every query of this library consists of. */
+export interface BuiltQuery<R> {
+  readonly queryKey: HelixKey
+  readonly queryFn: (context: QueryContext) => Promise<R>
+}
+
+const warned = /* @__PURE__ */ new Set<string>()
+
+/** Tells the developer once why a query waits: most often a parameter's name is misspelt, or its value never comes. */
+function warnOfUndefined({ path }: EndpointSpec, params: Params): void {
+  const key = Object.keys(params).find(key => params[key] === undefined)
+  const place = `${path} ${key}`
+  if (!isDevelopment() || warned.has(place)) return
+  warned.add(place)
+  console.warn(`The query of ${path} waits until ${key} is no longer undefined. Pass null as its parameters to say so.`)
+}
+
+/**
+ * A query for what has seen the auth in the state `seen`: a component has rendered it, and it may have changed since.
+ *
+ * @param given - Of the options, `timeout` is for the call, and TanStack gets the others.
+ */
+export function buildQuery<R, O extends QueryDefaults>(
+  client: HelixClient<TokenKind>,
+  seen: AuthState,
+  { spec }: { readonly spec: EndpointSpec },
+  params: Params | null,
+  shape: HelixShape | undefined,
+  given: O,
+  fetch: (params: Params, call: CallOptions, pageParam: unknown) => PromiseLike<R>,
+): Omit<O, 'timeout'> & BuiltQuery<R> {
+  if (spec.method !== 'GET') throw failure('parameter', spec, 'is a write: use helixMutation or useHelixMutation.')
+  const { timeout, ...options } = given
+  const { retry = false, staleTime = spec.staleTime } = given
+  const queryKey = keyFor(client, seen, spec, params, shape)
+  const [, , , known, user] = queryKey
+  if (params && !known) warnOfUndefined(spec, params)
+
+  /** Since the key was made, another user may have signed in. */
+  const checkUser = () => {
+    if (user === '' || (user && client.auth?.state.session?.userId !== user)) {
+      throw failure('token', spec, 'needs its user signed in.')
+    }
+  }
+
+  return {
+    ...options,
+    // Given as `undefined`, it would be TanStack's own.
+    retry,
+    ...(staleTime !== undefined && { staleTime }),
+    ...((!known || user === '') && { enabled: false }),
+    queryKey,
+    queryFn: async ({ signal, pageParam }) => {
+      if (!known) throw failure('parameter', spec, 'needs its parameters.')
+      checkUser()
+      const answer = await fetch(known, { signal, timeout, caller: user ? { userId: user } : undefined }, pageParam)
+      checkUser()
+      return answer
+    },
+  }
+}
+
+/** Whose cached answer it is: see `HelixKey`. */
+const userOf = (queryKey: readonly unknown[] | undefined) => queryKey && parseHelixKey(queryKey)?.user
+
+/**
+ * A component's query, which waits for the auth before it asks. What it showed before, as `keepPreviousData` keeps it,
+ * counts only as long as the user is the same.
+ */
+export function waitForAuth<Q extends { readonly queryKey: HelixKey; readonly placeholderData?: unknown }>(
+  query: Q,
+  { status }: AuthState,
+): Q {
+  const { queryKey, placeholderData } = query
+  return {
+    ...query,
+    ...(status === 'pending' && { enabled: false }),
+    ...(typeof placeholderData === 'function' && {
+      placeholderData: (data: unknown, previous?: { readonly queryKey: readonly unknown[] }) =>
+        userOf(previous?.queryKey) === userOf(queryKey) ? placeholderData(data, previous) : placeholderData(),
+    }),
+  }
+}

@@ -1,0 +1,118 @@
+import { abortable } from './abortable.ts'
+
+/** How many requests are under way at once where Twitch's headers, which tell what is left, cannot be read. */
+const mostAtOnce = 50
+
+/** No wait for Twitch's bucket is longer: it is full again after a minute. */
+const longestWait = 65_000
+
+/** One call's place in the order of all calls of a client. */
+export interface Turn {
+  /** Waits until one more request may go out. */
+  readonly enter: (signal: AbortSignal | undefined) => Promise<void>
+  /**
+   * Says that Twitch's limit turned the request away, and until when, in milliseconds since 1970, where that is known.
+   * Returns when the next request goes out.
+   */
+  readonly refuse: (resetAt: number) => number
+  /** Says that the request is over, or was given up while it waited. After `refuse` it changes nothing. */
+  readonly leave: () => void
+}
+
+/** The state of Twitch's rate limit, which all requests of a client share. */
+export interface RateLimit {
+  readonly openTurn: () => Turn
+  /** Says that the headers can be read, so that no request need be held back before one is refused. */
+  readonly setReadable: () => void
+}
+
+/**
+ * After a refusal, requests wait; then they go out one, two, four … at a time, in the order of their calls, as long as
+ * none is refused. So few are sent in vain, though nothing tells how much is left of the limit.
+ */
+export function createRateLimit(): RateLimit {
+  const waiting: { readonly order: number; readonly admit: () => void }[] = []
+  let turns = 0
+  let underWay = 0
+  /** How many may be under way: 50, or fewer after a refusal. */
+  let most = mostAtOnce
+  /** Up to how many this doubles after a refusal: half of what was too many. Beyond, it grows one by one. */
+  let ceiling = mostAtOnce
+  /** Refusals in a row; those of requests that were under way together count as one. */
+  let refusals = 0
+  let refusedAt = 0
+  /** Grows with each refusal, so that answers to earlier requests are told from later ones. */
+  let phase = 1
+  /** Answers since the last refusal, or since `most` grew. */
+  let answers = 0
+  let opensAt = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const admit = () => {
+    clearTimeout(timer)
+    if (!waiting.length) return
+    // A clock that was set back is not waited for.
+    opensAt = Math.min(opensAt, Date.now() + longestWait)
+    const left = opensAt - Date.now()
+    if (left > 0) timer = setTimeout(admit, left)
+    else while (underWay < most && waiting.length) waiting.shift()?.admit()
+  }
+
+  return {
+    setReadable: () => {
+      most = Infinity
+      admit()
+    },
+    openTurn: () => {
+      const order = turns++
+      /** The phase in which its request went out; 0 while none is under way. */
+      let sentIn = 0
+      const leave = () => {
+        const place = waiting.findIndex(entry => entry.order === order)
+        if (place >= 0) waiting.splice(place, 1)
+        if (sentIn) underWay--
+        sentIn = 0
+        admit()
+      }
+      return {
+        enter: signal => {
+          const admitted = new Promise<void>(resolve => {
+            const enter = () => {
+              underWay++
+              sentIn = phase
+              resolve()
+            }
+            waiting.push({ order, admit: enter })
+          })
+          waiting.sort((a, b) => a.order - b.order)
+          admit()
+          return abortable(admitted, signal)
+        },
+        refuse: resetAt => {
+          const now = Date.now()
+          if (sentIn === phase) {
+            phase++
+            refusals = now - refusedAt > longestWait ? 1 : refusals + 1
+            ceiling = Math.ceil((refusals > 1 ? ceiling : mostAtOnce) / 2)
+            refusedAt = now
+            answers = 0
+            if (most < Infinity) most = 1
+            // The bucket fills within a minute: from two seconds on the wait doubles, up to 16 seconds.
+            opensAt = now + 2 ** Math.min(refusals, 4) * (800 + Math.random() * 400)
+          }
+          // Where the moment is known, nothing is to be guessed.
+          if (resetAt > now) opensAt = Math.min(Math.max(opensAt, resetAt), now + longestWait)
+          leave()
+          return opensAt
+        },
+        leave: () => {
+          if (sentIn === phase && most < mostAtOnce && ++answers >= most) {
+            answers = 0
+            most = most < ceiling ? Math.min(most * 2, ceiling) : most + 1
+          }
+          leave()
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import {
+  channelChatMessage,
+  channelFollow,
+  channelPointsCustomRewardRedemptionAdd,
+  channelRaid,
+  streamOnline,
+  userUpdate,
+  userWhisperMessage,
+} from 'tinyhelix/eventsub'
+import { describe, expect, it } from 'vitest'
+import { specs } from './types.ts'
+
+type Spec = typeof channelFollow.spec
+
+/** Whether a condition would be taken. */
+const takes = ({ params, rules }: Spec, given: Readonly<Record<string, unknown>>) =>
+  Object.entries(params).every(([key, schema]) => {
+    if (!(key in given)) return schema.type.endsWith('optional')
+    const result = schema['~standard'].validate(given[key])
+    return !('then' in result) && !result.issues
+  }) && rules.every(({ test }) => test(given, 'user'))
+
+describe('the condition of a type', () => {
+  it('is about the signed-in user when it is left out', () => {
+    for (const [name, spec] of specs) expect([name, takes(spec, {})]).toEqual([name, name !== 'channelRaid'])
+  })
+
+  it.each([...specs])('of %s takes ids, but not undefined, null, the empty text or a number', (_, spec) => {
+    const [first = '', second] = Object.keys(spec.params)
+    expect(takes(spec, { [first]: '42' })).toBe(true)
+    for (const key of Object.keys(spec.params)) {
+      const given = (value: unknown) => ({
+        [key]: value,
+        ...(spec.rules.length && { [key === first ? `${second}` : first]: '1' }),
+      })
+      for (const value of [undefined, null, '', 42, ['42']])
+        expect([key, value, takes(spec, given(value))]).toEqual([key, value, false])
+    }
+  })
+
+  it('of a raid names one end, and only one', () => {
+    expect(takes(channelRaid.spec, { from_broadcaster_user_id: '1' })).toBe(true)
+    expect(takes(channelRaid.spec, { to_broadcaster_user_id: '1' })).toBe(true)
+    expect(takes(channelRaid.spec, {})).toBe(false)
+    expect(takes(channelRaid.spec, { from_broadcaster_user_id: '1', to_broadcaster_user_id: '2' })).toBe(false)
+    expect(channelRaid.spec.rules).toEqual([expect.objectContaining({ expected: 'given, exactly one of them' })])
+  })
+
+  it('says which id has to be the signed-in user', () => {
+    const owners = [channelFollow, channelChatMessage, channelPointsCustomRewardRedemptionAdd, userWhisperMessage]
+    expect(owners.map(({ spec }) => spec.owner)).toEqual([
+      'moderator_user_id',
+      'user_id',
+      'broadcaster_user_id',
+      'user_id',
+    ])
+    expect([streamOnline, userUpdate, channelRaid].map(({ spec }) => spec.owner)).toEqual([null, null, null])
+  })
+})

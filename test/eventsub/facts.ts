@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+
+/** A type of events as Twitch describes it. Ids of a condition end with `*` where Twitch requires them. */
+export interface Row {
+  readonly export: string
+  readonly type: string
+  readonly version: string
+  readonly condition: readonly string[]
+  /** Ids that default to the signed-in user's. */
+  readonly self: readonly string[]
+  /** The id that must be the signed-in user's. */
+  readonly owner: string | null
+  /** Any one of them suffices. */
+  readonly scopes: readonly string[]
+  /** Further lists, of each of which one is needed as well. */
+  readonly also: readonly (readonly string[])[]
+}
+
+/** An event in Twitch's documentation. */
+export interface Example {
+  readonly export: string
+  readonly name: string
+  readonly event: object
+}
+
+/** The fields of an event, by names such as `message/fragments[]/text`, with types such as `string|null?`. */
+export interface Fields {
+  readonly export: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+// One JSON text a line: facts from Twitch's reference of February 2026, and of what is newer.
+const lines = <T>(name: string): readonly T[] =>
+  readFileSync(new URL(`data/${name}.jsonl`, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+
+/** Every type that a WebSocket with a user token can have. */
+export const list = lines<Row>('types')
+export const examples = lines<Example>('examples')
+export const fields = lines<Fields>('fields')
+
+/** An id's name without the mark of what is required. */
+export const bare = (name: string) => name.replace('*', '')
