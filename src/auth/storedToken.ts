@@ -73,6 +73,8 @@ export const scopesToAsk = ({ session }: AuthState, ...wanted: readonly (readonl
 export const signInError = (reason: SignInFailure, message: string): HelixError =>
   new HelixError('sign_in', message, { reason })
 
+const entryOf = (grant: Grant | null) => grant && writeEntry(grant)
+
 /** Keeps a token in a storage, in step with the other tabs. */
 export function keepStoredToken(
   options: StoredTokenOptions,
@@ -116,7 +118,7 @@ export function keepStoredToken(
 
   /** Stores what the user has decided here: whatever is stored gives way. */
   const write = (grant: Grant | null, ended?: (token: string) => void): Promise<void> => {
-    const entry = grant && writeEntry(grant)
+    const entry = entryOf(grant)
     stored = entry
     isEndHeard = false
     saving = saving.then(async () => {
@@ -133,7 +135,7 @@ export function keepStoredToken(
 
   /** Stores what has become of the token, unless another tab has stored another one meanwhile, or has signed out. */
   const save = (grant: Grant | null, before: Grant | null) => {
-    const entry = grant && writeEntry(grant)
+    const entry = entryOf(grant)
     if (entry === stored) return
     stored = entry
     saving = saving.then(async () => {
@@ -162,15 +164,13 @@ export function keepStoredToken(
       return
     }
     const before = saving
-    const known = stored
     // What has come with the page's address goes first.
     if (isArriving && !isEndHeard) return
     const grant = await read()
     // What has been done here meanwhile is newer.
     if (before !== saving) return
     if (isEndHeard && stored !== undefined && !stored) endHere()
-    // Nothing and an empty text are the same.
-    else if ((stored || null) !== (known || null) && !isArriving) keeper.hold(grant)
+    else if (!isArriving && entryOf(grant) !== entryOf(keeper.held())) keeper.hold(grant)
   }
   const endHere = () => {
     cancel()
