@@ -73,6 +73,10 @@ export const scopesToAsk = ({ session }: AuthState, ...wanted: readonly (readonl
 export const signInError = (reason: SignInFailure, message: string): HelixError =>
   new HelixError('sign_in', message, { reason })
 
+/** Whether what is stored differs from what is held: another token, or a later answer of Twitch's about the same. */
+const isNews = (there: Grant | null, held: Grant | null) =>
+  there?.token !== held?.token || Number(there?.checkAt) > Number(held?.checkAt)
+
 const entryOf = (grant: Grant | null) => grant && writeEntry(grant)
 
 /** Keeps a token in a storage, in step with the other tabs. */
@@ -113,7 +117,10 @@ export function keepStoredToken(
     await saving
     stored = await store.getItem(key)
     // A storage that fails for a while ends nothing.
-    return stored === undefined ? keeper.held() : readEntry(stored, clientId)
+    const held = keeper.held()
+    if (stored === undefined) return held
+    const grant = readEntry(stored, clientId)
+    return grant && grant.token === held?.token ? { ...held, ...grant } : grant
   }
 
   /** Stores what the user has decided here: whatever is stored gives way. */
@@ -170,7 +177,7 @@ export function keepStoredToken(
     // What has been done here meanwhile is newer.
     if (before !== saving) return
     if (isEndHeard && stored !== undefined && !stored) endHere()
-    else if (!isArriving && entryOf(grant) !== entryOf(keeper.held())) keeper.hold(grant)
+    else if (!isArriving && isNews(grant, keeper.held())) keeper.hold(grant)
   }
   const endHere = () => {
     cancel()

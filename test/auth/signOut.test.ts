@@ -193,8 +193,12 @@ describe.each(Object.entries(leavings))('a sign-out %s is final', (_, leave) => 
     vi.setSystemTime(Date.now() + 2 * hour)
     await auth.getToken()
     await leave(auth)
+    await pass()
+    const seen = new Set<string>()
+    auth.subscribe(({ status }) => void seen.add(status))
     answer()
     await expectNobody(auth)
+    expect([...seen]).toEqual(['signed-out'])
   })
 })
 
