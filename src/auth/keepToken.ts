@@ -80,6 +80,10 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
     announce()
   }
 
+  const refuse = (grant: Grant | null) => {
+    if (grant && refused.has(grant.token)) throw problem ?? hasEnded()
+  }
+
   /** Finds the token, renews it if it has ended, and asks Twitch about it when that is due. */
   const update = async (isSecond?: boolean): Promise<void> => {
     const begun = changes
@@ -95,8 +99,10 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
       }
       if (!found) return
       grant = renew && mustRenew(found) ? await renew(found) : found
+      refuse(grant)
       if (grant && confirm && isDue(grant)) grant = await confirm(grant)
-      if (grant && refused.has(grant.token)) throw hasEnded()
+      // A call may have been refused meanwhile.
+      refuse(grant)
       if (begun === changes && grant !== held) set(grant, told)
     } catch (thrown) {
       if (begun !== changes) return

@@ -10,7 +10,7 @@ export interface ObservedState {
   readonly listen: Auth['subscribe']
   /** Subscribes. In a page this calls `start` while the state is pending, so that no state stays pending. */
   readonly subscribe: Auth['subscribe']
-  /** Signs in, or out. `error` says what went wrong. An equal session without an error is no change. */
+  /** Signs in, or out. `error` says what went wrong. What is equal is no change, and a session keeps the error told beside it. */
   readonly publish: (session: Session | null, error?: HelixError | null) => void
 }
 
@@ -28,12 +28,13 @@ export function observeState(start?: () => unknown): ObservedState {
     listen,
     subscribe: listener => {
       const stop = listen(listener)
-      // On a server, which has no document, a page is rendered with an auth that is pending.
-      if (state.status === 'pending' && typeof document !== 'undefined') start?.()
+      // A server, which has no documents, renders pages with auths that are pending.
+      if (state.status === 'pending' && typeof Document !== 'undefined') start?.()
       return stop
     },
     publish: (session, error = null) => {
-      if (session && !error && JSON.stringify(session) === JSON.stringify(state.session)) return
+      const isSame = JSON.stringify(session) === JSON.stringify(state.session) && state.status !== 'pending'
+      if (isSame && (error === state.error || (session && !error))) return
       // The compiler does not see that the status goes with the session.
       state = { status: session ? 'signed-in' : 'signed-out', session: Object.freeze(session), error } as AuthState
       for (const listener of [...listeners]) {
