@@ -52,7 +52,10 @@ export interface Auth<out K extends TokenKind = TokenKind> {
   readonly kind: K
   /** Replaced on each change, so it can be compared by identity. */
   readonly state: AuthState
-  /** Calls `listener` at once and on each change; returns the function that ends this. */
+  /**
+   * Calls `listener` at once and on each change; returns the function that ends this. In a page the auths of this library
+   * then find out who is signed in.
+   */
   readonly subscribe: (listener: (state: AuthState) => void) => () => void
   /** Resolves to a valid token, once there is one; never navigates. Rejects with code `token` when signed out. */
   readonly getToken: (signal?: AbortSignal) => Promise<string>

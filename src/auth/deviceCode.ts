@@ -35,7 +35,11 @@ export interface DeviceSignInOptions {
 
 /** The auth of a screen whose user signs in on another device. */
 export interface DeviceCodeAuth extends SignInAuth {
-  /** Shows a code and resolves to the session once the user has agreed. */
+  /**
+   * Shows a code and resolves to the session once the user has agreed, here or in another tab. Shows another code when one
+   * has ended, and waits while Twitch is out of reach. Rejects with code `sign_in` and a `reason` if the user refuses, or
+   * signs out meanwhile.
+   */
   readonly signIn: (options: DeviceSignInOptions) => Promise<Session>
 }
 
@@ -93,7 +97,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
     }
   }
 
-  // ———— Renewing ————
+  // Renewing
 
   const renew = async (before: Grant): Promise<Grant | null> => {
     const isStill = async () => (await stored.read())?.token === before.token
@@ -133,7 +137,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
   })
   const { auth } = stored
 
-  // ———— Signing in ————
+  // Signing in
 
   /** Gets a code to show. A lost network is waited for. */
   const getCode = async (scope: string, stop: AbortSignal) => {

@@ -55,8 +55,9 @@ function takePending(state: string): string | null {
 
 /**
  * Signs users in at Twitch without a server: they come back with a token that lasts about 60 days. Nothing happens until
- * `restore()` or the first call. Twitch is asked about the token at first, every hour and on waking. Call `restore()`
- * before a hash router starts, which would take the answer for a route.
+ * `restore()`, the first call or, in a page, the first `subscribe()`. Twitch is asked about the token at first, every hour
+ * and on waking; calls wait for the first answer only. Call `restore()` before a hash router starts, which would take the
+ * answer for a route.
  *
  * @see https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#implicit-grant-flow
  * @example
@@ -75,7 +76,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
   /** What waits for a popup's answer, by `state`. */
   const waiting = new Map<string | null, (params: URLSearchParams) => void>()
 
-  // ———— The way to Twitch ————
+  // The way to Twitch
 
   const signIn = async ({ scopes: more = [], forceVerify, popup, returnTo }: SignInOptions = {}) => {
     const page = globalThis.location?.href ?? ''
@@ -154,7 +155,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     })
   }
 
-  // ———— The way back ————
+  // The way back
 
   const stored = keepStoredToken(options, {
     arrive: () => {

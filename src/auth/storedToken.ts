@@ -111,7 +111,7 @@ export function keepStoredToken(
     cancelling = new AbortController()
   }
 
-  // ———— The storage ————
+  // The storage
 
   const read = async () => {
     await saving
@@ -159,7 +159,7 @@ export function keepStoredToken(
     })
   }
 
-  // ———— The other tabs ————
+  // The other tabs
 
   const say = (message: unknown) => channel?.postMessage(message)
 
@@ -207,11 +207,12 @@ export function keepStoredToken(
     if ((event.key ?? key) === key) void wake()
   }
 
-  // ———— The clock ————
+  // The clock
 
   const wake = async () => {
     await follow()
     if (keeper.held()) await keeper.settle()
+    watch()
   }
   /** Has the token looked at again when Twitch is to be asked about it, or it ends. */
   const watch = () => {
@@ -226,7 +227,7 @@ export function keepStoredToken(
     Object(timer).unref?.()
   }
 
-  // ———— The token ————
+  // The token
 
   const confirm = async (grant: Grant): Promise<Grant> => {
     const confirmed = await confirmToken(grant, network)

@@ -210,6 +210,15 @@ describe('a clock that is put right', () => {
     expect(auth.state.status).toBe('signed-in')
   })
 
+  it('by half an hour backwards stops no validation', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    vi.setSystemTime(Date.now() - hour / 2)
+    await pass(1.5 * hour + 2 * minute)
+    expect(asked()).toBe(2)
+    await pass(hour + minute)
+    expect(asked()).toBe(3)
+  })
+
   it('between two loads does not either', async () => {
     await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() - 5 * day)
