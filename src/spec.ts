@@ -26,7 +26,8 @@ export interface Session {
 export type AuthState =
   | { readonly status: 'pending'; readonly session: null; readonly error: null }
   | { readonly status: 'signed-out'; readonly session: null; readonly error: HelixError | null }
-  | { readonly status: 'signed-in'; readonly session: Session; readonly error: null }
+  /** With an `error` if something went wrong that leaves the session as it is, such as a refusal of further scopes. */
+  | { readonly status: 'signed-in'; readonly session: Session; readonly error: HelixError | null }
 
 /** The addresses and functions through which this library reaches Twitch; a test puts its own here. */
 export interface Network {
@@ -59,7 +60,10 @@ export interface Auth<out K extends TokenKind = TokenKind> {
   readonly kind: K
   /** Replaced on each change, so it can be compared by identity. */
   readonly state: AuthState
-  /** Calls `listener` at once and on each change; returns the function that ends this. */
+  /**
+   * Calls `listener` at once and on each change; returns the function that ends this. In a page the auths of this library
+   * then find out who is signed in.
+   */
   readonly subscribe: (listener: (state: AuthState) => void) => () => void
   /** Resolves to a valid token, once there is one; never navigates. Rejects with code `token` when signed out. */
   readonly getToken: (signal?: AbortSignal) => Promise<string>
