@@ -1,6 +1,7 @@
 import { HelixError, type SignInFailure } from '../errors.ts'
 import { addressOf } from '../request/exchange.ts'
 import type { Session } from '../spec.ts'
+import { land } from './landing.ts'
 import { readRedirect, sameOrigin } from './redirect.ts'
 import type { Grant } from './session.ts'
 import { nothingKnown } from './state.ts'
@@ -9,10 +10,40 @@ import { checkedToken } from './validateToken.ts'
 
 /** How {@link implicitGrant} signs in. */
 export interface ImplicitGrantOptions extends StoredTokenOptions {
-  /** Where Twitch sends the user back to: registered with Twitch, and of the page's own origin. @defaultValue the page's address without query and fragment */
+  /**
+   * Where Twitch sends the user back to: registered with Twitch, and of the page's own origin. A relative one is resolved
+   * against the page's address.
+   *
+   * @defaultValue the page's address without query and fragment
+   */
   readonly redirectUri?: string | undefined
   /** Scopes that each sign-in asks for. See `scopesFor`. */
   readonly scopes?: readonly string[] | undefined
+  /**
+   * Takes your router to where the user was before a redirect. `url` is a path with its query and fragment. Without
+   * `navigate`, the browser loads that page if its path is not the one of `redirectUri`.
+   *
+   * @example
+   * ```ts
+   * import { implicitGrant } from 'tinyhelix'
+   *
+   * declare const router: {
+   *   navigate(url: string, options: { replace: boolean }): Promise<void>
+   *   replace(url: string): Promise<unknown>
+   * }
+   * declare function goto(url: string, options: { replaceState: boolean }): Promise<void>
+   *
+   * const clientId = 'abc'
+   * const redirectUri = '/'
+   * // React Router
+   * implicitGrant({ clientId, redirectUri, navigate: url => router.navigate(url, { replace: true }) })
+   * // vue-router
+   * implicitGrant({ clientId, redirectUri, navigate: url => router.replace(url) })
+   * // SvelteKit
+   * implicitGrant({ clientId, redirectUri, navigate: url => goto(url, { replaceState: true }) })
+   * ```
+   */
+  readonly navigate?: ((url: string) => unknown) | undefined
 }
 
 /** One sign-in. */
@@ -54,7 +85,8 @@ function takePending(state: string): string | null {
 /**
  * Signs users in at Twitch without a server: they come back with a token that lasts about 60 days. Nothing happens until
  * `restore()` or the first call. Twitch is asked about the token at first, every hour and on waking. Call `restore()`
- * before a hash router starts, which would take the answer for a route.
+ * before the router starts: it puts the address back to where the user was. If the path differs, the browser loads that
+ * page once the session is stored; until then the state stays `pending`. See `navigate`.
  *
  * @see https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#implicit-grant-flow
  * @example
@@ -69,7 +101,7 @@ function takePending(state: string): string | null {
  * ```
  */
 export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth {
-  const { clientId, scopes = [], redirectUri } = options
+  const { clientId, scopes = [], redirectUri, navigate, storage } = options
   /** What waits for a popup's answer, by `state`. */
   const waiting = new Map<string | null, (params: URLSearchParams) => void>()
 
@@ -84,22 +116,37 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       // A token that nobody claims is refused rather than left in the address; an error without a mark is not Twitch's.
       if (owner ? owner !== stored.key : !params.has('access_token')) return null
       const home = takePending(state)
-      try {
-        // Before anything else, so that no other script and no history entry holds the token.
-        history.replaceState(history.state, '', (home && sameOrigin(home, cleanURL)) ?? cleanURL)
-      } catch {
-        // Refused when called too often, with an error that has the address in it.
-        location.replace('#')
-      }
+      const there = sameOrigin(home ?? cleanURL, cleanURL) ?? cleanURL
+      // Before anything else, so that no other script and no history entry holds the token.
+      const isAway = land(cleanURL, there, storage === 'memory', navigate)
       if (/^popup/.test(state)) {
         stored.say({ redirect: String(params) })
         globalThis.close()
       }
       if (home === null) throw failed('state', 'This sign-in was not begun here, or was used: try again.')
-      return accept(params)
+      if (!isAway) return accept(params)
+      const goal = new URL(there)
+      if (params.has('access_token')) {
+        const grant = await accept(params)
+        // Signed out meanwhile, or in by another way.
+        if (stored.auth.state.status !== 'pending') return grant
+        await stored.write(grant)
+        if (!stored.store.isKept()) {
+          land(there, there, true)
+          return grant
+        }
+      } else {
+        // A refusal is told where the user was, as Twitch would tell it there. A server may answer from yet another
+        // path, so that only the fragment is left to be put back.
+        sessionStorage.setItem(pendingKey(state), goal.hash)
+        goal.hash = `${params}`
+      }
+      location.replace(goal)
+      return new Promise<never>(() => {})
     },
     onMessage: message => {
-      const params = new URLSearchParams(String(Object(message).redirect))
+      const { redirect } = Object(message)
+      const params = new URLSearchParams(typeof redirect === 'string' ? redirect : '')
       waiting.get(params.get('state') ?? '')?.(params)
     },
   })
@@ -122,10 +169,11 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
   return Object.assign(stored.auth, {
     signIn: async ({ scopes: more = [], forceVerify, popup, returnTo }: SignInOptions = {}) => {
       const page = globalThis.location?.href ?? ''
-      const redirect_uri = redirectUri ?? page.replace(/[?#].*/, '')
+      const given = redirectUri ?? page.replace(/[?#].*/, '')
+      const landing = sameOrigin(given, page)
       // An answer of Twitch's that nobody has read yet is no part of where the user is.
       const home = sameOrigin(returnTo ?? readRedirect(page)?.cleanURL ?? page, page)
-      if (!clientId || !home || !sameOrigin(redirect_uri, page)) {
+      if (!clientId || !home || !landing) {
         throw new HelixError(
           'parameter',
           'signIn() needs a clientId, a page, and redirectUri and returnTo of its origin.',
@@ -136,7 +184,8 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       const query = new URLSearchParams({
         response_type: 'token',
         client_id: clientId,
-        redirect_uri,
+        // Twitch compares it letter for letter, so that only a relative one is changed.
+        redirect_uri: /^https?:/i.test(given) ? given : landing,
         scope: [...new Set([...scopes, ...(stored.auth.state.session?.scopes ?? []), ...more])].join(' '),
         state,
         ...(forceVerify && { force_verify: 'true' }),

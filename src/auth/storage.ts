@@ -19,6 +19,8 @@ export interface OpenStorage {
   readonly removeItem: (key: string) => Promise<void>
   /** Whether other tabs read the same. */
   readonly isShared: () => boolean
+  /** Whether what was put there outlives the page. */
+  readonly isKept: () => boolean
 }
 
 /** Opens a storage: what the platform refuses to keep is kept in memory. */
@@ -42,6 +44,7 @@ export function openStorage(choice: StorageChoice = 'localStorage'): OpenStorage
     })
   }
   return {
+    isKept: () => !memory.size,
     isShared: () => !memory.size && choice !== 'sessionStorage',
     getItem: async key => memory.get(key) ?? attempt(async storage => (await storage.getItem(key)) ?? null),
     setItem: (key, value) => put(key, value, storage => storage.setItem(key, value)),

@@ -18,7 +18,7 @@ export interface StoredTokenOptions extends Network {
 
 /** An `Auth` with a user who signs in and out. */
 export interface SignInAuth extends Auth<'user'> {
-  /** Finishes a sign-in or revives the stored session; never navigates, never rejects: see `state.error`. */
+  /** Finishes a sign-in or revives the stored session; never begins a sign-in, never rejects: see `state.error`. */
   readonly restore: () => Promise<Session | null>
   /** Ends the session here and in other tabs, and the token at Twitch. */
   readonly signOut: () => Promise<void>
