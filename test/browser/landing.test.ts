@@ -42,10 +42,8 @@ const rows: readonly Row[] = [
   { title: 'React Router that runs, another query', router: 'react', ...running, ...query },
   { title: 'React Router that runs, another path', router: 'react', ...running, ...path },
   { title: 'React Router that runs, with navigate', router: 'react', ...running, ...path, ...told },
-  { title: 'React Router that starts after restore(), with navigate', router: 'react', ...first, ...path, ...told },
   { title: 'React Router with routes in the fragment', router: 'reactHash', ...running, ...fragment },
   { title: 'vue-router that runs, another query', router: 'vue', ...running, ...query },
-  { title: 'vue-router that runs, another path', router: 'vue', ...running, ...path },
   { title: 'vue-router that runs, with navigate', router: 'vue', ...running, ...path, ...told },
   { title: 'vue-router, lazy, that starts after restore(), another query', router: 'lazyVue', ...first, ...query },
   { title: 'vue-router, lazy, that runs, another path', router: 'lazyVue', ...running, ...path },
@@ -56,7 +54,6 @@ const rows: readonly Row[] = [
   { title: 'SvelteKit that starts after restore(), with navigate', router: 'svelteKit', ...first, ...path, ...told },
   { title: 'a hash router that listens to hashchange', router: 'hash', ...running, ...fragment },
   { title: 'no router, another query', router: 'plain', ...running, ...query },
-  { title: 'no router, another path', router: 'plain', ...running, ...path },
 ]
 
 describe('after a redirect to / the user is where they were', () => {
