@@ -3,6 +3,7 @@ import { createPaginator, type PagePosition, type Paginator } from './paginator.
 import { callerOf } from './request/caller.ts'
 import { optional } from './schema/object.ts'
 import { id, integer } from './schema/parameters.ts'
+import { requireSync } from './schema/requireSync.ts'
 import type { FieldSchema, Schema } from './schema/schema.ts'
 import type { Scope } from './scope.ts'
 import type {
@@ -334,16 +335,18 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
   return createPaginator(fetchPage, params, options.limit, spec)
 }
 
-/** A path from elsewhere must not lead out of the API. */
+/** A kind for descriptions from elsewhere: their path must not lead out of the API, and schemas may be anybody's. */
 const checked = <Kind extends (description: never) => unknown>(kind: Kind): Kind =>
-  ((description: { readonly path: string }) => {
-    if (!/^(\/[\w-]+)+$/.test(description.path)) {
-      throw new HelixError(
-        'parameter',
-        `"${description.path}" is no path of an endpoint: it must read like /users/blocks.`,
-      )
+  ((description: Pick<EndpointSpec, 'path' | 'item' | 'extra'>) => {
+    const { path, item, extra } = description
+    if (!/^(\/[\w-]+)+$/.test(path)) {
+      throw new HelixError('parameter', `"${path}" is no path of an endpoint: it must read like /users/blocks.`)
     }
-    return kind(description as never)
+    return kind({
+      ...description,
+      ...(item && { item: requireSync(item) }),
+      ...(extra && { extra: requireSync(extra) }),
+    } as never)
   }) as unknown as Kind
 
 /**

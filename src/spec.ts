@@ -26,7 +26,8 @@ export interface Session {
 export type AuthState =
   | { readonly status: 'pending'; readonly session: null; readonly error: null }
   | { readonly status: 'signed-out'; readonly session: null; readonly error: HelixError | null }
-  | { readonly status: 'signed-in'; readonly session: Session; readonly error: null }
+  /** With an `error` if something went wrong that leaves the session as it is, such as a refusal of further scopes. */
+  | { readonly status: 'signed-in'; readonly session: Session; readonly error: HelixError | null }
 
 /** The addresses and functions through which this library reaches Twitch; a test puts its own here. */
 export interface Network {

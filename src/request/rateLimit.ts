@@ -15,7 +15,7 @@ export interface Turn {
    * Returns when the next request goes out.
    */
   readonly refuse: (resetAt: number) => number
-  /** Says that the request is over. After `refuse` it changes nothing. */
+  /** Says that the request is over, or was given up while it waited. After `refuse` it changes nothing. */
   readonly leave: () => void
 }
 
@@ -26,17 +26,12 @@ export interface RateLimit {
   readonly setReadable: () => void
 }
 
-interface Waiting {
-  readonly order: number
-  admit: () => void
-}
-
 /**
  * After a refusal, requests wait; then they go out one, two, four … at a time, in the order of their calls, as long as
  * none is refused. So few are sent in vain, though nothing tells how much is left of the limit.
  */
 export function createRateLimit(): RateLimit {
-  const waiting: Waiting[] = []
+  const waiting: { readonly order: number; readonly admit: () => void }[] = []
   let turns = 0
   let underWay = 0
   /** How many may be under way: 50, or fewer after a refusal. */
@@ -46,37 +41,21 @@ export function createRateLimit(): RateLimit {
   /** Refusals in a row; those of requests that were under way together count as one. */
   let refusals = 0
   let refusedAt = 0
-  /** Changes with each refusal, so that answers to earlier requests are told from later ones. */
-  let phase = 0
+  /** Grows with each refusal, so that answers to earlier requests are told from later ones. */
+  let phase = 1
+  /** Answers since the last refusal, or since `most` grew. */
   let answers = 0
   let opensAt = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const isOpen = () => {
+  const admit = () => {
+    clearTimeout(timer)
+    if (!waiting.length) return
     // A clock that was set back is not waited for.
     opensAt = Math.min(opensAt, Date.now() + longestWait)
-    return opensAt <= Date.now() && underWay < most
-  }
-  const admit = () => {
-    for (; waiting.length && isOpen(); underWay++) waiting.shift()?.admit()
-    clearTimeout(timer)
-    if (waiting.length && opensAt > Date.now()) timer = setTimeout(admit, opensAt - Date.now())
-  }
-  const wait = async (order: number, signal: AbortSignal | undefined) => {
-    const entry: Waiting = { order, admit: () => {} }
-    const admitted = new Promise<void>(resolve => {
-      entry.admit = resolve
-    })
-    const next = waiting.findIndex(other => other.order > order)
-    waiting.splice(next < 0 ? waiting.length : next, 0, entry)
-    admit()
-    await abortable(admitted, signal).catch(reason => {
-      const place = waiting.indexOf(entry)
-      if (place < 0) underWay--
-      else waiting.splice(place, 1)
-      admit()
-      throw reason
-    })
+    const left = opensAt - Date.now()
+    if (left > 0) timer = setTimeout(admit, left)
+    else while (underWay < most && waiting.length) waiting.shift()?.admit()
   }
 
   return {
@@ -86,47 +65,52 @@ export function createRateLimit(): RateLimit {
     },
     openTurn: () => {
       const order = turns++
-      let begunIn = 0
-      let isUnderWay = false
-      const end = () => {
-        isUnderWay = false
-        underWay--
+      /** The phase in which its request went out; 0 while none is under way. */
+      let sentIn = 0
+      const leave = () => {
+        const place = waiting.findIndex(entry => entry.order === order)
+        if (place >= 0) waiting.splice(place, 1)
+        if (sentIn) underWay--
+        sentIn = 0
+        admit()
       }
       return {
-        enter: async signal => {
-          signal?.throwIfAborted()
-          if (!waiting.length && isOpen()) underWay++
-          else await wait(order, signal)
-          isUnderWay = true
-          begunIn = phase
+        enter: signal => {
+          const admitted = new Promise<void>(resolve => {
+            const enter = () => {
+              underWay++
+              sentIn = phase
+              resolve()
+            }
+            waiting.push({ order, admit: enter })
+          })
+          waiting.sort((a, b) => a.order - b.order)
+          admit()
+          return abortable(admitted, signal)
         },
         refuse: resetAt => {
-          end()
           const now = Date.now()
-          if (begunIn === phase) {
-            refusals = now - refusedAt > longestWait ? 1 : refusals + 1
-            refusedAt = now
+          if (sentIn === phase) {
             phase++
+            refusals = now - refusedAt > longestWait ? 1 : refusals + 1
+            ceiling = Math.ceil((refusals > 1 ? ceiling : mostAtOnce) / 2)
+            refusedAt = now
             answers = 0
-            if (most < Infinity) {
-              ceiling = Math.ceil((refusals === 1 ? mostAtOnce : ceiling) / 2)
-              most = 1
-            }
+            if (most < Infinity) most = 1
             // The bucket fills within a minute: from two seconds on the wait doubles, up to 16 seconds.
-            if (resetAt <= now) opensAt = now + 2 ** Math.min(refusals, 4) * (800 + Math.random() * 400)
+            opensAt = now + 2 ** Math.min(refusals, 4) * (800 + Math.random() * 400)
           }
-          opensAt = Math.min(Math.max(opensAt, resetAt), now + longestWait)
-          admit()
-          return Math.max(opensAt, now)
+          // Where the moment is known, nothing is to be guessed.
+          if (resetAt > now) opensAt = Math.min(Math.max(opensAt, resetAt), now + longestWait)
+          leave()
+          return opensAt
         },
         leave: () => {
-          if (!isUnderWay) return
-          end()
-          if (begunIn === phase && most < mostAtOnce && ++answers >= most) {
+          if (sentIn === phase && most < mostAtOnce && ++answers >= most) {
             answers = 0
             most = most < ceiling ? Math.min(most * 2, ceiling) : most + 1
           }
-          admit()
+          leave()
         },
       }
     },

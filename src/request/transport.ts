@@ -76,8 +76,8 @@ export function createTransport(
       let error: unknown
       /** The status of the answer; 0 while there is none. */
       let status = 0
-      await turn.enter(signal)
       try {
+        await turn.enter(signal)
         await sender?.waitForTurn?.(signal)
         const credentials = sender && (await getCredentials(sender))
         const token = credentials?.token

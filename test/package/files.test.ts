@@ -50,6 +50,8 @@ test('the tarball holds the build and what a reader needs, nothing else', () => 
       'README.md',
       'CHANGELOG.md',
       'package.json',
+      'src/README.md',
+      'src/endpoints/README.md',
       'dist/tinyhelix.min.js',
       'dist/tinyhelix.min.js.map',
     ].sort(),
