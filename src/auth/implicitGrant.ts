@@ -1,6 +1,7 @@
 import { HelixError } from '../errors.ts'
 import { addressOf } from '../request/exchange.ts'
 import type { Session } from '../spec.ts'
+import { land } from './landing.ts'
 import { readRedirect, sameOrigin } from './redirect.ts'
 import { keepStoredToken, type SignInAuth, type StoredTokenOptions, scopesToAsk, signInError } from './storedToken.ts'
 
@@ -14,6 +15,31 @@ export interface ImplicitGrantOptions extends StoredTokenOptions {
   readonly redirectUri?: string | undefined
   /** Scopes that each sign-in asks for. See `scopesFor`. */
   readonly scopes?: readonly string[] | undefined
+  /**
+   * Takes your router to where the user was before a redirect. `url` is a path with its query and fragment. Without
+   * `navigate`, the browser loads that page if its path is not the one of `redirectUri`.
+   *
+   * @example
+   * ```ts
+   * import { implicitGrant } from 'tinyhelix'
+   *
+   * declare const router: {
+   *   navigate(url: string, options: { replace: boolean }): Promise<void>
+   *   replace(url: string): Promise<unknown>
+   * }
+   * declare function goto(url: string, options: { replaceState: boolean }): Promise<void>
+   *
+   * const clientId = 'abc'
+   * const redirectUri = '/'
+   * // React Router
+   * implicitGrant({ clientId, redirectUri, navigate: url => router.navigate(url, { replace: true }) })
+   * // vue-router
+   * implicitGrant({ clientId, redirectUri, navigate: url => router.replace(url) })
+   * // SvelteKit
+   * implicitGrant({ clientId, redirectUri, navigate: url => goto(url, { replaceState: true }) })
+   * ```
+   */
+  readonly navigate?: ((url: string) => unknown) | undefined
 }
 
 /** One sign-in. */
@@ -56,8 +82,9 @@ function takePending(state: string): string | null {
 /**
  * Signs users in at Twitch without a server: they come back with a token that lasts about 60 days. Nothing happens until
  * `restore()`, the first call or, in a page, the first `subscribe()`. Twitch is asked about the token at first, every hour
- * and on waking; calls wait for the first answer only. Call `restore()` before a hash router starts, which would take the
- * answer for a route.
+ * and on waking; calls wait for the first answer only. Call `restore()` before the router starts: it puts the address back
+ * to where the user was. If the path differs, the browser loads that page once the session is stored; until then the state
+ * stays `pending`. See `navigate`.
  *
  * @see https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#implicit-grant-flow
  * @example
@@ -72,7 +99,7 @@ function takePending(state: string): string | null {
  * ```
  */
 export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth {
-  const { clientId, scopes = [], redirectUri, name = 'default' } = options
+  const { clientId, scopes = [], redirectUri, name = 'default', navigate, storage } = options
   /** What waits for a popup's answer, by `state`. */
   const waiting = new Map<string | null, (params: URLSearchParams) => void>()
 
@@ -168,22 +195,38 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       // A token without an owner is refused rather than left in the address. An error without an owner is not Twitch's.
       if (owner ? owner !== stored.key : !params.has('access_token')) return null
       const home = takePending(state)
-      try {
-        // Before anything else, so that no other script and no history entry holds the token.
-        history.replaceState(history.state, '', (home && sameOrigin(home, cleanURL)) ?? cleanURL)
-      } catch {
-        // Refused when called too often, with an error that has the address in it.
-        location.replace('#')
-      }
+      const there = sameOrigin(home ?? cleanURL, cleanURL) ?? cleanURL
+      // Before anything else, so that no other script and no history entry holds the token.
+      const isAway = land(cleanURL, there, storage === 'memory', navigate)
       if (/^popup/.test(state)) {
         stored.say({ redirect: String(params) })
         globalThis.close()
       }
       if (home === null) throw signInError('state', 'This sign-in was not begun here, or was used: try again.')
-      return tokenOf(params)
+      if (!isAway) return { token: tokenOf(params) }
+      const goal = new URL(there)
+      const leave = () => {
+        location.replace(goal)
+        return new Promise<never>(() => {})
+      }
+      if (!params.has('access_token')) {
+        // A refusal is told where the user was, as Twitch would tell it there. A server may answer from yet another
+        // path, so that only the fragment is left to be put back.
+        sessionStorage.setItem(pendingKey(state), goal.hash)
+        goal.hash = `${params}`
+        return leave()
+      }
+      return {
+        token: tokenOf(params),
+        leave: async isKept => {
+          if (isKept) await leave()
+          land(there, there, true)
+        },
+      }
     },
     onMessage: message => {
-      const params = new URLSearchParams(String(Object(message).redirect))
+      const { redirect } = Object(message)
+      const params = new URLSearchParams(typeof redirect === 'string' ? redirect : '')
       waiting.get(params.get('state') ?? '')?.(params)
     },
   })

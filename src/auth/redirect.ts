@@ -21,7 +21,13 @@ export function readRedirect(href: string | undefined): Redirect | null {
     }
     const params = new URLSearchParams(url.search)
     if (!isRefusal(params)) return null
-    url.search = url.search.replace(/[?&](error\w*|state)=[^&]*/g, '')
+    // Names may be percent-encoded; what belongs to the page stays as it is written.
+    const isOurs = (pair: string) => /^(error\w*|state)=/.test(`${new URLSearchParams(pair)}`)
+    url.search = url.search
+      .slice(1)
+      .split('&')
+      .filter(pair => !isOurs(pair))
+      .join('&')
     return { params, cleanURL: url.href }
   } catch {
     return null

@@ -19,6 +19,8 @@ export interface OpenStorage {
   readonly removeItem: (key: string) => Promise<void>
   /** Whether other tabs read the same. */
   readonly isShared: () => boolean
+  /** Whether what was put there outlives the page. */
+  readonly isKept: () => boolean
 }
 
 /** Opens a storage. While it fails, this page keeps in memory what the storage should have. */
@@ -42,6 +44,7 @@ export function openStorage(choice: StorageChoice = 'localStorage'): OpenStorage
   const empty = async (key: string) =>
     (await isDone(storage => storage.removeItem(key))) || isDone(storage => storage.setItem(key, ''))
   return {
+    isKept: () => !memory.size,
     isShared: () => !memory.size && choice !== 'sessionStorage',
     getItem: async key => memory.get(key) ?? attempt(async storage => (await storage.getItem(key)) ?? null),
     setItem: async (key, value) => {

@@ -21,7 +21,7 @@ export interface StoredTokenOptions extends Network {
 
 /** An `Auth` with a user who signs in and out. */
 export interface SignInAuth extends Auth<'user'> {
-  /** Finishes a sign-in or revives the stored session; never navigates, never rejects: see `state.error`. */
+  /** Finishes a sign-in or revives the stored session; never begins a sign-in, never rejects: see `state.error`. */
   readonly restore: () => Promise<Session | null>
   /**
    * Ends the session here and in other tabs, and the token at Twitch. Resolves once this page has forgotten it. Sign-ins
@@ -30,10 +30,17 @@ export interface SignInAuth extends Auth<'user'> {
   readonly signOut: () => Promise<void>
 }
 
+/** A token that has come with the page's address. */
+export interface Arrival {
+  readonly token: string
+  /** Called once the token is stored, before anyone is signed in; settles only if this page is to go on. */
+  readonly leave?: (isKept: boolean) => Promise<void>
+}
+
 /** What the several ways to sign in add to a token that is stored. */
 export interface StoredTokenPlan {
   /** Takes a token that has just come with the page's address; it is preferred to the one stored. */
-  readonly arrive?: () => string | null
+  readonly arrive?: () => Arrival | Promise<never> | null
   /** A new token for one that has ended. */
   readonly renew?: (ended: Grant) => Promise<Grant | null>
   /** What another tab says beside sign-ins and sign-outs. */
@@ -54,7 +61,12 @@ export interface StoredToken {
    * Signs in with a token that has just arrived, once Twitch has said whose it is. Rejects with code `sign_in` if that
    * does not work out. If the sign-in is `cancelled`, the token is revoked.
    */
-  readonly signIn: (token: string, cancelled: AbortSignal, refreshToken?: string) => Promise<Session>
+  readonly signIn: (
+    token: string,
+    cancelled: AbortSignal,
+    refreshToken?: string,
+    leave?: Arrival['leave'],
+  ) => Promise<Session>
   /** Ends a token that nobody is to use any more. */
   readonly revoke: (token: string) => void
   /** Tells other tabs. */
@@ -242,10 +254,11 @@ export function keepStoredToken(
       const cancelled = begin()
       let error: HelixError | undefined
       try {
-        const token = arrive?.()
-        if (token) {
+        const arrival = arrive?.()
+        if (arrival) {
           isArriving = true
-          await signIn(token, cancelled)
+          const { token, leave } = await arrival
+          await signIn(token, cancelled, undefined, leave)
           return { grant: keeper.held() }
         }
       } catch (thrown) {
@@ -270,14 +283,19 @@ export function keepStoredToken(
     return cancelling.signal
   }
 
-  const signIn: StoredToken['signIn'] = async (token, cancelled, refreshToken) => {
+  const signIn: StoredToken['signIn'] = async (token, cancelled, refreshToken, leave) => {
     const arrived: Grant = { token, refreshToken, session: { ...nothingKnown, clientId }, checkAt: 0 }
     try {
       cancelled.throwIfAborted()
       const grant = await abortable(confirm(arrived), cancelled)
       cancelled.throwIfAborted()
       if (!grant.session.userId) throw signInError('client', 'This is an application’s token, and no user’s.')
-      void write(grant)
+      const written = write(grant)
+      if (leave) {
+        await written
+        cancelled.throwIfAborted()
+        await leave(store.isKept())
+      }
       keeper.hold(grant)
       return grant.session
     } catch (error) {

@@ -32,6 +32,17 @@ describe('reading what Twitch sent back', () => {
   })
 
   it.each([
+    ['?err%6Fr=access_denied&st%61te=s', ''],
+    ['?%65rror=e&state=s&%65rror%5Fdescription=why&tab=a%20b', '?tab=a%20b'],
+    ['?tab=%7E&error&state=s&flag', '?tab=%7E&flag'],
+    ['?errors%2Dmine=1&error=e&%73tate=s&states=2', '?errors%2Dmine=1&states=2'],
+  ])('finds an error whose names are percent-encoded, and leaves the rest as it is written: %s', (query, clean) => {
+    const redirect = readRedirect(`https://app.example/${query}#/route`)
+    expect(redirect?.params.get('state')).toBe('s')
+    expect(redirect?.cleanURL).toBe(`https://app.example/${clean}#/route`)
+  })
+
+  it.each([
     'https://app.example/',
     'https://app.example/#/route',
     'https://app.example/#/route?access_token=abc',

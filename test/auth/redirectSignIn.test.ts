@@ -55,6 +55,16 @@ describe('going to Twitch', () => {
     expect(begin(load(), page, { forceVerify: true }).searchParams.get('force_verify')).toBe('true')
   })
 
+  it.each([
+    ['/', 'https://app.example/'],
+    ['callback', 'https://app.example/callback'],
+    ['?from=twitch', 'https://app.example/channel?from=twitch'],
+    ['//app.example/callback', 'https://app.example/callback'],
+    ['HTTPS://app.example', 'HTTPS://app.example'],
+  ])('resolves a relative redirectUri: %s is %s', (redirectUri, sent) => {
+    expect(begin(load({ redirectUri }), page).searchParams.get('redirect_uri')).toBe(sent)
+  })
+
   it('goes to the authURL of the client if the auth has none', () => {
     const auth = implicitGrant({ clientId: 'client' })
     createClient({ auth, authURL: 'http://localhost:8080/auth' })
@@ -163,10 +173,10 @@ describe('coming back', () => {
   })
 
   it('goes where returnTo says, on the page’s own origin', async () => {
-    const url = begin(load(), page, { returnTo: '/welcome?first=1#/start' })
+    const url = begin(load(), page, { returnTo: '?first=1#/start' })
     page.goTo(agreed(url, twitch.grant('SECRETada')))
     await load().restore()
-    expect(location.href).toBe('https://app.example/welcome?first=1#/start')
+    expect(location.href).toBe('https://app.example/channel?first=1#/start')
   })
 
   it('lets a client of the auth call Twitch without waiting for restore()', async () => {

@@ -196,6 +196,8 @@ describe('hostile messages', () => {
       { redirect: 7 },
       { redirect: null },
       { redirect: { href: answer('1') } },
+      { redirect: { toString: 1 } },
+      { redirect: { toString: null, valueOf: null } },
       null,
       undefined,
       'SECRETattacker',

@@ -1,0 +1,344 @@
+// @vitest-environment happy-dom
+import fc from 'fast-check'
+import { type ImplicitGrantAuth, type ImplicitGrantOptions, implicitGrant } from 'tinyhelix'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { agreed, begin, denied } from './atTwitch.ts'
+import { land } from './entry.ts'
+import { openPage, type Page } from './page.ts'
+import { day, pass, startTwitch, stopTime, type Twitch, users, validate } from './twitch.ts'
+
+const origin = 'https://app.example'
+
+let page: Page
+let twitch: Twitch
+
+beforeEach(() => {
+  stopTime()
+  page = openPage(`${origin}/followers?tab=2#last`)
+  twitch = startTwitch()
+})
+
+/** What a running router hears from now on, with the address that it then finds. */
+function listen(): string[] {
+  const heard: string[] = []
+  for (const type of ['popstate', 'hashchange']) {
+    const listener = (event: Event) => {
+      // happy-dom itself tells, some time, of the addresses that tests have set; only such events have addresses in them.
+      if (!Object(event).newURL) heard.push(`${type} ${location.href.replace(origin, '')}`)
+    }
+    addEventListener(type, listener)
+    onTestFinished(() => removeEventListener(type, listener))
+  }
+  return heard
+}
+
+const replaced = () => vi.spyOn(location, 'replace').mockImplementation(() => {})
+
+/** What became of a promise so far. */
+async function settled(promise: Promise<unknown>): Promise<boolean> {
+  const done = vi.fn()
+  promise.then(done, done)
+  await pass(day)
+  return done.mock.calls.length > 0
+}
+
+describe('where a user lands', () => {
+  const token = '/#access_token=SECRETada'
+
+  it.each([
+    {
+      title: 'another query',
+      from: token,
+      page: '/',
+      home: '/?tab=2',
+      at: '/?tab=2',
+      told: ['popstate', 'hashchange'],
+    },
+    { title: 'another fragment', from: token, page: '/', home: '/#a', at: '/#a', told: ['popstate', 'hashchange'] },
+    { title: 'the page itself', from: token, page: '/', home: '/', at: '/', told: ['popstate', 'hashchange'] },
+    { title: 'the fragment of before', from: '/?error=e#a', page: '/#a', home: '/#a', at: '/#a', told: ['popstate'] },
+    { title: 'another path', from: token, page: '/', home: '/b?c#d', at: '/', told: [], isAway: true },
+    {
+      title: 'another path, from a route',
+      from: '/?error=e#a',
+      page: '/#a',
+      home: '/b',
+      at: '/#a',
+      told: [],
+      isAway: true,
+    },
+    {
+      title: 'another path, in memory',
+      from: token,
+      page: '/',
+      home: '/b',
+      stays: true,
+      at: '/b',
+      told: ['popstate', 'hashchange'],
+    },
+    {
+      title: 'two slashes, in memory',
+      from: token,
+      page: '/',
+      home: '//b.c/d',
+      stays: true,
+      at: '/b.c/d',
+      told: ['popstate', 'hashchange'],
+    },
+  ])('$title: $home after $from', async ({ from, page: clean, home, stays, at, told, isAway = false }) => {
+    page.goTo(origin + from)
+    history.replaceState({ scroll: 7 }, '')
+    const heard = listen()
+    expect(land(origin + clean, origin + home, stays)).toBe(isAway)
+    expect(location.href).toBe(origin + at)
+    // Whoever listens by then is told as one that has listened before.
+    expect(heard).toEqual([])
+    await pass()
+    expect(heard).toEqual(told.map(type => `${type} ${at}`))
+    expect(history.state).toEqual({ scroll: 7 })
+  })
+
+  it.each([
+    ['/?tab=2', '/?tab=2'],
+    ['/b?c#d', '/b?c#d'],
+    ['//evil.example/', '/evil.example/'],
+  ])('a router that is told by navigate goes to %s, as does the address, and hears nothing else', async (home, url) => {
+    page.goTo(origin + token)
+    const heard = listen()
+    const navigate = vi.fn()
+    expect(land(`${origin}/`, origin + home, false, navigate)).toBe(false)
+    expect(location.href).toBe(origin + url)
+    await pass()
+    expect(navigate.mock.calls).toEqual([[url]])
+    expect(heard).toEqual([])
+  })
+
+  it.each([
+    [
+      'throws',
+      () => () => {
+        throw new Error('not started')
+      },
+    ],
+    ['rejects', () => () => Promise.reject(new Error('not started'))],
+    ['never answers', () => () => new Promise(() => {})],
+  ])('a router that %s changes nothing', async (_, make) => {
+    page.goTo(origin + token)
+    expect(land(`${origin}/`, `${origin}/b`, false, make())).toBe(false)
+    await pass()
+    expect(location.href).toBe(`${origin}/b`)
+  })
+
+  it('a listener that throws keeps nobody from landing', async () => {
+    page.goTo(origin + token)
+    const listener = () => {
+      throw new Error('the page’s own fault')
+    }
+    vi.spyOn(globalThis, 'dispatchEvent').mockImplementation(listener)
+    expect(land(`${origin}/`, `${origin}/?tab=2`)).toBe(false)
+    await pass()
+    expect(location.href).toBe(`${origin}/?tab=2`)
+  })
+
+  it('a history that refuses leaves no token in the address', () => {
+    page.goTo(origin + token)
+    vi.spyOn(history, 'replaceState').mockImplementation(() => {
+      throw new DOMException(`Too many calls in a document with URL ${location.href}`, 'SecurityError')
+    })
+    land(`${origin}/`, `${origin}/?tab=2`)
+    expect(location.href).not.toContain('SECRET')
+  })
+
+  it('whatever the address was, a router is sent nowhere else', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom('/', '\\', '//', '.', '..', '@', ':', '?', '#', '\t', 'evil.example'),
+      fc.string(),
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(piece).map(pieces => new URL(`${origin}/${pieces.join('')}`).href),
+        async home => {
+          page.goTo(origin + token)
+          const navigate = vi.fn()
+          land(`${origin}/`, home, false, navigate)
+          await Promise.resolve()
+          const [url] = navigate.mock.calls[0] ?? []
+          expect(new URL(url, origin).origin).toBe(origin)
+          expect(url).toMatch(/^\/(?!\/)/)
+          expect(location.href).toBe(new URL(url, origin).href)
+        },
+      ),
+    )
+  })
+})
+
+/** The auth as each load of the page builds it. */
+const load = (options: Partial<ImplicitGrantOptions> = {}): ImplicitGrantAuth =>
+  implicitGrant({ clientId: 'client', redirectUri: '/', ...twitch.network, ...options })
+
+/** Brings a user who was at /followers back to /. */
+function comeBack(answer: (authorize: URL) => string = url => agreed(url, twitch.grant('SECRETada'))): void {
+  page.goTo(answer(begin(load(), page)))
+}
+
+const home = `${origin}/followers?tab=2#last`
+
+describe('a redirect to another path than the user’s', () => {
+  it('is followed by a load of the user’s once the session is stored, and nothing settles until then', async () => {
+    comeBack()
+    const stored: number[] = []
+    const replace = replaced().mockImplementation(() => void stored.push(page.local.items.size))
+    const auth = load()
+    const states: string[] = []
+    auth.subscribe(({ status }) => void states.push(status))
+    const restored = auth.restore()
+    expect(location.href).toBe(`${origin}/`)
+    expect(replace).not.toHaveBeenCalled()
+    expect(await settled(Promise.race([restored, auth.getToken(), auth.restore()]))).toBe(false)
+    expect(replace.mock.calls.flat().map(String)).toEqual([home])
+    expect(stored).toEqual([1])
+    expect(states).toEqual(['pending'])
+    page.goTo(home)
+    expect((await load().restore())?.login).toBe('ada')
+    expect(replace).toHaveBeenCalledTimes(1)
+    expect(location.href).toBe(home)
+  })
+
+  it('stays where it is if Twitch’s answer is worth nothing, and says so', async () => {
+    const replace = replaced()
+    const answers = [(url: URL) => agreed(url, 'SECRETdead'), (url: URL) => agreed(url, '')]
+    for (const answer of answers) {
+      page.goTo(home)
+      comeBack(answer)
+      const auth = load()
+      expect(await auth.restore()).toBeNull()
+      expect(auth.state.error).toMatchObject({ code: 'sign_in' })
+      expect(location.href).toBe(`${origin}/`)
+    }
+    expect(replace).not.toHaveBeenCalled()
+  })
+
+  it('stays where it is if nobody can say whose token it is, and says so', async () => {
+    const replace = replaced()
+    comeBack()
+    twitch.cutOff(validate, users)
+    const auth = load()
+    expect(await auth.restore()).toBeNull()
+    expect(auth.state.error).toMatchObject({ reason: 'unreachable' })
+    expect(replace).not.toHaveBeenCalled()
+  })
+
+  it.each(['/followers', '/followers/'])(
+    'tells a refusal where the user was, even if a server answers from %s',
+    async path => {
+      const replace = replaced()
+      comeBack(denied)
+      expect(await settled(load().restore())).toBe(false)
+      const goal = new URL(String(replace.mock.calls[0]?.[0]))
+      expect(goal.pathname + goal.search).toBe('/followers?tab=2')
+      goal.pathname = path
+      page.goTo(goal.href)
+      const auth = load()
+      expect(await auth.restore()).toBeNull()
+      expect(auth.state.error).toMatchObject({ reason: 'denied' })
+      expect(location.href).toBe(`${origin}${path}?tab=2#last`)
+      expect(replace).toHaveBeenCalledTimes(1)
+      expect(page.session.items.size).toBe(0)
+    },
+  )
+
+  it('is followed by nothing if the page is its own router', async () => {
+    const replace = replaced()
+    const navigate = vi.fn()
+    comeBack()
+    expect((await load({ navigate }).restore())?.login).toBe('ada')
+    expect(navigate.mock.calls).toEqual([['/followers?tab=2#last']])
+    expect(replace).not.toHaveBeenCalled()
+  })
+
+  it('puts the address back at once where only memory keeps the session', async () => {
+    const replace = replaced()
+    comeBack()
+    const restored = load({ storage: 'memory' }).restore()
+    expect(location.href).toBe(home)
+    expect((await restored)?.login).toBe('ada')
+    expect(replace).not.toHaveBeenCalled()
+  })
+
+  it.each(['global', 'setItem'] as const)('puts the address back if the storage fails (%s)', async failure => {
+    const replace = replaced()
+    comeBack()
+    const heard = listen()
+    page.local.broken.add(failure)
+    expect((await load().restore())?.login).toBe('ada')
+    expect(location.href).toBe(home)
+    expect(heard).toContain('popstate /followers?tab=2#last')
+    expect(replace).not.toHaveBeenCalled()
+  })
+
+  it('brings nobody back who has signed out meanwhile', async () => {
+    const replace = replaced()
+    comeBack()
+    const auth = load()
+    const restored = auth.restore()
+    await auth.signOut()
+    await restored
+    expect(auth.state).toMatchObject({ status: 'signed-out', session: null })
+    expect(page.local.items.size).toBe(0)
+    expect(replace).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    'https://evil.example/followers',
+    '//evil.example/',
+    'javascript:alert(1)',
+    'https://user:password@app.example/followers',
+    '\\\\evil.example',
+  ])('leads to no address that another script has stored: %s', async stored => {
+    const replace = replaced()
+    const url = begin(load(), page)
+    for (const key of page.session.items.keys()) page.session.items.set(key, stored)
+    page.goTo(agreed(url, twitch.grant('SECRETada')))
+    expect((await load().restore())?.login).toBe('ada')
+    expect(location.href).toBe(`${origin}/`)
+    expect(replace).not.toHaveBeenCalled()
+  })
+
+  it('counts once: a second arrival is refused and leads nowhere', async () => {
+    const replace = replaced()
+    const answer = agreed(begin(load(), page), twitch.grant('SECRETada'))
+    page.goTo(answer)
+    void load().restore()
+    await pass()
+    page.goTo(answer)
+    const auth = load()
+    expect((await auth.restore())?.login).toBe('ada')
+    expect(location.href).toBe(`${origin}/`)
+    expect(replace).toHaveBeenCalledTimes(1)
+  })
+
+  it('is left to the auth whose redirect it is', async () => {
+    const replace = replaced()
+    const url = begin(load({ name: 'second' }), page)
+    page.goTo(agreed(url, twitch.grant('SECRETada')))
+    expect(await load({ name: 'first' }).restore()).toBeNull()
+    expect(replace).not.toHaveBeenCalled()
+    expect(await settled(load({ name: 'second' }).restore())).toBe(false)
+    expect(replace.mock.calls.flat().map(String)).toEqual([home])
+  })
+})
+
+describe('a redirect to the user’s path', () => {
+  it('lets a listener of popstate use the auth, which has dealt with the redirect by then', async () => {
+    const auth = load({ redirectUri: undefined })
+    page.goTo(agreed(begin(auth, page), twitch.grant('SECRETada')))
+    const next = load({ redirectUri: undefined })
+    const asked: Promise<string>[] = []
+    const listener = () => void asked.push(next.getToken())
+    addEventListener('popstate', listener)
+    onTestFinished(() => removeEventListener('popstate', listener))
+    expect((await next.restore())?.login).toBe('ada')
+    expect(await Promise.all(asked)).toEqual(['SECRETada'])
+    expect(twitch.sent(validate)).toHaveLength(1)
+  })
+})
