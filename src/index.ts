@@ -573,6 +573,7 @@ export type {
   ResultOf,
   Rule,
   Session,
+  Socket,
   TokenKind,
   WriteUse,
 } from './spec.ts'

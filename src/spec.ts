@@ -28,6 +28,13 @@ export type AuthState =
   | { readonly status: 'signed-out'; readonly session: null; readonly error: HelixError | null }
   | { readonly status: 'signed-in'; readonly session: Session; readonly error: null }
 
+/** As much of a WebSocket as this library uses. It never sends anything. */
+export interface Socket {
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
+  addEventListener(type: 'close', listener: (event: { readonly code: number }) => void): void
+  close(): void
+}
+
 /** The addresses and functions through which this library reaches Twitch; a test puts its own here. */
 export interface Network {
   /** @defaultValue `https://api.twitch.tv/helix` */
@@ -38,6 +45,8 @@ export interface Network {
   readonly eventSubURL?: string | undefined
   /** @defaultValue the platform's `fetch` at the time of each request */
   readonly fetch?: typeof globalThis.fetch | undefined
+  /** @defaultValue the platform's `WebSocket`, where there is one */
+  readonly WebSocket?: (new (url: string) => Socket) | undefined
 }
 
 /** A token and what is known of it. */
