@@ -433,10 +433,13 @@ describe('a revocation', () => {
     const { fake, opened, subscribe, token, list } = await setUp()
     await subscribe(follow, opened)
     await subscribe(online('1002'), opened)
-    const another = fake.grant({ user: 'pixelfox' })
-    fake.revoke(another)
+    fake.revoke(fake.grant({ user: 'pixelfox' }))
+    // A second sign-in of the same user, which ends without the first.
+    fake.revoke(fake.grant())
     fake.revoke('no token')
     expect(typesOf(opened)).toEqual(['session_welcome'])
+    // A third one does not keep what the first has made.
+    fake.grant()
     fake.revoke(token)
     expect(opened.frames.at(-1)).toMatchObject({
       payload: { subscription: { type: 'channel.follow', status: 'authorization_revoked' } },

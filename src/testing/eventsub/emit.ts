@@ -1,5 +1,4 @@
 import type { EventType } from '../../eventsub/eventType.ts'
-import { issuesOf } from '../../schema/schema.ts'
 import { isObject } from '../helix/parameters.ts'
 import { eventSubscriptionsOf } from '../world/eventSub.ts'
 import type { World } from '../world/world.ts'
@@ -9,8 +8,8 @@ import { notify } from './sessions.ts'
 
 /** Sends an event to every subscription that is for it, and says how many got it; one that cannot be is an error. */
 export function emit<C, E>(world: World, { spec }: EventType<C, E>, given: Emitted<E>): number {
-  const event = fillIn(world, spec.event, given)
-  const problems = issuesOf(spec.event, event, 'event').map(({ path, message }) => `${path}: ${message}`)
+  const { event, issues } = fillIn(world, spec.event, given)
+  const problems = issues.map(({ path, message }) => `${path}: ${message}`)
   if (problems.length || !isObject(event)) {
     const said = problems.length ? problems.join('; ') : 'event: it must be an object'
     throw new Error(`Twitch would not send this as ${spec.type} (version ${spec.version}). ${said}`)

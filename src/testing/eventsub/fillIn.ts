@@ -1,3 +1,4 @@
+import type { HelixIssue } from '../../errors.ts'
 import { issuesOf, type Schema } from '../../schema/schema.ts'
 import { isObject } from '../helix/parameters.ts'
 import { categoriesOf } from '../world/categories.ts'
@@ -19,26 +20,38 @@ type Part<T, Optional = Known> = T extends readonly (infer Item)[]
       }
     : T
 
+/** An event that is whole, as far as it could be made so, and what is wrong with it still. */
+interface FilledIn {
+  readonly event: unknown
+  readonly issues: readonly HelixIssue[]
+}
+
 /** Adds names beside ids, at any depth, and what else the schema misses and can be told: the time, and an id. */
-export function fillIn(world: World, schema: Schema, given: unknown): unknown {
+export function fillIn(world: World, schema: Schema, given: unknown): FilledIn {
   const event = withNames(world, given)
-  for (const { path } of issuesOf(schema, event, '')) {
+  const issues = issuesOf(schema, event, 'event')
+  let isChanged = false
+  for (const { path } of issues) {
     const keys = path.split('.').slice(1)
     const key = keys.pop() ?? ''
     const parent = keys.reduce<unknown>((value, step) => Object(value)[step], event)
     if (!isObject(parent) || parent[key] !== undefined) continue
-    if (key.endsWith('_at')) parent[key] = preciseTimestamp(world)
-    else if (key === 'id' && parent === event) parent[key] = freshId(world, 'event')
+    if (!key.endsWith('_at') && !(key === 'id' && parent === event)) continue
+    parent[key] = key === 'id' ? freshId(world, 'event') : preciseTimestamp(world)
+    isChanged = true
   }
-  return event
+  return { event, issues: isChanged ? issuesOf(schema, event, 'event') : issues }
 }
 
 /** A copy with the names that belong to its ids. An id of nobody in this world gets a name all the same. */
 function withNames(world: World, value: unknown): unknown {
   if (Array.isArray(value)) return value.map(item => withNames(world, item))
   if (!isObject(value)) return value
-  const copy = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withNames(world, part)]))
-  for (const [key, id] of Object.entries(copy)) {
+  const copy: Record<string, unknown> = {}
+  for (const key of Object.keys(value)) copy[key] = withNames(world, value[key])
+  for (const key in copy) {
+    if (!key.endsWith('_id')) continue
+    const id = copy[key]
     const [, stem, kind] = /^((?:.+_)?(user|broadcaster|category))_id$/.exec(key) ?? []
     if (!stem || !(id === null || typeof id === 'string')) continue
     for (const [end, name] of Object.entries(kind === 'category' ? categoryNames(world, id) : userNames(world, id))) {
