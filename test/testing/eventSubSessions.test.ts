@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { createEventSubSubscription, getEventSubSubscriptions, getStreams } from 'tinyhelix'
 import { channelChatMessage, channelCheer, channelFollow, streamOnline } from 'tinyhelix/eventsub'
 import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions } from 'tinyhelix/testing'
@@ -70,6 +71,7 @@ describe('a socket', () => {
             connected_at: nanoseconds,
             keepalive_timeout_seconds: 10,
             reconnect_url: null,
+            recovery_url: null,
           },
         },
       },
@@ -630,4 +632,78 @@ test('a served fake has the same sessions behind its own address', async () => {
   fake.eventSub.reconnect()
   expect(opened.frames.at(-1)?.payload.session.reconnect_url).toMatch(/^ws:\/\/127\.0\.0\.1:4000\/ws\?challenge=/)
   expect(fake.emit(streamOnline, { broadcaster_user_id: '1002', type: 'live' })).toBe(0)
+})
+
+test('whatever happens, what is enabled has a session, and what is said to be delivered is', async () => {
+  const action = fc.oneof(
+    fc.constantFrom(
+      'open',
+      'close',
+      'send',
+      'drop',
+      'move',
+      'broken move',
+      'follow',
+      'silence',
+      'noise',
+      'end',
+      'emit',
+    ),
+    fc.record({ subscribe: fc.nat(5), as: fc.constantFrom('ada', 'pixelfox') }),
+    fc.record({ seconds: fc.constantFrom(0.01, 1, 10, 31) }),
+  )
+  const play = fc.asyncProperty(
+    fc.array(action, { maxLength: 40 }),
+    fc.constantFrom(0, 15_000),
+    async (actions, reapAfter) => {
+      const fake = createFakeTwitch({ reapAfter })
+      const all: Opened[] = []
+      const last = (index = 1) => all.at(-index)
+      const delivered = () => all.flatMap(typesOf).filter(type => type === 'notification').length
+      for (const what of actions) {
+        if (typeof what === 'object') {
+          if ('seconds' in what) await pass(what.seconds)
+          else {
+            const to = last(what.subscribe)
+            const id = to && (sessionOf(to) ?? 'none')
+            const body = { ...online('1003'), transport: { method: 'websocket', session_id: id } }
+            if (to) await call(fake, 'POST /eventsub/subscriptions', { body, token: { user: what.as } })
+          }
+        }
+        if (what === 'open') all.push(openSocket(fake))
+        if (what === 'close') last()?.socket.close()
+        if (what === 'send' && last()?.socket.readyState === 1) last()?.socket.send('')
+        if (what === 'drop') fake.eventSub.drop()
+        if (what === 'move') fake.eventSub.reconnect()
+        if (what === 'broken move') fake.eventSub.reconnect({ broken: true })
+        if (what === 'silence') fake.eventSub.silence(true)
+        if (what === 'noise') fake.eventSub.silence(false)
+        if (what === 'end') fake.eventSub.close(4006)
+        const urls = all.flatMap(({ frames }) => frames.flatMap(({ payload }) => payload.session?.reconnect_url ?? []))
+        if (what === 'follow' && urls.length) all.push(openSocket(fake, urls.at(-1)))
+        const before = delivered()
+        const count = what === 'emit' ? fake.emit(streamOnline, { broadcaster_user_id: '1003', type: 'live' }) : 0
+        expect(delivered() - before).toBe(count)
+      }
+      const { sessions } = fake.eventSub
+      const ids = new Set(sessions.map(({ id }) => id))
+      for (const user of ['ada', 'pixelfox']) {
+        const { data } = (await call(fake, 'GET /eventsub/subscriptions', { token: { user } })).body
+        for (const { status, transport } of data) {
+          expect(status === 'enabled').toBe(ids.has(transport.session_id))
+          expect('disconnected_at' in transport).toBe(status !== 'enabled')
+        }
+      }
+      // When all is quiet, nothing is left but what is listened to.
+      fake.eventSub.silence(false)
+      await pass(60)
+      for (const { status, subscriptions } of fake.eventSub.sessions) {
+        expect(status).toBe('connected')
+        expect(subscriptions).not.toEqual([])
+      }
+      fake.eventSub.close()
+      expect(vi.getTimerCount()).toBeLessThanOrEqual(0)
+    },
+  )
+  await fc.assert(play, { numRuns: 150 })
 })

@@ -80,6 +80,8 @@ const describe = (session: Session) => ({
     connected_at: session.connectedAt,
     keepalive_timeout_seconds: session.move ? null : session.keepaliveSeconds,
     reconnect_url: session.move?.url ?? null,
+    // Undocumented, but there.
+    ...(!session.move && { recovery_url: null }),
   },
 })
 
