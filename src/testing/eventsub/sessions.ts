@@ -8,7 +8,8 @@ import { frame, subscriptionInFrame } from './frames.ts'
 
 /** An open WebSocket as Twitch's end sees it, whatever carries it. */
 export interface Connection {
-  readonly send: (text: string) => void
+  /** Whether it goes out: not while the other end is closing. */
+  readonly send: (text: string) => boolean
   readonly close: (code: number, reason: string) => void
   /** Breaks the connection without a word. */
   readonly drop: () => void
@@ -64,9 +65,7 @@ function send(world: World, session: Session, text: string): boolean {
   schedule(session, 'keepalive', session.keepaliveSeconds, () => {
     send(world, session, frame(world, 'session_keepalive', {}))
   })
-  if (sessionsOf(world).isSilent) return false
-  session.connection.send(text)
-  return true
+  return !sessionsOf(world).isSilent && session.connection.send(text)
 }
 
 /** The subscriptions of a session, those that have ended among them. */
