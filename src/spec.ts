@@ -29,6 +29,14 @@ export type AuthState =
   /** With an `error` if something went wrong that leaves the session as it is, such as a refusal of further scopes. */
   | { readonly status: 'signed-in'; readonly session: Session; readonly error: HelixError | null }
 
+/** What EventSub needs of a WebSocket. It sends nothing, for Twitch closes sockets that do. */
+export interface Socket {
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
+  addEventListener(type: 'close', listener: (event: { readonly code: number }) => void): void
+  addEventListener(type: 'error', listener: () => void): void
+  close(): void
+}
+
 /** The addresses and functions through which this library reaches Twitch; a test puts its own here. */
 export interface Network {
   /** @defaultValue `https://api.twitch.tv/helix` */
@@ -41,12 +49,6 @@ export interface Network {
   readonly fetch?: typeof globalThis.fetch | undefined
   /** @defaultValue the platform's `WebSocket` at the time of each connection; Node has one from version 22 on */
   readonly WebSocket?: (new (url: string) => Socket) | undefined
-}
-
-/** What EventSub needs of a WebSocket. It sends nothing, for Twitch closes sockets that do. */
-export interface Socket {
-  addEventListener(type: 'message' | 'close' | 'error', listener: (event: never) => void): void
-  close(): void
 }
 
 /** A token and what is known of it. */

@@ -83,10 +83,10 @@ function connect(SocketClass: SocketClass, address: string, userId: string, onEn
       const socket = new SocketClass(url)
       const isOurs = () => sockets.get(number) === socket
       sockets.set(number, socket)
-      socket.addEventListener('message', ({ data }: MessageEvent) => {
+      socket.addEventListener('message', ({ data }) => {
         if (isOurs()) send({ type: 'message', socket: number, message: parse(`${data}`) })
       })
-      socket.addEventListener('close', ({ code }: CloseEvent) => {
+      socket.addEventListener('close', ({ code }) => {
         if (isOurs()) closed(number, code)
       })
       // It is followed by `close`; Node's would throw it.

@@ -1,6 +1,14 @@
 import { type ClientSettings, createClient } from '../client.ts'
+import type { EventType } from '../eventsub/eventType.ts'
+import { streamOffline } from '../eventsub/types/streamOffline.ts'
+import { streamOnline } from '../eventsub/types/streamOnline.ts'
 import type { HelixClient, Network, TokenKind } from '../spec.ts'
+import { createControls, type EventSubControls } from './eventsub/controls.ts'
+import { emit } from './eventsub/emit.ts'
+import { createWebSocketClass, type FakeWebSocketClass } from './eventsub/fakeWebSocket.ts'
+import type { Emitted } from './eventsub/fillIn.ts'
 import { grantedAuth } from './grantedAuth.ts'
+import { endLapsed } from './helix/eventSubLapses.ts'
 import { createFaults, type Fault } from './http/faults.ts'
 import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './http/message.ts'
 import { asPage } from './http/pageFetch.ts'
@@ -11,8 +19,9 @@ import { implicitLifetime, type OAuthState } from './oauth/oauthState.ts'
 import { allScopes, unknownScope } from './oauth/scopeWords.ts'
 import { createSites } from './sites.ts'
 import { type Token, tokensOf } from './tokens.ts'
+import { beginStream, endStream } from './world/liveStreams.ts'
 import { type Person, usersOf } from './world/users.ts'
-import type { World } from './world/world.ts'
+import { timestamp, type World } from './world/world.ts'
 
 /** What a fake is to be like. */
 export interface FakeTwitchOptions {
@@ -40,6 +49,16 @@ export interface FakeTwitchOptions {
   readonly activateURL?: string | undefined
   /** Where drawn images are. @defaultValue an address that nothing is ever loaded from */
   readonly imagesURL?: string | undefined
+  /**
+   * For how many milliseconds the subscriptions of a lost connection go on counting. Twitch takes up to 40,000 to notice,
+   * which is why it may refuse new ones with 429 until then.
+   * @defaultValue `0`
+   */
+  readonly reapAfter?: number | undefined
+  /** How many milliseconds `getStreams` is behind {@link FakeTwitch.online} and `offline`. @defaultValue `20_000` */
+  readonly streamLag?: number | undefined
+  /** Types of events that Twitch is to have beside those of `tinyhelix/eventsub`. @defaultValue none */
+  readonly eventTypes?: readonly EventType<unknown, unknown>[] | undefined
 }
 
 /** What a new token is to be like. */
@@ -64,6 +83,8 @@ export interface FakeTwitch {
     readonly authURL: string
     readonly eventSubURL: string
     readonly fetch: typeof globalThis.fetch
+    /** Opens sockets that get the fake's events. It has the shape of the platform's class. */
+    readonly WebSocket: FakeWebSocketClass
   }
   /** Answers without a network: as a page on another origin sees it, or as a server does (`cors: false`). */
   readonly fetch: typeof globalThis.fetch
@@ -77,7 +98,10 @@ export interface FakeTwitch {
   readonly client: MakeClient
   /** Gives out a token. */
   readonly grant: (options?: GrantOptions) => string
-  /** Ends a token, as a user does who disconnects the application. */
+  /**
+   * Ends a token, as a user does who disconnects the application. Subscriptions to events end as well if it made them, or
+   * if no token is left that has their scopes.
+   */
   readonly revoke: (token: string) => void
   /** Does what a person does at an authorize address: gives the address that the browser is sent to. */
   readonly consent: (
@@ -92,6 +116,54 @@ export interface FakeTwitch {
   readonly requests: readonly LoggedRequest[]
   /** A user by login or id. */
   readonly user: (loginOrId: string) => Person
+  /**
+   * Sends an event to every subscription that is for it, and returns how many got it. Names beside ids, times (`*_at`) and
+   * the event's own `id` may be left out.
+   *
+   * @throws {Error} If the event is not as its type describes: the message names the field.
+   * @example
+   * ```ts
+   * import { channelFollow } from 'tinyhelix/eventsub'
+   * import { createFakeTwitch } from 'tinyhelix/testing'
+   *
+   * const fake = createFakeTwitch()
+   * const count = fake.emit(channelFollow, { user_id: '1002', broadcaster_user_id: fake.user('ada').id })
+   * console.log(count) // 0: nobody has subscribed
+   * ```
+   */
+  readonly emit: <C, E>(type: EventType<C, E>, event: NoInfer<Emitted<E>>) => number
+  /**
+   * What can happen to sockets for events.
+   *
+   * @example
+   * ```ts
+   * import { channelFollow } from 'tinyhelix/eventsub'
+   * import { createFakeTwitch } from 'tinyhelix/testing'
+   *
+   * const { eventSub } = createFakeTwitch()
+   * console.log(eventSub.sessions)
+   * eventSub.reconnect() // Twitch asks pages to move
+   * eventSub.revoke(channelFollow, 'moderator_removed')
+   * eventSub.drop() // the network fails
+   * ```
+   */
+  readonly eventSub: EventSubControls
+  /**
+   * Begins a stream, by its user's login or id: sends `stream.online` at once, while `getStreams` lists the stream only
+   * after `streamLag`, as at Twitch. Returns how many got the event.
+   *
+   * @example
+   * ```ts
+   * import { createFakeTwitch } from 'tinyhelix/testing'
+   *
+   * const fake = createFakeTwitch({ streamLag: 0 })
+   * fake.offline('ada')
+   * fake.online('ada')
+   * ```
+   */
+  readonly online: (loginOrId: string) => number
+  /** Ends a stream in the same way, with `stream.offline`. */
+  readonly offline: (loginOrId: string) => number
 }
 
 /** Which token the client has that {@link FakeTwitch.client} makes, and how it behaves: `retry: false`, for instance. */
@@ -133,9 +205,22 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     eventSubURL = 'wss://eventsub.wss.twitch.tv/ws',
     activateURL = 'https://www.twitch.tv/activate',
     imagesURL = 'https://images.fake-twitch.invalid',
+    reapAfter = 0,
+    streamLag = 20_000,
+    eventTypes = [],
   } = options
   const clientId = applications[0]?.id ?? demoApplication.id
-  const world: World = { seed, clientId, now, begun: now(), image: path => `${imagesURL}/${path}` }
+  const world: World = {
+    seed,
+    clientId,
+    now,
+    begun: now(),
+    image: path => `${imagesURL}/${path}`,
+    eventSubURL,
+    reapAfter,
+    streamLag,
+    eventTypes: eventTypes.map(({ spec }) => spec),
+  }
   const tokens = tokensOf(world)
   const oauth: OAuthState = {
     world,
@@ -194,7 +279,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     })
   }
 
-  const network = { baseURL, authURL, eventSubURL, fetch: fakeFetch }
+  const network = { baseURL, authURL, eventSubURL, fetch: fakeFetch, WebSocket: createWebSocketClass(world) }
   function client(options?: FakeClientOptions): HelixClient<'user'>
   function client<K extends TokenKind>(options: ClientChoice<K>): HelixClient<K>
   function client({
@@ -217,7 +302,10 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     clientId,
     client,
     grant: options => issue(options).token,
-    revoke: token => void tokens.revoke(token),
+    revoke: token => {
+      tokens.revoke(token)
+      endLapsed(world)
+    },
     consent: async (authorizeURL, { user: name = 'ada', deny = false } = {}) => {
       const body = `${new URLSearchParams({ user: user(name).login, decision: deny ? 'cancel' : 'authorize' })}`
       const headers = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -235,5 +323,18 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     fail: faults.add,
     requests: log.entries,
     user,
+    emit: (type, event) => emit(world, type, event),
+    eventSub: createControls(world),
+    online: name => {
+      const person = user(name)
+      const { id, startedAt } = beginStream(world, person)
+      const started_at = timestamp(startedAt)
+      return emit(world, streamOnline, { broadcaster_user_id: person.id, id, type: 'live', started_at })
+    },
+    offline: name => {
+      const person = user(name)
+      endStream(world, person)
+      return emit(world, streamOffline, { broadcaster_user_id: person.id })
+    },
   }
 }

@@ -1,3 +1,4 @@
+import { endLapsed } from './helix/eventSubLapses.ts'
 import { createHelix } from './helix/router.ts'
 import { helixPolicy, isPreflight, preflightHeaders } from './http/cors.ts'
 import { answerWith, type Faults } from './http/faults.ts'
@@ -49,6 +50,7 @@ export function createSites(addresses: Addresses, oauth: OAuthState, log: Reques
     if (fault?.latency) await new Promise(resolve => setTimeout(resolve, fault.latency))
     const usual = () => site.answer(request, below)
     const answer = fault ? answerWith(fault, world.now(), usual) : usual()
+    endLapsed(world)
     entry.status = answer.cut === 'before' ? 0 : answer.status
     return { ...answer, headers: { date: new Date(world.now()).toUTCString(), ...answer.headers } }
   }

@@ -5,6 +5,8 @@ import { perWorld, type World } from './world/world.ts'
 /** A token that the fake gave out. */
 export interface Token {
   readonly token: string
+  /** What it was granted by: a renewed token has that of the one before. */
+  readonly grantId: number
   readonly kind: TokenKind
   readonly clientId: string
   /** `null` for tokens of an application. */
@@ -27,6 +29,8 @@ export interface TokenOptions {
   readonly expiresIn: number | null
   /** Whether it can be renewed. */
   readonly renewable?: boolean
+  /** The grant that it renews. @defaultValue a new one */
+  readonly grantId?: number
 }
 
 /** The tokens of one fake. */
@@ -40,15 +44,18 @@ export interface Tokens {
   readonly renew: (refreshToken: string, clientId: string, expiresIn: number, within: number) => Token | undefined
   /** The scopes that a user granted an application, until its tokens are revoked; `null`: never authorized it. */
   readonly grantedBy: (userId: string, clientId: string) => ReadonlySet<string> | null
+  /** Whether a grant still has a token, perhaps an expired one. */
+  readonly isGranted: (grantId: number) => boolean
 }
 
 /** The tokens of a fake. */
 export const tokensOf: (world: World) => Tokens = perWorld(({ seed, now }) => {
   const tokens = new Map<string, Token>()
   let count = 0
-  const issue: Tokens['issue'] = ({ kind, clientId, userId, scopes, expiresIn, renewable }) => {
+  const issue: Tokens['issue'] = ({ kind, clientId, userId, scopes, expiresIn, renewable, grantId = count }) => {
     const token: Token = {
       token: letterCode(30, seed, 'token', count++),
+      grantId,
       kind,
       clientId,
       userId,
@@ -78,5 +85,6 @@ export const tokensOf: (world: World) => Tokens = perWorld(({ seed, now }) => {
       const own = [...tokens.values()].filter(token => token.userId === userId && token.clientId === clientId)
       return own.length ? new Set(own.flatMap(({ scopes }) => scopes)) : null
     },
+    isGranted: id => [...tokens.values()].some(({ grantId }) => grantId === id),
   }
 })

@@ -1,22 +1,24 @@
 import type { GrantOptions } from 'tinyhelix/testing'
 import { createFakeTwitch } from 'tinyhelix/testing'
 import { describe, expect, test } from 'vitest'
+import { welcome } from './openSocket.ts'
 import { call, refusal } from './wire.ts'
 
-const session = (number = 0) => ({ method: 'websocket', session_id: `AgoQXqCqQ0RlS0-1URVxCmlCUBIGY2VsbC1${number}` })
 const webhook = { method: 'webhook', callback: 'https://example.com/hook', secret: '0123456789' }
 const app: GrantOptions = { kind: 'app' }
 const channel = (id: string) => ({ broadcaster_user_id: id })
-const online = (id: string) => ({ type: 'stream.online', version: '1', condition: channel(id), transport: session() })
 
-const setUp = () => {
+const setUp = async () => {
   let now = Date.parse('2026-05-01T12:00:00Z')
   const fake = createFakeTwitch({ now: () => now })
   const add = (body: object, token: GrantOptions = {}) => call(fake, 'POST /eventsub/subscriptions', { token, body })
   const pass = (seconds: number) => {
     now += seconds * 1000
   }
-  return { fake, add, pass }
+  const ids = await Promise.all([0, 1, 2, 3].map(() => welcome(fake)))
+  const session = (number = 0) => ({ method: 'websocket', session_id: ids[number] })
+  const online = (id: string) => ({ type: 'stream.online', version: '1', condition: channel(id), transport: session() })
+  return { fake, add, pass, session, online }
 }
 
 const missing = refusal(403, 'Forbidden', 'subscription missing proper authorization')
@@ -24,7 +26,7 @@ const bad = (message: unknown) => ({ status: 400, body: { error: 'Bad Request', 
 
 describe('a subscription needs', () => {
   test('a transport that goes with the token', async () => {
-    const { add } = setUp()
+    const { add, online } = await setUp()
     const combination = bad('invalid transport and auth combination')
     await expect(add(online('1002'), app)).resolves.toMatchObject(combination)
     await expect(add({ ...online('1002'), transport: webhook })).resolves.toMatchObject(combination)
@@ -33,7 +35,7 @@ describe('a subscription needs', () => {
   })
 
   test('a session that may exist, and one user in it', async () => {
-    const { add } = setUp()
+    const { add, online } = await setUp()
     const gone = 'websocket transport session does not exist or has already disconnected'
     const transport = { method: 'websocket', session_id: 'session' }
     await expect(add({ ...online('1002'), transport })).resolves.toMatchObject(bad(gone))
@@ -50,14 +52,14 @@ describe('a subscription needs', () => {
     ['toString', '1'],
     ['stream.online', 'constructor'],
   ])('a type in a version that Twitch has: not %s %s', async ([type, version]) => {
-    const { add } = setUp()
+    const { add, online } = await setUp()
     await expect(add({ ...online('1002'), type, version })).resolves.toMatchObject(
       bad('invalid subscription type and version'),
     )
   })
 
   test('a type that comes over its transport', async () => {
-    const { add, fake } = setUp()
+    const { add, fake, session } = await setUp()
     const revoked = { type: 'user.authorization.revoke', version: '1', condition: { client_id: fake.clientId } }
     await expect(add({ ...revoked, transport: session() })).resolves.toMatchObject({ status: 400 })
     await expect(add({ ...revoked, transport: webhook }, app)).resolves.toMatchObject({ status: 202 })
@@ -66,7 +68,7 @@ describe('a subscription needs', () => {
   })
 
   test('a whole condition about people who exist', async () => {
-    const { add } = setUp()
+    const { add, session, online } = await setUp()
     const follow = { type: 'channel.follow', version: '2', transport: session() }
     await expect(add({ ...follow, condition: channel('1001') })).resolves.toMatchObject(
       bad(expect.stringContaining("'SubscriptionCondition.moderator_user_id'")),
@@ -81,17 +83,18 @@ describe('a subscription needs', () => {
 })
 
 describe('authorization', () => {
-  const cheers = (id: string) => ({ type: 'channel.cheer', version: '1', condition: channel(id), transport: session() })
+  const cheers = (id: string) => ({ type: 'channel.cheer', version: '1', condition: channel(id) })
 
   test('is the token’s own over a websocket', async () => {
-    const { add } = setUp()
-    await expect(add(cheers('1001'), { scopes: ['user:read:chat'] })).resolves.toMatchObject(missing)
-    await expect(add(cheers('1002'))).resolves.toMatchObject(missing)
-    await expect(add(cheers('1001'), { scopes: ['bits:read'] })).resolves.toMatchObject({ status: 202 })
+    const { add, session } = await setUp()
+    const here = (id: string) => ({ ...cheers(id), transport: session() })
+    await expect(add(here('1001'), { scopes: ['user:read:chat'] })).resolves.toMatchObject(missing)
+    await expect(add(here('1002'))).resolves.toMatchObject(missing)
+    await expect(add(here('1001'), { scopes: ['bits:read'] })).resolves.toMatchObject({ status: 202 })
   })
 
   test('is what the user granted the application elsewhere', async () => {
-    const { add, fake } = setUp()
+    const { add, fake } = await setUp()
     const body = { ...cheers('1001'), transport: webhook }
     await expect(add(body, app)).resolves.toMatchObject(missing)
     const token = fake.grant({ scopes: ['bits:read'] })
@@ -102,7 +105,7 @@ describe('authorization', () => {
   })
 
   test('of moderators holds where they moderate', async () => {
-    const { add } = setUp()
+    const { add, session } = await setUp()
     const follow = (id: string, moderator_user_id = '1001') => ({
       type: 'channel.follow',
       version: '2',
@@ -115,7 +118,7 @@ describe('authorization', () => {
   })
 
   test('of one kind that needs several scopes wants all of them', async () => {
-    const { add } = setUp()
+    const { add, session } = await setUp()
     const condition = { ...channel('1001'), moderator_user_id: '1001' }
     const body = { type: 'channel.moderate', version: '2', condition, transport: session() }
     const things = ['blocked_terms', 'chat_settings', 'unban_requests', 'banned_users', 'chat_messages', 'moderators']
@@ -127,7 +130,7 @@ describe('authorization', () => {
   })
 
   test('of a chat is refused to the banned, and asks more of applications', async () => {
-    const { add, fake } = setUp()
+    const { add, fake, session } = await setUp()
     const condition = { ...channel('1001'), user_id: '1016' }
     const body = { type: 'channel.chat.message', version: '1', condition, transport: session() }
     await expect(add(body, { user: '1016' })).resolves.toMatchObject({ status: 202 })
@@ -145,13 +148,13 @@ describe('authorization', () => {
 
 describe('limits', () => {
   test('the same in the same place is there already', async () => {
-    const { add } = setUp()
+    const { add, online } = await setUp()
     await add(online('1002'))
     await expect(add(online('1002'))).resolves.toMatchObject(refusal(409, 'Conflict', 'subscription already exists'))
   })
 
   test('three of a kind', async () => {
-    const { add } = setUp()
+    const { add, online } = await setUp()
     const to = (number: number) => ({
       ...online('1002'),
       transport: { ...webhook, callback: `https://example.com/${number}` },
@@ -164,7 +167,7 @@ describe('limits', () => {
   })
 
   test('three websockets of a user', async () => {
-    const { add } = setUp()
+    const { add, session, online } = await setUp()
     const at = (number: number) => add({ ...online(`${1010 + number}`), transport: session(number) })
     for (let number = 0; number < 3; number++) await expect(at(number)).resolves.toMatchObject({ status: 202 })
     await expect(at(3)).resolves.toMatchObject(
@@ -173,7 +176,7 @@ describe('limits', () => {
   })
 
   test('a cost, for those who have not authorized the application', async () => {
-    const { add, fake } = setUp()
+    const { add, fake, online } = await setUp()
     for (let id = 1002; id < 1012; id++) await add(online(`${id}`))
     const more = online('1012')
     await expect(add(more)).resolves.toMatchObject({ status: 429 })
@@ -185,7 +188,7 @@ describe('limits', () => {
   })
 
   test('ids are new, also after one was deleted', async () => {
-    const { add, fake } = setUp()
+    const { add, fake, online } = await setUp()
     const first = await add(online('1002'))
     const second = await add(online('1003'))
     await call(fake, `DELETE /eventsub/subscriptions?id=${first.body.data[0].id}`)
@@ -195,7 +198,7 @@ describe('limits', () => {
 })
 
 test('subscriptions lapse with what allowed them', async () => {
-  const { add, fake, pass } = setUp()
+  const { add, fake, pass } = await setUp()
   const own = async () => {
     const { body } = await call(fake, 'GET /eventsub/subscriptions', { token: app })
     return Object.fromEntries(body.data.map(({ type, status }: Record<string, string>) => [type, status]))
@@ -234,7 +237,7 @@ test('subscriptions lapse with what allowed them', async () => {
 })
 
 test('what there cannot be is not looked for', async () => {
-  const { fake } = setUp()
+  const { fake } = await setUp()
   const list = (query: string) => call(fake, `GET /eventsub/subscriptions?${query}`)
   await expect(list('status=on')).resolves.toMatchObject(bad('The value in status is not valid.'))
   await expect(list('type=channel.folow')).resolves.toMatchObject(bad('The value in type is not valid.'))

@@ -3,6 +3,7 @@ import { createClient, type EndpointSpec, type HelixClient } from 'tinyhelix'
 import { createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
 import { expect, test } from 'vitest'
 import { calls, type EndpointName } from '../endpoints/calls.ts'
+import { welcome } from './openSocket.ts'
 
 type Given = Readonly<Record<string, unknown>>
 /** Lets seconds pass. */
@@ -43,15 +44,16 @@ const pinnedMessage = async (ada: HelixClient, fake: FakeTwitch) => {
   return given
 }
 
-const following = {
-  type: 'channel.follow',
-  version: '2',
-  condition: { broadcaster_user_id: '1001', moderator_user_id: '1001' },
-  transport: { method: 'websocket', session_id: 'AgoQXqCqQ0RlS0-1URVxCmlCUBIGY2VsbC1j' },
-} as const
+const following = async (fake: FakeTwitch) =>
+  ({
+    type: 'channel.follow',
+    version: '2',
+    condition: { broadcaster_user_id: '1001', moderator_user_id: '1001' },
+    transport: { method: 'websocket', session_id: await welcome(fake) },
+  }) as const
 
-const subscribed = async (ada: HelixClient) => {
-  const { data } = await library.createEventSubSubscription(ada, following)
+const subscribed = async (ada: HelixClient, fake: FakeTwitch) => {
+  const { data } = await library.createEventSubSubscription(ada, await following(fake))
   return data[0]?.id
 }
 
@@ -169,25 +171,25 @@ const real: {
   getExtensions: (_, fake) => extension(fake),
   getReleasedExtensions: (_, fake) => extension(fake),
   getExtensionLiveChannels: (_, fake) => ({ extension_id: fake.clientId }),
-  createEventSubSubscription: () => following,
-  deleteEventSubSubscription: async ada => ({ id: await subscribed(ada) }),
-  getEventSubSubscriptions: async ada => {
-    await subscribed(ada)
+  createEventSubSubscription: (_, fake) => following(fake),
+  deleteEventSubSubscription: async (ada, fake) => ({ id: await subscribed(ada, fake) }),
+  getEventSubSubscriptions: async (ada, fake) => {
+    await subscribed(ada, fake)
     return {}
   },
-  getEventSubSubscriptionsByStatus: async ada => {
-    await subscribed(ada)
+  getEventSubSubscriptionsByStatus: async (ada, fake) => {
+    await subscribed(ada, fake)
     return { status: 'enabled' }
   },
-  getEventSubSubscriptionsByType: async ada => {
-    await subscribed(ada)
+  getEventSubSubscriptionsByType: async (ada, fake) => {
+    await subscribed(ada, fake)
     return { type: 'channel.follow' }
   },
-  getEventSubSubscriptionsByUserId: async ada => {
-    await subscribed(ada)
+  getEventSubSubscriptionsByUserId: async (ada, fake) => {
+    await subscribed(ada, fake)
     return { user_id: '1001' }
   },
-  getEventSubSubscriptionById: async ada => ({ subscription_id: await subscribed(ada) }),
+  getEventSubSubscriptionById: async (ada, fake) => ({ subscription_id: await subscribed(ada, fake) }),
   getConduits: async (_, fake) => {
     await someConduit(fake)
     return {}

@@ -1,6 +1,7 @@
 import * as twitch from 'tinyhelix'
-import { createFakeTwitch } from 'tinyhelix/testing'
+import { createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
 import { describe, expect, test } from 'vitest'
+import { welcome } from './openSocket.ts'
 import { call } from './wire.ts'
 
 /** A fake whose time stands still until it is told otherwise, with clients that check every answer. */
@@ -521,11 +522,12 @@ describe('EventSub subscriptions', () => {
     condition: { broadcaster_user_id: id, moderator_user_id: '1001' },
   })
   const online = (id: string) => ({ type: 'stream.online', version: '1', condition: { broadcaster_user_id: id } })
-  const websocket = { method: 'websocket', session_id: 'AgoQXqCqQ0RlS0-1URVxCmlCUBIGY2VsbC1j' } as const
+  const websocketOf = async (fake: FakeTwitch) => ({ method: 'websocket', session_id: await welcome(fake) }) as const
   const webhook = { method: 'webhook', callback: 'https://example.com/hook', secret: '0123456789' } as const
 
   test('of a user are made, listed, filtered and deleted', async () => {
-    const { ada, as, app } = setUp()
+    const { fake, ada, as, app } = setUp()
+    const websocket = await websocketOf(fake)
     const made = await twitch.createEventSubSubscription(ada, { ...follow('1001'), transport: websocket })
     expect(made).toMatchObject({ total: 1, total_cost: 0, max_total_cost: 10, data: [{ status: 'enabled', cost: 0 }] })
     const again = twitch.createEventSubSubscription(ada, { ...follow('1001'), transport: websocket })
@@ -550,7 +552,8 @@ describe('EventSub subscriptions', () => {
   })
 
   test('cost something, up to a limit', async () => {
-    const { ada } = setUp()
+    const { fake, ada } = setUp()
+    const websocket = await websocketOf(fake)
     const add = (id: number) => twitch.createEventSubSubscription(ada, { ...online(`${id}`), transport: websocket })
     for (let id = 1002; id < 1012; id++) await add(id)
     await expect(add(1012)).rejects.toMatchObject(refused(429))

@@ -9,14 +9,14 @@ import { getEventSubSubscriptionsSummary } from '../../endpoints/eventsub/getEve
 import type { EventSubStatus, EventSubSubscription } from '../../endpoints/eventsub/subscription.ts'
 import type { EventSubTotals } from '../../endpoints/eventsub/totals.ts'
 import type { EventSubTransport } from '../../endpoints/eventsub/transport.ts'
+import { eventTypesOf } from '../eventsub/eventTypes.ts'
+import { sessionsOf } from '../eventsub/sessions.ts'
 import { tokensOf } from '../tokens.ts'
-import { eventSubscriptionsOf, type KeptSubscription } from '../world/eventSub.ts'
-import { isEventType } from '../world/eventTypes.ts'
+import { eventSubscriptionsOf, isCounted, type KeptSubscription } from '../world/eventSub.ts'
 import { freshId } from '../world/freshId.ts'
-import { second, timestamp } from '../world/world.ts'
+import { second, timestamp, type World } from '../world/world.ts'
 import { envelope, noContent } from './answer.ts'
 import { checkSubscription } from './eventSubChecks.ts'
-import { lapseOf } from './eventSubLapses.ts'
 import { refuse } from './refusal.ts'
 import { answer, type Call, type Context, type Family } from './route.ts'
 
@@ -26,8 +26,11 @@ const pageLength = 100
 /** How much the subscriptions may cost together: of a user's websockets, and of an application's webhooks. */
 const maxCost = (kind: Call['kind']) => (kind === 'user' ? 10 : 10_000)
 
-/** How many subscriptions may have the same type and condition, and how many websockets a user may have. */
+/** How many subscriptions may have the same type and condition, and how many one websocket may have. */
 const mostAlike = 3
+const mostInSession = 300
+
+/** How many websockets with subscriptions a user may have. */
 const mostSessions = 3
 
 type Caller = Pick<Call, 'world' | 'clientId' | 'kind' | 'viewer'>
@@ -40,18 +43,17 @@ const ownOf = ({ world, clientId, kind, viewer }: Caller): KeptSubscription[] =>
 
 const totalsOf = (caller: Caller, own: readonly KeptSubscription[]): EventSubTotals => ({
   total: own.length,
-  total_cost: own.reduce((sum, { row }) => sum + row.cost, 0),
+  total_cost: own.filter(isCounted).reduce((sum, { row }) => sum + row.cost, 0),
   max_total_cost: maxCost(caller.kind),
 })
 
-/** As it stands now: a webhook has answered its challenge after a second, and what lapsed does not come back. */
+/** As it stands now: a webhook has answered its challenge after a second. */
 function current({ world }: Caller, kept: KeptSubscription): EventSubSubscription {
   const { row, createdAt } = kept
   if (row.status === 'webhook_callback_verification_pending' && world.now() >= createdAt + second) {
     row.status = 'enabled'
   }
-  if (row.status === 'enabled') row.status = lapseOf(world, kept) ?? row.status
-  return { ...row }
+  return { ...row, transport: { ...row.transport } }
 }
 
 const statuses = new Set<EventSubStatus>([
@@ -88,7 +90,7 @@ function listed(
   { status, type }: Filters = {},
 ) {
   if (status !== undefined && !statuses.has(status)) refuse(400, 'The value in status is not valid.')
-  if (type !== undefined && !isEventType(type)) refuse(400, 'The value in type is not valid.')
+  if (type !== undefined && !eventTypesOf(context.world).has(type)) refuse(400, 'The value in type is not valid.')
   const own = ownOf(context)
   const rows = own.map(kept => current(context, kept)).filter(passes)
   return context.page(rows, { beside: totalsOf(context, own), size: pageLength })
@@ -98,14 +100,18 @@ const names = (row: EventSubSubscription, userId: string) => Object.values(row.c
 
 /** What is shown of a transport: never a webhook's secret. */
 function shown(
+  world: World,
   transport: Parameters<typeof createEventSubSubscription>[1]['transport'],
-  at: string,
 ): EventSubTransport {
   switch (transport.method) {
     case 'webhook':
       return { method: 'webhook', callback: transport.callback }
     case 'websocket':
-      return { method: 'websocket', session_id: transport.session_id, connected_at: at }
+      return {
+        method: 'websocket',
+        session_id: transport.session_id,
+        connected_at: sessionsOf(world).byId.get(transport.session_id)?.connectedAt,
+      }
     case 'conduit':
       return { method: 'conduit', conduit_id: transport.conduit_id }
   }
@@ -121,35 +127,50 @@ const goTogether = (a: EventSubSubscription, b: EventSubSubscription) =>
 
 export const eventSub: Family = [
   answer(createEventSubSubscription, context => {
-    const { world, params, clientId, kind, viewer, now } = context
+    const { world, params, clientId, kind, viewer, grantId, now } = context
     const { type, version, condition, transport } = params
     const wanted = checkSubscription(context)
     const all = eventSubscriptionsOf(world)
     const own = ownOf(context)
-    const since = timestamp(now())
     const row: EventSubSubscription = {
       id: freshId(world, 'subscription'),
       status: transport.method === 'webhook' ? 'webhook_callback_verification_pending' : 'enabled',
       type,
       version,
       condition: { ...condition },
-      created_at: since,
-      transport: shown(transport, since),
+      created_at: timestamp(now()),
+      transport: shown(world, transport),
       // What is about someone who has authorized the application costs nothing.
-      cost: wanted.by || Object.values(condition).some(id => tokensOf(world).grantedBy(id, clientId)) ? 0 : 1,
+      cost: wanted.owner || Object.values(condition).some(id => tokensOf(world).grantedBy(id, clientId)) ? 0 : 1,
     }
-    const alike = own.filter(kept => kept.row.type === type && sorted(kept.row.condition) === sorted(condition))
-    if (alike.some(kept => goTogether(kept.row, row))) refuse(409, 'subscription already exists')
+    const counted = own.filter(isCounted)
+    const alike = counted.filter(kept => kept.row.type === type && sorted(kept.row.condition) === sorted(condition))
+    if (alike.some(kept => kept.row.version === version && goTogether(kept.row, row))) {
+      refuse(409, 'subscription already exists')
+    }
     if (alike.length >= mostAlike) refuse(429, 'maximum subscriptions with type and condition exceeded')
-    const sessions = new Set([row, ...own.map(kept => kept.row)].map(({ transport }) => transport.session_id))
+    const { session_id } = row.transport
+    const sessions = new Set([session_id, ...counted.map(kept => kept.row.transport.session_id)])
     if (transport.method === 'websocket' && sessions.size > mostSessions) {
       refuse(429, 'number of websocket transports limit exceeded')
     }
+    if (session_id && counted.filter(kept => kept.row.transport.session_id === session_id).length >= mostInSession) {
+      refuse(429, 'number of subscriptions in a websocket transport limit exceeded')
+    }
     const { total_cost, max_total_cost } = totalsOf(context, own)
     if (total_cost + row.cost > max_total_cost) refuse(429, 'number of subscriptions exceeds the maximum total cost')
-    const userId = kind === 'user' ? (viewer?.id ?? null) : null
-    const kept: KeptSubscription = { row, clientId, userId, createdAt: now() }
+    const isOfUser = kind === 'user'
+    const kept: KeptSubscription = {
+      row,
+      clientId,
+      userId: isOfUser ? (viewer?.id ?? null) : null,
+      grantId: isOfUser ? grantId : null,
+      createdAt: now(),
+      closedAt: null,
+    }
     all.push(kept)
+    const session = sessionsOf(world).byId.get(session_id ?? '')
+    if (session) session.isUsed = true
     return envelope({ data: [row], ...totalsOf(context, [...own, kept]) }, 202)
   }),
   answer(deleteEventSubSubscription, context => {

@@ -1,8 +1,9 @@
 import type { CreateEventSubSubscriptionParams } from '../../endpoints/eventsub/createEventSubSubscription.ts'
+import { eventTypesOf, type KnownEventType } from '../eventsub/eventTypes.ts'
+import { sessionsOf } from '../eventsub/sessions.ts'
 import { tokensOf } from '../tokens.ts'
 import { conduitsOf } from '../world/conduits.ts'
 import { eventSubscriptionsOf } from '../world/eventSub.ts'
-import { type EventType, eventTypeOf } from '../world/eventTypes.ts'
 import { moderates } from '../world/moderators.ts'
 import { usersOf } from '../world/users.ts'
 import { bansOf } from './bans.ts'
@@ -14,9 +15,9 @@ type Asked = Context<CreateEventSubSubscriptionParams>
 const unauthorized = (): never => refuse(403, 'subscription missing proper authorization')
 
 /** Refuses a subscription that Twitch would not make, whatever others there are; gives what its type asks for. */
-export function checkSubscription(asked: Asked): EventType {
+export function checkSubscription(asked: Asked): KnownEventType {
   const { type, version, transport } = asked.params
-  const wanted = eventTypeOf(type, version)
+  const wanted = eventTypesOf(asked.world).get(type)?.get(version)
   if (!wanted) return refuse(400, 'invalid subscription type and version')
   const { overWebSocket = true, intoConduit = true } = wanted
   if ((transport.method === 'websocket' && !overWebSocket) || (transport.method === 'conduit' && !intoConduit)) {
@@ -30,8 +31,8 @@ export function checkSubscription(asked: Asked): EventType {
 
 const isAboutUser = (key: string) => key.endsWith('user_id')
 
-function checkCondition({ world, params }: Asked, { required }: EventType): void {
-  const { type, condition } = params
+function checkCondition({ world, params, kind }: Asked, { required, rules }: KnownEventType): void {
+  const { condition } = params
   const missing = required.find(key => !condition[key])
   if (missing) {
     refuse(
@@ -39,9 +40,8 @@ function checkCondition({ world, params }: Asked, { required }: EventType): void
       `unknown validation error: Key: 'SubscriptionCondition.${missing}' Error:Field validation for '${missing}' failed on the 'required' tag`,
     )
   }
-  if (type === 'channel.raid' && !condition['from_broadcaster_user_id'] === !condition['to_broadcaster_user_id']) {
-    refuse(400, 'invalid condition: either from_broadcaster_user_id or to_broadcaster_user_id must be specified')
-  }
+  const broken = rules.find(({ test }) => !test(condition, kind))
+  if (broken) refuse(400, `invalid condition: either ${broken.keys.join(' or ')} must be specified`)
   const { byId } = usersOf(world)
   if (Object.entries(condition).some(([key, id]) => isAboutUser(key) && !byId(id))) {
     refuse(400, 'The user specified in the condition object does not exist.')
@@ -58,8 +58,7 @@ function checkTransport({ world, params, clientId, viewer }: Asked): void {
   }
   if (transport.method === 'websocket') {
     const { session_id } = transport
-    // Twitch's are 36 characters; anything that long may be one.
-    if (!/^[\w-]{20,}$/.test(session_id)) {
+    if (!sessionsOf(world).byId.has(session_id)) {
       refuse(400, 'websocket transport session does not exist or has already disconnected')
     }
     const inSession = eventSubscriptionsOf(world).filter(({ row }) => row.transport.session_id === session_id)
@@ -70,18 +69,18 @@ function checkTransport({ world, params, clientId, viewer }: Asked): void {
 }
 
 /** Over a websocket the token's own user must have granted the scopes, elsewhere whoever the condition names. */
-function checkAuthorization({ world, params, clientId, kind, viewer, scopes }: Asked, wanted: EventType): void {
+function checkAuthorization({ world, params, clientId, kind, viewer, scopes }: Asked, wanted: KnownEventType): void {
   const { condition } = params
   if (wanted.application && condition[wanted.application] !== clientId) unauthorized()
-  if (!wanted.by) return
+  if (!wanted.owner) return
   const tokens = tokensOf(world)
-  const personId = condition[wanted.by] ?? ''
+  const personId = condition[wanted.owner] ?? ''
   const channelId = condition['broadcaster_user_id'] ?? personId
   if (kind === 'user' && viewer?.id !== personId) unauthorized()
   const granted = kind === 'user' ? new Set(scopes) : tokens.grantedBy(personId, clientId)
   if (!wanted.scopes.every(list => list.some(scope => granted?.has(scope)))) unauthorized()
-  if (wanted.by === 'moderator_user_id' && !moderates(world, personId, channelId)) unauthorized()
-  if (wanted.by !== 'user_id' || channelId === personId) return
+  if (wanted.owner === 'moderator_user_id' && !moderates(world, personId, channelId)) unauthorized()
+  if (wanted.owner !== 'user_id' || channelId === personId) return
   // Chat: whoever reads it must be let in, and as a bot be wanted there.
   if (bansOf(world, channelId).has(personId)) unauthorized()
   const isWanted =

@@ -1,18 +1,30 @@
 import type { EventSubStatus } from '../../endpoints/eventsub/subscription.ts'
+import { eventTypesOf } from '../eventsub/eventTypes.ts'
+import { revoke } from '../eventsub/sessions.ts'
 import { tokensOf } from '../tokens.ts'
-import type { KeptSubscription } from '../world/eventSub.ts'
-import { eventTypeOf } from '../world/eventTypes.ts'
+import { eventSubscriptionsOf, type KeptSubscription } from '../world/eventSub.ts'
 import { moderates } from '../world/moderators.ts'
 import type { World } from '../world/world.ts'
 import { bansOf } from './bans.ts'
 
 /** Why a subscription that was once allowed is no more; `null`: it still is. */
-export function lapseOf(world: World, { row, clientId }: KeptSubscription): EventSubStatus | null {
-  const { by } = eventTypeOf(row.type, row.version) ?? {}
-  if (!by) return null
-  const personId = row.condition[by] ?? ''
+function lapseOf(world: World, { row, clientId, grantId }: KeptSubscription): EventSubStatus | null {
+  const { owner, scopes = [] } = eventTypesOf(world).get(row.type)?.get(row.version) ?? {}
+  if (!owner) return null
+  const tokens = tokensOf(world)
+  const personId = row.condition[owner] ?? ''
   const channelId = row.condition['broadcaster_user_id'] ?? personId
-  if (!tokensOf(world).grantedBy(personId, clientId)) return 'authorization_revoked'
-  if (by === 'moderator_user_id' && !moderates(world, personId, channelId)) return 'moderator_removed'
-  return by === 'user_id' && bansOf(world, channelId).has(personId) ? 'chat_user_banned' : null
+  const granted = tokens.grantedBy(personId, clientId)
+  const isGranted = scopes.every(list => list.some(scope => granted?.has(scope)))
+  if (!isGranted || (grantId !== null && !tokens.isGranted(grantId))) return 'authorization_revoked'
+  if (owner === 'moderator_user_id' && !moderates(world, personId, channelId)) return 'moderator_removed'
+  return owner === 'user_id' && bansOf(world, channelId).has(personId) ? 'chat_user_banned' : null
+}
+
+/** Revokes the subscriptions that are no longer allowed, after something has changed. */
+export function endLapsed(world: World): void {
+  for (const kept of [...eventSubscriptionsOf(world)]) {
+    const status = kept.row.status === 'enabled' ? lapseOf(world, kept) : null
+    if (status) revoke(world, kept.row, status)
+  }
 }

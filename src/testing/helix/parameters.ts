@@ -5,7 +5,7 @@ import { refuse } from './refusal.ts'
 import { cut, ruleWordingOf, wordingOf } from './wordings.ts'
 
 /** Parameters that a request cannot do without. Ids that the library fills in are among them. */
-export const requiredKeys = ({ params }: EndpointSpec): string[] =>
+export const requiredKeys = ({ params }: Pick<EndpointSpec, 'params'>): string[] =>
   Object.keys(params).filter(key => params[key] === self || !params[key]?.type.endsWith('optional'))
 
 /** A parameter's schema without what lets it be left out. */

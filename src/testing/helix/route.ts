@@ -13,6 +13,8 @@ export interface Call {
   readonly kind: TokenKind
   readonly clientId: string
   readonly scopes: readonly string[]
+  /** What the token was granted by; `null` without a token. */
+  readonly grantId: number | null
   /** Whose token it is; `null` for tokens of applications. */
   readonly viewer: Person | null
   /** Query and body in one, as values of the types that the endpoint's schemas demand. */

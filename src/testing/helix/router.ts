@@ -74,14 +74,14 @@ function run(routes: readonly Route[], request: FakeRequest, token: Token, world
   checkToken(spec, token)
   const params = readParameters(spec, searchParams, body, token.kind)
   checkIds(spec, token, params, world)
-  const { kind, clientId, scopes, userId } = token
+  const { kind, clientId, scopes, grantId, userId } = token
   const viewer = userId === null ? null : (usersOf(world).byId(userId) ?? null)
-  return run({ spec, world, kind, clientId, scopes, viewer, params })
+  return run({ spec, world, kind, clientId, scopes, grantId, viewer, params })
 }
 
 function runWithoutToken({ spec, run }: Route, { url }: FakeRequest, world: World): Answer<unknown> {
   const params = readParameters(spec, url.searchParams, undefined, 'app')
-  return run({ spec, world, kind: 'app', clientId: '', scopes: [], viewer: null, params })
+  return run({ spec, world, kind: 'app', clientId: '', scopes: [], grantId: null, viewer: null, params })
 }
 
 function authorize({ headers }: FakeRequest, tokens: Tokens): Token {

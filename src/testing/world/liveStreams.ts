@@ -1,5 +1,6 @@
 import type { Stream } from '../../endpoints/streams/stream.ts'
 import { channelOf } from './channels.ts'
+import { freshId } from './freshId.ts'
 import { between, hash, share } from './random.ts'
 import { asUser, channelCount, type Person, usersOf } from './users.ts'
 import { minute, perWorld, timestamp, type World } from './world.ts'
@@ -16,8 +17,18 @@ export interface LiveStream {
 /** How many channels are live in a new world. */
 const liveCount = 600
 
-/** Running streams by their user's id, those with most viewers first. */
-export const liveStreamsOf: (world: World) => Map<string, LiveStream> = perWorld(world => {
+/** A stream that begins or ends, and when the API begins to tell. */
+interface Change {
+  readonly at: number
+  readonly personId: string
+  /** `null`: it ends. */
+  readonly stream: LiveStream | null
+}
+
+const changesOf = perWorld((): Change[] => [])
+
+/** The streams that the API lists: at first those of a new world. */
+const keptStreamsOf = perWorld(world => {
   const { seed, begun } = world
   const { all, main } = usersOf(world)
   const others = all
@@ -38,6 +49,32 @@ export const liveStreamsOf: (world: World) => Map<string, LiveStream> = perWorld
   streams.sort((a, b) => b.viewerCount - a.viewerCount)
   return new Map(streams.map(stream => [stream.person.id, stream]))
 })
+
+/** Running streams by their user's id, as the API knows them by now: those with most viewers first, then new ones. */
+export function liveStreamsOf(world: World): Map<string, LiveStream> {
+  const streams = keptStreamsOf(world)
+  const changes = changesOf(world)
+  const due = changes.filter(({ at }) => at <= world.now())
+  if (due.length) changes.splice(0, due.length)
+  for (const { personId, stream } of due) {
+    streams.delete(personId)
+    if (stream) streams.set(personId, stream)
+  }
+  return streams
+}
+
+/** Begins a stream, of which the API does not know at once. */
+export function beginStream(world: World, person: Person): LiveStream {
+  const startedAt = world.now()
+  const number = hash(world.seed, freshId(world, 'stream'))
+  const stream = { id: `4${2_000_000_000 + (number % 1_000_000_000)}`, person, startedAt, viewerCount: 1 }
+  changesOf(world).push({ at: startedAt + world.streamLag, personId: person.id, stream })
+  return stream
+}
+
+/** Ends a person's stream, which the API goes on to list for a while. */
+export const endStream = (world: World, { id }: Person): void =>
+  void changesOf(world).push({ at: world.now() + world.streamLag, personId: id, stream: null })
 
 /** A running stream as Twitch lists it. */
 export function streamRow(world: World, { id, person, startedAt, viewerCount }: LiveStream): Stream {

@@ -1,3 +1,5 @@
+import type { EventTypeSpec } from '../../eventsub/eventType.ts'
+
 /** What everything in a fake is derived from. The rest is made when it is first asked for: see {@link perWorld}. */
 export interface World {
   /** The same seed gives the same people, channels and lists. */
@@ -10,6 +12,14 @@ export interface World {
   readonly begun: number
   /** The address of a drawn image, for a path such as `avatar/1001.svg`. */
   readonly image: (path: string) => string
+  /** Where sockets for events connect to. */
+  readonly eventSubURL: string
+  /** For how many milliseconds the subscriptions of a lost connection go on counting. */
+  readonly reapAfter: number
+  /** How many milliseconds the list of streams is behind. */
+  readonly streamLag: number
+  /** Types of events beside Twitch's own. */
+  readonly eventTypes: readonly EventTypeSpec[]
 }
 
 /** Something that each world has one of, made when it is first asked for. */
@@ -44,6 +54,14 @@ export function perChannel<T>(make: (world: World, id: string) => T): (world: Wo
 
 /** A moment as Twitch writes it: RFC 3339, without fractions of a second. */
 export const timestamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z')
+
+const timestampsOf = perWorld(() => ({ count: 0 }))
+
+/** This moment with nanoseconds, as EventSub writes it. Within a millisecond each is later than the one before. */
+export function preciseTimestamp(world: World): string {
+  const nanoseconds = `${timestampsOf(world).count++ % 1_000_000}`.padStart(6, '0')
+  return new Date(world.now()).toISOString().replace('Z', `${nanoseconds}Z`)
+}
 
 export const second = 1000
 export const minute = 60 * second

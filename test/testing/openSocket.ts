@@ -1,0 +1,33 @@
+import type { FakeTwitch } from 'tinyhelix/testing'
+
+/** A frame of EventSub, as far as the tests read it. */
+export interface Frame {
+  readonly metadata: Readonly<Record<string, string>>
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into it at will.
+  readonly payload: any
+}
+
+/** A socket with what came over it. */
+export interface Opened {
+  readonly socket: WebSocket
+  readonly frames: readonly Frame[]
+  /** How it was closed, in the order of what happened: at most once. */
+  readonly closings: readonly Pick<CloseEvent, 'code' | 'reason' | 'wasClean'>[]
+}
+
+/** Opens a socket and writes down what comes. */
+export function openSocket(fake: FakeTwitch, url = fake.options.eventSubURL): Opened {
+  const socket = new fake.options.WebSocket(url)
+  const frames: Frame[] = []
+  const closings: Opened['closings'][number][] = []
+  socket.addEventListener('message', ({ data }) => frames.push(JSON.parse(data)))
+  socket.addEventListener('close', ({ code, reason, wasClean }) => closings.push({ code, reason, wasClean }))
+  return { socket, frames, closings }
+}
+
+/** The id of a new session, over a socket that stays open. */
+export const welcome = (fake: FakeTwitch): Promise<string> =>
+  new Promise(resolve => {
+    const { socket } = openSocket(fake)
+    socket.addEventListener('message', ({ data }) => resolve(JSON.parse(data).payload.session.id), { once: true })
+  })
