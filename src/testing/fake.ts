@@ -1,6 +1,7 @@
 import { type ClientSettings, createClient } from '../client.ts'
 import type { HelixClient, Network, TokenKind } from '../spec.ts'
 import { grantedAuth } from './grantedAuth.ts'
+import type { FakeEndpoint } from './helix/routeTable.ts'
 import { createFaults, type Fault } from './http/faults.ts'
 import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './http/message.ts'
 import { asPage } from './http/pageFetch.ts'
@@ -26,6 +27,13 @@ export interface FakeTwitchOptions {
    * @defaultValue `true`
    */
   readonly cors?: boolean | undefined
+  /**
+   * Endpoints of your own, made with `defineEndpoint`: the fake makes up their answers from their schemas, after it has
+   * checked token, scopes and parameters as it does for all. Where the schema of a row is one of another library than
+   * valibot, give a row: `{ endpoint, sample: { … } }`.
+   * @defaultValue none
+   */
+  readonly endpoints?: readonly FakeEndpoint[] | undefined
   /** Registered applications. @defaultValue a public and a confidential one */
   readonly applications?: readonly FakeApplication[] | undefined
   /** Seconds between two questions of a device that waits for its sign-in. @defaultValue `5` */
@@ -126,6 +134,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     seed = 1,
     now = () => Date.now(),
     cors = true,
+    endpoints = [],
     applications = [demoApplication, confidentialApplication],
     deviceInterval = 5,
     baseURL = 'https://api.twitch.tv/helix',
@@ -149,7 +158,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   const faults = createFaults()
   const log = createLog()
 
-  const answer = createSites({ baseURL, authURL, activateURL, imagesURL }, oauth, log, faults)
+  const answer = createSites({ baseURL, authURL, activateURL, imagesURL }, oauth, endpoints, log, faults)
   const seen = cors ? asPage(answer) : answer
   const fakeFetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)

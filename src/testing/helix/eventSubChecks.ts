@@ -1,11 +1,11 @@
 import type { CreateEventSubSubscriptionParams } from '../../endpoints/eventsub/createEventSubSubscription.ts'
 import { tokensOf } from '../tokens.ts'
+import { bansOf } from '../world/bans.ts'
 import { conduitsOf } from '../world/conduits.ts'
 import { eventSubscriptionsOf } from '../world/eventSub.ts'
 import { type EventType, eventTypeOf } from '../world/eventTypes.ts'
 import { moderates } from '../world/moderators.ts'
 import { usersOf } from '../world/users.ts'
-import { bansOf } from './bans.ts'
 import { refuse } from './refusal.ts'
 import type { Context } from './route.ts'
 

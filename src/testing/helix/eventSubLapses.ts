@@ -1,10 +1,10 @@
 import type { EventSubStatus } from '../../endpoints/eventsub/subscription.ts'
 import { tokensOf } from '../tokens.ts'
+import { bansOf } from '../world/bans.ts'
 import type { KeptSubscription } from '../world/eventSub.ts'
 import { eventTypeOf } from '../world/eventTypes.ts'
 import { moderates } from '../world/moderators.ts'
 import type { World } from '../world/world.ts'
-import { bansOf } from './bans.ts'
 
 /** Why a subscription that was once allowed is no more; `null`: it still is. */
 export function lapseOf(world: World, { row, clientId }: KeptSubscription): EventSubStatus | null {
