@@ -48,7 +48,7 @@ const category = ({ world, seed }: SampleField) => {
 
 /** What texts hold, by the field's name; the first that fits counts. */
 const kinds: readonly (readonly [name: RegExp, make: (field: SampleField) => string])[] = [
-  [/email$/, field => `${personOf(field, '').login}@example.com`],
+  [/email$/, field => `${personOf(field, '').login}@mail.example`],
   [/(^|_)login$/, field => personOf(field, field.name.slice(0, -'login'.length)).login],
   [/_(at|time|until|date|updated)$|^(date|timestamp)$/, field => timestamp(sampleMoment(field))],
   [
