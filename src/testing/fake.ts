@@ -1,16 +1,17 @@
 import { type ClientSettings, createClient } from '../client.ts'
 import type { HelixClient, Network, TokenKind } from '../spec.ts'
 import { grantedAuth } from './grantedAuth.ts'
-import type { FakeEndpoint } from './helix/routeTable.ts'
+import { type FakeEndpoint, readEndpoint } from './helix/ownEndpoint.ts'
 import { createFaults, type Fault } from './http/faults.ts'
 import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './http/message.ts'
 import { asPage } from './http/pageFetch.ts'
 import { createLog, type LoggedRequest } from './http/requestLog.ts'
 import { confidentialApplication, demoApplication, type FakeApplication } from './oauth/applications.ts'
 import { decide, findWaiting } from './oauth/device.ts'
-import { implicitLifetime, type OAuthState } from './oauth/oauthState.ts'
-import { allScopes, unknownScope } from './oauth/scopeWords.ts'
+import { implicitLifetime, type OAuthState, unknownScope } from './oauth/oauthState.ts'
+import { scopesWith } from './oauth/scopeWords.ts'
 import { createSites } from './sites.ts'
+import { specs } from './specs.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import { type Person, usersOf } from './world/users.ts'
 import type { World } from './world/world.ts'
@@ -146,10 +147,12 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   const clientId = applications[0]?.id ?? demoApplication.id
   const world: World = { seed, clientId, now, begun: now(), image: path => `${imagesURL}/${path}` }
   const tokens = tokensOf(world)
+  const own = endpoints.map(readEndpoint)
   const oauth: OAuthState = {
     world,
     tokens,
     applications: new Map(applications.map(application => [application.id, application])),
+    scopes: scopesWith([...specs, ...own.map(({ spec }) => spec)]),
     consents: new Map(),
     devices: new Map(),
     deviceInterval,
@@ -158,7 +161,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   const faults = createFaults()
   const log = createLog()
 
-  const answer = createSites({ baseURL, authURL, activateURL, imagesURL }, oauth, endpoints, log, faults)
+  const answer = createSites({ baseURL, authURL, activateURL, imagesURL }, oauth, own, log, faults)
   const seen = cors ? asPage(answer) : answer
   const fakeFetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
@@ -187,12 +190,12 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   const issue = ({
     kind = 'user',
     user: name = 'ada',
-    scopes = allScopes,
+    scopes = oauth.scopes,
     clientId: issuedTo = clientId,
     expiresIn = implicitLifetime,
   }: GrantOptions = {}): Token => {
     const ofUser = kind === 'user'
-    const unknown = unknownScope(scopes)
+    const unknown = unknownScope(oauth, scopes)
     if (unknown !== undefined) throw new Error(`Twitch has no scope ${unknown}.`)
     return tokens.issue({
       kind,

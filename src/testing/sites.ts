@@ -1,5 +1,5 @@
+import type { OwnEndpoint } from './helix/ownEndpoint.ts'
 import { createHelix } from './helix/router.ts'
-import type { FakeEndpoint } from './helix/routeTable.ts'
 import { helixPolicy, isPreflight, preflightHeaders } from './http/cors.ts'
 import { answerWith, type Faults } from './http/faults.ts'
 import { type FakeAnswer, type FakeRequest, unreachable } from './http/message.ts'
@@ -30,7 +30,7 @@ interface Site {
 export function createSites(
   addresses: Addresses,
   oauth: OAuthState,
-  endpoints: readonly FakeEndpoint[],
+  endpoints: readonly OwnEndpoint[],
   log: RequestLog,
   faults: Faults,
 ) {

@@ -13,6 +13,7 @@ import {
   optional,
   type PageEndpoint,
   type PageParams,
+  type Scope,
   self,
   text,
   type WriteEndpoint,
@@ -74,8 +75,8 @@ const badge = v.object({
 })
 
 const getBadges: PageEndpoint<GetBadgesParams, Badge, 'user', { total: number }> = defineEndpoint.page({
-  path: '/new/badges',
-  scopes: ['user:read:email'],
+  path: '/own/badges',
+  scopes: ['user:read:badges' as Scope],
   params: { broadcaster_id: self, user_id: exactOptional(ids(100)) },
   item: badge,
   extra: v.object({ total: v.number() }),
@@ -130,23 +131,31 @@ describe('an endpoint of a user’s own', () => {
   })
 
   test('is refused as every endpoint is: for its token, scope, parameters, ids and cursors', async () => {
-    const own = 'GET /new/badges?broadcaster_id=1001'
+    const own = 'GET /own/badges?broadcaster_id=1001'
     for (const [line, options, status] of [
       [own, { token: { scopes: [] } }, 401],
       [own, { token: { kind: 'app' } }, 401],
-      ['GET /new/badges', {}, 400],
-      ['GET /new/badges?broadcaster_id=1002', {}, 401],
+      ['GET /own/badges', {}, 400],
+      ['GET /own/badges?broadcaster_id=1002', {}, 401],
       [`${own}&first=21`, {}, 400],
       [`${own}&after=x`, {}, 400],
-      ['POST /new/badges', {}, 404],
+      ['POST /own/badges', {}, 404],
       [own, {}, 200],
     ] as const) {
       expect([line, (await call(fake, line, options)).status]).toEqual([line, status])
     }
   })
 
+  test('may need a scope that only it has, which people can then grant', async () => {
+    const scope = 'user:read:badges'
+    const ask = `https://id.twitch.tv/oauth2/authorize?client_id=${fake.clientId}&redirect_uri=http://localhost&response_type=token&scope=${scope}`
+    expect(await fake.consent(ask)).toContain(`scope=${encodeURIComponent(scope)}`)
+    expect(await createFakeTwitch().consent(ask)).toContain('error=invalid_scope')
+    expect(() => createFakeTwitch().grant({ scopes: [scope] })).toThrow(`Twitch has no scope ${scope}.`)
+  })
+
   test('is unknown to other fakes', async () => {
-    await expect(getBadges(strict(createFakeTwitch()))).rejects.toMatchObject({ code: 'not_found' })
+    expect(await call(createFakeTwitch(), 'GET /own/badges?broadcaster_id=1001')).toMatchObject({ status: 404 })
   })
 
   test('that writes answers with what was written', async () => {
@@ -158,7 +167,7 @@ describe('an endpoint of a user’s own', () => {
     }
     const createParty: WriteEndpoint<{ title: string; mood: 'calm' | 'loud' }, Party> = defineEndpoint.one({
       method: 'POST',
-      path: '/parties',
+      path: '/own/parties',
       params: { title: text(1, 60), mood: choice('calm', 'loud') },
       query: [],
       item: v.object({ id: v.string(), title: v.string(), mood: v.string(), starts_at: v.string() }),
@@ -173,9 +182,9 @@ describe('an endpoint of a user’s own', () => {
       name: string | null
     }
     const item = v.object({ id: v.string(), name: v.nullable(v.string()) })
-    const byId: Endpoint<{ id: string }, Thing> = defineEndpoint.one({ path: '/things', params: { id }, item })
+    const byId: Endpoint<{ id: string }, Thing> = defineEndpoint.one({ path: '/own/things', params: { id }, item })
     const byName: Endpoint<{ name: string; kind?: string | undefined }, Thing[]> = defineEndpoint.list({
-      path: '/things',
+      path: '/own/things',
       params: { name: id, kind: optional(id) },
       item,
     })
@@ -201,9 +210,13 @@ describe('an endpoint whose schema is one of another library', () => {
     watts: number
   }
   const zodSchema = z.object({ id: z.string(), watts: z.number() })
-  const getLamps: PageEndpoint<PageParams, Lamp> = defineEndpoint.page({ path: '/lamps', item: zodSchema, largest: 2 })
+  const getLamps: PageEndpoint<PageParams, Lamp> = defineEndpoint.page({
+    path: '/own/lamps',
+    item: zodSchema,
+    largest: 2,
+  })
   const getLamp: Endpoint<{ id: string }, Lamp> = defineEndpoint.one({
-    path: '/lamp',
+    path: '/own/lamp',
     params: { id },
     item: type({ id: 'string', watts: 'number' }),
   })
@@ -213,7 +226,7 @@ describe('an endpoint whose schema is one of another library', () => {
     ['arktype', getLamp],
   ] as const)('needs a sample: %s', ([vendor, endpoint]) => {
     expect(() => createFakeTwitch({ endpoints: [endpoint] })).toThrow(
-      new RegExp(`cannot read the schema of GET /lamps?, which is one of ${vendor}: register .*sample`),
+      new RegExp(`cannot read the schema of GET /own/lamps?, which is one of ${vendor}: register .*sample`),
     )
   })
 
@@ -233,12 +246,12 @@ describe('an endpoint whose schema is one of another library', () => {
   test('takes no sample that does not fit', () => {
     expect(() =>
       createFakeTwitch({ endpoints: [{ endpoint: getLamps, sample: [{ id: '1', watts: 1 }, { id: '2' }] }] }),
-    ).toThrow(/^The sample of GET \/lamps does not fit its schema: sample\.watts: /)
+    ).toThrow(/^The sample of GET \/own\/lamps does not fit its schema: sample\.watts: /)
   })
 
   test('needs a sample of what its pages carry beside their rows, too', async () => {
     const getTotals: PageEndpoint<PageParams, { id: string }, 'user', { total: number }> = defineEndpoint.page({
-      path: '/totals',
+      path: '/own/totals',
       item: v.object({ id: v.string() }),
       extra: z.object({ total: z.number() }),
     })
@@ -249,12 +262,12 @@ describe('an endpoint whose schema is one of another library', () => {
 
   test('or has a test of its own, which no made-up value passes', () => {
     const getOdd: Endpoint<{ id: string }, { code: string }> = defineEndpoint.one({
-      path: '/odd',
+      path: '/own/odd',
       params: { id },
       item: v.object({ code: v.pipe(v.string(), v.startsWith('ODD-')) }),
     })
     expect(() => createFakeTwitch({ endpoints: [getOdd] })).toThrow(
-      /^What the fake made up for GET \/odd does not fit its schema \(sample\.code: .*sample: /,
+      /^What the fake made up for GET \/own\/odd does not fit its schema \(sample\.code: .*sample: /,
     )
     createFakeTwitch({ endpoints: [{ endpoint: getOdd, sample: { code: 'ODD-1' } }] })
   })

@@ -4,12 +4,13 @@ import type { Token, Tokens } from '../tokens.ts'
 import { usersOf } from '../world/users.ts'
 import type { World } from '../world/world.ts'
 import { checkIds, checkToken } from './access.ts'
+import type { OwnEndpoint } from './ownEndpoint.ts'
 import { givenKeys, isObject, readParameters, requiredKeys } from './parameters.ts'
 import { createRateLimit } from './rateLimit.ts'
 import { Refusal, refuse } from './refusal.ts'
 import type { HelixResponse } from './response.ts'
 import type { Route } from './route.ts'
-import { type FakeEndpoint, routeTable } from './routeTable.ts'
+import { routeTable } from './routeTable.ts'
 
 /** Paths that Twitch has switched off. */
 const gone = new Set([
@@ -24,7 +25,7 @@ const gone = new Set([
 /** Answers requests to the API; `path` is the one below the base URL. */
 export type AnswerHelix = (request: FakeRequest, path: string) => FakeAnswer
 
-export function createHelix(world: World, tokens: Tokens, endpoints: readonly FakeEndpoint[]): AnswerHelix {
+export function createHelix(world: World, tokens: Tokens, endpoints: readonly OwnEndpoint[]): AnswerHelix {
   const table = routeTable(world, endpoints)
   const spend = createRateLimit(world.now)
 
