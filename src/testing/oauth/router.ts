@@ -47,7 +47,8 @@ export function answerOAuth(oauth: OAuthState, request: FakeRequest, path: strin
       ? { status: 204, headers: preflightHeaders(policy), body: '' }
       : { status: 404, headers: {}, body: '' }
   }
-  const form = new URLSearchParams(body)
+  // Twitch takes a form's fields in the address as well.
+  const form = new URLSearchParams([...new URLSearchParams(body), ...request.url.searchParams])
   switch (`${method} ${path}`) {
     case 'GET /authorize':
     case 'POST /authorize':
