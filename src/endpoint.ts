@@ -3,6 +3,7 @@ import { createPaginator, type PagePosition, type Paginator } from './paginator.
 import { callerOf } from './request/caller.ts'
 import { optional } from './schema/object.ts'
 import { id, integer } from './schema/parameters.ts'
+import { requireSync } from './schema/requireSync.ts'
 import type { FieldSchema, Schema } from './schema/schema.ts'
 import type { Scope } from './scope.ts'
 import type {
@@ -182,7 +183,8 @@ const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
   } as unknown as EndpointSpec
   const endpoint = (client: HelixClient<TokenKind>, params: Params = {}, options: PageCallOptions = {}) => {
     // `null` means that the parameters are not known yet. Taken for none, they would be the signed-in user's.
-    if (Object(client).request && Object(params) === params) return run(client, spec, params, options)
+    // The copy stays as it was checked, whatever becomes of the caller's object while the call waits.
+    if (Object(client).request && Object(params) === params) return run(client, spec, { ...params }, options)
     throw failure('parameter', spec, 'takes a client, then parameters.')
   }
   endpoint.spec = spec
@@ -320,8 +322,9 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
     const { body, none } = await client.request(spec, given, { ...options, caller })
     if (none) return { data: [], cursor: null }
     const { pagination, ...answer } = bodyOf(spec, body)
-    if (answer['data'] === null) return { data: [], cursor: null }
-    const { [rows]: part, ...rest } = rows === 'data' ? answer : requireObject(spec, answer['data'], 'data')
+    const { data } = answer
+    const { [rows]: part, ...rest } =
+      rows === 'data' ? answer : data === null ? { [rows]: null } : requireObject(spec, data, 'data')
     client.check(spec, spec.extra, rest, 'answer')
     const cursor = typeof pagination === 'string' ? pagination : Object(pagination).cursor
     // Some filters take no cursor: what they leave is one page, whatever comes with it.
@@ -334,16 +337,18 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
   return createPaginator(fetchPage, params, options.limit, spec)
 }
 
-/** A path from elsewhere must not lead out of the API. */
+/** A kind for descriptions from elsewhere: their path must not lead out of the API, and schemas may be anybody's. */
 const checked = <Kind extends (description: never) => unknown>(kind: Kind): Kind =>
-  ((description: { readonly path: string }) => {
-    if (!/^(\/[\w-]+)+$/.test(description.path)) {
-      throw new HelixError(
-        'parameter',
-        `"${description.path}" is no path of an endpoint: it must read like /users/blocks.`,
-      )
+  ((description: Pick<EndpointSpec, 'path' | 'item' | 'extra'>) => {
+    const { path, item, extra } = description
+    if (!/^(\/[\w-]+)+$/.test(path)) {
+      throw new HelixError('parameter', `"${path}" is no path of an endpoint: it must read like /users/blocks.`)
     }
-    return kind(description as never)
+    return kind({
+      ...description,
+      ...(item && { item: requireSync(item) }),
+      ...(extra && { extra: requireSync(extra) }),
+    } as never)
   }) as unknown as Kind
 
 /**

@@ -19,9 +19,18 @@ export type HelixErrorCode =
   | 'parameter'
   | 'schema'
   | 'sign_in'
+  | 'revoked'
 
 /** Why a sign-in ended without a session. */
-export type SignInFailure = 'denied' | 'state' | 'client' | 'popup_blocked' | 'popup_closed' | 'timeout' | 'unreachable'
+export type SignInFailure =
+  | 'denied'
+  | 'state'
+  | 'client'
+  | 'popup_blocked'
+  | 'popup_closed'
+  | 'timeout'
+  | 'unreachable'
+  | 'cancelled'
 
 /** One thing that is wrong with a parameter (code `parameter`) or with an answer (code `schema`). */
 export interface HelixIssue {

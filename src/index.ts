@@ -24,9 +24,9 @@ export { tokenFromURL } from './auth/tokenFromURL.ts'
 export { type UserTokenOptions, userToken } from './auth/userToken.ts'
 export { type TokenInfo, validateToken } from './auth/validateToken.ts'
 export { type ClientOptions, type ClientSettings, createClient } from './client.ts'
-export { type CheermoteURLOptions, cheermoteUrl } from './display/cheermoteUrl.ts'
-export { type EmoteURLOptions, emoteUrl } from './display/emoteUrl.ts'
-export { formatAmount, type MoneyAmount } from './display/formatAmount.ts'
+export { type CheermoteUrlOptions, cheermoteUrl } from './display/cheermoteUrl.ts'
+export { type EmoteUrlOptions, emoteUrl } from './display/emoteUrl.ts'
+export { formatAmount } from './display/formatAmount.ts'
 export { imageUrl } from './display/imageUrl.ts'
 export { parseDuration } from './display/parseDuration.ts'
 export {
@@ -139,7 +139,7 @@ export {
   type ModifyChannelInformationParams,
   modifyChannelInformation,
 } from './endpoints/channels/modifyChannelInformation.ts'
-export type { CharityAmount } from './endpoints/charity/amount.ts'
+export type { MoneyAmount } from './endpoints/charity/amount.ts'
 export {
   type CharityCampaign,
   type GetCharityCampaignParams,
@@ -573,6 +573,7 @@ export type {
   ResultOf,
   Rule,
   Session,
+  Socket,
   TokenKind,
   WriteUse,
 } from './spec.ts'

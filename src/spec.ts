@@ -26,7 +26,8 @@ export interface Session {
 export type AuthState =
   | { readonly status: 'pending'; readonly session: null; readonly error: null }
   | { readonly status: 'signed-out'; readonly session: null; readonly error: HelixError | null }
-  | { readonly status: 'signed-in'; readonly session: Session; readonly error: null }
+  /** With an `error` if something went wrong that leaves the session as it is, such as a refusal of further scopes. */
+  | { readonly status: 'signed-in'; readonly session: Session; readonly error: HelixError | null }
 
 /** The addresses and functions through which this library reaches Twitch; a test puts its own here. */
 export interface Network {
@@ -38,6 +39,14 @@ export interface Network {
   readonly eventSubURL?: string | undefined
   /** @defaultValue the platform's `fetch` at the time of each request */
   readonly fetch?: typeof globalThis.fetch | undefined
+  /** @defaultValue the platform's `WebSocket` at the time of each connection; Node has one from version 22 on */
+  readonly WebSocket?: (new (url: string) => Socket) | undefined
+}
+
+/** What EventSub needs of a WebSocket. It sends nothing, for Twitch closes sockets that do. */
+export interface Socket {
+  addEventListener(type: 'message' | 'close' | 'error', listener: (event: never) => void): void
+  close(): void
 }
 
 /** A token and what is known of it. */
@@ -51,7 +60,10 @@ export interface Auth<out K extends TokenKind = TokenKind> {
   readonly kind: K
   /** Replaced on each change, so it can be compared by identity. */
   readonly state: AuthState
-  /** Calls `listener` at once and on each change; returns the function that ends this. */
+  /**
+   * Calls `listener` at once and on each change; returns the function that ends this. In a page the auths of this library
+   * then find out who is signed in.
+   */
   readonly subscribe: (listener: (state: AuthState) => void) => () => void
   /** Resolves to a valid token, once there is one; never navigates. Rejects with code `token` when signed out. */
   readonly getToken: (signal?: AbortSignal) => Promise<string>

@@ -1,6 +1,7 @@
 import { failure, HelixError } from '../errors.ts'
 import { exchange, parse } from '../request/exchange.ts'
 import type { Auth, Network } from '../spec.ts'
+import { isString, readFields } from './readFields.ts'
 import { supplyToken } from './suppliedToken.ts'
 
 /** An application's credentials. */
@@ -39,11 +40,10 @@ export function clientCredentials({ clientId, clientSecret, ...network }: Client
         grant_type: 'client_credentials',
       })
       const request = { method: 'POST', path: '/token', body }
-      const { access_token } = Object(parse(await exchange(network, 'authURL', request, {}, clientSecret)))
-      if (access_token) return access_token
-      throw failure('schema', request, 'answered without access_token.')
+      const answer = parse(await exchange(network, 'authURL', request, {}, clientSecret))
+      const read = readFields(answer, problem => failure('schema', request, `was answered wrongly: ${problem}.`))
+      return read('access_token', isString)
     },
-    undefined,
-    network,
+    { network },
   )
 }

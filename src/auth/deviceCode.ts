@@ -1,12 +1,11 @@
-import { failure, HelixError, isHelixError } from '../errors.ts'
-import { sleep } from '../request/abortable.ts'
+import { failure, HelixError, type HelixErrorCode, isHelixError } from '../errors.ts'
+import { abortable, sleep } from '../request/abortable.ts'
 import { exchange, parse } from '../request/exchange.ts'
 import type { Session } from '../spec.ts'
-import { exclusively } from './lock.ts'
-import { revokeToken } from './revokeToken.ts'
-import type { Grant } from './session.ts'
-import { nothingKnown } from './state.ts'
-import { isOver, keepStoredToken, type SignInAuth, type StoredTokenOptions } from './storedToken.ts'
+import { exclusively } from './exclusively.ts'
+import { type Grant, seemsOver } from './grant.ts'
+import { endOf, isLifetime, isNumber, isString, isStrings, readFields } from './readFields.ts'
+import { keepStoredToken, type SignInAuth, type StoredTokenOptions, scopesToAsk, signInError } from './storedToken.ts'
 
 /** How {@link deviceCode} signs in. */
 export interface DeviceCodeOptions extends StoredTokenOptions {
@@ -36,13 +35,25 @@ export interface DeviceSignInOptions {
 
 /** The auth of a screen whose user signs in on another device. */
 export interface DeviceCodeAuth extends SignInAuth {
-  /** Shows a code and resolves to the session once the user has agreed. */
+  /**
+   * Shows a code and resolves to the session once the user has agreed, here or in another tab. Shows another code when one
+   * has ended, and waits while Twitch is out of reach. Rejects with code `sign_in` and a `reason` if the user refuses, or
+   * signs out meanwhile.
+   */
   readonly signIn: (options: DeviceSignInOptions) => Promise<Session>
 }
 
-/** Nothing is lost by asking once more. */
-const isPassing = (error: unknown) =>
-  isHelixError(error) && (!error.status || error.status >= 500 || error.status === 429)
+const passingCodes: readonly HelixErrorCode[] = ['network', 'timeout', 'server_error', 'rate_limited']
+
+/** Whether the same request may well succeed later. */
+const isPassing = (error: unknown) => isHelixError(error) && passingCodes.includes(error.code)
+
+/** Tokens are given out once, so a late answer is waited for rather than lost. */
+const patience = 60_000
+
+const retryAfter = 5000
+
+const hasScopes = ({ scopes }: Session, wanted: readonly string[]) => wanted.every(scope => scopes?.includes(scope))
 
 /**
  * Signs in where typing and redirects are awkward: overlays in OBS, television sets. The user opens a link on another
@@ -64,31 +75,53 @@ const isPassing = (error: unknown) =>
 export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
   const { clientId, scopes = [] } = options
 
-  /** Resolves to the answer, of which `needed` is certain to be there. */
-  const post = async (path: string, needed: string, form: Record<string, string>, signal?: AbortSignal) => {
+  const post = async (path: string, form: Record<string, string>) => {
     const body = new URLSearchParams({ client_id: clientId, ...form })
     const secret = form['refresh_token'] ?? form['device_code'] ?? null
     const request = { method: 'POST', path, body }
-    const callOptions = { timeout: 10_000, signal }
-    const answer = Object(parse(await exchange(stored.network, 'authURL', request, callOptions, secret)))
-    if (answer[needed]) return answer
-    throw failure('schema', request, `answered without ${needed}.`)
+    const answer = parse(await exchange(stored.network, 'authURL', request, { timeout: patience }, secret))
+    const read = readFields(answer, problem => failure('schema', request, `was answered wrongly: ${problem}.`))
+    return { answer: Object(answer), read }
   }
 
-  const getGrant = async (
-    form: Record<string, string>,
-    { session, refreshToken }: Pick<Grant, 'session' | 'refreshToken'>,
-    signal?: AbortSignal,
-  ): Promise<Grant> => {
-    const answer = await post('/token', 'access_token', form, signal)
-    const { access_token, refresh_token = refreshToken, expires_in, scope } = answer
-    const expiresAt = Date.now() + expires_in * 1000 || null
+  /** Gets a token, and what its answer tells beside it. */
+  const getToken = async (form: Record<string, string>) => {
+    const { answer, read } = await post('/token', form)
+    const { refresh_token, scope, expires_in } = answer
     return {
-      token: access_token,
-      refreshToken: refresh_token,
-      session: { ...session, clientId, scopes: scope ?? session.scopes, expiresAt },
-      checkAt: 0,
+      token: read('access_token', isString),
+      // Of these, what makes no sense counts as not told: the token works, and it is given out once.
+      refreshToken: isString(refresh_token) ? refresh_token : undefined,
+      scopes: isStrings(scope) ? scope : undefined,
+      expiresAt: isLifetime(expires_in) ? endOf(expires_in) : null,
     }
+  }
+
+  // Renewing
+
+  const renew = async (before: Grant): Promise<Grant | null> => {
+    const isStill = async () => (await stored.read())?.token === before.token
+    let next: Awaited<ReturnType<typeof getToken>>
+    try {
+      next = await getToken({ grant_type: 'refresh_token', refresh_token: before.refreshToken ?? '' })
+    } catch (error) {
+      if (isPassing(error) || isHelixError(error, 'schema')) throw error
+      if (!(await isStill())) return stored.read()
+      const { message } = Object(error)
+      // The clock may be wrong: then the token is as good as it was.
+      return stored.confirm({ ...before, deadline: undefined }).catch(() => {
+        throw new HelixError('token', `The session could not be renewed, so sign in again: ${message}`)
+      })
+    }
+    const { token, refreshToken = before.refreshToken, scopes = before.session.scopes, expiresAt } = next
+    const grant = { token, refreshToken, session: { ...before.session, scopes, expiresAt }, checkAt: 0 }
+    if (await isStill()) {
+      await stored.write(grant)
+      return grant
+    }
+    // The user signed out meanwhile, here or in another tab.
+    stored.revoke(token)
+    return stored.read()
   }
 
   const stored = keepStoredToken(options, {
@@ -98,67 +131,104 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
         // What the one before stored takes a moment to get here.
         await sleep(50, undefined)
         const before = await stored.read()
-        if (!before || (before.token !== ended.token && !isOver(before))) return before
-        const isStill = async () => (await stored.read())?.token === before.token
-        let grant: Grant
-        try {
-          const refresh_token = before.refreshToken ?? ''
-          grant = await getGrant({ grant_type: 'refresh_token', refresh_token }, before)
-        } catch (error) {
-          if (isPassing(error)) throw error
-          if (!(await isStill())) return stored.read()
-          throw new HelixError('token', `The session could not be renewed, so sign in again: ${Object(error).message}`)
-        }
-        if (await isStill()) {
-          await stored.write(grant)
-          return grant
-        }
-        // Signed out meanwhile: what has just come must not bring the session back.
-        void revokeToken(grant.token, { ...stored.network, clientId }).catch(() => {})
-        return stored.read()
+        const isRenewed = before && before.token !== ended.token && !seemsOver(before)
+        return before && !isRenewed ? renew(before) : before
       }),
   })
+  const { auth } = stored
 
-  const ask = async (scope: string, { onCode, signal }: DeviceSignInOptions): Promise<Grant | null> => {
-    const answer = await post('/device', 'device_code', { scopes: scope }, signal)
-    const { device_code, user_code, verification_uri, expires_in, interval = 5 } = answer
-    const expiresAt = Date.now() + expires_in * 1000
-    const form = { scopes: scope, device_code, grant_type: 'urn:ietf:params:oauth:grant-type:device_code' }
-    onCode({ user_code, verification_uri, expiresAt })
-    let pause = interval * 1000
-    do {
-      await sleep(pause, signal)
+  // Signing in
+
+  /** Gets a code to show. A lost network is waited for. */
+  const getCode = async (scope: string, stop: AbortSignal) => {
+    for (;;) {
       try {
-        return await getGrant(form, { session: nothingKnown }, signal)
+        const { answer, read } = await abortable(post('/device', { scopes: scope }), stop)
+        const { interval } = answer
+        return {
+          device_code: read('device_code', isString),
+          user_code: read('user_code', isString),
+          verification_uri: read('verification_uri', isString),
+          expiresAt: endOf(read('expires_in', isLifetime, 0)) ?? Date.now() + 1_800_000,
+          // Whatever Twitch wants, it is asked neither all the time nor hardly ever.
+          pause: isNumber(interval) && interval >= 1 ? Math.min(interval, 60) * 1000 : 5000,
+        }
       } catch (error) {
+        if (!isPassing(error)) throw error
+        await sleep(retryAfter, stop)
+      }
+    }
+  }
+
+  /** Asks whether the user has agreed, until then; resolves to `null` when the code has ended. */
+  const poll = async (scope: string, code: Awaited<ReturnType<typeof getCode>>, stop: AbortSignal) => {
+    const { device_code, expiresAt } = code
+    const form = { scopes: scope, device_code, grant_type: 'urn:ietf:params:oauth:grant-type:device_code' }
+    let { pause } = code
+    do {
+      await sleep(pause, stop)
+      const asked = getToken(form)
+      try {
+        return await abortable(asked, stop)
+      } catch (error) {
+        // The answer may still bring a token, which nobody is to use.
+        if (stop.aborted) asked.then(({ token }) => stored.revoke(token)).catch(() => {})
         const said = (isHelixError(error) && error.detail) || ''
         if (said === 'slow_down') pause += 5000
         else if (/invalid device code|expired/.test(said)) return null
-        else if (/denied/.test(said)) throw new HelixError('sign_in', 'The user did not agree.', { reason: 'denied' })
-        else if (said !== 'authorization_pending' && !isPassing(error)) throw error
+        else if (/denied/.test(said)) throw signInError('denied', 'The user did not agree.')
+        else if (
+          stop.aborted ||
+          (said !== 'authorization_pending' && !isPassing(error) && !isHelixError(error, 'schema'))
+        )
+          throw error
       }
     } while (Date.now() + pause < expiresAt)
     return null
   }
 
-  return Object.assign(stored.auth, {
+  return Object.assign(auth, {
     signIn: async (signInOptions: DeviceSignInOptions) => {
-      if (!clientId || !Object(signInOptions).onCode) {
+      const { onCode, scopes: more = [], signal } = Object(signInOptions) as DeviceSignInOptions
+      if (!clientId || !onCode) {
         throw new HelixError('parameter', 'signIn() needs a clientId, and onCode, which shows the code to the user.')
       }
-      const held = stored.auth.state.session?.scopes ?? []
-      const scope = [...new Set([...scopes, ...held, ...(signInOptions.scopes ?? [])])].join(' ')
-      stored.hear()
-      let grant: Grant | null = null
-      while (!grant) grant = await ask(scope, signInOptions)
-      grant = await stored.keeper.confirm(grant)
-      if (!grant.session.userId) {
-        throw new HelixError('sign_in', 'Twitch could not say whose token this is: try again.', {
-          reason: 'unreachable',
-        })
+      signal?.throwIfAborted()
+      const { session: before } = auth.state
+      const wanted = scopesToAsk(auth.state, scopes, more)
+      const scope = wanted.join(' ')
+
+      // The sign-in ends when its caller gives it up, or when the user signs out.
+      const ending = new AbortController()
+      const stop = ending.signal
+      for (const other of [signal, stored.begin()]) {
+        other?.addEventListener('abort', () => ending.abort(other.reason), { signal: stop })
       }
-      stored.keeper.hold(grant)
-      return grant.session
+
+      const agree = async (): Promise<Session> => {
+        for (;;) {
+          const code = await getCode(scope, stop)
+          const { user_code, verification_uri, expiresAt } = code
+          onCode({ user_code, verification_uri, expiresAt })
+          const next = await poll(scope, code, stop)
+          if (next) return stored.signIn(next.token, stop, next.refreshToken)
+        }
+      }
+      /** Whether a session brings what is asked for, whichever way it came, such as from another tab. */
+      const isWanted = (session: Session) =>
+        session.userId !== before?.userId || (hasScopes(session, wanted) && !hasScopes(before, wanted))
+      let unsubscribe = () => {}
+      const arrival = new Promise<Session>(resolve => {
+        unsubscribe = stored.listen(({ session }) => {
+          if (session && isWanted(session)) resolve(session)
+        })
+      })
+      try {
+        return await abortable(Promise.race([agree(), arrival]), stop)
+      } finally {
+        unsubscribe()
+        ending.abort()
+      }
     },
   })
 }

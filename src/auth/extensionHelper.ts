@@ -1,7 +1,7 @@
 import { HelixError } from '../errors.ts'
 import { abortable, sleep } from '../request/abortable.ts'
-import type { Auth } from '../spec.ts'
-import { nothingKnown, observe } from './state.ts'
+import type { Auth, Credentials } from '../spec.ts'
+import { nothingKnown, observeState } from './observeState.ts'
 
 /** What Twitch's extension helper says of the viewer. */
 export interface ExtensionAuthorized {
@@ -28,7 +28,7 @@ const perMinute = 30
 
 /**
  * The token of an extension's front end. Twitch's helper brings it, and a new one about every hour. Such a token reads
- * what needs no scope. Twitch allows a viewer 30 requests a minute: beyond that, requests wait their turn.
+ * what needs no scope. Twitch allows a viewer 30 requests a minute: further requests wait until they are within that limit.
  *
  * @param ext - Twitch's helper, which the page loads by script tag.
  * @see https://dev.twitch.tv/docs/extensions/frontend-api-usage
@@ -43,7 +43,10 @@ const perMinute = 30
  * ```
  */
 export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
-  const { current, subscribe, publish } = observe()
+  const { current, subscribe, publish } = observeState(() => {
+    getCredentials().catch(() => {})
+  })
+  /** When the latest requests were sent. */
   const sent: number[] = []
   let listening = false
   let token: string | undefined
@@ -85,26 +88,34 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
     return waiting
   }
 
+  const getCredentials = async (signal?: AbortSignal): Promise<Credentials> => {
+    signal?.throwIfAborted()
+    listen()
+    if (!token || !isUsable()) await abortable(wait(), signal)
+    const { session, error } = current()
+    if (token && session && isUsable()) return { token, session }
+    throw error ?? new HelixError('token', 'There is no helixToken yet.')
+  }
+
   return {
     kind: 'extension',
     get state() {
       return current()
     },
     subscribe,
-    getToken: async signal => {
+    getToken: async signal => (await getCredentials(signal)).token,
+    getCredentials,
+    waitForTurn: async signal => {
       for (;;) {
-        listen()
-        if (!token || !isUsable()) await abortable(wait(), signal)
-        if (!token || !isUsable()) throw current().error ?? new HelixError('token', 'There is no helixToken yet.')
+        signal?.throwIfAborted()
         const now = Date.now()
         const ms = (sent.at(-perMinute) ?? 0) + minute - now
         // A wait of more than a minute means that the clock was put back.
         if (ms > 0 && ms <= minute) await sleep(ms, signal)
         else {
-          // Only what goes out counts, so that calls given up while they wait hold nobody up.
           sent.push(now)
           if (sent.length > perMinute) sent.shift()
-          return token
+          return
         }
       }
     },

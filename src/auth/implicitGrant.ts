@@ -1,15 +1,16 @@
-import { HelixError, type SignInFailure } from '../errors.ts'
+import { HelixError } from '../errors.ts'
 import { addressOf } from '../request/exchange.ts'
 import type { Session } from '../spec.ts'
 import { readRedirect, sameOrigin } from './redirect.ts'
-import type { Grant } from './session.ts'
-import { nothingKnown } from './state.ts'
-import { keepStoredToken, type SignInAuth, type StoredTokenOptions } from './storedToken.ts'
-import { checkedToken } from './validateToken.ts'
+import { keepStoredToken, type SignInAuth, type StoredTokenOptions, scopesToAsk, signInError } from './storedToken.ts'
 
 /** How {@link implicitGrant} signs in. */
 export interface ImplicitGrantOptions extends StoredTokenOptions {
-  /** Where Twitch sends the user back to: registered with Twitch, and of the page's own origin. @defaultValue the page's address without query and fragment */
+  /**
+   * Where Twitch sends the user back to: registered with Twitch, and of the page's own origin. A relative address is
+   * resolved against the page's.
+   * @defaultValue the page's address without query and fragment
+   */
   readonly redirectUri?: string | undefined
   /** Scopes that each sign-in asks for. See `scopesFor`. */
   readonly scopes?: readonly string[] | undefined
@@ -19,7 +20,10 @@ export interface ImplicitGrantOptions extends StoredTokenOptions {
 export interface SignInOptions {
   /** Scopes to ask for beside those of the auth and those that the session has. */
   readonly scopes?: readonly string[] | undefined
-  /** Shows Twitch's consent page even to those who have agreed before: the way to switch to another account. */
+  /**
+   * Shows Twitch's consent page even to users who have agreed before, so that they can switch to another account.
+   * @defaultValue `false`; `true` for an auth that has a `name` and no session, for that is another account
+   */
   readonly forceVerify?: boolean | undefined
   /** Signs in through a popup, so that the page stays. Call it straight from a click. */
   readonly popup?: boolean | undefined
@@ -36,8 +40,6 @@ export interface ImplicitGrantAuth extends SignInAuth {
   readonly signIn: (options?: SignInOptions) => Promise<Session>
 }
 
-const failed = (reason: SignInFailure, message: string) => new HelixError('sign_in', message, { reason })
-
 const pendingKey = (state: string) => `tinyhelix:state:${state}`
 
 /** Reads and forgets where a sign-in was begun, so that no answer counts twice. */
@@ -53,8 +55,9 @@ function takePending(state: string): string | null {
 
 /**
  * Signs users in at Twitch without a server: they come back with a token that lasts about 60 days. Nothing happens until
- * `restore()` or the first call. Twitch is asked about the token at first, every hour and on waking. Call `restore()`
- * before a hash router starts, which would take the answer for a route.
+ * `restore()`, the first call or, in a page, the first `subscribe()`. Twitch is asked about the token at first, every hour
+ * and on waking; calls wait for the first answer only. Call `restore()` before a hash router starts, which would take the
+ * answer for a route.
  *
  * @see https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#implicit-grant-flow
  * @example
@@ -69,19 +72,100 @@ function takePending(state: string): string | null {
  * ```
  */
 export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth {
-  const { clientId, scopes = [], redirectUri } = options
+  const { clientId, scopes = [], redirectUri, name = 'default' } = options
   /** What waits for a popup's answer, by `state`. */
   const waiting = new Map<string | null, (params: URLSearchParams) => void>()
 
+  // The way to Twitch
+
+  const signIn = async ({ scopes: more = [], forceVerify, popup, returnTo }: SignInOptions = {}) => {
+    const page = globalThis.location?.href ?? ''
+    const redirect_uri = redirectUri ?? page.replace(/[?#].*/, '')
+    const resolved = sameOrigin(redirect_uri, page)
+    // An answer of Twitch's that nobody has read yet is no part of where the user is.
+    const home = sameOrigin(returnTo ?? readRedirect(page)?.cleanURL ?? page, page)
+    if (!clientId || !home || !resolved) {
+      throw new HelixError(
+        'parameter',
+        'signIn() needs a clientId, a page, and redirectUri and returnTo of its origin.',
+      )
+    }
+    const { session } = stored.auth.state
+    const random = crypto.getRandomValues(new Uint32Array(4)).join('-')
+    const state = `${popup ? 'popup' : ''}${random}~${stored.key}`
+    const query = new URLSearchParams({
+      response_type: 'token',
+      client_id: clientId,
+      // Twitch compares letter for letter, so what is an address already stays as it is.
+      redirect_uri: /^\w+:/.test(redirect_uri) ? redirect_uri : resolved,
+      scope: scopesToAsk(stored.auth.state, scopes, more).join(' '),
+      state,
+      // Twitch would take the first account again.
+      ...((forceVerify ?? (name !== 'default' && !session)) && { force_verify: 'true' }),
+    })
+    const url = `${addressOf(stored.network, 'authURL')}/authorize?${query}`
+    if (popup) return throughPopup(url, state)
+    try {
+      sessionStorage.setItem(pendingKey(state), home)
+    } catch {
+      throw signInError('state', 'sessionStorage is blocked: use popup.')
+    }
+    location.assign(url)
+    return new Promise<never>(() => {})
+  }
+
+  const throughPopup = (url: string, state: string) => {
+    const opened = globalThis.open(url, '', 'width=500,height=780')
+    if (!opened) throw signInError('popup_blocked', 'The popup was blocked: call signIn() from a click.')
+    const cancelled = stored.begin()
+    return new Promise<Session>((resolve, reject) => {
+      // There may be a password and a code to enter.
+      const end = Date.now() + 600_000
+      let silence = 0
+      const finish = () => {
+        opened.close()
+        clearInterval(timer)
+        cancelled.removeEventListener('abort', cancel)
+      }
+      const cancel = () => {
+        finish()
+        reject(cancelled.reason)
+        // Its answer is still waited for: the token must be revoked.
+      }
+      const timer = setInterval(() => {
+        // Closed, it may have answered just before: that counts after two seconds. Under a Cross-Origin-Opener-Policy it
+        // seems closed while its user is still there, which is why the page has no focus.
+        if (opened.closed && document.hasFocus()) silence++
+        const reason = silence > 8 ? 'popup_closed' : Date.now() > end && 'timeout'
+        if (!reason) return
+        finish()
+        waiting.delete(state)
+        reject(signInError(reason, 'The popup gave no answer: sign in again.'))
+      }, 250)
+      cancelled.addEventListener('abort', cancel)
+      waiting.set(state, params => {
+        finish()
+        waiting.delete(state)
+        try {
+          stored.signIn(tokenOf(params), cancelled).then(resolve, reject)
+        } catch (error) {
+          reject(error)
+        }
+      })
+    })
+  }
+
+  // The way back
+
   const stored = keepStoredToken(options, {
-    arrive: async () => {
+    arrive: () => {
       const redirect = readRedirect(globalThis.location?.href)
       if (!redirect) return null
       const { params, cleanURL } = redirect
       const state = params.get('state') ?? ''
       // Several auths on one page leave each other's redirects alone.
       const owner = state.replace(/^[^~]*~?/, '')
-      // A token that nobody claims is refused rather than left in the address; an error without a mark is not Twitch's.
+      // A token without an owner is refused rather than left in the address. An error without an owner is not Twitch's.
       if (owner ? owner !== stored.key : !params.has('access_token')) return null
       const home = takePending(state)
       try {
@@ -95,8 +179,8 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         stored.say({ redirect: String(params) })
         globalThis.close()
       }
-      if (home === null) throw failed('state', 'This sign-in was not begun here, or was used: try again.')
-      return accept(params)
+      if (home === null) throw signInError('state', 'This sign-in was not begun here, or was used: try again.')
+      return tokenOf(params)
     },
     onMessage: message => {
       const params = new URLSearchParams(String(Object(message).redirect))
@@ -104,84 +188,12 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     },
   })
 
-  const accept = async (params: URLSearchParams): Promise<Grant> => {
-    const token = params.get('access_token')
-    if (!token) {
-      throw failed('denied', `Twitch refused: ${params.get('error_description') ?? params.get('error')}`)
-    }
-    let grant: Grant
-    try {
-      grant = await stored.keeper.confirm({ token: checkedToken(token), session: nothingKnown, checkAt: 0 })
-    } catch (error) {
-      throw failed('client', Object(error).message)
-    }
-    if (!grant.session.userId) throw failed('unreachable', 'Twitch could not say whose token this is: try again.')
-    return grant
-  }
+  return Object.assign(stored.auth, { signIn })
+}
 
-  return Object.assign(stored.auth, {
-    signIn: async ({ scopes: more = [], forceVerify, popup, returnTo }: SignInOptions = {}) => {
-      const page = globalThis.location?.href ?? ''
-      const redirect_uri = redirectUri ?? page.replace(/[?#].*/, '')
-      // An answer of Twitch's that nobody has read yet is no part of where the user is.
-      const home = sameOrigin(returnTo ?? readRedirect(page)?.cleanURL ?? page, page)
-      if (!clientId || !home || !sameOrigin(redirect_uri, page)) {
-        throw new HelixError(
-          'parameter',
-          'signIn() needs a clientId, a page, and redirectUri and returnTo of its origin.',
-        )
-      }
-      const random = crypto.getRandomValues(new Uint32Array(4)).join('-')
-      const state = `${popup ? 'popup' : ''}${random}~${stored.key}`
-      const query = new URLSearchParams({
-        response_type: 'token',
-        client_id: clientId,
-        redirect_uri,
-        scope: [...new Set([...scopes, ...(stored.auth.state.session?.scopes ?? []), ...more])].join(' '),
-        state,
-        ...(forceVerify && { force_verify: 'true' }),
-      })
-      const url = `${addressOf(stored.network, 'authURL')}/authorize?${query}`
-      if (!popup) {
-        try {
-          sessionStorage.setItem(pendingKey(state), home)
-        } catch {
-          throw failed('state', 'sessionStorage is blocked: use popup.')
-        }
-        location.assign(url)
-        return new Promise<never>(() => {})
-      }
-
-      const opened = globalThis.open(url, '', 'width=500,height=780')
-      if (!opened) throw failed('popup_blocked', 'The popup was blocked: call signIn() from a click.')
-      stored.hear()
-      return new Promise<Session>((resolve, reject) => {
-        // There may be a password and a code to enter.
-        const end = Date.now() + 600_000
-        let silence = 0
-        const finish = () => {
-          opened.close()
-          waiting.delete(state)
-          clearInterval(timer)
-        }
-        const timer = setInterval(() => {
-          // Closed, it may have answered just before: that counts after two seconds. Under a Cross-Origin-Opener-Policy it
-          // seems closed while its user is still there, which is why the page has no focus.
-          if (opened.closed && document.hasFocus()) silence++
-          const reason = silence > 8 ? 'popup_closed' : Date.now() > end && 'timeout'
-          if (!reason) return
-          finish()
-          reject(failed(reason, 'The popup gave no answer: sign in again.'))
-        }, 250)
-        waiting.set(state, params => {
-          finish()
-          const session = accept(params).then(grant => {
-            stored.keeper.hold(grant)
-            return grant.session
-          })
-          resolve(session)
-        })
-      })
-    },
-  })
+/** The token of Twitch's answer. */
+function tokenOf(params: URLSearchParams): string {
+  const token = params.get('access_token')
+  if (token) return token
+  throw signInError('denied', `Twitch refused: ${params.get('error_description') ?? params.get('error')}`)
 }

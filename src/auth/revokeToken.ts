@@ -22,5 +22,7 @@ export interface RevokeTokenOptions extends Network, CallOptions {
  */
 export async function revokeToken(token: string, options: RevokeTokenOptions): Promise<void> {
   const body = new URLSearchParams({ client_id: options.clientId, token: checkedToken(token) })
-  await exchange(options, 'authURL', { method: 'POST', path: '/revoke', body }, options, token)
+  // The page may be left at the same moment.
+  const request = { method: 'POST', path: '/revoke', body, keepalive: true }
+  await exchange(options, 'authURL', request, options, token)
 }

@@ -11,9 +11,9 @@ export interface TokenStorage {
  */
 export type StorageChoice = 'localStorage' | 'sessionStorage' | 'memory' | TokenStorage
 
-/** A storage that is always there. */
+/** A storage that never fails. */
 export interface OpenStorage {
-  /** `undefined` if the storage does not tell. */
+  /** `undefined` if the storage cannot be read. */
   readonly getItem: (key: string) => Promise<string | null | undefined>
   readonly setItem: (key: string, value: string) => Promise<void>
   readonly removeItem: (key: string) => Promise<void>
@@ -21,30 +21,38 @@ export interface OpenStorage {
   readonly isShared: () => boolean
 }
 
-/** Opens a storage: what the platform refuses to keep is kept in memory. */
+/** Opens a storage. While it fails, this page keeps in memory what the storage should have. */
 export function openStorage(choice: StorageChoice = 'localStorage'): OpenStorage {
   const memory = new Map<string, string>()
-  /** Reading the global alone throws where storage is blocked, so it is not touched before it is needed. */
+  /** Uses the storage; `undefined` if it fails. Even reading the global throws where storage is blocked. */
   const attempt = async <T>(use: (storage: TokenStorage) => T | Promise<T>) => {
     try {
       return await use(typeof choice === 'string' ? Object(globalThis)[choice] : choice)
     } catch {
-      // Blocked, partitioned away or full, or not wanted, as no global is called so: memory has it.
+      // Blocked, partitioned away or full. No global is called `memory`, so that choice fails here too.
       return undefined
     }
   }
-  /** Memory has it until the storage has it, and hides what the storage cannot forget. */
-  const put = async (key: string, value: string, change: (storage: TokenStorage) => void | Promise<void>) => {
-    memory.set(key, value)
-    await attempt(async storage => {
+  const isDone = (change: (storage: TokenStorage) => void | Promise<void>) =>
+    attempt(async storage => {
       await change(storage)
-      memory.delete(key)
+      return true
     })
-  }
+  /** Takes away what is stored. What cannot be removed is overwritten: an empty text fits even into a full storage. */
+  const empty = async (key: string) =>
+    (await isDone(storage => storage.removeItem(key))) || isDone(storage => storage.setItem(key, ''))
   return {
     isShared: () => !memory.size && choice !== 'sessionStorage',
     getItem: async key => memory.get(key) ?? attempt(async storage => (await storage.getItem(key)) ?? null),
-    setItem: (key, value) => put(key, value, storage => storage.setItem(key, value)),
-    removeItem: key => put(key, '', storage => storage.removeItem(key)),
+    setItem: async (key, value) => {
+      memory.set(key, value)
+      if (await isDone(storage => storage.setItem(key, value))) memory.delete(key)
+      // What could not be replaced would bring the former user back at the next load.
+      else await empty(key)
+    },
+    removeItem: async key => {
+      memory.set(key, '')
+      if (await empty(key)) memory.delete(key)
+    },
   }
 }

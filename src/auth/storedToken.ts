@@ -1,10 +1,13 @@
-import { HelixError } from '../errors.ts'
-import type { Auth, Network, Session } from '../spec.ts'
-import { askHelix } from './askHelix.ts'
+import { HelixError, isHelixError, type SignInFailure } from '../errors.ts'
+import { abortable } from '../request/abortable.ts'
+import type { Auth, AuthState, Network, Session } from '../spec.ts'
+import { confirmToken } from './confirmToken.ts'
+import { endAhead, type Grant, isFinal } from './grant.ts'
+import { keepToken, type TokenKeeper } from './keepToken.ts'
+import { nothingKnown } from './observeState.ts'
 import { revokeToken } from './revokeToken.ts'
-import { type Grant, isDue, type Keeper, keepToken } from './session.ts'
 import { type OpenStorage, openStorage, type StorageChoice } from './storage.ts'
-import { checkedToken, validateToken } from './validateToken.ts'
+import { readEntry, writeEntry } from './storedEntry.ts'
 
 /** Options of every way to sign in that remembers its user. */
 export interface StoredTokenOptions extends Network {
@@ -20,62 +23,63 @@ export interface StoredTokenOptions extends Network {
 export interface SignInAuth extends Auth<'user'> {
   /** Finishes a sign-in or revives the stored session; never navigates, never rejects: see `state.error`. */
   readonly restore: () => Promise<Session | null>
-  /** Ends the session here and in other tabs, and the token at Twitch. */
+  /**
+   * Ends the session here and in other tabs, and the token at Twitch. Resolves once this page has forgotten it. Sign-ins
+   * that are under way reject with code `sign_in` and reason `cancelled`.
+   */
   readonly signOut: () => Promise<void>
 }
 
-/** What the several ways to sign in add to a token that is kept. */
+/** What the several ways to sign in add to a token that is stored. */
 export interface StoredTokenPlan {
-  /** A token that has just arrived, which is preferred to the one stored. */
-  readonly arrive?: () => Promise<Grant | null>
+  /** Takes a token that has just come with the page's address; it is preferred to the one stored. */
+  readonly arrive?: () => string | null
   /** A new token for one that has ended. */
   readonly renew?: (ended: Grant) => Promise<Grant | null>
   /** What another tab says beside sign-ins and sign-outs. */
   readonly onMessage?: (message: unknown) => void
 }
 
-/** The kept token's auth, and what a way to sign in needs of it. */
+/** The stored token's auth, and what a way to sign in needs of it. */
 export interface StoredToken {
   readonly auth: SignInAuth
-  readonly keeper: Keeper
   readonly network: Network
   readonly key: string
   readonly store: OpenStorage
   readonly read: () => Promise<Grant | null>
   readonly write: (grant: Grant) => Promise<void>
-  /** Hears the other tabs from then on. */
-  readonly hear: () => void
+  /** Begins a sign-in. The signal aborts when the user signs out, here or in another tab. */
+  readonly begin: () => AbortSignal
+  /**
+   * Signs in with a token that has just arrived, once Twitch has said whose it is. Rejects with code `sign_in` if that
+   * does not work out. If the sign-in is `cancelled`, the token is revoked.
+   */
+  readonly signIn: (token: string, cancelled: AbortSignal, refreshToken?: string) => Promise<Session>
+  /** Ends a token that nobody is to use any more. */
+  readonly revoke: (token: string) => void
+  /** Tells other tabs. */
   readonly say: (message: unknown) => void
+  /** Subscribes without starting the auth. */
+  readonly listen: Auth['subscribe']
+  /** Asks Twitch about a token of this application's. */
+  readonly confirm: (grant: Grant) => Promise<Grant>
 }
 
-const isText = (value: unknown) => typeof value === 'string'
+/** Scopes to ask for: those wanted, and those that the session has. */
+export const scopesToAsk = ({ session }: AuthState, ...wanted: readonly (readonly string[])[]): string[] => [
+  ...new Set([...wanted.flat(), ...(session?.scopes ?? [])]),
+]
 
-/** A stored entry, unless it is damaged, of another format or of another application. */
-export function readEntry(text: string | null | undefined, clientId: string): Grant | null {
-  try {
-    const { version, token, refreshToken, session, checkAt } = JSON.parse(text ?? '')
-    const { userId, login = null, scopes = null, expiresAt } = session
-    const isWhole =
-      [refreshToken === undefined ? '' : refreshToken, userId === null ? '' : userId, login ?? ''].every(isText) &&
-      // What is no list has no such method.
-      (scopes ?? []).every(isText) &&
-      [checkAt, expiresAt === null ? 0 : expiresAt].every(Number.isFinite)
-    if (version !== 1 || session.clientId !== clientId || !isWhole) return null
-    return {
-      token: checkedToken(token),
-      refreshToken,
-      session: { userId, login, clientId, scopes, expiresAt },
-      checkAt: Math.min(expiresAt ?? checkAt, checkAt),
-    }
-  } catch {
-    return null
-  }
-}
+export const signInError = (reason: SignInFailure, message: string): HelixError =>
+  new HelixError('sign_in', message, { reason })
 
-/** Whether its time is over. */
-export const isOver = ({ session }: Grant): boolean => (session.expiresAt ?? Infinity) <= Date.now()
+/** Whether what is stored differs from what is held: another token, or a later answer of Twitch's about the same. */
+const isNews = (there: Grant | null, held: Grant | null) =>
+  there?.token !== held?.token || Number(there?.checkAt) > Number(held?.checkAt)
 
-/** Keeps a token in a storage, true to the clock, and in step with the other tabs. */
+const entryOf = (grant: Grant | null) => grant && writeEntry(grant)
+
+/** Keeps a token in a storage, in step with the other tabs. */
 export function keepStoredToken(
   options: StoredTokenOptions,
   { arrive, renew, onMessage }: StoredTokenPlan,
@@ -84,137 +88,237 @@ export function keepStoredToken(
   const key = `tinyhelix:${clientId}:${name}`
   const network: Network = { ...options }
   const store = openStorage(storage)
+  /** The entry that this tab last read or wrote. */
   let stored: string | null | undefined = null
-  let held: Grant | null = null
   let saving = Promise.resolve()
+  /** Aborted when the user signs out. */
+  let cancelling = new AbortController()
+  /** Another tab has said that the user signed out; its change of the storage may come later. */
+  let isEndHeard = false
+  let isArriving = false
   let channel: BroadcastChannel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+
+  const revoke = (token: string) => {
+    // Without an answer the token ends by itself. Here it is forgotten in any case.
+    revokeToken(token, { ...network, clientId }).catch(() => {})
+  }
+
+  /** Ends every sign-in that is under way. */
+  const cancel = () => {
+    isEndHeard = false
+    cancelling.abort(signInError('cancelled', 'The user signed out before the sign-in was finished.'))
+    cancelling = new AbortController()
+  }
+
+  // The storage
 
   const read = async () => {
     await saving
     stored = await store.getItem(key)
     // A storage that fails for a while ends nothing.
-    return stored === undefined ? held : readEntry(stored, clientId)
+    const held = keeper.held()
+    if (stored === undefined) return held
+    const grant = readEntry(stored, clientId)
+    return grant && grant.token === held?.token ? { ...held, ...grant } : grant
   }
+
+  /** Stores what the user has decided here: whatever is stored gives way. */
+  const write = (grant: Grant | null, ended?: (token: string) => void): Promise<void> => {
+    const entry = entryOf(grant)
+    stored = entry
+    isEndHeard = false
+    saving = saving.then(async () => {
+      if (entry) await store.setItem(key, entry)
+      else {
+        const other = readEntry(await store.getItem(key), clientId)
+        if (other) ended?.(other.token)
+        await store.removeItem(key)
+      }
+      say(entry ? 'changed' : 'signed-out')
+    })
+    return saving
+  }
+
+  /** Stores what has become of the token, unless another tab has stored another one meanwhile, or has signed out. */
+  const save = (grant: Grant | null, before: Grant | null) => {
+    const entry = entryOf(grant)
+    if (entry === stored) return
+    stored = entry
+    saving = saving.then(async () => {
+      const text = await store.getItem(key)
+      const there = readEntry(text, clientId)
+      const isOurs = there ? [before?.token, grant?.token].includes(there.token) : !grant || text === undefined
+      if (!isOurs) {
+        stored = text
+        return keeper.hold(there)
+      }
+      await (entry ? store.setItem(key, entry) : store.removeItem(key))
+      // Nothing is said of an entry that was of no use, or tabs whose storage cannot forget it would never stop.
+      if (before || entry) say('changed')
+    })
+  }
+
+  // The other tabs
+
+  const say = (message: unknown) => channel?.postMessage(message)
 
   /** Does here what another tab has done. */
-  const follow = async (isEnd?: boolean) => {
-    // A sign-in that is under way here goes first.
-    if (!held && keeper.auth.state.status === 'pending') return
-    if (store.isShared()) {
-      const before = saving
-      const known = stored
-      const grant = await read()
-      // What has been done here meanwhile is newer.
-      if (before === saving && stored !== known) keeper.hold(grant)
-    } else if (isEnd) keeper.hold(null)
+  const follow = async () => {
+    if (!store.isShared()) {
+      // Only a sign-out is a matter for tabs that keep a token of their own.
+      if (isEndHeard) endHere()
+      return
+    }
+    const before = saving
+    // What has come with the page's address goes first.
+    if (isArriving && !isEndHeard) return
+    const grant = await read()
+    // What has been done here meanwhile is newer.
+    if (before !== saving) return
+    if (isEndHeard && stored !== undefined && !stored) endHere()
+    else if (!isArriving && isNews(grant, keeper.held())) keeper.hold(grant)
   }
-  /** Timers sleep in background tabs and laptops, and messages are lost on pages that rest in the history. */
-  const wake = () => void follow().then(keeper.settle).then(watch)
-  // A tab's message may be here before what it stored is; the storage's own event is not.
-  const onEvent = (event: Partial<StorageEvent>) => (event.key ?? key) === key && wake()
+  const endHere = () => {
+    cancel()
+    keeper.hold(null)
+  }
 
   const hear = () => {
+    // Timers sleep in background tabs and laptops. A tab's message may be here before what it stored is; the storage's own
+    // event is not.
     for (const type of ['storage', 'visibilitychange', 'online', 'pageshow']) {
       globalThis.addEventListener?.(type, onEvent)
     }
     try {
       channel ??= new BroadcastChannel(key)
-      channel.onmessage = ({ data }) =>
-        void (typeof data === 'string' ? follow(data === 'signed-out') : onMessage?.(data))
+      channel.onmessage = ({ data }) => {
+        if (typeof data !== 'string') return onMessage?.(data)
+        if (data === 'signed-out') isEndHeard = true
+        void follow()
+      }
       // Node would wait for messages for ever.
       Object(channel).unref?.()
     } catch {
       // Blocked, or too old a platform: this tab goes by itself.
     }
   }
-
-  /** With `ended`, whatever token is stored is removed and put there. */
-  const save = (grant: Grant | null, ended?: string[]) => {
-    const entry = grant && JSON.stringify({ version: 1, ...grant })
-    const lost = held?.token
-    held = grant
-    watch()
-    if (entry === stored && !ended) return
-    stored = entry
-    saving = saving.then(async () => {
-      if (entry) await store.setItem(key, entry)
-      else {
-        const other = readEntry(await store.getItem(key), clientId)
-        if (other && other.token !== lost) {
-          // Another tab has signed in meanwhile; its session is not ours to end, unless the user wants that.
-          if (!ended) return keeper.hold(other)
-          ended.push(other.token)
-        }
-        await store.removeItem(key)
-      }
-      // Nothing is said of an entry that was of no use, or tabs whose storage cannot forget it would never stop.
-      // Only a sign-out is a matter for tabs that keep a token of their own.
-      if (lost || entry || ended) channel?.postMessage(ended ? 'signed-out' : 'changed')
-    })
+  const onEvent = (event: Partial<StorageEvent>) => {
+    if ((event.key ?? key) === key) void wake()
   }
 
+  // The clock
+
+  const wake = async () => {
+    await follow()
+    if (keeper.held()) await keeper.settle()
+    watch()
+  }
+  /** Has the token looked at again when Twitch is to be asked about it, or it ends. */
   const watch = () => {
     clearTimeout(timer)
-    if (!held) return
-    const { checkAt, session } = held
+    const grant = keeper.held()
+    if (!grant) return
     // Tabs that share a session do not all ask at once: the first one's answer serves the others.
-    const next = Math.min(checkAt + Math.random() * 20_000, session.expiresAt ?? Infinity) - Date.now()
-    // What is still due after waking could not be done: later again.
-    timer = setTimeout(wake, isDue(held) ? 60_000 : next)
+    const left = Math.min(grant.checkAt + Math.random() * 20_000, endAhead(grant)) - Date.now()
+    // What is due could not be done: later again. No timer can be trusted for long, since clocks are put right.
+    timer = setTimeout(wake, grant.checkAt > Date.now() ? Math.min(left, 3_620_000) : 60_000)
+    // Node would wait for it.
     Object(timer).unref?.()
   }
 
-  const keeper = keepToken({
-    renewable: !!renew,
+  // The token
+
+  const confirm = async (grant: Grant): Promise<Grant> => {
+    const confirmed = await confirmToken(grant, network)
+    if (confirmed.session.clientId === clientId) return confirmed
+    throw new HelixError('token', 'The token is not for this clientId.', { reason: 'client' })
+  }
+
+  const keeper: TokenKeeper<'user'> = keepToken({
+    kind: 'user',
     network,
-    obtain: async refused => {
-      hear()
-      const arrival = arrive?.()
-      const arrived = await arrival?.catch(() => null)
-      if (arrived) return arrived
+    load: async () => {
+      const cancelled = begin()
+      let error: HelixError | undefined
+      try {
+        const token = arrive?.()
+        if (token) {
+          isArriving = true
+          await signIn(token, cancelled)
+          return { grant: keeper.held() }
+        }
+      } catch (thrown) {
+        // If there is no other token, this is why nobody is signed in.
+        error = isHelixError(thrown) ? thrown : undefined
+      } finally {
+        isArriving = false
+      }
       const grant = await read()
-      held = grant
-      watch()
-      // A refused token has ended, whatever the clock says.
-      if (grant && renew && (isOver(grant) || grant.token === refused)) return renew(grant)
-      // What went wrong with one that arrived matters only if there is no other.
-      return grant && !isOver(grant) ? grant : ((await arrival) ?? grant)
+      if (error && !grant) throw error
+      return { grant, error }
     },
-    validate: async (token, session) => {
-      const info = await validateToken(token, { ...network, timeout: 10_000 }).catch((error: unknown) => {
-        if (session.userId || Object(error).status === 401) throw error
-        return askHelix(token, clientId, network)
-      })
-      if (info.clientId === clientId) return info
-      throw new HelixError('token', 'The token is not for this clientId.', { reason: 'client' })
-    },
+    renew,
+    confirm,
+    follow,
     onChange: save,
+    onUpdate: () => watch(),
   })
 
+  const begin = () => {
+    hear()
+    return cancelling.signal
+  }
+
+  const signIn: StoredToken['signIn'] = async (token, cancelled, refreshToken) => {
+    const arrived: Grant = { token, refreshToken, session: { ...nothingKnown, clientId }, checkAt: 0 }
+    try {
+      cancelled.throwIfAborted()
+      const grant = await abortable(confirm(arrived), cancelled)
+      cancelled.throwIfAborted()
+      if (!grant.session.userId) throw signInError('client', 'This is an application’s token, and no user’s.')
+      void write(grant)
+      keeper.hold(grant)
+      return grant.session
+    } catch (error) {
+      if (cancelled.aborted) {
+        revoke(token)
+        throw cancelled.reason
+      }
+      const { message } = Object(error)
+      if (isFinal(error)) throw signInError('client', message)
+      throw signInError('unreachable', `Twitch could not say whose token this is, so try again: ${message}`)
+    }
+  }
+
   return {
-    keeper,
     key,
     store,
     network,
     read,
-    write: grant => {
-      save(grant)
-      return saving
-    },
-    hear,
-    say: message => channel?.postMessage(message),
+    write,
+    say,
+    confirm,
+    listen: keeper.listen,
+    begin,
+    signIn,
+    revoke,
     auth: Object.assign(keeper.auth, {
-      restore: () => keeper.settle().then(() => keeper.auth.state.session),
-      signOut: async () => {
-        hear()
-        const ended = held ? [held.token] : []
-        save(null, ended)
-        keeper.hold(null)
+      restore: async () => {
+        await keeper.settle()
         await saving
-        // Without an answer the token ends by itself; here it is forgotten in any case.
-        const revoked = ended.map(token => revokeToken(token, { ...network, clientId }).catch(() => {}))
-        await Promise.all(revoked)
+        return keeper.auth.state.session
+      },
+      signOut: () => {
+        hear()
+        cancel()
+        const token = keeper.held()?.token
+        if (token) revoke(token)
+        const forgotten = write(null, other => {
+          if (other !== token) revoke(other)
+        })
+        keeper.hold(null)
+        return forgotten
       },
     }),
   }

@@ -1,80 +1,40 @@
-import { HelixError, isHelixError } from '../errors.ts'
-import { abortable } from '../request/abortable.ts'
+import { HelixError } from '../errors.ts'
 import type { Auth, Network, Session, TokenKind } from '../spec.ts'
-import { type Confirmed, ended, isFinal } from './confirm.ts'
-import { fillMissing } from './fillMissing.ts'
-import { nothingKnown, observe } from './state.ts'
+import type { Grant } from './grant.ts'
+import { keepToken } from './keepToken.ts'
+import { nothingKnown } from './observeState.ts'
 import { checkedToken } from './validateToken.ts'
 
-/** Finds out about a token; `session` is what was known of it before. */
-export type ConfirmToken = (token: string, session: Session | null) => Promise<Confirmed>
+/** A token, or a function that gets one: called at first, and when the token before has ended. `null`: there is none. */
+export type TokenSupply = string | null | (() => string | Promise<string>)
 
-/** What Twitch need not be asked about. */
-const takeAsItIs: ConfirmToken = async () => ({ session: nothingKnown, checkAt: Infinity })
+/** How a supplied token is kept. */
+export interface SuppliedTokenPlan {
+  /** Completed by the client's. */
+  readonly network?: Network
+  /** What is known of each token that is supplied. */
+  readonly known?: () => Session
+  /** Asks Twitch about a token. Left out: it is taken as it is. */
+  readonly confirm?: (grant: Grant) => Promise<Grant>
+}
 
-/**
- * The `Auth` of a token that is supplied as it is, or by a function: asked at first, and when a token has ended. What a
- * client lends goes to `network`.
- */
+/** The `Auth` of a token that is supplied as it is, or by a function. */
 export function supplyToken<K extends TokenKind>(
   kind: K,
-  token: string | (() => string | Promise<string>),
-  confirm = takeAsItIs,
-  network: Network = {},
+  supply: TokenSupply,
+  { network = {}, known = () => nothingKnown, confirm }: SuppliedTokenPlan = {},
 ): Auth<K> {
-  const { current, subscribe, publish } = observe()
-  let checkAt = 0
-  let held: string | undefined
-  let refused: string | undefined
-  let loading: Promise<string> | undefined
-
-  const load = async (isSecond = false): Promise<string> => {
-    let tried: string | undefined
-    try {
-      const found = held ?? checkedToken(typeof token === 'function' ? await token() : token)
-      if (found === refused) throw current().error ?? ended()
-      tried = found
-      const confirmed = await confirm(found, held ? current().session : null)
-      // By a call that went out meanwhile.
-      if (found === refused) throw ended()
-      held = found
-      checkAt = confirmed.checkAt
-      publish(confirmed.session)
-      return found
-    } catch (thrown) {
-      const error = isHelixError(thrown) ? thrown : new HelixError('token', `No token could be had: ${thrown}`)
-      held = undefined
-      if (tried && isFinal(thrown)) {
-        refused = tried
-        if (!isSecond && typeof token === 'function') return load(true)
-      }
-      if (error !== current().error) publish(null, error)
-      throw error
-    }
+  const supplied = async (): Promise<Grant> => {
+    const token = typeof supply === 'function' ? await supply() : supply
+    if (token === null)
+      throw new HelixError('token', 'There is no token: tokenFromURL() returns null if the address has none.')
+    return { token: checkedToken(token), session: known(), checkAt: 0 }
   }
-
-  const getToken = async (signal?: AbortSignal) => {
-    if (held && checkAt > Date.now()) return held
-    loading ??= load().finally(() => {
-      loading = undefined
-    })
-    return abortable(loading, signal)
-  }
-
-  return {
+  return keepToken({
     kind,
-    get state() {
-      return current()
-    },
-    subscribe,
-    getToken,
-    getCredentials: async signal => ({ token: await getToken(signal), session: current().session ?? nothingKnown }),
-    invalidate: lost => {
-      if (lost !== held) return
-      refused = lost
-      held = undefined
-      if (typeof token !== 'function') publish(null, ended())
-    },
-    setNetwork: given => fillMissing(network, given),
-  }
+    network,
+    load: async () => ({ grant: await supplied() }),
+    renew: typeof supply === 'function' ? supplied : undefined,
+    confirm,
+  }).auth
 }

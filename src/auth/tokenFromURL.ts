@@ -7,8 +7,7 @@
  * ```ts
  * import { createClient, tokenFromURL, userToken } from 'tinyhelix'
  *
- * const token = tokenFromURL()
- * const client = token === null ? null : createClient({ auth: userToken(token) })
+ * const client = createClient({ auth: userToken(tokenFromURL()) })
  * ```
  */
 export function tokenFromURL(href: string | undefined = globalThis.location?.href): string | null {

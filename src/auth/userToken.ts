@@ -1,8 +1,6 @@
 import type { Auth, Network } from '../spec.ts'
-import { askHelix } from './askHelix.ts'
-import { confirm } from './confirm.ts'
+import { confirmToken } from './confirmToken.ts'
 import { supplyToken } from './suppliedToken.ts'
-import { validateToken } from './validateToken.ts'
 
 /** What you know of a token, so that it holds even when Twitch cannot be asked. */
 export interface UserTokenOptions extends Network {
@@ -14,9 +12,10 @@ export interface UserTokenOptions extends Network {
 }
 
 /**
- * A user's token that you already have, or a function that gets one: asked at the first call, and again whenever
- * Twitch refuses the token before. Client id, user and scopes are found out from Twitch, which is asked at the first
- * call and then every hour.
+ * A user's token that you already have, or a function that gets one: called at the first call, and again whenever Twitch
+ * refuses the token before. `null`, as `tokenFromURL()` may return, means that nobody is signed in: calls reject with code
+ * `token`. Twitch is asked for client id, user and scopes at first, and then every hour; calls wait for the first answer
+ * only if you give neither `user` nor `scopes`.
  *
  * @example
  * ```ts
@@ -26,26 +25,16 @@ export interface UserTokenOptions extends Network {
  * ```
  */
 export function userToken(
-  token: string | (() => string | Promise<string>),
+  token: string | null | (() => string | Promise<string>),
   options: UserTokenOptions = {},
 ): Auth<'user'> {
   const { user, scopes = null } = options
   const { id: userId = null, login = null } = typeof user === 'string' ? { id: user } : { ...user }
-  const known: UserTokenOptions = { ...options }
-
-  return supplyToken(
-    'user',
-    token,
-    (token, session) => {
-      // The client's network has been filled in by now.
-      const { clientId = null } = known
-      return confirm(session ?? { userId, login, clientId, scopes, expiresAt: null }, () =>
-        validateToken(token, known).catch(error => {
-          if (userId || session || !clientId || error.status === 401) throw error
-          return askHelix(token, clientId, known)
-        }),
-      )
-    },
-    known,
-  )
+  const network: UserTokenOptions = { ...options }
+  return supplyToken('user', token, {
+    network,
+    // The client's network and client id have been filled in by then.
+    known: () => ({ userId, login, clientId: network.clientId ?? null, scopes, expiresAt: null }),
+    confirm: grant => confirmToken(grant, network),
+  })
 }

@@ -1,6 +1,7 @@
 import { failure, HelixError } from '../errors.ts'
 import { exchange, parse } from '../request/exchange.ts'
 import type { CallOptions, Network } from '../spec.ts'
+import { endOf, isLifetime, isString, isStrings, orNull, readFields } from './readFields.ts'
 
 /** Whose token it is and what it may do. */
 export interface TokenInfo {
@@ -15,8 +16,8 @@ export interface TokenInfo {
 }
 
 /**
- * Asks Twitch whose token this is. Rejects with code `unauthorized` if it is no longer valid, and with `network` or
- * `timeout` if nothing can be said about it. The auths of this library do this by themselves.
+ * Asks Twitch whose token this is. Rejects with code `unauthorized` if it is no longer valid, and with `network`,
+ * `timeout` or `schema` if nothing can be said about it. The auths of this library do this by themselves.
  *
  * @see https://dev.twitch.tv/docs/authentication/validate-tokens
  * @example
@@ -30,14 +31,18 @@ export async function validateToken(token: string, options: Network & CallOption
   // No other header may be here: the CORS policy of id.twitch.tv refuses it.
   const headers = { Authorization: `OAuth ${checkedToken(token)}` }
   const request = { method: 'GET', path: '/validate', headers }
-  const answer = Object(parse(await exchange(options, 'authURL', request, options, token)))
-  const { client_id: clientId, user_id: userId = null, login = null, scopes, expires_in } = answer
-  if (!clientId) throw failure('schema', request, 'answered without client_id.')
-  const expiresAt = expires_in ? Date.now() + expires_in * 1000 : null
-  return { clientId, userId, login, scopes: scopes ?? [], expiresAt }
+  const answer = parse(await exchange(options, 'authURL', request, options, token))
+  const read = readFields(answer, problem => failure('schema', request, `was answered wrongly: ${problem}.`))
+  return {
+    clientId: read('client_id', isString),
+    userId: read('user_id', orNull(isString), null),
+    login: read('login', orNull(isString), null),
+    scopes: read('scopes', orNull(isStrings), null) ?? [],
+    expiresAt: endOf(read('expires_in', orNull(isLifetime), null)),
+  }
 }
 
-/** A token that can stand in a header. What was given is not shown: it may be a real one with a line break. */
+/** Returns a token that can stand in a header. The error does not show what was given: it may be a token with a line break. */
 export function checkedToken(token: unknown): string {
   if (typeof token === 'string' && /^(?!oauth:)[\x21-\x7e]+$/.test(token)) return token
   throw new HelixError('token', 'This is no token: paste it whole, without "oauth:".')

@@ -1,7 +1,7 @@
 import type { Cheermote } from '../endpoints/bits/getCheermotes.ts'
 
 /** Which of a Cheermote's pictures. */
-export interface CheermoteURLOptions {
+export interface CheermoteUrlOptions {
   /** @defaultValue `'1'` */
   readonly scale?: '1' | '1.5' | '2' | '3' | '4' | undefined
   /** The background that it is for. @defaultValue `'dark'` */
@@ -26,7 +26,7 @@ export interface CheermoteURLOptions {
 export function cheermoteUrl(
   { tiers }: Pick<Cheermote, 'tiers'>,
   bits: number,
-  { scale = '1', theme = 'dark', animated = true }: CheermoteURLOptions = {},
+  { scale = '1', theme = 'dark', animated = true }: CheermoteUrlOptions = {},
 ): string | null {
   let reached: Cheermote['tiers'][number] | undefined
   for (const tier of tiers) {

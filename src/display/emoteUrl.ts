@@ -1,5 +1,5 @@
 /** Which of an emote's pictures. */
-export interface EmoteURLOptions {
+export interface EmoteUrlOptions {
   /** `1.0`: 28 pixels, `2.0`: 56, `3.0`: 112. @defaultValue `'1.0'` */
   readonly scale?: '1.0' | '2.0' | '3.0' | undefined
   /** The background that it is for. @defaultValue `'dark'` */
@@ -22,7 +22,7 @@ export interface EmoteURLOptions {
  */
 export function emoteUrl(
   { id, format }: { readonly id: string; readonly format?: readonly string[] | string | undefined },
-  { scale = '1.0', theme = 'dark', animated = true }: EmoteURLOptions = {},
+  { scale = '1.0', theme = 'dark', animated = true }: EmoteUrlOptions = {},
 ): string {
   const moving = animated && (format?.includes('animated') ?? false)
   const form = moving ? 'animated' : format === undefined && animated ? 'default' : 'static'

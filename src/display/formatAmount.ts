@@ -1,11 +1,4 @@
-/** A sum of money as Twitch gives it, in the currency's smallest unit. */
-export interface MoneyAmount {
-  readonly value: number
-  /** How many digits of `value` are behind the point: 2 for USD, 0 for JPY. */
-  readonly decimal_places: number
-  /** An ISO 4217 code. */
-  readonly currency: string
-}
+import type { MoneyAmount } from '../endpoints/charity/amount.ts'
 
 /**
  * A sum of money as people write it.
@@ -19,7 +12,7 @@ export interface MoneyAmount {
  * ```
  */
 export function formatAmount(
-  { value, decimal_places, currency }: MoneyAmount,
+  { value, decimal_places, currency }: Readonly<MoneyAmount>,
   locales?: string | readonly string[],
 ): string {
   const amount = value / 10 ** decimal_places

@@ -1,4 +1,11 @@
-import type { EventType } from './eventType.ts'
+import { failure, type HelixError, isHelixError } from '../errors.ts'
+import { credentialsOf, nothingKnown } from '../request/caller.ts'
+import { checkParameters } from '../request/checkParameters.ts'
+import { missingSelfIds } from '../request/completeRequest.ts'
+import type { HelixClient, Network } from '../spec.ts'
+import { type Connection, eventSub, join, type Listener } from './connection.ts'
+import type { EventType, EventTypeSpec } from './eventType.ts'
+import type { Machine, Topic } from './machine.ts'
 
 /** What a handler gets beside the event. */
 export interface EventMeta {
@@ -6,16 +13,72 @@ export interface EventMeta {
   readonly id: string
   /** When Twitch sent it, in RFC 3339. */
   readonly timestamp: string
+  /** The subscription that brought it, as Twitch describes it. */
+  readonly subscription: Topic & { readonly id: string }
 }
 
 /** One subscription. Its members work detached from it. */
 export interface EventSubscriptionHandle {
+  /**
+   * Resolves when Twitch has agreed; while nobody is signed in it waits. Rejects with code `scope`, `parameter`,
+   * `forbidden`, … if it is refused, and with an `AbortError` if it is closed before.
+   */
   readonly ready: Promise<void>
+  /** Ends it. The same subscription made anew within a second costs no request. */
   readonly close: () => void
 }
 
-/** Subscribes to types of events. */
+/** How one subscription is doing. */
+export interface EventSubscriptionState extends Topic {
+  readonly status: 'pending' | 'live' | 'refused'
+  /** Why it was refused, or has to wait. */
+  readonly error: HelixError | null
+}
+
+/** How all of it is doing. One immutable object, replaced on each change. */
+export interface EventSubState {
+  /**
+   * - `idle`: nothing to listen to
+   * - `signed-out`: waits for a user
+   * - `connecting`: connects or subscribes
+   * - `live`: every subscription works, or has been refused for good
+   * - `waiting`: will connect again at `retryAt`
+   * - `closed`: for good
+   */
+  readonly status: 'idle' | 'signed-out' | 'connecting' | 'live' | 'waiting' | 'closed'
+  /** When it connects again, in milliseconds since 1970. */
+  readonly retryAt: number | null
+  /** The last trouble with the connection, until all is well again. */
+  readonly error: HelixError | null
+  /** What the user's subscriptions cost, and what they may cost at the most. */
+  readonly cost: Machine['cost']
+  readonly subscriptions: readonly EventSubscriptionState[]
+}
+
+/** Events that may be missing. */
+export interface EventSubGap {
+  /** What came after this may be missing: by Twitch's clock, in RFC 3339. */
+  readonly since: string
+  /** The subscriptions that may have missed something. They work again. */
+  readonly subscriptions: readonly Topic[]
+}
+
+/** How an EventSub behaves. */
+export interface EventSubOptions {
+  /** Told once of each refusal and revocation, and of a limit that holds out. @defaultValue nobody is told */
+  readonly onError?: ((error: HelixError) => void) | undefined
+  /** Seconds after which Twitch sends a sign of life, 10 to 600. Dead sockets are found after twice as long. @defaultValue `10` */
+  readonly keepalive?: number | undefined
+}
+
+/** Subscribes to types of events. Its members work detached from it. */
 export interface EventSub {
+  /**
+   * Subscribes to a type of events. Ids of the condition that default to the signed-in user's may be left out. Handlers
+   * run in the order of their `on`; what one throws becomes an uncaught error and stops no other.
+   *
+   * @throws {HelixError} `parameter` if the condition is not as it should be, or there is no WebSocket.
+   */
   readonly on: {
     <C, E>(
       type: EventType<C, E>,
@@ -27,5 +90,311 @@ export interface EventSub {
       type: {} extends C ? EventType<C, E> : never,
       handler: (event: NoInfer<E>, meta: EventMeta) => unknown,
     ): EventSubscriptionHandle
+  }
+  readonly state: EventSubState
+  /** Calls `listener` at once and on each change of `state`; returns the function that ends this. */
+  readonly subscribe: (listener: (state: EventSubState) => void) => () => void
+  /** Calls `listener` when events may have been missed, once they come again; returns the function that ends this. */
+  readonly onGap: (listener: (gap: EventSubGap) => void) => () => void
+  /** Ends all of it for good. */
+  readonly close: () => void
+}
+
+type Condition = Readonly<Record<string, string>>
+
+/** One `on`. */
+interface Handle {
+  readonly spec: EventTypeSpec
+  readonly given: Condition
+  readonly handler: (event: never, meta: EventMeta) => unknown
+  /** The subscription that it shares with its equals; `null` while nobody is signed in. */
+  key: string | null
+  readonly resolve: () => void
+  readonly reject: (reason: unknown) => void
+}
+
+/** Calls what the page gave. What it throws is the page's to see, and nobody else's to suffer from. */
+const call = <A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): void => {
+  try {
+    callback(...args)
+  } catch (error) {
+    queueMicrotask(() => rethrow(error))
+  }
+}
+
+const rethrow = (error: unknown) => {
+  throw error
+}
+
+/** Takes listeners, and calls all of them. */
+const listeners = <T>() => {
+  const all = new Set<(value: T) => void>()
+  return {
+    add: (listener: (value: T) => void) => {
+      all.add(listener)
+      return () => void all.delete(listener)
+    },
+    tell: (value: T) => {
+      for (const listener of [...all]) if (all.has(listener)) call(listener, value)
+    },
+  }
+}
+
+/**
+ * Listens to Twitch's EventSub over one WebSocket, which connects at the first `on`, comes back by itself, and closes a
+ * second after the last subscription has. EventSubs of the same user in one page share it.
+ *
+ * Takes a client with a user token. A page's Content-Security-Policy must allow
+ * `connect-src wss://eventsub.wss.twitch.tv wss://*.eventsub.wss.twitch.tv`.
+ *
+ * @throws {HelixError} `parameter` if `keepalive` is not from 10 to 600.
+ * @see https://dev.twitch.tv/docs/eventsub/handling-websocket-events
+ * @example
+ * ```ts
+ * import type { HelixClient } from 'tinyhelix'
+ * import { channelFollow, createEventSub } from 'tinyhelix/eventsub'
+ *
+ * async function greet(client: HelixClient) {
+ *   const events = createEventSub(client, { onError: error => console.warn(error.message) })
+ *   const follows = events.on(channelFollow, ({ user_name }) => console.log(`Welcome, ${user_name}!`))
+ *   await follows.ready
+ *   return events.close
+ * }
+ * ```
+ */
+export function createEventSub(client: HelixClient, options: EventSubOptions = {}): EventSub {
+  const { auth, network } = client
+  const { onError = () => {}, keepalive } = options
+  const handles = new Set<Handle>()
+  const gaps = listeners<EventSubGap>()
+  const changes = listeners<EventSubState>()
+  const begun = new AbortController()
+  let connection: Connection | null = null
+  /** Whose connection it is. */
+  let joined = ''
+  let isBegun = false
+  let state: EventSubState = { status: 'idle', retryAt: null, error: null, cost: null, subscriptions: [] }
+
+  if (keepalive !== undefined && !(keepalive >= 10 && keepalive <= 600)) {
+    throw failure('parameter', 'EventSub', `takes a keepalive of 10 to 600 seconds, not ${keepalive}.`)
+  }
+
+  const session = () => (auth ? auth.state.session : nothingKnown)
+  const socketClass = () => network.WebSocket ?? (globalThis.WebSocket as Network['WebSocket'])
+
+  const refresh = () => {
+    const { phase, retryAt = 0, error = null, cost = null, subscriptions: machines } = { ...connection?.machine }
+    const rows = new Map<unknown, EventSubscriptionState>()
+    for (const { key, spec, given } of handles) {
+      const known = { condition: given, status: 'pending', error: null, ...spec, ...machines?.get(key ?? '') } as const
+      const { type, version, condition, status, error } = known
+      rows.set(key ?? {}, { type, version, condition, status: status === 'ending' ? 'pending' : status, error })
+    }
+    const subscriptions = [...rows.values()]
+    const status = begun.signal.aborted ? 'closed' : subscriptions.length ? statusOf(phase, subscriptions) : 'idle'
+    const next = { status, retryAt: status === 'waiting' ? retryAt : null, error, cost, subscriptions } as const
+    if (JSON.stringify(next) === JSON.stringify(state) && next.error === state.error) return
+    state = next
+    changes.tell(state)
+  }
+
+  const statusOf = (phase: Machine['phase'] | undefined, rows: EventSubState['subscriptions']) => {
+    if (!phase && auth?.state.status === 'signed-out') return 'signed-out'
+    if (phase === 'waiting') return phase
+    if (phase === 'idle' || phase === 'suspended') return 'idle'
+    return phase === 'connected' && rows.every(({ status }) => status !== 'pending') ? 'live' : 'connecting'
+  }
+
+  const listener: Listener = {
+    client,
+    refresh,
+    wants: key => [...handles].some(handle => handle.key === key),
+    tell: effect => {
+      if (effect.type === 'deliver') return deliver(effect.keys, effect.message)
+      if (effect.type === 'gap') {
+        const subscriptions = effect.keys.flatMap(key => {
+          const { type, version, condition } = { ...connection?.machine.subscriptions.get(key) }
+          return type && version && condition && listener.wants(key) ? { type, version, condition } : []
+        })
+        if (subscriptions.length) gaps.tell({ since: effect.since, subscriptions })
+        return
+      }
+      const { key, status, error } = effect
+      if (!listener.wants(key)) return
+      for (const handle of handles) {
+        if (handle.key !== key) continue
+        if (status === 'live') handle.resolve()
+        if (status === 'refused') handle.reject(error)
+      }
+      if (error) call(onError, error)
+    },
+  }
+
+  const deliver = (keys: readonly string[], message: unknown) => {
+    const { metadata, payload } = Object(message)
+    const { subscription, event } = payload
+    const meta = { id: metadata.message_id, timestamp: metadata.message_timestamp, subscription }
+    const passed = new Map<EventTypeSpec, boolean>()
+    for (const { key, spec, handler } of [...handles]) {
+      if (!key || !keys.includes(key)) continue
+      let isGood = passed.get(spec)
+      if (isGood === undefined) {
+        isGood = isDocumented(spec, event)
+        passed.set(spec, isGood)
+      }
+      if (isGood) call(handler, event as never, meta)
+    }
+  }
+  const isDocumented = (spec: EventTypeSpec, event: object) => {
+    try {
+      client.check({ method: 'EventSub', path: spec.type }, spec.event, event, 'event')
+      return true
+    } catch (error) {
+      call(isHelixError(error) ? onError : rethrow, error as HelixError)
+      return false
+    }
+  }
+
+  /** Wants what a handle is about, as the user who is signed in. */
+  const want = (handle: Handle) => {
+    const { spec, given } = handle
+    const { type, version, owner, scopes, also = [] } = spec
+    const { userId, scopes: granted } = session() ?? nothingKnown
+    const condition = { ...given }
+    let error: HelixError | undefined
+    const named = `EventSub ${type}`
+    for (const key of missingSelfIds(spec, given)) {
+      if (userId) condition[key] = userId
+      else error = failure('parameter', named, `needs ${key}: it is not known who is signed in.`)
+    }
+    if (owner && userId && condition[owner] !== userId) {
+      error = failure('parameter', named, `takes as ${owner} only yourself, who is ${userId}.`)
+    }
+    const missing = granted
+      ? [scopes, ...also].flatMap(list => (list.some(scope => granted.includes(scope)) ? [] : list.slice(0, 1)))
+      : []
+    if (missing.length) {
+      error = failure('scope', named, `needs the scope ${missing.join(' and ')}: ask for it when signing in.`, {
+        missing,
+      })
+    }
+    handle.key = JSON.stringify([type, version, Object.entries(condition).sort()])
+    connection?.send({ type: 'add', key: handle.key, topic: { type, version, condition }, error })
+    if (connection?.machine.subscriptions.get(handle.key)?.status === 'live') handle.resolve()
+  }
+
+  const leave = () => {
+    const left = connection
+    connection = null
+    joined = ''
+    for (const handle of handles) handle.key = null
+    left?.leave(listener)
+  }
+
+  /** Follows the auth: a user's connection ends at once with the session. */
+  const follow = () => {
+    const now = session()
+    const userId = now && (now.userId ?? (auth ? null : ''))
+    const name = `${now?.clientId} ${userId}`
+    const scopes = `${now?.scopes}`
+    if (connection && (userId === null || name !== joined)) leave()
+    const SocketClass = socketClass()
+    if (userId !== null && SocketClass && !begun.signal.aborted) {
+      const isNew = !connection
+      if (isNew) {
+        const url = new URL(network.eventSubURL ?? 'wss://eventsub.wss.twitch.tv/ws')
+        if (keepalive) url.searchParams.set('keepalive_timeout_seconds', `${keepalive}`)
+        connection = join(listener, SocketClass, url.href, userId, `${now?.clientId}`)
+        joined = name
+      }
+      if (isNew || scopes !== known) for (const handle of [...handles]) want(handle)
+      known = scopes
+    }
+    refresh()
+  }
+  let known = ''
+
+  /** Finds out who is signed in. */
+  const identify = () => {
+    if (auth && session()?.userId == null) credentialsOf(auth, eventSub, true, begun.signal).catch(() => {})
+  }
+
+  const begin = () => {
+    if (isBegun) return
+    isBegun = true
+    const { document } = globalThis
+    const inputs = { pagehide: 'suspend', pageshow: 'wake', online: 'online', resume: 'wake', visibilitychange: 'wake' }
+    for (const [event, type] of Object.entries(inputs)) {
+      const hear = () => {
+        // Pages become invisible after `pagehide`, and must stay as they are then.
+        if (event === 'visibilitychange' && document.visibilityState === 'hidden') return
+        identify()
+        connection?.send({ type: type as 'suspend' | 'wake' | 'online' })
+      }
+      for (const target of [globalThis, document]) target?.addEventListener?.(event, hear, { signal: begun.signal })
+    }
+    if (auth) begun.signal.addEventListener('abort', auth.subscribe(follow))
+    else follow()
+    identify()
+  }
+
+  const on = (
+    { spec }: EventType<unknown, unknown>,
+    ...rest: [given: Condition | Handle['handler'], handler?: Handle['handler']]
+  ): EventSubscriptionHandle => {
+    const handler = rest.at(-1)
+    const given = rest.length > 1 ? rest[0] : {}
+    const named = { method: 'EventSub', path: spec.type }
+    if (typeof handler !== 'function' || Object(given) !== given || typeof given === 'function') {
+      throw failure('parameter', named, 'takes a condition, which may be left out, and a handler.')
+    }
+    checkParameters({ ...named, ...spec }, given, 'user')
+    if (client.kind !== 'user') throw failure('token', named, `needs a client with a user token, not ${client.kind}.`)
+    if (!socketClass()) {
+      throw failure('parameter', named, 'needs a WebSocket: give createClient one, or use a browser or Node 22.')
+    }
+    if (begun.signal.aborted) throw failure('parameter', named, 'came after close(): make another EventSub.')
+    let resolve = () => {}
+    let reject: Handle['reject'] = () => {}
+    const ready = new Promise<void>((...settle) => {
+      ;[resolve, reject] = settle
+    })
+    // Who does not look at it is told by `onError`.
+    ready.catch(() => {})
+    const handle: Handle = { spec, given: { ...given }, handler, key: null, resolve, reject }
+    handles.add(handle)
+    if (isBegun && connection) want(handle)
+    else begin()
+    refresh()
+    return {
+      ready,
+      close: () => {
+        if (!handles.delete(handle)) return
+        const { key } = handle
+        reject(new DOMException(`${spec.type} was closed before Twitch had agreed.`, 'AbortError'))
+        if (key && !listener.wants(key)) connection?.send({ type: 'remove', key })
+        refresh()
+      },
+    }
+  }
+
+  return {
+    on: on as EventSub['on'],
+    get state() {
+      return state
+    },
+    subscribe: listener_ => {
+      const end = changes.add(listener_)
+      call(listener_, state)
+      return end
+    },
+    onGap: gaps.add,
+    close: () => {
+      begun.abort()
+      for (const { reject } of handles) reject(new DOMException('EventSub was closed.', 'AbortError'))
+      leave()
+      handles.clear()
+      refresh()
+    },
   }
 }

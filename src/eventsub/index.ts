@@ -6,7 +6,16 @@ export type {
   RewardCondition,
   UserCondition,
 } from './conditions.ts'
-export type { EventMeta, EventSub, EventSubscriptionHandle } from './createEventSub.ts'
+export {
+  createEventSub,
+  type EventMeta,
+  type EventSub,
+  type EventSubGap,
+  type EventSubOptions,
+  type EventSubState,
+  type EventSubscriptionHandle,
+  type EventSubscriptionState,
+} from './createEventSub.ts'
 export {
   type ConditionOf,
   type ConditionWord,

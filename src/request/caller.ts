@@ -28,11 +28,9 @@ export async function credentialsOf(
 ): Promise<Credentials> {
   if (auth.getCredentials) return auth.getCredentials(signal, needsUser)
   // An auth of the page's own making gives token and session apart, so a change between the two is looked for.
-  const before = auth.state.session
+  const before = callerOf(auth)
   const token = await auth.getToken(signal)
   const session = auth.state.session ?? nothingKnown
-  if (before?.userId && before.userId !== session.userId) {
-    throw failure('token', called, 'was not sent: another user has signed in. Make the call again as the new user.')
-  }
+  requireCaller(called, before, session)
   return { token, session }
 }

@@ -1,4 +1,4 @@
-import { type HelixIssue, mismatch } from '../errors.ts'
+import { type HelixIssue, mismatch, type Named } from '../errors.ts'
 import { parameter } from '../schema/parameters.ts'
 import { issuesOf } from '../schema/schema.ts'
 import type { EndpointSpec, Params, TokenKind } from '../spec.ts'
@@ -6,7 +6,11 @@ import type { EndpointSpec, Params, TokenKind } from '../spec.ts'
 const unknownName = /* @__PURE__ */ parameter('nothing of this name', value => value === undefined)
 
 /** Checks what the caller gave. Nothing has been sent when this throws. */
-export function checkParameters(spec: EndpointSpec, given: Params, kind: TokenKind): void {
+export function checkParameters(
+  spec: Named & Pick<EndpointSpec, 'params' | 'rules'>,
+  given: Params,
+  kind: TokenKind,
+): void {
   const { params, rules } = spec
   const issues: HelixIssue[] = []
   for (const path in { ...params, ...given }) {

@@ -14,7 +14,7 @@ export function asksForNothing({ result, batch = [] }: EndpointSpec, params: Par
 }
 
 /** The ids that default to the signed-in user's and were left out. */
-export const missingSelfIds = (spec: EndpointSpec, params: Params): string[] =>
+export const missingSelfIds = (spec: Pick<EndpointSpec, 'params'>, params: Params): string[] =>
   Object.keys(spec.params).filter(key => spec.params[key] === self && !(key in params))
 
 /** Refuses a call that the session's scopes do not allow. Where the scopes are not known, Twitch decides. */

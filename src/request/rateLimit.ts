@@ -1,6 +1,6 @@
 import { abortable } from './abortable.ts'
 
-/** How many requests are under way at once where Twitch's headers, which tell what is left, cannot be read. */
+/** How many requests are under way at once: browsers cannot read the headers that tell how many Twitch would take. */
 const mostAtOnce = 50
 
 /** No wait for Twitch's bucket is longer: it is full again after a minute. */
@@ -15,32 +15,16 @@ export interface Turn {
    * Returns when the next request goes out.
    */
   readonly refuse: (resetAt: number) => number
-  /** Says that the request is over. After `refuse` it changes nothing. */
+  /** Says that the request is over, or was given up while it waited. After `refuse` it changes nothing. */
   readonly leave: () => void
 }
 
-/** The state of Twitch's rate limit, which all requests of a client share. */
-export interface RateLimit {
-  readonly openTurn: () => Turn
-  /** Says that the headers can be read, so that no request need be held back before one is refused. */
-  readonly setReadable: () => void
-}
-
-interface Waiting {
-  readonly order: number
-  admit: () => void
-}
-
-/** A pause that grows by powers of two. Jittered, so that a crowd that was turned away does not come back together. */
-export const pauseBefore = (attempt: number): number =>
-  Math.ceil(Math.min(2 ** attempt, 128) * (300 + Math.random() * 200))
-
 /**
- * After a refusal, requests wait; then they go out one, two, four … at a time, in the order of their calls, as long as
+ * Makes the state of Twitch's rate limit that all requests of a client share: a function that opens a call's turn. After a refusal, requests wait; then they go out one, two, four … at a time, in the order of their calls, as long as
  * none is refused. So few are sent in vain, though nothing tells how much is left of the limit.
  */
-export function createRateLimit(): RateLimit {
-  const waiting: Waiting[] = []
+export function createRateLimit(): () => Turn {
+  const waiting: { readonly order: number; readonly admit: () => void }[] = []
   let turns = 0
   let underWay = 0
   /** How many may be under way: 50, or fewer after a refusal. */
@@ -48,85 +32,72 @@ export function createRateLimit(): RateLimit {
   /** Refusals in a row; those of requests that were under way together count as one. */
   let refusals = 0
   let refusedAt = 0
-  /** Changes with each refusal, so that answers to earlier requests are told from later ones. */
-  let phase = 0
+  /** Grows with each refusal, so that answers to earlier requests are told from later ones. */
+  let phase = 1
+  /** Answers since the last refusal, or since `most` grew. */
   let answers = 0
   let opensAt = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const isOpen = () => {
+  const admit = () => {
+    clearTimeout(timer)
+    if (!waiting.length) return
     // A clock that was set back is not waited for.
     opensAt = Math.min(opensAt, Date.now() + longestWait)
-    return opensAt <= Date.now() && underWay < most
-  }
-  const admit = () => {
-    for (; waiting.length && isOpen(); underWay++) waiting.shift()?.admit()
-    clearTimeout(timer)
-    if (waiting.length && opensAt > Date.now()) timer = setTimeout(admit, opensAt - Date.now())
-  }
-  const wait = async (order: number, signal: AbortSignal | undefined) => {
-    const entry: Waiting = { order, admit: () => {} }
-    const admitted = new Promise<void>(resolve => {
-      entry.admit = resolve
-    })
-    const next = waiting.findIndex(other => other.order > order)
-    waiting.splice(next < 0 ? waiting.length : next, 0, entry)
-    admit()
-    await abortable(admitted, signal).catch(reason => {
-      const place = waiting.indexOf(entry)
-      if (place < 0) underWay--
-      else waiting.splice(place, 1)
-      admit()
-      throw reason
-    })
+    const left = opensAt - Date.now()
+    if (left > 0) timer = setTimeout(admit, left)
+    else while (underWay < most && waiting.length) waiting.shift()?.admit()
   }
 
-  return {
-    setReadable: () => {
-      most = Infinity
+  return () => {
+    const order = turns++
+    /** The phase in which its request went out; 0 while none is under way. */
+    let sentIn = 0
+    const leave = () => {
+      const place = waiting.findIndex(entry => entry.order === order)
+      if (place >= 0) waiting.splice(place, 1)
+      if (sentIn) underWay--
+      sentIn = 0
       admit()
-    },
-    openTurn: () => {
-      const order = turns++
-      let begunIn = 0
-      let isUnderWay = false
-      const end = () => {
-        isUnderWay = false
-        underWay--
-      }
-      return {
-        enter: async signal => {
-          signal?.throwIfAborted()
-          if (!waiting.length && isOpen()) underWay++
-          else await wait(order, signal)
-          isUnderWay = true
-          begunIn = phase
-        },
-        refuse: resetAt => {
-          end()
-          const now = Date.now()
-          if (begunIn === phase) {
-            refusals = now - refusedAt > longestWait ? 1 : refusals + 1
-            refusedAt = now
-            phase++
-            answers = 0
-            if (most < Infinity) most = 1
-            opensAt = now + pauseBefore(refusals)
+    }
+    return {
+      enter: signal => {
+        const admitted = new Promise<void>(resolve => {
+          const enter = () => {
+            underWay++
+            sentIn = phase
+            resolve()
           }
-          opensAt = Math.min(Math.max(opensAt, resetAt), now + longestWait)
-          admit()
-          return Math.max(opensAt, now)
-        },
-        leave: () => {
-          if (!isUnderWay) return
-          end()
-          if (begunIn === phase && most < mostAtOnce && ++answers >= most) {
-            answers = 0
-            most = Math.min(most * 2, mostAtOnce)
-          }
-          admit()
-        },
-      }
-    },
+          waiting.push({ order, admit: enter })
+        })
+        waiting.sort((a, b) => a.order - b.order)
+        admit()
+        return abortable(admitted, signal)
+      },
+      refuse: resetAt => {
+        const now = Date.now()
+        if (sentIn === phase) {
+          phase++
+          refusals = now - refusedAt > longestWait ? 1 : refusals + 1
+          refusedAt = now
+          answers = 0
+          most = 1
+          // The bucket fills within a minute: from two seconds on the wait doubles, up to 16 seconds.
+          opensAt = now + 2 ** Math.min(refusals, 4) * (800 + Math.random() * 400)
+        }
+        // Where the moment is known, nothing is to be guessed.
+        if (resetAt > now) opensAt = Math.min(Math.max(opensAt, resetAt), now + longestWait)
+        leave()
+        return opensAt
+      },
+      leave: () => {
+        if (sentIn === phase && most < mostAtOnce && ++answers >= most) {
+          answers = 0
+          // Doubles up to a quarter, a sixteenth, … of what was too many, then grows one by one.
+          most = Math.min(most * 2, Math.max(most + 1, mostAtOnce / 4 ** refusals), mostAtOnce)
+        }
+        leave()
+      },
+    }
   }
 }

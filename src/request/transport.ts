@@ -5,7 +5,7 @@ import { callerOf, credentialsOf, nothingKnown, requireCaller } from './caller.t
 import { checkParameters } from './checkParameters.ts'
 import { asksForNothing, completeRequest, missingSelfIds, requireScope } from './completeRequest.ts'
 import { attempt, errorOf, parse, type WireRequest } from './exchange.ts'
-import { createRateLimit, pauseBefore } from './rateLimit.ts'
+import { createRateLimit } from './rateLimit.ts'
 
 /** A request that Twitch's rate limit holds back. */
 export interface RateLimitEvent {
@@ -32,8 +32,8 @@ const deadToken = /invalid (oauth|access) token|token expired/i
 /** Limits of Twitch's own rules, which no wait within reason lifts, though they too are answered with 429. */
 const ownRules = /er (has )?exceed|for this|frequently|cooldown|snooze|maximum|transport|combination|reached/i
 
-/** How often a call is turned away by the rate limit before it is given up. */
-const mostRefusals = 7
+/** How often a call is turned away by the rate limit before it is given up: after about two minutes. */
+const mostRefusals = 8
 
 /** The one owner of retries and waits. All requests of a client share the state of its rate limit. */
 export function createTransport(
@@ -41,7 +41,7 @@ export function createTransport(
   kind: TokenKind,
 ): SendRequest {
   const { auth, clientId, timeout, retry = 2, onRateLimit } = settings
-  const rateLimit = createRateLimit()
+  const openTurn = createRateLimit()
 
   return async (spec, params, options) => {
     const { method, path, tokens } = spec
@@ -67,7 +67,7 @@ export function createTransport(
     }
     if (sender && !sender.state.session) await getCredentials(sender)
 
-    const turn = rateLimit.openTurn()
+    const turn = openTurn()
     const mostRetries = retry || 0
     let retries = 0
     let refusals = 0
@@ -76,8 +76,8 @@ export function createTransport(
       let error: unknown
       /** The status of the answer; 0 while there is none. */
       let status = 0
-      await turn.enter(signal)
       try {
+        await turn.enter(signal)
         await sender?.waitForTurn?.(signal)
         const credentials = sender && (await getCredentials(sender))
         const token = credentials?.token
@@ -93,8 +93,6 @@ export function createTransport(
         status = noAnswer
         const answer = await attempt(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout })
         status = answer.status
-        const remaining = answer.headers.get('ratelimit-remaining')
-        if (remaining !== null) rateLimit.setReadable()
         if (status === 204) return { none: 'no content' }
         if (answer.isSuccess) return { body: spec.result === 'text' ? answer.text : parse(answer.text) }
         if (status === 404 && spec.notFoundIsEmpty) return { none: 'not found' }
@@ -103,7 +101,7 @@ export function createTransport(
         const { detail = '' } = refusal
         error = refusal
         // Where the headers cannot be read, as in browsers, Twitch's message tells whose limit it was.
-        if (status === 429 && !Number(remaining ?? ownRules.test(detail))) {
+        if (status === 429 && !Number(answer.headers.get('ratelimit-remaining') ?? ownRules.test(detail))) {
           const retryAt = turn.refuse(Number(answer.headers.get('ratelimit-reset')) * 1000 || 0)
           if (retry === false || ++refusals > mostRefusals) throw errorOf(request, answer, token, retryAt)
           onRateLimit?.({ endpoint: nameOf(spec), retryAt })
@@ -132,6 +130,9 @@ export function createTransport(
     }
   }
 }
+
+/** A pause that grows by powers of two. Jittered, so that a crowd that failed together does not come back together. */
+const pauseBefore = (attempt: number) => Math.ceil(Math.min(2 ** attempt, 128) * (300 + Math.random() * 200))
 
 /** Stands for the status of a request that was sent and got no answer. */
 const noAnswer = -1

@@ -1,4 +1,4 @@
-import { HelixError, type HelixIssue } from '../errors.ts'
+import type { HelixIssue } from '../errors.ts'
 
 /** One thing that a schema finds wrong. */
 export interface SchemaIssue {
@@ -33,12 +33,8 @@ export interface FieldSchema<out T = unknown> extends Schema<T> {
 
 /** What is wrong with a value that stands at `place`. */
 export function issuesOf(schema: Schema, value: unknown, place: string): HelixIssue[] {
-  const { vendor, validate } = schema['~standard']
-  const result = validate(value)
-  if ('then' in result) {
-    throw new HelixError('parameter', `A schema must answer at once: this one of ${vendor} is asynchronous.`)
-  }
-  return (result.issues ?? []).map(({ path = [], message }) => ({
+  const { issues = [] } = schema['~standard'].validate(value) as SchemaResult
+  return issues.map(({ path = [], message }) => ({
     path: [place, ...path.map(step => (typeof step === 'object' ? step.key : step))].join('.'),
     message: value === undefined ? 'missing or undefined' : withoutText(message).slice(0, 200),
   }))

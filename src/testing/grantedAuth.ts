@@ -1,6 +1,6 @@
-import { nothingKnown, observe } from '../auth/state.ts'
+import { nothingKnown, observeState } from '../auth/observeState.ts'
 import { HelixError } from '../errors.ts'
-import type { Auth, TokenKind } from '../spec.ts'
+import type { Auth, Credentials, TokenKind } from '../spec.ts'
 import type { Token } from './tokens.ts'
 import type { Person } from './world/users.ts'
 
@@ -10,18 +10,21 @@ export function grantedAuth<K extends TokenKind>(
   { token, clientId, scopes, expiresAt }: Token,
   user: Person | null,
 ): Auth<K> {
-  const { current, subscribe, publish } = observe()
+  const { current, subscribe, publish } = observeState()
   publish(user ? { userId: user.id, login: user.login, clientId, scopes, expiresAt } : { ...nothingKnown, clientId })
+  const getCredentials = async (): Promise<Credentials> => {
+    const { session, error } = current()
+    if (session) return { token, session }
+    throw error ?? new HelixError('token', 'The fake has ended this token.')
+  }
   return {
     kind,
     get state() {
       return current()
     },
     subscribe,
-    getToken: async () => {
-      if (current().status === 'signed-in') return token
-      throw current().error ?? new HelixError('token', 'The fake has ended this token.')
-    },
+    getToken: async () => (await getCredentials()).token,
+    getCredentials,
     invalidate: () => publish(null, new HelixError('token', 'The fake has ended this token.')),
   }
 }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { type DeviceCode, type DeviceCodeOptions, deviceCode, type Session } from 'tinyhelix'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { allThatShows, openPage, type Page } from './page.ts'
 import {
   device,
@@ -281,5 +281,134 @@ describe('signing in by device code', () => {
     await auth.signOut()
     expect(twitch.isValid('SECRETada')).toBe(false)
     expect(page.local.items.size).toBe(0)
+  })
+})
+
+describe('a device code in two tabs', () => {
+  it('signs in in both once the user has agreed to one', async () => {
+    const [first, second] = [begin(), begin()]
+    await pass(6000)
+    expect([first.shown.length, second.shown.length]).toEqual([1, 1])
+    answerToken(({ form }) =>
+      form.get('device_code') === 'SECRETdevice1' ? agree() : refusal(400, 'authorization_pending'),
+    )
+    await pass(5000)
+    expect(first.outcome.session?.login).toBe('ada')
+    expect(second.outcome.session?.login).toBe('ada')
+    expect(await second.auth.getToken()).toBe('SECRETada')
+    const before = twitch.sent().length
+    await pass(60_000)
+    expect(twitch.sent()).toHaveLength(before)
+    expect([first.shown.length, second.shown.length]).toEqual([1, 1])
+  })
+
+  it('revokes a second token, which nobody is to use', async () => {
+    const [first, second] = [begin(), begin()]
+    await pass()
+    let answer = () => {}
+    const told = new Promise<void>(resolve => {
+      answer = resolve
+    })
+    answerToken(async ({ form }) => {
+      if (form.get('device_code') === 'SECRETdevice1') return agree()
+      await told
+      twitch.grant('SECRETsecond')
+      return json(200, { access_token: 'SECRETsecond', refresh_token: 'SECRETrefresh2', expires_in: 14_400, scope: [] })
+    })
+    await pass(5000)
+    expect([first.outcome.session?.login, second.outcome.session?.login]).toEqual(['ada', 'ada'])
+    answer()
+    await pass()
+    expect(twitch.isValid('SECRETsecond')).toBe(false)
+    expect(twitch.isValid('SECRETada')).toBe(true)
+  })
+
+  it('for more scopes goes on when only the token is renewed, and ends when the scopes are there', async () => {
+    const { auth } = begin()
+    answerToken(agree)
+    await pass(5000)
+    answerToken(({ form }) => (form.has('refresh_token') ? agree() : refusal(400, 'authorization_pending')))
+    const { outcome, shown } = begin(auth, { scopes: ['bits:read'] })
+    await pass(4.5 * hours)
+    expect(auth.state.status).toBe('signed-in')
+    expect(outcome).toEqual({})
+    expect(shown.length).toBeGreaterThan(5)
+    answerToken(() => {
+      const scopes = ['chat:read', 'bits:read']
+      twitch.grant('SECRETmore', { scopes, expiresAt: Date.now() + 4 * hours })
+      return json(200, {
+        access_token: 'SECRETmore',
+        refresh_token: 'SECRETrefresh',
+        expires_in: 14_400,
+        scope: scopes,
+      })
+    })
+    await pass(10_000)
+    expect(outcome.session?.scopes).toEqual(['chat:read', 'bits:read'])
+  })
+})
+
+describe('a sign-in without a network', () => {
+  it.each([
+    ['there is no connection', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['Twitch has an error', () => refusal(503, 'unavailable')],
+    ['Twitch does not answer', () => new Promise<Response>(() => {})],
+    ['there is a rate limit', () => refusal(429, 'too many requests')],
+  ])('waits while %s, and then shows a code', async (_, answer) => {
+    twitch.answer(device, answer)
+    const { shown, outcome } = begin()
+    await pass(10 * 60_000)
+    expect(outcome).toEqual({})
+    expect(shown).toEqual([])
+    const tries = twitch.sent(device).length
+    expect(tries).toBeGreaterThan(5)
+    expect(tries).toBeLessThan(150)
+    answerDevice({})
+    answerToken(agree)
+    await pass(70_000)
+    expect(shown).toHaveLength(1)
+    expect(outcome.session?.login).toBe('ada')
+  })
+
+  it('can be given up meanwhile', async () => {
+    twitch.cutOff(device)
+    const controller = new AbortController()
+    const { outcome } = begin(load(), { signal: controller.signal })
+    await pass(7000)
+    controller.abort()
+    await pass()
+    expect(outcome.error).toMatchObject({ name: 'AbortError' })
+    const before = twitch.sent().length
+    await pass(60_000)
+    expect(twitch.sent()).toHaveLength(before)
+  })
+
+  it('ends when the stored session can be renewed after all', async () => {
+    const { auth: earlier } = begin()
+    answerToken(agree)
+    await pass(5000)
+    expect(earlier.state.status).toBe('signed-in')
+    vi.setSystemTime(Date.now() + 10 * hours)
+    twitch.cutOff(device, token, validate, users)
+    const auth = load()
+    const restoring = auth.restore()
+    await pass(1000)
+    expect(await restoring).toBeNull()
+    const { outcome } = begin(auth)
+    twitch.cutOff()
+    twitch.answer(token, ({ form }) => (form.has('refresh_token') ? agree() : refusal(400, 'authorization_pending')))
+    await pass(120_000)
+    expect(outcome.session?.login).toBe('ada')
+  })
+
+  it('loses no token that takes its time', async () => {
+    const { outcome } = begin()
+    await pass()
+    answerToken(async () => {
+      await new Promise(resolve => setTimeout(resolve, 50_000))
+      return agree()
+    })
+    await pass(60_000)
+    expect(outcome.session?.login).toBe('ada')
   })
 })

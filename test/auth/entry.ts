@@ -1,3 +1,3 @@
 // What these tests need beside the library's exports: the readers of what strangers can write.
 export { readRedirect, sameOrigin } from '../../src/auth/redirect.ts'
-export { readEntry } from '../../src/auth/storedToken.ts'
+export { readEntry } from '../../src/auth/storedEntry.ts'

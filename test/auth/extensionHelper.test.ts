@@ -341,7 +341,7 @@ describe('thirty requests a minute', () => {
   it('go out with the token of their time, not with one that ended while they waited', async () => {
     const { client, auth, helper } = await ready()
     const first = await auth.getToken()
-    await Promise.all(Array.from({ length: 29 }, () => getStreams(client)))
+    await Promise.all(Array.from({ length: 30 }, () => getStreams(client)))
     const call = Promise.resolve(getStreams(client))
     await pass(30_000)
     twitch.revoke(first)
@@ -349,5 +349,28 @@ describe('thirty requests a minute', () => {
     helper.authorize(second)
     expect(await within(minute, call)).toEqual([])
     expect(twitch.sent(streams).at(-1)?.headers.get('authorization')).toBe(`Extension ${second}`)
+  })
+
+  it('are requests: asking for the token, as hooks do, uses none of them up', async () => {
+    const { client, auth } = await ready()
+    for (let hook = 0; hook < 50; hook++) await auth.getToken()
+    const calls = Promise.all(Array.from({ length: 30 }, () => getStreams(client)))
+    await pass()
+    expect(sent()).toBe(30)
+    expect(await calls).toHaveLength(30)
+  })
+
+  it('are counted one turn at a time', async () => {
+    const { auth } = await ready()
+    const turns = vi.fn()
+    for (let turn = 0; turn < 31; turn++) auth.waitForTurn?.().then(turns)
+    await pass()
+    expect(turns).toHaveBeenCalledTimes(30)
+    const controller = new AbortController()
+    const given = auth.waitForTurn?.(controller.signal)
+    controller.abort()
+    await expect(given).rejects.toMatchObject({ name: 'AbortError' })
+    await pass(minute)
+    expect(turns).toHaveBeenCalledTimes(31)
   })
 })

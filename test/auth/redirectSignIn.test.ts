@@ -262,10 +262,56 @@ describe('subscribers', () => {
     expect(heard).toEqual(['pending', 'signed-in'])
   })
 
+  it('start the auth, so that no page waits for ever', async () => {
+    page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
+    const auth = load()
+    const heard: string[] = []
+    auth.subscribe(({ status }) => void heard.push(status))
+    auth.subscribe(() => {})
+    await pass()
+    expect(heard).toEqual(['pending', 'signed-in'])
+    expect(twitch.sent(validate)).toHaveLength(1)
+  })
+
   it('get one object for one state, which nobody can change', async () => {
     const auth = await signedIn('SECRETada', 'ada')
     expect(auth.state).toBe(auth.state)
     expect(Object.isFrozen(auth.state.session)).toBe(true)
+  })
+})
+
+describe('a refusal of further scopes', () => {
+  it('leaves the session as it is, and is told beside it', async () => {
+    await signedIn('SECRETada', 'ada')
+    page.goTo(denied(begin(load(), page, { scopes: ['bits:read'] })))
+    const auth = load()
+    const session = await auth.restore()
+    expect(auth.state).toMatchObject({ status: 'signed-in', session, error: { code: 'sign_in', reason: 'denied' } })
+    expect(await auth.getToken()).toBe('SECRETada')
+    // The hourly validation does not hide it, a sign-in does.
+    await pass(2 * hour)
+    expect(auth.state.error).toMatchObject({ reason: 'denied' })
+    twitch.grant('SECRETmore', { scopes: ['bits:read'] })
+    page.goTo(agreed(begin(load(), page), 'SECRETmore'))
+    await load().restore()
+    await pass()
+    expect(auth.state).toMatchObject({ session: { scopes: ['bits:read'] }, error: null })
+    await auth.signOut()
+    expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
+  })
+})
+
+describe('a relative redirectUri', () => {
+  it.each([
+    ['/', 'https://app.example/'],
+    ['', 'https://app.example/channel'],
+    ['callback', 'https://app.example/callback'],
+    ['/callback.html', 'https://app.example/callback.html'],
+    ['./back/', 'https://app.example/back/'],
+    ['https://app.example', 'https://app.example'],
+  ])('%j is %j', (redirectUri, expected) => {
+    page.goTo('https://app.example/channel')
+    expect(begin(load({ redirectUri }), page).searchParams.get('redirect_uri')).toBe(expected)
   })
 })
 
@@ -419,6 +465,16 @@ describe('several accounts on one page', () => {
     expect(first.state.error).toBeNull()
     expect(location.hash).toContain('access_token')
     expect((await load({ name: 'second' }).restore())?.login).toBe('ada')
+  })
+
+  it('ask a second account to choose, for Twitch would take the first one again', async () => {
+    const forced = (url: URL) => url.searchParams.get('force_verify')
+    expect(forced(begin(load({ name: 'bot' }), page))).toBe('true')
+    expect(forced(begin(load({ name: 'bot' }), page, { forceVerify: false }))).toBeNull()
+    expect(forced(begin(load({ name: 'default' }), page))).toBeNull()
+    expect(forced(begin(load(), page))).toBeNull()
+    const bot = await signedIn('SECRETbot', 'bot', { name: 'bot' })
+    expect(forced(begin(bot, page, { scopes: ['bits:read'] }))).toBeNull()
   })
 
   it('are not mixed up by names that end alike', async () => {

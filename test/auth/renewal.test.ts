@@ -166,9 +166,10 @@ describe('a token that Twitch refuses before its time', () => {
       return json(200, { client_id: 'client', login: 'ada', user_id: 'id-of-ada', scopes: [], expires_in: 14_400 })
     })
     vi.setSystemTime(Date.now() + 2 * hour)
-    const calling = auth.getToken()
+    expect(await auth.getToken()).toBe('SECRET0')
     await pass()
     auth.invalidate('SECRET0')
+    const calling = auth.getToken()
     answer()
     expect(await within(1000, calling)).toBe('SECRET1')
   })
@@ -219,7 +220,7 @@ describe('a renewal that does not get through', () => {
     expect(auth.state).toMatchObject({ status: 'signed-in', session: { login: 'ada' } })
     expect(stored().refreshToken).toBe('SECRETrefresh0')
     const calling = auth.getToken().catch((error: unknown) => error)
-    await pass(20_000)
+    await pass(60_000)
     expect(['network', 'timeout', 'server_error', 'rate_limited', 'schema']).toContain(Object(await calling).code)
 
     twitch.answer(token, renew)
@@ -549,6 +550,32 @@ describe('the lease that stands in for Web Locks', () => {
     await pass(9 * hour)
     expect(auth.state.status).toBe('signed-in')
     expect(renewals).toBeGreaterThan(1)
+  })
+})
+
+describe.each([
+  ['with Web Locks', () => Object.defineProperty(navigator, 'locks', { value: new Locks(), configurable: true })],
+  ['without Web Locks', () => Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true })],
+])('a renewal whose answer takes its time (%s)', (_, prepare) => {
+  beforeEach(prepare)
+
+  it.each([10_000, 30_000, 59_000])('%d ms ends no session, and the refresh token is used once', async ms => {
+    twitch.answer(token, async ({ form }) => {
+      // Whoever comes second, Twitch refuses.
+      if (form.get('refresh_token') !== refresh) return refusal(400, 'Invalid refresh token')
+      const answer = renew()
+      await new Promise(resolve => setTimeout(resolve, ms))
+      return answer
+    })
+    const tabs = [load(), load()]
+    await Promise.all(tabs.map(tab => tab.restore()))
+    await pass(4 * hour + 1000)
+    const calling = Promise.all(tabs.map(tab => tab.getToken()))
+    await pass(ms + 5000)
+    expect(await calling).toEqual(['SECRET1', 'SECRET1'])
+    expect(twitch.sent(token)).toHaveLength(1)
+    expect(tabs.map(tab => tab.state.status)).toEqual(['signed-in', 'signed-in'])
+    expect(stored()).toMatchObject({ token: 'SECRET1', refreshToken: 'SECRETrefresh1' })
   })
 })
 

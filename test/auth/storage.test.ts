@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import type { StorageChoice } from 'tinyhelix'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { agreed, begin } from './atTwitch.ts'
 import { openPage, type Page, wake } from './page.ts'
 import { load, signedIn } from './signedIn.ts'
 import { hour, pass, startTwitch, stopTime, type Twitch, within } from './twitch.ts'
@@ -304,4 +305,67 @@ describe('what others have stored', () => {
     expect([...page.local.items]).toEqual([['theme', 'dark']])
     expect([...page.session.items]).toEqual([['draft', 'hello']])
   })
+})
+
+describe('a storage in which the former user cannot be replaced', () => {
+  type Way = 'setItem' | 'removeItem'
+  const ways: [string, Way[]][] = [
+    ['is full', ['setItem']],
+    ['cannot remove', ['removeItem']],
+    ['is full and cannot remove', ['setItem', 'removeItem']],
+  ]
+  /** A storage of the page's own that fails as told; an empty text fits even when it is full. */
+  function failingStorage(isSlow: boolean) {
+    const items = new Map<string, string>()
+    const broken = new Set<Way>()
+    const use = async (way: Way, isSmall: boolean) => {
+      if (isSlow) await new Promise(resolve => setTimeout(resolve, 50))
+      if (broken.has(way) && !isSmall) throw new DOMException(`${way} failed`, 'QuotaExceededError')
+    }
+    const storage = {
+      getItem: async (key: string) => items.get(key) ?? null,
+      setItem: (key: string, value: string) => use('setItem', !value).then(() => void items.set(key, value)),
+      removeItem: (key: string) => use('removeItem', false).then(() => void items.delete(key)),
+    }
+    return { storage, items, broken }
+  }
+
+  it.each(
+    ways.flatMap(([title, broken]) => [true, false].map(isSlow => [title, isSlow ? 'slow' : 'quick', broken] as const)),
+  )('because it %s (%s) shows nobody after a reload, or the new user', async (_, speed, broken) => {
+    const failing = failingStorage(speed === 'slow')
+    const options = { storage: failing.storage }
+    await within(1000, signedIn(page, twitch, 'SECRETalice', { login: 'alice' }, options))
+    await pass(1000)
+    for (const way of broken) failing.broken.add(way)
+    const auth = await within(1000, signedIn(page, twitch, 'SECRETbob', { login: 'bob' }, options))
+    await pass(1000)
+    expect(auth.state.session?.login).toBe('bob')
+    expect([...failing.items.values()].join()).not.toContain('alice')
+    const expected = failing.broken.has('setItem') ? undefined : 'bob'
+    expect((await within(1000, load(twitch, options).restore()))?.login).toBe(expected)
+    await within(1000, auth.signOut())
+    await pass(1000)
+    expect([...failing.items.values()].join()).not.toContain('SECRET')
+    expect(await within(1000, load(twitch, options).restore())).toBeNull()
+  })
+
+  it.each(['localStorage', 'sessionStorage'] as const)(
+    'because %s is full shows nobody after a reload',
+    async storage => {
+      const kept = storage === 'localStorage' ? page.local : page.session
+      await signedIn(page, twitch, 'SECRETalice', { login: 'alice' }, { storage })
+      const url = begin(load(twitch, { storage }), page)
+      kept.broken.add('setItem')
+      page.goTo(agreed(url, twitch.grant('SECRETbob', { login: 'bob' })))
+      const auth = load(twitch, { storage })
+      expect((await auth.restore())?.login).toBe('bob')
+      expect([...kept.items.values()].join()).not.toContain('alice')
+      expect(await load(twitch, { storage }).restore()).toBeNull()
+      // This page has its user all the same.
+      expect(await auth.getToken()).toBe('SECRETbob')
+      await pass(2 * hour)
+      expect(auth.state.session?.login).toBe('bob')
+    },
+  )
 })

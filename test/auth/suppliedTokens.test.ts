@@ -2,6 +2,8 @@ import {
   appToken,
   clientCredentials,
   createClient,
+  type ExtensionHelper,
+  extensionHelper,
   getStreams,
   isHelixError,
   jwtToken,
@@ -98,11 +100,11 @@ describe('userToken', () => {
       return json(200, { client_id: 'client', login: 'ada', user_id: 'id-of-ada', scopes: [], expires_in: 5_000_000 })
     })
     await pass(2 * hour)
-    const getting = error(auth.getToken())
+    expect(await auth.getToken()).toBe('SECRETada')
     await pass()
     auth.invalidate('SECRETada')
     answer()
-    expect(await getting).toMatchObject({ code: 'token' })
+    expect(await error(auth.getToken())).toMatchObject({ code: 'token' })
     expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
   })
 
@@ -221,6 +223,50 @@ describe.each([
     auth.invalidate('SECRETtoken')
     const thrown = await error(auth.getToken())
     expect(allThatShows([auth, auth.state, thrown])).not.toContain('SECRET')
+  })
+})
+
+describe('an address without a token', () => {
+  it('passed on to userToken means that nobody is signed in, and says so', async () => {
+    const auth = userToken(tokenFromURL('https://overlay.example/'), twitch.network)
+    expect(auth.state.status).toBe('pending')
+    const thrown = await error(getStreams(createClient({ auth, ...twitch.network })))
+    expect(thrown).toMatchObject({ code: 'token', message: expect.stringContaining('address') })
+    expect(auth.state).toEqual({ status: 'signed-out', session: null, error: thrown })
+    expect(twitch.sent()).toEqual([])
+  })
+})
+
+describe('token and session', () => {
+  it('come together from every auth, and nothing else with them', async () => {
+    twitch.answer(token, () => json(200, { access_token: twitch.grant('SECRETapp'), expires_in: 5_000_000 }))
+    const ext: ExtensionHelper = { onAuthorized: tell => tell(authorized) }
+    const authorized = { channelId: '7', clientId: 'client', userId: 'U1', helixToken: 'SECRETviewer' }
+    const auths = {
+      SECRETada: userToken(twitch.grant('SECRETada'), twitch.network),
+      SECRETserver: appToken('SECRETserver'),
+      SECRETjwt: jwtToken(() => 'SECRETjwt'),
+      SECRETapp: clientCredentials({ clientId: 'client', clientSecret: 'SECRETsecret', ...twitch.network }),
+      SECRETviewer: extensionHelper(ext),
+    }
+    for (const [token, auth] of Object.entries(auths)) {
+      const credentials = await auth.getCredentials?.()
+      expect(credentials).toEqual({ token, session: auth.state.session })
+      expect(await auth.getCredentials?.(undefined, true)).toEqual(credentials)
+      const controller = new AbortController()
+      controller.abort()
+      await expect(auth.getCredentials?.(controller.signal)).rejects.toMatchObject({ name: 'AbortError' })
+    }
+  })
+
+  it('are of one user, whichever moment a function brings another user’s token', async () => {
+    const tokens = ['ada', 'bob', 'eve'].map(login => twitch.grant(`SECRET${login}`, { login }))
+    const auth = userToken(() => tokens.shift() ?? '', twitch.network)
+    for (const login of ['ada', 'bob', 'eve']) {
+      const credentials = await Promise.all([auth.getCredentials?.(), auth.getCredentials?.()])
+      for (const found of credentials) expect(found).toMatchObject({ token: `SECRET${login}`, session: { login } })
+      auth.invalidate(`SECRET${login}`)
+    }
   })
 })
 

@@ -317,7 +317,7 @@ describe('a sign-in here', () => {
       return refusal(401, 'invalid access token')
     })
     vi.setSystemTime(Date.now() + 2 * hour)
-    const calling = tab.getToken()
+    expect(await tab.getToken()).toBe('SECRETada')
     await pass()
     expect(twitch.sent(validate)).toHaveLength(2)
     const entry = JSON.parse(page.local.items.get('tinyhelix:client:default') ?? '')
@@ -327,7 +327,7 @@ describe('a sign-in here', () => {
     hearFromAnotherTab('tinyhelix:client:default', 'changed')
     await pass()
     answer()
-    expect(await calling).toBe('SECRETbob')
+    expect(await tab.getToken()).toBe('SECRETbob')
     expect(tab.state.session?.login).toBe('bob')
   })
 

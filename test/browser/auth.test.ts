@@ -57,7 +57,7 @@ describe('signing in by redirect', () => {
     await signIn(page)
     await click(page, 'more')
     await decide(page, 'Cancel')
-    await expectState(page, 'signed-in | ada')
+    await expectState(page, 'signed-in | ada | sign_in denied')
     await click(page, 'more')
     await decide(page, 'Authorize', 'ada')
     await expectState(page, 'signed-in | ada | user:read:email')
@@ -326,9 +326,21 @@ describe('time', () => {
 
   test('a page that slept past the end of its token is signed out when it comes back', async ({ site, context }) => {
     const page = await signedIn(site, context)
+    site.pass(61 * 24 * hour)
     const now = await page.evaluate(() => Date.now())
     await context.clock.setSystemTime(now + 61 * 24 * hour)
     await page.evaluate(() => globalThis.dispatchEvent(new Event('pageshow')))
     await expectState(page, 'signed-out | token')
+  })
+
+  test('a page whose clock is wrong stays signed in', async ({ site, context }) => {
+    const page = await signedIn(site, context)
+    const now = await page.evaluate(() => Date.now())
+    await context.clock.setSystemTime(now + 61 * 24 * hour)
+    await page.evaluate(() => globalThis.dispatchEvent(new Event('pageshow')))
+    await soon(() => validations(site)).toBe(2)
+    await expectState(page, 'signed-in | ada')
+    await page.reload()
+    await expectState(page, 'signed-in | ada')
   })
 })

@@ -300,7 +300,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
       fake.fail({ drop: 'before' })
       return comeBack(agreed(begin(signIn(), page), fake.grant()))
     },
-    'Twitch could not say whose token this is: try again.',
+    'Twitch could not say whose token this is, so try again: GET /users got no answer: offline, or blocked by CORS or CSP.',
   ],
   'a device code that nobody is shown': [
     () => deviceCode({ ...fake.options, clientId: fake.clientId }).signIn(Object({})),

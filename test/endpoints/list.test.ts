@@ -13,7 +13,7 @@ const read = (file: string) => readFileSync(sources + file, 'utf8')
 
 /** Every source file, by its path below `src`. */
 const files = readdirSync(sources, { recursive: true, withFileTypes: true })
-  .filter(entry => entry.isFile())
+  .filter(entry => entry.isFile() && entry.name.endsWith('.ts'))
   .map(entry => relative(sources, `${entry.parentPath}/${entry.name}`).replaceAll('\\', '/'))
 
 const endpointFiles = files.filter(file => file.startsWith('endpoints/'))

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -10,6 +10,14 @@ import { snippetsOf } from './snippets.ts'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 
+/** The README, and the guides beside the code. */
+const documents = [
+  'README.md',
+  ...readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('README.md'))
+    .map(file => `src/${file.replaceAll('\\', '/')}`),
+]
+
 describe('the README', () => {
   // Inside the project, so that packages are found from there.
   const folder = mkdtempSync(join(root, 'node_modules/.readme-'))
@@ -19,7 +27,9 @@ describe('the README', () => {
     const table = endpointTable()
     // One sentence each, of the function and not of something else in its file.
     expect(table).not.toMatch(/@\w|\*\/|\|\s*\|\s*(user|app|jwt|none)\b/)
-    expect(readme).toBe(replaceMarked(readme, 'endpoints', table))
+    const list = readFileSync(join(root, 'src/endpoints/README.md'), 'utf8')
+    expect(list).toBe(replaceMarked(list, 'endpoints', table))
+    expect(readme).toContain('(src/endpoints/README.md)')
   })
 
   test('leads to what it has, where it links to a part of itself', () => {
@@ -34,13 +44,15 @@ describe('the README', () => {
     expect(headings).toEqual(expect.arrayContaining(links))
   })
 
-  test('has only code that compiles', () => {
-    const snippets = snippetsOf(readme)
-    expect(snippets.length).toBeGreaterThan(8)
+  test('and the guides have only code that compiles', () => {
+    const snippets = documents.flatMap(document =>
+      snippetsOf(readFileSync(join(root, document), 'utf8')).map(snippet => ({ ...snippet, document })),
+    )
+    expect(snippets.length).toBeGreaterThan(16)
     const files: string[] = []
-    for (const { line, language, code } of snippets) {
+    for (const { document, line, language, code } of snippets) {
       // A snippet may say which file it is: it is then compiled as if it stood there.
-      const place = /^\/\/ (src\/\S+)\n/.exec(code)?.[1] ?? `line-${line}.${language}`
+      const place = /^\/\/ (src\/\S+)\n/.exec(code)?.[1] ?? `${dirname(document)}/line-${line}.${language}`
       files.push(place)
       mkdirSync(dirname(join(folder, place)), { recursive: true })
       writeFileSync(join(folder, place), `${code}\nexport {}\n`)

@@ -1,7 +1,7 @@
 import { type Endpoint, maybe } from '../../endpoint.ts'
 import { nullable, object, string } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
-import { amount, type CharityAmount } from './amount.ts'
+import { amount, type MoneyAmount } from './amount.ts'
 
 export interface GetCharityCampaignParams {
   /** @defaultValue the signed-in user; Twitch takes no other */
@@ -20,9 +20,9 @@ export interface CharityCampaign {
   charity_logo: string
   charity_website: string
   /** What has been donated so far. */
-  current_amount: CharityAmount
+  current_amount: MoneyAmount
   /** The goal; `null` if none is set. */
-  target_amount: CharityAmount | null
+  target_amount: MoneyAmount | null
 }
 
 /**

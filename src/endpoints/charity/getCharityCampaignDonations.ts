@@ -1,7 +1,7 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
 import { object, string } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
-import { amount, type CharityAmount } from './amount.ts'
+import { amount, type MoneyAmount } from './amount.ts'
 
 export interface GetCharityCampaignDonationsParams extends PageParams {
   /** @defaultValue the signed-in user; Twitch takes no other */
@@ -16,7 +16,7 @@ export interface CharityDonation {
   user_id: string
   user_login: string
   user_name: string
-  amount: CharityAmount
+  amount: MoneyAmount
 }
 
 /**

@@ -4,7 +4,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { type EventHeldMessage, heldMessage } from '../parts/heldMessage.ts'
 
 /** A message that is held back. */
-export type AutomodMessageHoldEvent = EventHeldMessage
+export interface AutomodMessageHoldEvent extends EventHeldMessage {}
 
 /**
  * AutoMod or a public blocked term holds back a chat message, until a moderator decides. `manageHeldAutoModMessages`

@@ -4,7 +4,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { type EventHeldMessageV1, heldMessageV1 } from '../parts/heldMessageV1.ts'
 
 /** A message that AutoMod holds back. */
-export type AutomodMessageHoldV1Event = EventHeldMessageV1
+export interface AutomodMessageHoldV1Event extends EventHeldMessageV1 {}
 
 /**
  * AutoMod holds back a chat message: version 1, without blocked terms.

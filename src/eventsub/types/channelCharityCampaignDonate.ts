@@ -1,4 +1,4 @@
-import { amount, type CharityAmount } from '../../endpoints/charity/amount.ts'
+import { amount, type MoneyAmount } from '../../endpoints/charity/amount.ts'
 import { object, string } from '../../schema/object.ts'
 import { type ChannelCondition, ofBroadcaster } from '../conditions.ts'
 import { type EventType, eventType } from '../eventType.ts'
@@ -9,7 +9,7 @@ import { type EventPerson, person } from '../parts/people.ts'
 /** A donation. */
 export interface ChannelCharityCampaignDonateEvent extends EventCharity, EventCharityChannel, EventPerson {
   campaign_id: string
-  amount: CharityAmount
+  amount: MoneyAmount
 }
 
 /**

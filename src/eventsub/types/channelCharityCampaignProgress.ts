@@ -4,10 +4,10 @@ import { type EventType, eventType } from '../eventType.ts'
 import { charityCampaign, type EventCharityCampaign } from '../parts/charityCampaign.ts'
 
 /** The charity campaign as it is now. */
-export type ChannelCharityCampaignProgressEvent = EventCharityCampaign
+export interface ChannelCharityCampaignProgressEvent extends EventCharityCampaign {}
 
 /**
- * The charity campaign of a channel gets on, or its target changes.
+ * Somebody donates to the charity campaign of a channel, or its target changes.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:charity`. `broadcaster_user_id` defaults to the
  * signed-in user, which it must be.

@@ -4,7 +4,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { channel, type EventChannel } from '../parts/people.ts'
 
 /** The channel whose chat is cleared. */
-export type ChannelChatClearEvent = EventChannel
+export interface ChannelChatClearEvent extends EventChannel {}
 
 /**
  * A moderator or bot removes all messages from a chat.

@@ -1,4 +1,4 @@
-import { amount, type CharityAmount } from '../../endpoints/charity/amount.ts'
+import { amount, type MoneyAmount } from '../../endpoints/charity/amount.ts'
 import { boolean, nullable, nullish, number, object, optional, string } from '../../schema/object.ts'
 import { type ChatCondition, ofChat } from '../conditions.ts'
 import { type EventType, eventType } from '../eventType.ts'
@@ -112,7 +112,7 @@ export interface ChatNoticeBitsBadgeTier {
 /** A donation to charity. */
 export interface ChatNoticeCharityDonation {
   charity_name: string
-  amount: CharityAmount
+  amount: MoneyAmount
 }
 
 /** Streams that a viewer has watched in a row. */

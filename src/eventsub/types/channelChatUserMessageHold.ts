@@ -4,7 +4,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { type EventOwnHeldMessage, ownHeldMessage } from '../parts/ownHeldMessage.ts'
 
 /** The message that is held back. */
-export type ChannelChatUserMessageHoldEvent = EventOwnHeldMessage
+export interface ChannelChatUserMessageHoldEvent extends EventOwnHeldMessage {}
 
 /**
  * AutoMod holds back a message of the signed-in user's.

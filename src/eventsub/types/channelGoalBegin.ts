@@ -4,7 +4,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { type EventGoal, goal } from '../parts/goal.ts'
 
 /** The new goal. */
-export type ChannelGoalBeginEvent = EventGoal
+export interface ChannelGoalBeginEvent extends EventGoal {}
 
 /**
  * A broadcaster begins to pursue a goal.

@@ -4,10 +4,10 @@ import { type EventType, eventType } from '../eventType.ts'
 import { type EventGoal, goal } from '../parts/goal.ts'
 
 /** The goal as it is now. */
-export type ChannelGoalProgressEvent = EventGoal
+export interface ChannelGoalProgressEvent extends EventGoal {}
 
 /**
- * A goal comes closer, or moves away.
+ * The count of a goal goes up or down.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:goals`. `broadcaster_user_id` defaults to the
  * signed-in user, which it must be.

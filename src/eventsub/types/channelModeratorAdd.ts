@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { channelUser, type EventChannelUser } from '../parts/channelUser.ts'
 
 /** The new moderator, and the channel. */
-export type ChannelModeratorAddEvent = EventChannelUser
+export interface ChannelModeratorAddEvent extends EventChannelUser {}
 
 /**
  * A user becomes a moderator of a channel.

@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { channelUser, type EventChannelUser } from '../parts/channelUser.ts'
 
 /** The former moderator, and the channel. */
-export type ChannelModeratorRemoveEvent = EventChannelUser
+export interface ChannelModeratorRemoveEvent extends EventChannelUser {}
 
 /**
  * A user is no longer a moderator of a channel.

@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { customReward, type EventCustomReward } from '../parts/customReward.ts'
 
 /** The new reward. */
-export type ChannelPointsCustomRewardAddEvent = EventCustomReward
+export interface ChannelPointsCustomRewardAddEvent extends EventCustomReward {}
 
 /**
  * A channel creates a reward.

@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { type EventRedemption, redemption } from '../parts/redemption.ts'
 
 /** The new redemption. */
-export type ChannelPointsCustomRewardRedemptionAddEvent = EventRedemption
+export interface ChannelPointsCustomRewardRedemptionAddEvent extends EventRedemption {}
 
 /**
  * A viewer redeems a reward.

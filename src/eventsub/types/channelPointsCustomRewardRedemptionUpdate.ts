@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { type EventRedemption, redemption } from '../parts/redemption.ts'
 
 /** The redemption as it is now. */
-export type ChannelPointsCustomRewardRedemptionUpdateEvent = EventRedemption
+export interface ChannelPointsCustomRewardRedemptionUpdateEvent extends EventRedemption {}
 
 /**
  * A redemption of a reward is fulfilled or canceled.

@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { customReward, type EventCustomReward } from '../parts/customReward.ts'
 
 /** The reward as it was. */
-export type ChannelPointsCustomRewardRemoveEvent = EventCustomReward
+export interface ChannelPointsCustomRewardRemoveEvent extends EventCustomReward {}
 
 /**
  * A channel deletes a reward.

@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { customReward, type EventCustomReward } from '../parts/customReward.ts'
 
 /** The reward as it is now. */
-export type ChannelPointsCustomRewardUpdateEvent = EventCustomReward
+export interface ChannelPointsCustomRewardUpdateEvent extends EventCustomReward {}
 
 /**
  * A reward of a channel changes.

@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { type EventSharedChatSession, sharedChatSession } from '../parts/sharedChatSession.ts'
 
 /** The shared chat that the channel joins. */
-export type ChannelSharedChatBeginEvent = EventSharedChatSession
+export interface ChannelSharedChatBeginEvent extends EventSharedChatSession {}
 
 /**
  * A channel joins a shared chat.

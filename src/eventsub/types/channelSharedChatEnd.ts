@@ -4,7 +4,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { type EventSharedChat, sharedChat } from '../parts/sharedChat.ts'
 
 /** The shared chat that the channel has left. */
-export type ChannelSharedChatEndEvent = EventSharedChat
+export interface ChannelSharedChatEndEvent extends EventSharedChat {}
 
 /**
  * A channel leaves a shared chat, or it ends.

@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { type EventSharedChatSession, sharedChatSession } from '../parts/sharedChatSession.ts'
 
 /** The shared chat as it is now. */
-export type ChannelSharedChatUpdateEvent = EventSharedChatSession
+export interface ChannelSharedChatUpdateEvent extends EventSharedChatSession {}
 
 /**
  * Channels join or leave the shared chat of a channel.

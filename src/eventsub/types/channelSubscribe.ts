@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { channelSubscription, type EventChannelSubscription } from '../parts/channelSubscription.ts'
 
 /** A subscription that begins. */
-export type ChannelSubscribeEvent = EventChannelSubscription
+export interface ChannelSubscribeEvent extends EventChannelSubscription {}
 
 /**
  * Somebody becomes a subscriber, by paying or by a gift. `channelSubscriptionMessage` tells of those who go on.

@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { channelSubscription, type EventChannelSubscription } from '../parts/channelSubscription.ts'
 
 /** A subscription that has ended. */
-export type ChannelSubscriptionEndEvent = EventChannelSubscription
+export interface ChannelSubscriptionEndEvent extends EventChannelSubscription {}
 
 /**
  * A subscription ends.

@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { channelUser, type EventChannelUser } from '../parts/channelUser.ts'
 
 /** The new VIP, and the channel. */
-export type ChannelVipAddEvent = EventChannelUser
+export interface ChannelVipAddEvent extends EventChannelUser {}
 
 /**
  * A user becomes a VIP of a channel.

@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { channelUser, type EventChannelUser } from '../parts/channelUser.ts'
 
 /** The former VIP, and the channel. */
-export type ChannelVipRemoveEvent = EventChannelUser
+export interface ChannelVipRemoveEvent extends EventChannelUser {}
 
 /**
  * A user is no longer a VIP of a channel.

@@ -3,7 +3,7 @@ import { type EventType, eventType } from '../eventType.ts'
 import { channelUser, type EventChannelUser } from '../parts/channelUser.ts'
 
 /** The user, and the channel that warned them. */
-export type ChannelWarningAcknowledgeEvent = EventChannelUser
+export interface ChannelWarningAcknowledgeEvent extends EventChannelUser {}
 
 /**
  * A user acknowledges a warning, and may chat again.

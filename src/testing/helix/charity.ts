@@ -1,4 +1,4 @@
-import type { CharityAmount } from '../../endpoints/charity/amount.ts'
+import type { MoneyAmount } from '../../endpoints/charity/amount.ts'
 import { getCharityCampaign } from '../../endpoints/charity/getCharityCampaign.ts'
 import {
   type CharityDonation,
@@ -17,7 +17,7 @@ interface Campaign {
   readonly donations: readonly CharityDonation[]
   /** How many of them there were when this world began. */
   readonly past: number
-  readonly target: CharityAmount | null
+  readonly target: MoneyAmount | null
 }
 
 /** How often someone gives something. */
@@ -28,7 +28,7 @@ const campaignOf: (world: World, channelId: string) => Campaign | null = perChan
   const broadcaster = usersOf(world).byId(channelId)
   if (!broadcaster || broadcaster.index % 3 === 1) return null
   const inYen = broadcaster.index % 3 === 2
-  const money = (value: number): CharityAmount =>
+  const money = (value: number): MoneyAmount =>
     inYen ? { value, decimal_places: 0, currency: 'JPY' } : { value, decimal_places: 2, currency: 'USD' }
   const id = uuid(world.seed, 'campaign', channelId)
   const past = broadcaster.index === 0 ? 140 : 12
@@ -45,7 +45,7 @@ const campaignOf: (world: World, channelId: string) => Campaign | null = perChan
 const givenTo = ({ now, begun }: World, { donations, past }: Campaign): readonly CharityDonation[] =>
   donations.slice(0, past + Math.floor((now() - begun) / pause))
 
-function sumOf(donations: readonly CharityDonation[]): CharityAmount {
+function sumOf(donations: readonly CharityDonation[]): MoneyAmount {
   const [first] = donations
   const value = donations.reduce((sum, { amount }) => sum + amount.value, 0)
   return { ...(first?.amount ?? { decimal_places: 2, currency: 'USD' }), value }

@@ -2,7 +2,7 @@ import { sleep } from '../request/abortable.ts'
 import type { OpenStorage } from './storage.ts'
 
 /** How long a tab that died may hold the others up. */
-const leaseTime = 15_000
+const leaseTime = 75_000
 
 /**
  * Runs `task` while no other tab does. OBS's local files and LAN addresses are no secure contexts and have no Web Locks:

@@ -1,0 +1,552 @@
+import { failure, HelixError } from '../errors.ts'
+
+/** What the events of a subscription are about: equal ones are one subscription at Twitch. */
+export interface Topic {
+  readonly type: string
+  readonly version: string
+  readonly condition: Readonly<Record<string, string>>
+}
+
+/**
+ * Why Twitch did not subscribe:
+ * - `again`: no answer, a server error, or a token that is no good; the subscription may exist all the same
+ * - `refused`: it stays so until the user, the scopes or the page change something
+ * - `unknown-session`: Twitch does not know the session, or not yet
+ * - `exists`: the same subscription exists already
+ * - `limit`: too many sockets, too high a cost, too many alike; or it exists, but not for this session
+ */
+export type SubscribeFailure = 'again' | 'refused' | 'unknown-session' | 'exists' | 'limit'
+
+/** A subscription that the page wants, and how far it is. */
+export interface Subscription extends Topic {
+  /**
+   * - `pending`: not subscribed; a request is under way, due at `dueAt`, or waits for a session
+   * - `live`: Twitch sends its events
+   * - `ending`: to be deleted at Twitch; if the page wants it again meanwhile, it becomes `pending` after that
+   * - `refused`: not tried again
+   */
+  status: 'pending' | 'live' | 'ending' | 'refused'
+  /** Twitch's id while `live` or `ending`, else `''`. */
+  id: string
+  cost: number
+  /** Whether a request for it is under way. */
+  isBusy: boolean
+  /** The session that the last request was for. */
+  sessionId: string
+  /** Why the last request of this session failed. */
+  failure: SubscribeFailure | null
+  /** How many requests of this session failed in a row. */
+  failures: number
+  /** How often in a row a limit was in the way. */
+  limits: number
+  /** When the next request may go out; `0` for at once. */
+  dueAt: number
+  /** When it ends, because the page has closed it; `Infinity` while the page wants it. */
+  endsAt: number
+  /** Since when events may have been missed, by Twitch's clock; `null` if none were or if the page was told. */
+  missedSince: string | null
+  /** Why it is `refused`, or still `pending`. */
+  error: HelixError | null
+}
+
+/**
+ * All that is known of one user's events. It is plain data, which {@link step} alone changes.
+ *
+ * - `idle`: nothing to subscribe to
+ * - `token`: waits for a token, so that none of the session's first ten seconds goes into getting one
+ * - `connecting`: a socket is open or opening, and has not sent its welcome yet
+ * - `connected`: the session takes subscriptions
+ * - `waiting`: will connect again at `retryAt`
+ * - `suspended`: the page is hidden in the browser's history
+ * - `closed`: for good
+ */
+export interface Machine {
+  phase: 'idle' | 'token' | 'connecting' | 'connected' | 'waiting' | 'suspended' | 'closed'
+  readonly subscriptions: Map<string, Subscription>
+  /** The socket in use; `0` for none. Sockets are counted, so a number is never used twice. */
+  socket: number
+  /** The socket that takes over after a `session_reconnect`, once it has sent its welcome; `0` for none. */
+  nextSocket: number
+  socketCount: number
+  sessionId: string
+  /** The longest silence that Twitch promises, in milliseconds. */
+  keepalive: number
+  /** When `socket` is given up unless a message comes. */
+  deadline: number
+  /** When `nextSocket` is given up unless its welcome comes. */
+  nextDeadline: number
+  /** Whether the deadline has been put off because it was noticed late. */
+  hasGrace: boolean
+  retryAt: number
+  /** How many connections in a row did not last. */
+  attempts: number
+  /** When the session's first subscription became live; `0` for not yet. */
+  liveSince: number
+  /** The last trouble, until all is well again. */
+  error: HelixError | null
+  /** The timestamp of the last message of `socket`. */
+  lastTimestamp: string
+  /** The newest time that Twitch has named, in milliseconds since 1970. */
+  newestTime: number
+  /** Subscriptions of lost sessions by id, with their costs: Twitch counts them until it notices. */
+  readonly orphans: Map<string, number>
+  /** Ids of messages that have come, and of subscriptions that have been deleted. */
+  recentIds: Set<string>
+  olderIds: Set<string>
+  /** What all of the user's subscriptions cost, as of the last one made. */
+  cost: { readonly total: number; readonly max: number } | null
+}
+
+/** Something that has happened. */
+export type Input =
+  /**
+   * The page wants a subscription. The key is the same for equal topics. One that was refused is tried again, as when the
+   * user's scopes have changed; with an `error` it is refused without asking Twitch.
+   */
+  | { readonly type: 'add'; readonly key: string; readonly topic: Topic; readonly error?: HelixError | undefined }
+  /** The page does not want it any more. */
+  | { readonly type: 'remove'; readonly key: string }
+  /** There is a token. */
+  | { readonly type: 'token' }
+  | { readonly type: 'token-failed'; readonly error: HelixError }
+  /** A socket received a message: parsed, but not checked. */
+  | { readonly type: 'message'; readonly socket: number; readonly message: unknown }
+  /** A socket closed that was not closed from here, or could not be opened. */
+  | { readonly type: 'socket-closed'; readonly socket: number; readonly code: number }
+  /** Twitch subscribed, or had done so before. */
+  | {
+      readonly type: 'subscribed'
+      readonly key: string
+      readonly sessionId: string
+      readonly id: string
+      readonly cost: number
+      /** Left out: not said. */
+      readonly totalCost?: Machine['cost']
+    }
+  | {
+      readonly type: 'subscribe-failed'
+      readonly key: string
+      readonly sessionId: string
+      readonly reason: SubscribeFailure
+      readonly error: HelixError
+    }
+  /** A subscription was deleted or did not exist (`isGone`), or it is not known whether it was. */
+  | { readonly type: 'unsubscribed'; readonly id: string; readonly cost: number; readonly isGone: boolean }
+  /** The moment that {@link nextTick} named; sooner or later does no harm. */
+  | { readonly type: 'tick' }
+  /** The page is shown again, or comes back from the browser's history. */
+  | { readonly type: 'wake' }
+  /** The network is back. */
+  | { readonly type: 'online' }
+  /** The page is left. */
+  | { readonly type: 'suspend' }
+  /** For good: the user is no longer signed in, or the page wants no events any more. */
+  | { readonly type: 'close' }
+
+/** Something to do, in this order. */
+export type Effect =
+  /** Get a token: answered by `token` or `token-failed`. */
+  | { readonly type: 'get-token' }
+  /** Open a socket, at Twitch's usual address if none is given: answered by `message` and `socket-closed`. */
+  | { readonly type: 'open-socket'; readonly socket: number; readonly url: string | null }
+  /** Close a socket. Nothing that it tells afterwards matters. */
+  | { readonly type: 'close-socket'; readonly socket: number }
+  /** POST it: answered by `subscribed` or `subscribe-failed`. */
+  | { readonly type: 'subscribe'; readonly key: string; readonly topic: Topic; readonly sessionId: string }
+  /** GET it by type, session and condition: answered by `subscribed` or `subscribe-failed`; `limit` if it is not there. */
+  | { readonly type: 'find'; readonly key: string; readonly topic: Topic; readonly sessionId: string }
+  /** DELETE it: answered by `unsubscribed`. */
+  | { readonly type: 'unsubscribe'; readonly id: string; readonly cost: number }
+  /** Give a notification to these subscriptions' handlers. */
+  | { readonly type: 'deliver'; readonly keys: readonly string[]; readonly message: unknown }
+  /** Twitch agreed, refused, or makes it wait for so long that the page should know why. */
+  | {
+      readonly type: 'status'
+      readonly key: string
+      readonly status: 'live' | 'refused' | 'pending'
+      readonly error: HelixError | null
+    }
+  /** Say that events of these subscriptions may be missing since then. They are live again. */
+  | { readonly type: 'gap'; readonly since: string; readonly keys: readonly string[] }
+
+/** What a lost session leaves of the machine, and of a subscription. */
+const noSession = { socket: 0, nextSocket: 0, sessionId: '', liveSince: 0, hasGrace: false }
+const notSubscribed = {
+  status: 'pending',
+  id: '',
+  cost: 0,
+  isBusy: false,
+  sessionId: '',
+  failure: null,
+  failures: 0,
+  dueAt: 0,
+} as const
+const wantedAnew = { ...notSubscribed, limits: 0, endsAt: Infinity, error: null }
+
+export const createMachine = (): Machine => ({
+  ...noSession,
+  phase: 'idle',
+  subscriptions: new Map(),
+  socketCount: 0,
+  keepalive: 10_000,
+  deadline: Infinity,
+  nextDeadline: Infinity,
+  retryAt: 0,
+  attempts: 0,
+  error: null,
+  lastTimestamp: '',
+  newestTime: 0,
+  orphans: new Map(),
+  recentIds: new Set(),
+  olderIds: new Set(),
+  cost: null,
+})
+
+/** 1, 2, 4 … 60 seconds, by chance up to half of that sooner: what failed together does not come back together. */
+const pause = (failures: number, random: number) => Math.min(60_000, 1000 * 2 ** failures) * (1 - random / 2)
+
+const isKnown = ({ recentIds, olderIds }: Machine, id: string) => recentIds.has(id) || olderIds.has(id)
+
+/** Remembers the last 2,000 to 4,000 ids. */
+const remember = (machine: Machine, id: string) => {
+  if (machine.recentIds.size >= 2000) {
+    machine.olderIds = machine.recentIds
+    machine.recentIds = new Set()
+  }
+  machine.recentIds.add(id)
+}
+
+/** An id that a condition leaves out comes back as `''` from Twitch. */
+export const isSameCondition = (one: Topic['condition'], other: Topic['condition']) =>
+  Object.keys({ ...one, ...other }).every(key => (one[key] ?? '') === (other[key] ?? ''))
+
+/** Whose message it is. Its subscription's id may not be known yet, or never: Twitch's mock server makes its own. */
+const recipients = ({ subscriptions }: Machine, about: Topic & { readonly id: string }): [string[], string[]] => {
+  for (const [key, { id }] of subscriptions) if (id && id === about.id) return [[key], [key]]
+  const alike = [...subscriptions].filter(
+    ([, { status, type, version }]) => status !== 'refused' && type === about.type && version === about.version,
+  )
+  const same = alike.filter(([, { condition }]) => isSameCondition(condition, Object(about.condition)))
+  const keysOf = (entries: typeof alike) => entries.map(([key]) => key)
+  return [keysOf(same), keysOf(same.length ? same : alike)]
+}
+
+/**
+ * Takes in what has happened, and says what to do: all decisions about sockets, subscriptions, pauses and gaps. It
+ * changes the machine and nothing else. `now` is in milliseconds since 1970; `random` is from 0 up to 1.
+ */
+export function step(machine: Machine, input: Input, now: number, random: number): Effect[] {
+  const { subscriptions, orphans } = machine
+  const effects: Effect[] = []
+  const isConnected = () => machine.phase === 'connected'
+
+  const closeSocket = (socket: number) => {
+    if (socket) effects.push({ type: 'close-socket', socket })
+  }
+  const openSocket = (url: string | null) => {
+    const socket = ++machine.socketCount
+    effects.push({ type: 'open-socket', socket, url })
+    return socket
+  }
+  const unsubscribe = (id: string, cost: number) => {
+    effects.push({ type: 'unsubscribe', id, cost })
+  }
+  /** Deletes subscriptions of lost sessions. */
+  const deleteOrphans = (leastCost: number) => {
+    for (const [id, cost] of orphans) {
+      if (cost < leastCost) continue
+      orphans.delete(id)
+      unsubscribe(id, cost)
+    }
+  }
+  const addOrphan = (id: string, cost: number) => {
+    orphans.set(id, cost)
+    for (const oldest of orphans.keys()) if (orphans.size > 300) orphans.delete(oldest)
+  }
+  const isMissing = (subscription: Subscription) => {
+    if (subscription.id) subscription.missedSince ??= machine.lastTimestamp
+  }
+  const leaveSession = () => {
+    closeSocket(machine.socket)
+    closeSocket(machine.nextSocket)
+    for (const subscription of subscriptions.values()) {
+      isMissing(subscription)
+      if (subscription.id) addOrphan(subscription.id, subscription.cost)
+      if (subscription.status !== 'refused') Object.assign(subscription, notSubscribed)
+    }
+    Object.assign(machine, noSession)
+  }
+  const disconnect = (error: HelixError) => {
+    // Not counted anew at a welcome: a loop of sessions that end at once must slow down.
+    if (machine.liveSince && now - machine.liveSince >= 30_000) machine.attempts = 0
+    leaveSession()
+    const { attempts } = machine
+    machine.phase = 'waiting'
+    machine.attempts++
+    machine.retryAt = now + (attempts ? pause(attempts, random) : random * 1000)
+    machine.error = error
+  }
+  const tell = (key: string, status: 'live' | 'refused' | 'pending', error: HelixError | null) => {
+    effects.push({ type: 'status', key, status, error })
+  }
+  const refuse = (key: string, error: HelixError) => {
+    const subscription = subscriptions.get(key)
+    if (!subscription) return
+    isMissing(subscription)
+    Object.assign(subscription, notSubscribed, { status: 'refused', error })
+    tell(key, 'refused', error)
+  }
+
+  /** Returns whether there is more to do than to deliver. */
+  const receive = (socket: number, message: unknown): boolean => {
+    const { metadata, payload } = Object(message)
+    const { message_id: id, message_type: type, message_timestamp: timestamp } = Object(metadata)
+    const { session, subscription } = Object(payload)
+    const isNext = socket === machine.nextSocket
+    if (!type || !socket || (!isNext && socket !== machine.socket)) return false
+    const time = Date.parse(timestamp)
+    // The computer's clock may be wrong.
+    const isOld = time < machine.newestTime - 600_000
+    if (time > machine.newestTime) machine.newestTime = time
+    const isWelcome = type === 'session_welcome' && session?.id
+    if (isWelcome) {
+      if (isNext) {
+        closeSocket(machine.socket)
+        machine.socket = socket
+        machine.nextSocket = 0
+      } else if (!isConnected()) {
+        // The socket before this one closed too soon: what was sent in between is lost.
+        for (const interrupted of subscriptions.values()) isMissing(interrupted)
+      }
+      machine.phase = 'connected'
+      machine.sessionId = session.id
+      machine.keepalive = Number(session.keepalive_timeout_seconds) * 1000 || machine.keepalive
+    }
+    if (socket === machine.socket && isConnected()) {
+      machine.deadline = now + 2 * machine.keepalive
+      machine.hasGrace = false
+      if (time) machine.lastTimestamp = timestamp
+    }
+    if (isWelcome) return true
+    if (type === 'session_keepalive' || isOld) return false
+    if (id) {
+      if (isKnown(machine, id)) return false
+      remember(machine, id)
+    }
+    if (type === 'session_reconnect' && session?.reconnect_url && !isNext && isConnected()) {
+      closeSocket(machine.nextSocket)
+      machine.nextSocket = openSocket(session.reconnect_url)
+      machine.nextDeadline = now + 30_000
+      return true
+    }
+    const { id: subscriptionId, status } = Object(subscription)
+    // An event may still come when its subscription has been deleted.
+    if (!subscriptionId || isKnown(machine, subscriptionId)) return false
+    const [same, alike] = recipients(machine, subscription)
+    if (type === 'notification' && alike.length) effects.push({ type: 'deliver', keys: alike, message })
+    if (type !== 'revocation') return false
+    for (const key of same) {
+      const problem = `${subscription.type} ended, for Twitch revoked it (${status}). Call on() again once that has changed.`
+      refuse(key, new HelixError('revoked', problem, { detail: status }))
+    }
+    return true
+  }
+
+  /** The subscription whose request has come back; none if that was for an earlier session, or nobody wants it. */
+  const answered = (key: string, sessionId: string) => {
+    const subscription = subscriptions.get(key)
+    const { status, isBusy, sessionId: current } = { ...subscription }
+    return status === 'pending' && isBusy && current === sessionId ? subscription : undefined
+  }
+
+  const take = (): boolean => {
+    switch (input.type) {
+      case 'add': {
+        const { key, topic, error } = input
+        const subscription = subscriptions.get(key)
+        if (!subscription) subscriptions.set(key, { ...topic, ...wantedAnew, missedSince: null })
+        else if (subscription.status === 'refused') Object.assign(subscription, wantedAnew)
+        else subscription.endsAt = Infinity
+        // Twitch has agreed already.
+        if (error && subscription?.status !== 'live') refuse(key, error)
+        break
+      }
+      case 'remove': {
+        const subscription = subscriptions.get(input.key)
+        // Components go and come back.
+        if (subscription) subscription.endsAt = now + 1000
+        break
+      }
+      case 'token':
+        if (machine.phase !== 'token') break
+        machine.phase = 'connecting'
+        // What has a cost would leave no room for the same once more.
+        deleteOrphans(1)
+        machine.socket = openSocket(null)
+        machine.deadline = now + 10_000
+        break
+      case 'token-failed':
+        if (machine.phase === 'token') disconnect(input.error)
+        break
+      case 'message':
+        return receive(input.socket, input.message)
+      case 'socket-closed':
+        if (!input.socket) break
+        if (input.socket === machine.nextSocket) machine.nextSocket = 0
+        else if (input.socket === machine.socket) {
+          machine.socket = machine.nextSocket
+          machine.nextSocket = 0
+          if (machine.socket) {
+            machine.phase = 'connecting'
+            machine.deadline = machine.nextDeadline
+          } else disconnect(failure('network', 'EventSub', `lost its socket (${input.code}).`))
+        }
+        break
+      case 'subscribed': {
+        const { key, sessionId, id, cost, totalCost } = input
+        machine.cost = totalCost ?? machine.cost
+        const subscription = answered(key, sessionId)
+        if (subscription) {
+          Object.assign(subscription, notSubscribed, { status: 'live', id, cost, limits: 0, error: null })
+          machine.liveSince ||= now
+          tell(key, 'live', null)
+        } else unsubscribe(id, cost)
+        break
+      }
+      case 'subscribe-failed': {
+        const { key, sessionId, reason, error } = input
+        const subscription = answered(key, sessionId)
+        if (!subscription) break
+        const { failure, topic } = { failure: subscription.failure, topic: subscription }
+        if (reason === 'exists') {
+          effects.push({ type: 'find', key, topic, sessionId })
+          break
+        }
+        if (reason === 'refused') refuse(key, error)
+        else if (reason === 'unknown-session' && failure === reason) disconnect(error)
+        else {
+          subscription.isBusy = false
+          subscription.failure = reason
+          subscription.error = error
+          subscription.dueAt = now + pause(subscription.failures++, random)
+          if (reason === 'limit') {
+            deleteOrphans(0)
+            if (++subscription.limits === 4) tell(key, 'pending', error)
+          }
+        }
+        break
+      }
+      case 'unsubscribed': {
+        const { id, cost, isGone } = input
+        if (isGone) remember(machine, id)
+        const [found] = [...subscriptions].filter(([, subscription]) => subscription.id === id)
+        if (found) {
+          const [key, subscription] = found
+          subscription.isBusy = false
+          if (!isGone) subscription.dueAt = now + pause(subscription.failures++, random)
+          else {
+            isMissing(subscription)
+            Object.assign(subscription, notSubscribed)
+            if (subscription.endsAt <= now) subscriptions.delete(key)
+          }
+        } else if (!isGone) addOrphan(id, cost)
+        break
+      }
+      case 'wake':
+        if (machine.phase === 'suspended') machine.phase = 'idle'
+        break
+      case 'online':
+        if (isConnected()) machine.deadline = Math.min(machine.deadline, now + 1.2 * machine.keepalive)
+        machine.retryAt = Math.min(machine.retryAt, now + random * 1000)
+        break
+      case 'suspend':
+      case 'close':
+        leaveSession()
+        machine.phase = input.type === 'close' ? 'closed' : 'suspended'
+        if (input.type === 'close') subscriptions.clear()
+        break
+    }
+    return true
+  }
+
+  /** Does what is due, whatever has happened. */
+  const proceed = () => {
+    if (machine.nextSocket && machine.nextDeadline <= now) {
+      closeSocket(machine.nextSocket)
+      machine.nextSocket = 0
+    }
+    if (machine.socket && machine.deadline <= now) {
+      // After sleep timers run before the messages that have waited.
+      if (isConnected() && !machine.hasGrace && now - machine.deadline > 2000) {
+        machine.hasGrace = true
+        machine.deadline = now + 5000
+      } else disconnect(failure('timeout', 'EventSub', 'heard nothing from Twitch in time.'))
+    }
+
+    let isWanted = false
+    for (const [key, subscription] of subscriptions) {
+      const { status, isBusy, failure, endsAt } = subscription
+      if (endsAt > now) isWanted ||= status !== 'refused'
+      else if (status === 'live') subscription.status = 'ending'
+      // If it is not known whether it exists, it has to be found before it can be deleted.
+      else if (status === 'refused' || (status === 'pending' && !isBusy && failure !== 'again')) {
+        subscriptions.delete(key)
+      }
+    }
+    const { phase } = machine
+    if (phase === 'suspended' || phase === 'closed') return
+    if (!isWanted) {
+      for (const { id, cost } of subscriptions.values()) if (id) unsubscribe(id, cost)
+      for (const [key, { status }] of subscriptions) if (status !== 'refused') subscriptions.delete(key)
+      leaveSession()
+      machine.phase = 'idle'
+      machine.error = null
+    } else if (phase === 'idle' || (phase === 'waiting' && machine.retryAt <= now)) {
+      machine.phase = 'token'
+      effects.push({ type: 'get-token' })
+    } else if (isConnected()) request()
+  }
+
+  /** Subscribes and unsubscribes, six at a time; when nothing is under way any more, tells what was missed. */
+  const request = () => {
+    const { sessionId } = machine
+    let busy = [...subscriptions.values()].filter(({ isBusy }) => isBusy).length
+    let isWell = true
+    for (const [key, subscription] of subscriptions) {
+      const { status, isBusy, id, cost, dueAt, endsAt } = subscription
+      isWell &&= status !== 'pending'
+      if (isBusy || dueAt > now || busy >= 6 || (status !== 'pending' && status !== 'ending')) continue
+      busy++
+      subscription.isBusy = true
+      subscription.sessionId = sessionId
+      if (id) unsubscribe(id, cost)
+      else effects.push({ type: endsAt > now ? 'subscribe' : 'find', key, topic: subscription, sessionId })
+    }
+    if (isWell) machine.error = null
+    if (busy) return
+    const gaps = new Map<string, string[]>()
+    for (const [key, subscription] of subscriptions) {
+      const { status, missedSince } = subscription
+      if (status !== 'live' || missedSince === null) continue
+      gaps.set(missedSince, [...(gaps.get(missedSince) ?? []), key])
+      subscription.missedSince = null
+    }
+    for (const [since, keys] of gaps) effects.push({ type: 'gap', since, keys })
+  }
+
+  if (machine.phase !== 'closed' && take()) proceed()
+  return effects
+}
+
+/** When the machine wants a `tick`: never before `now`; `Infinity` if something else has to happen first. */
+export function nextTick(machine: Machine, now: number): number {
+  const { phase, socket, deadline, nextSocket, nextDeadline, retryAt, subscriptions } = machine
+  let next = phase === 'waiting' ? retryAt : socket ? deadline : Infinity
+  if (nextSocket) next = Math.min(next, nextDeadline)
+  for (const { endsAt, dueAt } of subscriptions.values()) {
+    if (endsAt > now) next = Math.min(next, endsAt)
+    // What is due already waits for one of the six places.
+    if (phase === 'connected' && dueAt > now) next = Math.min(next, dueAt)
+  }
+  return Math.max(now, next)
+}

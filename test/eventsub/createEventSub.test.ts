@@ -1,0 +1,598 @@
+import {
+  type Auth,
+  type AuthState,
+  type ClientOptions,
+  createClient,
+  type HelixClient,
+  type HelixError,
+} from 'tinyhelix'
+import {
+  channelFollow,
+  channelModerate,
+  channelPointsCustomRewardUpdate,
+  channelRaid,
+  channelUpdate,
+  createEventSub,
+  type EventSubGap,
+  type EventSubOptions,
+} from 'tinyhelix/eventsub'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 4, 1) }))
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+/** Lets everything happen that needs no time. */
+const settle = () => vi.advanceTimersByTimeAsync(0)
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+/** An auth whose user changes at once. */
+const controlledAuth = (first: string | null) => {
+  const listeners = new Set<(state: AuthState) => void>()
+  const stateOf = (userId: string | null, scopes: readonly string[] | null = null): AuthState =>
+    userId === null
+      ? { status: 'signed-out', session: null, error: null }
+      : {
+          status: 'signed-in',
+          session: { userId, login: userId, clientId: 'app', scopes, expiresAt: null },
+          error: null,
+        }
+  let state = stateOf(first)
+  const auth: Auth<'user'> = {
+    kind: 'user',
+    get state() {
+      return state
+    },
+    subscribe: listener => {
+      listeners.add(listener)
+      listener(state)
+      return () => void listeners.delete(listener)
+    },
+    getToken: async () => `secret-${state.session?.userId}`,
+    invalidate: () => {},
+  }
+  return {
+    auth,
+    listeners,
+    signIn: (userId: string | null, scopes?: readonly string[]) => {
+      state = stateOf(userId, scopes)
+      for (const listener of [...listeners]) listener(state)
+    },
+  }
+}
+
+interface Asked {
+  readonly method: string
+  readonly token: string
+  readonly query: URLSearchParams
+  readonly body: { type: string; version: string; condition: object; transport: { session_id: string } }
+  readonly answer: (status: number, body?: object) => Promise<void>
+}
+
+/** A page with a scripted Twitch: sockets and requests wait for the test to answer them. */
+const page = (options: Partial<ClientOptions<'user'>> & { user?: string | null } = {}) => {
+  const { user = 'ada', ...settings } = options
+  const { auth, listeners, signIn } = controlledAuth(user)
+  const sockets: ScriptedSocket[] = []
+  const asked: Asked[] = []
+  let ids = 0
+
+  class ScriptedSocket extends EventTarget {
+    readonly url: string
+    isClosed = false
+    constructor(url: string) {
+      super()
+      this.url = url
+      sockets.push(this)
+    }
+    close() {
+      this.isClosed = true
+    }
+    receive(type: string, payload: object = {}, metadata: object = {}) {
+      const message_timestamp = new Date().toISOString()
+      const data = {
+        metadata: { message_id: `m-${++ids}`, message_type: type, message_timestamp, ...metadata },
+        payload,
+      }
+      this.dispatchEvent(Object.assign(new Event('message'), { data: JSON.stringify(data) }))
+    }
+    welcome() {
+      const session = { id: `session-${sockets.indexOf(this) + 1}`, status: 'connected', keepalive_timeout_seconds: 10 }
+      this.receive('session_welcome', { session })
+    }
+    notify(id: string, event: object, about: object = { type: 'channel.update', version: '2', condition: {} }) {
+      this.receive('notification', { subscription: { id, status: 'enabled', ...about }, event })
+    }
+    drop(code = 1006) {
+      this.dispatchEvent(Object.assign(new Event('close'), { code }))
+    }
+  }
+
+  const fetch: typeof globalThis.fetch = (input, init) =>
+    new Promise((resolve, reject) => {
+      const { method = 'GET', headers, body, signal } = init ?? {}
+      signal?.addEventListener('abort', () => reject(signal.reason))
+      asked.push({
+        method,
+        token: `${new Headers(headers).get('authorization')}`,
+        query: new URL(`${input}`).searchParams,
+        body: JSON.parse(`${body ?? '{}'}`),
+        answer: async (status, answer) => {
+          resolve(new Response(answer ? JSON.stringify(answer) : null, { status }))
+          await settle()
+        },
+      })
+    })
+
+  const client: HelixClient = createClient({
+    auth,
+    fetch,
+    WebSocket: ScriptedSocket,
+    ...settings,
+  } as ClientOptions<'user'>)
+  const take = (method: string) => asked.splice(0).filter(request => request.method === method)
+  const socket = (index = sockets.length) => {
+    const found = sockets[index - 1]
+    if (!found) throw new Error(`there is no socket ${index}`)
+    return found
+  }
+  return {
+    client,
+    sockets,
+    asked,
+    socket,
+    listeners,
+    signIn,
+    take,
+    /** Agrees to all that has been asked for: ids are `id-1`, … */
+    agree: async () => {
+      for (const { body, answer } of take('POST')) {
+        const { transport, ...topic } = body
+        const row = { id: `id-${++ids}`, status: 'enabled', ...topic, transport, created_at: '', cost: 1 }
+        await answer(202, { data: [row], total: 1, total_cost: 1, max_total_cost: 10 })
+      }
+    },
+  }
+}
+
+const update = { broadcaster_user_id: 'ada', title: 'Hello' }
+
+/** A page that listens to `channelUpdate` of `ada`. */
+const listening = async (options: Parameters<typeof page>[0] = {}, eventSubOptions: EventSubOptions = {}) => {
+  const made = page({ validate: 'off', ...options })
+  const events = createEventSub(made.client, eventSubOptions)
+  const received: unknown[] = []
+  const handle = events.on(channelUpdate, event => received.push(event))
+  await settle()
+  made.socket().welcome()
+  await settle()
+  await made.agree()
+  return { ...made, events, received, handle }
+}
+
+test('building touches nothing; the first subscription connects, subscribes and gets events', async () => {
+  const { client, sockets, socket, asked, listeners, agree } = page({ validate: 'off' })
+  const events = createEventSub(client)
+  expect([events.state.status, listeners.size]).toEqual(['idle', 0])
+  await settle()
+  expect(sockets).toHaveLength(0)
+
+  const received: unknown[] = []
+  const { ready } = events.on(channelUpdate, (event, meta) => received.push([event, meta]))
+  await settle()
+  expect(socket().url).toBe('wss://eventsub.wss.twitch.tv/ws')
+  expect(events.state.status).toBe('connecting')
+  expect(asked).toHaveLength(0)
+  socket().welcome()
+  await settle()
+  expect(asked[0]).toMatchObject({
+    method: 'POST',
+    token: 'Bearer secret-ada',
+    body: {
+      type: 'channel.update',
+      version: '2',
+      condition: { broadcaster_user_id: 'ada' },
+      transport: { method: 'websocket', session_id: 'session-1' },
+    },
+  })
+  await agree()
+  await ready
+  expect(events.state).toMatchObject({
+    status: 'live',
+    error: null,
+    cost: { total: 1, max: 10 },
+    subscriptions: [{ type: 'channel.update', condition: { broadcaster_user_id: 'ada' }, status: 'live', error: null }],
+  })
+  socket().notify('unknown', update)
+  expect(received).toEqual([
+    [
+      update,
+      {
+        id: expect.any(String),
+        timestamp: '2026-05-01T00:00:00.000Z',
+        subscription: expect.objectContaining({ id: 'unknown' }),
+      },
+    ],
+  ])
+  events.close()
+  expect([events.state.status, socket().isClosed, listeners.size]).toEqual(['closed', true, 0])
+})
+
+test('address and keepalive are those that were given', async () => {
+  const { client, socket } = page({ eventSubURL: 'ws://localhost:8080/ws?mock=1' })
+  createEventSub(client, { keepalive: 30 }).on(channelUpdate, () => {})
+  await settle()
+  expect(socket().url).toBe('ws://localhost:8080/ws?mock=1&keepalive_timeout_seconds=30')
+  expect(() => createEventSub(client, { keepalive: 5 })).toThrow('10 to 600')
+})
+
+test('equal subscriptions are one; the last close ends it after a second', async () => {
+  const { events, handle, received, socket, take, sockets, agree } = await listening()
+  const other = events.on(channelUpdate, { broadcaster_user_id: 'ada' }, event => received.push(['other', event]))
+  await other.ready
+  expect([take('POST'), events.state.subscriptions]).toMatchObject([[], { length: 1 }])
+  socket().notify('x', update)
+  expect(received).toEqual([update, ['other', update]])
+  handle.close()
+  socket().notify('x', update)
+  expect(received).toHaveLength(3)
+
+  other.close()
+  await pass(900)
+  events.on(channelUpdate, () => {})
+  await pass(5000)
+  expect([take('POST'), take('DELETE'), socket().isClosed]).toEqual([[], [], false])
+  events.close()
+
+  const again = await listening()
+  again.handle.close()
+  again.handle.close()
+  await pass(999)
+  expect(again.socket().isClosed).toBe(false)
+  await pass(1)
+  expect([again.take('DELETE').length, again.socket().isClosed, again.events.state.status]).toEqual([1, true, 'idle'])
+  again.events.on(channelUpdate, () => {})
+  await settle()
+  expect([sockets.length, again.sockets.length]).toEqual([1, 2])
+  await agree()
+})
+
+test('handlers run in order; what one throws becomes an uncaught error and stops no other', async () => {
+  const { events, socket } = await listening()
+  const uncaught: (() => void)[] = []
+  vi.stubGlobal('queueMicrotask', (callback: () => void) => uncaught.push(callback))
+  const order: string[] = []
+  events.on(channelUpdate, () => {
+    order.push('first')
+    throw new Error('a fault of the page')
+  })
+  events.on(channelUpdate, () => order.push('second'))
+  socket().notify('x', update)
+  expect(order).toEqual(['first', 'second'])
+  expect(uncaught).toHaveLength(1)
+  expect(uncaught[0]).toThrow('a fault of the page')
+})
+
+test('what is not a condition is refused at once', () => {
+  const { client, sockets } = page()
+  const events = createEventSub(client)
+  const on =
+    (...rest: unknown[]) =>
+    () =>
+      events.on(...(rest as [never, never, never]))
+  const handler = () => {}
+  expect(on(channelUpdate, { broadcaster_user_id: undefined }, handler)).toThrow('EventSub channel.update')
+  expect(on(channelUpdate, { broadcaster_user_id: '' }, handler)).toThrow('broadcaster_user_id')
+  expect(on(channelPointsCustomRewardUpdate, { reward_id: undefined }, handler)).toThrow('reward_id')
+  expect(on(channelUpdate, null, handler)).toThrow('takes a condition')
+  expect(on(channelUpdate, {})).toThrow('takes a condition')
+  expect(on(channelUpdate, { user_id: '1' }, handler)).toThrow('nothing of this name')
+  expect(on(channelRaid, { from_broadcaster_user_id: '1', to_broadcaster_user_id: '2' }, handler)).toThrow(
+    'exactly one',
+  )
+  expect(on(channelRaid, handler)).toThrow('exactly one')
+  expect([events.state.status, sockets.length]).toEqual(['idle', 0])
+})
+
+test('a foreign id where it must be yourself is refused before the network', async () => {
+  const errors: HelixError[] = []
+  const { client, sockets } = page()
+  const events = createEventSub(client, { onError: error => errors.push(error) })
+  const { ready } = events.on(channelFollow, { moderator_user_id: 'bob' }, () => {})
+  await expect(ready).rejects.toMatchObject({ code: 'parameter', message: expect.stringContaining('only yourself') })
+  expect([errors.length, sockets.length]).toEqual([1, 0])
+})
+
+test('missing scopes are refused before the network, and asked for at once; then it is tried again', async () => {
+  const made = page()
+  made.signIn('ada', ['moderator:read:followers'])
+  const errors: HelixError[] = []
+  const events = createEventSub(made.client, { onError: error => errors.push(error) })
+  const { ready } = events.on(channelModerate, { broadcaster_user_id: '42' }, () => {})
+  await expect(ready).rejects.toMatchObject({ code: 'scope' })
+  const { spec } = channelModerate
+  const missing = [spec.scopes, ...(spec.also ?? [])].map(list => list[0])
+  expect(errors.map(error => error.missing)).toEqual([missing])
+  expect(events.state.subscriptions).toMatchObject([{ status: 'refused', error: errors[0] }])
+  expect(made.sockets).toHaveLength(0)
+  made.signIn(
+    'ada',
+    missing.filter(scope => scope !== undefined),
+  )
+  await settle()
+  expect(made.sockets).toHaveLength(1)
+})
+
+test('while nobody is signed in it waits; who signs in is listened for', async () => {
+  const { client, signIn, sockets, socket, take } = page({ user: null })
+  const events = createEventSub(client)
+  events.on(channelUpdate, () => {})
+  await settle()
+  expect([events.state.status, sockets.length]).toEqual(['signed-out', 0])
+  expect(events.state.subscriptions).toMatchObject([{ status: 'pending', condition: {} }])
+  signIn('ada')
+  await settle()
+  socket().welcome()
+  await settle()
+  expect(take('POST')[0]?.body.condition).toEqual({ broadcaster_user_id: 'ada' })
+})
+
+test('nothing reaches a handler after a sign-out', async () => {
+  const { events, signIn, socket, received } = await listening()
+  signIn(null)
+  expect([events.state.status, socket().isClosed]).toEqual(['signed-out', true])
+  socket().notify('x', update)
+  socket().drop()
+  await pass(60_000)
+  expect(received).toEqual([])
+})
+
+test('a subscription begun as one user never listens as another', async () => {
+  const made = page({ validate: 'off' })
+  const events = createEventSub(made.client)
+  const received: unknown[] = []
+  events.on(channelUpdate, event => received.push(event))
+  await settle()
+  made.socket().welcome()
+  await settle()
+  const [adas] = made.take('POST')
+  made.signIn('bob')
+  await settle()
+  expect([made.socket(1).isClosed, made.sockets.length]).toEqual([true, 2])
+  await adas?.answer(202, { data: [{ id: 'id-ada', cost: 0 }], total_cost: 0, max_total_cost: 10 })
+  made.socket(1).notify('id-ada', update)
+  expect(received).toEqual([])
+  made.socket(2).welcome()
+  await settle()
+  const [bobs] = made.take('POST')
+  expect(bobs).toMatchObject({
+    token: 'Bearer secret-bob',
+    body: { condition: { broadcaster_user_id: 'bob' }, transport: { session_id: 'session-2' } },
+  })
+  expect(events.state.subscriptions).toMatchObject([{ condition: { broadcaster_user_id: 'bob' }, status: 'pending' }])
+})
+
+test('a sign-out in a handler keeps the event from the next', async () => {
+  const { events, signIn, socket } = await listening()
+  const order: string[] = []
+  events.on(channelUpdate, () => {
+    order.push('first')
+    signIn(null)
+  })
+  events.on(channelUpdate, () => order.push('second'))
+  socket().notify('x', update)
+  expect(order).toEqual(['first'])
+})
+
+test('a drop is survived: it connects again, subscribes, and tells a gap', async () => {
+  const { events, socket, sockets, agree, received } = await listening()
+  const gaps: EventSubGap[] = []
+  events.onGap(gap => gaps.push(gap))
+  await pass(5000)
+  socket().receive('session_keepalive')
+  await pass(2000)
+  socket().drop(4005)
+  expect(events.state).toMatchObject({ status: 'waiting', error: { message: 'EventSub lost its socket (4005).' } })
+  expect(events.state.retryAt).toBeGreaterThanOrEqual(Date.now())
+  await pass(1000)
+  expect(sockets).toHaveLength(2)
+  socket().welcome()
+  await settle()
+  await agree()
+  expect(gaps).toMatchObject([
+    {
+      since: '2026-05-01T00:00:05.000Z',
+      subscriptions: [{ type: 'channel.update', condition: { broadcaster_user_id: 'ada' } }],
+    },
+  ])
+  expect(events.state).toMatchObject({ status: 'live', error: null, retryAt: null })
+  socket().notify('x', update)
+  expect(received).toEqual([update])
+})
+
+test('a move takes over without a request', async () => {
+  const { socket, take, received, events } = await listening()
+  socket(1).receive('session_reconnect', { session: { reconnect_url: 'wss://cell-a.eventsub.wss.twitch.tv/ws?id=1' } })
+  expect(socket(2).url).toBe('wss://cell-a.eventsub.wss.twitch.tv/ws?id=1')
+  socket(1).notify('x', update)
+  socket(2).welcome()
+  expect([socket(1).isClosed, socket(2).isClosed]).toEqual([true, false])
+  socket(1).notify('x', update)
+  socket(2).notify('x', update)
+  expect([received.length, take('POST').length, events.state.status]).toEqual([2, 0, 'live'])
+})
+
+test('silence is noticed after twice the keepalive', async () => {
+  const { socket, events } = await listening()
+  await pass(19_999)
+  expect(events.state.status).toBe('live')
+  await pass(1)
+  expect([events.state.status, socket().isClosed]).toEqual(['waiting', true])
+})
+
+test('refusals and revocations are told once', async () => {
+  const errors: HelixError[] = []
+  const { events, take, socket } = await listening({}, { onError: error => errors.push(error) })
+  const { ready } = events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
+  await settle()
+  await take('POST')[0]?.answer(403, { status: 403, message: 'subscription missing proper authorization' })
+  await expect(ready).rejects.toMatchObject({ code: 'forbidden', status: 403 })
+  expect(events.state.status).toBe('live')
+  const revoked = { type: 'channel.update', version: '2', condition: { broadcaster_user_id: 'ada' } }
+  socket().receive('revocation', { subscription: { id: 'x', ...revoked, status: 'authorization_revoked' } })
+  expect(errors).toMatchObject([{ code: 'forbidden' }, { code: 'revoked', detail: 'authorization_revoked' }])
+  expect(socket().isClosed).toBe(true)
+})
+
+test('too many sockets are told after four tries, with advice', async () => {
+  const errors: HelixError[] = []
+  const { client, socket, take, sockets } = page()
+  createEventSub(client, { onError: error => errors.push(error) }).on(channelUpdate, () => {})
+  await settle()
+  socket().welcome()
+  for (let tries = 0; tries < 40 && !errors.length; tries++) {
+    for (const { answer } of take('POST')) {
+      await answer(429, { status: 429, message: 'number of websocket transports limit exceeded' })
+    }
+    socket().receive('session_keepalive')
+    await pass(1000)
+  }
+  expect(errors).toMatchObject([{ code: 'rate_limited', message: expect.stringContaining('Close other tabs') }])
+  expect(sockets).toHaveLength(1)
+})
+
+test('what exists already is found page by page and adopted', async () => {
+  const { client, socket, take } = page()
+  const events = createEventSub(client)
+  events.on(channelUpdate, () => {})
+  await settle()
+  socket().welcome()
+  await settle()
+  await take('POST')[0]?.answer(409, { status: 409, message: 'subscription already exists' })
+  const row = { id: 'id-found', status: 'enabled', type: 'channel.update', version: '2', cost: 0 }
+  const theirs = {
+    ...row,
+    id: 'id-other',
+    condition: { broadcaster_user_id: 'ada' },
+    transport: { session_id: 'other' },
+  }
+  const [first] = take('GET')
+  expect(first?.query.get('type')).toBe('channel.update')
+  await first?.answer(200, { data: [theirs], pagination: { cursor: 'next' } })
+  const [second] = take('GET')
+  expect(second?.query.get('after')).toBe('next')
+  const ours = { ...row, condition: { broadcaster_user_id: 'ada' }, transport: { session_id: 'session-1' } }
+  await second?.answer(200, { data: [ours], pagination: {} })
+  expect(events.state.status).toBe('live')
+})
+
+test('events are checked as answers are', async () => {
+  const run = async (validate: 'report' | 'throw' | 'off') => {
+    const errors: HelixError[] = []
+    const mismatches: string[] = []
+    const { socket, received } = await listening(
+      { validate, onMismatch: ({ endpoint, path }) => mismatches.push(`${endpoint} ${path}`) },
+      { onError: error => errors.push(error) },
+    )
+    socket().notify('x', update)
+    return [received.length, mismatches.length > 0, errors.map(({ code }) => code)]
+  }
+  expect(await run('report')).toEqual([1, true, []])
+  expect(await run('throw')).toEqual([0, false, ['schema']])
+  expect(await run('off')).toEqual([1, false, []])
+})
+
+test('without a WebSocket it says what to do', () => {
+  vi.stubGlobal('WebSocket', undefined)
+  const { client } = page({ WebSocket: undefined })
+  expect(() => createEventSub(client).on(channelUpdate, () => {})).toThrow(
+    expect.objectContaining({ code: 'parameter', message: expect.stringContaining('needs a WebSocket') }),
+  )
+})
+
+test('a WebSocket that cannot be made is tried again', async () => {
+  let tries = 0
+  class Refused {
+    constructor() {
+      tries++
+      throw new SyntaxError('refused')
+    }
+    addEventListener() {}
+    close() {}
+  }
+  const { client } = page({ WebSocket: Refused })
+  const events = createEventSub(client)
+  events.on(channelUpdate, () => {})
+  await settle()
+  expect(events.state.status).toBe('waiting')
+  await pass(10_000)
+  expect(tries).toBeGreaterThan(2)
+  events.close()
+})
+
+test('the same user in one page has one socket: a module that is made anew asks for nothing', async () => {
+  const old = await listening()
+  const renewed = createEventSub(old.client)
+  const received: unknown[] = []
+  const { ready } = renewed.on(channelUpdate, event => received.push(event))
+  await ready
+  old.events.close()
+  await pass(5000)
+  old.socket().notify('x', update)
+  expect([old.sockets.length, old.take('POST').length, old.take('DELETE').length]).toEqual([1, 0, 0])
+  expect([received, old.received, old.socket().isClosed]).toEqual([[update], [], false])
+  renewed.close()
+  expect(old.socket().isClosed).toBe(true)
+})
+
+test('a page that is left closes its socket, and connects when it comes back', async () => {
+  const window = new EventTarget()
+  const document = Object.assign(new EventTarget(), { visibilityState: 'hidden' })
+  vi.stubGlobal('addEventListener', window.addEventListener.bind(window))
+  vi.stubGlobal('document', document)
+  const { socket, sockets, events, agree } = await listening()
+  const gaps: EventSubGap[] = []
+  events.onGap(gap => gaps.push(gap))
+  window.dispatchEvent(new Event('pagehide'))
+  document.dispatchEvent(new Event('visibilitychange'))
+  await pass(60_000)
+  expect([socket().isClosed, sockets.length]).toEqual([true, 1])
+  window.dispatchEvent(new Event('pageshow'))
+  await settle()
+  socket().welcome()
+  await settle()
+  await agree()
+  expect([sockets.length, gaps.length, events.state.status]).toEqual([2, 1, 'live'])
+})
+
+test('ready never is an unhandled rejection, and says when it was closed before', async () => {
+  const { client } = page()
+  const events = createEventSub(client)
+  const first = events.on(channelUpdate, () => {})
+  const second = events.on(channelUpdate, () => {})
+  first.close()
+  events.close()
+  await expect(first.ready).rejects.toMatchObject({ name: 'AbortError' })
+  await expect(second.ready).rejects.toMatchObject({ name: 'AbortError' })
+  expect(() => events.on(channelUpdate, () => {})).toThrow('make another')
+})
+
+test('state is one object until something changes, and says no token', async () => {
+  const { events, socket, take } = await listening()
+  const states: unknown[] = []
+  const end = events.subscribe(state => states.push(state))
+  socket().receive('session_keepalive')
+  socket().notify('x', update)
+  expect(states).toEqual([events.state])
+  events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
+  await settle()
+  await take('POST')[0]?.answer(401, { status: 401, message: 'no, secret-ada' })
+  expect(states.length).toBeGreaterThan(1)
+  expect(JSON.stringify([states, events.state.subscriptions.map(({ error }) => error?.message)])).not.toContain(
+    'secret',
+  )
+  end()
+})

@@ -1,0 +1,831 @@
+import { expect, test } from 'vitest'
+import { HelixError } from '../../src/errors.ts'
+import { createMachine, type Effect, type Input, nextTick, step } from '../../src/eventsub/machine.ts'
+
+const begin = Date.UTC(2026, 4, 1)
+const topicOf = (key: string) => ({ type: `channel.${key}`, version: '1', condition: { broadcaster_user_id: key } })
+const trouble = new HelixError('network', 'no answer')
+
+/** One effect in a few words. */
+const inWords = (effect: Effect): string => {
+  switch (effect.type) {
+    case 'open-socket':
+      return `open ${effect.socket}${effect.url ? ` at ${effect.url}` : ''}`
+    case 'close-socket':
+      return `close ${effect.socket}`
+    case 'subscribe':
+    case 'find':
+      return `${effect.type} ${effect.key}`
+    case 'unsubscribe':
+      return `unsubscribe ${effect.id}`
+    case 'deliver':
+      return `deliver ${effect.keys}`
+    case 'status':
+      return `${effect.key} is ${effect.status}`
+    case 'gap':
+      return `gap of ${effect.keys} since ${(Date.parse(effect.since) - begin) / 1000}`
+    case 'get-token':
+      return 'get token'
+  }
+}
+
+/** A machine, with a clock that counts in seconds. */
+const scene = () => {
+  const machine = createMachine()
+  let seconds = 0
+  let messages = 0
+  const send = (input: Input, random = 0.5) => step(machine, input, begin + seconds * 1000, random).map(inWords)
+  const at = (moment: number) => {
+    seconds = moment
+  }
+  const message = (socket: number, type: string, payload: object = {}, metadata: object = {}) =>
+    send({
+      type: 'message',
+      socket,
+      message: {
+        metadata: {
+          message_id: `message-${++messages}`,
+          message_type: type,
+          message_timestamp: new Date(begin + seconds * 1000).toISOString(),
+          ...metadata,
+        },
+        payload,
+      },
+    })
+  return {
+    machine,
+    send,
+    at,
+    message,
+    tick: () => send({ type: 'tick' }),
+    tickAt: (moment: number) => {
+      at(moment)
+      return send({ type: 'tick' })
+    },
+    tickAfter: () => (nextTick(machine, begin + seconds * 1000) - begin) / 1000,
+    add: (key: string) => send({ type: 'add', key, topic: topicOf(key) }),
+    remove: (key: string) => send({ type: 'remove', key }),
+    welcome: (socket: number, id = `session-${socket}`) =>
+      message(socket, 'session_welcome', { session: { id, status: 'connected', keepalive_timeout_seconds: 10 } }),
+    keepalive: (socket: number, moment = seconds) => {
+      at(moment)
+      return message(socket, 'session_keepalive')
+    },
+    reconnect: (socket: number, reconnect_url = 'wss://cell/?id=1') =>
+      message(socket, 'session_reconnect', { session: { id: 'session-1', status: 'reconnecting', reconnect_url } }),
+    notify: (socket: number, key: string, id = `id-${key}`, metadata = {}) =>
+      message(socket, 'notification', { subscription: { id, ...topicOf(key) }, event: {} }, metadata),
+    revoke: (socket: number, key: string, id = `id-${key}`) =>
+      message(socket, 'revocation', { subscription: { id, ...topicOf(key), status: 'user_removed' } }),
+    closed: (socket: number, code = 1006) => send({ type: 'socket-closed', socket, code }),
+    subscribed: (key: string, sessionId = 'session-1', id = `id-${key}`, cost = 0) =>
+      send({ type: 'subscribed', key, sessionId, id, cost, totalCost: { total: cost, max: 10 } }),
+    failed: (key: string, reason: (Input & { type: 'subscribe-failed' })['reason'], sessionId = 'session-1') =>
+      send({ type: 'subscribe-failed', key, sessionId, reason, error: trouble }),
+    unsubscribed: (id: string, isGone = true, cost = 0) => send({ type: 'unsubscribed', id, cost, isGone }),
+  }
+}
+type Scene = ReturnType<typeof scene>
+
+const stateNames = ['idle', 'token', 'connecting', 'connected', 'moving', 'waiting', 'suspended'] as const
+type State = (typeof stateNames)[number]
+
+/** Every state of the table, reached from the beginning at second 0; `a` is live where there is a session. */
+const states: Record<State, () => Scene> = {
+  idle: scene,
+  token: () => {
+    const made = states.idle()
+    made.add('a')
+    return made
+  },
+  connecting: () => {
+    const made = states.token()
+    made.send({ type: 'token' })
+    return made
+  },
+  connected: () => {
+    const made = states.connecting()
+    made.welcome(1)
+    made.subscribed('a')
+    return made
+  },
+  moving: () => {
+    const made = states.connected()
+    made.reconnect(1)
+    return made
+  },
+  waiting: () => {
+    const made = states.connected()
+    made.closed(1)
+    return made
+  },
+  suspended: () => {
+    const made = states.connected()
+    made.send({ type: 'suspend' })
+    return made
+  },
+}
+
+/** What happens, for each state: the phase after it, and the effects. `same` is the phase before it, without an effect. */
+const same = null
+type Row = Record<State, readonly [phase: string, ...effects: string[]] | null>
+const table: Record<string, readonly [act: (made: Scene) => string[], row: Row]> = {
+  'a subscription is wanted': [
+    ({ add }) => add('b'),
+    {
+      idle: ['token', 'get token'],
+      token: same,
+      connecting: same,
+      connected: ['connected', 'subscribe b'],
+      moving: ['connected', 'subscribe b'],
+      waiting: same,
+      suspended: same,
+    },
+  ],
+  'the last one is closed, and a second goes by': [
+    ({ remove, tickAt }) => [...remove('a'), ...tickAt(1)],
+    {
+      idle: same,
+      token: ['idle'],
+      connecting: ['idle', 'close 1'],
+      connected: ['idle', 'unsubscribe id-a', 'close 1'],
+      moving: ['idle', 'unsubscribe id-a', 'close 1', 'close 2'],
+      waiting: ['idle'],
+      suspended: same,
+    },
+  ],
+  'it is closed and wanted again within a second': [
+    ({ remove, add, at, tick }) => {
+      const effects = [...remove('a')]
+      at(0.3)
+      effects.push(...add('a'))
+      at(0.49)
+      return [...effects, ...tick()]
+    },
+    {
+      idle: ['token', 'get token'],
+      token: same,
+      connecting: same,
+      connected: same,
+      moving: same,
+      waiting: same,
+      suspended: same,
+    },
+  ],
+  'a token comes': [
+    ({ send }) => send({ type: 'token' }),
+    {
+      idle: same,
+      token: ['connecting', 'open 1'],
+      connecting: same,
+      connected: same,
+      moving: same,
+      waiting: same,
+      suspended: same,
+    },
+  ],
+  'no token can be had': [
+    ({ send }) => send({ type: 'token-failed', error: trouble }),
+    {
+      idle: same,
+      token: ['waiting'],
+      connecting: same,
+      connected: same,
+      moving: same,
+      waiting: same,
+      suspended: same,
+    },
+  ],
+  'the first socket sends a welcome': [
+    ({ welcome }) => welcome(1),
+    {
+      idle: same,
+      token: same,
+      connecting: ['connected', 'subscribe a'],
+      connected: same,
+      moving: same,
+      waiting: same,
+      suspended: same,
+    },
+  ],
+  'the second socket sends a welcome': [
+    ({ welcome }) => welcome(2),
+    {
+      idle: same,
+      token: same,
+      connecting: same,
+      connected: same,
+      moving: ['connected', 'close 1'],
+      waiting: same,
+      suspended: same,
+    },
+  ],
+  'an event comes by the first socket': [
+    ({ notify }) => notify(1, 'a'),
+    {
+      idle: same,
+      token: same,
+      connecting: ['connecting', 'deliver a'],
+      connected: ['connected', 'deliver a'],
+      moving: ['connected', 'deliver a'],
+      waiting: same,
+      suspended: same,
+    },
+  ],
+  'an event comes by the second socket': [
+    ({ notify }) => notify(2, 'a'),
+    {
+      idle: same,
+      token: same,
+      connecting: same,
+      connected: same,
+      moving: ['connected', 'deliver a'],
+      waiting: same,
+      suspended: same,
+    },
+  ],
+  'Twitch asks to move': [
+    ({ reconnect }) => reconnect(1, 'wss://cell/?id=2'),
+    {
+      idle: same,
+      token: same,
+      connecting: same,
+      connected: ['connected', 'open 2 at wss://cell/?id=2'],
+      moving: ['connected', 'close 2', 'open 3 at wss://cell/?id=2'],
+      waiting: same,
+      suspended: same,
+    },
+  ],
+  'the subscription is revoked': [
+    ({ revoke }) => revoke(1, 'a'),
+    {
+      idle: same,
+      token: same,
+      connecting: ['idle', 'a is refused', 'close 1'],
+      connected: ['idle', 'a is refused', 'close 1'],
+      moving: ['idle', 'a is refused', 'close 1', 'close 2'],
+      waiting: same,
+      suspended: same,
+    },
+  ],
+  'the first socket closes': [
+    ({ closed }) => closed(1),
+    {
+      idle: same,
+      token: same,
+      connecting: ['waiting'],
+      connected: ['waiting'],
+      moving: ['connecting'],
+      waiting: same,
+      suspended: same,
+    },
+  ],
+  'the second socket closes': [
+    ({ closed }) => closed(2, 4007),
+    {
+      idle: same,
+      token: same,
+      connecting: same,
+      connected: same,
+      moving: ['connected'],
+      waiting: same,
+      suspended: same,
+    },
+  ],
+  'ten seconds go by': [
+    ({ tickAt }) => tickAt(10),
+    {
+      idle: same,
+      token: same,
+      connecting: ['waiting', 'close 1'],
+      connected: same,
+      moving: same,
+      waiting: ['token', 'get token'],
+      suspended: same,
+    },
+  ],
+  'twenty seconds go by': [
+    ({ tickAt }) => tickAt(20),
+    {
+      idle: same,
+      token: same,
+      connecting: ['waiting', 'close 1'],
+      connected: ['waiting', 'close 1'],
+      moving: ['waiting', 'close 1', 'close 2'],
+      waiting: ['token', 'get token'],
+      suspended: same,
+    },
+  ],
+  'thirty seconds go by in which only the first socket lives': [
+    ({ tickAt, keepalive }) => {
+      for (const moment of [10, 20]) keepalive(1, moment)
+      return tickAt(30)
+    },
+    {
+      idle: same,
+      token: same,
+      connecting: ['waiting', 'close 1'],
+      connected: same,
+      moving: ['connected', 'close 2'],
+      waiting: ['token', 'get token'],
+      suspended: same,
+    },
+  ],
+  'the page wakes after a second': [
+    ({ at, send }) => {
+      at(1)
+      return send({ type: 'wake' })
+    },
+    {
+      idle: same,
+      token: same,
+      connecting: same,
+      connected: same,
+      moving: same,
+      waiting: ['token', 'get token'],
+      suspended: ['token', 'get token'],
+    },
+  ],
+  'the page is left': [
+    ({ send }) => send({ type: 'suspend' }),
+    {
+      idle: ['suspended'],
+      token: ['suspended'],
+      connecting: ['suspended', 'close 1'],
+      connected: ['suspended', 'close 1'],
+      moving: ['suspended', 'close 1', 'close 2'],
+      waiting: ['suspended'],
+      suspended: same,
+    },
+  ],
+  'all of it is closed': [
+    ({ send, add, tick }) => [...send({ type: 'close' }), ...add('b'), ...tick()],
+    {
+      idle: ['closed'],
+      token: ['closed'],
+      connecting: ['closed', 'close 1'],
+      connected: ['closed', 'close 1'],
+      moving: ['closed', 'close 1', 'close 2'],
+      waiting: ['closed'],
+      suspended: ['closed'],
+    },
+  ],
+}
+
+for (const [happening, [act, row]] of Object.entries(table)) {
+  test(`in every state: ${happening}`, () => {
+    for (const state of stateNames) {
+      const made = states[state]()
+      const { phase } = made.machine
+      const effects = act(made)
+      expect([state, made.machine.phase, ...effects]).toEqual([state, ...(row[state] ?? [phase])])
+    }
+  })
+}
+
+test('six subscriptions are requested at once, and the next when one of them is done', () => {
+  const { add, welcome, send, subscribed, tickAfter } = scene()
+  for (const key of 'abcdefghi') add(key)
+  send({ type: 'token' })
+  expect(welcome(1)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'].map(key => `subscribe ${key}`))
+  // Those that wait for a place ask for no tick.
+  expect(tickAfter()).toBe(20)
+  expect(subscribed('a')).toEqual(['a is live', 'subscribe g'])
+})
+
+test('a subscription that is not wanted any more when it is made is deleted', () => {
+  const { add, remove, at, tick, subscribed, unsubscribed, machine } = states.connected()
+  add('b')
+  remove('b')
+  at(1)
+  tick()
+  expect(subscribed('b')).toEqual(['b is live', 'unsubscribe id-b'])
+  unsubscribed('id-b')
+  expect([...machine.subscriptions.keys()]).toEqual(['a'])
+})
+
+test('the outcome of a request for a lost session takes nothing, and what it made is deleted', () => {
+  const { add, closed, at, tick, send, welcome, subscribed, failed } = states.connected()
+  add('b')
+  closed(1)
+  at(1)
+  tick()
+  send({ type: 'token' })
+  welcome(2)
+  expect(subscribed('b', 'session-1', 'id-old')).toEqual(['unsubscribe id-old'])
+  expect(failed('b', 'refused', 'session-1')).toEqual([])
+  expect(subscribed('b', 'session-2')).toEqual(['b is live'])
+})
+
+test('a deletion that may have failed is repeated, also when its subscription is wanted again', () => {
+  const { add, remove, subscribed, unsubscribed, at, tick, tickAfter } = states.connected()
+  add('b')
+  subscribed('b')
+  remove('b')
+  at(1)
+  expect(tick()).toEqual(['unsubscribe id-b'])
+  expect(unsubscribed('id-b', false)).toEqual([])
+  expect(add('b')).toEqual([])
+  expect(tickAfter()).toBe(1.75)
+  at(1.75)
+  expect(tick()).toEqual(['unsubscribe id-b'])
+  expect(unsubscribed('id-b')).toEqual(['subscribe b'])
+  expect(subscribed('b', 'session-1', 'id-c')).toEqual(['b is live', 'gap of b since 0'])
+})
+
+test('a subscription whose request got no answer is found before it is deleted', () => {
+  const { add, failed, remove, at, tick, subscribed } = states.connected()
+  add('b')
+  failed('b', 'again')
+  remove('b')
+  at(1)
+  expect(tick()).toEqual(['find b'])
+  expect(subscribed('b')).toEqual(['b is live', 'unsubscribe id-b'])
+})
+
+const attempts = (reason: 'again' | 'limit', random: number) => {
+  const { machine, add, send, tick, tickAfter, keepalive } = states.connected()
+  add('b')
+  const pauses: number[] = []
+  let now = 0
+  while (pauses.length < 8) {
+    send({ type: 'subscribe-failed', key: 'b', sessionId: 'session-1', reason, error: trouble }, random)
+    const due = ((machine.subscriptions.get('b')?.dueAt ?? 0) - begin) / 1000
+    pauses.push(due - now)
+    while (now < due) {
+      now = Math.min(due, now + 10)
+      keepalive(1, now)
+    }
+    expect(tick()).toEqual(['subscribe b'])
+    expect(tickAfter()).toBeGreaterThan(now)
+  }
+  return pauses
+}
+
+test('a request that failed is repeated with growing pauses, by chance up to half sooner', () => {
+  expect(attempts('again', 0)).toEqual([1, 2, 4, 8, 16, 32, 60, 60])
+  expect(attempts('limit', 1)).toEqual([0.5, 1, 2, 4, 8, 16, 30, 30])
+})
+
+/** The pauses before connecting again; each session ends so many seconds after its first subscription. */
+const reconnects = (lifetime: number, count: number, random: number) => {
+  const { machine, send, welcome, tickAt, subscribed, keepalive, add } = scene()
+  add('a')
+  const pauses: number[] = []
+  let now = 0
+  for (let socket = 1; socket <= count; socket++) {
+    send({ type: 'token' })
+    welcome(socket)
+    subscribed('a', `session-${socket}`, `id-${socket}`)
+    const end = now + lifetime
+    while (now < end) {
+      now = Math.min(end, now + 5)
+      keepalive(socket, now)
+    }
+    send({ type: 'socket-closed', socket, code: 4000 }, random)
+    const retry = (machine.retryAt - begin) / 1000
+    pauses.push(Number((retry - now).toFixed(3)))
+    now = retry
+    tickAt(now)
+  }
+  return pauses
+}
+
+test('connecting again is slower each time, until all was well for 30 seconds', () => {
+  expect(reconnects(29, 9, 0)).toEqual([0, 2, 4, 8, 16, 32, 60, 60, 60])
+  expect(reconnects(29, 4, 0.99)).toEqual([0.99, 1.01, 2.02, 4.04])
+  expect(reconnects(30, 4, 0.5)).toEqual([0.5, 0.5, 0.5, 0.5])
+})
+
+test('sessions without a subscription slow down', () => {
+  const { machine, send, welcome, at, tickAt, failed, add } = scene()
+  add('a')
+  const pauses: number[] = []
+  let now = 0
+  for (let socket = 1; socket <= 4; socket++) {
+    send({ type: 'token' })
+    welcome(socket)
+    failed('a', 'limit', `session-${socket}`)
+    now += 10
+    at(now)
+    send({ type: 'socket-closed', socket, code: 4003 }, 0)
+    const retry = (machine.retryAt - begin) / 1000
+    pauses.push(retry - now)
+    now = retry
+    tickAt(now)
+  }
+  expect(pauses).toEqual([0, 2, 4, 8])
+})
+
+test('the network that is back hurries', () => {
+  const waiting = states.waiting()
+  waiting.machine.retryAt = begin + 60_000
+  waiting.at(5)
+  waiting.send({ type: 'online' })
+  expect(waiting.tickAfter()).toBe(5.5)
+  const connected = states.connected()
+  connected.at(5)
+  connected.send({ type: 'online' })
+  expect(connected.tickAfter()).toBe(17)
+  connected.at(10)
+  connected.keepalive(1)
+  connected.at(12)
+  connected.send({ type: 'online' })
+  expect(connected.tickAfter()).toBe(24)
+})
+
+test('a refusal for good leaves the others alone; with none left the socket closes', () => {
+  const { add, failed, machine, remove, at, tick } = states.connected()
+  add('b')
+  expect(failed('b', 'refused')).toEqual(['b is refused'])
+  expect(machine.phase).toBe('connected')
+  expect(machine.subscriptions.get('b')).toMatchObject({ status: 'refused', error: trouble })
+  remove('a')
+  at(1)
+  expect(tick()).toEqual(['unsubscribe id-a', 'close 1'])
+  expect(machine.phase).toBe('idle')
+  expect([...machine.subscriptions.keys()]).toEqual(['b'])
+})
+
+test('what was refused is tried again when the page asks again', () => {
+  const { add, failed } = states.connected()
+  add('b')
+  failed('b', 'refused')
+  expect(add('b')).toEqual(['subscribe b'])
+
+  const refused = states.connecting()
+  refused.welcome(1)
+  expect(refused.failed('a', 'refused')).toEqual(['a is refused', 'close 1'])
+  expect(refused.machine.phase).toBe('idle')
+  expect(refused.add('a')).toEqual(['get token'])
+})
+
+test('what cannot be subscribed to is refused without connecting', () => {
+  const { send, machine } = states.idle()
+  const add = { type: 'add', key: 'a', topic: topicOf('a') } as const
+  expect(send({ ...add, error: trouble })).toEqual(['a is refused'])
+  expect(machine.phase).toBe('idle')
+  expect(send({ ...add, error: trouble })).toEqual(['a is refused'])
+  expect(send(add)).toEqual(['get token'])
+})
+
+test('a session that Twitch does not know is tried once more, then left', () => {
+  const { add, failed, at, tick, machine } = states.connected()
+  add('b')
+  add('c')
+  expect([...failed('b', 'unknown-session'), ...failed('c', 'unknown-session')]).toEqual([])
+  at(0.75)
+  expect(tick()).toEqual(['subscribe b', 'subscribe c'])
+  expect(failed('b', 'unknown-session')).toEqual(['close 1'])
+  expect(machine.phase).toBe('waiting')
+})
+
+test('a subscription that exists already is found and adopted, or else what lost sessions left is deleted', () => {
+  const { closed, at, tick, send, welcome, failed, subscribed } = states.connected()
+  closed(1)
+  at(1)
+  tick()
+  send({ type: 'token' })
+  welcome(2)
+  expect(failed('a', 'exists', 'session-2')).toEqual(['find a'])
+  expect(failed('a', 'limit', 'session-2')).toEqual(['unsubscribe id-a'])
+  at(2)
+  expect(tick()).toEqual(['subscribe a'])
+  expect(failed('a', 'exists', 'session-2')).toEqual(['find a'])
+  expect(subscribed('a', 'session-2', 'id-found')).toEqual(['a is live', 'gap of a since 0'])
+})
+
+test('of lost sessions what costs something is deleted before connecting, and all of it when there is a limit', () => {
+  const made = states.connected()
+  made.add('b')
+  made.subscribed('b', 'session-1', 'id-b', 3)
+  made.closed(1)
+  made.at(1)
+  made.tick()
+  expect(made.send({ type: 'token' })).toEqual(['unsubscribe id-b', 'open 2'])
+  made.welcome(2)
+  // It may exist still.
+  made.unsubscribed('id-b', false, 3)
+  expect(made.failed('a', 'limit', 'session-2')).toEqual(['unsubscribe id-a', 'unsubscribe id-b'])
+})
+
+test('at most 300 subscriptions of lost sessions are kept in mind: the latest', () => {
+  const { machine, unsubscribed } = states.connected()
+  for (let index = 0; index < 310; index++) unsubscribed(`id-${index}`, false)
+  expect([...machine.orphans.keys()]).toEqual(Array.from({ length: 300 }, (_, index) => `id-${index + 10}`))
+})
+
+test('a limit that holds out for four tries is told once', () => {
+  const { add, failed, at, tick } = states.connected()
+  add('b')
+  const told: string[] = []
+  for (let now = 0; now < 200; now++) {
+    told.push(...failed('b', 'limit'))
+    at(now)
+    tick()
+  }
+  expect(told.filter(effect => effect === 'b is pending')).toHaveLength(1)
+})
+
+test('a move takes the session over, whatever id the welcome has', () => {
+  const { add, welcome, subscribed, notify, machine } = states.moving()
+  expect(add('b')).toEqual(['subscribe b'])
+  expect(notify(1, 'a')).toEqual(['deliver a'])
+  expect(welcome(2, 'session-new')).toEqual(['close 1'])
+  // What was asked for the session before still counts.
+  expect(subscribed('b', 'session-1')).toEqual(['b is live'])
+  expect(add('c')).toEqual(['subscribe c'])
+  expect(subscribed('c', 'session-new')).toEqual(['c is live'])
+  expect(machine).toMatchObject({ socket: 2, nextSocket: 0, sessionId: 'session-new' })
+})
+
+test('a move whose old socket closes too soon is a gap since the last message of the old one', () => {
+  const { at, notify, closed, welcome } = states.moving()
+  at(2)
+  notify(1, 'a')
+  at(3)
+  closed(1, 4004)
+  at(4)
+  // Before the welcome, as Twitch's mock server does it.
+  expect(notify(2, 'a')).toEqual(['deliver a'])
+  at(5)
+  expect(welcome(2, 'session-1')).toEqual(['gap of a since 2'])
+})
+
+test('a move whose old socket closes, and then the new one, begins anew', () => {
+  const { closed, machine } = states.moving()
+  closed(1, 4004)
+  closed(2, 4007)
+  expect(machine).toMatchObject({ phase: 'waiting', socket: 0, nextSocket: 0, sessionId: '' })
+})
+
+test('only messages of the old socket show during a move that it lives', () => {
+  const { at, notify, tickAfter } = states.moving()
+  at(10)
+  notify(2, 'a')
+  expect(tickAfter()).toBe(20)
+  notify(1, 'a')
+  expect(tickAfter()).toBe(30)
+})
+
+test('a deadline that is noticed late is put off by five seconds, once', () => {
+  const late = states.connected()
+  late.at(22.1)
+  expect(late.tick()).toEqual([])
+  expect(late.tickAfter()).toBe(27.1)
+  late.at(27.1)
+  expect(late.tick()).toEqual(['close 1'])
+
+  const inTime = states.connected()
+  inTime.at(22)
+  expect(inTime.tick()).toEqual(['close 1'])
+
+  const alive = states.connected()
+  alive.at(100)
+  alive.tick()
+  expect(alive.notify(1, 'a')).toEqual(['deliver a'])
+  expect(alive.tickAfter()).toBe(120)
+})
+
+test('the deadline follows the keepalive that the session has', () => {
+  const { message, tickAfter } = states.connecting()
+  message(1, 'session_welcome', { session: { id: 'session-1', keepalive_timeout_seconds: 600 } })
+  expect(tickAfter()).toBe(1200)
+})
+
+test('a message that has come before is not delivered again: the last 2,000 at least, 4,000 at most', () => {
+  const { notify, machine } = states.connected()
+  const deliver = (index: number) => notify(1, 'a', 'id-a', { message_id: `event-${index}` })
+  for (let index = 0; index < 4500; index++) expect(deliver(index)).toEqual(['deliver a'])
+  for (let index = 2500; index < 4500; index++) expect(deliver(index)).toEqual([])
+  expect(deliver(0)).toEqual(['deliver a'])
+  expect(machine.recentIds.size + machine.olderIds.size).toBeLessThanOrEqual(4000)
+})
+
+test('an event is old by the newest time that Twitch has named, whatever the computer says', () => {
+  const { notify, at } = states.connected()
+  const sent = (minutes: number) => ({ message_timestamp: new Date(begin + minutes * 60_000).toISOString() })
+  // The computer is a day behind, or ahead.
+  expect(notify(1, 'a', 'id-a', sent(1440))).toEqual(['deliver a'])
+  at(200_000)
+  expect(notify(1, 'a', 'id-a', sent(1430.1))).toEqual(['deliver a'])
+  expect(notify(1, 'a', 'id-a', sent(1429.9))).toEqual([])
+  expect(notify(1, 'a', 'id-a', { message_timestamp: 'yesterday' })).toEqual(['deliver a'])
+})
+
+test('an event whose subscription is not known goes by type, version and condition, else by type and version', () => {
+  const { add, notify, message, subscribed } = states.connected()
+  add('b')
+  // It came before the answer.
+  expect(notify(1, 'b', 'id-b')).toEqual(['deliver b'])
+  subscribed('b')
+  const other = { type: 'channel.b', version: '1', condition: { broadcaster_user_id: 'c' } }
+  expect(message(1, 'notification', { subscription: { id: 'mock', ...other } })).toEqual(['deliver b'])
+  expect(message(1, 'notification', { subscription: { id: 'mock', ...other, version: '2' } })).toEqual([])
+  const padded = { broadcaster_user_id: 'b', reward_id: '' }
+  expect(message(1, 'notification', { subscription: { id: 'mock', ...other, condition: padded } })).toEqual([
+    'deliver b',
+  ])
+})
+
+test('an event of a subscription that has been deleted goes to no other of its type', () => {
+  const { send, subscribed, remove, at, tick, unsubscribed, message } = states.connected()
+  const topics = ['1', '2'].map(broadcaster_user_id => ({
+    type: 'channel.x',
+    version: '1',
+    condition: { broadcaster_user_id },
+  }))
+  topics.forEach((topic, index) => {
+    send({ type: 'add', key: `x${index}`, topic })
+    subscribed(`x${index}`)
+  })
+  remove('x0')
+  at(1)
+  tick()
+  unsubscribed('id-x0')
+  expect(message(1, 'notification', { subscription: { id: 'id-x0', ...topics[0] } })).toEqual([])
+  expect(message(1, 'notification', { subscription: { id: 'id-x1', ...topics[1] } })).toEqual(['deliver x1'])
+})
+
+test('a revocation ends one subscription, also before the answer to its request, and is told once', () => {
+  const { add, revoke, subscribed, message, machine } = states.connected()
+  add('b')
+  expect(revoke(1, 'b')).toEqual(['b is refused'])
+  expect(machine.subscriptions.get('b')?.error).toMatchObject({ code: 'revoked', detail: 'user_removed' })
+  expect(subscribed('b')).toEqual(['unsubscribe id-b'])
+  const metadata = { message_id: 'twice' }
+  const subscription = { id: 'id-a', ...topicOf('a'), status: 'authorization_revoked' }
+  expect(message(1, 'revocation', { subscription }, metadata)).toEqual(['a is refused', 'close 1'])
+  expect(message(1, 'revocation', { subscription }, metadata)).toEqual([])
+})
+
+test('frames that say nothing of use are ignored', () => {
+  const { send, message, machine, notify } = states.connected()
+  const before = JSON.stringify([...machine.subscriptions])
+  const useless = ['text', null, undefined, 7, [], {}, { metadata: null }, { metadata: 'x', payload: 'y' }]
+  for (const frame of useless) expect(send({ type: 'message', socket: 1, message: frame })).toEqual([])
+  expect(message(1, 'session_news')).toEqual([])
+  expect(message(1, 'session_welcome', { session: null })).toEqual([])
+  expect(message(1, 'session_reconnect', { session: { reconnect_url: null } })).toEqual([])
+  expect(message(1, 'notification', {})).toEqual([])
+  expect(message(1, 'revocation', { subscription: 'x' })).toEqual([])
+  expect(notify(7, 'a')).toEqual([])
+  expect(notify(0, 'a')).toEqual([])
+  expect([machine.phase, JSON.stringify([...machine.subscriptions])]).toEqual(['connected', before])
+})
+
+test('a gap is told when nothing is being requested any more, and to stragglers later', () => {
+  const made = states.connected()
+  for (const key of ['b', 'c']) {
+    made.add(key)
+    made.subscribed(key)
+  }
+  made.at(5)
+  made.keepalive(1)
+  made.at(6)
+  made.closed(1)
+  made.at(7)
+  made.tick()
+  made.send({ type: 'token' })
+  made.add('new')
+  made.welcome(2)
+  expect(made.subscribed('a', 'session-2', 'id-a2')).toEqual(['a is live'])
+  expect(made.subscribed('b', 'session-2', 'id-b2')).toEqual(['b is live'])
+  expect(made.failed('c', 'limit', 'session-2').filter(effect => effect.startsWith('gap'))).toEqual([])
+  expect(made.subscribed('new', 'session-2')).toEqual(['new is live', 'gap of a,b since 5'])
+  made.at(8)
+  expect(made.tick()).toEqual(['subscribe c'])
+  expect(made.subscribed('c', 'session-2', 'id-c2')).toEqual(['c is live', 'gap of c since 5'])
+})
+
+test('a page that comes back from the history is told a gap', () => {
+  const { at, keepalive, send, welcome, subscribed } = states.connected()
+  at(10)
+  keepalive(1)
+  expect(send({ type: 'suspend' })).toEqual(['close 1'])
+  at(100)
+  send({ type: 'wake' })
+  send({ type: 'token' })
+  welcome(2)
+  expect(subscribed('a', 'session-2', 'id-a2')).toEqual(['a is live', 'gap of a since 10'])
+})
+
+test('the last trouble stands until all is well again', () => {
+  const { closed, machine, at, tick, send, welcome, subscribed } = states.connected()
+  closed(1, 4005)
+  expect(machine.error?.message).toBe('EventSub lost its socket (4005).')
+  at(1)
+  tick()
+  send({ type: 'token' })
+  welcome(2)
+  expect(machine.error).not.toBeNull()
+  subscribed('a', 'session-2', 'id-a2')
+  expect(machine.error).toBeNull()
+})
+
+test('the costs are those of the last subscription made', () => {
+  const { machine, add, subscribed } = states.connected()
+  add('b')
+  subscribed('b', 'session-1', 'id-b', 2)
+  expect(machine.cost).toEqual({ total: 2, max: 10 })
+})
