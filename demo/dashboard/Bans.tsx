@@ -1,7 +1,7 @@
 import { type BannedUser, getBannedUsers, unbanUser } from 'tinyhelix'
 import { flattenPages } from 'tinyhelix/query'
 import { useHelixInfiniteQuery, useHelixMutation } from 'tinyhelix/react'
-import { atMoment, fromNow } from '../src/text/times.ts'
+import { atMoment, fromNow } from '../shared/text/times.ts'
 import { BanForm } from './BanForm.tsx'
 import { Empty } from './Empty.tsx'
 import { EndlessList } from './EndlessList.tsx'

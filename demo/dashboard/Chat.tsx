@@ -1,6 +1,6 @@
 import { getChatSettings, type UpdateChatSettingsParams, updateChatSettings } from 'tinyhelix'
 import { useHelixAuth, useHelixMutation, useHelixQuery } from 'tinyhelix/react'
-import { span } from '../src/text/times.ts'
+import { span } from '../shared/text/times.ts'
 import { Permission } from './Permission.tsx'
 import { toast } from './Toasts.tsx'
 import { Trouble } from './Trouble.tsx'

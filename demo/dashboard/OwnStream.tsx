@@ -1,6 +1,6 @@
 import { getStreams } from 'tinyhelix'
 import { useHelixAuth, useHelixQuery } from 'tinyhelix/react'
-import { counted } from '../src/text/numbers.ts'
+import { counted } from '../shared/text/numbers.ts'
 
 /** Whether one's own channel is live now, and to how many. */
 export function OwnStream() {

@@ -1,6 +1,6 @@
 import { createPoll } from 'tinyhelix'
 import { useHelixMutation } from 'tinyhelix/react'
-import { span } from '../src/text/times.ts'
+import { span } from '../shared/text/times.ts'
 import { Trouble } from './Trouble.tsx'
 
 /** Begins a poll. */

@@ -9,15 +9,17 @@ import { createWebSocketClass, type FakeWebSocketClass } from './eventsub/fakeWe
 import type { Emitted } from './eventsub/fillIn.ts'
 import { grantedAuth } from './grantedAuth.ts'
 import { endLapsed } from './helix/eventSubLapses.ts'
+import { type FakeEndpoint, readEndpoint } from './helix/ownEndpoint.ts'
 import { createFaults, type Fault } from './http/faults.ts'
 import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './http/message.ts'
 import { asPage } from './http/pageFetch.ts'
 import { createLog, type LoggedRequest } from './http/requestLog.ts'
 import { confidentialApplication, demoApplication, type FakeApplication } from './oauth/applications.ts'
 import { decide, findWaiting } from './oauth/device.ts'
-import { implicitLifetime, type OAuthState } from './oauth/oauthState.ts'
-import { allScopes, unknownScope } from './oauth/scopeWords.ts'
+import { implicitLifetime, type OAuthState, unknownScope } from './oauth/oauthState.ts'
+import { scopesWith } from './oauth/scopeWords.ts'
 import { createSites } from './sites.ts'
+import { specs } from './specs.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import { beginStream, endStream } from './world/liveStreams.ts'
 import { type Person, usersOf } from './world/users.ts'
@@ -35,6 +37,13 @@ export interface FakeTwitchOptions {
    * @defaultValue `true`
    */
   readonly cors?: boolean | undefined
+  /**
+   * Endpoints of your own, made with `defineEndpoint`: the fake makes up their answers from their schemas, after it has
+   * checked token, scopes and parameters as it does for all. Where the schema of a row is one of another library than
+   * valibot, give a row: `{ endpoint, sample: { … } }`.
+   * @defaultValue none
+   */
+  readonly endpoints?: readonly FakeEndpoint[] | undefined
   /** Registered applications. @defaultValue a public and a confidential one */
   readonly applications?: readonly FakeApplication[] | undefined
   /** Seconds between two questions of a device that waits for its sign-in. @defaultValue `5` */
@@ -198,6 +207,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     seed = 1,
     now = () => Date.now(),
     cors = true,
+    endpoints = [],
     applications = [demoApplication, confidentialApplication],
     deviceInterval = 5,
     baseURL = 'https://api.twitch.tv/helix',
@@ -222,10 +232,12 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     eventTypes: eventTypes.map(({ spec }) => spec),
   }
   const tokens = tokensOf(world)
+  const own = endpoints.map(readEndpoint)
   const oauth: OAuthState = {
     world,
     tokens,
     applications: new Map(applications.map(application => [application.id, application])),
+    scopes: scopesWith([...specs, ...own.map(({ spec }) => spec)]),
     consents: new Map(),
     devices: new Map(),
     deviceInterval,
@@ -234,7 +246,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   const faults = createFaults()
   const log = createLog()
 
-  const answer = createSites({ baseURL, authURL, activateURL, imagesURL }, oauth, log, faults)
+  const answer = createSites({ baseURL, authURL, activateURL, imagesURL }, oauth, own, log, faults)
   const seen = cors ? asPage(answer) : answer
   const fakeFetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
@@ -263,12 +275,12 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   const issue = ({
     kind = 'user',
     user: name = 'ada',
-    scopes = allScopes,
+    scopes = oauth.scopes,
     clientId: issuedTo = clientId,
     expiresIn = implicitLifetime,
   }: GrantOptions = {}): Token => {
     const ofUser = kind === 'user'
-    const unknown = unknownScope(scopes)
+    const unknown = unknownScope(oauth, scopes)
     if (unknown !== undefined) throw new Error(`Twitch has no scope ${unknown}.`)
     return tokens.issue({
       kind,

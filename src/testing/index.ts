@@ -11,6 +11,7 @@ export type {
   MakeClient,
 } from './fake.ts'
 export { createFakeTwitch } from './fake.ts'
+export type { DescribedEndpoint, FakeEndpoint, SampledEndpoint } from './helix/ownEndpoint.ts'
 export type { Fault } from './http/faults.ts'
 export type { Cut, FakeAnswer, FakeRequest } from './http/message.ts'
 export type { LoggedRequest } from './http/requestLog.ts'

@@ -1,4 +1,5 @@
 import { endLapsed } from './helix/eventSubLapses.ts'
+import type { OwnEndpoint } from './helix/ownEndpoint.ts'
 import { createHelix } from './helix/router.ts'
 import { helixPolicy, isPreflight, preflightHeaders } from './http/cors.ts'
 import { answerWith, type Faults } from './http/faults.ts'
@@ -23,19 +24,25 @@ interface Site {
   readonly url: string
   /** What the log and faults call the address itself. */
   readonly name?: string
-  readonly answer: (request: FakeRequest, path: string) => FakeAnswer
+  readonly respond: (request: FakeRequest, path: string) => FakeAnswer
 }
 
 /** Takes a request to the site that it is for, by way of the log and the faults in force. */
-export function createSites(addresses: Addresses, oauth: OAuthState, log: RequestLog, faults: Faults) {
+export function createSites(
+  addresses: Addresses,
+  oauth: OAuthState,
+  endpoints: readonly OwnEndpoint[],
+  log: RequestLog,
+  faults: Faults,
+) {
   const { baseURL, authURL, activateURL, imagesURL } = addresses
   const { world, tokens } = oauth
-  const helix = createHelix(world, tokens)
+  const helix = createHelix(world, tokens, endpoints)
   const sites: readonly Site[] = [
-    { host: 'helix', url: baseURL, answer: (request, path) => (isPreflight(request) ? leave : helix(request, path)) },
-    { host: 'oauth', url: authURL, answer: (request, path) => answerOAuth(oauth, request, path) },
-    { host: 'oauth', url: activateURL, name: '/activate', answer: request => activatePage(oauth, request) },
-    { host: 'images', url: imagesURL, answer: (_, path) => picture(path) },
+    { host: 'helix', url: baseURL, respond: (request, path) => (isPreflight(request) ? leave : helix(request, path)) },
+    { host: 'oauth', url: authURL, respond: (request, path) => answerOAuth(oauth, request, path) },
+    { host: 'oauth', url: activateURL, name: '/activate', respond: request => activatePage(oauth, request) },
+    { host: 'images', url: imagesURL, respond: (_, path) => picture(path) },
   ]
 
   return async (request: FakeRequest): Promise<FakeAnswer> => {
@@ -43,12 +50,12 @@ export function createSites(addresses: Addresses, oauth: OAuthState, log: Reques
     const site = sites.find(({ url }) => address === url || address.startsWith(url.replace(/\/*$/, '/')))
     if (!site) throw unreachable(`Nothing of the fake is at ${address}.`)
     const below = address.slice(site.url.replace(/\/+$/, '').length)
-    if (isPreflight(request)) return site.answer(request, below)
+    if (isPreflight(request)) return site.respond(request, below)
     const path = (site.name ?? '') + below
     const entry = log.add(site.host, path, request)
     const fault = faults.next(request.method, path)
     if (fault?.latency) await new Promise(resolve => setTimeout(resolve, fault.latency))
-    const usual = () => site.answer(request, below)
+    const usual = () => site.respond(request, below)
     const answer = fault ? answerWith(fault, world.now(), usual) : usual()
     endLapsed(world)
     entry.status = answer.cut === 'before' ? 0 : answer.status

@@ -4,9 +4,12 @@ import type { AnyToken, EndpointSpec, HelixClient, ParamsOf, TokenKind } from 't
 type Library = typeof tinyhelix
 
 /** The exports that are endpoints. */
-export type EndpointName = {
+type LibraryEndpoint = {
   [Name in keyof Library]: Library[Name] extends { readonly spec: EndpointSpec } ? Name : never
 }[keyof Library]
+
+/** The endpoints of the tables, which are written from Twitch's documentation and not from the code. */
+export type EndpointName = keyof typeof calls
 
 type KindsOf<E> = E extends (client: HelixClient<infer K>, ...call: never[]) => unknown ? K : never
 
@@ -29,7 +32,7 @@ type Takes<K> =
               : never
 
 /** The kinds of token behind each word. */
-export const kinds: Readonly<Record<Calls<EndpointName>[0], readonly TokenKind[]>> = {
+export const kinds: Readonly<Record<Calls<LibraryEndpoint>[0], readonly TokenKind[]>> = {
   user: ['user'],
   app: ['app'],
   jwt: ['jwt'],
@@ -39,7 +42,7 @@ export const kinds: Readonly<Record<Calls<EndpointName>[0], readonly TokenKind[]
 }
 
 /** Which clients a call takes, then parameters: the fewest, then all of them, in several calls where some exclude each other. */
-type Calls<Name extends EndpointName> = Name extends EndpointName
+type Calls<Name extends LibraryEndpoint> = Name extends LibraryEndpoint
   ? readonly [
       takes: Takes<KindsOf<Library[Name]>>,
       fewest: ParamsOf<Library[Name]>,
@@ -82,8 +85,8 @@ const levels = {
 }
 const slot = { active: true, id: 'ext', version: '1.0.1' }
 
-/** Valid calls of every endpoint. */
-export const calls: { readonly [Name in EndpointName]: Calls<Name> } = {
+/** Valid calls of every documented endpoint. */
+export const calls = {
   startCommercial: ['user', { length: 60 }, { ...channel, length: 180 }],
   getAdSchedule: ['user', {}, channel],
   snoozeNextAd: ['user', {}, channel],
@@ -570,7 +573,7 @@ export const calls: { readonly [Name in EndpointName]: Calls<Name> } = {
   deleteVideos: ['user', { id: '1' }, { id: ['1', '2'] }],
 
   sendWhisper: ['user', { to_user_id: '42', message: 'Hi' }, { from_user_id: '11', to_user_id: '42', message: odd }],
-}
+} as const satisfies { readonly [Name in LibraryEndpoint]?: Calls<Name> }
 
 type CallsByKind<Name extends EndpointName> = Partial<Record<TokenKind, readonly ParamsOf<Library[Name]>[]>>
 

@@ -10,13 +10,25 @@ type AnyEndpoint = ((client: HelixClient<TokenKind>, params?: Params, options?: 
 }
 
 // The compiler checks each endpoint's own types in the table of calls.
-const endpoints = tinyhelix as unknown as Readonly<Record<EndpointName, AnyEndpoint>>
+const exported = tinyhelix as unknown as Readonly<Record<string, AnyEndpoint>>
+
+/** Every endpoint of the library by its name, those outside the tables included. */
+export const library: ReadonlyMap<string, AnyEndpoint> = new Map(
+  Object.entries(exported).filter(([, value]) => typeof value === 'function' && 'spec' in value),
+)
 
 /** The endpoint of this name. */
-export const endpoint = (name: EndpointName): AnyEndpoint => endpoints[name]
+export function endpoint(name: string): AnyEndpoint {
+  const found = library.get(name)
+  if (found) return found
+  throw new Error(`The library has no endpoint ${name}.`)
+}
 
-/** The names of all endpoints. */
+/** The names of all endpoints of the tables. */
 export const names = Object.keys(calls) as EndpointName[]
+
+/** Whether the tables have an endpoint: what is tested of it then comes from Twitch's documentation, not from the code. */
+export const isDocumented = (name: string): name is EndpointName => Object.hasOwn(calls, name)
 
 /** What is planned for each endpoint, as it holds. */
 const rows = new Map(list.map(row => [row.export, row]))

@@ -260,6 +260,16 @@ describe('a device', () => {
     )
   })
 
+  test('has codes of its own, also after another one was done with', async () => {
+    const { fake, ask, started, post } = await start()
+    const waiting = (await post('/device', { client_id: fake.clientId })).body
+    fake.activate(started.user_code)
+    await expect(ask(5)).resolves.toMatchObject({ status: 200 })
+    const next = (await post('/device', { client_id: fake.clientId })).body
+    const codes = [started, waiting, next].flatMap(({ device_code, user_code }) => [device_code, user_code])
+    expect(new Set(codes).size).toBe(6)
+  })
+
   test('says what it asks for in a list that keys can reach', async () => {
     const { open, started } = await start()
     const { body } = await open(started.verification_uri)

@@ -5,6 +5,8 @@ import { call, refusal } from './wire.ts'
 const fake = createFakeTwitch()
 const bad = (message: string) => refusal(400, 'Bad Request', message)
 
+const poll = { broadcaster_id: '1001', title: 'Tea?', choices: [{ title: 'Yes' }, { title: 'No' }], duration: 60 }
+
 test.for([
   ['GET /channels', 'Missing required parameter "broadcaster_id"'],
   ['GET /channels?broadcaster_id=', 'Missing required parameter "broadcaster_id"'],
@@ -16,6 +18,28 @@ test.for([
   ['GET /streams?first=0', 'The parameter "first" was malformed: the value must be greater than or equal to 1'],
 ] as const)('%s', async ([line, message]) => {
   await expect(call(fake, line)).resolves.toMatchObject(bad(message))
+})
+
+test.for([
+  ['title', 'x'.repeat(61), 'the length must be less than or equal to 60'],
+  ['title', 5, 'expected text'],
+  ['choices', [{ title: 'Only one' }], 'the number of entries must be greater than or equal to 2'],
+  ['choices', [{ title: 'Yes' }, { title: 'x'.repeat(26) }], 'the length must be less than or equal to 25'],
+  ['choices', 'Yes', 'expected a list'],
+  ['choices', ['Yes', 'No'], 'expected an object'],
+  ['duration', 1801, 'the value must be less than or equal to 1800'],
+  ['duration', '60', 'expected a whole number'],
+  ['channel_points_voting_enabled', 'yes', 'expected true or false'],
+] as const)('a poll’s %s that is %j is refused with its limit', async ([key, value, words]) => {
+  await expect(call(fake, 'POST /polls', { body: { ...poll, [key]: value } })).resolves.toMatchObject(
+    bad(`The parameter "${key}" was malformed: ${words}`),
+  )
+})
+
+test('words of Twitch’s own are listed where another one is given', async () => {
+  await expect(call(fake, 'GET /streams?type=recorded')).resolves.toMatchObject(
+    bad('The parameter "type" was malformed: the value must be one of all, live'),
+  )
 })
 
 test.for([
@@ -45,8 +69,6 @@ test('unknown keys are ignored', async () => {
 test('an empty cursor is none', async () => {
   await expect(call(fake, 'GET /streams?after=')).resolves.toMatchObject({ status: 200 })
 })
-
-const poll = { broadcaster_id: '1001', title: 'Tea?', choices: [{ title: 'Yes' }, { title: 'No' }], duration: 60 }
 
 test('a body counts only if it is called JSON, and is in the body', async () => {
   const plain = await call(fake, 'POST /polls', { body: poll, headers: { 'content-type': 'text/plain' } })

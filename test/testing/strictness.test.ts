@@ -139,6 +139,27 @@ describe('refused at once', () => {
   })
 })
 
+describe('what is documented otherwise', () => {
+  const poll = { broadcaster_id: '1001', title: 'Tea?', choices: [{ title: 'Yes' }, { title: 'No' }], duration: 60 }
+  const segment = { start_time: '2026-09-01T10:00:00Z', timezone: 'Europe/Berlin' }
+
+  test.for<readonly [line: string, body: unknown, status: number]>([
+    ['POST /chat/messages?broadcaster_id=1001&sender_id=1001', { message: 'Hi' }, 200],
+    ['POST /chat/messages?broadcaster_id=1001&sender_id=1001&message=Hi', undefined, 200],
+    ['POST /chat/messages?broadcaster_id=1001', { message: 'Hi' }, 400],
+    ['POST /chat/messages?broadcaster_id=1001&sender_id=1002', { message: 'Hi' }, 401],
+    ['POST /polls', { ...poll, channel_points_voting_enabled: false, channel_points_per_vote: 0 }, 200],
+    ['POST /polls', { ...poll, channel_points_per_vote: 0 }, 200],
+    ['POST /polls', { ...poll, channel_points_voting_enabled: true, channel_points_per_vote: 0 }, 400],
+    ['POST /polls', { ...poll, channel_points_voting_enabled: false, channel_points_per_vote: 5 }, 400],
+    [`POST /schedule/segment?${channel}`, { ...segment, duration: 60 }, 200],
+    [`POST /schedule/segment?${channel}`, { ...segment, duration: 29 }, 400],
+    [`POST /schedule/segment?${channel}`, { ...segment, duration: 60.5 }, 400],
+  ])('is taken where Twitch takes it: %s %j: %i', async ([line, body, status]) => {
+    await expect(setUp().send(line, body)).resolves.toMatchObject({ status })
+  })
+})
+
 test('rewards keep their titles apart when they are changed too', async () => {
   const { send } = setUp()
   const { body } = await send(`GET /channel_points/custom_rewards?${channel}&only_manageable_rewards=true`)

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** A source file that its barrel exports from. Paths begin at the project's folder. */
@@ -25,6 +25,7 @@ export function addSource(
   const exported = readFileSync(join(root, barrel), 'utf8')
   const taken = names.map(name => name.replace('type ', '')).filter(name => new RegExp(`\\b${name}\\b`).test(exported))
   if (taken.length) throw new Error(`${barrel} has ${taken.join(' and ')} already.`)
+  mkdirSync(dirname(join(root, file)), { recursive: true })
   writeFileSync(join(root, file), text)
   const from = relative(join(root, barrel, '..'), join(root, file)).replaceAll('\\', '/')
   writeFileSync(join(root, barrel), `${exported}export { ${names.join(', ')} } from './${from}'\n`)

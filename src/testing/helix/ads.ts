@@ -3,9 +3,9 @@ import { snoozeNextAd } from '../../endpoints/ads/snoozeNextAd.ts'
 import { startCommercial } from '../../endpoints/ads/startCommercial.ts'
 import { liveStreamsOf } from '../world/liveStreams.ts'
 import { hour, minute, perChannel, second, type World } from '../world/world.ts'
-import { one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 /** All times in milliseconds since 1970. */
 interface Breaks {
@@ -64,7 +64,7 @@ const nothingPlanned: AdSchedule = {
 }
 
 export const ads: Family = [
-  answer(getAdSchedule, ({ world, broadcaster, now }) => {
+  route(getAdSchedule, ({ world, broadcaster, now }) => {
     const breaks = breaksOf(world, broadcaster.id)
     if (!breaks) return one(nothingPlanned)
     return one({
@@ -76,7 +76,7 @@ export const ads: Family = [
       preroll_free_time: Math.max(0, seconds(breaks.freeUntil - now())),
     })
   }),
-  answer(snoozeNextAd, ({ world, broadcaster }) => {
+  route(snoozeNextAd, ({ world, broadcaster }) => {
     const breaks = breaksOf(world, broadcaster.id)
     if (!breaks) return refuse(400, 'The channel is not currently live.')
     if (!breaks.snoozes) refuse(429, 'Channel has no snoozes left.')
@@ -88,7 +88,7 @@ export const ads: Family = [
       next_ad_at: seconds(breaks.nextAt),
     })
   }),
-  answer(startCommercial, ({ world, params, broadcaster, now }) => {
+  route(startCommercial, ({ world, params, broadcaster, now }) => {
     const breaks = breaksOf(world, broadcaster.id)
     if (!breaks) return refuse(400, 'To start a commercial, the broadcaster must be streaming live.')
     if (now() < breaks.readyAt)

@@ -3,7 +3,7 @@ import { getGameAnalytics } from '../../endpoints/analytics/getGameAnalytics.ts'
 import { letterCode } from '../world/random.ts'
 import { day, timestamp, type World } from '../world/world.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { type Family, route } from './route.ts'
 
 /** A report's days; Twitch lags two behind. */
 const rangeOf = (world: World, from: string | undefined, to: string | undefined, days: number) => ({
@@ -14,7 +14,7 @@ const rangeOf = (world: World, from: string | undefined, to: string | undefined,
 const address = (kind: string, id: string) => `https://twitch-piper-reports.invalid/${kind}/${id}/overview_v2.csv`
 
 export const analytics: Family = [
-  answer(getExtensionAnalytics, ({ world, params, user, page }) => {
+  route(getExtensionAnalytics, ({ world, params, user, page }) => {
     const { extension_id, started_at, ended_at } = params
     const all = Array.from({ length: 22 }, (_, index) => letterCode(30, world.seed, user.id, 'extension', index))
     const found = all.filter(id => extension_id === undefined || id === extension_id)
@@ -22,7 +22,7 @@ export const analytics: Family = [
     const date_range = rangeOf(world, started_at, ended_at, 900)
     return page(found.map(id => ({ extension_id: id, URL: address('dynamic', id), type: 'overview_v2', date_range })))
   }),
-  answer(getGameAnalytics, ({ world, params, page }) => {
+  route(getGameAnalytics, ({ world, params, page }) => {
     const { game_id, started_at, ended_at } = params
     const all = ['1469308723', '509658']
     const found = all.filter(id => game_id === undefined || id === game_id)

@@ -3,9 +3,9 @@ import { sendShoutout } from '../../endpoints/chat/sendShoutout.ts'
 import { liveStreamsOf } from '../world/liveStreams.ts'
 import { usersOf } from '../world/users.ts'
 import { hour, minute, perChannel, second } from '../world/world.ts'
-import { noContent } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { noContent } from './response.ts'
+import { type Family, route } from './route.ts'
 
 interface Recent {
   /** When the last announcement was made, in milliseconds since 1970. */
@@ -17,7 +17,7 @@ interface Recent {
 const recentIn = perChannel((): Recent => ({ announcedAt: -Infinity, shoutouts: new Map() }))
 
 export const announcements: Family = [
-  answer(sendChatAnnouncement, ({ world, params, broadcaster, kind, now }) => {
+  route(sendChatAnnouncement, ({ world, params, broadcaster, kind, now }) => {
     if (params.for_source_only !== undefined && kind === 'user') {
       refuse(400, 'The for_source_only parameter can only be set with an app access token.')
     }
@@ -27,7 +27,7 @@ export const announcements: Family = [
     recent.announcedAt = now()
     return noContent
   }),
-  answer(sendShoutout, ({ world, params, broadcaster, now }) => {
+  route(sendShoutout, ({ world, params, broadcaster, now }) => {
     const target = usersOf(world).byId(params.to_broadcaster_id)
     if (!target) return refuse(400, 'The ID in to_broadcaster_id is not valid.')
     if (!liveStreamsOf(world).get(broadcaster.id)?.viewerCount) {

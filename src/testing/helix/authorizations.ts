@@ -1,11 +1,11 @@
 import { getUserAuthorizations } from '../../endpoints/users/getUserAuthorizations.ts'
 import { tokensOf } from '../tokens.ts'
 import { asUser, usersOf } from '../world/users.ts'
-import { data } from './answer.ts'
-import { answer, type Family, many } from './route.ts'
+import { data } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 export const authorizations: Family = [
-  answer(getUserAuthorizations, ({ world, params, clientId }) => {
+  route(getUserAuthorizations, ({ world, params, clientId }) => {
     const people = [...new Set(many(params.user_id))].map(usersOf(world).byId).filter(person => person !== undefined)
     return data(
       people.map(person => {

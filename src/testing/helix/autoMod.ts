@@ -4,8 +4,8 @@ import { getAutoModSettings } from '../../endpoints/moderation/getAutoModSetting
 import { updateAutoModSettings } from '../../endpoints/moderation/updateAutoModSettings.ts'
 import { hour, minute, perChannel } from '../world/world.ts'
 import { allowance } from './allowance.ts'
-import { data, one } from './answer.ts'
-import { answer, type Family } from './route.ts'
+import { data, one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 type Levels = Omit<AutoModSettings, 'broadcaster_id' | 'moderator_id' | 'overall_level'>
 
@@ -36,11 +36,11 @@ const spendChecking = {
 }
 
 export const autoMod: Family = [
-  answer(getAutoModSettings, ({ world, broadcaster, user }) => {
+  route(getAutoModSettings, ({ world, broadcaster, user }) => {
     const { overall, levels } = settingsOf(world, broadcaster.id)
     return one({ broadcaster_id: broadcaster.id, moderator_id: user.id, overall_level: overall, ...levels })
   }),
-  answer(updateAutoModSettings, ({ world, params, broadcaster, user }) => {
+  route(updateAutoModSettings, ({ world, params, broadcaster, user }) => {
     const settings = settingsOf(world, broadcaster.id)
     const { overall_level, broadcaster_id: _, moderator_id: __, ...given } = params
     if (overall_level !== undefined) {
@@ -54,7 +54,7 @@ export const autoMod: Family = [
     const { overall, levels } = settings
     return one({ broadcaster_id: broadcaster.id, moderator_id: user.id, overall_level: overall, ...levels })
   }),
-  answer(checkAutoModStatus, ({ world, params, broadcaster }) => {
+  route(checkAutoModStatus, ({ world, params, broadcaster }) => {
     for (const spend of spendChecking[broadcaster.broadcaster_type]) spend(world, broadcaster.id)
     return data(params.messages.map(({ msg_id, msg_text }) => ({ msg_id, is_permitted: !isHeld(msg_text) })))
   }),

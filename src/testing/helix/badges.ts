@@ -2,8 +2,8 @@ import type { ChatBadgeSet } from '../../endpoints/chat/chatBadge.ts'
 import { getChannelChatBadges } from '../../endpoints/chat/getChannelChatBadges.ts'
 import { getGlobalChatBadges } from '../../endpoints/chat/getGlobalChatBadges.ts'
 import type { World } from '../world/world.ts'
-import { data } from './answer.ts'
-import { answer, type Family } from './route.ts'
+import { data } from './response.ts'
+import { type Family, route } from './route.ts'
 
 /** A set's versions: their ids with their titles. */
 type Versions = Readonly<Record<string, string>>
@@ -34,10 +34,10 @@ const everywhere: Readonly<Record<string, Versions>> = {
 const ofSubscribers: Versions = { 0: 'Subscriber', 3: '3 months', 6: '6 months', 12: 'A year' }
 
 export const badges: Family = [
-  answer(getGlobalChatBadges, ({ world }) =>
+  route(getGlobalChatBadges, ({ world }) =>
     data(Object.entries(everywhere).map(([id, versions]) => badgeSet(world, id, versions))),
   ),
-  answer(getChannelChatBadges, ({ world, broadcaster }) =>
+  route(getChannelChatBadges, ({ world, broadcaster }) =>
     // Only channels that can be subscribed to have any.
     data(broadcaster.broadcaster_type ? [badgeSet(world, 'subscriber', ofSubscribers)] : []),
   ),

@@ -2,70 +2,15 @@ import { banUser } from '../../endpoints/moderation/banUser.ts'
 import type { BannedUser } from '../../endpoints/moderation/getBannedUsers.ts'
 import { getBannedUsers } from '../../endpoints/moderation/getBannedUsers.ts'
 import { unbanUser } from '../../endpoints/moderation/unbanUser.ts'
+import { type Ban, bansOf } from '../world/bans.ts'
 import { moderatorsOf } from '../world/moderators.ts'
-import { between, type Filled, hash, pick } from '../world/random.ts'
-import { asUser, channelCount, type Person, somePeople, usersOf } from '../world/users.ts'
-import { minute, perChannel, timestamp, type World } from '../world/world.ts'
-import { noContent, one } from './answer.ts'
+import { asUser, usersOf } from '../world/users.ts'
+import { timestamp } from '../world/world.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
+import { noContent, one } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
-interface Banned {
-  readonly person: Person
-  readonly by: Person
-  readonly reason: string
-  /** In milliseconds since 1970. */
-  readonly since: number
-  /** When a time-out ends; `null`: a ban. */
-  readonly until: number | null
-}
-
-const reasons: Filled<string> = [
-  '',
-  'spam',
-  'Links to strange shops',
-  'Spoilers, again',
-  '',
-  'Rude to other viewers',
-  'Bot',
-]
-
-const listOf: (world: World, channelId: string) => Map<string, Banned> = perChannel((world, channelId) => {
-  const { seed, begun } = world
-  const { byId, main } = usersOf(world)
-  const channel = byId(channelId)
-  if (!channel || channel.index >= channelCount) return new Map()
-  const moderators = [...moderatorsOf(world, channelId)]
-  const count = channel.index === 0 ? 120 : between(0, 40, seed, 'bans', channelId)
-  // A few more than needed, since moderators cannot be among them.
-  const bans = somePeople(world, count + moderators.length, channelId, 'banned')
-    .filter(({ id }) => !moderators.includes(id))
-    .slice(0, count)
-    .map((person, index): Banned => {
-      const number = hash(seed, 'ban', channelId, index)
-      const moderator = moderators[number % (moderators.length + 1)]
-      const since = begun - between(5, 500 * 24 * 60, 'since', number) * minute
-      return {
-        person,
-        by: byId(moderator ?? channelId) ?? main,
-        reason: pick(reasons, number >>> 5),
-        // Time-outs last at most two weeks, so only fresh ones still hold.
-        since: number % 8 === 0 ? begun - between(1, 600, number) * minute : since,
-        until: number % 8 === 0 ? begun + between(10, 14 * 24 * 60, 'until', number) * minute : null,
-      }
-    })
-  bans.sort((a, b) => b.since - a.since)
-  return new Map(bans.map(ban => [ban.person.id, ban]))
-})
-
-/** Who may not chat in a channel now, by user id; time-outs that have ended are gone. */
-export function bansOf(world: World, channelId: string): Map<string, Banned> {
-  const bans = listOf(world, channelId)
-  for (const [id, { until }] of bans) if (until !== null && until <= world.now()) bans.delete(id)
-  return bans
-}
-
-const row = ({ person, by, reason, since, until }: Banned): BannedUser => ({
+const row = ({ person, by, reason, since, until }: Ban): BannedUser => ({
   ...asUser(person),
   expires_at: until === null ? '' : timestamp(until),
   created_at: timestamp(since),
@@ -76,12 +21,12 @@ const row = ({ person, by, reason, since, until }: Banned): BannedUser => ({
 })
 
 export const bans: Family = [
-  answer(getBannedUsers, ({ world, params, broadcaster, page }) => {
+  route(getBannedUsers, ({ world, params, broadcaster, page }) => {
     const ids = many(params.user_id)
     const found = [...bansOf(world, broadcaster.id).values()].filter(({ person }) => !ids || ids.includes(person.id))
     return page(found.map(row), { last: 'cursor' })
   }),
-  answer(banUser, ({ world, params, broadcaster, user, now }) => {
+  route(banUser, ({ world, params, broadcaster, user, now }) => {
     const { duration, reason = '' } = params
     const person = usersOf(world).byId(params.user_id)
     if (!person) return refuse(400, 'The user specified in the user_id field was not found.')
@@ -110,7 +55,7 @@ export const bans: Family = [
       end_time: until === null ? null : timestamp(until),
     })
   }),
-  answer(unbanUser, ({ world, params, broadcaster }) => {
+  route(unbanUser, ({ world, params, broadcaster }) => {
     if (!bansOf(world, broadcaster.id).delete(params.user_id)) {
       refuse(400, 'The user in the user_id query parameter is not banned.')
     }

@@ -2,13 +2,13 @@ import { getBitsLeaderboard } from '../../endpoints/bits/getBitsLeaderboard.ts'
 import { between } from '../world/random.ts'
 import { asUser, somePeople } from '../world/users.ts'
 import { day, timestamp } from '../world/world.ts'
-import { envelope } from './answer.ts'
-import { answer, type Family } from './route.ts'
+import { envelope } from './response.ts'
+import { type Family, route } from './route.ts'
 
 const lengths: Readonly<Record<string, number>> = { day, week: 7 * day, month: 30 * day, year: 365 * day }
 
 export const bitsLeaderboard: Family = [
-  answer(getBitsLeaderboard, ({ world, params, user }) => {
+  route(getBitsLeaderboard, ({ world, params, user }) => {
     const { count = 10, period = 'all', started_at, user_id } = params
     const length = lengths[period]
     const scored = somePeople(world, length === undefined ? 150 : 40, user.id, `cheered ${period}`)

@@ -5,9 +5,9 @@ import { removeBlockedTerm } from '../../endpoints/moderation/removeBlockedTerm.
 import { freshId } from '../world/freshId.ts'
 import { uuid } from '../world/random.ts'
 import { hour, perChannel, timestamp, type World } from '../world/world.ts'
-import { noContent, one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { noContent, one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 const words = ['buy followers', 'cheap viewers', 'spoiler*', 'first!!!', 'your mic is off', 'f2p']
 
@@ -28,11 +28,11 @@ const termsOf: (world: World, channelId: string) => BlockedTerm[] = perChannel((
 )
 
 export const blockedTerms: Family = [
-  answer(getBlockedTerms, ({ world, broadcaster, page, now }) => {
+  route(getBlockedTerms, ({ world, broadcaster, page, now }) => {
     const current = ({ expires_at }: BlockedTerm) => expires_at === null || Date.parse(expires_at) > now()
     return page(termsOf(world, broadcaster.id).filter(current))
   }),
-  answer(addBlockedTerm, ({ world, params, broadcaster, user, now }) => {
+  route(addBlockedTerm, ({ world, params, broadcaster, user, now }) => {
     const terms = termsOf(world, broadcaster.id)
     const known = terms.find(({ text }) => text === params.text)
     if (known) return one(known)
@@ -49,7 +49,7 @@ export const blockedTerms: Family = [
     terms.unshift(term)
     return one(term)
   }),
-  answer(removeBlockedTerm, ({ world, params, broadcaster }) => {
+  route(removeBlockedTerm, ({ world, params, broadcaster }) => {
     const terms = termsOf(world, broadcaster.id)
     const index = terms.findIndex(({ id }) => id === params.id)
     if (index < 0) refuse(404, 'The blocked term was not found.')

@@ -3,18 +3,18 @@ import { modifyChannelInformation } from '../../endpoints/channels/modifyChannel
 import { categoriesOf } from '../world/categories.ts'
 import { channelOf } from '../world/channels.ts'
 import { languages } from '../world/languages.ts'
-import { data, noContent } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
+import { data, noContent } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 export const channels: Family = [
-  answer(getChannelInformation, ({ world, params, viewer }) => {
+  route(getChannelInformation, ({ world, params, viewer }) => {
     const found = new Set(many(params.broadcaster_id))
     const rows = [...found].map(id => channelOf(world, id)).filter(channel => channel !== undefined)
     // The delay is nobody else's business.
     return data(rows.map(row => ({ ...row, delay: row.broadcaster_id === viewer?.id ? row.delay : 0 })))
   }),
-  answer(modifyChannelInformation, ({ world, params, broadcaster }) => {
+  route(modifyChannelInformation, ({ world, params, broadcaster }) => {
     const channel = channelOf(world, broadcaster.id)
     if (!channel) return refuse(400, 'The broadcaster was not found.')
     const { game_id, broadcaster_language, title, delay, tags, content_classification_labels, is_branded_content } =

@@ -7,9 +7,9 @@ import {
 import { between, uuid } from '../world/random.ts'
 import { asBroadcaster, asUser, type Person, somePeople, usersOf } from '../world/users.ts'
 import { minute, perChannel, type World } from '../world/world.ts'
-import { data, one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { data, one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 interface Campaign {
   readonly id: string
@@ -56,7 +56,7 @@ const refuseOthers = ({ broadcaster_type }: Person): void => {
 }
 
 export const charity: Family = [
-  answer(getCharityCampaign, ({ world, broadcaster }) => {
+  route(getCharityCampaign, ({ world, broadcaster }) => {
     refuseOthers(broadcaster)
     const campaign = campaignOf(world, broadcaster.id)
     if (!campaign) return data([])
@@ -71,7 +71,7 @@ export const charity: Family = [
       target_amount: campaign.target,
     })
   }),
-  answer(getCharityCampaignDonations, ({ world, broadcaster, page }) => {
+  route(getCharityCampaignDonations, ({ world, broadcaster, page }) => {
     refuseOthers(broadcaster)
     const campaign = campaignOf(world, broadcaster.id)
     return page(campaign ? givenTo(world, campaign) : [])

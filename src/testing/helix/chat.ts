@@ -2,23 +2,23 @@ import { getChatters } from '../../endpoints/chat/getChatters.ts'
 import { getSharedChatSession } from '../../endpoints/chat/getSharedChatSession.ts'
 import { sendChatMessage } from '../../endpoints/chat/sendChatMessage.ts'
 import { tokensOf } from '../tokens.ts'
+import { bansOf } from '../world/bans.ts'
 import { type ChatMessage, messagesOf, standingMessage } from '../world/chatMessages.ts'
+import { chatSettingsOf } from '../world/chatSettings.ts'
+import { isEmotesOnly } from '../world/emotes.ts'
 import { followersOf } from '../world/follows.ts'
 import { freshId } from '../world/freshId.ts'
 import { liveStreamsOf } from '../world/liveStreams.ts'
 import { moderates, moderatorsOf } from '../world/moderators.ts'
 import { pin } from '../world/pinned.ts'
 import { uuid } from '../world/random.ts'
+import { subscriptionsOf } from '../world/subscriptions.ts'
 import { asUser, type Person, somePeople, usersOf } from '../world/users.ts'
 import { vipsOf } from '../world/vips.ts'
 import { hour, minute, perChannel, perWorld, second, timestamp, type World } from '../world/world.ts'
-import { data, one } from './answer.ts'
-import { bansOf } from './bans.ts'
-import { chatSettingsOf } from './chatSettings.ts'
-import { isEmotesOnly } from './emotes.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Call, type Family } from './route.ts'
-import { subscriptionsOf } from './subscriptions.ts'
+import { data, one } from './response.ts'
+import { type Call, type Family, route } from './route.ts'
 
 /** Who is in a channel's chat: nobody but its owner while it is offline. */
 const chattersOf: (world: World, channelId: string) => readonly Person[] = perChannel((world, channelId) => {
@@ -102,14 +102,14 @@ function reasonToDrop(
 }
 
 export const chat: Family = [
-  answer(getChatters, ({ world, broadcaster, page }) => {
+  route(getChatters, ({ world, broadcaster, page }) => {
     const banned = bansOf(world, broadcaster.id)
     const rows = chattersOf(world, broadcaster.id)
       .filter(({ id }) => banned.get(id)?.until !== null)
       .map(asUser)
     return page(rows, { beside: { total: rows.length }, size: 100 })
   }),
-  answer(sendChatMessage, context => {
+  route(sendChatMessage, context => {
     const { world, params, broadcaster, kind, scopes, now } = context
     const sender = usersOf(world).byId(params.sender_id ?? '')
     if (!sender) return refuse(400, 'The ID in sender_id is not valid.')
@@ -134,7 +134,7 @@ export const chat: Family = [
     if (params.pin) pin(world, broadcaster.id, message, sender, now() + pinTime)
     return one({ message_id: id, is_sent: true })
   }),
-  answer(getSharedChatSession, ({ world, broadcaster }) => {
+  route(getSharedChatSession, ({ world, broadcaster }) => {
     const session = sharedSession(world)
     const isIn = session.participants.some(({ broadcaster_id }) => broadcaster_id === broadcaster.id)
     return data(isIn ? [session] : [])

@@ -2,12 +2,12 @@ import { deleteChatMessages } from '../../endpoints/moderation/deleteChatMessage
 import { messagesOf, standingMessage } from '../world/chatMessages.ts'
 import { moderates } from '../world/moderators.ts'
 import { hour } from '../world/world.ts'
-import { noContent } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { noContent } from './response.ts'
+import { type Family, route } from './route.ts'
 
 export const chatCleaning: Family = [
-  answer(deleteChatMessages, ({ world, params, broadcaster, user, now }) => {
+  route(deleteChatMessages, ({ world, params, broadcaster, user, now }) => {
     if (params.message_id === undefined) {
       for (const message of messagesOf(world, broadcaster.id)) message.isDeleted = true
       return noContent

@@ -3,9 +3,9 @@ import { updateChatColor } from '../../endpoints/chat/updateChatColor.ts'
 import { type Filled, hash, pick } from '../world/random.ts'
 import { asUser, usersOf } from '../world/users.ts'
 import { perChannel, type World } from '../world/world.ts'
-import { data, noContent } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
+import { data, noContent } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 /** The named colors, as they are shown. */
 const named: Readonly<Record<string, string>> = {
@@ -34,11 +34,11 @@ const colorOf: (world: World, userId: string) => { color: string } = perChannel(
 }))
 
 export const chatColors: Family = [
-  answer(getUserChatColor, ({ world, params }) => {
+  route(getUserChatColor, ({ world, params }) => {
     const people = [...new Set(many(params.user_id))].map(usersOf(world).byId).filter(person => person !== undefined)
     return data(people.map(person => ({ ...asUser(person), ...colorOf(world, person.id) })))
   }),
-  answer(updateChatColor, ({ world, params, user }) => {
+  route(updateChatColor, ({ world, params, user }) => {
     // Every second user pays for Turbo, the default one among them.
     if (!named[params.color] && user.index % 2) {
       refuse(400, 'To specify a Hex color code, the user must be a Turbo or Prime user.')

@@ -1,37 +1,15 @@
-import type { ChatSettings } from '../../endpoints/chat/chatSettings.ts'
 import { getChatSettings } from '../../endpoints/chat/getChatSettings.ts'
 import { updateChatSettings } from '../../endpoints/chat/updateChatSettings.ts'
+import { chatSettingsOf } from '../world/chatSettings.ts'
 import { moderates } from '../world/moderators.ts'
-import { hash } from '../world/random.ts'
-import { perChannel, type World } from '../world/world.ts'
-import { one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
-
-type Settings = Required<Omit<ChatSettings, 'moderator_id' | 'broadcaster_id'>>
-
-/** The rules of a channel's chat; `updateChatSettings` changes them. */
-export const chatSettingsOf: (world: World, channelId: string) => Settings = perChannel(({ seed }, id) => {
-  const number = hash(seed, 'chat settings', id)
-  const slow = number % 5 === 1
-  const followers = number % 4 === 1
-  return {
-    emote_mode: false,
-    follower_mode: followers,
-    follower_mode_duration: followers ? (number % 3) * 10 : null,
-    non_moderator_chat_delay: false,
-    non_moderator_chat_delay_duration: null,
-    slow_mode: slow,
-    slow_mode_wait_time: slow ? 30 : null,
-    subscriber_mode: false,
-    unique_chat_mode: number % 11 === 1,
-  }
-})
+import { one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 const readScopes = ['moderator:read:chat_settings', 'moderator:manage:chat_settings']
 
 export const chatSettings: Family = [
-  answer(getChatSettings, ({ world, params, broadcaster, viewer, scopes }) => {
+  route(getChatSettings, ({ world, params, broadcaster, viewer, scopes }) => {
     const { non_moderator_chat_delay, non_moderator_chat_delay_duration, ...shown } = chatSettingsOf(
       world,
       broadcaster.id,
@@ -46,7 +24,7 @@ export const chatSettings: Family = [
     if (!readScopes.some(scope => scopes.includes(scope))) return one(row)
     return one({ ...row, moderator_id, non_moderator_chat_delay, non_moderator_chat_delay_duration })
   }),
-  answer(updateChatSettings, ({ world, params, broadcaster, user }) => {
+  route(updateChatSettings, ({ world, params, broadcaster, user }) => {
     const settings = chatSettingsOf(world, broadcaster.id)
     const { follower_mode_duration, slow_mode_wait_time, non_moderator_chat_delay_duration } = params
     settings.emote_mode = params.emote_mode ?? settings.emote_mode

@@ -1,8 +1,8 @@
 import { type CheermoteFormats, type CheermoteTier, getCheermotes } from '../../endpoints/bits/getCheermotes.ts'
 import { usersOf } from '../world/users.ts'
 import { day, timestamp, type World } from '../world/world.ts'
-import { data } from './answer.ts'
-import { answer, type Family } from './route.ts'
+import { data } from './response.ts'
+import { type Family, route } from './route.ts'
 
 const tiers: readonly (readonly [bits: number, color: string])[] = [
   [1, '#979797'],
@@ -34,7 +34,7 @@ function tier({ image }: World, prefix: string, min_bits: number, color: string)
 }
 
 export const cheermotes: Family = [
-  answer(getCheermotes, ({ world, params }) => {
+  route(getCheermotes, ({ world, params }) => {
     const channel = usersOf(world).byId(params.broadcaster_id ?? '')
     const own = channel?.broadcaster_type ? [channel.login.replace(/\W|_/g, '')] : []
     return data(

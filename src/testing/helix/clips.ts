@@ -6,8 +6,8 @@ import { channelOf } from '../world/channels.ts'
 import { channelOfClip, clipsOf } from '../world/clips.ts'
 import { liveStreamsOf } from '../world/liveStreams.ts'
 import { day } from '../world/world.ts'
-import { data } from './answer.ts'
-import { answer, type Family, many } from './route.ts'
+import { data } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 interface ClipFilters {
   readonly started_at?: string | undefined
@@ -26,7 +26,7 @@ function filtered(rows: readonly Clip[], { started_at, ended_at, is_featured }: 
 }
 
 export const clips: Family = [
-  answer(getClipsById, ({ world, params }) => {
+  route(getClipsById, ({ world, params }) => {
     const ids = new Set(many(params.id))
     const found = [...ids].map(id => clipsOf(world, channelOfClip(id)).find(row => row.id === id))
     return data(
@@ -34,10 +34,10 @@ export const clips: Family = [
       { pagination: {} },
     )
   }),
-  answer(getClipsByUserId, ({ world, params, broadcaster, page }) =>
+  route(getClipsByUserId, ({ world, params, broadcaster, page }) =>
     page(filtered(clipsOf(world, broadcaster.id), params), { last: 'cursor' }),
   ),
-  answer(getClipsByCategoryId, ({ world, params, page }) => {
+  route(getClipsByCategoryId, ({ world, params, page }) => {
     const channels = [...liveStreamsOf(world).keys()].filter(id => channelOf(world, id)?.game_id === params.game_id)
     const all = channels.flatMap(id => clipsOf(world, id))
     all.sort((a, b) => b.view_count - a.view_count)

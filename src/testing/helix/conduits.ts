@@ -14,9 +14,9 @@ import { conduitsOf, type KeptConduit } from '../world/conduits.ts'
 import { eventSubscriptionsOf } from '../world/eventSub.ts'
 import { freshId } from '../world/freshId.ts'
 import { timestamp, type World } from '../world/world.ts'
-import { data, envelope, noContent, one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { data, envelope, noContent, one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 /** How many conduits an application may have. */
 const most = 5
@@ -42,14 +42,14 @@ function shardFor({ id, transport }: ConduitShardUpdate, now: number): ConduitSh
 }
 
 export const conduits: Family = [
-  answer(getConduits, ({ world, clientId }) =>
+  route(getConduits, ({ world, clientId }) =>
     data(
       conduitsOf(world)
         .filter(conduit => conduit.clientId === clientId)
         .map(row),
     ),
   ),
-  answer(createConduit, ({ world, params, clientId }) => {
+  route(createConduit, ({ world, params, clientId }) => {
     const all = conduitsOf(world)
     if (all.filter(conduit => conduit.clientId === clientId).length >= most) {
       refuse(429, 'Conduit limit reached.')
@@ -63,13 +63,13 @@ export const conduits: Family = [
     all.push(conduit)
     return one(row(conduit))
   }),
-  answer(updateConduit, ({ world, params, clientId }) => {
+  route(updateConduit, ({ world, params, clientId }) => {
     const conduit = ownConduit(world, clientId, params.id)
     conduit.shardCount = params.shard_count
     for (const id of conduit.shards.keys()) if (Number(id) >= conduit.shardCount) conduit.shards.delete(id)
     return one(row(conduit))
   }),
-  answer(deleteConduit, ({ world, params, clientId }) => {
+  route(deleteConduit, ({ world, params, clientId }) => {
     const conduit = ownConduit(world, clientId, params.id)
     const all = conduitsOf(world)
     all.splice(all.indexOf(conduit), 1)
@@ -78,7 +78,7 @@ export const conduits: Family = [
     }
     return noContent
   }),
-  answer(getConduitShards, ({ world, params, clientId, page }) => {
+  route(getConduitShards, ({ world, params, clientId, page }) => {
     const { shards } = ownConduit(world, clientId, params.conduit_id)
     const all = [...shards.values()].sort((a, b) => Number(a.id) - Number(b.id))
     return page(
@@ -86,7 +86,7 @@ export const conduits: Family = [
       { size: 100 },
     )
   }),
-  answer(updateConduitShards, ({ world, params, clientId, now }) => {
+  route(updateConduitShards, ({ world, params, clientId, now }) => {
     const conduit = ownConduit(world, clientId, params.conduit_id)
     const changed: ConduitShard[] = []
     const errors: ConduitShardError[] = []

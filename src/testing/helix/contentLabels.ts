@@ -2,8 +2,8 @@ import {
   type ContentClassificationLabel,
   getContentClassificationLabels,
 } from '../../endpoints/ccls/getContentClassificationLabels.ts'
-import { data } from './answer.ts'
-import { answer, type Family } from './route.ts'
+import { data } from './response.ts'
+import { type Family, route } from './route.ts'
 
 /** The names are Twitch's; the fake describes them in English, whichever language is asked for. */
 const labels: readonly ContentClassificationLabel[] = [
@@ -32,4 +32,4 @@ const labels: readonly ContentClassificationLabel[] = [
   },
 ]
 
-export const contentLabels: Family = [answer(getContentClassificationLabels, () => data(labels))]
+export const contentLabels: Family = [route(getContentClassificationLabels, () => data(labels))]

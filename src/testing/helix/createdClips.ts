@@ -3,6 +3,7 @@ import { createClip } from '../../endpoints/clips/createClip.ts'
 import { createClipFromVod } from '../../endpoints/clips/createClipFromVod.ts'
 import type { CreatedClip } from '../../endpoints/clips/createdClip.ts'
 import { getClipsDownloads } from '../../endpoints/clips/getClipsDownloads.ts'
+import { bansOf } from '../world/bans.ts'
 import { channelOf } from '../world/channels.ts'
 import { clipId, clipsOf } from '../world/clips.ts'
 import { edits } from '../world/editors.ts'
@@ -11,11 +12,10 @@ import { hash } from '../world/random.ts'
 import { type Person, usersOf } from '../world/users.ts'
 import { videosOf } from '../world/videos.ts'
 import { perWorld, second, timestamp, type World } from '../world/world.ts'
-import { type Answer, data, one } from './answer.ts'
-import { bansOf } from './bans.ts'
 import { clips } from './clips.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
+import { data, type HelixResponse, one } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 interface Pending {
   readonly clip: Clip
@@ -43,7 +43,7 @@ interface Cut {
   readonly vod_offset: number | null
 }
 
-function begin(world: World, broadcaster: Person, maker: Person, cut: Cut): Answer<CreatedClip> {
+function begin(world: World, broadcaster: Person, maker: Person, cut: Cut): HelixResponse<CreatedClip> {
   if (bansOf(world, broadcaster.id).has(maker.id)) refuse(403, 'User does not have permissions')
   const pending = pendingOf(world)
   const channel = channelOf(world, broadcaster.id)
@@ -84,19 +84,19 @@ export const createdClips: Family = [
       return run(call)
     },
   })),
-  answer(createClip, ({ world, params, broadcaster, user }) => {
+  route(createClip, ({ world, params, broadcaster, user }) => {
     if (!liveStreamsOf(world).has(broadcaster.id)) refuse(404, 'Clipping is not possible for an offline channel.')
     const title = params.title ?? channelOf(world, broadcaster.id)?.title ?? ''
     // The recording is linked some minutes later.
     return begin(world, broadcaster, user, { title, duration: params.duration ?? 30, video_id: '', vod_offset: null })
   }),
-  answer(createClipFromVod, ({ world, params, broadcaster }) => {
+  route(createClipFromVod, ({ world, params, broadcaster }) => {
     const { editor_id, vod_id, vod_offset, duration = 30, title } = params
     const editor = checkEditor(world, editor_id, broadcaster)
     if (!videosOf(world, broadcaster.id).some(({ id }) => id === vod_id)) refuse(404, 'The VOD is not found.')
     return begin(world, broadcaster, editor, { title, duration, video_id: vod_id, vod_offset: vod_offset - duration })
   }),
-  answer(getClipsDownloads, ({ world, params, broadcaster }) => {
+  route(getClipsDownloads, ({ world, params, broadcaster }) => {
     checkEditor(world, params.editor_id, broadcaster)
     publish(world)
     const ids = [...new Set(many(params.clip_id))]

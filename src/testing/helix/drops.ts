@@ -6,9 +6,9 @@ import {
 import { hash, uuid } from '../world/random.ts'
 import { somePeople, usersOf } from '../world/users.ts'
 import { hour, perWorld, timestamp, type World } from '../world/world.ts'
-import { data } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Call, type Family, many } from './route.ts'
+import { data } from './response.ts'
+import { type Call, type Family, many, route } from './route.ts'
 
 /** The one game of the application's organization. */
 const ownGame = '1469308723'
@@ -36,7 +36,7 @@ const seen = ({ world, kind, viewer }: Pick<Call, 'world' | 'kind' | 'viewer'>) 
   entitlementsOf(world).filter(({ user_id }) => kind !== 'user' || user_id === viewer?.id)
 
 export const drops: Family = [
-  answer(getDropsEntitlements, context => {
+  route(getDropsEntitlements, context => {
     const { id, user_id, game_id, fulfillment_status } = context.params
     if (game_id !== undefined && game_id !== ownGame) refuse(403, 'The organization does not own this game.')
     const ids = many(id)
@@ -49,7 +49,7 @@ export const drops: Family = [
     )
     return context.page(found)
   }),
-  answer(updateDropsEntitlements, context => {
+  route(updateDropsEntitlements, context => {
     const { world, params, now } = context
     const own = seen(context)
     const outcome = new Map<string, string[]>()

@@ -3,11 +3,11 @@ import { editorsOf } from '../world/editors.ts'
 import { between } from '../world/random.ts'
 import { usersOf } from '../world/users.ts'
 import { day, timestamp } from '../world/world.ts'
-import { data } from './answer.ts'
-import { answer, type Family } from './route.ts'
+import { data } from './response.ts'
+import { type Family, route } from './route.ts'
 
 export const editors: Family = [
-  answer(getChannelEditors, ({ world, broadcaster }) => {
+  route(getChannelEditors, ({ world, broadcaster }) => {
     const people = [...editorsOf(world, broadcaster.id)].map(usersOf(world).byId).filter(person => person !== undefined)
     return data(
       people.map(({ id, display_name }) => ({

@@ -1,112 +1,38 @@
-import type { Emote, EmoteImages } from '../../endpoints/chat/emote.ts'
+import type { EmoteImages } from '../../endpoints/chat/emote.ts'
 import { getChannelEmotes } from '../../endpoints/chat/getChannelEmotes.ts'
 import { getEmoteSets } from '../../endpoints/chat/getEmoteSets.ts'
 import { getGlobalEmotes } from '../../endpoints/chat/getGlobalEmotes.ts'
 import { getUserEmotes } from '../../endpoints/chat/getUserEmotes.ts'
+import { channelEmotes, globalEmotes, setsBegin } from '../world/emotes.ts'
 import { followedBy } from '../world/follows.ts'
-import { between, type Filled } from '../world/random.ts'
-import { channelCount, type Person, usersOf } from '../world/users.ts'
+import { subscriptionsOf } from '../world/subscriptions.ts'
+import { usersOf } from '../world/users.ts'
 import type { World } from '../world/world.ts'
-import { data } from './answer.ts'
-import { answer, type Family, many } from './route.ts'
-import { subscriptionsOf } from './subscriptions.ts'
-
-const globalNames = [
-  ':)',
-  ':(',
-  ':D',
-  '<3',
-  'FakeWave',
-  'FakeLaugh',
-  'FakeHype',
-  'FakeThink',
-  'FakeTea',
-  'FakeClap',
-  'FakeNap',
-  'FakeGG',
-]
-
-interface Kind {
-  readonly emote_type: string
-  readonly tier: string
-  /** The last digit of the set's id. */
-  readonly digit: number
-}
-
-const follower: Kind = { emote_type: 'follower', tier: '', digit: 1 }
-const bits: Kind = { emote_type: 'bitstier', tier: '', digit: 2 }
-const [first, second, third] = [1, 2, 3].map(
-  (number): Kind => ({ emote_type: 'subscriptions', tier: `${number}000`, digit: 2 + number }),
-)
-
-/** What a channel's emotes are called after its name, and who may use them. */
-const channelNames: Filled<readonly [string, Kind | undefined]> = [
-  ['Hi', follower],
-  ['Love', first],
-  ['Rage', first],
-  ['Sip', first],
-  ['Dance', first],
-  ['Hype', first],
-  ['Oops', second],
-  ['Sleep', third],
-  ['Wow', bits],
-  ['Bye', third],
-]
-
-const setsBegin = 300_000
+import { data } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 /** What stands beside lists of emotes: how to make their pictures' addresses. */
 const template = ({ image }: World) => ({ template: image('emote/{{id}}/{{format}}/{{theme_mode}}/{{scale}}') })
-
-const emote = (id: string, name: string, isAnimated: boolean): Emote => ({
-  id,
-  name,
-  format: isAnimated ? ['static', 'animated'] : ['static'],
-  scale: ['1.0', '2.0', '3.0'],
-  theme_mode: ['light', 'dark'],
-})
 
 const imagesOf = ({ image }: World, id: string): EmoteImages => {
   const url = (scale: string) => image(`emote/${id}/static/light/${scale}`)
   return { url_1x: url('1.0'), url_2x: url('2.0'), url_4x: url('3.0') }
 }
 
-const globalEmotes = globalNames.map((name, index) => emote(`${index + 1}`, name, index % 5 === 4))
-
-const channelEmotes = ({ seed }: World, { id, index, login }: Person) => {
-  const count =
-    index === 0 ? channelNames.length : index < channelCount ? between(0, channelNames.length, seed, 'emotes', id) : 0
-  return channelNames.slice(0, count).map(([name, kind = follower], nth) => ({
-    ...emote(`emotesv2_${id}${nth}`, `${login.replaceAll('_', '').slice(0, 6)}${name}`, nth % 4 === 3),
-    tier: kind.tier,
-    emote_type: kind.emote_type,
-    emote_set_id: `${setsBegin + index * 10 + kind.digit}`,
-  }))
-}
-
-/** Whether a text is made of emotes alone: of everybody's and the channel's. */
-export function isEmotesOnly(world: World, channel: Person, text: string): boolean {
-  const names = new Set([...globalNames, ...channelEmotes(world, channel).map(({ name }) => name)])
-  return text
-    .trim()
-    .split(/\s+/)
-    .every(word => names.has(word))
-}
-
 export const emotes: Family = [
-  answer(getGlobalEmotes, ({ world }) =>
+  route(getGlobalEmotes, ({ world }) =>
     data(
       globalEmotes.map(row => ({ ...row, images: imagesOf(world, row.id) })),
       template(world),
     ),
   ),
-  answer(getChannelEmotes, ({ world, broadcaster }) =>
+  route(getChannelEmotes, ({ world, broadcaster }) =>
     data(
       channelEmotes(world, broadcaster).map(row => ({ ...row, images: imagesOf(world, row.id) })),
       template(world),
     ),
   ),
-  answer(getEmoteSets, ({ world, params }) => {
+  route(getEmoteSets, ({ world, params }) => {
     const { all } = usersOf(world)
     const rows = many(params.emote_set_id).flatMap(id => {
       const owner = all[Math.floor((Number(id) - setsBegin) / 10)]
@@ -115,7 +41,7 @@ export const emotes: Family = [
     })
     return data(rows, template(world))
   }),
-  answer(getUserEmotes, ({ world, user, params, page }) => {
+  route(getUserEmotes, ({ world, user, params, page }) => {
     const everywhere = globalEmotes.map(row => ({ ...row, emote_type: 'globals', emote_set_id: '0', owner_id: '0' }))
     const channels = [user, ...followedBy(world, user.id).map(({ person }) => person)]
     const unlocked = channels.flatMap(channel => {

@@ -15,10 +15,10 @@ import { tokensOf } from '../tokens.ts'
 import { eventSubscriptionsOf, isCounted, type KeptSubscription } from '../world/eventSub.ts'
 import { freshId } from '../world/freshId.ts'
 import { second, timestamp, type World } from '../world/world.ts'
-import { envelope, noContent } from './answer.ts'
 import { checkSubscription } from './eventSubChecks.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Call, type Context, type Family } from './route.ts'
+import { envelope, noContent } from './response.ts'
+import { type Call, type Context, type Family, route } from './route.ts'
 
 /** How many rows Twitch puts on a page here. */
 const pageLength = 100
@@ -126,7 +126,7 @@ const goTogether = (a: EventSubSubscription, b: EventSubSubscription) =>
   a.transport.conduit_id === b.transport.conduit_id
 
 export const eventSub: Family = [
-  answer(createEventSubSubscription, context => {
+  route(createEventSubSubscription, context => {
     const { world, params, clientId, kind, viewer, grantId, now } = context
     const { type, version, condition, transport } = params
     const wanted = checkSubscription(context)
@@ -173,14 +173,14 @@ export const eventSub: Family = [
     if (session) session.isUsed = true
     return envelope({ data: [row], ...totalsOf(context, [...own, kept]) }, 202)
   }),
-  answer(deleteEventSubSubscription, context => {
+  route(deleteEventSubSubscription, context => {
     const found = ownOf(context).find(({ row }) => row.id === context.params.id)
     if (!found) return refuse(404, 'subscription not found')
     const all = eventSubscriptionsOf(context.world)
     all.splice(all.indexOf(found), 1)
     return noContent
   }),
-  answer(getEventSubSubscriptions, context => {
+  route(getEventSubSubscriptions, context => {
     const { status, type, user_id, subscription_id, conduit_id } = context.params
     return listed(
       context,
@@ -193,15 +193,15 @@ export const eventSub: Family = [
       context.params,
     )
   }),
-  answer(getEventSubSubscriptionsByStatus, context =>
+  route(getEventSubSubscriptionsByStatus, context =>
     listed(context, row => row.status === context.params.status, context.params),
   ),
-  answer(getEventSubSubscriptionsByType, context =>
+  route(getEventSubSubscriptionsByType, context =>
     listed(context, row => row.type === context.params.type, context.params),
   ),
-  answer(getEventSubSubscriptionsByUserId, context => listed(context, row => names(row, context.params.user_id))),
-  answer(getEventSubSubscriptionById, context => listed(context, row => row.id === context.params.subscription_id)),
-  answer(getEventSubSubscriptionsSummary, context => {
+  route(getEventSubSubscriptionsByUserId, context => listed(context, row => names(row, context.params.user_id))),
+  route(getEventSubSubscriptionById, context => listed(context, row => row.id === context.params.subscription_id)),
+  route(getEventSubSubscriptionsSummary, context => {
     const own = ownOf(context)
     return envelope({ data: own.map(kept => current(context, kept)), ...totalsOf(context, own), pagination: {} })
   }),

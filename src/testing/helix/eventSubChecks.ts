@@ -2,11 +2,11 @@ import type { CreateEventSubSubscriptionParams } from '../../endpoints/eventsub/
 import { eventTypesOf, type KnownEventType } from '../eventsub/eventTypes.ts'
 import { sessionsOf } from '../eventsub/sessions.ts'
 import { tokensOf } from '../tokens.ts'
+import { bansOf } from '../world/bans.ts'
 import { conduitsOf } from '../world/conduits.ts'
 import { eventSubscriptionsOf } from '../world/eventSub.ts'
 import { moderates } from '../world/moderators.ts'
 import { usersOf } from '../world/users.ts'
-import { bansOf } from './bans.ts'
 import { refuse } from './refusal.ts'
 import type { Context } from './route.ts'
 

@@ -2,10 +2,10 @@ import type { EventSubStatus } from '../../endpoints/eventsub/subscription.ts'
 import { eventTypesOf } from '../eventsub/eventTypes.ts'
 import { revoke } from '../eventsub/sessions.ts'
 import { tokensOf } from '../tokens.ts'
+import { bansOf } from '../world/bans.ts'
 import { eventSubscriptionsOf, type KeptSubscription } from '../world/eventSub.ts'
 import { moderates } from '../world/moderators.ts'
 import type { World } from '../world/world.ts'
-import { bansOf } from './bans.ts'
 
 /** Why a subscription that was once allowed is no more; `null`: it still is. */
 function lapseOf(world: World, { row, clientId, grantId }: KeptSubscription): EventSubStatus | null {

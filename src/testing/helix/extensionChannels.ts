@@ -4,10 +4,10 @@ import { versionsOf } from '../world/extensions.ts'
 import { liveStreamsOf } from '../world/liveStreams.ts'
 import { hash } from '../world/random.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { type Family, route } from './route.ts'
 
 export const extensionChannels: Family = [
-  answer(getExtensionLiveChannels, ({ world, params, clientId, page }) => {
+  route(getExtensionLiveChannels, ({ world, params, clientId, page }) => {
     if (!versionsOf(world, params.extension_id, clientId).length) refuse(404, 'The extension was not found.')
     // Every seventh live channel has any given extension.
     const live = [...liveStreamsOf(world).values()].filter(({ id }) => hash(id, params.extension_id) % 7 === 0)

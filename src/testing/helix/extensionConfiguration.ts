@@ -8,10 +8,10 @@ import { versionOf, versionsOf } from '../world/extensions.ts'
 import { usersOf } from '../world/users.ts'
 import { minute, perChannel, type World } from '../world/world.ts'
 import { allowance } from './allowance.ts'
-import { data, noContent } from './answer.ts'
 import { refuseForeign } from './extensionOwner.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
+import { data, noContent } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 /** The segments of an extension that were set, by segment and channel. */
 const segmentsOf = perChannel(() => new Map<string, ExtensionConfigurationSegment>())
@@ -25,7 +25,7 @@ function checkChannel(world: World, id: string | undefined): void {
 }
 
 export const extensionConfiguration: Family = [
-  answer(getExtensionChannelConfiguration, ({ world, params, clientId }) => {
+  route(getExtensionChannelConfiguration, ({ world, params, clientId }) => {
     const { extension_id, broadcaster_id = '' } = params
     refuseForeign(extension_id, clientId)
     checkChannel(world, params.broadcaster_id)
@@ -35,7 +35,7 @@ export const extensionConfiguration: Family = [
     // Twitch says no word about a segment that was never set.
     return found.length ? data(found) : refuse(404)
   }),
-  answer(setExtensionConfigurationSegment, ({ world, params, clientId }) => {
+  route(setExtensionConfigurationSegment, ({ world, params, clientId }) => {
     const { extension_id, segment, broadcaster_id } = params
     refuseForeign(extension_id, clientId)
     checkChannel(world, broadcaster_id)
@@ -51,7 +51,7 @@ export const extensionConfiguration: Family = [
     })
     return noContent
   }),
-  answer(setExtensionRequiredConfiguration, ({ world, params, clientId }) => {
+  route(setExtensionRequiredConfiguration, ({ world, params, clientId }) => {
     const { extension_id, extension_version } = params
     refuseForeign(extension_id, clientId)
     checkChannel(world, params.broadcaster_id)

@@ -4,10 +4,10 @@ import { versionOf, versionsOf } from '../world/extensions.ts'
 import { usersOf } from '../world/users.ts'
 import { minute } from '../world/world.ts'
 import { allowance } from './allowance.ts'
-import { noContent } from './answer.ts'
 import { refuseForeign } from './extensionOwner.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { noContent } from './response.ts'
+import { type Family, route } from './route.ts'
 
 const tooMany = 'The extension exceeded the number of messages that it may send per minute.'
 const spendPubSub = allowance(100, minute, tooMany)
@@ -15,7 +15,7 @@ const spendChat = allowance(12, minute, tooMany)
 
 /** Nobody in the fake hears these messages; what is checked is whether they may be sent. */
 export const extensionMessages: Family = [
-  answer(sendExtensionPubSubMessage, ({ world, params, clientId }) => {
+  route(sendExtensionPubSubMessage, ({ world, params, clientId }) => {
     const { broadcaster_id = 'all' } = params
     if (broadcaster_id !== 'all' && !usersOf(world).byId(broadcaster_id)) {
       refuse(400, 'The ID in broadcaster_id is not valid.')
@@ -23,7 +23,7 @@ export const extensionMessages: Family = [
     spendPubSub(world, `${clientId} ${broadcaster_id}`)
     return noContent
   }),
-  answer(sendExtensionChatMessage, ({ world, params, clientId, broadcaster }) => {
+  route(sendExtensionChatMessage, ({ world, params, clientId, broadcaster }) => {
     const { extension_id, extension_version } = params
     refuseForeign(extension_id, clientId)
     if (!versionOf(versionsOf(world, extension_id, clientId), extension_version)) {

@@ -5,9 +5,9 @@ import { updateExtensionBitsProduct } from '../../endpoints/extensions/updateExt
 import { between, uuid } from '../world/random.ts'
 import { asBroadcaster, asUser, somePeople, usersOf } from '../world/users.ts'
 import { day, minute, perChannel, timestamp, type World } from '../world/world.ts'
-import { data, one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
+import { data, one } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 /** What an extension sells, in the order in which it was added. */
 const productsOf = perChannel(({ begun }): ExtensionBitsProduct[] => {
@@ -58,11 +58,11 @@ const transactionsOf = perChannel((world, extensionId): ExtensionTransaction[] =
 })
 
 export const extensionProducts: Family = [
-  answer(getExtensionBitsProducts, context => {
+  route(getExtensionBitsProducts, context => {
     const all = productsOf(context.world, context.clientId)
     return data(context.params.should_include_all ? all : all.filter(product => isSold(context, product)))
   }),
-  answer(updateExtensionBitsProduct, ({ world, params, clientId }) => {
+  route(updateExtensionBitsProduct, ({ world, params, clientId }) => {
     const all = productsOf(world, clientId)
     const { sku, cost, display_name, in_development = false, expiration, is_broadcast = false } = params
     const product: ExtensionBitsProduct = {
@@ -77,7 +77,7 @@ export const extensionProducts: Family = [
     all.splice(place < 0 ? all.length : place, 1, product)
     return one(product)
   }),
-  answer(getExtensionTransactions, ({ world, params, clientId, page }) => {
+  route(getExtensionTransactions, ({ world, params, clientId, page }) => {
     if (params.extension_id !== clientId) {
       refuse(401, 'The ID in extension_id must match the client ID in the access token.')
     }

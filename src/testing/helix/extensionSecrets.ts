@@ -3,9 +3,9 @@ import { getExtensionSecrets } from '../../endpoints/extensions/getExtensionSecr
 import type { ExtensionSecret, ExtensionSecrets } from '../../endpoints/extensions/secrets.ts'
 import { letterCode } from '../world/random.ts'
 import { day, minute, perChannel, second, timestamp, type World } from '../world/world.ts'
-import { data, one } from './answer.ts'
 import { refuseForeign } from './extensionOwner.ts'
-import { answer, type Family } from './route.ts'
+import { data, one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 /** How long a secret holds that no other replaces. */
 const lifetime = 100 * 365 * day
@@ -26,11 +26,11 @@ function current(world: World, id: string): ExtensionSecrets {
 }
 
 export const extensionSecrets: Family = [
-  answer(getExtensionSecrets, ({ world, params, clientId }) => {
+  route(getExtensionSecrets, ({ world, params, clientId }) => {
     refuseForeign(params.extension_id ?? clientId, clientId)
     return data([current(world, clientId)])
   }),
-  answer(createExtensionSecret, ({ world, params, clientId, now }) => {
+  route(createExtensionSecret, ({ world, params, clientId, now }) => {
     refuseForeign(params.extension_id, clientId)
     const all = secretsOf(world, clientId)
     const activeAt = now() + (params.delay ?? 300) * second

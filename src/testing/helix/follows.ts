@@ -3,10 +3,10 @@ import { getFollowedChannels } from '../../endpoints/channels/getFollowedChannel
 import { followedBy, followersOf } from '../world/follows.ts'
 import { moderates } from '../world/moderators.ts'
 import { asBroadcaster, asUser } from '../world/users.ts'
-import { answer, type Family } from './route.ts'
+import { type Family, route } from './route.ts'
 
 export const follows: Family = [
-  answer(getChannelFollowers, ({ world, params, user, scopes, broadcaster, page }) => {
+  route(getChannelFollowers, ({ world, params, user, scopes, broadcaster, page }) => {
     const all = followersOf(world, broadcaster.id)
     const beside = { total: all.length }
     // Everyone may know how many they are; who they are, only moderators that have the scope.
@@ -17,7 +17,7 @@ export const follows: Family = [
       { beside },
     )
   }),
-  answer(getFollowedChannels, ({ world, params, user, page }) => {
+  route(getFollowedChannels, ({ world, params, user, page }) => {
     const all = followedBy(world, user.id)
     const seen = all.filter(({ person }) => !params.broadcaster_id || person.id === params.broadcaster_id)
     return page(

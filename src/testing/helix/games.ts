@@ -5,8 +5,8 @@ import { type Category, categoriesOf, coverPath } from '../world/categories.ts'
 import { channelOf } from '../world/channels.ts'
 import { liveStreamsOf } from '../world/liveStreams.ts'
 import type { World } from '../world/world.ts'
-import { data } from './answer.ts'
-import { answer, type Family, many } from './route.ts'
+import { data } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 const row = ({ image }: World, category: Category): Game => ({
   id: category.id,
@@ -16,7 +16,7 @@ const row = ({ image }: World, category: Category): Game => ({
 })
 
 export const games: Family = [
-  answer(getGames, ({ world, params }) => {
+  route(getGames, ({ world, params }) => {
     const ids = many(params.id)
     const names = many(params.name)
     const igdbIds = many(params.igdb_id)
@@ -25,7 +25,7 @@ export const games: Family = [
     )
     return data(found.map(category => row(world, category)))
   }),
-  answer(getTopGames, ({ world, page }) => {
+  route(getTopGames, ({ world, page }) => {
     const viewers = new Map<string, number>()
     for (const { person, viewerCount } of liveStreamsOf(world).values()) {
       const id = channelOf(world, person.id)?.game_id ?? ''

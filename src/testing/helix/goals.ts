@@ -1,17 +1,17 @@
 import { type CreatorGoal, getCreatorGoals } from '../../endpoints/goals/getCreatorGoals.ts'
 import { followersOf } from '../world/follows.ts'
 import { between, uuid } from '../world/random.ts'
+import { subscriptionsOf } from '../world/subscriptions.ts'
 import { asBroadcaster } from '../world/users.ts'
 import { day, timestamp } from '../world/world.ts'
-import { data } from './answer.ts'
-import { answer, type Family } from './route.ts'
-import { subscriptionsOf } from './subscriptions.ts'
+import { data } from './response.ts'
+import { type Family, route } from './route.ts'
 
 /** The next round number. */
 const beyond = (amount: number, step: number) => (Math.floor(amount / step) + 1) * step
 
 export const goals: Family = [
-  answer(getCreatorGoals, ({ world, broadcaster }) => {
+  route(getCreatorGoals, ({ world, broadcaster }) => {
     // Every second channel has set goals.
     if (!broadcaster.broadcaster_type || broadcaster.index % 2) return data([])
     const followers = followersOf(world, broadcaster.id).length

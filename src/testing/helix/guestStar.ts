@@ -17,9 +17,9 @@ import { updateGuestStarSlotSettings } from '../../endpoints/guest-star/updateGu
 import { letterCode, uuid } from '../world/random.ts'
 import { type Person, usersOf } from '../world/users.ts'
 import { perChannel, second, timestamp, type World } from '../world/world.ts'
-import { data, noContent, one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { data, noContent, one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 interface Seated extends GuestStarGuest {
   slot_id: string
@@ -75,8 +75,8 @@ const row = ({ id, guests }: NonNullable<GuestStar['call']>): GuestStarSession =
 })
 
 export const guestStar: Family = [
-  answer(getChannelGuestStarSettings, ({ world, broadcaster }) => one(guestStarOf(world, broadcaster.id).settings)),
-  answer(updateChannelGuestStarSettings, ({ world, params, broadcaster }) => {
+  route(getChannelGuestStarSettings, ({ world, broadcaster }) => one(guestStarOf(world, broadcaster.id).settings)),
+  route(updateChannelGuestStarSettings, ({ world, params, broadcaster }) => {
     const kept = guestStarOf(world, broadcaster.id)
     const { settings } = kept
     const { group_layout } = params
@@ -95,25 +95,25 @@ export const guestStar: Family = [
     }
     return noContent
   }),
-  answer(getGuestStarSession, ({ world, broadcaster }) => {
+  route(getGuestStarSession, ({ world, broadcaster }) => {
     const { call } = guestStarOf(world, broadcaster.id)
     return call ? one(row(call)) : data([])
   }),
-  answer(createGuestStarSession, ({ world, broadcaster, now }) => {
+  route(createGuestStarSession, ({ world, broadcaster, now }) => {
     const kept = guestStarOf(world, broadcaster.id)
     if (kept.call) refuse(400, 'The broadcaster already has a session.')
     const id = uuid(world.seed, broadcaster.id, 'guest star', ++kept.count)
     kept.call = { id, guests: [seat(broadcaster, '0', now())], invitedAt: new Map() }
     return one(row(kept.call))
   }),
-  answer(endGuestStarSession, ({ world, params, broadcaster }) => {
+  route(endGuestStarSession, ({ world, params, broadcaster }) => {
     const kept = guestStarOf(world, broadcaster.id)
     if (kept.call?.id !== params.session_id) return refuse(404, 'The session was not found.')
     const last = row(kept.call)
     kept.call = null
     return one(last)
   }),
-  answer(getGuestStarInvites, ({ world, params, broadcaster, now }) => {
+  route(getGuestStarInvites, ({ world, params, broadcaster, now }) => {
     const { invitedAt } = callOf(world, broadcaster.id, params.session_id)
     return data(
       [...invitedAt].map(([user_id, at]) => ({
@@ -127,7 +127,7 @@ export const guestStar: Family = [
       })),
     )
   }),
-  answer(sendGuestStarInvite, ({ world, params, broadcaster, now }) => {
+  route(sendGuestStarInvite, ({ world, params, broadcaster, now }) => {
     const { guests, invitedAt } = callOf(world, broadcaster.id, params.session_id)
     const guest = usersOf(world).byId(params.guest_id)
     if (!guest || guest === broadcaster) return refuse(400, 'The ID in guest_id is not valid.')
@@ -137,12 +137,12 @@ export const guestStar: Family = [
     invitedAt.set(guest.id, now())
     return noContent
   }),
-  answer(deleteGuestStarInvite, ({ world, params, broadcaster }) => {
+  route(deleteGuestStarInvite, ({ world, params, broadcaster }) => {
     const { invitedAt } = callOf(world, broadcaster.id, params.session_id)
     if (!invitedAt.delete(params.guest_id)) refuse(404, 'No invite exists for this guest.')
     return noContent
   }),
-  answer(assignGuestStarSlot, ({ world, params, broadcaster, now }) => {
+  route(assignGuestStarSlot, ({ world, params, broadcaster, now }) => {
     const call = callOf(world, broadcaster.id, params.session_id)
     const { settings } = guestStarOf(world, broadcaster.id)
     const guest = usersOf(world).byId(params.guest_id)
@@ -156,7 +156,7 @@ export const guestStar: Family = [
     call.guests.push(seat(guest, params.slot_id, now()))
     return noContent
   }),
-  answer(updateGuestStarSlot, ({ world, params, broadcaster }) => {
+  route(updateGuestStarSlot, ({ world, params, broadcaster }) => {
     const { guests } = callOf(world, broadcaster.id, params.session_id)
     const { settings } = guestStarOf(world, broadcaster.id)
     const { source_slot_id, destination_slot_id = source_slot_id } = params
@@ -168,7 +168,7 @@ export const guestStar: Family = [
     moved.slot_id = destination_slot_id
     return noContent
   }),
-  answer(deleteGuestStarSlot, ({ world, params, broadcaster, now }) => {
+  route(deleteGuestStarSlot, ({ world, params, broadcaster, now }) => {
     const call = callOf(world, broadcaster.id, params.session_id)
     const { guest_id, slot_id } = params
     const found = call.guests.find(guest => guest.slot_id === slot_id && guest.user_id === guest_id)
@@ -178,7 +178,7 @@ export const guestStar: Family = [
     if (params.should_reinvite_guest) call.invitedAt.set(guest_id, now())
     return noContent
   }),
-  answer(updateGuestStarSlotSettings, ({ world, params, broadcaster }) => {
+  route(updateGuestStarSlotSettings, ({ world, params, broadcaster }) => {
     const { guests } = callOf(world, broadcaster.id, params.session_id)
     const found = guests.find(({ slot_id }) => slot_id === params.slot_id)
     if (!found) return refuse(400, 'The ID in slot_id is not valid.')

@@ -8,8 +8,8 @@ import { liveStreamsOf } from '../world/liveStreams.ts'
 import { between, uuid } from '../world/random.ts'
 import { asUser, type Person, somePeople, usersOf } from '../world/users.ts'
 import { day, minute, timestamp, type World } from '../world/world.ts'
-import { one } from './answer.ts'
-import { answer, type Family } from './route.ts'
+import { one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 const asParticipant = ({ id, login, display_name }: Person): HypeTrainParticipant => ({
   broadcaster_user_id: id,
@@ -51,7 +51,7 @@ function trainOf(world: World, broadcaster: Person): HypeTrain | null {
 }
 
 export const hypeTrain: Family = [
-  answer(getHypeTrainStatus, ({ world, broadcaster }) => {
+  route(getHypeTrainStatus, ({ world, broadcaster }) => {
     if (!broadcaster.broadcaster_type) return one({ current: null, all_time_high: null, shared_all_time_high: null })
     const record = (level: number, days: number) => ({
       level,

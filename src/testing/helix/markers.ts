@@ -8,9 +8,9 @@ import { between, uuid } from '../world/random.ts'
 import { asUser, usersOf } from '../world/users.ts'
 import { videosOf } from '../world/videos.ts'
 import { perChannel, second, timestamp, type World } from '../world/world.ts'
-import { data, one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { data, one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 /** The channel that stands in a video's id. */
 const ownerOfVideo = (id: string) => `${Number(id.slice(2, -3))}`
@@ -31,7 +31,7 @@ const markersOf: (world: World, videoId: string) => StreamMarker[] = perChannel(
 })
 
 export const markers: Family = [
-  answer(createStreamMarker, ({ world, params, user, now }) => {
+  route(createStreamMarker, ({ world, params, user, now }) => {
     const owner = usersOf(world).byId(params.user_id ?? user.id)
     if (!owner) return refuse(404, 'The ID in the user_id field is not valid.')
     if (!edits(world, user.id, owner.id)) refuse(403, 'The user may not create markers for this channel.')
@@ -48,7 +48,7 @@ export const markers: Family = [
     all.push(marker)
     return one(marker)
   }),
-  answer(getStreamMarkers, ({ world, params, user, slice }) => {
+  route(getStreamMarkers, ({ world, params, user, slice }) => {
     const owner = usersOf(world).byId(params.user_id ?? ownerOfVideo(params.video_id ?? ''))
     const all = owner ? videosOf(world, owner.id) : []
     const video = params.video_id === undefined ? all[0] : all.find(({ id }) => id === params.video_id)

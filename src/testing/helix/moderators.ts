@@ -2,15 +2,15 @@ import { addChannelModerator } from '../../endpoints/moderation/addChannelModera
 import { getModeratedChannels } from '../../endpoints/moderation/getModeratedChannels.ts'
 import { getModerators } from '../../endpoints/moderation/getModerators.ts'
 import { removeChannelModerator } from '../../endpoints/moderation/removeChannelModerator.ts'
+import { bansOf } from '../world/bans.ts'
 import { moderatorsOf } from '../world/moderators.ts'
 import { asBroadcaster, asUser, type Person, usersOf } from '../world/users.ts'
 import { vipsOf } from '../world/vips.ts'
 import { second } from '../world/world.ts'
 import { allowance } from './allowance.ts'
-import { noContent } from './answer.ts'
-import { bansOf } from './bans.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
+import { noContent } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 const tooMany = (what: string) => `The broadcaster exceeded the number of moderators that they may ${what}.`
 const spendAdding = allowance(10, 10 * second, tooMany('add'))
@@ -19,12 +19,12 @@ const spendRemoving = allowance(10, 10 * second, tooMany('remove'))
 const isPerson = (person: Person | undefined) => person !== undefined
 
 export const moderators: Family = [
-  answer(getModerators, ({ world, params, broadcaster, page }) => {
+  route(getModerators, ({ world, params, broadcaster, page }) => {
     const ids = many(params.user_id)
     const found = [...moderatorsOf(world, broadcaster.id)].filter(id => !ids || ids.includes(id))
     return page(found.map(usersOf(world).byId).filter(isPerson).map(asUser))
   }),
-  answer(addChannelModerator, ({ world, params, broadcaster }) => {
+  route(addChannelModerator, ({ world, params, broadcaster }) => {
     spendAdding(world, broadcaster.id)
     const person = usersOf(world).byId(params.user_id)
     if (!person || person === broadcaster) return refuse(400, 'The ID in user_id is not valid.')
@@ -35,12 +35,12 @@ export const moderators: Family = [
     all.add(person.id)
     return noContent
   }),
-  answer(removeChannelModerator, ({ world, params, broadcaster }) => {
+  route(removeChannelModerator, ({ world, params, broadcaster }) => {
     spendRemoving(world, broadcaster.id)
     if (!moderatorsOf(world, broadcaster.id).delete(params.user_id)) refuse(400, 'user is not a mod')
     return noContent
   }),
-  answer(getModeratedChannels, ({ world, user, page }) => {
+  route(getModeratedChannels, ({ world, user, page }) => {
     return page(
       usersOf(world)
         .all.filter(({ id }) => moderatorsOf(world, id).has(user.id))

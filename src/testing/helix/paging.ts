@@ -1,5 +1,5 @@
-import { type Answer, data } from './answer.ts'
 import { refuse } from './refusal.ts'
+import { data, type HelixResponse } from './response.ts'
 
 /** How a list says that it ends there: Twitch has several ways. */
 export type LastPage =
@@ -81,6 +81,6 @@ export function slice<Row>(
 }
 
 /** The usual page: rows in `data`, the cursor in `pagination`. */
-export function paged<Row>({ rows, pagination }: Slice<Row>, beside: object = {}): Answer<Row> {
+export function paged<Row>({ rows, pagination }: Slice<Row>, beside: object = {}): HelixResponse<Row> {
   return data(rows, { ...beside, ...(pagination !== undefined && { pagination }) })
 }

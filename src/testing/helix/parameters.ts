@@ -1,17 +1,17 @@
-import { type ParameterFacts, self } from '../../schema/parameters.ts'
+import { self } from '../../schema/parameters.ts'
 import { type FieldSchema, issuesOf } from '../../schema/schema.ts'
-import type { EndpointSpec, TokenKind } from '../../spec.ts'
+import type { EndpointSpec, Params, TokenKind } from '../../spec.ts'
+import { bare } from '../readable.ts'
 import { refuse } from './refusal.ts'
-import { cut, ruleWordingOf, wordingOf } from './wordings.ts'
+import { asDocumented, takesBodyInQuery } from './tolerance.ts'
+import { ruleWordingOf, usualWording, wordingOf } from './wordings.ts'
 
 /** Parameters that a request cannot do without. Ids that the library fills in are among them. */
 export const requiredKeys = ({ params }: Pick<EndpointSpec, 'params'>): string[] =>
-  Object.keys(params).filter(key => params[key] === self || !params[key]?.type.endsWith('optional'))
+  Object.entries(params).flatMap(([key, schema]) => (schema === self || !mayBeAbsent(schema) ? [key] : []))
 
-/** A parameter's schema without what lets it be left out. */
-function bare(schema: FieldSchema): FieldSchema & ParameterFacts {
-  return 'wrapped' in schema ? bare(schema.wrapped as FieldSchema) : schema
-}
+const mayBeAbsent = (schema: FieldSchema): boolean =>
+  schema.type === 'exact_optional' || !issuesOf(schema, undefined, '').length
 
 /** Whether a parameter belongs into the query rather than into the body. */
 const isInQuery = ({ query }: EndpointSpec, key: string): boolean => !query || query.includes(key)
@@ -19,28 +19,26 @@ const isInQuery = ({ query }: EndpointSpec, key: string): boolean => !query || q
 /** The names of what a request gives, wherever it stands. */
 export function givenKeys(spec: EndpointSpec, search: URLSearchParams, body: unknown): string[] {
   const fields = bodyFields(spec, body)
-  return Object.keys(spec.params).filter(key => (isInQuery(spec, key) ? search.has(key) : key in fields))
+  return Object.keys(spec.params).filter(key => {
+    const isThere = search.has(key) && (isInQuery(spec, key) || takesBodyInQuery(spec))
+    return isThere || (!isInQuery(spec, key) && key in fields)
+  })
 }
 
 /** Reads, converts and checks a request's parameters; what is not described is ignored, as Twitch does. */
-export function readParameters(
-  spec: EndpointSpec,
-  search: URLSearchParams,
-  body: unknown,
-  kind: TokenKind,
-): Record<string, unknown> {
+export function readParameters(spec: EndpointSpec, search: URLSearchParams, body: unknown, kind: TokenKind): Params {
   const fields = bodyFields(spec, body)
-  const given: Record<string, unknown> = {}
+  const read: Record<string, unknown> = {}
   for (const [key, schema] of Object.entries(spec.params)) {
-    if (!isInQuery(spec, key)) {
-      if (key in fields) given[key] = cut(spec, key, fields[key])
-      continue
+    if (!isInQuery(spec, key) && key in fields) read[key] = fields[key]
+    else if (isInQuery(spec, key) || takesBodyInQuery(spec)) {
+      const values = search.getAll(key)
+      // An empty cursor is none.
+      if (!values.length || ((key === 'after' || key === 'before') && values[0] === '')) continue
+      read[key] = convert(schema, values)
     }
-    const values = search.getAll(key)
-    // An empty cursor is none.
-    if (!values.length || ((key === 'after' || key === 'before') && values[0] === '')) continue
-    given[key] = convert(schema, values)
   }
+  const given = asDocumented(spec, read)
   for (const key of requiredKeys(spec)) {
     if (given[key] === undefined || given[key] === '') refuse(400, `Missing required parameter "${onWire(spec, key)}"`)
   }
@@ -48,7 +46,7 @@ export function readParameters(
     const schema = spec.params[key]
     const [issue] = schema ? issuesOf(schema, value, key) : []
     if (!schema || !issue) continue
-    const usual = `The parameter "${onWire(spec, key)}" was malformed: ${wording(schema, value, issue.message)}`
+    const usual = `The parameter "${onWire(spec, key)}" was malformed: ${usualWording(schema, value, issue)}`
     refuse(...(wordingOf(spec, key, value) ?? [400, usual]))
   }
   for (const { keys, expected, test } of spec.rules) {
@@ -65,23 +63,15 @@ export function readParameters(
 /** What Twitch calls a parameter: the library has a better name for a list that is the whole body. */
 const onWire = ({ data }: EndpointSpec, key: string): string => (key === data ? 'data' : key)
 
-/** What is wrong with a value, in Twitch's words where they are known. */
-function wording(schema: FieldSchema, value: unknown, message: string): string {
-  const { type, min = -Infinity, max = Infinity } = bare(schema)
-  if (type === 'integer' && Number(value) > max) return `the value must be less than or equal to ${max}`
-  if (type === 'integer' && Number(value) < min) return `the value must be greater than or equal to ${min}`
-  return message.replace(/^Invalid.*?: /, '').replace(/^Expected/, 'expected')
-}
-
 /** A query's text as the type that the schema takes; text that has no such value stays as it is. */
 function convert(schema: FieldSchema, values: readonly string[]): unknown {
-  const { type, choices } = bare(schema)
+  const { type = '', choices = [] } = bare(schema) ?? {}
   const [text = ''] = values
   if (type === 'array') return values
   if (values.length > 1) return values
   if (type === 'boolean') return text === 'true' || (text === 'false' ? false : text)
   if (type === 'integer' || type === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
-  return choices?.find(choice => `${choice}` === text) ?? text
+  return choices.find(choice => `${choice}` === text) ?? text
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -10,9 +10,9 @@ import { standingMessage } from '../world/chatMessages.ts'
 import { type Pin, pin, pinOf, unpin } from '../world/pinned.ts'
 import { asUser, usersOf } from '../world/users.ts'
 import { second, timestamp, type World } from '../world/world.ts'
-import { data, noContent, one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { data, noContent, one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 function thePin(world: World, channelId: string, messageId: string): Pin {
   const found = pinOf(world, channelId)
@@ -48,24 +48,24 @@ const row = (world: World, channelId: string, { message, by, since, until, updat
 })
 
 export const pins: Family = [
-  answer(getPinnedChatMessage, ({ world, broadcaster }) => {
+  route(getPinnedChatMessage, ({ world, broadcaster }) => {
     const found = pinOf(world, broadcaster.id)
     return found ? one(row(world, broadcaster.id, found)) : data([])
   }),
-  answer(pinChatMessage, ({ world, params, broadcaster, user, now }) => {
+  route(pinChatMessage, ({ world, params, broadcaster, user, now }) => {
     const message = standingMessage(world, broadcaster.id, params.message_id)
     if (!message) return refuse(404, 'The message was not found.')
     if (pinOf(world, broadcaster.id)?.message === message) refuse(409, 'The message is already pinned.')
     pin(world, broadcaster.id, message, user, endFor(now(), params.duration_seconds))
     return noContent
   }),
-  answer(updatePinnedChatMessage, ({ world, params, broadcaster, now }) => {
+  route(updatePinnedChatMessage, ({ world, params, broadcaster, now }) => {
     const found = thePin(world, broadcaster.id, params.message_id)
     found.updatedAt = now()
     found.until = endFor(found.updatedAt, params.duration_seconds)
     return noContent
   }),
-  answer(unpinChatMessage, ({ world, params, broadcaster }) => {
+  route(unpinChatMessage, ({ world, params, broadcaster }) => {
     thePin(world, broadcaster.id, params.message_id)
     unpin(world, broadcaster.id)
     return noContent

@@ -6,9 +6,9 @@ import { freshId } from '../world/freshId.ts'
 import { between, type Filled, hash, pick, uuid } from '../world/random.ts'
 import { asBroadcaster, channelCount, type Person, usersOf } from '../world/users.ts'
 import { day, perChannel, second, timestamp, type World } from '../world/world.ts'
-import { data, one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
+import { data, one } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 interface KeptPoll {
   readonly id: string
@@ -89,7 +89,7 @@ function row(world: World, broadcaster: Person, kept: KeptPoll): Poll {
 }
 
 export const polls: Family = [
-  answer(getPolls, ({ world, params, broadcaster, page }) => {
+  route(getPolls, ({ world, params, broadcaster, page }) => {
     const all = pollsOf(world, broadcaster.id)
     // Twitch writes null for "never had one".
     if (!all.length) return data(null, { pagination: {} })
@@ -103,7 +103,7 @@ export const polls: Family = [
       { last: 'cursor' },
     )
   }),
-  answer(createPoll, ({ world, params, broadcaster, now }) => {
+  route(createPoll, ({ world, params, broadcaster, now }) => {
     const all = pollsOf(world, broadcaster.id)
     if (!broadcaster.broadcaster_type) refuse(403, 'The broadcaster is not a partner or affiliate.')
     if (all.some(poll => isActive(world, poll))) refuse(400, 'The broadcaster already has an active poll.')
@@ -119,7 +119,7 @@ export const polls: Family = [
     all.unshift(poll)
     return one(row(world, broadcaster, poll))
   }),
-  answer(endPoll, ({ world, params, broadcaster, now }) => {
+  route(endPoll, ({ world, params, broadcaster, now }) => {
     const poll = pollsOf(world, broadcaster.id).find(({ id }) => id === params.id)
     if (!poll) return refuse(404, 'The poll was not found.')
     if (!isActive(world, poll)) refuse(400, 'The poll must be active to terminate or archive it.')

@@ -3,9 +3,9 @@ import { type Filled, uuid } from '../world/random.ts'
 import { plainReward } from '../world/rewards.ts'
 import { usersOf } from '../world/users.ts'
 import { perChannel } from '../world/world.ts'
-import { data } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
+import { data } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 /** Title, price in Bits, and what is asked for. */
 const usual: Filled<readonly [string, number, string]> = [
@@ -31,7 +31,7 @@ const powerUpsOf = perChannel((world, channelId): CustomPowerUp[] => {
 })
 
 export const powerUps: Family = [
-  answer(getCustomPowerUps, ({ world, params, broadcaster }) => {
+  route(getCustomPowerUps, ({ world, params, broadcaster }) => {
     if (!broadcaster.broadcaster_type) refuse(403, 'The broadcaster is not a partner or affiliate.')
     const ids = many(params.id)
     const found = powerUpsOf(world, broadcaster.id).filter(({ id }) => !ids || ids.includes(id))

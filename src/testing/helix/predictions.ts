@@ -6,9 +6,9 @@ import { freshId } from '../world/freshId.ts'
 import { between, type Filled, hash, pick, uuid } from '../world/random.ts'
 import { asBroadcaster, asUser, channelCount, type Person, somePeople, usersOf } from '../world/users.ts'
 import { day, perChannel, second, timestamp, type World } from '../world/world.ts'
-import { data, one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
+import { data, one } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 interface KeptPrediction {
   readonly id: string
@@ -121,7 +121,7 @@ function row(world: World, broadcaster: Person, kept: KeptPrediction): Predictio
 }
 
 export const predictions: Family = [
-  answer(getPredictions, ({ world, params, broadcaster, page }) => {
+  route(getPredictions, ({ world, params, broadcaster, page }) => {
     const all = predictionsOf(world, broadcaster.id)
     // Twitch writes null for "never had one".
     if (!all.length) return data(null, { pagination: {} })
@@ -132,7 +132,7 @@ export const predictions: Family = [
       { last: 'cursor' },
     )
   }),
-  answer(createPrediction, ({ world, params, broadcaster, now }) => {
+  route(createPrediction, ({ world, params, broadcaster, now }) => {
     const all = predictionsOf(world, broadcaster.id)
     if (!broadcaster.broadcaster_type) refuse(403, 'channel points not enabled')
     if (all.some(kept => isOpen(world, kept)))
@@ -149,7 +149,7 @@ export const predictions: Family = [
     all.unshift(kept)
     return one(row(world, broadcaster, kept))
   }),
-  answer(endPrediction, ({ world, params, broadcaster, now }) => {
+  route(endPrediction, ({ world, params, broadcaster, now }) => {
     const kept = predictionsOf(world, broadcaster.id).find(({ id }) => id === params.id)
     if (!kept) return refuse(404, 'The prediction was not found.')
     const { status, winning_outcome_id: winner = null } = params

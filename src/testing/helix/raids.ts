@@ -4,9 +4,9 @@ import { blocksOf } from '../world/blocks.ts'
 import { usersOf } from '../world/users.ts'
 import { minute, perChannel, second, timestamp } from '../world/world.ts'
 import { allowance } from './allowance.ts'
-import { noContent, one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { noContent, one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 interface Raiding {
   /** When the last raid was prepared, in milliseconds since 1970; `null`: none is. */
@@ -24,7 +24,7 @@ const isPrepared = ({ preparedAt }: Raiding, now: number) => preparedAt !== null
 const spend = allowance(10, 10 * minute, 'The broadcaster exceeded the number of raid requests that they may make.')
 
 export const raids: Family = [
-  answer(startRaid, ({ world, params, broadcaster, now }) => {
+  route(startRaid, ({ world, params, broadcaster, now }) => {
     spend(world, broadcaster.id)
     const raiding = raidingOf(world, broadcaster.id)
     const target = usersOf(world).byId(params.to_broadcaster_id)
@@ -36,7 +36,7 @@ export const raids: Family = [
     raiding.preparedAt = now()
     return one({ created_at: timestamp(now()), is_mature: false })
   }),
-  answer(cancelRaid, ({ world, broadcaster, now }) => {
+  route(cancelRaid, ({ world, broadcaster, now }) => {
     spend(world, broadcaster.id)
     const raiding = raidingOf(world, broadcaster.id)
     if (!isPrepared(raiding, now())) refuse(404, "The broadcaster doesn't have a pending raid to cancel.")

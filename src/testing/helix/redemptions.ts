@@ -1,12 +1,12 @@
 import { getCustomRewardRedemptions } from '../../endpoints/channel-points/getCustomRewardRedemptions.ts'
 import { updateRedemptionStatus } from '../../endpoints/channel-points/updateRedemptionStatus.ts'
-import { data } from './answer.ts'
 import { refuse } from './refusal.ts'
+import { data } from './response.ts'
 import { ownReward, refuseWithoutPoints } from './rewards.ts'
-import { answer, type Family, many } from './route.ts'
+import { type Family, many, route } from './route.ts'
 
 export const redemptions: Family = [
-  answer(getCustomRewardRedemptions, ({ world, params, broadcaster, clientId, page }) => {
+  route(getCustomRewardRedemptions, ({ world, params, broadcaster, clientId, page }) => {
     refuseWithoutPoints(broadcaster)
     const { redemptions } = ownReward(world, broadcaster.id, params.reward_id, clientId)
     const ids = many(params.id)
@@ -14,7 +14,7 @@ export const redemptions: Family = [
     if (ids && !found.length) refuse(404, 'None of the redemptions was found.')
     return page(params.sort === 'NEWEST' ? found.reverse() : found)
   }),
-  answer(updateRedemptionStatus, ({ world, params, broadcaster, clientId }) => {
+  route(updateRedemptionStatus, ({ world, params, broadcaster, clientId }) => {
     refuseWithoutPoints(broadcaster)
     const { redemptions } = ownReward(world, broadcaster.id, params.reward_id, clientId)
     const ids = many(params.id)

@@ -8,9 +8,9 @@ import { liveStreamsOf } from '../world/liveStreams.ts'
 import { type KeptReward, plainReward, rewardsOf } from '../world/rewards.ts'
 import type { Person } from '../world/users.ts'
 import type { World } from '../world/world.ts'
-import { data, noContent, one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
+import { data, noContent, one } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 /** How many rewards a channel may have. */
 const most = 50
@@ -76,7 +76,7 @@ function checkTitle(rewards: readonly KeptReward[], title: string | undefined, o
 }
 
 export const rewards: Family = [
-  answer(getCustomRewards, ({ world, params, broadcaster, clientId }) => {
+  route(getCustomRewards, ({ world, params, broadcaster, clientId }) => {
     refuseWithoutPoints(broadcaster)
     const ids = many(params.id)
     const all = rewardsOf(world, broadcaster.id)
@@ -85,7 +85,7 @@ export const rewards: Family = [
     const found = params.only_manageable_rewards ? named.filter(reward => reward.clientId === clientId) : named
     return data(found.map(reward => current(world, reward)))
   }),
-  answer(createCustomReward, ({ world, params, broadcaster, clientId }) => {
+  route(createCustomReward, ({ world, params, broadcaster, clientId }) => {
     refuseWithoutPoints(broadcaster)
     const all = rewardsOf(world, broadcaster.id)
     if (all.length >= most) refuse(400, 'CREATE_CUSTOM_REWARD_TOO_MANY_REWARDS')
@@ -96,14 +96,14 @@ export const rewards: Family = [
     all.push(reward)
     return one(current(world, reward))
   }),
-  answer(updateCustomReward, ({ world, params, broadcaster, clientId }) => {
+  route(updateCustomReward, ({ world, params, broadcaster, clientId }) => {
     refuseWithoutPoints(broadcaster)
     const reward = ownReward(world, broadcaster.id, params.id, clientId)
     checkTitle(rewardsOf(world, broadcaster.id), params.title, params.id)
     reward.row = changed(reward.row, params)
     return one(current(world, reward))
   }),
-  answer(deleteCustomReward, ({ world, params, broadcaster, clientId }) => {
+  route(deleteCustomReward, ({ world, params, broadcaster, clientId }) => {
     refuseWithoutPoints(broadcaster)
     const reward = ownReward(world, broadcaster.id, params.id, clientId)
     const all = rewardsOf(world, broadcaster.id)

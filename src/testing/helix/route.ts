@@ -2,9 +2,9 @@ import type { EndpointSpec, EndpointTypes, TokenKind } from '../../spec.ts'
 import type { Person } from '../world/users.ts'
 import { usersOf } from '../world/users.ts'
 import type { World } from '../world/world.ts'
-import type { Answer } from './answer.ts'
 import { type PageOptions, paged, type Slice, slice } from './paging.ts'
 import { refuse } from './refusal.ts'
+import type { HelixResponse } from './response.ts'
 
 /** What came in, after authorization and parameters have been checked as the endpoint's description demands. */
 export interface Call {
@@ -31,7 +31,7 @@ export interface Context<P> extends Omit<Call, 'params'> {
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Answers with the page of these rows that was asked for. */
-  readonly page: <Row>(rows: readonly Row[], options?: PageOptions) => Answer<Row>
+  readonly page: <Row>(rows: readonly Row[], options?: PageOptions) => HelixResponse<Row>
   /** The same page for answers of another form. */
   readonly slice: <Row>(rows: readonly Row[], options?: PageOptions) => Slice<Row>
 }
@@ -42,7 +42,7 @@ export type RowOf<R> = R extends readonly (infer Row)[] ? Row : R extends void ?
 /** An endpoint with what answers it. */
 export interface Route {
   readonly spec: EndpointSpec
-  readonly run: (call: Call) => Answer<unknown>
+  readonly run: (call: Call) => HelixResponse<unknown>
 }
 
 /** Routes that share some state. */
@@ -57,9 +57,9 @@ interface Described<P, R> {
  * Answers an endpoint: `handler` gets its parameters, checked and typed, and returns rows of the type that the
  * endpoint's function promises.
  */
-export function answer<P, R>(
+export function route<P, R>(
   { spec }: Described<P, R>,
-  handler: (context: Context<P>) => Answer<RowOf<NoInfer<R>>>,
+  handler: (context: Context<P>) => HelixResponse<RowOf<NoInfer<R>>>,
 ): Route {
   return { spec, run: call => handler(contextOf<P>(call)) }
 }

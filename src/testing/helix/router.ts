@@ -1,17 +1,16 @@
-import type { EndpointSpec } from '../../spec.ts'
 import { sharedHeaders } from '../http/cors.ts'
 import type { FakeAnswer, FakeRequest } from '../http/message.ts'
-import { specs } from '../specs.ts'
 import type { Token, Tokens } from '../tokens.ts'
 import { usersOf } from '../world/users.ts'
 import type { World } from '../world/world.ts'
 import { checkIds, checkToken } from './access.ts'
-import type { Answer } from './answer.ts'
-import { families } from './families.ts'
+import type { OwnEndpoint } from './ownEndpoint.ts'
 import { givenKeys, isObject, readParameters, requiredKeys } from './parameters.ts'
 import { createRateLimit } from './rateLimit.ts'
 import { Refusal, refuse } from './refusal.ts'
+import type { HelixResponse } from './response.ts'
 import type { Route } from './route.ts'
+import { routeTable } from './routeTable.ts'
 
 /** Paths that Twitch has switched off. */
 const gone = new Set([
@@ -23,25 +22,11 @@ const gone = new Set([
   '/users/follows',
 ])
 
-const nameOf = ({ method, path }: EndpointSpec) => `${method} ${path}`
-
-/** Routes by method and path. Some paths serve several functions of the library, told apart by what is required. */
-function tabulate(): Map<string, Route[]> {
-  const answered = new Map(families.flat().map(route => [route.spec, route]))
-  const table = new Map<string, Route[]>()
-  for (const spec of specs) {
-    const route = answered.get(spec)
-    if (!route) throw new Error(`No family answers ${nameOf(spec)}.`)
-    table.set(nameOf(spec), [...(table.get(nameOf(spec)) ?? []), route])
-  }
-  return table
-}
-
 /** Answers requests to the API; `path` is the one below the base URL. */
 export type AnswerHelix = (request: FakeRequest, path: string) => FakeAnswer
 
-export function createHelix(world: World, tokens: Tokens): AnswerHelix {
-  const table = tabulate()
+export function createHelix(world: World, tokens: Tokens, endpoints: readonly OwnEndpoint[]): AnswerHelix {
+  const table = routeTable(world, endpoints)
   const spend = createRateLimit(world.now)
 
   return (request, path) => {
@@ -54,7 +39,7 @@ export function createHelix(world: World, tokens: Tokens): AnswerHelix {
       const routes = table.get(`${request.method} ${path}`)
       const [first] = routes ?? []
       if (!routes || !first) return refuse(404)
-      if (!first.spec.tokens.length) return toWire(runWithoutToken(first, request, world), limits)
+      if (!first.spec.tokens.length) return toWire(run(routes, request, null, world), limits)
       const token = authorize(request, tokens)
       const { isOver, headers } = spend(token)
       limits = headers
@@ -67,21 +52,25 @@ export function createHelix(world: World, tokens: Tokens): AnswerHelix {
   }
 }
 
-function run(routes: readonly Route[], request: FakeRequest, token: Token, world: World): Answer<unknown> {
+/** Whose request it is where no token is needed. */
+const nobody = { kind: 'app', clientId: '', scopes: [], grantId: null, userId: null } as const
+
+/** `token` is `null` where none is needed. */
+function run(
+  routes: readonly Route[],
+  request: FakeRequest,
+  token: Token | null,
+  world: World,
+): HelixResponse<unknown> {
   const { searchParams } = request.url
   const body = readBody(request)
   const { spec, run } = choose(routes, searchParams, body)
-  checkToken(spec, token)
-  const params = readParameters(spec, searchParams, body, token.kind)
-  checkIds(spec, token, params, world)
-  const { kind, clientId, scopes, grantId, userId } = token
+  if (token) checkToken(spec, token)
+  const { kind, clientId, scopes, grantId, userId } = token ?? nobody
+  const params = readParameters(spec, searchParams, body, kind)
+  if (token) checkIds(spec, token, params, world)
   const viewer = userId === null ? null : (usersOf(world).byId(userId) ?? null)
   return run({ spec, world, kind, clientId, scopes, grantId, viewer, params })
-}
-
-function runWithoutToken({ spec, run }: Route, { url }: FakeRequest, world: World): Answer<unknown> {
-  const params = readParameters(spec, url.searchParams, undefined, 'app')
-  return run({ spec, world, kind: 'app', clientId: '', scopes: [], grantId: null, viewer: null, params })
 }
 
 function authorize({ headers }: FakeRequest, tokens: Tokens): Token {
@@ -125,7 +114,7 @@ function choose(routes: readonly Route[], search: URLSearchParams, body: unknown
 const quoted = (names: readonly string[]) => [...new Set(names)].map(name => `"${name}"`).join(' or ')
 
 const toWire = (
-  { status, body, contentType }: Answer<unknown>,
+  { status, body, contentType }: HelixResponse<unknown>,
   limits: Readonly<Record<string, string>>,
 ): FakeAnswer => ({
   status,

@@ -1,61 +1,16 @@
 import { getChannelICalendar } from '../../endpoints/schedule/getChannelICalendar.ts'
 import { getChannelStreamSchedule } from '../../endpoints/schedule/getChannelStreamSchedule.ts'
-import type { ScheduleSegment, ScheduleVacation } from '../../endpoints/schedule/scheduleSegment.ts'
-import { categoriesOf } from '../world/categories.ts'
-import { channelOf } from '../world/channels.ts'
-import { between, hash, uuid } from '../world/random.ts'
-import { asBroadcaster, channelCount, usersOf } from '../world/users.ts'
-import { day, hour, minute, perChannel, timestamp, type World } from '../world/world.ts'
-import { text } from './answer.ts'
+import { planOf } from '../world/schedule.ts'
+import { asBroadcaster } from '../world/users.ts'
+import { minute, timestamp } from '../world/world.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
-
-/** A channel's plans. */
-interface Plan {
-  /** In order of their start. */
-  segments: ScheduleSegment[]
-  vacation: ScheduleVacation | null
-}
-
-/** What a channel plans to stream; some plan nothing. May be changed. */
-export const planOf: (world: World, channelId: string) => Plan = perChannel((world, channelId) => {
-  const { seed, begun } = world
-  const channel = usersOf(world).byId(channelId)
-  const number = hash(seed, 'schedule', channelId)
-  if (!channel || channel.index >= channelCount || (channel.index > 0 && number % 3 === 0))
-    return { segments: [], vacation: null }
-  const evenings = channel.index === 0 ? [1, 3, 5] : [number % 7, (number + 3) % 7]
-  const today = Math.floor(begun / day) * day
-  const shown = channelOf(world, channelId)
-  const category = categoriesOf(world).byId(shown?.game_id ?? '')
-  const segments: ScheduleSegment[] = []
-  for (let offset = 0; offset < 70; offset++) {
-    const start = today + offset * day + between(16, 21, seed, channelId) * hour
-    if (!evenings.includes(new Date(start).getUTCDay()) || start + 3 * hour < begun) continue
-    const end_time = timestamp(start + 3 * hour)
-    segments.push({
-      id: btoa(
-        JSON.stringify({
-          segmentID: uuid(channelId, offset),
-          isoYear: new Date(start).getUTCFullYear(),
-          isoWeek: offset,
-        }),
-      ),
-      start_time: timestamp(start),
-      end_time,
-      title: shown?.title ?? '',
-      canceled_until: segments.length === 2 ? end_time : null,
-      category: category ? { id: category.id, name: category.name } : null,
-      is_recurring: true,
-    })
-  }
-  return { segments, vacation: null }
-})
+import { text } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 const stamp = (time: string) => time.replace(/[-:]/g, '')
 
 export const schedule: Family = [
-  answer(getChannelStreamSchedule, ({ world, params, broadcaster, now, slice }) => {
+  route(getChannelStreamSchedule, ({ world, params, broadcaster, now, slice }) => {
     const { segments, vacation } = planOf(world, broadcaster.id)
     if (!segments.length) refuse(404, 'segments were not found')
     const from = timestamp(params.start_time === undefined ? now() : Date.parse(params.start_time))
@@ -69,7 +24,7 @@ export const schedule: Family = [
       body: { data: { segments: rows.length ? rows : null, ...asBroadcaster(broadcaster), vacation }, pagination },
     }
   }),
-  answer(getChannelICalendar, ({ world, broadcaster }) => {
+  route(getChannelICalendar, ({ world, broadcaster }) => {
     const { segments } = planOf(world, broadcaster.id)
     const events = segments.map(({ id, start_time, end_time, title, category }) => [
       'BEGIN:VEVENT',

@@ -6,12 +6,12 @@ import { updateChannelStreamSchedule } from '../../endpoints/schedule/updateChan
 import { updateChannelStreamScheduleSegment } from '../../endpoints/schedule/updateChannelStreamScheduleSegment.ts'
 import { categoriesOf } from '../world/categories.ts'
 import { freshId } from '../world/freshId.ts'
+import { planOf } from '../world/schedule.ts'
 import { asBroadcaster, type Person } from '../world/users.ts'
 import { day, minute, timestamp, type World } from '../world/world.ts'
-import { noContent, object } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
-import { planOf } from './schedule.ts'
+import { noContent, object } from './response.ts'
+import { type Family, route } from './route.ts'
 
 /** How many weeks of a series are laid out. */
 const weeks = 10
@@ -57,7 +57,7 @@ function checkOverlap(others: readonly ScheduleSegment[], planned: readonly Sche
 }
 
 export const scheduleWriting: Family = [
-  answer(updateChannelStreamSchedule, ({ world, params, broadcaster }) => {
+  route(updateChannelStreamSchedule, ({ world, params, broadcaster }) => {
     const plan = planOf(world, broadcaster.id)
     if (!plan.segments.length) refuse(404, "The broadcaster's schedule was not found.")
     const { is_vacation_enabled, vacation_start_time, vacation_end_time, timezone } = params
@@ -71,7 +71,7 @@ export const scheduleWriting: Family = [
     }
     return noContent
   }),
-  answer(createChannelStreamScheduleSegment, ({ world, params, broadcaster }) => {
+  route(createChannelStreamScheduleSegment, ({ world, params, broadcaster }) => {
     const { start_time, timezone, duration, is_recurring = false, category_id, title = '' } = params
     checkTimeZone(timezone)
     if (!is_recurring && !broadcaster.broadcaster_type) {
@@ -99,7 +99,7 @@ export const scheduleWriting: Family = [
     sortSegments(segments)
     return object(written(world, broadcaster, first))
   }),
-  answer(updateChannelStreamScheduleSegment, ({ world, params, broadcaster, now }) => {
+  route(updateChannelStreamScheduleSegment, ({ world, params, broadcaster, now }) => {
     const { segments } = planOf(world, broadcaster.id)
     const named = segments.find(({ id }) => id === params.id)
     if (!named) return refuse(404, 'The specified broadcast segment was not found.')
@@ -134,7 +134,7 @@ export const scheduleWriting: Family = [
     sortSegments(segments)
     return object(written(world, broadcaster, is_canceled === undefined ? named : next))
   }),
-  answer(deleteChannelStreamScheduleSegment, ({ world, params, broadcaster }) => {
+  route(deleteChannelStreamScheduleSegment, ({ world, params, broadcaster }) => {
     const plan = planOf(world, broadcaster.id)
     const named = plan.segments.find(({ id }) => id === params.id)
     if (!named) return refuse(400, 'The ID in the id query parameter is not valid.')

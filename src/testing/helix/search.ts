@@ -5,11 +5,11 @@ import { channelOf } from '../world/channels.ts'
 import { liveStreamsOf } from '../world/liveStreams.ts'
 import { channelCount, usersOf } from '../world/users.ts'
 import { timestamp } from '../world/world.ts'
-import { data } from './answer.ts'
-import { answer, type Family } from './route.ts'
+import { data } from './response.ts'
+import { type Family, route } from './route.ts'
 
 export const search: Family = [
-  answer(searchCategories, ({ world, params, page }) => {
+  route(searchCategories, ({ world, params, page }) => {
     const words = params.query.toLowerCase().split(/\s+/).filter(Boolean)
     const found = categoriesOf(world).all.filter(({ name }) => words.every(word => name.toLowerCase().includes(word)))
     // Twitch writes null for no match.
@@ -22,7 +22,7 @@ export const search: Family = [
       })),
     )
   }),
-  answer(searchChannels, ({ world, params, page }) => {
+  route(searchChannels, ({ world, params, page }) => {
     const query = params.query.toLowerCase()
     const live = liveStreamsOf(world)
     const logins = [query.replaceAll(' ', ''), query.replaceAll(' ', '_')]

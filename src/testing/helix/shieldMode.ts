@@ -2,8 +2,8 @@ import { getShieldModeStatus } from '../../endpoints/moderation/getShieldModeSta
 import type { ShieldModeStatus } from '../../endpoints/moderation/shieldModeStatus.ts'
 import { updateShieldModeStatus } from '../../endpoints/moderation/updateShieldModeStatus.ts'
 import { perChannel, timestamp } from '../world/world.ts'
-import { one } from './answer.ts'
-import { answer, type Family } from './route.ts'
+import { one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 const statusOf = perChannel(
   (): ShieldModeStatus => ({
@@ -16,8 +16,8 @@ const statusOf = perChannel(
 )
 
 export const shieldMode: Family = [
-  answer(getShieldModeStatus, ({ world, broadcaster }) => one(statusOf(world, broadcaster.id))),
-  answer(updateShieldModeStatus, ({ world, params, broadcaster, user, now }) => {
+  route(getShieldModeStatus, ({ world, broadcaster }) => one(statusOf(world, broadcaster.id))),
+  route(updateShieldModeStatus, ({ world, params, broadcaster, user, now }) => {
     const status = statusOf(world, broadcaster.id)
     if (params.is_active && !status.is_active) status.last_activated_at = timestamp(now())
     status.is_active = params.is_active

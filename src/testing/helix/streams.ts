@@ -4,10 +4,10 @@ import { channelOf } from '../world/channels.ts'
 import { follows } from '../world/follows.ts'
 import { liveStreamsOf, streamRow } from '../world/liveStreams.ts'
 import { paged } from './paging.ts'
-import { answer, type Family, many } from './route.ts'
+import { type Family, many, route } from './route.ts'
 
 export const streams: Family = [
-  answer(getStreams, ({ world, params, slice }) => {
+  route(getStreams, ({ world, params, slice }) => {
     const ids = many(params.user_id)
     const logins = many(params.user_login)?.map(login => login.toLowerCase())
     const games = many(params.game_id)
@@ -23,7 +23,7 @@ export const streams: Family = [
     const { rows, pagination } = slice(found, { last: 'cursor' })
     return paged({ rows: rows.map(stream => streamRow(world, stream)), pagination })
   }),
-  answer(getFollowedStreams, ({ world, user, page }) => {
+  route(getFollowedStreams, ({ world, user, page }) => {
     const live = [...liveStreamsOf(world).values()].filter(({ person }) => follows(world, user, person))
     const rows = live.map(stream => {
       // This one list lacks the field.

@@ -4,9 +4,9 @@ import type { SuspiciousUser } from '../../endpoints/moderation/suspiciousUser.t
 import { moderates } from '../world/moderators.ts'
 import { usersOf } from '../world/users.ts'
 import { perChannel, timestamp } from '../world/world.ts'
-import { one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Context, type Family } from './route.ts'
+import { one } from './response.ts'
+import { type Context, type Family, route } from './route.ts'
 
 const suspectsOf = perChannel(() => new Map<string, SuspiciousUser>())
 
@@ -35,10 +35,10 @@ function treat(
 }
 
 export const suspiciousUsers: Family = [
-  answer(addSuspiciousUserStatus, context =>
+  route(addSuspiciousUserStatus, context =>
     treat(context, { status: context.params.status, types: ['MANUALLY_ADDED'] }),
   ),
-  answer(removeSuspiciousUserStatus, context => {
+  route(removeSuspiciousUserStatus, context => {
     const { world, params, broadcaster } = context
     if (!suspectsOf(world, broadcaster.id).has(params.user_id)) refuse(400, 'The user has no suspicious status.')
     return treat(context, { status: 'NO_TREATMENT', types: [] })

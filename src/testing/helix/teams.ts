@@ -4,9 +4,9 @@ import { getTeamByName } from '../../endpoints/teams/getTeamByName.ts'
 import type { Team } from '../../endpoints/teams/team.ts'
 import { asBroadcaster, asUser, usersOf } from '../world/users.ts'
 import { day, perWorld, timestamp } from '../world/world.ts'
-import { data, one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { data, one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 const names = [
   ['spareparts', 'Spare Parts', '<p>People who <b>take things apart</b> and put most of them back.</p>'],
@@ -31,16 +31,16 @@ const teamsOf = perWorld((world): Team[] => {
 })
 
 export const teams: Family = [
-  answer(getTeamById, ({ world, params }) =>
+  route(getTeamById, ({ world, params }) =>
     one(teamsOf(world).find(({ id }) => id === params.id) ?? refuse(404, 'The team was not found.')),
   ),
-  answer(getTeamByName, ({ world, params }) =>
+  route(getTeamByName, ({ world, params }) =>
     one(
       teamsOf(world).find(({ team_name }) => team_name === params.name.toLowerCase()) ??
         refuse(404, 'The team was not found.'),
     ),
   ),
-  answer(getChannelTeams, ({ world, params }) => {
+  route(getChannelTeams, ({ world, params }) => {
     const broadcaster = usersOf(world).byId(params.broadcaster_id)
     if (!broadcaster) return refuse(404, 'The broadcaster was not found.')
     const found = teamsOf(world).filter(({ users }) => users.some(({ user_id }) => user_id === broadcaster.id))

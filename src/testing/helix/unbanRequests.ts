@@ -1,14 +1,14 @@
 import { getUnbanRequests } from '../../endpoints/moderation/getUnbanRequests.ts'
 import { resolveUnbanRequest } from '../../endpoints/moderation/resolveUnbanRequest.ts'
 import type { UnbanRequest } from '../../endpoints/moderation/unbanRequest.ts'
+import { bansOf } from '../world/bans.ts'
 import { type Filled, hash, pick, uuid } from '../world/random.ts'
 import { asBroadcaster, asUser, type Person, somePeople, usersOf } from '../world/users.ts'
 import { hour, perChannel, timestamp, type World } from '../world/world.ts'
-import { one } from './answer.ts'
-import { bansOf } from './bans.ts'
 import { paged } from './paging.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 const pleas: Filled<string> = [
   'It was my cat.',
@@ -61,14 +61,14 @@ const unbanRequestsOf: (world: World, channelId: string) => UnbanRequest[] = per
 })
 
 export const unbanRequests: Family = [
-  answer(getUnbanRequests, ({ world, params, broadcaster, slice }) => {
+  route(getUnbanRequests, ({ world, params, broadcaster, slice }) => {
     const { rows, pagination } = slice(unbanRequestsOf(world, broadcaster.id))
     // The page is cut first and filtered then: there may be nothing on it, and more after it.
     const fits = ({ status, user_id }: UnbanRequest) =>
       status === params.status && (params.user_id === undefined || params.user_id === user_id)
     return paged({ rows: rows.filter(fits), pagination })
   }),
-  answer(resolveUnbanRequest, ({ world, params, broadcaster, user, now }) => {
+  route(resolveUnbanRequest, ({ world, params, broadcaster, user, now }) => {
     const request = unbanRequestsOf(world, broadcaster.id).find(({ id }) => id === params.unban_request_id)
     if (!request) return refuse(404, 'The unban request ID was not found.')
     if (request.status !== 'pending') refuse(400, 'Invalid requested update')

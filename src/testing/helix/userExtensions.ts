@@ -5,9 +5,9 @@ import { updateUserExtensions } from '../../endpoints/users/updateUserExtensions
 import { installedOf } from '../world/extensions.ts'
 import { usersOf } from '../world/users.ts'
 import { perChannel, type World } from '../world/world.ts'
-import { data, object } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { data, object } from './response.ts'
+import { type Family, route } from './route.ts'
 
 type Place = 'panel' | 'overlay' | 'component'
 const places: readonly Place[] = ['panel', 'overlay', 'component']
@@ -29,18 +29,18 @@ const slotsOf: (world: World, userId: string) => Slots = perChannel((world, user
 const shown = (slots: Slots): ActiveExtensions => structuredClone(slots)
 
 export const userExtensions: Family = [
-  answer(getUserExtensions, ({ world, user, scopes }) => {
+  route(getUserExtensions, ({ world, user, scopes }) => {
     const used = new Set(places.flatMap(place => Object.values(slotsOf(world, user.id)[place]).map(({ id }) => id)))
     // What is not active is shown to editors of it only.
     const seesAll = scopes.includes('user:edit:broadcast')
     return data(installedOf(world).filter(({ id }) => seesAll || used.has(id)))
   }),
-  answer(getUserActiveExtensions, ({ world, params, viewer }) => {
+  route(getUserActiveExtensions, ({ world, params, viewer }) => {
     const id = params.user_id ?? viewer?.id ?? ''
     if (!usersOf(world).byId(id)) refuse(400, 'The ID in user_id is not valid.')
     return object(shown(slotsOf(world, id)))
   }),
-  answer(updateUserExtensions, ({ world, params, user }) => {
+  route(updateUserExtensions, ({ world, params, user }) => {
     const next = structuredClone(slotsOf(world, user.id))
     for (const place of places) {
       for (const [number, given] of Object.entries(params.data[place] ?? {})) {

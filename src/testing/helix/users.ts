@@ -2,9 +2,9 @@ import { getUsers } from '../../endpoints/users/getUsers.ts'
 import { updateUser } from '../../endpoints/users/updateUser.ts'
 import type { User } from '../../endpoints/users/user.ts'
 import { type Person, profileOf, usersOf } from '../world/users.ts'
-import { data, one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Context, type Family, many } from './route.ts'
+import { data, one } from './response.ts'
+import { type Context, type Family, many, route } from './route.ts'
 
 /** A profile, with the e-mail address for its owner. */
 const seenBy = ({ world, viewer, scopes }: Context<unknown>, person: Person): User => ({
@@ -13,7 +13,7 @@ const seenBy = ({ world, viewer, scopes }: Context<unknown>, person: Person): Us
 })
 
 export const users: Family = [
-  answer(getUsers, context => {
+  route(getUsers, context => {
     const { world, viewer, params } = context
     const { byId, byLogin } = usersOf(world)
     if (params.id === undefined && params.login === undefined) {
@@ -24,7 +24,7 @@ export const users: Family = [
     // Twitch keeps no order; by age is one that no caller will have asked for by accident.
     return data(people.sort((a, b) => a.index - b.index).map(person => seenBy(context, person)))
   }),
-  answer(updateUser, context => {
+  route(updateUser, context => {
     context.user.description = context.params.description ?? context.user.description
     return one(seenBy(context, context.user))
   }),

@@ -10,9 +10,9 @@ import { liveStreamsOf } from '../world/liveStreams.ts'
 import { usersOf } from '../world/users.ts'
 import { videosOf } from '../world/videos.ts'
 import { day, hour, timestamp, type World } from '../world/world.ts'
-import { data } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
+import { data } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 const periods: Readonly<Record<string, number>> = { day, week: 7 * day, month: 31 * day }
 
@@ -38,7 +38,7 @@ function filtered(
 }
 
 export const videos: Family = [
-  answer(getVideosById, ({ world, params }) => {
+  route(getVideosById, ({ world, params }) => {
     const rows = [...new Set(many(params.id))].map(id => {
       // The id says whose it is.
       const owner = usersOf(world).byId(`${Number(id.slice(2, -3))}`)
@@ -48,10 +48,10 @@ export const videos: Family = [
     if (!found.length) refuse(404, 'None of the videos was found.')
     return data(found, { pagination: {} })
   }),
-  answer(getVideosByUserId, ({ world, params, page }) =>
+  route(getVideosByUserId, ({ world, params, page }) =>
     page(filtered(world, videosOf(world, params.user_id), params), { last: 'cursor' }),
   ),
-  answer(getVideosByCategoryId, ({ world, params, page }) => {
+  route(getVideosByCategoryId, ({ world, params, page }) => {
     if (!categoriesOf(world).byId(params.game_id)) refuse(404, 'The category was not found.')
     const owners = [...liveStreamsOf(world).keys()].filter(id => channelOf(world, id)?.game_id === params.game_id)
     return page(
@@ -63,7 +63,7 @@ export const videos: Family = [
       { last: 'cursor' },
     )
   }),
-  answer(deleteVideos, ({ world, params, user }) => {
+  route(deleteVideos, ({ world, params, user }) => {
     const ids = [...new Set(many(params.id))]
     const own = videosOf(world, user.id)
     if (ids.some(id => !own.some(row => row.id === id))) refuse(401, 'The user may not delete all of these videos.')

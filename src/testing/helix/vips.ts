@@ -1,28 +1,28 @@
 import { addChannelVip } from '../../endpoints/moderation/addChannelVip.ts'
 import { getVips } from '../../endpoints/moderation/getVips.ts'
 import { removeChannelVip } from '../../endpoints/moderation/removeChannelVip.ts'
+import { bansOf } from '../world/bans.ts'
 import { blocksOf } from '../world/blocks.ts'
 import { moderatorsOf } from '../world/moderators.ts'
 import { asUser, usersOf } from '../world/users.ts'
 import { vipSlots, vipsOf } from '../world/vips.ts'
 import { second } from '../world/world.ts'
 import { allowance } from './allowance.ts'
-import { noContent } from './answer.ts'
-import { bansOf } from './bans.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family, many } from './route.ts'
+import { noContent } from './response.ts'
+import { type Family, many, route } from './route.ts'
 
 const spendAdding = allowance(10, 10 * second, 'The broadcaster exceeded the number of VIPs that they may add.')
 const spendRemoving = allowance(10, 10 * second, 'The broadcaster exceeded the number of VIPs that they may remove.')
 
 export const vips: Family = [
-  answer(getVips, ({ world, params, broadcaster, page }) => {
+  route(getVips, ({ world, params, broadcaster, page }) => {
     const ids = many(params.user_id)
     const found = [...vipsOf(world, broadcaster.id)].filter(id => !ids || ids.includes(id))
     const people = found.map(usersOf(world).byId).filter(person => person !== undefined)
     return page(people.map(asUser))
   }),
-  answer(addChannelVip, ({ world, params, broadcaster }) => {
+  route(addChannelVip, ({ world, params, broadcaster }) => {
     spendAdding(world, broadcaster.id)
     const person = usersOf(world).byId(params.user_id)
     if (!person) return refuse(404, 'The ID in user_id was not found.')
@@ -37,7 +37,7 @@ export const vips: Family = [
     all.add(person.id)
     return noContent
   }),
-  answer(removeChannelVip, ({ world, params, broadcaster }) => {
+  route(removeChannelVip, ({ world, params, broadcaster }) => {
     spendRemoving(world, broadcaster.id)
     if (!usersOf(world).byId(params.user_id)) refuse(404, 'The ID in user_id was not found.')
     if (!vipsOf(world, broadcaster.id).delete(params.user_id)) refuse(422, 'The user is not a VIP.')

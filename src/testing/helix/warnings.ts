@@ -1,12 +1,12 @@
 import { warnChatUser } from '../../endpoints/moderation/warnChatUser.ts'
 import { moderates } from '../world/moderators.ts'
 import { usersOf } from '../world/users.ts'
-import { one } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { one } from './response.ts'
+import { type Family, route } from './route.ts'
 
 export const warnings: Family = [
-  answer(warnChatUser, ({ world, params, broadcaster, user }) => {
+  route(warnChatUser, ({ world, params, broadcaster, user }) => {
     const person = usersOf(world).byId(params.user_id)
     if (!person || moderates(world, person.id, broadcaster.id)) {
       return refuse(400, 'The user specified in the user_id field may not be warned.')

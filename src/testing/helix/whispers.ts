@@ -2,14 +2,14 @@ import { sendWhisper } from '../../endpoints/whispers/sendWhisper.ts'
 import { blocksOf } from '../world/blocks.ts'
 import { type Person, usersOf } from '../world/users.ts'
 import { day, minute, perChannel, second } from '../world/world.ts'
-import { noContent } from './answer.ts'
 import { refuse } from './refusal.ts'
-import { answer, type Family } from './route.ts'
+import { noContent } from './response.ts'
+import { type Family, route } from './route.ts'
 
 const sentBy = perChannel((): { readonly to: Person; readonly at: number }[] => [])
 
 export const whispers: Family = [
-  answer(sendWhisper, ({ world, params, user, now }) => {
+  route(sendWhisper, ({ world, params, user, now }) => {
     const recipient = usersOf(world).byId(params.to_user_id)
     if (!recipient) return refuse(404, 'The ID in to_user_id was not found.')
     if (blocksOf(world, recipient.id).has(user.id)) refuse(403, "The recipient's settings prevent this sender.")

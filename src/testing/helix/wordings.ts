@@ -1,9 +1,12 @@
+import type { HelixIssue } from '../../errors.ts'
+import type { FieldSchema } from '../../schema/schema.ts'
 import type { EndpointSpec } from '../../spec.ts'
+import { bare, type Readable } from '../readable.ts'
 
 type Wording = readonly [status: number, message: string]
 type Wordings = Readonly<Record<string, Wording>>
 
-/** What Twitch says of text that does not fit, where it has a status or words of its own for it. */
+/** What is said of text that does not fit, by the parameter. */
 const unfit: Wordings = {
   'POST /chat/messages message': [422, 'The message is too large.'],
   'POST /extensions/chat text': [400, 'The message is too long.'],
@@ -50,24 +53,68 @@ const mismatched: Wordings = {
   ],
 }
 
-/** What is said of a parameter's value; `undefined`: the usual. */
+/** What Twitch says of a value that does not fit, where it has a status or words of its own for it; `undefined`: the usual. */
 export function wordingOf({ method, path }: EndpointSpec, key: string, value: unknown): Wording | undefined {
   // Twitch sets this label itself, by the category.
-  if (key === 'content_classification_labels' && JSON.stringify(value).includes('"MatureGame"')) {
+  if (
+    key === 'content_classification_labels' &&
+    Array.isArray(value) &&
+    value.some(setting => Object(setting).id === 'MatureGame')
+  ) {
     return [403, 'The label MatureGame cannot be set or removed.']
   }
   return typeof value === 'string' ? unfit[`${method} ${path} ${key}`] : undefined
 }
 
+/** A part of a value, and the schema that it is to pass. */
+interface Part {
+  readonly schema: Readable | undefined
+  readonly value: unknown
+}
+
+/** The innermost part that is wrong: `path` leads to it from the parameter. */
+const partAt = (schema: FieldSchema, value: unknown, path: string): Part =>
+  path
+    .split('.')
+    .slice(1)
+    .reduce(
+      (part: Part, key) => ({
+        schema: bare(part.schema?.entries?.[key] ?? part.schema?.item),
+        value: Object(part.value)[key],
+      }),
+      { schema: bare(schema), value },
+    )
+
+const typeNames: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  ids: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  object: 'an object',
+  string: 'text',
+  text: 'text',
+}
+
+/** What is wrong with a parameter's value, by what its schema tells of types and limits. */
+export function usualWording(schema: FieldSchema, value: unknown, { path, message }: HelixIssue): string {
+  const part = partAt(schema, value, path)
+  if (part.value === undefined || !part.schema) return message
+  const { type, min = -Infinity, max = Infinity, choices } = part.schema
+  if (choices) return `the value must be one of ${choices.join(', ')}`
+  const isNumber = type === 'integer' || type === 'number'
+  const size = isNumber ? part.value : sizeOf(part.value)
+  const what = isNumber ? 'value' : Array.isArray(part.value) ? 'number of entries' : 'length'
+  if (typeof size === 'number' && size > max) return `the ${what} must be less than or equal to ${max}`
+  if (typeof size === 'number' && size < min) return `the ${what} must be greater than or equal to ${min}`
+  const name = typeNames[type]
+  return name ? `expected ${name}` : message
+}
+
+/** How many characters or entries there are. */
+const sizeOf = (value: unknown): number | undefined =>
+  typeof value === 'string' || Array.isArray(value) ? [...value].length : undefined
+
 /** What is said if a rule between parameters is broken; `undefined`: the usual. */
 export const ruleWordingOf = ({ method, path }: EndpointSpec, keys: readonly string[]): Wording | undefined =>
   mismatched[`${method} ${path} ${keys[0]}`] ?? mismatched[`${method} ${path} ${keys.join(' ')}`]
-
-/** The lengths that Twitch cuts text to, instead of turning the request down. */
-const cutAt: Readonly<Record<string, number>> = { 'POST /chat/announcements message': 500 }
-
-/** The value that counts. */
-export function cut({ method, path }: EndpointSpec, key: string, value: unknown): unknown {
-  const length = cutAt[`${method} ${path} ${key}`]
-  return length !== undefined && typeof value === 'string' ? [...value].slice(0, length).join('') : value
-}

@@ -2,8 +2,7 @@ import type { FakeAnswer, FakeRequest } from '../http/message.ts'
 import { type Person, usersOf } from '../world/users.ts'
 import { type FakeApplication, isRegistered } from './applications.ts'
 import { errorPage, escaped, htmlPage, scopeList, userChoice } from './htmlPage.ts'
-import { consentOf, implicitLifetime, type OAuthState, offered, splitScopes } from './oauthState.ts'
-import { unknownScope } from './scopeWords.ts'
+import { consentOf, implicitLifetime, type OAuthState, offered, splitScopes, unknownScope } from './oauthState.ts'
 
 /** The cookie that stands for being signed in at the fake. */
 const cookieName = 'fake_twitch_login'
@@ -38,15 +37,15 @@ export function authorize(oauth: OAuthState, request: FakeRequest): FakeAnswer {
   return consentPage(oauth, wish, remembered ?? main, request.url)
 }
 
-function readWish({ applications }: OAuthState, search: URLSearchParams): Wish | FakeAnswer {
-  const application = applications.get(search.get('client_id') ?? '')
+function readWish(oauth: OAuthState, search: URLSearchParams): Wish | FakeAnswer {
+  const application = oauth.applications.get(search.get('client_id') ?? '')
   if (!application) return errorPage('invalid client: no application is registered with this client_id.')
   const redirectURI = search.get('redirect_uri') ?? ''
   if (!isRegistered(application, redirectURI)) return errorPage('Parameter redirect_uri does not match registered URI')
   if (search.get('response_type') !== 'token') return errorPage('invalid response type: this fake knows "token" only.')
   const state = search.get('state')
   const scopes = splitScopes(search.get('scope'))
-  const unknown = unknownScope(scopes)
+  const unknown = unknownScope(oauth, scopes)
   if (unknown) return fail({ redirectURI, state }, 'invalid_scope', `invalid scope: '${unknown}'`)
   return { application, redirectURI, scopes, state, forceVerify: search.get('force_verify') === 'true' }
 }

@@ -1,11 +1,15 @@
 import type { FakeAnswer, FakeRequest } from '../http/message.ts'
-import { letterCode, mulberry32 } from '../world/random.ts'
+import { hash, letterCode, mulberry32 } from '../world/random.ts'
 import { type Person, usersOf } from '../world/users.ts'
+import { perWorld } from '../world/world.ts'
 import { escaped, htmlPage, scopeList, userChoice } from './htmlPage.ts'
 import { type OAuthState, offered, type WaitingDevice } from './oauthState.ts'
 
 /** Seconds in which a code must be typed. */
 export const deviceLifetime = 1800
+
+/** How many devices have asked so far. Those that wait are fewer, so their number would come up again. */
+const startedIn = perWorld(() => ({ count: 0 }))
 
 /** Gives a device the code that someone has to type. */
 export function startDevice(
@@ -13,9 +17,10 @@ export function startDevice(
   clientId: string,
   scopes: readonly string[],
 ): WaitingDevice {
-  const random = mulberry32(world.seed + devices.size)
+  const number = startedIn(world).count++
+  const random = mulberry32(hash(world.seed, 'user code', number))
   const device: WaitingDevice = {
-    deviceCode: letterCode(40, world.seed, 'device', devices.size),
+    deviceCode: letterCode(40, world.seed, 'device', number),
     userCode: Array.from({ length: 8 }, () => String.fromCharCode(65 + Math.floor(random() * 26))).join(''),
     clientId,
     scopes,

@@ -23,6 +23,8 @@ export interface OAuthState {
   readonly world: World
   readonly tokens: Tokens
   readonly applications: ReadonlyMap<string, FakeApplication>
+  /** Every scope that there is. */
+  readonly scopes: readonly string[]
   /** Scopes that users have granted, by application and user. */
   readonly consents: Map<string, Set<string>>
   readonly devices: Map<string, WaitingDevice>
@@ -52,6 +54,10 @@ export function consentOf({ consents }: OAuthState, clientId: string, { id }: Pe
   consents.set(key, scopes)
   return scopes
 }
+
+/** A scope that Twitch does not have. */
+export const unknownScope = ({ scopes }: Pick<OAuthState, 'scopes'>, asked: readonly string[]): string | undefined =>
+  asked.find(scope => !scopes.includes(scope))
 
 /** Scopes of a request, which are separated by spaces. */
 export const splitScopes = (text: string | null | undefined): string[] => [

@@ -12,8 +12,14 @@ import { usersOf } from '../world/users.ts'
 import type { FakeApplication } from './applications.ts'
 import { authorize } from './authorize.ts'
 import { deviceLifetime, startDevice } from './device.ts'
-import { consentOf, type OAuthState, renewableLifetime, renewalLifetime, splitScopes } from './oauthState.ts'
-import { unknownScope } from './scopeWords.ts'
+import {
+  consentOf,
+  type OAuthState,
+  renewableLifetime,
+  renewalLifetime,
+  splitScopes,
+  unknownScope,
+} from './oauthState.ts'
 
 const policies: Readonly<Record<string, CorsPolicy>> = {
   '/validate': validatePolicy,
@@ -41,7 +47,8 @@ export function answerOAuth(oauth: OAuthState, request: FakeRequest, path: strin
       ? { status: 204, headers: preflightHeaders(policy), body: '' }
       : { status: 404, headers: {}, body: '' }
   }
-  const form = new URLSearchParams(body)
+  // Twitch takes a form's fields in the address as well.
+  const form = new URLSearchParams([...new URLSearchParams(body), ...request.url.searchParams])
   switch (`${method} ${path}`) {
     case 'GET /authorize':
     case 'POST /authorize':
@@ -90,7 +97,7 @@ function device(oauth: OAuthState, form: URLSearchParams): FakeAnswer {
   const application = oauth.applications.get(form.get('client_id') ?? '')
   if (!application) return refusal(400, 'invalid client')
   const scopes = splitScopes(form.get('scopes') ?? form.get('scope'))
-  const unknown = unknownScope(scopes)
+  const unknown = unknownScope(oauth, scopes)
   if (unknown !== undefined) return refusal(400, `invalid scope: '${unknown}'`)
   const started = startDevice(oauth, application.id, scopes)
   return json(200, {

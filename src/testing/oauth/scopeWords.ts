@@ -1,3 +1,5 @@
+import type { EndpointSpec } from '../../spec.ts'
+
 /** What each scope lets an application do, to be read after "This lets the application". */
 export const scopeWords: Readonly<Record<string, string>> = {
   'analytics:read:extensions': 'read reports on your extensions',
@@ -84,9 +86,6 @@ export const scopeWords: Readonly<Record<string, string>> = {
   openid: 'know who you are',
 }
 
-/** Every scope that there is. */
-export const allScopes: readonly string[] = Object.keys(scopeWords).sort()
-
-/** A scope that Twitch does not have. */
-export const unknownScope = (scopes: readonly string[]): string | undefined =>
-  scopes.find(scope => !Object.hasOwn(scopeWords, scope))
+/** Every scope that there is: those above, and those that other endpoints need. */
+export const scopesWith = (specs: readonly EndpointSpec[]): readonly string[] =>
+  [...new Set([...Object.keys(scopeWords), ...specs.flatMap(({ scopes }) => scopes)])].sort()

@@ -1,4 +1,5 @@
 import { type Game, getGames, getStreams, imageUrl } from 'tinyhelix'
+import { languageName } from '../../shared/text/language.ts'
 import { h } from '../page/h.ts'
 import { page } from '../page/page.ts'
 import type { View } from '../page/router.ts'
@@ -8,7 +9,6 @@ import endless from '../parts/endlessList.ts?raw'
 import { howItIsDone } from '../parts/howItIsDone.ts'
 import { loaded } from '../parts/loaded.ts'
 import { streamCard, streamSkeleton } from '../parts/streamCard.ts'
-import { languageName } from '../text/language.ts'
 import { client } from '../twitch.ts'
 import source from './category.ts?raw'
 

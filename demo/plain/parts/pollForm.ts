@@ -1,6 +1,6 @@
 import { createPoll, type Poll } from 'tinyhelix'
+import { span } from '../../shared/text/times.ts'
 import { h } from '../page/h.ts'
-import { span } from '../text/times.ts'
 import { client } from '../twitch.ts'
 import { actionForm, field, select } from './actionForm.ts'
 

@@ -6,14 +6,14 @@ import {
   getUsers,
   modifyChannelInformation,
 } from 'tinyhelix'
+import { exact } from '../../../shared/text/numbers.ts'
+import { clock, onDate } from '../../../shared/text/times.ts'
 import { categoryAddress, channelAddress } from '../../page/addresses.ts'
 import { h } from '../../page/h.ts'
 import type { View } from '../../page/router.ts'
 import { actionForm, field } from '../../parts/actionForm.ts'
 import { picture } from '../../parts/avatar.ts'
 import { loaded } from '../../parts/loaded.ts'
-import { exact } from '../../text/numbers.ts'
-import { clock, onDate } from '../../text/times.ts'
 import { client } from '../../twitch.ts'
 import source from './information.ts?raw'
 import { ownChannel } from './ownChannel.ts'

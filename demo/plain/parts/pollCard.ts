@@ -1,7 +1,7 @@
 import type { Poll } from 'tinyhelix'
+import { counted, share } from '../../shared/text/numbers.ts'
+import { clock, fromNow } from '../../shared/text/times.ts'
 import { h } from '../page/h.ts'
-import { counted, share } from '../text/numbers.ts'
-import { clock, fromNow } from '../text/times.ts'
 import { actionButton } from './actionButton.ts'
 
 const votesOf = ({ choices }: Poll) => choices.reduce((sum, { votes }) => sum + votes, 0)

@@ -1,0 +1,81 @@
+import type { Emote } from '../../endpoints/chat/emote.ts'
+import { between, type Filled } from './random.ts'
+import { channelCount, type Person } from './users.ts'
+import type { World } from './world.ts'
+
+const globalNames = [
+  ':)',
+  ':(',
+  ':D',
+  '<3',
+  'FakeWave',
+  'FakeLaugh',
+  'FakeHype',
+  'FakeThink',
+  'FakeTea',
+  'FakeClap',
+  'FakeNap',
+  'FakeGG',
+]
+
+interface Kind {
+  readonly emote_type: string
+  readonly tier: string
+  /** The last digit of the set's id. */
+  readonly digit: number
+}
+
+const follower: Kind = { emote_type: 'follower', tier: '', digit: 1 }
+const bits: Kind = { emote_type: 'bitstier', tier: '', digit: 2 }
+const [first, second, third] = [1, 2, 3].map(
+  (number): Kind => ({ emote_type: 'subscriptions', tier: `${number}000`, digit: 2 + number }),
+)
+
+/** What a channel's emotes are called after its name, and who may use them. */
+const channelNames: Filled<readonly [string, Kind | undefined]> = [
+  ['Hi', follower],
+  ['Love', first],
+  ['Rage', first],
+  ['Sip', first],
+  ['Dance', first],
+  ['Hype', first],
+  ['Oops', second],
+  ['Sleep', third],
+  ['Wow', bits],
+  ['Bye', third],
+]
+
+/** The number that sets of emotes begin with; each channel has ten. */
+export const setsBegin = 300_000
+
+const emote = (id: string, name: string, isAnimated: boolean): Emote => ({
+  id,
+  name,
+  format: isAnimated ? ['static', 'animated'] : ['static'],
+  scale: ['1.0', '2.0', '3.0'],
+  theme_mode: ['light', 'dark'],
+})
+
+/** The emotes that everybody may use. */
+export const globalEmotes = globalNames.map((name, index) => emote(`${index + 1}`, name, index % 5 === 4))
+
+/** A channel's emotes, each with who may use it. */
+export const channelEmotes = ({ seed }: World, { id, index, login }: Person) => {
+  const count =
+    index === 0 ? channelNames.length : index < channelCount ? between(0, channelNames.length, seed, 'emotes', id) : 0
+  return channelNames.slice(0, count).map(([name, kind = follower], nth) => ({
+    ...emote(`emotesv2_${id}${nth}`, `${login.replaceAll('_', '').slice(0, 6)}${name}`, nth % 4 === 3),
+    tier: kind.tier,
+    emote_type: kind.emote_type,
+    emote_set_id: `${setsBegin + index * 10 + kind.digit}`,
+  }))
+}
+
+/** Whether a text is made of emotes alone: of everybody's and the channel's. */
+export function isEmotesOnly(world: World, channel: Person, text: string): boolean {
+  const names = new Set([...globalNames, ...channelEmotes(world, channel).map(({ name }) => name)])
+  return text
+    .trim()
+    .split(/\s+/)
+    .every(word => names.has(word))
+}
