@@ -22,5 +22,6 @@ export {
 } from './helixMutation.ts'
 export { type HelixQuery, type HelixQueryOptions, helixQuery, type ReadOptions } from './helixQuery.ts'
 export type { IfOptional, Mutable, PagedQueryable, Queryable } from './queryable.ts'
+export { type Remedy, remedyOf } from './remedyOf.ts'
 export type { QuerySettings, QueryView } from './settings.ts'
 export { type ForgettingClient, syncSession } from './syncSession.ts'
