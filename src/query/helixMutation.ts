@@ -1,6 +1,6 @@
 import { failure, type HelixError, isHelixError } from '../errors.ts'
 import { callerOf } from '../request/caller.ts'
-import type { AuthState, Caller, HelixClient, OptimisticUse, Params, TokenKind, WriteUse } from '../spec.ts'
+import type { Auth, AuthState, Caller, HelixClient, OptimisticUse, Params, TokenKind, WriteUse } from '../spec.ts'
 import { stateOf } from './authState.ts'
 import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
@@ -60,6 +60,7 @@ export interface HelixMutation<P, R, C = unknown> extends Omit<HelixMutationOpti
 /** The part of what TanStack calls a mutation function with that is used. */
 export interface MutationContext {
   readonly client: QueryCacheClient
+  readonly meta?: Readonly<Record<string, unknown>> | undefined
 }
 
 /**
@@ -91,9 +92,10 @@ export function helixMutation<P, R, K extends TokenKind, C = unknown>(
   return mutationFor(client, stateOf(client), endpoint, options)
 }
 
-/** What a page's own `onMutate` is to this library. */
-export interface OwnOnMutate<P, C, Context> {
+/** The page's own options that this library adds to. */
+export interface OwnOptions<P, C, Context> {
   readonly onMutate?: ((variables: HelixVariables<P>, context: Context) => C) | undefined
+  readonly meta?: Record<string, unknown> | undefined
 }
 
 /** What every mutation of this library consists of. */
@@ -101,10 +103,21 @@ export interface BuiltMutation<P, R, C, Context> {
   readonly mutationKey: readonly unknown[]
   readonly mutationFn: (variables: HelixVariables<P>, context?: Context) => Promise<R>
   readonly onMutate: (variables: HelixVariables<P>, context: Context) => C
+  readonly meta: Record<string, unknown>
 }
 
 /** Who called `mutate`, by the context that TanStack hands to every callback of one mutation. */
 const callers = /* @__PURE__ */ new WeakMap<object, Caller>()
+
+/**
+ * Whose mutation it is. TanStack calls no `onMutate` for one that it restores from a storage, but keeps its `meta`, which
+ * says for whom it was made.
+ */
+const mutatorOf = (context: MutationContext | undefined, auth: Auth | null): Caller => {
+  const userId = context?.meta?.['helixUser']
+  const restored = typeof userId === 'string' ? { userId } : callerOf(auth)
+  return (context && callers.get(context)) ?? restored
+}
 
 /** The mutation for what has seen the auth in this state. */
 export function mutationFor<
@@ -118,8 +131,9 @@ export function mutationFor<
   client: HelixClient<K>,
   { session }: AuthState,
   endpoint: Mutable<P, R, NoInfer<K>>,
-  { timeout, optimistic, queryClient: given, onMutate, ...rest }: O & OwnOnMutate<P, C, Context>,
-): Omit<O & OwnOnMutate<P, C, Context>, keyof WriteOptions | 'onMutate'> & BuiltMutation<P, R, C, Context> {
+  { timeout, optimistic, queryClient: given, onMutate, meta, ...rest }: O & OwnOptions<P, C, Context>,
+): Omit<O & OwnOptions<P, C, Context>, keyof WriteOptions | keyof OwnOptions<P, C, Context>> &
+  BuiltMutation<P, R, C, Context> {
   const { spec } = endpoint
   const { path, method, invalidates = [path] } = spec
   if (method === 'GET') throw failure('parameter', spec, 'is a read: use helixQuery or useHelixQuery.')
@@ -128,20 +142,24 @@ export function mutationFor<
   }
 
   return {
-    mutationKey: ['tinyhelix', path, method, session?.userId ?? null],
+    mutationKey: ['tinyhelix', path, method],
     retry: false,
     networkMode: 'always',
     ...rest,
+    meta: { ...meta, ...(session?.userId && { helixUser: session.userId }) },
     onMutate: (variables: HelixVariables<P>, context: Context) => {
       if (context) callers.set(context, callerOf(client.auth))
       // Without the caller's own function there is no result of it.
       return onMutate?.(variables, context) as C
     },
     mutationFn: async (variables: HelixVariables<P>, context?: Context) => {
-      const caller = (context && callers.get(context)) ?? callerOf(client.auth)
+      const caller = mutatorOf(context, client.auth)
       const queryClient = given ?? context?.client
       const params: Params = Object(variables)
-      const settle = optimistic && queryClient && (await showAtOnce(queryClient, caller.userId, spec, params))
+      // What will be refused, because another user is signed in, is not shown.
+      const isTheirs = caller.userId === callerOf(client.auth).userId
+      const settle =
+        optimistic && queryClient && isTheirs && (await showAtOnce(queryClient, caller.userId, spec, params))
       let failed: unknown
       try {
         return (await endpoint(client, params as never, { timeout, caller })) as R

@@ -7,7 +7,7 @@ import {
   type BuiltMutation,
   type MutationContext,
   mutationFor,
-  type OwnOnMutate,
+  type OwnOptions,
   type WriteOptions,
 } from './helixMutation.ts'
 import { queryFor, type ReadOptions } from './helixQuery.ts'
@@ -52,9 +52,9 @@ export function hookInfiniteQuery<O extends InfiniteReadOptions & ClientOption>(
 /** What a hook gives to TanStack's function for mutations. */
 export function hookMutation<P, R, C, Context extends MutationContext, O extends WriteOptions & ClientOption>(
   { client, state }: SessionView,
-  ...[endpoint, options]: MutationCall<P, R, O & OwnOnMutate<P, C, Context>>
-): Omit<Omit<O & OwnOnMutate<P, C, Context>, 'client'>, keyof WriteOptions | 'onMutate'> &
+  ...[endpoint, options]: MutationCall<P, R, O & OwnOptions<P, C, Context>>
+): Omit<Omit<O & OwnOptions<P, C, Context>, 'client'>, keyof WriteOptions | keyof OwnOptions<P, C, Context>> &
   BuiltMutation<P, R, C, Context> {
-  const { client: _, ...rest } = options ?? ({} as O & OwnOnMutate<P, C, Context>)
+  const { client: _, ...rest } = options ?? ({} as O & OwnOptions<P, C, Context>)
   return mutationFor(client(), state(), endpoint, rest)
 }
