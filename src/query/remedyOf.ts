@@ -37,5 +37,6 @@ const decided: readonly unknown[] = ['denied', 'cancelled']
  */
 export function remedyOf(error: unknown): Remedy | null {
   if (!isHelixError(error) || decided.includes(error.reason)) return null
-  return remedies[error.code] ?? null
+  // A code of another copy of this library may be any text.
+  return (Object.hasOwn(remedies, error.code) && remedies[error.code]) || null
 }
