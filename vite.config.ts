@@ -44,6 +44,8 @@ const modules: UserConfig['build'] = {
   lib: { entry: Object.fromEntries(entries.map(entry => [entry, `${entry}.ts`])), formats: ['es'] },
   rolldownOptions: {
     external,
+    // It warns of 'use client', which a file for each source keeps.
+    checks: { moduleLevelDirective: false },
     output: { preserveModules: true, preserveModulesRoot: '.', entryFileNames: '[name].js' },
   },
 }

@@ -1,3 +1,5 @@
+'use client'
+
 import {
   type UseInfiniteQueryOptions,
   type UseInfiniteQueryResult,
@@ -16,65 +18,53 @@ import {
   useSuspenseInfiniteQuery,
   useSuspenseQuery,
 } from '@tanstack/react-query'
-import { createContext, createElement, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react'
+import { createContext, createElement, type ReactNode, useCallback, useContext, useSyncExternalStore } from 'react'
 import type { RegisteredKind } from '../src/auth/register.ts'
-import { HelixError } from '../src/errors.ts'
+import type { NeedsScopes } from '../src/auth/scopesFor.ts'
+import type { HelixError } from '../src/errors.ts'
 import type { Page } from '../src/paginator.ts'
-import { type AuthActions, actionsOf } from '../src/query/authActions.ts'
+import { type AuthActions, authOf } from '../src/query/authActions.ts'
 import { stateAtServer, stateOf } from '../src/query/authState.ts'
-import { waitForAuth } from '../src/query/buildQuery.ts'
-import { followSession } from '../src/query/followSession.ts'
-import {
-  type HelixPages,
-  type InfiniteReadOptions,
-  infiniteQueryFor,
-  type ListParams,
-} from '../src/query/helixInfiniteQuery.ts'
+import { followSession, startAuth } from '../src/query/followSession.ts'
+import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
 import type { HelixKey } from '../src/query/helixKey.ts'
-import { bothOnMutate, type HelixVariables, helixMutation, type WriteOptions } from '../src/query/helixMutation.ts'
-import { queryFor, type ReadOptions } from '../src/query/helixQuery.ts'
-import type { FilledIn, IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
-import type { AuthState, HelixClient, OptimisticUse, Params, WriteUse } from '../src/spec.ts'
+import type { HelixVariables } from '../src/query/helixMutation.ts'
+import type { HookInfiniteQueryOptions, HookMutationOptions, HookQueryOptions } from '../src/query/hookOptions.ts'
+import {
+  hookInfiniteQuery,
+  hookMutation,
+  hookQuery,
+  type InfiniteQueryCall,
+  type MutationCall,
+  type QueryCall,
+} from '../src/query/hooks.ts'
+import { type HelixPermission, permissionOf } from '../src/query/permission.ts'
+import type { IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/query/sessionView.ts'
+import type { AuthState, OptimisticUse, WriteUse } from '../src/spec.ts'
 
-type Client = HelixClient<RegisteredKind>
-
-/** What every hook takes beside TanStack's options. */
-export interface ClientChoice {
-  /** Another client than that of {@link HelixProvider}, such as a second account's. */
-  client?: Client | undefined
-}
+export type { ClientOption, HelixPermission }
 
 /** The options of {@link useHelixQuery}. */
-export interface UseHelixQueryOptions<R, D = R>
-  extends Omit<UseQueryOptions<R, HelixError, D, HelixKey>, FilledIn>,
-    ReadOptions,
-    ClientChoice {}
+export interface UseHelixQueryOptions<R, D = R> extends HookQueryOptions<UseQueryOptions<R, HelixError, D, HelixKey>> {}
 
 /** The options of {@link useHelixInfiniteQuery}. */
 export interface UseHelixInfiniteQueryOptions<T, D = HelixPages<T>>
-  extends Omit<UseInfiniteQueryOptions<T, HelixError, D, HelixKey, string>, FilledIn>,
-    InfiniteReadOptions,
-    ClientChoice {}
+  extends HookInfiniteQueryOptions<UseInfiniteQueryOptions<T, HelixError, D, HelixKey, string>> {}
 
 /** The options of {@link useHelixSuspenseQuery}. */
 export interface UseHelixSuspenseQueryOptions<R, D = R>
-  extends Omit<UseSuspenseQueryOptions<R, HelixError, D, HelixKey>, FilledIn>,
-    ReadOptions,
-    ClientChoice {}
+  extends HookQueryOptions<UseSuspenseQueryOptions<R, HelixError, D, HelixKey>> {}
 
 /** The options of {@link useHelixSuspenseInfiniteQuery}. */
 export interface UseHelixSuspenseInfiniteQueryOptions<T, D = HelixPages<T>>
-  extends Omit<UseSuspenseInfiniteQueryOptions<T, HelixError, D, HelixKey, string>, FilledIn>,
-    InfiniteReadOptions,
-    ClientChoice {}
+  extends HookInfiniteQueryOptions<UseSuspenseInfiniteQueryOptions<T, HelixError, D, HelixKey, string>> {}
 
 /** The options of {@link useHelixMutation}. */
 export interface UseHelixMutationOptions<P, R, C = unknown, Use = WriteUse | OptimisticUse>
-  extends Omit<UseMutationOptions<R, HelixError, HelixVariables<P>, C>, 'mutationFn'>,
-    Omit<WriteOptions<Use>, 'queryClient'>,
-    ClientChoice {}
+  extends HookMutationOptions<UseMutationOptions<R, HelixError, HelixVariables<P>, C>, Use> {}
 
-const Context = /* @__PURE__ */ createContext<Client | null>(null)
+const Context = /* @__PURE__ */ createContext<PageClient | null>(null)
 
 /**
  * Gives a client to all hooks below it.
@@ -95,7 +85,7 @@ const Context = /* @__PURE__ */ createContext<Client | null>(null)
  * )
  * ```
  */
-export function HelixProvider(props: { client: Client; children?: ReactNode }): ReactNode {
+export function HelixProvider(props: { client: PageClient; children?: ReactNode }): ReactNode {
   return createElement(Context.Provider, { value: props.client }, props.children)
 }
 
@@ -113,34 +103,27 @@ export function HelixProvider(props: { client: Client; children?: ReactNode }): 
  * }
  * ```
  */
-export function useHelixClient(): Client {
-  return useSession()[0]
+export function useHelixClient(): PageClient {
+  return useSession().client()
 }
 
-const never = () => () => {}
-
-/** The client in question, and how its auth stands. */
-function useSession({ client: chosen }: ClientChoice = {}): readonly [Client, AuthState] {
-  const provided = useContext(Context)
-  const client = chosen ?? provided
-  if (!client) throw new HelixError('parameter', 'There is no client: put <HelixProvider client={client}> around this.')
+function useSession({ client: chosen }: ClientOption = {}): SessionView {
+  const client = requireClient(chosen, useContext(Context), 'put <HelixProvider client={client}> around this')
   const queryClient = useQueryClient()
-  useEffect(() => followSession(queryClient, client), [queryClient, client])
   const state = useSyncExternalStore(
-    client.auth?.subscribe ?? never,
+    useCallback(update => followSession(queryClient, client, update), [queryClient, client]),
     () => stateOf(client),
     () => stateAtServer(client),
   )
-  return [client, state]
+  return { client: () => client, state: () => state }
 }
 
-/** The same for components that suspend: they do so while somebody may be about to be signed in. */
-function useSettledSession(options?: ClientChoice): readonly [Client, AuthState] {
-  const session = useSession(options)
-  const [{ auth }] = session
-  // At a server nobody signs in.
-  if (auth?.state.status === 'pending' && typeof document !== 'undefined') throw auth.getToken().catch(() => {})
-  return session
+/** The same for components that suspend: they do so until it is known who is signed in, also at a server. */
+function useSettledSession(options?: ClientOption): SessionView {
+  const { client } = useSession(options)
+  const start = startAuth(client())
+  if (start) throw start
+  return { client, state: () => stateOf(client()) }
 }
 
 /**
@@ -157,9 +140,29 @@ function useSettledSession(options?: ClientChoice): readonly [Client, AuthState]
  * }
  * ```
  */
-export function useHelixAuth(options?: ClientChoice): AuthState & AuthActions {
-  const [client, state] = useSession(options)
-  return { ...state, ...actionsOf(client) }
+export function useHelixAuth(options?: ClientOption): AuthState & AuthActions {
+  return authOf(useSession(options))
+}
+
+/**
+ * Whether the user has agreed to what these endpoints need, and the way to ask when a feature is first used. `granted` is
+ * `null` while that is not known: while the auth is pending, or where the session's scopes are not known.
+ *
+ * @param endpoints - Endpoints, or types of events.
+ * @example
+ * ```tsx
+ * import { createPoll, getPolls } from 'tinyhelix'
+ * import { useHelixPermission } from 'tinyhelix/react'
+ *
+ * export function Polls() {
+ *   const { granted, request } = useHelixPermission(getPolls, createPoll)
+ *   if (granted === false) return <button onClick={() => request()}>Allow polls</button>
+ *   return <p>Your polls</p>
+ * }
+ * ```
+ */
+export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixPermission {
+  return permissionOf(useSession(), endpoints)
 }
 
 /**
@@ -185,13 +188,8 @@ export function useHelixQuery<P, R, D = R>(
 export function useHelixQuery<P, R>(
   endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
 ): UseQueryResult<R, HelixError>
-export function useHelixQuery<R>(
-  endpoint: Queryable<unknown, R, RegisteredKind>,
-  params?: Params | null,
-  { client, ...options }: UseHelixQueryOptions<R, unknown> = {},
-): UseQueryResult<unknown, HelixError> {
-  const [chosen, state] = useSession({ client })
-  return useQuery(waitForAuth(queryFor(chosen, state, endpoint, params, options), state))
+export function useHelixQuery(...call: QueryCall<UseHelixQueryOptions<unknown>>) {
+  return useQuery(hookQuery(useSession(call[2]), ...call))
 }
 
 /**
@@ -223,13 +221,10 @@ export function useHelixInfiniteQuery<P, T, X, D = HelixPages<Page<T, X>>>(
 export function useHelixInfiniteQuery<P, T, X>(
   endpoint: PagedQueryable<P, T, X, RegisteredKind> & IfOptional<P>,
 ): UseInfiniteQueryResult<HelixPages<Page<T, X>>, HelixError>
-export function useHelixInfiniteQuery<T, X>(
-  endpoint: PagedQueryable<unknown, T, X, RegisteredKind>,
-  params?: Params | null,
-  { client, ...options }: UseHelixInfiniteQueryOptions<Page<T, X>, unknown> = {},
-): UseInfiniteQueryResult<unknown, HelixError> {
-  const [chosen, state] = useSession({ client })
-  return useInfiniteQuery(waitForAuth(infiniteQueryFor(chosen, state, endpoint, params, options), state))
+export function useHelixInfiniteQuery(
+  ...call: InfiniteQueryCall<UseHelixInfiniteQueryOptions<Page<unknown>, unknown>>
+) {
+  return useInfiniteQuery(hookInfiniteQuery(useSession(call[2]), ...call))
 }
 
 /**
@@ -255,13 +250,8 @@ export function useHelixSuspenseQuery<P, R, D = R>(
 export function useHelixSuspenseQuery<P, R>(
   endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
 ): UseSuspenseQueryResult<R, HelixError>
-export function useHelixSuspenseQuery<R>(
-  endpoint: Queryable<unknown, R, RegisteredKind>,
-  params?: Params | null,
-  { client, ...options }: UseHelixSuspenseQueryOptions<R, unknown> = {},
-): UseSuspenseQueryResult<unknown, HelixError> {
-  const [chosen, state] = useSettledSession({ client })
-  return useSuspenseQuery(queryFor(chosen, state, endpoint, params, options))
+export function useHelixSuspenseQuery(...call: QueryCall<UseHelixSuspenseQueryOptions<unknown>>) {
+  return useSuspenseQuery(hookQuery(useSettledSession(call[2]), ...call))
 }
 
 /**
@@ -287,13 +277,10 @@ export function useHelixSuspenseInfiniteQuery<P, T, X, D = HelixPages<Page<T, X>
 export function useHelixSuspenseInfiniteQuery<P, T, X>(
   endpoint: PagedQueryable<P, T, X, RegisteredKind> & IfOptional<P>,
 ): UseSuspenseInfiniteQueryResult<HelixPages<Page<T, X>>, HelixError>
-export function useHelixSuspenseInfiniteQuery<T, X>(
-  endpoint: PagedQueryable<unknown, T, X, RegisteredKind>,
-  params?: Params | null,
-  { client, ...options }: UseHelixSuspenseInfiniteQueryOptions<Page<T, X>, unknown> = {},
-): UseSuspenseInfiniteQueryResult<unknown, HelixError> {
-  const [chosen, state] = useSettledSession({ client })
-  return useSuspenseInfiniteQuery(infiniteQueryFor(chosen, state, endpoint, params, options))
+export function useHelixSuspenseInfiniteQuery(
+  ...call: InfiniteQueryCall<UseHelixSuspenseInfiniteQueryOptions<Page<unknown>, unknown>>
+) {
+  return useSuspenseInfiniteQuery(hookInfiniteQuery(useSettledSession(call[2]), ...call))
 }
 
 /**
@@ -316,13 +303,7 @@ export function useHelixMutation<P, R, C = unknown, Use extends WriteUse | Optim
   options?: UseHelixMutationOptions<NoInfer<P>, NoInfer<R>, C, NoInfer<Use>>,
 ): UseMutationResult<R, HelixError, HelixVariables<P>, C>
 export function useHelixMutation<P, R, C>(
-  endpoint: Mutable<P, R, RegisteredKind>,
-  { client, timeout, optimistic, ...rest }: UseHelixMutationOptions<P, R, C> = {},
+  ...call: MutationCall<P, R, UseHelixMutationOptions<P, R, C>>
 ): UseMutationResult<R, HelixError, HelixVariables<P>, C> {
-  const [chosen] = useSession({ client })
-  const mutation = helixMutation<P, R, RegisteredKind, C, WriteUse | OptimisticUse>(chosen, endpoint, {
-    timeout,
-    optimistic,
-  })
-  return useMutation({ ...mutation, ...rest, onMutate: bothOnMutate(mutation.onMutate, rest.onMutate) })
+  return useMutation(hookMutation(useSession(call[1]), ...call))
 }

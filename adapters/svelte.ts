@@ -13,49 +13,42 @@ import {
 import { getContext, setContext } from 'svelte'
 import { createSubscriber } from 'svelte/reactivity'
 import type { RegisteredKind } from '../src/auth/register.ts'
-import { HelixError } from '../src/errors.ts'
+import type { NeedsScopes } from '../src/auth/scopesFor.ts'
+import type { HelixError } from '../src/errors.ts'
 import type { Page } from '../src/paginator.ts'
-import { type AuthActions, actionsOf } from '../src/query/authActions.ts'
-import { stateAtServer, stateOf, watchState } from '../src/query/authState.ts'
-import { waitForAuth } from '../src/query/buildQuery.ts'
+import { type AuthActions, authOf } from '../src/query/authActions.ts'
+import { isAtServer, stateAtServer, stateOf } from '../src/query/authState.ts'
 import { followSession } from '../src/query/followSession.ts'
-import {
-  type HelixPages,
-  type InfiniteReadOptions,
-  infiniteQueryFor,
-  type ListParams,
-} from '../src/query/helixInfiniteQuery.ts'
+import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
 import type { HelixKey } from '../src/query/helixKey.ts'
-import { bothOnMutate, type HelixVariables, helixMutation, type WriteOptions } from '../src/query/helixMutation.ts'
-import { queryFor, type ReadOptions } from '../src/query/helixQuery.ts'
-import type { FilledIn, IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
-import type { AuthState, HelixClient, OptimisticUse, Params, WriteUse } from '../src/spec.ts'
+import type { HelixVariables } from '../src/query/helixMutation.ts'
+import type { HookInfiniteQueryOptions, HookMutationOptions, HookQueryOptions } from '../src/query/hookOptions.ts'
+import {
+  hookInfiniteQuery,
+  hookMutation,
+  hookQuery,
+  type InfiniteQueryCall,
+  type MutationCall,
+  type QueryCall,
+} from '../src/query/hooks.ts'
+import { type HelixPermission, permissionOf } from '../src/query/permission.ts'
+import type { IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/query/sessionView.ts'
+import type { AuthState, OptimisticUse, Params, WriteUse } from '../src/spec.ts'
 
-type Client = HelixClient<RegisteredKind>
-
-/** What every function here takes beside TanStack's options. */
-export interface ClientChoice {
-  /** Another client than that of {@link setHelixClient}, such as a second account's. */
-  client?: Client | undefined
-}
+export type { ClientOption, HelixPermission }
 
 /** The options of {@link createHelixQuery}. */
 export interface CreateHelixQueryOptions<R, D = R>
-  extends Omit<CreateQueryOptions<R, HelixError, D, HelixKey>, FilledIn>,
-    ReadOptions,
-    ClientChoice {}
+  extends HookQueryOptions<CreateQueryOptions<R, HelixError, D, HelixKey>> {}
 
 /** The options of {@link createHelixInfiniteQuery}. */
 export interface CreateHelixInfiniteQueryOptions<T, D = HelixPages<T>>
-  extends Omit<CreateInfiniteQueryOptions<T, HelixError, D, HelixKey, string>, FilledIn>,
-    InfiniteReadOptions,
-    ClientChoice {}
+  extends HookInfiniteQueryOptions<CreateInfiniteQueryOptions<T, HelixError, D, HelixKey, string>> {}
 
 /** The options of {@link createHelixMutation}. */
 export interface CreateHelixMutationOptions<P, R, C = unknown, Use = WriteUse | OptimisticUse>
-  extends Omit<CreateMutationOptions<R, HelixError, HelixVariables<P>, C>, 'mutationFn'>,
-    Omit<WriteOptions<Use>, 'queryClient'>,
-    ClientChoice {}
+  extends HookMutationOptions<CreateMutationOptions<R, HelixError, HelixVariables<P>, C>, Use> {}
 
 const key = /* @__PURE__ */ Symbol()
 
@@ -71,46 +64,35 @@ const key = /* @__PURE__ */ Symbol()
  * setHelixClient(createClient({ auth: implicitGrant({ clientId: 'abc' }) }))
  * ```
  */
-export function setHelixClient(client: Client): Client {
+export function setHelixClient(client: PageClient): PageClient {
   return setContext(key, client)
 }
 
-const given = (): Client | undefined => getContext(key)
+const given = (): PageClient | undefined => getContext(key)
 
-const orFail = (client: Client | undefined): Client => {
-  if (client) return client
-  throw new HelixError('parameter', 'There is no client: call setHelixClient(client) in a component further up.')
-}
+const advice = 'call setHelixClient(client) in a component further up'
 
-/** What is to be asked for anew whenever it is needed: the client in question, and how its auth stands. */
-interface SessionView {
-  readonly client: () => Client
-  readonly state: () => AuthState
-}
-
-function createSession(options: () => ClientChoice = () => ({})): SessionView {
+function createSession(options?: () => ClientOption): SessionView {
   const provided = given()
   const queryClient = getQueryClientContext()
   /** For each client what tells Svelte that its auth has been read. */
-  const readings = new WeakMap<Client, () => void>()
+  const readings = new WeakMap<PageClient, () => void>()
 
-  const client = () => orFail(options().client ?? provided)
+  const client = () => requireClient(options?.().client, provided, advice)
   const state = () => {
     const current = client()
-    const read =
-      readings.get(current) ??
-      createSubscriber(update => {
-        let isLater = false
-        const stop = watchState(current, () => isLater && update())
-        isLater = true
-        followSession(queryClient, current)
-        return stop
-      })
+    const read = readings.get(current) ?? createSubscriber(update => followSession(queryClient, current, update))
     readings.set(current, read)
     read()
-    return (typeof document === 'undefined' ? stateAtServer : stateOf)(current)
+    return (isAtServer() ? stateAtServer : stateOf)(current)
   }
   return { client, state }
+}
+
+/** An object with these members of what `read` returns. Each is read anew wherever it is needed, so that Svelte knows of it. */
+function live<T extends object>(read: () => T, ...names: readonly (keyof T)[]): T {
+  const getters = names.map(name => [name, { enumerable: true, get: () => read()[name] }])
+  return Object.defineProperties({} as T, Object.fromEntries(getters))
 }
 
 /**
@@ -126,8 +108,8 @@ function createSession(options: () => ClientChoice = () => ({})): SessionView {
  * const snooze = () => snoozeNextAd(client)
  * ```
  */
-export function useHelixClient(): Client {
-  return orFail(given())
+export function useHelixClient(): PageClient {
+  return requireClient(undefined, given(), advice)
 }
 
 /** What {@link useHelixAuth} gives: the auth's state, whose parts are to be read where they are needed, and what changes it. */
@@ -145,25 +127,31 @@ export type HelixAuth = AuthActions & { readonly [Key in keyof AuthState]: AuthS
  * const press = () => (auth.session ? auth.signOut() : auth.signIn())
  * ```
  */
-export function useHelixAuth(options?: () => ClientChoice): HelixAuth {
-  const { client, state } = createSession(options)
-  return {
-    get status() {
-      return state().status
-    },
-    get session() {
-      return state().session
-    },
-    get error() {
-      return state().error
-    },
-    get signIn() {
-      return actionsOf(client()).signIn
-    },
-    get signOut() {
-      return actionsOf(client()).signOut
-    },
-  }
+export function useHelixAuth(options?: () => ClientOption): HelixAuth {
+  const view = createSession(options)
+  return live(() => authOf(view), 'status', 'session', 'error', 'signIn', 'signOut')
+}
+
+/**
+ * Whether the user has agreed to what these endpoints need, and the way to ask when a feature is first used. `granted` is
+ * `null` while that is not known: while the auth is pending, or where the session's scopes are not known. Its parts are to
+ * be read where they are needed.
+ *
+ * @param endpoints - Endpoints, or types of events.
+ * @example
+ * ```ts
+ * import { createPoll, getPolls } from 'tinyhelix'
+ * import { useHelixPermission } from 'tinyhelix/svelte'
+ *
+ * // in the script of a component
+ * const polls = useHelixPermission(getPolls, createPoll)
+ * const mustAsk = () => polls.granted === false
+ * const allowPolls = () => polls.request()
+ * ```
+ */
+export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixPermission {
+  const view = createSession()
+  return live(() => permissionOf(view, endpoints), 'granted', 'missing', 'request')
 }
 
 /**
@@ -195,16 +183,11 @@ export function createHelixQuery<P, R, D = R>(
 export function createHelixQuery<P, R>(
   endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
 ): CreateQueryResult<R, HelixError>
-export function createHelixQuery<R>(
-  endpoint: Queryable<unknown, R, RegisteredKind>,
-  params: () => Params | null = () => ({}),
-  options: () => CreateHelixQueryOptions<R, unknown> = () => ({}),
-): CreateQueryResult<unknown, HelixError> {
-  const { client, state } = createSession(options)
-  return createQuery(() => {
-    const { client: _, ...rest } = options()
-    return waitForAuth(queryFor(client(), state(), endpoint, params(), rest), state())
-  })
+export function createHelixQuery(
+  ...[endpoint, params, options]: QueryCall<() => CreateHelixQueryOptions<unknown>, () => Params | null>
+) {
+  const view = createSession(options)
+  return createQuery(() => hookQuery(view, endpoint, params?.(), options?.()))
 }
 
 /**
@@ -230,16 +213,14 @@ export function createHelixInfiniteQuery<P, T, X, D = HelixPages<Page<T, X>>>(
 export function createHelixInfiniteQuery<P, T, X>(
   endpoint: PagedQueryable<P, T, X, RegisteredKind> & IfOptional<P>,
 ): CreateInfiniteQueryResult<HelixPages<Page<T, X>>, HelixError>
-export function createHelixInfiniteQuery<T, X>(
-  endpoint: PagedQueryable<unknown, T, X, RegisteredKind>,
-  params: () => Params | null = () => ({}),
-  options: () => CreateHelixInfiniteQueryOptions<Page<T, X>, unknown> = () => ({}),
-): CreateInfiniteQueryResult<unknown, HelixError> {
-  const { client, state } = createSession(options)
-  return createInfiniteQuery(() => {
-    const { client: _, ...rest } = options()
-    return waitForAuth(infiniteQueryFor(client(), state(), endpoint, params(), rest), state())
-  })
+export function createHelixInfiniteQuery(
+  ...[endpoint, params, options]: InfiniteQueryCall<
+    () => CreateHelixInfiniteQueryOptions<Page<unknown>, unknown>,
+    () => Params | null
+  >
+) {
+  const view = createSession(options)
+  return createInfiniteQuery(() => hookInfiniteQuery(view, endpoint, params?.(), options?.()))
 }
 
 /**
@@ -261,16 +242,8 @@ export function createHelixMutation<P, R, C = unknown, Use extends WriteUse | Op
   options?: () => CreateHelixMutationOptions<NoInfer<P>, NoInfer<R>, C, NoInfer<Use>>,
 ): CreateMutationResult<R, HelixError, HelixVariables<P>, C>
 export function createHelixMutation<P, R, C>(
-  endpoint: Mutable<P, R, RegisteredKind>,
-  options: () => CreateHelixMutationOptions<P, R, C> = () => ({}),
+  ...[endpoint, options]: MutationCall<P, R, () => CreateHelixMutationOptions<P, R, C>>
 ): CreateMutationResult<R, HelixError, HelixVariables<P>, C> {
-  const { client } = createSession(options)
-  return createMutation(() => {
-    const { client: _, timeout, optimistic, ...rest } = options()
-    const mutation = helixMutation<P, R, RegisteredKind, C, WriteUse | OptimisticUse>(client(), endpoint, {
-      timeout,
-      optimistic,
-    })
-    return { ...mutation, ...rest, onMutate: bothOnMutate(mutation.onMutate, rest.onMutate) }
-  })
+  const view = createSession(options)
+  return createMutation(() => hookMutation(view, endpoint, options?.()))
 }

@@ -14,46 +14,45 @@ import {
   type App,
   type ComputedRef,
   computed,
-  customRef,
   getCurrentInstance,
   type InjectionKey,
   inject,
   type MaybeRefOrGetter,
   nextTick,
-  type Ref,
   reactive,
+  shallowRef,
   toValue,
+  triggerRef,
   watchEffect,
 } from 'vue'
 import type { RegisteredKind } from '../src/auth/register.ts'
-import { HelixError } from '../src/errors.ts'
+import type { NeedsScopes } from '../src/auth/scopesFor.ts'
+import type { HelixError } from '../src/errors.ts'
 import type { Page } from '../src/paginator.ts'
-import { type AuthActions, actionsOf } from '../src/query/authActions.ts'
-import { stateAtServer, stateOf, watchState } from '../src/query/authState.ts'
-import { waitForAuth } from '../src/query/buildQuery.ts'
+import { type AuthActions, authOf, type SignIn } from '../src/query/authActions.ts'
+import { isAtServer, stateAtServer, stateOf } from '../src/query/authState.ts'
 import { followSession } from '../src/query/followSession.ts'
-import {
-  type HelixPages,
-  type InfiniteReadOptions,
-  infiniteQueryFor,
-  type ListParams,
-} from '../src/query/helixInfiniteQuery.ts'
+import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
 import type { HelixKey } from '../src/query/helixKey.ts'
-import { bothOnMutate, type HelixVariables, helixMutation, type WriteOptions } from '../src/query/helixMutation.ts'
-import { queryFor, type ReadOptions } from '../src/query/helixQuery.ts'
-import type { FilledIn, IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
-import type { AuthState, HelixClient, OptimisticUse, WriteUse } from '../src/spec.ts'
+import type { HelixVariables } from '../src/query/helixMutation.ts'
+import type { HookInfiniteQueryOptions, HookMutationOptions, HookQueryOptions } from '../src/query/hookOptions.ts'
+import {
+  hookInfiniteQuery,
+  hookMutation,
+  hookQuery,
+  type InfiniteQueryCall,
+  type MutationCall,
+  type QueryCall,
+} from '../src/query/hooks.ts'
+import { type HelixPermission as Permission, permissionOf } from '../src/query/permission.ts'
+import type { IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/query/sessionView.ts'
+import type { AuthState, OptimisticUse, WriteUse } from '../src/spec.ts'
 
-type Client = HelixClient<RegisteredKind>
-
-/** What every composable takes beside TanStack's options. */
-export interface ClientChoice {
-  /** Another client than that of {@link HelixPlugin}, such as a second account's. */
-  client?: Client | undefined
-}
+export type { ClientOption }
 
 /** What may come as a ref or as a getter, as in TanStack's own options. */
-interface Reactive {
+type Reactive<Options> = Omit<Options, 'enabled'> & {
   enabled?: MaybeRefOrGetter<boolean>
   /** Makes only `data` itself reactive, not what is in it: cheaper for long lists. */
   shallow?: boolean
@@ -61,28 +60,20 @@ interface Reactive {
 
 /** The options of {@link useHelixQuery}. */
 export interface UseHelixQueryOptions<R, D = R>
-  extends Omit<QueryObserverOptions<R, HelixError, D, R, HelixKey>, FilledIn | 'enabled'>,
-    ReadOptions,
-    Reactive,
-    ClientChoice {}
+  extends HookQueryOptions<Reactive<QueryObserverOptions<R, HelixError, D, R, HelixKey>>> {}
 
 /** The options of {@link useHelixInfiniteQuery}. */
 export interface UseHelixInfiniteQueryOptions<T, D = HelixPages<T>>
-  extends Omit<InfiniteQueryObserverOptions<T, HelixError, D, HelixKey, string>, FilledIn | 'enabled'>,
-    InfiniteReadOptions,
-    Reactive,
-    ClientChoice {}
+  extends HookInfiniteQueryOptions<Reactive<InfiniteQueryObserverOptions<T, HelixError, D, HelixKey, string>>> {}
 
 /** The options of {@link useHelixMutation}. */
 export interface UseHelixMutationOptions<P, R, C = unknown, Use = WriteUse | OptimisticUse>
-  extends Omit<MutationObserverOptions<R, HelixError, HelixVariables<P>, C>, 'mutationFn'>,
-    Omit<WriteOptions<Use>, 'queryClient'>,
-    ClientChoice {}
+  extends HookMutationOptions<MutationObserverOptions<R, HelixError, HelixVariables<P>, C>, Use> {}
 
 /** Parameters as they are, as a ref or as a getter; each of them may be a ref or a getter as well. */
 export type ReactiveParams<P> = MaybeRefOrGetter<{ readonly [Key in keyof P]: MaybeRefOrGetter<P[Key]> } | null>
 
-const key: InjectionKey<Client> = /* @__PURE__ */ Symbol()
+const key: InjectionKey<PageClient> = /* @__PURE__ */ Symbol()
 
 /**
  * Gives a client to all components of an app.
@@ -101,50 +92,27 @@ const key: InjectionKey<Client> = /* @__PURE__ */ Symbol()
  */
 export const HelixPlugin = {
   // Whoever forgot the options is told by the first component that needs them.
-  install: (app: App, options: { readonly client: Client }): void => void app.provide(key, options?.client),
+  install: (app: App, options: { readonly client: PageClient }): void => void app.provide(key, options?.client),
 }
 
-/** The client in question, and how its auth stands. */
-function useSession(options: MaybeRefOrGetter<ClientChoice> = {}): readonly [() => Client, Readonly<Ref<AuthState>>] {
+function useSession(options: MaybeRefOrGetter<ClientOption> = {}): SessionView {
   const provided = inject(key, undefined)
   const queryClient = useQueryClient()
-  const client = () => {
-    const { client: chosen = provided } = toValue(options)
-    if (!chosen) throw new HelixError('parameter', 'There is no client: call app.use(HelixPlugin, { client }).')
-    return chosen
-  }
+  const client = () => requireClient(toValue(options).client, provided, 'call app.use(HelixPlugin, { client })')
   // A server knows nobody, and while Vue adopts what it rendered, this has to render the same.
-  const isInPage = typeof document !== 'undefined'
-  let isLive = isInPage && !getCurrentInstance()?.vnode.el
-  let update = () => {}
-  const state = customRef<AuthState>((track, trigger) => {
-    update = trigger
-    return {
-      get: () => {
-        track()
-        return (isLive ? stateOf : stateAtServer)(client())
-      },
-      set: () => {},
-    }
-  })
-  if (isInPage) {
-    watchEffect(onCleanup => {
-      onCleanup(watchState(client(), update))
-      followSession(queryClient, client())
-    })
+  const read = shallowRef(isAtServer() || getCurrentInstance()?.vnode.el ? stateAtServer : stateOf)
+  if (!isAtServer()) {
+    watchEffect(onCleanup => onCleanup(followSession(queryClient, client(), () => triggerRef(read))))
     void nextTick().then(() => {
-      isLive = true
-      update()
+      read.value = stateOf
     })
   }
-  return [client, state]
+  return { client, state: () => read.value(client()) }
 }
 
 /** At a server nobody signs in: it goes on with what it has, or it would wait for ever. */
-const orGoOn = <Q extends object>(query: Q, { value: { status } }: Readonly<Ref<AuthState>>): Q =>
-  typeof document === 'undefined' && status === 'pending'
-    ? { ...query, suspense: async () => reactive({ ...query }) }
-    : query
+const orGoOn = <Q extends object>(query: Q, { state }: SessionView): Q =>
+  isAtServer() && state().status === 'pending' ? { ...query, suspense: async () => reactive({ ...query }) } : query
 
 const valuesOf = (params: ReactiveParams<object> | undefined) => {
   const given = toValue(params)
@@ -164,12 +132,20 @@ const valuesOf = (params: ReactiveParams<object> | undefined) => {
  * const snooze = () => snoozeNextAd(client)
  * ```
  */
-export function useHelixClient(): Client {
-  return useSession()[0]()
+export function useHelixClient(): PageClient {
+  return useSession().client()
+}
+
+type Refs<T> = { readonly [Key in keyof T]: ComputedRef<T[Key]> }
+
+/** These members of what `read` returns, each as a ref. */
+function refsOf<T, Key extends keyof T>(read: () => T, ...names: readonly Key[]): Refs<Pick<T, Key>> {
+  const refs = names.map(name => [name, computed(() => read()[name])])
+  return Object.fromEntries(refs)
 }
 
 /** What {@link useHelixAuth} gives: the parts of the auth's state, each as a ref, and what changes it. */
-export type HelixAuth = AuthActions & { readonly [Key in keyof AuthState]: ComputedRef<AuthState[Key]> }
+export type HelixAuth = AuthActions & Refs<Pick<AuthState, keyof AuthState>>
 
 /**
  * Who is signed in, and the ways to change that.
@@ -185,15 +161,37 @@ export type HelixAuth = AuthActions & { readonly [Key in keyof AuthState]: Compu
  * const press = () => (status.value === 'signed-in' ? signOut() : signIn())
  * ```
  */
-export function useHelixAuth(options?: MaybeRefOrGetter<ClientChoice>): HelixAuth {
-  const [client, state] = useSession(options)
-  return {
-    status: computed(() => state.value.status),
-    session: computed(() => state.value.session),
-    error: computed(() => state.value.error),
-    signIn: (...args) => actionsOf(client()).signIn(...args),
-    signOut: () => actionsOf(client()).signOut(),
-  }
+export function useHelixAuth(options?: MaybeRefOrGetter<ClientOption>): HelixAuth {
+  const view = useSession(options)
+  const signIn: SignIn = (...given) => authOf(view).signIn(...given)
+  const signOut = () => authOf(view).signOut()
+  return { ...refsOf(() => authOf(view), 'status', 'session', 'error'), signIn, signOut }
+}
+
+/** What {@link useHelixPermission} gives: what is known as refs, and the way to ask. */
+export type HelixPermission = Pick<Permission, 'request'> & Refs<Pick<Permission, 'granted' | 'missing'>>
+
+/**
+ * Whether the user has agreed to what these endpoints need, and the way to ask when a feature is first used. `granted` is
+ * `null` while that is not known: while the auth is pending, or where the session's scopes are not known.
+ *
+ * @param endpoints - Endpoints, or types of events.
+ * @example
+ * ```ts
+ * import { createPoll, getPolls } from 'tinyhelix'
+ * import { useHelixPermission } from 'tinyhelix/vue'
+ * import { computed } from 'vue'
+ *
+ * // in setup
+ * const { granted, request } = useHelixPermission(getPolls, createPoll)
+ * const mustAsk = computed(() => granted.value === false)
+ * const allowPolls = () => request()
+ * ```
+ */
+export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixPermission {
+  const view = useSession()
+  const request: SignIn = (...given) => permissionOf(view, endpoints).request(...given)
+  return { ...refsOf(() => permissionOf(view, endpoints), 'granted', 'missing'), request }
 }
 
 /**
@@ -224,18 +222,11 @@ export function useHelixQuery<P, R>(
   endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
 ): UseQueryReturnType<R, HelixError>
 export function useHelixQuery(
-  endpoint: Queryable<unknown, unknown, RegisteredKind>,
-  params?: ReactiveParams<object>,
-  options: MaybeRefOrGetter<UseHelixQueryOptions<unknown>> = {},
-): UseQueryReturnType<unknown, HelixError> {
-  const [client, state] = useSession(options)
-  const query = useQuery(
-    computed(() => {
-      const { client: _, ...rest } = toValue(options)
-      return waitForAuth(queryFor(client(), state.value, endpoint, valuesOf(params), rest), state.value)
-    }),
-  )
-  return orGoOn(query, state)
+  ...[endpoint, params, options]: QueryCall<MaybeRefOrGetter<UseHelixQueryOptions<unknown>>, ReactiveParams<object>>
+) {
+  const view = useSession(options)
+  const query = useQuery(computed(() => hookQuery(view, endpoint, valuesOf(params), toValue(options))))
+  return orGoOn(query, view)
 }
 
 /**
@@ -261,18 +252,14 @@ export function useHelixInfiniteQuery<P, T, X>(
   endpoint: PagedQueryable<P, T, X, RegisteredKind> & IfOptional<P>,
 ): UseInfiniteQueryReturnType<HelixPages<Page<T, X>>, HelixError>
 export function useHelixInfiniteQuery(
-  endpoint: PagedQueryable<unknown, unknown, unknown, RegisteredKind>,
-  params?: ReactiveParams<object>,
-  options: MaybeRefOrGetter<UseHelixInfiniteQueryOptions<Page<unknown>, unknown>> = {},
-): UseInfiniteQueryReturnType<unknown, HelixError> {
-  const [client, state] = useSession(options)
-  const query = useInfiniteQuery(
-    computed(() => {
-      const { client: _, ...rest } = toValue(options)
-      return waitForAuth(infiniteQueryFor(client(), state.value, endpoint, valuesOf(params), rest), state.value)
-    }),
-  )
-  return orGoOn(query, state)
+  ...[endpoint, params, options]: InfiniteQueryCall<
+    MaybeRefOrGetter<UseHelixInfiniteQueryOptions<Page<unknown>, unknown>>,
+    ReactiveParams<object>
+  >
+) {
+  const view = useSession(options)
+  const query = useInfiniteQuery(computed(() => hookInfiniteQuery(view, endpoint, valuesOf(params), toValue(options))))
+  return orGoOn(query, view)
 }
 
 /**
@@ -294,18 +281,8 @@ export function useHelixMutation<P, R, C = unknown, Use extends WriteUse | Optim
   options?: MaybeRefOrGetter<UseHelixMutationOptions<NoInfer<P>, NoInfer<R>, C, NoInfer<Use>>>,
 ): UseMutationReturnType<R, HelixError, HelixVariables<P>, C>
 export function useHelixMutation<P, R, C>(
-  endpoint: Mutable<P, R, RegisteredKind>,
-  options: MaybeRefOrGetter<UseHelixMutationOptions<P, R, C>> = {},
+  ...[endpoint, options]: MutationCall<P, R, MaybeRefOrGetter<UseHelixMutationOptions<P, R, C>>>
 ): UseMutationReturnType<R, HelixError, HelixVariables<P>, C> {
-  const [client] = useSession(options)
-  return useMutation(
-    computed(() => {
-      const { client: _, timeout, optimistic, ...rest } = toValue(options)
-      const mutation = helixMutation<P, R, RegisteredKind, C, WriteUse | OptimisticUse>(client(), endpoint, {
-        timeout,
-        optimistic,
-      })
-      return { ...mutation, ...rest, onMutate: bothOnMutate(mutation.onMutate, rest.onMutate) }
-    }),
-  )
+  const view = useSession(options)
+  return useMutation(computed(() => hookMutation(view, endpoint, toValue(options))))
 }

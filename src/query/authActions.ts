@@ -2,7 +2,8 @@ import type { DeviceSignInOptions } from '../auth/deviceCode.ts'
 import type { SignInOptions } from '../auth/implicitGrant.ts'
 import type { RegisteredAuth } from '../auth/register.ts'
 import { HelixError } from '../errors.ts'
-import type { HelixClient, Session, TokenKind } from '../spec.ts'
+import type { AuthState, HelixClient, Session, TokenKind } from '../spec.ts'
+import type { SessionView } from './sessionView.ts'
 
 /** Signing in and out, whatever the auth. */
 export interface AuthActions {
@@ -26,3 +27,9 @@ export const actionsOf = ({ auth }: HelixClient<TokenKind>): AuthActions => {
   const { signIn = unable, signOut = unable }: Partial<AuthActions> = Object(auth)
   return { signIn, signOut }
 }
+
+/** How a view's auth stands now, and what changes that. */
+export const authOf = ({ client, state }: SessionView): AuthState & AuthActions => ({
+  ...state(),
+  ...actionsOf(client()),
+})

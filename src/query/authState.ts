@@ -8,9 +8,8 @@ const ready: AuthState = { status: 'signed-in', session: nothingKnown, error: nu
 
 export const stateOf = ({ auth }: HelixClient<TokenKind>): AuthState => auth?.state ?? ready
 
+/** Whether a page is being rendered where nobody can be signed in. */
+export const isAtServer = (): boolean => typeof document === 'undefined'
+
 /** What a page that a server renders may know, and so what the first render of it in a browser may show. */
 export const stateAtServer = ({ auth }: HelixClient<TokenKind>): AuthState => (auth ? pending : ready)
-
-/** Calls the listener when the state changes, and possibly at once. */
-export const watchState = ({ auth }: HelixClient<TokenKind>, listener: (state: AuthState) => void): (() => void) =>
-  auth?.subscribe(listener) ?? (() => {})

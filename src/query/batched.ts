@@ -1,6 +1,7 @@
 import { failure, isHelixError } from '../errors.ts'
 import { abortable, sleep } from '../request/abortable.ts'
 import { callerOf } from '../request/caller.ts'
+import { checkParameters } from '../request/checkParameters.ts'
 import type { Caller, CallOptions, HelixClient, TokenKind } from '../spec.ts'
 import type { Queryable } from './queryable.ts'
 
@@ -9,8 +10,6 @@ export type Lookup<T> = (id: string, options?: CallOptions) => Promise<T | null>
 
 /** Parameters whose values are fields of the rows too. */
 export type RowKey<P, T> = keyof P & keyof T & string
-
-type Row = Readonly<Record<string, unknown>>
 
 /** Those who look something up in the same place share their requests. */
 const lookups = /* @__PURE__ */ new WeakMap<object, Record<string, Lookup<unknown>>>()
@@ -50,7 +49,7 @@ export function batched<P, T, K extends TokenKind>(
 /** A request that is being put together, or on its way. */
 interface Batch {
   readonly ids: Set<string>
-  readonly rows: Promise<readonly Row[]>
+  readonly rows: Promise<readonly unknown[]>
   readonly controller: AbortController
   /** Whoever asked first. Another user's ids go into another request. */
   readonly caller: Caller
@@ -66,16 +65,16 @@ function lookupBy<K extends TokenKind>(
   const { spec } = endpoint
   if (!spec.batch?.includes(key)) throw failure('parameter', spec, `has no batches by ${key}: call it itself.`)
   /** Names are the same in any case. */
-  const fold = (value: unknown) => (/login|name/.test(key) ? `${value}`.toLowerCase() : value)
+  const fold = (value: unknown) => (typeof value === 'string' && /login|name/.test(key) ? value.toLowerCase() : value)
   /** What this tick asks for; all but the last are full. */
   const batches: Batch[] = []
 
   const send = (ids: Iterable<string>, options: CallOptions) =>
-    endpoint(client, { [key]: [...ids] } as never, options) as PromiseLike<readonly Row[]>
+    endpoint(client, { [key]: [...ids] } as never, options) as PromiseLike<readonly unknown[]>
 
   return async (id, { signal, timeout, caller = callerOf(client.auth) } = {}) => {
     // What cannot be sent is refused by itself, not together with all that others ask for.
-    if (!id) await send([id], {})
+    checkParameters(spec, { [key]: [id] }, client.kind)
     let batch = batches.find(
       ({ ids, waiting, caller: { userId } }) => waiting && userId === caller.userId && (ids.has(id) || ids.size < 100),
     )
@@ -94,7 +93,8 @@ function lookupBy<K extends TokenKind>(
     batch.waiting++
     try {
       const rows = await abortable(batch.rows, signal)
-      return rows.find(row => fold(row[key]) === fold(id)) ?? null
+      // One row that is none says nothing of the others.
+      return rows.find(row => fold(Object(row)[key]) === fold(id)) ?? null
     } catch (error) {
       // Some endpoints say so if they know none of the ids.
       if (isHelixError(error, 'not_found')) return null

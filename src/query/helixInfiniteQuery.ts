@@ -79,6 +79,9 @@ export function helixInfiniteQuery<T, X, K extends TokenKind>(
   return infiniteQueryFor(client, stateOf(client), endpoint, params, options)
 }
 
+/** What every infinite query of this library consists of. */
+export type BuiltInfiniteQuery<T> = BuiltQuery<T> & Pick<HelixInfiniteQuery<T>, 'initialPageParam' | 'getNextPageParam'>
+
 /** The infinite query for what has seen the auth in the state `seen`. */
 export function infiniteQueryFor<T, X, O extends InfiniteReadOptions, K extends TokenKind>(
   client: HelixClient<K>,
@@ -86,9 +89,7 @@ export function infiniteQueryFor<T, X, O extends InfiniteReadOptions, K extends 
   endpoint: PagedQueryable<unknown, T, X, NoInfer<K>>,
   params: Params | null = {},
   options: O,
-): Omit<O, keyof InfiniteReadOptions> &
-  BuiltQuery<Page<T, X>> &
-  Pick<HelixInfiniteQuery<Page<T, X>>, 'initialPageParam' | 'getNextPageParam'> {
+): Omit<O, keyof InfiniteReadOptions> & BuiltInfiniteQuery<Page<T, X>> {
   const { spec } = endpoint
   if (spec.result !== 'page') throw failure('parameter', spec, 'has no pages: use helixQuery or useHelixQuery.')
   const { after: _, before: __, ...rest } = params ?? {}

@@ -1,6 +1,7 @@
 import { failure, type HelixError, isHelixError } from '../errors.ts'
 import { callerOf } from '../request/caller.ts'
-import type { Caller, HelixClient, OptimisticUse, Params, TokenKind, WriteUse } from '../spec.ts'
+import type { Auth, AuthState, Caller, HelixClient, OptimisticUse, Params, TokenKind, WriteUse } from '../spec.ts'
+import { stateOf } from './authState.ts'
 import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
 import { showAtOnce } from './optimistic.ts'
@@ -59,6 +60,7 @@ export interface HelixMutation<P, R, C = unknown> extends Omit<HelixMutationOpti
 /** The part of what TanStack calls a mutation function with that is used. */
 export interface MutationContext {
   readonly client: QueryCacheClient
+  readonly meta?: Readonly<Record<string, unknown>> | undefined
 }
 
 /**
@@ -85,32 +87,79 @@ export function helixMutation<P, R, K extends TokenKind, C = unknown, Use extend
 export function helixMutation<P, R, K extends TokenKind, C = unknown>(
   client: HelixClient<K>,
   endpoint: Mutable<P, R, NoInfer<K>>,
-  { timeout, optimistic, queryClient: given, onMutate, ...rest }: HelixMutationOptions<P, R, C> = {},
+  options: HelixMutationOptions<P, R, C> = {},
 ): HelixMutation<P, R, C> {
+  return mutationFor(client, stateOf(client), endpoint, options)
+}
+
+/** The page's own options that this library adds to. */
+export interface OwnOptions<P, C, Context> {
+  readonly onMutate?: ((variables: HelixVariables<P>, context: Context) => C) | undefined
+  readonly meta?: Record<string, unknown> | undefined
+}
+
+/** What every mutation of this library consists of. */
+export interface BuiltMutation<P, R, C, Context> {
+  readonly mutationKey: readonly unknown[]
+  readonly mutationFn: (variables: HelixVariables<P>, context?: Context) => Promise<R>
+  readonly onMutate: (variables: HelixVariables<P>, context: Context) => C
+  readonly meta: Record<string, unknown>
+}
+
+/** Who called `mutate`, by the context that TanStack hands to every callback of one mutation. */
+const callers = /* @__PURE__ */ new WeakMap<object, Caller>()
+
+/**
+ * Whose mutation it is. TanStack calls no `onMutate` for one that it restores from a storage, but keeps its `meta`, which
+ * says for whom it was made.
+ */
+const mutatorOf = (context: MutationContext | undefined, auth: Auth | null): Caller => {
+  const userId = context?.meta?.['helixUser']
+  const restored = typeof userId === 'string' ? { userId } : callerOf(auth)
+  return (context && callers.get(context)) ?? restored
+}
+
+/** The mutation for what has seen the auth in this state. */
+export function mutationFor<
+  P,
+  R,
+  K extends TokenKind,
+  C,
+  Context extends MutationContext | undefined,
+  O extends WriteOptions,
+>(
+  client: HelixClient<K>,
+  { session }: AuthState,
+  endpoint: Mutable<P, R, NoInfer<K>>,
+  { timeout, optimistic, queryClient: given, onMutate, meta, ...rest }: O & OwnOptions<P, C, Context>,
+): Omit<O & OwnOptions<P, C, Context>, keyof WriteOptions | keyof OwnOptions<P, C, Context>> &
+  BuiltMutation<P, R, C, Context> {
   const { spec } = endpoint
   const { path, method, invalidates = [path] } = spec
   if (method === 'GET') throw failure('parameter', spec, 'is a read: use helixQuery or useHelixQuery.')
   if (optimistic && !spec.optimistic) {
     throw failure('parameter', spec, 'cannot be optimistic: leave that option out.')
   }
-  /** Who called `mutate`, by the context that TanStack hands to every callback of one mutation. */
-  const callers = new WeakMap<object, Caller>()
 
   return {
     mutationKey: ['tinyhelix', path, method],
     retry: false,
     networkMode: 'always',
     ...rest,
-    onMutate: (variables, context) => {
+    meta: { ...meta, ...(session?.userId && { helixUser: session.userId }) },
+    onMutate: (variables: HelixVariables<P>, context: Context) => {
       if (context) callers.set(context, callerOf(client.auth))
       // Without the caller's own function there is no result of it.
       return onMutate?.(variables, context) as C
     },
-    mutationFn: async (variables, context) => {
-      const caller = (context && callers.get(context)) ?? callerOf(client.auth)
+    mutationFn: async (variables: HelixVariables<P>, context?: Context) => {
+      const caller = mutatorOf(context, client.auth)
       const queryClient = given ?? context?.client
       const params: Params = Object(variables)
-      const settle = optimistic && queryClient && (await showAtOnce(queryClient, caller.userId, spec, params))
+      // What will be refused, because another user is signed in, is not shown.
+      const isTheirs = caller.userId === callerOf(client.auth).userId
+      const settle =
+        optimistic && queryClient && isTheirs && (await showAtOnce(queryClient, caller.userId, spec, params))
       let failed: unknown
       try {
         return (await endpoint(client, params as never, { timeout, caller })) as R
@@ -134,15 +183,3 @@ const isUncertain = (error: unknown) =>
   isHelixError(error, 'timeout') ||
   isHelixError(error, 'server_error') ||
   isHelixError(error, 'schema')
-
-/** Runs this library's `onMutate`, then the page's own, whose result TanStack gets. */
-export const bothOnMutate =
-  <V, Context extends MutationContext, C>(
-    ours: ((variables: V, context: MutationContext) => unknown) | undefined,
-    own: ((variables: V, context: Context) => C) | undefined,
-  ): ((variables: V, context: Context) => C) =>
-  (variables, context) => {
-    ours?.(variables, context)
-    // Without a function of the page's own there is no result of it.
-    return own?.(variables, context) as C
-  }

@@ -1,5 +1,5 @@
 import type { EndpointSpec, Params } from '../spec.ts'
-import type { QueryCacheClient } from './cache.ts'
+import type { CacheFilter, QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
 import { parseHelixKey } from './helixKey.ts'
 
@@ -30,7 +30,12 @@ export async function showAtOnce(
   { path, query: [owner = ''] = [] }: EndpointSpec,
   params: Params,
 ): Promise<(refusal: unknown) => boolean> {
-  const filter = helixFilter({ path })
+  const { queryKey, predicate } = helixFilter({ path })
+  /** What the user may see: answers of their own, and those that are the same for all. */
+  const filter: CacheFilter = {
+    queryKey,
+    predicate: query => predicate(query) && [null, userId].includes(parseHelixKey(query.queryKey)?.user ?? null),
+  }
   const whose = params[owner] ?? userId
 
   const paths = writesIn.get(queryClient) ?? {}

@@ -1,4 +1,4 @@
-import type { HelixClient, Session, TokenKind } from '../spec.ts'
+import type { Auth, HelixClient, Session, TokenKind } from '../spec.ts'
 import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
 
@@ -21,17 +21,21 @@ export type ForgettingClient = Pick<QueryCacheClient, 'invalidateQueries' | 'rem
  * ```
  */
 export function syncSession(queryClient: ForgettingClient, { auth }: HelixClient<TokenKind>): () => void {
-  let last: Partial<Session> = {}
-  const stop = auth?.subscribe(({ session }) => {
-    const { userId, scopes } = last
-    last = session ?? {}
-    if (userId && userId !== last.userId) queryClient.removeQueries(helixFilter({ user: userId }))
+  return auth ? syncSince({ session: null }, queryClient, auth) : () => {}
+}
+
+/** The same from a session on that was known before, where the present one is kept. */
+export function syncSince(known: { session: Session | null }, queryClient: ForgettingClient, auth: Auth): () => void {
+  return auth.subscribe(({ session }) => {
+    const { userId, scopes }: Partial<Session> = known.session ?? {}
+    const now: Partial<Session> = session ?? {}
+    known.session = session
+    if (userId && userId !== now.userId) queryClient.removeQueries(helixFilter({ user: userId }))
     // A new token for the same is no reason. And only after components have moved on to what is the new user's.
-    if (session && `${last.userId} ${last.scopes}` !== `${userId} ${scopes}`) {
+    if (session && `${now.userId} ${now.scopes}` !== `${userId} ${scopes}`) {
       setTimeout(() =>
         queryClient.invalidateQueries({ queryKey: ['tinyhelix'], predicate: ({ state }) => state?.status === 'error' }),
       )
     }
   })
-  return stop ?? (() => {})
 }

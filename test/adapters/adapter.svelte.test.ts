@@ -7,6 +7,7 @@ import {
   createHelixQuery,
   setHelixClient,
   useHelixAuth,
+  useHelixPermission,
 } from 'tinyhelix/svelte'
 import Probe from './Probe.svelte'
 import { type Adapter, adapterSuite, type Hooks } from './suite.ts'
@@ -34,6 +35,10 @@ const hooks: Hooks = {
   auth: () => {
     const auth = useHelixAuth()
     return () => ({ status: auth.status, session: auth.session, signIn: auth.signIn, signOut: auth.signOut })
+  },
+  permission: (...endpoints) => {
+    const permission = useHelixPermission(...endpoints)
+    return () => ({ granted: permission.granted, missing: permission.missing, request: permission.request })
   },
 }
 

@@ -3,7 +3,14 @@ import { type ReactNode, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { flattenPages } from 'tinyhelix/query'
-import { HelixProvider, useHelixAuth, useHelixInfiniteQuery, useHelixMutation, useHelixQuery } from 'tinyhelix/react'
+import {
+  HelixProvider,
+  useHelixAuth,
+  useHelixInfiniteQuery,
+  useHelixMutation,
+  useHelixPermission,
+  useHelixQuery,
+} from 'tinyhelix/react'
 import { type Adapter, adapterSuite, type Component, type Hooks } from './suite.ts'
 
 const hooks: Hooks = {
@@ -22,6 +29,10 @@ const hooks: Hooks = {
   auth: () => {
     const auth = useHelixAuth()
     return () => auth
+  },
+  permission: (...endpoints) => {
+    const permission = useHelixPermission(...endpoints)
+    return () => permission
   },
 }
 

@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query'
 import { Component, type ReactNode, StrictMode, Suspense } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
-import { renderToString } from 'react-dom/server'
+import { renderToReadableStream, renderToString } from 'react-dom/server'
 import { createClient, getChannelFollowers, getStreamKey, getStreams, getTeamById, type HelixClient } from 'tinyhelix'
 import { flattenPages, helixQuery } from 'tinyhelix/query'
 import {
@@ -182,6 +182,58 @@ describe('suspense', () => {
     twitch.answer('GET /channels/followers', { json: { data: [{ user_id: '2', user_name: 'Bob' }], total: 1 } })
     const { reads } = show(page(stubClient(twitch), <Followers />))
     await reads('Bob')
+  })
+})
+
+describe('suspense at a server', () => {
+  const page = (client: HelixClient) => (
+    <Place client={client} queryClient={new QueryClient()}>
+      <Suspense fallback="wait">
+        <Key />
+      </Suspense>
+    </Place>
+  )
+
+  /** Renders as a server does that waits for everything; gives the HTML and what was said to have failed. */
+  async function renderAtServer(client: HelixClient, settle: () => unknown) {
+    const failures: unknown[] = []
+    vi.stubGlobal('document', undefined)
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const stream = await renderToReadableStream(page(client), { onError: error => void failures.push(error) })
+    await settle()
+    await stream.allReady
+    const html = await new Response(stream).text()
+    vi.unstubAllGlobals()
+    return { html, failures }
+  }
+
+  it('waits for a token of the server’s own, and browsers adopt what was rendered', async () => {
+    const atServer = stubAuth()
+    const { html, failures } = await renderAtServer(stubClient(answerStreams(), atServer), () => atServer.signInAs('1'))
+    expect(failures).toEqual([])
+    expect(html.replace('<!-- -->', '')).toBe('<!--$-->k<!--/$-->')
+    expect(atServer.starts()).toBeGreaterThan(0)
+
+    const container = document.createElement('div')
+    container.innerHTML = html
+    const complaints = vi.fn()
+    const auth = stubAuth()
+    const twitch = answerStreams()
+    const root = hydrateRoot(container, page(stubClient(twitch, auth)), { onRecoverableError: complaints })
+    onTestFinished(() => root.unmount())
+    await vi.waitFor(() => expect(auth.starts()).toBe(1))
+    expect(container.textContent).toBe('k')
+    auth.signInAs('1')
+    await vi.waitFor(() => expect(twitch.sent()).toHaveLength(1))
+    await expect.poll(() => container.textContent).toBe('k')
+    expect(complaints).not.toHaveBeenCalled()
+  })
+
+  it('leaves to the browser what needs a user whom no server knows', async () => {
+    const auth = stubAuth()
+    const { html, failures } = await renderAtServer(stubClient(answerStreams(), auth), () => auth.signOut())
+    expect(failures).toEqual([expect.objectContaining({ code: 'token' })])
+    expect(html).toContain('wait')
   })
 })
 

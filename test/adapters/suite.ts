@@ -6,17 +6,19 @@ import {
   getChannelFollowers,
   getChatSettings,
   getGames,
+  getPolls,
   getStreamKey,
   getStreams,
   getUsers,
   type HelixClient,
   type HelixError,
+  type NeedsScopes,
   type OptimisticUse,
   snoozeNextAd,
   updateChatSettings,
   type WriteUse,
 } from 'tinyhelix'
-import type { HelixVariables, Mutable, Optimistic, PagedQueryable, Queryable } from 'tinyhelix/query'
+import type { HelixPermission, HelixVariables, Mutable, Optimistic, PagedQueryable, Queryable } from 'tinyhelix/query'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { deferred, stubAuth, stubClient, stubTwitch } from '../query/stubTwitch.ts'
 
@@ -47,6 +49,9 @@ export interface SeenAuth extends Pick<AuthState, 'status' | 'session'> {
   readonly signOut: () => Promise<unknown>
 }
 
+/** What a component sees of a permission. */
+export type SeenPermission = Pick<HelixPermission, 'granted' | 'missing' | 'request'>
+
 /** The options that the suite tries. */
 export interface TriedOptions {
   readonly client?: HelixClient | undefined
@@ -70,6 +75,7 @@ export interface Hooks {
     options?: () => { optimistic?: Optimistic<Use> },
   ): () => SeenMutation<P>
   auth(): () => SeenAuth
+  permission(...endpoints: NeedsScopes[]): () => SeenPermission
 }
 
 /** A component: what it sees, given a value from above that may change. */
@@ -257,6 +263,42 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'success', data: { stream_key: 'k' } })
     })
 
+    it('is found out once, however many components ask', async () => {
+      const auth = stubAuth()
+      const component: Component<null, unknown[]> = hooks => {
+        const views = [hooks.auth(), hooks.query(getStreams, () => ({})), hooks.query(getStreamKey, () => ({}))]
+        return () => views.map(view => view().status)
+      }
+      const place = { client: stubClient(stubTwitch(), auth), input: null }
+      const { sees } = show(component, place)
+      show(component, place)
+      await vi.waitFor(() => expect(auth.starts()).toBeGreaterThan(0))
+      await sees(['pending', 'pending', 'pending'])
+      expect(auth.starts()).toBe(1)
+    })
+
+    it('is followed as long as a component is there, and what changed meanwhile is made up for', async () => {
+      const twitch = stubTwitch()
+      twitch.answer('GET /channels/followers', { json: { data: [{ user_id: '5' }], total: 1 } })
+      const auth = stubAuth('1')
+      const queryClient = new QueryClient()
+      const place = { client: stubClient(twitch, auth), queryClient, input: null }
+      const cached = () => queryClient.getQueriesData({}).filter(([, data]) => data).length
+      const component: Component<null, SeenQuery<unknown>> = hooks => hooks.query(getChannelFollowers, () => ({}))
+      const [first, second] = [show(component, place), show(component, place)]
+      await first.sees({ status: 'success' })
+      await second.sees({ status: 'success' })
+      first.unmount()
+      expect(auth.listeners()).toBeGreaterThan(0)
+      second.unmount()
+      await vi.waitFor(() => expect(auth.listeners()).toBe(0))
+      auth.signInAs('2')
+      expect(cached()).toBe(1)
+      const { sees } = show(hooks => hooks.auth(), place)
+      await sees({ session: { userId: '2' } })
+      await vi.waitFor(() => expect(cached()).toBe(0))
+    })
+
     it('does not matter to what all users see, once it is known', async () => {
       const twitch = stubTwitch()
       const auth = stubAuth()
@@ -388,6 +430,63 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ data: undefined })
       const kept = queryClient.getQueriesData({}).flatMap(([key, data]) => (data === undefined ? [] : [key[4]]))
       expect(kept).toEqual(['1'])
+    })
+  })
+
+  describe(`${name}: a permission`, () => {
+    /** An auth that can sign in, and what it was asked for. */
+    const setUp = (user?: string) => {
+      const auth = stubAuth(user)
+      const signIn = vi.fn(async (_options?: object) => {})
+      return { auth, signIn, client: stubClient(stubTwitch(), Object.assign(auth, { signIn })) }
+    }
+
+    it('is granted where the session has the scopes, and asked for where it has not', async () => {
+      const { auth, signIn, client } = setUp()
+      const { sees, latest } = show(hooks => hooks.permission(getChannelFollowers, banUser), {
+        client,
+        input: null,
+      })
+      const all = ['moderator:read:followers', 'moderator:manage:banned_users']
+      await sees({ granted: null })
+      await auth.signOut()
+      await sees({ granted: false, missing: all })
+      auth.signInAs('1', ['moderator:read:followers'])
+      await sees({ granted: false, missing: ['moderator:manage:banned_users'] })
+      await latest()?.request({ popup: true, scopes: ['user:edit'] })
+      expect(signIn.mock.calls).toEqual([[{ popup: true, scopes: ['moderator:manage:banned_users', 'user:edit'] }]])
+      auth.signInAs('1', [...all, 'user:edit'])
+      await sees({ granted: true, missing: [] })
+    })
+
+    it('is not known where the scopes are not, and then everything is asked for', async () => {
+      const { signIn, client } = setUp('1')
+      const { sees, latest } = show(hooks => hooks.permission(getChannelFollowers), {
+        client,
+        input: null,
+      })
+      await sees({ granted: null, missing: ['moderator:read:followers'] })
+      await latest()?.request()
+      expect(signIn.mock.calls).toEqual([[{ scopes: ['moderator:read:followers'] }]])
+    })
+
+    it('lacks nothing where any one of several scopes is enough', async () => {
+      const auth = stubAuth()
+      auth.signInAs('1', ['channel:manage:polls'])
+      const { sees } = show(hooks => hooks.permission(getPolls, getStreams), {
+        client: stubClient(stubTwitch(), auth),
+        input: null,
+      })
+      await sees({ granted: true, missing: [] })
+    })
+
+    it('cannot be asked for where the auth cannot sign in', async () => {
+      const { latest, sees } = show(hooks => hooks.permission(banUser), {
+        client: stubClient(stubTwitch()),
+        input: null,
+      })
+      await sees({ granted: null })
+      await expect(latest()?.request()).rejects.toMatchObject({ code: 'sign_in' })
     })
   })
 

@@ -1,6 +1,13 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { flattenPages } from 'tinyhelix/query'
-import { HelixPlugin, useHelixAuth, useHelixInfiniteQuery, useHelixMutation, useHelixQuery } from 'tinyhelix/vue'
+import {
+  HelixPlugin,
+  useHelixAuth,
+  useHelixInfiniteQuery,
+  useHelixMutation,
+  useHelixPermission,
+  useHelixQuery,
+} from 'tinyhelix/vue'
 import { vi } from 'vitest'
 import { createApp, defineComponent, shallowRef, toRaw } from 'vue'
 import { type Adapter, adapterSuite, type Hooks } from './suite.ts'
@@ -46,6 +53,10 @@ const hooks: Hooks = {
   auth: () => {
     const { status, session, signIn, signOut } = useHelixAuth()
     return () => ({ status: status.value, session: session.value, signIn, signOut })
+  },
+  permission: (...endpoints) => {
+    const { granted, missing, request } = useHelixPermission(...endpoints)
+    return () => ({ granted: granted.value, missing: missing.value, request })
   },
 }
 

@@ -126,6 +126,11 @@ test('declarations load no types but those of valibot: those of ofetch break pro
   }
 })
 
+test('what holds React hooks says so to frameworks that tell server components apart', () => {
+  expect(read('dist/adapters/react.js')).toMatch(/^(["'])use client\1/)
+  expect(modules.filter(file => /^["']use client/.test(read(file)))).toEqual(['dist/adapters/react.js'])
+})
+
 test('functions keep their names and documentation', () => {
   expect(read('dist/src/endpoints/streams/getStreams.d.ts')).toMatch(
     /\*\/\nexport declare const getStreams: PageEndpoint</,

@@ -107,6 +107,29 @@ describe('batched', () => {
     expect(good).toMatchObject({ value: { id: 'a' } })
   })
 
+  it('refuses an id that no URL can carry, and sends the others', async () => {
+    const twitch = stubTwitch()
+    answerUsers(twitch)
+    const userOf = batched(stubClient(twitch), getUsers, 'id')
+    const odd: string[] = ['\ud800', Object(5), Object({ toString: 1 }), Object(null), Object(['b', 'c'])]
+    const settled = await Promise.allSettled(['a', ...odd, 'd'].map(id => userOf(id)))
+    expect(settled.filter(({ status }) => status === 'rejected')).toEqual(
+      odd.map(() => ({ status: 'rejected', reason: expect.objectContaining({ code: 'parameter' }) })),
+    )
+    expect(idsOf(twitch)).toEqual([['a', 'd']])
+  })
+
+  it.each([
+    ['id', 'a'],
+    ['login', 'A'],
+  ] as const)('passes over rows that are none, and gives everybody else theirs: by %s', async (key, asked) => {
+    const twitch = stubTwitch()
+    const odd = [null, 5, 'text', [], {}, { [key]: null }, { [key]: { toString: 1 } }]
+    twitch.answer('GET /users', { json: { data: [...odd, { [key]: 'a' }] } })
+    const userOf = batched(stubClient(twitch), getUsers, key)
+    expect(await Promise.all([userOf(asked), userOf('b')])).toEqual([{ [key]: 'a' }, null])
+  })
+
   it('refuses a parameter by which rows cannot be told apart', () => {
     expect(() => batched(stubClient(stubTwitch()), getStreams, 'game_id')).toThrow(
       expect.objectContaining({ code: 'parameter' }),

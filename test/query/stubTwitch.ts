@@ -75,6 +75,8 @@ export interface StubAuth extends Auth<'user'> {
   readonly signOut: () => Promise<void>
   /** How often something asked for a token. */
   readonly starts: () => number
+  /** How many listen for changes. */
+  readonly listeners: () => number
 }
 
 export function stubAuth(user?: string): StubAuth {
@@ -118,6 +120,7 @@ export function stubAuth(user?: string): StubAuth {
     signInAs,
     signOut: async () => set({ status: 'signed-out', session: null, error: null }),
     starts: () => starts,
+    listeners: () => listeners.size,
   }
 }
 

@@ -30,6 +30,8 @@ import {
   helixKey,
   helixMutation,
   helixQuery,
+  type Remedy,
+  remedyOf,
   syncSession,
 } from 'tinyhelix/query'
 import * as v from 'valibot'
@@ -175,3 +177,7 @@ const getThings: Endpoint<{ id: string }, Thing[]> = defineEndpoint.list({
 })
 expectTypeOf(queryClient.fetchQuery(helixQuery(client, getThings, { id: '1' }))).toEqualTypeOf<Promise<Thing[]>>()
 expectTypeOf<HelixPages<Page<Stream>>>().toEqualTypeOf<{ pages: Page<Stream>[]; pageParams: string[] }>()
+
+// What a page can offer its visitor, whatever was thrown.
+expectTypeOf(remedyOf(new Error())).toEqualTypeOf<Remedy | null>()
+expectTypeOf<Remedy>().toEqualTypeOf<'retry' | 'sign_in' | 'allow'>()

@@ -14,18 +14,21 @@ import {
   type HelixClient,
   type HelixError,
   type Page,
+  type Scope,
   type Session,
   type Stream,
   snoozeNextAd,
   type User,
   updateChatSettings,
 } from 'tinyhelix'
+import { channelFollow } from 'tinyhelix/eventsub'
 import { flattenPages, type HelixPages, helixInfiniteQuery, helixMutation, helixQuery } from 'tinyhelix/query'
 import {
   useHelixAuth,
   useHelixClient,
   useHelixInfiniteQuery,
   useHelixMutation,
+  useHelixPermission,
   useHelixQuery,
   useHelixSuspenseInfiniteQuery,
   useHelixSuspenseQuery,
@@ -129,4 +132,14 @@ export function useTypes() {
   if (auth.status === 'signed-in') expectTypeOf(auth.session).toEqualTypeOf<Session>()
   auth.signIn({ popup: true })
   auth.signIn({ onCode: ({ user_code }) => user_code })
+
+  // A permission takes endpoints and types of events, and the options of `signIn`.
+  const { granted, missing, request } = useHelixPermission(banUser, channelFollow)
+  expectTypeOf(granted).toEqualTypeOf<boolean | null>()
+  expectTypeOf(missing).toEqualTypeOf<readonly Scope[]>()
+  expectTypeOf(request({ popup: true })).toEqualTypeOf<Promise<Session>>()
+  // @ts-expect-error: there is no such option
+  request({ pop: true })
+  // @ts-expect-error: neither an endpoint nor a type of events
+  useHelixPermission('channel:manage:polls')
 }

@@ -13,11 +13,14 @@ import {
   type HelixClient,
   type HelixError,
   type Page,
+  type Scope,
+  type Session,
   type Stream,
   snoozeNextAd,
   type User,
   updateChatSettings,
 } from 'tinyhelix'
+import { channelFollow } from 'tinyhelix/eventsub'
 import { flattenPages, helixInfiniteQuery, helixMutation, helixQuery } from 'tinyhelix/query'
 import {
   createHelixInfiniteQuery,
@@ -26,6 +29,7 @@ import {
   setHelixClient,
   useHelixAuth,
   useHelixClient,
+  useHelixPermission,
 } from 'tinyhelix/svelte'
 import { expectTypeOf } from 'vitest'
 import { appClient, client, maybeId } from './clients.ts'
@@ -118,4 +122,12 @@ export function useTypes() {
   const auth = useHelixAuth()
   expectTypeOf(auth.status).toEqualTypeOf<AuthState['status']>()
   auth.signIn({ popup: true })
+
+  // A permission takes endpoints and types of events, and the options of `signIn`.
+  const polls = useHelixPermission(banUser, channelFollow)
+  expectTypeOf(polls.granted).toEqualTypeOf<boolean | null>()
+  expectTypeOf(polls.missing).toEqualTypeOf<readonly Scope[]>()
+  expectTypeOf(polls.request({ popup: true })).toEqualTypeOf<Promise<Session>>()
+  // @ts-expect-error: neither an endpoint nor a type of events
+  useHelixPermission('channel:manage:polls')
 }

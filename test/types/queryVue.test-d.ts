@@ -13,13 +13,23 @@ import {
   type HelixClient,
   type HelixError,
   type Page,
+  type Scope,
+  type Session,
   type Stream,
   snoozeNextAd,
   type User,
   updateChatSettings,
 } from 'tinyhelix'
+import { channelFollow } from 'tinyhelix/eventsub'
 import { flattenPages, helixInfiniteQuery, helixMutation, helixQuery } from 'tinyhelix/query'
-import { useHelixAuth, useHelixClient, useHelixInfiniteQuery, useHelixMutation, useHelixQuery } from 'tinyhelix/vue'
+import {
+  useHelixAuth,
+  useHelixClient,
+  useHelixInfiniteQuery,
+  useHelixMutation,
+  useHelixPermission,
+  useHelixQuery,
+} from 'tinyhelix/vue'
 import { expectTypeOf } from 'vitest'
 import { computed, reactive, ref } from 'vue'
 import { appClient, client, maybeId } from './clients.ts'
@@ -118,4 +128,12 @@ export function useTypes() {
   const auth = useHelixAuth()
   expectTypeOf(auth.status.value).toEqualTypeOf<AuthState['status']>()
   auth.signIn({ popup: true })
+
+  // A permission takes endpoints and types of events, and the options of `signIn`.
+  const { granted, missing, request } = useHelixPermission(banUser, channelFollow)
+  expectTypeOf(granted.value).toEqualTypeOf<boolean | null>()
+  expectTypeOf(missing.value).toEqualTypeOf<readonly Scope[]>()
+  expectTypeOf(request({ popup: true })).toEqualTypeOf<Promise<Session>>()
+  // @ts-expect-error: neither an endpoint nor a type of events
+  useHelixPermission('channel:manage:polls')
 }

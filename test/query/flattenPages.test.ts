@@ -1,0 +1,113 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import fc from 'fast-check'
+import { flattenPages } from 'tinyhelix/query'
+import { describe, expect, it } from 'vitest'
+
+describe('flattenPages', () => {
+  it('makes one list of the pages, with each row where it came first', () => {
+    const pages = [
+      {
+        data: [
+          { id: 'a', n: 1 },
+          { id: 'b', n: 1 },
+        ],
+      },
+      {
+        data: [
+          { id: 'b', n: 2 },
+          { id: 'c', n: 2 },
+        ],
+      },
+    ]
+    expect(flattenPages({ pages })).toEqual([
+      { id: 'a', n: 1 },
+      { id: 'b', n: 1 },
+      { id: 'c', n: 2 },
+    ])
+  })
+
+  it('takes rows without an id for the same only if they are', () => {
+    const row = { user_id: '1', followed_at: 'then' }
+    const markers = [
+      { user_id: '1', videos: ['a'] },
+      { user_id: '1', videos: ['b'] },
+    ]
+    expect(flattenPages({ pages: [{ data: [row] }, { data: [{ ...row }] }] })).toEqual([row])
+    expect(flattenPages({ pages: markers.map(marker => ({ data: [marker] })) })).toEqual(markers)
+  })
+
+  it('is an empty list while there is nothing', () => {
+    expect(flattenPages(undefined)).toEqual([])
+  })
+
+  it('gives the same whatever was flattened before', () => {
+    const row = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e'), n: fc.nat(3) }, { requiredKeys: ['n'] })
+    const pool = fc.array(fc.record({ data: fc.array(row, { maxLength: 4 }) }), { minLength: 1, maxLength: 6 })
+    const lists = fc.array(fc.array(fc.nat(5), { maxLength: 6 }), { maxLength: 12 })
+    fc.assert(
+      fc.property(pool, lists, (pages, choices) => {
+        for (const choice of choices) {
+          const chosen = choice.flatMap(index => pages[index] ?? [])
+          const anew = flattenPages({ pages: chosen.map(({ data }) => ({ data: [...data] })) })
+          expect(flattenPages({ pages: chosen })).toEqual(anew)
+        }
+      }),
+    )
+  })
+
+  it('sees rows that changed, and pages that went', () => {
+    const pages = ['a', 'b', 'c'].map(id => ({ data: [{ id, n: 1 }] }))
+    flattenPages({ pages })
+    const changed = pages.map((page, index) => (index === 1 ? { data: [{ id: 'b', n: 2 }] } : page))
+    expect(flattenPages({ pages: changed }).map(({ n }) => n)).toEqual([1, 2, 1])
+    expect(flattenPages({ pages: changed.slice(1) }).map(({ id }) => id)).toEqual(['b', 'c'])
+    expect(flattenPages({ pages }).map(({ n }) => n)).toEqual([1, 1, 1])
+  })
+
+  it('gives a list of the caller’s own', () => {
+    const pages = [{ data: [{ id: 'b' }, { id: 'a' }] }]
+    flattenPages({ pages }).sort((one, other) => one.id.localeCompare(other.id))
+    expect(flattenPages({ pages })).toEqual(pages[0]?.data)
+  })
+
+  it.each([
+    ['have an id', (index: number) => ({ id: `${index}`, title: 'A title' }), 200],
+    ['have none', (index: number) => ({ user_id: `${index}`, followed_at: '2024-01-01T00:00:00Z' }), 30],
+  ])('does not look at every row again for each page, if rows %s', (_, rowOf, most) => {
+    const pages = Array.from({ length: 1000 }, (_, page) => ({
+      data: Array.from({ length: 30 }, (_, row) => rowOf(page * 30 + row)),
+    }))
+    const timeOf = (work: () => void) => {
+      const start = performance.now()
+      work()
+      return performance.now() - start
+    }
+    const atOnce = () => timeOf(() => flattenPages({ pages: pages.map(({ data }) => ({ data: [...data] })) }))
+    const [, once = 0] = [atOnce(), atOnce(), atOnce()].sort((one, other) => one - other)
+    const scroll = timeOf(() => {
+      for (let count = 1; count <= pages.length; count++) {
+        expect(flattenPages({ pages: pages.slice(0, count) }).length).toBe(count * 30)
+      }
+    })
+    expect(scroll / once).toBeLessThan(most)
+  })
+
+  it('keeps nothing of pages that nobody else keeps', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect: () => void = runInNewContext('gc')
+    const open = () => {
+      const pages = ['a', 'b', 'c'].map(id => ({ data: [{ id }] }))
+      for (const count of [1, 2, 3]) flattenPages({ pages: pages.slice(0, count) })
+      flattenPages({ pages: pages.slice(1) })
+      return pages.map(({ data }) => new WeakRef(data))
+    }
+    const lists = open()
+    await expect
+      .poll(() => {
+        collect()
+        return lists.filter(list => list.deref()).length
+      })
+      .toBe(0)
+  })
+})

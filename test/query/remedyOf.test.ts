@@ -1,0 +1,57 @@
+import { HelixError, type HelixErrorCode, type HelixErrorDetails } from 'tinyhelix'
+import { type Remedy, remedyOf } from 'tinyhelix/query'
+import { describe, expect, it } from 'vitest'
+
+const remedies: Record<HelixErrorCode, Remedy | null> = {
+  network: 'retry',
+  timeout: 'retry',
+  server_error: 'retry',
+  rate_limited: 'retry',
+  token: 'sign_in',
+  unauthorized: 'sign_in',
+  sign_in: 'sign_in',
+  scope: 'allow',
+  bad_request: null,
+  forbidden: null,
+  not_found: null,
+  conflict: null,
+  gone: null,
+  unprocessable: null,
+  http: null,
+  parameter: null,
+  schema: null,
+  revoked: null,
+}
+
+describe('what a page can offer after an error', () => {
+  it.each(Object.entries(remedies))('of code %s is %s', (code, remedy) => {
+    // A member of the table is a code.
+    expect(remedyOf(new HelixError(code as HelixErrorCode, 'It failed.'))).toBe(remedy)
+  })
+
+  it.each([
+    ['denied', null],
+    ['cancelled', null],
+    ['popup_closed', 'sign_in'],
+    ['timeout', 'sign_in'],
+  ])('of a sign-in that ended as %s is %s', (reason, remedy) => {
+    const details: HelixErrorDetails = Object({ reason })
+    expect(remedyOf(new HelixError('sign_in', 'No session.', details))).toBe(remedy)
+  })
+
+  it.each([
+    undefined,
+    null,
+    'network',
+    new TypeError('fetch failed'),
+    new DOMException('Aborted', 'AbortError'),
+    { code: 'network' },
+    { name: 'HelixError', code: 'toString' },
+  ])('that is not this library’s is nothing: %s', error => {
+    expect(remedyOf(error)).toBeNull()
+  })
+
+  it('of another copy of this library is the same', () => {
+    expect(remedyOf(Object.assign(new Error('Offline.'), { name: 'HelixError', code: 'network' }))).toBe('retry')
+  })
+})
