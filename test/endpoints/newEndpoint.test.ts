@@ -61,7 +61,9 @@ describe('npm run endpoint', () => {
     expect(read('src/index.ts')).toContain(
       "export { type GetThingsParams, getThings, type Thing } from './endpoints/things/getThings.ts'",
     )
-    expect(read('README.md')).toContain('[`getThings`](https://dev.twitch.tv/docs/api/reference#get-things)')
+    expect(read('src/endpoints/README.md')).toContain(
+      '[`getThings`](https://dev.twitch.tv/docs/api/reference#get-things)',
+    )
     for (const endpoint of others) addSource(endpointSource(endpoint, folder), folder)
 
     // This test is not to run itself there.

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -13,6 +13,7 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8')
 /** The README, and the guides beside the code. */
 const documents = [
   'README.md',
+  '.github/CONTRIBUTING.md',
   ...readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('README.md'))
     .map(file => `src/${file.replaceAll('\\', '/')}`),
@@ -42,6 +43,17 @@ describe('the README', () => {
     const links = [...readme.matchAll(/\]\(#([^)]*)\)/g)].map(([, link]) => link)
     expect(links.length).toBeGreaterThan(10)
     expect(headings).toEqual(expect.arrayContaining(links))
+  })
+
+  test.each(documents)('and the guides lead to files that there are: %s', document => {
+    const text = readFileSync(join(root, document), 'utf8')
+    const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, file = '']) =>
+      join(dirname(document), file),
+    )
+    // Paths in code, save those with a part to be filled in.
+    const named = [...text.matchAll(/`((?:src|test|demo|adapters)\/[\w./-]+)`/g)].map(([, file = '']) => file)
+    const mentioned = document.startsWith('.github') ? named : []
+    expect([...linked, ...mentioned].filter(file => !existsSync(join(root, file)))).toEqual([])
   })
 
   test('and the guides have only code that compiles', () => {

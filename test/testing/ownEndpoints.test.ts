@@ -273,6 +273,27 @@ describe('an endpoint whose schema is one of another library', () => {
   })
 })
 
+test('a row that does not fit its schema is never sent', async () => {
+  let fits = true
+  const getMood: Endpoint<{ id: string }, { id: string }> = defineEndpoint.one({
+    path: '/own/mood',
+    params: { id },
+    item: v.object({
+      id: v.pipe(
+        v.string(),
+        v.check(() => fits, 'not in the mood'),
+      ),
+    }),
+  })
+  const fake = createFakeTwitch({ endpoints: [getMood] })
+  await expect(getMood(strict(fake), { id: '1' })).resolves.toEqual({ id: '1' })
+  fits = false
+  await expect(getMood(strict(fake), { id: '1' })).rejects.toMatchObject({
+    status: 501,
+    detail: expect.stringContaining('What the fake made up for GET /own/mood does not fit its schema'),
+  })
+})
+
 describe('every description of the library', () => {
   const copies = names.map(name => {
     const { spec } = endpoint(name)

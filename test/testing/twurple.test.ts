@@ -2,6 +2,7 @@ import { ApiClient } from '@twurple/api'
 import { AppTokenAuthProvider, StaticAuthProvider } from '@twurple/auth'
 import { confidentialApplication, createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
 import { afterAll, describe, expect, test, vi } from 'vitest'
+import { welcome } from './openSocket.ts'
 
 // A client that others wrote, and that works with Twitch: it sends what Twitch takes, documented or not.
 
@@ -37,7 +38,8 @@ const newSegment = ({ api }: Setting) =>
     isRecurring: false,
     duration: 60,
   })
-const transport = { method: 'websocket', session_id: 'AgoQXqCqQ0RlS0-1URVxCmlCUBIGY2VsbC1j' } as const
+/** Over a socket that is open. */
+const transport = async ({ fake }: Setting) => ({ method: 'websocket', session_id: await welcome(fake) }) as const
 
 const calls: Readonly<Record<string, Call>> = {
   'bits.getLeaderboard': ({ api }) => api.bits.getLeaderboard(ada, { count: 3, period: 'all' }),
@@ -92,7 +94,8 @@ const calls: Readonly<Record<string, Call>> = {
   'clips.getClipById': async setting => setting.api.clips.getClipById((await someClip(setting)).id),
   'clips.createClip': ({ api }) => api.clips.createClip({ channel: ada }),
   'contentClassificationLabels.getAll': ({ api }) => api.contentClassificationLabels.getAll('en-US'),
-  'eventSub.subscribeToChannelFollowEvents': ({ api }) => api.eventSub.subscribeToChannelFollowEvents(ada, transport),
+  'eventSub.subscribeToChannelFollowEvents': async setting =>
+    setting.api.eventSub.subscribeToChannelFollowEvents(ada, await transport(setting)),
   'eventSub.getSubscriptionsForType': ({ app }) => app.eventSub.getSubscriptionsForType('channel.follow'),
   'eventSub.getConduits': ({ app }) => app.eventSub.getConduits(),
   'extensions.getReleasedExtension': ({ api, fake }) => api.extensions.getReleasedExtension(fake.clientId),
