@@ -52,26 +52,18 @@ function connect(SocketClass: SocketClass, address: string, userId: string, onEn
   const controller = new AbortController()
   const { signal } = controller
   let timer: ReturnType<typeof setTimeout> | undefined
-  let tickAt = Infinity
 
   const send = (input: Input) => {
     const effects = step(machine, input, Date.now(), Math.random())
     for (const effect of effects) perform(effect)
     // An event, or a keepalive, changes nothing else.
     if (input.type === 'message' && effects.every(({ type }) => type === 'deliver')) return
+    clearTimeout(timer)
     const now = Date.now()
-    const next = nextTick(machine, now)
+    const wait = nextTick(machine, now) - now
     // A timer that fires early does no harm.
-    if (next < tickAt || next === Infinity) {
-      clearTimeout(timer)
-      tickAt = next
-      if (next < Infinity) timer = setTimeout(tick, Math.min(next - now, 1e9))
-    }
+    if (wait < Infinity) timer = setTimeout(send, Math.min(wait, 1e9), { type: 'tick' })
     for (const { refresh } of [...listeners]) refresh()
-  }
-  const tick = () => {
-    tickAt = Infinity
-    send({ type: 'tick' })
   }
   /** Tells the machine, unless it has been closed meanwhile. */
   const answer = (outcome: Promise<Input>) => {

@@ -91,8 +91,7 @@ export interface Machine {
   /** Subscriptions of lost sessions by id, with their costs: Twitch counts them until it notices. */
   readonly orphans: Map<string, number>
   /** Ids of messages that have come, and of subscriptions that have been deleted. */
-  recentIds: Set<string>
-  olderIds: Set<string>
+  readonly knownIds: Set<string>
   /** What all of the user's subscriptions cost, as of the last one made. */
   cost: { readonly total: number; readonly max: number } | null
 }
@@ -197,23 +196,16 @@ export const createMachine = (): Machine => ({
   lastTimestamp: '',
   newestTime: 0,
   orphans: new Map(),
-  recentIds: new Set(),
-  olderIds: new Set(),
+  knownIds: new Set(),
   cost: null,
 })
 
 /** 1, 2, 4 … 60 seconds, by chance up to half of that sooner: what failed together does not come back together. */
 const pause = (failures: number, random: number) => Math.min(60_000, 1000 * 2 ** failures) * (1 - random / 2)
 
-const isKnown = ({ recentIds, olderIds }: Machine, id: string) => recentIds.has(id) || olderIds.has(id)
-
-/** Remembers the last 2,000 to 4,000 ids. */
-const remember = (machine: Machine, id: string) => {
-  if (machine.recentIds.size >= 2000) {
-    machine.olderIds = machine.recentIds
-    machine.recentIds = new Set()
-  }
-  machine.recentIds.add(id)
+/** Keeps only the newest of what is known, once there is more than `most`. */
+const forgetOldest = (known: Set<string> | Map<string, unknown>, most: number, kept: number) => {
+  if (known.size > most) for (const id of [...known.keys()].slice(0, -kept)) known.delete(id)
 }
 
 /** An id that a condition leaves out comes back as `''` from Twitch. */
@@ -236,7 +228,7 @@ const recipients = ({ subscriptions }: Machine, about: Topic & { readonly id: st
  * changes the machine and nothing else. `now` is in milliseconds since 1970; `random` is from 0 up to 1.
  */
 export function step(machine: Machine, input: Input, now: number, random: number): Effect[] {
-  const { subscriptions, orphans } = machine
+  const { subscriptions, orphans, knownIds } = machine
   const effects: Effect[] = []
   const isConnected = () => machine.phase === 'connected'
 
@@ -261,7 +253,11 @@ export function step(machine: Machine, input: Input, now: number, random: number
   }
   const addOrphan = (id: string, cost: number) => {
     orphans.set(id, cost)
-    for (const oldest of orphans.keys()) if (orphans.size > 300) orphans.delete(oldest)
+    forgetOldest(orphans, 300, 300)
+  }
+  const remember = (id: string) => {
+    knownIds.add(id)
+    forgetOldest(knownIds, 4000, 2000)
   }
   const isMissing = (subscription: Subscription) => {
     if (subscription.id) subscription.missedSince ??= machine.lastTimestamp
@@ -330,8 +326,8 @@ export function step(machine: Machine, input: Input, now: number, random: number
     if (isWelcome) return true
     if (type === 'session_keepalive' || isOld) return false
     if (id) {
-      if (isKnown(machine, id)) return false
-      remember(machine, id)
+      if (knownIds.has(id)) return false
+      remember(id)
     }
     if (type === 'session_reconnect' && session?.reconnect_url && !isNext && isConnected()) {
       closeSocket(machine.nextSocket)
@@ -341,7 +337,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
     }
     const { id: subscriptionId, status } = Object(subscription)
     // An event may still come when its subscription has been deleted.
-    if (!subscriptionId || isKnown(machine, subscriptionId)) return false
+    if (!subscriptionId || knownIds.has(subscriptionId)) return false
     const [same, alike] = recipients(machine, subscription)
     if (type === 'notification' && alike.length) effects.push({ type: 'deliver', keys: alike, message })
     if (type !== 'revocation') return false
@@ -438,7 +434,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
       }
       case 'unsubscribed': {
         const { id, cost, isGone } = input
-        if (isGone) remember(machine, id)
+        if (isGone) remember(id)
         const [found] = [...subscriptions].filter(([, subscription]) => subscription.id === id)
         if (found) {
           const [key, subscription] = found

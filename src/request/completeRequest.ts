@@ -1,4 +1,4 @@
-import { failure } from '../errors.ts'
+import { failure, type Named } from '../errors.ts'
 import { self } from '../schema/parameters.ts'
 import type { EndpointSpec, Params, Session } from '../spec.ts'
 import type { WireRequest } from './exchange.ts'
@@ -30,7 +30,7 @@ export function requireScope(spec: EndpointSpec, { scopes: granted }: Session): 
  * signed-in user are filled in.
  */
 export function completeRequest(
-  spec: EndpointSpec,
+  spec: Named & Pick<EndpointSpec, 'params' | 'query' | 'data'>,
   params: Params,
   userId: string | null,
 ): Pick<WireRequest, 'query' | 'body'> {
