@@ -89,12 +89,11 @@ export function createTransport(
           headers: token ? headersOf(spec, kind, token, clientId ?? session.clientId) : {},
           ...completeRequest(spec, params, session.userId),
         }
-        signal?.throwIfAborted()
         status = noAnswer
         const answer = await attempt(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout })
         status = answer.status
         if (status === 204) return { none: 'no content' }
-        if (answer.isSuccess) return { body: spec.result === 'text' ? answer.text : parse(answer.text) }
+        if (answer.ok) return { body: spec.result === 'text' ? answer.text : parse(answer.text) }
         if (status === 404 && spec.notFoundIsEmpty) return { none: 'not found' }
 
         const refusal = errorOf(request, answer, token)
@@ -103,7 +102,7 @@ export function createTransport(
         // Where the headers cannot be read, as in browsers, Twitch's message tells whose limit it was.
         if (status === 429 && !Number(answer.headers.get('ratelimit-remaining') ?? ownRules.test(detail))) {
           const retryAt = turn.refuse(Number(answer.headers.get('ratelimit-reset')) * 1000 || 0)
-          if (retry === false || ++refusals > mostRefusals) throw errorOf(request, answer, token, retryAt)
+          if (retry === false || ++refusals > mostRefusals) throw Object.assign(refusal, { retryAt })
           onRateLimit?.({ endpoint: nameOf(spec), retryAt })
           continue
         }
