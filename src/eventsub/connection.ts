@@ -33,13 +33,12 @@ interface Shared extends Connection {
 /** Equal users of a page share a socket: a module that makes its EventSub anew leaves one. */
 const connections = /* @__PURE__ */ new WeakMap<SocketClass, Map<string, Shared>>()
 
-/** Joins the connection of a user, which it makes if there is none. */
-export function join(listener: Listener, SocketClass: SocketClass, url: string, userId: string, clientId: string) {
+/** Joins the connection of a user, which it makes if there is none. `user` names the user and the client id. */
+export function join(listener: Listener, SocketClass: SocketClass, url: string, user: string, userId: string) {
   const ofClass = connections.get(SocketClass) ?? new Map<string, Shared>()
   connections.set(SocketClass, ofClass)
-  const name = `${clientId} ${userId} ${url}`
-  const end = () => ofClass.delete(name)
-  const connection = ofClass.get(name) ?? connect(SocketClass, url, userId, end)
+  const name = `${user} ${url}`
+  const connection = ofClass.get(name) ?? connect(SocketClass, url, userId, () => ofClass.delete(name))
   ofClass.set(name, connection)
   connection.listeners.add(listener)
   return connection as Connection
@@ -73,14 +72,12 @@ function connect(SocketClass: SocketClass, address: string, userId: string, onEn
   const open = (number: number, url: string) => {
     try {
       const socket = new SocketClass(url)
-      const isOurs = () => sockets.get(number) === socket
       sockets.set(number, socket)
-      socket.addEventListener('message', ({ data }: MessageEvent) => {
-        if (isOurs()) send({ type: 'message', socket: number, message: parse(`${data}`) })
-      })
-      socket.addEventListener('close', ({ code }: CloseEvent) => {
-        if (isOurs()) closed(number, code)
-      })
+      // The machine knows which socket is in use, and passes over what others tell.
+      socket.addEventListener('message', ({ data }: MessageEvent) =>
+        send({ type: 'message', socket: number, message: parse(`${data}`) }),
+      )
+      socket.addEventListener('close', ({ code }: CloseEvent) => closed(number, code))
       // It is followed by `close`; Node's would throw it.
       socket.addEventListener('error', () => {})
     } catch {
@@ -93,7 +90,7 @@ function connect(SocketClass: SocketClass, address: string, userId: string, onEn
   }
 
   const perform = (effect: Effect) => {
-    const [{ client } = { client: undefined }] = listeners
+    const [listener] = listeners
     const options = { signal, caller: { userId: userId || null } }
     switch (effect.type) {
       case 'open-socket':
@@ -110,8 +107,10 @@ function connect(SocketClass: SocketClass, address: string, userId: string, onEn
         break
       default:
         // Another EventSub's client does as well: they have the same user.
-        if (client)
+        if (listener) {
+          const { client } = listener
           answer(effect.type === 'get-token' ? getToken(client, signal) : sendRequest(client, options, effect))
+        }
     }
   }
 

@@ -314,7 +314,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       const isKnown = connection && `${now?.scopes}` === scopes
       const url = new URL(network.eventSubURL ?? 'wss://eventsub.wss.twitch.tv/ws')
       if (keepalive) url.searchParams.set('keepalive_timeout_seconds', `${keepalive}`)
-      connection ??= join(listener, SocketClass, url.href, userId, `${now?.clientId}`)
+      connection ??= join(listener, SocketClass, url.href, name, userId)
       user = name
       scopes = `${now?.scopes}`
       if (!isKnown) for (const handle of [...handles]) want(handle)
@@ -330,16 +330,16 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const begin = () => {
     if (isBegun) return
     isBegun = true
-    const { document } = globalThis
     const inputs = { pagehide: 'suspend', pageshow: 'wake', online: 'online', resume: 'wake', visibilitychange: 'wake' }
     for (const [event, type] of Object.entries(inputs)) {
       const hear = () => {
         // Pages become invisible after `pagehide`, and must stay as they are then.
-        if (event === 'visibilitychange' && document.visibilityState === 'hidden') return
+        if (event === 'visibilitychange' && globalThis.document.visibilityState === 'hidden') return
         identify()
         connection?.send({ type: type as 'suspend' | 'wake' | 'online' })
       }
-      for (const target of [globalThis, document]) target?.addEventListener?.(event, hear, { signal })
+      // Those of the document bubble up to here.
+      globalThis.addEventListener?.(event, hear, { signal })
     }
     if (auth) signal.addEventListener('abort', auth.subscribe(follow))
     else follow()
@@ -360,7 +360,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const given = rest.length > 1 ? rest[0] : {}
     const called = named(spec)
     if (typeof handler !== 'function' || Object(given) !== given || typeof given === 'function') {
-      throw failure('parameter', called, 'takes a condition, which may be left out, and a handler.')
+      throw failure('parameter', called, 'takes a condition, or none, and a handler.')
     }
     checkParameters(called, given, 'user')
     if (kind !== 'user') throw failure('token', called, `needs a client whose auth is of kind user, not ${kind}.`)

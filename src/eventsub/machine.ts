@@ -262,7 +262,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
   const isMissing = (subscription: Subscription) => {
     if (subscription.id) subscription.missedSince ??= machine.lastTimestamp
   }
-  const leaveSession = () => {
+  const leaveSession = (phase: Machine['phase']) => {
     closeSocket(machine.socket)
     closeSocket(machine.nextSocket)
     for (const subscription of subscriptions.values()) {
@@ -270,14 +270,13 @@ export function step(machine: Machine, input: Input, now: number, random: number
       if (subscription.id) addOrphan(subscription.id, subscription.cost)
       if (subscription.status !== 'refused') Object.assign(subscription, notSubscribed)
     }
-    Object.assign(machine, noSession)
+    Object.assign(machine, noSession, { phase })
   }
   const disconnect = (error: HelixError) => {
     // Not counted anew at a welcome: a loop of sessions that end at once must slow down.
     if (machine.liveSince && now - machine.liveSince >= 30_000) machine.attempts = 0
-    leaveSession()
+    leaveSession('waiting')
     const { attempts } = machine
-    machine.phase = 'waiting'
     machine.attempts++
     machine.retryAt = now + (attempts ? pause(attempts, random) : random * 1000)
     machine.error = error
@@ -291,6 +290,11 @@ export function step(machine: Machine, input: Input, now: number, random: number
     isMissing(subscription)
     Object.assign(subscription, notSubscribed, { status: 'refused', error })
     tell(key, 'refused', error)
+  }
+
+  const retryLater = (subscription: Subscription) => {
+    subscription.isBusy = false
+    subscription.dueAt = now + pause(subscription.failures++, random)
   }
 
   /** Returns whether there is more to do than to deliver. */
@@ -413,18 +417,13 @@ export function step(machine: Machine, input: Input, now: number, random: number
         const { key, sessionId, reason, error } = input
         const subscription = answered(key, sessionId)
         if (!subscription) break
-        const { failure, topic } = { failure: subscription.failure, topic: subscription }
-        if (reason === 'exists') {
-          effects.push({ type: 'find', key, topic, sessionId })
-          break
-        }
-        if (reason === 'refused') refuse(key, error)
-        else if (reason === 'unknown-session' && failure === reason) disconnect(error)
+        if (reason === 'exists') effects.push({ type: 'find', key, topic: subscription, sessionId })
+        else if (reason === 'refused') refuse(key, error)
+        else if (reason === 'unknown-session' && subscription.failure === reason) disconnect(error)
         else {
-          subscription.isBusy = false
+          retryLater(subscription)
           subscription.failure = reason
           subscription.error = error
-          subscription.dueAt = now + pause(subscription.failures++, random)
           if (reason === 'limit') {
             deleteOrphans(0)
             if (++subscription.limits === 4) tell(key, 'pending', error)
@@ -438,8 +437,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
         const [found] = [...subscriptions].filter(([, subscription]) => subscription.id === id)
         if (found) {
           const [key, subscription] = found
-          subscription.isBusy = false
-          if (!isGone) subscription.dueAt = now + pause(subscription.failures++, random)
+          if (!isGone) retryLater(subscription)
           else {
             isMissing(subscription)
             Object.assign(subscription, notSubscribed)
@@ -456,10 +454,11 @@ export function step(machine: Machine, input: Input, now: number, random: number
         machine.retryAt = Math.min(machine.retryAt, now + random * 1000)
         break
       case 'suspend':
+        leaveSession('suspended')
+        break
       case 'close':
-        leaveSession()
-        machine.phase = input.type === 'close' ? 'closed' : 'suspended'
-        if (input.type === 'close') subscriptions.clear()
+        leaveSession('closed')
+        subscriptions.clear()
         break
     }
     return true
@@ -492,10 +491,11 @@ export function step(machine: Machine, input: Input, now: number, random: number
     const { phase } = machine
     if (phase === 'suspended' || phase === 'closed') return
     if (!isWanted) {
-      for (const { id, cost } of subscriptions.values()) if (id) unsubscribe(id, cost)
-      for (const [key, { status }] of subscriptions) if (status !== 'refused') subscriptions.delete(key)
-      leaveSession()
-      machine.phase = 'idle'
+      for (const [key, { id, cost, status }] of subscriptions) {
+        if (id) unsubscribe(id, cost)
+        if (status !== 'refused') subscriptions.delete(key)
+      }
+      leaveSession('idle')
       machine.error = null
     } else if (phase === 'idle' || (phase === 'waiting' && machine.retryAt <= now)) {
       machine.phase = 'token'

@@ -20,7 +20,7 @@ const described = {
 const requestWith = ({ request }: HelixClient, options: CallOptions) => {
   return async (method: EndpointSpec['method'], params: Record<string, unknown>) => {
     // All that is not sent as JSON goes in the query.
-    const { body } = await request({ ...described, method, ...(method === 'POST' && { query: [] }) }, params, options)
+    const body = await request({ ...described, method, ...(method === 'POST' && { query: [] }) }, params, options)
     return Object(body)
   }
 }

@@ -85,7 +85,7 @@ export function errorOf(request: Named, { status, text }: WireAnswer, secret: st
   const detail = (secret ? said.replaceAll(secret, '[token]') : said).slice(0, 500)
   // A redirect that was not followed: browsers hide its status, and say 0.
   if (!status || (status > 299 && status < 400)) {
-    return failure('network', request, 'was redirected, which Twitch never does: check the address of the API.')
+    return failure('network', request, 'was redirected, which Twitch never does: check baseURL and authURL.')
   }
   const code = codes[status] ?? (status < 500 ? 'http' : 'server_error')
   return failure(code, request, `was answered with ${status}: ${detail || 'no reason given'}`, { status, detail })
