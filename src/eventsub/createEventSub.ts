@@ -1,4 +1,4 @@
-import { failure, type HelixError, isHelixError } from '../errors.ts'
+import { failure, HelixError, isHelixError } from '../errors.ts'
 import { credentialsOf, nothingKnown } from '../request/caller.ts'
 import { checkParameters } from '../request/checkParameters.ts'
 import { completeRequest } from '../request/completeRequest.ts'
@@ -183,7 +183,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   let state: EventSubState = { status: 'idle', retryAt: null, error: null, cost: null, subscriptions: [] }
 
   if (keepalive !== undefined && !(keepalive >= 10 && keepalive <= 600)) {
-    throw failure('parameter', 'EventSub', `takes a keepalive of 10 to 600 seconds, not ${keepalive}.`)
+    throw new HelixError('parameter', `EventSub takes a keepalive of 10 to 600 seconds, not ${keepalive}.`)
   }
 
   const session = () => (auth ? auth.state.session : nothingKnown)

@@ -1,4 +1,4 @@
-import { failure, HelixError } from '../errors.ts'
+import { HelixError } from '../errors.ts'
 
 /** What the events of a subscription are about: equal ones are one subscription at Twitch. */
 export interface Topic {
@@ -399,7 +399,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
           if (machine.socket) {
             machine.phase = 'connecting'
             machine.deadline = machine.nextDeadline
-          } else disconnect(failure('network', 'EventSub', `lost its socket (${input.code}).`))
+          } else disconnect(new HelixError('network', `EventSub lost its socket (${input.code}).`))
         }
         break
       case 'subscribed': {
@@ -475,7 +475,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
       if (isConnected() && !machine.hasGrace && now - machine.deadline > 2000) {
         machine.hasGrace = true
         machine.deadline = now + 5000
-      } else disconnect(failure('timeout', 'EventSub', 'heard nothing from Twitch in time.'))
+      } else disconnect(new HelixError('timeout', 'EventSub heard nothing from Twitch in time.'))
     }
 
     let isWanted = false

@@ -54,6 +54,7 @@ export async function sendRequest(
   }
   const { key, sessionId, topic } = effect
   const { type, version, condition } = topic
+  const called = { method: 'EventSub', path: type }
   const isFind = effect.type === 'find'
   const failed = (reason: SubscribeFailure, error: HelixError): Input => ({
     type: 'subscribe-failed',
@@ -79,13 +80,13 @@ export async function sendRequest(
       }
       after = pagination?.cursor
     } while (after)
-    return failed('limit', failure('conflict', type, 'exists already, says Twitch, though not for this page.'))
+    return failed('limit', failure('conflict', called, 'exists already, says Twitch, though not for this page.'))
   } catch (thrown) {
     const error = asHelixError(thrown)
     const { status, detail } = error
     const reason = isFind ? 'again' : reasonOf(error)
     const isFull = reason === 'limit' && /transport/.test(`${detail}`)
     const advice = 'has no place: three sockets of this user are open. Close other tabs.'
-    return failed(reason, isFull ? failure('rate_limited', type, advice, { status, detail }) : error)
+    return failed(reason, isFull ? failure('rate_limited', called, advice, { status, detail }) : error)
   }
 }
