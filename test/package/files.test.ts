@@ -107,22 +107,24 @@ test('modules import only what is installed with them', () => {
 test('modules run where there is no Node, and under a policy that forbids evaluation', () => {
   for (const file of [...modules.filter(file => !isForNode(file)), 'dist/tinyhelix.min.js']) {
     const used = usedGlobalsOf(parseAst(read(file)))
+    // Bundlers replace what it asks for; where nobody did, it catches the error.
+    const isAllowed = (name: string) => name === 'process' && file === 'dist/src/query/isDevelopment.js'
     const ofElsewhere = /^(process|Buffer|global|require|__dirname|eval|Function)$/
     expect(
-      used.filter(name => ofElsewhere.test(name)),
+      used.filter(name => ofElsewhere.test(name) && !isAllowed(name)),
       file,
     ).toEqual([])
   }
 })
 
-test('declarations load no types but those of valibot: those of ofetch break programs that check libraries', () => {
+test('declarations load no types of ofetch, which break programs that check libraries, nor of valibot, which cost them time', () => {
   for (const file of declarations) {
     // Adapters are for those who have their framework.
     const isPeer = (name: string) => file.startsWith('dist/adapters/') && /^(@tanstack\/|react|vue|svelte)/.test(name)
     const foreign = foreignImportsOf(file).filter(
       name => !isPeer(name) && !(isForNode(file) && name.startsWith('node:')),
     )
-    expect(['valibot'], file).toEqual(expect.arrayContaining(foreign))
+    expect(foreign, file).toEqual([])
   }
 })
 
