@@ -9,17 +9,23 @@ const entries = Object.values(manifest.exports)
   .flatMap(target => (typeof target === 'string' ? [] : target.default))
   .map(file => file.replace(/^\.\/dist\/(.+)\.js$/, '$1'))
 
+/** Barrels that are read as a whole, with `import *`: they stay as they are, too. */
+const barrels = ['src/testing/helix/families/index']
+
 /** What users install beside this library, and what Node has. */
 const external = /^(ofetch|valibot|@tanstack\/.+|react|vue|svelte|node:.+)(\/|$)/
 
-/** An entry that another one imports stays as it is: Rolldown would give it the object behind `import *` as an export. */
+/**
+ * An entry that another file imports stays as it is: Rolldown would give it the object behind `import *` as an export, and put
+ * what makes that into a module of its own.
+ */
 const linkedEntries: Plugin = {
   name: 'linked-entries',
   apply: 'build',
   enforce: 'pre',
   resolveId: (source, importer = '') => {
     const file = relative(import.meta.dirname, resolve(dirname(importer), source))
-    const isLinked = importer && entries.some(entry => `${entry}.ts` === file)
+    const isLinked = importer && [...entries, ...barrels].some(entry => `${entry}.ts` === file)
     return isLinked ? { id: source.replace(/\.ts$/, '.js'), external: true } : null
   },
 }
@@ -41,7 +47,7 @@ const single: UserConfig['build'] = {
 /** A file for each source, so that bundlers drop what a page does not import; annotations and names stay as they are. */
 const modules: UserConfig['build'] = {
   minify: false,
-  lib: { entry: Object.fromEntries(entries.map(entry => [entry, `${entry}.ts`])), formats: ['es'] },
+  lib: { entry: Object.fromEntries([...entries, ...barrels].map(entry => [entry, `${entry}.ts`])), formats: ['es'] },
   rolldownOptions: {
     external,
     // It warns of 'use client', which a file for each source keeps.

@@ -119,11 +119,11 @@ export const nameOf = ({ method, path }: Named): string => `${method} ${path}`
 /** An error of a call, which its message begins with. */
 export const failure = (
   code: HelixErrorCode,
-  called: Named,
+  called: Named | string,
   problem: string,
   details?: HelixErrorDetails,
 ): HelixError => {
-  const endpoint = nameOf(called)
+  const endpoint = typeof called === 'string' ? called : nameOf(called)
   return new HelixError(code, `${endpoint} ${problem}`, { endpoint, ...details })
 }
 

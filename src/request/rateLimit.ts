@@ -24,8 +24,7 @@ export interface Turn {
  * none is refused. So few are sent in vain, though nothing tells how much is left of the limit.
  */
 export function createRateLimit(): () => Turn {
-  /** What admits a call that waits, by its place in the order of calls: an object has such keys in ascending order. */
-  const waiting: Record<number, () => void> = {}
+  const waiting: { readonly order: number; readonly admit: () => void }[] = []
   let turns = 0
   let underWay = 0
   /** How many may be under way: 50, or fewer after a refusal. */
@@ -42,14 +41,12 @@ export function createRateLimit(): () => Turn {
 
   const admit = () => {
     clearTimeout(timer)
-    const now = Date.now()
+    if (!waiting.length) return
     // A clock that was set back is not waited for.
-    opensAt = Math.min(opensAt, now + longestWait)
-    for (const order in waiting) {
-      if (opensAt > now) timer = setTimeout(admit, opensAt - now)
-      if (opensAt > now || underWay >= most) break
-      waiting[order]?.()
-    }
+    opensAt = Math.min(opensAt, Date.now() + longestWait)
+    const left = opensAt - Date.now()
+    if (left > 0) timer = setTimeout(admit, left)
+    else while (underWay < most && waiting.length) waiting.shift()?.admit()
   }
 
   return () => {
@@ -57,7 +54,8 @@ export function createRateLimit(): () => Turn {
     /** The phase in which its request went out; 0 while none is under way. */
     let sentIn = 0
     const leave = () => {
-      delete waiting[order]
+      const place = waiting.findIndex(entry => entry.order === order)
+      if (place >= 0) waiting.splice(place, 1)
       if (sentIn) underWay--
       sentIn = 0
       admit()
@@ -65,13 +63,14 @@ export function createRateLimit(): () => Turn {
     return {
       enter: signal => {
         const admitted = new Promise<void>(resolve => {
-          waiting[order] = () => {
-            delete waiting[order]
+          const enter = () => {
             underWay++
             sentIn = phase
             resolve()
           }
+          waiting.push({ order, admit: enter })
         })
+        waiting.sort((a, b) => a.order - b.order)
         admit()
         return abortable(admitted, signal)
       },

@@ -52,7 +52,7 @@ export function createTransport(
       throw failure('token', spec, `needs a client whose auth is of kind ${tokens.join(' or ')}, not ${kind}.`)
     }
     checkParameters(spec, params, kind)
-    if (asksForNothing(spec, params)) return undefined
+    if (asksForNothing(spec, params)) return { none: 'not asked' }
     signal?.throwIfAborted()
 
     // The call belongs to whoever is signed in now; to whoever is about to be, while that is not settled.
@@ -68,6 +68,7 @@ export function createTransport(
     if (sender && !sender.state.session) await getCredentials(sender)
 
     const turn = openTurn()
+    const mostRetries = retry || 0
     let retries = 0
     let refusals = 0
     let isRenewed = false
@@ -78,7 +79,9 @@ export function createTransport(
       try {
         await turn.enter(signal)
         await sender?.waitForTurn?.(signal)
-        const { token, session } = sender ? await getCredentials(sender) : { token: null, session: nothingKnown }
+        const credentials = sender && (await getCredentials(sender))
+        const token = credentials?.token
+        const session = credentials?.session ?? nothingKnown
         requireScope(spec, session)
         const request: WireRequest = {
           method,
@@ -86,11 +89,13 @@ export function createTransport(
           headers: token ? headersOf(spec, kind, token, clientId ?? session.clientId) : {},
           ...completeRequest(spec, params, session.userId),
         }
+        signal?.throwIfAborted()
         status = noAnswer
         const answer = await attempt(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout })
         status = answer.status
-        if (status === 204 || (status === 404 && spec.notFoundIsEmpty)) return undefined
-        if (answer.ok) return spec.result === 'text' ? answer.text : parse(answer.text)
+        if (status === 204) return { none: 'no content' }
+        if (answer.isSuccess) return { body: spec.result === 'text' ? answer.text : parse(answer.text) }
+        if (status === 404 && spec.notFoundIsEmpty) return { none: 'not found' }
 
         const refusal = errorOf(request, answer, token)
         const { detail = '' } = refusal
@@ -98,7 +103,7 @@ export function createTransport(
         // Where the headers cannot be read, as in browsers, Twitch's message tells whose limit it was.
         if (status === 429 && !Number(answer.headers.get('ratelimit-remaining') ?? ownRules.test(detail))) {
           const retryAt = turn.refuse(Number(answer.headers.get('ratelimit-reset')) * 1000 || 0)
-          if (retry === false || ++refusals > mostRefusals) throw Object.assign(refusal, { retryAt })
+          if (retry === false || ++refusals > mostRefusals) throw errorOf(request, answer, token, retryAt)
           onRateLimit?.({ endpoint: nameOf(spec), retryAt })
           continue
         }
@@ -106,6 +111,7 @@ export function createTransport(
           isRenewed = true
           sender.invalidate(token)
           await sender.getToken(signal).catch(() => {
+            signal?.throwIfAborted()
             throw refusal
           })
           continue
@@ -119,7 +125,7 @@ export function createTransport(
       }
       // Twitch asks for one more try of a write after a 503; anything else may have been done already.
       const isSafe = method === 'GET' || (status === 503 && !retries)
-      if (!isSafe || !passing.includes(status) || retries++ >= Number(retry)) throw error
+      if (!isSafe || !passing.includes(status) || retries++ >= mostRetries) throw error
       await sleep(pauseBefore(retries), signal)
     }
   }

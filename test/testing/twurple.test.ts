@@ -1,8 +1,7 @@
 import { ApiClient } from '@twurple/api'
 import { AppTokenAuthProvider, StaticAuthProvider } from '@twurple/auth'
 import { confidentialApplication, createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
-import { afterAll, describe, expect, test, vi } from 'vitest'
-import { welcome } from './openSocket.ts'
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 
 // A client that others wrote, and that works with Twitch: it sends what Twitch takes, documented or not.
 
@@ -38,8 +37,16 @@ const newSegment = ({ api }: Setting) =>
     isRecurring: false,
     duration: 60,
   })
-/** Over a socket that is open. */
-const transport = async ({ fake }: Setting) => ({ method: 'websocket', session_id: await welcome(fake) }) as const
+/** The transport of a socket that was just opened. */
+const openSocket = async ({ fake }: Setting) => {
+  const { WebSocket, eventSubURL } = fake.options
+  const socket = new WebSocket(eventSubURL)
+  onTestFinished(() => socket.close())
+  const welcome = await new Promise<string>(resolve => {
+    socket.addEventListener('message', ({ data }) => resolve(data), { once: true })
+  })
+  return { method: 'websocket', session_id: JSON.parse(welcome).payload.session.id } as const
+}
 
 const calls: Readonly<Record<string, Call>> = {
   'bits.getLeaderboard': ({ api }) => api.bits.getLeaderboard(ada, { count: 3, period: 'all' }),
@@ -95,7 +102,7 @@ const calls: Readonly<Record<string, Call>> = {
   'clips.createClip': ({ api }) => api.clips.createClip({ channel: ada }),
   'contentClassificationLabels.getAll': ({ api }) => api.contentClassificationLabels.getAll('en-US'),
   'eventSub.subscribeToChannelFollowEvents': async setting =>
-    setting.api.eventSub.subscribeToChannelFollowEvents(ada, await transport(setting)),
+    setting.api.eventSub.subscribeToChannelFollowEvents(ada, await openSocket(setting)),
   'eventSub.getSubscriptionsForType': ({ app }) => app.eventSub.getSubscriptionsForType('channel.follow'),
   'eventSub.getConduits': ({ app }) => app.eventSub.getConduits(),
   'extensions.getReleasedExtension': ({ api, fake }) => api.extensions.getReleasedExtension(fake.clientId),

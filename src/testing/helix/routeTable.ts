@@ -2,7 +2,7 @@ import type { EndpointSpec } from '../../spec.ts'
 import { specs } from '../specs.ts'
 import type { World } from '../world/world.ts'
 import { describedRoute, problemOf } from './describedRoute.ts'
-import * as families from './families.ts'
+import * as families from './families/index.ts'
 import type { OwnEndpoint } from './ownEndpoint.ts'
 import type { Route } from './route.ts'
 

@@ -1,0 +1,73 @@
+import {
+  type ChatMessageFragment,
+  getPinnedChatMessage,
+  type PinnedChatMessage,
+} from '../../../endpoints/chat/getPinnedChatMessage.ts'
+import { pinChatMessage } from '../../../endpoints/chat/pinChatMessage.ts'
+import { unpinChatMessage } from '../../../endpoints/chat/unpinChatMessage.ts'
+import { updatePinnedChatMessage } from '../../../endpoints/chat/updatePinnedChatMessage.ts'
+import { standingMessage } from '../../world/chatMessages.ts'
+import { type Pin, pin, pinOf, unpin } from '../../world/pinned.ts'
+import { asUser, usersOf } from '../../world/users.ts'
+import { second, timestamp, type World } from '../../world/world.ts'
+import { refuse } from '../refusal.ts'
+import { data, noContent, one } from '../response.ts'
+import { type Family, route } from '../route.ts'
+
+function thePin(world: World, channelId: string, messageId: string): Pin {
+  const found = pinOf(world, channelId)
+  return found?.message.id === messageId ? found : refuse(404, 'The message is not pinned.')
+}
+
+const endFor = (now: number, seconds: number | undefined) => (seconds === undefined ? null : now + seconds * second)
+
+/** The pieces of a message: mentions of people, and the text between them. */
+const fragmentsOf = (world: World, text: string): ChatMessageFragment[] =>
+  text
+    .split(/(@\w+)/)
+    .filter(piece => piece !== '')
+    .map(piece => {
+      const mentioned = piece.startsWith('@') ? usersOf(world).byLogin(piece.slice(1)) : undefined
+      const mention = mentioned ? asUser(mentioned) : null
+      return { type: mention ? 'mention' : 'text', text: piece, cheermote: null, emote: null, mention }
+    })
+
+const row = (world: World, channelId: string, { message, by, since, until, updatedAt }: Pin): PinnedChatMessage => ({
+  message_id: message.id,
+  broadcaster_id: channelId,
+  sender_user_id: message.sender.id,
+  sender_user_login: message.sender.login,
+  sender_user_name: message.sender.display_name,
+  pinned_by_user_id: by.id,
+  pinned_by_user_login: by.login,
+  pinned_by_user_name: by.display_name,
+  message: { text: message.text, fragments: fragmentsOf(world, message.text) },
+  starts_at: timestamp(since),
+  ends_at: until === null ? null : timestamp(until),
+  updated_at: timestamp(updatedAt),
+})
+
+export const pins: Family = [
+  route(getPinnedChatMessage, ({ world, broadcaster }) => {
+    const found = pinOf(world, broadcaster.id)
+    return found ? one(row(world, broadcaster.id, found)) : data([])
+  }),
+  route(pinChatMessage, ({ world, params, broadcaster, user, now }) => {
+    const message = standingMessage(world, broadcaster.id, params.message_id)
+    if (!message) return refuse(404, 'The message was not found.')
+    if (pinOf(world, broadcaster.id)?.message === message) refuse(409, 'The message is already pinned.')
+    pin(world, broadcaster.id, message, user, endFor(now(), params.duration_seconds))
+    return noContent
+  }),
+  route(updatePinnedChatMessage, ({ world, params, broadcaster, now }) => {
+    const found = thePin(world, broadcaster.id, params.message_id)
+    found.updatedAt = now()
+    found.until = endFor(found.updatedAt, params.duration_seconds)
+    return noContent
+  }),
+  route(unpinChatMessage, ({ world, params, broadcaster }) => {
+    thePin(world, broadcaster.id, params.message_id)
+    unpin(world, broadcaster.id)
+    return noContent
+  }),
+]

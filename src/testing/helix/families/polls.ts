@@ -1,0 +1,129 @@
+import { createPoll } from '../../../endpoints/polls/createPoll.ts'
+import { endPoll } from '../../../endpoints/polls/endPoll.ts'
+import { getPolls } from '../../../endpoints/polls/getPolls.ts'
+import type { Poll } from '../../../endpoints/polls/poll.ts'
+import { freshId } from '../../world/freshId.ts'
+import { between, type Filled, hash, pick, uuid } from '../../world/random.ts'
+import { asBroadcaster, channelCount, type Person, usersOf } from '../../world/users.ts'
+import { day, perChannel, second, timestamp, type World } from '../../world/world.ts'
+import { refuse } from '../refusal.ts'
+import { data, one } from '../response.ts'
+import { type Family, many, route } from '../route.ts'
+
+interface KeptPoll {
+  readonly id: string
+  readonly title: string
+  readonly choices: readonly string[]
+  readonly duration: number
+  readonly pointsPerVote: number
+  /** In milliseconds since 1970. */
+  readonly startedAt: number
+  /** When someone ended it, and how; `null`: nobody did. */
+  ended: { readonly at: number; readonly status: 'TERMINATED' | 'ARCHIVED' } | null
+}
+
+const questions: Filled<readonly [string, Filled<string>]> = [
+  ['What next?', ['Synth', 'Drum machine', 'Something with lasers']],
+  ['Break?', ['Now', 'In ten minutes']],
+  ['Which colour for the case?', ['Teal', 'Plum', 'Mustard', 'Plain wood']],
+  ['Play it again?', ['Yes', 'No', 'Only the bass']],
+  ['Who breaks it first?', ['Ada', 'The cat', 'Chat']],
+]
+
+/** A channel's polls, the newest first. */
+const pollsOf: (world: World, channelId: string) => KeptPoll[] = perChannel((world, channelId) => {
+  const { seed, begun } = world
+  const channel = usersOf(world).byId(channelId)
+  const count =
+    channel?.index === 0 ? 24 : channel && channel.index < channelCount ? between(0, 6, seed, 'polls', channelId) : 0
+  return Array.from({ length: count }, (_, index): KeptPoll => {
+    const number = hash(seed, 'poll', channelId, index)
+    const [title, choices] = pick(questions, number)
+    const startedAt = begun - (index + 1) * 3 * day + (number % 20_000) * second
+    return {
+      id: uuid('poll', number),
+      title,
+      choices,
+      duration: 300,
+      pointsPerVote: number % 3 === 0 ? 100 : 0,
+      startedAt,
+      ended:
+        number % 4 === 0
+          ? { at: startedAt + 120 * second, status: number % 8 === 0 ? 'ARCHIVED' : 'TERMINATED' }
+          : null,
+    }
+  })
+})
+
+const endOf = ({ startedAt, duration, ended }: KeptPoll) => ended?.at ?? startedAt + duration * second
+
+const isActive = (world: World, poll: KeptPoll) => world.now() < endOf(poll)
+
+/** Votes come in while a poll runs, at a pace of their own for each choice. */
+function row(world: World, broadcaster: Person, kept: KeptPoll): Poll {
+  const running = isActive(world, kept)
+  const elapsed = (Math.min(world.now(), endOf(kept)) - kept.startedAt) / second
+  return {
+    id: kept.id,
+    ...asBroadcaster(broadcaster),
+    title: kept.title,
+    choices: kept.choices.map((title, index) => {
+      const votes = Math.floor((elapsed * between(1, 40, kept.id, index)) / 20)
+      return {
+        id: uuid(kept.id, index),
+        title,
+        votes,
+        channel_points_votes: kept.pointsPerVote ? Math.floor(votes / 5) : 0,
+        bits_votes: 0,
+      }
+    }),
+    bits_voting_enabled: false,
+    bits_per_vote: 0,
+    channel_points_voting_enabled: kept.pointsPerVote > 0,
+    channel_points_per_vote: kept.pointsPerVote,
+    status: running ? 'ACTIVE' : (kept.ended?.status ?? 'COMPLETED'),
+    duration: kept.duration,
+    started_at: timestamp(kept.startedAt),
+    ...(!running && { ended_at: timestamp(endOf(kept)) }),
+  }
+}
+
+export const polls: Family = [
+  route(getPolls, ({ world, params, broadcaster, page }) => {
+    const all = pollsOf(world, broadcaster.id)
+    // Twitch writes null for "never had one".
+    if (!all.length) return data(null, { pagination: {} })
+    const ids = many(params.id)
+    const found = ids
+      ? [...new Set(ids)].map(id => all.find(poll => poll.id === id)).filter(poll => poll !== undefined)
+      : all
+    if (!found.length) refuse(404, 'None of the polls was found.')
+    return page(
+      found.map(poll => row(world, broadcaster, poll)),
+      { last: 'cursor' },
+    )
+  }),
+  route(createPoll, ({ world, params, broadcaster, now }) => {
+    const all = pollsOf(world, broadcaster.id)
+    if (!broadcaster.broadcaster_type) refuse(403, 'The broadcaster is not a partner or affiliate.')
+    if (all.some(poll => isActive(world, poll))) refuse(400, 'The broadcaster already has an active poll.')
+    const poll: KeptPoll = {
+      id: freshId(world, 'poll'),
+      title: params.title,
+      choices: params.choices.map(({ title }) => title),
+      duration: params.duration,
+      pointsPerVote: params.channel_points_voting_enabled ? (params.channel_points_per_vote ?? 0) : 0,
+      startedAt: now(),
+      ended: null,
+    }
+    all.unshift(poll)
+    return one(row(world, broadcaster, poll))
+  }),
+  route(endPoll, ({ world, params, broadcaster, now }) => {
+    const poll = pollsOf(world, broadcaster.id).find(({ id }) => id === params.id)
+    if (!poll) return refuse(404, 'The poll was not found.')
+    if (!isActive(world, poll)) refuse(400, 'The poll must be active to terminate or archive it.')
+    poll.ended = { at: now(), status: params.status }
+    return one(row(world, broadcaster, poll))
+  }),
+]

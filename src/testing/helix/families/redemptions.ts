@@ -1,0 +1,28 @@
+import { getCustomRewardRedemptions } from '../../../endpoints/channel-points/getCustomRewardRedemptions.ts'
+import { updateRedemptionStatus } from '../../../endpoints/channel-points/updateRedemptionStatus.ts'
+import { refuse } from '../refusal.ts'
+import { data } from '../response.ts'
+import { type Family, many, route } from '../route.ts'
+import { ownReward, refuseWithoutPoints } from './rewards.ts'
+
+export const redemptions: Family = [
+  route(getCustomRewardRedemptions, ({ world, params, broadcaster, clientId, page }) => {
+    refuseWithoutPoints(broadcaster)
+    const { redemptions } = ownReward(world, broadcaster.id, params.reward_id, clientId)
+    const ids = many(params.id)
+    const found = redemptions.filter(({ id, status }) => (ids ? ids.includes(id) : status === params.status))
+    if (ids && !found.length) refuse(404, 'None of the redemptions was found.')
+    return page(params.sort === 'NEWEST' ? found.reverse() : found)
+  }),
+  route(updateRedemptionStatus, ({ world, params, broadcaster, clientId }) => {
+    refuseWithoutPoints(broadcaster)
+    const { redemptions } = ownReward(world, broadcaster.id, params.reward_id, clientId)
+    const ids = many(params.id)
+    const waiting = redemptions.filter(({ id, status }) => ids.includes(id) && status === 'UNFULFILLED')
+    if (waiting.length < new Set(ids).size) {
+      refuse(404, 'The redemptions were not found or their statuses are not UNFULFILLED.')
+    }
+    for (const redemption of waiting) redemption.status = params.status
+    return data(waiting)
+  }),
+]
