@@ -220,8 +220,8 @@ const fetchRows = async (
   params: Params,
   options: CallOptions,
 ): Promise<unknown[]> => {
-  const { body, none } = await client.request(spec, params, options)
-  return none ? [] : requireRows(client, spec, bodyOf(spec, body)['data'], 'data')
+  const body = await client.request(spec, params, options)
+  return body === undefined ? [] : requireRows(client, spec, bodyOf(spec, body)['data'], 'data')
 }
 
 /** Resolves to the row; rejects with code `not_found` if there is none. */
@@ -250,7 +250,7 @@ export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKin
   description: ItemDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>, NoInfer<Use>>,
 ): SingleEndpoint<P, T, K, Use> =>
   makeEndpoint('object', description, async (client, spec, params, options) => {
-    const { body } = await client.request(spec, params, options)
+    const body = await client.request(spec, params, options)
     const data = requireObject(spec, bodyOf(spec, body)['data'], 'data')
     client.check(spec, spec.item, data, 'data')
     return data
@@ -261,7 +261,7 @@ export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 
   description: EnvelopeDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>, NoInfer<Use>>,
 ): SingleEndpoint<P, T, K, Use> =>
   makeEndpoint('envelope', description, async (client, spec, params, options) => {
-    const { body } = await client.request(spec, params, options)
+    const body = await client.request(spec, params, options)
     const answer: Record<string, unknown> = { ...requireObject(spec, body, 'body') }
     for (const key of spec.without ?? []) delete answer[key]
     if (answer['data'] === null) answer['data'] = []
@@ -274,8 +274,7 @@ export const textResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = '
   description: Description<NoInfer<P>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>, NoInfer<Use>>,
 ): SingleEndpoint<P, string, K, Use> =>
   makeEndpoint('text', description, async (client, spec, params, options) => {
-    const { body = '' } = await client.request(spec, params, options)
-    return body
+    return (await client.request(spec, params, options)) ?? ''
   })
 
 /** Resolves when Twitch has accepted the call: the kind `void`. */
@@ -319,8 +318,8 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
     if (limit === null || !(limit >= 0)) throw failure('parameter', spec, `takes a limit >=0, not ${limit}.`)
     caller ??= callerOf(client.auth)
     const given = { first, ...filters, after, before }
-    const { body, none } = await client.request(spec, given, { ...options, caller })
-    if (none) return { data: [], cursor: null }
+    const body = await client.request(spec, given, { ...options, caller })
+    if (body === undefined) return { data: [], cursor: null }
     const { pagination, ...answer } = bodyOf(spec, body)
     const { data } = answer
     const { [rows]: part, ...rest } =

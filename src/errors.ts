@@ -119,11 +119,11 @@ export const nameOf = ({ method, path }: Named): string => `${method} ${path}`
 /** An error of a call, which its message begins with. */
 export const failure = (
   code: HelixErrorCode,
-  called: Named | string,
+  called: Named,
   problem: string,
   details?: HelixErrorDetails,
 ): HelixError => {
-  const endpoint = typeof called === 'string' ? called : nameOf(called)
+  const endpoint = nameOf(called)
   return new HelixError(code, `${endpoint} ${problem}`, { endpoint, ...details })
 }
 

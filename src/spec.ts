@@ -203,13 +203,11 @@ export interface Caller {
   userId: string | null
 }
 
-/** What a request brought: the parsed body, or word that there is nothing. */
-export type Answer =
-  | { readonly body: unknown; readonly none?: undefined }
-  | { readonly none: 'not asked' | 'no content' | 'not found'; readonly body?: undefined }
-
-/** Checks the parameters, sends one request, again where that is safe, and resolves to its answer. */
-export type SendRequest = (spec: EndpointSpec, params: Params, options: CallOptions) => Promise<Answer>
+/**
+ * Checks the parameters, sends one request, again where that is safe, and resolves to the parsed body of its answer:
+ * `undefined` if there is none, for Twitch had nothing to say or nothing had to be asked.
+ */
+export type SendRequest = (spec: EndpointSpec, params: Params, options: CallOptions) => Promise<unknown>
 
 /** What endpoints are called with: a plain object that sends described requests. `K` is the kind of its token. */
 export interface HelixClient<out K extends TokenKind = 'user'> {

@@ -33,13 +33,12 @@ interface Shared extends Connection {
 /** Equal users of a page share a socket: a module that makes its EventSub anew leaves one. */
 const connections = /* @__PURE__ */ new WeakMap<SocketClass, Map<string, Shared>>()
 
-/** Joins the connection of a user, which it makes if there is none. */
-export function join(listener: Listener, SocketClass: SocketClass, url: string, userId: string, clientId: string) {
+/** Joins the connection of a user, which it makes if there is none. `user` names the user and the client id. */
+export function join(listener: Listener, SocketClass: SocketClass, url: string, user: string, userId: string) {
   const ofClass = connections.get(SocketClass) ?? new Map<string, Shared>()
   connections.set(SocketClass, ofClass)
-  const name = `${clientId} ${userId} ${url}`
-  const end = () => ofClass.delete(name)
-  const connection = ofClass.get(name) ?? connect(SocketClass, url, userId, end)
+  const name = `${user} ${url}`
+  const connection = ofClass.get(name) ?? connect(SocketClass, url, userId, () => ofClass.delete(name))
   ofClass.set(name, connection)
   connection.listeners.add(listener)
   return connection as Connection
@@ -52,26 +51,18 @@ function connect(SocketClass: SocketClass, address: string, userId: string, onEn
   const controller = new AbortController()
   const { signal } = controller
   let timer: ReturnType<typeof setTimeout> | undefined
-  let tickAt = Infinity
 
   const send = (input: Input) => {
     const effects = step(machine, input, Date.now(), Math.random())
     for (const effect of effects) perform(effect)
     // An event, or a keepalive, changes nothing else.
     if (input.type === 'message' && effects.every(({ type }) => type === 'deliver')) return
+    clearTimeout(timer)
     const now = Date.now()
-    const next = nextTick(machine, now)
+    const wait = nextTick(machine, now) - now
     // A timer that fires early does no harm.
-    if (next < tickAt || next === Infinity) {
-      clearTimeout(timer)
-      tickAt = next
-      if (next < Infinity) timer = setTimeout(tick, Math.min(next - now, 1e9))
-    }
+    if (wait < Infinity) timer = setTimeout(send, Math.min(wait, 1e9), { type: 'tick' })
     for (const { refresh } of [...listeners]) refresh()
-  }
-  const tick = () => {
-    tickAt = Infinity
-    send({ type: 'tick' })
   }
   /** Tells the machine, unless it has been closed meanwhile. */
   const answer = (outcome: Promise<Input>) => {
@@ -81,14 +72,12 @@ function connect(SocketClass: SocketClass, address: string, userId: string, onEn
   const open = (number: number, url: string) => {
     try {
       const socket = new SocketClass(url)
-      const isOurs = () => sockets.get(number) === socket
       sockets.set(number, socket)
-      socket.addEventListener('message', ({ data }) => {
-        if (isOurs()) send({ type: 'message', socket: number, message: parse(`${data}`) })
-      })
-      socket.addEventListener('close', ({ code }) => {
-        if (isOurs()) closed(number, code)
-      })
+      // The machine knows which socket is in use, and passes over what others tell.
+      socket.addEventListener('message', ({ data }) =>
+        send({ type: 'message', socket: number, message: parse(`${data}`) }),
+      )
+      socket.addEventListener('close', ({ code }) => closed(number, code))
       // It is followed by `close`; Node's would throw it.
       socket.addEventListener('error', () => {})
     } catch {
@@ -101,7 +90,7 @@ function connect(SocketClass: SocketClass, address: string, userId: string, onEn
   }
 
   const perform = (effect: Effect) => {
-    const [{ client } = { client: undefined }] = listeners
+    const [listener] = listeners
     const options = { signal, caller: { userId: userId || null } }
     switch (effect.type) {
       case 'open-socket':
@@ -118,8 +107,10 @@ function connect(SocketClass: SocketClass, address: string, userId: string, onEn
         break
       default:
         // Another EventSub's client does as well: they have the same user.
-        if (client)
+        if (listener) {
+          const { client } = listener
           answer(effect.type === 'get-token' ? getToken(client, signal) : sendRequest(client, options, effect))
+        }
     }
   }
 

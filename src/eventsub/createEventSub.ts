@@ -1,11 +1,12 @@
-import { failure, type HelixError, isHelixError } from '../errors.ts'
+import { failure, HelixError, isHelixError } from '../errors.ts'
 import { credentialsOf, nothingKnown } from '../request/caller.ts'
 import { checkParameters } from '../request/checkParameters.ts'
-import { missingSelfIds } from '../request/completeRequest.ts'
+import { completeRequest } from '../request/completeRequest.ts'
 import type { HelixClient, Network } from '../spec.ts'
 import { type Connection, eventSub, join, type Listener } from './connection.ts'
 import type { EventType, EventTypeSpec } from './eventType.ts'
 import type { Machine, Topic } from './machine.ts'
+import { asHelixError } from './subscriptionRequests.ts'
 
 /** What a handler gets beside the event. */
 export interface EventMeta {
@@ -118,12 +119,10 @@ const call = <A extends unknown[]>(callback: (...args: A) => unknown, ...args: A
   try {
     callback(...args)
   } catch (error) {
-    queueMicrotask(() => rethrow(error))
+    queueMicrotask(() => {
+      throw error
+    })
   }
-}
-
-const rethrow = (error: unknown) => {
-  throw error
 }
 
 /** Takes listeners, and calls all of them. */
@@ -139,6 +138,12 @@ const listeners = <T>() => {
     },
   }
 }
+
+/** A type of events as messages and checks know it. */
+const named = (spec: EventTypeSpec) => ({ ...spec, method: 'EventSub', path: spec.type })
+
+/** What there is to know of a subscription without how it is doing. */
+const topicOf = ({ type, version, condition }: Topic): Topic => ({ type, version, condition })
 
 /**
  * Listens to Twitch's EventSub over one WebSocket, which connects at the first `on`, comes back by itself, and closes a
@@ -163,35 +168,37 @@ const listeners = <T>() => {
  * ```
  */
 export function createEventSub(client: HelixClient, options: EventSubOptions = {}): EventSub {
-  const { auth, network } = client
+  const { auth, network, kind } = client
   const { onError = () => {}, keepalive } = options
   const handles = new Set<Handle>()
   const gaps = listeners<EventSubGap>()
   const changes = listeners<EventSubState>()
-  const begun = new AbortController()
+  const controller = new AbortController()
+  const { signal } = controller
   let connection: Connection | null = null
-  /** Whose connection it is. */
-  let joined = ''
+  /** Whose connection it is, and the scopes with which subscriptions were last asked for. */
+  let user = ''
+  let scopes = ''
   let isBegun = false
   let state: EventSubState = { status: 'idle', retryAt: null, error: null, cost: null, subscriptions: [] }
 
   if (keepalive !== undefined && !(keepalive >= 10 && keepalive <= 600)) {
-    throw failure('parameter', 'EventSub', `takes a keepalive of 10 to 600 seconds, not ${keepalive}.`)
+    throw new HelixError('parameter', `EventSub takes a keepalive of 10 to 600 seconds, not ${keepalive}.`)
   }
 
   const session = () => (auth ? auth.state.session : nothingKnown)
   const socketClass = () => network.WebSocket ?? (globalThis.WebSocket as Network['WebSocket'])
+  const found = (key: string | null) => connection?.machine.subscriptions.get(key ?? '')
 
   const refresh = () => {
-    const { phase, retryAt = 0, error = null, cost = null, subscriptions: machines } = { ...connection?.machine }
+    const { phase, retryAt = 0, error = null, cost = null } = { ...connection?.machine }
     const rows = new Map<unknown, EventSubscriptionState>()
     for (const { key, spec, given } of handles) {
-      const known = { condition: given, status: 'pending', error: null, ...spec, ...machines?.get(key ?? '') } as const
-      const { type, version, condition, status, error } = known
-      rows.set(key ?? {}, { type, version, condition, status: status === 'ending' ? 'pending' : status, error })
+      const { status, error, ...topic } = found(key) ?? { ...spec, condition: given, status: 'pending', error: null }
+      rows.set(key ?? {}, { ...topicOf(topic), status: status === 'ending' ? 'pending' : status, error })
     }
     const subscriptions = [...rows.values()]
-    const status = begun.signal.aborted ? 'closed' : subscriptions.length ? statusOf(phase, subscriptions) : 'idle'
+    const status = signal.aborted ? 'closed' : subscriptions.length ? statusOf(phase, subscriptions) : 'idle'
     const next = { status, retryAt: status === 'waiting' ? retryAt : null, error, cost, subscriptions } as const
     if (JSON.stringify(next) === JSON.stringify(state) && next.error === state.error) return
     state = next
@@ -205,22 +212,24 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     return phase === 'connected' && rows.every(({ status }) => status !== 'pending') ? 'live' : 'connecting'
   }
 
+  const wants = (key: string) => [...handles].some(handle => handle.key === key)
+
   const listener: Listener = {
     client,
     refresh,
-    wants: key => [...handles].some(handle => handle.key === key),
+    wants,
     tell: effect => {
       if (effect.type === 'deliver') return deliver(effect.keys, effect.message)
       if (effect.type === 'gap') {
         const subscriptions = effect.keys.flatMap(key => {
-          const { type, version, condition } = { ...connection?.machine.subscriptions.get(key) }
-          return type && version && condition && listener.wants(key) ? { type, version, condition } : []
+          const topic = wants(key) && found(key)
+          return topic ? topicOf(topic) : []
         })
         if (subscriptions.length) gaps.tell({ since: effect.since, subscriptions })
         return
       }
       const { key, status, error } = effect
-      if (!listener.wants(key)) return
+      if (!wants(key)) return
       for (const handle of handles) {
         if (handle.key !== key) continue
         if (status === 'live') handle.resolve()
@@ -237,56 +246,59 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const passed = new Map<EventTypeSpec, boolean>()
     for (const { key, spec, handler } of [...handles]) {
       if (!key || !keys.includes(key)) continue
-      let isGood = passed.get(spec)
-      if (isGood === undefined) {
-        isGood = isDocumented(spec, event)
-        passed.set(spec, isGood)
-      }
+      const isGood = passed.get(spec) ?? isDocumented(spec, event)
+      passed.set(spec, isGood)
       if (isGood) call(handler, event as never, meta)
     }
   }
   const isDocumented = (spec: EventTypeSpec, event: object) => {
-    try {
-      client.check({ method: 'EventSub', path: spec.type }, spec.event, event, 'event')
-      return true
-    } catch (error) {
-      call(isHelixError(error) ? onError : rethrow, error as HelixError)
-      return false
-    }
+    let isGood = false
+    call(() => {
+      try {
+        client.check(named(spec), spec.event, event, 'event')
+        isGood = true
+      } catch (error) {
+        if (!isHelixError(error)) throw error
+        onError(error)
+      }
+    })
+    return isGood
   }
 
   /** Wants what a handle is about, as the user who is signed in. */
   const want = (handle: Handle) => {
     const { spec, given } = handle
-    const { type, version, owner, scopes, also = [] } = spec
+    const { owner, also = [] } = spec
     const { userId, scopes: granted } = session() ?? nothingKnown
-    const condition = { ...given }
+    const called = named(spec)
+    let condition: Condition = given
     let error: HelixError | undefined
-    const named = `EventSub ${type}`
-    for (const key of missingSelfIds(spec, given)) {
-      if (userId) condition[key] = userId
-      else error = failure('parameter', named, `needs ${key}: it is not known who is signed in.`)
+    try {
+      condition = completeRequest(called, given, userId).query as Condition
+      if (owner && userId && condition[owner] !== userId) {
+        throw failure('parameter', called, `takes as ${owner} only yourself, who is ${userId}.`)
+      }
+      const unmet = [spec.scopes, ...also].filter(
+        list => list.length && granted && !list.some(scope => granted.includes(scope)),
+      )
+      const missing = unmet.flatMap(list => list.slice(0, 1))
+      if (missing.length) {
+        const problem = `needs the scope ${missing.join(' and ')}: ask for it when signing in.`
+        throw failure('scope', called, problem, { missing })
+      }
+    } catch (thrown) {
+      error = asHelixError(thrown)
     }
-    if (owner && userId && condition[owner] !== userId) {
-      error = failure('parameter', named, `takes as ${owner} only yourself, who is ${userId}.`)
-    }
-    const missing = granted
-      ? [scopes, ...also].flatMap(list => (list.some(scope => granted.includes(scope)) ? [] : list.slice(0, 1)))
-      : []
-    if (missing.length) {
-      error = failure('scope', named, `needs the scope ${missing.join(' and ')}: ask for it when signing in.`, {
-        missing,
-      })
-    }
-    handle.key = JSON.stringify([type, version, Object.entries(condition).sort()])
-    connection?.send({ type: 'add', key: handle.key, topic: { type, version, condition }, error })
-    if (connection?.machine.subscriptions.get(handle.key)?.status === 'live') handle.resolve()
+    const topic = topicOf({ ...spec, condition })
+    const key = JSON.stringify([spec.type, spec.version, Object.entries(condition).sort()])
+    handle.key = key
+    connection?.send({ type: 'add', key, topic, error })
+    if (found(key)?.status === 'live') handle.resolve()
   }
 
   const leave = () => {
     const left = connection
     connection = null
-    joined = ''
     for (const handle of handles) handle.key = null
     left?.leave(listener)
   }
@@ -296,46 +308,48 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const now = session()
     const userId = now && (now.userId ?? (auth ? null : ''))
     const name = `${now?.clientId} ${userId}`
-    const scopes = `${now?.scopes}`
-    if (connection && (userId === null || name !== joined)) leave()
+    if (userId === null || name !== user) leave()
     const SocketClass = socketClass()
-    if (userId !== null && SocketClass && !begun.signal.aborted) {
-      const isNew = !connection
-      if (isNew) {
-        const url = new URL(network.eventSubURL ?? 'wss://eventsub.wss.twitch.tv/ws')
-        if (keepalive) url.searchParams.set('keepalive_timeout_seconds', `${keepalive}`)
-        connection = join(listener, SocketClass, url.href, userId, `${now?.clientId}`)
-        joined = name
-      }
-      if (isNew || scopes !== known) for (const handle of [...handles]) want(handle)
-      known = scopes
+    if (userId !== null && SocketClass && !signal.aborted) {
+      const isKnown = connection && `${now?.scopes}` === scopes
+      const url = new URL(network.eventSubURL ?? 'wss://eventsub.wss.twitch.tv/ws')
+      if (keepalive) url.searchParams.set('keepalive_timeout_seconds', `${keepalive}`)
+      connection ??= join(listener, SocketClass, url.href, name, userId)
+      user = name
+      scopes = `${now?.scopes}`
+      if (!isKnown) for (const handle of [...handles]) want(handle)
     }
     refresh()
   }
-  let known = ''
 
   /** Finds out who is signed in. */
   const identify = () => {
-    if (auth && session()?.userId == null) credentialsOf(auth, eventSub, true, begun.signal).catch(() => {})
+    if (auth && session()?.userId == null) credentialsOf(auth, eventSub, true, signal).catch(() => {})
   }
 
   const begin = () => {
     if (isBegun) return
     isBegun = true
-    const { document } = globalThis
     const inputs = { pagehide: 'suspend', pageshow: 'wake', online: 'online', resume: 'wake', visibilitychange: 'wake' }
     for (const [event, type] of Object.entries(inputs)) {
       const hear = () => {
         // Pages become invisible after `pagehide`, and must stay as they are then.
-        if (event === 'visibilitychange' && document.visibilityState === 'hidden') return
+        if (event === 'visibilitychange' && globalThis.document.visibilityState === 'hidden') return
         identify()
         connection?.send({ type: type as 'suspend' | 'wake' | 'online' })
       }
-      for (const target of [globalThis, document]) target?.addEventListener?.(event, hear, { signal: begun.signal })
+      // Those of the document bubble up to here.
+      globalThis.addEventListener?.(event, hear, { signal })
     }
-    if (auth) begun.signal.addEventListener('abort', auth.subscribe(follow))
+    if (auth) signal.addEventListener('abort', auth.subscribe(follow))
     else follow()
     identify()
+  }
+
+  /** Ends a handle, if it has not ended yet. */
+  const end = (handle: Handle) => {
+    handle.reject(new DOMException('The subscription was closed before Twitch had agreed.', 'AbortError'))
+    return handles.delete(handle)
   }
 
   const on = (
@@ -344,16 +358,16 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   ): EventSubscriptionHandle => {
     const handler = rest.at(-1)
     const given = rest.length > 1 ? rest[0] : {}
-    const named = { method: 'EventSub', path: spec.type }
+    const called = named(spec)
     if (typeof handler !== 'function' || Object(given) !== given || typeof given === 'function') {
-      throw failure('parameter', named, 'takes a condition, which may be left out, and a handler.')
+      throw failure('parameter', called, 'takes a condition, or none, and a handler.')
     }
-    checkParameters({ ...named, ...spec }, given, 'user')
-    if (client.kind !== 'user') throw failure('token', named, `needs a client with a user token, not ${client.kind}.`)
+    checkParameters(called, given, 'user')
+    if (kind !== 'user') throw failure('token', called, `needs a client whose auth is of kind user, not ${kind}.`)
     if (!socketClass()) {
-      throw failure('parameter', named, 'needs a WebSocket: give createClient one, or use a browser or Node 22.')
+      throw failure('parameter', called, 'needs a WebSocket: pass WebSocket to createClient, or use Node 22.')
     }
-    if (begun.signal.aborted) throw failure('parameter', named, 'came after close(): make another EventSub.')
+    if (signal.aborted) throw failure('parameter', called, 'came after close(): make another EventSub.')
     let resolve = () => {}
     let reject: Handle['reject'] = () => {}
     const ready = new Promise<void>((...settle) => {
@@ -363,16 +377,15 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     ready.catch(() => {})
     const handle: Handle = { spec, given: { ...given }, handler, key: null, resolve, reject }
     handles.add(handle)
-    if (isBegun && connection) want(handle)
+    if (connection) want(handle)
     else begin()
     refresh()
     return {
       ready,
       close: () => {
-        if (!handles.delete(handle)) return
         const { key } = handle
-        reject(new DOMException(`${spec.type} was closed before Twitch had agreed.`, 'AbortError'))
-        if (key && !listener.wants(key)) connection?.send({ type: 'remove', key })
+        if (!end(handle)) return
+        if (key && !wants(key)) connection?.send({ type: 'remove', key })
         refresh()
       },
     }
@@ -383,17 +396,16 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     get state() {
       return state
     },
-    subscribe: listener_ => {
-      const end = changes.add(listener_)
-      call(listener_, state)
+    subscribe: listener => {
+      const end = changes.add(listener)
+      call(listener, state)
       return end
     },
     onGap: gaps.add,
     close: () => {
-      begun.abort()
-      for (const { reject } of handles) reject(new DOMException('EventSub was closed.', 'AbortError'))
+      controller.abort()
       leave()
-      handles.clear()
+      handles.forEach(end)
       refresh()
     },
   }

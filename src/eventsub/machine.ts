@@ -1,4 +1,4 @@
-import { failure, HelixError } from '../errors.ts'
+import { HelixError } from '../errors.ts'
 
 /** What the events of a subscription are about: equal ones are one subscription at Twitch. */
 export interface Topic {
@@ -91,8 +91,7 @@ export interface Machine {
   /** Subscriptions of lost sessions by id, with their costs: Twitch counts them until it notices. */
   readonly orphans: Map<string, number>
   /** Ids of messages that have come, and of subscriptions that have been deleted. */
-  recentIds: Set<string>
-  olderIds: Set<string>
+  readonly knownIds: Set<string>
   /** What all of the user's subscriptions cost, as of the last one made. */
   cost: { readonly total: number; readonly max: number } | null
 }
@@ -197,23 +196,16 @@ export const createMachine = (): Machine => ({
   lastTimestamp: '',
   newestTime: 0,
   orphans: new Map(),
-  recentIds: new Set(),
-  olderIds: new Set(),
+  knownIds: new Set(),
   cost: null,
 })
 
 /** 1, 2, 4 … 60 seconds, by chance up to half of that sooner: what failed together does not come back together. */
 const pause = (failures: number, random: number) => Math.min(60_000, 1000 * 2 ** failures) * (1 - random / 2)
 
-const isKnown = ({ recentIds, olderIds }: Machine, id: string) => recentIds.has(id) || olderIds.has(id)
-
-/** Remembers the last 2,000 to 4,000 ids. */
-const remember = (machine: Machine, id: string) => {
-  if (machine.recentIds.size >= 2000) {
-    machine.olderIds = machine.recentIds
-    machine.recentIds = new Set()
-  }
-  machine.recentIds.add(id)
+/** Keeps only the newest of what is known, once there is more than `most`. */
+const forgetOldest = (known: Set<string> | Map<string, unknown>, most: number, kept: number) => {
+  if (known.size > most) for (const id of [...known.keys()].slice(0, -kept)) known.delete(id)
 }
 
 /** An id that a condition leaves out comes back as `''` from Twitch. */
@@ -236,7 +228,7 @@ const recipients = ({ subscriptions }: Machine, about: Topic & { readonly id: st
  * changes the machine and nothing else. `now` is in milliseconds since 1970; `random` is from 0 up to 1.
  */
 export function step(machine: Machine, input: Input, now: number, random: number): Effect[] {
-  const { subscriptions, orphans } = machine
+  const { subscriptions, orphans, knownIds } = machine
   const effects: Effect[] = []
   const isConnected = () => machine.phase === 'connected'
 
@@ -261,12 +253,16 @@ export function step(machine: Machine, input: Input, now: number, random: number
   }
   const addOrphan = (id: string, cost: number) => {
     orphans.set(id, cost)
-    for (const oldest of orphans.keys()) if (orphans.size > 300) orphans.delete(oldest)
+    forgetOldest(orphans, 300, 300)
+  }
+  const remember = (id: string) => {
+    knownIds.add(id)
+    forgetOldest(knownIds, 4000, 2000)
   }
   const isMissing = (subscription: Subscription) => {
     if (subscription.id) subscription.missedSince ??= machine.lastTimestamp
   }
-  const leaveSession = () => {
+  const leaveSession = (phase: Machine['phase']) => {
     closeSocket(machine.socket)
     closeSocket(machine.nextSocket)
     for (const subscription of subscriptions.values()) {
@@ -274,14 +270,13 @@ export function step(machine: Machine, input: Input, now: number, random: number
       if (subscription.id) addOrphan(subscription.id, subscription.cost)
       if (subscription.status !== 'refused') Object.assign(subscription, notSubscribed)
     }
-    Object.assign(machine, noSession)
+    Object.assign(machine, noSession, { phase })
   }
   const disconnect = (error: HelixError) => {
     // Not counted anew at a welcome: a loop of sessions that end at once must slow down.
     if (machine.liveSince && now - machine.liveSince >= 30_000) machine.attempts = 0
-    leaveSession()
+    leaveSession('waiting')
     const { attempts } = machine
-    machine.phase = 'waiting'
     machine.attempts++
     machine.retryAt = now + (attempts ? pause(attempts, random) : random * 1000)
     machine.error = error
@@ -295,6 +290,11 @@ export function step(machine: Machine, input: Input, now: number, random: number
     isMissing(subscription)
     Object.assign(subscription, notSubscribed, { status: 'refused', error })
     tell(key, 'refused', error)
+  }
+
+  const retryLater = (subscription: Subscription) => {
+    subscription.isBusy = false
+    subscription.dueAt = now + pause(subscription.failures++, random)
   }
 
   /** Returns whether there is more to do than to deliver. */
@@ -330,8 +330,8 @@ export function step(machine: Machine, input: Input, now: number, random: number
     if (isWelcome) return true
     if (type === 'session_keepalive' || isOld) return false
     if (id) {
-      if (isKnown(machine, id)) return false
-      remember(machine, id)
+      if (knownIds.has(id)) return false
+      remember(id)
     }
     if (type === 'session_reconnect' && session?.reconnect_url && !isNext && isConnected()) {
       closeSocket(machine.nextSocket)
@@ -341,7 +341,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
     }
     const { id: subscriptionId, status } = Object(subscription)
     // An event may still come when its subscription has been deleted.
-    if (!subscriptionId || isKnown(machine, subscriptionId)) return false
+    if (!subscriptionId || knownIds.has(subscriptionId)) return false
     const [same, alike] = recipients(machine, subscription)
     if (type === 'notification' && alike.length) effects.push({ type: 'deliver', keys: alike, message })
     if (type !== 'revocation') return false
@@ -399,7 +399,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
           if (machine.socket) {
             machine.phase = 'connecting'
             machine.deadline = machine.nextDeadline
-          } else disconnect(failure('network', 'EventSub', `lost its socket (${input.code}).`))
+          } else disconnect(new HelixError('network', `EventSub lost its socket (${input.code}).`))
         }
         break
       case 'subscribed': {
@@ -417,18 +417,13 @@ export function step(machine: Machine, input: Input, now: number, random: number
         const { key, sessionId, reason, error } = input
         const subscription = answered(key, sessionId)
         if (!subscription) break
-        const { failure, topic } = { failure: subscription.failure, topic: subscription }
-        if (reason === 'exists') {
-          effects.push({ type: 'find', key, topic, sessionId })
-          break
-        }
-        if (reason === 'refused') refuse(key, error)
-        else if (reason === 'unknown-session' && failure === reason) disconnect(error)
+        if (reason === 'exists') effects.push({ type: 'find', key, topic: subscription, sessionId })
+        else if (reason === 'refused') refuse(key, error)
+        else if (reason === 'unknown-session' && subscription.failure === reason) disconnect(error)
         else {
-          subscription.isBusy = false
+          retryLater(subscription)
           subscription.failure = reason
           subscription.error = error
-          subscription.dueAt = now + pause(subscription.failures++, random)
           if (reason === 'limit') {
             deleteOrphans(0)
             if (++subscription.limits === 4) tell(key, 'pending', error)
@@ -438,12 +433,11 @@ export function step(machine: Machine, input: Input, now: number, random: number
       }
       case 'unsubscribed': {
         const { id, cost, isGone } = input
-        if (isGone) remember(machine, id)
+        if (isGone) remember(id)
         const [found] = [...subscriptions].filter(([, subscription]) => subscription.id === id)
         if (found) {
           const [key, subscription] = found
-          subscription.isBusy = false
-          if (!isGone) subscription.dueAt = now + pause(subscription.failures++, random)
+          if (!isGone) retryLater(subscription)
           else {
             isMissing(subscription)
             Object.assign(subscription, notSubscribed)
@@ -460,10 +454,11 @@ export function step(machine: Machine, input: Input, now: number, random: number
         machine.retryAt = Math.min(machine.retryAt, now + random * 1000)
         break
       case 'suspend':
+        leaveSession('suspended')
+        break
       case 'close':
-        leaveSession()
-        machine.phase = input.type === 'close' ? 'closed' : 'suspended'
-        if (input.type === 'close') subscriptions.clear()
+        leaveSession('closed')
+        subscriptions.clear()
         break
     }
     return true
@@ -480,7 +475,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
       if (isConnected() && !machine.hasGrace && now - machine.deadline > 2000) {
         machine.hasGrace = true
         machine.deadline = now + 5000
-      } else disconnect(failure('timeout', 'EventSub', 'heard nothing from Twitch in time.'))
+      } else disconnect(new HelixError('timeout', 'EventSub heard nothing from Twitch in time.'))
     }
 
     let isWanted = false
@@ -496,10 +491,11 @@ export function step(machine: Machine, input: Input, now: number, random: number
     const { phase } = machine
     if (phase === 'suspended' || phase === 'closed') return
     if (!isWanted) {
-      for (const { id, cost } of subscriptions.values()) if (id) unsubscribe(id, cost)
-      for (const [key, { status }] of subscriptions) if (status !== 'refused') subscriptions.delete(key)
-      leaveSession()
-      machine.phase = 'idle'
+      for (const [key, { id, cost, status }] of subscriptions) {
+        if (id) unsubscribe(id, cost)
+        if (status !== 'refused') subscriptions.delete(key)
+      }
+      leaveSession('idle')
       machine.error = null
     } else if (phase === 'idle' || (phase === 'waiting' && machine.retryAt <= now)) {
       machine.phase = 'token'

@@ -16,14 +16,12 @@ const described = {
   params: { type: made, version: made, condition: made, transport: made, after: made, id: made },
 } as const
 
-/** A function that sends a request of a method, and resolves to the parts of its answer. */
+/** A function that sends a request of a method, and resolves to its answer. What an odd answer lacks makes the rest fail. */
 const requestWith = ({ request }: HelixClient, options: CallOptions) => {
   return async (method: EndpointSpec['method'], params: Record<string, unknown>) => {
-    const isPost = method === 'POST'
-    // The others have all in the query.
-    const { body } = await request({ ...described, method, ...(isPost && { query: [] }) }, params, options)
-    const { data, pagination, total_cost, max_total_cost } = Object(body)
-    return { rows: [...(data ?? [])], cursor: pagination?.cursor, total: total_cost, max: max_total_cost }
+    // All that is not sent as JSON goes in the query.
+    const body = await request({ ...described, method, ...(method === 'POST' && { query: [] }) }, params, options)
+    return Object(body)
   }
 }
 
@@ -56,37 +54,39 @@ export async function sendRequest(
   }
   const { key, sessionId, topic } = effect
   const { type, version, condition } = topic
+  const called = { method: 'EventSub', path: type }
   const isFind = effect.type === 'find'
+  const failed = (reason: SubscribeFailure, error: HelixError): Input => ({
+    type: 'subscribe-failed',
+    key,
+    sessionId,
+    reason,
+    error,
+  })
   try {
     if (!isFind) {
       const transport = { method: 'websocket', session_id: sessionId }
-      const { rows, total, max } = await request('POST', { type, version, condition, transport })
-      const { id, cost } = Object(rows[0])
-      return { type: 'subscribed', key, sessionId, id: `${id}`, cost, totalCost: { total, max } }
+      const answer = await request('POST', { type, version, condition, transport })
+      const [{ id, cost }] = answer.data
+      const totalCost = { total: answer.total_cost, max: answer.max_total_cost }
+      return { type: 'subscribed', key, sessionId, id, cost, totalCost }
     }
-    for (let after: unknown; ; ) {
-      const { rows, cursor } = await request('GET', after ? { type, after } : { type })
-      const found = rows.find(
-        ({ status, version: other, transport, condition: about }) =>
-          status === 'enabled' &&
-          other === version &&
-          transport.session_id === sessionId &&
-          isSameCondition(about, condition),
-      )
-      if (found) return { type: 'subscribed', key, sessionId, id: found.id, cost: found.cost }
-      after = cursor
-      if (!after) break
-    }
-    const error = failure('conflict', type, 'exists already, says Twitch, though not for this page.')
-    return { type: 'subscribe-failed', key, sessionId, reason: 'limit', error }
+    let after: string | undefined
+    do {
+      const { data, pagination } = await request('GET', { type, ...(after && { after }) })
+      for (const { id, cost, status, version: other, condition: about, transport } of data) {
+        const isOurs = status === 'enabled' && other === version && transport.session_id === sessionId
+        if (isOurs && isSameCondition(about, condition)) return { type: 'subscribed', key, sessionId, id, cost }
+      }
+      after = pagination?.cursor
+    } while (after)
+    return failed('limit', failure('conflict', called, 'exists already, says Twitch, though not for this page.'))
   } catch (thrown) {
-    let error = asHelixError(thrown)
+    const error = asHelixError(thrown)
     const { status, detail } = error
     const reason = isFind ? 'again' : reasonOf(error)
-    if (reason === 'limit' && /transport/.test(`${detail}`)) {
-      const advice = 'has no place: three sockets of this user are open. Close other tabs.'
-      error = failure('rate_limited', type, advice, { status, detail })
-    }
-    return { type: 'subscribe-failed', key, sessionId, reason, error }
+    const isFull = reason === 'limit' && /transport/.test(`${detail}`)
+    const advice = 'has no place: three sockets of this user are open. Close other tabs.'
+    return failed(reason, isFull ? failure('rate_limited', called, advice, { status, detail }) : error)
   }
 }

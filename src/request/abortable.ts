@@ -1,35 +1,24 @@
-interface Watch {
-  readonly callbacks: Set<() => void>
-  readonly listener: () => void
-}
+type Reject = (reason: unknown) => void
 
-/** One listener a signal, whatever waits for it: Node warns of more than ten. */
-const watches = /* @__PURE__ */ new WeakMap<AbortSignal, Watch>()
+/** What waits for each signal. One listener serves all of it: Node warns of more than ten. */
+const waiting = /* @__PURE__ */ new WeakMap<object, Set<Reject>>()
 
-/** Calls `callback` when the signal aborts; returns the function that ends this. */
-export function onAbort(signal: AbortSignal, callback: () => void): () => void {
-  let watch = watches.get(signal)
-  if (!watch) {
-    const callbacks = new Set<() => void>()
-    watch = { callbacks, listener: () => callbacks.forEach(call => void call()) }
-    watches.set(signal, watch)
-  }
-  const { callbacks, listener } = watch
-  if (!callbacks.size) signal.addEventListener('abort', listener)
-  callbacks.add(callback)
-  return () => {
-    callbacks.delete(callback)
-    if (!callbacks.size) signal.removeEventListener('abort', listener)
-  }
+function rejectAll(this: AbortSignal) {
+  for (const reject of waiting.get(this) ?? []) reject(this.reason)
 }
 
 /** Stops waiting for a promise when the signal aborts, and rejects with the signal's reason; the work itself goes on. */
 export const abortable = <T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
   signal
     ? new Promise((resolve, reject) => {
-        const abort = () => reject(signal.reason)
-        if (signal.aborted) abort()
-        promise.then(resolve, reject).finally(onAbort(signal, abort))
+        const rejects = waiting.get(signal) ?? new Set()
+        waiting.set(signal, rejects.add(reject))
+        signal.addEventListener('abort', rejectAll)
+        if (signal.aborted) reject(signal.reason)
+        promise.then(resolve, reject).finally(() => {
+          rejects.delete(reject)
+          if (!rejects.size) signal.removeEventListener('abort', rejectAll)
+        })
       })
     : promise
 

@@ -11,11 +11,7 @@ export const callerOf = (auth: Auth | null | undefined): Caller => ({ userId: au
 export function requireCaller(called: Named, caller: Caller, { userId }: Session): void {
   caller.userId ??= userId
   if (caller.userId !== userId) {
-    throw failure(
-      'token',
-      called,
-      'was not sent: its user is no longer signed in. Make the call again as the new user.',
-    )
+    throw failure('token', called, 'was not sent: its user is no longer signed in. Call again as the new user.')
   }
 }
 

@@ -1,4 +1,4 @@
-import { failure } from '../errors.ts'
+import { failure, type Named } from '../errors.ts'
 import { self } from '../schema/parameters.ts'
 import type { EndpointSpec, Params, Session } from '../spec.ts'
 import type { WireRequest } from './exchange.ts'
@@ -30,23 +30,23 @@ export function requireScope(spec: EndpointSpec, { scopes: granted }: Session): 
  * signed-in user are filled in.
  */
 export function completeRequest(
-  spec: EndpointSpec,
+  spec: Named & Pick<EndpointSpec, 'params' | 'query' | 'data'>,
   params: Params,
   userId: string | null,
 ): Pick<WireRequest, 'query' | 'body'> {
   const { query: inQuery, data } = spec
-  const query: Record<string, unknown> = {}
-  const fields: Record<string, unknown> = {}
-  const put = (key: string, value: unknown) => {
-    const part = !inQuery || inQuery.includes(key) ? query : fields
-    part[key] = value
-  }
-  for (const key in params) put(key, params[key])
+  const all: Record<string, unknown> = { ...params }
   for (const key of missingSelfIds(spec, params)) {
     if (!userId) throw failure('parameter', spec, `needs ${key}: no user is signed in.`)
-    put(key, userId)
+    all[key] = userId
   }
-  if (!inQuery) return { query }
+  if (!inQuery) return { query: all }
+  const query: Record<string, unknown> = {}
+  const fields: Record<string, unknown> = {}
+  for (const key in all) {
+    const part = inQuery.includes(key) ? query : fields
+    part[key] = all[key]
+  }
   const body = data ? { data: data === true ? fields : fields[data] } : fields
   // Serialized here: ofetch does not recognize an object with a field named `buffer` or `constructor`.
   return { query, body: JSON.stringify(body) }

@@ -1,7 +1,7 @@
 import { type CreateFetchOptions, createFetch } from 'ofetch'
 import { failure, type HelixError, type HelixErrorCode, type Named } from '../errors.ts'
 import type { CallOptions, Network } from '../spec.ts'
-import { abortable, onAbort } from './abortable.ts'
+import { abortable } from './abortable.ts'
 
 /** One request as it goes over the wire. */
 export interface WireRequest extends Named {
@@ -14,7 +14,8 @@ export interface WireRequest extends Named {
 /** What came back, whatever its status. */
 export interface WireAnswer {
   readonly status: number
-  readonly isSuccess: boolean
+  /** Whether the status is a 2xx. */
+  readonly ok: boolean
   readonly text: string
   readonly headers: Headers
 }
@@ -33,36 +34,34 @@ export async function attempt(
   request: WireRequest,
   { signal, timeout = 30_000 }: CallOptions,
 ): Promise<WireAnswer> {
+  signal?.throwIfAborted()
+  // Of the network ofetch reads `fetch`, and takes the platform's where that is undefined.
+  const { raw } = createFetch(network as CreateFetchOptions)
   const controller = new AbortController()
-  const stopWatching = signal && onAbort(signal, () => controller.abort(signal.reason))
-  if (signal?.aborted) controller.abort(signal.reason)
-  const timer = setTimeout(
-    () => controller.abort(failure('timeout', request, `got no answer in ${timeout} ms.`)),
-    // Engines fire a timer at once that is set for longer than they can count.
-    Math.min(timeout, 1e9),
-  )
-  try {
-    // Of the network ofetch reads `fetch`, and takes the platform's where that is undefined.
-    const { raw } = createFetch(network as CreateFetchOptions)
-    const sent = raw<string, 'text'>(addressOf(network, host) + request.path, {
-      signal: controller.signal,
-      retry: false,
-      ignoreResponseError: true,
-      responseType: 'text',
-      // A redirect could carry the token to another origin. Not every runtime knows 'error'.
-      redirect: 'manual',
-      ...request,
-    })
-    // A `fetch` of the page's own may ignore the signal.
-    const { ok, status, headers, _data: text = '' } = await abortable(sent, controller.signal)
-    return { isSuccess: ok, status, headers, text: `${text}` }
-  } catch {
-    if (controller.signal.aborted) throw controller.signal.reason
+  const sent = raw<string, 'text'>(addressOf(network, host) + request.path, {
+    signal: controller.signal,
+    retry: false,
+    ignoreResponseError: true,
+    responseType: 'text',
+    // A redirect could carry the token to another origin. Not every runtime knows 'error'.
+    redirect: 'manual',
+    ...request,
+  }).catch(() => {
     // ofetch's own error holds the request with its headers, so nothing of it is passed on.
     throw failure('network', request, 'got no answer: offline, or blocked by CORS or CSP.')
+  })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timedOut = new Promise<never>((_, reject) => {
+    const giveUp = () => reject(failure('timeout', request, `got no answer in ${timeout} ms.`))
+    // Engines fire a timer at once that is set for longer than they can count.
+    timer = setTimeout(giveUp, Math.min(timeout, 1e9))
+  })
+  try {
+    // A `fetch` of the page's own may ignore the signal, so it is not waited for.
+    const { ok, status, headers, _data: text = '' } = await abortable(Promise.race([sent, timedOut]), signal)
+    return { ok, status, headers, text: `${text}` }
   } finally {
     clearTimeout(timer)
-    stopWatching?.()
     controller.abort()
   }
 }
@@ -79,26 +78,17 @@ const codes: Readonly<Record<number, HelixErrorCode>> = {
 }
 
 /** The error that an answer tells of. It never repeats `secret`. */
-export function errorOf(
-  request: Named,
-  { status, text }: WireAnswer,
-  secret: string | null | undefined,
-  retryAt?: number,
-): HelixError {
+export function errorOf(request: Named, { status, text }: WireAnswer, secret: string | null | undefined): HelixError {
   // Errors of Twitch's edge are HTML, which says nothing to a caller.
   const { message, error } = Object(parse(text))
   const said = [message, error].find(part => typeof part === 'string' && part) ?? ''
   const detail = (secret ? said.replaceAll(secret, '[token]') : said).slice(0, 500)
   // A redirect that was not followed: browsers hide its status, and say 0.
   if (!status || (status > 299 && status < 400)) {
-    return failure('network', request, 'was redirected, which Twitch never does: check the address of the API.')
+    return failure('network', request, 'was redirected, which Twitch never does: check baseURL and authURL.')
   }
   const code = codes[status] ?? (status < 500 ? 'http' : 'server_error')
-  return failure(code, request, `was answered with ${status}: ${detail || 'no reason given'}`, {
-    status,
-    detail,
-    ...(retryAt && { retryAt }),
-  })
+  return failure(code, request, `was answered with ${status}: ${detail || 'no reason given'}`, { status, detail })
 }
 
 /**
@@ -113,7 +103,7 @@ export async function exchange(
   secret: string | null | undefined,
 ): Promise<string> {
   const answer = await attempt(network, host, request, options)
-  if (answer.isSuccess) return answer.text
+  if (answer.ok) return answer.text
   throw errorOf(request, answer, secret)
 }
 

@@ -24,7 +24,8 @@ export interface Turn {
  * none is refused. So few are sent in vain, though nothing tells how much is left of the limit.
  */
 export function createRateLimit(): () => Turn {
-  const waiting: { readonly order: number; readonly admit: () => void }[] = []
+  /** What admits a call that waits, by its place in the order of calls: an object has such keys in ascending order. */
+  const waiting: Record<number, () => void> = {}
   let turns = 0
   let underWay = 0
   /** How many may be under way: 50, or fewer after a refusal. */
@@ -41,12 +42,14 @@ export function createRateLimit(): () => Turn {
 
   const admit = () => {
     clearTimeout(timer)
-    if (!waiting.length) return
+    const now = Date.now()
     // A clock that was set back is not waited for.
-    opensAt = Math.min(opensAt, Date.now() + longestWait)
-    const left = opensAt - Date.now()
-    if (left > 0) timer = setTimeout(admit, left)
-    else while (underWay < most && waiting.length) waiting.shift()?.admit()
+    opensAt = Math.min(opensAt, now + longestWait)
+    for (const order in waiting) {
+      if (opensAt > now) timer = setTimeout(admit, opensAt - now)
+      if (opensAt > now || underWay >= most) break
+      waiting[order]?.()
+    }
   }
 
   return () => {
@@ -54,8 +57,7 @@ export function createRateLimit(): () => Turn {
     /** The phase in which its request went out; 0 while none is under way. */
     let sentIn = 0
     const leave = () => {
-      const place = waiting.findIndex(entry => entry.order === order)
-      if (place >= 0) waiting.splice(place, 1)
+      delete waiting[order]
       if (sentIn) underWay--
       sentIn = 0
       admit()
@@ -63,14 +65,13 @@ export function createRateLimit(): () => Turn {
     return {
       enter: signal => {
         const admitted = new Promise<void>(resolve => {
-          const enter = () => {
+          waiting[order] = () => {
+            delete waiting[order]
             underWay++
             sentIn = phase
             resolve()
           }
-          waiting.push({ order, admit: enter })
         })
-        waiting.sort((a, b) => a.order - b.order)
         admit()
         return abortable(admitted, signal)
       },

@@ -1,13 +1,10 @@
-import { between } from '../schema/parameters.ts'
+import { between, isWithin } from '../schema/parameters.ts'
 import type { Rule } from '../spec.ts'
 
 const givenTimes = <const Key extends string>(keys: Key[], least: number, most = Infinity): Rule<Key> => ({
   keys,
   expected: least === most ? 'given, exactly one of them' : `given, ${between(least, most)} of them`,
-  test: given => {
-    const { length } = keys.filter(key => given[key] !== undefined)
-    return length >= least && length <= most
-  },
+  test: given => isWithin(keys.filter(key => given[key] !== undefined).length, least, most),
 })
 
 /**

@@ -52,7 +52,7 @@ export function createTransport(
       throw failure('token', spec, `needs a client whose auth is of kind ${tokens.join(' or ')}, not ${kind}.`)
     }
     checkParameters(spec, params, kind)
-    if (asksForNothing(spec, params)) return { none: 'not asked' }
+    if (asksForNothing(spec, params)) return undefined
     signal?.throwIfAborted()
 
     // The call belongs to whoever is signed in now; to whoever is about to be, while that is not settled.
@@ -68,7 +68,6 @@ export function createTransport(
     if (sender && !sender.state.session) await getCredentials(sender)
 
     const turn = openTurn()
-    const mostRetries = retry || 0
     let retries = 0
     let refusals = 0
     let isRenewed = false
@@ -79,9 +78,7 @@ export function createTransport(
       try {
         await turn.enter(signal)
         await sender?.waitForTurn?.(signal)
-        const credentials = sender && (await getCredentials(sender))
-        const token = credentials?.token
-        const session = credentials?.session ?? nothingKnown
+        const { token, session } = sender ? await getCredentials(sender) : { token: null, session: nothingKnown }
         requireScope(spec, session)
         const request: WireRequest = {
           method,
@@ -89,13 +86,11 @@ export function createTransport(
           headers: token ? headersOf(spec, kind, token, clientId ?? session.clientId) : {},
           ...completeRequest(spec, params, session.userId),
         }
-        signal?.throwIfAborted()
         status = noAnswer
         const answer = await attempt(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout })
         status = answer.status
-        if (status === 204) return { none: 'no content' }
-        if (answer.isSuccess) return { body: spec.result === 'text' ? answer.text : parse(answer.text) }
-        if (status === 404 && spec.notFoundIsEmpty) return { none: 'not found' }
+        if (status === 204 || (status === 404 && spec.notFoundIsEmpty)) return undefined
+        if (answer.ok) return spec.result === 'text' ? answer.text : parse(answer.text)
 
         const refusal = errorOf(request, answer, token)
         const { detail = '' } = refusal
@@ -103,7 +98,7 @@ export function createTransport(
         // Where the headers cannot be read, as in browsers, Twitch's message tells whose limit it was.
         if (status === 429 && !Number(answer.headers.get('ratelimit-remaining') ?? ownRules.test(detail))) {
           const retryAt = turn.refuse(Number(answer.headers.get('ratelimit-reset')) * 1000 || 0)
-          if (retry === false || ++refusals > mostRefusals) throw errorOf(request, answer, token, retryAt)
+          if (retry === false || ++refusals > mostRefusals) throw Object.assign(refusal, { retryAt })
           onRateLimit?.({ endpoint: nameOf(spec), retryAt })
           continue
         }
@@ -111,7 +106,6 @@ export function createTransport(
           isRenewed = true
           sender.invalidate(token)
           await sender.getToken(signal).catch(() => {
-            signal?.throwIfAborted()
             throw refusal
           })
           continue
@@ -125,7 +119,7 @@ export function createTransport(
       }
       // Twitch asks for one more try of a write after a 503; anything else may have been done already.
       const isSafe = method === 'GET' || (status === 503 && !retries)
-      if (!isSafe || !passing.includes(status) || retries++ >= mostRetries) throw error
+      if (!isSafe || !passing.includes(status) || retries++ >= Number(retry)) throw error
       await sleep(pauseBefore(retries), signal)
     }
   }

@@ -1,6 +1,6 @@
 import { check, pipe } from 'valibot'
 import { array, type ListSchema } from './object.ts'
-import { between } from './parameters.ts'
+import { between, isWithin } from './parameters.ts'
 import type { FieldSchema } from './schema.ts'
 
 /** The schema of a list with a limited number of entries. */
@@ -16,7 +16,7 @@ export const listOf = /* @__NO_SIDE_EFFECTS__ */ <T>(
   max: number,
 ): LimitedListSchema<readonly T[]> => {
   const isCounted = check(
-    (list: unknown[]) => list.length >= min && list.length <= max,
+    (list: unknown[]) => isWithin(list.length, min, max),
     ({ input }) => `expected ${between(min, max)} entries, got a length of ${input.length}`,
   )
   return Object.assign(pipe(array(schema) as never, isCounted as never), { min, max }) as never

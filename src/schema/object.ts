@@ -19,30 +19,51 @@ export interface ObjectSchema<out T = unknown> extends FieldSchema<T> {
 /** One schema for each field of `T`: no more, no fewer, none wider than the field's type. */
 export type Fields<T> = { readonly [Key in keyof T]-?: FieldSchema<T[Key]> }
 
-/** Any text, `''` included: Twitch uses it for "none" in many places. */
-export const string: FieldSchema<string> = /* @__PURE__ */ v.string()
-export const number: FieldSchema<number> = /* @__PURE__ */ v.number()
-export const boolean: FieldSchema<boolean> = /* @__PURE__ */ v.boolean()
+// Only valibot's schemas have the `kind` of a `FieldSchema`, so valibot can take what comes in. The casts keep its types
+// out of the declarations, where they would cost every program that imports this library. What valibot has a function of
+// its own for and one line here says as well, is said here: it is in every page.
 
-// Only valibot's schemas have this `kind`, so valibot can take what comes in. The casts keep its types out of the
-// declarations, where they would cost every program that imports this library.
+/** Values of one of JavaScript's types. */
+const ofType = /* @__NO_SIDE_EFFECTS__ */ <T>(type: string): FieldSchema<T> =>
+  Object.assign(
+    v.custom<T>(value => typeof value === type && !Number.isNaN(value)),
+    { type, expects: type },
+  ) as never
+
+const anything = /* @__PURE__ */ v.custom(() => true)
+
+/** A schema that lets more values pass than the one which it wraps. */
+const wrap = /* @__NO_SIDE_EFFECTS__ */ <T>(
+  type: string,
+  wrapped: FieldSchema,
+  isTaken: (value: unknown) => boolean,
+): WrappedSchema<T> =>
+  Object.assign(
+    v.lazy(value => (isTaken(value) ? anything : (wrapped as never))),
+    { type, wrapped },
+  ) as never
+
+/** Any text, `''` included: Twitch uses it for "none" in many places. */
+export const string: FieldSchema<string> = /* @__PURE__ */ ofType('string')
+export const number: FieldSchema<number> = /* @__PURE__ */ ofType('number')
+export const boolean: FieldSchema<boolean> = /* @__PURE__ */ ofType('boolean')
 
 export const array = /* @__NO_SIDE_EFFECTS__ */ <T>(item: FieldSchema<T>): ListSchema<T[]> =>
   v.array(item as never) as never
 
 export const nullable = /* @__NO_SIDE_EFFECTS__ */ <T>(wrapped: FieldSchema<T>): WrappedSchema<T | null> =>
-  v.nullable(wrapped as never) as never
+  wrap('nullable', wrapped, value => value === null)
 
 export const nullish = /* @__NO_SIDE_EFFECTS__ */ <T>(wrapped: FieldSchema<T>): WrappedSchema<T | null | undefined> =>
-  v.nullish(wrapped as never) as never
+  wrap('nullish', wrapped, value => value == null)
 
 /** The value may be left out or be `undefined`. */
 export const optional = /* @__NO_SIDE_EFFECTS__ */ <T>(wrapped: FieldSchema<T>): WrappedSchema<T | undefined> =>
-  v.optional(wrapped as never) as never
+  wrap('optional', wrapped, value => value === undefined)
 
 /** The value may be left out, but not be `undefined`. */
 export const exactOptional = /* @__NO_SIDE_EFFECTS__ */ <T>(wrapped: FieldSchema<T>): WrappedSchema<T> =>
-  v.exactOptional(wrapped as never) as never
+  wrap('exact_optional', wrapped, () => false)
 
 /** The schema of an object, held to its interface by the compiler. Fields that it does not name are let through. */
 export const object = /* @__NO_SIDE_EFFECTS__ */ <T extends object>(fields: Fields<T>): ObjectSchema<T> =>

@@ -77,12 +77,13 @@ export const parameter = /* @__NO_SIDE_EFFECTS__ */ <T>(
   return Object.assign(schema, facts) as ParameterSchema<unknown> as ParameterSchema<T>
 }
 
+export const isWithin = (amount: number, min: number, max: number): boolean => amount >= min && amount <= max
+
 /** Whether a value is text of so many characters: whole ones, unlike UTF-16's. */
 const isText = (value: unknown, min: number, max = Infinity): boolean => {
   // Half of a surrogate pair has no UTF-8 form, so no URL could carry it.
   if (typeof value !== 'string' || /\p{Cs}/u.test(value)) return false
-  const { length } = [...value]
-  return length >= min && length <= max
+  return isWithin([...value].length, min, max)
 }
 
 /** How messages name a limit, such as `>=1 and <=45`. */
@@ -113,7 +114,7 @@ export const ids = /* @__NO_SIDE_EFFECTS__ */ (max: number): ParameterSchema<One
 export const integer = /* @__NO_SIDE_EFFECTS__ */ (min: number, max = Infinity): ParameterSchema<number> =>
   parameter(
     `a whole number ${between(min, max)}`,
-    value => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+    value => Number.isInteger(value) && isWithin(Number(value), min, max),
     { type: 'integer', min, max },
   )
 

@@ -1,4 +1,7 @@
-/** What a page imports: names by entry, where `*` stands for everything there and `endpoints` for every endpoint. */
+/**
+ * What a page imports: names by entry, where `*` stands for everything there, `endpoints` for every endpoint and
+ * `eventTypes` for every type of events.
+ */
 export type Imports = Readonly<Record<string, readonly string[]>>
 
 /** What is weighed: with the package's dependencies, or without. A page's framework and TanStack's part never count. */
@@ -43,6 +46,17 @@ const ten = [
   'banUser',
 ]
 
+/** The first page with EventSub. */
+const events = (...names: string[]): Imports => ({ ...first, 'tinyhelix/eventsub': ['createEventSub', ...names] })
+
+const chat = [
+  'channelChatMessage',
+  'channelChatNotification',
+  'channelChatMessageDelete',
+  'channelChatClearUserMessages',
+  'channelChatClear',
+]
+
 /** Held, so that nothing grows unseen. */
 export const shapes: readonly Shape[] = [
   { title: '`createClient`, `userToken`', imports: page('userToken') },
@@ -55,6 +69,8 @@ export const shapes: readonly Shape[] = [
   { title: '– with `deviceCode`', imports: page('deviceCode', 'getStreams') },
   { title: '– and nine endpoints more', imports: page('userToken', 'getStreams', ...ten) },
   { title: '– and every endpoint', imports: page('userToken', 'endpoints'), total: 18_700 },
+  { title: '– and `createEventSub`', imports: events() },
+  { title: '– and `createEventSub` with `channelFollow`: one handler in all', imports: events('channelFollow') },
   { title: '– and `batched`', imports: { ...first, 'tinyhelix/query': ['batched'] } },
   { title: '– and all of `tinyhelix/query`', imports: { ...first, 'tinyhelix/query': ['*'] } },
   { title: '– and all of `tinyhelix/react`', imports: { ...first, 'tinyhelix/react': ['*'] } },
@@ -85,6 +101,41 @@ export const additions: readonly Addition[] = [
     imports: page('extensionHelper', 'getStreams'),
     part: 'total',
     most: 700,
+  },
+  {
+    title: '`createEventSub`',
+    beside: first,
+    imports: events(),
+    part: 'total',
+    most: 4300,
+  },
+  {
+    title: '`createEventSub` with `channelFollow`: one handler in all',
+    beside: first,
+    imports: events('channelFollow'),
+    part: 'total',
+    most: 4800,
+  },
+  {
+    title: '`channelFollow` beside `createEventSub`',
+    beside: events(),
+    imports: events('channelFollow'),
+    part: 'total',
+    most: 500,
+  },
+  {
+    title: 'the five types of chat beside `createEventSub`',
+    beside: events(),
+    imports: events(...chat),
+    part: 'total',
+    most: 1200,
+  },
+  {
+    title: 'all 78 types of events beside `createEventSub`',
+    beside: events(),
+    imports: events('eventTypes'),
+    part: 'total',
+    most: 5000,
   },
   {
     title: 'all of `tinyhelix/query`',

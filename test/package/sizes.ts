@@ -69,6 +69,7 @@ export const eventTypesOf = (project: string): Promise<string[]> => describedBy(
 /** Weighs pages of one project; what was weighed before is known. */
 async function openScale(project: string) {
   const endpoints = await endpointsOf(project)
+  const groups: Readonly<Record<string, readonly string[]>> = { endpoints, eventTypes: await eventTypesOf(project) }
   const known = new Map<string, Promise<number>>()
 
   const weigh = (bundler: Bundler, source: string, external: RegExp) => {
@@ -81,7 +82,7 @@ async function openScale(project: string) {
   const sourceOf = (imports: Imports) =>
     Object.entries(imports)
       .map(([entry, names]) => {
-        const listed = new Set(names.flatMap(name => (name === 'endpoints' ? endpoints : name)))
+        const listed = new Set(names.flatMap(name => groups[name] ?? name))
         return `export ${listed.has('*') ? '*' : `{ ${[...listed].join(', ')} }`} from '${entry}'\n`
       })
       .join('')
