@@ -348,7 +348,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
 
   /** Ends a handle, if it has not ended yet. */
   const end = (handle: Handle) => {
-    handle.reject(new DOMException('The subscription was closed before Twitch had agreed.', 'AbortError'))
+    handle.reject(new DOMException('The subscription was closed.', 'AbortError'))
     return handles.delete(handle)
   }
 

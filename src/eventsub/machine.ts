@@ -346,7 +346,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
     if (type === 'notification' && alike.length) effects.push({ type: 'deliver', keys: alike, message })
     if (type !== 'revocation') return false
     for (const key of same) {
-      const problem = `${subscription.type} ended, for Twitch revoked it (${status}). Call on() again once that has changed.`
+      const problem = `EventSub ${subscription.type} was revoked (${status}). Call on() again once that has changed.`
       refuse(key, new HelixError('revoked', problem, { detail: status }))
     }
     return true

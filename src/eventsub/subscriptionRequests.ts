@@ -80,13 +80,13 @@ export async function sendRequest(
       }
       after = pagination?.cursor
     } while (after)
-    return failed('limit', failure('conflict', called, 'exists already, says Twitch, though not for this page.'))
+    return failed('limit', failure('conflict', called, 'exists already, but not for this page.'))
   } catch (thrown) {
     const error = asHelixError(thrown)
     const { status, detail } = error
     const reason = isFind ? 'again' : reasonOf(error)
     const isFull = reason === 'limit' && /transport/.test(`${detail}`)
-    const advice = 'has no place: three sockets of this user are open. Close other tabs.'
+    const advice = 'finds three sockets open. Close other tabs.'
     return failed(reason, isFull ? failure('rate_limited', called, advice, { status, detail }) : error)
   }
 }

@@ -60,7 +60,7 @@ const chat = [
 /** Held, so that nothing grows unseen. */
 export const shapes: readonly Shape[] = [
   { title: '`createClient`, `userToken`', imports: page('userToken') },
-  { title: 'the same and `getStreams`', imports: first, total: 8200, own: 5200 },
+  { title: 'the same and `getStreams`', imports: first, total: 8609, own: 5650 },
   { title: '– with `appToken` as its auth', imports: page('appToken', 'getStreams') },
   { title: '– with `clientCredentials`', imports: page('clientCredentials', 'getStreams') },
   { title: '– with `extensionHelper`', imports: page('extensionHelper', 'getStreams') },
@@ -107,14 +107,16 @@ export const additions: readonly Addition[] = [
     beside: first,
     imports: events(),
     part: 'total',
-    most: 4300,
+    // More than the 4,300 that were planned. The machine takes 2.2 kB, the socket with its timers 0.6 kB, requests 0.6 kB,
+    // and what calls handlers, follows the auth and the page, and tells `state` 1.8 kB; messages are 0.3 kB of it all.
+    most: 5250,
   },
   {
     title: '`createEventSub` with `channelFollow`: one handler in all',
     beside: first,
     imports: events('channelFollow'),
     part: 'total',
-    most: 4800,
+    most: 5400,
   },
   {
     title: '`channelFollow` beside `createEventSub`',
