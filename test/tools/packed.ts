@@ -26,8 +26,8 @@ const { dependencies, peerDependencies = {} }: { dependencies: object; peerDepen
 /** What the package needs, by its own word. */
 export const installedBeside: readonly string[] = Object.keys({ ...dependencies, ...peerDependencies })
 
-/** What people install beside a framework to have its types. */
-const typesBeside = ['@types/node', '@types/react']
+/** What people install beside: types of a framework, and what the README's code uses. */
+const typesBeside = ['@types/node', '@types/react', 'react-router', 'zod']
 
 /** Other libraries, which this one is compared with. */
 const compared = ['@twurple/api', '@twurple/auth', 'ts-twitch-api']
