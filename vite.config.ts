@@ -70,7 +70,7 @@ export default defineConfig(({ command, mode }) => ({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/package/**', 'test/browser/**', 'test/adapters/**'],
+          exclude: ['test/package/**', 'test/browser/**', 'test/adapters/**', 'test/long/**'],
           sequence: { groupOrder: 0 },
           // Machines may be busy with something else.
           testTimeout: 30_000,
@@ -111,6 +111,19 @@ export default defineConfig(({ command, mode }) => ({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 10_000 } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // What takes minutes: `npm run test:long`.
+          name: 'long',
+          include: ['test/long/**/*.test.ts'],
+          sequence: { groupOrder: 3 },
+          fileParallelism: false,
+          // To see what is left of the memory in use.
+          execArgv: ['--expose-gc'],
+          testTimeout: 900_000,
         },
       },
     ],

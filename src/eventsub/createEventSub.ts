@@ -2,6 +2,8 @@ import { failure, HelixError, isHelixError } from '../errors.ts'
 import { credentialsOf, nothingKnown } from '../request/caller.ts'
 import { checkParameters } from '../request/checkParameters.ts'
 import { completeRequest } from '../request/completeRequest.ts'
+import { quick } from '../schema/quick.ts'
+import type { Schema } from '../schema/schema.ts'
 import type { HelixClient, Network } from '../spec.ts'
 import { type Connection, eventSub, join, type Listener } from './connection.ts'
 import type { EventType, EventTypeSpec } from './eventType.ts'
@@ -106,6 +108,7 @@ type Condition = Readonly<Record<string, string>>
 /** One `on`. */
 interface Handle {
   readonly spec: EventTypeSpec
+  readonly schema: Schema
   readonly given: Condition
   readonly handler: (event: never, meta: EventMeta) => unknown
   /** The subscription that it shares with its equals; `null` while nobody is signed in. */
@@ -244,18 +247,18 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const { subscription, event } = payload
     const meta = { id: metadata.message_id, timestamp: metadata.message_timestamp, subscription }
     const passed = new Map<EventTypeSpec, boolean>()
-    for (const { key, spec, handler } of [...handles]) {
+    for (const { key, spec, schema, handler } of [...handles]) {
       if (!key || !keys.includes(key)) continue
-      const isGood = passed.get(spec) ?? isDocumented(spec, event)
+      const isGood = passed.get(spec) ?? isDocumented(spec, schema, event)
       passed.set(spec, isGood)
       if (isGood) call(handler, event as never, meta)
     }
   }
-  const isDocumented = (spec: EventTypeSpec, event: object) => {
+  const isDocumented = (spec: EventTypeSpec, schema: Schema, event: object) => {
     let isGood = false
     call(() => {
       try {
-        client.check(named(spec), spec.event, event, 'event')
+        client.check(named(spec), schema, event, 'event')
         isGood = true
       } catch (error) {
         if (!isHelixError(error)) throw error
@@ -375,7 +378,15 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     })
     // Who does not look at it is told by `onError`.
     ready.catch(() => {})
-    const handle: Handle = { spec, given: { ...given }, handler, key: null, resolve, reject }
+    const handle: Handle = {
+      spec,
+      schema: quick(spec.event),
+      given: { ...given },
+      handler,
+      key: null,
+      resolve,
+      reject,
+    }
     handles.add(handle)
     if (connection) want(handle)
     else begin()

@@ -33,7 +33,7 @@ export const streamsAnswer = (count: number): string =>
 export const validation: string = JSON.stringify({
   client_id: 'client',
   login: 'ada',
-  scopes: ['moderator:read:followers'],
+  scopes: ['moderator:read:followers', 'user:read:chat'],
   user_id: '1',
   expires_in: 5_000_000,
 })

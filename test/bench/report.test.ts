@@ -1,13 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { parts, placeOf } from './report.ts'
 import { versions } from './versions.ts'
 
-test('the README’s benchmarks are of the versions in use', () => {
-  const [, written = ''] =
-    /<!-- benchmarks -->([\s\S]*?)<!-- \/benchmarks -->/.exec(readFileSync('README.md', 'utf8')) ?? []
-  const advice = 'They are out of date: `npm run bench -- --write` makes them anew.'
-  for (const version of versions) expect(written, advice).toContain(version)
-  // A table each for calls, lists, lookups and type checks.
-  expect(written.match(/^\| --- \|/gm), advice).toHaveLength(4)
-  expect(written).not.toContain('NaN')
+const readme = readFileSync('README.md', 'utf8')
+const advice = 'It is out of date: `npm run bench -- --write` makes it anew.'
+
+const written = (place: string) => new RegExp(`<!-- ${place} -->([\\s\\S]*?)<!-- /${place} -->`).exec(readme)?.[1] ?? ''
+
+test.each(versions)('the README’s benchmarks are of the version in use: %s', version => {
+  expect(written('benchmark-origin'), advice).toContain(version)
+})
+
+test.each(Object.entries(parts))('the README has one table of figures of %s', (name, { title }) => {
+  const part = written(placeOf(name))
+  expect(part, advice).toContain(title)
+  expect(part.match(/^\| --- \|/gm), advice).toHaveLength(1)
+  expect(part).not.toContain('NaN')
 })

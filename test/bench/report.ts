@@ -1,4 +1,5 @@
 import { compareCalls } from './calls.ts'
+import { compareEvents } from './events.ts'
 import { compareLookups } from './lookups.ts'
 import { comparePaging } from './paging.ts'
 import { compareTypeChecks } from './typeCheck.ts'
@@ -6,27 +7,39 @@ import { versions } from './versions.ts'
 
 const followers = 100_000
 
-/** Everything that is measured, for the README; `say` is told of each part when it is there. */
-export async function report(project: string, rounds: number, say: (part: string) => void): Promise<string> {
-  const parts: string[] = []
-  const add = (title: string, table: string) => {
-    const part = `${title}\n\n${table}`
-    say(part)
-    parts.push(part)
-  }
-  const made = `${versions.join(', ')}, Node ${process.versions.node}; medians of ${rounds} rounds. Written by \`npm run bench -- --write\`.`
-  add(
-    'A call without a network, for answers of three sizes. The ratio is that to the same call by hand, with its usual range; "by hand, again" shows what a ratio means when nothing differs. twurple sets no time limit and checks neither parameters nor answers:',
-    await compareCalls(project, rounds),
-  )
-  add(
-    `All ${followers.toLocaleString('en')} followers of a channel, over a local socket; memory at a tenth of the way and at the end is without garbage:`,
-    await comparePaging(project, followers, rounds),
-  )
-  add('Lookups, all at the same time, over a local socket:', await compareLookups(project, rounds))
-  add(
-    'What imports cost in a type check that leaves libraries alone, medians of three runs:',
-    compareTypeChecks(project, 3),
-  )
-  return [made, ...parts].join('\n\n')
+/** One thing that is measured. */
+export interface Part {
+  /** What the table shows. */
+  readonly title: string
+  readonly measure: (project: string, rounds: number) => Promise<string> | string
 }
+
+/** Everything that is measured, by the name that the command line takes. */
+export const parts: Readonly<Record<string, Part>> = {
+  calls: {
+    title:
+      'A call without a network, for answers of three sizes. The ratio is that to the same call by hand, with its usual range; "by hand, again" shows what a ratio means when nothing differs. twurple sets no time limit and checks neither parameters nor answers:',
+    measure: compareCalls,
+  },
+  lists: {
+    title: `All ${followers.toLocaleString('en')} followers of a channel, over a local socket; memory at a tenth of the way and at the end is without garbage:`,
+    measure: (project, rounds) => comparePaging(project, followers, rounds),
+  },
+  lookups: { title: 'Lookups, all at the same time, over a local socket:', measure: compareLookups },
+  events: {
+    title:
+      "Events a second of processor time, from a socket's text to the end of a handler that reads one field, without a network. The ratio is that to twurple, which checks nothing, with its usual range; `JSON.parse` and a dispatch are the limit:",
+    measure: compareEvents,
+  },
+  types: {
+    title: 'What imports cost in a type check that leaves libraries alone, medians of three runs:',
+    measure: project => compareTypeChecks(project, 3),
+  },
+}
+
+/** What was compared, and how. */
+export const origin = (rounds: number): string =>
+  `${versions.join(', ')}, Node ${process.versions.node}; medians of ${rounds} rounds. Written by \`npm run bench -- --write\`.`
+
+/** The place of a part in the README. */
+export const placeOf = (name: string): string => `benchmark-${name}`

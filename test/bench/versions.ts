@@ -5,6 +5,7 @@ import { compilers, versionOf } from '../package/compile.ts'
 export const versions: readonly string[] = [
   `tinyhelix ${manifest.version}`,
   `\`@twurple/api\` ${manifest.devDependencies['@twurple/api']}`,
+  `\`@twurple/eventsub-ws\` ${manifest.devDependencies['@twurple/eventsub-ws']}`,
   `tinybench ${manifest.devDependencies.tinybench}`,
   ...compilers.map(compiler => `TypeScript ${versionOf(compiler)}`),
 ]

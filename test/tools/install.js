@@ -1,4 +1,4 @@
-// Before `npm start` and `npm test`, so that either is all that a fresh clone needs.
+// Before `npm start`, `npm test` and `npm run test:long`, so that each is all that a fresh clone needs.
 import { execSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 

@@ -1,0 +1,3 @@
+import { testRandomPlays } from '../eventsub/randomPlays.ts'
+
+testRandomPlays(40_000)
