@@ -1,8 +1,8 @@
 import { HelixError } from '../errors.ts'
+import { nothingKnown } from '../request/caller.ts'
 import type { Auth, Network, Session, TokenKind } from '../spec.ts'
 import type { Grant } from './grant.ts'
 import { keepToken } from './keepToken.ts'
-import { nothingKnown } from './observeState.ts'
 import { checkedToken } from './validateToken.ts'
 
 /** A token, or a function that gets one: called at first, and when the token before has ended. `null`: there is none. */
