@@ -55,9 +55,8 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
   let updating: Promise<void> | undefined
   /** How often somebody signed in or out. An update that began before counts no more. */
   let changes = 0
-  let announce = () => {}
-  /** Resolves at the next change of the token. */
-  let change: Promise<void> | undefined
+  /** Calls that wait for a token. */
+  const waiting = new Set<() => void>()
 
   /** Whether Twitch is to be asked about it. A time that is too far away was set by a wrong clock. */
   const isDue = ({ checkAt, deadline }: Grant) => {
@@ -69,6 +68,11 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
   const isReady = (grant: Grant) => {
     const { clientId, userId, scopes } = grant.session
     return !mustRenew(grant) && !(isDue(grant) && (seemsOver(grant) || !clientId || !(userId || scopes)))
+  }
+
+  const announce = () => {
+    for (const go of waiting) go()
+    waiting.clear()
   }
 
   const set = (grant: Grant | null, error?: HelixError) => {
@@ -125,7 +129,9 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
   const refresh = () => {
     if (!updating && (!held || mustRenew(held) || isDue(held))) {
       const mine = update().finally(() => {
-        if (updating === mine) updating = undefined
+        if (updating !== mine) return
+        updating = undefined
+        announce()
         onUpdate?.()
       })
       updating = mine
@@ -134,15 +140,8 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
   }
 
   const settle = async () => {
-    const work = refresh()
-    if (held && isReady(held)) return
-    change ??= new Promise(resolve => {
-      announce = () => {
-        change = undefined
-        resolve()
-      }
-    })
-    await Promise.race([work, change])
+    refresh()
+    if (!held || !isReady(held)) await new Promise<void>(resolve => waiting.add(resolve))
   }
 
   const getCredentials = async (signal?: AbortSignal, needsUser?: boolean) => {

@@ -116,11 +116,12 @@ export function keepStoredToken(
     revokeToken(token, { ...network, clientId }).catch(() => {})
   }
 
-  /** Ends every sign-in that is under way. */
-  const cancel = () => {
+  /** Signs out here, and ends every sign-in that is under way. */
+  const end = () => {
     isEndHeard = false
     cancelling.abort(signInError('cancelled', 'The user signed out before the sign-in was finished.'))
     cancelling = new AbortController()
+    keeper.hold(null)
   }
 
   // The storage
@@ -136,15 +137,17 @@ export function keepStoredToken(
   }
 
   /** Stores what the user has decided here: whatever is stored gives way. */
-  const write = (grant: Grant | null, ended?: (token: string) => void): Promise<void> => {
+  const write = (grant: Grant | null): Promise<void> => {
     const entry = entryOf(grant)
+    const held = keeper.held()
     stored = entry
     isEndHeard = false
     saving = saving.then(async () => {
       if (entry) await store.setItem(key, entry)
       else {
-        const other = readEntry(await store.getItem(key), clientId)
-        if (other) ended?.(other.token)
+        // Another tab may have signed in with another token just now.
+        const there = readEntry(await store.getItem(key), clientId)
+        if (there && there.token !== held?.token) revoke(there.token)
         await store.removeItem(key)
       }
       say(entry ? 'changed' : 'signed-out')
@@ -179,7 +182,7 @@ export function keepStoredToken(
   const follow = async () => {
     if (!store.isShared()) {
       // Only a sign-out is a matter for tabs that keep a token of their own.
-      if (isEndHeard) endHere()
+      if (isEndHeard) end()
       return
     }
     const before = saving
@@ -188,15 +191,11 @@ export function keepStoredToken(
     const grant = await read()
     // What has been done here meanwhile is newer.
     if (before !== saving) return
-    if (isEndHeard && stored !== undefined && !stored) endHere()
+    if (isEndHeard && stored !== undefined && !stored) end()
     else if (!isArriving && isNews(grant, keeper.held())) keeper.hold(grant)
   }
-  const endHere = () => {
-    cancel()
-    keeper.hold(null)
-  }
 
-  const hear = () => {
+  const begin = () => {
     // Timers sleep in background tabs and laptops. A tab's message may be here before what it stored is; the storage's own
     // event is not.
     for (const type of ['storage', 'visibilitychange', 'online', 'pageshow']) {
@@ -214,6 +213,7 @@ export function keepStoredToken(
     } catch {
       // Blocked, or too old a platform: this tab goes by itself.
     }
+    return cancelling.signal
   }
   const onEvent = (event: Partial<StorageEvent>) => {
     if ((event.key ?? key) === key) void wake()
@@ -275,13 +275,8 @@ export function keepStoredToken(
     confirm,
     follow,
     onChange: save,
-    onUpdate: () => watch(),
+    onUpdate: watch,
   })
-
-  const begin = () => {
-    hear()
-    return cancelling.signal
-  }
 
   const signIn: StoredToken['signIn'] = async (token, cancelled, refreshToken, leave) => {
     const arrived: Grant = { token, refreshToken, session: { ...nothingKnown, clientId }, checkAt: 0 }
@@ -328,14 +323,11 @@ export function keepStoredToken(
         return keeper.auth.state.session
       },
       signOut: () => {
-        hear()
-        cancel()
-        const token = keeper.held()?.token
-        if (token) revoke(token)
-        const forgotten = write(null, other => {
-          if (other !== token) revoke(other)
-        })
-        keeper.hold(null)
+        begin()
+        const held = keeper.held()
+        if (held) revoke(held.token)
+        const forgotten = write(null)
+        end()
         return forgotten
       },
     }),
