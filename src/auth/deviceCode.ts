@@ -1,6 +1,7 @@
 import { HelixError, type HelixErrorCode, isHelixError } from '../errors.ts'
 import { abortable, sleep } from '../request/abortable.ts'
 import { exchange } from '../request/exchange.ts'
+import type { Scope } from '../scope.ts'
 import type { Session } from '../spec.ts'
 import { exclusively } from './exclusively.ts'
 import { type Grant, seemsOver } from './grant.ts'
@@ -10,7 +11,7 @@ import { keepStoredToken, type SignInAuth, type StoredTokenOptions, scopesToAsk,
 /** How {@link deviceCode} signs in. */
 export interface DeviceCodeOptions extends StoredTokenOptions {
   /** Scopes that each sign-in asks for. See `scopesFor`. */
-  readonly scopes?: readonly string[] | undefined
+  readonly scopes?: readonly Scope[] | undefined
 }
 
 /** What the user is to be shown. */
@@ -28,7 +29,7 @@ export interface DeviceSignInOptions {
   /** Shows a code; called again with another whenever one has ended unused. */
   readonly onCode: (code: DeviceCode) => void
   /** Scopes to ask for beside those of the auth and those that the session has. */
-  readonly scopes?: readonly string[] | undefined
+  readonly scopes?: readonly Scope[] | undefined
   /** Stops waiting for the user. */
   readonly signal?: AbortSignal | undefined
 }

@@ -1,3 +1,4 @@
+import type { Scope } from '../scope.ts'
 import type { Auth, Network } from '../spec.ts'
 import { confirmToken } from './confirmToken.ts'
 import { supplyToken } from './suppliedToken.ts'
@@ -8,7 +9,7 @@ export interface UserTokenOptions extends Network {
   readonly clientId?: string | undefined
   /** Whose token it is: the user's id, or id and login. */
   readonly user?: string | { readonly id: string; readonly login?: string | undefined } | undefined
-  readonly scopes?: readonly string[] | undefined
+  readonly scopes?: readonly Scope[] | undefined
 }
 
 /**
