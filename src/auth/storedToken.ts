@@ -2,7 +2,7 @@ import { HelixError, isHelixError, type SignInFailure } from '../errors.ts'
 import { abortable } from '../request/abortable.ts'
 import { nothingKnown } from '../request/caller.ts'
 import type { Auth, AuthState, Network, Session } from '../spec.ts'
-import { confirmToken } from './confirmToken.ts'
+import { confirmToken, isDue } from './confirmToken.ts'
 import { endAhead, type Grant, isFinal } from './grant.ts'
 import { keepToken, type TokenKeeper } from './keepToken.ts'
 import { revokeToken } from './revokeToken.ts'
@@ -250,7 +250,7 @@ export function keepStoredToken(
   const keeper: TokenKeeper<'user'> = keepToken({
     kind: 'user',
     network,
-    load: async () => {
+    load: async tell => {
       const cancelled = begin()
       let error: HelixError | undefined
       try {
@@ -259,7 +259,7 @@ export function keepStoredToken(
           isArriving = true
           const { token, leave } = await arrival
           await signIn(token, cancelled, undefined, leave)
-          return { grant: keeper.held() }
+          return keeper.held()
         }
       } catch (thrown) {
         // If there is no other token, this is why nobody is signed in.
@@ -268,11 +268,14 @@ export function keepStoredToken(
         isArriving = false
       }
       const grant = await read()
-      if (error && !grant) throw error
-      return { grant, error }
+      if (error) {
+        if (!grant) throw error
+        tell(error)
+      }
+      return grant
     },
     renew,
-    confirm,
+    check: { isDue, confirm },
     follow,
     onChange: save,
     onUpdate: watch,

@@ -1,6 +1,6 @@
 import type { Scope } from '../scope.ts'
 import type { Auth, Network } from '../spec.ts'
-import { confirmToken } from './confirmToken.ts'
+import { confirmToken, isDue } from './confirmToken.ts'
 import { supplyToken } from './suppliedToken.ts'
 
 /** What you know of a token, so that it holds even when Twitch cannot be asked. */
@@ -36,6 +36,6 @@ export function userToken(
     network,
     // The client's network and client id have been filled in by then.
     known: () => ({ userId, login, clientId: network.clientId ?? null, scopes, expiresAt: null }),
-    confirm: grant => confirmToken(grant, network),
+    check: { isDue, confirm: grant => confirmToken(grant, network) },
   })
 }
