@@ -16,7 +16,7 @@ export interface TokenSource<K extends TokenKind> {
   readonly kind: K
   /** Completed by the client's. */
   readonly network: Network
-  /** Finds the token to begin with. `tell` takes an error that is no reason to be without it. */
+  /** Finds the token to begin with. `tell` takes what went wrong beside it, or why there is none. */
   readonly load: (tell: (error: HelixError) => void) => Promise<Grant | null>
   /** Gets another token for one that has ended. Left out: the session ends with its token. */
   readonly renew?: ((ended: Grant) => Promise<Grant | null>) | undefined
@@ -99,7 +99,7 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
         })
         if (begun !== changes) return
         // Where nobody was signed in for a reason, that is still the reason.
-        if (found ? isReady(found) : current().status !== 'signed-out') set(found, told)
+        if (found ? isReady(found) : told || current().status !== 'signed-out') set(found, told)
       }
       if (!found) return
       grant = renew && mustRenew(found) ? await renew(found) : found

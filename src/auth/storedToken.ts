@@ -252,7 +252,6 @@ export function keepStoredToken(
     network,
     load: async tell => {
       const cancelled = begin()
-      let error: HelixError | undefined
       try {
         const arrival = arrive?.()
         if (arrival) {
@@ -263,16 +262,11 @@ export function keepStoredToken(
         }
       } catch (thrown) {
         // If there is no other token, this is why nobody is signed in.
-        error = isHelixError(thrown) ? thrown : undefined
+        if (isHelixError(thrown)) tell(thrown)
       } finally {
         isArriving = false
       }
-      const grant = await read()
-      if (error) {
-        if (!grant) throw error
-        tell(error)
-      }
-      return grant
+      return read()
     },
     renew,
     check: { isDue, confirm },
@@ -287,7 +281,7 @@ export function keepStoredToken(
       cancelled.throwIfAborted()
       const grant = await abortable(confirm(arrived), cancelled)
       cancelled.throwIfAborted()
-      if (!grant.session.userId) throw signInError('client', 'This is an application’s token, and no user’s.')
+      if (!grant.session.userId) throw signInError('client', 'This is the token of an application, not of a user.')
       const written = write(grant)
       if (leave) {
         await written
