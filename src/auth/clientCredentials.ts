@@ -1,7 +1,7 @@
-import { failure, HelixError } from '../errors.ts'
-import { exchange, parse } from '../request/exchange.ts'
+import { HelixError } from '../errors.ts'
+import { exchange } from '../request/exchange.ts'
 import type { Auth, Network } from '../spec.ts'
-import { isString, readFields } from './readFields.ts'
+import { isString, readAnswer } from './readAnswer.ts'
 import { supplyToken } from './suppliedToken.ts'
 
 /** An application's credentials. */
@@ -40,9 +40,8 @@ export function clientCredentials({ clientId, clientSecret, ...network }: Client
         grant_type: 'client_credentials',
       })
       const request = { method: 'POST', path: '/token', body }
-      const answer = parse(await exchange(network, 'authURL', request, {}, clientSecret))
-      const read = readFields(answer, problem => failure('schema', request, `was answered wrongly: ${problem}.`))
-      return read('access_token', isString)
+      const answer = await exchange(network, 'authURL', request, {}, clientSecret)
+      return readAnswer(request, answer, { access_token: isString }).access_token
     },
     { network },
   )

@@ -4,13 +4,24 @@ import { type Grant, hasEnded, isFinal } from './grant.ts'
 import { userOfToken } from './userOfToken.ts'
 import { validateToken } from './validateToken.ts'
 
+/** For how long Twitch's answer about a token counts. */
+const hour = 3_600_000
+
+const isOver = ({ deadline }: Grant) => Number(deadline) <= performance.now()
+
+/** Whether Twitch is to be asked about a token. A time that is too far away was set by a wrong clock. */
+export const isDue = (grant: Grant): boolean => {
+  const left = grant.checkAt - Date.now()
+  return left > hour || left <= 0 || isOver(grant)
+}
+
 /**
  * Asks Twitch about a token, and adds the answer to what is known. Rejects with code `token` if the token has ended, and
  * with another code if Twitch could not be asked.
  */
 export async function confirmToken(grant: Grant, network: Network): Promise<Grant> {
-  const { token, session, deadline } = grant
-  if (Number(deadline) <= performance.now()) throw hasEnded()
+  const { token, session } = grant
+  if (isOver(grant)) throw hasEnded()
   const found: Partial<Session> = await validateToken(token, { ...network, timeout: 10_000 })
     .catch(error => {
       if (session.userId || !session.clientId || isFinal(error)) throw error
@@ -29,7 +40,7 @@ export async function confirmToken(grant: Grant, network: Network): Promise<Gran
     ...grant,
     session: { ...session, ...found, expiresAt },
     // Helix tells no scopes: then Twitch's validation is tried again soon.
-    checkAt: now + Math.min(left, found.scopes ? 3_600_000 : 60_000),
+    checkAt: now + Math.min(left, found.scopes ? hour : 60_000),
     deadline: Math.floor(performance.now() + left),
   }
 }

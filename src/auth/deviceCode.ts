@@ -1,16 +1,17 @@
-import { failure, HelixError, type HelixErrorCode, isHelixError } from '../errors.ts'
+import { HelixError, type HelixErrorCode, isHelixError } from '../errors.ts'
 import { abortable, sleep } from '../request/abortable.ts'
-import { exchange, parse } from '../request/exchange.ts'
+import { exchange } from '../request/exchange.ts'
+import type { Scope } from '../scope.ts'
 import type { Session } from '../spec.ts'
 import { exclusively } from './exclusively.ts'
 import { type Grant, seemsOver } from './grant.ts'
-import { endOf, isLifetime, isNumber, isString, isStrings, readFields } from './readFields.ts'
+import { endOf, type Fields, isLifetime, isString, orNone, readAnswer } from './readAnswer.ts'
 import { keepStoredToken, type SignInAuth, type StoredTokenOptions, scopesToAsk, signInError } from './storedToken.ts'
 
 /** How {@link deviceCode} signs in. */
 export interface DeviceCodeOptions extends StoredTokenOptions {
   /** Scopes that each sign-in asks for. See `scopesFor`. */
-  readonly scopes?: readonly string[] | undefined
+  readonly scopes?: readonly Scope[] | undefined
 }
 
 /** What the user is to be shown. */
@@ -28,7 +29,7 @@ export interface DeviceSignInOptions {
   /** Shows a code; called again with another whenever one has ended unused. */
   readonly onCode: (code: DeviceCode) => void
   /** Scopes to ask for beside those of the auth and those that the session has. */
-  readonly scopes?: readonly string[] | undefined
+  readonly scopes?: readonly Scope[] | undefined
   /** Stops waiting for the user. */
   readonly signal?: AbortSignal | undefined
 }
@@ -53,6 +54,13 @@ const patience = 60_000
 
 const retryAfter = 5000
 
+const codeFields = {
+  device_code: isString,
+  user_code: isString,
+  verification_uri: isString,
+  expires_in: orNone(isLifetime),
+}
+
 const hasScopes = ({ scopes }: Session, wanted: readonly string[]) => wanted.every(scope => scopes?.includes(scope))
 
 /**
@@ -75,24 +83,21 @@ const hasScopes = ({ scopes }: Session, wanted: readonly string[]) => wanted.eve
 export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
   const { clientId, scopes = [] } = options
 
-  const post = async (path: string, form: Record<string, string>) => {
+  const post = async <T>(path: string, form: Record<string, string>, fields: Fields<T>) => {
     const body = new URLSearchParams({ client_id: clientId, ...form })
     const secret = form['refresh_token'] ?? form['device_code'] ?? null
     const request = { method: 'POST', path, body }
-    const answer = parse(await exchange(stored.network, 'authURL', request, { timeout: patience }, secret))
-    const read = readFields(answer, problem => failure('schema', request, `was answered wrongly: ${problem}.`))
-    return { answer: Object(answer), read }
+    const answer = await exchange(stored.network, 'authURL', request, { timeout: patience }, secret)
+    return readAnswer(request, answer, fields)
   }
 
   /** Gets a token, and what its answer tells beside it. */
   const getToken = async (form: Record<string, string>) => {
-    const { answer, read } = await post('/token', form)
-    const { refresh_token, scope, expires_in } = answer
+    const { access_token: token, refresh_token, expires_in } = await post('/token', form, { access_token: isString })
     return {
-      token: read('access_token', isString),
+      token,
       // Of these, what makes no sense counts as not told: the token works, and it is given out once.
       refreshToken: isString(refresh_token) ? refresh_token : undefined,
-      scopes: isStrings(scope) ? scope : undefined,
       expiresAt: isLifetime(expires_in) ? endOf(expires_in) : null,
     }
   }
@@ -113,8 +118,8 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
         throw new HelixError('token', `The session could not be renewed, so sign in again: ${message}`)
       })
     }
-    const { token, refreshToken = before.refreshToken, scopes = before.session.scopes, expiresAt } = next
-    const grant = { token, refreshToken, session: { ...before.session, scopes, expiresAt }, checkAt: 0 }
+    const { token, refreshToken = before.refreshToken, expiresAt } = next
+    const grant = { token, refreshToken, session: { ...before.session, expiresAt }, checkAt: 0 }
     if (await isStill()) {
       await stored.write(grant)
       return grant
@@ -143,15 +148,13 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
   const getCode = async (scope: string, stop: AbortSignal) => {
     for (;;) {
       try {
-        const { answer, read } = await abortable(post('/device', { scopes: scope }), stop)
-        const { interval } = answer
+        const code = await abortable(post('/device', { scopes: scope }, codeFields), stop)
+        const { expires_in, interval } = code
         return {
-          device_code: read('device_code', isString),
-          user_code: read('user_code', isString),
-          verification_uri: read('verification_uri', isString),
-          expiresAt: endOf(read('expires_in', isLifetime, 0)) ?? Date.now() + 1_800_000,
+          ...code,
+          expiresAt: endOf(expires_in) ?? Date.now() + 1_800_000,
           // Whatever Twitch wants, it is asked neither all the time nor hardly ever.
-          pause: isNumber(interval) && interval >= 1 ? Math.min(interval, 60) * 1000 : 5000,
+          pause: (Number(interval) >= 1 ? Math.min(Number(interval), 60) : 5) * 1000,
         }
       } catch (error) {
         if (!isPassing(error)) throw error
@@ -177,11 +180,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
         if (said === 'slow_down') pause += 5000
         else if (/invalid device code|expired/.test(said)) return null
         else if (/denied/.test(said)) throw signInError('denied', 'The user did not agree.')
-        else if (
-          stop.aborted ||
-          (said !== 'authorization_pending' && !isPassing(error) && !isHelixError(error, 'schema'))
-        )
-          throw error
+        else if (said !== 'authorization_pending' && !isPassing(error) && !isHelixError(error, 'schema')) throw error
       }
     } while (Date.now() + pause < expiresAt)
     return null

@@ -1,7 +1,8 @@
 import { HelixError } from '../errors.ts'
 import { abortable, sleep } from '../request/abortable.ts'
+import { nothingKnown } from '../request/caller.ts'
 import type { Auth, Credentials } from '../spec.ts'
-import { nothingKnown, observeState } from './observeState.ts'
+import { observeState } from './observeState.ts'
 
 /** What Twitch's extension helper says of the viewer. */
 export interface ExtensionAuthorized {

@@ -1,5 +1,6 @@
 import { HelixError } from '../errors.ts'
 import { addressOf } from '../request/exchange.ts'
+import type { Scope } from '../scope.ts'
 import type { Session } from '../spec.ts'
 import { land } from './landing.ts'
 import { readRedirect, sameOrigin } from './redirect.ts'
@@ -14,7 +15,7 @@ export interface ImplicitGrantOptions extends StoredTokenOptions {
    */
   readonly redirectUri?: string | undefined
   /** Scopes that each sign-in asks for. See `scopesFor`. */
-  readonly scopes?: readonly string[] | undefined
+  readonly scopes?: readonly Scope[] | undefined
   /**
    * Takes your router to where the user was before a redirect. `url` is a path with its query and fragment. Without
    * `navigate`, the browser loads that page if its path is not the one of `redirectUri`.
@@ -45,7 +46,7 @@ export interface ImplicitGrantOptions extends StoredTokenOptions {
 /** One sign-in. */
 export interface SignInOptions {
   /** Scopes to ask for beside those of the auth and those that the session has. */
-  readonly scopes?: readonly string[] | undefined
+  readonly scopes?: readonly Scope[] | undefined
   /**
    * Shows Twitch's consent page even to users who have agreed before, so that they can switch to another account.
    * @defaultValue `false`; `true` for an auth that has a `name` and no session, for that is another account

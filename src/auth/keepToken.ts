@@ -5,17 +5,23 @@ import { fillMissing } from './fillMissing.ts'
 import { type Grant, hasEnded, isFinal, seemsOver } from './grant.ts'
 import { observeState } from './observeState.ts'
 
+/** How Twitch is asked about a token, and when. */
+export interface TokenCheck {
+  readonly isDue: (grant: Grant) => boolean
+  readonly confirm: (grant: Grant) => Promise<Grant>
+}
+
 /** Where a token comes from, and what is done with it. */
 export interface TokenSource<K extends TokenKind> {
   readonly kind: K
   /** Completed by the client's. */
   readonly network: Network
-  /** Finds the token to begin with. An `error` is told beside it, and says why there is none. */
-  readonly load: () => Promise<{ readonly grant: Grant | null; readonly error?: HelixError | undefined }>
+  /** Finds the token to begin with. `tell` takes what went wrong beside it, or why there is none. */
+  readonly load: (tell: (error: HelixError) => void) => Promise<Grant | null>
   /** Gets another token for one that has ended. Left out: the session ends with its token. */
   readonly renew?: ((ended: Grant) => Promise<Grant | null>) | undefined
-  /** Asks Twitch about a token. Left out: it is taken as it is. */
-  readonly confirm?: ((grant: Grant) => Promise<Grant>) | undefined
+  /** How Twitch is asked about a token. Left out: it is taken as it is. */
+  readonly check?: TokenCheck | undefined
   /** Does here what other tabs have done meanwhile. */
   readonly follow?: (() => Promise<void>) | undefined
   /** Told of each change of the token, and of its end. */
@@ -37,15 +43,12 @@ export interface TokenKeeper<K extends TokenKind> {
   readonly hold: (grant: Grant | null, error?: HelixError) => void
 }
 
-/** For how long Twitch's answer about a token counts. */
-const hour = 3_600_000
-
 /**
  * Keeps one token: finds it, has Twitch confirm it at first, every hour and when it seems to be over, and renews it if the
  * source can. While something is known of the token, no call waits for Twitch's answer.
  */
 export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKeeper<K> {
-  const { kind, network, load, renew, confirm, follow, onChange, onUpdate } = source
+  const { kind, network, load, renew, check, follow, onChange, onUpdate } = source
   const { current, listen, subscribe, publish } = observeState(() => settle())
   let held: Grant | null = null
   /** Tokens that Twitch refused; they are not used again. */
@@ -55,20 +58,19 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
   let updating: Promise<void> | undefined
   /** How often somebody signed in or out. An update that began before counts no more. */
   let changes = 0
-  let announce = () => {}
-  /** Resolves at the next change of the token. */
-  let change: Promise<void> | undefined
+  /** Calls that wait for a token. */
+  const waiting = new Set<() => void>()
 
-  /** Whether Twitch is to be asked about it. A time that is too far away was set by a wrong clock. */
-  const isDue = ({ checkAt, deadline }: Grant) => {
-    const left = checkAt - Date.now()
-    return confirm && (left > hour || left <= 0 || Number(deadline) <= performance.now())
-  }
   const mustRenew = (grant: Grant) => refused.has(grant.token) || (renew && seemsOver(grant))
   /** Whether calls can use it without waiting for Twitch's answer. */
   const isReady = (grant: Grant) => {
     const { clientId, userId, scopes } = grant.session
-    return !mustRenew(grant) && !(isDue(grant) && (seemsOver(grant) || !clientId || !(userId || scopes)))
+    return !mustRenew(grant) && !(check?.isDue(grant) && (seemsOver(grant) || !clientId || !(userId || scopes)))
+  }
+
+  const announce = () => {
+    for (const go of waiting) go()
+    waiting.clear()
   }
 
   const set = (grant: Grant | null, error?: HelixError) => {
@@ -92,15 +94,17 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
     let told: HelixError | undefined
     try {
       if (!found) {
-        ;({ grant: found, error: told } = await load())
+        found = await load(error => {
+          told = error
+        })
         if (begun !== changes) return
         // Where nobody was signed in for a reason, that is still the reason.
-        if (found ? isReady(found) : current().status !== 'signed-out') set(found, told)
+        if (found ? isReady(found) : told || current().status !== 'signed-out') set(found, told)
       }
       if (!found) return
       grant = renew && mustRenew(found) ? await renew(found) : found
       refuse(grant)
-      if (grant && confirm && isDue(grant)) grant = await confirm(grant)
+      if (grant && check?.isDue(grant)) grant = await check.confirm(grant)
       // A call may have been refused meanwhile.
       refuse(grant)
       if (begun === changes && grant !== held) set(grant, told)
@@ -123,9 +127,11 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
 
   /** Brings the token up to date, once for all who ask. */
   const refresh = () => {
-    if (!updating && (!held || mustRenew(held) || isDue(held))) {
+    if (!updating && (!held || mustRenew(held) || check?.isDue(held))) {
       const mine = update().finally(() => {
-        if (updating === mine) updating = undefined
+        if (updating !== mine) return
+        updating = undefined
+        announce()
         onUpdate?.()
       })
       updating = mine
@@ -134,19 +140,12 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
   }
 
   const settle = async () => {
-    const work = refresh()
-    if (held && isReady(held)) return
-    change ??= new Promise(resolve => {
-      announce = () => {
-        change = undefined
-        resolve()
-      }
-    })
-    await Promise.race([work, change])
+    refresh()
+    if (!held || !isReady(held)) await new Promise<void>(resolve => waiting.add(resolve))
   }
 
   const getCredentials = async (signal?: AbortSignal, needsUser?: boolean) => {
-    if (held && follow && isDue(held)) await abortable(follow(), signal)
+    if (follow && held && check?.isDue(held)) await abortable(follow(), signal)
     await abortable(settle(), signal)
     if (needsUser && held && !held.session.userId) {
       held = { ...held, checkAt: 0 }

@@ -1,8 +1,6 @@
 import type { HelixError } from '../errors.ts'
 import type { Auth, AuthState, Session } from '../spec.ts'
 
-export const nothingKnown: Session = { userId: null, login: null, clientId: null, scopes: null, expiresAt: null }
-
 /** The observable part of an auth. */
 export interface ObservedState {
   readonly current: () => AuthState

@@ -1,8 +1,13 @@
 import type { Grant } from './grant.ts'
-import { isNumber, isString, isStrings, isTime, orNull, readFields } from './readFields.ts'
+import { isString, isStrings, orNone, readFields } from './readAnswer.ts'
 import { checkedToken } from './validateToken.ts'
 
 const version = 1
+
+const isNumber = (value: unknown): value is number => Number.isFinite(value)
+
+/** A time in milliseconds since 1970 that a `Date` can hold. */
+const isTime = (value: unknown): value is number => isNumber(value) && Math.abs(value) <= 8.64e15
 
 /** The text that a storage keeps of a token. */
 export const writeEntry = ({ token, refreshToken, session, checkAt }: Grant): string =>
@@ -11,23 +16,36 @@ export const writeEntry = ({ token, refreshToken, session, checkAt }: Grant): st
 /** Reads a stored text; `null` if it is damaged, of another format or of another application. */
 export function readEntry(text: string | null | undefined, clientId: string): Grant | null {
   try {
-    const entry = JSON.parse(text ?? '')
-    const read = readFields(entry, Error)
-    const readSession = readFields(entry.session, Error)
-    if (read('version', isNumber) !== version || readSession('clientId', isString) !== clientId) return null
-    const expiresAt = readSession('expiresAt', orNull(isTime))
-    const checkAt = read('checkAt', isNumber)
-    return {
-      token: checkedToken(read('token', isString)),
-      refreshToken: read('refreshToken', orNull(isString), null) ?? undefined,
-      session: {
-        userId: readSession('userId', orNull(isString)),
-        login: readSession('login', orNull(isString), null),
-        clientId,
-        scopes: readSession('scopes', orNull(isStrings), null),
-        expiresAt,
+    const entry = readFields(
+      JSON.parse(text ?? ''),
+      {
+        version: isNumber,
+        token: isString,
+        refreshToken: orNone(isString),
+        session: (value): value is object => value === Object(value),
+        checkAt: isNumber,
       },
-      checkAt: Math.min(expiresAt ?? checkAt, checkAt),
+      Error,
+    )
+    const session = readFields(
+      entry.session,
+      {
+        userId: orNone(isString),
+        login: orNone(isString),
+        clientId: isString,
+        scopes: orNone(isStrings),
+        expiresAt: orNone(isTime),
+      },
+      Error,
+    )
+    const { userId, login = null, scopes = null, expiresAt } = session
+    const isOurs = entry.version === version && session.clientId === clientId
+    if (!isOurs || userId === undefined || expiresAt === undefined) return null
+    return {
+      token: checkedToken(entry.token),
+      refreshToken: entry.refreshToken ?? undefined,
+      session: { userId, login, clientId, scopes, expiresAt },
+      checkAt: Math.min(expiresAt ?? entry.checkAt, entry.checkAt),
     }
   } catch {
     return null

@@ -1,10 +1,10 @@
 import { HelixError, isHelixError, type SignInFailure } from '../errors.ts'
 import { abortable } from '../request/abortable.ts'
+import { nothingKnown } from '../request/caller.ts'
 import type { Auth, AuthState, Network, Session } from '../spec.ts'
-import { confirmToken } from './confirmToken.ts'
+import { confirmToken, isDue } from './confirmToken.ts'
 import { endAhead, type Grant, isFinal } from './grant.ts'
 import { keepToken, type TokenKeeper } from './keepToken.ts'
-import { nothingKnown } from './observeState.ts'
 import { revokeToken } from './revokeToken.ts'
 import { type OpenStorage, openStorage, type StorageChoice } from './storage.ts'
 import { readEntry, writeEntry } from './storedEntry.ts'
@@ -116,11 +116,12 @@ export function keepStoredToken(
     revokeToken(token, { ...network, clientId }).catch(() => {})
   }
 
-  /** Ends every sign-in that is under way. */
-  const cancel = () => {
+  /** Signs out here, and ends every sign-in that is under way. */
+  const end = () => {
     isEndHeard = false
     cancelling.abort(signInError('cancelled', 'The user signed out before the sign-in was finished.'))
     cancelling = new AbortController()
+    keeper.hold(null)
   }
 
   // The storage
@@ -136,15 +137,17 @@ export function keepStoredToken(
   }
 
   /** Stores what the user has decided here: whatever is stored gives way. */
-  const write = (grant: Grant | null, ended?: (token: string) => void): Promise<void> => {
+  const write = (grant: Grant | null): Promise<void> => {
     const entry = entryOf(grant)
+    const held = keeper.held()
     stored = entry
     isEndHeard = false
     saving = saving.then(async () => {
       if (entry) await store.setItem(key, entry)
       else {
-        const other = readEntry(await store.getItem(key), clientId)
-        if (other) ended?.(other.token)
+        // Another tab may have signed in with another token just now.
+        const there = readEntry(await store.getItem(key), clientId)
+        if (there && there.token !== held?.token) revoke(there.token)
         await store.removeItem(key)
       }
       say(entry ? 'changed' : 'signed-out')
@@ -179,7 +182,7 @@ export function keepStoredToken(
   const follow = async () => {
     if (!store.isShared()) {
       // Only a sign-out is a matter for tabs that keep a token of their own.
-      if (isEndHeard) endHere()
+      if (isEndHeard) end()
       return
     }
     const before = saving
@@ -188,15 +191,11 @@ export function keepStoredToken(
     const grant = await read()
     // What has been done here meanwhile is newer.
     if (before !== saving) return
-    if (isEndHeard && stored !== undefined && !stored) endHere()
+    if (isEndHeard && stored !== undefined && !stored) end()
     else if (!isArriving && isNews(grant, keeper.held())) keeper.hold(grant)
   }
-  const endHere = () => {
-    cancel()
-    keeper.hold(null)
-  }
 
-  const hear = () => {
+  const begin = () => {
     // Timers sleep in background tabs and laptops. A tab's message may be here before what it stored is; the storage's own
     // event is not.
     for (const type of ['storage', 'visibilitychange', 'online', 'pageshow']) {
@@ -214,6 +213,7 @@ export function keepStoredToken(
     } catch {
       // Blocked, or too old a platform: this tab goes by itself.
     }
+    return cancelling.signal
   }
   const onEvent = (event: Partial<StorageEvent>) => {
     if ((event.key ?? key) === key) void wake()
@@ -250,38 +250,30 @@ export function keepStoredToken(
   const keeper: TokenKeeper<'user'> = keepToken({
     kind: 'user',
     network,
-    load: async () => {
+    load: async tell => {
       const cancelled = begin()
-      let error: HelixError | undefined
       try {
         const arrival = arrive?.()
         if (arrival) {
           isArriving = true
           const { token, leave } = await arrival
           await signIn(token, cancelled, undefined, leave)
-          return { grant: keeper.held() }
+          return keeper.held()
         }
       } catch (thrown) {
         // If there is no other token, this is why nobody is signed in.
-        error = isHelixError(thrown) ? thrown : undefined
+        if (isHelixError(thrown)) tell(thrown)
       } finally {
         isArriving = false
       }
-      const grant = await read()
-      if (error && !grant) throw error
-      return { grant, error }
+      return read()
     },
     renew,
-    confirm,
+    check: { isDue, confirm },
     follow,
     onChange: save,
-    onUpdate: () => watch(),
+    onUpdate: watch,
   })
-
-  const begin = () => {
-    hear()
-    return cancelling.signal
-  }
 
   const signIn: StoredToken['signIn'] = async (token, cancelled, refreshToken, leave) => {
     const arrived: Grant = { token, refreshToken, session: { ...nothingKnown, clientId }, checkAt: 0 }
@@ -289,7 +281,7 @@ export function keepStoredToken(
       cancelled.throwIfAborted()
       const grant = await abortable(confirm(arrived), cancelled)
       cancelled.throwIfAborted()
-      if (!grant.session.userId) throw signInError('client', 'This is an application’s token, and no user’s.')
+      if (!grant.session.userId) throw signInError('client', 'This is the token of an application, not of a user.')
       const written = write(grant)
       if (leave) {
         await written
@@ -328,14 +320,11 @@ export function keepStoredToken(
         return keeper.auth.state.session
       },
       signOut: () => {
-        hear()
-        cancel()
-        const token = keeper.held()?.token
-        if (token) revoke(token)
-        const forgotten = write(null, other => {
-          if (other !== token) revoke(other)
-        })
-        keeper.hold(null)
+        begin()
+        const held = keeper.held()
+        if (held) revoke(held.token)
+        const forgotten = write(null)
+        end()
         return forgotten
       },
     }),

@@ -1,8 +1,8 @@
 import { HelixError } from '../errors.ts'
+import { nothingKnown } from '../request/caller.ts'
 import type { Auth, Network, Session, TokenKind } from '../spec.ts'
 import type { Grant } from './grant.ts'
-import { keepToken } from './keepToken.ts'
-import { nothingKnown } from './observeState.ts'
+import { keepToken, type TokenCheck } from './keepToken.ts'
 import { checkedToken } from './validateToken.ts'
 
 /** A token, or a function that gets one: called at first, and when the token before has ended. `null`: there is none. */
@@ -14,15 +14,15 @@ export interface SuppliedTokenPlan {
   readonly network?: Network
   /** What is known of each token that is supplied. */
   readonly known?: () => Session
-  /** Asks Twitch about a token. Left out: it is taken as it is. */
-  readonly confirm?: (grant: Grant) => Promise<Grant>
+  /** How Twitch is asked about a token. Left out: it is taken as it is. */
+  readonly check?: TokenCheck
 }
 
 /** The `Auth` of a token that is supplied as it is, or by a function. */
 export function supplyToken<K extends TokenKind>(
   kind: K,
   supply: TokenSupply,
-  { network = {}, known = () => nothingKnown, confirm }: SuppliedTokenPlan = {},
+  { network = {}, known = () => nothingKnown, check }: SuppliedTokenPlan = {},
 ): Auth<K> {
   const supplied = async (): Promise<Grant> => {
     const token = typeof supply === 'function' ? await supply() : supply
@@ -33,8 +33,8 @@ export function supplyToken<K extends TokenKind>(
   return keepToken({
     kind,
     network,
-    load: async () => ({ grant: await supplied() }),
+    load: supplied,
     renew: typeof supply === 'function' ? supplied : undefined,
-    confirm,
+    check,
   }).auth
 }

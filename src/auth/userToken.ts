@@ -1,5 +1,6 @@
+import type { Scope } from '../scope.ts'
 import type { Auth, Network } from '../spec.ts'
-import { confirmToken } from './confirmToken.ts'
+import { confirmToken, isDue } from './confirmToken.ts'
 import { supplyToken } from './suppliedToken.ts'
 
 /** What you know of a token, so that it holds even when Twitch cannot be asked. */
@@ -8,7 +9,7 @@ export interface UserTokenOptions extends Network {
   readonly clientId?: string | undefined
   /** Whose token it is: the user's id, or id and login. */
   readonly user?: string | { readonly id: string; readonly login?: string | undefined } | undefined
-  readonly scopes?: readonly string[] | undefined
+  readonly scopes?: readonly Scope[] | undefined
 }
 
 /**
@@ -35,6 +36,6 @@ export function userToken(
     network,
     // The client's network and client id have been filled in by then.
     known: () => ({ userId, login, clientId: network.clientId ?? null, scopes, expiresAt: null }),
-    confirm: grant => confirmToken(grant, network),
+    check: { isDue, confirm: grant => confirmToken(grant, network) },
   })
 }

@@ -1,7 +1,7 @@
-import { failure, HelixError } from '../errors.ts'
-import { exchange, parse } from '../request/exchange.ts'
+import { HelixError } from '../errors.ts'
+import { exchange } from '../request/exchange.ts'
 import type { CallOptions, Network } from '../spec.ts'
-import { endOf, isLifetime, isString, isStrings, orNull, readFields } from './readFields.ts'
+import { endOf, isLifetime, isString, isStrings, orNone, readAnswer } from './readAnswer.ts'
 
 /** Whose token it is and what it may do. */
 export interface TokenInfo {
@@ -31,15 +31,15 @@ export async function validateToken(token: string, options: Network & CallOption
   // No other header may be here: the CORS policy of id.twitch.tv refuses it.
   const headers = { Authorization: `OAuth ${checkedToken(token)}` }
   const request = { method: 'GET', path: '/validate', headers }
-  const answer = parse(await exchange(options, 'authURL', request, options, token))
-  const read = readFields(answer, problem => failure('schema', request, `was answered wrongly: ${problem}.`))
-  return {
-    clientId: read('client_id', isString),
-    userId: read('user_id', orNull(isString), null),
-    login: read('login', orNull(isString), null),
-    scopes: read('scopes', orNull(isStrings), null) ?? [],
-    expiresAt: endOf(read('expires_in', orNull(isLifetime), null)),
-  }
+  const answer = readAnswer(request, await exchange(options, 'authURL', request, options, token), {
+    client_id: isString,
+    user_id: orNone(isString),
+    login: orNone(isString),
+    scopes: orNone(isStrings),
+    expires_in: orNone(isLifetime),
+  })
+  const { client_id: clientId, user_id: userId = null, login = null, scopes, expires_in } = answer
+  return { clientId, userId, login, scopes: scopes ?? [], expiresAt: endOf(expires_in) }
 }
 
 /** Returns a token that can stand in a header. The error does not show what was given: it may be a token with a line break. */

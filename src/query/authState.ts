@@ -1,4 +1,4 @@
-import { nothingKnown } from '../auth/observeState.ts'
+import { nothingKnown } from '../request/caller.ts'
 import type { AuthState, HelixClient, TokenKind } from '../spec.ts'
 
 const pending: AuthState = { status: 'pending', session: null, error: null }

@@ -92,7 +92,7 @@ export function errorOf(request: Named, { status, text }: WireAnswer, secret: st
 }
 
 /**
- * One attempt: resolves to the text of any 2xx answer, rejects with a `HelixError` or the signal's reason. `secret` is
+ * One attempt: resolves to the value of any 2xx answer, rejects with a `HelixError` or the signal's reason. `secret` is
  * what no error may repeat.
  */
 export async function exchange(
@@ -101,9 +101,9 @@ export async function exchange(
   request: WireRequest,
   options: CallOptions,
   secret: string | null | undefined,
-): Promise<string> {
+): Promise<unknown> {
   const answer = await attempt(network, host, request, options)
-  if (answer.ok) return answer.text
+  if (answer.ok) return parse(answer.text)
   throw errorOf(request, answer, secret)
 }
 

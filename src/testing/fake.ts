@@ -2,6 +2,7 @@ import { type ClientSettings, createClient } from '../client.ts'
 import type { EventType } from '../eventsub/eventType.ts'
 import { streamOffline } from '../eventsub/types/streamOffline.ts'
 import { streamOnline } from '../eventsub/types/streamOnline.ts'
+import type { Scope } from '../scope.ts'
 import type { HelixClient, Network, TokenKind } from '../spec.ts'
 import { createControls, type EventSubControls } from './eventsub/controls.ts'
 import { emit } from './eventsub/emit.ts'
@@ -77,7 +78,7 @@ export interface GrantOptions {
   /** Login or id, for kinds that have a user. @defaultValue `'ada'` */
   readonly user?: string | undefined
   /** @defaultValue all scopes */
-  readonly scopes?: readonly string[] | undefined
+  readonly scopes?: readonly Scope[] | undefined
   /** @defaultValue the fake's {@link FakeTwitch.clientId} */
   readonly clientId?: string | undefined
   /** Seconds; `null`: for ever. @defaultValue 60 days */
@@ -275,11 +276,12 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   const issue = ({
     kind = 'user',
     user: name = 'ada',
-    scopes = oauth.scopes,
+    scopes: chosen,
     clientId: issuedTo = clientId,
     expiresIn = implicitLifetime,
   }: GrantOptions = {}): Token => {
     const ofUser = kind === 'user'
+    const scopes = chosen ?? oauth.scopes
     const unknown = unknownScope(oauth, scopes)
     if (unknown !== undefined) throw new Error(`Twitch has no scope ${unknown}.`)
     return tokens.issue({

@@ -1,5 +1,6 @@
-import { nothingKnown, observeState } from '../auth/observeState.ts'
+import { observeState } from '../auth/observeState.ts'
 import { HelixError } from '../errors.ts'
+import { nothingKnown } from '../request/caller.ts'
 import type { Auth, Credentials, TokenKind } from '../spec.ts'
 import type { Token } from './tokens.ts'
 import type { Person } from './world/users.ts'

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { type DeviceCode, type DeviceCodeOptions, deviceCode, type Session } from 'tinyhelix'
+import { type DeviceCode, type DeviceCodeOptions, deviceCode, type Scope, type Session } from 'tinyhelix'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { allThatShows, openPage, type Page } from './page.ts'
 import {
@@ -69,7 +69,7 @@ const load = (options: Partial<DeviceCodeOptions> = {}) =>
   deviceCode({ clientId: 'client', ...twitch.network, ...options })
 
 /** Begins to sign in; gives what is shown and what comes of it. */
-function begin(auth = load(), options: { scopes?: string[]; signal?: AbortSignal } = {}) {
+function begin(auth = load(), options: { scopes?: Scope[]; signal?: AbortSignal } = {}) {
   const shown: DeviceCode[] = []
   const outcome: { session?: Session; error?: unknown } = {}
   auth.signIn({ onCode: code => void shown.push(code), ...options }).then(

@@ -102,7 +102,7 @@ describe('while id.twitch.tv hangs', () => {
 
   it('a call that needs the user waits for it, and another one does not', async () => {
     twitch.answer(validate, never)
-    const known = { clientId: 'client', scopes: ['moderator:read:followers'] }
+    const known: UserTokenOptions = { clientId: 'client', scopes: ['moderator:read:followers'] }
     const auth = userToken(twitch.grant('SECRETada'), { ...twitch.network, ...known })
     const needing = auth.getCredentials?.(undefined, true)
     expect(await auth.getCredentials?.()).toMatchObject({ token: 'SECRETada', session: { userId: null } })

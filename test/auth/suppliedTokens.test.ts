@@ -9,6 +9,7 @@ import {
   jwtToken,
   revokeToken,
   tokenFromURL,
+  type UserTokenOptions,
   userToken,
   validateToken,
 } from 'tinyhelix'
@@ -137,7 +138,11 @@ describe('userToken', () => {
   it('takes what is known of a token as long as nobody can be asked', async () => {
     twitch.grant('SECRETada')
     twitch.cutOff(validate, users)
-    const known = { clientId: 'client', user: { id: '1', login: 'ada' }, scopes: ['bits:read'] }
+    const known: UserTokenOptions = {
+      clientId: 'client',
+      user: { id: '1', login: 'ada' },
+      scopes: ['bits:read'],
+    }
     const auth = userToken('SECRETada', { ...twitch.network, ...known })
     expect(await auth.getToken()).toBe('SECRETada')
     expect(auth.state.session).toMatchObject({ userId: '1', login: 'ada', clientId: 'client', scopes: ['bits:read'] })

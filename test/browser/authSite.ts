@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { build } from 'esbuild'
 import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright'
-import type { StorageChoice } from 'tinyhelix'
+import type { Scope, StorageChoice } from 'tinyhelix'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { expect, inject, test as plain } from 'vitest'
 
@@ -13,7 +13,7 @@ export interface AuthPageConfig {
   readonly clientId: string
   readonly kind: 'implicit' | 'device'
   readonly storage?: Extract<StorageChoice, string>
-  readonly scopes: readonly string[]
+  readonly scopes: readonly Scope[]
   /** Opens a popup without a click. */
   readonly popupAtLoad?: boolean
   /** The `Cross-Origin-Opener-Policy` that the page is served with. */

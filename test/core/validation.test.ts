@@ -200,7 +200,11 @@ describe('a user token', () => {
 })
 
 describe('a validation that cannot reach Twitch', () => {
-  const options = { clientId: 'given-client', user: { id: '7', login: 'eve' }, scopes: ['moderator:read:followers'] }
+  const options = {
+    clientId: 'given-client',
+    user: { id: '7', login: 'eve' },
+    scopes: ['moderator:read:followers'],
+  } as const
 
   it.each(unreachable)('leaves what was given about the token: %s', async (_, answer) => {
     const server = await startWithUsers()

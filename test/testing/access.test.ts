@@ -1,4 +1,4 @@
-import { banUser, getStreams, getUsers } from 'tinyhelix'
+import { banUser, getStreams, getUsers, type Scope } from 'tinyhelix'
 import { createFakeTwitch } from 'tinyhelix/testing'
 import { describe, expect, test, vi } from 'vitest'
 import { call, refusal } from './wire.ts'
@@ -59,7 +59,7 @@ describe('tokens', () => {
 
 describe('scopes', () => {
   test('any one of them suffices', async () => {
-    for (const scope of ['channel:read:polls', 'channel:manage:polls']) {
+    for (const scope of ['channel:read:polls', 'channel:manage:polls'] as const) {
       await expect(call(fake, 'GET /polls?broadcaster_id=1001', { token: { scopes: [scope] } })).resolves.toMatchObject(
         { status: 200 },
       )
@@ -83,8 +83,10 @@ describe('scopes', () => {
   })
 
   test('that do not exist cannot be given', () => {
-    expect(() => fake.client({ scopes: ['channel:read:pols'] })).toThrow('Twitch has no scope channel:read:pols.')
-    expect(() => fake.grant({ scopes: ['constructor'] })).toThrow('Twitch has no scope constructor.')
+    expect(() => fake.client({ scopes: ['channel:read:pols' as Scope] })).toThrow(
+      'Twitch has no scope channel:read:pols.',
+    )
+    expect(() => fake.grant({ scopes: ['constructor' as Scope] })).toThrow('Twitch has no scope constructor.')
   })
 
   test('without theirs, followers are counted but not named', async () => {

@@ -1,3 +1,4 @@
+import type { Scope } from 'tinyhelix'
 import type { GrantOptions } from 'tinyhelix/testing'
 import { createFakeTwitch } from 'tinyhelix/testing'
 import { describe, expect, test } from 'vitest'
@@ -122,7 +123,7 @@ describe('authorization', () => {
     const condition = { ...channel('1001'), moderator_user_id: '1001' }
     const body = { type: 'channel.moderate', version: '2', condition, transport: session() }
     const things = ['blocked_terms', 'chat_settings', 'unban_requests', 'banned_users', 'chat_messages', 'moderators']
-    const scopes = [...things, 'vips'].map(thing => `moderator:read:${thing}`)
+    const scopes = [...things, 'vips'].map(thing => `moderator:read:${thing}` as Scope)
     await expect(add(body, { scopes })).resolves.toMatchObject(missing)
     await expect(add(body, { scopes: [...scopes, 'moderator:manage:warnings'] })).resolves.toMatchObject({
       status: 202,

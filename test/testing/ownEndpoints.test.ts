@@ -151,7 +151,7 @@ describe('an endpoint of a user’s own', () => {
     const ask = `https://id.twitch.tv/oauth2/authorize?client_id=${fake.clientId}&redirect_uri=http://localhost&response_type=token&scope=${scope}`
     expect(await fake.consent(ask)).toContain(`scope=${encodeURIComponent(scope)}`)
     expect(await createFakeTwitch().consent(ask)).toContain('error=invalid_scope')
-    expect(() => createFakeTwitch().grant({ scopes: [scope] })).toThrow(`Twitch has no scope ${scope}.`)
+    expect(() => createFakeTwitch().grant({ scopes: [scope as Scope] })).toThrow(`Twitch has no scope ${scope}.`)
   })
 
   test('is unknown to other fakes', async () => {

@@ -1,4 +1,17 @@
-import { banUser, defineEndpoint, type Endpoint, getStreams, type NoParams, type Scope, scopesFor } from 'tinyhelix'
+import {
+  banUser,
+  type DeviceSignInOptions,
+  defineEndpoint,
+  deviceCode,
+  type Endpoint,
+  getStreams,
+  implicitGrant,
+  type NoParams,
+  type Scope,
+  type SignInOptions,
+  scopesFor,
+  userToken,
+} from 'tinyhelix'
 import { expectTypeOf } from 'vitest'
 
 // A description takes the scopes that Twitch has, and a new one when it is named as such.
@@ -13,3 +26,14 @@ export const ofTomorrow: Endpoint<NoParams, string> = defineEndpoint.text({
 })
 
 expectTypeOf(scopesFor(getStreams, banUser)).toEqualTypeOf<Scope[]>()
+
+// What signs in takes them too, one of tomorrow included.
+expectTypeOf<SignInOptions['scopes']>().toEqualTypeOf<readonly Scope[] | undefined>()
+expectTypeOf<DeviceSignInOptions['scopes']>().toEqualTypeOf<readonly Scope[] | undefined>()
+implicitGrant({ clientId: 'abc', scopes: ['user:read:email', 'user:read:things' as Scope] })
+// @ts-expect-error Type '"user:reads:email"' is not assignable to type 'Scope'.
+implicitGrant({ clientId: 'abc', scopes: ['user:reads:email'] })
+// @ts-expect-error Type '"user:reads:email"' is not assignable to type 'Scope'.
+deviceCode({ clientId: 'abc', scopes: ['user:reads:email'] })
+// @ts-expect-error Type '"user:reads:email"' is not assignable to type 'Scope'.
+userToken('token', { scopes: ['user:reads:email'] })
