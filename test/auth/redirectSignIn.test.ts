@@ -76,7 +76,7 @@ describe('going to Twitch', () => {
     const auth = implicitGrant({ clientId: 'client', fetch: undefined, authURL: undefined, baseURL: undefined })
     createClient({ auth, ...twitch.network })
     expect((await auth.restore())?.login).toBe('ada')
-    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(twitch.received(validate)).toHaveLength(1)
   })
 
   it('takes an authURL with a slash at its end', () => {
@@ -184,14 +184,14 @@ describe('coming back', () => {
     const auth = load()
     expect(await getStreams(createClient({ auth, ...twitch.network }))).toEqual([])
     expect(auth.state.session?.login).toBe('ada')
-    expect(twitch.sent(streams)[0]?.headers.get('client-id')).toBe('client')
+    expect(twitch.received(streams)[0]?.headers['client-id']).toBe('client')
   })
 
   it('survives the next load, without asking Twitch again at once', async () => {
     await signedIn('SECRETada', 'ada')
-    const asked = twitch.sent().length
+    const asked = twitch.received().length
     expect((await load().restore())?.login).toBe('ada')
-    expect(twitch.sent()).toHaveLength(asked)
+    expect(twitch.received()).toHaveLength(asked)
   })
 
   it('writes nothing and tells nobody when a session is only revived', async () => {
@@ -220,7 +220,7 @@ describe('restore()', () => {
     const sessions = await Promise.all([auth.restore(), auth.restore(), auth.getToken().then(() => auth.restore())])
     sessions.push(await auth.restore())
     for (const session of sessions) expect(session).toBe(sessions[0])
-    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(twitch.received(validate)).toHaveLength(1)
   })
 
   it('resolves to null where nobody is signed in, and asks nobody', async () => {
@@ -228,7 +228,7 @@ describe('restore()', () => {
     expect(auth.state).toEqual({ status: 'pending', session: null, error: null })
     expect(await auth.restore()).toBeNull()
     expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
     await expect(auth.getToken()).rejects.toMatchObject({ code: 'token', message: expect.stringContaining('signIn()') })
   })
 
@@ -280,7 +280,7 @@ describe('subscribers', () => {
     auth.subscribe(() => {})
     await pass()
     expect(heard).toEqual(['pending', 'signed-in'])
-    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(twitch.received(validate)).toHaveLength(1)
   })
 
   it('get one object for one state, which nobody can change', async () => {
@@ -337,7 +337,7 @@ describe('a sign-in that does not work out', () => {
     await expect(auth.getToken()).rejects.toBe(auth.state.error)
     await pass(day)
     expect(page.assign).not.toHaveBeenCalled()
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
   })
 
   it('because the user denied it: an older session stays', async () => {
@@ -378,7 +378,7 @@ describe('a sign-in that does not work out', () => {
     const auth = load()
     expect(await auth.restore()).toBeNull()
     expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'client' })
-    expect(twitch.sent(users)).toEqual([])
+    expect(twitch.received(users)).toEqual([])
   })
 
   it.each(['', 'SECRET token', 'SECRET\r\nX: y', 'SECRET💥'])('because %j is no token: says so', async token => {
@@ -386,7 +386,7 @@ describe('a sign-in that does not work out', () => {
     const auth = load()
     expect(await auth.restore()).toBeNull()
     expect(auth.state.error).toMatchObject({ code: 'sign_in' })
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
   })
 
   it('because nobody can be asked whose token it is: says so, and stores nothing', async () => {
@@ -405,7 +405,7 @@ describe('where id.twitch.tv cannot be reached', () => {
     twitch.cutOff(validate)
     const session = await load().restore()
     expect(session).toMatchObject({ userId: 'id-of-ada', login: 'ada', clientId: 'client', scopes: null })
-    expect(twitch.sent(users)[0]?.headers.get('client-id')).toBe('client')
+    expect(twitch.received(users)[0]?.headers['client-id']).toBe('client')
   })
 
   it('Helix refuses another client id’s token', async () => {
