@@ -2,7 +2,7 @@ import { onTestFinished, vi } from 'vitest'
 import { scriptedFetch } from '../scripted/asFetch.ts'
 import type { Answer, Received, Scripted } from '../scripted/script.ts'
 
-export type { Answer, Received } from '../scripted/script.ts'
+export type { Answer } from '../scripted/script.ts'
 
 /** Whose token it is. */
 export interface Owner {
