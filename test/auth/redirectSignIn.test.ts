@@ -3,6 +3,7 @@ import { createClient, getStreams, type ImplicitGrantOptions, implicitGrant } fr
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { agreed, begin, denied } from './atTwitch.ts'
 import { openPage, type Page } from './page.ts'
+import { load as loadOnto, signedIn } from './signedIn.ts'
 import { day, hour, pass, startTwitch, stopTime, streams, type Twitch, users, validate } from './twitch.ts'
 
 let page: Page
@@ -15,17 +16,7 @@ beforeEach(() => {
 })
 
 /** The auth as each load of the page builds it. */
-const load = (options: Partial<ImplicitGrantOptions> = {}) =>
-  implicitGrant({ clientId: 'client', ...twitch.network, ...options })
-
-/** Signs a user in through a redirect, from nothing. */
-async function signedIn(token: string, login: string, options: Partial<ImplicitGrantOptions> = {}) {
-  twitch.grant(token, { login })
-  page.goTo(agreed(begin(load(options), page), token))
-  const auth = load(options)
-  await auth.restore()
-  return auth
-}
+const load = (options: Partial<ImplicitGrantOptions> = {}) => loadOnto(twitch, options)
 
 describe('going to Twitch', () => {
   it('asks for a token with everything that Twitch needs', () => {
@@ -188,14 +179,14 @@ describe('coming back', () => {
   })
 
   it('survives the next load, without asking Twitch again at once', async () => {
-    await signedIn('SECRETada', 'ada')
+    await signedIn(page, twitch, 'SECRETada')
     const asked = twitch.received().length
     expect((await load().restore())?.login).toBe('ada')
     expect(twitch.received()).toHaveLength(asked)
   })
 
   it('writes nothing and tells nobody when a session is only revived', async () => {
-    await signedIn('SECRETada', 'ada')
+    await signedIn(page, twitch, 'SECRETada')
     const { writes } = page.local
     const messages = page.said.length
     expect(writes).toBe(1)
@@ -206,8 +197,8 @@ describe('coming back', () => {
   })
 
   it('prefers the new session to the one stored', async () => {
-    await signedIn('SECRETada', 'ada')
-    const auth = await signedIn('SECRETbob', 'bob')
+    await signedIn(page, twitch, 'SECRETada')
+    const auth = await signedIn(page, twitch, 'SECRETbob', { login: 'bob' })
     expect(auth.state.session?.login).toBe('bob')
     expect((await load().restore())?.login).toBe('bob')
   })
@@ -284,7 +275,7 @@ describe('subscribers', () => {
   })
 
   it('get one object for one state, which nobody can change', async () => {
-    const auth = await signedIn('SECRETada', 'ada')
+    const auth = await signedIn(page, twitch, 'SECRETada')
     expect(auth.state).toBe(auth.state)
     expect(Object.isFrozen(auth.state.session)).toBe(true)
   })
@@ -292,7 +283,7 @@ describe('subscribers', () => {
 
 describe('a refusal of further scopes', () => {
   it('leaves the session as it is, and is told beside it', async () => {
-    await signedIn('SECRETada', 'ada')
+    await signedIn(page, twitch, 'SECRETada')
     page.goTo(denied(begin(load(), page, { scopes: ['bits:read'] })))
     const auth = load()
     const session = await auth.restore()
@@ -341,7 +332,7 @@ describe('a sign-in that does not work out', () => {
   })
 
   it('because the user denied it: an older session stays', async () => {
-    await signedIn('SECRETada', 'ada')
+    await signedIn(page, twitch, 'SECRETada')
     page.goTo(denied(begin(load(), page, { scopes: ['bits:read'] })))
     const auth = load()
     expect((await auth.restore())?.login).toBe('ada')
@@ -350,7 +341,7 @@ describe('a sign-in that does not work out', () => {
   })
 
   it('because the user denied it: says so rather than that an older session has ended', async () => {
-    await signedIn('SECRETada', 'ada')
+    await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + 61 * day)
     page.goTo(denied(begin(load(), page)))
     const auth = load()
@@ -368,7 +359,7 @@ describe('a sign-in that does not work out', () => {
   })
 
   it('because the token is for another client id: an older session stays', async () => {
-    await signedIn('SECRETada', 'ada')
+    await signedIn(page, twitch, 'SECRETada')
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETstray', { clientId: 'another' })))
     expect((await load().restore())?.login).toBe('ada')
   })
@@ -483,7 +474,7 @@ describe('several accounts on one page', () => {
     expect(forced(begin(load({ name: 'bot' }), page, { forceVerify: false }))).toBeNull()
     expect(forced(begin(load({ name: 'default' }), page))).toBeNull()
     expect(forced(begin(load(), page))).toBeNull()
-    const bot = await signedIn('SECRETbot', 'bot', { name: 'bot' })
+    const bot = await signedIn(page, twitch, 'SECRETbot', { login: 'bot' }, { name: 'bot' })
     expect(forced(begin(bot, page, { scopes: ['bits:read'] }))).toBeNull()
   })
 
@@ -515,7 +506,7 @@ describe('more scopes', () => {
   })
 
   it('replace the session when they are granted', async () => {
-    await signedIn('SECRETfew', 'ada')
+    await signedIn(page, twitch, 'SECRETfew')
     twitch.grant('SECRETmore', { scopes: ['clips:edit'] })
     page.goTo(agreed(begin(load(), page, { scopes: ['clips:edit'] }), 'SECRETmore'))
     const auth = load()
