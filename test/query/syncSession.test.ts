@@ -77,6 +77,17 @@ it('ends when told', async () => {
   expect(left()).toHaveLength(5)
 })
 
-it('has nothing to do where a proxy adds the token', () => {
-  syncSession(new QueryClient(), createClient({ kind: 'user', baseURL: '/helix' }))()
+it('has nothing to do where a proxy adds the token', async () => {
+  const { client, auth, queryClient, left } = setUp()
+  const proxied = createClient({ kind: 'user', baseURL: '/helix' })
+  queryClient.setQueryData(helixKey(proxied, getChannelFollowers), 'of the proxy’s user')
+  const before = left()
+  const stop = syncSession(queryClient, proxied)
+  expect(left()).toEqual(before)
+  stop()
+  expect(left()).toEqual(before)
+  // The session of a client that has one is not the proxy's.
+  syncSession(queryClient, client)
+  await auth.signOut()
+  expect(left()).toContain('of the proxy’s user')
 })
