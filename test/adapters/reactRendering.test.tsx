@@ -19,7 +19,9 @@ import {
   useHelixSuspenseQuery,
 } from 'tinyhelix/react'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { deferred, stubAuth, stubClient, stubTwitch } from '../query/stubTwitch.ts'
+import { stubAuth, stubClient } from '../query/stubClient.ts'
+import { type ScriptedFetch, scriptedFetch } from '../scripted/asFetch.ts'
+import { deferred } from '../scripted/deferred.ts'
 
 interface PlaceProps {
   readonly client: HelixClient
@@ -43,7 +45,7 @@ function show(page: ReactNode) {
 }
 
 const answerStreams = () => {
-  const twitch = stubTwitch()
+  const twitch = scriptedFetch()
   twitch.answer('GET /streams', { json: { data: [{ id: 's', title: 'chess' }] } })
   twitch.answer('GET /streams/key', { json: { data: [{ stream_key: 'k' }] } })
   return twitch
@@ -74,8 +76,8 @@ const Same = ({ as }: { readonly as: HelixClient }) => `${useHelixClient() === a
 
 describe('strict mode', () => {
   it.each([
-    ['a token', (twitch: ReturnType<typeof stubTwitch>) => stubClient(twitch)],
-    ['a proxy', ({ fetch }: ReturnType<typeof stubTwitch>) => createClient({ kind: 'user', fetch, validate: 'off' })],
+    ['a token', (twitch: ScriptedFetch) => stubClient(twitch)],
+    ['a proxy', ({ fetch }: ScriptedFetch) => createClient({ kind: 'user', fetch, validate: 'off' })],
   ])('makes no request twice with %s', async (_, clientOf) => {
     const twitch = answerStreams()
     const { reads } = show(
@@ -86,7 +88,7 @@ describe('strict mode', () => {
       </StrictMode>,
     )
     await reads('chess')
-    expect(twitch.sent()).toHaveLength(1)
+    expect(twitch.received()).toHaveLength(1)
   })
 })
 
@@ -128,7 +130,7 @@ describe('a page that a server rendered', () => {
     await expect.poll(() => container.textContent).toBe('ada sees chess by Ada')
     expect(complaints).not.toHaveBeenCalled()
     // What all users see alike is not fetched again.
-    expect(twitch.sent('GET /streams')).toHaveLength(1)
+    expect(twitch.received('GET /streams')).toHaveLength(1)
   })
 })
 
@@ -150,7 +152,7 @@ describe('suspense', () => {
   )
 
   it('waits for the data', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const answered = deferred<object>()
     twitch.answer('GET /streams/key', () => answered.promise)
     const { reads } = show(page(stubClient(twitch), <Key />))
@@ -165,7 +167,7 @@ describe('suspense', () => {
     const { reads } = show(page(stubClient(twitch, auth), <Key />))
     await vi.waitFor(() => expect(auth.starts()).toBeGreaterThan(0))
     await reads('wait')
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
     auth.signInAs('1')
     await reads('k')
   })
@@ -178,7 +180,7 @@ describe('suspense', () => {
   })
 
   it('waits for the first page of an infinite query', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('GET /channels/followers', { json: { data: [{ user_id: '2', user_name: 'Bob' }], total: 1 } })
     const { reads } = show(page(stubClient(twitch), <Followers />))
     await reads('Bob')
@@ -224,7 +226,7 @@ describe('suspense at a server', () => {
     await vi.waitFor(() => expect(auth.starts()).toBe(1))
     expect(container.textContent).toBe('k')
     auth.signInAs('1')
-    await vi.waitFor(() => expect(twitch.sent()).toHaveLength(1))
+    await vi.waitFor(() => expect(twitch.received()).toHaveLength(1))
     await expect.poll(() => container.textContent).toBe('k')
     expect(complaints).not.toHaveBeenCalled()
   })
@@ -238,7 +240,7 @@ describe('suspense at a server', () => {
 })
 
 it('useHelixClient gives the client of the provider', async () => {
-  const client = stubClient(stubTwitch())
+  const client = stubClient(scriptedFetch())
   const { reads } = show(
     <Place client={client} queryClient={new QueryClient()}>
       <Same as={client} />

@@ -20,7 +20,9 @@ import {
 } from 'tinyhelix'
 import type { HelixPermission, HelixVariables, Mutable, Optimistic, PagedQueryable, Queryable } from 'tinyhelix/query'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { deferred, stubAuth, stubClient, stubTwitch } from '../query/stubTwitch.ts'
+import { stubAuth, stubClient } from '../query/stubClient.ts'
+import { scriptedFetch } from '../scripted/asFetch.ts'
+import { deferred } from '../scripted/deferred.ts'
 
 /** What a component sees of a query. */
 export interface SeenQuery<R> {
@@ -133,7 +135,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
 
   describe(`${name}: a query`, () => {
     it('shows what awaiting the endpoint gives', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       twitch.answer('GET /streams', { json: { data: [stream('1')] } })
       const { views, sees } = show(hooks => hooks.query(getStreams, () => ({ game_id: '7' })), {
         client: stubClient(twitch),
@@ -141,27 +143,27 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       })
       expect(views[0]).toMatchObject({ status: 'pending', data: undefined })
       await sees({ status: 'success', data: [stream('1')] })
-      expect(twitch.sent().map(({ query }) => query.get('game_id'))).toEqual(['7'])
+      expect(twitch.received().map(({ query }) => query.get('game_id'))).toEqual(['7'])
     })
 
     it('shows the error, after no more than three requests', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       twitch.answer('GET /streams', { status: 503, json: { message: 'down' } })
       const { sees } = show(hooks => hooks.query(getStreams, () => ({})), { client: stubClient(twitch), input: null })
       // Not before TanStack has given up as well.
       await sees({ status: 'error', error: { code: 'server_error', detail: 'down' } })
-      expect(twitch.sent()).toHaveLength(3)
+      expect(twitch.received()).toHaveLength(3)
     })
 
     it('waits for parameters that are not known yet', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       twitch.answer('GET /users', { json: { data: [{ id: '5' }] } })
       const { sees, setInput } = show((hooks, input) => hooks.query(getUsers, input), {
         client: stubClient(twitch),
         input: null as { login: string } | null,
       })
       await sees({ status: 'pending', fetchStatus: 'idle' })
-      expect(twitch.sent()).toEqual([])
+      expect(twitch.received()).toEqual([])
       setInput({ login: 'ada' })
       await sees({ data: [{ id: '5' }] })
       setInput(null)
@@ -169,7 +171,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
     })
 
     it('ends the request when parameters change, and makes the new one', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       twitch.answer('GET /streams', ({ query }) =>
         query.get('game_id') === 'old' ? new Promise(() => {}) : { json: { data: [stream('new')] } },
       )
@@ -177,27 +179,27 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
         client: stubClient(twitch),
         input: 'old',
       })
-      await vi.waitFor(() => expect(twitch.sent()).toHaveLength(1))
+      await vi.waitFor(() => expect(twitch.received()).toHaveLength(1))
       setInput('new')
       await sees({ data: [stream('new')] })
-      expect(twitch.sent().map(({ signal }) => signal.aborted)[0]).toBe(true)
-      expect(twitch.sent()).toHaveLength(2)
+      expect(twitch.received().map(({ signal }) => signal.aborted)[0]).toBe(true)
+      expect(twitch.received()).toHaveLength(2)
     })
 
     it('ends the request when the component goes', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       twitch.answer('GET /streams', () => new Promise(() => {}))
       const { unmount } = show(hooks => hooks.query(getStreams, () => ({})), {
         client: stubClient(twitch),
         input: null,
       })
-      await vi.waitFor(() => expect(twitch.sent()).toHaveLength(1))
+      await vi.waitFor(() => expect(twitch.received()).toHaveLength(1))
       unmount()
-      await vi.waitFor(() => expect(twitch.sent()[0]?.signal.aborted).toBe(true))
+      await vi.waitFor(() => expect(twitch.received()[0]?.signal.aborted).toBe(true))
     })
 
     it('is shared by components, and fresh for the next one', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       twitch.answer('GET /streams', { json: { data: [stream('1')] } })
       const place = { client: stubClient(twitch), queryClient: new QueryClient(), input: null }
       const component: Component<null, SeenQuery<unknown>> = hooks => hooks.query(getStreams, () => ({}))
@@ -205,11 +207,11 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await first.sees({ status: 'success' })
       await second.sees({ status: 'success' })
       expect(show(component, place).views[0]).toMatchObject({ status: 'success', fetchStatus: 'idle' })
-      expect(twitch.sent()).toHaveLength(1)
+      expect(twitch.received()).toHaveLength(1)
     })
 
     it('makes one request of single ids that several components ask for with batch', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       twitch.answer('GET /users', ({ query }) => ({ json: { data: query.getAll('id').map(id => ({ id })) } }))
       const component: Component<null, unknown[]> = hooks => {
         const users = ['1', '2', '3'].map(id =>
@@ -223,11 +225,11 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       }
       const { sees } = show(component, { client: stubClient(twitch), input: null })
       await sees([[{ id: '1' }], [{ id: '2' }], [{ id: '3' }]])
-      expect(twitch.sent()).toHaveLength(1)
+      expect(twitch.received()).toHaveLength(1)
     })
 
     it('works where a proxy adds the token', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       twitch.answer('GET /streams/key', { json: { data: [{ stream_key: 'k' }] } })
       const client = createClient({ kind: 'user', fetch: twitch.fetch, validate: 'off' })
       const { sees } = show(hooks => hooks.query(getStreamKey, () => ({ broadcaster_id: '1' })), {
@@ -247,7 +249,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
 
   describe(`${name}: who is signed in`, () => {
     it('is found out without anybody asking, and what needs a user waits for it', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       twitch.answer('GET /streams/key', { json: { data: [{ stream_key: 'k' }] } })
       const auth = stubAuth()
       const { sees } = show(hooks => hooks.query(getStreamKey, () => ({})), {
@@ -258,7 +260,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'pending', fetchStatus: 'idle' })
       await auth.signOut()
       await sees({ status: 'pending', fetchStatus: 'idle' })
-      expect(twitch.sent()).toEqual([])
+      expect(twitch.received()).toEqual([])
       auth.signInAs('1')
       await sees({ status: 'success', data: { stream_key: 'k' } })
     })
@@ -269,7 +271,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
         const views = [hooks.auth(), hooks.query(getStreams, () => ({})), hooks.query(getStreamKey, () => ({}))]
         return () => views.map(view => view().status)
       }
-      const place = { client: stubClient(stubTwitch(), auth), input: null }
+      const place = { client: stubClient(scriptedFetch(), auth), input: null }
       const { sees } = show(component, place)
       show(component, place)
       await vi.waitFor(() => expect(auth.starts()).toBeGreaterThan(0))
@@ -278,7 +280,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
     })
 
     it('is followed as long as a component is there, and what changed meanwhile is made up for', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       twitch.answer('GET /channels/followers', { json: { data: [{ user_id: '5' }], total: 1 } })
       const auth = stubAuth('1')
       const queryClient = new QueryClient()
@@ -300,7 +302,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
     })
 
     it('does not matter to what all users see, once it is known', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       const auth = stubAuth()
       const { sees } = show(hooks => hooks.query(getStreams, () => ({})), {
         client: stubClient(twitch, auth),
@@ -310,11 +312,11 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'pending', fetchStatus: 'idle' })
       await auth.signOut()
       await sees({ status: 'error', error: { code: 'token' } })
-      expect(twitch.sent()).toEqual([])
+      expect(twitch.received()).toEqual([])
     })
 
     it('lets recover what nobody could see, with one request each', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       twitch.answer('GET /streams', { json: { data: [stream('1')] } })
       twitch.answer('GET /games', { json: { data: [{ id: '5' }] } })
       const auth = stubAuth()
@@ -330,12 +332,12 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
         { error: null, data: [stream('1')] },
         { error: null, data: [{ id: '5' }] },
       ])
-      expect(twitch.sent()).toHaveLength(2)
+      expect(twitch.received()).toHaveLength(2)
     })
 
     it('is told by the auth hook, which signs out too', async () => {
       const auth = stubAuth()
-      const { sees, latest } = show(hooks => hooks.auth(), { client: stubClient(stubTwitch(), auth), input: null })
+      const { sees, latest } = show(hooks => hooks.auth(), { client: stubClient(scriptedFetch(), auth), input: null })
       await sees({ status: 'pending', session: null })
       auth.signInAs('1')
       await sees({ status: 'signed-in', session: { userId: '1' } })
@@ -345,9 +347,9 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
     })
 
     it('decides what is shown: nobody ever sees what is another’s', async () => {
-      const twitch = stubTwitch()
-      twitch.answer('GET /channels/followers', ({ token }) => ({
-        json: { data: [{ user_id: `of ${token}` }], total: 1 },
+      const twitch = scriptedFetch()
+      twitch.answer('GET /channels/followers', ({ headers }) => ({
+        json: { data: [{ user_id: `of ${headers.authorization}` }], total: 1 },
       }))
       twitch.answer('GET /streams', { json: { data: [stream('1')] } })
       const auth = stubAuth('1')
@@ -372,13 +374,13 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       }
       const kept = queryClient.getQueriesData({}).flatMap(([key, data]) => (data === undefined ? [] : [key[1]]))
       expect(kept).toEqual(['/streams'])
-      expect(twitch.sent('GET /streams')).toHaveLength(1)
+      expect(twitch.received('GET /streams')).toHaveLength(1)
     })
 
     it('decides what a query keeps showing: the same user’s rows, never another’s', async () => {
-      const twitch = stubTwitch()
-      twitch.answer('GET /channels/followers', ({ token }) => ({
-        json: { data: [{ user_id: `of ${token}` }], total: 1 },
+      const twitch = scriptedFetch()
+      twitch.answer('GET /channels/followers', ({ headers }) => ({
+        json: { data: [{ user_id: `of ${headers.authorization}` }], total: 1 },
       }))
       const auth = stubAuth('1')
       const component: Component<number, { user: string | null | undefined; followers: unknown }> = (hooks, first) => {
@@ -394,7 +396,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ user: '1', followers: [{ user_id: 'of Bearer token-of-1' }] })
       const before = views.length
       setInput(2)
-      await vi.waitFor(() => expect(twitch.sent()).toHaveLength(2))
+      await vi.waitFor(() => expect(twitch.received()).toHaveLength(2))
       expect(views.length).toBeGreaterThan(before)
       for (const { followers } of views.slice(before)) expect(followers).toBeDefined()
       auth.signInAs('2')
@@ -407,9 +409,9 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
     })
 
     it('is somebody else for a client of their own', async () => {
-      const twitch = stubTwitch()
-      twitch.answer('GET /channels/followers', ({ token }) => ({
-        json: { data: [{ user_id: `of ${token}` }], total: 1 },
+      const twitch = scriptedFetch()
+      twitch.answer('GET /channels/followers', ({ headers }) => ({
+        json: { data: [{ user_id: `of ${headers.authorization}` }], total: 1 },
       }))
       const second = stubAuth('2')
       const accounts = [stubClient(twitch, stubAuth('1')), stubClient(twitch, second)]
@@ -438,7 +440,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
     const setUp = (user?: string) => {
       const auth = stubAuth(user)
       const signIn = vi.fn(async (_options?: object) => {})
-      return { auth, signIn, client: stubClient(stubTwitch(), Object.assign(auth, { signIn })) }
+      return { auth, signIn, client: stubClient(scriptedFetch(), Object.assign(auth, { signIn })) }
     }
 
     it('is granted where the session has the scopes, and asked for where it has not', async () => {
@@ -474,7 +476,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       const auth = stubAuth()
       auth.signInAs('1', ['channel:manage:polls'])
       const { sees } = show(hooks => hooks.permission(getPolls, getStreams), {
-        client: stubClient(stubTwitch(), auth),
+        client: stubClient(scriptedFetch(), auth),
         input: null,
       })
       await sees({ granted: true, missing: [] })
@@ -482,7 +484,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
 
     it('cannot be asked for where the auth cannot sign in', async () => {
       const { latest, sees } = show(hooks => hooks.permission(banUser), {
-        client: stubClient(stubTwitch()),
+        client: stubClient(scriptedFetch()),
         input: null,
       })
       await sees({ granted: null })
@@ -492,7 +494,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
 
   describe(`${name}: an infinite query`, () => {
     it('adds pages to the end of the list', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       const next: Record<string, string> = { '': 'b', b: 'c' }
       twitch.answer('GET /streams', ({ query }) => {
         const after = query.get('after') ?? ''
@@ -515,11 +517,11 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
 
   describe(`${name}: a mutation`, () => {
     it('makes the reads that it changes be fetched again', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       const banned: object[] = []
       twitch.answer('GET /moderation/banned', () => ({ json: { data: [...banned] } }))
       twitch.answer('POST /moderation/bans', ({ body }) => {
-        banned.push({ user_id: Object(body).data.user_id })
+        banned.push({ user_id: JSON.parse(body).data.user_id })
         return { json: { data: [{}] } }
       })
       const component: Component<null, { list: unknown; ban: SeenMutation<{ user_id: string }> }> = hooks => {
@@ -531,11 +533,11 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ list: [], ban: { status: 'idle' } })
       latest()?.ban.mutate({ user_id: '5' })
       await sees({ list: [{ user_id: '5' }], ban: { status: 'success' } })
-      expect(twitch.sent('GET /moderation/banned')).toHaveLength(2)
+      expect(twitch.received('GET /moderation/banned')).toHaveLength(2)
     })
 
     it('shows why it was refused, and takes no argument where nothing is required', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       twitch.answer('POST /channels/ads/schedule/snooze', { status: 400, json: { message: 'no snoozes left' } })
       const { sees, latest } = show(hooks => hooks.mutation(snoozeNextAd), { client: stubClient(twitch), input: null })
       await sees({ status: 'idle' })
@@ -544,7 +546,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
     })
 
     it('that is optimistic shows its change at once and takes it back if refused', async () => {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       const answered = deferred<void>()
       twitch.answer('GET /chat/settings', { json: { data: [{ broadcaster_id: '1', slow_mode: false }] } })
       twitch.answer('PATCH /chat/settings', async () => {

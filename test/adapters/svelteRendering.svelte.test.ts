@@ -3,7 +3,8 @@ import { hydrate, mount, unmount } from 'svelte'
 import { getUsers, type HelixClient } from 'tinyhelix'
 import { createHelixQuery, setHelixClient, useHelixAuth } from 'tinyhelix/svelte'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { stubAuth, stubClient, stubTwitch } from '../query/stubTwitch.ts'
+import { stubAuth, stubClient } from '../query/stubClient.ts'
+import { scriptedFetch } from '../scripted/asFetch.ts'
 import Account from './Account.svelte'
 import Probe from './Probe.svelte'
 
@@ -14,7 +15,7 @@ function provide(client: HelixClient) {
 }
 
 it('parameters may be lists that change in place', async () => {
-  const twitch = stubTwitch()
+  const twitch = scriptedFetch()
   twitch.answer('GET /users', ({ query }) => ({ json: { data: query.getAll('id').map(id => ({ id })) } }))
   const ids = $state(['1', '2'])
   let seen: unknown
@@ -30,7 +31,7 @@ it('parameters may be lists that change in place', async () => {
   await expect.poll(() => seen).toEqual(['1', '2'])
   ids.push('3')
   await expect.poll(() => seen).toEqual(['1', '2', '3'])
-  expect(twitch.sent()).toHaveLength(2)
+  expect(twitch.received()).toHaveLength(2)
 })
 
 it('a page that a server rendered is made true where somebody has signed in meanwhile', async () => {
@@ -42,7 +43,7 @@ it('a page that a server rendered is made true where somebody has signed in mean
   onTestFinished(() => void vi.restoreAllMocks())
   const [text] = target.getElementsByTagName('p')
   const open = () => {
-    provide(stubClient(stubTwitch(), stubAuth('ada')))
+    provide(stubClient(scriptedFetch(), stubAuth('ada')))
     return useHelixAuth()
   }
   const page = hydrate(Account, { target, props: { open } })
@@ -56,7 +57,7 @@ it('a page that a server rendered is made true where somebody has signed in mean
 it('at a server nobody is signed in', () => {
   const seen: string[] = []
   const run = () => {
-    provide(stubClient(stubTwitch(), stubAuth('ada')))
+    provide(stubClient(scriptedFetch(), stubAuth('ada')))
     const auth = useHelixAuth()
     vi.stubGlobal('document', undefined)
     seen.push(auth.status)

@@ -17,10 +17,11 @@ import {
   Suspense,
 } from 'vue'
 import { renderToString } from 'vue/server-renderer'
-import { stubAuth, stubClient, stubTwitch } from '../query/stubTwitch.ts'
+import { stubAuth, stubClient } from '../query/stubClient.ts'
+import { scriptedFetch } from '../scripted/asFetch.ts'
 
 const answerStreams = () => {
-  const twitch = stubTwitch()
+  const twitch = scriptedFetch()
   twitch.answer('GET /streams', ({ query }) => ({
     json: { data: [{ id: 's', title: query.get('game_id') ?? 'chess' }] },
   }))
@@ -63,11 +64,11 @@ describe('parameters', () => {
     game.value = 'c'
     open.game_id = 'd'
     await reads('bccccdplain')
-    expect(twitch.sent()).toHaveLength(5)
+    expect(twitch.received()).toHaveLength(5)
   })
 
   it('may be lists that change in place', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('GET /users', ({ query }) => ({
       json: { data: query.getAll('id').map(id => ({ id, display_name: id })) },
     }))
@@ -142,7 +143,7 @@ it('suspense() waits for the data, and for who may be about to be signed in', as
 })
 
 it('useHelixClient gives the client of the plugin', async () => {
-  const client = stubClient(stubTwitch())
+  const client = stubClient(scriptedFetch())
   const page = defineComponent(() => {
     const given = useHelixClient()
     return () => `${given === client}`
@@ -199,7 +200,7 @@ describe('a page that a server rendered', () => {
       vi.unstubAllGlobals(),
     )
     expect(html).toBe('pending,idle,pending,idle')
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
   })
 
   it('is adopted as it is, even if somebody has signed in meanwhile', async () => {
@@ -231,6 +232,6 @@ describe('a page that a server rendered', () => {
     await expect.poll(() => container.textContent).toBe('ada sees chess by Ada')
     expect(complaints).not.toHaveBeenCalled()
     // What all users see alike is not fetched again.
-    expect(twitch.sent('GET /streams')).toHaveLength(1)
+    expect(twitch.received('GET /streams')).toHaveLength(1)
   })
 })

@@ -29,7 +29,7 @@ beforeEach(() => {
   wrong = 0
   const revoked = new Set<string>()
   twitch.answer(validate, ({ headers }) => {
-    const found = headers.get('authorization')?.replace('OAuth ', '') ?? ''
+    const found = headers.authorization?.replace('OAuth ', '') ?? ''
     const left = endsAt - (Date.now() - wrong)
     if (revoked.has(found) || left <= 0) return refusal(401, 'invalid access token')
     const expires_in = Math.round(left / 1000)
@@ -94,7 +94,7 @@ describe.each([61 * day, -61 * day, 400 * day, -400 * day])('a clock that is wro
     await pass(hour)
     expect(auth.state.session?.login).toBe('ada')
     expect(page.local.items.get(key)).toContain('SECRETada')
-    const asked = twitch.sent(validate).length
+    const asked = twitch.received(validate).length
     expect(asked).toBeGreaterThan(10)
     // Each of the two tabs asks about once a minute.
     expect(asked).toBeLessThan(140)

@@ -1,20 +1,9 @@
 // @vitest-environment happy-dom
 import { type DeviceCode, type DeviceCodeOptions, deviceCode, type Scope, type Session } from 'tinyhelix'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Script } from '../scripted/script.ts'
 import { allThatShows, openPage, type Page } from './page.ts'
-import {
-  device,
-  json,
-  pass,
-  refusal,
-  type Sent,
-  startTwitch,
-  stopTime,
-  type Twitch,
-  token,
-  users,
-  validate,
-} from './twitch.ts'
+import { device, json, pass, refusal, startTwitch, stopTime, type Twitch, token, users, validate } from './twitch.ts'
 
 let page: Page
 let twitch: Twitch
@@ -45,13 +34,7 @@ function answerDevice(fields: object) {
   })
 }
 
-const answerToken = (...answers: ((request: Sent) => Response | Promise<Response>)[]) => {
-  twitch.answer(token, request => {
-    const answer = answers.length > 1 ? answers.shift() : answers[0]
-    if (!answer) throw new Error('No answer is left.')
-    return answer(request)
-  })
-}
+const answerToken = (...answers: Script[]) => twitch.answer(token, ...answers)
 
 /** The user agrees. */
 const agree = () => {
@@ -79,7 +62,7 @@ function begin(auth = load(), options: { scopes?: Scope[]; signal?: AbortSignal 
   return { auth, shown, outcome }
 }
 
-const polls = () => twitch.sent(token)
+const polls = () => twitch.received(token)
 
 describe('signing in by device code', () => {
   it('shows what the user is to do elsewhere', async () => {
@@ -93,7 +76,7 @@ describe('signing in by device code', () => {
       },
     ])
     expect(outcome).toEqual({})
-    expect(Object.fromEntries(twitch.sent(device)[0]?.form ?? [])).toEqual({ client_id: 'client', scopes: '' })
+    expect(Object.fromEntries(twitch.received(device)[0]?.form ?? [])).toEqual({ client_id: 'client', scopes: '' })
   })
 
   it('asks as often as Twitch wants, until the user has agreed', async () => {
@@ -174,7 +157,7 @@ describe('signing in by device code', () => {
     ['no connection', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['an error of Twitch’s', () => refusal(500, '')],
     ['a rate limit', () => refusal(429, 'too many requests')],
-    ['a page that is not Twitch’s', () => new Response('<title>hotel</title>')],
+    ['a page that is not Twitch’s', () => ({ text: '<title>hotel</title>' })],
     ['an answer without a token', () => json(200, { refresh_token: 'SECRETrefresh' })],
   ])('goes on asking through %s', async (_, answer) => {
     const { outcome } = begin()
@@ -221,9 +204,9 @@ describe('signing in by device code', () => {
       controller.abort()
       await pass()
       expect(outcome.error).toMatchObject({ name: 'AbortError' })
-      const before = twitch.sent().length
+      const before = twitch.received().length
       await pass(60_000)
-      expect(twitch.sent()).toHaveLength(before)
+      expect(twitch.received()).toHaveLength(before)
     }
   })
 
@@ -243,7 +226,7 @@ describe('signing in by device code', () => {
     answerToken(() => refusal(400, 'authorization_pending'))
     begin(auth, { scopes: ['bits:read', 'chat:read'] })
     await pass()
-    expect(twitch.sent(device).at(-1)?.form.get('scopes')?.split(' ').sort()).toEqual(['bits:read', 'chat:read'])
+    expect(twitch.received(device).at(-1)?.form.get('scopes')?.split(' ').sort()).toEqual(['bits:read', 'chat:read'])
   })
 
   it('is remembered by the next load, and followed by other tabs', async () => {
@@ -268,7 +251,7 @@ describe('signing in by device code', () => {
     expect(allThatShows(failed.outcome.error)).not.toContain('SECRET')
     expect(
       twitch
-        .sent()
+        .received()
         .map(({ url }) => url.search)
         .join(''),
     ).toBe('')
@@ -296,9 +279,9 @@ describe('a device code in two tabs', () => {
     expect(first.outcome.session?.login).toBe('ada')
     expect(second.outcome.session?.login).toBe('ada')
     expect(await second.auth.getToken()).toBe('SECRETada')
-    const before = twitch.sent().length
+    const before = twitch.received().length
     await pass(60_000)
-    expect(twitch.sent()).toHaveLength(before)
+    expect(twitch.received()).toHaveLength(before)
     expect([first.shown.length, second.shown.length]).toEqual([1, 1])
   })
 
@@ -352,7 +335,7 @@ describe('a sign-in without a network', () => {
   it.each([
     ['there is no connection', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['Twitch has an error', () => refusal(503, 'unavailable')],
-    ['Twitch does not answer', () => new Promise<Response>(() => {})],
+    ['Twitch does not answer', () => new Promise<never>(() => {})],
     ['there is a rate limit', () => refusal(429, 'too many requests')],
   ])('waits while %s, and then shows a code', async (_, answer) => {
     twitch.answer(device, answer)
@@ -360,7 +343,7 @@ describe('a sign-in without a network', () => {
     await pass(10 * 60_000)
     expect(outcome).toEqual({})
     expect(shown).toEqual([])
-    const tries = twitch.sent(device).length
+    const tries = twitch.received(device).length
     expect(tries).toBeGreaterThan(5)
     expect(tries).toBeLessThan(150)
     answerDevice({})
@@ -378,9 +361,9 @@ describe('a sign-in without a network', () => {
     controller.abort()
     await pass()
     expect(outcome.error).toMatchObject({ name: 'AbortError' })
-    const before = twitch.sent().length
+    const before = twitch.received().length
     await pass(60_000)
-    expect(twitch.sent()).toHaveLength(before)
+    expect(twitch.received()).toHaveLength(before)
   })
 
   it('ends when the stored session can be renewed after all', async () => {

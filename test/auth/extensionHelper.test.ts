@@ -55,9 +55,9 @@ describe('the extension helper', () => {
     const token = helixToken('one')
     helper.authorize(token)
     expect(await calling).toEqual([])
-    const [sent] = twitch.sent(streams)
-    expect(sent?.headers.get('authorization')).toBe(`Extension ${token}`)
-    expect(sent?.headers.get('client-id')).toBe('client')
+    const [sent] = twitch.received(streams)
+    expect(sent?.headers.authorization).toBe(`Extension ${token}`)
+    expect(sent?.headers['client-id']).toBe('client')
   })
 
   it('is registered with once, and only when a token is needed', async () => {
@@ -170,7 +170,7 @@ describe('the extension helper', () => {
     const second = helixToken('two')
     helper.authorize(second)
     expect(await calling).toEqual([])
-    expect(twitch.sent(streams).map(({ headers }) => headers.get('authorization'))).toEqual([
+    expect(twitch.received(streams).map(({ headers }) => headers.authorization)).toEqual([
       `Extension ${first}`,
       `Extension ${second}`,
     ])
@@ -199,7 +199,7 @@ describe('the extension helper', () => {
     await pass(1)
     expect(failed.mock.calls[0]?.[0]).toMatchObject({ code: 'token', message: expect.stringContaining('helixToken') })
     expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
   })
 
   it('that comes late is welcome', async () => {
@@ -257,7 +257,7 @@ describe('the extension helper', () => {
       10_000,
       Promise.resolve(call(auth)).catch(() => {}),
     )
-    expect(twitch.sent().map(({ url }) => url.host)).not.toContain('id.twitch.tv')
+    expect(twitch.received().map(({ url }) => url.host)).not.toContain('id.twitch.tv')
   })
 
   it('has its tokens in nothing that is printed', async () => {
@@ -285,7 +285,7 @@ describe('thirty requests a minute', () => {
     await pass(minute)
     return { client, auth, helper }
   }
-  const sent = () => twitch.sent(streams).length
+  const sent = () => twitch.received(streams).length
 
   it('go out at once; the others wait their turn and succeed', async () => {
     const { client } = await ready()
@@ -308,7 +308,7 @@ describe('thirty requests a minute', () => {
       await pass(1300)
     }
     await within(3 * minute, Promise.all(calls))
-    const times = twitch.sent(streams).map(({ at }) => at)
+    const times = twitch.received(streams).map(({ at }) => at)
     expect(times).toHaveLength(100)
     for (const time of times) {
       expect(times.filter(at => at >= time && at < time + minute).length).toBeLessThanOrEqual(30)
@@ -348,7 +348,7 @@ describe('thirty requests a minute', () => {
     const second = helixToken('two')
     helper.authorize(second)
     expect(await within(minute, call)).toEqual([])
-    expect(twitch.sent(streams).at(-1)?.headers.get('authorization')).toBe(`Extension ${second}`)
+    expect(twitch.received(streams).at(-1)?.headers.authorization).toBe(`Extension ${second}`)
   })
 
   it('are requests: asking for the token, as hooks do, uses none of them up', async () => {

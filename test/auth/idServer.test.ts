@@ -38,7 +38,7 @@ beforeEach(() => {
   twitch = startTwitch()
 })
 
-const never = () => new Promise<Response>(() => {})
+const never = () => new Promise<never>(() => {})
 const call = (auth: Parameters<typeof createClient<'user'>>[0]['auth'] & {}) =>
   Promise.resolve(getStreams(createClient({ auth, ...twitch.network })))
 
@@ -72,7 +72,7 @@ describe('while id.twitch.tv hangs', () => {
     const auth = userToken(twitch.grant('SECRETada'), { ...twitch.network, ...known })
     expect(await longestDelay(() => call(auth), 185)).toBe(0)
     expect(auth.state.status).toBe('signed-in')
-    expect(twitch.sent(validate).length).toBeLessThan(20)
+    expect(twitch.received(validate).length).toBeLessThan(20)
   })
 
   it('a stored session delays neither restore() nor a call', async () => {
@@ -189,7 +189,7 @@ describe('an id.twitch.tv that lies', () => {
     twitch.answer(validate, () => json(200, { ...truth, [field]: value }))
     await pass(2 * hour)
     expect(auth.state).toBe(state)
-    const asked = twitch.sent(validate).length
+    const asked = twitch.received(validate).length
     expect(asked).toBeGreaterThan(10)
     expect(asked).toBeLessThan(100)
     expect(page.local.items.get('tinyhelix:client:default')).not.toMatch(/NaN|null/)
@@ -230,8 +230,8 @@ describe('an id.twitch.tv that lies', () => {
         .catch(() => {})
       await pass(120_000)
       controller.abort()
-      expect(twitch.sent().length).toBeGreaterThan(1)
-      expect(twitch.sent().length).toBeLessThan(130)
+      expect(twitch.received().length).toBeGreaterThan(1)
+      expect(twitch.received().length).toBeLessThan(130)
     },
   )
 
@@ -301,10 +301,10 @@ describe('an id.twitch.tv that lies', () => {
 
 describe('a call that needs the user', () => {
   it('is sent with the id that was found out', async () => {
-    twitch.answer('GET /helix/channels/followers', () => json(200, { data: [], total: 0, pagination: {} }))
+    twitch.answer('GET /channels/followers', () => json(200, { data: [], total: 0, pagination: {} }))
     const auth = userToken(twitch.grant('SECRETada', { scopes: ['moderator:read:followers'] }), twitch.network)
     await getChannelFollowers(createClient({ auth, ...twitch.network }))
-    const [sent] = twitch.sent('GET /helix/channels/followers')
+    const [sent] = twitch.received('GET /channels/followers')
     expect(sent?.url.searchParams.get('broadcaster_id')).toBe('id-of-ada')
   })
 })

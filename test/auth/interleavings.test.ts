@@ -31,7 +31,7 @@ async function play(plan: readonly Act[], delays: readonly number[], slowness: n
   const owners = new Map<string, string>()
   let asked = 0
   twitch.answer(validate, async ({ headers }) => {
-    const token = headers.get('authorization')?.replace('OAuth ', '') ?? ''
+    const token = headers.authorization?.replace('OAuth ', '') ?? ''
     const wasValid = twitch.isValid(token)
     await new Promise(resolve => setTimeout(resolve, delays[asked++ % delays.length]))
     if (!wasValid) return json(401, { status: 401, message: 'invalid access token' })

@@ -339,6 +339,6 @@ describe('a redirect to the user’s path', () => {
     onTestFinished(() => removeEventListener('popstate', listener))
     expect((await next.restore())?.login).toBe('ada')
     expect(await Promise.all(asked)).toEqual(['SECRETada'])
-    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(twitch.received(validate)).toHaveLength(1)
   })
 })

@@ -5,6 +5,7 @@ import { agreed, begin } from './atTwitch.ts'
 import { openPage, type Page, wake } from './page.ts'
 import { load, signedIn } from './signedIn.ts'
 import {
+  type Answer,
   day,
   hour,
   json,
@@ -29,7 +30,7 @@ beforeEach(() => {
 })
 
 const minute = 60_000
-const asked = () => twitch.sent(validate).length
+const asked = () => twitch.received(validate).length
 
 /** The states that an auth goes through from now on. */
 function states(auth: Auth) {
@@ -66,7 +67,7 @@ describe('the hourly validation', () => {
     vi.setSystemTime(Date.now() + hour + 1)
     await Promise.all([1, 2, 3, 4, 5].map(() => getStreams(client)))
     expect(asked()).toBe(2)
-    expect(twitch.sent(streams)).toHaveLength(5)
+    expect(twitch.received(streams)).toHaveLength(5)
   })
 
   it('ends the session on a 401', async () => {
@@ -90,10 +91,10 @@ describe('the hourly validation', () => {
   it.each([
     ['has no connection', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['meets an error of Twitch’s', () => refusal(503, 'unavailable')],
-    ['meets a page that is not Twitch’s', () => new Response('<title>Log in to the hotel’s network</title>')],
+    ['meets a page that is not Twitch’s', () => ({ text: '<title>Log in to the hotel’s network</title>' })],
     ['meets a 403', () => refusal(403, 'forbidden')],
     ['meets an answer without sense', () => json(200, [])],
-    ['has no answer for long', () => new Promise<Response>(() => {})],
+    ['has no answer for long', () => new Promise<never>(() => {})],
   ])('changes nothing if it %s, and takes place again soon', async (_, answer) => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const seen = states(auth)
@@ -116,7 +117,7 @@ describe('the hourly validation', () => {
     await signedIn(page, twitch, 'SECRETada')
     twitch.cutOff(validate)
     await pass(2 * hour)
-    expect(twitch.sent(users)).toEqual([])
+    expect(twitch.received(users)).toEqual([])
   })
 
   it('holds nobody up for more than ten seconds if Twitch does not answer', async () => {
@@ -190,11 +191,11 @@ describe('after sleep', () => {
   it('waking has nothing to do once nobody is signed in', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     await auth.signOut()
-    const before = twitch.sent().length
+    const before = twitch.received().length
     await pass(2 * hour)
     wake()
     await pass()
-    expect(twitch.sent()).toHaveLength(before)
+    expect(twitch.received()).toHaveLength(before)
     expect(vi.getTimerCount()).toBe(0)
   })
 })
@@ -291,7 +292,7 @@ describe('a 401 in mid-use', () => {
     expect(auth.state.error).toMatchObject({ code: 'token' })
     expect(await load(twitch).restore()).toBeNull()
     await expect(getStreams(client)).rejects.toMatchObject({ code: 'token' })
-    expect(twitch.sent(streams)).toHaveLength(1)
+    expect(twitch.received(streams)).toHaveLength(1)
   })
 
   it.each(['Missing scope: bits:read', 'Unauthorized', 'The ID must match the user ID found in the token.'])(
@@ -375,13 +376,13 @@ describe('signing out', () => {
     const auth = load(twitch)
     await auth.signOut()
     await auth.signOut()
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
     expect(auth.state.status).toBe('signed-out')
   })
 
   it('is not undone by a validation that was under way', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
-    let answer = (_: Response) => {}
+    let answer = (_: Answer) => {}
     twitch.answer(validate, () => new Promise(resolve => (answer = resolve)))
     await pass(hour + minute)
     const calling = auth.getToken().catch(() => null)
@@ -438,14 +439,14 @@ describe('signing out', () => {
 
   it('is over here before Twitch has ended the token', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
-    let answer = (_: Response) => {}
+    let answer = (_: Answer) => {}
     twitch.answer('POST /oauth2/revoke', () => new Promise(resolve => (answer = resolve)))
     const done = vi.fn()
     auth.signOut().then(done)
     await pass()
     expect(done).toHaveBeenCalled()
     expect(page.local.items.size).toBe(0)
-    answer(new Response(null, { status: 200 }))
+    answer({})
     await pass()
   })
 })

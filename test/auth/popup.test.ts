@@ -97,7 +97,7 @@ describe('signing in through a popup', () => {
     const { popup } = click()
     await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
     await pass()
-    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(twitch.received(validate)).toHaveLength(1)
   })
 
   it('can show the consent page to somebody else: switches the account', async () => {

@@ -3,6 +3,7 @@ import { createClient, getStreams, type ImplicitGrantOptions, implicitGrant } fr
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { agreed, begin, denied } from './atTwitch.ts'
 import { openPage, type Page } from './page.ts'
+import { load as loadOnto, signedIn } from './signedIn.ts'
 import { day, hour, pass, startTwitch, stopTime, streams, type Twitch, users, validate } from './twitch.ts'
 
 let page: Page
@@ -15,17 +16,7 @@ beforeEach(() => {
 })
 
 /** The auth as each load of the page builds it. */
-const load = (options: Partial<ImplicitGrantOptions> = {}) =>
-  implicitGrant({ clientId: 'client', ...twitch.network, ...options })
-
-/** Signs a user in through a redirect, from nothing. */
-async function signedIn(token: string, login: string, options: Partial<ImplicitGrantOptions> = {}) {
-  twitch.grant(token, { login })
-  page.goTo(agreed(begin(load(options), page), token))
-  const auth = load(options)
-  await auth.restore()
-  return auth
-}
+const load = (options: Partial<ImplicitGrantOptions> = {}) => loadOnto(twitch, options)
 
 describe('going to Twitch', () => {
   it('asks for a token with everything that Twitch needs', () => {
@@ -76,7 +67,7 @@ describe('going to Twitch', () => {
     const auth = implicitGrant({ clientId: 'client', fetch: undefined, authURL: undefined, baseURL: undefined })
     createClient({ auth, ...twitch.network })
     expect((await auth.restore())?.login).toBe('ada')
-    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(twitch.received(validate)).toHaveLength(1)
   })
 
   it('takes an authURL with a slash at its end', () => {
@@ -184,18 +175,18 @@ describe('coming back', () => {
     const auth = load()
     expect(await getStreams(createClient({ auth, ...twitch.network }))).toEqual([])
     expect(auth.state.session?.login).toBe('ada')
-    expect(twitch.sent(streams)[0]?.headers.get('client-id')).toBe('client')
+    expect(twitch.received(streams)[0]?.headers['client-id']).toBe('client')
   })
 
   it('survives the next load, without asking Twitch again at once', async () => {
-    await signedIn('SECRETada', 'ada')
-    const asked = twitch.sent().length
+    await signedIn(page, twitch, 'SECRETada')
+    const asked = twitch.received().length
     expect((await load().restore())?.login).toBe('ada')
-    expect(twitch.sent()).toHaveLength(asked)
+    expect(twitch.received()).toHaveLength(asked)
   })
 
   it('writes nothing and tells nobody when a session is only revived', async () => {
-    await signedIn('SECRETada', 'ada')
+    await signedIn(page, twitch, 'SECRETada')
     const { writes } = page.local
     const messages = page.said.length
     expect(writes).toBe(1)
@@ -206,8 +197,8 @@ describe('coming back', () => {
   })
 
   it('prefers the new session to the one stored', async () => {
-    await signedIn('SECRETada', 'ada')
-    const auth = await signedIn('SECRETbob', 'bob')
+    await signedIn(page, twitch, 'SECRETada')
+    const auth = await signedIn(page, twitch, 'SECRETbob', { login: 'bob' })
     expect(auth.state.session?.login).toBe('bob')
     expect((await load().restore())?.login).toBe('bob')
   })
@@ -220,7 +211,7 @@ describe('restore()', () => {
     const sessions = await Promise.all([auth.restore(), auth.restore(), auth.getToken().then(() => auth.restore())])
     sessions.push(await auth.restore())
     for (const session of sessions) expect(session).toBe(sessions[0])
-    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(twitch.received(validate)).toHaveLength(1)
   })
 
   it('resolves to null where nobody is signed in, and asks nobody', async () => {
@@ -228,7 +219,7 @@ describe('restore()', () => {
     expect(auth.state).toEqual({ status: 'pending', session: null, error: null })
     expect(await auth.restore()).toBeNull()
     expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
     await expect(auth.getToken()).rejects.toMatchObject({ code: 'token', message: expect.stringContaining('signIn()') })
   })
 
@@ -280,11 +271,11 @@ describe('subscribers', () => {
     auth.subscribe(() => {})
     await pass()
     expect(heard).toEqual(['pending', 'signed-in'])
-    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(twitch.received(validate)).toHaveLength(1)
   })
 
   it('get one object for one state, which nobody can change', async () => {
-    const auth = await signedIn('SECRETada', 'ada')
+    const auth = await signedIn(page, twitch, 'SECRETada')
     expect(auth.state).toBe(auth.state)
     expect(Object.isFrozen(auth.state.session)).toBe(true)
   })
@@ -292,7 +283,7 @@ describe('subscribers', () => {
 
 describe('a refusal of further scopes', () => {
   it('leaves the session as it is, and is told beside it', async () => {
-    await signedIn('SECRETada', 'ada')
+    await signedIn(page, twitch, 'SECRETada')
     page.goTo(denied(begin(load(), page, { scopes: ['bits:read'] })))
     const auth = load()
     const session = await auth.restore()
@@ -337,11 +328,11 @@ describe('a sign-in that does not work out', () => {
     await expect(auth.getToken()).rejects.toBe(auth.state.error)
     await pass(day)
     expect(page.assign).not.toHaveBeenCalled()
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
   })
 
   it('because the user denied it: an older session stays', async () => {
-    await signedIn('SECRETada', 'ada')
+    await signedIn(page, twitch, 'SECRETada')
     page.goTo(denied(begin(load(), page, { scopes: ['bits:read'] })))
     const auth = load()
     expect((await auth.restore())?.login).toBe('ada')
@@ -350,7 +341,7 @@ describe('a sign-in that does not work out', () => {
   })
 
   it('because the user denied it: says so rather than that an older session has ended', async () => {
-    await signedIn('SECRETada', 'ada')
+    await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + 61 * day)
     page.goTo(denied(begin(load(), page)))
     const auth = load()
@@ -368,7 +359,7 @@ describe('a sign-in that does not work out', () => {
   })
 
   it('because the token is for another client id: an older session stays', async () => {
-    await signedIn('SECRETada', 'ada')
+    await signedIn(page, twitch, 'SECRETada')
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETstray', { clientId: 'another' })))
     expect((await load().restore())?.login).toBe('ada')
   })
@@ -378,7 +369,7 @@ describe('a sign-in that does not work out', () => {
     const auth = load()
     expect(await auth.restore()).toBeNull()
     expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'client' })
-    expect(twitch.sent(users)).toEqual([])
+    expect(twitch.received(users)).toEqual([])
   })
 
   it.each(['', 'SECRET token', 'SECRET\r\nX: y', 'SECRET💥'])('because %j is no token: says so', async token => {
@@ -386,7 +377,7 @@ describe('a sign-in that does not work out', () => {
     const auth = load()
     expect(await auth.restore()).toBeNull()
     expect(auth.state.error).toMatchObject({ code: 'sign_in' })
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
   })
 
   it('because nobody can be asked whose token it is: says so, and stores nothing', async () => {
@@ -405,7 +396,7 @@ describe('where id.twitch.tv cannot be reached', () => {
     twitch.cutOff(validate)
     const session = await load().restore()
     expect(session).toMatchObject({ userId: 'id-of-ada', login: 'ada', clientId: 'client', scopes: null })
-    expect(twitch.sent(users)[0]?.headers.get('client-id')).toBe('client')
+    expect(twitch.received(users)[0]?.headers['client-id']).toBe('client')
   })
 
   it('Helix refuses another client id’s token', async () => {
@@ -483,7 +474,7 @@ describe('several accounts on one page', () => {
     expect(forced(begin(load({ name: 'bot' }), page, { forceVerify: false }))).toBeNull()
     expect(forced(begin(load({ name: 'default' }), page))).toBeNull()
     expect(forced(begin(load(), page))).toBeNull()
-    const bot = await signedIn('SECRETbot', 'bot', { name: 'bot' })
+    const bot = await signedIn(page, twitch, 'SECRETbot', { login: 'bot' }, { name: 'bot' })
     expect(forced(begin(bot, page, { scopes: ['bits:read'] }))).toBeNull()
   })
 
@@ -515,7 +506,7 @@ describe('more scopes', () => {
   })
 
   it('replace the session when they are granted', async () => {
-    await signedIn('SECRETfew', 'ada')
+    await signedIn(page, twitch, 'SECRETfew')
     twitch.grant('SECRETmore', { scopes: ['clips:edit'] })
     page.goTo(agreed(begin(load(), page, { scopes: ['clips:edit'] }), 'SECRETmore'))
     const auth = load()

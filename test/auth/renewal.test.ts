@@ -65,7 +65,7 @@ describe('a token that ends', () => {
     await auth.restore()
     await pass(2 * day)
     expect(renewals).toBeGreaterThanOrEqual(11)
-    expect(twitch.sent(token)).toHaveLength(renewals)
+    expect(twitch.received(token)).toHaveLength(renewals)
     expect(auth.state.status).toBe('signed-in')
   })
 
@@ -74,7 +74,7 @@ describe('a token that ends', () => {
     const auth = load()
     expect((await within(1000, auth.restore()))?.login).toBe('ada')
     expect(await auth.getToken()).toBe('SECRET1')
-    expect(Object.fromEntries(twitch.sent(token)[0]?.form ?? [])).toEqual({
+    expect(Object.fromEntries(twitch.received(token)[0]?.form ?? [])).toEqual({
       client_id: 'client',
       grant_type: 'refresh_token',
       refresh_token: 'SECRETrefresh0',
@@ -207,14 +207,14 @@ describe('a renewal that does not get through', () => {
     ['has no connection', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['meets an error of Twitch’s', () => refusal(500, '')],
     ['meets a rate limit', () => refusal(429, '')],
-    ['meets a page that is not Twitch’s', () => new Response('<title>hotel</title>')],
-    ['has no answer for long', () => new Promise<Response>(() => {})],
+    ['meets a page that is not Twitch’s', () => ({ text: '<title>hotel</title>' })],
+    ['has no answer for long', () => new Promise<never>(() => {})],
   ])('because it %s loses nothing and is tried again', async (_, answer) => {
     const auth = load()
     await auth.restore()
     twitch.answer(token, answer)
     await pass(4 * hour + 30_000)
-    const tries = twitch.sent(token).length
+    const tries = twitch.received(token).length
     expect(tries).toBeGreaterThan(0)
     expect(tries).toBeLessThan(4)
     expect(auth.state).toMatchObject({ status: 'signed-in', session: { login: 'ada' } })
@@ -261,7 +261,7 @@ describe('a renewal that does not get through', () => {
     await pass()
     expect(page.local.items.size).toBe(0)
     await pass(day)
-    expect(twitch.sent(token)).toHaveLength(1)
+    expect(twitch.received(token)).toHaveLength(1)
   })
 
   it('is not forgotten, and no news, when calls go on', async () => {
@@ -363,7 +363,7 @@ describe.each([
     await Promise.all(tabs.map(tab => tab.restore()))
     await pass(4 * hour + 5000)
     expect(renewals).toBe(1)
-    expect(twitch.sent(token)).toHaveLength(1)
+    expect(twitch.received(token)).toHaveLength(1)
     for (const tab of tabs) expect(await tab.getToken()).toBe('SECRET1')
   })
 
@@ -381,7 +381,7 @@ describe.each([
     const tabs = [0, 1, 2].map(tab => load({ storage: storageOf(tab) }))
     await Promise.all(tabs.map(tab => tab.restore()))
     await pass(4 * hour + 5000)
-    expect(twitch.sent(token)).toHaveLength(1)
+    expect(twitch.received(token)).toHaveLength(1)
     for (const tab of tabs) expect(await tab.getToken()).toBe('SECRET1')
   })
 
@@ -391,7 +391,7 @@ describe.each([
     const restoring = Promise.all(tabs.map(tab => tab.restore()))
     await pass(5000)
     expect((await restoring).map(session => session?.login)).toEqual(['ada', 'ada', 'ada'])
-    expect(twitch.sent(token)).toHaveLength(1)
+    expect(twitch.received(token)).toHaveLength(1)
     for (const tab of tabs) expect(await tab.getToken()).toBe('SECRET1')
   })
 
@@ -400,7 +400,7 @@ describe.each([
     twitch.cutOff(token)
     const tab = load()
     await within(1000, tab.restore())
-    expect(twitch.sent(token)).toHaveLength(1)
+    expect(twitch.received(token)).toHaveLength(1)
     twitch.cutOff()
     expect(await within(1000, tab.getToken())).toBe('SECRET1')
   })
@@ -412,7 +412,7 @@ describe.each([
     const calling = Promise.all(tabs.map(auth => getStreams(createClient({ auth, ...twitch.network }))))
     await pass(5000)
     expect(await calling).toEqual([[], []])
-    expect(twitch.sent(token)).toHaveLength(1)
+    expect(twitch.received(token)).toHaveLength(1)
   })
 
   it('have the new token stored before anybody else has a turn', async () => {
@@ -427,12 +427,12 @@ describe.each([
     await pass(1000)
     const second = load().restore()
     await pass(3000)
-    expect(twitch.sent(token)).toHaveLength(1)
+    expect(twitch.received(token)).toHaveLength(1)
     answer()
     await pass(5000)
     expect((await first)?.login).toBe('ada')
     expect((await second)?.login).toBe('ada')
-    expect(twitch.sent(token)).toHaveLength(1)
+    expect(twitch.received(token)).toHaveLength(1)
   })
 
   it('do not bring a session back that one of them ended meanwhile', async () => {
@@ -573,7 +573,7 @@ describe.each([
     const calling = Promise.all(tabs.map(tab => tab.getToken()))
     await pass(ms + 5000)
     expect(await calling).toEqual(['SECRET1', 'SECRET1'])
-    expect(twitch.sent(token)).toHaveLength(1)
+    expect(twitch.received(token)).toHaveLength(1)
     expect(tabs.map(tab => tab.state.status)).toEqual(['signed-in', 'signed-in'])
     expect(stored()).toMatchObject({ token: 'SECRET1', refreshToken: 'SECRETrefresh1' })
   })

@@ -22,11 +22,11 @@ describe('a call whose scope is missing', () => {
       missing: ['moderation:read', 'moderator:manage:banned_users'],
       message: expect.stringMatching(/moderation:read or moderator:manage:banned_users.*sign/),
     })
-    expect(twitch.sent('GET /helix/moderation/banned')).toEqual([])
+    expect(twitch.received('GET /moderation/banned')).toEqual([])
   })
 
   it('is sent if any one of its scopes is there', async () => {
-    twitch.answer('GET /helix/moderation/banned', () => json(200, { data: [] }))
+    twitch.answer('GET /moderation/banned', () => json(200, { data: [] }))
     expect(await getBannedUsers(client(['moderator:manage:banned_users']))).toEqual([])
   })
 
@@ -34,7 +34,7 @@ describe('a call whose scope is missing', () => {
     twitch.cutOff('GET /oauth2/validate')
     twitch.grant('SECRETada')
     const message = 'Missing scope: moderator:manage:banned_users'
-    twitch.answer('POST /helix/moderation/bans', () => json(401, { error: 'Unauthorized', status: 401, message }))
+    twitch.answer('POST /moderation/bans', () => json(401, { error: 'Unauthorized', status: 401, message }))
     const auth = userToken('SECRETada', { ...twitch.network, clientId: 'client', user: '1' })
     const calling = banUser(createClient({ auth, ...twitch.network }), { user_id: '42' })
     await expect(calling).rejects.toMatchObject({ code: 'unauthorized', detail: message })

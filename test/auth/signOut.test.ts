@@ -4,7 +4,19 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { agreed, allowPopups, begin } from './atTwitch.ts'
 import { hearFromAnotherTab, openPage, type Page } from './page.ts'
 import { signedIn } from './signedIn.ts'
-import { device, hour, json, pass, refusal, startTwitch, stopTime, type Twitch, token, validate } from './twitch.ts'
+import {
+  type Answer,
+  device,
+  hour,
+  json,
+  pass,
+  refusal,
+  startTwitch,
+  stopTime,
+  type Twitch,
+  token,
+  validate,
+} from './twitch.ts'
 
 let page: Page
 let twitch: Twitch
@@ -34,7 +46,7 @@ function watch<T>(promise: Promise<T>) {
 }
 
 /** Twitch answers an endpoint only when told to. */
-function hold(endpoint: string, answer: () => Response) {
+function hold(endpoint: string, answer: () => Answer) {
   let release = () => {}
   const told = new Promise<void>(resolve => {
     release = resolve
@@ -119,10 +131,10 @@ describe.each(Object.entries(leavings))('a sign-out %s is final', (_, leave) => 
     await leave(auth)
     await pass()
     expect(outcome).toMatchObject(cancelled)
-    const asked = twitch.sent(token).length
+    const asked = twitch.received(token).length
     await expectNobody(auth)
     await pass(60_000)
-    expect(twitch.sent(token)).toHaveLength(asked)
+    expect(twitch.received(token)).toHaveLength(asked)
   })
 
   it('while a device’s token is on its way', async () => {
@@ -137,7 +149,7 @@ describe.each(Object.entries(leavings))('a sign-out %s is final', (_, leave) => 
     expect(outcome).toMatchObject(cancelled)
     answer()
     await expectNobody(auth)
-    expect(twitch.sent(revoke).at(-1)?.form.get('token')).toBe('SECRETbob')
+    expect(twitch.received(revoke).at(-1)?.form.get('token')).toBe('SECRETbob')
   })
 
   it('while a device’s token is confirmed', async () => {
@@ -209,7 +221,7 @@ describe('a sign-out', () => {
     await auth.signOut()
     expect(auth.state).toEqual(nobody)
     expect(page.local.items.size).toBe(0)
-    expect(twitch.sent(revoke)).toHaveLength(1)
+    expect(twitch.received(revoke)).toHaveLength(1)
   })
 
   it('is sent even if the page is left at the same moment', async () => {

@@ -276,7 +276,7 @@ describe('a stored entry that is of no use', () => {
     expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
     await pass()
     expect(page.local.items.has(key)).toBe(false)
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
   })
 
   it('does not stand in the way of a sign-in', async () => {

@@ -118,7 +118,7 @@ describe('userToken', () => {
     twitch.cutOff(validate)
     await pass(2 * hour)
     expect(await auth.getToken()).toBe('SECRETada')
-    expect(twitch.sent(users)).toEqual([])
+    expect(twitch.received(users)).toEqual([])
   })
 
   it('tries its function again after it failed', async () => {
@@ -177,7 +177,7 @@ describe('userToken', () => {
       const auth = userToken(text, twitch.network)
       const thrown = await error(auth.getToken())
       expect(thrown).toMatchObject({ code: 'token', message: expect.stringContaining('without "oauth:"') })
-      expect(twitch.sent()).toEqual([])
+      expect(twitch.received()).toEqual([])
       expect(allThatShows([thrown, auth.state])).not.toContain('SECRET')
     },
   )
@@ -238,7 +238,7 @@ describe('an address without a token', () => {
     const thrown = await error(getStreams(createClient({ auth, ...twitch.network })))
     expect(thrown).toMatchObject({ code: 'token', message: expect.stringContaining('address') })
     expect(auth.state).toEqual({ status: 'signed-out', session: null, error: thrown })
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
   })
 })
 
@@ -288,7 +288,7 @@ describe('clientCredentials', () => {
     const auth = clientCredentials({ ...options, ...twitch.network })
     const client = createClient({ auth, clientId: 'client', ...twitch.network })
     expect(await getStreams(client)).toEqual([])
-    const [sent] = twitch.sent(token)
+    const [sent] = twitch.received(token)
     expect(Object.fromEntries(sent?.form ?? [])).toEqual({
       client_id: 'client',
       client_secret: 'SECRETsecret',
@@ -297,7 +297,7 @@ describe('clientCredentials', () => {
     expect(sent?.url.search).toBe('')
     twitch.revoke('SECRET1')
     expect(await getStreams(client)).toEqual([])
-    expect(twitch.sent(token)).toHaveLength(2)
+    expect(twitch.received(token)).toHaveLength(2)
   })
 
   it('throws in a page, where everybody could read the secret', () => {
@@ -323,7 +323,7 @@ describe('clientCredentials', () => {
   })
 
   it('tells of an answer without a token', async () => {
-    for (const answer of [json(200, {}), json(200, null), new Response('<html>'), json(200, { access_token: 7 })]) {
+    for (const answer of [json(200, {}), json(200, null), { text: '<html>' }, json(200, { access_token: 7 })]) {
       twitch.answer(token, () => answer)
       expect(isHelixError(await error(clientCredentials({ ...options, ...twitch.network }).getToken()))).toBe(true)
     }
@@ -334,7 +334,7 @@ describe('revokeToken', () => {
   it.each(['', 'SECRET token', 'oauth:SECRETada'])('says of %j that it is no token, and sends nothing', async text => {
     const options = { clientId: 'client', ...twitch.network }
     expect(await error(revokeToken(text, options))).toMatchObject({ code: 'token' })
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
   })
 })
 
@@ -464,7 +464,7 @@ describe('the client’s addresses', () => {
     const auth = userToken('SECRETada')
     createClient({ auth, ...twitch.network })
     expect(await auth.getToken()).toBe('SECRETada')
-    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(twitch.received(validate)).toHaveLength(1)
   })
 
   it('serve clientCredentials too: its secret goes where the calls go', async () => {
@@ -472,7 +472,7 @@ describe('the client’s addresses', () => {
     const auth = clientCredentials({ clientId: 'client', clientSecret: 'SECRETsecret' })
     createClient({ auth, clientId: 'client', ...twitch.network })
     expect(await auth.getToken()).toBe('SECRETapp')
-    expect(twitch.sent(token)).toHaveLength(1)
+    expect(twitch.received(token)).toHaveLength(1)
   })
 
   it('serve an auth whose own are undefined', async () => {
@@ -480,7 +480,7 @@ describe('the client’s addresses', () => {
     const auth = userToken('SECRETada', { fetch: undefined, authURL: undefined, baseURL: undefined })
     createClient({ auth, ...twitch.network })
     expect(await auth.getToken()).toBe('SECRETada')
-    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(twitch.received(validate)).toHaveLength(1)
   })
 
   it('are those of the first client that an auth is given to', async () => {
@@ -490,7 +490,7 @@ describe('the client’s addresses', () => {
     createClient({ auth, ...twitch.network })
     createClient({ auth, fetch })
     expect(await auth.getToken()).toBe('SECRETada')
-    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(twitch.received(validate)).toHaveLength(1)
     expect(fetch).not.toHaveBeenCalled()
   })
 
@@ -501,6 +501,6 @@ describe('the client’s addresses', () => {
     createClient({ auth, fetch })
     expect(await auth.getToken()).toBe('SECRETada')
     expect(fetch).not.toHaveBeenCalled()
-    expect(twitch.sent(streams)).toEqual([])
+    expect(twitch.received(streams)).toEqual([])
   })
 })

@@ -70,11 +70,11 @@ describe('tabs of one page', () => {
     await signedIn(page, twitch, 'SECRETada')
     await anotherTab()
     await anotherTab()
-    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(twitch.received(validate)).toHaveLength(1)
     const random = vi.spyOn(Math, 'random')
     for (const value of [0.1, 0.5, 0.9]) random.mockReturnValueOnce(value)
     await pass(hour + 60_000)
-    expect(twitch.sent(validate)).toHaveLength(2)
+    expect(twitch.received(validate)).toHaveLength(2)
   })
 
   it('share it though Twitch takes its time', async () => {
@@ -88,7 +88,7 @@ describe('tabs of one page', () => {
       return json(200, { client_id: 'client', login: 'ada', user_id: 'id-of-ada', scopes: [], expires_in: 5_000_000 })
     })
     await pass(hour + 60_000)
-    expect(twitch.sent(validate)).toHaveLength(2)
+    expect(twitch.received(validate)).toHaveLength(2)
   })
 
   it('do not answer each other for ever', async () => {
@@ -231,7 +231,7 @@ describe('one page that builds its auth twice, as React’s StrictMode does', ()
     await Promise.all(auths.map(auth => auth.restore()))
     await pass()
     expect(auths.map(auth => auth.state.session?.login)).toEqual(['ada', 'ada'])
-    expect(twitch.sent(validate)).toHaveLength(1)
+    expect(twitch.received(validate)).toHaveLength(1)
   })
 })
 
@@ -319,7 +319,7 @@ describe('a sign-in here', () => {
     vi.setSystemTime(Date.now() + 2 * hour)
     expect(await tab.getToken()).toBe('SECRETada')
     await pass()
-    expect(twitch.sent(validate)).toHaveLength(2)
+    expect(twitch.received(validate)).toHaveLength(2)
     const entry = JSON.parse(page.local.items.get('tinyhelix:client:default') ?? '')
     const session = { ...entry.session, login: 'bob' }
     const next = { ...entry, token: 'SECRETbob', checkAt: Date.now() + hour, session }
@@ -373,7 +373,7 @@ describe('a sign-in here', () => {
     vi.setSystemTime(Date.now() + 2 * hour)
     const calling = tab.getToken()
     await pass()
-    expect(twitch.sent(validate)).toHaveLength(2)
+    expect(twitch.received(validate)).toHaveLength(2)
     const entry = JSON.parse(page.local.items.get('tinyhelix:client:default') ?? '')
     const session = { ...entry.session, login: 'bob' }
     const next = { ...entry, token: 'SECRETbob', checkAt: Date.now() + hour, session }

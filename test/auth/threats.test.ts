@@ -48,7 +48,7 @@ describe('a link with an attacker’s token (login CSRF, token injection)', () =
     expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'state' })
     expect(location.href).toBe('https://app.example/app')
     expect(page.local.items.size).toBe(0)
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
   })
 
   it.each(Object.keys(links))('%s leaves the victim’s own session alone', async kind => {
@@ -210,7 +210,7 @@ describe('hostile messages', () => {
     for (const message of messages) hearFromAnotherTab('tinyhelix:client:default', message)
     await pass(1000)
     expect(auth.state).toMatchObject({ status: 'signed-out', session: null })
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
   })
 })
 
@@ -252,9 +252,9 @@ describe('a token does not get out', () => {
     await auth.signOut()
     seen.push(location.href, history.state, document.referrer, page.assign.mock.calls)
     seen.push(replace.mock.calls, push.mock.calls)
-    seen.push(twitch.sent().map(({ url }) => url.href))
+    seen.push(twitch.received().map(({ url }) => url.href))
     expect(showsToken(seen)).toBe(false)
-    expect(twitch.sent().length).toBeGreaterThan(2)
+    expect(twitch.received().length).toBeGreaterThan(2)
   })
 
   it('through addresses even if the history refuses, whose error has the address in it', async () => {

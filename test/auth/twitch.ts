@@ -1,15 +1,8 @@
 import { onTestFinished, vi } from 'vitest'
+import { scriptedFetch } from '../scripted/asFetch.ts'
+import type { Answer, Received, Scripted } from '../scripted/script.ts'
 
-/** A request as it was sent. */
-export interface Sent {
-  /** Method and path, such as `GET /oauth2/validate`. */
-  readonly endpoint: string
-  readonly url: URL
-  readonly headers: Headers
-  readonly form: URLSearchParams
-  /** When, in milliseconds since 1970. */
-  readonly at: number
-}
+export type { Answer } from '../scripted/script.ts'
 
 /** Whose token it is. */
 export interface Owner {
@@ -20,9 +13,8 @@ export interface Owner {
   readonly expiresAt?: number
 }
 
-type Answer = (request: Sent) => Response | Promise<Response>
-
-export interface Twitch {
+/** A scripted Twitch that knows tokens. */
+export interface Twitch extends Scripted {
   /** For the options of an auth or a client. */
   readonly network: { readonly fetch: typeof globalThis.fetch }
   /** Makes a token valid. */
@@ -30,12 +22,6 @@ export interface Twitch {
   /** Ends a token. */
   readonly revoke: (token: string) => void
   readonly isValid: (token: string) => boolean
-  /** Answers requests to an endpoint in this way from now on. */
-  readonly answer: (endpoint: string, answer: Answer) => void
-  /** Lets requests to these endpoints fail as they do offline; none: all are reachable again. */
-  readonly cutOff: (...endpoints: string[]) => void
-  /** What was sent, all or to one endpoint. */
-  readonly sent: (endpoint?: string) => Sent[]
 }
 
 /** The tokens of these tests have this in them, so that one that gets out is found. */
@@ -48,80 +34,55 @@ export const validate = 'GET /oauth2/validate'
 const revoke = 'POST /oauth2/revoke'
 export const device = 'POST /oauth2/device'
 export const token = 'POST /oauth2/token'
-export const users = 'GET /helix/users'
-export const streams = 'GET /helix/streams'
+export const users = 'GET /users'
+export const streams = 'GET /streams'
 
 /** An answer with a JSON body. */
-export const json = (status: number, body: unknown): Response => Response.json(body, { status })
+export const json = (status: number, body: unknown): Answer => ({ status, json: body })
 
 /** An error of id.twitch.tv, which has no `error` field. */
-export const refusal = (status: number, message: string): Response => json(status, { status, message })
+export const refusal = (status: number, message: string): Answer => json(status, { status, message })
 
 const idOf = (login: string) => `id-of-${login}`
 
-/** A Twitch that knows the tokens it is told of, and is as narrow as the true one in what a page may send it. */
+/** A Twitch that knows the tokens it is told of. */
 export function startTwitch(): Twitch {
   const owners = new Map<string, Required<Owner>>()
-  const answers = new Map<string, Answer>()
-  const log: Sent[] = []
-  let unreachable: string[] = []
+  const { fetch, ...scripted } = scriptedFetch()
 
   const ownerOf = (token: string) => {
     const owner = owners.get(token)
     return owner && owner.expiresAt > Date.now() ? owner : undefined
   }
+  const tokenIn = ({ headers }: Received, scheme: RegExp) => headers.authorization?.replace(scheme, '') ?? ''
 
-  answers.set(validate, ({ headers }) => {
-    const owner = ownerOf(headers.get('authorization')?.replace(/^(OAuth|Bearer) /, '') ?? '')
+  scripted.answer(validate, request => {
+    const owner = ownerOf(tokenIn(request, /^(OAuth|Bearer) /))
     if (!owner) return refusal(401, 'invalid access token')
     const { login, clientId, scopes, expiresAt } = owner
     const expires_in = Math.round((expiresAt - Date.now()) / 1000)
     return json(200, { client_id: clientId, login, user_id: idOf(login), scopes, expires_in })
   })
-  answers.set(revoke, ({ form }) => {
-    if (!owners.delete(form.get('token') ?? '')) return refusal(400, 'Invalid token')
-    return new Response(null, { status: 200 })
-  })
-  const asHelix = (answer: (owner: Required<Owner>) => Response): Answer => {
-    return ({ headers }) => {
-      const owner = ownerOf(headers.get('authorization')?.replace(/^(Bearer|Extension) /, '') ?? '')
-      const problem = (message: string) => json(401, { error: 'Unauthorized', status: 401, message })
-      if (!owner) return problem('Invalid OAuth token')
-      if (headers.get('client-id') !== owner.clientId) return problem('Client ID and OAuth token do not match')
-      return answer(owner)
-    }
-  }
-  answers.set(
-    users,
-    asHelix(({ login }) => json(200, { data: [{ id: idOf(login), login }] })),
-  )
-  answers.set(
-    streams,
-    asHelix(() => json(200, { data: [], pagination: {} })),
-  )
+  scripted.answer(revoke, ({ form }) => (owners.delete(form.get('token') ?? '') ? {} : refusal(400, 'Invalid token')))
 
-  const fetch: typeof globalThis.fetch = async (input, { method = 'GET', headers: given, body, signal } = {}) => {
-    const url = new URL(String(input))
-    const headers = new Headers(given)
-    const endpoint = `${method} ${url.pathname}`
-    const isForm = body instanceof URLSearchParams
-    const sent: Sent = { endpoint, url, headers, form: isForm ? body : new URLSearchParams(), at: Date.now() }
-    log.push(sent)
-    const isNarrow = url.host === 'id.twitch.tv'
-    const allowed = isNarrow ? ['authorization', 'accept'] : ['authorization', 'accept', 'client-id', 'content-type']
-    for (const name of headers.keys()) {
-      if (!allowed.includes(name.toLowerCase())) throw new TypeError('Failed to fetch')
-    }
-    if (unreachable.includes(endpoint)) throw new TypeError('Failed to fetch')
-    const answer = answers.get(endpoint)
-    if (!answer) return json(404, { error: 'Not Found', status: 404, message: '' })
-    return await new Promise((resolve, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason))
-      Promise.resolve(answer(sent)).then(resolve, reject)
-    })
+  const asHelix = (answer: (owner: Required<Owner>) => unknown) => (request: Received) => {
+    const owner = ownerOf(tokenIn(request, /^(Bearer|Extension) /))
+    const problem = (message: string) => json(401, { error: 'Unauthorized', status: 401, message })
+    if (!owner) return problem('Invalid OAuth token')
+    if (request.headers['client-id'] !== owner.clientId) return problem('Client ID and OAuth token do not match')
+    return json(200, answer(owner))
   }
+  scripted.answer(
+    users,
+    asHelix(({ login }) => ({ data: [{ id: idOf(login), login }] })),
+  )
+  scripted.answer(
+    streams,
+    asHelix(() => ({ data: [], pagination: {} })),
+  )
 
   return {
+    ...scripted,
     network: { fetch },
     grant: (token, { login = 'ada', clientId = 'client', scopes = [], expiresAt = Date.now() + 60 * day } = {}) => {
       owners.set(token, { login, clientId, scopes, expiresAt })
@@ -129,11 +90,6 @@ export function startTwitch(): Twitch {
     },
     revoke: token => void owners.delete(token),
     isValid: token => ownerOf(token) !== undefined,
-    answer: (endpoint, answer) => void answers.set(endpoint, answer),
-    cutOff: (...endpoints) => {
-      unreachable = endpoints
-    },
-    sent: endpoint => log.filter(sent => !endpoint || sent.endpoint === endpoint),
   }
 }
 

@@ -1,6 +1,6 @@
 /** What Twitch sends along with every answer of Helix; some libraries wait without it. */
-const headers = () => ({
-  'content-type': 'application/json; charset=utf-8',
+export const headers = (): Record<string, string> => ({
+  'Content-Type': 'application/json; charset=utf-8',
   'ratelimit-limit': '800',
   'ratelimit-remaining': '799',
   'ratelimit-reset': `${Math.ceil(Date.now() / 1000) + 1}`,

@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
+import { deferred } from '../scripted/deferred.ts'
 import { ada, appClient, userClient, validation } from './clients.ts'
-import { deferred } from './deferred.ts'
 import {
   type Auth,
   appToken,

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
+import { deferred } from '../scripted/deferred.ts'
 import { appClient, userClient } from './clients.ts'
-import { deferred } from './deferred.ts'
 import { banUser, getStreams, getUsers, type HelixClient } from './entry.ts'
 import { fastTime } from './fastTime.ts'
 import { helixRejection, rejection } from './rejection.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
+import { deferred } from '../scripted/deferred.ts'
 import { ada, userClient, validation } from './clients.ts'
-import { deferred } from './deferred.ts'
 import {
   type Auth,
   type AuthState,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deferred } from './deferred.ts'
+import { deferred } from '../scripted/deferred.ts'
 import {
   type Auth,
   type AuthState,

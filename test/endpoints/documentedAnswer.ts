@@ -1,3 +1,5 @@
+import type { EndpointName, Params } from './calls.ts'
+import { rowOf } from './endpoints.ts'
 import { fields } from './facts.ts'
 
 /** A field's name, such as `data[]/views/panel`, with its type. */
@@ -55,3 +57,10 @@ const texts = new Map(
 
 /** An answer with all of its documented fields, each list with one row. */
 export const documentedAnswer = (operation: string): Record<string, unknown> => JSON.parse(texts.get(operation) ?? '{}')
+
+/** A documented answer with some fields as Twitch really has them; `undefined`: it leaves them out. */
+export function answerWith(name: EndpointName, fields: Params): Record<string, unknown> {
+  const answer = documentedAnswer(rowOf(name).operation)
+  for (const [field, value] of Object.entries(fields)) put(answer, field, value)
+  return answer
+}

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { jsonLines } from '../tools/jsonLines.ts'
 
 /** One export as planned. Names of parameters end with `*` where Twitch requires them. */
 export interface Row {
@@ -47,11 +47,7 @@ export interface Fields {
 }
 
 // One JSON text a line: facts from Twitch's reference of February 2026, and of what is newer.
-const lines = <T>(name: string): readonly T[] =>
-  readFileSync(new URL(`data/${name}.jsonl`, import.meta.url), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line))
+const lines = <T>(name: string) => jsonLines<T>(new URL(`data/${name}.jsonl`, import.meta.url))
 
 export const list = lines<Row>('list')
 export const answers = lines<Example & { readonly status: number }>('answers')

@@ -1,5 +1,5 @@
 import { type HelixError, isHelixError, type TokenKind } from 'tinyhelix'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { EndpointName, Params } from './calls.ts'
 import { clientsOf, endpoint, names, rowOf, validParams } from './endpoints.ts'
 import { parameters } from './facts.ts'
@@ -7,7 +7,6 @@ import { limits } from './limits.ts'
 import { startTwitch } from './twitch.ts'
 
 const twitch = await startTwitch()
-afterAll(twitch.close)
 
 /** Makes a valid call with these parameters in place of its own; gives the refusal, or `null` if it was sent. */
 async function attempt(name: EndpointName, kind: TokenKind, params: Params): Promise<HelixError | null> {

@@ -1,4 +1,5 @@
 import type { TokenKind } from 'tinyhelix'
+import { times } from '../core/rows.ts'
 import type { EndpointName, Params } from './calls.ts'
 
 /** A documented limit: parameters just inside it are sent, parameters just outside it are refused. */
@@ -15,8 +16,6 @@ export interface Limit {
   readonly kind?: TokenKind
 }
 
-const times = <T>(count: number, make: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, index) => make(index))
 const ids = (count: number) => times(count, index => `${index + 1}`)
 
 /** Values of one parameter, with others that it needs beside it. */

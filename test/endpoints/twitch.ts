@@ -1,5 +1,3 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import {
   appToken,
   type ClientSettings,
@@ -10,36 +8,19 @@ import {
   type TokenKind,
   userToken,
 } from 'tinyhelix'
+import { afterAll } from 'vitest'
+import { scriptedServer } from '../scripted/overSocket.ts'
+import type { Answer, Received } from '../scripted/script.ts'
 import { list } from './facts.ts'
 
-/** A request as it arrived. */
-export interface Received {
-  readonly method: string
-  /** Below the base URL. */
-  readonly path: string
-  /** As it stood in the address. */
-  readonly search: string
-  /** All values of each key. */
-  readonly query: Readonly<Record<string, readonly string[]>>
-  readonly headers: IncomingHttpHeaders
-  readonly body: string
-}
-
-/** What every request is answered with. */
-export interface Answer {
-  readonly status?: number
-  readonly json?: unknown
-  readonly text?: string
-}
-
+/** A scripted Twitch that answers every request alike, and clients of each kind that call it. */
 export interface Twitch {
-  /** What comes next is answered with this. */
+  /** Every request is answered with this from now on. */
   readonly answer: (answer: Answer) => void
   /** What has arrived since this was last asked. */
   readonly take: () => Received[]
   /** A client of this kind; a user's token belongs to {@link ada} and has all scopes, or these. */
   readonly client: (kind: TokenKind, settings?: Settings) => HelixClient<TokenKind>
-  readonly close: () => void
 }
 
 type Settings = Partial<ClientSettings> & { readonly scopes?: readonly string[] | undefined }
@@ -59,24 +40,15 @@ const clientId = 'client-id'
 
 const allScopes = [...new Set(list.flatMap(({ scopes }) => scopes))]
 
-/** A server in Twitch's place, on a free port. */
-export async function startTwitch(): Promise<Twitch> {
-  let current: Answer = {}
-  let received: Received[] = []
+/** The values of each key in a query. */
+export const valuesIn = (query: URLSearchParams): Record<string, string[]> =>
+  Object.fromEntries([...query.keys()].map(key => [key, query.getAll(key)]))
 
-  const server = createServer(async (incoming, outgoing) => {
-    const url = new URL(incoming.url ?? '/', 'http://127.0.0.1')
-    const query = Object.fromEntries([...url.searchParams.keys()].map(key => [key, url.searchParams.getAll(key)]))
-    let body = ''
-    for await (const chunk of incoming.setEncoding('utf8')) body += chunk
-    const { method = '', headers } = incoming
-    const path = url.pathname.replace('/helix/', '/')
-    received.push({ method, path, search: url.search, query, headers, body })
-    const { status = 200, json, text = json === undefined ? '' : JSON.stringify(json) } = current
-    outgoing.writeHead(status, text ? { 'Content-Type': 'application/json; charset=utf-8' } : {}).end(text)
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const baseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/helix`
+/** A server in Twitch's place, on a free port until the tests of the file are over. */
+export async function startTwitch(): Promise<Twitch> {
+  const { answer, received, network, close } = await scriptedServer()
+  afterAll(close)
+  let taken = 0
 
   /** Says of a user's token what Twitch would; that request is none that a test here is about. */
   const validated =
@@ -97,18 +69,22 @@ export async function startTwitch(): Promise<Twitch> {
   }
 
   const newClient = (kind: TokenKind, { scopes = allScopes, ...settings }: Settings) =>
-    createClient({ auth: auths[kind](validated(scopes)), clientId, baseURL, retry: false, ...settings })
+    createClient({
+      auth: auths[kind](validated(scopes)),
+      clientId,
+      baseURL: network.baseURL,
+      retry: false,
+      ...settings,
+    })
 
   const clients = new Map<string, HelixClient<TokenKind>>()
 
   return {
-    answer: answer => {
-      current = answer
-    },
+    answer: always => answer('*', always),
     take: () => {
-      const taken = received
-      received = []
-      return taken
+      const fresh = received().slice(taken)
+      taken += fresh.length
+      return fresh
     },
     client: (kind, settings = {}) => {
       const key = JSON.stringify([kind, settings])
@@ -116,10 +92,6 @@ export async function startTwitch(): Promise<Twitch> {
       // Twitch's helper allows each extension's page only so many requests.
       if (kind !== 'extension') clients.set(key, client)
       return client
-    },
-    close: () => {
-      server.closeAllConnections()
-      server.close()
     },
   }
 }

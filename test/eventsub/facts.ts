@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { jsonLines } from '../tools/jsonLines.ts'
 
 /** A type of events as Twitch describes it. Ids of a condition end with `*` where Twitch requires them. */
 export interface Row {
@@ -30,11 +30,7 @@ export interface Fields {
 }
 
 // One JSON text a line: facts from Twitch's reference of February 2026, and of what is newer.
-const lines = <T>(name: string): readonly T[] =>
-  readFileSync(new URL(`data/${name}.jsonl`, import.meta.url), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line))
+const lines = <T>(name: string) => jsonLines<T>(new URL(`data/${name}.jsonl`, import.meta.url))
 
 /** Every type that a WebSocket with a user token can have. */
 export const list = lines<Row>('types')

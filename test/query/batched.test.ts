@@ -2,10 +2,12 @@ import { QueryClient } from '@tanstack/query-core'
 import { getGames, getStreams, getUsers, getVideosById } from 'tinyhelix'
 import { batched, helixQuery } from 'tinyhelix/query'
 import { describe, expect, it, vi } from 'vitest'
-import { deferred, type StubTwitch, stubClient, stubTwitch } from './stubTwitch.ts'
+import { type ScriptedFetch, scriptedFetch } from '../scripted/asFetch.ts'
+import { deferred } from '../scripted/deferred.ts'
+import { stubClient } from './stubClient.ts'
 
 /** Knows every user but those whose id begins with `no`. */
-const answerUsers = (twitch: StubTwitch) =>
+const answerUsers = (twitch: ScriptedFetch) =>
   twitch.answer('GET /users', ({ query }) => ({
     json: {
       data: [
@@ -17,11 +19,11 @@ const answerUsers = (twitch: StubTwitch) =>
     },
   }))
 
-const idsOf = (twitch: StubTwitch) => twitch.sent().map(({ query }) => query.getAll('id'))
+const idsOf = (twitch: ScriptedFetch) => twitch.received().map(({ query }) => query.getAll('id'))
 
 describe('batched', () => {
   it('makes one request of what is asked for in the same tick, and gives each its own row or none', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerUsers(twitch)
     const userOf = batched(stubClient(twitch), getUsers, 'id')
     const later = Promise.resolve().then(() => userOf('c'))
@@ -31,7 +33,7 @@ describe('batched', () => {
   })
 
   it('begins a new one in the next tick', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerUsers(twitch)
     const userOf = batched(stubClient(twitch), getUsers, 'id')
     await userOf('a')
@@ -40,7 +42,7 @@ describe('batched', () => {
   })
 
   it('shares the answer among all who ask for the same', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerUsers(twitch)
     const client = stubClient(twitch)
     const [one, other] = await Promise.all([batched(client, getUsers, 'id')('a'), batched(client, getUsers, 'id')('a')])
@@ -49,7 +51,7 @@ describe('batched', () => {
   })
 
   it('makes ten requests of a thousand lookups', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerUsers(twitch)
     const userOf = batched(stubClient(twitch), getUsers, 'id')
     const ids = Array.from({ length: 1000 }, (_, index) => `${index}`)
@@ -59,7 +61,7 @@ describe('batched', () => {
   })
 
   it('finds names in any case, but ids only as they are', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerUsers(twitch)
     twitch.answer('GET /videos', { json: { data: [{ id: 'a' }] } })
     const client = stubClient(twitch)
@@ -68,21 +70,21 @@ describe('batched', () => {
   })
 
   it('works for lists with pages too', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('GET /streams', { json: { data: [{ id: 's', user_id: '5' }], pagination: { cursor: 'x' } } })
     const streamOf = batched(stubClient(twitch), getStreams, 'user_id')
     expect(await Promise.all([streamOf('5'), streamOf('6')])).toEqual([{ id: 's', user_id: '5' }, null])
-    expect(twitch.sent()).toHaveLength(1)
+    expect(twitch.received()).toHaveLength(1)
   })
 
   it('takes a 404 to mean that there is none of them', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('GET /videos', { status: 404, json: { message: 'video not found' } })
     expect(await batched(stubClient(twitch), getVideosById, 'id')('1')).toBeNull()
   })
 
   it('fails only those whose request failed', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('GET /users', ({ query }) =>
       query.getAll('id').includes('0')
         ? { status: 400, json: { message: 'no' } }
@@ -99,7 +101,7 @@ describe('batched', () => {
   })
 
   it('refuses an id that cannot be sent by itself', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerUsers(twitch)
     const userOf = batched(stubClient(twitch), getUsers, 'id')
     const [bad, good] = await Promise.allSettled([userOf(''), userOf('a')])
@@ -108,7 +110,7 @@ describe('batched', () => {
   })
 
   it('refuses an id that no URL can carry, and sends the others', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerUsers(twitch)
     const userOf = batched(stubClient(twitch), getUsers, 'id')
     const odd: string[] = ['\ud800', Object(5), Object({ toString: 1 }), Object(null), Object(['b', 'c'])]
@@ -123,7 +125,7 @@ describe('batched', () => {
     ['id', 'a'],
     ['login', 'A'],
   ] as const)('passes over rows that are none, and gives everybody else theirs: by %s', async (key, asked) => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const odd = [null, 5, 'text', [], {}, { [key]: null }, { [key]: { toString: 1 } }]
     twitch.answer('GET /users', { json: { data: [...odd, { [key]: 'a' }] } })
     const userOf = batched(stubClient(twitch), getUsers, key)
@@ -131,18 +133,18 @@ describe('batched', () => {
   })
 
   it('refuses a parameter by which rows cannot be told apart', () => {
-    expect(() => batched(stubClient(stubTwitch()), getStreams, 'game_id')).toThrow(
+    expect(() => batched(stubClient(scriptedFetch()), getStreams, 'game_id')).toThrow(
       expect.objectContaining({ code: 'parameter' }),
     )
     // @ts-expect-error: rows have no such field
-    expect(() => batched(stubClient(stubTwitch()), getStreams, 'first')).toThrow()
-    batched(stubClient(stubTwitch()), getGames, 'name')
+    expect(() => batched(stubClient(scriptedFetch()), getStreams, 'first')).toThrow()
+    batched(stubClient(scriptedFetch()), getGames, 'name')
   })
 })
 
 describe('a lookup that is cancelled', () => {
   const held = () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const answered = deferred<void>()
     twitch.answer('GET /users', async ({ query }) => {
       await answered.promise
@@ -158,8 +160,8 @@ describe('a lookup that is cancelled', () => {
     const other = userOf('a')
     controller.abort()
     await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' })
-    await expect.poll(() => twitch.sent().length).toBe(1)
-    expect(twitch.sent()[0]?.signal.aborted).toBe(false)
+    await expect.poll(() => twitch.received().length).toBe(1)
+    expect(twitch.received()[0]?.signal.aborted).toBe(false)
     answered.resolve()
     expect(await other).toMatchObject({ id: 'a' })
   })
@@ -173,7 +175,7 @@ describe('a lookup that is cancelled', () => {
     answered.resolve()
     const users = await Promise.all([userOf('a'), userOf('b')])
     expect(users.map(user => user?.id)).toEqual(['a', 'b'])
-    expect(twitch.sent()).toHaveLength(1)
+    expect(twitch.received()).toHaveLength(1)
   })
 
   it('keeps nobody from an answer whose timer ends after a later one, as browsers let nested ones do', async () => {
@@ -190,7 +192,7 @@ describe('a lookup that is cancelled', () => {
     controller.abort()
     await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' })
     const early = userOf('b')
-    await expect.poll(() => twitch.sent().length).toBe(1)
+    await expect.poll(() => twitch.received().length).toBe(1)
     const late = userOf('c')
     end()
     answered.resolve()
@@ -202,11 +204,11 @@ describe('a lookup that is cancelled', () => {
     const controller = new AbortController()
     const { signal } = controller
     const lookups = [userOf('a', { signal }), userOf('b', { signal })]
-    const untilSent = expect.poll(() => twitch.sent().length).toBe(1)
+    const untilSent = expect.poll(() => twitch.received().length).toBe(1)
     await untilSent
     controller.abort()
     expect((await Promise.allSettled(lookups)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-    await expect.poll(() => twitch.sent()[0]?.signal.aborted).toBe(true)
+    await expect.poll(() => twitch.received()[0]?.signal.aborted).toBe(true)
 
     const early = new AbortController()
     const never = userOf('c', { signal: early.signal })
@@ -214,13 +216,13 @@ describe('a lookup that is cancelled', () => {
     await expect(never).rejects.toMatchObject({ name: 'AbortError' })
     await new Promise(resolve => setTimeout(resolve))
     await new Promise(resolve => setTimeout(resolve))
-    expect(twitch.sent()).toHaveLength(1)
+    expect(twitch.received()).toHaveLength(1)
   })
 })
 
 describe('the option batch of a query', () => {
   it('makes one request of all single ids, with the same key and the same data as without', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerUsers(twitch)
     const client = stubClient(twitch)
     const queryClient = new QueryClient()
@@ -238,7 +240,7 @@ describe('the option batch of a query', () => {
   })
 
   it('leaves alone what is not a single id', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerUsers(twitch)
     twitch.answer('GET /streams', { json: { data: [] } })
     const client = stubClient(twitch)
@@ -251,7 +253,7 @@ describe('the option batch of a query', () => {
     ])
     expect(
       twitch
-        .sent()
+        .received()
         .map(({ endpoint, query }) => `${endpoint} ${query}`)
         .sort(),
     ).toEqual([

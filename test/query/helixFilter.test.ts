@@ -14,10 +14,11 @@ import {
 } from 'tinyhelix'
 import { type CacheFilter, helixFilter, helixKey } from 'tinyhelix/query'
 import { describe, expect, it } from 'vitest'
-import { stubAuth, stubClient, stubTwitch } from './stubTwitch.ts'
+import { scriptedFetch } from '../scripted/asFetch.ts'
+import { stubAuth, stubClient } from './stubClient.ts'
 
-const client = stubClient(stubTwitch())
-const second = stubClient(stubTwitch(), stubAuth('2'))
+const client = stubClient(scriptedFetch())
+const second = stubClient(scriptedFetch(), stubAuth('2'))
 
 const cached = {
   streams: helixKey(client, getStreams),

@@ -2,10 +2,11 @@ import { InfiniteQueryObserver, QueryClient } from '@tanstack/query-core'
 import { getChannelFollowers, getStreams, getUnbanRequests } from 'tinyhelix'
 import { flattenPages, helixInfiniteQuery } from 'tinyhelix/query'
 import { describe, expect, it, vi } from 'vitest'
-import { type StubTwitch, stubClient, stubTwitch } from './stubTwitch.ts'
+import { type ScriptedFetch, scriptedFetch } from '../scripted/asFetch.ts'
+import { stubClient } from './stubClient.ts'
 
 /** Answers with pages: first what is under `''`, then what is under the cursor asked for. */
-const answerPages = (twitch: StubTwitch, endpoint: string, pages: Record<string, object>) =>
+const answerPages = (twitch: ScriptedFetch, endpoint: string, pages: Record<string, object>) =>
   twitch.answer(endpoint, ({ query }) => ({ json: pages[query.get('after') ?? ''] ?? { data: [] } }))
 
 /** Scrolls a list to its end. */
@@ -18,7 +19,7 @@ async function scroll<T, E extends Error, D>(observer: InfiniteQueryObserver<T, 
 
 describe('an infinite query', () => {
   it('adds page after page until there is no cursor, all with its parameters', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerPages(twitch, 'GET /streams', {
       '': { data: [{ id: 'a' }], pagination: { cursor: 'x' } },
       x: { data: [{ id: 'b' }], pagination: { cursor: 'y' } },
@@ -29,11 +30,11 @@ describe('an infinite query', () => {
     expect(data?.pages.map(page => page.data.map(({ id }) => id))).toEqual([['a'], ['b'], ['c']])
     expect(data?.pageParams).toEqual(['', 'x', 'y'])
     expect(hasNextPage).toBe(false)
-    expect(twitch.sent().map(({ query }) => query.get('language'))).toEqual(['en', 'en', 'en'])
+    expect(twitch.received().map(({ query }) => query.get('language'))).toEqual(['en', 'en', 'en'])
   })
 
   it('keeps what Twitch sends beside the rows', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerPages(twitch, 'GET /channels/followers', { '': { data: [{ user_id: '2' }], total: 8, pagination: {} } })
     const query = helixInfiniteQuery(stubClient(twitch), getChannelFollowers)
     const { data } = await scroll(new InfiniteQueryObserver(new QueryClient(), query))
@@ -45,14 +46,14 @@ describe('an infinite query', () => {
     ['an empty cursor', { data: [{ id: 'b' }], pagination: { cursor: '' } }],
     ['a page without rows', { data: [], pagination: { cursor: 'y' } }],
   ])('ends with %s', async (_, last) => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerPages(twitch, 'GET /streams', { '': { data: [{ id: 'a' }], pagination: { cursor: 'x' } }, x: last })
     await scroll(new InfiniteQueryObserver(new QueryClient(), helixInfiniteQuery(stubClient(twitch), getStreams)))
-    expect(twitch.sent()).toHaveLength(2)
+    expect(twitch.received()).toHaveLength(2)
   })
 
   it('goes on after a page without rows where they occur before the end', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerPages(twitch, 'GET /moderation/unban_requests', {
       '': { data: [], pagination: { cursor: 'x' } },
       x: { data: [{ id: 'a' }], pagination: {} },
@@ -68,7 +69,7 @@ describe('an infinite query', () => {
   })
 
   it('keeps the last pages with maxPages, and starts anew when it is reset', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     answerPages(twitch, 'GET /streams', {
       '': { data: [{ id: 'a' }], pagination: { cursor: 'x' } },
       x: { data: [{ id: 'b' }], pagination: { cursor: 'y' } },
@@ -88,17 +89,17 @@ describe('an infinite query', () => {
   })
 
   it('ends its request when nobody is interested any more', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('GET /streams', () => new Promise(() => {}))
     const observer = new InfiniteQueryObserver(new QueryClient(), helixInfiniteQuery(stubClient(twitch), getStreams))
     const stop = observer.subscribe(() => {})
-    await vi.waitFor(() => expect(twitch.sent()).toHaveLength(1))
+    await vi.waitFor(() => expect(twitch.received()).toHaveLength(1))
     stop()
-    await vi.waitFor(() => expect(twitch.sent()[0]?.signal.aborted).toBe(true))
+    await vi.waitFor(() => expect(twitch.received()[0]?.signal.aborted).toBe(true))
   })
 
   it('waits for parameters that are null', () => {
-    const query = helixInfiniteQuery(stubClient(stubTwitch()), getStreams, null)
+    const query = helixInfiniteQuery(stubClient(scriptedFetch()), getStreams, null)
     const observer = new InfiniteQueryObserver(new QueryClient(), query)
     observer.subscribe(() => {})()
     expect(observer.getCurrentResult().fetchStatus).toBe('idle')

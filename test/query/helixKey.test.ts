@@ -13,9 +13,10 @@ import {
 } from 'tinyhelix'
 import { helixInfiniteQuery, helixKey, helixQuery, parseHelixKey } from 'tinyhelix/query'
 import { describe, expect, it } from 'vitest'
-import { stubAuth, stubClient, stubTwitch } from './stubTwitch.ts'
+import { scriptedFetch } from '../scripted/asFetch.ts'
+import { stubAuth, stubClient } from './stubClient.ts'
 
-const client = stubClient(stubTwitch())
+const client = stubClient(scriptedFetch())
 const hash = JSON.stringify
 
 describe('a key', () => {
@@ -96,7 +97,7 @@ describe('a key', () => {
   })
 
   it('names nobody where all get the same answer, and for tokens that have no user', () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     expect(helixKey(client, getStreams)[4]).toBeNull()
     const app = createClient({ auth: appToken('secret'), fetch: twitch.fetch })
     expect(helixKey(app, getUsers, { login: 'bob' })[4]).toBeNull()
@@ -105,7 +106,7 @@ describe('a key', () => {
   })
 
   it('says that the user is not known yet, which is not the same as nobody', () => {
-    const client = stubClient(stubTwitch(), stubAuth())
+    const client = stubClient(scriptedFetch(), stubAuth())
     for (const query of [
       helixQuery(client, getStreamKey),
       helixQuery(client, getUsers),

@@ -14,7 +14,9 @@ import {
 } from 'tinyhelix'
 import { helixKey, helixMutation } from 'tinyhelix/query'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { deferred, type StubTwitch, stubClient, stubTwitch } from './stubTwitch.ts'
+import { type ScriptedFetch, scriptedFetch } from '../scripted/asFetch.ts'
+import { deferred } from '../scripted/deferred.ts'
+import { stubClient } from './stubClient.ts'
 
 const refused = { status: 403, json: { message: 'You do not moderate there.' } }
 
@@ -28,15 +30,15 @@ function cacheOf(...entries: [key: readonly unknown[], data: unknown][]) {
 
 describe('a mutation', () => {
   it('sends the parameters and gives what the endpoint gives', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('POST /channels/ads/schedule/snooze', { json: { data: [{ snooze_count: 2 }] } })
     const snooze = new MutationObserver(new QueryClient(), helixMutation(stubClient(twitch), snoozeNextAd))
     expect(await snooze.mutate()).toEqual({ snooze_count: 2 })
-    expect(`${twitch.sent()[0]?.query}`).toBe('broadcaster_id=1')
+    expect(`${twitch.received()[0]?.query}`).toBe('broadcaster_id=1')
   })
 
   const setUp = () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const banned = helixKey(client, getBannedUsers)
     const pages = helixKey(client, getBannedUsers, {}, 'infinite')
@@ -75,16 +77,16 @@ describe('a mutation', () => {
   })
 
   it.each([
-    ['network', new TypeError('connection lost')],
+    ['network', { drop: 'before' }],
     ['server_error', { status: 500, json: { message: 'down' } }],
     ['schema', { json: { data: 'done' } }],
-  ])('invalidates them if it may have happened (%s)', async (code, answer) => {
+  ] as const)('invalidates them if it may have happened (%s)', async (code, answer) => {
     const { twitch, client, queryClient, stale } = setUp()
     twitch.answer('POST /moderation/bans', answer)
     const ban = new MutationObserver(queryClient, helixMutation(client, banUser))
     await expect(ban.mutate({ user_id: '5' })).rejects.toMatchObject({ code })
     expect(stale()).toEqual([true, true, false])
-    expect(twitch.sent()).toHaveLength(1)
+    expect(twitch.received()).toHaveLength(1)
   })
 
   it('knows the cache from its context, or is told', async () => {
@@ -97,7 +99,7 @@ describe('a mutation', () => {
   })
 
   it('cannot be optimistic where reads give something else than it takes', () => {
-    const client = stubClient(stubTwitch())
+    const client = stubClient(scriptedFetch())
     expect(() => helixMutation(client, banUser, Object({ optimistic: true }))).toThrow(
       expect.objectContaining({ code: 'parameter' }),
     )
@@ -107,12 +109,12 @@ describe('a mutation', () => {
 const settings = { broadcaster_id: '1', slow_mode: false, slow_mode_wait_time: null, emote_mode: false }
 
 /** A write that the test answers, once it has arrived. */
-function heldWrite(twitch: StubTwitch, endpoint: string) {
+function heldWrite(twitch: ScriptedFetch, endpoint: string) {
   const answers = [deferred<object>(), deferred<object>()]
   let count = 0
   twitch.answer(endpoint, async () => (await answers[count++]?.promise) ?? {})
   return {
-    arrived: (times: number) => vi.waitFor(() => expect(twitch.sent(endpoint)).toHaveLength(times)),
+    arrived: (times: number) => vi.waitFor(() => expect(twitch.received(endpoint)).toHaveLength(times)),
     answer: (index: number, answer: object) => answers[index]?.resolve(answer),
   }
 }
@@ -132,7 +134,7 @@ describe('an optimistic mutation', () => {
   }
 
   it('shows the change in every read of the same channel at once', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, mine, asModerator, others, isStale, slow } = setUp(client)
     const write = heldWrite(twitch, 'PATCH /chat/settings')
@@ -156,7 +158,7 @@ describe('an optimistic mutation', () => {
   })
 
   it('takes it back if Twitch refuses', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, mine } = setUp(client)
     twitch.answer('PATCH /chat/settings', refused)
@@ -166,7 +168,7 @@ describe('an optimistic mutation', () => {
   })
 
   it('takes back only its own change while another is on its way', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, mine, isStale } = setUp(client)
     const write = heldWrite(twitch, 'PATCH /chat/settings')
@@ -186,7 +188,7 @@ describe('an optimistic mutation', () => {
   })
 
   it('leaves reading to the last that is on its way, whatever name the page gives its mutations', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, mine, isStale } = setUp(client)
     const write = heldWrite(twitch, 'PATCH /chat/settings')
@@ -204,7 +206,7 @@ describe('an optimistic mutation', () => {
   })
 
   it('brings nothing back that was dropped meanwhile', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, mine } = setUp(client)
     const write = heldWrite(twitch, 'PATCH /chat/settings')
@@ -218,7 +220,7 @@ describe('an optimistic mutation', () => {
   })
 
   it('keeps the news of other fields and of other channels that come meanwhile', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const key = helixKey(client, getChannelInformation, { broadcaster_id: ['1', '2'] })
     const row = { broadcaster_id: '1', title: 'old', game_id: '3', delay: 0 }
@@ -249,7 +251,7 @@ describe('an optimistic mutation', () => {
   })
 
   it('leaves a read of another channel as it was', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, others, isStale } = setUp(client)
     await queryClient.invalidateQueries({ queryKey: others })
@@ -263,7 +265,7 @@ describe('an optimistic mutation', () => {
   })
 
   it('is not undone by the end of another that it has just followed', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, isStale, mine } = setUp(client)
     const write = heldWrite(twitch, 'PATCH /chat/settings')
@@ -286,7 +288,7 @@ describe('an optimistic mutation', () => {
   })
 
   it('shows the last of several changes of a field until all are answered, and then what Twitch took', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const outcomes = [true, false].flatMap(first => [true, false].map(second => [first, second] as const))
     for (const [isFirstTaken, isSecondTaken] of outcomes) {
@@ -296,7 +298,7 @@ describe('an optimistic mutation', () => {
       ]) {
         const { queryClient, mine } = setUp(client)
         const write = heldWrite(twitch, 'PATCH /chat/settings')
-        const sent = twitch.sent().length
+        const sent = twitch.received().length
         const query = helixMutation(client, updateChatSettings, { optimistic: true })
         const shows = () => {
           const { slow_mode, slow_mode_wait_time } = Object(queryClient.getQueryData(mine))
@@ -326,7 +328,7 @@ describe('an optimistic mutation', () => {
   })
 
   it('is not undone by a read that was on its way', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, mine, slow } = setUp(client)
     const late = deferred<void>()
@@ -351,7 +353,7 @@ describe('an optimistic mutation', () => {
   })
 
   it('changes the one row of a list, and only fields that are read as they are written', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const key = helixKey(client, getChannelInformation, { broadcaster_id: ['1', '2'] })
     const row = { broadcaster_id: '1', title: 'old', tags: ['a'], content_classification_labels: ['Gambling'] }
@@ -375,7 +377,7 @@ describe('an optimistic mutation', () => {
   })
 
   it('finds a row that does not name its channel by whom it was asked for', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const mine = helixKey(client, getShieldModeStatus)
     const others = helixKey(client, getShieldModeStatus, { broadcaster_id: '2' })

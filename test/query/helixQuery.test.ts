@@ -14,7 +14,9 @@ import {
 } from 'tinyhelix'
 import { helixInfiniteQuery, helixKey, helixQuery } from 'tinyhelix/query'
 import { describe, expect, it, vi } from 'vitest'
-import { deferred, stubAuth, stubClient, stubTwitch } from './stubTwitch.ts'
+import { scriptedFetch } from '../scripted/asFetch.ts'
+import { deferred } from '../scripted/deferred.ts'
+import { stubAuth, stubClient } from './stubClient.ts'
 
 const streams = [
   { id: 's1', user_id: '10', viewer_count: 5, tags: ['a'] },
@@ -23,17 +25,17 @@ const streams = [
 
 describe('a query', () => {
   it('gives what awaiting the endpoint gives, and fetches it once while it is fresh', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('GET /streams', { json: { data: streams, pagination: { cursor: 'x' } } })
     const client = stubClient(twitch)
     const queryClient = new QueryClient()
     expect(await queryClient.fetchQuery(helixQuery(client, getStreams, { game_id: '7' }))).toEqual(streams)
     expect(await queryClient.fetchQuery(helixQuery(client, getStreams, { game_id: ['7'] }))).toEqual(streams)
-    expect(twitch.sent().map(({ query }) => `${query}`)).toEqual(['first=100&game_id=7'])
+    expect(twitch.received().map(({ query }) => `${query}`)).toEqual(['first=100&game_id=7'])
   })
 
   it('goes on to as many rows as limit says', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('GET /streams', ({ query }) => ({
       json: { data: [{ id: query.get('after') ?? 'a' }], pagination: { cursor: `${query.get('after') ?? ''}b` } },
     }))
@@ -42,7 +44,7 @@ describe('a query', () => {
   })
 
   it('is fresh for as long as fits the data, unless told otherwise', () => {
-    const client = stubClient(stubTwitch())
+    const client = stubClient(scriptedFetch())
     expect(helixQuery(client, getGlobalEmotes).staleTime).toBe(3_600_000)
     expect(helixQuery(client, getStreams).staleTime).toBe(60_000)
     expect(helixQuery(client, getPolls).staleTime).toBe(5_000)
@@ -51,14 +53,14 @@ describe('a query', () => {
 
   it('takes options that are undefined for not given', () => {
     const given: object = { staleTime: undefined, retry: undefined }
-    expect(helixQuery(stubClient(stubTwitch()), getStreams, {}, given)).toMatchObject({
+    expect(helixQuery(stubClient(scriptedFetch()), getStreams, {}, given)).toMatchObject({
       staleTime: 60_000,
       retry: false,
     })
   })
 
   it('keeps the parameters as they were, though a list of them changes in place', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('GET /streams', { json: { data: streams } })
     const game_id = ['1', '2']
     const query = helixQuery(stubClient(twitch), getStreams, { game_id })
@@ -66,7 +68,7 @@ describe('a query', () => {
     game_id.push('3')
     await new QueryClient().fetchQuery(query)
     await new QueryClient().fetchInfiniteQuery(infinite)
-    expect(twitch.sent().map(sent => sent.query.getAll('game_id'))).toEqual([
+    expect(twitch.received().map(sent => sent.query.getAll('game_id'))).toEqual([
       ['1', '2'],
       ['1', '2'],
     ])
@@ -76,28 +78,28 @@ describe('a query', () => {
   it('makes three requests for a read that fails, and no more where TanStack would try again', async () => {
     vi.useFakeTimers()
     try {
-      const twitch = stubTwitch()
+      const twitch = scriptedFetch()
       twitch.answer('GET /streams', { status: 500, json: { message: 'down' } })
       const queryClient = new QueryClient({ defaultOptions: { queries: { retry: 3 } } })
       const observer = new QueryObserver(queryClient, helixQuery(stubClient(twitch), getStreams))
       observer.subscribe(() => {})
       await vi.advanceTimersByTimeAsync(120_000)
       expect(observer.getCurrentResult().error).toMatchObject({ code: 'server_error', detail: 'down' })
-      expect(twitch.sent()).toHaveLength(3)
+      expect(twitch.received()).toHaveLength(3)
     } finally {
       vi.useRealTimers()
     }
   })
 
   it('refuses what changes something: it would do so on every mount', () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     expect(() => helixQuery(stubClient(twitch), Object(banUser), { user_id: '5' })).toThrow(
       expect.objectContaining({ code: 'parameter' }),
     )
   })
 
   it('keeps what has not changed, row by row', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const queryClient = new QueryClient()
     const key = helixKey(client, getStreams)
@@ -119,32 +121,32 @@ describe('parameters that are not known yet', () => {
     ['null', null],
     ['an id that is undefined', { id: undefined } as object],
   ])('(%s) disable a query', async (_, params) => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const observer = new QueryObserver(new QueryClient(), helixQuery(stubClient(twitch), getUsers, params))
     const stop = observer.subscribe(() => {})
     expect(observer.getCurrentResult().fetchStatus).toBe('idle')
     // Even if somebody insists: without parameters it would be somebody else that is read.
     const { error } = await observer.refetch()
     expect(error).toMatchObject({ code: 'parameter' })
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
     stop()
   })
 })
 
 describe('cancelling', () => {
   it('ends the request when nobody is interested any more', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('GET /streams', () => new Promise(() => {}))
     const queryClient = new QueryClient()
     const observer = new QueryObserver(queryClient, helixQuery(stubClient(twitch), getStreams))
     const stop = observer.subscribe(() => {})
-    await vi.waitFor(() => expect(twitch.sent()).toHaveLength(1))
+    await vi.waitFor(() => expect(twitch.received()).toHaveLength(1))
     stop()
-    await vi.waitFor(() => expect(twitch.sent()[0]?.signal.aborted).toBe(true))
+    await vi.waitFor(() => expect(twitch.received()[0]?.signal.aborted).toBe(true))
   })
 
   it('sends nothing for who comes and goes at once, and one request for who comes back at once', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('GET /streams', { json: { data: streams } })
     const queryClient = new QueryClient()
     const proxied = createClient({ kind: 'app', fetch: twitch.fetch, validate: 'off' })
@@ -152,15 +154,19 @@ describe('cancelling', () => {
     observer.subscribe(() => {})()
     observer.subscribe(() => {})
     await vi.waitFor(() => expect(observer.getCurrentResult().data).toEqual(streams))
-    expect(twitch.sent()).toHaveLength(1)
+    expect(twitch.received()).toHaveLength(1)
   })
 })
 
 describe('what belongs to one user', () => {
   const answerKeys = () => {
-    const twitch = stubTwitch()
-    twitch.answer('GET /streams/key', ({ token }) => ({ json: { data: [{ stream_key: `of ${token}` }] } }))
-    twitch.answer('GET /users', ({ token }) => ({ json: { data: [{ id: '9', email: `seen by ${token}` }] } }))
+    const twitch = scriptedFetch()
+    twitch.answer('GET /streams/key', ({ headers }) => ({
+      json: { data: [{ stream_key: `of ${headers.authorization}` }] },
+    }))
+    twitch.answer('GET /users', ({ headers }) => ({
+      json: { data: [{ id: '9', email: `seen by ${headers.authorization}` }] },
+    }))
     return twitch
   }
 
@@ -187,7 +193,7 @@ describe('what belongs to one user', () => {
     const ofFirst = helixQuery(client, getStreamKey)
     auth.signInAs('2')
     await expect(queryClient.fetchQuery(ofFirst)).rejects.toMatchObject({ code: 'token' })
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
   })
 
   it('is thrown away if the user changes while it is on its way', async () => {
@@ -201,7 +207,7 @@ describe('what belongs to one user', () => {
     const client = stubClient(twitch, auth)
     const queryClient = new QueryClient()
     const fetching = queryClient.fetchQuery(helixQuery(client, getStreamKey))
-    await vi.waitFor(() => expect(twitch.sent()).toHaveLength(1))
+    await vi.waitFor(() => expect(twitch.received()).toHaveLength(1))
     auth.signInAs('2')
     answered.resolve()
     await expect(fetching).rejects.toMatchObject({ code: 'token' })
@@ -209,7 +215,7 @@ describe('what belongs to one user', () => {
   })
 
   it('can be had with an app’s token or through a proxy, where no user is known', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('GET /channels/followers', { json: { data: [], total: 0 } })
     twitch.answer('GET /users', { json: { data: [{ id: '9' }] } })
     const proxied = createClient({ kind: 'user', fetch: twitch.fetch, validate: 'off' })
@@ -222,7 +228,7 @@ describe('what belongs to one user', () => {
 
 describe('answers that are the same for all', () => {
   it('are fetched at the very first call, while the auth finds out who is signed in', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const info = { client_id: 'c', login: 'ada', scopes: [], user_id: '1', expires_in: 9999 }
     twitch.answer('GET /oauth2/validate', { json: info })
     twitch.answer('GET /games', { json: { data: [{ id: '9' }] } })
@@ -233,7 +239,7 @@ describe('answers that are the same for all', () => {
 
 describe('a cache that is stored', () => {
   it('holds no token, and serves from where it is restored', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     twitch.answer('GET /streams', { json: { data: streams } })
     twitch.answer('GET /streams/key', { status: 401, json: { message: 'Missing scope: channel:read:stream_key' } })
     const client = stubClient(twitch)
@@ -250,7 +256,7 @@ describe('a cache that is stored', () => {
   })
 
   it('can be without what belongs to a user', () => {
-    const client = stubClient(stubTwitch())
+    const client = stubClient(scriptedFetch())
     const queryClient = new QueryClient()
     queryClient.setQueryData(helixKey(client, getStreams), streams)
     queryClient.setQueryData(helixKey(client, getStreamKey), { stream_key: 'k' })

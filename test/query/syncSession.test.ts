@@ -2,12 +2,13 @@ import { QueryClient, QueryObserver } from '@tanstack/query-core'
 import { createClient, getChannelFollowers, getStreams, getUsers } from 'tinyhelix'
 import { helixKey, helixQuery, syncSession } from 'tinyhelix/query'
 import { expect, it, vi } from 'vitest'
-import { stubAuth, stubClient, stubTwitch } from './stubTwitch.ts'
+import { scriptedFetch } from '../scripted/asFetch.ts'
+import { stubAuth, stubClient } from './stubClient.ts'
 
 function setUp() {
   const auth = stubAuth('1')
-  const client = stubClient(stubTwitch(), auth)
-  const second = stubClient(stubTwitch(), stubAuth('2'))
+  const client = stubClient(scriptedFetch(), auth)
+  const second = stubClient(scriptedFetch(), stubAuth('2'))
   const queryClient = new QueryClient()
   queryClient.setQueryData(helixKey(client, getStreams), 'public')
   queryClient.setQueryData(helixKey(client, getChannelFollowers), 'of 1')
@@ -36,7 +37,7 @@ it('drops it when another user signs in', () => {
 })
 
 it('asks again for what had failed, once somebody signs in', async () => {
-  const twitch = stubTwitch()
+  const twitch = scriptedFetch()
   twitch.answer('GET /streams', { json: { data: [] } })
   const auth = stubAuth()
   await auth.signOut()
@@ -76,6 +77,17 @@ it('ends when told', async () => {
   expect(left()).toHaveLength(5)
 })
 
-it('has nothing to do where a proxy adds the token', () => {
-  syncSession(new QueryClient(), createClient({ kind: 'user', baseURL: '/helix' }))()
+it('has nothing to do where a proxy adds the token', async () => {
+  const { client, auth, queryClient, left } = setUp()
+  const proxied = createClient({ kind: 'user', baseURL: '/helix' })
+  queryClient.setQueryData(helixKey(proxied, getChannelFollowers), 'of the proxy’s user')
+  const before = left()
+  const stop = syncSession(queryClient, proxied)
+  expect(left()).toEqual(before)
+  stop()
+  expect(left()).toEqual(before)
+  // The session of a client that has one is not the proxy's.
+  syncSession(queryClient, client)
+  await auth.signOut()
+  expect(left()).toContain('of the proxy’s user')
 })

@@ -33,7 +33,9 @@ import { agreed, allowPopups, type Popup } from '../auth/atTwitch.ts'
 import { openPage, type Page } from '../auth/page.ts'
 import { load, signedIn } from '../auth/signedIn.ts'
 import { startTwitch, type Twitch } from '../auth/twitch.ts'
-import { deferred, type StubTwitch, stubAuth, stubClient, stubTwitch } from './stubTwitch.ts'
+import { type ScriptedFetch, scriptedFetch } from '../scripted/asFetch.ts'
+import { deferred } from '../scripted/deferred.ts'
+import { stubAuth, stubClient } from './stubClient.ts'
 
 const scopes = scopesFor(banUser, getChannelFollowers, updateChatSettings, getChatSettings)
 const [ada, bob] = ['ada', 'bob'].map(login => ({ login, scopes }))
@@ -45,21 +47,21 @@ interface World {
   readonly popups: readonly Popup[]
   readonly auth: ImplicitGrantAuth
   /** The API. */
-  readonly helix: StubTwitch
+  readonly helix: ScriptedFetch
   readonly client: HelixClient
   readonly queryClient: QueryClient
 }
 
-const followersOf = (token: string | null) => ({ data: [{ user_id: `of ${token}` }], total: 2 })
+const followersOf = (token?: string) => ({ data: [{ user_id: `of ${token}` }], total: 2 })
 
 async function openWorld(): Promise<World> {
   const page = openPage()
   const twitch = startTwitch()
   const popups = allowPopups()
   const auth = await signedIn(page, twitch, 'SECRETada', ada)
-  const helix = stubTwitch()
-  helix.answer('GET /channels/followers', ({ token, query }) => ({
-    json: { ...followersOf(token), pagination: query.has('after') ? {} : { cursor: 'next' } },
+  const helix = scriptedFetch()
+  helix.answer('GET /channels/followers', ({ headers, query }) => ({
+    json: { ...followersOf(headers.authorization), pagination: query.has('after') ? {} : { cursor: 'next' } },
   }))
   helix.answer('POST /moderation/bans', { json: { data: [{ user_id: '5' }] } })
   helix.answer('GET /users', ({ query }) => ({ json: { data: query.getAll('id').map(id => ({ id })) } }))
@@ -78,7 +80,7 @@ async function openWorld(): Promise<World> {
 }
 
 /** Lets the first request to an endpoint wait until the test answers it. */
-function hold(helix: StubTwitch, endpoint: string, answer: object) {
+function hold(helix: ScriptedFetch, endpoint: string, answer: object) {
   const answered = deferred<object>()
   let isFirst = true
   helix.answer(endpoint, async () => {
@@ -87,7 +89,7 @@ function hold(helix: StubTwitch, endpoint: string, answer: object) {
     return answered.promise
   })
   return {
-    arrived: () => vi.waitFor(() => expect(helix.sent(endpoint)).toHaveLength(1)),
+    arrived: () => vi.waitFor(() => expect(helix.received(endpoint)).toHaveLength(1)),
     answer: () => answered.resolve(answer),
   }
 }
@@ -238,10 +240,10 @@ describe('what a user has begun is never sent as another, nor cached for one', (
     const begun = await begin[entry]?.(world)
     begun?.outcome.catch(() => {})
     await changes[change]?.(world)
-    const sent = helix.sent().length
+    const sent = helix.received().length
     await begun?.goOn()
     await expect(begun?.outcome).rejects.toMatchObject({ code: 'token' })
-    expect(helix.sent().slice(sent)).toEqual([])
+    expect(helix.received().slice(sent)).toEqual([])
     expect(queryClient.getQueriesData(helixFilter()).filter(([, data]) => data)).toEqual([])
   })
 })
@@ -263,7 +265,7 @@ describe('what the cache holds of a user', () => {
   })
 
   it('shows another account of the same page nothing of a change before Twitch has made it', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const write = hold(twitch, 'PATCH /chat/settings', { status: 403, json: { message: 'no' } })
     const [alice, moderator] = [stubClient(twitch, stubAuth('1')), stubClient(twitch, stubAuth('2'))]
     const queryClient = new QueryClient()
@@ -287,7 +289,7 @@ describe('what the cache holds of a user', () => {
   })
 
   it('shows nothing of a change that another user’s session keeps from being sent', async () => {
-    const twitch = stubTwitch()
+    const twitch = scriptedFetch()
     const auth = stubAuth('1')
     const client = stubClient(twitch, auth)
     const queryClient = new QueryClient()
@@ -304,12 +306,12 @@ describe('what the cache holds of a user', () => {
     resolve()
     await expect(outcome).rejects.toMatchObject({ code: 'token' })
     expect(seen).not.toContain(true)
-    expect(twitch.sent()).toEqual([])
+    expect(twitch.received()).toEqual([])
   })
 })
 
 it('ids that two users look up in the same tick go into requests of their own', async () => {
-  const twitch = stubTwitch()
+  const twitch = scriptedFetch()
   twitch.answer('GET /users', ({ query }) => ({ json: { data: query.getAll('id').map(id => ({ id })) } }))
   const auth = stubAuth('1')
   const userOf = batched(stubClient(twitch, auth), getUsers, 'id')
@@ -318,7 +320,7 @@ it('ids that two users look up in the same tick go into requests of their own', 
   auth.signInAs('2')
   expect(await Promise.all([userOf('5'), userOf('6')])).toEqual([{ id: '5' }, { id: '6' }])
   await expect(first).rejects.toMatchObject({ code: 'token' })
-  expect(twitch.sent().map(({ token, query }) => [token, query.getAll('id')])).toEqual([
+  expect(twitch.received().map(({ headers, query }) => [headers.authorization, query.getAll('id')])).toEqual([
     ['Bearer token-of-2', ['5', '6']],
   ])
 })
@@ -387,7 +389,7 @@ describe('what was kept of a user in a storage is nobody else’s', () => {
         .getAll()
         .map(({ state }) => Object(state.error).code),
     ).toEqual(['token'])
-    expect(helix.sent()).toEqual([])
+    expect(helix.received()).toEqual([])
     cache.clear()
   })
 })

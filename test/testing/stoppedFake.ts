@@ -1,0 +1,21 @@
+import * as twitch from 'tinyhelix'
+import { createFakeTwitch } from 'tinyhelix/testing'
+
+/** A fake whose time stands still until it is told otherwise, with clients that check every answer. */
+export const setUp = () => {
+  let now = Date.parse('2026-05-01T12:00:00Z')
+  const fake = createFakeTwitch({ now: () => now })
+  const pass = (seconds: number) => {
+    now += seconds * 1000
+  }
+  const checked = <K extends twitch.TokenKind>({ auth }: twitch.HelixClient<K>) => {
+    if (!auth) throw new Error('A client of the fake has an auth.')
+    return twitch.createClient({ ...fake.options, auth, validate: 'throw' })
+  }
+  const as = (user: string) => checked(fake.client({ user }))
+  const app = checked(fake.client({ kind: 'app' }))
+  return { fake, pass, as, ada: as('ada'), app }
+}
+
+/** What an error with this status matches. */
+export const refused = (status: number) => ({ status })
