@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { versions } from './versions.ts'
 
-test('the README’s benchmarks are of the versions in use', () => {
+it('the README’s benchmarks are of the versions in use', () => {
   const [, written = ''] =
     /<!-- benchmarks -->([\s\S]*?)<!-- \/benchmarks -->/.exec(readFileSync('README.md', 'utf8')) ?? []
   const advice = 'They are out of date: `npm run bench -- --write` makes them anew.'
