@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 
 /** The lines of a source file that are code of its own: no comments, imports or blank lines. */
 const codeOf = (source: string) =>
@@ -9,7 +9,7 @@ const codeOf = (source: string) =>
     .split('\n')
     .filter(line => line.trim())
 
-test.each(['react', 'vue', 'svelte'])('the adapter of %s is thin: at most 100 lines of code', adapter => {
+it.each(['react', 'vue', 'svelte'])('the adapter of %s is thin: at most 100 lines of code', adapter => {
   const lines = codeOf(readFileSync(`adapters/${adapter}.ts`, 'utf8'))
   expect(lines.length).toBeGreaterThan(50)
   expect(lines.length).toBeLessThanOrEqual(100)

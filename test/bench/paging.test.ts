@@ -1,5 +1,5 @@
 import { createClient, getChannelFollowers } from 'tinyhelix'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { collectGarbage, megabytesInUse } from './memory.ts'
 
 const pageSize = 100
@@ -19,7 +19,7 @@ const answerPage: typeof fetch = async input => {
   return Response.json({ total: pageSize * pageCount, data, pagination })
 }
 
-test('a walk through a long list asks for each page once and keeps none', async () => {
+it('a walk through a long list asks for each page once and keeps none', async () => {
   let requests = 0
   const client = createClient({
     kind: 'user',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { parts, placeOf } from './report.ts'
 import { versions } from './versions.ts'
 
@@ -8,11 +8,11 @@ const advice = 'It is out of date: `npm run bench -- --write` makes it anew.'
 
 const written = (place: string) => new RegExp(`<!-- ${place} -->([\\s\\S]*?)<!-- /${place} -->`).exec(readme)?.[1] ?? ''
 
-test.each(versions)('the README’s benchmarks are of the version in use: %s', version => {
+it.each(versions)('the README’s benchmarks are of the version in use: %s', version => {
   expect(written('benchmark-origin'), advice).toContain(version)
 })
 
-test.each(Object.entries(parts))('the README has one table of figures of %s', (name, { title }) => {
+it.each(Object.entries(parts))('the README has one table of figures of %s', (name, { title }) => {
   const part = written(placeOf(name))
   expect(part, advice).toContain(title)
   expect(part.match(/^\| --- \|/gm), advice).toHaveLength(1)

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright'
 import { describe, expect } from 'vitest'
-import { type AuthSite, click, decide, expectResult, expectState, open, signIn, soon, test } from './authSite.ts'
+import { type AuthSite, click, decide, expectResult, expectState, it, open, signIn, soon } from './authSite.ts'
 
 const hour = 3_600_000
 
@@ -19,7 +19,7 @@ async function addressesOf(page: Page): Promise<string> {
 }
 
 describe('signing in by redirect', () => {
-  test('ends where the user was, with nothing of the token in sight', async ({ site, context }) => {
+  it('ends where the user was, with nothing of the token in sight', async ({ site, context }) => {
     const page = await open(context, `${site.url}channel?tab=2#/polls`)
     await expectState(page, 'signed-out')
     await signIn(page)
@@ -38,7 +38,7 @@ describe('signing in by redirect', () => {
     expect(validations(site)).toBe(1)
   })
 
-  test('shows a refusal and does not ask again', async ({ site, context }) => {
+  it('shows a refusal and does not ask again', async ({ site, context }) => {
     const page = await open(context, `${site.url}#/route`)
     await click(page, 'sign-in')
     await decide(page, 'Cancel')
@@ -49,7 +49,7 @@ describe('signing in by redirect', () => {
     expect(page.url()).toBe(`${site.url}#/route`)
   })
 
-  test('keeps the session when more scopes are refused, and has them when they are granted', async ({
+  it('keeps the session when more scopes are refused, and has them when they are granted', async ({
     site,
     context,
   }) => {
@@ -63,7 +63,7 @@ describe('signing in by redirect', () => {
     await expectState(page, 'signed-in | ada | user:read:email')
   })
 
-  test('takes no token from a link', async ({ site, context }) => {
+  it('takes no token from a link', async ({ site, context }) => {
     const token = site.twitch.fake.grant({ user: 'pixelfox' })
     for (const state of ['', '1', `1~tinyhelix:${site.twitch.fake.clientId}:default`]) {
       const page = await open(context, `${site.url}#access_token=${token}&state=${state}`)
@@ -81,7 +81,7 @@ describe('signing in through a popup', () => {
     return await opening
   }
 
-  test('signs in here, while the page stays', async ({ site, context }) => {
+  it('signs in here, while the page stays', async ({ site, context }) => {
     const page = await open(context, `${site.url}#/route`)
     const popup = await popUp(page)
     const closed = popup.waitForEvent('close')
@@ -92,7 +92,7 @@ describe('signing in through a popup', () => {
     expect(page.url()).toBe(`${site.url}#/route`)
   })
 
-  test('signs in under an opener policy, which makes the popup seem closed', async ({ site, context }) => {
+  it('signs in under an opener policy, which makes the popup seem closed', async ({ site, context }) => {
     site.configure({ openerPolicy: 'same-origin' })
     await context.clock.install()
     // Under Playwright every page has the focus; at people's only the popup has.
@@ -116,7 +116,7 @@ describe('signing in through a popup', () => {
     await expectState(page, 'signed-in | ada')
   })
 
-  test('switches the account', async ({ site, context }) => {
+  it('switches the account', async ({ site, context }) => {
     const page = await open(context, site.url)
     await signIn(page, 'ada')
     // Whoever agreed before comes straight back unless asked again.
@@ -127,14 +127,14 @@ describe('signing in through a popup', () => {
     await expectResult(page, '[{"login":"pixelfox"}]')
   })
 
-  test('says that it was blocked', async ({ site, context }) => {
+  it('says that it was blocked', async ({ site, context }) => {
     site.configure({ popupAtLoad: true })
     const page = await open(context, site.url)
     await expectResult(page, 'sign_in popup_blocked')
     expect(context.pages()).toHaveLength(1)
   })
 
-  test('says that it was closed', async ({ site, context }) => {
+  it('says that it was closed', async ({ site, context }) => {
     const page = await open(context, site.url)
     const popup = await popUp(page)
     await popup.getByRole('button', { name: 'Authorize' }).waitFor()
@@ -142,7 +142,7 @@ describe('signing in through a popup', () => {
     await expectResult(page, 'sign_in popup_closed')
   })
 
-  test('says that it was denied', async ({ site, context }) => {
+  it('says that it was denied', async ({ site, context }) => {
     const page = await open(context, site.url)
     const popup = await popUp(page)
     const closed = popup.waitForEvent('close')
@@ -154,7 +154,7 @@ describe('signing in through a popup', () => {
 })
 
 describe('two tabs', () => {
-  test('sign in and out together', async ({ site, context }) => {
+  it('sign in and out together', async ({ site, context }) => {
     const first = await open(context, site.url)
     const second = await open(context, site.url)
     await signIn(first)
@@ -190,7 +190,7 @@ describe('two tabs', () => {
     return [first, second] as const
   }
 
-  test('renew one token between them, with Web Locks', async ({ site, context }) => {
+  it('renew one token between them, with Web Locks', async ({ site, context }) => {
     const tabs = await ended(site, context, site.url)
     expect(await tabs[0].evaluate(() => isSecureContext && 'locks' in navigator)).toBe(true)
     await Promise.all(tabs.map(tab => click(tab, 'read')))
@@ -198,7 +198,7 @@ describe('two tabs', () => {
     expect(renewals(site).map(({ status }) => status)).toEqual([200])
   })
 
-  test('renew one token between them, where there are no Web Locks', async ({ site, context }) => {
+  it('renew one token between them, where there are no Web Locks', async ({ site, context }) => {
     const tabs = await ended(site, context, site.url.replace('127.0.0.1', 'overlay.test'))
     expect(await tabs[0].evaluate(() => isSecureContext || 'locks' in navigator)).toBe(false)
     await Promise.all(tabs.map(tab => click(tab, 'read')))
@@ -220,7 +220,7 @@ describe('where storage is blocked', () => {
       }
     }, names)
 
-  test('a redirect signs in for this page', async ({ site, context }) => {
+  it('a redirect signs in for this page', async ({ site, context }) => {
     await block(context, ['localStorage'])
     const page = await open(context, site.url)
     await signIn(page)
@@ -229,10 +229,7 @@ describe('where storage is blocked', () => {
     await expectState(page, 'signed-out')
   })
 
-  test('a popup signs in even without sessionStorage, which a redirect says that it needs', async ({
-    site,
-    context,
-  }) => {
+  it('a popup signs in even without sessionStorage, which a redirect says that it needs', async ({ site, context }) => {
     await block(context, ['localStorage', 'sessionStorage'])
     const page = await open(context, site.url)
     await click(page, 'sign-in')
@@ -245,7 +242,7 @@ describe('where storage is blocked', () => {
     await expectState(page, 'signed-out')
   })
 
-  test('a frame of no origin restores nothing and signs in for itself', async ({ site, context }) => {
+  it('a frame of no origin restores nothing and signs in for itself', async ({ site, context }) => {
     site.configure({ kind: 'device' })
     const page = await context.newPage()
     await page.route(`${site.url}frame`, route =>
@@ -276,7 +273,7 @@ describe('time', () => {
     return page
   }
 
-  test('a token that was revoked elsewhere ends the session at the next call', async ({ site, context }) => {
+  it('a token that was revoked elsewhere ends the session at the next call', async ({ site, context }) => {
     const page = await signedIn(site, context)
     site.twitch.fake.revoke(await storedToken(page))
     await click(page, 'read')
@@ -285,7 +282,7 @@ describe('time', () => {
     expect(await page.evaluate(() => localStorage.length)).toBe(0)
   })
 
-  test('an hourly validation that fails to connect changes nothing', async ({ site, context }) => {
+  it('an hourly validation that fails to connect changes nothing', async ({ site, context }) => {
     const page = await signedIn(site, context)
     const lift = site.twitch.fake.fail({ path: '/validate', drop: 'before' })
     site.pass(1.1 * hour)
@@ -302,7 +299,7 @@ describe('time', () => {
     await expectState(page, 'signed-in | ada')
   })
 
-  test('an hourly validation that fails with 401 ends the session in every tab', async ({ site, context }) => {
+  it('an hourly validation that fails with 401 ends the session in every tab', async ({ site, context }) => {
     const page = await signedIn(site, context)
     const other = await open(context, site.url)
     site.twitch.fake.revoke(await storedToken(page))
@@ -312,7 +309,7 @@ describe('time', () => {
     await expectState(other, /^signed-out/)
   })
 
-  test('a page that was in the background for hours asks when it comes back', async ({ site, context }) => {
+  it('a page that was in the background for hours asks when it comes back', async ({ site, context }) => {
     const page = await signedIn(site, context)
     site.pass(3 * hour)
     const now = await page.evaluate(() => Date.now())
@@ -324,7 +321,7 @@ describe('time', () => {
     await expectState(page, 'signed-in | ada')
   })
 
-  test('a page that slept past the end of its token is signed out when it comes back', async ({ site, context }) => {
+  it('a page that slept past the end of its token is signed out when it comes back', async ({ site, context }) => {
     const page = await signedIn(site, context)
     site.pass(61 * 24 * hour)
     const now = await page.evaluate(() => Date.now())
@@ -333,7 +330,7 @@ describe('time', () => {
     await expectState(page, 'signed-out | token')
   })
 
-  test('a page whose clock is wrong stays signed in', async ({ site, context }) => {
+  it('a page whose clock is wrong stays signed in', async ({ site, context }) => {
     const page = await signedIn(site, context)
     const now = await page.evaluate(() => Date.now())
     await context.clock.setSystemTime(now + 61 * 24 * hour)

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Browser, Page, Route } from 'playwright'
 import { createFakeTwitch } from 'tinyhelix/testing'
 import { build } from 'vite'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from '../tools/browser.ts'
 
 const clientId = 'tinyhelix-demo'
@@ -108,7 +108,7 @@ describe('an extension’s page under Twitch’s Content-Security-Policy', () =>
     return { shown, requests: new Set(requests), problems, fake }
   }
 
-  test('loads the built library and reads from Helix with the helper’s token', async () => {
+  it('loads the built library and reads from Helix with the helper’s token', async () => {
     const { shown, requests, problems, fake } = await openPanel()
     expect(shown).toEqual({
       streams: 5,
@@ -120,7 +120,7 @@ describe('an extension’s page under Twitch’s Content-Security-Policy', () =>
     expect(fake.requests.map(({ method, path, status }) => `${method} ${path} ${status}`)).toEqual(['GET /streams 200'])
   })
 
-  test('is one where id.twitch.tv and code from text are really refused', async () => {
+  it('is one where id.twitch.tv and code from text are really refused', async () => {
     const { shown, requests } = await openPanel(() =>
       script.replace(
         'const streams',

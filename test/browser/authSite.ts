@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright'
 import type { Scope, StorageChoice } from 'tinyhelix'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
-import { expect, inject, test as plain } from 'vitest'
+import { expect, inject, it as plain } from 'vitest'
 
 /** How the page under test signs in. */
 export interface AuthPageConfig {
@@ -142,7 +142,7 @@ interface Fixtures {
 }
 
 /** A test with a browser that blocks popups as people's do, and with a site and a Twitch of its own. */
-export const test = plain.extend<Fixtures>({
+export const it = plain.extend<Fixtures>({
   browser: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
     async ({}, use) => {

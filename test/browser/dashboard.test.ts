@@ -1,10 +1,10 @@
 import { getStreams } from 'tinyhelix'
 import { describe, expect } from 'vitest'
 import { allow, open, rows, scrollToTheEnd } from './dashboardVisit.ts'
-import { test } from './demoVisit.ts'
+import { it } from './demoVisit.ts'
 
 describe('signing in', () => {
-  test('asks for no scope, comes back to where the user was, and lasts', async ({ visit }) => {
+  it('asks for no scope, comes back to where the user was, and lasts', async ({ visit }) => {
     const { page } = visit
     const asked: (string | null)[] = []
     page.on('request', request => {
@@ -23,7 +23,7 @@ describe('signing in', () => {
     await visit.button('Signed in as ada').waitFor()
   })
 
-  test('out revokes the token and forgets it', async ({ visit, demo }) => {
+  it('out revokes the token and forgets it', async ({ visit, demo }) => {
     const { page } = visit
     await open(visit, 'followers')
     await page.getByText('5,000 followers').waitFor()
@@ -37,7 +37,7 @@ describe('signing in', () => {
     await visit.button('Sign in with Twitch').waitFor()
   })
 
-  test('as another account shows what is that account’s', async ({ visit }) => {
+  it('as another account shows what is that account’s', async ({ visit }) => {
     const { page } = visit
     await open(visit, 'followers')
     await page.getByText('5,000 followers').waitFor()
@@ -53,7 +53,7 @@ describe('signing in', () => {
 })
 
 describe('browsing', () => {
-  test('goes through all live streams to the last one', async ({ visit, demo }) => {
+  it('goes through all live streams to the last one', async ({ visit, demo }) => {
     await visit.open('dashboard/')
     await visit.signIn()
     await rows(visit).first().waitFor()
@@ -68,7 +68,7 @@ describe('browsing', () => {
     expect(requests.filter(({ path }) => path === '/users').length).toBeLessThanOrEqual(30)
   })
 
-  test('of those that one follows asks for leave', async ({ visit }) => {
+  it('of those that one follows asks for leave', async ({ visit }) => {
     const { page } = visit
     await visit.open('dashboard/')
     await visit.signIn()
@@ -78,7 +78,7 @@ describe('browsing', () => {
     await rows(visit).first().waitFor()
   })
 
-  test('that fails says why, and can be tried again', async ({ visit, demo }) => {
+  it('that fails says why, and can be tried again', async ({ visit, demo }) => {
     const { page } = visit
     const lift = demo.twitch.fake.fail({ path: '/streams', status: 400, message: 'The stars are not right.' })
     visit.expectFailures()
@@ -91,7 +91,7 @@ describe('browsing', () => {
     await rows(visit).first().waitFor()
   })
 
-  test('shows the shape of what is on its way', async ({ visit }) => {
+  it('shows the shape of what is on its way', async ({ visit }) => {
     const { page } = visit
     await open(visit, 'polls')
     await page.getByLabel('Question').waitFor()

@@ -1,10 +1,10 @@
 import { getBannedUsers, getChatSettings, getPolls } from 'tinyhelix'
 import { describe, expect } from 'vitest'
 import { allow, open, rows, scrollToTheEnd } from './dashboardVisit.ts'
-import { test } from './demoVisit.ts'
+import { it } from './demoVisit.ts'
 
 describe('followers', () => {
-  test('can be timed out, once that is allowed too', async ({ visit, demo }) => {
+  it('can be timed out, once that is allowed too', async ({ visit, demo }) => {
     const { page } = visit
     await open(visit, 'followers')
     await rows(visit).nth(99).waitFor()
@@ -26,7 +26,7 @@ describe('followers', () => {
     expect(ban?.expires_at).not.toBe('')
   })
 
-  test('of someone new are none, and none are counted', async ({ visit, demo }) => {
+  it('of someone new are none, and none are counted', async ({ visit, demo }) => {
     await open(visit, 'followers', demo.twitch.fake.user('9000').login)
     await visit.page.getByText('Nobody follows you yet').waitFor()
     expect(await visit.page.getByText('the latest first').count()).toBe(0)
@@ -34,7 +34,7 @@ describe('followers', () => {
 })
 
 describe('bans', () => {
-  test('are listed to the last one, lifted, placed and refused', async ({ visit, demo }) => {
+  it('are listed to the last one, lifted, placed and refused', async ({ visit, demo }) => {
     const { page } = visit
     const list = () => getBannedUsers(demo.twitch.fake.client(), {}, { limit: Infinity })
     await open(visit, 'bans')
@@ -65,7 +65,7 @@ describe('bans', () => {
     await page.getByText('Twitch knows nobody with the name nobody_at_all.').waitFor()
   })
 
-  test('of someone new are none', async ({ visit, demo }) => {
+  it('of someone new are none', async ({ visit, demo }) => {
     await open(visit, 'bans', demo.twitch.fake.user('9000').login)
     await visit.page.getByText('Nobody is banned').waitFor()
     await visit.shoot('dashboard-empty')
@@ -73,7 +73,7 @@ describe('bans', () => {
 })
 
 describe('polls', () => {
-  test('begin, gather votes, and end', async ({ visit, demo }) => {
+  it('begin, gather votes, and end', async ({ visit, demo }) => {
     const { page } = visit
     await open(visit, 'polls')
     await page.getByLabel('Question').fill('What comes next?')
@@ -97,7 +97,7 @@ describe('polls', () => {
 })
 
 describe('chat settings', () => {
-  test('move at once, and back if Twitch refuses', async ({ visit, demo }) => {
+  it('move at once, and back if Twitch refuses', async ({ visit, demo }) => {
     const { page } = visit
     const rules = () => getChatSettings(demo.twitch.fake.client(), { broadcaster_id: '1001' })
     await open(visit, 'chat')

@@ -1,6 +1,6 @@
 import { getBannedUsers, getChatSettings, getPolls, getStreams } from 'tinyhelix'
 import { describe, expect } from 'vitest'
-import { test, type Visit } from './demoVisit.ts'
+import { it, type Visit } from './demoVisit.ts'
 
 const chatting = '#/category/509658'
 
@@ -20,7 +20,7 @@ async function scrollToTheEnd(visit: Visit, isDone: () => Promise<boolean>) {
 }
 
 describe('signing in', () => {
-  test('goes through the consent page and back to where the user was', async ({ visit }) => {
+  it('goes through the consent page and back to where the user was', async ({ visit }) => {
     const { page } = visit
     await visit.open(chatting)
     await visit.button('Sign in with Twitch').waitFor()
@@ -37,7 +37,7 @@ describe('signing in', () => {
     await visit.heading('Just Chatting').waitFor()
   })
 
-  test('that is denied says so, and does not go back to Twitch by itself', async ({ visit }) => {
+  it('that is denied says so, and does not go back to Twitch by itself', async ({ visit }) => {
     const { page } = visit
     const asked: string[] = []
     page.on('request', request => request.url().includes('/authorize') && asked.push(request.method()))
@@ -53,7 +53,7 @@ describe('signing in', () => {
     expect(asked).toEqual(['GET', 'POST'])
   })
 
-  test('works in a popup', async ({ visit }) => {
+  it('works in a popup', async ({ visit }) => {
     const { page } = visit
     await visit.open('#/me/polls')
     await visit.button('Other ways to sign in').click()
@@ -64,7 +64,7 @@ describe('signing in', () => {
     expect(popup.isClosed()).toBe(true)
   })
 
-  test('that cannot even begin says so in words for visitors', async ({ visit }) => {
+  it('that cannot even begin says so in words for visitors', async ({ visit }) => {
     const { page } = visit
     await page.addInitScript(() => {
       window.open = () => null
@@ -83,7 +83,7 @@ describe('signing in', () => {
     await page.getByText('Sign in with a popup.').waitFor()
   })
 
-  test('ends with a session that Twitch ends, and can be done again on the spot', async ({ visit, demo }) => {
+  it('ends with a session that Twitch ends, and can be done again on the spot', async ({ visit, demo }) => {
     const { page } = visit
     await visit.open()
     await visit.signIn()
@@ -98,7 +98,7 @@ describe('signing in', () => {
     await visit.heading('Followers').waitFor()
   })
 
-  test('out revokes the token and forgets it', async ({ visit, demo }) => {
+  it('out revokes the token and forgets it', async ({ visit, demo }) => {
     const { page } = visit
     await visit.open('#/me')
     await visit.signIn()
@@ -114,7 +114,7 @@ describe('signing in', () => {
 })
 
 describe('browsing', () => {
-  test('opens a category and pages through its streams to the last one', async ({ visit, demo }) => {
+  it('opens a category and pages through its streams to the last one', async ({ visit, demo }) => {
     const { page } = visit
     await visit.open()
     await visit.signIn()
@@ -147,7 +147,7 @@ describe('browsing', () => {
     expect(demo.twitch.fake.requests.slice(asked).filter(({ host }) => host === 'helix')).toEqual([])
   })
 
-  test('narrows a category down to a language', async ({ visit }) => {
+  it('narrows a category down to a language', async ({ visit }) => {
     const { page } = visit
     await visit.open(chatting)
     await visit.signIn()
@@ -161,7 +161,7 @@ describe('browsing', () => {
       .toEqual(new Set(['German']))
   })
 
-  test('searches while one types, and lets go of what was typed before', async ({ visit, demo }) => {
+  it('searches while one types, and lets go of what was typed before', async ({ visit, demo }) => {
     const { page } = visit
     await visit.open('#/search')
     await visit.signIn()
@@ -185,7 +185,7 @@ describe('browsing', () => {
 })
 
 describe('the own channel', () => {
-  test('shows its profile and its followers, and takes a new title', async ({ visit, demo }) => {
+  it('shows its profile and its followers, and takes a new title', async ({ visit, demo }) => {
     const { page } = visit
     await visit.open('#/me')
     await visit.signIn()
@@ -204,7 +204,7 @@ describe('the own channel', () => {
     expect(pages.length).toBeLessThan(15)
   })
 
-  test('changes its chat’s rules', async ({ visit, demo }) => {
+  it('changes its chat’s rules', async ({ visit, demo }) => {
     const { page } = visit
     const rules = () => getChatSettings(demo.twitch.fake.client(), { broadcaster_id: '1001' })
     await visit.open('#/me/chat')
@@ -226,7 +226,7 @@ describe('the own channel', () => {
     await expect.poll(rules, { timeout: 10_000 }).toMatchObject({ follower_mode: false, follower_mode_duration: null })
   })
 
-  test('bans, also from a channel’s page, and unbans', async ({ visit, demo }) => {
+  it('bans, also from a channel’s page, and unbans', async ({ visit, demo }) => {
     const { page } = visit
     const ban = async (user_id: string) => (await getBannedUsers(demo.twitch.fake.client(), { user_id }))[0]
     await visit.open('#/me/bans')
@@ -262,7 +262,7 @@ describe('the own channel', () => {
     expect((await ban('1007'))?.expires_at).not.toBe('')
   })
 
-  test('asks its viewers, and ends the poll', async ({ visit, demo }) => {
+  it('asks its viewers, and ends the poll', async ({ visit, demo }) => {
     const { page } = visit
     await visit.open('#/me/polls')
     await visit.signIn()
@@ -288,7 +288,7 @@ describe('the own channel', () => {
     expect((await getPolls(demo.twitch.fake.client()))[0]).toMatchObject({ status: 'TERMINATED' })
   })
 
-  test('of someone new is empty, and says so', async ({ visit, demo }) => {
+  it('of someone new is empty, and says so', async ({ visit, demo }) => {
     const { page } = visit
     await visit.open('#/me/followers')
     await visit.signIn(demo.twitch.fake.user('9000').login)

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { launchBrowser } from '../tools/browser.ts'
 import { type RunningDemo, startDemo } from '../tools/demo.ts'
 
@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 describe('the demo, served as by npm start for the first time,', () => {
-  test('opens every page from the first one, none of them twice', async () => {
+  it('opens every page from the first one, none of them twice', async () => {
     const page = await browser.newPage()
     page.setDefaultTimeout(15_000)
     const problems: string[] = []

@@ -1,12 +1,12 @@
 import { describe, expect } from 'vitest'
-import { test, type Visit } from './demoVisit.ts'
+import { it, type Visit } from './demoVisit.ts'
 
 const chatting = '#/category/509658'
 
 const streams = ({ page }: Visit) => page.locator('.endless article.stream')
 
 describe('when Twitch falters', () => {
-  test('a burst of 429 is waited for', async ({ visit, demo }) => {
+  it('a burst of 429 is waited for', async ({ visit, demo }) => {
     const { page } = visit
     await visit.open()
     await visit.signIn()
@@ -21,7 +21,7 @@ describe('when Twitch falters', () => {
     await notice.waitFor({ state: 'hidden' })
   })
 
-  test('a connection that is lost in the middle is tried again, unseen', async ({ visit, demo }) => {
+  it('a connection that is lost in the middle is tried again, unseen', async ({ visit, demo }) => {
     await visit.open()
     await visit.signIn()
     visit.expectFailures()
@@ -33,7 +33,7 @@ describe('when Twitch falters', () => {
     expect(await visit.page.getByRole('alert').count()).toBe(0)
   })
 
-  test('what cannot be had is explained, and can be tried again', async ({ visit, demo }) => {
+  it('what cannot be had is explained, and can be tried again', async ({ visit, demo }) => {
     const { page } = visit
     await visit.open()
     await visit.signIn()
@@ -53,7 +53,7 @@ describe('when Twitch falters', () => {
     liftNext()
   })
 
-  test('a page without network says so, and goes on by itself', async ({ visit }) => {
+  it('a page without network says so, and goes on by itself', async ({ visit }) => {
     const { page } = visit
     await visit.open()
     await visit.signIn()
@@ -67,7 +67,7 @@ describe('when Twitch falters', () => {
     await page.getByText('100 of 5,000').waitFor()
   })
 
-  test('shows the shape of what is on its way', async ({ visit }) => {
+  it('shows the shape of what is on its way', async ({ visit }) => {
     const { page } = visit
     await visit.open()
     await visit.signIn()
@@ -82,7 +82,7 @@ describe('when Twitch falters', () => {
 })
 
 describe('the page', () => {
-  test('can be used with the keyboard alone', async ({ visit }) => {
+  it('can be used with the keyboard alone', async ({ visit }) => {
     const { page } = visit
     await visit.open()
     await page.keyboard.press('Tab')
@@ -101,7 +101,7 @@ describe('the page', () => {
     await visit.button('Sign in with Twitch').waitFor()
   })
 
-  test('has a heading on top everywhere, and no level is left out', async ({ visit }) => {
+  it('has a heading on top everywhere, and no level is left out', async ({ visit }) => {
     const { page } = visit
     await visit.open()
     await visit.signIn()
@@ -119,7 +119,7 @@ describe('the page', () => {
     }
   })
 
-  test('keeps the look that was chosen', async ({ visit }) => {
+  it('keeps the look that was chosen', async ({ visit }) => {
     const { page } = visit
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     await visit.open()
@@ -131,7 +131,7 @@ describe('the page', () => {
     expect(await background()).toBe(dark)
   })
 
-  test('goes to the real Twitch with a client id, and back', async ({ visit }) => {
+  it('goes to the real Twitch with a client id, and back', async ({ visit }) => {
     const { page } = visit
     await visit.open('?client_id=abc123')
     await page.getByText('The real Twitch, as the application abc123.').waitFor()
@@ -145,7 +145,7 @@ describe('the page', () => {
     await page.getByText('The real Twitch, as the application xyz789.').waitFor()
   })
 
-  test('shows the lines that feed each view', async ({ visit }) => {
+  it('shows the lines that feed each view', async ({ visit }) => {
     const { page } = visit
     await visit.open()
     await visit.signIn()

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright'
-import { expect, inject, test as plain } from 'vitest'
+import { expect, inject, it as plain } from 'vitest'
 import { launchBrowser } from '../tools/browser.ts'
 import type { RunningDemo } from '../tools/demo.ts'
 import { serveBuiltDemo } from './builtDemo.ts'
@@ -108,7 +108,7 @@ interface Fixtures {
 }
 
 /** A test with the built demo on a fake Twitch of its own file; nothing in it may go wrong in the page's console. */
-export const test = plain.extend<Fixtures>({
+export const it = plain.extend<Fixtures>({
   demo: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
     async ({}, use) => {

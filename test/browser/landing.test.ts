@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright'
 import { describe, expect } from 'vitest'
 import { click, decide, expectState, soon } from './authSite.ts'
-import { type LandingConfig, type LandingSite, test } from './landingSite.ts'
+import { it, type LandingConfig, type LandingSite } from './landingSite.ts'
 
 const expectRoute = (page: Page, route: string) => soon(() => page.locator('#route').textContent()).toBe(route)
 
@@ -57,7 +57,7 @@ const rows: readonly Row[] = [
 ]
 
 describe('after a redirect to / the user is where they were', () => {
-  test.for(rows)('$title', async ({ title: _, address, route, loads, ...config }, { landing, context }) => {
+  it.for(rows)('$title', async ({ title: _, address, route, loads, ...config }, { landing, context }) => {
     landing.configure({ ...config, redirectUri: '/' })
     const page = await comeBack(landing, context, address)
     await expectRoute(page, route)
@@ -76,7 +76,7 @@ async function expectFollowers(page: Page, { url }: LandingSite, state: string):
 }
 
 describe('a callback page of its own', () => {
-  test('is left for good: neither a reload nor the back button brings the redirect again', async ({
+  it('is left for good: neither a reload nor the back button brings the redirect again', async ({
     landing,
     context,
   }) => {
@@ -92,7 +92,7 @@ describe('a callback page of its own', () => {
     expect(landing.loads.slice(1)).not.toContain('/callback')
   })
 
-  test('is left after a refusal, which is told where the user was', async ({ landing, context }) => {
+  it('is left after a refusal, which is told where the user was', async ({ landing, context }) => {
     landing.configure({ redirectUri: '/callback' })
     const page = await open(landing, context, followers)
     await click(page, 'sign-in')
@@ -102,14 +102,14 @@ describe('a callback page of its own', () => {
 })
 
 describe('a session that ends with the page', () => {
-  test('stays with it, as memory keeps it', async ({ landing, context }) => {
+  it('stays with it, as memory keeps it', async ({ landing, context }) => {
     landing.configure({ redirectUri: '/', storage: 'memory' })
     const page = await comeBack(landing, context, followers)
     await expectFollowers(page, landing, 'signed-in | ada')
     expect(landing.loads).toEqual(['/'])
   })
 
-  test('stays with it, as the storage is blocked', async ({ landing, context }) => {
+  it('stays with it, as the storage is blocked', async ({ landing, context }) => {
     await context.addInitScript(() => {
       Object.defineProperty(globalThis, 'localStorage', { value: null })
     })
@@ -120,11 +120,7 @@ describe('a session that ends with the page', () => {
   })
 })
 
-test('an address is put back in a page that was opened with a name and password', async ({
-  site,
-  landing,
-  context,
-}) => {
+it('an address is put back in a page that was opened with a name and password', async ({ site, landing, context }) => {
   const page = await open(landing, context, '')
   const state = `1~tinyhelix:${site.twitch.fake.clientId}:default`
   await page.evaluate(key => sessionStorage.setItem(key, `${location.origin}/?tab=2`), `tinyhelix:state:${state}`)
@@ -133,7 +129,7 @@ test('an address is put back in a page that was opened with a name and password'
   await expectState(page, 'signed-out | denied')
 })
 
-test('a popup signs in while the first route is on its way, and leaves the page where it is', async ({
+it('a popup signs in while the first route is on its way, and leaves the page where it is', async ({
   landing,
   context,
 }) => {

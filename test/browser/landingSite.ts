@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import type { StorageChoice } from 'tinyhelix'
 import type { FakeTwitchServer } from 'tinyhelix/testing/node'
-import { test as plain } from './authSite.ts'
+import { it as plain } from './authSite.ts'
 
 /** How the page that users land on is built. */
 export interface LandingConfig {
@@ -147,7 +147,7 @@ ${html({ ...config, router })}
 }
 
 /** A test with a site that has routes. */
-export const test = plain.extend<{ readonly landing: LandingSite }>({
+export const it = plain.extend<{ readonly landing: LandingSite }>({
   landing: async ({ site }, use) => {
     const landing = await serveSite(site.twitch)
     await use(landing)

@@ -1,6 +1,6 @@
 import { createPoll, endPoll } from 'tinyhelix'
 import { describe, expect } from 'vitest'
-import { test, type Visit } from './demoVisit.ts'
+import { it, type Visit } from './demoVisit.ts'
 
 const card = ({ page }: Visit, name: string) => page.locator(`.${name}`)
 
@@ -18,7 +18,7 @@ async function openOverlay({ page, open }: Visit) {
 }
 
 describe('the overlay', () => {
-  test('signs in by a code, and shows counts, followers and polls by itself', async ({ visit, demo }) => {
+  it('signs in by a code, and shows counts, followers and polls by itself', async ({ visit, demo }) => {
     const { page } = visit
     const { fake } = demo.twitch
     await openOverlay(visit)
@@ -46,7 +46,7 @@ describe('the overlay', () => {
     await card(visit, 'poll').waitFor({ state: 'detached' })
   })
 
-  test('is see-through, and stays within what every screen shows', async ({ visit, demo }) => {
+  it('is see-through, and stays within what every screen shows', async ({ visit, demo }) => {
     const { page } = visit
     await openOverlay(visit)
     await agree(visit, code => demo.twitch.fake.activate(code, { user: 'ada' }))
@@ -68,7 +68,7 @@ describe('the overlay', () => {
     }
   })
 
-  test('goes on by itself after Twitch was out of reach, and after a sign-out', async ({ visit, demo }) => {
+  it('goes on by itself after Twitch was out of reach, and after a sign-out', async ({ visit, demo }) => {
     const { page } = visit
     const { fake } = demo.twitch
     visit.expectFailures()

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { test } from './demoVisit.ts'
+import { it } from './demoVisit.ts'
 
 declare global {
   interface Window {
@@ -8,7 +8,7 @@ declare global {
 }
 
 describe('the panel', () => {
-  test('shows the channel under the rules of extensions, and never asks for a sign-in', async ({ visit, demo }) => {
+  it('shows the channel under the rules of extensions, and never asks for a sign-in', async ({ visit, demo }) => {
     const { page } = visit
     const { fake } = demo.twitch
     await page.addInitScript(() => {
@@ -58,7 +58,7 @@ describe('the panel', () => {
     expect(await page.evaluate(() => window.violations)).toEqual([`connect-src ${demo.twitch.url}/oauth2/validate`])
   })
 
-  test('comes back to a tab without asking again, and says what went wrong', async ({ visit, demo }) => {
+  it('comes back to a tab without asking again, and says what went wrong', async ({ visit, demo }) => {
     const { page } = visit
     const { fake } = demo.twitch
     const lift = fake.fail({ path: '/clips', status: 400, message: 'No clips today.' })
@@ -82,7 +82,7 @@ describe('the panel', () => {
     expect(fake.requests.filter(({ host }) => host === 'helix').length).toBe(asked)
   })
 
-  test('shows the shape of what is on its way, and outside of Twitch where it works', async ({ visit }) => {
+  it('shows the shape of what is on its way, and outside of Twitch where it works', async ({ visit }) => {
     const { page } = visit
     await page.setViewportSize({ width: 318, height: 496 })
     await page.route('**/helix/**', () => {})

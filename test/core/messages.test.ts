@@ -6,7 +6,7 @@ import { batched, helixInfiniteQuery, helixMutation, helixQuery } from 'tinyheli
 import { useHelixClient } from 'tinyhelix/react'
 import { createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
 import { useHelixClient as useHelixClientInVue } from 'tinyhelix/vue'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSSRApp } from 'vue'
 import { renderToString as renderVue } from 'vue/server-renderer'
 import { agreed, allowPopups, begin, denied } from '../auth/atTwitch.ts'
@@ -368,7 +368,7 @@ async function complaint(does: () => unknown): Promise<Error> {
 }
 
 describe('what a newcomer is told after', () => {
-  test.each(Object.entries(mistakes))('%s', async (_, [does, says]) => {
+  it.each(Object.entries(mistakes))('%s', async (_, [does, says]) => {
     expect((await complaint(does)).message).toBe(says)
   })
 })

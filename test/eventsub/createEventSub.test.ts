@@ -16,7 +16,7 @@ import {
   type EventSubGap,
   type EventSubOptions,
 } from 'tinyhelix/eventsub'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 4, 1) }))
 afterEach(() => {
@@ -173,7 +173,7 @@ const listening = async (options: Parameters<typeof page>[0] = {}, eventSubOptio
   return { ...made, events, received, handle }
 }
 
-test('building touches nothing; the first subscription connects, subscribes and gets events', async () => {
+it('building touches nothing; the first subscription connects, subscribes and gets events', async () => {
   const { client, sockets, socket, asked, listeners, agree } = page({ validate: 'off' })
   const events = createEventSub(client)
   expect([events.state.status, listeners.size]).toEqual(['idle', 0])
@@ -221,7 +221,7 @@ test('building touches nothing; the first subscription connects, subscribes and 
   expect([events.state.status, socket().isClosed, listeners.size]).toEqual(['closed', true, 0])
 })
 
-test('address and keepalive are those that were given', async () => {
+it('address and keepalive are those that were given', async () => {
   const { client, socket } = page({ eventSubURL: 'ws://localhost:8080/ws?mock=1' })
   createEventSub(client, { keepalive: 30 }).on(channelUpdate, () => {})
   await settle()
@@ -229,7 +229,7 @@ test('address and keepalive are those that were given', async () => {
   expect(() => createEventSub(client, { keepalive: 5 })).toThrow('10 to 600')
 })
 
-test('equal subscriptions are one; the last close ends it after a second', async () => {
+it('equal subscriptions are one; the last close ends it after a second', async () => {
   const { events, handle, received, socket, take, sockets, agree } = await listening()
   const other = events.on(channelUpdate, { broadcaster_user_id: 'ada' }, event => received.push(['other', event]))
   await other.ready
@@ -260,7 +260,7 @@ test('equal subscriptions are one; the last close ends it after a second', async
   await agree()
 })
 
-test('handlers run in order; what one throws becomes an uncaught error and stops no other', async () => {
+it('handlers run in order; what one throws becomes an uncaught error and stops no other', async () => {
   const { events, socket } = await listening()
   const uncaught: (() => void)[] = []
   vi.stubGlobal('queueMicrotask', (callback: () => void) => uncaught.push(callback))
@@ -276,7 +276,7 @@ test('handlers run in order; what one throws becomes an uncaught error and stops
   expect(uncaught[0]).toThrow('a fault of the page')
 })
 
-test('what is not a condition is refused at once', () => {
+it('what is not a condition is refused at once', () => {
   const { client, sockets } = page()
   const events = createEventSub(client)
   const on =
@@ -297,7 +297,7 @@ test('what is not a condition is refused at once', () => {
   expect([events.state.status, sockets.length]).toEqual(['idle', 0])
 })
 
-test('a foreign id where it must be yourself is refused before the network', async () => {
+it('a foreign id where it must be yourself is refused before the network', async () => {
   const errors: HelixError[] = []
   const { client, sockets } = page()
   const events = createEventSub(client, { onError: error => errors.push(error) })
@@ -306,7 +306,7 @@ test('a foreign id where it must be yourself is refused before the network', asy
   expect([errors.length, sockets.length]).toEqual([1, 0])
 })
 
-test('missing scopes are refused before the network, and asked for at once; then it is tried again', async () => {
+it('missing scopes are refused before the network, and asked for at once; then it is tried again', async () => {
   const made = page()
   made.signIn('ada', ['moderator:read:followers'])
   const errors: HelixError[] = []
@@ -326,7 +326,7 @@ test('missing scopes are refused before the network, and asked for at once; then
   expect(made.sockets).toHaveLength(1)
 })
 
-test('while nobody is signed in it waits; who signs in is listened for', async () => {
+it('while nobody is signed in it waits; who signs in is listened for', async () => {
   const { client, signIn, sockets, socket, take } = page({ user: null })
   const events = createEventSub(client)
   events.on(channelUpdate, () => {})
@@ -340,7 +340,7 @@ test('while nobody is signed in it waits; who signs in is listened for', async (
   expect(take('POST')[0]?.body.condition).toEqual({ broadcaster_user_id: 'ada' })
 })
 
-test('nothing reaches a handler after a sign-out', async () => {
+it('nothing reaches a handler after a sign-out', async () => {
   const { events, signIn, socket, received } = await listening()
   signIn(null)
   expect([events.state.status, socket().isClosed]).toEqual(['signed-out', true])
@@ -350,7 +350,7 @@ test('nothing reaches a handler after a sign-out', async () => {
   expect(received).toEqual([])
 })
 
-test('a subscription begun as one user never listens as another', async () => {
+it('a subscription begun as one user never listens as another', async () => {
   const made = page({ validate: 'off' })
   const events = createEventSub(made.client)
   const received: unknown[] = []
@@ -375,7 +375,7 @@ test('a subscription begun as one user never listens as another', async () => {
   expect(events.state.subscriptions).toMatchObject([{ condition: { broadcaster_user_id: 'bob' }, status: 'pending' }])
 })
 
-test('a sign-out in a handler keeps the event from the next', async () => {
+it('a sign-out in a handler keeps the event from the next', async () => {
   const { events, signIn, socket } = await listening()
   const order: string[] = []
   events.on(channelUpdate, () => {
@@ -387,7 +387,7 @@ test('a sign-out in a handler keeps the event from the next', async () => {
   expect(order).toEqual(['first'])
 })
 
-test('a drop is survived: it connects again, subscribes, and tells a gap', async () => {
+it('a drop is survived: it connects again, subscribes, and tells a gap', async () => {
   const { events, socket, sockets, agree, received } = await listening()
   const gaps: EventSubGap[] = []
   events.onGap(gap => gaps.push(gap))
@@ -413,7 +413,7 @@ test('a drop is survived: it connects again, subscribes, and tells a gap', async
   expect(received).toEqual([update])
 })
 
-test('a move takes over without a request', async () => {
+it('a move takes over without a request', async () => {
   const { socket, take, received, events } = await listening()
   socket(1).receive('session_reconnect', { session: { reconnect_url: 'wss://cell-a.eventsub.wss.twitch.tv/ws?id=1' } })
   expect(socket(2).url).toBe('wss://cell-a.eventsub.wss.twitch.tv/ws?id=1')
@@ -425,7 +425,7 @@ test('a move takes over without a request', async () => {
   expect([received.length, take('POST').length, events.state.status]).toEqual([2, 0, 'live'])
 })
 
-test('silence is noticed after twice the keepalive', async () => {
+it('silence is noticed after twice the keepalive', async () => {
   const { socket, events } = await listening()
   await pass(19_999)
   expect(events.state.status).toBe('live')
@@ -433,7 +433,7 @@ test('silence is noticed after twice the keepalive', async () => {
   expect([events.state.status, socket().isClosed]).toEqual(['waiting', true])
 })
 
-test('refusals and revocations are told once', async () => {
+it('refusals and revocations are told once', async () => {
   const errors: HelixError[] = []
   const { events, take, socket } = await listening({}, { onError: error => errors.push(error) })
   const { ready } = events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
@@ -447,7 +447,7 @@ test('refusals and revocations are told once', async () => {
   expect(socket().isClosed).toBe(true)
 })
 
-test('too many sockets are told after four tries, with advice', async () => {
+it('too many sockets are told after four tries, with advice', async () => {
   const errors: HelixError[] = []
   const { client, socket, take, sockets } = page()
   createEventSub(client, { onError: error => errors.push(error) }).on(channelUpdate, () => {})
@@ -464,7 +464,7 @@ test('too many sockets are told after four tries, with advice', async () => {
   expect(sockets).toHaveLength(1)
 })
 
-test('what exists already is found page by page and adopted', async () => {
+it('what exists already is found page by page and adopted', async () => {
   const { client, socket, take } = page()
   const events = createEventSub(client)
   events.on(channelUpdate, () => {})
@@ -489,7 +489,7 @@ test('what exists already is found page by page and adopted', async () => {
   expect(events.state.status).toBe('live')
 })
 
-test('events are checked as answers are', async () => {
+it('events are checked as answers are', async () => {
   const run = async (validate: 'report' | 'throw' | 'off') => {
     const errors: HelixError[] = []
     const mismatches: string[] = []
@@ -505,7 +505,7 @@ test('events are checked as answers are', async () => {
   expect(await run('off')).toEqual([1, false, []])
 })
 
-test('without a WebSocket it says what to do', () => {
+it('without a WebSocket it says what to do', () => {
   vi.stubGlobal('WebSocket', undefined)
   const { client } = page({ WebSocket: undefined })
   expect(() => createEventSub(client).on(channelUpdate, () => {})).toThrow(
@@ -513,7 +513,7 @@ test('without a WebSocket it says what to do', () => {
   )
 })
 
-test('a WebSocket that cannot be made is tried again', async () => {
+it('a WebSocket that cannot be made is tried again', async () => {
   let tries = 0
   class Refused {
     constructor() {
@@ -533,7 +533,7 @@ test('a WebSocket that cannot be made is tried again', async () => {
   events.close()
 })
 
-test('the same user in one page has one socket: a module that is made anew asks for nothing', async () => {
+it('the same user in one page has one socket: a module that is made anew asks for nothing', async () => {
   const old = await listening()
   const renewed = createEventSub(old.client)
   const received: unknown[] = []
@@ -548,7 +548,7 @@ test('the same user in one page has one socket: a module that is made anew asks 
   expect(old.socket().isClosed).toBe(true)
 })
 
-test('a page that is left closes its socket, and connects when it comes back', async () => {
+it('a page that is left closes its socket, and connects when it comes back', async () => {
   const window = new EventTarget()
   const document = Object.assign(new EventTarget(), { visibilityState: 'hidden' })
   vi.stubGlobal('addEventListener', window.addEventListener.bind(window))
@@ -568,7 +568,7 @@ test('a page that is left closes its socket, and connects when it comes back', a
   expect([sockets.length, gaps.length, events.state.status]).toEqual([2, 1, 'live'])
 })
 
-test('ready never is an unhandled rejection, and says when it was closed before', async () => {
+it('ready never is an unhandled rejection, and says when it was closed before', async () => {
   const { client } = page()
   const events = createEventSub(client)
   const first = events.on(channelUpdate, () => {})
@@ -580,7 +580,7 @@ test('ready never is an unhandled rejection, and says when it was closed before'
   expect(() => events.on(channelUpdate, () => {})).toThrow('make another')
 })
 
-test('state is one object until something changes, and says no token', async () => {
+it('state is one object until something changes, and says no token', async () => {
   const { events, socket, take } = await listening()
   const states: unknown[] = []
   const end = events.subscribe(state => states.push(state))

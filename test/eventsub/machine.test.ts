@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { HelixError } from '../../src/errors.ts'
 import { createMachine, type Effect, type Input, nextTick, step } from '../../src/eventsub/machine.ts'
 
@@ -373,7 +373,7 @@ const table: Record<string, readonly [act: (made: Scene) => string[], row: Row]>
 }
 
 for (const [happening, [act, row]] of Object.entries(table)) {
-  test(`in every state: ${happening}`, () => {
+  it(`in every state: ${happening}`, () => {
     for (const state of stateNames) {
       const made = states[state]()
       const { phase } = made.machine
@@ -383,7 +383,7 @@ for (const [happening, [act, row]] of Object.entries(table)) {
   })
 }
 
-test('six subscriptions are requested at once, and the next when one of them is done', () => {
+it('six subscriptions are requested at once, and the next when one of them is done', () => {
   const { add, welcome, send, subscribed, tickAfter } = scene()
   for (const key of 'abcdefghi') add(key)
   send({ type: 'token' })
@@ -393,7 +393,7 @@ test('six subscriptions are requested at once, and the next when one of them is 
   expect(subscribed('a')).toEqual(['a is live', 'subscribe g'])
 })
 
-test('a subscription that is not wanted any more when it is made is deleted', () => {
+it('a subscription that is not wanted any more when it is made is deleted', () => {
   const { add, remove, at, tick, subscribed, unsubscribed, machine } = states.connected()
   add('b')
   remove('b')
@@ -404,7 +404,7 @@ test('a subscription that is not wanted any more when it is made is deleted', ()
   expect([...machine.subscriptions.keys()]).toEqual(['a'])
 })
 
-test('the outcome of a request for a lost session takes nothing, and what it made is deleted', () => {
+it('the outcome of a request for a lost session takes nothing, and what it made is deleted', () => {
   const { add, closed, at, tick, send, welcome, subscribed, failed } = states.connected()
   add('b')
   closed(1)
@@ -417,7 +417,7 @@ test('the outcome of a request for a lost session takes nothing, and what it mad
   expect(subscribed('b', 'session-2')).toEqual(['b is live'])
 })
 
-test('a deletion that may have failed is repeated, also when its subscription is wanted again', () => {
+it('a deletion that may have failed is repeated, also when its subscription is wanted again', () => {
   const { add, remove, subscribed, unsubscribed, at, tick, tickAfter } = states.connected()
   add('b')
   subscribed('b')
@@ -433,7 +433,7 @@ test('a deletion that may have failed is repeated, also when its subscription is
   expect(subscribed('b', 'session-1', 'id-c')).toEqual(['b is live', 'gap of b since 0'])
 })
 
-test('a subscription whose request got no answer is found before it is deleted', () => {
+it('a subscription whose request got no answer is found before it is deleted', () => {
   const { add, failed, remove, at, tick, subscribed } = states.connected()
   add('b')
   failed('b', 'again')
@@ -462,7 +462,7 @@ const attempts = (reason: 'again' | 'limit', random: number) => {
   return pauses
 }
 
-test('a request that failed is repeated with growing pauses, by chance up to half sooner', () => {
+it('a request that failed is repeated with growing pauses, by chance up to half sooner', () => {
   expect(attempts('again', 0)).toEqual([1, 2, 4, 8, 16, 32, 60, 60])
   expect(attempts('limit', 1)).toEqual([0.5, 1, 2, 4, 8, 16, 30, 30])
 })
@@ -491,13 +491,13 @@ const reconnects = (lifetime: number, count: number, random: number) => {
   return pauses
 }
 
-test('connecting again is slower each time, until all was well for 30 seconds', () => {
+it('connecting again is slower each time, until all was well for 30 seconds', () => {
   expect(reconnects(29, 9, 0)).toEqual([0, 2, 4, 8, 16, 32, 60, 60, 60])
   expect(reconnects(29, 4, 0.99)).toEqual([0.99, 1.01, 2.02, 4.04])
   expect(reconnects(30, 4, 0.5)).toEqual([0.5, 0.5, 0.5, 0.5])
 })
 
-test('sessions without a subscription slow down', () => {
+it('sessions without a subscription slow down', () => {
   const { machine, send, welcome, at, tickAt, failed, add } = scene()
   add('a')
   const pauses: number[] = []
@@ -517,7 +517,7 @@ test('sessions without a subscription slow down', () => {
   expect(pauses).toEqual([0, 2, 4, 8])
 })
 
-test('the network that is back hurries', () => {
+it('the network that is back hurries', () => {
   const waiting = states.waiting()
   waiting.machine.retryAt = begin + 60_000
   waiting.at(5)
@@ -534,7 +534,7 @@ test('the network that is back hurries', () => {
   expect(connected.tickAfter()).toBe(24)
 })
 
-test('a refusal for good leaves the others alone; with none left the socket closes', () => {
+it('a refusal for good leaves the others alone; with none left the socket closes', () => {
   const { add, failed, machine, remove, at, tick } = states.connected()
   add('b')
   expect(failed('b', 'refused')).toEqual(['b is refused'])
@@ -547,7 +547,7 @@ test('a refusal for good leaves the others alone; with none left the socket clos
   expect([...machine.subscriptions.keys()]).toEqual(['b'])
 })
 
-test('what was refused is tried again when the page asks again', () => {
+it('what was refused is tried again when the page asks again', () => {
   const { add, failed } = states.connected()
   add('b')
   failed('b', 'refused')
@@ -560,7 +560,7 @@ test('what was refused is tried again when the page asks again', () => {
   expect(refused.add('a')).toEqual(['get token'])
 })
 
-test('what cannot be subscribed to is refused without connecting', () => {
+it('what cannot be subscribed to is refused without connecting', () => {
   const { send, machine } = states.idle()
   const add = { type: 'add', key: 'a', topic: topicOf('a') } as const
   expect(send({ ...add, error: trouble })).toEqual(['a is refused'])
@@ -569,7 +569,7 @@ test('what cannot be subscribed to is refused without connecting', () => {
   expect(send(add)).toEqual(['get token'])
 })
 
-test('a session that Twitch does not know is tried once more, then left', () => {
+it('a session that Twitch does not know is tried once more, then left', () => {
   const { add, failed, at, tick, machine } = states.connected()
   add('b')
   add('c')
@@ -580,7 +580,7 @@ test('a session that Twitch does not know is tried once more, then left', () => 
   expect(machine.phase).toBe('waiting')
 })
 
-test('a subscription that exists already is found and adopted, or else what lost sessions left is deleted', () => {
+it('a subscription that exists already is found and adopted, or else what lost sessions left is deleted', () => {
   const { closed, at, tick, send, welcome, failed, subscribed } = states.connected()
   closed(1)
   at(1)
@@ -595,7 +595,7 @@ test('a subscription that exists already is found and adopted, or else what lost
   expect(subscribed('a', 'session-2', 'id-found')).toEqual(['a is live', 'gap of a since 0'])
 })
 
-test('of lost sessions what costs something is deleted before connecting, and all of it when there is a limit', () => {
+it('of lost sessions what costs something is deleted before connecting, and all of it when there is a limit', () => {
   const made = states.connected()
   made.add('b')
   made.subscribed('b', 'session-1', 'id-b', 3)
@@ -609,13 +609,13 @@ test('of lost sessions what costs something is deleted before connecting, and al
   expect(made.failed('a', 'limit', 'session-2')).toEqual(['unsubscribe id-a', 'unsubscribe id-b'])
 })
 
-test('at most 300 subscriptions of lost sessions are kept in mind: the latest', () => {
+it('at most 300 subscriptions of lost sessions are kept in mind: the latest', () => {
   const { machine, unsubscribed } = states.connected()
   for (let index = 0; index < 310; index++) unsubscribed(`id-${index}`, false)
   expect([...machine.orphans.keys()]).toEqual(Array.from({ length: 300 }, (_, index) => `id-${index + 10}`))
 })
 
-test('a limit that holds out for four tries is told once', () => {
+it('a limit that holds out for four tries is told once', () => {
   const { add, failed, at, tick } = states.connected()
   add('b')
   const told: string[] = []
@@ -627,7 +627,7 @@ test('a limit that holds out for four tries is told once', () => {
   expect(told.filter(effect => effect === 'b is pending')).toHaveLength(1)
 })
 
-test('a move takes the session over, whatever id the welcome has', () => {
+it('a move takes the session over, whatever id the welcome has', () => {
   const { add, welcome, subscribed, notify, machine } = states.moving()
   expect(add('b')).toEqual(['subscribe b'])
   expect(notify(1, 'a')).toEqual(['deliver a'])
@@ -639,7 +639,7 @@ test('a move takes the session over, whatever id the welcome has', () => {
   expect(machine).toMatchObject({ socket: 2, nextSocket: 0, sessionId: 'session-new' })
 })
 
-test('a move whose old socket closes too soon is a gap since the last message of the old one', () => {
+it('a move whose old socket closes too soon is a gap since the last message of the old one', () => {
   const { at, notify, closed, welcome } = states.moving()
   at(2)
   notify(1, 'a')
@@ -652,14 +652,14 @@ test('a move whose old socket closes too soon is a gap since the last message of
   expect(welcome(2, 'session-1')).toEqual(['gap of a since 2'])
 })
 
-test('a move whose old socket closes, and then the new one, begins anew', () => {
+it('a move whose old socket closes, and then the new one, begins anew', () => {
   const { closed, machine } = states.moving()
   closed(1, 4004)
   closed(2, 4007)
   expect(machine).toMatchObject({ phase: 'waiting', socket: 0, nextSocket: 0, sessionId: '' })
 })
 
-test('only messages of the old socket show during a move that it lives', () => {
+it('only messages of the old socket show during a move that it lives', () => {
   const { at, notify, tickAfter } = states.moving()
   at(10)
   notify(2, 'a')
@@ -668,7 +668,7 @@ test('only messages of the old socket show during a move that it lives', () => {
   expect(tickAfter()).toBe(30)
 })
 
-test('a deadline that is noticed late is put off by five seconds, once', () => {
+it('a deadline that is noticed late is put off by five seconds, once', () => {
   const late = states.connected()
   late.at(22.1)
   expect(late.tick()).toEqual([])
@@ -687,13 +687,13 @@ test('a deadline that is noticed late is put off by five seconds, once', () => {
   expect(alive.tickAfter()).toBe(120)
 })
 
-test('the deadline follows the keepalive that the session has', () => {
+it('the deadline follows the keepalive that the session has', () => {
   const { message, tickAfter } = states.connecting()
   message(1, 'session_welcome', { session: { id: 'session-1', keepalive_timeout_seconds: 600 } })
   expect(tickAfter()).toBe(1200)
 })
 
-test('a message that has come before is not delivered again: the last 2,000 at least, 4,000 at most', () => {
+it('a message that has come before is not delivered again: the last 2,000 at least, 4,000 at most', () => {
   const { notify, machine } = states.connected()
   const deliver = (index: number) => notify(1, 'a', 'id-a', { message_id: `event-${index}` })
   for (let index = 0; index < 4500; index++) expect(deliver(index)).toEqual(['deliver a'])
@@ -702,7 +702,7 @@ test('a message that has come before is not delivered again: the last 2,000 at l
   expect(machine.knownIds.size).toBeLessThanOrEqual(4000)
 })
 
-test('an event is old by the newest time that Twitch has named, whatever the computer says', () => {
+it('an event is old by the newest time that Twitch has named, whatever the computer says', () => {
   const { notify, at } = states.connected()
   const sent = (minutes: number) => ({ message_timestamp: new Date(begin + minutes * 60_000).toISOString() })
   // The computer is a day behind, or ahead.
@@ -713,7 +713,7 @@ test('an event is old by the newest time that Twitch has named, whatever the com
   expect(notify(1, 'a', 'id-a', { message_timestamp: 'yesterday' })).toEqual(['deliver a'])
 })
 
-test('an event whose subscription is not known goes by type, version and condition, else by type and version', () => {
+it('an event whose subscription is not known goes by type, version and condition, else by type and version', () => {
   const { add, notify, message, subscribed } = states.connected()
   add('b')
   // It came before the answer.
@@ -728,7 +728,7 @@ test('an event whose subscription is not known goes by type, version and conditi
   ])
 })
 
-test('an event of a subscription that has been deleted goes to no other of its type', () => {
+it('an event of a subscription that has been deleted goes to no other of its type', () => {
   const { send, subscribed, remove, at, tick, unsubscribed, message } = states.connected()
   const topics = ['1', '2'].map(broadcaster_user_id => ({
     type: 'channel.x',
@@ -747,7 +747,7 @@ test('an event of a subscription that has been deleted goes to no other of its t
   expect(message(1, 'notification', { subscription: { id: 'id-x1', ...topics[1] } })).toEqual(['deliver x1'])
 })
 
-test('a revocation ends one subscription, also before the answer to its request, and is told once', () => {
+it('a revocation ends one subscription, also before the answer to its request, and is told once', () => {
   const { add, revoke, subscribed, message, machine } = states.connected()
   add('b')
   expect(revoke(1, 'b')).toEqual(['b is refused'])
@@ -759,7 +759,7 @@ test('a revocation ends one subscription, also before the answer to its request,
   expect(message(1, 'revocation', { subscription }, metadata)).toEqual([])
 })
 
-test('frames that say nothing of use are ignored', () => {
+it('frames that say nothing of use are ignored', () => {
   const { send, message, machine, notify } = states.connected()
   const before = JSON.stringify([...machine.subscriptions])
   const useless = ['text', null, undefined, 7, [], {}, { metadata: null }, { metadata: 'x', payload: 'y' }]
@@ -774,7 +774,7 @@ test('frames that say nothing of use are ignored', () => {
   expect([machine.phase, JSON.stringify([...machine.subscriptions])]).toEqual(['connected', before])
 })
 
-test('a gap is told when nothing is being requested any more, and to stragglers later', () => {
+it('a gap is told when nothing is being requested any more, and to stragglers later', () => {
   const made = states.connected()
   for (const key of ['b', 'c']) {
     made.add(key)
@@ -798,7 +798,7 @@ test('a gap is told when nothing is being requested any more, and to stragglers 
   expect(made.subscribed('c', 'session-2', 'id-c2')).toEqual(['c is live', 'gap of c since 5'])
 })
 
-test('a page that comes back from the history is told a gap', () => {
+it('a page that comes back from the history is told a gap', () => {
   const { at, keepalive, send, welcome, subscribed } = states.connected()
   at(10)
   keepalive(1)
@@ -810,7 +810,7 @@ test('a page that comes back from the history is told a gap', () => {
   expect(subscribed('a', 'session-2', 'id-a2')).toEqual(['a is live', 'gap of a since 10'])
 })
 
-test('the last trouble stands until all is well again', () => {
+it('the last trouble stands until all is well again', () => {
   const { closed, machine, at, tick, send, welcome, subscribed } = states.connected()
   closed(1, 4005)
   expect(machine.error?.message).toBe('EventSub lost its socket (4005).')
@@ -823,7 +823,7 @@ test('the last trouble stands until all is well again', () => {
   expect(machine.error).toBeNull()
 })
 
-test('the costs are those of the last subscription made', () => {
+it('the costs are those of the last subscription made', () => {
   const { machine, add, subscribed } = states.connected()
   add('b')
   subscribed('b', 'session-1', 'id-b', 2)

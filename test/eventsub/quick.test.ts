@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { quick } from '../../src/schema/quick.ts'
 import type { Schema } from '../../src/schema/schema.ts'
@@ -29,7 +29,7 @@ const changed = (value: unknown, [key = '', ...rest]: readonly string[], other: 
 }
 
 describe('the quick form of a schema', () => {
-  test.each(examples)('finds the same as the schema in whatever comes instead of $export, $name', example => {
+  it.each(examples)('finds the same as the schema in whatever comes instead of $export, $name', example => {
     const { event: schema } = specOf(example.export)
     const form = quick(schema)
     fc.assert(
@@ -42,7 +42,7 @@ describe('the quick form of a schema', () => {
     for (const other of others) expect(issuesOf(form, other)).toBe(issuesOf(schema, other))
   })
 
-  test('does not ask the schema about events that are as they should be', () => {
+  it('does not ask the schema about events that are as they should be', () => {
     for (const { export: name, event } of examples) {
       if (problemsOf(name, event).length) continue
       const { event: schema } = specOf(name)
@@ -68,7 +68,7 @@ describe('the quick form of a schema', () => {
     ['valibot, with a choice', v.object({ id: v.picklist(['abc']) })],
     ['Zod', z.object({ id: z.string().min(3) })],
   ]
-  test.each(schemas)('leaves to the schema what it does not know: %s', (_, schema) => {
+  it.each(schemas)('leaves to the schema what it does not know: %s', (_, schema) => {
     const form = quick(schema)
     for (const value of [{ id: 'abc' }, { id: 'a' }, { id: 'abc', more: 1 }, {}, null]) {
       expect(issuesOf(form, value)).toBe(issuesOf(schema, value))

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test as it } from 'vitest'
 import { type PlayKind, play } from './play.ts'
 
 /** The seed of the first play: that of a failure, with `EVENTSUB_PLAYS=1`, plays it again. */
@@ -27,15 +27,15 @@ export function testRandomPlays(usual: number): void {
   const plays = Number(process.env['EVENTSUB_PLAYS'] ?? usual)
   const share = (part: number) => Math.max(1, Math.round(plays * part))
 
-  test('whatever happens, what is wanted is subscribed once in the end, and what was lost was told', () => {
+  it('whatever happens, what is wanted is subscribed once in the end, and what was lost was told', () => {
     expect(playAll('everything', share(0.45)).plays).toBeGreaterThan(0)
   })
 
-  test('whatever trouble there is with the connection, what was lost was told', () => {
+  it('whatever trouble there is with the connection, what was lost was told', () => {
     expect(playAll('trouble', share(0.45)).plays).toBeGreaterThan(0)
   })
 
-  test('a computer that only sleeps loses no connection and no event', () => {
+  it('a computer that only sleeps loses no connection and no event', () => {
     expect(playAll('sleep', share(0.1)).lost).toBe(0)
   })
 }

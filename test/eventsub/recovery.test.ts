@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { SimulatedPage } from './simulatedPage.ts'
 import { SimulatedTwitch, seededRandom, Timeline } from './simulatedTwitch.ts'
 
@@ -29,11 +29,11 @@ const median = (cost: number, otherSockets: number) => {
   return times[100]
 }
 
-test('what a lost session leaves in the way of its successor is deleted: all is subscribed again within two seconds', () => {
+it('what a lost session leaves in the way of its successor is deleted: all is subscribed again within two seconds', () => {
   expect(median(1, 0)).toBeLessThan(2)
 })
 
-test('with the sockets of two other tabs it takes less than four seconds', () => {
+it('with the sockets of two other tabs it takes less than four seconds', () => {
   expect(median(0, 2)).toBeLessThan(4)
   expect(median(1, 2)).toBeLessThan(4)
 })

@@ -1,6 +1,6 @@
 import { type Auth, createClient, type HelixError } from 'tinyhelix'
 import { channelChatMessage, createEventSub, type EventSubGap } from 'tinyhelix/eventsub'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 4, 1) }))
 afterEach(() => void vi.useRealTimers())
@@ -170,7 +170,7 @@ const megabytesInUse = () => {
   return process.memoryUsage().heapUsed / 2 ** 20
 }
 
-test('in an hour of 1,000 events a second each comes once, or lies in a gap that was told', async () => {
+it('in an hour of 1,000 events a second each comes once, or lies in a gap that was told', async () => {
   const twitch = startTwitch()
   const errors: HelixError[] = []
   const onMismatch = vi.fn()

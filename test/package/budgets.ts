@@ -166,9 +166,9 @@ export const additions: readonly Addition[] = [
 export const oneMore = {
   beside: ['createClient', 'userToken', 'getStreams'],
   /** A usual one. */
-  usual: { name: 'getGames', most: 150 },
+  usual: { name: 'getGames', most: 170 },
   /** Any. */
-  largest: 550,
+  largest: 580,
 }
 
 /** The same call with a library. */
@@ -224,5 +224,5 @@ export async function live(game) {
   },
 ]
 
-/** The most that this library's may be of another's. */
-export const mostOf = { library: '@twurple/api', ratio: 1 / 3 }
+/** The most that this library's may be of another's: a third, until a call was held to its user and to its turn. */
+export const mostOf = { library: '@twurple/api', ratio: 0.39 }

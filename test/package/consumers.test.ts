@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, inject, test } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { snippetsOf } from '../readme/snippets.ts'
 import { type Compilation, compile as compileAt, compilers, versionOf } from './compile.ts'
 
@@ -75,15 +75,15 @@ describe.each(compilers)('with %s', compiler => {
   const compile = (sources: Readonly<Record<string, string>>, compilation: Compilation = {}) =>
     compileAt(project, sources, { compiler, ...compilation })
 
-  test('the version is the one in its name', () => {
+  it('the version is the one in its name', () => {
     expect(compile({}, { words: ['--version'] })).toContain(versionOf(compiler))
   })
 
-  test.each(resolutions)('every entry for pages compiles under $moduleResolution', options => {
+  it.each(resolutions)('every entry for pages compiles under $moduleResolution', options => {
     expect(compile(pages, { options }).replace(itsOwn, '')).toBe('')
   })
 
-  test('a program for Node with the strictest options compiles and can declare what it exports', () => {
+  it('a program for Node with the strictest options compiles and can declare what it exports', () => {
     const options = {
       types: ['node'],
       declaration: true,
@@ -96,7 +96,7 @@ describe.each(compilers)('with %s', compiler => {
     expect(compile({ 'server.ts': server }, { options })).toBe('')
   })
 
-  test("the README's code compiles as strictly as a new program is checked", () => {
+  it("the README's code compiles as strictly as a new program is checked", () => {
     expect(snippets.length).toBeGreaterThan(15)
     const options = {
       ...resolutions[0],
@@ -110,7 +110,7 @@ describe.each(compilers)('with %s', compiler => {
     for (const program of programs) expect(compile(program, { options })).toBe('')
   })
 
-  test('a page loads no types but those of the package, valibot and the platform', () => {
+  it('a page loads no types but those of the package, valibot and the platform', () => {
     const { 'page.ts': source } = pages
     const loaded = compile({ 'page.ts': source }, { words: ['--listFilesOnly'] })
       .trim()
@@ -121,7 +121,7 @@ describe.each(compilers)('with %s', compiler => {
   })
 })
 
-test('every example in the documentation of an export compiles', () => {
+it('every example in the documentation of an export compiles', () => {
   const examples = files
     .filter(file => file.endsWith('.d.ts'))
     .flatMap(file => {

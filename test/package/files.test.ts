@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { parseAst } from 'rolldown/parseAst'
 import * as tinyhelix from 'tinyhelix'
 import * as eventsub from 'tinyhelix/eventsub'
-import { expect, inject, test } from 'vitest'
+import { expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { installedBeside } from '../tools/packed.ts'
 
@@ -42,7 +42,7 @@ function usedGlobalsOf(node: unknown): string[] {
 
 const packageOf = (specifier: string) => specifier.match(/^(@[^/]+\/)?[^/]+/)?.[0]
 
-test('the tarball holds the build and what a reader needs, nothing else', () => {
+it('the tarball holds the build and what a reader needs, nothing else', () => {
   const beside = files.filter(file => !/^dist\/(src|adapters)\/.+\.(js|js\.map|d\.ts)$/.test(file))
   expect(beside).toEqual(
     [
@@ -59,7 +59,7 @@ test('the tarball holds the build and what a reader needs, nothing else', () => 
   )
 })
 
-test('every module has declarations and a source map with its source', () => {
+it('every module has declarations and a source map with its source', () => {
   expect(modules.length).toBeGreaterThan(100)
   for (const file of modules) {
     expect(files).toContain(file.replace(/\.js$/, '.d.ts'))
@@ -74,26 +74,26 @@ test('every module has declarations and a source map with its source', () => {
   }
 })
 
-test('every declaration belongs to a module or holds types only', () => {
+it('every declaration belongs to a module or holds types only', () => {
   for (const file of declarations) {
     if (!modules.includes(file.replace(/\.d\.ts$/, '.js')))
       expect(read(file)).not.toMatch(/export declare (const|function|class)/)
   }
 })
 
-test('every entry has types and code, and each leads to a file', () => {
+it('every entry has types and code, and each leads to a file', () => {
   const { './package.json': _, ...entries } = manifest.exports
   for (const entry of Object.values(entries)) expect(Object.keys(entry)).toEqual(['types', 'default'])
   const targets = [...Object.values(entries).flatMap(entry => Object.values(entry)), manifest.unpkg, manifest.jsdelivr]
   for (const target of targets) expect(files).toContain(target.replace('./', ''))
 })
 
-test('the build exports what the sources export', async () => {
+it('the build exports what the sources export', async () => {
   const built: object = await import(/* @vite-ignore */ pathToFileURL(join(folder, 'dist/src/index.js')).href)
   expect(Object.keys(built).sort()).toEqual(Object.keys(tinyhelix).sort())
 })
 
-test('modules import only what is installed with them', () => {
+it('modules import only what is installed with them', () => {
   for (const file of modules) {
     // Adapters are for those who have their framework.
     const isPeer = (name: string) => file.startsWith('dist/adapters/') && /^(@tanstack\/|react|vue|svelte)/.test(name)
@@ -104,7 +104,7 @@ test('modules import only what is installed with them', () => {
   }
 })
 
-test('modules run where there is no Node, and under a policy that forbids evaluation', () => {
+it('modules run where there is no Node, and under a policy that forbids evaluation', () => {
   for (const file of [...modules.filter(file => !isForNode(file)), 'dist/tinyhelix.min.js']) {
     const used = usedGlobalsOf(parseAst(read(file)))
     // Bundlers replace what it asks for; where nobody did, it catches the error.
@@ -117,7 +117,7 @@ test('modules run where there is no Node, and under a policy that forbids evalua
   }
 })
 
-test('declarations load no types of ofetch, which break programs that check libraries, nor of valibot, which cost them time', () => {
+it('declarations load no types of ofetch, which break programs that check libraries, nor of valibot, which cost them time', () => {
   for (const file of declarations) {
     // Adapters are for those who have their framework.
     const isPeer = (name: string) => file.startsWith('dist/adapters/') && /^(@tanstack\/|react|vue|svelte)/.test(name)
@@ -128,12 +128,12 @@ test('declarations load no types of ofetch, which break programs that check libr
   }
 })
 
-test('what holds React hooks says so to frameworks that tell server components apart', () => {
+it('what holds React hooks says so to frameworks that tell server components apart', () => {
   expect(read('dist/adapters/react.js')).toMatch(/^(["'])use client\1/)
   expect(modules.filter(file => /^["']use client/.test(read(file)))).toEqual(['dist/adapters/react.js'])
 })
 
-test('functions keep their names and documentation', () => {
+it('functions keep their names and documentation', () => {
   expect(read('dist/src/endpoints/streams/getStreams.d.ts')).toMatch(
     /\*\/\nexport declare const getStreams: PageEndpoint</,
   )
@@ -141,7 +141,7 @@ test('functions keep their names and documentation', () => {
   expect(read('dist/src/client.js')).toContain('function createClient(')
 })
 
-test('the single file has everything in it', async () => {
+it('the single file has everything in it', async () => {
   const code = read('dist/tinyhelix.min.js')
   expect(code).not.toMatch(/(^|[;}])(import|export)\b[^;]*["'`]/m)
   expect(code).toContain(`//# sourceMappingURL=${basename('dist/tinyhelix.min.js.map')}`)

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { type LanguageServer, startLanguageServer } from './languageServer.ts'
 import { endpointsOf, eventTypesOf } from './sizes.ts'
 
@@ -34,7 +34,7 @@ const hover = async (word: string, start?: string) => {
   return shown
 }
 
-test('an endpoint shows what it takes and gives, by name, and its documentation', async () => {
+it('an endpoint shows what it takes and gives, by name, and its documentation', async () => {
   const shown = await hover('getStreams')
   expect(shown).toMatch(
     /const getStreams: PageEndpoint<GetStreamsParams, Stream, (AnyToken|"user" \| "app" \| "extension")/,
@@ -43,31 +43,31 @@ test('an endpoint shows what it takes and gives, by name, and its documentation'
   expect(shown).toContain('dev.twitch.tv/docs/api/reference#get-streams')
 })
 
-test('its call shows the same as a signature', async () => {
+it('its call shows the same as a signature', async () => {
   const shown = await hover('getStreams(')
   expect(shown).toMatch(/\(client: HelixClient<AnyToken>, params\?: GetStreamsParams.*\) => Paginator<Stream/)
   expect(shown).toContain('Live streams')
 })
 
-test('its parameters show what they mean', async () => {
+it('its parameters show what they mean', async () => {
   expect(await hover('game_id')).toMatch(/GetStreamsParams\.game_id\?: OneOrMore<string> \| undefined[\s\S]*Up to 100/)
 })
 
-test('a row and its fields show what they are', async () => {
+it('a row and its fields show what they are', async () => {
   expect(await hover('Stream[]')).toMatch(/interface Stream\b[\s\S]*A live stream/)
   expect(await hover('tags')).toMatch(/Stream\.tags: string\[\] \| null[\s\S]*Free tags/)
   expect(await hover('followed_at')).toMatch(/ChannelFollower\.followed_at: string/)
 })
 
-test('a result shows as a list of named rows', async () => {
+it('a result shows as a list of named rows', async () => {
   expect(await hover('followers')).toContain('const followers: ChannelFollower[]')
 })
 
-test('the client shows its kind of token', async () => {
+it('the client shows its kind of token', async () => {
   expect(await hover('client ')).toContain('const client: HelixClient<"user">')
 })
 
-test('every endpoint, and a row or result of it, show names and documentation', async () => {
+it('every endpoint, and a row or result of it, show names and documentation', async () => {
   const names = await endpointsOf(project)
   const imports = `import { ${names.join(', ')}, type ResultOf } from 'tinyhelix'\n`
   const lines = names.map(name => `export let of_${name}!: ResultOf<typeof ${name}>\n`)
@@ -83,7 +83,7 @@ test('every endpoint, and a row or result of it, show names and documentation', 
   }
 })
 
-test('every type of events, and its condition and event, show names and documentation', async () => {
+it('every type of events, and its condition and event, show names and documentation', async () => {
   const names = await eventTypesOf(project)
   const imports = `import { ${names.join(', ')}, type ConditionOf, type EventOf } from 'tinyhelix/eventsub'\n`
   const lines = names.map(

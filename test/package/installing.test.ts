@@ -2,7 +2,7 @@ import { execFileSync, execSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, inject, test } from 'vitest'
+import { expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 
 const { tarball } = inject('packed')
@@ -67,7 +67,7 @@ const projects: Readonly<Record<string, Project>> = {
 }
 
 // npm also weighs the optional peers that a project does not have: they must not contradict each other.
-test.each(Object.entries(projects))('npm installs it beside %s, where it works', (_, { packages, script, prints }) => {
+it.each(Object.entries(projects))('npm installs it beside %s, where it works', (_, { packages, script, prints }) => {
   const folder = mkdtempSync(join(tmpdir(), 'tinyhelix-install-'))
   const settings = { cwd: folder, encoding: 'utf8', stdio: 'pipe' } as const
   try {

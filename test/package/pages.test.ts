@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import type { Browser } from 'playwright'
 import { build } from 'vite'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { snippetsOf } from '../readme/snippets.ts'
 import { launchBrowser } from '../tools/browser.ts'
 import { bundle, bundlers } from './bundle.ts'
@@ -141,7 +141,7 @@ async function titleOf(path: string) {
 }
 
 describe('a page without a build', () => {
-  test.each([
+  it.each([
     ['an import map', '/import-map.html'],
     ['the single file', '/single-file.html'],
     ['the single file in a worker', '/worker.html'],
@@ -152,7 +152,7 @@ describe('a page without a build', () => {
   })
 })
 
-test("the README's first lines sign a visitor in and read what they say", async () => {
+it("the README's first lines sign a visitor in and read what they say", async () => {
   const page = await browser.newPage()
   const [said, problems]: [string[], string[]] = [[], []]
   page.on('console', message => (message.type() === 'log' ? said : problems).push(message.text()))
@@ -166,7 +166,7 @@ test("the README's first lines sign a visitor in and read what they say", async 
 })
 
 describe('a page that is built', () => {
-  test.each(['vite', ...bundlers] as const)('calls Twitch under the policy of an extension: %s', async builder => {
+  it.each(['vite', ...bundlers] as const)('calls Twitch under the policy of an extension: %s', async builder => {
     const source = script('tinyhelix', title)
     const code = builder === 'vite' ? await buildWithVite(source) : await bundle(builder, { project, source })
     pages[`/built-${builder}.js`] = code
@@ -175,7 +175,7 @@ describe('a page that is built', () => {
   })
 })
 
-test('a script in Node calls Twitch', async () => {
+it('a script in Node calls Twitch', async () => {
   const file = join(project, 'script.mjs')
   writeFileSync(file, script('tinyhelix', 'console.log'))
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [file])

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { expect, inject, test } from 'vitest'
+import { expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 
 const { tarball } = inject('packed')
@@ -13,23 +13,23 @@ const npx = (...words: string[]) => {
   return { status, output: stdout + stderr }
 }
 
-test('publint has nothing to say', () => {
+it('publint has nothing to say', () => {
   const { status, output } = npx('publint', '--strict', tarball)
   expect(status, output).toBe(0)
   expect(output).toContain('All good!')
 })
 
-test('types resolve however a program resolves modules', () => {
+it('types resolve however a program resolves modules', () => {
   // Those of CommonJS that cannot `require` ES modules are no users of this package.
   const { status, output } = npx('attw', '--profile', 'esm-only', '--format', 'ascii', tarball)
   expect(status, output).toBe(0)
 })
 
-test('the changelog begins with the version that is published', () => {
+it('the changelog begins with the version that is published', () => {
   const [, version] = /^## (\S+)/m.exec(readFileSync('CHANGELOG.md', 'utf8')) ?? []
   expect(version).toBe(manifest.version)
 })
 
-test('what is published has been built just before', () => {
+it('what is published has been built just before', () => {
   expect(manifest.scripts.prepublishOnly).toContain('npm run build')
 })

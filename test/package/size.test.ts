@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { mostOf, oneMore } from './budgets.ts'
 import { bundle, bundlers } from './bundle.ts'
@@ -21,7 +21,7 @@ describe('what an import costs, minified and brotli-compressed', () => {
     console.log(Object.values(sizesTables(measured)).join('\n\n'))
   })
 
-  test('stays within its budget on every bundler', () => {
+  it('stays within its budget on every bundler', () => {
     const over = measured.shapes.flatMap(({ shape, total, own }) => [
       ...above(`${shape.title}, in all`, total, shape.total),
       ...above(`${shape.title}, own`, own, shape.own),
@@ -29,11 +29,11 @@ describe('what an import costs, minified and brotli-compressed', () => {
     expect(over).toEqual([])
   })
 
-  test('grows by little with each part', () => {
+  it('grows by little with each part', () => {
     expect(measured.additions.flatMap(({ addition, added }) => above(addition.title, added, addition.most))).toEqual([])
   })
 
-  test('is a small part of what twurple costs for the same call', () => {
+  it('is a small part of what twurple costs for the same call', () => {
     const sizesWith = (library: string) => measured.programs.find(({ program }) => program.library === library)?.sizes
     for (const bundler of bundlers) {
       const ratio = Number(sizesWith('tinyhelix')?.[bundler]) / Number(sizesWith(mostOf.library)?.[bundler])
@@ -41,7 +41,7 @@ describe('what an import costs, minified and brotli-compressed', () => {
     }
   })
 
-  test.each(['call-size', 'sizes'] as const)('is what the README says, to one in a hundred: %s', place => {
+  it.each(['call-size', 'sizes'] as const)('is what the README says, to one in a hundred: %s', place => {
     const readme = readFileSync('README.md', 'utf8')
     const [, written = ''] = new RegExp(`<!-- ${place} -->\\s*([\\s\\S]*?)\\s*<!-- /${place} -->`).exec(readme) ?? []
     const figure = /(?<=\| )-?\d+(?= \|)/g
@@ -59,7 +59,7 @@ describe('what an import costs, minified and brotli-compressed', () => {
   })
 })
 
-test.each(bundlers)('what a page imports and does not use costs nothing: %s', async bundler => {
+it.each(bundlers)('what a page imports and does not use costs nothing: %s', async bundler => {
   const entries = Object.keys(manifest.exports).filter(entry => !/node|json/.test(entry))
   const source = entries.map(entry => `import '${entry.replace('.', manifest.name)}'`).join('\n')
   expect(await bundle(bundler, { project, source, external: /^(@tanstack\/|react|vue|svelte)/ })).toBe('')
@@ -76,11 +76,11 @@ describe('what one more endpoint costs', () => {
     )
   })
 
-  test('a usual one adds little', () => {
+  it('a usual one adds little', () => {
     expect(added.get(oneMore.usual.name)).toBeLessThanOrEqual(oneMore.usual.most)
   })
 
-  test('none adds much', () => {
+  it('none adds much', () => {
     expect([...added].filter(([, bytes]) => bytes > oneMore.largest)).toEqual([])
   })
 })

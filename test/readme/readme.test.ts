@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { endpointTable } from './endpointTable.ts'
 import { replaceMarked } from './marked.ts'
 import { snippetsOf } from './snippets.ts'
@@ -24,7 +24,7 @@ describe('the README', () => {
   const folder = mkdtempSync(join(root, 'node_modules/.readme-'))
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  test('lists every endpoint as it describes itself (npm run readme)', () => {
+  it('lists every endpoint as it describes itself (npm run readme)', () => {
     const table = endpointTable()
     // One sentence each, of the function and not of something else in its file.
     expect(table).not.toMatch(/@\w|\*\/|\|\s*\|\s*(user|app|jwt|none)\b/)
@@ -33,7 +33,7 @@ describe('the README', () => {
     expect(readme).toContain('(src/endpoints/README.md)')
   })
 
-  test('leads to what it has, where it links to a part of itself', () => {
+  it('leads to what it has, where it links to a part of itself', () => {
     const headings = [...readme.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
       heading
         .toLowerCase()
@@ -45,7 +45,7 @@ describe('the README', () => {
     expect(headings).toEqual(expect.arrayContaining(links))
   })
 
-  test.each(documents)('and the guides lead to files that there are: %s', document => {
+  it.each(documents)('and the guides lead to files that there are: %s', document => {
     const text = readFileSync(join(root, document), 'utf8')
     const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, file = '']) =>
       join(dirname(document), file),
@@ -56,7 +56,7 @@ describe('the README', () => {
     expect([...linked, ...mentioned].filter(file => !existsSync(join(root, file)))).toEqual([])
   })
 
-  test('and the guides have only code that compiles', () => {
+  it('and the guides have only code that compiles', () => {
     const snippets = documents.flatMap(document =>
       snippetsOf(readFileSync(join(root, document), 'utf8')).map(snippet => ({ ...snippet, document })),
     )

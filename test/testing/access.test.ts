@@ -1,12 +1,12 @@
 import { banUser, getStreams, getUsers, type Scope } from 'tinyhelix'
 import { createFakeTwitch } from 'tinyhelix/testing'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { call, refusal } from './wire.ts'
 
 const fake = createFakeTwitch()
 
 describe('tokens', () => {
-  test.for([
+  it.for([
     ['no token', { token: null }, 'OAuth token is missing'],
     ['no client id', { clientId: null }, 'Client ID is missing'],
     ['an unknown token', { token: 'invented' }, 'Invalid OAuth token'],
@@ -18,13 +18,13 @@ describe('tokens', () => {
     await expect(call(fake, 'GET /streams', options)).resolves.toMatchObject(refusal(401, 'Unauthorized', message))
   })
 
-  test('a helixToken has a scheme of its own', async () => {
+  it('a helixToken has a scheme of its own', async () => {
     await expect(
       call(fake, 'GET /streams', { token: { kind: 'extension' }, scheme: 'Extension' }),
     ).resolves.toMatchObject({ status: 200 })
   })
 
-  test('a revoked token is refused', async () => {
+  it('a revoked token is refused', async () => {
     const token = fake.grant()
     await expect(call(fake, 'GET /users', { token })).resolves.toMatchObject({ status: 200 })
     fake.revoke(token)
@@ -33,7 +33,7 @@ describe('tokens', () => {
     )
   })
 
-  test('a token ends in its time', async () => {
+  it('a token ends in its time', async () => {
     const now = vi.fn(() => 1_800_000_000_000)
     const timed = createFakeTwitch({ now })
     const token = timed.grant({ expiresIn: 60 })
@@ -42,23 +42,23 @@ describe('tokens', () => {
     await expect(call(timed, 'GET /users', { token })).resolves.toMatchObject({ status: 401 })
   })
 
-  test('an app token is not enough where a user is meant', async () => {
+  it('an app token is not enough where a user is meant', async () => {
     await expect(call(fake, 'GET /channels/followed?user_id=1001', { token: { kind: 'app' } })).resolves.toMatchObject(
       refusal(401, 'Unauthorized', 'Missing User OAUTH Token'),
     )
   })
 
-  test('a user token is not enough where an application is meant', async () => {
+  it('a user token is not enough where an application is meant', async () => {
     await expect(call(fake, 'GET /eventsub/conduits')).resolves.toMatchObject({ status: 401 })
   })
 
-  test('without a user `/users` needs ids', async () => {
+  it('without a user `/users` needs ids', async () => {
     await expect(call(fake, 'GET /users', { token: { kind: 'app' } })).resolves.toMatchObject({ status: 400 })
   })
 })
 
 describe('scopes', () => {
-  test('any one of them suffices', async () => {
+  it('any one of them suffices', async () => {
     for (const scope of ['channel:read:polls', 'channel:manage:polls'] as const) {
       await expect(call(fake, 'GET /polls?broadcaster_id=1001', { token: { scopes: [scope] } })).resolves.toMatchObject(
         { status: 200 },
@@ -66,7 +66,7 @@ describe('scopes', () => {
     }
   })
 
-  test.for([
+  it.for([
     ['GET /polls?broadcaster_id=1001', 401, 'Missing scope: channel:manage:polls or channel:read:polls'],
     ['POST /chat/messages', 401, 'User access token requires the user:write:chat scope.'],
     [
@@ -82,19 +82,19 @@ describe('scopes', () => {
     })
   })
 
-  test('that do not exist cannot be given', () => {
+  it('that do not exist cannot be given', () => {
     expect(() => fake.client({ scopes: ['channel:read:pols' as Scope] })).toThrow(
       'Twitch has no scope channel:read:pols.',
     )
     expect(() => fake.grant({ scopes: ['constructor' as Scope] })).toThrow('Twitch has no scope constructor.')
   })
 
-  test('without theirs, followers are counted but not named', async () => {
+  it('without theirs, followers are counted but not named', async () => {
     const { status, body } = await call(fake, 'GET /channels/followers?broadcaster_id=1001', { token: { scopes: [] } })
     expect({ status, body }).toEqual({ status: 200, body: { total: 5000, data: [], pagination: {} } })
   })
 
-  test('the e-mail address is shown to its owner only', async () => {
+  it('the e-mail address is shown to its owner only', async () => {
     const [own, other] = await getUsers(fake.client({ scopes: ['user:read:email'] }), { id: ['1001', '1002'] })
     expect(own?.email).toBe('ada@mail.example')
     expect(other).not.toHaveProperty('email')
@@ -106,7 +106,7 @@ describe('scopes', () => {
 })
 
 describe('ids', () => {
-  test.for([
+  it.for([
     ['GET /polls?broadcaster_id=1002', 'broadcaster_id'],
     ['GET /streams/followed?user_id=1002', 'user_id'],
     ['GET /chat/chatters?broadcaster_id=1001&moderator_id=1002', 'moderator_id'],
@@ -117,7 +117,7 @@ describe('ids', () => {
     )
   })
 
-  test('moderators may act in the channels that they moderate', async () => {
+  it('moderators may act in the channels that they moderate', async () => {
     await expect(banUser(fake.client(), { broadcaster_id: '1002', user_id: '8500' })).resolves.toMatchObject({
       broadcaster_id: '1002',
       moderator_id: '1001',
@@ -125,7 +125,7 @@ describe('ids', () => {
     })
   })
 
-  test('and nowhere else', async () => {
+  it('and nowhere else', async () => {
     await expect(call(fake, 'GET /chat/chatters?broadcaster_id=1900&moderator_id=1001')).resolves.toMatchObject(
       refusal(403, 'Forbidden', "The user in moderator_id is not one of the broadcaster's moderators."),
     )
@@ -134,7 +134,7 @@ describe('ids', () => {
 
 describe('applications act for those who let them', () => {
   const suspect = 'broadcaster_id=1001&moderator_id'
-  test.for([
+  it.for([
     ['GET /subscriptions?broadcaster_id=1001', undefined, '1001', 'channel:read:subscriptions', 200],
     ['GET /subscriptions/user?broadcaster_id=1001&user_id=1001', undefined, '1001', 'user:read:subscriptions', 200],
     [
@@ -172,24 +172,24 @@ describe('applications act for those who let them', () => {
 })
 
 describe('addresses', () => {
-  test('unknown ones', async () => {
+  it('unknown ones', async () => {
     await expect(call(fake, 'GET /stream')).resolves.toMatchObject(refusal(404, 'Not Found', ''))
     await expect(call(fake, 'DELETE /streams')).resolves.toMatchObject({ status: 404 })
   })
 
-  test('those that Twitch has given up', async () => {
+  it('those that Twitch has given up', async () => {
     await expect(call(fake, 'GET /streams/tags?broadcaster_id=1')).resolves.toMatchObject(
       refusal(410, 'Gone', 'The API is deprecated.'),
     )
   })
 
-  test('a doubled slash leads into the edge', async () => {
+  it('a doubled slash leads into the edge', async () => {
     const response = await fake.handle(new Request(`${fake.options.baseURL}//users`))
     expect(response.status).toBe(503)
     expect(response.headers.get('content-type')).toBe('text/html')
   })
 
-  test('a calendar needs no token', async () => {
+  it('a calendar needs no token', async () => {
     const response = await fake.handle(new Request(`${fake.options.baseURL}/schedule/icalendar?broadcaster_id=1001`))
     expect(response.headers.get('content-type')).toBe('text/calendar')
     await expect(response.text()).resolves.toMatch(/^BEGIN:VCALENDAR\r\n.*END:VCALENDAR\r\n$/s)
@@ -197,7 +197,7 @@ describe('addresses', () => {
 })
 
 describe('the rate limit', () => {
-  test('counts down and fills up again', async () => {
+  it('counts down and fills up again', async () => {
     const now = vi.fn(() => 1_800_000_000_000)
     const limited = createFakeTwitch({ now })
     const token = limited.grant()
@@ -220,7 +220,7 @@ describe('the rate limit', () => {
     await expect(spent()).resolves.toEqual([200, '800', '399', '1800000061'])
   })
 
-  test('is 30 a minute for a viewer of an extension', async () => {
+  it('is 30 a minute for a viewer of an extension', async () => {
     const client = fake.client({ kind: 'extension' })
     for (let count = 0; count < 30; count++) await getStreams(client, { first: 1 })
     const { auth } = client

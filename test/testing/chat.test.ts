@@ -22,7 +22,7 @@ import {
   updateChatSettings,
 } from 'tinyhelix'
 import { createFakeTwitch } from 'tinyhelix/testing'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { call } from './wire.ts'
 
 const start = Date.parse('2026-05-01T12:00:00Z')
@@ -37,7 +37,7 @@ const setUp = () => {
 }
 
 describe('messages', () => {
-  test('are sent', async () => {
+  it('are sent', async () => {
     const { ada } = setUp()
     const { message_id, is_sent, drop_reason } = await sendChatMessage(ada, { broadcaster_id: '1010', message: 'Hi!' })
     expect({ message_id, is_sent, drop_reason }).toEqual({
@@ -47,7 +47,7 @@ describe('messages', () => {
     })
   })
 
-  test('are dropped without an error: repeated too soon', async () => {
+  it('are dropped without an error: repeated too soon', async () => {
     const { fake, pass } = setUp()
     await updateChatSettings(fake.client({ user: 'tinkerbee' }), { slow_mode: false, follower_mode: false })
     const moth = fake.client({ user: 'lurkingmoth' })
@@ -62,7 +62,7 @@ describe('messages', () => {
     await expect(say()).resolves.toMatchObject({ is_sent: true })
   })
 
-  test('are dropped in slow mode, save those of moderators', async () => {
+  it('are dropped in slow mode, save those of moderators', async () => {
     const { fake, ada, pass } = setUp()
     await updateChatSettings(ada, { slow_mode: true, slow_mode_wait_time: 60 })
     const moth = fake.client({ user: 'lurkingmoth' })
@@ -75,7 +75,7 @@ describe('messages', () => {
     await expect(sendChatMessage(ada, { message: 'Four' })).resolves.toMatchObject({ is_sent: true })
   })
 
-  test('of banned people and in chats for subscribers are dropped', async () => {
+  it('of banned people and in chats for subscribers are dropped', async () => {
     const { fake, ada, pass } = setUp()
     const moth = fake.client({ user: 'lurkingmoth' })
     const { id } = fake.user('lurkingmoth')
@@ -93,7 +93,7 @@ describe('messages', () => {
     await expect(reason('d')).resolves.toBeUndefined()
   })
 
-  test('have ids that no other message has', async () => {
+  it('have ids that no other message has', async () => {
     const { fake, ada } = setUp()
     const moth = fake.client({ user: 'lurkingmoth' })
     const ids = new Set<string>()
@@ -108,7 +108,7 @@ describe('messages', () => {
     for (const id of ids) expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
   })
 
-  test('can be pinned as they are sent, by moderators', async () => {
+  it('can be pinned as they are sent, by moderators', async () => {
     const { fake, ada, pass } = setUp()
     const { message_id } = await sendChatMessage(ada, { message: 'Rules!', pin: true })
     await expect(getPinnedChatMessage(ada)).resolves.toMatchObject({
@@ -134,7 +134,7 @@ describe('messages', () => {
     await expect(send({ pin: false, reply_parent_message_id: 'unknown' })).resolves.toMatchObject({ status: 400 })
   })
 
-  test('of those who do not follow, subscribe or vary are dropped where that is wanted, like those that are not emotes', async () => {
+  it('of those who do not follow, subscribe or vary are dropped where that is wanted, like those that are not emotes', async () => {
     const { fake, ada } = setUp()
     const reason = async (user: string, message: string) =>
       (await sendChatMessage(fake.client({ user }), { broadcaster_id: '1001', message })).drop_reason?.code
@@ -154,7 +154,7 @@ describe('messages', () => {
     await expect(reason('lurkingmoth', 'FakeWave adaLove')).resolves.toBeUndefined()
   })
 
-  test('need a sender who is the user, or an application', async () => {
+  it('need a sender who is the user, or an application', async () => {
     const { fake } = setUp()
     const message = { broadcaster_id: '1002', sender_id: '1016', message: 'Hi!' }
     await expect(call(fake, 'POST /chat/messages', { body: message })).resolves.toMatchObject({ status: 401 })
@@ -170,7 +170,7 @@ describe('messages', () => {
 })
 
 describe('settings', () => {
-  test('change, and have no times while a mode is off', async () => {
+  it('change, and have no times while a mode is off', async () => {
     const { ada } = setUp()
     await updateChatSettings(ada, {
       follower_mode: true,
@@ -189,7 +189,7 @@ describe('settings', () => {
     expect(follower_mode_duration).toBeNull()
   })
 
-  test('show the delay to moderators who ask as such', async () => {
+  it('show the delay to moderators who ask as such', async () => {
     const { fake, ada } = setUp()
     await updateChatSettings(ada, {
       broadcaster_id: '1002',
@@ -217,7 +217,7 @@ describe('settings', () => {
   })
 })
 
-test('a chat holds its owner, its moderators and viewers', async () => {
+it('a chat holds its owner, its moderators and viewers', async () => {
   const { ada } = setUp()
   const page = await getChatters(ada).nextPage()
   expect(page.data[0]).toEqual({ user_id: '1001', user_login: 'ada', user_name: 'Ada' })
@@ -225,7 +225,7 @@ test('a chat holds its owner, its moderators and viewers', async () => {
   expect(page.total).toBeGreaterThan(200)
 })
 
-test('two channels share a chat', async () => {
+it('two channels share a chat', async () => {
   const { ada } = setUp()
   const session = await getSharedChatSession(ada, { broadcaster_id: '1003' })
   expect(session).toMatchObject({
@@ -236,7 +236,7 @@ test('two channels share a chat', async () => {
 })
 
 describe('emotes and badges', () => {
-  test('have pictures that the fake draws', async () => {
+  it('have pictures that the fake draws', async () => {
     const { fake, ada } = setUp()
     const [emote] = await getGlobalEmotes(ada)
     const { body } = await call(fake, 'GET /chat/emotes/global')
@@ -255,7 +255,7 @@ describe('emotes and badges', () => {
     expect(badge?.versions[0]).toMatchObject({ click_action: null, click_url: null })
   })
 
-  test('of a channel have a tier only if subscribers have them', async () => {
+  it('of a channel have a tier only if subscribers have them', async () => {
     const { ada } = setUp()
     const emotes = await getChannelEmotes(ada, { broadcaster_id: '1001' })
     expect(new Set(emotes.map(({ emote_type, tier }) => `${emote_type} ${tier}`))).toEqual(
@@ -265,7 +265,7 @@ describe('emotes and badges', () => {
 })
 
 describe('bans', () => {
-  test('are listed, the newest first', async () => {
+  it('are listed, the newest first', async () => {
     const { ada } = setUp()
     const before = await getBannedUsers(ada, {}, { limit: Infinity })
     expect(before.length).toBeGreaterThan(100)
@@ -282,7 +282,7 @@ describe('bans', () => {
     await expect(getBannedUsers(ada, { user_id: ['8000', '1002'] })).resolves.toMatchObject([{ user_id: '8000' }])
   })
 
-  test('a time-out says when it ends, and then has ended', async () => {
+  it('a time-out says when it ends, and then has ended', async () => {
     const { ada, pass } = setUp()
     await expect(banUser(ada, { user_id: '8000', duration: 600 })).resolves.toMatchObject({
       end_time: '2026-05-01T12:10:00Z',
@@ -294,7 +294,7 @@ describe('bans', () => {
     await expect(getBannedUsers(ada, { user_id: '8000' })).resolves.toEqual([])
   })
 
-  test.for([
+  it.for([
     ['twice', '8000', 'The user specified in the user_id field is already banned.'],
     ['of oneself', '1001', 'The user specified in the user_id field may not be banned.'],
     ['of nobody', '5', 'The user specified in the user_id field was not found.'],
@@ -304,7 +304,7 @@ describe('bans', () => {
     await expect(banUser(ada, { user_id })).rejects.toMatchObject({ status: 400, detail })
   })
 
-  test('can be lifted once', async () => {
+  it('can be lifted once', async () => {
     const { ada } = setUp()
     await banUser(ada, { user_id: '8000' })
     await expect(unbanUser(ada, { user_id: '8000' })).resolves.toBeUndefined()
@@ -316,7 +316,7 @@ describe('bans', () => {
 })
 
 describe('emotes of a user', () => {
-  test('grow with subscriptions, and with the channel asked about', async () => {
+  it('grow with subscriptions, and with the channel asked about', async () => {
     const { ada } = setUp()
     const names = async (params: { broadcaster_id?: string }) =>
       (await getUserEmotes(ada, params, { limit: Infinity })).map(({ name }) => name)
@@ -328,7 +328,7 @@ describe('emotes of a user', () => {
     expect(row).not.toHaveProperty('images')
   })
 
-  test('belong to sets', async () => {
+  it('belong to sets', async () => {
     const { ada } = setUp()
     const channel = await getChannelEmotes(ada, { broadcaster_id: '1001' })
     const set = channel.find(({ tier }) => tier === '1000')?.emote_set_id ?? ''
@@ -340,7 +340,7 @@ describe('emotes of a user', () => {
   })
 })
 
-test('cheermotes have pictures for every number of Bits', async () => {
+it('cheermotes have pictures for every number of Bits', async () => {
   const { ada } = setUp()
   const [cheer] = await getCheermotes(ada)
   if (!cheer) throw new Error('There is none.')
@@ -350,7 +350,7 @@ test('cheermotes have pictures for every number of Bits', async () => {
   )
 })
 
-test('the color of a name can be picked, or never was', async () => {
+it('the color of a name can be picked, or never was', async () => {
   const { fake, ada } = setUp()
   await updateChatColor(ada, { color: 'hot_pink' })
   await expect(getUserChatColor(ada, { user_id: '1001' })).resolves.toMatchObject([{ color: '#FF69B4' }])

@@ -1,6 +1,6 @@
 import { createFakeTwitch } from 'tinyhelix/testing'
 import { serveFakeTwitch } from 'tinyhelix/testing/node'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 
 const served = await serveFakeTwitch()
 afterAll(() => served.close())
@@ -17,7 +17,7 @@ const preflight = async (url: string, method: string, headers: string) => {
 }
 
 describe('what a browser is told', () => {
-  test('of the API', async () => {
+  it('of the API', async () => {
     await expect(
       preflight(`${served.options.baseURL}/streams?first=1`, 'GET', 'authorization,client-id'),
     ).resolves.toEqual({
@@ -33,7 +33,7 @@ describe('what a browser is told', () => {
     })
   })
 
-  test('of the check of a token', async () => {
+  it('of the check of a token', async () => {
     const { allowed } = await preflight(`${served.options.authURL}/validate`, 'GET', 'authorization')
     expect(allowed).toEqual({
       'access-control-allow-origin': '*',
@@ -42,17 +42,17 @@ describe('what a browser is told', () => {
     })
   })
 
-  test.for(['/token', '/device', '/revoke'])('of %s: forms only', async path => {
+  it.for(['/token', '/device', '/revoke'])('of %s: forms only', async path => {
     const { allowed } = await preflight(`${served.options.authURL}${path}`, 'POST', 'client-id')
     expect(allowed).toEqual({ 'access-control-allow-origin': '*', 'access-control-allow-methods': 'POST' })
   })
 
-  test('of the page for signing in: nothing', async () => {
+  it('of the page for signing in: nothing', async () => {
     const { status, allowed } = await preflight(`${served.options.authURL}/authorize`, 'GET', 'authorization')
     expect({ status, allowed }).toEqual({ status: 404, allowed: {} })
   })
 
-  test('an answer of the API exposes no header', async () => {
+  it('an answer of the API exposes no header', async () => {
     const headers = { authorization: `Bearer ${served.fake.grant()}`, 'client-id': served.fake.clientId }
     const response = await fetch(`${served.options.baseURL}/users`, { headers })
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
@@ -60,7 +60,7 @@ describe('what a browser is told', () => {
     expect(response.headers.get('ratelimit-remaining')).toBe('799')
   })
 
-  test('refusals can be read too', async () => {
+  it('refusals can be read too', async () => {
     const response = await fetch(`${served.options.baseURL}/nowhere`)
     expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([404, '*'])
   })
@@ -74,7 +74,7 @@ describe('without a network', () => {
   const { baseURL, authURL } = fake.options
   const known = { authorization: `Bearer ${fake.grant()}`, 'client-id': fake.clientId }
 
-  test('what a page may not send fails', async () => {
+  it('what a page may not send fails', async () => {
     const headers = { ...known, 'x-client': 'mine' }
     await expect(fake.fetch(`${baseURL}/users`, { headers })).rejects.toMatchObject(
       failed('Blocked by CORS policy: the request header x-client is not allowed here.'),
@@ -85,7 +85,7 @@ describe('without a network', () => {
     )
   })
 
-  test('nor may it name its application to the check of a token', async () => {
+  it('nor may it name its application to the check of a token', async () => {
     await expect(fake.fetch(`${authURL}/validate`, { headers: known })).rejects.toThrow(TypeError)
     const { authorization } = known
     await expect(fake.fetch(`${authURL}/validate`, { headers: { authorization } })).resolves.toMatchObject({
@@ -93,7 +93,7 @@ describe('without a network', () => {
     })
   })
 
-  test('nor send its cookies, as everything here is open to all', async () => {
+  it('nor send its cookies, as everything here is open to all', async () => {
     const request = { headers: known, credentials: 'include' } as const
     await expect(fake.fetch(`${baseURL}/users`, request)).rejects.toMatchObject(
       failed(`Blocked by CORS policy: no page may read answers of ${baseURL}/users with credentials.`),
@@ -105,32 +105,32 @@ describe('without a network', () => {
     })
   })
 
-  test('nor JSON to what takes forms', async () => {
+  it('nor JSON to what takes forms', async () => {
     const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
     await expect(fake.fetch(`${authURL}/token`, json)).rejects.toThrow(TypeError)
     const form = { method: 'POST', body: new URLSearchParams({ client_id: fake.clientId }) }
     await expect(fake.fetch(`${authURL}/device`, form)).resolves.toMatchObject({ status: 200 })
   })
 
-  test('what a page may not read is hidden', async () => {
+  it('what a page may not read is hidden', async () => {
     const response = await fake.fetch(`${baseURL}/users`, { headers: known })
     expect([...response.headers.keys()]).toEqual(['content-type'])
   })
 
-  test('the page for signing in and errors of the edge cannot be read', async () => {
+  it('the page for signing in and errors of the edge cannot be read', async () => {
     await expect(fake.fetch(`${authURL}/authorize?client_id=${fake.clientId}`)).rejects.toThrow(TypeError)
     fake.fail({ status: 503, body: '<h1>503</h1>', cors: false, times: 1 })
     await expect(fake.fetch(`${baseURL}/users`, { headers: known })).rejects.toThrow(TypeError)
   })
 
-  test('other addresses cannot be reached', async () => {
+  it('other addresses cannot be reached', async () => {
     await expect(fake.fetch('https://example.com')).rejects.toMatchObject(
       failed('Nothing of the fake is at https://example.com/.'),
     )
     await expect(fake.fetch(`${baseURL}less/users`)).rejects.toThrow(TypeError)
   })
 
-  test('a server is bound by nothing of this', async () => {
+  it('a server is bound by nothing of this', async () => {
     const open = createFakeTwitch({ cors: false })
     const headers = { authorization: `Bearer ${open.grant()}`, 'client-id': open.clientId, 'x-client': 'mine' }
     const response = await open.fetch(`${baseURL}/users`, { headers })

@@ -15,7 +15,7 @@ import {
 } from 'tinyhelix/eventsub'
 import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions } from 'tinyhelix/testing'
 import * as v from 'valibot'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { list } from '../eventsub/facts.ts'
 import { specOf } from '../eventsub/types.ts'
@@ -60,7 +60,7 @@ const thrown = (run: () => unknown): string => {
 }
 
 describe('each of the 78 types', () => {
-  test.for(list)('can be subscribed to and emitted: $export', async ({ export: name, condition }) => {
+  it.for(list)('can be subscribed to and emitted: $export', async ({ export: name, condition }) => {
     const { fake, subscribe, frames } = await setUp()
     const type = typeOf(name)
     const ids = condition.filter(key => key.endsWith('*')).map(key => [key.slice(0, -1), '1001'])
@@ -85,7 +85,7 @@ describe('each of the 78 types', () => {
     expect(fake.emit(type, believable(type.spec.event, ['broadcaster_user_id']))).toBe(0)
   })
 
-  test.for(list)('is an error that names what is missing or wrong: $export', ({ export: name }) => {
+  it.for(list)('is an error that names what is missing or wrong: $export', ({ export: name }) => {
     const fake = createFakeTwitch()
     const type = typeOf(name)
     const event = Object(believable(type.spec.event))
@@ -100,7 +100,7 @@ describe('each of the 78 types', () => {
 })
 
 describe('an event', () => {
-  test('gets names beside its ids, times, and an id', async () => {
+  it('gets names beside its ids, times, and an id', async () => {
     const { fake, subscribe, events } = await setUp()
     await subscribe(channelFollow, { ...own, moderator_user_id: '1001' })
     expect(fake.emit(channelFollow, { user_id: '42', ...own })).toBe(1)
@@ -120,7 +120,7 @@ describe('an event', () => {
     expect(events()[1]).toMatchObject({ from_broadcaster_user_login: 'pixelfox', to_broadcaster_user_login: 'ada' })
   })
 
-  test('keeps what was given, and leaves the object given alone', async () => {
+  it('keeps what was given, and leaves the object given alone', async () => {
     const { fake, subscribe, events } = await setUp()
     await subscribe(channelFollow, { ...own, moderator_user_id: '1001' })
     const given = {
@@ -137,7 +137,7 @@ describe('an event', () => {
     expect(events()[0]).toMatchObject({ user_name: 'Somebody', user_login: 'pixelfox', followed_at: 'then', more: [1] })
   })
 
-  test('gets names at any depth, of anonymous people none, and that of a category', async () => {
+  it('gets names at any depth, of anonymous people none, and that of a category', async () => {
     const { fake, subscribe, events } = await setUp()
     await subscribe(channelChatMessage, { ...own, user_id: '1001' })
     fake.emit(channelChatMessage, {
@@ -173,7 +173,7 @@ describe('an event', () => {
     expect(events().slice(1)).toMatchObject([{ category_name }, { category_name: '' }])
   })
 
-  test('has the subscription beside it, and an id of its own for each', async () => {
+  it('has the subscription beside it, and an id of its own for each', async () => {
     const { fake, subscribe, frames } = await setUp()
     const condition = { ...own, moderator_user_id: '1001' }
     const { id, created_at } = await subscribe(channelFollow, condition)
@@ -196,7 +196,7 @@ describe('an event', () => {
     expect(times).toEqual([...new Set(times)].sort())
   })
 
-  test('that Twitch would not send says all that is wrong with it', () => {
+  it('that Twitch would not send says all that is wrong with it', () => {
     const fake = createFakeTwitch()
     // @ts-expect-error: the compiler names them as well.
     expect(() => fake.emit(channelRaid, { from_broadcaster_user_id: '1001', viewers: 'many' })).toThrow(
@@ -240,7 +240,7 @@ describe('an event goes to subscriptions that it fits', () => {
   }
   const mine = { user_id: '1001' }
 
-  test.for<readonly [string, EventType<unknown, unknown>, object, Emit, number]>([
+  it.for<readonly [string, EventType<unknown, unknown>, object, Emit, number]>([
     [
       'a reward of which redemptions are wanted',
       channelPointsCustomRewardRedemptionAdd,
@@ -270,7 +270,7 @@ describe('an event goes to subscriptions that it fits', () => {
     expect(emit(fake)).toBe(count)
   })
 
-  test('whoever has subscribed', async () => {
+  it('whoever has subscribed', async () => {
     const { fake, subscribe, events } = await setUp()
     const second = openSocket(fake)
     await vi.advanceTimersByTimeAsync(10)
@@ -284,7 +284,7 @@ describe('an event goes to subscriptions that it fits', () => {
     expect(second.frames.at(-1)?.payload.event).toEqual(events()[0])
   })
 
-  test('none of another version', async () => {
+  it('none of another version', async () => {
     const { fake, subscribe } = await setUp()
     const condition = { ...own, moderator_user_id: '1001' }
     await subscribe(typeOf('automodMessageHoldV1'), condition)
@@ -292,7 +292,7 @@ describe('an event goes to subscriptions that it fits', () => {
     expect(fake.emit(typeOf('automodMessageHold'), event)).toBe(0)
   })
 
-  test('as they are by then: a page may end one while it is told', async () => {
+  it('as they are by then: a page may end one while it is told', async () => {
     const { fake, subscribe, socket } = await setUp()
     await subscribe(channelPointsCustomRewardRedemptionAdd, own)
     await subscribe(channelPointsCustomRewardRedemptionAdd, { ...own, reward_id: 'r' })
@@ -333,7 +333,7 @@ describe('a type of one’s own', () => {
     }),
   })
 
-  test.for([
+  it.for([
     ['valibot', clap],
     ['Zod', zodClap],
   ] as const)('is one of Twitch’s once the fake is told: %s', async ([, type]) => {
@@ -347,13 +347,13 @@ describe('a type of one’s own', () => {
     expect(() => fake.emit(type, { user_id: '1002', hands: 'two' })).toThrow('event.hands: ')
   })
 
-  test('is unknown to Twitch otherwise', async () => {
+  it('is unknown to Twitch otherwise', async () => {
     const { fake, subscribe } = await setUp()
     await expect(subscribe(clap, own)).rejects.toThrow('invalid subscription type and version')
     expect(fake.emit(clap, { user_id: '1002', hands: 2 })).toBe(0)
   })
 
-  test('may describe one of Twitch’s', async () => {
+  it('may describe one of Twitch’s', async () => {
     const { fake, subscribe, events } = await setUp()
     const follow: EventType<{ broadcaster_user_id: string; moderator_user_id: string }, { user_id: string }> =
       defineEventType({

@@ -1,7 +1,7 @@
 import type { Scope } from 'tinyhelix'
 import type { GrantOptions } from 'tinyhelix/testing'
 import { createFakeTwitch } from 'tinyhelix/testing'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { welcome } from './openSocket.ts'
 import { call, refusal } from './wire.ts'
 
@@ -26,7 +26,7 @@ const missing = refusal(403, 'Forbidden', 'subscription missing proper authoriza
 const bad = (message: unknown) => ({ status: 400, body: { error: 'Bad Request', status: 400, message } })
 
 describe('a subscription needs', () => {
-  test('a transport that goes with the token', async () => {
+  it('a transport that goes with the token', async () => {
     const { add, online } = await setUp()
     const combination = bad('invalid transport and auth combination')
     await expect(add(online('1002'), app)).resolves.toMatchObject(combination)
@@ -35,7 +35,7 @@ describe('a subscription needs', () => {
     await expect(add({ ...online('1002'), transport: { method: 'pigeon' } })).resolves.toMatchObject({ status: 400 })
   })
 
-  test('a session that may exist, and one user in it', async () => {
+  it('a session that may exist, and one user in it', async () => {
     const { add, online } = await setUp()
     const gone = 'websocket transport session does not exist or has already disconnected'
     const transport = { method: 'websocket', session_id: 'session' }
@@ -46,7 +46,7 @@ describe('a subscription needs', () => {
     )
   })
 
-  test.for([
+  it.for([
     ['stream.online', '2'],
     ['channel.update', '1'],
     ['stream.onlin', '1'],
@@ -59,7 +59,7 @@ describe('a subscription needs', () => {
     )
   })
 
-  test('a type that comes over its transport', async () => {
+  it('a type that comes over its transport', async () => {
     const { add, fake, session } = await setUp()
     const revoked = { type: 'user.authorization.revoke', version: '1', condition: { client_id: fake.clientId } }
     await expect(add({ ...revoked, transport: session() })).resolves.toMatchObject({ status: 400 })
@@ -68,7 +68,7 @@ describe('a subscription needs', () => {
     await expect(add(foreign, app)).resolves.toMatchObject(missing)
   })
 
-  test('a whole condition about people who exist', async () => {
+  it('a whole condition about people who exist', async () => {
     const { add, session, online } = await setUp()
     const follow = { type: 'channel.follow', version: '2', transport: session() }
     await expect(add({ ...follow, condition: channel('1001') })).resolves.toMatchObject(
@@ -86,7 +86,7 @@ describe('a subscription needs', () => {
 describe('authorization', () => {
   const cheers = (id: string) => ({ type: 'channel.cheer', version: '1', condition: channel(id) })
 
-  test('is the token’s own over a websocket', async () => {
+  it('is the token’s own over a websocket', async () => {
     const { add, session } = await setUp()
     const here = (id: string) => ({ ...cheers(id), transport: session() })
     await expect(add(here('1001'), { scopes: ['user:read:chat'] })).resolves.toMatchObject(missing)
@@ -94,7 +94,7 @@ describe('authorization', () => {
     await expect(add(here('1001'), { scopes: ['bits:read'] })).resolves.toMatchObject({ status: 202 })
   })
 
-  test('is what the user granted the application elsewhere', async () => {
+  it('is what the user granted the application elsewhere', async () => {
     const { add, fake } = await setUp()
     const body = { ...cheers('1001'), transport: webhook }
     await expect(add(body, app)).resolves.toMatchObject(missing)
@@ -105,7 +105,7 @@ describe('authorization', () => {
     await expect(add(other, app)).resolves.toMatchObject(missing)
   })
 
-  test('of moderators holds where they moderate', async () => {
+  it('of moderators holds where they moderate', async () => {
     const { add, session } = await setUp()
     const follow = (id: string, moderator_user_id = '1001') => ({
       type: 'channel.follow',
@@ -118,7 +118,7 @@ describe('authorization', () => {
     await expect(add(follow('1002', '1002'))).resolves.toMatchObject(missing)
   })
 
-  test('of one kind that needs several scopes wants all of them', async () => {
+  it('of one kind that needs several scopes wants all of them', async () => {
     const { add, session } = await setUp()
     const condition = { ...channel('1001'), moderator_user_id: '1001' }
     const body = { type: 'channel.moderate', version: '2', condition, transport: session() }
@@ -130,7 +130,7 @@ describe('authorization', () => {
     })
   })
 
-  test('of a chat is refused to the banned, and asks more of applications', async () => {
+  it('of a chat is refused to the banned, and asks more of applications', async () => {
     const { add, fake, session } = await setUp()
     const condition = { ...channel('1001'), user_id: '1016' }
     const body = { type: 'channel.chat.message', version: '1', condition, transport: session() }
@@ -148,13 +148,13 @@ describe('authorization', () => {
 })
 
 describe('limits', () => {
-  test('the same in the same place is there already', async () => {
+  it('the same in the same place is there already', async () => {
     const { add, online } = await setUp()
     await add(online('1002'))
     await expect(add(online('1002'))).resolves.toMatchObject(refusal(409, 'Conflict', 'subscription already exists'))
   })
 
-  test('three of a kind', async () => {
+  it('three of a kind', async () => {
     const { add, online } = await setUp()
     const to = (number: number) => ({
       ...online('1002'),
@@ -167,7 +167,7 @@ describe('limits', () => {
     )
   })
 
-  test('three websockets of a user', async () => {
+  it('three websockets of a user', async () => {
     const { add, session, online } = await setUp()
     const at = (number: number) => add({ ...online(`${1010 + number}`), transport: session(number) })
     for (let number = 0; number < 3; number++) await expect(at(number)).resolves.toMatchObject({ status: 202 })
@@ -176,7 +176,7 @@ describe('limits', () => {
     )
   })
 
-  test('a cost, for those who have not authorized the application', async () => {
+  it('a cost, for those who have not authorized the application', async () => {
     const { add, fake, online } = await setUp()
     for (let id = 1002; id < 1012; id++) await add(online(`${id}`))
     const more = online('1012')
@@ -188,7 +188,7 @@ describe('limits', () => {
     })
   })
 
-  test('ids are new, also after one was deleted', async () => {
+  it('ids are new, also after one was deleted', async () => {
     const { add, fake, online } = await setUp()
     const first = await add(online('1002'))
     const second = await add(online('1003'))
@@ -198,7 +198,7 @@ describe('limits', () => {
   })
 })
 
-test('subscriptions lapse with what allowed them', async () => {
+it('subscriptions lapse with what allowed them', async () => {
   const { add, fake, pass } = await setUp()
   const own = async () => {
     const { body } = await call(fake, 'GET /eventsub/subscriptions', { token: app })
@@ -237,7 +237,7 @@ test('subscriptions lapse with what allowed them', async () => {
   await expect(own()).resolves.toEqual(lapsed)
 })
 
-test('what there cannot be is not looked for', async () => {
+it('what there cannot be is not looked for', async () => {
   const { fake } = await setUp()
   const list = (query: string) => call(fake, `GET /eventsub/subscriptions?${query}`)
   await expect(list('status=on')).resolves.toMatchObject(bad('The value in status is not valid.'))

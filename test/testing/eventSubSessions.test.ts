@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { createEventSubSubscription, getEventSubSubscriptions, getStreams } from 'tinyhelix'
 import { channelChatMessage, channelCheer, channelFollow, streamOnline } from 'tinyhelix/eventsub'
 import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions } from 'tinyhelix/testing'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Opened, openSocket } from './openSocket.ts'
 import { call, refusal } from './wire.ts'
 
@@ -41,7 +41,7 @@ const typesOf = ({ frames }: Opened) => frames.map(({ metadata }) => metadata['m
 const followed = (fake: FakeTwitch) => fake.emit(channelFollow, { user_id: '1002', broadcaster_user_id: '1001' })
 
 describe('a socket', () => {
-  test('opens in a task, and is welcomed', async () => {
+  it('opens in a task, and is welcomed', async () => {
     const { WebSocket, eventSubURL } = createFakeTwitch().options
     const socket = new WebSocket(eventSubURL)
     const seen: string[] = []
@@ -54,7 +54,7 @@ describe('a socket', () => {
     expect(socket.readyState).toBe(WebSocket.OPEN)
   })
 
-  test('gets a welcome like those of Twitch', async () => {
+  it('gets a welcome like those of Twitch', async () => {
     const { opened } = await setUp()
     const nanoseconds = expect.stringMatching(/^2026-05-01T12:00:00\.\d{9}Z$/)
     expect(opened.frames).toEqual([
@@ -78,7 +78,7 @@ describe('a socket', () => {
     ])
   })
 
-  test.for([
+  it.for([
     ['', 10],
     ['?keepalive_timeout_seconds=30', 30],
     ['?keepalive_timeout_seconds=1', 10],
@@ -101,7 +101,7 @@ describe('a socket', () => {
     expect(new Set(opened.frames.map(({ metadata }) => metadata['message_id'])).size).toBe(4)
   })
 
-  test.for([
+  it.for([
     ['nowhere', /address/],
     ['https://eventsub.wss.twitch.tv/ws', /address/],
     ['wss://eventsub.wss.twitch.tv/ws#top', /address/],
@@ -112,7 +112,7 @@ describe('a socket', () => {
     )
   })
 
-  test('finds nothing at another address', async () => {
+  it('finds nothing at another address', async () => {
     const fake = createFakeTwitch()
     const elsewhere = openSocket(fake, 'wss://example.com/ws')
     const errors: string[] = []
@@ -123,7 +123,7 @@ describe('a socket', () => {
     expect(fake.eventSub.sessions).toEqual([])
   })
 
-  test('is closed by the page in a task', async () => {
+  it('is closed by the page in a task', async () => {
     const { fake, opened, subscribe, list } = await setUp()
     await subscribe(follow, opened)
     opened.socket.close()
@@ -140,7 +140,7 @@ describe('a socket', () => {
     expect(opened.closings).toHaveLength(1)
   })
 
-  test('that is closed before it is open has no session', async () => {
+  it('that is closed before it is open has no session', async () => {
     const fake = createFakeTwitch()
     const opened = openSocket(fake)
     expect(() => opened.socket.send('early')).toThrow(expect.objectContaining({ name: 'InvalidStateError' }))
@@ -155,7 +155,7 @@ describe('a socket', () => {
 describe('Twitch closes a socket', () => {
   const clean = (code: number, reason: string) => [{ code, reason, wasClean: true }]
 
-  test('that has no subscription after ten seconds', async () => {
+  it('that has no subscription after ten seconds', async () => {
     const { opened } = await setUp({}, '?keepalive_timeout_seconds=600')
     await pass(9.9)
     expect(opened.closings).toEqual([])
@@ -163,7 +163,7 @@ describe('Twitch closes a socket', () => {
     expect(opened.closings).toEqual(clean(4003, 'connection unused'))
   })
 
-  test('not if it had one', async () => {
+  it('not if it had one', async () => {
     const { fake, opened, subscribe, token } = await setUp()
     const { body } = await subscribe(follow, opened)
     await call(fake, `DELETE /eventsub/subscriptions?id=${body.data[0].id}`, { token })
@@ -171,7 +171,7 @@ describe('Twitch closes a socket', () => {
     expect(opened.closings).toEqual([])
   })
 
-  test('that sends anything', async () => {
+  it('that sends anything', async () => {
     const { opened, subscribe, list } = await setUp()
     await subscribe(follow, opened)
     opened.socket.send('ping')
@@ -181,7 +181,7 @@ describe('Twitch closes a socket', () => {
     expect((await list()).data).toMatchObject([{ status: 'websocket_received_inbound_traffic' }])
   })
 
-  test.for([
+  it.for([
     [1000, 'client disconnected', 'websocket_disconnected'],
     [4000, 'internal server error', 'websocket_internal_error'],
     [4001, 'client sent inbound traffic', 'websocket_received_inbound_traffic'],
@@ -211,7 +211,7 @@ describe('Twitch closes a socket', () => {
     await expect(list()).resolves.toMatchObject({ data: [], total: 0 })
   })
 
-  test.for([0, 999, 1005, 1006, 5000, 4000.5])('never with %d', code => {
+  it.for([0, 999, 1005, 1006, 5000, 4000.5])('never with %d', code => {
     expect(() => createFakeTwitch().eventSub.close(code)).toThrow(`No server closes a socket with code ${code}`)
   })
 })
@@ -226,7 +226,7 @@ describe('a move', () => {
     return { ...set, session, url }
   }
 
-  test('is asked for with an address, and takes the subscriptions along', async () => {
+  it('is asked for with an address, and takes the subscriptions along', async () => {
     const { fake, opened, session, url, list } = await ask()
     expect(session).toEqual({
       id: sessionOf(opened),
@@ -252,7 +252,7 @@ describe('a move', () => {
     expect(fake.eventSub.sessions).toMatchObject([{ status: 'connected' }])
   })
 
-  test('that does not come within 30 seconds ends the session', async () => {
+  it('that does not come within 30 seconds ends the session', async () => {
     const { opened, list } = await ask()
     await pass(29.9)
     expect(opened.closings).toEqual([])
@@ -261,7 +261,7 @@ describe('a move', () => {
     expect((await list()).data).toMatchObject([{ status: 'websocket_failed_to_reconnect' }])
   })
 
-  test('leaves the old socket to be closed after 30 seconds', async () => {
+  it('leaves the old socket to be closed after 30 seconds', async () => {
     const { fake, opened, url } = await ask()
     const next = openSocket(fake, url)
     await pass(30)
@@ -272,7 +272,7 @@ describe('a move', () => {
 
   const refused = [{ code: 4007, reason: 'invalid reconnect attempt', wasClean: true }]
 
-  test.for([
+  it.for([
     ['altered', (url: string) => `${url}0`],
     ['given more', (url: string) => `${url}&keepalive_timeout_seconds=10`],
     ['given less', (url: string) => url.replace(/challenge=.+&/, '')],
@@ -289,7 +289,7 @@ describe('a move', () => {
     expect(typesOf(right)).toEqual(['session_welcome'])
   })
 
-  test('works once, and only while the old socket is open', async () => {
+  it('works once, and only while the old socket is open', async () => {
     const { fake, url, opened } = await ask()
     openSocket(fake, url)
     await pass(1)
@@ -307,7 +307,7 @@ describe('a move', () => {
     expect(late.closings).toEqual(refused)
   })
 
-  test('that is broken is refused at the address given', async () => {
+  it('that is broken is refused at the address given', async () => {
     const { fake, url, opened } = await ask({ broken: true })
     const next = openSocket(fake, url)
     await pass(1)
@@ -317,7 +317,7 @@ describe('a move', () => {
     expect(opened.closings).toMatchObject([{ code: 4004 }])
   })
 
-  test('that is asked for again has a new address', async () => {
+  it('that is asked for again has a new address', async () => {
     const { fake, url, opened } = await ask()
     await pass(20)
     fake.eventSub.reconnect()
@@ -333,7 +333,7 @@ describe('a move', () => {
 })
 
 describe('trouble', () => {
-  test('a drop is code 1006, and by default noticed at once', async () => {
+  it('a drop is code 1006, and by default noticed at once', async () => {
     const { fake, opened, subscribe, list } = await setUp()
     await subscribe(follow, opened)
     expect(fake.eventSub.drop()).toBe(1)
@@ -343,7 +343,7 @@ describe('trouble', () => {
     expect(fake.eventSub.drop()).toBe(0)
   })
 
-  test('a lost connection goes on counting for reapAfter', async () => {
+  it('a lost connection goes on counting for reapAfter', async () => {
     const { fake, opened, subscribe, list } = await setUp({ reapAfter: 40_000 })
     await subscribe(follow, opened)
     const others = [openSocket(fake), openSocket(fake)]
@@ -370,7 +370,7 @@ describe('trouble', () => {
     ])
   })
 
-  test('silence lets nothing through, and closes nothing', async () => {
+  it('silence lets nothing through, and closes nothing', async () => {
     const { fake, opened, subscribe } = await setUp({ reapAfter: 5_000 })
     await subscribe(follow, opened)
     fake.eventSub.silence(true)
@@ -394,7 +394,7 @@ describe('trouble', () => {
     expect(fake.eventSub.sessions).toEqual([])
   })
 
-  test('a repeat has the id of the last event', async () => {
+  it('a repeat has the id of the last event', async () => {
     const { fake, opened, subscribe } = await setUp()
     expect(fake.eventSub.repeat()).toBe(0)
     await subscribe(follow, opened)
@@ -409,7 +409,7 @@ describe('a revocation', () => {
   const statuses = async (list: () => Promise<{ data: { type: string; status: string }[] }>) =>
     (await list()).data.map(({ status }) => status)
 
-  test('is told, and ends the subscription', async () => {
+  it('is told, and ends the subscription', async () => {
     const { fake, opened, subscribe, list } = await setUp()
     const { body } = await subscribe(follow, opened)
     await subscribe(online('1002'), opened)
@@ -431,7 +431,7 @@ describe('a revocation', () => {
     expect(await statuses(list)).toEqual(['moderator_removed', 'websocket_internal_error'])
   })
 
-  test('follows from the end of the grant, and from nothing else', async () => {
+  it('follows from the end of the grant, and from nothing else', async () => {
     const { fake, opened, subscribe, token, list } = await setUp()
     await subscribe(follow, opened)
     await subscribe(online('1002'), opened)
@@ -450,7 +450,7 @@ describe('a revocation', () => {
     expect(await statuses(() => list({}))).toEqual(['authorization_revoked', 'enabled'])
   })
 
-  test('follows from what the application itself revokes', async () => {
+  it('follows from what the application itself revokes', async () => {
     const { fake, opened, subscribe, token } = await setUp()
     await subscribe(follow, opened)
     const body = new URLSearchParams({ client_id: fake.clientId, token })
@@ -458,7 +458,7 @@ describe('a revocation', () => {
     expect(opened.frames.at(-1)).toMatchObject({ payload: { subscription: { status: 'authorization_revoked' } } })
   })
 
-  test('follows from writes', async () => {
+  it('follows from writes', async () => {
     const { fake, subscribe, opened } = await setUp()
     const moderator = await call(fake, 'GET /moderation/moderators?broadcaster_id=1001')
     const { user_id } = moderator.body.data[0]
@@ -474,7 +474,7 @@ describe('a revocation', () => {
     expect(typesOf(opened)).toEqual(['session_welcome', 'revocation', 'revocation'])
   })
 
-  test('does not follow from a renewal', async () => {
+  it('does not follow from a renewal', async () => {
     const fake = createFakeTwitch()
     const { clientId: client_id } = fake
     const post = async (path: string, fields: Record<string, string>) =>
@@ -500,7 +500,7 @@ describe('a subscription', () => {
   const gone = refusal(400, 'Bad Request', 'websocket transport session does not exist or has already disconnected')
   const tooMany = (message: string) => refusal(429, 'Too Many Requests', message)
 
-  test('needs a session that is there', async () => {
+  it('needs a session that is there', async () => {
     const { fake, opened, subscribe } = await setUp()
     await expect(subscribe(follow, 'AgoQXqCqQ0RlS0-1URVxCmlCUBIGY2VsbC1j')).resolves.toMatchObject(gone)
     await expect(subscribe(follow, opened)).resolves.toMatchObject({ status: 202 })
@@ -508,7 +508,7 @@ describe('a subscription', () => {
     await expect(subscribe(online('1002'), opened)).resolves.toMatchObject(gone)
   })
 
-  test('shares its session with those of its own user only', async () => {
+  it('shares its session with those of its own user only', async () => {
     const { fake, opened, subscribe } = await setUp()
     expect(fake.eventSub.sessions).toMatchObject([{ user: null, subscriptions: [] }])
     await subscribe(follow, opened)
@@ -519,7 +519,7 @@ describe('a subscription', () => {
     expect(fake.eventSub.sessions).toMatchObject([{ id, user: 'ada', subscriptions: [{ type: 'channel.follow' }] }])
   })
 
-  test('is one of three alike, in three sessions of a user', async () => {
+  it('is one of three alike, in three sessions of a user', async () => {
     const { fake, opened, subscribe } = await setUp()
     const sockets = [opened, openSocket(fake), openSocket(fake), openSocket(fake)]
     await pass(0.1)
@@ -545,7 +545,7 @@ describe('a subscription', () => {
     await expect(subscribe(follow, fifth)).resolves.toMatchObject({ status: 202 })
   })
 
-  test('costs something, as long as it is enabled', async () => {
+  it('costs something, as long as it is enabled', async () => {
     const { fake, opened, subscribe } = await setUp()
     for (let id = 1002; id < 1012; id++) await subscribe(online(`${id}`), opened)
     await expect(subscribe(online('1012'), opened)).resolves.toMatchObject({ status: 429 })
@@ -559,7 +559,7 @@ describe('a subscription', () => {
     })
   })
 
-  test('is one of 300 in a session', async () => {
+  it('is one of 300 in a session', async () => {
     const { fake, opened, subscribe } = await setUp()
     for (let index = 0; index < 300; index++) {
       const id = `${1100 + index}`
@@ -578,7 +578,7 @@ describe('a subscription', () => {
 })
 
 describe('a stream', () => {
-  test('that begins is told at once and listed after streamLag', async () => {
+  it('that begins is told at once and listed after streamLag', async () => {
     const { fake, opened, subscribe } = await setUp()
     const client = fake.client()
     await subscribe(online('1001'), opened)
@@ -604,7 +604,7 @@ describe('a stream', () => {
     await expect(listed()).resolves.toMatchObject([{ id: event.id, started_at: event.started_at, user_login: 'ada' }])
   })
 
-  test('may be listed without a lag, and follow another one', async () => {
+  it('may be listed without a lag, and follow another one', async () => {
     const fake = createFakeTwitch({ streamLag: 0 })
     const client = fake.client()
     const [before] = await getStreams(client, { user_id: '1001' })
@@ -618,7 +618,7 @@ describe('a stream', () => {
   })
 })
 
-test('a served fake has the same sessions behind its own address', async () => {
+it('a served fake has the same sessions behind its own address', async () => {
   const fake = createFakeTwitch({ eventSubURL: 'ws://127.0.0.1:4000/ws' })
   const opened = openSocket(fake, 'ws://127.0.0.1:4000/ws?keepalive_timeout_seconds=20')
   await pass(0.1)
@@ -634,7 +634,7 @@ test('a served fake has the same sessions behind its own address', async () => {
   expect(fake.emit(streamOnline, { broadcaster_user_id: '1002', type: 'live' })).toBe(0)
 })
 
-test('whatever happens, what is enabled has a session, and what is said to be delivered is', async () => {
+it('whatever happens, what is enabled has a session, and what is said to be delivered is', async () => {
   const often = fc.oneof(fc.constantFrom('open', 'emit'), fc.record({ subscribe: fc.nat(2), as: fc.constant('ada') }))
   const seldom = fc.oneof(
     fc.constantFrom('close', 'send', 'drop', 'move', 'broken move', 'follow', 'silence', 'noise', 'end'),

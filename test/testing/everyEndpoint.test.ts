@@ -1,7 +1,7 @@
 import * as library from 'tinyhelix'
 import { createClient, type HelixClient } from 'tinyhelix'
 import { createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { calls, type EndpointName } from '../endpoints/calls.ts'
 import { library as endpoints, isDocumented } from '../endpoints/endpoints.ts'
 import { someParams } from '../endpoints/someParams.ts'
@@ -240,7 +240,7 @@ const existing = (given: Given): Given =>
     Object.entries(given).map(([key, value]) => [key, /broadcaster_id$|user_id$/.test(key) ? '1002' : value]),
   )
 
-test.for([...endpoints])('%s is answered in its documented form', async ([name, endpoint]) => {
+it.for([...endpoints])('%s is answered in its documented form', async ([name, endpoint]) => {
   let now = Date.now()
   const fake = createFakeTwitch({ now: () => now })
   const pass = (seconds: number) => {

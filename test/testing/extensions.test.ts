@@ -1,6 +1,6 @@
 import * as twitch from 'tinyhelix'
 import { createFakeTwitch } from 'tinyhelix/testing'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { call } from './wire.ts'
 
 /** The fake's own application, taken for an extension, as its backend and as its front end see it. */
@@ -20,7 +20,7 @@ const setUp = () => {
 const refused = (status: number, message?: unknown) => ({ status, body: { message: message ?? expect.any(String) } })
 
 describe('configuration segments', () => {
-  test('are set and read, each for itself', async () => {
+  it('are set and read, each for itself', async () => {
     const { backend, extension_id } = setUp()
     const channel = { extension_id, broadcaster_id: '1001' }
     const read = (segment: 'broadcaster' | 'developer') =>
@@ -41,14 +41,14 @@ describe('configuration segments', () => {
     ).resolves.toEqual([{ segment: 'global', content: 'all', version: '' }])
   })
 
-  test('that were never set are refused without a word', async () => {
+  it('that were never set are refused without a word', async () => {
     const { asBackend, extension_id } = setUp()
     await expect(
       asBackend(`GET /extensions/configurations?extension_id=${extension_id}&segment=global`),
     ).resolves.toMatchObject(refused(404, ''))
   })
 
-  test('are limited in size and in number', async () => {
+  it('are limited in size and in number', async () => {
     const { asBackend, extension_id, pass } = setUp()
     const set = (content: string) =>
       asBackend('PUT /extensions/configurations', { extension_id, segment: 'global', content })
@@ -63,7 +63,7 @@ describe('configuration segments', () => {
     await expect(read()).resolves.toMatchObject({ status: 200 })
   })
 
-  test('belong to the extension whose token it is, and to channels that exist', async () => {
+  it('belong to the extension whose token it is, and to channels that exist', async () => {
     const { asBackend, extension_id } = setUp()
     const given = { extension_id, segment: 'developer', content: 'x' }
     const needed = expect.stringContaining('broadcaster_id is required')
@@ -74,7 +74,7 @@ describe('configuration segments', () => {
     await expect(set({ broadcaster_id: '1001' })).resolves.toMatchObject({ status: 204 })
   })
 
-  test('are for the backend alone', async () => {
+  it('are for the backend alone', async () => {
     const { fake, extension_id } = setUp()
     const line = `GET /extensions/configurations?extension_id=${extension_id}&segment=global`
     await expect(call(fake, line)).resolves.toMatchObject({ status: 401 })
@@ -82,7 +82,7 @@ describe('configuration segments', () => {
   })
 })
 
-test('a configuration is required of versions that exist', async () => {
+it('a configuration is required of versions that exist', async () => {
   const { backend, extension_id } = setUp()
   const given = { extension_id, broadcaster_id: '1001', required_configuration: 'one' }
   const set = (extension_version: string) =>
@@ -91,7 +91,7 @@ test('a configuration is required of versions that exist', async () => {
   await expect(set('9.9.9')).rejects.toMatchObject({ status: 400 })
 })
 
-test('a new secret takes over from the former ones', async () => {
+it('a new secret takes over from the former ones', async () => {
   const { backend, extension_id, pass, asBackend } = setUp()
   const [before] = await twitch.getExtensionSecrets(backend)
   expect(before).toMatchObject({ format_version: 1, secrets: [{ content: expect.stringMatching(/^[\w+/]{40,}=*$/) }] })
@@ -109,7 +109,7 @@ test('a new secret takes over from the former ones', async () => {
 })
 
 describe('messages', () => {
-  test('to viewers are a hundred a minute and channel', async () => {
+  it('to viewers are a hundred a minute and channel', async () => {
     const { asBackend, pass } = setUp()
     const send = (broadcaster_id: string, message = 'x') =>
       asBackend('POST /extensions/pubsub', { target: ['broadcast'], broadcaster_id, message })
@@ -121,7 +121,7 @@ describe('messages', () => {
     await expect(send('1001')).resolves.toMatchObject({ status: 204 })
   })
 
-  test('to all channels name none', async () => {
+  it('to all channels name none', async () => {
     const { asBackend } = setUp()
     const send = (body: object) => asBackend('POST /extensions/pubsub', { message: 'x', ...body })
     const all = { target: ['global'], is_global_broadcast: true }
@@ -131,7 +131,7 @@ describe('messages', () => {
     await expect(send({ target: ['broadcast'] })).resolves.toMatchObject({ status: 400 })
   })
 
-  test('to a chat are short, and twelve a minute', async () => {
+  it('to a chat are short, and twelve a minute', async () => {
     const { asBackend, extension_id } = setUp()
     const send = (text: string, rest: object = {}) =>
       asBackend('POST /extensions/chat?broadcaster_id=1001', {
@@ -148,7 +148,7 @@ describe('messages', () => {
   })
 })
 
-test('extensions have versions, of which others see those that are released', async () => {
+it('extensions have versions, of which others see those that are released', async () => {
   const { fake, backend, extension_id, asBackend } = setUp()
   await expect(twitch.getExtensions(backend, { extension_id })).resolves.toMatchObject({ version: '0.0.1' })
   const inTest = { extension_id, extension_version: '0.0.2' }
@@ -174,7 +174,7 @@ test('extensions have versions, of which others see those that are released', as
   })
 })
 
-test('products are added, changed and expire', async () => {
+it('products are added, changed and expire', async () => {
   const { app } = setUp()
   const before = await twitch.getExtensionBitsProducts(app)
   const all = await twitch.getExtensionBitsProducts(app, { should_include_all: true })
@@ -188,7 +188,7 @@ test('products are added, changed and expire', async () => {
   await expect(twitch.getExtensionBitsProducts(app, { should_include_all: true })).resolves.toHaveLength(all.length + 1)
 })
 
-test('purchases are listed for the extension itself', async () => {
+it('purchases are listed for the extension itself', async () => {
   const { app, extension_id, fake } = setUp()
   const rows = await twitch.getExtensionTransactions(app, { extension_id }, { limit: Infinity })
   expect(rows).toHaveLength(45)

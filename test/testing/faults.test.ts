@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { createPoll, getStreams, getUsers, isHelixError } from 'tinyhelix'
 import { createFakeTwitch, type Fault } from 'tinyhelix/testing'
 import { serveFakeTwitch } from 'tinyhelix/testing/node'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
 afterEach(() => void vi.useRealTimers())
@@ -25,7 +25,7 @@ const countOf = (path: string, requests: readonly { readonly path: string }[]) =
   requests.filter(request => request.path === path).length
 
 describe('what goes wrong', () => {
-  test.for<[Fault, string]>([
+  it.for<[Fault, string]>([
     [{ status: 500 }, 'server_error'],
     [{ status: 503, body: '<h1>503</h1>' }, 'server_error'],
     [{ status: 409, message: 'Someone else is at it.' }, 'conflict'],
@@ -43,7 +43,7 @@ describe('what goes wrong', () => {
     await expect(codeOf(getStreams(ada))).resolves.toBe(code)
   })
 
-  test('once, for a client that is told not to try again', async () => {
+  it('once, for a client that is told not to try again', async () => {
     const { fake } = setUp()
     fake.fail({ status: 503 })
     const client = fake.client({ user: 'pixelfox', scopes: ['user:read:email'], retry: false })
@@ -52,14 +52,14 @@ describe('what goes wrong', () => {
     expect(client.auth?.state.session).toMatchObject({ login: 'pixelfox', scopes: ['user:read:email'] })
   })
 
-  test('a success without a body, as Twitch sends at times', async () => {
+  it('a success without a body, as Twitch sends at times', async () => {
     const { fake } = setUp()
     fake.fail({ path: '/users', status: 200 })
     const response = await fake.handle(new Request(`${fake.options.baseURL}/users`))
     expect([response.status, await response.text()]).toEqual([200, ''])
   })
 
-  test('a message of Twitch', async () => {
+  it('a message of Twitch', async () => {
     const { fake, ada } = setUp()
     fake.fail({ status: 409, message: 'Someone else is at it.' })
     await expect(getUsers(ada)).rejects.toMatchObject({ status: 409, detail: 'Someone else is at it.' })
@@ -69,7 +69,7 @@ describe('what goes wrong', () => {
 describe('a fault that could not happen', () => {
   /** As JavaScript would give it, where no compiler looks. */
   const given = (json: string): Fault => JSON.parse(json)
-  test.for<[string, string]>([
+  it.for<[string, string]>([
     ['{ "stauts": 500 }', 'A fault has no stauts: it has path, method, status,'],
     ['{ "path": "streams" }', 'The path of a fault begins below the base URL and ends before the query'],
     ['{ "path": "/streams?first=1" }', 'like "/streams": /streams?first=1'],
@@ -83,34 +83,34 @@ describe('a fault that could not happen', () => {
 })
 
 describe('when', () => {
-  test('for one path and method', async () => {
+  it('for one path and method', async () => {
     const { fake, ada } = setUp()
     fake.fail({ path: '/streams', method: 'get', status: 400 })
     await expect(codeOf(getUsers(ada))).resolves.toBe('ok')
     await expect(codeOf(getStreams(ada))).resolves.toBe('bad_request')
   })
 
-  test('for paths of a form', async () => {
+  it('for paths of a form', async () => {
     const { fake, ada } = setUp()
     fake.fail({ path: /^\/str/, status: 400 })
     await expect(codeOf(getUsers(ada))).resolves.toBe('ok')
     await expect(codeOf(getStreams(ada))).resolves.toBe('bad_request')
   })
 
-  test('for paths of a form that remembers where it was', async () => {
+  it('for paths of a form that remembers where it was', async () => {
     const { fake, ada } = setUp()
     fake.fail({ path: /str/g, status: 400 })
     for (let count = 0; count < 3; count++) await expect(codeOf(getStreams(ada))).resolves.toBe('bad_request')
   })
 
-  test('some times', async () => {
+  it('some times', async () => {
     const { fake, ada } = setUp()
     fake.fail({ status: 503, times: 2 })
     await expect(codeOf(getStreams(ada))).resolves.toBe('ok')
     expect(fake.requests.map(({ status }) => status)).toEqual([503, 503, 200])
   })
 
-  test('after some requests', async () => {
+  it('after some requests', async () => {
     const { fake, ada } = setUp()
     fake.fail({ status: 400, after: 2, times: 1 })
     const codes = []
@@ -118,7 +118,7 @@ describe('when', () => {
     expect(codes).toEqual(['ok', 'ok', 'bad_request', 'ok'])
   })
 
-  test('until it is lifted', async () => {
+  it('until it is lifted', async () => {
     const { fake, ada } = setUp()
     const lift = fake.fail({ status: 400 })
     await expect(codeOf(getUsers(ada))).resolves.toBe('bad_request')
@@ -128,7 +128,7 @@ describe('when', () => {
 })
 
 describe('a rate limit', () => {
-  test('says when it is lifted, to those who can read it', async () => {
+  it('says when it is lifted, to those who can read it', async () => {
     vi.setSystemTime(1_800_000_000_000)
     const fake = createFakeTwitch({ cors: false })
     fake.fail({ status: 429, resetIn: 5000, times: 3 })
@@ -138,14 +138,14 @@ describe('a rate limit', () => {
     expect(response.headers.get('ratelimit-reset')).toBe('1800000005')
   })
 
-  test('makes a client wait', async () => {
+  it('makes a client wait', async () => {
     const fake = createFakeTwitch({ cors: false })
     fake.fail({ status: 429, resetIn: 1000, times: 2 })
     await expect(codeOf(getStreams(fake.client()))).resolves.toBe('ok')
     expect(countOf('/streams', fake.requests)).toBe(3)
   })
 
-  test("of Twitch's own rules is another matter", async () => {
+  it("of Twitch's own rules is another matter", async () => {
     const { fake, ada } = setUp()
     fake.fail({ status: 429, message: 'The cooldown is not over.' })
     await expect(codeOf(getStreams(ada))).resolves.toBe('rate_limited')
@@ -153,7 +153,7 @@ describe('a rate limit', () => {
   })
 })
 
-test('an aborted call ends at once, whatever the latency', async () => {
+it('an aborted call ends at once, whatever the latency', async () => {
   const { fake, ada } = setUp()
   fake.fail({ latency: 60_000 })
   const controller = new AbortController()
@@ -162,7 +162,7 @@ test('an aborted call ends at once, whatever the latency', async () => {
   await expect(streams).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
 })
 
-test('a write that was lost before its answer had no effect', async () => {
+it('a write that was lost before its answer had no effect', async () => {
   const { fake, ada } = setUp()
   fake.fail({ drop: 'before', times: 1 })
   const poll = { title: 'Tea?', choices: [{ title: 'Yes' }, { title: 'No' }], duration: 60 }
@@ -173,13 +173,13 @@ test('a write that was lost before its answer had no effect', async () => {
 describe('over a socket', () => {
   beforeEach(() => void vi.useRealTimers())
 
-  test('the connection is lost before the answer', async () => {
+  it('the connection is lost before the answer', async () => {
     await using served = await serve()
     served.fake.fail({ drop: 'before' })
     await expect(fetch(served.address)).rejects.toThrow(TypeError)
   })
 
-  test('the connection is lost in the middle of the body', async () => {
+  it('the connection is lost in the middle of the body', async () => {
     await using served = await serve()
     served.fake.fail({ drop: 'middle' })
     const response = await fetch(served.address)
@@ -188,7 +188,7 @@ describe('over a socket', () => {
     await expect(response.text()).rejects.toThrow(TypeError)
   })
 
-  test('a port that is taken is an error', async () => {
+  it('a port that is taken is an error', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await vi.waitFor(() => expect(server.listening).toBe(true))
     const address = server.address()

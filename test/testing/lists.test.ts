@@ -12,7 +12,7 @@ import {
   updateUser,
 } from 'tinyhelix'
 import { createFakeTwitch } from 'tinyhelix/testing'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { call } from './wire.ts'
 
 const now = () => Date.parse('2026-05-01T12:00:00Z')
@@ -20,16 +20,16 @@ const fake = createFakeTwitch({ now })
 const ada = fake.client()
 
 describe('users', () => {
-  test('by id and login, each once, unknown ones left out, in an order of their own', async () => {
+  it('by id and login, each once, unknown ones left out, in an order of their own', async () => {
     const found = await getUsers(ada, { id: ['1003', '1001', '1', 'x'], login: ['ADA', 'pixelfox', 'nobody_at_all'] })
     expect(found.map(({ login }) => login)).toEqual(['ada', 'pixelfox', 'nightowl_fm'])
   })
 
-  test('without any, the signed-in one', async () => {
+  it('without any, the signed-in one', async () => {
     await expect(getUsers(fake.client({ user: 'tinkerbee' }))).resolves.toMatchObject([{ login: 'tinkerbee' }])
   })
 
-  test('can describe themselves, or stop doing so', async () => {
+  it('can describe themselves, or stop doing so', async () => {
     const moth = createFakeTwitch().client({ user: 'lurkingmoth' })
     await expect(updateUser(moth, { description: 'Still here.' })).resolves.toMatchObject({
       description: 'Still here.',
@@ -40,7 +40,7 @@ describe('users', () => {
 })
 
 describe('subscriptions', () => {
-  test('have totals, and a cursor that is empty', async () => {
+  it('have totals, and a cursor that is empty', async () => {
     const { body } = await call(fake, 'GET /subscriptions?broadcaster_id=1001&first=1')
     const pages = getBroadcasterSubscriptions(ada, {}, { limit: Infinity })
     const rows = await pages
@@ -49,7 +49,7 @@ describe('subscriptions', () => {
     expect(rows.find(({ is_gift }) => is_gift)?.gifter_login).not.toBe('')
   })
 
-  test('of certain users have none', async () => {
+  it('of certain users have none', async () => {
     const { body } = await call(fake, 'GET /subscriptions?broadcaster_id=1001&user_id=1001&user_id=9999')
     expect(body).toEqual({
       data: [expect.objectContaining({ user_id: '1001', tier: '3000' })],
@@ -57,7 +57,7 @@ describe('subscriptions', () => {
     })
   })
 
-  test('can be asked about by the subscriber; 404 is a no', async () => {
+  it('can be asked about by the subscriber; 404 is a no', async () => {
     const rows = await getBroadcasterSubscriptions(ada, {}, { limit: Infinity })
     const gifted = rows.find(({ is_gift }) => is_gift)
     const plain = rows.find(({ is_gift, user_id }) => !is_gift && user_id !== '1001')
@@ -78,7 +78,7 @@ describe('subscriptions', () => {
 })
 
 describe('videos', () => {
-  test('begin with the recording of the running stream, which has no picture yet', async () => {
+  it('begin with the recording of the running stream, which has no picture yet', async () => {
     const [running, ...others] = await getVideosByUserId(ada, { user_id: '1001' })
     expect(running).toMatchObject({
       type: 'archive',
@@ -91,7 +91,7 @@ describe('videos', () => {
     expect(others.find(({ type }) => type !== 'archive')?.stream_id).toBeNull()
   })
 
-  test('can be narrowed and put in order', async () => {
+  it('can be narrowed and put in order', async () => {
     const week = await getVideosByUserId(ada, { user_id: '1001', period: 'week' })
     expect(week.length).toBeGreaterThan(0)
     expect(week.every(({ published_at }) => published_at >= '2026-04-24T12:00:00Z')).toBe(true)
@@ -101,13 +101,13 @@ describe('videos', () => {
     expect(views).toEqual([...views].sort((a, b) => b - a))
   })
 
-  test('are found by id; 404 only if none is', async () => {
+  it('are found by id; 404 only if none is', async () => {
     const [video] = await getVideosByUserId(ada, { user_id: '1002' })
     await expect(getVideosById(ada, { id: [video?.id ?? '', '1'] })).resolves.toEqual([video])
     await expect(getVideosById(ada, { id: ['1', 'x'] })).rejects.toMatchObject({ status: 404 })
   })
 
-  test('can be deleted, all or none', async () => {
+  it('can be deleted, all or none', async () => {
     const own = createFakeTwitch()
     const client = own.client()
     const [first, second] = await getVideosByUserId(client, { user_id: '1001', type: 'upload' })
@@ -118,7 +118,7 @@ describe('videos', () => {
 })
 
 describe('clips', () => {
-  test('come in the order of their views, and within a time', async () => {
+  it('come in the order of their views, and within a time', async () => {
     const clips = await getClipsByUserId(ada, { broadcaster_id: '1001' }, { limit: Infinity })
     expect(clips).toHaveLength(140)
     const views = clips.map(({ view_count }) => view_count)
@@ -136,13 +136,13 @@ describe('clips', () => {
 })
 
 describe('teams', () => {
-  test('by name, with pictures that may be missing', async () => {
+  it('by name, with pictures that may be missing', async () => {
     const team = await getTeamByName(ada, { name: 'couchcrew' })
     expect(team).toMatchObject({ team_display_name: 'Couch Crew', thumbnail_url: null, background_image_url: null })
     await expect(getTeamByName(ada, { name: 'nosuchteam' })).resolves.toBeNull()
   })
 
-  test('of a channel; null if there are none', async () => {
+  it('of a channel; null if there are none', async () => {
     await expect(getChannelTeams(ada, { broadcaster_id: '1001' })).resolves.toMatchObject([
       { team_name: 'spareparts', broadcaster_login: 'ada' },
     ])
@@ -152,7 +152,7 @@ describe('teams', () => {
 })
 
 describe('schedules', () => {
-  test('come in pages of an object', async () => {
+  it('come in pages of an object', async () => {
     const page = await getChannelStreamSchedule(ada, { broadcaster_id: '1001', first: 5 }).nextPage()
     expect(page).toMatchObject({ broadcaster_login: 'ada', vacation: null })
     expect(page.data).toHaveLength(5)
@@ -163,7 +163,7 @@ describe('schedules', () => {
     expect(all.find(({ canceled_until }) => canceled_until)).toMatchObject({ canceled_until: all[2]?.end_time })
   })
 
-  test('that end on the brim of a page go on with null', async () => {
+  it('that end on the brim of a page go on with null', async () => {
     const all = await getChannelStreamSchedule(ada, { broadcaster_id: '1001' }, { limit: Infinity })
     const ids = all.slice(0, 2).map(({ id }) => `id=${encodeURIComponent(id)}`)
     const line = `GET /schedule?broadcaster_id=1001&first=2&${ids.join('&')}`
@@ -173,7 +173,7 @@ describe('schedules', () => {
     expect(next.body.data.segments).toBeNull()
   })
 
-  test('may be missing altogether', async () => {
+  it('may be missing altogether', async () => {
     await expect(call(fake, 'GET /schedule?broadcaster_id=9000')).resolves.toMatchObject({
       status: 404,
       body: { message: 'segments were not found' },

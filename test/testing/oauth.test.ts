@@ -2,7 +2,7 @@ import * as library from 'tinyhelix'
 import { createClient, type EndpointSpec, getUsers, revokeToken, userToken, validateToken } from 'tinyhelix'
 import { confidentialApplication, createFakeTwitch, demoApplication, type FakeTwitchOptions } from 'tinyhelix/testing'
 import { serveFakeTwitch } from 'tinyhelix/testing/node'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 const isEndpoint = (value: unknown): value is { readonly spec: EndpointSpec } =>
   typeof value === 'function' && 'spec' in value
@@ -37,7 +37,7 @@ const setUp = (options?: FakeTwitchOptions) => {
 const refused = (status: number, message: string) => ({ status, body: { status, message } })
 
 describe('the consent page', () => {
-  test('asks in words, about a named account', async () => {
+  it('asks in words, about a named account', async () => {
     const { open, authorizeURL } = setUp()
     const { status, body } = await open(authorizeURL({ scope: 'channel:manage:polls user:read:email' }))
     expect(status).toBe(200)
@@ -47,7 +47,7 @@ describe('the consent page', () => {
     expect(body).toMatch(/value="ada" checked/)
   })
 
-  test('knows every scope that an endpoint needs', async () => {
+  it('knows every scope that an endpoint needs', async () => {
     const { open, authorizeURL } = setUp()
     const described: readonly unknown[] = Object.values(library)
     const scopes = described.flatMap(value => (isEndpoint(value) ? value.spec.scopes : []))
@@ -55,7 +55,7 @@ describe('the consent page', () => {
     await expect(open(authorizeURL({ scope: scopes.join(' ') }))).resolves.toMatchObject({ status: 200 })
   })
 
-  test('agreeing leads back with a token in the fragment', async () => {
+  it('agreeing leads back with a token in the fragment', async () => {
     const { fake, authorizeURL } = setUp()
     const back = new URL(
       await fake.consent(authorizeURL({ scope: 'bits:read user:edit', state: 'a b&c' }), { user: 'pixelfox' }),
@@ -72,7 +72,7 @@ describe('the consent page', () => {
     })
   })
 
-  test('refusing leads back with an error in the query', async () => {
+  it('refusing leads back with an error in the query', async () => {
     const { fake, authorizeURL } = setUp()
     const url = authorizeURL({ state: 'x', redirect_uri: 'https://127.0.0.1/back?page=1' })
     await expect(fake.consent(url, { deny: true })).resolves.toBe(
@@ -80,7 +80,7 @@ describe('the consent page', () => {
     )
   })
 
-  test.for(['user:read:mind', 'constructor'])('the unknown scope %s leads back too', async scope => {
+  it.for(['user:read:mind', 'constructor'])('the unknown scope %s leads back too', async scope => {
     const { open, authorizeURL } = setUp()
     const { status, location } = await open(authorizeURL({ scope }))
     expect(status).toBe(302)
@@ -88,7 +88,7 @@ describe('the consent page', () => {
     expect(location).toBe(`${redirectURI}?${query}`)
   })
 
-  test.for([
+  it.for([
     ['an unknown application', { client_id: 'nobody' }],
     ['an address that is not registered', { redirect_uri: 'https://example.com/' }],
     ['no address', { redirect_uri: '' }],
@@ -103,7 +103,7 @@ describe('the consent page', () => {
     expect({ status, location }).toEqual({ status: 400, location: undefined })
   })
 
-  test('registered addresses are compared exactly', async () => {
+  it('registered addresses are compared exactly', async () => {
     const redirectURIs = ['https://app.example/back']
     const { open, authorizeURL } = setUp({ applications: [{ id: 'mine', name: 'Mine', redirectURIs }] })
     await expect(open(authorizeURL({ redirect_uri: 'https://app.example/back' }))).resolves.toMatchObject({
@@ -114,14 +114,14 @@ describe('the consent page', () => {
     })
   })
 
-  test('takes nothing but a yes for one', async () => {
+  it('takes nothing but a yes for one', async () => {
     const { fake, authorizeURL } = setUp()
     const decided = { method: 'POST', url: new URL(authorizeURL()), headers: {}, body: 'user=ada' }
     const { headers } = await fake.answer(decided)
     expect(headers['location']).toContain('?error=access_denied')
   })
 
-  test('is for accounts that there are', async () => {
+  it('is for accounts that there are', async () => {
     const { fake, authorizeURL } = setUp()
     const url = new URL(authorizeURL())
     const decided = { method: 'POST', url, headers: {}, body: 'user=nobody_at_all&decision=authorize' }
@@ -130,7 +130,7 @@ describe('the consent page', () => {
     expect(body).toContain('There is no such account.')
   })
 
-  test('nothing that was given becomes a part of the page', async () => {
+  it('nothing that was given becomes a part of the page', async () => {
     const script = '"><script>alert(1)</script>'
     const { fake, open, authorizeURL } = setUp({ applications: [{ id: 'mine', name: script }] })
     const { status, body } = await open(authorizeURL({ state: script }))
@@ -141,14 +141,14 @@ describe('the consent page', () => {
     await expect(fake.handle(activate).then(page => page.text())).resolves.not.toContain('<script')
   })
 
-  test('a page in place of a redirect, as some browsers get', async () => {
+  it('a page in place of a redirect, as some browsers get', async () => {
     const { fake, open, authorizeURL } = setUp()
     fake.fail({ path: '/authorize', status: 403, body: { error: 'Invalid CSRF Token' } })
     await expect(open(authorizeURL())).resolves.toMatchObject({ status: 403, body: '{"error":"Invalid CSRF Token"}' })
   })
 })
 
-test('who has agreed before is sent straight back, unless asked to be asked', async () => {
+it('who has agreed before is sent straight back, unless asked to be asked', async () => {
   await using twitch = await served()
   const { authURL } = twitch.options
   const url = (more: Record<string, string>) =>
@@ -169,7 +169,7 @@ test('who has agreed before is sent straight back, unless asked to be asked', as
 })
 
 describe('/validate', () => {
-  test('tells whose token it is', async () => {
+  it('tells whose token it is', async () => {
     const { fake, validate } = setUp({ now: () => 1_800_000_000_000 })
     const token = fake.grant({ user: 'pixelfox', scopes: ['bits:read'], expiresIn: 100 })
     for (const scheme of ['OAuth', 'Bearer']) {
@@ -180,7 +180,7 @@ describe('/validate', () => {
     }
   })
 
-  test('knows no user of an application, and writes null for no scopes', async () => {
+  it('knows no user of an application, and writes null for no scopes', async () => {
     const { fake, validate } = setUp({ now: () => 1_800_000_000_000 })
     const token = fake.grant({ kind: 'app', expiresIn: null })
     await expect(validate(`OAuth ${token}`)).resolves.toEqual({
@@ -189,7 +189,7 @@ describe('/validate', () => {
     })
   })
 
-  test('refuses what is none', async () => {
+  it('refuses what is none', async () => {
     const { fake, validate } = setUp()
     await expect(validate('OAuth invented')).resolves.toEqual(refused(401, 'invalid access token'))
     await expect(validate(`OAuth ${fake.grant({ expiresIn: -1 })}`)).resolves.toEqual(
@@ -203,14 +203,14 @@ describe('/validate', () => {
 })
 
 describe('/revoke', () => {
-  test('ends a token', async () => {
+  it('ends a token', async () => {
     const { fake, validate } = setUp()
     const token = fake.grant()
     await expect(revokeToken(token, { clientId: fake.clientId, ...fake.options })).resolves.toBeUndefined()
     await expect(validate(`OAuth ${token}`)).resolves.toMatchObject({ status: 401 })
   })
 
-  test('refuses the rest', async () => {
+  it('refuses the rest', async () => {
     const { fake, post } = setUp()
     const token = fake.grant()
     await expect(post('/revoke', { token })).resolves.toEqual(refused(400, 'missing client id'))
@@ -242,7 +242,7 @@ describe('a device', () => {
     return { ...set, started: body, ask, pass }
   }
 
-  test('gets a code to show', async () => {
+  it('gets a code to show', async () => {
     const { started } = await start()
     expect(started).toEqual({
       device_code: expect.stringMatching(/^\w{40}$/),
@@ -253,14 +253,14 @@ describe('a device', () => {
     })
   })
 
-  test.for(['user:read:mind', 'constructor'])('asks for no unknown scope: %s', async scope => {
+  it.for(['user:read:mind', 'constructor'])('asks for no unknown scope: %s', async scope => {
     const { fake, post } = setUp()
     await expect(post('/device', { client_id: fake.clientId, scopes: `bits:read ${scope}` })).resolves.toEqual(
       refused(400, `invalid scope: '${scope}'`),
     )
   })
 
-  test('has codes of its own, also after another one was done with', async () => {
+  it('has codes of its own, also after another one was done with', async () => {
     const { fake, ask, started, post } = await start()
     const waiting = (await post('/device', { client_id: fake.clientId })).body
     fake.activate(started.user_code)
@@ -270,13 +270,13 @@ describe('a device', () => {
     expect(new Set(codes).size).toBe(6)
   })
 
-  test('says what it asks for in a list that keys can reach', async () => {
+  it('says what it asks for in a list that keys can reach', async () => {
     const { open, started } = await start()
     const { body } = await open(started.verification_uri)
     expect(body).toContain('<ul tabindex="0"><li>see Bits that were used in your channel <code>bits:read</code></li>')
   })
 
-  test('is the only one that its code is good for', async () => {
+  it('is the only one that its code is good for', async () => {
     const { fake, started, post } = await start()
     fake.activate(started.user_code)
     const { id: client_id, secret: client_secret = '' } = confidentialApplication
@@ -285,7 +285,7 @@ describe('a device', () => {
     await expect(post('/token', asked)).resolves.toEqual(refused(400, 'invalid device code'))
   })
 
-  test('alone renews its token', async () => {
+  it('alone renews its token', async () => {
     const { fake, ask, started, post } = await start()
     fake.activate(started.user_code)
     const { refresh_token } = (await ask(5)).body
@@ -294,12 +294,12 @@ describe('a device', () => {
     await expect(post('/token', asked)).resolves.toEqual(refused(400, 'Invalid refresh token'))
   })
 
-  test('is one of a registered application', async () => {
+  it('is one of a registered application', async () => {
     const { post } = setUp()
     await expect(post('/device', { client_id: 'nobody' })).resolves.toEqual(refused(400, 'invalid client'))
   })
 
-  test('waits, is told to slow down, and then is signed in, once', async () => {
+  it('waits, is told to slow down, and then is signed in, once', async () => {
     const { fake, ask, started } = await start()
     await expect(ask(5)).resolves.toEqual(refused(400, 'authorization_pending'))
     await expect(ask(1)).resolves.toEqual(refused(400, 'slow_down'))
@@ -321,7 +321,7 @@ describe('a device', () => {
     await expect(ask(5)).resolves.toEqual(refused(400, 'invalid device code'))
   })
 
-  test('renews its token with a refresh token that works once', async () => {
+  it('renews its token with a refresh token that works once', async () => {
     const { fake, ask, started, post } = await start()
     fake.activate(started.user_code)
     const { refresh_token, access_token } = (await ask(5)).body
@@ -334,7 +334,7 @@ describe('a device', () => {
     await expect(renew(body.refresh_token)).resolves.toMatchObject({ status: 200 })
   })
 
-  test('must renew its token within thirty days', async () => {
+  it('must renew its token within thirty days', async () => {
     const { fake, ask, started, post, pass } = await start()
     fake.activate(started.user_code)
     const renew = (given: string) =>
@@ -347,7 +347,7 @@ describe('a device', () => {
     await expect(renew(second.refresh_token)).resolves.toEqual(refused(400, 'Invalid refresh token'))
   })
 
-  test('is refused, or waits too long', async () => {
+  it('is refused, or waits too long', async () => {
     const denied = await start()
     denied.fake.activate(denied.started.user_code, { deny: true })
     await expect(denied.ask(5)).resolves.toEqual(refused(400, 'access_denied'))
@@ -356,7 +356,7 @@ describe('a device', () => {
     expect(() => late.fake.activate(late.started.user_code)).toThrow('No device waits with this code.')
   })
 
-  test('is signed in on a page', async () => {
+  it('is signed in on a page', async () => {
     await using twitch = await served()
     const client_id = twitch.fake.clientId
     const started = await fetch(`${twitch.options.authURL}/device`, {
@@ -380,7 +380,7 @@ describe('a device', () => {
 describe('an application with a secret', () => {
   const { id: client_id, secret: client_secret = '' } = confidentialApplication
 
-  test('gets a token of its own', async () => {
+  it('gets a token of its own', async () => {
     const { post, fake } = setUp()
     const { status, body } = await post('/token', { client_id, client_secret, grant_type: 'client_credentials' })
     expect({ status, body }).toEqual({
@@ -393,7 +393,7 @@ describe('an application with a secret', () => {
     })
   })
 
-  test.for([
+  it.for([
     [{ client_id, grant_type: 'client_credentials' }, 400, 'missing client secret'],
     [{ client_id, grant_type: 'client_credentials', client_secret: 'wrong' }, 403, 'invalid client secret'],
     [{ client_id, grant_type: 'refresh_token', refresh_token: 'x' }, 400, 'missing client secret'],
@@ -405,7 +405,7 @@ describe('an application with a secret', () => {
   })
 })
 
-test('no token stands in the log', async () => {
+it('no token stands in the log', async () => {
   const { fake, post } = setUp()
   const token = fake.grant()
   await getUsers(createClient({ ...fake.options, auth: userToken(token) }))

@@ -20,7 +20,7 @@ import {
 } from 'tinyhelix'
 import { createFakeTwitch, type FakeEndpoint, type FakeTwitch } from 'tinyhelix/testing'
 import * as v from 'valibot'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { calls } from '../endpoints/calls.ts'
 import { endpoint, names } from '../endpoints/endpoints.ts'
@@ -87,7 +87,7 @@ const getBadges: PageEndpoint<GetBadgesParams, Badge, 'user', { total: number }>
 describe('an endpoint of a user’s own', () => {
   const fake = createFakeTwitch({ endpoints: [getBadges] })
 
-  test('is answered with rows that are believable, and the same each time', async () => {
+  it('is answered with rows that are believable, and the same each time', async () => {
     const [row, ...others] = await getBadges(strict(fake))
     const { login, display_name } = fake.user(row?.user_id ?? '')
     expect(row).toMatchObject({ user_login: login, user_name: display_name, mood: '' })
@@ -108,7 +108,7 @@ describe('an endpoint of a user’s own', () => {
     ])
   })
 
-  test('comes in pages, as many rows as its total says', async () => {
+  it('comes in pages, as many rows as its total says', async () => {
     const list = getBadges(strict(fake), {}, { limit: Infinity })
     const rows = await list
     const pages: number[] = []
@@ -122,7 +122,7 @@ describe('an endpoint of a user’s own', () => {
     expect(await getBadges(strict(fake), { first: 3 })).toHaveLength(3)
   })
 
-  test('has a row for each id that is asked for, but none for people that there are not', async () => {
+  it('has a row for each id that is asked for, but none for people that there are not', async () => {
     const rows = await getBadges(strict(fake), { user_id: ['1003', '1002', '7', '1003'] })
     expect(rows.map(({ user_id, user_login }) => [user_id, user_login])).toEqual([
       ['1003', fake.user('1003').login],
@@ -130,7 +130,7 @@ describe('an endpoint of a user’s own', () => {
     ])
   })
 
-  test('is refused as every endpoint is: for its token, scope, parameters, ids and cursors', async () => {
+  it('is refused as every endpoint is: for its token, scope, parameters, ids and cursors', async () => {
     const own = 'GET /own/badges?broadcaster_id=1001'
     for (const [line, options, status] of [
       [own, { token: { scopes: [] } }, 401],
@@ -146,7 +146,7 @@ describe('an endpoint of a user’s own', () => {
     }
   })
 
-  test('may need a scope that only it has, which people can then grant', async () => {
+  it('may need a scope that only it has, which people can then grant', async () => {
     const scope = 'user:read:badges'
     const ask = `https://id.twitch.tv/oauth2/authorize?client_id=${fake.clientId}&redirect_uri=http://localhost&response_type=token&scope=${scope}`
     expect(await fake.consent(ask)).toContain(`scope=${encodeURIComponent(scope)}`)
@@ -154,11 +154,11 @@ describe('an endpoint of a user’s own', () => {
     expect(() => createFakeTwitch().grant({ scopes: [scope as Scope] })).toThrow(`Twitch has no scope ${scope}.`)
   })
 
-  test('is unknown to other fakes', async () => {
+  it('is unknown to other fakes', async () => {
     expect(await call(createFakeTwitch(), 'GET /own/badges?broadcaster_id=1001')).toMatchObject({ status: 404 })
   })
 
-  test('that writes answers with what was written', async () => {
+  it('that writes answers with what was written', async () => {
     interface Party {
       id: string
       title: string
@@ -176,7 +176,7 @@ describe('an endpoint of a user’s own', () => {
     expect(await createParty(client, { title: 'Tea', mood: 'loud' })).toMatchObject({ title: 'Tea', mood: 'loud' })
   })
 
-  test('may share its path with another one, told apart by what is required', async () => {
+  it('may share its path with another one, told apart by what is required', async () => {
     interface Thing {
       id: string
       name: string | null
@@ -193,7 +193,7 @@ describe('an endpoint of a user’s own', () => {
     expect(await byName(client, { name: 'Lamp' })).toMatchObject([{ name: 'Lamp' }, { name: 'Lamp' }, { name: 'Lamp' }])
   })
 
-  test('is none that the fake has, and none that is no endpoint', () => {
+  it('is none that the fake has, and none that is no endpoint', () => {
     const mine = defineEndpoint.void({ path: '/streams' })
     expect(() => createFakeTwitch({ endpoints: [mine] })).toThrow(
       'The fake answers GET /streams already: leave it out of its endpoints.',
@@ -221,7 +221,7 @@ describe('an endpoint whose schema is one of another library', () => {
     item: type({ id: 'string', watts: 'number' }),
   })
 
-  test.for([
+  it.for([
     ['zod', getLamps],
     ['arktype', getLamp],
   ] as const)('needs a sample: %s', ([vendor, endpoint]) => {
@@ -230,7 +230,7 @@ describe('an endpoint whose schema is one of another library', () => {
     )
   })
 
-  test('is answered with its sample', async () => {
+  it('is answered with its sample', async () => {
     const rows = [1, 2, 3].map(number => ({ id: `${number}`, watts: 40 }))
     const fake = createFakeTwitch({
       endpoints: [
@@ -243,13 +243,13 @@ describe('an endpoint whose schema is one of another library', () => {
     expect(await getLamp(strict(fake), { id: '1' })).toEqual(rows[0])
   })
 
-  test('takes no sample that does not fit', () => {
+  it('takes no sample that does not fit', () => {
     expect(() =>
       createFakeTwitch({ endpoints: [{ endpoint: getLamps, sample: [{ id: '1', watts: 1 }, { id: '2' }] }] }),
     ).toThrow(/^The sample of GET \/own\/lamps does not fit its schema: sample\.watts: /)
   })
 
-  test('needs a sample of what its pages carry beside their rows, too', async () => {
+  it('needs a sample of what its pages carry beside their rows, too', async () => {
     const getTotals: PageEndpoint<PageParams, { id: string }, 'user', { total: number }> = defineEndpoint.page({
       path: '/own/totals',
       item: v.object({ id: v.string() }),
@@ -260,7 +260,7 @@ describe('an endpoint whose schema is one of another library', () => {
     expect(await getTotals(strict(fake)).nextPage()).toMatchObject({ total: 9 })
   })
 
-  test('or has a test of its own, which no made-up value passes', () => {
+  it('or has a test of its own, which no made-up value passes', () => {
     const getOdd: Endpoint<{ id: string }, { code: string }> = defineEndpoint.one({
       path: '/own/odd',
       params: { id },
@@ -273,7 +273,7 @@ describe('an endpoint whose schema is one of another library', () => {
   })
 })
 
-test('a row that does not fit its schema is never sent', async () => {
+it('a row that does not fit its schema is never sent', async () => {
   let fits = true
   const getMood: Endpoint<{ id: string }, { id: string }> = defineEndpoint.one({
     path: '/own/mood',
@@ -315,7 +315,7 @@ describe('every description of the library', () => {
     return Object.fromEntries([...own.map(key => [key, '1001']), ...given])
   }
 
-  test.for(copies)('$name can be answered from', async of => {
+  it.for(copies)('$name can be answered from', async of => {
     const { result, rows: place, item } = of.copy
     const body = await client.request(of.copy, paramsOf(of), {})
     if (result === 'void') return expect(body).toBeUndefined()

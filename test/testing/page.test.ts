@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { banUser, getUsers, sendChatMessage } from 'tinyhelix'
 import { createFakeTwitch } from 'tinyhelix/testing'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 
-test('it works where there is a document', async () => {
+it('it works where there is a document', async () => {
   const fake = createFakeTwitch()
   const client = fake.client()
   expect(client.auth?.state).toMatchObject({ status: 'signed-in', session: { userId: '1001', login: 'ada' } })
@@ -17,7 +17,7 @@ test('it works where there is a document', async () => {
   ])
 })
 
-test('a client is signed out once its token is refused', async () => {
+it('a client is signed out once its token is refused', async () => {
   const fake = createFakeTwitch()
   const client = fake.client()
   fake.revoke((await client.auth?.getToken()) ?? '')

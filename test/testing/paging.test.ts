@@ -1,12 +1,12 @@
 import { getBannedUsers, getChannelFollowers, getExtensionLiveChannels, getStreams, getTopGames } from 'tinyhelix'
 import { createFakeTwitch } from 'tinyhelix/testing'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { call } from './wire.ts'
 
 const fake = createFakeTwitch()
 const ada = fake.client()
 
-test('a list comes whole and in order, page by page', async () => {
+it('a list comes whole and in order, page by page', async () => {
   const streams = await getStreams(ada, {}, { limit: Infinity })
   expect(streams).toHaveLength(600)
   expect(new Set(streams.map(({ user_id }) => user_id)).size).toBe(600)
@@ -14,12 +14,12 @@ test('a list comes whole and in order, page by page', async () => {
   expect(viewers).toEqual([...viewers].sort((a, b) => b - a))
 })
 
-test('20 rows unless told otherwise', async () => {
+it('20 rows unless told otherwise', async () => {
   expect((await call(fake, 'GET /streams')).body.data).toHaveLength(20)
   expect((await call(fake, 'GET /streams?first=7')).body.data).toHaveLength(7)
 })
 
-test('some lists have a cursor on their last page, which an empty page follows', async () => {
+it('some lists have a cursor on their last page, which an empty page follows', async () => {
   const banned = getBannedUsers(ada)
   const pages = []
   for await (const page of banned.pages()) pages.push(page.data.length)
@@ -27,7 +27,7 @@ test('some lists have a cursor on their last page, which an empty page follows',
   expect(pages.length).toBeGreaterThan(2)
 })
 
-test.for([
+it.for([
   ['GET /games/top?first=100', 'GET /games/top', {}],
   ['GET /subscriptions?broadcaster_id=1001&first=100', 'GET /subscriptions?broadcaster_id=1001', { cursor: '' }],
 ] as const)('%s ends in its own way', async ([start, again, end]) => {
@@ -42,7 +42,7 @@ test.for([
   expect(body.data.length).toBeGreaterThan(0)
 })
 
-test('pages can be turned back', async () => {
+it('pages can be turned back', async () => {
   const pages = getTopGames(ada, { first: 10 })
   const [first, second, third] = [await pages.nextPage(), await pages.nextPage(), await pages.nextPage()]
   expect((await pages.previousPage()).data).toEqual(second.data)
@@ -51,20 +51,20 @@ test('pages can be turned back', async () => {
   expect((await pages.nextPage()).data).toEqual(third.data)
 })
 
-test('a cursor that is not of this list is refused', async () => {
+it('a cursor that is not of this list is refused', async () => {
   const { cursor } = await getTopGames(ada).nextPage()
   for (const after of ['nonsense', btoa('{}'), cursor ?? '']) {
     await expect(call(fake, `GET /streams?after=${encodeURIComponent(after)}`)).resolves.toMatchObject({ status: 400 })
   }
 })
 
-test('totals stand on each page', async () => {
+it('totals stand on each page', async () => {
   const pages = getChannelFollowers(ada)
   expect((await pages.nextPage()).total).toBe(5000)
   expect((await pages.nextPage()).total).toBe(5000)
 })
 
-test('one list has the cursor itself in place of an object', async () => {
+it('one list has the cursor itself in place of an object', async () => {
   const { body } = await call(fake, `GET /extensions/live?extension_id=${fake.clientId}`)
   expect(body.pagination).toEqual(expect.any(String))
   const rows = await getExtensionLiveChannels(ada, { extension_id: fake.clientId, first: 10 }, { limit: Infinity })

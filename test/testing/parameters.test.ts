@@ -1,5 +1,5 @@
 import { createFakeTwitch } from 'tinyhelix/testing'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { call, refusal } from './wire.ts'
 
 const fake = createFakeTwitch()
@@ -7,7 +7,7 @@ const bad = (message: string) => refusal(400, 'Bad Request', message)
 
 const poll = { broadcaster_id: '1001', title: 'Tea?', choices: [{ title: 'Yes' }, { title: 'No' }], duration: 60 }
 
-test.for([
+it.for([
   ['GET /channels', 'Missing required parameter "broadcaster_id"'],
   ['GET /channels?broadcaster_id=', 'Missing required parameter "broadcaster_id"'],
   ['GET /chat/chatters?broadcaster_id=1001', 'Missing required parameter "moderator_id"'],
@@ -20,7 +20,7 @@ test.for([
   await expect(call(fake, line)).resolves.toMatchObject(bad(message))
 })
 
-test.for([
+it.for([
   ['title', 'x'.repeat(61), 'the length must be less than or equal to 60'],
   ['title', 5, 'expected text'],
   ['choices', [{ title: 'Only one' }], 'the number of entries must be greater than or equal to 2'],
@@ -36,13 +36,13 @@ test.for([
   )
 })
 
-test('words of Twitch’s own are listed where another one is given', async () => {
+it('words of Twitch’s own are listed where another one is given', async () => {
   await expect(call(fake, 'GET /streams?type=recorded')).resolves.toMatchObject(
     bad('The parameter "type" was malformed: the value must be one of all, live'),
   )
 })
 
-test.for([
+it.for([
   'GET /streams?first=many',
   'GET /streams?type=recorded',
   'GET /streams?first=1&first=2',
@@ -55,22 +55,22 @@ test.for([
   })
 })
 
-test('several values come as repeated keys, never separated by commas', async () => {
+it('several values come as repeated keys, never separated by commas', async () => {
   const repeated = await call(fake, 'GET /users?id=1001&id=1002')
   expect(repeated.body.data).toHaveLength(2)
   const commas = await call(fake, 'GET /users?id=1001,1002')
   expect(commas.body.data).toEqual([])
 })
 
-test('unknown keys are ignored', async () => {
+it('unknown keys are ignored', async () => {
   await expect(call(fake, 'GET /streams?colour=green')).resolves.toMatchObject({ status: 200 })
 })
 
-test('an empty cursor is none', async () => {
+it('an empty cursor is none', async () => {
   await expect(call(fake, 'GET /streams?after=')).resolves.toMatchObject({ status: 200 })
 })
 
-test('a body counts only if it is called JSON, and is in the body', async () => {
+it('a body counts only if it is called JSON, and is in the body', async () => {
   const plain = await call(fake, 'POST /polls', { body: poll, headers: { 'content-type': 'text/plain' } })
   expect(plain).toMatchObject(bad('Missing required parameter "broadcaster_id"'))
   const query = await call(fake, 'POST /polls?broadcaster_id=1001', { body: { ...poll, broadcaster_id: undefined } })
@@ -81,7 +81,7 @@ test('a body counts only if it is called JSON, and is in the body', async () => 
   }
 })
 
-test.for([
+it.for([
   ['title', null],
   ['title', 'x'.repeat(61)],
   ['duration', '60'],
@@ -94,7 +94,7 @@ test.for([
   })
 })
 
-test('a wrapped body must be wrapped', async () => {
+it('a wrapped body must be wrapped', async () => {
   const line = 'POST /moderation/bans?broadcaster_id=1001&moderator_id=1001'
   await expect(call(fake, line, { body: { user_id: '8600' } })).resolves.toMatchObject(
     bad('Missing required parameter "user_id"'),
@@ -102,7 +102,7 @@ test('a wrapped body must be wrapped', async () => {
   await expect(call(fake, line, { body: { data: { user_id: '8600' } } })).resolves.toMatchObject({ status: 200 })
 })
 
-test('rules between parameters hold', async () => {
+it('rules between parameters hold', async () => {
   const line = 'PATCH /chat/settings?broadcaster_id=1001&moderator_id=1001'
   await expect(call(fake, line, { body: { slow_mode_wait_time: 10 } })).resolves.toMatchObject({ status: 400 })
   await expect(call(fake, line, { body: { slow_mode: true, slow_mode_wait_time: 10 } })).resolves.toMatchObject({

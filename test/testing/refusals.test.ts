@@ -1,5 +1,5 @@
 import { createFakeTwitch, type GrantOptions } from 'tinyhelix/testing'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { call } from './wire.ts'
 
 interface Step {
@@ -188,7 +188,7 @@ const cases: readonly (readonly [
   ],
 ]
 
-test.for(cases)('%s', async ([, done, refused, status, words]) => {
+it.for(cases)('%s', async ([, done, refused, status, words]) => {
   const fake = createFakeTwitch()
   for (const { line, ...step } of done) expect((await call(fake, line, step)).status).toBeLessThan(300)
   const { line, ...step } = refused
@@ -198,7 +198,7 @@ test.for(cases)('%s', async ([, done, refused, status, words]) => {
   })
 })
 
-test('VIPs and those who are whispered to are only so many', async () => {
+it('VIPs and those who are whispered to are only so many', async () => {
   let now = Date.parse('2026-05-01T12:00:00Z')
   const fake = createFakeTwitch({ now: () => now })
   const statuses = async (line: (id: number) => string, body?: unknown) => {
@@ -215,7 +215,7 @@ test('VIPs and those who are whispered to are only so many', async () => {
   expect([whispers.filter(status => status === 204).length, whispers.at(-1)]).toEqual([40, 429])
 })
 
-test('a guest star call has its limits', async () => {
+it('a guest star call has its limits', async () => {
   let now = Date.parse('2026-05-01T12:00:00Z')
   const fake = createFakeTwitch({ now: () => now })
   const send = (line: string) => call(fake, line)
@@ -240,7 +240,7 @@ test('a guest star call has its limits', async () => {
   )
 })
 
-test('who is made a moderator in a small channel finds it among the others', async () => {
+it('who is made a moderator in a small channel finds it among the others', async () => {
   const fake = createFakeTwitch()
   await call(fake, 'POST /moderation/moderators?broadcaster_id=9000&user_id=8999', { token: viewer })
   const { body } = await call(fake, 'GET /moderation/channels?user_id=8999', { token: { user: '8999' } })

@@ -1,5 +1,5 @@
 import { createFakeTwitch, type GrantOptions } from 'tinyhelix/testing'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { call } from './wire.ts'
 
 /** What the library would not let through is sent past it. */
@@ -18,7 +18,7 @@ const moderator = 'broadcaster_id=1001&moderator_id=1001'
 const text = (length: number) => 'x'.repeat(length)
 
 describe('refused at once', () => {
-  test.for<readonly [line: string, body: unknown, status: number, message: unknown]>([
+  it.for<readonly [line: string, body: unknown, status: number, message: unknown]>([
     [`PATCH /channels?${channel}`, {}, 400, 'must update at least one field'],
     [`PATCH /channels?${channel}`, { game_id: 'x' }, 400, 'The game_id is not valid.'],
     [
@@ -143,7 +143,7 @@ describe('what is documented otherwise', () => {
   const poll = { broadcaster_id: '1001', title: 'Tea?', choices: [{ title: 'Yes' }, { title: 'No' }], duration: 60 }
   const segment = { start_time: '2026-09-01T10:00:00Z', timezone: 'Europe/Berlin' }
 
-  test.for<readonly [line: string, body: unknown, status: number]>([
+  it.for<readonly [line: string, body: unknown, status: number]>([
     ['POST /chat/messages?broadcaster_id=1001&sender_id=1001', { message: 'Hi' }, 200],
     ['POST /chat/messages?broadcaster_id=1001&sender_id=1001&message=Hi', undefined, 200],
     ['POST /chat/messages?broadcaster_id=1001', { message: 'Hi' }, 400],
@@ -160,7 +160,7 @@ describe('what is documented otherwise', () => {
   })
 })
 
-test('rewards keep their titles apart when they are changed too', async () => {
+it('rewards keep their titles apart when they are changed too', async () => {
   const { send } = setUp()
   const { body } = await send(`GET /channel_points/custom_rewards?${channel}&only_manageable_rewards=true`)
   const [first, second] = body.data
@@ -172,14 +172,14 @@ test('rewards keep their titles apart when they are changed too', async () => {
   })
 })
 
-test('long announcements are cut, not refused', async () => {
+it('long announcements are cut, not refused', async () => {
   const { send } = setUp()
   await expect(send(`POST /chat/announcements?${moderator}`, { message: text(600) })).resolves.toMatchObject({
     status: 204,
   })
 })
 
-test('colors of one’s own are for those who pay', async () => {
+it('colors of one’s own are for those who pay', async () => {
   const { send } = setUp()
   const pick = (id: string, color: string) =>
     send(`PUT /chat/color?user_id=${id}&color=${encodeURIComponent(color)}`, undefined, { user: id })
@@ -194,7 +194,7 @@ describe('messages', () => {
     return (await send('POST /chat/messages', message, { user })).body.data[0].message_id
   }
 
-  test('of the broadcaster and of other moderators stay', async () => {
+  it('of the broadcaster and of other moderators stay', async () => {
     const world = setUp()
     const remove = (id: string) => world.send(`DELETE /moderation/chat?${moderator}&message_id=${id}`)
     await expect(remove(await say(world, '1001'))).resolves.toMatchObject({
@@ -212,7 +212,7 @@ describe('messages', () => {
     await expect(remove(id)).resolves.toMatchObject({ status: 404 })
   })
 
-  test('stay after six hours', async () => {
+  it('stay after six hours', async () => {
     const world = setUp()
     const line = `DELETE /moderation/chat?${moderator}&message_id=${await say(world, '1016')}`
     world.pass(6 * 3600 + 1)
@@ -229,7 +229,7 @@ describe('the schedule', () => {
   })
   const overlap = { status: 400, body: { message: 'Segment cannot create overlapping segment' } }
 
-  test('has one broadcast at a time', async () => {
+  it('has one broadcast at a time', async () => {
     const { send } = setUp()
     const add = (start: string, rest?: object) => send(`POST /schedule/segment?${channel}`, segment(start, rest))
     const made = await add('2026-09-01T10:00:00Z')
@@ -248,7 +248,7 @@ describe('the schedule', () => {
     })
   })
 
-  test('keeps the start of a series, and single broadcasts for those who may have them', async () => {
+  it('keeps the start of a series, and single broadcasts for those who may have them', async () => {
     const { send } = setUp()
     const { body } = await send(
       `POST /schedule/segment?${channel}`,
@@ -263,7 +263,7 @@ describe('the schedule', () => {
 })
 
 describe('limits of their own', () => {
-  test.for([
+  it.for([
     ['POST /channels/vips', 204],
     ['POST /moderation/moderators', 204],
     ['DELETE /channels/vips', 422],
@@ -280,7 +280,7 @@ describe('limits of their own', () => {
     await expect(change(1323)).resolves.toMatchObject({ status })
   })
 
-  test('checks of messages, by the kind of channel', async () => {
+  it('checks of messages, by the kind of channel', async () => {
     const { send, pass } = setUp()
     const check = (id: string) =>
       send(

@@ -1,7 +1,7 @@
 import { ApiClient } from '@twurple/api'
 import { AppTokenAuthProvider, StaticAuthProvider } from '@twurple/auth'
 import { confidentialApplication, createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
-import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 
 // A client that others wrote, and that works with Twitch: it sends what Twitch takes, documented or not.
 
@@ -171,11 +171,11 @@ function setUp(): Setting {
 describe('@twurple/api', () => {
   afterAll(() => vi.unstubAllGlobals())
 
-  test('is tried with 84 calls', () => {
+  it('is tried with 84 calls', () => {
     expect(Object.keys(calls)).toHaveLength(84)
   })
 
-  test.for(Object.entries(calls))('%s succeeds', async ([, call]) => {
+  it.for(Object.entries(calls))('%s succeeds', async ([, call]) => {
     await expect(call(setUp()).then(() => 'success')).resolves.toBe('success')
   })
 })

@@ -1,6 +1,6 @@
 import { createClient, getStreams, getUsers, updateUser, userToken, validateToken } from 'tinyhelix'
 import { createFakeTwitch } from 'tinyhelix/testing'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 
 const now = () => Date.parse('2026-05-01T12:00:00Z')
 const look = async (seed?: number) => {
@@ -9,18 +9,18 @@ const look = async (seed?: number) => {
   return [streams, await getUsers(client, { id: streams.map(({ user_id }) => user_id) })]
 }
 
-test('the same seed is the same world', async () => {
+it('the same seed is the same world', async () => {
   await expect(look(7)).resolves.toEqual(await look(7))
 })
 
-test('another seed is another, with the same cast', async () => {
+it('another seed is another, with the same cast', async () => {
   expect(await look(7)).not.toEqual(await look(8))
   const names = async (seed: number) =>
     (await getUsers(createFakeTwitch({ seed }).client(), { id: ['1001', '1002'] })).map(({ login }) => login)
   await expect(names(7)).resolves.toEqual(await names(8))
 })
 
-test('fakes share nothing', async () => {
+it('fakes share nothing', async () => {
   const [one, other] = [createFakeTwitch(), createFakeTwitch()]
   await updateUser(one.client(), { description: 'Changed.' })
   const [user] = await getUsers(other.client())
@@ -33,13 +33,13 @@ test('fakes share nothing', async () => {
   expect(response.status).toBe(401)
 })
 
-test('making one takes no time worth mentioning', () => {
+it('making one takes no time worth mentioning', () => {
   const start = performance.now()
   for (let count = 0; count < 20; count++) createFakeTwitch()
   expect((performance.now() - start) / 20).toBeLessThan(30)
 })
 
-test('logins are Twitch logins, and different', async () => {
+it('logins are Twitch logins, and different', async () => {
   const fake = createFakeTwitch()
   const people = Array.from({ length: 8000 }, (_, index) => fake.user(`${1001 + index}`))
   expect(new Set(people.map(({ login }) => login)).size).toBe(8000)
@@ -49,21 +49,21 @@ test('logins are Twitch logins, and different', async () => {
   }
 })
 
-test('an unknown user is an error', () => {
+it('an unknown user is an error', () => {
   expect(() => createFakeTwitch().user('nobody_at_all')).toThrow(
     'The fake has no user nobody_at_all. It has ada, pixelfox,',
   )
   expect(() => createFakeTwitch().grant({ user: 'nobody_at_all' })).toThrow('The fake has no user nobody_at_all.')
 })
 
-test('addresses may end in a slash', async () => {
+it('addresses may end in a slash', async () => {
   const fake = createFakeTwitch({ baseURL: 'https://api.example/helix/', authURL: 'https://id.example/' })
   const { options } = fake
   await expect(getUsers(createClient({ auth: userToken(fake.grant()), ...options }))).resolves.toHaveLength(1)
   await expect(validateToken(fake.grant(), options)).resolves.toMatchObject({ login: 'ada' })
 })
 
-test('what was asked is remembered, but not for ever', async () => {
+it('what was asked is remembered, but not for ever', async () => {
   const fake = createFakeTwitch()
   const ask = (path: string) => fake.handle(new Request(`${fake.options.baseURL}${path}`))
   await ask('/first')
