@@ -10,33 +10,14 @@ import {
   userToken,
   validateToken,
 } from 'tinyhelix'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { agreed, begin } from './atTwitch.ts'
-import { allThatShows, openPage, type Page } from './page.ts'
+import { beginAnew, page, twitch } from './eachTest.ts'
+import { allThatShows } from './page.ts'
 import { load, signedIn } from './signedIn.ts'
-import {
-  device,
-  hour,
-  json,
-  pass,
-  refusal,
-  startTwitch,
-  stopTime,
-  type Twitch,
-  token,
-  users,
-  validate,
-  within,
-} from './twitch.ts'
+import { device, hour, json, pass, refusal, token, users, validate, within } from './twitch.ts'
 
-let page: Page
-let twitch: Twitch
-
-beforeEach(() => {
-  stopTime()
-  page = openPage()
-  twitch = startTwitch()
-})
+beginAnew()
 
 const never = () => new Promise<never>(() => {})
 const call = (auth: Parameters<typeof createClient<'user'>>[0]['auth'] & {}) =>

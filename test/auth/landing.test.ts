@@ -1,22 +1,16 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check'
 import { type ImplicitGrantAuth, type ImplicitGrantOptions, implicitGrant } from 'tinyhelix'
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { agreed, begin, denied } from './atTwitch.ts'
+import { beginAnew, page, twitch } from './eachTest.ts'
 import { land } from './entry.ts'
-import { openPage, type Page } from './page.ts'
-import { day, pass, startTwitch, stopTime, type Twitch, users, validate } from './twitch.ts'
+
+import { day, pass, users, validate } from './twitch.ts'
 
 const origin = 'https://app.example'
 
-let page: Page
-let twitch: Twitch
-
-beforeEach(() => {
-  stopTime()
-  page = openPage(`${origin}/followers?tab=2#last`)
-  twitch = startTwitch()
-})
+beginAnew(`${origin}/followers?tab=2#last`)
 
 /** What a running router hears from now on, with the address that it then finds. */
 function listen(): string[] {

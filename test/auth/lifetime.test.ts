@@ -1,33 +1,13 @@
 // @vitest-environment happy-dom
 import { type Auth, createClient, getStreams, userToken } from 'tinyhelix'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { agreed, begin } from './atTwitch.ts'
-import { openPage, type Page, wake } from './page.ts'
+import { beginAnew, page, twitch } from './eachTest.ts'
+import { wake } from './page.ts'
 import { load, signedIn } from './signedIn.ts'
-import {
-  type Answer,
-  day,
-  hour,
-  json,
-  pass,
-  refusal,
-  startTwitch,
-  stopTime,
-  streams,
-  type Twitch,
-  users,
-  validate,
-  within,
-} from './twitch.ts'
+import { type Answer, day, hour, json, pass, refusal, streams, users, validate, within } from './twitch.ts'
 
-let page: Page
-let twitch: Twitch
-
-beforeEach(() => {
-  stopTime()
-  page = openPage()
-  twitch = startTwitch()
-})
+beginAnew()
 
 const minute = 60_000
 const asked = () => twitch.received(validate).length

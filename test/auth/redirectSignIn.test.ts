@@ -1,19 +1,13 @@
 // @vitest-environment happy-dom
 import { createClient, getStreams, type ImplicitGrantOptions, implicitGrant } from 'tinyhelix'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { agreed, begin, denied } from './atTwitch.ts'
-import { openPage, type Page } from './page.ts'
+import { beginAnew, page, twitch } from './eachTest.ts'
+
 import { load as loadOnto, signedIn } from './signedIn.ts'
-import { day, hour, pass, startTwitch, stopTime, streams, type Twitch, users, validate } from './twitch.ts'
+import { day, hour, pass, streams, users, validate } from './twitch.ts'
 
-let page: Page
-let twitch: Twitch
-
-beforeEach(() => {
-  stopTime()
-  page = openPage('https://app.example/channel?tab=2#/polls')
-  twitch = startTwitch()
-})
+beginAnew('https://app.example/channel?tab=2#/polls')
 
 /** The auth as each load of the page builds it. */
 const load = (options: Partial<ImplicitGrantOptions> = {}) => loadOnto(twitch, options)

@@ -1,31 +1,13 @@
 // @vitest-environment happy-dom
 import { deviceCode, type ImplicitGrantOptions, implicitGrant } from 'tinyhelix'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { agreed, allowPopups, begin } from './atTwitch.ts'
-import { hearFromAnotherTab, openPage, type Page } from './page.ts'
+import { beginAnew, page, twitch } from './eachTest.ts'
+import { hearFromAnotherTab } from './page.ts'
 import { signedIn } from './signedIn.ts'
-import {
-  type Answer,
-  device,
-  hour,
-  json,
-  pass,
-  refusal,
-  startTwitch,
-  stopTime,
-  type Twitch,
-  token,
-  validate,
-} from './twitch.ts'
+import { type Answer, device, hour, json, pass, refusal, token, validate } from './twitch.ts'
 
-let page: Page
-let twitch: Twitch
-
-beforeEach(() => {
-  stopTime()
-  page = openPage()
-  twitch = startTwitch()
-})
+beginAnew()
 
 const key = 'tinyhelix:client:default'
 const revoke = 'POST /oauth2/revoke'

@@ -1,19 +1,13 @@
 // @vitest-environment happy-dom
 import type { StorageChoice } from 'tinyhelix'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { agreed, begin } from './atTwitch.ts'
-import { openPage, type Page, wake } from './page.ts'
+import { beginAnew, page, twitch } from './eachTest.ts'
+import { type Page, wake } from './page.ts'
 import { load, signedIn } from './signedIn.ts'
-import { hour, pass, startTwitch, stopTime, type Twitch, within } from './twitch.ts'
+import { hour, pass, within } from './twitch.ts'
 
-let page: Page
-let twitch: Twitch
-
-beforeEach(() => {
-  stopTime()
-  page = openPage()
-  twitch = startTwitch()
-})
+beginAnew()
 
 const key = 'tinyhelix:client:default'
 

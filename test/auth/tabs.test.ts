@@ -1,18 +1,12 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { agreed, allowPopups, begin } from './atTwitch.ts'
-import { hearFromAnotherTab, openPage, type Page, wake } from './page.ts'
+import { beginAnew, page, twitch } from './eachTest.ts'
+import { hearFromAnotherTab, wake } from './page.ts'
 import { load, signedIn } from './signedIn.ts'
-import { hour, json, pass, refusal, startTwitch, stopTime, type Twitch, validate, within } from './twitch.ts'
+import { hour, json, pass, refusal, validate, within } from './twitch.ts'
 
-let page: Page
-let twitch: Twitch
-
-beforeEach(() => {
-  stopTime()
-  page = openPage()
-  twitch = startTwitch()
-})
+beginAnew()
 
 /** Another tab of the same page, which has been open for a while. */
 async function anotherTab(options = {}) {

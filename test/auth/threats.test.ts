@@ -1,18 +1,12 @@
 // @vitest-environment happy-dom
 import { createClient, getStreams, type ImplicitGrantOptions, implicitGrant, isHelixError, userToken } from 'tinyhelix'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { agreed, begin } from './atTwitch.ts'
-import { allThatShows, hearFromAnotherTab, openPage, type Page, showsToken } from './page.ts'
-import { json, pass, refusal, startTwitch, stopTime, streams, type Twitch, validate } from './twitch.ts'
+import { beginAnew, page, twitch } from './eachTest.ts'
+import { allThatShows, hearFromAnotherTab, showsToken } from './page.ts'
+import { json, pass, refusal, streams, validate } from './twitch.ts'
 
-let page: Page
-let twitch: Twitch
-
-beforeEach(() => {
-  stopTime()
-  page = openPage('https://app.example/app')
-  twitch = startTwitch()
-})
+beginAnew('https://app.example/app')
 
 const load = (options: Partial<ImplicitGrantOptions> = {}) =>
   implicitGrant({ clientId: 'client', ...twitch.network, ...options })
