@@ -20,8 +20,9 @@ export interface Turn {
 }
 
 /**
- * Makes the state of Twitch's rate limit that all requests of a client share: a function that opens a call's turn. After a refusal, requests wait; then they go out one, two, four … at a time, in the order of their calls, as long as
- * none is refused. So few are sent in vain, though nothing tells how much is left of the limit.
+ * Makes the state of Twitch's rate limit, which all requests of a client share. Returns a function that opens a call's turn.
+ * After a refusal all requests wait. Then they go out one, two, four … at a time, in the order of their calls, until Twitch
+ * refuses one again.
  */
 export function createRateLimit(): () => Turn {
   /** What admits a call that waits, by its place in the order of calls: an object has such keys in ascending order. */
