@@ -6,6 +6,7 @@ import * as tinyhelix from 'tinyhelix'
 import * as eventsub from 'tinyhelix/eventsub'
 import { expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { documents } from '../readme/documents.ts'
 import { installedBeside } from '../tools/packed.ts'
 
 const { project, files } = inject('packed')
@@ -50,13 +51,19 @@ it('the tarball holds the build and what a reader needs, nothing else', () => {
       'README.md',
       'CHANGELOG.md',
       'package.json',
-      'src/README.md',
-      'src/endpoints/README.md',
-      'src/eventsub/README.md',
+      ...documents.filter(document => document !== 'README.md'),
       'dist/tinyhelix.min.js',
       'dist/tinyhelix.min.js.map',
     ].sort(),
   )
+})
+
+it('links between documents work in the tarball, too', () => {
+  for (const document of documents) {
+    const links = [...read(document).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link = '']) => link)
+    const missing = links.filter(link => !files.includes(join(dirname(document), link).replaceAll('\\', '/')))
+    expect(missing, document).toEqual([])
+  }
 })
 
 it('every module has declarations and a source map with its source', () => {
