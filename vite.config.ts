@@ -2,6 +2,7 @@ import { dirname, relative, resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { lazyDescriptions } from './build/lazyDescriptions.ts'
 import manifest from './package.json' with { type: 'json' }
 
 /** What users import: each source keeps its place under `dist`, or Rolldown would name modules anew. */
@@ -58,7 +59,7 @@ const modules: UserConfig['build'] = {
 
 export default defineConfig(({ command, mode }) => ({
   logLevel: command === 'build' ? 'warn' : 'info',
-  plugins: mode === 'single' ? [] : [linkedEntries],
+  plugins: [mode === 'single' ? lazyDescriptions(import.meta.dirname) : linkedEntries],
   resolve: { tsconfigPaths: true },
   build: { target: 'es2022', sourcemap: true, reportCompressedSize: false, ...(mode === 'single' ? single : modules) },
   test: {
