@@ -159,3 +159,20 @@ it('the single file has everything in it', async () => {
   expect(sources).toContain('../src/client.ts')
   expect(sources).toContain('../src/eventsub/types/channelFollow.ts')
 })
+
+it('the single file describes each endpoint and type of events as the modules do, and only when that is first read', async () => {
+  const specOf = (value: object) => Object.getOwnPropertyDescriptor(value, 'spec')
+  const file = pathToFileURL(join(folder, 'dist/tinyhelix.min.js')).href
+  const single: Readonly<Record<string, object>> = await import(/* @vite-ignore */ file)
+  const described = Object.entries<object>({ ...tinyhelix, ...eventsub }).filter(([, value]) => specOf(value))
+  expect(described.length).toBeGreaterThan(200)
+  for (const [name, value] of described) {
+    const own = specOf(single[name] ?? {})
+    expect(own?.get, name).toBeTypeOf('function')
+    // Schemas hold their functions, whose texts are minified.
+    const written = (spec: unknown) =>
+      JSON.stringify(spec, (_, part) => (typeof part === 'function' ? 'a function' : part))
+    expect(written(Object(single[name]).spec), name).toBe(written(specOf(value)?.value))
+    expect(Object(single[name]).spec).toBe(Object(single[name]).spec)
+  }
+})
