@@ -11,6 +11,7 @@ export {
   type EventMeta,
   type EventSub,
   type EventSubGap,
+  type EventSubMessage,
   type EventSubOptions,
   type EventSubState,
   type EventSubscriptionHandle,
