@@ -3,13 +3,16 @@ import type {
   GetCharityCampaignParams,
   getCharityCampaign,
 } from '../../endpoints/charity/getCharityCampaign.ts'
+import type { getCharityCampaignDonations } from '../../endpoints/charity/getCharityCampaignDonations.ts'
 import type { EventCharityCampaign } from '../../eventsub/parts/charityCampaign.ts'
+import { channelCharityCampaignDonate } from '../../eventsub/types/channelCharityCampaignDonate.ts'
 import { channelCharityCampaignProgress } from '../../eventsub/types/channelCharityCampaignProgress.ts'
 import { channelCharityCampaignStart } from '../../eventsub/types/channelCharityCampaignStart.ts'
 import { channelCharityCampaignStop } from '../../eventsub/types/channelCharityCampaignStop.ts'
 import { answersOf, type LiveEffect, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getCharityCampaign>('/charity/campaigns')
+const donations = answersOf<typeof getCharityCampaignDonations>('/charity/donations')
 
 const campaign = {
   effect: 'set',
@@ -28,9 +31,10 @@ const campaign = {
   },
 } satisfies LiveEffect<EventCharityCampaign, CharityCampaign, CharityCampaign | null, GetCharityCampaignParams>
 
-/** The charity campaign: begin and donations. Its end is asked for. */
+/** The charity campaign, as it begins and as it grows. Its end and the list of donations are asked for. */
 export const liveCharity: LiveFamily = live([
   on(channelCharityCampaignStart, answers, campaign),
   on(channelCharityCampaignProgress, answers, campaign),
   on(channelCharityCampaignStop, answers, { effect: 'refetch' }),
+  on(channelCharityCampaignDonate, donations, { effect: 'refetch' }),
 ])
