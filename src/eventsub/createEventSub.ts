@@ -21,6 +21,12 @@ export interface EventMeta {
   readonly subscription: Topic & { readonly id: string }
 }
 
+/** An event as {@link EventSub.onEvent} gets it. */
+export interface EventSubMessage extends EventMeta {
+  /** The event: see `subscription.type` for what it is. */
+  readonly event: unknown
+}
+
 /** One subscription. Its members work detached from it. */
 export interface EventSubscriptionHandle {
   /** How it is doing now. Changes are told by `subscribe` of the EventSub. */
@@ -79,6 +85,8 @@ export interface EventSubOptions {
 
 /** Subscribes to types of events. Its members work detached from it. */
 export interface EventSub extends Store<EventSubState> {
+  /** The client whose user it listens for. */
+  readonly client: HelixClient
   /**
    * Subscribes to a type of events. Ids of the condition that default to the signed-in user's may be left out. Handlers
    * run in the order of their `on`; what one throws becomes an uncaught error and stops no other.
@@ -97,6 +105,11 @@ export interface EventSub extends Store<EventSubState> {
       handler: (event: NoInfer<E>, meta: EventMeta) => unknown,
     ): EventSubscriptionHandle
   }
+  /**
+   * Calls `listener` with every event that comes, once each, after the handlers that it is for; returns the function that
+   * ends this. It subscribes to nothing.
+   */
+  readonly onEvent: (listener: (message: EventSubMessage) => void) => () => void
   /** Calls `listener` when events may have been missed, once they come again; returns the function that ends this. */
   readonly onGap: (listener: (gap: EventSubGap) => void) => () => void
   /** Ends all of it for good. */
@@ -150,6 +163,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const { onError = () => {}, keepalive } = options
   const handles = new Set<Handle>()
   const gaps = listeners<EventSubGap>()
+  const messages = listeners<EventSubMessage>()
   const store = createStore<EventSubState>({
     status: 'idle',
     retryAt: null,
@@ -234,6 +248,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       passed.set(spec, isGood)
       if (isGood) call(handler, event as never, meta)
     }
+    if ([...passed.values()].includes(true)) messages.tell({ ...meta, event })
   }
   const isDocumented = (spec: EventTypeSpec, schema: Schema, event: object) => {
     let isGood = false
@@ -387,11 +402,13 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   }
 
   return {
+    client,
     on: on as EventSub['on'],
     get state() {
       return store.state
     },
     subscribe: store.subscribe,
+    onEvent: messages.add,
     onGap: gaps.add,
     close: () => {
       controller.abort()

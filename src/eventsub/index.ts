@@ -12,6 +12,7 @@ export {
   type EventMeta,
   type EventSub,
   type EventSubGap,
+  type EventSubMessage,
   type EventSubOptions,
   type EventSubState,
   type EventSubscriptionHandle,
