@@ -6,6 +6,7 @@ export type {
   RewardCondition,
   UserCondition,
 } from './conditions.ts'
+export type { Tabs } from './connection.ts'
 export {
   createEventSub,
   type EventMeta,
@@ -91,6 +92,7 @@ export type { EventTier } from './parts/tier.ts'
 export type { EventUnbanRequest } from './parts/unbanRequest.ts'
 export type { EventUnlockedEmote } from './parts/unlockedEmote.ts'
 export type { EventWarning } from './parts/warning.ts'
+export { shareTabs } from './shareTabs.ts'
 export { type AutomodMessageHoldEvent, automodMessageHold } from './types/automodMessageHold.ts'
 export { type AutomodMessageHoldV1Event, automodMessageHoldV1 } from './types/automodMessageHoldV1.ts'
 export { type AutomodMessageUpdateEvent, automodMessageUpdate } from './types/automodMessageUpdate.ts'
