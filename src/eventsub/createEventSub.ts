@@ -5,7 +5,7 @@ import { completeRequest } from '../request/completeRequest.ts'
 import { quick } from '../schema/quick.ts'
 import type { Schema } from '../schema/schema.ts'
 import type { HelixClient, Network } from '../spec.ts'
-import { type Connection, eventSub, join, type Listener } from './connection.ts'
+import { type Connection, eventSub, join, type Listener, type Tabs } from './connection.ts'
 import type { EventType, EventTypeSpec } from './eventType.ts'
 import type { Machine, Topic } from './machine.ts'
 import { call, createStore, listeners, type Store } from './store.ts'
@@ -81,6 +81,8 @@ export interface EventSubOptions {
   readonly onError?: ((error: HelixError) => void) | undefined
   /** Seconds after which Twitch sends a sign of life, 10 to 600. Dead sockets are found after twice as long. @defaultValue `10` */
   readonly keepalive?: number | undefined
+  /** `shareTabs()`: one socket for all tabs of the user. @defaultValue each tab has its own */
+  readonly tabs?: Tabs | undefined
 }
 
 /** Subscribes to types of events. Its members work detached from it. */
@@ -160,7 +162,7 @@ const topicOf = ({ type, version, condition }: Topic): Topic => ({ type, version
  */
 export function createEventSub(client: HelixClient, options: EventSubOptions = {}): EventSub {
   const { auth, network, kind } = client
-  const { onError = () => {}, keepalive } = options
+  const { onError = () => {}, keepalive, tabs } = options
   const handles = new Set<Handle>()
   const gaps = listeners<EventSubGap>()
   const messages = listeners<EventSubMessage>()
@@ -185,7 +187,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
 
   const session = () => (auth ? auth.state.session : nothingKnown)
   const socketClass = () => network.WebSocket ?? (globalThis.WebSocket as Network['WebSocket'])
-  const found = (key: string | null) => connection?.machine.subscriptions.get(key ?? '')
+  const found = (key: string | null) => connection?.machine().subscriptions.get(key ?? '')
 
   const rowOf = ({ key, spec, given }: Handle): EventSubscriptionState => {
     const { status, error, ...topic } = found(key) ?? { ...spec, condition: given, status: 'pending', error: null }
@@ -193,7 +195,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   }
 
   const refresh = () => {
-    const { phase, retryAt = 0, error = null, cost = null } = { ...connection?.machine }
+    const { phase, retryAt = 0, error = null, cost = null } = { ...connection?.machine() }
     const rows = new Map<unknown, EventSubscriptionState>()
     for (const handle of handles) rows.set(handle.key ?? {}, rowOf(handle))
     const subscriptions = [...rows.values()]
@@ -299,24 +301,27 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const left = connection
     connection = null
     for (const handle of handles) handle.key = null
-    left?.leave(listener)
+    left?.leave()
   }
 
   /** Follows the auth: a user's connection ends at once with the session. */
   const follow = () => {
     const now = session()
     const userId = now && (now.userId ?? (auth ? null : ''))
-    const name = `${now?.clientId} ${userId}`
+    const name = `${now?.clientId}:${userId}`
     if (userId === null || name !== user) leave()
     const SocketClass = socketClass()
     if (userId !== null && SocketClass && !signal.aborted) {
       const isKnown = connection && `${now?.scopes}` === scopes
       const url = new URL(network.eventSubURL ?? 'wss://eventsub.wss.twitch.tv/ws')
       if (keepalive) url.searchParams.set('keepalive_timeout_seconds', `${keepalive}`)
-      connection ??= join(listener, SocketClass, url.href, name, userId)
+      connection ??= join(listener, SocketClass, url.href, name, userId, tabs)
       user = name
       scopes = `${now?.scopes}`
-      if (!isKnown) for (const handle of [...handles]) want(handle)
+      if (!isKnown) {
+        for (const handle of [...handles]) want(handle)
+        connection.send({ type: 'scopes' })
+      }
     }
     refresh()
   }
@@ -329,7 +334,14 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const begin = () => {
     if (isBegun) return
     isBegun = true
-    const inputs = { pagehide: 'suspend', pageshow: 'wake', online: 'online', resume: 'wake', visibilitychange: 'wake' }
+    const inputs = {
+      pagehide: 'suspend',
+      freeze: 'suspend',
+      pageshow: 'wake',
+      resume: 'wake',
+      visibilitychange: 'wake',
+      online: 'online',
+    }
     for (const [event, type] of Object.entries(inputs)) {
       const hear = () => {
         // Pages become invisible after `pagehide`, and must stay as they are then.
