@@ -386,19 +386,34 @@ export function runPage(): void {
   function objectInput(fields: readonly FormField[], value: unknown): Input {
     const given = isRecord(value) ? value : {}
     const inputs = fields.map(field => ({ field, ...fieldInput(field, given[field.name]) }))
+    const isThere = ({ field: { empty, name } }: { field: FormField }) => !empty || (given[name] ?? null) !== null
+    const missing = inputs.filter(input => !isThere(input)).map(({ node }) => node)
+    const others = h(
+      'details',
+      { class: 'whole' },
+      h('summary', { class: 'note' }, `${several(missing.length, 'more field')} without a value`),
+      h('div', { class: 'fields' }, ...missing),
+    )
     // The field that a word names has its details; the others that words name have none.
     for (const { field, node } of inputs) {
       if (field.kind !== 'choice') continue
       node.addEventListener('change', ({ target }) => {
         if (!(target instanceof HTMLSelectElement)) return
         for (const other of inputs) {
-          if (field.words?.includes(other.field.name) && other.setThere)
-            other.setThere(other.field.name === target.value)
+          if (!field.words?.includes(other.field.name) || !other.setThere) continue
+          const isNamed = other.field.name === target.value
+          other.setThere(isNamed)
+          if (isNamed) others.before(other.node)
         }
       })
     }
     return {
-      node: h('div', { class: 'fields' }, ...inputs.map(({ node }) => node)),
+      node: h(
+        'div',
+        { class: 'fields' },
+        ...inputs.filter(isThere).map(({ node }) => node),
+        ...(missing.length ? [others] : []),
+      ),
       read: () => {
         const all: Record<string, unknown> = { ...given }
         for (const { field, read } of inputs) {
@@ -432,7 +447,7 @@ export function runPage(): void {
         'div',
         { class: 'check' },
         box,
-        h('label', { for: id }, isThere ? `${field.name} is there` : `${field.name} (none)`),
+        h('label', { for: id }, isThere ? field.name : `${field.name}: ${empty === 'null' ? 'null' : 'left out'}`),
       )
       node.replaceChildren(switcher, ...(input ? [input.node] : []))
     }

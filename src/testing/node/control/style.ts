@@ -74,7 +74,7 @@ ul, ol { margin: 0; padding: 0; list-style: none }
 .empty { margin: 8px 0; color: var(--muted); font-size: 14px }
 #event { margin-top: 14px }
 #event h4 { margin: 0 0 10px; font-size: 15px; overflow-wrap: anywhere }
-.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(190px, 100%), 1fr)); gap: 10px 12px; align-items: start }
+.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(150px, 100%), 1fr)); gap: 10px 12px; align-items: start }
 .fields > .whole { grid-column: 1 / -1 }
 .check { display: flex; align-items: center; gap: 8px; min-height: 34px }
 .check label { color: inherit; font-weight: 400 }
@@ -99,7 +99,8 @@ fieldset > button { margin-top: 8px }
 #happenings .line { display: flex; gap: 8px; align-items: baseline; min-width: 0 }
 #happenings time { flex: none; color: var(--muted); font-variant-numeric: tabular-nums }
 #happenings .what { flex: 1; min-width: 0; font-family: var(--mono); font-size: 12.5px; overflow-wrap: anywhere }
-summary { cursor: pointer; list-style-position: inside }
+summary { cursor: pointer }
+details > .fields { margin-top: 8px }
 summary.line { list-style: none }
 summary.line::-webkit-details-marker { display: none }
 summary.line .what::after { content: " …"; color: var(--muted) }
@@ -116,7 +117,7 @@ pre { margin: 6px 0 0; padding: 8px 10px; border-radius: 9px; background: var(--
 .socket li .grow { overflow-wrap: anywhere }
 .socket li button { min-height: 28px; padding: 2px 8px; font-size: 12px }
 #fault-list li { display: flex; align-items: center; justify-content: space-between; gap: 8px; overflow-wrap: anywhere }
-#toast { position: fixed; z-index: 3; left: 50%; bottom: 16px; max-width: min(560px, calc(100vw - 24px)); margin: 0; padding: 10px 16px;
+#toast { position: fixed; z-index: 3; left: 50%; bottom: 76px; width: max-content; max-width: min(560px, calc(100vw - 24px)); margin: 0; padding: 10px 16px;
   border-radius: 10px; background: var(--text); color: var(--back); font-size: 14px; transform: translateX(-50%); overflow-wrap: anywhere;
   box-shadow: 0 8px 24px #0005 }
 #toast:empty { display: none }
