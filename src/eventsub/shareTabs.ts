@@ -209,7 +209,8 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
         const before = others.get(from) ?? new Map()
         const wanted = new Map<string, Topic>(body)
         others.set(from, wanted)
-        for (const [key, topic] of wanted) if (!before.has(key)) request(key, topic)
+        // None of it has been refused as far as that tab knows, or it is to be tried again.
+        for (const [key, topic] of wanted) request(key, topic)
         for (const key of before.keys()) release(key)
         plan()
       }
@@ -252,6 +253,8 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       timer = setTimeout(watch, left)
     } else if (isAsking) enter(true)
     else if (globalThis.document?.visibilityState !== 'hidden') {
+      // Timers that are late were suspended, as this tab was.
+      if (left < -5000) lose()
       isAsking = true
       say('ping')
       // Not all at once.
