@@ -54,6 +54,8 @@ export class SimulatedBrowser {
   readonly posted: string[] = []
   /** Whether pages have locks, as in a secure context. */
   isSecure = true
+  /** Whether they may have none all the same. */
+  refusesLocks = false
   readonly #script: Script
   ids = 0
   /** Code of a page has run since promises were last waited for. */
@@ -141,6 +143,7 @@ export class SimulatedBrowser {
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const request: Waiting = { name, tab, callback, resolve, reject }
+      if (this.refusesLocks) return reject(new DOMException('Not here.', 'SecurityError'))
       if (signal?.aborted) return reject(abortError())
       if (steal) {
         const held = this.held.get(name)

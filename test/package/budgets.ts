@@ -122,6 +122,13 @@ export const additions: readonly Addition[] = [
     most: 5600,
   },
   {
+    title: '`shareTabs` beside `createEventSub`',
+    beside: events(),
+    imports: events('shareTabs'),
+    part: 'total',
+    most: 1100,
+  },
+  {
     title: '`channelFollow` beside `createEventSub`',
     beside: events(),
     imports: events('channelFollow'),
