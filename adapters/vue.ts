@@ -356,7 +356,7 @@ export type EventSubStatus = Refs<Status>
  */
 export function useEventSub<C, E>(
   type: EventType<C, E>,
-  condition: ReactiveParams<NoInfer<C>>,
+  condition: NoInfer<ReactiveParams<C>>,
   handler: EventHandler<NoInfer<E>>,
   options?: MaybeRefOrGetter<EventsOption>,
 ): EventSubStatus

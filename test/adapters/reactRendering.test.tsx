@@ -78,6 +78,13 @@ const Key = () => useHelixSuspenseQuery(getStreamKey, {}, { select: ({ stream_ke
 const Followers = () =>
   useHelixSuspenseInfiniteQuery(getChannelFollowers, {}, { select: flattenPages }).data.map(row => row.user_name)
 
+const Status = () => {
+  const { status } = useEventSub(channelFollow, () => {})
+  const lines = useChatLog()
+  const { current } = useEventQueue({ raid: [channelRaid, { to_broadcaster_user_id: '1001' }] })
+  return `${status} ${useEventSubState().status} ${lines.length} ${current}`
+}
+
 const Same = ({ as }: { readonly as: HelixClient }) => `${useHelixClient() === as}`
 
 describe('strict mode', () => {
@@ -104,12 +111,6 @@ describe('hooks of events', () => {
     const client = twitch.client({ user: 'ada' })
     const events = createEventSub(client)
     onTestFinished(events.close)
-    const Status = () => {
-      const { status } = useEventSub(channelFollow, () => {})
-      const lines = useChatLog()
-      const { current } = useEventQueue({ raid: [channelRaid, { to_broadcaster_user_id: '1001' }] })
-      return `${status} ${useEventSubState().status} ${lines.length} ${current}`
-    }
     const page = (
       <QueryClientProvider client={new QueryClient()}>
         <HelixProvider client={client} events={events}>
