@@ -24,7 +24,7 @@ export interface LivePage extends Account {
   readonly show: <P, R>(
     endpoint: Queryable<P, R, 'user'>,
     params?: NoInfer<P> | null,
-    options?: { live?: boolean; limit?: number; account?: Account; select?: (data: R) => unknown },
+    options?: { live?: boolean; limit?: number | undefined; account?: Account; select?: (data: R) => unknown },
   ) => Shown<R>
   readonly showPages: <P, T, X>(
     endpoint: PagedQueryable<P, T, X, 'user'>,
