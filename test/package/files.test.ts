@@ -53,6 +53,7 @@ it('the tarball holds the build and what a reader needs, nothing else', () => {
       'src/README.md',
       'src/endpoints/README.md',
       'src/eventsub/README.md',
+      'src/query/README.md',
       'dist/tinyhelix.min.js',
       'dist/tinyhelix.min.js.map',
     ].sort(),

@@ -7,6 +7,7 @@ import {
   channelPointsCustomRewardAdd,
   channelPollProgress,
   channelUpdate,
+  createEventSub,
   defineEventType,
   type EventType,
 } from 'tinyhelix/eventsub'
@@ -26,7 +27,7 @@ import {
 } from 'tinyhelix/query/live'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type LivePage, livePage, pass } from './livePage.ts'
+import { changingAuth, type LivePage, livePage, pass } from './livePage.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') }))
 afterEach(() => {
@@ -355,7 +356,8 @@ describe('reads', () => {
 describe('users', () => {
   it('get their own events: two accounts on one page', async () => {
     const page = livePage()
-    const second = page.account('1002')
+    const other = ['1003', '1004', '1005'].find(id => page.fake.user(id).broadcaster_type) ?? ''
+    const second = page.account(other)
     page.sync([livePolls, liveChannel])
     page.sync([livePolls, liveChannel], { account: second })
     const mine = page.show(twitch.getPolls)
@@ -363,7 +365,7 @@ describe('users', () => {
     await pass(3000)
     expect(page.subscribed().filter(line => line.startsWith('channel.poll.end'))).toEqual([
       'channel.poll.end 1001',
-      'channel.poll.end 1002',
+      `channel.poll.end ${other}`,
     ])
     const before = mine.data()
     void createPoll(second)
@@ -395,6 +397,83 @@ describe('users', () => {
     await pass(100)
     expect(streams.data()[0]?.title).toBe('Told to the second')
   })
+})
+
+describe('a user who leaves', () => {
+  const setUp = () => {
+    const page = livePage()
+    const { client, signIn, listeners } = changingAuth(page.fake, 'ada')
+    const errors: unknown[] = []
+    const account = { client, events: createEventSub(client, { onError: error => errors.push(error) }), errors }
+    const end = page.sync([livePolls, liveStreams], { account })
+    const connected = () => page.fake.eventSub.sessions.filter(({ status }) => status === 'connected')
+    return { ...page, account, signIn, listeners, errors, end, connected }
+  }
+  const ofUser = ({ queryClient }: Pick<LivePage, 'queryClient'>) =>
+    queryClient.getQueriesData({ queryKey: ['tinyhelix', '/polls'] })
+
+  it('takes subscriptions and answers along', async () => {
+    const page = setUp()
+    page.show(twitch.getPolls, {}, { account: page.account })
+    page.show(twitch.getStreams, { user_id: ada }, { account: page.account })
+    await pass(3000)
+    expect(page.subscribed()).toHaveLength(6)
+    page.asked()
+    page.signIn(null)
+    expect(ofUser(page)).toEqual([])
+    await pass(10_000)
+    expect(page.connected()).toEqual([])
+    expect(page.asked()).toEqual([])
+    expect(page.errors).toEqual([])
+  })
+
+  it('is followed by another one, who sees nothing of theirs', async () => {
+    const page = setUp()
+    const first = page.show(twitch.getPolls, {}, { account: page.account })
+    await pass(3000)
+    page.asked()
+    page.signIn('pixelfox')
+    expect(ofUser(page)).toEqual([])
+    // An event for the former user that was on its way.
+    void createPoll(page)
+    first.end()
+    const second = page.show(twitch.getPolls, {}, { account: page.account })
+    await pass(5000)
+    const { id } = page.fake.user('pixelfox')
+    expect(second.data().every(({ broadcaster_id }) => broadcaster_id === id)).toBe(true)
+    expect(page.connected().map(({ user }) => user)).toEqual(['pixelfox'])
+    expect(page.connected().flatMap(({ subscriptions }) => subscriptions.map(({ condition }) => condition))).toEqual(
+      Array(3).fill({ broadcaster_user_id: id }),
+    )
+    expect(page.queryClient.getQueriesData({}).map(([key]) => key[4])).toEqual([id])
+    expect(page.errors).toEqual([])
+  })
+
+  it('is not listened for any more after the end', async () => {
+    const page = setUp()
+    page.show(twitch.getPolls, {}, { account: page.account })
+    await pass(3000)
+    page.end()
+    page.account.events.close()
+    expect(page.listeners.size).toBe(0)
+  })
+})
+
+it('an EventSub tells of each event once, however many handlers it has', async () => {
+  const { fake, events, client } = livePage()
+  const heard: string[] = []
+  expect(events.client).toBe(client)
+  const end = events.onEvent(({ subscription, event }) => heard.push(`${subscription.type} ${Object(event).user_id}`))
+  events.on(channelFollow, () => heard.push('first'))
+  events.on(channelFollow, () => heard.push('second'))
+  await pass(3000)
+  fake.emit(channelFollow, { user_id: '5', broadcaster_user_id: ada })
+  await pass(100)
+  expect(heard).toEqual(['first', 'second', 'channel.follow 5'])
+  end()
+  fake.emit(channelFollow, { user_id: '6', broadcaster_user_id: ada })
+  await pass(100)
+  expect(heard.slice(3)).toEqual(['first', 'second'])
 })
 
 it('families of your own are rules for any type and any read', async () => {
