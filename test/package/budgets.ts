@@ -57,6 +57,32 @@ const chat = [
   'channelChatClear',
 ]
 
+const hooks = ['useHelixAuth', 'useHelixClient', 'useHelixPermission']
+const queries = ['useHelixInfiniteQuery', 'useHelixMutation', 'useHelixQuery']
+
+/** The adapters as pages without events import them: they ship nothing of EventSub. */
+export const withoutEvents = {
+  react: {
+    'tinyhelix/react': [
+      'HelixProvider',
+      ...hooks,
+      ...queries,
+      'useHelixSuspenseInfiniteQuery',
+      'useHelixSuspenseQuery',
+    ],
+  },
+  vue: { 'tinyhelix/vue': ['HelixPlugin', ...hooks, ...queries] },
+  svelte: {
+    'tinyhelix/svelte': [
+      'setHelixClient',
+      ...hooks,
+      'createHelixInfiniteQuery',
+      'createHelixMutation',
+      'createHelixQuery',
+    ],
+  },
+} satisfies Readonly<Record<string, Imports>>
+
 /** Held, so that nothing grows unseen. */
 export const shapes: readonly Shape[] = [
   { title: '`createClient`, `userToken`', imports: page('userToken') },
@@ -189,9 +215,13 @@ export const additions: readonly Addition[] = [
     part: 'own',
     most: 600,
   },
-  { title: '`tinyhelix/react`, itself', imports: { 'tinyhelix/react': ['*'] }, part: 'own', most: 1000 },
-  { title: '`tinyhelix/vue`, itself', imports: { 'tinyhelix/vue': ['*'] }, part: 'own', most: 1000 },
-  { title: '`tinyhelix/svelte`, itself', imports: { 'tinyhelix/svelte': ['*'] }, part: 'own', most: 1000 },
+  // What each adapter is without its hooks of events, and with them.
+  { title: '`tinyhelix/react`, itself', imports: withoutEvents.react, part: 'own', most: 1000 },
+  { title: '`tinyhelix/vue`, itself', imports: withoutEvents.vue, part: 'own', most: 1000 },
+  { title: '`tinyhelix/svelte`, itself', imports: withoutEvents.svelte, part: 'own', most: 1000 },
+  { title: '`tinyhelix/react` with events, itself', imports: { 'tinyhelix/react': ['*'] }, part: 'own', most: 1300 },
+  { title: '`tinyhelix/vue` with events, itself', imports: { 'tinyhelix/vue': ['*'] }, part: 'own', most: 1300 },
+  { title: '`tinyhelix/svelte` with events, itself', imports: { 'tinyhelix/svelte': ['*'] }, part: 'own', most: 1300 },
 ]
 
 /** What one more endpoint may add to a page that has the first. */
