@@ -25,7 +25,7 @@ export interface LiveQuery {
 interface CacheChange {
   readonly type: string
   readonly query: LiveQuery
-  readonly action?: { readonly type: string; readonly meta?: unknown }
+  readonly action?: { readonly type: string; readonly meta?: unknown; readonly manual?: boolean | undefined }
 }
 
 /** What finds one query. */
@@ -39,8 +39,7 @@ export interface LiveQueryClient extends Pick<QueryCacheClient, 'removeQueries'>
     getAll(): readonly LiveQuery[]
     subscribe(listener: (change: CacheChange) => void): () => void
   }
-  cancelQueries(filter: OneQuery): Promise<void>
-  invalidateQueries(filter: OneQuery & { refetchType?: 'none' }): Promise<void>
+  invalidateQueries(filter: OneQuery & { refetchType?: 'none' }, options?: { cancelRefetch: false }): Promise<void>
   setQueryData(
     queryKey: readonly unknown[],
     update: (data: unknown) => unknown,
@@ -84,6 +83,8 @@ const warn = (message: string) => {
   warned.add(message)
   console.warn(message)
 }
+
+const exactly = ({ queryKey }: LiveQuery) => ({ queryKey, exact: true })
 
 const isFetching = ({ state }: LiveQuery) => state.fetchStatus === 'fetching'
 
@@ -137,11 +138,13 @@ export function syncQueries(
   const subscriptions = new Map<string, Shared>()
   /** What ends the part of each query that something shows in these subscriptions. */
   const shown = new Map<LiveQuery, () => void>()
+  /** What came while a read was on its way, whose answer may be older. */
+  const missed = new WeakMap<LiveQuery, Happening[]>()
   /** When the last read of each query began, counted as in {@link Shared}. */
   const begun = new WeakMap<LiveQuery, number>()
   let count = 0
-  /** Queries that are asked for again: now, or within a second. */
-  const asked = new Map<LiveQuery, { again: boolean }>()
+  /** Queries that are asked for again, or were within the last second; and whether they have to be once more. */
+  const asked = new Map<LiveQuery, boolean>()
   /** The last event that is followed by further reads, and the last removal that later answers may not know of yet. */
   const followed = new Map<string, EventSubMessage>()
   const removals = new Map<string, Happening>()
@@ -170,27 +173,23 @@ export function syncQueries(
     })
 
   /** Asks for an answer again: at most once a second, and never while it is being asked for. */
-  const ask = (query: LiveQuery, ms = 0) => {
-    const waiting = asked.get(query)
-    if (waiting) waiting.again = true
-    else {
-      asked.set(query, { again: true })
-      if (ms) later(ms, () => askNow(query))
-      else askNow(query)
-    }
+  const ask = (query: LiveQuery) => {
+    const isWaiting = asked.has(query)
+    asked.set(query, true)
+    if (!isWaiting) askNow(query)
   }
   const askNow = (query: LiveQuery) => {
     const key = parseHelixKey(query.queryKey)
-    if (!asked.get(query)?.again || !key || !serves(key)) return void asked.delete(query)
-    // TanStack does not begin the first read of a query anew.
-    asked.set(query, { again: isFetching(query) && query.state.data === undefined })
+    if (!asked.get(query) || !key || !serves(key)) return void asked.delete(query)
+    // A read that is on its way goes on, such as that of one more page. It may be too old.
+    asked.set(query, isFetching(query))
     let isDue = false
     const next = () => {
       if (isDue) askNow(query)
       isDue = true
     }
     later(1000, next)
-    queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true }).then(next, next)
+    queryClient.invalidateQueries(exactly(query), { cancelRefetch: false }).then(next, next)
   }
 
   const show = (query: LiveQuery, key: HelixKeyParts, { rule, message }: Happening) => {
@@ -209,21 +208,16 @@ export function syncQueries(
       { updatedAt: dataUpdatedAt },
     )
     // Asking at once could bring back what was before.
-    if (isStale) void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true, refetchType: 'none' })
+    if (isStale) void queryClient.invalidateQueries({ ...exactly(query), refetchType: 'none' })
   }
 
   const apply = (query: LiveQuery, key: HelixKeyParts, happening: Happening) => {
     const { rule, message } = happening
     const { effect, status } = rule.effect
-    const isOfStatus = status && key.params?.['status'] === status(message.event as never)
-    if (effect === 'refetch' || isOfStatus || (isFetching(query) && query.state.data === undefined)) ask(query)
-    else if (!isFetching(query)) show(query, key, happening)
-    // What is on its way may be older than the event.
+    if (effect === 'refetch' || (status && key.params?.['status'] === status(message.event as never))) ask(query)
     else {
-      void queryClient.cancelQueries({ queryKey: query.queryKey, exact: true }).then(() => {
-        show(query, key, happening)
-        ask(query, 1000)
-      })
+      if (isFetching(query)) missed.get(query)?.push(happening)
+      show(query, key, happening)
     }
   }
 
@@ -368,12 +362,14 @@ export function syncQueries(
         shown.get(query)?.()
         shown.delete(query)
       }
-      if (action?.type === 'fetch' && !Object(action.meta).fetchMore) begun.set(query, ++count)
-      if (action?.type === 'success' && removals.size) {
-        const key = parseHelixKey(query.queryKey)
-        for (const removal of removals.values()) {
-          if (key?.path === removal.rule.path && serves(key)) show(query, key, removal)
-        }
+      if (action?.type === 'fetch') {
+        missed.set(query, [])
+        if (!Object(action.meta).fetchMore) begun.set(query, ++count)
+      }
+      const key = action?.type === 'success' && !action.manual && parseHelixKey(query.queryKey)
+      if (key && serves(key)) {
+        const late = [...removals.values()].filter(({ rule }) => rule.path === key.path)
+        for (const happening of [...(missed.get(query) ?? []), ...late]) show(query, key, happening)
       }
     }),
     events.onEvent(message => {

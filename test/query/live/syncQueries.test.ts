@@ -296,6 +296,26 @@ describe('reads', () => {
     expect(polls.data()[0]?.status).toBe('TERMINATED')
   })
 
+  it('of one more page, and the first of all, go on and lose no event that comes meanwhile', async () => {
+    const page = livePage()
+    page.sync([livePolls])
+    const pages = page.showPages(twitch.getPolls, { first: 2 })
+    await pass(3000)
+    page.fake.fail({ path: '/polls', method: 'GET', latency: 5000 })
+    void pages.next()
+    const list = page.show(twitch.getPolls)
+    await pass(1000)
+    const before = page.fake.requests.length
+    void createPoll(page)
+    await pass(100)
+    expect(pages.data().pages[0]?.data[0]?.title).toBe('New?')
+    await pass(6000)
+    expect(pages.data().pages).toHaveLength(2)
+    expect(pages.data().pages[0]?.data[0]?.title).toBe('New?')
+    expect(list.data()[0]?.title).toBe('New?')
+    expect(page.fake.requests).toHaveLength(before + 1)
+  })
+
   it('are done anew once if they began before Twitch agreed', async () => {
     const page = livePage()
     page.sync([liveUsers])
