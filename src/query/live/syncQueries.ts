@@ -336,7 +336,8 @@ export function syncQueries(
       close?.()
       shown.delete(query)
     }
-    if (key && isMarked) {
+    if (key && isMarked && !sync.covers(key.path)) {
+      // Another call may come in the same task.
       later(0, () => {
         if (![...syncs].some(({ covers }) => covers(key.path))) {
           warn(`No family that was given to syncQueries covers ${key.path}: its queries are not live.`)
