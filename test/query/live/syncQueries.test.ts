@@ -11,7 +11,7 @@ import {
   defineEventType,
   type EventType,
 } from 'tinyhelix/eventsub'
-import { flattenPages, helixQuery } from 'tinyhelix/query'
+import { flattenPages, helixKey, helixQuery } from 'tinyhelix/query'
 import {
   live,
   liveBitsLeaderboard,
@@ -285,13 +285,14 @@ describe('reads', () => {
     await pass(100)
     const polls = page.show(twitch.getPolls)
     await pass(3000)
-    const heal = page.fake.fail({ path: '/polls', method: 'GET', latency: 5000 })
+    const release = page.hold()
     void page.queryClient.invalidateQueries()
+    await pass(1000)
+    const ended = twitch.endPoll(page.fake.client(), { id: polls.data()[0]?.id ?? '', status: 'TERMINATED' })
     await pass(100)
-    heal()
-    void twitch.endPoll(page.client, { id: polls.data()[0]?.id ?? '', status: 'TERMINATED' })
-    await pass(100)
+    await ended
     expect(polls.data()[0]?.status).toBe('TERMINATED')
+    release()
     await pass(10_000)
     expect(polls.data()[0]?.status).toBe('TERMINATED')
   })
@@ -301,19 +302,21 @@ describe('reads', () => {
     page.sync([livePolls])
     const pages = page.showPages(twitch.getPolls, { first: 2 })
     await pass(3000)
-    page.fake.fail({ path: '/polls', method: 'GET', latency: 5000 })
+    const release = page.hold()
     void pages.next()
     const list = page.show(twitch.getPolls)
     await pass(1000)
-    const before = page.fake.requests.length
-    void createPoll(page)
+    page.asked()
+    void createPoll({ client: page.fake.client() })
     await pass(100)
     expect(pages.data().pages[0]?.data[0]?.title).toBe('New?')
+    expect(list.data()).toBeUndefined()
+    release()
     await pass(6000)
     expect(pages.data().pages).toHaveLength(2)
     expect(pages.data().pages[0]?.data[0]?.title).toBe('New?')
     expect(list.data()[0]?.title).toBe('New?')
-    expect(page.fake.requests).toHaveLength(before + 1)
+    expect(page.asked()).toEqual(['POST /polls'])
   })
 
   it('are done anew once if they began before Twitch agreed', async () => {
@@ -417,6 +420,25 @@ describe('users', () => {
     await pass(100)
     expect(streams.data()[0]?.title).toBe('Told to the second')
   })
+})
+
+it('an answer of a user who has no events here stays as it was read, and so does one about another channel', async () => {
+  const page = livePage()
+  const second = page.account('1002')
+  page.sync([liveChannel, liveFollowers])
+  const mine = page.show(twitch.getChannelInformation, { broadcaster_id: ada })
+  const others = page.show(twitch.getChannelInformation, { broadcaster_id: ada }, { account: second })
+  page.show(twitch.getChannelFollowers)
+  const key = helixKey(page.client, twitch.getChannelFollowers, { broadcaster_id: '1002' })
+  page.queryClient.setQueryData(key, [])
+  await pass(3000)
+  const before = others.data()
+  void twitch.modifyChannelInformation(page.client, { title: 'For ada' })
+  follow(page, '77')
+  await pass(100)
+  expect(mine.data()[0]?.title).toBe('For ada')
+  expect(others.data()).toBe(before)
+  expect(page.queryClient.getQueryData(key)).toEqual([])
 })
 
 describe('a user who leaves', () => {
