@@ -356,14 +356,13 @@ const checked = <Kind extends (description: never) => unknown>(kind: Kind): Kind
  * @see https://dev.twitch.tv/docs/api/reference
  * @example
  * ```ts
- * import { defineEndpoint, type Endpoint } from 'tinyhelix'
- * import * as v from 'valibot'
+ * import { defineEndpoint, type Endpoint, id, object, string } from 'tinyhelix'
  *
  * interface Badge { id: string }
  * const getNewBadge: Endpoint<{ broadcaster_id: string }, Badge> = defineEndpoint.one({
  *   path: '/new/badge',
- *   params: { broadcaster_id: v.string() },
- *   item: v.object({ id: v.string() }),
+ *   params: { broadcaster_id: id },
+ *   item: object<Badge>({ id: string }),
  * })
  * ```
  */

@@ -539,7 +539,17 @@ export { atLeastOne, atMostOne, exactlyOne, together } from './request/rules.ts'
 export type { RateLimitEvent } from './request/transport.ts'
 export type { Mismatch, Validate } from './schema/createCheck.ts'
 export { listOf } from './schema/listOf.ts'
-export { boolean, exactOptional, optional } from './schema/object.ts'
+export {
+  array,
+  boolean,
+  exactOptional,
+  nullable,
+  nullish,
+  number,
+  object,
+  optional,
+  string,
+} from './schema/object.ts'
 export {
   choice,
   id,

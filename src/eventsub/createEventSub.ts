@@ -2,7 +2,6 @@ import { failure, HelixError, isHelixError } from '../errors.ts'
 import { credentialsOf, nothingKnown } from '../request/caller.ts'
 import { checkParameters } from '../request/checkParameters.ts'
 import { completeRequest } from '../request/completeRequest.ts'
-import { quick } from '../schema/quick.ts'
 import type { Schema } from '../schema/schema.ts'
 import type { HelixClient, Network } from '../spec.ts'
 import { type Connection, eventSub, join, type Listener } from './connection.ts'
@@ -380,7 +379,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     ready.catch(() => {})
     const handle: Handle = {
       spec,
-      schema: quick(spec.event),
+      schema: spec.event,
       given: { ...given },
       handler,
       key: null,

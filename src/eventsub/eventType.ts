@@ -123,22 +123,21 @@ const schemas: Readonly<Record<ConditionWord, FieldSchema<string>>> = {
 
 /**
  * Describes a type of events that this library does not have (yet). Subscriptions, hooks and `scopesFor` take it
- * like the others. `event` is any Standard Schema, such as one of valibot or Zod.
+ * like the others. `event` is any Standard Schema, such as this library's `object`, or one of valibot or Zod.
  *
  * @throws {HelixError} `parameter` if `type` does not read like `channel.new_thing`, or a word of `condition` is unknown.
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types
  * @example
  * ```ts
- * import type { Scope } from 'tinyhelix'
+ * import { object, type Scope, string } from 'tinyhelix'
  * import { type ChannelCondition, defineEventType, type EventType } from 'tinyhelix/eventsub'
- * import * as v from 'valibot'
  *
  * interface ClapEvent { user_name: string }
  * const channelClap: EventType<ChannelCondition, ClapEvent> = defineEventType({
  *   type: 'channel.clap',
  *   scopes: ['channel:read:claps' as Scope],
  *   condition: { broadcaster_user_id: 'self' },
- *   event: v.object({ user_name: v.string() }),
+ *   event: object<ClapEvent>({ user_name: string }),
  * })
  * ```
  */

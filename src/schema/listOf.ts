@@ -1,7 +1,6 @@
-import { check, pipe } from 'valibot'
 import { array, type ListSchema } from './object.ts'
 import { between, isWithin } from './parameters.ts'
-import type { FieldSchema } from './schema.ts'
+import { createSchema, type FieldSchema, findIssues, issueOf } from './schema.ts'
 
 /** The schema of a list with a limited number of entries. */
 export interface LimitedListSchema<out T = unknown> extends ListSchema<T> {
@@ -15,9 +14,14 @@ export const listOf = /* @__NO_SIDE_EFFECTS__ */ <T>(
   min: number,
   max: number,
 ): LimitedListSchema<readonly T[]> => {
-  const isCounted = check(
-    (list: unknown[]) => isWithin(list.length, min, max),
-    ({ input }) => `expected ${between(min, max)} entries, got a length of ${input.length}`,
+  const list = array(schema)
+  const isCounted = (value: unknown) => !Array.isArray(value) || isWithin(value.length, min, max)
+  return createSchema(
+    'array',
+    value =>
+      isCounted(value)
+        ? findIssues(list, value)
+        : [issueOf(`${between(min, max)} entries`, value, () => `a length of ${Object(value).length}`)],
+    { item: schema, min, max },
   )
-  return Object.assign(pipe(array(schema) as never, isCounted as never), { min, max }) as never
 }

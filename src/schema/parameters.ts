@@ -1,6 +1,5 @@
-import { custom } from 'valibot'
 import { exactOptional, type WrappedSchema } from './object.ts'
-import type { FieldSchema } from './schema.ts'
+import { type FieldSchema, shown, testSchema } from './schema.ts'
 
 /** One value or an array of values, for parameters that accept several. */
 export type OneOrMore<T> = T | readonly T[]
@@ -67,14 +66,13 @@ export const parameter = /* @__NO_SIDE_EFFECTS__ */ <T>(
   expected: string,
   test: (value: unknown) => boolean,
   facts?: ParameterFacts,
-): ParameterSchema<T> => {
-  const schema = custom<T>(test, ({ input, received }) => {
-    const isLong = Object(input).length > 50
-    const given = Array.isArray(input) ? JSON.stringify(input) : received
-    return `expected ${expected}, got ${isLong ? `a length of ${[...Object(input)].length}` : given}`
-  })
-  // The cast is for the declaration, which must not name a type of valibot.
-  return Object.assign(schema, facts) as ParameterSchema<unknown> as ParameterSchema<T>
+): ParameterSchema<T> => testSchema(expected, test, facts, quoted)
+
+/** Shows what a caller gave. */
+const quoted = (value: unknown): string => {
+  const parts = typeof value === 'string' || Array.isArray(value) ? [...value] : []
+  if (parts.length > 50) return `a length of ${parts.length}`
+  return typeof value === 'string' ? `"${value}"` : Array.isArray(value) ? `[${parts.map(quoted)}]` : shown(value)
 }
 
 export const isWithin = (amount: number, min: number, max: number): boolean => amount >= min && amount <= max

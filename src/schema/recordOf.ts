@@ -1,7 +1,7 @@
 import { objectFor } from './objectFor.ts'
 import type { FieldSchema } from './schema.ts'
 
-/** The schema of an object's values, whatever their keys. A third of the size of valibot's own `record`. */
+/** The schema of an object's values, whatever their keys. */
 export interface RecordSchema<out T = unknown> extends FieldSchema<T> {
   readonly value: FieldSchema
 }

@@ -40,8 +40,8 @@ export interface FakeTwitchOptions {
   readonly cors?: boolean | undefined
   /**
    * Endpoints of your own, made with `defineEndpoint`: the fake makes up their answers from their schemas, after it has
-   * checked token, scopes and parameters as it does for all. Where the schema of a row is one of another library than
-   * valibot, give a row: `{ endpoint, sample: { … } }`.
+   * checked token, scopes and parameters as it does for all. Where the schema of a row is one of another library,
+   * give a row: `{ endpoint, sample: { … } }`.
    * @defaultValue none
    */
   readonly endpoints?: readonly FakeEndpoint[] | undefined

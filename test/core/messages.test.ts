@@ -141,7 +141,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
   'an id in a list that is not known yet': [
     () => getUsers(client, Object({ id: ['1', undefined] })),
-    'GET /users was not sent. id: expected <=100 ids as text, none empty, got ["1",null].',
+    'GET /users was not sent. id: expected <=100 ids as text, none empty, got ["1",undefined].',
   ],
   'parameters that are not known yet': [
     () => getUsers(client, null as never),

@@ -177,19 +177,24 @@ export interface Program {
   readonly library?: string
   readonly call: string
   readonly source: string
+  /** Whether it is bundled with the next major version of ofetch in place of the one that is installed with it. */
+  readonly onNextOfetch?: boolean
 }
 
-/** This library's and others'. */
-export const programs: readonly Program[] = [
-  {
-    library: 'tinyhelix',
-    call: 'getStreams',
-    source: `
+const oneCall: Program = {
+  library: 'tinyhelix',
+  call: 'getStreams',
+  source: `
 import { createClient, getStreams, userToken } from 'tinyhelix'
 const client = createClient({ auth: userToken('token') })
 export const live = game_id => getStreams(client, { game_id })
 `,
-  },
+}
+
+/** This library's and others'. */
+export const programs: readonly Program[] = [
+  oneCall,
+  { ...oneCall, onNextOfetch: true },
   {
     library: '@twurple/api',
     call: 'streams.getStreams',

@@ -110,13 +110,13 @@ describe.each(compilers)('with %s', compiler => {
     for (const program of programs) expect(compile(program, { options })).toBe('')
   })
 
-  it('a page loads no types but those of the package, valibot and the platform', () => {
+  it('a page loads no types but those of the package and the platform', () => {
     const { 'page.ts': source } = pages
     const loaded = compile({ 'page.ts': source }, { words: ['--listFilesOnly'] })
       .trim()
       .split('\n')
     expect(loaded.length).toBeGreaterThan(100)
-    const isExpected = /\/(tinyhelix|valibot|typescript[^/]*|@typescript)\/|\/page\.ts$/
+    const isExpected = /\/(tinyhelix|typescript[^/]*|@typescript)\/|\/page\.ts$/
     expect(loaded.filter(file => !isExpected.test(file))).toEqual([])
   })
 })
