@@ -1,7 +1,7 @@
 import { type CreateFetchOptions, createFetch } from 'ofetch'
 import { failure, type HelixError, type HelixErrorCode, type Named } from '../errors.ts'
 import type { CallOptions, Network } from '../spec.ts'
-import { abortable } from './abortable.ts'
+import { abortable, sleep } from './abortable.ts'
 
 /** One request as it goes over the wire. */
 export interface WireRequest extends Named {
@@ -12,12 +12,9 @@ export interface WireRequest extends Named {
 }
 
 /** What came back, whatever its status. */
-export interface WireAnswer {
-  readonly status: number
-  /** Whether the status is a 2xx. */
-  readonly ok: boolean
-  readonly text: string
-  readonly headers: Headers
+export interface WireAnswer extends Pick<Response, 'status' | 'ok' | 'headers'> {
+  /** The body's text, as ofetch hands it on: nothing if the body is empty. */
+  readonly _data?: string
 }
 
 const hosts = { baseURL: 'https://api.twitch.tv/helix', authURL: 'https://id.twitch.tv/oauth2' }
@@ -50,18 +47,14 @@ export async function attempt(
     // ofetch's own error holds the request with its headers, so nothing of it is passed on.
     throw failure('network', request, 'got no answer: offline, or blocked by CORS or CSP.')
   })
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timedOut = new Promise<never>((_, reject) => {
-    const giveUp = () => reject(failure('timeout', request, `got no answer in ${timeout} ms.`))
-    // Engines fire a timer at once that is set for longer than they can count.
-    timer = setTimeout(giveUp, Math.min(timeout, 1e9))
+  // Engines fire a timer at once that is set for longer than they can count.
+  const timedOut = sleep(Math.min(timeout, 1e9), controller.signal).then(() => {
+    throw failure('timeout', request, `got no answer in ${timeout} ms.`)
   })
   try {
     // A `fetch` of the page's own may ignore the signal, so it is not waited for.
-    const { ok, status, headers, _data: text = '' } = await abortable(Promise.race([sent, timedOut]), signal)
-    return { ok, status, headers, text: `${text}` }
+    return await abortable(Promise.race([sent, timedOut]), signal)
   } finally {
-    clearTimeout(timer)
     controller.abort()
   }
 }
@@ -78,9 +71,9 @@ const codes: Readonly<Record<number, HelixErrorCode>> = {
 }
 
 /** The error that an answer tells of. It never repeats `secret`. */
-export function errorOf(request: Named, { status, text }: WireAnswer, secret: string | null | undefined): HelixError {
+export function errorOf(request: Named, { status, _data }: WireAnswer, secret: string | null | undefined): HelixError {
   // Errors of Twitch's edge are HTML, which says nothing to a caller.
-  const { message, error } = Object(parse(text))
+  const { message, error } = Object(parse(_data))
   const said = [message, error].find(part => typeof part === 'string' && part) ?? ''
   const detail = (secret ? said.replaceAll(secret, '[token]') : said).slice(0, 500)
   // A redirect that was not followed: browsers hide its status, and say 0.
@@ -103,12 +96,12 @@ export async function exchange(
   secret: string | null | undefined,
 ): Promise<unknown> {
   const answer = await attempt(network, host, request, options)
-  if (answer.ok) return parse(answer.text)
+  if (answer.ok) return parse(answer._data)
   throw errorOf(request, answer, secret)
 }
 
 /** The value of a JSON text; if it is none, the text as it is. */
-export function parse(text: string): unknown {
+export function parse(text = ''): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -90,7 +90,7 @@ export function createTransport(
         const answer = await attempt(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout })
         status = answer.status
         if (status === 204 || (status === 404 && spec.notFoundIsEmpty)) return undefined
-        if (answer.ok) return spec.result === 'text' ? answer.text : parse(answer.text)
+        if (answer.ok) return spec.result === 'text' ? answer._data : parse(answer._data)
 
         const refusal = errorOf(request, answer, token)
         const { detail = '' } = refusal

@@ -60,9 +60,10 @@ const chat = [
 /** Held, so that nothing grows unseen. */
 export const shapes: readonly Shape[] = [
   { title: '`createClient`, `userToken`', imports: page('userToken') },
-  // Of the 1.6 kB over the first release, the check whose call and whose token it is takes 0.2 kB, turns at the rate limit
+  // ofetch takes 3.4 kB of it; its next major version, which takes 1.9 kB, is not stable yet. Schemas are the own part's since
+  // no other package makes them. Of the rest over the first release, the check whose call and whose token it is takes 0.2 kB, turns at the rate limit
   // 0.35 kB, one machine for all tokens that validates beside the calls 0.55 kB, schemas whose limits can be read 0.15 kB.
-  { title: 'the same and `getStreams`', imports: first, total: 9900, own: 7050 },
+  { title: 'the same and `getStreams`', imports: first, total: 10_600, own: 7200 },
   { title: '– with `appToken` as its auth', imports: page('appToken', 'getStreams') },
   { title: '– with `clientCredentials`', imports: page('clientCredentials', 'getStreams') },
   { title: '– with `extensionHelper`', imports: page('extensionHelper', 'getStreams') },
@@ -70,7 +71,7 @@ export const shapes: readonly Shape[] = [
   { title: '– with `implicitGrant`', imports: page('implicitGrant', 'getStreams') },
   { title: '– with `deviceCode`', imports: page('deviceCode', 'getStreams') },
   { title: '– and nine endpoints more', imports: page('userToken', 'getStreams', ...ten) },
-  { title: '– and every endpoint', imports: page('userToken', 'endpoints'), total: 20_500 },
+  { title: '– and every endpoint', imports: page('userToken', 'endpoints'), total: 21_100 },
   { title: '– and `createEventSub`', imports: events() },
   { title: '– and `createEventSub` with `channelFollow`: one handler in all', imports: events('channelFollow') },
   { title: '– and `batched`', imports: { ...first, 'tinyhelix/query': ['batched'] } },
@@ -229,5 +230,5 @@ export async function live(game) {
   },
 ]
 
-/** The most that this library's may be of another's: a third, until a call was held to its user and to its turn. */
-export const mostOf = { library: '@twurple/api', ratio: 0.39 }
+/** The most that this library's may be of another's: a third, until a call was held to its user and to its turn, and until ofetch was a stable one. */
+export const mostOf = { library: '@twurple/api', ratio: 0.41 }
