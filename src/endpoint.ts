@@ -185,7 +185,7 @@ const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
     // `null` means that the parameters are not known yet. Taken for none, they would be the signed-in user's.
     // The copy stays as it was checked, whatever becomes of the caller's object while the call waits.
     if (Object(client).request && Object(params) === params) return run(client, spec, { ...params }, options)
-    throw failure('parameter', spec, 'takes a client, then parameters.')
+    throw failure('parameter', spec, 'takes a client, then its parameters in one object.')
   }
   endpoint.spec = spec
   // The signatures of the kinds say what a description and its run make of this. Nothing at run time could.
