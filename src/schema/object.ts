@@ -46,7 +46,27 @@ export const array = /* @__NO_SIDE_EFFECTS__ */ <T>(item: FieldSchema<T>): ListS
     { item },
   )
 
-/** The schema of an object, held to its interface by the compiler. Fields that it does not name are let through. */
+/**
+ * The schema of an object, held to its interface by the compiler. Fields that it does not name are let through.
+ *
+ * @example
+ * ```ts
+ * import { array, defineEndpoint, type Endpoint, id, nullable, nullish, number, object, string } from 'tinyhelix'
+ *
+ * interface Party {
+ *   title: string
+ *   guests: string[]
+ *   size: number | null
+ *   theme?: string | null | undefined
+ * }
+ *
+ * const getParty: Endpoint<{ id: string }, Party> = defineEndpoint.one({
+ *   path: '/parties',
+ *   params: { id },
+ *   item: object<Party>({ title: string, guests: array(string), size: nullable(number), theme: nullish(string) }),
+ * })
+ * ```
+ */
 export const object = /* @__NO_SIDE_EFFECTS__ */ <T extends object>(entries: Fields<T>): ObjectSchema<T> =>
   createSchema(
     'object',
