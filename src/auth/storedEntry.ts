@@ -9,6 +9,9 @@ const version = 1
 /** A time in milliseconds since 1970 that a `Date` can hold. */
 const time = /* @__PURE__ */ integer(-8.64e15, 8.64e15)
 
+/** Where a storage keeps an application's token; `name` tells accounts apart. */
+export const entryKey = (clientId: string, name = 'default'): string => `tinyhelix:${clientId}:${name}`
+
 /** The text that a storage keeps of a token. */
 export const writeEntry = ({ token, refreshToken, session, checkAt }: Grant): string =>
   JSON.stringify({ version, token, refreshToken, session, checkAt })
