@@ -146,14 +146,11 @@ export interface FakeTwitch {
    *
    * @example
    * ```ts
-   * import { chromium } from 'playwright'
    * import { serveFakeTwitch } from 'tinyhelix/testing/node'
    *
    * const { fake } = await serveFakeTwitch({ port: 4000 })
-   * const browser = await chromium.launch()
    * const storageState = fake.storageState({ origin: 'http://localhost:5173', user: 'ada' })
-   * const page = await (await browser.newContext({ storageState })).newPage()
-   * await page.goto('http://localhost:5173')
+   * // Playwright: `browser.newContext({ storageState })`
    * ```
    */
   readonly storageState: (options: StorageStateOptions) => StorageState

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { transform } from 'esbuild'
 import { parseAst } from 'rolldown/parseAst'
 import * as tinyhelix from 'tinyhelix'
 import * as eventsub from 'tinyhelix/eventsub'
@@ -151,4 +152,18 @@ it('the single file has everything in it', async () => {
   const { sources } = JSON.parse(read('dist/tinyhelix.min.js.map'))
   expect(sources).toContain('../src/client.ts')
   expect(sources).toContain('../src/eventsub/types/channelFollow.ts')
+})
+
+it('pages are shipped nothing that is newer than the oldest browser, the Chromium 103 of OBS', async () => {
+  const newer =
+    /\.(?:toSorted|toReversed|toSpliced|isSubsetOf|isSupersetOf|isDisjointFrom|symmetricDifference|isWellFormed|toWellFormed)\(|\b(?:Promise\.(?:withResolvers|try)|AbortSignal\.any|Array\.fromAsync|(?:Object|Map)\.groupBy|URL\.(?:canParse|parse)|Iterator\.from|RegExp\.escape)\b/
+  for (const file of modules.filter(file => !isForNode(file))) {
+    const code = read(file)
+    expect(newer.exec(withoutComments(code))?.[0], file).toBeUndefined()
+    // Newer syntax would be written otherwise.
+    const [asItIs, forOBS] = await Promise.all(
+      ['esnext', 'es2022'].map(target => transform(code, { target, supported: { 'top-level-await': true } })),
+    )
+    expect(forOBS?.code, file).toBe(asItIs?.code)
+  }
 })
