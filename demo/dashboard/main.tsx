@@ -3,7 +3,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { HelixProvider } from 'tinyhelix/react'
 import { App } from './App.tsx'
+import { keepFocus } from './parts/keepFocus.ts'
 import { client, queryClient } from './twitch.ts'
+
+keepFocus()
 
 const root = document.getElementById('app')
 if (root) {
