@@ -4,10 +4,11 @@ import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
 
-/** What users import: each source keeps its place under `dist`, or Rolldown would name modules anew. */
-const entries = Object.values(manifest.exports)
-  .flatMap(target => (typeof target === 'string' ? [] : target.default))
-  .map(file => file.replace(/^\.\/dist\/(.+)\.js$/, '$1'))
+/** What users import or run: each source keeps its place under `dist`, or Rolldown would name modules anew. */
+const entries = [
+  ...Object.values(manifest.exports).flatMap(target => (typeof target === 'string' ? [] : target.default)),
+  manifest.bin.tinyhelix,
+].map(file => file.replace(/^\.\/dist\/(.+)\.js$/, '$1'))
 
 /** Barrels that are read as a whole, with `import *`: they stay as they are, too. */
 const barrels = ['src/testing/helix/families/index']

@@ -8,6 +8,7 @@ import { createControls, type EventSubControls } from './eventsub/controls.ts'
 import { emit } from './eventsub/emit.ts'
 import { createWebSocketClass, type FakeWebSocketClass } from './eventsub/fakeWebSocket.ts'
 import type { Emitted } from './eventsub/fillIn.ts'
+import { type Connection, connect, type Peer } from './eventsub/sessions.ts'
 import { grantedAuth } from './grantedAuth.ts'
 import { endLapsed } from './helix/eventSubLapses.ts'
 import { type FakeEndpoint, readEndpoint } from './helix/ownEndpoint.ts'
@@ -102,6 +103,8 @@ export interface FakeTwitch {
   readonly handle: (request: Request) => Promise<Response>
   /** The same in plain values, for servers that have their own requests and connections. */
   readonly answer: (request: FakeRequest) => Promise<FakeAnswer>
+  /** Takes a connection that was opened to an address of EventSub's, for servers that have their own sockets. */
+  readonly connect: (address: string, connection: Connection) => Peer
   /** A public application that is registered. It is taken for an extension, too, which has this id. */
   readonly clientId: string
   /** A client that is signed in: no sign-in needed, no request made. */
@@ -313,6 +316,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     fetch: fakeFetch,
     handle: async request => toResponse(await answer(await fromRequest(request))),
     answer,
+    connect: (address, connection) => connect(world, address, connection),
     clientId,
     client,
     grant: options => issue(options).token,

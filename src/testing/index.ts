@@ -2,6 +2,7 @@ export type { EventSubCloseCode } from './eventsub/closeCodes.ts'
 export type { EventSubControls, EventSubRevocation, EventSubSession } from './eventsub/controls.ts'
 export type { FakeWebSocketClass } from './eventsub/fakeWebSocket.ts'
 export type { Emitted } from './eventsub/fillIn.ts'
+export type { Connection, Peer } from './eventsub/sessions.ts'
 export type {
   ClientChoice,
   FakeClientOptions,

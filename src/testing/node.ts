@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions } from './fake.ts'
 import type { FakeAnswer } from './http/message.ts'
+import { createSocketServer } from './node/upgrade.ts'
 
 /** Where and how a fake is served. */
 export interface ServeOptions
@@ -25,7 +26,7 @@ export interface FakeTwitchServer {
 
 /**
  * Serves a fake of Twitch over HTTP, for pages in real browsers: the API below `/helix`, signing in below `/oauth2`,
- * the page for devices at `/activate`, pictures below `/images`.
+ * the page for devices at `/activate`, pictures below `/images`, and sockets for events at `/ws`.
  *
  * @example
  * ```ts
@@ -46,6 +47,8 @@ export async function serveFakeTwitch({
   server.on('request', (request, response) => {
     serve(fake, url, request, response).catch(() => response.destroy())
   })
+  const sockets = createSocketServer(network.eventSubURL, fake.connect)
+  server.on('upgrade', sockets.upgrade)
   return {
     url,
     options: network,
@@ -54,6 +57,7 @@ export async function serveFakeTwitch({
       new Promise((resolve, reject) => {
         server.close(error => (error ? reject(error) : resolve()))
         server.closeAllConnections()
+        sockets.close()
       }),
   }
 }

@@ -19,8 +19,14 @@ export interface Connection {
 export interface Peer {
   /** It sent something. */
   readonly sent: () => void
-  /** It closed the connection, or is gone. */
+  /** It closed the connection. */
   readonly closed: () => void
+  /** It is gone without a word. */
+  readonly lost: () => void
+  /** It has not answered a ping. */
+  readonly unanswered: () => void
+  /** Whether nothing is to reach it for now, not even what the carrier says by itself. */
+  readonly isSilent: () => boolean
 }
 
 /** A session: it lasts from the first welcome on, over one connection after the other. */
@@ -179,24 +185,30 @@ export function connect(world: World, address: string, connection: Connection): 
   const url = new URL(address)
   const isMove = url.searchParams.has('challenge') || url.searchParams.has('id')
   const session = isMove ? moveTo(world, url, connection) : begin(world, url, connection)
+  const isSilent = () => sessionsOf(world).isSilent
   if (!session) {
     connection.close(4007, closingOf(4007).reason)
-    return { sent: () => {}, closed: () => {} }
+    return { sent: () => {}, closed: () => {}, lost: () => {}, unanswered: () => {}, isSilent }
   }
   send(world, session, frame(world, 'session_welcome', describe(session)))
+  const end = (code: number) => {
+    if (session.connection === connection) endSession(world, session, code)
+    else shut(world, session, connection, code)
+  }
+  const leave = (isSaid: boolean) => {
+    clearTimeout(session.timers.get(connection))
+    session.open.delete(connection)
+    if (session.connection !== connection) return
+    if (isSaid) endSession(world, session, 1000)
+    else lose(world, session)
+  }
   return {
-    sent: () => {
-      if (session.connection === connection) endSession(world, session, 4001)
-      else shut(world, session, connection, 4001)
-    },
-    closed: () => {
-      clearTimeout(session.timers.get(connection))
-      session.open.delete(connection)
-      if (session.connection !== connection) return
-      // A connection that is silent is dead: nor does Twitch hear that it is closed.
-      if (sessionsOf(world).isSilent) lose(world, session)
-      else endSession(world, session, 1000)
-    },
+    sent: () => end(4001),
+    // A connection that is silent is dead: nor does Twitch hear that it is closed.
+    closed: () => leave(!isSilent()),
+    lost: () => leave(false),
+    unanswered: () => end(4002),
+    isSilent,
   }
 }
 

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { runCommand, UsageError } from './fakeCommand.ts'
+
+try {
+  const { text, served } = await runCommand(process.argv.slice(2))
+  console.log(text)
+  const stop = () => void served?.close().finally(() => process.exit())
+  // A second signal ends it at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+} catch (error) {
+  // A mistake in what was typed needs no stack.
+  console.error(error instanceof UsageError ? error.message : error)
+  process.exitCode = 1
+}

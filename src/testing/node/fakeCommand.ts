@@ -1,0 +1,102 @@
+import { parseArgs } from 'node:util'
+import { type FakeTwitchServer, serveFakeTwitch } from '../node.ts'
+import { demoApplication } from '../oauth/applications.ts'
+
+const usage = `Usage: npx tinyhelix fake [options]
+
+Serves a fake Twitch for pages in development: the API, signing in, events, and a page that controls them.
+
+  --port <number>      where it listens on this computer (default: 4000; 0: any that is free)
+  --seed <number>      another seed makes other people, channels and lists (default: 1)
+  --client-id <id>     the application of your page (default: ${demoApplication.id})
+  --redirect <url>     where its users may be sent back to, exactly; may be repeated (default: any address on localhost)
+  --help               shows this
+`
+
+const options = {
+  port: { type: 'string', default: '4000' },
+  seed: { type: 'string', default: '1' },
+  'client-id': { type: 'string', default: demoApplication.id },
+  redirect: { type: 'string', multiple: true },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+/** What became of a command: what to print, and what goes on running. */
+export interface CommandOutcome {
+  readonly text: string
+  /** `null`: it is done. */
+  readonly served: FakeTwitchServer | null
+}
+
+/** A command that cannot be run; the message says what to do. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+/**
+ * Runs `tinyhelix` with these words.
+ *
+ * @throws {UsageError} If they make no sense, or the port is in use.
+ */
+export async function runCommand(words: readonly string[]): Promise<CommandOutcome> {
+  const { values, positionals } = parse(words)
+  if (values.help || words.length === 0) return { text: usage, served: null }
+  const [command, more] = positionals
+  if (command !== 'fake') {
+    throw new UsageError(`There is no command "${command ?? ''}". Try: npx tinyhelix fake`)
+  }
+  if (more !== undefined) throw new UsageError(`"${more}" belongs to no option. ${seeHelp}`)
+  const port = numberOf('port', values.port, 65_535)
+  const seed = numberOf('seed', values.seed, 0xffff_ffff)
+  const { 'client-id': id, redirect: redirectURIs } = values
+  if (!/^[\w-]+$/.test(id)) throw new UsageError(`A client id has letters, digits, "-" and "_" only: "${id}".`)
+  const wrong = redirectURIs?.find(uri => !/^https?:$/.test(URL.canParse(uri) ? new URL(uri).protocol : ''))
+  if (wrong !== undefined) {
+    throw new UsageError(`--redirect takes a whole address, such as http://localhost:5173/: "${wrong}" is none.`)
+  }
+  const name = id === demoApplication.id ? demoApplication.name : id
+  try {
+    const served = await serveFakeTwitch({ port, seed, applications: [{ id, name, redirectURIs }] })
+    return { text: greeting(served), served }
+  } catch (error) {
+    throw Object(error).code === 'EADDRINUSE'
+      ? new UsageError(`Port ${port} is in use. Choose another one: npx tinyhelix fake --port ${nextTo(port)}`)
+      : Object(error).code === 'EACCES'
+        ? new UsageError(`You may not listen at port ${port}. Choose a higher one: npx tinyhelix fake --port 4000`)
+        : error
+  }
+}
+
+const seeHelp = 'All options: npx tinyhelix --help'
+
+const nextTo = (port: number): number => (port < 65_535 ? port + 1 : 4000)
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true })
+  } catch (error) {
+    const [problem = ''] = `${Object(error).message}`.split(/\.\s|\n/)
+    throw new UsageError(`${problem.replace(/\.$/, '')}. ${seeHelp}`)
+  }
+}
+
+function numberOf(name: string, text: string, most: number): number {
+  if (/^\d{1,10}$/.test(text) && Number(text) <= most) return Number(text)
+  throw new UsageError(`--${name} takes a whole number from 0 to ${most}: "${text}" is none.`)
+}
+
+const greeting = ({ url, options: { baseURL, authURL, eventSubURL }, fake }: FakeTwitchServer): string => `
+  Fake Twitch: ${url}
+  Open it to see who is signed in and what was asked, and to send events. Ctrl+C ends it.
+
+  In your page:
+
+    import { createClient, implicitGrant } from 'tinyhelix'
+
+    const client = createClient({
+      auth: implicitGrant({ clientId: '${fake.clientId}' }),
+      baseURL: '${baseURL}',
+      authURL: '${authURL}',
+      eventSubURL: '${eventSubURL}',
+    })
+`

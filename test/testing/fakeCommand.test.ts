@@ -1,0 +1,99 @@
+import { afterEach, expect, it } from 'vitest'
+import { runCommand } from '../../src/testing/node/fakeCommand.ts'
+
+let stop = async () => {}
+afterEach(() => stop())
+
+/** Runs a command that serves. */
+async function serve(...words: string[]) {
+  const { text, served } = await runCommand(['fake', '--port', '0', ...words])
+  if (!served) throw new Error(text)
+  stop = served.close
+  return { text, served }
+}
+
+it('says where it is, and what a page needs', async () => {
+  const { text, served } = await serve()
+  const { port } = new URL(served.url)
+  expect(text).toContain(`Fake Twitch: http://127.0.0.1:${port}\n`)
+  expect(text).toContain(`
+    const client = createClient({
+      auth: implicitGrant({ clientId: 'tinyhelix-demo' }),
+      baseURL: 'http://127.0.0.1:${port}/helix',
+      authURL: 'http://127.0.0.1:${port}/oauth2',
+      eventSubURL: 'ws://127.0.0.1:${port}/ws',
+    })
+`)
+  expect((await fetch(served.url)).status).toBe(200)
+})
+
+const authorize = (url: string, client_id: string, redirect_uri: string) =>
+  fetch(`${url}/oauth2/authorize?${new URLSearchParams({ client_id, redirect_uri, response_type: 'token' })}`)
+
+it('registers an application', async () => {
+  const { text, served } = await serve('--client-id', 'mine')
+  expect(text).toContain("clientId: 'mine'")
+  expect((await authorize(served.url, 'mine', 'http://localhost:5173/')).status).toBe(200)
+  expect((await authorize(served.url, 'mine', 'https://page.example/')).status).toBe(400)
+  expect((await authorize(served.url, 'other', 'http://localhost:5173/')).status).toBe(400)
+})
+
+it('sends users back to where it was told', async () => {
+  const { served } = await serve('--redirect', 'https://a.example/', '--redirect', 'https://b.example/x')
+  const statuses = ['https://a.example/', 'https://b.example/x', 'http://localhost:5173/'].map(
+    async uri => (await authorize(served.url, 'tinyhelix-demo', uri)).status,
+  )
+  expect(await Promise.all(statuses)).toEqual([200, 200, 400])
+})
+
+it('makes another world of another seed', async () => {
+  const logins = async (seed: string) => {
+    const { served } = await serve('--seed', seed)
+    const logins = [1100, 1101, 1102].map(id => served.fake.user(`${id}`).login)
+    await served.close()
+    stop = async () => {}
+    return logins
+  }
+  expect(await logins('7')).toEqual(await logins('7'))
+  expect(await logins('7')).not.toEqual(await logins('8'))
+})
+
+it.for([[], ['--help'], ['-h'], ['fake', '--help']])('explains itself: %s', async words => {
+  const { text, served } = await runCommand(words)
+  expect(served).toBeNull()
+  expect(text).toMatch(/^Usage: npx tinyhelix fake \[options\]\n/)
+  for (const option of ['--port', '--seed', '--client-id', '--redirect', '--help']) expect(text).toContain(option)
+})
+
+it.for<readonly [string[], string | RegExp]>([
+  [['serve'], 'There is no command "serve". Try: npx tinyhelix fake'],
+  [['--port', '1'], 'There is no command "". Try: npx tinyhelix fake'],
+  [['fake', 'it'], '"it" belongs to no option. All options: npx tinyhelix --help'],
+  [['fake', '--prot', '1'], "Unknown option '--prot'. All options: npx tinyhelix --help"],
+  [['fake', '--port'], /^Option '--port <value>' argument missing. All options: npx tinyhelix --help$/],
+  [['fake', '--port', 'x'], '--port takes a whole number from 0 to 65535: "x" is none.'],
+  [['fake', '--port', '65536'], '--port takes a whole number from 0 to 65535: "65536" is none.'],
+  [['fake', '--port', ''], '--port takes a whole number from 0 to 65535: "" is none.'],
+  [['fake', '--seed', '1.5'], '--seed takes a whole number from 0 to 4294967295: "1.5" is none.'],
+  [['fake', '--client-id', "'"], 'A client id has letters, digits, "-" and "_" only: "\'".'],
+  [
+    ['fake', '--redirect', 'localhost:5173'],
+    '--redirect takes a whole address, such as http://localhost:5173/: "localhost:5173" is none.',
+  ],
+])('says in one line what is wrong: %s', async ([words, message]) => {
+  const error = await runCommand(words).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  expect(error).toMatchObject({ name: 'UsageError', message: expect.stringMatching(/^.+$/) })
+  expect(Object(error).message).toMatch(message)
+})
+
+it('says what to do about a port in use', async () => {
+  const { served } = await serve()
+  const port = Number(new URL(served.url).port)
+  await expect(runCommand(['fake', '--port', `${port}`])).rejects.toMatchObject({
+    name: 'UsageError',
+    message: `Port ${port} is in use. Choose another one: npx tinyhelix fake --port ${port === 65_535 ? 4000 : port + 1}`,
+  })
+})
