@@ -8,6 +8,7 @@ import type { HelixClient, Network } from '../spec.ts'
 import { type Connection, eventSub, join, type Listener } from './connection.ts'
 import type { EventType, EventTypeSpec } from './eventType.ts'
 import type { Machine, Topic } from './machine.ts'
+import { call, createStore, listeners, type Store } from './store.ts'
 import { asHelixError } from './subscriptionRequests.ts'
 
 /** What a handler gets beside the event. */
@@ -22,6 +23,8 @@ export interface EventMeta {
 
 /** One subscription. Its members work detached from it. */
 export interface EventSubscriptionHandle {
+  /** How it is doing now. Changes are told by `subscribe` of the EventSub. */
+  readonly state: EventSubscriptionState
   /**
    * Resolves when Twitch has agreed; while nobody is signed in it waits. Rejects with code `scope`, `parameter`,
    * `forbidden`, … if it is refused, and with an `AbortError` if it is closed before.
@@ -75,7 +78,7 @@ export interface EventSubOptions {
 }
 
 /** Subscribes to types of events. Its members work detached from it. */
-export interface EventSub {
+export interface EventSub extends Store<EventSubState> {
   /**
    * Subscribes to a type of events. Ids of the condition that default to the signed-in user's may be left out. Handlers
    * run in the order of their `on`; what one throws becomes an uncaught error and stops no other.
@@ -94,9 +97,6 @@ export interface EventSub {
       handler: (event: NoInfer<E>, meta: EventMeta) => unknown,
     ): EventSubscriptionHandle
   }
-  readonly state: EventSubState
-  /** Calls `listener` at once and on each change of `state`; returns the function that ends this. */
-  readonly subscribe: (listener: (state: EventSubState) => void) => () => void
   /** Calls `listener` when events may have been missed, once they come again; returns the function that ends this. */
   readonly onGap: (listener: (gap: EventSubGap) => void) => () => void
   /** Ends all of it for good. */
@@ -115,31 +115,6 @@ interface Handle {
   key: string | null
   readonly resolve: () => void
   readonly reject: (reason: unknown) => void
-}
-
-/** Calls what the page gave. What it throws is the page's to see, and nobody else's to suffer from. */
-const call = <A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): void => {
-  try {
-    callback(...args)
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
-  }
-}
-
-/** Takes listeners, and calls all of them. */
-const listeners = <T>() => {
-  const all = new Set<(value: T) => void>()
-  return {
-    add: (listener: (value: T) => void) => {
-      all.add(listener)
-      return () => void all.delete(listener)
-    },
-    tell: (value: T) => {
-      for (const listener of [...all]) if (all.has(listener)) call(listener, value)
-    },
-  }
 }
 
 /** A type of events as messages and checks know it. */
@@ -175,7 +150,13 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const { onError = () => {}, keepalive } = options
   const handles = new Set<Handle>()
   const gaps = listeners<EventSubGap>()
-  const changes = listeners<EventSubState>()
+  const store = createStore<EventSubState>({
+    status: 'idle',
+    retryAt: null,
+    error: null,
+    cost: null,
+    subscriptions: [],
+  })
   const controller = new AbortController()
   const { signal } = controller
   let connection: Connection | null = null
@@ -183,7 +164,6 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   let user = ''
   let scopes = ''
   let isBegun = false
-  let state: EventSubState = { status: 'idle', retryAt: null, error: null, cost: null, subscriptions: [] }
 
   if (keepalive !== undefined && !(keepalive >= 10 && keepalive <= 600)) {
     throw new HelixError('parameter', `EventSub takes a keepalive of 10 to 600 seconds, not ${keepalive}.`)
@@ -193,19 +173,20 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const socketClass = () => network.WebSocket ?? (globalThis.WebSocket as Network['WebSocket'])
   const found = (key: string | null) => connection?.machine.subscriptions.get(key ?? '')
 
+  const rowOf = ({ key, spec, given }: Handle): EventSubscriptionState => {
+    const { status, error, ...topic } = found(key) ?? { ...spec, condition: given, status: 'pending', error: null }
+    return { ...topicOf(topic), status: status === 'ending' ? 'pending' : status, error }
+  }
+
   const refresh = () => {
     const { phase, retryAt = 0, error = null, cost = null } = { ...connection?.machine }
     const rows = new Map<unknown, EventSubscriptionState>()
-    for (const { key, spec, given } of handles) {
-      const { status, error, ...topic } = found(key) ?? { ...spec, condition: given, status: 'pending', error: null }
-      rows.set(key ?? {}, { ...topicOf(topic), status: status === 'ending' ? 'pending' : status, error })
-    }
+    for (const handle of handles) rows.set(handle.key ?? {}, rowOf(handle))
     const subscriptions = [...rows.values()]
     const status = signal.aborted ? 'closed' : subscriptions.length ? statusOf(phase, subscriptions) : 'idle'
     const next = { status, retryAt: status === 'waiting' ? retryAt : null, error, cost, subscriptions } as const
-    if (JSON.stringify(next) === JSON.stringify(state) && next.error === state.error) return
-    state = next
-    changes.tell(state)
+    const { state } = store
+    if (JSON.stringify(next) !== JSON.stringify(state) || next.error !== state.error) store.set(next)
   }
 
   const statusOf = (phase: Machine['phase'] | undefined, rows: EventSubState['subscriptions']) => {
@@ -392,6 +373,9 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     else begin()
     refresh()
     return {
+      get state() {
+        return rowOf(handle)
+      },
       ready,
       close: () => {
         const { key } = handle
@@ -405,13 +389,9 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   return {
     on: on as EventSub['on'],
     get state() {
-      return state
+      return store.state
     },
-    subscribe: listener => {
-      const end = changes.add(listener)
-      call(listener, state)
-      return end
-    },
+    subscribe: store.subscribe,
     onGap: gaps.add,
     close: () => {
       controller.abort()

@@ -1,3 +1,4 @@
+export { type ChatLine, type ChatLog, type ChatLogOptions, chatLog } from './chatLog.ts'
 export type {
   ChannelCondition,
   ChatCondition,
@@ -17,6 +18,14 @@ export {
   type EventSubscriptionState,
 } from './createEventSub.ts'
 export {
+  type EventQueue,
+  type EventQueueOptions,
+  type EventQueueState,
+  eventQueue,
+  type QueuedEvent,
+  type QueueTypes,
+} from './eventQueue.ts'
+export {
   type ConditionOf,
   type ConditionWord,
   defineEventType,
@@ -26,6 +35,14 @@ export {
   type EventTypeSpec,
   type EventTypeTypes,
 } from './eventType.ts'
+export {
+  type MessageBadge,
+  type MessagePart,
+  type MessageParts,
+  type MessagePartsOptions,
+  messageParts,
+  type WordEmote,
+} from './messageParts.ts'
 export type { EventBadge } from './parts/badge.ts'
 export type { EventChannelSubscription } from './parts/channelSubscription.ts'
 export type { EventChannelUser } from './parts/channelUser.ts'
@@ -91,6 +108,8 @@ export type { EventTier } from './parts/tier.ts'
 export type { EventUnbanRequest } from './parts/unbanRequest.ts'
 export type { EventUnlockedEmote } from './parts/unlockedEmote.ts'
 export type { EventWarning } from './parts/warning.ts'
+export { readableColor } from './readableColor.ts'
+export type { Store } from './store.ts'
 export { type AutomodMessageHoldEvent, automodMessageHold } from './types/automodMessageHold.ts'
 export { type AutomodMessageHoldV1Event, automodMessageHoldV1 } from './types/automodMessageHoldV1.ts'
 export { type AutomodMessageUpdateEvent, automodMessageUpdate } from './types/automodMessageUpdate.ts'

@@ -1,0 +1,135 @@
+import { cheermoteUrl } from '../display/cheermoteUrl.ts'
+import { emoteUrl } from '../display/emoteUrl.ts'
+import type { Cheermote } from '../endpoints/bits/getCheermotes.ts'
+import type { ChatBadgeSet } from '../endpoints/chat/chatBadge.ts'
+import type { EventBadge } from './parts/badge.ts'
+import type { EventChatMessage } from './parts/chatMessage.ts'
+
+/** A badge, ready to show. */
+export interface MessageBadge {
+  readonly title: string
+  readonly url: string
+}
+
+/** A piece of a message, ready to show. */
+export type MessagePart =
+  | { readonly type: 'text'; readonly text: string }
+  | {
+      readonly type: 'emote'
+      readonly id: string
+      readonly name: string
+      readonly url: string
+      readonly animated: boolean
+    }
+  | {
+      readonly type: 'cheermote'
+      readonly prefix: string
+      readonly bits: number
+      readonly tier: number
+      /** `null` if `cheermotes` does not have it. */
+      readonly url: string | null
+    }
+  | { readonly type: 'mention'; readonly user_id: string; readonly text: string }
+  | { readonly type: 'gif'; readonly url: string; readonly text: string }
+
+/** A message, ready to show. */
+export interface MessageParts {
+  readonly badges: readonly MessageBadge[]
+  /** The color of the chatter's name, such as `#00FF7F`; `null` if they never chose one. See {@link readableColor}. */
+  readonly color: string | null
+  readonly parts: readonly MessagePart[]
+}
+
+/** An emote of another provider's. */
+export interface WordEmote {
+  readonly id: string
+  readonly url: string
+  /** @defaultValue `false` */
+  readonly animated?: boolean | undefined
+}
+
+/** What a message is shown with. */
+export interface MessagePartsOptions {
+  /** What `getGlobalChatBadges` and `getChannelChatBadges` give, in this order: of equal ones the last counts. @defaultValue none */
+  readonly badges?: readonly ChatBadgeSet[] | undefined
+  /** What `getCheermotes` gives. @defaultValue none */
+  readonly cheermotes?: readonly Cheermote[] | undefined
+  /** The size of pictures. Emotes: 28, 56 or 112 pixels; badges: 18, 36 or 72. @defaultValue `1` */
+  readonly scale?: 1 | 2 | 3 | undefined
+  /** The background that pictures are for. @defaultValue `'dark'` */
+  readonly theme?: 'dark' | 'light' | undefined
+  /** Moving pictures, where there are any. @defaultValue `true` */
+  readonly animated?: boolean | undefined
+  /** The emote of another provider that a word stands for, such as one of 7TV, BTTV or FFZ. @defaultValue none */
+  readonly resolveWord?: ((word: string) => WordEmote | null | undefined) | undefined
+}
+
+/**
+ * Makes the message of a chat ready to show: its pieces, badges and color, with the addresses of all pictures.
+ *
+ * @param chat - The event of `channelChatMessage` or `channelChatNotification`.
+ * @example
+ * ```ts
+ * import { type ChannelChatMessageEvent, messageParts } from 'tinyhelix/eventsub'
+ *
+ * function paragraph(event: ChannelChatMessageEvent) {
+ *   const element = document.createElement('p')
+ *   for (const part of messageParts(event, { scale: 2 }).parts) {
+ *     if (part.type === 'emote') element.append(Object.assign(new Image(), { src: part.url, alt: part.name }))
+ *     else element.append(part.type === 'cheermote' ? `${part.prefix}${part.bits}` : part.text)
+ *   }
+ *   return element
+ * }
+ * ```
+ */
+export function messageParts(
+  chat: {
+    readonly message: EventChatMessage
+    readonly badges: readonly EventBadge[]
+    readonly color: string | null
+  },
+  { badges = [], cheermotes = [], scale = 1, theme, animated = true, resolveWord }: MessagePartsOptions = {},
+): MessageParts {
+  const parts: MessagePart[] = []
+  const addText = (text: string) => {
+    const last = parts.at(-1)
+    if (last?.type === 'text') parts[parts.length - 1] = { type: 'text', text: last.text + text }
+    else if (text) parts.push({ type: 'text', text })
+  }
+
+  for (const { text, emote, cheermote, mention, gif } of chat.message.fragments) {
+    if (emote) {
+      const url = emoteUrl(emote, { scale: `${scale}.0`, theme, animated })
+      parts.push({
+        type: 'emote',
+        id: emote.id,
+        name: text,
+        url,
+        animated: animated && emote.format.includes('animated'),
+      })
+    } else if (cheermote) {
+      const { prefix, bits, tier } = cheermote
+      const known = cheermotes.find(known => known.prefix.toLowerCase() === prefix.toLowerCase())
+      const url = known ? cheermoteUrl(known, bits, { scale: `${scale}`, theme, animated }) : null
+      parts.push({ type: 'cheermote', prefix, bits, tier, url })
+    } else if (mention) parts.push({ type: 'mention', user_id: mention.user_id, text })
+    else if (gif) parts.push({ type: 'gif', url: gif.url, text })
+    else {
+      for (const word of resolveWord ? text.split(/(\s+)/) : [text]) {
+        const found = word.trim() ? resolveWord?.(word) : null
+        if (found) parts.push({ type: 'emote', id: found.id, name: word, url: found.url, animated: !!found.animated })
+        else addText(word)
+      }
+    }
+  }
+
+  return {
+    badges: chat.badges.flatMap(({ set_id, id }) => {
+      const sets = badges.filter(set => set.set_id === set_id)
+      const badge = sets.flatMap(({ versions }) => versions.filter(version => version.id === id)).at(-1)
+      return badge ? { title: badge.title, url: badge[`image_url_${scale === 3 ? 4 : scale}x`] } : []
+    }),
+    color: chat.color || null,
+    parts,
+  }
+}

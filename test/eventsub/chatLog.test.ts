@@ -1,0 +1,241 @@
+import {
+  type ChatLine,
+  channelChatClear,
+  channelChatClearUserMessages,
+  channelChatMessageDelete,
+  chatLog,
+} from 'tinyhelix/eventsub'
+import { describe, expect, it, vi } from 'vitest'
+import { ada, elsewhere, storePage } from './storePage.ts'
+
+const texts = (lines: readonly ChatLine[]) =>
+  lines.map(({ message, notification, deleted }) => {
+    const text = message ? message.message.text : notification.system_message
+    return deleted ? `(${text})` : text
+  })
+
+/** A page with a chat log that Twitch has agreed to. */
+const setUp = async (...[condition, options]: [condition?: object, options?: Parameters<typeof chatLog>[2]]) => {
+  const page = storePage()
+  const chat = chatLog(page.events, condition, options)
+  const told: (readonly ChatLine[])[] = []
+  chat.subscribe(lines => told.push(lines))
+  await page.connect()
+  const { fake, pass } = page
+  return {
+    ...page,
+    chat,
+    told,
+    /** What is shown in a moment. */
+    shown: async () => {
+      await pass(50)
+      return texts(chat.state)
+    },
+    remove: (message_id: string, broadcaster_user_id = ada) =>
+      fake.emit(channelChatMessageDelete, { broadcaster_user_id, target_user_id: '42', message_id }),
+    ban: (target_user_id: string) =>
+      fake.emit(channelChatClearUserMessages, { broadcaster_user_id: ada, target_user_id }),
+    clear: () => fake.emit(channelChatClear, { broadcaster_user_id: ada }),
+  }
+}
+
+describe('a chat log', () => {
+  it('has messages and notifications in their order, with id and time', async () => {
+    const { chat, shown, say, notify } = await setUp()
+    const id = say('hello')
+    notify('Ada raids', { notice_type: 'raid' })
+    expect(await shown()).toEqual(['hello', 'Ada raids'])
+    expect(chat.state[0]).toMatchObject({
+      id,
+      at: expect.stringMatching(/^2026-05-01T12:00:00\.\d+Z$/),
+      deleted: false,
+      notification: null,
+      message: { chatter_user_id: '42' },
+    })
+    expect(chat.state[1]).toMatchObject({ message: null, notification: { notice_type: 'raid' } })
+  })
+
+  it('keeps the latest, as many as max', async () => {
+    const { shown, say } = await setUp({}, { max: 2 })
+    for (const text of ['1', '2', '3']) say(text)
+    expect(await shown()).toEqual(['2', '3'])
+  })
+
+  it.each([0, -1, Number.NaN])('keeps none with a max of %s', async max => {
+    const { shown, say } = await setUp({}, { max })
+    say('1')
+    expect(await shown()).toEqual([])
+  })
+
+  it('tells changes at most once in pace milliseconds, and its state stays the same between', async () => {
+    const { chat, told, say, pass } = await setUp({}, { pace: 200 })
+    const before = chat.state
+    for (let second = 0; second < 100; second++) say(`${second}`)
+    await pass(199)
+    expect(chat.state).toBe(before)
+    expect(told).toEqual([before])
+    await pass(1)
+    expect(told).toHaveLength(2)
+    expect(chat.state).toBe(told[1])
+    expect(chat.state).toHaveLength(100)
+    await pass(1000)
+    expect(told).toHaveLength(2)
+  })
+
+  it('leaves lines that do not change the same objects', async () => {
+    const { chat, shown, say, remove } = await setUp({}, { keepDeleted: true })
+    const first = say('first')
+    say('second')
+    await shown()
+    const [, second] = chat.state
+    remove(first)
+    expect(await shown()).toEqual(['(first)', 'second'])
+    expect(chat.state[1]).toBe(second)
+  })
+
+  it('takes 10,000 lines and has 100 of them, told in few steps', async () => {
+    const { chat, told, say, pass } = await setUp()
+    for (let index = 0; index < 10_000; index++) {
+      say(`${index}`)
+      if (index % 100 === 99) await pass(10)
+    }
+    await pass(50)
+    expect(texts(chat.state)).toEqual(Array.from({ length: 100 }, (_, index) => `${9900 + index}`))
+    for (const lines of told) expect(lines.length).toBeLessThanOrEqual(100)
+    expect(told.length).toBeLessThan(30)
+  })
+})
+
+describe('what moderators remove from a chat', () => {
+  const start = async (keepDeleted: boolean) => {
+    const page = await setUp({}, { keepDeleted })
+    const ids = [page.say('a'), page.say('b', { chatter_user_id: '7' }), page.notify('c', { chatter_user_id: '7' })]
+    await page.shown()
+    return { ...page, ids }
+  }
+
+  it.each([
+    { what: 'a message', act: 'remove', left: ['b', 'c'], kept: ['(a)', 'b', 'c'] },
+    { what: 'all of a user', act: 'ban', left: ['a'], kept: ['a', '(b)', '(c)'] },
+    { what: 'everything', act: 'clear', left: [], kept: ['(a)', '(b)', '(c)'] },
+  ] as const)('goes, or is marked with keepDeleted: $what', async ({ act, left, kept }) => {
+    for (const keepDeleted of [false, true]) {
+      const { ids, remove, ban, clear, shown, pass } = await start(keepDeleted)
+      await pass(1000)
+      ;({ remove: () => remove(ids[0] ?? ''), ban: () => ban('7'), clear })[act]()
+      expect(await shown()).toEqual(keepDeleted ? kept : left)
+      vi.useRealTimers()
+    }
+  })
+
+  it('does not hide what is said later', async () => {
+    const { ban, clear, shown, say, pass } = await start(false)
+    ban('7')
+    clear()
+    await pass(1000)
+    say('d', { chatter_user_id: '7' })
+    expect(await shown()).toEqual(['d'])
+  })
+
+  it('stays away if it comes after its removal', async () => {
+    for (const keepDeleted of [false, true]) {
+      const { remove, shown, say } = await start(keepDeleted)
+      remove('late')
+      say('late', { message_id: 'late' })
+      expect(await shown()).toEqual(['a', 'b', 'c', ...(keepDeleted ? ['(late)'] : [])])
+      vi.useRealTimers()
+    }
+  })
+
+  it('is no news if it is not there', async () => {
+    const { chat, told, remove, ban, pass } = await start(false)
+    const count = told.length
+    remove('unknown')
+    ban('unknown')
+    await pass(1000)
+    expect(told).toHaveLength(count)
+    expect(texts(chat.state)).toEqual(['a', 'b', 'c'])
+  })
+
+  it('is found by its id in its own channel of a shared chat too', async () => {
+    const { remove, shown, say } = await start(false)
+    say('shared', { source_broadcaster_user_id: elsewhere, source_message_id: 'there' })
+    expect(await shown()).toContain('shared')
+    remove('there')
+    expect(await shown()).not.toContain('shared')
+  })
+})
+
+describe('whose chat it is', () => {
+  it('is the channel of the condition, never another', async () => {
+    const page = await setUp({ broadcaster_user_id: elsewhere })
+    const mine = chatLog(page.events)
+    await page.connect()
+    page.say('mine')
+    const id = page.say('theirs', { broadcaster_user_id: elsewhere })
+    page.remove(id)
+    expect(await page.shown()).toEqual(['theirs'])
+    expect(texts(mine.state)).toEqual(['mine'])
+  })
+
+  it.each([{}, { broadcaster_user_id: elsewhere }, { broadcaster_user_id: elsewhere, user_id: ada }])(
+    'is that of the user: at a sign-out all lines go, with the condition %j',
+    async condition => {
+      const { chat, shown, say, signIn, pass } = await setUp(condition)
+      const { broadcaster_user_id = ada } = condition as { broadcaster_user_id?: string }
+      say('before', { broadcaster_user_id })
+      expect(await shown()).toEqual(['before'])
+      say('on its way', { broadcaster_user_id })
+      signIn(null)
+      expect(chat.state).toEqual([])
+      await pass(1000)
+      expect(chat.state).toEqual([])
+    },
+  )
+
+  it.each([{}, { broadcaster_user_id: elsewhere }, { broadcaster_user_id: elsewhere, user_id: ada }])(
+    'is that of the user: if another signs in all lines go, with the condition %j',
+    async condition => {
+      const { chat, shown, say, signIn, connect } = await setUp(condition)
+      const { broadcaster_user_id = ada } = condition as { broadcaster_user_id?: string }
+      say('before', { broadcaster_user_id })
+      expect(await shown()).toEqual(['before'])
+      signIn('pixelfox')
+      expect(chat.state).toEqual([])
+      await connect()
+      expect(await shown()).toEqual([])
+    },
+  )
+
+  it('is refused at once where an id is missing', () => {
+    const { events } = storePage()
+    // As JavaScript would.
+    expect(() => chatLog(events, { broadcaster_user_id: undefined as never })).toThrow(/broadcaster_user_id/)
+    expect(events.state.subscriptions).toEqual([])
+  })
+})
+
+describe('a chat log that is closed', () => {
+  it('ends its five subscriptions and its timer, and keeps its lines', async () => {
+    const { chat, say, shown, subscribed, pass, told } = await setUp()
+    expect(subscribed()).toHaveLength(5)
+    say('last')
+    await shown()
+    say('not told')
+    const { close } = chat
+    close()
+    await pass(2000)
+    expect(texts(chat.state)).toEqual(['last'])
+    expect(told).toHaveLength(2)
+    expect(subscribed()).toEqual([])
+  })
+
+  it('leaves others alone', async () => {
+    const { chat, events, say, shown } = await setUp()
+    const other = chatLog(events)
+    chat.close()
+    say('still here')
+    expect(await shown()).toEqual([])
+    expect(texts(other.state)).toEqual(['still here'])
+  })
+})

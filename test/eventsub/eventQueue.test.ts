@@ -1,0 +1,279 @@
+import {
+  type ChannelFollowEvent,
+  channelFollow,
+  channelRaid,
+  channelSubscribe,
+  channelSubscriptionGift,
+  channelUpdate,
+  defineEventType,
+  type EventQueueOptions,
+  type EventType,
+  eventQueue,
+} from 'tinyhelix/eventsub'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { ada, elsewhere, storePage } from './storePage.ts'
+
+interface Events {
+  readonly follow: ChannelFollowEvent
+}
+
+/** A page with a queue of followers that Twitch has agreed to. */
+const setUp = async (options?: EventQueueOptions<Events>) => {
+  const page = storePage()
+  const queue = eventQueue(page.events, { follow: channelFollow }, options)
+  await page.connect()
+  const follow = (user_id: string) =>
+    page.fake.emit(channelFollow, { broadcaster_user_id: ada, user_id, followed_at: '2026-05-01T12:00:00Z' })
+  const shown = () => {
+    const { current, waiting } = queue.state
+    return [current?.event.user_id, ...waiting.map(({ event }) => event.user_id)]
+  }
+  return { ...page, queue, follow, shown }
+}
+
+describe('a queue of events', () => {
+  it('shows one at a time, each for its time', async () => {
+    const { queue, follow, shown, pass } = await setUp({ duration: 1000 })
+    const told: unknown[] = []
+    queue.subscribe(({ current }) => told.push(current?.event.user_id))
+    for (const user of ['1', '2', '3']) follow(user)
+    expect(shown()).toEqual(['1', '2', '3'])
+    await pass(999)
+    expect(shown()).toEqual(['1', '2', '3'])
+    await pass(1)
+    expect(shown()).toEqual(['2', '3'])
+    await pass(2000)
+    expect(queue.state).toEqual({ current: null, waiting: [] })
+    expect(told).toEqual([undefined, '1', '1', '1', '2', '3', undefined])
+    follow('4')
+    expect(shown()).toEqual(['4'])
+    await pass(1000)
+    expect(shown()).toEqual([undefined])
+  })
+
+  it('says which type, which event and when, and its state stays the same between', async () => {
+    const { queue, follow, pass } = await setUp()
+    follow('42')
+    const { state } = queue
+    expect(state.current).toEqual({
+      id: expect.any(String),
+      at: expect.stringMatching(/^2026-05-01T12:00:00\.\d+Z$/),
+      type: 'follow',
+      event: expect.objectContaining({ user_id: '42', user_name: 'User42' }),
+    })
+    await pass(4999)
+    expect(queue.state).toBe(state)
+    await pass(1)
+    expect(queue.state).not.toBe(state)
+  })
+
+  it('takes types with their conditions', async () => {
+    const { events, fake, connect } = storePage()
+    const queue = eventQueue(events, {
+      raid: [channelRaid, { to_broadcaster_user_id: ada }],
+      update: [channelUpdate, { broadcaster_user_id: elsewhere }],
+    })
+    await connect()
+    const raid = { from_broadcaster_user_id: elsewhere, to_broadcaster_user_id: ada, viewers: 12 }
+    const update = { title: '', language: 'en', category_id: '', content_classification_labels: [] }
+    fake.emit(channelUpdate, { ...update, broadcaster_user_id: ada })
+    fake.emit(channelUpdate, { ...update, broadcaster_user_id: elsewhere })
+    fake.emit(channelRaid, raid)
+    const { current, waiting } = queue.state
+    expect([current, ...waiting]).toMatchObject([
+      { type: 'update', event: { broadcaster_user_id: elsewhere } },
+      { type: 'raid', event: raid },
+    ])
+  })
+
+  it('goes on by hand, and starts the time anew', async () => {
+    const { queue, follow, shown, pass } = await setUp({ duration: 1000 })
+    for (const user of ['1', '2', '3']) follow(user)
+    await pass(900)
+    const { next } = queue
+    next()
+    expect(shown()).toEqual(['2', '3'])
+    await pass(999)
+    expect(shown()).toEqual(['2', '3'])
+    await pass(1)
+    expect(shown()).toEqual(['3'])
+    next()
+    const { state } = queue
+    next()
+    expect(queue.state).toBe(state)
+    expect(shown()).toEqual([undefined])
+  })
+
+  it.each([Infinity, 2 ** 31])('goes on by hand only with a duration of %s', async duration => {
+    const { queue, follow, shown, pass } = await setUp({ duration })
+    for (const user of ['1', '2']) follow(user)
+    await pass(3_600_000)
+    expect(shown()).toEqual(['1', '2'])
+    queue.next()
+    expect(shown()).toEqual(['2'])
+  })
+
+  it('lets no more wait than max: those that have waited longest are left out', async () => {
+    const { follow, shown } = await setUp({ max: 2 })
+    for (const user of ['1', '2', '3', '4', '5']) follow(user)
+    expect(shown()).toEqual(['1', '4', '5'])
+  })
+
+  it('lets none wait with a max of 0', async () => {
+    const { follow, shown } = await setUp({ max: 0 })
+    for (const user of ['1', '2']) follow(user)
+    expect(shown()).toEqual(['1'])
+  })
+
+  it('takes only what its filter lets through', async () => {
+    const { follow, shown } = await setUp({ filter: ({ event }) => event.user_id !== '2' })
+    for (const user of ['1', '2', '3']) follow(user)
+    expect(shown()).toEqual(['1', '3'])
+  })
+
+  it('takes what a page adds, past its filter, with an id of its own', async () => {
+    const { queue, follow, shown } = await setUp({ filter: ({ event }) => event.user_id !== 'test' })
+    follow('1')
+    const { current } = queue.state
+    if (!current) throw new Error('There is no event.')
+    const { add } = queue
+    add('follow', { ...current.event, user_id: 'test' })
+    add('follow', { ...current.event, user_id: 'test' })
+    expect(shown()).toEqual(['1', 'test', 'test'])
+    const { waiting } = queue.state
+    expect(new Set([current, ...waiting].map(({ id }) => id)).size).toBe(3)
+    expect(waiting[0]).toMatchObject({ type: 'follow', at: '2026-05-01T12:00:00.100Z' })
+  })
+
+  it('leaves none out where timers run late, as in a hidden page', async () => {
+    const { queue, follow, pass } = await setUp({ duration: 1000 })
+    const seen = new Set<unknown>()
+    queue.subscribe(({ current }) => seen.add(current?.event.user_id))
+    for (const user of ['1', '2', '3']) follow(user)
+    // A minute has passed before the first timer runs; the next begins then.
+    vi.setSystemTime(Date.now() + 60_000)
+    await pass(1000)
+    expect(queue.state.current?.event.user_id).toBe('2')
+    await pass(2000)
+    expect([...seen]).toEqual([undefined, '1', '2', '3'])
+  })
+
+  it('becomes empty when the user signs out, or another signs in', async () => {
+    for (const user of [null, 'pixelfox']) {
+      const { queue, follow, signIn, pass } = await setUp()
+      for (const user of ['1', '2']) follow(user)
+      signIn(user)
+      expect(queue.state).toEqual({ current: null, waiting: [] })
+      await pass(10_000)
+      expect(queue.state).toEqual({ current: null, waiting: [] })
+      vi.useRealTimers()
+    }
+  })
+
+  it('greets a gift of ten once, with the filter for it', async () => {
+    const { events, fake, connect } = storePage()
+    const queue = eventQueue(
+      events,
+      { subscribe: channelSubscribe, gift: channelSubscriptionGift },
+      { filter: ({ type, event }) => type !== 'subscribe' || !event.is_gift },
+    )
+    await connect()
+    const giver = { broadcaster_user_id: ada, user_id: '42', is_anonymous: false }
+    fake.emit(channelSubscriptionGift, { ...giver, total: 10, tier: '1000', cumulative_total: null })
+    for (let user = 0; user < 10; user++) {
+      fake.emit(channelSubscribe, { broadcaster_user_id: ada, user_id: `${user}`, tier: '1000', is_gift: true })
+    }
+    fake.emit(channelSubscribe, { broadcaster_user_id: ada, user_id: '43', tier: '1000', is_gift: false })
+    const { current, waiting } = queue.state
+    expect([current, ...waiting]).toMatchObject([
+      { type: 'gift', event: { total: 10 } },
+      { type: 'subscribe', event: { user_id: '43' } },
+    ])
+  })
+})
+
+describe('a queue in a page with faults', () => {
+  const uncaught = () => {
+    const errors: unknown[] = []
+    const hear = (error: unknown) => errors.push(error)
+    const others = process.listeners('uncaughtException')
+    process.removeAllListeners('uncaughtException')
+    process.on('uncaughtException', hear)
+    onTestFinished(() => {
+      process.removeAllListeners('uncaughtException')
+      for (const other of others) process.on('uncaughtException', other)
+    })
+    return errors
+  }
+
+  it('goes on where a listener throws, which the page sees', async () => {
+    const errors = uncaught()
+    const { queue, follow, shown, pass } = await setUp({ duration: 1000 })
+    const fault = new Error('a fault of the page')
+    const heard: unknown[] = []
+    queue.subscribe(() => {
+      throw fault
+    })
+    queue.subscribe(({ current }) => heard.push(current?.event.user_id))
+    for (const user of ['1', '2']) follow(user)
+    await pass(1000)
+    expect(shown()).toEqual(['2'])
+    expect(heard).toEqual([undefined, '1', '1', '2'])
+    await vi.waitFor(() => expect(errors).toEqual([fault, fault, fault, fault]))
+  })
+
+  it('leaves an event out for which the filter throws, which the page sees', async () => {
+    const errors = uncaught()
+    const fault = new Error('a fault of the page')
+    const { follow, shown } = await setUp({
+      filter: ({ event }) => {
+        if (event.user_id === '1') throw fault
+        return true
+      },
+    })
+    for (const user of ['1', '2']) follow(user)
+    expect(shown()).toEqual(['2'])
+    await vi.waitFor(() => expect(errors).toEqual([fault]))
+  })
+
+  it('tells the latest to all where a listener goes on', async () => {
+    const { queue, follow } = await setUp()
+    const heard: unknown[] = []
+    queue.subscribe(({ current }) => {
+      if (current?.event.user_id === '1') queue.next()
+    })
+    queue.subscribe(({ current }) => heard.push(current?.event.user_id))
+    follow('1')
+    expect(heard.at(-1)).toBe(undefined)
+    expect(queue.state.current).toBe(null)
+  })
+
+  it('leaves no subscription where a condition is refused', () => {
+    const { events } = storePage()
+    const wrong: EventType<{ broadcaster_user_id?: string }, unknown> = defineEventType({
+      type: 'channel.wrong',
+      condition: { broadcaster_user_id: 'self' },
+      event: channelFollow.spec.event,
+    })
+    expect(() => eventQueue(events, { follow: channelFollow, wrong: [wrong, { broadcaster_user_id: '' }] })).toThrow(
+      /broadcaster_user_id/,
+    )
+    expect(events.state.subscriptions).toEqual([])
+  })
+})
+
+describe('a queue that is closed', () => {
+  it('is empty, and ends its subscriptions and its timer', async () => {
+    const { queue, follow, pass, subscribed } = await setUp()
+    for (const user of ['1', '2']) follow(user)
+    const { close, add, state } = queue
+    const event = state.current?.event
+    if (!event) throw new Error('There is no event.')
+    close()
+    add('follow', event)
+    expect(queue.state).toEqual({ current: null, waiting: [] })
+    await pass(2000)
+    expect(subscribed()).toEqual([])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

@@ -1,0 +1,156 @@
+import type { ChatBadge, ChatBadgeSet, Cheermote } from 'tinyhelix'
+import { type ChannelChatMessageEvent, messageParts } from 'tinyhelix/eventsub'
+import { describe, expect, it } from 'vitest'
+
+type Fragment = ChannelChatMessageEvent['message']['fragments'][number]
+
+const piece = (type: string, text: string, more: Partial<Fragment> = {}): Fragment => ({
+  type,
+  text,
+  emote: null,
+  cheermote: null,
+  mention: null,
+  ...more,
+})
+const text = (words: string) => piece('text', words)
+const emote = (name: string, format: string[]) =>
+  piece('emote', name, { emote: { id: '25', emote_set_id: '1', owner_id: '1', format } })
+const chat = (...fragments: Fragment[]) => ({
+  message: { text: fragments.map(({ text }) => text).join(''), fragments },
+  badges: [] as ChannelChatMessageEvent['badges'],
+  color: '',
+})
+const parts = (...[fragments, options]: [Fragment[], Parameters<typeof messageParts>[1]?]) =>
+  messageParts(chat(...fragments), options).parts
+
+describe('the parts of a message', () => {
+  it('are text, emotes, mentions and GIFs in their order', () => {
+    const person = { user_id: '7', user_login: 'bo', user_name: 'Bo' }
+    expect(
+      parts([
+        text('hi '),
+        piece('mention', '@Bo', { mention: person }),
+        emote('Kappa', ['static']),
+        piece('gif', 'a cat', { gif: { gif_id: '1', url: 'https://example.com/cat.gif' } }),
+        piece('something new', '!'),
+      ]),
+    ).toEqual([
+      { type: 'text', text: 'hi ' },
+      { type: 'mention', user_id: '7', text: '@Bo' },
+      {
+        type: 'emote',
+        id: '25',
+        name: 'Kappa',
+        url: 'https://static-cdn.jtvnw.net/emoticons/v2/25/static/dark/1.0',
+        animated: false,
+      },
+      { type: 'gif', url: 'https://example.com/cat.gif', text: 'a cat' },
+      { type: 'text', text: '!' },
+    ])
+  })
+
+  it('are none of a message without any', () => {
+    expect(messageParts(chat())).toEqual({ badges: [], color: null, parts: [] })
+    expect(parts([text('')])).toEqual([])
+  })
+
+  it.each([
+    { options: {}, path: 'animated/dark/1.0', animated: true },
+    { options: { animated: false }, path: 'static/dark/1.0', animated: false },
+    { options: { scale: 3, theme: 'light' }, path: 'animated/light/3.0', animated: true },
+    { options: { scale: 2, theme: undefined }, path: 'animated/dark/2.0', animated: true },
+  ] as const)('have the emote’s picture that was asked for: $options', ({ options, path, animated }) => {
+    const url = `https://static-cdn.jtvnw.net/emoticons/v2/25/${path}`
+    expect(parts([emote('Dance', ['static', 'animated'])], options)).toMatchObject([{ url, animated }])
+  })
+
+  it('have the picture of a cheer, if it is known', () => {
+    const images = (moving: string) =>
+      Object.fromEntries(['1', '1.5', '2', '3', '4'].map(scale => [scale, `${moving}/${scale}`]))
+    const of = (theme: string) => ({ animated: images(`${theme}/animated`), static: images(`${theme}/static`) })
+    const tier = { min_bits: 100, id: '100', images: { dark: of('dark'), light: of('light') } }
+    const cheermotes = [{ prefix: 'Cheer', tiers: [tier] }] as unknown as Cheermote[]
+    const cheer = piece('cheermote', 'cheer100', { cheermote: { prefix: 'cheer', bits: 100, tier: 100 } })
+    const known = { type: 'cheermote', prefix: 'cheer', bits: 100, tier: 100 }
+    expect(parts([cheer])).toEqual([{ ...known, url: null }])
+    expect(parts([cheer], { cheermotes })).toEqual([{ ...known, url: 'dark/animated/1' }])
+    expect(parts([cheer], { cheermotes, scale: 3, theme: 'light', animated: false })).toEqual([
+      { ...known, url: 'light/static/3' },
+    ])
+  })
+
+  it('have emotes of other providers in place of words, and keep spaces', () => {
+    const known = new Map([
+      ['catJAM', { id: 'c', url: 'https://example.com/c', animated: true }],
+      ['EZ', { id: 'e', url: 'https://example.com/e' }],
+    ])
+    const asked: string[] = []
+    const resolveWord = (word: string) => {
+      asked.push(word)
+      return known.get(word)
+    }
+    expect(parts([text('so  catJAM good EZ'), emote('Kappa', []), text('constructor')], { resolveWord })).toEqual([
+      { type: 'text', text: 'so  ' },
+      { type: 'emote', id: 'c', name: 'catJAM', url: 'https://example.com/c', animated: true },
+      { type: 'text', text: ' good ' },
+      { type: 'emote', id: 'e', name: 'EZ', url: 'https://example.com/e', animated: false },
+      { type: 'emote', id: '25', name: 'Kappa', url: expect.any(String), animated: false },
+      { type: 'text', text: 'constructor' },
+    ])
+    expect(asked).toEqual(['so', 'catJAM', 'good', 'EZ', 'constructor'])
+  })
+
+  it('are quickly found in a long message', () => {
+    const long = text('word '.repeat(20_000))
+    const start = performance.now()
+    expect(parts([long], { resolveWord: () => null })).toEqual([{ type: 'text', text: long.text }])
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+})
+
+describe('the badges of a message', () => {
+  const version = (id: string, title: string) =>
+    ({
+      id,
+      title,
+      image_url_1x: `${title}/1`,
+      image_url_2x: `${title}/2`,
+      image_url_4x: `${title}/4`,
+    }) as ChatBadge
+  const global: ChatBadgeSet[] = [
+    { set_id: 'moderator', versions: [version('1', 'Moderator')] },
+    { set_id: 'subscriber', versions: [version('0', 'Subscriber'), version('3', 'Three Months')] },
+  ]
+  const channel: ChatBadgeSet[] = [{ set_id: 'subscriber', versions: [version('3', 'Loyal Friend')] }]
+  const event = {
+    ...chat(text('hi')),
+    badges: [
+      { set_id: 'moderator', id: '1', info: '' },
+      { set_id: 'subscriber', id: '3', info: '4' },
+      { set_id: 'unknown', id: '1', info: '' },
+    ],
+  }
+
+  it.each([
+    { scale: 1, size: 1 },
+    { scale: 2, size: 2 },
+    { scale: 3, size: 4 },
+  ] as const)('are those of the channel before those of all, in size $size', ({ scale, size }) => {
+    expect(messageParts(event, { badges: [...global, ...channel], scale }).badges).toEqual([
+      { title: 'Moderator', url: `Moderator/${size}` },
+      { title: 'Loyal Friend', url: `Loyal Friend/${size}` },
+    ])
+  })
+
+  it('are left out where nothing is known of them', () => {
+    expect(messageParts(event).badges).toEqual([])
+  })
+})
+
+it.each([
+  ['#00FF7F', '#00FF7F'],
+  ['', null],
+  [null, null],
+])('the color of a name: %j is %j', (color, expected) => {
+  expect(messageParts({ ...chat(), color }).color).toBe(expected)
+})

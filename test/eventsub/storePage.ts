@@ -1,0 +1,127 @@
+import { type Auth, type AuthState, createClient, type HelixClient, HelixError } from 'tinyhelix'
+import {
+  type ChannelChatMessageEvent,
+  type ChannelChatNotificationEvent,
+  channelChatMessage,
+  channelChatNotification,
+  createEventSub,
+} from 'tinyhelix/eventsub'
+import { createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
+import { onTestFinished, vi } from 'vitest'
+
+/** The signed-in user, who is ada, and a channel of somebody else's. */
+export const ada = '1001'
+export const elsewhere = '1002'
+
+const fragment = { type: 'text', text: '', emote: null, cheermote: null, mention: null }
+
+const signedOut: AuthState = { status: 'signed-out', session: null, error: null }
+
+const scopes = ['user:read:chat', 'moderator:read:followers', 'channel:read:subscriptions'] as const
+
+/** An auth of users of a fake, who change at once. */
+function changingAuth(fake: FakeTwitch) {
+  const grantOf = (user: string) => fake.client({ user, scopes }).auth
+  const listeners = new Set<(state: AuthState) => void>()
+  let grant: HelixClient['auth'] = null
+  const state = () => grant?.state ?? signedOut
+  const signIn = (user: string | null) => {
+    grant = user ? grantOf(user) : null
+    for (const listener of [...listeners]) listener(state())
+  }
+  const auth: Auth<'user'> = {
+    kind: 'user',
+    get state() {
+      return state()
+    },
+    subscribe: listener => {
+      listeners.add(listener)
+      listener(state())
+      return () => void listeners.delete(listener)
+    },
+    getToken: async () => {
+      if (!grant) throw new HelixError('token', 'Nobody is signed in.')
+      return grant.getToken()
+    },
+    invalidate: () => {},
+  }
+  signIn('ada')
+  return { auth, signIn }
+}
+
+/** A fake Twitch, and a page with an EventSub. Time is the test's. */
+export function storePage() {
+  vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') })
+  onTestFinished(() => void vi.useRealTimers())
+  const fake = createFakeTwitch()
+  const { auth, signIn } = changingAuth(fake)
+  const events = createEventSub(createClient({ ...fake.options, auth }))
+  onTestFinished(events.close)
+  const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+  let count = 0
+  return {
+    fake,
+    events,
+    pass,
+    /** Somebody else signs in, or nobody is any more. */
+    signIn,
+    /** Lets sockets open, and Twitch agree. */
+    connect: () => pass(100),
+    /** The types of the subscriptions that Twitch has. */
+    subscribed: () =>
+      fake.eventSub.sessions.flatMap(({ subscriptions }) =>
+        subscriptions.flatMap(({ type, status }) => (status === 'enabled' ? type : [])),
+      ),
+    /** Somebody says something; returns the message's id. */
+    say: (text: string, more: Partial<ChannelChatMessageEvent> = {}): string => {
+      const message_id = more.message_id ?? `m-${++count}`
+      fake.emit(channelChatMessage, {
+        broadcaster_user_id: ada,
+        chatter_user_id: '42',
+        message_id,
+        message: { text, fragments: [{ ...fragment, text }] },
+        message_type: 'text',
+        badges: [],
+        cheer: null,
+        color: '',
+        reply: null,
+        channel_points_custom_reward_id: null,
+        source_broadcaster_user_id: null,
+        source_message_id: null,
+        source_badges: null,
+        ...more,
+      })
+      return message_id
+    },
+    /** Twitch shows a notice in the chat. */
+    notify: (system_message: string, more: Partial<ChannelChatNotificationEvent> = {}): string => {
+      const message_id = `n-${++count}`
+      const details = Object.fromEntries(
+        [
+          'sub resub sub_gift community_sub_gift gift_paid_upgrade prime_paid_upgrade pay_it_forward raid unraid announcement',
+          'bits_badge_tier charity_donation shared_chat_sub shared_chat_resub shared_chat_sub_gift',
+          'shared_chat_community_sub_gift shared_chat_gift_paid_upgrade shared_chat_prime_paid_upgrade',
+          'shared_chat_pay_it_forward shared_chat_raid shared_chat_announcement',
+        ]
+          .join(' ')
+          .split(' ')
+          .map(name => [name, null]),
+      )
+      fake.emit(channelChatNotification, {
+        ...details,
+        broadcaster_user_id: ada,
+        chatter_user_id: '43',
+        chatter_is_anonymous: false,
+        color: '',
+        badges: [],
+        system_message,
+        message_id,
+        message: { text: '', fragments: [] },
+        notice_type: 'announcement',
+        announcement: { color: 'primary' },
+        ...more,
+      } as never)
+      return message_id
+    },
+  }
+}
