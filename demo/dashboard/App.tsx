@@ -17,6 +17,7 @@ function Navigation() {
       {places.map(({ address, name, icon }) => (
         <a
           key={address}
+          className="menu-item"
           href={address}
           aria-current={address === here.address ? 'page' : undefined}
           onClick={event => event.currentTarget.closest<HTMLElement>(':popover-open')?.hidePopover()}
@@ -76,7 +77,7 @@ function Frame({ bar, side, children }: { bar?: ReactNode; side?: ReactNode; chi
             <Icon name="menu" />
           </button>
         )}
-        <a className="brand" href="#/">
+        <a className="brand" href="#/" aria-label="Dashboard">
           <img src={icon} alt="" width={28} height={28} />
           <span>Dashboard</span>
         </a>

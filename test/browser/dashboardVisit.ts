@@ -1,32 +1,66 @@
 import { expect } from 'vitest'
-import type { Visit } from './demoVisit.ts'
+import type { RunningDemo } from '../tools/demo.ts'
+import { accessibilityFindings } from './accessibility.ts'
+import { serveBuiltDemo } from './builtDemo.ts'
+import { it as anyDemo, type Visit } from './demoVisit.ts'
 
-/** What a list shows, without what stands for rows on their way. */
-export const rows = ({ page }: Visit) => page.locator('.endless > ul:not([aria-hidden]) > li')
+/** A test with the built dashboard alone. */
+export const it = anyDemo.extend<{ demo: RunningDemo }>({
+  demo: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
+    async ({}, use) => {
+      const demo = await serveBuiltDemo(['dashboard/index.html'])
+      await use(demo)
+      await demo.close()
+    },
+    { scope: 'file' },
+  ],
+})
 
-/** Allows what the page asks for. Twitch asks nothing if an earlier test did so as the same person. */
-export async function allow(visit: Visit, login = 'ada') {
-  const { page } = visit
-  await Promise.all([page.waitForEvent('load'), visit.button('Allow it').click()])
-  if (page.url().includes('/authorize')) await visit.consent(login)
-  await visit.button(`Signed in as ${login}`).waitFor()
+/** The rows of an endless list that are in the page. */
+export const rows = ({ page }: Visit) => page.locator('.endless > ul > li')
+
+/** Allows what the page asks for, in a popup. Twitch asks nothing if an earlier test did so as the same person. */
+export async function allow({ page, button }: Visit): Promise<void> {
+  const wish = button('Allow it')
+  const [popup] = await Promise.all([page.waitForEvent('popup'), wish.click()])
+  const closed = popup.waitForEvent('close')
+  const consent = popup.getByRole('button', { name: 'Authorize' })
+  await Promise.race([consent.click().catch(() => {}), closed])
+  await closed
+  await expect.poll(() => wish.count()).toBe(0)
 }
 
-/** Opens a place, and allows what it needs. */
-export async function open(visit: Visit, place: string, login?: string) {
+/** Opens a place as somebody, and allows what it needs. */
+export async function open(visit: Visit, place: string, login?: string): Promise<void> {
   await visit.open(`dashboard/#/${place}`)
   await visit.signIn(login)
-  await allow(visit, login)
+  await allow(visit)
 }
 
-/** Scrolls down until the list is as long as it can be. */
-export const scrollToTheEnd = (visit: Visit, length: number) =>
-  expect
-    .poll(
-      async () => {
-        await visit.page.mouse.wheel(0, 6000)
-        return rows(visit).count()
-      },
-      { timeout: 30_000 },
-    )
-    .toBe(length)
+const looks = [
+  { look: 'phone-dark', viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
+  { look: 'desktop-light', viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
+] as const
+
+/** Takes pictures of a state on a phone in the dark and on a desk in the light, and has axe read both. */
+export async function inspect(visit: Visit, name: string): Promise<void> {
+  const { page } = visit
+  for (const { look, viewport, colorScheme } of looks) {
+    await page.setViewportSize(viewport)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await visit.shootOnce(`dashboard-${name}-${look}`)
+    expect(await accessibilityFindings(page), `${name}, ${look}`).toEqual([])
+  }
+  const levels = await page.locator('h1, h2, h3, h4').evaluateAll(all => all.map(({ tagName }) => Number(tagName[1])))
+  const jumps = levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)
+  expect(jumps, `${name}: headings ${levels}`).toEqual([])
+}
+
+/** What has the focus: its words, or the name of what it stands for. */
+export const focused = ({ page }: Visit): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement
+    if (!element || element === document.body) return 'nothing'
+    return element.getAttribute('aria-label') ?? element.closest('label')?.textContent ?? element.textContent
+  })

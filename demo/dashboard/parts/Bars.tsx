@@ -10,7 +10,7 @@ export function Bars({ poll }: { poll: Poll }) {
   return (
     <ol className="bars">
       {poll.choices.map(({ id, title, votes }) => (
-        <li key={id} className={all && votes === most ? 'leads' : undefined}>
+        <li key={id} className={all && votes === most ? 'bar-of-poll leads' : 'bar-of-poll'}>
           <span>{title}</span>
           <span title={counted(votes, 'vote')}>{share(votes, all)}</span>
           <span className="track">

@@ -77,7 +77,7 @@ export function ChatSettings() {
     <section className="card">
       <h2>Chat settings</h2>
       <Trouble error={error} retry={refetch} />
-      {!data && !error && <div className="bone line" />}
+      {!data && !error && <div className="bone bone-line" />}
       {data && (
         <ul className="switches">
           {modes.map(entry => (

@@ -24,7 +24,7 @@ export function CurrentPoll() {
               All<span className="unseen"> polls</span>
             </a>
           </header>
-          <p className="field-line">
+          <p className="line">
             <span className="muted">No poll is running.</span>
             <button type="button" className="button" onClick={() => setAsking(true)}>
               Start a poll

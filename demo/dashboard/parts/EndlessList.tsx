@@ -25,7 +25,7 @@ const margin = 20
 const bones = (
   <div className="row" aria-hidden="true">
     <span className="avatar bone" />
-    <span className="bone line" />
+    <span className="bone bone-line" />
   </div>
 )
 

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Icon } from './Icon.tsx'
 
 /** The sources of all places, each loaded when it is asked for. */
 const sources = import.meta.glob<string>('../places/*.tsx', { query: '?raw', import: 'default' })
@@ -14,10 +13,7 @@ export function HowItIsDone({ place }: { place: string }) {
         if (event.currentTarget.open) void sources[`../places/${place}.tsx`]?.().then(setCode)
       }}
     >
-      <summary>
-        <Icon name="code" />
-        How it is done
-      </summary>
+      <summary>How it is done</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to scroll it */}
       <pre tabIndex={0}>{code}</pre>
       <button type="button" className="button" onClick={() => navigator.clipboard.writeText(code)}>

@@ -4,7 +4,6 @@ const shapes = {
   chat: 'M4 5h16v11H10l-5 4v-4H4z',
   check: 'M5 13l4 4L19 7',
   close: 'M6 6l12 12M18 6L6 18',
-  code: 'M9 7l-5 5 5 5M15 7l5 5-5 5',
   gift: 'M4 11h16v9H4zM3 7h18v4H3zM12 7v13M12 7c-2 0-5-1-5-3s4-2 5 3c1-5 5-5 5-3s-3 3-5 3',
   home: 'M4 11l8-7 8 7v9h-5v-6H9v6H4z',
   key: 'M8 11a4 4 0 1 0 0 8a4 4 0 0 0 0-8M11 12l8-8M16 7l3 3',

@@ -7,13 +7,15 @@ interface NoticeProps {
   readonly text: string
   /** `alert` reads it out at once. */
   readonly role?: 'alert' | 'status'
+  /** Whether something went wrong. */
+  readonly isBad?: boolean
   /** What can be done about it. */
   readonly children?: ReactNode
 }
 
 /** Something that is to be known, where it matters. */
-export const Notice = ({ icon, title, text, role, children }: NoticeProps) => (
-  <div className={role === 'alert' ? 'notice notice-bad' : 'notice'} role={role}>
+export const Notice = ({ icon, title, text, role, isBad = false, children }: NoticeProps) => (
+  <div className={isBad ? 'notice notice-bad' : 'notice'} role={role}>
     <Icon name={icon} />
     <div className="notice-text">
       <strong>{title}</strong>

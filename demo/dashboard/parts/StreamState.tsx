@@ -29,16 +29,15 @@ export function StreamState() {
   })
   if (!channel) return error ? <Trouble error={error} retry={refetch} /> : <div className="card bone" />
   return (
-    <section className="card stream-state" aria-label="Your stream">
+    <section className="card line" aria-label="Your stream">
       <div>
-        <p className="stream-facts">
+        <p className="facts">
           {stream ? (
             <>
               <span className="tag tag-live">Live</span>
               <span>{counted(stream.viewer_count, 'viewer')}</span>
               <span>
-                <span className="unseen">Live for </span>
-                <Uptime since={stream.started_at} />
+                for <Uptime since={stream.started_at} />
               </span>
             </>
           ) : (

@@ -25,7 +25,13 @@ export function Trouble({ error, retry, text }: TroubleProps) {
   }
   const words = wordsFor(error)
   return (
-    <Notice icon={remedy === 'allow' ? 'key' : 'warning'} title={words.title} text={text ?? words.text} role="alert">
+    <Notice
+      icon={remedy === 'allow' ? 'key' : 'warning'}
+      title={words.title}
+      text={text ?? words.text}
+      role="alert"
+      isBad={remedy !== 'allow'}
+    >
       {remedy === 'allow' && (
         <button type="button" className="button" onClick={() => allow(missing.slice(0, 1))}>
           Allow it

@@ -72,7 +72,7 @@ function BanForm() {
         {duration ? 'Time out' : 'Ban'}
       </Action>
       {unknown && (
-        <Notice icon="warning" title={`Nobody is called ${unknown}`} text="Check the spelling." role="alert" />
+        <Notice icon="warning" title={`Nobody is called ${unknown}`} text="Check the spelling." role="alert" isBad />
       )}
       {!unknown && <Trouble error={failed ?? error} text={isKnown ? 'They are already banned.' : undefined} />}
     </form>

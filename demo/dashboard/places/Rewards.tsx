@@ -54,20 +54,26 @@ function Redemption({ redemption }: { redemption: CustomRewardRedemption }) {
   )
 }
 
+/** How many redemptions of a reward are shown. */
+const most = 20
+
 function Queue({ reward }: { reward: CustomReward }) {
   const { data, error, refetch } = useHelixQuery(getCustomRewardRedemptions, {
     reward_id: reward.id,
     status: 'UNFULFILLED',
-    first: 50,
+    first: most,
   })
   if (!data) return <Trouble error={error} retry={refetch} />
   if (!data.length) return <p className="muted">Nobody is waiting.</p>
   return (
-    <ul className="rows">
-      {data.map(redemption => (
-        <Redemption key={redemption.id} redemption={redemption} />
-      ))}
-    </ul>
+    <>
+      <ul className="rows">
+        {data.map(redemption => (
+          <Redemption key={redemption.id} redemption={redemption} />
+        ))}
+      </ul>
+      {data.length === most && <p className="muted">These are the {most} who have waited longest.</p>}
+    </>
   )
 }
 
@@ -99,7 +105,7 @@ function List() {
   if (!data) return error ? <Trouble error={error} retry={refetch} /> : <div className="card bone" />
   return (
     <>
-      <p className="field-line">
+      <p className="line">
         <span className="muted">Twitch lets this dashboard manage the rewards that it created.</span>
         <button type="button" className="button" onClick={() => setMaking(true)}>
           New reward

@@ -67,7 +67,7 @@ function InformationForm({ channel, refetch }: InformationFormProps) {
       </label>
       <div className="field">
         <span>Category</span>
-        <div className="field-line">
+        <div className="line">
           <strong>{draft.category?.name ?? (channel.game_name || 'None')}</strong>
           <button type="button" className="button" onClick={() => setChoosing(true)}>
             Change<span className="unseen"> category</span>
