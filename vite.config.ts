@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
+import { lazyDescriptions } from './test/tools/lazyDescriptions.ts'
 
 /** What users import or run: each source keeps its place under `dist`, or Rolldown would name modules anew. */
 const entries = [
@@ -59,7 +60,7 @@ const modules: UserConfig['build'] = {
 
 export default defineConfig(({ command, mode }) => ({
   logLevel: command === 'build' ? 'warn' : 'info',
-  plugins: mode === 'single' ? [] : [linkedEntries],
+  plugins: [mode === 'single' ? lazyDescriptions(import.meta.dirname) : linkedEntries],
   resolve: { tsconfigPaths: true },
   build: { target: 'es2022', sourcemap: true, reportCompressedSize: false, ...(mode === 'single' ? single : modules) },
   test: {

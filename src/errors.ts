@@ -116,6 +116,9 @@ export interface Named {
 /** What an endpoint is called in messages, such as `GET /streams`. */
 export const nameOf = ({ method, path }: Named): string => `${method} ${path}`
 
+/** The start of a text, as a text of its own: engines keep the whole of one that was cut. */
+export const startOf = (text: string, length: number): string => [...text.slice(0, length)].join('')
+
 /** An error of a call, which its message begins with. */
 export const failure = (
   code: HelixErrorCode,

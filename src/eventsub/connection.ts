@@ -1,7 +1,16 @@
 import { credentialsOf } from '../request/caller.ts'
 import { parse } from '../request/exchange.ts'
 import type { HelixClient, Network, Socket } from '../spec.ts'
-import { createMachine, type Effect, type Input, type Machine, nextTick, step } from './machine.ts'
+import {
+  createMachine,
+  type Effect,
+  type Input,
+  type Machine,
+  nextTick,
+  type Subscription,
+  step,
+  type Topic,
+} from './machine.ts'
 import { asHelixError, sendRequest } from './subscriptionRequests.ts'
 
 type SocketClass = NonNullable<Network['WebSocket']>
@@ -9,44 +18,126 @@ type SocketClass = NonNullable<Network['WebSocket']>
 /** Who uses a connection: one EventSub. */
 export interface Listener {
   readonly client: HelixClient
-  readonly tell: (effect: Extract<Effect, { readonly type: 'deliver' | 'status' | 'gap' }>) => void
+  readonly tell: (effect: News) => void
   /** Something other than an event has come. */
   readonly refresh: () => void
   /** Whether it wants this subscription. */
   readonly wants: (key: string) => boolean
 }
 
-/** One user's socket, with the timers and requests around the machine. */
-export interface Connection {
-  readonly machine: Machine
+/** What a page is told of. */
+export type News = Extract<Effect, { readonly type: 'deliver' | 'status' | 'gap' }>
+
+/** A subscription as pages know it. */
+export interface Row extends Topic, Readonly<Pick<Subscription, 'status' | 'error' | 'missedSince' | 'limits'>> {}
+
+/** How a connection is doing: what pages read of the machine. */
+export interface Standing
+  extends Readonly<Pick<Machine, 'phase' | 'retryAt' | 'error' | 'cost' | 'keepalive' | 'lastTimestamp'>> {
+  readonly subscriptions: ReadonlyMap<string, Row>
+}
+
+/** A way to one user's events. */
+export interface Link {
+  readonly machine: Standing
   readonly send: (input: Input) => void
-  readonly leave: (listener: Listener) => void
+  /** For good. */
+  readonly close: () => void
+}
+
+/** Who is told what comes over a link. */
+export interface Audience {
+  /** Whose requests it makes. */
+  readonly client: () => HelixClient | undefined
+  readonly tell: (news: News) => void
+  readonly refresh: () => void
+}
+
+export type Connect = (audience: Audience) => Link
+
+/** How tabs share one connection: see `shareTabs`. */
+export interface Tabs {
+  /**
+   * Makes the link of this tab. `user` names the user and the client id.
+   * @internal
+   */
+  readonly share: (user: string, connect: Connect, audience: Audience) => Link
+}
+
+/** One user's socket, as one EventSub uses it. */
+export interface Connection extends Pick<Link, 'send'> {
+  readonly machine: () => Standing
+  readonly leave: () => void
 }
 
 /** What messages call EventSub. */
 export const eventSub = { method: 'EventSub', path: 'connection' }
 
-interface Shared extends Connection {
+interface Shared {
   readonly listeners: Set<Listener>
+  readonly link: Link
 }
 
 /** Equal users of a page share a socket: a module that makes its EventSub anew leaves one. */
 const connections = /* @__PURE__ */ new WeakMap<SocketClass, Map<string, Shared>>()
 
 /** Joins the connection of a user, which it makes if there is none. `user` names the user and the client id. */
-export function join(listener: Listener, SocketClass: SocketClass, url: string, user: string, userId: string) {
+export function join(
+  listener: Listener,
+  SocketClass: SocketClass,
+  url: string,
+  user: string,
+  userId: string,
+  tabs: Tabs | undefined,
+): Connection {
   const ofClass = connections.get(SocketClass) ?? new Map<string, Shared>()
   connections.set(SocketClass, ofClass)
-  const name = `${user} ${url}`
-  const connection = ofClass.get(name) ?? connect(SocketClass, url, userId, () => ofClass.delete(name))
-  ofClass.set(name, connection)
-  connection.listeners.add(listener)
-  return connection as Connection
+  const name = `${user} ${url} ${!!tabs}`
+  const shared =
+    ofClass.get(name) ??
+    begin(audience => {
+      const connect: Connect = audience => connectSocket(SocketClass, url, userId, audience)
+      // Who is not known by name might be another user in another tab.
+      return tabs && userId ? tabs.share(user, connect, audience) : connect(audience)
+    })
+  const { listeners, link } = shared
+  ofClass.set(name, shared)
+  listeners.add(listener)
+  const send = (input: Input) => {
+    if (input.type !== 'remove' || ![...listeners].some(({ wants }) => wants(input.key))) link.send(input)
+  }
+  return {
+    machine: () => link.machine,
+    send,
+    leave: () => {
+      listeners.delete(listener)
+      if (listeners.size) {
+        for (const key of link.machine.subscriptions.keys()) send({ type: 'remove', key })
+        return
+      }
+      ofClass.delete(name)
+      link.close()
+    },
+  }
 }
 
-function connect(SocketClass: SocketClass, address: string, userId: string, onEnd: () => void): Shared {
-  const machine = createMachine()
+const begin = (connect: Connect): Shared => {
   const listeners = new Set<Listener>()
+  const link = connect({
+    // Any of them does: they have the same user.
+    client: () => [...listeners][0]?.client,
+    tell: news => {
+      for (const { tell } of [...listeners]) tell(news)
+    },
+    refresh: () => {
+      for (const { refresh } of [...listeners]) refresh()
+    },
+  })
+  return { listeners, link }
+}
+
+function connectSocket(SocketClass: SocketClass, address: string, userId: string, audience: Audience): Link {
+  const machine = createMachine()
   const sockets = new Map<number, Socket>()
   const controller = new AbortController()
   const { signal } = controller
@@ -55,14 +146,14 @@ function connect(SocketClass: SocketClass, address: string, userId: string, onEn
   const send = (input: Input) => {
     const effects = step(machine, input, Date.now(), Math.random())
     for (const effect of effects) perform(effect)
-    // An event, or a keepalive, changes nothing else.
-    if (input.type === 'message' && effects.every(({ type }) => type === 'deliver')) return
+    // An event changes nothing else.
+    if (input.type === 'message' && effects.length && effects.every(({ type }) => type === 'deliver')) return
     clearTimeout(timer)
     const now = Date.now()
     const wait = nextTick(machine, now) - now
     // A timer that fires early does no harm.
     if (wait < Infinity) timer = setTimeout(send, Math.min(wait, 1e9), { type: 'tick' })
-    for (const { refresh } of [...listeners]) refresh()
+    audience.refresh()
   }
   /** Tells the machine, unless it has been closed meanwhile. */
   const answer = (outcome: Promise<Input>) => {
@@ -90,7 +181,7 @@ function connect(SocketClass: SocketClass, address: string, userId: string, onEn
   }
 
   const perform = (effect: Effect) => {
-    const [listener] = listeners
+    const client = audience.client()
     const options = { signal, caller: { userId: userId || null } }
     switch (effect.type) {
       case 'open-socket':
@@ -103,30 +194,18 @@ function connect(SocketClass: SocketClass, address: string, userId: string, onEn
       case 'deliver':
       case 'status':
       case 'gap':
-        for (const { tell } of [...listeners]) tell(effect)
+        audience.tell(effect)
         break
       default:
-        // Another EventSub's client does as well: they have the same user.
-        if (listener) {
-          const { client } = listener
+        if (client)
           answer(effect.type === 'get-token' ? getToken(client, signal) : sendRequest(client, options, effect))
-        }
     }
   }
 
   return {
     machine,
-    listeners,
     send,
-    leave: listener => {
-      listeners.delete(listener)
-      if (listeners.size) {
-        for (const key of machine.subscriptions.keys()) {
-          if (![...listeners].some(({ wants }) => wants(key))) send({ type: 'remove', key })
-        }
-        return
-      }
-      onEnd()
+    close: () => {
       controller.abort()
       send({ type: 'close' })
     },

@@ -5,7 +5,7 @@ import { completeRequest } from '../request/completeRequest.ts'
 import { quick } from '../schema/quick.ts'
 import type { Schema } from '../schema/schema.ts'
 import type { HelixClient, Network } from '../spec.ts'
-import { type Connection, eventSub, join, type Listener } from './connection.ts'
+import { type Connection, eventSub, join, type Listener, type Tabs } from './connection.ts'
 import type { EventType, EventTypeSpec } from './eventType.ts'
 import type { Machine, Topic } from './machine.ts'
 import { call, createStore, listeners, type Store } from './store.ts'
@@ -19,6 +19,12 @@ export interface EventMeta {
   readonly timestamp: string
   /** The subscription that brought it, as Twitch describes it. */
   readonly subscription: Topic & { readonly id: string }
+}
+
+/** An event as {@link EventSub.onEvent} gets it. */
+export interface EventSubMessage extends EventMeta {
+  /** The event: see `subscription.type` for what it is. */
+  readonly event: unknown
 }
 
 /** One subscription. Its members work detached from it. */
@@ -75,10 +81,14 @@ export interface EventSubOptions {
   readonly onError?: ((error: HelixError) => void) | undefined
   /** Seconds after which Twitch sends a sign of life, 10 to 600. Dead sockets are found after twice as long. @defaultValue `10` */
   readonly keepalive?: number | undefined
+  /** `shareTabs()`: one socket for all tabs of the user. @defaultValue each tab has its own */
+  readonly tabs?: Tabs | undefined
 }
 
 /** Subscribes to types of events. Its members work detached from it. */
 export interface EventSub extends Store<EventSubState> {
+  /** The client whose user it listens for. */
+  readonly client: HelixClient
   /**
    * Subscribes to a type of events. Ids of the condition that default to the signed-in user's may be left out. Handlers
    * run in the order of their `on`; what one throws becomes an uncaught error and stops no other.
@@ -97,6 +107,11 @@ export interface EventSub extends Store<EventSubState> {
       handler: (event: NoInfer<E>, meta: EventMeta) => unknown,
     ): EventSubscriptionHandle
   }
+  /**
+   * Calls `listener` with every event that comes, once each, after the handlers that it is for; returns the function that
+   * ends this. It subscribes to nothing.
+   */
+  readonly onEvent: (listener: (message: EventSubMessage) => void) => () => void
   /** Calls `listener` when events may have been missed, once they come again; returns the function that ends this. */
   readonly onGap: (listener: (gap: EventSubGap) => void) => () => void
   /** Ends all of it for good. */
@@ -147,9 +162,10 @@ const topicOf = ({ type, version, condition }: Topic): Topic => ({ type, version
  */
 export function createEventSub(client: HelixClient, options: EventSubOptions = {}): EventSub {
   const { auth, network, kind } = client
-  const { onError = () => {}, keepalive } = options
+  const { onError = () => {}, keepalive, tabs } = options
   const handles = new Set<Handle>()
   const gaps = listeners<EventSubGap>()
+  const messages = listeners<EventSubMessage>()
   const store = createStore<EventSubState>({
     status: 'idle',
     retryAt: null,
@@ -171,7 +187,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
 
   const session = () => (auth ? auth.state.session : nothingKnown)
   const socketClass = () => network.WebSocket ?? (globalThis.WebSocket as Network['WebSocket'])
-  const found = (key: string | null) => connection?.machine.subscriptions.get(key ?? '')
+  const found = (key: string | null) => connection?.machine().subscriptions.get(key ?? '')
 
   const rowOf = ({ key, spec, given }: Handle): EventSubscriptionState => {
     const { status, error, ...topic } = found(key) ?? { ...spec, condition: given, status: 'pending', error: null }
@@ -179,7 +195,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   }
 
   const refresh = () => {
-    const { phase, retryAt = 0, error = null, cost = null } = { ...connection?.machine }
+    const { phase, retryAt = 0, error = null, cost = null } = { ...connection?.machine() }
     const rows = new Map<unknown, EventSubscriptionState>()
     for (const handle of handles) rows.set(handle.key ?? {}, rowOf(handle))
     const subscriptions = [...rows.values()]
@@ -234,6 +250,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       passed.set(spec, isGood)
       if (isGood) call(handler, event as never, meta)
     }
+    if ([...passed.values()].includes(true)) messages.tell({ ...meta, event })
   }
   const isDocumented = (spec: EventTypeSpec, schema: Schema, event: object) => {
     let isGood = false
@@ -284,24 +301,27 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const left = connection
     connection = null
     for (const handle of handles) handle.key = null
-    left?.leave(listener)
+    left?.leave()
   }
 
   /** Follows the auth: a user's connection ends at once with the session. */
   const follow = () => {
     const now = session()
     const userId = now && (now.userId ?? (auth ? null : ''))
-    const name = `${now?.clientId} ${userId}`
+    const name = `${now?.clientId}:${userId}`
     if (userId === null || name !== user) leave()
     const SocketClass = socketClass()
     if (userId !== null && SocketClass && !signal.aborted) {
       const isKnown = connection && `${now?.scopes}` === scopes
       const url = new URL(network.eventSubURL ?? 'wss://eventsub.wss.twitch.tv/ws')
       if (keepalive) url.searchParams.set('keepalive_timeout_seconds', `${keepalive}`)
-      connection ??= join(listener, SocketClass, url.href, name, userId)
+      connection ??= join(listener, SocketClass, url.href, name, userId, tabs)
       user = name
       scopes = `${now?.scopes}`
-      if (!isKnown) for (const handle of [...handles]) want(handle)
+      if (!isKnown) {
+        for (const handle of [...handles]) want(handle)
+        connection.send({ type: 'scopes' })
+      }
     }
     refresh()
   }
@@ -314,7 +334,14 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const begin = () => {
     if (isBegun) return
     isBegun = true
-    const inputs = { pagehide: 'suspend', pageshow: 'wake', online: 'online', resume: 'wake', visibilitychange: 'wake' }
+    const inputs = {
+      pagehide: 'suspend',
+      freeze: 'suspend',
+      pageshow: 'wake',
+      resume: 'wake',
+      visibilitychange: 'wake',
+      online: 'online',
+    }
     for (const [event, type] of Object.entries(inputs)) {
       const hear = () => {
         // Pages become invisible after `pagehide`, and must stay as they are then.
@@ -387,11 +414,13 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   }
 
   return {
+    client,
     on: on as EventSub['on'],
     get state() {
       return store.state
     },
     subscribe: store.subscribe,
+    onEvent: messages.add,
     onGap: gaps.add,
     close: () => {
       controller.abort()

@@ -7,11 +7,13 @@ export type {
   RewardCondition,
   UserCondition,
 } from './conditions.ts'
+export type { Tabs } from './connection.ts'
 export {
   createEventSub,
   type EventMeta,
   type EventSub,
   type EventSubGap,
+  type EventSubMessage,
   type EventSubOptions,
   type EventSubState,
   type EventSubscriptionHandle,
@@ -109,6 +111,7 @@ export type { EventUnbanRequest } from './parts/unbanRequest.ts'
 export type { EventUnlockedEmote } from './parts/unlockedEmote.ts'
 export type { EventWarning } from './parts/warning.ts'
 export { readableColor } from './readableColor.ts'
+export { shareTabs } from './shareTabs.ts'
 export type { Store } from './store.ts'
 export { type AutomodMessageHoldEvent, automodMessageHold } from './types/automodMessageHold.ts'
 export { type AutomodMessageHoldV1Event, automodMessageHoldV1 } from './types/automodMessageHoldV1.ts'

@@ -133,11 +133,13 @@ export type Input =
   | { readonly type: 'unsubscribed'; readonly id: string; readonly cost: number; readonly isGone: boolean }
   /** The moment that {@link nextTick} named; sooner or later does no harm. */
   | { readonly type: 'tick' }
-  /** The page is shown again, or comes back from the browser's history. */
+  /** The page is shown again, goes on after a pause, or comes back from the browser's history. */
   | { readonly type: 'wake' }
+  /** The user's scopes may have changed; what the page wants is added again. */
+  | { readonly type: 'scopes' }
   /** The network is back. */
   | { readonly type: 'online' }
-  /** The page is left. */
+  /** The page is left, or frozen. */
   | { readonly type: 'suspend' }
   /** For good: the user is no longer signed in, or the page wants no events any more. */
   | { readonly type: 'close' }

@@ -13,6 +13,8 @@ interface QueryContext {
 interface QueryDefaults extends Pick<CallOptions, 'timeout'> {
   readonly staleTime?: unknown
   readonly retry?: unknown
+  readonly live?: boolean | undefined
+  readonly meta?: unknown
 }
 
 /** What every query of this library consists of. */
@@ -35,7 +37,7 @@ function warnOfUndefined({ path }: EndpointSpec, params: Params): void {
 /**
  * A query for what has seen the auth in the state `seen`: a component has rendered it, and it may have changed since.
  *
- * @param given - Of the options, `timeout` is for the call, and TanStack gets the others.
+ * @param given - Of the options, `timeout` is for the call, `live` becomes a member of `meta`, and TanStack gets the others.
  */
 export function buildQuery<R, O extends QueryDefaults>(
   client: HelixClient<TokenKind>,
@@ -45,9 +47,9 @@ export function buildQuery<R, O extends QueryDefaults>(
   shape: HelixShape | undefined,
   given: O,
   fetch: (params: Params, call: CallOptions, pageParam: unknown) => PromiseLike<R>,
-): Omit<O, 'timeout'> & BuiltQuery<R> {
+): Omit<O, 'timeout' | 'live'> & BuiltQuery<R> {
   if (spec.method !== 'GET') throw failure('parameter', spec, 'is a write: use helixMutation or useHelixMutation.')
-  const { timeout, ...options } = given
+  const { timeout, live, ...options } = given
   const { retry = false, staleTime = spec.staleTime } = given
   const queryKey = keyFor(client, seen, spec, params, shape)
   const [, , , known, user] = queryKey
@@ -65,6 +67,7 @@ export function buildQuery<R, O extends QueryDefaults>(
     // Given as `undefined`, it would be TanStack's own.
     retry,
     ...(staleTime !== undefined && { staleTime }),
+    ...(live && { meta: { ...Object(options.meta), live } }),
     ...((!known || user === '') && { enabled: false }),
     queryKey,
     queryFn: async ({ signal, pageParam }) => {

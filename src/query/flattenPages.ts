@@ -1,3 +1,5 @@
+import { comparable } from '../paginator.ts'
+
 /** What an infinite query has fetched so far. */
 export interface FetchedPages<T> {
   readonly pages: readonly { readonly data: readonly T[] }[]
@@ -37,7 +39,7 @@ export function flattenPages<T>(data: FetchedPages<T> | undefined): T[] {
   for (const list of lists.slice(done.lists.length)) {
     done.lists.push(list)
     for (const row of list) {
-      const { id = JSON.stringify(row) } = Object(row)
+      const { id = comparable(row) } = Object(row)
       if (known.size < known.add(id).size) rows.push(row)
     }
   }

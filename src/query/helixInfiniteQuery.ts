@@ -17,6 +17,12 @@ export interface HelixPages<T> {
 export interface InfiniteReadOptions {
   /** Milliseconds that each attempt may take. @defaultValue the client's */
   timeout?: number | undefined
+  /**
+   * Changes the answer by itself, with Twitch's events, while something shows it: see `syncQueries` of
+   * `tinyhelix/query/live`.
+   * @defaultValue `false`
+   */
+  live?: boolean | undefined
 }
 
 /** The options of {@link helixInfiniteQuery}: TanStack's, and a few of this library's. */
@@ -89,7 +95,7 @@ export function infiniteQueryFor<T, X, O extends InfiniteReadOptions, K extends 
   endpoint: PagedQueryable<unknown, T, X, NoInfer<K>>,
   params: Params | null = {},
   options: O,
-): Omit<O, keyof InfiniteReadOptions> & BuiltInfiniteQuery<Page<T, X>> {
+): Omit<O, 'timeout' | 'live'> & BuiltInfiniteQuery<Page<T, X>> {
   const { spec } = endpoint
   if (spec.result !== 'page') throw failure('parameter', spec, 'has no pages: use helixQuery or useHelixQuery.')
   const { after: _, before: __, ...rest } = params ?? {}

@@ -12,6 +12,12 @@ export interface ReadOptions {
   limit?: number | undefined
   /** Milliseconds that each attempt may take. @defaultValue the client's */
   timeout?: number | undefined
+  /**
+   * Changes the answer by itself, with Twitch's events, while something shows it: see `syncQueries` of
+   * `tinyhelix/query/live`.
+   * @defaultValue `false`
+   */
+  live?: boolean | undefined
   /** Asks for a single id together with all others of the same tick: see `batched`. */
   batch?: boolean | undefined
 }
@@ -71,7 +77,7 @@ export function queryFor<R, O extends ReadOptions, K extends TokenKind>(
   endpoint: Queryable<unknown, R, NoInfer<K>>,
   params: Params | null = {},
   { limit, batch, ...options }: O,
-): Omit<Omit<O, 'limit' | 'batch'>, 'timeout'> & BuiltQuery<R> {
+): Omit<Omit<O, 'limit' | 'batch'>, 'timeout' | 'live'> & BuiltQuery<R> {
   return buildQuery(client, seen, endpoint, params, limit, options, (known, call): PromiseLike<R> => {
     const [[key = '', id] = [], another] = Object.entries(known)
     if (batch && !another && typeof id === 'string' && endpoint.spec.batch?.includes(key)) {

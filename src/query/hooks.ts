@@ -35,7 +35,7 @@ export type MutationCall<P, R, Options> = [endpoint: Mutable<P, R, RegisteredKin
 export function hookQuery<O extends ReadOptions & ClientOption>(
   { client, state }: SessionView,
   ...[endpoint, params, options]: QueryCall<O>
-): Omit<Omit<Omit<O, 'client'>, 'limit' | 'batch'>, 'timeout'> & BuiltQuery<unknown> {
+): Omit<Omit<Omit<O, 'client'>, 'limit' | 'batch'>, 'timeout' | 'live'> & BuiltQuery<unknown> {
   const { client: _, ...rest } = options ?? ({} as O)
   return waitForAuth(queryFor(client(), state(), endpoint, params, rest), state())
 }
@@ -44,7 +44,7 @@ export function hookQuery<O extends ReadOptions & ClientOption>(
 export function hookInfiniteQuery<O extends InfiniteReadOptions & ClientOption>(
   { client, state }: SessionView,
   ...[endpoint, params, options]: InfiniteQueryCall<O>
-): Omit<Omit<O, 'client'>, 'timeout'> & BuiltInfiniteQuery<Page<unknown>> {
+): Omit<Omit<O, 'client'>, 'timeout' | 'live'> & BuiltInfiniteQuery<Page<unknown>> {
   const { client: _, ...rest } = options ?? ({} as O)
   return waitForAuth(infiniteQueryFor(client(), state(), endpoint, params, rest), state())
 }

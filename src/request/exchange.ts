@@ -1,5 +1,5 @@
 import { type CreateFetchOptions, createFetch } from 'ofetch'
-import { failure, type HelixError, type HelixErrorCode, type Named } from '../errors.ts'
+import { failure, type HelixError, type HelixErrorCode, type Named, startOf } from '../errors.ts'
 import type { CallOptions, Network } from '../spec.ts'
 import { abortable } from './abortable.ts'
 
@@ -82,7 +82,7 @@ export function errorOf(request: Named, { status, text }: WireAnswer, secret: st
   // Errors of Twitch's edge are HTML, which says nothing to a caller.
   const { message, error } = Object(parse(text))
   const said = [message, error].find(part => typeof part === 'string' && part) ?? ''
-  const detail = (secret ? said.replaceAll(secret, '[token]') : said).slice(0, 500)
+  const detail = startOf(secret ? said.replaceAll(secret, '[token]') : said, 500)
   // A redirect that was not followed: browsers hide its status, and say 0.
   if (!status || (status > 299 && status < 400)) {
     return failure('network', request, 'was redirected, which Twitch never does: check baseURL and authURL.')

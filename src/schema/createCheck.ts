@@ -1,5 +1,5 @@
 import { type HelixIssue, mismatch, type Named, nameOf } from '../errors.ts'
-import { issuesOf, type Schema } from './schema.ts'
+import { issuesOf, mostIssues, type Schema } from './schema.ts'
 
 /** A field of an answer that is not what its type says. */
 export interface Mismatch extends HelixIssue {
@@ -16,19 +16,19 @@ export type CheckRows = (called: Named, schema: Schema | undefined, part: object
 export interface CheckSettings {
   /** How answers are checked. @defaultValue `'report'` */
   readonly validate?: Validate | undefined
-  /** Told of each field that is not as documented. @defaultValue a `console.warn`, once per endpoint and field */
+  /**
+   * Told of each field that is not as documented, of about a hundred of an answer at the most.
+   * @defaultValue a `console.warn`, once per endpoint and field, for a hundred of them
+   */
   readonly onMismatch?: ((mismatch: Mismatch) => void) | undefined
 }
 
 /** Makes the check that one client uses for its answers. */
 export function createCheck({ validate, onMismatch }: CheckSettings): CheckRows {
-  const counts: Record<string, number> = {}
-  /** How often this has come up, this time included. */
-  const count = (what: string) => {
-    const times = (counts[what] ?? 0) + 1
-    counts[what] = times
-    return times
-  }
+  /** How many answers of an endpoint were checked. */
+  const answers: Record<string, number> = {}
+  /** What was warned of. */
+  const told = new Set<string>()
 
   return (called, schema, part, place) => {
     if (!schema || validate === 'off') return
@@ -39,14 +39,22 @@ export function createCheck({ validate, onMismatch }: CheckSettings): CheckRows 
     const problem = (issues: HelixIssue[]) => mismatch('schema', called, 'answered otherwise than documented', issues)
     // Up to 16 rows spread over the answer, starting at another row each time.
     const step = isStrict ? 1 : Math.ceil(rows.length / 16)
+    const answer = (answers[endpoint + place] ?? 0) + 1
+    answers[endpoint + place] = answer
     const issues: HelixIssue[] = []
-    for (let index = count(endpoint + place) % step; index < rows.length; index += step) {
+    for (let index = answer % step; index < rows.length && issues.length < mostIssues; index += step) {
       issues.push(...issuesOf(schema, rows[index], isList ? `${place}.${index}` : place))
     }
     if (isStrict && issues.length) throw problem(issues)
     for (const issue of issues) {
       if (onMismatch) onMismatch({ endpoint, ...issue })
-      else if (count(endpoint + issue.path.replace(/\.\d+\./g, '.')) < 2) console.warn(problem([issue]).message)
+      // Keys and places are Twitch's, so there is no end of them.
+      else if (
+        told.size < mostIssues &&
+        told.size < told.add(endpoint + issue.path.replace(/\.\d+(?=\.|$)/g, '')).size
+      ) {
+        console.warn(problem([issue]).message)
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { HelixIssue } from '../errors.ts'
+import { type HelixIssue, startOf } from '../errors.ts'
 
 /** One thing that a schema finds wrong. */
 export interface SchemaIssue {
@@ -31,12 +31,15 @@ export interface FieldSchema<out T = unknown> extends Schema<T> {
   readonly type: string
 }
 
+/** Nobody reads more of what is wrong: the rest is left out. */
+export const mostIssues = 100
+
 /** What is wrong with a value that stands at `place`. */
 export function issuesOf(schema: Schema, value: unknown, place: string): HelixIssue[] {
   const { issues = [] } = schema['~standard'].validate(value) as SchemaResult
-  return issues.map(({ path = [], message }) => ({
-    path: [place, ...path.map(step => (typeof step === 'object' ? step.key : step))].join('.'),
-    message: value === undefined ? 'missing or undefined' : withoutText(message).slice(0, 200),
+  return issues.slice(0, mostIssues).map(({ path = [], message }) => ({
+    path: startOf([place, ...path.map(step => (typeof step === 'object' ? step.key : step))].join('.'), 200),
+    message: value === undefined ? 'missing or undefined' : startOf(withoutText(message), 200),
   }))
 }
 

@@ -1,3 +1,4 @@
+import { keepCourses } from './eventsub/courses.ts'
 import { endLapsed } from './helix/eventSubLapses.ts'
 import type { OwnEndpoint } from './helix/ownEndpoint.ts'
 import { createHelix } from './helix/router.ts'
@@ -58,6 +59,7 @@ export function createSites(
     const usual = () => site.respond(request, below)
     const answer = fault ? answerWith(fault, world.now(), usual) : usual()
     endLapsed(world)
+    keepCourses(world)
     entry.status = answer.cut === 'before' ? 0 : answer.status
     return { ...answer, headers: { date: new Date(world.now()).toUTCString(), ...answer.headers } }
   }

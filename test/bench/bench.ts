@@ -4,7 +4,7 @@ import { replaceMarked } from '../readme/marked.ts'
 import { packPackage } from '../tools/packed.ts'
 import { origin, parts, placeOf } from './report.ts'
 
-// `npm run bench` shows the figures, `npm run bench -- --write` puts them into the README, too. Names of parts, as in
+// `npm run bench` shows the figures, `npm run bench -- --write` puts them into test/bench/README.md, too. Names of parts, as in
 // `npm run bench -- events`, measure those alone.
 const { values, positionals } = parseArgs({ options: { write: { type: 'boolean' } }, allowPositionals: true })
 const rounds = Number(process.env['ROUNDS'] ?? 9)
@@ -23,7 +23,7 @@ rmSync(project, { recursive: true })
 if (values.write) {
   const readme = [...measured].reduce(
     (document, [place, text]) => replaceMarked(document, place, text),
-    readFileSync('README.md', 'utf8'),
+    readFileSync('test/bench/README.md', 'utf8'),
   )
-  writeFileSync('README.md', readme)
+  writeFileSync('test/bench/README.md', readme)
 }

@@ -3,16 +3,16 @@ import { expect, it } from 'vitest'
 import { parts, placeOf } from './report.ts'
 import { versions } from './versions.ts'
 
-const readme = readFileSync('README.md', 'utf8')
+const readme = readFileSync('test/bench/README.md', 'utf8')
 const advice = 'It is out of date: `npm run bench -- --write` makes it anew.'
 
 const written = (place: string) => new RegExp(`<!-- ${place} -->([\\s\\S]*?)<!-- /${place} -->`).exec(readme)?.[1] ?? ''
 
-it.each(versions)('the README’s benchmarks are of the version in use: %s', version => {
+it.each(versions)('what is written of benchmarks is of the version in use: %s', version => {
   expect(written('benchmark-origin'), advice).toContain(version)
 })
 
-it.each(Object.entries(parts))('the README has one table of figures of %s', (name, { title }) => {
+it.each(Object.entries(parts))('one table is written of figures of %s', (name, { title }) => {
   const part = written(placeOf(name))
   expect(part, advice).toContain(title)
   expect(part.match(/^\| --- \|/gm), advice).toHaveLength(1)

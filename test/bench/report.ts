@@ -41,5 +41,5 @@ export const parts: Readonly<Record<string, Part>> = {
 export const origin = (rounds: number): string =>
   `${versions.join(', ')}, Node ${process.versions.node}; medians of ${rounds} rounds. Written by \`npm run bench -- --write\`.`
 
-/** The place of a part in the README. */
+/** The place of a part in the README beside this file. */
 export const placeOf = (name: string): string => `benchmark-${name}`

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
+import { documents } from '../readme/documents.ts'
 import { snippetsOf } from '../readme/snippets.ts'
 import { type Compilation, compile as compileAt, compilers, versionOf } from './compile.ts'
 
@@ -53,15 +54,23 @@ export { getStreams }
 /** What @tanstack/svelte-query's own declarations make of every program that checks libraries. */
 const itsOwn = /^.*@tanstack\/svelte-query\/dist\/context\.d\.ts\(\d+,\d+\): error TS2614: .*'Box'.*\n/gm
 
-/** The README's code, save what is for the package's own sources. */
-const snippets = snippetsOf(readFileSync('README.md', 'utf8')).filter(({ code }) => !code.startsWith('// src/'))
+/** The code of the README and of the guides. */
+const snippets = documents.flatMap((file, index) =>
+  snippetsOf(readFileSync(file, 'utf8')).map(snippet => ({ ...snippet, document: index })),
+)
+
+/** What tools for Vue say of its files. */
+const vueFiles = `declare module '*.vue' { const component: import('vue').Component; export default component }`
 
 /** What a program registers holds for all of it, so that the rest must compile without. */
 const programs = [false, true].map(registers =>
   Object.fromEntries(
     snippets
       .filter(({ code }) => code.includes('interface Register') === registers)
-      .map(({ line, language, code }) => [`line-${line}.${language}`, `${code}\nexport {}\n`]),
+      .map(({ document, line, language, code }) => [
+        `document-${document}-line-${line}.${language}`,
+        `${code}\nexport {}\n`,
+      ]),
   ),
 )
 
@@ -96,7 +105,7 @@ describe.each(compilers)('with %s', compiler => {
     expect(compile({ 'server.ts': server }, { options })).toBe('')
   })
 
-  it("the README's code compiles as strictly as a new program is checked", () => {
+  it('the code of the README and the guides compiles as strictly as a new program is checked', () => {
     expect(snippets.length).toBeGreaterThan(15)
     const options = {
       ...resolutions[0],
@@ -107,7 +116,7 @@ describe.each(compilers)('with %s', compiler => {
       // Libraries are checked above; here that would take most of the time.
       skipLibCheck: true,
     }
-    for (const program of programs) expect(compile(program, { options })).toBe('')
+    for (const program of programs) expect(compile({ ...program, 'vue.d.ts': vueFiles }, { options })).toBe('')
   })
 
   it('a page loads no types but those of the package, valibot and the platform', () => {

@@ -6,6 +6,7 @@ import * as tinyhelix from 'tinyhelix'
 import * as eventsub from 'tinyhelix/eventsub'
 import { expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { documents } from '../readme/documents.ts'
 import { installedBeside } from '../tools/packed.ts'
 
 const { project, files } = inject('packed')
@@ -50,13 +51,19 @@ it('the tarball holds the build and what a reader needs, nothing else', () => {
       'README.md',
       'CHANGELOG.md',
       'package.json',
-      'src/README.md',
-      'src/endpoints/README.md',
-      'src/eventsub/README.md',
+      ...documents.filter(document => document !== 'README.md'),
       'dist/tinyhelix.min.js',
       'dist/tinyhelix.min.js.map',
     ].sort(),
   )
+})
+
+it('links between documents work in the tarball, too', () => {
+  for (const document of documents) {
+    const links = [...read(document).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link = '']) => link)
+    const missing = links.filter(link => !files.includes(join(dirname(document), link).replaceAll('\\', '/')))
+    expect(missing, document).toEqual([])
+  }
 })
 
 it('every module has declarations and a source map with its source', () => {
@@ -151,4 +158,21 @@ it('the single file has everything in it', async () => {
   const { sources } = JSON.parse(read('dist/tinyhelix.min.js.map'))
   expect(sources).toContain('../src/client.ts')
   expect(sources).toContain('../src/eventsub/types/channelFollow.ts')
+})
+
+it('the single file describes each endpoint and type of events as the modules do, and only when that is first read', async () => {
+  const specOf = (value: object) => Object.getOwnPropertyDescriptor(value, 'spec')
+  const file = pathToFileURL(join(folder, 'dist/tinyhelix.min.js')).href
+  const single: Readonly<Record<string, object>> = await import(/* @vite-ignore */ file)
+  const described = Object.entries<object>({ ...tinyhelix, ...eventsub }).filter(([, value]) => specOf(value))
+  expect(described.length).toBeGreaterThan(200)
+  for (const [name, value] of described) {
+    const own = specOf(single[name] ?? {})
+    expect(own?.get, name).toBeTypeOf('function')
+    // Schemas hold their functions, whose texts are minified.
+    const written = (spec: unknown) =>
+      JSON.stringify(spec, (_, part) => (typeof part === 'function' ? 'a function' : part))
+    expect(written(Object(single[name]).spec), name).toBe(written(specOf(value)?.value))
+    expect(Object(single[name]).spec).toBe(Object(single[name]).spec)
+  }
 })

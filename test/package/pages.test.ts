@@ -7,7 +7,6 @@ import { promisify } from 'node:util'
 import type { Browser } from 'playwright'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { snippetsOf } from '../readme/snippets.ts'
 import { launchBrowser } from '../tools/browser.ts'
 import { bundle, bundlers } from './bundle.ts'
 
@@ -35,16 +34,8 @@ getStreams(client, { first: 3 }).then(streams => ${say}(streams.length + ' strea
 `
 const title = '(text => { document.title = text })'
 
-/** The first code that a reader meets, at the fake Twitch. */
-const [{ code: firstSnippet } = { code: '' }] = snippetsOf(readFileSync('README.md', 'utf8'))
-const network = `...${JSON.stringify(twitch.options)}`
-const firstPage = firstSnippet
-  .replace("'your client id'", `'${twitch.fake.clientId}', ${network}`)
-  .replace('createClient({', `createClient({ ${network},`)
-
 const pages: Record<string, string> = {
   '/import-map.html': `<script type="importmap">${importMap}</script><script type="module">${script('tinyhelix', title)}</script>`,
-  '/first.html': `<button>Sign in</button><script type="importmap">${importMap}</script><script type="module">${firstPage}</script>`,
   '/single-file.html': '<script type="module" src="/single-file.js"></script>',
   '/single-file.js': script(singleFile, title),
   '/proxied.html': `<script type="module">
@@ -150,19 +141,6 @@ describe('a page without a build', () => {
   ])('calls Twitch with %s', async (_, path) => {
     expect(await titleOf(path)).toBe('3 streams')
   })
-})
-
-it("the README's first lines sign a visitor in and read what they say", async () => {
-  const page = await browser.newPage()
-  const [said, problems]: [string[], string[]] = [[], []]
-  page.on('console', message => (message.type() === 'log' ? said : problems).push(message.text()))
-  page.on('pageerror', error => problems.push(error.message))
-  await page.goto(`${origin}/first.html`)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('button', { name: 'Authorize' }).click()
-  await expect.poll(() => said.length, { timeout: 20_000 }).toBe(5000)
-  expect(problems).toEqual([])
-  await page.close()
 })
 
 describe('a page that is built', () => {

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 
@@ -30,6 +32,26 @@ it('the changelog begins with the version that is published, after what is not r
   expect(version).toBe(manifest.version)
 })
 
-it('what is published has been built just before', () => {
-  expect(manifest.scripts.prepublishOnly).toContain('npm run build')
+it('what is published has been checked and built just before', () => {
+  expect(manifest.scripts.prepublishOnly).toBe('node test/tools/checkRelease.js && npm run build')
+})
+
+it.each([
+  ['nothing is missing', 'git+https://github.com/ada/tinyhelix.git', '# Changelog\n\n## 1.2.3\n', []],
+  ['the owner is not filled in', manifest.repository.url, '# Changelog\n\n## 1.2.3\n', ['put the owner']],
+  [
+    'the changelog lacks the version',
+    'git+https://github.com/ada/x.git',
+    '# Changelog\n\n## Unreleased\n',
+    ['"## 1.2.3"'],
+  ],
+])('before publishing, the check tells if %s', (_, url, changelog, told) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tinyhelix-release-'))
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: '1.2.3', repository: { type: 'git', url } }))
+  writeFileSync(join(folder, 'CHANGELOG.md'), changelog)
+  const check = resolve('test/tools/checkRelease.js')
+  const { status, stderr } = spawnSync('node', [check], { cwd: folder, encoding: 'utf8' })
+  rmSync(folder, { recursive: true })
+  expect(stderr.split('\n').filter(Boolean)).toEqual(told.map(words => expect.stringContaining(words)))
+  expect(status).toBe(told.length ? 1 : 0)
 })

@@ -139,12 +139,20 @@ export async function measureOneMore(project: string): Promise<Map<string, numbe
   return new Map(added.sort((a, b) => b[1] - a[1]))
 }
 
-/** The README's tables, by the name of the place where each stands. */
-export function sizesTables({
-  shapes,
-  additions,
-  programs,
-}: Measured): Readonly<Record<'call-size' | 'sizes', string>> {
+/** A place for what is said of sizes. */
+export type SizesPlace = 'size-line' | 'call-size' | 'sizes'
+
+/** The document that has it. */
+export const sizesPlaces: Readonly<Record<SizesPlace, string>> = {
+  'size-line': 'README.md',
+  'call-size': 'test/bench/README.md',
+  sizes: 'test/bench/README.md',
+}
+
+const kilobytes = (bytes: number | undefined) => `${(Number(bytes) / 1000).toFixed(1)} kB`
+
+/** What is said of sizes, by the name of its place. */
+export function sizesTables({ shapes, additions, programs }: Measured): Readonly<Record<SizesPlace, string>> {
   const { devDependencies } = manifest
   const named = bundlers.map(name => `${name} ${devDependencies[name]}`)
   const versions: Readonly<Record<string, string>> = devDependencies
@@ -153,7 +161,10 @@ export function sizesTables({
       ? [`\`${library}\``, versions[library], `\`${call}\``].filter(Boolean).join(' ')
       : `\`${call}\`, written by hand`
   const cells = (sizes: Sizes) => bundlers.map(bundler => sizes[bundler])
+  const sizeOf = (library: string) => programs.find(({ program }) => program.library === library)?.sizes.esbuild
+  const [one, other] = [sizeOf(manifest.name), sizeOf('@twurple/api')].map(kilobytes)
   return {
+    'size-line': `A page that calls one endpoint downloads ${one}, minified and compressed, dependencies included. With \`@twurple/api\` it is ${other}.`,
     'call-size': markdownTable(
       ['one call, bundled whole', ...named],
       programs.map(({ program, sizes }) => [nameOf(program), ...cells(sizes)]),

@@ -1,17 +1,17 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { replaceMarked } from '../readme/marked.ts'
 import { packPackage } from '../tools/packed.ts'
-import { measure, sizesTables } from './sizes.ts'
+import { measure, type SizesPlace, sizesPlaces, sizesTables } from './sizes.ts'
 
-// `npm run sizes`: measures anew and puts the figures in the README; with `--print` it only shows them.
+// `npm run sizes`: measures anew and writes the figures where they stand; with `--print` it only shows them.
 const { project } = packPackage()
+const places: readonly SizesPlace[] = ['size-line', 'call-size', 'sizes']
 const tables = sizesTables(await measure(project))
 rmSync(project, { recursive: true })
-if (!process.argv.includes('--print')) {
-  const readme = Object.entries(tables).reduce(
-    (text, [place, table]) => replaceMarked(text, place, table),
-    readFileSync('README.md', 'utf8'),
-  )
-  writeFileSync('README.md', readme)
+for (const place of places) {
+  const [document, text] = [sizesPlaces[place], tables[place]]
+  if (!process.argv.includes('--print')) {
+    writeFileSync(document, replaceMarked(readFileSync(document, 'utf8'), place, text))
+  }
+  console.log(`${text}\n`)
 }
-console.log(Object.values(tables).join('\n\n'))

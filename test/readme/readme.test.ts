@@ -1,23 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { anchorsOf, documents } from './documents.ts'
 import { endpointTable } from './endpointTable.ts'
 import { replaceMarked } from './marked.ts'
 import { snippetsOf } from './snippets.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
-
-/** The README, and the guides beside the code. */
-const documents = [
-  'README.md',
-  '.github/CONTRIBUTING.md',
-  ...readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter(file => file.endsWith('README.md'))
-    .map(file => `src/${file.replaceAll('\\', '/')}`),
-]
 
 describe('the README', () => {
   // Inside the project, so that packages are found from there.
@@ -33,27 +25,27 @@ describe('the README', () => {
     expect(readme).toContain('(src/endpoints/README.md)')
   })
 
-  it('leads to what it has, where it links to a part of itself', () => {
-    const headings = [...readme.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-      heading
-        .toLowerCase()
-        .replace(/[^\w -]/g, '')
-        .replaceAll(' ', '-'),
-    )
-    const links = [...readme.matchAll(/\]\(#([^)]*)\)/g)].map(([, link]) => link)
-    expect(links.length).toBeGreaterThan(10)
-    expect(headings).toEqual(expect.arrayContaining(links))
-  })
-
-  it.each(documents)('and the guides lead to files that there are: %s', document => {
+  it.each(documents)('and the guides lead to files and headings that there are: %s', document => {
     const text = readFileSync(join(root, document), 'utf8')
-    const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, file = '']) =>
-      join(dirname(document), file),
-    )
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)]*))?\)/g)]
+    const broken = links.filter(([, file, anchor]) => {
+      const target = file ? join(root, dirname(document), file) : join(root, document)
+      if (!existsSync(target)) return true
+      return anchor !== undefined && !anchorsOf(readFileSync(target, 'utf8')).includes(anchor)
+    })
     // Paths in code, save those with a part to be filled in.
     const named = [...text.matchAll(/`((?:src|test|demo|adapters)\/[\w./-]+)`/g)].map(([, file = '']) => file)
     const mentioned = document.startsWith('.github') ? named : []
-    expect([...linked, ...mentioned].filter(file => !existsSync(join(root, file)))).toEqual([])
+    expect(broken.map(([link]) => link)).toEqual([])
+    expect(mentioned.filter(file => !existsSync(join(root, file)))).toEqual([])
+  })
+
+  it('is read in a few minutes, and so is each guide', () => {
+    const sizeOf = (document: string) =>
+      Buffer.byteLength(readFileSync(join(root, document), 'utf8').replace(/<!-- endpoints -->[\s\S]*/, ''))
+    for (const document of documents) {
+      expect(sizeOf(document), document).toBeLessThanOrEqual(document === 'README.md' ? 22_000 : 12_000)
+    }
   })
 
   it('and the guides have only code that compiles', () => {
@@ -63,18 +55,22 @@ describe('the README', () => {
     expect(snippets.length).toBeGreaterThan(16)
     const files: string[] = []
     for (const { document, line, language, code } of snippets) {
-      // A snippet may say which file it is: it is then compiled as if it stood there.
-      const place = /^\/\/ (src\/\S+)\n/.exec(code)?.[1] ?? `${dirname(document)}/line-${line}.${language}`
+      const place = `${dirname(document)}/line-${line}.${language}`
       files.push(place)
       mkdirSync(dirname(join(folder, place)), { recursive: true })
       writeFileSync(join(folder, place), `${code}\nexport {}\n`)
     }
+    // What tools for Vue say of its files.
+    writeFileSync(
+      join(folder, 'vue.d.ts'),
+      `declare module '*.vue' { const component: import('vue').Component; export default component }`,
+    )
     const config = {
       extends: join(root, 'tsconfig.json'),
       compilerOptions: { noUnusedLocals: false, noUnusedParameters: false, rootDirs: [folder, root] },
       // Paths below node_modules are found by name only.
       include: [],
-      files,
+      files: ['vue.d.ts', ...files],
     }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
     let problems = ''

@@ -16,7 +16,7 @@ export interface RunningDemo {
 const root = resolve(import.meta.dirname, '../..')
 
 /** Vite heeds the paths of `tsconfig.json` in TypeScript only; components would take another copy, from `dist`. */
-const alias = Object.entries(compilerOptions.paths).map(([name, [file = '']]) => ({
+export const tsconfigAlias = Object.entries(compilerOptions.paths).map(([name, [file = '']]) => ({
   find: new RegExp(`^${name}$`),
   replacement: resolve(root, file),
 }))
@@ -27,7 +27,7 @@ export const demoConfig = ({ url, fake }: FakeTwitchServer): InlineConfig => ({
   root: resolve(root, 'demo'),
   logLevel: 'warn',
   plugins: [svelte({ configFile: false }), vue()],
-  resolve: { alias },
+  resolve: { alias: tsconfigAlias },
   define: {
     'import.meta.env.VITE_FAKE_TWITCH': JSON.stringify(url),
     // In place of what Twitch's helper brings to an extension.

@@ -1,10 +1,19 @@
-import type { EventType } from '../../eventsub/eventType.ts'
+import type { EventType, EventTypeSpec } from '../../eventsub/eventType.ts'
 import { isObject } from '../helix/parameters.ts'
-import { eventSubscriptionsOf } from '../world/eventSub.ts'
+import { eventSubscriptionsOf, type KeptSubscription } from '../world/eventSub.ts'
 import type { World } from '../world/world.ts'
 import { type Emitted, fillIn } from './fillIn.ts'
 import { fits } from './fits.ts'
 import { notify } from './sessions.ts'
+
+const subscribedTo = (
+  world: World,
+  { type, version }: EventTypeSpec,
+  event: Readonly<Record<string, unknown>>,
+): KeptSubscription[] =>
+  eventSubscriptionsOf(world).filter(
+    ({ row }) => row.type === type && row.version === version && row.status === 'enabled' && fits(row, event),
+  )
 
 /** Sends an event to every subscription that is for it, and says how many got it; one that cannot be is an error. */
 export function emit<C, E>(world: World, { spec }: EventType<C, E>, given: Emitted<E>): number {
@@ -15,8 +24,10 @@ export function emit<C, E>(world: World, { spec }: EventType<C, E>, given: Emitt
     throw new Error(`Twitch would not send this as ${spec.type} (version ${spec.version}). ${said}`)
   }
   // A page may subscribe and unsubscribe while it is told.
-  const told = eventSubscriptionsOf(world).filter(
-    ({ row }) => row.type === spec.type && row.version === spec.version && fits(row, event),
-  )
-  return told.filter(({ row }) => row.status === 'enabled' && notify(world, row, event)).length
+  return subscribedTo(world, spec, event).filter(({ row }) => row.status === 'enabled' && notify(world, row, event))
+    .length
 }
+
+/** Whether anybody would get an event of a channel's. */
+export const isAwaited = (world: World, { spec }: EventType<unknown, unknown>, channelId: string): boolean =>
+  subscribedTo(world, spec, { broadcaster_user_id: channelId }).length > 0

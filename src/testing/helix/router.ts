@@ -1,3 +1,4 @@
+import { withEvents } from '../eventsub/writeEvents.ts'
 import { sharedHeaders } from '../http/cors.ts'
 import type { FakeAnswer, FakeRequest } from '../http/message.ts'
 import type { Token, Tokens } from '../tokens.ts'
@@ -9,7 +10,7 @@ import { givenKeys, isObject, readParameters, requiredKeys } from './parameters.
 import { createRateLimit } from './rateLimit.ts'
 import { Refusal, refuse } from './refusal.ts'
 import type { HelixResponse } from './response.ts'
-import type { Route } from './route.ts'
+import type { Call, Route } from './route.ts'
 import { routeTable } from './routeTable.ts'
 
 /** Paths that Twitch has switched off. */
@@ -70,7 +71,8 @@ function run(
   const params = readParameters(spec, searchParams, body, kind)
   if (token) checkIds(spec, token, params, world)
   const viewer = userId === null ? null : (usersOf(world).byId(userId) ?? null)
-  return run({ spec, world, kind, clientId, scopes, grantId, viewer, params })
+  const call: Call = { spec, world, kind, clientId, scopes, grantId, viewer, params }
+  return withEvents(call, () => run(call))
 }
 
 function authorize({ headers }: FakeRequest, tokens: Tokens): Token {

@@ -1,4 +1,5 @@
 import type { Emote } from '../../endpoints/chat/emote.ts'
+import type { ChatMessageEmote } from '../../endpoints/chat/getPinnedChatMessage.ts'
 import { between, type Filled } from './random.ts'
 import { channelCount, type Person } from './users.ts'
 import type { World } from './world.ts'
@@ -71,9 +72,22 @@ export const channelEmotes = ({ seed }: World, { id, index, login }: Person) => 
   }))
 }
 
+/** The emotes of a channel's chat by name, everybody's among them, as messages show them. */
+export const emotesIn = (world: World, channel: Person): ReadonlyMap<string, ChatMessageEmote> =>
+  new Map([
+    ...globalEmotes.map(({ name, id, format }): [string, ChatMessageEmote] => [
+      name,
+      { id, emote_set_id: '0', owner_id: '0', format: [...format] },
+    ]),
+    ...channelEmotes(world, channel).map(({ name, id, emote_set_id, format }): [string, ChatMessageEmote] => [
+      name,
+      { id, emote_set_id, owner_id: channel.id, format: [...format] },
+    ]),
+  ])
+
 /** Whether a text is made of emotes alone: of everybody's and the channel's. */
 export function isEmotesOnly(world: World, channel: Person, text: string): boolean {
-  const names = new Set([...globalNames, ...channelEmotes(world, channel).map(({ name }) => name)])
+  const names = emotesIn(world, channel)
   return text
     .trim()
     .split(/\s+/)

@@ -24,7 +24,8 @@ const keptIn = perWorld((): KeptSubscription[] => [])
 export function eventSubscriptionsOf(world: World): KeptSubscription[] {
   const all = keptIn(world)
   const listed = all.filter(({ closedAt }) => closedAt === null || world.now() < closedAt + listedFor)
-  if (listed.length < all.length) all.splice(0, Infinity, ...listed)
+  for (const [index, subscription] of listed.entries()) all[index] = subscription
+  all.length = listed.length
   return all
 }
 

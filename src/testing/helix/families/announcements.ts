@@ -34,7 +34,7 @@ export const announcements: Family = [
       refuse(400, 'The broadcaster is not streaming live or does not have one or more viewers.')
     }
     const { shoutouts } = recentIn(world, broadcaster.id)
-    if (now() < Math.max(...shoutouts.values(), -Infinity) + 2 * minute) {
+    if ([...shoutouts.values()].some(sentAt => now() < sentAt + 2 * minute)) {
       refuse(429, 'The broadcaster exceeded the number of Shoutouts that they may send.')
     }
     if (now() < (shoutouts.get(target.id) ?? -Infinity) + hour) {

@@ -1,30 +1,11 @@
-import type { AutoModSettings } from '../../../endpoints/moderation/autoModSettings.ts'
 import { checkAutoModStatus } from '../../../endpoints/moderation/checkAutoModStatus.ts'
 import { getAutoModSettings } from '../../../endpoints/moderation/getAutoModSettings.ts'
 import { updateAutoModSettings } from '../../../endpoints/moderation/updateAutoModSettings.ts'
-import { hour, minute, perChannel } from '../../world/world.ts'
+import { autoModOf, findingIn, levelsOf } from '../../world/autoMod.ts'
+import { hour, minute } from '../../world/world.ts'
 import { allowance } from '../allowance.ts'
 import { data, one } from '../response.ts'
 import { type Family, route } from '../route.ts'
-
-type Levels = Omit<AutoModSettings, 'broadcaster_id' | 'moderator_id' | 'overall_level'>
-
-/** What one overall level means for each of the single ones. */
-const levelsOf = (overall: number): Levels => ({
-  disability: overall,
-  aggression: Math.max(0, overall - 1),
-  sexuality_sex_or_gender: overall,
-  misogyny: overall,
-  bullying: Math.max(0, overall - 2),
-  swearing: Math.max(0, overall - 3),
-  race_ethnicity_or_religion: overall,
-  sex_based_terms: Math.max(0, overall - 2),
-})
-
-const settingsOf = perChannel((): { overall: number | null; levels: Levels } => ({ overall: 2, levels: levelsOf(2) }))
-
-/** What the fake's AutoMod holds back. */
-const isHeld = (text: string) => /\b(darn|heck|dang|blast)\b/i.test(text)
 
 const tooMany = 'The broadcaster exceeded the number of chat message checks that they may make.'
 
@@ -37,11 +18,11 @@ const spendChecking = {
 
 export const autoMod: Family = [
   route(getAutoModSettings, ({ world, broadcaster, user }) => {
-    const { overall, levels } = settingsOf(world, broadcaster.id)
+    const { overall, levels } = autoModOf(world, broadcaster.id)
     return one({ broadcaster_id: broadcaster.id, moderator_id: user.id, overall_level: overall, ...levels })
   }),
   route(updateAutoModSettings, ({ world, params, broadcaster, user }) => {
-    const settings = settingsOf(world, broadcaster.id)
+    const settings = autoModOf(world, broadcaster.id)
     const { overall_level, broadcaster_id: _, moderator_id: __, ...given } = params
     if (overall_level !== undefined) {
       settings.overall = overall_level
@@ -56,6 +37,11 @@ export const autoMod: Family = [
   }),
   route(checkAutoModStatus, ({ world, params, broadcaster }) => {
     for (const spend of spendChecking[broadcaster.broadcaster_type]) spend(world, broadcaster.id)
-    return data(params.messages.map(({ msg_id, msg_text }) => ({ msg_id, is_permitted: !isHeld(msg_text) })))
+    return data(
+      params.messages.map(({ msg_id, msg_text }) => ({
+        msg_id,
+        is_permitted: !findingIn(world, broadcaster.id, msg_text),
+      })),
+    )
   }),
 ]

@@ -1,6 +1,7 @@
 import type { ChatBadgeSet } from '../../../endpoints/chat/chatBadge.ts'
 import { getChannelChatBadges } from '../../../endpoints/chat/getChannelChatBadges.ts'
 import { getGlobalChatBadges } from '../../../endpoints/chat/getGlobalChatBadges.ts'
+import { subscriberBadges } from '../../world/badges.ts'
 import type { World } from '../../world/world.ts'
 import { data } from '../response.ts'
 import { type Family, route } from '../route.ts'
@@ -31,14 +32,12 @@ const everywhere: Readonly<Record<string, Versions>> = {
   bits: { 1: 'cheer 1', 100: 'cheer 100', 1000: 'cheer 1000', 5000: 'cheer 5000' },
 }
 
-const ofSubscribers: Versions = { 0: 'Subscriber', 3: '3 months', 6: '6 months', 12: 'A year' }
-
 export const badges: Family = [
   route(getGlobalChatBadges, ({ world }) =>
     data(Object.entries(everywhere).map(([id, versions]) => badgeSet(world, id, versions))),
   ),
   route(getChannelChatBadges, ({ world, broadcaster }) =>
     // Only channels that can be subscribed to have any.
-    data(broadcaster.broadcaster_type ? [badgeSet(world, 'subscriber', ofSubscribers)] : []),
+    data(broadcaster.broadcaster_type ? [badgeSet(world, 'subscriber', subscriberBadges)] : []),
   ),
 ]

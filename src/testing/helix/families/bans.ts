@@ -3,8 +3,10 @@ import type { BannedUser } from '../../../endpoints/moderation/getBannedUsers.ts
 import { getBannedUsers } from '../../../endpoints/moderation/getBannedUsers.ts'
 import { unbanUser } from '../../../endpoints/moderation/unbanUser.ts'
 import { type Ban, bansOf } from '../../world/bans.ts'
+import { clearMessages } from '../../world/chatMessages.ts'
 import { moderatorsOf } from '../../world/moderators.ts'
 import { asUser, usersOf } from '../../world/users.ts'
+import { vipsOf } from '../../world/vips.ts'
 import { timestamp } from '../../world/world.ts'
 import { refuse } from '../refusal.ts'
 import { noContent, one } from '../response.ts'
@@ -40,6 +42,8 @@ export const bans: Family = [
     }
     if (old && old.until === null) refuse(400, 'The user specified in the user_id field is already banned.')
     moderators.delete(person.id)
+    if (!isTimeout) vipsOf(world, broadcaster.id).delete(person.id)
+    clearMessages(world, broadcaster.id, person)
     const since = now()
     const until = isTimeout ? since + duration * 1000 : null
     const others = [...bans]

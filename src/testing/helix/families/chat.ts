@@ -2,12 +2,14 @@ import { getChatters } from '../../../endpoints/chat/getChatters.ts'
 import { getSharedChatSession } from '../../../endpoints/chat/getSharedChatSession.ts'
 import { sendChatMessage } from '../../../endpoints/chat/sendChatMessage.ts'
 import { tokensOf } from '../../tokens.ts'
+import { findingIn } from '../../world/autoMod.ts'
 import { bansOf } from '../../world/bans.ts'
 import { type ChatMessage, messagesOf, standingMessage } from '../../world/chatMessages.ts'
 import { chatSettingsOf } from '../../world/chatSettings.ts'
 import { isEmotesOnly } from '../../world/emotes.ts'
 import { followersOf } from '../../world/follows.ts'
 import { freshId } from '../../world/freshId.ts'
+import { heldMessagesOf } from '../../world/heldMessages.ts'
 import { liveStreamsOf } from '../../world/liveStreams.ts'
 import { moderates, moderatorsOf } from '../../world/moderators.ts'
 import { pin } from '../../world/pinned.ts'
@@ -58,6 +60,9 @@ function mayChatFor({ world, clientId }: Pick<Call, 'world' | 'clientId'>, sende
 
 /** How long a message stays pinned that was pinned as it was sent. */
 const pinTime = 20 * minute
+
+/** What is said of a message that waits for a moderator. */
+const held = { code: 'msg_rejected', message: 'Your message is being checked by mods and has not been sent.' }
 
 /** Why a message does not appear, though the request succeeds; `null` if it does. */
 function reasonToDrop(
@@ -122,14 +127,18 @@ export const chat: Family = [
       }
       if (!moderates(world, sender.id, broadcaster.id)) refuse(403, 'The sender may not pin messages in this chat.')
     }
-    const { reply_parent_message_id: parent } = params
-    if (parent !== undefined && !standingMessage(world, broadcaster.id, parent)) {
-      refuse(400, 'The ID in reply_parent_message_id is not valid.')
-    }
-    const dropped = reasonToDrop(world, broadcaster, sender, params.message)
+    const { message: text, reply_parent_message_id: parentId } = params
+    const parent = parentId === undefined ? null : (standingMessage(world, broadcaster.id, parentId) ?? null)
+    if (parentId !== undefined && !parent) refuse(400, 'The ID in reply_parent_message_id is not valid.')
+    const dropped = reasonToDrop(world, broadcaster, sender, text)
     if (dropped) return one({ message_id: '', is_sent: false, drop_reason: dropped })
     const id = freshId(world, 'message')
-    const message: ChatMessage = { id, sender, text: params.message, sentAt: now(), isDeleted: false }
+    const finding = moderates(world, sender.id, broadcaster.id) ? null : findingIn(world, broadcaster.id, text)
+    if (finding) {
+      heldMessagesOf(world).set(id, { id, channel: broadcaster, sender, text, parent, finding, heldAt: now() })
+      return one({ message_id: '', is_sent: false, drop_reason: held })
+    }
+    const message: ChatMessage = { id, sender, text, parent, sentAt: now(), isDeleted: false }
     messagesOf(world, broadcaster.id).push(message)
     if (params.pin) pin(world, broadcaster.id, message, sender, now() + pinTime)
     return one({ message_id: id, is_sent: true })

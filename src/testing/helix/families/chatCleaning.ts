@@ -1,5 +1,5 @@
 import { deleteChatMessages } from '../../../endpoints/moderation/deleteChatMessages.ts'
-import { messagesOf, standingMessage } from '../../world/chatMessages.ts'
+import { clearMessages, standingMessage } from '../../world/chatMessages.ts'
 import { moderates } from '../../world/moderators.ts'
 import { hour } from '../../world/world.ts'
 import { refuse } from '../refusal.ts'
@@ -9,7 +9,7 @@ import { type Family, route } from '../route.ts'
 export const chatCleaning: Family = [
   route(deleteChatMessages, ({ world, params, broadcaster, user, now }) => {
     if (params.message_id === undefined) {
-      for (const message of messagesOf(world, broadcaster.id)) message.isDeleted = true
+      clearMessages(world, broadcaster.id)
       return noContent
     }
     const message = standingMessage(world, broadcaster.id, params.message_id)

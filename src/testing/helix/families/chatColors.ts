@@ -29,7 +29,7 @@ const named: Readonly<Record<string, string>> = {
 const colors: Filled<string> = ['', ...Object.values(named)]
 
 /** The color of someone's name; `''` if they never picked one. */
-const colorOf: (world: World, userId: string) => { color: string } = perChannel(({ seed }, userId) => ({
+export const colorOf: (world: World, userId: string) => { color: string } = perChannel(({ seed }, userId) => ({
   color: pick(colors, hash(seed, 'color', userId)),
 }))
 

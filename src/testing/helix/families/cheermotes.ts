@@ -1,16 +1,9 @@
 import { type CheermoteFormats, type CheermoteTier, getCheermotes } from '../../../endpoints/bits/getCheermotes.ts'
+import { cheermotePrefixes, cheermoteTiers } from '../../world/cheermotes.ts'
 import { usersOf } from '../../world/users.ts'
 import { day, timestamp, type World } from '../../world/world.ts'
 import { data } from '../response.ts'
 import { type Family, route } from '../route.ts'
-
-const tiers: readonly (readonly [bits: number, color: string])[] = [
-  [1, '#979797'],
-  [100, '#9c3ee8'],
-  [1000, '#1db2a5'],
-  [5000, '#0099fe'],
-  [10_000, '#f43021'],
-]
 
 function tier({ image }: World, prefix: string, min_bits: number, color: string): CheermoteTier {
   const url = (format: string, scale: number) =>
@@ -35,12 +28,10 @@ function tier({ image }: World, prefix: string, min_bits: number, color: string)
 
 export const cheermotes: Family = [
   route(getCheermotes, ({ world, params }) => {
-    const channel = usersOf(world).byId(params.broadcaster_id ?? '')
-    const own = channel?.broadcaster_type ? [channel.login.replace(/\W|_/g, '')] : []
     return data(
-      ['Cheer', 'FakeCheer', ...own].map((prefix, index) => ({
+      cheermotePrefixes(usersOf(world).byId(params.broadcaster_id ?? '')).map((prefix, index) => ({
         prefix,
-        tiers: tiers.map(([bits, color]) => tier(world, prefix, bits, color)),
+        tiers: cheermoteTiers.map(([bits, color]) => tier(world, prefix, bits, color)),
         type: index === 2 ? 'channel_custom' : 'global_first_party',
         order: index + 1,
         last_updated: timestamp(world.begun - 400 * day),

@@ -25,14 +25,16 @@ interface Seated extends GuestStarGuest {
   slot_id: string
 }
 
-interface GuestStar {
+/** A channel's settings, and its call. */
+export interface GuestStar {
   readonly settings: GuestStarSettings
   /** How often it was begun, and how often the token was made anew. */
   count: number
   call: { readonly id: string; guests: Seated[]; readonly invitedAt: Map<string, number> } | null
 }
 
-const guestStarOf = perChannel(
+/** What a channel has of Guest Star. May be changed. */
+export const guestStarOf = perChannel(
   (world, channelId): GuestStar => ({
     settings: {
       is_moderator_send_live_enabled: true,

@@ -1,14 +1,10 @@
-import {
-  type ChatMessageFragment,
-  getPinnedChatMessage,
-  type PinnedChatMessage,
-} from '../../../endpoints/chat/getPinnedChatMessage.ts'
+import { getPinnedChatMessage, type PinnedChatMessage } from '../../../endpoints/chat/getPinnedChatMessage.ts'
 import { pinChatMessage } from '../../../endpoints/chat/pinChatMessage.ts'
 import { unpinChatMessage } from '../../../endpoints/chat/unpinChatMessage.ts'
 import { updatePinnedChatMessage } from '../../../endpoints/chat/updatePinnedChatMessage.ts'
 import { standingMessage } from '../../world/chatMessages.ts'
+import { fragmentsOf } from '../../world/fragments.ts'
 import { type Pin, pin, pinOf, unpin } from '../../world/pinned.ts'
-import { asUser, usersOf } from '../../world/users.ts'
 import { second, timestamp, type World } from '../../world/world.ts'
 import { refuse } from '../refusal.ts'
 import { data, noContent, one } from '../response.ts'
@@ -21,17 +17,6 @@ function thePin(world: World, channelId: string, messageId: string): Pin {
 
 const endFor = (now: number, seconds: number | undefined) => (seconds === undefined ? null : now + seconds * second)
 
-/** The pieces of a message: mentions of people, and the text between them. */
-const fragmentsOf = (world: World, text: string): ChatMessageFragment[] =>
-  text
-    .split(/(@\w+)/)
-    .filter(piece => piece !== '')
-    .map(piece => {
-      const mentioned = piece.startsWith('@') ? usersOf(world).byLogin(piece.slice(1)) : undefined
-      const mention = mentioned ? asUser(mentioned) : null
-      return { type: mention ? 'mention' : 'text', text: piece, cheermote: null, emote: null, mention }
-    })
-
 const row = (world: World, channelId: string, { message, by, since, until, updatedAt }: Pin): PinnedChatMessage => ({
   message_id: message.id,
   broadcaster_id: channelId,
@@ -41,7 +26,7 @@ const row = (world: World, channelId: string, { message, by, since, until, updat
   pinned_by_user_id: by.id,
   pinned_by_user_login: by.login,
   pinned_by_user_name: by.display_name,
-  message: { text: message.text, fragments: fragmentsOf(world, message.text) },
+  message: { text: message.text, fragments: fragmentsOf(world, channelId, message.text) },
   starts_at: timestamp(since),
   ends_at: until === null ? null : timestamp(until),
   updated_at: timestamp(updatedAt),

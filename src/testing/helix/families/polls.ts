@@ -10,7 +10,8 @@ import { refuse } from '../refusal.ts'
 import { data, one } from '../response.ts'
 import { type Family, many, route } from '../route.ts'
 
-interface KeptPoll {
+/** A poll, without the votes. */
+export interface KeptPoll {
   readonly id: string
   readonly title: string
   readonly choices: readonly string[]
@@ -31,7 +32,7 @@ const questions: Filled<readonly [string, Filled<string>]> = [
 ]
 
 /** A channel's polls, the newest first. */
-const pollsOf: (world: World, channelId: string) => KeptPoll[] = perChannel((world, channelId) => {
+export const pollsOf: (world: World, channelId: string) => KeptPoll[] = perChannel((world, channelId) => {
   const { seed, begun } = world
   const channel = usersOf(world).byId(channelId)
   const count =
@@ -55,12 +56,13 @@ const pollsOf: (world: World, channelId: string) => KeptPoll[] = perChannel((wor
   })
 })
 
-const endOf = ({ startedAt, duration, ended }: KeptPoll) => ended?.at ?? startedAt + duration * second
+/** When a poll ends or ended, in milliseconds since 1970. */
+export const endOf = ({ startedAt, duration, ended }: KeptPoll) => ended?.at ?? startedAt + duration * second
 
 const isActive = (world: World, poll: KeptPoll) => world.now() < endOf(poll)
 
-/** Votes come in while a poll runs, at a pace of their own for each choice. */
-function row(world: World, broadcaster: Person, kept: KeptPoll): Poll {
+/** A poll as it is now. Votes come in while it runs, at a pace of their own for each choice. */
+export function pollRow(world: World, broadcaster: Person, kept: KeptPoll): Poll {
   const running = isActive(world, kept)
   const elapsed = (Math.min(world.now(), endOf(kept)) - kept.startedAt) / second
   return {
@@ -99,7 +101,7 @@ export const polls: Family = [
       : all
     if (!found.length) refuse(404, 'None of the polls was found.')
     return page(
-      found.map(poll => row(world, broadcaster, poll)),
+      found.map(poll => pollRow(world, broadcaster, poll)),
       { last: 'cursor' },
     )
   }),
@@ -117,13 +119,13 @@ export const polls: Family = [
       ended: null,
     }
     all.unshift(poll)
-    return one(row(world, broadcaster, poll))
+    return one(pollRow(world, broadcaster, poll))
   }),
   route(endPoll, ({ world, params, broadcaster, now }) => {
     const poll = pollsOf(world, broadcaster.id).find(({ id }) => id === params.id)
     if (!poll) return refuse(404, 'The poll was not found.')
     if (!isActive(world, poll)) refuse(400, 'The poll must be active to terminate or archive it.')
     poll.ended = { at: now(), status: params.status }
-    return one(row(world, broadcaster, poll))
+    return one(pollRow(world, broadcaster, poll))
   }),
 ]

@@ -10,7 +10,8 @@ import { refuse } from '../refusal.ts'
 import { data, one } from '../response.ts'
 import { type Family, many, route } from '../route.ts'
 
-interface KeptPrediction {
+/** A prediction, without what viewers stake. */
+export interface KeptPrediction {
   readonly id: string
   readonly title: string
   readonly outcomes: readonly string[]
@@ -32,7 +33,7 @@ const questions: Filled<readonly [string, Filled<string>]> = [
 const outcomeId = ({ id }: { readonly id: string }, index: number) => uuid(id, 'outcome', index)
 
 /** A channel's predictions, the newest first. */
-const predictionsOf: (world: World, channelId: string) => KeptPrediction[] = perChannel((world, channelId) => {
+export const predictionsOf: (world: World, channelId: string) => KeptPrediction[] = perChannel((world, channelId) => {
   const { seed, begun } = world
   const channel = usersOf(world).byId(channelId)
   const past = channel && channel.index < channelCount ? between(0, 6, seed, 'predictions', channelId) : 0
@@ -58,11 +59,14 @@ const predictionsOf: (world: World, channelId: string) => KeptPrediction[] = per
   })
 })
 
-const closesAt = ({ createdAt, window, lockedAt }: KeptPrediction) => lockedAt ?? createdAt + window * second
+/** When viewers can no longer take part, in milliseconds since 1970. */
+export const closesAt = ({ createdAt, window, lockedAt }: KeptPrediction) => lockedAt ?? createdAt + window * second
 
-/** How it ended; Twitch cancels what nobody has resolved a day after its window. */
+/** When Twitch cancels a prediction that nobody has resolved: a day after its window. */
+export const forgottenAt = ({ createdAt, window }: KeptPrediction) => createdAt + window * second + day
+
 function endOf(world: World, kept: KeptPrediction): KeptPrediction['ended'] {
-  const forgotten = kept.createdAt + kept.window * second + day
+  const forgotten = forgottenAt(kept)
   return kept.ended ?? (world.now() >= forgotten ? { at: forgotten, status: 'CANCELED', winner: null } : null)
 }
 
@@ -100,7 +104,8 @@ function outcomesOf(world: World, broadcaster: Person, kept: KeptPrediction): Pr
   })
 }
 
-function row(world: World, broadcaster: Person, kept: KeptPrediction): Prediction {
+/** A prediction as it is now. */
+export function predictionRow(world: World, broadcaster: Person, kept: KeptPrediction): Prediction {
   const status = statusOf(world, kept)
   const ended = endOf(world, kept)
   // One that is canceled while it is active was never locked.
@@ -128,7 +133,7 @@ export const predictions: Family = [
     const ids = many(params.id)
     const found = ids ? all.filter(({ id }) => ids.includes(id)) : all
     return page(
-      found.map(kept => row(world, broadcaster, kept)),
+      found.map(kept => predictionRow(world, broadcaster, kept)),
       { last: 'cursor' },
     )
   }),
@@ -147,7 +152,7 @@ export const predictions: Family = [
       ended: null,
     }
     all.unshift(kept)
-    return one(row(world, broadcaster, kept))
+    return one(predictionRow(world, broadcaster, kept))
   }),
   route(endPrediction, ({ world, params, broadcaster, now }) => {
     const kept = predictionsOf(world, broadcaster.id).find(({ id }) => id === params.id)
@@ -156,7 +161,7 @@ export const predictions: Family = [
     if (status === 'LOCKED') {
       if (statusOf(world, kept) !== 'ACTIVE') refuse(400, 'The prediction must be ACTIVE to be locked.')
       kept.lockedAt = now()
-      return one(row(world, broadcaster, kept))
+      return one(predictionRow(world, broadcaster, kept))
     }
     if (!isOpen(world, kept)) refuse(400, 'The prediction must be ACTIVE or LOCKED to be resolved or canceled.')
     if (status === 'RESOLVED') {
@@ -166,6 +171,6 @@ export const predictions: Family = [
       if (statusOf(world, kept) === 'ACTIVE') kept.lockedAt = now()
     }
     kept.ended = { at: now(), status, winner: status === 'RESOLVED' ? winner : null }
-    return one(row(world, broadcaster, kept))
+    return one(predictionRow(world, broadcaster, kept))
   }),
 ]

@@ -57,6 +57,12 @@ function current(world: World, { row, redemptions }: KeptReward): CustomReward {
   }
 }
 
+/** A reward as it is right now, if there is one with this id. */
+export function rewardOf(world: World, channelId: string, id: string): CustomReward | undefined {
+  const reward = rewardsOf(world, channelId).find(({ row }) => row.id === id)
+  return reward && current(world, reward)
+}
+
 /** Twitch has Channel Points for affiliates and partners only. */
 export const refuseWithoutPoints = ({ broadcaster_type }: Person): void => {
   if (!broadcaster_type) refuse(403, 'The broadcaster is not a partner or affiliate.')

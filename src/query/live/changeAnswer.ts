@@ -1,0 +1,78 @@
+import type { EventSubMessage } from '../../eventsub/createEventSub.ts'
+import type { HelixKeyParts } from '../helixKey.ts'
+import type { AnyEffect } from './live.ts'
+
+type Row = Readonly<Record<string, unknown>>
+
+/** What became of an answer; the same answer if the event changes nothing in it. */
+interface Changed {
+  readonly answer: unknown
+  /** Whether the event leaves something open in the rows that it changes. */
+  readonly isPartial: boolean
+}
+
+/** The lists of rows in an answer: one for each page of an infinite query, else a single one. */
+export const rowsOf = (answer: unknown): readonly (readonly Row[])[] => {
+  const { pages } = Object(answer)
+  return Array.isArray(pages) ? pages.map(page => page.data) : [[answer ?? []].flat() as Row[]]
+}
+
+/** What an event makes of an answer. `about` is the parameter that says which channel or user the answer is about. */
+export function changeAnswer(
+  { effect, row: field = '', from = '', fields = {}, total, largest, partial, status, listedFor }: AnyEffect,
+  about: string | undefined,
+  { shape, params }: HelixKeyParts,
+  answer: unknown,
+  { event: told, timestamp }: Pick<EventSubMessage, 'event' | 'timestamp'>,
+): Changed {
+  const event: Row = Object(told)
+  const given = params ?? {}
+  const values: Record<string, unknown> = {}
+  for (const [name, source] of Object.entries(fields)) {
+    values[name] = typeof source === 'string' ? event[source] : source?.(event as never)
+  }
+  // An answer to any status keeps the row.
+  const isRemoval = effect === 'remove' && !(status && given['status'] === undefined)
+  if (status) values['status'] = status(event as never)
+
+  const isIt = (row: Row) =>
+    (!field || row[field] === event[from]) &&
+    // The row of a later stream is not the one that has ended.
+    !(listedFor && Date.parse(`${row['started_at']}`) > Date.parse(timestamp))
+  let isFound = false
+  let isPartial = false
+  const changeRow = (row: Row) => {
+    if (!isIt(row)) return row
+    isFound = true
+    isPartial ||= partial === true || !!partial?.some(name => row[name] !== undefined)
+    return isRemoval ? [] : { ...row, ...values }
+  }
+  const before = rowsOf(answer)
+  const lists = before.map(rows => (rows.some(isIt) ? rows.flatMap(changeRow) : rows))
+
+  const isNew =
+    !isFound &&
+    (effect === 'insert' || (effect === 'set' && answer === null)) &&
+    // A parameter that neither event nor row knows may keep it out.
+    Object.entries(given).every(
+      ([name, value]) => name === about || name === 'first' || [value].flat().includes(values[name] ?? event[name]),
+    )
+  if (isNew) {
+    isPartial ||= !!partial
+    const limit = shape === 'page' ? Number(given['first'] ?? largest) : shape
+    lists[0] = [values, ...(lists[0] ?? [])].slice(0, typeof limit === 'number' ? limit : undefined)
+  }
+  const moved = total && (isRemoval ? (isFound || !(field in given) ? -1 : 0) : Number(isNew))
+
+  const { pages } = Object(answer)
+  if (!moved && lists.every((rows, index) => rows === before[index])) return { answer, isPartial }
+  if (!Array.isArray(pages)) return { answer: Array.isArray(answer) ? lists[0] : (lists[0]?.[0] ?? null), isPartial }
+  const changed = pages.map((page, index) =>
+    moved && typeof page.total === 'number'
+      ? { ...page, data: lists[index], total: page.total + moved }
+      : lists[index] === before[index]
+        ? page
+        : { ...page, data: lists[index] },
+  )
+  return { answer: { ...Object(answer), pages: changed }, isPartial }
+}

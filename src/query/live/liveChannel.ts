@@ -1,0 +1,24 @@
+import type { getChannelInformation } from '../../endpoints/channels/getChannelInformation.ts'
+import { channelUpdate } from '../../eventsub/types/channelUpdate.ts'
+import { answersOf, type LiveFamily, live, on } from './live.ts'
+
+const answers = answersOf<typeof getChannelInformation>('/channels')
+
+/** Title, category, language and labels of channels. Tags, delay and branded content are left to reads. */
+export const liveChannel: LiveFamily = live([
+  on(channelUpdate, answers, {
+    effect: 'patch',
+    row: 'broadcaster_id',
+    from: 'broadcaster_user_id',
+    partial: true,
+    fields: {
+      title: 'title',
+      broadcaster_language: 'language',
+      game_id: 'category_id',
+      game_name: 'category_name',
+      content_classification_labels: 'content_classification_labels',
+      broadcaster_login: 'broadcaster_user_login',
+      broadcaster_name: 'broadcaster_user_name',
+    },
+  }),
+])

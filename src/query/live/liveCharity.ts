@@ -1,0 +1,40 @@
+import type {
+  CharityCampaign,
+  GetCharityCampaignParams,
+  getCharityCampaign,
+} from '../../endpoints/charity/getCharityCampaign.ts'
+import type { getCharityCampaignDonations } from '../../endpoints/charity/getCharityCampaignDonations.ts'
+import type { EventCharityCampaign } from '../../eventsub/parts/charityCampaign.ts'
+import { channelCharityCampaignDonate } from '../../eventsub/types/channelCharityCampaignDonate.ts'
+import { channelCharityCampaignProgress } from '../../eventsub/types/channelCharityCampaignProgress.ts'
+import { channelCharityCampaignStart } from '../../eventsub/types/channelCharityCampaignStart.ts'
+import { channelCharityCampaignStop } from '../../eventsub/types/channelCharityCampaignStop.ts'
+import { answersOf, type LiveEffect, type LiveFamily, live, on } from './live.ts'
+
+const answers = answersOf<typeof getCharityCampaign>('/charity/campaigns')
+const donations = answersOf<typeof getCharityCampaignDonations>('/charity/donations')
+
+const campaign = {
+  effect: 'set',
+  fields: {
+    id: 'id',
+    // Twitch's events name the channel in one way or the other.
+    broadcaster_id: event => event.broadcaster_id ?? event.broadcaster_user_id ?? '',
+    broadcaster_login: event => event.broadcaster_login ?? event.broadcaster_user_login ?? '',
+    broadcaster_name: event => event.broadcaster_name ?? event.broadcaster_user_name ?? '',
+    charity_name: 'charity_name',
+    charity_description: 'charity_description',
+    charity_logo: 'charity_logo',
+    charity_website: 'charity_website',
+    current_amount: 'current_amount',
+    target_amount: 'target_amount',
+  },
+} satisfies LiveEffect<EventCharityCampaign, CharityCampaign, CharityCampaign | null, GetCharityCampaignParams>
+
+/** The charity campaign, as it begins and as it grows. Its end and the list of donations are asked for. */
+export const liveCharity: LiveFamily = live([
+  on(channelCharityCampaignStart, answers, campaign),
+  on(channelCharityCampaignProgress, answers, campaign),
+  on(channelCharityCampaignStop, answers, { effect: 'refetch' }),
+  on(channelCharityCampaignDonate, donations, { effect: 'refetch' }),
+])

@@ -1,0 +1,18 @@
+import type { getChannelFollowers } from '../../endpoints/channels/getChannelFollowers.ts'
+import { channelFollow } from '../../eventsub/types/channelFollow.ts'
+import { answersOf, type LiveFamily, live, on } from './live.ts'
+
+const answers = answersOf<typeof getChannelFollowers>('/channels/followers')
+
+/** Followers: who follows comes first. Nothing tells of those who leave, so answers count as stale afterwards. */
+export const liveFollowers: LiveFamily = live([
+  on(channelFollow, answers, {
+    effect: 'insert',
+    row: 'user_id',
+    from: 'user_id',
+    largest: 100,
+    total: true,
+    partial: true,
+    fields: { user_id: 'user_id', user_login: 'user_login', user_name: 'user_name', followed_at: 'followed_at' },
+  }),
+])

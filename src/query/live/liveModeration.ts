@@ -1,0 +1,31 @@
+import type { getBannedUsers } from '../../endpoints/moderation/getBannedUsers.ts'
+import type { getBlockedTerms } from '../../endpoints/moderation/getBlockedTerms.ts'
+import type { getModerators } from '../../endpoints/moderation/getModerators.ts'
+import type { getUnbanRequests } from '../../endpoints/moderation/getUnbanRequests.ts'
+import type { getVips } from '../../endpoints/moderation/getVips.ts'
+import { type ChannelModerateEvent, channelModerate } from '../../eventsub/types/channelModerate.ts'
+import { answersOf, type LiveFamily, live, on } from './live.ts'
+
+const bans = answersOf<typeof getBannedUsers>('/moderation/banned')
+const moderators = answersOf<typeof getModerators>('/moderation/moderators')
+const vips = answersOf<typeof getVips>('/channels/vips')
+const blockedTerms = answersOf<typeof getBlockedTerms>('/moderation/blocked_terms')
+const unbanRequests = answersOf<typeof getUnbanRequests>('/moderation/unban_requests')
+
+/** Asks again after one of these actions. */
+const after = (actions: RegExp) => ({
+  effect: 'refetch' as const,
+  when: ({ action }: ChannelModerateEvent) => actions.test(action),
+})
+
+/**
+ * Bans, moderators, VIPs, blocked terms and unban requests, for moderators and broadcasters alike: asked for again after an
+ * action of a moderator. It needs one scope of each of eight lists, which `scopesFor` finds.
+ */
+export const liveModeration: LiveFamily = live([
+  on(channelModerate, bans, after(/^(shared_chat_)?(un)?(ban|timeout)$/)),
+  on(channelModerate, moderators, after(/^((un)?mod|ban|timeout)$/)),
+  on(channelModerate, vips, after(/^((un)?vip|ban)$/)),
+  on(channelModerate, blockedTerms, after(/_blocked_term$/)),
+  on(channelModerate, unbanRequests, after(/_unban_request$/)),
+])

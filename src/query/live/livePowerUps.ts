@@ -1,0 +1,8 @@
+import type { getCustomPowerUps } from '../../endpoints/bits/getCustomPowerUps.ts'
+import { channelCustomPowerUpRedemptionAdd } from '../../eventsub/types/channelCustomPowerUpRedemptionAdd.ts'
+import { answersOf, type LiveFamily, live, on } from './live.ts'
+
+const answers = answersOf<typeof getCustomPowerUps>('/bits/custom_power_ups')
+
+/** Custom Power-ups: asked for again when one is redeemed. */
+export const livePowerUps: LiveFamily = live([on(channelCustomPowerUpRedemptionAdd, answers, { effect: 'refetch' })])

@@ -1,0 +1,84 @@
+import type { GetPredictionsParams, getPredictions } from '../../endpoints/predictions/getPredictions.ts'
+import type { Prediction, Predictor } from '../../endpoints/predictions/prediction.ts'
+import type { EventOutcome, EventPrediction } from '../../eventsub/parts/prediction.ts'
+import {
+  type ChannelPredictionBeginEvent,
+  channelPredictionBegin,
+} from '../../eventsub/types/channelPredictionBegin.ts'
+import { channelPredictionEnd } from '../../eventsub/types/channelPredictionEnd.ts'
+import { channelPredictionLock } from '../../eventsub/types/channelPredictionLock.ts'
+import {
+  type ChannelPredictionProgressEvent,
+  channelPredictionProgress,
+} from '../../eventsub/types/channelPredictionProgress.ts'
+import { answersOf, type LiveEffect, type LiveFamily, type LiveFields, live, on } from './live.ts'
+
+const answers = answersOf<typeof getPredictions>('/predictions')
+
+/** An outcome as far as events tell it: when a prediction begins, nobody has taken part yet. */
+interface Told extends EventOutcome {
+  users?: number | undefined
+  channel_points?: number | undefined
+  top_predictors?: Predictor[] | undefined
+}
+
+/** What all predictions have, whatever their state. */
+const common = {
+  id: 'id',
+  broadcaster_id: 'broadcaster_user_id',
+  broadcaster_login: 'broadcaster_user_login',
+  broadcaster_name: 'broadcaster_user_name',
+  title: 'title',
+  outcomes: ({ outcomes }) =>
+    outcomes.map(({ users = 0, channel_points = 0, top_predictors = null, color, ...outcome }) => ({
+      ...outcome,
+      users,
+      channel_points,
+      top_predictors,
+      color: color.toUpperCase(),
+    })),
+  created_at: 'started_at',
+} satisfies LiveFields<EventPrediction & { outcomes: Told[] }, Prediction>
+
+const running = {
+  effect: 'insert',
+  row: 'id',
+  from: 'id',
+  largest: 25,
+  fields: {
+    ...common,
+    status: () => 'ACTIVE',
+    prediction_window: event => (Date.parse(event.locks_at) - Date.parse(event.started_at)) / 1000,
+    winning_outcome_id: () => null,
+    ended_at: () => null,
+    locked_at: () => null,
+  },
+} satisfies LiveEffect<
+  ChannelPredictionBeginEvent | ChannelPredictionProgressEvent,
+  Prediction,
+  Prediction[],
+  GetPredictionsParams
+>
+
+/** Predictions: begin, points, lock and end. */
+export const livePredictions: LiveFamily = live([
+  on(channelPredictionBegin, answers, running),
+  on(channelPredictionProgress, answers, running),
+  on(channelPredictionLock, answers, {
+    effect: 'patch',
+    row: 'id',
+    from: 'id',
+    fields: { ...common, status: () => 'LOCKED', locked_at: 'locked_at' },
+  }),
+  on(channelPredictionEnd, answers, {
+    effect: 'patch',
+    row: 'id',
+    from: 'id',
+    fields: {
+      ...common,
+      status: event => event.status.toUpperCase(),
+      winning_outcome_id: 'winning_outcome_id',
+      ended_at: 'ended_at',
+    },
+  }),
+])

@@ -1,0 +1,24 @@
+import type { getCustomRewardRedemptions } from '../../endpoints/channel-points/getCustomRewardRedemptions.ts'
+import { channelPointsCustomRewardRedemptionAdd } from '../../eventsub/types/channelPointsCustomRewardRedemptionAdd.ts'
+import { channelPointsCustomRewardRedemptionUpdate } from '../../eventsub/types/channelPointsCustomRewardRedemptionUpdate.ts'
+import { answersOf, type LiveFamily, live, on } from './live.ts'
+
+const answers = answersOf<typeof getCustomRewardRedemptions>('/channel_points/custom_rewards/redemptions', {
+  broadcaster_user_id: 'broadcaster_id',
+  reward_id: 'reward_id',
+})
+
+/** Redemptions of a reward. New ones are asked for; one that is fulfilled or canceled moves to the list of its status. */
+export const liveRedemptions: LiveFamily = live([
+  on(channelPointsCustomRewardRedemptionAdd, answers, {
+    effect: 'refetch',
+    match: { reward_id: event => event.reward.id },
+  }),
+  on(channelPointsCustomRewardRedemptionUpdate, answers, {
+    effect: 'remove',
+    row: 'id',
+    from: 'id',
+    match: { reward_id: event => event.reward.id },
+    status: event => event.status.toUpperCase(),
+  }),
+])

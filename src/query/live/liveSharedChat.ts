@@ -1,0 +1,24 @@
+import type { getSharedChatSession } from '../../endpoints/chat/getSharedChatSession.ts'
+import { channelSharedChatBegin } from '../../eventsub/types/channelSharedChatBegin.ts'
+import { channelSharedChatEnd } from '../../eventsub/types/channelSharedChatEnd.ts'
+import { channelSharedChatUpdate } from '../../eventsub/types/channelSharedChatUpdate.ts'
+import { answersOf, type LiveFamily, live, on } from './live.ts'
+
+const answers = answersOf<typeof getSharedChatSession>('/shared_chat/session')
+
+/** The shared chat of a channel: its begin is asked for; who takes part and the end come with the event. */
+export const liveSharedChat: LiveFamily = live([
+  on(channelSharedChatBegin, answers, { effect: 'refetch' }),
+  on(channelSharedChatUpdate, answers, {
+    effect: 'patch',
+    row: 'session_id',
+    from: 'session_id',
+    partial: true,
+    fields: {
+      host_broadcaster_id: 'host_broadcaster_user_id',
+      participants: event =>
+        event.participants.map(({ broadcaster_user_id }) => ({ broadcaster_id: broadcaster_user_id })),
+    },
+  }),
+  on(channelSharedChatEnd, answers, { effect: 'remove', row: 'session_id', from: 'session_id' }),
+])

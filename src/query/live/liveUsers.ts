@@ -1,0 +1,16 @@
+import type { getUsers } from '../../endpoints/users/getUsers.ts'
+import { userUpdate } from '../../eventsub/types/userUpdate.ts'
+import { answersOf, type LiveFamily, live, on } from './live.ts'
+
+const answers = answersOf<typeof getUsers>('/users', { user_id: 'id' })
+
+/** Users by `id`, or the signed-in one: login, name and description. By login, rows follow the events that come anyway. */
+export const liveUsers: LiveFamily = live([
+  on(userUpdate, answers, {
+    effect: 'patch',
+    row: 'id',
+    from: 'user_id',
+    partial: ['email'],
+    fields: { login: 'user_login', display_name: 'user_name', description: 'description' },
+  }),
+])

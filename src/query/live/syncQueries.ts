@@ -1,0 +1,398 @@
+import type { EventSub, EventSubMessage } from '../../eventsub/createEventSub.ts'
+import type { EventTypeSpec } from '../../eventsub/eventType.ts'
+import type { CacheFilter, QueryCacheClient } from '../cache.ts'
+import { type HelixKeyParts, parseHelixKey } from '../helixKey.ts'
+import { isDevelopment } from '../isDevelopment.ts'
+import { syncSession } from '../syncSession.ts'
+import { changeAnswer, rowsOf } from './changeAnswer.ts'
+import type { LiveFamily, LiveRule } from './live.ts'
+
+/** The part of TanStack's `Query` that is watched. */
+export interface LiveQuery {
+  readonly queryKey: readonly unknown[]
+  readonly state: {
+    readonly status: string
+    readonly data: unknown
+    readonly fetchStatus: string
+    readonly isInvalidated: boolean
+    readonly dataUpdatedAt: number
+  }
+  readonly observers: readonly { readonly options: { readonly meta?: Readonly<Record<string, unknown>> | undefined } }[]
+  isActive(): boolean
+}
+
+/** What TanStack's cache tells of a query. */
+interface CacheChange {
+  readonly type: string
+  readonly query: LiveQuery
+  readonly action?: { readonly type: string; readonly meta?: unknown }
+}
+
+/** What finds one query. */
+interface OneQuery extends CacheFilter {
+  exact?: boolean
+}
+
+/** The part of TanStack's `QueryClient` that is used, whichever copy of TanStack it comes from. */
+export interface LiveQueryClient extends Pick<QueryCacheClient, 'removeQueries'> {
+  getQueryCache(): {
+    getAll(): readonly LiveQuery[]
+    subscribe(listener: (change: CacheChange) => void): () => void
+  }
+  cancelQueries(filter: OneQuery): Promise<void>
+  invalidateQueries(filter: OneQuery & { refetchType?: 'none' }): Promise<void>
+  setQueryData(
+    queryKey: readonly unknown[],
+    update: (data: unknown) => unknown,
+    options?: { updatedAt?: number },
+  ): unknown
+}
+
+/** How queries are kept true. */
+export interface SyncOptions {
+  /** Takes every query of these families that something shows, not only those with `live: true`. @defaultValue `false` */
+  readonly all?: boolean | undefined
+}
+
+/** One subscription, for all queries that need it. */
+interface Shared {
+  queries: number
+  readonly ready: Promise<void>
+  readonly close: () => void
+  /** When Twitch agreed, where reads and agreements are counted together; `0` until then. */
+  liveSince: number
+}
+
+/** What an event does to answers. */
+interface Happening {
+  readonly rule: LiveRule
+  readonly message: EventSubMessage
+}
+
+/** One `syncQueries` on a cache, as the others see it. */
+interface Sync {
+  readonly covers: (path: string) => boolean
+  readonly check: () => void
+}
+
+/** The earliest first: answers that are the same for all users are the first one's. */
+const syncsOf = /* @__PURE__ */ new WeakMap<object, Set<Sync>>()
+
+const warned = /* @__PURE__ */ new Set<string>()
+const warn = (message: string) => {
+  if (!isDevelopment() || warned.has(message)) return
+  warned.add(message)
+  console.warn(message)
+}
+
+const isFetching = ({ state }: LiveQuery) => state.fetchStatus === 'fetching'
+
+/** The id of a condition that says what an answer is about, and the parameter that holds it. */
+const aboutOf = ({ about }: LiveRule): readonly [id: string, parameter: string] =>
+  Object.entries(about ?? {})[0] ?? ['broadcaster_user_id', '']
+
+const isOf = ({ type: { type, version } }: LiveRule, topic: { readonly type: string; readonly version: string }) =>
+  topic.type === type && topic.version === version
+
+/** The channels or users that an answer is about; `null` if its parameters do not tell. */
+const idsOf = (rule: LiveRule, { params, user }: HelixKeyParts): readonly string[] | null => {
+  const ids = params?.[aboutOf(rule)[1]]
+  if (ids !== undefined) return [ids].flat() as string[]
+  // A login says in another way whom it is about.
+  return rule.about && user && !Object.hasOwn(params ?? {}, 'login') ? [user] : null
+}
+
+/**
+ * Keeps the cached answers of these families true by events: where something shows a query with `live: true`, the events
+ * of its family are subscribed to, and change the answer as they come. Call it once, where the page starts. Subscriptions
+ * end a second after nothing shows the query any more.
+ *
+ * Answers of a user are changed by that user's events alone. Those that are the same for all users are kept true by the
+ * first `syncQueries` of a cache that covers them. It does what `syncSession` does, too.
+ *
+ * Channels of others cost: see `events.state.cost`.
+ *
+ * @returns The function that ends this.
+ * @see {@link LiveFamily}
+ * @example
+ * ```ts
+ * import { QueryClient } from '@tanstack/query-core'
+ * import { createClient, implicitGrant, scopesFor } from 'tinyhelix'
+ * import { createEventSub } from 'tinyhelix/eventsub'
+ * import { livePolls, liveStreams, syncQueries } from 'tinyhelix/query/live'
+ *
+ * const client = createClient({ auth: implicitGrant({ clientId: 'abc', scopes: scopesFor(livePolls, liveStreams) }) })
+ * syncQueries(new QueryClient(), createEventSub(client), [livePolls, liveStreams])
+ * ```
+ */
+export function syncQueries(
+  queryClient: LiveQueryClient,
+  events: EventSub,
+  families: readonly LiveFamily[],
+  { all = false }: SyncOptions = {},
+): () => void {
+  const { auth } = events.client
+  const cache = queryClient.getQueryCache()
+  const rules = families.flatMap(family => family.rules)
+  const subscriptions = new Map<string, Shared>()
+  /** What ends the part of each query that something shows in these subscriptions. */
+  const shown = new Map<LiveQuery, () => void>()
+  /** When the last read of each query began, counted as in {@link Shared}. */
+  const begun = new WeakMap<LiveQuery, number>()
+  let count = 0
+  /** Queries that are asked for again: now, or within a second. */
+  const asked = new Map<LiveQuery, { again: boolean }>()
+  /** The last event that is followed by further reads, and the last removal that later answers may not know of yet. */
+  const followed = new Map<string, EventSubMessage>()
+  const removals = new Map<string, Happening>()
+  const timers = new Set<ReturnType<typeof setTimeout>>()
+  const syncs = syncsOf.get(queryClient) ?? new Set()
+  syncsOf.set(queryClient, syncs)
+
+  const later = (ms: number, act: () => void) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      act()
+    }, ms)
+    timers.add(timer)
+  }
+
+  const me = () => auth?.state.session?.userId
+  /** Whether this is what keeps an answer true. */
+  const serves = ({ path, user }: HelixKeyParts) =>
+    (user === null ? [...syncs].find(({ covers }) => covers(path)) : syncs.has(sync) && user === me() && sync) === sync
+
+  /** All answers that this keeps true. */
+  const served = () =>
+    cache.getAll().flatMap(query => {
+      const key = parseHelixKey(query.queryKey)
+      return key?.params && serves(key) ? { query, key } : []
+    })
+
+  /** Asks for an answer again: at most once a second, and never while it is being asked for. */
+  const ask = (query: LiveQuery, ms = 0) => {
+    const waiting = asked.get(query)
+    if (waiting) waiting.again = true
+    else {
+      asked.set(query, { again: true })
+      if (ms) later(ms, () => askNow(query))
+      else askNow(query)
+    }
+  }
+  const askNow = (query: LiveQuery) => {
+    const key = parseHelixKey(query.queryKey)
+    if (!asked.get(query)?.again || !key || !serves(key)) return void asked.delete(query)
+    // TanStack does not begin the first read of a query anew.
+    asked.set(query, { again: isFetching(query) && query.state.data === undefined })
+    let isDue = false
+    const next = () => {
+      if (isDue) askNow(query)
+      isDue = true
+    }
+    later(1000, next)
+    queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true }).then(next, next)
+  }
+
+  const show = (query: LiveQuery, key: HelixKeyParts, { rule, message }: Happening) => {
+    const { isInvalidated, dataUpdatedAt } = query.state
+    let isStale = false
+    queryClient.setQueryData(
+      query.queryKey,
+      data => {
+        if (data === undefined) return
+        const { answer, isPartial } = changeAnswer(rule.effect, aboutOf(rule)[1], key, data, message)
+        if (answer === data) return
+        isStale = isInvalidated || isPartial
+        return answer
+      },
+      // One row that is new makes no new answer.
+      { updatedAt: dataUpdatedAt },
+    )
+    // Asking at once could bring back what was before.
+    if (isStale) void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true, refetchType: 'none' })
+  }
+
+  const apply = (query: LiveQuery, key: HelixKeyParts, happening: Happening) => {
+    const { rule, message } = happening
+    const { effect, status } = rule.effect
+    const isOfStatus = status && key.params?.['status'] === status(message.event as never)
+    if (effect === 'refetch' || isOfStatus || (isFetching(query) && query.state.data === undefined)) ask(query)
+    else if (!isFetching(query)) show(query, key, happening)
+    // What is on its way may be older than the event.
+    else {
+      void queryClient.cancelQueries({ queryKey: query.queryKey, exact: true }).then(() => {
+        show(query, key, happening)
+        ask(query, 1000)
+      })
+    }
+  }
+
+  const hear = (rule: LiveRule, message: EventSubMessage) => {
+    const { path, effect } = rule
+    const event = Object(message.event)
+    if (effect.when?.(event as never) === false) return
+    const id = message.subscription.condition[aboutOf(rule)[0]] ?? event.broadcaster_user_id
+    const place = `${path} ${id}`
+    const happening = { rule, message }
+    const concerns = (key: HelixKeyParts) => {
+      const ids = idsOf(rule, key)
+      return (
+        key.path === path &&
+        (ids ? ids.includes(id) : effect.effect !== 'refetch') &&
+        Object.entries(effect.match ?? {}).every(([name, wanted]) => {
+          const value = key.params?.[name]
+          return value === undefined || value === wanted?.(event as never)
+        })
+      )
+    }
+    const each = (act: typeof apply) => {
+      for (const { query, key } of served()) if (concerns(key)) act(query, key, happening)
+    }
+
+    const { after = [], until, listedFor } = effect
+    if (after.length || listedFor) followed.set(place, message)
+    for (const ms of after) {
+      later(ms, () => {
+        if (followed.get(place) !== message) return
+        each((query, key, happening) => {
+          const isThere =
+            until &&
+            rowsOf(query.state.data)
+              .flat()
+              .some(row => row[until] === event[until])
+          if (!isThere) apply(query, key, happening)
+        })
+      })
+    }
+    const removal = removals.get(place)
+    // It was not the end.
+    if (until && removal && event.started_at < removal.message.timestamp) removals.delete(place)
+    if (listedFor) {
+      removals.set(place, happening)
+      later(listedFor, () => removals.get(place) === happening && removals.delete(place))
+    }
+    each(apply)
+  }
+
+  /** Takes part in a subscription. */
+  const share = (type: EventTypeSpec, condition: Readonly<Record<string, string>>) => {
+    const key = JSON.stringify([me(), type.type, type.version, condition])
+    const known = subscriptions.get(key)
+    if (known) {
+      known.queries++
+      return known
+    }
+    try {
+      // What comes is heard by `onEvent`, once for all.
+      const { ready, close } = events.on({ spec: type }, condition as never, () => {})
+      const shared: Shared = { queries: 1, ready, close, liveSince: 0 }
+      ready.then(
+        () => {
+          shared.liveSince = ++count
+        },
+        // `onError` is told.
+        () => {},
+      )
+      subscriptions.set(key, shared)
+      return shared
+    } catch (error) {
+      warn(`${error}`)
+      return []
+    }
+  }
+  const closeUnused = () => {
+    for (const [key, { queries, close }] of subscriptions) if (!queries && subscriptions.delete(key)) close()
+  }
+
+  /** Subscribes to all that changes an answer. */
+  const open = (query: LiveQuery, key: HelixKeyParts) => {
+    const taken = rules.flatMap(rule => {
+      const { type, path, about } = rule
+      if (path !== key.path) return []
+      const others: Record<string, string> = {}
+      for (const [name, parameter] of Object.entries(about ?? {}).slice(1)) {
+        const value = key.params?.[parameter]
+        if (value !== undefined && Object.hasOwn(type.params, name)) others[name] = `${value}`
+      }
+      // Left out, an id is the signed-in user's, whoever that is by then.
+      return (idsOf(rule, key) ?? []).flatMap(id =>
+        share(type, id === me() ? others : { [aboutOf(rule)[0]]: id, ...others }),
+      )
+    })
+    let isOpen = true
+    void Promise.allSettled(taken.map(({ ready }) => ready)).then(() => {
+      const isOlder = taken.some(({ liveSince }) => (begun.get(query) ?? 0) < liveSince)
+      if (isOpen && isOlder && (query.state.data !== undefined || isFetching(query))) ask(query)
+    })
+    return () => {
+      isOpen = false
+      for (const shared of taken) shared.queries--
+      // Another component may show the same at once.
+      queueMicrotask(closeUnused)
+    }
+  }
+
+  const check = (query: LiveQuery) => {
+    const key = parseHelixKey(query.queryKey)
+    const isMarked = query.observers.some(({ options }) => options.meta?.['live'])
+    const close = shown.get(query)
+    if (key?.params && query.isActive() && (all || isMarked) && serves(key)) {
+      if (!close) shown.set(query, open(query, key))
+    } else {
+      close?.()
+      shown.delete(query)
+    }
+    if (key && isMarked) {
+      later(0, () => {
+        if (![...syncs].some(({ covers }) => covers(key.path))) {
+          warn(`No family that was given to syncQueries covers ${key.path}: its queries are not live.`)
+        }
+      })
+    }
+  }
+
+  const sync: Sync = {
+    covers: path => rules.some(rule => rule.path === path),
+    check: () => cache.getAll().forEach(check),
+  }
+  syncs.add(sync)
+  const stops = [
+    syncSession(queryClient, events.client),
+    auth?.subscribe(() => {
+      sync.check()
+      closeUnused()
+    }),
+    cache.subscribe(({ type, query, action }: CacheChange) => {
+      if (/^observer(Added|Removed|Options)/.test(type)) check(query)
+      if (type === 'removed') {
+        shown.get(query)?.()
+        shown.delete(query)
+      }
+      if (action?.type === 'fetch' && !Object(action.meta).fetchMore) begun.set(query, ++count)
+      if (action?.type === 'success' && removals.size) {
+        const key = parseHelixKey(query.queryKey)
+        for (const removal of removals.values()) {
+          if (key?.path === removal.rule.path && serves(key)) show(query, key, removal)
+        }
+      }
+    }),
+    events.onEvent(message => {
+      for (const rule of rules) if (isOf(rule, message.subscription)) hear(rule, message)
+    }),
+    events.onGap(gap => {
+      for (const { query, key } of served()) {
+        if (rules.some(rule => rule.path === key.path && gap.subscriptions.some(topic => isOf(rule, topic)))) ask(query)
+      }
+    }),
+  ]
+  sync.check()
+
+  return () => {
+    syncs.delete(sync)
+    for (const stop of stops) stop?.()
+    for (const close of shown.values()) close()
+    closeUnused()
+    timers.forEach(clearTimeout)
+    for (const other of syncs) other.check()
+  }
+}

@@ -1,0 +1,159 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import vue from '@vitejs/plugin-vue'
+import type { Browser, Page } from 'playwright'
+import { channelFollow } from 'tinyhelix/eventsub'
+import { createFakeTwitch } from 'tinyhelix/testing'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { launchBrowser } from '../tools/browser.ts'
+import { tsconfigAlias } from '../tools/demo.ts'
+
+/** The programs of a section, each with the name of its file. */
+function filesOf(section: string): Record<string, string> {
+  const [, text = ''] =
+    new RegExp(`^### ${section}\\n([\\s\\S]*?)^##`, 'm').exec(readFileSync('README.md', 'utf8')) ?? []
+  return Object.fromEntries(
+    [...text.matchAll(/^```\w+\n((?:\/\/|<!--) (\w+\.\w+)[\s\S]*?)^```/gm)].map(([, code = '', name = '']) => [
+      name,
+      code,
+    ]),
+  )
+}
+
+/** What a page's build makes of them: one script. */
+async function built(files: Readonly<Record<string, string>>, entry: string): Promise<string> {
+  // Inside the project, so that packages are found from there.
+  const root = mkdtempSync(resolve('node_modules/.readme-'))
+  try {
+    for (const [name, code] of Object.entries(files)) writeFileSync(join(root, name), code)
+    const result = await build({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      plugins: [svelte({ configFile: false }), vue()],
+      resolve: { alias: tsconfigAlias },
+      build: {
+        write: false,
+        minify: false,
+        rolldownOptions: { input: join(root, entry), preserveEntrySignatures: 'strict' },
+      },
+    })
+    if (!('output' in result)) throw new Error('Vite was to build one bundle.')
+    return result.output.map(file => ('code' in file ? file.code : '')).join('')
+  } finally {
+    rmSync(root, { recursive: true })
+  }
+}
+
+const home = 'http://localhost:5173/'
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchBrowser(inject('chromium'))
+})
+
+afterAll(() => browser.close())
+
+const createFake = () => createFakeTwitch({ applications: [{ id: 'your client id', name: 'My page' }] })
+
+/** A page of a stranger's, with the fake at Twitch's own addresses; `script` is what it loads. */
+async function open(html: string, script: string, fake = createFake()) {
+  const page = await browser.newPage()
+  const problems: string[] = []
+  page.on('pageerror', error => problems.push(error.message))
+  page.on('console', message => ['error', 'warning'].includes(message.type()) && problems.push(message.text()))
+  const headers = { 'access-control-allow-origin': '*' }
+  await page.route(/\/page\.js$|^https:\/\/cdn\.jsdelivr\.net\//, route =>
+    route.fulfill({ contentType: 'text/javascript', headers, body: script }),
+  )
+  await page.route(
+    url => url.href.split('#')[0] === home,
+    route => route.fulfill({ contentType: 'text/html', body: html }),
+  )
+  await page.route(/^https:\/\/(\w+\.twitch\.tv|images\.fake-twitch\.invalid)\//, async route => {
+    const request = route.request()
+    const answer = await fake.answer({
+      method: request.method(),
+      url: new URL(request.url()),
+      headers: await request.allHeaders(),
+      body: request.postData() ?? '',
+    })
+    await route.fulfill({ status: answer.status, headers: { ...answer.headers }, body: answer.body })
+  })
+  await page.routeWebSocket(/^wss:\/\/eventsub\.wss\.twitch\.tv\//, route => {
+    const socket = new fake.options.WebSocket(route.url())
+    socket.addEventListener('message', ({ data }: MessageEvent) => route.send(data))
+    socket.addEventListener('close', ({ code, reason }: CloseEvent) => void route.close({ code, reason }))
+    route.onClose(() => socket.close())
+  })
+  await page.goto(home)
+  await page.waitForLoadState('networkidle')
+  return { page, fake, problems }
+}
+
+const withScript = (before = '') =>
+  `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:," /><body>${before}<script type="module" src="/page.js"></script></body>`
+
+async function signIn(page: Page) {
+  await page.getByRole('button', { name: 'Sign in with Twitch' }).click()
+  await page.getByRole('button', { name: 'Authorize' }).click()
+}
+
+describe("the README's first page", () => {
+  it.each([
+    ['React', 'main.tsx', 'import "./main.tsx"'],
+    ['Vue', 'main.ts', 'import "./main.ts"'],
+    [
+      'Svelte',
+      'main.js',
+      'import { mount } from "svelte"\nimport App from "./App.svelte"\nmount(App, { target: document.body })',
+    ],
+  ])('signs in and lists followers, page after page: %s', async (section, _, start) => {
+    const { page, problems } = await open(
+      withScript(),
+      await built({ ...filesOf(section), 'start.js': start }, 'start.js'),
+    )
+    await signIn(page)
+    await expect.poll(() => page.getByRole('listitem').count()).toBe(100)
+    await page.getByRole('button', { name: 'More' }).click()
+    await expect.poll(() => page.getByRole('listitem').count()).toBe(200)
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
+  it('is an overlay that shows a code, and then who follows', async () => {
+    const { page, fake, problems } = await open(withScript(), await built(filesOf('An overlay'), 'overlay.ts'))
+    const text = async () => (await page.locator('body').textContent()) ?? ''
+    await expect.poll(text).toMatch(/enter [A-Z]{8}/)
+    fake.activate((await text()).slice(-8))
+    await expect.poll(() => fake.eventSub.sessions[0]?.subscriptions.length, { timeout: 20_000 }).toBe(1)
+    fake.emit(channelFollow, { user_id: '1002', broadcaster_user_id: fake.user('ada').id })
+    await expect.poll(text).toBe('PixelFox follows!')
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
+  it('is a panel of an extension', async () => {
+    const helper = `<script>Twitch = { ext: { viewer: {}, onAuthorized: call => setTimeout(() => call({
+      channelId: '1001', clientId: 'your client id', userId: 'U1', helixToken: TOKEN })) } }</script>`
+    const fake = createFake()
+    const token = fake.grant({ kind: 'extension', clientId: 'your client id', expiresIn: null })
+    const script = await built(filesOf('An extension'), 'panel.ts')
+    const { page, problems } = await open(withScript(helper.replace('TOKEN', `'${token}'`)), script, fake)
+    await expect.poll(() => page.locator('body').textContent()).toMatch(/^Ada plays /)
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
+  it('is one HTML file', async () => {
+    const [, html = ''] = /^```html\n([\s\S]*?)^```/m.exec(readFileSync('README.md', 'utf8')) ?? []
+    const everything = await built({ 'all.ts': "export * from 'tinyhelix'" }, 'all.ts')
+    const { page, problems } = await open(`<link rel="icon" href="data:," />${html}`, everything)
+    await signIn(page)
+    await expect.poll(() => page.getByRole('listitem').count()).toBe(100)
+    expect(problems).toEqual([])
+    await page.close()
+  })
+})

@@ -1,0 +1,174 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { batched, flattenPages } from 'tinyhelix/query'
+import * as v from 'valibot'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { appClient, userClient } from './clients.ts'
+import {
+  defineEndpoint,
+  type Endpoint,
+  getStreams,
+  getTopGames,
+  getUsers,
+  isHelixError,
+  type Mismatch,
+  modifyChannelInformation,
+  type NoParams,
+} from './entry.ts'
+import { helixRejection } from './rejection.ts'
+import { stream, times } from './rows.ts'
+import { startServer } from './server.ts'
+
+const many = 200_000
+
+/** A list in a list in a list …: engines read it, but cannot write it again. */
+const deep = `${'['.repeat(many)}${']'.repeat(many)}`
+
+const odd: readonly unknown[] = [{ toString: 1 }, ['a'], [[]], 5, 0, true, false, null, '', {}, [null]]
+
+function watchConsole() {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  onTestFinished(() => warn.mockRestore())
+  return warn
+}
+
+describe('200,000 wrong entries of a row', () => {
+  const tags = times(many, Number)
+
+  it('are told of up to a hundred', async () => {
+    const server = await startServer()
+    server.answer('GET /streams', { json: { data: [{ ...stream(1), tags }] } })
+    const onMismatch = vi.fn<(mismatch: Mismatch) => void>()
+    const [row] = await getStreams(appClient(server, { onMismatch }))
+    expect(row?.tags).toHaveLength(many)
+    expect(onMismatch).toHaveBeenCalledTimes(100)
+    const error = await helixRejection(getStreams(appClient(server, { validate: 'throw' })))
+    expect(error).toMatchObject({ code: 'schema' })
+    expect(error.issues).toHaveLength(100)
+    expect(error.message.length).toBeLessThan(1000)
+  })
+
+  it('are one field to warn of, wherever they stand', async () => {
+    const server = await startServer()
+    server.answer('GET /streams', { json: { data: [{ ...stream(1), tags }] } })
+    const warn = watchConsole()
+    await getStreams(appClient(server))
+    expect(warn).toHaveBeenCalledTimes(1)
+  })
+
+  it('of a parameter are refused with a hundred of them', async () => {
+    const server = await startServer()
+    const call = modifyChannelInformation(userClient(server), { tags: tags as never })
+    expect((await helixRejection(call)).issues).toHaveLength(100)
+    expect(server.received()).toEqual([])
+  })
+})
+
+it('an endless number of fields is warned of a hundred times, by names of 200 characters at the most', async () => {
+  const getWords: Endpoint<NoParams, Record<string, string>> = defineEndpoint.one({
+    path: '/words',
+    item: v.record(v.string(), v.string()),
+  })
+  const server = await startServer()
+  let keys = 0
+  server.answer('GET /words', () => ({
+    json: { data: [Object.fromEntries(times(50, () => [`${keys++}${'long'.repeat(1000)}`, 1]))] },
+  }))
+  const warn = watchConsole()
+  const client = userClient(server)
+  for (let call = 0; call < 10; call++) await getWords(client)
+  expect(keys).toBe(500)
+  expect(warn).toHaveBeenCalledTimes(100)
+  expect(Math.max(...warn.mock.calls.map(([message]) => String(message).length))).toBeLessThan(400)
+})
+
+describe('200,000 rows', () => {
+  const game = { name: 'Chess', box_art_url: 'https://static-cdn.jtvnw.net/chess.jpg', igdb_id: '' }
+  const games = JSON.stringify({ data: times(many, index => ({ id: `${index}`, ...game })), pagination: {} })
+
+  it.each(['off', 'report', 'throw'] as const)('in one page come whole (validate: %s)', async validate => {
+    const server = await startServer()
+    server.answer('GET /games/top', { text: games })
+    const client = appClient(server, { validate })
+    expect(await getTopGames(client)).toHaveLength(many)
+    const all = await getTopGames(client, {}, { limit: Infinity })
+    expect(all).toHaveLength(many)
+    expect(flattenPages({ pages: [{ data: all }] })).toHaveLength(many)
+  })
+
+  it('that are none come as they are, or are refused with a hundred of them', async () => {
+    const server = await startServer()
+    server.answer('GET /streams', { json: { data: times(many, index => odd[index % odd.length]) } })
+    const onMismatch = vi.fn()
+    expect(await getStreams(appClient(server, { onMismatch }), {}, { limit: Infinity })).toHaveLength(many)
+    expect(onMismatch.mock.calls.length).toBeLessThanOrEqual(200)
+    const error = await helixRejection(getStreams(appClient(server, { validate: 'throw' })))
+    expect(error.issues?.length).toBeLessThanOrEqual(200)
+  })
+})
+
+describe('a cursor', () => {
+  it.each(odd)('%j ends the list, however it is wrapped', async cursor => {
+    const server = await startServer()
+    for (const pagination of [{ cursor }, cursor]) {
+      server.answer('GET /streams', { json: { data: [stream(1)], pagination } })
+      const list = getStreams(appClient(server, { validate: 'off' }))
+      expect(await getStreams(appClient(server, { validate: 'off' }), {}, { limit: Infinity })).toHaveLength(1)
+      expect(await list.nextPage()).toMatchObject({ cursor: null })
+      expect(list.done).toBe(true)
+    }
+    expect(server.received()).toHaveLength(4)
+  })
+
+  it('that comes again, with rows nested too deeply to be compared, ends the list', async () => {
+    const server = await startServer()
+    server.answer('GET /streams', { text: `{"data":[${deep}],"pagination":{"cursor":"a"}}` })
+    const rows = await getStreams(appClient(server, { validate: 'off' }), {}, { limit: Infinity })
+    expect(rows).toHaveLength(2)
+    expect(flattenPages({ pages: [{ data: rows }] })).toHaveLength(2)
+  })
+})
+
+describe('the message of an error', () => {
+  it.each([...odd.map(message => JSON.stringify(message)), deep, `{"toString":${deep}}`])(
+    'may be anything: %#',
+    async message => {
+      const server = await startServer()
+      server.answer('GET /users', { status: 400, text: `{"message":${message},"error":${message}}` })
+      expect(await helixRejection(getUsers(appClient(server), { id: '1' }))).toMatchObject({
+        code: 'bad_request',
+        message: 'GET /users was answered with 400: no reason given',
+      })
+    },
+  )
+
+  it('of 200 MB is cut to 500 characters, and nothing of the rest is kept', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect: () => void = runInNewContext('gc')
+    const server = await startServer()
+    server.answer('GET /users', { status: 400, text: `{"message":"${'no '.repeat(70_000_000)}"}` })
+    const errors = [await helixRejection(getUsers(appClient(server), { id: '1' }))]
+    expect(errors[0]?.detail).toHaveLength(500)
+    expect(errors[0]?.message.length).toBeLessThan(600)
+    server.answer('GET /users', {})
+    await expect
+      .poll(() => {
+        collect()
+        return process.memoryUsage().heapUsed / 1e6
+      })
+      .toBeLessThan(200)
+    expect(errors).toHaveLength(1)
+  }, 60_000)
+})
+
+it('a row that is none, and an id that cannot be sent, fail nobody else’s lookup', async () => {
+  const server = await startServer()
+  server.answer('GET /users', ({ query }) => ({
+    json: { data: [...odd, ...query.getAll('id').map(id => ({ id }))] },
+  }))
+  const userOf = batched(appClient(server, { validate: 'off' }), getUsers, 'id')
+  const settled = await Promise.allSettled(['a', '', '\ud800', Object({ toString: 1 }), 'b'].map(id => userOf(id)))
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected', 'fulfilled'])
+  for (const one of settled) if (one.status === 'rejected') expect(isHelixError(one.reason, 'parameter')).toBe(true)
+  expect(server.received()).toHaveLength(1)
+})

@@ -1,0 +1,99 @@
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/query-core'
+import type { HelixClient } from 'tinyhelix'
+import { createEventSub } from 'tinyhelix/eventsub'
+import { helixInfiniteQuery, helixQuery, type PagedQueryable, type Queryable } from 'tinyhelix/query'
+import { type LiveFamily, type SyncOptions, syncQueries } from 'tinyhelix/query/live'
+import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions } from 'tinyhelix/testing'
+import { vi } from 'vitest'
+
+export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+/** An account on a page: a client and its events. */
+export interface Account {
+  readonly client: HelixClient
+  readonly events: ReturnType<typeof createEventSub>
+  readonly errors: unknown[]
+}
+
+export interface LivePage extends Account {
+  readonly fake: FakeTwitch
+  readonly queryClient: QueryClient
+  readonly account: (user: string) => Account
+  readonly sync: (families: readonly LiveFamily[], options?: SyncOptions & { account?: Account }) => () => void
+  /** Shows a query as a component does; answers what it shows, and how to end it. */
+  readonly show: <P, R>(
+    endpoint: Queryable<P, R, 'user'>,
+    params?: NoInfer<P> | null,
+    options?: { live?: boolean; limit?: number; account?: Account; select?: (data: R) => unknown },
+  ) => Shown<R>
+  readonly showPages: <P, T, X>(
+    endpoint: PagedQueryable<P, T, X, 'user'>,
+    params?: NoInfer<P>,
+  ) => Shown<{ pages: (X & { data: T[] })[] }> & { readonly next: () => Promise<unknown> }
+  /** What was asked of Twitch, without subscriptions, since the last call. */
+  readonly asked: () => string[]
+  /** The types that are subscribed to, with the condition's first id. */
+  readonly subscribed: () => string[]
+}
+
+interface Shown<R> {
+  /** What is shown. */
+  readonly data: () => R
+  /** How often something else was shown. */
+  readonly changes: () => number
+  readonly end: () => void
+  readonly again: () => void
+}
+
+/** A page at a fake of Twitch, whose clock is that of the test. */
+export function livePage({ user = 'ada', ...options }: FakeTwitchOptions & { user?: string } = {}): LivePage {
+  const fake = createFakeTwitch(options)
+  const queryClient = new QueryClient()
+  const account = (user: string): Account => {
+    const errors: unknown[] = []
+    const client = fake.client({ user })
+    return { client, events: createEventSub(client, { onError: error => errors.push(error) }), errors }
+  }
+  const first = account(user)
+  let seen = 0
+
+  const shown = <R>(observer: QueryObserver<never, never, never>) => {
+    const results: unknown[] = []
+    const listen = () => observer.subscribe(({ data }) => data !== results.at(-1) && results.push(data))
+    let end = listen()
+    return {
+      data: () => observer.getCurrentResult().data as R,
+      changes: () => results.length,
+      end: () => end(),
+      again: () => {
+        end = listen()
+      },
+    }
+  }
+
+  return {
+    fake,
+    queryClient,
+    ...first,
+    account,
+    sync: (families, { account = first, ...rest } = {}) => syncQueries(queryClient, account.events, families, rest),
+    show: (endpoint, params = {} as never, { account = first, live = true, ...rest } = {}) => {
+      const query = helixQuery(account.client, endpoint, params, { live, ...rest } as never)
+      return shown(new QueryObserver(queryClient, query as never))
+    },
+    showPages: (endpoint, params = {} as never) => {
+      const query = helixInfiniteQuery(first.client, endpoint, params, { live: true })
+      const observer = new InfiniteQueryObserver(queryClient, query as never)
+      return { ...shown(observer as never), next: () => observer.fetchNextPage() }
+    },
+    asked: () => {
+      const requests = fake.requests.slice(seen)
+      seen = fake.requests.length
+      return requests.map(({ method, path }) => `${method} ${path}`).filter(line => !line.includes('/eventsub/'))
+    },
+    subscribed: () =>
+      fake.eventSub.sessions.flatMap(({ subscriptions }) =>
+        subscriptions.map(({ type, condition }) => `${type} ${Object.values(condition)[0]}`),
+      ),
+  }
+}

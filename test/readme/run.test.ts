@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { inspect } from 'node:util'
+import { runnerImport } from 'vite'
+import { afterAll, expect, it, vi } from 'vitest'
+import { documents } from './documents.ts'
+import { snippetsOf } from './snippets.ts'
+
+// Inside the project, so that packages are found from there.
+const folder = mkdtempSync(resolve('node_modules/.readme-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Runs a program, and gives what it prints. */
+async function printedBy(code: string): Promise<string[]> {
+  const file = join(folder, 'program.ts')
+  writeFileSync(file, code)
+  const printed: string[] = []
+  const log = vi.spyOn(console, 'log').mockImplementation((...values) => {
+    printed.push(values.map(value => (typeof value === 'string' ? value : inspect(value))).join(' '))
+  })
+  try {
+    await runnerImport(file, { configFile: false, resolve: { tsconfigPaths: true } })
+  } finally {
+    log.mockRestore()
+  }
+  return printed
+}
+
+/** What a program promises to print: `console.log(…) // 100`, with words after a colon. */
+const promisedBy = (code: string) =>
+  [...code.matchAll(/console\.log\(.*\) \/\/ (\d+|\[.*\]|\{.*\})(?=:|$)/gm)].map(([, value]) => value)
+
+/** Programs that need nothing but the fake. */
+const programs = documents.flatMap(document =>
+  snippetsOf(readFileSync(document, 'utf8'))
+    .filter(({ language, code }) => language === 'ts' && code.includes('createFakeTwitch('))
+    .map(({ line, code }) => ({ place: `${document}:${line}`, code })),
+)
+
+it.each(programs)('the code on the fake Twitch runs, and prints what it says: $place', async ({ code }) => {
+  const printed = await printedBy(code)
+  expect(printed).toEqual(expect.arrayContaining(promisedBy(code)))
+})
+
+it('the first lines of the README print what stands below them', async () => {
+  const [, code = '', output = ''] =
+    /^```ts\n([\s\S]*?)^```\n\n^```text\n([\s\S]*?)^```/m.exec(readFileSync('README.md', 'utf8')) ?? []
+  expect(await printedBy(code)).toEqual(output.trim().split('\n'))
+})
