@@ -18,13 +18,43 @@ import {
   useSuspenseInfiniteQuery,
   useSuspenseQuery,
 } from '@tanstack/react-query'
-import { createContext, createElement, type ReactNode, useCallback, useContext, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  createElement,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useInsertionEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react'
 import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
 import type { HelixError } from '../src/errors.ts'
+import { type ChatLine, chatLog } from '../src/eventsub/chatLog.ts'
+import type { ChatCondition } from '../src/eventsub/conditions.ts'
+import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
+import { eventQueue, type QueueTypes } from '../src/eventsub/eventQueue.ts'
+import type { EventType } from '../src/eventsub/eventType.ts'
 import type { Page } from '../src/paginator.ts'
 import { type AuthActions, authOf } from '../src/query/authActions.ts'
 import { stateAtServer, stateOf } from '../src/query/authState.ts'
+import {
+  chatWish,
+  type EventCall,
+  type EventHandler,
+  type EventSubStatus,
+  type EventsOption,
+  eventOf,
+  eventWish,
+  type HelixEventQueue,
+  queueWish,
+  requireEvents,
+  stateWish,
+  type UseChatLogOptions,
+  type UseEventQueueOptions,
+} from '../src/query/eventHooks.ts'
 import { followSession, startAuth } from '../src/query/followSession.ts'
 import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
 import type { HelixKey } from '../src/query/helixKey.ts'
@@ -41,9 +71,19 @@ import {
 import { type HelixPermission, permissionOf } from '../src/query/permission.ts'
 import type { IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
 import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/query/sessionView.ts'
+import { type Wish, whileUsed } from '../src/query/whileUsed.ts'
 import type { AuthState, OptimisticUse, WriteUse } from '../src/spec.ts'
 
-export type { ClientOption, HelixPermission }
+export type {
+  ClientOption,
+  EventHandler,
+  EventSubStatus,
+  EventsOption,
+  HelixEventQueue,
+  HelixPermission,
+  UseChatLogOptions,
+  UseEventQueueOptions,
+}
 
 /** The options of {@link useHelixQuery}. */
 export interface UseHelixQueryOptions<R, D = R> extends HookQueryOptions<UseQueryOptions<R, HelixError, D, HelixKey>> {}
@@ -65,9 +105,10 @@ export interface UseHelixMutationOptions<P, R, C = unknown, Use = WriteUse | Opt
   extends HookMutationOptions<UseMutationOptions<R, HelixError, HelixVariables<P>, C>, Use> {}
 
 const Context = /* @__PURE__ */ createContext<PageClient | null>(null)
+const Events = /* @__PURE__ */ createContext<EventSub | null>(null)
 
 /**
- * Gives a client to all hooks below it.
+ * Gives a client to all hooks below it, and to those of events the page's EventSub.
  *
  * @example
  * ```tsx
@@ -85,8 +126,9 @@ const Context = /* @__PURE__ */ createContext<PageClient | null>(null)
  * )
  * ```
  */
-export function HelixProvider(props: { client: PageClient; children?: ReactNode }): ReactNode {
-  return createElement(Context.Provider, { value: props.client }, props.children)
+export function HelixProvider(props: { client: PageClient; events?: EventSub; children?: ReactNode }): ReactNode {
+  const { client, events = null, children } = props
+  return createElement(Context.Provider, { value: client }, createElement(Events.Provider, { value: events }, children))
 }
 
 /**
@@ -306,4 +348,126 @@ export function useHelixMutation<P, R, C>(
   ...call: MutationCall<P, R, UseHelixMutationOptions<P, R, C>>
 ): UseMutationResult<R, HelixError, HelixVariables<P>, C> {
   return useMutation(hookMutation(useSession(call[1]), ...call))
+}
+
+function useEvents({ events }: EventsOption = {}): EventSub {
+  return requireEvents(events, useContext(Events), 'give one to <HelixProvider client={client} events={events}>')
+}
+
+function useWish<T>(wish: Wish<T>): T {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the rest of the wish.
+  const store = useMemo(() => whileUsed(wish), [wish.events, wish.key])
+  return useSyncExternalStore(
+    store.subscribe,
+    () => store.state,
+    () => wish.first,
+  )
+}
+
+/** A function that reads the value of the latest render that is shown. */
+function useLatest<T>(value: T): () => T {
+  const latest = useRef(value)
+  useInsertionEffect(() => {
+    latest.current = value
+  })
+  return () => latest.current
+}
+
+/**
+ * Subscribes to a type of events while the component is there. The handler of the latest render runs; another one, or an
+ * equal condition, makes no request. `null`, or an id that is `undefined`, is no subscription.
+ *
+ * @example
+ * ```tsx
+ * import { channelFollow, channelRaid } from 'tinyhelix/eventsub'
+ * import { useEventSub } from 'tinyhelix/react'
+ * import { useState } from 'react'
+ *
+ * export function Raiders({ channel }: { channel: string | undefined }) {
+ *   const [viewers, setViewers] = useState(0)
+ *   const raid = channel === undefined ? null : { to_broadcaster_user_id: channel }
+ *   const { status, error } = useEventSub(channelRaid, raid, event => setViewers(viewers + event.viewers))
+ *   useEventSub(channelFollow, event => console.log(event.user_name))
+ *   return <p title={error?.message}>{status === 'live' ? viewers : '…'}</p>
+ * }
+ * ```
+ */
+export function useEventSub<C, E>(
+  type: EventType<C, E>,
+  condition: NoInfer<C> | null,
+  handler: EventHandler<NoInfer<E>>,
+  options?: EventsOption,
+): EventSubStatus
+export function useEventSub<C, E>(
+  type: EventType<C, E> & IfOptional<C>,
+  handler: EventHandler<NoInfer<E>>,
+): EventSubStatus
+export function useEventSub(...call: EventCall<unknown, EventsOption>): EventSubStatus {
+  const { type, condition, handler, options } = eventOf(call)
+  const latest = useLatest(handler)
+  return useWish(eventWish(useEvents(options), type, condition, (...heard) => latest()(...heard)))
+}
+
+/**
+ * How the page's EventSub is doing: its `state`.
+ *
+ * @example
+ * ```tsx
+ * import { useEventSubState } from 'tinyhelix/react'
+ *
+ * export function Connection() {
+ *   const { status, retryAt } = useEventSubState()
+ *   return status === 'waiting' ? <p>Connects again at {new Date(retryAt ?? 0).toLocaleTimeString()}</p> : null
+ * }
+ * ```
+ */
+export function useEventSubState(options?: EventsOption): EventSubState {
+  return useWish(stateWish(useEvents(options)))
+}
+
+/**
+ * The last lines of a chat while the component is there: see `chatLog` of `tinyhelix/eventsub`. No lines come with `null`,
+ * or an id that is `undefined`.
+ *
+ * @example
+ * ```tsx
+ * import { useChatLog } from 'tinyhelix/react'
+ *
+ * export function Chat({ channel }: { channel: string | undefined }) {
+ *   const lines = useChatLog(channel === undefined ? null : { broadcaster_user_id: channel }, { max: 20 })
+ *   return lines.map(({ id, message, notification }) => (
+ *     <p key={id}>{message ? `${message.chatter_user_name}: ${message.message.text}` : notification.system_message}</p>
+ *   ))
+ * }
+ * ```
+ */
+export function useChatLog(condition?: ChatCondition | null, options?: UseChatLogOptions): readonly ChatLine[] {
+  return useWish(chatWish(useEvents(options), chatLog, condition, options))
+}
+
+/**
+ * Events one after another while the component is there, as alerts are shown: see `eventQueue` of `tinyhelix/eventsub`. A
+ * type whose condition is `null`, or has an id that is `undefined`, is left out. Types and options are compared by value.
+ *
+ * @example
+ * ```tsx
+ * import { channelFollow, channelRaid } from 'tinyhelix/eventsub'
+ * import { useEventQueue } from 'tinyhelix/react'
+ *
+ * export function Alerts({ me }: { me: string }) {
+ *   const { current, next } = useEventQueue({
+ *     follow: channelFollow,
+ *     raid: [channelRaid, { to_broadcaster_user_id: me }],
+ *   })
+ *   if (!current) return null
+ *   const text = current.type === 'raid' ? `${current.event.viewers} raiders` : `${current.event.user_name} follows`
+ *   return <button key={current.id} onClick={next}>{text}</button>
+ * }
+ * ```
+ */
+export function useEventQueue<C, E>(
+  types: QueueTypes<C, E>,
+  options?: UseEventQueueOptions<NoInfer<E>>,
+): HelixEventQueue<E> {
+  return useWish(queueWish(useEvents(options), eventQueue, types, useLatest(options)))
 }

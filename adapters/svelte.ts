@@ -10,14 +10,35 @@ import {
   createQuery,
   getQueryClientContext,
 } from '@tanstack/svelte-query'
-import { getContext, setContext } from 'svelte'
+import { getContext, onMount, setContext } from 'svelte'
 import { createSubscriber } from 'svelte/reactivity'
+import { toStore } from 'svelte/store'
 import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
 import type { HelixError } from '../src/errors.ts'
+import { type ChatLine, chatLog } from '../src/eventsub/chatLog.ts'
+import type { ChatCondition } from '../src/eventsub/conditions.ts'
+import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
+import { eventQueue, type QueueTypes } from '../src/eventsub/eventQueue.ts'
+import type { EventType } from '../src/eventsub/eventType.ts'
 import type { Page } from '../src/paginator.ts'
 import { type AuthActions, authOf } from '../src/query/authActions.ts'
 import { isAtServer, stateAtServer, stateOf } from '../src/query/authState.ts'
+import {
+  chatWish,
+  type EventCall,
+  type EventHandler,
+  type EventSubStatus,
+  type EventsOption,
+  eventOf,
+  eventWish,
+  type HelixEventQueue,
+  queueWish,
+  requireEvents,
+  stateWish,
+  type UseChatLogOptions,
+  type UseEventQueueOptions,
+} from '../src/query/eventHooks.ts'
 import { followSession } from '../src/query/followSession.ts'
 import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
 import type { HelixKey } from '../src/query/helixKey.ts'
@@ -34,9 +55,19 @@ import {
 import { type HelixPermission, permissionOf } from '../src/query/permission.ts'
 import type { IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
 import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/query/sessionView.ts'
+import { storeOfWish, type Wish, type WishedStore } from '../src/query/whileUsed.ts'
 import type { AuthState, OptimisticUse, Params, WriteUse } from '../src/spec.ts'
 
-export type { ClientOption, HelixPermission }
+export type {
+  ClientOption,
+  EventHandler,
+  EventSubStatus,
+  EventsOption,
+  HelixEventQueue,
+  HelixPermission,
+  UseChatLogOptions,
+  UseEventQueueOptions,
+}
 
 /** The options of {@link createHelixQuery}. */
 export interface CreateHelixQueryOptions<R, D = R>
@@ -51,9 +82,10 @@ export interface CreateHelixMutationOptions<P, R, C = unknown, Use = WriteUse | 
   extends HookMutationOptions<CreateMutationOptions<R, HelixError, HelixVariables<P>, C>, Use> {}
 
 const key = /* @__PURE__ */ Symbol()
+const eventsKey = /* @__PURE__ */ Symbol()
 
 /**
- * Gives a client to all components below this one.
+ * Gives a client to all components below this one, and to the functions of events the page's EventSub.
  *
  * @example
  * ```ts
@@ -64,7 +96,8 @@ const key = /* @__PURE__ */ Symbol()
  * setHelixClient(createClient({ auth: implicitGrant({ clientId: 'abc' }) }))
  * ```
  */
-export function setHelixClient(client: PageClient): PageClient {
+export function setHelixClient(client: PageClient, { events }: EventsOption = {}): PageClient {
+  setContext(eventsKey, events)
   return setContext(key, client)
 }
 
@@ -246,4 +279,132 @@ export function createHelixMutation<P, R, C>(
 ): CreateMutationResult<R, HelixError, HelixVariables<P>, C> {
   const view = createSession(options)
   return createMutation(() => hookMutation(view, endpoint, options?.()))
+}
+
+/** Another wish, of another EventSub too, closes what is open and opens what is wished. */
+function createWish<T>(wish: (events: EventSub) => Wish<T>, options?: () => EventsOption): () => T {
+  const provided: EventSub | undefined = getContext(eventsKey)
+  const advice = 'give one to setHelixClient(client, { events }) in a component further up'
+  const storeNow = storeOfWish(() => wish(requireEvents(options?.().events, provided, advice)))
+  /** For each store what opens it, and tells Svelte that it has been read. */
+  const readings = new WeakMap<WishedStore<T>, () => void>()
+  const read = () => {
+    const store = storeNow()
+    const track = readings.get(store) ?? createSubscriber(store.subscribe)
+    readings.set(store, track)
+    track()
+    return store.state
+  }
+  read()
+  // It is wanted whether anything shows it or not.
+  onMount(() => toStore(read).subscribe(() => {}))
+  return read
+}
+
+/**
+ * Subscribes to a type of events while the component is there. An equal condition makes no request. `null`, or an id that
+ * is `undefined`, is no subscription. The parts of what it gives are to be read where they are needed.
+ *
+ * @example
+ * ```ts
+ * import { channelFollow, channelRaid } from 'tinyhelix/eventsub'
+ * import { useEventSub } from 'tinyhelix/svelte'
+ *
+ * // in the script of a component, whose props have the id
+ * const raidersOf = (id: () => string | undefined) =>
+ *   useEventSub(
+ *     channelRaid,
+ *     () => {
+ *       const to_broadcaster_user_id = id()
+ *       return to_broadcaster_user_id === undefined ? null : { to_broadcaster_user_id }
+ *     },
+ *     event => console.log(event.viewers),
+ *   )
+ * const follows = useEventSub(channelFollow, event => console.log(event.user_name))
+ * const isLive = () => follows.status === 'live'
+ * ```
+ */
+export function useEventSub<C, E>(
+  type: EventType<C, E>,
+  condition: () => NoInfer<C> | null,
+  handler: EventHandler<NoInfer<E>>,
+  options?: () => EventsOption,
+): EventSubStatus
+export function useEventSub<C, E>(
+  type: EventType<C, E> & IfOptional<C>,
+  handler: EventHandler<NoInfer<E>>,
+): EventSubStatus
+export function useEventSub(...call: EventCall<() => unknown, () => EventsOption>) {
+  const { type, condition, handler, options } = eventOf(call)
+  const given = () => (typeof condition === 'function' ? condition() : condition)
+  return live(
+    createWish(events => eventWish(events, type, given(), handler), options),
+    'status',
+    'error',
+  )
+}
+
+/**
+ * How the page's EventSub is doing: its `state`, whose parts are to be read where they are needed.
+ *
+ * @example
+ * ```ts
+ * import { useEventSubState } from 'tinyhelix/svelte'
+ *
+ * // in the script of a component
+ * const connection = useEventSubState()
+ * const notice = () => connection.status === 'waiting' && new Date(connection.retryAt ?? 0).toLocaleTimeString()
+ * ```
+ */
+export function useEventSubState(options?: () => EventsOption): EventSubState {
+  return live(createWish(stateWish, options), 'status', 'userId', 'retryAt', 'error', 'cost', 'subscriptions')
+}
+
+/**
+ * The last lines of a chat while the component is there, in `current`: see `chatLog` of `tinyhelix/eventsub`. No lines come
+ * with `null`, or an id that is `undefined`.
+ *
+ * @example
+ * ```ts
+ * import { useChatLog } from 'tinyhelix/svelte'
+ *
+ * // in the script of a component
+ * const chat = useChatLog(() => ({ broadcaster_user_id: '42' }), () => ({ max: 20 }))
+ * const texts = () => chat.current.map(({ message }) => message?.message.text)
+ * ```
+ */
+export function useChatLog(
+  condition?: () => ChatCondition | null,
+  options?: () => UseChatLogOptions,
+): { readonly current: readonly ChatLine[] } {
+  const read = createWish(events => chatWish(events, chatLog, condition?.(), options?.()), options)
+  return live(() => ({ current: read() }), 'current')
+}
+
+/**
+ * Events one after another while the component is there, as alerts are shown: see `eventQueue` of `tinyhelix/eventsub`. A
+ * type whose condition is `null`, or has an id that is `undefined`, is left out. Types and options are compared by value.
+ * The parts of what it gives are to be read where they are needed.
+ *
+ * @example
+ * ```ts
+ * import { channelFollow, channelRaid } from 'tinyhelix/eventsub'
+ * import { useEventQueue } from 'tinyhelix/svelte'
+ *
+ * // in the script of a component, whose props have the id
+ * function alertsOf(me: () => string) {
+ *   const alerts = useEventQueue(() => ({
+ *     follow: channelFollow,
+ *     raid: [channelRaid, { to_broadcaster_user_id: me() }],
+ *   }))
+ *   return () => (alerts.current?.type === 'raid' ? alerts.current.event.viewers : 0)
+ * }
+ * ```
+ */
+export function useEventQueue<C, E>(
+  types: () => QueueTypes<C, E>,
+  options?: () => UseEventQueueOptions<NoInfer<E>>,
+): HelixEventQueue<E> {
+  const read = createWish(events => queueWish(events, eventQueue, types(), () => options?.()), options)
+  return live(read, 'current', 'waiting', 'next', 'add')
 }

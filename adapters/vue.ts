@@ -19,18 +19,41 @@ import {
   inject,
   type MaybeRefOrGetter,
   nextTick,
+  onMounted,
   reactive,
+  type ShallowRef,
   shallowRef,
   toValue,
   triggerRef,
+  watch,
   watchEffect,
 } from 'vue'
 import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
 import type { HelixError } from '../src/errors.ts'
+import { type ChatLine, chatLog } from '../src/eventsub/chatLog.ts'
+import type { ChatCondition } from '../src/eventsub/conditions.ts'
+import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
+import { eventQueue, type QueueTypes } from '../src/eventsub/eventQueue.ts'
+import type { EventType } from '../src/eventsub/eventType.ts'
 import type { Page } from '../src/paginator.ts'
 import { type AuthActions, authOf, type SignIn } from '../src/query/authActions.ts'
 import { isAtServer, stateAtServer, stateOf } from '../src/query/authState.ts'
+import {
+  chatWish,
+  type EventCall,
+  type EventHandler,
+  type EventsOption,
+  eventOf,
+  eventWish,
+  type HelixEventQueue as Queue,
+  queueWish,
+  requireEvents,
+  type EventSubStatus as Status,
+  stateWish,
+  type UseChatLogOptions,
+  type UseEventQueueOptions,
+} from '../src/query/eventHooks.ts'
 import { followSession } from '../src/query/followSession.ts'
 import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
 import type { HelixKey } from '../src/query/helixKey.ts'
@@ -47,9 +70,10 @@ import {
 import { type HelixPermission as Permission, permissionOf } from '../src/query/permission.ts'
 import type { IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
 import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/query/sessionView.ts'
+import { storeOfWish, type Wish } from '../src/query/whileUsed.ts'
 import type { AuthState, OptimisticUse, WriteUse } from '../src/spec.ts'
 
-export type { ClientOption }
+export type { ClientOption, EventHandler, EventsOption, UseChatLogOptions, UseEventQueueOptions }
 
 /** What may come as a ref or as a getter, as in TanStack's own options. */
 type Reactive<Options> = Omit<Options, 'enabled'> & {
@@ -74,9 +98,10 @@ export interface UseHelixMutationOptions<P, R, C = unknown, Use = WriteUse | Opt
 export type ReactiveParams<P> = MaybeRefOrGetter<{ readonly [Key in keyof P]: MaybeRefOrGetter<P[Key]> } | null>
 
 const key: InjectionKey<PageClient> = /* @__PURE__ */ Symbol()
+const eventsKey: InjectionKey<EventSub | undefined> = /* @__PURE__ */ Symbol()
 
 /**
- * Gives a client to all components of an app.
+ * Gives a client to all components of an app, and to the composables of events the page's EventSub.
  *
  * @example
  * ```ts
@@ -92,7 +117,8 @@ const key: InjectionKey<PageClient> = /* @__PURE__ */ Symbol()
  */
 export const HelixPlugin = {
   // Whoever forgot the options is told by the first component that needs them.
-  install: (app: App, options: { readonly client: PageClient }): void => void app.provide(key, options?.client),
+  install: (app: App, options: { readonly client: PageClient; readonly events?: EventSub }): void =>
+    void app.provide(key, options?.client).provide(eventsKey, options?.events),
 }
 
 function useSession(options: MaybeRefOrGetter<ClientOption> = {}): SessionView {
@@ -285,4 +311,152 @@ export function useHelixMutation<P, R, C>(
 ): UseMutationReturnType<R, HelixError, HelixVariables<P>, C> {
   const view = useSession(options)
   return useMutation(computed(() => hookMutation(view, endpoint, toValue(options))))
+}
+
+/** Another wish, of another EventSub too, closes what is open and opens what is wished. */
+function useWish<T>(wish: (events: EventSub) => Wish<T>, options?: () => EventsOption | undefined): ShallowRef<T> {
+  const provided = inject(eventsKey, undefined)
+  const advice = 'give one to app.use(HelixPlugin, { client, events })'
+  const store = computed(storeOfWish(() => wish(requireEvents(options?.()?.events, provided, advice))))
+  const seen = shallowRef(store.value.state)
+  // Not before, so that what a server rendered is adopted as it is; at a server never.
+  onMounted(() => {
+    const follow = ({ state }: { readonly state: T }) => {
+      seen.value = state
+    }
+    watch(
+      store,
+      (now, _, onCleanup) => {
+        onCleanup(now.subscribe(() => follow(now)))
+        follow(now)
+      },
+      { immediate: true },
+    )
+  })
+  return seen
+}
+
+/** What {@link useEventSub} gives: how the subscription is doing, each part as a ref. */
+export type EventSubStatus = Refs<Status>
+
+/**
+ * Subscribes to a type of events while the component is there. An equal condition makes no request. `null`, or an id that
+ * is `undefined`, is no subscription.
+ *
+ * @example
+ * ```ts
+ * import { channelFollow, channelRaid } from 'tinyhelix/eventsub'
+ * import { useEventSub } from 'tinyhelix/vue'
+ * import { ref } from 'vue'
+ *
+ * // in setup
+ * const channel = ref<string>()
+ * const viewers = ref(0)
+ * const { status, error } = useEventSub(
+ *   channelRaid,
+ *   () => (channel.value === undefined ? null : { to_broadcaster_user_id: channel.value }),
+ *   event => (viewers.value += event.viewers),
+ * )
+ * useEventSub(channelFollow, event => console.log(event.user_name))
+ * ```
+ */
+export function useEventSub<C, E>(
+  type: EventType<C, E>,
+  condition: ReactiveParams<NoInfer<C>>,
+  handler: EventHandler<NoInfer<E>>,
+  options?: MaybeRefOrGetter<EventsOption>,
+): EventSubStatus
+export function useEventSub<C, E>(
+  type: EventType<C, E> & IfOptional<C>,
+  handler: EventHandler<NoInfer<E>>,
+): EventSubStatus
+export function useEventSub(...call: EventCall<ReactiveParams<object>, MaybeRefOrGetter<EventsOption>>) {
+  const { type, condition, handler, options } = eventOf(call)
+  const seen = useWish(
+    events => eventWish(events, type, valuesOf(condition), handler),
+    () => toValue(options),
+  )
+  return refsOf(() => seen.value, 'status', 'error')
+}
+
+/**
+ * How the page's EventSub is doing: the parts of its `state`, each as a ref.
+ *
+ * @example
+ * ```ts
+ * import { useEventSubState } from 'tinyhelix/vue'
+ * import { computed } from 'vue'
+ *
+ * // in setup
+ * const { status, retryAt } = useEventSubState()
+ * const notice = computed(() => status.value === 'waiting' && new Date(retryAt.value ?? 0).toLocaleTimeString())
+ * ```
+ */
+export function useEventSubState(options?: MaybeRefOrGetter<EventsOption>): Refs<EventSubState> {
+  const seen = useWish(stateWish, () => toValue(options))
+  return refsOf(() => seen.value, 'status', 'userId', 'retryAt', 'error', 'cost', 'subscriptions')
+}
+
+/**
+ * The last lines of a chat while the component is there: see `chatLog` of `tinyhelix/eventsub`. No lines come with `null`,
+ * or an id that is `undefined`.
+ *
+ * @example
+ * ```ts
+ * import { useChatLog } from 'tinyhelix/vue'
+ * import { computed } from 'vue'
+ *
+ * // in setup
+ * const lines = useChatLog({ broadcaster_user_id: '42' }, { max: 20 })
+ * const texts = computed(() => lines.value.map(({ message }) => message?.message.text))
+ * ```
+ */
+export function useChatLog(
+  condition?: ReactiveParams<ChatCondition>,
+  options?: MaybeRefOrGetter<UseChatLogOptions>,
+): Readonly<ShallowRef<readonly ChatLine[]>> {
+  const given = () => (condition === undefined ? {} : valuesOf(condition))
+  return useWish(
+    events => chatWish(events, chatLog, given(), toValue(options)),
+    () => toValue(options),
+  )
+}
+
+/** What {@link useEventQueue} gives: how the queue stands as refs, and what changes it. */
+export type HelixEventQueue<E> = Pick<Queue<E>, 'next' | 'add'> & Refs<Pick<Queue<E>, 'current' | 'waiting'>>
+
+/**
+ * Events one after another while the component is there, as alerts are shown: see `eventQueue` of `tinyhelix/eventsub`. A
+ * type whose condition is `null`, or has an id that is `undefined`, is left out. Types and options are compared by value.
+ *
+ * @example
+ * ```ts
+ * import { channelFollow, channelRaid } from 'tinyhelix/eventsub'
+ * import { useEventQueue } from 'tinyhelix/vue'
+ * import { computed, ref } from 'vue'
+ *
+ * // in setup
+ * const me = ref<string>()
+ * const { current, next } = useEventQueue(() => ({
+ *   follow: channelFollow,
+ *   raid: [channelRaid, me.value === undefined ? null : { to_broadcaster_user_id: me.value }],
+ * }))
+ * const raiders = computed(() => (current.value?.type === 'raid' ? current.value.event.viewers : 0))
+ * const skip = () => next()
+ * ```
+ */
+export function useEventQueue<C, E>(
+  types: MaybeRefOrGetter<QueueTypes<C, E>>,
+  options?: MaybeRefOrGetter<UseEventQueueOptions<NoInfer<E>>>,
+): HelixEventQueue<E> {
+  const latest = () => toValue(options)
+  const seen = useWish(events => queueWish(events, eventQueue, toValue(types), latest), latest)
+  const {
+    next,
+    add,
+  }: Pick<Queue<E>, 'next' | 'add'> = {
+    next: () => seen.value.next(),
+    add: (type, event) => seen.value.add(type, event),
+  }
+  return { ...refsOf(() => seen.value, 'current', 'waiting'), next, add }
 }

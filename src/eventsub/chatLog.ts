@@ -1,6 +1,6 @@
+import { closeAll } from './closeAll.ts'
 import type { ChatCondition } from './conditions.ts'
-import type { EventMeta, EventSub } from './createEventSub.ts'
-import { onOtherUser } from './onOtherUser.ts'
+import type { EventSub } from './createEventSub.ts'
 import { createStore, type Store } from './store.ts'
 import { channelChatClear } from './types/channelChatClear.ts'
 import { channelChatClearUserMessages } from './types/channelChatClearUserMessages.ts'
@@ -38,8 +38,12 @@ export interface ChatLog extends Store<readonly ChatLine[]> {
   readonly close: () => void
 }
 
+type LineEvent = ChannelChatMessageEvent | ChannelChatNotificationEvent
+
+const eventOf = ({ message, notification }: ChatLine): LineEvent => message ?? notification
+
 /** Something was removed: the lines that this holds for. */
-type Removal = (line: ChatLine) => boolean
+type Removal = (line: ChatLine, event: LineEvent) => boolean
 
 /**
  * The last lines of a chat: messages and notifications without those that moderators remove, one by one, with a ban or a
@@ -73,7 +77,7 @@ export function chatLog(
   { max = 100, pace = 50, keepDeleted = false }: ChatLogOptions = {},
 ): ChatLog {
   const none: readonly ChatLine[] = []
-  const store = createStore(none)
+  const [store, set] = createStore(none)
   /** The lines as they will be told. */
   let lines = none
   /** Events may overtake each other: lines that come after their removal do not appear. */
@@ -81,70 +85,58 @@ export function chatLog(
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const change = (next: readonly ChatLine[]) => {
-    lines = max > 0 ? next.slice(-max) : []
+    lines = max > 0 ? next.slice(-max) : none
     timer ??= setTimeout(() => {
       timer = undefined
-      store.set(lines)
+      set(lines)
     }, pace)
   }
 
   const add = (line: ChatLine) => {
-    const deleted = removals.some(removes => removes(line))
+    const deleted = removals.some(removes => removes(line, eventOf(line)))
     if (!deleted || keepDeleted) change([...lines, { ...line, deleted }])
   }
 
   const remove = (removes: Removal) => {
     removals = [...removals, removes].slice(-100)
-    if (lines.some(removes)) {
-      change(
-        lines.flatMap(line => {
-          if (line.deleted || !removes(line)) return line
-          return keepDeleted ? { ...line, deleted: true } : []
-        }),
-      )
-    }
+    let isChanged = false
+    const next = lines.flatMap(line => {
+      if (line.deleted || !removes(line, eventOf(line))) return line
+      isChanged = true
+      return keepDeleted ? { ...line, deleted: true } : []
+    })
+    if (isChanged) change(next)
   }
 
-  const sent = ({ timestamp }: EventMeta) => ({ at: timestamp, deleted: false })
-
-  const end = onOtherUser(
+  const end = closeAll(
     events,
     [
-      events.on(channelChatMessage, condition, (message, meta) =>
-        add({ id: message.message_id, ...sent(meta), message, notification: null }),
+      events.on(channelChatMessage, condition, (message, { timestamp }) =>
+        add({ id: message.message_id, at: timestamp, deleted: false, message, notification: null }),
       ),
-      events.on(channelChatNotification, condition, (notification, meta) =>
-        add({ id: notification.message_id, ...sent(meta), message: null, notification }),
+      events.on(channelChatNotification, condition, (notification, { timestamp }) =>
+        add({ id: notification.message_id, at: timestamp, deleted: false, message: null, notification }),
       ),
       // Messages of a shared chat have an id in their own channel too.
       events.on(channelChatMessageDelete, condition, ({ message_id }) =>
-        remove(({ id, message, notification }) =>
-          [id, (message ?? notification).source_message_id].includes(message_id),
-        ),
+        remove(({ id }, { source_message_id }) => id === message_id || source_message_id === message_id),
       ),
       events.on(channelChatClearUserMessages, condition, ({ target_user_id }, { timestamp }) =>
-        remove(
-          ({ at, message, notification }) =>
-            at <= timestamp && (message ?? notification).chatter_user_id === target_user_id,
-        ),
+        remove(({ at }, { chatter_user_id }) => at <= timestamp && chatter_user_id === target_user_id),
       ),
       events.on(channelChatClear, condition, (_, { timestamp }) => remove(({ at }) => at <= timestamp)),
     ],
     () => {
       lines = none
       removals = []
-      store.set(none)
+      set(none)
     },
   )
 
-  return {
-    get state() {
-      return store.state
-    },
-    subscribe: store.subscribe,
+  return Object.assign(store, {
     close: () => {
       clearTimeout(timer)
       end()
     },
-  }
+  })
 }

@@ -58,6 +58,8 @@ export interface EventSubState {
    * - `closed`: for good
    */
   readonly status: 'idle' | 'signed-out' | 'connecting' | 'live' | 'waiting' | 'closed'
+  /** Whose events come; `null` while nobody is signed in. What came before it changed is another user's. */
+  readonly userId: string | null
   /** When it connects again, in milliseconds since 1970. */
   readonly retryAt: number | null
   /** The last trouble with the connection, until all is well again. */
@@ -166,13 +168,6 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const handles = new Set<Handle>()
   const gaps = listeners<EventSubGap>()
   const messages = listeners<EventSubMessage>()
-  const store = createStore<EventSubState>({
-    status: 'idle',
-    retryAt: null,
-    error: null,
-    cost: null,
-    subscriptions: [],
-  })
   const controller = new AbortController()
   const { signal } = controller
   let connection: Connection | null = null
@@ -194,22 +189,29 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     return { ...topicOf(topic), status: status === 'ending' ? 'pending' : status, error }
   }
 
-  const refresh = () => {
+  const statusOf = (phase: Machine['phase'] | undefined, rows: EventSubState['subscriptions']) => {
+    if (signal.aborted) return 'closed'
+    if (!rows.length || phase === 'idle' || phase === 'suspended') return 'idle'
+    if (!phase && auth?.state.status === 'signed-out') return 'signed-out'
+    if (phase === 'waiting') return phase
+    return phase === 'connected' && rows.every(({ status }) => status !== 'pending') ? 'live' : 'connecting'
+  }
+
+  const stateNow = (): EventSubState => {
     const { phase, retryAt = 0, error = null, cost = null } = { ...connection?.machine() }
     const rows = new Map<unknown, EventSubscriptionState>()
     for (const handle of handles) rows.set(handle.key ?? {}, rowOf(handle))
     const subscriptions = [...rows.values()]
-    const status = signal.aborted ? 'closed' : subscriptions.length ? statusOf(phase, subscriptions) : 'idle'
-    const next = { status, retryAt: status === 'waiting' ? retryAt : null, error, cost, subscriptions } as const
-    const { state } = store
-    if (JSON.stringify(next) !== JSON.stringify(state) || next.error !== state.error) store.set(next)
+    const status = statusOf(phase, subscriptions)
+    const userId = session()?.userId ?? null
+    return { status, userId, retryAt: status === 'waiting' ? retryAt : null, error, cost, subscriptions }
   }
 
-  const statusOf = (phase: Machine['phase'] | undefined, rows: EventSubState['subscriptions']) => {
-    if (!phase && auth?.state.status === 'signed-out') return 'signed-out'
-    if (phase === 'waiting') return phase
-    if (phase === 'idle' || phase === 'suspended') return 'idle'
-    return phase === 'connected' && rows.every(({ status }) => status !== 'pending') ? 'live' : 'connecting'
+  const [store, set] = createStore(stateNow())
+  const refresh = () => {
+    const { state } = store
+    const next = stateNow()
+    if (JSON.stringify(next) !== JSON.stringify(state) || next.error !== state.error) set(next)
   }
 
   const wants = (key: string) => [...handles].some(handle => handle.key === key)
@@ -413,13 +415,9 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     }
   }
 
-  return {
+  return Object.assign(store, {
     client,
     on: on as EventSub['on'],
-    get state() {
-      return store.state
-    },
-    subscribe: store.subscribe,
     onEvent: messages.add,
     onGap: gaps.add,
     close: () => {
@@ -428,5 +426,5 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       handles.forEach(end)
       refresh()
     },
-  }
+  })
 }

@@ -1,18 +1,18 @@
+import { closeAll } from './closeAll.ts'
 import type { EventSub, EventSubscriptionHandle } from './createEventSub.ts'
 import type { EventType } from './eventType.ts'
-import { onOtherUser } from './onOtherUser.ts'
 import { createStore, type Store } from './store.ts'
 
 /**
- * Which types of events a queue takes, by names of your own: a type, or a type and its condition. `C` has the conditions,
- * `E` the events.
+ * Which types of events a queue takes, by names of your own: a type, or a type and its condition, which is `null` where it
+ * is not wanted. `C` has the conditions, `E` the events.
  */
 export type QueueTypes<C, E> = {
   readonly [Name in keyof C]:
     | (Record<never, never> extends C[Name] ? EventType<C[Name], unknown> : never)
-    | readonly [type: EventType<C[Name], unknown>, condition: NoInfer<C[Name]>]
+    | { readonly 0: EventType<C[Name], unknown>; readonly 1: NoInfer<C[Name]> | null }
 } & {
-  readonly [Name in keyof E]: EventType<unknown, E[Name]> | readonly [type: EventType<unknown, E[Name]>, unknown]
+  readonly [Name in keyof E]: EventType<unknown, E[Name]> | { readonly 0: EventType<unknown, E[Name]> }
 }
 
 /** An event in a queue. `type` is the name that it was given there, and tells what `event` is. */
@@ -85,41 +85,37 @@ export function eventQueue<C, E>(
 ): EventQueue<E> {
   type Queued = QueuedEvent<E>
   type Wanted = EventType<unknown, unknown>
-  const empty: EventQueueState<E> = { current: null, waiting: [] }
-  const store = createStore(empty)
-  const handles: EventSubscriptionHandle[] = []
-  let isClosed = false
+  const [store, set] = createStore<EventQueueState<E>>({ current: null, waiting: [] })
   let timer: ReturnType<typeof setTimeout> | undefined
   let count = 0
+  let isClosed = false
 
   const show = (current: Queued | null, waiting: readonly Queued[]) => {
     clearTimeout(timer)
     // Longer than timers can be: until `next`.
     if (current && duration < 2 ** 31) timer = setTimeout(next, duration)
-    store.set({ current, waiting })
+    set({ current, waiting })
   }
-
   const next = () => {
     const [first = null, ...waiting] = store.state.waiting
     if (first || store.state.current) show(first, waiting)
   }
+  const clear = () => show(null, [])
 
   const put = (queued: Queued) => {
     const { current, waiting } = store.state
     if (isClosed) return
     if (!current) show(queued, [])
-    else if (max > 0) store.set({ current, waiting: [...waiting, queued].slice(-max) })
+    else if (max > 0) set({ current, waiting: [...waiting, queued].slice(-max) })
   }
 
-  const forget = () => {
-    clearTimeout(timer)
-    store.set(empty)
-  }
-
+  const handles: EventSubscriptionHandle[] = []
+  const end = closeAll(events, handles, clear)
   try {
     for (const [type, wanted] of Object.entries<Wanted | readonly [Wanted, unknown]>(types)) {
-      const [of, condition] = 'spec' in wanted ? [wanted, {}] : wanted
-      const handle = events.on(of, condition, (event, { id, timestamp }) => {
+      const [described, condition] = 'spec' in wanted ? [wanted, {}] : wanted
+      if (!condition) continue
+      const handle = events.on(described, condition, (event, { id, timestamp }) => {
         // The compiler does not see that the event is of the type with this name.
         const queued = { id, at: timestamp, type, event } as Queued
         if (filter(queued)) put(queued)
@@ -127,23 +123,18 @@ export function eventQueue<C, E>(
       handles.push(handle)
     }
   } catch (error) {
-    for (const { close } of handles) close()
+    end()
     throw error
   }
-  const end = onOtherUser(events, handles, forget)
 
-  return {
-    get state() {
-      return store.state
-    },
-    subscribe: store.subscribe,
+  return Object.assign(store, {
     next,
-    add: (type, event) =>
+    add: <Name extends keyof E & string>(type: Name, event: E[Name]) =>
       put({ id: `added-${++count}`, at: new Date().toISOString(), type, event } as unknown as Queued),
     close: () => {
       isClosed = true
       end()
-      forget()
+      clear()
     },
-  }
+  })
 }

@@ -30,7 +30,6 @@ export type MessagePart =
       readonly url: string | null
     }
   | { readonly type: 'mention'; readonly user_id: string; readonly text: string }
-  | { readonly type: 'gif'; readonly url: string; readonly text: string }
 
 /** A message, ready to show. */
 export interface MessageParts {
@@ -93,43 +92,33 @@ export function messageParts(
   const parts: MessagePart[] = []
   const addText = (text: string) => {
     const last = parts.at(-1)
-    if (last?.type === 'text') parts[parts.length - 1] = { type: 'text', text: last.text + text }
+    if (last?.type === 'text') parts.splice(-1, 1, { type: 'text', text: last.text + text })
     else if (text) parts.push({ type: 'text', text })
   }
 
-  for (const { text, emote, cheermote, mention, gif } of chat.message.fragments) {
+  for (const { text, emote, cheermote, mention } of chat.message.fragments) {
     if (emote) {
+      const { id, format } = emote
       const url = emoteUrl(emote, { scale: `${scale}.0`, theme, animated })
-      parts.push({
-        type: 'emote',
-        id: emote.id,
-        name: text,
-        url,
-        animated: animated && emote.format.includes('animated'),
-      })
+      parts.push({ type: 'emote', id, name: text, url, animated: animated && format.includes('animated') })
     } else if (cheermote) {
-      const { prefix, bits, tier } = cheermote
-      const known = cheermotes.find(known => known.prefix.toLowerCase() === prefix.toLowerCase())
-      const url = known ? cheermoteUrl(known, bits, { scale: `${scale}`, theme, animated }) : null
-      parts.push({ type: 'cheermote', prefix, bits, tier, url })
+      const known = cheermotes.find(({ prefix }) => prefix.toLowerCase() === cheermote.prefix.toLowerCase())
+      const url = known ? cheermoteUrl(known, cheermote.bits, { scale: `${scale}`, theme, animated }) : null
+      parts.push({ type: 'cheermote', ...cheermote, url })
     } else if (mention) parts.push({ type: 'mention', user_id: mention.user_id, text })
-    else if (gif) parts.push({ type: 'gif', url: gif.url, text })
     else {
-      for (const word of resolveWord ? text.split(/(\s+)/) : [text]) {
-        const found = word.trim() ? resolveWord?.(word) : null
+      for (const word of text.split(resolveWord ? /(\s+)/ : /^/)) {
+        const found = word.trim() && resolveWord?.(word)
         if (found) parts.push({ type: 'emote', id: found.id, name: word, url: found.url, animated: !!found.animated })
         else addText(word)
       }
     }
   }
 
-  return {
-    badges: chat.badges.flatMap(({ set_id, id }) => {
-      const sets = badges.filter(set => set.set_id === set_id)
-      const badge = sets.flatMap(({ versions }) => versions.filter(version => version.id === id)).at(-1)
-      return badge ? { title: badge.title, url: badge[`image_url_${scale === 3 ? 4 : scale}x`] } : []
-    }),
-    color: chat.color || null,
-    parts,
-  }
+  const shown = chat.badges.flatMap(({ set_id, id }) => {
+    const sets = badges.filter(set => set.set_id === set_id)
+    const badge = sets.flatMap(({ versions }) => versions.filter(version => version.id === id)).at(-1)
+    return badge ? { title: badge.title, url: badge[`image_url_${scale === 3 ? 4 : scale}x`] } : []
+  })
+  return { badges: shown, color: chat.color || null, parts }
 }

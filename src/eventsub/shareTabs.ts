@@ -191,9 +191,9 @@ function share(user: string, connect: Connect, audience: Audience): Link {
     }
     if (!['standing', 'news', 'scopes'].includes(saying) || formerLeaders.has(from)) return
     const isNew = from !== leader
-    // Who has not heard for so long, and has not asked, was suspended.
-    if (isNew || (!isAsking && silence() > quiet())) {
-      lose('token')
+    if (isNew || silence() > quiet()) {
+      // Who has not heard for so long, and has not asked, was suspended.
+      if (isNew || !isAsking) lose('token')
       plan()
     }
     if (isNew) {

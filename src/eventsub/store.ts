@@ -30,25 +30,25 @@ export interface Store<T> {
   readonly subscribe: (listener: (state: T) => void) => () => void
 }
 
-/** A store, whose `set` does not depend on it. What is the same is no change. */
-export const createStore = <T>(first: T) => {
+/** A store, and what changes its state. What is the same is no change. */
+export const createStore = <T>(state: T): [store: Store<T>, set: (next: T) => void] => {
   const changes = listeners<void>()
-  let state = first
-  return {
-    get state() {
-      return state
+  return [
+    {
+      get state() {
+        return state
+      },
+      subscribe: listener => {
+        // Reads the state itself: a listener that was called before may have changed it.
+        const update = () => listener(state)
+        call(update)
+        return changes.add(update)
+      },
     },
-    subscribe: (listener: (state: T) => void): (() => void) => {
-      // Reads the state itself: a listener that was called before may have changed it.
-      const update = () => listener(state)
-      const end = changes.add(update)
-      call(update)
-      return end
-    },
-    set: (next: T): void => {
+    next => {
       if (next === state) return
       state = next
       changes.tell()
     },
-  }
+  ]
 }

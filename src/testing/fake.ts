@@ -311,7 +311,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     return createClient({ ...settings, ...network, auth })
   }
 
-  return {
+  const fake: FakeTwitch = {
     options: network,
     fetch: fakeFetch,
     handle: async request => toResponse(await answer(await fromRequest(request))),
@@ -355,4 +355,15 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
       return emit(world, streamOffline, { broadcaster_user_id: person.id })
     },
   }
+  worlds.set(fake, world)
+  return fake
+}
+
+const worlds = new WeakMap<FakeTwitch, World>()
+
+/** The world of a fake, for what serves it. */
+export function worldOf(fake: FakeTwitch): World {
+  const world = worlds.get(fake)
+  if (!world) throw new Error('This is no fake of createFakeTwitch.')
+  return world
 }

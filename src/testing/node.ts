@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions } from './fake.ts'
 import type { FakeAnswer } from './http/message.ts'
+import { type Control, createControl } from './node/control/control.ts'
 import { createSocketServer } from './node/upgrade.ts'
 
 /** Where and how a fake is served. */
@@ -26,7 +27,8 @@ export interface FakeTwitchServer {
 
 /**
  * Serves a fake of Twitch over HTTP, for pages in real browsers: the API below `/helix`, signing in below `/oauth2`,
- * the page for devices at `/activate`, pictures below `/images`, and sockets for events at `/ws`.
+ * the page for devices at `/activate`, pictures below `/images`, and sockets for events at `/ws`. At `/` is a page that shows
+ * who is signed in and what was asked, sends events, and lets things go wrong.
  *
  * @example
  * ```ts
@@ -44,8 +46,11 @@ export async function serveFakeTwitch({
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${await listen(server, port, host)}`
   const network = { baseURL: `${url}/helix`, authURL: `${url}/oauth2`, eventSubURL: `${url.replace(/^http/, 'ws')}/ws` }
   const fake = createFakeTwitch({ ...options, ...network, activateURL: `${url}/activate`, imagesURL: `${url}/images` })
+  const control = createControl(fake, host)
   server.on('request', (request, response) => {
-    serve(fake, url, request, response).catch(() => response.destroy())
+    serve(fake, control, url, request, response)
+      .catch(() => response.destroy())
+      .finally(control.update)
   })
   const sockets = createSocketServer(network.eventSubURL, fake.connect)
   server.on('upgrade', sockets.upgrade)
@@ -56,6 +61,7 @@ export async function serveFakeTwitch({
     close: () =>
       new Promise((resolve, reject) => {
         server.close(error => (error ? reject(error) : resolve()))
+        control.close()
         server.closeAllConnections()
         sockets.close()
       }),
@@ -72,24 +78,28 @@ const listen = (server: Server, port: number, host: string): Promise<number> =>
     })
   })
 
-async function serve(fake: FakeTwitch, url: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  fake: FakeTwitch,
+  control: Control,
+  url: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { method = 'GET', url: target = '/', headers } = request
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(Buffer.from(chunk))
   // The target may begin with two slashes, which as an address would name another host.
   const address = new URL(url + target)
-  const answer =
-    address.pathname === '/'
-      ? welcome
-      : await fake
-          .answer({
-            method,
-            url: address,
-            headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `${value}`])),
-            body: Buffer.concat(chunks).toString(),
-          })
-          .catch(() => notFound)
-  send(answer, response)
+  if (control.isFor(address.pathname)) return control.handle(request, response, address)
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
+  const answering = fake.answer({
+    method,
+    url: address,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `${value}`])),
+    body: Buffer.concat(chunks).toString(),
+  })
+  // It is seen while it waits for its answer.
+  control.update()
+  send(await answering.catch(() => notFound), response)
 }
 
 function send({ status, headers, body, cut }: FakeAnswer, response: ServerResponse): void {
@@ -101,9 +111,3 @@ function send({ status, headers, body, cut }: FakeAnswer, response: ServerRespon
 }
 
 const notFound: FakeAnswer = { status: 404, headers: { 'content-type': 'text/plain' }, body: 'Not found' }
-
-const welcome: FakeAnswer = {
-  status: 200,
-  headers: { 'content-type': 'text/plain; charset=utf-8' },
-  body: 'A fake Twitch: the API is below /helix, signing in below /oauth2, and nothing here is real.\n',
-}

@@ -38,6 +38,8 @@ export interface Tokens {
   readonly issue: (options: TokenOptions) => Token
   /** The token, unless it is unknown, expired or revoked. */
   readonly find: (token: string) => Token | undefined
+  /** Those that are neither expired nor revoked, the oldest first. */
+  readonly all: () => readonly Token[]
   /** Whether there was such a token to revoke. */
   readonly revoke: (token: string) => boolean
   /** Gives a new pair for a refresh token, which works once, and only for so many seconds. */
@@ -67,12 +69,14 @@ export const tokensOf: (world: World) => Tokens = perWorld(({ seed, now }) => {
     tokens.set(token.token, token)
     return token
   }
+  const isValid = ({ expiresAt }: Token) => expiresAt === null || expiresAt > now()
   return {
     issue,
     find: text => {
       const token = tokens.get(text)
-      return token && (token.expiresAt === null || token.expiresAt > now()) ? token : undefined
+      return token && isValid(token) ? token : undefined
     },
+    all: () => [...tokens.values()].filter(isValid),
     revoke: text => tokens.delete(text),
     renew: (refreshToken, clientId, expiresIn, within) => {
       const old = [...tokens.values()].find(token => token.refreshToken === refreshToken && token.clientId === clientId)

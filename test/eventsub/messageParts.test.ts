@@ -24,7 +24,7 @@ const parts = (...[fragments, options]: [Fragment[], Parameters<typeof messagePa
   messageParts(chat(...fragments), options).parts
 
 describe('the parts of a message', () => {
-  it('are text, emotes, mentions and GIFs in their order', () => {
+  it('are text, emotes and mentions in their order, and the text of anything else', () => {
     const person = { user_id: '7', user_login: 'bo', user_name: 'Bo' }
     expect(
       parts([
@@ -44,8 +44,7 @@ describe('the parts of a message', () => {
         url: 'https://static-cdn.jtvnw.net/emoticons/v2/25/static/dark/1.0',
         animated: false,
       },
-      { type: 'gif', url: 'https://example.com/cat.gif', text: 'a cat' },
-      { type: 'text', text: '!' },
+      { type: 'text', text: 'a cat!' },
     ])
   })
 

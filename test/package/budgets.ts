@@ -154,12 +154,16 @@ export const additions: readonly Addition[] = [
     beside: events('channelFollow'),
     imports: events('channelFollow', 'eventQueue'),
     part: 'total',
-    most: 300,
+    // The queue takes 0.3 kB; the rest empties it when the user changes, and leaves nothing if a condition is refused.
+    most: 400,
   },
   {
-    title: '`messageParts`',
-    beside: first,
-    imports: { ...first, 'tinyhelix/eventsub': ['messageParts'] },
+    title: '`messageParts` beside `emoteUrl` and `cheermoteUrl`',
+    beside: page('userToken', 'getStreams', 'emoteUrl', 'cheermoteUrl'),
+    imports: {
+      ...page('userToken', 'getStreams', 'emoteUrl', 'cheermoteUrl'),
+      'tinyhelix/eventsub': ['messageParts'],
+    },
     part: 'total',
     most: 500,
   },

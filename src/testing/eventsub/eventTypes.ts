@@ -2,7 +2,7 @@ import type { EventTypeSpec } from '../../eventsub/eventType.ts'
 import * as eventsub from '../../eventsub/index.ts'
 import type { Rule } from '../../spec.ts'
 import { requiredKeys } from '../helix/parameters.ts'
-import { perWorld } from '../world/world.ts'
+import { perWorld, type World } from '../world/world.ts'
 
 /** What a type of events asks of a subscription. */
 export interface KnownEventType {
@@ -59,13 +59,18 @@ const isEventType = (value: unknown): value is { readonly spec: EventTypeSpec } 
 
 const exported: readonly unknown[] = Object.values(eventsub)
 
+/** The descriptions of every type that comes over a WebSocket: those of the library, then this world's own. */
+export const eventTypeSpecsOf = ({ eventTypes }: World): EventTypeSpec[] => [
+  ...exported.filter(isEventType).map(({ spec }) => spec),
+  ...eventTypes,
+]
+
 /** Every type of the library, and of this world, by name and by version. */
-export const eventTypesOf = perWorld(({ eventTypes }) => {
+export const eventTypesOf = perWorld(world => {
   const types = new Map<string, Map<string, KnownEventType>>()
   const add = (type: string, version: string, what: KnownEventType) =>
     types.set(type, (types.get(type) ?? new Map<string, KnownEventType>()).set(version, what))
-  const specs = [...exported.filter(isEventType).map(({ spec }) => spec), ...eventTypes]
-  for (const spec of specs) add(spec.type, spec.version, known(spec))
+  for (const spec of eventTypeSpecsOf(world)) add(spec.type, spec.version, known(spec))
   for (const [type, what] of Object.entries(others)) add(type, '1', what)
   return types
 })

@@ -72,6 +72,15 @@ export function beginStream(world: World, person: Person): LiveStream {
   return stream
 }
 
+/** Whether a person streams right now, whatever the API knows. */
+export const isStreaming = (world: World, { id }: Person): boolean => {
+  const known = liveStreamsOf(world).has(id)
+  const last = changesOf(world)
+    .filter(({ personId }) => personId === id)
+    .at(-1)
+  return last ? last.stream !== null : known
+}
+
 /** Ends a person's stream, which the API goes on to list for a while. */
 export const endStream = (world: World, { id }: Person): void =>
   void changesOf(world).push({ at: world.now() + world.streamLag, personId: id, stream: null })

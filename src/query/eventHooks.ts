@@ -1,0 +1,179 @@
+import { HelixError, isHelixError } from '../errors.ts'
+import type { ChatLine, ChatLogOptions, chatLog } from '../eventsub/chatLog.ts'
+import type { ChatCondition } from '../eventsub/conditions.ts'
+import type { EventMeta, EventSub, EventSubState } from '../eventsub/createEventSub.ts'
+import type {
+  EventQueue,
+  EventQueueOptions,
+  EventQueueState,
+  eventQueue,
+  QueuedEvent,
+  QueueTypes,
+} from '../eventsub/eventQueue.ts'
+import type { EventType } from '../eventsub/eventType.ts'
+import { createStore } from '../eventsub/store.ts'
+import type { Wish } from './whileUsed.ts'
+
+/** What the hooks of events take. */
+export interface EventsOption {
+  /** Another EventSub than the one that the page provides, such as a second account's. */
+  readonly events?: EventSub | undefined
+}
+
+/** How a component's subscription is doing. */
+export interface EventSubStatus {
+  /** `off`: not wanted, since the condition is `null` or has an id that is `undefined`. */
+  readonly status: 'off' | 'pending' | 'live' | 'refused'
+  /** Why it was refused, or has to wait. */
+  readonly error: HelixError | null
+}
+
+/** The options of `useChatLog`. */
+export interface UseChatLogOptions extends ChatLogOptions, EventsOption {}
+
+/** The options of `useEventQueue`. */
+export interface UseEventQueueOptions<E> extends EventQueueOptions<E>, EventsOption {}
+
+/** What `useEventQueue` gives: how the queue stands, and what changes it. */
+export interface HelixEventQueue<E> extends EventQueueState<E>, Pick<EventQueue<E>, 'next' | 'add'> {}
+
+/** What handles an event. */
+export type EventHandler<E> = (event: E, meta: EventMeta) => unknown
+
+/** What the implementation behind the overloads of `useEventSub` is called with. */
+export type EventCall<Given, Options> = [
+  type: EventType<unknown, unknown>,
+  given: Given | EventHandler<never>,
+  handler?: EventHandler<never>,
+  options?: Options,
+]
+
+/** The arguments of `useEventSub` by name. Without a condition it is about the signed-in user. */
+export const eventOf = <Given, Options>([type, given, handler, options]: EventCall<Given, Options>) => ({
+  type,
+  condition: handler ? (given as Given) : {},
+  // The compiler does not see that it is a handler, and of this type's events.
+  handler: (handler ?? given) as EventHandler<unknown>,
+  options,
+})
+
+/** The EventSub in question, or an error that says how to provide one. */
+export function requireEvents(
+  chosen: EventSub | undefined,
+  provided: EventSub | null | undefined,
+  advice: string,
+): EventSub {
+  const events = chosen ?? provided
+  if (events) return events
+  throw new HelixError('parameter', `There is no EventSub: ${advice}.`)
+}
+
+/** The condition, unless it says that nothing is wanted (yet). */
+const wanted = (condition: unknown) =>
+  condition && !Object.values(condition).includes(undefined) ? (condition as object) : null
+
+const topic = ({ spec }: EventType<unknown, unknown>) => [spec.type, spec.version]
+
+const nothing = () => {}
+
+const idle: EventSubState = { status: 'idle', userId: null, retryAt: null, error: null, cost: null, subscriptions: [] }
+
+/** What `useEventSubState` follows. */
+export const stateWish = (events: EventSub): Wish<EventSubState> => ({
+  events,
+  key: '',
+  first: idle,
+  open: () => ({
+    get state() {
+      return events.state
+    },
+    subscribe: events.subscribe,
+    close: nothing,
+  }),
+})
+
+const off: EventSubStatus = { status: 'off', error: null }
+const pending: EventSubStatus = { status: 'pending', error: null }
+
+/** What `useEventSub` follows: one subscription. */
+export function eventWish(
+  events: EventSub,
+  type: EventType<unknown, unknown>,
+  given: unknown,
+  handler: EventHandler<unknown>,
+): Wish<EventSubStatus> {
+  const condition = wanted(given)
+  const open = () => {
+    const [store, set] = createStore(pending)
+    const ends: (() => void)[] = []
+    try {
+      const handle = events.on(type, condition, handler)
+      const follow = () => {
+        const { status, error } = handle.state
+        if (status !== store.state.status || error !== store.state.error) set({ status, error })
+      }
+      ends.push(handle.close, events.subscribe(follow))
+    } catch (error) {
+      if (!isHelixError(error)) throw error
+      set({ status: 'refused', error })
+    }
+    return Object.assign(store, {
+      close: () => {
+        for (const end of ends) end()
+      },
+    })
+  }
+  return {
+    events,
+    key: JSON.stringify([topic(type), condition]),
+    first: condition ? pending : off,
+    open: condition && open,
+  }
+}
+
+const noLines: readonly ChatLine[] = []
+
+/** What `useChatLog` follows. */
+export function chatWish(
+  events: EventSub,
+  create: typeof chatLog,
+  given: ChatCondition | null = {},
+  { events: _, ...options }: UseChatLogOptions = {},
+): Wish<readonly ChatLine[]> {
+  const condition = wanted(given)
+  return {
+    events,
+    key: JSON.stringify([condition, options]),
+    first: noLines,
+    open: condition && (() => create(events, condition, options)),
+  }
+}
+
+/** What `useEventQueue` follows. `latest` gives its options as they are when an event comes. */
+export function queueWish<C, E>(
+  events: EventSub,
+  create: typeof eventQueue,
+  given: QueueTypes<C, E>,
+  latest: () => UseEventQueueOptions<E> | undefined,
+): Wish<HelixEventQueue<E>> {
+  const { events: _, filter: __, ...options } = latest() ?? {}
+  const entries = Object.entries<EventType<unknown, unknown> | readonly [EventType<unknown, unknown>, unknown]>(given)
+  const pairs = entries.map(([name, entry]) => {
+    const [type, condition] = 'spec' in entry ? [entry, {}] : entry
+    return [name, [type, wanted(condition)]] as const
+  })
+  return {
+    events,
+    key: JSON.stringify([pairs.map(([name, [type, condition]]) => [name, topic(type), condition]), options]),
+    first: { current: null, waiting: [], next: nothing, add: nothing },
+    open: () => {
+      // The compiler does not see that these are the given types.
+      const types = Object.fromEntries(pairs) as QueueTypes<C, E>
+      const filter = (queued: QueuedEvent<E>) => latest()?.filter?.(queued) ?? true
+      const { state, subscribe, next, add, close } = create(events, types, { ...options, filter })
+      const [store, set] = createStore({ ...state, next, add })
+      subscribe(state => set({ ...state, next, add }))
+      return Object.assign(store, { close })
+    },
+  }
+}

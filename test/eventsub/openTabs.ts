@@ -1,0 +1,95 @@
+import type { Auth, AuthState, Session } from 'tinyhelix'
+import type { EventSub, EventSubGap, EventSubOptions } from 'tinyhelix/eventsub'
+import { SimulatedBrowser, type SimulatedTab } from './simulatedBrowser.ts'
+import { SimulatedTwitch, seededRandom, Timeline } from './simulatedTwitch.ts'
+
+/** An auth whose user changes at once. */
+const controlledAuth = (first: string | null) => {
+  const listeners = new Set<(state: AuthState) => void>()
+  const stateOf = (userId: string | null, scopes: Session['scopes'] = null): AuthState =>
+    userId === null
+      ? { status: 'signed-out', session: null, error: null }
+      : {
+          status: 'signed-in',
+          session: { userId, login: userId, clientId: 'app', scopes, expiresAt: null },
+          error: null,
+        }
+  let state = stateOf(first)
+  const auth: Auth<'user'> = {
+    kind: 'user',
+    get state() {
+      return state
+    },
+    subscribe: listener => {
+      listeners.add(listener)
+      listener(state)
+      return () => void listeners.delete(listener)
+    },
+    getToken: async () => `secret-${state.session?.userId}`,
+    invalidate: () => {},
+  }
+  const signIn = (userId: string | null, scopes?: Session['scopes']) => {
+    state = stateOf(userId, scopes)
+    for (const listener of [...listeners]) listener(state)
+  }
+  return { auth, signIn }
+}
+
+/** The topic of `channelUpdate` for a channel. */
+export const topicOf = (channel: string) => ({
+  type: 'channel.update',
+  version: '2',
+  condition: { broadcaster_user_id: channel },
+})
+
+/** A tab whose page listens to `channelUpdate`. */
+export interface ListeningTab {
+  readonly tab: SimulatedTab
+  readonly events: EventSub
+  readonly signIn: ReturnType<typeof controlledAuth>['signIn']
+  readonly on: (channel: string) => ReturnType<EventSub['on']>
+  /** Ids of events in the order in which they came; those that are given, or the channel's. */
+  readonly received: string[]
+  readonly gaps: EventSubGap[]
+  readonly errors: string[]
+}
+
+/** The group of a user's tabs. */
+export const groupOf = (user = 'ada') => `tinyhelix:eventsub:1:app:${user}`
+
+/** A browser whose tabs share a socket. */
+export async function openTabs({ seed = 1, isSecure = true } = {}) {
+  const timeline = new Timeline()
+  const random = seededRandom(seed)
+  const twitch = new SimulatedTwitch(timeline, () => 0)
+  const browser = await SimulatedBrowser.open(timeline, twitch, random)
+  browser.isSecure = isSecure
+
+  /** Opens a tab; `onEvent` instead of keeping what was received. */
+  const open = (user: string | null = 'ada', options: EventSubOptions = {}): ListeningTab => {
+    const tab = browser.openTab()
+    const { createClient, createEventSub, shareTabs, channelUpdate } = tab.library
+    const { auth, signIn } = controlledAuth(user)
+    const received: string[] = []
+    const gaps: EventSubGap[] = []
+    const errors: string[] = []
+    const client = createClient({ auth, validate: 'off' })
+    const events = createEventSub(client, {
+      tabs: shareTabs(),
+      onError: ({ code }) => errors.push(code),
+      ...options,
+    })
+    events.onGap(gap => gaps.push(gap))
+    return {
+      tab,
+      events,
+      signIn,
+      received,
+      gaps,
+      errors,
+      on: channel => events.on(channelUpdate, { broadcaster_user_id: channel }, ({ title }) => received.push(title)),
+    }
+  }
+  const emit = (channel: string, id = channel) => twitch.emit(topicOf(channel), { title: id })
+  return { timeline, twitch, browser, random, open, emit }
+}

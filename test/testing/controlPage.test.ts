@@ -1,0 +1,416 @@
+import { request } from 'node:http'
+import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { list } from '../eventsub/facts.ts'
+import { specOf } from '../eventsub/types.ts'
+import { openRawSocket } from './rawSocket.ts'
+import { call } from './wire.ts'
+
+let served: FakeTwitchServer
+beforeAll(async () => {
+  served = await serveFakeTwitch()
+})
+afterEach(() => void served.fake.eventSub.close(1000))
+afterAll(() => served.close())
+
+/** Makes each of the tests around begin with a fake of its own. */
+const beginAnew = () =>
+  beforeEach(async () => {
+    const shared = served
+    served = await serveFakeTwitch()
+    return async () => {
+      await served.close()
+      served = shared
+    }
+  })
+
+interface Asked {
+  readonly body?: object | string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly method?: string
+}
+
+/** Asks the server for something as the control page does, or with other headers. */
+const ask = (path: string, { body, headers, method = body === undefined ? 'GET' : 'POST' }: Asked = {}) =>
+  new Promise<{ readonly status: number; readonly text: string; readonly headers: object }>((resolve, reject) => {
+    const sent = request(
+      `${served.url}${path}`,
+      { method, headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers } },
+      async response => {
+        const chunks: Buffer[] = []
+        for await (const chunk of response) chunks.push(chunk)
+        resolve({
+          status: response.statusCode ?? 0,
+          text: Buffer.concat(chunks).toString(),
+          headers: response.headers,
+        })
+      },
+    )
+    sent.on('error', reject)
+    sent.end(typeof body === 'object' ? JSON.stringify(body) : body)
+  })
+
+/** What an action of the page is answered with. */
+async function act(name: string, body: object = {}) {
+  const { status, text } = await ask(`/control/${name}`, { body })
+  return { status, ...JSON.parse(text) }
+}
+
+const state = async () => JSON.parse((await ask('/control/state')).text)
+
+/** A page of a user that has subscribed. */
+async function subscribe(type: string, version: string, condition: object) {
+  const raw = await openRawSocket(served.url)
+  await expect.poll(() => raw.messages().length, { interval: 2 }).toBe(1)
+  const { id } = raw.messages()[0].payload.session
+  const body = { type, version, condition, transport: { method: 'websocket', session_id: id } }
+  const { status } = await call(served.fake, 'POST /eventsub/subscriptions', { body })
+  expect(status).toBe(202)
+  return raw
+}
+
+/** Listens to what the page is told, as it comes. */
+async function watch() {
+  const controller = new AbortController()
+  const response = await fetch(`${served.url}/control/watch`, { signal: controller.signal })
+  let text = ''
+  const decoder = new TextDecoder()
+  const reading = (async () => {
+    for await (const chunk of response.body ?? []) text += decoder.decode(chunk, { stream: true })
+  })().catch(() => {})
+  return {
+    status: response.status,
+    text: () => text,
+    /** The data of all events of a name. */
+    told: (name: string) =>
+      [...text.matchAll(/^event: (.+)\ndata: (.+)\n\n/gm)]
+        .filter(([, event]) => event === name)
+        .map(([, , data = '']) => JSON.parse(data)),
+    stop: () => {
+      controller.abort()
+      return reading
+    },
+  }
+}
+
+const own = { broadcaster_user_id: '1001' }
+
+describe('the form of each of the 78 types', () => {
+  it.for(list)('is filled in with an event that a subscription gets: $export', async ({ export: name, condition }) => {
+    const { type, version } = specOf(name)
+    const ids = condition.filter(key => key.endsWith('*')).map(key => [key.slice(0, -1), '1001'])
+    const wanted = name === 'channelRaid' ? { to_broadcaster_user_id: '1001' } : Object.fromEntries(ids)
+    // What it suggests before anybody has subscribed fits as well.
+    const query = new URLSearchParams({ type, version, user: 'ada' })
+    const early = JSON.parse((await ask(`/control/form?${query}`)).text)
+    await subscribe(type, version, wanted)
+    const { status, text } = await ask(`/control/form?${query}`)
+    const form = JSON.parse(text)
+    expect(status).toBe(200)
+    expect(form).toMatchObject({ type, version, fields: expect.any(Array), event: expect.any(Object) })
+    expect(await act('emit', { type, version, event: early.event })).toEqual({ status: 200, count: 1 })
+    expect(await act('emit', { type, version, event: form.event })).toEqual({ status: 200, count: 1 })
+    // Every field of the event has a place in the form, and every value that it offers passes.
+    const names = form.fields.map((field: { name: string }) => field.name)
+    expect(names).toEqual(expect.arrayContaining(Object.keys(form.event)))
+    const full = Object.fromEntries(
+      form.fields
+        .filter((field: { sample?: unknown }) => field.sample !== undefined)
+        .map(({ name, kind, sample }: { name: string; kind: string; sample: unknown }) => [
+          name,
+          kind === 'list' && !Array.isArray(sample) ? [sample] : sample,
+        ]),
+    )
+    expect(await act('emit', { type, version, event: { ...form.event, ...full, ...wanted } })).toMatchObject({
+      status: 200,
+    })
+  })
+
+  it('is about the reward, and the channel, that a subscription names', async () => {
+    const type = 'channel.channel_points_custom_reward_redemption.add'
+    const { body } = await call(served.fake, 'GET /channel_points/custom_rewards?broadcaster_id=1001')
+    const reward_id = body.data[0].id
+    await subscribe(type, '1', { ...own, reward_id })
+    const { event } = JSON.parse((await ask(`/control/form?type=${type}&user=ada`)).text)
+    expect(event).toMatchObject({ ...own, reward: { id: reward_id } })
+    expect(await act('emit', { type, version: '1', event })).toMatchObject({ count: 1 })
+    expect(JSON.parse((await ask(`/control/form?type=${type}&user=pixelfox`)).text).event).toMatchObject({
+      broadcaster_user_id: '1002',
+    })
+  })
+
+  it('has other values for another seed, and the same for the same', async () => {
+    const form = async (seed: number) => (await ask(`/control/form?type=channel.follow&version=2&seed=${seed}`)).text
+    expect(await form(1)).toBe(await form(1))
+    expect(await form(1)).not.toBe(await form(2))
+  })
+
+  it('is refused where there is no such type or user', async () => {
+    expect(await ask('/control/form?type=channel.none')).toMatchObject({ status: 404 })
+    expect(await ask('/control/form?type=channel.follow&version=2&user=nobody')).toMatchObject({ status: 404 })
+  })
+})
+
+describe('the page', () => {
+  beginAnew()
+
+  it.for([
+    ['/', 'text/html'],
+    ['/control/page.css', 'text/css'],
+    ['/control/page.js', 'text/javascript'],
+  ])('has %s, under a policy that lets nothing else in', async ([path = '', type = '']) => {
+    const { status, headers, text } = await ask(path)
+    expect(status).toBe(200)
+    expect(headers).toMatchObject({
+      'content-type': `${type}; charset=utf-8`,
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'x-content-type-options': 'nosniff',
+    })
+    expect(text).not.toMatch(/innerHTML|https?:\/\//)
+  })
+
+  it('weighs little', async () => {
+    const texts = await Promise.all(
+      ['/', '/control/page.css', '/control/page.js'].map(async path => (await ask(path)).text),
+    )
+    expect(texts.join('').length).toBeLessThan(60_000)
+  })
+
+  it('is told who is signed in, each user once for an application', async () => {
+    served.fake.grant({ user: 'ada', scopes: ['user:read:chat'] })
+    served.fake.grant({ user: 'ada', scopes: ['channel:read:polls'] })
+    served.fake.grant({ user: 'pixelfox', scopes: [] })
+    served.fake.grant({ kind: 'app' })
+    const { signedIn, people } = await state()
+    expect(signedIn).toEqual([
+      {
+        id: '1001',
+        login: 'ada',
+        name: 'Ada',
+        clientId: served.fake.clientId,
+        scopes: ['channel:read:polls', 'user:read:chat'],
+      },
+      { id: '1002', login: 'pixelfox', name: 'PixelFox', clientId: served.fake.clientId, scopes: [] },
+    ])
+    expect(people.slice(0, 2)).toMatchObject([{ login: 'ada' }, { login: 'pixelfox' }])
+    const { clientId } = served.fake
+    expect(await act('disconnect', { id: '1001', clientId })).toEqual({ status: 200, count: 2 })
+    expect((await state()).signedIn).toMatchObject([{ login: 'pixelfox' }])
+  })
+
+  it('is told of requests as they come, and how they were answered', async () => {
+    const page = await watch()
+    await expect.poll(() => page.told('state').length).toBe(1)
+    const headers = { authorization: `Bearer ${served.fake.grant()}`, 'client-id': served.fake.clientId }
+    await fetch(`${served.options.baseURL}/streams?first=2&user_login=ada`, { headers })
+    await expect
+      .poll(() => page.told('happening').at(-1))
+      .toMatchObject({
+        title: 'GET /streams',
+        status: 200,
+        detail: 'first=2\nuser_login=ada',
+      })
+    await act('fault', { status: 503, path: '/users' })
+    await fetch(`${served.options.baseURL}/users?login=ada`, { headers })
+    await expect.poll(() => page.told('happening').at(-1)).toMatchObject({ title: 'GET /users', status: 503 })
+    // Whoever opens it later is told as well.
+    const later = await watch()
+    await expect.poll(() => later.told('happenings')[0]).toMatchObject([{ status: 200 }, { status: 503 }])
+    await Promise.all([page.stop(), later.stop()])
+  })
+
+  it('is told of a request that waits for its answer, once', async () => {
+    const page = await watch()
+    await act('fault', { latency: 300 })
+    await fetch(`${served.options.baseURL}/users`)
+    await expect.poll(() => page.told('happening').map(({ status }) => status)).toEqual([0, 401])
+    expect(new Set(page.told('happening').map(({ id }) => id)).size).toBe(1)
+    await page.stop()
+  })
+
+  it('remembers the last 200 only', async () => {
+    for (let count = 0; count < 250; count++) await served.fake.fetch(`${served.options.baseURL}/users?id=${count}`)
+    const page = await watch()
+    await expect.poll(() => page.told('happenings')[0]?.length).toBe(200)
+    expect(page.told('happenings')[0].at(-1)).toMatchObject({ detail: 'id=249' })
+    await page.stop()
+  })
+
+  it('never gets to see a token, wherever it was put', async () => {
+    const tokens = ['ada', 'pixelfox'].map(user => served.fake.grant({ user }))
+    const [token = ''] = tokens
+    const page = await watch()
+    const { baseURL, authURL } = served.options
+    const headers = { authorization: `Bearer ${token}`, 'client-id': served.fake.clientId }
+    const json = { ...headers, 'content-type': 'application/json' }
+    await fetch(`${baseURL}/users?access_token=${token}&id=${token}`, { headers })
+    await fetch(`${baseURL}/${token}`, { headers })
+    const body = JSON.stringify({ access_token: token, nested: [{ client_secret: 'hush', text: `it is ${token}` }] })
+    await fetch(`${baseURL}/polls`, { method: 'POST', headers: json, body })
+    await fetch(`${authURL}/validate`, { headers: { authorization: `OAuth ${token}` } })
+    const form = new URLSearchParams({ client_id: served.fake.clientId, token, client_secret: 'hush' })
+    await fetch(`${authURL}/revoke`, { method: 'POST', body: form })
+    await subscribe('channel.update', '2', own)
+    await act('emit', { type: 'channel.update', version: '2', event: {} })
+    await expect
+      .poll(() => page.told('happening').filter(({ status }) => status !== 0).length)
+      .toBeGreaterThanOrEqual(6)
+    const seen = [page.text(), (await ask('/control/state')).text, (await ask('/')).text].join('')
+    for (const secret of [...tokens, 'hush']) expect(seen).not.toContain(secret)
+    expect(seen).toContain('[secret]')
+    await page.stop()
+  })
+})
+
+describe('an action', () => {
+  beginAnew()
+
+  it('takes the stream on- and offline', async () => {
+    const raw = await subscribe('stream.online', '1', own)
+    expect((await state()).live).toContain('ada')
+    await act('stream', { user: 'ada', isOnline: false })
+    expect((await state()).live).not.toContain('ada')
+    expect(await act('stream', { user: 'ada', isOnline: true })).toEqual({ status: 200, count: 1 })
+    expect((await state()).live).toContain('ada')
+    await expect.poll(() => raw.messages().at(-1).metadata.subscription_type).toBe('stream.online')
+  })
+
+  it('does to sockets what can happen to them', async () => {
+    const raw = await subscribe('channel.update', '2', own)
+    const event = { ...own, title: 'T', language: 'en', category_id: '', content_classification_labels: [] }
+    await act('emit', { type: 'channel.update', version: '2', event })
+    expect(await act('repeat')).toMatchObject({ count: 1 })
+    await expect.poll(() => raw.messages().length).toBe(3)
+    await act('silence', { isSilent: true })
+    expect(await state()).toMatchObject({ isSilent: true })
+    await act('silence', { isSilent: false })
+    expect(await act('revoke', { type: 'channel.update', version: '2', status: 'user_removed' })).toMatchObject({
+      count: 1,
+    })
+    expect(await state()).toMatchObject({
+      sessions: [{ user: 'ada', subscriptions: [{ status: 'user_removed', about: 'broadcaster_user_id 1001' }] }],
+    })
+    expect(await act('reconnect', { broken: true })).toMatchObject({ count: 1 })
+    expect(await act('close', { code: 4003 })).toMatchObject({ count: 1 })
+    await expect.poll(raw.closing).toMatchObject({ code: 4003 })
+    const other = await openRawSocket(served.url)
+    await expect.poll(() => other.messages().length).toBe(1)
+    expect(await act('drop')).toMatchObject({ count: 1 })
+    await expect.poll(other.isClosed).toBe(true)
+  })
+
+  it('turns faults on and off', async () => {
+    const status = async () => (await fetch(`${served.options.baseURL}/users`)).status
+    await act('fault', { status: 503, path: '/users', method: 'GET', times: 5 })
+    const { faults } = await state()
+    expect(faults).toMatchObject([{ text: 'GET /users → 503 (5 times)' }])
+    expect(await status()).toBe(503)
+    await act('lift', { id: faults[0].id })
+    expect(await status()).toBe(401)
+    expect((await state()).faults).toEqual([])
+  })
+
+  it.for([
+    ['raid', ['channel.raid']],
+    ['chat', ['channel.chat.message']],
+    ['train', ['channel.hype_train.begin']],
+  ] as const)('plays a scene: %s', async ([name, types]) => {
+    const page = await watch()
+    expect(await act('scene', { name, user: 'ada' })).toMatchObject({ status: 200 })
+    for (const type of types) {
+      await expect.poll(() => page.told('happening').map(({ title }) => title)).toContain(`${type} → 0 subscriptions`)
+    }
+    await act('stop')
+    await page.stop()
+  })
+
+  it.for<readonly [string, object, number, string | RegExp]>([
+    ['emit', { type: 'channel.none', version: '1', event: {} }, 404, 'There is no type channel.none of version 1.'],
+    ['emit', { type: 'channel.follow', version: '2', event: { user_id: 1 } }, 400, /event\.user_id: /],
+    ['emit', { type: 'channel.follow', version: '2' }, 400, /channel\.follow/],
+    ['emit', { version: '2' }, 400, '`type` is to be text.'],
+    ['scene', { name: 'opera', user: 'ada' }, 404, 'There is no such scene.'],
+    ['scene', { name: 'raid', user: 'nobody' }, 404, /The fake has no user nobody/],
+    ['stream', { user: 'ada' }, 400, '`isOnline` is to be true or false.'],
+    ['close', { code: 1006 }, 400, /No server closes a socket with code 1006/],
+    ['close', {}, 400, /NaN/],
+    ['fault', { status: 99 }, 400, /The status of a fault/],
+    ['fault', { path: 'streams' }, 400, /The path of a fault/],
+    ['fault', { drop: 'after' }, 400, '`drop` is unknown.'],
+    ['fault', { times: 0 }, 400, /`times`/],
+    ['fault', { latency: 1e9 }, 400, /`latency`/],
+    ['toString', {}, 404, 'Nothing is here.'],
+    ['__proto__', {}, 404, 'Nothing is here.'],
+  ])('that cannot be is refused: %s %o', async ([name, body, status, error]) => {
+    const answer = await act(name, body)
+    expect(answer).toMatchObject({ status, error: expect.stringMatching(error) })
+  })
+})
+
+describe('of others', () => {
+  const action = { body: { user: 'ada', isOnline: false } }
+
+  it.for<readonly [string, string, Asked, number]>([
+    ['a page elsewhere', '/control/stream', { ...action, headers: { origin: 'https://evil.example' } }, 403],
+    ['a page without an origin', '/control/stream', { ...action, headers: { origin: 'null' } }, 403],
+    ['a page at another port', '/control/stream', { ...action, headers: { origin: 'http://127.0.0.1:1' } }, 403],
+    ['a page of another site', '/control/stream', { ...action, headers: { 'sec-fetch-site': 'cross-site' } }, 403],
+    ['a page of the same site', '/control/stream', { ...action, headers: { 'sec-fetch-site': 'same-site' } }, 403],
+    ['a form', '/control/stream', { body: '{}', headers: { 'content-type': 'text/plain' } }, 415],
+    [
+      'a form with a disguise',
+      '/control/stream',
+      { body: '{}', headers: { 'content-type': 'application/jsonp' } },
+      415,
+    ],
+    ['a reader', '/control/stream', {}, 405],
+    ['a writer of the page', '/', { body: {} }, 405],
+    ['a name that leads here', '/control/stream', { ...action, headers: { host: 'evil.example' } }, 403],
+    ['a name that leads here to look', '/control/state', { headers: { host: 'evil.example' } }, 403],
+    ['a name that leads here to listen', '/control/watch', { headers: { host: 'localhost.evil.example' } }, 403],
+    ['a name that leads here to read', '/', { headers: { host: '127.0.0.1.evil.example' } }, 403],
+    ['a page elsewhere that listens', '/control/watch', { headers: { 'sec-fetch-site': 'cross-site' } }, 403],
+    ['somebody who sends no JSON', '/control/stream', { body: '{' }, 400],
+    ['somebody who sends a list', '/control/stream', { body: '[]' }, 400],
+    ['somebody who sends too much', '/control/stream', { body: `"${'x'.repeat(1_000_001)}"` }, 413],
+  ])('nothing is taken: %s', async ([, path, asked, status]) => {
+    const answer = await ask(path, asked)
+    expect(answer.status).toBe(status)
+    expect(JSON.parse(answer.text)).toEqual({ error: expect.stringMatching(/./) })
+    expect((await state()).live).toContain('ada')
+  })
+
+  it('whoever is on this computer is heard, by whatever name it has', async () => {
+    const { port } = new URL(served.url)
+    for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]) {
+      const headers = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' }
+      expect(await ask('/control/stop', { body: {}, headers })).toMatchObject({ status: 200 })
+    }
+  })
+
+  it('the API answers under any name, as before', async () => {
+    const answer = await ask('/helix/users', { headers: { host: 'twitch.example', origin: 'https://page.example' } })
+    expect(answer.status).toBe(401)
+  })
+
+  it('no more than 20 pages may look on', async () => {
+    const pages = await Promise.all(Array.from({ length: 20 }, watch))
+    expect(await ask('/control/watch')).toMatchObject({ status: 503 })
+    await Promise.all(pages.map(({ stop }) => stop()))
+    await expect
+      .poll(async () => {
+        const page = await watch()
+        await page.stop()
+        return page.status
+      })
+      .toBe(200)
+  })
+})
+
+it('what others have called themselves is told as it is', async () => {
+  const name = '<img src=x onerror=alert(1)>'
+  const page = await watch()
+  await fetch(`${served.options.baseURL}/users?login=${encodeURIComponent(name)}`)
+  await expect.poll(() => page.told('happening').at(-1)).toMatchObject({ detail: `login=${name}` })
+  await page.stop()
+})
