@@ -2,8 +2,10 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useHelixAuth } from 'tinyhelix/react'
 import icon from './icon.svg'
 import { Account } from './parts/Account.tsx'
+import { Connection } from './parts/Connection.tsx'
 import { HowItIsDone } from './parts/HowItIsDone.tsx'
 import { Icon } from './parts/Icon.tsx'
+import { RaidAlert } from './parts/RaidAlert.tsx'
 import { Toasts } from './parts/Toasts.tsx'
 import { Welcome } from './places/Welcome.tsx'
 import { places, usePlace } from './places.ts'
@@ -114,7 +116,16 @@ export function App() {
     )
   }
   return (
-    <Frame bar={<Account />} side={<Navigation />}>
+    <Frame
+      bar={
+        <>
+          <Connection />
+          <Account />
+        </>
+      }
+      side={<Navigation />}
+    >
+      <RaidAlert />
       <CurrentPlace />
     </Frame>
   )

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { HelixProvider } from 'tinyhelix/react'
 import { App } from './App.tsx'
 import { keepFocus } from './parts/keepFocus.ts'
-import { client, queryClient } from './twitch.ts'
+import { client, events, queryClient } from './twitch.ts'
 
 keepFocus()
 
@@ -13,7 +13,7 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <HelixProvider client={client}>
+        <HelixProvider client={client} events={events}>
           <App />
         </HelixProvider>
       </QueryClientProvider>

@@ -1,5 +1,17 @@
 import { QueryClient } from '@tanstack/react-query'
 import { createClient, implicitGrant, type Network } from 'tinyhelix'
+import { createEventSub, shareTabs } from 'tinyhelix/eventsub'
+import {
+  liveBans,
+  liveChannel,
+  liveChatSettings,
+  liveFollowers,
+  livePolls,
+  liveRedemptions,
+  liveRewards,
+  liveStreams,
+  syncQueries,
+} from 'tinyhelix/query/live'
 
 const storageKey = 'tinyhelix-demo:client-id'
 
@@ -24,10 +36,33 @@ export const isFake = !clientId && !!fakeURL
 /** `false` if the page has no client id to sign in with. */
 export const isReady = isFake || !!clientId
 
-const network: Network = isFake ? { baseURL: `${fakeURL}/helix`, authURL: `${fakeURL}/oauth2` } : {}
+const network: Network = isFake
+  ? {
+      baseURL: `${fakeURL}/helix`,
+      authURL: `${fakeURL}/oauth2`,
+      eventSubURL: `${fakeURL?.replace(/^http/, 'ws')}/ws`,
+    }
+  : {}
 
 /** Asks for no scope yet: each part of the page does so when it is first opened. */
 const auth = implicitGrant({ clientId: isFake ? 'tinyhelix-demo' : clientId, name: 'dashboard' })
 
 export const client = createClient({ auth, ...network })
 export const queryClient = new QueryClient()
+
+/** What happens at Twitch, over one socket for all tabs with this page. */
+export const events = createEventSub(client, { tabs: shareTabs() })
+
+/** Queries with `live: true` change by themselves. */
+syncQueries(queryClient, events, [
+  liveBans,
+  liveChannel,
+  liveChatSettings,
+  liveFollowers,
+  livePolls,
+  liveRedemptions,
+  liveRewards,
+  liveStreams,
+])
+
+import.meta.hot?.dispose(() => events.close())

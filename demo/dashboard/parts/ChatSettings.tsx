@@ -72,6 +72,7 @@ export function ChatSettings() {
   const { data, error, refetch } = useHelixQuery(
     getChatSettings,
     session?.userId ? { broadcaster_id: session.userId } : null,
+    { live: true },
   )
   return (
     <section className="card">

@@ -8,7 +8,7 @@ import { Trouble } from './Trouble.tsx'
 
 /** The poll that runs now, or the way to start one. */
 export function CurrentPoll() {
-  const { data, error, refetch } = useHelixQuery(getPolls, { first: 1 })
+  const { data, error, refetch } = useHelixQuery(getPolls, { first: 10 }, { live: true })
   const [isAsking, setAsking] = useState(false)
   const running = data?.find(({ status }) => status === 'ACTIVE')
   return (

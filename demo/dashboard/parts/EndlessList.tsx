@@ -60,6 +60,13 @@ export function EndlessList<T>({ query, name, total, idOf, row, empty }: Endless
   useLayoutEffect(() => {
     if (list.current) setTop(Math.round(list.current.getBoundingClientRect().top + scrollY))
   })
+  // Rows that come in above are not to move those that one looks at: a click would hit another.
+  const firstId = useRef<string | undefined>(undefined)
+  useLayoutEffect(() => {
+    const added = data.findIndex(item => idOf(item) === firstId.current)
+    firstId.current = data[0] && idOf(data[0])
+    if (added > 0 && scrollY > top) scrollBy(0, (rows.measurementsCache[added]?.start ?? top) - top)
+  }, [data, idOf, rows, top])
   useLayoutEffect(() => () => void measured.set(name, rows.measurementsCache), [name, rows])
   useEffect(() => {
     if (last >= data.length - margin && hasNextPage && !isFetching && !error) void fetchNextPage()

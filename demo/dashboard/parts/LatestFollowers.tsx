@@ -1,11 +1,13 @@
-import { getChannelFollowers } from 'tinyhelix'
+import { type ChannelFollower, getChannelFollowers } from 'tinyhelix'
 import { useHelixQuery } from 'tinyhelix/react'
 import { fromNow } from '../words/times.ts'
 import { PersonRow } from './PersonRow.tsx'
 import { Trouble } from './Trouble.tsx'
 
+const latest = (followers: readonly ChannelFollower[]) => followers.slice(0, 5)
+
 export function LatestFollowers() {
-  const { data, error, refetch } = useHelixQuery(getChannelFollowers, { first: 5 })
+  const { data, error, refetch } = useHelixQuery(getChannelFollowers, { first: 5 }, { live: true, select: latest })
   return (
     <section className="card">
       <header>

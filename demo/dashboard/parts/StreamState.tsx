@@ -20,9 +20,11 @@ export function StreamState() {
     error,
     refetch,
   } = useHelixQuery(getChannelInformation, userId ? { broadcaster_id: userId } : null, {
+    live: true,
     select: ([channel]) => channel ?? null,
   })
   const { data: stream } = useHelixQuery(getStreams, userId ? { user_id: userId } : null, {
+    live: true,
     select: ([stream]) => stream ?? null,
     // No event tells how many are watching.
     refetchInterval: ({ state }) => !!state.data?.length && 60_000,

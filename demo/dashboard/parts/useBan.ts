@@ -1,4 +1,5 @@
 import { type BannedUser, banUser, getBannedUsers, unbanUser } from 'tinyhelix'
+import { liveBans } from 'tinyhelix/query/live'
 import { useHelixMutation, useHelixPermission, useHelixQuery } from 'tinyhelix/react'
 import { span } from '../words/times.ts'
 import { toast } from './Toasts.tsx'
@@ -50,6 +51,7 @@ const byUser = (bans: readonly BannedUser[]) => new Map(bans.map(ban => [ban.use
 /** The latest bans by user id, once the dashboard may see them. */
 export function useLatestBans(): ReadonlyMap<string, BannedUser> | undefined {
   const { granted } = useHelixPermission(getBannedUsers)
-  const { data } = useHelixQuery(getBannedUsers, granted ? { first: 100 } : null, { select: byUser })
+  const canFollow = useHelixPermission(liveBans).granted === true
+  const { data } = useHelixQuery(getBannedUsers, granted ? { first: 100 } : null, { select: byUser, live: canFollow })
   return data
 }

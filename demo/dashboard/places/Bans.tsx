@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type BannedUser, getBannedUsers, getUsers, type HelixError, unbanUser } from 'tinyhelix'
 import { flattenPages, helixQuery } from 'tinyhelix/query'
+import { liveBans } from 'tinyhelix/query/live'
 import { useHelixClient, useHelixInfiniteQuery } from 'tinyhelix/react'
 import { Action } from '../parts/Action.tsx'
 import { BanMark } from '../parts/BanMark.tsx'
@@ -100,7 +101,7 @@ function BanRow({ entry }: { entry: BannedUser }) {
 }
 
 function List() {
-  const query = useHelixInfiniteQuery(getBannedUsers, { first: 100 }, { select: flattenPages })
+  const query = useHelixInfiniteQuery(getBannedUsers, { first: 100 }, { select: flattenPages, live: true })
   return (
     <EndlessList
       query={query}
@@ -113,7 +114,7 @@ function List() {
 }
 
 export const Bans = () => (
-  <Permission endpoints={[getBannedUsers, unbanUser]} purpose="show and change who is banned">
+  <Permission endpoints={[getBannedUsers, unbanUser, liveBans]} purpose="show and change who is banned">
     <BanForm />
     <List />
   </Permission>

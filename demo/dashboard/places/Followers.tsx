@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type ChannelFollower, getChannelFollowers } from 'tinyhelix'
 import { flattenPages } from 'tinyhelix/query'
+import { liveFollowers } from 'tinyhelix/query/live'
 import { useHelixInfiniteQuery } from 'tinyhelix/react'
 import { Action } from '../parts/Action.tsx'
 import { BanMark } from '../parts/BanMark.tsx'
@@ -58,7 +59,7 @@ function FollowerRow({ follower, bannedUntil, onBan }: FollowerRowProps) {
 }
 
 function List() {
-  const query = useHelixInfiniteQuery(getChannelFollowers, { first: 100 }, { select: flattenPages })
+  const query = useHelixInfiniteQuery(getChannelFollowers, { first: 100 }, { select: flattenPages, live: true })
   // The same query, so the same request: another part of it.
   const { data: total } = useHelixInfiniteQuery(
     getChannelFollowers,
@@ -86,7 +87,7 @@ function List() {
 }
 
 export const Followers = () => (
-  <Permission endpoints={[getChannelFollowers]} purpose="show who follows you">
+  <Permission endpoints={[getChannelFollowers, liveFollowers]} purpose="show who follows you">
     <List />
   </Permission>
 )

@@ -1,4 +1,5 @@
 import { endPoll, getPolls, type Poll } from 'tinyhelix'
+import { livePolls } from 'tinyhelix/query/live'
 import { useHelixQuery } from 'tinyhelix/react'
 import { Bars, votesOf } from '../parts/Bars.tsx'
 import { Permission } from '../parts/Permission.tsx'
@@ -29,7 +30,7 @@ const PastPoll = ({ poll }: { poll: Poll }) => (
 )
 
 function List() {
-  const { data, error, refetch } = useHelixQuery(getPolls, { first: 10 })
+  const { data, error, refetch } = useHelixQuery(getPolls, { first: 10 }, { live: true })
   if (!data) return error ? <Trouble error={error} retry={refetch} /> : <div className="card bone" />
   const running = data.find(({ status }) => status === 'ACTIVE')
   const past = data.filter(poll => poll !== running)
@@ -60,7 +61,7 @@ function List() {
 }
 
 export const Polls = () => (
-  <Permission endpoints={[getPolls, endPoll]} purpose="run polls">
+  <Permission endpoints={[getPolls, endPoll, livePolls]} purpose="run polls">
     <List />
   </Permission>
 )

@@ -7,6 +7,7 @@ import {
   updateCustomReward,
   updateRedemptionStatus,
 } from 'tinyhelix'
+import { liveRedemptions, liveRewards } from 'tinyhelix/query/live'
 import { useHelixMutation, useHelixQuery } from 'tinyhelix/react'
 import { Action } from '../parts/Action.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -58,11 +59,11 @@ function Redemption({ redemption }: { redemption: CustomRewardRedemption }) {
 const most = 20
 
 function Queue({ reward }: { reward: CustomReward }) {
-  const { data, error, refetch } = useHelixQuery(getCustomRewardRedemptions, {
-    reward_id: reward.id,
-    status: 'UNFULFILLED',
-    first: most,
-  })
+  const { data, error, refetch } = useHelixQuery(
+    getCustomRewardRedemptions,
+    { reward_id: reward.id, status: 'UNFULFILLED', first: most },
+    { live: true },
+  )
   if (!data) return <Trouble error={error} retry={refetch} />
   if (!data.length) return <p className="muted">Nobody is waiting.</p>
   return (
@@ -100,7 +101,7 @@ function RewardCard({ reward }: { reward: CustomReward }) {
 
 function List() {
   // Twitch lets an application deal only with rewards that it made itself.
-  const { data, error, refetch } = useHelixQuery(getCustomRewards, { only_manageable_rewards: true })
+  const { data, error, refetch } = useHelixQuery(getCustomRewards, { only_manageable_rewards: true }, { live: true })
   const [isMaking, setMaking] = useState(false)
   if (!data) return error ? <Trouble error={error} retry={refetch} /> : <div className="card bone" />
   return (
@@ -124,7 +125,10 @@ function List() {
 }
 
 export const Rewards = () => (
-  <Permission endpoints={[getCustomRewards, updateCustomReward]} purpose="manage your channel point rewards">
+  <Permission
+    endpoints={[getCustomRewards, updateCustomReward, liveRewards, liveRedemptions]}
+    purpose="manage your channel point rewards"
+  >
     <List />
   </Permission>
 )

@@ -128,7 +128,7 @@ function Information() {
   const { data, error, refetch } = useHelixQuery(
     getChannelInformation,
     session?.userId ? { broadcaster_id: session.userId } : null,
-    { select: ([channel]) => channel ?? null },
+    { live: true, select: ([channel]) => channel ?? null },
   )
   if (!data) return error ? <Trouble error={error} retry={refetch} /> : <div className="card bone" />
   return <InformationForm channel={data} refetch={refetch} />
