@@ -15,7 +15,7 @@ import { isFake } from './twitch.ts'
 function Navigation() {
   const here = usePlace()
   return (
-    <nav className="places" id="places" popover="auto" aria-label="Main">
+    <nav className="menu places" id="places" popover="auto" aria-label="Main">
       {places.map(({ address, name, icon }) => (
         <a
           key={address}

@@ -39,7 +39,7 @@ export function CategoryDialog({ onChoose, onClose }: CategoryDialogProps) {
           (found.length ? `${counted(found.length, 'result')} for “${wanted}”` : `Nothing found for “${wanted}”`)}
       </p>
       <Trouble error={error} retry={refetch} />
-      <ul className="options">
+      <ul>
         {found?.map(category => (
           <li key={category.id}>
             <button type="button" className="menu-item" onClick={() => onChoose(category)}>

@@ -7,7 +7,6 @@ import { SendMessage } from './SendMessage.tsx'
 import { toast } from './Toasts.tsx'
 import { Trouble } from './Trouble.tsx'
 import { useBan } from './useBan.ts'
-import { useIsDark } from './useIsDark.ts'
 
 /** All badges that the messages of a channel can have; of equal ones the channel's own counts. */
 function useBadges(broadcaster_id: string | null | undefined) {
@@ -21,7 +20,6 @@ export function ChatBox() {
   const { session } = useHelixAuth()
   const lines = useChatLog({}, { max: 100, keepDeleted: true })
   const badges = useBadges(session?.userId)
-  const isDark = useIsDark()
   const remove = useHelixMutation(deleteChatMessages)
   const { ban, error } = useBan()
   const [chosen, setChosen] = useState<Moderated | null>(null)
@@ -34,7 +32,7 @@ export function ChatBox() {
   }, [])
   const onTimeOut = useCallback(({ person }: Moderated) => void latest.current.ban(person, { duration: 600 }), [])
 
-  const list = useRef<HTMLOListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const [isFollowing, setFollowing] = useState(true)
   /** Nothing moves under a pointer that is about to click. */
   const isHeld = useRef(false)
@@ -49,7 +47,7 @@ export function ChatBox() {
       <header>
         <h2>Live chat</h2>
       </header>
-      <ol
+      <div
         ref={list}
         className="chat-lines"
         role="log"
@@ -72,20 +70,21 @@ export function ChatBox() {
           if (isFollowing) toTheEnd()
         }}
       >
-        {!lines.length && <li className="muted">Messages show up here as they come.</li>}
-        {lines.map(line => (
-          <ChatMessage
-            key={line.id}
-            line={line}
-            badges={badges}
-            isDark={isDark}
-            isOwn={(line.message ?? line.notification).chatter_user_id === session?.userId}
-            onDelete={onDelete}
-            onTimeOut={onTimeOut}
-            onModerate={setChosen}
-          />
-        ))}
-      </ol>
+        {!lines.length && <p className="muted">Messages show up here as they come.</p>}
+        <ol>
+          {lines.map(line => (
+            <ChatMessage
+              key={line.id}
+              line={line}
+              badges={badges}
+              isOwn={(line.message ?? line.notification).chatter_user_id === session?.userId}
+              onDelete={onDelete}
+              onTimeOut={onTimeOut}
+              onModerate={setChosen}
+            />
+          ))}
+        </ol>
+      </div>
       {!isFollowing && (
         <button type="button" className="button" onClick={toTheEnd}>
           Jump to the latest messages

@@ -14,13 +14,18 @@ export interface Moderated {
 interface ChatMessageProps {
   readonly line: ChatLine
   readonly badges: readonly ChatBadgeSet[]
-  readonly isDark: boolean
   /** Whose message it is, is whose channel it is. */
   readonly isOwn: boolean
   readonly onDelete: (moderated: Moderated) => void
   readonly onTimeOut: (moderated: Moderated) => void
   readonly onModerate: (moderated: Moderated) => void
 }
+
+const dark = matchMedia('(prefers-color-scheme: dark)')
+
+/** The colour of a name, to be read on the page's background in the light and in the dark. */
+const colorOf = (color: string | null) =>
+  `light-dark(${readableColor(color, '#ffffff')}, ${readableColor(color, '#1b1824')})`
 
 function Part({ part }: { part: MessagePart }) {
   switch (part.type) {
@@ -37,10 +42,10 @@ function Part({ part }: { part: MessagePart }) {
 
 /** One line of the chat. It is drawn again only if it changes. */
 export const ChatMessage = memo(function ChatMessage(props: ChatMessageProps) {
-  const { line, badges, isDark, isOwn, onDelete, onTimeOut, onModerate } = props
+  const { line, badges, isOwn, onDelete, onTimeOut, onModerate } = props
   const { id, at, message, notification, deleted } = line
   const said = message ?? notification
-  const shown = messageParts(said, { badges, theme: isDark ? 'dark' : 'light', scale: 2 })
+  const shown = messageParts(said, { badges, theme: dark.matches ? 'dark' : 'light', scale: 2 })
   const { chatter_user_id: user_id, chatter_user_name: user_name } = said
   const moderated = user_id && user_name && { person: { user_id, user_name }, message: { id, text: said.message.text } }
   return (
@@ -55,7 +60,7 @@ export const ChatMessage = memo(function ChatMessage(props: ChatMessageProps) {
             {shown.badges.map(({ title, url }) => (
               <img key={title} className="badge" src={url} alt={title} title={title} />
             ))}
-            <strong style={{ color: readableColor(shown.color, isDark ? '#1b1824' : '#ffffff') }}>{user_name}</strong>:{' '}
+            <strong style={{ color: colorOf(shown.color) }}>{user_name}</strong>:{' '}
             <span className="chat-text">
               {shown.parts.map((part, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change

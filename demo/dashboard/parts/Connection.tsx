@@ -20,7 +20,8 @@ export function Connection() {
       role="status"
       title={retryAt ? `Next try at ${atHour(new Date(retryAt).toISOString())}` : undefined}
     >
-      {words[status]}
+      {words[status] && <span className="dot" />}
+      <span className="words">{words[status]}</span>
     </p>
   )
 }

@@ -12,7 +12,7 @@ export function SendMessage() {
   const dropped = send.data?.drop_reason
   return (
     <form
-      className="chat-form"
+      className="line"
       onSubmit={event => {
         event.preventDefault()
         if (send.isPending || !message.trim()) return

@@ -8,7 +8,7 @@ export function Welcome() {
   return (
     <section className="welcome">
       <h1>Run your channel from one page</h1>
-      <p className="lead">See who follows you, run polls, answer rewards, and keep your chat friendly.</p>
+      <p>See who follows you, run polls, answer rewards, and keep your chat friendly.</p>
       <Trouble error={error} />
       {isReady ? (
         <button type="button" className="button button-main" onClick={() => signIn()}>
