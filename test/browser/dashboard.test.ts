@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { allow, focused, inspect, it, open, rows } from './dashboardVisit.ts'
+import { focused, inspect, it, open, rows } from './dashboardVisit.ts'
 import type { Visit } from './demoVisit.ts'
 
 const places = ['', 'chat', 'followers', 'polls', 'rewards', 'bans', 'stream']
@@ -26,7 +26,7 @@ describe('signing in', () => {
 
   it('out revokes the token and forgets it', async ({ visit, demo }) => {
     const { page } = visit
-    await open(visit, 'followers')
+    await open(visit, demo, 'followers')
     await page.getByText('5,000 followers').waitFor()
     await visit.button('Signed in as ada').click()
     await inspect(visit, 'account')
@@ -38,9 +38,9 @@ describe('signing in', () => {
     await visit.button('Sign in with Twitch').waitFor()
   })
 
-  it('as another account shows what is that account’s', async ({ visit }) => {
+  it('as another account shows what is that account’s', async ({ visit, demo }) => {
     const { page } = visit
-    await open(visit, 'followers')
+    await open(visit, demo, 'followers')
     await page.getByText('5,000 followers').waitFor()
     await visit.button('Signed in as ada').click()
     await visit.button('Switch account').click()
@@ -54,9 +54,9 @@ describe('signing in', () => {
 })
 
 describe('the page', () => {
-  it('opens on the own channel', async ({ visit }) => {
+  it('opens on the own channel', async ({ visit, demo }) => {
     const { page } = visit
-    await open(visit, '')
+    await open(visit, demo, '')
     await visit.heading('Your channel').waitFor()
     const stream = page.getByRole('region', { name: 'Your stream' })
     expect(await stream.textContent()).toMatch(/Live312 viewersfor \d:\d\d:\d\d/)
@@ -65,11 +65,13 @@ describe('the page', () => {
     await inspect(visit, 'home')
     await stream.getByText('Edit').click()
     await visit.heading('Stream info').waitFor()
+    await page.getByText('How it is done').click()
+    await page.getByText('useHelixMutation(modifyChannelInformation').waitFor()
   })
 
-  it('lets the keyboard skip what is above the content, and says where one is', async ({ visit }) => {
+  it('lets the keyboard skip what is above the content, and says where one is', async ({ visit, demo }) => {
     const { page } = visit
-    await open(visit, 'polls')
+    await open(visit, demo, 'polls')
     await visit.heading('New poll').waitFor()
     await page.reload()
     await visit.heading('New poll').waitFor()
@@ -82,15 +84,14 @@ describe('the page', () => {
     await expect.poll(() => focused(visit)).toBe('Bans')
   })
 
-  it('fits a phone with text twice as large', async ({ visit }) => {
+  it('fits a phone with text twice as large', async ({ visit, demo }) => {
     const { page } = visit
     await page.setViewportSize({ width: 360, height: 740 })
-    await open(visit, '')
+    await open(visit, demo, '')
     await page.addStyleTag({ content: 'html { font-size: 200% !important }' })
     for (const place of places) {
       await visit.goTo(`#/${place}`)
       await page.locator('h1').waitFor()
-      if (await visit.button('Allow it').count()) await allow(visit)
       await expect.poll(() => page.locator('.bone').count()).toBe(0)
       const cut = await page.evaluate(() =>
         [...document.querySelectorAll('body *')]
@@ -110,16 +111,9 @@ describe('the page', () => {
     expect(await page.locator('#places').isVisible()).toBe(false)
   })
 
-  it('shows the code of each place', async ({ visit }) => {
+  it('shows what is on its way', async ({ visit, demo }) => {
     const { page } = visit
-    await open(visit, 'followers')
-    await page.getByText('How it is done').click()
-    await page.getByText('useHelixInfiniteQuery(getChannelFollowers').first().waitFor()
-  })
-
-  it('shows what is on its way', async ({ visit }) => {
-    const { page } = visit
-    await open(visit, 'polls')
+    await open(visit, demo, 'polls')
     await page.getByLabel('Question').waitFor()
     await page.route('**/helix/**', () => {})
     await page.reload()
@@ -130,38 +124,39 @@ describe('the page', () => {
 
 describe('an error', () => {
   const failures = [
-    { title: 'Can’t reach Twitch', fault: { drop: 'before' } },
-    { title: 'Twitch has a problem', fault: { status: 503 } },
+    { title: 'Can’t reach Twitch', text: 'Check your connection, then try again.', fault: { drop: 'before' } },
+    { title: 'Twitch has a problem', text: 'It usually passes.', fault: { status: 503 } },
     { title: 'That didn’t work', text: 'Twitch says: “Not tonight.”', fault: { status: 400, message: 'Not tonight.' } },
   ] as const
 
-  for (const { title, fault, ...words } of failures) {
-    it(`is told in words for people: ${title}`, async ({ visit, demo }) => {
-      const { page } = visit
-      visit.expectFailures()
-      await open(visit, '')
-      await visit.heading('Latest followers').waitFor()
+  it('is told in words for people', async ({ visit, demo }) => {
+    const { page } = visit
+    visit.expectFailures()
+    for (const { title, text, fault } of failures) {
       const lift = demo.twitch.fake.fail({ path: '/polls', ...fault })
-      await visit.goTo('#/polls')
-      const alert = page.getByRole('alert').first()
-      await alert.getByText(title).waitFor()
-      if ('text' in words) await alert.getByText(words.text).waitFor()
+      await open(visit, demo, 'polls')
+      await page.reload()
+      const alert = page.getByRole('alert').filter({ hasText: title })
+      await alert.getByText(text).waitFor()
       expect(await alert.textContent()).not.toMatch(/GET|\/polls|helix|HTTP|scope|token/i)
-      await inspect(visit, `error-${title.length}`)
       lift()
-    })
-  }
+    }
+    await inspect(visit, 'error')
+  })
 })
 
 describe('an endless list', () => {
   const isAtTheEnd = ({ page }: Visit) => page.locator('li[aria-posinset="2000"]').isVisible()
   const nodes = ({ page }: Visit) => page.evaluate(() => document.querySelectorAll('*').length)
 
-  it('stays small at 2,000 rows, is reached by jumps, and keeps its place', { timeout: 60_000 }, async ({ visit }) => {
+  it('stays small at 2,000 rows, is reached by jumps, and keeps its place', { timeout: 60_000 }, async ({
+    visit,
+    demo,
+  }) => {
     const { page } = visit
     visit.expectFailures()
     await page.route('**/images/**', route => route.abort())
-    await open(visit, 'followers')
+    await open(visit, demo, 'followers')
     await rows(visit).first().waitFor()
     await page.locator('h1').click()
     await expect
@@ -189,9 +184,9 @@ describe('an endless list', () => {
     expect(await seen()).toBe(row)
   })
 
-  it('is reached by wheel and by keyboard', async ({ visit }) => {
+  it('is reached by wheel and by keyboard', async ({ visit, demo }) => {
     const { page } = visit
-    await open(visit, 'bans')
+    await open(visit, demo, 'bans')
     const last = page.locator('li[aria-posinset="120"]')
     await rows(visit).first().waitFor()
     await expect
@@ -220,11 +215,10 @@ describe('an endless list', () => {
 
   it('of someone new says so', async ({ visit, demo }) => {
     const { login } = demo.twitch.fake.user('9000')
-    await open(visit, 'followers', login)
+    await open(visit, demo, 'followers', { login })
     await visit.page.getByText('No followers yet').waitFor()
     await inspect(visit, 'empty')
     await visit.goTo('#/bans')
-    await allow(visit)
     await visit.page.getByText('Nobody is banned').waitFor()
   })
 })

@@ -1,10 +1,12 @@
 import {
   getBannedUsers,
+  getChannelFollowers,
   getChannelInformation,
   getChatSettings,
   getCustomRewardRedemptions,
   getCustomRewards,
   getPolls,
+  scopesFor,
 } from 'tinyhelix'
 import { describe, expect } from 'vitest'
 import { allow, focused, inspect, it, open, rows } from './dashboardVisit.ts'
@@ -12,7 +14,7 @@ import { allow, focused, inspect, it, open, rows } from './dashboardVisit.ts'
 describe('followers', () => {
   it('far down the list are banned where one is, after a confirmation, and unbanned', async ({ visit, demo }) => {
     const { page } = visit
-    await open(visit, 'followers')
+    await open(visit, demo, 'followers', { scopes: scopesFor(getChannelFollowers) })
     await rows(visit).first().waitFor()
     await page.mouse.wheel(0, 5000)
     const row = page.locator('li[aria-posinset="70"]')
@@ -41,7 +43,7 @@ describe('followers', () => {
   it('are told in their row what went wrong', async ({ visit, demo }) => {
     const { page } = visit
     visit.expectFailures()
-    await open(visit, 'followers', 'pixelfox')
+    await open(visit, demo, 'followers', { login: 'pixelfox', scopes: scopesFor(getChannelFollowers) })
     const row = rows(visit).nth(2)
     const button = row.getByText('Time out')
     await button.click()
@@ -67,7 +69,7 @@ describe('bans', () => {
   }) => {
     const { page } = visit
     const list = () => getBannedUsers(demo.twitch.fake.client(), {}, { limit: Infinity })
-    await open(visit, 'bans')
+    await open(visit, demo, 'bans')
     await rows(visit).first().waitFor()
     await inspect(visit, 'bans')
     const before = await list()
@@ -108,7 +110,7 @@ describe('bans', () => {
 describe('polls', () => {
   it('begin, gather votes, and end, and the focus is never lost', async ({ visit, demo }) => {
     const { page } = visit
-    await open(visit, '')
+    await open(visit, demo, '')
     await visit.button('Start a poll').click()
     expect(await focused(visit)).toBe('Question')
     await inspect(visit, 'poll-form')
@@ -159,7 +161,7 @@ describe('chat settings', () => {
   it('move at once, and back if Twitch refuses, which stays where it was', async ({ visit, demo }) => {
     const { page } = visit
     const rules = () => getChatSettings(demo.twitch.fake.client(), { broadcaster_id: '1001' })
-    await open(visit, 'chat')
+    await open(visit, demo, 'chat')
     const emotes = page.getByRole('switch', { name: 'Emotes only' })
     await emotes.waitFor()
     expect(await emotes.isChecked()).toBe(false)
@@ -199,7 +201,7 @@ describe('chat settings', () => {
 describe('stream information', () => {
   it('is edited, with a category that is searched for', async ({ visit, demo }) => {
     const { page } = visit
-    await open(visit, 'stream')
+    await open(visit, demo, 'stream')
     await page.getByLabel('Title').fill('Synths all night')
     await visit.button('Change category').click()
     expect(await focused(visit)).toBe('Search categories')
@@ -225,7 +227,7 @@ describe('stream information', () => {
 describe('rewards', () => {
   it('are made, paused, and their redemptions dealt with', async ({ visit, demo }) => {
     const { page } = visit
-    await open(visit, 'rewards')
+    await open(visit, demo, 'rewards')
     await visit.button('New reward').click()
     expect(await focused(visit)).toBe('Name')
     await page.keyboard.type('Sing a song')

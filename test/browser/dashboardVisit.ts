@@ -1,3 +1,20 @@
+import {
+  banUser,
+  createPoll,
+  deleteChatMessages,
+  getBannedUsers,
+  getChannelFollowers,
+  modifyChannelInformation,
+  type Scope,
+  scopesFor,
+  sendChatMessage,
+  sendShoutout,
+  updateChatSettings,
+  updateCustomReward,
+  warnChatUser,
+} from 'tinyhelix'
+import { channelChatMessage } from 'tinyhelix/eventsub'
+import { liveBans } from 'tinyhelix/query/live'
 import { expect } from 'vitest'
 import type { RunningDemo } from '../tools/demo.ts'
 import { accessibilityFindings } from './accessibility.ts'
@@ -31,11 +48,50 @@ export async function allow({ page, button }: Visit): Promise<void> {
   await expect.poll(() => wish.count()).toBe(0)
 }
 
-/** Opens a place as somebody, and allows what it needs. */
-export async function open(visit: Visit, place: string, login?: string): Promise<void> {
+interface OpenOptions {
+  /** Who is signed in. @defaultValue `'ada'` */
+  readonly login?: string
+  /** What they allowed. @defaultValue all that the dashboard asks for */
+  readonly scopes?: readonly Scope[]
+}
+
+/** All that the dashboard asks for. */
+const everything = scopesFor(
+  banUser,
+  channelChatMessage,
+  createPoll,
+  deleteChatMessages,
+  getBannedUsers,
+  getChannelFollowers,
+  liveBans,
+  modifyChannelInformation,
+  sendChatMessage,
+  sendShoutout,
+  updateChatSettings,
+  updateCustomReward,
+  warnChatUser,
+)
+
+/** Opens a place as somebody who signed in before. */
+export async function open(
+  visit: Visit,
+  { twitch: { fake }, url }: RunningDemo,
+  place: string,
+  { login = 'ada', scopes = everything }: OpenOptions = {},
+): Promise<void> {
+  const clientId = 'tinyhelix-demo'
+  const day = 24 * 60 * 60 * 1000
+  const session = { userId: fake.user(login).id, login, clientId, scopes, expiresAt: Date.now() + 60 * day }
+  const token = fake.grant({ user: login, clientId, scopes })
+  const entry = { version: 1, token, session, checkAt: 0 }
+  await visit.page.route(`${url}blank`, route => route.fulfill({ contentType: 'text/html', body: '' }))
+  await visit.open('blank')
+  await visit.page.evaluate(
+    ([key = '', value = '']) => localStorage.setItem(key, value),
+    [`tinyhelix:${clientId}:dashboard`, JSON.stringify(entry)],
+  )
   await visit.open(`dashboard/#/${place}`)
-  await visit.signIn(login)
-  await allow(visit)
+  await visit.button(`Signed in as ${login}`).waitFor()
 }
 
 const looks = [
