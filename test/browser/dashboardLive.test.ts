@@ -74,6 +74,20 @@ describe('a dashboard left open', () => {
     await updateChatSettings(owner, { slow_mode: !slow_mode })
     await expect.poll(() => slow.isChecked()).toBe(!slow_mode)
 
+    // Who follows does not move the row that is about to be clicked.
+    await visit.goTo('#/followers')
+    await rows(visit).first().waitFor()
+    await isLive(visit)
+    await page.mouse.move(640, 400)
+    await page.mouse.wheel(0, 2500)
+    await page.locator('li[aria-posinset="35"]').waitFor()
+    const underThePointer = () =>
+      page.evaluate(() => document.elementFromPoint(640, 400)?.closest('li')?.querySelector('strong')?.textContent)
+    const seen = await underThePointer()
+    fake.emit(channelFollow, { broadcaster_user_id: ada, user_id: fake.user('8999').id })
+    await expect.poll(() => page.locator('main > p').textContent()).toContain('5,002 followers')
+    expect(await underThePointer()).toBe(seen)
+
     await visit.goTo('#/bans')
     await rows(visit).first().waitFor()
     await isLive(visit)

@@ -36,6 +36,7 @@ export function ChatBox() {
   const [isFollowing, setFollowing] = useState(true)
   /** Nothing moves under a pointer that is about to click. */
   const isHeld = useRef(false)
+  const lastTop = useRef(0)
   const toTheEnd = () => list.current?.scrollTo(0, list.current.scrollHeight)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever lines come
   useLayoutEffect(() => {
@@ -57,13 +58,13 @@ export function ChatBox() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to scroll it
         tabIndex={0}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-          if (!isHeld.current) setFollowing(scrollHeight - scrollTop - clientHeight < 40)
+          const isAtEnd = scrollHeight - scrollTop - clientHeight < 40
+          // Below a held list lines pile up. That is not to be taken for somebody who reads what was said before.
+          if (isAtEnd || !isHeld.current || scrollTop < lastTop.current) setFollowing(isAtEnd)
+          lastTop.current = scrollTop
         }}
-        onWheel={() => {
-          isHeld.current = false
-        }}
-        onPointerEnter={() => {
-          isHeld.current = true
+        onPointerEnter={({ pointerType }) => {
+          isHeld.current = pointerType === 'mouse'
         }}
         onPointerLeave={() => {
           isHeld.current = false

@@ -34,7 +34,7 @@ export function EndlessList<T>({ query, name, total, idOf, row, empty }: Endless
   const { data = [], error, isPending, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = query
   const list = useRef<HTMLUListElement>(null)
   const [top, setTop] = useState(0)
-  const focused = useRef<number | null>(null)
+  const focusedId = useRef<string | null>(null)
 
   const rows = useWindowVirtualizer({
     count: data.length,
@@ -48,10 +48,10 @@ export function EndlessList<T>({ query, name, total, idOf, row, empty }: Endless
     initialMeasurementsCache: measured.get(name) ?? [],
     // The row in which one is stays, however far one scrolls.
     rangeExtractor: range => {
-      const { current } = focused
       const near = defaultRangeExtractor(range)
-      if (current === null || current >= data.length || near.includes(current)) return near
-      return [...near, current].sort((a, b) => a - b)
+      const { current } = focusedId
+      const focused = current === null ? -1 : data.findIndex(item => idOf(item) === current)
+      return focused < 0 || near.includes(focused) ? near : [...near, focused].sort((a, b) => a - b)
     },
   })
   const shown = rows.getVirtualItems()
@@ -88,10 +88,10 @@ export function EndlessList<T>({ query, name, total, idOf, row, empty }: Endless
               aria-setsize={hasNextPage ? (total ?? -1) : data.length}
               style={{ transform: `translateY(${start - top}px)` }}
               onFocus={() => {
-                focused.current = index
+                focusedId.current = idOf(item)
               }}
               onBlur={() => {
-                focused.current = null
+                focusedId.current = null
               }}
             >
               {row(item)}
