@@ -73,7 +73,7 @@ export default defineConfig(({ command, mode }) => ({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/package/**', 'test/browser/**', 'test/adapters/**', 'test/long/**'],
+          exclude: ['test/package/**', 'test/browser/**', 'test/adapters/**', 'test/runtimes/**', 'test/long/**'],
           sequence: { groupOrder: 0 },
           // Machines may be busy with something else.
           testTimeout: 30_000,
@@ -107,7 +107,7 @@ export default defineConfig(({ command, mode }) => ({
         extends: true,
         test: {
           name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
+          include: ['test/{browser,runtimes}/**/*.test.ts'],
           globalSetup: './test/tools/browser.ts',
           sequence: { groupOrder: 2 },
           fileParallelism: false,

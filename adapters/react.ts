@@ -126,7 +126,11 @@ const Events = /* @__PURE__ */ createContext<EventSub | null>(null)
  * )
  * ```
  */
-export function HelixProvider(props: { client: PageClient; events?: EventSub; children?: ReactNode }): ReactNode {
+export function HelixProvider(props: {
+  client: PageClient
+  events?: EventSub | undefined
+  children?: ReactNode
+}): ReactNode {
   const { client, events = null, children } = props
   return createElement(Context.Provider, { value: client }, createElement(Events.Provider, { value: events }, children))
 }

@@ -117,7 +117,7 @@ const eventsKey: InjectionKey<EventSub | undefined> = /* @__PURE__ */ Symbol()
  */
 export const HelixPlugin = {
   // Whoever forgot the options is told by the first component that needs them.
-  install: (app: App, options: { readonly client: PageClient; readonly events?: EventSub }): void =>
+  install: (app: App, options: { readonly client: PageClient; readonly events?: EventSub | undefined }): void =>
     void app.provide(key, options?.client).provide(eventsKey, options?.events),
 }
 
@@ -314,24 +314,18 @@ export function useHelixMutation<P, R, C>(
 }
 
 /** Another wish, of another EventSub too, closes what is open and opens what is wished. */
-function useWish<T>(wish: (events: EventSub) => Wish<T>, options?: () => EventsOption | undefined): ShallowRef<T> {
+function useWish<T>(wish: (events: EventSub) => Wish<T>, options?: MaybeRefOrGetter<EventsOption>): ShallowRef<T> {
   const provided = inject(eventsKey, undefined)
   const advice = 'give one to app.use(HelixPlugin, { client, events })'
-  const store = computed(storeOfWish(() => wish(requireEvents(options?.()?.events, provided, advice))))
+  const store = computed(storeOfWish(() => wish(requireEvents(toValue(options)?.events, provided, advice))))
   const seen = shallowRef(store.value.state)
   // Not before, so that what a server rendered is adopted as it is; at a server never.
   onMounted(() => {
-    const follow = ({ state }: { readonly state: T }) => {
-      seen.value = state
+    const follow = () => {
+      seen.value = store.value.state
     }
-    watch(
-      store,
-      (now, _, onCleanup) => {
-        onCleanup(now.subscribe(() => follow(now)))
-        follow(now)
-      },
-      { immediate: true },
-    )
+    watchEffect(onCleanup => onCleanup(store.value.subscribe(follow)))
+    watch(store, follow, { immediate: true })
   })
   return seen
 }
@@ -362,7 +356,7 @@ export type EventSubStatus = Refs<Status>
  */
 export function useEventSub<C, E>(
   type: EventType<C, E>,
-  condition: ReactiveParams<NoInfer<C>>,
+  condition: NoInfer<ReactiveParams<C>>,
   handler: EventHandler<NoInfer<E>>,
   options?: MaybeRefOrGetter<EventsOption>,
 ): EventSubStatus
@@ -372,10 +366,7 @@ export function useEventSub<C, E>(
 ): EventSubStatus
 export function useEventSub(...call: EventCall<ReactiveParams<object>, MaybeRefOrGetter<EventsOption>>) {
   const { type, condition, handler, options } = eventOf(call)
-  const seen = useWish(
-    events => eventWish(events, type, valuesOf(condition), handler),
-    () => toValue(options),
-  )
+  const seen = useWish(events => eventWish(events, type, valuesOf(condition), handler), options)
   return refsOf(() => seen.value, 'status', 'error')
 }
 
@@ -393,7 +384,7 @@ export function useEventSub(...call: EventCall<ReactiveParams<object>, MaybeRefO
  * ```
  */
 export function useEventSubState(options?: MaybeRefOrGetter<EventsOption>): Refs<EventSubState> {
-  const seen = useWish(stateWish, () => toValue(options))
+  const seen = useWish(stateWish, options)
   return refsOf(() => seen.value, 'status', 'userId', 'retryAt', 'error', 'cost', 'subscriptions')
 }
 
@@ -415,11 +406,7 @@ export function useChatLog(
   condition?: ReactiveParams<ChatCondition>,
   options?: MaybeRefOrGetter<UseChatLogOptions>,
 ): Readonly<ShallowRef<readonly ChatLine[]>> {
-  const given = () => (condition === undefined ? {} : valuesOf(condition))
-  return useWish(
-    events => chatWish(events, chatLog, given(), toValue(options)),
-    () => toValue(options),
-  )
+  return useWish(events => chatWish(events, chatLog, valuesOf(condition), toValue(options)), options)
 }
 
 /** What {@link useEventQueue} gives: how the queue stands as refs, and what changes it. */
@@ -449,14 +436,7 @@ export function useEventQueue<C, E>(
   types: MaybeRefOrGetter<QueueTypes<C, E>>,
   options?: MaybeRefOrGetter<UseEventQueueOptions<NoInfer<E>>>,
 ): HelixEventQueue<E> {
-  const latest = () => toValue(options)
-  const seen = useWish(events => queueWish(events, eventQueue, toValue(types), latest), latest)
-  const {
-    next,
-    add,
-  }: Pick<Queue<E>, 'next' | 'add'> = {
-    next: () => seen.value.next(),
-    add: (type, event) => seen.value.add(type, event),
-  }
-  return { ...refsOf(() => seen.value, 'current', 'waiting'), next, add }
+  const seen = useWish(events => queueWish(events, eventQueue, toValue(types), () => toValue(options)), options)
+  const add: Queue<E>['add'] = (type, event) => seen.value.add(type, event)
+  return { ...refsOf(() => seen.value, 'current', 'waiting'), next: () => seen.value.next(), add }
 }

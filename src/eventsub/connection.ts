@@ -15,12 +15,17 @@ import { asHelixError, sendRequest } from './subscriptionRequests.ts'
 
 type SocketClass = NonNullable<Network['WebSocket']>
 
-/** Who uses a connection: one EventSub. */
-export interface Listener {
-  readonly client: HelixClient
+/** Who is told what comes over a link. */
+export interface Audience {
+  /** Whose requests it makes. */
+  readonly client: HelixClient | undefined
   readonly tell: (effect: News) => void
   /** Something other than an event has come. */
   readonly refresh: () => void
+}
+
+/** Who uses a connection: one EventSub. */
+export interface Listener extends Audience {
   /** Whether it wants this subscription. */
   readonly wants: (key: string) => boolean
 }
@@ -45,23 +50,13 @@ export interface Link {
   readonly close: () => void
 }
 
-/** Who is told what comes over a link. */
-export interface Audience {
-  /** Whose requests it makes. */
-  readonly client: () => HelixClient | undefined
-  readonly tell: (news: News) => void
-  readonly refresh: () => void
-}
+/** Makes a link for whoever listens. */
+export type Connect = (audiences: ReadonlySet<Audience>) => Link
 
-export type Connect = (audience: Audience) => Link
-
-/** How tabs share one connection: see `shareTabs`. */
+/** How tabs share one connection: what `shareTabs` makes. */
 export interface Tabs {
-  /**
-   * Makes the link of this tab. `user` names the user and the client id.
-   * @internal
-   */
-  readonly share: (user: string, connect: Connect, audience: Audience) => Link
+  /** Makes the link of this tab, for `createEventSub`. `user` names the user and the client id. */
+  readonly share: (user: string, connect: Connect, listeners: ReadonlySet<Listener>) => Link
 }
 
 /** One user's socket, as one EventSub uses it. */
@@ -93,13 +88,12 @@ export function join(
   const ofClass = connections.get(SocketClass) ?? new Map<string, Shared>()
   connections.set(SocketClass, ofClass)
   const name = `${user} ${url} ${!!tabs}`
-  const shared =
-    ofClass.get(name) ??
-    begin(audience => {
-      const connect: Connect = audience => connectSocket(SocketClass, url, userId, audience)
-      // Who is not known by name might be another user in another tab.
-      return tabs && userId ? tabs.share(user, connect, audience) : connect(audience)
-    })
+  const connect: Connect = audiences => connectSocket(SocketClass, url, userId, audiences)
+  const begin = (listeners = new Set<Listener>()): Shared => ({
+    listeners,
+    link: tabs ? tabs.share(user, connect, listeners) : connect(listeners),
+  })
+  const shared = ofClass.get(name) ?? begin()
   const { listeners, link } = shared
   ofClass.set(name, shared)
   listeners.add(listener)
@@ -111,32 +105,20 @@ export function join(
     send,
     leave: () => {
       listeners.delete(listener)
-      if (listeners.size) {
-        for (const key of link.machine.subscriptions.keys()) send({ type: 'remove', key })
-        return
-      }
+      for (const key of link.machine.subscriptions.keys()) send({ type: 'remove', key })
+      if (listeners.size) return
       ofClass.delete(name)
       link.close()
     },
   }
 }
 
-const begin = (connect: Connect): Shared => {
-  const listeners = new Set<Listener>()
-  const link = connect({
-    // Any of them does: they have the same user.
-    client: () => [...listeners][0]?.client,
-    tell: news => {
-      for (const { tell } of [...listeners]) tell(news)
-    },
-    refresh: () => {
-      for (const { refresh } of [...listeners]) refresh()
-    },
-  })
-  return { listeners, link }
-}
-
-function connectSocket(SocketClass: SocketClass, address: string, userId: string, audience: Audience): Link {
+function connectSocket(
+  SocketClass: SocketClass,
+  address: string,
+  userId: string,
+  audiences: ReadonlySet<Audience>,
+): Link {
   const machine = createMachine()
   const sockets = new Map<number, Socket>()
   const controller = new AbortController()
@@ -153,7 +135,7 @@ function connectSocket(SocketClass: SocketClass, address: string, userId: string
     const wait = nextTick(machine, now) - now
     // A timer that fires early does no harm.
     if (wait < Infinity) timer = setTimeout(send, Math.min(wait, 1e9), { type: 'tick' })
-    audience.refresh()
+    for (const { refresh } of [...audiences]) refresh()
   }
   /** Tells the machine, unless it has been closed meanwhile. */
   const answer = (outcome: Promise<Input>) => {
@@ -181,7 +163,8 @@ function connectSocket(SocketClass: SocketClass, address: string, userId: string
   }
 
   const perform = (effect: Effect) => {
-    const client = audience.client()
+    // Any of them does: they have the same user.
+    const client = [...audiences][0]?.client
     const options = { signal, caller: { userId: userId || null } }
     switch (effect.type) {
       case 'open-socket':
@@ -194,7 +177,7 @@ function connectSocket(SocketClass: SocketClass, address: string, userId: string
       case 'deliver':
       case 'status':
       case 'gap':
-        audience.tell(effect)
+        for (const { tell } of [...audiences]) tell(effect)
         break
       default:
         if (client)

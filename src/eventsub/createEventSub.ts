@@ -351,8 +351,8 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
         identify()
         connection?.send({ type: type as 'suspend' | 'wake' | 'online' })
       }
-      // Those of the document bubble up to here.
-      globalThis.addEventListener?.(event, hear, { signal })
+      // Those of the document pass by here; not all bubble.
+      globalThis.addEventListener?.(event, hear, { capture: true, signal })
     }
     if (auth) signal.addEventListener('abort', auth.subscribe(follow))
     else follow()

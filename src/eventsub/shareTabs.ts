@@ -1,5 +1,5 @@
 import { HelixError } from '../errors.ts'
-import type { Audience, Connect, Link, Row, Standing, Tabs } from './connection.ts'
+import type { Audience, Connect, Link, Listener, News, Row, Standing, Tabs } from './connection.ts'
 import type { Topic } from './machine.ts'
 
 /**
@@ -21,22 +21,38 @@ import type { Topic } from './machine.ts'
 export const shareTabs = (): Tabs => ({ share })
 
 /**
- * What tabs tell each other:
- * - `standing`, from the leader: how the connection is doing
- * - `news`, from the leader: an event or a gap, for all
- * - `scopes`, from the leader: what has been refused may be tried again
+ * What tabs tell each other. The leader:
+ * - `standing`: how the connection is doing
+ * - `news`: an event or a gap, for all
+ * - `scopes`: what has been refused may be tried again
+ *
+ * The others:
  * - `want`: all that a tab wants
  * - `ping`: asks whether anybody leads
+ *
+ * Any:
  * - `bye`: the tab is gone
  */
 type Saying = 'standing' | 'news' | 'scopes' | 'want' | 'ping' | 'bye'
 
+/** What is known of a subscription of which nothing has been heard. */
 const unknown = { status: 'pending', error: null, missedSince: null, limits: 0 } as const
 
-function share(user: string, connect: Connect, audience: Audience): Link {
+const plain = (error: HelixError | null) => error && { ...error, message: error.message }
+const revive = (error: ReturnType<typeof plain>) => error && new HelixError(error.code, error.message, error)
+
+/** How a link is doing, for JSON. */
+const describe = ({ subscriptions, error, ...machine }: Standing) => ({
+  ...machine,
+  error: plain(error),
+  rows: [...subscriptions].map(([key, row]) => [key, { ...row, error: plain(row.error) }] as const),
+})
+
+function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>): Link {
   const { navigator, BroadcastChannel } = globalThis
   const locks = navigator?.locks
-  if (!locks || !BroadcastChannel) return connect(audience)
+  // Who is not known by name might be somebody else in another tab.
+  if (!locks || !BroadcastChannel || user.endsWith(':')) return connect(listeners)
 
   const name = `tinyhelix:eventsub:1:${user}`
   /** What this tab wants, and how far it is as far as this tab knows. */
@@ -63,7 +79,6 @@ function share(user: string, connect: Connect, audience: Audience): Link {
   let link: Link | undefined
   /** What the other tabs want, as this one leads. */
   const others = new Map<string, ReadonlyMap<string, Topic>>()
-  let lookedAt = 0
   let isPlanned = false
   /** Whom it follows, if it does not lead. */
   let leader = ''
@@ -72,7 +87,13 @@ function share(user: string, connect: Connect, audience: Audience): Link {
   let heardAt = 0
   let isAsking = false
 
-  const say = (saying: Saying, body?: unknown) => channel?.postMessage(JSON.stringify([id, saying, body]))
+  const tell = (news: News) => {
+    for (const listener of [...listeners]) listener.tell(news)
+  }
+  const refresh = () => {
+    for (const listener of [...listeners]) listener.refresh()
+  }
+  const say = (saying: Saying, body?: unknown) => channel?.postMessage(JSON.stringify([id, !!link, saying, body]))
 
   /** Says how the connection is doing, or what this tab wants, once all that is happening now has happened. */
   const plan = () => {
@@ -80,38 +101,26 @@ function share(user: string, connect: Connect, audience: Audience): Link {
     isPlanned = true
     queueMicrotask(() => {
       isPlanned = false
-      const { subscriptions, ...machine } = link?.machine ?? standing
-      if (!link)
-        return say(
+      if (link) say('standing', describe(link.machine))
+      else
+        say(
           'want',
           [...rows].filter(([, { status }]) => status !== 'refused'),
         )
-      say('standing', {
-        ...machine,
-        error: plain(machine.error),
-        subscriptions: [...subscriptions].map(([key, { status, error, missedSince, limits }]) => [
-          key,
-          { status, error: plain(error), missedSince, limits },
-        ]),
-      })
     })
   }
-  const plain = (error: HelixError | null) => error && { ...error, message: error.message }
-  const revive = (error: HelixError | null) => error && new HelixError(error.code, error.message, error)
 
   const request = (key: string, topic: Topic) => link?.send({ type: 'add', key, topic })
   const release = (key: string) => {
-    if (!rows.has(key) && ![...others.values()].some(wanted => wanted.has(key))) link?.send({ type: 'remove', key })
+    if (![rows, ...others.values()].some(wanted => wanted.has(key))) link?.send({ type: 'remove', key })
   }
   const forget = (tab: string) => {
-    const wanted = others.get(tab)
+    const wanted = others.get(tab) ?? rows
     others.delete(tab)
-    for (const key of wanted?.keys() ?? []) release(key)
+    for (const key of wanted.keys()) release(key)
   }
   /** Looks who is still there: a tab that has crashed says nothing. */
   const look = () => {
-    if (Date.now() - lookedAt < 9000) return
-    lookedAt = Date.now()
     const known = [...others.keys()]
     const compare = ({ held = [] }: LockManagerSnapshot) => {
       for (const tab of known) if (!held.some(lock => lock.name === `${name} ${tab}`)) forget(tab)
@@ -120,80 +129,87 @@ function share(user: string, connect: Connect, audience: Audience): Link {
   }
 
   /** From now on nobody knows what this tab misses. */
-  const lose = (phase: Standing['phase']) => {
+  const lose = (phase: Standing['phase'] = 'token') => {
+    const { lastTimestamp } = link?.machine ?? standing
     for (const [key, row] of rows) {
-      const since = row.missedSince ?? (row.status === 'live' ? standing.lastTimestamp : '')
+      const { status } = row
+      const since = row.missedSince ?? (status === 'live' && lastTimestamp)
       if (since) {
         missed.add(key)
         if (!missedSince || since < missedSince) missedSince = since
       }
-      if (row.status !== 'refused') rows.set(key, { ...row, ...unknown })
+      if (status !== 'refused') rows.set(key, { ...row, ...unknown })
     }
     standing = { ...standing, phase }
-    audience.refresh()
+    refresh()
   }
 
-  /** Takes over how the connection is doing. */
-  const show = (now: Standing) => {
-    standing = { ...now, subscriptions: rows }
+  /** Takes over how the connection is doing, and tells what is news. */
+  const show = ({ rows: known, error, ...machine }: ReturnType<typeof describe>) => {
+    standing = { ...machine, error: revive(error), subscriptions: rows }
+    const news = new Map(known)
+    let isBusy = false
     for (const [key, row] of rows) {
-      const { status, error, missedSince, limits } = now.subscriptions.get(key) ?? row
-      rows.set(key, { ...row, status, error, missedSince, limits })
+      const now = news.get(key)
+      if (now) rows.set(key, { ...row, ...now, error: revive(now.error) })
+      const { status, error, limits } = rows.get(key) ?? row
       if (status !== 'ending' && (status !== row.status || (limits === 4 && row.limits < 4))) {
-        audience.tell({ type: 'status', key, status, error })
+        tell({ type: 'status', key, status, error })
       }
+      isBusy ||= status === 'pending' && !error
     }
-    const isBusy = [...rows.values()].some(({ status, error }) => status === 'pending' && !error)
-    const keys = isBusy ? [] : [...missed].filter(key => rows.get(key)?.status === 'live')
+    const keys = [...missed].filter(key => !isBusy && rows.get(key)?.status === 'live')
     for (const key of keys) missed.delete(key)
-    if (keys.length) audience.tell({ type: 'gap', since: missedSince, keys })
+    if (keys.length) tell({ type: 'gap', since: missedSince, keys })
     if (!missed.size) missedSince = ''
-    audience.refresh()
+    refresh()
   }
 
   const lead = () => {
-    lose('token')
+    lose()
     clearTimeout(timer)
-    link = connect({
-      client: audience.client,
+    const self: Audience = {
+      get client() {
+        return [...listeners][0]?.client
+      },
       tell: news => {
-        look()
         if (news.type === 'status') return
         say('news', news)
-        audience.tell(news)
+        tell(news)
       },
       refresh: () => {
         look()
         plan()
-        if (link) show(link.machine)
+        if (link) show(describe(link.machine))
       },
-    })
+    }
+    link = connect(new Set([self]))
     for (const [key, row] of rows) if (row.status !== 'refused') request(key, row)
     plan()
   }
 
   const hear = (text: string) => {
-    const [from, saying, body] = JSON.parse(text)
+    const [from, leads, saying, body] = JSON.parse(text)
     if (link) {
       // From a timer: a frozen tab hears this, too, but its timers stand still and its socket is dead.
       if (saying === 'ping') setTimeout(plan)
       if (saying === 'bye') forget(from)
-      if (saying !== 'want') return
-      const before = others.get(from)
-      const wanted = new Map<string, Topic>()
-      for (const [key, { type, version, condition }] of body) {
-        wanted.set(key, { type: `${type}`, version: `${version}`, condition: { ...condition } })
+      if (saying === 'want') {
+        const before = others.get(from) ?? new Map()
+        const wanted = new Map<string, Topic>(body)
+        others.set(from, wanted)
+        // None of it has been refused as far as that tab knows, or it is to be tried again.
+        for (const [key, topic] of wanted) if (topic.condition) request(key, topic)
+        for (const key of before.keys()) release(key)
+        plan()
       }
-      others.set(from, wanted)
-      for (const [key, topic] of wanted) if (!before?.has(key)) request(key, topic)
-      for (const key of before?.keys() ?? []) release(key)
-      return plan()
+      return
     }
-    if (!['standing', 'news', 'scopes'].includes(saying) || formerLeaders.has(from)) return
+    if (!leads || formerLeaders.has(from)) return
     const isNew = from !== leader
     if (isNew || silence() > quiet()) {
       // Who has not heard for so long, and has not asked, was suspended.
-      if (isNew || !isAsking) lose('token')
+      if (isNew || !isAsking) lose()
       plan()
     }
     if (isNew) {
@@ -201,20 +217,18 @@ function share(user: string, connect: Connect, audience: Audience): Link {
       leader = from
     }
     heardAt = Date.now()
-    if (saying === 'standing') {
-      const list = [...body.subscriptions].map(([key, row]) => [key, { ...row, error: revive(row.error) }] as const)
-      show({ ...body, error: revive(body.error), subscriptions: new Map(list) })
-    } else if (saying === 'scopes') {
+    if (saying === 'standing') show(body)
+    if (saying === 'scopes') {
       for (const [key, row] of rows) if (row.status === 'refused') rows.set(key, { ...row, ...unknown })
       plan()
-    } else {
-      const { type, message } = body
-      if (type === 'deliver' && message.payload.subscription && message.payload.event) {
-        standing = { ...standing, lastTimestamp: message.metadata.message_timestamp }
-        audience.tell(body)
-      }
-      if (type === 'gap') audience.tell(body)
     }
+    if (saying !== 'news') return
+    const { type, message } = body
+    if (type === 'deliver') {
+      if (!message.payload.subscription || !message.payload.event) return
+      standing = { ...standing, lastTimestamp: message.metadata.message_timestamp }
+    } else if (type !== 'gap') return
+    tell(body)
   }
   const silence = () => Date.now() - heardAt
   const quiet = () => 2.5 * standing.keepalive
@@ -228,6 +242,8 @@ function share(user: string, connect: Connect, audience: Audience): Link {
       timer = setTimeout(watch, left)
     } else if (isAsking) enter(true)
     else if (globalThis.document?.visibilityState !== 'hidden') {
+      // Timers that are late were suspended, as this tab was.
+      if (left < -5000) lose()
       isAsking = true
       say('ping')
       // Not all at once.
@@ -236,7 +252,7 @@ function share(user: string, connect: Connect, audience: Audience): Link {
   }
 
   const enter = (steal = false) => {
-    leave('token')
+    leave()
     membership = new AbortController()
     const { signal } = membership
     const ended = new Promise(resolve => signal.addEventListener('abort', resolve))
@@ -270,7 +286,7 @@ function share(user: string, connect: Connect, audience: Audience): Link {
       hold(name, steal ? { steal } : { signal }, lead)
     })
   }
-  const leave = (phase: Standing['phase']) => {
+  const leave = (phase?: Standing['phase']) => {
     lose(phase)
     say('bye')
     channel?.close()
@@ -297,7 +313,7 @@ function share(user: string, connect: Connect, audience: Audience): Link {
           if (rows.get(key)?.status === 'live') break
           const status = error ? 'refused' : 'pending'
           rows.set(key, { ...topic, ...unknown, status, error })
-          if (error) audience.tell({ type: 'status', key, status, error })
+          if (error) tell({ type: 'status', key, status, error })
           else if (link) request(key, topic)
           else plan()
           break
@@ -318,6 +334,6 @@ function share(user: string, connect: Connect, audience: Audience): Link {
           link?.send(input)
       }
     },
-    close: () => leave('closed'),
+    close: () => leave(),
   }
 }

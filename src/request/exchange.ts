@@ -60,9 +60,11 @@ export async function attempt(
     // A `fetch` of the page's own may ignore the signal, so it is not waited for.
     const { ok, status, headers, _data: text = '' } = await abortable(Promise.race([sent, timedOut]), signal)
     return { ok, status, headers, text: `${text}` }
+  } catch (error) {
+    controller.abort()
+    throw error
   } finally {
     clearTimeout(timer)
-    controller.abort()
   }
 }
 

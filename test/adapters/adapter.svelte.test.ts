@@ -6,6 +6,10 @@ import {
   createHelixMutation,
   createHelixQuery,
   setHelixClient,
+  useChatLog,
+  useEventQueue,
+  useEventSub,
+  useEventSubState,
   useHelixAuth,
   useHelixPermission,
 } from 'tinyhelix/svelte'
@@ -40,16 +44,36 @@ const hooks: Hooks = {
     const permission = useHelixPermission(...endpoints)
     return () => ({ granted: permission.granted, missing: permission.missing, request: permission.request })
   },
+  eventSub: (type, condition, handler, options) => {
+    const subscription = useEventSub(type, condition, handler, options)
+    return () => ({ status: subscription.status, error: subscription.error })
+  },
+  ownEventSub: (type, handler) => {
+    const subscription = useEventSub(type, handler)
+    return () => ({ status: subscription.status, error: subscription.error })
+  },
+  eventSubState: () => {
+    const state = useEventSubState()
+    return () => ({ ...state })
+  },
+  chatLog: (condition, options) => {
+    const chat = useChatLog(condition, options)
+    return () => chat.current
+  },
+  eventQueue: (types, options) => {
+    const queue = useEventQueue(types, options)
+    return () => ({ current: queue.current, waiting: queue.waiting, next: queue.next, add: queue.add })
+  },
 }
 
-const mount: Adapter['mount'] = (component, { queryClient, client, input }) => {
+const mount: Adapter['mount'] = (component, { queryClient, client, events, input }) => {
   if (!(queryClient instanceof QueryClient)) throw new Error('This is a cache of another framework.')
   const views: ReturnType<ReturnType<typeof component>>[] = []
   let current = $state.raw(input)
   /** What the script of a component would do. */
   const run = () => {
     setQueryClientContext(queryClient)
-    if (client) setHelixClient(client)
+    if (client) setHelixClient(client, { events })
     const view = component(hooks, () => current)
     $effect.pre(() => {
       views.push(view())

@@ -5,6 +5,10 @@ import { createRoot } from 'react-dom/client'
 import { flattenPages } from 'tinyhelix/query'
 import {
   HelixProvider,
+  useChatLog,
+  useEventQueue,
+  useEventSub,
+  useEventSubState,
   useHelixAuth,
   useHelixInfiniteQuery,
   useHelixMutation,
@@ -34,6 +38,26 @@ const hooks: Hooks = {
     const permission = useHelixPermission(...endpoints)
     return () => permission
   },
+  eventSub: (type, condition, handler, options) => {
+    const status = useEventSub(type, condition(), handler, options?.())
+    return () => status
+  },
+  ownEventSub: (type, handler) => {
+    const status = useEventSub(type, handler)
+    return () => status
+  },
+  eventSubState: () => {
+    const state = useEventSubState()
+    return () => state
+  },
+  chatLog: (condition, options) => {
+    const lines = useChatLog(condition?.(), options?.())
+    return () => lines
+  },
+  eventQueue: (types, options) => {
+    const queue = useEventQueue(types(), options?.())
+    return () => queue
+  },
 }
 
 interface ProbeProps<Input, View> {
@@ -53,7 +77,7 @@ function Probe<Input, View>({ component, first, views, bind }: ProbeProps<Input,
   return null
 }
 
-const mount: Adapter['mount'] = (component, { queryClient, client, input }) => {
+const mount: Adapter['mount'] = (component, { queryClient, client, events, input }) => {
   if (!(queryClient instanceof QueryClient)) throw new Error('This is a cache of another framework.')
   const views: ReturnType<ReturnType<typeof component>>[] = []
   let failure: unknown
@@ -70,7 +94,13 @@ const mount: Adapter['mount'] = (component, { queryClient, client, input }) => {
   flushSync(() =>
     root.render(
       <QueryClientProvider client={queryClient}>
-        {client ? <HelixProvider client={client}>{probe}</HelixProvider> : probe}
+        {client ? (
+          <HelixProvider client={client} events={events}>
+            {probe}
+          </HelixProvider>
+        ) : (
+          probe
+        )}
       </QueryClientProvider>,
     ),
   )

@@ -9,15 +9,21 @@ import { Component, type ReactNode, StrictMode, Suspense } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { renderToReadableStream, renderToString } from 'react-dom/server'
 import { createClient, getChannelFollowers, getStreamKey, getStreams, getTeamById, type HelixClient } from 'tinyhelix'
+import { channelFollow, channelRaid, createEventSub } from 'tinyhelix/eventsub'
 import { flattenPages, helixQuery } from 'tinyhelix/query'
 import {
   HelixProvider,
+  useChatLog,
+  useEventQueue,
+  useEventSub,
+  useEventSubState,
   useHelixAuth,
   useHelixClient,
   useHelixQuery,
   useHelixSuspenseInfiniteQuery,
   useHelixSuspenseQuery,
 } from 'tinyhelix/react'
+import { createFakeTwitch } from 'tinyhelix/testing'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { stubAuth, stubClient } from '../query/stubClient.ts'
 import { type ScriptedFetch, scriptedFetch } from '../scripted/asFetch.ts'
@@ -72,6 +78,13 @@ const Key = () => useHelixSuspenseQuery(getStreamKey, {}, { select: ({ stream_ke
 const Followers = () =>
   useHelixSuspenseInfiniteQuery(getChannelFollowers, {}, { select: flattenPages }).data.map(row => row.user_name)
 
+const Status = () => {
+  const { status } = useEventSub(channelFollow, () => {})
+  const lines = useChatLog()
+  const { current } = useEventQueue({ raid: [channelRaid, { to_broadcaster_user_id: '1001' }] })
+  return `${status} ${useEventSubState().status} ${lines.length} ${current}`
+}
+
 const Same = ({ as }: { readonly as: HelixClient }) => `${useHelixClient() === as}`
 
 describe('strict mode', () => {
@@ -89,6 +102,47 @@ describe('strict mode', () => {
     )
     await reads('chess')
     expect(twitch.received()).toHaveLength(1)
+  })
+})
+
+describe('hooks of events', () => {
+  const setUp = () => {
+    const twitch = createFakeTwitch()
+    const client = twitch.client({ user: 'ada' })
+    const events = createEventSub(client)
+    onTestFinished(events.close)
+    const page = (
+      <QueryClientProvider client={new QueryClient()}>
+        <HelixProvider client={client} events={events}>
+          <Status />
+        </HelixProvider>
+      </QueryClientProvider>
+    )
+    return { twitch, events, page }
+  }
+
+  it('make one POST for each subscription in strict mode', async () => {
+    const { twitch, page } = setUp()
+    const { reads } = show(<StrictMode>{page}</StrictMode>)
+    await reads('live live 0 null')
+    const posts = twitch.requests.filter(({ method }) => method === 'POST')
+    expect(posts).toHaveLength(7)
+    expect(twitch.eventSub.sessions).toHaveLength(1)
+  })
+
+  it('connect to nothing at a server, whose page browsers adopt', async () => {
+    const { twitch, events, page } = setUp()
+    const rendered = renderToString(page)
+    expect(rendered).toBe('pending idle 0 null')
+    expect(events.state.status).toBe('idle')
+    const container = document.createElement('div')
+    container.innerHTML = rendered
+    const complaints = vi.fn()
+    const root = hydrateRoot(container, page, { onRecoverableError: complaints })
+    onTestFinished(() => root.unmount())
+    await expect.poll(() => container.textContent).toBe('live live 0 null')
+    expect(complaints).not.toHaveBeenCalled()
+    expect(twitch.eventSub.sessions).toHaveLength(1)
   })
 })
 

@@ -18,7 +18,24 @@ import {
   updateChatSettings,
   type WriteUse,
 } from 'tinyhelix'
+import {
+  type ChatCondition,
+  type ChatLine,
+  channelChatMessage,
+  channelChatMessageDelete,
+  channelFollow,
+  channelRaid,
+  createEventSub,
+  type EventSub,
+  type EventSubState,
+  type EventType,
+  type QueueTypes,
+  userUpdate,
+} from 'tinyhelix/eventsub'
 import type { HelixPermission, HelixVariables, Mutable, Optimistic, PagedQueryable, Queryable } from 'tinyhelix/query'
+import { type LiveQueryClient, liveUsers, syncQueries } from 'tinyhelix/query/live'
+import type { EventSubStatus, HelixEventQueue, UseEventQueueOptions } from 'tinyhelix/react'
+import { createFakeTwitch, type FakeClientOptions } from 'tinyhelix/testing'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { stubAuth, stubClient } from '../query/stubClient.ts'
 import { scriptedFetch } from '../scripted/asFetch.ts'
@@ -59,6 +76,7 @@ export interface TriedOptions {
   readonly client?: HelixClient | undefined
   readonly limit?: number
   readonly batch?: boolean
+  readonly live?: boolean
   readonly enabled?: boolean
   /** What is shown while nothing has come yet, such as TanStack's `keepPreviousData`. */
   readonly placeholderData?: <R>(previous: R | undefined) => R | undefined
@@ -78,13 +96,27 @@ export interface Hooks {
   ): () => SeenMutation<P>
   auth(): () => SeenAuth
   permission(...endpoints: NeedsScopes[]): () => SeenPermission
+  eventSub<C, E>(
+    type: EventType<C, E>,
+    condition: () => NoInfer<C> | null,
+    handler: (event: NoInfer<E>) => unknown,
+    options?: () => { readonly events?: EventSub | undefined },
+  ): () => EventSubStatus
+  /** The short form. */
+  ownEventSub<E>(type: EventType<Record<never, never>, E>, handler: (event: E) => unknown): () => EventSubStatus
+  eventSubState(): () => EventSubState
+  chatLog(condition?: () => ChatCondition | null, options?: () => { readonly max: number }): () => readonly ChatLine[]
+  eventQueue<C, E>(
+    types: () => QueueTypes<C, E>,
+    options?: () => UseEventQueueOptions<NoInfer<E>>,
+  ): () => HelixEventQueue<E>
 }
 
 /** A component: what it sees, given a value from above that may change. */
 export type Component<Input, View> = (hooks: Hooks, input: () => Input) => () => View
 
 /** What the suite does with a cache, whichever copy of TanStack it is of. */
-export interface Cache {
+export interface Cache extends LiveQueryClient {
   getQueriesData(filter: object): [key: readonly unknown[], data: unknown][]
   clear(): void
 }
@@ -94,6 +126,7 @@ export interface Place<Input> {
   readonly queryClient: Cache
   /** Left out: nothing provides a client. */
   readonly client?: HelixClient | undefined
+  readonly events?: EventSub | undefined
   readonly input: Input
 }
 
@@ -226,6 +259,31 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       const { sees } = show(component, { client: stubClient(twitch), input: null })
       await sees([[{ id: '1' }], [{ id: '2' }], [{ id: '3' }]])
       expect(twitch.received()).toHaveLength(1)
+    })
+
+    it('with live changes by events, as long as the component is there', async () => {
+      const fake = createFakeTwitch()
+      const client = fake.client()
+      const events = createEventSub(client)
+      const queryClient = new QueryClient()
+      const end = syncQueries(queryClient, events, [liveUsers])
+      onTestFinished(() => {
+        end()
+        events.close()
+      })
+      const component: Component<null, SeenQuery<{ login: string }[]>> = hooks =>
+        hooks.query(
+          getUsers,
+          () => ({}),
+          () => ({ live: true }),
+        )
+      const { sees, unmount } = show(component, { client, queryClient, input: null })
+      await sees({ data: [{ login: 'ada' }] })
+      await vi.waitFor(() => expect(events.state.status).toBe('live'), { timeout: 5000 })
+      fake.emit(userUpdate, { user_id: fake.user('ada').id, user_login: 'countess', user_name: 'C', description: '' })
+      await sees({ data: [{ login: 'countess' }] })
+      unmount()
+      await vi.waitFor(() => expect(events.state.status).toBe('idle'))
     })
 
     it('works where a proxy adds the token', async () => {
@@ -567,6 +625,296 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ slow: true, update: { status: 'pending' } })
       answered.resolve()
       await sees({ slow: false, update: { status: 'error', error: { code: 'forbidden' } } })
+    })
+  })
+
+  /** A fake Twitch with a page that ada uses, and what happens in it. */
+  const eventPage = (options: FakeClientOptions = {}) => {
+    const twitch = createFakeTwitch()
+    const client = twitch.client({ user: 'ada', ...options })
+    const events = createEventSub(client)
+    onTestFinished(events.close)
+    const own = { broadcaster_user_id: twitch.user('ada').id }
+    const subscribed = () =>
+      twitch.eventSub.sessions.flatMap(({ subscriptions }) =>
+        subscriptions.filter(({ status }) => status === 'enabled'),
+      )
+    return {
+      twitch,
+      own,
+      place: { client, events },
+      follow: (user_id: string) => twitch.emit(channelFollow, { ...own, user_id }),
+      raid: (to_broadcaster_user_id: string, viewers: number) =>
+        twitch.emit(channelRaid, { from_broadcaster_user_id: '99', to_broadcaster_user_id, viewers }),
+      say: (text: string, broadcaster_user_id = own.broadcaster_user_id) =>
+        twitch.emit(channelChatMessage, {
+          broadcaster_user_id,
+          chatter_user_id: '42',
+          message_id: text,
+          message: { text, fragments: [] },
+          message_type: 'text',
+          badges: [],
+          cheer: null,
+          color: '',
+          reply: null,
+          channel_points_custom_reward_id: null,
+          source_broadcaster_user_id: null,
+          source_message_id: null,
+          source_badges: null,
+        }),
+      /** The conditions of a type that Twitch knows of. */
+      conditions: (type: EventType<unknown, unknown>) =>
+        subscribed().flatMap(row => (row.type === type.spec.type ? [row.condition] : [])),
+      /** How many subscriptions the page has asked for, and how many it has ended. */
+      asked: (method: string) =>
+        twitch.requests.filter(request => request.method === method && request.path.endsWith('/eventsub/subscriptions'))
+          .length,
+    }
+  }
+
+  describe(`${name}: a subscription`, () => {
+    it('lasts as long as its component, and Twitch is asked once', async () => {
+      const { place, twitch, asked, follow } = eventPage()
+      const heard: string[] = []
+      const component: Component<null, EventSubStatus> = hooks =>
+        hooks.ownEventSub(channelFollow, ({ user_id }) => heard.push(user_id))
+      const { views, sees, unmount } = show(component, { ...place, input: null })
+      expect(views[0]).toEqual({ status: 'pending', error: null })
+      await sees({ status: 'live', error: null })
+      follow('1')
+      await vi.waitFor(() => expect(heard).toEqual(['1']))
+      unmount()
+      // Within a second nothing is asked.
+      const again = show(component, { ...place, input: null })
+      await again.sees({ status: 'live' })
+      follow('2')
+      await vi.waitFor(() => expect(heard).toEqual(['1', '2']))
+      expect([asked('POST'), asked('DELETE')]).toEqual([1, 0])
+      again.unmount()
+      await vi.waitFor(() => expect(twitch.eventSub.sessions).toEqual([]), { timeout: 5000 })
+      expect(place.events.state.status).toBe('idle')
+      expect(follow('3')).toBe(0)
+    })
+
+    it('runs the latest handler, and an equal condition is the same', async () => {
+      const { place, asked, follow, own } = eventPage()
+      const heard: string[] = []
+      const { sees, setInput } = show(
+        (hooks, input) => {
+          const status = hooks.eventSub(
+            channelFollow,
+            () => ({ ...own, ...(input() && {}) }),
+            ({ user_id }) => heard.push(`${input()} ${user_id}`),
+          )
+          return () => ({ ...status(), input: input() })
+        },
+        { ...place, input: 'first' },
+      )
+      await sees({ status: 'live' })
+      follow('1')
+      await vi.waitFor(() => expect(heard).toEqual(['first 1']))
+      setInput('second')
+      await sees({ input: 'second' })
+      follow('2')
+      await vi.waitFor(() => expect(heard).toEqual(['first 1', 'second 2']))
+      expect([asked('POST'), asked('DELETE')]).toEqual([1, 0])
+    })
+
+    it.each([
+      ['null', null],
+      ['an id that is undefined', { to_broadcaster_user_id: undefined as unknown as string }],
+    ])('is off with %s', async (_, off) => {
+      const { place, twitch, raid, conditions, asked } = eventPage()
+      const heard: number[] = []
+      const { views, sees, setInput } = show(
+        (hooks, input) => hooks.eventSub(channelRaid, input, ({ viewers }) => heard.push(viewers)),
+        { ...place, input: off as { to_broadcaster_user_id: string } | null },
+      )
+      expect(views.at(-1)).toEqual({ status: 'off', error: null })
+      expect(place.events.state.status).toBe('idle')
+      setInput({ to_broadcaster_user_id: '1002' })
+      await sees({ status: 'live' })
+      raid('1002', 70)
+      await vi.waitFor(() => expect(heard).toEqual([70]))
+      setInput({ to_broadcaster_user_id: '1003' })
+      await vi.waitFor(() => expect(conditions(channelRaid)).toMatchObject([{ to_broadcaster_user_id: '1003' }]), {
+        timeout: 5000,
+      })
+      await sees({ status: 'live' })
+      raid('1002', 71)
+      raid('1003', 80)
+      await vi.waitFor(() => expect(heard).toEqual([70, 80]))
+      expect(asked('POST')).toBe(2)
+      setInput(off)
+      await sees({ status: 'off' })
+      await vi.waitFor(() => expect(twitch.eventSub.sessions).toEqual([]), { timeout: 5000 })
+    })
+
+    it('that is refused says why', async () => {
+      const { place } = eventPage({ scopes: [] })
+      const { sees } = show(hooks => hooks.ownEventSub(channelFollow, () => {}), { ...place, input: null })
+      await sees({ status: 'refused', error: { code: 'scope', missing: ['moderator:read:followers'] } })
+    })
+
+    it('that is refused at once says why, and breaks no page', async () => {
+      const { place } = eventPage()
+      const { sees } = show(
+        hooks =>
+          hooks.eventSub(
+            channelRaid,
+            () => ({ to_broadcaster_user_id: '' }),
+            () => {},
+          ),
+        { ...place, input: null },
+      )
+      await sees({ status: 'refused', error: { code: 'parameter' } })
+    })
+
+    it('may be of another EventSub', async () => {
+      const { place, twitch } = eventPage()
+      const second = createEventSub(twitch.client({ user: 'pixelfox' }))
+      onTestFinished(second.close)
+      const { sees, setInput } = show(
+        (hooks, input) =>
+          hooks.eventSub(
+            channelFollow,
+            () => ({}),
+            () => {},
+            () => ({ events: input() }),
+          ),
+        { ...place, input: second as EventSub | undefined },
+      )
+      await sees({ status: 'live' })
+      expect(twitch.eventSub.sessions.map(({ user }) => user)).toEqual(['pixelfox'])
+      setInput(undefined)
+      await vi.waitFor(() => expect(twitch.eventSub.sessions.map(({ user }) => user)).toEqual(['ada']), {
+        timeout: 5000,
+      })
+      await sees({ status: 'live' })
+    })
+
+    it('says what is missing where nothing provides an EventSub', () => {
+      vi.spyOn(console, 'error').mockImplementation(() => {})
+      vi.spyOn(console, 'warn').mockImplementation(() => {})
+      onTestFinished(() => void vi.restoreAllMocks())
+      const { client } = eventPage().place
+      expect(() => show(hooks => hooks.ownEventSub(channelFollow, () => {}), { client, input: null })).toThrow(
+        /There is no EventSub: give one to .*events/,
+      )
+    })
+  })
+
+  describe(`${name}: the state of an EventSub`, () => {
+    it('is followed', async () => {
+      const { place } = eventPage()
+      const { views, sees } = show(hooks => hooks.eventSubState(), { ...place, input: null })
+      expect(views[0]).toMatchObject({ status: 'idle', subscriptions: [] })
+      const { close } = place.events.on(channelFollow, () => {})
+      await sees({ status: 'live', userId: '1001', subscriptions: [{ type: 'channel.follow', status: 'live' }] })
+      close()
+      await sees({ status: 'idle', subscriptions: [] })
+    })
+  })
+
+  describe(`${name}: a chat log`, () => {
+    const texts = (lines: readonly ChatLine[]) => lines.map(({ message }) => message?.message.text)
+
+    it('has the lines of its channel, never another’s, and ends with the component', async () => {
+      const { place, twitch, say, own, conditions } = eventPage()
+      const { sees, setInput, views, unmount } = show(
+        (hooks, input) => {
+          const lines = hooks.chatLog(
+            () => {
+              const channel = input()
+              return channel === undefined ? null : { broadcaster_user_id: channel }
+            },
+            () => ({ max: 2 }),
+          )
+          return () => ({ channel: input(), texts: texts(lines()) })
+        },
+        { ...place, input: undefined as string | undefined },
+      )
+      expect(views[0]).toEqual({ channel: undefined, texts: [] })
+      expect(place.events.state.status).toBe('idle')
+      setInput(own.broadcaster_user_id)
+      const isSubscribed = () => vi.waitFor(() => expect(place.events.state.status).toBe('live'))
+      await isSubscribed()
+      for (const text of ['a', 'b', 'c']) say(text)
+      await sees({ texts: ['b', 'c'] })
+      twitch.emit(channelChatMessageDelete, { ...own, target_user_id: '42', message_id: 'b' })
+      await sees({ texts: ['c'] })
+      setInput('1002')
+      await sees({ channel: '1002', texts: [] })
+      await isSubscribed()
+      say('d', '1002')
+      say('e')
+      await sees({ texts: ['d'] })
+      for (const { channel, texts } of views) {
+        for (const text of texts) expect(text === 'd').toBe(channel === '1002')
+      }
+      unmount()
+      await vi.waitFor(() => expect(conditions(channelChatMessage)).toEqual([]), { timeout: 5000 })
+    })
+
+    it('is of the user’s channel unless told otherwise', async () => {
+      const { place, say } = eventPage()
+      const { sees } = show(
+        hooks => {
+          const lines = hooks.chatLog()
+          return () => ({ texts: texts(lines()) })
+        },
+        { ...place, input: null },
+      )
+      await vi.waitFor(() => expect(place.events.state.status).toBe('live'))
+      say('mine')
+      await sees({ texts: ['mine'] })
+    })
+  })
+
+  describe(`${name}: a queue of events`, () => {
+    it('has one event at a time, goes on by hand, and takes those that the page adds', async () => {
+      const { place, follow, raid, twitch } = eventPage()
+      const { views, sees, latest, setInput, unmount } = show(
+        (hooks, input) => {
+          const queue = hooks.eventQueue(
+            () => ({
+              follow: channelFollow,
+              raid: [channelRaid, input() > 0 ? { to_broadcaster_user_id: '1001' } : null],
+            }),
+            () => ({ duration: 60_000, filter: ({ type, event }) => type !== 'raid' || event.viewers > input() }),
+          )
+          return () => {
+            const { current, waiting, next, add } = queue()
+            return { input: input(), current, waiting, next, add }
+          }
+        },
+        { ...place, input: 0 },
+      )
+      expect(views[0]).toMatchObject({ current: null, waiting: [] })
+      const isSubscribed = (count: number) =>
+        vi.waitFor(() => expect(place.events.state).toMatchObject({ status: 'live', subscriptions: { length: count } }))
+      await isSubscribed(1)
+      expect(raid('1001', 5)).toBe(0)
+      setInput(10)
+      await isSubscribed(2)
+      follow('1')
+      raid('1001', 10)
+      raid('1001', 11)
+      const raided = { type: 'raid', event: { viewers: 11 } }
+      await sees({ current: { type: 'follow', event: { user_id: '1' } }, waiting: [raided] })
+      // Options are compared by value, and the filter is the latest.
+      setInput(3)
+      await sees({ input: 3, waiting: [raided] })
+      raid('1001', 4)
+      await sees({ waiting: [raided, { event: { viewers: 4 } }] })
+      latest()?.next()
+      await sees({ current: raided, waiting: [{ event: { viewers: 4 } }] })
+      const { current } = latest() ?? {}
+      if (current?.type !== 'raid') throw new Error('It must be a raid.')
+      latest()?.add('raid', { ...current.event, viewers: 1 })
+      await sees({ waiting: [{ event: { viewers: 4 } }, { type: 'raid', event: { viewers: 1 } }] })
+      unmount()
+      await vi.waitFor(() => expect(twitch.eventSub.sessions).toEqual([]), { timeout: 5000 })
     })
   })
 }

@@ -2,6 +2,10 @@ import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { flattenPages } from 'tinyhelix/query'
 import {
   HelixPlugin,
+  useChatLog,
+  useEventQueue,
+  useEventSub,
+  useEventSubState,
   useHelixAuth,
   useHelixInfiniteQuery,
   useHelixMutation,
@@ -58,9 +62,36 @@ const hooks: Hooks = {
     const { granted, missing, request } = useHelixPermission(...endpoints)
     return () => ({ granted: granted.value, missing: missing.value, request })
   },
+  eventSub: (type, condition, handler, options) => {
+    const { status, error } = useEventSub(type, condition, handler, options)
+    return () => ({ status: status.value, error: error.value })
+  },
+  ownEventSub: (type, handler) => {
+    const { status, error } = useEventSub(type, handler)
+    return () => ({ status: status.value, error: error.value })
+  },
+  eventSubState: () => {
+    const { status, userId, retryAt, error, cost, subscriptions } = useEventSubState()
+    return () => ({
+      status: status.value,
+      userId: userId.value,
+      retryAt: retryAt.value,
+      error: error.value,
+      cost: cost.value,
+      subscriptions: subscriptions.value,
+    })
+  },
+  chatLog: (condition, options) => {
+    const lines = useChatLog(condition, options)
+    return () => lines.value
+  },
+  eventQueue: (types, options) => {
+    const { current, waiting, next, add } = useEventQueue(types, options)
+    return () => ({ current: current.value, waiting: waiting.value, next, add })
+  },
 }
 
-const mount: Adapter['mount'] = (component, { queryClient, client, input }) => {
+const mount: Adapter['mount'] = (component, { queryClient, client, events, input }) => {
   if (!(queryClient instanceof QueryClient)) throw new Error('This is a cache of another framework.')
   const views: ReturnType<ReturnType<typeof component>>[] = []
   const current = shallowRef(input)
@@ -77,7 +108,7 @@ const mount: Adapter['mount'] = (component, { queryClient, client, input }) => {
     throw error
   }
   app.use(VueQueryPlugin, { queryClient })
-  if (client) app.use(HelixPlugin, { client })
+  if (client) app.use(HelixPlugin, { client, events })
   app.mount(document.createElement('div'))
   return {
     views,

@@ -1,7 +1,18 @@
 import { type DehydratedState, dehydrate, hydrate, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { createClient, getChannelFollowers, getStreams, getTeamById, getUsers, type HelixClient } from 'tinyhelix'
+import { channelFollow, createEventSub } from 'tinyhelix/eventsub'
 import { helixQuery } from 'tinyhelix/query'
-import { HelixPlugin, useHelixAuth, useHelixClient, useHelixInfiniteQuery, useHelixQuery } from 'tinyhelix/vue'
+import { createFakeTwitch } from 'tinyhelix/testing'
+import {
+  HelixPlugin,
+  useChatLog,
+  useEventSub,
+  useEventSubState,
+  useHelixAuth,
+  useHelixClient,
+  useHelixInfiniteQuery,
+  useHelixQuery,
+} from 'tinyhelix/vue'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   type Component,
@@ -234,4 +245,31 @@ describe('a page that a server rendered', () => {
     // What all users see alike is not fetched again.
     expect(twitch.received('GET /streams')).toHaveLength(1)
   })
+})
+
+it('hooks of events connect to nothing at a server, whose page browsers adopt', async () => {
+  const twitch = createFakeTwitch()
+  const client = twitch.client({ user: 'ada' })
+  const events = createEventSub(client)
+  onTestFinished(events.close)
+  const page = defineComponent(() => {
+    const { status } = useEventSub(channelFollow, () => {})
+    const state = useEventSubState()
+    const lines = useChatLog()
+    return () => `${status.value} ${state.status.value} ${lines.value.length}`
+  })
+  const appOf = () =>
+    createSSRApp(page).use(VueQueryPlugin, { queryClient: new QueryClient() }).use(HelixPlugin, { client, events })
+  const rendered = await renderToString(appOf())
+  expect(rendered).toBe('pending idle 0')
+  expect(events.state.status).toBe('idle')
+  const complaints = vi.spyOn(console, 'warn')
+  onTestFinished(() => void vi.restoreAllMocks())
+  const container = document.createElement('div')
+  container.innerHTML = rendered
+  const app = appOf()
+  app.mount(container)
+  onTestFinished(() => app.unmount())
+  await expect.poll(() => container.textContent).toBe('live live 0')
+  expect(complaints).not.toHaveBeenCalled()
 })

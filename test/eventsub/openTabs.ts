@@ -46,9 +46,10 @@ export const topicOf = (channel: string) => ({
 export interface ListeningTab {
   readonly tab: SimulatedTab
   readonly events: EventSub
+  readonly auth: Auth<'user'>
   readonly signIn: ReturnType<typeof controlledAuth>['signIn']
   readonly on: (channel: string) => ReturnType<EventSub['on']>
-  /** Ids of events in the order in which they came; those that are given, or the channel's. */
+  /** Titles of events, in the order in which they came. */
   readonly received: string[]
   readonly gaps: EventSubGap[]
   readonly errors: string[]
@@ -65,7 +66,7 @@ export async function openTabs({ seed = 1, isSecure = true } = {}) {
   const browser = await SimulatedBrowser.open(timeline, twitch, random)
   browser.isSecure = isSecure
 
-  /** Opens a tab; `onEvent` instead of keeping what was received. */
+  /** Opens a tab, which listens to nothing yet. */
   const open = (user: string | null = 'ada', options: EventSubOptions = {}): ListeningTab => {
     const tab = browser.openTab()
     const { createClient, createEventSub, shareTabs, channelUpdate } = tab.library
@@ -83,6 +84,7 @@ export async function openTabs({ seed = 1, isSecure = true } = {}) {
     return {
       tab,
       events,
+      auth,
       signIn,
       received,
       gaps,

@@ -1,7 +1,23 @@
 import { expect, it } from 'vitest'
-import { openTabs } from './openTabs.ts'
+import { groupOf, openTabs } from './openTabs.ts'
 
-it('a second tab has no socket of its own and gets the events that it wants', async () => {
+const group = groupOf()
+
+/** Two tabs that listen: the first leads. */
+const openTwo = async (options?: Parameters<typeof openTabs>[0]) => {
+  const opened = await openTabs(options)
+  const { browser, open } = opened
+  const first = open()
+  first.on('1')
+  await browser.pass(2000)
+  const second = open()
+  second.on('1')
+  second.on('2')
+  await browser.pass(2000)
+  return { ...opened, first, second }
+}
+
+it('a second tab has no socket of its own, and gets the events that it wants', async () => {
   const { browser, open, emit } = await openTabs()
   const first = open()
   first.on('1')
@@ -14,5 +30,356 @@ it('a second tab has no socket of its own and gets the events that it wants', as
   emit('2')
   await browser.pass(100)
   expect([first.received, second.received, browser.sockets]).toEqual([['1'], ['2'], 1])
-  expect(second.events.state).toMatchObject({ status: 'live', subscriptions: [{ status: 'live' }] })
+  expect(second.events.state).toMatchObject({
+    status: 'live',
+    cost: { total: 0, max: 10 },
+    subscriptions: [{ condition: { broadcaster_user_id: '2' }, status: 'live', error: null }],
+  })
+})
+
+it('what several tabs want is one subscription, which ends a second after the last of them has closed it', async () => {
+  const { browser, twitch, open } = await openTabs()
+  const handles = [open(), open()].map(({ on }) => on('1'))
+  await browser.pass(3000)
+  const subscribed = () => [...twitch.sessions].flatMap(({ subscriptions }) => [...subscriptions.values()]).length
+  expect(subscribed()).toBe(1)
+  handles[0]?.close()
+  await browser.pass(3000)
+  expect(subscribed()).toBe(1)
+  handles[1]?.close()
+  await browser.pass(900)
+  expect([subscribed(), browser.sockets]).toEqual([1, 1])
+  await browser.pass(300)
+  expect([subscribed(), browser.sockets]).toEqual([0, 0])
+})
+
+it.for<readonly [string, (leader: Awaited<ReturnType<typeof openTwo>>['first']['tab']) => void, number]>([
+  ['is closed', tab => tab.close(), 300],
+  ['crashes', tab => tab.crash(), 300],
+  ['goes elsewhere', tab => tab.leave(), 300],
+  ['is frozen', tab => tab.freeze(true), 300],
+  ['is suspended without a word', tab => tab.freeze(false), 30_000],
+  ['is suspended and hears its channel', tab => tab.freeze(false, true), 30_000],
+])('another tab takes over and tells one gap when the leader %s', async ([, end, most]) => {
+  const { browser, timeline, first, second, emit } = await openTwo()
+  await browser.pass(10_000)
+  const before = timeline.now
+  expect(browser.leader(group)).toBe(first.tab)
+  end(first.tab)
+  await browser.until(() => second.gaps.length > 0, most)
+  expect(browser.leader(group)).toBe(second.tab)
+  const [gap] = second.gaps
+  expect(gap?.subscriptions).toHaveLength(2)
+  expect(Date.parse(`${gap?.since}`)).toBeLessThanOrEqual(before)
+  expect(Date.parse(`${gap?.since}`)).toBeGreaterThan(before - 10_000)
+  emit('1')
+  await browser.pass(1000)
+  expect([second.received, second.gaps.length, second.events.state.status]).toEqual([['1'], 1, 'live'])
+})
+
+it.for<readonly [string, (tab: Awaited<ReturnType<typeof openTwo>>['first']['tab']) => () => void]>([
+  [
+    'history',
+    tab => {
+      tab.leave()
+      return () => tab.comeBack()
+    },
+  ],
+  [
+    'ice',
+    tab => {
+      tab.freeze(true)
+      return () => tab.thaw(true)
+    },
+  ],
+])('a former leader that comes back from the %s follows, and is told a gap', async ([, leave]) => {
+  const { browser, first, second, emit } = await openTwo()
+  const comeBack = leave(first.tab)
+  await browser.pass(40_000)
+  expect(first.events.state.status).toBe('idle')
+  emit('1', 'meanwhile')
+  await browser.pass(100)
+  comeBack()
+  await browser.pass(3000)
+  expect([first.gaps.length, browser.sockets, browser.leader(group) === second.tab]).toEqual([1, 1, true])
+  emit('1', 'after')
+  await browser.pass(100)
+  expect([first.received, second.received]).toEqual([['after'], ['meanwhile', 'after']])
+})
+
+it('a gap begins with the last event, however long nothing but events has come', async () => {
+  const { browser, timeline, first, second, emit } = await openTwo()
+  for (let second = 0; second < 60; second++) {
+    emit('1', `${second}`)
+    await browser.pass(1000)
+  }
+  const { now } = timeline
+  first.tab.freeze(true)
+  await browser.pass(1000)
+  first.tab.thaw(true)
+  await browser.pass(2000)
+  for (const { gaps } of [first, second]) {
+    expect(gaps).toHaveLength(1)
+    expect(Date.parse(`${gaps[0]?.since}`)).toBeGreaterThan(now - 2000)
+  }
+})
+
+it('a leader that was suspended finds that another one leads, and follows', async () => {
+  const { browser, first, second, emit } = await openTwo()
+  first.tab.freeze(false)
+  await browser.until(() => browser.leader(group) === second.tab)
+  await browser.pass(5000)
+  first.tab.thaw(false)
+  await browser.pass(3000)
+  expect([browser.sockets, browser.leader(group) === second.tab, first.gaps.length, second.gaps.length]).toEqual([
+    1,
+    true,
+    1,
+    1,
+  ])
+  emit('1')
+  await browser.pass(100)
+  expect([first.received, second.received]).toEqual([['1'], ['1']])
+})
+
+it('what a suspended leader still has to say when it goes on, nobody listens to', async () => {
+  const { browser, first, second, open, emit } = await openTwo()
+  const third = open()
+  third.on('1')
+  await browser.pass(2000)
+  first.tab.keepsSockets = true
+  first.tab.freeze(false)
+  emit('1', 'early')
+  await browser.until(() => browser.leader(group) !== first.tab)
+  await browser.pass(5000)
+  emit('1', 'late')
+  await browser.pass(1000)
+  first.tab.thaw(false)
+  await browser.pass(15_000)
+  emit('1', 'last')
+  await browser.pass(1000)
+  expect([second.received, third.received]).toEqual([
+    ['late', 'last'],
+    ['late', 'last'],
+  ])
+  expect([second.gaps.length, third.gaps.length, first.gaps.length, browser.sockets]).toEqual([1, 1, 1, 1])
+  expect(first.received.at(-1)).toBe('last')
+})
+
+it('a hidden tab does not take over from a silent leader before it is shown', async () => {
+  const { browser, first, second } = await openTwo()
+  second.tab.hide()
+  first.tab.freeze(false)
+  await browser.pass(120_000)
+  expect(browser.leader(group)).toBe(first.tab)
+  second.tab.show()
+  await browser.pass(5000)
+  expect(browser.leader(group)).toBe(second.tab)
+})
+
+it('a leader that waits for Twitch is no silent leader', async () => {
+  const { browser, first, second, twitch } = await openTwo()
+  twitch.otherSockets = 3
+  twitch.drop(4000, true)
+  await browser.pass(120_000)
+  expect(browser.leader(group)).toBe(first.tab)
+  expect(second.events.state.status).not.toBe('live')
+  expect([first.errors, second.errors]).toEqual([['rate_limited'], ['rate_limited', 'rate_limited']])
+  twitch.otherSockets = 0
+  await browser.pass(120_000)
+  expect([second.events.state.status, second.gaps.length, browser.leader(group) === first.tab]).toEqual([
+    'live',
+    1,
+    true,
+  ])
+})
+
+it('a follower that was suspended for long tells itself a gap, and nobody else', async () => {
+  const { browser, first, second } = await openTwo()
+  second.tab.freeze(false)
+  await browser.pass(30_000)
+  second.tab.thaw(false, true)
+  await browser.pass(15_000)
+  expect([first.gaps.length, second.gaps.length, second.events.state.status]).toEqual([0, 1, 'live'])
+})
+
+it('what a tab wanted that has crashed ends with the next signs of life', async () => {
+  const { browser, twitch, second } = await openTwo()
+  const subscribed = () => [...twitch.sessions].flatMap(({ subscriptions }) => [...subscriptions.values()]).length
+  expect(subscribed()).toBe(2)
+  second.tab.crash()
+  await browser.pass(25_000)
+  expect(subscribed()).toBe(1)
+})
+
+it('refusals and revocations reach the tabs that want it, as errors of this library', async () => {
+  const { browser, twitch, open } = await openTabs()
+  const first = open()
+  first.on('1')
+  await browser.pass(2000)
+  twitch.forbidden.add('channel.update')
+  const second = open()
+  const { ready } = second.on('2')
+  await browser.pass(1000)
+  await expect(ready).rejects.toMatchObject({ name: 'HelixError', code: 'forbidden', status: 403 })
+  expect(second.events.state.subscriptions).toMatchObject([{ status: 'refused', error: { code: 'forbidden' } }])
+  expect([first.errors, second.errors]).toEqual([[], ['forbidden']])
+
+  twitch.forbidden.clear()
+  const again = second.on('2')
+  await browser.pass(1000)
+  await again.ready
+  twitch.revoke({ type: 'channel.update', version: '2', condition: {} }, 'authorization_revoked')
+  await browser.pass(1000)
+  expect([first.errors, second.errors]).toEqual([['revoked'], ['forbidden', 'revoked']])
+})
+
+it('scopes that a follower lacks are asked for there; those that its user grants count in the leader, too', async () => {
+  const { browser, twitch, open, emit } = await openTabs()
+  const leader = open()
+  await browser.pass(100)
+  leader.on('9').close()
+  await browser.pass(100)
+  const follower = open()
+  twitch.forbidden.add('channel.update')
+  follower.on('1')
+  await browser.pass(2000)
+  expect([browser.leader(group) === leader.tab, follower.errors]).toEqual([true, ['forbidden']])
+  // The leader learns later of what its user has granted in another tab.
+  follower.signIn('ada', ['channel:read:polls'])
+  await browser.pass(1000)
+  twitch.forbidden.clear()
+  leader.signIn('ada', ['channel:read:polls'])
+  await browser.pass(2000)
+  emit('1')
+  await browser.pass(100)
+  expect(follower.received).toEqual(['1'])
+})
+
+it('another user is another group; who signs out is told nothing more', async () => {
+  const { browser, first, second, emit, open } = await openTwo()
+  const other = open('bob')
+  other.on('1')
+  await browser.pass(2000)
+  expect(browser.sockets).toBe(2)
+  second.signIn(null)
+  emit('1')
+  await browser.pass(100)
+  expect([first.received, second.received, other.received]).toEqual([['1'], [], ['1']])
+  expect([...browser.held.keys()].filter(name => name.startsWith(group))).toHaveLength(2)
+  second.signIn('bob')
+  await browser.pass(2000)
+  expect([browser.sockets, browser.leader(groupOf('bob')) === other.tab]).toEqual([2, true])
+  first.signIn('bob')
+  await browser.pass(2000)
+  expect([browser.sockets, [...browser.held.keys()].some(name => name.startsWith(group))]).toEqual([1, false])
+  emit('1', 'bobs')
+  await browser.pass(100)
+  expect([first.received, second.received, other.received]).toEqual([['1', 'bobs'], ['bobs'], ['1', 'bobs']])
+})
+
+it('whatever other scripts post, tabs neither throw nor stop', async () => {
+  const { browser, first, second, emit, timeline } = await openTwo()
+  const key = JSON.stringify(['channel.update', '2', [['broadcaster_user_id', '1']]])
+  const bodies = [
+    undefined,
+    null,
+    5,
+    'x',
+    [],
+    {},
+    { rows: 5 },
+    { rows: [null] },
+    { rows: [[key, null]] },
+    { rows: [[key, { status: 7, error: 5 }]], error: { message: { toString: 1 } } },
+    { type: 'deliver', keys: 5 },
+    { type: 'deliver', keys: [key], message: {} },
+    { type: 'deliver', keys: [key], message: { metadata: null, payload: { event: {}, subscription: {} } } },
+    { type: 'deliver', keys: [key], message: { metadata: {}, payload: { event: null } } },
+    { type: 'gap' },
+    { type: 'gap', keys: 5 },
+    { type: 'status', key, status: 'live' },
+    [[key, null]],
+    [[key, { type: 'channel.update', version: '2', condition: null }]],
+    [[5, {}], null],
+  ]
+  const sayings = ['standing', 'news', 'scopes', 'want', 'ping', 'bye', '', null]
+  for (const data of ['', 'null', '{}', '[', '5', { hello: 1 }, null]) browser.post(group, data)
+  for (const saying of sayings) {
+    for (const body of bodies) {
+      for (const leads of [true, false]) browser.post(group, JSON.stringify([`${timeline.now}`, leads, saying, body]))
+    }
+    await browser.pass(100)
+  }
+  await browser.pass(60_000)
+  expect([...first.tab.uncaught, ...second.tab.uncaught]).toEqual([])
+  emit('1', 'last')
+  emit('2', 'last')
+  await browser.pass(1000)
+  expect([first.received.at(-1), second.received.slice(-2), browser.sockets]).toEqual(['last', ['last', 'last'], 1])
+})
+
+it('no token is said on the channel', async () => {
+  const { browser, twitch, first } = await openTwo()
+  twitch.drop(4000, true)
+  await browser.pass(5000)
+  first.tab.close()
+  await browser.pass(5000)
+  expect(browser.posted.length).toBeGreaterThan(5)
+  expect(browser.posted.join('\n')).not.toContain('secret')
+})
+
+it('without Web Locks each tab has a socket of its own', async () => {
+  const { browser, first, second, emit } = await openTwo({ isSecure: false })
+  expect([browser.sockets, browser.posted]).toEqual([2, []])
+  emit('1')
+  await browser.pass(100)
+  expect([first.received, second.received]).toEqual([['1'], ['1']])
+})
+
+it('tabs of whom nobody knows the user have a socket each', async () => {
+  const { browser, open } = await openTabs()
+  for (const { tab } of [open(), open()]) {
+    const { createClient, createEventSub, shareTabs, channelUpdate } = tab.library
+    const events = createEventSub(createClient({ kind: 'user', validate: 'off' }), { tabs: shareTabs() })
+    events.on(channelUpdate, { broadcaster_user_id: '1' }, () => {})
+  }
+  await browser.pass(2000)
+  expect([browser.sockets, browser.posted]).toEqual([2, []])
+})
+
+it('a page that may have no locks goes by itself', async () => {
+  const { browser, open, emit } = await openTabs()
+  browser.refusesLocks = true
+  const first = open()
+  first.on('1')
+  await browser.pass(2000)
+  emit('1')
+  await browser.pass(100)
+  expect([first.received, browser.sockets, first.tab.uncaught]).toEqual([['1'], 1, []])
+})
+
+it('EventSubs of one page are one tab; what one of them closes goes on for the other', async () => {
+  const { browser, open, emit } = await openTabs()
+  const { tab, received, events, on } = open()
+  const { createClient, createEventSub, shareTabs, channelUpdate } = tab.library
+  const other = createEventSub(createClient({ auth: open('ada').auth, validate: 'off' }), { tabs: shareTabs() })
+  const others: string[] = []
+  tab.run(() => other.on(channelUpdate, { broadcaster_user_id: '1' }, ({ title }) => others.push(title)))
+  const handle = on('1')
+  await browser.pass(2000)
+  expect([...browser.held.keys()]).toHaveLength(2)
+  handle.close()
+  await browser.pass(3000)
+  emit('1')
+  await browser.pass(100)
+  expect([received, others]).toEqual([[], ['1']])
+  events.close()
+  await browser.pass(3000)
+  emit('1')
+  await browser.pass(100)
+  expect([others, browser.sockets]).toEqual([['1', '1'], 1])
+  other.close()
+  await browser.pass(100)
+  expect([browser.sockets, browser.held.size]).toEqual([0, 0])
 })

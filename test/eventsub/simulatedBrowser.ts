@@ -54,6 +54,8 @@ export class SimulatedBrowser {
   readonly posted: string[] = []
   /** Whether pages have locks, as in a secure context. */
   isSecure = true
+  /** Whether they may have none all the same. */
+  refusesLocks = false
   readonly #script: Script
   ids = 0
   /** Code of a page has run since promises were last waited for. */
@@ -141,6 +143,7 @@ export class SimulatedBrowser {
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const request: Waiting = { name, tab, callback, resolve, reject }
+      if (this.refusesLocks) return reject(new DOMException('Not here.', 'SecurityError'))
       if (signal?.aborted) return reject(abortError())
       if (steal) {
         const held = this.held.get(name)
@@ -203,6 +206,8 @@ export class SimulatedTab {
   isHidden = false
   /** As in Chromium, where channels are heard by frozen pages. */
   hearsWhileFrozen = false
+  /** Whether sockets survive that the page is frozen; else Chromium closes those for which something came. */
+  keepsSockets = false
   /** Errors that no code of the page caught. */
   readonly uncaught: unknown[] = []
   readonly #events = new EventTarget()
@@ -423,7 +428,7 @@ export class SimulatedTab {
           timeline.after(10, () => {
             if (tab.state === 'gone' || !socket.isOpen) return
             if (tab.state === 'running') return tab.run(run)
-            // Chromium closes the socket of a frozen page for which something came.
+            if (tab.keepsSockets) return tab.task(run, 0)
             if (!isMissed) tab.task(() => socket.end(1006, true), 0)
             isMissed = true
           })

@@ -1,4 +1,5 @@
-import { execFileSync, execSync } from 'node:child_process'
+import { execFileSync, execSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -66,21 +67,60 @@ const projects: Readonly<Record<string, Project>> = {
   Svelte: { packages: ours('svelte', '@tanstack/svelte-query'), script: importIt, prints: 'function' },
 }
 
+/** Installs the package, and others beside it, into a folder that is empty but for a manifest. */
+function install(packages: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tinyhelix-install-'))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  const options = '--prefer-offline --no-audit --no-fund --ignore-scripts'
+  execSync(`npm install ${options} "${tarball}" ${packages.join(' ')}`, { cwd: folder, stdio: 'pipe' })
+  return folder
+}
+
 // npm also weighs the optional peers that a project does not have: they must not contradict each other.
 it.each(Object.entries(projects))('npm installs it beside %s, where it works', (_, { packages, script, prints }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'tinyhelix-install-'))
-  const settings = { cwd: folder, encoding: 'utf8', stdio: 'pipe' } as const
+  const folder = install(packages)
   try {
-    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-    const options = '--prefer-offline --no-audit --no-fund --ignore-scripts'
-    execSync(`npm install ${options} "${tarball}" ${packages.join(' ')}`, settings)
     if (!packages.length) {
       const installed = readdirSync(join(folder, 'node_modules')).filter(name => !name.startsWith('.'))
       expect(installed).toEqual(['ofetch', 'tinyhelix', 'valibot'])
     }
     writeFileSync(join(folder, 'page.js'), script)
-    expect(execFileSync(process.execPath, ['page.js'], settings).trim()).toBe(prints)
+    const printed = execFileSync(process.execPath, ['page.js'], { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
+    expect(printed.trim()).toBe(prints)
   } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+it('npx tinyhelix fake serves a fake Twitch with its page, until it is stopped', async () => {
+  const folder = install([])
+  const isWindows = process.platform === 'win32'
+  // A group of its own, so that npx and what it has started get the signal, as from a keyboard.
+  const command = spawn('npx', ['tinyhelix', 'fake', '--port', '0'], {
+    cwd: folder,
+    shell: isWindows,
+    detached: !isWindows,
+  })
+  try {
+    let printed = ''
+    command.stdout.on('data', chunk => {
+      printed += chunk
+    })
+    command.stderr.on('data', chunk => {
+      printed += chunk
+    })
+    await expect.poll(() => printed, { timeout: 20_000 }).toContain('eventSubURL: ')
+    const [, url = ''] = /Fake Twitch: (http:\S+)/.exec(printed) ?? []
+    expect((await fetch(`${url}/helix/streams`)).status).toBe(401)
+    expect(await (await fetch(url)).text()).toContain('<title>Fake Twitch</title>')
+    // The script of the page stays whole through the build: it names nothing that it does not hold.
+    const code = await (await fetch(`${url}/control/page.js`)).text()
+    expect(code).toMatch(/^\(function runPage\(\) \{/)
+    expect(code).not.toMatch(/\b(import|require|__name|process)\b/)
+  } finally {
+    if (command.pid && !isWindows) process.kill(-command.pid, 'SIGINT')
+    else command.kill()
+    await once(command, 'exit')
     rmSync(folder, { recursive: true })
   }
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { mostOf, oneMore } from './budgets.ts'
+import { mostOf, oneMore, withoutEvents } from './budgets.ts'
 import { bundle, bundlers } from './bundle.ts'
 import { type Measured, measure, measureOneMore, type Sizes, sizesPlaces, sizesTables } from './sizes.ts'
 
@@ -64,6 +64,19 @@ it.each(bundlers)('what a page imports and does not use costs nothing: %s', asyn
   const entries = Object.keys(manifest.exports).filter(entry => !/node|json/.test(entry))
   const source = entries.map(entry => `import '${entry.replace('.', manifest.name)}'`).join('\n')
   expect(await bundle(bundler, { project, source, external: /^(@tanstack\/|react|vue|svelte)/ })).toBe('')
+})
+
+it.each(bundlers)('a page with an adapter and no events ships nothing of EventSub: %s', async bundler => {
+  const external = /^(@tanstack\/|react|vue|svelte)/
+  for (const imports of Object.values(withoutEvents)) {
+    for (const [entry, names] of Object.entries(imports)) {
+      const code = (more: string) =>
+        bundle(bundler, { project, source: `export { ${names.join(', ')}${more} } from '${entry}'`, external })
+      expect(await code('')).not.toMatch(/useEventSub|channel\.chat|There is no EventSub/)
+      expect(await code(', useChatLog')).toMatch(/channel\.chat/)
+      expect(await code(', useEventSub')).not.toMatch(/channel\.chat/)
+    }
+  }
 })
 
 describe('what one more endpoint costs', () => {

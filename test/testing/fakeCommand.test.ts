@@ -17,6 +17,8 @@ it('says where it is, and what a page needs', async () => {
   const { port } = new URL(served.url)
   expect(text).toContain(`Fake Twitch: http://127.0.0.1:${port}\n`)
   expect(text).toContain(`
+    import { createClient, implicitGrant } from 'tinyhelix'
+
     const client = createClient({
       auth: implicitGrant({ clientId: 'tinyhelix-demo' }),
       baseURL: 'http://127.0.0.1:${port}/helix',

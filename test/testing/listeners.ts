@@ -24,6 +24,8 @@ export interface Listened {
   readonly who: (prefix: string, id: string) => Readonly<Record<string, string>>
   /** What came since this was asked last, once it has come. */
   readonly heard: () => Promise<readonly Heard[]>
+  /** How many events have come by now. */
+  readonly count: () => number
   readonly pass: (seconds: number) => Promise<unknown>
 }
 
@@ -92,6 +94,7 @@ export async function listen(): Promise<Listened> {
       const { login, display_name } = fake.user(id)
       return { [`${prefix}_id`]: id, [`${prefix}_login`]: login, [`${prefix}_name`]: display_name }
     },
+    count: () => heard.length,
     heard: async () => {
       await pass(0.001)
       return heard.splice(0)

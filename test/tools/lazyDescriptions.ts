@@ -83,7 +83,8 @@ export function lazyDescriptions(root: string): Plugin {
       const changed = new RolldownMagicString(code, { filename: file })
       for (const { name, init } of constantsOf(program)) {
         const wrap = lazy.has(name) ? 'lazily' : file.includes('/endpoints/') ? 'lazyEndpoint' : 'lazyType'
-        changed.appendLeft(init.start, `${wrap}(() => (`).appendRight(init.end, '))')
+        // Engines pass over the body of such a function; that of an arrow with an expression they parse in full.
+        changed.appendLeft(init.start, `${wrap}(function () { return (`).appendRight(init.end, ') })')
       }
       for (const [node, [parent]] of within(program)) {
         if (node.type !== 'Identifier' || !lazy.has(node.name) || !parent) continue

@@ -44,7 +44,11 @@ export function changeAnswer(
   const changeRow = (row: Row) => {
     if (!isIt(row)) return row
     isFound = true
-    isPartial ||= partial === true || !!partial?.some(name => row[name] !== undefined)
+    isPartial ||=
+      partial === true ||
+      !!partial?.some(name => row[name] !== undefined) ||
+      // A row of the next page moves up.
+      (isRemoval && (shape === 'page' || shape === 'infinite' || typeof shape === 'number'))
     return isRemoval ? [] : { ...row, ...values }
   }
   const before = rowsOf(answer)

@@ -30,11 +30,12 @@ const common = {
   broadcaster_name: 'broadcaster_user_name',
   title: 'title',
   outcomes: ({ outcomes }) =>
-    outcomes.map(({ users = 0, channel_points = 0, top_predictors = null, color, ...outcome }) => ({
+    outcomes.map(({ users = 0, channel_points = 0, top_predictors, color, ...outcome }) => ({
       ...outcome,
       users,
       channel_points,
-      top_predictors,
+      // Helix has null where an event has an empty list.
+      top_predictors: top_predictors?.length ? top_predictors : null,
       color: color.toUpperCase(),
     })),
   created_at: 'started_at',

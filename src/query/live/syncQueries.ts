@@ -25,7 +25,7 @@ export interface LiveQuery {
 interface CacheChange {
   readonly type: string
   readonly query: LiveQuery
-  readonly action?: { readonly type: string; readonly meta?: unknown }
+  readonly action?: { readonly type: string; readonly meta?: unknown; readonly manual?: boolean | undefined }
 }
 
 /** What finds one query. */
@@ -39,8 +39,7 @@ export interface LiveQueryClient extends Pick<QueryCacheClient, 'removeQueries'>
     getAll(): readonly LiveQuery[]
     subscribe(listener: (change: CacheChange) => void): () => void
   }
-  cancelQueries(filter: OneQuery): Promise<void>
-  invalidateQueries(filter: OneQuery & { refetchType?: 'none' }): Promise<void>
+  invalidateQueries(filter: OneQuery & { refetchType?: 'none' }, options?: { cancelRefetch: false }): Promise<void>
   setQueryData(
     queryKey: readonly unknown[],
     update: (data: unknown) => unknown,
@@ -85,6 +84,8 @@ const warn = (message: string) => {
   console.warn(message)
 }
 
+const exactly = ({ queryKey }: LiveQuery) => ({ queryKey, exact: true })
+
 const isFetching = ({ state }: LiveQuery) => state.fetchStatus === 'fetching'
 
 /** The id of a condition that says what an answer is about, and the parameter that holds it. */
@@ -113,7 +114,6 @@ const idsOf = (rule: LiveRule, { params, user }: HelixKeyParts): readonly string
  * Channels of others cost: see `events.state.cost`.
  *
  * @returns The function that ends this.
- * @see {@link LiveFamily}
  * @example
  * ```ts
  * import { QueryClient } from '@tanstack/query-core'
@@ -137,25 +137,18 @@ export function syncQueries(
   const subscriptions = new Map<string, Shared>()
   /** What ends the part of each query that something shows in these subscriptions. */
   const shown = new Map<LiveQuery, () => void>()
+  /** What came while a read was on its way, whose answer may be older. */
+  const missed = new WeakMap<LiveQuery, Happening[]>()
   /** When the last read of each query began, counted as in {@link Shared}. */
   const begun = new WeakMap<LiveQuery, number>()
   let count = 0
-  /** Queries that are asked for again: now, or within a second. */
-  const asked = new Map<LiveQuery, { again: boolean }>()
+  /** Queries that are asked for again, or were within the last second; and whether they have to be once more. */
+  const asked = new Map<LiveQuery, boolean>()
   /** The last event that is followed by further reads, and the last removal that later answers may not know of yet. */
   const followed = new Map<string, EventSubMessage>()
   const removals = new Map<string, Happening>()
-  const timers = new Set<ReturnType<typeof setTimeout>>()
   const syncs = syncsOf.get(queryClient) ?? new Set()
   syncsOf.set(queryClient, syncs)
-
-  const later = (ms: number, act: () => void) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      act()
-    }, ms)
-    timers.add(timer)
-  }
 
   const me = () => auth?.state.session?.userId
   /** Whether this is what keeps an answer true. */
@@ -170,27 +163,23 @@ export function syncQueries(
     })
 
   /** Asks for an answer again: at most once a second, and never while it is being asked for. */
-  const ask = (query: LiveQuery, ms = 0) => {
-    const waiting = asked.get(query)
-    if (waiting) waiting.again = true
-    else {
-      asked.set(query, { again: true })
-      if (ms) later(ms, () => askNow(query))
-      else askNow(query)
-    }
+  const ask = (query: LiveQuery) => {
+    const isWaiting = asked.has(query)
+    asked.set(query, true)
+    if (!isWaiting) askNow(query)
   }
   const askNow = (query: LiveQuery) => {
     const key = parseHelixKey(query.queryKey)
-    if (!asked.get(query)?.again || !key || !serves(key)) return void asked.delete(query)
-    // TanStack does not begin the first read of a query anew.
-    asked.set(query, { again: isFetching(query) && query.state.data === undefined })
+    if (!asked.get(query) || !key || !serves(key)) return void asked.delete(query)
+    // A read that is on its way goes on, such as that of one more page. It may be too old.
+    asked.set(query, isFetching(query))
     let isDue = false
     const next = () => {
       if (isDue) askNow(query)
       isDue = true
     }
-    later(1000, next)
-    queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true }).then(next, next)
+    setTimeout(next, 1000)
+    queryClient.invalidateQueries(exactly(query), { cancelRefetch: false }).then(next, next)
   }
 
   const show = (query: LiveQuery, key: HelixKeyParts, { rule, message }: Happening) => {
@@ -209,21 +198,16 @@ export function syncQueries(
       { updatedAt: dataUpdatedAt },
     )
     // Asking at once could bring back what was before.
-    if (isStale) void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true, refetchType: 'none' })
+    if (isStale) void queryClient.invalidateQueries({ ...exactly(query), refetchType: 'none' })
   }
 
   const apply = (query: LiveQuery, key: HelixKeyParts, happening: Happening) => {
     const { rule, message } = happening
     const { effect, status } = rule.effect
-    const isOfStatus = status && key.params?.['status'] === status(message.event as never)
-    if (effect === 'refetch' || isOfStatus || (isFetching(query) && query.state.data === undefined)) ask(query)
-    else if (!isFetching(query)) show(query, key, happening)
-    // What is on its way may be older than the event.
+    if (effect === 'refetch' || (status && key.params?.['status'] === status(message.event as never))) ask(query)
     else {
-      void queryClient.cancelQueries({ queryKey: query.queryKey, exact: true }).then(() => {
-        show(query, key, happening)
-        ask(query, 1000)
-      })
+      if (isFetching(query)) missed.get(query)?.push(happening)
+      show(query, key, happening)
     }
   }
 
@@ -252,7 +236,7 @@ export function syncQueries(
     const { after = [], until, listedFor } = effect
     if (after.length || listedFor) followed.set(place, message)
     for (const ms of after) {
-      later(ms, () => {
+      setTimeout(() => {
         if (followed.get(place) !== message) return
         each((query, key, happening) => {
           const isThere =
@@ -262,14 +246,14 @@ export function syncQueries(
               .some(row => row[until] === event[until])
           if (!isThere) apply(query, key, happening)
         })
-      })
+      }, ms)
     }
     const removal = removals.get(place)
     // It was not the end.
     if (until && removal && event.started_at < removal.message.timestamp) removals.delete(place)
     if (listedFor) {
       removals.set(place, happening)
-      later(listedFor, () => removals.get(place) === happening && removals.delete(place))
+      setTimeout(() => removals.get(place) === happening && removals.delete(place), listedFor)
     }
     each(apply)
   }
@@ -332,19 +316,21 @@ export function syncQueries(
     }
   }
 
+  const hide = (query: LiveQuery) => {
+    shown.get(query)?.()
+    shown.delete(query)
+  }
+
   const check = (query: LiveQuery) => {
     const key = parseHelixKey(query.queryKey)
     const isMarked = query.observers.some(({ options }) => options.meta?.['live'])
-    const close = shown.get(query)
     if (key?.params && query.isActive() && (all || isMarked) && serves(key)) {
-      if (!close) shown.set(query, open(query, key))
-    } else {
-      close?.()
-      shown.delete(query)
-    }
-    if (key && isMarked) {
-      later(0, () => {
-        if (![...syncs].some(({ covers }) => covers(key.path))) {
+      if (!shown.has(query)) shown.set(query, open(query, key))
+    } else hide(query)
+    if (key && isMarked && !sync.covers(key.path)) {
+      // Another call may come in the same task.
+      setTimeout(() => {
+        if (syncs.has(sync) && ![...syncs].some(({ covers }) => covers(key.path))) {
           warn(`No family that was given to syncQueries covers ${key.path}: its queries are not live.`)
         }
       })
@@ -364,16 +350,15 @@ export function syncQueries(
     }),
     cache.subscribe(({ type, query, action }: CacheChange) => {
       if (/^observer(Added|Removed|Options)/.test(type)) check(query)
-      if (type === 'removed') {
-        shown.get(query)?.()
-        shown.delete(query)
+      if (type === 'removed') hide(query)
+      if (action?.type === 'fetch') {
+        missed.set(query, [])
+        if (!Object(action.meta).fetchMore) begun.set(query, ++count)
       }
-      if (action?.type === 'fetch' && !Object(action.meta).fetchMore) begun.set(query, ++count)
-      if (action?.type === 'success' && removals.size) {
-        const key = parseHelixKey(query.queryKey)
-        for (const removal of removals.values()) {
-          if (key?.path === removal.rule.path && serves(key)) show(query, key, removal)
-        }
+      const key = action?.type === 'success' && !action.manual && parseHelixKey(query.queryKey)
+      if (key && serves(key)) {
+        const late = [...removals.values()].filter(({ rule }) => rule.path === key.path)
+        for (const happening of [...(missed.get(query) ?? []), ...late]) show(query, key, happening)
       }
     }),
     events.onEvent(message => {
@@ -392,7 +377,6 @@ export function syncQueries(
     for (const stop of stops) stop?.()
     for (const close of shown.values()) close()
     closeUnused()
-    timers.forEach(clearTimeout)
     for (const other of syncs) other.check()
   }
 }

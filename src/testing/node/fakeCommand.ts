@@ -85,13 +85,16 @@ function numberOf(name: string, text: string, most: number): number {
   throw new UsageError(`--${name} takes a whole number from 0 to ${most}: "${text}" is none.`)
 }
 
+/** Apart from the line that it is in, which whoever looks for imports would take for one of this module's. */
+const library = "'tinyhelix'"
+
 const greeting = ({ url, options: { baseURL, authURL, eventSubURL }, fake }: FakeTwitchServer): string => `
   Fake Twitch: ${url}
   Open it to see who is signed in and what was asked, and to send events. Ctrl+C ends it.
 
   In your page:
 
-    import { createClient, implicitGrant } from 'tinyhelix'
+    import { createClient, implicitGrant } from ${library}
 
     const client = createClient({
       auth: implicitGrant({ clientId: '${fake.clientId}' }),

@@ -1,5 +1,5 @@
 import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/query-core'
-import type { HelixClient } from 'tinyhelix'
+import { type Auth, type AuthState, createClient, type HelixClient } from 'tinyhelix'
 import { createEventSub } from 'tinyhelix/eventsub'
 import { helixInfiniteQuery, helixQuery, type PagedQueryable, type Queryable } from 'tinyhelix/query'
 import { type LiveFamily, type SyncOptions, syncQueries } from 'tinyhelix/query/live'
@@ -7,6 +7,40 @@ import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions } from 'tinyh
 import { vi } from 'vitest'
 
 export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+/** An auth whose user the test changes at once; `null` signs out. */
+export function changingAuth(fake: FakeTwitch, first: string) {
+  const listeners = new Set<(state: AuthState) => void>()
+  const stateOf = (user: string | null): AuthState =>
+    user === null
+      ? { status: 'signed-out', session: null, error: null }
+      : {
+          status: 'signed-in',
+          session: { userId: fake.user(user).id, login: user, clientId: fake.clientId, scopes: null, expiresAt: null },
+          error: null,
+        }
+  let state = stateOf(first)
+  let token = fake.grant({ user: first })
+  const auth: Auth<'user'> = {
+    kind: 'user',
+    get state() {
+      return state
+    },
+    subscribe: listener => {
+      listeners.add(listener)
+      listener(state)
+      return () => void listeners.delete(listener)
+    },
+    getToken: async () => token,
+    invalidate: () => {},
+  }
+  const signIn = (user: string | null) => {
+    state = stateOf(user)
+    if (user) token = fake.grant({ user })
+    for (const listener of [...listeners]) listener(state)
+  }
+  return { client: createClient({ ...fake.options, clientId: fake.clientId, auth }), signIn, listeners }
+}
 
 /** An account on a page: a client and its events. */
 export interface Account {
@@ -24,12 +58,14 @@ export interface LivePage extends Account {
   readonly show: <P, R>(
     endpoint: Queryable<P, R, 'user'>,
     params?: NoInfer<P> | null,
-    options?: { live?: boolean; limit?: number; account?: Account; select?: (data: R) => unknown },
+    options?: { live?: boolean; limit?: number | undefined; account?: Account; select?: (data: R) => unknown },
   ) => Shown<R>
   readonly showPages: <P, T, X>(
     endpoint: PagedQueryable<P, T, X, 'user'>,
     params?: NoInfer<P>,
   ) => Shown<{ pages: (X & { data: T[] })[] }> & { readonly next: () => Promise<unknown> }
+  /** Answers that Twitch gives from now on reach the page only when the function returned is called. */
+  readonly hold: () => () => void
   /** What was asked of Twitch, without subscriptions, since the last call. */
   readonly asked: () => string[]
   /** The types that are subscribed to, with the condition's first id. */
@@ -51,8 +87,20 @@ export function livePage({ user = 'ada', ...options }: FakeTwitchOptions & { use
   const queryClient = new QueryClient()
   const account = (user: string): Account => {
     const errors: unknown[] = []
-    const client = fake.client({ user })
+    const { auth } = fake.client({ user })
+    const client = createClient({
+      ...fake.options,
+      fetch: slowFetch,
+      clientId: fake.clientId,
+      auth: auth as Auth<'user'>,
+    })
     return { client, events: createEventSub(client, { onError: error => errors.push(error) }), errors }
+  }
+  let gate: Promise<unknown> = Promise.resolve()
+  const slowFetch: typeof fetch = async (...asked) => {
+    const answer = await fake.fetch(...asked)
+    await gate
+    return answer
   }
   const first = account(user)
   let seen = 0
@@ -85,6 +133,16 @@ export function livePage({ user = 'ada', ...options }: FakeTwitchOptions & { use
       const query = helixInfiniteQuery(first.client, endpoint, params, { live: true })
       const observer = new InfiniteQueryObserver(queryClient, query as never)
       return { ...shown(observer as never), next: () => observer.fetchNextPage() }
+    },
+    hold: () => {
+      let release = () => {}
+      gate = new Promise<void>(resolve => {
+        release = resolve
+      })
+      return () => {
+        gate = Promise.resolve()
+        release()
+      }
     },
     asked: () => {
       const requests = fake.requests.slice(seen)

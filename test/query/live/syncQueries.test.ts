@@ -1,32 +1,581 @@
-import { getPolls } from 'tinyhelix'
-import { channelPollBegin } from 'tinyhelix/eventsub'
-import { livePolls } from 'tinyhelix/query/live'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { livePage, pass } from './livePage.ts'
+import { QueryObserver } from '@tanstack/query-core'
+import * as twitch from 'tinyhelix'
+import {
+  channelBitsUse,
+  channelChatSettingsUpdate,
+  channelFollow,
+  channelPointsCustomRewardAdd,
+  channelPollProgress,
+  channelUpdate,
+  createEventSub,
+  defineEventType,
+  type EventType,
+} from 'tinyhelix/eventsub'
+import { flattenPages, helixKey, helixQuery } from 'tinyhelix/query'
+import {
+  live,
+  liveBitsLeaderboard,
+  liveChannel,
+  liveChatSettings,
+  liveFollowers,
+  liveHypeTrain,
+  livePolls,
+  liveRewards,
+  liveStreams,
+  liveUsers,
+  on,
+} from 'tinyhelix/query/live'
+import * as v from 'valibot'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { changingAuth, type LivePage, livePage, pass } from './livePage.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') }))
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
-it('shows what an event tells, and asks Twitch nothing', async () => {
-  const { fake, sync, show, asked, subscribed, errors } = livePage()
-  sync([livePolls])
-  const polls = show(getPolls)
+const ada = '1001'
+const choices = [{ title: 'Yes' }, { title: 'No' }]
+const createPoll = ({ client }: Pick<LivePage, 'client'>, title = 'New?') =>
+  twitch.createPoll(client, { title, choices, duration: 300 })
+
+const posts = ({ fake }: LivePage) =>
+  fake.requests.filter(({ method, path }) => method === 'POST' && path === '/eventsub/subscriptions').length
+
+const follow = (page: LivePage, user_id: string, broadcaster_user_id = ada) =>
+  page.fake.emit(channelFollow, { user_id, broadcaster_user_id })
+
+describe('what is subscribed to', () => {
+  it('is what live queries need that something shows, and ends a second after nothing does', async () => {
+    const page = livePage()
+    page.sync([livePolls, liveStreams])
+    await pass(3000)
+    expect(page.subscribed()).toEqual([])
+    const first = page.show(twitch.getPolls)
+    const second = page.show(twitch.getPolls, { first: 5 })
+    page.show(twitch.getStreams, { user_id: ['1002', '1003'] }, { live: false })
+    await pass(3000)
+    const types = ['channel.poll.begin 1001', 'channel.poll.progress 1001', 'channel.poll.end 1001']
+    expect(page.subscribed()).toEqual(types)
+    expect(posts(page)).toBe(3)
+    first.end()
+    await pass(3000)
+    expect(page.subscribed()).toEqual(types)
+    second.end()
+    await pass(500)
+    expect(page.subscribed()).toEqual(types)
+    await pass(2500)
+    expect(page.subscribed()).toEqual([])
+    page.asked()
+    await pass(60_000)
+    expect(page.asked()).toEqual([])
+  })
+
+  it('is one subscription for each channel of a list, which cost if they are strangers', async () => {
+    const page = livePage()
+    page.sync([liveChannel])
+    page.show(twitch.getChannelInformation, { broadcaster_id: ['1001', '1002', '1003'] })
+    await pass(3000)
+    expect(page.subscribed()).toEqual(['channel.update 1001', 'channel.update 1002', 'channel.update 1003'])
+    expect(page.events.state.cost?.total).toBe(2)
+  })
+
+  it('is nothing for null parameters, for a login, for a game, and for what is followed', async () => {
+    const page = livePage()
+    page.sync([livePolls, liveUsers, liveStreams])
+    page.show(twitch.getPolls, null)
+    page.show(twitch.getUsers, { login: 'pixelfox' })
+    page.show(twitch.getStreams, { game_id: '509658' })
+    page.show(twitch.getStreams)
+    page.show(twitch.getFollowedStreams)
+    await pass(3000)
+    expect(page.subscribed()).toEqual([])
+  })
+
+  it('is made once by a component that is mounted, unmounted and mounted again', async () => {
+    const page = livePage()
+    page.sync([liveHypeTrain])
+    const train = page.show(twitch.getHypeTrainStatus)
+    train.end()
+    train.again()
+    await pass(3000)
+    expect(posts(page)).toBe(3)
+    page.asked()
+    // As pages of an application change.
+    train.end()
+    train.again()
+    await pass(3000)
+    expect(posts(page)).toBe(3)
+    expect(page.asked()).toEqual([])
+  })
+
+  it('is for every query of the families with `all`', async () => {
+    const page = livePage()
+    page.sync([liveUsers], { all: true })
+    page.show(twitch.getUsers, {}, { live: false })
+    page.show(twitch.getPolls, {}, { live: false })
+    await pass(3000)
+    expect(page.subscribed()).toEqual(['user.update 1001'])
+  })
+
+  it('ends with what syncQueries returned', async () => {
+    const page = livePage()
+    const end = page.sync([livePolls])
+    const polls = page.show(twitch.getPolls)
+    await pass(3000)
+    end()
+    await pass(3000)
+    expect(page.subscribed()).toEqual([])
+    const before = polls.data()
+    void createPoll(page)
+    await pass(3000)
+    expect(polls.data()).toBe(before)
+  })
+
+  it('is missed by a live query that no family covers, which is said once', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const page = livePage()
+    page.sync([livePolls])
+    page.sync([liveUsers])
+    page.show(twitch.getVips)
+    page.show(twitch.getVips, { first: 1 })
+    page.show(twitch.getUsers)
+    page.show(twitch.getModerators, {}, { live: false })
+    await pass(3000)
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('covers /channels/vips')]])
+  })
+})
+
+describe('an event changes', () => {
+  it('every answer that has the row, and leaves all other rows as they are', async () => {
+    const page = livePage()
+    page.sync([livePolls])
+    void createPoll(page)
+    await pass(100)
+    const list = page.show(twitch.getPolls)
+    await pass(1000)
+    const [{ id } = { id: '' }] = list.data()
+    const one = page.show(twitch.getPolls, { id })
+    const five = page.show(twitch.getPolls, {}, { limit: 5 })
+    const titles = page.show(twitch.getPolls, { first: 3 }, { select: polls => polls.map(({ title }) => title) })
+    const pages = page.showPages(twitch.getPolls, { first: 2 })
+    await pass(1000)
+    void pages.next()
+    await pass(2000)
+    const before = { list: list.data(), pages: pages.data().pages, titles: titles.data() }
+    page.asked()
+    void twitch.endPoll(page.client, { id, status: 'TERMINATED' })
+    await pass(100)
+    expect(page.asked()).toEqual(['PATCH /polls'])
+    for (const [first] of [list.data(), one.data(), five.data(), pages.data().pages[0]?.data ?? []]) {
+      expect(first).toMatchObject({ id, status: 'TERMINATED' })
+    }
+    expect(
+      list
+        .data()
+        .slice(1)
+        .every((row, index) => row === before.list[index + 1]),
+    ).toBe(true)
+    expect(pages.data().pages[1]).toBe(before.pages[1])
+    expect(titles.data()).toBe(before.titles)
+  })
+
+  it('only answers that may have a row that is new, and `limit` and `first` cut them', async () => {
+    const page = livePage()
+    page.sync([livePolls])
+    const list = page.show(twitch.getPolls)
+    await pass(1000)
+    const [{ id } = { id: '' }] = list.data()
+    const one = page.show(twitch.getPolls, { id })
+    const five = page.show(twitch.getPolls, {}, { limit: 5 })
+    const two = page.show(twitch.getPolls, { first: 2 })
+    const every = page.show(twitch.getPolls, {}, { limit: Infinity })
+    const pages = page.showPages(twitch.getPolls, { first: 2 })
+    await pass(1000)
+    void pages.next()
+    await pass(2000)
+    const count = every.data().length
+    void createPoll(page)
+    await pass(100)
+    const titlesOf = (polls: readonly twitch.Poll[]) => polls.map(({ title }) => title === 'New?')
+    expect(titlesOf(one.data())).toEqual([false])
+    expect(titlesOf(two.data())).toEqual([true, false])
+    expect(titlesOf(five.data())).toEqual([true, false, false, false, false])
+    expect(list.data()).toHaveLength(20)
+    expect(every.data()).toHaveLength(count + 1)
+    expect(pages.data().pages.map(({ data }) => titlesOf(data))).toEqual([
+      [true, false, false],
+      [false, false],
+    ])
+    expect(flattenPages(pages.data())).toHaveLength(5)
+  })
+
+  it('the total beside pages, and makes answers stale that it does not tell all of', async () => {
+    const page = livePage()
+    page.sync([liveFollowers])
+    const pages = page.showPages(twitch.getChannelFollowers, { first: 3 })
+    const other = page.show(twitch.getChannelFollowers, { user_id: '1005' })
+    await pass(3000)
+    const [{ total } = { total: 0 }] = pages.data().pages
+    const before = other.data()
+    page.asked()
+    expect(follow(page, '77')).toBe(1)
+    await pass(2000)
+    expect(pages.data().pages[0]).toMatchObject({ total: total + 1, data: [{ user_id: '77' }, {}, {}, {}] })
+    expect(other.data()).toBe(before)
+    expect(page.asked()).toEqual([])
+    const stale = page.queryClient
+      .getQueryCache()
+      .getAll()
+      .map(query => query.state.isInvalidated)
+    expect(stale).toEqual([true, false])
+    follow(page, '77')
+    await pass(100)
+    expect(pages.data().pages[0]?.total).toBe(total + 1)
+  })
+
+  it('nothing about another channel', async () => {
+    const page = livePage()
+    page.sync([liveChatSettings])
+    const mine = page.show(twitch.getChatSettings, { broadcaster_id: ada })
+    const others = page.show(twitch.getChatSettings, { broadcaster_id: '1002' })
+    await pass(3000)
+    const before = mine.data()
+    void twitch.updateChatSettings(page.fake.client({ user: '1002' }), {
+      broadcaster_id: '1002',
+      emote_mode: !others.data().emote_mode,
+    })
+    await pass(100)
+    expect(mine.data()).toBe(before)
+    expect(others.changes()).toBe(2)
+  })
+})
+
+describe('reads', () => {
+  it('are at most one a second for each query, whatever comes', async () => {
+    const page = livePage()
+    page.sync([liveBitsLeaderboard, livePolls, liveFollowers])
+    page.show(twitch.getBitsLeaderboard)
+    page.show(twitch.getPolls)
+    const followers = page.show(twitch.getChannelFollowers)
+    await pass(3000)
+    page.asked()
+    const use = { user_id: '1002', broadcaster_user_id: ada, bits: 1, type: 'cheer', power_up: null, message: null }
+    for (let index = 0; index < 1000; index++) {
+      if (index % 2) follow(page, `9${index}`)
+      else expect(page.fake.emit(channelBitsUse, { ...use } as never)).toBe(1)
+      await pass(10)
+    }
+    // Ten seconds of Bits: a read each second. Followers cost none.
+    const during = page.asked()
+    expect(during.every(line => line === 'GET /bits/leaderboard')).toBe(true)
+    expect(during.length).toBeLessThanOrEqual(11)
+    expect(during.length).toBeGreaterThanOrEqual(8)
+    expect(followers.data()).toHaveLength(100)
+    // One more for the last, and one because Helix lags.
+    await pass(20_000)
+    expect(page.asked().length).toBeLessThanOrEqual(2)
+  })
+
+  it('that are older than the event do not bring back what was before', async () => {
+    const page = livePage()
+    page.sync([livePolls])
+    void createPoll(page, 'Slow?')
+    await pass(100)
+    const polls = page.show(twitch.getPolls)
+    await pass(3000)
+    const release = page.hold()
+    void page.queryClient.invalidateQueries()
+    await pass(1000)
+    const ended = twitch.endPoll(page.fake.client(), { id: polls.data()[0]?.id ?? '', status: 'TERMINATED' })
+    await pass(100)
+    await ended
+    expect(polls.data()[0]?.status).toBe('TERMINATED')
+    release()
+    await pass(10_000)
+    expect(polls.data()[0]?.status).toBe('TERMINATED')
+  })
+
+  it('of one more page, and the first of all, go on and lose no event that comes meanwhile', async () => {
+    const page = livePage()
+    page.sync([livePolls])
+    const pages = page.showPages(twitch.getPolls, { first: 2 })
+    await pass(3000)
+    const release = page.hold()
+    void pages.next()
+    const list = page.show(twitch.getPolls)
+    await pass(1000)
+    page.asked()
+    void createPoll({ client: page.fake.client() })
+    await pass(100)
+    expect(pages.data().pages[0]?.data[0]?.title).toBe('New?')
+    expect(list.data()).toBeUndefined()
+    release()
+    await pass(6000)
+    expect(pages.data().pages).toHaveLength(2)
+    expect(pages.data().pages[0]?.data[0]?.title).toBe('New?')
+    expect(list.data()[0]?.title).toBe('New?')
+    expect(page.asked()).toEqual(['POST /polls'])
+  })
+
+  it('are done anew once if they began before Twitch agreed', async () => {
+    const page = livePage()
+    page.sync([liveUsers])
+    const user = page.show(twitch.getUsers)
+    await pass(5000)
+    expect(page.asked()).toEqual(['GET /users', 'GET /users'])
+    expect(user.changes()).toBeLessThanOrEqual(1)
+    page.show(twitch.getUsers, { id: ada })
+    await pass(5000)
+    expect(page.asked()).toEqual(['GET /users'])
+  })
+
+  it('follow a gap, for the answers that may have missed something', async () => {
+    const page = livePage()
+    page.sync([liveUsers, liveBitsLeaderboard])
+    page.show(twitch.getUsers)
+    page.show(twitch.getPolls, {}, { live: false })
+    await pass(3000)
+    page.asked()
+    page.fake.eventSub.drop()
+    await pass(10_000)
+    expect(page.asked()).toEqual(['GET /users'])
+  })
+
+  it('go on while Helix does not know a stream yet', async () => {
+    const page = livePage({ streamLag: 20_000 })
+    page.sync([liveStreams])
+    page.fake.offline('ada')
+    await pass(60_000)
+    const streams = page.show(twitch.getStreams, { user_id: ada })
+    await pass(3000)
+    expect(streams.data()).toEqual([])
+    page.asked()
+    page.fake.online('ada')
+    await pass(25_000)
+    expect(page.asked()).toEqual(Array(3).fill('GET /streams'))
+    expect(streams.data()).toEqual([])
+    await pass(10_000)
+    expect(page.asked()).toEqual(['GET /streams'])
+    expect(streams.data()).toHaveLength(1)
+    await pass(100_000)
+    expect(page.asked()).toEqual([])
+    // And while it still knows one that has ended.
+    page.fake.offline('ada')
+    await pass(100)
+    expect(streams.data()).toEqual([])
+    void page.queryClient.invalidateQueries()
+    await pass(1000)
+    expect(page.asked()).toEqual(['GET /streams'])
+    expect(streams.data()).toEqual([])
+    await pass(30_000)
+    page.fake.online('ada')
+    await pass(100_000)
+    expect(streams.data()).toHaveLength(1)
+  })
+})
+
+describe('users', () => {
+  it('get their own events: two accounts on one page', async () => {
+    const page = livePage()
+    const other = ['1003', '1004', '1005'].find(id => page.fake.user(id).broadcaster_type) ?? ''
+    const second = page.account(other)
+    page.sync([livePolls, liveChannel])
+    page.sync([livePolls, liveChannel], { account: second })
+    const mine = page.show(twitch.getPolls)
+    const others = page.show(twitch.getPolls, {}, { account: second })
+    await pass(3000)
+    expect(page.subscribed().filter(line => line.startsWith('channel.poll.end'))).toEqual([
+      'channel.poll.end 1001',
+      `channel.poll.end ${other}`,
+    ])
+    const before = mine.data()
+    void createPoll(second)
+    await pass(100)
+    expect(mine.data()).toBe(before)
+    expect(others.data()[0]?.title).toBe('New?')
+  })
+
+  it('share what is the same for all: the first syncQueries keeps it true, then the next', async () => {
+    const page = livePage()
+    const second = page.account('1002')
+    const end = page.sync([liveStreams])
+    page.sync([liveStreams], { account: second })
+    const streams = page.show(twitch.getStreams, { user_id: ada })
+    await pass(3000)
+    expect(page.fake.eventSub.sessions.map(({ user }) => user)).toEqual(['ada'])
+    end()
+    await pass(3000)
+    expect(page.fake.eventSub.sessions.filter(({ status }) => status === 'connected').map(({ user }) => user)).toEqual([
+      page.fake.user('1002').login,
+    ])
+    page.fake.emit(channelUpdate, {
+      broadcaster_user_id: ada,
+      title: 'Told to the second',
+      language: 'en',
+      category_id: '509658',
+      content_classification_labels: [],
+    })
+    await pass(100)
+    expect(streams.data()[0]?.title).toBe('Told to the second')
+  })
+})
+
+it('an answer of a user who has no events here stays as it was read, and so does one about another channel', async () => {
+  const page = livePage()
+  const second = page.account('1002')
+  page.sync([liveChannel, liveFollowers])
+  const mine = page.show(twitch.getChannelInformation, { broadcaster_id: ada })
+  const others = page.show(twitch.getChannelInformation, { broadcaster_id: ada }, { account: second })
+  page.show(twitch.getChannelFollowers)
+  const key = helixKey(page.client, twitch.getChannelFollowers, { broadcaster_id: '1002' })
+  page.queryClient.setQueryData(key, [])
   await pass(3000)
-  console.log(asked(), subscribed(), polls.data()?.length, errors, fake.requests.length)
-  expect(subscribed()).toHaveLength(3)
-  const before = polls.data()
-  const poll = {
-    id: 'p',
-    broadcaster_user_id: fake.user('ada').id,
-    title: 'T',
-    choices: [{ id: '1', title: 'a' }],
-    bits_voting: { is_enabled: false, amount_per_vote: 0 },
-    channel_points_voting: { is_enabled: false, amount_per_vote: 0 },
-    started_at: '2026-05-01T12:00:00Z',
-    ends_at: '2026-05-01T12:05:00Z',
+  const before = others.data()
+  void twitch.modifyChannelInformation(page.client, { title: 'For ada' })
+  follow(page, '77')
+  await pass(100)
+  expect(mine.data()[0]?.title).toBe('For ada')
+  expect(others.data()).toBe(before)
+  expect(page.queryClient.getQueryData(key)).toEqual([])
+})
+
+describe('a user who leaves', () => {
+  const setUp = () => {
+    const page = livePage()
+    const { client, signIn, listeners } = changingAuth(page.fake, 'ada')
+    const errors: unknown[] = []
+    const account = { client, events: createEventSub(client, { onError: error => errors.push(error) }), errors }
+    const end = page.sync([livePolls, liveStreams], { account })
+    const connected = () => page.fake.eventSub.sessions.filter(({ status }) => status === 'connected')
+    return { ...page, account, signIn, listeners, errors, end, connected }
   }
-  expect(fake.emit(channelPollBegin, poll)).toBe(1)
-  await pass(10)
-  console.log(polls.data()?.[0], before.length)
-  expect(asked()).toEqual([])
+  const ofUser = ({ queryClient }: Pick<LivePage, 'queryClient'>) =>
+    queryClient.getQueriesData({ queryKey: ['tinyhelix', '/polls'] })
+
+  it('takes subscriptions and answers along', async () => {
+    const page = setUp()
+    page.show(twitch.getPolls, {}, { account: page.account })
+    page.show(twitch.getStreams, { user_id: ada }, { account: page.account })
+    await pass(3000)
+    expect(page.subscribed()).toHaveLength(6)
+    page.asked()
+    page.signIn(null)
+    expect(ofUser(page)).toEqual([])
+    await pass(10_000)
+    expect(page.connected()).toEqual([])
+    expect(page.asked()).toEqual([])
+    expect(page.errors).toEqual([])
+  })
+
+  it('is followed by another one, who sees nothing of theirs', async () => {
+    const page = setUp()
+    const first = page.show(twitch.getPolls, {}, { account: page.account })
+    await pass(3000)
+    page.asked()
+    page.signIn('pixelfox')
+    expect(ofUser(page)).toEqual([])
+    // An event for the former user that was on its way.
+    void createPoll(page)
+    first.end()
+    const second = page.show(twitch.getPolls, {}, { account: page.account })
+    await pass(5000)
+    const { id } = page.fake.user('pixelfox')
+    expect(second.data().every(({ broadcaster_id }) => broadcaster_id === id)).toBe(true)
+    expect(page.connected().map(({ user }) => user)).toEqual(['pixelfox'])
+    expect(page.connected().flatMap(({ subscriptions }) => subscriptions.map(({ condition }) => condition))).toEqual(
+      Array(3).fill({ broadcaster_user_id: id }),
+    )
+    expect(page.queryClient.getQueriesData({}).map(([key]) => key[4])).toEqual([id])
+    expect(page.errors).toEqual([])
+  })
+
+  it('is not listened for any more after the end', async () => {
+    const page = setUp()
+    page.show(twitch.getPolls, {}, { account: page.account })
+    await pass(3000)
+    page.end()
+    page.account.events.close()
+    expect(page.listeners.size).toBe(0)
+  })
+})
+
+it('an EventSub tells of each event once, however many handlers it has', async () => {
+  const { fake, events, client } = livePage()
+  const heard: string[] = []
+  expect(events.client).toBe(client)
+  const end = events.onEvent(({ subscription, event }) => heard.push(`${subscription.type} ${Object(event).user_id}`))
+  events.on(channelFollow, () => heard.push('first'))
+  events.on(channelFollow, () => heard.push('second'))
+  await pass(3000)
+  fake.emit(channelFollow, { user_id: '5', broadcaster_user_id: ada })
+  await pass(100)
+  expect(heard).toEqual(['first', 'second', 'channel.follow 5'])
+  end()
+  fake.emit(channelFollow, { user_id: '6', broadcaster_user_id: ada })
+  await pass(100)
+  expect(heard.slice(3)).toEqual(['first', 'second'])
+})
+
+it('families of your own are rules for any type and any read', async () => {
+  interface BadgeEvent {
+    broadcaster_user_id: string
+    badge_id: string
+    title: string
+  }
+  const badgeRenamed: EventType<{ broadcaster_user_id?: string }, BadgeEvent> = defineEventType({
+    type: 'channel.badge.rename',
+    condition: { broadcaster_user_id: 'self' },
+    event: v.object({ broadcaster_user_id: v.string(), badge_id: v.string(), title: v.string() }),
+  })
+  const page = livePage({ eventTypes: [badgeRenamed] })
+  const family = live([
+    on(badgeRenamed, twitch.getCustomRewards, {
+      effect: 'patch',
+      row: 'id',
+      from: 'badge_id',
+      fields: { title: 'title', prompt: event => `${event.title}!` },
+    }),
+  ])
+  page.sync([family, liveRewards])
+  const rewards = page.show(twitch.getCustomRewards)
+  await pass(3000)
+  const [first] = rewards.data()
+  page.fake.emit(badgeRenamed, { broadcaster_user_id: ada, badge_id: first?.id ?? '', title: 'B' })
+  await pass(100)
+  expect(rewards.data()[0]).toEqual({ ...first, title: 'B', prompt: 'B!' })
+})
+
+it('TypeScript refuses a field that the row or the event does not have', () => {
+  const follower = { user_id: 'user_id', user_login: 'user_login', followed_at: 'followed_at' } as const
+  const byUser = { row: 'user_id', from: 'user_id' } as const
+  const whole = { ...follower, user_name: 'user_name' } as const
+  const inserts = { effect: 'insert', largest: 100, ...byUser } as const
+  on(channelFollow, twitch.getChannelFollowers, { ...inserts, fields: whole })
+  // @ts-expect-error: the event has no user_nam
+  on(channelFollow, twitch.getChannelFollowers, { ...inserts, fields: { ...follower, user_name: 'user_nam' } })
+  // @ts-expect-error: the row that is new would lack a field
+  on(channelFollow, twitch.getChannelFollowers, { ...inserts, fields: follower })
+  // @ts-expect-error: the row has no name
+  on(channelFollow, twitch.getChannelFollowers, { effect: 'patch', ...byUser, fields: { name: 'user_name' } })
+  // @ts-expect-error: a number is no yes or no
+  on(channelChatSettingsUpdate, twitch.getChatSettings, {
+    effect: 'patch',
+    fields: { slow_mode: 'slow_mode_wait_time_seconds' },
+  })
+  // @ts-expect-error: polls have no poll_id
+  on(channelPollProgress, twitch.getPolls, { effect: 'remove', row: 'poll_id', from: 'id' })
+  // @ts-expect-error: the read has no such parameter
+  on(channelPointsCustomRewardAdd, twitch.getCustomRewards, { effect: 'refetch', match: { reward_id: () => '' } })
+})
+
+it('a query has `live` in its meta, beside what else is there', async () => {
+  const page = livePage()
+  const { meta } = helixQuery(page.client, twitch.getPolls, {}, { live: true, meta: { own: 1 } })
+  expect(meta).toEqual({ own: 1, live: true })
+  expect(helixQuery(page.client, twitch.getPolls, {}, { live: false })).not.toHaveProperty('meta')
+  expect(new QueryObserver(page.queryClient, helixQuery(page.client, twitch.getPolls)).options).not.toHaveProperty(
+    'live',
+  )
 })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { EndpointSpec } from 'tinyhelix'
 import * as tinyhelix from 'tinyhelix'
 import { scopesFor } from 'tinyhelix'
@@ -5,8 +6,10 @@ import type { LiveFamily } from 'tinyhelix/query/live'
 import * as exported from 'tinyhelix/query/live'
 import { describe, expect, it } from 'vitest'
 import { specOf } from '../../eventsub/types.ts'
+import { replaceMarked } from '../../readme/marked.ts'
 import { believable } from '../../testing/believableEvent.ts'
 import { type EventFact, liveFacts, notLive } from './facts.ts'
+import { familyTable } from './familyTable.ts'
 
 const families = new Map(
   Object.entries(exported).flatMap(([name, value]): [string, LiveFamily][] =>
@@ -22,6 +25,11 @@ it('there are these families, for these paths', () => {
   expect([...families.keys()].sort()).toEqual(unique(liveFacts.map(({ live }) => live)))
   const paths = [...families].flatMap(([live, { rules }]) => rules.map(({ path }) => `${live} ${path}`))
   expect(unique(paths)).toEqual(liveFacts.map(({ live, path }) => `${live} ${path}`).sort())
+})
+
+it('the guide lists them', () => {
+  const guide = readFileSync('src/query/README.md', 'utf8')
+  expect(guide).toBe(replaceMarked(guide, 'families', familyTable()))
 })
 
 it('every read is kept true by a family, or known to have no event', () => {

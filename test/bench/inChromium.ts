@@ -1,0 +1,229 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { bundle } from '../package/bundle.ts'
+import { markdownTable } from '../package/markdownTable.ts'
+import { launchBrowser } from '../tools/browser.ts'
+import { headers, streamsAnswer, validation } from './answers.ts'
+import { median, shuffled } from './statistics.ts'
+
+const byHand = 'by hand'
+const tinyhelix = 'tinyhelix'
+const twurple = '@twurple/api'
+
+/** Code, by who wrote it. */
+type Codes = Readonly<Record<string, string>>
+
+/** One thing that was done in several ways. */
+interface Row {
+  readonly title: string
+  readonly unit: 'µs' | 'ms'
+  /** Turns the seconds of a round into the time of one. */
+  readonly each: number
+  /** The seconds that each round took, by who did it. */
+  readonly times: Readonly<Record<string, readonly number[]>>
+}
+
+/** The page: what is evaluated from here may not say `import` itself, for Vite would change it. */
+const html = '<!doctype html><script>globalThis.load = url => import(url)</script>'
+
+/** Times everybody once a round, in another order each time. */
+async function timesOf(
+  names: readonly string[],
+  rounds: number,
+  timeOf: (name: string) => Promise<number>,
+): Promise<Row['times']> {
+  const times = Object.fromEntries(names.map(name => [name, [] as number[]]))
+  for (let round = 0; round < rounds; round++) {
+    for (const name of shuffled(names)) times[name]?.push(await timeOf(name))
+  }
+  return times
+}
+
+/** Keeps a module in the page under a name. */
+const keepModule = (page: Page, name: string, code: string) =>
+  page.evaluate(
+    async ([name, code]) => {
+      const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
+      Object.assign(globalThis, { kept: { ...Object(globalThis).kept, [name]: await Object(globalThis).load(url) } })
+    },
+    [name, code] as const,
+  )
+
+/** Keeps a text in the page under a name. */
+const keepText = (page: Page, name: string, text: string) =>
+  page.evaluate(
+    ([name, text]) => void Object.assign(globalThis, { kept: { ...Object(globalThis).kept, [name]: text } }),
+    [name, text] as const,
+  )
+
+/** Lets everything in the page that fetches get this answer at once. */
+const stubFetch = (page: Page, answer: string) =>
+  page.evaluate(
+    ([answer, validation, headers]) => {
+      globalThis.fetch = async request =>
+        new Response(String(Object(request).url ?? request).endsWith('/validate') ? validation : answer, { headers })
+    },
+    [answer, validation, headers()] as const,
+  )
+
+/** Calls many times with a client of its own: twurple's allows itself 800 calls a minute. */
+const calls = 700
+const callOften = (page: Page, name: string) =>
+  page.evaluate(
+    async ([name, calls]) => {
+      const live = Object(globalThis).kept[name].open()
+      for (let call = 0; call < calls; call++) await live('509658')
+    },
+    [name, calls] as const,
+  )
+
+/** Evaluates a module several times. No two are the same text, which Chromium would know again. */
+const loads = 5
+const loadOften = (page: Page, name: string) =>
+  page.evaluate(
+    ([name, loads]) => {
+      const { [`text of ${name}`]: text } = Object(globalThis).kept
+      for (let time = 0; time < loads; time++) {
+        const script = document.createElement('script')
+        script.textContent = `${text}\n// ${Math.random()}`
+        document.head.append(script)
+      }
+    },
+    [name, loads] as const,
+  )
+
+/** A module as a script, which runs at once, so that nothing but its evaluation is timed. */
+const asScript = (module: string) => {
+  const inner = module.replace(/\bexport\s*\{[^}]*\};?/g, '').replaceAll('import.meta', '({})')
+  return `(() => {${inner}\n})()`
+}
+
+/** Shows a list again after each of 1,000 pages. */
+const scroll = (page: Page, name: string) =>
+  page.evaluate(name => {
+    const { flattenPages } = Object(globalThis).kept[name]
+    const pages = Array.from({ length: 1000 }, (_, page) => ({
+      data: Array.from({ length: 30 }, (_, row) => ({ id: `${page * 30 + row}`, title: 'A title' })),
+    }))
+    for (let count = 1; count <= pages.length; count++) flattenPages({ pages: pages.slice(0, count) })
+  }, name)
+
+/** What a careful person writes for a list that repeats rows. */
+const flattenedByHand = `
+export function flattenPages({ pages }) {
+  const rows = new Map()
+  for (const { data } of pages) for (const row of data) if (!rows.has(row.id)) rows.set(row.id, row)
+  return [...rows.values()]
+}`
+
+/** The same call by everybody. */
+const sources: Codes = {
+  [byHand]: `
+export const open = () => async game => {
+  const url = new URL('https://api.twitch.tv/helix/streams')
+  url.searchParams.set('first', '100')
+  url.searchParams.set('game_id', game)
+  const headers = { Authorization: 'Bearer token', 'Client-Id': 'client' }
+  const answer = await fetch(url, { headers, signal: AbortSignal.timeout(30_000) })
+  if (!answer.ok) throw new Error(answer.status + ' ' + answer.statusText)
+  return (await answer.json()).data
+}`,
+  [tinyhelix]: `
+import { createClient, getStreams, userToken } from 'tinyhelix'
+export function open() {
+  const client = createClient({ auth: userToken('token') })
+  return game_id => getStreams(client, { game_id })
+}`,
+  [twurple]: `
+import { ApiClient } from '@twurple/api'
+import { StaticAuthProvider } from '@twurple/auth'
+export function open() {
+  const { streams } = new ApiClient({ authProvider: new StaticAuthProvider('client', 'token') })
+  return async game => (await streams.getStreams({ game, limit: 100 })).data
+}`,
+}
+
+/** What calls, loads and a long scroll take in Chromium, beside the same by hand and by twurple. */
+export async function compareInChromium(project: string, rounds: number): Promise<string> {
+  const names = Object.keys(sources)
+  const bundles = names.map(async name => [name, await bundle('esbuild', { project, source: sources[name] ?? '' })])
+  const one: Codes = Object.fromEntries(await Promise.all(bundles))
+  const browser = await launchBrowser()
+  const page = await browser.newPage()
+  await page.route('**/*', route => route.fulfill({ contentType: 'text/html', body: html }))
+  await page.goto('https://bench.test/')
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Performance.enable')
+  const threadTime = async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics')
+    return metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN
+  }
+  /** Seconds of the processor that the page's thread had: others on this machine do not count. */
+  const timeOf = async (work: (page: Page, name: string) => Promise<void>, name: string) => {
+    await devtools.send('HeapProfiler.collectGarbage')
+    const begun = await threadTime()
+    await work(page, name)
+    return (await threadTime()) - begun
+  }
+  const rows: Row[] = []
+
+  for (const [name, code] of Object.entries(one)) await keepModule(page, name, code)
+  for (const count of [1, 20, 100]) {
+    await stubFetch(page, streamsAnswer(count))
+    for (const name of [...names, ...names]) await callOften(page, name)
+    const times = await timesOf(names, rounds, name => timeOf(callOften, name))
+    rows.push({ title: `a call of ${count} ${count > 1 ? 'rows' : 'row'}`, unit: 'µs', each: 1e6 / calls, times })
+  }
+
+  const single = readFileSync(join(project, 'node_modules/tinyhelix/dist/tinyhelix.min.js'), 'utf8')
+  const loaded: readonly (readonly [title: string, codes: Codes])[] = [
+    ['one endpoint is loaded', one],
+    ['the single file is loaded', { ...one, [tinyhelix]: single }],
+  ]
+  for (const [title, codes] of loaded) {
+    for (const name of names) await keepText(page, `text of ${name}`, asScript(codes[name] ?? ''))
+    for (const rate of [1, 4]) {
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate })
+      const times = await timesOf(names, rounds, name => timeOf(loadOften, name))
+      const slowed = rate > 1 ? `– on a processor slowed ${rate} times` : title
+      rows.push({ title: slowed, unit: 'ms', each: 1e3 / loads, times })
+    }
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  }
+
+  const source = "export { flattenPages } from 'tinyhelix/query'"
+  await keepModule(page, tinyhelix, await bundle('esbuild', { project, source, external: /^@tanstack/ }))
+  await keepModule(page, byHand, flattenedByHand)
+  const times = await timesOf([byHand, tinyhelix], Math.min(rounds, 3), name => timeOf(scroll, name))
+  rows.push({ title: 'a scroll: `flattenPages` after each of 1,000 pages', unit: 'ms', each: 1e3, times })
+
+  const version = browser.version()
+  await browser.close()
+  return markdownTable(
+    [`in Chromium ${version.split('.')[0]}`, byHand, tinyhelix, 'ratio', twurple, 'ratio', 'tinyhelix to twurple'],
+    rows.map(({ title, ...row }) => [title, ...cellsOf(row)]),
+  )
+}
+
+/** A middle, for people. */
+const amount = (times: readonly number[] | undefined, { unit, each }: Omit<Row, 'title'>) => {
+  const value = median(times ?? []) * each
+  return times ? `${value.toFixed(unit === 'ms' && value < 100 ? 1 : 0)} ${unit}` : '–'
+}
+
+/** How much longer one takes than another, in the middle of all rounds. */
+const ratio = (times: readonly number[] | undefined, base: readonly number[] | undefined) =>
+  times && base ? median(times.map((time, round) => time / (base[round] ?? Number.NaN))).toFixed(2) : '–'
+
+const cellsOf = (row: Omit<Row, 'title'>): string[] => {
+  const { [byHand]: hand, [tinyhelix]: own, [twurple]: other } = row.times
+  return [
+    amount(hand, row),
+    amount(own, row),
+    ratio(own, hand),
+    amount(other, row),
+    ratio(other, hand),
+    ratio(own, other),
+  ]
+}

@@ -1,0 +1,144 @@
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest'
+import { launchBrowser } from '../tools/browser.ts'
+
+let browser: Browser
+let served: FakeTwitchServer
+let context: BrowserContext
+const problems: string[] = []
+
+beforeAll(async () => {
+  browser = await launchBrowser(inject('chromium'))
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  served = await serveFakeTwitch()
+})
+afterEach(async () => {
+  await context.close()
+  await served.close()
+  expect(problems.splice(0)).toEqual([])
+})
+
+/** Opens the control page as on a phone, or wider. */
+async function openControl(width = 360) {
+  context = await browser.newContext({ viewport: { width, height: 740 } })
+  const page = await context.newPage()
+  page.on('console', message => problems.push(message.text()))
+  page.on('pageerror', error => problems.push(error.message))
+  await page.goto(served.url)
+  await page.getByRole('status').getByText(new URL(served.url).host).waitFor()
+  return page
+}
+
+/** What a page of a user's does: it subscribes, and writes down what comes. */
+async function openOverlay(...subscriptions: readonly (readonly [type: string, version: string, condition: object])[]) {
+  const page = await context.newPage()
+  await page.goto(`${served.url}/activate`)
+  const said: string[] = []
+  await page.exposeFunction('say', (text: string) => said.push(text))
+  const scopes = ['moderator:read:followers'] as const
+  const facts = { ...served.options, subscriptions, token: served.fake.grant({ scopes }), id: served.fake.clientId }
+  await page.evaluate(async ({ eventSubURL, baseURL, subscriptions, token, id }) => {
+    const socket = new WebSocket(eventSubURL)
+    const say: (text: string) => void = Reflect.get(globalThis, 'say')
+    const session_id = await new Promise<string>(resolve => {
+      socket.onmessage = ({ data }) => {
+        const { metadata, payload } = JSON.parse(data)
+        if (metadata.message_type === 'session_welcome') resolve(payload.session.id)
+        if (payload.event) say(`${metadata.subscription_type} ${payload.event.user_name ?? payload.event.type}`)
+      }
+    })
+    socket.onclose = ({ code }) => say(`closed ${code}`)
+    for (const [type, version, condition] of subscriptions) {
+      await fetch(`${baseURL}/eventsub/subscriptions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'client-id': id, 'content-type': 'application/json' },
+        body: JSON.stringify({ type, version, condition, transport: { method: 'websocket', session_id } }),
+      })
+    }
+  }, facts)
+  return said
+}
+
+const own = { broadcaster_user_id: '1001' }
+const toast = (page: Page) => expect.poll(() => page.locator('#toast').textContent())
+
+const isWithin = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
+
+it('a phone sees who is signed in and what is asked, and sends what a page is to get', async () => {
+  const page = await openControl()
+  const said = await openOverlay(
+    ['channel.follow', '2', { ...own, moderator_user_id: '1001' }],
+    ['stream.online', '1', own],
+  )
+  await page.getByText('POST /eventsub/subscriptions').first().waitFor()
+  const people = page.getByRole('region', { name: 'Signed in' })
+  await people.getByText('moderator:read:followers').waitFor()
+  expect(await page.content()).not.toContain(served.fake.grant())
+
+  // What somebody listens to comes first.
+  await page.getByRole('button', { name: 'channel.follow version 2 1 listening' }).waitFor()
+  await page.getByRole('searchbox', { name: 'Type' }).fill('follow')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('user_id', { exact: true }).last().fill('1003')
+  await page.locator('#event').getByText('NightOwl_FM').waitFor()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await toast(page).toBe('Sent to 1 subscription.')
+  await expect.poll(() => said).toEqual(['channel.follow NightOwl_FM'])
+
+  await page.getByRole('button', { name: 'End stream' }).click()
+  await page.getByRole('button', { name: 'Go live' }).click()
+  await expect.poll(() => said.at(-1)).toBe('stream.online live')
+
+  await page.getByRole('button', { name: 'Drop' }).click()
+  await expect.poll(() => said.at(-1)).toBe('closed 1006')
+  await page.getByText('None is open.').waitFor()
+  expect(await isWithin(page)).toBe(true)
+})
+
+it('the largest form fits a phone, and follows the word that says what happens', async () => {
+  const page = await openControl()
+  await page.getByRole('searchbox', { name: 'Type' }).fill('chat notification')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('notice_type').selectOption('raid')
+  await page.getByLabel('viewer_count').fill('12')
+  await page.getByRole('button', { name: 'Add one' }).first().click()
+  expect(await isWithin(page)).toBe(true)
+  await page.getByRole('button', { name: 'As JSON' }).click()
+  const event = JSON.parse(await page.getByLabel('Event', { exact: true }).inputValue())
+  expect(event).toMatchObject({ ...own, notice_type: 'raid', sub: null, raid: { viewer_count: 12 } })
+  await page.getByLabel('Event', { exact: true }).fill('{')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await page.getByRole('alert').getByText('Event is no JSON.').waitFor()
+})
+
+it('what others write is text, whatever it reads like', async () => {
+  const page = await openControl(1300)
+  const hostile = '<img src=x onerror="document.title=1">'
+  await fetch(`${served.options.baseURL}/${encodeURIComponent(hostile)}?login=${encodeURIComponent(hostile)}`)
+  await page.locator('#happenings .what').first().click()
+  await page.locator('#happenings pre').getByText(`login=${hostile}`).waitFor()
+  expect(await page.locator('#happenings img').count()).toBe(0)
+  expect(await page.title()).toBe('Fake Twitch')
+})
+
+it('faults begin and end, and a fake that stops is said to have', async () => {
+  const page = await openControl(900)
+  await page.getByLabel('Path').fill('/users')
+  await page.getByRole('button', { name: 'Begin', exact: true }).click()
+  await page.getByText('any method /users → 503').waitFor()
+  expect((await fetch(`${served.options.baseURL}/users`)).status).toBe(503)
+  await page.getByRole('button', { name: 'Lift: any method /users → 503' }).click()
+  await page.getByText('None: everything is answered as usual.').waitFor()
+  await page.getByLabel('Path').fill('users')
+  await page.getByRole('button', { name: 'Begin', exact: true }).click()
+  await toast(page).toContain('The path of a fault begins below the base URL')
+  problems.splice(0)
+  await served.close()
+  await page.getByText('The fake has stopped').waitFor()
+  problems.splice(0)
+  served = await serveFakeTwitch()
+})

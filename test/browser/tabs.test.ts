@@ -1,0 +1,136 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest'
+import {
+  openTabsBrowser,
+  type PageOptions,
+  serveTabsSite,
+  type Tab,
+  type TabsBrowser,
+  type TabsSite,
+} from './tabsSite.ts'
+
+let browser: TabsBrowser
+let site: TabsSite
+beforeAll(async () => {
+  browser = await openTabsBrowser(inject('chromium'))
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  site = await serveTabsSite()
+})
+afterEach(async () => {
+  await browser.closeTabs()
+  await site.close()
+})
+
+const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 10_000, interval: 20 })
+const statusOf = (tab: Tab) => soon(async () => (await tab.see()).status)
+const gapsOf = (tab: Tab) => soon(async () => (await tab.see()).gaps.length)
+const sessions = () => site.twitch.fake.eventSub.sessions
+
+/** Opens a tab, and waits until its subscriptions work. */
+const openLive = async (options?: PageOptions) => {
+  const tab = await browser.open(site.addressOf(options))
+  await statusOf(tab).toBe('live')
+  return tab
+}
+
+/** A leader and a follower, which is in front. */
+const openTwo = async () => [await openLive(), await openLive({ channels: ['1001', '1002'] })] as const
+
+let titles = 0
+/** Each of these tabs gets an event once; there is one socket. */
+const expectEvents = async (...tabs: Tab[]) => {
+  const title = `title ${++titles}`
+  await soon(() => sessions().length).toBe(1)
+  expect(site.emit('1001', title)).toBe(1)
+  for (const tab of tabs) {
+    await soon(async () => (await tab.see()).received.filter(each => each === title)).toEqual([title])
+  }
+}
+
+it('tabs of a user have one socket', async () => {
+  const [first, second] = await openTwo()
+  await expectEvents(first, second)
+  expect(sessions()[0]?.subscriptions).toHaveLength(2)
+})
+
+it.for<readonly [string, (leader: Tab) => Promise<void>]>([
+  ['is closed', leader => leader.close()],
+  ['crashes', leader => leader.crash()],
+  ['goes elsewhere', leader => leader.navigate(`${new URL(site.addressOf()).origin}/elsewhere`)],
+  ['is frozen', leader => leader.setFrozen(true)],
+])('another tab takes over when the leader %s', async ([, end]) => {
+  const [leader, follower] = await openTwo()
+  await end(leader)
+  await gapsOf(follower).toBe(1)
+  await statusOf(follower).toBe('live')
+  await expectEvents(follower)
+})
+
+it('what a tab wanted that has crashed ends with the next signs of life', async () => {
+  const leader = await openLive()
+  const follower = await openLive({ channels: ['1002'] })
+  await soon(() => sessions()[0]?.subscriptions.length).toBe(2)
+  await follower.crash()
+  await expect.poll(() => sessions()[0]?.subscriptions.length, { timeout: 25_000 }).toBe(1)
+  await expectEvents(leader)
+})
+
+it('a frozen tab is hidden, and follows with a gap when it goes on', async () => {
+  const [leader, follower] = await openTwo()
+  expect(await leader.evaluate('document.visibilityState')).toBe('hidden')
+  await leader.setFrozen(true)
+  await gapsOf(follower).toBe(1)
+  await leader.setFrozen(false)
+  await gapsOf(leader).toBe(1)
+  await expectEvents(leader, follower)
+})
+
+it('a page that comes back from the history follows with a gap', async () => {
+  const [leader, follower] = await openTwo()
+  await leader.evaluate('addEventListener("pageshow", ({ persisted }) => { page.wasKept = persisted })')
+  await leader.navigate(`${new URL(site.addressOf()).origin}/elsewhere`)
+  await gapsOf(follower).toBe(1)
+  await leader.back()
+  await soon(() => leader.evaluate('page?.wasKept')).toBe(true)
+  await gapsOf(leader).toBe(1)
+  await expectEvents(leader, follower)
+})
+
+it('two users have a socket each, and nothing of one reaches the other', async () => {
+  const ada = await openLive()
+  const fox = await openLive({ user: 'pixelfox' })
+  expect(new Set(sessions().map(({ user }) => user)).size).toBe(2)
+  expect(site.emit('1001', 'for both')).toBe(2)
+  await soon(async () => [(await ada.see()).received, (await fox.see()).received]).toEqual([['for both'], ['for both']])
+})
+
+it('without a secure context each tab has a socket of its own', async () => {
+  const first = await openLive({ host: 'overlay.test' })
+  const second = await openLive({ host: 'overlay.test' })
+  expect(await first.evaluate('isSecureContext')).toBe(false)
+  expect(sessions()).toHaveLength(2)
+  expect(site.emit('1001', 'for both')).toBe(2)
+  await soon(async () => [(await first.see()).received, (await second.see()).received]).toEqual([
+    ['for both'],
+    ['for both'],
+  ])
+})
+
+it('no token is on the channel', async () => {
+  const spy = await browser.open(`${new URL(site.addressOf()).origin}/elsewhere`)
+  const name = `tinyhelix:eventsub:1:${site.twitch.fake.clientId}:${site.twitch.fake.user('ada').id}`
+  await spy.evaluate(`
+    globalThis.heard = []
+    globalThis.channel = new BroadcastChannel('${name}')
+    channel.onmessage = ({ data }) => heard.push(data)
+    0`)
+  const [leader, follower] = await openTwo()
+  await expectEvents(leader, follower)
+  await leader.close()
+  await gapsOf(follower).toBe(1)
+  const heard = await spy.evaluate<string[]>('heard')
+  for (const saying of ['want', 'standing', 'news', 'bye']) expect(heard.join('\n')).toContain(`"${saying}"`)
+  expect(site.tokens).toHaveLength(2)
+  for (const token of site.tokens) expect(heard.join('\n')).not.toContain(token)
+})

@@ -1,0 +1,213 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
+import { build } from 'esbuild'
+import { type Browser, type CDPSession, chromium } from 'playwright'
+import { channelUpdate } from 'tinyhelix/eventsub'
+import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
+
+/** What a page of these tests is told. */
+export interface TabsPageConfig {
+  readonly network: FakeTwitchServer['options']
+  readonly clientId: string
+  readonly token: string
+  readonly channels: readonly string[]
+  /** Whether the page does not hear that it is frozen. */
+  readonly isDeaf: boolean
+}
+
+/** Which page it is. */
+export interface PageOptions {
+  /** @defaultValue `'ada'` */
+  readonly user?: string
+  /** What it listens to. */
+  readonly channels?: readonly string[]
+  readonly isDeaf?: boolean
+  /** The name of the host that it is on. @defaultValue `127.0.0.1` */
+  readonly host?: string
+}
+
+/** A site whose pages share a socket, and the Twitch that they listen to. */
+export interface TabsSite {
+  readonly twitch: FakeTwitchServer
+  readonly addressOf: (options?: PageOptions) => string
+  /** Tokens that pages were given. */
+  readonly tokens: readonly string[]
+  /** Something happens in a channel. Returns how many sessions were told. */
+  readonly emit: (channel: string, title: string) => number
+  readonly close: () => Promise<void>
+}
+
+let script: Promise<string> | undefined
+
+const bundlePage = async () => {
+  const { outputFiles } = await build({
+    entryPoints: [resolve(import.meta.dirname, 'pages/tabs.ts')],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'error',
+  })
+  return outputFiles.map(({ text }) => text).join('')
+}
+
+/** Serves a site and a Twitch of its own. */
+export async function serveTabsSite(): Promise<TabsSite> {
+  script ??= bundlePage()
+  const code = await script
+  const twitch = await serveFakeTwitch()
+  const { clientId } = twitch.fake
+  const tokens: string[] = []
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(`${request.url}`, 'http://site.test')
+    const isScript = pathname === '/page.js'
+    response.writeHead(200, { 'content-type': `text/${isScript ? 'javascript' : 'html'}; charset=utf-8` })
+    if (isScript) return response.end(code)
+    if (pathname !== '/') return response.end('<!doctype html><title>Elsewhere</title><link rel="icon" href="data:,">')
+    const token = twitch.fake.grant({ user: searchParams.get('user') ?? 'ada' })
+    tokens.push(token)
+    const config: TabsPageConfig = {
+      network: twitch.options,
+      clientId,
+      token,
+      channels: searchParams.getAll('channel'),
+      isDeaf: searchParams.has('deaf'),
+    }
+    return response.end(`<!doctype html><meta charset="utf-8"><title>Tab</title><link rel="icon" href="data:,">
+<script type="application/json" id="config">${JSON.stringify(config)}</script>
+<script type="module" src="/page.js"></script>`)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    twitch,
+    tokens,
+    addressOf: ({ user = 'ada', channels = ['1001'], isDeaf, host = '127.0.0.1' } = {}) => {
+      const query = new URLSearchParams({ user, ...(isDeaf && { deaf: '' }) })
+      for (const channel of channels) query.append('channel', channel)
+      return `http://${host}:${port}/?${query}`
+    },
+    emit: (broadcaster_user_id, title) => twitch.fake.emit(channelUpdate, { ...update, broadcaster_user_id, title }),
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+      await twitch.close()
+    },
+  }
+}
+
+const update = {
+  language: 'en',
+  category_id: '509658',
+  category_name: 'Just Chatting',
+  content_classification_labels: [],
+}
+
+/** What tests see of a page. */
+export interface Seen {
+  readonly received: readonly string[]
+  readonly gaps: readonly { readonly since: string; readonly toldAt: number }[]
+  readonly status: string
+  readonly liveAt: number
+}
+
+/**
+ * A tab that is driven over the browser's protocol: pages of Playwright's contexts are always visible, so that they can be
+ * neither hidden nor frozen.
+ */
+export interface Tab {
+  readonly send: (method: string, params?: object) => Promise<Record<string, never>>
+  readonly evaluate: <T>(expression: string) => Promise<T>
+  readonly see: () => Promise<Seen>
+  readonly navigate: (url: string) => Promise<void>
+  readonly back: () => Promise<void>
+  /** In front of all others. */
+  readonly show: () => Promise<void>
+  readonly close: () => Promise<void>
+  readonly crash: () => Promise<void>
+  readonly setFrozen: (isFrozen: boolean) => Promise<void>
+}
+
+export interface TabsBrowser {
+  readonly open: (url: string) => Promise<Tab>
+  readonly closeTabs: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Starts a browser whose tabs hide each other, and whose pages are kept in the history. */
+export async function openTabsBrowser(executablePath: string): Promise<TabsBrowser> {
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    // A name that is not this machine's own, so that a page there is no secure context.
+    args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP overlay.test 127.0.0.1'],
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  })
+  const session: CDPSession = await browser.newBrowserCDPSession()
+  const answers = new Map<number, (answer: { readonly result?: never; readonly error?: object }) => void>()
+  const targets = new Set<string>()
+  let ids = 0
+  session.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const { id, ...answer } = JSON.parse(message)
+    answers.get(id)?.(answer)
+    answers.delete(id)
+  })
+
+  const open = async (url: string): Promise<Tab> => {
+    const { targetId } = await session.send('Target.createTarget', { url })
+    targets.add(targetId)
+    const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false })
+    const send: Tab['send'] = (method, params = {}) =>
+      new Promise((resolve, reject) => {
+        const id = ++ids
+        answers.set(id, ({ result, error }) => {
+          if (error) reject(new Error(`${method}: ${JSON.stringify(error)}`))
+          else resolve(result ?? {})
+        })
+        const message = JSON.stringify({ id, method, params })
+        session.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject)
+      })
+    const evaluate: Tab['evaluate'] = async expression => {
+      const { result } = await send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true })
+      return Object(result).value
+    }
+    return {
+      send,
+      evaluate,
+      see: () =>
+        evaluate('({ ...page, events: 0, status: page.events.state.status })').then(seen =>
+          Object(seen ?? { received: [], gaps: [], status: 'none', liveAt: 0 }),
+        ),
+      navigate: async url => {
+        await send('Page.navigate', { url })
+      },
+      back: async () => {
+        const { currentIndex, entries } = Object(await send('Page.getNavigationHistory'))
+        await send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1].id })
+      },
+      show: async () => {
+        await session.send('Target.activateTarget', { targetId })
+      },
+      close: async () => {
+        targets.delete(targetId)
+        await session.send('Target.closeTarget', { targetId })
+      },
+      crash: async () => {
+        targets.delete(targetId)
+        // Nobody answers.
+        send('Page.crash').catch(() => {})
+      },
+      setFrozen: async isFrozen => {
+        await send('Page.setWebLifecycleState', { state: isFrozen ? 'frozen' : 'active' })
+      },
+    }
+  }
+  return {
+    open,
+    closeTabs: async () => {
+      for (const targetId of targets) await session.send('Target.closeTarget', { targetId })
+      targets.clear()
+    },
+    close: () => browser.close(),
+  }
+}

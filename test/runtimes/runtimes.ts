@@ -1,0 +1,141 @@
+import { execFile, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
+import { launchBrowser } from '../tools/browser.ts'
+import type { Surroundings, Verdict } from './cases.ts'
+
+/** Runs the cases somewhere. */
+export type Runtime = (surroundings: Surroundings) => Promise<Verdict[]>
+
+/** The cases as one module that has everything in it, ended by what its runtime needs. */
+async function moduleWith(end: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: `import { runCases } from './cases.ts'\n${end}`, resolveDir: import.meta.dirname, loader: 'ts' },
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'error',
+  })
+  return outputFiles.map(({ text }) => text).join('')
+}
+
+/** Does something in a folder that is gone afterwards. */
+async function inFolder<T>(files: Readonly<Record<string, string>>, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'tinyhelix-runtime-'))
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const limit = 60_000
+
+/** A program that takes a module's file, and prints what the module prints: Node, Bun, Deno. */
+export const program =
+  (file: string, ...words: string[]): Runtime =>
+  async surroundings => {
+    const end = `console.log(JSON.stringify(await runCases(${JSON.stringify(surroundings)})))`
+    return inFolder({ 'cases.mjs': await moduleWith(end) }, async folder => {
+      const { stdout } = await promisify(execFile)(file, [...words, join(folder, 'cases.mjs')], { timeout: limit })
+      return JSON.parse(stdout)
+    })
+  }
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port
+
+/** Starts a server at a free port. */
+async function listen(answer?: RequestListener): Promise<Server> {
+  const server = createServer(answer)
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+const close = (server: Server) => new Promise(resolve => server.close(resolve))
+
+/** A page, on an origin that is not Twitch's. */
+export const page =
+  (chromium: string): Runtime =>
+  async surroundings => {
+    const code = await moduleWith('Object.assign(globalThis, { runCases })')
+    const site = await listen((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!doctype html>')
+    })
+    const browser = await launchBrowser(chromium)
+    try {
+      const page = await browser.newPage()
+      await page.goto(`http://127.0.0.1:${portOf(site)}`)
+      await page.addScriptTag({ type: 'module', content: code })
+      await page.waitForFunction(() => 'runCases' in globalThis)
+      return await page.evaluate(at => Object(globalThis).runCases(at), surroundings)
+    } finally {
+      await browser.close()
+      await close(site)
+    }
+  }
+
+/** A port that nobody listens at. */
+async function freePort(): Promise<number> {
+  const server = await listen()
+  const port = portOf(server)
+  await close(server)
+  return port
+}
+
+const workerdConfig = (port: number) => `
+using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (
+      name = "cases",
+      worker = (
+        modules = [(name = "cases.mjs", esModule = embed "cases.mjs")],
+        compatibilityDate = "2026-01-01",
+        globalOutbound = "network",
+      ),
+    ),
+    (name = "network", network = (allow = ["private", "local"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "cases")],
+);
+`
+
+/** Cloudflare's runtime, where a program runs while it answers a request. */
+export const worker =
+  (workerd: string): Runtime =>
+  async surroundings => {
+    const end = 'export default { fetch: async request => Response.json(await runCases(await request.json())) }'
+    const port = await freePort()
+    const files = { 'cases.mjs': await moduleWith(end), 'config.capnp': workerdConfig(port) }
+    return inFolder(files, async folder => {
+      const server = spawn(workerd, ['serve', join(folder, 'config.capnp')], { stdio: 'inherit' })
+      const ended = new Promise<never>((_, reject) => {
+        server.on('exit', code => reject(new Error(`workerd has ended with code ${code}.`)))
+      })
+      try {
+        return await Promise.race([ended, ask(`http://127.0.0.1:${port}`, surroundings)])
+      } finally {
+        server.kill()
+      }
+    })
+  }
+
+/** Asks a server that may not be there yet. */
+async function ask(url: string, surroundings: Surroundings): Promise<Verdict[]> {
+  const asked = { method: 'POST', body: JSON.stringify(surroundings) }
+  for (const started = Date.now(); ; ) {
+    try {
+      const answer = await fetch(url, asked)
+      return await answer.json()
+    } catch (error) {
+      if (Date.now() > started + limit) throw error
+    }
+  }
+}
