@@ -49,7 +49,7 @@ describe('followers', () => {
     await button.click()
     await row.getByText('One more permission needed').waitFor()
     await inspect(visit, 'scope')
-    await allow(visit)
+    await allow(visit, 'pixelfox')
     await row.getByText('Thanks, that’s allowed now').waitFor()
     const message = 'Not this one.'
     const lift = demo.twitch.fake.fail({ path: '/moderation/bans', method: 'POST', status: 400, message })

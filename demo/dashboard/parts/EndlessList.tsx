@@ -38,7 +38,7 @@ export function EndlessList<T>({ query, name, total, idOf, row, empty }: Endless
 
   const rows = useWindowVirtualizer({
     count: data.length,
-    estimateSize: () => 73,
+    estimateSize: () => 72,
     overscan: 8,
     scrollMargin: top,
     getItemKey: index => {

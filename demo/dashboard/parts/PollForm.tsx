@@ -13,22 +13,23 @@ export function PollForm({ onStart }: { onStart?: () => void }) {
   const create = useHelixMutation(createPoll)
   const [answers, setAnswers] = useState(2)
   const submit = (form: FormData) =>
-    create.mutate(
-      {
+    // An event may show the poll before Twitch answers, in place of this form.
+    create
+      .mutateAsync({
         title: `${form.get('title')}`,
         duration: Number(form.get('duration')),
         choices: form
           .getAll('answer')
           .filter(Boolean)
           .map(title => ({ title: `${title}` })),
-      },
-      {
-        onSuccess: () => {
+      })
+      .then(
+        () => {
           toast('The poll has started.')
           onStart?.()
         },
-      },
-    )
+        () => {},
+      )
   return (
     <form
       className="form"

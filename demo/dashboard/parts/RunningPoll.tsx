@@ -12,6 +12,12 @@ export function RunningPoll({ poll }: { poll: Poll }) {
   const now = useNow(1000)
   const end = useHelixMutation(endPoll)
   const left = Math.max(0, (Date.parse(poll.started_at) - now) / 1000 + poll.duration)
+  // An event may end it on this page before Twitch answers, and with it what `mutate` would call.
+  const stop = () =>
+    end.mutateAsync({ id: poll.id, status: 'TERMINATED' }).then(
+      () => toast('The poll has ended.'),
+      () => {},
+    )
   return (
     <>
       <header>
@@ -24,12 +30,7 @@ export function RunningPoll({ poll }: { poll: Poll }) {
         <span className="muted">
           {counted(votesOf(poll), 'vote')} · {clock(left)} left
         </span>
-        <Action
-          isBusy={end.isPending}
-          onClick={() =>
-            end.mutate({ id: poll.id, status: 'TERMINATED' }, { onSuccess: () => toast('The poll has ended.') })
-          }
-        >
+        <Action isBusy={end.isPending} onClick={stop}>
           End the poll
         </Action>
       </div>

@@ -23,7 +23,11 @@ function Redemption({ redemption }: { redemption: CustomRewardRedemption }) {
   const { id, user_id, user_name, user_input, redeemed_at, reward } = redemption
   const settle = useHelixMutation(updateRedemptionStatus)
   const to = (status: 'FULFILLED' | 'CANCELED', text: string) =>
-    settle.mutate({ id, reward_id: reward.id, status }, { onSuccess: () => toast(text) })
+    // An event may take this row away before Twitch answers, and with it what `mutate` would call.
+    settle.mutateAsync({ id, reward_id: reward.id, status }).then(
+      () => toast(text),
+      () => {},
+    )
   return (
     <li>
       <PersonRow
