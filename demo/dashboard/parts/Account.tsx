@@ -7,27 +7,27 @@ export function Account() {
   const { session, signIn, signOut } = useHelixAuth()
   if (!session?.userId) return null
   return (
-    <div className="menu-anchor">
+    <>
       <button
         type="button"
-        className="button button-account"
+        className="button button-icon"
         popoverTarget="account"
         aria-label={`Signed in as ${session.login}`}
       >
         <Avatar userId={session.userId} size={32} />
       </button>
-      <div className="menu account-menu" id="account" popover="auto">
-        <p className="muted">{session.login}</p>
+      <div className="menu" id="account" popover="auto">
+        <p className="muted">Signed in as {session.login}</p>
         {/* Twitch shows its page again, on which another account can be chosen. */}
         <button type="button" className="menu-item" onClick={() => signIn({ forceVerify: true })}>
           <Icon name="users" />
-          Another account
+          Switch account
         </button>
         <button type="button" className="menu-item" onClick={() => signOut()}>
           <Icon name="signOut" />
           Sign out
         </button>
       </div>
-    </div>
+    </>
   )
 }
