@@ -34,7 +34,7 @@ const reasonOf = ({ status, detail, retryAt }: HelixError): SubscribeFailure => 
   if (status === 429 && !retryAt) return 'limit'
   if (status === 409) return 'exists'
   // In the words of Twitch, and of its mock server.
-  if (status === 400 && /disconnected|non-existent/.test(`${detail}`)) return 'unknown-session'
+  if (status === 400 && /session does|disconnected|non-existent/.test(`${detail}`)) return 'unknown-session'
   return [400, 403, 404, 410, 422].includes(status ?? 0) ? 'refused' : 'again'
 }
 

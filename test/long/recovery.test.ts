@@ -35,9 +35,11 @@ const recovery = async ({ reapAfter, others, channels }: (typeof ways)[number]) 
   const tab = await open(true)
   const begin = performance.timeOrigin + performance.now()
   site.relay.cut()
-  await soon(async () => (await see(tab)).gaps.length).toBe(1)
-  const { liveAt, status, gaps } = await see(tab)
-  expect([status, gaps[0]?.count]).toEqual(['live', 1 + channels.length])
+  // Those that a limit was in the way of get a gap of their own.
+  const told = async () => (await see(tab)).gaps.reduce((sum, { count }) => sum + count, 0)
+  await soon(told).toBe(1 + channels.length)
+  await soon(async () => (await see(tab)).status).toBe('live')
+  const { liveAt } = await see(tab)
   await browser.closeTabs()
   await site.close()
   return Math.round(liveAt - begin)
@@ -49,11 +51,14 @@ afterAll(() => {
   console.log(markdownTable(head, rows))
 })
 
-it.for(ways)('all is subscribed again soon after a drop: reapAfter $reapAfter, $others others', async way => {
-  const times: number[] = []
-  for (let round = 0; round < rounds; round++) times.push(await recovery(way))
-  const { reapAfter, others, channels } = way
-  rows.push([`${reapAfter} ms`, others, channels.length, median(times), Math.min(...times), Math.max(...times)])
-  // The first attempt comes within a second; one that a limit is in the way of is repeated a second later.
-  expect(median(times)).toBeLessThan(4000)
-})
+it.for(ways)(
+  'all is subscribed again soon after a drop: reapAfter $reapAfter, $others others, $channels.length with a cost',
+  async way => {
+    const times: number[] = []
+    for (let round = 0; round < rounds; round++) times.push(await recovery(way))
+    const { reapAfter, others, channels } = way
+    rows.push([`${reapAfter} ms`, others, channels.length, median(times), Math.min(...times), Math.max(...times)])
+    // The first attempt comes within a second; one that a limit is in the way of is repeated a second later.
+    expect(median(times)).toBeLessThan(6000)
+  },
+)
