@@ -15,12 +15,17 @@ import { asHelixError, sendRequest } from './subscriptionRequests.ts'
 
 type SocketClass = NonNullable<Network['WebSocket']>
 
-/** Who uses a connection: one EventSub. */
-export interface Listener {
+/** Who is told what comes over a link. */
+export interface Audience {
+  /** Whose requests it makes. */
   readonly client: HelixClient | undefined
   readonly tell: (effect: News) => void
   /** Something other than an event has come. */
   readonly refresh: () => void
+}
+
+/** Who uses a connection: one EventSub. */
+export interface Listener extends Audience {
   /** Whether it wants this subscription. */
   readonly wants: (key: string) => boolean
 }
@@ -46,14 +51,11 @@ export interface Link {
 }
 
 /** Makes a link for whoever listens. */
-export type Connect = (listeners: ReadonlySet<Listener>) => Link
+export type Connect = (audiences: ReadonlySet<Audience>) => Link
 
-/** How tabs share one connection: see `shareTabs`. */
+/** How tabs share one connection: what `shareTabs` makes. */
 export interface Tabs {
-  /**
-   * Makes the link of this tab. `user` names the user and the client id.
-   * @internal
-   */
+  /** Makes the link of this tab, for `createEventSub`. `user` names the user and the client id. */
   readonly share: (user: string, connect: Connect, listeners: ReadonlySet<Listener>) => Link
 }
 
@@ -86,11 +88,10 @@ export function join(
   const ofClass = connections.get(SocketClass) ?? new Map<string, Shared>()
   connections.set(SocketClass, ofClass)
   const name = `${user} ${url} ${!!tabs}`
-  const connect: Connect = listeners => connectSocket(SocketClass, url, userId, listeners)
+  const connect: Connect = audiences => connectSocket(SocketClass, url, userId, audiences)
   const begin = (listeners = new Set<Listener>()): Shared => ({
     listeners,
-    // Who is not known by name might be another user in another tab.
-    link: tabs && userId ? tabs.share(user, connect, listeners) : connect(listeners),
+    link: tabs ? tabs.share(user, connect, listeners) : connect(listeners),
   })
   const shared = ofClass.get(name) ?? begin()
   const { listeners, link } = shared
@@ -116,7 +117,7 @@ function connectSocket(
   SocketClass: SocketClass,
   address: string,
   userId: string,
-  listeners: ReadonlySet<Listener>,
+  audiences: ReadonlySet<Audience>,
 ): Link {
   const machine = createMachine()
   const sockets = new Map<number, Socket>()
@@ -125,16 +126,17 @@ function connectSocket(
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const send = (input: Input) => {
-    const effects = step(machine, input, Date.now(), Math.random())
+    const now = Date.now()
+    const effects = step(machine, input, now, Math.random())
     for (const effect of effects) perform(effect)
     // An event changes nothing else.
     if (input.type === 'message' && effects.length && effects.every(({ type }) => type === 'deliver')) return
     clearTimeout(timer)
-    const now = Date.now()
+    // As of then: what has come due since has not been done.
     const wait = nextTick(machine, now) - now
     // A timer that fires early does no harm.
     if (wait < Infinity) timer = setTimeout(send, Math.min(wait, 1e9), { type: 'tick' })
-    for (const { refresh } of [...listeners]) refresh()
+    for (const { refresh } of [...audiences]) refresh()
   }
   /** Tells the machine, unless it has been closed meanwhile. */
   const answer = (outcome: Promise<Input>) => {
@@ -163,7 +165,7 @@ function connectSocket(
 
   const perform = (effect: Effect) => {
     // Any of them does: they have the same user.
-    const client = [...listeners][0]?.client
+    const client = [...audiences][0]?.client
     const options = { signal, caller: { userId: userId || null } }
     switch (effect.type) {
       case 'open-socket':
@@ -176,7 +178,7 @@ function connectSocket(
       case 'deliver':
       case 'status':
       case 'gap':
-        for (const { tell } of [...listeners]) tell(effect)
+        for (const { tell } of [...audiences]) tell(effect)
         break
       default:
         if (client)

@@ -352,7 +352,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
         connection?.send({ type: type as 'suspend' | 'wake' | 'online' })
       }
       // Those of the document pass by here; not all bubble.
-      globalThis.addEventListener?.(event, hear, { signal, capture: true })
+      globalThis.addEventListener?.(event, hear, { capture: true, signal })
     }
     if (auth) signal.addEventListener('abort', auth.subscribe(follow))
     else follow()

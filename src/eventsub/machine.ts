@@ -57,7 +57,7 @@ export interface Subscription extends Topic {
  * - `connecting`: a socket is open or opening, and has not sent its welcome yet
  * - `connected`: the session takes subscriptions
  * - `waiting`: will connect again at `retryAt`
- * - `suspended`: the page is hidden in the browser's history
+ * - `suspended`: the page is hidden in the browser's history, or frozen
  * - `closed`: for good
  */
 export interface Machine {

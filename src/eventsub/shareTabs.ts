@@ -1,5 +1,5 @@
 import { HelixError } from '../errors.ts'
-import type { Connect, Link, Listener, News, Row, Standing, Tabs } from './connection.ts'
+import type { Audience, Connect, Link, Listener, News, Row, Standing, Tabs } from './connection.ts'
 import type { Topic } from './machine.ts'
 
 /**
@@ -45,16 +45,14 @@ const revive = (error: ReturnType<typeof plain>) => error && new HelixError(erro
 const describe = ({ subscriptions, error, ...machine }: Standing) => ({
   ...machine,
   error: plain(error),
-  rows: [...subscriptions].map(
-    ([key, { status, error, missedSince, limits }]) =>
-      [key, { status, error: plain(error), missedSince, limits }] as const,
-  ),
+  rows: [...subscriptions].map(([key, row]) => [key, { ...row, error: plain(row.error) }] as const),
 })
 
 function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>): Link {
   const { navigator, BroadcastChannel } = globalThis
   const locks = navigator?.locks
-  if (!locks || !BroadcastChannel) return connect(listeners)
+  // Who is not known by name might be somebody else in another tab.
+  if (!locks || !BroadcastChannel || user.endsWith(':')) return connect(listeners)
 
   const name = `tinyhelix:eventsub:1:${user}`
   /** What this tab wants, and how far it is as far as this tab knows. */
@@ -81,7 +79,6 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   let link: Link | undefined
   /** What the other tabs want, as this one leads. */
   const others = new Map<string, ReadonlyMap<string, Topic>>()
-  let lookedAt = 0
   let isPlanned = false
   /** Whom it follows, if it does not lead. */
   let leader = ''
@@ -113,8 +110,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     })
   }
 
-  const request = (key: string, topic: Topic) =>
-    link?.send({ type: 'add', key, topic: { ...topic, condition: { ...topic.condition } } })
+  const request = (key: string, topic: Topic) => link?.send({ type: 'add', key, topic })
   const release = (key: string) => {
     if (![rows, ...others.values()].some(wanted => wanted.has(key))) link?.send({ type: 'remove', key })
   }
@@ -125,8 +121,6 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   }
   /** Looks who is still there: a tab that has crashed says nothing. */
   const look = () => {
-    if (Date.now() - lookedAt < 9000) return
-    lookedAt = Date.now()
     const known = [...others.keys()]
     const compare = ({ held = [] }: LockManagerSnapshot) => {
       for (const tab of known) if (!held.some(lock => lock.name === `${name} ${tab}`)) forget(tab)
@@ -136,9 +130,10 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
 
   /** From now on nobody knows what this tab misses. */
   const lose = (phase: Standing['phase'] = 'token') => {
+    const { lastTimestamp } = link?.machine ?? standing
     for (const [key, row] of rows) {
       const { status } = row
-      const since = row.missedSince ?? (status === 'live' && standing.lastTimestamp)
+      const since = row.missedSince ?? (status === 'live' && lastTimestamp)
       if (since) {
         missed.add(key)
         if (!missedSince || since < missedSince) missedSince = since
@@ -156,15 +151,11 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     let isBusy = false
     for (const [key, row] of rows) {
       const now = news.get(key)
-      if (now) {
-        const { status, missedSince, limits } = now
-        const error = revive(now.error)
-        rows.set(key, { ...row, status, error, missedSince, limits })
-        if (status !== 'ending' && (status !== row.status || (limits === 4 && row.limits < 4))) {
-          tell({ type: 'status', key, status, error })
-        }
+      if (now) rows.set(key, { ...row, ...now, error: revive(now.error) })
+      const { status, error, limits } = rows.get(key) ?? row
+      if (status !== 'ending' && (status !== row.status || (limits === 4 && row.limits < 4))) {
+        tell({ type: 'status', key, status, error })
       }
-      const { status, error } = now ?? row
       isBusy ||= status === 'pending' && !error
     }
     const keys = [...missed].filter(key => !isBusy && rows.get(key)?.status === 'live')
@@ -177,12 +168,11 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   const lead = () => {
     lose()
     clearTimeout(timer)
-    const self: Listener = {
+    const self: Audience = {
       get client() {
         return [...listeners][0]?.client
       },
       tell: news => {
-        look()
         if (news.type === 'status') return
         say('news', news)
         tell(news)
@@ -192,7 +182,6 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
         plan()
         if (link) show(describe(link.machine))
       },
-      wants: () => true,
     }
     link = connect(new Set([self]))
     for (const [key, row] of rows) if (row.status !== 'refused') request(key, row)
@@ -210,7 +199,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
         const wanted = new Map<string, Topic>(body)
         others.set(from, wanted)
         // None of it has been refused as far as that tab knows, or it is to be tried again.
-        for (const [key, topic] of wanted) request(key, topic)
+        for (const [key, topic] of wanted) if (topic.condition) request(key, topic)
         for (const key of before.keys()) release(key)
         plan()
       }

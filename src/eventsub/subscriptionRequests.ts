@@ -86,7 +86,7 @@ export async function sendRequest(
     const { status, detail } = error
     const reason = isFind ? 'again' : reasonOf(error)
     const isFull = reason === 'limit' && /transport/.test(`${detail}`)
-    const advice = 'finds three sockets open. Close other tabs.'
+    const advice = 'finds three sockets open. Close other tabs, or use shareTabs.'
     return failed(reason, isFull ? failure('rate_limited', called, advice, { status, detail }) : error)
   }
 }

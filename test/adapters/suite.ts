@@ -30,8 +30,10 @@ import {
   type EventSubState,
   type EventType,
   type QueueTypes,
+  userUpdate,
 } from 'tinyhelix/eventsub'
 import type { HelixPermission, HelixVariables, Mutable, Optimistic, PagedQueryable, Queryable } from 'tinyhelix/query'
+import { type LiveQueryClient, liveUsers, syncQueries } from 'tinyhelix/query/live'
 import type { EventSubStatus, HelixEventQueue, UseEventQueueOptions } from 'tinyhelix/react'
 import { createFakeTwitch, type FakeClientOptions } from 'tinyhelix/testing'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -74,6 +76,7 @@ export interface TriedOptions {
   readonly client?: HelixClient | undefined
   readonly limit?: number
   readonly batch?: boolean
+  readonly live?: boolean
   readonly enabled?: boolean
   /** What is shown while nothing has come yet, such as TanStack's `keepPreviousData`. */
   readonly placeholderData?: <R>(previous: R | undefined) => R | undefined
@@ -113,7 +116,7 @@ export interface Hooks {
 export type Component<Input, View> = (hooks: Hooks, input: () => Input) => () => View
 
 /** What the suite does with a cache, whichever copy of TanStack it is of. */
-export interface Cache {
+export interface Cache extends LiveQueryClient {
   getQueriesData(filter: object): [key: readonly unknown[], data: unknown][]
   clear(): void
 }
@@ -256,6 +259,31 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       const { sees } = show(component, { client: stubClient(twitch), input: null })
       await sees([[{ id: '1' }], [{ id: '2' }], [{ id: '3' }]])
       expect(twitch.received()).toHaveLength(1)
+    })
+
+    it('with live changes by events, as long as the component is there', async () => {
+      const fake = createFakeTwitch()
+      const client = fake.client()
+      const events = createEventSub(client)
+      const queryClient = new QueryClient()
+      const end = syncQueries(queryClient, events, [liveUsers])
+      onTestFinished(() => {
+        end()
+        events.close()
+      })
+      const component: Component<null, SeenQuery<{ login: string }[]>> = hooks =>
+        hooks.query(
+          getUsers,
+          () => ({}),
+          () => ({ live: true }),
+        )
+      const { sees, unmount } = show(component, { client, queryClient, input: null })
+      await sees({ data: [{ login: 'ada' }] })
+      await vi.waitFor(() => expect(events.state.status).toBe('live'), { timeout: 5000 })
+      fake.emit(userUpdate, { user_id: fake.user('ada').id, user_login: 'countess', user_name: 'C', description: '' })
+      await sees({ data: [{ login: 'countess' }] })
+      unmount()
+      await vi.waitFor(() => expect(events.state.status).toBe('idle'))
     })
 
     it('works where a proxy adds the token', async () => {

@@ -92,7 +92,7 @@ describe('the overlay', () => {
     const alert = page.getByRole('status').locator('section')
     const expected = [
       /^New follower\s*PixelFox$/,
-      /^Raid\s*NightOwl_FM\s*with 1,234 viewers$/,
+      /^Raid\s*NightOwl_FM\s*is raiding with 1,234 viewers$/,
       /^Gift\s*Anonymous.*10 Tier 1 subs/,
     ]
     for (const words of expected) {

@@ -107,6 +107,23 @@ it.for<readonly [string, (tab: Awaited<ReturnType<typeof openTwo>>['first']['tab
   expect([first.received, second.received]).toEqual([['after'], ['meanwhile', 'after']])
 })
 
+it('a gap begins with the last event, however long nothing but events has come', async () => {
+  const { browser, timeline, first, second, emit } = await openTwo()
+  for (let second = 0; second < 60; second++) {
+    emit('1', `${second}`)
+    await browser.pass(1000)
+  }
+  const { now } = timeline
+  first.tab.freeze(true)
+  await browser.pass(1000)
+  first.tab.thaw(true)
+  await browser.pass(2000)
+  for (const { gaps } of [first, second]) {
+    expect(gaps).toHaveLength(1)
+    expect(Date.parse(`${gaps[0]?.since}`)).toBeGreaterThan(now - 2000)
+  }
+})
+
 it('a leader that was suspended finds that another one leads, and follows', async () => {
   const { browser, first, second, emit } = await openTwo()
   first.tab.freeze(false)
@@ -123,6 +140,30 @@ it('a leader that was suspended finds that another one leads, and follows', asyn
   emit('1')
   await browser.pass(100)
   expect([first.received, second.received]).toEqual([['1'], ['1']])
+})
+
+it('what a suspended leader still has to say when it goes on, nobody listens to', async () => {
+  const { browser, first, second, open, emit } = await openTwo()
+  const third = open()
+  third.on('1')
+  await browser.pass(2000)
+  first.tab.keepsSockets = true
+  first.tab.freeze(false)
+  emit('1', 'early')
+  await browser.until(() => browser.leader(group) !== first.tab)
+  await browser.pass(5000)
+  emit('1', 'late')
+  await browser.pass(1000)
+  first.tab.thaw(false)
+  await browser.pass(15_000)
+  emit('1', 'last')
+  await browser.pass(1000)
+  expect([second.received, third.received]).toEqual([
+    ['late', 'last'],
+    ['late', 'last'],
+  ])
+  expect([second.gaps.length, third.gaps.length, first.gaps.length, browser.sockets]).toEqual([1, 1, 1, 1])
+  expect(first.received.at(-1)).toBe('last')
 })
 
 it('a hidden tab does not take over from a silent leader before it is shown', async () => {
@@ -294,6 +335,17 @@ it('without Web Locks each tab has a socket of its own', async () => {
   emit('1')
   await browser.pass(100)
   expect([first.received, second.received]).toEqual([['1'], ['1']])
+})
+
+it('tabs of whom nobody knows the user have a socket each', async () => {
+  const { browser, open } = await openTabs()
+  for (const { tab } of [open(), open()]) {
+    const { createClient, createEventSub, shareTabs, channelUpdate } = tab.library
+    const events = createEventSub(createClient({ kind: 'user', fetch, validate: 'off' }), { tabs: shareTabs() })
+    events.on(channelUpdate, { broadcaster_user_id: '1' }, () => {})
+  }
+  await browser.pass(2000)
+  expect([browser.sockets, browser.posted]).toEqual([2, []])
 })
 
 it('a page that may have no locks goes by itself', async () => {

@@ -206,6 +206,8 @@ export class SimulatedTab {
   isHidden = false
   /** As in Chromium, where channels are heard by frozen pages. */
   hearsWhileFrozen = false
+  /** Whether sockets survive that the page is frozen; else Chromium closes those for which something came. */
+  keepsSockets = false
   /** Errors that no code of the page caught. */
   readonly uncaught: unknown[] = []
   readonly #events = new EventTarget()
@@ -426,7 +428,7 @@ export class SimulatedTab {
           timeline.after(10, () => {
             if (tab.state === 'gone' || !socket.isOpen) return
             if (tab.state === 'running') return tab.run(run)
-            // Chromium closes the socket of a frozen page for which something came.
+            if (tab.keepsSockets) return tab.task(run, 0)
             if (!isMissed) tab.task(() => socket.end(1006, true), 0)
             isMissed = true
           })

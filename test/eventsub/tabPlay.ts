@@ -88,9 +88,7 @@ export async function playTabs(seed: number, { tabs, subscriptions, steps }: Tab
   const leader = () => players.find(({ tab }) => tab === browser.leader(groupOf()) && tab.state === 'running')
 
   const happenings: readonly (() => void)[] = [
-    openPlayer,
-    openPlayer,
-    openPlayer,
+    ...Array.from({ length: 8 }, () => openPlayer),
     () => running()?.tab.close(),
     () => leader()?.tab.close(),
     () => running()?.tab.crash(),
@@ -100,6 +98,9 @@ export async function playTabs(seed: number, { tabs, subscriptions, steps }: Tab
     () => freeze(running(), false, random() < 0.5),
     () => freeze(leader(), false, random() < 0.5),
     () => inState('frozen').forEach(thaw),
+    () => {
+      for (const { tab } of inState('cached')) tab.comeBack()
+    },
     () => {
       const player = pick(inState('frozen'))
       if (player) thaw(player)
@@ -130,7 +131,7 @@ export async function playTabs(seed: number, { tabs, subscriptions, steps }: Tab
     if (current) leaders.add(current)
   }
 
-  openPlayer()
+  for (let index = 0; index < tabs; index++) openPlayer()
   for (let step = 0; step < steps; step++) {
     pick(happenings)?.()
     for (let pauses = between(1, 4); pauses > 0; pauses--) {

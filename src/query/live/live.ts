@@ -45,7 +45,7 @@ interface RowByField<E, T> {
 }
 
 /** What an event does not tell of a row, so that the answer counts as stale afterwards. */
-interface Partial_<T> {
+interface Unfinished<T> {
   /** `true`, or the fields of the row that the event does not tell: an answer without them is not stale. */
   readonly partial?: true | readonly (keyof T & string)[] | undefined
 }
@@ -54,7 +54,7 @@ interface Partial_<T> {
 export type LiveEffect<E, T, R, P> = Concerns<E, P> &
   (
     | ({ readonly effect: 'patch'; readonly fields: LiveFields<E, T> } & (RowByField<E, T> | { readonly row?: never }) &
-        Partial_<T>)
+        Unfinished<T>)
     | ({
         readonly effect: 'insert'
         readonly fields: WholeRow<E, T>
@@ -63,7 +63,7 @@ export type LiveEffect<E, T, R, P> = Concerns<E, P> &
         /** Whether the `total` beside pages grows by one. */
         readonly total?: true | undefined
       } & RowByField<E, T> &
-        Partial_<T>)
+        Unfinished<T>)
     | ({
         readonly effect: 'remove'
         /** Whether the `total` beside pages falls by one. */
@@ -79,11 +79,11 @@ export type LiveEffect<E, T, R, P> = Concerns<E, P> &
          */
         readonly listedFor?: number | undefined
       } & RowByField<E, T> &
-        Partial_<T>)
+        Unfinished<T>)
     | ({
         readonly effect: 'set'
         readonly fields: null extends R ? WholeRow<E, T> : LiveFields<E, T>
-      } & Partial_<T>)
+      } & Unfinished<T>)
     | {
         readonly effect: 'refetch'
         /** Asks again after so many milliseconds, where Helix is behind its events. */

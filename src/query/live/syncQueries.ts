@@ -114,7 +114,6 @@ const idsOf = (rule: LiveRule, { params, user }: HelixKeyParts): readonly string
  * Channels of others cost: see `events.state.cost`.
  *
  * @returns The function that ends this.
- * @see {@link LiveFamily}
  * @example
  * ```ts
  * import { QueryClient } from '@tanstack/query-core'
@@ -148,17 +147,8 @@ export function syncQueries(
   /** The last event that is followed by further reads, and the last removal that later answers may not know of yet. */
   const followed = new Map<string, EventSubMessage>()
   const removals = new Map<string, Happening>()
-  const timers = new Set<ReturnType<typeof setTimeout>>()
   const syncs = syncsOf.get(queryClient) ?? new Set()
   syncsOf.set(queryClient, syncs)
-
-  const later = (ms: number, act: () => void) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      act()
-    }, ms)
-    timers.add(timer)
-  }
 
   const me = () => auth?.state.session?.userId
   /** Whether this is what keeps an answer true. */
@@ -188,7 +178,7 @@ export function syncQueries(
       if (isDue) askNow(query)
       isDue = true
     }
-    later(1000, next)
+    setTimeout(next, 1000)
     queryClient.invalidateQueries(exactly(query), { cancelRefetch: false }).then(next, next)
   }
 
@@ -246,7 +236,7 @@ export function syncQueries(
     const { after = [], until, listedFor } = effect
     if (after.length || listedFor) followed.set(place, message)
     for (const ms of after) {
-      later(ms, () => {
+      setTimeout(() => {
         if (followed.get(place) !== message) return
         each((query, key, happening) => {
           const isThere =
@@ -256,14 +246,14 @@ export function syncQueries(
               .some(row => row[until] === event[until])
           if (!isThere) apply(query, key, happening)
         })
-      })
+      }, ms)
     }
     const removal = removals.get(place)
     // It was not the end.
     if (until && removal && event.started_at < removal.message.timestamp) removals.delete(place)
     if (listedFor) {
       removals.set(place, happening)
-      later(listedFor, () => removals.get(place) === happening && removals.delete(place))
+      setTimeout(() => removals.get(place) === happening && removals.delete(place), listedFor)
     }
     each(apply)
   }
@@ -326,19 +316,21 @@ export function syncQueries(
     }
   }
 
+  const hide = (query: LiveQuery) => {
+    shown.get(query)?.()
+    shown.delete(query)
+  }
+
   const check = (query: LiveQuery) => {
     const key = parseHelixKey(query.queryKey)
     const isMarked = query.observers.some(({ options }) => options.meta?.['live'])
-    const close = shown.get(query)
     if (key?.params && query.isActive() && (all || isMarked) && serves(key)) {
-      if (!close) shown.set(query, open(query, key))
-    } else {
-      close?.()
-      shown.delete(query)
-    }
-    if (key && isMarked) {
-      later(0, () => {
-        if (![...syncs].some(({ covers }) => covers(key.path))) {
+      if (!shown.has(query)) shown.set(query, open(query, key))
+    } else hide(query)
+    if (key && isMarked && !sync.covers(key.path)) {
+      // Another call may come in the same task.
+      setTimeout(() => {
+        if (syncs.has(sync) && ![...syncs].some(({ covers }) => covers(key.path))) {
           warn(`No family that was given to syncQueries covers ${key.path}: its queries are not live.`)
         }
       })
@@ -358,10 +350,7 @@ export function syncQueries(
     }),
     cache.subscribe(({ type, query, action }: CacheChange) => {
       if (/^observer(Added|Removed|Options)/.test(type)) check(query)
-      if (type === 'removed') {
-        shown.get(query)?.()
-        shown.delete(query)
-      }
+      if (type === 'removed') hide(query)
       if (action?.type === 'fetch') {
         missed.set(query, [])
         if (!Object(action.meta).fetchMore) begun.set(query, ++count)
@@ -388,7 +377,6 @@ export function syncQueries(
     for (const stop of stops) stop?.()
     for (const close of shown.values()) close()
     closeUnused()
-    timers.forEach(clearTimeout)
     for (const other of syncs) other.check()
   }
 }

@@ -64,6 +64,8 @@ export interface LivePage extends Account {
     endpoint: PagedQueryable<P, T, X, 'user'>,
     params?: NoInfer<P>,
   ) => Shown<{ pages: (X & { data: T[] })[] }> & { readonly next: () => Promise<unknown> }
+  /** Answers that Twitch gives from now on reach the page only when the function returned is called. */
+  readonly hold: () => () => void
   /** What was asked of Twitch, without subscriptions, since the last call. */
   readonly asked: () => string[]
   /** The types that are subscribed to, with the condition's first id. */
@@ -85,8 +87,20 @@ export function livePage({ user = 'ada', ...options }: FakeTwitchOptions & { use
   const queryClient = new QueryClient()
   const account = (user: string): Account => {
     const errors: unknown[] = []
-    const client = fake.client({ user })
+    const { auth } = fake.client({ user })
+    const client = createClient({
+      ...fake.options,
+      fetch: slowFetch,
+      clientId: fake.clientId,
+      auth: auth as Auth<'user'>,
+    })
     return { client, events: createEventSub(client, { onError: error => errors.push(error) }), errors }
+  }
+  let gate: Promise<unknown> = Promise.resolve()
+  const slowFetch: typeof fetch = async (...asked) => {
+    const answer = await fake.fetch(...asked)
+    await gate
+    return answer
   }
   const first = account(user)
   let seen = 0
@@ -119,6 +133,16 @@ export function livePage({ user = 'ada', ...options }: FakeTwitchOptions & { use
       const query = helixInfiniteQuery(first.client, endpoint, params, { live: true })
       const observer = new InfiniteQueryObserver(queryClient, query as never)
       return { ...shown(observer as never), next: () => observer.fetchNextPage() }
+    },
+    hold: () => {
+      let release = () => {}
+      gate = new Promise<void>(resolve => {
+        release = resolve
+      })
+      return () => {
+        gate = Promise.resolve()
+        release()
+      }
     },
     asked: () => {
       const requests = fake.requests.slice(seen)

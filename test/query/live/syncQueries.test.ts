@@ -10,8 +10,9 @@ import {
   createEventSub,
   defineEventType,
   type EventType,
+  streamOnline,
 } from 'tinyhelix/eventsub'
-import { flattenPages, helixQuery } from 'tinyhelix/query'
+import { flattenPages, helixKey, helixQuery } from 'tinyhelix/query'
 import {
   live,
   liveBitsLeaderboard,
@@ -235,6 +236,18 @@ describe('an event changes', () => {
     expect(pages.data().pages[0]?.total).toBe(total + 1)
   })
 
+  it('nothing in an answer that is stale but this: it stays stale', async () => {
+    const page = livePage()
+    page.sync([livePolls])
+    const polls = page.show(twitch.getPolls)
+    await pass(3000)
+    void page.queryClient.invalidateQueries({ refetchType: 'none' })
+    void createPoll(page)
+    await pass(100)
+    expect(polls.data()[0]?.title).toBe('New?')
+    expect(page.queryClient.getQueryCache().getAll()[0]?.state.isInvalidated).toBe(true)
+  })
+
   it('nothing about another channel', async () => {
     const page = livePage()
     page.sync([liveChatSettings])
@@ -285,13 +298,14 @@ describe('reads', () => {
     await pass(100)
     const polls = page.show(twitch.getPolls)
     await pass(3000)
-    const heal = page.fake.fail({ path: '/polls', method: 'GET', latency: 5000 })
+    const release = page.hold()
     void page.queryClient.invalidateQueries()
+    await pass(1000)
+    const ended = twitch.endPoll(page.fake.client(), { id: polls.data()[0]?.id ?? '', status: 'TERMINATED' })
     await pass(100)
-    heal()
-    void twitch.endPoll(page.client, { id: polls.data()[0]?.id ?? '', status: 'TERMINATED' })
-    await pass(100)
+    await ended
     expect(polls.data()[0]?.status).toBe('TERMINATED')
+    release()
     await pass(10_000)
     expect(polls.data()[0]?.status).toBe('TERMINATED')
   })
@@ -301,19 +315,21 @@ describe('reads', () => {
     page.sync([livePolls])
     const pages = page.showPages(twitch.getPolls, { first: 2 })
     await pass(3000)
-    page.fake.fail({ path: '/polls', method: 'GET', latency: 5000 })
+    const release = page.hold()
     void pages.next()
     const list = page.show(twitch.getPolls)
     await pass(1000)
-    const before = page.fake.requests.length
-    void createPoll(page)
+    page.asked()
+    void createPoll({ client: page.fake.client() })
     await pass(100)
     expect(pages.data().pages[0]?.data[0]?.title).toBe('New?')
+    expect(list.data()).toBeUndefined()
+    release()
     await pass(6000)
     expect(pages.data().pages).toHaveLength(2)
     expect(pages.data().pages[0]?.data[0]?.title).toBe('New?')
     expect(list.data()[0]?.title).toBe('New?')
-    expect(page.fake.requests).toHaveLength(before + 1)
+    expect(page.asked()).toEqual(['POST /polls'])
   })
 
   it('are done anew once if they began before Twitch agreed', async () => {
@@ -373,6 +389,20 @@ describe('reads', () => {
   })
 })
 
+it('a stream that goes on after all is shown again', async () => {
+  const page = livePage({ streamLag: 600_000 })
+  page.sync([liveStreams])
+  const streams = page.show(twitch.getStreams, { user_id: ada })
+  await pass(3000)
+  const [{ id, started_at } = { id: '', started_at: '' }] = streams.data()
+  page.fake.offline('ada')
+  await pass(1000)
+  expect(streams.data()).toEqual([])
+  page.fake.emit(streamOnline, { broadcaster_user_id: ada, id, started_at, type: 'live' })
+  await pass(1000)
+  expect(streams.data()).toMatchObject([{ id }])
+})
+
 describe('users', () => {
   it('get their own events: two accounts on one page', async () => {
     const page = livePage()
@@ -417,6 +447,25 @@ describe('users', () => {
     await pass(100)
     expect(streams.data()[0]?.title).toBe('Told to the second')
   })
+})
+
+it('an answer of a user who has no events here stays as it was read, and so does one about another channel', async () => {
+  const page = livePage()
+  const second = page.account('1002')
+  page.sync([liveChannel, liveFollowers])
+  const mine = page.show(twitch.getChannelInformation, { broadcaster_id: ada })
+  const others = page.show(twitch.getChannelInformation, { broadcaster_id: ada }, { account: second })
+  page.show(twitch.getChannelFollowers)
+  const key = helixKey(page.client, twitch.getChannelFollowers, { broadcaster_id: '1002' })
+  page.queryClient.setQueryData(key, [])
+  await pass(3000)
+  const before = others.data()
+  void twitch.modifyChannelInformation(page.client, { title: 'For ada' })
+  follow(page, '77')
+  await pass(100)
+  expect(mine.data()[0]?.title).toBe('For ada')
+  expect(others.data()).toBe(before)
+  expect(page.queryClient.getQueryData(key)).toEqual([])
 })
 
 describe('a user who leaves', () => {

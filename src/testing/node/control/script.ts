@@ -254,7 +254,9 @@ export function runPage(): void {
       .toLowerCase()
       .split(/[\s._]+/)
       .filter(Boolean)
-    const found = state.types
+    const { types } = state
+    const isOnly = (type: string) => types.filter(other => other.type === type).length === 1
+    const found = types
       .filter(({ type }) => words.every(word => type.replace(/_/g, '').includes(word.replace(/_/g, ''))))
       .map((entry, at) => ({ ...entry, at }))
       .sort((a, b) => Math.sign(b.listening) - Math.sign(a.listening) || a.at - b.at)
@@ -273,7 +275,7 @@ export function runPage(): void {
                   click: () => void choose({ type, version }),
                 },
                 type,
-                ...(version === '1' ? [] : [h('span', { class: 'tag' }, `version ${version}`)]),
+                ...(version === '1' && isOnly(type) ? [] : [h('span', { class: 'tag' }, `version ${version}`)]),
                 ...(listening ? [h('span', { class: 'tag on' }, `${listening} listening`)] : []),
               ),
             ),
@@ -514,7 +516,8 @@ export function runPage(): void {
     const more = h('button', { type: 'button' }, 'Add one')
     const node = h('fieldset', { class: 'whole' }, h('legend', {}, name), more)
     const add = (one: unknown): HTMLElement => {
-      const input = filledInput(item, one)
+      // The list has the name already.
+      const input = item.kind === 'object' ? objectInput(item.fields ?? [], one) : filledInput(item, one)
       entries.add(input)
       const remove = () => {
         entries.delete(input)

@@ -103,7 +103,7 @@ summary { cursor: pointer }
 details > .fields { margin-top: 8px }
 summary.line { list-style: none }
 summary.line::-webkit-details-marker { display: none }
-summary.line .what::after { content: " …"; color: var(--muted) }
+summary.line .what::after { content: " …"; color: var(--muted) }
 pre { margin: 6px 0 0; padding: 8px 10px; border-radius: 9px; background: var(--sunken); font: 12px/1.5 var(--mono);
   white-space: pre-wrap; overflow-wrap: anywhere }
 .person, .socket { padding: 10px 0; border-top: 1px solid var(--line) }
