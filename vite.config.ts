@@ -4,6 +4,7 @@ import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
 import { lazyDescriptions } from './test/tools/lazyDescriptions.ts'
+import { tsconfigAlias } from './test/tools/tsconfigAlias.ts'
 
 /** What users import or run: each source keeps its place under `dist`, or Rolldown would name modules anew. */
 const entries = [
@@ -82,7 +83,7 @@ export default defineConfig(({ command, mode }) => ({
         extends: true,
         plugins: [svelte({ configFile: false })],
         // Without it Svelte is taken from where it has no components that live.
-        resolve: { conditions: ['browser'] },
+        resolve: { conditions: ['browser'], alias: tsconfigAlias },
         test: {
           name: 'adapters',
           include: ['test/adapters/**/*.test.{ts,tsx}'],
