@@ -1,5 +1,6 @@
 import { getStreams } from 'tinyhelix'
 import { describe, expect } from 'vitest'
+import { accessibilityFindings } from './accessibility.ts'
 import { allow, open, rows, scrollToTheEnd } from './dashboardVisit.ts'
 import { it } from './demoVisit.ts'
 
@@ -14,6 +15,7 @@ describe('signing in', () => {
     await visit.open('dashboard/#/bans')
     await visit.button('Sign in with Twitch').waitFor()
     await visit.shoot('dashboard-welcome')
+    expect(await accessibilityFindings(page)).toEqual([])
     await visit.signIn()
     expect(asked).toEqual([''])
     expect(new URL(page.url()).hash).toBe('#/bans')
