@@ -213,7 +213,7 @@ export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixP
 
 /**
  * TanStack's `useQuery` of an endpoint. Queries that need a user wait until one is signed in; `null` parameters make any
- * query wait. An endpoint with pages gives its first page's rows, or `limit` of them.
+ * query wait. An endpoint with pages gives its first page's rows, or `limit` of them: {@link useHelixInfiniteQuery} has all.
  *
  * @example
  * ```tsx
@@ -231,6 +231,7 @@ export function useHelixQuery<P, R, D = R>(
   params: NoInfer<P> | null,
   options?: UseHelixQueryOptions<NoInfer<R>, D>,
 ): UseQueryResult<D, HelixError>
+/** The same of an endpoint that needs no parameters. One with pages gives its first page's rows: {@link useHelixInfiniteQuery} has all. */
 export function useHelixQuery<P, R>(
   endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
 ): UseQueryResult<R, HelixError>

@@ -189,7 +189,7 @@ export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixP
 
 /**
  * TanStack's `createQuery` of an endpoint. Queries that need a user wait until one is signed in; `null` parameters make
- * any query wait. An endpoint with pages gives its first page's rows, or `limit` of them.
+ * any query wait. An endpoint with pages gives its first page's rows, or `limit` of them: {@link createHelixInfiniteQuery} has all.
  *
  * @example
  * ```ts
@@ -213,6 +213,7 @@ export function createHelixQuery<P, R, D = R>(
   params: () => NoInfer<P> | null,
   options?: () => CreateHelixQueryOptions<NoInfer<R>, D>,
 ): CreateQueryResult<D, HelixError>
+/** The same of an endpoint that needs no parameters. One with pages gives its first page's rows: {@link createHelixInfiniteQuery} has all. */
 export function createHelixQuery<P, R>(
   endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
 ): CreateQueryResult<R, HelixError>

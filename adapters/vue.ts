@@ -222,7 +222,7 @@ export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixP
 
 /**
  * TanStack's `useQuery` of an endpoint. Queries that need a user wait until one is signed in; `null` parameters make any
- * query wait. An endpoint with pages gives its first page's rows, or `limit` of them.
+ * query wait. An endpoint with pages gives its first page's rows, or `limit` of them: {@link useHelixInfiniteQuery} has all.
  *
  * @example
  * ```ts
@@ -244,6 +244,7 @@ export function useHelixQuery<P, R, D = R>(
   params: ReactiveParams<NoInfer<P>>,
   options?: MaybeRefOrGetter<UseHelixQueryOptions<NoInfer<R>, D>>,
 ): UseQueryReturnType<D, HelixError>
+/** The same of an endpoint that needs no parameters. One with pages gives its first page's rows: {@link useHelixInfiniteQuery} has all. */
 export function useHelixQuery<P, R>(
   endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
 ): UseQueryReturnType<R, HelixError>

@@ -185,7 +185,7 @@ const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
     // `null` means that the parameters are not known yet. Taken for none, they would be the signed-in user's.
     // The copy stays as it was checked, whatever becomes of the caller's object while the call waits.
     if (Object(client).request && Object(params) === params) return run(client, spec, { ...params }, options)
-    throw failure('parameter', spec, 'takes a client, then parameters.')
+    throw failure('parameter', spec, 'takes a client, then its parameters in one object.')
   }
   endpoint.spec = spec
   // The signatures of the kinds say what a description and its run make of this. Nothing at run time could.
@@ -356,13 +356,13 @@ const checked = <Kind extends (description: never) => unknown>(kind: Kind): Kind
  * @see https://dev.twitch.tv/docs/api/reference
  * @example
  * ```ts
- * import { defineEndpoint, type Endpoint } from 'tinyhelix'
+ * import { defineEndpoint, type Endpoint, id } from 'tinyhelix'
  * import * as v from 'valibot'
  *
  * interface Badge { id: string }
  * const getNewBadge: Endpoint<{ broadcaster_id: string }, Badge> = defineEndpoint.one({
  *   path: '/new/badge',
- *   params: { broadcaster_id: v.string() },
+ *   params: { broadcaster_id: id },
  *   item: v.object({ id: v.string() }),
  * })
  * ```

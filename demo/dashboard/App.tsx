@@ -1,19 +1,29 @@
-import { ReactQueryDevtools } from '@tanstack/react-query-devtools'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useHelixAuth } from 'tinyhelix/react'
-import { Account } from './Account.tsx'
-import { Icon } from './Icon.tsx'
-import { OwnStream } from './OwnStream.tsx'
+import icon from './icon.svg'
+import { Account } from './parts/Account.tsx'
+import { Connection } from './parts/Connection.tsx'
+import { HowItIsDone } from './parts/HowItIsDone.tsx'
+import { Icon } from './parts/Icon.tsx'
+import { RaidAlert } from './parts/RaidAlert.tsx'
+import { Toasts } from './parts/Toasts.tsx'
+import { Welcome } from './places/Welcome.tsx'
 import { places, usePlace } from './places.ts'
-import { Toasts } from './Toasts.tsx'
-import { Welcome } from './Welcome.tsx'
+import { isFake } from './twitch.ts'
 
+/** At the side of wide windows; elsewhere a menu. */
 function Navigation() {
   const here = usePlace()
   return (
-    <nav className="places" aria-label="Main">
+    <nav className="menu places" id="places" popover="auto" aria-label="Main">
       {places.map(({ address, name, icon }) => (
-        <a key={address} href={address} aria-current={address === here.address ? 'page' : undefined}>
+        <a
+          key={address}
+          className="menu-item"
+          href={address}
+          aria-current={address === here.address ? 'page' : undefined}
+          onClick={event => event.currentTarget.closest<HTMLElement>(':popover-open')?.hidePopover()}
+        >
           <Icon name={icon} />
           {name}
         </a>
@@ -22,38 +32,69 @@ function Navigation() {
   )
 }
 
+/** How far down each place was scrolled when it was left. */
+const scrolled = new Map<string, number>()
+
 function CurrentPlace() {
-  const { name, address, Content } = usePlace()
+  const { name, address, Content, source } = usePlace()
+  const title = useRef<HTMLHeadingElement>(null)
+  const isFirst = useRef(true)
   useEffect(() => {
     document.title = `${name} · Dashboard`
   }, [name])
+  useLayoutEffect(() => {
+    scrollTo(0, scrolled.get(address) ?? 0)
+    // Screen readers then say where one is. At first the browser says it.
+    if (!isFirst.current) title.current?.focus({ preventScroll: true })
+    isFirst.current = false
+    const note = () => scrolled.set(address, scrollY)
+    addEventListener('scroll', note, { passive: true })
+    return () => removeEventListener('scroll', note)
+  }, [address])
   return (
-    <div className="page" key={address}>
-      <h1>{name}</h1>
-      <Content />
-    </div>
+    <>
+      <h1 ref={title} tabIndex={-1}>
+        {name}
+      </h1>
+      <Content key={address} />
+      <HowItIsDone key={source} place={source} />
+    </>
   )
 }
 
 /** The page, whatever is in it. */
-function Frame({ bar, children }: { bar?: ReactNode; children: ReactNode }) {
+function Frame({ bar, side, children }: { bar?: ReactNode; side?: ReactNode; children: ReactNode }) {
+  const main = useRef<HTMLElement>(null)
+  // Below another page it is one of several demos.
+  const isDemo = location.pathname !== '/'
   return (
     <>
+      {/* The address says which place is open, so it cannot say where in it to go. */}
+      <button type="button" className="skip button" onClick={() => main.current?.focus()}>
+        Skip to content
+      </button>
       <header className="bar">
-        <a className="brand" href="#/" aria-label="Dashboard, start">
-          <img src="/icon.svg" alt="" width={28} height={28} />
+        {side && (
+          <button type="button" className="button button-icon bar-menu" popoverTarget="places" aria-label="Menu">
+            <Icon name="menu" />
+          </button>
+        )}
+        <a className="brand" href="#/" aria-label="Dashboard">
+          <img src={icon} alt="" width={28} height={28} />
           <span>Dashboard</span>
         </a>
-        {bar}
+        {isFake && <span className="tag tag-fake">Fake Twitch</span>}
+        <div className="bar-end">{bar}</div>
       </header>
-      <main className="outlet">{children}</main>
-      <footer className="foot">
+      {side}
+      <main ref={main} tabIndex={-1}>
+        {children}
+      </main>
+      <footer>
         <p>Not made or endorsed by Twitch.</p>
-        <a href="/">All demos</a>
+        {isDemo && <a href="/">All demos</a>}
       </footer>
       <Toasts />
-      {/* Bundlers leave it out of what is deployed. */}
-      <ReactQueryDevtools buttonPosition="bottom-left" />
     </>
   )
 }
@@ -63,9 +104,7 @@ export function App() {
   if (status === 'pending') {
     return (
       <Frame>
-        <p className="splash" role="status">
-          One moment …
-        </p>
+        <p role="status">One moment …</p>
       </Frame>
     )
   }
@@ -80,14 +119,13 @@ export function App() {
     <Frame
       bar={
         <>
-          <Navigation />
-          <div className="bar-end">
-            <OwnStream />
-            <Account />
-          </div>
+          <Connection />
+          <Account />
         </>
       }
+      side={<Navigation />}
     >
+      <RaidAlert />
       <CurrentPlace />
     </Frame>
   )

@@ -3,14 +3,17 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { HelixProvider } from 'tinyhelix/react'
 import { App } from './App.tsx'
-import { client, queryClient } from './twitch.ts'
+import { keepFocus } from './parts/keepFocus.ts'
+import { client, events, queryClient } from './twitch.ts'
+
+keepFocus()
 
 const root = document.getElementById('app')
 if (root) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <HelixProvider client={client}>
+        <HelixProvider client={client} events={events}>
           <App />
         </HelixProvider>
       </QueryClientProvider>

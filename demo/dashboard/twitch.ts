@@ -1,11 +1,68 @@
 import { QueryClient } from '@tanstack/react-query'
-import { createClient, implicitGrant } from 'tinyhelix'
-import { readTarget } from '../shared/target.ts'
+import { createClient, implicitGrant, type Network } from 'tinyhelix'
+import { createEventSub, shareTabs } from 'tinyhelix/eventsub'
+import {
+  liveBans,
+  liveChannel,
+  liveChatSettings,
+  liveFollowers,
+  livePolls,
+  liveRedemptions,
+  liveRewards,
+  liveStreams,
+  syncQueries,
+} from 'tinyhelix/query/live'
 
-const { clientId, network } = readTarget()
+const storageKey = 'tinyhelix-demo:client-id'
 
-/** Asks for no scope yet: each feature does so when it is first used. */
-const auth = implicitGrant({ clientId, name: 'dashboard' })
+/** The client id of the address, which signing in leaves, so it is kept; else that of the build. */
+function readClientId(): string {
+  const built = import.meta.env.VITE_TWITCH_CLIENT_ID ?? ''
+  const given = new URLSearchParams(location.search).get('client_id')
+  try {
+    if (given !== null) localStorage.setItem(storageKey, given)
+    return localStorage.getItem(storageKey) || built
+  } catch {
+    return given || built
+  }
+}
+
+const fakeURL = import.meta.env.VITE_FAKE_TWITCH
+const clientId = readClientId()
+
+/** Whether there is nothing real behind this page. */
+export const isFake = !clientId && !!fakeURL
+
+/** `false` if the page has no client id to sign in with. */
+export const isReady = isFake || !!clientId
+
+const network: Network = isFake
+  ? {
+      baseURL: `${fakeURL}/helix`,
+      authURL: `${fakeURL}/oauth2`,
+      eventSubURL: `${fakeURL?.replace(/^http/, 'ws')}/ws`,
+    }
+  : {}
+
+/** Asks for no scope yet: each part of the page does so when it is first opened. */
+const auth = implicitGrant({ clientId: isFake ? 'tinyhelix-demo' : clientId, name: 'dashboard' })
 
 export const client = createClient({ auth, ...network })
 export const queryClient = new QueryClient()
+
+/** What happens at Twitch, over one socket for all tabs with this page. */
+export const events = createEventSub(client, { tabs: shareTabs() })
+
+/** Queries with `live: true` change by themselves. */
+syncQueries(queryClient, events, [
+  liveBans,
+  liveChannel,
+  liveChatSettings,
+  liveFollowers,
+  livePolls,
+  liveRedemptions,
+  liveRewards,
+  liveStreams,
+])
+
+import.meta.hot?.dispose(() => events.close())

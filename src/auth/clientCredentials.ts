@@ -1,7 +1,8 @@
 import { HelixError } from '../errors.ts'
 import { exchange } from '../request/exchange.ts'
+import { id } from '../schema/parameters.ts'
 import type { Auth, Network } from '../spec.ts'
-import { isString, readAnswer } from './readAnswer.ts'
+import { readAnswer } from './readAnswer.ts'
 import { supplyToken } from './suppliedToken.ts'
 
 /** An application's credentials. */
@@ -41,7 +42,7 @@ export function clientCredentials({ clientId, clientSecret, ...network }: Client
       })
       const request = { method: 'POST', path: '/token', body }
       const answer = await exchange(network, 'authURL', request, {}, clientSecret)
-      return readAnswer(request, answer, { access_token: isString }).access_token
+      return readAnswer(request, answer, { access_token: id }).access_token
     },
     { network },
   )

@@ -1,11 +1,13 @@
 import { HelixError, type HelixErrorCode, isHelixError } from '../errors.ts'
 import { abortable, sleep } from '../request/abortable.ts'
 import { exchange } from '../request/exchange.ts'
+import { type Fields, nullish } from '../schema/object.ts'
+import { id } from '../schema/parameters.ts'
 import type { Scope } from '../scope.ts'
 import type { Session } from '../spec.ts'
 import { exclusively } from './exclusively.ts'
 import { type Grant, seemsOver } from './grant.ts'
-import { endOf, type Fields, isLifetime, isString, orNone, readAnswer } from './readAnswer.ts'
+import { endOf, fits, lifetime, readAnswer } from './readAnswer.ts'
 import { keepStoredToken, type SignInAuth, type StoredTokenOptions, scopesToAsk, signInError } from './storedToken.ts'
 
 /** How {@link deviceCode} signs in. */
@@ -55,10 +57,10 @@ const patience = 60_000
 const retryAfter = 5000
 
 const codeFields = {
-  device_code: isString,
-  user_code: isString,
-  verification_uri: isString,
-  expires_in: orNone(isLifetime),
+  device_code: id,
+  user_code: id,
+  verification_uri: id,
+  expires_in: nullish(lifetime),
 }
 
 const hasScopes = ({ scopes }: Session, wanted: readonly string[]) => wanted.every(scope => scopes?.includes(scope))
@@ -93,12 +95,12 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
 
   /** Gets a token, and what its answer tells beside it. */
   const getToken = async (form: Record<string, string>) => {
-    const { access_token: token, refresh_token, expires_in } = await post('/token', form, { access_token: isString })
+    const { access_token: token, refresh_token, expires_in } = await post('/token', form, { access_token: id })
     return {
       token,
       // Of these, what makes no sense counts as not told: the token works, and it is given out once.
-      refreshToken: isString(refresh_token) ? refresh_token : undefined,
-      expiresAt: isLifetime(expires_in) ? endOf(expires_in) : null,
+      refreshToken: fits(id, refresh_token) ? refresh_token : undefined,
+      expiresAt: fits(lifetime, expires_in) ? endOf(expires_in) : null,
     }
   }
 

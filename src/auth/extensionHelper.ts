@@ -22,7 +22,7 @@ export interface ExtensionHelper {
 }
 
 /** How long the helper may take to call back: where it never does, nobody is to wait for ever. */
-const patience = 10_000
+const patience = 5000
 
 const minute = 60_000
 const perMinute = 30
@@ -73,14 +73,20 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
     const next = new Promise<void>(resolve => {
       arrived = resolve
     })
-    // Its script may come after the first call.
-    const timer = setInterval(listen, 100)
+    // Its script may come after the first call, but not after all that the page is made of.
+    const look = () => {
+      listen()
+      if (!listening && globalThis.document?.readyState === 'complete') arrived()
+    }
+    const timer = setInterval(look, 100)
+    look()
     await Promise.race([next, sleep(patience, undefined)])
     clearInterval(timer)
     waiting = undefined
     if (token && isUsable()) return
-    const message =
-      'The extension helper brought no helixToken: is its script loaded, and does the extension run at Twitch?'
+    const message = listening
+      ? 'The extension helper brought no helixToken: it does at Twitch, but not in the Dev Rig or a page of its own.'
+      : 'There is no extension helper: load its script before this page’s own, or pass the helper to extensionHelper.'
     publish(null, new HelixError('token', message))
   }
   let waiting: Promise<void> | undefined

@@ -113,10 +113,13 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     // An answer of Twitch's that nobody has read yet is no part of where the user is.
     const home = sameOrigin(returnTo ?? readRedirect(page)?.cleanURL ?? page, page)
     if (!clientId || !home || !resolved) {
-      throw new HelixError(
-        'parameter',
-        'signIn() needs a clientId, a page, and redirectUri and returnTo of its origin.',
-      )
+      const place = `of the page's origin, ${Object(globalThis.location).origin}`
+      const need = !clientId
+        ? 'the clientId of your application: pass it to implicitGrant'
+        : !sameOrigin(page, page)
+          ? 'a page: call it in a browser, where the page has an address'
+          : `${resolved ? 'a returnTo' : 'a redirectUri'} ${place}`
+      throw new HelixError('parameter', `signIn() needs ${need}.`)
     }
     const { session } = stored.auth.state
     const random = crypto.getRandomValues(new Uint32Array(4)).join('-')

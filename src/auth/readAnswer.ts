@@ -1,24 +1,15 @@
 import { failure, type Named } from '../errors.ts'
+import { array, type Fields } from '../schema/object.ts'
+import { id, integer } from '../schema/parameters.ts'
+import { type FieldSchema, issuesOf } from '../schema/schema.ts'
 
-/** Whether a value has the type of a field. */
-type TypeCheck<T> = (value: unknown) => value is T
-
-/** What each field has to be. */
-export type Fields<T> = { readonly [Name in keyof T]: TypeCheck<T[Name]> }
-
-export const isString: TypeCheck<string> = (value): value is string => typeof value === 'string' && value !== ''
-
-export const isStrings: TypeCheck<readonly string[]> = (value): value is string[] =>
-  Array.isArray(value) && value.every(isString)
+export const texts: FieldSchema<string[]> = /* @__PURE__ */ array(id)
 
 /** A lifetime in seconds, 0 included. The longest is 30,000 years. */
-export const isLifetime: TypeCheck<number> = (value): value is number =>
-  typeof value === 'number' && value >= 0 && value < 1e12
+export const lifetime: FieldSchema<number> = /* @__PURE__ */ integer(0, 1e12)
 
-export const orNone =
-  <T>(isRight: TypeCheck<T>): TypeCheck<T | null | undefined> =>
-  (value): value is T | null | undefined =>
-    value == null || isRight(value)
+/** Whether a value that came from outside is what a schema describes. */
+export const fits = <T>(schema: FieldSchema<T>, value: unknown): value is T => !issuesOf(schema, value, '').length
 
 /** A value that came from outside, of which some fields have been looked at. */
 type Read<T> = T & Readonly<Record<string, unknown>>
@@ -26,7 +17,7 @@ type Read<T> = T & Readonly<Record<string, unknown>>
 /** Reads fields of a value that came from outside. `fail` is told a field's name, not its value, which may be a token. */
 export function readFields<T>(from: unknown, fields: Fields<T>, fail: (name: string) => Error): Read<T> {
   const found = Object(from)
-  for (const name in fields) if (!fields[name](found[name])) throw fail(name)
+  for (const name in fields) if (!fits(fields[name], found[name])) throw fail(name)
   return found
 }
 

@@ -1,13 +1,16 @@
+import { nullish, number, object } from '../schema/object.ts'
+import { id, integer } from '../schema/parameters.ts'
 import type { Grant } from './grant.ts'
-import { isString, isStrings, orNone, readFields } from './readAnswer.ts'
+import { readFields, texts } from './readAnswer.ts'
 import { checkedToken } from './validateToken.ts'
 
 const version = 1
 
-const isNumber = (value: unknown): value is number => Number.isFinite(value)
-
 /** A time in milliseconds since 1970 that a `Date` can hold. */
-const isTime = (value: unknown): value is number => isNumber(value) && Math.abs(value) <= 8.64e15
+const time = /* @__PURE__ */ integer(-8.64e15, 8.64e15)
+
+/** Where a storage keeps an application's token; `name` tells accounts apart. */
+export const entryKey = (clientId: string, name = 'default'): string => `tinyhelix:${clientId}:${name}`
 
 /** The text that a storage keeps of a token. */
 export const writeEntry = ({ token, refreshToken, session, checkAt }: Grant): string =>
@@ -19,22 +22,22 @@ export function readEntry(text: string | null | undefined, clientId: string): Gr
     const entry = readFields(
       JSON.parse(text ?? ''),
       {
-        version: isNumber,
-        token: isString,
-        refreshToken: orNone(isString),
-        session: (value): value is object => value === Object(value),
-        checkAt: isNumber,
+        version: number,
+        token: id,
+        refreshToken: nullish(id),
+        session: object<object>({}),
+        checkAt: number,
       },
       Error,
     )
     const session = readFields(
       entry.session,
       {
-        userId: orNone(isString),
-        login: orNone(isString),
-        clientId: isString,
-        scopes: orNone(isStrings),
-        expiresAt: orNone(isTime),
+        userId: nullish(id),
+        login: nullish(id),
+        clientId: id,
+        scopes: nullish(texts),
+        expiresAt: nullish(time),
       },
       Error,
     )

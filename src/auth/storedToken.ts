@@ -7,7 +7,7 @@ import { endAhead, type Grant, isFinal } from './grant.ts'
 import { keepToken, type TokenKeeper } from './keepToken.ts'
 import { revokeToken } from './revokeToken.ts'
 import { type OpenStorage, openStorage, type StorageChoice } from './storage.ts'
-import { readEntry, writeEntry } from './storedEntry.ts'
+import { entryKey, readEntry, writeEntry } from './storedEntry.ts'
 
 /** Options of every way to sign in that remembers its user. */
 export interface StoredTokenOptions extends Network {
@@ -96,8 +96,8 @@ export function keepStoredToken(
   options: StoredTokenOptions,
   { arrive, renew, onMessage }: StoredTokenPlan,
 ): StoredToken {
-  const { clientId, storage, name = 'default' } = options
-  const key = `tinyhelix:${clientId}:${name}`
+  const { clientId, storage, name } = options
+  const key = entryKey(clientId, name)
   const network: Network = { ...options }
   const store = openStorage(storage)
   /** The entry that this tab last read or wrote. */

@@ -1,6 +1,7 @@
 import { exchange } from '../request/exchange.ts'
+import { id } from '../schema/parameters.ts'
 import type { Network } from '../spec.ts'
-import { isString, readAnswer } from './readAnswer.ts'
+import { readAnswer } from './readAnswer.ts'
 
 /**
  * Asks Helix whose token it is, for pages that cannot reach id.twitch.tv. Helix refuses the token of another client id with
@@ -14,6 +15,6 @@ export async function userOfToken(
   const headers = { Authorization: `Bearer ${token}`, 'Client-Id': clientId }
   const request = { method: 'GET', path: '/users', headers }
   const { data } = Object(await exchange(network, 'baseURL', request, { timeout: 10_000 }, token))
-  const { id: userId, login } = readAnswer(request, Object(data)[0], { id: isString, login: isString })
+  const { id: userId, login } = readAnswer(request, Object(data)[0], { id: id, login: id })
   return { userId, login, clientId }
 }

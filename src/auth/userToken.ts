@@ -1,3 +1,4 @@
+import { HelixError } from '../errors.ts'
 import type { Scope } from '../scope.ts'
 import type { Auth, Network } from '../spec.ts'
 import { confirmToken, isDue } from './confirmToken.ts'
@@ -36,6 +37,13 @@ export function userToken(
     network,
     // The client's network and client id have been filled in by then.
     known: () => ({ userId, login, clientId: network.clientId ?? null, scopes, expiresAt: null }),
-    check: { isDue, confirm: grant => confirmToken(grant, network) },
+    check: {
+      isDue,
+      confirm: async grant => {
+        const confirmed = await confirmToken(grant, network)
+        if (confirmed.session.userId) return confirmed
+        throw new HelixError('token', "This is an app's token: pass it to appToken, or get one of a user.")
+      },
+    },
   })
 }

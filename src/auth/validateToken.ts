@@ -1,7 +1,9 @@
 import { HelixError } from '../errors.ts'
 import { exchange } from '../request/exchange.ts'
+import { nullish } from '../schema/object.ts'
+import { id } from '../schema/parameters.ts'
 import type { CallOptions, Network } from '../spec.ts'
-import { endOf, isLifetime, isString, isStrings, orNone, readAnswer } from './readAnswer.ts'
+import { endOf, lifetime, readAnswer, texts } from './readAnswer.ts'
 
 /** Whose token it is and what it may do. */
 export interface TokenInfo {
@@ -32,11 +34,11 @@ export async function validateToken(token: string, options: Network & CallOption
   const headers = { Authorization: `OAuth ${checkedToken(token)}` }
   const request = { method: 'GET', path: '/validate', headers }
   const answer = readAnswer(request, await exchange(options, 'authURL', request, options, token), {
-    client_id: isString,
-    user_id: orNone(isString),
-    login: orNone(isString),
-    scopes: orNone(isStrings),
-    expires_in: orNone(isLifetime),
+    client_id: id,
+    user_id: nullish(id),
+    login: nullish(id),
+    scopes: nullish(texts),
+    expires_in: nullish(lifetime),
   })
   const { client_id: clientId, user_id: userId = null, login = null, scopes, expires_in } = answer
   return { clientId, userId, login, scopes: scopes ?? [], expiresAt: endOf(expires_in) }

@@ -126,12 +126,13 @@ function connectSocket(
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const send = (input: Input) => {
-    const effects = step(machine, input, Date.now(), Math.random())
+    const now = Date.now()
+    const effects = step(machine, input, now, Math.random())
     for (const effect of effects) perform(effect)
     // An event changes nothing else.
     if (input.type === 'message' && effects.length && effects.every(({ type }) => type === 'deliver')) return
     clearTimeout(timer)
-    const now = Date.now()
+    // As of then: what has come due since has not been done.
     const wait = nextTick(machine, now) - now
     // A timer that fires early does no harm.
     if (wait < Infinity) timer = setTimeout(send, Math.min(wait, 1e9), { type: 'tick' })

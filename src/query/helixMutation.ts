@@ -155,7 +155,7 @@ export function mutationFor<
     mutationFn: async (variables: HelixVariables<P>, context?: Context) => {
       const caller = mutatorOf(context, client.auth)
       const queryClient = given ?? context?.client
-      const params: Params = Object(variables)
+      const params = (variables ?? {}) as Params
       // What will be refused, because another user is signed in, is not shown.
       const isTheirs = caller.userId === callerOf(client.auth).userId
       const settle =

@@ -1,4 +1,4 @@
-import { custom } from 'valibot'
+import { _stringify, custom } from 'valibot'
 import { exactOptional, type WrappedSchema } from './object.ts'
 import type { FieldSchema } from './schema.ts'
 
@@ -70,7 +70,7 @@ export const parameter = /* @__NO_SIDE_EFFECTS__ */ <T>(
 ): ParameterSchema<T> => {
   const schema = custom<T>(test, ({ input, received }) => {
     const isLong = Object(input).length > 50
-    const given = Array.isArray(input) ? JSON.stringify(input) : received
+    const given = Array.isArray(input) ? `[${input.map(part => _stringify(part))}]` : received
     return `expected ${expected}, got ${isLong ? `a length of ${[...Object(input)].length}` : given}`
   })
   // The cast is for the declaration, which must not name a type of valibot.

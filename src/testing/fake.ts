@@ -9,6 +9,7 @@ import { emit } from './eventsub/emit.ts'
 import { createWebSocketClass, type FakeWebSocketClass } from './eventsub/fakeWebSocket.ts'
 import type { Emitted } from './eventsub/fillIn.ts'
 import { type Connection, connect, type Peer } from './eventsub/sessions.ts'
+import { createExtensionHelper, type ExtensionHelperOptions, type FakeExtensionHelper } from './extensionHelper.ts'
 import { grantedAuth } from './grantedAuth.ts'
 import { endLapsed } from './helix/eventSubLapses.ts'
 import { type FakeEndpoint, readEndpoint } from './helix/ownEndpoint.ts'
@@ -16,12 +17,14 @@ import { createFaults, type Fault } from './http/faults.ts'
 import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './http/message.ts'
 import { asPage } from './http/pageFetch.ts'
 import { createLog, type LoggedRequest } from './http/requestLog.ts'
+import { dataAddress } from './images/dataAddress.ts'
 import { confidentialApplication, demoApplication, type FakeApplication } from './oauth/applications.ts'
 import { decide, findWaiting } from './oauth/device.ts'
 import { implicitLifetime, type OAuthState, unknownScope } from './oauth/oauthState.ts'
 import { scopesWith } from './oauth/scopeWords.ts'
 import { createSites } from './sites.ts'
 import { specs } from './specs.ts'
+import { createStorageState, type StorageState, type StorageStateOptions } from './storageState.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import { beginStream, endStream } from './world/liveStreams.ts'
 import { type Person, usersOf } from './world/users.ts'
@@ -58,7 +61,7 @@ export interface FakeTwitchOptions {
   readonly eventSubURL?: string | undefined
   /** Where people type a device's code. @defaultValue `https://www.twitch.tv/activate` */
   readonly activateURL?: string | undefined
-  /** Where drawn images are. @defaultValue an address that nothing is ever loaded from */
+  /** Where drawn images are. @defaultValue in their addresses, so that they load without a server */
   readonly imagesURL?: string | undefined
   /**
    * For how many milliseconds the subscriptions of a lost connection go on counting. Twitch takes up to 40,000 to notice,
@@ -123,6 +126,34 @@ export interface FakeTwitch {
   ) => Promise<string>
   /** Does what a person does with the code that a device shows. */
   readonly activate: (userCode: string, options?: { readonly user?: string; readonly deny?: boolean }) => void
+  /**
+   * Stands in for Twitch's helper in an extension's front end.
+   *
+   * @example
+   * ```ts
+   * import { createClient, extensionHelper, getStreams } from 'tinyhelix'
+   * import { createFakeTwitch } from 'tinyhelix/testing'
+   *
+   * const fake = createFakeTwitch()
+   * const auth = extensionHelper(fake.extensionHelper({ channel: 'ada', user: 'pixelfox' }))
+   * await getStreams(createClient({ auth, ...fake.options }))
+   * console.log(auth.state.session?.channelId) // '1001'
+   * ```
+   */
+  readonly extensionHelper: (options: ExtensionHelperOptions) => FakeExtensionHelper
+  /**
+   * The storage of a browser in which a user has signed in by `implicitGrant` or `deviceCode`, for Playwright.
+   *
+   * @example
+   * ```ts
+   * import { serveFakeTwitch } from 'tinyhelix/testing/node'
+   *
+   * const { fake } = await serveFakeTwitch({ port: 4000 })
+   * const storageState = fake.storageState({ origin: 'http://localhost:5173', user: 'ada' })
+   * // Playwright: `browser.newContext({ storageState })`
+   * ```
+   */
+  readonly storageState: (options: StorageStateOptions) => StorageState
   /** Lets requests go wrong; the function returned ends this. */
   readonly fail: (fault: Fault) => () => void
   /** What was asked so far, without preflights; the oldest first, and at most the last 1,000. */
@@ -218,7 +249,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     authURL = 'https://id.twitch.tv/oauth2',
     eventSubURL = 'wss://eventsub.wss.twitch.tv/ws',
     activateURL = 'https://www.twitch.tv/activate',
-    imagesURL = 'https://images.fake-twitch.invalid',
+    imagesURL,
     reapAfter = 0,
     streamLag = 20_000,
     eventTypes = [],
@@ -229,7 +260,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     clientId,
     now,
     begun: now(),
-    image: path => `${imagesURL}/${path}`,
+    image: path => (imagesURL === undefined ? dataAddress(path) : `${imagesURL}/${path}`),
     eventSubURL,
     reapAfter,
     streamLag,
@@ -337,6 +368,17 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
       const device = findWaiting(oauth, userCode)
       if (!device) throw new Error('No device waits with this code.')
       decide(device, deny ? 'denied' : user(name))
+    },
+    extensionHelper: options => {
+      const { user: viewer, channel } = options
+      const [channelId, userId] = [user(channel).id, viewer === undefined ? null : user(viewer).id]
+      const [helixToken, token] = (['extension', 'jwt'] as const).map(kind => issue({ kind }).token)
+      return createExtensionHelper(channelId, userId, options, { clientId, helixToken, token: `${token}` })
+    },
+    storageState: options => {
+      const person = user(options.user)
+      const { clientId, scopes } = options
+      return createStorageState(options, issue({ user: person.id, clientId, scopes }), person)
     },
     fail: faults.add,
     requests: log.entries,

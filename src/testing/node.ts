@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions } from './fake.ts'
 import type { FakeAnswer } from './http/message.ts'
+import { networkAt, type ServedNetwork } from './networkAt.ts'
 import { type Control, createControl } from './node/control/control.ts'
 import { createSocketServer } from './node/upgrade.ts'
 
@@ -19,7 +20,7 @@ export interface FakeTwitchServer {
   /** Such as `http://127.0.0.1:4000`. */
   readonly url: string
   /** For `createClient`, `implicitGrant` and the like, in whatever process they run. */
-  readonly options: { readonly baseURL: string; readonly authURL: string; readonly eventSubURL: string }
+  readonly options: ServedNetwork
   readonly fake: FakeTwitch
   /** Stops the server and drops its connections. */
   readonly close: () => Promise<void>
@@ -44,7 +45,7 @@ export async function serveFakeTwitch({
 }: ServeOptions = {}): Promise<FakeTwitchServer> {
   const server = createServer()
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${await listen(server, port, host)}`
-  const network = { baseURL: `${url}/helix`, authURL: `${url}/oauth2`, eventSubURL: `${url.replace(/^http/, 'ws')}/ws` }
+  const network = networkAt(url)
   const fake = createFakeTwitch({ ...options, ...network, activateURL: `${url}/activate`, imagesURL: `${url}/images` })
   const control = createControl(fake, host)
   server.on('request', (request, response) => {

@@ -16,7 +16,7 @@ export interface Addresses {
   readonly baseURL: string
   readonly authURL: string
   readonly activateURL: string
-  readonly imagesURL: string
+  readonly imagesURL: string | undefined
 }
 
 /** A part of a fake: everything at and below an address. */
@@ -43,7 +43,10 @@ export function createSites(
     { host: 'helix', url: baseURL, respond: (request, path) => (isPreflight(request) ? leave : helix(request, path)) },
     { host: 'oauth', url: authURL, respond: (request, path) => answerOAuth(oauth, request, path) },
     { host: 'oauth', url: activateURL, name: '/activate', respond: request => activatePage(oauth, request) },
-    { host: 'images', url: imagesURL, respond: (_, path) => picture(path) },
+    // Otherwise pictures need no site.
+    ...(imagesURL === undefined
+      ? []
+      : [{ host: 'images' as const, url: imagesURL, respond: (_: FakeRequest, path: string) => picture(path) }]),
   ]
 
   return async (request: FakeRequest): Promise<FakeAnswer> => {

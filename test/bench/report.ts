@@ -24,7 +24,7 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   chromium: {
     title:
-      'The same in Chromium, in processor time of the page, and what a page waits for: the evaluation of a module, also on a processor slowed four times. `@twurple/api` comes whole, whatever a page calls, so it stands beside one endpoint and beside the single file, which has all of them:',
+      'The same in Chromium, and in processor time of the page what it loads and shows: the evaluation of a module, also on a processor slowed four times, and a long scroll. `@twurple/api` comes whole, whatever a page calls, so it stands beside one endpoint and beside the single file, which has all of them:',
     measure: compareInChromium,
   },
   lists: {

@@ -6,10 +6,10 @@ import { build, preview } from 'vite'
 import { vi } from 'vitest'
 import { demoConfig, type RunningDemo } from '../tools/demo.ts'
 
-const pages = ['index.html', 'dashboard/index.html', 'overlay/index.html', 'panel/index.html']
+const allPages = ['index.html', 'dashboard/index.html', 'overlay/index.html', 'panel/index.html']
 
-/** Builds the demo for a fake Twitch of its own, and serves both. */
-export async function serveBuiltDemo(): Promise<RunningDemo> {
+/** Builds pages of the demo for a fake Twitch of their own, and serves both. */
+export async function serveBuiltDemo(pages: readonly string[] = allPages): Promise<RunningDemo> {
   const twitch = await serveFakeTwitch()
   const config = demoConfig(twitch)
   const outDir = mkdtempSync(join(tmpdir(), 'tinyhelix-demo-'))

@@ -1,8 +1,8 @@
-import { getStreams } from 'tinyhelix'
 import { describe, expect } from 'vitest'
-import { accessibilityFindings } from './accessibility.ts'
-import { allow, open, rows, scrollToTheEnd } from './dashboardVisit.ts'
-import { it } from './demoVisit.ts'
+import { focused, inspect, it, open, rows } from './dashboardVisit.ts'
+import type { Visit } from './demoVisit.ts'
+
+const places = ['', 'chat', 'followers', 'polls', 'rewards', 'bans', 'stream']
 
 describe('signing in', () => {
   it('asks for no scope, comes back to where the user was, and lasts', async ({ visit }) => {
@@ -14,23 +14,22 @@ describe('signing in', () => {
     })
     await visit.open('dashboard/#/bans')
     await visit.button('Sign in with Twitch').waitFor()
-    await visit.shoot('dashboard-welcome')
-    expect(await accessibilityFindings(page)).toEqual([])
+    await inspect(visit, 'welcome')
     await visit.signIn()
     expect(asked).toEqual([''])
     expect(new URL(page.url()).hash).toBe('#/bans')
-    await page.getByText('Twitch asks you first').waitFor()
-    await visit.shoot('dashboard-permission')
+    await page.getByText('Allow the dashboard to show and change who is banned').waitFor()
+    await inspect(visit, 'permission')
     await page.reload()
     await visit.button('Signed in as ada').waitFor()
   })
 
   it('out revokes the token and forgets it', async ({ visit, demo }) => {
     const { page } = visit
-    await open(visit, 'followers')
+    await open(visit, demo, 'followers')
     await page.getByText('5,000 followers').waitFor()
     await visit.button('Signed in as ada').click()
-    await visit.shoot('dashboard-account')
+    await inspect(visit, 'account')
     await visit.button('Sign out').click()
     await visit.button('Sign in with Twitch').waitFor()
     expect(demo.twitch.fake.requests.some(({ path, status }) => path === '/revoke' && status === 200)).toBe(true)
@@ -39,12 +38,12 @@ describe('signing in', () => {
     await visit.button('Sign in with Twitch').waitFor()
   })
 
-  it('as another account shows what is that account’s', async ({ visit }) => {
+  it('as another account shows what is that account’s', async ({ visit, demo }) => {
     const { page } = visit
-    await open(visit, 'followers')
+    await open(visit, demo, 'followers')
     await page.getByText('5,000 followers').waitFor()
     await visit.button('Signed in as ada').click()
-    await visit.button('Another account').click()
+    await visit.button('Switch account').click()
     await visit.consent('pixelfox')
     await visit.button('Signed in as pixelfox').waitFor()
     // What ada had allowed was asked of pixelfox as well.
@@ -54,55 +53,172 @@ describe('signing in', () => {
   })
 })
 
-describe('browsing', () => {
-  it('goes through all live streams to the last one', async ({ visit, demo }) => {
-    await visit.open('dashboard/')
-    await visit.signIn()
-    await rows(visit).first().waitFor()
-    await visit.shoot('dashboard-live')
-    const all = await getStreams(demo.twitch.fake.client(), {}, { limit: Infinity })
-    // So many drawn ones would keep the machine busy.
-    visit.expectFailures()
-    await visit.page.route('**/images/**', route => route.abort())
-    await scrollToTheEnd(visit, new Set(all.map(({ id }) => id)).size)
-    // Pictures of people are asked for together.
-    const { requests } = demo.twitch.fake
-    expect(requests.filter(({ path }) => path === '/users').length).toBeLessThanOrEqual(30)
+describe('the page', () => {
+  it('opens on the own channel', async ({ visit, demo }) => {
+    const { page } = visit
+    await open(visit, demo, '')
+    await visit.heading('Your channel').waitFor()
+    const stream = page.getByRole('region', { name: 'Your stream' })
+    expect(await stream.textContent()).toMatch(/Live312 viewersfor \d:\d\d:\d\d/)
+    await visit.heading('Latest followers').waitFor()
+    await page.getByText('No poll is running.').waitFor()
+    await inspect(visit, 'home')
+    await stream.getByText('Edit').click()
+    await visit.heading('Stream info').waitFor()
+    await page.getByText('How it is done').click()
+    await page.getByText('useHelixMutation(modifyChannelInformation').waitFor()
   })
 
-  it('of those that one follows asks for leave', async ({ visit }) => {
+  it('lets the keyboard skip what is above the content, and says where one is', async ({ visit, demo }) => {
     const { page } = visit
-    await visit.open('dashboard/')
-    await visit.signIn()
-    await page.getByText('Those I follow').click()
-    await page.getByText('Twitch asks you first').waitFor()
-    await allow(visit)
-    await rows(visit).first().waitFor()
+    await open(visit, demo, 'polls')
+    await visit.heading('New poll').waitFor()
+    await page.reload()
+    await visit.heading('New poll').waitFor()
+    await page.keyboard.press('Tab')
+    expect(await focused(visit)).toBe('Skip to content')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
+    expect(new URL(page.url()).hash).toBe('#/polls')
+    await page.getByRole('link', { name: 'Bans' }).click()
+    await expect.poll(() => focused(visit)).toBe('Bans')
   })
 
-  it('that fails says why, and can be tried again', async ({ visit, demo }) => {
+  it('fits a phone with text twice as large', async ({ visit, demo }) => {
     const { page } = visit
-    const lift = demo.twitch.fake.fail({ path: '/streams', status: 400, message: 'The stars are not right.' })
-    visit.expectFailures()
-    await visit.open('dashboard/')
-    await visit.signIn()
-    await page.getByText('The stars are not right.').waitFor()
-    await visit.shoot('dashboard-error')
-    lift()
-    await visit.button('Try again').click()
-    await rows(visit).first().waitFor()
+    await page.setViewportSize({ width: 360, height: 740 })
+    await open(visit, demo, '')
+    await page.addStyleTag({ content: 'html { font-size: 200% !important }' })
+    for (const place of places) {
+      await visit.goTo(`#/${place}`)
+      await page.locator('h1').waitFor()
+      await expect.poll(() => page.locator('.bone').count()).toBe(0)
+      const cut = await page.evaluate(() =>
+        [...document.querySelectorAll('body *')]
+          .filter(element => !element.closest('pre, .unseen, .skip, [popover]'))
+          .filter(element => {
+            const { left, right, width } = element.getBoundingClientRect()
+            return width > 0 && (left < 0 || right > innerWidth)
+          })
+          .map(element => element.outerHTML.slice(0, 100)),
+      )
+      expect(cut, place).toEqual([])
+    }
+    await visit.button('Menu').click()
+    await page.getByRole('link', { name: 'Polls' }).click()
+    await visit.heading('Polls').waitFor()
+    expect(await page.locator('#places').isVisible()).toBe(false)
   })
 
-  it('shows the shape of what is on its way', async ({ visit }) => {
+  it('shows what is on its way', async ({ visit, demo }) => {
     const { page } = visit
-    await open(visit, 'polls')
+    await open(visit, demo, 'polls')
     await page.getByLabel('Question').waitFor()
     await page.route('**/helix/**', () => {})
     await page.reload()
     await page.locator('.bone').first().waitFor()
-    await visit.shoot('dashboard-loading-polls')
-    await visit.goTo('#/')
-    await page.locator('.stream .bone').first().waitFor()
-    await visit.shoot('dashboard-loading-live')
+    await inspect(visit, 'loading')
+  })
+})
+
+describe('an error', () => {
+  const failures = [
+    { title: 'Can’t reach Twitch', text: 'Check your connection, then try again.', fault: { drop: 'before' } },
+    { title: 'Twitch has a problem', text: 'It usually passes.', fault: { status: 503 } },
+    { title: 'That didn’t work', text: 'Twitch says: “Not tonight.”', fault: { status: 400, message: 'Not tonight.' } },
+  ] as const
+
+  it('is told in words for people', async ({ visit, demo }) => {
+    const { page } = visit
+    visit.expectFailures()
+    for (const { title, text, fault } of failures) {
+      const lift = demo.twitch.fake.fail({ path: '/polls', ...fault })
+      await open(visit, demo, 'polls')
+      await page.reload()
+      const alert = page.getByRole('alert').filter({ hasText: title })
+      await alert.getByText(text).waitFor()
+      expect(await alert.textContent()).not.toMatch(/GET|\/polls|helix|HTTP|scope|token/i)
+      lift()
+    }
+    await inspect(visit, 'error')
+  })
+})
+
+describe('an endless list', () => {
+  const isAtTheEnd = ({ page }: Visit) => page.locator('li[aria-posinset="2000"]').isVisible()
+  const nodes = ({ page }: Visit) => page.evaluate(() => document.querySelectorAll('*').length)
+
+  it('stays small at 2,000 rows, is reached by jumps, and keeps its place', { timeout: 60_000 }, async ({
+    visit,
+    demo,
+  }) => {
+    const { page } = visit
+    visit.expectFailures()
+    await page.route('**/images/**', route => route.abort())
+    await open(visit, demo, 'followers')
+    await rows(visit).first().waitFor()
+    await page.locator('h1').click()
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press('End')
+          return isAtTheEnd(visit)
+        },
+        { timeout: 40_000, interval: 20 },
+      )
+      .toBe(true)
+    expect(await nodes(visit)).toBeLessThan(2500)
+
+    const seen = () => page.evaluate(() => document.elementFromPoint(640, 400)?.closest('li')?.ariaPosInSet)
+    const bottom = await page.evaluate(() => scrollY)
+    const before = bottom - 3000
+    await page.mouse.wheel(0, -3000)
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(before)
+    const row = await seen()
+    await page.getByRole('link', { name: 'Stream info' }).click()
+    await visit.heading('Stream info').waitFor()
+    expect(await page.evaluate(() => scrollY)).toBe(0)
+    await page.goBack()
+    await rows(visit).first().waitFor()
+    expect(await page.evaluate(() => scrollY)).toBe(before)
+    expect(await seen()).toBe(row)
+  })
+
+  it('is reached by wheel and by keyboard', async ({ visit, demo }) => {
+    const { page } = visit
+    await open(visit, demo, 'bans')
+    const last = page.locator('li[aria-posinset="120"]')
+    await rows(visit).first().waitFor()
+    await expect
+      .poll(async () => {
+        await page.mouse.wheel(0, 2000)
+        return last.isVisible()
+      })
+      .toBe(true)
+    await page.keyboard.press('Home')
+    await visit.heading('Ban or time out').waitFor()
+    await visit
+      .button(/^Unban/)
+      .first()
+      .focus()
+    const first = await focused(visit)
+    for (let step = 0; step < 40; step++) await page.keyboard.press('Tab')
+    expect(await focused(visit)).toMatch(/^Unban/)
+    expect(await focused(visit)).not.toBe(first)
+    const focus = page.locator('li:has(:focus)')
+    expect(await focus.getAttribute('aria-posinset')).toBe('41')
+    // The row in which one is stays, wherever one looks.
+    await page.mouse.wheel(0, -20_000)
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
+    expect(await focus.count()).toBe(1)
+  })
+
+  it('of someone new says so', async ({ visit, demo }) => {
+    const { login } = demo.twitch.fake.user('9000')
+    await open(visit, demo, 'followers', { login })
+    await visit.page.getByText('No followers yet').waitFor()
+    await inspect(visit, 'empty')
+    await visit.goTo('#/bans')
+    await visit.page.getByText('Nobody is banned').waitFor()
   })
 })

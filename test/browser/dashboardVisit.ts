@@ -1,32 +1,125 @@
+import {
+  banUser,
+  createPoll,
+  deleteChatMessages,
+  getBannedUsers,
+  getChannelFollowers,
+  modifyChannelInformation,
+  type Scope,
+  scopesFor,
+  sendChatMessage,
+  sendShoutout,
+  updateChatSettings,
+  updateCustomReward,
+  warnChatUser,
+} from 'tinyhelix'
+import { channelChatMessage } from 'tinyhelix/eventsub'
+import { liveBans } from 'tinyhelix/query/live'
 import { expect } from 'vitest'
-import type { Visit } from './demoVisit.ts'
+import type { RunningDemo } from '../tools/demo.ts'
+import { accessibilityFindings } from './accessibility.ts'
+import { serveBuiltDemo } from './builtDemo.ts'
+import { it as anyDemo, type Visit } from './demoVisit.ts'
 
-/** What a list shows, without what stands for rows on their way. */
-export const rows = ({ page }: Visit) => page.locator('.endless > ul:not([aria-hidden]) > li')
+/** A test with the built dashboard alone. */
+export const it = anyDemo.extend<{ demo: RunningDemo }>({
+  demo: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
+    async ({}, use) => {
+      const demo = await serveBuiltDemo(['dashboard/index.html'])
+      await use(demo)
+      await demo.close()
+    },
+    { scope: 'file' },
+  ],
+})
 
-/** Allows what the page asks for. Twitch asks nothing if an earlier test did so as the same person. */
-export async function allow(visit: Visit, login = 'ada') {
-  const { page } = visit
-  await Promise.all([page.waitForEvent('load'), visit.button('Allow it').click()])
-  if (page.url().includes('/authorize')) await visit.consent(login)
+/** The rows of an endless list that are in the page. */
+export const rows = ({ page }: Visit) => page.locator('.endless > ul > li')
+
+/** Allows what the page asks for, in a popup, as whoever is signed in. */
+export async function allow({ page, button }: Visit, login = 'ada'): Promise<void> {
+  const wish = button('Allow it')
+  const [popup] = await Promise.all([page.waitForEvent('popup'), wish.click()])
+  const closed = popup.waitForEvent('close')
+  await popup.locator(`input[name=user][value=${login}]`).check()
+  await popup.getByRole('button', { name: 'Authorize' }).click()
+  await closed
+  await expect.poll(() => wish.count()).toBe(0)
+}
+
+interface OpenOptions {
+  /** Who is signed in. @defaultValue `'ada'` */
+  readonly login?: string
+  /** What they allowed. @defaultValue all that the dashboard asks for */
+  readonly scopes?: readonly Scope[]
+}
+
+/** All that the dashboard asks for. */
+const everything = scopesFor(
+  banUser,
+  channelChatMessage,
+  createPoll,
+  deleteChatMessages,
+  getBannedUsers,
+  getChannelFollowers,
+  liveBans,
+  modifyChannelInformation,
+  sendChatMessage,
+  sendShoutout,
+  updateChatSettings,
+  updateCustomReward,
+  warnChatUser,
+)
+
+/** Opens a place as somebody who signed in before. */
+export async function open(
+  visit: Visit,
+  { twitch: { fake }, url }: RunningDemo,
+  place: string,
+  { login = 'ada', scopes = everything }: OpenOptions = {},
+): Promise<void> {
+  const clientId = 'tinyhelix-demo'
+  const day = 24 * 60 * 60 * 1000
+  const session = { userId: fake.user(login).id, login, clientId, scopes, expiresAt: Date.now() + 60 * day }
+  const token = fake.grant({ user: login, clientId, scopes })
+  const entry = { version: 1, token, session, checkAt: 0 }
+  await visit.page.route(`${url}blank`, route => route.fulfill({ contentType: 'text/html', body: '' }))
+  await visit.open('blank')
+  await visit.page.evaluate(
+    ([key = '', value = '']) => localStorage.setItem(key, value),
+    [`tinyhelix:${clientId}:dashboard`, JSON.stringify(entry)],
+  )
+  await visit.open(`dashboard/#/${place}`)
   await visit.button(`Signed in as ${login}`).waitFor()
 }
 
-/** Opens a place, and allows what it needs. */
-export async function open(visit: Visit, place: string, login?: string) {
-  await visit.open(`dashboard/#/${place}`)
-  await visit.signIn(login)
-  await allow(visit, login)
+const looks = [
+  { look: 'phone-dark', viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
+  { look: 'desktop-light', viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
+] as const
+
+let inspected = 0
+
+/** Takes a picture of a state, and has axe read it: on a phone in the dark or on a desk in the light, by turns. */
+export async function inspect(visit: Visit, name: string): Promise<void> {
+  const { page } = visit
+  const { look, viewport, colorScheme } = looks[inspected++ % 2 ? 0 : 1]
+  const before = page.viewportSize()
+  await page.setViewportSize(viewport)
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await visit.shootOnce(`dashboard-${name}-${look}`)
+  expect(await accessibilityFindings(page), `${name}, ${look}`).toEqual([])
+  if (before) await page.setViewportSize(before)
+  const levels = await page.locator('h1, h2, h3, h4').evaluateAll(all => all.map(({ tagName }) => Number(tagName[1])))
+  const jumps = levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)
+  expect(jumps, `${name}: headings ${levels}`).toEqual([])
 }
 
-/** Scrolls down until the list is as long as it can be. */
-export const scrollToTheEnd = (visit: Visit, length: number) =>
-  expect
-    .poll(
-      async () => {
-        await visit.page.mouse.wheel(0, 6000)
-        return rows(visit).count()
-      },
-      { timeout: 30_000 },
-    )
-    .toBe(length)
+/** What has the focus: its words, or the name of what it stands for. */
+export const focused = ({ page }: Visit): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement
+    if (!element || element === document.body) return 'nothing'
+    return element.getAttribute('aria-label') ?? element.closest('label')?.textContent ?? element.textContent
+  })

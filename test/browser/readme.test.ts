@@ -8,7 +8,7 @@ import { createFakeTwitch } from 'tinyhelix/testing'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from '../tools/browser.ts'
-import { tsconfigAlias } from '../tools/demo.ts'
+import { tsconfigAlias } from '../tools/tsconfigAlias.ts'
 
 /** The programs of a section, each with the name of its file. */
 function filesOf(section: string): Record<string, string> {

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { deferred } from '../scripted/deferred.ts'
 import { ada, appClient, userClient, validation } from './clients.ts'
 import {
@@ -246,6 +246,20 @@ describe('an abort', () => {
     }
   })
 
+  it('of twenty calls at once needs no more listeners than one, of which Node would warn', async () => {
+    const server = await startServer()
+    server.answer('GET /users', { ...good, stall: 'before' })
+    const { signal } = new AbortController()
+    const warn = vi.fn()
+    process.on('warning', warn)
+    onTestFinished(() => void process.off('warning', warn))
+    const client = appClient(server)
+    for (let count = 0; count < 20; count++) void getUsers(client, { id: '1' }, { signal }).catch(() => {})
+    await vi.waitFor(() => expect(server.received()).toHaveLength(20))
+    expect(getEventListeners(signal, 'abort').length).toBeLessThan(11)
+    expect(warn).not.toHaveBeenCalled()
+  })
+
   it('leaves no listener on the signal', async () => {
     const { pass } = fastTime()
     const server = await startServer()
@@ -317,6 +331,13 @@ describe('a time-out', () => {
     expect(await pass(rejection(call))).toMatchObject({ code: 'timeout', endpoint: 'GET /users' })
     await server.received()[0]?.abandoned
     expect(server.received()).toHaveLength(1)
+  })
+
+  it('ends an attempt whose `fetch` ignores its signal', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    const call = getUsers(appClient(server, { fetch: () => never, timeout: 5000, retry: false }), { id: '1' })
+    expect(await pass(rejection(call))).toMatchObject({ code: 'timeout', endpoint: 'GET /users' })
   })
 
   it('is 30 seconds', async () => {

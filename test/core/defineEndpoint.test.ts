@@ -140,7 +140,7 @@ describe('defineEndpoint', () => {
   })
 
   it('is typed as the others are', () => {
-    const client: HelixClient<'app'> = createClient({ kind: 'app' })
+    const client: HelixClient<'app'> = createClient({ kind: 'app', baseURL: '/helix' })
     expectTypeOf(getClaps).parameter(0).toEqualTypeOf<HelixClient<'app'>>()
     expectTypeOf(() => getClaps(client, { channel: 'ada' }).nextPage()).returns.resolves.toHaveProperty('total')
     expectTypeOf<Awaited<ReturnType<typeof getClaps>>>().toEqualTypeOf<Clap[]>()

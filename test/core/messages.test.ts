@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { batched, helixInfiniteQuery, helixMutation, helixQuery } from 'tinyhelix/query'
-import { useHelixClient } from 'tinyhelix/react'
+import { useHelixClient, useHelixInfiniteQuery } from 'tinyhelix/react'
 import { createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
 import { useHelixClient as useHelixClientInVue } from 'tinyhelix/vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
@@ -64,6 +65,10 @@ const comeBack = async (address: string) => {
   throw auth.state.error
 }
 
+const UserPages = () => String(useHelixInfiniteQuery(Object(getUsers), {}, { client }).data)
+
+const withoutAuth = 'createClient needs { auth }, or { kind, baseURL } of a server that adds a token.'
+
 const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   // tokens and client ids
   'a token copied from a chat program': [
@@ -105,10 +110,15 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     () => getStreamKey(Object(appClient())),
     'GET /streams/key needs a client whose auth is of kind user, not app.',
   ],
-  'no auth at all': [
-    () => getStreams(createClient(Object(settings()))),
-    'GET /streams needs a client whose auth is of kind user or app or extension, not undefined.',
+  'an app’s token as a user’s': [
+    () => getChannelFollowers(withToken(fake.grant({ kind: 'app' }))),
+    "This is an app's token: pass it to appToken, or get one of a user.",
   ],
+  'no auth at all': [() => createClient(Object(settings())), withoutAuth],
+  'no options at all': [() => Reflect.apply(createClient, null, []), withoutAuth],
+  'an auth in place of options': [() => createClient(Object(userToken('abcdef'))), withoutAuth],
+  'a client id and no auth': [() => createClient(Object({ clientId: 'abcdef' })), withoutAuth],
+  'a kind, and nobody who adds a token': [() => createClient(Object({ kind: 'user' })), withoutAuth],
   'a scope that was not asked for': [
     () => getChannelFollowers(withToken(fake.grant({ scopes: [] }))),
     'GET /channels/followers needs the scope moderator:read:followers: ask for it when signing in.',
@@ -141,18 +151,24 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
   'an id in a list that is not known yet': [
     () => getUsers(client, Object({ id: ['1', undefined] })),
-    'GET /users was not sent. id: expected <=100 ids as text, none empty, got ["1",null].',
+    'GET /users was not sent. id: expected <=100 ids as text, none empty, got ["1",undefined].',
   ],
   'parameters that are not known yet': [
     () => getUsers(client, null as never),
-    'GET /users takes a client, then parameters.',
+    'GET /users takes a client, then its parameters in one object.',
   ],
-  'text as parameters': [() => getUsers(client, 'ada' as never), 'GET /users takes a client, then parameters.'],
+  'text as parameters': [
+    () => getUsers(client, 'ada' as never),
+    'GET /users takes a client, then its parameters in one object.',
+  ],
   'parameters without a client': [
     () => getStreams({ game_id: '1' } as never),
-    'GET /streams takes a client, then parameters.',
+    'GET /streams takes a client, then its parameters in one object.',
   ],
-  'no client at all': [() => getStreams(undefined as never), 'GET /streams takes a client, then parameters.'],
+  'no client at all': [
+    () => getStreams(undefined as never),
+    'GET /streams takes a client, then its parameters in one object.',
+  ],
   'a number as an id': [
     () => getUsers(client, Object({ id: 1001 })),
     'GET /users was not sent. id: expected <=100 ids as text, none empty, got 1001.',
@@ -246,11 +262,22 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
   'a redirect to another origin': [
     () => implicitGrant({ clientId: 'abc', redirectUri: 'http://localhost:3000/' }).signIn(),
-    'signIn() needs a clientId, a page, and redirectUri and returnTo of its origin.',
+    "signIn() needs a redirectUri of the page's origin, https://app.example.",
+  ],
+  'a way back to another origin': [
+    () => implicitGrant({ clientId: 'abc' }).signIn({ returnTo: 'http://localhost:3000/' }),
+    "signIn() needs a returnTo of the page's origin, https://app.example.",
+  ],
+  'a sign-in on a server': [
+    () => {
+      vi.stubGlobal('location', undefined)
+      return implicitGrant({ clientId: 'abc' }).signIn()
+    },
+    'signIn() needs a page: call it in a browser, where the page has an address.',
   ],
   'a client id that the build did not fill in': [
     () => implicitGrant({ clientId: Object(undefined).CLIENT_ID }).signIn(),
-    'signIn() needs a clientId, a page, and redirectUri and returnTo of its origin.',
+    'signIn() needs the clientId of your application: pass it to implicitGrant.',
   ],
   'a storage that is blocked': [
     () => {
@@ -314,15 +341,23 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     () => deviceCode({ ...fake.options, clientId: 'wrong' }).signIn({ onCode: () => {} }),
     'POST /device was answered with 400: invalid client',
   ],
+  'an extension without the helper’s script': [
+    () => {
+      stopTime()
+      return getStreams(createClient({ ...settings(), auth: extensionHelper() }))
+    },
+    'There is no extension helper: load its script before this page’s own, or pass the helper to extensionHelper.',
+  ],
   'an extension outside of Twitch': [
     async () => {
       stopTime()
-      const call = getStreams(createClient({ ...settings(), auth: extensionHelper() })).then()
+      const auth = extensionHelper({ onAuthorized: () => {} })
+      const call = getStreams(createClient({ ...settings(), auth })).then()
       call.catch(() => {})
-      await vi.advanceTimersByTimeAsync(10_000)
+      await vi.advanceTimersByTimeAsync(5000)
       return call
     },
-    'The extension helper brought no helixToken: is its script loaded, and does the extension run at Twitch?',
+    'The extension helper brought no helixToken: it does at Twitch, but not in the Dev Rig or a page of its own.',
   ],
 
   // queries and hooks
@@ -336,6 +371,14 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
   'an infinite query of an endpoint without pages': [
     () => helixInfiniteQuery(client, Object(getUsers)),
+    'GET /users has no pages: use helixQuery or useHelixQuery.',
+  ],
+  'a mutation by an id alone': [
+    () => helixMutation(client, banUser).mutationFn(Object.freeze('1004') as never),
+    'POST /moderation/bans takes a client, then its parameters in one object.',
+  ],
+  'an infinite query by hook of an endpoint without pages': [
+    () => renderToString(createElement(QueryClientProvider, { client: new QueryClient() }, createElement(UserPages))),
     'GET /users has no pages: use helixQuery or useHelixQuery.',
   ],
   'a lookup by what Twitch takes one of': [

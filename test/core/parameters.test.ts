@@ -22,7 +22,6 @@ import {
   modifyChannelInformation,
   searchCategories,
   sendChatMessage,
-  userToken,
 } from './entry.ts'
 import { helixRejection } from './rejection.ts'
 import { ban, follower, poll, stream, user } from './rows.ts'
@@ -86,12 +85,10 @@ describe('ids that default to the signed-in user', () => {
 
   it('are an error without a user token, or where the user is not known', async () => {
     const server = await startServer()
-    server.answer(validation, { json: { ...ada, user_id: undefined, login: undefined } })
     const app = appClient(server)
     await expectNoUser(sendChatMessage(app, loose({ message: 'hi' })))
     await expectNoUser(getBroadcasterSubscriptions(app, loose({})))
     await expectNoUser(getPolls(createClient({ kind: 'user', ...server.network })))
-    await expectNoUser(getPolls(createClient({ auth: userToken('of-an-app'), ...server.network })))
     expect(server.received().filter(({ endpoint }) => endpoint !== validation)).toEqual([])
   })
 

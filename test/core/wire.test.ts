@@ -17,9 +17,11 @@ import {
   modifyChannelInformation,
   searchCategories,
   sendChatMessage,
+  text,
   unbanUser,
   updateChatSettings,
   userToken,
+  type WriteEndpoint,
 } from './entry.ts'
 import { helixRejection } from './rejection.ts'
 import { ban, poll, user } from './rows.ts'
@@ -151,6 +153,19 @@ describe('the body', () => {
     const choices = [{ title: 'Chess' }, { title: 'Go' }]
     await createPoll(client, { title: 'What?', choices, duration: 60, channel_points_voting_enabled: undefined })
     expect(JSON.parse(last().body)).toEqual({ broadcaster_id: '1', title: 'What?', choices, duration: 60 })
+  })
+
+  it.each(['buffer', 'constructor', 'toJSON', 'append'])('may have a parameter named %s', async name => {
+    const server = await startServer()
+    server.answer('POST /own', { status: 204 })
+    const call: WriteEndpoint<Record<string, string>, void> = defineEndpoint.void({
+      method: 'POST',
+      path: '/own',
+      params: { [name]: text() },
+      query: [],
+    })
+    await call(userClient(server), { [name]: 'a' })
+    expect(JSON.parse(server.received('POST /own')[0]?.body ?? '')).toEqual({ [name]: 'a' })
   })
 
   it('keeps false, 0, empty texts and empty lists', async () => {

@@ -178,7 +178,7 @@ export const calls = {
   getUserEmotes: ['user', {}, { user_id: '42', ...channel, after: 'c' }],
   getChannelChatBadges: ['any', channel],
   getGlobalChatBadges: ['any', {}],
-  getChatSettings: ['any', channel, moderator],
+  getChatSettings: ['any', {}, channel, moderator],
   updateChatSettings: [
     'user',
     { slow_mode: false },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { endpoint, isDocumented, library, rowOf } from './endpoints.ts'
 import { sources, unframed } from './examples.ts'
@@ -11,6 +12,20 @@ function commentOf(name: string): string {
   }
   return ''
 }
+
+it.each(['react', 'vue', 'svelte'])(
+  'each form of the query hook for %s says that of pages it has the first',
+  adapter => {
+    const source = readFileSync(`adapters/${adapter}.ts`, 'utf8')
+    const forms = source.matchAll(
+      /(\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?export function (?:use|create)HelixQuery<[\s\S]*?\n\): /g,
+    )
+    const comments = [...forms].map(([, comment = '']) => unframed(comment).replace(/\s+/g, ' '))
+    expect(comments).toHaveLength(2)
+    for (const comment of comments)
+      expect(comment).toMatch(/pages gives its first page's rows.*\w+InfiniteQuery\} has all/)
+  },
+)
 
 describe.each([...library.keys()])('the comment on %s', name => {
   // What is not in the list must at least agree with its own description.
@@ -35,6 +50,12 @@ describe.each([...library.keys()])('the comment on %s', name => {
     // What a subscription needs depends on its type.
     const freely = name === 'createEventSubSubscription' ? /scope/ : /needs no scope/
     if (!scopes.length && tokens.includes('user')) expect(about).toMatch(freely)
+  })
+
+  it('says right after its first sentence how much of a list is fetched, if that comes in pages', () => {
+    const [, second] = /^.{10,}?[.?!] (.*?\.)(?: |$)/.exec(about) ?? []
+    const isPaged = endpoint(name).spec.result === 'page'
+    expect(second === '`await` gives the first page, `for await` every row of all pages.').toBe(isPaged)
   })
 
   it('leads to Twitch’s own page', () => {

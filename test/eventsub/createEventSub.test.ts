@@ -221,6 +221,25 @@ it('building touches nothing; the first subscription connects, subscribes and ge
   expect([events.state.status, socket().isClosed, listeners.size]).toEqual(['closed', true, 0])
 })
 
+it('what comes due between two looks at the clock is not forgotten', async () => {
+  const { client, socket, take } = page()
+  vi.spyOn(Math, 'random').mockReturnValue(0.001)
+  createEventSub(client).on(channelUpdate, () => {})
+  await settle()
+  socket().welcome()
+  await settle()
+  await take('POST')[0]?.answer(429, { message: 'number of websocket transports limit exceeded' })
+  // It is due after 999.5 ms. Timers know no fractions, and fire early.
+  const due = Date.now() + 999
+  const { now } = Date
+  let looks = 0
+  vi.spyOn(Date, 'now').mockImplementation(() => Math.max(now(), now() < due ? 0 : due + Math.min(looks++, 1)))
+  await pass(999)
+  expect(looks).toBeGreaterThan(0)
+  await pass(10)
+  expect(take('POST')).toHaveLength(1)
+})
+
 it('address and keepalive are those that were given', async () => {
   const { client, socket } = page({ eventSubURL: 'ws://localhost:8080/ws?mock=1' })
   createEventSub(client, { keepalive: 30 }).on(channelUpdate, () => {})

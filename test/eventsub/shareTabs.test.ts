@@ -341,7 +341,7 @@ it('tabs of whom nobody knows the user have a socket each', async () => {
   const { browser, open } = await openTabs()
   for (const { tab } of [open(), open()]) {
     const { createClient, createEventSub, shareTabs, channelUpdate } = tab.library
-    const events = createEventSub(createClient({ kind: 'user', validate: 'off' }), { tabs: shareTabs() })
+    const events = createEventSub(createClient({ kind: 'user', fetch, validate: 'off' }), { tabs: shareTabs() })
     events.on(channelUpdate, { broadcaster_user_id: '1' }, () => {})
   }
   await browser.pass(2000)

@@ -93,9 +93,10 @@ export const withoutEvents = {
 /** Held, so that nothing grows unseen. */
 export const shapes: readonly Shape[] = [
   { title: '`createClient`, `userToken`', imports: page('userToken') },
-  // Of the 1.6 kB over the first release, the check whose call and whose token it is takes 0.2 kB, turns at the rate limit
+  // ofetch takes 3.4 kB of it; its next major version, which takes 1.9 kB, is not stable yet. Schemas are the own part's since
+  // no other package makes them. Of the rest over the first release, the check whose call and whose token it is takes 0.2 kB, turns at the rate limit
   // 0.35 kB, one machine for all tokens that validates beside the calls 0.55 kB, schemas whose limits can be read 0.15 kB.
-  { title: 'the same and `getStreams`', imports: first, total: 9900, own: 7050 },
+  { title: 'the same and `getStreams`', imports: first, total: 10_700, own: 7300 },
   { title: '– with `appToken` as its auth', imports: page('appToken', 'getStreams') },
   { title: '– with `clientCredentials`', imports: page('clientCredentials', 'getStreams') },
   { title: '– with `extensionHelper`', imports: page('extensionHelper', 'getStreams') },
@@ -103,7 +104,7 @@ export const shapes: readonly Shape[] = [
   { title: '– with `implicitGrant`', imports: page('implicitGrant', 'getStreams') },
   { title: '– with `deviceCode`', imports: page('deviceCode', 'getStreams') },
   { title: '– and nine endpoints more', imports: page('userToken', 'getStreams', ...ten) },
-  { title: '– and every endpoint', imports: page('userToken', 'endpoints'), total: 20_500 },
+  { title: '– and every endpoint', imports: page('userToken', 'endpoints'), total: 21_200 },
   { title: '– and `createEventSub`', imports: events() },
   { title: '– and `createEventSub` with `channelFollow`: one handler in all', imports: events('channelFollow') },
   { title: '– and `batched`', imports: { ...first, 'tinyhelix/query': ['batched'] } },
@@ -279,19 +280,24 @@ export interface Program {
   readonly library?: string
   readonly call: string
   readonly source: string
+  /** Whether it is bundled with the next major version of ofetch in place of the one that is installed with it. */
+  readonly onNextOfetch?: boolean
 }
 
-/** This library's and others'. */
-export const programs: readonly Program[] = [
-  {
-    library: 'tinyhelix',
-    call: 'getStreams',
-    source: `
+const oneCall: Program = {
+  library: 'tinyhelix',
+  call: 'getStreams',
+  source: `
 import { createClient, getStreams, userToken } from 'tinyhelix'
 const client = createClient({ auth: userToken('token') })
 export const live = game_id => getStreams(client, { game_id })
 `,
-  },
+}
+
+/** This library's and others'. */
+export const programs: readonly Program[] = [
+  oneCall,
+  { ...oneCall, onNextOfetch: true },
   {
     library: '@twurple/api',
     call: 'streams.getStreams',
@@ -326,5 +332,5 @@ export async function live(game) {
   },
 ]
 
-/** The most that this library's may be of another's: a third, until a call was held to its user and to its turn. */
-export const mostOf = { library: '@twurple/api', ratio: 0.39 }
+/** The most that this library's may be of another's: a third, until a call was held to its user and to its turn, and until ofetch was a stable one. */
+export const mostOf = { library: '@twurple/api', ratio: 0.41 }

@@ -10,6 +10,8 @@ export type Bundler = 'esbuild' | 'rolldown' | 'webpack'
 
 export const bundlers: readonly Bundler[] = ['esbuild', 'rolldown', 'webpack']
 
+type Alias = Readonly<Record<string, string>>
+
 /** What to bundle, and where it is resolved. */
 interface Bundle {
   readonly source: string
@@ -17,15 +19,17 @@ interface Bundle {
   readonly project: string
   /** What is left out, by how it is imported. */
   readonly external?: RegExp
+  /** What is taken in place of a package, by the package's name. */
+  readonly alias?: Alias
 }
 
 /** Bundles and minifies as a page's build does. */
-export async function bundle(bundler: Bundler, { source, project, external }: Bundle): Promise<string> {
+export async function bundle(bundler: Bundler, { source, project, external, alias = {} }: Bundle): Promise<string> {
   const folder = mkdtempSync(join(project, 'bundle-'))
   const entry = join(folder, 'entry.js')
   try {
     writeFileSync(entry, source)
-    return await builds[bundler](entry, external)
+    return await builds[bundler](entry, alias, external)
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -35,10 +39,11 @@ export async function bundle(bundler: Bundler, { source, project, external }: Bu
 export const compressedSize = (code: string): number =>
   brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
 
-const builds: Record<Bundler, (entry: string, external?: RegExp) => Promise<string>> = {
-  esbuild: async (entry, external) => {
+const builds: Record<Bundler, (entry: string, alias: Alias, external?: RegExp) => Promise<string>> = {
+  esbuild: async (entry, alias, external) => {
     const { outputFiles } = await build({
       entryPoints: [entry],
+      alias,
       plugins: external
         ? [
             {
@@ -55,22 +60,24 @@ const builds: Record<Bundler, (entry: string, external?: RegExp) => Promise<stri
     })
     return outputFiles.map(file => file.text).join('')
   },
-  rolldown: async (entry, external) => {
+  rolldown: async (entry, alias, external) => {
     const build = await rolldown({
       input: entry,
       ...(external && { external }),
       platform: 'browser',
+      resolve: { alias },
     })
     const { output } = await build.generate({ format: 'esm', minify: true })
     await build.close()
     return output.map(file => ('code' in file ? file.code : '')).join('')
   },
-  webpack: async (entry, external) => {
+  webpack: async (entry, alias, external) => {
     const path = join(entry, '..', 'out')
     const compiler = webpack({
       mode: 'production',
       target: ['web', 'es2022'],
       entry,
+      resolve: { alias },
       externals: ({ request = '' }, decide) => {
         decide(undefined, external?.test(request) ? `module ${request}` : undefined)
       },

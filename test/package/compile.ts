@@ -6,7 +6,10 @@ import manifest from '../../package.json' with { type: 'json' }
 /** The compilers that users of the package have, by the name under which each is installed here. */
 export const compilers = ['typescript', 'typescript-5.9'] as const
 
-export type Compiler = (typeof compilers)[number]
+/** The oldest that knows all that declarations here say: `NoInfer` came with it. */
+export const oldestCompiler = 'typescript-5.4'
+
+export type Compiler = (typeof compilers)[number] | typeof oldestCompiler
 
 /** Which version of TypeScript a compiler is. */
 export const versionOf = (compiler: Compiler): string => manifest.devDependencies[compiler].replace(/^.*@/, '')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { documents } from '../readme/documents.ts'
 import { snippetsOf } from '../readme/snippets.ts'
-import { type Compilation, compile as compileAt, compilers, versionOf } from './compile.ts'
+import { type Compilation, compile as compileAt, compilers, oldestCompiler, versionOf } from './compile.ts'
 
 const { project, files } = inject('packed')
 
@@ -79,6 +79,25 @@ const resolutions = [
   { module: 'node16', moduleResolution: 'node16' },
   { module: 'nodenext', moduleResolution: 'nodenext' },
 ]
+
+it('a page compiles with the oldest TypeScript that the README names, libraries checked', () => {
+  const source = `
+import { createClient, getChannelFollowers, getStreams, getUsers, scopesFor, type Stream, userToken } from 'tinyhelix'
+import { channelFollow } from 'tinyhelix/eventsub'
+import { helixQuery } from 'tinyhelix/query'
+import { createFakeTwitch } from 'tinyhelix/testing'
+
+const client = createClient({ auth: userToken('token') })
+export const streams: PromiseLike<Stream[]> = getStreams(client, { game_id: '1' })
+export const query = helixQuery(client, getUsers, { login: 'ada' })
+export const scopes = scopesFor(getChannelFollowers, channelFollow)
+export const fake = createFakeTwitch()
+// @ts-expect-error: there is no such parameter
+getStreams(client, { nothing: 1 })
+`
+  expect(readFileSync('README.md', 'utf8')).toContain(`TypeScript ${oldestCompiler.replace('typescript-', '')}`)
+  expect(compileAt(project, { 'page.ts': source }, { compiler: oldestCompiler })).toBe('')
+})
 
 describe.each(compilers)('with %s', compiler => {
   const compile = (sources: Readonly<Record<string, string>>, compilation: Compilation = {}) =>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { transform } from 'esbuild'
 import { parseAst } from 'rolldown/parseAst'
 import * as tinyhelix from 'tinyhelix'
 import * as eventsub from 'tinyhelix/eventsub'
@@ -124,7 +125,7 @@ it('modules run where there is no Node, and under a policy that forbids evaluati
   }
 })
 
-it('declarations load no types of ofetch, which break programs that check libraries, nor of valibot, which cost them time', () => {
+it('declarations load no types of other packages: those of ofetch break programs that check libraries', () => {
   for (const file of declarations) {
     // Adapters are for those who have their framework.
     const isPeer = (name: string) => file.startsWith('dist/adapters/') && /^(@tanstack\/|react|vue|svelte)/.test(name)
@@ -174,5 +175,19 @@ it('the single file describes each endpoint and type of events as the modules do
       JSON.stringify(spec, (_, part) => (typeof part === 'function' ? 'a function' : part))
     expect(written(Object(single[name]).spec), name).toBe(written(specOf(value)?.value))
     expect(Object(single[name]).spec).toBe(Object(single[name]).spec)
+  }
+})
+
+it('pages are shipped nothing that is newer than the oldest browser, the Chromium 103 of OBS', async () => {
+  const newer =
+    /\.(?:toSorted|toReversed|toSpliced|isSubsetOf|isSupersetOf|isDisjointFrom|symmetricDifference|isWellFormed|toWellFormed)\(|\b(?:Promise\.(?:withResolvers|try)|AbortSignal\.any|Array\.fromAsync|(?:Object|Map)\.groupBy|URL\.(?:canParse|parse)|Iterator\.from|RegExp\.escape)\b/
+  for (const file of modules.filter(file => !isForNode(file))) {
+    const code = read(file)
+    expect(newer.exec(withoutComments(code))?.[0], file).toBeUndefined()
+    // Newer syntax would be written otherwise.
+    const [asItIs, forOBS] = await Promise.all(
+      ['esnext', 'es2022'].map(target => transform(code, { target, supported: { 'top-level-await': true } })),
+    )
+    expect(forOBS?.code, file).toBe(asItIs?.code)
   }
 })

@@ -82,7 +82,7 @@ it.each(Object.entries(projects))('npm installs it beside %s, where it works', (
   try {
     if (!packages.length) {
       const installed = readdirSync(join(folder, 'node_modules')).filter(name => !name.startsWith('.'))
-      expect(installed).toEqual(['ofetch', 'tinyhelix', 'valibot'])
+      expect(installed).toEqual(['destr', 'node-fetch-native', 'ofetch', 'tinyhelix', 'ufo', 'valibot'])
     }
     writeFileSync(join(folder, 'page.js'), script)
     const printed = execFileSync(process.execPath, ['page.js'], { cwd: folder, encoding: 'utf8', stdio: 'pipe' })

@@ -22,6 +22,8 @@ const importMap = JSON.stringify({
     tinyhelix: '/node_modules/tinyhelix/dist/src/index.js',
     ofetch: '/node_modules/ofetch/dist/index.mjs',
     valibot: '/node_modules/valibot/dist/index.mjs',
+    destr: '/node_modules/destr/dist/index.mjs',
+    ufo: '/node_modules/ufo/dist/index.mjs',
   },
 })
 const singleFile = '/node_modules/tinyhelix/dist/tinyhelix.min.js'

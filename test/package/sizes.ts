@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import manifest from '../../package.json' with { type: 'json' }
@@ -41,6 +42,9 @@ export interface Measured {
   readonly programs: readonly MeasuredProgram[]
 }
 
+/** Where the next major version of ofetch is. */
+const nextOfetch = createRequire(import.meta.url).resolve('ofetch-next')
+
 const peers = Object.keys(manifest.peerDependencies)
 const dependencies = Object.keys(manifest.dependencies)
 
@@ -72,9 +76,9 @@ async function openScale(project: string) {
   const groups: Readonly<Record<string, readonly string[]>> = { endpoints, eventTypes: await eventTypesOf(project) }
   const known = new Map<string, Promise<number>>()
 
-  const weigh = (bundler: Bundler, source: string, external: RegExp) => {
-    const key = [bundler, source, external.source].join('\n')
-    const size = known.get(key) ?? bundle(bundler, { project, source, external }).then(compressedSize)
+  const weigh = (bundler: Bundler, source: string, external: RegExp, alias = {}) => {
+    const key = [bundler, source, external.source, JSON.stringify(alias)].join('\n')
+    const size = known.get(key) ?? bundle(bundler, { project, source, external, alias }).then(compressedSize)
     known.set(key, size)
     return size
   }
@@ -96,7 +100,8 @@ async function openScale(project: string) {
     endpoints,
     weighImports: (bundler: Bundler, imports: Imports, part: keyof typeof leftOut) =>
       weigh(bundler, sourceOf(imports), leftOut[part]),
-    weighProgram: (bundler: Bundler, source: string) => weigh(bundler, source, leftOut.total),
+    weighProgram: (bundler: Bundler, { source, onNextOfetch }: Program) =>
+      weigh(bundler, source, leftOut.total, onNextOfetch ? { ofetch: nextOfetch } : {}),
     onEach,
   }
 }
@@ -124,7 +129,7 @@ export async function measure(project: string): Promise<Measured> {
 
   const measuredPrograms: MeasuredProgram[] = []
   for (const program of programs) {
-    measuredPrograms.push({ program, sizes: await onEach(bundler => weighProgram(bundler, program.source)) })
+    measuredPrograms.push({ program, sizes: await onEach(bundler => weighProgram(bundler, program)) })
   }
   return { shapes: measuredShapes, additions: measuredAdditions, programs: measuredPrograms }
 }
@@ -156,10 +161,11 @@ export function sizesTables({ shapes, additions, programs }: Measured): Readonly
   const { devDependencies } = manifest
   const named = bundlers.map(name => `${name} ${devDependencies[name]}`)
   const versions: Readonly<Record<string, string>> = devDependencies
-  const nameOf = ({ library, call }: Program) =>
-    library
-      ? [`\`${library}\``, versions[library], `\`${call}\``].filter(Boolean).join(' ')
-      : `\`${call}\`, written by hand`
+  const nameOf = ({ library, call, onNextOfetch }: Program) => {
+    if (!library) return `\`${call}\`, written by hand`
+    const name = [`\`${library}\``, versions[library], `\`${call}\``].filter(Boolean).join(' ')
+    return onNextOfetch ? `${name}, on ofetch ${devDependencies['ofetch-next'].replace(/.*@/, '')}` : name
+  }
   const cells = (sizes: Sizes) => bundlers.map(bundler => sizes[bundler])
   const sizeOf = (library: string) => programs.find(({ program }) => program.library === library)?.sizes.esbuild
   const [one, other] = [sizeOf(manifest.name), sizeOf('@twurple/api')].map(kilobytes)

@@ -237,7 +237,8 @@ it('two channels share a chat', async () => {
 
 describe('emotes and badges', () => {
   it('have pictures that the fake draws', async () => {
-    const { fake, ada } = setUp()
+    const fake = createFakeTwitch({ imagesURL: 'https://images.example' })
+    const ada = fake.client()
     const [emote] = await getGlobalEmotes(ada)
     const { body } = await call(fake, 'GET /chat/emotes/global')
     const address = body.template

@@ -95,7 +95,7 @@ describe('an endpoint of a user’s own', () => {
     expect(new Date(row?.created_at ?? '').toJSON()).toMatch(/^20/)
     expect(row?.title.length).toBeGreaterThan(2)
     expect(row?.level).toEqual(expect.any(Number))
-    expect(new URL(row?.image_url ?? '').protocol).toBe('https:')
+    expect(new URL(row?.image_url ?? '').protocol).toBe('data:')
     expect(Date.parse(row?.expires_at ?? '')).toBeGreaterThan(Date.parse(row?.created_at ?? ''))
     expect(row?.tags.length).toBeGreaterThan(0)
     expect(row?.owner).toEqual({ broadcaster_id: '1001', broadcaster_login: 'ada' })

@@ -3,7 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import vue from '@vitejs/plugin-vue'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { createServer, type InlineConfig } from 'vite'
-import { compilerOptions } from '../../tsconfig.json' with { type: 'json' }
+import { tsconfigAlias } from './tsconfigAlias.ts'
 
 /** The demo and the Twitch that it talks to, on two origins. */
 export interface RunningDemo {
@@ -14,12 +14,6 @@ export interface RunningDemo {
 }
 
 const root = resolve(import.meta.dirname, '../..')
-
-/** Vite heeds the paths of `tsconfig.json` in TypeScript only; components would take another copy, from `dist`. */
-export const tsconfigAlias = Object.entries(compilerOptions.paths).map(([name, [file = '']]) => ({
-  find: new RegExp(`^${name}$`),
-  replacement: resolve(root, file),
-}))
 
 /** What serving and building the demo have in common. The page finds its Twitch in `import.meta.env`. */
 export const demoConfig = ({ url, fake }: FakeTwitchServer): InlineConfig => ({

@@ -163,7 +163,8 @@ export function endpointSource(given: NewEndpoint, root: string): NewSource {
 
   const comment = docComment({
     paragraphs: [
-      `Say here what ${name} does, in one sentence.`,
+      `Say here what ${name} does, in one sentence.` +
+        (isPage ? ' `await` gives the first page, `for await` every row of all pages.' : ''),
       grant(tokens, scopes) + (isOwn ? ' `broadcaster_id` defaults to the signed-in user.' : ''),
     ],
     see: `https://dev.twitch.tv/docs/api/reference#${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`,

@@ -98,4 +98,4 @@ export const bare: PageEndpoint<PageParams, Badge> = defineEndpoint.page({ path:
 // What takes endpoints takes these too.
 scopesFor(getBadge, getBadges, getStreams)
 export const badgeOf = (anyone: HelixClient) => getBadge(anyone, { broadcaster_id: '1' })
-badgeOf(createClient({ kind: 'user' }))
+badgeOf(createClient({ kind: 'user', baseURL: '/helix' }))

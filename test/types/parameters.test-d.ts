@@ -6,6 +6,7 @@ import {
   getBroadcasterSubscriptions,
   getChannelFollowers,
   getChannelInformation,
+  getChatSettings,
   getStreams,
   getUserActiveExtensions,
   getUsers,
@@ -77,6 +78,9 @@ deleteChatMessages(client, { message_id: maybeId })
 
 // Without a user token nobody is signed in, and the same ids are required.
 getBroadcasterSubscriptions(client)
+getChatSettings(client)
+// @ts-expect-error: without a user's token nobody is meant
+getChatSettings(appClient)
 getBroadcasterSubscriptions(appClient, { broadcaster_id: '1' })
 sendChatMessage(client, { message: 'Hi' })
 sendChatMessage(appClient, { broadcaster_id: '1', sender_id: '2', message: 'Hi' })

@@ -6,6 +6,7 @@ import {
   defineEndpoint,
   type Endpoint,
   getBroadcasterSubscriptions,
+  getChannelEmotes,
   getChannelFollowers,
   getChatSettings,
   getGames,
@@ -69,9 +70,9 @@ helixQuery(
 helixQuery(client, getChatSettings, null)
 helixQuery(client, getUsers, maybeId === undefined ? null : { id: maybeId })
 // @ts-expect-error: a channel is required
-helixQuery(client, getChatSettings)
+helixQuery(client, getChannelEmotes)
 // @ts-expect-error: a channel is required
-helixQuery(client, getChatSettings, {})
+helixQuery(client, getChannelEmotes, {})
 // @ts-expect-error: there is no such parameter
 helixQuery(client, getUsers, { name: 'a' })
 // @ts-expect-error: left out it would be the signed-in user

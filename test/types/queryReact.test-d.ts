@@ -5,6 +5,7 @@ import {
   banUser,
   type ChannelFollower,
   createExtensionSecret,
+  getChannelEmotes,
   getChannelFollowers,
   getChatSettings,
   getExtensionSecrets,
@@ -65,9 +66,9 @@ export function useTypes() {
   // Parameters are checked, and may be null.
   useHelixQuery(getChatSettings, maybeId ? { broadcaster_id: maybeId } : null)
   // @ts-expect-error: a channel is required
-  useHelixQuery(getChatSettings)
+  useHelixQuery(getChannelEmotes)
   // @ts-expect-error: a channel is required
-  useHelixQuery(getChatSettings, {})
+  useHelixQuery(getChannelEmotes, {})
   // @ts-expect-error: there is no such parameter
   useHelixQuery(getUsers, { name: 'a' })
   // @ts-expect-error: left out it would be the signed-in user

@@ -4,6 +4,7 @@ import {
   type Ban,
   banUser,
   type ChannelFollower,
+  getChannelEmotes,
   getChannelFollowers,
   getChatSettings,
   getExtensionSecrets,
@@ -58,9 +59,9 @@ export function useTypes() {
   // Parameters are checked, and may be null.
   createHelixQuery(getChatSettings, () => (maybeId ? { broadcaster_id: maybeId } : null))
   // @ts-expect-error: a channel is required
-  createHelixQuery(getChatSettings)
+  createHelixQuery(getChannelEmotes)
   // @ts-expect-error: a channel is required
-  createHelixQuery(getChatSettings, () => ({}))
+  createHelixQuery(getChannelEmotes, () => ({}))
   // @ts-expect-error: a function, so that changes are seen
   createHelixQuery(getUsers, { login: 'a' })
   // @ts-expect-error: not a number

@@ -4,6 +4,7 @@ import {
   type Ban,
   banUser,
   type ChannelFollower,
+  getChannelEmotes,
   getChannelFollowers,
   getChatSettings,
   getExtensionSecrets,
@@ -68,9 +69,9 @@ export function useTypes() {
   useHelixQuery(getChatSettings, () => (maybeId ? { broadcaster_id: maybeId } : null))
   useHelixQuery(getChatSettings, null)
   // @ts-expect-error: a channel is required
-  useHelixQuery(getChatSettings)
+  useHelixQuery(getChannelEmotes)
   // @ts-expect-error: a channel is required
-  useHelixQuery(getChatSettings, () => ({}))
+  useHelixQuery(getChannelEmotes, () => ({}))
   // @ts-expect-error: there is no such parameter
   useHelixQuery(getUsers, { name: 'a' })
   // @ts-expect-error: not a number

@@ -19,8 +19,9 @@ export interface ExtensionAnalyticsReport {
 }
 
 /**
- * Addresses of CSV reports on your extensions, one row a day, in any order. Pages have at most 20 reports, whatever
- * `first` says. Without dates a report goes back to 31 January 2018.
+ * Addresses of CSV reports on your extensions, one row a day, in any order. `await` gives the first page, `for await`
+ * every row of all pages. Pages have at most 20 reports, whatever `first` says. Without dates a report goes back to 31
+ * January 2018.
  *
  * Takes a user token with the scope `analytics:read:extensions`. `not_found`: no such extension.
  *

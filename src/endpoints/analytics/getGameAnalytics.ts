@@ -19,8 +19,9 @@ export interface GameAnalyticsReport {
 }
 
 /**
- * Addresses of CSV reports on your games, one row a day, in any order; only for games that were streamed for five
- * hours or more. Pages have at most 20 reports, whatever `first` says. A report goes back 365 days at most.
+ * Addresses of CSV reports on your games, one row a day, in any order; only for games that were streamed for five hours
+ * or more. `await` gives the first page, `for await` every row of all pages. Pages have at most 20 reports, whatever
+ * `first` says. A report goes back 365 days at most.
  *
  * Takes a user token with the scope `analytics:read:games`. `not_found`: no such game.
  *

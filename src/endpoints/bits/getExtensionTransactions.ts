@@ -44,7 +44,7 @@ export interface ExtensionTransaction {
 }
 
 /**
- * What was bought in an extension.
+ * What was bought in an extension. `await` gives the first page, `for await` every row of all pages.
  *
  * Takes the extension's own app token. `not_found`: one of the ids is unknown.
  *

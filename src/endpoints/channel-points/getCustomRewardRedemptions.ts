@@ -17,7 +17,8 @@ export interface GetCustomRewardRedemptionsParams extends PageParams {
 }
 
 /**
- * Redemptions of one reward, by `status` or `id`. Those that are fulfilled or cancelled vanish after a few days.
+ * Redemptions of one reward, by `status` or `id`. `await` gives the first page, `for await` every row of all pages.
+ * Those that are fulfilled or cancelled vanish after a few days.
  *
  * Takes a user token with the scope `channel:manage:redemptions` or `channel:read:redemptions`. `forbidden`: another
  * application made the reward. `not_found`: none of the ids is known.

@@ -19,9 +19,9 @@ export interface ChannelFollower {
 }
 
 /**
- * Who follows a channel, the latest first. Pages carry `total`, how many there are in all. Of a channel that is
- * neither yours nor moderated by you Twitch gives an empty list, though with its `total`; asked there for one
- * `user_id` it answers `unauthorized`.
+ * Who follows a channel, the latest first. `await` gives the first page, `for await` every row of all pages. Pages
+ * carry `total`, how many there are in all. Of a channel that is neither yours nor moderated by you Twitch gives an
+ * empty list, though with its `total`; asked there for one `user_id` it answers `unauthorized`.
  *
  * Takes a user token with the scope `moderator:read:followers`, for `total` alone, too.
  *

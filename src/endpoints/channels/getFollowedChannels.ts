@@ -19,7 +19,8 @@ export interface FollowedChannel {
 }
 
 /**
- * The channels that you follow, the latest first. Pages carry `total`, how many there are in all.
+ * The channels that you follow, the latest first. `await` gives the first page, `for await` every row of all pages.
+ * Pages carry `total`, how many there are in all.
  *
  * Takes a user token with the scope `user:read:follows`.
  *

@@ -20,7 +20,8 @@ export interface CharityDonation {
 }
 
 /**
- * Donations to the charity campaign that your channel is running; none once it has ended.
+ * Donations to the charity campaign that your channel is running; none once it has ended. `await` gives the first page,
+ * `for await` every row of all pages.
  *
  * Takes a user token with the scope `channel:read:charity`. `forbidden`: the channel is not that of an affiliate or
  * partner.

@@ -1,10 +1,11 @@
-import { type AnyToken, anyToken, type Endpoint, one } from '../../endpoint.ts'
+import { type AnyToken, anyToken, one, type SelfEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
-import { id } from '../../schema/parameters.ts'
+import { id, self } from '../../schema/parameters.ts'
 import { type ChatSettings, chatSettings } from './chatSettings.ts'
 
 export interface GetChatSettingsParams {
-  broadcaster_id: string
+  /** @defaultValue the signed-in user; required without a user token */
+  broadcaster_id?: string
   /** You, as a moderator of that channel: then the settings include the delay for viewers. */
   moderator_id?: string | undefined
 }
@@ -26,12 +27,13 @@ export interface GetChatSettingsParams {
  * }
  * ```
  */
-export const getChatSettings: Endpoint<GetChatSettingsParams, ChatSettings, AnyToken> = one({
+export const getChatSettings: SelfEndpoint<GetChatSettingsParams, 'broadcaster_id', ChatSettings, AnyToken> = one({
   path: '/chat/settings',
   tokens: anyToken,
-  // Only moderators are shown the delay of the chat.
-  public: ({ moderator_id }) => moderator_id === undefined,
-  params: { broadcaster_id: id, moderator_id: optional(id) },
+  // Only moderators are shown the delay of the chat, and without an id it is the user's own.
+  public: ({ broadcaster_id, moderator_id }) => broadcaster_id !== undefined && moderator_id === undefined,
+  params: { broadcaster_id: self, moderator_id: optional(id) },
+  othersIds: ['broadcaster_id'],
   item: chatSettings,
   staleTime: 60_000,
 })

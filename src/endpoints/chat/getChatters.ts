@@ -17,8 +17,9 @@ export interface Chatter {
 }
 
 /**
- * The users who are in a channel's chat, up to 1,000 a page, with `total` of them on each page. Who comes and goes shows
- * with a delay, and `total` may change from page to page.
+ * The users who are in a channel's chat, up to 1,000 a page, with `total` of them on each page. `await` gives the first
+ * page, `for await` every row of all pages. Who comes and goes shows with a delay, and `total` may change from page to
+ * page.
  *
  * Takes a user token with the scope `moderator:read:chatters`. `broadcaster_id` and `moderator_id` default to the
  * signed-in user; `forbidden` if that user does not moderate the channel.

@@ -39,8 +39,9 @@ export interface UserEmote extends Emote {
 }
 
 /**
- * The emotes that the signed-in user may use, of all channels. Each page carries `template`, the pattern of the
- * pictures' addresses that `emoteUrl` fills in. Twitch decides how many rows a page has.
+ * The emotes that the signed-in user may use, of all channels. `await` gives the first page, `for await` every row of
+ * all pages. Each page carries `template`, the pattern of the pictures' addresses that `emoteUrl` fills in. Twitch
+ * decides how many rows a page has.
  *
  * Takes a user token with the scope `user:read:emotes`. `user_id` defaults to the signed-in user.
  *

@@ -15,8 +15,9 @@ export interface GetClipsByCategoryIdParams extends BidirectionalPageParams {
 }
 
 /**
- * The clips of a category, those with the most views first. About 1,000 can be reached with one set of parameters; for
- * more, ask for one span of time after another. `not_found` for an unknown category.
+ * The clips of a category, those with the most views first. `await` gives the first page, `for await` every row of all
+ * pages. About 1,000 can be reached with one set of parameters; for more, ask for one span of time after another.
+ * `not_found` for an unknown category.
  *
  * Takes a user, app or extension token; needs no scope.
  *

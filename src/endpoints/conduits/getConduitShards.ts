@@ -10,7 +10,8 @@ export interface GetConduitShardsParams extends Pick<PageParams, 'after'> {
 }
 
 /**
- * The shards of a conduit, in pages of Twitch's own size.
+ * The shards of a conduit, in pages of Twitch's own size. `await` gives the first page, `for await` every row of all
+ * pages.
  *
  * Takes an app token. `not_found`: your application has no such conduit.
  *

@@ -29,6 +29,7 @@ export interface DropsEntitlement {
 
 /**
  * Drops that your organization has granted, in any order: with an app token to anyone, with a user token to that user.
+ * `await` gives the first page, `for await` every row of all pages.
  *
  * Takes a user or app token of an application whose owner is in the organization; needs no scope. `forbidden`: the
  * game or an entitlement is not the organization's.

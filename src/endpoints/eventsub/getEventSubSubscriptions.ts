@@ -18,9 +18,10 @@ export interface GetEventSubSubscriptionsParams extends Pick<PageParams, 'after'
 }
 
 /**
- * The application's subscriptions, the oldest first. With a user token only that user's, over websockets; with an app
- * token all others. Those of a websocket that is gone stay in the list for up to an hour. Pages carry `total`,
- * `total_cost` and `max_total_cost`; their size is Twitch's choice.
+ * The application's subscriptions, the oldest first. `await` gives the first page, `for await` every row of all pages.
+ * With a user token only that user's, over websockets; with an app token all others. Those of a websocket that is gone
+ * stay in the list for up to an hour. Pages carry `total`, `total_cost` and `max_total_cost`; their size is Twitch's
+ * choice.
  *
  * Takes a user or app token; needs no scope.
  *

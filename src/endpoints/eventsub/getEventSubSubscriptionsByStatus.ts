@@ -10,7 +10,8 @@ export interface GetEventSubSubscriptionsByStatusParams extends Pick<PageParams,
 
 /**
  * The application's subscriptions of one status, the oldest first: with a user token that user's, over websockets.
- * Pages carry `total`, `total_cost` and `max_total_cost`.
+ * `await` gives the first page, `for await` every row of all pages. Pages carry `total`, `total_cost` and
+ * `max_total_cost`.
  *
  * Takes a user or app token; needs no scope.
  *

@@ -11,7 +11,8 @@ export interface GetEventSubSubscriptionsByUserIdParams extends Pick<PageParams,
 
 /**
  * The application's subscriptions about one user, the oldest first: with a user token its user's, over websockets.
- * Pages carry `total`, `total_cost` and `max_total_cost`.
+ * `await` gives the first page, `for await` every row of all pages. Pages carry `total`, `total_cost` and
+ * `max_total_cost`.
  *
  * Takes a user or app token; needs no scope.
  *

@@ -19,7 +19,8 @@ export interface ExtensionLiveChannel {
 }
 
 /**
- * Live channels that have installed or activated an extension; some minutes late. Pages may be short.
+ * Live channels that have installed or activated an extension; some minutes late. `await` gives the first page, `for
+ * await` every row of all pages. Pages may be short.
  *
  * Takes a user, app or extension token; needs no scope. `not_found`: there is no such extension, or no such channel is
  * live.

@@ -26,7 +26,8 @@ export interface BannedUser {
 }
 
 /**
- * Everyone who is banned from the signed-in user's channel or timed out there.
+ * Everyone who is banned from the signed-in user's channel or timed out there. `await` gives the first page, `for
+ * await` every row of all pages.
  *
  * Takes a user token with the scope `moderation:read` or `moderator:manage:banned_users`. `broadcaster_id` defaults to
  * the signed-in user and must be that user: a moderator gets `unauthorized`.

@@ -17,7 +17,8 @@ export interface Moderator {
 }
 
 /**
- * Who moderates the signed-in user's channel. Someone who was removed may stay in the list for a while.
+ * Who moderates the signed-in user's channel. `await` gives the first page, `for await` every row of all pages. Someone
+ * who was removed may stay in the list for a while.
  *
  * Takes a user token with the scope `channel:manage:moderators` or `moderation:read`. `broadcaster_id` defaults to the
  * signed-in user and must be that user: moderators cannot list each other, and get `unauthorized`.

@@ -15,8 +15,9 @@ export interface GetUnbanRequestsParams extends PageParams {
 }
 
 /**
- * Requests to be unbanned from a channel. Pages in the middle of the list may be empty, so a single page says nothing
- * about whether there are more: loop, or give a `limit`.
+ * Requests to be unbanned from a channel. `await` gives the first page, `for await` every row of all pages. Pages in
+ * the middle of the list may be empty, so a single page says nothing about whether there are more: loop, or give a
+ * `limit`.
  *
  * Takes a user token with the scope `moderator:manage:unban_requests` or `moderator:read:unban_requests`, of the
  * broadcaster or a moderator. Both `broadcaster_id` and `moderator_id` default to the signed-in user.

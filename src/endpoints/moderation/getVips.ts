@@ -17,7 +17,7 @@ export interface Vip {
 }
 
 /**
- * The VIPs of the signed-in user's channel.
+ * The VIPs of the signed-in user's channel. `await` gives the first page, `for await` every row of all pages.
  *
  * Takes a user token with the scope `channel:manage:vips` or `channel:read:vips`. `broadcaster_id` defaults to the
  * signed-in user and must be that user, else the call rejects with `unauthorized`.

@@ -11,8 +11,8 @@ export interface GetPollsParams extends PageParams {
 }
 
 /**
- * A channel's polls of the last 90 days, the newest first, up to 20 a page. `not_found` if `id` names only polls that
- * do not exist.
+ * A channel's polls of the last 90 days, the newest first, up to 20 a page. `await` gives the first page, `for await`
+ * every row of all pages. `not_found` if `id` names only polls that do not exist.
  *
  * Takes a user token with the scope `channel:manage:polls` or `channel:read:polls`. `broadcaster_id` defaults to the
  * signed-in user.

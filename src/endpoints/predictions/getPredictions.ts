@@ -11,7 +11,8 @@ export interface GetPredictionsParams extends PageParams {
 }
 
 /**
- * A channel's predictions, the newest first, up to 25 a page.
+ * A channel's predictions, the newest first, up to 25 a page. `await` gives the first page, `for await` every row of
+ * all pages.
  *
  * Takes a user token with the scope `channel:manage:predictions` or `channel:read:predictions`. `broadcaster_id`
  * defaults to the signed-in user.

@@ -24,7 +24,8 @@ export interface ScheduleDetails {
 
 /**
  * A channel's planned broadcasts, the next ones first, with the one in progress; empty if the channel has no schedule.
- * Cancelled ones are included: see `canceled_until`. A page holds 25 at the most.
+ * `await` gives the first page, `for await` every row of all pages. Cancelled ones are included: see `canceled_until`.
+ * A page holds 25 at the most.
  *
  * Takes a user, app or extension token; needs no scope.
  *

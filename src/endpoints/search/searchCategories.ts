@@ -16,7 +16,8 @@ export interface CategorySearchResult {
 }
 
 /**
- * Categories whose name contains every word of the query.
+ * Categories whose name contains every word of the query. `await` gives the first page, `for await` every row of all
+ * pages.
  *
  * Takes a user, app or extension token; needs no scope.
  *

@@ -34,7 +34,8 @@ export interface ChannelSearchResult {
 }
 
 /**
- * Channels that streamed in the last six months and whose name begins with the query. Titles are not searched.
+ * Channels that streamed in the last six months and whose name begins with the query. `await` gives the first page,
+ * `for await` every row of all pages. Titles are not searched.
  *
  * Takes a user, app or extension token; needs no scope.
  *

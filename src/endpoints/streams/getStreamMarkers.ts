@@ -28,7 +28,8 @@ export interface MarkedVideo {
 }
 
 /**
- * Markers of a video, or of a user's latest one, grouped by who made them. Empty if there are none.
+ * Markers of a video, or of a user's latest one, grouped by who made them. `await` gives the first page, `for await`
+ * every row of all pages. Empty if there are none.
  *
  * Takes a user token with the scope `channel:manage:broadcast` or `user:read:broadcast`, of the broadcaster or an
  * editor. Neither id has a default: give one. Rejects with `not_found` if the user has no videos, `forbidden` if the

@@ -17,9 +17,10 @@ export interface GetStreamsParams extends BidirectionalPageParams {
 }
 
 /**
- * Live streams, those with the most viewers first; all of Twitch's if nothing narrows them. A channel that is offline
- * has no row, and one that has just gone live may have none for some minutes. Streams come and go while they are paged
- * through: a row may be missing from one page, or be on two.
+ * Live streams, those with the most viewers first; all of Twitch's if nothing narrows them. `await` gives the first
+ * page, `for await` every row of all pages. A channel that is offline has no row, and one that has just gone live may
+ * have none for some minutes. Streams come and go while they are paged through: a row may be missing from one page, or
+ * be on two.
  *
  * Takes a user, app or extension token; needs no scope.
  *

@@ -38,7 +38,7 @@ export interface SubscriptionTotals {
 }
 
 /**
- * A channel's subscribers.
+ * A channel's subscribers. `await` gives the first page, `for await` every row of all pages.
  *
  * Takes a user token with the scope `channel:read:subscriptions`, or an app token of an extension to which the
  * broadcaster granted it. `broadcaster_id` defaults to the signed-in user and must be that user, else the call rejects

@@ -16,7 +16,7 @@ export interface BlockedUser {
 }
 
 /**
- * Whom the signed-in user blocked, the latest first.
+ * Whom the signed-in user blocked, the latest first. `await` gives the first page, `for await` every row of all pages.
  *
  * Takes a user token with the scope `user:read:blocked_users`. `broadcaster_id` defaults to the signed-in user and must
  * be that user, else the call rejects with `unauthorized`.

@@ -9,8 +9,8 @@ export interface GetVideosByCategoryIdParams extends BidirectionalPageParams, Vi
 }
 
 /**
- * Videos that show a category, the newest first unless `sort` says otherwise. Twitch gives 500 at the most, and answers
- * `not_found` if it does not know the category.
+ * Videos that show a category, the newest first unless `sort` says otherwise. `await` gives the first page, `for await`
+ * every row of all pages. Twitch gives 500 at the most, and answers `not_found` if it does not know the category.
  *
  * Takes a user, app or extension token; needs no scope.
  *

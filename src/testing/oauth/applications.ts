@@ -24,7 +24,10 @@ const localHosts = ['localhost', '127.0.0.1', '[::1]']
 /** Whether an application may send users back to this address. */
 export function isRegistered({ redirectURIs }: FakeApplication, address: string): boolean {
   if (redirectURIs) return redirectURIs.includes(address)
-  if (!URL.canParse(address)) return false
-  const { protocol, hostname } = new URL(address)
-  return ['http:', 'https:'].includes(protocol) && localHosts.includes(hostname)
+  try {
+    const { protocol, hostname } = new URL(address)
+    return ['http:', 'https:'].includes(protocol) && localHosts.includes(hostname)
+  } catch {
+    return false
+  }
 }

@@ -23,7 +23,7 @@ main { width: min(440px, 100%); background: #fff; border-radius: 16px; padding: 
 .fake { display: inline-block; margin: 0 0 16px; padding: 2px 12px; border-radius: 99px; font-size: 13px; font-weight: 600;
   background: #ffe9a8; color: #5a4300 }
 h1 { font-size: 22px; line-height: 1.3; margin: 0 0 12px }
-ul { padding-left: 20px; margin: 8px 0 16px; max-height: 260px; overflow: auto }
+ul { padding-left: 20px; margin: 8px 0 16px }
 code { font-size: 12px; opacity: .65; overflow-wrap: anywhere }
 fieldset { min-width: 0; border: 1px solid #8883; border-radius: 12px; margin: 16px 0; padding: 8px 14px }
 legend { padding: 0 6px; font-size: 14px; opacity: .75 }
@@ -35,7 +35,7 @@ input:not([type=radio]) { font: inherit; padding: 6px 10px; border-radius: 8px; 
 .buttons { display: flex; gap: 12px; margin-top: 20px }
 button { flex: 1; font: inherit; font-weight: 600; padding: 10px; border-radius: 10px; border: 1px solid #8886; background: transparent; color: inherit; cursor: pointer }
 button.main { background: #6b3fd4; border-color: #6b3fd4; color: #fff }
-button:focus-visible, input:focus-visible, ul:focus-visible { outline: 3px solid #b79cff; outline-offset: 2px }
+button:focus-visible, input:focus-visible { outline: 3px solid #b79cff; outline-offset: 2px }
 @media (prefers-color-scheme: dark) {
   body { background: #14121c; color: #ece8f8 } main { background: #1f1b2c; box-shadow: none } .fake { background: #4a3a10; color: #ffe9a8 } }
 `
@@ -64,10 +64,10 @@ export const htmlPage = (
 export const errorPage = (message: string): FakeAnswer =>
   htmlPage('This cannot go on', `<p>${escaped(message)}</p>`, 400)
 
-/** What the scopes are for, one a line; the list scrolls, so keys must reach it. */
+/** What the scopes are for, one a line, all in sight: a list that scrolled would hide the last ones on phones. */
 export const scopeList = (scopes: readonly string[]): string =>
   scopes.length
-    ? `<p>This lets the application</p><ul tabindex="0">${scopes
+    ? `<p>This lets the application</p><ul>${scopes
         .map(scope => `<li>${escaped(scopeWords[scope] ?? scope)} <code>${escaped(scope)}</code></li>`)
         .join('')}</ul>`
     : ''

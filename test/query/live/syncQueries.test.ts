@@ -10,6 +10,7 @@ import {
   createEventSub,
   defineEventType,
   type EventType,
+  streamOnline,
 } from 'tinyhelix/eventsub'
 import { flattenPages, helixKey, helixQuery } from 'tinyhelix/query'
 import {
@@ -235,6 +236,18 @@ describe('an event changes', () => {
     expect(pages.data().pages[0]?.total).toBe(total + 1)
   })
 
+  it('nothing in an answer that is stale but this: it stays stale', async () => {
+    const page = livePage()
+    page.sync([livePolls])
+    const polls = page.show(twitch.getPolls)
+    await pass(3000)
+    void page.queryClient.invalidateQueries({ refetchType: 'none' })
+    void createPoll(page)
+    await pass(100)
+    expect(polls.data()[0]?.title).toBe('New?')
+    expect(page.queryClient.getQueryCache().getAll()[0]?.state.isInvalidated).toBe(true)
+  })
+
   it('nothing about another channel', async () => {
     const page = livePage()
     page.sync([liveChatSettings])
@@ -374,6 +387,20 @@ describe('reads', () => {
     await pass(100_000)
     expect(streams.data()).toHaveLength(1)
   })
+})
+
+it('a stream that goes on after all is shown again', async () => {
+  const page = livePage({ streamLag: 600_000 })
+  page.sync([liveStreams])
+  const streams = page.show(twitch.getStreams, { user_id: ada })
+  await pass(3000)
+  const [{ id, started_at } = { id: '', started_at: '' }] = streams.data()
+  page.fake.offline('ada')
+  await pass(1000)
+  expect(streams.data()).toEqual([])
+  page.fake.emit(streamOnline, { broadcaster_user_id: ada, id, started_at, type: 'live' })
+  await pass(1000)
+  expect(streams.data()).toMatchObject([{ id }])
 })
 
 describe('users', () => {

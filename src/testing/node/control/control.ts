@@ -6,6 +6,7 @@ import { isObject } from '../../helix/parameters.ts'
 import type { Fault } from '../../http/faults.ts'
 import type { LoggedRequest } from '../../http/requestLog.ts'
 import { tokensOf } from '../../tokens.ts'
+import { createCalls } from './calls.ts'
 import { formOf } from './form.ts'
 import { page } from './page.ts'
 import { asHappening, type Happening, pageState } from './pageState.ts'
@@ -201,10 +202,21 @@ export function createControl(fake: FakeTwitch, host: string): Control {
       throw new Refusal(404, Object(error).message)
     }
   }
+  const calls = createCalls(fake)
+  const addFault = (fault: Fault) => {
+    const id = ++lastId
+    faults.set(id, { text: inWords(fault), lift: fake.fail(fault) })
+    return { id }
+  }
   const heard = (count: number) => (count === 1 ? '1 subscription' : `${count} subscriptions`)
 
   /** What the page can do, by the last part of the path; what is returned is its answer. */
-  const actions: Readonly<Record<string, (body: Record<string, unknown>) => object>> = {
+  const actions: Readonly<Record<string, (body: Record<string, unknown>) => object | Promise<object>>> = {
+    call: async ({ name, args }) => {
+      const call = Object.hasOwn(calls, `${name}`) ? calls[`${name}`] : undefined
+      if (!call || !Array.isArray(args)) throw new Refusal(404, `There is no call ${name} with a list of \`args\`.`)
+      return { value: await call(args) }
+    },
     emit: body => {
       const { event } = body
       const spec = specIn(textIn(body, 'type'), textIn(body, 'version'))
@@ -253,11 +265,10 @@ export function createControl(fake: FakeTwitch, host: string): Control {
       for (const { token } of ended) fake.revoke(token)
       return { count: ended.length }
     },
-    fault: body => {
-      const fault = faultIn(body)
-      const lift = fake.fail(fault)
-      faults.set(++lastId, { text: inWords(fault), lift })
-      return {}
+    fault: body => addFault(faultIn(body)),
+    fail: ({ fault, pattern, flags }) => {
+      if (!isObject(fault)) throw new Refusal(400, '`fault` is to be an object.')
+      return addFault({ ...fault, ...(typeof pattern === 'string' && { path: new RegExp(pattern, `${flags ?? ''}`) }) })
     },
     lift: body => {
       const id = Number(body['id'])
@@ -324,7 +335,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     const body = await bodyOf(request)
     let outcome: object
     try {
-      outcome = act(body)
+      outcome = await act(body)
     } catch (error) {
       throw error instanceof Refusal ? error : new Refusal(400, Object(error).message)
     }

@@ -1,0 +1,27 @@
+import type { EventSubState } from 'tinyhelix/eventsub'
+import { useEventSubState } from 'tinyhelix/react'
+import { atHour } from '../words/times.ts'
+
+const words: Record<EventSubState['status'], string> = {
+  idle: '',
+  'signed-out': '',
+  closed: '',
+  connecting: 'Connecting …',
+  live: 'Up to date',
+  waiting: 'Reconnecting …',
+}
+
+/** Whether what is shown changes by itself, said quietly. */
+export function Connection() {
+  const { status, retryAt } = useEventSubState()
+  return (
+    <p
+      className={`connection connection-${status}`}
+      role="status"
+      title={retryAt ? `Next try at ${atHour(new Date(retryAt).toISOString())}` : undefined}
+    >
+      {words[status] && <span className="dot" />}
+      <span className="words">{words[status]}</span>
+    </p>
+  )
+}

@@ -1,0 +1,24 @@
+import { useState } from 'react'
+
+/** The sources of all places, each loaded when it is asked for. */
+const sources = import.meta.glob<string>('../places/*.tsx', { query: '?raw', import: 'default' })
+
+/** The code of a place, as it is. */
+export function HowItIsDone({ place }: { place: string }) {
+  const [code, setCode] = useState('')
+  return (
+    <details
+      className="how"
+      onToggle={event => {
+        if (event.currentTarget.open) void sources[`../places/${place}.tsx`]?.().then(setCode)
+      }}
+    >
+      <summary>How it is done</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to scroll it */}
+      <pre tabIndex={0}>{code}</pre>
+      <button type="button" className="button" onClick={() => navigator.clipboard.writeText(code)}>
+        Copy
+      </button>
+    </details>
+  )
+}

@@ -1,0 +1,31 @@
+import type { Network } from '../spec.ts'
+
+/** Where a served fake is. */
+export interface ServedNetwork extends Network {
+  readonly baseURL: string
+  readonly authURL: string
+  readonly eventSubURL: string
+}
+
+/**
+ * The addresses of a fake Twitch that is served, as by `npx tinyhelix fake`, for a page in development. Without an address
+ * it is empty: the page then talks to Twitch.
+ *
+ * @param url - Where it is served, such as `http://localhost:4000`.
+ * @example
+ * ```ts
+ * import { createClient, implicitGrant } from 'tinyhelix'
+ * import { networkAt } from 'tinyhelix/testing'
+ *
+ * declare const env: { readonly DEV: boolean; readonly CLIENT_ID: string } // your build's, such as `import.meta.env`
+ * const auth = implicitGrant({ clientId: env.DEV ? 'tinyhelix-demo' : env.CLIENT_ID })
+ * const client = createClient({ auth, ...(env.DEV ? networkAt('http://localhost:4000') : {}) })
+ * ```
+ */
+export function networkAt(url: string): ServedNetwork
+export function networkAt(url: string | undefined): ServedNetwork | Record<never, never>
+export function networkAt(url: string | undefined): ServedNetwork | Record<never, never> {
+  if (!url) return {}
+  const base = url.replace(/\/+$/, '')
+  return { baseURL: `${base}/helix`, authURL: `${base}/oauth2`, eventSubURL: `${base.replace(/^http/, 'ws')}/ws` }
+}

@@ -1,0 +1,125 @@
+import { createClient, getStreams, getUsers, implicitGrant, userToken } from 'tinyhelix'
+import { channelFollow } from 'tinyhelix/eventsub'
+import { fakeTwitchAt, networkAt } from 'tinyhelix/testing'
+import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+let served: FakeTwitchServer
+
+beforeAll(async () => {
+  served = await serveFakeTwitch({ streamLag: 0 })
+})
+afterAll(() => served.close())
+
+const there = () => fakeTwitchAt(`${served.url}/`)
+
+describe('a served fake in another process', () => {
+  it('has the addresses that its server has', () => {
+    expect(there().options).toEqual(served.options)
+  })
+
+  it('gives clients that are signed in, and tokens', async () => {
+    const twitch = there()
+    const client = await twitch.client({ user: 'pixelfox' })
+    expect((await getUsers(client)).map(({ login }) => login)).toEqual(['pixelfox'])
+    const token = await twitch.grant({ user: 'ada', scopes: ['user:read:email'] })
+    const auth = userToken(token)
+    await getUsers(createClient({ auth, ...twitch.options }))
+    expect(auth.state.session).toMatchObject({ login: 'ada', scopes: ['user:read:email'] })
+    await twitch.revoke(token)
+    await expect(
+      getUsers(createClient({ auth: userToken(token), ...twitch.options, retry: false })),
+    ).rejects.toMatchObject({ code: 'token' })
+  })
+
+  it('lets requests go wrong until that is lifted, by path or pattern', async () => {
+    const twitch = there()
+    const client = await twitch.client({ retry: false })
+    for (const path of ['/streams', /^\/STREAMS$/i]) {
+      const lift = await twitch.fail({ path, status: 418, message: 'teapot' })
+      await expect(getStreams(client)).rejects.toMatchObject({ status: 418, detail: 'teapot' })
+      expect(await getUsers(client)).toHaveLength(1)
+      await lift()
+      expect((await getStreams(client, { first: 1 })).length).toBe(1)
+    }
+  })
+
+  it('tells people, what was asked, and what became of sockets', async () => {
+    const twitch = there()
+    expect(await twitch.user('ada')).toMatchObject({ id: '1001' })
+    expect(await twitch.clientId()).toBe(served.fake.clientId)
+    expect((await twitch.requests()).at(-1)).toEqual(served.fake.requests.at(-1))
+    expect(await twitch.eventSub.sessions()).toEqual([])
+    const controls = [
+      twitch.eventSub.close(),
+      twitch.eventSub.drop(),
+      twitch.eventSub.reconnect(),
+      twitch.eventSub.repeat(),
+    ]
+    expect(await Promise.all(controls)).toEqual([0, 0, 0, 0])
+    expect(await twitch.eventSub.revoke(channelFollow)).toBe(0)
+    await twitch.eventSub.silence(false)
+  })
+
+  it('sends events, and begins and ends streams', async () => {
+    const twitch = there()
+    const client = await twitch.client()
+    expect(await twitch.emit(channelFollow, { user_id: '1002', broadcaster_user_id: '1001' })).toBe(0)
+    await expect(twitch.emit(channelFollow, Object({}))).rejects.toThrow('broadcaster_user_id')
+    await twitch.offline('ada')
+    expect(await getStreams(client, { user_login: 'ada' })).toEqual([])
+    await twitch.online('ada')
+    expect(await getStreams(client, { user_login: 'ada' })).toHaveLength(1)
+  })
+
+  it('agrees for a person, and knows what a signed-in browser has stored', async () => {
+    const twitch = there()
+    const query = new URLSearchParams({
+      response_type: 'token',
+      client_id: await twitch.clientId(),
+      redirect_uri: 'http://localhost:5173/',
+      scope: '',
+      state: 's',
+    })
+    const address = `${twitch.options.authURL}/authorize?${query}`
+    expect(await twitch.consent(address, { user: 'ada' })).toMatch(/^http:\/\/localhost:5173\/#access_token=/)
+    await expect(twitch.consent(`${twitch.options.authURL}/authorize`)).rejects.toThrow('refuses this address')
+    const { origins } = await twitch.storageState({ origin: 'http://localhost:5173/', user: 'ada' })
+    expect(origins.map(({ origin }) => origin)).toEqual(['http://localhost:5173'])
+    expect(origins[0]?.localStorage[0]?.name).toBe(`tinyhelix:${served.fake.clientId}:default`)
+  })
+
+  it('says what is wrong: an unknown person, an unknown call, nobody there', async () => {
+    await expect(there().user('nobody')).rejects.toThrow('The fake has no user nobody.')
+    const answer = await fetch(`${served.url}/control/call`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'toString', args: [] }),
+    })
+    expect(answer.status).toBe(404)
+    await expect(fakeTwitchAt('http://127.0.0.1:1').user('ada')).rejects.toThrow('start it with npx tinyhelix fake')
+  })
+
+  it('gives nothing to a page of another origin', async () => {
+    const answer = await fetch(`${served.url}/control/call`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'https://elsewhere.example' },
+      body: JSON.stringify({ name: 'grant', args: [] }),
+    })
+    expect(answer.status).toBe(403)
+  })
+})
+
+describe('the network of a page', () => {
+  it('is the served fake’s, or Twitch’s if there is no address', async () => {
+    expect(networkAt('http://localhost:4000/')).toEqual({
+      baseURL: 'http://localhost:4000/helix',
+      authURL: 'http://localhost:4000/oauth2',
+      eventSubURL: 'ws://localhost:4000/ws',
+    })
+    expect([networkAt(undefined), networkAt('')]).toEqual([{}, {}])
+    const client = createClient({ auth: userToken(served.fake.grant()), ...networkAt(served.url) })
+    expect(await getUsers(client)).toHaveLength(1)
+    expect(implicitGrant({ clientId: 'abc', ...networkAt(undefined) }).state.status).toBe('pending')
+  })
+})
