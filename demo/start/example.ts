@@ -4,5 +4,9 @@ import { client } from './twitch.ts'
 /** The three streams with the most viewers. */
 export async function topStreams() {
   const streams = await getStreams(client, { first: 3 })
-  return streams.map(({ user_name, game_name, viewer_count }) => ({ user_name, game_name, viewer_count }))
+  return streams.map(stream => ({
+    user_name: stream.user_name,
+    game_name: stream.game_name,
+    viewer_count: stream.viewer_count,
+  }))
 }

@@ -114,6 +114,8 @@ describe('the panel', () => {
         }),
       )
       expect(cut).toEqual([])
+      const hidden = await page.locator('.panel').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+      expect(hidden).toBe(0)
     }
   })
 
