@@ -1,4 +1,8 @@
+/// <reference types="vite/client" />
+
 interface ImportMetaEnv {
-  /** What Twitch's helper would bring; whoever serves the demo knows. */
+  /** Where a fake Twitch is, to talk to it instead of the real one. */
+  readonly VITE_FAKE_TWITCH?: string
+  /** The token that Twitch's helper would bring. */
   readonly VITE_FAKE_HELIX_TOKEN?: string
 }

@@ -7,6 +7,5 @@ import { client } from './twitch.ts'
 createApp(App)
   // TanStack's view in Vue's devtools; bundlers leave it out of what is deployed.
   .use(VueQueryPlugin, { enableDevtoolsV6Plugin: true })
-  // @ts-expect-error A program of its own would say: declare module 'tinyhelix' { interface Register { kind: 'extension' } }
   .use(HelixPlugin, { client })
   .mount('#app')

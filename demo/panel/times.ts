@@ -9,3 +9,7 @@ export const dayOf = ({ start_time }: ScheduleSegment): string => day.format(new
 /** `6:00 – 9:00 PM` */
 export const hoursOf = ({ start_time, end_time }: ScheduleSegment): string =>
   hours.formatRange(new Date(start_time), new Date(end_time))
+
+/** How long a clip is: `0:30`. */
+export const clock = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${`${Math.floor(seconds % 60)}`.padStart(2, '0')}`

@@ -1,11 +1,19 @@
-import type { ExtensionAuthorized } from 'tinyhelix'
+import type { ExtensionAuthorized, ExtensionHelper } from 'tinyhelix'
 
-/** Stands in for the script that Twitch gives to extensions, which works on Twitch's pages only. */
-const ext = {
+const helixToken = import.meta.env.VITE_FAKE_HELIX_TOKEN
+
+/** Stands in for Twitch's script in development. */
+const ext: ExtensionHelper = {
   onAuthorized: (callback: (authorized: ExtensionAuthorized) => void): void => {
-    const helixToken = import.meta.env.VITE_FAKE_HELIX_TOKEN
     setTimeout(callback, 100, { channelId: '1001', clientId: 'tinyhelix-demo', userId: 'A1b2c3', helixToken })
   },
 }
 
-Object.assign(globalThis, { Twitch: { ext } })
+/** Twitch's script has nothing to say outside of Twitch, which shows a panel in a frame. */
+if (helixToken) {
+  Object.assign(globalThis, { Twitch: { ext } })
+} else if (parent !== window) {
+  const script = document.createElement('script')
+  script.src = 'https://extension-files.twitch.tv/helper/v1/twitch-ext.min.js'
+  document.head.append(script)
+}

@@ -1,12 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { serveFakeTwitch } from 'tinyhelix/testing/node'
 import { build, preview } from 'vite'
 import { vi } from 'vitest'
 import { demoConfig, type RunningDemo } from '../tools/demo.ts'
 
-const allPages = ['index.html', 'plain/index.html', 'dashboard/index.html', 'overlay/index.html', 'panel/index.html']
+const allPages = readdirSync(resolve(import.meta.dirname, '../../demo'), { recursive: true, encoding: 'utf8' }).filter(
+  file => file.endsWith('.html') && !file.includes('node_modules'),
+)
 
 /** Builds pages of the demo for a fake Twitch of their own, and serves both. */
 export async function serveBuiltDemo(pages: readonly string[] = allPages): Promise<RunningDemo> {

@@ -41,7 +41,7 @@ describe('the demo, served as by npm start for the first time,', () => {
       await page.getByRole('link', { name, exact: true }).click()
     }
     await follow('Extension panel')
-    await page.locator('.segment').first().waitFor()
+    await page.frameLocator('iframe').locator('.segment').first().waitFor()
 
     await follow('Stream overlay')
     await page.getByText('Connect this overlay').waitFor()

@@ -1,11 +1,45 @@
 import { describe, expect } from 'vitest'
-import { it } from './demoVisit.ts'
+import type { RunningDemo } from '../tools/demo.ts'
+import { accessibilityFindings } from './accessibility.ts'
+import { serveBuiltDemo } from './builtDemo.ts'
+import { it as anyDemo, type Visit } from './demoVisit.ts'
 
 declare global {
   interface Window {
     violations: string[]
   }
 }
+
+/** A test with the built panel alone. */
+const it = anyDemo.extend<{ demo: RunningDemo }>({
+  demo: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
+    async ({}, use) => {
+      const demo = await serveBuiltDemo(['panel/index.html', 'panel/panel.html'])
+      await use(demo)
+      await demo.close()
+    },
+    { scope: 'file' },
+  ],
+})
+
+/** Opens the panel as large as Twitch makes it, outside of its page. */
+async function openPanel({ page, open }: Visit) {
+  await page.setViewportSize({ width: 318, height: 496 })
+  await open('panel/panel.html')
+}
+
+/** Takes a picture of a state by day and by night, and has axe read both. */
+async function inspect({ page, shootOnce }: Visit, name: string) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await shootOnce(`panel-${name}-${colorScheme}`)
+    expect(await accessibilityFindings(page), `${name}, ${colorScheme}`).toEqual([])
+  }
+}
+
+/** Text at 200 %. */
+const enlarge = ({ page }: Visit) => page.addStyleTag({ content: 'html { font-size: 200% !important }' })
 
 describe('the panel', () => {
   it('shows the channel under the rules of extensions, and never asks for a sign-in', async ({ visit, demo }) => {
@@ -17,20 +51,19 @@ describe('the panel', () => {
         window.violations.push(`${effectiveDirective} ${blockedURI}`)
       })
     })
-    await page.setViewportSize({ width: 318, height: 496 })
     const since = fake.requests.length
-    await visit.open('panel/')
+    await openPanel(visit)
     await page.getByText('Live · 312').waitFor()
-    await page.locator('.segment').first().waitFor()
-    await visit.shootOnce('panel-schedule')
+    await page.locator('.segment[href]').first().waitFor()
+    expect(await page.locator('.segment').first().getAttribute('href')).toMatch(
+      /^https:\/\/www\.twitch\.tv\/ada\/schedule\?segmentID=./,
+    )
     await visit.button('Clips').click()
     await page.locator('.clip img').first().waitFor()
-    await visit.shootOnce('panel-clips')
+    expect(await page.locator('.clip').first().getAttribute('href')).toMatch(/^https:\/\/.*twitch\.tv\//)
     await visit.button('Emotes').click()
     await page.locator('.emotes img').first().waitFor()
     await page.waitForFunction(() => document.querySelector<HTMLImageElement>('.emotes img')?.naturalWidth)
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await visit.shootOnce('panel-emotes-dark')
 
     const calls = fake.requests.slice(since)
     expect(calls.filter(({ host }) => host === 'oauth')).toEqual([])
@@ -58,44 +91,118 @@ describe('the panel', () => {
     expect(await page.evaluate(() => window.violations)).toEqual([`connect-src ${demo.twitch.url}/oauth2/validate`])
   })
 
-  it('comes back to a tab without asking again, and says what went wrong', async ({ visit, demo }) => {
+  it('is read by day, by night and at twice the size', async ({ visit }) => {
+    const { page } = visit
+    await openPanel(visit)
+    for (const [tab, row] of [
+      ['Schedule', '.segment[href]'],
+      ['Clips', '.clip img'],
+      ['Emotes', '.emotes img'],
+    ] as const) {
+      await visit.button(tab).click()
+      await page.locator(row).first().waitFor()
+      await inspect(visit, tab.toLowerCase())
+    }
+    await enlarge(visit)
+    for (const tab of ['Emotes', 'Clips', 'Schedule']) {
+      await visit.button(tab).click()
+      await inspect(visit, `large-${tab.toLowerCase()}`)
+      const cut = await page.locator('.tabs button').evaluateAll(buttons =>
+        buttons.filter(button => {
+          const { left, right } = button.getBoundingClientRect()
+          return left < 0 || right > innerWidth || button.scrollWidth > button.clientWidth
+        }),
+      )
+      expect(cut).toEqual([])
+      const hidden = await page.locator('.panel').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+      expect(hidden).toBe(0)
+    }
+  })
+
+  it('comes back to a tab without asking again', async ({ visit, demo }) => {
     const { page } = visit
     const { fake } = demo.twitch
-    const lift = fake.fail({ path: '/clips', status: 400, message: 'No clips today.' })
-    visit.expectFailures()
-    await page.setViewportSize({ width: 318, height: 496 })
-    await visit.open('panel/')
+    await openPanel(visit)
     await page.locator('.segment').first().waitFor()
     await visit.button('Clips').click()
-    // Told apart from a list with nothing in it.
-    const alert = page.getByRole('alert')
-    expect(await alert.textContent()).toBe('That did not workNo clips today.Try again')
-    await visit.shootOnce('panel-error')
-    lift()
-    await visit.button('Try again').click()
     await page.locator('.clip').first().waitFor()
-    const asked = fake.requests.filter(({ host }) => host === 'helix').length
+    const asked = fake.requests.length
     await visit.button('Schedule').click()
     await page.locator('.segment').first().waitFor()
     await visit.button('Clips').click()
     await page.locator('.clip').first().waitFor()
-    expect(fake.requests.filter(({ host }) => host === 'helix').length).toBe(asked)
+    expect(fake.requests.length).toBe(asked)
   })
 
-  it('shows the shape of what is on its way, and outside of Twitch where it works', async ({ visit }) => {
+  it('says what went wrong in words for viewers, and offers what helps', async ({ visit, demo }) => {
     const { page } = visit
-    await page.setViewportSize({ width: 318, height: 496 })
+    const { fake } = demo.twitch
+    const lifts = [
+      fake.fail({ path: '/clips', status: 503, message: 'No clips today.' }),
+      fake.fail({ path: '/chat/emotes', status: 400, message: 'No emotes today.' }),
+    ]
+    visit.expectFailures()
+    await openPanel(visit)
+    await page.locator('.segment').first().waitFor()
+    const alert = page.getByRole('alert')
+    await visit.button('Emotes').click()
+    // Told apart from a list with nothing in it.
+    await alert.waitFor()
+    expect(await alert.textContent()).toBe('This can’t be shown right nowThe rest of the panel still works.')
+    await inspect(visit, 'refused')
+    await visit.button('Clips').click()
+    await alert.getByText('Twitch didn’t answer').waitFor()
+    expect(await alert.textContent()).toBe('Twitch didn’t answerIt usually passes in a moment.Try again')
+    await inspect(visit, 'unreachable')
+    for (const lift of lifts) lift()
+    await visit.button('Try again').click()
+    await page.locator('.clip').first().waitFor()
+  })
+
+  it('shows the shape of what is on its way', async ({ visit }) => {
+    const { page } = visit
     await page.route('**/helix/**', () => {})
-    await visit.open('panel/')
+    await openPanel(visit)
     await page.locator('.rows .bone').first().waitFor()
-    await visit.shootOnce('panel-loading')
+    await inspect(visit, 'loading')
+  })
+
+  it('says at once where it belongs when Twitch’s helper is missing', async ({ visit }) => {
+    const { page } = visit
     await page.addInitScript(() => Object.defineProperty(globalThis, 'Twitch', { get: () => undefined, set: () => {} }))
-    await page.clock.install()
-    await page.reload()
-    await page.getByText('Schedule').waitFor()
-    // It waits for the helper for a while.
-    await page.clock.fastForward(20_000)
-    await page.getByText('This panel works on Twitch’s pages only.').waitFor()
-    await visit.shootOnce('panel-elsewhere')
+    const begun = Date.now()
+    await openPanel(visit)
+    await page.getByRole('heading', { name: 'You’re not on Twitch' }).waitFor()
+    expect(Date.now() - begun).toBeLessThan(3000)
+    await inspect(visit, 'elsewhere')
+  })
+})
+
+describe('the page around the panel', () => {
+  it('says what it is, whose Twitch it is on, and how it is done', async ({ visit, demo }) => {
+    const { page } = visit
+    await visit.open('panel/')
+    const panel = page.frameLocator('iframe')
+    await panel.locator('.segment[href]').first().waitFor()
+    await visit.heading('Extension panel').waitFor()
+    const back = page.getByRole('link', { name: 'All demos' })
+    expect(new URL(`${await back.getAttribute('href')}`, page.url()).pathname).toBe('/')
+    const badge = page.getByRole('link', { name: 'Fake Twitch' })
+    expect(await badge.getAttribute('href')).toBe(demo.twitch.url)
+    await visit.shoot('panel-page')
+    expect(await accessibilityFindings(page)).toEqual([])
+
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByText('How it is done').click()
+    await page.getByText('useSchedule()').waitFor()
+    await page.getByLabel('Source').selectOption('queries.ts')
+    await page.getByText('helper has said so').waitFor()
+    await visit.button('Copy').click()
+    await visit.button('Copied').waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('export function useSchedule')
+    await visit.shoot('panel-page-code')
+    expect(await accessibilityFindings(page)).toEqual([])
+    await enlarge(visit)
+    await visit.shoot('panel-page-large')
   })
 })

@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import vue from '@vitejs/plugin-vue'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { createServer, type InlineConfig } from 'vite'
+import { demoServer } from './demoServer.ts'
 import { tsconfigAlias } from './tsconfigAlias.ts'
 
 /** The demo and the Twitch that it talks to, on two origins. */
@@ -16,16 +17,17 @@ export interface RunningDemo {
 const root = resolve(import.meta.dirname, '../..')
 
 /** What serving and building the demo have in common. The page finds its Twitch in `import.meta.env`. */
-export const demoConfig = ({ url, fake }: FakeTwitchServer): InlineConfig => ({
+export const demoConfig = (twitch: FakeTwitchServer): InlineConfig => ({
   configFile: false,
   root: resolve(root, 'demo'),
   logLevel: 'warn',
-  plugins: [svelte({ configFile: false }), vue()],
+  plugins: [svelte({ configFile: false }), vue(), demoServer(twitch)],
   resolve: { alias: tsconfigAlias },
   define: {
-    'import.meta.env.VITE_FAKE_TWITCH': JSON.stringify(url),
+    'import.meta.env.VITE_FAKE_TWITCH': JSON.stringify(twitch.url),
+    'import.meta.env.VITE_FAKE_TOKEN': JSON.stringify(twitch.fake.grant({ expiresIn: null })),
     // In place of what Twitch's helper brings to an extension.
-    'import.meta.env.VITE_FAKE_HELIX_TOKEN': JSON.stringify(fake.grant({ kind: 'extension', expiresIn: null })),
+    'import.meta.env.VITE_FAKE_HELIX_TOKEN': JSON.stringify(twitch.fake.grant({ kind: 'extension', expiresIn: null })),
   },
 })
 

@@ -47,7 +47,7 @@ class Refusal extends Error {
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'self' http://localhost:* http://127.0.0.1:*"
 
 const assets: Readonly<Record<string, readonly [type: string, text: () => string]>> = {
   '/': ['text/html', () => page],
