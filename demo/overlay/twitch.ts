@@ -1,14 +1,64 @@
 import { QueryClient } from '@tanstack/svelte-query'
-import { createClient, deviceCode, getChannelFollowers, getPolls, scopesFor } from 'tinyhelix'
-import { readTarget } from '../shared/target.ts'
+import { createClient, deviceCode, scopesFor } from 'tinyhelix'
+import {
+  channelChatMessage,
+  channelCheer,
+  channelFollow,
+  channelSubscribe,
+  createEventSub,
+  shareTabs,
+} from 'tinyhelix/eventsub'
+import {
+  liveFollowers,
+  liveGoals,
+  liveHypeTrain,
+  livePolls,
+  livePredictions,
+  liveStreams,
+  syncQueries,
+} from 'tinyhelix/query/live'
+import { networkAt } from 'tinyhelix/testing'
 
-const { clientId, network } = readTarget()
+const storageKey = 'tinyhelix-demo:client-id'
 
-const auth = deviceCode({ clientId, name: 'overlay', scopes: scopesFor(getChannelFollowers, getPolls) })
+/** The client id of the address, which is kept; else that of the build. */
+function readClientId(): string {
+  const built = import.meta.env.VITE_TWITCH_CLIENT_ID ?? ''
+  const given = new URLSearchParams(location.search).get('client_id')
+  try {
+    if (given !== null) localStorage.setItem(storageKey, given)
+    return localStorage.getItem(storageKey) || built
+  } catch {
+    return given || built
+  }
+}
 
-export const client = createClient({ auth, ...network })
+const clientId = readClientId()
 
-export const queryClient = new QueryClient({
-  // OBS may hold the page to be hidden while it is on the air.
-  defaultOptions: { queries: { refetchIntervalInBackground: true } },
-})
+/** Where the fake Twitch is that this page talks to; `''` if it talks to the real one. */
+export const fakeURL = (!clientId && import.meta.env.VITE_FAKE_TWITCH) || ''
+
+/** `false` if the page has no client id to sign in with. */
+export const isReady = clientId !== '' || fakeURL !== ''
+
+/** What queries with `live: true` follow. */
+const families = [liveFollowers, liveGoals, liveHypeTrain, livePolls, livePredictions, liveStreams] as const
+
+/** All that needs a permission. The overlay asks for everything once, whatever a source shows. */
+export const needs = [...families, channelChatMessage, channelCheer, channelFollow, channelSubscribe] as const
+
+const auth = deviceCode({ clientId: clientId || 'tinyhelix-demo', name: 'overlay', scopes: scopesFor(...needs) })
+
+export const client = createClient({ auth, ...networkAt(fakeURL) })
+export const queryClient = new QueryClient()
+
+/** What happens at Twitch, over one socket for all browser sources. */
+export const events = createEventSub(client, { tabs: shareTabs() })
+
+syncQueries(queryClient, events, families)
+
+/** The address of an emote's picture. The fake's emotes have theirs at the fake. */
+export const pictureAt = (url: string): string =>
+  fakeURL ? url.replace('https://static-cdn.jtvnw.net/emoticons/v2', `${fakeURL}/images/emote`) : url
+
+import.meta.hot?.dispose(() => events.close())

@@ -34,11 +34,3 @@ export function readTarget(): Target {
   const network = { baseURL: `${fakeURL}/helix`, authURL: `${fakeURL}/oauth2` }
   return { isFake: true, clientId: 'tinyhelix-demo', network }
 }
-
-/** Starts the page anew on the real Twitch, or with `''` on the fake one. */
-export function switchTarget(clientId: string): void {
-  const url = new URL(location.href)
-  url.searchParams.set('client_id', clientId)
-  url.hash = ''
-  location.assign(url)
-}

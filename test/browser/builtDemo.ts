@@ -6,7 +6,7 @@ import { build, preview } from 'vite'
 import { vi } from 'vitest'
 import { demoConfig, type RunningDemo } from '../tools/demo.ts'
 
-const allPages = ['index.html', 'dashboard/index.html', 'overlay/index.html', 'panel/index.html']
+const allPages = ['index.html', 'plain/index.html', 'dashboard/index.html', 'overlay/index.html', 'panel/index.html']
 
 /** Builds pages of the demo for a fake Twitch of their own, and serves both. */
 export async function serveBuiltDemo(pages: readonly string[] = allPages): Promise<RunningDemo> {

@@ -1,55 +1,218 @@
-import { createPoll, endPoll } from 'tinyhelix'
+import {
+  createPoll,
+  createPrediction,
+  deleteChatMessages,
+  endPoll,
+  endPrediction,
+  getPolls,
+  getPredictions,
+  sendChatMessage,
+} from 'tinyhelix'
+import {
+  channelFollow,
+  channelHypeTrainEnd,
+  channelHypeTrainProgress,
+  channelRaid,
+  channelSubscribe,
+  channelSubscriptionGift,
+} from 'tinyhelix/eventsub'
 import { describe, expect } from 'vitest'
-import { it, type Visit } from './demoVisit.ts'
+import { agree, card, inspect, isHeard, it, openSignedIn } from './overlayVisit.ts'
 
-const card = ({ page }: Visit, name: string) => page.locator(`.${name}`)
-
-/** Has somebody agree to the code that is shown. */
-async function agree(visit: Visit, activate: (code: string) => void) {
-  await card(visit, 'code').waitFor()
-  activate((await card(visit, 'code').textContent())?.replace(' ', '') ?? '')
-  await card(visit, 'followers').waitFor({ timeout: 20_000 })
-}
-
-/** The overlay in the size that streams mostly have. */
-async function openOverlay({ page, open }: Visit) {
-  await page.setViewportSize({ width: 1920, height: 1080 })
-  await open('overlay/')
-}
+const channel = { broadcaster_user_id: '1001' }
+const raid = { from_broadcaster_user_id: '1003', to_broadcaster_user_id: '1001', viewers: 1234 }
+const train = { ...channel, top_contributions: [], shared_train_participants: null, type: 'regular' }
 
 describe('the overlay', () => {
-  it('signs in by a code, and shows counts, followers and polls by itself', async ({ visit, demo }) => {
+  it('signs in by a code, as soon as Twitch can be reached', async ({ visit, demo }) => {
     const { page } = visit
-    const { fake } = demo.twitch
-    await openOverlay(visit)
-    await card(visit, 'code').waitFor()
-    await visit.shootOnce('overlay-code')
-    const [phone] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link').click()])
-    await phone.waitForURL(/\/activate\?device-code=[A-Z]{8}$/)
-    await phone.getByRole('button', { name: 'Activate' }).click()
-    await phone.getByText('Your device is signed in').waitFor()
-    await card(visit, 'followers').waitFor({ timeout: 20_000 })
-    await expect
-      .poll(() => card(visit, 'counts').textContent(), { timeout: 10_000 })
-      .toMatch(/viewers\s*312.*followers\s*5,000/)
-    expect(await card(visit, 'followers').locator('li').count()).toBe(4)
-
-    const choices = [{ title: 'Synth' }, { title: 'Drum machine' }, { title: 'Something with lasers' }]
-    const client = fake.client()
-    const poll = await createPoll(client, { title: 'What comes next?', choices, duration: 60 })
-    await expect.poll(() => card(visit, 'poll').textContent(), { timeout: 20_000 }).toMatch(/[5-9] votes|\d\d votes/)
-    await page.waitForFunction(() => !document.getAnimations().length)
-    await visit.shootOnce('overlay-live')
-    await page.setViewportSize({ width: 360, height: 740 })
-    await visit.shootOnce('overlay-phone')
-    await endPoll(client, { id: poll.id, status: 'ARCHIVED' })
-    await card(visit, 'poll').waitFor({ state: 'detached' })
+    visit.expectFailures()
+    await page.clock.install()
+    const lift = demo.twitch.fake.fail({ path: '/device', status: 503 })
+    await visit.open('overlay/')
+    await page.getByText('Getting a code from Twitch').waitFor()
+    await page.clock.fastForward(5000)
+    await page.getByText('Can’t reach Twitch right now').waitFor()
+    await inspect(visit, 'unreachable')
+    lift()
+    await page.clock.fastForward(5000)
+    await page.locator('output').waitFor()
+    expect(await page.locator('main').textContent()).not.toContain('127.0.0.1')
+    await inspect(visit, 'code')
+    const link = page.getByRole('link', { name: 'Activate' })
+    const [tab] = await Promise.all([page.waitForEvent('popup'), link.click()])
+    await tab.getByRole('button', { name: 'Activate' }).click()
+    await tab.getByText('Your device is signed in').waitFor()
+    await card(page, 'Viewers').waitFor({ timeout: 15_000 })
   })
 
-  it('is see-through, and stays within what every screen shows', async ({ visit, demo }) => {
+  it('shows what goes on in the channel, and how to build the same', async ({ visit, demo }) => {
     const { page } = visit
-    await openOverlay(visit)
-    await agree(visit, code => demo.twitch.fake.activate(code, { user: 'ada' }))
+    const { fake } = demo.twitch
+    const client = fake.client()
+    await openSignedIn(visit, demo)
+    await card(page, 'Then I shave the cat').getByText('5,000 / 5,500 followers').waitFor()
+    await expect.poll(() => card(page, 'Viewers').textContent()).toMatch(/312.*5,000/)
+    await page.getByText('Up to date').waitFor()
+
+    const choices = [{ title: 'Synth' }, { title: 'Drum machine' }, { title: 'Something with lasers' }]
+    await createPoll(client, { title: 'What comes next?', choices, duration: 60 })
+    const outcomes = [{ title: 'Of course' }, { title: 'Never' }]
+    await createPrediction(client, { title: 'Do we beat it?', outcomes, prediction_window: 60 })
+    await sendChatMessage(client, { message: 'Hello FakeWave' })
+    await card(page, 'Do we beat it?').getByText('Predict now').waitFor()
+    await expect.poll(() => card(page, 'What comes next?').textContent()).toMatch(/[1-9]\d* votes?/)
+    fake.emit(channelFollow, { ...channel, user_id: '1002' })
+    await page.getByRole('heading', { name: 'New follower' }).waitFor()
+    await card(page, 'Viewers').getByText('5,001').waitFor()
+    await inspect(visit, 'all')
+
+    await page.getByText('How it is done').click()
+    await page.getByLabel('Source').selectOption('Poll.svelte')
+    await page.locator('pre').getByText('getPolls').waitFor()
+    await inspect(visit, 'source')
+    await page.getByRole('link', { name: 'All demos' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Fake Twitch' }).getAttribute('href')).toBe(demo.twitch.url)
+  })
+
+  it('greets who follows, gives and raids, one after another', async ({ visit, demo }) => {
+    const { page } = visit
+    const { fake } = demo.twitch
+    await page.clock.install()
+    await openSignedIn(visit, demo, '?show=alerts')
+    const follow = { ...channel, user_id: '1002' }
+    await isHeard(demo, 'channel.follow', 'channel.raid', 'channel.subscription.gift')
+    fake.emit(channelFollow, follow)
+    fake.emit(channelRaid, raid)
+    const gift = { ...channel, is_anonymous: true, user_id: null, total: 10, tier: '1000', cumulative_total: null }
+    fake.emit(channelSubscriptionGift, gift)
+    fake.emit(channelSubscribe, { ...follow, tier: '1000', is_gift: true })
+
+    const alert = page.getByRole('status').locator('section')
+    const expected = [
+      /^New follower\s*PixelFox$/,
+      /^Raid\s*NightOwl_FM\s*is raiding with 1,234 viewers$/,
+      /^Gift\s*Anonymous.*10 Tier 1 subs/,
+    ]
+    for (const words of expected) {
+      await expect
+        .poll(async () => (await alert.allTextContents()).map(text => text.trim()))
+        .toEqual([expect.stringMatching(words)])
+      await visit.shootOnce(`overlay-alert-${expected.indexOf(words)}`)
+      await page.clock.fastForward(6000)
+    }
+    await alert.waitFor({ state: 'detached' })
+  })
+
+  it('loses what moderators delete, in a source with nothing but the chat', async ({ visit, demo }) => {
+    const { page } = visit
+    const { fake } = demo.twitch
+    const client = fake.client()
+    const asked = fake.requests.length
+    await openSignedIn(visit, demo, '?show=chat')
+    await page.setViewportSize({ width: 400, height: 600 })
+    const other = await page.context().newPage()
+    await other.goto(page.url().replace('chat', 'alerts'))
+    await isHeard(demo, 'channel.raid', 'channel.chat.message', 'channel.chat.message_delete')
+    fake.emit(channelRaid, raid)
+    await other.getByRole('heading', { name: 'Raid' }).waitFor()
+    expect(fake.eventSub.sessions.length).toBe(1)
+
+    const viewer = fake.client({ user: 'pixelfox' })
+    const line = (text: string) => page.getByRole('listitem').filter({ hasText: text })
+    const say = (message: string) => sendChatMessage(viewer, { broadcaster_id: '1001', message })
+    const { message_id } = await say('You missed one')
+    await line('You missed one').waitFor()
+    for (const text of ['Hello FakeWave', 'مرحبا بالجميع', 'ようこそ、みなさん', 'a'.repeat(400)]) await say(text)
+    await sendChatMessage(client, { message: 'Welcome @pixelfox' })
+    const welcome = line('Welcome')
+    await welcome.waitFor()
+    const drawn = (name: string) => page.getByAltText(name, { exact: true }).first()
+    for (const name of ['Broadcaster', 'FakeWave']) {
+      await expect.poll(() => drawn(name).evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    }
+    await visit.shootOnce('overlay-chat')
+    await deleteChatMessages(client, { message_id })
+    await line('You missed one').waitFor({ state: 'detached' })
+    expect(await welcome.count()).toBe(1)
+
+    expect(await page.locator('main').locator('section, dl, header').count()).toBe(0)
+    const paths = fake.requests.slice(asked).map(({ path }) => path)
+    expect(paths.filter(path => /polls|goals|hypetrain|followers|streams/.test(path))).toEqual([])
+  })
+
+  it('follows polls, predictions and the Hype Train to their end', async ({ visit, demo }) => {
+    const { page } = visit
+    const { fake } = demo.twitch
+    const client = fake.client()
+    await page.clock.install()
+    await openSignedIn(visit, demo, '?show=poll,prediction,train')
+    const step = { ...train, level: 4, total: 12_345, progress: 700, goal: 1000, is_shared_train: false }
+    await isHeard(demo, 'channel.poll.end', 'channel.prediction.end', 'channel.hype_train.end')
+    fake.emit(channelHypeTrainProgress, step)
+    await page.getByText('Level 4 · 70%').waitFor()
+
+    const poll = card(page, 'What comes next?')
+    const width = () =>
+      poll
+        .locator('.fill')
+        .last()
+        .evaluate((fill: HTMLElement) => fill.style.width)
+    const before = await width()
+    await expect.poll(width).not.toBe(before)
+    await visit.shootOnce('overlay-running')
+    const [running] = await getPolls(client)
+    await endPoll(client, { id: `${running?.id}`, status: 'TERMINATED' })
+    await poll.getByText('Result').waitFor()
+
+    const prediction = card(page, 'Do we beat it?')
+    const [open] = await getPredictions(client)
+    const [winner] = open?.outcomes ?? []
+    await endPrediction(client, { id: `${open?.id}`, status: 'LOCKED' })
+    await prediction.getByText('Closed').waitFor()
+    await endPrediction(client, { id: `${open?.id}`, status: 'RESOLVED', winning_outcome_id: `${winner?.id}` })
+    await prediction.getByText('Result').waitFor()
+    expect(await prediction.locator('.leads').textContent()).toContain('Of course')
+
+    fake.emit(channelHypeTrainEnd, { ...train, level: 4, total: 12_345, is_shared_train: false })
+    await card(page, 'Hype Train').waitFor({ state: 'detached' })
+    await visit.shootOnce('overlay-results')
+    await page.clock.fastForward(20_000)
+    await poll.waitFor({ state: 'detached' })
+    await prediction.waitFor({ state: 'detached' })
+  })
+
+  it('moves nothing for those who want less motion', async ({ visit, demo }) => {
+    const { page } = visit
+    const { fake } = demo.twitch
+    await page.clock.install()
+    await openSignedIn(visit, demo, '?show=chat,alerts')
+    await isHeard(demo, 'channel.follow', 'channel.chat.message')
+    for (const { reducedMotion, form, y } of [
+      { reducedMotion: 'reduce', form: 'static', y: 0 },
+      { reducedMotion: 'no-preference', form: 'animated', y: -60 },
+    ] as const) {
+      await page.emulateMedia({ reducedMotion })
+      fake.emit(channelFollow, { ...channel, user_id: '1002' })
+      const moves = await page.waitForFunction(() => {
+        const [animation] = document.querySelector('section')?.getAnimations() ?? []
+        const { effect } = animation ?? {}
+        return effect instanceof KeyframeEffect && effect.getKeyframes().map(({ transform }) => transform)
+      })
+      expect(await moves.jsonValue()).toContain(`translate(0px, ${y}px)`)
+      await sendChatMessage(fake.client(), { message: 'FakeWave' })
+      await expect.poll(() => page.getByAltText('FakeWave').last().getAttribute('src')).toContain(`/${form}/`)
+      await page.clock.fastForward(6000)
+      await page.locator('section').waitFor({ state: 'detached' })
+    }
+  })
+
+  it('is transparent in OBS, within what every screen shows', async ({ visit, demo }) => {
+    const { page } = visit
+    await page.addInitScript(() => Object.assign(globalThis, { obsstudio: {} }))
+    await openSignedIn(visit, demo)
+    await card(page, 'Viewers').waitFor()
+    await card(page, 'Then I shave the cat').waitFor()
     const picture = (await page.screenshot({ omitBackground: true })).toString('base64')
     const opaque = await page.evaluate(async source => {
       const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${source}`)).blob())
@@ -59,8 +222,8 @@ describe('the overlay', () => {
       return [alphaAt(2, 2), alphaAt(960, 540), alphaAt(1917, 1077)]
     }, picture)
     expect(opaque).toEqual([0, 0, 0])
-    for (const name of ['counts', 'followers']) {
-      const { x = 0, y = 0, width = 0, height = 0 } = (await card(visit, name).boundingBox()) ?? {}
+    for (const plate of await page.locator('.plate').all()) {
+      const { x = 0, y = 0, width = 0, height = 0 } = (await plate.boundingBox()) ?? {}
       expect(x).toBeGreaterThanOrEqual(96)
       expect(y).toBeGreaterThanOrEqual(54)
       expect(x + width).toBeLessThanOrEqual(1920 - 96)
@@ -68,21 +231,17 @@ describe('the overlay', () => {
     }
   })
 
-  it('goes on by itself after Twitch was out of reach, and after a sign-out', async ({ visit, demo }) => {
+  it('clears everything at a sign-out, and shows the next user’s channel', async ({ visit, demo }) => {
     const { page } = visit
-    const { fake } = demo.twitch
-    visit.expectFailures()
-    // At first there is not even a code to be had.
-    const lift = fake.fail({ path: '/device', status: 503 })
-    await openOverlay(visit)
-    await page.getByText('Asking Twitch for a code').waitFor()
-    lift()
-    await agree(visit, code => fake.activate(code, { user: 'ada' }))
-    await page.reload()
-    await card(visit, 'followers').waitFor()
-    await page.getByRole('button', { name: 'Sign out ada' }).click()
-    await agree(visit, code => fake.activate(code, { user: 'pixelfox' }))
-    expect(await page.getByRole('button', { name: 'Sign out' }).textContent()).toContain('pixelfox')
-    expect(await card(visit, 'counts').textContent()).not.toContain('5,000')
+    await openSignedIn(visit, demo, '?bare')
+    await isHeard(demo, 'channel.chat.message')
+    await sendChatMessage(demo.twitch.fake.client(), { message: 'Hello' })
+    await page.getByRole('listitem').filter({ hasText: 'Hello' }).waitFor()
+    await card(page, '5,00').first().waitFor()
+    await visit.button('Sign out ada').click()
+    await agree(visit, demo, 'pixelfox')
+    await visit.button('Sign out pixelfox').waitFor()
+    await card(page, 'Followers').waitFor()
+    expect(await page.locator('main').textContent()).not.toMatch(/5,00|Hello/)
   })
 })

@@ -1,5 +1,4 @@
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
 const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
 
 const units = [
@@ -19,9 +18,6 @@ export function fromNow(time: string): string {
   }
   return relative.format(0, 'second')
 }
-
-/** `12 May 2026` as the language writes it. */
-export const onDate = (time: string): string => date.format(new Date(time))
 
 export const atMoment = (time: string): string => moment.format(new Date(time))
 
