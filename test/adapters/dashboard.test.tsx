@@ -82,6 +82,8 @@ it('draws only what an event changes', async () => {
     for (let number = 1; number <= 60; number++) {
       const chatter = chatters[number % chatters.length]
       if (chatter) await sendChatMessage(chatter, { broadcaster_id: me, message: `Number ${number}.` })
+      // Lines that come close together are drawn together.
+      if (number % 20 === 0) await expect.poll(shows(`Number ${number}.`)).toBe(true)
     }
   }, shows('Number 60.'))
   expect(said).toMatchObject({ followers: 0, poll: 0 })
