@@ -53,6 +53,7 @@ it('the tarball holds the build and what a reader needs, nothing else', () => {
       'CHANGELOG.md',
       'package.json',
       ...documents.filter(document => document !== 'README.md'),
+      '.github/overlay.jpg',
       'dist/tinyhelix.min.js',
       'dist/tinyhelix.min.js.map',
     ].sort(),
