@@ -40,6 +40,9 @@ describe('the demo, served as by npm start for the first time,', () => {
       await page.goto(demo.url)
       await page.getByRole('link', { name, exact: true }).click()
     }
+    await follow('Browse Twitch')
+    await page.getByRole('button', { name: 'Sign in with Twitch' }).waitFor()
+
     await follow('Extension panel')
     await page.locator('.segment').first().waitFor()
 
@@ -56,7 +59,7 @@ describe('the demo, served as by npm start for the first time,', () => {
     await page.locator('.tsqd-main-panel').waitFor()
 
     expect(opened).toEqual([
-      ...['/', '/panel/', '/', '/overlay/', '/', '/dashboard/'],
+      ...['/', '/plain/', '/', '/panel/', '/', '/overlay/', '/', '/dashboard/'],
       // To Twitch and back.
       ...['/oauth2/authorize', '/dashboard/'],
     ])
