@@ -40,6 +40,9 @@ describe('the demo, served as by npm start for the first time,', () => {
       await page.goto(demo.url)
       await page.getByRole('link', { name, exact: true }).click()
     }
+    await follow('Browse Twitch')
+    await page.getByRole('button', { name: 'Sign in with Twitch' }).waitFor()
+
     await follow('Extension panel')
     await page.frameLocator('iframe').locator('.segment').first().waitFor()
 
@@ -53,7 +56,7 @@ describe('the demo, served as by npm start for the first time,', () => {
     await page.getByRole('heading', { name: 'Your channel' }).waitFor()
 
     expect(opened).toEqual([
-      ...['/', '/panel/', '/', '/overlay/', '/', '/dashboard/'],
+      ...['/', '/plain/', '/', '/panel/', '/', '/overlay/', '/', '/dashboard/'],
       // To Twitch and back.
       ...['/oauth2/authorize', '/dashboard/'],
     ])
