@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { createClient, implicitGrant, type Network } from 'tinyhelix'
+import { createClient, implicitGrant } from 'tinyhelix'
 import { createEventSub, shareTabs } from 'tinyhelix/eventsub'
 import {
   liveBans,
@@ -12,6 +12,7 @@ import {
   liveStreams,
   syncQueries,
 } from 'tinyhelix/query/live'
+import { networkAt } from 'tinyhelix/testing'
 
 const storageKey = 'tinyhelix-demo:client-id'
 
@@ -36,13 +37,8 @@ export const isFake = !clientId && !!fakeURL
 /** `false` if the page has no client id to sign in with. */
 export const isReady = isFake || !!clientId
 
-const network: Network = isFake
-  ? {
-      baseURL: `${fakeURL}/helix`,
-      authURL: `${fakeURL}/oauth2`,
-      eventSubURL: `${fakeURL?.replace(/^http/, 'ws')}/ws`,
-    }
-  : {}
+/** Where the fake is; empty for the real Twitch. */
+const network = networkAt(isFake ? fakeURL : undefined)
 
 /** Asks for no scope yet: each part of the page does so when it is first opened. */
 const auth = implicitGrant({ clientId: isFake ? 'tinyhelix-demo' : clientId, name: 'dashboard' })

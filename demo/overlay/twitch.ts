@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/svelte-query'
-import { createClient, deviceCode, type Network, scopesFor } from 'tinyhelix'
+import { createClient, deviceCode, scopesFor } from 'tinyhelix'
 import {
   channelChatMessage,
   channelCheer,
@@ -17,6 +17,7 @@ import {
   liveStreams,
   syncQueries,
 } from 'tinyhelix/query/live'
+import { networkAt } from 'tinyhelix/testing'
 
 const storageKey = 'tinyhelix-demo:client-id'
 
@@ -40,14 +41,6 @@ export const fakeURL = (!clientId && import.meta.env.VITE_FAKE_TWITCH) || ''
 /** `false` if the page has no client id to sign in with. */
 export const isReady = clientId !== '' || fakeURL !== ''
 
-const network: Network = fakeURL
-  ? {
-      baseURL: `${fakeURL}/helix`,
-      authURL: `${fakeURL}/oauth2`,
-      eventSubURL: `${fakeURL.replace(/^http/, 'ws')}/ws`,
-    }
-  : {}
-
 /** What queries with `live: true` follow. */
 const families = [liveFollowers, liveGoals, liveHypeTrain, livePolls, livePredictions, liveStreams] as const
 
@@ -56,7 +49,7 @@ export const needs = [...families, channelChatMessage, channelCheer, channelFoll
 
 const auth = deviceCode({ clientId: clientId || 'tinyhelix-demo', name: 'overlay', scopes: scopesFor(...needs) })
 
-export const client = createClient({ auth, ...network })
+export const client = createClient({ auth, ...networkAt(fakeURL) })
 export const queryClient = new QueryClient()
 
 /** What happens at Twitch, over one socket for all browser sources. */

@@ -10,8 +10,9 @@ import {
   scopesFor,
   updateChatSettings,
 } from 'tinyhelix'
-import { readTarget } from '../shared/target.ts'
+import { keepingAnswers } from './answers.ts'
 import { showWait } from './page/waitNotice.ts'
+import { readTarget } from './target.ts'
 
 export const target = readTarget()
 
@@ -19,6 +20,6 @@ export const target = readTarget()
 const manage = [updateChatSettings, modifyChannelInformation, getBannedUsers, banUser, createPoll]
 const scopes = scopesFor(getFollowedStreams, getChannelFollowers, ...manage)
 export const auth = implicitGrant({ clientId: target.clientId, scopes })
-export const client = createClient({ auth, ...target.network, onRateLimit: showWait })
+export const client = createClient({ auth, ...target.network, fetch: keepingAnswers, onRateLimit: showWait })
 // Then, before anything is shown: await auth.restore()
 // #endregion

@@ -33,7 +33,8 @@ const reasonOf = ({ status, detail, retryAt }: HelixError): SubscribeFailure => 
   // With `retryAt` it is the limit of all requests.
   if (status === 429 && !retryAt) return 'limit'
   if (status === 409) return 'exists'
-  if (status === 400 && /session does|disconnected/.test(`${detail}`)) return 'unknown-session'
+  // In the words of Twitch, and of its mock server.
+  if (status === 400 && /session does|disconnected|non-existent/.test(`${detail}`)) return 'unknown-session'
   return [400, 403, 404, 410, 422].includes(status ?? 0) ? 'refused' : 'again'
 }
 

@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Profiler, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { sendChatMessage } from 'tinyhelix'
+import { HelixError, type HelixErrorCode, sendChatMessage } from 'tinyhelix'
 import { channelFollow, createEventSub } from 'tinyhelix/eventsub'
 import { liveFollowers, livePolls, liveStreams, syncQueries } from 'tinyhelix/query/live'
 import { HelixProvider } from 'tinyhelix/react'
@@ -10,6 +10,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { ChatBox } from '../../demo/dashboard/parts/ChatBox.tsx'
 import { CurrentPoll } from '../../demo/dashboard/parts/CurrentPoll.tsx'
 import { LatestFollowers } from '../../demo/dashboard/parts/LatestFollowers.tsx'
+import { wordsFor } from '../../demo/dashboard/words/errors.ts'
 
 /** How often each line of the chat was drawn, by its message’s id. */
 const drawn = vi.hoisted(() => new Map<string, number>())
@@ -81,8 +82,23 @@ it('draws only what an event changes', async () => {
     for (let number = 1; number <= 60; number++) {
       const chatter = chatters[number % chatters.length]
       if (chatter) await sendChatMessage(chatter, { broadcaster_id: me, message: `Number ${number}.` })
+      // Lines that come close together are drawn together.
+      if (number % 20 === 0) await expect.poll(shows(`Number ${number}.`)).toBe(true)
     }
   }, shows('Number 60.'))
   expect(said).toMatchObject({ followers: 0, poll: 0 })
   expect([...drawn.values()]).toEqual(Array.from({ length: 60 }, () => 1))
+})
+
+const codes: readonly HelixErrorCode[] = [
+  ...(['bad_request', 'unauthorized', 'forbidden', 'not_found', 'conflict', 'gone', 'unprocessable'] as const),
+  ...(['rate_limited', 'server_error', 'http', 'network', 'timeout', 'token', 'scope', 'parameter'] as const),
+  ...(['schema', 'sign_in', 'revoked'] as const),
+]
+
+it.each(codes)('tells an error with the code %s in words for people', code => {
+  const { title, text } = wordsFor(new HelixError(code, 'GET /polls: first must be an integer.'))
+  expect(title).toMatch(/^[A-Z].{5,40}$/)
+  expect(text).toMatch(/^[A-Z].{5,80}\.$/)
+  expect(`${title} ${text}`).not.toMatch(/GET|polls|first|[_{}]/)
 })

@@ -1,11 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { resolve } from 'node:path'
-import { build } from 'esbuild'
 import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright'
 import type { Scope, StorageChoice } from 'tinyhelix'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { expect, inject, it as plain } from 'vitest'
+import { bundlePage } from './bundlePage.ts'
 
 /** How the page under test signs in. */
 export interface AuthPageConfig {
@@ -45,23 +44,11 @@ ${buttons.map(id => `<button id="${id}">${id}</button>`).join('\n')}
 <script type="module" src="/page.js"></script>
 </html>`
 
-const bundlePage = async () => {
-  const { outputFiles } = await build({
-    entryPoints: [resolve(import.meta.dirname, 'pages/auth.ts')],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-    logLevel: 'error',
-  })
-  return outputFiles.map(({ text }) => text).join('')
-}
-
 let script: Promise<string> | undefined
 
 /** Serves a site and a Twitch of its own. */
 async function serveSite(): Promise<AuthSite & { readonly close: () => Promise<void> }> {
-  script ??= bundlePage()
+  script ??= bundlePage('auth.ts')
   const code = await script
   let ahead = 0
   const twitch = await serveFakeTwitch({ deviceInterval: 1, now: () => Date.now() + ahead })

@@ -89,6 +89,8 @@ describe('a dashboard left open', () => {
     const { slow_mode } = await getChatSettings(owner, { broadcaster_id: ada })
     await updateChatSettings(owner, { slow_mode: !slow_mode })
     await expect.poll(() => slow.isChecked()).toBe(!slow_mode)
+    await updateChatSettings(owner, { slow_mode })
+    await expect.poll(() => slow.isChecked()).toBe(slow_mode)
 
     // Who follows does not move the row that is about to be clicked.
     await visit.goTo('#/followers')
@@ -122,9 +124,6 @@ describe('a dashboard left open', () => {
     await open(visit, demo, '')
     await isLive(visit)
     await visit.heading('Latest followers').waitFor()
-    const choices = [{ title: 'Tea' }, { title: 'Coffee' }]
-    const poll = await createPoll(fake.client(), { title: 'What to drink?', choices, duration: 600 })
-    await visit.heading('What to drink?').waitFor()
     await isSettled(demo.twitch)
     const before = fake.requests.length
 
@@ -132,13 +131,14 @@ describe('a dashboard left open', () => {
     for (let number = 1; number <= 60; number++) {
       fake.emit(channelFollow, { broadcaster_user_id: ada, user_id: fake.user(`${8000 + number}`).id })
     }
+    const started_at = new Date().toISOString()
+    const ends_at = new Date(Date.now() + 600_000).toISOString()
+    const voting = { is_enabled: false, amount_per_vote: 0 }
     for (let votes = 1; votes <= 50; votes++) {
-      const voted = poll.choices.map(choice => ({ ...choice, votes }))
-      const { id, title, started_at } = poll
-      const ends_at = new Date(Date.parse(started_at) + 600_000).toISOString()
-      const voting = { is_enabled: false, amount_per_vote: 0 }
+      const choice = { votes, channel_points_votes: 0, bits_votes: 0 }
       fake.emit(channelPollProgress, {
-        ...{ broadcaster_user_id: ada, id, title, started_at, ends_at, choices: voted },
+        ...{ broadcaster_user_id: ada, id: 'poll', title: 'What to drink?', started_at, ends_at },
+        choices: ['Tea', 'Coffee'].map(title => ({ id: title, title, ...choice })),
         ...{ bits_voting: voting, channel_points_voting: voting },
       })
     }
@@ -179,8 +179,8 @@ describe('chat', () => {
   it('is answered and moderated where it is read', async ({ visit, demo }) => {
     const { page } = visit
     const { fake } = demo.twitch
-    const say = (user: string, message: string) =>
-      sendChatMessage(fake.client({ user }), { broadcaster_id: ada, message })
+    const fox = fake.client({ user: 'pixelfox' })
+    const say = (text: string) => sendChatMessage(fox, { broadcaster_id: ada, message: text })
     const line = (text: string) => page.getByRole('listitem').filter({ hasText: text })
     await open(visit, demo, 'chat')
     await isLive(visit)
@@ -191,10 +191,10 @@ describe('chat', () => {
     expect(await page.getByLabel('Send a message').inputValue()).toBe('')
     expect(await line('Hello everyone').getByRole('button').count()).toBe(0)
 
-    await say('pixelfox', 'Good evening')
-    await say('nightowl_fm', 'Look at my channel')
+    await say('Good evening')
+    await say('Look at my channel')
     await line('Look at my channel').hover()
-    await visit.button('Delete NightOwl_FM’s message').click()
+    await visit.button('Delete PixelFox’s message').click()
     await line('Look at my channel').getByText('Deleted').waitFor()
     expect(await line('Good evening').getByText('Deleted').count()).toBe(0)
 

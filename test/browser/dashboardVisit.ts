@@ -79,16 +79,15 @@ export async function open(
   place: string,
   { login = 'ada', scopes = everything }: OpenOptions = {},
 ): Promise<void> {
-  const clientId = 'tinyhelix-demo'
-  const day = 24 * 60 * 60 * 1000
-  const session = { userId: fake.user(login).id, login, clientId, scopes, expiresAt: Date.now() + 60 * day }
-  const token = fake.grant({ user: login, clientId, scopes })
-  const entry = { version: 1, token, session, checkAt: 0 }
+  const state = fake.storageState({ origin: url, user: login, name: 'dashboard', scopes })
+  // A page of the same origin that does nothing.
   await visit.page.route(`${url}blank`, route => route.fulfill({ contentType: 'text/html', body: '' }))
   await visit.open('blank')
   await visit.page.evaluate(
-    ([key = '', value = '']) => localStorage.setItem(key, value),
-    [`tinyhelix:${clientId}:dashboard`, JSON.stringify(entry)],
+    items => {
+      for (const { name, value } of items) localStorage.setItem(name, value)
+    },
+    state.origins.flatMap(({ localStorage }) => localStorage),
   )
   await visit.open(`dashboard/#/${place}`)
   await visit.button(`Signed in as ${login}`).waitFor()

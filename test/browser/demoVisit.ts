@@ -64,8 +64,14 @@ function makeVisit(page: Page, { url }: RunningDemo, problems: string[]): Visit 
     await pictures()
     await page.screenshot({ path: resolve(screenshots, `${name}.png`), omitBackground: true })
     if (!page.url().startsWith(url)) return
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    expect(overflow, `${name} is too wide`).toBeLessThanOrEqual(0)
+    const tooWide = await page.evaluate(() =>
+      document.documentElement.scrollWidth <= innerWidth
+        ? []
+        : [...document.querySelectorAll('body *')]
+            .filter(element => element.getBoundingClientRect().right > innerWidth)
+            .map(({ tagName, className }) => `${tagName} ${className}`),
+    )
+    expect(tooWide, `${name} is too wide`).toEqual([])
   }
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const consent = async (login: string) => {

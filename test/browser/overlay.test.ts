@@ -17,7 +17,7 @@ import {
   channelSubscriptionGift,
 } from 'tinyhelix/eventsub'
 import { describe, expect } from 'vitest'
-import { agree, card, inspect, isHeard, it, keepSession, openSignedIn } from './overlayVisit.ts'
+import { agree, card, inspect, isHeard, it, openSignedIn } from './overlayVisit.ts'
 
 const channel = { broadcaster_user_id: '1001' }
 const raid = { from_broadcaster_user_id: '1003', to_broadcaster_user_id: '1001', viewers: 1234 }
@@ -44,7 +44,6 @@ describe('the overlay', () => {
     await tab.getByRole('button', { name: 'Activate' }).click()
     await tab.getByText('Your device is signed in').waitFor()
     await card(page, 'Viewers').waitFor({ timeout: 15_000 })
-    await keepSession(page)
   })
 
   it('shows what goes on in the channel, and how to build the same', async ({ visit, demo }) => {
@@ -205,6 +204,30 @@ describe('the overlay', () => {
       await expect.poll(() => page.getByAltText('FakeWave').last().getAttribute('src')).toContain(`/${form}/`)
       await page.clock.fastForward(6000)
       await page.locator('section').waitFor({ state: 'detached' })
+    }
+  })
+
+  it('is transparent in OBS, within what every screen shows', async ({ visit, demo }) => {
+    const { page } = visit
+    await page.addInitScript(() => Object.assign(globalThis, { obsstudio: {} }))
+    await openSignedIn(visit, demo)
+    await card(page, 'Viewers').waitFor()
+    await card(page, 'Then I shave the cat').waitFor()
+    const picture = (await page.screenshot({ omitBackground: true })).toString('base64')
+    const opaque = await page.evaluate(async source => {
+      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${source}`)).blob())
+      const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d', { willReadFrequently: true })
+      canvas?.drawImage(image, 0, 0)
+      const alphaAt = (x: number, y: number) => canvas?.getImageData(x, y, 1, 1).data[3]
+      return [alphaAt(2, 2), alphaAt(960, 540), alphaAt(1917, 1077)]
+    }, picture)
+    expect(opaque).toEqual([0, 0, 0])
+    for (const plate of await page.locator('.plate').all()) {
+      const { x = 0, y = 0, width = 0, height = 0 } = (await plate.boundingBox()) ?? {}
+      expect(x).toBeGreaterThanOrEqual(96)
+      expect(y).toBeGreaterThanOrEqual(54)
+      expect(x + width).toBeLessThanOrEqual(1920 - 96)
+      expect(y + height).toBeLessThanOrEqual(1080 - 54)
     }
   })
 

@@ -29,26 +29,17 @@ export async function agree({ page }: Visit, { twitch }: RunningDemo, user = 'ad
   await page.getByRole('heading', { name: 'Connect this overlay' }).waitFor({ state: 'detached', timeout: 20_000 })
 }
 
-/** The storage of a browser in which ada has signed in: waiting for a code's answer takes seconds. */
-let kept: Record<string, string> | undefined
-
-export const keepSession = async (page: Page): Promise<void> => {
-  kept = await page.evaluate(() => ({ ...localStorage }))
-}
-
 /** Opens an address of the overlay in the size that streams mostly have, signed in as ada. */
-export async function openSignedIn(visit: Visit, demo: RunningDemo, address = ''): Promise<void> {
-  const { page } = visit
+export async function openSignedIn({ page, open }: Visit, demo: RunningDemo, address = ''): Promise<void> {
+  const { origins } = demo.twitch.fake.storageState({ origin: demo.url, name: 'overlay', user: 'ada' })
+  await page.context().addInitScript(
+    entries => {
+      for (const { name, value } of entries) localStorage.setItem(name, value)
+    },
+    origins.flatMap(({ localStorage }) => localStorage),
+  )
   await page.setViewportSize({ width: 1920, height: 1080 })
-  if (kept) {
-    await page.context().addInitScript(entries => {
-      for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value)
-    }, kept)
-  }
-  await visit.open(`overlay/${address}`)
-  if (kept) return
-  await agree(visit, demo)
-  await keepSession(page)
+  await open(`overlay/${address}`)
 }
 
 /** Waits until Twitch has agreed to tell the page of these types of events. */

@@ -1,10 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { resolve } from 'node:path'
-import { build } from 'esbuild'
 import { type Browser, type CDPSession, chromium } from 'playwright'
 import { channelUpdate } from 'tinyhelix/eventsub'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
+import { bundlePage } from './bundlePage.ts'
 
 /** What a page of these tests is told. */
 export interface TabsPageConfig {
@@ -40,21 +39,9 @@ export interface TabsSite {
 
 let script: Promise<string> | undefined
 
-const bundlePage = async () => {
-  const { outputFiles } = await build({
-    entryPoints: [resolve(import.meta.dirname, 'pages/tabs.ts')],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-    logLevel: 'error',
-  })
-  return outputFiles.map(({ text }) => text).join('')
-}
-
 /** Serves a site and a Twitch of its own. */
 export async function serveTabsSite(): Promise<TabsSite> {
-  script ??= bundlePage()
+  script ??= bundlePage('tabs.ts')
   const code = await script
   const twitch = await serveFakeTwitch()
   const { clientId } = twitch.fake
@@ -130,6 +117,8 @@ export interface Tab {
 }
 
 export interface TabsBrowser {
+  /** A person's browser as Playwright has it, whose pages are always visible. */
+  readonly newContext: Browser['newContext']
   readonly open: (url: string) => Promise<Tab>
   readonly closeTabs: () => Promise<void>
   readonly close: () => Promise<void>
@@ -203,6 +192,7 @@ export async function openTabsBrowser(executablePath: string): Promise<TabsBrows
     }
   }
   return {
+    newContext: options => browser.newContext(options),
     open,
     closeTabs: async () => {
       for (const targetId of targets) await session.send('Target.closeTarget', { targetId })

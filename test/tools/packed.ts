@@ -27,7 +27,7 @@ const { dependencies, peerDependencies = {} }: { dependencies: object; peerDepen
 export const installedBeside: readonly string[] = Object.keys({ ...dependencies, ...peerDependencies })
 
 /** What people install beside: types of a framework, and what the README's code uses. */
-const typesBeside = ['@types/node', '@types/react', 'react-router', 'zod']
+const typesBeside = ['@types/node', '@types/react', '@types/react-dom', 'react-dom', 'react-router', 'zod']
 
 /** Other libraries, which this one is compared with. */
 const compared = ['@twurple/api', '@twurple/auth', 'ts-twitch-api']

@@ -1,5 +1,5 @@
 import { getChatSettings, type UpdateChatSettingsParams, updateChatSettings } from 'tinyhelix'
-import { useHelixAuth, useHelixMutation, useHelixQuery } from 'tinyhelix/react'
+import { useHelixMutation, useHelixQuery } from 'tinyhelix/react'
 import { span } from '../words/times.ts'
 import { Trouble } from './Trouble.tsx'
 
@@ -68,12 +68,7 @@ interface ModeSwitchProps {
 
 /** Who may chat, and how. */
 export function ChatSettings() {
-  const { session } = useHelixAuth()
-  const { data, error, refetch } = useHelixQuery(
-    getChatSettings,
-    session?.userId ? { broadcaster_id: session.userId } : null,
-    { live: true },
-  )
+  const { data, error, refetch } = useHelixQuery(getChatSettings, {}, { live: true })
   return (
     <section className="card">
       <h2>Chat settings</h2>

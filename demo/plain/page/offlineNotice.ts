@@ -7,7 +7,7 @@ export function offlineNotice(): HTMLElement {
   const notice = h('div', { className: 'wait wait-offline', role: 'status' }, icon('offline'), text)
   const update = () => {
     notice.hidden = navigator.onLine
-    text.textContent = navigator.onLine ? '' : 'You are offline. What is here stays; the rest follows with the network.'
+    text.textContent = navigator.onLine ? '' : 'You’re offline. The rest of the page loads when you’re back online.'
   }
   addEventListener('online', update)
   addEventListener('offline', update)

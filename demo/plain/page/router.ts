@@ -1,3 +1,5 @@
+import { clearToast } from './toast.ts'
+
 /** Where the user is, for a view. */
 export interface Place {
   /** What stands in the address for the parts of the route that begin with a colon. */
@@ -37,7 +39,7 @@ export function startRouter(outlet: HTMLElement, viewFor: (path: string) => [Vie
     let title = ''
     let visit: Visit | undefined
     const setTitle = (text: string) => {
-      title = `${text} · tinyhelix`
+      title = `${text} · Browse Twitch`
       if (!visit) return
       visit.title = title
       if (visit === current) document.title = title
@@ -54,6 +56,8 @@ export function startRouter(outlet: HTMLElement, viewFor: (path: string) => [Vie
 
   const show = () => {
     if (current) current.scrollY = scrollY
+    // What was said is about the page before.
+    clearToast()
     const key = historyKey()
     const [path = '', query = ''] = location.hash.slice(1).split('?')
     const isFirst = !current

@@ -1,10 +1,11 @@
-import { currentTheme, switchTheme } from '../../shared/theme.ts'
+import iconAddress from '../icon.svg'
 import { account } from '../parts/account.ts'
 import { openSettings } from '../parts/settings.ts'
 import { auth, target } from '../twitch.ts'
 import { h } from './h.ts'
 import { icon } from './icon.ts'
 import { offlineNotice } from './offlineNotice.ts'
+import { currentTheme, switchTheme } from './theme.ts'
 import { toasts } from './toast.ts'
 import { waitNotice } from './waitNotice.ts'
 
@@ -12,13 +13,6 @@ const places = [
   ['#/', 'Browse', 'browse'],
   ['#/search', 'Search', 'search'],
   ['#/me', 'My channel', 'person'],
-] as const
-
-/** Pages beside this one that show the library in a framework. */
-const demos = [
-  ['/dashboard/', 'Dashboard in React'],
-  ['/overlay/', 'Overlay in Svelte'],
-  ['/panel/', 'Panel in Vue'],
 ] as const
 
 function navigation(): HTMLElement {
@@ -43,7 +37,7 @@ function themeButton(): HTMLElement {
   const button = h('button', {
     type: 'button',
     className: 'button button-quiet button-icon',
-    ariaLabel: 'Light or dark',
+    ariaLabel: 'Switch between light and dark',
   })
   const draw = (theme = currentTheme()) => button.replaceChildren(icon(theme === 'dark' ? 'sun' : 'moon'))
   button.onclick = () => draw(switchTheme())
@@ -65,7 +59,7 @@ export function buildShell(): HTMLElement {
         outlet.focus()
       },
     },
-    'Skip to the content',
+    'Skip to content',
   )
   document.body.append(
     skip,
@@ -74,9 +68,9 @@ export function buildShell(): HTMLElement {
       { className: 'bar' },
       h(
         'a',
-        { className: 'brand', href: '#/', ariaLabel: 'tinyhelix demo, start' },
-        h('img', { src: '/icon.svg', alt: '', width: 28, height: 28 }),
-        h('span', {}, 'tinyhelix'),
+        { className: 'brand', href: '#/', ariaLabel: 'Browse Twitch, home' },
+        h('img', { src: iconAddress, alt: '', width: 28, height: 28 }),
+        h('span', {}, 'Browse Twitch'),
       ),
       navigation(),
       h(
@@ -100,8 +94,8 @@ export function buildShell(): HTMLElement {
     h(
       'footer',
       { className: 'foot' },
-      h('p', {}, 'Not made or endorsed by Twitch.'),
-      ...demos.map(([href, text]) => h('a', { href }, text)),
+      h('p', {}, 'Not affiliated with Twitch.'),
+      target.isFake && h('a', { href: '../' }, 'All demos'),
     ),
     toasts,
   )

@@ -19,7 +19,7 @@ let timer: number | undefined
 /** For `onRateLimit`: counts down to the moment at which the requests go out again. */
 export function showWait({ retryAt }: RateLimitEvent): void {
   endsAt = Math.max(endsAt, retryAt)
-  text.textContent = 'Twitch asks for a pause. The page goes on by itself.'
+  text.textContent = 'Too many requests. The page continues automatically.'
   timer ??= window.setInterval(tick, 200)
   tick()
 }

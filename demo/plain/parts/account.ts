@@ -2,7 +2,6 @@ import { getUsers } from 'tinyhelix'
 import { h } from '../page/h.ts'
 import { icon } from '../page/icon.ts'
 import { menu } from '../page/menu.ts'
-import { toast } from '../page/toast.ts'
 import { auth, client } from '../twitch.ts'
 import { picture } from './avatar.ts'
 import { beginSignIn } from './signIn.ts'
@@ -10,7 +9,6 @@ import { beginSignIn } from './signIn.ts'
 async function signOut() {
   await auth.signOut()
   location.hash = '#/'
-  toast('You are signed out.')
 }
 
 function signedIn(login: string): HTMLElement {
@@ -29,7 +27,7 @@ function signedIn(login: string): HTMLElement {
   )
   return menu(button, [
     { content: [icon('person'), `My channel (${login})`], choose: () => (location.hash = '#/me') },
-    { content: [icon('users'), 'Another account'], choose: () => beginSignIn({ forceVerify: true }) },
+    { content: [icon('users'), 'Switch account'], choose: () => beginSignIn({ forceVerify: true }) },
     { content: [icon('signOut'), 'Sign out'], choose: () => void signOut() },
   ])
 }

@@ -1,6 +1,6 @@
-import { isHelixError } from 'tinyhelix'
 import { h } from '../page/h.ts'
 import { toast } from '../page/toast.ts'
+import { wordsFor } from '../words/errors.ts'
 
 /** A button for one thing to do; it cannot be pressed again meanwhile, and says what was done, or what went wrong. */
 export function actionButton(className: string, content: readonly (Node | string)[], work: () => Promise<string>) {
@@ -12,13 +12,17 @@ export function actionButton(className: string, content: readonly (Node | string
       onclick: async () => {
         if (button.ariaDisabled === 'true') return
         button.ariaDisabled = 'true'
+        const place = location.hash
+        let words: Parameters<typeof toast>
         try {
-          toast(await work())
+          words = [await work()]
         } catch (error) {
-          toast(isHelixError(error) ? (error.detail ?? error.message) : String(error), 'warning')
-        } finally {
-          button.ariaDisabled = 'false'
+          const { title, text } = wordsFor(error)
+          words = [`${title}. ${text}`, 'warning']
         }
+        button.ariaDisabled = 'false'
+        // Whoever has gone on meanwhile is not to read it on another page.
+        if (location.hash === place) toast(...words)
       },
     },
     ...content,

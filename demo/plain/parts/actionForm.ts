@@ -1,47 +1,51 @@
-import { h } from '../page/h.ts'
+import { type Child, h } from '../page/h.ts'
 import { clearToast, toast } from '../page/toast.ts'
 import { errorNotice } from './errorNotice.ts'
 
 interface ActionForm {
-  readonly fields: readonly Node[]
-  readonly submit: string
+  readonly fields: readonly Child[]
+  /** The button to send it, or what stands on it. */
+  readonly submit: string | HTMLButtonElement
   readonly className?: string
-  /** Does it, and says what was done. */
+  /** Does it, and says what was done. What was entered stays unless this resets it. */
   readonly work: (data: FormData) => Promise<string>
 }
 
 /** A form that cannot be sent twice at once, and says in itself what went wrong. */
 export function actionForm({ fields, submit, className = '', work }: ActionForm): HTMLFormElement {
   const trouble = h('div', { className: 'trouble' })
-  const button = h('button', { type: 'submit', className: 'button button-main' }, submit)
+  const button =
+    typeof submit === 'string' ? h('button', { type: 'submit', className: 'button button-main' }, submit) : submit
   const fieldset = h('fieldset', {}, ...fields, trouble, h('div', { className: 'form-end' }, button))
-  return h(
+  const form = h(
     'form',
     {
       className: `form ${className}`,
       onsubmit: async event => {
         event.preventDefault()
         if (fieldset.disabled) return
-        const form = fieldset.form
-        if (!form) return
-        // Before it is disabled: a disabled field has no data.
+        // Before it is disabled: a disabled field has no data, and cannot keep the focus.
         const data = new FormData(form)
         const focused = document.activeElement
+        const place = location.hash
         fieldset.disabled = true
         trouble.replaceChildren()
         clearToast()
+        let done: string | undefined
         try {
-          toast(await work(data))
+          done = await work(data)
         } catch (error) {
           trouble.replaceChildren(errorNotice(error))
-        } finally {
-          fieldset.disabled = false
-          if (focused instanceof HTMLElement) focused.focus()
         }
+        fieldset.disabled = false
+        // Whoever has gone on meanwhile is not to read it on another page.
+        if (done && location.hash === place) toast(done)
+        if (form.isConnected && focused instanceof HTMLElement) focused.focus()
       },
     },
     fieldset,
   )
+  return form
 }
 
 /** A labelled control, with what there is to know about it. */

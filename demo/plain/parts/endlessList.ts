@@ -2,13 +2,14 @@ import type { Paginator } from 'tinyhelix'
 import { h } from '../page/h.ts'
 import type { Place } from '../page/router.ts'
 import { errorNotice } from './errorNotice.ts'
+import { windowedList } from './windowedList.ts'
 
 interface EndlessList<T, Extra> {
   /** Begins the list; called again to begin it anew. */
   readonly list: (signal: AbortSignal) => Paginator<T, Extra>
   readonly key: (item: T) => string
   readonly row: (item: T) => HTMLElement
-  readonly empty: () => Node
+  readonly empty: () => HTMLElement
   readonly className: string
   /** Stands for a row that is on its way. */
   readonly skeleton: () => HTMLElement
@@ -21,10 +22,18 @@ export function endlessList<T, Extra>(
   place: Pick<Place, 'signal'>,
   { list, key, row, empty, className, skeleton, onPage }: EndlessList<T, Extra>,
 ) {
-  const rows = h('ul', { className, role: 'list' })
-  const end = h('div', { className: 'list-end' })
-  const waiting = h('ul', { className, ariaHidden: 'true' }, ...Array.from({ length: 12 }, skeleton))
+  const rows = windowedList({ key, row, className })
+  const end = h('div', { className: 'list-end', tabIndex: -1 })
+  const waiting = h(
+    'ul',
+    { className, ariaHidden: 'true' },
+    ...Array.from({ length: 12 }, () => h('li', {}, skeleton())),
+  )
+  let items: T[] = []
   let leave = () => {}
+  let isWhole = false
+
+  const update = () => rows.show(items, isWhole)
 
   const start = () => {
     const controller = new AbortController()
@@ -34,31 +43,33 @@ export function endlessList<T, Extra>(
 
     const fetchNext = async () => {
       observer.unobserve(end)
-      rows.ariaBusy = 'true'
+      rows.node.ariaBusy = 'true'
       end.replaceChildren(waiting)
       let notice: Node | undefined
       try {
         // #region how it is done
         const page = await pages.nextPage() // whenever the end comes near the screen
         // Streams move while they are paged through, so Twitch sends some twice.
-        const fresh = page.data.filter(item => known.size < known.add(key(item)).size)
-        rows.append(...fresh.map(item => h('li', {}, row(item))))
+        items = items.concat(page.data.filter(item => known.size < known.add(key(item)).size))
         // #endregion
+        isWhole = pages.done
         onPage?.(page, known.size)
-        if (pages.done && !known.size) notice = empty()
+        if (isWhole && !known.size) notice = empty()
       } catch (error) {
         if (signal.aborted) return
         notice = errorNotice(error, fetchNext)
       }
-      rows.ariaBusy = 'false'
+      rows.node.ariaBusy = 'false'
       end.replaceChildren(...(notice ? [notice] : []))
+      update()
       // Told at once if the end is still in sight.
       if (!notice && !pages.done) observer.observe(end)
     }
 
     const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) void fetchNext()
+      entries => {
+        // A jump passes the end and leaves it again in one go: what holds now is the last entry.
+        if (entries.at(-1)?.isIntersecting) void fetchNext()
       },
       { rootMargin: '800px' },
     )
@@ -66,18 +77,31 @@ export function endlessList<T, Extra>(
       controller.abort()
       observer.disconnect()
     }
-    rows.replaceChildren()
+    items = []
+    isWhole = false
+    update()
     void fetchNext()
   }
 
-  place.signal.addEventListener('abort', () => leave())
+  place.signal.addEventListener('abort', () => {
+    leave()
+    rows.stop()
+  })
   start()
   return {
-    node: h('div', { className: 'endless' }, rows, end),
+    node: h('div', { className: 'endless' }, rows.node, end),
     /** Empties the list and begins it anew. */
     restart: () => {
       leave()
       start()
+    },
+    /** Takes out a row. If it has the focus, its neighbour gets it. */
+    remove: (id: string) => {
+      items = items.filter(item => key(item) !== id)
+      if (isWhole && !items.length) end.replaceChildren(empty())
+      const { row, neighbour } = rows.find(id)
+      if (row?.contains(document.activeElement)) (neighbour?.querySelector<HTMLElement>('button') ?? end).focus()
+      update()
     },
   }
 }

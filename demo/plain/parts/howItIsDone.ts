@@ -1,6 +1,8 @@
 import type { EndpointSpec } from 'tinyhelix'
+import { lastAnswer, onAnswer } from '../answers.ts'
 import { h } from '../page/h.ts'
 import { icon } from '../page/icon.ts'
+import type { Place } from '../page/router.ts'
 
 /** The lines of a source between `// #region how it is done` and `// #endregion`, without their indentation. */
 function regionOf(source: string): string {
@@ -11,7 +13,7 @@ function regionOf(source: string): string {
 
 const kinds = ['comment', 'string', 'keyword', 'call'] as const
 const tokens =
-  /(\/\/.*|\/\*.*?\*\/)|('[^']*'|`[^`]*`)|\b(async|await|const|export|for|if|import|new|of|return|try)\b|\b(\w+)(?=\()/g
+  /(\/\/.*|\/\*.*?\*\/)|('[^']*'|`[^`]*`|"[^"]*")|\b(async|await|const|export|for|if|import|new|of|return|try)\b|\b(\w+)(?=\()/g
 
 function* highlighted(code: string): Generator<Node | string> {
   let end = 0
@@ -24,26 +26,67 @@ function* highlighted(code: string): Generator<Node | string> {
   yield code.slice(end)
 }
 
-const describe = ({ method, path, scopes, largest }: EndpointSpec) =>
-  h(
+const codeBlock = (label: string, code: string) =>
+  h('pre', { tabIndex: 0, role: 'region', ariaLabel: label }, h('code', {}, ...highlighted(code)))
+
+function copyButton(code: string): HTMLElement {
+  const label = h('span', { role: 'status' }, 'Copy')
+  const copy = async () => {
+    // Absent from pages that are not served securely.
+    const isCopied = await navigator.clipboard?.writeText(code).then(
+      () => true,
+      () => false,
+    )
+    label.textContent = isCopied ? 'Copied' : 'Couldn’t copy'
+    setTimeout(() => (label.textContent = 'Copy'), 2000)
+  }
+  return h('button', { type: 'button', className: 'button button-copy', onclick: copy }, icon('copy'), label)
+}
+
+const needs = ({ scopes, largest }: EndpointSpec) => [
+  scopes.length ? ' needs ' : ' needs no permission',
+  ...scopes.flatMap((scope, index) => [index ? ' or ' : '', h('code', {}, scope)]),
+  largest ? `, up to ${largest} rows per page` : '',
+]
+
+/** What an endpoint is, and what it answered last. */
+function endpointItem(spec: EndpointSpec): HTMLElement {
+  const name = `${spec.method} ${spec.path}`
+  const answer = lastAnswer(spec)
+  return h(
     'li',
     {},
-    h('code', {}, `${method} ${path}`),
-    scopes.length ? ' takes ' : ' needs no scope',
-    ...scopes.flatMap((scope, index) => [index ? ' or ' : '', h('code', {}, scope)]),
-    largest ? `, up to ${largest} rows a page` : '',
+    h('p', {}, h('code', {}, name), ...needs(spec)),
+    answer &&
+      h('details', { className: 'answer' }, h('summary', {}, 'Last answer'), codeBlock(`Answer of ${name}`, answer)),
   )
+}
 
-/** Shows the very lines of the sources that feed a view, and what their endpoints say about themselves. */
+/** Shows the very lines of the sources that a page is filled by, and what Twitch answered. */
 export function howItIsDone(
+  { signal }: Pick<Place, 'signal'>,
   sources: readonly string[],
   ...endpoints: readonly { readonly spec: EndpointSpec }[]
 ): HTMLElement {
-  return h(
+  const code = sources.map(regionOf)
+  const answers = h('ul', { role: 'list' })
+  // What is open in it stays so; it takes in new answers when it is opened the next time.
+  const update = () => {
+    if (!panel.open || answers.querySelector('[open]')) return
+    answers.replaceChildren(...endpoints.map(({ spec }) => endpointItem(spec)))
+  }
+  const panel = h(
     'details',
-    { className: 'how' },
+    { className: 'how', ontoggle: update },
     h('summary', {}, icon('code'), 'How it is done'),
-    ...sources.map(source => h('pre', { tabIndex: 0 }, h('code', {}, ...highlighted(regionOf(source))))),
-    endpoints.length > 0 && h('ul', { role: 'list' }, ...endpoints.map(({ spec }) => describe(spec))),
+    h(
+      'div',
+      { className: 'how-code' },
+      ...code.map((lines, index) => codeBlock(code.length > 1 ? `Code, part ${index + 1}` : 'Code', lines)),
+      copyButton(code.join('\n\n')),
+    ),
+    endpoints.length > 0 && answers,
   )
+  onAnswer(update, signal)
+  return panel
 }

@@ -19,6 +19,7 @@ export function loaded<T>({ signal }: Pick<Place, 'signal'>, { read, show, skele
     try {
       content = show(await read())
     } catch (error) {
+      if (signal.aborted) return
       content = errorNotice(error, load)
     }
     if (signal.aborted) return

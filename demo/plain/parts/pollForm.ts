@@ -1,7 +1,7 @@
 import { createPoll, type Poll } from 'tinyhelix'
-import { span } from '../../shared/text/times.ts'
 import { h } from '../page/h.ts'
 import { client } from '../twitch.ts'
+import { span } from '../words/times.ts'
 import { actionForm, field, select } from './actionForm.ts'
 
 // #region how it is done
@@ -30,20 +30,20 @@ export function pollForm({ onCreate }: { readonly onCreate: (poll: Poll) => void
   return h(
     'section',
     { className: 'card panel' },
-    h('h2', {}, 'Ask your viewers'),
+    h('h2', { tabIndex: -1 }, 'New poll'),
     actionForm({
       className: 'poll-form',
       fields: [
         field('Question', h('input', { name: 'title', required: true, maxLength: 60, autocomplete: 'off' })),
-        field('Runs for', select('duration', durations, 120)),
+        field('Duration', select('duration', durations, 120)),
         answers,
         more,
       ],
-      submit: 'Start the poll',
+      submit: 'Start poll',
       work: async data => {
         const given = data.getAll('answer').map(String).filter(Boolean)
         onCreate(await ask(String(data.get('title')), given, Number(data.get('duration'))))
-        return 'The poll runs.'
+        return 'Poll started.'
       },
     }),
   )

@@ -1,6 +1,6 @@
-import { switchTarget } from '../../shared/target.ts'
 import { openDialog } from '../page/dialog.ts'
 import { h } from '../page/h.ts'
+import { switchTarget } from '../target.ts'
 import { target } from '../twitch.ts'
 import { field } from './actionForm.ts'
 
@@ -12,10 +12,11 @@ export function openSettings(): void {
   const input = h('input', {
     name: 'client_id',
     value: target.isFake ? '' : target.clientId,
-    placeholder: 'Such as uo6dggojyb8d6soh92zknwmi5ej1q2',
+    placeholder: 'uo6dggojyb8d6soh92zknwmi5ej1q2',
     autocomplete: 'off',
     spellcheck: false,
     required: true,
+    autofocus: true,
     pattern: '\\s*[a-z0-9]+\\s*',
     title: 'Letters and digits only',
   })
@@ -31,23 +32,23 @@ export function openSettings(): void {
     h(
       'p',
       {},
-      'The client id of an application of yours switches this page to the real Twitch. Register the application in ',
-      h('a', { href: 'https://dev.twitch.tv/console/apps', target: '_blank', rel: 'noreferrer' }, 'Twitch’s console'),
+      'To use the real Twitch, enter the client ID of your application. Register it in the ',
+      h(
+        'a',
+        { href: 'https://dev.twitch.tv/console/apps', target: '_blank', rel: 'noreferrer' },
+        'Twitch developer console',
+      ),
       ' with this OAuth redirect URL:',
     ),
     h('p', {}, h('code', { className: 'address' }, redirectAddress())),
-    field('Client id', input, 'It is no secret. It stays in this browser.'),
+    field('Client ID', input, 'A client ID is public. It’s stored in this browser only.'),
     h(
       'div',
       { className: 'form-end' },
       !target.isFake &&
-        h(
-          'button',
-          { type: 'button', className: 'button', onclick: () => switchTarget('') },
-          'Back to the fake Twitch',
-        ),
+        h('button', { type: 'button', className: 'button', onclick: () => switchTarget('') }, 'Use the fake Twitch'),
       h('button', { type: 'submit', className: 'button button-main' }, 'Use the real Twitch'),
     ),
   )
-  openDialog('Which Twitch?', form)
+  openDialog('Connection', form)
 }

@@ -1,10 +1,10 @@
 import type { Stream } from 'tinyhelix'
-import { languageName } from '../../shared/text/language.ts'
-import { brief, counted } from '../../shared/text/numbers.ts'
-import { atMoment, clock } from '../../shared/text/times.ts'
-import { categoryAddress, channelAddress } from '../page/addresses.ts'
+import { categoryAddress, channelAddress, twitchAddress } from '../page/addresses.ts'
 import { h } from '../page/h.ts'
 import { icon } from '../page/icon.ts'
+import { languageName } from '../words/languages.ts'
+import { brief, counted } from '../words/numbers.ts'
+import { atMoment, clock } from '../words/times.ts'
 import { avatar } from './avatar.ts'
 import { tagList } from './tagList.ts'
 import { thumbnail } from './thumbnail.ts'
@@ -28,7 +28,7 @@ export const streamPicture = (stream: Stream): HTMLElement =>
     h('span', { className: 'badge badge-time', title: `Since ${atMoment(stream.started_at)}` }, liveFor(stream)),
   )
 
-/** A live stream in a list; the whole card leads to the channel. */
+/** A live stream in a list: the card opens it on Twitch, the name shows the channel here. */
 export function streamCard(stream: Stream, { withCategory = false } = {}): HTMLElement {
   const category = withCategory && stream.game_id
   return h(
@@ -45,9 +45,13 @@ export function streamCard(stream: Stream, { withCategory = false } = {}): HTMLE
         h(
           'h3',
           {},
-          h('a', { className: 'card-link', href: channelAddress(stream.user_login) }, stream.title || 'Untitled'),
+          h(
+            'a',
+            { className: 'card-link', href: twitchAddress(stream.user_login), target: '_blank', rel: 'noreferrer' },
+            stream.title || 'Untitled',
+          ),
         ),
-        h('p', { className: 'muted' }, stream.user_name),
+        h('a', { className: 'quiet-link', href: channelAddress(stream.user_login) }, stream.user_name),
         category && h('a', { className: 'quiet-link', href: categoryAddress(stream.game_id) }, stream.game_name),
         tagList([languageName(stream.language), ...(stream.tags ?? [])], 3),
       ),

@@ -5,4 +5,4 @@ import { h } from '../page/h.ts'
 export const thumbnail = (template: string, width: number, height: number): HTMLElement =>
   template
     ? h('img', { src: imageUrl(template, width, height), alt: '', width, height, loading: 'lazy' })
-    : h('p', { className: 'no-picture' }, 'Being recorded')
+    : h('p', { className: 'no-picture' }, 'No preview yet')

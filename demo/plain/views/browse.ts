@@ -45,7 +45,7 @@ const categorySkeleton = () =>
 const shelf = (...cards: HTMLElement[]) =>
   h(
     'ul',
-    { className: 'shelf', role: 'list', tabIndex: 0, ariaLabel: 'Followed channels that are live' },
+    { className: 'shelf', role: 'list', tabIndex: 0, ariaLabel: 'Channels you follow that are live' },
     ...cards.map(card => h('li', {}, card)),
   )
 
@@ -57,7 +57,7 @@ const followed = ({ signal }: Place) =>
       show: streams =>
         streams.length
           ? shelf(...streams.map(stream => streamCard(stream, { withCategory: true })))
-          : emptyNotice('users', 'Nobody is live', 'Channels that you follow show here while they stream.'),
+          : emptyNotice('users', 'Nobody you follow is live', 'Channels you follow appear here when they’re live.'),
       skeleton: h('div', { className: 'shelf', ariaHidden: 'true' }, ...Array.from({ length: 6 }, streamSkeleton)),
     },
   )
@@ -71,7 +71,7 @@ export const browse: View = place => {
     row: categoryCard,
     className: 'grid grid-categories',
     skeleton: categorySkeleton,
-    empty: () => emptyNotice('browse', 'No categories', 'Nobody streams anything at the moment.'),
+    empty: () => emptyNotice('browse', 'No categories', 'Nobody is live right now.'),
   })
   return page(
     'browse',
@@ -79,9 +79,9 @@ export const browse: View = place => {
       'header',
       { className: 'page-head' },
       h('h1', {}, 'Browse'),
-      howItIsDone([source, endless], getTopGames, getFollowedStreams),
+      howItIsDone(place, [source, endless], getTopGames, getFollowedStreams),
     ),
-    h('section', {}, h('h2', {}, 'Followed channels, live now'), followed(place)),
+    h('section', {}, h('h2', {}, 'Channels you follow'), followed(place)),
     h('section', {}, h('h2', {}, 'Top categories'), categories.node),
   )
 }

@@ -1,5 +1,4 @@
 import { type Game, getGames, getStreams, imageUrl } from 'tinyhelix'
-import { languageName } from '../../shared/text/language.ts'
 import { h } from '../page/h.ts'
 import { page } from '../page/page.ts'
 import type { View } from '../page/router.ts'
@@ -10,6 +9,7 @@ import { howItIsDone } from '../parts/howItIsDone.ts'
 import { loaded } from '../parts/loaded.ts'
 import { streamCard, streamSkeleton } from '../parts/streamCard.ts'
 import { client } from '../twitch.ts'
+import { languageName } from '../words/languages.ts'
 import source from './category.ts?raw'
 
 const languages = ['en', 'de', 'es', 'fr', 'it', 'ja', 'ko', 'pt', 'ru', 'zh', 'other']
@@ -42,7 +42,7 @@ export const category: View = place => {
     row: stream => streamCard(stream),
     className: 'grid grid-streams',
     skeleton: streamSkeleton,
-    empty: () => emptyNotice('eye', 'Nobody is live', 'No stream fits at the moment. Try another language.'),
+    empty: () => emptyNotice('eye', 'No live channels', 'Try another language.'),
   })
   languageChoice.onchange = streams.restart
 
@@ -62,7 +62,7 @@ export const category: View = place => {
   })
   return page(
     'category-page',
-    h('header', { className: 'page-head' }, title, howItIsDone([source, endless], getStreams, getGames)),
+    h('header', { className: 'page-head' }, title, howItIsDone(place, [source, endless], getStreams, getGames)),
     h(
       'section',
       {},

@@ -1,13 +1,21 @@
-import { getChannelInformation, getStreams, getUsers, getVideosByUserId, parseDuration, type Video } from 'tinyhelix'
-import { languageName } from '../../shared/text/language.ts'
-import { brief } from '../../shared/text/numbers.ts'
-import { clock, fromNow } from '../../shared/text/times.ts'
-import { categoryAddress } from '../page/addresses.ts'
+import {
+  banUser,
+  getChannelInformation,
+  getStreams,
+  getUsers,
+  getVideosByUserId,
+  parseDuration,
+  type User,
+  unbanUser,
+  type Video,
+} from 'tinyhelix'
+import { categoryAddress, twitchAddress } from '../page/addresses.ts'
 import { openDialog } from '../page/dialog.ts'
 import { h } from '../page/h.ts'
 import { icon } from '../page/icon.ts'
 import { page } from '../page/page.ts'
 import type { View } from '../page/router.ts'
+import { actionButton } from '../parts/actionButton.ts'
 import { picture } from '../parts/avatar.ts'
 import { banForm } from '../parts/banForm.ts'
 import { emptyNotice } from '../parts/emptyNotice.ts'
@@ -18,6 +26,9 @@ import { streamPicture, streamSkeleton } from '../parts/streamCard.ts'
 import { tagList } from '../parts/tagList.ts'
 import { thumbnail } from '../parts/thumbnail.ts'
 import { auth, client } from '../twitch.ts'
+import { languageName } from '../words/languages.ts'
+import { brief } from '../words/numbers.ts'
+import { clock, fromNow } from '../words/times.ts'
 import source from './channel.ts?raw'
 
 async function readChannel(login: string, signal: AbortSignal) {
@@ -45,12 +56,39 @@ const videoCard = (video: Video): HTMLElement =>
       h('span', { className: 'badge badge-time' }, clock(parseDuration(video.duration))),
       h('span', { className: 'badge badge-viewers' }, icon('eye'), brief(video.view_count)),
     ),
-    h('h3', {}, video.title),
+    h('h3', {}, h('a', { className: 'card-link', href: video.url, target: '_blank', rel: 'noreferrer' }, video.title)),
     h('p', { className: 'muted' }, fromNow(video.created_at)),
   )
 
-const showBanDialog = (login: string, name: string) => {
-  const dialog = openDialog(`Keep ${name} out of your chat`, banForm({ login, onBan: () => dialog.close() }))
+/** Bans someone from one's own chat, says so, and takes it back. */
+function banControl({ id, login, display_name }: User): HTMLElement {
+  const box = h('div', { className: 'ban-control', tabIndex: -1 })
+  const offer = () => {
+    const button = h('button', { type: 'button', className: 'button' }, icon('ban'), 'Ban from my chat')
+    button.onclick = () => {
+      const form = banForm({
+        login,
+        onBan: seconds => {
+          dialog.close()
+          showBanned(seconds ? 'Timed out' : 'Banned')
+        },
+      })
+      const dialog = openDialog(`Ban ${display_name}`, form)
+    }
+    box.replaceChildren(button)
+  }
+  const showBanned = (state: string) => {
+    const undo = actionButton('', ['Unban'], async () => {
+      await unbanUser(client, { user_id: id })
+      offer()
+      box.querySelector('button')?.focus()
+      return `${display_name} can chat again.`
+    })
+    box.replaceChildren(h('span', { className: 'tag tag-strong' }, state), undo)
+    undo.focus()
+  }
+  offer()
+  return box
 }
 
 const hero = ({ user, channel, stream }: Channel) =>
@@ -67,14 +105,15 @@ const hero = ({ user, channel, stream }: Channel) =>
         h('a', { className: 'quiet-link', href: categoryAddress(channel.game_id) }, channel.game_name),
       channel && tagList([languageName(channel.broadcaster_language), ...channel.tags]),
       user.description && h('p', { className: 'muted' }, user.description),
+      h(
+        'a',
+        { className: 'button button-main', href: twitchAddress(user.login), target: '_blank', rel: 'noreferrer' },
+        icon('external'),
+        stream ? 'Watch on Twitch' : 'Open on Twitch',
+      ),
       user.id === auth.state.session?.userId
         ? h('a', { className: 'button', href: '#/me' }, icon('person'), 'Manage my channel')
-        : h(
-            'button',
-            { type: 'button', className: 'button', onclick: () => showBanDialog(user.login, user.display_name) },
-            icon('ban'),
-            'Ban from my chat',
-          ),
+        : banControl(user),
     ),
   )
 
@@ -86,7 +125,7 @@ export const channel: View = place => {
   const content = loaded(place, {
     read: () => readChannel(login, signal),
     show: found => {
-      if (!found) return emptyNotice('person', 'No such channel', `Twitch knows nobody with the name ${login}.`, 'h1')
+      if (!found) return emptyNotice('person', 'Channel not found', `There’s no Twitch channel named ${login}.`, 'h1')
       setTitle(found.user.display_name)
       const videos = endlessList(place, {
         list: signal => getVideosByUserId(client, { user_id: found.user.id, first: 12 }, { signal }),
@@ -94,7 +133,7 @@ export const channel: View = place => {
         row: videoCard,
         className: 'grid grid-streams',
         skeleton: streamSkeleton,
-        empty: () => emptyNotice('eye', 'No videos', 'Nothing of this channel is kept.'),
+        empty: () => emptyNotice('eye', 'No videos', 'This channel has no videos yet.'),
       })
       return h('div', {}, hero(found), h('section', {}, h('h2', {}, 'Videos'), videos.node))
     },
@@ -110,5 +149,9 @@ export const channel: View = place => {
       ),
     ),
   })
-  return page('channel-page', content, howItIsDone([source], getUsers, getChannelInformation, getStreams))
+  return page(
+    'channel-page',
+    content,
+    howItIsDone(place, [source], getUsers, getChannelInformation, getStreams, banUser, unbanUser),
+  )
 }

@@ -11,6 +11,7 @@ import { howItIsDone } from '../parts/howItIsDone.ts'
 import { loaded } from '../parts/loaded.ts'
 import { rowSkeleton } from '../parts/rowSkeleton.ts'
 import { client } from '../twitch.ts'
+import { counted } from '../words/numbers.ts'
 import source from './search.ts?raw'
 
 const channelRow = (channel: ChannelSearchResult): HTMLElement =>
@@ -46,7 +47,7 @@ export const search: View = place => {
   const input = h('input', {
     type: 'search',
     ariaLabel: 'Search channels and categories',
-    placeholder: 'Channel or category',
+    placeholder: 'Search channels and categories',
     value: place.query.get('q') ?? '',
     autocomplete: 'off',
     spellcheck: false,
@@ -54,6 +55,7 @@ export const search: View = place => {
   })
   const liveOnly = h('input', { type: 'checkbox', role: 'switch', checked: place.query.has('live') })
   const results = h('div', { className: 'results' })
+  const summary = h('p', { className: 'muted', role: 'status' })
 
   let running = new AbortController()
   place.signal.addEventListener('abort', () => running.abort())
@@ -70,8 +72,9 @@ export const search: View = place => {
     // #endregion
     const address = new URLSearchParams({ ...(query && { q: query }), ...(live_only && { live: '' }) })
     history.replaceState(history.state, '', `#/search?${address}`)
+    summary.textContent = ''
     if (!query) {
-      results.replaceChildren(emptyNotice('search', 'Who are you looking for?', 'A few letters of the name suffice.'))
+      results.replaceChildren(emptyNotice('search', 'Search Twitch', 'Find channels and categories by name.'))
       return
     }
     const channelList = endlessList(
@@ -82,7 +85,10 @@ export const search: View = place => {
         row: channelRow,
         className: 'rows',
         skeleton: rowSkeleton,
-        empty: () => emptyNotice('search', 'No channel found', `No channel’s name begins with “${query}”.`),
+        onPage: (_, count) => {
+          summary.textContent = count ? `Showing ${counted(count, 'channel')}` : 'No channels found'
+        },
+        empty: () => emptyNotice('search', 'No channels found', `No channel matches “${query}”.`),
       },
     )
     const categoryList = loaded(
@@ -114,7 +120,7 @@ export const search: View = place => {
       'header',
       { className: 'page-head' },
       h('h1', {}, 'Search'),
-      howItIsDone([source], searchChannels, searchCategories),
+      howItIsDone(place, [source], searchChannels, searchCategories),
     ),
     h(
       'form',
@@ -122,6 +128,7 @@ export const search: View = place => {
       h('label', { className: 'search-field' }, icon('search'), input),
       h('label', { className: 'switch' }, liveOnly, h('span', {}, 'Live only')),
     ),
+    summary,
     results,
   )
 }

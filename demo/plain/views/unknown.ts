@@ -8,7 +8,7 @@ export const unknown: View = ({ setTitle }) => {
   setTitle('Not found')
   return page(
     'unknown',
-    emptyNotice('search', 'There is nothing here', 'The address is not one of this page’s.', 'h1'),
-    h('a', { className: 'button', href: '#/' }, 'Browse instead'),
+    emptyNotice('search', 'Page not found', 'The link may be broken or out of date.', 'h1'),
+    h('a', { className: 'button', href: '#/' }, 'Go to Browse'),
   )
 }

@@ -1,10 +1,10 @@
 import { type ChatSettings, getChatSettings, type UpdateChatSettingsParams, updateChatSettings } from 'tinyhelix'
-import { span } from '../../../shared/text/times.ts'
 import { h } from '../../page/h.ts'
 import type { View } from '../../page/router.ts'
 import { actionForm, select } from '../../parts/actionForm.ts'
 import { loaded } from '../../parts/loaded.ts'
 import { auth, client } from '../../twitch.ts'
+import { span } from '../../words/times.ts'
 import source from './chat.ts?raw'
 import { ownChannel } from './ownChannel.ts'
 
@@ -45,28 +45,28 @@ const modes: readonly Mode[] = [
   {
     name: 'slow_mode',
     title: 'Slow mode',
-    text: 'People wait between two messages.',
+    text: 'Viewers wait between messages.',
     time: { name: 'slow_mode_wait_time', label: 'Wait', unit: 1, choices: [3, 5, 10, 20, 30, 60, 120] },
   },
   {
     name: 'follower_mode',
     title: 'Followers only',
-    text: 'Only those who follow may chat, from the time on that you choose.',
+    text: 'Only followers can chat. Choose how long they must have followed.',
     time: {
       name: 'follower_mode_duration',
-      label: 'Follow for',
+      label: 'Following for',
       unit: 60,
       choices: [0, 10, 30, 60, 1440, 10_080, 43_200],
     },
   },
-  { name: 'subscriber_mode', title: 'Subscribers only', text: 'Only subscribers may chat.' },
-  { name: 'emote_mode', title: 'Emotes only', text: 'Messages may hold nothing but emotes.' },
-  { name: 'unique_chat_mode', title: 'No repetition', text: 'What was said already is refused.' },
+  { name: 'subscriber_mode', title: 'Subscribers only', text: 'Only subscribers can chat.' },
+  { name: 'emote_mode', title: 'Emotes only', text: 'Messages can contain only emotes.' },
+  { name: 'unique_chat_mode', title: 'Unique messages', text: 'Repeated messages are blocked.' },
   {
     name: 'non_moderator_chat_delay',
-    title: 'Delay',
-    text: 'Viewers see messages late, so that moderators can remove some first.',
-    time: { name: 'non_moderator_chat_delay_duration', label: 'By', unit: 1, choices: delays },
+    title: 'Message delay',
+    text: 'Moderators see messages before viewers do.',
+    time: { name: 'non_moderator_chat_delay_duration', label: 'Delay', unit: 1, choices: delays },
   },
 ]
 
@@ -84,7 +84,7 @@ function modeRow({ name, title, text, time }: Mode, settings: ChatSettings) {
   const choices = [...new Set([...time.choices, chosen])].sort((a, b) => a - b)
   const duration = select(
     time.name,
-    choices.map(count => [count, count ? span(count * time.unit) : 'no minimum']),
+    choices.map(count => [count, count ? span(count * time.unit) : 'any time']),
     chosen,
   )
   const label = h('label', { className: 'mode-time', hidden: !isOn }, `${time.label} `, duration)
@@ -117,14 +117,14 @@ const settingsForm = (settings: ChatSettings) =>
   h(
     'section',
     { className: 'card panel' },
-    h('h2', {}, 'Who may chat, and how'),
+    h('h2', {}, 'Chat settings'),
     actionForm({
       className: 'chat-modes',
       fields: modes.map(mode => modeRow(mode, settings)),
       submit: 'Save',
       work: async data => {
         await change(chosenSettings(data))
-        return 'Your chat goes by these rules now.'
+        return 'Chat settings saved.'
       },
     }),
   )

@@ -1,6 +1,4 @@
 import { type ChannelFollower, getChannelFollowers, getUsers } from 'tinyhelix'
-import { exact } from '../../../shared/text/numbers.ts'
-import { fromNow, onDate } from '../../../shared/text/times.ts'
 import { channelAddress } from '../../page/addresses.ts'
 import { h } from '../../page/h.ts'
 import type { View } from '../../page/router.ts'
@@ -10,6 +8,8 @@ import { emptyNotice } from '../../parts/emptyNotice.ts'
 import { endlessList } from '../../parts/endlessList.ts'
 import { rowSkeleton } from '../../parts/rowSkeleton.ts'
 import { client } from '../../twitch.ts'
+import { exact } from '../../words/numbers.ts'
+import { fromNow, onDate } from '../../words/times.ts'
 import source from './followers.ts?raw'
 import { ownChannel } from './ownChannel.ts'
 
@@ -33,14 +33,14 @@ export const followers: View = place => {
     // #region how it is done
     list: signal => getChannelFollowers(client, { first: 100 }, { signal }),
     onPage: ({ total }, shown) => {
-      if (total) count.textContent = `${exact(shown)} of ${exact(total)}, the latest first`
+      if (total) count.textContent = `${exact(shown)} of ${exact(total)}, newest first`
     },
     // #endregion
     key: follower => follower.user_id,
     row: followerRow,
     className: 'rows',
     skeleton: rowSkeleton,
-    empty: () => emptyNotice('users', 'Nobody follows you yet', 'They show here as soon as someone does.'),
+    empty: () => emptyNotice('users', 'No followers yet', 'New followers appear here.'),
   })
   return ownChannel(place, {
     tab: 'Followers',

@@ -5,22 +5,26 @@ import {
   getStreams,
   getUsers,
   modifyChannelInformation,
+  searchCategories,
 } from 'tinyhelix'
-import { exact } from '../../../shared/text/numbers.ts'
-import { clock, onDate } from '../../../shared/text/times.ts'
 import { categoryAddress, channelAddress } from '../../page/addresses.ts'
 import { h } from '../../page/h.ts'
 import type { View } from '../../page/router.ts'
 import { actionForm, field } from '../../parts/actionForm.ts'
 import { picture } from '../../parts/avatar.ts'
+import { categoryField } from '../../parts/categoryField.ts'
+import picking from '../../parts/categoryField.ts?raw'
 import { loaded } from '../../parts/loaded.ts'
 import { client } from '../../twitch.ts'
+import { InputError } from '../../words/errors.ts'
+import { exact } from '../../words/numbers.ts'
+import { clock, onDate } from '../../words/times.ts'
 import source from './information.ts?raw'
 import { ownChannel } from './ownChannel.ts'
 
 async function readOwnChannel(signal: AbortSignal) {
   const [user] = await getUsers(client, {}, { signal })
-  if (!user) throw new Error('Twitch does not say who is signed in.')
+  if (!user) throw new InputError('Twitch doesn’t say who is signed in. Please sign in again.')
   // #region how it is done
   const [[channel], [stream], { total }] = await Promise.all([
     getChannelInformation(client, { broadcaster_id: user.id }, { signal }),
@@ -44,16 +48,16 @@ const profile = ({ user, channel, stream, total }: OwnChannel) =>
       'div',
       {},
       h('h2', { className: 'profile-name' }, user.display_name),
-      h('p', { className: 'muted' }, user.description || 'No description yet.'),
-      h('a', { className: 'quiet-link', href: channelAddress(user.login) }, 'As others see it'),
+      h('p', { className: 'muted' }, user.description || 'No description'),
+      h('a', { className: 'quiet-link', href: channelAddress(user.login) }, 'View channel page'),
     ),
     h(
       'dl',
       { className: 'facts' },
       fact('Followers', exact(total)),
       fact('Viewers', exact(stream?.viewer_count ?? 0)),
-      fact('Now', stream ? `Live for ${clock((Date.now() - Date.parse(stream.started_at)) / 1000)}` : 'Offline'),
-      fact('Since', onDate(user.created_at)),
+      fact('Status', stream ? `Live for ${clock((Date.now() - Date.parse(stream.started_at)) / 1000)}` : 'Offline'),
+      fact('Joined', onDate(user.created_at)),
       fact(
         'Category',
         channel?.game_id ? h('a', { href: categoryAddress(channel.game_id) }, channel.game_name) : 'None',
@@ -61,21 +65,23 @@ const profile = ({ user, channel, stream, total }: OwnChannel) =>
     ),
   )
 
-const titleForm = ({ title, tags }: ChannelInformation) =>
-  h(
+function titleForm({ title, tags, game_id, game_name }: ChannelInformation): HTMLElement {
+  const category = categoryField({ id: game_id, name: game_name })
+  return h(
     'section',
     { className: 'card panel' },
-    h('h2', {}, 'What viewers read'),
+    h('h2', {}, 'Stream info'),
     actionForm({
       fields: [
         field(
           'Title',
           h('input', { name: 'title', value: title, required: true, maxLength: 140, autocomplete: 'off' }),
         ),
+        category.node,
         field(
           'Tags',
           h('input', { name: 'tags', value: tags.join(', '), autocomplete: 'off' }),
-          'Up to ten, with commas between them; letters and digits only.',
+          'Up to 10, separated by commas. Letters and numbers only.',
         ),
       ],
       submit: 'Save',
@@ -84,18 +90,27 @@ const titleForm = ({ title, tags }: ChannelInformation) =>
           .split(',')
           .map(tag => tag.trim())
           .filter(Boolean)
-        await modifyChannelInformation(client, { title: String(data.get('title')), tags })
-        return 'Saved. It can take a minute until viewers see it.'
+        const title = String(data.get('title'))
+        await modifyChannelInformation(client, { title, tags, game_id: await category.chosenId() })
+        return 'Saved. Viewers see it within a minute.'
       },
     }),
   )
+}
 
 /** The signed-in user's profile and what the channel shows. */
 export const information: View = place =>
   ownChannel(place, {
     tab: 'Channel',
-    sources: [source],
-    endpoints: [getUsers, getChannelInformation, getStreams, getChannelFollowers, modifyChannelInformation],
+    sources: [source, picking],
+    endpoints: [
+      getUsers,
+      getChannelInformation,
+      getStreams,
+      getChannelFollowers,
+      searchCategories,
+      modifyChannelInformation,
+    ],
     content: [
       loaded(place, {
         read: () => readOwnChannel(place.signal),

@@ -25,7 +25,7 @@ export function ownChannel(place: Place, { tab, sources, endpoints, content }: O
   place.setTitle(`${tab} · My channel`)
   return page(
     'own-channel',
-    h('header', { className: 'page-head' }, h('h1', {}, 'My channel'), howItIsDone(sources, ...endpoints)),
+    h('header', { className: 'page-head' }, h('h1', {}, 'My channel'), howItIsDone(place, sources, ...endpoints)),
     h(
       'nav',
       { className: 'tabs', ariaLabel: 'My channel' },

@@ -24,16 +24,24 @@ export const polls: View = place => {
   let past: ReturnType<typeof endlessList> | undefined
   let running: ReturnType<typeof runningPoll> | undefined
 
-  const show = (poll: Poll | undefined) => {
+  /** Whoever was at what is replaced goes on at the heading of what replaces it. */
+  const replace = (node: HTMLElement, isWanted: boolean) => {
+    const hadFocus = isWanted || now.contains(document.activeElement)
+    now.replaceChildren(node)
+    if (hadFocus) node.querySelector('h2')?.focus()
+  }
+
+  /** Wanted is what the user has just begun or ended. */
+  const show = (poll: Poll | undefined, isWanted = false) => {
     if (poll?.status !== 'ACTIVE') {
       if (running) past?.restart()
       running = undefined
-      now.replaceChildren(pollForm({ onCreate: show }))
+      replace(pollForm({ onCreate: poll => show(poll, true) }), isWanted)
     } else if (running?.id === poll.id) {
       running.update(poll)
     } else {
-      running = runningPoll(poll, async status => show(await end(poll.id, status)))
-      now.replaceChildren(running.node)
+      running = runningPoll(poll, async status => show(await end(poll.id, status), true))
+      replace(running.node, isWanted)
       void follow()
     }
   }
@@ -60,7 +68,7 @@ export const polls: View = place => {
         row: pollCard,
         className: 'grid grid-polls',
         skeleton: pollSkeleton,
-        empty: () => emptyNotice('poll', 'No polls yet', 'Your first one will show here once it has ended.'),
+        empty: () => emptyNotice('poll', 'No polls yet', 'Polls you start appear here.'),
       })
       return h('div', { className: 'panels-in-turn' }, now, h('section', {}, h('h2', {}, 'All polls'), past.node))
     },

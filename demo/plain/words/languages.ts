@@ -1,5 +1,4 @@
 const names = new Intl.DisplayNames('en', { type: 'language' })
 
 /** The name of one of Twitch's languages, which are ISO 639-1 codes and `other`; `''` of `''`. */
-export const languageName = (code: string): string =>
-  code === 'other' ? 'Another language' : code && (names.of(code) ?? code)
+export const languageName = (code: string): string => (code === 'other' ? 'Other' : code && (names.of(code) ?? code))

@@ -1,0 +1,344 @@
+import type { BrowserContext, Page } from 'playwright'
+import type { ServeOptions } from 'tinyhelix/testing/node'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { type EventSubPage, type EventSubSite, see, serveEventSubSite } from './eventSubSite.ts'
+import { openTabsBrowser, type Tab, type TabsBrowser } from './tabsSite.ts'
+
+let browser: TabsBrowser
+let site: EventSubSite
+let context: BrowserContext
+beforeAll(async () => {
+  browser = await openTabsBrowser(inject('chromium'))
+})
+afterAll(() => browser.close())
+afterEach(async () => {
+  await browser.closeTabs()
+  await context.close()
+  await site.close()
+})
+
+/** A site and a Twitch of its own, and one person's browser. */
+const setUp = async (options?: ServeOptions) => {
+  site = await serveEventSubSite(options)
+  context = await browser.newContext()
+}
+
+const soon = <T>(look: () => T | Promise<T>, timeout = 10_000) => expect.poll(look, { timeout, interval: 20 })
+const statusOf = (page: Page | Tab) => soon(async () => (await see(page)).status)
+const gapsOf = (page: Page | Tab) => soon(async () => (await see(page)).gaps.map(({ count }) => count))
+const sessions = () => site.twitch.fake.eventSub.sessions
+const asked = (method: string) =>
+  site.twitch.fake.requests.filter(request => request.method === method && request.path === '/eventsub/subscriptions')
+
+const open = async (options: EventSubPage) => {
+  const page = await context.newPage()
+  await page.goto(site.addressOf(options))
+  return page
+}
+/** Opens a page that has a token, and waits until its events come. */
+const openLive = async (options: EventSubPage = {}) => {
+  const page = await open({ user: 'ada', ...options })
+  await statusOf(page).toBe('live')
+  return page
+}
+/** The same in a tab that can be hidden. */
+const openLiveTab = async (options: EventSubPage = {}) => {
+  const tab = await browser.open(site.addressOf({ user: 'ada', ...options }))
+  await statusOf(tab).toBe('live')
+  return tab
+}
+
+/** Does on Twitch's page what a person does there. */
+const authorize = async (page: Page, login: string) => {
+  await page.locator(`input[name=user][value=${login}]`).check()
+  await page.getByRole('button', { name: 'Authorize' }).click()
+}
+/** Opens a page and signs in. */
+const signIn = async (login: string) => {
+  const page = await open({})
+  await statusOf(page).toBe('signed-out')
+  await page.evaluate('void page.signIn()')
+  await authorize(page, login)
+  await statusOf(page).toBe('live')
+  return page
+}
+const switchTo = async (page: Page, login: string) => {
+  const popup = page.waitForEvent('popup')
+  await page.evaluate('void page.switchUser()')
+  await authorize(await popup, login)
+}
+
+const followers = ['pixelfox', 'nightowl_fm', 'mossyotter']
+let follows = 0
+/** Somebody follows, and exactly these pages hear of it, once each. */
+const expectFollow = async (login: string, ...pages: (Page | Tab)[]) => {
+  const follower = followers[follows++ % followers.length] ?? ''
+  const { id } = site.twitch.fake.user(login)
+  const before = await Promise.all(pages.map(async page => (await see(page)).received.length))
+  expect(site.follow(login, follower)).toBe(pages.length)
+  for (const [index, page] of pages.entries()) {
+    await soon(async () => (await see(page)).received.slice(before[index])).toEqual([
+      { as: id, channel: id, what: site.twitch.fake.user(follower).id },
+    ])
+  }
+}
+
+it('a page whose user signs in gets events', async () => {
+  await setUp()
+  const page = await signIn('ada')
+  await expectFollow('ada', page)
+  expect(sessions()).toMatchObject([{ user: 'ada', status: 'connected' }])
+  expect((await see(page)).gaps).toEqual([])
+})
+
+describe('Twitch moves a session', () => {
+  it('and nothing is lost or doubled, whatever comes meanwhile', async () => {
+    await setUp()
+    const page = await openLive({ channels: ['1001'] })
+    const [before] = sessions()
+    const titles = Array.from({ length: 30 }, (_, index) => `title ${index}`)
+    for (const [index, title] of titles.entries()) {
+      expect(site.update('1001', title)).toBe(1)
+      if (index % 10 === 5) expect(site.twitch.fake.eventSub.reconnect()).toBe(1)
+      // Some come over the old socket and some over the new one.
+      await page.evaluate('0')
+    }
+    await soon(async () => (await see(page)).received.map(({ what }) => what)).toEqual(titles)
+    await soon(() => sessions().map(({ id, status }) => [id, status])).toEqual([[before?.id, 'connected']])
+    await expectFollow('ada', page)
+    expect(asked('POST')).toHaveLength(2)
+    expect(await see(page)).toMatchObject({ status: 'live', gaps: [], errors: [] })
+  })
+
+  it('to an address that is refused: the old socket goes on until Twitch closes it', async () => {
+    await setUp()
+    const page = await openLive()
+    const [before] = sessions()
+    site.twitch.fake.eventSub.reconnect({ broken: true })
+    await expectFollow('ada', page)
+    // Twitch does so 30 seconds later.
+    expect(site.twitch.fake.eventSub.close(4004)).toBe(1)
+    await gapsOf(page).toEqual([1])
+    expect(sessions()).toHaveLength(1)
+    expect(sessions()[0]?.id).not.toBe(before?.id)
+    await expectFollow('ada', page)
+  })
+})
+
+it.for<readonly [string, () => unknown]>([
+  ['drops the connection', () => site.twitch.fake.eventSub.drop()],
+  ['closes the socket with 4000', () => site.twitch.fake.eventSub.close(4000)],
+  ['closes the socket with a code of its own', () => site.twitch.fake.eventSub.close(1012)],
+])('events come back when Twitch %s, and the page is told since when some may be missing', async ([, end]) => {
+  await setUp()
+  const page = await openLive({ channels: ['1001', '1002'] })
+  expect(site.update('1001', 'the last one')).toBe(1)
+  const begin = Date.now()
+  end()
+  expect(site.update('1001', 'lost')).toBe(0)
+  await gapsOf(page).toEqual([3])
+  const { gaps, received, error } = await see(page)
+  expect(received.map(({ what }) => what)).toEqual(['the last one'])
+  expect(error).toBeNull()
+  const since = Date.parse(gaps[0]?.since ?? '')
+  expect(since).toBeGreaterThan(begin - 2000)
+  expect(since).toBeLessThanOrEqual(begin)
+  await expectFollow('ada', page)
+})
+
+it('after a drop that Twitch has not noticed, what is left in the way is deleted, and nothing of other tabs', async () => {
+  await setUp({ reapAfter: 40_000 })
+  const others = [await openLive(), await openLive()]
+  const page = await openLive({ isRelayed: true })
+  const [one, other, mine] = sessions()
+  site.relay.cut()
+  await gapsOf(page).toEqual([1])
+  expect(asked('POST').map(({ status }) => status)).toEqual([202, 202, 202, 429, 202])
+  expect(asked('DELETE').map(({ query }) => query)).toEqual([{ id: mine?.subscriptions[0]?.id }])
+  expect(sessions().slice(0, 2)).toMatchObject([{ id: one?.id }, { id: other?.id }])
+  await expectFollow('ada', page, ...others)
+})
+
+describe('time', () => {
+  /** A live page whose clock is the test's; it goes on by itself as well. */
+  const openInTime = async (options?: EventSubPage) => {
+    await setUp()
+    await context.clock.install()
+    return await openLive(options)
+  }
+
+  it('a connection that has died without a word is found out after twice the time of a sign of life', async () => {
+    const page = await openInTime()
+    site.twitch.fake.eventSub.silence(true)
+    await page.clock.runFor(15_000)
+    expect(await see(page)).toMatchObject({ status: 'live' })
+    await page.clock.runFor(6000)
+    expect(await see(page)).toMatchObject({ error: 'EventSub heard nothing from Twitch in time.' })
+    expect((await see(page)).status).not.toBe('live')
+    site.twitch.fake.eventSub.silence(false)
+    // A socket may be open by now that is never welcomed: it has ten seconds.
+    await page.clock.runFor(15_000)
+    await gapsOf(page).toEqual([1])
+    await expectFollow('ada', page)
+  })
+
+  it('a computer that slept for an hour goes on with its socket if that still works', async () => {
+    const page = await openInTime()
+    const [before] = sessions()
+    await page.clock.fastForward(3_600_000)
+    await expectFollow('ada', page)
+    await page.clock.runFor(6000)
+    expect(await see(page)).toMatchObject({ status: 'live', gaps: [] })
+    expect(sessions()).toMatchObject([{ id: before?.id }])
+  })
+
+  it('a computer that slept for an hour connects anew within seconds if its socket is dead', async () => {
+    const page = await openInTime()
+    site.twitch.fake.eventSub.silence(true)
+    await page.clock.fastForward(3_600_000)
+    expect(await see(page)).toMatchObject({ status: 'live' })
+    site.twitch.fake.eventSub.silence(false)
+    await page.clock.runFor(5000)
+    await gapsOf(page).toEqual([1])
+    await expectFollow('ada', page)
+  })
+
+  it('a clock that is a day fast or slow loses nothing', async () => {
+    const page = await openInTime()
+    for (const days of [1, -1]) {
+      const now = await page.evaluate(() => Date.now())
+      await page.clock.setSystemTime(now + days * 86_400_000)
+      await expectFollow('ada', page)
+    }
+    expect(await see(page)).toMatchObject({ status: 'live', gaps: [] })
+  })
+
+  it('a page without a network tries less and less often, and at once when it is online again', async () => {
+    const page = await openInTime({ isRelayed: true })
+    site.relay.block(true)
+    await context.setOffline(true)
+    // Chromium keeps a socket open then, and holds back what comes, its end included.
+    expect(site.follow('ada', 'pixelfox')).toBe(1)
+    expect(await see(page)).toMatchObject({ status: 'live', received: [] })
+    site.relay.cut()
+    await soon(async () => {
+      const { status, retryIn } = await see(page)
+      if (status === 'waiting' && Number(retryIn) > 20_000) return true
+      await page.clock.runFor(Math.max(retryIn ?? 5000, 0))
+      return false
+    }).toBe(true)
+    const { retryIn } = await see(page)
+    expect(retryIn).toBeGreaterThan(10_000)
+    site.relay.block(false)
+    await context.setOffline(false)
+    await soon(async () => (await see(page)).gaps.length, 5000).toBe(1)
+    await expectFollow('ada', page)
+  })
+})
+
+describe('the life of a page', () => {
+  it('a page that is kept in the history has no socket, and comes back with a gap', async () => {
+    await setUp()
+    const tab = await openLiveTab()
+    await tab.navigate(site.elsewhere)
+    await soon(sessions).toEqual([])
+    expect(site.follow('ada', 'pixelfox')).toBe(0)
+    await tab.back()
+    await gapsOf(tab).toEqual([1])
+    expect(await see(tab)).toMatchObject({ wasKept: true, received: [] })
+    expect(sessions()).toHaveLength(1)
+    await expectFollow('ada', tab)
+  })
+
+  it.for([
+    ['hears of it', false],
+    ['does not hear of it', true],
+  ] as const)('a hidden tab that is frozen and %s comes back with a gap', async ([, isDeaf]) => {
+    await setUp()
+    const tab = await openLiveTab({ isDeaf })
+    await browser.open(site.elsewhere)
+    await soon(() => tab.evaluate('document.visibilityState')).toBe('hidden')
+    await tab.setFrozen(true)
+    await soon(() => tab.evaluate('page.wasFrozen()')).toBe(true)
+    // Chromium closes the socket of a page to which something comes while it is frozen.
+    if (isDeaf) expect(site.follow('ada', 'pixelfox')).toBe(1)
+    else await soon(sessions).toEqual([])
+    await tab.setFrozen(false)
+    await tab.show()
+    await gapsOf(tab).toEqual([1])
+    expect((await see(tab)).received).toEqual([])
+    await soon(() => sessions().length).toBe(1)
+    await expectFollow('ada', tab)
+  })
+})
+
+describe('users', () => {
+  it('nothing comes after a sign-out, not even what is on its way', async () => {
+    await setUp()
+    const page = await signIn('ada')
+    await page.evaluate('page.signOutAt(3)')
+    for (let count = 0; count < 50; count++) expect(site.follow('ada', 'pixelfox')).toBe(1)
+    await statusOf(page).toBe('signed-out')
+    await soon(sessions).toEqual([])
+    expect(site.follow('ada', 'pixelfox')).toBe(0)
+    expect(await see(page)).toMatchObject({ userId: null, gaps: [], errors: [] })
+    expect((await see(page)).received).toHaveLength(3)
+  })
+
+  it('nothing of the former user reaches the next one, in any tab', async () => {
+    await setUp()
+    const page = await signIn('ada')
+    const other = await open({})
+    await statusOf(other).toBe('live')
+    await expectFollow('ada', page, other)
+    await switchTo(page, 'pixelfox')
+    for (const tab of [page, other]) {
+      await soon(async () => {
+        const { status, userId } = await see(tab)
+        return [status, userId]
+      }).toEqual(['live', site.twitch.fake.user('pixelfox').id])
+    }
+    await soon(() => sessions().map(({ user }) => user)).toEqual(['pixelfox', 'pixelfox'])
+    expect(site.follow('ada', 'mossyotter')).toBe(0)
+    await expectFollow('pixelfox', page, other)
+    for (const tab of [page, other]) {
+      const { received, gaps } = await see(tab)
+      expect(received.map(({ as, channel }) => as === channel)).toEqual([true, true])
+      expect(gaps).toEqual([])
+    }
+  })
+
+  it('a grant that is revoked ends the subscriptions, and a new sign-in brings them back', async () => {
+    await setUp()
+    const page = await signIn('ada')
+    const token = await page.evaluate(() => JSON.parse(Object.values(localStorage)[0] ?? '{}').token)
+    site.twitch.fake.revoke(token)
+    await soon(async () => (await see(page)).errors).toEqual(['revoked authorization_revoked'])
+    await soon(sessions).toEqual([])
+    expect(site.follow('ada', 'pixelfox')).toBe(0)
+    await page.evaluate('page.read().catch(() => {})')
+    await statusOf(page).toBe('signed-out')
+    // Twitch asks nobody again who has agreed to the same once.
+    await page.evaluate('void page.signIn()')
+    await statusOf(page).toBe('live')
+    await expectFollow('ada', page)
+  })
+
+  it('two tabs that share have a socket for each of their users, before a drop and after it', async () => {
+    await setUp()
+    const ada = await openLiveTab({ isShared: true, channels: ['1003'] })
+    const fox = await openLiveTab({ isShared: true, channels: ['1003'], user: 'pixelfox' })
+    const expectTheirs = async () => {
+      expect(sessions().map(({ user }) => user)).toHaveLength(2)
+      await expectFollow('ada', ada)
+      await expectFollow('pixelfox', fox)
+      expect(site.update('1003', 'for both')).toBe(2)
+      for (const tab of [ada, fox]) await soon(async () => (await see(tab)).received.at(-1)?.what).toBe('for both')
+    }
+    await expectTheirs()
+    expect(site.twitch.fake.eventSub.drop()).toBe(2)
+    for (const tab of [ada, fox]) await gapsOf(tab).toEqual([2])
+    await expectTheirs()
+    for (const tab of [ada, fox]) expect((await see(tab)).received).toHaveLength(4)
+  })
+})
