@@ -6,7 +6,7 @@ import { auth } from './twitch.ts'
 import { welcome } from './views/welcome.ts'
 
 const outlet = buildShell()
-outlet.append(h('p', { className: 'splash', role: 'status' }, 'One moment …'))
+outlet.append(h('p', { className: 'splash', role: 'status' }, 'Loading …'))
 
 // First: the address may hold what Twitch sent back.
 await auth.restore()

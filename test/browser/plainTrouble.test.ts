@@ -181,7 +181,7 @@ describe('the page', () => {
     await page.getByText('How it is done').click()
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await plain.button('Copy').click()
-    await plain.button('Copied').waitFor()
+    await page.getByText('Code copied.').waitFor()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     const code = (await page.locator('.how-code pre').allTextContents()).join('\n\n')
     expect(copied).toBe(code)

@@ -2,7 +2,6 @@ const svg = 'http://www.w3.org/2000/svg'
 
 /** Strokes on a grid of 24. */
 const shapes = {
-  back: 'M15 5l-7 7 7 7',
   ban: 'M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18M5.6 5.6l12.8 12.8',
   browse: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z',
   chat: 'M4 5h16v11H10l-5 4v-4H4z',
@@ -22,7 +21,6 @@ const shapes = {
   search: 'M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13M15.5 15.5L20.5 20.5',
   signOut: 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4',
   sun: 'M12 8a4 4 0 1 0 0 8a4 4 0 0 0 0-8M12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6L19 19M19 5l-1.4 1.4M6.4 17.6L5 19',
-  trash: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13',
   users:
     'M9 5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 0 0 0-7M2.5 19.5c.4-3.5 3-5 6.5-5s6.1 1.5 6.5 5M16 5.5a3.5 3.5 0 0 1 0 6.5M18 14.8c2 .6 3.3 2.2 3.5 4.7',
   wait: 'M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18M12 7v5l3.5 2',

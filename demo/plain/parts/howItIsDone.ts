@@ -3,6 +3,7 @@ import { lastAnswer, onAnswer } from '../answers.ts'
 import { h } from '../page/h.ts'
 import { icon } from '../page/icon.ts'
 import type { Place } from '../page/router.ts'
+import { toast } from '../page/toast.ts'
 
 /** The lines of a source between `// #region how it is done` and `// #endregion`, without their indentation. */
 function regionOf(source: string): string {
@@ -30,17 +31,16 @@ const codeBlock = (label: string, code: string) =>
   h('pre', { tabIndex: 0, role: 'region', ariaLabel: label }, h('code', {}, ...highlighted(code)))
 
 function copyButton(code: string): HTMLElement {
-  const label = h('span', { role: 'status' }, 'Copy')
   const copy = async () => {
-    // Absent from pages that are not served securely.
-    const isCopied = await navigator.clipboard?.writeText(code).then(
-      () => true,
-      () => false,
-    )
-    label.textContent = isCopied ? 'Copied' : 'Couldn’t copy'
-    setTimeout(() => (label.textContent = 'Copy'), 2000)
+    try {
+      await navigator.clipboard.writeText(code)
+      toast('Code copied.')
+    } catch {
+      // It is not allowed, or the page is not served securely.
+      toast('Couldn’t copy the code. Select it instead.', 'warning')
+    }
   }
-  return h('button', { type: 'button', className: 'button button-copy', onclick: copy }, icon('copy'), label)
+  return h('button', { type: 'button', className: 'button button-copy', onclick: copy }, icon('copy'), 'Copy')
 }
 
 const needs = ({ scopes, largest }: EndpointSpec) => [
