@@ -38,16 +38,18 @@ describe('the demo, served as by npm start for the first time,', () => {
 
     const follow = async (name: string) => {
       await page.goto(demo.url)
+      await page.getByText('The overlay is connected.').waitFor()
       await page.getByRole('link', { name, exact: true }).click()
     }
-    await follow('Browse Twitch')
-    await page.getByRole('button', { name: 'Sign in with Twitch' }).waitFor()
-
     await follow('Extension panel')
     await page.frameLocator('iframe').locator('.segment').first().waitFor()
 
     await follow('Stream overlay')
-    await page.getByText('Connect this overlay').waitFor()
+    // The start page has connected it.
+    await page.getByText('Up to date').waitFor()
+
+    await follow('Browse Twitch')
+    await page.getByRole('button', { name: 'Sign in with Twitch' }).waitFor()
 
     await follow('Channel dashboard')
     await page.getByRole('button', { name: 'Sign in with Twitch' }).click()
@@ -56,7 +58,7 @@ describe('the demo, served as by npm start for the first time,', () => {
     await page.getByRole('heading', { name: 'Your channel' }).waitFor()
 
     expect(opened).toEqual([
-      ...['/', '/plain/', '/', '/panel/', '/', '/overlay/', '/', '/dashboard/'],
+      ...['/', '/panel/', '/', '/overlay/', '/', '/plain/', '/', '/dashboard/'],
       // To Twitch and back.
       ...['/oauth2/authorize', '/dashboard/'],
     ])
