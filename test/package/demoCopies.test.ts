@@ -43,6 +43,6 @@ describe.each(demos)('the demo %s, copied out,', demo => {
       )
       expect(status, `${program}: ${stdout}${stderr}`).toBe(0)
     }
-    expect(readdirSync(join(folder, 'dist')).filter(file => file.endsWith('.html'))).toHaveLength(1)
+    expect(readdirSync(join(folder, 'dist')).filter(file => file.endsWith('.html'))).not.toEqual([])
   })
 })
