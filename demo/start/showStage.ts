@@ -59,6 +59,9 @@ export async function showStage(): Promise<void> {
     return
   }
   overlay.addEventListener('load', () => {
+    // Where the two differ, browsers paint a background behind what is in a frame.
+    const page = overlay.contentDocument?.documentElement
+    if (page) overlay.style.colorScheme = getComputedStyle(page).colorScheme
     told.textContent = 'The overlay is connected.'
     for (const button of buttons) button.disabled = false
   })

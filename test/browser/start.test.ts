@@ -32,6 +32,16 @@ describe('the start page', () => {
     const { page } = visit
     const { overlay, control } = await openStart(visit, demo)
     await control.getByRole('button', { name: 'A raid of 200' }).waitFor()
+    // The scene is seen through the overlay.
+    const { x = 0, y = 0, width = 0, height = 0 } = (await page.locator('#stage').boundingBox()) ?? {}
+    const spot = () => page.screenshot({ clip: { x: x + width * 0.1, y: y + height * 0.5, width: 20, height: 20 } })
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const through = await spot()
+      await page.locator('#overlay').evaluate(frame => frame.toggleAttribute('hidden', true))
+      expect(through.equals(await spot()), colorScheme).toBe(true)
+      await page.locator('#overlay').evaluate(frame => frame.toggleAttribute('hidden', false))
+    }
     await expect
       .poll(async () => {
         await visit.button('Send a follower').click()
