@@ -3,25 +3,25 @@ import { createTransport, type TransportSettings } from './request/transport.ts'
 import { type CheckSettings, createCheck } from './schema/createCheck.ts'
 import type { Auth, HelixClient, TokenKind } from './spec.ts'
 
-/** How a client behaves, whatever its token. */
+/** The options of a client that do not depend on its token. */
 export interface ClientSettings extends TransportSettings, CheckSettings {}
 
-/** What adds a token in between. */
+/** The network of a client whose token is added by a server or by `fetch`. */
 type TokenAdder = { readonly baseURL: string } | { readonly fetch: typeof fetch }
 
-/** A client has an auth, or a server in between that adds a token of the `kind` named. */
+/** The options of a client. It needs an auth, or a server in between that adds a token of the given `kind`. */
 export type ClientOptions<K extends TokenKind> = ClientSettings &
   (
     | { readonly auth: Auth<K>; readonly kind?: undefined }
-    // An auth is no options, though it has a kind.
+    // An auth also has a `kind`, so this check tells it from options.
     | ({ readonly auth?: undefined; readonly kind: K; readonly getToken?: undefined } & TokenAdder)
   )
 
 /**
- * Makes the object that endpoints are called with. It sends nothing by itself and may exist before anyone has signed
- * in: calls then reject with code `token`.
+ * Creates a client, which every endpoint takes as its first argument. It sends nothing by itself. You can create it
+ * before a user signs in: until then, calls reject with code `token`.
  *
- * @throws {HelixError} `parameter` if there is neither an auth nor a server or `fetch` that adds tokens.
+ * @throws {HelixError} `parameter` if there is no auth, and no server or `fetch` that adds tokens.
  * @example
  * ```ts
  * import { createClient, getStreams, userToken } from 'tinyhelix'

@@ -23,10 +23,10 @@ import type {
   WriteUse,
 } from './spec.ts'
 
-/** The parameters of an endpoint that has none. */
+/** The type of parameters for an endpoint without parameters. */
 export type NoParams = Record<string, never>
 
-/** Parameters of a list that comes in pages. */
+/** Parameters of a list with pages. */
 export interface PageParams {
   /** Rows per page. @defaultValue the largest page that Twitch allows */
   first?: number | undefined
@@ -34,23 +34,28 @@ export interface PageParams {
   after?: string | undefined
 }
 
-/** Parameters of a list that can be paged backwards too. */
+/** Parameters of a list that can also be paged backwards. */
 export interface BidirectionalPageParams extends PageParams {
   /** Starts before this cursor. */
   before?: string | undefined
 }
 
-/** What a call of a `page` endpoint may be given beside its parameters. */
+/** Options for a call of a `page` endpoint. */
 export interface PageCallOptions extends CallOptions {
-  /** How many items at the most; `Infinity` for all. Left out: one page when awaited, all when iterated. */
+  /**
+   * The maximum number of rows; `Infinity` for all. If it is left out, `await` returns one page, and `for await`
+   * returns all rows.
+   */
   readonly limit?: number | undefined
 }
 
-/** What follows the client: parameters, which may be left out when nothing in them is required, and options. */
+/** The arguments after the client: parameters and options. Parameters are optional when none of them is required. */
 // biome-ignore lint/complexity/noBannedTypes: what has no required member takes `{}`, which no other type says.
 export type CallArguments<P, O = CallOptions> = {} extends P ? [params?: P, options?: O] : [params: P, options?: O]
 
-/** What follows a client of kind `C`: ids that default to the signed-in user are required without a user token. */
+/**
+ * The arguments after a client of kind `C`. Without a user token, ids that default to the signed-in user are required.
+ */
 export type SelfArguments<P, S extends keyof P, C extends TokenKind, O = CallOptions> = [C] extends ['user']
   ? CallArguments<P, O>
   : [params: P & { [Key in S]-?: NonNullable<P[Key]> }, options?: O]
@@ -60,7 +65,7 @@ interface Described<P, R, Use> {
   readonly '~types'?: EndpointTypes<P, R, Use>
 }
 
-/** What every endpoint without pages is: call it with a client whose token is one of `K`. */
+/** The common type of all endpoints without pages: call one with a client whose token is one of `K`. */
 interface SingleEndpoint<P, R, K extends TokenKind, Use> extends Described<P, R, Use> {
   (client: HelixClient<K>, ...call: CallArguments<P>): Promise<R>
 }
@@ -71,11 +76,11 @@ export interface Endpoint<P, R, K extends TokenKind = 'user'> extends SingleEndp
 /** An endpoint that changes something at Twitch. */
 export interface WriteEndpoint<P, R, K extends TokenKind = 'user'> extends SingleEndpoint<P, R, K, WriteUse> {}
 
-/** An endpoint that changes something at Twitch, and whose parameters are the new state of what a read returns. */
+/** An endpoint that changes something at Twitch, and whose parameters are fields of the row that a read returns. */
 export interface OptimisticEndpoint<P, R, K extends TokenKind = 'user'>
   extends SingleEndpoint<P, R, K, OptimisticUse> {}
 
-/** An endpoint whose rows come in pages; `Extra` is what each page carries beside them. */
+/** An endpoint whose rows come in pages. `Extra` has the other fields of each page. */
 export interface PageEndpoint<P, T, K extends TokenKind = 'user', Extra = unknown> extends Described<P, T[], PagedUse> {
   (client: HelixClient<K>, ...call: CallArguments<P, PageCallOptions>): Paginator<T, Extra>
   readonly spec: EndpointSpec & { readonly result: 'page' }
@@ -85,7 +90,7 @@ interface SelfSingleEndpoint<P, S extends keyof P, R, K extends TokenKind, Use> 
   <C extends K>(client: HelixClient<C>, ...call: SelfArguments<P, S, C>): Promise<R>
 }
 
-/** An endpoint whose ids `S` default to the signed-in user, and which also takes tokens without a user. */
+/** An endpoint whose ids `S` default to the signed-in user. It also takes tokens without a user. */
 export interface SelfEndpoint<P, S extends keyof P, R, K extends TokenKind>
   extends SelfSingleEndpoint<P, S, R, K, ReadUse> {}
 
@@ -100,34 +105,34 @@ export interface SelfPageEndpoint<P, S extends keyof P, T, K extends TokenKind, 
   readonly spec: EndpointSpec & { readonly result: 'page' }
 }
 
-/** Every kind of token that a read of public data takes. */
+/** The kinds of token that can read public data. */
 export type AnyToken = 'user' | 'app' | 'extension'
 
-/** For `tokens`: every kind that reads public data. */
+/** A value for `tokens`: all kinds that can read public data. */
 export const anyToken: readonly AnyToken[] = ['user', 'app', 'extension']
 
 type Paging = keyof BidirectionalPageParams
 
-/** One schema for each parameter of `P`; those of paging are understood. */
+/** One schema for each parameter of `P`. The parameters for paging need none. */
 type ParameterFields<P> = { readonly [Key in Exclude<keyof P, Paging>]-?: FieldSchema<P[Key]> }
 
 type Name<P> = keyof P & string
 
 type Shared = 'public' | 'notFoundIsEmpty' | 'staleTime' | 'invalidates'
 
-/** A member of a description, which may be left out where that says the same. */
+/** A member of a description. It is optional if leaving it out has the same meaning. */
 type Member<Key extends string, Value, IsOptional extends boolean> = IsOptional extends true
   ? { readonly [K in Key]?: Value }
   : { readonly [K in Key]: Value }
 
-/** The methods of an endpoint that reads, and of one that writes. */
+/** The HTTP methods of an endpoint that reads, and of one that writes. */
 type MethodFor<Use> = [Use] extends [ReadUse | PagedUse]
   ? { readonly method?: 'GET'; readonly optimistic?: undefined }
   : { readonly method: Exclude<Method, 'GET'> } & ([Use] extends [OptimisticUse]
       ? { readonly optimistic: true }
       : { readonly optimistic?: undefined })
 
-/** Members that can be left out only where the declared type says the same as their absence. */
+/** Members that can be left out only if the declared type matches their default. */
 type Declared<P, K extends TokenKind, Use, Extra = unknown> = Member<
   'params',
   ParameterFields<P>,
@@ -167,10 +172,10 @@ interface PageDescription<P, T, K extends TokenKind, Extra>
   readonly extra?: Schema<Extra>
 }
 
-/** What a kind makes of one call. */
+/** How one kind of result turns a call into a promise or a paginator. */
 type Run = (client: HelixClient<TokenKind>, spec: EndpointSpec, params: Params, options: PageCallOptions) => unknown
 
-/** The one function behind all kinds: the kinds below say what the caller sees. */
+/** The one function behind all kinds of results. The kinds below define what the caller gets. */
 const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
   const spec = {
     method: 'GET',
@@ -182,19 +187,19 @@ const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
     result,
   } as unknown as EndpointSpec
   const endpoint = (client: HelixClient<TokenKind>, params: Params = {}, options: PageCallOptions = {}) => {
-    // `null` means that the parameters are not known yet. Taken for none, they would be the signed-in user's.
-    // The copy stays as it was checked, whatever becomes of the caller's object while the call waits.
+    // `null` means that the parameters are not known yet. Without this check, the call would use the signed-in user's
+    // ids. The copy keeps the checked values even if the caller changes the object while the call waits.
     if (Object(client).request && Object(params) === params) return run(client, spec, { ...params }, options)
     throw failure('parameter', spec, 'takes a client, then its parameters in one object.')
   }
   endpoint.spec = spec
-  // The signatures of the kinds say what a description and its run make of this. Nothing at run time could.
+  // The signatures of the kinds define the type of this function. The compiler cannot infer it.
   return endpoint as never
 }
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Refuses a part of an answer, whatever `validate` says: there is nothing true to hand on. */
+/** Refuses a part of an answer whatever `validate` is, because there is no usable value to return. */
 const unusable = (spec: EndpointSpec, place: string) => failure('schema', spec, `answered with an unusable ${place}.`)
 
 const requireObject = (spec: EndpointSpec, part: unknown, place: string): Fields => {
@@ -202,11 +207,11 @@ const requireObject = (spec: EndpointSpec, part: unknown, place: string): Fields
   return part as Fields
 }
 
-/** The answer's fields. Twitch's mock server answers some calls with the bare list. */
+/** The answer's fields. Twitch's mock server returns only the list for some calls. */
 const bodyOf = (spec: EndpointSpec, body: unknown): Fields =>
   Array.isArray(body) ? { data: body } : requireObject(spec, body, 'body')
 
-/** Rows, which Twitch sends as `null` in some places where there is none. */
+/** The rows. In some places Twitch sends `null` instead of an empty list. */
 const requireRows = (client: HelixClient<TokenKind>, spec: EndpointSpec, part: unknown, place: string) => {
   const rows = part === null ? [] : part
   if (!Array.isArray(rows)) throw unusable(spec, place)
@@ -256,7 +261,7 @@ export const objectResult = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKin
     return data
   })
 
-/** Resolves to the whole answer, for those that carry more than `data`. */
+/** Resolves to the whole answer, for answers that have more than `data`. */
 export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user', Use = ReadUse>(
   description: EnvelopeDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>, NoInfer<Use>>,
 ): SingleEndpoint<P, T, K, Use> =>
@@ -269,7 +274,7 @@ export const envelope = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 
     return answer
   })
 
-/** Resolves to the answer's text. */
+/** Resolves to the text of the answer. */
 export const textResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = 'user', Use = ReadUse>(
   description: Description<NoInfer<P>, NoInfer<K>> & Declared<NoInfer<P>, NoInfer<K>, NoInfer<Use>>,
 ): SingleEndpoint<P, string, K, Use> =>
@@ -285,7 +290,7 @@ export const voidResult = /* @__NO_SIDE_EFFECTS__ */ <P, K extends TokenKind = '
     await client.request(spec, params, options)
   })
 
-/** Gives a {@link Paginator}. */
+/** Returns a {@link Paginator}. */
 export const page = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user', Extra = unknown>(
   description: PageDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>, NoInfer<Extra>> &
     Declared<NoInfer<P>, NoInfer<K>, PagedUse, NoInfer<Extra>>,
@@ -311,7 +316,10 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
   const { largest, rows = 'data' } = spec
   const { limit = Infinity } = options
   const { first = largest && (Math.min(largest, limit) || 1), ...filters } = params
-  /** Whoever asks for the first page: the other pages are that user's too, whoever signs in meanwhile. */
+  /**
+   * The user who asked for the first page. All other pages belong to the same user, even if another user signs in
+   * meanwhile.
+   */
   let caller: Caller | undefined = options.caller
 
   const fetchPage = async ({ after, before }: PagePosition) => {
@@ -326,7 +334,7 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
       rows === 'data' ? answer : data === null ? { [rows]: null } : requireObject(spec, data, 'data')
     client.check(spec, spec.extra, rest, 'answer')
     const cursor = typeof pagination === 'string' ? pagination : Object(pagination).cursor
-    // Some filters take no cursor: what they leave is one page, whatever comes with it.
+    // Some filters take no cursor. Their result is one page, even if the answer has a cursor.
     const goesOn =
       cursor &&
       typeof cursor === 'string' &&
@@ -336,7 +344,10 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
   return createPaginator(fetchPage, params, options.limit, spec)
 }
 
-/** A kind for descriptions from elsewhere: their path must not lead out of the API, and schemas may be anybody's. */
+/**
+ * A kind for descriptions that users write. Their path must stay within the API, and their schemas may come from any
+ * library.
+ */
 const checked = <Kind extends (description: never) => unknown>(kind: Kind): Kind =>
   ((description: Pick<EndpointSpec, 'path' | 'item' | 'extra'>) => {
     const { path, item, extra } = description
@@ -351,7 +362,8 @@ const checked = <Kind extends (description: never) => unknown>(kind: Kind): Kind
   }) as unknown as Kind
 
 /**
- * Describes an endpoint that this library does not have (yet); it works with pages, types and hooks as the others do.
+ * Describes an endpoint that this library does not have (yet). Pages, types and hooks work with it as with every other
+ * endpoint.
  *
  * @see https://dev.twitch.tv/docs/api/reference
  * @example

@@ -1,6 +1,8 @@
 import type { Scope } from './scope.ts'
 
-/** What went wrong, for `switch`: by status, without an answer, or found before or after the network. */
+/**
+ * What went wrong, for `switch`: a status of Twitch's answer, no answer, or a problem that this library found itself.
+ */
 export type HelixErrorCode =
   | 'bad_request'
   | 'unauthorized'
@@ -21,7 +23,7 @@ export type HelixErrorCode =
   | 'sign_in'
   | 'revoked'
 
-/** Why a sign-in ended without a session. */
+/** Why a sign-in failed. */
 export type SignInFailure =
   | 'denied'
   | 'state'
@@ -32,35 +34,35 @@ export type SignInFailure =
   | 'unreachable'
   | 'cancelled'
 
-/** One thing that is wrong with a parameter (code `parameter`) or with an answer (code `schema`). */
+/** One problem with a parameter (code `parameter`) or with an answer (code `schema`). */
 export interface HelixIssue {
-  /** Where: a parameter's name, or a field's place in the answer, such as `data.0.viewer_count`. */
+  /** A parameter's name, or the path of a field in the answer, such as `data.0.viewer_count`. */
   readonly path: string
-  /** What was expected there and, of what was there instead, as much as helps. */
+  /** What was expected, and what was there instead. */
   readonly message: string
 }
 
-/** The fields that a {@link HelixError} has beside its code and message, as they apply. */
+/** The further fields of a {@link HelixError}. Each is present only if it applies. */
 export interface HelixErrorDetails {
   /** The HTTP status of Twitch's answer. */
   readonly status?: number | undefined
   /** Method and path, such as `GET /streams`. */
   readonly endpoint?: string | undefined
-  /** Twitch's own message, verbatim. */
+  /** Twitch's message, unchanged. */
   readonly detail?: string | undefined
   /** When to try again, in milliseconds since 1970. */
   readonly retryAt?: number | undefined
-  /** What is wrong, place by place. */
+  /** All problems, each with its path. */
   readonly issues?: readonly HelixIssue[] | undefined
-  /** Scopes of which any one would have sufficed. */
+  /** The missing scopes: any one of them is enough. */
   readonly missing?: readonly Scope[] | undefined
   /** Why a sign-in failed. */
   readonly reason?: SignInFailure | undefined
 }
 
 /**
- * The one error that this library raises. Tell errors apart by `code`; everything else is there for messages and logs
- * and never contains a token. A call that its caller aborted rejects with the platform's `AbortError` instead.
+ * The error class of this library. Distinguish errors by `code`; the other fields are for messages and logs. No field
+ * ever contains a token. A call that its caller aborted rejects with the platform's `AbortError` instead.
  *
  * @example
  * ```ts
@@ -94,8 +96,8 @@ export class HelixError extends Error implements HelixErrorDetails {
 }
 
 /**
- * Whether a value is a {@link HelixError}, of one code if given. It goes by name, so it also knows errors of another
- * copy of this library.
+ * Returns whether a value is a {@link HelixError}, and whether it has the given code. It checks the name, so it also
+ * recognizes errors of another copy of this library.
  */
 export function isHelixError<C extends HelixErrorCode>(
   error: unknown,
@@ -107,19 +109,19 @@ export function isHelixError(error: unknown, code?: HelixErrorCode): boolean {
   return name === 'HelixError' && found === (code ?? found)
 }
 
-/** Something that is sent to Twitch: an endpoint's description, or one request. */
+/** Something that has a method and a path: an endpoint's description, or one request. */
 export interface Named {
   readonly method: string
   readonly path: string
 }
 
-/** What an endpoint is called in messages, such as `GET /streams`. */
+/** The name of an endpoint in messages, such as `GET /streams`. */
 export const nameOf = ({ method, path }: Named): string => `${method} ${path}`
 
-/** The start of a text, as a text of its own: engines keep the whole of one that was cut. */
+/** The start of a text, as a new string. Engines keep a long string in memory as long as a slice of it exists. */
 export const startOf = (text: string, length: number): string => [...text.slice(0, length)].join('')
 
-/** An error of a call, which its message begins with. */
+/** Creates an error for a call. The message begins with the name of the call. */
 export const failure = (
   code: HelixErrorCode,
   called: Named,
@@ -130,7 +132,7 @@ export const failure = (
   return new HelixError(code, `${endpoint} ${problem}`, { endpoint, ...details })
 }
 
-/** An error that names what is wrong place by place, the first of it in its message. */
+/** Creates an error that lists all problems. Its message shows the first one. */
 export const mismatch = (
   code: 'parameter' | 'schema',
   called: Named,

@@ -1,49 +1,49 @@
-/** One page of a list, with what the answer carries beside its rows (`total`, `points`, …). */
+/** One page of a list: its rows, and the other fields of the answer (`total`, `points`, …). */
 export type Page<T, Extra = unknown> = Extra & {
-  /** The rows, in Twitch's order. A page may be short though more follow. */
+  /** The rows, in Twitch's order. A page may have few rows even if more pages follow. */
   data: T[]
-  /** Where the next page begins, or `null` if this is the last one. */
+  /** The cursor of the next page, or `null` if this is the last page. */
   cursor: string | null
 }
 
-/** What a page is asked for with: at most one of the two. */
+/** The cursor of a request for a page: at most one of the two. */
 export interface PagePosition {
   readonly after?: unknown
   readonly before?: unknown
 }
 
-/** How a list is walked. */
+/** How a paginator walks through a list. */
 export interface PagingFacts {
-  /** Whether Twitch takes `before` here. */
+  /** Whether the endpoint accepts `before`. */
   readonly backward?: boolean | undefined
-  /** Whether an empty page may occur before the end. */
+  /** Whether a page before the end may be empty. */
   readonly emptyPages?: boolean | undefined
 }
 
-/** One position in a list, and the way on from there. */
+/** A position in a list. It moves from page to page. */
 interface Reader<T, Extra> {
   /**
-   * The page after the current position, and moves there; an empty one past the end, without a request. A list that was
-   * begun at `before` goes backward.
+   * Moves to the next page and returns it. After the last page it returns an empty page without a request. A list that
+   * was started with `before` moves backwards.
    */
   nextPage(): Promise<Page<T, Extra>>
   /**
-   * The page before the current position, and moves there; an empty one before the start, without a request unless the
-   * list was begun further on.
+   * Moves to the previous page and returns it. Before the first page it returns an empty page, and makes no request
+   * unless the list was started with a cursor.
    */
   previousPage(): Promise<Page<T, Extra>>
-  /** The cursor that came with the current page: `null` before the first page and at the end. */
+  /** The cursor of the current page; `null` before the first page and at the end. */
   readonly cursor: string | null
   /** Whether the current page is the last one. */
   readonly done: boolean
-  /** How many items `nextPage` and `previousPage` have fetched. */
+  /** The number of rows that `nextPage` and `previousPage` have fetched. */
   readonly fetchedCount: number
 }
 
 /**
- * A list that comes in pages: `await` it for the first `limit` items (without a limit those of one page), loop over it
- * for all of them, or take page after page. Nothing is requested until then. Awaiting it any number of times makes its
- * requests once; every loop starts anew.
+ * A list with pages. `await` returns the first `limit` rows, or one page without a limit; a `for await` loop iterates
+ * over all rows; `pages()` and `nextPage()` return whole pages. It requests nothing before that. You can await it
+ * several times: the requests are made once. Every loop makes its own requests.
  *
  * @example
  * ```ts
@@ -58,13 +58,13 @@ interface Reader<T, Extra> {
  * ```
  */
 export interface Paginator<T, Extra = unknown> extends Promise<T[]>, AsyncIterable<T>, Reader<T, Extra> {
-  /** Every item up to `limit`, fetched page by page as the loop gets there. */
+  /** Iterates over all rows up to `limit`. It fetches each page when the loop gets there. */
   [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>
-  /** Page after page, each with the rest of its answer; ends with the page that reaches `limit`. */
+  /** Iterates over the pages, each with the other fields of its answer. It ends with the page that reaches `limit`. */
   pages(): AsyncGenerator<Page<T, Extra>, void, undefined>
 }
 
-/** The same for values that are the same in every field. What is nested too deeply to be read is the same as nothing. */
+/** A key that is equal for values with equal fields. A value that is nested too deeply has no key. */
 export function comparable(value: unknown): unknown {
   try {
     return JSON.stringify(value)
@@ -81,7 +81,7 @@ function openReader<T, Extra>(
   { backward, emptyPages }: PagingFacts,
 ): Reader<T, Extra> {
   const [ahead, behind] = start.before ? (['before', 'after'] as const) : (['after', 'before'] as const)
-  /** Where each page up to the next one begins; none after the last page. */
+  /** The cursors of all pages up to the next one. After the last page there is no further cursor. */
   const stops: PagePosition[] = [start]
   let index = -1
   let rows: T[] = []
@@ -91,15 +91,15 @@ function openReader<T, Extra>(
     const { cursor } = reader
     let position = stops[index + step]
     if (step < 0 && backward && cursor && (position || start[ahead])) position = { [behind]: cursor }
-    // Past either end there is no answer, so what would stand beside its rows is absent.
+    // Outside of the list there is no answer, so the other fields of a page are absent.
     if (!position) return { data: [], cursor: null } as unknown as Page<T, Extra>
     const page = await fetchPage(position)
     if (index + step >= 0) index += step
-    // Where nothing is before, a list that was begun further on has come to its start, and stays there.
+    // If there is no previous page, a list that was started with a cursor is at its start and stays there.
     else if (page.data.length) stops.unshift(position)
     if (!stops[index + 1]) {
       const repeated = stops.some(stop => stop[ahead] === page.cursor)
-      // Twitch now and then answers the last cursor with the page before it, once more.
+      // Twitch sometimes answers the last cursor with the previous page again.
       if (repeated && comparable(page.data) === comparable(rows)) page.data = []
       if (page.cursor && !repeated && (page.data.length || emptyPages)) stops.push({ [ahead]: page.cursor })
     }
@@ -110,7 +110,7 @@ function openReader<T, Extra>(
     return page
   }
 
-  /** Moves take turns, so that two at once fetch two pages. */
+  /** Moves wait for each other, so two calls at the same time fetch two pages. */
   const queue = (step: 1 | -1) => {
     const go = () => move(step)
     const moved = turn.then(go, go)
@@ -128,7 +128,10 @@ function openReader<T, Extra>(
   return reader
 }
 
-/** @param limit - How many items at the most; `undefined`: one page when awaited, all when iterated. */
+/**
+ * @param limit - The maximum number of rows. If it is `undefined`, `await` returns one page and a loop returns all
+ * rows.
+ */
 export function createPaginator<T, Extra>(
   fetchPage: FetchPage<T, Extra>,
   start: PagePosition,
@@ -151,7 +154,7 @@ export function createPaginator<T, Extra>(
     if (limit === undefined) return (await fetchPage(start)).data
     const all: T[] = []
     for await (const { data } of pages()) {
-      // One by one: engines take no more than about 100,000 arguments.
+      // Push rows one by one: engines accept at most about 100,000 arguments in one call.
       for (const item of data) all.push(item)
     }
     return all.slice(0, limit)

@@ -1,5 +1,6 @@
 /**
- * A permission that a user grants to an application. One that Twitch has just added is written `'new:scope' as Scope`.
+ * A permission that a user grants to an application. For a scope that Twitch has just added, write `'new:scope' as
+ * Scope`.
  *
  * @see https://dev.twitch.tv/docs/authentication/scopes
  */

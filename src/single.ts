@@ -1,3 +1,3 @@
-// Everything that the file for pages without a build has in it.
+// The exports of the single file for pages without a build step.
 export * from './eventsub/index.ts'
 export * from './index.ts'

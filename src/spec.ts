@@ -4,32 +4,35 @@ import type { FieldSchema, Schema } from './schema/schema.ts'
 import type { Scope } from './scope.ts'
 
 /**
- * Whose token a client carries: a `user`'s, an `app`'s, an `extension` front end's helixToken, or a `jwt` that an
- * extension's backend signed.
+ * The kind of a client's token: `user`, `app`, `extension` (the helixToken of an extension's front end) or `jwt`
+ * (signed by an extension's backend).
  */
 export type TokenKind = 'user' | 'app' | 'extension' | 'jwt'
 
-/** What is known of the token in use; `null` where its kind does not tell. The token itself is not in it. */
+/**
+ * What is known about the current token. Fields are `null` if this kind of token does not have them. The token itself
+ * is not included.
+ */
 export interface Session {
   readonly userId: string | null
   readonly login: string | null
   readonly clientId: string | null
   /** The scopes that the token has. */
   readonly scopes: readonly string[] | null
-  /** When the token ends, in milliseconds since 1970. */
+  /** When the token expires, in milliseconds since 1970. */
   readonly expiresAt: number | null
   /** The channel that an extension runs in. */
   readonly channelId?: string | null | undefined
 }
 
-/** Where signing in stands. One immutable object, replaced on each change. */
+/** The state of an auth: an immutable object, which is replaced on each change. */
 export type AuthState =
   | { readonly status: 'pending'; readonly session: null; readonly error: null }
   | { readonly status: 'signed-out'; readonly session: null; readonly error: HelixError | null }
-  /** With an `error` if something went wrong that leaves the session as it is, such as a refusal of further scopes. */
+  /** `error` is set if something failed but the session continues, for example if the user refused further scopes. */
   | { readonly status: 'signed-in'; readonly session: Session; readonly error: HelixError | null }
 
-/** What EventSub needs of a WebSocket. It sends nothing, for Twitch closes sockets that do. */
+/** The part of a WebSocket that EventSub uses. It never sends, because Twitch closes sockets that send messages. */
 export interface Socket {
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
   addEventListener(type: 'close', listener: (event: { readonly code: number }) => void): void
@@ -37,7 +40,7 @@ export interface Socket {
   close(): void
 }
 
-/** The addresses and functions through which this library reaches Twitch; a test puts its own here. */
+/** The URLs and functions through which this library reaches Twitch. A test can replace them. */
 export interface Network {
   /** @defaultValue `https://api.twitch.tv/helix` */
   readonly baseURL?: string | undefined
@@ -47,118 +50,121 @@ export interface Network {
   readonly eventSubURL?: string | undefined
   /** @defaultValue the platform's `fetch` at the time of each request */
   readonly fetch?: typeof globalThis.fetch | undefined
-  /** @defaultValue the platform's `WebSocket` at the time of each connection; Node has one from version 22 on */
+  /** @defaultValue the platform's `WebSocket` at the time of each connection; Node has it since version 22 */
   readonly WebSocket?: (new (url: string) => Socket) | undefined
 }
 
-/** A token and what is known of it. */
+/** A token, and what is known about it. */
 export interface Credentials {
   readonly token: string
   readonly session: Session
 }
 
-/** A way to get a token. Its members work detached from it. */
+/** An auth: a source of tokens. You can destructure its functions. */
 export interface Auth<out K extends TokenKind = TokenKind> {
   readonly kind: K
-  /** Replaced on each change, so it can be compared by identity. */
+  /** The current state. It is replaced on each change, so you can compare it by identity. */
   readonly state: AuthState
   /**
-   * Calls `listener` at once and on each change; returns the function that ends this. In a page the auths of this library
-   * then find out who is signed in.
+   * Calls `listener` at once and on each change, and returns a function to unsubscribe. In a page, the auths of this
+   * library then find out who is signed in.
    */
   readonly subscribe: (listener: (state: AuthState) => void) => () => void
-  /** Resolves to a valid token, once there is one; never navigates. Rejects with code `token` when signed out. */
+  /**
+   * Resolves to a valid token when there is one. It never leaves the page. Rejects with code `token` if nobody is
+   * signed in.
+   */
   readonly getToken: (signal?: AbortSignal) => Promise<string>
-  /** Says that Twitch refused this token. */
+  /** Reports that Twitch refused this token. */
   readonly invalidate: (token: string) => void
-  /** Gives the client's {@link Network} to an auth that was given none of its own. */
+  /** Passes the client's {@link Network} to an auth that has none of its own. */
   readonly setNetwork?: ((network: Network) => void) | undefined
   /**
-   * Resolves as `getToken` does, to the token together with its session, so that no request goes out with one user's
-   * ids and another user's token. With `needsUser` it waits until the user is known, where that can be found out.
+   * Like `getToken`, but resolves to the token and its session together, so that no request mixes one user's ids with
+   * another user's token. With `needsUser`, it waits until the user is known, if that is possible.
    * @internal
    */
   readonly getCredentials?: ((signal?: AbortSignal, needsUser?: boolean) => Promise<Credentials>) | undefined
   /**
-   * Waits until the token's own limit lets another request out. Called once for each request that is sent.
+   * Waits until the token's own limit allows another request. It is called once for each request.
    * @internal
    */
   readonly waitForTurn?: ((signal?: AbortSignal) => Promise<void>) | undefined
 }
 
-/** A call's parameters, by Twitch's names. */
+/** The parameters of a call, with Twitch's names. */
 export type Params = Readonly<Record<string, unknown>>
 
 /** A condition between parameters. */
 export interface Rule<Key extends string = string> {
   readonly keys: readonly Key[]
-  /** What belongs there, to be read after "expected them". */
+  /** What is expected. In messages it follows the words "expected them". */
   readonly expected: string
   readonly test: (given: Params, kind: TokenKind) => boolean
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** What a call resolves to: see the function of the same name in {@link defineEndpoint}. */
+/** The kind of a call's result: see the function of the same name in {@link defineEndpoint}. */
 export type ResultKind = 'one' | 'maybe' | 'list' | 'object' | 'envelope' | 'page' | 'text' | 'void'
 
-/** An endpoint's description of itself. */
+/** The description of an endpoint. */
 export interface EndpointSpec {
   readonly result: ResultKind
   readonly method: Method
-  /** Below the API's base URL. */
+  /** The path below the API's base URL. */
   readonly path: string
-  /** Kinds of token that Twitch takes; none: it needs no token. */
+  /** The kinds of token that Twitch accepts. If the list is empty, no token is needed. */
   readonly tokens: readonly TokenKind[]
-  /** Scopes of a user token of which any one suffices; none: it needs no scope. */
+  /** The scopes of a user token: any one of them is enough. If the list is empty, no scope is needed. */
   readonly scopes: readonly Scope[]
   /**
-   * Whether the answer is the same whoever asks; a function where that depends on the parameters. Left out, a cached answer
-   * belongs to the user who asked.
+   * Whether the answer is the same for all users; a function if that depends on the parameters. If it is left out, a
+   * cached answer belongs to the user who asked.
    */
   readonly public?: true | ((params: Params) => boolean) | undefined
   /**
-   * Ids that default to the signed-in user's and may be another user's. Those beside a `moderator_id` always may, where the
-   * user moderates.
+   * Ids that default to the signed-in user, but can also be another user's. An id beside a `moderator_id` can always be
+   * a channel that the user moderates.
    */
   readonly othersIds?: readonly string[] | undefined
-  /** Every parameter's schema. */
+  /** The schema of each parameter. */
   readonly params: Readonly<Record<string, FieldSchema>>
   /** Conditions between parameters. */
   readonly rules: readonly Rule[]
-  /** Parameters that go in the query while the others form the JSON body. Left out: all go in the query. */
+  /** The parameters that go into the query; the others form the JSON body. If it is left out, all go into the query. */
   readonly query?: readonly string[] | undefined
-  /** Wraps the JSON body in a field `data`: all of it, or only this parameter. */
+  /** Wraps the JSON body in a field `data`: the whole body, or only this parameter. */
   readonly data?: true | string | undefined
   /** The schema of a row; for `envelope` of the whole answer, for `object` of `data`. */
   readonly item?: Schema | undefined
-  /** The schema of what a page carries beside its rows. */
+  /** The schema of the other fields of a page. */
   readonly extra?: Schema | undefined
   /** The field of `data` that holds a page's rows, where `data` is an object. */
   readonly rows?: string | undefined
-  /** The most rows that a page can have. Left out: Twitch decides how many a page has. */
+  /** The maximum number of rows in a page. If it is left out, Twitch decides how many rows a page has. */
   readonly largest?: number | undefined
-  /** Whether Twitch takes `before`. */
+  /** Whether Twitch accepts `before`. */
   readonly backward?: boolean | undefined
-  /** Whether an empty page may occur before the end of the list. */
+  /** Whether a page before the end of the list may be empty. */
   readonly emptyPages?: boolean | undefined
-  /** Whether 404 means that there is none. */
+  /** Whether status 404 means that there is no row. */
   readonly notFoundIsEmpty?: boolean | undefined
-  /** Fields of the answer that an `envelope` leaves out. */
+  /** The fields of the answer that an `envelope` leaves out. */
   readonly without?: readonly string[] | undefined
   /** Id parameters whose values can be merged into one request; rows have a field of the same name. */
   readonly batch?: readonly string[] | undefined
-  /** For how long a cached answer counts as fresh, in milliseconds. */
+  /** How long a cached answer is fresh, in milliseconds. */
   readonly staleTime?: number | undefined
-  /** Paths whose cached answers are stale after this write. Left out: its own path. */
+  /** The paths whose cached answers are stale after this write. If it is left out, it is the endpoint's own path. */
   readonly invalidates?: readonly string[] | undefined
   /** Whether a write's parameters are fields of the row that a read of the same path returns. */
   readonly optimistic?: boolean | undefined
 }
 
 /**
- * Which hook or function of `tinyhelix/query` takes an endpoint. The compiler's message shows these words when an endpoint
- * is given to another one.
+ * The hooks or functions of `tinyhelix/query` that accept an endpoint. The compiler's message shows these words if an
+ * endpoint is passed to another function.
  */
 export type ReadUse = 'a read: use useHelixQuery or helixQuery'
 /** The same for reads that come in pages. */
@@ -168,7 +174,7 @@ export type WriteUse = 'a write: use useHelixMutation or helixMutation'
 /** The same for writes that can be optimistic. */
 export type OptimisticUse = 'a write that can be optimistic: use useHelixMutation or helixMutation'
 
-/** What an endpoint takes and returns, for generic code; it exists for the compiler only. */
+/** What an endpoint takes and returns, for generic code. It exists only for the compiler. */
 export interface EndpointTypes<P, R, Use = unknown> {
   readonly params: P
   readonly result: R
@@ -180,39 +186,42 @@ export type ParamsOf<E extends { readonly '~types'?: EndpointTypes<unknown, unkn
   E['~types']
 >['params']
 
-/** What awaiting an endpoint's call gives. */
+/** The type that an awaited call of an endpoint returns. */
 export type ResultOf<E extends { readonly '~types'?: EndpointTypes<unknown, unknown> | undefined }> = NonNullable<
   E['~types']
 >['result']
 
-/** What a call may be given beside its parameters. */
+/** Options for a call of any endpoint. */
 export interface CallOptions {
-  /** Ends the call, its waits included; it then rejects with the signal's reason. */
+  /** Aborts the call, even while it waits. It then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
-  /** Milliseconds that each attempt may take, the answer's body included; `Infinity` for any. @defaultValue the client's */
+  /**
+   * The maximum time for each attempt in milliseconds, including the answer's body; `Infinity` for no limit.
+   * @defaultValue the client's `timeout`
+   */
   readonly timeout?: number | undefined
   /**
-   * Whose call it is, if that was settled earlier: a later page belongs to the user of the first one.
+   * The caller, if it is already known: a later page belongs to the user of the first page.
    * @internal
    */
   readonly caller?: Caller | undefined
 }
 
-/** Whose call it is. `null` until that is known, and for tokens without a user. */
+/** The user who makes a call. `null` until it is known, and for tokens without a user. */
 export interface Caller {
   userId: string | null
 }
 
 /**
- * Checks the parameters, sends one request, again where that is safe, and resolves to the parsed body of its answer:
- * `undefined` if there is none, for Twitch had nothing to say or nothing had to be asked.
+ * Checks the parameters, sends one request, and repeats it if that is safe. It resolves to the parsed body of the
+ * answer, or to `undefined` if the answer has no body or if no request was needed.
  */
 export type SendRequest = (spec: EndpointSpec, params: Params, options: CallOptions) => Promise<unknown>
 
-/** What endpoints are called with: a plain object that sends described requests. `K` is the kind of its token. */
+/** A client: a plain object that sends the requests of endpoints. `K` is the kind of its token. */
 export interface HelixClient<out K extends TokenKind = 'user'> {
   readonly kind: K
-  /** How this client gets its token; `null` if something in between adds it. */
+  /** The auth that provides the token; `null` if a server in between adds the token. */
   readonly auth: Auth<K> | null
   readonly network: Network
   /** Checks and sends one request. Endpoints use this. */

@@ -1,17 +1,17 @@
 import type { Cheermote } from '../endpoints/bits/getCheermotes.ts'
 
-/** Which of a Cheermote's pictures. */
+/** Selects one of a Cheermote's images. */
 export interface CheermoteUrlOptions {
   /** @defaultValue `'1'` */
   readonly scale?: '1' | '1.5' | '2' | '3' | '4' | undefined
   /** The background that it is for. @defaultValue `'dark'` */
   readonly theme?: 'dark' | 'light' | undefined
-  /** The moving picture. @defaultValue `true` */
+  /** Selects the animated image. @defaultValue `true` */
   readonly animated?: boolean | undefined
 }
 
 /**
- * The address of a Cheermote's picture for a number of Bits; `null` if there are too few for any of its tiers.
+ * Returns the URL of a Cheermote's image for a number of Bits, or `null` if the number is below its lowest tier.
  *
  * @example
  * ```ts

@@ -1,16 +1,16 @@
-/** Which of an emote's pictures. */
+/** Selects one of an emote's images. */
 export interface EmoteUrlOptions {
   /** `1.0`: 28 pixels, `2.0`: 56, `3.0`: 112. @defaultValue `'1.0'` */
   readonly scale?: '1.0' | '2.0' | '3.0' | undefined
   /** The background that it is for. @defaultValue `'dark'` */
   readonly theme?: 'dark' | 'light' | undefined
-  /** The moving picture, where there is one. @defaultValue `true` */
+  /** Selects the animated image, if there is one. @defaultValue `true` */
   readonly animated?: boolean | undefined
 }
 
 /**
- * The address of an emote's picture. An emote from an endpoint says in `format` whether it can move; of a bare id, the
- * platform's default picture is given.
+ * Returns the URL of an emote's image. An emote from an endpoint has `format`, which tells whether there is an animated
+ * image. For an id alone, it returns the URL of Twitch's default image.
  *
  * @see https://dev.twitch.tv/docs/chat/send-receive-messages/#emotes
  * @example

@@ -1,7 +1,7 @@
 import type { MoneyAmount } from '../endpoints/charity/amount.ts'
 
 /**
- * A sum of money as people write it.
+ * Formats an amount of money for readers.
  *
  * @param locales - the languages to write for. @defaultValue the platform's
  * @example
@@ -24,7 +24,7 @@ export function formatAmount(
       ...digits,
     }).format(amount)
   } catch {
-    // A currency that is no ISO 4217 code, or digits that the platform does not write.
+    // The currency is not an ISO 4217 code, or the platform does not support the number of digits.
     return `${amount.toFixed(Math.max(0, Math.min(decimal_places, 20)))} ${currency}`
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Fills in the size in an image's address. Twitch writes the places as `{width}x{height}` for streams and categories,
- * and as `%{width}x%{height}` for videos. An address without places (`''` too) comes back as it is.
+ * Fills in the size in an image URL. Twitch writes the placeholders as `{width}x{height}` for streams and categories,
+ * and as `%{width}x%{height}` for videos. A URL without placeholders, such as `''`, is returned unchanged.
  *
  * @param width - in pixels
  * @param height - in pixels

@@ -1,7 +1,7 @@
 import { HelixError } from '../errors.ts'
 
 /**
- * The seconds in a video's `duration`, such as `3h21m33s`.
+ * Returns the seconds of a video's `duration`, such as `3h21m33s`.
  *
  * @example
  * ```ts

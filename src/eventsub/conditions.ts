@@ -17,13 +17,13 @@ export interface RewardCondition extends ChannelCondition {
 
 /** Events of a channel for its moderators, the broadcaster among them. */
 export interface ModeratorCondition extends ChannelCondition {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_user_id?: string
 }
 
 /** Events of a channel's chat, as one user reads it. */
 export interface ChatCondition extends ChannelCondition {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   user_id?: string
 }
 

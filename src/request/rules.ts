@@ -8,7 +8,7 @@ const givenTimes = <const Key extends string>(keys: Key[], least: number, most =
 })
 
 /**
- * One of these parameters is required, and only one is taken.
+ * A rule: exactly one of these parameters is required.
  *
  * @example
  * ```ts
@@ -38,15 +38,15 @@ const givenTimes = <const Key extends string>(keys: Key[], least: number, most =
 export const exactlyOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
   givenTimes(keys, 1, 1)
 
-/** At least one of these parameters is required. */
+/** A rule: at least one of these parameters is required. */
 export const atLeastOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
   givenTimes(keys, 1)
 
-/** These parameters exclude each other. */
+/** A rule: these parameters exclude each other. */
 export const atMostOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
   givenTimes(keys, 0, 1)
 
-/** `key`, if true, needs `needed` as well. */
+/** A rule: if `key` is `true`, `needed` is required as well. */
 export const together = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string, const Needed extends string>(
   key: Key,
   needed: Needed,

@@ -7,35 +7,42 @@ import { asksForNothing, completeRequest, missingSelfIds, requireScope } from '.
 import { attempt, errorOf, parse, type WireRequest } from './exchange.ts'
 import { createRateLimit } from './rateLimit.ts'
 
-/** A request that Twitch's rate limit holds back. */
+/** A request that waits for Twitch's rate limit. */
 export interface RateLimitEvent {
   readonly endpoint: string
-  /** When it goes out again, in milliseconds since 1970. */
+  /** When it is sent again, in milliseconds since 1970. */
   readonly retryAt: number
 }
 
-/** How requests are sent. */
+/** Options for sending requests. */
 export interface TransportSettings extends Network {
-  /** Your application's client id; may be left out when the auth knows it. */
+  /** Your application's client id. It can be left out if the auth knows it. */
   readonly clientId?: string | undefined
-  /** Told when Twitch's rate limit makes a request wait. */
+  /** Called when a request must wait for Twitch's rate limit. */
   readonly onRateLimit?: ((event: RateLimitEvent) => void) | undefined
-  /** Milliseconds that each attempt may take, the answer's body included; `Infinity` for any. @defaultValue `30_000` */
+  /**
+   * The maximum time for each attempt in milliseconds, including the answer's body; `Infinity` for no limit.
+   * @defaultValue `30_000`
+   */
   readonly timeout?: number | undefined
-  /** How often a read is tried again after a failed connection or a server error. @defaultValue `2` */
+  /** How often a read is repeated after a failed connection or a server error. @defaultValue `2` */
   readonly retry?: number | false | undefined
 }
 
-/** What Twitch says of a token that is no good any more. It also answers "you may not" with 401. */
+/**
+ * Twitch's messages for a token that is no longer valid. Twitch also answers with 401 if the user lacks a permission.
+ */
 const deadToken = /invalid (oauth|access) token|token expired/i
 
-/** Limits of Twitch's own rules, which no wait within reason lifts, though they too are answered with 429. */
+/** Limits of single features. Twitch also answers them with 429, but a short wait does not help. */
 const ownRules = /er (has )?exceed|for this|frequently|cooldown|snooze|maximum|transport|combination|reached/i
 
-/** How often a call is turned away by the rate limit before it is given up: after about two minutes. */
+/** How often the rate limit may refuse a call before the call fails: about two minutes. */
 const mostRefusals = 8
 
-/** The one owner of retries and waits. All requests of a client share the state of its rate limit. */
+/**
+ * Creates the only part of a client that repeats and delays requests. All requests of a client share its rate limit.
+ */
 export function createTransport(
   settings: TransportSettings & { readonly auth?: Auth | undefined },
   kind: TokenKind,
@@ -55,7 +62,7 @@ export function createTransport(
     if (asksForNothing(spec, params)) return undefined
     signal?.throwIfAborted()
 
-    // The call belongs to whoever is signed in now; to whoever is about to be, while that is not settled.
+    // The call belongs to the user who is signed in now. If that is not known yet, it belongs to the user who will be.
     const isAnybodys = typeof spec.public === 'function' ? spec.public(params) : spec.public
     const caller = options.caller ?? callerOf(auth)
     const sender = tokens.length ? auth : undefined
@@ -95,7 +102,7 @@ export function createTransport(
         const refusal = errorOf(request, answer, token)
         const { detail = '' } = refusal
         error = refusal
-        // Where the headers cannot be read, as in browsers, Twitch's message tells whose limit it was.
+        // In browsers the headers cannot be read. Twitch's message then tells which limit was reached.
         if (status === 429 && !Number(answer.headers.get('ratelimit-remaining') ?? ownRules.test(detail))) {
           const retryAt = turn.refuse(Number(answer.headers.get('ratelimit-reset')) * 1000 || 0)
           if (retry === false || ++refusals > mostRefusals) throw Object.assign(refusal, { retryAt })
@@ -111,13 +118,14 @@ export function createTransport(
           continue
         }
       } catch (thrown) {
-        // Whatever reason the caller gave, it is no answer of Twitch's.
+        // The caller aborted the call. Its reason is not an answer of Twitch.
         signal?.throwIfAborted()
         error = thrown
       } finally {
         turn.leave()
       }
-      // Twitch asks for one more try of a write after a 503; anything else may have been done already.
+      // After a 503, Twitch asks to repeat a write once. After any other failure, Twitch may have done the write
+      // already.
       const isSafe = method === 'GET' || (status === 503 && !retries)
       if (!isSafe || !passing.includes(status) || retries++ >= Number(retry)) throw error
       await sleep(pauseBefore(retries), signal)
@@ -125,13 +133,16 @@ export function createTransport(
   }
 }
 
-/** A pause that grows by powers of two. Jittered, so that a crowd that failed together does not come back together. */
+/**
+ * A pause that grows by powers of two. It has a random part, so that clients that failed together do not return
+ * together.
+ */
 const pauseBefore = (attempt: number) => Math.ceil(Math.min(2 ** attempt, 128) * (300 + Math.random() * 200))
 
-/** Stands for the status of a request that was sent and got no answer. */
+/** Used as the status of a request that was sent and got no answer. */
 const noAnswer = -1
 
-/** Faults that may be gone a moment later. */
+/** Temporary failures. */
 const passing = [noAnswer, 500, 502, 503, 504]
 
 function headersOf(

@@ -1,33 +1,33 @@
 import { type HelixIssue, mismatch, type Named, nameOf } from '../errors.ts'
 import { issuesOf, mostIssues, type Schema } from './schema.ts'
 
-/** A field of an answer that is not what its type says. */
+/** A field of an answer that does not match its type. */
 export interface Mismatch extends HelixIssue {
   readonly endpoint: string
 }
 
-/** How answers are checked: tell the developer, refuse the answer, or not at all. */
+/** How answers are checked: report problems to the developer, throw an error, or do not check. */
 export type Validate = 'report' | 'throw' | 'off'
 
-/** Checks a part of an answer, row by row if it is a list; `place` is where it stands. */
+/** Checks a part of an answer, row by row if it is a list. `place` is the path of that part. */
 export type CheckRows = (called: Named, schema: Schema | undefined, part: object, place: string) => void
 
-/** What is done about fields that are not as documented. */
+/** Options for answers that differ from Twitch's documentation. */
 export interface CheckSettings {
   /** How answers are checked. @defaultValue `'report'` */
   readonly validate?: Validate | undefined
   /**
-   * Told of each field that is not as documented, of about a hundred of an answer at the most.
-   * @defaultValue a `console.warn`, once per endpoint and field, for a hundred of them
+   * Called for each field that differs from the documentation, at most about a hundred times per answer.
+   * @defaultValue a `console.warn`, once per endpoint and field, at most a hundred times
    */
   readonly onMismatch?: ((mismatch: Mismatch) => void) | undefined
 }
 
-/** Makes the check that one client uses for its answers. */
+/** Creates the function that checks the answers of one client. */
 export function createCheck({ validate, onMismatch }: CheckSettings): CheckRows {
-  /** How many answers of an endpoint were checked. */
+  /** The number of checked answers by endpoint. */
   const answers: Record<string, number> = {}
-  /** What was warned of. */
+  /** The fields that were reported. */
   const told = new Set<string>()
 
   return (called, schema, part, place) => {
@@ -37,7 +37,7 @@ export function createCheck({ validate, onMismatch }: CheckSettings): CheckRows 
     const endpoint = nameOf(called)
     const isStrict = validate === 'throw'
     const problem = (issues: HelixIssue[]) => mismatch('schema', called, 'answered otherwise than documented', issues)
-    // Up to 16 rows spread over the answer, starting at another row each time.
+    // Checks up to 16 rows that are spread over the answer, and starts at another row each time.
     const step = isStrict ? 1 : Math.ceil(rows.length / 16)
     const answer = (answers[endpoint + place] ?? 0) + 1
     answers[endpoint + place] = answer
@@ -48,7 +48,7 @@ export function createCheck({ validate, onMismatch }: CheckSettings): CheckRows 
     if (isStrict && issues.length) throw problem(issues)
     for (const issue of issues) {
       if (onMismatch) onMismatch({ endpoint, ...issue })
-      // Keys and places are Twitch's, so there is no end of them.
+      // Keys and paths come from Twitch, so their number has no limit.
       else if (
         told.size < mostIssues &&
         told.size < told.add(endpoint + issue.path.replace(/\.\d+(?=\.|$)/g, '')).size

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { FieldSchema } from './schema.ts'
 
-/** A schema around another one, which lets more values pass. */
+/** A schema that wraps another one and accepts more values. */
 export interface WrappedSchema<out T = unknown> extends FieldSchema<T> {
   readonly wrapped: FieldSchema
 }
@@ -16,14 +16,14 @@ export interface ObjectSchema<out T = unknown> extends FieldSchema<T> {
   readonly entries: Readonly<Record<string, FieldSchema>>
 }
 
-/** One schema for each field of `T`: no more, no fewer, none wider than the field's type. */
+/** Exactly one schema for each field of `T`. No schema may accept more than the field's type. */
 export type Fields<T> = { readonly [Key in keyof T]-?: FieldSchema<T[Key]> }
 
 // Only valibot's schemas have the `kind` of a `FieldSchema`, so valibot can take what comes in. The casts keep its types
 // out of the declarations, where they would cost every program that imports this library. What valibot has a function of
 // its own for and one line here says as well, is said here: it is in every page.
 
-/** Values of one of JavaScript's types. */
+/** Creates a schema for one of JavaScript's types. */
 const ofType = /* @__NO_SIDE_EFFECTS__ */ <T>(type: string): FieldSchema<T> =>
   Object.assign(
     v.custom<T>(value => typeof value === type && !Number.isNaN(value)),
@@ -32,7 +32,7 @@ const ofType = /* @__NO_SIDE_EFFECTS__ */ <T>(type: string): FieldSchema<T> =>
 
 const anything = /* @__PURE__ */ v.custom(() => true)
 
-/** A schema that lets more values pass than the one which it wraps. */
+/** Creates a schema that accepts more values than the one that it wraps. */
 const wrap = /* @__NO_SIDE_EFFECTS__ */ <T>(
   type: string,
   wrapped: FieldSchema,
@@ -43,7 +43,7 @@ const wrap = /* @__NO_SIDE_EFFECTS__ */ <T>(
     { type, wrapped },
   ) as never
 
-/** Any text, `''` included: Twitch uses it for "none" in many places. */
+/** Any text, including `''`, which means "none" in many places. */
 export const string: FieldSchema<string> = /* @__PURE__ */ ofType('string')
 export const number: FieldSchema<number> = /* @__PURE__ */ ofType('number')
 export const boolean: FieldSchema<boolean> = /* @__PURE__ */ ofType('boolean')
@@ -57,14 +57,17 @@ export const nullable = /* @__NO_SIDE_EFFECTS__ */ <T>(wrapped: FieldSchema<T>):
 export const nullish = /* @__NO_SIDE_EFFECTS__ */ <T>(wrapped: FieldSchema<T>): WrappedSchema<T | null | undefined> =>
   wrap('nullish', wrapped, value => value == null)
 
-/** The value may be left out or be `undefined`. */
+/** Accepts a value that is left out or `undefined`. */
 export const optional = /* @__NO_SIDE_EFFECTS__ */ <T>(wrapped: FieldSchema<T>): WrappedSchema<T | undefined> =>
   wrap('optional', wrapped, value => value === undefined)
 
-/** The value may be left out, but not be `undefined`. */
+/** Accepts a value that is left out, but not `undefined`. */
 export const exactOptional = /* @__NO_SIDE_EFFECTS__ */ <T>(wrapped: FieldSchema<T>): WrappedSchema<T> =>
   wrap('exact_optional', wrapped, () => false)
 
-/** The schema of an object, held to its interface by the compiler. Fields that it does not name are let through. */
+/**
+ * Creates the schema of an object. The compiler compares it with the interface. Fields that it does not name are
+ * accepted.
+ */
 export const object = /* @__NO_SIDE_EFFECTS__ */ <T extends object>(fields: Fields<T>): ObjectSchema<T> =>
   v.object(fields as never) as never

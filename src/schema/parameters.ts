@@ -5,15 +5,15 @@ import type { FieldSchema } from './schema.ts'
 /** One value or an array of values, for parameters that accept several. */
 export type OneOrMore<T> = T | readonly T[]
 
-/** What can be read of a parameter's schema: its type and its limits. */
+/** The facts of a parameter's schema: its type and its limits. */
 export interface ParameterFacts {
-  /** What it is. @defaultValue `'custom'` */
+  /** The type of the parameter. @defaultValue `'custom'` */
   readonly type?: string
-  /** The least: of a number its value, of text its characters, of a list its entries. */
+  /** The minimum: a number's value, a text's number of characters or a list's number of entries. */
   readonly min?: number
-  /** The most, of the same. `Infinity` where there is no limit. */
+  /** The maximum of the same. `Infinity` if there is no limit. */
   readonly max?: number
-  /** All values that it takes. */
+  /** All accepted values. */
   readonly choices?: readonly (string | number)[]
 }
 
@@ -21,9 +21,9 @@ export interface ParameterFacts {
 export interface ParameterSchema<out T = unknown> extends FieldSchema<T>, Omit<ParameterFacts, 'type'> {}
 
 /**
- * A parameter that passes `test`, for what the other schemas of parameters cannot say.
+ * Creates a parameter that must pass `test`, for conditions that the other parameter schemas cannot express.
  *
- * @param expected - What error messages say was expected.
+ * @param expected - The text in error messages after the word "expected".
  * @example
  * ```ts
  * import {
@@ -79,27 +79,27 @@ export const parameter = /* @__NO_SIDE_EFFECTS__ */ <T>(
 
 export const isWithin = (amount: number, min: number, max: number): boolean => amount >= min && amount <= max
 
-/** Whether a value is text of so many characters: whole ones, unlike UTF-16's. */
+/** Whether a value is text with `min` to `max` characters. It counts code points, not UTF-16 units. */
 const isText = (value: unknown, min: number, max = Infinity): boolean => {
   // Half of a surrogate pair has no UTF-8 form, so no URL could carry it.
   if (typeof value !== 'string' || /\p{Cs}/u.test(value)) return false
   return isWithin([...value].length, min, max)
 }
 
-/** How messages name a limit, such as `>=1 and <=45`. */
+/** The text of a limit in messages, such as `>=1 and <=45`. */
 export const between = (min: number, max: number): string => `>=${min}${max < Infinity ? ` and <=${max}` : ''}`
 
 /** Text of `min` to `max` characters. */
 export const text = /* @__NO_SIDE_EFFECTS__ */ (min = 0, max = Infinity): ParameterSchema<string> =>
   parameter(`text of ${between(min, max)} characters`, value => isText(value, min, max), { type: 'text', min, max })
 
-/** An id or a name: not empty. */
+/** An id or a name. It must not be empty. */
 export const id: ParameterSchema<string> = /* @__PURE__ */ text(1)
 
-/** An id that defaults to the signed-in user's. Left out, it means that user; given as `undefined`, it is an error. */
+/** An id that defaults to the signed-in user if it is left out. `undefined` is an error. */
 export const self: WrappedSchema<string> = /* @__PURE__ */ exactOptional(id)
 
-/** One id or name, or up to `max` of them. */
+/** One id or name, or an array of up to `max`. */
 export const ids = /* @__NO_SIDE_EFFECTS__ */ (max: number): ParameterSchema<OneOrMore<string>> =>
   parameter(
     `<=${max} ids as text, none empty`,
@@ -118,19 +118,19 @@ export const integer = /* @__NO_SIDE_EFFECTS__ */ (min: number, max = Infinity):
     { type: 'integer', min, max },
   )
 
-/** One of Twitch's own words. */
+/** One of the given values. */
 export const choice = /* @__NO_SIDE_EFFECTS__ */ <const T extends string | number>(
   ...choices: T[]
 ): ParameterSchema<T> =>
   parameter(choices.join(' or '), value => choices.some(word => word === value), { type: 'choice', choices })
 
-/** A moment in RFC 3339, such as `2026-05-01T00:00:00Z`. */
+/** A time in RFC 3339, such as `2026-05-01T00:00:00Z`. */
 export const time: ParameterSchema<string> = /* @__PURE__ */ parameter(
   'a time such as 2026-05-01T00:00:00Z',
   value =>
     typeof value === 'string' &&
     /^\d{4}-\d\d-\d\dT([01]\d|2[0-3])(:[0-5]\d){2}(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(value) &&
-    // Engines turn a day that does not exist, such as February 30, into another day.
+    // Engines convert a day that does not exist, such as February 30, into another day.
     `${new Date(value.slice(0, 10)).toJSON()}`.startsWith(value.slice(0, 10)),
   { type: 'time' },
 )

@@ -1,7 +1,7 @@
 import { HelixError } from '../errors.ts'
 import type { Schema, SchemaResult } from './schema.ts'
 
-/** The same schema, but it throws where it would answer later: answers of Twitch are checked at once. */
+/** Returns the same schema, but it throws if its result is a promise: answers of Twitch are checked synchronously. */
 export function requireSync<T>(schema: Schema<T>): Schema<T> {
   const standard = schema['~standard']
   const validate = (value: unknown): SchemaResult => {
@@ -9,6 +9,6 @@ export function requireSync<T>(schema: Schema<T>): Schema<T> {
     if (!('then' in result)) return result
     throw new HelixError('parameter', `A schema must answer at once: this one of ${standard.vendor} is asynchronous.`)
   }
-  // What else there is to read of it stays.
+  // All other members of the schema stay.
   return Object.create(schema, { '~standard': { value: { ...standard, validate } } })
 }

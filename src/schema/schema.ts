@@ -1,19 +1,19 @@
 import { type HelixIssue, startOf } from '../errors.ts'
 
-/** One thing that a schema finds wrong. */
+/** One problem that a schema found. */
 export interface SchemaIssue {
   readonly message: string
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
 }
 
-/** What a schema says of a value: no issues mean that the value passes. */
+/** The result of a check. Without issues, the value is valid. */
 export interface SchemaResult {
   readonly issues?: readonly SchemaIssue[] | undefined
 }
 
 /**
- * A schema of values of type `T`: any [Standard Schema](https://standardschema.dev) that answers at once, such as one of
- * valibot, Zod or ArkType. Its output is not used: what a schema lets pass is handed on as it came.
+ * A schema for values of type `T`: any synchronous [Standard Schema](https://standardschema.dev), such as one of
+ * valibot, Zod or ArkType. Its output is not used: valid values are returned unchanged.
  */
 export interface Schema<out T = unknown> {
   readonly '~standard': {
@@ -24,17 +24,17 @@ export interface Schema<out T = unknown> {
   }
 }
 
-/** A schema of this library's own. What it is made of can be read, and it can be a part of another one. */
+/** A schema of this library. Its parts can be read, and it can be a part of another schema. */
 export interface FieldSchema<out T = unknown> extends Schema<T> {
   readonly kind: 'schema'
-  /** What it is: `string`, `object`, `optional`, … */
+  /** The type of the schema: `string`, `object`, `optional`, … */
   readonly type: string
 }
 
-/** Nobody reads more of what is wrong: the rest is left out. */
+/** The maximum number of issues. Further issues are left out, because nobody would read them. */
 export const mostIssues = 100
 
-/** What is wrong with a value that stands at `place`. */
+/** Returns the problems of a value whose path is `place`. */
 export function issuesOf(schema: Schema, value: unknown, place: string): HelixIssue[] {
   const { issues = [] } = schema['~standard'].validate(value) as SchemaResult
   return issues.slice(0, mostIssues).map(({ path = [], message }) => ({
@@ -43,5 +43,5 @@ export function issuesOf(schema: Schema, value: unknown, place: string): HelixIs
   }))
 }
 
-/** What Twitch sent may be a secret, and some schemas quote it. */
+/** Some schemas quote the value in their message, and the value may be a secret. */
 const withoutText = (message: string) => message.replace(/(received|was) ".*/s, '$1 text')

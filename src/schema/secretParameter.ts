@@ -1,7 +1,7 @@
 import { custom } from 'valibot'
 import type { FieldSchema } from './schema.ts'
 
-/** A parameter that passes `test`; no message repeats what was given, for it may be a secret. */
+/** Creates a parameter that must pass `test`. Messages never contain its value, because it may be a secret. */
 export const secretParameter = /* @__NO_SIDE_EFFECTS__ */ <T>(
   expected: string,
   test: (value: unknown) => boolean,

@@ -55,7 +55,7 @@ describe.each([...library.keys()])('the comment on %s', name => {
   it('says right after its first sentence how much of a list is fetched, if that comes in pages', () => {
     const [, second] = /^.{10,}?[.?!] (.*?\.)(?: |$)/.exec(about) ?? []
     const isPaged = endpoint(name).spec.result === 'page'
-    expect(second === '`await` gives the first page, `for await` every row of all pages.').toBe(isPaged)
+    expect(second === '`await` returns the first page, `for await` iterates over the rows of all pages.').toBe(isPaged)
   })
 
   it('leads to Twitch’s own page', () => {

@@ -28,7 +28,7 @@ describe.each([...specs.keys()])('the comment on %s', name => {
     for (const id of Object.keys(params)) {
       if (!id.includes('_broadcaster_')) expect(about).toContain(`\`${id}\``)
     }
-    if (owner) expect(about).toMatch(/which it must be|must be that user/)
+    if (owner) expect(about).toMatch(/must be that user/)
   })
 
   it('leads to Twitch’s own page', () => {

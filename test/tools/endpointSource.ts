@@ -164,7 +164,7 @@ export function endpointSource(given: NewEndpoint, root: string): NewSource {
   const comment = docComment({
     paragraphs: [
       `Say here what ${name} does, in one sentence.` +
-        (isPage ? ' `await` gives the first page, `for await` every row of all pages.' : ''),
+        (isPage ? ' `await` returns the first page, `for await` iterates over the rows of all pages.' : ''),
       grant(tokens, scopes) + (isOwn ? ' `broadcaster_id` defaults to the signed-in user.' : ''),
     ],
     see: `https://dev.twitch.tv/docs/api/reference#${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`,
@@ -208,7 +208,7 @@ export function endpointSource(given: NewEndpoint, root: string): NewSource {
   ]
   const fields = [
     isOwn
-      ? '  /** @defaultValue the signed-in user, which it must be */\n  broadcaster_id?: string'
+      ? '  /** @defaultValue the signed-in user; Twitch accepts no other id */\n  broadcaster_id?: string'
       : '  broadcaster_id: string',
     ...(hasBody ? ['  /** Up to 100 characters. */\n  title: string'] : method === 'DELETE' ? ['  id: string'] : []),
   ]

@@ -11,12 +11,12 @@ const shapes = {
   ofBroadcaster: [
     'ChannelCondition',
     ' of the broadcaster',
-    '`broadcaster_user_id` defaults to the signed-in user, which it must be.',
+    '`broadcaster_user_id` defaults to the signed-in user and must be that user.',
   ],
   ofReward: [
     'RewardCondition',
     ' of the broadcaster',
-    '`broadcaster_user_id` defaults to the signed-in user, which it must be; `reward_id` asks for one reward only.',
+    '`broadcaster_user_id` defaults to the signed-in user and must be that user; `reward_id` asks for one reward only.',
   ],
   ofModerator: [
     'ModeratorCondition',
@@ -29,7 +29,7 @@ const shapes = {
     '`broadcaster_user_id` and `user_id` default to the signed-in user; `user_id` must be that user.',
   ],
   ofUser: ['UserCondition', '', '`user_id` defaults to the signed-in user.'],
-  ofOwnUser: ['UserCondition', '', '`user_id` defaults to the signed-in user, which it must be.'],
+  ofOwnUser: ['UserCondition', '', '`user_id` defaults to the signed-in user and must be that user.'],
 } as const
 
 /** What is known of a new type of events. */

@@ -3,28 +3,28 @@ import { number, object } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface GetAdScheduleParams {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 
 /** When ads run on a channel. All times are seconds since 1970, `0` for none. */
 export interface AdSchedule {
-  /** How often the next ad can be put off. */
+  /** How many snoozes are left: each delays the next ad. */
   snooze_count: number
-  /** When the next snooze is gained. */
+  /** When the broadcaster gets the next snooze. */
   snooze_refresh_at: number
-  /** When the next ad is due; the real break may come some minutes later. */
+  /** When the next ad is scheduled. The break may start some minutes later. */
   next_ad_at: number
-  /** Seconds that the next break lasts. */
+  /** Length of the next break in seconds. */
   duration: number
   /** When the last break began. */
   last_ad_at: number
-  /** Seconds for which new viewers get no ad at the start; `0` if they get one. */
+  /** Seconds for which a new viewer sees no ads; `0` if a new viewer sees an ad at once. */
   preroll_free_time: number
 }
 
 /**
- * The ad schedule of your channel. One without ads, or that is not live, has a row of zeros. Times are numbers,
+ * The ad schedule of your channel. All fields are `0` if the channel has no ads or is not live. Times are numbers,
  * although Twitch's reference shows text.
  *
  * Takes a user token with the scope `channel:read:ads`.

@@ -3,7 +3,7 @@ import { number, object } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface SnoozeNextAdParams {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 
@@ -11,17 +11,17 @@ export interface SnoozeNextAdParams {
 export interface AdSnooze {
   /** How many snoozes are left. */
   snooze_count: number
-  /** When the next snooze is gained. */
+  /** When the broadcaster gets the next snooze. */
   snooze_refresh_at: number
-  /** When the next ad is due now. */
+  /** When the next ad is scheduled after this snooze. */
   next_ad_at: number
 }
 
 /**
- * Puts off the next automatic ad on your channel by five minutes.
+ * Delays the next automatic ad on your channel by five minutes.
  *
- * Takes a user token with the scope `channel:manage:ads`. `bad_request`: the channel is not live, or no ad is due.
- * `rate_limited`: no snooze is left.
+ * Takes a user token with the scope `channel:manage:ads`. Rejects with `bad_request` if the channel is not live, or no
+ * ad is due. Rejects with `rate_limited` if no snooze is left.
  *
  * @see https://dev.twitch.tv/docs/api/reference#snooze-next-ad
  * @example

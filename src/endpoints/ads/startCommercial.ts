@@ -3,28 +3,29 @@ import { number, object, string } from '../../schema/object.ts'
 import { integer, self } from '../../schema/parameters.ts'
 
 export interface StartCommercialParams {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** 1 to 180 seconds; the break that Twitch serves may be shorter or longer. */
   length: number
 }
 
-/** A commercial break that was asked for. */
+/** A commercial break that was requested. */
 export interface Commercial {
-  /** Seconds that were asked for. */
+  /** The requested length in seconds. */
   length: number
-  /** Twitch's words on whether an ad could be served; `''` if there is nothing to say. */
+  /** Twitch's message on whether an ad could be served; `''` if there is none. */
   message: string
-  /** Seconds until the next one may be started. */
+  /** Seconds until the next break may be started. */
   retry_after: number
 }
 
 /**
- * Starts a commercial break on your channel, which must be live and that of an affiliate or partner. Editors and
- * moderators cannot start one.
+ * Starts a commercial break on your channel. The channel must be live and belong to an affiliate or partner. Editors
+ * and moderators cannot start one.
  *
- * Takes a user token with the scope `channel:edit:commercial`. `bad_request`: the channel is not live; a missing scope
- * may come as that too. During the cooldown (`retry_after` of the break before) it is `rate_limited`, or `bad_request`.
+ * Takes a user token with the scope `channel:edit:commercial`. Rejects with `bad_request` if the channel is not live,
+ * and sometimes if the scope is missing. Rejects with `rate_limited` or `bad_request` during the cooldown, which is the
+ * `retry_after` of the previous break.
  *
  * @see https://dev.twitch.tv/docs/api/reference#start-commercial
  * @example

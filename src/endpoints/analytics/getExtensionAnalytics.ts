@@ -5,25 +5,26 @@ import { type DateRange, dateRange } from './dateRange.ts'
 import { type ReportParams, reportParams, reportRules } from './reportWindow.ts'
 
 export interface GetExtensionAnalyticsParams extends ReportParams {
-  /** The client id of one extension. @defaultValue each one that the user owns */
+  /** The client id of one extension. @defaultValue all extensions of the user */
   extension_id?: string | undefined
 }
 
 /** A report on an extension. */
 export interface ExtensionAnalyticsReport {
   extension_id: string
-  /** Where to download the report, a CSV file; works for five minutes. */
+  /** The URL of the report, a CSV file. It works for five minutes. */
   URL: string
   type: 'overview_v2' | (string & {})
   date_range: DateRange
 }
 
 /**
- * Addresses of CSV reports on your extensions, one row a day, in any order. `await` gives the first page, `for await`
- * every row of all pages. Pages have at most 20 reports, whatever `first` says. Without dates a report goes back to 31
- * January 2018.
+ * URLs of CSV reports on your extensions, in any order; a report has one row per day. `await` returns the first page,
+ * `for await` iterates over the rows of all pages. Pages have at most 20 reports, whatever `first` says. Without dates
+ * a report begins on 31 January 2018.
  *
- * Takes a user token with the scope `analytics:read:extensions`. `not_found`: no such extension.
+ * Takes a user token with the scope `analytics:read:extensions`. Rejects with `not_found` if there is no such
+ * extension.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-extension-analytics
  * @example

@@ -5,25 +5,25 @@ import { type DateRange, dateRange } from './dateRange.ts'
 import { type ReportParams, reportParams, reportRules } from './reportWindow.ts'
 
 export interface GetGameAnalyticsParams extends ReportParams {
-  /** One game. @defaultValue each one of the user's */
+  /** One game. @defaultValue all games of the user */
   game_id?: string | undefined
 }
 
 /** A report on a game. */
 export interface GameAnalyticsReport {
   game_id: string
-  /** Where to download the report, a CSV file; works for five minutes. */
+  /** The URL of the report, a CSV file. It works for five minutes. */
   URL: string
   type: 'overview_v2' | (string & {})
   date_range: DateRange
 }
 
 /**
- * Addresses of CSV reports on your games, one row a day, in any order; only for games that were streamed for five hours
- * or more. `await` gives the first page, `for await` every row of all pages. Pages have at most 20 reports, whatever
- * `first` says. A report goes back 365 days at most.
+ * URLs of CSV reports on your games that were streamed for five hours or more, in any order; a report has one row per
+ * day. `await` returns the first page, `for await` iterates over the rows of all pages. Pages have at most 20 reports,
+ * whatever `first` says. A report covers at most the last 365 days.
  *
- * Takes a user token with the scope `analytics:read:games`. `not_found`: no such game.
+ * Takes a user token with the scope `analytics:read:games`. Rejects with `not_found` if there is no such game.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-game-analytics
  * @example

@@ -3,12 +3,12 @@ import { optional } from '../../schema/object.ts'
 import { choice, time } from '../../schema/parameters.ts'
 import type { Rule } from '../../spec.ts'
 
-/** Which reports are wanted, and of which days. */
+/** Selects the reports and the days that they cover. */
 export interface ReportParams extends PageParams {
   type?: 'overview_v2' | undefined
-  /** The first day, at midnight UTC, in RFC 3339; needs `ended_at`. */
+  /** The first day, at midnight UTC, in RFC 3339. Requires `ended_at`. */
   started_at?: string | undefined
-  /** The last day that counts, in the same form; needs `started_at`. Twitch lags a day or two behind. */
+  /** The last day of the report, in the same format. Requires `started_at`. Data is available one or two days later. */
   ended_at?: string | undefined
 }
 

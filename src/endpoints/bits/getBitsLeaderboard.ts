@@ -6,13 +6,13 @@ import { type DateRange, dateRange } from '../analytics/dateRange.ts'
 export interface GetBitsLeaderboardParams {
   /** 1 to 100 users. @defaultValue `10` */
   count?: number | undefined
-  /** The time that counts, in Pacific time. All but `all` need `started_at`. @defaultValue `'all'` */
+  /** The period to count, in Pacific time. All values but `all` require `started_at`. @defaultValue `'all'` */
   period?: 'day' | 'week' | 'month' | 'year' | 'all' | undefined
   /**
-   * A moment in the wanted `period`, in RFC 3339. It is read in Pacific time: `2026-01-01T00:00:00Z` lies in December.
+   * A time within the `period`, in RFC 3339. Twitch converts it to Pacific time: `2026-01-01T00:00:00Z` is in December.
    */
   started_at?: string | undefined
-  /** Shows this user, and with a `count` above 1 those ranked next to them, rather than the top. */
+  /** Returns this user instead of the top; with a `count` above 1, also the users ranked next to them. */
   user_id?: string | undefined
 }
 
@@ -21,7 +21,7 @@ export interface BitsLeader {
   user_id: string
   user_login: string
   user_name: string
-  /** 1 is the top. */
+  /** 1 is the first place. */
   rank: number
   /** How many Bits they cheered. */
   score: number
@@ -29,16 +29,17 @@ export interface BitsLeader {
 
 /** Who cheered the most Bits. */
 export interface BitsLeaderboard {
-  /** By rank. */
+  /** Sorted by rank. */
   data: BitsLeader[]
-  /** The time that counted; both are `''` without `started_at`, or if the period is `all`. */
+  /** The period that was counted. Both are `''` without `started_at` or if the period is `all`. */
   date_range: DateRange
   /** How many users are in `data`. */
   total: number
 }
 
 /**
- * Who cheered the most Bits in your channel; there is no way to ask for another channel.
+ * Returns the users who cheered the most Bits in your channel. Twitch offers no way to read another channel's
+ * leaderboard.
  *
  * Takes a user token with the scope `bits:read`.
  *

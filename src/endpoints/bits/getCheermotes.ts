@@ -3,11 +3,11 @@ import { array, boolean, number, object, optional, string } from '../../schema/o
 import { id } from '../../schema/parameters.ts'
 
 export interface GetCheermotesParams {
-  /** Adds this channel's own Cheermotes. @defaultValue only those of all Twitch */
+  /** Adds the custom Cheermotes of this channel. @defaultValue only the global Cheermotes */
   broadcaster_id?: string | undefined
 }
 
-/** An image's addresses by scale. */
+/** An image's URLs by scale. */
 export interface CheermoteScales {
   '1': string
   '1.5': string
@@ -16,24 +16,24 @@ export interface CheermoteScales {
   '4': string
 }
 
-/** Moving and still images. */
+/** Animated and static images. */
 export interface CheermoteFormats {
   animated: CheermoteScales
   static: CheermoteScales
 }
 
-/** Images for either background. `cheermoteUrl` picks one. */
+/** Images for dark and light backgrounds. `cheermoteUrl` picks one. */
 export interface CheermoteImages {
   dark: CheermoteFormats
   light: CheermoteFormats
 }
 
-/** How a Cheermote looks from a number of Bits on. */
+/** How a Cheermote looks from this number of Bits upwards. */
 export interface CheermoteTier {
-  /** The least Bits for this tier; it ends where the next begins. */
+  /** The minimum of Bits for this tier. The tier ends where the next one begins. */
   min_bits: number
   id: '1' | '100' | '500' | '1000' | '5000' | '10000' | '100000' | (string & {})
-  /** The colour of the number of Bits, such as `#979797`. */
+  /** The color of the number of Bits, such as `#979797`. */
   color: string
   images: CheermoteImages
   /** Whether users can cheer with it. */
@@ -41,19 +41,19 @@ export interface CheermoteTier {
   show_in_bits_card: boolean
 }
 
-/** A word that, followed by a number, cheers that many Bits in chat. */
+/** A word that cheers Bits in chat when a number follows it. */
 export interface Cheermote {
   /** The word before the number: `Cheer` in `Cheer100`. */
   prefix: string
-  /** By Bits, the fewest first. */
+  /** Sorted by Bits, the fewest first. */
   tiers: CheermoteTier[]
-  /** `sponsored`: the sponsor adds Bits of its own. `display_only`: Twitch's own use. */
+  /** `sponsored`: the sponsor adds Bits. `display_only`: Twitch uses it itself. */
   type: 'global_first_party' | 'global_third_party' | 'channel_custom' | 'display_only' | 'sponsored' | (string & {})
-  /** The place in the Bits card; unique only within a type, and with gaps. */
+  /** The position in the Bits card. It is unique only within a type, and numbers may be missing. */
   order: number
   /** In RFC 3339. */
   last_updated: string
-  /** Whether cheering with it brings a donation while a charity campaign runs. */
+  /** Whether cheering with it causes a donation while a charity campaign runs. */
   is_charitable: boolean
 }
 
@@ -61,7 +61,7 @@ const scales = object<CheermoteScales>({ '1': string, '1.5': string, '2': string
 const formats = object<CheermoteFormats>({ animated: scales, static: scales })
 
 /**
- * The Cheermotes that Bits can be cheered with, by `order`.
+ * The Cheermotes that viewers can cheer Bits with, sorted by `order`.
  *
  * Takes a user, app or extension token; needs no scope.
  *

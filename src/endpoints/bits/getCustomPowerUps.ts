@@ -4,15 +4,15 @@ import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type Redeemable, redeemable } from '../channel-points/redeemable.ts'
 
 export interface GetCustomPowerUpsParams {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
-  /** Some of them, up to 100. @defaultValue all */
+  /** Up to 100 Power-ups. @defaultValue all */
   id?: OneOrMore<string> | undefined
 }
 
-/** A Power-up of a channel's own, which viewers pay for with Bits. */
+/** A custom Power-up of a channel, which viewers pay for with Bits. */
 export interface CustomPowerUp extends Redeemable {
-  /** What it costs. */
+  /** The price in Bits. */
   bits: number
 }
 

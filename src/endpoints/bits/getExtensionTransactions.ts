@@ -4,24 +4,24 @@ import { id, ids, type OneOrMore } from '../../schema/parameters.ts'
 import { type ExtensionProductCost, productCost } from '../extensions/productCost.ts'
 
 export interface GetExtensionTransactionsParams extends PageParams {
-  /** The token must be this extension's own. */
+  /** The extension. The token must belong to it. */
   extension_id: string
   /** Up to 100 transactions. */
   id?: OneOrMore<string> | undefined
 }
 
-/** What was bought, as it was then. */
+/** The product as it was at the time of the purchase. */
 export interface ExtensionTransactionProduct {
   sku: string
   /** `twitch.ext.` and the extension's id. */
   domain: string
   cost: ExtensionProductCost
-  /** Whether the product cannot be bought yet. */
+  /** Whether the product is still in development and cannot be bought yet. */
   inDevelopment: boolean
   displayName: string
   /** Always `''`. */
   expiration: string
-  /** Whether all of the extension's instances on the channel were told. */
+  /** Whether all instances of the extension on the channel were notified. */
   broadcast: boolean
 }
 
@@ -39,14 +39,14 @@ export interface ExtensionTransaction {
   user_login: string
   user_name: string
   product_type: 'BITS_IN_EXTENSION' | (string & {})
-  /** Its fields are in camelCase, unlike all else. */
+  /** Unlike all other fields, its fields are in camelCase. */
   product_data: ExtensionTransactionProduct
 }
 
 /**
- * What was bought in an extension. `await` gives the first page, `for await` every row of all pages.
+ * The purchases in an extension. `await` returns the first page, `for await` iterates over the rows of all pages.
  *
- * Takes the extension's own app token. `not_found`: one of the ids is unknown.
+ * Takes the extension's own app token. Rejects with `not_found` if one of the ids is unknown.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-extension-transactions
  * @example

@@ -9,15 +9,14 @@ export interface GetContentClassificationLabelsParams {
 
 /** A label that warns viewers of a kind of content. */
 export interface ContentClassificationLabel {
-  /** What channels carry and `modifyChannelInformation` takes, such as `Gambling`. */
+  /** The id that channels have and `modifyChannelInformation` takes, such as `Gambling`. */
   id: string
   description: string
   name: string
 }
 
 /**
- * The content classification labels that there are. `MatureGame` is one too, but comes with a category and cannot be
- * set.
+ * All content classification labels. `MatureGame` is one of them, but the category sets it: nobody else can.
  *
  * Takes a user, app or extension token; needs no scope.
  *

@@ -5,21 +5,21 @@ import { type CustomReward, customReward } from './customReward.ts'
 import { type CustomRewardOptions, rewardOptions } from './rewardOptions.ts'
 
 export interface CreateCustomRewardParams extends CustomRewardOptions {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
-  /** 1 to 45 characters, other than those of the channel's other rewards. */
+  /** 1 to 45 characters. No other reward of the channel may have the same title. */
   title: string
   /** At least 1 Channel Point. */
   cost: number
 }
 
 /**
- * Makes a reward that viewers of your channel get for Channel Points. Only the application that made a reward can
- * change it, delete it or deal with its redemptions. A channel can have 50, disabled ones included. Its image can only
- * be set on Twitch's own pages.
+ * Creates a reward that viewers of your channel can buy with Channel Points. Only the application that created a reward
+ * can change it, delete it or manage its redemptions. A channel can have 50 rewards, disabled ones included. The image
+ * of a reward can be set only on Twitch's own pages.
  *
- * Takes a user token with the scope `channel:manage:redemptions`. `bad_request`: the title is taken, or there are 50.
- * `forbidden`: the channel is not that of an affiliate or partner.
+ * Takes a user token with the scope `channel:manage:redemptions`. Rejects with `bad_request` if the title is taken, or
+ * if there are 50 rewards already. Rejects with `forbidden` if the channel does not belong to an affiliate or partner.
  *
  * @see https://dev.twitch.tv/docs/api/reference#create-custom-rewards
  * @example

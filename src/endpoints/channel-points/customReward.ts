@@ -1,7 +1,7 @@
 import { boolean, number, object } from '../../schema/object.ts'
 import { type Redeemable, redeemable } from './redeemable.ts'
 
-/** Something that viewers get for Channel Points. */
+/** A reward that viewers buy with Channel Points. */
 export interface CustomReward extends Redeemable {
   /** In Channel Points. */
   cost: number

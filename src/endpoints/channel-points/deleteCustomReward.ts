@@ -2,7 +2,7 @@ import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface DeleteCustomRewardParams {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** The reward. */
   id: string
@@ -11,7 +11,8 @@ export interface DeleteCustomRewardParams {
 /**
  * Deletes a reward of your channel. Its redemptions that are still waiting become `FULFILLED`.
  *
- * Takes a user token with the scope `channel:manage:redemptions`. `forbidden`: another application made the reward.
+ * Takes a user token with the scope `channel:manage:redemptions`. Rejects with `forbidden` if another application
+ * created the reward.
  *
  * @see https://dev.twitch.tv/docs/api/reference#delete-custom-reward
  * @example

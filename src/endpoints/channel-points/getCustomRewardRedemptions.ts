@@ -5,7 +5,7 @@ import { choice, id, ids, type OneOrMore, self } from '../../schema/parameters.t
 import { type CustomRewardRedemption, redemption } from './redemption.ts'
 
 export interface GetCustomRewardRedemptionsParams extends PageParams {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   reward_id: string
   /** Required unless `id` is given. */
@@ -17,11 +17,11 @@ export interface GetCustomRewardRedemptionsParams extends PageParams {
 }
 
 /**
- * Redemptions of one reward, by `status` or `id`. `await` gives the first page, `for await` every row of all pages.
- * Those that are fulfilled or cancelled vanish after a few days.
+ * The redemptions of one reward, selected by `status` or `id`. `await` returns the first page, `for await` iterates
+ * over the rows of all pages. Twitch deletes fulfilled and canceled redemptions after a few days.
  *
- * Takes a user token with the scope `channel:manage:redemptions` or `channel:read:redemptions`. `forbidden`: another
- * application made the reward. `not_found`: none of the ids is known.
+ * Takes a user token with the scope `channel:manage:redemptions` or `channel:read:redemptions`. Rejects with
+ * `forbidden` if another application created the reward. Rejects with `not_found` if none of the ids is known.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-custom-reward-redemption
  * @example

@@ -4,19 +4,20 @@ import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type CustomReward, customReward } from './customReward.ts'
 
 export interface GetCustomRewardsParams {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** Up to 50 rewards. @defaultValue all */
   id?: OneOrMore<string> | undefined
-  /** Leaves out the rewards that other applications made, which this one cannot change. @defaultValue `false` */
+  /** Returns only the rewards that this application created, and so can change. @defaultValue `false` */
   only_manageable_rewards?: boolean | undefined
 }
 
 /**
- * The rewards of your channel, disabled ones included, all at once: there are 50 at the most.
+ * All rewards of your channel, disabled ones included: at most 50.
  *
- * Takes a user token with the scope `channel:manage:redemptions` or `channel:read:redemptions`. `not_found`: none of
- * the ids is known. `forbidden`: the channel is not that of an affiliate or partner.
+ * Takes a user token with the scope `channel:manage:redemptions` or `channel:read:redemptions`. Rejects with
+ * `not_found` if none of the ids is known. Rejects with `forbidden` if the channel does not belong to an affiliate or
+ * partner.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-custom-reward
  * @example

@@ -19,7 +19,7 @@ export interface MaxPerUserPerStreamSetting {
   max_per_user_per_stream: number
 }
 
-/** How long something cannot be redeemed again, by anyone. */
+/** How long nobody can redeem it again after a redemption. */
 export interface GlobalCooldownSetting {
   is_enabled: boolean
   global_cooldown_seconds: number
@@ -32,15 +32,15 @@ export interface Redeemable {
   broadcaster_name: string
   id: string
   title: string
-  /** What viewers are asked for; `''` if nothing. */
+  /** The text that asks viewers for input; `''` if there is none. */
   prompt: string
   /** The channel's own images; `null` if it has none. */
   image: RewardImages | null
-  /** What is shown if there is no `image`. */
+  /** The image that is shown if `image` is `null`. */
   default_image: RewardImages
   /** Such as `#9147FF`; `''` if none is set. */
   background_color: string
-  /** Viewers see only what is enabled. */
+  /** Whether viewers see it. */
   is_enabled: boolean
   /** Whether viewers have to enter text. */
   is_user_input_required: boolean
@@ -49,7 +49,7 @@ export interface Redeemable {
   global_cooldown_setting: GlobalCooldownSetting
   is_paused: boolean
   is_in_stock: boolean
-  /** `null` while the channel is not live, or if there is no limit per stream. Twitch was seen to count too many. */
+  /** `null` while the channel is not live, or if there is no limit per stream. Twitch sometimes counts too many. */
   redemptions_redeemed_current_stream: number | null
   /** In RFC 3339; `null` while there is no cooldown. */
   cooldown_expires_at: string | null

@@ -1,6 +1,6 @@
 import { number, object, string } from '../../schema/object.ts'
 
-/** The reward that was redeemed, as it was then. */
+/** The reward as it was at the time of the redemption. */
 export interface RedeemedReward {
   id: string
   title: string
@@ -20,9 +20,9 @@ export interface CustomRewardRedemption {
   user_login: string
   user_name: string
   reward: RedeemedReward
-  /** What they entered; `''` if the reward asks for nothing. */
+  /** The text that the viewer entered; `''` if the reward does not ask for any. */
   user_input: string
-  /** `CANCELED`: the points were given back. */
+  /** `CANCELED`: Twitch returned the points. */
   status: 'CANCELED' | 'FULFILLED' | 'UNFULFILLED' | (string & {})
   /** In RFC 3339. */
   redeemed_at: string

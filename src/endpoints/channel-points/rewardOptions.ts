@@ -1,9 +1,9 @@
 import { boolean, optional } from '../../schema/object.ts'
 import { integer, parameter, text } from '../../schema/parameters.ts'
 
-/** What may be set both when a reward is made and later. */
+/** Options that can be set when a reward is created, and changed later. */
 export interface CustomRewardOptions {
-  /** What viewers are asked for if `is_user_input_required`; up to 200 characters. */
+  /** The text that asks viewers for input if `is_user_input_required` is `true`; up to 200 characters. */
   prompt?: string | undefined
   /** Whether viewers see the reward. */
   is_enabled?: boolean | undefined
@@ -13,17 +13,20 @@ export interface CustomRewardOptions {
   is_user_input_required?: boolean | undefined
   /** Limits redemptions in a stream to `max_per_stream`. */
   is_max_per_stream_enabled?: boolean | undefined
-  /** At least 1; counts only with `is_max_per_stream_enabled`. */
+  /** At least 1. Has an effect only with `is_max_per_stream_enabled`. */
   max_per_stream?: number | undefined
   /** Limits each viewer's redemptions in a stream to `max_per_user_per_stream`. */
   is_max_per_user_per_stream_enabled?: boolean | undefined
-  /** At least 1; counts only with `is_max_per_user_per_stream_enabled`. */
+  /** At least 1. Has an effect only with `is_max_per_user_per_stream_enabled`. */
   max_per_user_per_stream?: number | undefined
-  /** Keeps `global_cooldown_seconds` between redemptions, whoever makes them. */
+  /** Requires a pause of `global_cooldown_seconds` between the redemptions of all viewers. */
   is_global_cooldown_enabled?: boolean | undefined
-  /** 1 to 604800 (a week); viewers see it from 60 on. Counts only with `is_global_cooldown_enabled`. */
+  /**
+   * 1 to 604,800 (a week); viewers see only values of 60 and more. Has an effect only with
+   * `is_global_cooldown_enabled`.
+   */
   global_cooldown_seconds?: number | undefined
-  /** Makes redemptions `FULFILLED` at once, instead of waiting in the queue as `UNFULFILLED`. */
+  /** Makes redemptions `FULFILLED` at once: they do not wait in the queue as `UNFULFILLED`. */
   should_redemptions_skip_request_queue?: boolean | undefined
 }
 

@@ -5,11 +5,11 @@ import { type CustomReward, customReward } from './customReward.ts'
 import { type CustomRewardOptions, rewardOptions } from './rewardOptions.ts'
 
 export interface UpdateCustomRewardParams extends CustomRewardOptions {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** The reward. */
   id: string
-  /** 1 to 45 characters, other than those of the channel's other rewards. */
+  /** 1 to 45 characters. No other reward of the channel may have the same title. */
   title?: string | undefined
   /** At least 1 Channel Point. */
   cost?: number | undefined
@@ -18,10 +18,11 @@ export interface UpdateCustomRewardParams extends CustomRewardOptions {
 }
 
 /**
- * Changes what is given of a reward of your channel. To switch a limit on, give its number as well unless it was set
+ * Changes the given fields of a reward of your channel. To switch a limit on, also give its number unless it was set
  * before.
  *
- * Takes a user token with the scope `channel:manage:redemptions`. `forbidden`: another application made the reward.
+ * Takes a user token with the scope `channel:manage:redemptions`. Rejects with `forbidden` if another application
+ * created the reward.
  *
  * @see https://dev.twitch.tv/docs/api/reference#update-custom-reward
  * @example

@@ -5,18 +5,18 @@ import { type CustomRewardRedemption, redemption } from './redemption.ts'
 export interface UpdateRedemptionStatusParams {
   /** Up to 50 redemptions, all of them `UNFULFILLED`. */
   id: OneOrMore<string>
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   reward_id: string
-  /** `CANCELED` gives the points back. */
+  /** `CANCELED` returns the points to the viewer. */
   status: 'CANCELED' | 'FULFILLED'
 }
 
 /**
- * Fulfils or cancels redemptions that are waiting; gives them as they are now.
+ * Fulfils or cancels redemptions that are waiting, and returns the updated redemptions.
  *
- * Takes a user token with the scope `channel:manage:redemptions`. `not_found`: a redemption is unknown or no longer
- * waiting. `forbidden`: another application made the reward.
+ * Takes a user token with the scope `channel:manage:redemptions`. Rejects with `not_found` if a redemption is unknown
+ * or no longer waiting. Rejects with `forbidden` if another application created the reward.
  *
  * @see https://dev.twitch.tv/docs/api/reference#update-redemption-status
  * @example

@@ -3,11 +3,11 @@ import { object, string } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface GetChannelEditorsParams {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 
-/** A user who may edit a channel. Twitch sends no login here. */
+/** A user who may edit a channel. Twitch does not send the login here. */
 export interface ChannelEditor {
   user_id: string
   user_name: string
@@ -16,7 +16,7 @@ export interface ChannelEditor {
 }
 
 /**
- * The editors of your channel, all at once.
+ * All editors of your channel.
  *
  * Takes a user token with the scope `channel:read:editors`.
  *

@@ -19,11 +19,11 @@ export interface ChannelFollower {
 }
 
 /**
- * Who follows a channel, the latest first. `await` gives the first page, `for await` every row of all pages. Pages
- * carry `total`, how many there are in all. Of a channel that is neither yours nor moderated by you Twitch gives an
- * empty list, though with its `total`; asked there for one `user_id` it answers `unauthorized`.
+ * The followers of a channel, the latest first. `await` returns the first page, `for await` iterates over the rows of
+ * all pages. Each page has `total`, the number of all followers. For a channel that you neither own nor moderate, the
+ * list is empty, and only `total` is filled. With `user_id`, the call then rejects with `unauthorized`.
  *
- * Takes a user token with the scope `moderator:read:followers`, for `total` alone, too.
+ * Takes a user token with the scope `moderator:read:followers`, even for `total` alone.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-channel-followers
  * @example

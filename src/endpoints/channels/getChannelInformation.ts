@@ -7,7 +7,7 @@ export interface GetChannelInformationParams {
   broadcaster_id: OneOrMore<string>
 }
 
-/** What a channel shows, live or not. */
+/** The information that a channel shows, whether it is live or not. */
 export interface ChannelInformation {
   broadcaster_id: string
   broadcaster_login: string
@@ -20,10 +20,10 @@ export interface ChannelInformation {
   game_id: string
   /** The present or last stream's title; `''` if there has been no stream. */
   title: string
-  /** Stream delay in seconds. `0` unless a partner asks for their own channel. */
+  /** Stream delay in seconds. It is `0` unless a partner reads their own channel. */
   delay: number
   tags: string[]
-  /** Ids of content classification labels. Writing them takes another form: see `modifyChannelInformation`. */
+  /** Ids of content classification labels. `modifyChannelInformation` takes them in another format. */
   content_classification_labels: string[]
   is_branded_content: boolean
 }

@@ -3,7 +3,7 @@ import { number, object, optional, string } from '../../schema/object.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface GetFollowedChannelsParams extends PageParams {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   user_id?: string
   /** Only this channel: the result is empty if the user does not follow it. */
   broadcaster_id?: string | undefined
@@ -19,8 +19,8 @@ export interface FollowedChannel {
 }
 
 /**
- * The channels that you follow, the latest first. `await` gives the first page, `for await` every row of all pages.
- * Pages carry `total`, how many there are in all.
+ * The channels that you follow, the latest first. `await` returns the first page, `for await` iterates over the rows of
+ * all pages. Each page has `total`, the number of all followed channels.
  *
  * Takes a user token with the scope `user:read:follows`.
  *

@@ -4,7 +4,7 @@ import { listOf } from '../../schema/listOf.ts'
 import { array, boolean, object, optional } from '../../schema/object.ts'
 import { choice, integer, parameter, self, text } from '../../schema/parameters.ts'
 
-/** Whether a channel is to carry a content classification label. */
+/** Switches a content classification label on or off. */
 export interface ContentClassificationLabelSetting {
   id:
     | 'DebatedSocialIssuesAndPolitics'
@@ -17,7 +17,7 @@ export interface ContentClassificationLabelSetting {
 }
 
 export interface ModifyChannelInformationParams {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** The category; `''` or `'0'` for none. */
   game_id?: string | undefined
@@ -28,22 +28,22 @@ export interface ModifyChannelInformationParams {
   /** Stream delay of 0 to 900 seconds; for partners only. */
   delay?: number | undefined
   /**
-   * All tags from now on, in the case in which they are to be shown: up to 10 of up to 25 characters, no spaces or
-   * special characters. `[]` clears them.
+   * All tags of the channel, which replace the present ones: up to 10 tags of up to 25 characters each, without spaces
+   * or special characters. Twitch shows them in the given case. `[]` removes all tags.
    */
   tags?: readonly string[] | undefined
-  /** Labels to switch on or off; those left out stay as they are. */
+  /** Labels to switch on or off. Labels that are left out do not change. */
   content_classification_labels?: readonly ContentClassificationLabelSetting[] | undefined
   is_branded_content?: boolean | undefined
 }
 
 /**
- * Changes what your channel shows: at least one of title, category, language, delay, tags and labels.
+ * Changes at least one of title, category, language, delay, tags and labels of your channel.
  *
- * Takes a user token with the scope `channel:manage:broadcast`. Of several changes, one that Twitch refuses, such as a
- * tag that fails AutoMod or a delay without partner status, refuses all (`bad_request`). `forbidden`: a label that
- * comes with the category, or that the user may not set. `conflict` or `rate_limited`: branded content was switched
- * too often.
+ * Takes a user token with the scope `channel:manage:broadcast`. If Twitch refuses one of several changes, such as a tag
+ * that AutoMod blocks or a delay without partner status, it makes none of them: the call rejects with `bad_request`.
+ * Rejects with `forbidden` for a label that the category sets, or that the user may not set. Rejects with `conflict` or
+ * `rate_limited` if branded content was switched too often.
  *
  * @see https://dev.twitch.tv/docs/api/reference#modify-channel-information
  * @example

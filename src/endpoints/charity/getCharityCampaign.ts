@@ -4,7 +4,7 @@ import { self } from '../../schema/parameters.ts'
 import { amount, type MoneyAmount } from './amount.ts'
 
 export interface GetCharityCampaignParams {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 
@@ -16,20 +16,20 @@ export interface CharityCampaign {
   broadcaster_name: string
   charity_name: string
   charity_description: string
-  /** An image's address: PNG, 100 by 100 pixels. */
+  /** The URL of an image: PNG, 100 × 100 pixels. */
   charity_logo: string
   charity_website: string
-  /** What has been donated so far. */
+  /** The sum of all donations so far. */
   current_amount: MoneyAmount
   /** The goal; `null` if none is set. */
   target_amount: MoneyAmount | null
 }
 
 /**
- * The charity campaign that your channel is running, or `null`: it is gone once it has ended.
+ * The charity campaign that your channel is running, or `null` if none is running.
  *
- * Takes a user token with the scope `channel:read:charity`. `forbidden`: the channel is not that of an affiliate or
- * partner.
+ * Takes a user token with the scope `channel:read:charity`. Rejects with `forbidden` if the channel does not belong to
+ * an affiliate or partner.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-charity-campaign
  * @example

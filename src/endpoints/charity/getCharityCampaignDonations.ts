@@ -4,7 +4,7 @@ import { self } from '../../schema/parameters.ts'
 import { amount, type MoneyAmount } from './amount.ts'
 
 export interface GetCharityCampaignDonationsParams extends PageParams {
-  /** @defaultValue the signed-in user; Twitch takes no other */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 
@@ -20,11 +20,11 @@ export interface CharityDonation {
 }
 
 /**
- * Donations to the charity campaign that your channel is running; none once it has ended. `await` gives the first page,
- * `for await` every row of all pages.
+ * The donations to the charity campaign that your channel is running; the list is empty after the campaign ends.
+ * `await` returns the first page, `for await` iterates over the rows of all pages.
  *
- * Takes a user token with the scope `channel:read:charity`. `forbidden`: the channel is not that of an affiliate or
- * partner.
+ * Takes a user token with the scope `channel:read:charity`. Rejects with `forbidden` if the channel does not belong to
+ * an affiliate or partner.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-charity-campaign-donations
  * @example

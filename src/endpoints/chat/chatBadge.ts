@@ -2,7 +2,7 @@ import { array, nullable, object, string } from '../../schema/object.ts'
 
 /** One version of a badge. */
 export interface ChatBadge {
-  /** Tells the versions of a set apart: a number of months or Bits, a name. */
+  /** Identifies the version within its set: a number of months or Bits, or a name. */
   id: string
   /** 18 × 18 pixels. */
   image_url_1x: string
@@ -14,7 +14,7 @@ export interface ChatBadge {
   description: string
   /** What a click on the badge does, such as `visit_url`; `null` if nothing. */
   click_action: string | null
-  /** Where a click on the badge leads; `null` if nowhere. */
+  /** The URL that a click on the badge opens; `null` if there is none. */
   click_url: string | null
 }
 

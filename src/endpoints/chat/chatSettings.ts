@@ -3,17 +3,20 @@ import { boolean, nullable, nullish, number, object, optional, string } from '..
 /** How a channel's chat is restricted. */
 export interface ChatSettings {
   broadcaster_id: string
-  /** Whether messages may hold nothing but emotes. */
+  /** Whether messages may contain only emotes. */
   emote_mode: boolean
   /** Whether only followers may chat. */
   follower_mode: boolean
-  /** Minutes for which one must have followed; `0` lets every follower chat, `null` while `follower_mode` is off. */
+  /**
+   * Minutes for which users must have followed the channel. `0` lets every follower chat; `null` while `follower_mode`
+   * is off.
+   */
   follower_mode_duration: number | null
   /** Only for moderators: see `getChatSettings`. */
   moderator_id?: string | undefined
-  /** Whether viewers see messages late, so that moderators can remove some first. Only for moderators. */
+  /** Whether viewers see messages with a delay, so that moderators can remove some first. Only for moderators. */
   non_moderator_chat_delay?: boolean | undefined
-  /** Seconds by which viewers see messages late; `null` while there is no delay. Only for moderators. */
+  /** The delay in seconds; `null` if there is none. Only for moderators. */
   non_moderator_chat_delay_duration?: number | null | undefined
   /** Whether users must wait between two messages. */
   slow_mode: boolean

@@ -1,19 +1,19 @@
 import { array, type Fields, object, string } from '../../schema/object.ts'
 
-/** What every list says of an emote. `emoteUrl` makes its picture's address. */
+/** The fields of an emote that every list has. `emoteUrl` returns the URL of its image. */
 export interface Emote {
   id: string
-  /** What one types in chat. */
+  /** The text that users type in chat. */
   name: string
-  /** Whether there is a still picture, or a moving one too. */
+  /** Whether there is only a static image, or an animated one too. */
   format: ('static' | 'animated' | (string & {}))[]
   /** Sizes: 28, 56 and 112 pixels. */
   scale: ('1.0' | '2.0' | '3.0' | (string & {}))[]
-  /** Backgrounds that there is a picture for. */
+  /** Backgrounds for which there is an image. */
   theme_mode: ('light' | 'dark' | (string & {}))[]
 }
 
-/** Addresses of an emote's still picture for a light background. `emoteUrl` gives the others. */
+/** URLs of an emote's static image for a light background. `emoteUrl` returns the others. */
 export interface EmoteImages {
   /** 28 × 28 pixels. */
   url_1x: string

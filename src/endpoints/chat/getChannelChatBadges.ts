@@ -7,8 +7,8 @@ export interface GetChannelChatBadgesParams {
 }
 
 /**
- * The badges that a channel has drawn for its subscribers and cheerers, by set; empty if it has none. For all others
- * see `getGlobalChatBadges`.
+ * The custom badges of a channel for its subscribers and cheerers, by set; empty if it has none. `getGlobalChatBadges`
+ * returns all other badges.
  *
  * Takes a user, app or extension token; needs no scope.
  *

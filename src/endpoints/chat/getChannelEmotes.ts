@@ -18,7 +18,7 @@ export interface ChannelEmote extends Emote {
 }
 
 /**
- * The emotes that a channel gives to its subscribers and followers and for Bits; empty if it has none.
+ * The emotes that a channel offers to its subscribers and followers and for Bits; empty if it has none.
  *
  * Takes a user, app or extension token; needs no scope.
  *

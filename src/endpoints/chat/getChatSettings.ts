@@ -6,13 +6,13 @@ import { type ChatSettings, chatSettings } from './chatSettings.ts'
 export interface GetChatSettingsParams {
   /** @defaultValue the signed-in user; required without a user token */
   broadcaster_id?: string
-  /** You, as a moderator of that channel: then the settings include the delay for viewers. */
+  /** Your own id, if you moderate the channel: the settings then include the delay for viewers. */
   moderator_id?: string | undefined
 }
 
 /**
- * The restrictions of a channel's chat. The delay for viewers is left out of them unless `moderator_id` is given with a
- * token of that user that has the scope `moderator:read:chat_settings`.
+ * The restrictions of a channel's chat. They include the delay for viewers only with `moderator_id` and a token of that
+ * user with the scope `moderator:read:chat_settings`.
  *
  * Takes a user, app or extension token; needs no scope.
  *
@@ -30,7 +30,7 @@ export interface GetChatSettingsParams {
 export const getChatSettings: SelfEndpoint<GetChatSettingsParams, 'broadcaster_id', ChatSettings, AnyToken> = one({
   path: '/chat/settings',
   tokens: anyToken,
-  // Only moderators are shown the delay of the chat, and without an id it is the user's own.
+  // Only moderators see the delay of the chat. Without an id, the channel is the user's own.
   public: ({ broadcaster_id, moderator_id }) => broadcaster_id !== undefined && moderator_id === undefined,
   params: { broadcaster_id: self, moderator_id: optional(id) },
   othersIds: ['broadcaster_id'],

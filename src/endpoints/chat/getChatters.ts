@@ -5,7 +5,7 @@ import { self } from '../../schema/parameters.ts'
 export interface GetChattersParams extends PageParams {
   /** Whose chat. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
 }
 
@@ -17,12 +17,12 @@ export interface Chatter {
 }
 
 /**
- * The users who are in a channel's chat, up to 1,000 a page, with `total` of them on each page. `await` gives the first
- * page, `for await` every row of all pages. Who comes and goes shows with a delay, and `total` may change from page to
- * page.
+ * The users who are in a channel's chat, up to 1,000 a page. Each page has `total`, the number of all chatters. `await`
+ * returns the first page, `for await` iterates over the rows of all pages. Who comes and goes shows with a delay, and
+ * `total` may change from page to page.
  *
  * Takes a user token with the scope `moderator:read:chatters`. `broadcaster_id` and `moderator_id` default to the
- * signed-in user; `forbidden` if that user does not moderate the channel.
+ * signed-in user. Rejects with `forbidden` if that user does not moderate the channel.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-chatters
  * @example

@@ -4,7 +4,7 @@ import { ids, type OneOrMore } from '../../schema/parameters.ts'
 import { type Emote, type EmoteImages, emoteFields, emoteImages } from './emote.ts'
 
 export interface GetEmoteSetsParams {
-  /** Up to 25 sets; more than 10 were seen refused. */
+  /** Up to 25 sets. Twitch sometimes refuses more than 10. */
   emote_set_id: OneOrMore<string>
 }
 
@@ -14,12 +14,12 @@ export interface EmoteSetEmote extends Emote {
   /** What unlocks the emote. */
   emote_type: 'bitstier' | 'follower' | 'subscriptions' | (string & {})
   emote_set_id: string
-  /** The broadcaster whose emote it is. */
+  /** The broadcaster who owns the emote. */
   owner_id: string
 }
 
 /**
- * The emotes of emote sets, in the order of the sets asked for. Sets that do not exist are left out.
+ * The emotes of emote sets, in the order of the given sets. Sets that do not exist are left out.
  *
  * Takes a user, app or extension token; needs no scope.
  *

@@ -2,7 +2,7 @@ import { type AnyToken, anyToken, type Endpoint, list, type NoParams } from '../
 import { type ChatBadgeSet, chatBadgeSet } from './chatBadge.ts'
 
 /**
- * The badges that are the same in all channels, by set. A channel's own take precedence: see `getChannelChatBadges`.
+ * The badges that are the same in all channels, by set. The badges from `getChannelChatBadges` take precedence.
  *
  * Takes a user, app or extension token; needs no scope.
  *

@@ -5,7 +5,7 @@ import { self } from '../../schema/parameters.ts'
 export interface GetPinnedChatMessageParams {
   /** Whose chat. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
 }
 
@@ -21,13 +21,13 @@ export interface ChatMessageCheermote {
 export interface ChatMessageEmote {
   id: string
   emote_set_id: string
-  /** The broadcaster whose emote it is. */
+  /** The broadcaster who owns the emote. */
   owner_id: string
-  /** Whether there is a still picture, or a moving one too. */
+  /** Whether there is only a static image, or an animated one too. */
   format: ('static' | 'animated' | (string & {}))[]
 }
 
-/** Someone named in a message. */
+/** A user who is mentioned in a message. */
 export interface ChatMessageMention {
   user_id: string
   user_login: string
@@ -47,7 +47,7 @@ export interface ChatMessageFragment {
   mention: ChatMessageMention | null
 }
 
-/** What a message says. */
+/** The text of a message, whole and in pieces. */
 export interface ChatMessageContent {
   /** The whole message as it was typed. */
   text: string

@@ -4,15 +4,15 @@ import { id, self } from '../../schema/parameters.ts'
 import { type Emote, emoteFields } from './emote.ts'
 
 export interface GetUserEmotesParams extends Pick<PageParams, 'after'> {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   user_id?: string
-  /** A channel whose follower emotes are to be included. */
+  /** Adds the follower emotes of this channel. */
   broadcaster_id?: string | undefined
 }
 
-/** An emote that a user may use; these come without `images`. */
+/** An emote that a user may use. It has no `images`. */
 export interface UserEmote extends Emote {
-  /** How the user came by the emote; `none` if Twitch does not say. */
+  /** How the user got the emote; `none` if Twitch does not say. */
   emote_type:
     | 'none'
     | 'bitstier'
@@ -34,13 +34,13 @@ export interface UserEmote extends Emote {
     | (string & {})
   /** `''` if the emote is in no set. */
   emote_set_id: string
-  /** The broadcaster whose emote it is. */
+  /** The broadcaster who owns the emote. */
   owner_id: string
 }
 
 /**
- * The emotes that the signed-in user may use, of all channels. `await` gives the first page, `for await` every row of
- * all pages. Each page carries `template`, the pattern of the pictures' addresses that `emoteUrl` fills in. Twitch
+ * The emotes of all channels that the signed-in user may use. `await` returns the first page, `for await` iterates over
+ * the rows of all pages. Each page has `template`, the pattern for the image URLs, which `emoteUrl` fills in. Twitch
  * decides how many rows a page has.
  *
  * Takes a user token with the scope `user:read:emotes`. `user_id` defaults to the signed-in user.

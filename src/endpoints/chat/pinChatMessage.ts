@@ -5,15 +5,15 @@ import { id, integer, self } from '../../schema/parameters.ts'
 export interface PinChatMessageParams {
   /** In whose chat. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
   message_id: string
-  /** Seconds for which it stays: 30 to 1,800. @defaultValue until the stream ends */
+  /** Seconds for which the message stays pinned: 30 to 1,800. @defaultValue until the stream ends */
   duration_seconds?: number | undefined
 }
 
 /**
- * Pins a message in a chat. `conflict` if it is pinned already, `not_found` if there is no such message.
+ * Pins a message in a chat. Rejects with `conflict` if it is pinned already, `not_found` if there is no such message.
  *
  * Takes a user token with the scope `moderator:manage:chat_messages`. `broadcaster_id` and `moderator_id` default to
  * the signed-in user.

@@ -5,18 +5,19 @@ import { choice, self, text } from '../../schema/parameters.ts'
 export interface SendChatAnnouncementParams {
   /** In whose chat. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
-  /** Up to 500 characters; Twitch would cut off the rest. */
+  /** Up to 500 characters: Twitch would cut off the rest. */
   message: string
   /** `primary` is the channel's own color. @defaultValue `'primary'` */
   color?: 'blue' | 'green' | 'orange' | 'purple' | 'primary' | undefined
-  /** For shared chats. Twitch takes it with app tokens only, and refuses it with a user's. */
+  /** For shared chats. Twitch accepts it only with an app token. */
   for_source_only?: boolean | undefined
 }
 
 /**
- * Shows a highlighted message in a chat; at most one every two seconds, else `rate_limited`.
+ * Shows a highlighted message in a chat. Twitch allows one every two seconds; otherwise the call rejects with
+ * `rate_limited`.
  *
  * Takes a user token with the scope `moderator:manage:announcements`. `broadcaster_id` and `moderator_id` default to the
  * signed-in user.

@@ -5,30 +5,30 @@ import { id, self, text } from '../../schema/parameters.ts'
 export interface SendChatMessageParams {
   /** In whose chat. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** Who says it. @defaultValue the signed-in user, which it must be with a user token */
+  /** The sender; with a user token, it must be that user. @defaultValue the signed-in user */
   sender_id?: string
-  /** Up to 500 characters. Emotes are written as their names, in exactly their case. */
+  /** Up to 500 characters. Write emotes as their names, in the exact case. */
   message: string
-  /** The message that this one answers. */
+  /** The message that this message replies to. */
   reply_parent_message_id?: string | undefined
   /** In a shared chat: `false` shows the message in all of its channels. App tokens only. @defaultValue `true` */
   for_source_only?: boolean | undefined
   /**
-   * Pins the message for 20 minutes, which needs the scope `moderator:manage:chat_messages` too. Not for answers, and
-   * not together with `for_source_only`.
+   * Pins the message for 20 minutes. This also requires the scope `moderator:manage:chat_messages`. It excludes
+   * `reply_parent_message_id` and `for_source_only`.
    */
   pin?: boolean | undefined
 }
 
 /** Why a message was dropped. */
 export interface ChatDropReason {
-  /** Twitch changes its codes without notice. */
+  /** A code. Twitch changes its codes without notice. */
   code: string
-  /** A sentence for people. */
+  /** The reason, as a sentence for users. */
   message: string
 }
 
-/** What became of a message. */
+/** Whether a message was sent. */
 export interface SentChatMessage {
   /** `''` if the message was dropped. */
   message_id: string
@@ -39,12 +39,13 @@ export interface SentChatMessage {
 }
 
 /**
- * Says something in a chat. A message that Twitch holds back is no error: look at `is_sent`. With a user token, a
- * message in a shared chat goes to all of its channels.
+ * Sends a message to a chat. If Twitch drops the message, the call still succeeds: check `is_sent`. With a user token,
+ * a message in a shared chat goes to all channels of that chat.
  *
  * Takes a user token with the scope `user:write:chat`, or an app token if the sender has granted `user:bot` to the
- * application, and the broadcaster `channel:bot` (or the sender moderates there). With a user token `broadcaster_id` and
- * `sender_id` default to the signed-in user. `forbidden` if the sender may not chat there.
+ * application, and the broadcaster has granted `channel:bot` or the sender moderates the channel. With a user token
+ * `broadcaster_id` and `sender_id` default to the signed-in user. Rejects with `forbidden` if the sender may not chat
+ * there.
  *
  * @see https://dev.twitch.tv/docs/api/reference#send-chat-message
  * @example

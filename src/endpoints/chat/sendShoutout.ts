@@ -4,19 +4,19 @@ import { id, self } from '../../schema/parameters.ts'
 export interface SendShoutoutParams {
   /** In whose chat. @defaultValue the signed-in user */
   from_broadcaster_id?: string
-  /** Who is recommended: another channel. */
+  /** The channel to recommend: not `from_broadcaster_id`. */
   to_broadcaster_id: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
 }
 
 /**
- * Recommends another channel in a chat, with a button to follow it. `bad_request` unless the recommending channel is
- * live and has viewers; `rate_limited` within two minutes of its last shoutout, or an hour of the last one for the same
- * channel.
+ * Recommends another channel in a chat, with a button to follow it. Rejects with `bad_request` unless the recommending
+ * channel is live and has viewers. Rejects with `rate_limited` within two minutes of its last Shoutout, or within an
+ * hour of the last one for the same channel.
  *
  * Takes a user token with the scope `moderator:manage:shoutouts`. `from_broadcaster_id` and `moderator_id` default to
- * the signed-in user; `forbidden` if that user does not moderate the channel.
+ * the signed-in user. Rejects with `forbidden` if that user does not moderate the channel.
  *
  * @see https://dev.twitch.tv/docs/api/reference#send-a-shoutout
  * @example

@@ -4,13 +4,13 @@ import { id, self } from '../../schema/parameters.ts'
 export interface UnpinChatMessageParams {
   /** In whose chat. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
   message_id: string
 }
 
 /**
- * Takes the pinned message of a chat down; the message itself stays. `not_found` if it is not pinned.
+ * Unpins a message; the message itself stays in the chat. Rejects with `not_found` if it is not pinned.
  *
  * Takes a user token with the scope `moderator:manage:chat_messages`. `broadcaster_id` and `moderator_id` default to
  * the signed-in user.

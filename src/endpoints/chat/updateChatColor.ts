@@ -1,7 +1,7 @@
 import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { parameter, self } from '../../schema/parameters.ts'
 
-/** A color for one's name in chat: one that everyone may pick, or any for Turbo and Prime users. */
+/** A color for a user's name in chat: everyone may use the named colors, Turbo and Prime users any color. */
 export type ChatColor =
   | 'blue'
   | 'blue_violet'
@@ -21,14 +21,15 @@ export type ChatColor =
   | `#${string}`
 
 export interface UpdateChatColorParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   user_id?: string
-  /** A name, or for Turbo and Prime users six digits such as `#9146FF`. */
+  /** A named color. Turbo and Prime users may also use six digits such as `#9146FF`. */
   color: ChatColor
 }
 
 /**
- * Changes the color of the signed-in user's name in chat. `bad_request` for digits without Turbo or Prime.
+ * Changes the color of the signed-in user's name in chat. Rejects with `bad_request` if a user without Turbo or Prime
+ * gives digits.
  *
  * Takes a user token with the scope `user:manage:chat_color`. `user_id` defaults to the signed-in user.
  *

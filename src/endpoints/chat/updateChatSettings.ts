@@ -6,21 +6,24 @@ import { type ChatSettings, chatSettings } from './chatSettings.ts'
 export interface UpdateChatSettingsParams {
   /** Whose chat. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
-  /** Lets messages hold nothing but emotes. */
+  /** Lets messages contain only emotes. */
   emote_mode?: boolean | undefined
   /** Lets only followers chat. */
   follower_mode?: boolean | undefined
-  /** Minutes for which one must have followed: up to 129,600 (three months). Needs `follower_mode: true`. */
+  /**
+   * Minutes for which users must have followed the channel: up to 129,600 (three months). Requires `follower_mode:
+   * true`.
+   */
   follower_mode_duration?: number | undefined
-  /** Shows messages to viewers late, so that moderators can remove some first. */
+  /** Shows messages to viewers with a delay, so that moderators can remove some first. */
   non_moderator_chat_delay?: boolean | undefined
-  /** Seconds. Needs `non_moderator_chat_delay: true`. */
+  /** The delay in seconds. Requires `non_moderator_chat_delay: true`. */
   non_moderator_chat_delay_duration?: 2 | 4 | 6 | undefined
   /** Makes users wait between two messages. */
   slow_mode?: boolean | undefined
-  /** Seconds between two messages of one user: 3 to 120. Needs `slow_mode: true`. */
+  /** Seconds between two messages of one user: 3 to 120. Requires `slow_mode: true`. */
   slow_mode_wait_time?: number | undefined
   /** Lets only subscribers chat. */
   subscriber_mode?: boolean | undefined
@@ -29,11 +32,11 @@ export interface UpdateChatSettingsParams {
 }
 
 /**
- * Changes what is given of a chat's restrictions, and gives all of them as they are now. A mode that is switched on
- * without its time takes Twitch's default: 30 seconds for slow mode, no minimum for followers.
+ * Changes the given restrictions of a chat, and returns all of its settings. A mode that is switched on without its
+ * time gets Twitch's default: 30 seconds for slow mode, no minimum for followers.
  *
- * Takes a user token with the scope `moderator:manage:chat_settings`. `broadcaster_id` and `moderator_id` default to the
- * signed-in user; `forbidden` if that user does not moderate the channel.
+ * Takes a user token with the scope `moderator:manage:chat_settings`. `broadcaster_id` and `moderator_id` default to
+ * the signed-in user. Rejects with `forbidden` if that user does not moderate the channel.
  *
  * @see https://dev.twitch.tv/docs/api/reference#update-chat-settings
  * @example

@@ -4,13 +4,13 @@ import { boolean, nullable, number, object, string } from '../../schema/object.t
 export interface Clip {
   id: string
   url: string
-  /** For the `src` of an iframe, once `&parent=` and your page's host name are added. */
+  /** The `src` for an iframe. Append `&parent=` and the host name of your page. */
   embed_url: string
   broadcaster_id: string
   broadcaster_name: string
   creator_id: string
   creator_name: string
-  /** The recording that the clip is part of; `''` if there is none, or not yet. */
+  /** The video that the clip comes from; `''` if there is none, or if it is not available yet. */
   video_id: string
   game_id: string
   /** An ISO 639-1 code, or `other`. */
@@ -19,11 +19,14 @@ export interface Clip {
   view_count: number
   /** In RFC 3339. */
   created_at: string
-  /** For some clips it leads to no picture. */
+  /** For some clips there is no image at this URL. */
   thumbnail_url: string
-  /** Seconds, with one decimal. */
+  /** Length in seconds, with one decimal. */
   duration: number
-  /** Seconds from the recording's beginning to the clip's; `null` if there is no recording, or for some minutes. */
+  /**
+   * Where the clip begins, in seconds from the start of the video; `null` if there is no video, and for the first
+   * minutes.
+   */
   vod_offset: number | null
   is_featured: boolean
 }

@@ -13,13 +13,14 @@ export interface CreateClipParams {
 }
 
 /**
- * Makes a clip of what has just been streamed. It is made after the call: ask `getClipsById` for it; if it has not
- * appeared within 15 seconds, it failed. `edit_url` lets the user choose another part of the last 90 seconds.
+ * Creates a clip of the last seconds of a live stream. Twitch makes the clip after the call: read it with
+ * `getClipsById`. If it does not appear within 15 seconds, it failed. `edit_url` lets the user choose another part of
+ * the last 90 seconds.
  *
- * Takes a user token with the scope `clips:edit`. `broadcaster_id` defaults to the signed-in user. `not_found` if the
- * channel is not live, `forbidden` if it does not allow clips (or not by this user), `bad_request` for a title that
- * AutoMod refuses, either of them for a category that cannot be clipped; `server_error` with status 503 while clips are
- * out of order.
+ * Takes a user token with the scope `clips:edit`. `broadcaster_id` defaults to the signed-in user. Rejects with
+ * `not_found` if the channel is not live, and with `forbidden` if the channel does not let this user make clips.
+ * Rejects with `bad_request` if AutoMod refuses the title. Rejects with one of the last two if the category does not
+ * allow clips. Rejects with `server_error` and status 503 while Twitch cannot make clips.
  *
  * @see https://dev.twitch.tv/docs/api/reference#create-clip
  * @example

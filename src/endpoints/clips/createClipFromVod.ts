@@ -4,13 +4,16 @@ import { id, integer, self, text } from '../../schema/parameters.ts'
 import { type CreatedClip, clipDuration, createdClip } from './createdClip.ts'
 
 export interface CreateClipFromVodParams {
-  /** Who makes the clip: the broadcaster or one of their editors. @defaultValue the signed-in user, which it must be */
+  /**
+   * The maker of the clip: the broadcaster or one of their editors.
+   * @defaultValue the signed-in user; Twitch accepts no other id
+   */
   editor_id?: string
-  /** The recording's channel. @defaultValue the signed-in user */
+  /** The channel of the video. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** The recording; a running stream's will do. */
+  /** The video. It may still be recording. */
   vod_id: string
-  /** Where the clip ends, in seconds from the recording's beginning: at least `duration`. */
+  /** Where the clip ends, in seconds from the start of the video: at least `duration`. */
   vod_offset: number
   /** Seconds from 5 to 60, with at most one decimal. @defaultValue `30` */
   duration?: number | undefined
@@ -18,13 +21,13 @@ export interface CreateClipFromVodParams {
 }
 
 /**
- * Makes a clip of a recording, the `duration` seconds before `vod_offset`. It is made after the call: ask
- * `getClipsById` for it.
+ * Creates a clip of a video: the `duration` seconds before `vod_offset`. Twitch makes the clip after the call: read it
+ * with `getClipsById`.
  *
  * Takes a user token with the scope `channel:manage:clips` or `editor:manage:clips`, or an app token if the user has
  * granted one of these to the application. With a user token `editor_id` and `broadcaster_id` default to the signed-in
- * user. `not_found` for an unknown recording, `forbidden` if the user is no editor or the channel does not allow clips;
- * old recordings were seen to give `server_error`.
+ * user. Rejects with `not_found` if the video is unknown, and with `forbidden` if the user is not an editor or the
+ * channel does not allow clips. Old videos sometimes cause `server_error`.
  *
  * @see https://dev.twitch.tv/docs/api/reference#create-clip-from-vod
  * @example

@@ -4,20 +4,23 @@ import { id, time } from '../../schema/parameters.ts'
 import { type Clip, clip } from './clip.ts'
 
 export interface GetClipsByCategoryIdParams extends BidirectionalPageParams {
-  /** The category that was streamed. */
+  /** The category of the stream. */
   game_id: string
-  /** Only clips made since then, in RFC 3339. Twitch rounds it: clips close to it may be in the list or not. */
+  /**
+   * Returns only clips made since this time, in RFC 3339. Twitch rounds it: clips near this time may be missing or
+   * extra.
+   */
   started_at?: string | undefined
-  /** Only clips made until then, in RFC 3339. @defaultValue a week after `started_at` */
+  /** Returns only clips made until this time, in RFC 3339. @defaultValue a week after `started_at` */
   ended_at?: string | undefined
-  /** `true`: only featured clips; `false`: only others. */
+  /** `true`: only featured clips; `false`: only clips that are not featured. */
   is_featured?: boolean | undefined
 }
 
 /**
- * The clips of a category, those with the most views first. `await` gives the first page, `for await` every row of all
- * pages. About 1,000 can be reached with one set of parameters; for more, ask for one span of time after another.
- * `not_found` for an unknown category.
+ * The clips of a category, the most viewed first. `await` returns the first page, `for await` iterates over the rows of
+ * all pages. Twitch returns about 1,000 clips for one set of parameters. To get more, divide the time into several
+ * ranges. Rejects with `not_found` if the category is unknown.
  *
  * Takes a user, app or extension token; needs no scope.
  *

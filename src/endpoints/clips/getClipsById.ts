@@ -8,7 +8,7 @@ export interface GetClipsByIdParams {
 }
 
 /**
- * Clips by their ids, in that order. Unknown ones are left out, and so are new ones for some seconds.
+ * Clips by id, in the order of the ids. Unknown clips are left out. New clips are left out for some seconds.
  *
  * Takes a user, app or extension token; needs no scope.
  *

@@ -3,15 +3,15 @@ import { nullable, object, string } from '../../schema/object.ts'
 import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 
 export interface GetClipsDownloadsParams {
-  /** The broadcaster or one of their editors. @defaultValue the signed-in user, which it must be */
+  /** The broadcaster or one of their editors. @defaultValue the signed-in user; Twitch accepts no other id */
   editor_id?: string
-  /** The channel that was clipped. @defaultValue the signed-in user */
+  /** The channel of the clips. @defaultValue the signed-in user */
   broadcaster_id?: string
   /** Up to 10 clips. */
   clip_id: OneOrMore<string>
 }
 
-/** Where a clip's files can be fetched. */
+/** The URLs of a clip's files. */
 export interface ClipDownload {
   clip_id: string
   /** `null` if there is no such file. */
@@ -21,11 +21,11 @@ export interface ClipDownload {
 }
 
 /**
- * The addresses of clips' video files; at most 100 calls a minute.
+ * The URLs of the video files of clips. Twitch allows 100 calls a minute.
  *
  * Takes a user token with the scope `channel:manage:clips` or `editor:manage:clips`, or an app token if the user has
  * granted one of these to the application. With a user token `editor_id` and `broadcaster_id` default to the signed-in
- * user; `forbidden` if that user is no editor of the channel.
+ * user. Rejects with `forbidden` if that user is no editor of the channel.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-clips-download
  * @example

@@ -1,6 +1,6 @@
 import { number, object, string } from '../../schema/object.ts'
 
-/** Spreads EventSub events over its shards, each of which has a transport. */
+/** A conduit distributes EventSub events over its shards. Each shard has a transport. */
 export interface Conduit {
   id: string
   shard_count: number

@@ -8,9 +8,9 @@ export interface CreateConduitParams {
 }
 
 /**
- * Makes a conduit. Its shards get their transports by `updateConduitShards`.
+ * Creates a conduit. Set the transports of its shards with `updateConduitShards`.
  *
- * Takes an app token. `rate_limited`: the application has as many conduits as it may.
+ * Takes an app token. Rejects with `rate_limited` if the application has the maximum number of conduits.
  *
  * @see https://dev.twitch.tv/docs/api/reference#create-conduits
  * @example

@@ -7,9 +7,9 @@ export interface DeleteConduitParams {
 }
 
 /**
- * Deletes a conduit. It may take a while until its subscriptions are listed as disabled.
+ * Deletes a conduit. Its subscriptions may still be listed as enabled for a while.
  *
- * Takes an app token. `not_found`: your application has no such conduit.
+ * Takes an app token. Rejects with `not_found` if your application has no such conduit.
  *
  * @see https://dev.twitch.tv/docs/api/reference#delete-conduit
  * @example

@@ -10,10 +10,10 @@ export interface GetConduitShardsParams extends Pick<PageParams, 'after'> {
 }
 
 /**
- * The shards of a conduit, in pages of Twitch's own size. `await` gives the first page, `for await` every row of all
- * pages.
+ * The shards of a conduit. Twitch decides how many rows a page has. `await` returns the first page, `for await`
+ * iterates over the rows of all pages.
  *
- * Takes an app token. `not_found`: your application has no such conduit.
+ * Takes an app token. Rejects with `not_found` if your application has no such conduit.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-conduit-shards
  * @example

@@ -2,7 +2,7 @@ import { type Endpoint, list, type NoParams } from '../../endpoint.ts'
 import { type Conduit, conduit } from './conduit.ts'
 
 /**
- * The conduits of your application, all at once.
+ * All conduits of your application.
  *
  * Takes an app token.
  *

@@ -1,7 +1,7 @@
 import { object, string } from '../../schema/object.ts'
 import { type EventSubTransport, transport } from '../eventsub/transport.ts'
 
-/** Where a shard stands: only `enabled` ones get events. */
+/** The status of a shard: only `enabled` shards get events. */
 export type ConduitShardStatus =
   | 'enabled'
   | 'webhook_callback_verification_pending'

@@ -10,9 +10,9 @@ export interface UpdateConduitParams {
 }
 
 /**
- * Changes how many shards a conduit has. Of fewer, those with the highest ids are gone.
+ * Changes the number of shards of a conduit. A smaller number removes the shards with the highest ids.
  *
- * Takes an app token. `not_found`: your application has no such conduit.
+ * Takes an app token. Rejects with `not_found` if your application has no such conduit.
  *
  * @see https://dev.twitch.tv/docs/api/reference#update-conduits
  * @example

@@ -20,24 +20,24 @@ export interface UpdateConduitShardsParams {
 export interface ConduitShardError {
   /** The shard. */
   id: string
-  /** Why, in Twitch's words. */
+  /** The reason, in Twitch's words. */
   message: string
   code: string
 }
 
-/** What became of each shard. */
+/** The result for each shard. */
 export interface UpdatedConduitShards {
-  /** Those that were changed. */
+  /** The shards that were changed. */
   data: ConduitShard[]
-  /** Those that were not: the call succeeds all the same. */
+  /** The shards that could not be changed. The call succeeds even if there are some. */
   errors: ConduitShardError[]
 }
 
 /**
- * Gives shards of a conduit their transports. It succeeds even if some shards, or all, could not be changed: look at
- * `errors`.
+ * Sets the transports of a conduit's shards. The call succeeds even if Twitch could not change some or all shards:
+ * check `errors`.
  *
- * Takes an app token. `not_found`: your application has no such conduit.
+ * Takes an app token. Rejects with `not_found` if your application has no such conduit.
  *
  * @see https://dev.twitch.tv/docs/api/reference#update-conduit-shards
  * @example

@@ -5,9 +5,9 @@ import { choice, id, ids, type OneOrMore } from '../../schema/parameters.ts'
 export interface GetDropsEntitlementsParams extends PageParams {
   /** Up to 100 entitlements. */
   id?: OneOrMore<string> | undefined
-  /** Only those of this user; with an app token only. */
+  /** Only the entitlements of this user. Requires an app token. */
   user_id?: string | undefined
-  /** Only those of this game. */
+  /** Only the entitlements of this game. */
   game_id?: string | undefined
   fulfillment_status?: 'CLAIMED' | 'FULFILLED' | undefined
 }
@@ -21,18 +21,18 @@ export interface DropsEntitlement {
   timestamp: string
   user_id: string
   game_id: string
-  /** `CLAIMED`: the user asked for it. `FULFILLED`: they have got it. */
+  /** `CLAIMED`: the user asked for it. `FULFILLED`: the user received it. */
   fulfillment_status: 'CLAIMED' | 'FULFILLED' | (string & {})
   /** In RFC 3339. */
   last_updated: string
 }
 
 /**
- * Drops that your organization has granted, in any order: with an app token to anyone, with a user token to that user.
- * `await` gives the first page, `for await` every row of all pages.
+ * The Drops that your organization has granted, in any order: to all users with an app token, to one user with their
+ * token. `await` returns the first page, `for await` iterates over the rows of all pages.
  *
- * Takes a user or app token of an application whose owner is in the organization; needs no scope. `forbidden`: the
- * game or an entitlement is not the organization's.
+ * Takes a user or app token of an application whose owner is in the organization; needs no scope. Rejects with
+ * `forbidden` if the game or an entitlement does not belong to the organization.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-drops-entitlements
  * @example

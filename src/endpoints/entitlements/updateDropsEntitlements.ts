@@ -6,21 +6,21 @@ import { choice, id } from '../../schema/parameters.ts'
 export interface UpdateDropsEntitlementsParams {
   /** Up to 100 entitlements. */
   entitlement_ids?: readonly string[] | undefined
-  /** `CLAIMED`: the user asked for it. `FULFILLED`: they have got it. */
+  /** `CLAIMED`: the user asked for it. `FULFILLED`: the user received it. */
   fulfillment_status?: 'CLAIMED' | 'FULFILLED' | undefined
 }
 
-/** What became of some entitlements. */
+/** The result for some entitlements. */
 export interface DropsEntitlementsUpdate {
-  /** Only with `SUCCESS` were they changed; after `UPDATE_FAILED` try again later. */
+  /** `SUCCESS`: they were changed. `UPDATE_FAILED`: try again later. With any other value they were not changed. */
   status: 'INVALID_ID' | 'NOT_FOUND' | 'SUCCESS' | 'UNAUTHORIZED' | 'UPDATE_FAILED' | (string & {})
   /** The entitlements with that status. */
   ids: string[]
 }
 
 /**
- * Says how far the granting of Drops has come. It succeeds even if some entitlements, or all, could not be changed:
- * there is a row for each status.
+ * Sets the fulfillment status of Drops. The call succeeds even if Twitch could not change some or all entitlements:
+ * there is one row for each status.
  *
  * Takes a user or app token of an application whose owner is in the organization; needs no scope. With a user token it
  * changes only that user's entitlements.

@@ -16,26 +16,26 @@ export interface CreateEventSubSubscriptionParams {
   type: string
   /** The version of the type, such as `'2'`. */
   version: string
-  /** What the events are about: ids, by names that depend on the type. */
+  /** The ids that the events are about. Their names depend on the type. */
   condition: Readonly<Record<string, string>>
   /** A websocket with a user token; a webhook or a conduit with an app token. */
   transport: WebhookTransport | WebSocketTransport | ConduitTransport
 }
 
-/** The new subscription, and what all of them come to now. */
+/** The new subscription, and the totals of all subscriptions. */
 export interface CreatedEventSubSubscription extends EventSubTotals {
   /** Only the new one. */
   data: EventSubSubscription[]
 }
 
 /**
- * Subscribes to a type of events. A webhook's subscription brings nothing until its address has answered Twitch's
- * challenge; a websocket's session takes its first one within ten seconds of its welcome.
+ * Subscribes to a type of events. A webhook gets no events until it has answered Twitch's challenge. A websocket
+ * session must get its first subscription within ten seconds of its welcome message.
  *
- * Takes a user token for a websocket, an app token otherwise; what scope the user must have granted depends on the
- * type. `forbidden`: the scope is missing. `conflict`: there is such a subscription already, perhaps still that of a
- * lost session. `rate_limited`: too many of the kind, or too many websockets. `bad_request` may mean that Twitch does
- * not know a new session yet, and then not come again.
+ * Takes a user token for a websocket, an app token otherwise; the required scope depends on the type. Rejects with
+ * `forbidden` if the scope is missing. Rejects with `conflict` if the same subscription exists already; it may belong
+ * to a lost session. Rejects with `rate_limited` if there are too many equal subscriptions or too many websockets. A
+ * `bad_request` can mean that Twitch does not know a new session yet: try again then.
  *
  * @see https://dev.twitch.tv/docs/api/reference#create-eventsub-subscription
  * @example

@@ -7,10 +7,10 @@ export interface DeleteEventSubSubscriptionParams {
 }
 
 /**
- * Ends a subscription.
+ * Deletes a subscription.
  *
- * Takes a user token if its events come over a websocket, an app token otherwise; needs no scope. `not_found`: your
- * application has no such subscription.
+ * Takes a user token if its events come over a websocket, an app token otherwise; needs no scope. Rejects with
+ * `not_found` if your application has no such subscription.
  *
  * @see https://dev.twitch.tv/docs/api/reference#delete-eventsub-subscription
  * @example

@@ -7,7 +7,7 @@ export interface GetEventSubSubscriptionByIdParams {
 }
 
 /**
- * One of the application's subscriptions, or `null`.
+ * One subscription of your application, or `null` if there is no such subscription.
  *
  * Takes a user token if its events come over a websocket, an app token otherwise; needs no scope.
  *

@@ -6,22 +6,22 @@ import { listing } from './listing.ts'
 import type { EventSubStatus, EventSubSubscription } from './subscription.ts'
 import type { EventSubTotals } from './totals.ts'
 
-/** Takes one filter at a time. */
+/** Accepts one filter at a time. */
 export interface GetEventSubSubscriptionsParams extends Pick<PageParams, 'after'> {
   status?: EventSubStatus | undefined
   /** Such as `channel.follow`. */
   type?: string | undefined
-  /** A user whose id is in the condition. */
+  /** A user whose id is in the condition of the subscription. */
   user_id?: string | undefined
   subscription_id?: string | undefined
   conduit_id?: string | undefined
 }
 
 /**
- * The application's subscriptions, the oldest first. `await` gives the first page, `for await` every row of all pages.
- * With a user token only that user's, over websockets; with an app token all others. Those of a websocket that is gone
- * stay in the list for up to an hour. Pages carry `total`, `total_cost` and `max_total_cost`; their size is Twitch's
- * choice.
+ * The application's subscriptions, the oldest first. `await` returns the first page, `for await` iterates over the rows
+ * of all pages. With a user token, it returns only the websocket subscriptions of that user; with an app token, all
+ * others. The subscriptions of a closed websocket stay in the list for up to an hour. Each page has `total`,
+ * `total_cost` and `max_total_cost`. Twitch decides how many rows a page has.
  *
  * Takes a user or app token; needs no scope.
  *

@@ -10,9 +10,9 @@ export interface GetEventSubSubscriptionsByTypeParams extends Pick<PageParams, '
 }
 
 /**
- * The application's subscriptions to one type, the oldest first: with a user token that user's, over websockets.
- * `await` gives the first page, `for await` every row of all pages. Pages carry `total`, `total_cost` and
- * `max_total_cost`.
+ * The application's subscriptions to one type, the oldest first; with a user token, only the websocket subscriptions of
+ * that user. `await` returns the first page, `for await` iterates over the rows of all pages. Each page has `total`,
+ * `total_cost` and `max_total_cost`.
  *
  * Takes a user or app token; needs no scope.
  *

@@ -5,14 +5,14 @@ import type { EventSubSubscription } from './subscription.ts'
 import type { EventSubTotals } from './totals.ts'
 
 export interface GetEventSubSubscriptionsByUserIdParams extends Pick<PageParams, 'after'> {
-  /** A user whose id is in the condition. */
+  /** A user whose id is in the condition of the subscription. */
   user_id: string
 }
 
 /**
- * The application's subscriptions about one user, the oldest first: with a user token its user's, over websockets.
- * `await` gives the first page, `for await` every row of all pages. Pages carry `total`, `total_cost` and
- * `max_total_cost`.
+ * The application's subscriptions about one user, the oldest first; with a user token, only the websocket subscriptions
+ * of its user. `await` returns the first page, `for await` iterates over the rows of all pages. Each page has `total`,
+ * `total_cost` and `max_total_cost`.
  *
  * Takes a user or app token; needs no scope.
  *

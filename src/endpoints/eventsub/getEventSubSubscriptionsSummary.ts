@@ -3,8 +3,8 @@ import { object } from '../../schema/object.ts'
 import { type EventSubTotals, totals } from './totals.ts'
 
 /**
- * How many subscriptions there are and what they cost, without the subscriptions: with a user token that user's, over
- * websockets.
+ * The number of subscriptions and their cost, without the subscriptions; with a user token, only for the websocket
+ * subscriptions of that user.
  *
  * Takes a user or app token; needs no scope.
  *

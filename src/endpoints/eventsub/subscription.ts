@@ -2,7 +2,7 @@ import { number, object, string } from '../../schema/object.ts'
 import { recordOf } from '../../schema/recordOf.ts'
 import { type EventSubTransport, transport } from './transport.ts'
 
-/** Where a subscription stands: only `enabled` ones bring events. */
+/** The status of a subscription: only `enabled` subscriptions send events. */
 export type EventSubStatus =
   | 'enabled'
   | 'webhook_callback_verification_pending'
@@ -32,12 +32,12 @@ export interface EventSubSubscription {
   /** Such as `channel.follow`. */
   type: string
   version: string
-  /** What the events are about: ids, by names that depend on the type. */
+  /** The ids that the events are about. Their names depend on the type. */
   condition: Record<string, string>
   /** In RFC 3339. */
   created_at: string
   transport: EventSubTransport
-  /** How much it adds to `total_cost`; `0` if its user has authorized the application. */
+  /** The cost that it adds to `total_cost`; `0` if its user has authorized the application. */
   cost: number
 }
 

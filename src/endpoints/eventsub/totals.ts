@@ -1,12 +1,12 @@
 import { type Fields, number } from '../../schema/object.ts'
 
-/** What all subscriptions come to. */
+/** The totals of all subscriptions. */
 export interface EventSubTotals {
   /** How many subscriptions there are. */
   total: number
   /** The sum of their costs. */
   total_cost: number
-  /** What that sum may be at the most. */
+  /** The maximum of that sum. */
   max_total_cost: number
 }
 

@@ -3,7 +3,7 @@ import { object, optional, string } from '../../schema/object.ts'
 /** Where Twitch sends events. */
 export interface EventSubTransport {
   method: 'webhook' | 'websocket' | 'conduit' | (string & {})
-  /** The address that a webhook calls. */
+  /** The URL that a webhook calls. */
   callback?: string | undefined
   /** The session of a websocket. */
   session_id?: string | undefined

@@ -3,23 +3,23 @@ import { choice, id } from '../../schema/parameters.ts'
 import type { FieldSchema } from '../../schema/schema.ts'
 import { secretParameter } from '../../schema/secretParameter.ts'
 
-/** Events come as requests to a server. */
+/** Twitch sends events as requests to a server. */
 export interface WebhookTransport {
   method: 'webhook'
-  /** An https address on port 443; redirects are not followed. */
+  /** An https URL on port 443. Twitch does not follow redirects. */
   callback: string
-  /** 10 to 100 ASCII characters, with which Twitch signs what it sends. */
+  /** A secret of 10 to 100 ASCII characters. Twitch signs its requests with it. */
   secret: string
 }
 
-/** Events come over a WebSocket. */
+/** Twitch sends events over a WebSocket. */
 export interface WebSocketTransport {
   method: 'websocket'
   /** From the socket's welcome message. */
   session_id: string
 }
 
-/** Events go to a conduit, which spreads them over its shards. */
+/** Twitch sends events to a conduit, which distributes them over its shards. */
 export interface ConduitTransport {
   method: 'conduit'
   conduit_id: string

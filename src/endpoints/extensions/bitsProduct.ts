@@ -1,7 +1,7 @@
 import { boolean, object, optional, string } from '../../schema/object.ts'
 import { type ExtensionProductCost, productCost } from './productCost.ts'
 
-/** What viewers can buy in an extension. */
+/** A product that viewers can buy in an extension. */
 export interface ExtensionBitsProduct {
   /** The product's own name, unique within the extension. */
   sku: string
@@ -10,9 +10,9 @@ export interface ExtensionBitsProduct {
   in_development: boolean
   /** The name that viewers see. */
   display_name: string
-  /** Until when it can be bought, in RFC 3339; `''` or absent if there is no end. */
+  /** When the product expires, in RFC 3339; `''` or absent if it does not. */
   expiration?: string | undefined
-  /** Whether all of the extension's instances on the channel are told of a purchase. */
+  /** Whether all instances of the extension on the channel are notified of a purchase. */
   is_broadcast: boolean
 }
 

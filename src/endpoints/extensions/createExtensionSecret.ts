@@ -5,14 +5,18 @@ import { type ExtensionSecrets, secrets } from './secrets.ts'
 
 export interface CreateExtensionSecretParams {
   extension_id: string
-  /** Seconds until the secret signs, at least 300, so that running instances can change over. @defaultValue `300` */
+  /**
+   * Seconds until the secret becomes active, at least 300. Running instances can change to it meanwhile.
+   * @defaultValue `300`
+   */
   delay?: number | undefined
 }
 
 /**
- * Makes a new secret to sign an extension's tokens with. It takes the present ones out of service.
+ * Creates a new secret to sign an extension's tokens with. It replaces the present secrets.
  *
- * Takes a jwt token, which the extension's backend signs. Never call it from a page: who knows a secret can sign.
+ * Takes a jwt token, which the extension's backend signs. Never call it from a page: whoever knows a secret can sign
+ * tokens.
  *
  * @see https://dev.twitch.tv/docs/api/reference#create-extension-secret
  * @example

@@ -15,27 +15,27 @@ export interface ExtensionPanelView {
   can_link_external_content: boolean
 }
 
-/** A page without settings of its own: laid over the whole player, or for the broadcaster's configuration. */
+/** A page without settings of its own: the overlay over the whole player, or the broadcaster's configuration page. */
 export interface ExtensionPageView {
   viewer_url: string
   /** Whether it may link to other sites. */
   can_link_external_content: boolean
 }
 
-/** The page laid over a part of the player. */
+/** The page over a part of the player. */
 export interface ExtensionComponentView {
   viewer_url: string
   aspect_width?: number | undefined
   aspect_height?: number | undefined
-  /** Width to height is `aspect_ratio_x` to `aspect_ratio_y`. */
+  /** The width in the aspect ratio of width to height. */
   aspect_ratio_x: number
-  /** Width to height is `aspect_ratio_x` to `aspect_ratio_y`. */
+  /** The height in the aspect ratio of width to height. */
   aspect_ratio_y: number
-  /** Whether Twitch scales a page of fixed size; else the page gets another size. */
+  /** Whether Twitch scales a page of fixed size. If not, the size of the page itself changes. */
   autoscale: boolean
-  /** The fixed width in pixels; counts only with `autoscale`. */
+  /** The fixed width in pixels. Has an effect only with `autoscale`. */
   scale_pixels: number
-  /** How much of the player's height it takes, in hundredths of a percent. */
+  /** Its share of the player's height, in hundredths of a percent. */
   target_height: number
   size?: number | undefined
   zoom?: boolean | undefined
@@ -44,29 +44,29 @@ export interface ExtensionComponentView {
   can_link_external_content: boolean
 }
 
-/** Where an extension can be shown; a place is absent if it cannot. */
+/** The places where an extension can be shown. The others are absent. */
 export interface ExtensionViews {
   mobile?: ExtensionMobileView | undefined
   panel?: ExtensionPanelView | undefined
   video_overlay?: ExtensionPageView | undefined
   component?: ExtensionComponentView | undefined
-  /** Where the broadcaster configures it. */
+  /** The page where the broadcaster configures it. */
   config?: ExtensionPageView | undefined
 }
 
-/** An extension, in one of its versions. */
+/** One version of an extension. */
 export interface Extension {
   author_name: string
   /** Whether it uses Bits. */
   bits_enabled: boolean
   /** Whether any channel can install it. */
   can_install: boolean
-  /** Who keeps its configuration: Twitch (`hosted`), its own backend (`custom`), or it has none. */
+  /** Who stores its configuration: Twitch (`hosted`), its own backend (`custom`), or nobody (`none`). */
   configuration_location: 'hosted' | 'custom' | 'none' | (string & {})
   description: string
   /** The terms of service; `''` if there are none. */
   eula_tos_url: string
-  /** Whether it can write in chat. */
+  /** Whether it can send chat messages. */
   has_chat_support: boolean
   icon_url: string
   /** The icon by size, such as `100x100`. */
@@ -75,7 +75,7 @@ export interface Extension {
   name: string
   /** `''` if there is none. */
   privacy_policy_url: string
-  /** Whether it asks viewers who they are. */
+  /** Whether it asks viewers to share their user id. */
   request_identity_link: boolean
   screenshot_urls: string[]
   state:

@@ -8,7 +8,7 @@ export interface GetExtensionBitsProductsParams {
 }
 
 /**
- * What viewers can buy with Bits in the extension that the token belongs to, by `sku`.
+ * The products that viewers can buy with Bits in the token's extension, sorted by `sku`.
  *
  * Takes the extension's own app token.
  *

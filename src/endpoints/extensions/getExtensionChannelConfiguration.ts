@@ -4,7 +4,7 @@ import { id, type OneOrMore, parameter } from '../../schema/parameters.ts'
 import { type ExtensionSegment, segmentRule } from './segment.ts'
 
 export interface GetExtensionChannelConfigurationParams {
-  /** The channel. Required unless `segment` is `global`, and then not taken. */
+  /** The channel. Required unless `segment` is `global`; must then be left out. */
   broadcaster_id?: string | undefined
   extension_id: string
   /** One segment or several. */
@@ -22,9 +22,9 @@ export interface ExtensionConfigurationSegment {
 }
 
 /**
- * Segments of an extension's configuration, in the order asked for; each can be read 20 times a minute.
+ * Segments of an extension's configuration, in the given order. Each can be read 20 times a minute.
  *
- * Takes a jwt token, which the extension's backend signs. `not_found`: nothing has been configured.
+ * Takes a jwt token, which the extension's backend signs. Rejects with `not_found` if nothing has been configured.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-extension-configuration-segment
  * @example

@@ -6,7 +6,7 @@ export interface GetExtensionLiveChannelsParams extends PageParams {
   extension_id: string
 }
 
-/** A live channel that has an extension. Twitch sends no login here. */
+/** A live channel that has an extension. Twitch does not send the login here. */
 export interface ExtensionLiveChannel {
   broadcaster_id: string
   broadcaster_name: string
@@ -19,11 +19,11 @@ export interface ExtensionLiveChannel {
 }
 
 /**
- * Live channels that have installed or activated an extension; some minutes late. `await` gives the first page, `for
- * await` every row of all pages. Pages may be short.
+ * Live channels that have installed or activated an extension; the list is some minutes old. `await` returns the first
+ * page, `for await` iterates over the rows of all pages. A page may have fewer rows than `first`.
  *
- * Takes a user, app or extension token; needs no scope. `not_found`: there is no such extension, or no such channel is
- * live.
+ * Takes a user, app or extension token; needs no scope. Rejects with `not_found` if there is no such extension, or no
+ * such channel is live.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-extension-live-channels
  * @example

@@ -11,7 +11,8 @@ export interface GetExtensionSecretsParams {
 /**
  * The secrets that an extension's tokens are signed with.
  *
- * Takes a jwt token, which the extension's backend signs. Never call it from a page: who knows a secret can sign.
+ * Takes a jwt token, which the extension's backend signs. Never call it from a page: whoever knows a secret can sign
+ * tokens.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-extension-secrets
  * @example

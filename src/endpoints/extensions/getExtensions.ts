@@ -12,7 +12,8 @@ export interface GetExtensionsParams {
 /**
  * An extension, released or not.
  *
- * Takes a jwt token, which the extension's backend signs. `not_found`: there is no such extension, or no such version.
+ * Takes a jwt token, which the extension's backend signs. Rejects with `not_found` if there is no such extension, or no
+ * such version.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-extensions
  * @example

@@ -12,8 +12,8 @@ export interface GetReleasedExtensionsParams {
 /**
  * An extension that has been released.
  *
- * Takes a user, app or extension token; needs no scope. `not_found`: there is no such extension, or it has not been
- * released.
+ * Takes a user, app or extension token; needs no scope. Rejects with `not_found` if there is no such extension, or it
+ * has not been released.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-released-extensions
  * @example

@@ -4,15 +4,15 @@ import { array, number, object, string } from '../../schema/object.ts'
 export interface ExtensionSecret {
   /** The secret, in base64. */
   content: string
-  /** From when on it signs, in RFC 3339. */
+  /** When it becomes active for signing, in RFC 3339. */
   active_at: string
-  /** Until when it verifies, in RFC 3339. */
+  /** When it can no longer verify tokens, in RFC 3339. */
   expires_at: string
 }
 
 /** The secrets of an extension. */
 export interface ExtensionSecrets {
-  /** Which form the secrets have. */
+  /** The version of the format of the secrets. */
   format_version: number
   secrets: ExtensionSecret[]
 }

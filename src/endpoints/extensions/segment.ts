@@ -1,6 +1,6 @@
 import type { Rule } from '../../spec.ts'
 
-/** Whose configuration it is: one channel's as its broadcaster or the developer set it, or that of all. */
+/** The segment: `broadcaster` or `developer` for one channel, or `global` for all channels. */
 export type ExtensionSegment = 'broadcaster' | 'developer' | 'global'
 
 export const segmentRule: Rule<'segment' | 'broadcaster_id'> = {

@@ -11,8 +11,8 @@ export interface SendExtensionChatMessageParams {
 }
 
 /**
- * Writes in a channel's chat under an extension's name; 12 times a minute in each channel at the most. The extension
- * must have chat among its capabilities.
+ * Sends a chat message to a channel in the name of an extension. Twitch allows 12 messages a minute per channel. The
+ * extension must have the chat capability.
  *
  * Takes a jwt token, which the extension's backend signs for that channel.
  *

@@ -4,26 +4,26 @@ import { boolean, optional } from '../../schema/object.ts'
 import { id, parameter } from '../../schema/parameters.ts'
 import { fiveKilobytes } from './fiveKilobytes.ts'
 
-/** Who gets a message: a channel's viewers, those of all channels, or one of a channel's viewers. */
+/** Who receives a message: the viewers of a channel, the viewers of all channels, or one viewer of a channel. */
 export type ExtensionPubSubTarget = 'broadcast' | 'global' | `whisper-${string}`
 
 export interface SendExtensionPubSubMessageParams {
-  /** `broadcast` and `global` exclude each other; `global` only if `is_global_broadcast`. */
+  /** `broadcast` and `global` exclude each other. `global` requires `is_global_broadcast`. */
   target: readonly ExtensionPubSubTarget[]
-  /** The channel. Required unless `is_global_broadcast`, and then not taken. */
+  /** The channel. Required unless `is_global_broadcast` is `true`; must then be left out. */
   broadcaster_id?: string | undefined
   /** Sends to all channels where the extension is active. @defaultValue `false` */
   is_global_broadcast?: boolean | undefined
-  /** Up to 5 KB of text, or of JSON as text. */
+  /** Up to 5 KB of text or of JSON text. */
   message: string
 }
 
 /**
- * Sends a message to an extension's running instances, where the extension helper's `listen` gets it; 100 times a
- * minute for each channel at the most.
+ * Sends a message to the running instances of an extension. The `listen` function of the extension helper receives it.
+ * Twitch allows 100 messages a minute per channel.
  *
- * Takes a jwt token, which the extension's backend signs for that channel and target. `unprocessable`: the message is
- * too large.
+ * Takes a jwt token, which the extension's backend signs for that channel and target. Rejects with `unprocessable` if
+ * the message is too large.
  *
  * @see https://dev.twitch.tv/docs/api/reference#send-extension-pubsub-message
  * @example

@@ -7,17 +7,17 @@ import { type ExtensionSegment, segmentRule } from './segment.ts'
 export interface SetExtensionConfigurationSegmentParams {
   extension_id: string
   segment: ExtensionSegment
-  /** The channel. Required unless `segment` is `global`, and then not taken. */
+  /** The channel. Required unless `segment` is `global`; must then be left out. */
   broadcaster_id?: string | undefined
-  /** Up to 5 KB of text, or of JSON as text. */
+  /** Up to 5 KB of text or of JSON text. */
   content?: string | undefined
-  /** Which definition of the segment's data it is. @defaultValue the latest */
+  /** The version of the definition of this segment's data. @defaultValue the latest */
   version?: string | undefined
 }
 
 /**
- * Sets a segment of an extension's configuration; 20 times a minute at the most. Instances that are running are not
- * told: send them the change by `sendExtensionPubSubMessage`.
+ * Sets a segment of an extension's configuration. Twitch allows 20 calls a minute. Running instances are not notified:
+ * send them the change with `sendExtensionPubSubMessage`.
  *
  * Takes a jwt token, which the extension's backend signs.
  *

@@ -6,12 +6,12 @@ export interface SetExtensionRequiredConfigurationParams {
   broadcaster_id: string
   extension_id: string
   extension_version: string
-  /** What the extension's version asks for before it can be activated. */
+  /** The configuration that this version of the extension requires before it can be activated. */
   required_configuration: string
 }
 
 /**
- * Says that a channel has configured an extension that must be configured before it can be activated.
+ * Tells Twitch that a channel has configured an extension, which can then be activated.
  *
  * Takes a jwt token, which the extension's backend signs in the name of the extension's owner.
  *

@@ -18,15 +18,18 @@ export interface UpdateExtensionBitsProductParams {
   display_name: string
   /** Lets only testers buy it. @defaultValue `false` */
   in_development?: boolean | undefined
-  /** Until when it can be bought, in RFC 3339; a time in the past disables the product. @defaultValue no end */
+  /**
+   * When the product expires, in RFC 3339. A time in the past disables the product.
+   * @defaultValue it does not expire
+   */
   expiration?: string | undefined
-  /** Tells all of the extension's instances on a channel of a purchase. @defaultValue `false` */
+  /** Notifies all instances of the extension on a channel of a purchase. @defaultValue `false` */
   is_broadcast?: boolean | undefined
 }
 
 /**
- * Makes or changes what viewers can buy with Bits in the extension that the token belongs to. A product cannot be
- * deleted, but disabled by `expiration`.
+ * Creates or changes a product that viewers can buy with Bits in the token's extension. A product cannot be deleted,
+ * but `expiration` can disable it.
  *
  * Takes the extension's own app token.
  *

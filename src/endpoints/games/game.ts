@@ -4,7 +4,7 @@ import { object, string } from '../../schema/object.ts'
 export interface Game {
   id: string
   name: string
-  /** An image's address with placeholders for its size: give it to `imageUrl`. */
+  /** An image URL with placeholders for the size: pass it to `imageUrl`. */
   box_art_url: string
   /** The game's id at IGDB; `''` if Twitch knows none. */
   igdb_id: string

@@ -5,14 +5,14 @@ import { type Game, game } from './game.ts'
 
 export interface GetGamesParams {
   id?: OneOrMore<string>
-  /** Full names, exactly as Twitch writes them; `searchCategories` finds parts. */
+  /** Full names, exactly as Twitch writes them. `searchCategories` finds parts of names. */
   name?: OneOrMore<string>
   /** The games' ids at IGDB. */
   igdb_id?: OneOrMore<string>
 }
 
 /**
- * Categories by their ids, names or ids at IGDB: at least one, and up to 100 in all. Unknown ones are left out.
+ * Categories by id, name or IGDB id: at least one and up to 100 in total. Unknown ones are left out.
  *
  * Takes a user, app or extension token; needs no scope.
  *

@@ -4,8 +4,8 @@ import { type Game, game } from './game.ts'
 export interface GetTopGamesParams extends BidirectionalPageParams {}
 
 /**
- * The categories that are streamed now, those with the most viewers first. `await` gives the first page, `for await`
- * every row of all pages.
+ * The categories that are being streamed, the most watched first. `await` returns the first page, `for await` iterates
+ * over the rows of all pages.
  *
  * Takes a user, app or extension token; needs no scope.
  *

@@ -3,7 +3,7 @@ import { number, object, string } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface GetCreatorGoalsParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 
@@ -14,8 +14,9 @@ export interface CreatorGoal {
   broadcaster_name: string
   broadcaster_login: string
   /**
-   * What is counted: followers; subscriptions by their tiers' points (`subscription`) or by number
-   * (`subscription_count`); with `new_` only those since the goal began, whoever has left meanwhile.
+   * What the goal counts: followers, the points of subscriptions by tier (`subscription`), or the number of
+   * subscriptions (`subscription_count`). Types with `new_` count only those since the goal began, and do not subtract
+   * those that have ended.
    */
   type:
     | 'follower'
@@ -26,7 +27,7 @@ export interface CreatorGoal {
     | (string & {})
   /** `''` if there is none. */
   description: string
-  /** Counted as `type` says; for `follower`, all followers of the channel. */
+  /** The current count, as `type` describes; for `follower`, all followers of the channel. */
   current_amount: number
   /** The value of `current_amount` that reaches the goal. */
   target_amount: number
@@ -35,7 +36,7 @@ export interface CreatorGoal {
 }
 
 /**
- * The goals that a channel pursues now; empty if it has none.
+ * The active goals of a channel; empty if it has none.
  *
  * Takes a user token with the scope `channel:read:goals`. `broadcaster_id` defaults to the signed-in user.
  *

@@ -4,7 +4,7 @@ import { choice, id, self } from '../../schema/parameters.ts'
 export interface AssignGuestStarSlotParams {
   /** The host. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
   session_id: string
   /** Someone whose invitation is `READY`. */
@@ -17,8 +17,8 @@ export interface AssignGuestStarSlotParams {
  * Takes an invited guest into a Guest Star call. Guest Star is in beta.
  *
  * Takes a user token with the scope `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and
- * `moderator_id` default to the signed-in user. `forbidden` if the guest is not
- * invited, not ready, or in a slot already.
+ * `moderator_id` default to the signed-in user. Rejects with `forbidden` if the guest is not invited, not ready, or in
+ * a slot already.
  *
  * @see https://dev.twitch.tv/docs/api/reference#assign-guest-star-slot
  * @example

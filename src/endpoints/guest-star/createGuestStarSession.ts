@@ -3,13 +3,13 @@ import { self } from '../../schema/parameters.ts'
 import { type GuestStarSession, guestStarSession } from './guestStarSession.ts'
 
 export interface CreateGuestStarSessionParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 
 /**
- * Opens a Guest Star call. The broadcaster must have Twitch's call page open, or the call ends by itself. `bad_request`
- * while another call is open. Guest Star is in beta.
+ * Opens a Guest Star call. The call ends by itself unless the broadcaster has Twitch's call page open. Rejects with
+ * `bad_request` while another call is open. Guest Star is in beta.
  *
  * Takes a user token with the scope `channel:manage:guest_star`. `broadcaster_id` defaults to the signed-in user.
  *

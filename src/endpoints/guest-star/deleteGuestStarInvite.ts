@@ -4,7 +4,7 @@ import { id, self } from '../../schema/parameters.ts'
 export interface DeleteGuestStarInviteParams {
   /** The host. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
   session_id: string
   /** Who was invited. */
@@ -12,11 +12,10 @@ export interface DeleteGuestStarInviteParams {
 }
 
 /**
- * Takes back an invitation to a Guest Star call. Guest Star is in beta.
+ * Revokes an invitation to a Guest Star call. Guest Star is in beta.
  *
  * Takes a user token with the scope `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and
- * `moderator_id` default to the signed-in user. `not_found` if the guest is not
- * invited.
+ * `moderator_id` default to the signed-in user. Rejects with `not_found` if the guest is not invited.
  *
  * @see https://dev.twitch.tv/docs/api/reference#delete-guest-star-invite
  * @example

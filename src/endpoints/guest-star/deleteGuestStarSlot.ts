@@ -5,7 +5,7 @@ import { id, self } from '../../schema/parameters.ts'
 export interface DeleteGuestStarSlotParams {
   /** The host. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
   session_id: string
   guest_id: string
@@ -19,8 +19,7 @@ export interface DeleteGuestStarSlotParams {
  * Removes a guest from a Guest Star call at once. Guest Star is in beta.
  *
  * Takes a user token with the scope `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and
- * `moderator_id` default to the signed-in user. `not_found` if the guest is not in
- * that slot.
+ * `moderator_id` default to the signed-in user. Rejects with `not_found` if the guest is not in that slot.
  *
  * @see https://dev.twitch.tv/docs/api/reference#delete-guest-star-slot
  * @example

@@ -3,13 +3,13 @@ import { id, self } from '../../schema/parameters.ts'
 import { type GuestStarSession, guestStarSession } from './guestStarSession.ts'
 
 export interface EndGuestStarSessionParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   session_id: string
 }
 
 /**
- * Ends a Guest Star call, and gives it as it was. Guest Star is in beta.
+ * Ends a Guest Star call, and returns its last state. Guest Star is in beta.
  *
  * Takes a user token with the scope `channel:manage:guest_star`. `broadcaster_id` defaults to the signed-in user.
  *

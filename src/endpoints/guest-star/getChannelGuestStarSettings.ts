@@ -5,7 +5,7 @@ import { self } from '../../schema/parameters.ts'
 export interface GetChannelGuestStarSettingsParams {
   /** Whose settings. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
 }
 
@@ -13,20 +13,20 @@ export interface GetChannelGuestStarSettingsParams {
 export interface GuestStarSettings {
   /** Whether moderators may decide which guests are seen on stream. */
   is_moderator_send_live_enabled: boolean
-  /** How many guests a call takes: 1 to 6. */
+  /** The maximum number of guests in a call: 1 to 6. */
   slot_count: number
   /** Whether browser sources play the guests' sound. */
   is_browser_source_audio_enabled: boolean
-  /** How guests are arranged: all alike (`TILED_LAYOUT`), or with a shared screen larger than the rest. */
+  /** The layout of the guests: all of the same size (`TILED_LAYOUT`), or with a larger shared screen. */
   group_layout?: 'TILED_LAYOUT' | 'SCREENSHARE_LAYOUT' | (string & {}) | undefined
-  /** The name under which some answers carry `group_layout`. */
+  /** Another name for `group_layout` in some answers. */
   layout?: 'TILED_LAYOUT' | 'SCREENSHARE_LAYOUT' | (string & {}) | undefined
-  /** Lets a browser source show the guests: keep it secret. */
+  /** A token that lets a browser source show the guests. Keep it secret. */
   browser_source_token: string
 }
 
 /**
- * How a channel uses Guest Star. Guest Star is in beta.
+ * The Guest Star settings of a channel. Guest Star is in beta.
  *
  * Takes a user token with the scope `channel:read:guest_star`, `channel:manage:guest_star`,
  * `moderator:read:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and `moderator_id` default to the

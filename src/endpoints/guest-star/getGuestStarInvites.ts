@@ -5,7 +5,7 @@ import { id, self } from '../../schema/parameters.ts'
 export interface GetGuestStarInvitesParams {
   /** The host. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
   session_id: string
 }
@@ -15,11 +15,13 @@ export interface GuestStarInvite {
   user_id: string
   /** In RFC 3339. */
   invited_at: string
-  /** `INVITED`: no answer yet; `ACCEPTED`: setting up; `READY`: may be given a slot. */
+  /** `INVITED`: has not answered yet. `ACCEPTED`: is setting up. `READY`: can get a slot. */
   status: 'INVITED' | 'ACCEPTED' | 'READY' | (string & {})
-  /** About the guest's camera being on; Twitch describes `true` as switched off, against the name. */
+  /** The state of the guest's camera. In spite of the name, Twitch's reference says that `true` means switched off. */
   is_video_enabled: boolean
-  /** About the guest's microphone being on; Twitch describes `true` as switched off, against the name. */
+  /**
+   * The state of the guest's microphone. In spite of the name, Twitch's reference says that `true` means switched off.
+   */
   is_audio_enabled: boolean
   /** Whether the guest has a camera. */
   is_video_available: boolean

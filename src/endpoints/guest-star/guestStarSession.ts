@@ -14,7 +14,7 @@ export interface GuestStarMedia {
 export interface GuestStarGuest {
   /** `0` for the host, `1` and up for guests, `SCREENSHARE` for a shared screen. */
   slot_id?: string | undefined
-  /** The name under which some answers carry `slot_id`. */
+  /** Another name for `slot_id` in some answers. */
   id?: string | undefined
   /** Whether the guest is seen on stream. */
   is_live: boolean

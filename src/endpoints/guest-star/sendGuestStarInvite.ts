@@ -4,7 +4,7 @@ import { id, self } from '../../schema/parameters.ts'
 export interface SendGuestStarInviteParams {
   /** The host. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
   session_id: string
   /** Who is invited. */
@@ -15,8 +15,8 @@ export interface SendGuestStarInviteParams {
  * Invites a user to a Guest Star call. Guest Star is in beta.
  *
  * Takes a user token with the scope `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and
- * `moderator_id` default to the signed-in user. `forbidden` if the guest is invited
- * already, or may not be.
+ * `moderator_id` default to the signed-in user. Rejects with `forbidden` if the guest is invited already or may not be
+ * invited.
  *
  * @see https://dev.twitch.tv/docs/api/reference#send-guest-star-invite
  * @example

@@ -3,22 +3,22 @@ import { boolean, optional } from '../../schema/object.ts'
 import { choice, integer, self } from '../../schema/parameters.ts'
 
 export interface UpdateChannelGuestStarSettingsParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** Lets moderators decide which guests are seen on stream. */
   is_moderator_send_live_enabled?: boolean | undefined
-  /** How many guests a call takes: 1 to 6. */
+  /** The maximum number of guests in a call: 1 to 6. */
   slot_count?: number | undefined
   /** Lets browser sources play the guests' sound. */
   is_browser_source_audio_enabled?: boolean | undefined
-  /** How guests are arranged. Twitch was seen to refuse the last two. */
+  /** The layout of the guests. Twitch sometimes refuses the last two values. */
   group_layout?: 'TILED_LAYOUT' | 'SCREENSHARE_LAYOUT' | 'HORIZONTAL_LAYOUT' | 'VERTICAL_LAYOUT' | undefined
-  /** `true` makes a new token for browser sources, and cuts off those that are set up. */
+  /** `true` creates a new token for browser sources. Browser sources with the old token stop working. */
   regenerate_browser_sources?: boolean | undefined
 }
 
 /**
- * Changes what is given of how a channel uses Guest Star. Guest Star is in beta.
+ * Changes the given Guest Star settings of a channel. Guest Star is in beta.
  *
  * Takes a user token with the scope `channel:manage:guest_star`. `broadcaster_id` defaults to the signed-in user.
  *

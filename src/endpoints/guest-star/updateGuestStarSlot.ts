@@ -5,12 +5,12 @@ import { id, self } from '../../schema/parameters.ts'
 export interface UpdateGuestStarSlotParams {
   /** The host. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
   session_id: string
   /** The slot that the guest is in. */
   source_slot_id: string
-  /** The slot to move to; whoever is there takes the other. */
+  /** The slot to move to. A guest who is there moves to the other slot. */
   destination_slot_id?: string | undefined
 }
 

@@ -5,11 +5,11 @@ import { id, integer, self } from '../../schema/parameters.ts'
 export interface UpdateGuestStarSlotSettingsParams {
   /** The host. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
   session_id: string
   slot_id: string
-  /** Lets the guest be heard; they still unmute themselves. */
+  /** Lets the guest be heard. The guest must still unmute themselves. */
   is_audio_enabled?: boolean | undefined
   /** Lets the guest be seen. */
   is_video_enabled?: boolean | undefined
@@ -20,11 +20,11 @@ export interface UpdateGuestStarSlotSettingsParams {
 }
 
 /**
- * Changes what is given of a slot in a Guest Star call, for all who watch. Guest Star is in beta.
+ * Changes the given settings of a slot in a Guest Star call, for all viewers. Guest Star is in beta.
  *
  * Takes a user token with the scope `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and
- * `moderator_id` default to the signed-in user. `forbidden` if the user is no Guest
- * Star moderator of the channel, or the slot may not be changed.
+ * `moderator_id` default to the signed-in user. Rejects with `forbidden` if the user is not a Guest Star moderator of
+ * the channel, or if the slot may not be changed.
  *
  * @see https://dev.twitch.tv/docs/api/reference#update-guest-star-slot-settings
  * @example

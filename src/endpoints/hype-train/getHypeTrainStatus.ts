@@ -3,11 +3,11 @@ import { array, boolean, nullable, nullish, number, object, optional, string } f
 import { self } from '../../schema/parameters.ts'
 
 export interface GetHypeTrainStatusParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 
-/** What a user has given to a Hype Train. */
+/** The contribution of a user to a Hype Train. */
 export interface HypeTrainContribution {
   user_id: string
   user_login: string
@@ -24,26 +24,26 @@ export interface HypeTrainParticipant {
   broadcaster_user_name: string
 }
 
-/** A Hype Train under way. */
+/** A Hype Train that is running. */
 export interface HypeTrain {
   id: string
   broadcaster_user_id: string
   broadcaster_user_login: string
   broadcaster_user_name: string
   level: number
-  /** Points given so far. */
+  /** All points so far. */
   total: number
-  /** Points given at this level. */
+  /** Points so far at this level. */
   progress: number
-  /** Points that this level takes. */
+  /** Points that complete this level. */
   goal: number
-  /** Who has given most. */
+  /** The users who contributed most. */
   top_contributions: HypeTrainContribution[]
   /** The channels that share it; `null` or absent if it is not shared. */
   shared_train_participants?: HypeTrainParticipant[] | null | undefined
   /** In RFC 3339. */
   started_at: string
-  /** In RFC 3339; each new level puts it off. */
+  /** When it ends, in RFC 3339. Each new level extends it. */
   expires_at: string
   type: 'treasure' | 'golden_kappa' | 'regular' | (string & {})
   is_shared_train?: boolean | undefined
@@ -71,7 +71,7 @@ export interface HypeTrainStatus {
 const record = object<HypeTrainRecord>({ level: number, total: number, achieved_at: string })
 
 /**
- * A channel's Hype Train, if one is under way, and its records.
+ * The running Hype Train of a channel, if any, and the channel's records.
  *
  * Takes a user token with the scope `channel:read:hype_train`. `broadcaster_id` defaults to the signed-in user.
  *

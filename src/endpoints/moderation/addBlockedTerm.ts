@@ -7,12 +7,12 @@ export interface AddBlockedTermParams {
   broadcaster_id?: string
   /** @defaultValue the signed-in user */
   moderator_id?: string
-  /** 2 to 500 characters; `*` at the beginning or end of a word stands for anything. */
+  /** 2 to 500 characters. `*` at the beginning or end of a word matches anything. */
   text: string
 }
 
 /**
- * Blocks words in a channel's chat and gives the entry; if they are blocked already, the existing one.
+ * Blocks words in a channel's chat and returns the entry. If they are blocked already, it returns the existing entry.
  *
  * Takes a user token with the scope `moderator:manage:blocked_terms`, of the broadcaster or a moderator. Both
  * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not

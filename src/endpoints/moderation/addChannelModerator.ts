@@ -8,11 +8,11 @@ export interface AddChannelModeratorParams {
 }
 
 /**
- * Makes a user a moderator of the signed-in user's channel. Up to 10 in 10 seconds.
+ * Makes a user a moderator of the signed-in user's channel. Twitch allows 10 calls in 10 seconds.
  *
  * Takes a user token with the scope `channel:manage:moderators`. `broadcaster_id` defaults to the signed-in user and
- * must be that user. Rejects with `bad_request` if the user moderates already or is banned, `unprocessable` if the user
- * is a VIP, who has to be removed as such first.
+ * must be that user. Rejects with `bad_request` if the user is a moderator already or is banned. Rejects with
+ * `unprocessable` if the user is a VIP: remove the VIP first.
  *
  * @see https://dev.twitch.tv/docs/api/reference#add-channel-moderator
  * @example

@@ -8,11 +8,12 @@ export interface AddChannelVipParams {
 }
 
 /**
- * Makes a user a VIP of the signed-in user's channel. Up to 10 in 10 seconds.
+ * Makes a user a VIP of the signed-in user's channel. Twitch allows 10 calls in 10 seconds.
  *
  * Takes a user token with the scope `channel:manage:vips`. `broadcaster_id` defaults to the signed-in user and must be
- * that user. Rejects with `unprocessable` if the user is a VIP already, or a moderator, who has to be removed as such
- * first; `conflict` if all places are taken; `http` with status 425 if the channel has not earned VIPs yet.
+ * that user. Rejects with `unprocessable` if the user is a VIP already, or a moderator: remove the moderator first.
+ * Rejects with `conflict` if the channel has no VIP slot left, and with `http` and status 425 if the channel has not
+ * unlocked VIPs yet.
  *
  * @see https://dev.twitch.tv/docs/api/reference#add-channel-vip
  * @example

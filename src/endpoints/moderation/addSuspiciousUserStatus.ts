@@ -8,12 +8,12 @@ export interface AddSuspiciousUserStatusParams {
   /** @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
   user_id: string
-  /** `ACTIVE_MONITORING` points moderators to the user's messages, `RESTRICTED` shows them to moderators only. */
+  /** `ACTIVE_MONITORING` marks the user's messages for moderators. `RESTRICTED` shows them to moderators only. */
   status: 'ACTIVE_MONITORING' | 'RESTRICTED'
 }
 
 /**
- * Has a channel watch or restrict a user whom it suspects.
+ * Monitors or restricts a suspicious user in a channel.
  *
  * Takes a user token with the scope `moderator:manage:suspicious_users`, of the broadcaster or a moderator, or an app
  * token. With a user token `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden`

@@ -1,10 +1,10 @@
 import { nullable, number, object, string } from '../../schema/object.ts'
 
-/** How strictly AutoMod filters a chat: each level from 0, not at all, to 4. */
+/** The AutoMod settings of a chat. Each level is 0 (no filter) to 4 (strictest). */
 export interface AutoModSettings {
   broadcaster_id: string
   moderator_id: string
-  /** The level that the others follow from; `null` once they have been set one by one. */
+  /** The level that sets all others; `null` if they were set one by one. */
   overall_level: number | null
   /** Hostility against people with disabilities. */
   disability: number

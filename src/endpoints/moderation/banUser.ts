@@ -8,31 +8,31 @@ export interface BanUserParams {
   /** @defaultValue the signed-in user */
   moderator_id?: string
   user_id: string
-  /** Seconds of a time-out, 1 to 1,209,600 (two weeks). Left out: a ban. */
+  /** Length of a timeout in seconds: 1 to 1,209,600 (two weeks). If it is left out, the user is banned. */
   duration?: number | undefined
   /** Up to 500 characters. */
   reason?: string | undefined
 }
 
-/** A ban or time-out that was just placed. */
+/** A new ban or timeout. */
 export interface Ban {
   broadcaster_id: string
   moderator_id: string
   user_id: string
   /** In RFC 3339. */
   created_at: string
-  /** When the time-out ends, in RFC 3339; `null` for a ban. */
+  /** When the timeout ends, in RFC 3339; `null` for a ban. */
   end_time: string | null
 }
 
 /**
- * Bans a user from a channel's chat, or with `duration` times the user out. A time-out can be given again, to change
- * its length, and be turned into a ban; a ban cannot be turned into a time-out.
+ * Bans a user from a channel's chat; with `duration`, times the user out. Another call can change the length of a
+ * timeout or replace it with a ban. A ban cannot be replaced with a timeout.
  *
  * Takes a user token with the scope `moderator:manage:banned_users`, of the broadcaster or a moderator. Both
  * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `bad_request` if the user is banned
- * already or may not be, `forbidden` if the caller does not moderate there, `conflict` while someone else changes the
- * same ban.
+ * already or may not be banned. Rejects with `forbidden` if the caller does not moderate there, and with `conflict`
+ * while someone else changes the same ban.
  *
  * @see https://dev.twitch.tv/docs/api/reference#ban-user
  * @example

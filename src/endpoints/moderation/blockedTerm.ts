@@ -1,17 +1,17 @@
 import { nullable, object, string } from '../../schema/object.ts'
 
-/** Words that may not be said in a chat. */
+/** Words that are blocked in a chat. */
 export interface BlockedTerm {
   broadcaster_id: string
   moderator_id: string
   id: string
-  /** The words; `*` at the beginning or end of one stands for anything. */
+  /** The words. `*` at the beginning or end of a word matches anything. */
   text: string
   /** In RFC 3339. */
   created_at: string
-  /** In RFC 3339; moves on each time that AutoMod refuses the words. */
+  /** In RFC 3339. It changes each time that AutoMod blocks the words. */
   updated_at: string
-  /** In RFC 3339; `null` if the words are blocked for good, as all are that a moderator added. */
+  /** In RFC 3339; `null` if the block does not expire. Blocks that a moderator added do not expire. */
   expires_at: string | null
 }
 

@@ -10,24 +10,23 @@ export interface CheckAutoModStatusParams {
   messages: readonly AutoModMessage[]
 }
 
-/** A message to try on AutoMod. */
+/** A message to check with AutoMod. */
 export interface AutoModMessage {
-  /** Any text of yours, to find the message's answer by. */
+  /** An id of your choice, which the answer for this message repeats. */
   msg_id: string
   msg_text: string
 }
 
-/** What AutoMod makes of a message. */
+/** AutoMod's answer for a message. */
 export interface AutoModStatus {
   msg_id: string
-  /** `false` if it would be held back for review or blocked. */
+  /** `false` if AutoMod would hold back or block the message. */
   is_permitted: boolean
 }
 
 /**
- * Asks AutoMod whether it would let messages pass, without sending them. Apart from the API's rate limit, a channel may
- * ask 5 times a minute and 50 an hour, an affiliate's 10 and 100, a partner's 30 and 300; beyond that the call rejects
- * with `rate_limited`.
+ * Checks whether AutoMod would allow messages, without sending them. A channel has its own limit: 5 calls a minute and
+ * 50 an hour; for affiliates 10 and 100; for partners 30 and 300. Rejects with `rate_limited` above that limit.
  *
  * Takes a user token with the scope `moderation:read`. `broadcaster_id` defaults to the signed-in user and must be that
  * user, else the call rejects with `forbidden`.

@@ -7,17 +7,19 @@ export interface DeleteChatMessagesParams {
   broadcaster_id?: string
   /** @defaultValue the signed-in user */
   moderator_id?: string
-  /** The one message to delete. Left out: **all** of the chat; `undefined` is an error for that reason. */
+  /**
+   * The message to delete. If it is left out, Twitch deletes **all** messages. For that reason `undefined` is an error.
+   */
   message_id?: string
 }
 
 /**
- * Deletes a message from a channel's chat, or without `message_id` every message.
+ * Deletes one message from a channel's chat; without `message_id`, all messages.
  *
  * Takes a user token with the scope `moderator:manage:chat_messages`, of the broadcaster or a moderator. Both
  * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `not_found` if the message is unknown
- * or older than six hours, `bad_request` if it is the broadcaster's or another moderator's, `forbidden` if the caller
- * does not moderate there.
+ * or older than six hours. Rejects with `bad_request` if the broadcaster or another moderator sent it, and with
+ * `forbidden` if the caller does not moderate there.
  *
  * @see https://dev.twitch.tv/docs/api/reference#delete-chat-messages
  * @example

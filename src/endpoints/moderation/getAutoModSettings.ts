@@ -10,7 +10,7 @@ export interface GetAutoModSettingsParams {
 }
 
 /**
- * How strictly AutoMod filters a channel's chat.
+ * The AutoMod settings of a channel's chat.
  *
  * Takes a user token with the scope `moderator:read:automod_settings`, of the broadcaster or a moderator. Both
  * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not

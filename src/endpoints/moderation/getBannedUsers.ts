@@ -5,16 +5,16 @@ import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 export interface GetBannedUsersParams extends BidirectionalPageParams {
   /** The channel: the signed-in user's own, which is also the default. */
   broadcaster_id?: string
-  /** Only these, as far as they are banned or timed out; up to 100. */
+  /** Returns only those of these users who are banned or timed out; up to 100. */
   user_id?: OneOrMore<string> | undefined
 }
 
-/** Someone who may not chat in a channel, for good or for a time. */
+/** A user who is banned or timed out in a channel. */
 export interface BannedUser {
   user_id: string
   user_login: string
   user_name: string
-  /** When the time-out ends, in RFC 3339; `''` for a ban. */
+  /** When the timeout ends, in RFC 3339; `''` for a ban. */
   expires_at: string
   /** When it began, in RFC 3339. */
   created_at: string
@@ -26,8 +26,8 @@ export interface BannedUser {
 }
 
 /**
- * Everyone who is banned from the signed-in user's channel or timed out there. `await` gives the first page, `for
- * await` every row of all pages.
+ * The users who are banned or timed out in the signed-in user's channel. `await` returns the first page, `for await`
+ * iterates over the rows of all pages.
  *
  * Takes a user token with the scope `moderation:read` or `moderator:manage:banned_users`. `broadcaster_id` defaults to
  * the signed-in user and must be that user: a moderator gets `unauthorized`.

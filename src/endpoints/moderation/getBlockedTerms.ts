@@ -10,8 +10,8 @@ export interface GetBlockedTermsParams extends PageParams {
 }
 
 /**
- * Words that a channel's moderators or AutoMod blocked, the latest first, without those that were made private. `await`
- * gives the first page, `for await` every row of all pages.
+ * The words that a channel's moderators or AutoMod blocked, the latest first. Private terms are left out. `await`
+ * returns the first page, `for await` iterates over the rows of all pages.
  *
  * Takes a user token with the scope `moderator:manage:blocked_terms` or `moderator:read:blocked_terms`, of the
  * broadcaster or a moderator. Both `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with

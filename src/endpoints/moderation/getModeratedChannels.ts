@@ -15,7 +15,8 @@ export interface ModeratedChannel {
 }
 
 /**
- * The channels that the signed-in user moderates. `await` gives the first page, `for await` every row of all pages.
+ * The channels that the signed-in user moderates. `await` returns the first page, `for await` iterates over the rows of
+ * all pages.
  *
  * Takes a user token with the scope `user:read:moderated_channels`. `user_id` defaults to the signed-in user and must
  * be that user.

@@ -5,7 +5,7 @@ import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 export interface GetModeratorsParams extends PageParams {
   /** The channel: the signed-in user's own, which is also the default. */
   broadcaster_id?: string
-  /** Only these, as far as they moderate the channel; up to 100. */
+  /** Returns only those of these users who moderate the channel; up to 100. */
   user_id?: OneOrMore<string> | undefined
 }
 
@@ -17,11 +17,11 @@ export interface Moderator {
 }
 
 /**
- * Who moderates the signed-in user's channel. `await` gives the first page, `for await` every row of all pages. Someone
- * who was removed may stay in the list for a while.
+ * The moderators of the signed-in user's channel. `await` returns the first page, `for await` iterates over the rows of
+ * all pages. A moderator who was removed may stay in the list for a while.
  *
  * Takes a user token with the scope `channel:manage:moderators` or `moderation:read`. `broadcaster_id` defaults to the
- * signed-in user and must be that user: moderators cannot list each other, and get `unauthorized`.
+ * signed-in user and must be that user: for a moderator the call rejects with `unauthorized`.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-moderators
  * @example

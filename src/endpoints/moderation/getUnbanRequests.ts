@@ -8,15 +8,15 @@ export interface GetUnbanRequestsParams extends PageParams {
   broadcaster_id?: string
   /** @defaultValue the signed-in user */
   moderator_id?: string
-  /** Only requests that stand like this. */
+  /** Only requests with this status. */
   status: 'pending' | 'approved' | 'denied' | 'acknowledged' | 'canceled'
   /** Only this user's. */
   user_id?: string | undefined
 }
 
 /**
- * Requests to be unbanned from a channel. `await` gives the first page, `for await` every row of all pages. Pages in
- * the middle of the list may be empty, so a single page says nothing about whether there are more: loop, or give a
+ * Requests to be unbanned from a channel. `await` returns the first page, `for await` iterates over the rows of all
+ * pages. Pages in the middle of the list may be empty, so an empty page is not always the end: use a loop, or give a
  * `limit`.
  *
  * Takes a user token with the scope `moderator:manage:unban_requests` or `moderator:read:unban_requests`, of the

@@ -5,7 +5,7 @@ import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 export interface GetVipsParams extends PageParams {
   /** The channel: the signed-in user's own, which is also the default. */
   broadcaster_id?: string
-  /** Only these, as far as they are VIPs; up to 100. */
+  /** Returns only those of these users who are VIPs; up to 100. */
   user_id?: OneOrMore<string> | undefined
 }
 
@@ -17,7 +17,8 @@ export interface Vip {
 }
 
 /**
- * The VIPs of the signed-in user's channel. `await` gives the first page, `for await` every row of all pages.
+ * The VIPs of the signed-in user's channel. `await` returns the first page, `for await` iterates over the rows of all
+ * pages.
  *
  * Takes a user token with the scope `channel:manage:vips` or `channel:read:vips`. `broadcaster_id` defaults to the
  * signed-in user and must be that user, else the call rejects with `unauthorized`.

@@ -4,14 +4,13 @@ import { choice, id, self } from '../../schema/parameters.ts'
 export interface ManageHeldAutoModMessagesParams {
   /** The moderator. @defaultValue the signed-in user */
   user_id?: string
-  /** The message that is held back. */
+  /** The message that AutoMod holds back. */
   msg_id: string
   action: 'ALLOW' | 'DENY'
 }
 
 /**
- * Lets a message that AutoMod holds back into the chat, or keeps it out. EventSub's `automod.message.hold` tells of
- * such messages.
+ * Allows or denies a message that AutoMod holds back. The EventSub type `automod.message.hold` reports such messages.
  *
  * Takes a user token with the scope `moderator:manage:automod`, of the broadcaster or a moderator. `user_id` defaults
  * to the signed-in user and must be that user. Rejects with `not_found` if no such message is held, `forbidden` if the

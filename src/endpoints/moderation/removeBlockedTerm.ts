@@ -11,7 +11,7 @@ export interface RemoveBlockedTermParams {
 }
 
 /**
- * Allows words again that are blocked in a channel's chat. Succeeds too if there is no such entry.
+ * Unblocks words in a channel's chat. The call also succeeds if there is no such entry.
  *
  * Takes a user token with the scope `moderator:manage:blocked_terms`, of the broadcaster or a moderator. Both
  * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not

@@ -8,10 +8,10 @@ export interface RemoveChannelModeratorParams {
 }
 
 /**
- * Takes a user's moderator rights in the signed-in user's channel away. Up to 10 in 10 seconds.
+ * Removes a moderator from the signed-in user's channel. Twitch allows 10 calls in 10 seconds.
  *
  * Takes a user token with the scope `channel:manage:moderators`. `broadcaster_id` defaults to the signed-in user and
- * must be that user. Rejects with `bad_request` if the user is no moderator.
+ * must be that user. Rejects with `bad_request` if the user is not a moderator.
  *
  * @see https://dev.twitch.tv/docs/api/reference#remove-channel-moderator
  * @example

@@ -9,11 +9,11 @@ export interface RemoveChannelVipParams {
 }
 
 /**
- * Ends a user's being a VIP of a channel: called by the broadcaster, or by the VIP with the channel's `broadcaster_id`.
- * Up to 10 in 10 seconds.
+ * Removes a VIP from a channel. The broadcaster can call it, or the VIP with the channel's `broadcaster_id`. Twitch
+ * allows 10 calls in 10 seconds.
  *
  * Takes a user token with the scope `channel:manage:vips`. `broadcaster_id` defaults to the signed-in user. Rejects
- * with `unprocessable` if the user is no VIP there.
+ * with `unprocessable` if the user is not a VIP there.
  *
  * @see https://dev.twitch.tv/docs/api/reference#remove-channel-vip
  * @example

@@ -11,7 +11,7 @@ export interface RemoveSuspiciousUserStatusParams {
 }
 
 /**
- * Ends a channel's watching or restricting of a user, whose status is `NO_TREATMENT` then.
+ * Stops monitoring or restricting a user in a channel. The user's status becomes `NO_TREATMENT`.
  *
  * Takes a user token with the scope `moderator:manage:suspicious_users`, of the broadcaster or a moderator, or an app
  * token. With a user token `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden`

@@ -11,12 +11,12 @@ export interface ResolveUnbanRequestParams {
   unban_request_id: string
   /** `approved` lifts the ban. */
   status: 'approved' | 'denied'
-  /** What to reply, up to 500 characters. */
+  /** The reply to the user, up to 500 characters. */
   resolution_text?: string | undefined
 }
 
 /**
- * Decides on a request to be unbanned, and gives it as it is then.
+ * Approves or denies a request to be unbanned, and returns the updated request.
  *
  * Takes a user token with the scope `moderator:manage:unban_requests`, of the broadcaster or a moderator. Both
  * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `not_found` if there is no such

@@ -1,9 +1,9 @@
 import { boolean, object, string } from '../../schema/object.ts'
 
-/** Whether a channel is shielded, and who did it last. */
+/** Whether Shield Mode is on, and who turned it on last. */
 export interface ShieldModeStatus {
   is_active: boolean
-  /** Who turned it on last; `''` if nobody ever did. */
+  /** The user who turned it on last; `''` if nobody ever did. */
   moderator_id: string
   /** `''` if it was never on. */
   moderator_login: string

@@ -1,10 +1,10 @@
 import { array, object, string } from '../../schema/object.ts'
 
-/** How a channel treats a user whom it suspects. */
+/** How a channel treats a suspicious user. */
 export interface SuspiciousUser {
   user_id: string
   broadcaster_id: string
-  /** Who changed the treatment last. */
+  /** The moderator who changed the treatment last. */
   moderator_id: string
   /** In RFC 3339. */
   updated_at: string

@@ -1,12 +1,12 @@
 import { nullable, object, string } from '../../schema/object.ts'
 
-/** Someone's plea to have a ban lifted. */
+/** A user's request to be unbanned. */
 export interface UnbanRequest {
   id: string
   broadcaster_id: string
   broadcaster_login: string
   broadcaster_name: string
-  /** Who decided; `''` or `null` while nobody has. */
+  /** The moderator who decided; `''` or `null` while nobody has. */
   moderator_id: string | null
   /** `''` or `null` while nobody has decided. */
   moderator_login: string | null
@@ -15,14 +15,14 @@ export interface UnbanRequest {
   user_id: string
   user_login: string
   user_name: string
-  /** The plea. */
+  /** The text of the request. */
   text: string
   status: 'pending' | 'approved' | 'denied' | 'acknowledged' | 'canceled' | (string & {})
   /** In RFC 3339. */
   created_at: string
   /** In RFC 3339; `null` while nobody has decided. */
   resolved_at: string | null
-  /** What the moderator replied; `''` or `null` if nothing. */
+  /** The moderator's reply; `''` or `null` if there is none. */
   resolution_text: string | null
 }
 

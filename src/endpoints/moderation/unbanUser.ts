@@ -10,11 +10,12 @@ export interface UnbanUserParams {
 }
 
 /**
- * Ends a user's ban or time-out.
+ * Ends a user's ban or timeout.
  *
  * Takes a user token with the scope `moderator:manage:banned_users`, of the broadcaster or a moderator. Both
  * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `bad_request` if the user is not
- * banned, `forbidden` if the caller does not moderate there, `conflict` while someone else changes the same ban.
+ * banned. Rejects with `forbidden` if the caller does not moderate there, and with `conflict` while someone else
+ * changes the same ban.
  *
  * @see https://dev.twitch.tv/docs/api/reference#unban-user
  * @example

@@ -3,13 +3,16 @@ import { optional } from '../../schema/object.ts'
 import { integer, self } from '../../schema/parameters.ts'
 import { type AutoModSettings, autoModSettings } from './autoModSettings.ts'
 
-/** Give `overall_level`, or every other level that shall not become 0; each from 0, no filter, to 4. */
+/**
+ * Give either `overall_level`, or all other levels that are to be above 0. Each level is 0 (no filter) to 4
+ * (strictest).
+ */
 export interface UpdateAutoModSettingsParams {
   /** The channel. @defaultValue the signed-in user */
   broadcaster_id?: string
   /** @defaultValue the signed-in user */
   moderator_id?: string
-  /** Sets the other levels as Twitch recommends, not all to this number. Not together with any of them. */
+  /** Sets the other levels to the values that Twitch recommends for it. It excludes all of them. */
   overall_level?: number | undefined
   /** Hostility against people with disabilities. */
   disability?: number | undefined
@@ -31,8 +34,8 @@ export interface UpdateAutoModSettingsParams {
 const level = optional(integer(0, 4))
 
 /**
- * Sets how strictly AutoMod filters a channel's chat, and gives the settings as they are then. It overwrites: levels
- * that are left out become 0. Levels that are just what an `overall_level` would have set turn into that one.
+ * Replaces the AutoMod settings of a channel's chat, and returns the new settings. Levels that are left out become 0.
+ * If the levels equal those of an `overall_level`, Twitch sets that `overall_level`.
  *
  * Takes a user token with the scope `moderator:manage:automod_settings`, of the broadcaster or a moderator. Both
  * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not

@@ -12,12 +12,12 @@ export interface UpdateShieldModeStatusParams {
 }
 
 /**
- * Turns a channel's Shield Mode on or off: stricter rules against a flood of abuse, as the broadcaster set them on
+ * Turns a channel's Shield Mode on or off. Shield Mode applies the stricter rules that the broadcaster has set on
  * Twitch.
  *
  * Takes a user token with the scope `moderator:manage:shield_mode`, of the broadcaster or a moderator. Both
  * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not
- * moderate there; a missing scope may come as `bad_request` here.
+ * moderate there. Sometimes rejects with `bad_request` if the scope is missing.
  *
  * @see https://dev.twitch.tv/docs/api/reference#update-shield-mode-status
  * @example

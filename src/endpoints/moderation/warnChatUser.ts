@@ -12,7 +12,7 @@ export interface WarnChatUserParams {
   reason: string
 }
 
-/** A warning that was just given. */
+/** A new warning. */
 export interface ChatWarning {
   broadcaster_id: string
   user_id: string
@@ -21,11 +21,13 @@ export interface ChatWarning {
 }
 
 /**
- * Warns a user, who cannot chat in the channel until having acknowledged it. A new warning replaces an open one.
+ * Warns a user. The user cannot chat in the channel until they acknowledge the warning. A new warning replaces an open
+ * one.
  *
  * Takes a user token with the scope `moderator:manage:warnings`, of the broadcaster or a moderator. Both
  * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `bad_request` if the user may not be
- * warned, `forbidden` if the caller does not moderate there, `conflict` while someone else changes the same warning.
+ * warned. Rejects with `forbidden` if the caller does not moderate there, and with `conflict` while someone else
+ * changes the same warning.
  *
  * @see https://dev.twitch.tv/docs/api/reference#warn-chat-user
  * @example

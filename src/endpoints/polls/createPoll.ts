@@ -11,7 +11,7 @@ export interface NewPollChoice {
 }
 
 export interface CreatePollParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** The question, up to 60 characters. */
   title: string
@@ -21,12 +21,13 @@ export interface CreatePollParams {
   duration: number
   /** Lets viewers buy more votes with Channel Points. @defaultValue `false` */
   channel_points_voting_enabled?: boolean | undefined
-  /** The price of one more vote: 1 to 1,000,000 points. Needs `channel_points_voting_enabled: true`. */
+  /** The price of one more vote: 1 to 1,000,000 points. Requires `channel_points_voting_enabled: true`. */
   channel_points_per_vote?: number | undefined
 }
 
 /**
- * Starts a poll. A channel runs one at a time: a second is a `bad_request`, and so is text that AutoMod refuses.
+ * Starts a poll. A channel can run one poll at a time. Rejects with `bad_request` if another poll is running, or if
+ * AutoMod refuses the text.
  *
  * Takes a user token with the scope `channel:manage:polls`. `broadcaster_id` defaults to the signed-in user.
  *

@@ -3,16 +3,16 @@ import { choice, id, self } from '../../schema/parameters.ts'
 import { type Poll, poll } from './poll.ts'
 
 export interface EndPollParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** The poll. */
   id: string
-  /** `TERMINATED` leaves the result on show, `ARCHIVED` hides it. */
+  /** `TERMINATED` keeps the result visible, `ARCHIVED` hides it. */
   status: 'TERMINATED' | 'ARCHIVED'
 }
 
 /**
- * Ends a running poll early, and gives its result. `bad_request` if it does not run any more.
+ * Ends a running poll early, and returns its result. Rejects with `bad_request` if the poll has ended already.
  *
  * Takes a user token with the scope `channel:manage:polls`. `broadcaster_id` defaults to the signed-in user.
  *

@@ -4,15 +4,15 @@ import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type Poll, poll } from './poll.ts'
 
 export interface GetPollsParams extends PageParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
-  /** Only these, up to 20, in this order. */
+  /** Returns only these polls, in this order; up to 20. */
   id?: OneOrMore<string> | undefined
 }
 
 /**
- * A channel's polls of the last 90 days, the newest first, up to 20 a page. `await` gives the first page, `for await`
- * every row of all pages. `not_found` if `id` names only polls that do not exist.
+ * A channel's polls of the last 90 days, the newest first, up to 20 a page. `await` returns the first page, `for await`
+ * iterates over the rows of all pages. Rejects with `not_found` if no poll in `id` exists.
  *
  * Takes a user token with the scope `channel:manage:polls` or `channel:read:polls`. `broadcaster_id` defaults to the
  * signed-in user.

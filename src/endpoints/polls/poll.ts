@@ -4,7 +4,7 @@ import { array, boolean, nullish, number, object, string } from '../../schema/ob
 export interface PollChoice {
   id: string
   title: string
-  /** All votes, those bought with Channel Points included. */
+  /** All votes, including those bought with Channel Points. */
   votes: number
   /** Votes bought with Channel Points. */
   channel_points_votes: number
@@ -32,7 +32,7 @@ export interface Poll {
   channel_points_per_vote: number
   /**
    * `COMPLETED`: ended in time; `TERMINATED`: ended early; `ARCHIVED`: ended and hidden from viewers; `MODERATED`:
-   * deleted; `INVALID`: Twitch does not know.
+   * deleted; `INVALID`: the status is unknown.
    */
   status: 'ACTIVE' | 'COMPLETED' | 'TERMINATED' | 'ARCHIVED' | 'MODERATED' | 'INVALID' | (string & {})
   /** Seconds. */

@@ -4,25 +4,26 @@ import { object } from '../../schema/object.ts'
 import { integer, self, text } from '../../schema/parameters.ts'
 import { type Prediction, prediction } from './prediction.ts'
 
-/** What a new prediction may come to. */
+/** A possible outcome of a new prediction. */
 export interface NewPredictionOutcome {
   /** Up to 25 characters. */
   title: string
 }
 
 export interface CreatePredictionParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** The question, up to 45 characters. */
   title: string
-  /** Two to ten. */
+  /** Two to ten outcomes. */
   outcomes: readonly NewPredictionOutcome[]
   /** Seconds in which viewers can take part: 30 to 1,800. */
   prediction_window: number
 }
 
 /**
- * Starts a prediction. A channel runs one at a time: a second is a `bad_request`, and so is text that AutoMod refuses.
+ * Starts a prediction. A channel can run one prediction at a time. Rejects with `bad_request` if another prediction is
+ * running, or if AutoMod refuses the text.
  *
  * Takes a user token with the scope `channel:manage:predictions`. `broadcaster_id` defaults to the signed-in user.
  *

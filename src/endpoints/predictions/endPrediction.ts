@@ -4,22 +4,25 @@ import { choice, id, self } from '../../schema/parameters.ts'
 import { type Prediction, prediction } from './prediction.ts'
 
 export interface EndPredictionParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** The prediction. */
   id: string
-  /** `LOCKED` keeps more viewers out, `RESOLVED` pays the winners, `CANCELED` gives all points back. */
+  /**
+   * `LOCKED`: no more viewers can take part. `RESOLVED`: Twitch pays the winners. `CANCELED`: Twitch returns all
+   * points.
+   */
   status: 'RESOLVED' | 'CANCELED' | 'LOCKED'
   /** Required with `RESOLVED`. */
   winning_outcome_id?: string | undefined
 }
 
 /**
- * Locks, resolves or cancels a prediction. Only an active one can be locked; once resolved or canceled it cannot change.
- * Twitch cancels predictions that are not resolved within 24 hours of their window's end.
+ * Locks, resolves or cancels a prediction. Only an active prediction can be locked. A resolved or canceled prediction
+ * cannot change. Twitch cancels a prediction that is not resolved within 24 hours after its window ends.
  *
  * Takes a user token with the scope `channel:manage:predictions`. `broadcaster_id` defaults to the signed-in user.
- * `not_found` for an unknown prediction or outcome.
+ * Rejects with `not_found` if the prediction or the outcome is unknown.
  *
  * @see https://dev.twitch.tv/docs/api/reference#end-prediction
  * @example

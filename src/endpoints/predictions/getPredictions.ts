@@ -4,15 +4,15 @@ import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type Prediction, prediction } from './prediction.ts'
 
 export interface GetPredictionsParams extends PageParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
-  /** Only these, up to 25. */
+  /** Returns only these predictions; up to 25. */
   id?: OneOrMore<string> | undefined
 }
 
 /**
- * A channel's predictions, the newest first, up to 25 a page. `await` gives the first page, `for await` every row of
- * all pages.
+ * A channel's predictions, the newest first, up to 25 a page. `await` returns the first page, `for await` iterates over
+ * the rows of all pages.
  *
  * Takes a user token with the scope `channel:manage:predictions` or `channel:read:predictions`. `broadcaster_id`
  * defaults to the signed-in user.

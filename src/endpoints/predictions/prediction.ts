@@ -1,6 +1,6 @@
 import { array, nullable, number, object, string } from '../../schema/object.ts'
 
-/** A viewer who has staked much on an outcome. */
+/** One of the viewers who staked the most on an outcome. */
 export interface Predictor {
   user_id: string
   user_name: string
@@ -10,13 +10,13 @@ export interface Predictor {
   channel_points_won: number | null
 }
 
-/** What a prediction may come to. */
+/** A possible outcome of a prediction. */
 export interface PredictionOutcome {
   id: string
   title: string
-  /** How many viewers expect it. */
+  /** How many viewers predicted it. */
   users: number
-  /** What they have staked on it. */
+  /** The Channel Points that they staked on it. */
   channel_points: number
   /** `null` if there is none yet. */
   top_predictors: Predictor[] | null
@@ -24,7 +24,7 @@ export interface PredictionOutcome {
   color: 'BLUE' | 'PINK' | (string & {})
 }
 
-/** A question on whose answer viewers stake Channel Points. */
+/** A prediction: viewers stake Channel Points on its outcomes. */
 export interface Prediction {
   id: string
   broadcaster_id: string
@@ -32,9 +32,9 @@ export interface Prediction {
   broadcaster_login: string
   /** The question. */
   title: string
-  /** `null` unless it is resolved; `''` was seen for canceled ones. */
+  /** The winning outcome; `null` unless the prediction is resolved. It can be `''` for canceled predictions. */
   winning_outcome_id: string | null
-  /** Two to ten. */
+  /** Two to ten outcomes. */
   outcomes: PredictionOutcome[]
   /** Seconds in which viewers can take part. */
   prediction_window: number

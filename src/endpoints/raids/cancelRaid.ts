@@ -2,12 +2,13 @@ import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface CancelRaidParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 
 /**
- * Cancels a raid that has not started yet. `not_found` if there is none, `rate_limited` after ten calls in ten minutes.
+ * Cancels a raid that has not started yet. Rejects with `not_found` if there is no such raid, and with `rate_limited`
+ * after ten calls in ten minutes.
  *
  * Takes a user token with the scope `channel:manage:raids`. `broadcaster_id` defaults to the signed-in user.
  *

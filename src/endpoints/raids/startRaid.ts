@@ -3,13 +3,13 @@ import { boolean, object, optional, string } from '../../schema/object.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface StartRaidParams {
-  /** @defaultValue the signed-in user, which it must be */
+  /** @defaultValue the signed-in user; Twitch accepts no other id */
   from_broadcaster_id?: string
-  /** Where the viewers are sent: another channel. */
+  /** The channel that the viewers are sent to: not `from_broadcaster_id`. */
   to_broadcaster_id: string
 }
 
-/** A raid that waits for its start. */
+/** A raid that has not started yet. */
 export interface Raid {
   /** In RFC 3339. */
   created_at: string
@@ -18,9 +18,9 @@ export interface Raid {
 }
 
 /**
- * Prepares a raid. It starts when the broadcaster confirms it in chat, or after 90 seconds; only the EventSub event
- * `channel.raid` tells that it has. `bad_request` if the other channel takes no raids from this one, `conflict` while
- * another raid is prepared, `rate_limited` after ten calls in ten minutes.
+ * Prepares a raid. It starts when the broadcaster confirms it in chat, or after 90 seconds. Only the EventSub event
+ * `channel.raid` reports the start. Rejects with `bad_request` if the other channel does not accept raids from this
+ * one, with `conflict` while another raid is pending, and with `rate_limited` after ten calls in ten minutes.
  *
  * Takes a user token with the scope `channel:manage:raids`. `from_broadcaster_id` defaults to the signed-in user.
  *

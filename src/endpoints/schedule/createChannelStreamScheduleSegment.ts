@@ -10,9 +10,9 @@ export interface CreateChannelStreamScheduleSegmentParams {
   start_time: string
   /** A name of the IANA database, such as `America/New_York`. */
   timezone: string
-  /** Minutes, as text: `'30'` to `'1380'` (23 hours). */
+  /** Length in minutes, as text: `'30'` to `'1380'` (23 hours). */
   duration: string
-  /** Whether it takes place each week. Only partners and affiliates may plan single broadcasts. */
+  /** Whether it repeats each week. Only partners and affiliates may plan single broadcasts. */
   is_recurring?: boolean | undefined
   category_id?: string | undefined
   /** Up to 140 characters. */
@@ -20,7 +20,7 @@ export interface CreateChannelStreamScheduleSegmentParams {
 }
 
 /**
- * Adds a broadcast, or a weekly series of them, to a channel's schedule and gives the schedule with that one segment.
+ * Adds a broadcast or a weekly series to a channel's schedule, and returns the schedule with only that segment.
  *
  * Takes a user token with the scope `channel:manage:schedule`. `broadcaster_id` defaults to the signed-in user. Rejects
  * with `forbidden` if the channel may not plan single broadcasts.

@@ -9,7 +9,7 @@ export interface DeleteChannelStreamScheduleSegmentParams {
 }
 
 /**
- * Removes a planned broadcast; of a series, all of its broadcasts.
+ * Removes a planned broadcast, or all broadcasts of a series.
  *
  * Takes a user token with the scope `channel:manage:schedule`. `broadcaster_id` defaults to the signed-in user.
  *

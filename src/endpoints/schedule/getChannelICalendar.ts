@@ -7,8 +7,7 @@ export interface GetChannelICalendarParams {
 }
 
 /**
- * A channel's schedule in iCalendar format (RFC 5545), for calendar programs. Cancelled broadcasts are not marked as
- * such in it.
+ * A channel's schedule in iCalendar format (RFC 5545), for calendar programs. It does not mark canceled broadcasts.
  *
  * Takes any client and sends no token.
  *

@@ -7,13 +7,13 @@ export interface GetChannelStreamScheduleParams extends PageParams {
   broadcaster_id: string
   /** Only these segments; up to 100. */
   id?: OneOrMore<string> | undefined
-  /** From when on, in RFC 3339. @defaultValue now */
+  /** Returns broadcasts from this time on, in RFC 3339. @defaultValue now */
   start_time?: string | undefined
   /** @deprecated Twitch does not support it. */
   utc_offset?: string | undefined
 }
 
-/** What a page of a schedule carries beside its segments; all of it is absent if the channel has no schedule. */
+/** The fields of a schedule's page in addition to its segments. All are absent if the channel has no schedule. */
 export interface ScheduleDetails {
   broadcaster_id?: string | undefined
   broadcaster_name?: string | undefined
@@ -23,9 +23,9 @@ export interface ScheduleDetails {
 }
 
 /**
- * A channel's planned broadcasts, the next ones first, with the one in progress; empty if the channel has no schedule.
- * `await` gives the first page, `for await` every row of all pages. Cancelled ones are included: see `canceled_until`.
- * A page holds 25 at the most.
+ * A channel's current and planned broadcasts, the next ones first; empty if the channel has no schedule. `await`
+ * returns the first page, `for await` iterates over the rows of all pages. Canceled broadcasts are included: see
+ * `canceled_until`. A page has at most 25 rows.
  *
  * Takes a user, app or extension token; needs no scope.
  *

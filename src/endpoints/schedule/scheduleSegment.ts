@@ -8,15 +8,15 @@ export interface ScheduleSegment {
   /** In RFC 3339. */
   end_time: string
   title: string
-  /** Equal to `end_time` if this broadcast of a series is cancelled, else `null`. */
+  /** Equal to `end_time` if this broadcast of a series is canceled; otherwise `null`. */
   canceled_until: string | null
   /** `null` if none is planned. */
   category: ScheduleCategory | null
-  /** Whether it takes place each week. */
+  /** Whether it repeats each week. */
   is_recurring: boolean
 }
 
-/** What a planned broadcast is about. */
+/** The category of a planned broadcast. */
 export interface ScheduleCategory {
   id: string
   name: string

@@ -5,18 +5,18 @@ import { self, text, time } from '../../schema/parameters.ts'
 export interface UpdateChannelStreamScheduleParams {
   /** @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** `true` sets a vacation and needs the three parameters below; `false` calls it off. */
+  /** `true` sets a vacation and requires the three parameters below. `false` cancels the vacation. */
   is_vacation_enabled?: boolean | undefined
   /** In RFC 3339. */
   vacation_start_time?: string | undefined
-  /** In RFC 3339; later than the start. */
+  /** In RFC 3339. Must be later than the start. */
   vacation_end_time?: string | undefined
   /** A name of the IANA database, such as `America/New_York`. */
   timezone?: string | undefined
 }
 
 /**
- * Sets a channel's vacation or calls it off.
+ * Sets or cancels a channel's vacation.
  *
  * Takes a user token with the scope `channel:manage:schedule`. `broadcaster_id` defaults to the signed-in user. Rejects
  * with `not_found` if the channel has no schedule.
@@ -53,7 +53,7 @@ export const updateChannelStreamSchedule: WriteEndpoint<UpdateChannelStreamSched
     {
       keys: ['vacation_start_time', 'vacation_end_time'],
       expected: 'in this order',
-      // Without one of the two there is nothing to compare: NaN is not smaller.
+      // If one of the two is missing, its time is NaN, and the comparison is false.
       test: ({ vacation_start_time, vacation_end_time }) =>
         !(Date.parse(String(vacation_end_time)) <= Date.parse(String(vacation_start_time))),
     },

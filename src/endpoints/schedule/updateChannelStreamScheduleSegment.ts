@@ -8,22 +8,22 @@ export interface UpdateChannelStreamScheduleSegmentParams {
   broadcaster_id?: string
   /** The segment. */
   id: string
-  /** In RFC 3339. Only for partners and affiliates, and not for a series. */
+  /** In RFC 3339. Only partners and affiliates can change it, and not for a series. */
   start_time?: string | undefined
-  /** Minutes, as text: `'30'` to `'1380'` (23 hours). */
+  /** Length in minutes, as text: `'30'` to `'1380'` (23 hours). */
   duration?: string | undefined
   category_id?: string | undefined
   /** Up to 140 characters. */
   title?: string | undefined
-  /** `true` cancels the broadcast; of a series always the next one, whichever segment `id` names. */
+  /** `true` cancels the broadcast. For a series, it always cancels the next broadcast, whichever segment `id` names. */
   is_canceled?: boolean | undefined
   /** A name of the IANA database, such as `America/New_York`. */
   timezone?: string | undefined
 }
 
 /**
- * Changes a planned broadcast and gives the schedule with that one segment. Title, category, duration and time zone of
- * a series change for all its broadcasts.
+ * Changes a planned broadcast, and returns the schedule with only that segment. Title, category, duration and time zone
+ * change for all broadcasts of a series.
  *
  * Takes a user token with the scope `channel:manage:schedule`. `broadcaster_id` defaults to the signed-in user. Rejects
  * with `not_found` if there is no such segment.

@@ -3,7 +3,7 @@ import { object, string } from '../../schema/object.ts'
 import { text } from '../../schema/parameters.ts'
 
 export interface SearchCategoriesParams extends PageParams {
-  /** Words that must all be in the name, in any order and in either case; not empty. */
+  /** Words that must all be in the name, in any order; not empty. Case does not matter. */
   query: string
 }
 
@@ -11,13 +11,13 @@ export interface SearchCategoriesParams extends PageParams {
 export interface CategorySearchResult {
   id: string
   name: string
-  /** The cover's address at a fixed 52 by 72 pixels, without placeholders. */
+  /** The URL of the cover at a fixed size of 52 × 72 pixels, without placeholders. */
   box_art_url: string
 }
 
 /**
- * Categories whose name contains every word of the query. `await` gives the first page, `for await` every row of all
- * pages.
+ * Categories whose name contains every word of the query. `await` returns the first page, `for await` iterates over the
+ * rows of all pages.
  *
  * Takes a user, app or extension token; needs no scope.
  *

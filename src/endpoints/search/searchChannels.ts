@@ -3,9 +3,9 @@ import { array, boolean, nullish, object, optional, string } from '../../schema/
 import { text } from '../../schema/parameters.ts'
 
 export interface SearchChannelsParams extends PageParams {
-  /** What the name begins with, in either case; not empty. Spaces stand for `_` or nothing. */
+  /** The beginning of the name; not empty. Case does not matter. A space matches `_` or nothing. */
   query: string
-  /** Live channels only; their category's name is searched too. @defaultValue `false` */
+  /** Returns only live channels, and also searches the names of their categories. @defaultValue `false` */
   live_only?: boolean | undefined
 }
 
@@ -17,7 +17,7 @@ export interface ChannelSearchResult {
   display_name: string
   /** An ISO 639-1 code, or `other`. */
   broadcaster_language: string
-  /** The category, or the last one if offline; `''` if none is set. */
+  /** The category; if the channel is offline, the last one. `''` if none is set. */
   game_id: string
   /** The category's name; `''` if none is set. */
   game_name: string
@@ -25,7 +25,7 @@ export interface ChannelSearchResult {
   /** `''` if none is set. */
   title: string
   tags: string[]
-  /** The profile image's address, whatever the name says. */
+  /** The URL of the profile image, in spite of the name. */
   thumbnail_url: string
   /** When the stream began, in RFC 3339; `''` while offline. */
   started_at: string
@@ -34,8 +34,8 @@ export interface ChannelSearchResult {
 }
 
 /**
- * Channels that streamed in the last six months and whose name begins with the query. `await` gives the first page,
- * `for await` every row of all pages. Titles are not searched.
+ * Channels that streamed in the last six months and whose name begins with the query. `await` returns the first page,
+ * `for await` iterates over the rows of all pages. Titles are not searched.
  *
  * Takes a user, app or extension token; needs no scope.
  *

@@ -11,11 +11,11 @@ export interface CreateStreamMarkerParams {
 }
 
 /**
- * Marks the present moment of a live stream. Premieres and reruns cannot be marked.
+ * Adds a marker at the current position of a live stream. Premieres and reruns cannot be marked.
  *
  * Takes a user token with the scope `channel:manage:broadcast`, of the broadcaster or an editor. `user_id` defaults to
  * the signed-in user. Rejects with `not_found` unless the channel is live and keeps its streams as videos, `forbidden`
- * if the caller is no editor there.
+ * if the caller is not an editor there.
  *
  * @see https://dev.twitch.tv/docs/api/reference#create-stream-marker
  * @example

@@ -8,9 +8,9 @@ export interface GetFollowedStreamsParams extends PageParams {
 }
 
 /**
- * Live streams of the channels that the signed-in user follows, those with the most viewers first. `await` gives the
- * first page, `for await` every row of all pages. Streams come and go while they are paged through: a row may be
- * missing from one page, or be on two.
+ * Live streams of the channels that the signed-in user follows, the most watched first. `await` returns the first page,
+ * `for await` iterates over the rows of all pages. The list changes between pages: a row may be missing, or may appear
+ * twice.
  *
  * Takes a user token with the scope `user:read:follows`. `user_id` defaults to the signed-in user and must be that
  * user, else the call rejects with `unauthorized`.

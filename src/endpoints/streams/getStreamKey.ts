@@ -7,7 +7,7 @@ export interface GetStreamKeyParams {
   broadcaster_id?: string
 }
 
-/** What a broadcasting program signs in with. */
+/** The key that a broadcasting program signs in with. */
 export interface StreamKey {
   /** A secret: whoever has it can stream to the channel. */
   stream_key: string
@@ -17,8 +17,8 @@ export interface StreamKey {
  * The key with which a broadcasting program streams to the signed-in user's channel.
  *
  * Takes a user token with the scope `channel:read:stream_key`. `broadcaster_id` defaults to the signed-in user and must
- * be that user, else the call rejects with `unauthorized`. `forbidden` means that the user has something to do first:
- * show the error's `detail`.
+ * be that user, else the call rejects with `unauthorized`. Rejects with `forbidden` if the user must do something
+ * first: show the error's `detail`.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-stream-key
  * @example

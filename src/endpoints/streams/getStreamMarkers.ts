@@ -5,9 +5,9 @@ import { id } from '../../schema/parameters.ts'
 import { type StreamMarker, streamMarker } from './streamMarker.ts'
 
 export interface GetStreamMarkersParams extends BidirectionalPageParams {
-  /** The markers of this user's latest video. Either this or `video_id`. */
+  /** Returns the markers of this user's latest video. Excludes `video_id`. */
   user_id?: string | undefined
-  /** The markers of this video. Either this or `user_id`. */
+  /** Returns the markers of this video. Excludes `user_id`. */
   video_id?: string | undefined
 }
 
@@ -16,7 +16,7 @@ export interface StreamMarkers {
   user_id: string
   user_name: string
   user_login: string
-  /** The one video asked for; empty if it has no markers. */
+  /** The requested video; empty if it has no markers. */
   videos: MarkedVideo[]
 }
 
@@ -28,12 +28,12 @@ export interface MarkedVideo {
 }
 
 /**
- * Markers of a video, or of a user's latest one, grouped by who made them. `await` gives the first page, `for await`
- * every row of all pages. Empty if there are none.
+ * The markers of a video or of a user's latest video, grouped by the user who made them. `await` returns the first
+ * page, `for await` iterates over the rows of all pages. Empty if there are none.
  *
  * Takes a user token with the scope `channel:manage:broadcast` or `user:read:broadcast`, of the broadcaster or an
- * editor. Neither id has a default: give one. Rejects with `not_found` if the user has no videos, `forbidden` if the
- * caller is no editor there.
+ * editor. Neither id has a default: give one of them. Rejects with `not_found` if the user has no videos, `forbidden`
+ * if the caller is not an editor there.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-stream-markers
  * @example

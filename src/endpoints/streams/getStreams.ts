@@ -17,10 +17,9 @@ export interface GetStreamsParams extends BidirectionalPageParams {
 }
 
 /**
- * Live streams, those with the most viewers first; all of Twitch's if nothing narrows them. `await` gives the first
- * page, `for await` every row of all pages. A channel that is offline has no row, and one that has just gone live may
- * have none for some minutes. Streams come and go while they are paged through: a row may be missing from one page, or
- * be on two.
+ * Live streams, the most watched first; without parameters, all live streams on Twitch. `await` returns the first page,
+ * `for await` iterates over the rows of all pages. A channel that is offline has no row. A channel that has just gone
+ * live may have no row for some minutes. The list changes between pages: a row may be missing, or may appear twice.
  *
  * Takes a user, app or extension token; needs no scope.
  *

@@ -2,7 +2,7 @@ import { array, boolean, nullable, nullish, number, object, optional, string } f
 
 /** A live stream. */
 export interface Stream {
-  /** The stream's id; not the same as the id of its recording. */
+  /** The stream's id. Its video has another id. */
   id: string
   user_id: string
   user_login: string
@@ -11,18 +11,18 @@ export interface Stream {
   game_id: string
   /** The category's name; `''` if none is set. */
   game_name: string
-  /** `live`, or `''` if Twitch met an error. */
+  /** `live`, or `''` if an error occurred at Twitch. */
   type: 'live' | '' | (string & {})
   /** `''` if none is set. */
   title: string
-  /** Free tags of the stream; `null` for a moment around its start. */
+  /** The tags of the stream; can be `null` for a moment when it starts. */
   tags: string[] | null
   viewer_count: number
   /** When it began, in RFC 3339. */
   started_at: string
   /** An ISO 639-1 code, or `other`. */
   language: string
-  /** An image's address with placeholders for its size: give it to `imageUrl`. */
+  /** An image URL with placeholders for the size: pass it to `imageUrl`. */
   thumbnail_url: string
   /** @deprecated Twitch no longer fills it. */
   tag_ids?: string[] | null | undefined

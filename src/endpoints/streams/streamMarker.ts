@@ -1,6 +1,6 @@
 import { number, object, optional, string } from '../../schema/object.ts'
 
-/** A place in a stream that someone marked, to find it again. */
+/** A marked position in a stream. */
 export interface StreamMarker {
   id: string
   /** In RFC 3339. */
@@ -9,9 +9,9 @@ export interface StreamMarker {
   position_seconds: number
   /** `''` if none was given. */
   description: string
-  /** Opens the place in the highlighter; `getStreamMarkers` has it, under this name or the other. */
+  /** A URL that opens the position in the highlighter. `getStreamMarkers` returns it as `URL` or as `url`. */
   URL?: string | undefined
-  /** Opens the place in the highlighter; `getStreamMarkers` has it, under this name or the other. */
+  /** The same URL under another name: `getStreamMarkers` returns one of the two. */
   url?: string | undefined
 }
 

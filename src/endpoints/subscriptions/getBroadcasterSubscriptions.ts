@@ -5,11 +5,11 @@ import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 export interface GetBroadcasterSubscriptionsParams extends BidirectionalPageParams {
   /** The channel: the user's own. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** Only these subscribers; up to 100, and then neither `after` nor `before`. */
+  /** Returns only these subscribers; up to 100. Excludes `after` and `before`. */
   user_id?: OneOrMore<string> | undefined
 }
 
-/** Someone's subscription to a channel. */
+/** A user's subscription to a channel. */
 export interface BroadcasterSubscription {
   broadcaster_id: string
   broadcaster_login: string
@@ -29,16 +29,16 @@ export interface BroadcasterSubscription {
   user_name: string
 }
 
-/** What a page of subscribers carries beside its rows; absent if `user_id` was given. */
+/** The fields of a page in addition to its rows. They are absent if `user_id` was given. */
 export interface SubscriptionTotals {
-  /** How many subscribe. */
+  /** The number of subscribers. */
   total?: number | undefined
-  /** Subscriber points, which open emote slots: 1, 2 or 6 for a subscription of tier 1, 2 or 3. */
+  /** Subscriber points, which unlock emote slots: 1, 2 or 6 for a subscription of tier 1, 2 or 3. */
   points?: number | undefined
 }
 
 /**
- * A channel's subscribers. `await` gives the first page, `for await` every row of all pages.
+ * A channel's subscribers. `await` returns the first page, `for await` iterates over the rows of all pages.
  *
  * Takes a user token with the scope `channel:read:subscriptions`, or an app token of an extension to which the
  * broadcaster granted it. `broadcaster_id` defaults to the signed-in user and must be that user, else the call rejects

@@ -3,7 +3,7 @@ import { id } from '../../schema/parameters.ts'
 import { type Team, team } from './team.ts'
 
 export interface GetTeamByNameParams {
-  /** The name in the team's address, not the one that people read. */
+  /** The name in the team's URL, not the display name. */
   name: string
 }
 

@@ -1,13 +1,13 @@
 import { type Fields, nullable, string } from '../../schema/object.ts'
 
-/** What every answer says of a team. */
+/** The fields of a team that every answer has. */
 export interface TeamInfo {
   id: string
-  /** The name in the team's address. */
+  /** The name in the team's URL. */
   team_name: string
-  /** The name that people read. */
+  /** The display name. */
   team_display_name: string
-  /** What the team says about itself, as HTML or Markdown that members wrote: sanitise it before showing it. */
+  /** The team's description, as HTML or Markdown that members wrote. Sanitize it before you show it. */
   info: string
   /** The logo; `null` if there is none. */
   thumbnail_url: string | null

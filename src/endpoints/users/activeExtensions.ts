@@ -1,20 +1,20 @@
 import { boolean, number, object, optional, string } from '../../schema/object.ts'
 import { recordOf } from '../../schema/recordOf.ts'
 
-/** A place for an extension. */
+/** A slot for an extension. */
 export interface ExtensionSlot {
-  /** Whether an extension is in it; if not, all else is absent. */
+  /** Whether an extension is in the slot. If not, all other fields are absent. */
   active: boolean
   id?: string | undefined
   version?: string | undefined
   name?: string | undefined
-  /** Where a component stands, from the left. */
+  /** The position of a component, from the left. */
   x?: number | undefined
-  /** Where a component stands, from the top. */
+  /** The position of a component, from the top. */
   y?: number | undefined
 }
 
-/** A channel's places for extensions, by number: `'1'`, `'2'`, … */
+/** A channel's slots for extensions, by number: `'1'`, `'2'`, … */
 export interface ActiveExtensions {
   /** Below the video. */
   panel?: Record<string, ExtensionSlot> | undefined

@@ -10,9 +10,10 @@ export interface BlockUserParams {
 }
 
 /**
- * Blocks a user for the signed-in user. Succeeds too if the user is blocked already.
+ * Blocks a user for the signed-in user. The call also succeeds if the user is blocked already.
  *
- * Takes a user token with the scope `user:manage:blocked_users`. Rejects with `bad_request` for one's own id.
+ * Takes a user token with the scope `user:manage:blocked_users`. Rejects with `bad_request` if the user to block is the
+ * signed-in user.
  *
  * @see https://dev.twitch.tv/docs/api/reference#block-user
  * @example

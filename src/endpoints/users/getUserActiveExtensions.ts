@@ -4,15 +4,17 @@ import { id } from '../../schema/parameters.ts'
 import { type ActiveExtensions, activeExtensions } from './activeExtensions.ts'
 
 export interface GetUserActiveExtensionsParams {
-  /** Left out: the signed-in user, which takes a user token; `undefined` is an error for that reason. */
+  /**
+   * If it is left out, it is the signed-in user, which requires a user token. For that reason `undefined` is an error.
+   */
   user_id?: string
 }
 
 /**
- * The extensions that are active on a channel, by place. Those still in development come only with the scope
- * `user:read:broadcast` or `user:edit:broadcast`, and not always then.
+ * The extensions that are active on a channel, by slot. Extensions in development are included only with the scope
+ * `user:read:broadcast` or `user:edit:broadcast`, and not always.
  *
- * Takes a user, app or extension token; needs no scope. Without `user_id`, a user token's user is meant.
+ * Takes a user, app or extension token; needs no scope. `user_id` defaults to the user of a user token.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-user-active-extensions
  * @example

@@ -7,14 +7,14 @@ export interface GetUserAuthorizationsParams {
   user_id: OneOrMore<string>
 }
 
-/** What a user has allowed your application. */
+/** The scopes that a user has granted your application. */
 export interface UserAuthorization {
   user_id: string
   user_login: string
   user_name: string
-  /** Empty if the user never authorised the application, or granted no scope. */
+  /** Empty if the user never authorized the application, or granted no scope. */
   scopes: string[]
-  /** Whether the user authorised the application at all. */
+  /** Whether the user authorized the application. */
   has_authorized?: boolean | undefined
 }
 

@@ -7,16 +7,17 @@ export interface GetUserBlockListParams extends PageParams {
   broadcaster_id?: string
 }
 
-/** Someone whom a user blocked. */
+/** A user who is blocked. */
 export interface BlockedUser {
   user_id: string
   user_login: string
-  /** What other answers call `user_name`. */
+  /** Other answers name this field `user_name`. */
   display_name: string
 }
 
 /**
- * Whom the signed-in user blocked, the latest first. `await` gives the first page, `for await` every row of all pages.
+ * The users whom the signed-in user blocked, the latest first. `await` returns the first page, `for await` iterates
+ * over the rows of all pages.
  *
  * Takes a user token with the scope `user:read:blocked_users`. `broadcaster_id` defaults to the signed-in user and must
  * be that user, else the call rejects with `unauthorized`.

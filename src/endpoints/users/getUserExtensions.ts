@@ -6,14 +6,14 @@ export interface UserExtension {
   id: string
   version: string
   name: string
-  /** Whether it is configured, so that it can be activated. */
+  /** Whether it is configured and can be activated. */
   can_activate: boolean
-  /** Where it can be activated. */
+  /** The kinds of slots where it can be activated. */
   type: ('component' | 'mobile' | 'overlay' | 'panel' | (string & {}))[]
 }
 
 /**
- * The extensions that the signed-in user installed. Those that are not active come only with `user:edit:broadcast`.
+ * The extensions that the signed-in user installed. Inactive extensions are included only with `user:edit:broadcast`.
  *
  * Takes a user token with the scope `user:read:broadcast` or `user:edit:broadcast`.
  *

@@ -4,15 +4,19 @@ import { ids, type OneOrMore } from '../../schema/parameters.ts'
 import { type User, user } from './user.ts'
 
 export interface GetUsersParams {
-  /** Up to 100, counted together with `login`. `undefined` is an error: it is not the same as left out. */
+  /**
+   * Up to 100 in total with `login`. `undefined` is an error, because without ids the call means the signed-in user.
+   */
   id?: OneOrMore<string>
-  /** Up to 100, counted together with `id`. `undefined` is an error: it is not the same as left out. */
+  /**
+   * Up to 100 in total with `id`. `undefined` is an error, because without logins the call means the signed-in user.
+   */
   login?: OneOrMore<string>
 }
 
 /**
- * Users by id, by login or by both; with neither, the signed-in user, which takes a user token. Accounts that are
- * unknown, banned or deleted are left out, and rows do not keep the order of the request: find them by `id` or `login`.
+ * Users by id, by login or by both; with neither, the signed-in user, which requires a user token. Unknown, banned and
+ * deleted accounts are left out. Rows come in any order: find them by `id` or `login`.
  *
  * Takes a user, app or extension token; needs no scope, but `user:read:email` for `email`.
  *

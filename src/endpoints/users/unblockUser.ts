@@ -6,7 +6,7 @@ export interface UnblockUserParams {
 }
 
 /**
- * Unblocks a user for the signed-in user. Succeeds too if the user is not blocked.
+ * Unblocks a user for the signed-in user. The call also succeeds if the user is not blocked.
  *
  * Takes a user token with the scope `user:manage:blocked_users`.
  *

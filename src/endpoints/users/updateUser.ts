@@ -4,14 +4,14 @@ import { text } from '../../schema/parameters.ts'
 import { type User, user } from './user.ts'
 
 export interface UpdateUserParams {
-  /** What the user says about the channel, up to 300 characters; `''` removes it. */
+  /** The description of the channel, up to 300 characters; `''` removes it. */
   description?: string | undefined
 }
 
 /**
- * Changes the signed-in user's description and gives the user as it is then.
+ * Changes the signed-in user's description, and returns the updated user.
  *
- * Takes a user token with the scope `user:edit`; `email` comes only with `user:read:email` as well.
+ * Takes a user token with the scope `user:edit`; the answer has `email` only with `user:read:email` as well.
  *
  * @see https://dev.twitch.tv/docs/api/reference#update-user
  * @example

@@ -2,13 +2,16 @@ import { objectResult, type WriteEndpoint } from '../../endpoint.ts'
 import { type ActiveExtensions, activeExtensions } from './activeExtensions.ts'
 
 export interface UpdateUserExtensionsParams {
-  /** The places to change: `active` for each, with `id` and `version` if it is `true`, `x` and `y` for components. */
+  /**
+   * The slots to change. Each takes `active`; if it is `true`, also `id` and `version`; for components, also `x` and
+   * `y`.
+   */
   data: ActiveExtensions
 }
 
 /**
- * Activates, moves and deactivates extensions on the signed-in user's channel and gives the places as they are then. An
- * extension that is put in places of several kinds at once ends up in any one of them.
+ * Activates, moves and deactivates extensions on the signed-in user's channel, and returns the updated slots. If one
+ * extension is put in slots of several kinds, Twitch keeps it in only one of them.
  *
  * Takes a user token with the scope `user:edit:broadcast`. Rejects with `not_found` if an extension is not installed in
  * that version.

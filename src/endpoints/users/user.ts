@@ -4,22 +4,22 @@ import { number, object, optional, string } from '../../schema/object.ts'
 export interface User {
   id: string
   login: string
-  /** The login in the user's own capitals, or a name in another script. */
+  /** The display name: the login with the user's capital letters, or a name in another script. */
   display_name: string
   /** `''` for most people. */
   type: 'admin' | 'global_mod' | 'staff' | '' | (string & {})
   /** `''` for channels that are neither. */
   broadcaster_type: 'affiliate' | 'partner' | '' | (string & {})
-  /** What the user says about the channel; `''` if nothing. */
+  /** The user's description of the channel; `''` if there is none. */
   description: string
   profile_image_url: string
-  /** What the channel shows while offline; `''` if none is set. */
+  /** The URL of the image that the channel shows while offline; `''` if none is set. */
   offline_image_url: string
-  /** The verified address: only the token's own user has it here, with the scope `user:read:email`. */
+  /** The verified email address. Only the token's own user has it, with the scope `user:read:email`. */
   email?: string | undefined
-  /** When the account was made, in RFC 3339. */
+  /** When the account was created, in RFC 3339. */
   created_at: string
-  /** @deprecated Twitch no longer counts. */
+  /** @deprecated Twitch no longer counts views. */
   view_count?: number | undefined
 }
 

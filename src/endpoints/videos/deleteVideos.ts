@@ -8,8 +8,8 @@ export interface DeleteVideosParams {
 }
 
 /**
- * Deletes videos for good and gives the ids of those that are gone. Unknown ids are ignored; a single video that the
- * user may not delete keeps Twitch from deleting any of them (`unauthorized`).
+ * Deletes videos permanently, and returns the ids of the deleted videos. Unknown ids are ignored. Rejects with
+ * `unauthorized` if the user may not delete one of them: Twitch then deletes none.
  *
  * Takes a user token with the scope `channel:manage:videos`.
  *

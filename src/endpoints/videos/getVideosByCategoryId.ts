@@ -9,8 +9,9 @@ export interface GetVideosByCategoryIdParams extends BidirectionalPageParams, Vi
 }
 
 /**
- * Videos that show a category, the newest first unless `sort` says otherwise. `await` gives the first page, `for await`
- * every row of all pages. Twitch gives 500 at the most, and answers `not_found` if it does not know the category.
+ * Videos that show a category, the newest first unless `sort` says otherwise. `await` returns the first page, `for
+ * await` iterates over the rows of all pages. Twitch returns at most 500 videos. Rejects with `not_found` if the
+ * category is unknown.
  *
  * Takes a user, app or extension token; needs no scope.
  *

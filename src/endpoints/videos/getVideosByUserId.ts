@@ -8,8 +8,8 @@ export interface GetVideosByUserIdParams extends BidirectionalPageParams, VideoF
 }
 
 /**
- * A channel's published videos, the newest first unless `sort` says otherwise. `await` gives the first page, `for
- * await` every row of all pages.
+ * A channel's published videos, the newest first unless `sort` says otherwise. `await` returns the first page, `for
+ * await` iterates over the rows of all pages.
  *
  * Takes a user, app or extension token; needs no scope.
  *

@@ -4,14 +4,14 @@ import { array, nullable, number, object, string } from '../../schema/object.ts'
 export interface MutedSegment {
   /** In seconds. */
   duration: number
-  /** Where it begins, in seconds from the video's start. */
+  /** Where the part begins, in seconds from the start of the video. */
   offset: number
 }
 
 /** A recording, highlight or upload. */
 export interface Video {
   id: string
-  /** The stream that it recorded; `null` unless `type` is `archive`. */
+  /** The stream that the video recorded; `null` unless `type` is `archive`. */
   stream_id: string | null
   user_id: string
   user_login: string
@@ -24,8 +24,8 @@ export interface Video {
   published_at: string
   url: string
   /**
-   * An image's address with placeholders for its size: give it to `imageUrl`, with 320 by 180. `''` while the video is
-   * still being recorded or processed.
+   * An image URL with placeholders for the size: pass it to `imageUrl` with 320 and 180. `''` while the video is still
+   * being recorded or processed.
    */
   thumbnail_url: string
   viewable: 'public' | (string & {})
@@ -34,9 +34,9 @@ export interface Video {
   language: string
   /** `archive`: a past stream; `highlight`: parts of one. */
   type: 'archive' | 'highlight' | 'upload' | (string & {})
-  /** Such as `3h21m33s`: give it to `parseDuration`. */
+  /** Such as `3h21m33s`: pass it to `parseDuration`. */
   duration: string
-  /** What Twitch muted for its music; `null` if nothing. */
+  /** The parts that Twitch muted because of music; `null` if there are none. */
   muted_segments: MutedSegment[] | null
 }
 

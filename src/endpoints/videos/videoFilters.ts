@@ -1,13 +1,13 @@
 import { type Fields, optional } from '../../schema/object.ts'
 import { choice, text } from '../../schema/parameters.ts'
 
-/** What narrows and orders a list of videos. */
+/** Filters and sorts a list of videos. */
 export interface VideoFilters {
   /** An ISO 639-1 code, or `other`. Twitch documents it for a category's videos only. */
   language?: string | undefined
-  /** Published within the last day, week or month. @defaultValue `all` */
+  /** Returns only videos published within the last day, week or month. @defaultValue `all` */
   period?: 'all' | 'day' | 'week' | 'month' | undefined
-  /** Newest first, those that gain the most viewers first, or the most viewed first. @defaultValue `time` */
+  /** The order: newest first, trending first, or most viewed first. @defaultValue `time` */
   sort?: 'time' | 'trending' | 'views' | undefined
   /** @defaultValue `all` */
   type?: 'all' | 'archive' | 'highlight' | 'upload' | undefined

@@ -5,17 +5,17 @@ export interface SendWhisperParams {
   /** @defaultValue the signed-in user */
   from_user_id?: string
   to_user_id: string
-  /** 1 to 10,000 characters. Twitch cuts it after 500 if the recipient has never whispered to the sender. */
+  /** 1 to 10,000 characters. If the recipient has never whispered to the sender, Twitch cuts off all after 500. */
   message: string
 }
 
 /**
- * Whispers to a user. Success does not mean that it arrived: Twitch silently drops what it takes for spam. Up to 40
- * recipients a day, 3 whispers a second and 100 a minute.
+ * Sends a whisper to a user. The call also succeeds if Twitch drops the whisper as spam. Twitch allows 40 recipients a
+ * day, 3 whispers a second and 100 a minute.
  *
  * Takes a user token with the scope `user:manage:whispers`. `from_user_id` defaults to the signed-in user and must be
- * that user, with a verified phone number, else the call rejects with `unauthorized`. `bad_request` or `forbidden`
- * means that one of the two does not allow whispers.
+ * that user, with a verified phone number, else the call rejects with `unauthorized`. Rejects with `bad_request` or
+ * `forbidden` if one of the two users does not allow whispers.
  *
  * @see https://dev.twitch.tv/docs/api/reference#send-whisper
  * @example

@@ -20,7 +20,7 @@ export interface ChannelAdBreakBeginEvent extends EventChannel {
  * Ads begin on a live channel.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:ads`. `broadcaster_user_id` defaults to the
- * signed-in user, which it must be.
+ * signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelad_breakbegin
  * @example

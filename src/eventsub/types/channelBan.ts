@@ -26,7 +26,7 @@ export interface ChannelBanEvent extends EventChannel, EventPerson, EventModerat
  * A user is banned from a channel's chat or timed out. Moderators use `channelModerate`.
  *
  * Takes a user token of the broadcaster with the scope `channel:moderate`. `broadcaster_user_id` defaults to the
- * signed-in user, which it must be.
+ * signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelban
  * @example

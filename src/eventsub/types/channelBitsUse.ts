@@ -55,7 +55,7 @@ export interface ChannelBitsUseEvent extends EventChannel, EventPerson {
  * A viewer spends Bits in a channel: cheers, Power-ups and combos, but not what extensions sell.
  *
  * Takes a user token of the broadcaster with the scope `bits:read`. `broadcaster_user_id` defaults to the signed-in
- * user, which it must be.
+ * user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelbitsuse
  * @example

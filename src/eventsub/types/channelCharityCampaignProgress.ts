@@ -10,7 +10,7 @@ export interface ChannelCharityCampaignProgressEvent extends EventCharityCampaig
  * Somebody donates to the charity campaign of a channel, or its target changes.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:charity`. `broadcaster_user_id` defaults to the
- * signed-in user, which it must be.
+ * signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelcharity_campaignprogress
  * @example

@@ -13,7 +13,7 @@ export interface ChannelCharityCampaignStopEvent extends EventCharityCampaign {
  * The charity campaign of a channel ends.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:charity`. `broadcaster_user_id` defaults to the
- * signed-in user, which it must be.
+ * signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelcharity_campaignstop
  * @example

@@ -13,7 +13,7 @@ export interface ChannelCheerEvent extends EventChannel, EventGiver {
  * Somebody cheers with Bits. `channelBitsUse` covers every other use of Bits, too.
  *
  * Takes a user token of the broadcaster with the scope `bits:read`. `broadcaster_user_id` defaults to the signed-in
- * user, which it must be.
+ * user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelcheer
  * @example

@@ -21,7 +21,7 @@ export interface ChannelCustomPowerUpRedemptionAddEvent extends EventRedeemed {
  * A viewer redeems a Power-up that the channel has made.
  *
  * Takes a user token of the broadcaster with the scope `bits:read`. `broadcaster_user_id` defaults to the signed-in
- * user, which it must be; `reward_id` asks for one reward only.
+ * user and must be that user; `reward_id` asks for one reward only.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelcustom_power_up_redemptionadd
  * @example

@@ -15,7 +15,7 @@ export interface ChannelGoalEndEvent extends EventGoal {
  * A broadcaster ends a goal.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:goals`. `broadcaster_user_id` defaults to the
- * signed-in user, which it must be.
+ * signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelgoalend
  * @example

@@ -14,8 +14,8 @@ export interface ChannelHypeTrainEndEvent extends EventHypeTrain {
 /**
  * A Hype Train ends.
  *
- * Takes a user token of the broadcaster with the scope `channel:read:hype_train`. `broadcaster_user_id` defaults to
- * the signed-in user, which it must be.
+ * Takes a user token of the broadcaster with the scope `channel:read:hype_train`. `broadcaster_user_id` defaults to the
+ * signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelhype_trainend
  * @example

@@ -9,8 +9,8 @@ export interface ChannelHypeTrainProgressEvent extends EventHypeTrain, EventHype
 /**
  * Somebody adds to a Hype Train.
  *
- * Takes a user token of the broadcaster with the scope `channel:read:hype_train`. `broadcaster_user_id` defaults to
- * the signed-in user, which it must be.
+ * Takes a user token of the broadcaster with the scope `channel:read:hype_train`. `broadcaster_user_id` defaults to the
+ * signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelhype_trainprogress
  * @example

@@ -9,7 +9,7 @@ export interface ChannelModeratorRemoveEvent extends EventChannelUser {}
  * A user is no longer a moderator of a channel.
  *
  * Takes a user token of the broadcaster with the scope `moderation:read`. `broadcaster_user_id` defaults to the
- * signed-in user, which it must be.
+ * signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelmoderatorremove
  * @example

@@ -39,7 +39,7 @@ export interface ChannelPointsAutomaticRewardRedemptionAddV1Event extends EventC
  * A viewer redeems a reward that Twitch provides, or a Power-up: version 1.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:redemptions` or `channel:manage:redemptions`.
- * `broadcaster_user_id` defaults to the signed-in user, which it must be.
+ * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchannel_points_automatic_reward_redemptionadd
  * @example

@@ -9,7 +9,7 @@ export interface ChannelPointsCustomRewardAddEvent extends EventCustomReward {}
  * A channel creates a reward.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:redemptions` or `channel:manage:redemptions`.
- * `broadcaster_user_id` defaults to the signed-in user, which it must be.
+ * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchannel_points_custom_rewardadd
  * @example

@@ -9,7 +9,7 @@ export interface ChannelPointsCustomRewardRedemptionUpdateEvent extends EventRed
  * A redemption of a reward is fulfilled or canceled.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:redemptions` or `channel:manage:redemptions`.
- * `broadcaster_user_id` defaults to the signed-in user, which it must be; `reward_id` asks for one reward only.
+ * `broadcaster_user_id` defaults to the signed-in user and must be that user; `reward_id` asks for one reward only.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchannel_points_custom_reward_redemptionupdate
  * @example

@@ -17,7 +17,7 @@ export interface ChannelPollEndEvent extends EventPoll {
  * A poll ends.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:polls` or `channel:manage:polls`.
- * `broadcaster_user_id` defaults to the signed-in user, which it must be.
+ * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelpollend
  * @example

@@ -15,7 +15,7 @@ export interface ChannelPollProgressEvent extends EventPoll {
  * Viewers vote in a poll.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:polls` or `channel:manage:polls`.
- * `broadcaster_user_id` defaults to the signed-in user, which it must be.
+ * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelpollprogress
  * @example

@@ -24,7 +24,7 @@ export interface ChannelPredictionBeginEvent extends EventPrediction {
  * A prediction begins.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:predictions` or `channel:manage:predictions`.
- * `broadcaster_user_id` defaults to the signed-in user, which it must be.
+ * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelpredictionbegin
  * @example

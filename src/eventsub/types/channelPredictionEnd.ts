@@ -30,7 +30,7 @@ export interface ChannelPredictionEndEvent extends EventPrediction {
  * A prediction ends: it is resolved or canceled.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:predictions` or `channel:manage:predictions`.
- * `broadcaster_user_id` defaults to the signed-in user, which it must be.
+ * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelpredictionend
  * @example

@@ -16,7 +16,7 @@ export interface ChannelPredictionProgressEvent extends EventPrediction {
  * Viewers take part in a prediction.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:predictions` or `channel:manage:predictions`.
- * `broadcaster_user_id` defaults to the signed-in user, which it must be.
+ * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelpredictionprogress
  * @example

@@ -9,7 +9,7 @@ export interface ChannelSubscribeEvent extends EventChannelSubscription {}
  * Somebody becomes a subscriber, by paying or by a gift. `channelSubscriptionMessage` tells of those who go on.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:subscriptions`. `broadcaster_user_id` defaults to
- * the signed-in user, which it must be.
+ * the signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelsubscribe
  * @example

@@ -9,7 +9,7 @@ export interface ChannelSubscriptionEndEvent extends EventChannelSubscription {}
  * A subscription ends.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:subscriptions`. `broadcaster_user_id` defaults to
- * the signed-in user, which it must be.
+ * the signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelsubscriptionend
  * @example

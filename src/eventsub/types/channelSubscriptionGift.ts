@@ -17,7 +17,7 @@ export interface ChannelSubscriptionGiftEvent extends EventChannel, EventGiver {
  * Somebody gives subscriptions. `channelSubscribe` tells of each receiver.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:subscriptions`. `broadcaster_user_id` defaults to
- * the signed-in user, which it must be.
+ * the signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelsubscriptiongift
  * @example

@@ -21,7 +21,7 @@ export interface ChannelSubscriptionMessageEvent extends EventChannel, EventPers
  * A subscriber who goes on says so in chat.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:subscriptions`. `broadcaster_user_id` defaults to
- * the signed-in user, which it must be.
+ * the signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelsubscriptionmessage
  * @example

@@ -17,7 +17,7 @@ export interface ChannelUnbanEvent extends EventChannel, EventPerson, EventModer
  * A ban or a timeout is lifted. Moderators use `channelModerate`.
  *
  * Takes a user token of the broadcaster with the scope `channel:moderate`. `broadcaster_user_id` defaults to the
- * signed-in user, which it must be.
+ * signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelunban
  * @example

@@ -9,7 +9,7 @@ export interface ChannelVipRemoveEvent extends EventChannelUser {}
  * A user is no longer a VIP of a channel.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:vips` or `channel:manage:vips`.
- * `broadcaster_user_id` defaults to the signed-in user, which it must be.
+ * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelvipremove
  * @example

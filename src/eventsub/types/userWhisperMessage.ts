@@ -22,8 +22,8 @@ export interface UserWhisperMessageEvent {
 /**
  * The signed-in user gets a whisper.
  *
- * Takes a user token with the scope `user:read:whispers` or `user:manage:whispers`. `user_id` defaults to the
- * signed-in user, which it must be.
+ * Takes a user token with the scope `user:read:whispers` or `user:manage:whispers`. `user_id` defaults to the signed-in
+ * user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#userwhispermessage
  * @example
