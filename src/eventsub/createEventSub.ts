@@ -325,8 +325,9 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       user = name
       scopes = `${now?.scopes}`
       if (!isKnown) {
-        for (const handle of [...handles]) want(handle)
-        connection.send({ type: 'scopes' })
+        // Whoever is told of it may close one, or sign out.
+        for (const handle of [...handles]) if (handles.has(handle)) want(handle)
+        connection?.send({ type: 'scopes' })
       }
     }
     refresh()

@@ -437,6 +437,30 @@ it('what a handler closes hears no more, of the same event neither', async () =>
   for (const { close } of [handle, other]) close()
 })
 
+it('what is closed as another user comes is not subscribed to for them', async () => {
+  const { events, signIn, socket, take, handle } = await listening()
+  const second = events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
+  events.subscribe(({ userId }) => userId === 'bob' && second.close())
+  take('POST')
+  signIn('bob')
+  await settle()
+  socket().welcome()
+  await settle()
+  expect(take('POST').map(({ body }) => body.condition)).toEqual([{ broadcaster_user_id: 'bob' }])
+  handle.close()
+  await pass(1000)
+  expect(socket().isClosed).toBe(true)
+})
+
+it('who is signed out as soon as they have signed in is not listened for', async () => {
+  const { events, signIn, sockets } = await listening()
+  events.subscribe(({ userId }) => userId === 'bob' && signIn(null))
+  signIn('bob')
+  await pass(1000)
+  expect([events.state.status, events.state.userId]).toEqual(['signed-out', null])
+  expect(sockets.every(({ isClosed }) => isClosed)).toBe(true)
+})
+
 it('a drop is survived: it connects again, subscribes, and tells a gap', async () => {
   const { events, socket, sockets, agree, received } = await listening()
   const gaps: EventSubGap[] = []
