@@ -178,7 +178,8 @@ function connectSocket(
       case 'deliver':
       case 'status':
       case 'gap':
-        for (const { tell } of [...audiences]) tell(effect)
+        // One may make the next one leave.
+        for (const audience of [...audiences]) if (audiences.has(audience)) audience.tell(effect)
         break
       default:
         if (client)

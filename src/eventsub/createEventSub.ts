@@ -246,13 +246,17 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const { subscription, event } = payload
     const meta = { id: metadata.message_id, timestamp: metadata.message_timestamp, subscription }
     const passed = new Map<EventTypeSpec, boolean>()
-    for (const { key, spec, schema, handler } of [...handles]) {
-      if (!key || !keys.includes(key)) continue
+    const from = connection
+    for (const handle of [...handles]) {
+      const { key, spec, schema, handler } = handle
+      // A handler may have closed it, or let another user in.
+      if (connection !== from) return
+      if (!key || !keys.includes(key) || !handles.has(handle)) continue
       const isGood = passed.get(spec) ?? isDocumented(spec, schema, event)
       passed.set(spec, isGood)
       if (isGood) call(handler, event as never, meta)
     }
-    if ([...passed.values()].includes(true)) messages.tell({ ...meta, event })
+    if (connection === from && [...passed.values()].includes(true)) messages.tell({ ...meta, event })
   }
   const isDocumented = (spec: EventTypeSpec, schema: Schema, event: object) => {
     let isGood = false
@@ -321,8 +325,9 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       user = name
       scopes = `${now?.scopes}`
       if (!isKnown) {
-        for (const handle of [...handles]) want(handle)
-        connection.send({ type: 'scopes' })
+        // Whoever is told of it may close one, or sign out.
+        for (const handle of [...handles]) if (handles.has(handle)) want(handle)
+        connection?.send({ type: 'scopes' })
       }
     }
     refresh()

@@ -88,7 +88,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   let isAsking = false
 
   const tell = (news: News) => {
-    for (const listener of [...listeners]) listener.tell(news)
+    for (const listener of [...listeners]) if (listeners.has(listener)) listener.tell(news)
   }
   const refresh = () => {
     for (const listener of [...listeners]) listener.refresh()

@@ -406,6 +406,61 @@ it('a sign-out in a handler keeps the event from the next', async () => {
   expect(order).toEqual(['first'])
 })
 
+it('an event is for nobody who signs in while it is handed out', async () => {
+  const made = page({ validate: 'off' })
+  const received: unknown[] = []
+  const listen = (name: string, run = () => {}) => {
+    const events = createEventSub(made.client)
+    events.onEvent(() => received.push(`${name} hears of it as ${events.state.userId}`))
+    events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {
+      received.push(`${name} first`)
+      run()
+    })
+    events.on(channelUpdate, { broadcaster_user_id: '42' }, () => received.push(`${name} second`))
+  }
+  listen('one', () => made.signIn('bob'))
+  listen('other')
+  await settle()
+  made.socket().welcome()
+  await settle()
+  await made.agree()
+  made.socket().notify('x', update, { type: 'channel.update', version: '2', condition: { broadcaster_user_id: '42' } })
+  expect(received).toEqual(['one first'])
+})
+
+it('what a handler closes hears no more, of the same event neither', async () => {
+  const { events, handle, received, socket } = await listening()
+  const other = events.on(channelUpdate, () => third.close())
+  const third = events.on(channelUpdate, event => received.push(['third', event]))
+  socket().notify('x', update)
+  expect(received).toEqual([update])
+  for (const { close } of [handle, other]) close()
+})
+
+it('what is closed as another user comes is not subscribed to for them', async () => {
+  const { events, signIn, socket, take, handle } = await listening()
+  const second = events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
+  events.subscribe(({ userId }) => userId === 'bob' && second.close())
+  take('POST')
+  signIn('bob')
+  await settle()
+  socket().welcome()
+  await settle()
+  expect(take('POST').map(({ body }) => body.condition)).toEqual([{ broadcaster_user_id: 'bob' }])
+  handle.close()
+  await pass(1000)
+  expect(socket().isClosed).toBe(true)
+})
+
+it('who is signed out as soon as they have signed in is not listened for', async () => {
+  const { events, signIn, sockets } = await listening()
+  events.subscribe(({ userId }) => userId === 'bob' && signIn(null))
+  signIn('bob')
+  await pass(1000)
+  expect([events.state.status, events.state.userId]).toEqual(['signed-out', null])
+  expect(sockets.every(({ isClosed }) => isClosed)).toBe(true)
+})
+
 it('a drop is survived: it connects again, subscribes, and tells a gap', async () => {
   const { events, socket, sockets, agree, received } = await listening()
   const gaps: EventSubGap[] = []

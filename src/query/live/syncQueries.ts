@@ -151,6 +151,7 @@ export function syncQueries(
   syncsOf.set(queryClient, syncs)
 
   const me = () => auth?.state.session?.userId
+  let listener: string | null = null
   /** Whether this is what keeps an answer true. */
   const serves = ({ path, user }: HelixKeyParts) =>
     (user === null ? [...syncs].find(({ covers }) => covers(path)) : syncs.has(sync) && user === me() && sync) === sync
@@ -298,9 +299,9 @@ export function syncQueries(
         const value = key.params?.[parameter]
         if (value !== undefined && Object.hasOwn(type.params, name)) others[name] = `${value}`
       }
-      // Left out, an id is the signed-in user's, whoever that is by then.
+      // Left out, an id is the signed-in user's, whoever that is by then. What is the same for all is about whom it says.
       return (idsOf(rule, key) ?? []).flatMap(id =>
-        share(type, id === me() ? others : { [aboutOf(rule)[0]]: id, ...others }),
+        share(type, id === key.user ? others : { [aboutOf(rule)[0]]: id, ...others }),
       )
     })
     let isOpen = true
@@ -359,6 +360,15 @@ export function syncQueries(
       if (key && serves(key)) {
         const late = [...removals.values()].filter(({ rule }) => rule.path === key.path)
         for (const happening of [...(missed.get(query) ?? []), ...late]) show(query, key, happening)
+      }
+    }),
+    events.subscribe(({ userId }) => {
+      if (userId === listener) return
+      listener = userId
+      // Nobody listened since the last one left: what is the same for all has to be asked for again.
+      if (userId) {
+        for (const query of shown.keys()) hide(query)
+        sync.check()
       }
     }),
     events.onEvent(message => {

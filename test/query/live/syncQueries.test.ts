@@ -518,6 +518,37 @@ describe('a user who leaves', () => {
     expect(page.errors).toEqual([])
   })
 
+  it('leaves what is the same for all, which stays true about whom it is about', async () => {
+    const page = setUp()
+    const streams = page.show(twitch.getStreams, { user_id: ada }, { account: page.account })
+    await pass(3000)
+    page.signIn('pixelfox')
+    await pass(3000)
+    const conditions = page.connected().flatMap(({ subscriptions }) => subscriptions.map(({ condition }) => condition))
+    expect(conditions).toEqual(Array(3).fill({ broadcaster_user_id: ada }))
+    page.fake.offline('ada')
+    await pass(1000)
+    expect(streams.data()).toEqual([])
+    expect(page.errors).toEqual([])
+  })
+
+  it('leaves what is the same for all, which the next one asks for again: nobody heard what came in between', async () => {
+    const page = setUp()
+    const streams = page.show(twitch.getStreams, { user_id: ada }, { account: page.account })
+    await pass(3000)
+    page.signIn(null)
+    page.fake.offline('ada')
+    await pass(600_000)
+    expect(streams.data()).toHaveLength(1)
+    page.signIn('pixelfox')
+    await pass(3000)
+    expect(streams.data()).toEqual([])
+    page.asked()
+    page.signIn('pixelfox')
+    await pass(3000)
+    expect(page.asked()).toEqual([])
+  })
+
   it('is not listened for any more after the end', async () => {
     const page = setUp()
     page.show(twitch.getPolls, {}, { account: page.account })
