@@ -207,7 +207,8 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         stored.say({ redirect: String(params) })
         globalThis.close()
       }
-      if (home === null) throw signInError('state', 'This sign-in was not begun here, or was used: try again.')
+      if (home === null)
+        throw signInError('state', 'This sign-in was not started here, or was used already: sign in again.')
       if (!isAway) return { token: tokenOf(params) }
       const goal = new URL(there)
       const leave = () => {

@@ -113,7 +113,7 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
     } catch (thrown) {
       if (begun !== changes) return
       const error =
-        told ?? (isHelixError(thrown) ? thrown : new HelixError('token', `No token could be had: ${thrown}`))
+        told ?? (isHelixError(thrown) ? thrown : new HelixError('token', `Getting a token failed: ${thrown}`))
       held = grant ?? found
       if (isFinal(thrown)) {
         if (held) refused.add(held.token)

@@ -286,7 +286,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     try {
       condition = completeRequest(called, given, userId).query as Condition
       if (owner && userId && condition[owner] !== userId) {
-        throw failure('parameter', called, `takes as ${owner} only yourself, who is ${userId}.`)
+        throw failure('parameter', called, `accepts only your own id as ${owner}: ${userId}.`)
       }
       const unmet = [spec.scopes, ...also].filter(
         list => list.length && granted && !list.some(scope => granted.includes(scope)),
@@ -387,7 +387,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     if (!socketClass()) {
       throw failure('parameter', called, 'needs a WebSocket: pass WebSocket to createClient, or use Node 22.')
     }
-    if (signal.aborted) throw failure('parameter', called, 'came after close(): make another EventSub.')
+    if (signal.aborted) throw failure('parameter', called, 'was called after close(): create another EventSub.')
     let resolve = () => {}
     let reject: Handle['reject'] = () => {}
     const ready = new Promise<void>((...settle) => {

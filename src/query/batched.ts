@@ -64,7 +64,8 @@ function lookupBy<K extends TokenKind>(
   key: string,
 ): Lookup<unknown> {
   const { spec } = endpoint
-  if (!spec.batch?.includes(key)) throw failure('parameter', spec, `has no batches by ${key}: call it itself.`)
+  if (!spec.batch?.includes(key))
+    throw failure('parameter', spec, `cannot be batched by ${key}: call the endpoint directly.`)
   /** Case does not matter in names. */
   const fold = (value: unknown) => (typeof value === 'string' && /login|name/.test(key) ? value.toLowerCase() : value)
   /** The requests of this tick. All but the last are full. */

@@ -58,7 +58,7 @@ export function buildQuery<R, O extends QueryDefaults>(
   /** Another user may have signed in since the key was created. */
   const checkUser = () => {
     if (user === '' || (user && client.auth?.state.session?.userId !== user)) {
-      throw failure('token', spec, 'needs its user signed in.')
+      throw failure('token', spec, 'needs its user to be signed in.')
     }
   }
 

@@ -151,7 +151,7 @@ export function syncQueries(
   syncsOf.set(queryClient, syncs)
 
   const me = () => auth?.state.session?.userId
-  /** Whether this `syncQueries` updates an answer. */
+  /** Whether this is what keeps an answer true. */
   const serves = ({ path, user }: HelixKeyParts) =>
     (user === null ? [...syncs].find(({ covers }) => covers(path)) : syncs.has(sync) && user === me() && sync) === sync
 
@@ -298,7 +298,7 @@ export function syncQueries(
         const value = key.params?.[parameter]
         if (value !== undefined && Object.hasOwn(type.params, name)) others[name] = `${value}`
       }
-      // An id that is left out is that of the signed-in user at that time.
+      // Left out, an id is the signed-in user's, whoever that is by then.
       return (idsOf(rule, key) ?? []).flatMap(id =>
         share(type, id === me() ? others : { [aboutOf(rule)[0]]: id, ...others }),
       )
