@@ -108,7 +108,7 @@ const Context = /* @__PURE__ */ createContext<PageClient | null>(null)
 const Events = /* @__PURE__ */ createContext<EventSub | null>(null)
 
 /**
- * Gives a client to all hooks below it, and to those of events the page's EventSub.
+ * Provides a client to all hooks below it, and the page's EventSub to the event hooks.
  *
  * @example
  * ```tsx
@@ -136,7 +136,7 @@ export function HelixProvider(props: {
 }
 
 /**
- * The client of the nearest {@link HelixProvider}.
+ * Returns the client of the nearest {@link HelixProvider}.
  *
  * @example
  * ```tsx
@@ -164,7 +164,7 @@ function useSession({ client: chosen }: ClientOption = {}): SessionView {
   return { client: () => client, state: () => state }
 }
 
-/** The same for components that suspend: they do so until it is known who is signed in, also at a server. */
+/** The same for components that suspend: they suspend until it is known who is signed in, also on a server. */
 function useSettledSession(options?: ClientOption): SessionView {
   const { client } = useSession(options)
   const start = startAuth(client())
@@ -173,7 +173,7 @@ function useSettledSession(options?: ClientOption): SessionView {
 }
 
 /**
- * Who is signed in, and the ways to change that. It follows the auth's state.
+ * Returns the state of the auth, and functions to sign in and out. It renders again on each change of the state.
  *
  * @example
  * ```tsx
@@ -191,8 +191,9 @@ export function useHelixAuth(options?: ClientOption): AuthState & AuthActions {
 }
 
 /**
- * Whether the user has agreed to what these endpoints need, and the way to ask when a feature is first used. `granted` is
- * `null` while that is not known: while the auth is pending, or where the session's scopes are not known.
+ * Returns whether the user has granted the scopes of these endpoints, and a function to request them when a feature is
+ * first used. `granted` is `null` while that is not known: while the auth is pending, or if the session's scopes are
+ * not known.
  *
  * @param endpoints - Endpoints, or types of events.
  * @example
@@ -212,8 +213,9 @@ export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixP
 }
 
 /**
- * TanStack's `useQuery` of an endpoint. Queries that need a user wait until one is signed in; `null` parameters make any
- * query wait. An endpoint with pages gives its first page's rows, or `limit` of them: {@link useHelixInfiniteQuery} has all.
+ * TanStack's `useQuery` for an endpoint. Queries that need a user wait until one is signed in. With `null` parameters
+ * any query waits. An endpoint with pages gives its first page's rows, or `limit` of them: {@link
+ * useHelixInfiniteQuery} has all.
  *
  * @example
  * ```tsx
@@ -231,7 +233,10 @@ export function useHelixQuery<P, R, D = R>(
   params: NoInfer<P> | null,
   options?: UseHelixQueryOptions<NoInfer<R>, D>,
 ): UseQueryResult<D, HelixError>
-/** The same of an endpoint that needs no parameters. One with pages gives its first page's rows: {@link useHelixInfiniteQuery} has all. */
+/**
+ * The same for an endpoint that needs no parameters. One with pages gives its first page's rows: {@link
+ * useHelixInfiniteQuery} has all.
+ */
 export function useHelixQuery<P, R>(
   endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
 ): UseQueryResult<R, HelixError>
@@ -240,8 +245,8 @@ export function useHelixQuery(...call: QueryCall<UseHelixQueryOptions<unknown>>)
 }
 
 /**
- * TanStack's `useInfiniteQuery` of an endpoint with pages. Each page has its rows in `data` and beside them what Twitch
- * sends along, such as `total`; `flattenPages` of `tinyhelix/query` makes one list of them.
+ * TanStack's `useInfiniteQuery` for an endpoint with pages. Each page has its rows in `data`, and other fields of
+ * Twitch's answer such as `total`. `flattenPages` of `tinyhelix/query` joins the rows of all pages.
  *
  * @example
  * ```tsx
@@ -275,8 +280,8 @@ export function useHelixInfiniteQuery(
 }
 
 /**
- * {@link useHelixQuery} for `<Suspense>`: `data` is always there. It suspends while somebody may be about to be signed in
- * and while data loads, and raises errors to the nearest error boundary.
+ * {@link useHelixQuery} for `<Suspense>`: `data` is always defined. It suspends while the auth is pending and while
+ * data loads. It throws errors to the nearest error boundary.
  *
  * @example
  * ```tsx
@@ -302,7 +307,7 @@ export function useHelixSuspenseQuery(...call: QueryCall<UseHelixSuspenseQueryOp
 }
 
 /**
- * {@link useHelixInfiniteQuery} for `<Suspense>`, as {@link useHelixSuspenseQuery}.
+ * {@link useHelixInfiniteQuery} for `<Suspense>`. It suspends and throws like {@link useHelixSuspenseQuery}.
  *
  * @example
  * ```tsx
@@ -331,8 +336,8 @@ export function useHelixSuspenseInfiniteQuery(
 }
 
 /**
- * TanStack's `useMutation` of an endpoint: `mutate` takes the endpoint's parameters. Reads that it changes are fetched
- * again.
+ * TanStack's `useMutation` for an endpoint: `mutate` takes the endpoint's parameters. Afterwards it refetches the reads
+ * that it has changed.
  *
  * @example
  * ```tsx
@@ -360,7 +365,7 @@ function useEvents({ events }: EventsOption = {}): EventSub {
 }
 
 function useWish<T>(wish: Wish<T>): T {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the rest of the wish.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key represents the rest of the wish.
   const store = useMemo(() => whileUsed(wish), [wish.events, wish.key])
   return useSyncExternalStore(
     store.subscribe,
@@ -369,7 +374,7 @@ function useWish<T>(wish: Wish<T>): T {
   )
 }
 
-/** A function that reads the value of the latest render that is shown. */
+/** Returns a function that reads the value of the latest committed render. */
 function useLatest<T>(value: T): () => T {
   const latest = useRef(value)
   useInsertionEffect(() => {
@@ -379,8 +384,9 @@ function useLatest<T>(value: T): () => T {
 }
 
 /**
- * Subscribes to a type of events while the component is there. The handler of the latest render runs; another one, or an
- * equal condition, makes no request. `null`, or an id that is `undefined`, is no subscription.
+ * Subscribes to a type of events while the component is mounted. It calls the handler of the latest render. A new
+ * handler or an equal condition makes no request. With `null`, or with an id that is `undefined`, there is no
+ * subscription.
  *
  * @example
  * ```tsx
@@ -414,7 +420,7 @@ export function useEventSub(...call: EventCall<unknown, EventsOption>): EventSub
 }
 
 /**
- * How the page's EventSub is doing: its `state`.
+ * Returns the `state` of the page's EventSub.
  *
  * @example
  * ```tsx
@@ -431,8 +437,8 @@ export function useEventSubState(options?: EventsOption): EventSubState {
 }
 
 /**
- * The last lines of a chat while the component is there: see `chatLog` of `tinyhelix/eventsub`. No lines come with `null`,
- * or an id that is `undefined`.
+ * Returns the last lines of a chat while the component is mounted: see `chatLog` of `tinyhelix/eventsub`. With `null`,
+ * or with an id that is `undefined`, there are no lines.
  *
  * @example
  * ```tsx
@@ -451,8 +457,9 @@ export function useChatLog(condition?: ChatCondition | null, options?: UseChatLo
 }
 
 /**
- * Events one after another while the component is there, as alerts are shown: see `eventQueue` of `tinyhelix/eventsub`. A
- * type whose condition is `null`, or has an id that is `undefined`, is left out. Types and options are compared by value.
+ * Shows events one after another, like alerts, while the component is mounted: see `eventQueue` of
+ * `tinyhelix/eventsub`. A type is left out if its condition is `null` or has an id that is `undefined`. Types and
+ * options are compared by value.
  *
  * @example
  * ```tsx

@@ -85,7 +85,7 @@ const key = /* @__PURE__ */ Symbol()
 const eventsKey = /* @__PURE__ */ Symbol()
 
 /**
- * Gives a client to all components below this one, and to the functions of events the page's EventSub.
+ * Provides a client to all components below this one, and the page's EventSub to the event functions.
  *
  * @example
  * ```ts
@@ -108,7 +108,7 @@ const advice = 'call setHelixClient(client) in a component further up'
 function createSession(options?: () => ClientOption): SessionView {
   const provided = given()
   const queryClient = getQueryClientContext()
-  /** For each client what tells Svelte that its auth has been read. */
+  /** The subscriber of each client, which tells Svelte that its auth has been read. */
   const readings = new WeakMap<PageClient, () => void>()
 
   const client = () => requireClient(options?.().client, provided, advice)
@@ -122,14 +122,14 @@ function createSession(options?: () => ClientOption): SessionView {
   return { client, state }
 }
 
-/** An object with these members of what `read` returns. Each is read anew wherever it is needed, so that Svelte knows of it. */
+/** Returns an object with these members of `read()`. Each access calls `read` again, so that Svelte can track it. */
 function live<T extends object>(read: () => T, ...names: readonly (keyof T)[]): T {
   const getters = names.map(name => [name, { enumerable: true, get: () => read()[name] }])
   return Object.defineProperties({} as T, Object.fromEntries(getters))
 }
 
 /**
- * The client of {@link setHelixClient}.
+ * Returns the client of {@link setHelixClient}.
  *
  * @example
  * ```ts
@@ -145,11 +145,11 @@ export function useHelixClient(): PageClient {
   return requireClient(undefined, given(), advice)
 }
 
-/** What {@link useHelixAuth} gives: the auth's state, whose parts are to be read where they are needed, and what changes it. */
+/** The result of {@link useHelixAuth}: the auth's state, and functions to change it. Do not destructure the state. */
 export type HelixAuth = AuthActions & { readonly [Key in keyof AuthState]: AuthState[Key] }
 
 /**
- * Who is signed in, and the ways to change that.
+ * Returns the state of the auth, and functions to sign in and out.
  *
  * @example
  * ```ts
@@ -166,9 +166,9 @@ export function useHelixAuth(options?: () => ClientOption): HelixAuth {
 }
 
 /**
- * Whether the user has agreed to what these endpoints need, and the way to ask when a feature is first used. `granted` is
- * `null` while that is not known: while the auth is pending, or where the session's scopes are not known. Its parts are to
- * be read where they are needed.
+ * Returns whether the user has granted the scopes of these endpoints, and a function to request them when a feature is
+ * first used. `granted` is `null` while that is not known: while the auth is pending, or if the session's scopes are
+ * not known. Do not destructure the result.
  *
  * @param endpoints - Endpoints, or types of events.
  * @example
@@ -188,8 +188,9 @@ export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixP
 }
 
 /**
- * TanStack's `createQuery` of an endpoint. Queries that need a user wait until one is signed in; `null` parameters make
- * any query wait. An endpoint with pages gives its first page's rows, or `limit` of them: {@link createHelixInfiniteQuery} has all.
+ * TanStack's `createQuery` for an endpoint. Queries that need a user wait until one is signed in. With `null`
+ * parameters any query waits. An endpoint with pages gives its first page's rows, or `limit` of them: {@link
+ * createHelixInfiniteQuery} has all.
  *
  * @example
  * ```ts
@@ -213,7 +214,10 @@ export function createHelixQuery<P, R, D = R>(
   params: () => NoInfer<P> | null,
   options?: () => CreateHelixQueryOptions<NoInfer<R>, D>,
 ): CreateQueryResult<D, HelixError>
-/** The same of an endpoint that needs no parameters. One with pages gives its first page's rows: {@link createHelixInfiniteQuery} has all. */
+/**
+ * The same for an endpoint that needs no parameters. One with pages gives its first page's rows: {@link
+ * createHelixInfiniteQuery} has all.
+ */
 export function createHelixQuery<P, R>(
   endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
 ): CreateQueryResult<R, HelixError>
@@ -225,8 +229,8 @@ export function createHelixQuery(
 }
 
 /**
- * TanStack's `createInfiniteQuery` of an endpoint with pages. Each page has its rows in `data` and beside them what Twitch
- * sends along, such as `total`; `flattenPages` of `tinyhelix/query` makes one list of them.
+ * TanStack's `createInfiniteQuery` for an endpoint with pages. Each page has its rows in `data`, and other fields of
+ * Twitch's answer such as `total`. `flattenPages` of `tinyhelix/query` joins the rows of all pages.
  *
  * @example
  * ```ts
@@ -258,8 +262,8 @@ export function createHelixInfiniteQuery(
 }
 
 /**
- * TanStack's `createMutation` of an endpoint: `mutate` takes the endpoint's parameters. Reads that it changes are fetched
- * again.
+ * TanStack's `createMutation` for an endpoint: `mutate` takes the endpoint's parameters. Afterwards it refetches the
+ * reads that it has changed.
  *
  * @example
  * ```ts
@@ -282,12 +286,12 @@ export function createHelixMutation<P, R, C>(
   return createMutation(() => hookMutation(view, endpoint, options?.()))
 }
 
-/** Another wish, of another EventSub too, closes what is open and opens what is wished. */
+/** A new wish, or another EventSub, closes the open store and opens a new one. */
 function createWish<T>(wish: (events: EventSub) => Wish<T>, options?: () => EventsOption): () => T {
   const provided: EventSub | undefined = getContext(eventsKey)
   const advice = 'give one to setHelixClient(client, { events }) in a component further up'
   const storeNow = storeOfWish(() => wish(requireEvents(options?.().events, provided, advice)))
-  /** For each store what opens it, and tells Svelte that it has been read. */
+  /** The subscriber of each store, which opens it and tells Svelte that it has been read. */
   const readings = new WeakMap<WishedStore<T>, () => void>()
   const read = () => {
     const store = storeNow()
@@ -297,14 +301,14 @@ function createWish<T>(wish: (events: EventSub) => Wish<T>, options?: () => Even
     return store.state
   }
   read()
-  // It is wanted whether anything shows it or not.
+  // The store stays open even if nothing shows its state.
   onMount(() => toStore(read).subscribe(() => {}))
   return read
 }
 
 /**
- * Subscribes to a type of events while the component is there. An equal condition makes no request. `null`, or an id that
- * is `undefined`, is no subscription. The parts of what it gives are to be read where they are needed.
+ * Subscribes to a type of events while the component is mounted. An equal condition makes no request. With `null`, or
+ * with an id that is `undefined`, there is no subscription. Do not destructure the result.
  *
  * @example
  * ```ts
@@ -346,7 +350,7 @@ export function useEventSub(...call: EventCall<() => unknown, () => EventsOption
 }
 
 /**
- * How the page's EventSub is doing: its `state`, whose parts are to be read where they are needed.
+ * Returns the `state` of the page's EventSub. Do not destructure the result.
  *
  * @example
  * ```ts
@@ -362,8 +366,8 @@ export function useEventSubState(options?: () => EventsOption): EventSubState {
 }
 
 /**
- * The last lines of a chat while the component is there, in `current`: see `chatLog` of `tinyhelix/eventsub`. No lines come
- * with `null`, or an id that is `undefined`.
+ * Returns the last lines of a chat in `current` while the component is mounted: see `chatLog` of `tinyhelix/eventsub`.
+ * With `null`, or with an id that is `undefined`, there are no lines.
  *
  * @example
  * ```ts
@@ -383,9 +387,9 @@ export function useChatLog(
 }
 
 /**
- * Events one after another while the component is there, as alerts are shown: see `eventQueue` of `tinyhelix/eventsub`. A
- * type whose condition is `null`, or has an id that is `undefined`, is left out. Types and options are compared by value.
- * The parts of what it gives are to be read where they are needed.
+ * Shows events one after another, like alerts, while the component is mounted: see `eventQueue` of
+ * `tinyhelix/eventsub`. A type is left out if its condition is `null` or has an id that is `undefined`. Types and
+ * options are compared by value. Do not destructure the result.
  *
  * @example
  * ```ts

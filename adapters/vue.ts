@@ -75,10 +75,10 @@ import type { AuthState, OptimisticUse, WriteUse } from '../src/spec.ts'
 
 export type { ClientOption, EventHandler, EventsOption, UseChatLogOptions, UseEventQueueOptions }
 
-/** What may come as a ref or as a getter, as in TanStack's own options. */
+/** A value, a ref or a getter, as in TanStack's own options. */
 type Reactive<Options> = Omit<Options, 'enabled'> & {
   enabled?: MaybeRefOrGetter<boolean>
-  /** Makes only `data` itself reactive, not what is in it: cheaper for long lists. */
+  /** Makes only `data` itself reactive, not its contents. This is cheaper for long lists. */
   shallow?: boolean
 }
 
@@ -94,14 +94,14 @@ export interface UseHelixInfiniteQueryOptions<T, D = HelixPages<T>>
 export interface UseHelixMutationOptions<P, R, C = unknown, Use = WriteUse | OptimisticUse>
   extends HookMutationOptions<MutationObserverOptions<R, HelixError, HelixVariables<P>, C>, Use> {}
 
-/** Parameters as they are, as a ref or as a getter; each of them may be a ref or a getter as well. */
+/** Parameters as an object, a ref or a getter. Each parameter can also be a ref or a getter. */
 export type ReactiveParams<P> = MaybeRefOrGetter<{ readonly [Key in keyof P]: MaybeRefOrGetter<P[Key]> } | null>
 
 const key: InjectionKey<PageClient> = /* @__PURE__ */ Symbol()
 const eventsKey: InjectionKey<EventSub | undefined> = /* @__PURE__ */ Symbol()
 
 /**
- * Gives a client to all components of an app, and to the composables of events the page's EventSub.
+ * Provides a client to all components of an app, and the page's EventSub to the event composables.
  *
  * @example
  * ```ts
@@ -116,7 +116,7 @@ const eventsKey: InjectionKey<EventSub | undefined> = /* @__PURE__ */ Symbol()
  * ```
  */
 export const HelixPlugin = {
-  // Whoever forgot the options is told by the first component that needs them.
+  // If the options are missing, the first component that needs them throws an error.
   install: (app: App, options: { readonly client: PageClient; readonly events?: EventSub | undefined }): void =>
     void app.provide(key, options?.client).provide(eventsKey, options?.events),
 }
@@ -125,7 +125,7 @@ function useSession(options: MaybeRefOrGetter<ClientOption> = {}): SessionView {
   const provided = inject(key, undefined)
   const queryClient = useQueryClient()
   const client = () => requireClient(toValue(options).client, provided, 'call app.use(HelixPlugin, { client })')
-  // A server knows nobody, and while Vue adopts what it rendered, this has to render the same.
+  // On a server nobody is signed in. While Vue hydrates a page, this must render the same as the server.
   const read = shallowRef(isAtServer() || getCurrentInstance()?.vnode.el ? stateAtServer : stateOf)
   if (!isAtServer()) {
     watchEffect(onCleanup => onCleanup(followSession(queryClient, client(), () => triggerRef(read))))
@@ -136,7 +136,7 @@ function useSession(options: MaybeRefOrGetter<ClientOption> = {}): SessionView {
   return { client, state: () => read.value(client()) }
 }
 
-/** At a server nobody signs in: it goes on with what it has, or it would wait for ever. */
+/** On a server nobody signs in. Rendering continues without a session, because it would wait for ever. */
 const orGoOn = <Q extends object>(query: Q, { state }: SessionView): Q =>
   isAtServer() && state().status === 'pending' ? { ...query, suspense: async () => reactive({ ...query }) } : query
 
@@ -146,7 +146,7 @@ const valuesOf = (params: ReactiveParams<object> | undefined) => {
 }
 
 /**
- * The client of {@link HelixPlugin}.
+ * Returns the client of {@link HelixPlugin}.
  *
  * @example
  * ```ts
@@ -164,17 +164,17 @@ export function useHelixClient(): PageClient {
 
 type Refs<T> = { readonly [Key in keyof T]: ComputedRef<T[Key]> }
 
-/** These members of what `read` returns, each as a ref. */
+/** Returns these members of `read()`, each as a ref. */
 function refsOf<T, Key extends keyof T>(read: () => T, ...names: readonly Key[]): Refs<Pick<T, Key>> {
   const refs = names.map(name => [name, computed(() => read()[name])])
   return Object.fromEntries(refs)
 }
 
-/** What {@link useHelixAuth} gives: the parts of the auth's state, each as a ref, and what changes it. */
+/** The result of {@link useHelixAuth}: the parts of the auth's state as refs, and functions to change it. */
 export type HelixAuth = AuthActions & Refs<Pick<AuthState, keyof AuthState>>
 
 /**
- * Who is signed in, and the ways to change that.
+ * Returns the state of the auth, and functions to sign in and out.
  *
  * @example
  * ```ts
@@ -194,12 +194,13 @@ export function useHelixAuth(options?: MaybeRefOrGetter<ClientOption>): HelixAut
   return { ...refsOf(() => authOf(view), 'status', 'session', 'error'), signIn, signOut }
 }
 
-/** What {@link useHelixPermission} gives: what is known as refs, and the way to ask. */
+/** The result of {@link useHelixPermission}: refs, and a function to request the scopes. */
 export type HelixPermission = Pick<Permission, 'request'> & Refs<Pick<Permission, 'granted' | 'missing'>>
 
 /**
- * Whether the user has agreed to what these endpoints need, and the way to ask when a feature is first used. `granted` is
- * `null` while that is not known: while the auth is pending, or where the session's scopes are not known.
+ * Returns whether the user has granted the scopes of these endpoints, and a function to request them when a feature is
+ * first used. `granted` is `null` while that is not known: while the auth is pending, or if the session's scopes are
+ * not known.
  *
  * @param endpoints - Endpoints, or types of events.
  * @example
@@ -221,8 +222,9 @@ export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixP
 }
 
 /**
- * TanStack's `useQuery` of an endpoint. Queries that need a user wait until one is signed in; `null` parameters make any
- * query wait. An endpoint with pages gives its first page's rows, or `limit` of them: {@link useHelixInfiniteQuery} has all.
+ * TanStack's `useQuery` for an endpoint. Queries that need a user wait until one is signed in. With `null` parameters
+ * any query waits. An endpoint with pages gives its first page's rows, or `limit` of them: {@link
+ * useHelixInfiniteQuery} has all.
  *
  * @example
  * ```ts
@@ -244,7 +246,10 @@ export function useHelixQuery<P, R, D = R>(
   params: ReactiveParams<NoInfer<P>>,
   options?: MaybeRefOrGetter<UseHelixQueryOptions<NoInfer<R>, D>>,
 ): UseQueryReturnType<D, HelixError>
-/** The same of an endpoint that needs no parameters. One with pages gives its first page's rows: {@link useHelixInfiniteQuery} has all. */
+/**
+ * The same for an endpoint that needs no parameters. One with pages gives its first page's rows: {@link
+ * useHelixInfiniteQuery} has all.
+ */
 export function useHelixQuery<P, R>(
   endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
 ): UseQueryReturnType<R, HelixError>
@@ -257,8 +262,8 @@ export function useHelixQuery(
 }
 
 /**
- * TanStack's `useInfiniteQuery` of an endpoint with pages. Each page has its rows in `data` and beside them what Twitch
- * sends along, such as `total`; `flattenPages` of `tinyhelix/query` makes one list of them.
+ * TanStack's `useInfiniteQuery` for an endpoint with pages. Each page has its rows in `data`, and other fields of
+ * Twitch's answer such as `total`. `flattenPages` of `tinyhelix/query` joins the rows of all pages.
  *
  * @example
  * ```ts
@@ -290,8 +295,8 @@ export function useHelixInfiniteQuery(
 }
 
 /**
- * TanStack's `useMutation` of an endpoint: `mutate` takes the endpoint's parameters. Reads that it changes are fetched
- * again.
+ * TanStack's `useMutation` for an endpoint: `mutate` takes the endpoint's parameters. Afterwards it refetches the reads
+ * that it has changed.
  *
  * @example
  * ```ts
@@ -314,13 +319,13 @@ export function useHelixMutation<P, R, C>(
   return useMutation(computed(() => hookMutation(view, endpoint, toValue(options))))
 }
 
-/** Another wish, of another EventSub too, closes what is open and opens what is wished. */
+/** A new wish, or another EventSub, closes the open store and opens a new one. */
 function useWish<T>(wish: (events: EventSub) => Wish<T>, options?: MaybeRefOrGetter<EventsOption>): ShallowRef<T> {
   const provided = inject(eventsKey, undefined)
   const advice = 'give one to app.use(HelixPlugin, { client, events })'
   const store = computed(storeOfWish(() => wish(requireEvents(toValue(options)?.events, provided, advice))))
   const seen = shallowRef(store.value.state)
-  // Not before, so that what a server rendered is adopted as it is; at a server never.
+  // The store opens after mounting, so that hydration renders the same as the server. It never opens on a server.
   onMounted(() => {
     const follow = () => {
       seen.value = store.value.state
@@ -331,12 +336,12 @@ function useWish<T>(wish: (events: EventSub) => Wish<T>, options?: MaybeRefOrGet
   return seen
 }
 
-/** What {@link useEventSub} gives: how the subscription is doing, each part as a ref. */
+/** The result of {@link useEventSub}: the state of the subscription, each part as a ref. */
 export type EventSubStatus = Refs<Status>
 
 /**
- * Subscribes to a type of events while the component is there. An equal condition makes no request. `null`, or an id that
- * is `undefined`, is no subscription.
+ * Subscribes to a type of events while the component is mounted. An equal condition makes no request. With `null`, or
+ * with an id that is `undefined`, there is no subscription.
  *
  * @example
  * ```ts
@@ -372,7 +377,7 @@ export function useEventSub(...call: EventCall<ReactiveParams<object>, MaybeRefO
 }
 
 /**
- * How the page's EventSub is doing: the parts of its `state`, each as a ref.
+ * Returns the parts of the `state` of the page's EventSub, each as a ref.
  *
  * @example
  * ```ts
@@ -390,8 +395,8 @@ export function useEventSubState(options?: MaybeRefOrGetter<EventsOption>): Refs
 }
 
 /**
- * The last lines of a chat while the component is there: see `chatLog` of `tinyhelix/eventsub`. No lines come with `null`,
- * or an id that is `undefined`.
+ * Returns the last lines of a chat while the component is mounted: see `chatLog` of `tinyhelix/eventsub`. With `null`,
+ * or with an id that is `undefined`, there are no lines.
  *
  * @example
  * ```ts
@@ -410,12 +415,13 @@ export function useChatLog(
   return useWish(events => chatWish(events, chatLog, valuesOf(condition), toValue(options)), options)
 }
 
-/** What {@link useEventQueue} gives: how the queue stands as refs, and what changes it. */
+/** The result of {@link useEventQueue}: the state of the queue as refs, and functions to change it. */
 export type HelixEventQueue<E> = Pick<Queue<E>, 'next' | 'add'> & Refs<Pick<Queue<E>, 'current' | 'waiting'>>
 
 /**
- * Events one after another while the component is there, as alerts are shown: see `eventQueue` of `tinyhelix/eventsub`. A
- * type whose condition is `null`, or has an id that is `undefined`, is left out. Types and options are compared by value.
+ * Shows events one after another, like alerts, while the component is mounted: see `eventQueue` of
+ * `tinyhelix/eventsub`. A type is left out if its condition is `null` or has an id that is `undefined`. Types and
+ * options are compared by value.
  *
  * @example
  * ```ts

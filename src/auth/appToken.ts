@@ -2,9 +2,9 @@ import type { Auth } from '../spec.ts'
 import { supplyToken } from './suppliedToken.ts'
 
 /**
- * An application's token, or a function that gets one, such as from your server: asked at the first call, and again
- * when Twitch refuses the token before. Meant for servers and tests: a page must not hold an application's secret.
- * Pass `clientId` to `createClient`.
+ * Creates an auth from an application's token, or from a function that returns one, for example from your server. The
+ * function is called at the first call, and again when Twitch refuses the previous token. It is meant for servers and
+ * tests: a page must not contain an application's secret. Pass `clientId` to `createClient`.
  *
  * @example
  * ```ts

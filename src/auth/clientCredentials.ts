@@ -12,8 +12,9 @@ export interface ClientCredentialsOptions extends Network {
 }
 
 /**
- * Gets an application's token with its secret, and another when that one ends. For servers only: in a page it throws,
- * since everybody could read the secret there. Pass `clientId` to `createClient` as well.
+ * Creates an auth that gets an application's token with its secret, and a new token when that one expires. It is for
+ * servers only: in a page it throws, because everybody could read the secret there. Pass `clientId` to `createClient`
+ * as well.
  *
  * @see https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#client-credentials-grant-flow
  * @example

@@ -4,20 +4,20 @@ import { type Grant, hasEnded, isFinal } from './grant.ts'
 import { userOfToken } from './userOfToken.ts'
 import { validateToken } from './validateToken.ts'
 
-/** For how long Twitch's answer about a token counts. */
+/** How long Twitch's answer about a token is valid. */
 const hour = 3_600_000
 
 const isOver = ({ deadline }: Grant) => Number(deadline) <= performance.now()
 
-/** Whether Twitch is to be asked about a token. A time that is too far away was set by a wrong clock. */
+/** Whether the token must be validated now. A time that is too far in the future comes from a wrong clock. */
 export const isDue = (grant: Grant): boolean => {
   const left = grant.checkAt - Date.now()
   return left > hour || left <= 0 || isOver(grant)
 }
 
 /**
- * Asks Twitch about a token, and adds the answer to what is known. Rejects with code `token` if the token has ended, and
- * with another code if Twitch could not be asked.
+ * Validates a token at Twitch, and adds the answer to the grant. Rejects with code `token` if the token has ended, and
+ * with another code if Twitch did not answer.
  */
 export async function confirmToken(grant: Grant, network: Network): Promise<Grant> {
   const { token, session } = grant
@@ -30,16 +30,16 @@ export async function confirmToken(grant: Grant, network: Network): Promise<Gran
     .catch(error => {
       throw isHelixError(error, 'unauthorized') ? hasEnded() : error
     })
-  // In its last second a token has 0 seconds left, which otherwise means that it never ends.
+  // In its last second a token has 0 seconds left. In other answers, 0 means that the token never expires.
   let expiresAt = found.expiresAt ?? session.expiresAt
-  // Twitch counts in seconds: a smaller difference is none.
+  // Twitch counts in whole seconds, so smaller differences are ignored.
   if (Math.abs(Number(expiresAt) - Number(session.expiresAt)) < 2000) expiresAt = session.expiresAt
   const now = Date.now()
   const left = (expiresAt ?? Infinity) - now
   return {
     ...grant,
     session: { ...session, ...found, expiresAt },
-    // Helix tells no scopes: then Twitch's validation is tried again soon.
+    // Helix does not return scopes, so the token is validated again soon.
     checkAt: now + Math.min(left, found.scopes ? hour : 60_000),
     deadline: Math.floor(performance.now() + left),
   }

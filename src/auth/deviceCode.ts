@@ -10,48 +10,48 @@ import { type Grant, seemsOver } from './grant.ts'
 import { endOf, fits, lifetime, readAnswer } from './readAnswer.ts'
 import { keepStoredToken, type SignInAuth, type StoredTokenOptions, scopesToAsk, signInError } from './storedToken.ts'
 
-/** How {@link deviceCode} signs in. */
+/** Options of {@link deviceCode}. */
 export interface DeviceCodeOptions extends StoredTokenOptions {
-  /** Scopes that each sign-in asks for. See `scopesFor`. */
+  /** The scopes that each sign-in requests. See `scopesFor`. */
   readonly scopes?: readonly Scope[] | undefined
 }
 
-/** What the user is to be shown. */
+/** The code to show to the user. */
 export interface DeviceCode {
-  /** To be typed in at `verification_uri`, where that does not hold it already. */
+  /** The user types it at `verification_uri`, unless that URL already contains it. */
   readonly user_code: string
-  /** To be opened on any device: show it as a link or as a QR code. */
+  /** The user opens it on any device. Show it as a link or as a QR code. */
   readonly verification_uri: string
-  /** When this code ends and another is shown, in milliseconds since 1970. */
+  /** When this code expires and another one is shown, in milliseconds since 1970. */
   readonly expiresAt: number
 }
 
-/** One sign-in by device code. */
+/** Options of one sign-in with a device code. */
 export interface DeviceSignInOptions {
-  /** Shows a code; called again with another whenever one has ended unused. */
+  /** Called to show a code. It is called again with a new code each time that a code expires. */
   readonly onCode: (code: DeviceCode) => void
-  /** Scopes to ask for beside those of the auth and those that the session has. */
+  /** Scopes to request in addition to those of the auth and those of the session. */
   readonly scopes?: readonly Scope[] | undefined
-  /** Stops waiting for the user. */
+  /** Aborts the sign-in. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** The auth of a screen whose user signs in on another device. */
+/** The auth for a screen whose user signs in on another device. */
 export interface DeviceCodeAuth extends SignInAuth {
   /**
-   * Shows a code and resolves to the session once the user has agreed, here or in another tab. Shows another code when one
-   * has ended, and waits while Twitch is out of reach. Rejects with code `sign_in` and a `reason` if the user refuses, or
-   * signs out meanwhile.
+   * Shows a code, and resolves to the session when the user has agreed, in this tab or in another one. It shows a new
+   * code when a code expires, and waits while Twitch cannot be reached. Rejects with code `sign_in` and a `reason` if
+   * the user refuses, or signs out meanwhile.
    */
   readonly signIn: (options: DeviceSignInOptions) => Promise<Session>
 }
 
 const passingCodes: readonly HelixErrorCode[] = ['network', 'timeout', 'server_error', 'rate_limited']
 
-/** Whether the same request may well succeed later. */
+/** Whether the same request may succeed later. */
 const isPassing = (error: unknown) => isHelixError(error) && passingCodes.includes(error.code)
 
-/** Tokens are given out once, so a late answer is waited for rather than lost. */
+/** Twitch gives out a token only once. A late answer must not be lost, so the timeout is long. */
 const patience = 60_000
 
 const retryAfter = 5000
@@ -66,9 +66,9 @@ const codeFields = {
 const hasScopes = ({ scopes }: Session, wanted: readonly string[]) => wanted.every(scope => scopes?.includes(scope))
 
 /**
- * Signs in where typing and redirects are awkward: overlays in OBS, television sets. The user opens a link on another
- * device and agrees there. The application must be registered as a public client. Tokens last a few hours and are
- * renewed by themselves, safely among tabs, until none is renewed for 30 days.
+ * Creates an auth for devices where typing and redirects are difficult, such as overlays in OBS and TVs. The user opens
+ * a link on another device and agrees there. The application must be registered as a public client. A token lasts a few
+ * hours. The auth renews it, also when several tabs are open. The session ends if it is not renewed for 30 days.
  *
  * @see https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#device-code-grant-flow
  * @example
@@ -93,12 +93,12 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
     return readAnswer(request, answer, fields)
   }
 
-  /** Gets a token, and what its answer tells beside it. */
+  /** Requests a token, and reads the other fields of the answer. */
   const getToken = async (form: Record<string, string>) => {
     const { access_token: token, refresh_token, expires_in } = await post('/token', form, { access_token: id })
     return {
       token,
-      // Of these, what makes no sense counts as not told: the token works, and it is given out once.
+      // Invalid values of these fields are ignored: the token works, and Twitch gives it out only once.
       refreshToken: fits(id, refresh_token) ? refresh_token : undefined,
       expiresAt: fits(lifetime, expires_in) ? endOf(expires_in) : null,
     }
@@ -115,7 +115,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
       if (isPassing(error) || isHelixError(error, 'schema')) throw error
       if (!(await isStill())) return stored.read()
       const { message } = Object(error)
-      // The clock may be wrong: then the token is as good as it was.
+      // If the clock is wrong, the token may still be valid.
       return stored.confirm({ ...before, deadline: undefined }).catch(() => {
         throw new HelixError('token', `The session could not be renewed, so sign in again: ${message}`)
       })
@@ -132,10 +132,10 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
   }
 
   const stored = keepStoredToken(options, {
-    // A refresh token works once: whoever comes second takes what the first one got.
+    // A refresh token works only once. The second tab takes the token that the first tab got.
     renew: ended =>
       exclusively(`${stored.key}:renewal`, stored.store, async () => {
-        // What the one before stored takes a moment to get here.
+        // It takes a moment until this tab can read what the other tab stored.
         await sleep(50, undefined)
         const before = await stored.read()
         const isRenewed = before && before.token !== ended.token && !seemsOver(before)
@@ -146,7 +146,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
 
   // Signing in
 
-  /** Gets a code to show. A lost network is waited for. */
+  /** Requests a code to show. It waits if there is no network. */
   const getCode = async (scope: string, stop: AbortSignal) => {
     for (;;) {
       try {
@@ -155,7 +155,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
         return {
           ...code,
           expiresAt: endOf(expires_in) ?? Date.now() + 1_800_000,
-          // Whatever Twitch wants, it is asked neither all the time nor hardly ever.
+          // Limits the interval that Twitch requests to sensible values.
           pause: (Number(interval) >= 1 ? Math.min(Number(interval), 60) : 5) * 1000,
         }
       } catch (error) {
@@ -165,7 +165,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
     }
   }
 
-  /** Asks whether the user has agreed, until then; resolves to `null` when the code has ended. */
+  /** Asks again and again whether the user has agreed. Resolves to `null` when the code has expired. */
   const poll = async (scope: string, code: Awaited<ReturnType<typeof getCode>>, stop: AbortSignal) => {
     const { device_code, expiresAt } = code
     const form = { scopes: scope, device_code, grant_type: 'urn:ietf:params:oauth:grant-type:device_code' }
@@ -176,7 +176,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
       try {
         return await abortable(asked, stop)
       } catch (error) {
-        // The answer may still bring a token, which nobody is to use.
+        // The answer may still contain a token, which must not be used.
         if (stop.aborted) asked.then(({ token }) => stored.revoke(token)).catch(() => {})
         const said = (isHelixError(error) && error.detail) || ''
         if (said === 'slow_down') pause += 5000
@@ -199,7 +199,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
       const wanted = scopesToAsk(auth.state, scopes, more)
       const scope = wanted.join(' ')
 
-      // The sign-in ends when its caller gives it up, or when the user signs out.
+      // The sign-in ends when its caller aborts it, or when the user signs out.
       const ending = new AbortController()
       const stop = ending.signal
       for (const other of [signal, stored.begin()]) {
@@ -215,7 +215,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
           if (next) return stored.signIn(next.token, stop, next.refreshToken)
         }
       }
-      /** Whether a session brings what is asked for, whichever way it came, such as from another tab. */
+      /** Whether a session has the requested scopes. It may come from another tab. */
       const isWanted = (session: Session) =>
         session.userId !== before?.userId || (hasScopes(session, wanted) && !hasScopes(before, wanted))
       let unsubscribe = () => {}

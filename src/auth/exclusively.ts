@@ -1,12 +1,12 @@
 import { sleep } from '../request/abortable.ts'
 import type { OpenStorage } from './storage.ts'
 
-/** How long a tab that died may hold the others up. */
+/** How long a tab that crashed can block the others. */
 const leaseTime = 75_000
 
 /**
- * Runs `task` while no other tab does. OBS's local files and LAN addresses are no secure contexts and have no Web Locks:
- * there a lease in the shared storage does.
+ * Runs `task` in one tab at a time. Local files in OBS and LAN addresses are not secure contexts and have no Web Locks:
+ * there it uses a lease in the shared storage.
  */
 export async function exclusively<T>(key: string, store: OpenStorage, task: () => Promise<T>): Promise<T> {
   let begun = false
@@ -16,7 +16,7 @@ export async function exclusively<T>(key: string, store: OpenStorage, task: () =
       return task()
     })
   } catch (error) {
-    // A platform without Web Locks, or a frame that may not use them.
+    // The platform has no Web Locks, or this frame may not use them.
     if (begun) throw error
   }
   const owner = Math.random()
@@ -25,10 +25,10 @@ export async function exclusively<T>(key: string, store: OpenStorage, task: () =
     const isMine = by === `${owner}`
     const left = Number(until) - Date.now()
     const isFree = !(left > 0 && left <= leaseTime)
-    // Timers of hidden tabs may be so slow that the lease is over: it is written anew before it counts.
+    // Timers of hidden tabs can be so slow that the lease has expired, so the lease is written again before use.
     if (isFree) await store.setItem(key, `${Date.now() + leaseTime} ${owner}`)
     if (isMine) break
-    // Another tab may have written at the same moment: the last one to write has it.
+    // Another tab may have written at the same moment. The last one to write gets the lease.
     await sleep(isFree ? 50 : 200, undefined)
   }
   try {

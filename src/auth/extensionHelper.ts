@@ -4,34 +4,34 @@ import { nothingKnown } from '../request/caller.ts'
 import type { Auth, Credentials } from '../spec.ts'
 import { observeState } from './observeState.ts'
 
-/** What Twitch's extension helper says of the viewer. */
+/** The data that Twitch's extension helper gives about the viewer. */
 export interface ExtensionAuthorized {
   readonly channelId: string
   readonly clientId: string
-  /** Opaque: begins with `U`, or with `A` for a viewer who is not logged in. No id of Helix. */
+  /** An opaque id. It begins with `U`, or with `A` for a viewer who is not logged in. It is not a Helix user id. */
   readonly userId: string
-  /** The token for Helix; absent in some of the places where extensions run. */
+  /** The token for Helix. It is absent in some of the places where extensions run. */
   readonly helixToken?: string | undefined
 }
 
-/** The part of `window.Twitch.ext` that is needed. */
+/** The part of `window.Twitch.ext` that this library uses. */
 export interface ExtensionHelper {
   onAuthorized(callback: (authorized: ExtensionAuthorized) => void): void
-  /** The real id is there if the viewer shared it. */
+  /** The viewer. It has the real user id if the viewer shared it. */
   readonly viewer?: { readonly id?: string | null | undefined } | undefined
 }
 
-/** How long the helper may take to call back: where it never does, nobody is to wait for ever. */
+/** How long to wait for the helper's callback. In some places it never comes. */
 const patience = 5000
 
 const minute = 60_000
 const perMinute = 30
 
 /**
- * The token of an extension's front end. Twitch's helper brings it, and a new one about every hour. Such a token reads
- * what needs no scope. Twitch allows a viewer 30 requests a minute: further requests wait until they are within that limit.
+ * Creates the auth of an extension's front end. Twitch's helper provides the token, and a new one about every hour.
+ * Such a token can read data that needs no scope. Twitch allows 30 requests a minute per viewer: further requests wait.
  *
- * @param ext - Twitch's helper, which the page loads by script tag.
+ * @param ext - Twitch's helper, which the page loads with a script tag.
  * @see https://dev.twitch.tv/docs/extensions/frontend-api-usage
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
   const { current, subscribe, publish } = observeState(() => {
     getCredentials().catch(() => {})
   })
-  /** When the latest requests were sent. */
+  /** The times of the latest requests. */
   const sent: number[] = []
   let listening = false
   let token: string | undefined
@@ -73,7 +73,7 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
     const next = new Promise<void>(resolve => {
       arrived = resolve
     })
-    // Its script may come after the first call, but not after all that the page is made of.
+    // The helper's script may load after the first call, but not after the page's `load` event.
     const look = () => {
       listen()
       if (!listening && globalThis.document?.readyState === 'complete') arrived()
@@ -117,7 +117,7 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
         signal?.throwIfAborted()
         const now = Date.now()
         const ms = (sent.at(-perMinute) ?? 0) + minute - now
-        // A wait of more than a minute means that the clock was put back.
+        // A wait of more than a minute means that the clock was set back.
         if (ms > 0 && ms <= minute) await sleep(ms, signal)
         else {
           sent.push(now)
@@ -134,7 +134,9 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
   }
 }
 
-/** When a new JWT ends, if it says so. One that has ended already tells of a wrong clock: Twitch will tell. */
+/**
+ * When a new JWT expires, if it says so. If it seems to have expired already, the clock is wrong: Twitch will decide.
+ */
 function expiryOf(jwt: string): number | null {
   try {
     const claims = JSON.parse(atob((jwt.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')))

@@ -1,22 +1,24 @@
 import { HelixError, type HelixErrorCode, isHelixError } from '../errors.ts'
 import type { Session } from '../spec.ts'
 
-/** A token with what is known of it. */
+/** A token, and what is known about it. */
 export interface Grant {
   readonly token: string
-  /** Gets the next token when this one has ended. */
+  /** The token that renews this one. */
   readonly refreshToken?: string | undefined
   readonly session: Session
-  /** When Twitch is to be asked about it again, in milliseconds since 1970. */
+  /** When the token must be validated again, in milliseconds since 1970. */
   readonly checkAt: number
-  /** When it has ended for certain, by the clock of `performance.now()`, which nobody can set. */
+  /**
+   * When the token has certainly expired, by `performance.now()`. Unlike the system clock, nobody can set that clock.
+   */
   readonly deadline?: number | undefined
 }
 
-/** Whether its time seems to be over. The clock may be wrong, so this alone ends nothing. */
+/** Whether the token seems to have expired. The clock may be wrong, so this alone does not end the session. */
 export const seemsOver = ({ session }: Grant): boolean => (session.expiresAt ?? Infinity) <= Date.now()
 
-/** When it ends, if that lies ahead. */
+/** When the token expires, if that is in the future. */
 export const endAhead = (grant: Grant): number => (seemsOver(grant) ? Infinity : (grant.session.expiresAt ?? Infinity))
 
 export const hasEnded = (): HelixError =>
@@ -24,5 +26,5 @@ export const hasEnded = (): HelixError =>
 
 const finalCodes: readonly HelixErrorCode[] = ['unauthorized', 'token', 'sign_in']
 
-/** Whether an error ends a token or a sign-in. After any other error it is worth trying again. */
+/** Whether an error ends a token or a sign-in. After any other error, a retry may succeed. */
 export const isFinal = (error: unknown): boolean => isHelixError(error) && finalCodes.includes(error.code)

@@ -6,19 +6,19 @@ import { land } from './landing.ts'
 import { readRedirect, sameOrigin } from './redirect.ts'
 import { keepStoredToken, type SignInAuth, type StoredTokenOptions, scopesToAsk, signInError } from './storedToken.ts'
 
-/** How {@link implicitGrant} signs in. */
+/** Options of {@link implicitGrant}. */
 export interface ImplicitGrantOptions extends StoredTokenOptions {
   /**
-   * Where Twitch sends the user back to: registered with Twitch, and of the page's own origin. A relative address is
-   * resolved against the page's.
-   * @defaultValue the page's address without query and fragment
+   * The URL that Twitch redirects the user to. It must be registered with Twitch, and have the page's origin. A
+   * relative URL is resolved against the page's URL.
+   * @defaultValue the page's URL without query and fragment
    */
   readonly redirectUri?: string | undefined
-  /** Scopes that each sign-in asks for. See `scopesFor`. */
+  /** The scopes that each sign-in requests. See `scopesFor`. */
   readonly scopes?: readonly Scope[] | undefined
   /**
-   * Takes your router to where the user was before a redirect. `url` is a path with its query and fragment. Without
-   * `navigate`, the browser loads that page if its path is not the one of `redirectUri`.
+   * Called after a redirect to bring your router back to where the user was. `url` is a path with query and fragment.
+   * Without `navigate`, the browser loads that page if its path differs from the path of `redirectUri`.
    *
    * @example
    * ```ts
@@ -43,33 +43,33 @@ export interface ImplicitGrantOptions extends StoredTokenOptions {
   readonly navigate?: ((url: string) => unknown) | undefined
 }
 
-/** One sign-in. */
+/** Options of one sign-in. */
 export interface SignInOptions {
-  /** Scopes to ask for beside those of the auth and those that the session has. */
+  /** Scopes to request in addition to those of the auth and those of the session. */
   readonly scopes?: readonly Scope[] | undefined
   /**
-   * Shows Twitch's consent page even to users who have agreed before, so that they can switch to another account.
-   * @defaultValue `false`; `true` for an auth that has a `name` and no session, for that is another account
+   * Shows Twitch's consent page even if the user has agreed before, so that they can switch to another account.
+   * @defaultValue `false`; `true` for an auth with a `name` and without a session, because it is for another account
    */
   readonly forceVerify?: boolean | undefined
-  /** Signs in through a popup, so that the page stays. Call it straight from a click. */
+  /** Signs in with a popup, so that the page stays open. Call `signIn` directly in a click handler. */
   readonly popup?: boolean | undefined
-  /** Where the user is to be afterwards, on the page's own origin. @defaultValue where the user is */
+  /** The URL to return to after the sign-in, on the page's own origin. @defaultValue the current URL */
   readonly returnTo?: string | undefined
 }
 
-/** The auth of a page whose users sign in at Twitch. */
+/** The auth for a page whose users sign in at Twitch. */
 export interface ImplicitGrantAuth extends SignInAuth {
   /**
-   * Sends the user to Twitch; the promise then never settles, for the page is left. With `popup` it resolves to the
-   * session, or rejects with code `sign_in` and a `reason`.
+   * Redirects the user to Twitch. The promise never settles, because the browser leaves the page. With `popup`, it
+   * resolves to the session, or rejects with code `sign_in` and a `reason`.
    */
   readonly signIn: (options?: SignInOptions) => Promise<Session>
 }
 
 const pendingKey = (state: string) => `tinyhelix:state:${state}`
 
-/** Reads and forgets where a sign-in was begun, so that no answer counts twice. */
+/** Reads and deletes the URL where a sign-in began, so that no answer is used twice. */
 function takePending(state: string): string | null {
   try {
     const home = sessionStorage.getItem(pendingKey(state))
@@ -81,11 +81,11 @@ function takePending(state: string): string | null {
 }
 
 /**
- * Signs users in at Twitch without a server: they come back with a token that lasts about 60 days. Nothing happens until
- * `restore()`, the first call or, in a page, the first `subscribe()`. Twitch is asked about the token at first, every hour
- * and on waking; calls wait for the first answer only. Call `restore()` before the router starts: it puts the address back
- * to where the user was. If the path differs, the browser loads that page once the session is stored; until then the state
- * stays `pending`. See `navigate`.
+ * Creates an auth that signs users in at Twitch without a server. The token lasts about 60 days. The auth does nothing
+ * until `restore()`, the first call or, in a page, the first `subscribe()`. It validates the token at first, every hour
+ * and when the page wakes up. Calls wait only for the first answer. Call `restore()` before the router starts: it
+ * restores the URL where the user was. If the path differs, the browser loads that page after the session is stored;
+ * until then the state stays `pending`. See `navigate`.
  *
  * @see https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#implicit-grant-flow
  * @example
@@ -101,7 +101,7 @@ function takePending(state: string): string | null {
  */
 export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth {
   const { clientId, scopes = [], redirectUri, name = 'default', navigate, storage } = options
-  /** What waits for a popup's answer, by `state`. */
+  /** The callbacks that wait for a popup's answer, by `state`. */
   const waiting = new Map<string | null, (params: URLSearchParams) => void>()
 
   // The way to Twitch
@@ -110,7 +110,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     const page = globalThis.location?.href ?? ''
     const redirect_uri = redirectUri ?? page.replace(/[?#].*/, '')
     const resolved = sameOrigin(redirect_uri, page)
-    // An answer of Twitch's that nobody has read yet is no part of where the user is.
+    // An answer of Twitch that has not been read yet is not part of the URL to return to.
     const home = sameOrigin(returnTo ?? readRedirect(page)?.cleanURL ?? page, page)
     if (!clientId || !home || !resolved) {
       const place = `of the page's origin, ${Object(globalThis.location).origin}`
@@ -127,11 +127,11 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     const query = new URLSearchParams({
       response_type: 'token',
       client_id: clientId,
-      // Twitch compares letter for letter, so what is an address already stays as it is.
+      // Twitch compares the URL character by character, so an absolute URL is not changed.
       redirect_uri: /^\w+:/.test(redirect_uri) ? redirect_uri : resolved,
       scope: scopesToAsk(stored.auth.state, scopes, more).join(' '),
       state,
-      // Twitch would take the first account again.
+      // Without the consent page, Twitch would use the first account again.
       ...((forceVerify ?? (name !== 'default' && !session)) && { force_verify: 'true' }),
     })
     const url = `${addressOf(stored.network, 'authURL')}/authorize?${query}`
@@ -150,7 +150,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     if (!opened) throw signInError('popup_blocked', 'The popup was blocked: call signIn() from a click.')
     const cancelled = stored.begin()
     return new Promise<Session>((resolve, reject) => {
-      // There may be a password and a code to enter.
+      // The user may have to enter a password and a code, so the limit is long.
       const end = Date.now() + 600_000
       let silence = 0
       const finish = () => {
@@ -161,11 +161,11 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       const cancel = () => {
         finish()
         reject(cancelled.reason)
-        // Its answer is still waited for: the token must be revoked.
+        // The page still waits for the answer, because the token must be revoked.
       }
       const timer = setInterval(() => {
-        // Closed, it may have answered just before: that counts after two seconds. Under a Cross-Origin-Opener-Policy it
-        // seems closed while its user is still there, which is why the page has no focus.
+        // A closed popup may have answered just before, so the page waits two more seconds. With a
+        // Cross-Origin-Opener-Policy the popup seems closed while the user still uses it. The page has no focus then.
         if (opened.closed && document.hasFocus()) silence++
         const reason = silence > 8 ? 'popup_closed' : Date.now() > end && 'timeout'
         if (!reason) return
@@ -194,19 +194,21 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       if (!redirect) return null
       const { params, cleanURL } = redirect
       const state = params.get('state') ?? ''
-      // Several auths on one page leave each other's redirects alone.
+      // Several auths on one page ignore each other's redirects.
       const owner = state.replace(/^[^~]*~?/, '')
-      // A token without an owner is refused rather than left in the address. An error without an owner is not Twitch's.
+      // A token that no auth requested is refused, and does not stay in the URL. An error that no auth requested does
+      // not come from Twitch.
       if (owner ? owner !== stored.key : !params.has('access_token')) return null
       const home = takePending(state)
       const there = sameOrigin(home ?? cleanURL, cleanURL) ?? cleanURL
-      // Before anything else, so that no other script and no history entry holds the token.
+      // This comes first, so that no other script and no history entry contains the token.
       const isAway = land(cleanURL, there, storage === 'memory', navigate)
       if (/^popup/.test(state)) {
         stored.say({ redirect: String(params) })
         globalThis.close()
       }
-      if (home === null) throw signInError('state', 'This sign-in was not begun here, or was used: try again.')
+      if (home === null)
+        throw signInError('state', 'This sign-in was not started here, or was used already: sign in again.')
       if (!isAway) return { token: tokenOf(params) }
       const goal = new URL(there)
       const leave = () => {
@@ -214,8 +216,8 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         return new Promise<never>(() => {})
       }
       if (!params.has('access_token')) {
-        // A refusal is told where the user was, as Twitch would tell it there. A server may answer from yet another
-        // path, so that only the fragment is left to be put back.
+        // An error is shown at the URL where the user was, as if Twitch had sent it there. A server may redirect to yet
+        // another path: then only the fragment can be restored.
         sessionStorage.setItem(pendingKey(state), goal.hash)
         goal.hash = `${params}`
         return leave()
@@ -238,7 +240,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
   return Object.assign(stored.auth, { signIn })
 }
 
-/** The token of Twitch's answer. */
+/** Returns the token of Twitch's answer. */
 function tokenOf(params: URLSearchParams): string {
   const token = params.get('access_token')
   if (token) return token

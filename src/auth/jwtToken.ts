@@ -2,8 +2,8 @@ import type { Auth } from '../spec.ts'
 import { supplyToken } from './suppliedToken.ts'
 
 /**
- * A JWT that an extension's backend signed, or a function that gets one from there. It is neither the helper's `token`
- * nor its `helixToken`. Pass the extension's client id to `createClient`.
+ * Creates an auth from a JWT that an extension's backend signed, or from a function that gets one from the backend. The
+ * JWT is neither the helper's `token` nor its `helixToken`. Pass the extension's client id to `createClient`.
  *
  * @see https://dev.twitch.tv/docs/extensions/building/#signing-the-jwt
  * @example

@@ -5,64 +5,66 @@ import { fillMissing } from './fillMissing.ts'
 import { type Grant, hasEnded, isFinal, seemsOver } from './grant.ts'
 import { observeState } from './observeState.ts'
 
-/** How Twitch is asked about a token, and when. */
+/** How and when a token is validated. */
 export interface TokenCheck {
   readonly isDue: (grant: Grant) => boolean
   readonly confirm: (grant: Grant) => Promise<Grant>
 }
 
-/** Where a token comes from, and what is done with it. */
+/** Where a token comes from, and how it is kept. */
 export interface TokenSource<K extends TokenKind> {
   readonly kind: K
   /** Completed by the client's. */
   readonly network: Network
-  /** Finds the token to begin with. `tell` takes what went wrong beside it, or why there is none. */
+  /** Finds the first token. Pass an error that occurred meanwhile, or the reason why there is none, to `tell`. */
   readonly load: (tell: (error: HelixError) => void) => Promise<Grant | null>
-  /** Gets another token for one that has ended. Left out: the session ends with its token. */
+  /** Renews a token that has ended. If it is left out, the session ends with its token. */
   readonly renew?: ((ended: Grant) => Promise<Grant | null>) | undefined
-  /** How Twitch is asked about a token. Left out: it is taken as it is. */
+  /** How a token is validated. If it is left out, the token is not validated. */
   readonly check?: TokenCheck | undefined
-  /** Does here what other tabs have done meanwhile. */
+  /** Applies here what other tabs have done meanwhile. */
   readonly follow?: (() => Promise<void>) | undefined
-  /** Told of each change of the token, and of its end. */
+  /** Called on each change of the token, and at its end. */
   readonly onChange?: ((grant: Grant | null, before: Grant | null) => void) | undefined
-  /** Told when the token was brought up to date, or could not be. */
+  /** Called after each update of the token, successful or not. */
   readonly onUpdate?: (() => void) | undefined
 }
 
-/** A token's `Auth`, and the means to change that token. */
+/** A token's `Auth`, and functions to change that token. */
 export interface TokenKeeper<K extends TokenKind> {
   readonly auth: Auth<K>
-  /** The token, whether or not it can be used at the moment. */
+  /** The token, even if it cannot be used at the moment. */
   readonly held: () => Grant | null
-  /** Subscribes without starting anything. */
+  /** Subscribes without starting the auth. */
   readonly listen: Auth['subscribe']
-  /** Resolves once a token can be used, or it is known that there is none. Never rejects. */
+  /** Resolves when a token can be used, or when it is known that there is none. Never rejects. */
   readonly settle: () => Promise<void>
-  /** Signs in with a confirmed token, or out. What is under way for an older token no longer counts. */
+  /**
+   * Signs in with a validated token, or signs out. Results that are still on the way for an older token are ignored.
+   */
   readonly hold: (grant: Grant | null, error?: HelixError) => void
 }
 
 /**
- * Keeps one token: finds it, has Twitch confirm it at first, every hour and when it seems to be over, and renews it if the
- * source can. While something is known of the token, no call waits for Twitch's answer.
+ * Keeps one token. It finds the token, validates it at first, every hour and when it seems to have expired, and renews
+ * it if the source can. If something is known about the token, no call waits for Twitch's answer.
  */
 export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKeeper<K> {
   const { kind, network, load, renew, check, follow, onChange, onUpdate } = source
   const { current, listen, subscribe, publish } = observeState(() => settle())
   let held: Grant | null = null
-  /** Tokens that Twitch refused; they are not used again. */
+  /** Tokens that Twitch refused. They are not used again. */
   const refused = new Set<string>()
-  /** Why no token can be used. */
+  /** The reason why no token can be used. */
   let problem: HelixError | undefined
   let updating: Promise<void> | undefined
-  /** How often somebody signed in or out. An update that began before counts no more. */
+  /** The number of sign-ins and sign-outs. An update that began before the last one is ignored. */
   let changes = 0
-  /** Calls that wait for a token. */
+  /** The calls that wait for a token. */
   const waiting = new Set<() => void>()
 
   const mustRenew = (grant: Grant) => refused.has(grant.token) || (renew && seemsOver(grant))
-  /** Whether calls can use it without waiting for Twitch's answer. */
+  /** Whether calls can use the token without waiting for Twitch's answer. */
   const isReady = (grant: Grant) => {
     const { clientId, userId, scopes } = grant.session
     return !mustRenew(grant) && !(check?.isDue(grant) && (seemsOver(grant) || !clientId || !(userId || scopes)))
@@ -86,7 +88,7 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
     if (grant && refused.has(grant.token)) throw problem ?? hasEnded()
   }
 
-  /** Finds the token, renews it if it has ended, and asks Twitch about it when that is due. */
+  /** Finds the token, renews it if it has ended, and validates it when that is due. */
   const update = async (isSecond?: boolean): Promise<void> => {
     const begun = changes
     let found = held
@@ -98,34 +100,35 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
           told = error
         })
         if (begun !== changes) return
-        // Where nobody was signed in for a reason, that is still the reason.
+        // If there was a reason why nobody was signed in, that reason is still true.
         if (found ? isReady(found) : told || current().status !== 'signed-out') set(found, told)
       }
       if (!found) return
       grant = renew && mustRenew(found) ? await renew(found) : found
       refuse(grant)
       if (grant && check?.isDue(grant)) grant = await check.confirm(grant)
-      // A call may have been refused meanwhile.
+      // Twitch may have refused a call meanwhile.
       refuse(grant)
       if (begun === changes && grant !== held) set(grant, told)
     } catch (thrown) {
       if (begun !== changes) return
       const error =
-        told ?? (isHelixError(thrown) ? thrown : new HelixError('token', `No token could be had: ${thrown}`))
+        told ?? (isHelixError(thrown) ? thrown : new HelixError('token', `Getting a token failed: ${thrown}`))
       held = grant ?? found
       if (isFinal(thrown)) {
         if (held) refused.add(held.token)
-        // A token that Twitch refuses is renewed, but not the next one as well.
+        // A refused token is renewed once. If Twitch refuses the new token as well, it is not renewed again.
         return grant && renew && !isSecond ? update(true) : set(null, error)
       }
-      // Twitch could not be asked: what is known holds. Without a client id nothing can be called, so the next call asks.
+      // Twitch did not answer, so the known data stays valid. Without a client id no call is possible, so the next call
+      // tries again.
       if (grant) return set({ ...grant, checkAt: Date.now() + (grant.session.clientId ? 60_000 : 0) }, told)
       problem = error
       if (current().status === 'pending') publish(null, error)
     }
   }
 
-  /** Brings the token up to date, once for all who ask. */
+  /** Updates the token, once for all callers. */
   const refresh = () => {
     if (!updating && (!held || mustRenew(held) || check?.isDue(held))) {
       const mine = update().finally(() => {

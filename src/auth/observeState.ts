@@ -6,13 +6,18 @@ export interface ObservedState {
   readonly current: () => AuthState
   /** Subscribes without starting anything. */
   readonly listen: Auth['subscribe']
-  /** Subscribes. In a page this calls `start` while the state is pending, so that no state stays pending. */
+  /**
+   * Subscribes. In a page it also calls `start` while the state is pending, so that the state does not stay pending.
+   */
   readonly subscribe: Auth['subscribe']
-  /** Signs in, or out. `error` says what went wrong. What is equal is no change, and a session keeps the error told beside it. */
+  /**
+   * Signs in or out. `error` says what went wrong. An equal state is not a change. An equal session keeps its earlier
+   * error.
+   */
   readonly publish: (session: Session | null, error?: HelixError | null) => void
 }
 
-/** Keeps an auth's state and its listeners. */
+/** Creates the state of an auth and its listeners. */
 export function observeState(start?: () => unknown): ObservedState {
   const listeners = new Set<(state: AuthState) => void>()
   let state = { status: 'pending', session: null, error: null } as AuthState
@@ -26,20 +31,20 @@ export function observeState(start?: () => unknown): ObservedState {
     listen,
     subscribe: listener => {
       const stop = listen(listener)
-      // A server, which has no documents, renders pages with auths that are pending.
+      // A server has no `document`. It renders pages while auths are pending.
       if (state.status === 'pending' && typeof Document !== 'undefined') start?.()
       return stop
     },
     publish: (session, error = null) => {
       const isSame = JSON.stringify(session) === JSON.stringify(state.session) && state.status !== 'pending'
       if (isSame && (error === state.error || (session && !error))) return
-      // The compiler does not see that the status goes with the session.
+      // The compiler cannot tell that the status belongs to the session.
       state = { status: session ? 'signed-in' : 'signed-out', session: Object.freeze(session), error } as AuthState
       for (const listener of [...listeners]) {
         try {
           if (listeners.has(listener)) listener(state)
         } catch (error) {
-          // The page sees the fault of its listener; the other listeners are called all the same.
+          // The page gets the error of its listener. The other listeners are still called.
           queueMicrotask(() => {
             throw error
           })

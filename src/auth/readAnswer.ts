@@ -5,26 +5,26 @@ import { type FieldSchema, issuesOf } from '../schema/schema.ts'
 
 export const texts: FieldSchema<string[]> = /* @__PURE__ */ array(id)
 
-/** A lifetime in seconds, 0 included. The longest is 30,000 years. */
+/** A lifetime in seconds, including 0. The maximum is 30,000 years. */
 export const lifetime: FieldSchema<number> = /* @__PURE__ */ integer(0, 1e12)
 
-/** Whether a value that came from outside is what a schema describes. */
+/** Whether an untrusted value matches a schema. */
 export const fits = <T>(schema: FieldSchema<T>, value: unknown): value is T => !issuesOf(schema, value, '').length
 
-/** A value that came from outside, of which some fields have been looked at. */
+/** An untrusted value, of which some fields have been checked. */
 type Read<T> = T & Readonly<Record<string, unknown>>
 
-/** Reads fields of a value that came from outside. `fail` is told a field's name, not its value, which may be a token. */
+/** Reads fields of an untrusted value. `fail` gets the name of a field, but not its value, which may be a token. */
 export function readFields<T>(from: unknown, fields: Fields<T>, fail: (name: string) => Error): Read<T> {
   const found = Object(from)
   for (const name in fields) if (!fits(fields[name], found[name])) throw fail(name)
   return found
 }
 
-/** Reads fields of an answer of Twitch's. */
+/** Reads fields of Twitch's answer. */
 export const readAnswer = <T>(request: Named, answer: unknown, fields: Fields<T>): Read<T> =>
   readFields(answer, fields, name => failure('schema', request, `answered with an unusable ${name}.`))
 
-/** When something ends that lasts so many seconds from now on; `null` for 0, with which Twitch means that it never ends. */
+/** The time that is this many seconds from now; `null` for 0, which means at Twitch that it never expires. */
 export const endOf = (seconds: number | null | undefined): number | null =>
   seconds ? Date.now() + seconds * 1000 : null

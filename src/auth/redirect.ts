@@ -1,15 +1,15 @@
-/** What Twitch's authorize page sent back. */
+/** The answer that Twitch's authorize page added to the URL. */
 export interface Redirect {
   readonly params: URLSearchParams
-  /** The page's address without it. */
+  /** The page's URL without the answer. */
   readonly cleanURL: string
 }
 
 const isRefusal = (params: URLSearchParams) => params.has('error') && params.has('state')
 
 /**
- * Finds what Twitch sent back in an address: a token comes in the fragment, an error in the query. Anything else there
- * (a hash router's route, the page's own query) is left alone.
+ * Finds Twitch's answer in a URL: a token is in the fragment, an error is in the query. Other parts, such as a hash
+ * router's route or the page's own query, stay unchanged.
  */
 export function readRedirect(href: string | undefined): Redirect | null {
   try {
@@ -21,7 +21,7 @@ export function readRedirect(href: string | undefined): Redirect | null {
     }
     const params = new URLSearchParams(url.search)
     if (!isRefusal(params)) return null
-    // Names may be percent-encoded; what belongs to the page stays as it is written.
+    // Names may be percent-encoded. The page's own parameters stay exactly as they are.
     const isOurs = (pair: string) => /^(error\w*|state)=/.test(`${new URLSearchParams(pair)}`)
     url.search = url.search
       .slice(1)
@@ -34,11 +34,12 @@ export function readRedirect(href: string | undefined): Redirect | null {
   }
 }
 
-/** The address that `to` means for a page, if it is of the page's own origin. */
+/** Resolves `to` against the page's URL. Returns it only if it has the page's own origin. */
 export function sameOrigin(to: string, page: string): string | null {
   try {
     const { href } = new URL(to, page)
-    // Comparing the beginning, unlike the origin, also refuses a name and password, which the history would not take.
+    // This compares the beginning instead of the origin, to refuse a name and password too: the history does not accept
+    // them.
     return href.startsWith(new URL('/', page).href) ? href : null
   } catch {
     return null

@@ -1,8 +1,8 @@
 import type { Auth, TokenKind } from '../spec.ts'
 
 /**
- * What this page's hooks work with, unless told otherwise: the `kind` of the client's token, or the client's `auth`,
- * from which `useHelixAuth` also knows what `signIn` takes.
+ * The default types for the hooks of a page. Declare the `kind` of the client's token or the type of the client's
+ * `auth`. With `auth`, `useHelixAuth` also knows the arguments of `signIn`.
  *
  * @example
  * ```ts
@@ -15,7 +15,7 @@ import type { Auth, TokenKind } from '../spec.ts'
  * }
  * ```
  */
-// biome-ignore lint/suspicious/noEmptyInterface: members come from the pages that use this library
+// biome-ignore lint/suspicious/noEmptyInterface: pages that use this library add the members
 export interface Register {}
 
 /** The auth that the page registered. */

@@ -2,15 +2,15 @@ import { exchange } from '../request/exchange.ts'
 import type { CallOptions, Network } from '../spec.ts'
 import { checkedToken } from './validateToken.ts'
 
-/** What {@link revokeToken} needs beside the token. */
+/** Options of {@link revokeToken}. */
 export interface RevokeTokenOptions extends Network, CallOptions {
-  /** The application that the token was made for. */
+  /** The client id that the token was issued for. */
   readonly clientId: string
 }
 
 /**
- * Ends a token for good. Rejects with code `bad_request` if it was no longer valid anyway. The auths' `signOut` does
- * this by itself.
+ * Revokes a token permanently. Rejects with code `bad_request` if the token was no longer valid. You do not need it for
+ * `signOut`, which does this itself.
  *
  * @see https://dev.twitch.tv/docs/authentication/revoke-tokens
  * @example
@@ -22,7 +22,7 @@ export interface RevokeTokenOptions extends Network, CallOptions {
  */
 export async function revokeToken(token: string, options: RevokeTokenOptions): Promise<void> {
   const body = new URLSearchParams({ client_id: options.clientId, token: checkedToken(token) })
-  // The page may be left at the same moment.
+  // The user may leave the page at the same moment.
   const request = { method: 'POST', path: '/revoke', body, keepalive: true }
   await exchange(options, 'authURL', request, options, token)
 }

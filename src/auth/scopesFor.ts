@@ -1,17 +1,18 @@
 import type { Scope } from '../scope.ts'
 
-/** Something that says which scopes it needs: an endpoint, or an EventSub type. */
+/** Something that requires scopes: an endpoint, or an EventSub type. */
 export interface NeedsScopes {
   readonly spec: {
-    /** Any one of them suffices. */
+    /** Any one of these scopes is enough. */
     readonly scopes: readonly Scope[]
-    /** Further lists: one scope of each is needed as well. */
+    /** Further lists. One scope of each list is required as well. */
     readonly also?: readonly (readonly Scope[])[] | undefined
   }
 }
 
 /**
- * The fewest scopes with which all of these can be called, or subscribed to. Among equals, one that only reads is taken.
+ * Returns the smallest set of scopes for all of these endpoints and EventSub types. If there is a choice, it prefers
+ * scopes that only read.
  *
  * @example
  * ```ts
@@ -23,14 +24,14 @@ export interface NeedsScopes {
  */
 export function scopesFor(...needs: readonly NeedsScopes[]): Scope[] {
   const groups = needs.flatMap(({ spec }) => [spec.scopes, ...(spec.also ?? [])])
-  // Those with a single choice come first: what they bring often meets the others.
+  // Lists with a single scope come first: that scope often satisfies other lists, too.
   groups.sort((a, b) => a.length - b.length)
   return fewest(groups, [])
 }
 
 const isRead = (scope: Scope) => /:read(:|$)/.test(scope)
 
-/** Fewer is better; then, more that only read. */
+/** Fewer scopes are better. Among equal numbers, more scopes that only read are better. */
 const cost = (scopes: readonly Scope[]) => scopes.length * 1000 - scopes.filter(isRead).length
 
 function fewest(groups: readonly (readonly Scope[])[], chosen: Scope[]): Scope[] {
@@ -38,7 +39,7 @@ function fewest(groups: readonly (readonly Scope[])[], chosen: Scope[]): Scope[]
   let best: Scope[] | undefined
   const tried = new Set<string>()
   for (const scope of [...(open[0] ?? [])].sort((a, b) => Number(isRead(b)) - Number(isRead(a)))) {
-    // Of scopes that meet the same needs one is enough to try, or many endpoints would take for ever.
+    // Among scopes that satisfy the same lists, it tries only one. Otherwise many endpoints would take too long.
     const met = open.map(scopes => Number(scopes.includes(scope))).join('')
     if (tried.has(met)) continue
     tried.add(met)

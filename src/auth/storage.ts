@@ -1,4 +1,4 @@
-/** Where a session is kept: shaped like the platform's storages, but may answer later. */
+/** A storage for sessions. It has the shape of the platform's storages, but its functions may return promises. */
 export interface TokenStorage {
   readonly getItem: (key: string) => string | null | Promise<string | null>
   readonly setItem: (key: string, value: string) => void | Promise<void>
@@ -6,8 +6,8 @@ export interface TokenStorage {
 }
 
 /**
- * Where to keep a session: `localStorage` (shared by all tabs, outlives them), `sessionStorage` (one tab), `memory`
- * (gone with the page), or your own.
+ * Where to keep a session: `localStorage` (all tabs, permanently), `sessionStorage` (one tab), `memory` (until the page
+ * is closed or reloaded), or your own storage.
  */
 export type StorageChoice = 'localStorage' | 'sessionStorage' | 'memory' | TokenStorage
 
@@ -17,21 +17,21 @@ export interface OpenStorage {
   readonly getItem: (key: string) => Promise<string | null | undefined>
   readonly setItem: (key: string, value: string) => Promise<void>
   readonly removeItem: (key: string) => Promise<void>
-  /** Whether other tabs read the same. */
+  /** Whether other tabs read the same storage. */
   readonly isShared: () => boolean
-  /** Whether what was put there outlives the page. */
+  /** Whether its contents stay after the page is closed. */
   readonly isKept: () => boolean
 }
 
-/** Opens a storage. While it fails, this page keeps in memory what the storage should have. */
+/** Opens a storage. If the storage fails, this page keeps its contents in memory. */
 export function openStorage(choice: StorageChoice = 'localStorage'): OpenStorage {
   const memory = new Map<string, string>()
-  /** Uses the storage; `undefined` if it fails. Even reading the global throws where storage is blocked. */
+  /** Uses the storage; returns `undefined` if it fails. If storage is blocked, even reading the global throws. */
   const attempt = async <T>(use: (storage: TokenStorage) => T | Promise<T>) => {
     try {
       return await use(typeof choice === 'string' ? Object(globalThis)[choice] : choice)
     } catch {
-      // Blocked, partitioned away or full. No global is called `memory`, so that choice fails here too.
+      // The storage is blocked, partitioned or full. There is no global `memory`, so that choice fails here, too.
       return undefined
     }
   }
@@ -40,7 +40,7 @@ export function openStorage(choice: StorageChoice = 'localStorage'): OpenStorage
       await change(storage)
       return true
     })
-  /** Takes away what is stored. What cannot be removed is overwritten: an empty text fits even into a full storage. */
+  /** Removes the stored entry. If that fails, it overwrites the entry: an empty text fits even into a full storage. */
   const empty = async (key: string) =>
     (await isDone(storage => storage.removeItem(key))) || isDone(storage => storage.setItem(key, ''))
   return {
@@ -50,7 +50,7 @@ export function openStorage(choice: StorageChoice = 'localStorage'): OpenStorage
     setItem: async (key, value) => {
       memory.set(key, value)
       if (await isDone(storage => storage.setItem(key, value))) memory.delete(key)
-      // What could not be replaced would bring the former user back at the next load.
+      // An old entry that could not be replaced would restore the previous user at the next load.
       else await empty(key)
     },
     removeItem: async key => {

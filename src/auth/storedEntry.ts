@@ -9,14 +9,14 @@ const version = 1
 /** A time in milliseconds since 1970 that a `Date` can hold. */
 const time = /* @__PURE__ */ integer(-8.64e15, 8.64e15)
 
-/** Where a storage keeps an application's token; `name` tells accounts apart. */
+/** The key of an application's token in a storage. `name` distinguishes accounts. */
 export const entryKey = (clientId: string, name = 'default'): string => `tinyhelix:${clientId}:${name}`
 
-/** The text that a storage keeps of a token. */
+/** The text that is stored for a token. */
 export const writeEntry = ({ token, refreshToken, session, checkAt }: Grant): string =>
   JSON.stringify({ version, token, refreshToken, session, checkAt })
 
-/** Reads a stored text; `null` if it is damaged, of another format or of another application. */
+/** Reads a stored text. Returns `null` if it is damaged, has another format or belongs to another application. */
 export function readEntry(text: string | null | undefined, clientId: string): Grant | null {
   try {
     const entry = readFields(

@@ -9,45 +9,50 @@ import { revokeToken } from './revokeToken.ts'
 import { type OpenStorage, openStorage, type StorageChoice } from './storage.ts'
 import { entryKey, readEntry, writeEntry } from './storedEntry.ts'
 
-/** Options of every way to sign in that remembers its user. */
+/** The options of all auths that store the session. */
 export interface StoredTokenOptions extends Network {
   /** Your application's client id. */
   readonly clientId: string
-  /** Where the session is kept. @defaultValue `'localStorage'` */
+  /** The storage for the session. @defaultValue `'localStorage'` */
   readonly storage?: StorageChoice | undefined
-  /** Keeps several accounts of one application apart. @defaultValue `'default'` */
+  /** Distinguishes several accounts of one application. @defaultValue `'default'` */
   readonly name?: string | undefined
 }
 
-/** An `Auth` with a user who signs in and out. */
+/** An `Auth` whose user can sign in and out. */
 export interface SignInAuth extends Auth<'user'> {
-  /** Finishes a sign-in or revives the stored session; never begins a sign-in, never rejects: see `state.error`. */
+  /**
+   * Completes a sign-in or restores the stored session. It never starts a sign-in, and never rejects: see
+   * `state.error`.
+   */
   readonly restore: () => Promise<Session | null>
   /**
-   * Ends the session here and in other tabs, and the token at Twitch. Resolves once this page has forgotten it. Sign-ins
-   * that are under way reject with code `sign_in` and reason `cancelled`.
+   * Ends the session in all tabs, and revokes the token. Resolves when this page has deleted the session. Pending
+   * sign-ins reject with code `sign_in` and reason `cancelled`.
    */
   readonly signOut: () => Promise<void>
 }
 
-/** A token that has come with the page's address. */
+/** A token from the page's URL. */
 export interface Arrival {
   readonly token: string
-  /** Called once the token is stored, before anyone is signed in; settles only if this page is to go on. */
+  /**
+   * Called after the token is stored and before the user is signed in. Its promise settles only if this page continues.
+   */
   readonly leave?: (isKept: boolean) => Promise<void>
 }
 
-/** What the several ways to sign in add to a token that is stored. */
+/** The parts that each way to sign in adds to a stored token. */
 export interface StoredTokenPlan {
-  /** Takes a token that has just come with the page's address; it is preferred to the one stored. */
+  /** Takes a token from the page's URL. It takes precedence over the stored token. */
   readonly arrive?: () => Arrival | Promise<never> | null
-  /** A new token for one that has ended. */
+  /** Renews a token that has ended. */
   readonly renew?: (ended: Grant) => Promise<Grant | null>
-  /** What another tab says beside sign-ins and sign-outs. */
+  /** Handles the messages of other tabs, except sign-ins and sign-outs. */
   readonly onMessage?: (message: unknown) => void
 }
 
-/** The stored token's auth, and what a way to sign in needs of it. */
+/** The auth of a stored token, and the functions that a way to sign in needs. */
 export interface StoredToken {
   readonly auth: SignInAuth
   readonly network: Network
@@ -58,8 +63,8 @@ export interface StoredToken {
   /** Begins a sign-in. The signal aborts when the user signs out, here or in another tab. */
   readonly begin: () => AbortSignal
   /**
-   * Signs in with a token that has just arrived, once Twitch has said whose it is. Rejects with code `sign_in` if that
-   * does not work out. If the sign-in is `cancelled`, the token is revoked.
+   * Validates a new token and signs in with it. Rejects with code `sign_in` if that fails. If the sign-in is
+   * `cancelled`, it revokes the token.
    */
   readonly signIn: (
     token: string,
@@ -67,17 +72,17 @@ export interface StoredToken {
     refreshToken?: string,
     leave?: Arrival['leave'],
   ) => Promise<Session>
-  /** Ends a token that nobody is to use any more. */
+  /** Revokes a token that must not be used any more. */
   readonly revoke: (token: string) => void
-  /** Tells other tabs. */
+  /** Sends a message to the other tabs. */
   readonly say: (message: unknown) => void
   /** Subscribes without starting the auth. */
   readonly listen: Auth['subscribe']
-  /** Asks Twitch about a token of this application's. */
+  /** Validates a token of this application. */
   readonly confirm: (grant: Grant) => Promise<Grant>
 }
 
-/** Scopes to ask for: those wanted, and those that the session has. */
+/** The scopes to request: the wanted ones, and those of the session. */
 export const scopesToAsk = ({ session }: AuthState, ...wanted: readonly (readonly string[])[]): string[] => [
   ...new Set([...wanted.flat(), ...(session?.scopes ?? [])]),
 ]
@@ -85,13 +90,13 @@ export const scopesToAsk = ({ session }: AuthState, ...wanted: readonly (readonl
 export const signInError = (reason: SignInFailure, message: string): HelixError =>
   new HelixError('sign_in', message, { reason })
 
-/** Whether what is stored differs from what is held: another token, or a later answer of Twitch's about the same. */
+/** Whether the stored entry differs from this tab's: another token, or a later validation of the same token. */
 const isNews = (there: Grant | null, held: Grant | null) =>
   there?.token !== held?.token || Number(there?.checkAt) > Number(held?.checkAt)
 
 const entryOf = (grant: Grant | null) => grant && writeEntry(grant)
 
-/** Keeps a token in a storage, in step with the other tabs. */
+/** Keeps a token in a storage, and synchronizes it with the other tabs. */
 export function keepStoredToken(
   options: StoredTokenOptions,
   { arrive, renew, onMessage }: StoredTokenPlan,
@@ -105,18 +110,18 @@ export function keepStoredToken(
   let saving = Promise.resolve()
   /** Aborted when the user signs out. */
   let cancelling = new AbortController()
-  /** Another tab has said that the user signed out; its change of the storage may come later. */
+  /** Another tab has reported that the user signed out. Its change of the storage may arrive later. */
   let isEndHeard = false
   let isArriving = false
   let channel: BroadcastChannel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const revoke = (token: string) => {
-    // Without an answer the token ends by itself. Here it is forgotten in any case.
+    // If this fails, the token expires by itself. This page deletes it in any case.
     revokeToken(token, { ...network, clientId }).catch(() => {})
   }
 
-  /** Signs out here, and ends every sign-in that is under way. */
+  /** Signs out in this tab, and aborts all pending sign-ins. */
   const end = () => {
     isEndHeard = false
     cancelling.abort(signInError('cancelled', 'The user signed out before the sign-in was finished.'))
@@ -129,14 +134,14 @@ export function keepStoredToken(
   const read = async () => {
     await saving
     stored = await store.getItem(key)
-    // A storage that fails for a while ends nothing.
+    // A storage that fails temporarily does not end the session.
     const held = keeper.held()
     if (stored === undefined) return held
     const grant = readEntry(stored, clientId)
     return grant && grant.token === held?.token ? { ...held, ...grant } : grant
   }
 
-  /** Stores what the user has decided here: whatever is stored gives way. */
+  /** Stores what the user decided in this tab. It replaces any stored entry. */
   const write = (grant: Grant | null): Promise<void> => {
     const entry = entryOf(grant)
     const held = keeper.held()
@@ -155,7 +160,7 @@ export function keepStoredToken(
     return saving
   }
 
-  /** Stores what has become of the token, unless another tab has stored another one meanwhile, or has signed out. */
+  /** Stores the updated token, unless another tab has stored another one or has signed out meanwhile. */
   const save = (grant: Grant | null, before: Grant | null) => {
     const entry = entryOf(grant)
     if (entry === stored) return
@@ -169,7 +174,8 @@ export function keepStoredToken(
         return keeper.hold(there)
       }
       await (entry ? store.setItem(key, entry) : store.removeItem(key))
-      // Nothing is said of an entry that was of no use, or tabs whose storage cannot forget it would never stop.
+      // An invalid entry is not reported to other tabs. If their storage cannot delete it, they would report it for
+      // ever.
       if (before || entry) say('changed')
     })
   }
@@ -178,26 +184,26 @@ export function keepStoredToken(
 
   const say = (message: unknown) => channel?.postMessage(message)
 
-  /** Does here what another tab has done. */
+  /** Applies what another tab has done. */
   const follow = async () => {
     if (!store.isShared()) {
-      // Only a sign-out is a matter for tabs that keep a token of their own.
+      // Tabs with a token of their own react only to a sign-out.
       if (isEndHeard) end()
       return
     }
     const before = saving
-    // What has come with the page's address goes first.
+    // A token from the page's URL comes first.
     if (isArriving && !isEndHeard) return
     const grant = await read()
-    // What has been done here meanwhile is newer.
+    // What this tab has done meanwhile is newer.
     if (before !== saving) return
     if (isEndHeard && stored !== undefined && !stored) end()
     else if (!isArriving && isNews(grant, keeper.held())) keeper.hold(grant)
   }
 
   const begin = () => {
-    // Timers sleep in background tabs and laptops. A tab's message may be here before what it stored is; the storage's own
-    // event is not.
+    // Timers stop in background tabs and sleeping laptops. A tab's message may arrive before its stored entry can be
+    // read. The storage's own event arrives after that.
     for (const type of ['storage', 'visibilitychange', 'online', 'pageshow']) {
       globalThis.addEventListener?.(type, onEvent)
     }
@@ -208,10 +214,10 @@ export function keepStoredToken(
         if (data === 'signed-out') isEndHeard = true
         void follow()
       }
-      // Node would wait for messages for ever.
+      // Without this, Node would wait for messages for ever.
       Object(channel).unref?.()
     } catch {
-      // Blocked, or too old a platform: this tab goes by itself.
+      // It is blocked, or the platform is too old: this tab works alone.
     }
     return cancelling.signal
   }
@@ -226,16 +232,16 @@ export function keepStoredToken(
     if (keeper.held()) await keeper.settle()
     watch()
   }
-  /** Has the token looked at again when Twitch is to be asked about it, or it ends. */
+  /** Sets a timer for the token's next validation or its end. */
   const watch = () => {
     clearTimeout(timer)
     const grant = keeper.held()
     if (!grant) return
-    // Tabs that share a session do not all ask at once: the first one's answer serves the others.
+    // Tabs that share a session do not all validate at once: they use the answer of the first tab.
     const left = Math.min(grant.checkAt + Math.random() * 20_000, endAhead(grant)) - Date.now()
-    // What is due could not be done: later again. No timer can be trusted for long, since clocks are put right.
+    // A validation that failed is repeated later. A long timer is not reliable, because clocks are corrected.
     timer = setTimeout(wake, grant.checkAt > Date.now() ? Math.min(left, 3_620_000) : 60_000)
-    // Node would wait for it.
+    // Without this, Node would wait for the timer.
     Object(timer).unref?.()
   }
 
@@ -261,7 +267,7 @@ export function keepStoredToken(
           return keeper.held()
         }
       } catch (thrown) {
-        // If there is no other token, this is why nobody is signed in.
+        // If there is no other token, this is the reason why nobody is signed in.
         if (isHelixError(thrown)) tell(thrown)
       } finally {
         isArriving = false

@@ -5,20 +5,23 @@ import type { Grant } from './grant.ts'
 import { keepToken, type TokenCheck } from './keepToken.ts'
 import { checkedToken } from './validateToken.ts'
 
-/** A token, or a function that gets one: called at first, and when the token before has ended. `null`: there is none. */
+/**
+ * A token, or a function that returns one. The function is called at first, and when the previous token has ended.
+ * `null` means that there is none.
+ */
 export type TokenSupply = string | null | (() => string | Promise<string>)
 
-/** How a supplied token is kept. */
+/** Options for a supplied token. */
 export interface SuppliedTokenPlan {
   /** Completed by the client's. */
   readonly network?: Network
-  /** What is known of each token that is supplied. */
+  /** What is known about each supplied token. */
   readonly known?: () => Session
-  /** How Twitch is asked about a token. Left out: it is taken as it is. */
+  /** How a token is validated. If it is left out, the token is not validated. */
   readonly check?: TokenCheck
 }
 
-/** The `Auth` of a token that is supplied as it is, or by a function. */
+/** Creates the `Auth` of a token that the page supplies as a text or with a function. */
 export function supplyToken<K extends TokenKind>(
   kind: K,
   supply: TokenSupply,

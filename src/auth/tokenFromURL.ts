@@ -1,7 +1,7 @@
 /**
- * Reads a token that an overlay keeps in its own address, as `#access_token=…` or `#token=…`, and leaves it there: an
- * OBS browser source has no other place for it. `null` if there is none. A token in the query (`?token=…`) is not read,
- * because queries are sent to servers.
+ * Returns the token in the URL of an overlay, written as `#access_token=…` or `#token=…`, or `null` if there is none.
+ * The token stays in the URL, because an OBS browser source has no other place for it. A token in the query
+ * (`?token=…`) is not read, because queries are sent to servers.
  *
  * @example
  * ```ts

@@ -4,8 +4,8 @@ import type { Network } from '../spec.ts'
 import { readAnswer } from './readAnswer.ts'
 
 /**
- * Asks Helix whose token it is, for pages that cannot reach id.twitch.tv. Helix refuses the token of another client id with
- * `unauthorized`.
+ * Asks Helix for the user of a token. It is for pages that cannot reach id.twitch.tv. Helix refuses the token of
+ * another client id with `unauthorized`.
  */
 export async function userOfToken(
   token: string,

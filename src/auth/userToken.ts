@@ -4,20 +4,21 @@ import type { Auth, Network } from '../spec.ts'
 import { confirmToken, isDue } from './confirmToken.ts'
 import { supplyToken } from './suppliedToken.ts'
 
-/** What you know of a token, so that it holds even when Twitch cannot be asked. */
+/** What you know about a token. It is used even if Twitch cannot be reached. */
 export interface UserTokenOptions extends Network {
-  /** The application that the token was made for. */
+  /** The client id that the token was issued for. */
   readonly clientId?: string | undefined
-  /** Whose token it is: the user's id, or id and login. */
+  /** The user of the token: the id, or id and login. */
   readonly user?: string | { readonly id: string; readonly login?: string | undefined } | undefined
   readonly scopes?: readonly Scope[] | undefined
 }
 
 /**
- * A user's token that you already have, or a function that gets one: called at the first call, and again whenever Twitch
- * refuses the token before. `null`, as `tokenFromURL()` may return, means that nobody is signed in: calls reject with code
- * `token`. Twitch is asked for client id, user and scopes at first, and then every hour; calls wait for the first answer
- * only if you give neither `user` nor `scopes`.
+ * Creates an auth from a user's token that you already have, or from a function that returns one. The function is
+ * called at the first call, and again each time that Twitch refuses the previous token. `null`, which `tokenFromURL()`
+ * may return, means that nobody is signed in: calls then reject with code `token`. The auth validates the token at
+ * first and then every hour, to get client id, user and scopes. Calls wait for the first answer only if you give
+ * neither `user` nor `scopes`.
  *
  * @example
  * ```ts
@@ -35,7 +36,7 @@ export function userToken(
   const network: UserTokenOptions = { ...options }
   return supplyToken('user', token, {
     network,
-    // The client's network and client id have been filled in by then.
+    // The client has filled in its network and client id before this is called.
     known: () => ({ userId, login, clientId: network.clientId ?? null, scopes, expiresAt: null }),
     check: {
       isDue,

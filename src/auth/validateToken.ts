@@ -5,7 +5,7 @@ import { id } from '../schema/parameters.ts'
 import type { CallOptions, Network } from '../spec.ts'
 import { endOf, lifetime, readAnswer, texts } from './readAnswer.ts'
 
-/** Whose token it is and what it may do. */
+/** The user, the client id and the scopes of a token. */
 export interface TokenInfo {
   readonly clientId: string
   /** `null` for an app's token. */
@@ -13,13 +13,14 @@ export interface TokenInfo {
   /** `null` for an app's token. */
   readonly login: string | null
   readonly scopes: readonly string[]
-  /** In milliseconds since 1970; `null` for the tokens of very old applications, which do not end. */
+  /** In milliseconds since 1970; `null` for the tokens of very old applications, which do not expire. */
   readonly expiresAt: number | null
 }
 
 /**
- * Asks Twitch whose token this is. Rejects with code `unauthorized` if it is no longer valid, and with `network`,
- * `timeout` or `schema` if nothing can be said about it. The auths of this library do this by themselves.
+ * Asks Twitch whether a token is valid, and returns its user, client id and scopes. Rejects with code `unauthorized` if
+ * it is no longer valid, and with `network`, `timeout` or `schema` if Twitch gave no usable answer. The auths of this
+ * library do this themselves.
  *
  * @see https://dev.twitch.tv/docs/authentication/validate-tokens
  * @example
@@ -30,7 +31,7 @@ export interface TokenInfo {
  * ```
  */
 export async function validateToken(token: string, options: Network & CallOptions = {}): Promise<TokenInfo> {
-  // No other header may be here: the CORS policy of id.twitch.tv refuses it.
+  // Do not add headers: the CORS policy of id.twitch.tv refuses them.
   const headers = { Authorization: `OAuth ${checkedToken(token)}` }
   const request = { method: 'GET', path: '/validate', headers }
   const answer = readAnswer(request, await exchange(options, 'authURL', request, options, token), {
@@ -44,7 +45,10 @@ export async function validateToken(token: string, options: Network & CallOption
   return { clientId, userId, login, scopes: scopes ?? [], expiresAt: endOf(expires_in) }
 }
 
-/** Returns a token that can stand in a header. The error does not show what was given: it may be a token with a line break. */
+/**
+ * Returns a token that is valid in a header. The error does not show the value, because it may be a token with a line
+ * break.
+ */
 export function checkedToken(token: unknown): string {
   if (typeof token === 'string' && /^(?!oauth:)[\x21-\x7e]+$/.test(token)) return token
   throw new HelixError('token', 'This is no token: paste it whole, without "oauth:".')

@@ -9,32 +9,34 @@ import { channelChatMessageDelete } from './types/channelChatMessageDelete.ts'
 import { type ChannelChatNotificationEvent, channelChatNotification } from './types/channelChatNotification.ts'
 
 interface Line {
-  /** The message's id: a key for lists. */
+  /** The message's id. Use it as the key in lists. */
   readonly id: string
   /** When Twitch sent it, in RFC 3339. */
   readonly at: string
-  /** Whether a moderator has removed it; always `false` without `keepDeleted`. */
+  /** Whether a moderator has removed it. It is always `false` without `keepDeleted`. */
   readonly deleted: boolean
 }
 
-/** A line of a chat: a message, or a notification such as a raid or a subscription. The other one is `null`. */
+/**
+ * A line of a chat: either a message, or a notification such as a raid or a subscription. The other field is `null`.
+ */
 export type ChatLine =
   | (Line & { readonly message: ChannelChatMessageEvent; readonly notification: null })
   | (Line & { readonly message: null; readonly notification: ChannelChatNotificationEvent })
 
-/** How a chat log behaves. */
+/** Options of a chat log. */
 export interface ChatLogOptions {
-  /** How many lines are kept: the latest. @defaultValue `100` */
+  /** The maximum number of lines: the latest are kept. @defaultValue `100` */
   readonly max?: number | undefined
-  /** Milliseconds: changes are told at most this often. @defaultValue `50` */
+  /** The minimum time between two updates in milliseconds. @defaultValue `50` */
   readonly pace?: number | undefined
-  /** Keeps lines that are removed, as `deleted`, for pages of moderators. @defaultValue `false` */
+  /** Keeps removed lines and marks them as `deleted`, for moderators' pages. @defaultValue `false` */
   readonly keepDeleted?: boolean | undefined
 }
 
-/** The last lines of a chat, the oldest first. Its members work detached from it. */
+/** A store with the last lines of a chat, the oldest first. You can destructure its functions. */
 export interface ChatLog extends Store<readonly ChatLine[]> {
-  /** Ends the subscriptions. The lines stay as they are. */
+  /** Ends the subscriptions. The lines no longer change. */
   readonly close: () => void
 }
 
@@ -42,19 +44,19 @@ type LineEvent = ChannelChatMessageEvent | ChannelChatNotificationEvent
 
 const eventOf = ({ message, notification }: ChatLine): LineEvent => message ?? notification
 
-/** Something was removed: the lines that this holds for. */
+/** A test for the lines that a moderator removed. */
 type Removal = (line: ChatLine, event: LineEvent) => boolean
 
 /**
- * The last lines of a chat: messages and notifications without those that moderators remove, one by one, with a ban or a
- * timeout, or all at once. However fast the chat is, changes are told at most every `pace` milliseconds, and no more than
- * `max` lines are kept. Lines that do not change stay the same object. When the user signs out all lines go.
+ * Creates a store with the last lines of a chat: messages and notifications. It removes the lines that moderators
+ * delete one by one, with a ban or timeout, or all at once. It updates at most every `pace` milliseconds, and keeps at
+ * most `max` lines. A line that does not change stays the same object. All lines are removed when the user signs out.
  *
- * Takes five subscriptions with the scope `user:read:chat`. What was said before they began is not known. Lines of a shared
- * chat have `source_broadcaster_user_id`, which names the channel that they come from.
+ * It makes five subscriptions with the scope `user:read:chat`. Earlier messages are not available. Lines of a shared
+ * chat have `source_broadcaster_user_id`, the channel that they come from.
  *
  * @param condition - `broadcaster_user_id`: the channel. @defaultValue the signed-in user's
- * @throws {HelixError} `parameter` if the condition is not as it should be, or there is no WebSocket.
+ * @throws {HelixError} `parameter` if the condition is invalid, or if there is no WebSocket.
  * @example
  * ```ts
  * import { chatLog, type EventSub } from 'tinyhelix/eventsub'
@@ -78,9 +80,9 @@ export function chatLog(
 ): ChatLog {
   const none: readonly ChatLine[] = []
   const [store, set] = createStore(none)
-  /** The lines as they will be told. */
+  /** The lines of the next update. */
   let lines = none
-  /** Events may overtake each other: lines that come after their removal do not appear. */
+  /** Events may arrive in another order. A line that arrives after its removal is not shown. */
   let removals: readonly Removal[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -117,7 +119,7 @@ export function chatLog(
       events.on(channelChatNotification, condition, (notification, { timestamp }) =>
         add({ id: notification.message_id, at: timestamp, deleted: false, message: null, notification }),
       ),
-      // Messages of a shared chat have an id in their own channel too.
+      // Messages of a shared chat also have an id in their own channel.
       events.on(channelChatMessageDelete, condition, ({ message_id }) =>
         remove(({ id }, { source_message_id }) => id === message_id || source_message_id === message_id),
       ),

@@ -1,8 +1,8 @@
 import type { EventSub, EventSubscriptionHandle } from './createEventSub.ts'
 
 /**
- * Gives the function that closes all of these subscriptions. Until then `forget` is called when the user changes: what the
- * subscriptions have brought is not the next one's.
+ * Returns a function that closes all of these subscriptions. Until then, it calls `forget` when the user changes,
+ * because the events belong to the previous user.
  */
 export const closeAll = (
   events: EventSub,

@@ -11,17 +11,17 @@ export interface ChannelCondition {
 
 /** Events of a channel's rewards. */
 export interface RewardCondition extends ChannelCondition {
-  /** Only events of this reward. Left out: of all rewards. */
+  /** Only events of this reward. If it is left out, events of all rewards. */
   reward_id?: string
 }
 
-/** Events of a channel for its moderators, the broadcaster among them. */
+/** Events of a channel for its moderators and its broadcaster. */
 export interface ModeratorCondition extends ChannelCondition {
   /** @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_user_id?: string
 }
 
-/** Events of a channel's chat, as one user reads it. */
+/** Events of a channel's chat, as one user can read it. */
 export interface ChatCondition extends ChannelCondition {
   /** @defaultValue the signed-in user; Twitch accepts no other id */
   user_id?: string
@@ -36,11 +36,11 @@ export interface UserCondition {
 /** Raids that start from a channel, or raids that arrive at one: exactly one of the two. */
 export type RaidCondition =
   | {
-      /** The channel that raids. */
+      /** The channel that starts the raid. */
       from_broadcaster_user_id: string
     }
   | {
-      /** The channel that is raided. */
+      /** The channel that receives the raid. */
       to_broadcaster_user_id: string
     }
 

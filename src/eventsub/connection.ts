@@ -15,47 +15,47 @@ import { asHelixError, sendRequest } from './subscriptionRequests.ts'
 
 type SocketClass = NonNullable<Network['WebSocket']>
 
-/** Who is told what comes over a link. */
+/** The callbacks of a link. */
 export interface Audience {
-  /** Whose requests it makes. */
+  /** The client for its requests. */
   readonly client: HelixClient | undefined
   readonly tell: (effect: News) => void
-  /** Something other than an event has come. */
+  /** Called when something other than an event has arrived. */
   readonly refresh: () => void
 }
 
-/** Who uses a connection: one EventSub. */
+/** A user of a connection: one EventSub. */
 export interface Listener extends Audience {
   /** Whether it wants this subscription. */
   readonly wants: (key: string) => boolean
 }
 
-/** What a page is told of. */
+/** The messages for a page. */
 export type News = Extract<Effect, { readonly type: 'deliver' | 'status' | 'gap' }>
 
 /** A subscription as pages know it. */
 export interface Row extends Topic, Readonly<Pick<Subscription, 'status' | 'error' | 'missedSince' | 'limits'>> {}
 
-/** How a connection is doing: what pages read of the machine. */
+/** The state of a connection: the part of the machine that pages read. */
 export interface Standing
   extends Readonly<Pick<Machine, 'phase' | 'retryAt' | 'error' | 'cost' | 'keepalive' | 'lastTimestamp'>> {
   readonly subscriptions: ReadonlyMap<string, Row>
 }
 
-/** A way to one user's events. */
+/** A link to one user's events. */
 export interface Link {
   readonly machine: Standing
   readonly send: (input: Input) => void
-  /** For good. */
+  /** Closes it permanently. */
   readonly close: () => void
 }
 
-/** Makes a link for whoever listens. */
+/** Creates a link for a listener. */
 export type Connect = (audiences: ReadonlySet<Audience>) => Link
 
 /** How tabs share one connection: what `shareTabs` makes. */
 export interface Tabs {
-  /** Makes the link of this tab, for `createEventSub`. `user` names the user and the client id. */
+  /** Creates the link of this tab, for `createEventSub`. `user` identifies the user and the client id. */
   readonly share: (user: string, connect: Connect, listeners: ReadonlySet<Listener>) => Link
 }
 
@@ -65,7 +65,7 @@ export interface Connection extends Pick<Link, 'send'> {
   readonly leave: () => void
 }
 
-/** What messages call EventSub. */
+/** The name of EventSub in messages. */
 export const eventSub = { method: 'EventSub', path: 'connection' }
 
 interface Shared {
@@ -73,10 +73,13 @@ interface Shared {
   readonly link: Link
 }
 
-/** Equal users of a page share a socket: a module that makes its EventSub anew leaves one. */
+/**
+ * EventSubs of the same user in a page share a socket. So a module that creates its EventSub again does not leave a
+ * second socket.
+ */
 const connections = /* @__PURE__ */ new WeakMap<SocketClass, Map<string, Shared>>()
 
-/** Joins the connection of a user, which it makes if there is none. `user` names the user and the client id. */
+/** Joins the connection of a user, or creates it. `user` identifies the user and the client id. */
 export function join(
   listener: Listener,
   SocketClass: SocketClass,
@@ -129,16 +132,16 @@ function connectSocket(
     const now = Date.now()
     const effects = step(machine, input, now, Math.random())
     for (const effect of effects) perform(effect)
-    // An event changes nothing else.
+    // An event does not change anything else.
     if (input.type === 'message' && effects.length && effects.every(({ type }) => type === 'deliver')) return
     clearTimeout(timer)
-    // As of then: what has come due since has not been done.
+    // This uses the time of the input, because what has become due since then has not been done yet.
     const wait = nextTick(machine, now) - now
-    // A timer that fires early does no harm.
+    // A timer may fire early.
     if (wait < Infinity) timer = setTimeout(send, Math.min(wait, 1e9), { type: 'tick' })
     for (const { refresh } of [...audiences]) refresh()
   }
-  /** Tells the machine, unless it has been closed meanwhile. */
+  /** Passes the result to the machine, unless it has been closed meanwhile. */
   const answer = (outcome: Promise<Input>) => {
     outcome.then(input => signal.aborted || send(input))
   }
@@ -147,12 +150,12 @@ function connectSocket(
     try {
       const socket = new SocketClass(url)
       sockets.set(number, socket)
-      // The machine knows which socket is in use, and passes over what others tell.
+      // The machine knows which socket is in use, and ignores the others.
       socket.addEventListener('message', ({ data }) =>
         send({ type: 'message', socket: number, message: parse(`${data}`) }),
       )
       socket.addEventListener('close', ({ code }) => closed(number, code))
-      // It is followed by `close`; Node's would throw it.
+      // A `close` event follows. Without a listener, Node would throw the error.
       socket.addEventListener('error', () => {})
     } catch {
       queueMicrotask(() => closed(number, 1006))
@@ -164,7 +167,7 @@ function connectSocket(
   }
 
   const perform = (effect: Effect) => {
-    // Any of them does: they have the same user.
+    // Any of them can be used, because they have the same user.
     const client = [...audiences][0]?.client
     const options = { signal, caller: { userId: userId || null } }
     switch (effect.type) {
@@ -197,7 +200,7 @@ function connectSocket(
   }
 }
 
-/** So that none of the first ten seconds of a session goes into getting a token. */
+/** Gets a token before the socket opens, so that the first ten seconds of a session are not spent on it. */
 const getToken = async ({ auth }: HelixClient, signal: AbortSignal): Promise<Input> => {
   try {
     if (auth) await credentialsOf(auth, eventSub, true, signal)

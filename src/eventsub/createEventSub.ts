@@ -11,91 +11,97 @@ import type { Machine, Topic } from './machine.ts'
 import { call, createStore, listeners, type Store } from './store.ts'
 import { asHelixError } from './subscriptionRequests.ts'
 
-/** What a handler gets beside the event. */
+/** The second argument of a handler. */
 export interface EventMeta {
   /** The message's id. */
   readonly id: string
   /** When Twitch sent it, in RFC 3339. */
   readonly timestamp: string
-  /** The subscription that brought it, as Twitch describes it. */
+  /** The subscription of the event, as Twitch describes it. */
   readonly subscription: Topic & { readonly id: string }
 }
 
-/** An event as {@link EventSub.onEvent} gets it. */
+/** The argument of listeners of {@link EventSub.onEvent}. */
 export interface EventSubMessage extends EventMeta {
-  /** The event: see `subscription.type` for what it is. */
+  /** The event. `subscription.type` tells its type. */
   readonly event: unknown
 }
 
-/** One subscription. Its members work detached from it. */
+/** One subscription. You can destructure its functions. */
 export interface EventSubscriptionHandle {
-  /** How it is doing now. Changes are told by `subscribe` of the EventSub. */
+  /** The current state. `subscribe` of the EventSub reports changes. */
   readonly state: EventSubscriptionState
   /**
-   * Resolves when Twitch has agreed; while nobody is signed in it waits. Rejects with code `scope`, `parameter`,
-   * `forbidden`, … if it is refused, and with an `AbortError` if it is closed before.
+   * Resolves when Twitch has accepted the subscription. It waits while nobody is signed in. Rejects with code `scope`,
+   * `parameter`, `forbidden`, … if the subscription is refused, and with an `AbortError` if it is closed before.
    */
   readonly ready: Promise<void>
-  /** Ends it. The same subscription made anew within a second costs no request. */
+  /** Ends the subscription. If you make the same subscription again within a second, no request is needed. */
   readonly close: () => void
 }
 
-/** How one subscription is doing. */
+/** The state of one subscription. */
 export interface EventSubscriptionState extends Topic {
   readonly status: 'pending' | 'live' | 'refused'
-  /** Why it was refused, or has to wait. */
+  /** Why the subscription was refused, or has to wait. */
   readonly error: HelixError | null
 }
 
-/** How all of it is doing. One immutable object, replaced on each change. */
+/** The state of an EventSub: an immutable object, which is replaced on each change. */
 export interface EventSubState {
   /**
-   * - `idle`: nothing to listen to
+   * - `idle`: there are no subscriptions
    * - `signed-out`: waits for a user
    * - `connecting`: connects or subscribes
-   * - `live`: every subscription works, or has been refused for good
+   * - `live`: every subscription works, or has been refused permanently
    * - `waiting`: will connect again at `retryAt`
-   * - `closed`: for good
+   * - `closed`: closed permanently
    */
   readonly status: 'idle' | 'signed-out' | 'connecting' | 'live' | 'waiting' | 'closed'
-  /** Whose events come; `null` while nobody is signed in. What came before it changed is another user's. */
+  /**
+   * The user whose events arrive; `null` while nobody is signed in. Events from before a change belong to another user.
+   */
   readonly userId: string | null
   /** When it connects again, in milliseconds since 1970. */
   readonly retryAt: number | null
-  /** The last trouble with the connection, until all is well again. */
+  /** The last problem with the connection; `null` when all works again. */
   readonly error: HelixError | null
-  /** What the user's subscriptions cost, and what they may cost at the most. */
+  /** The cost of the user's subscriptions, and the maximum. */
   readonly cost: Machine['cost']
   readonly subscriptions: readonly EventSubscriptionState[]
 }
 
-/** Events that may be missing. */
+/** A gap: events that may be missing. */
 export interface EventSubGap {
-  /** What came after this may be missing: by Twitch's clock, in RFC 3339. */
+  /** Events after this time may be missing: by Twitch's clock, in RFC 3339. */
   readonly since: string
-  /** The subscriptions that may have missed something. They work again. */
+  /** The subscriptions that may have missed events. They work again. */
   readonly subscriptions: readonly Topic[]
 }
 
-/** How an EventSub behaves. */
+/** Options of an EventSub. */
 export interface EventSubOptions {
-  /** Told once of each refusal and revocation, and of a limit that holds out. @defaultValue nobody is told */
+  /** Called once for each refusal, each revocation, and each limit that lasts. @defaultValue none */
   readonly onError?: ((error: HelixError) => void) | undefined
-  /** Seconds after which Twitch sends a sign of life, 10 to 600. Dead sockets are found after twice as long. @defaultValue `10` */
+  /**
+   * The time in seconds after which Twitch sends a keepalive message: 10 to 600. A dead socket is detected after twice
+   * this time.
+   * @defaultValue `10`
+   */
   readonly keepalive?: number | undefined
-  /** `shareTabs()`: one socket for all tabs of the user. @defaultValue each tab has its own */
+  /** `shareTabs()`: one socket for all tabs of the user. @defaultValue each tab has its own socket */
   readonly tabs?: Tabs | undefined
 }
 
-/** Subscribes to types of events. Its members work detached from it. */
+/** Subscribes to types of events. You can destructure its functions. */
 export interface EventSub extends Store<EventSubState> {
-  /** The client whose user it listens for. */
+  /** The client. Its user's events arrive. */
   readonly client: HelixClient
   /**
-   * Subscribes to a type of events. Ids of the condition that default to the signed-in user's may be left out. Handlers
-   * run in the order of their `on`; what one throws becomes an uncaught error and stops no other.
+   * Subscribes to a type of events. You can leave out ids of the condition that default to the signed-in user. Handlers
+   * run in the order of their `on` calls. If a handler throws, the error is uncaught, and the other handlers still run.
    *
-   * @throws {HelixError} `parameter` if the condition is not as it should be, or there is no WebSocket.
+   * @throws {HelixError} `parameter` if the condition is invalid, or if there is no WebSocket.
    */
   readonly on: {
     <C, E>(
@@ -110,39 +116,40 @@ export interface EventSub extends Store<EventSubState> {
     ): EventSubscriptionHandle
   }
   /**
-   * Calls `listener` with every event that comes, once each, after the handlers that it is for; returns the function that
-   * ends this. It subscribes to nothing.
+   * Calls `listener` once with every event that arrives, after its handlers. It makes no subscription. Returns a
+   * function to unsubscribe.
    */
   readonly onEvent: (listener: (message: EventSubMessage) => void) => () => void
-  /** Calls `listener` when events may have been missed, once they come again; returns the function that ends this. */
+  /** Calls `listener` after events may have been missed, when they arrive again. Returns a function to unsubscribe. */
   readonly onGap: (listener: (gap: EventSubGap) => void) => () => void
-  /** Ends all of it for good. */
+  /** Ends all subscriptions permanently. */
   readonly close: () => void
 }
 
 type Condition = Readonly<Record<string, string>>
 
-/** One `on`. */
+/** One call of `on`. */
 interface Handle {
   readonly spec: EventTypeSpec
   readonly schema: Schema
   readonly given: Condition
   readonly handler: (event: never, meta: EventMeta) => unknown
-  /** The subscription that it shares with its equals; `null` while nobody is signed in. */
+  /** The subscription that equal calls share; `null` while nobody is signed in. */
   key: string | null
   readonly resolve: () => void
   readonly reject: (reason: unknown) => void
 }
 
-/** A type of events as messages and checks know it. */
+/** The name of a type of events in messages and checks. */
 const named = (spec: EventTypeSpec) => ({ ...spec, method: 'EventSub', path: spec.type })
 
-/** What there is to know of a subscription without how it is doing. */
+/** A subscription without its state. */
 const topicOf = ({ type, version, condition }: Topic): Topic => ({ type, version, condition })
 
 /**
- * Listens to Twitch's EventSub over one WebSocket, which connects at the first `on`, comes back by itself, and closes a
- * second after the last subscription has. EventSubs of the same user in one page share it.
+ * Creates an EventSub, which receives Twitch's events over one WebSocket. The socket connects at the first `on`,
+ * reconnects by itself, and closes a second after the last subscription. EventSubs of the same user in one page share
+ * the socket.
  *
  * Takes a client with a user token. A page's Content-Security-Policy must allow
  * `connect-src wss://eventsub.wss.twitch.tv wss://*.eventsub.wss.twitch.tv`.
@@ -171,7 +178,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const controller = new AbortController()
   const { signal } = controller
   let connection: Connection | null = null
-  /** Whose connection it is, and the scopes with which subscriptions were last asked for. */
+  /** The user of the connection, and the scopes of the last subscription requests. */
   let user = ''
   let scopes = ''
   let isBegun = false
@@ -272,7 +279,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     return isGood
   }
 
-  /** Wants what a handle is about, as the user who is signed in. */
+  /** Makes the subscription of a handle for the signed-in user. */
   const want = (handle: Handle) => {
     const { spec, given } = handle
     const { owner, also = [] } = spec
@@ -283,7 +290,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     try {
       condition = completeRequest(called, given, userId).query as Condition
       if (owner && userId && condition[owner] !== userId) {
-        throw failure('parameter', called, `takes as ${owner} only yourself, who is ${userId}.`)
+        throw failure('parameter', called, `accepts only your own id as ${owner}: ${userId}.`)
       }
       const unmet = [spec.scopes, ...also].filter(
         list => list.length && granted && !list.some(scope => granted.includes(scope)),
@@ -310,7 +317,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     left?.leave()
   }
 
-  /** Follows the auth: a user's connection ends at once with the session. */
+  /** Follows the auth: a user's connection ends immediately with the session. */
   const follow = () => {
     const now = session()
     const userId = now && (now.userId ?? (auth ? null : ''))
@@ -333,7 +340,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     refresh()
   }
 
-  /** Finds out who is signed in. */
+  /** Finds the signed-in user. */
   const identify = () => {
     if (auth && session()?.userId == null) credentialsOf(auth, eventSub, true, signal).catch(() => {})
   }
@@ -351,12 +358,12 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     }
     for (const [event, type] of Object.entries(inputs)) {
       const hear = () => {
-        // Pages become invisible after `pagehide`, and must stay as they are then.
+        // Pages become invisible after `pagehide`, and must keep their state then.
         if (event === 'visibilitychange' && globalThis.document.visibilityState === 'hidden') return
         identify()
         connection?.send({ type: type as 'suspend' | 'wake' | 'online' })
       }
-      // Those of the document pass by here; not all bubble.
+      // The window gets the document's events in the capture phase, because not all of them bubble.
       globalThis.addEventListener?.(event, hear, { capture: true, signal })
     }
     if (auth) signal.addEventListener('abort', auth.subscribe(follow))
@@ -385,13 +392,13 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     if (!socketClass()) {
       throw failure('parameter', called, 'needs a WebSocket: pass WebSocket to createClient, or use Node 22.')
     }
-    if (signal.aborted) throw failure('parameter', called, 'came after close(): make another EventSub.')
+    if (signal.aborted) throw failure('parameter', called, 'was called after close(): create another EventSub.')
     let resolve = () => {}
     let reject: Handle['reject'] = () => {}
     const ready = new Promise<void>((...settle) => {
       ;[resolve, reject] = settle
     })
-    // Who does not look at it is told by `onError`.
+    // Pages that do not use this promise get the error through `onError`.
     ready.catch(() => {})
     const handle: Handle = {
       spec,

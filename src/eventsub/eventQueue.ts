@@ -4,8 +4,8 @@ import type { EventType } from './eventType.ts'
 import { createStore, type Store } from './store.ts'
 
 /**
- * Which types of events a queue takes, by names of your own: a type, or a type and its condition, which is `null` where it
- * is not wanted. `C` has the conditions, `E` the events.
+ * The types of events of a queue, by names that you choose. Each value is a type, or a pair of a type and its
+ * condition. A condition of `null` means no subscription. `C` has the conditions, `E` the events.
  */
 export type QueueTypes<C, E> = {
   readonly [Name in keyof C]:
@@ -15,10 +15,10 @@ export type QueueTypes<C, E> = {
   readonly [Name in keyof E]: EventType<unknown, E[Name]> | { readonly 0: EventType<unknown, E[Name]> }
 }
 
-/** An event in a queue. `type` is the name that it was given there, and tells what `event` is. */
+/** An event in a queue. `type` is the name of its type in the queue, and narrows the type of `event`. */
 export type QueuedEvent<E> = {
   [Name in keyof E & string]: {
-    /** Tells it apart from all others in the queue: a key for lists. */
+    /** An id that is unique in the queue. Use it as the key in lists. */
     readonly id: string
     /** When Twitch sent it, in RFC 3339. */
     readonly at: string
@@ -27,41 +27,42 @@ export type QueuedEvent<E> = {
   }
 }[keyof E & string]
 
-/** How a queue stands. */
+/** The state of a queue. */
 export interface EventQueueState<E> {
-  /** The event whose turn it is; `null` if there is none. */
+  /** The current event; `null` if there is none. */
   readonly current: QueuedEvent<E> | null
-  /** Those that come next, in their order. */
+  /** The next events, in order. */
   readonly waiting: readonly QueuedEvent<E>[]
 }
 
-/** How a queue behaves. */
+/** Options of a queue. */
 export interface EventQueueOptions<E> {
-  /** Milliseconds of each turn. `Infinity`: until `next()` is called. @defaultValue `5000` */
+  /** The time for each event in milliseconds. `Infinity`: until `next()` is called. @defaultValue `5000` */
   readonly duration?: number | undefined
-  /** How many may wait. Of more, those that have waited longest are left out. @defaultValue `100` */
+  /** The maximum number of waiting events. If there are more, the oldest are dropped. @defaultValue `100` */
   readonly max?: number | undefined
-  /** Takes only events for which this is true. @defaultValue takes all */
+  /** Accepts only events for which this returns `true`. @defaultValue accepts all events */
   readonly filter?: ((queued: QueuedEvent<E>) => boolean) | undefined
 }
 
-/** Events that have their turn one after another. Its members work detached from it. */
+/** A queue that shows events one after another. You can destructure its functions. */
 export interface EventQueue<E> extends Store<EventQueueState<E>> {
-  /** Ends the present turn. */
+  /** Continues with the next event. */
   readonly next: () => void
-  /** Adds an event of your own, as for a button that tests an alert. `filter` is not asked. */
+  /** Adds an event of your own, for example to test an alert. It does not call `filter`. */
   readonly add: <Name extends keyof E & string>(type: Name, event: E[Name]) => void
-  /** Ends the subscriptions and the turns. */
+  /** Ends the subscriptions and the queue. */
   readonly close: () => void
 }
 
 /**
- * Shows events one after another, as alerts of a stream are: `current` has its turn for `duration` milliseconds, the
- * others wait. In a hidden page, whose timers browsers slow down, a turn may take longer; none is left out. When the user
- * signs out the queue becomes empty.
+ * Creates a queue that shows events one after another, like the alerts of a stream. Each event is `current` for
+ * `duration` milliseconds while the others wait. Browsers slow down the timers of hidden pages: an event may then take
+ * longer, but none is skipped. The queue becomes empty when the user signs out.
  *
- * @param types - Types of events by names of your own; a pair of a type and its condition where one is needed.
- * @throws {HelixError} `parameter` if a condition is not as it should be, or there is no WebSocket.
+ * @param types - Types of events by names that you choose. If a type needs a condition, give a pair of the type and the
+ * condition.
+ * @throws {HelixError} `parameter` if a condition is invalid, or if there is no WebSocket.
  * @example
  * ```ts
  * import { channelFollow, channelRaid, type EventSub, eventQueue } from 'tinyhelix/eventsub'
@@ -92,7 +93,7 @@ export function eventQueue<C, E>(
 
   const show = (current: Queued | null, waiting: readonly Queued[]) => {
     clearTimeout(timer)
-    // Longer than timers can be: until `next`.
+    // The time is longer than the maximum of a timer: the event stays until `next`.
     if (current && duration < 2 ** 31) timer = setTimeout(next, duration)
     set({ current, waiting })
   }
@@ -116,7 +117,7 @@ export function eventQueue<C, E>(
       const [described, condition] = 'spec' in wanted ? [wanted, {}] : wanted
       if (!condition) continue
       const handle = events.on(described, condition, (event, { id, timestamp }) => {
-        // The compiler does not see that the event is of the type with this name.
+        // The compiler cannot tell that the event has the type with this name.
         const queued = { id, at: timestamp, type, event } as Queued
         if (filter(queued)) put(queued)
       })

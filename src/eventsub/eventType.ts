@@ -5,34 +5,34 @@ import type { FieldSchema, Schema } from '../schema/schema.ts'
 import type { Scope } from '../scope.ts'
 import type { Rule } from '../spec.ts'
 
-/** The description that a type of events carries. */
+/** The description of a type of events. */
 export interface EventTypeSpec {
   /** Twitch's name, such as `channel.follow`. */
   readonly type: string
   /** The version of the type, such as `'2'`. */
   readonly version: string
-  /** Scopes of the user token of which any one suffices; none: it needs no scope. */
+  /** The scopes of the user token: any one of them is enough. If the list is empty, no scope is needed. */
   readonly scopes: readonly Scope[]
-  /** Further lists of scopes: the token needs one scope of each as well. */
+  /** Further lists of scopes. The token needs one scope of each list as well. */
   readonly also?: readonly (readonly Scope[])[] | undefined
   /** The schema of every id of the condition. */
   readonly params: Readonly<Record<string, FieldSchema>>
   /** Conditions between these ids. */
   readonly rules: readonly Rule[]
-  /** The id that must be the signed-in user's; `null` if nobody has to grant anything. */
+  /** The name of the id that must be the signed-in user's; `null` if no user must grant anything. */
   readonly owner: string | null
   /** The schema of an event. */
   readonly event: Schema
 }
 
-/** The condition and the event of a type, for generic code; it exists for the compiler only. */
+/** The condition and the event of a type, for generic code. It exists only for the compiler. */
 export interface EventTypeTypes<out C, out E> {
   readonly condition: C
   readonly event: E
 }
 
 /**
- * A type of events: subscribe to it with a condition `C`, and get events `E`.
+ * A type of events: you subscribe with a condition `C`, and get events `E`.
  *
  * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types
  */
@@ -41,7 +41,7 @@ export interface EventType<out C, out E> {
   readonly '~types'?: EventTypeTypes<C, E> | undefined
 }
 
-/** What {@link ConditionOf} and {@link EventOf} read. */
+/** The type that {@link ConditionOf} and {@link EventOf} read. */
 type Described = { readonly '~types'?: EventTypeTypes<unknown, unknown> | undefined }
 
 /**
@@ -68,12 +68,15 @@ export type ConditionOf<T extends Described> = NonNullable<T['~types']>['conditi
  */
 export type EventOf<T extends Described> = NonNullable<T['~types']>['event']
 
-/** The part of a description that says what the events are about: one value for all types of the same condition. */
+/** The part of a description that types with the same condition share. */
 export interface ConditionSpec<C> {
   readonly params: Fields<C>
   readonly rules?: readonly Rule[]
   readonly owner?: string
-  /** Keeps shapes apart: without it, one with more ids would pass as one with fewer. Exists for the compiler only. */
+  /**
+   * Distinguishes shapes: without it, the compiler would accept a shape with more ids for one with fewer. It exists
+   * only for the compiler.
+   */
   readonly '~condition'?: (condition: Required<C>) => Required<C>
 }
 
@@ -85,31 +88,31 @@ interface Description<E> extends Pick<EventTypeSpec, 'type' | 'also'> {
   readonly event: Schema<E>
 }
 
-/** Describes a type of events; the declared type says which condition it takes and which events it brings. */
+/** Describes a type of events. The declared type defines its condition and its events. */
 export const eventType = /* @__NO_SIDE_EFFECTS__ */ <C, E>(
   description: Description<NoInfer<E>> & ConditionSpec<NoInfer<C>>,
 ): EventType<C, E> => ({
-  // The cast forgets `C`, which nothing at run time could know.
+  // The cast drops `C`, which exists only for the compiler.
   spec: { version: '1', scopes: [], rules: [], owner: null, ...description } as EventTypeSpec,
 })
 
 /**
- * How an id of a condition is given: `self` defaults to the signed-in user, `optional` may be left out, `required` has
- * to be given.
+ * How an id of a condition is given: `self` defaults to the signed-in user, `optional` can be left out, `required` is
+ * required.
  */
 export type ConditionWord = 'self' | 'optional' | 'required'
 
-/** The words that fit one id: it is optional in the condition's type, or it is not. */
+/** The words that are possible for one id, depending on whether it is optional in the condition's type. */
 type WordFor<C, Key extends keyof C> = C[Key] extends string | undefined
   ? C extends Readonly<Record<Key, unknown>>
     ? 'required'
     : 'self' | 'optional'
   : never
 
-/** One word for each id of a condition. A condition that was not declared takes none. */
+/** One word for each id of a condition. An undeclared condition takes none. */
 type ConditionWords<C> = unknown extends C ? never : { readonly [Key in keyof C]-?: WordFor<C, Key> }
 
-/** What {@link defineEventType} takes. */
+/** Options of {@link defineEventType}. */
 export interface EventTypeDescription<C, E> extends Description<E> {
   /** How each id of the condition is given. */
   readonly condition: ConditionWords<C>

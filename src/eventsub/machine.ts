@@ -1,6 +1,6 @@
 import { HelixError } from '../errors.ts'
 
-/** What the events of a subscription are about: equal ones are one subscription at Twitch. */
+/** The type and the condition of a subscription. Equal topics are one subscription at Twitch. */
 export interface Topic {
   readonly type: string
   readonly version: string
@@ -9,117 +9,120 @@ export interface Topic {
 
 /**
  * Why Twitch did not subscribe:
- * - `again`: no answer, a server error, or a token that is no good; the subscription may exist all the same
- * - `refused`: it stays so until the user, the scopes or the page change something
- * - `unknown-session`: Twitch does not know the session, or not yet
+ * - `again`: no answer, a server error, or an invalid token; the subscription may exist nevertheless
+ * - `refused`: it stays refused until the user, the scopes or the page change
+ * - `unknown-session`: Twitch does not know the session (yet)
  * - `exists`: the same subscription exists already
- * - `limit`: too many sockets, too high a cost, too many alike; or it exists, but not for this session
+ * - `limit`: too many sockets, too high a cost, or too many equal subscriptions; or it exists, but for another
+ *   session
  */
 export type SubscribeFailure = 'again' | 'refused' | 'unknown-session' | 'exists' | 'limit'
 
-/** A subscription that the page wants, and how far it is. */
+/** A subscription that the page wants, and its state. */
 export interface Subscription extends Topic {
   /**
-   * - `pending`: not subscribed; a request is under way, due at `dueAt`, or waits for a session
+   * - `pending`: not subscribed; a request is pending, is due at `dueAt`, or waits for a session
    * - `live`: Twitch sends its events
-   * - `ending`: to be deleted at Twitch; if the page wants it again meanwhile, it becomes `pending` after that
+   * - `ending`: must be deleted at Twitch; if the page wants it again meanwhile, it becomes `pending` afterwards
    * - `refused`: not tried again
    */
   status: 'pending' | 'live' | 'ending' | 'refused'
-  /** Twitch's id while `live` or `ending`, else `''`. */
+  /** Twitch's id while `live` or `ending`, otherwise `''`. */
   id: string
   cost: number
-  /** Whether a request for it is under way. */
+  /** Whether a request for it is pending. */
   isBusy: boolean
-  /** The session that the last request was for. */
+  /** The session of the last request. */
   sessionId: string
-  /** Why the last request of this session failed. */
+  /** Why the last request in this session failed. */
   failure: SubscribeFailure | null
-  /** How many requests of this session failed in a row. */
+  /** The number of consecutive failed requests in this session. */
   failures: number
-  /** How often in a row a limit was in the way. */
+  /** The number of consecutive refusals because of a limit. */
   limits: number
-  /** When the next request may go out; `0` for at once. */
+  /** When the next request may be sent; `0` for immediately. */
   dueAt: number
-  /** When it ends, because the page has closed it; `Infinity` while the page wants it. */
+  /** When it ends after the page has closed it; `Infinity` while the page wants it. */
   endsAt: number
-  /** Since when events may have been missed, by Twitch's clock; `null` if none were or if the page was told. */
+  /**
+   * Since when events may have been missed, by Twitch's clock; `null` if none were missed, or if the page was informed.
+   */
   missedSince: string | null
-  /** Why it is `refused`, or still `pending`. */
+  /** Why it is `refused` or still `pending`. */
   error: HelixError | null
 }
 
 /**
- * All that is known of one user's events. It is plain data, which {@link step} alone changes.
+ * The state of one user's events. It is plain data, and only {@link step} changes it.
  *
  * - `idle`: nothing to subscribe to
- * - `token`: waits for a token, so that none of the session's first ten seconds goes into getting one
+ * - `token`: waits for a token before it connects, so that the session's first ten seconds are not spent on it
  * - `connecting`: a socket is open or opening, and has not sent its welcome yet
- * - `connected`: the session takes subscriptions
+ * - `connected`: the session accepts subscriptions
  * - `waiting`: will connect again at `retryAt`
  * - `suspended`: the page is hidden in the browser's history, or frozen
- * - `closed`: for good
+ * - `closed`: closed permanently
  */
 export interface Machine {
   phase: 'idle' | 'token' | 'connecting' | 'connected' | 'waiting' | 'suspended' | 'closed'
   readonly subscriptions: Map<string, Subscription>
-  /** The socket in use; `0` for none. Sockets are counted, so a number is never used twice. */
+  /** The number of the current socket; `0` for none. A number is never used twice. */
   socket: number
-  /** The socket that takes over after a `session_reconnect`, once it has sent its welcome; `0` for none. */
+  /** The socket that takes over after a `session_reconnect`, when it has sent its welcome; `0` for none. */
   nextSocket: number
   socketCount: number
   sessionId: string
-  /** The longest silence that Twitch promises, in milliseconds. */
+  /** The keepalive time that Twitch has confirmed, in milliseconds. */
   keepalive: number
-  /** When `socket` is given up unless a message comes. */
+  /** When `socket` is given up unless a message arrives. */
   deadline: number
-  /** When `nextSocket` is given up unless its welcome comes. */
+  /** When `nextSocket` is given up unless its welcome arrives. */
   nextDeadline: number
-  /** Whether the deadline has been put off because it was noticed late. */
+  /** Whether the deadline has been extended because the timer was late. */
   hasGrace: boolean
   retryAt: number
-  /** How many connections in a row did not last. */
+  /** The number of consecutive connections that did not last. */
   attempts: number
   /** When the session's first subscription became live; `0` for not yet. */
   liveSince: number
-  /** The last trouble, until all is well again. */
+  /** The last problem; `null` when all works again. */
   error: HelixError | null
   /** The timestamp of the last message of `socket`. */
   lastTimestamp: string
   /** The newest time that Twitch has named, in milliseconds since 1970. */
   newestTime: number
-  /** Subscriptions of lost sessions by id, with their costs: Twitch counts them until it notices. */
+  /** Subscriptions of lost sessions by id, with their costs. Twitch counts them until it notices the loss. */
   readonly orphans: Map<string, number>
-  /** Ids of messages that have come, and of subscriptions that have been deleted. */
+  /** The ids of messages that have arrived, and of subscriptions that have been deleted. */
   readonly knownIds: Set<string>
-  /** What all of the user's subscriptions cost, as of the last one made. */
+  /** The cost of all of the user's subscriptions, as of the last new one. */
   cost: { readonly total: number; readonly max: number } | null
 }
 
-/** Something that has happened. */
+/** An input: something that has happened. */
 export type Input =
   /**
-   * The page wants a subscription. The key is the same for equal topics. One that was refused is tried again, as when the
-   * user's scopes have changed; with an `error` it is refused without asking Twitch.
+   * The page wants a subscription. The key is the same for equal topics. A refused subscription is tried again, for
+   * example when the user's scopes have changed. With an `error` it is refused without a request.
    */
   | { readonly type: 'add'; readonly key: string; readonly topic: Topic; readonly error?: HelixError | undefined }
-  /** The page does not want it any more. */
+  /** The page no longer wants it. */
   | { readonly type: 'remove'; readonly key: string }
   /** There is a token. */
   | { readonly type: 'token' }
   | { readonly type: 'token-failed'; readonly error: HelixError }
-  /** A socket received a message: parsed, but not checked. */
+  /** A socket received a message. It is parsed, but not checked. */
   | { readonly type: 'message'; readonly socket: number; readonly message: unknown }
-  /** A socket closed that was not closed from here, or could not be opened. */
+  /** A socket was closed by the other side, or could not be opened. */
   | { readonly type: 'socket-closed'; readonly socket: number; readonly code: number }
-  /** Twitch subscribed, or had done so before. */
+  /** The subscription exists at Twitch now, or existed before. */
   | {
       readonly type: 'subscribed'
       readonly key: string
       readonly sessionId: string
       readonly id: string
       readonly cost: number
-      /** Left out: not said. */
+      /** If it is left out, Twitch did not tell it. */
       readonly totalCost?: Machine['cost']
     }
   | {
@@ -129,28 +132,28 @@ export type Input =
       readonly reason: SubscribeFailure
       readonly error: HelixError
     }
-  /** A subscription was deleted or did not exist (`isGone`), or it is not known whether it was. */
+  /** A subscription was deleted or did not exist (`isGone`), or it is unknown whether it was deleted. */
   | { readonly type: 'unsubscribed'; readonly id: string; readonly cost: number; readonly isGone: boolean }
-  /** The moment that {@link nextTick} named; sooner or later does no harm. */
+  /** The time that {@link nextTick} returned. It may come earlier or later. */
   | { readonly type: 'tick' }
-  /** The page is shown again, goes on after a pause, or comes back from the browser's history. */
+  /** The page is shown again, continues after a pause, or returns from the browser's history. */
   | { readonly type: 'wake' }
-  /** The user's scopes may have changed; what the page wants is added again. */
+  /** The user's scopes may have changed. The page adds its subscriptions again. */
   | { readonly type: 'scopes' }
   /** The network is back. */
   | { readonly type: 'online' }
-  /** The page is left, or frozen. */
+  /** The user leaves the page, or the page is frozen. */
   | { readonly type: 'suspend' }
-  /** For good: the user is no longer signed in, or the page wants no events any more. */
+  /** Permanently: the user is no longer signed in, or the page wants no more events. */
   | { readonly type: 'close' }
 
-/** Something to do, in this order. */
+/** An output: something to do. Outputs must be executed in order. */
 export type Effect =
   /** Get a token: answered by `token` or `token-failed`. */
   | { readonly type: 'get-token' }
   /** Open a socket, at Twitch's usual address if none is given: answered by `message` and `socket-closed`. */
   | { readonly type: 'open-socket'; readonly socket: number; readonly url: string | null }
-  /** Close a socket. Nothing that it tells afterwards matters. */
+  /** Close a socket. Its later events are ignored. */
   | { readonly type: 'close-socket'; readonly socket: number }
   /** POST it: answered by `subscribed` or `subscribe-failed`. */
   | { readonly type: 'subscribe'; readonly key: string; readonly topic: Topic; readonly sessionId: string }
@@ -158,19 +161,19 @@ export type Effect =
   | { readonly type: 'find'; readonly key: string; readonly topic: Topic; readonly sessionId: string }
   /** DELETE it: answered by `unsubscribed`. */
   | { readonly type: 'unsubscribe'; readonly id: string; readonly cost: number }
-  /** Give a notification to these subscriptions' handlers. */
+  /** Pass a notification to the handlers of these subscriptions. */
   | { readonly type: 'deliver'; readonly keys: readonly string[]; readonly message: unknown }
-  /** Twitch agreed, refused, or makes it wait for so long that the page should know why. */
+  /** Twitch accepted or refused the subscription, or it waits for so long that the page should know why. */
   | {
       readonly type: 'status'
       readonly key: string
       readonly status: 'live' | 'refused' | 'pending'
       readonly error: HelixError | null
     }
-  /** Say that events of these subscriptions may be missing since then. They are live again. */
+  /** Report that events of these subscriptions may be missing since then. They are live again. */
   | { readonly type: 'gap'; readonly since: string; readonly keys: readonly string[] }
 
-/** What a lost session leaves of the machine, and of a subscription. */
+/** The state of the machine, and of a subscription, after a lost session. */
 const noSession = { socket: 0, nextSocket: 0, sessionId: '', liveSince: 0, hasGrace: false }
 const notSubscribed = {
   status: 'pending',
@@ -202,19 +205,24 @@ export const createMachine = (): Machine => ({
   cost: null,
 })
 
-/** 1, 2, 4 … 60 seconds, by chance up to half of that sooner: what failed together does not come back together. */
+/**
+ * 1, 2, 4 … 60 seconds, minus a random part of up to half, so that clients that failed together do not return together.
+ */
 const pause = (failures: number, random: number) => Math.min(60_000, 1000 * 2 ** failures) * (1 - random / 2)
 
-/** Keeps only the newest of what is known, once there is more than `most`. */
+/** Removes the oldest entries if there are more than `most`. */
 const forgetOldest = (known: Set<string> | Map<string, unknown>, most: number, kept: number) => {
   if (known.size > most) for (const id of [...known.keys()].slice(0, -kept)) known.delete(id)
 }
 
-/** An id that a condition leaves out comes back as `''` from Twitch. */
+/** For an id that a condition leaves out, Twitch returns `''`. */
 export const isSameCondition = (one: Topic['condition'], other: Topic['condition']) =>
   Object.keys({ ...one, ...other }).every(key => (one[key] ?? '') === (other[key] ?? ''))
 
-/** Whose message it is. Its subscription's id may not be known yet, or never: Twitch's mock server makes its own. */
+/**
+ * Finds the subscription of a message. Its id may not be known yet. With Twitch's mock server it never is, because that
+ * server invents ids.
+ */
 const recipients = ({ subscriptions }: Machine, about: Topic & { readonly id: string }): [string[], string[]] => {
   for (const [key, { id }] of subscriptions) if (id && id === about.id) return [[key], [key]]
   const alike = [...subscriptions].filter(
@@ -226,8 +234,8 @@ const recipients = ({ subscriptions }: Machine, about: Topic & { readonly id: st
 }
 
 /**
- * Takes in what has happened, and says what to do: all decisions about sockets, subscriptions, pauses and gaps. It
- * changes the machine and nothing else. `now` is in milliseconds since 1970; `random` is from 0 up to 1.
+ * Processes an input, and returns what to do. It makes all decisions about sockets, subscriptions, pauses and gaps. It
+ * changes only the machine. `now` is in milliseconds since 1970; `random` is from 0 to 1.
  */
 export function step(machine: Machine, input: Input, now: number, random: number): Effect[] {
   const { subscriptions, orphans, knownIds } = machine
@@ -275,7 +283,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
     Object.assign(machine, noSession, { phase })
   }
   const disconnect = (error: HelixError) => {
-    // Not counted anew at a welcome: a loop of sessions that end at once must slow down.
+    // A welcome does not reset the count, because a loop of sessions that end at once must slow down.
     if (machine.liveSince && now - machine.liveSince >= 30_000) machine.attempts = 0
     leaveSession('waiting')
     const { attempts } = machine
@@ -299,7 +307,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
     subscription.dueAt = now + pause(subscription.failures++, random)
   }
 
-  /** Returns whether there is more to do than to deliver. */
+  /** Returns whether there is more to do than to deliver events. */
   const receive = (socket: number, message: unknown): boolean => {
     const { metadata, payload } = Object(message)
     const { message_id: id, message_type: type, message_timestamp: timestamp } = Object(metadata)
@@ -317,7 +325,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
         machine.socket = socket
         machine.nextSocket = 0
       } else if (!isConnected()) {
-        // The socket before this one closed too soon: what was sent in between is lost.
+        // The previous socket closed too early, so the events in between are lost.
         for (const interrupted of subscriptions.values()) isMissing(interrupted)
       }
       machine.phase = 'connected'
@@ -342,7 +350,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
       return true
     }
     const { id: subscriptionId, status } = Object(subscription)
-    // An event may still come when its subscription has been deleted.
+    // An event may still arrive after its subscription has been deleted.
     if (!subscriptionId || knownIds.has(subscriptionId)) return false
     const [same, alike] = recipients(machine, subscription)
     if (type === 'notification' && alike.length) effects.push({ type: 'deliver', keys: alike, message })
@@ -354,7 +362,10 @@ export function step(machine: Machine, input: Input, now: number, random: number
     return true
   }
 
-  /** The subscription whose request has come back; none if that was for an earlier session, or nobody wants it. */
+  /**
+   * The subscription of an answered request; none if the request was for an earlier session, or if the page no longer
+   * wants it.
+   */
   const answered = (key: string, sessionId: string) => {
     const subscription = subscriptions.get(key)
     const { status, isBusy, sessionId: current } = { ...subscription }
@@ -369,20 +380,20 @@ export function step(machine: Machine, input: Input, now: number, random: number
         if (!subscription) subscriptions.set(key, { ...topic, ...wantedAnew, missedSince: null })
         else if (subscription.status === 'refused') Object.assign(subscription, wantedAnew)
         else subscription.endsAt = Infinity
-        // Twitch has agreed already.
+        // Twitch has accepted it already.
         if (error && subscription?.status !== 'live') refuse(key, error)
         break
       }
       case 'remove': {
         const subscription = subscriptions.get(input.key)
-        // Components go and come back.
+        // Components are often unmounted and mounted again, so it stays for a while.
         if (subscription) subscription.endsAt = now + 1000
         break
       }
       case 'token':
         if (machine.phase !== 'token') break
         machine.phase = 'connecting'
-        // What has a cost would leave no room for the same once more.
+        // A subscription with a cost would leave no room for an equal one.
         deleteOrphans(1)
         machine.socket = openSocket(null)
         machine.deadline = now + 10_000
@@ -466,14 +477,14 @@ export function step(machine: Machine, input: Input, now: number, random: number
     return true
   }
 
-  /** Does what is due, whatever has happened. */
+  /** Does what is due after any input. */
   const proceed = () => {
     if (machine.nextSocket && machine.nextDeadline <= now) {
       closeSocket(machine.nextSocket)
       machine.nextSocket = 0
     }
     if (machine.socket && machine.deadline <= now) {
-      // After sleep timers run before the messages that have waited.
+      // After sleep, timers run before the waiting messages.
       if (isConnected() && !machine.hasGrace && now - machine.deadline > 2000) {
         machine.hasGrace = true
         machine.deadline = now + 5000
@@ -485,7 +496,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
       const { status, isBusy, failure, endsAt } = subscription
       if (endsAt > now) isWanted ||= status !== 'refused'
       else if (status === 'live') subscription.status = 'ending'
-      // If it is not known whether it exists, it has to be found before it can be deleted.
+      // If it is unknown whether it exists, it must be found before it can be deleted.
       else if (status === 'refused' || (status === 'pending' && !isBusy && failure !== 'again')) {
         subscriptions.delete(key)
       }
@@ -505,7 +516,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
     } else if (isConnected()) request()
   }
 
-  /** Subscribes and unsubscribes, six at a time; when nothing is under way any more, tells what was missed. */
+  /** Subscribes and unsubscribes, six at a time. When nothing is pending, it reports gaps. */
   const request = () => {
     const { sessionId } = machine
     let busy = [...subscriptions.values()].filter(({ isBusy }) => isBusy).length
@@ -536,14 +547,14 @@ export function step(machine: Machine, input: Input, now: number, random: number
   return effects
 }
 
-/** When the machine wants a `tick`: never before `now`; `Infinity` if something else has to happen first. */
+/** Returns when the machine needs a `tick`: never before `now`; `Infinity` if another input must come first. */
 export function nextTick(machine: Machine, now: number): number {
   const { phase, socket, deadline, nextSocket, nextDeadline, retryAt, subscriptions } = machine
   let next = phase === 'waiting' ? retryAt : socket ? deadline : Infinity
   if (nextSocket) next = Math.min(next, nextDeadline)
   for (const { endsAt, dueAt } of subscriptions.values()) {
     if (endsAt > now) next = Math.min(next, endsAt)
-    // What is due already waits for one of the six places.
+    // Subscriptions that are due already wait for one of the six places.
     if (phase === 'connected' && dueAt > now) next = Math.min(next, dueAt)
   }
   return Math.max(now, next)

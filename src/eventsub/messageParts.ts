@@ -26,7 +26,7 @@ export type MessagePart =
       readonly prefix: string
       readonly bits: number
       readonly tier: number
-      /** `null` if `cheermotes` does not have it. */
+      /** `null` if it is not in `cheermotes`. */
       readonly url: string | null
     }
   | { readonly type: 'mention'; readonly user_id: string; readonly text: string }
@@ -39,7 +39,7 @@ export interface MessageParts {
   readonly parts: readonly MessagePart[]
 }
 
-/** An emote of another provider's. */
+/** An emote of another provider. */
 export interface WordEmote {
   readonly id: string
   readonly url: string
@@ -47,24 +47,27 @@ export interface WordEmote {
   readonly animated?: boolean | undefined
 }
 
-/** What a message is shown with. */
+/** Options of {@link messageParts}. */
 export interface MessagePartsOptions {
-  /** What `getGlobalChatBadges` and `getChannelChatBadges` give, in this order: of equal ones the last counts. @defaultValue none */
+  /**
+   * The results of `getGlobalChatBadges` and `getChannelChatBadges`, in this order: the last of equal badges is used.
+   * @defaultValue none
+   */
   readonly badges?: readonly ChatBadgeSet[] | undefined
-  /** What `getCheermotes` gives. @defaultValue none */
+  /** The result of `getCheermotes`. @defaultValue none */
   readonly cheermotes?: readonly Cheermote[] | undefined
-  /** The size of pictures. Emotes: 28, 56 or 112 pixels; badges: 18, 36 or 72. @defaultValue `1` */
+  /** The size of images. Emotes: 28, 56 or 112 pixels; badges: 18, 36 or 72. @defaultValue `1` */
   readonly scale?: 1 | 2 | 3 | undefined
-  /** The background that pictures are for. @defaultValue `'dark'` */
+  /** The background for which images are selected. @defaultValue `'dark'` */
   readonly theme?: 'dark' | 'light' | undefined
-  /** Moving pictures, where there are any. @defaultValue `true` */
+  /** Selects animated images, if there are any. @defaultValue `true` */
   readonly animated?: boolean | undefined
-  /** The emote of another provider that a word stands for, such as one of 7TV, BTTV or FFZ. @defaultValue none */
+  /** Returns the emote of another provider for a word, such as one of 7TV, BTTV or FFZ. @defaultValue none */
   readonly resolveWord?: ((word: string) => WordEmote | null | undefined) | undefined
 }
 
 /**
- * Makes the message of a chat ready to show: its pieces, badges and color, with the addresses of all pictures.
+ * Converts a chat message to parts that you can show: its pieces, badges and color, with the URLs of all images.
  *
  * @param chat - The event of `channelChatMessage` or `channelChatNotification`.
  * @example

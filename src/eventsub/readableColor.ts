@@ -1,11 +1,11 @@
-/** Red, green and blue, 0 to 255 each. What is no such color is grey. */
+/** Red, green and blue, 0 to 255 each. An invalid color becomes grey. */
 const channelsOf = (color: string | null) => {
   const [, digits = '808080'] = /^#((?:[\da-f]{3}){1,2})$/i.exec(`${color}`) ?? []
   const size = digits.length / 3
   return [0, 1, 2].map(index => Number.parseInt(digits.slice(index * size, (index + 1) * size).repeat(3 - size), 16))
 }
 
-/** The relative luminance of WCAG. */
+/** The relative luminance as WCAG defines it. */
 const luminanceOf = (channels: readonly number[]) => {
   const [red = 0, green = 0, blue = 0] = channels.map(channel => {
     const share = channel / 255
@@ -15,8 +15,9 @@ const luminanceOf = (channels: readonly number[]) => {
 }
 
 /**
- * A color of the same hue that can be read on a background: as much lighter or darker as a contrast of 4.5 needs. Chatters
- * choose the color of their name, and know no background but Twitch's. `null`, `''` and what is no color become a grey.
+ * Returns a color of the same hue that is readable on a background: it makes the color lighter or darker until the
+ * contrast is 4.5. Chatters choose the color of their name for Twitch's backgrounds, not for yours. `null`, `''` and
+ * invalid colors become grey.
  *
  * @param color - Such as `#00FF7F` or `#0f8`.
  * @param background - The same.
@@ -31,7 +32,7 @@ const luminanceOf = (channels: readonly number[]) => {
 export function readableColor(color: string | null, background: `#${string}`): string {
   const channels = channelsOf(color)
   const behind = luminanceOf(channelsOf(background))
-  // White and black are as readable as each other on a luminance of 0.18, with a contrast of 4.6.
+  // On a luminance of 0.18, white and black have the same contrast of 4.6.
   const end = behind > 0.229 ? 0 : 255
   for (let share = 0; ; share += 1 / 64) {
     const mixed = channels.map(channel => Math.round(channel + (end - channel) * share))

@@ -3,12 +3,13 @@ import type { Audience, Connect, Link, Listener, News, Row, Standing, Tabs } fro
 import type { Topic } from './machine.ts'
 
 /**
- * One socket for all tabs of a user, for `createEventSub`. One tab leads: it has the socket, subscribes for all, and hands
- * events on. When it is closed, crashes, is frozen or goes elsewhere, another one takes over, and all are told a gap.
+ * Lets all tabs of a user share one socket, for `createEventSub`. One tab is the leader: it has the socket, subscribes
+ * for all tabs, and passes events on. When the leader is closed, crashes, is frozen or leaves the page, another tab
+ * takes over, and all tabs report a gap.
  *
- * Needs Web Locks and `BroadcastChannel`, which browsers have in secure contexts; without them each tab has its own
- * socket. Tabs are those of one origin, in OBS its sources and docks too. Any script of the origin can read what tabs tell
- * each other: events and what is subscribed to, never a token.
+ * It needs Web Locks and `BroadcastChannel`, which browsers have in secure contexts. Without them each tab has its own
+ * socket. Tabs must have the same origin; in OBS, sources and docks count as tabs. Any script of the origin can read
+ * the messages between tabs: events and subscriptions, but never a token.
  *
  * @example
  * ```ts
@@ -21,27 +22,27 @@ import type { Topic } from './machine.ts'
 export const shareTabs = (): Tabs => ({ share })
 
 /**
- * What tabs tell each other. The leader:
- * - `standing`: how the connection is doing
+ * The messages between tabs. From the leader:
+ * - `standing`: the state of the connection
  * - `news`: an event or a gap, for all
- * - `scopes`: what has been refused may be tried again
+ * - `scopes`: refused subscriptions may be tried again
  *
- * The others:
- * - `want`: all that a tab wants
- * - `ping`: asks whether anybody leads
+ * From the others:
+ * - `want`: all subscriptions that a tab wants
+ * - `ping`: asks whether there is a leader
  *
- * Any:
+ * From all:
  * - `bye`: the tab is gone
  */
 type Saying = 'standing' | 'news' | 'scopes' | 'want' | 'ping' | 'bye'
 
-/** What is known of a subscription of which nothing has been heard. */
+/** The state of a subscription before the leader has reported it. */
 const unknown = { status: 'pending', error: null, missedSince: null, limits: 0 } as const
 
 const plain = (error: HelixError | null) => error && { ...error, message: error.message }
 const revive = (error: ReturnType<typeof plain>) => error && new HelixError(error.code, error.message, error)
 
-/** How a link is doing, for JSON. */
+/** The state of a link, for JSON. */
 const describe = ({ subscriptions, error, ...machine }: Standing) => ({
   ...machine,
   error: plain(error),
@@ -51,11 +52,11 @@ const describe = ({ subscriptions, error, ...machine }: Standing) => ({
 function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>): Link {
   const { navigator, BroadcastChannel } = globalThis
   const locks = navigator?.locks
-  // Who is not known by name might be somebody else in another tab.
+  // Without a known user, another tab could have another user.
   if (!locks || !BroadcastChannel || user.endsWith(':')) return connect(listeners)
 
   const name = `tinyhelix:eventsub:1:${user}`
-  /** What this tab wants, and how far it is as far as this tab knows. */
+  /** The subscriptions of this tab, with their last known state. */
   const rows = new Map<string, Row>()
   let standing: Standing = {
     phase: 'token',
@@ -66,23 +67,23 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     lastTimestamp: '',
     subscriptions: rows,
   }
-  /** Where it may have missed events and has not been told so, and since when. */
+  /** The subscriptions that may have missed events without a reported gap, and since when. */
   const missed = new Set<string>()
   let missedSince = ''
-  /** Names this tab, anew each time it enters the group. */
+  /** The name of this tab. It is new each time that the tab enters the group. */
   let id = ''
   /** Aborted when it leaves the group. */
   let membership: AbortController | undefined
   let channel: BroadcastChannel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** The socket, if this tab leads. */
+  /** The socket, if this tab is the leader. */
   let link: Link | undefined
-  /** What the other tabs want, as this one leads. */
+  /** The subscriptions of the other tabs, if this tab is the leader. */
   const others = new Map<string, ReadonlyMap<string, Topic>>()
   let isPlanned = false
-  /** Whom it follows, if it does not lead. */
+  /** The leader, if this tab is not the leader. */
   let leader = ''
-  /** Who was suspended may not know yet that it does not lead any more. */
+  /** A tab that was suspended may not know yet that it is no longer the leader. */
   const formerLeaders = new Set<string>()
   let heardAt = 0
   let isAsking = false
@@ -95,7 +96,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   }
   const say = (saying: Saying, body?: unknown) => channel?.postMessage(JSON.stringify([id, !!link, saying, body]))
 
-  /** Says how the connection is doing, or what this tab wants, once all that is happening now has happened. */
+  /** Sends the state of the connection, or this tab's subscriptions, after the current task. */
   const plan = () => {
     if (isPlanned) return
     isPlanned = true
@@ -119,7 +120,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     others.delete(tab)
     for (const key of wanted.keys()) release(key)
   }
-  /** Looks who is still there: a tab that has crashed says nothing. */
+  /** Checks which tabs still exist, because a crashed tab sends no message. */
   const look = () => {
     const known = [...others.keys()]
     const compare = ({ held = [] }: LockManagerSnapshot) => {
@@ -128,7 +129,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     locks.query().then(compare, () => {})
   }
 
-  /** From now on nobody knows what this tab misses. */
+  /** From now on this tab may miss events. */
   const lose = (phase: Standing['phase'] = 'token') => {
     const { lastTimestamp } = link?.machine ?? standing
     for (const [key, row] of rows) {
@@ -144,7 +145,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     refresh()
   }
 
-  /** Takes over how the connection is doing, and tells what is news. */
+  /** Applies the state of the connection, and reports changes. */
   const show = ({ rows: known, error, ...machine }: ReturnType<typeof describe>) => {
     standing = { ...machine, error: revive(error), subscriptions: rows }
     const news = new Map(known)
@@ -191,14 +192,14 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   const hear = (text: string) => {
     const [from, leads, saying, body] = JSON.parse(text)
     if (link) {
-      // From a timer: a frozen tab hears this, too, but its timers stand still and its socket is dead.
+      // This runs in a timer. A frozen tab gets the message, too, but its timers are stopped and its socket is dead.
       if (saying === 'ping') setTimeout(plan)
       if (saying === 'bye') forget(from)
       if (saying === 'want') {
         const before = others.get(from) ?? new Map()
         const wanted = new Map<string, Topic>(body)
         others.set(from, wanted)
-        // None of it has been refused as far as that tab knows, or it is to be tried again.
+        // That tab knows of no refusal, or wants another try.
         for (const [key, topic] of wanted) if (topic.condition) request(key, topic)
         for (const key of before.keys()) release(key)
         plan()
@@ -208,7 +209,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     if (!leads || formerLeaders.has(from)) return
     const isNew = from !== leader
     if (isNew || silence() > quiet()) {
-      // Who has not heard for so long, and has not asked, was suspended.
+      // A tab that got no message for so long and sent no `ping` was suspended.
       if (isNew || !isAsking) lose()
       plan()
     }
@@ -233,7 +234,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   const silence = () => Date.now() - heardAt
   const quiet = () => 2.5 * standing.keepalive
 
-  /** Asks a leader that has been silent for long, and takes its place if it does not answer. */
+  /** Pings a leader that has been silent for long, and takes its place if it does not answer. */
   const watch = () => {
     clearTimeout(timer)
     const left = quiet() - silence()
@@ -242,11 +243,11 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       timer = setTimeout(watch, left)
     } else if (isAsking) enter(true)
     else if (globalThis.document?.visibilityState !== 'hidden') {
-      // Timers that are late were suspended, as this tab was.
+      // If a timer is late, this tab was suspended.
       if (left < -5000) lose()
       isAsking = true
       say('ping')
-      // Not all at once.
+      // A random delay, so that not all tabs do this at once.
       timer = setTimeout(watch, 3000 + Math.random() * 1000)
     }
   }
@@ -264,7 +265,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       })
       held.catch(({ name }) => {
         if (signal.aborted) return
-        // Another tab has taken the lock; or this page may have none, and goes by itself.
+        // Another tab has taken the lock. Or this page may not use locks, and works alone.
         if (name === 'AbortError') enter()
         else lead()
       })
@@ -278,7 +279,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
         try {
           hear(data)
         } catch {
-          // Nothing of ours: any script of the origin may post here.
+          // This is not a message of this library: any script of the origin can post here.
         }
       }
       plan()

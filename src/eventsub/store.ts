@@ -1,4 +1,4 @@
-/** Calls what the page gave. What it throws is the page's to see, and nobody else's to suffer from. */
+/** Calls a callback of the page. The page gets its error as an uncaught error, and nothing else is affected. */
 export const call = <A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): void => {
   try {
     callback(...args)
@@ -9,7 +9,7 @@ export const call = <A extends unknown[]>(callback: (...args: A) => unknown, ...
   }
 }
 
-/** Takes listeners, and calls all of them. */
+/** A set of listeners, and a function that calls all of them. */
 export const listeners = <T>() => {
   const all = new Set<(value: T) => void>()
   return {
@@ -23,14 +23,14 @@ export const listeners = <T>() => {
   }
 }
 
-/** What changes with time: one immutable value, replaced on each change. */
+/** A store: an immutable value, which is replaced on each change. */
 export interface Store<T> {
   readonly state: T
-  /** Calls `listener` at once and on each change of `state`; returns the function that ends this. */
+  /** Calls `listener` at once and on each change of `state`, and returns a function to unsubscribe. */
   readonly subscribe: (listener: (state: T) => void) => () => void
 }
 
-/** A store, and what changes its state. What is the same is no change. */
+/** Creates a store and a function that sets its state. An identical state is not a change. */
 export const createStore = <T>(state: T): [store: Store<T>, set: (next: T) => void] => {
   const changes = listeners<void>()
   return [
@@ -39,7 +39,7 @@ export const createStore = <T>(state: T): [store: Store<T>, set: (next: T) => vo
         return state
       },
       subscribe: listener => {
-        // Reads the state itself: a listener that was called before may have changed it.
+        // This reads the state again, because an earlier listener may have changed it.
         const update = () => listener(state)
         call(update)
         return changes.add(update)

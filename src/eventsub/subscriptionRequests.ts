@@ -3,10 +3,10 @@ import { parameter } from '../schema/parameters.ts'
 import type { CallOptions, EndpointSpec, HelixClient } from '../spec.ts'
 import { type Effect, type Input, isSameCondition, type SubscribeFailure } from './machine.ts'
 
-/** What the machine made need not be checked. */
+/** The machine's parameters need no check. */
 const made = /* @__PURE__ */ parameter<unknown>('', () => true)
 
-/** What an endpoint's description says of all these requests. */
+/** The common part of the descriptions of these requests. */
 const described = {
   result: 'envelope',
   path: '/eventsub/subscriptions',
@@ -16,29 +16,32 @@ const described = {
   params: { type: made, version: made, condition: made, transport: made, after: made, id: made },
 } as const
 
-/** A function that sends a request of a method, and resolves to its answer. What an odd answer lacks makes the rest fail. */
+/**
+ * Returns a function that sends a request with this method, and resolves to its answer. If a field is missing in the
+ * answer, the code that reads it fails.
+ */
 const requestWith = ({ request }: HelixClient, options: CallOptions) => {
   return async (method: EndpointSpec['method'], params: Record<string, unknown>) => {
-    // All that is not sent as JSON goes in the query.
+    // All parameters that are not sent as JSON go into the query.
     const body = await request({ ...described, method, ...(method === 'POST' && { query: [] }) }, params, options)
     return Object(body)
   }
 }
 
-/** Any error as one of this library's. */
+/** Converts any error to a `HelixError`. */
 export const asHelixError = (error: unknown): HelixError =>
   isHelixError(error) ? error : new HelixError('network', `EventSub failed: ${error}`)
 
 const reasonOf = ({ status, detail, retryAt }: HelixError): SubscribeFailure => {
-  // With `retryAt` it is the limit of all requests.
+  // With `retryAt`, it is the rate limit of all requests.
   if (status === 429 && !retryAt) return 'limit'
   if (status === 409) return 'exists'
-  // In the words of Twitch, and of its mock server.
+  // The messages of Twitch and of its mock server.
   if (status === 400 && /session does|disconnected|non-existent/.test(`${detail}`)) return 'unknown-session'
   return [400, 403, 404, 410, 422].includes(status ?? 0) ? 'refused' : 'again'
 }
 
-/** Sends what the machine asks for, and resolves to the outcome. Never rejects. */
+/** Sends the request that the machine wants, and resolves to the outcome. Never rejects. */
 export async function sendRequest(
   client: HelixClient,
   options: CallOptions,

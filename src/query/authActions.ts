@@ -5,7 +5,7 @@ import { HelixError } from '../errors.ts'
 import type { AuthState, HelixClient, Session, TokenKind } from '../spec.ts'
 import type { SessionView } from './sessionView.ts'
 
-/** Signing in and out, whatever the auth. */
+/** The actions of any auth. */
 export interface AuthActions {
   /** The auth's `signIn`. Rejects with code `sign_in` if it has none. */
   readonly signIn: SignIn
@@ -13,7 +13,7 @@ export interface AuthActions {
   readonly signOut: () => Promise<void>
 }
 
-/** What `signIn` takes: what the registered auth's takes; without one, what any may take. */
+/** The arguments of `signIn`: those of the registered auth; if none is registered, those of any auth. */
 export type SignIn = RegisteredAuth extends { readonly signIn: infer S }
   ? S
   : (options?: SignInOptions & Partial<DeviceSignInOptions>) => Promise<Session>
@@ -28,7 +28,7 @@ export const actionsOf = ({ auth }: HelixClient<TokenKind>): AuthActions => {
   return { signIn, signOut }
 }
 
-/** How a view's auth stands now, and what changes that. */
+/** The current state of a view's auth, and the actions that change it. */
 export const authOf = ({ client, state }: SessionView): AuthState & AuthActions => ({
   ...state(),
   ...actionsOf(client()),

@@ -5,22 +5,23 @@ import { checkParameters } from '../request/checkParameters.ts'
 import type { Caller, CallOptions, HelixClient, TokenKind } from '../spec.ts'
 import type { Queryable } from './queryable.ts'
 
-/** Gives the row of one id, or `null` if there is none. */
+/** Returns the row of one id, or `null` if there is none. */
 export type Lookup<T> = (id: string, options?: CallOptions) => Promise<T | null>
 
-/** Parameters whose values are fields of the rows too. */
+/** Parameters whose values are also fields of the rows. */
 export type RowKey<P, T> = keyof P & keyof T & string
 
-/** Those who look something up in the same place share their requests. */
+/** Callers with the same client, endpoint and key share their requests. */
 const lookups = /* @__PURE__ */ new WeakMap<object, Record<string, Lookup<unknown>>>()
 
 /**
- * Looks rows up one by one, while what is asked for in the same tick goes out together: one request for up to 100 ids,
- * several for more. Whoever asks for the same id shares the answer, and when a request fails, only those fail who asked
- * for an id in it. All calls for the same client, endpoint and key give the same function.
+ * Returns a function that reads a row by its id, and merges all calls of the same tick into one request for up to 100
+ * ids; for more ids, into several requests. Calls for the same id share the answer. If a request fails, only the calls
+ * for its ids fail. For the same client, endpoint and key, it always returns the same function.
  *
- * @param key - The parameter that takes the ids; rows have it as a field too.
- * @returns A function from an id to its row, or to `null` if there is none. A request's time-out is that of its first id.
+ * @param key - The parameter that takes the ids. Rows have a field of the same name.
+ * @returns A function that takes an id and resolves to its row, or to `null` if there is none. A request has the
+ * timeout of its first id.
  * @example
  * ```ts
  * import { getUsers, type HelixClient } from 'tinyhelix'
@@ -42,18 +43,18 @@ export function batched<P, T, K extends TokenKind>(
   lookups.set(client, ofClient)
   const place = `${endpoint.spec.path}?${key}`
   ofClient[place] ??= lookupBy(client, endpoint, key)
-  // The endpoint's type says that awaiting it gives rows.
+  // The endpoint's type says that it resolves to rows.
   return ofClient[place] as Lookup<T>
 }
 
-/** A request that is being put together, or on its way. */
+/** A request that is being collected, or that has been sent. */
 interface Batch {
   readonly ids: Set<string>
   readonly rows: Promise<readonly unknown[]>
   readonly controller: AbortController
-  /** Whoever asked first. Another user's ids go into another request. */
+  /** The first caller. Another user's ids go into another request. */
   readonly caller: Caller
-  /** How many callers wait for it. */
+  /** The number of callers that wait for it. */
   waiting: number
 }
 
@@ -63,17 +64,18 @@ function lookupBy<K extends TokenKind>(
   key: string,
 ): Lookup<unknown> {
   const { spec } = endpoint
-  if (!spec.batch?.includes(key)) throw failure('parameter', spec, `has no batches by ${key}: call it itself.`)
-  /** Names are the same in any case. */
+  if (!spec.batch?.includes(key))
+    throw failure('parameter', spec, `cannot be batched by ${key}: call the endpoint directly.`)
+  /** Case does not matter in names. */
   const fold = (value: unknown) => (typeof value === 'string' && /login|name/.test(key) ? value.toLowerCase() : value)
-  /** What this tick asks for; all but the last are full. */
+  /** The requests of this tick. All but the last are full. */
   const batches: Batch[] = []
 
   const send = (ids: Iterable<string>, options: CallOptions) =>
     endpoint(client, { [key]: [...ids] } as never, options) as PromiseLike<readonly unknown[]>
 
   return async (id, { signal, timeout, caller = callerOf(client.auth) } = {}) => {
-    // What cannot be sent is refused by itself, not together with all that others ask for.
+    // An invalid id is refused alone, so that the other ids of the request do not fail.
     checkParameters(spec, { [key]: [id] }, client.kind)
     let batch = batches.find(
       ({ ids, waiting, caller: { userId } }) => waiting && userId === caller.userId && (ids.has(id) || ids.size < 100),
@@ -82,7 +84,7 @@ function lookupBy<K extends TokenKind>(
       const ids = new Set<string>()
       const controller = new AbortController()
       const rows = sleep(0, undefined).then(() => {
-        // All that are open: timers need not end in the order in which they began.
+        // All open requests, because timers do not always fire in the order in which they were set.
         batches.length = 0
         return send(ids, { signal: controller.signal, timeout, caller })
       })
@@ -93,10 +95,10 @@ function lookupBy<K extends TokenKind>(
     batch.waiting++
     try {
       const rows = await abortable(batch.rows, signal)
-      // One row that is none says nothing of the others.
+      // One invalid row does not make the others invalid.
       return rows.find(row => fold(Object(row)[key]) === fold(id)) ?? null
     } catch (error) {
-      // Some endpoints say so if they know none of the ids.
+      // Some endpoints answer with this code if all ids are unknown.
       if (isHelixError(error, 'not_found')) return null
       throw error
     } finally {

@@ -3,13 +3,13 @@ import type { AuthState, CallOptions, EndpointSpec, HelixClient, Params, TokenKi
 import { type HelixKey, type HelixShape, keyFor, parseHelixKey } from './helixKey.ts'
 import { isDevelopment } from './isDevelopment.ts'
 
-/** What TanStack calls a query function with. */
+/** The argument of a TanStack query function. */
 interface QueryContext {
   readonly signal: AbortSignal
   readonly pageParam?: unknown
 }
 
-/** The options that every query of this library looks at. */
+/** The options that all queries of this library use. */
 interface QueryDefaults extends Pick<CallOptions, 'timeout'> {
   readonly staleTime?: unknown
   readonly retry?: unknown
@@ -17,7 +17,7 @@ interface QueryDefaults extends Pick<CallOptions, 'timeout'> {
   readonly meta?: unknown
 }
 
-/** What every query of this library consists of. */
+/** The parts of every query of this library. */
 export interface BuiltQuery<R> {
   readonly queryKey: HelixKey
   readonly queryFn: (context: QueryContext) => Promise<R>
@@ -25,7 +25,7 @@ export interface BuiltQuery<R> {
 
 const warned = /* @__PURE__ */ new Set<string>()
 
-/** Tells the developer once why a query waits: most often a parameter's name is misspelt, or its value never comes. */
+/** Tells the developer once why a query waits: usually a parameter's name is misspelled, or its value never arrives. */
 function warnOfUndefined({ path }: EndpointSpec, params: Params): void {
   const key = Object.keys(params).find(key => params[key] === undefined)
   const place = `${path} ${key}`
@@ -35,9 +35,9 @@ function warnOfUndefined({ path }: EndpointSpec, params: Params): void {
 }
 
 /**
- * A query for what has seen the auth in the state `seen`: a component has rendered it, and it may have changed since.
+ * Creates a query for a component that has rendered the auth in the state `seen`. The state may have changed since.
  *
- * @param given - Of the options, `timeout` is for the call, `live` becomes a member of `meta`, and TanStack gets the others.
+ * @param given - The options. `timeout` goes to the call, `live` goes into `meta`, and the others go to TanStack.
  */
 export function buildQuery<R, O extends QueryDefaults>(
   client: HelixClient<TokenKind>,
@@ -55,16 +55,16 @@ export function buildQuery<R, O extends QueryDefaults>(
   const [, , , known, user] = queryKey
   if (params && !known) warnOfUndefined(spec, params)
 
-  /** Since the key was made, another user may have signed in. */
+  /** Another user may have signed in since the key was created. */
   const checkUser = () => {
     if (user === '' || (user && client.auth?.state.session?.userId !== user)) {
-      throw failure('token', spec, 'needs its user signed in.')
+      throw failure('token', spec, 'needs its user to be signed in.')
     }
   }
 
   return {
     ...options,
-    // Given as `undefined`, it would be TanStack's own.
+    // If it is `undefined`, TanStack uses its own default.
     retry,
     ...(staleTime !== undefined && { staleTime }),
     ...(live && { meta: { ...Object(options.meta), live } }),
@@ -80,12 +80,12 @@ export function buildQuery<R, O extends QueryDefaults>(
   }
 }
 
-/** Whose cached answer it is: see `HelixKey`. */
+/** The user that the cached answer belongs to: see `HelixKey`. */
 const userOf = (queryKey: readonly unknown[] | undefined) => queryKey && parseHelixKey(queryKey)?.user
 
 /**
- * A component's query, which waits for the auth before it asks. What it showed before, as `keepPreviousData` keeps it,
- * counts only as long as the user is the same.
+ * Creates a component's query, which waits for the auth before it sends a request. Previous data, such as that of
+ * `keepPreviousData`, is shown only while the user is the same.
  */
 export function waitForAuth<Q extends { readonly queryKey: HelixKey; readonly placeholderData?: unknown }>(
   query: Q,

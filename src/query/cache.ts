@@ -1,4 +1,4 @@
-/** The part of a filter that this library uses; TanStack's own fits, and takes it. */
+/** The part of a filter that this library uses. It is compatible with TanStack's filter. */
 export interface CacheFilter {
   queryKey?: readonly unknown[]
   predicate?: (query: CachedQuery) => boolean
@@ -10,7 +10,7 @@ export interface CachedQuery {
   readonly state?: { readonly status: string }
 }
 
-/** The part of TanStack's `QueryClient` that this library uses, whichever copy of TanStack it comes from. */
+/** The part of TanStack's `QueryClient` that this library uses. It fits every copy of TanStack. */
 export interface QueryCacheClient {
   invalidateQueries(filter: CacheFilter): Promise<void>
   cancelQueries(filter: CacheFilter): Promise<void>

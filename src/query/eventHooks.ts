@@ -14,17 +14,17 @@ import type { EventType } from '../eventsub/eventType.ts'
 import { createStore } from '../eventsub/store.ts'
 import type { Wish } from './whileUsed.ts'
 
-/** What the hooks of events take. */
+/** The options of all event hooks. */
 export interface EventsOption {
-  /** Another EventSub than the one that the page provides, such as a second account's. */
+  /** An EventSub to use instead of the page's, such as that of a second account. */
   readonly events?: EventSub | undefined
 }
 
-/** How a component's subscription is doing. */
+/** The state of a component's subscription. */
 export interface EventSubStatus {
-  /** `off`: not wanted, since the condition is `null` or has an id that is `undefined`. */
+  /** `off`: there is no subscription, because the condition is `null` or has an id that is `undefined`. */
   readonly status: 'off' | 'pending' | 'live' | 'refused'
-  /** Why it was refused, or has to wait. */
+  /** Why the subscription was refused, or has to wait. */
   readonly error: HelixError | null
 }
 
@@ -34,13 +34,13 @@ export interface UseChatLogOptions extends ChatLogOptions, EventsOption {}
 /** The options of `useEventQueue`. */
 export interface UseEventQueueOptions<E> extends EventQueueOptions<E>, EventsOption {}
 
-/** What `useEventQueue` gives: how the queue stands, and what changes it. */
+/** The result of `useEventQueue`: the state of the queue, and functions to change it. */
 export interface HelixEventQueue<E> extends EventQueueState<E>, Pick<EventQueue<E>, 'next' | 'add'> {}
 
-/** What handles an event. */
+/** A handler for an event. */
 export type EventHandler<E> = (event: E, meta: EventMeta) => unknown
 
-/** What the implementation behind the overloads of `useEventSub` is called with. */
+/** The arguments of the implementation behind the overloads of `useEventSub`. */
 export type EventCall<Given, Options> = [
   type: EventType<unknown, unknown>,
   given: Given | EventHandler<never>,
@@ -48,16 +48,16 @@ export type EventCall<Given, Options> = [
   options?: Options,
 ]
 
-/** The arguments of `useEventSub` by name. Without a condition it is about the signed-in user. */
+/** The arguments of `useEventSub` by name. Without a condition, the events are about the signed-in user. */
 export const eventOf = <Given, Options>([type, given, handler, options]: EventCall<Given, Options>) => ({
   type,
   condition: handler ? (given as Given) : {},
-  // The compiler does not see that it is a handler, and of this type's events.
+  // The compiler cannot tell that it is a handler for this type's events.
   handler: (handler ?? given) as EventHandler<unknown>,
   options,
 })
 
-/** The EventSub in question, or an error that says how to provide one. */
+/** Returns the EventSub, or throws an error that says how to provide one. */
 export function requireEvents(
   chosen: EventSub | undefined,
   provided: EventSub | null | undefined,
@@ -68,7 +68,7 @@ export function requireEvents(
   throw new HelixError('parameter', `There is no EventSub: ${advice}.`)
 }
 
-/** The condition, unless it says that nothing is wanted (yet). */
+/** Returns the condition, unless it means that no subscription is wanted (yet). */
 const wanted = (condition: unknown) =>
   condition && !Object.values(condition).includes(undefined) ? (condition as object) : null
 
@@ -78,7 +78,7 @@ const nothing = () => {}
 
 const idle: EventSubState = { status: 'idle', userId: null, retryAt: null, error: null, cost: null, subscriptions: [] }
 
-/** What `useEventSubState` follows. */
+/** The store of `useEventSubState`. */
 export const stateWish = (events: EventSub): Wish<EventSubState> => ({
   events,
   key: '',
@@ -95,7 +95,7 @@ export const stateWish = (events: EventSub): Wish<EventSubState> => ({
 const off: EventSubStatus = { status: 'off', error: null }
 const pending: EventSubStatus = { status: 'pending', error: null }
 
-/** What `useEventSub` follows: one subscription. */
+/** The store of `useEventSub`: one subscription. */
 export function eventWish(
   events: EventSub,
   type: EventType<unknown, unknown>,
@@ -133,7 +133,7 @@ export function eventWish(
 
 const noLines: readonly ChatLine[] = []
 
-/** What `useChatLog` follows. */
+/** The store of `useChatLog`. */
 export function chatWish(
   events: EventSub,
   create: typeof chatLog,
@@ -149,7 +149,7 @@ export function chatWish(
   }
 }
 
-/** What `useEventQueue` follows. `latest` gives its options as they are when an event comes. */
+/** The store of `useEventQueue`. `latest` returns the options at the time of an event. */
 export function queueWish<C, E>(
   events: EventSub,
   create: typeof eventQueue,
@@ -167,7 +167,7 @@ export function queueWish<C, E>(
     key: JSON.stringify([pairs.map(([name, [type, condition]]) => [name, topic(type), condition]), options]),
     first: { current: null, waiting: [], next: nothing, add: nothing },
     open: () => {
-      // The compiler does not see that these are the given types.
+      // The compiler cannot tell that these are the given types.
       const types = Object.fromEntries(pairs) as QueueTypes<C, E>
       const filter = (queued: QueuedEvent<E>) => latest()?.filter?.(queued) ?? true
       const { state, subscribe, next, add, close } = create(events, types, { ...options, filter })

@@ -1,28 +1,28 @@
 import { comparable } from '../paginator.ts'
 
-/** What an infinite query has fetched so far. */
+/** The data of an infinite query. */
 export interface FetchedPages<T> {
   readonly pages: readonly { readonly data: readonly T[] }[]
 }
 
-/** What became of a list so far, so that one more page costs no more than its own rows. */
+/** The remembered result for a list, so that another page costs only the work for its own rows. */
 interface Flattened {
-  /** The lists of rows in it, page after page. A page that changes comes with another list. */
+  /** The lists of rows, page by page. A changed page has a new list. */
   readonly lists: (readonly unknown[])[]
-  /** By what each of the rows is known. */
+  /** The keys that identify the rows. */
   readonly known: Set<unknown>
   readonly rows: unknown[]
 }
 
-/** By the last of its lists, and so forgotten together with it. */
+/** The results by their last list. Both are garbage-collected together. */
 const flattened = /* @__PURE__ */ new WeakMap<readonly unknown[], Flattened>()
 
 /**
- * All rows of an infinite query in one list, each once: a list that moves while it is paged through repeats rows, which
- * then have an `id` that came before, or are the same in every field.
+ * Returns all rows of an infinite query in one list without duplicates. If a list changes between pages, rows can
+ * appear twice. A row is a duplicate if its `id` or all of its fields are equal to those of an earlier row.
  *
- * Pages are remembered: flattening a list again after one more page looks at the rows of that page only. Change rows by
- * giving their page another list, as TanStack's `setQueryData` wants it.
+ * Results are remembered: after one more page, it looks only at the rows of that page. To change rows, give their page
+ * a new list, as usual with TanStack's `setQueryData`.
  *
  * @example
  * ```ts
@@ -45,11 +45,11 @@ export function flattenPages<T>(data: FetchedPages<T> | undefined): T[] {
   }
   const last = lists.at(-1)
   if (last) flattened.set(last, { known, rows, ...done })
-  // The list is the caller's, who may sort it. Its rows come from pages of `T`.
+  // The list belongs to the caller, who may sort it. Its rows come from pages of `T`.
   return rows.slice() as T[]
 }
 
-/** The longest start of this list that is remembered. It is to be continued, and so remembered no more. */
+/** Finds the longest remembered start of this list. It will be continued, so it is removed. */
 function flattenedStart(lists: readonly (readonly unknown[])[]): Flattened {
   for (let length = lists.length; length; length--) {
     const last = lists[length - 1] ?? []

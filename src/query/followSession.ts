@@ -3,7 +3,7 @@ import { type ForgettingClient, syncSince } from './syncSession.ts'
 
 const starts = /* @__PURE__ */ new WeakMap<object, Promise<unknown>>()
 
-/** Starts an auth that has not been started, once for all that ask; resolves when it has settled, if it has to. */
+/** Starts an auth that has not been started, once for all callers. Returns a promise if the auth is still pending. */
 export function startAuth({ auth }: HelixClient<TokenKind>): Promise<unknown> | undefined {
   if (auth?.state.status !== 'pending') return
   const start = starts.get(auth) ?? auth.getToken().catch(() => {})
@@ -11,10 +11,13 @@ export function startAuth({ auth }: HelixClient<TokenKind>): Promise<unknown> | 
   return start
 }
 
-/** A cache that follows an auth while some component does. */
+/** A cache that follows an auth as long as at least one component does. */
 interface Following {
   components: number
-  /** Whose answers the cache may hold, also if nobody follows: whoever follows next sees whether the user has changed. */
+  /**
+   * The session whose answers the cache may contain. It is kept while no component follows, so that the next one can
+   * see whether the user has changed.
+   */
   readonly known: { session: Session | null }
   stop: () => void
 }
@@ -22,10 +25,10 @@ interface Following {
 const followings = /* @__PURE__ */ new WeakMap<object, WeakMap<object, Following>>()
 
 /**
- * What every component does once it is in a page: starts the auth, which nothing else may have done, keeps the cache true
- * to it together with all other components, and calls `update` whenever the auth's state changes.
+ * Called by every component when it is mounted. It starts the auth if necessary, keeps the cache in step with the auth
+ * together with all other components, and calls `update` on each change of the auth's state.
  *
- * @returns The function that ends this. After the last component's, the auth holds nothing of the cache.
+ * @returns A function to stop. After the last component has stopped, the auth has no reference to the cache.
  */
 export function followSession(
   queryClient: ForgettingClient,

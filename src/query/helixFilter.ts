@@ -2,23 +2,23 @@ import type { EndpointSpec, EndpointTypes } from '../spec.ts'
 import type { CacheFilter } from './cache.ts'
 import { type HelixKeyParts, parseHelixKey } from './helixKey.ts'
 
-/** What to find: everything that all members given agree on. */
+/** Selects queries. A query must match all given members. */
 export interface HelixFilterOptions<P = Readonly<Record<string, unknown>>> {
   /** Answers of this endpoint. */
   endpoint?: { readonly spec: EndpointSpec; readonly '~types'?: EndpointTypes<P, unknown> }
   /** Answers of every endpoint with this path, such as `/clips`. */
   path?: string
-  /** Answers to these parameters, one value each, whatever else was asked for along with them. */
+  /** Answers for these parameters, one value each. The query may have further parameters and values. */
   params?: { readonly [Key in keyof P]?: Exclude<P[Key], readonly unknown[]> }
-  /** What belongs to this user; `null`: what is the same for all users. */
+  /** Answers that belong to this user; `null`: answers that are the same for all users. */
   user?: string | null
 }
 
-/** Whether a key's shape is that of a list that comes in pages: one page, so many rows, or all pages so far. */
+/** Whether a key's shape is that of a list with pages: one page, a number of rows, or an infinite query. */
 const isPaged = (shape: string | number) =>
   typeof shape === 'number' || shape === 'page' || shape === 'all' || shape === 'infinite'
 
-/** Endpoints may share a path: their answers are pages or are not, or differ in the parameters that were given. */
+/** Several endpoints may share a path. They differ in whether they have pages, or in their parameters. */
 const isAnswerOf = ({ result, params: schemas }: EndpointSpec, { shape, params }: HelixKeyParts) =>
   (result === 'page') === isPaged(shape) &&
   Object.keys({ ...schemas, ...params }).every(key =>
@@ -26,8 +26,8 @@ const isAnswerOf = ({ result, params: schemas }: EndpointSpec, { shape, params }
   )
 
 /**
- * Finds this library's queries in a cache, for every function of TanStack's that takes a filter. Without options it finds
- * all of them.
+ * Creates a filter for this library's queries, for every TanStack function that takes a filter. Without options it
+ * matches all of them.
  *
  * @example
  * ```ts
@@ -56,7 +56,7 @@ export function helixFilter<P = Readonly<Record<string, unknown>>>({
         !!key &&
         (user === undefined || key.user === user) &&
         (!endpoint || isAnswerOf(endpoint.spec, key)) &&
-        // A user's id that was left out is the one of the user whose answer it is.
+        // A user id that was left out is the id of the user whose answer it is.
         Object.entries(params).every(([name, value]) =>
           [key.params?.[name] ?? key.user].flat().some(one => one === value),
         )

@@ -7,38 +7,37 @@ import type { HelixKey } from './helixKey.ts'
 import type { IfOptional, PagedQueryable } from './queryable.ts'
 import type { QuerySettings } from './settings.ts'
 
-/** The pages fetched so far, each with the cursor that it was fetched with: `''` for the first. */
+/** The pages so far, each with the cursor of its request; `''` for the first page. */
 export interface HelixPages<T> {
   pages: T[]
   pageParams: string[]
 }
 
-/** What an infinite query of this library takes beside TanStack's options. */
+/** The options of an infinite query in addition to TanStack's. */
 export interface InfiniteReadOptions {
-  /** Milliseconds that each attempt may take. @defaultValue the client's */
+  /** The maximum time for each attempt in milliseconds. @defaultValue the client's `timeout` */
   timeout?: number | undefined
   /**
-   * Changes the answer by itself, with Twitch's events, while something shows it: see `syncQueries` of
-   * `tinyhelix/query/live`.
+   * Lets Twitch's events update the answer while a component shows it: see `syncQueries` of `tinyhelix/query/live`.
    * @defaultValue `false`
    */
   live?: boolean | undefined
 }
 
-/** The options of {@link helixInfiniteQuery}: TanStack's, and a few of this library's. */
+/** The options of {@link helixInfiniteQuery}: TanStack's options and a few more. */
 export interface HelixInfiniteQueryOptions<T, D = HelixPages<T>>
   extends InfiniteReadOptions,
     QuerySettings<HelixPages<T>> {
   /**
-   * How many pages are kept: the last that were fetched. Lists go forwards only, so a page that was dropped comes back when
-   * the query starts anew, with TanStack's `resetQueries`.
+   * The maximum number of pages in the cache: the last ones that were fetched. Lists go only forwards. To get dropped
+   * pages back, restart the query with TanStack's `resetQueries`.
    */
   maxPages?: number
-  /** Makes of the pages what is wanted of them: see `flattenPages`. */
+  /** Transforms the pages: see `flattenPages`. */
   select?: (data: HelixPages<T>) => D
 }
 
-/** What every adapter of TanStack Query takes as an infinite query. */
+/** An infinite query that every adapter of TanStack Query accepts. */
 export interface HelixInfiniteQuery<T, D = HelixPages<T>>
   extends Omit<HelixInfiniteQueryOptions<T, D>, keyof InfiniteReadOptions> {
   queryKey: HelixKey
@@ -47,12 +46,12 @@ export interface HelixInfiniteQuery<T, D = HelixPages<T>>
   getNextPageParam: (last: T, pages: T[], cursor: string, cursors: string[]) => string | null
 }
 
-/** A list's own parameters: where to start is the query's business. */
+/** The parameters without the cursor, which the query manages. */
 export type ListParams<P> = Omit<P, 'after' | 'before'>
 
 /**
- * An infinite query of an endpoint with pages, for any adapter of TanStack Query. Each page has its rows in `data` and
- * beside them what Twitch sends along, such as `total`; `flattenPages` makes one list of them.
+ * Creates an infinite query for an endpoint with pages, for any adapter of TanStack Query. Each page has its rows in
+ * `data`, and other fields of Twitch's answer such as `total`. `flattenPages` joins the rows of all pages.
  *
  * @example
  * ```ts
@@ -85,10 +84,10 @@ export function helixInfiniteQuery<T, X, K extends TokenKind>(
   return infiniteQueryFor(client, stateOf(client), endpoint, params, options)
 }
 
-/** What every infinite query of this library consists of. */
+/** The parts of every infinite query of this library. */
 export type BuiltInfiniteQuery<T> = BuiltQuery<T> & Pick<HelixInfiniteQuery<T>, 'initialPageParam' | 'getNextPageParam'>
 
-/** The infinite query for what has seen the auth in the state `seen`. */
+/** Creates the infinite query for a component that has rendered the auth in the state `seen`. */
 export function infiniteQueryFor<T, X, O extends InfiniteReadOptions, K extends TokenKind>(
   client: HelixClient<K>,
   seen: AuthState,
@@ -101,7 +100,7 @@ export function infiniteQueryFor<T, X, O extends InfiniteReadOptions, K extends 
   const { after: _, before: __, ...rest } = params ?? {}
   return {
     initialPageParam: '',
-    // Twitch now and then ends a list with a cursor that it gave before.
+    // Twitch sometimes ends a list with a cursor that it sent before.
     getNextPageParam: ({ data, cursor }, _pages, _cursor, cursors) =>
       (data.length || spec.emptyPages) && cursor && !cursors.includes(cursor) ? cursor : null,
     ...buildQuery(client, seen, endpoint, params && rest, 'infinite', options, (known, call, pageParam) =>

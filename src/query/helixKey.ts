@@ -6,7 +6,8 @@ import type { IfOptional, Queryable } from './queryable.ts'
 /**
  * The key of a cached answer. Read its parts with {@link parseHelixKey}.
  *
- * `user` is whose answer it is: a user's id, `''` while that is not known, `null` if the answer is the same for all users.
+ * `user` is the user whose answer it is: a user id, `''` while it is not known, or `null` if the answer is the same for
+ * all users.
  */
 export type HelixKey = readonly [
   'tinyhelix',
@@ -16,7 +17,7 @@ export type HelixKey = readonly [
   user: string | null,
 ]
 
-/** What is cached, where it is not the endpoint's usual result: the pages of an infinite query, or so many rows. */
+/** What is cached, if it is not the endpoint's usual result: the pages of an infinite query, or a number of rows. */
 export type HelixShape = 'infinite' | number
 
 /** The parts of a {@link HelixKey}. */
@@ -27,7 +28,7 @@ export interface HelixKeyParts {
   readonly shape: string | number
   /** The parameters; `null` while they are not known. */
   readonly params: Params | null
-  /** Whose answer it is; `null` if it is the same for all users, `''` while the user is not known. */
+  /** The user whose answer it is; `null` if the answer is the same for all users, `''` while the user is not known. */
   readonly user: string | null
 }
 
@@ -45,15 +46,15 @@ export interface HelixKeyParts {
  */
 export function parseHelixKey(queryKey: readonly unknown[]): HelixKeyParts | null {
   if (queryKey[0] !== 'tinyhelix' || queryKey.length !== 5) return null
-  // Nothing but `helixKey` makes keys that begin so.
+  // Only `helixKey` creates keys with this beginning.
   const [, path, shape, params, user] = queryKey as HelixKey
   return { path, shape, params, user }
 }
 
 /**
- * The parameters in the one form that all ways to write them have in common; `null` while they are not known. Where
- * absence changes whose data is read, `undefined` says that a parameter is not known yet. Lists are copies: frameworks'
- * reactive ones change in place.
+ * Returns the parameters in a normal form; `null` while they are not known. For a parameter that selects whose data is
+ * read, `undefined` means that it is not known yet. Lists are copied, because reactive lists of frameworks change in
+ * place.
  */
 function normalize({ params: schemas }: EndpointSpec, params: Params): Params | null {
   const normalized: Record<string, unknown> = {}
@@ -65,7 +66,7 @@ function normalize({ params: schemas }: EndpointSpec, params: Params): Params | 
   return normalized
 }
 
-/** The key for what has seen the auth in this state, which may have changed since. */
+/** Returns the key for a component that has rendered the auth in this state. The state may have changed since. */
 export const keyFor = (
   { auth }: HelixClient<TokenKind>,
   { session }: AuthState,
@@ -85,9 +86,10 @@ export const keyFor = (
 }
 
 /**
- * The key under which `helixQuery` keeps an answer, to read or write it in the cache. It never holds a token.
+ * Returns the key under which `helixQuery` caches an answer. Use it to read or write the cache. A key never contains a
+ * token.
  *
- * @param shape - `'infinite'` for the key of `helixInfiniteQuery`, or the `limit` that the query was given.
+ * @param shape - `'infinite'` for the key of `helixInfiniteQuery`, or the `limit` of the query.
  * @example
  * ```ts
  * import type { QueryClient } from '@tanstack/query-core'

@@ -7,29 +7,29 @@ import { helixFilter } from './helixFilter.ts'
 import { showAtOnce } from './optimistic.ts'
 import type { Mutable } from './queryable.ts'
 
-/** Whether a write takes `optimistic`. The compiler's message shows the words where it does not. */
+/** Whether a write accepts `optimistic`. If it does not, the compiler's message shows these words. */
 export type Optimistic<Use> = Use extends OptimisticUse
   ? boolean
   : 'This write cannot be optimistic: leave the option out'
 
-/** What a mutation of this library takes beside TanStack's options. */
+/** The options of a mutation in addition to TanStack's. */
 export interface WriteOptions<Use = WriteUse | OptimisticUse> {
-  /** Milliseconds that each attempt may take. @defaultValue the client's */
+  /** The maximum time for each attempt in milliseconds. @defaultValue the client's `timeout` */
   timeout?: number | undefined
   /**
-   * Shows the change in cached reads at once, and takes it back if Twitch refuses: for `updateChatSettings`,
+   * Shows the change in cached reads at once, and reverts it if Twitch refuses. Only for `updateChatSettings`,
    * `modifyChannelInformation` and `updateShieldModeStatus`.
    */
   optimistic?: Optimistic<Use> | undefined
-  /** The cache to keep true. @defaultValue the one that TanStack runs the mutation in */
+  /** The cache to update. @defaultValue the cache of the `QueryClient` that runs the mutation */
   queryClient?: QueryCacheClient | undefined
 }
 
-/** What `mutate` takes: nothing, if nothing is required. */
+/** The argument of `mutate`. It is optional if no parameter is required. */
 // biome-ignore lint/suspicious/noConfusingVoidType: only `void` lets an argument be left out
 export type HelixVariables<P> = Record<never, never> extends P ? P | void : P
 
-/** TanStack's options of a mutation, by their names and with their meaning there. */
+/** TanStack's options of a mutation, with the same names and meanings. */
 export interface HelixMutationOptions<P, R, C = unknown, Use = WriteUse | OptimisticUse> extends WriteOptions<Use> {
   mutationKey?: readonly unknown[]
   onMutate?: (variables: HelixVariables<P>, context?: MutationContext) => C | Promise<C>
@@ -43,29 +43,29 @@ export interface HelixMutationOptions<P, R, C = unknown, Use = WriteUse | Optimi
   ) => unknown
   gcTime?: number
   meta?: Record<string, unknown>
-  /** @defaultValue `'always'`: what waits until the page is online again might be sent as another user */
+  /** @defaultValue `'always'`, because a mutation that waits for the network could be sent as another user */
   networkMode?: 'online' | 'always' | 'offlineFirst'
   scope?: { id: string }
   throwOnError?: boolean | ((error: HelixError) => boolean)
-  /** @defaultValue `false`: the client already tries again what is safe to */
+  /** @defaultValue `false`, because the client already repeats requests if that is safe */
   retry?: boolean | number | ((failureCount: number, error: HelixError) => boolean)
 }
 
-/** What every adapter of TanStack Query takes as a mutation. */
+/** A mutation that every adapter of TanStack Query accepts. */
 export interface HelixMutation<P, R, C = unknown> extends Omit<HelixMutationOptions<P, R, C>, keyof WriteOptions> {
   mutationKey: readonly unknown[]
   mutationFn: (variables: HelixVariables<P>, context?: MutationContext) => Promise<R>
 }
 
-/** The part of what TanStack calls a mutation function with that is used. */
+/** The part of a mutation function's second argument that this library uses. */
 export interface MutationContext {
   readonly client: QueryCacheClient
   readonly meta?: Readonly<Record<string, unknown>> | undefined
 }
 
 /**
- * A mutation of an endpoint, for any adapter of TanStack Query: `mutate` takes the endpoint's parameters. Afterwards it
- * invalidates the cached reads that it changes.
+ * Creates a mutation for an endpoint, for any adapter of TanStack Query. `mutate` takes the endpoint's parameters.
+ * Afterwards the mutation invalidates the cached reads that it has changed.
  *
  * @example
  * ```ts
@@ -92,13 +92,13 @@ export function helixMutation<P, R, K extends TokenKind, C = unknown>(
   return mutationFor(client, stateOf(client), endpoint, options)
 }
 
-/** The page's own options that this library adds to. */
+/** The page's callbacks that this library extends. */
 export interface OwnOptions<P, C, Context> {
   readonly onMutate?: ((variables: HelixVariables<P>, context: Context) => C) | undefined
   readonly meta?: Record<string, unknown> | undefined
 }
 
-/** What every mutation of this library consists of. */
+/** The parts of every mutation of this library. */
 export interface BuiltMutation<P, R, C, Context> {
   readonly mutationKey: readonly unknown[]
   readonly mutationFn: (variables: HelixVariables<P>, context?: Context) => Promise<R>
@@ -106,12 +106,12 @@ export interface BuiltMutation<P, R, C, Context> {
   readonly meta: Record<string, unknown>
 }
 
-/** Who called `mutate`, by the context that TanStack hands to every callback of one mutation. */
+/** The user who called `mutate`, by the context that TanStack passes to every callback of one mutation. */
 const callers = /* @__PURE__ */ new WeakMap<object, Caller>()
 
 /**
- * Whose mutation it is. TanStack calls no `onMutate` for one that it restores from a storage, but keeps its `meta`, which
- * says for whom it was made.
+ * The user of a mutation. TanStack does not call `onMutate` for a mutation that it restores from a storage. It keeps
+ * `meta`, which names the user.
  */
 const mutatorOf = (context: MutationContext | undefined, auth: Auth | null): Caller => {
   const userId = context?.meta?.['helixUser']
@@ -119,7 +119,7 @@ const mutatorOf = (context: MutationContext | undefined, auth: Auth | null): Cal
   return (context && callers.get(context)) ?? restored
 }
 
-/** The mutation for what has seen the auth in this state. */
+/** Creates the mutation for a component that has rendered the auth in this state. */
 export function mutationFor<
   P,
   R,
@@ -149,14 +149,14 @@ export function mutationFor<
     meta: { ...meta, ...(session?.userId && { helixUser: session.userId }) },
     onMutate: (variables: HelixVariables<P>, context: Context) => {
       if (context) callers.set(context, callerOf(client.auth))
-      // Without the caller's own function there is no result of it.
+      // If the caller gave no function, there is no result of it.
       return onMutate?.(variables, context) as C
     },
     mutationFn: async (variables: HelixVariables<P>, context?: Context) => {
       const caller = mutatorOf(context, client.auth)
       const queryClient = given ?? context?.client
       const params = (variables ?? {}) as Params
-      // What will be refused, because another user is signed in, is not shown.
+      // A change is not shown if it will be refused because another user is signed in.
       const isTheirs = caller.userId === callerOf(client.auth).userId
       const settle =
         optimistic && queryClient && isTheirs && (await showAtOnce(queryClient, caller.userId, spec, params))
@@ -167,8 +167,8 @@ export function mutationFor<
         failed = error
         throw error
       } finally {
-        // Without a good answer nobody knows whether Twitch did it. And of several changes that are shown at once, the last
-        // to end leaves things as they are.
+        // Without a good answer, it is unknown whether Twitch made the change. If several changes are shown at the same
+        // time, only the last one to end invalidates the reads.
         if (settle ? settle(failed) : !failed || isUncertain(failed)) {
           for (const path of invalidates) void queryClient?.invalidateQueries(helixFilter({ path }))
         }
@@ -177,7 +177,7 @@ export function mutationFor<
   }
 }
 
-/** Whether Twitch may have done what was asked, though the call failed. */
+/** Whether Twitch may have made the change although the call failed. */
 const isUncertain = (error: unknown) =>
   isHelixError(error, 'network') ||
   isHelixError(error, 'timeout') ||

@@ -6,38 +6,40 @@ import type { HelixKey } from './helixKey.ts'
 import type { IfOptional, Queryable } from './queryable.ts'
 import type { QuerySettings } from './settings.ts'
 
-/** What a query of this library takes beside TanStack's options. */
+/** The options of a query in addition to TanStack's. */
 export interface ReadOptions {
-  /** How many rows at the most, page after page. @defaultValue one page */
+  /** The maximum number of rows, from as many pages as needed. @defaultValue one page */
   limit?: number | undefined
-  /** Milliseconds that each attempt may take. @defaultValue the client's */
+  /** The maximum time for each attempt in milliseconds. @defaultValue the client's `timeout` */
   timeout?: number | undefined
   /**
-   * Changes the answer by itself, with Twitch's events, while something shows it: see `syncQueries` of
-   * `tinyhelix/query/live`.
+   * Lets Twitch's events update the answer while a component shows it: see `syncQueries` of `tinyhelix/query/live`.
    * @defaultValue `false`
    */
   live?: boolean | undefined
-  /** Asks for a single id together with all others of the same tick: see `batched`. */
+  /** Merges this query for one id with all others of the same tick into one request: see `batched`. */
   batch?: boolean | undefined
 }
 
-/** The options of {@link helixQuery}: TanStack's, and a few of this library's. */
+/** The options of {@link helixQuery}: TanStack's options and a few more. */
 export interface HelixQueryOptions<R, D = R> extends ReadOptions, QuerySettings<R> {
-  /** Makes of the result what is wanted of it. */
+  /** Transforms the result. */
   select?: (data: R) => D
 }
 
-/** What every adapter of TanStack Query takes as a query; Vue's `useQueries` cannot infer with `initialData` in its type. */
+/**
+ * A query that every adapter of TanStack Query accepts. Its type has no `initialData`, because Vue's `useQueries` could
+ * not infer types then.
+ */
 export interface HelixQuery<R, D = R> extends Omit<HelixQueryOptions<R, D>, keyof ReadOptions | 'initialData'> {
   queryKey: HelixKey
   queryFn: (context: { readonly signal: AbortSignal }) => Promise<R>
 }
 
 /**
- * A query of an endpoint, for any adapter of TanStack Query: key, function and how long the answer is fresh. The result is
- * what awaiting the endpoint gives: of pages the rows of the first one, or `limit` rows. `null` parameters disable it
- * until they are known.
+ * Creates a query for an endpoint, for any adapter of TanStack Query: its key, its function and how long the answer is
+ * fresh. The result is that of `await`: for an endpoint with pages, the rows of the first page, or `limit` rows. With
+ * `null` parameters the query waits until they are known.
  *
  * @example
  * ```ts
@@ -70,7 +72,7 @@ export function helixQuery<R, K extends TokenKind>(
   return queryFor(client, stateOf(client), endpoint, params, options)
 }
 
-/** The query for what has seen the auth in the state `seen`. */
+/** Creates the query for a component that has rendered the auth in the state `seen`. */
 export function queryFor<R, O extends ReadOptions, K extends TokenKind>(
   client: HelixClient<K>,
   seen: AuthState,

@@ -5,7 +5,7 @@ import type { ReadOptions } from './helixQuery.ts'
 import type { FilledIn } from './queryable.ts'
 import type { ClientOption } from './sessionView.ts'
 
-/** A hook's options of a query: TanStack's own `Options`, without what the endpoint fills in. */
+/** A hook's options of a query: TanStack's own `Options` without the members that the endpoint fills in. */
 export type HookQueryOptions<Options> = Omit<Options, FilledIn> & ReadOptions & ClientOption
 
 /** The same of an infinite query. */

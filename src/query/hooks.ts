@@ -14,7 +14,7 @@ import { queryFor, type ReadOptions } from './helixQuery.ts'
 import type { Mutable, PagedQueryable, Queryable } from './queryable.ts'
 import type { ClientOption, SessionView } from './sessionView.ts'
 
-/** What the implementation behind the overloads of a query's hook is called with. */
+/** The arguments of the implementation behind the overloads of a query's hook. */
 export type QueryCall<Options, Given = Params | null> = [
   endpoint: Queryable<unknown, unknown, RegisteredKind>,
   params?: Given,
@@ -31,7 +31,7 @@ export type InfiniteQueryCall<Options, Given = Params | null> = [
 /** The same of a mutation's hook. */
 export type MutationCall<P, R, Options> = [endpoint: Mutable<P, R, RegisteredKind>, options?: Options]
 
-/** What a hook gives to TanStack's function for queries. */
+/** The options that a hook passes to TanStack's function for queries. */
 export function hookQuery<O extends ReadOptions & ClientOption>(
   { client, state }: SessionView,
   ...[endpoint, params, options]: QueryCall<O>
@@ -40,7 +40,7 @@ export function hookQuery<O extends ReadOptions & ClientOption>(
   return waitForAuth(queryFor(client(), state(), endpoint, params, rest), state())
 }
 
-/** What a hook gives to TanStack's function for infinite queries. */
+/** The options that a hook passes to TanStack's function for infinite queries. */
 export function hookInfiniteQuery<O extends InfiniteReadOptions & ClientOption>(
   { client, state }: SessionView,
   ...[endpoint, params, options]: InfiniteQueryCall<O>
@@ -49,7 +49,7 @@ export function hookInfiniteQuery<O extends InfiniteReadOptions & ClientOption>(
   return waitForAuth(infiniteQueryFor(client(), state(), endpoint, params, rest), state())
 }
 
-/** What a hook gives to TanStack's function for mutations. */
+/** The options that a hook passes to TanStack's function for mutations. */
 export function hookMutation<P, R, C, Context extends MutationContext, O extends WriteOptions & ClientOption>(
   { client, state }: SessionView,
   ...[endpoint, options]: MutationCall<P, R, O & OwnOptions<P, C, Context>>

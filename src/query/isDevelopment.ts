@@ -1,6 +1,6 @@
 declare const process: { readonly env: { readonly NODE_ENV?: string } }
 
-/** Whether warnings for developers are wanted. Bundlers replace the expression; a page without a build gets none. */
+/** Whether to show warnings for developers. Bundlers replace the expression. A page without a build shows none. */
 export function isDevelopment(): boolean {
   try {
     return process.env.NODE_ENV !== 'production'

@@ -5,11 +5,11 @@ import { parseHelixKey } from './helixKey.ts'
 
 type Row = Record<string, unknown>
 
-/** The writes of one path that wait for Twitch's answer. */
+/** The writes to one path that wait for Twitch's answer. */
 interface Writes {
-  /** What they set and for which channel, the oldest first. A refused write is no longer among them. */
+  /** The values that they set and their channels, the oldest first. A refused write is removed. */
   readonly changes: Set<Row>
-  /** For each cached row the values that their fields had before. */
+  /** The previous values of the changed fields, for each cached row. */
   readonly before: Record<string, Row>
   waiting: number
 }
@@ -19,10 +19,10 @@ const writesIn = /* @__PURE__ */ new WeakMap<QueryCacheClient, Record<string, Wr
 const isObject = (value: unknown): value is Row => Object(value) === value
 
 /**
- * Shows what a write sets in the cached rows that it changes: those of its path and of the same channel.
+ * Shows the values of a write in the cached rows that it changes: those of its path and its channel.
  *
- * @returns A function to call once Twitch has answered, with the error if Twitch refused: the change is then taken back,
- * and later changes stay. It returns whether no other change of this path is waiting for its answer.
+ * @returns A function to call when Twitch has answered. With an error, it reverts the change and keeps later changes.
+ * It returns `true` if no other change of this path waits for an answer.
  */
 export async function showAtOnce(
   queryClient: QueryCacheClient,
@@ -31,7 +31,7 @@ export async function showAtOnce(
   params: Params,
 ): Promise<(refusal: unknown) => boolean> {
   const { queryKey, predicate } = helixFilter({ path })
-  /** What the user may see: answers of their own, and those that are the same for all. */
+  /** The answers that the user may see: their own, and those that are the same for all users. */
   const filter: CacheFilter = {
     queryKey,
     predicate: query => predicate(query) && [null, userId].includes(parseHelixKey(query.queryKey)?.user ?? null),
@@ -44,16 +44,16 @@ export async function showAtOnce(
   const writes = paths[path]
   const { before, changes } = writes
   writes.waiting++
-  // A read that is on its way would bring back what was before.
+  // A pending read would restore the previous values.
   await queryClient.cancelQueries(filter)
 
   const change: Row = { ...params, [owner]: whose }
   for (const field in change) {
-    // A parameter that is an object is read in another form.
+    // If a parameter is an object, the read returns it in another format.
     if (change[field] === undefined || [change[field]].flat().some(isObject)) delete change[field]
   }
   changes.add(change)
-  /** Touches no other fields: they may have changed meanwhile. */
+  /** Changes no other fields, because they may have changed meanwhile. */
   const show = () => {
     for (const [key, answer] of queryClient.getQueriesData(filter)) {
       const { params: asked, user } = parseHelixKey(key) ?? {}

@@ -3,17 +3,17 @@ import type { Scope } from '../scope.ts'
 import { actionsOf, type SignIn } from './authActions.ts'
 import type { SessionView } from './sessionView.ts'
 
-/** Whether the user has agreed to what a feature of the page needs, and the way to ask. */
+/** Whether the user has granted the scopes of a feature, and a function to request them. */
 export interface HelixPermission {
-  /** Whether somebody is signed in whose session has all scopes that are needed; `null` while that is not known. */
+  /** Whether a user is signed in and has granted all required scopes; `null` while that is not known. */
   readonly granted: boolean | null
-  /** The fewest scopes to ask for beside those of the session: all that are needed while those are not known. */
+  /** The scopes that are missing. While the session's scopes are not known: all required scopes. */
   readonly missing: readonly Scope[]
-  /** The auth's `signIn`, which asks for the missing scopes too. Call it from a click. */
+  /** The auth's `signIn`, which also requests the missing scopes. Call it in a click handler. */
   readonly request: SignIn
 }
 
-/** The permission for these endpoints, as the session stands now. */
+/** The permission for these endpoints in the current session. */
 export function permissionOf({ client, state }: SessionView, endpoints: readonly NeedsScopes[]): HelixPermission {
   const { status, session } = state()
   const { signIn } = actionsOf(client())

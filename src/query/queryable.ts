@@ -11,14 +11,14 @@ import type {
   WriteUse,
 } from '../spec.ts'
 
-/** An endpoint that reads, takes `P`, gives `R` and can be called with tokens of kind `K`. */
+/** An endpoint that reads. It takes `P`, returns `R`, and can be called with tokens of kind `K`. */
 export interface Queryable<P, R, K extends TokenKind> {
   (client: HelixClient<K>, params: never, options?: PageCallOptions): PromiseLike<unknown>
   readonly spec: EndpointSpec
   readonly '~types'?: EndpointTypes<P, R, ReadUse | PagedUse>
 }
 
-/** An endpoint whose rows `T` come in pages, each with `Extra` beside them. */
+/** An endpoint whose rows `T` come in pages. Each page also has the fields of `Extra`. */
 export interface PagedQueryable<P, T, Extra, K extends TokenKind> {
   (client: HelixClient<K>, params: never, options?: PageCallOptions): Paginator<T, Extra>
   readonly spec: EndpointSpec
@@ -32,9 +32,9 @@ export interface Mutable<P, R, K extends TokenKind, Use = WriteUse | OptimisticU
   readonly '~types'?: EndpointTypes<P, R, Use>
 }
 
-/** Added to an endpoint's type, makes it acceptable only if nothing in its parameters is required. */
+/** A type to intersect with an endpoint's type: it then accepts only endpoints without required parameters. */
 export type IfOptional<P> =
   Record<never, never> extends P ? unknown : { readonly 'pass this endpoint its parameters': P }
 
-/** The options of TanStack's that an endpoint's description fills in. */
+/** The TanStack options that an endpoint's description fills in. */
 export type FilledIn = 'queryKey' | 'queryFn' | 'initialPageParam' | 'getNextPageParam'

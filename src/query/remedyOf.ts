@@ -1,6 +1,6 @@
 import { type HelixErrorCode, isHelixError } from '../errors.ts'
 
-/** What a page can offer the visitor to whom an error is shown. */
+/** What a page can offer to the user after an error. */
 export type Remedy = 'retry' | 'sign_in' | 'allow'
 
 const remedies: Partial<Record<HelixErrorCode, Remedy>> = {
@@ -14,13 +14,13 @@ const remedies: Partial<Record<HelixErrorCode, Remedy>> = {
   scope: 'allow',
 }
 
-/** The visitor's own decisions, which need no remedy. */
+/** The user's own decisions, which need no remedy. */
 const decided: readonly unknown[] = ['denied', 'cancelled']
 
 /**
- * What a page can offer its visitor after an error: `retry` to try again, not before `error.retryAt` where that is given;
- * `sign_in` to sign in; `allow` to sign in with the scopes that `error.missing` names. Returns `null` for what none of
- * them helps against, also if the visitor refused or cancelled the sign-in.
+ * Returns what a page can offer to the user after an error: `retry`, to try again (not before `error.retryAt`, if it is
+ * set); `sign_in`, to sign in; `allow`, to sign in with the scopes in `error.missing`. Returns `null` if none of them
+ * helps, or if the user refused or cancelled the sign-in.
  *
  * @example
  * ```ts
@@ -37,6 +37,6 @@ const decided: readonly unknown[] = ['denied', 'cancelled']
  */
 export function remedyOf(error: unknown): Remedy | null {
   if (!isHelixError(error) || decided.includes(error.reason)) return null
-  // A code of another copy of this library may be any text.
+  // The code of another copy of this library may be any text.
   return (Object.hasOwn(remedies, error.code) && remedies[error.code]) || null
 }

@@ -5,24 +5,24 @@ import type { AuthState, HelixClient } from '../spec.ts'
 /** A client of the kind that the page registered. */
 export type PageClient = HelixClient<RegisteredKind>
 
-/** What every hook takes beside TanStack's options. */
+/** The options of every hook in addition to TanStack's. */
 export interface ClientOption {
-  /** Another client than the one that the page provides, such as a second account's. */
+  /** A client to use instead of the page's, such as that of a second account. */
   client?: PageClient | undefined
 }
 
 /**
- * What a hook works with. Each framework makes one in its own way; both functions are called anew whenever a value is
- * needed, so that the framework knows what was read.
+ * The client and the auth state of a hook. Each framework creates it in its own way. Both functions are called each
+ * time that a value is needed, so that the framework can track what was read.
  */
 export interface SessionView {
-  /** The client in question. */
+  /** Returns the client. */
   readonly client: () => PageClient
-  /** How the client's auth stands, as the component sees it. */
+  /** Returns the state of the client's auth as the component sees it. */
   readonly state: () => AuthState
 }
 
-/** The client in question, or an error that says how to provide one. */
+/** Returns the client, or throws an error that says how to provide one. */
 export function requireClient(
   chosen: PageClient | undefined,
   provided: PageClient | null | undefined,

@@ -1,6 +1,6 @@
 import type { HelixError } from '../errors.ts'
 
-/** What the options of a query may ask about it; TanStack's own `Query` has all that and more. */
+/** The part of TanStack's `Query` that option functions get. */
 export interface QueryView<Data> {
   readonly queryKey: readonly unknown[]
   readonly state: {
@@ -12,7 +12,7 @@ export interface QueryView<Data> {
   }
 }
 
-/** TanStack's options of a query, by their names and with their meaning there. */
+/** TanStack's options of a query, with the same names and meanings. */
 export interface QuerySettings<Data> {
   enabled?: boolean | (() => boolean)
   staleTime?: number | 'static'
@@ -29,6 +29,6 @@ export interface QuerySettings<Data> {
   networkMode?: 'online' | 'always' | 'offlineFirst'
   meta?: Record<string, unknown>
   throwOnError?: boolean | ((error: HelixError, query: QueryView<Data>) => boolean)
-  /** @defaultValue `false`: the client already tries again what is worth it */
+  /** @defaultValue `false`, because the client already repeats requests if that can help */
   retry?: boolean | number | ((failureCount: number, error: HelixError) => boolean)
 }

@@ -2,14 +2,15 @@ import type { Auth, HelixClient, Session, TokenKind } from '../spec.ts'
 import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
 
-/** The part of TanStack's `QueryClient` that forgets and asks again. */
+/** The part of TanStack's `QueryClient` that removes and refetches queries. */
 export type ForgettingClient = Pick<QueryCacheClient, 'invalidateQueries' | 'removeQueries'>
 
 /**
- * Drops what is cached for a user who signs out, or makes room for another one. What is the same for all users stays. What
- * had failed is asked for again once somebody signs in, or grants more. The adapters' hooks do this by themselves.
+ * Removes the cached answers of a user when they sign out or another user signs in. Answers that are the same for all
+ * users stay. Failed queries are fetched again when a user signs in or grants more scopes. The adapters' hooks do this
+ * themselves.
  *
- * @returns The function that ends this.
+ * @returns A function to stop.
  * @example
  * ```ts
  * import { QueryClient } from '@tanstack/query-core'
@@ -24,14 +25,15 @@ export function syncSession(queryClient: ForgettingClient, { auth }: HelixClient
   return auth ? syncSince({ session: null }, queryClient, auth) : () => {}
 }
 
-/** The same from a session on that was known before, where the present one is kept. */
+/** The same, but it begins with an earlier session. `known` keeps the current session. */
 export function syncSince(known: { session: Session | null }, queryClient: ForgettingClient, auth: Auth): () => void {
   return auth.subscribe(({ session }) => {
     const { userId, scopes }: Partial<Session> = known.session ?? {}
     const now: Partial<Session> = session ?? {}
     known.session = session
     if (userId && userId !== now.userId) queryClient.removeQueries(helixFilter({ user: userId }))
-    // A new token for the same is no reason. And only after components have moved on to what is the new user's.
+    // A new token of the same user with the same scopes changes nothing. The refetch waits until components show the
+    // new user's queries.
     if (session && `${now.userId} ${now.scopes}` !== `${userId} ${scopes}`) {
       setTimeout(() =>
         queryClient.invalidateQueries({ queryKey: ['tinyhelix'], predicate: ({ state }) => state?.status === 'error' }),

@@ -1,30 +1,30 @@
 import type { EventSub } from '../eventsub/createEventSub.ts'
 import type { Store } from '../eventsub/store.ts'
 
-/** A store that works until it is closed. */
+/** A store that can be closed. */
 export interface ClosableStore<T> extends Store<T> {
   readonly close: () => void
 }
 
-/** What a component wants to follow, as its hook says it at every render. */
+/** What a component wants to follow. Its hook creates one at every render. */
 export interface Wish<T> {
   readonly events: EventSub
-  /** All that `open` depends on beside `events`, by value: the same key is the same wish. */
+  /** All inputs of `open` except `events`, by value. Equal keys mean equal wishes. */
   readonly key: string
-  /** What is shown before anything is opened, at a server too. */
+  /** The state before a store is opened, and on a server. */
   readonly first: T
-  /** Opens a store; `null`: there is nothing to follow. */
+  /** Opens a store. `null` means that there is nothing to follow. */
   readonly open: (() => ClosableStore<T>) | null
 }
 
-/** A store that is open while a component is there. */
+/** A store that is open while a component is mounted. */
 export interface WishedStore<T> {
   readonly state: T
-  /** Opens it, and calls `update` on each change; returns the function that closes it. */
+  /** Opens the store, and calls `update` on each change. Returns a function to close it. */
   readonly subscribe: (update: () => void) => () => void
 }
 
-/** The store of a wish, which opens as soon as a component listens, and closes when it goes. */
+/** Creates the store of a wish. It opens when a component listens, and closes when the component is unmounted. */
 export function whileUsed<T>({ first, open }: Wish<T>): WishedStore<T> {
   let store: ClosableStore<T> | null = null
   return {
@@ -47,7 +47,7 @@ export function whileUsed<T>({ first, open }: Wish<T>): WishedStore<T> {
   }
 }
 
-/** Gives the store of the present wish: the same one while the wish is the same. */
+/** Returns the store of the current wish: the same store while the wish is equal. */
 export function storeOfWish<T>(read: () => Wish<T>): () => WishedStore<T> {
   let known: { readonly wish: Wish<T>; readonly store: WishedStore<T> } | undefined
   return () => {

@@ -1,13 +1,18 @@
 type Reject = (reason: unknown) => void
 
-/** What waits for each signal. One listener serves all of it: Node warns of more than ten. */
+/**
+ * The callbacks for each signal. One listener calls all of them, because Node warns if there are more than ten
+ * listeners.
+ */
 const waiting = /* @__PURE__ */ new WeakMap<object, Set<Reject>>()
 
 function rejectAll(this: AbortSignal) {
   for (const reject of waiting.get(this) ?? []) reject(this.reason)
 }
 
-/** Stops waiting for a promise when the signal aborts, and rejects with the signal's reason; the work itself goes on. */
+/**
+ * Stops waiting for a promise when the signal aborts, and rejects with the signal's reason. The work itself continues.
+ */
 export const abortable = <T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
   signal
     ? new Promise((resolve, reject) => {
@@ -22,7 +27,7 @@ export const abortable = <T>(promise: Promise<T>, signal: AbortSignal | undefine
       })
     : promise
 
-/** Waits. An aborted wait leaves no timer, which would keep a Node process alive. */
+/** Waits. An aborted wait clears its timer, which would keep a Node process alive. */
 export const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const passed = new Promise<void>(resolve => {

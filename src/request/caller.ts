@@ -1,13 +1,13 @@
 import { failure, type Named } from '../errors.ts'
 import type { Auth, Caller, Credentials, Session } from '../spec.ts'
 
-/** What is known of a token that nobody has asked about. */
+/** What is known about a token that has not been validated. */
 export const nothingKnown: Session = { userId: null, login: null, clientId: null, scopes: null, expiresAt: null }
 
-/** Whoever makes a call now. */
+/** The user who makes a call now. */
 export const callerOf = (auth: Auth | null | undefined): Caller => ({ userId: auth?.state.session?.userId ?? null })
 
-/** Refuses to go on with a call as anybody but the user who made it. */
+/** Throws an error if another user than the one who made the call is signed in. */
 export function requireCaller(called: Named, caller: Caller, { userId }: Session): void {
   caller.userId ??= userId
   if (caller.userId !== userId) {
@@ -15,7 +15,7 @@ export function requireCaller(called: Named, caller: Caller, { userId }: Session
   }
 }
 
-/** The token and whose it is. With `needsUser` it waits until the user is known, where that can be found out. */
+/** Returns the token and its session. With `needsUser`, it waits until the user is known, if that is possible. */
 export async function credentialsOf(
   auth: Auth,
   called: Named,
@@ -23,7 +23,7 @@ export async function credentialsOf(
   signal: AbortSignal | undefined,
 ): Promise<Credentials> {
   if (auth.getCredentials) return auth.getCredentials(signal, needsUser)
-  // An auth of the page's own making gives token and session apart, so a change between the two is looked for.
+  // A page's own auth returns token and session separately, so this checks for a change between the two.
   const before = callerOf(auth)
   const token = await auth.getToken(signal)
   const session = auth.state.session ?? nothingKnown

@@ -5,7 +5,7 @@ import type { EndpointSpec, Params, TokenKind } from '../spec.ts'
 
 const unknownName = /* @__PURE__ */ parameter('nothing of this name', value => value === undefined)
 
-/** Checks what the caller gave. Nothing has been sent when this throws. */
+/** Checks the caller's parameters. If it throws, nothing has been sent. */
 export function checkParameters(
   spec: Named & Pick<EndpointSpec, 'params' | 'rules'>,
   given: Params,
@@ -14,7 +14,7 @@ export function checkParameters(
   const { params, rules } = spec
   const issues: HelixIssue[] = []
   for (const path in { ...params, ...given }) {
-    // Names such as `toString` are found in any object.
+    // Every object has names such as `toString`.
     const schema = (Object.hasOwn(params, path) && params[path]) || unknownName
     if (path in given || !schema.type.endsWith('optional')) issues.push(...issuesOf(schema, given[path], path))
   }

@@ -3,7 +3,7 @@ import { self } from '../schema/parameters.ts'
 import type { EndpointSpec, Params, Session } from '../spec.ts'
 import type { WireRequest } from './exchange.ts'
 
-/** A list of ids with nothing in it asks for nothing; sent as it is, Twitch would read it as "no filter". */
+/** An empty list of ids requests nothing. If it were sent, Twitch would read it as "no filter". */
 export function asksForNothing({ result, batch = [] }: EndpointSpec, params: Params): boolean {
   const isEmpty = (value: unknown) => Array.isArray(value) && !value.length
   const isFilled = (key: string) => params[key] && !isEmpty(params[key])
@@ -13,11 +13,11 @@ export function asksForNothing({ result, batch = [] }: EndpointSpec, params: Par
   )
 }
 
-/** The ids that default to the signed-in user's and were left out. */
+/** The ids that default to the signed-in user and were left out. */
 export const missingSelfIds = (spec: Pick<EndpointSpec, 'params'>, params: Params): string[] =>
   Object.keys(spec.params).filter(key => spec.params[key] === self && !(key in params))
 
-/** Refuses a call that the session's scopes do not allow. Where the scopes are not known, Twitch decides. */
+/** Refuses a call that the session's scopes do not allow. If the scopes are not known, Twitch decides. */
 export function requireScope(spec: EndpointSpec, { scopes: granted }: Session): void {
   const { scopes } = spec
   if (!granted || !scopes.length || scopes.some(scope => granted.includes(scope))) return
@@ -26,8 +26,8 @@ export function requireScope(spec: EndpointSpec, { scopes: granted }: Session): 
 }
 
 /**
- * Sorts parameters into query and JSON body, the latter in the wrapping that Twitch wants. Ids that default to the
- * signed-in user are filled in.
+ * Divides parameters into query and JSON body, and wraps the body as Twitch expects it. It fills in ids that default to
+ * the signed-in user.
  */
 export function completeRequest(
   spec: Named & Pick<EndpointSpec, 'params' | 'query' | 'data'>,
@@ -48,6 +48,7 @@ export function completeRequest(
     part[key] = all[key]
   }
   const body = data ? { data: data === true ? fields : fields[data] } : fields
-  // Serialized here: ofetch does not recognize an object with a field named `buffer` or `constructor`.
+  // The body is serialized here, because ofetch does not recognize an object with a field named `buffer` or
+  // `constructor`.
   return { query, body: JSON.stringify(body) }
 }

@@ -3,7 +3,7 @@ import { failure, type HelixError, type HelixErrorCode, type Named, startOf } fr
 import type { CallOptions, Network } from '../spec.ts'
 import { abortable } from './abortable.ts'
 
-/** One request as it goes over the wire. */
+/** One HTTP request. */
 export interface WireRequest extends Named {
   readonly headers?: Record<string, string>
   readonly query?: Record<string, unknown>
@@ -11,7 +11,7 @@ export interface WireRequest extends Named {
   readonly body?: string | URLSearchParams
 }
 
-/** What came back, whatever its status. */
+/** The answer to a request, with any status. */
 export interface WireAnswer {
   readonly status: number
   /** Whether the status is a 2xx. */
@@ -24,10 +24,10 @@ const hosts = { baseURL: 'https://api.twitch.tv/helix', authURL: 'https://id.twi
 
 type Host = keyof typeof hosts
 
-/** Where a host is, without a slash at the end. */
+/** The base URL of a host, without a slash at the end. */
 export const addressOf = (network: Network, host: Host): string => (network[host] ?? hosts[host]).replace(/\/+$/, '')
 
-/** One attempt. Resolves to any answer; rejects if none came, or with the signal's reason. */
+/** Makes one attempt. Resolves to any answer. Rejects if there is none, or with the signal's reason. */
 export async function attempt(
   network: Network,
   host: Host,
@@ -35,7 +35,7 @@ export async function attempt(
   { signal, timeout = 30_000 }: CallOptions,
 ): Promise<WireAnswer> {
   signal?.throwIfAborted()
-  // Of the network ofetch reads `fetch`, and takes the platform's where that is undefined.
+  // ofetch reads `fetch` from the network, and uses the platform's `fetch` if that is undefined.
   const { raw } = createFetch(network as CreateFetchOptions)
   const controller = new AbortController()
   const sent = raw<string, 'text'>(addressOf(network, host) + request.path, {
@@ -43,21 +43,21 @@ export async function attempt(
     retry: false,
     ignoreResponseError: true,
     responseType: 'text',
-    // A redirect could carry the token to another origin. Not every runtime knows 'error'.
+    // A redirect could send the token to another origin. Not every runtime supports 'error'.
     redirect: 'manual',
     ...request,
   }).catch(() => {
-    // ofetch's own error holds the request with its headers, so nothing of it is passed on.
+    // ofetch's own error contains the request with its headers, so it is not passed on.
     throw failure('network', request, 'got no answer: offline, or blocked by CORS or CSP.')
   })
   let timer: ReturnType<typeof setTimeout> | undefined
   const timedOut = new Promise<never>((_, reject) => {
     const giveUp = () => reject(failure('timeout', request, `got no answer in ${timeout} ms.`))
-    // Engines fire a timer at once that is set for longer than they can count.
+    // If a timer is longer than the maximum, engines fire it at once.
     timer = setTimeout(giveUp, Math.min(timeout, 1e9))
   })
   try {
-    // A `fetch` of the page's own may ignore the signal, so it is not waited for.
+    // A page's own `fetch` may ignore the signal, so this does not wait for it.
     const { ok, status, headers, _data: text = '' } = await abortable(Promise.race([sent, timedOut]), signal)
     return { ok, status, headers, text: `${text}` }
   } catch (error) {
@@ -79,13 +79,13 @@ const codes: Readonly<Record<number, HelixErrorCode>> = {
   429: 'rate_limited',
 }
 
-/** The error that an answer tells of. It never repeats `secret`. */
+/** Creates the error for an answer. It never contains `secret`. */
 export function errorOf(request: Named, { status, text }: WireAnswer, secret: string | null | undefined): HelixError {
-  // Errors of Twitch's edge are HTML, which says nothing to a caller.
+  // Errors of Twitch's edge servers are HTML, which does not help the caller.
   const { message, error } = Object(parse(text))
   const said = [message, error].find(part => typeof part === 'string' && part) ?? ''
   const detail = startOf(secret ? said.replaceAll(secret, '[token]') : said, 500)
-  // A redirect that was not followed: browsers hide its status, and say 0.
+  // A redirect that was not followed. Browsers hide its status and return 0.
   if (!status || (status > 299 && status < 400)) {
     return failure('network', request, 'was redirected, which Twitch never does: check baseURL and authURL.')
   }
@@ -94,8 +94,8 @@ export function errorOf(request: Named, { status, text }: WireAnswer, secret: st
 }
 
 /**
- * One attempt: resolves to the value of any 2xx answer, rejects with a `HelixError` or the signal's reason. `secret` is
- * what no error may repeat.
+ * Makes one attempt. Resolves to the value of any 2xx answer. Rejects with a `HelixError` or the signal's reason. No
+ * error contains `secret`.
  */
 export async function exchange(
   network: Network,
@@ -109,7 +109,7 @@ export async function exchange(
   throw errorOf(request, answer, secret)
 }
 
-/** The value of a JSON text; if it is none, the text as it is. */
+/** The value of a JSON text. If the text is not JSON, the text itself. */
 export function parse(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -1,42 +1,44 @@
 import { abortable } from './abortable.ts'
 
-/** How many requests are under way at once: browsers cannot read the headers that tell how many Twitch would take. */
+/**
+ * The maximum number of parallel requests. Browsers cannot read the headers that tell how many requests Twitch accepts.
+ */
 const mostAtOnce = 50
 
-/** No wait for Twitch's bucket is longer: it is full again after a minute. */
+/** The maximum wait: Twitch's bucket is full again after a minute. */
 const longestWait = 65_000
 
-/** One call's place in the order of all calls of a client. */
+/** The position of one call in the order of all calls of a client. */
 export interface Turn {
-  /** Waits until one more request may go out. */
+  /** Waits until one more request may be sent. */
   readonly enter: (signal: AbortSignal | undefined) => Promise<void>
   /**
-   * Says that Twitch's limit turned the request away, and until when, in milliseconds since 1970, where that is known.
-   * Returns when the next request goes out.
+   * Reports that Twitch's limit refused the request, and until when, in milliseconds since 1970, if that is known.
+   * Returns when the next request is sent.
    */
   readonly refuse: (resetAt: number) => number
-  /** Says that the request is over, or was given up while it waited. After `refuse` it changes nothing. */
+  /** Reports that the request has ended, or was aborted while it waited. After `refuse` it has no effect. */
   readonly leave: () => void
 }
 
 /**
- * Makes the state of Twitch's rate limit, which all requests of a client share. Returns a function that opens a call's turn.
- * After a refusal all requests wait. Then they go out one, two, four … at a time, in the order of their calls, until Twitch
- * refuses one again.
+ * Creates the state of Twitch's rate limit, which all requests of a client share. Returns a function that creates a
+ * call's turn. After a refusal all requests wait. Then one, two, four … requests are sent at a time, in the order of
+ * their calls, until Twitch refuses one again.
  */
 export function createRateLimit(): () => Turn {
-  /** What admits a call that waits, by its place in the order of calls: an object has such keys in ascending order. */
+  /** The callbacks of waiting calls by position. Objects keep such keys in ascending order. */
   const waiting: Record<number, () => void> = {}
   let turns = 0
   let underWay = 0
-  /** How many may be under way: 50, or fewer after a refusal. */
+  /** The maximum number of parallel requests: 50, or fewer after a refusal. */
   let most = mostAtOnce
-  /** Refusals in a row; those of requests that were under way together count as one. */
+  /** The number of consecutive refusals. Refusals of parallel requests count as one. */
   let refusals = 0
   let refusedAt = 0
-  /** Grows with each refusal, so that answers to earlier requests are told from later ones. */
+  /** It grows with each refusal. It distinguishes answers to earlier requests from later ones. */
   let phase = 1
-  /** Answers since the last refusal, or since `most` grew. */
+  /** The number of answers since the last refusal, or since `most` grew. */
   let answers = 0
   let opensAt = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -44,7 +46,7 @@ export function createRateLimit(): () => Turn {
   const admit = () => {
     clearTimeout(timer)
     const now = Date.now()
-    // A clock that was set back is not waited for.
+    // If the clock was set back, this does not wait for it.
     opensAt = Math.min(opensAt, now + longestWait)
     for (const order in waiting) {
       if (opensAt > now) timer = setTimeout(admit, opensAt - now)
@@ -55,7 +57,7 @@ export function createRateLimit(): () => Turn {
 
   return () => {
     const order = turns++
-    /** The phase in which its request went out; 0 while none is under way. */
+    /** The phase in which its request was sent; 0 if it has no request. */
     let sentIn = 0
     const leave = () => {
       delete waiting[order]
@@ -84,10 +86,10 @@ export function createRateLimit(): () => Turn {
           refusedAt = now
           answers = 0
           most = 1
-          // The bucket fills within a minute: from two seconds on the wait doubles, up to 16 seconds.
+          // The bucket fills within a minute. The wait begins at two seconds and doubles up to 16 seconds.
           opensAt = now + 2 ** Math.min(refusals, 4) * (800 + Math.random() * 400)
         }
-        // Where the moment is known, nothing is to be guessed.
+        // If Twitch told the time, requests wait at least until then.
         if (resetAt > now) opensAt = Math.min(Math.max(opensAt, resetAt), now + longestWait)
         leave()
         return opensAt
@@ -95,7 +97,7 @@ export function createRateLimit(): () => Turn {
       leave: () => {
         if (sentIn === phase && most < mostAtOnce && ++answers >= most) {
           answers = 0
-          // Doubles up to a quarter, a sixteenth, … of what was too many, then grows one by one.
+          // It doubles up to a quarter, a sixteenth, … of the number that was too high, and then grows one by one.
           most = Math.min(most * 2, Math.max(most + 1, mostAtOnce / 4 ** refusals), mostAtOnce)
         }
         leave()

@@ -1,17 +1,17 @@
 import type { ExtensionAuthorized, ExtensionHelper } from '../auth/extensionHelper.ts'
 import { letterCode } from './world/random.ts'
 
-/** Who looks at an extension, and where. */
+/** The viewer of an extension, and the channel. */
 export interface ExtensionHelperOptions {
-  /** The channel that it runs in, by login or id. */
+  /** The channel of the extension, by login or id. */
   readonly channel: string
-  /** Who looks at it and has shared who they are, by login or id. @defaultValue somebody who is not logged in */
+  /** The viewer who has shared their id, by login or id. @defaultValue a viewer who is not logged in */
   readonly user?: string | undefined
-  /** @defaultValue `broadcaster` for the channel's own user, else `viewer` */
+  /** @defaultValue `broadcaster` for the channel's own user, otherwise `viewer` */
   readonly role?: 'broadcaster' | 'moderator' | 'viewer' | 'external' | undefined
 }
 
-/** What stands in for `window.Twitch.ext`. */
+/** The replacement for `window.Twitch.ext`. */
 export interface FakeExtensionHelper extends ExtensionHelper {
   readonly viewer: {
     /** Begins with `U`, or with `A` for a viewer who is not logged in. */
@@ -22,7 +22,7 @@ export interface FakeExtensionHelper extends ExtensionHelper {
   }
 }
 
-/** Makes the helper; it calls back a moment later, as Twitch's does. */
+/** Creates the helper. It calls its callback a moment later, as Twitch's helper does. */
 export function createExtensionHelper(
   channelId: string,
   userId: string | null,

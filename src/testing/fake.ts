@@ -30,28 +30,28 @@ import { beginStream, endStream } from './world/liveStreams.ts'
 import { type Person, usersOf } from './world/users.ts'
 import { timestamp, type World } from './world/world.ts'
 
-/** What a fake is to be like. */
+/** Options of a fake. */
 export interface FakeTwitchOptions {
-  /** The same seed gives the same people, channels and lists. @defaultValue `1` */
+  /** The same seed creates the same users, channels and lists. @defaultValue `1` */
   readonly seed?: number | undefined
   /** The time, in milliseconds since 1970. @defaultValue `Date.now` at each call */
   readonly now?: (() => number) | undefined
   /**
-   * Whether `fetch` is that of a page on another origin, bound by Twitch's CORS policy: it asks with a preflight, fails
-   * where the policy forbids the request, and hides response headers. `false`: it is a server's, which may do all.
+   * Whether `fetch` behaves as in a page on another origin, with Twitch's CORS policy: it sends a preflight, fails if
+   * the policy forbids the request, and hides response headers. `false`: it behaves as on a server, without CORS.
    * @defaultValue `true`
    */
   readonly cors?: boolean | undefined
   /**
-   * Endpoints of your own, made with `defineEndpoint`: the fake makes up their answers from their schemas, after it has
-   * checked token, scopes and parameters as it does for all. Where the schema of a row is one of another library than
-   * valibot, give a row: `{ endpoint, sample: { … } }`.
+   * Endpoints of your own, created with `defineEndpoint`. The fake checks token, scopes and parameters as for all
+   * endpoints, and generates answers from their schemas. If the schema of a row comes from another library than
+   * valibot, give a sample row: `{ endpoint, sample: { … } }`.
    * @defaultValue none
    */
   readonly endpoints?: readonly FakeEndpoint[] | undefined
   /** Registered applications. @defaultValue a public and a confidential one */
   readonly applications?: readonly FakeApplication[] | undefined
-  /** Seconds between two questions of a device that waits for its sign-in. @defaultValue `5` */
+  /** The polling interval of a sign-in by device code, in seconds. @defaultValue `5` */
   readonly deviceInterval?: number | undefined
   /** @defaultValue `https://api.twitch.tv/helix` */
   readonly baseURL?: string | undefined
@@ -59,75 +59,78 @@ export interface FakeTwitchOptions {
   readonly authURL?: string | undefined
   /** @defaultValue `wss://eventsub.wss.twitch.tv/ws` */
   readonly eventSubURL?: string | undefined
-  /** Where people type a device's code. @defaultValue `https://www.twitch.tv/activate` */
+  /** The page where users type a device code. @defaultValue `https://www.twitch.tv/activate` */
   readonly activateURL?: string | undefined
-  /** Where drawn images are. @defaultValue in their addresses, so that they load without a server */
+  /** The base URL of generated images. @defaultValue data URLs, which load without a server */
   readonly imagesURL?: string | undefined
   /**
-   * For how many milliseconds the subscriptions of a lost connection go on counting. Twitch takes up to 40,000 to notice,
-   * which is why it may refuse new ones with 429 until then.
+   * How many milliseconds the subscriptions of a lost connection still count. Twitch notices a lost connection after up
+   * to 40,000 milliseconds, and may refuse new subscriptions with 429 until then.
    * @defaultValue `0`
    */
   readonly reapAfter?: number | undefined
-  /** How many milliseconds `getStreams` is behind {@link FakeTwitch.online} and `offline`. @defaultValue `20_000` */
+  /**
+   * The delay in milliseconds before `getStreams` shows the effect of {@link FakeTwitch.online} and `offline`.
+   * @defaultValue `20_000`
+   */
   readonly streamLag?: number | undefined
-  /** Types of events that Twitch is to have beside those of `tinyhelix/eventsub`. @defaultValue none */
+  /** Types of events in addition to those of `tinyhelix/eventsub`. @defaultValue none */
   readonly eventTypes?: readonly EventType<unknown, unknown>[] | undefined
 }
 
-/** What a new token is to be like. */
+/** Options of a new token. */
 export interface GrantOptions {
   /** @defaultValue `'user'` */
   readonly kind?: TokenKind | undefined
-  /** Login or id, for kinds that have a user. @defaultValue `'ada'` */
+  /** The user by login or id, for kinds of token with a user. @defaultValue `'ada'` */
   readonly user?: string | undefined
   /** @defaultValue all scopes */
   readonly scopes?: readonly Scope[] | undefined
   /** @defaultValue the fake's {@link FakeTwitch.clientId} */
   readonly clientId?: string | undefined
-  /** Seconds; `null`: for ever. @defaultValue 60 days */
+  /** The lifetime in seconds; `null` for no end. @defaultValue 60 days */
   readonly expiresIn?: number | null | undefined
 }
 
-/** A fake of Twitch: its API, its sign-in, its data. Everything it holds is made up, and its own. */
+/** A fake of Twitch: its API, its sign-in and its data. All data is invented, and belongs to this fake only. */
 export interface FakeTwitch {
-  /** For `createClient` and whatever else talks to the network. */
+  /** The network for `createClient`, the auths and other functions that reach Twitch. */
   readonly options: {
     readonly baseURL: string
     readonly authURL: string
     readonly eventSubURL: string
     readonly fetch: typeof globalThis.fetch
-    /** Opens sockets that get the fake's events. It has the shape of the platform's class. */
+    /** A class for sockets that get the fake's events. It has the shape of the platform's class. */
     readonly WebSocket: FakeWebSocketClass
   }
-  /** Answers without a network: as a page on another origin sees it, or as a server does (`cors: false`). */
+  /** Answers requests without a network, as in a page on another origin, or as on a server (`cors: false`). */
   readonly fetch: typeof globalThis.fetch
-  /** Answers a request as Twitch's servers do; what a page may see of it is up to the caller. */
+  /** Answers a request as Twitch's servers do, without the CORS rules of browsers. */
   readonly handle: (request: Request) => Promise<Response>
-  /** The same in plain values, for servers that have their own requests and connections. */
+  /** The same with plain values, for servers with their own request and connection types. */
   readonly answer: (request: FakeRequest) => Promise<FakeAnswer>
-  /** Takes a connection that was opened to an address of EventSub's, for servers that have their own sockets. */
+  /** Accepts a connection to an EventSub URL, for servers with their own sockets. */
   readonly connect: (address: string, connection: Connection) => Peer
-  /** A public application that is registered. It is taken for an extension, too, which has this id. */
+  /** The client id of a registered public application. It is also the id of an extension. */
   readonly clientId: string
-  /** A client that is signed in: no sign-in needed, no request made. */
+  /** Returns a client that is signed in, without a sign-in and without a request. */
   readonly client: MakeClient
-  /** Gives out a token. */
+  /** Issues a token. */
   readonly grant: (options?: GrantOptions) => string
   /**
-   * Ends a token, as a user does who disconnects the application. Subscriptions to events end as well if it made them, or
-   * if no token is left that has their scopes.
+   * Revokes a token, like a user who disconnects the application. It also ends the event subscriptions that the token
+   * made, and those for which no token with their scopes is left.
    */
   readonly revoke: (token: string) => void
-  /** Does what a person does at an authorize address: gives the address that the browser is sent to. */
+  /** Acts as the user on an authorize page, and returns the URL that the browser is redirected to. */
   readonly consent: (
     authorizeURL: string,
     options?: { readonly user?: string; readonly deny?: boolean },
   ) => Promise<string>
-  /** Does what a person does with the code that a device shows. */
+  /** Acts as the user who enters a device code. */
   readonly activate: (userCode: string, options?: { readonly user?: string; readonly deny?: boolean }) => void
   /**
-   * Stands in for Twitch's helper in an extension's front end.
+   * Returns a replacement for Twitch's helper in an extension's front end.
    *
    * @example
    * ```ts
@@ -142,7 +145,8 @@ export interface FakeTwitch {
    */
   readonly extensionHelper: (options: ExtensionHelperOptions) => FakeExtensionHelper
   /**
-   * The storage of a browser in which a user has signed in by `implicitGrant` or `deviceCode`, for Playwright.
+   * Returns the storage of a browser in which a user has signed in with `implicitGrant` or `deviceCode`, for
+   * Playwright.
    *
    * @example
    * ```ts
@@ -154,17 +158,17 @@ export interface FakeTwitch {
    * ```
    */
   readonly storageState: (options: StorageStateOptions) => StorageState
-  /** Lets requests go wrong; the function returned ends this. */
+  /** Makes requests fail. Returns a function to stop. */
   readonly fail: (fault: Fault) => () => void
-  /** What was asked so far, without preflights; the oldest first, and at most the last 1,000. */
+  /** The requests so far without preflights, the oldest first; at most the last 1,000. */
   readonly requests: readonly LoggedRequest[]
-  /** A user by login or id. */
+  /** Returns a user by login or id. */
   readonly user: (loginOrId: string) => Person
   /**
-   * Sends an event to every subscription that is for it, and returns how many got it. Names beside ids, times (`*_at`) and
-   * the event's own `id` may be left out.
+   * Sends an event to every matching subscription, and returns how many got it. You can leave out the names that belong
+   * to ids, times (`*_at`) and the event's own `id`: the fake fills them in.
    *
-   * @throws {Error} If the event is not as its type describes: the message names the field.
+   * @throws {Error} If the event does not match its type. The message names the field.
    * @example
    * ```ts
    * import { channelFollow } from 'tinyhelix/eventsub'
@@ -177,7 +181,7 @@ export interface FakeTwitch {
    */
   readonly emit: <C, E>(type: EventType<C, E>, event: NoInfer<Emitted<E>>) => number
   /**
-   * What can happen to sockets for events.
+   * Simulates problems of event sockets.
    *
    * @example
    * ```ts
@@ -193,8 +197,8 @@ export interface FakeTwitch {
    */
   readonly eventSub: EventSubControls
   /**
-   * Begins a stream, by its user's login or id: sends `stream.online` at once, while `getStreams` lists the stream only
-   * after `streamLag`, as at Twitch. Returns how many got the event.
+   * Starts a stream by its user's login or id. It sends `stream.online` at once. As at Twitch, `getStreams` lists the
+   * stream later, after `streamLag`. Returns how many subscriptions got the event.
    *
    * @example
    * ```ts
@@ -206,11 +210,11 @@ export interface FakeTwitch {
    * ```
    */
   readonly online: (loginOrId: string) => number
-  /** Ends a stream in the same way, with `stream.offline`. */
+  /** Ends a stream in the same way, and sends `stream.offline`. */
   readonly offline: (loginOrId: string) => number
 }
 
-/** Which token the client has that {@link FakeTwitch.client} makes, and how it behaves: `retry: false`, for instance. */
+/** Options for {@link FakeTwitch.client}: the token of the client, and client options such as `retry: false`. */
 export interface FakeClientOptions extends Omit<GrantOptions, 'kind'>, Omit<ClientSettings, keyof Network> {}
 
 /** The same with the token's kind. */
@@ -218,15 +222,15 @@ export interface ClientChoice<K extends TokenKind> extends FakeClientOptions {
   readonly kind: K
 }
 
-/** Makes clients that are signed in; without a `kind` it is a user's. */
+/** Creates clients that are signed in. Without a `kind`, the client has a user token. */
 export interface MakeClient {
   (options?: FakeClientOptions): HelixClient<'user'>
   <K extends TokenKind>(options: ClientChoice<K>): HelixClient<K>
 }
 
 /**
- * Makes a fake of Twitch that runs wherever JavaScript does. It is as strict as Twitch: tokens, scopes, required
- * parameters, limits, ids that must be your own, rate limits, CORS.
+ * Creates a fake of Twitch that runs in every JavaScript environment. It is as strict as Twitch: it checks tokens,
+ * scopes, required parameters, limits, ids that must be your own, rate limits and CORS.
  *
  * @example
  * ```ts
@@ -290,7 +294,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     const answered = fromRequest(request)
       .then(asked => seen(asked, request.credentials))
       .then(toResponse)
-    // What is waited for goes on; its failure must not surface a second time.
+    // The work continues after the abort, and its error must not be reported a second time.
     answered.catch(() => {})
     return new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true })
@@ -403,7 +407,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
 
 const worlds = new WeakMap<FakeTwitch, World>()
 
-/** The world of a fake, for what serves it. */
+/** Returns the world of a fake, for servers of the fake. */
 export function worldOf(fake: FakeTwitch): World {
   const world = worlds.get(fake)
   if (!world) throw new Error('This is no fake of createFakeTwitch.')

@@ -11,43 +11,43 @@ import { networkAt, type ServedNetwork } from './networkAt.ts'
 import type { StorageState, StorageStateOptions } from './storageState.ts'
 import type { Person } from './world/users.ts'
 
-/** What a person answers, and who it is. */
+/** The user and their answer. */
 interface Decision {
   readonly user?: string
   readonly deny?: boolean
 }
 
-/** A fake Twitch in another process: what `FakeTwitch` does, each with a promise. */
+/** A fake Twitch in another process. It has functions of `FakeTwitch`, but they return promises. */
 export interface ServedFakeTwitch {
-  /** For `createClient` and whatever else talks to the network. */
+  /** The network for `createClient`, the auths and other functions that reach Twitch. */
   readonly options: ServedNetwork
-  /** The id of its first application. */
+  /** The client id of its first application. */
   readonly clientId: () => Promise<string>
-  /** A user's client that is signed in. */
+  /** Returns a client with a user token that is signed in. */
   readonly client: (options?: FakeClientOptions) => Promise<HelixClient<'user'>>
-  /** Gives out a token. */
+  /** Issues a token. */
   readonly grant: (options?: GrantOptions) => Promise<string>
-  /** Ends a token. */
+  /** Revokes a token. */
   readonly revoke: (token: string) => Promise<void>
-  /** Does what a person does at an authorize address: gives the address that the browser is sent to. */
+  /** Acts as the user on an authorize page, and resolves to the URL that the browser is redirected to. */
   readonly consent: (authorizeURL: string, decision?: Decision) => Promise<string>
-  /** Does what a person does with the code that a device shows. */
+  /** Acts as the user who enters a device code. */
   readonly activate: (userCode: string, decision?: Decision) => Promise<void>
-  /** The storage of a browser in which a user has signed in, for Playwright. */
+  /** Resolves to the storage of a browser in which a user has signed in, for Playwright. */
   readonly storageState: (options: StorageStateOptions) => Promise<StorageState>
-  /** Lets requests go wrong; the function that it gives ends this. */
+  /** Makes requests fail. Resolves to a function to stop. */
   readonly fail: (fault: Fault) => Promise<() => Promise<void>>
-  /** What was asked so far. */
+  /** Resolves to the requests so far. */
   readonly requests: () => Promise<readonly LoggedRequest[]>
-  /** A user by login or id. */
+  /** Resolves to a user by login or id. */
   readonly user: (loginOrId: string) => Promise<Person>
-  /** Sends an event to every subscription that is for it, and gives how many got it. */
+  /** Sends an event to every matching subscription, and resolves to how many got it. */
   readonly emit: <C, E>(type: EventType<C, E>, event: NoInfer<Emitted<E>>) => Promise<number>
-  /** Begins a stream, and gives how many got the event. */
+  /** Starts a stream, and resolves to how many subscriptions got the event. */
   readonly online: (loginOrId: string) => Promise<number>
-  /** Ends a stream, and gives how many got the event. */
+  /** Ends a stream, and resolves to how many subscriptions got the event. */
   readonly offline: (loginOrId: string) => Promise<number>
-  /** What can happen to sockets for events. */
+  /** Simulates problems of event sockets. */
   readonly eventSub: {
     readonly sessions: () => Promise<readonly EventSubSession[]>
     readonly close: (code?: number) => Promise<number>
@@ -60,10 +60,10 @@ export interface ServedFakeTwitch {
 }
 
 /**
- * A fake Twitch that another process serves, such as `npx tinyhelix fake`: its addresses, and what a test in Node does with
- * it. A page can take its addresses only: it would not be a safe place for what gives out tokens.
+ * Controls a fake Twitch that another process serves, such as `npx tinyhelix fake`, from a test in Node. A page can use
+ * only its URLs, because a page is not a safe place for a function that issues tokens.
  *
- * @param url - Where it is served, such as `http://localhost:4000`.
+ * @param url - The URL of the fake, such as `http://localhost:4000`.
  * @example
  * ```ts
  * import { getChannelFollowers } from 'tinyhelix'
@@ -80,7 +80,7 @@ export function fakeTwitchAt(url: string): ServedFakeTwitch {
   const options = networkAt(url)
   const address = url.replace(/\/+$/, '')
 
-  /** Asks the fake's page of controls. The callers below say what it answers. */
+  /** Sends a request to the fake's control page. The callers below define the type of the answer. */
   const post = async (name: string, body: object = {}) => {
     const answer = await fetch(`${address}/control/${name}`, {
       method: 'POST',

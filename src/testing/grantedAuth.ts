@@ -5,7 +5,10 @@ import type { Auth, Credentials, TokenKind } from '../spec.ts'
 import type { Token } from './tokens.ts'
 import type { Person } from './world/users.ts'
 
-/** The auth of a token that the fake gave out: signed in from the start, and out once the token is refused. */
+/**
+ * Creates the auth of a token that the fake issued. It is signed in from the start, and signed out when the token is
+ * refused.
+ */
 export function grantedAuth<K extends TokenKind>(
   kind: K,
   { token, clientId, scopes, expiresAt }: Token,

@@ -1,6 +1,6 @@
 import type { Network } from '../spec.ts'
 
-/** Where a served fake is. */
+/** The URLs of a served fake. */
 export interface ServedNetwork extends Network {
   readonly baseURL: string
   readonly authURL: string
@@ -8,10 +8,10 @@ export interface ServedNetwork extends Network {
 }
 
 /**
- * The addresses of a fake Twitch that is served, as by `npx tinyhelix fake`, for a page in development. Without an address
- * it is empty: the page then talks to Twitch.
+ * Returns the URLs of a fake Twitch that is served, for example by `npx tinyhelix fake`, for a page in development.
+ * Without a `url` the result is empty, and the page uses Twitch.
  *
- * @param url - Where it is served, such as `http://localhost:4000`.
+ * @param url - The URL of the fake, such as `http://localhost:4000`.
  * @example
  * ```ts
  * import { createClient, implicitGrant } from 'tinyhelix'

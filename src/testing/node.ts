@@ -6,30 +6,30 @@ import { networkAt, type ServedNetwork } from './networkAt.ts'
 import { type Control, createControl } from './node/control/control.ts'
 import { createSocketServer } from './node/upgrade.ts'
 
-/** Where and how a fake is served. */
+/** Options of {@link serveFakeTwitch}. */
 export interface ServeOptions
   extends Omit<FakeTwitchOptions, 'baseURL' | 'authURL' | 'eventSubURL' | 'activateURL' | 'imagesURL' | 'cors'> {
-  /** @defaultValue `0`: any that is free */
+  /** @defaultValue `0`: any free port */
   readonly port?: number | undefined
   /** The address to listen at. @defaultValue `127.0.0.1` */
   readonly host?: string | undefined
 }
 
-/** A fake behind a real address. */
+/** A fake that is served over HTTP. */
 export interface FakeTwitchServer {
   /** Such as `http://127.0.0.1:4000`. */
   readonly url: string
-  /** For `createClient`, `implicitGrant` and the like, in whatever process they run. */
+  /** The network for `createClient`, `implicitGrant` and similar functions, in any process. */
   readonly options: ServedNetwork
   readonly fake: FakeTwitch
-  /** Stops the server and drops its connections. */
+  /** Stops the server and closes its connections. */
   readonly close: () => Promise<void>
 }
 
 /**
- * Serves a fake of Twitch over HTTP, for pages in real browsers: the API below `/helix`, signing in below `/oauth2`,
- * the page for devices at `/activate`, pictures below `/images`, and sockets for events at `/ws`. At `/` is a page that shows
- * who is signed in and what was asked, sends events, and lets things go wrong.
+ * Serves a fake of Twitch over HTTP, for pages in real browsers: the API below `/helix`, the sign-in below `/oauth2`,
+ * the page for device codes at `/activate`, images below `/images`, and event sockets at `/ws`. The page at `/` shows
+ * who is signed in and all requests, sends events, and simulates failures.
  *
  * @example
  * ```ts
@@ -87,7 +87,7 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const { method = 'GET', url: target = '/', headers } = request
-  // The target may begin with two slashes, which as an address would name another host.
+  // The target may begin with two slashes. As a URL, that would name another host.
   const address = new URL(url + target)
   if (control.isFor(address.pathname)) return control.handle(request, response, address)
   const chunks: Buffer[] = []

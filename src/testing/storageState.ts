@@ -3,21 +3,21 @@ import type { Scope } from '../scope.ts'
 import type { Token } from './tokens.ts'
 import type { Person } from './world/users.ts'
 
-/** Whose browser it is, and which page is open in it. */
+/** The user of the browser, and the open page. */
 export interface StorageStateOptions {
   /** The page's origin, such as `http://localhost:5173`. */
   readonly origin: string
-  /** Who is signed in, by login or id. */
+  /** The signed-in user, by login or id. */
   readonly user: string
   /** @defaultValue the fake's `clientId` */
   readonly clientId?: string | undefined
-  /** The `name` of the page's auth. @defaultValue the one that an auth has without a `name` */
+  /** The `name` of the page's auth. @defaultValue the default `name` of an auth */
   readonly name?: string | undefined
-  /** What was granted. @defaultValue all scopes */
+  /** The granted scopes. @defaultValue all scopes */
   readonly scopes?: readonly Scope[] | undefined
 }
 
-/** What Playwright's `storageState` takes. */
+/** The type of Playwright's `storageState`. */
 export interface StorageState {
   cookies: never[]
   origins: { origin: string; localStorage: { name: string; value: string }[] }[]
@@ -30,7 +30,7 @@ export function createStorageState(
   { id, login }: Person,
 ): StorageState {
   const session = { userId: id, login, clientId, scopes, expiresAt }
-  // Twitch is asked about the token at its first use.
+  // The token is validated at its first use.
   const value = writeEntry({ token, session, checkAt: 0 })
   return {
     cookies: [],

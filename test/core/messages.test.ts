@@ -96,7 +96,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
           auth: userToken(() => Promise.reject(new Error('/token answered with 500'))),
         }),
       ),
-    'No token could be had: Error: /token answered with 500',
+    'Getting a token failed: Error: /token answered with 500',
   ],
   'an app’s token without a client id': [
     () => getStreams(createClient({ ...settings(), auth: appToken(fake.grant({ kind: 'app' })) })),
@@ -320,7 +320,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
       page.local.items.clear()
       return comeBack(address)
     },
-    'This sign-in was not begun here, or was used: try again.',
+    'This sign-in was not started here, or was used already: sign in again.',
   ],
   'a return while Twitch cannot be reached': [
     () => {
@@ -383,7 +383,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
   'a lookup by what Twitch takes one of': [
     () => Reflect.apply(batched, null, [client, checkUserSubscription, 'user_id']),
-    'GET /subscriptions/user has no batches by user_id: call it itself.',
+    'GET /subscriptions/user cannot be batched by user_id: call the endpoint directly.',
   ],
   'an optimistic ban': [
     () => helixMutation(client, banUser, Object({ optimistic: true })),

@@ -321,7 +321,7 @@ it('a foreign id where it must be yourself is refused before the network', async
   const { client, sockets } = page()
   const events = createEventSub(client, { onError: error => errors.push(error) })
   const { ready } = events.on(channelFollow, { moderator_user_id: 'bob' }, () => {})
-  await expect(ready).rejects.toMatchObject({ code: 'parameter', message: expect.stringContaining('only yourself') })
+  await expect(ready).rejects.toMatchObject({ code: 'parameter', message: expect.stringContaining('only your own id') })
   expect([errors.length, sockets.length]).toEqual([1, 0])
 })
 
@@ -651,7 +651,7 @@ it('ready never is an unhandled rejection, and says when it was closed before', 
   events.close()
   await expect(first.ready).rejects.toMatchObject({ name: 'AbortError' })
   await expect(second.ready).rejects.toMatchObject({ name: 'AbortError' })
-  expect(() => events.on(channelUpdate, () => {})).toThrow('make another')
+  expect(() => events.on(channelUpdate, () => {})).toThrow('create another')
 })
 
 it('state is one object until something changes, and says no token', async () => {

@@ -17,9 +17,9 @@ export interface Chatter {
 }
 
 /**
- * The users who are in a channel's chat, up to 1,000 a page. Each page has `total`, the number of all chatters. `await`
- * returns the first page, `for await` iterates over the rows of all pages. Who comes and goes shows with a delay, and
- * `total` may change from page to page.
+ * The users who are in a channel's chat, up to 1,000 a page. `await` returns the first page, `for await` iterates over
+ * the rows of all pages. Each page has `total`, the number of all chatters. Users who join or leave appear with a
+ * delay, and `total` may change from page to page.
  *
  * Takes a user token with the scope `moderator:read:chatters`. `broadcaster_id` and `moderator_id` default to the
  * signed-in user. Rejects with `forbidden` if that user does not moderate the channel.

@@ -10,8 +10,8 @@ export interface GetConduitShardsParams extends Pick<PageParams, 'after'> {
 }
 
 /**
- * The shards of a conduit. Twitch decides how many rows a page has. `await` returns the first page, `for await`
- * iterates over the rows of all pages.
+ * The shards of a conduit. `await` returns the first page, `for await` iterates over the rows of all pages. Twitch
+ * decides how many rows a page has.
  *
  * Takes an app token. Rejects with `not_found` if your application has no such conduit.
  *

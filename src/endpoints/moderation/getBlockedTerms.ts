@@ -10,8 +10,8 @@ export interface GetBlockedTermsParams extends PageParams {
 }
 
 /**
- * The words that a channel's moderators or AutoMod blocked, the latest first. Private terms are left out. `await`
- * returns the first page, `for await` iterates over the rows of all pages.
+ * The words that a channel's moderators or AutoMod blocked, the latest first. `await` returns the first page, `for
+ * await` iterates over the rows of all pages. Private terms are left out.
  *
  * Takes a user token with the scope `moderator:manage:blocked_terms` or `moderator:read:blocked_terms`, of the
  * broadcaster or a moderator. Both `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with

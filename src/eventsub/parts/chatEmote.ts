@@ -4,9 +4,9 @@ import { array, object, string } from '../../schema/object.ts'
 export interface EventChatEmote {
   id: string
   emote_set_id: string
-  /** The broadcaster whose emote it is. */
+  /** The broadcaster who owns the emote. */
   owner_id: string
-  /** Whether there is a still picture, or a moving one too. */
+  /** Whether there is only a static image, or an animated one too. */
   format: ('static' | 'animated' | (string & {}))[]
 }
 

@@ -4,14 +4,14 @@ import { channel, type EventChannel } from './people.ts'
 /** A limit on redemptions. */
 export interface EventRewardLimit {
   is_enabled: boolean
-  /** How many; `null` was seen while it is off. */
+  /** The limit; it can be `null` while it is off. */
   value: number | null
 }
 
-/** How long a reward cannot be redeemed again, by anyone. */
+/** How long nobody can redeem a reward again after a redemption. */
 export interface EventRewardCooldown {
   is_enabled: boolean
-  /** `null` was seen while it is off. */
+  /** The cooldown; it can be `null` while it is off. */
   seconds: number | null
 }
 
@@ -22,17 +22,17 @@ export interface EventRewardImages {
   url_4x: string
 }
 
-/** Something that viewers get for Channel Points, as it is now. */
+/** The current state of a reward that viewers buy with Channel Points. */
 export interface EventCustomReward extends EventChannel {
   id: string
-  /** Viewers see only what is enabled. */
+  /** Whether viewers see the reward. */
   is_enabled: boolean
   is_paused: boolean
   is_in_stock: boolean
   title: string
   /** In Channel Points. */
   cost: number
-  /** What viewers are asked for; `''` if nothing. */
+  /** The text that asks viewers for input; `''` if there is none. */
   prompt: string
   /** Whether viewers have to enter text. */
   is_user_input_required: boolean
@@ -46,7 +46,7 @@ export interface EventCustomReward extends EventChannel {
   background_color: string
   /** The channel's own images; `null` if it has none. */
   image: EventRewardImages | null
-  /** What is shown if there is no `image`. */
+  /** The image that is shown if `image` is `null`. */
   default_image: EventRewardImages | null
   global_cooldown: EventRewardCooldown
   /** In RFC 3339; `null` while there is no cooldown. */

@@ -5,8 +5,9 @@ import { channel, type EventChannel } from './people.ts'
 export interface EventGoal extends EventChannel {
   id: string
   /**
-   * What is counted: followers, as `follow` or `follower`; subscriptions by their tiers' points (`subscription`) or by
-   * number (`subscription_count`); Bits; users who cheer. With `new_` only those since the goal began.
+   * What the goal counts: followers (`follow` or `follower`), the points of subscriptions by tier (`subscription`), the
+   * number of subscriptions (`subscription_count`), Bits, or users who cheer. Types with `new_` count only those since
+   * the goal began.
    */
   type:
     | 'follow'

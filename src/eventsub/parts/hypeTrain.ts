@@ -1,7 +1,7 @@
 import { array, boolean, type Fields, nullable, number, object, string } from '../../schema/object.ts'
 import { channel, type EventChannel, type EventPerson, person } from './people.ts'
 
-/** What a user has given to a Hype Train. */
+/** The contribution of a user to a Hype Train. */
 export interface EventContribution extends EventPerson {
   type: 'bits' | 'subscription' | 'other' | (string & {})
   /** Bits, or 500, 1,000 or 2,500 for each subscription of tier 1, 2 or 3. */
@@ -12,9 +12,9 @@ export interface EventContribution extends EventPerson {
 export interface EventHypeTrain extends EventChannel {
   id: string
   level: number
-  /** Points given so far. */
+  /** All points so far. */
   total: number
-  /** Who has given most; `null` was seen for none. */
+  /** The users who contributed most. It can be `null` if there are none. */
   top_contributions: EventContribution[] | null
   /** The channels that share it; `null` if it is not shared. */
   shared_train_participants: EventChannel[] | null
@@ -36,13 +36,13 @@ export const hypeTrain: Fields<EventHypeTrain> = {
   is_shared_train: boolean,
 }
 
-/** How far a Hype Train is that is under way. */
+/** The progress of a running Hype Train. */
 export interface EventHypeTrainProgress {
-  /** Points given at this level. */
+  /** Points so far at this level. */
   progress: number
-  /** Points that this level takes. */
+  /** Points that complete this level. */
   goal: number
-  /** In RFC 3339; each new level puts it off. */
+  /** When it ends, in RFC 3339. Each new level extends it. */
   expires_at: string
 }
 

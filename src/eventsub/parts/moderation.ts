@@ -3,7 +3,7 @@ import { channel, type EventChannel, type EventModerator, type EventPerson, mode
 
 /** Chat is for followers. */
 export interface EventFollowersMode {
-  /** For how many minutes they have to have followed. */
+  /** Minutes for which users must have followed the channel. */
   follow_duration_minutes: number
 }
 
@@ -37,12 +37,12 @@ export interface EventDeletedMessage extends EventPerson {
   message_body: string
 }
 
-/** Terms that are put on a list, or taken off it. */
+/** Terms that are added to a list, or removed from it. */
 export interface EventModeratedTerms {
   action: 'add' | 'remove' | (string & {})
   list: 'blocked' | 'permitted' | (string & {})
   terms: string[]
-  /** Whether a message that AutoMod held back led to it. */
+  /** Whether a message that AutoMod held back was the reason. */
   from_automod: boolean
 }
 
@@ -53,7 +53,7 @@ export interface EventAnsweredUnbanRequest extends EventPerson {
   moderator_message: string
 }
 
-/** An action of a moderator. Each fills at most one of the fields from `followers` on; the others are `null`. */
+/** An action of a moderator. At most one of the fields from `followers` on is filled; the others are `null`. */
 export interface EventModeration extends EventChannel, EventModerator {
   /** The channel of a shared chat in which it happened; `null` or absent outside of shared chats. */
   source_broadcaster_user_id?: string | null | undefined

@@ -1,6 +1,6 @@
 import { boolean, type Fields, nullable, string } from '../../schema/object.ts'
 
-/** The channel that an event is of. */
+/** The channel of an event. */
 export interface EventChannel {
   broadcaster_user_id: string
   /** Lower case, as in the channel's address. */

@@ -12,7 +12,7 @@ export interface EventPrediction extends EventChannel {
 
 export const prediction: Fields<EventPrediction> = { ...channel, id: string, title: string, started_at: string }
 
-/** What a prediction may come to. */
+/** A possible outcome of a prediction. */
 export interface EventOutcome {
   id: string
   title: string

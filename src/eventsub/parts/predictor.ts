@@ -1,7 +1,7 @@
 import { array, nullable, number, object } from '../../schema/object.ts'
 import { type EventPerson, person } from './people.ts'
 
-/** A viewer who has staked much on an outcome. */
+/** One of the viewers who staked the most on an outcome. */
 export interface EventPredictor extends EventPerson {
   channel_points_used: number
   /** `null` until the prediction is resolved; `0` if they lost. */

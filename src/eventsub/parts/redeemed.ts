@@ -1,12 +1,12 @@
 import { type Fields, string } from '../../schema/object.ts'
 import { channel, type EventChannel, type EventPerson, person } from './people.ts'
 
-/** What all redemptions have in common, whatever is redeemed. */
+/** The fields that all redemptions have. */
 export interface EventRedeemed extends EventChannel, EventPerson {
   id: string
-  /** What the viewer entered; `''` if nothing was asked for. */
+  /** The text that the viewer entered; `''` if the reward does not ask for any. */
   user_input: string
-  /** `canceled`: what was paid is given back. */
+  /** `canceled`: Twitch returns the price. */
   status: 'unknown' | 'unfulfilled' | 'fulfilled' | 'canceled' | (string & {})
   /** In RFC 3339. */
   redeemed_at: string

@@ -1,7 +1,7 @@
 import { number, object, string } from '../../schema/object.ts'
 import { type EventRedeemed, redeemed } from './redeemed.ts'
 
-/** The reward that is redeemed, as it was then. */
+/** The reward as it was at the time of the redemption. */
 export interface EventReward {
   id: string
   title: string

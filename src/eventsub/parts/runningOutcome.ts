@@ -4,9 +4,9 @@ import { type EventPredictor, predictors } from './predictor.ts'
 
 /** An outcome of a prediction that is not resolved yet. */
 export interface EventRunningOutcome extends EventOutcome {
-  /** How many viewers expect it; may be absent. */
+  /** How many viewers predicted it; may be absent. */
   users?: number | undefined
-  /** What they have staked on it; may be absent. */
+  /** The Channel Points that they staked on it; may be absent. */
   channel_points?: number | undefined
   /** Up to ten. */
   top_predictors: EventPredictor[]

@@ -2,9 +2,9 @@ import { array, object } from '../../schema/object.ts'
 import { channel, type EventChannel } from './people.ts'
 import { type EventSharedChat, sharedChat } from './sharedChat.ts'
 
-/** A shared chat with those who take part. */
+/** A shared chat and its channels. */
 export interface EventSharedChatSession extends EventSharedChat {
-  /** All channels, the host and this one among them. */
+  /** All channels, including the host and this one. */
   participants: EventChannel[]
 }
 

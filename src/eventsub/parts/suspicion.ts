@@ -1,2 +1,2 @@
-/** How a channel treats a user whom it suspects. `no_treatment` was seen where `none` is documented. */
+/** How a channel treats a suspicious user. Twitch sometimes sends `no_treatment` instead of the documented `none`. */
 export type EventSuspicion = 'none' | 'no_treatment' | 'active_monitoring' | 'restricted' | (string & {})

@@ -15,7 +15,7 @@ export interface ChatNoticeSub {
   duration_months: number
 }
 
-/** A subscription that goes on. */
+/** A renewed subscription. */
 export interface ChatNoticeResub {
   /** All months of subscribing. */
   cumulative_months: number
@@ -52,14 +52,14 @@ export interface ChatNoticeSubGift {
 /** Subscriptions as gifts to a channel's viewers. */
 export interface ChatNoticeCommunitySubGift {
   id: string
-  /** How many are given. */
+  /** The number of gifts. */
   total: number
   sub_tier: EventTier
   /** How many the giver has given in this channel; `null` if they do not share it. */
   cumulative_total: number | null
 }
 
-/** A gift subscription that its receiver goes on to pay for. */
+/** A gift subscription that its receiver continues and pays for. */
 export interface ChatNoticeGiftPaidUpgrade {
   gifter_is_anonymous: boolean
   /** `null` if `gifter_is_anonymous`. */
@@ -68,7 +68,7 @@ export interface ChatNoticeGiftPaidUpgrade {
   gifter_user_name: string | null
 }
 
-/** A Prime subscription that its owner goes on to pay for. */
+/** A Prime subscription that its owner continues as a paid one. */
 export interface ChatNoticePrimePaidUpgrade {
   sub_tier: EventTier
 }

@@ -5,15 +5,15 @@ import { channel, type EventChannel } from '../parts/people.ts'
 
 /** The settings of a chat as they are now. */
 export interface ChannelChatSettingsUpdateEvent extends EventChannel {
-  /** Messages may be of emotes only. */
+  /** Messages may contain only emotes. */
   emote_mode: boolean
   /** Chat is for followers. */
   follower_mode: boolean
-  /** For how many minutes they have to have followed; `null` unless `follower_mode` is on. */
+  /** Minutes for which users must have followed the channel; `null` unless `follower_mode` is on. */
   follower_mode_duration_minutes: number | null
   /** Chatters have to wait between two messages. */
   slow_mode: boolean
-  /** For how many seconds; `null` unless `slow_mode` is on. */
+  /** Seconds between two messages; `null` unless `slow_mode` is on. */
   slow_mode_wait_time_seconds: number | null
   /** Chat is for subscribers. */
   subscriber_mode: boolean

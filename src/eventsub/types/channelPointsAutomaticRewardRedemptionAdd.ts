@@ -51,7 +51,7 @@ export interface ChannelPointsAutomaticRewardRedemptionAddEvent extends EventCha
 }
 
 /**
- * A viewer redeems a reward that Twitch provides. `channelBitsUse` tells of Power-ups.
+ * A viewer redeems a reward that Twitch provides. `channelBitsUse` reports Power-ups.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:redemptions` or `channel:manage:redemptions`.
  * `broadcaster_user_id` defaults to the signed-in user and must be that user.

@@ -8,7 +8,7 @@ import { type EventShoutout, shoutout } from '../parts/shoutout.ts'
 export interface ChannelShoutoutReceiveEvent extends EventShoutout, EventFromChannel {}
 
 /**
- * A channel gets a Shoutout. Twitch tells only of those that it shows in the activity feed.
+ * A channel gets a Shoutout. Twitch reports only Shoutouts that it shows in the activity feed.
  *
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:read:shoutouts` or
  * `moderator:manage:shoutouts`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user;

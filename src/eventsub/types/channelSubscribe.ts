@@ -6,7 +6,7 @@ import { channelSubscription, type EventChannelSubscription } from '../parts/cha
 export interface ChannelSubscribeEvent extends EventChannelSubscription {}
 
 /**
- * Somebody becomes a subscriber, by paying or by a gift. `channelSubscriptionMessage` tells of those who go on.
+ * Somebody becomes a subscriber, by paying or by a gift. `channelSubscriptionMessage` reports renewals.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:subscriptions`. `broadcaster_user_id` defaults to
  * the signed-in user and must be that user.

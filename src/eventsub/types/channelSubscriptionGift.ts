@@ -14,7 +14,7 @@ export interface ChannelSubscriptionGiftEvent extends EventChannel, EventGiver {
 }
 
 /**
- * Somebody gives subscriptions. `channelSubscribe` tells of each receiver.
+ * Somebody gives subscriptions. `channelSubscribe` reports each receiver.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:subscriptions`. `broadcaster_user_id` defaults to
  * the signed-in user and must be that user.

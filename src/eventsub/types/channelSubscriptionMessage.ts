@@ -5,7 +5,7 @@ import { type EventEmoteMessage, emoteMessage } from '../parts/emoteMessage.ts'
 import { channel, type EventChannel, type EventPerson, person } from '../parts/people.ts'
 import type { EventTier } from '../parts/tier.ts'
 
-/** A message of a subscriber who goes on. */
+/** A message of a subscriber who renewed their subscription. */
 export interface ChannelSubscriptionMessageEvent extends EventChannel, EventPerson {
   tier: EventTier
   message: EventEmoteMessage
@@ -18,7 +18,7 @@ export interface ChannelSubscriptionMessageEvent extends EventChannel, EventPers
 }
 
 /**
- * A subscriber who goes on says so in chat.
+ * A subscriber shares in chat that they renewed their subscription.
  *
  * Takes a user token of the broadcaster with the scope `channel:read:subscriptions`. `broadcaster_user_id` defaults to
  * the signed-in user and must be that user.

@@ -10,7 +10,7 @@ export interface StreamOfflineEvent extends EventChannel {
 }
 
 /**
- * A stream ends. `getStreams` may go on listing it for minutes.
+ * A stream ends. `getStreams` may still list it for some minutes.
  *
  * Takes a user token; needs no scope. `broadcaster_user_id` defaults to the signed-in user. A channel that has not
  * authorized your application costs 1; Twitch allows a total of 10.

@@ -13,7 +13,7 @@ export interface StreamOnlineEvent extends EventChannel {
 }
 
 /**
- * A stream begins. `getStreams` may list it only minutes later.
+ * A stream begins. `getStreams` may not list it for some minutes.
  *
  * Takes a user token; needs no scope. `broadcaster_user_id` defaults to the signed-in user. A channel that has not
  * authorized your application costs 1; Twitch allows a total of 10.

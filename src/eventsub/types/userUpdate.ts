@@ -7,7 +7,7 @@ import { type EventPerson, person } from '../parts/people.ts'
 export interface UserUpdateEvent extends EventPerson {
   /** `''`, `null` or absent if the user has not granted `user:read:email`. */
   email?: string | null | undefined
-  /** Says nothing if there is no `email`; may be absent. */
+  /** Has no meaning without `email`; may be absent. */
   email_verified?: boolean | undefined
   description: string
 }

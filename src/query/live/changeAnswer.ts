@@ -4,10 +4,10 @@ import type { AnyEffect } from './live.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
-/** What became of an answer; the same answer if the event changes nothing in it. */
+/** The changed answer; the same answer if the event changes nothing in it. */
 interface Changed {
   readonly answer: unknown
-  /** Whether the event leaves something open in the rows that it changes. */
+  /** Whether the changed rows have fields that the event does not tell. */
   readonly isPartial: boolean
 }
 
@@ -17,7 +17,7 @@ export const rowsOf = (answer: unknown): readonly (readonly Row[])[] => {
   return Array.isArray(pages) ? pages.map(page => page.data) : [[answer ?? []].flat() as Row[]]
 }
 
-/** What an event makes of an answer. `about` is the parameter that says which channel or user the answer is about. */
+/** Applies an event to an answer. `about` is the parameter that says which channel or user the answer is about. */
 export function changeAnswer(
   { effect, row: field = '', from = '', fields = {}, total, largest, partial, status, listedFor }: AnyEffect,
   about: string | undefined,
@@ -31,13 +31,13 @@ export function changeAnswer(
   for (const [name, source] of Object.entries(fields)) {
     values[name] = typeof source === 'string' ? event[source] : source?.(event as never)
   }
-  // An answer to any status keeps the row.
+  // An answer for all statuses keeps the row.
   const isRemoval = effect === 'remove' && !(status && given['status'] === undefined)
   if (status) values['status'] = status(event as never)
 
   const isIt = (row: Row) =>
     (!field || row[field] === event[from]) &&
-    // The row of a later stream is not the one that has ended.
+    // A row that started after the event belongs to a later stream, and stays.
     !(listedFor && Date.parse(`${row['started_at']}`) > Date.parse(timestamp))
   let isFound = false
   let isPartial = false
@@ -47,7 +47,7 @@ export function changeAnswer(
     isPartial ||=
       partial === true ||
       !!partial?.some(name => row[name] !== undefined) ||
-      // A row of the next page moves up.
+      // A row of the next page moves up to this page.
       (isRemoval && (shape === 'page' || shape === 'infinite' || typeof shape === 'number'))
     return isRemoval ? [] : { ...row, ...values }
   }
@@ -57,7 +57,7 @@ export function changeAnswer(
   const isNew =
     !isFound &&
     (effect === 'insert' || (effect === 'set' && answer === null)) &&
-    // A parameter that neither event nor row knows may keep it out.
+    // If neither event nor row has a parameter's value, the row may not belong into the list.
     Object.entries(given).every(
       ([name, value]) => name === about || name === 'first' || [value].flat().includes(values[name] ?? event[name]),
     )

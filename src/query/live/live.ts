@@ -2,7 +2,7 @@ import type { EventType, EventTypeSpec } from '../../eventsub/eventType.ts'
 import type { Scope } from '../../scope.ts'
 import type { EndpointTypes } from '../../spec.ts'
 
-/** A read whose answers events change: any endpoint that reads, or {@link answersOf} its path. */
+/** A read whose answers are updated by events: any endpoint that reads, or {@link answersOf} its path. */
 export interface LiveRead<P, R> {
   readonly spec: { readonly path: string }
   readonly '~types'?: EndpointTypes<P, R> | undefined
@@ -10,47 +10,55 @@ export interface LiveRead<P, R> {
   readonly about?: About | null | undefined
 }
 
-/** Ids of a condition, each with the parameter that holds it. The first says what an answer is about. */
+/** Ids of a condition, each with the parameter that has the same id. The first one says what an answer is about. */
 export type About = Readonly<Record<string, string>>
 
-/** A row of an answer `R`: the one, or one of the list. */
+/** The row of an answer `R`: the single one, or one of the list. */
 export type RowOf<R> = R extends readonly (infer T)[] ? T : NonNullable<R>
 
-/** The fields of an event whose value a field of the row can take. */
+/** The fields of an event whose type fits a field of the row. */
 type FieldFor<E, V> = { [Key in keyof E]-?: E[Key] extends V ? Key : never }[keyof E]
 
-/** Where a field of the row comes from: a field of the event, or what a function makes of the event. */
+/** The source of a row's field: a field of the event, or a function of the event. */
 type Source<E, V> = FieldFor<E, V> | ((event: E) => V)
 
 /** Some fields of a row. */
 export type LiveFields<E, T> = { readonly [Key in keyof T]?: Source<E, T[Key]> }
 
-/** All fields of a row that it cannot be without. */
+/** All required fields of a row. */
 export type WholeRow<E, T> = LiveFields<E, T> & {
   readonly [Key in keyof T as undefined extends T[Key] ? never : Key]: Source<E, T[Key]>
 }
 
-/** What decides which rows and answers an event concerns. */
+/** Selects the events, answers and rows of a rule. */
 interface Concerns<E, P> {
-  /** Only events for which this is true change anything. @defaultValue all */
+  /** Only events for which this returns `true` have an effect. @defaultValue all events */
   readonly when?: ((event: E) => boolean) | undefined
-  /** Only answers whose parameters are these, where they were given. @defaultValue all of the channel or user */
+  /**
+   * Only answers with these parameters. A parameter that was left out in the query matches.
+   * @defaultValue all answers of the channel or user
+   */
   readonly match?: { readonly [Key in keyof P]?: (event: E) => string } | undefined
 }
 
-/** The row in question: the one whose field `row` equals the event's field `from`. */
+/** Identifies the row: its field `row` equals the event's field `from`. */
 interface RowByField<E, T> {
   readonly row: keyof T & string
   readonly from: keyof E & string
 }
 
-/** What an event does not tell of a row, so that the answer counts as stale afterwards. */
+/** What an event does not tell about a row. The answer is stale afterwards. */
 interface Unfinished<T> {
-  /** `true`, or the fields of the row that the event does not tell: an answer without them is not stale. */
+  /**
+   * `true`, or the fields of the row that the event does not tell. An answer without these fields does not become
+   * stale.
+   */
   readonly partial?: true | readonly (keyof T & string)[] | undefined
 }
 
-/** What an event does to answers. `E` is the event, `T` a row, `R` the whole answer, `P` the parameters of the read. */
+/**
+ * The effect of an event on answers. `E` is the event, `T` a row, `R` the whole answer, `P` the parameters of the read.
+ */
 export type LiveEffect<E, T, R, P> = Concerns<E, P> &
   (
     | ({ readonly effect: 'patch'; readonly fields: LiveFields<E, T> } & (RowByField<E, T> | { readonly row?: never }) &
@@ -58,24 +66,24 @@ export type LiveEffect<E, T, R, P> = Concerns<E, P> &
     | ({
         readonly effect: 'insert'
         readonly fields: WholeRow<E, T>
-        /** The most rows of one page. */
+        /** The maximum number of rows in one page. */
         readonly largest: number
-        /** Whether the `total` beside pages grows by one. */
+        /** Whether the `total` of the pages grows by one. */
         readonly total?: true | undefined
       } & RowByField<E, T> &
         Unfinished<T>)
     | ({
         readonly effect: 'remove'
-        /** Whether the `total` beside pages falls by one. */
+        /** Whether the `total` of the pages falls by one. */
         readonly total?: true | undefined
         /**
-         * What the row's `status` is from now on. It leaves the answers to another `status`; the answer to this one is
-         * asked for again; an answer to any status shows it.
+         * The new `status` of the row. The row is removed from answers for another `status`. The answer for the new
+         * `status` is refetched. Answers for all statuses keep the row.
          */
         readonly status?: ((event: E) => string) | undefined
         /**
-         * Reads go on listing the row for so many milliseconds. Until then it is taken out of later answers too, unless its
-         * `started_at` is after the event.
+         * How many milliseconds reads may still list the row. Until then it is also removed from later answers, unless
+         * its `started_at` is after the event.
          */
         readonly listedFor?: number | undefined
       } & RowByField<E, T> &
@@ -86,14 +94,14 @@ export type LiveEffect<E, T, R, P> = Concerns<E, P> &
       } & Unfinished<T>)
     | {
         readonly effect: 'refetch'
-        /** Asks again after so many milliseconds, where Helix is behind its events. */
+        /** Refetches after these times in milliseconds, because Helix may be behind its events. */
         readonly after?: readonly number[] | undefined
-        /** Until a row's field equals the event's field of that name. */
+        /** Stops when a row's field equals the event's field of that name. */
         readonly until?: (keyof T & keyof E & string) | undefined
       }
   )
 
-/** One rule, whatever its types. Made by {@link on}. */
+/** One rule without its types. {@link on} creates it. */
 export interface LiveRule {
   readonly type: EventTypeSpec
   readonly path: string
@@ -101,7 +109,7 @@ export interface LiveRule {
   readonly effect: AnyEffect
 }
 
-/** An effect, whatever its types. */
+/** An effect without its types. */
 export interface AnyEffect {
   readonly effect: 'patch' | 'insert' | 'remove' | 'set' | 'refetch'
   readonly when?: ((event: never) => boolean) | undefined
@@ -118,7 +126,9 @@ export interface AnyEffect {
   readonly until?: string | undefined
 }
 
-/** What keeps a family of answers true. `scopesFor` takes it, for the scopes that its events need. */
+/**
+ * A family of rules that keep answers up to date. `scopesFor` accepts it and returns the scopes that its events need.
+ */
 export interface LiveFamily {
   readonly spec: {
     readonly scopes: readonly Scope[]
@@ -130,11 +140,11 @@ export interface LiveFamily {
 const channel: About = { broadcaster_user_id: 'broadcaster_id' }
 
 /**
- * A read by its path alone, with the types of the endpoint: a family of this kind does not bring the endpoint into the
- * page. `about` says which parameter holds which id of a subscription's condition; the first decides what the answer is
- * about. A parameter that was left out is the user whose answer it is. `null`: nothing is subscribed to for it.
+ * Describes a read by its path and the types of its endpoint, so that the bundle does not include the endpoint. `about`
+ * maps the ids of a subscription's condition to parameters of the read. The first one says what the answer is about. A
+ * parameter that was left out is the user whose answer it is. With `null`, no subscription is made for the read.
  *
- * @defaultValue `about`: the read's `broadcaster_id` is the condition's `broadcaster_user_id`
+ * @defaultValue the condition's `broadcaster_user_id` is the read's `broadcaster_id`
  * @example
  * ```ts
  * import type { getVideosByUserId } from 'tinyhelix'
@@ -150,19 +160,19 @@ export const answersOf = /* @__NO_SIDE_EFFECTS__ */ <E extends { readonly '~type
   about?: Readonly<Record<string, keyof NonNullable<E['~types']>['params'] & string>> | null,
 ): LiveRead<NonNullable<E['~types']>['params'], NonNullable<E['~types']>['result']> => ({
   spec: { path },
-  // The parameters' names are text; the compiler cannot tell as long as `E` is open.
+  // The names of the parameters are strings. The compiler cannot tell while `E` is generic.
   about: about as About | null | undefined,
 })
 
 /**
- * One rule of a family: what events of a type do to the answers of a read. The compiler holds the fields against event
- * and row.
+ * Creates one rule of a family: the effect of a type of events on the answers of a read. The compiler checks the fields
+ * of event and row.
  *
- * - `patch`: the row gets these fields, wherever it is cached.
- * - `insert`: the same, or the row comes first where the query's parameters let it in.
- * - `remove`: the row goes; a single answer becomes `null`.
- * - `set`: the single answer of that channel gets these fields.
- * - `refetch`: answers about the event's channel or user are asked for again, at most once a second.
+ * - `patch`: sets these fields of the row in all cached answers.
+ * - `insert`: the same; if the row is missing, adds it as the first row if it matches the query's parameters.
+ * - `remove`: removes the row; a single answer becomes `null`.
+ * - `set`: sets these fields of the single answer of that channel.
+ * - `refetch`: refetches answers about the event's channel or user, at most once a second.
  *
  * @example
  * ```ts
@@ -181,12 +191,12 @@ export const on = /* @__NO_SIDE_EFFECTS__ */ <C, E, P, R>(
   type: type.spec,
   path,
   about,
-  // From here on types are forgotten: an event meets the rules of its own type only.
+  // The types are dropped here. It is safe, because an event meets only the rules of its own type.
   effect: effect as unknown as AnyEffect,
 })
 
 /**
- * A family of answers that events keep true: give it to `syncQueries`, and to `scopesFor`.
+ * Creates a family of rules. Pass it to `syncQueries`, and to `scopesFor`.
  *
  * @example
  * ```ts

@@ -4,7 +4,7 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getAdSchedule>('/channels/ads')
 
-/** When ads run: asked for again when a break begins. */
+/** The ad schedule: refetched when a break begins. */
 export const liveAdSchedule: LiveFamily = live([
   on(channelAdBreakBegin, answers, { effect: 'refetch', after: [5_000] }),
 ])

@@ -4,7 +4,7 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getBitsLeaderboard>('/bits/leaderboard')
 
-/** The signed-in user's Bits leaderboard: asked for again when Bits are used. */
+/** The signed-in user's Bits leaderboard: refetched when Bits are used. */
 export const liveBitsLeaderboard: LiveFamily = live([
   on(channelBitsUse, answers, { effect: 'refetch', after: [5_000] }),
 ])

@@ -4,7 +4,7 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getBlockedTerms>('/moderation/blocked_terms')
 
-/** Blocked terms: asked for again when they change. */
+/** Blocked terms: refetched when they change. */
 export const liveBlockedTerms: LiveFamily = live([
   on(automodTermsUpdate, answers, { effect: 'refetch', when: ({ action }) => action.endsWith('blocked') }),
 ])

@@ -4,7 +4,7 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getChannelInformation>('/channels')
 
-/** Title, category, language and labels of channels. Tags, delay and branded content are left to reads. */
+/** Title, category, language and labels of channels. Events do not tell tags, delay and branded content. */
 export const liveChannel: LiveFamily = live([
   on(channelUpdate, answers, {
     effect: 'patch',

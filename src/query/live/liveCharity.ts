@@ -18,7 +18,7 @@ const campaign = {
   effect: 'set',
   fields: {
     id: 'id',
-    // Twitch's events name the channel in one way or the other.
+    // Twitch's events use one of two names for the channel.
     broadcaster_id: event => event.broadcaster_id ?? event.broadcaster_user_id ?? '',
     broadcaster_login: event => event.broadcaster_login ?? event.broadcaster_user_login ?? '',
     broadcaster_name: event => event.broadcaster_name ?? event.broadcaster_user_name ?? '',
@@ -31,7 +31,7 @@ const campaign = {
   },
 } satisfies LiveEffect<EventCharityCampaign, CharityCampaign, CharityCampaign | null, GetCharityCampaignParams>
 
-/** The charity campaign, as it begins and as it grows. Its end and the list of donations are asked for. */
+/** The charity campaign: start and progress. Its end and the list of donations are refetched. */
 export const liveCharity: LiveFamily = live([
   on(channelCharityCampaignStart, answers, campaign),
   on(channelCharityCampaignProgress, answers, campaign),

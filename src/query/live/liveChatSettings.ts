@@ -4,7 +4,7 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getChatSettings>('/chat/settings')
 
-/** Chat settings. The delay for messages of others, which moderators see, is left to reads. */
+/** Chat settings. Events do not tell the delay for viewers, which only moderators see. */
 export const liveChatSettings: LiveFamily = live([
   on(channelChatSettingsUpdate, answers, {
     effect: 'patch',

@@ -4,7 +4,10 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getChannelFollowers>('/channels/followers')
 
-/** Followers: who follows comes first. Nothing tells of those who leave, so answers count as stale afterwards. */
+/**
+ * Followers: a new follower becomes the first row. No event reports users who unfollow, so answers are stale
+ * afterwards.
+ */
 export const liveFollowers: LiveFamily = live([
   on(channelFollow, answers, {
     effect: 'insert',

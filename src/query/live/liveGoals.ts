@@ -6,7 +6,7 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getCreatorGoals>('/goals')
 
-/** Creator goals. A new one is asked for; progress and end come with the event. */
+/** Creator goals. A new goal is refetched; progress and end are in the event. */
 export const liveGoals: LiveFamily = live([
   on(channelGoalBegin, answers, { effect: 'refetch' }),
   on(channelGoalProgress, answers, {

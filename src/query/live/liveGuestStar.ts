@@ -11,7 +11,7 @@ const settings = answersOf<typeof getChannelGuestStarSettings>('/guest_star/chan
 const session = answersOf<typeof getGuestStarSession>('/guest_star/session')
 const invites = answersOf<typeof getGuestStarInvites>('/guest_star/invites')
 
-/** Guest Star's settings, session and invites: asked for again when they change. */
+/** Guest Star's settings, session and invites: refetched when they change. */
 export const liveGuestStar: LiveFamily = live([
   on(channelGuestStarSettingsUpdate, settings, { effect: 'refetch' }),
   on(channelGuestStarSessionBegin, session, { effect: 'refetch' }),

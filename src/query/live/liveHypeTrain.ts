@@ -14,7 +14,7 @@ const current = ({ top_contributions, ...event }: ChannelHypeTrainProgressEvent)
   top_contributions: top_contributions ?? [],
 })
 
-/** The Hype Train: begin, progress and end. Records may have changed at the end; they are left to reads. */
+/** The Hype Train: begin, progress and end. Events do not tell the records, which may change at the end. */
 export const liveHypeTrain: LiveFamily = live([
   on(channelHypeTrainBegin, answers, {
     effect: 'set',

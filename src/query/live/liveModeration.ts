@@ -12,15 +12,15 @@ const vips = answersOf<typeof getVips>('/channels/vips')
 const blockedTerms = answersOf<typeof getBlockedTerms>('/moderation/blocked_terms')
 const unbanRequests = answersOf<typeof getUnbanRequests>('/moderation/unban_requests')
 
-/** Asks again after one of these actions. */
+/** Refetches after one of these actions. */
 const after = (actions: RegExp) => ({
   effect: 'refetch' as const,
   when: ({ action }: ChannelModerateEvent) => actions.test(action),
 })
 
 /**
- * Bans, moderators, VIPs, blocked terms and unban requests, for moderators and broadcasters alike: asked for again after an
- * action of a moderator. It needs one scope of each of eight lists, which `scopesFor` finds.
+ * Bans, moderators, VIPs, blocked terms and unban requests, for moderators and broadcasters alike: refetched after an
+ * action of a moderator. It needs one scope of each of eight lists: `scopesFor` returns them.
  */
 export const liveModeration: LiveFamily = live([
   on(channelModerate, bans, after(/^(shared_chat_)?(un)?(ban|timeout)$/)),

@@ -6,7 +6,7 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getPinnedChatMessage>('/chat/pins')
 
-/** The pinned message, as far as it can be known that it is gone: no event tells of pinning. */
+/** The pinned message: events report only that it was removed. No event reports a new pin. */
 export const livePinned: LiveFamily = live([
   on(channelChatMessageDelete, answers, { effect: 'remove', row: 'message_id', from: 'message_id' }),
   on(channelChatClear, answers, { effect: 'refetch' }),

@@ -7,7 +7,7 @@ import { answersOf, type LiveEffect, type LiveFamily, type LiveFields, live, on 
 
 const answers = answersOf<typeof getPolls>('/polls')
 
-/** What all polls have, whatever their state. */
+/** The fields of all polls, in any state. */
 const common = {
   id: 'id',
   broadcaster_id: 'broadcaster_user_id',

@@ -4,5 +4,5 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getCustomPowerUps>('/bits/custom_power_ups')
 
-/** Custom Power-ups: asked for again when one is redeemed. */
+/** Custom Power-ups: refetched when one is redeemed. */
 export const livePowerUps: LiveFamily = live([on(channelCustomPowerUpRedemptionAdd, answers, { effect: 'refetch' })])

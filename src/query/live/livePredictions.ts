@@ -15,14 +15,14 @@ import { answersOf, type LiveEffect, type LiveFamily, type LiveFields, live, on 
 
 const answers = answersOf<typeof getPredictions>('/predictions')
 
-/** An outcome as far as events tell it: when a prediction begins, nobody has taken part yet. */
+/** An outcome from an event. When a prediction begins, nobody has taken part yet. */
 interface Told extends EventOutcome {
   users?: number | undefined
   channel_points?: number | undefined
   top_predictors?: Predictor[] | undefined
 }
 
-/** What all predictions have, whatever their state. */
+/** The fields of all predictions, in any state. */
 const common = {
   id: 'id',
   broadcaster_id: 'broadcaster_user_id',
@@ -34,7 +34,7 @@ const common = {
       ...outcome,
       users,
       channel_points,
-      // Helix has null where an event has an empty list.
+      // Helix has `null` if an event has an empty list.
       top_predictors: top_predictors?.length ? top_predictors : null,
       color: color.toUpperCase(),
     })),

@@ -8,7 +8,10 @@ const answers = answersOf<typeof getCustomRewardRedemptions>('/channel_points/cu
   reward_id: 'reward_id',
 })
 
-/** Redemptions of a reward. New ones are asked for; one that is fulfilled or canceled moves to the list of its status. */
+/**
+ * Redemptions of a reward. New redemptions are refetched. A fulfilled or canceled redemption moves to the list of its
+ * status.
+ */
 export const liveRedemptions: LiveFamily = live([
   on(channelPointsCustomRewardRedemptionAdd, answers, {
     effect: 'refetch',

@@ -6,7 +6,7 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getCustomRewards>('/channel_points/custom_rewards')
 
-/** Custom rewards. A new one is asked for; changes and removals come with the event. */
+/** Custom rewards. A new reward is refetched; changes and removals are in the event. */
 export const liveRewards: LiveFamily = live([
   on(channelPointsCustomRewardAdd, answers, { effect: 'refetch' }),
   on(channelPointsCustomRewardUpdate, answers, {

@@ -6,7 +6,7 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getSharedChatSession>('/shared_chat/session')
 
-/** The shared chat of a channel: its begin is asked for; who takes part and the end come with the event. */
+/** The shared chat of a channel: its start is refetched; its channels and its end are in the event. */
 export const liveSharedChat: LiveFamily = live([
   on(channelSharedChatBegin, answers, { effect: 'refetch' }),
   on(channelSharedChatUpdate, answers, {

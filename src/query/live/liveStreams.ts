@@ -8,7 +8,10 @@ import { answersOf, type LiveEffect, type LiveFamily, live, on } from './live.ts
 
 const answers = answersOf<typeof getStreams>('/streams', { broadcaster_user_id: 'user_id' })
 
-/** Subscribes to nothing: events for channels of others cost. Its rows follow the events that come anyway. */
+/**
+ * Makes no subscription, because events of other channels have a cost. Its rows follow events that arrive for other
+ * queries.
+ */
 const followed = answersOf<typeof getFollowedStreams>('/streams/followed', null)
 
 const ended = {
@@ -21,9 +24,9 @@ const ended = {
 const category = { title: 'title', game_id: 'category_id', game_name: 'category_name', language: 'language' } as const
 
 /**
- * Streams by `user_id`: begin, end, title and category. Helix lists a stream seconds to minutes after it began, and for
- * minutes after it ended; both are made up for. Streams by category, language or login subscribe to nothing, nor does
- * `getFollowedStreams`: their rows follow the events that come for other reasons.
+ * Streams by `user_id`: start, end, title and category. Helix lists a stream only seconds to minutes after it began,
+ * and for minutes after it ended: this family corrects both. Queries by category, language or login make no
+ * subscriptions, and neither does `getFollowedStreams`: their rows follow events that arrive for other queries.
  */
 export const liveStreams: LiveFamily = live([
   on(streamOnline, answers, { effect: 'refetch', after: [3_000, 10_000, 30_000, 90_000], until: 'id' }),

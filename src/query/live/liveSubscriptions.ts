@@ -7,7 +7,7 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getBroadcasterSubscriptions>('/subscriptions')
 
-/** Subscribers: asked for again when somebody subscribes; who ends it goes. */
+/** Subscribers: refetched when a user subscribes; a user whose subscription ends is removed. */
 export const liveSubscriptions: LiveFamily = live([
   on(channelSubscribe, answers, { effect: 'refetch', after: [10_000] }),
   on(channelSubscriptionGift, answers, { effect: 'refetch', after: [10_000] }),

@@ -5,7 +5,7 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getUnbanRequests>('/moderation/unban_requests')
 
-/** Unban requests. New ones are asked for; one that is resolved moves to the list of its status. */
+/** Unban requests. New requests are refetched. A resolved request moves to the list of its status. */
 export const liveUnbanRequests: LiveFamily = live([
   on(channelUnbanRequestCreate, answers, { effect: 'refetch' }),
   on(channelUnbanRequestResolve, answers, { effect: 'remove', row: 'id', from: 'id', status: event => event.status }),

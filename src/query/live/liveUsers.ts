@@ -4,7 +4,10 @@ import { answersOf, type LiveFamily, live, on } from './live.ts'
 
 const answers = answersOf<typeof getUsers>('/users', { user_id: 'id' })
 
-/** Users by `id`, or the signed-in one: login, name and description. By login, rows follow the events that come anyway. */
+/**
+ * Users by `id`, or the signed-in user: login, name and description. Queries by login make no subscriptions: their rows
+ * follow events that arrive for other queries.
+ */
 export const liveUsers: LiveFamily = live([
   on(userUpdate, answers, {
     effect: 'patch',

@@ -7,7 +7,7 @@ import { syncSession } from '../syncSession.ts'
 import { changeAnswer, rowsOf } from './changeAnswer.ts'
 import type { LiveFamily, LiveRule } from './live.ts'
 
-/** The part of TanStack's `Query` that is watched. */
+/** The part of TanStack's `Query` that this library watches. */
 export interface LiveQuery {
   readonly queryKey: readonly unknown[]
   readonly state: {
@@ -21,19 +21,19 @@ export interface LiveQuery {
   isActive(): boolean
 }
 
-/** What TanStack's cache tells of a query. */
+/** An event of TanStack's query cache. */
 interface CacheChange {
   readonly type: string
   readonly query: LiveQuery
   readonly action?: { readonly type: string; readonly meta?: unknown; readonly manual?: boolean | undefined }
 }
 
-/** What finds one query. */
+/** A filter for one query. */
 interface OneQuery extends CacheFilter {
   exact?: boolean
 }
 
-/** The part of TanStack's `QueryClient` that is used, whichever copy of TanStack it comes from. */
+/** The part of TanStack's `QueryClient` that this library uses. It fits every copy of TanStack. */
 export interface LiveQueryClient extends Pick<QueryCacheClient, 'removeQueries'> {
   getQueryCache(): {
     getAll(): readonly LiveQuery[]
@@ -47,9 +47,9 @@ export interface LiveQueryClient extends Pick<QueryCacheClient, 'removeQueries'>
   ): unknown
 }
 
-/** How queries are kept true. */
+/** Options of {@link syncQueries}. */
 export interface SyncOptions {
-  /** Takes every query of these families that something shows, not only those with `live: true`. @defaultValue `false` */
+  /** Updates all queries of these families that are shown, not only those with `live: true`. @defaultValue `false` */
   readonly all?: boolean | undefined
 }
 
@@ -58,23 +58,23 @@ interface Shared {
   queries: number
   readonly ready: Promise<void>
   readonly close: () => void
-  /** When Twitch agreed, where reads and agreements are counted together; `0` until then. */
+  /** When Twitch accepted it, as a number: reads and acceptances are counted together. `0` until then. */
   liveSince: number
 }
 
-/** What an event does to answers. */
+/** Applies an event to answers. */
 interface Happening {
   readonly rule: LiveRule
   readonly message: EventSubMessage
 }
 
-/** One `syncQueries` on a cache, as the others see it. */
+/** One `syncQueries` on a cache, as the others on the same cache see it. */
 interface Sync {
   readonly covers: (path: string) => boolean
   readonly check: () => void
 }
 
-/** The earliest first: answers that are the same for all users are the first one's. */
+/** The earliest first. The first one updates the answers that are the same for all users. */
 const syncsOf = /* @__PURE__ */ new WeakMap<object, Set<Sync>>()
 
 const warned = /* @__PURE__ */ new Set<string>()
@@ -88,32 +88,32 @@ const exactly = ({ queryKey }: LiveQuery) => ({ queryKey, exact: true })
 
 const isFetching = ({ state }: LiveQuery) => state.fetchStatus === 'fetching'
 
-/** The id of a condition that says what an answer is about, and the parameter that holds it. */
+/** The id of a condition that says what an answer is about, and the parameter with the same id. */
 const aboutOf = ({ about }: LiveRule): readonly [id: string, parameter: string] =>
   Object.entries(about ?? {})[0] ?? ['broadcaster_user_id', '']
 
 const isOf = ({ type: { type, version } }: LiveRule, topic: { readonly type: string; readonly version: string }) =>
   topic.type === type && topic.version === version
 
-/** The channels or users that an answer is about; `null` if its parameters do not tell. */
+/** The channels or users that an answer is about; `null` if its parameters do not tell them. */
 const idsOf = (rule: LiveRule, { params, user }: HelixKeyParts): readonly string[] | null => {
   const ids = params?.[aboutOf(rule)[1]]
   if (ids !== undefined) return [ids].flat() as string[]
-  // A login says in another way whom it is about.
+  // With a login, the parameters name the user in another way.
   return rule.about && user && !Object.hasOwn(params ?? {}, 'login') ? [user] : null
 }
 
 /**
- * Keeps the cached answers of these families true by events: where something shows a query with `live: true`, the events
- * of its family are subscribed to, and change the answer as they come. Call it once, where the page starts. Subscriptions
- * end a second after nothing shows the query any more.
+ * Updates the cached answers of these families with events. While a query with `live: true` is shown, it subscribes to
+ * the events of its family, and each event changes the answer. Call it once when the page starts. Subscriptions end a
+ * second after the query is no longer shown.
  *
- * Answers of a user are changed by that user's events alone. Those that are the same for all users are kept true by the
- * first `syncQueries` of a cache that covers them. It does what `syncSession` does, too.
+ * Only a user's own events change that user's answers. Answers that are the same for all users are updated by the first
+ * `syncQueries` of a cache that covers them. It also does what `syncSession` does.
  *
- * Channels of others cost: see `events.state.cost`.
+ * Subscriptions to other channels have a cost: see `events.state.cost`.
  *
- * @returns The function that ends this.
+ * @returns A function to stop.
  * @example
  * ```ts
  * import { QueryClient } from '@tanstack/query-core'
@@ -135,16 +135,16 @@ export function syncQueries(
   const cache = queryClient.getQueryCache()
   const rules = families.flatMap(family => family.rules)
   const subscriptions = new Map<string, Shared>()
-  /** What ends the part of each query that something shows in these subscriptions. */
+  /** For each shown query, the function that ends its use of the subscriptions. */
   const shown = new Map<LiveQuery, () => void>()
-  /** What came while a read was on its way, whose answer may be older. */
+  /** The events that arrived during a read. The answer of the read may be older. */
   const missed = new WeakMap<LiveQuery, Happening[]>()
-  /** When the last read of each query began, counted as in {@link Shared}. */
+  /** When the last read of each query began, as a number: see {@link Shared}. */
   const begun = new WeakMap<LiveQuery, number>()
   let count = 0
-  /** Queries that are asked for again, or were within the last second; and whether they have to be once more. */
+  /** Queries with a refetch now or within the last second, and whether they must be refetched once more. */
   const asked = new Map<LiveQuery, boolean>()
-  /** The last event that is followed by further reads, and the last removal that later answers may not know of yet. */
+  /** The last event that causes further reads, and the last removal that later answers may not include yet. */
   const followed = new Map<string, EventSubMessage>()
   const removals = new Map<string, Happening>()
   const syncs = syncsOf.get(queryClient) ?? new Set()
@@ -156,14 +156,14 @@ export function syncQueries(
   const serves = ({ path, user }: HelixKeyParts) =>
     (user === null ? [...syncs].find(({ covers }) => covers(path)) : syncs.has(sync) && user === me() && sync) === sync
 
-  /** All answers that this keeps true. */
+  /** All answers that this `syncQueries` updates. */
   const served = () =>
     cache.getAll().flatMap(query => {
       const key = parseHelixKey(query.queryKey)
       return key?.params && serves(key) ? { query, key } : []
     })
 
-  /** Asks for an answer again: at most once a second, and never while it is being asked for. */
+  /** Refetches an answer: at most once a second, and never while a refetch is pending. */
   const ask = (query: LiveQuery) => {
     const isWaiting = asked.has(query)
     asked.set(query, true)
@@ -172,7 +172,7 @@ export function syncQueries(
   const askNow = (query: LiveQuery) => {
     const key = parseHelixKey(query.queryKey)
     if (!asked.get(query) || !key || !serves(key)) return void asked.delete(query)
-    // A read that is on its way goes on, such as that of one more page. It may be too old.
+    // A pending read continues, such as that of one more page. Its answer may be too old.
     asked.set(query, isFetching(query))
     let isDue = false
     const next = () => {
@@ -195,10 +195,10 @@ export function syncQueries(
         isStale = isInvalidated || isPartial
         return answer
       },
-      // One row that is new makes no new answer.
+      // One updated row does not make the whole answer fresh.
       { updatedAt: dataUpdatedAt },
     )
-    // Asking at once could bring back what was before.
+    // An immediate refetch could return the previous state.
     if (isStale) void queryClient.invalidateQueries({ ...exactly(query), refetchType: 'none' })
   }
 
@@ -250,7 +250,7 @@ export function syncQueries(
       }, ms)
     }
     const removal = removals.get(place)
-    // It was not the end.
+    // The stream has not ended.
     if (until && removal && event.started_at < removal.message.timestamp) removals.delete(place)
     if (listedFor) {
       removals.set(place, happening)
@@ -259,7 +259,7 @@ export function syncQueries(
     each(apply)
   }
 
-  /** Takes part in a subscription. */
+  /** Uses a subscription that others may share. */
   const share = (type: EventTypeSpec, condition: Readonly<Record<string, string>>) => {
     const key = JSON.stringify([me(), type.type, type.version, condition])
     const known = subscriptions.get(key)
@@ -268,14 +268,14 @@ export function syncQueries(
       return known
     }
     try {
-      // What comes is heard by `onEvent`, once for all.
+      // `onEvent` gets the events, once for all subscriptions.
       const { ready, close } = events.on({ spec: type }, condition as never, () => {})
       const shared: Shared = { queries: 1, ready, close, liveSince: 0 }
       ready.then(
         () => {
           shared.liveSince = ++count
         },
-        // `onError` is told.
+        // `onError` gets the error.
         () => {},
       )
       subscriptions.set(key, shared)
@@ -289,7 +289,7 @@ export function syncQueries(
     for (const [key, { queries, close }] of subscriptions) if (!queries && subscriptions.delete(key)) close()
   }
 
-  /** Subscribes to all that changes an answer. */
+  /** Subscribes to all events that change an answer. */
   const open = (query: LiveQuery, key: HelixKeyParts) => {
     const taken = rules.flatMap(rule => {
       const { type, path, about } = rule
@@ -312,7 +312,7 @@ export function syncQueries(
     return () => {
       isOpen = false
       for (const shared of taken) shared.queries--
-      // Another component may show the same at once.
+      // Another component may show the same query immediately.
       queueMicrotask(closeUnused)
     }
   }
@@ -329,7 +329,7 @@ export function syncQueries(
       if (!shown.has(query)) shown.set(query, open(query, key))
     } else hide(query)
     if (key && isMarked && !sync.covers(key.path)) {
-      // Another call may come in the same task.
+      // Another call may follow in the same task.
       setTimeout(() => {
         if (syncs.has(sync) && ![...syncs].some(({ covers }) => covers(key.path))) {
           warn(`No family that was given to syncQueries covers ${key.path}: its queries are not live.`)
