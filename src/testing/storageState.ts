@@ -30,10 +30,12 @@ export function createStorageState(
   { id, login }: Person,
 ): StorageState {
   const session = { userId: id, login, clientId, scopes, expiresAt }
+  const page = URL.canParse(origin) ? new URL(origin).origin : 'null'
+  if (page === 'null') throw new Error(`A browser stores nothing for "${origin}": give the address of a page.`)
   // Twitch is asked about the token at its first use.
   const value = writeEntry({ token, session, checkAt: 0 })
   return {
     cookies: [],
-    origins: [{ origin: new URL(origin).origin, localStorage: [{ name: entryKey(clientId, name), value }] }],
+    origins: [{ origin: page, localStorage: [{ name: entryKey(clientId, name), value }] }],
   }
 }
