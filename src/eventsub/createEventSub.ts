@@ -421,7 +421,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       close: () => {
         const { key } = handle
         if (!end(handle)) return
-        if (key && !wants(key)) connection?.send({ type: 'remove', key })
+        if (key) connection?.send({ type: 'remove', key })
         refresh()
       },
     }

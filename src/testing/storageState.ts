@@ -30,10 +30,22 @@ export function createStorageState(
   { id, login }: Person,
 ): StorageState {
   const session = { userId: id, login, clientId, scopes, expiresAt }
+  const page = originOf(origin)
+  if (!page) throw new Error(`A browser stores nothing for "${origin}": give the address of a page.`)
   // The token is validated at its first use.
   const value = writeEntry({ token, session, checkAt: 0 })
   return {
     cookies: [],
-    origins: [{ origin: new URL(origin).origin, localStorage: [{ name: entryKey(clientId, name), value }] }],
+    origins: [{ origin: page, localStorage: [{ name: entryKey(clientId, name), value }] }],
+  }
+}
+
+/** The origin of an address; `null` if a browser stores nothing for it. */
+function originOf(address: string): string | null {
+  try {
+    const { origin } = new URL(address)
+    return origin === 'null' ? null : origin
+  } catch {
+    return null
   }
 }

@@ -91,6 +91,10 @@ describe('a chat log', () => {
     remove(first)
     expect(await shown()).toEqual(['(first)', 'second'])
     expect(chat.state[1]).toBe(second)
+    const before = chat.state
+    remove(first)
+    await shown()
+    expect(chat.state).toBe(before)
   })
 
   it('takes 10,000 lines and has 100 of them, told in few steps', async () => {
@@ -192,6 +196,15 @@ describe('whose chat it is', () => {
       expect(chat.state).toEqual([])
     },
   )
+
+  it('what was removed for one user is not missing for the next', async () => {
+    const { shown, say, remove, signIn, connect } = await setUp({ broadcaster_user_id: elsewhere })
+    remove('m-late', elsewhere)
+    signIn('pixelfox')
+    await connect()
+    say('for the next', { broadcaster_user_id: elsewhere, message_id: 'm-late' })
+    expect(await shown()).toEqual(['for the next'])
+  })
 
   it.each([{}, { broadcaster_user_id: elsewhere }, { broadcaster_user_id: elsewhere, user_id: ada }])(
     'is that of the user: if another signs in all lines go, with the condition %j',

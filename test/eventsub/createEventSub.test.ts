@@ -579,6 +579,38 @@ it('events are checked as answers are', async () => {
   expect(await run('off')).toEqual([1, false, []])
 })
 
+it('an event is checked once for all handlers, and what is not as documented is told to nobody', async () => {
+  const errors: HelixError[] = []
+  const heard: unknown[] = []
+  const made = await listening({ validate: 'throw' }, { onError: error => errors.push(error) })
+  made.events.on(channelUpdate, event => made.received.push(event))
+  made.events.onEvent(message => heard.push(message))
+  made.socket().notify('x', update)
+  expect([made.received, heard, errors.map(({ code }) => code)]).toEqual([[], [], ['schema']])
+})
+
+it('a new token is no reason to try again what was refused', async () => {
+  const made = await listening()
+  made.events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
+  await settle()
+  await made.take('POST')[0]?.answer(403, { status: 403, message: 'subscription missing proper authorization' })
+  made.signIn('ada')
+  await settle()
+  expect(made.take('POST')).toEqual([])
+  made.signIn('ada', ['bits:read'])
+  await settle()
+  expect(made.take('POST').map(({ body }) => body.condition)).toEqual([{ broadcaster_user_id: '42' }])
+})
+
+it('what one of two has closed goes on for the other', async () => {
+  const { events, handle, received, socket, take } = await listening()
+  events.on(channelUpdate, event => received.push(['other', event]))
+  handle.close()
+  await pass(5000)
+  socket().notify('x', update)
+  expect([received, take('DELETE')]).toEqual([[['other', update]], []])
+})
+
 it('without a WebSocket it says what to do', () => {
   vi.stubGlobal('WebSocket', undefined)
   const { client } = page({ WebSocket: undefined })
@@ -631,7 +663,8 @@ it('a page that is left closes its socket, and connects when it comes back', asy
   const gaps: EventSubGap[] = []
   events.onGap(gap => gaps.push(gap))
   window.dispatchEvent(new Event('pagehide'))
-  document.dispatchEvent(new Event('visibilitychange'))
+  // Those of the document pass by the window.
+  window.dispatchEvent(new Event('visibilitychange'))
   await pass(60_000)
   expect([socket().isClosed, sockets.length]).toEqual([true, 1])
   window.dispatchEvent(new Event('pageshow'))

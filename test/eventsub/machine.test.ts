@@ -569,6 +569,12 @@ it('what cannot be subscribed to is refused without connecting', () => {
   expect(send(add)).toEqual(['get token'])
 })
 
+it('what Twitch has agreed to stays, whatever is known of scopes now', () => {
+  const { send, machine } = states.connected()
+  expect(send({ type: 'add', key: 'a', topic: topicOf('a'), error: trouble })).toEqual([])
+  expect(machine.subscriptions.get('a')).toMatchObject({ status: 'live', error: null })
+})
+
 it('a session that Twitch does not know is tried once more, then left', () => {
   const { add, failed, at, tick, machine } = states.connected()
   add('b')

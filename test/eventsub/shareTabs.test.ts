@@ -194,13 +194,39 @@ it('a leader that waits for Twitch is no silent leader', async () => {
   ])
 })
 
-it('a follower that was suspended for long tells itself a gap, and nobody else', async () => {
+it.for(['lost', 'kept'])(
+  'a follower that was suspended for long, with messages %s, tells itself a gap, and nobody else',
+  async messages => {
+    const { browser, first, second } = await openTwo()
+    second.tab.freeze(false)
+    await browser.pass(30_000)
+    second.tab.thaw(false, messages === 'lost')
+    await browser.pass(15_000)
+    expect([first.gaps.length, second.gaps.length, second.events.state.status]).toEqual([0, 1, 'live'])
+  },
+)
+
+it('what a tab wanted that says goodbye ends a second later', async () => {
+  const { browser, twitch, second } = await openTwo()
+  const subscribed = () => [...twitch.sessions].flatMap(({ subscriptions }) => [...subscriptions.values()]).length
+  expect(subscribed()).toBe(2)
+  second.events.close()
+  await browser.pass(1300)
+  expect(subscribed()).toBe(1)
+})
+
+it('no gap is told of what was closed before it could be told', async () => {
   const { browser, first, second } = await openTwo()
-  second.tab.freeze(false)
-  await browser.pass(30_000)
-  second.tab.thaw(false, true)
-  await browser.pass(15_000)
-  expect([first.gaps.length, second.gaps.length, second.events.state.status]).toEqual([0, 1, 'live'])
+  const { close } = second.on('3')
+  await browser.pass(2000)
+  first.tab.close()
+  await browser.until(() => browser.leader(group) === second.tab, 1000)
+  close()
+  await browser.pass(5000)
+  second.on('3')
+  await browser.pass(5000)
+  const told = second.gaps.flatMap(({ subscriptions }) => subscriptions.map(({ condition }) => condition))
+  expect(told).toEqual(['1', '2'].map(broadcaster_user_id => ({ broadcaster_user_id })))
 })
 
 it('what a tab wanted that has crashed ends with the next signs of life', async () => {

@@ -263,6 +263,30 @@ describe('the page', () => {
     expect(seen).toContain('[secret]')
     await page.stop()
   })
+
+  it('never gets to see a part of a token, where a text is cut', async () => {
+    const token = served.fake.grant({ user: 'ada' })
+    const { baseURL } = served.options
+    for (let length = 3950; length < 4000; length += 10) await fetch(`${baseURL}/x?id=${'y'.repeat(length)}${token}`)
+    const page = await watch()
+    await expect.poll(() => page.text()).toContain('y[sec')
+    expect(page.text()).not.toContain(token.slice(0, 5))
+    await page.stop()
+  })
+
+  it('shows what is nested very deeply down to where it can', async () => {
+    const body = '['.repeat(50_000) + ']'.repeat(50_000)
+    const { status } = await fetch(`${served.options.baseURL}/polls`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${served.fake.grant({ user: 'ada' })}`,
+        'client-id': served.fake.clientId,
+        'content-type': 'application/json',
+      },
+      body,
+    })
+    expect(status).toBe(400)
+  })
 })
 
 describe('an action', () => {

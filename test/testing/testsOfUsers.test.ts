@@ -51,6 +51,10 @@ describe('the storage of a browser', () => {
       expect((await getUsers(client)).map(({ id }) => id)).toEqual(['1002'])
     },
   )
+
+  it.each(['data:text/html,', 'null', 'localhost:5173', ''])('is none for "%s", which is no page', origin => {
+    expect(() => createFakeTwitch().storageState({ origin, user: 'ada' })).toThrow('address of a page')
+  })
 })
 
 describe('pictures', () => {

@@ -6,6 +6,7 @@ import {
   channelFollow,
   channelPointsCustomRewardAdd,
   channelPollProgress,
+  channelSubscriptionEnd,
   channelUpdate,
   createEventSub,
   defineEventType,
@@ -23,6 +24,7 @@ import {
   livePolls,
   liveRewards,
   liveStreams,
+  liveSubscriptions,
   liveUsers,
   on,
 } from 'tinyhelix/query/live'
@@ -118,6 +120,17 @@ describe('what is subscribed to', () => {
     page.show(twitch.getPolls, {}, { live: false })
     await pass(3000)
     expect(page.subscribed()).toEqual(['user.update 1001'])
+  })
+
+  it('ends with an answer that is removed from the cache', async () => {
+    const page = livePage()
+    page.sync([livePolls])
+    page.show(twitch.getPolls)
+    await pass(3000)
+    expect(page.subscribed()).toHaveLength(3)
+    page.queryClient.clear()
+    await pass(3000)
+    expect(page.subscribed()).toEqual([])
   })
 
   it('ends with what syncQueries returned', async () => {
@@ -234,6 +247,38 @@ describe('an event changes', () => {
     follow(page, '77')
     await pass(100)
     expect(pages.data().pages[0]?.total).toBe(total + 1)
+  })
+
+  it('no total where it is not known that the row was in it, and not how old an answer is', async () => {
+    const page = livePage()
+    page.sync([liveSubscriptions])
+    const pages = page.showPages(twitch.getBroadcasterSubscriptions, { first: 2 })
+    await pass(3000)
+    const [
+      {
+        total,
+        data: [first],
+      } = { total: 0, data: [] },
+    ] = pages.data().pages as never as [{ total: number; data: { user_id: string }[] }]
+    const ofOne = page.showPages(twitch.getBroadcasterSubscriptions, { user_id: '1777' })
+    await pass(3000)
+    const before = ofOne.data()
+    const ages = () =>
+      page.queryClient
+        .getQueryCache()
+        .getAll()
+        .map(query => query.state.dataUpdatedAt)
+    const age = ages()
+    page.fake.emit(channelSubscriptionEnd, {
+      broadcaster_user_id: ada,
+      user_id: first?.user_id ?? '',
+      tier: '1000',
+      is_gift: false,
+    })
+    await pass(100)
+    expect(pages.data().pages[0]).toMatchObject({ total: total - 1 })
+    expect([ofOne.data(), ages()]).toEqual([before, age])
+    expect(ofOne.data()).toBe(before)
   })
 
   it('nothing in an answer that is stale but this: it stays stale', async () => {

@@ -117,14 +117,18 @@ const longest = 4000
 
 const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text)
 
+/** How deep it is worth to look into what somebody has sent. */
+const deepest = 50
+
 /** A copy in which whatever is called a secret is none. */
-function redacted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(redacted)
+function redacted(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value
+  if (depth > deepest) return '…'
+  if (Array.isArray(value)) return value.map(inner => redacted(inner, depth + 1))
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      /token|secret|authorization|device_code|user_code|password/i.test(key) ? '[secret]' : redacted(inner),
+      /token|secret|authorization|device_code|user_code|password/i.test(key) ? '[secret]' : redacted(inner, depth + 1),
     ]),
   )
 }
@@ -143,8 +147,8 @@ export function asHappening(
   )
   const said = body === undefined ? [] : [JSON.stringify(redacted(body), null, 2)]
   return {
-    title: clean(shortened(`${method} ${host === 'helix' ? '' : `${host} `}${path}`)),
+    title: shortened(clean(`${method} ${host === 'helix' ? '' : `${host} `}${path}`)),
     status,
-    detail: clean(shortened([...asked, ...said].join('\n'))),
+    detail: shortened(clean([...asked, ...said].join('\n'))),
   }
 }
