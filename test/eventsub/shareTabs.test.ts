@@ -215,20 +215,6 @@ it('what a tab wanted that says goodbye ends a second later', async () => {
   expect(subscribed()).toBe(1)
 })
 
-it('no gap is told of what was closed before it could be told', async () => {
-  const { browser, first, second } = await openTwo()
-  const { close } = second.on('3')
-  await browser.pass(2000)
-  first.tab.close()
-  await browser.until(() => browser.leader(group) === second.tab, 1000)
-  close()
-  await browser.pass(5000)
-  second.on('3')
-  await browser.pass(5000)
-  const told = second.gaps.flatMap(({ subscriptions }) => subscriptions.map(({ condition }) => condition))
-  expect(told).toEqual(['1', '2'].map(broadcaster_user_id => ({ broadcaster_user_id })))
-})
-
 it('what a tab wanted that has crashed ends with the next signs of life', async () => {
   const { browser, twitch, second } = await openTwo()
   const subscribed = () => [...twitch.sessions].flatMap(({ subscriptions }) => [...subscriptions.values()]).length
