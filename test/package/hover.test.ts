@@ -55,7 +55,7 @@ it('its parameters show what they mean', async () => {
 
 it('a row and its fields show what they are', async () => {
   expect(await hover('Stream[]')).toMatch(/interface Stream\b[\s\S]*A live stream/)
-  expect(await hover('tags')).toMatch(/Stream\.tags: string\[\] \| null[\s\S]*Free tags/)
+  expect(await hover('tags')).toMatch(/Stream\.tags: string\[\] \| null[\s\S]*The tags of the stream/)
   expect(await hover('followed_at')).toMatch(/ChannelFollower\.followed_at: string/)
 })
 
