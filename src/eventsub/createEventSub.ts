@@ -1,4 +1,4 @@
-import { failure, HelixError, isHelixError } from '../errors.ts'
+import { failure, HelixError, isHelixError, type Named } from '../errors.ts'
 import { credentialsOf, nothingKnown } from '../request/caller.ts'
 import { checkParameters } from '../request/checkParameters.ts'
 import { completeRequest } from '../request/completeRequest.ts'
@@ -130,7 +130,7 @@ type Condition = Readonly<Record<string, string>>
 
 /** One call of `on`. */
 interface Handle {
-  readonly spec: EventTypeSpec
+  readonly spec: NamedSpec
   readonly schema: Schema
   readonly given: Condition
   readonly handler: (event: never, meta: EventMeta) => unknown
@@ -140,8 +140,10 @@ interface Handle {
   readonly reject: (reason: unknown) => void
 }
 
-/** The name of a type of events in messages and checks. */
-const named = (spec: EventTypeSpec) => ({ ...spec, method: 'EventSub', path: spec.type })
+/** A type of events with its name in messages and checks. */
+interface NamedSpec extends EventTypeSpec, Named {}
+
+const named = (spec: EventTypeSpec): NamedSpec => ({ ...spec, method: 'EventSub', path: spec.type })
 
 /** A subscription without its state. */
 const topicOf = ({ type, version, condition }: Topic): Topic => ({ type, version, condition })
@@ -252,24 +254,24 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const { metadata, payload } = Object(message)
     const { subscription, event } = payload
     const meta = { id: metadata.message_id, timestamp: metadata.message_timestamp, subscription }
-    const passed = new Map<EventTypeSpec, boolean>()
+    const passed = new Map<Schema, boolean>()
     const from = connection
     for (const handle of [...handles]) {
       const { key, spec, schema, handler } = handle
       // A handler may have closed it, or let another user in.
       if (connection !== from) return
       if (!key || !keys.includes(key) || !handles.has(handle)) continue
-      const isGood = passed.get(spec) ?? isDocumented(spec, schema, event)
-      passed.set(spec, isGood)
+      const isGood = passed.get(spec.event) ?? isDocumented(spec, schema, event)
+      passed.set(spec.event, isGood)
       if (isGood) call(handler, event as never, meta)
     }
     if (connection === from && [...passed.values()].includes(true)) messages.tell({ ...meta, event })
   }
-  const isDocumented = (spec: EventTypeSpec, schema: Schema, event: object) => {
+  const isDocumented = (spec: NamedSpec, schema: Schema, event: object) => {
     let isGood = false
     call(() => {
       try {
-        client.check(named(spec), schema, event, 'event')
+        client.check(spec, schema, event, 'event')
         isGood = true
       } catch (error) {
         if (!isHelixError(error)) throw error
@@ -284,13 +286,12 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const { spec, given } = handle
     const { owner, also = [] } = spec
     const { userId, scopes: granted } = session() ?? nothingKnown
-    const called = named(spec)
     let condition: Condition = given
     let error: HelixError | undefined
     try {
-      condition = completeRequest(called, given, userId).query as Condition
+      condition = completeRequest(spec, given, userId).query as Condition
       if (owner && userId && condition[owner] !== userId) {
-        throw failure('parameter', called, `accepts only your own id as ${owner}: ${userId}.`)
+        throw failure('parameter', spec, `accepts only your own id as ${owner}: ${userId}.`)
       }
       const unmet = [spec.scopes, ...also].filter(
         list => list.length && granted && !list.some(scope => granted.includes(scope)),
@@ -298,7 +299,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       const missing = unmet.flatMap(list => list.slice(0, 1))
       if (missing.length) {
         const problem = `needs the scope ${missing.join(' and ')}: ask for it when signing in.`
-        throw failure('scope', called, problem, { missing })
+        throw failure('scope', spec, problem, { missing })
       }
     } catch (thrown) {
       error = asHelixError(thrown)
@@ -378,21 +379,21 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   }
 
   const on = (
-    { spec }: EventType<unknown, unknown>,
+    type: EventType<unknown, unknown>,
     ...rest: [given: Condition | Handle['handler'], handler?: Handle['handler']]
   ): EventSubscriptionHandle => {
     const handler = rest.at(-1)
     const given = rest.length > 1 ? rest[0] : {}
-    const called = named(spec)
+    const spec = named(type.spec)
     if (typeof handler !== 'function' || Object(given) !== given || typeof given === 'function') {
-      throw failure('parameter', called, 'takes a condition, or none, and a handler.')
+      throw failure('parameter', spec, 'takes a condition, or none, and a handler.')
     }
-    checkParameters(called, given, 'user')
-    if (kind !== 'user') throw failure('token', called, `needs a client whose auth is of kind user, not ${kind}.`)
+    checkParameters(spec, given, 'user')
+    if (kind !== 'user') throw failure('token', spec, `needs a client whose auth is of kind user, not ${kind}.`)
     if (!socketClass()) {
-      throw failure('parameter', called, 'needs a WebSocket: pass WebSocket to createClient, or use Node 22.')
+      throw failure('parameter', spec, 'needs a WebSocket: pass WebSocket to createClient, or use Node 22.')
     }
-    if (signal.aborted) throw failure('parameter', called, 'was called after close(): create another EventSub.')
+    if (signal.aborted) throw failure('parameter', spec, 'was called after close(): create another EventSub.')
     let resolve = () => {}
     let reject: Handle['reject'] = () => {}
     const ready = new Promise<void>((...settle) => {
