@@ -59,6 +59,9 @@ const modules: UserConfig['build'] = {
   },
 }
 
+/** Tests that visit the demos, and take minutes together. `npm test` has those of the dashboard. */
+const demos = ['test/browser/{plain,plainTrouble,overlay,panel,start,demoStart,dashboardCare}.test.ts']
+
 export default defineConfig(({ command, mode }) => ({
   logLevel: command === 'build' ? 'warn' : 'info',
   plugins: [mode === 'single' ? lazyDescriptions(import.meta.dirname) : linkedEntries],
@@ -119,8 +122,23 @@ export default defineConfig(({ command, mode }) => ({
         test: {
           name: 'browser',
           include: ['test/{browser,runtimes}/**/*.test.ts'],
+          exclude: demos,
           globalSetup: './test/tools/browser.ts',
           sequence: { groupOrder: 2 },
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // The demos in all their states: `npm run test:long` as well.
+          name: 'long-demos',
+          include: demos,
+          globalSetup: './test/tools/browser.ts',
+          sequence: { groupOrder: 4 },
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
