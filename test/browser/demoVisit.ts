@@ -46,6 +46,8 @@ function makeVisit(page: Page, { url }: RunningDemo, problems: string[]): Visit 
     // Browsers look for an icon of the fake's own pages too.
     const isExpected = failuresExpected || url.endsWith('/favicon.ico')
     if (/^Failed to load resource|Content Security Policy/.test(text) && isExpected) return
+    // The browser says so of a page that is left while its socket connects.
+    if (text.includes('WebSocket is closed before the connection is established')) return
     if (['error', 'warning'].includes(message.type())) problems.push(`${text} (${url})`)
   })
   page.on('request', request => {

@@ -159,7 +159,8 @@ describe('browsing', () => {
       .toBe(all.length)
     // Each leads to Twitch, in the order in which Twitch lists them.
     expect([...seen]).toEqual(all.map(({ user_login }) => `https://www.twitch.tv/${user_login}`))
-    expect(await rows(plain).last().getAttribute('aria-setsize')).toBe(`${all.length}`)
+    // It is known once the last page has been asked for.
+    await expect.poll(() => rows(plain).last().getAttribute('aria-setsize')).toBe(`${all.length}`)
 
     // Going back shows the list as it was, and asks for nothing.
     const last = streams(plain).last()
