@@ -1,11 +1,4 @@
-import {
-  type Auth,
-  type AuthState,
-  type ClientOptions,
-  createClient,
-  type HelixClient,
-  type HelixError,
-} from 'tinyhelix'
+import { type ClientOptions, createClient, type HelixClient, type HelixError } from 'tinyhelix'
 import {
   channelFollow,
   channelModerate,
@@ -17,6 +10,7 @@ import {
   type EventSubOptions,
 } from 'tinyhelix/eventsub'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { controlledAuth } from './controlledAuth.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 4, 1) }))
 afterEach(() => {
@@ -28,41 +22,6 @@ afterEach(() => {
 /** Lets everything happen that needs no time. */
 const settle = () => vi.advanceTimersByTimeAsync(0)
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
-
-/** An auth whose user changes at once. */
-const controlledAuth = (first: string | null) => {
-  const listeners = new Set<(state: AuthState) => void>()
-  const stateOf = (userId: string | null, scopes: readonly string[] | null = null): AuthState =>
-    userId === null
-      ? { status: 'signed-out', session: null, error: null }
-      : {
-          status: 'signed-in',
-          session: { userId, login: userId, clientId: 'app', scopes, expiresAt: null },
-          error: null,
-        }
-  let state = stateOf(first)
-  const auth: Auth<'user'> = {
-    kind: 'user',
-    get state() {
-      return state
-    },
-    subscribe: listener => {
-      listeners.add(listener)
-      listener(state)
-      return () => void listeners.delete(listener)
-    },
-    getToken: async () => `secret-${state.session?.userId}`,
-    invalidate: () => {},
-  }
-  return {
-    auth,
-    listeners,
-    signIn: (userId: string | null, scopes?: readonly string[]) => {
-      state = stateOf(userId, scopes)
-      for (const listener of [...listeners]) listener(state)
-    },
-  }
-}
 
 interface Asked {
   readonly method: string

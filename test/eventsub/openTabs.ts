@@ -1,39 +1,8 @@
-import type { Auth, AuthState, Session } from 'tinyhelix'
+import type { Auth } from 'tinyhelix'
 import type { EventSub, EventSubGap, EventSubOptions } from 'tinyhelix/eventsub'
+import { controlledAuth } from './controlledAuth.ts'
 import { SimulatedBrowser, type SimulatedTab } from './simulatedBrowser.ts'
 import { SimulatedTwitch, seededRandom, Timeline } from './simulatedTwitch.ts'
-
-/** An auth whose user changes at once. */
-const controlledAuth = (first: string | null) => {
-  const listeners = new Set<(state: AuthState) => void>()
-  const stateOf = (userId: string | null, scopes: Session['scopes'] = null): AuthState =>
-    userId === null
-      ? { status: 'signed-out', session: null, error: null }
-      : {
-          status: 'signed-in',
-          session: { userId, login: userId, clientId: 'app', scopes, expiresAt: null },
-          error: null,
-        }
-  let state = stateOf(first)
-  const auth: Auth<'user'> = {
-    kind: 'user',
-    get state() {
-      return state
-    },
-    subscribe: listener => {
-      listeners.add(listener)
-      listener(state)
-      return () => void listeners.delete(listener)
-    },
-    getToken: async () => `secret-${state.session?.userId}`,
-    invalidate: () => {},
-  }
-  const signIn = (userId: string | null, scopes?: Session['scopes']) => {
-    state = stateOf(userId, scopes)
-    for (const listener of [...listeners]) listener(state)
-  }
-  return { auth, signIn }
-}
 
 /** The topic of `channelUpdate` for a channel. */
 export const topicOf = (channel: string) => ({

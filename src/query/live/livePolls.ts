@@ -3,6 +3,7 @@ import type { Poll } from '../../endpoints/polls/poll.ts'
 import { type ChannelPollBeginEvent, channelPollBegin } from '../../eventsub/types/channelPollBegin.ts'
 import { type ChannelPollEndEvent, channelPollEnd } from '../../eventsub/types/channelPollEnd.ts'
 import { channelPollProgress } from '../../eventsub/types/channelPollProgress.ts'
+import { channelFields } from './channelFields.ts'
 import { answersOf, type LiveEffect, type LiveFamily, type LiveFields, live, on } from './live.ts'
 
 const answers = answersOf<typeof getPolls>('/polls')
@@ -10,9 +11,7 @@ const answers = answersOf<typeof getPolls>('/polls')
 /** The fields of all polls, in any state. */
 const common = {
   id: 'id',
-  broadcaster_id: 'broadcaster_user_id',
-  broadcaster_login: 'broadcaster_user_login',
-  broadcaster_name: 'broadcaster_user_name',
+  ...channelFields,
   title: 'title',
   choices: ({ choices }) =>
     choices.map(({ votes = 0, channel_points_votes = 0, bits_votes = 0, ...choice }) => ({

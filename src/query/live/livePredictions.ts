@@ -11,6 +11,7 @@ import {
   type ChannelPredictionProgressEvent,
   channelPredictionProgress,
 } from '../../eventsub/types/channelPredictionProgress.ts'
+import { channelFields } from './channelFields.ts'
 import { answersOf, type LiveEffect, type LiveFamily, type LiveFields, live, on } from './live.ts'
 
 const answers = answersOf<typeof getPredictions>('/predictions')
@@ -25,9 +26,7 @@ interface Told extends EventOutcome {
 /** The fields of all predictions, in any state. */
 const common = {
   id: 'id',
-  broadcaster_id: 'broadcaster_user_id',
-  broadcaster_login: 'broadcaster_user_login',
-  broadcaster_name: 'broadcaster_user_name',
+  ...channelFields,
   title: 'title',
   outcomes: ({ outcomes }) =>
     outcomes.map(({ users = 0, channel_points = 0, top_predictors, color, ...outcome }) => ({
