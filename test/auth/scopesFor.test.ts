@@ -99,7 +99,7 @@ describe('scopesFor', () => {
     )
   })
 
-  it('is quick for everything at once', () => {
+  it('takes few steps for everything at once', () => {
     const endpoints = Object.values({ ...tinyhelix, ...eventsub }).flatMap(value => {
       const spec = Object(value).spec
       return spec?.scopes?.length ? [{ spec }] : []
@@ -107,12 +107,22 @@ describe('scopesFor', () => {
     const reads = endpoints.filter(({ spec }) => spec.method === 'GET')
     expect(reads.length).toBeGreaterThan(30)
     const pairs = Array.from({ length: 60 }, (_, index) => needs(`${index}:manage`, `${index}:read`))
-    const begun = performance.now()
+    let looks = 0
+    /** Counts how often a list is looked at. Trying all combinations would never end, so it ends here. */
+    const counted = ({ spec }: NeedsScopes): NeedsScopes => ({
+      spec: {
+        scopes: new Proxy(spec.scopes, {
+          get: (scopes, key) => {
+            if (looks++ > 500_000) throw new Error('Too many steps.')
+            return Reflect.get(scopes, key)
+          },
+        }),
+      },
+    })
     for (const all of [endpoints, reads]) {
-      const scopes = scopesFor(...all)
+      const scopes = scopesFor(...all.map(counted))
       for (const { spec } of all) expect(scopes.some(scope => spec.scopes.includes(scope))).toBe(true)
     }
-    expect(scopesFor(...pairs)).toHaveLength(60)
-    expect(performance.now() - begun).toBeLessThan(2000)
+    expect(scopesFor(...pairs.map(counted))).toHaveLength(60)
   })
 })

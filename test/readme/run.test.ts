@@ -1,25 +1,42 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { inspect } from 'node:util'
-import { runnerImport } from 'vite'
+import { createServer, isRunnableDevEnvironment } from 'vite'
 import { afterAll, expect, it, vi } from 'vitest'
+import { tsconfigAlias } from '../tools/tsconfigAlias.ts'
 import { documents } from './documents.ts'
 import { snippetsOf } from './snippets.ts'
 
 // Inside the project, so that packages are found from there.
 const folder = mkdtempSync(resolve('node_modules/.readme-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Transforms and loads the library once, for all programs. */
+const server = await createServer({
+  configFile: false,
+  logLevel: 'error',
+  resolve: { alias: tsconfigAlias },
+  optimizeDeps: { noDiscovery: true },
+  server: { middlewareMode: true, watch: null, ws: false },
+})
+afterAll(async () => {
+  await server.close()
+  rmSync(folder, { recursive: true })
+})
+
+let count = 0
 
 /** Runs a program, and gives what it prints. */
 async function printedBy(code: string): Promise<string[]> {
-  const file = join(folder, 'program.ts')
+  const file = join(folder, `program-${count++}.ts`)
   writeFileSync(file, code)
   const printed: string[] = []
   const log = vi.spyOn(console, 'log').mockImplementation((...values) => {
     printed.push(values.map(value => (typeof value === 'string' ? value : inspect(value))).join(' '))
   })
   try {
-    await runnerImport(file, { configFile: false, resolve: { tsconfigPaths: true } })
+    const { ssr } = server.environments
+    if (!isRunnableDevEnvironment(ssr)) throw new Error('Vite cannot run modules for servers.')
+    await ssr.runner.import(file)
   } finally {
     log.mockRestore()
   }

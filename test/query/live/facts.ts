@@ -32,10 +32,5 @@ export interface EventFact {
   readonly after?: readonly number[]
 }
 
-/** All paths that events keep true. */
+/** All paths that events keep true. For other reads there is no event. */
 export const liveFacts = jsonLines<LiveFact>(new URL('../data/live.jsonl', import.meta.url))
-
-/** The reads for which there is no event. */
-export const notLive = jsonLines<{ readonly path: string; readonly endpoints: readonly string[] }>(
-  new URL('../data/notLive.jsonl', import.meta.url),
-)
