@@ -36,6 +36,7 @@ const linkedEntries: Plugin = {
 /** Everything in one file, for pages without a build. */
 const single: UserConfig['build'] = {
   emptyOutDir: false,
+  sourcemap: true,
   lib: { entry: 'src/single.ts', formats: ['es'], fileName: () => 'tinyhelix.min.js' },
   rolldownOptions: {
     output: {
@@ -66,7 +67,7 @@ export default defineConfig(({ command, mode }) => ({
   logLevel: command === 'build' ? 'warn' : 'info',
   plugins: [mode === 'single' ? lazyDescriptions(import.meta.dirname) : linkedEntries],
   resolve: { tsconfigPaths: true },
-  build: { target: 'es2022', sourcemap: true, reportCompressedSize: false, ...(mode === 'single' ? single : modules) },
+  build: { target: 'es2022', reportCompressedSize: false, ...(mode === 'single' ? single : modules) },
   test: {
     reporters: ['default', './test/tools/closingLine.ts'],
     // One after the other: what is measured or timed is not to wait for what needs the whole machine.
