@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions } from './fake.ts'
-import type { FakeAnswer } from './http/message.ts'
+import { type FakeAnswer, longestBody } from './http/message.ts'
 import { networkAt, type ServedNetwork } from './networkAt.ts'
 import { type Control, createControl } from './node/control/control.ts'
 import { createSocketServer } from './node/upgrade.ts'
@@ -90,17 +90,30 @@ async function serve(
   // The target may begin with two slashes. As a URL, that would name another host.
   const address = new URL(url + target)
   if (control.isFor(address.pathname)) return control.handle(request, response, address)
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(Buffer.from(chunk))
   const answering = fake.answer({
     method,
     url: address,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `${value}`])),
-    body: Buffer.concat(chunks).toString(),
+    body: await readBody(request),
   })
   // It is seen while it waits for its answer.
   control.update()
   send(await answering.catch(() => notFound), response)
+}
+
+/** Reads a body. If it is too long, it stops there: the fake refuses what it has read, and the rest is discarded. */
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    const bytes = Buffer.from(chunk)
+    chunks.push(bytes)
+    size += bytes.length
+    if (size > longestBody) break
+  }
+  // Without this, the client would wait for the rest to be read.
+  request.resume()
+  return Buffer.concat(chunks).toString()
 }
 
 function send({ status, headers, body, cut }: FakeAnswer, response: ServerResponse): void {

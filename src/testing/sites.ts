@@ -3,8 +3,8 @@ import { endLapsed } from './helix/eventSubLapses.ts'
 import type { OwnEndpoint } from './helix/ownEndpoint.ts'
 import { createHelix } from './helix/router.ts'
 import { helixPolicy, isPreflight, preflightHeaders } from './http/cors.ts'
-import { answerWith, type Faults } from './http/faults.ts'
-import { type FakeAnswer, type FakeRequest, unreachable } from './http/message.ts'
+import { answerWith, type Faults, replacement } from './http/faults.ts'
+import { type FakeAnswer, type FakeRequest, isTooLong, longestBody, unreachable } from './http/message.ts'
 import type { RequestLog } from './http/requestLog.ts'
 import { draw } from './images/draw.ts'
 import { activatePage } from './oauth/device.ts'
@@ -59,7 +59,7 @@ export function createSites(
     const entry = log.add(site.host, path, request)
     const fault = faults.next(request.method, path)
     if (fault?.latency) await new Promise(resolve => setTimeout(resolve, fault.latency))
-    const usual = () => site.respond(request, below)
+    const usual = () => (isTooLong(request) ? tooLong : site.respond(request, below))
     const answer = fault ? answerWith(fault, world.now(), usual) : usual()
     endLapsed(world)
     keepCourses(world)
@@ -67,6 +67,8 @@ export function createSites(
     return { ...answer, headers: { date: new Date(world.now()).toUTCString(), ...answer.headers } }
   }
 }
+
+const tooLong = replacement(413, `The body of a request has at most ${longestBody} bytes.`)
 
 /** Every preflight of the API is answered alike. */
 const leave: FakeAnswer = { status: 204, headers: preflightHeaders(helixPolicy), body: '' }

@@ -152,6 +152,14 @@ describe('over a socket', () => {
       ]),
       1009,
     ],
+    [
+      'too many parts that are empty',
+      Buffer.concat([
+        clientFrame('', { isLast: false }),
+        ...Array.from({ length: 10_000 }, () => clientFrame('', { opcode: 0x0, isLast: false })),
+      ]),
+      1009,
+    ],
   ])('the protocol forbids %s', async ([, bytes, code]) => {
     const raw = await openSession()
     await subscribe(raw.id)

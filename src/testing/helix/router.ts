@@ -31,8 +31,8 @@ export function createHelix(world: World, tokens: Tokens, endpoints: readonly Ow
   const spend = createRateLimit(world.now)
 
   return (request, path) => {
-    // What Twitch's edge does with a doubled slash.
-    if (path.includes('//'))
+    // What Twitch's edge does with a doubled slash in front of a path.
+    if (/\/\/+[^/]/.test(path))
       return { status: 503, headers: { 'content-type': 'text/html' }, body: '<h1>503 Service Unavailable</h1>' }
     let limits: Readonly<Record<string, string>> = {}
     try {

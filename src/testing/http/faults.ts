@@ -40,6 +40,7 @@ const reasons: Readonly<Record<number, string>> = {
   405: 'Method Not Allowed',
   409: 'Conflict',
   410: 'Gone',
+  413: 'Payload Too Large',
   422: 'Unprocessable Entity',
   425: 'Too Early',
   429: 'Too Many Requests',
@@ -146,7 +147,8 @@ export function answerWith(fault: Fault, now: number, usual: () => FakeAnswer): 
   }
 }
 
-function replacement(status: number, message: string, body: unknown): FakeAnswer {
+/** An answer with this status: the body that is given, or an error as Twitch words it. */
+export function replacement(status: number, message: string, body?: unknown): FakeAnswer {
   const given = body !== undefined ? body : status < 400 ? '' : { error: reasonOf(status), status, message }
   const isText = typeof given === 'string'
   return {

@@ -6,6 +6,13 @@ export interface FakeRequest {
   readonly body: string
 }
 
+/** The most bytes of a body. */
+export const longestBody = 1_000_000
+
+const encoder = new TextEncoder()
+
+export const isTooLong = ({ body }: FakeRequest): boolean => encoder.encode(body).length > longestBody
+
 /** Where a connection is lost: before anything of the answer, or in the middle of its body. */
 export type Cut = 'before' | 'middle'
 

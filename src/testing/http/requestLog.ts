@@ -9,7 +9,7 @@ export interface LoggedRequest {
   readonly path: string
   /** A key that came several times has a list. */
   readonly query: Readonly<Record<string, string | readonly string[]>>
-  /** A JSON body, parsed; a form's fields; else `undefined`. */
+  /** A JSON body, parsed; a form's fields; `undefined` for anything else, and for more than 100,000 characters. */
   readonly body: unknown
   /** Names only, in lower case. */
   readonly headers: readonly string[]
@@ -19,6 +19,7 @@ export interface LoggedRequest {
 
 const secrets = ['token', 'refresh_token', 'client_secret', 'device_code', 'access_token']
 const longest = 1000
+const longestBody = 100_000
 
 /** The memory of one fake. */
 export interface RequestLog {
@@ -63,7 +64,7 @@ const redacted = (fields: Record<string, string | string[]>) =>
   Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, secrets.includes(key) ? '[secret]' : value]))
 
 function readBody(type: string, body: string): unknown {
-  if (!body) return undefined
+  if (!body || body.length > longestBody) return undefined
   if (type.includes('urlencoded')) return redacted(fieldsOf(new URLSearchParams(body)))
   try {
     return JSON.parse(body)

@@ -37,6 +37,9 @@ const longestControl = 125
 /** The most bytes that a message may have. Clients of EventSub have nothing to say at all. */
 export const longestMessage = 65_536
 
+/** The most parts that a message may be sent in. Each takes memory, even if it is empty. */
+const mostParts = 1000
+
 /** A whole frame from a server, which does not mask what it sends. */
 export function encodeFrame(type: Message['type'], data: Buffer): Buffer {
   const { length } = data
@@ -121,6 +124,9 @@ export function createReader(onMessage: (message: Message) => void): (chunk: Buf
     const length = short === 126 ? bytes.readUInt16BE(2) : short === 127 ? bytes.readBigUInt64BE(2) : short
     if (!isControl && length > longestMessage - (begun?.length ?? 0)) {
       throw new ProtocolError(1009, 'the message is too long')
+    }
+    if (!isControl && begun?.parts.length === mostParts) {
+      throw new ProtocolError(1009, 'the message has too many parts')
     }
     const dataAt = maskAt + 4
     const end = dataAt + Number(length)
