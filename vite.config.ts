@@ -2,8 +2,8 @@ import { dirname, relative, resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { lazyDescriptions } from './build/lazyDescriptions.ts'
 import manifest from './package.json' with { type: 'json' }
+import { lazyDescriptions } from './src/single/lazyDescriptions.ts'
 import { tsconfigAlias } from './test/tools/tsconfigAlias.ts'
 
 /** What users import or run: each source keeps its place under `dist`, or Rolldown would name modules anew. */
@@ -37,7 +37,7 @@ const linkedEntries: Plugin = {
 const single: UserConfig['build'] = {
   emptyOutDir: false,
   sourcemap: true,
-  lib: { entry: 'src/single.ts', formats: ['es'], fileName: () => 'tinyhelix.min.js' },
+  lib: { entry: 'src/single/index.ts', formats: ['es'], fileName: () => 'tinyhelix.min.js' },
   rolldownOptions: {
     output: {
       minify: true,

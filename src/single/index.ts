@@ -1,3 +1,3 @@
 // The exports of the single file for pages without a build step.
-export * from './eventsub/index.ts'
-export * from './index.ts'
+export * from '../eventsub/index.ts'
+export * from '../index.ts'
