@@ -1,4 +1,5 @@
 import { failure, HelixError, isHelixError, type Named } from '../errors.ts'
+import { inDevelopment } from '../inDevelopment.ts'
 import { credentialsOf, nothingKnown } from '../request/caller.ts'
 import { checkParameters } from '../request/checkParameters.ts'
 import { completeRequest } from '../request/completeRequest.ts'
@@ -81,7 +82,10 @@ export interface EventSubGap {
 
 /** Options of an EventSub. */
 export interface EventSubOptions {
-  /** Called once for each refusal, each revocation, and each limit that lasts. @defaultValue none */
+  /**
+   * Called once for each refusal, each revocation, and each limit that lasts.
+   * @defaultValue in development a `console.warn`, unless the page uses `ready`
+   */
   readonly onError?: ((error: HelixError) => void) | undefined
   /**
    * The time in seconds after which Twitch sends a keepalive message: 10 to 600. A dead socket is detected after twice
@@ -140,6 +144,10 @@ interface Handle {
   readonly reject: (reason: unknown) => void
 }
 
+/** The subscriptions whose `ready` the page has read. */
+const awaited = /* @__PURE__ */ new WeakSet<Handle>()
+const warned = /* @__PURE__ */ new Set<string>()
+
 /** A type of events with its name in messages and checks. */
 interface NamedSpec extends EventTypeSpec, Named {}
 
@@ -173,7 +181,20 @@ const topicOf = ({ type, version, condition }: Topic): Topic => ({ type, version
  */
 export function createEventSub(client: HelixClient, options: EventSubOptions = {}): EventSub {
   const { auth, network, kind } = client
-  const { onError = () => {}, keepalive, tabs } = options
+  const { keepalive, tabs } = options
+  /** In development, warns of an error that the page would not notice. */
+  const warn = (error: HelixError) =>
+    inDevelopment(() => {
+      const text = `${error.code}: ${error.message} Pass onError to createEventSub to handle this.`
+      // A page may read `ready` after `on` has returned.
+      queueMicrotask(() => {
+        const isNoticed = [...handles].some(handle => awaited.has(handle) && rowOf(handle).error === error)
+        if (isNoticed || warned.has(text)) return
+        warned.add(text)
+        console.warn(text)
+      })
+    })
+  const { onError = warn } = options
   const handles = new Set<Handle>()
   const gaps = listeners<EventSubGap>()
   const messages = listeners<EventSubMessage>()
@@ -418,7 +439,10 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       get state() {
         return rowOf(handle)
       },
-      ready,
+      get ready() {
+        inDevelopment(() => awaited.add(handle))
+        return ready
+      },
       close: () => {
         const { key } = handle
         if (!end(handle)) return

@@ -1,7 +1,7 @@
 import { failure } from '../errors.ts'
+import { inDevelopment } from '../inDevelopment.ts'
 import type { AuthState, CallOptions, EndpointSpec, HelixClient, Params, TokenKind } from '../spec.ts'
 import { type HelixKey, type HelixShape, keyFor, parseHelixKey } from './helixKey.ts'
-import { isDevelopment } from './isDevelopment.ts'
 
 /** The argument of a TanStack query function. */
 interface QueryContext {
@@ -27,11 +27,15 @@ const warned = /* @__PURE__ */ new Set<string>()
 
 /** Tells the developer once why a query waits: usually a parameter's name is misspelled, or its value never arrives. */
 function warnOfUndefined({ path }: EndpointSpec, params: Params): void {
-  const key = Object.keys(params).find(key => params[key] === undefined)
-  const place = `${path} ${key}`
-  if (!isDevelopment() || warned.has(place)) return
-  warned.add(place)
-  console.warn(`The query of ${path} waits until ${key} is no longer undefined. Pass null as its parameters to say so.`)
+  inDevelopment(() => {
+    const key = Object.keys(params).find(key => params[key] === undefined)
+    const place = `${path} ${key}`
+    if (warned.has(place)) return
+    warned.add(place)
+    console.warn(
+      `The query of ${path} waits until ${key} is no longer undefined. Pass null as its parameters to say so.`,
+    )
+  })
 }
 
 /**

@@ -115,7 +115,7 @@ it('modules run where there is no Node, and under a policy that forbids evaluati
   for (const file of [...modules.filter(file => !isForNode(file)), 'dist/tinyhelix.min.js']) {
     const used = usedGlobalsOf(parseAst(read(file)))
     // Bundlers replace what it asks for; where nobody did, it catches the error.
-    const isAllowed = (name: string) => name === 'process' && file === 'dist/src/query/isDevelopment.js'
+    const isAllowed = (name: string) => name === 'process' && file === 'dist/src/inDevelopment.js'
     const ofElsewhere = /^(process|Buffer|global|require|__dirname|eval|Function)$/
     expect(
       used.filter(name => ofElsewhere.test(name) && !isAllowed(name)),

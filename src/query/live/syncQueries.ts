@@ -1,8 +1,8 @@
 import type { EventSub, EventSubMessage } from '../../eventsub/createEventSub.ts'
 import type { EventTypeSpec } from '../../eventsub/eventType.ts'
+import { inDevelopment } from '../../inDevelopment.ts'
 import type { CacheFilter, QueryCacheClient } from '../cache.ts'
 import { type HelixKeyParts, parseHelixKey } from '../helixKey.ts'
-import { isDevelopment } from '../isDevelopment.ts'
 import { syncSession } from '../syncSession.ts'
 import { changeAnswer, rowsOf } from './changeAnswer.ts'
 import type { LiveFamily, LiveRule } from './live.ts'
@@ -78,11 +78,12 @@ interface Sync {
 const syncsOf = /* @__PURE__ */ new WeakMap<object, Set<Sync>>()
 
 const warned = /* @__PURE__ */ new Set<string>()
-const warn = (message: string) => {
-  if (!isDevelopment() || warned.has(message)) return
-  warned.add(message)
-  console.warn(message)
-}
+const warn = (message: string) =>
+  inDevelopment(() => {
+    if (warned.has(message)) return
+    warned.add(message)
+    console.warn(message)
+  })
 
 const exactly = ({ queryKey }: LiveQuery) => ({ queryKey, exact: true })
 
