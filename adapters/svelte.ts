@@ -53,7 +53,7 @@ import {
   type QueryCall,
 } from '../src/query/hooks.ts'
 import { type HelixPermission, permissionOf } from '../src/query/permission.ts'
-import type { IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import type { IfOptional, Mutable, OnlyKeysOf, PagedQueryable, Queryable } from '../src/query/queryable.ts'
 import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/query/sessionView.ts'
 import { storeOfWish, type Wish, type WishedStore } from '../src/query/whileUsed.ts'
 import type { AuthState, OptimisticUse, Params, WriteUse } from '../src/spec.ts'
@@ -209,9 +209,9 @@ export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixP
  *   )
  * ```
  */
-export function createHelixQuery<P, R, D = R>(
+export function createHelixQuery<P, R, D = R, const Given extends P | null = P>(
   endpoint: Queryable<P, R, RegisteredKind>,
-  params: () => NoInfer<P> | null,
+  params: () => Given & OnlyKeysOf<P, Given>,
   options?: () => CreateHelixQueryOptions<NoInfer<R>, D>,
 ): CreateQueryResult<D, HelixError>
 /**
@@ -243,9 +243,15 @@ export function createHelixQuery(
  * const names = () => followers.data?.map(({ user_name }) => user_name)
  * ```
  */
-export function createHelixInfiniteQuery<P, T, X, D = HelixPages<Page<T, X>>>(
+export function createHelixInfiniteQuery<
+  P,
+  T,
+  X,
+  D = HelixPages<Page<T, X>>,
+  const Given extends ListParams<P> | null = ListParams<P>,
+>(
   endpoint: PagedQueryable<P, T, X, RegisteredKind>,
-  params: () => ListParams<NoInfer<P>> | null,
+  params: () => Given & OnlyKeysOf<P, Given>,
   options?: () => CreateHelixInfiniteQueryOptions<NoInfer<Page<T, X>>, D>,
 ): CreateInfiniteQueryResult<D, HelixError>
 export function createHelixInfiniteQuery<P, T, X>(

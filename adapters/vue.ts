@@ -68,7 +68,7 @@ import {
   type QueryCall,
 } from '../src/query/hooks.ts'
 import { type HelixPermission as Permission, permissionOf } from '../src/query/permission.ts'
-import type { IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
+import type { IfOptional, Mutable, OnlyKeysOf, PagedQueryable, Queryable } from '../src/query/queryable.ts'
 import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/query/sessionView.ts'
 import { storeOfWish, type Wish } from '../src/query/whileUsed.ts'
 import type { AuthState, OptimisticUse, WriteUse } from '../src/spec.ts'
@@ -94,8 +94,11 @@ export interface UseHelixInfiniteQueryOptions<T, D = HelixPages<T>>
 export interface UseHelixMutationOptions<P, R, C = unknown, Use = WriteUse | OptimisticUse>
   extends HookMutationOptions<MutationObserverOptions<R, HelixError, HelixVariables<P>, C>, Use> {}
 
+/** Parameters of which each can also be a ref or a getter. */
+type RefParams<P> = { readonly [Key in keyof P]: MaybeRefOrGetter<P[Key]> }
+
 /** Parameters as an object, a ref or a getter. Each parameter can also be a ref or a getter. */
-export type ReactiveParams<P> = MaybeRefOrGetter<{ readonly [Key in keyof P]: MaybeRefOrGetter<P[Key]> } | null>
+export type ReactiveParams<P> = MaybeRefOrGetter<RefParams<P> | null>
 
 const key: InjectionKey<PageClient> = /* @__PURE__ */ Symbol()
 const eventsKey: InjectionKey<EventSub | undefined> = /* @__PURE__ */ Symbol()
@@ -241,9 +244,9 @@ export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixP
  * )
  * ```
  */
-export function useHelixQuery<P, R, D = R>(
+export function useHelixQuery<P, R, D = R, const Given extends RefParams<P> | null = RefParams<P>>(
   endpoint: Queryable<P, R, RegisteredKind>,
-  params: ReactiveParams<NoInfer<P>>,
+  params: MaybeRefOrGetter<Given> & MaybeRefOrGetter<OnlyKeysOf<P, Given>>,
   options?: MaybeRefOrGetter<UseHelixQueryOptions<NoInfer<R>, D>>,
 ): UseQueryReturnType<D, HelixError>
 /**
@@ -275,9 +278,15 @@ export function useHelixQuery(
  * const { data: followers, hasNextPage, fetchNextPage } = useHelixInfiniteQuery(getChannelFollowers, {}, { select: flattenPages })
  * ```
  */
-export function useHelixInfiniteQuery<P, T, X, D = HelixPages<Page<T, X>>>(
+export function useHelixInfiniteQuery<
+  P,
+  T,
+  X,
+  D = HelixPages<Page<T, X>>,
+  const Given extends RefParams<ListParams<P>> | null = RefParams<ListParams<P>>,
+>(
   endpoint: PagedQueryable<P, T, X, RegisteredKind>,
-  params: ReactiveParams<ListParams<NoInfer<P>>>,
+  params: MaybeRefOrGetter<Given> & MaybeRefOrGetter<OnlyKeysOf<P, Given>>,
   options?: MaybeRefOrGetter<UseHelixInfiniteQueryOptions<NoInfer<Page<T, X>>, D>>,
 ): UseInfiniteQueryReturnType<D, HelixError>
 export function useHelixInfiniteQuery<P, T, X>(

@@ -5,13 +5,16 @@ import type { ReadOptions } from './helixQuery.ts'
 import type { FilledIn } from './queryable.ts'
 import type { ClientOption } from './sessionView.ts'
 
-/** A hook's options of a query: TanStack's own `Options` without the members that the endpoint fills in. */
-export type HookQueryOptions<Options> = Omit<Options, FilledIn> & ReadOptions & ClientOption
+/** The members that a hook does not show: those that the endpoint fills in, and those that TanStack keeps for itself. */
+type Hidden = FilledIn | 'behavior' | `_${string}`
+
+/** A hook's options of a query: TanStack's own `Options` without the hidden members. */
+export type HookQueryOptions<Options> = Omit<Options, Hidden> & ReadOptions & ClientOption
 
 /** The same of an infinite query. */
-export type HookInfiniteQueryOptions<Options> = Omit<Options, FilledIn> & InfiniteReadOptions & ClientOption
+export type HookInfiniteQueryOptions<Options> = Omit<Options, Hidden> & InfiniteReadOptions & ClientOption
 
 /** The same of a mutation. */
-export type HookMutationOptions<Options, Use = WriteUse | OptimisticUse> = Omit<Options, 'mutationFn'> &
+export type HookMutationOptions<Options, Use = WriteUse | OptimisticUse> = Omit<Options, 'mutationFn' | Hidden> &
   Omit<WriteOptions<Use>, 'queryClient'> &
   ClientOption

@@ -36,5 +36,16 @@ export interface Mutable<P, R, K extends TokenKind, Use = WriteUse | OptimisticU
 export type IfOptional<P> =
   Record<never, never> extends P ? unknown : { readonly 'pass this endpoint its parameters': P }
 
+/** All keys of a type; of a union, the keys of all its members. */
+type KeysOf<T> = T extends unknown ? keyof T : never
+
+/**
+ * A type to intersect with parameters `Given` that a function returns: the compiler then refuses keys that `P` does not
+ * have. It does so by itself only for objects that are passed as they are.
+ */
+export type OnlyKeysOf<P, Given> = [Exclude<KeysOf<Given>, keyof P>] extends [never]
+  ? unknown
+  : { readonly [Key in Exclude<KeysOf<Given>, keyof P>]: never }
+
 /** The TanStack options that an endpoint's description fills in. */
 export type FilledIn = 'queryKey' | 'queryFn' | 'initialPageParam' | 'getNextPageParam'

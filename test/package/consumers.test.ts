@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { documents } from '../readme/documents.ts'
 import { snippetsOf } from '../readme/snippets.ts'
-import { type Compilation, compile as compileAt, compilers, oldestCompiler, versionOf } from './compile.ts'
+import {
+  type Compilation,
+  type Compiler,
+  compile as compileAt,
+  compilers,
+  oldestCompiler,
+  versionOf,
+} from './compile.ts'
 
 const { project, files } = inject('packed')
 
@@ -98,6 +105,15 @@ getStreams(client, { nothing: 1 })
   expect(readFileSync('README.md', 'utf8')).toContain(`TypeScript ${oldestCompiler.replace('typescript-', '')}`)
   expect(compileAt(project, { 'page.ts': source }, { compiler: oldestCompiler })).toBe('')
 })
+
+it.each<Compiler>([...compilers, oldestCompiler])(
+  'parameters as functions and refs are checked alike with %s',
+  compiler => {
+    const source = readFileSync('test/types/reactiveParams.test-d.ts', 'utf8')
+    const options = { ...resolutions[0], exactOptionalPropertyTypes: true, skipLibCheck: true }
+    expect(compileAt(project, { 'page.ts': source }, { compiler, options })).toBe('')
+  },
+)
 
 describe.each(compilers)('with %s', compiler => {
   const compile = (sources: Readonly<Record<string, string>>, compilation: Compilation = {}) =>

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript-5.9'
+import { describe, expect, inject, it } from 'vitest'
+
+const { project } = inject('packed')
+
+const imports = `
+import { banUser, getStreams, getUnbanRequests } from 'tinyhelix'
+import * as react from 'tinyhelix/react'
+import * as svelte from 'tinyhelix/svelte'
+import * as vue from 'tinyhelix/vue'
+declare const known: boolean
+`
+
+const file = join(project, 'completion.ts')
+let version = 0
+let text = ''
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  types: [],
+}
+
+const editor = ts.createLanguageService({
+  getCompilationSettings: () => options,
+  getScriptFileNames: () => [file],
+  getScriptVersion: name => (name === file ? `${version}` : '0'),
+  getScriptSnapshot: name => ts.ScriptSnapshot.fromString(name === file ? text : readFileSync(name, 'utf8')),
+  getCurrentDirectory: () => project,
+  getDefaultLibFileName: ts.getDefaultLibFilePath,
+  fileExists: ts.sys.fileExists,
+  readFile: ts.sys.readFile,
+  directoryExists: ts.sys.directoryExists,
+  getDirectories: ts.sys.getDirectories,
+  ...(ts.sys.realpath && { realpath: ts.sys.realpath }),
+})
+
+/** The names that an editor offers at the `|` of a line. */
+function offered(line: string): string[] {
+  const [before = '', after = ''] = `${imports}${line}\n`.split(/\|(?!\|)(?=[ '])/)
+  text = before + after
+  version++
+  const entries = editor.getCompletionsAtPosition(file, before.length, {})?.entries ?? []
+  return entries.map(({ name }) => name).sort()
+}
+
+const names = ['broadcaster_id', 'first', 'moderator_id', 'status', 'user_id']
+const statuses = ['acknowledged', 'approved', 'canceled', 'denied', 'pending']
+
+describe('inside the braces of parameters an editor offers their names', () => {
+  it.each([
+    'react.useHelixQuery(getUnbanRequests, { | })',
+    'react.useHelixSuspenseQuery(getUnbanRequests, { | })',
+    'vue.useHelixQuery(getUnbanRequests, () => ({ | }))',
+    'svelte.createHelixQuery(getUnbanRequests, () => ({ | }))',
+    'svelte.createHelixQuery(getUnbanRequests, () => { return { | } })',
+    'svelte.createHelixQuery(getUnbanRequests, () => (known ? { | } : null))',
+  ])('%s', line => expect(offered(line)).toEqual([...names, 'after'].sort()))
+
+  it.each([
+    'react.useHelixInfiniteQuery(getUnbanRequests, { | })',
+    'react.useHelixSuspenseInfiniteQuery(getUnbanRequests, { | })',
+    'vue.useHelixInfiniteQuery(getUnbanRequests, () => ({ | }))',
+    'svelte.createHelixInfiniteQuery(getUnbanRequests, () => ({ | }))',
+  ])('%s', line => expect(offered(line)).toEqual(names))
+
+  // An object can also be a ref, so that Vue's own names are among them.
+  it.each(['vue.useHelixQuery(getUnbanRequests, { | })', 'vue.useHelixInfiniteQuery(getUnbanRequests, { | })'])(
+    '%s',
+    line => expect(offered(line)).toEqual(expect.arrayContaining(names)),
+  )
+})
+
+describe('inside the quotes of a parameter an editor offers its values', () => {
+  it.each([
+    "react.useHelixQuery(getUnbanRequests, { status: '|' })",
+    "react.useHelixSuspenseInfiniteQuery(getUnbanRequests, { status: '|' })",
+    "vue.useHelixQuery(getUnbanRequests, { status: '|' })",
+    "vue.useHelixQuery(getUnbanRequests, { status: () => '|' })",
+    "vue.useHelixQuery(getUnbanRequests, () => ({ status: '|' }))",
+    "vue.useHelixInfiniteQuery(getUnbanRequests, () => ({ status: '|' }))",
+    "svelte.createHelixQuery(getUnbanRequests, () => ({ status: '|' }))",
+    "svelte.createHelixInfiniteQuery(getUnbanRequests, () => ({ status: '|' }))",
+  ])('%s', line => expect(offered(line)).toEqual(statuses))
+})
+
+describe("options show no private member of TanStack's", () => {
+  it.each([
+    'react.useHelixQuery(getStreams, {}, { | })',
+    'react.useHelixInfiniteQuery(getStreams, {}, { | })',
+    'react.useHelixSuspenseQuery(getStreams, {}, { | })',
+    'react.useHelixSuspenseInfiniteQuery(getStreams, {}, { | })',
+    'react.useHelixMutation(banUser, { | })',
+    'vue.useHelixQuery(getStreams, {}, { | })',
+    'vue.useHelixInfiniteQuery(getStreams, {}, { | })',
+    'vue.useHelixMutation(banUser, { | })',
+    'svelte.createHelixQuery(getStreams, () => ({}), () => ({ | }))',
+    'svelte.createHelixInfiniteQuery(getStreams, () => ({}), () => ({ | }))',
+    'svelte.createHelixMutation(banUser, () => ({ | }))',
+  ])('%s', line => {
+    const found = offered(line)
+    expect(found).toEqual(expect.arrayContaining(['gcTime', 'meta', 'client']))
+    expect(found.filter(name => name.startsWith('_') || name === 'behavior')).toEqual([])
+  })
+})
