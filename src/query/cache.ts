@@ -4,6 +4,11 @@ export interface CacheFilter {
   predicate?: (query: CachedQuery) => boolean
 }
 
+/** A filter whose `queryKey` can be the whole key of one query. */
+export interface OneQueryFilter extends CacheFilter {
+  exact?: boolean
+}
+
 /** The part of TanStack's `Query` that this library looks at. */
 export interface CachedQuery {
   readonly queryKey: readonly unknown[]
@@ -12,7 +17,7 @@ export interface CachedQuery {
 
 /** The part of TanStack's `QueryClient` that this library uses. It fits every copy of TanStack. */
 export interface QueryCacheClient {
-  invalidateQueries(filter: CacheFilter): Promise<void>
+  invalidateQueries(filter: OneQueryFilter): Promise<void>
   cancelQueries(filter: CacheFilter): Promise<void>
   removeQueries(filter: CacheFilter): void
   getQueriesData(filter: CacheFilter): [queryKey: readonly unknown[], data: unknown][]

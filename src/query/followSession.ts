@@ -1,5 +1,5 @@
-import type { HelixClient, Session, TokenKind } from '../spec.ts'
-import { type ForgettingClient, syncSince } from './syncSession.ts'
+import type { HelixClient, TokenKind } from '../spec.ts'
+import { type ForgettingClient, type KnownSession, syncSince } from './syncSession.ts'
 
 const starts = /* @__PURE__ */ new WeakMap<object, Promise<unknown>>()
 
@@ -18,7 +18,7 @@ interface Following {
    * The session whose answers the cache may contain. It is kept while no component follows, so that the next one can
    * see whether the user has changed.
    */
-  readonly known: { session: Session | null }
+  readonly known: KnownSession
   stop: () => void
 }
 
@@ -39,7 +39,7 @@ export function followSession(
   if (!auth) return () => {}
   const caches = followings.get(auth) ?? new WeakMap<object, Following>()
   followings.set(auth, caches)
-  const following = caches.get(queryClient) ?? { components: 0, known: { session: null }, stop: () => {} }
+  const following = caches.get(queryClient) ?? { components: 0, known: {}, stop: () => {} }
   caches.set(queryClient, following)
   if (!following.components++) following.stop = syncSince(following.known, queryClient, auth)
 

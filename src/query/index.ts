@@ -1,5 +1,5 @@
 export { batched, type Lookup, type RowKey } from './batched.ts'
-export type { CachedQuery, CacheFilter, QueryCacheClient } from './cache.ts'
+export type { CachedQuery, CacheFilter, OneQueryFilter, QueryCacheClient } from './cache.ts'
 export { type FetchedPages, flattenPages } from './flattenPages.ts'
 export { type HelixFilterOptions, helixFilter } from './helixFilter.ts'
 export {

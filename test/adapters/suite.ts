@@ -117,7 +117,6 @@ export type Component<Input, View> = (hooks: Hooks, input: () => Input) => () =>
 
 /** What the suite does with a cache, whichever copy of TanStack it is of. */
 export interface Cache extends LiveQueryClient {
-  getQueriesData(filter: object): [key: readonly unknown[], data: unknown][]
   clear(): void
 }
 
@@ -187,6 +186,26 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'error', error: { code: 'server_error', detail: 'down' } })
       expect(twitch.received()).toHaveLength(3)
     })
+
+    it.each([403, 404, 500, 503])(
+      'makes one request if the first answer is %i at once and retries are off',
+      async status => {
+        const twitch = createFakeTwitch()
+        const client = twitch.client({ retry: false })
+        twitch.fail({ path: '/streams', status, times: 1 })
+        // Another component knows the session as well.
+        const component: Component<null, SeenQuery<unknown>> = hooks => {
+          hooks.auth()
+          return hooks.query(getStreams, () => ({}))
+        }
+        const { sees, latest, views } = show(component, { client, input: null })
+        await sees({ status: 'error', error: { status } })
+        await new Promise(resolve => setTimeout(resolve))
+        expect(latest()).toMatchObject({ status: 'error', fetchStatus: 'idle', error: { status } })
+        expect(views.filter(view => view.status === 'success')).toEqual([])
+        expect(twitch.requests).toHaveLength(1)
+      },
+    )
 
     it('waits for parameters that are not known yet', async () => {
       const twitch = scriptedFetch()

@@ -1,5 +1,5 @@
 import { QueryClient, QueryObserver } from '@tanstack/query-core'
-import { createClient, getChannelFollowers, getStreams, getUsers } from 'tinyhelix'
+import { createClient, getChannelFollowers, getGames, getStreams, getUsers } from 'tinyhelix'
 import { helixKey, helixQuery, syncSession } from 'tinyhelix/query'
 import { expect, it, vi } from 'vitest'
 import { scriptedFetch } from '../scripted/asFetch.ts'
@@ -68,6 +68,26 @@ it('asks again for what had failed, once somebody signs in', async () => {
   auth.signInAs('1', ['a'])
   await vi.waitFor(() => expect(failing.getCurrentResult().data).toEqual([{ id: 's' }]))
   for (const end of [stop, ...unsubscribe]) end()
+})
+
+it('does not ask again for what fails at once while somebody is signed in, whichever begins first', async () => {
+  const twitch = scriptedFetch()
+  twitch.answer('GET /streams', { status: 404, json: { message: 'no' } })
+  twitch.answer('GET /games', { status: 404, json: { message: 'no' } })
+  const client = stubClient(twitch)
+  const queryClient = new QueryClient()
+  const before = new QueryObserver(queryClient, helixQuery(client, getStreams)).subscribe(() => {})
+  const stop = syncSession(queryClient, client)
+  const after = new QueryObserver(queryClient, helixQuery(client, getGames, { id: '1' })).subscribe(() => {})
+  const errors = () =>
+    queryClient
+      .getQueryCache()
+      .getAll()
+      .map(({ state }) => state.error?.message)
+  await vi.waitFor(() => expect(errors()).toEqual([expect.any(String), expect.any(String)]))
+  await new Promise(resolve => setTimeout(resolve))
+  expect(twitch.received()).toHaveLength(2)
+  for (const end of [stop, before, after]) end()
 })
 
 it('ends when told', async () => {

@@ -1,7 +1,7 @@
 import type { EventSub, EventSubMessage } from '../../eventsub/createEventSub.ts'
 import type { EventTypeSpec } from '../../eventsub/eventType.ts'
 import { inDevelopment } from '../../inDevelopment.ts'
-import type { CacheFilter, QueryCacheClient } from '../cache.ts'
+import type { OneQueryFilter, QueryCacheClient } from '../cache.ts'
 import { type HelixKeyParts, parseHelixKey } from '../helixKey.ts'
 import { syncSession } from '../syncSession.ts'
 import { changeAnswer, rowsOf } from './changeAnswer.ts'
@@ -28,18 +28,16 @@ interface CacheChange {
   readonly action?: { readonly type: string; readonly meta?: unknown; readonly manual?: boolean | undefined }
 }
 
-/** A filter for one query. */
-interface OneQuery extends CacheFilter {
-  exact?: boolean
-}
-
 /** The part of TanStack's `QueryClient` that this library uses. It fits every copy of TanStack. */
-export interface LiveQueryClient extends Pick<QueryCacheClient, 'removeQueries'> {
+export interface LiveQueryClient extends Pick<QueryCacheClient, 'getQueriesData' | 'removeQueries'> {
   getQueryCache(): {
     getAll(): readonly LiveQuery[]
     subscribe(listener: (change: CacheChange) => void): () => void
   }
-  invalidateQueries(filter: OneQuery & { refetchType?: 'none' }, options?: { cancelRefetch: false }): Promise<void>
+  invalidateQueries(
+    filter: OneQueryFilter & { refetchType?: 'none' },
+    options?: { cancelRefetch: false },
+  ): Promise<void>
   setQueryData(
     queryKey: readonly unknown[],
     update: (data: unknown) => unknown,
