@@ -13,7 +13,7 @@ const entries = [
 ].map(file => file.replace(/^\.\/dist\/(.+)\.js$/, '$1'))
 
 /** Barrels that are read as a whole, with `import *`: they stay as they are, too. */
-const barrels = ['src/testing/helix/families/index']
+const barrels = ['src/testing/features/index']
 
 /** What users install beside this library, and what Node has. */
 const external = /^(ofetch|valibot|@tanstack\/.+|react|vue|svelte|node:.+)(\/|$)/

@@ -4,29 +4,31 @@ import { streamOffline } from '../eventsub/types/streamOffline.ts'
 import { streamOnline } from '../eventsub/types/streamOnline.ts'
 import type { Scope } from '../scope.ts'
 import type { HelixClient, Network, TokenKind } from '../spec.ts'
-import { createControls, type EventSubControls } from './eventsub/controls.ts'
-import { emit } from './eventsub/emit.ts'
-import { createWebSocketClass, type FakeWebSocketClass } from './eventsub/fakeWebSocket.ts'
-import type { Emitted } from './eventsub/fillIn.ts'
-import { type Connection, connect, type Peer } from './eventsub/sessions.ts'
 import { createExtensionHelper, type ExtensionHelperOptions, type FakeExtensionHelper } from './extensionHelper.ts'
+import { endLapsed } from './features/eventSubLapses.ts'
+import * as features from './features/index.ts'
+import { beginStream, endStream } from './features/streams.ts'
 import { grantedAuth } from './grantedAuth.ts'
-import { endLapsed } from './helix/eventSubLapses.ts'
-import { type FakeEndpoint, readEndpoint } from './helix/ownEndpoint.ts'
-import { createFaults, type Fault } from './http/faults.ts'
-import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './http/message.ts'
-import { asPage } from './http/pageFetch.ts'
-import { createLog, type LoggedRequest } from './http/requestLog.ts'
-import { dataAddress } from './images/dataAddress.ts'
-import { confidentialApplication, demoApplication, type FakeApplication } from './oauth/applications.ts'
-import { decide, findWaiting } from './oauth/device.ts'
-import { implicitLifetime, type OAuthState, unknownScope } from './oauth/oauthState.ts'
-import { scopesWith } from './oauth/scopeWords.ts'
-import { createSites } from './sites.ts'
-import { specs } from './specs.ts'
 import { createStorageState, type StorageState, type StorageStateOptions } from './storageState.ts'
-import { type Token, tokensOf } from './tokens.ts'
-import { beginStream, endStream } from './world/liveStreams.ts'
+import { createControls, type EventSubControls } from './wire/eventsub/controls.ts'
+import { emit } from './wire/eventsub/emit.ts'
+import { createWebSocketClass, type FakeWebSocketClass } from './wire/eventsub/fakeWebSocket.ts'
+import type { Emitted } from './wire/eventsub/fillIn.ts'
+import { type Connection, connect, type Peer } from './wire/eventsub/sessions.ts'
+import { type FakeEndpoint, readEndpoint } from './wire/helix/ownEndpoint.ts'
+import { createHelix } from './wire/helix/router.ts'
+import { specs } from './wire/helix/specs.ts'
+import { createFaults, type Fault } from './wire/http/faults.ts'
+import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './wire/http/message.ts'
+import { asPage } from './wire/http/pageFetch.ts'
+import { createLog, type LoggedRequest } from './wire/http/requestLog.ts'
+import { dataAddress } from './wire/images/dataAddress.ts'
+import { confidentialApplication, demoApplication, type FakeApplication } from './wire/oauth/applications.ts'
+import { decide, findWaiting } from './wire/oauth/device.ts'
+import { implicitLifetime, type OAuthState, unknownScope } from './wire/oauth/oauthState.ts'
+import { scopesWith } from './wire/oauth/scopeWords.ts'
+import { createSites } from './wire/sites.ts'
+import { type Token, tokensOf } from './wire/tokens.ts'
 import { type Person, usersOf } from './world/users.ts'
 import { timestamp, type World } from './world/world.ts'
 
@@ -285,7 +287,14 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   const faults = createFaults()
   const log = createLog()
 
-  const answer = createSites({ baseURL, authURL, activateURL, imagesURL }, oauth, own, log, faults)
+  const answer = createSites({
+    addresses: { baseURL, authURL, activateURL, imagesURL },
+    helix: createHelix(world, tokens, Object.values(features), own),
+    oauth,
+    log,
+    faults,
+    onAnswer: () => endLapsed(world),
+  })
   const seen = cors ? asPage(answer) : answer
   const fakeFetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)

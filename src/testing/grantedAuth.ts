@@ -2,7 +2,7 @@ import { observeState } from '../auth/observeState.ts'
 import { HelixError } from '../errors.ts'
 import { nothingKnown } from '../request/caller.ts'
 import type { Auth, Credentials, TokenKind } from '../spec.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from './wire/tokens.ts'
 import type { Person } from './world/users.ts'
 
 /**

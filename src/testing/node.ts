@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions } from './fake.ts'
-import { type FakeAnswer, longestBody } from './http/message.ts'
 import { networkAt, type ServedNetwork } from './networkAt.ts'
-import { type Control, createControl } from './node/control/control.ts'
+import { type Control, createControl } from './node/control.ts'
 import { createSocketServer } from './node/upgrade.ts'
+import { type FakeAnswer, longestBody } from './wire/http/message.ts'
 
 /** Options of {@link serveFakeTwitch}. */
 export interface ServeOptions

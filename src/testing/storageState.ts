@@ -1,6 +1,6 @@
 import { entryKey, writeEntry } from '../auth/storedEntry.ts'
 import type { Scope } from '../scope.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from './wire/tokens.ts'
 import type { Person } from './world/users.ts'
 
 /** The user of the browser, and the open page. */

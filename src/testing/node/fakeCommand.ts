@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type FakeTwitchServer, serveFakeTwitch } from '../node.ts'
-import { demoApplication } from '../oauth/applications.ts'
+import { demoApplication } from '../wire/oauth/applications.ts'
 
 const usage = `Usage: npx tinyhelix fake [options]
 

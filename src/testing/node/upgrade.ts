@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Connection, Peer } from '../eventsub/sessions.ts'
+import type { Connection, Peer } from '../wire/eventsub/sessions.ts'
 import { codeOfClosing, createReader, encodeClosing, encodeFrame, type Message, ProtocolError } from './frames.ts'
 
 /** Milliseconds between two pings, and for the other end to agree that the socket is closed. */

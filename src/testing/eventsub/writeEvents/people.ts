@@ -1,7 +1,0 @@
-import type { Person } from '../../world/users.ts'
-
-// Names are filled in when an event is sent.
-export const ofChannel = ({ id }: Person) => ({ broadcaster_user_id: id })
-export const ofUser = ({ id }: Person) => ({ user_id: id })
-export const byModerator = ({ id }: Person) => ({ moderator_user_id: id })
-export const ofTarget = ({ id }: Person) => ({ target_user_id: id })

@@ -1,0 +1,214 @@
+import type { AutoModSettings } from '../../endpoints/moderation/autoModSettings.ts'
+import { checkAutoModStatus } from '../../endpoints/moderation/checkAutoModStatus.ts'
+import { getAutoModSettings } from '../../endpoints/moderation/getAutoModSettings.ts'
+import { manageHeldAutoModMessages } from '../../endpoints/moderation/manageHeldAutoModMessages.ts'
+import { updateAutoModSettings } from '../../endpoints/moderation/updateAutoModSettings.ts'
+import { automodMessageHold } from '../../eventsub/types/automodMessageHold.ts'
+import { automodMessageHoldV1 } from '../../eventsub/types/automodMessageHoldV1.ts'
+import { automodMessageUpdate } from '../../eventsub/types/automodMessageUpdate.ts'
+import { automodMessageUpdateV1 } from '../../eventsub/types/automodMessageUpdateV1.ts'
+import { automodSettingsUpdate } from '../../eventsub/types/automodSettingsUpdate.ts'
+import { channelChatMessage } from '../../eventsub/types/channelChatMessage.ts'
+import { channelChatUserMessageHold } from '../../eventsub/types/channelChatUserMessageHold.ts'
+import { channelChatUserMessageUpdate } from '../../eventsub/types/channelChatUserMessageUpdate.ts'
+import { allowance } from '../wire/helix/allowance.ts'
+import { refuse } from '../wire/helix/refusal.ts'
+import { data, noContent, one } from '../wire/helix/response.ts'
+import { type Call, type Context, type Feature, route } from '../wire/helix/route.ts'
+import { moderates } from '../world/roles.ts'
+import type { Person } from '../world/users.ts'
+import { hour, minute, perChannel, perWorld, timestamp, type World } from '../world/world.ts'
+import { blockedTermsOf } from './blockedTerms.ts'
+import { type ChatMessage, inPiecesForModerators, messageEvent, messagesOf } from './chatMessages.ts'
+import { byModerator, ofChannel, ofUser } from './people.ts'
+
+const tooMany = 'The broadcaster exceeded the number of chat message checks that they may make.'
+
+/** How often messages can be checked in a minute and in an hour. */
+const spendChecking = {
+  '': [allowance(5, minute, tooMany), allowance(50, hour, tooMany)],
+  affiliate: [allowance(10, minute, tooMany), allowance(100, hour, tooMany)],
+  partner: [allowance(30, minute, tooMany), allowance(300, hour, tooMany)],
+}
+
+type Levels = Omit<AutoModSettings, 'broadcaster_id' | 'moderator_id' | 'overall_level'>
+
+/** What one overall level means for each of the single ones. */
+const levelsOf = (overall: number): Levels => ({
+  disability: overall,
+  aggression: Math.max(0, overall - 1),
+  sexuality_sex_or_gender: overall,
+  misogyny: overall,
+  bullying: Math.max(0, overall - 2),
+  swearing: Math.max(0, overall - 3),
+  race_ethnicity_or_religion: overall,
+  sex_based_terms: Math.max(0, overall - 2),
+})
+
+/** How strict AutoMod is in a channel. May be changed. */
+const autoModOf = perChannel((): { overall: number | null; levels: Levels } => ({
+  overall: 2,
+  levels: levelsOf(2),
+}))
+
+/** Words that the fake's AutoMod knows: what it calls them, which level is about them, and how serious they are. */
+const known: Readonly<Record<string, readonly [category: string, level: keyof Levels, severity: number]>> = {
+  blast: ['aggressive', 'aggression', 4],
+  dang: ['aggressive', 'aggression', 4],
+  darn: ['aggressive', 'aggression', 4],
+  heck: ['swearing', 'swearing', 4],
+}
+
+/** Where something stands in a text: its first and its last character. */
+interface Boundary {
+  readonly start_pos: number
+  readonly end_pos: number
+}
+
+/** Why a message is held back. */
+type Finding =
+  | { readonly reason: 'automod'; readonly category: string; readonly level: number; readonly boundary: Boundary }
+  | { readonly reason: 'blocked_term'; readonly termId: string; readonly boundary: Boundary }
+
+/** Where a term stands as a word of its own; `*` in it is any end of a word. */
+function boundaryOf(term: string, text: string): Boundary | null {
+  const pattern = term.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[\\p{L}\\p{N}_]*')
+  const [found, before = '', said = ''] =
+    new RegExp(`(^|[^\\p{L}\\p{N}_])(${pattern})(?![\\p{L}\\p{N}_])`, 'iu').exec(text) ?? []
+  if (found === undefined) return null
+  const start_pos = text.indexOf(found) + before.length
+  return { start_pos, end_pos: start_pos + said.length - 1 }
+}
+
+/** What keeps a message out of a channel's chat until a moderator has seen it; `null`: nothing. */
+export function findingIn(world: World, channelId: string, text: string): Finding | null {
+  for (const { id, text: term } of blockedTermsOf(world, channelId)) {
+    const boundary = boundaryOf(term, text)
+    if (boundary) return { reason: 'blocked_term', termId: id, boundary }
+  }
+  const { levels } = autoModOf(world, channelId)
+  for (const [word, [category, key, level]] of Object.entries(known)) {
+    const boundary = boundaryOf(word, text)
+    // A channel's level 1 holds back only what is most serious, level 4 everything, 0 nothing.
+    if (boundary && level + levels[key] > 4) return { reason: 'automod', category, level, boundary }
+  }
+  return null
+}
+
+/** A message that waits for a moderator. */
+interface HeldMessage extends Pick<ChatMessage, 'id' | 'sender' | 'text' | 'parent'> {
+  readonly channel: Person
+  readonly finding: Finding
+  /** In milliseconds since 1970. */
+  readonly heldAt: number
+}
+
+/** The messages that were held back, by id. What became of them is not noted here. May be changed. */
+const heldMessagesOf = perWorld(() => new Map<string, HeldMessage>())
+
+/** Ids of messages that were decided on. */
+const decidedIn = perWorld(() => new Set<string>())
+
+/** What all events of a held message say. */
+const heldEvent = (world: World, { id, channel, sender, text }: HeldMessage) => ({
+  ...ofChannel(channel),
+  ...ofUser(sender),
+  message_id: id,
+  message: inPiecesForModerators(world, channel, text),
+})
+
+/** What events for moderators say beside that. */
+function forModerators(world: World, held: HeldMessage) {
+  const { finding } = held
+  const isTerm = finding.reason === 'blocked_term'
+  return {
+    ...heldEvent(world, held),
+    held_at: timestamp(held.heldAt),
+    reason: finding.reason,
+    automod: isTerm ? null : { category: finding.category, level: finding.level, boundaries: [finding.boundary] },
+    blocked_term: isTerm
+      ? {
+          terms_found: [
+            { term_id: finding.termId, boundary: finding.boundary, owner_broadcaster_user_id: held.channel.id },
+          ],
+        }
+      : null,
+  }
+}
+
+/** The same in version 1, which knows what AutoMod finds and no blocked terms. */
+function forModeratorsV1(world: World, held: HeldMessage) {
+  const { finding } = held
+  if (finding.reason === 'blocked_term') return null
+  const { category, level } = finding
+  return { ...heldEvent(world, held), held_at: timestamp(held.heldAt), category, level }
+}
+
+/** Holds a message back, and tells its author and the moderators. */
+export function holdMessage({ world, emit }: Pick<Call, 'world' | 'emit'>, held: HeldMessage): void {
+  heldMessagesOf(world).set(held.id, held)
+  const first = forModeratorsV1(world, held)
+  emit(automodMessageHold, forModerators(world, held))
+  if (first) emit(automodMessageHoldV1, first)
+  emit(channelChatUserMessageHold, heldEvent(world, held))
+}
+
+/** Tells what a moderator has decided. */
+function messageDecided({ world, emit, user }: Context<unknown>, held: HeldMessage, status: string): void {
+  const outcome = { ...byModerator(user), status }
+  const first = forModeratorsV1(world, held)
+  emit(automodMessageUpdate, { ...forModerators(world, held), ...outcome })
+  if (first) emit(automodMessageUpdateV1, { ...first, ...outcome })
+  emit(channelChatUserMessageUpdate, { ...heldEvent(world, held), status })
+}
+
+export const autoMod: Feature = [
+  route(getAutoModSettings, ({ world, broadcaster, user }) => {
+    const { overall, levels } = autoModOf(world, broadcaster.id)
+    return one({ broadcaster_id: broadcaster.id, moderator_id: user.id, overall_level: overall, ...levels })
+  }),
+  route(updateAutoModSettings, ({ world, params, broadcaster, user, actor, emit }) => {
+    const settings = autoModOf(world, broadcaster.id)
+    const { overall_level, broadcaster_id: _, moderator_id: __, ...given } = params
+    if (overall_level !== undefined) {
+      settings.overall = overall_level
+      settings.levels = levelsOf(overall_level)
+    } else {
+      // Levels that are not named are turned off, as this replaces all settings.
+      settings.overall = null
+      settings.levels = { ...levelsOf(0), ...JSON.parse(JSON.stringify(given)) }
+    }
+    const shown = { overall_level: settings.overall, ...settings.levels }
+    emit(automodSettingsUpdate, { ...ofChannel(broadcaster), ...byModerator(actor), ...shown })
+    return one({ broadcaster_id: broadcaster.id, moderator_id: user.id, ...shown })
+  }),
+  route(checkAutoModStatus, ({ world, params, broadcaster }) => {
+    for (const spend of spendChecking[broadcaster.broadcaster_type]) spend(world, broadcaster.id)
+    return data(
+      params.messages.map(({ msg_id, msg_text }) => ({
+        msg_id,
+        is_permitted: !findingIn(world, broadcaster.id, msg_text),
+      })),
+    )
+  }),
+  route(manageHeldAutoModMessages, context => {
+    const { world, params, user, now, emit } = context
+    // Any id may be one, since whoever emits events makes up messages that are held; but each is decided once.
+    const decided = decidedIn(world)
+    const held = heldMessagesOf(world).get(params.msg_id)
+    if (held && !moderates(world, user.id, held.channel.id)) {
+      refuse(403, "The user in user_id is not one of the broadcaster's moderators.")
+    }
+    if (decided.has(params.msg_id)) refuse(400, 'The message was already processed.')
+    decided.add(params.msg_id)
+    if (!held) return noContent
+    const isAllowed = params.action === 'ALLOW'
+    messageDecided(context, held, isAllowed ? 'approved' : 'denied')
+    if (isAllowed) {
+      const { id, sender, text, parent, channel } = held
+      messagesOf(world, channel.id).push({ id, sender, text, parent, sentAt: now(), isDeleted: false })
+      emit(channelChatMessage, messageEvent(world, channel, held))
+    }
+    return noContent
+  }),
+]

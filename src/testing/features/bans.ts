@@ -1,0 +1,151 @@
+import { banUser } from '../../endpoints/moderation/banUser.ts'
+import { type BannedUser, getBannedUsers } from '../../endpoints/moderation/getBannedUsers.ts'
+import { unbanUser } from '../../endpoints/moderation/unbanUser.ts'
+import { channelBan } from '../../eventsub/types/channelBan.ts'
+import { channelChatClearUserMessages } from '../../eventsub/types/channelChatClearUserMessages.ts'
+import { channelModeratorRemove } from '../../eventsub/types/channelModeratorRemove.ts'
+import { channelUnban } from '../../eventsub/types/channelUnban.ts'
+import { channelVipRemove } from '../../eventsub/types/channelVipRemove.ts'
+import { refuse } from '../wire/helix/refusal.ts'
+import { noContent, one } from '../wire/helix/response.ts'
+import { type Feature, many, route } from '../wire/helix/route.ts'
+import { between, type Filled, hash, pick } from '../world/random.ts'
+import { moderatorsOf, vipsOf } from '../world/roles.ts'
+import { asUser, channelCount, type Person, somePeople, usersOf } from '../world/users.ts'
+import { minute, perChannel, timestamp, type World } from '../world/world.ts'
+import { clearMessages } from './chatMessages.ts'
+import { moderated } from './moderated.ts'
+import { byModerator, ofChannel, ofUser } from './people.ts'
+
+const row = ({ person, by, reason, since, until }: Ban): BannedUser => ({
+  ...asUser(person),
+  expires_at: until === null ? '' : timestamp(until),
+  created_at: timestamp(since),
+  reason,
+  moderator_id: by.id,
+  moderator_login: by.login,
+  moderator_name: by.display_name,
+})
+
+/** Someone who may not chat in a channel. */
+export interface Ban {
+  readonly person: Person
+  readonly by: Person
+  readonly reason: string
+  /** In milliseconds since 1970. */
+  readonly since: number
+  /** When a time-out ends; `null`: a ban. */
+  readonly until: number | null
+}
+
+const reasons: Filled<string> = [
+  '',
+  'spam',
+  'Links to strange shops',
+  'Spoilers, again',
+  '',
+  'Rude to other viewers',
+  'Bot',
+]
+
+const everyBanOf: (world: World, channelId: string) => Map<string, Ban> = perChannel((world, channelId) => {
+  const { seed, begun } = world
+  const { byId, main } = usersOf(world)
+  const channel = byId(channelId)
+  if (!channel || channel.index >= channelCount) return new Map()
+  const moderators = [...moderatorsOf(world, channelId)]
+  const count = channel.index === 0 ? 120 : between(0, 40, seed, 'bans', channelId)
+  // A few more than needed, since moderators cannot be among them.
+  const bans = somePeople(world, count + moderators.length, channelId, 'banned')
+    .filter(({ id }) => !moderators.includes(id))
+    .slice(0, count)
+    .map((person, index): Ban => {
+      const number = hash(seed, 'ban', channelId, index)
+      const moderator = moderators[number % (moderators.length + 1)]
+      const since = begun - between(5, 500 * 24 * 60, 'since', number) * minute
+      return {
+        person,
+        by: byId(moderator ?? channelId) ?? main,
+        reason: pick(reasons, number >>> 5),
+        // Time-outs last at most two weeks, so only fresh ones still hold.
+        since: number % 8 === 0 ? begun - between(1, 600, number) * minute : since,
+        until: number % 8 === 0 ? begun + between(10, 14 * 24 * 60, 'until', number) * minute : null,
+      }
+    })
+  bans.sort((a, b) => b.since - a.since)
+  return new Map(bans.map(ban => [ban.person.id, ban]))
+})
+
+/** Who may not chat in a channel now, by user id; timeouts that have ended are gone. May be changed. */
+export function bansOf(world: World, channelId: string): Map<string, Ban> {
+  const bans = everyBanOf(world, channelId)
+  for (const [id, { until }] of bans) if (until !== null && until <= world.now()) bans.delete(id)
+  return bans
+}
+
+export const bans: Feature = [
+  route(getBannedUsers, ({ world, params, broadcaster, page }) => {
+    const ids = many(params.user_id)
+    const found = [...bansOf(world, broadcaster.id).values()].filter(({ person }) => !ids || ids.includes(person.id))
+    return page(found.map(row), { last: 'cursor' })
+  }),
+  route(banUser, context => {
+    const { world, params, broadcaster, user, actor, now, emit } = context
+    const { duration, reason = '' } = params
+    const person = usersOf(world).byId(params.user_id)
+    if (!person) return refuse(400, 'The user specified in the user_id field was not found.')
+    const bans = bansOf(world, broadcaster.id)
+    const old = bans.get(person.id)
+    const isTimeout = duration !== undefined
+    const moderators = moderatorsOf(world, broadcaster.id)
+    // Moderators are safe from each other, not from the broadcaster.
+    if (person === broadcaster || (user !== broadcaster && moderators.has(person.id))) {
+      refuse(400, `The user specified in the user_id field may not be ${isTimeout ? 'put in a timeout' : 'banned'}.`)
+    }
+    if (old && old.until === null) refuse(400, 'The user specified in the user_id field is already banned.')
+    const wasModerator = moderators.delete(person.id)
+    const wasVip = !isTimeout && vipsOf(world, broadcaster.id).delete(person.id)
+    clearMessages(world, broadcaster.id, person)
+    const since = now()
+    const until = isTimeout ? since + duration * 1000 : null
+    const others = [...bans]
+    bans.clear()
+    // The newest first.
+    bans.set(person.id, { person, by: user, reason, since, until })
+    for (const [id, ban] of others) if (id !== person.id) bans.set(id, ban)
+    const end_time = until === null ? null : timestamp(until)
+    emit(channelBan, {
+      ...ofChannel(broadcaster),
+      ...ofUser(person),
+      ...byModerator(actor),
+      reason,
+      banned_at: timestamp(since),
+      ends_at: end_time,
+      is_permanent: !isTimeout,
+    })
+    if (end_time === null) moderated(context, 'ban', { ban: { ...ofUser(person), reason } })
+    else moderated(context, 'timeout', { timeout: { ...ofUser(person), reason, expires_at: end_time } })
+    emit(channelChatClearUserMessages, { ...ofChannel(broadcaster), target_user_id: person.id })
+    if (wasModerator) emit(channelModeratorRemove, { ...ofChannel(broadcaster), ...ofUser(person) })
+    if (wasVip) emit(channelVipRemove, { ...ofChannel(broadcaster), ...ofUser(person) })
+    return one({
+      broadcaster_id: broadcaster.id,
+      moderator_id: user.id,
+      user_id: person.id,
+      created_at: timestamp(since),
+      end_time,
+    })
+  }),
+  route(unbanUser, context => {
+    const { world, params, broadcaster, actor, emit } = context
+    const bans = bansOf(world, broadcaster.id)
+    const ban = bans.get(params.user_id)
+    if (!ban) return refuse(400, 'The user in the user_id query parameter is not banned.')
+    const { person, until } = ban
+    bans.delete(person.id)
+    emit(channelUnban, { ...ofChannel(broadcaster), ...ofUser(person), ...byModerator(actor) })
+    if (until === null) moderated(context, 'unban', { unban: ofUser(person) })
+    else moderated(context, 'untimeout', { untimeout: ofUser(person) })
+    return noContent
+  }),
+]

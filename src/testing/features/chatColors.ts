@@ -1,0 +1,49 @@
+import { getUserChatColor } from '../../endpoints/chat/getUserChatColor.ts'
+import { updateChatColor } from '../../endpoints/chat/updateChatColor.ts'
+import { refuse } from '../wire/helix/refusal.ts'
+import { data, noContent } from '../wire/helix/response.ts'
+import { type Feature, many, route } from '../wire/helix/route.ts'
+import { type Filled, hash, pick } from '../world/random.ts'
+import { asUser, usersOf } from '../world/users.ts'
+import { perChannel, type World } from '../world/world.ts'
+
+/** The named colors, as they are shown. */
+const named: Readonly<Record<string, string>> = {
+  blue: '#0000FF',
+  blue_violet: '#8A2BE2',
+  cadet_blue: '#5F9EA0',
+  chocolate: '#D2691E',
+  coral: '#FF7F50',
+  dodger_blue: '#1E90FF',
+  firebrick: '#B22222',
+  golden_rod: '#DAA520',
+  green: '#008000',
+  hot_pink: '#FF69B4',
+  orange_red: '#FF4500',
+  red: '#FF0000',
+  sea_green: '#2E8B57',
+  spring_green: '#00FF7F',
+  yellow_green: '#9ACD32',
+}
+
+const colors: Filled<string> = ['', ...Object.values(named)]
+
+/** The color of someone's name; `''` if they never picked one. */
+export const colorOf: (world: World, userId: string) => { color: string } = perChannel(({ seed }, userId) => ({
+  color: pick(colors, hash(seed, 'color', userId)),
+}))
+
+export const chatColors: Feature = [
+  route(getUserChatColor, ({ world, params }) => {
+    const people = [...new Set(many(params.user_id))].map(usersOf(world).byId).filter(person => person !== undefined)
+    return data(people.map(person => ({ ...asUser(person), ...colorOf(world, person.id) })))
+  }),
+  route(updateChatColor, ({ world, params, user }) => {
+    // Every second user pays for Turbo, the default one among them.
+    if (!named[params.color] && user.index % 2) {
+      refuse(400, 'To specify a Hex color code, the user must be a Turbo or Prime user.')
+    }
+    colorOf(world, user.id).color = named[params.color] ?? params.color.toUpperCase()
+    return noContent
+  }),
+]

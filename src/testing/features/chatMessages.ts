@@ -1,0 +1,170 @@
+import type { ChatMessageFragment } from '../../endpoints/chat/getPinnedChatMessage.ts'
+import { deleteChatMessages } from '../../endpoints/moderation/deleteChatMessages.ts'
+import type { EventChatMessage } from '../../eventsub/parts/chatMessage.ts'
+import type { EventMessage } from '../../eventsub/parts/message.ts'
+import { channelChatClear } from '../../eventsub/types/channelChatClear.ts'
+import type { ChannelChatMessageEvent } from '../../eventsub/types/channelChatMessage.ts'
+import { channelChatMessageDelete } from '../../eventsub/types/channelChatMessageDelete.ts'
+import type { Emitted } from '../wire/eventsub/fillIn.ts'
+import { refuse } from '../wire/helix/refusal.ts'
+import { noContent } from '../wire/helix/response.ts'
+import { type Feature, route } from '../wire/helix/route.ts'
+import { moderates } from '../world/roles.ts'
+import { asUser, type Person, usersOf } from '../world/users.ts'
+import { hour, perChannel, type World } from '../world/world.ts'
+import { badgesOf } from './badges.ts'
+import { colorOf } from './chatColors.ts'
+import { cheermotePrefixes, cheermoteTiers } from './cheermotes.ts'
+import { emotesIn } from './emotes.ts'
+import { moderated } from './moderated.ts'
+import { ofChannel, ofUser } from './people.ts'
+
+/** A message that was sent through the fake. */
+export interface ChatMessage {
+  readonly id: string
+  readonly sender: Person
+  readonly text: string
+  /** The message that it answers. */
+  readonly parent: ChatMessage | null
+  /** In milliseconds since 1970. */
+  readonly sentAt: number
+  /** Whether a moderator took it out of the chat. */
+  isDeleted: boolean
+}
+
+/** What was sent to a channel's chat, the oldest first. */
+export const messagesOf: (world: World, channelId: string) => ChatMessage[] = perChannel(() => [])
+
+/** A message that still stands in a channel's chat. */
+export const standingMessage = (world: World, channelId: string, id: string): ChatMessage | undefined =>
+  messagesOf(world, channelId).find(message => message.id === id && !message.isDeleted)
+
+/** Takes messages out of a channel's chat: a user's, or everybody's. */
+export function clearMessages(world: World, channelId: string, sender?: Person): void {
+  for (const message of messagesOf(world, channelId)) {
+    if (!sender || message.sender === sender) message.isDeleted = true
+  }
+}
+
+const plain = (text: string): ChatMessageFragment => ({
+  type: 'text',
+  text,
+  cheermote: null,
+  emote: null,
+  mention: null,
+})
+
+/** The pieces of a message: emotes, cheermotes, mentions of people, and the text between them. */
+export function fragmentsOf(world: World, channelId: string, text: string): ChatMessageFragment[] {
+  const { byId, byLogin } = usersOf(world)
+  const channel = byId(channelId)
+  const emotes = channel ? emotesIn(world, channel) : new Map()
+  const prefixes = cheermotePrefixes(channel).map(prefix => prefix.toLowerCase())
+  const pieceOf = (word: string): ChatMessageFragment => {
+    const emote = emotes.get(word)
+    if (emote) return { ...plain(word), type: 'emote', emote }
+    const [, prefix = '', amount = ''] = /^([a-z]+)([1-9]\d*)$/i.exec(word) ?? []
+    if (prefixes.includes(prefix.toLowerCase())) {
+      const bits = Number(amount)
+      const [tier] = cheermoteTiers.filter(([least]) => least <= bits).at(-1) ?? [1]
+      return { ...plain(word), type: 'cheermote', cheermote: { prefix, bits, tier } }
+    }
+    const person = word.startsWith('@') ? byLogin(word.slice(1)) : undefined
+    return person ? { ...plain(word), type: 'mention', mention: asUser(person) } : plain(word)
+  }
+  const pieces: ChatMessageFragment[] = []
+  // A mention may have something right before or behind it, such as a comma.
+  for (const word of text.split(/(\s+|@\w+)/).filter(word => word !== '')) {
+    const piece = pieceOf(word)
+    const last = pieces.at(-1)
+    if (piece.type === 'text' && last?.type === 'text') last.text += piece.text
+    else pieces.push(piece)
+  }
+  return pieces
+}
+
+/** A message with its pieces, as chat shows them. */
+export const inPieces = (world: World, channel: Person, text: string): EventChatMessage => ({
+  text,
+  fragments: fragmentsOf(world, channel.id, text),
+})
+
+/** A message as AutoMod shows its pieces: it does not tell of mentions, and little of emotes. */
+export const inPiecesForModerators = (world: World, channel: Person, text: string): EventMessage => ({
+  text,
+  fragments: fragmentsOf(world, channel.id, text).map(({ type, text, emote, cheermote }) => ({
+    type: type === 'mention' ? 'text' : type,
+    text,
+    emote: emote && { id: emote.id, emote_set_id: emote.emote_set_id },
+    cheermote,
+  })),
+})
+
+/** How someone's name is shown in a chat. */
+export const shownAs = (world: World, channel: Person, sender: Person) => ({
+  chatter_user_id: sender.id,
+  chatter_user_login: sender.login,
+  chatter_user_name: sender.display_name,
+  ...colorOf(world, sender.id),
+  badges: badgesOf(world, channel, sender),
+})
+
+function replyTo(parent: ChatMessage) {
+  let thread = parent
+  while (thread.parent) thread = thread.parent
+  return {
+    parent_message_id: parent.id,
+    parent_message_body: parent.text,
+    parent_user_id: parent.sender.id,
+    thread_message_id: thread.id,
+    thread_user_id: thread.sender.id,
+  }
+}
+
+/** The event of a message that appears in a channel's chat. */
+export function messageEvent(
+  world: World,
+  channel: Person,
+  { id, sender, text, parent }: Pick<ChatMessage, 'id' | 'sender' | 'text' | 'parent'>,
+): Emitted<ChannelChatMessageEvent> {
+  const message = inPieces(world, channel, text)
+  const bits = message.fragments.reduce((sum, { cheermote }) => sum + (cheermote?.bits ?? 0), 0)
+  return {
+    ...ofChannel(channel),
+    ...shownAs(world, channel, sender),
+    message_id: id,
+    message,
+    message_type: 'text',
+    cheer: bits ? { bits } : null,
+    reply: parent && replyTo(parent),
+    channel_points_custom_reward_id: null,
+    source_broadcaster_user_id: null,
+    source_message_id: null,
+    source_badges: null,
+    is_source_only: null,
+  }
+}
+
+export const chatMessages: Feature = [
+  route(deleteChatMessages, context => {
+    const { world, params, broadcaster, user, now, emit } = context
+    if (params.message_id === undefined) {
+      clearMessages(world, broadcaster.id)
+      emit(channelChatClear, ofChannel(broadcaster))
+      moderated(context, 'clear')
+      return noContent
+    }
+    const message = standingMessage(world, broadcaster.id, params.message_id)
+    if (!message || message.sentAt < now() - 6 * hour) return refuse(404, 'The message was not found.')
+    const { sender } = message
+    if (sender === broadcaster) refuse(400, "You cannot delete the broadcaster's messages.")
+    if (sender !== user && moderates(world, sender.id, broadcaster.id)) {
+      refuse(400, "You cannot delete another moderator's messages.")
+    }
+    message.isDeleted = true
+    const { id: message_id, text } = message
+    emit(channelChatMessageDelete, { ...ofChannel(broadcaster), target_user_id: sender.id, message_id })
+    moderated(context, 'delete', { delete: { ...ofUser(sender), message_id, message_body: text } })
+    return noContent
+  }),
+]

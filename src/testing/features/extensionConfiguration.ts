@@ -1,0 +1,63 @@
+import {
+  type ExtensionConfigurationSegment,
+  getExtensionChannelConfiguration,
+} from '../../endpoints/extensions/getExtensionChannelConfiguration.ts'
+import { setExtensionConfigurationSegment } from '../../endpoints/extensions/setExtensionConfigurationSegment.ts'
+import { setExtensionRequiredConfiguration } from '../../endpoints/extensions/setExtensionRequiredConfiguration.ts'
+import { allowance } from '../wire/helix/allowance.ts'
+import { refuse } from '../wire/helix/refusal.ts'
+import { data, noContent } from '../wire/helix/response.ts'
+import { type Feature, many, route } from '../wire/helix/route.ts'
+import { usersOf } from '../world/users.ts'
+import { minute, perChannel, type World } from '../world/world.ts'
+import { refuseForeign, versionOf, versionsOf } from './extensions.ts'
+
+/** The segments of an extension that were set, by segment and channel. */
+const segmentsOf = perChannel(() => new Map<string, ExtensionConfigurationSegment>())
+
+const tooMany = 'The app exceeded the number of requests that it may make per minute.'
+const spendReading = allowance(20, minute, tooMany)
+const spendWriting = allowance(20, minute, tooMany)
+
+function checkChannel(world: World, id: string | undefined): void {
+  if (id !== undefined && !usersOf(world).byId(id)) refuse(400, 'The ID in broadcaster_id is not valid.')
+}
+
+export const extensionConfiguration: Feature = [
+  route(getExtensionChannelConfiguration, ({ world, params, clientId }) => {
+    const { extension_id, broadcaster_id = '' } = params
+    refuseForeign(extension_id, clientId)
+    checkChannel(world, params.broadcaster_id)
+    const keys = [...new Set(many(params.segment))].map(segment => `${segment} ${broadcaster_id}`)
+    for (const key of keys) spendReading(world, `${extension_id} ${key}`)
+    const found = keys.map(key => segmentsOf(world, extension_id).get(key)).filter(segment => segment !== undefined)
+    // Twitch says no word about a segment that was never set.
+    return found.length ? data(found) : refuse(404)
+  }),
+  route(setExtensionConfigurationSegment, ({ world, params, clientId }) => {
+    const { extension_id, segment, broadcaster_id } = params
+    refuseForeign(extension_id, clientId)
+    checkChannel(world, broadcaster_id)
+    const key = `${segment} ${broadcaster_id ?? ''}`
+    spendWriting(world, `${extension_id} ${key}`)
+    const segments = segmentsOf(world, extension_id)
+    const old = segments.get(key)
+    segments.set(key, {
+      segment,
+      ...(broadcaster_id !== undefined && { broadcaster_id }),
+      content: params.content ?? '',
+      version: params.version ?? old?.version ?? '',
+    })
+    return noContent
+  }),
+  route(setExtensionRequiredConfiguration, ({ world, params, clientId }) => {
+    const { extension_id, extension_version } = params
+    refuseForeign(extension_id, clientId)
+    checkChannel(world, params.broadcaster_id)
+    if (!versionOf(versionsOf(world, extension_id, clientId), extension_version)) {
+      refuse(400, `The extension has no version ${extension_version}.`)
+    }
+    // What is required of a channel is seen in its settings only, which no endpoint shows.
+    return noContent
+  }),
+]

@@ -1,0 +1,34 @@
+import { sendExtensionChatMessage } from '../../endpoints/extensions/sendExtensionChatMessage.ts'
+import { sendExtensionPubSubMessage } from '../../endpoints/extensions/sendExtensionPubSubMessage.ts'
+import { allowance } from '../wire/helix/allowance.ts'
+import { refuse } from '../wire/helix/refusal.ts'
+import { noContent } from '../wire/helix/response.ts'
+import { type Feature, route } from '../wire/helix/route.ts'
+import { usersOf } from '../world/users.ts'
+import { minute } from '../world/world.ts'
+import { refuseForeign, versionOf, versionsOf } from './extensions.ts'
+
+const tooMany = 'The extension exceeded the number of messages that it may send per minute.'
+const spendPubSub = allowance(100, minute, tooMany)
+const spendChat = allowance(12, minute, tooMany)
+
+/** Nobody in the fake hears these messages; what is checked is whether they may be sent. */
+export const extensionMessages: Feature = [
+  route(sendExtensionPubSubMessage, ({ world, params, clientId }) => {
+    const { broadcaster_id = 'all' } = params
+    if (broadcaster_id !== 'all' && !usersOf(world).byId(broadcaster_id)) {
+      refuse(400, 'The ID in broadcaster_id is not valid.')
+    }
+    spendPubSub(world, `${clientId} ${broadcaster_id}`)
+    return noContent
+  }),
+  route(sendExtensionChatMessage, ({ world, params, clientId, broadcaster }) => {
+    const { extension_id, extension_version } = params
+    refuseForeign(extension_id, clientId)
+    if (!versionOf(versionsOf(world, extension_id, clientId), extension_version)) {
+      refuse(400, `The extension has no version ${extension_version}.`)
+    }
+    spendChat(world, `${clientId} ${broadcaster.id}`)
+    return noContent
+  }),
+]

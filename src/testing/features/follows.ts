@@ -1,0 +1,80 @@
+import { getChannelFollowers } from '../../endpoints/channels/getChannelFollowers.ts'
+import { getFollowedChannels } from '../../endpoints/channels/getFollowedChannels.ts'
+import { type Feature, route } from '../wire/helix/route.ts'
+import { share } from '../world/random.ts'
+import { moderates } from '../world/roles.ts'
+import { asBroadcaster, asUser, channelCount, type Person, usersOf } from '../world/users.ts'
+import { day, perChannel, timestamp, type World } from '../world/world.ts'
+
+/** The default user follows the channels after it, and is followed by the users after it. */
+const followedByMain = 300
+const followersOfMain = 5000
+
+/** Whether someone follows a channel: the same answer from both sides. */
+export function isFollowing({ seed }: World, follower: Person, channel: Person): boolean {
+  if (follower === channel || channel.index >= channelCount) return false
+  if (follower.index === 0) return channel.index <= followedByMain
+  if (channel.index === 0) return follower.index <= followersOfMain
+  // A few channels are followed by many.
+  return share(seed, follower.index, 'follows', channel.index) < 0.3 * share(seed, 'popular', channel.index) ** 4
+}
+
+/** Someone who follows, or is followed. */
+export interface Follow {
+  readonly person: Person
+  /** When it began, in RFC 3339. */
+  readonly since: string
+}
+
+const beginning = ({ seed, begun }: World, follower: Person, channel: Person): number =>
+  begun - share(seed, follower.index, 'since', channel.index) ** 2 * 900 * day
+
+const newestFirst = (people: readonly Person[], since: (person: Person) => number): Follow[] =>
+  people
+    .map(person => ({ person, at: since(person) }))
+    .sort((a, b) => b.at - a.at)
+    .map(({ person, at }) => ({ person, since: timestamp(at) }))
+
+/** Who follows a channel, the newest first. */
+export const followersOf: (world: World, channelId: string) => readonly Follow[] = perChannel((world, channelId) => {
+  const { byId, all } = usersOf(world)
+  const channel = byId(channelId)
+  if (!channel) return []
+  return newestFirst(
+    all.filter(person => isFollowing(world, person, channel)),
+    person => beginning(world, person, channel),
+  )
+})
+
+/** Whom someone follows, the newest first. */
+export const followedBy: (world: World, userId: string) => readonly Follow[] = perChannel((world, userId) => {
+  const { byId, all } = usersOf(world)
+  const follower = byId(userId)
+  if (!follower) return []
+  return newestFirst(
+    all.slice(0, channelCount).filter(person => isFollowing(world, follower, person)),
+    person => beginning(world, follower, person),
+  )
+})
+
+export const follows: Feature = [
+  route(getChannelFollowers, ({ world, params, user, scopes, broadcaster, page }) => {
+    const all = followersOf(world, broadcaster.id)
+    const beside = { total: all.length }
+    // Everyone may know how many they are; who they are, only moderators that have the scope.
+    const isAllowed = scopes.includes('moderator:read:followers') && moderates(world, user.id, broadcaster.id)
+    const seen = isAllowed ? all.filter(({ person }) => !params.user_id || person.id === params.user_id) : []
+    return page(
+      seen.map(({ person, since }) => ({ ...asUser(person), followed_at: since })),
+      { beside },
+    )
+  }),
+  route(getFollowedChannels, ({ world, params, user, page }) => {
+    const all = followedBy(world, user.id)
+    const seen = all.filter(({ person }) => !params.broadcaster_id || person.id === params.broadcaster_id)
+    return page(
+      seen.map(({ person, since }) => ({ ...asBroadcaster(person), followed_at: since })),
+      { beside: { total: all.length } },
+    )
+  }),
+]

@@ -1,0 +1,10 @@
+import { getStreamKey } from '../../endpoints/streams/getStreamKey.ts'
+import { one } from '../wire/helix/response.ts'
+import { type Feature, route } from '../wire/helix/route.ts'
+import { letterCode } from '../world/random.ts'
+
+export const streamKey: Feature = [
+  route(getStreamKey, ({ world, broadcaster }) =>
+    one({ stream_key: `live_${broadcaster.id}_${letterCode(30, world.seed, 'stream key', broadcaster.id)}` }),
+  ),
+]

@@ -1,0 +1,140 @@
+import { getFollowedStreams } from '../../endpoints/streams/getFollowedStreams.ts'
+import { getStreams } from '../../endpoints/streams/getStreams.ts'
+import type { Stream } from '../../endpoints/streams/stream.ts'
+import { paged } from '../wire/helix/paging.ts'
+import { type Feature, many, route } from '../wire/helix/route.ts'
+import { freshId } from '../world/freshId.ts'
+import { between, hash, share } from '../world/random.ts'
+import { asUser, channelCount, type Person, usersOf } from '../world/users.ts'
+import { minute, perWorld, timestamp, type World } from '../world/world.ts'
+import { channelOf } from './channels.ts'
+import { isFollowing } from './follows.ts'
+
+/** What only a running stream has; the rest is its channel's. */
+export interface LiveStream {
+  readonly id: string
+  readonly person: Person
+  /** In milliseconds since 1970. */
+  readonly startedAt: number
+  viewerCount: number
+}
+
+/** How many channels are live in a new world. */
+const liveCount = 600
+
+/** A stream that begins or ends, and when the API begins to tell. */
+interface Change {
+  readonly at: number
+  readonly personId: string
+  /** `null`: it ends. */
+  readonly stream: LiveStream | null
+}
+
+const changesOf = perWorld((): Change[] => [])
+
+/** The streams that the API lists: at first those of a new world. */
+const keptStreamsOf = perWorld(world => {
+  const { seed, begun } = world
+  const { all, main } = usersOf(world)
+  const others = all
+    .slice(1, channelCount)
+    .map(person => ({ person, order: share(seed, 'live', person.id) }))
+    .sort((a, b) => a.order - b.order)
+    .slice(0, liveCount - 1)
+  const streams = others.map(({ person }, rank): LiveStream => {
+    const minutes = rank === 40 ? 0.5 : between(4, 540, seed, 'started', person.id)
+    return {
+      id: `4${between(1_000_000_000, 1_999_999_999, seed, 'stream', person.id)}`,
+      person,
+      startedAt: begun - minutes * minute,
+      viewerCount: Math.max(1, Math.floor(64_000 / (rank + 1) ** 1.1) - (hash(rank) % 3)),
+    }
+  })
+  streams.push({ id: '41700000001', person: main, startedAt: begun - 95 * minute, viewerCount: 312 })
+  streams.sort((a, b) => b.viewerCount - a.viewerCount)
+  return new Map(streams.map(stream => [stream.person.id, stream]))
+})
+
+/** Running streams by their user's id, as the API knows them by now: those with most viewers first, then new ones. */
+export function liveStreamsOf(world: World): Map<string, LiveStream> {
+  const streams = keptStreamsOf(world)
+  const changes = changesOf(world)
+  const due = changes.filter(({ at }) => at <= world.now())
+  if (due.length) changes.splice(0, due.length)
+  for (const { personId, stream } of due) {
+    streams.delete(personId)
+    if (stream) streams.set(personId, stream)
+  }
+  return streams
+}
+
+/** Begins a stream, of which the API does not know at once. */
+export function beginStream(world: World, person: Person): LiveStream {
+  const startedAt = world.now()
+  const number = hash(world.seed, freshId(world, 'stream'))
+  const stream = { id: `4${2_000_000_000 + (number % 1_000_000_000)}`, person, startedAt, viewerCount: 1 }
+  changesOf(world).push({ at: startedAt + world.streamLag, personId: person.id, stream })
+  return stream
+}
+
+/** Whether a person streams right now, whatever the API knows. */
+export const isStreaming = (world: World, { id }: Person): boolean => {
+  const known = liveStreamsOf(world).has(id)
+  const last = changesOf(world)
+    .filter(({ personId }) => personId === id)
+    .at(-1)
+  return last ? last.stream !== null : known
+}
+
+/** Ends a person's stream, which the API goes on to list for a while. */
+export const endStream = (world: World, { id }: Person): void =>
+  void changesOf(world).push({ at: world.now() + world.streamLag, personId: id, stream: null })
+
+/** A running stream as Twitch lists it. */
+function streamRow(world: World, { id, person, startedAt, viewerCount }: LiveStream): Stream {
+  const channel = channelOf(world, person.id)
+  return {
+    id,
+    ...asUser(person),
+    game_id: channel?.game_id ?? '',
+    game_name: channel?.game_name ?? '',
+    type: 'live',
+    title: channel?.title ?? '',
+    // Just after the start Twitch does not know the tags yet.
+    tags: world.now() - startedAt < 2 * minute ? null : [...(channel?.tags ?? [])],
+    viewer_count: viewerCount,
+    started_at: timestamp(startedAt),
+    language: channel?.broadcaster_language ?? 'en',
+    thumbnail_url: world.image(`preview/${person.login}-{width}x{height}.svg`),
+    tag_ids: [],
+    is_mature: false,
+  }
+}
+
+export const streams: Feature = [
+  route(getStreams, ({ world, params, slice }) => {
+    const ids = many(params.user_id)
+    const logins = many(params.user_login)?.map(login => login.toLowerCase())
+    const games = many(params.game_id)
+    const languages = many(params.language)
+    const found = [...liveStreamsOf(world).values()].filter(({ person }) => {
+      const channel = channelOf(world, person.id)
+      return (
+        ((!ids && !logins) || ids?.includes(person.id) || logins?.includes(person.login)) &&
+        (!games || games.includes(channel?.game_id ?? '')) &&
+        (!languages || languages.includes(channel?.broadcaster_language ?? ''))
+      )
+    })
+    const { rows, pagination } = slice(found, { last: 'cursor' })
+    return paged({ rows: rows.map(stream => streamRow(world, stream)), pagination })
+  }),
+  route(getFollowedStreams, ({ world, user, page }) => {
+    const live = [...liveStreamsOf(world).values()].filter(({ person }) => isFollowing(world, user, person))
+    const rows = live.map(stream => {
+      // This one list lacks the field.
+      const { is_mature: _, ...row } = streamRow(world, stream)
+      return row
+    })
+    return page(rows, { size: 100 })
+  }),
+]

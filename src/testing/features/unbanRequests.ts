@@ -1,0 +1,99 @@
+import { getUnbanRequests } from '../../endpoints/moderation/getUnbanRequests.ts'
+import { resolveUnbanRequest } from '../../endpoints/moderation/resolveUnbanRequest.ts'
+import type { UnbanRequest } from '../../endpoints/moderation/unbanRequest.ts'
+import { channelUnban } from '../../eventsub/types/channelUnban.ts'
+import { channelUnbanRequestResolve } from '../../eventsub/types/channelUnbanRequestResolve.ts'
+import { paged } from '../wire/helix/paging.ts'
+import { refuse } from '../wire/helix/refusal.ts'
+import { one } from '../wire/helix/response.ts'
+import { type Feature, route } from '../wire/helix/route.ts'
+import { type Filled, hash, pick, uuid } from '../world/random.ts'
+import { asBroadcaster, asUser, type Person, somePeople, usersOf } from '../world/users.ts'
+import { hour, perChannel, timestamp, type World } from '../world/world.ts'
+import { bansOf } from './bans.ts'
+import { moderated } from './moderated.ts'
+import { byModerator, ofChannel } from './people.ts'
+
+const pleas: Filled<string> = [
+  'It was my cat.',
+  'I am sorry, it will not happen again.',
+  'why am i banned???',
+  'That was two years ago, and I have read the rules since.',
+]
+
+const decided: Filled<UnbanRequest['status']> = ['denied', 'approved', 'denied', 'canceled', 'acknowledged']
+
+/** Nobody has pleaded again in this stretch of the list, so that none of it is pending. */
+const settled = { from: 100, to: 200 }
+
+/** Pleas of those who are banned from a channel, and of those who were; the newest first. May be changed. */
+const unbanRequestsOf: (world: World, channelId: string) => UnbanRequest[] = perChannel((world, channelId) => {
+  const broadcaster = usersOf(world).byId(channelId)
+  if (!broadcaster) return []
+  const banned = [...bansOf(world, channelId).values()].filter(({ until }) => until === null)
+  const waiting: Person[] = banned.slice(0, 36).map(({ person }) => person)
+  const former = somePeople(world, broadcaster.index === 0 ? 224 : 8, channelId, 'unban requests').filter(
+    person => !banned.some(ban => ban.person === person),
+  )
+  const count = waiting.length + former.length
+  return Array.from({ length: count }, (_, index): UnbanRequest => {
+    const number = hash(world.seed, 'unban request', channelId, index)
+    const rest = count - index
+    const isSettled = index >= settled.from && index < settled.to
+    // Those who are left over at the end of the list take their turn there.
+    const person =
+      (!isSettled && (index % 4 === 0 || rest <= waiting.length) ? waiting.shift() : undefined) ?? former.pop()
+    const isPending = person !== undefined && banned.some(ban => ban.person === person)
+    const status = isPending ? 'pending' : pick(decided, number)
+    const createdAt = world.begun - (index + 1) * 30 * hour
+    const nobody = index % 8 === 0 ? '' : null
+    const decidedBy = isPending || status === 'canceled' ? null : broadcaster
+    return {
+      id: uuid(channelId, 'unban request', index),
+      ...asBroadcaster(broadcaster),
+      moderator_id: decidedBy?.id ?? nobody,
+      moderator_login: decidedBy?.login ?? nobody,
+      moderator_name: decidedBy?.display_name ?? nobody,
+      ...asUser(person ?? broadcaster),
+      text: pick(pleas, number >>> 3),
+      status,
+      created_at: timestamp(createdAt),
+      resolved_at: decidedBy ? timestamp(createdAt + 12 * hour) : null,
+      resolution_text: decidedBy ? (number % 2 ? 'No.' : '') : null,
+    }
+  })
+})
+
+export const unbanRequests: Feature = [
+  route(getUnbanRequests, ({ world, params, broadcaster, slice }) => {
+    const { rows, pagination } = slice(unbanRequestsOf(world, broadcaster.id))
+    // The page is cut first and filtered then: there may be nothing on it, and more after it.
+    const fits = ({ status, user_id }: UnbanRequest) =>
+      status === params.status && (params.user_id === undefined || params.user_id === user_id)
+    return paged({ rows: rows.filter(fits), pagination })
+  }),
+  route(resolveUnbanRequest, context => {
+    const { world, params, broadcaster, user, actor, now, emit } = context
+    const request = unbanRequestsOf(world, broadcaster.id).find(({ id }) => id === params.unban_request_id)
+    if (!request) return refuse(404, 'The unban request ID was not found.')
+    if (request.status !== 'pending') refuse(400, 'Invalid requested update')
+    request.status = params.status
+    request.moderator_id = user.id
+    request.moderator_login = user.login
+    request.moderator_name = user.display_name
+    request.resolved_at = timestamp(now())
+    request.resolution_text = params.resolution_text ?? ''
+    const isApproved = params.status === 'approved'
+    const { id, user_id, resolution_text, status } = request
+    const people = { ...ofChannel(broadcaster), user_id, ...byModerator(actor) }
+    emit(channelUnbanRequestResolve, { ...people, id, resolution_text, status })
+    moderated(context, isApproved ? 'approve_unban_request' : 'deny_unban_request', {
+      unban_request: { user_id, is_approved: isApproved, moderator_message: params.resolution_text ?? '' },
+    })
+    if (isApproved) {
+      bansOf(world, broadcaster.id).delete(user_id)
+      emit(channelUnban, people)
+    }
+    return one(request)
+  }),
+]

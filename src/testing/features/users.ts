@@ -1,0 +1,39 @@
+import { getUsers } from '../../endpoints/users/getUsers.ts'
+import { updateUser } from '../../endpoints/users/updateUser.ts'
+import type { User } from '../../endpoints/users/user.ts'
+import { userUpdate } from '../../eventsub/types/userUpdate.ts'
+import { refuse } from '../wire/helix/refusal.ts'
+import { data, one } from '../wire/helix/response.ts'
+import { type Context, type Feature, many, route } from '../wire/helix/route.ts'
+import { type Person, profileOf, usersOf } from '../world/users.ts'
+import { ofUser } from './people.ts'
+
+/** A profile, with the e-mail address for its owner. */
+const seenBy = ({ world, viewer, scopes }: Context<unknown>, person: Person): User => ({
+  ...profileOf(world, person),
+  ...(person === viewer && scopes.includes('user:read:email') && { email: `${person.login}@mail.example` }),
+})
+
+export const users: Feature = [
+  route(getUsers, context => {
+    const { world, viewer, params } = context
+    const { byId, byLogin } = usersOf(world)
+    if (params.id === undefined && params.login === undefined) {
+      return viewer ? data([seenBy(context, viewer)]) : refuse(400, 'Must provide an ID, Login or OAuth Token.')
+    }
+    const found = new Set([...(many(params.id) ?? []).map(byId), ...(many(params.login) ?? []).map(byLogin)])
+    const people = [...found].filter(person => person !== undefined)
+    // Twitch keeps no order; by age is one that no caller will have asked for by accident.
+    return data(people.sort((a, b) => a.index - b.index).map(person => seenBy(context, person)))
+  }),
+  route(updateUser, context => {
+    const { params, user, emit } = context
+    const { description = user.description } = params
+    if (description !== user.description) {
+      // Anyone may subscribe, whereas the address is for applications that may read it.
+      emit(userUpdate, { ...ofUser(user), email: '', email_verified: false, description })
+    }
+    user.description = description
+    return one(seenBy(context, user))
+  }),
+]

@@ -1,0 +1,21 @@
+import type { FakeTwitch } from '../fake.ts'
+
+/** What a test in another process calls by name. Their arguments came as JSON, and the fake refuses what makes no sense. */
+export function createCalls(fake: FakeTwitch): Readonly<Record<string, (args: readonly unknown[]) => unknown>> {
+  const { grant, revoke, consent, activate, storageState, user, requests, clientId, eventSub } = fake
+  const functions = { grant, revoke, consent, activate, storageState, user }
+  return {
+    ...Object.fromEntries(
+      Object.entries(functions).map(([name, does]) => [
+        name,
+        (args: readonly unknown[]) => Reflect.apply(does, undefined, args.map(given)),
+      ]),
+    ),
+    requests: () => requests,
+    clientId: () => clientId,
+    sessions: () => eventSub.sessions,
+  }
+}
+
+/** In JSON, what is left out of a list is `null`. */
+const given = (value: unknown) => value ?? undefined

@@ -1,0 +1,363 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type FakeTwitch, worldOf } from '../fake.ts'
+import { play, scenes } from '../features/scenes.ts'
+import { page } from '../page/page.ts'
+import { runPage } from '../page/script.ts'
+import { style } from '../page/style.ts'
+import { emit } from '../wire/eventsub/emit.ts'
+import { eventTypeSpecsOf } from '../wire/eventsub/eventTypes.ts'
+import type { Fault } from '../wire/http/faults.ts'
+import type { LoggedRequest } from '../wire/http/requestLog.ts'
+import { isObject } from '../wire/readable.ts'
+import { tokensOf } from '../wire/tokens.ts'
+import { createCalls } from './calls.ts'
+import { formOf } from './eventForm.ts'
+import { asHappening, type Happening, pageState } from './pageState.ts'
+
+/** The page that controls a served fake, and what it asks for. */
+export interface Control {
+  /** Whether this path is its own. */
+  readonly isFor: (pathname: string) => boolean
+  readonly handle: (request: IncomingMessage, response: ServerResponse, address: URL) => Promise<void>
+  /** Says that something may have changed. */
+  readonly update: () => void
+  readonly close: () => void
+}
+
+/** How many happenings a new page is told of, and how many pages may look on at once. */
+const remembered = 200
+const mostPages = 20
+
+/** Milliseconds between two looks at the fake, which changes by itself too. */
+const lookEvery = 500
+
+/** The most bytes that the page may send. */
+const longestBody = 1_000_000
+
+/** What is wrong with a request, for its sender. */
+class Refusal extends Error {
+  override name = 'Refusal'
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'self' http://localhost:* http://127.0.0.1:*"
+
+const assets: Readonly<Record<string, readonly [type: string, text: () => string]>> = {
+  '/': ['text/html', () => page],
+  '/control/page.css': ['text/css', () => style],
+  // It is whole in itself, so its own text is what a browser runs.
+  '/control/page.js': ['text/javascript', () => `(${runPage})()`],
+}
+
+/** A name that stands for this computer, or an address. A name of others may have been made to lead here. */
+const isOwnHost = (host: string | undefined, own: string): boolean => {
+  const name = (host ?? '').replace(/:\d+$/, '').toLowerCase()
+  return name === own || name === 'localhost' || /^\d+\.\d+\.\d+\.\d+$/.test(name) || /^\[[\da-f:.]+\]$/.test(name)
+}
+
+/** Refuses whatever another page has sent. */
+function checkOrigin({ method, headers }: IncomingMessage): void {
+  const site = headers['sec-fetch-site']
+  const isForeign = headers.origin !== undefined && headers.origin !== `http://${headers.host}`
+  if (isForeign || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
+    throw new Refusal(403, 'Only the page of this fake may ask for this.')
+  }
+  if (method === 'POST' && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
+    throw new Refusal(415, 'Send JSON, with `Content-Type: application/json`.')
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    if (size > longestBody) throw new Refusal(413, `At most ${longestBody} bytes may be sent.`)
+    chunks.push(bytes)
+  }
+  let body: unknown
+  try {
+    body = JSON.parse(Buffer.concat(chunks).toString())
+  } catch {
+    throw new Refusal(400, 'This is no JSON.')
+  }
+  if (!isObject(body)) throw new Refusal(400, 'Send a JSON object.')
+  return body
+}
+
+const textIn = (body: Readonly<Record<string, unknown>>, key: string): string => {
+  const value = body[key]
+  if (typeof value !== 'string') throw new Refusal(400, `\`${key}\` is to be text.`)
+  return value
+}
+
+const flagIn = (body: Readonly<Record<string, unknown>>, key: string): boolean => {
+  const value = body[key]
+  if (typeof value !== 'boolean') throw new Refusal(400, `\`${key}\` is to be true or false.`)
+  return value
+}
+
+/** What a fault does, in a few words. */
+const inWords = ({ method, path, status, drop, malformed, latency, times }: Fault): string =>
+  [
+    method ?? 'any method',
+    path ?? 'any path',
+    '→',
+    status ?? (drop ? 'connection lost' : malformed ? 'broken JSON' : latency ? `${latency} ms late` : 'as usual'),
+    ...(times === undefined ? [] : [`(${times} times)`]),
+  ].join(' ')
+
+/** The fault that a form describes. */
+function faultIn(body: Readonly<Record<string, unknown>>): Fault {
+  const number = (key: string) => (typeof body[key] === 'number' ? body[key] : undefined)
+  const text = (key: string) => (typeof body[key] === 'string' && body[key] !== '' ? body[key] : undefined)
+  const drop = text('drop')
+  const times = number('times')
+  if (drop !== undefined && drop !== 'before' && drop !== 'middle') throw new Refusal(400, '`drop` is unknown.')
+  if (times !== undefined && !(Number.isInteger(times) && times > 0)) {
+    throw new Refusal(400, '`times` is to be a whole number from 1 on.')
+  }
+  const latency = number('latency')
+  if (latency !== undefined && !(latency >= 0 && latency <= 60_000)) {
+    throw new Refusal(400, '`latency` is to be from 0 to 60000 milliseconds.')
+  }
+  return {
+    method: text('method'),
+    path: text('path'),
+    status: number('status'),
+    resetIn: number('resetIn'),
+    latency,
+    drop,
+    malformed: body['malformed'] === true || undefined,
+    times,
+  }
+}
+
+/** Makes the controls of a fake that is served at an address. */
+export function createControl(fake: FakeTwitch, host: string): Control {
+  const world = worldOf(fake)
+  const viewers = new Set<ServerResponse>()
+  const happenings: Happening[] = []
+  const known = new WeakMap<LoggedRequest, { readonly id: number; readonly at: number; status: number }>()
+  const faults = new Map<number, { readonly text: string; readonly lift: () => void }>()
+  const playing = new Set<() => void>()
+  let lastId = 0
+  let lastState = ''
+  let look: ReturnType<typeof setInterval> | undefined
+
+  const tell = (name: string, data: unknown, to: Iterable<ServerResponse> = viewers) => {
+    const text = `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+    for (const viewer of to) if (viewer.writableLength < longestBody) viewer.write(text)
+  }
+  /** Puts a happening into the list, in place of what it was before. */
+  const list = (happening: Happening) => {
+    const at = happenings.findIndex(({ id }) => id === happening.id)
+    if (at >= 0) happenings[at] = happening
+    else happenings.push(happening)
+    if (happenings.length > remembered) happenings.shift()
+    tell('happening', happening)
+  }
+  const note = (title: string, detail = '') => list({ id: ++lastId, at: world.now(), title, status: null, detail })
+
+  /** Looks which requests are new, or have been answered since. */
+  const update = () => {
+    for (const request of fake.requests.slice(-remembered)) {
+      const before = known.get(request)
+      if (before?.status === request.status) continue
+      const entry = before ?? { id: ++lastId, at: world.now(), status: request.status }
+      entry.status = request.status
+      known.set(request, entry)
+      list({ ...asHappening(fake, request), id: entry.id, at: entry.at })
+    }
+    if (!viewers.size) return
+    const state = stateNow()
+    const text = JSON.stringify(state)
+    if (text === lastState) return
+    lastState = text
+    tell('state', state)
+  }
+  const stateNow = () =>
+    pageState(
+      fake,
+      [...faults].map(([id, { text }]) => ({ id, text })),
+    )
+
+  const specIn = (type: string, version: string) => {
+    const spec = eventTypeSpecsOf(world).find(spec => spec.type === type && spec.version === version)
+    if (!spec) throw new Refusal(404, `There is no type ${type} of version ${version}.`)
+    return spec
+  }
+  const personIn = (login: string) => {
+    try {
+      return fake.user(login)
+    } catch (error) {
+      throw new Refusal(404, Object(error).message)
+    }
+  }
+  const calls = createCalls(fake)
+  const addFault = (fault: Fault) => {
+    const id = ++lastId
+    faults.set(id, { text: inWords(fault), lift: fake.fail(fault) })
+    return { id }
+  }
+  const heard = (count: number) => (count === 1 ? '1 subscription' : `${count} subscriptions`)
+
+  /** What the page can do, by the last part of the path; what is returned is its answer. */
+  const actions: Readonly<Record<string, (body: Record<string, unknown>) => object | Promise<object>>> = {
+    call: async ({ name, args }) => {
+      const call = Object.hasOwn(calls, `${name}`) ? calls[`${name}`] : undefined
+      if (!call || !Array.isArray(args)) throw new Refusal(404, `There is no call ${name} with a list of \`args\`.`)
+      return { value: await call(args) }
+    },
+    emit: body => {
+      const { event } = body
+      const spec = specIn(textIn(body, 'type'), textIn(body, 'version'))
+      const count = emit<unknown, unknown>(world, { spec }, event)
+      note(`${spec.type} → ${heard(count)}`, JSON.stringify(event, null, 2))
+      return { count }
+    },
+    scene: body => {
+      const scene = scenes.find(({ name }) => name === textIn(body, 'name'))
+      if (!scene) throw new Refusal(404, 'There is no such scene.')
+      const stop = play(world, scene, personIn(textIn(body, 'user')), (spec, count) => {
+        note(`${spec.type} → ${heard(count)}`)
+        update()
+      })
+      playing.add(stop)
+      return {}
+    },
+    stop: () => {
+      for (const stop of playing) stop()
+      playing.clear()
+      return {}
+    },
+    stream: body => {
+      const person = personIn(textIn(body, 'user'))
+      const isOnline = flagIn(body, 'isOnline')
+      const count = isOnline ? fake.online(person.login) : fake.offline(person.login)
+      note(`${isOnline ? 'stream.online' : 'stream.offline'} of ${person.login} → ${heard(count)}`)
+      return { count }
+    },
+    drop: () => ({ count: fake.eventSub.drop() }),
+    silence: body => {
+      fake.eventSub.silence(flagIn(body, 'isSilent'))
+      return {}
+    },
+    reconnect: body => ({ count: fake.eventSub.reconnect({ broken: flagIn(body, 'broken') }) }),
+    repeat: () => ({ count: fake.eventSub.repeat() }),
+    close: body => ({ count: fake.eventSub.close(Number(body['code'])) }),
+    revoke: body => {
+      const spec = specIn(textIn(body, 'type'), textIn(body, 'version'))
+      return { count: fake.eventSub.revoke({ spec }, textIn(body, 'status')) }
+    },
+    disconnect: body => {
+      const [id, clientId] = [textIn(body, 'id'), textIn(body, 'clientId')]
+      const own = tokensOf(world).all()
+      const ended = own.filter(token => token.userId === id && token.clientId === clientId)
+      for (const { token } of ended) fake.revoke(token)
+      return { count: ended.length }
+    },
+    fault: body => addFault(faultIn(body)),
+    fail: ({ fault, pattern, flags }) => {
+      if (!isObject(fault)) throw new Refusal(400, '`fault` is to be an object.')
+      return addFault({ ...fault, ...(typeof pattern === 'string' && { path: new RegExp(pattern, `${flags ?? ''}`) }) })
+    },
+    lift: body => {
+      const id = Number(body['id'])
+      faults.get(id)?.lift()
+      faults.delete(id)
+      return {}
+    },
+  }
+
+  const watch = (response: ServerResponse) => {
+    if (viewers.size >= mostPages) throw new Refusal(503, 'Too many pages are open.')
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    update()
+    const state = stateNow()
+    lastState = JSON.stringify(state)
+    tell('state', state, [response])
+    tell('happenings', happenings, [response])
+    viewers.add(response)
+    look ??= setInterval(update, lookEvery)
+    response.on('close', () => {
+      viewers.delete(response)
+      if (viewers.size) return
+      clearInterval(look)
+      look = undefined
+    })
+  }
+
+  const answer = async (request: IncomingMessage, response: ServerResponse, address: URL): Promise<void> => {
+    const { method } = request
+    const { pathname, searchParams } = address
+    if (!isOwnHost(request.headers.host, host)) throw new Refusal(403, `Open this page at ${address.origin}.`)
+    const asset = Object.hasOwn(assets, pathname) ? assets[pathname] : undefined
+    const send = (type: string, text: string, status = 200) => {
+      const body = Buffer.from(text)
+      response.writeHead(status, {
+        'content-type': `${type}; charset=utf-8`,
+        'content-length': body.length,
+        'content-security-policy': policy,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
+      })
+      response.end(method === 'HEAD' ? undefined : body)
+    }
+    const isRead = method === 'GET' || method === 'HEAD'
+    if (asset) {
+      if (!isRead) throw new Refusal(405, 'This can be read only.')
+      return send(asset[0], asset[1]())
+    }
+    checkOrigin(request)
+    const json = (value: unknown) => send('application/json', JSON.stringify(value))
+    if (isRead && pathname === '/control/watch') return watch(response)
+    if (isRead && pathname === '/control/state') return json(stateNow())
+    if (isRead && pathname === '/control/form') {
+      const spec = specIn(searchParams.get('type') ?? '', searchParams.get('version') ?? '1')
+      const person = personIn(searchParams.get('user') ?? 'ada')
+      const seed = Number(searchParams.get('seed')) || 0
+      return json(formOf({ world, type: spec.type, person, seed }, spec))
+    }
+    const name = pathname.replace('/control/', '')
+    const act = Object.hasOwn(actions, name) ? actions[name] : undefined
+    if (!act) throw new Refusal(404, 'Nothing is here.')
+    if (method !== 'POST') throw new Refusal(405, 'This takes POST.')
+    const body = await bodyOf(request)
+    let outcome: object
+    try {
+      outcome = await act(body)
+    } catch (error) {
+      throw error instanceof Refusal ? error : new Refusal(400, Object(error).message)
+    }
+    json(outcome)
+    update()
+  }
+
+  return {
+    isFor: pathname => pathname === '/' || pathname.startsWith('/control/'),
+    handle: (request, response, address) =>
+      answer(request, response, address).catch((error: unknown) => {
+        const { status, message } =
+          error instanceof Refusal ? error : { status: 500, message: 'This went wrong inside of the fake.' }
+        if (response.headersSent) return void response.destroy()
+        const body = JSON.stringify({ error: message })
+        response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', connection: 'close' }).end(body)
+      }),
+    update,
+    close: () => {
+      clearInterval(look)
+      for (const stop of playing) stop()
+      for (const viewer of viewers) viewer.destroy()
+    },
+  }
+}

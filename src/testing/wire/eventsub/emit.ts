@@ -1,0 +1,36 @@
+import type { EventType, EventTypeSpec } from '../../../eventsub/eventType.ts'
+import type { World } from '../../world/world.ts'
+import { isObject } from '../readable.ts'
+import { type Emitted, fillIn } from './fillIn.ts'
+import { fits } from './fits.ts'
+import { notify } from './sessions.ts'
+import { eventSubscriptionsOf, type KeptSubscription } from './subscriptions.ts'
+
+const subscribedTo = (
+  world: World,
+  { type, version }: EventTypeSpec,
+  event: Readonly<Record<string, unknown>>,
+): KeptSubscription[] =>
+  eventSubscriptionsOf(world).filter(
+    ({ row }) => row.type === type && row.version === version && row.status === 'enabled' && fits(row, event),
+  )
+
+/** Sends an event to every subscription that is for it, and says how many got it; one that cannot be is an error. */
+export function emit<C, E>(world: World, { spec }: EventType<C, E>, given: Emitted<E>): number {
+  const { event, issues } = fillIn(world, spec.event, given)
+  const problems = issues.map(({ path, message }) => `${path}: ${message}`)
+  if (problems.length || !isObject(event)) {
+    const said = problems.length ? problems.join('; ') : 'event: it must be an object'
+    throw new Error(`Twitch would not send this as ${spec.type} (version ${spec.version}). ${said}`)
+  }
+  // A page may subscribe and unsubscribe while it is told.
+  return subscribedTo(world, spec, event).filter(({ row }) => row.status === 'enabled' && notify(world, row, event))
+    .length
+}
+
+/** Sends an event. */
+export type Emit = <C, E>(type: EventType<C, E>, event: NoInfer<Emitted<E>>) => void
+
+/** Whether anybody would get an event of a channel's. */
+export const isAwaited = (world: World, { spec }: EventType<unknown, unknown>, channelId: string): boolean =>
+  subscribedTo(world, spec, { broadcaster_user_id: channelId }).length > 0

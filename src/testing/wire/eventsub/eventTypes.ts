@@ -1,0 +1,76 @@
+import type { EventTypeSpec } from '../../../eventsub/eventType.ts'
+import * as eventsub from '../../../eventsub/index.ts'
+import type { Rule } from '../../../spec.ts'
+import { perWorld, type World } from '../../world/world.ts'
+import { requiredKeys } from '../readable.ts'
+
+/** What a type of events asks of a subscription. */
+export interface KnownEventType {
+  /** The key in the condition that names whoever must have granted the scopes; `null`: nobody must. */
+  readonly owner: string | null
+  /** One scope of each list. */
+  readonly scopes: readonly (readonly string[])[]
+  /** Keys that the condition cannot do without. */
+  readonly required: readonly string[]
+  /** Rules between keys of the condition. */
+  readonly rules: readonly Rule[]
+  /** The key in the condition that must be the application itself. */
+  readonly application?: string
+  /** Whether they come over websockets too, and into conduits. @defaultValue `true` */
+  readonly overWebSocket?: boolean
+  readonly intoConduit?: boolean
+}
+
+const known = (spec: EventTypeSpec): KnownEventType => ({
+  owner: spec.owner,
+  scopes: [spec.scopes, ...(spec.also ?? [])].filter(({ length }) => length > 0),
+  required: requiredKeys(spec),
+  rules: spec.rules,
+})
+
+const ofApplication = (application: string): KnownEventType => ({
+  owner: null,
+  scopes: [],
+  required: [application],
+  rules: [],
+  application,
+  overWebSocket: false,
+  intoConduit: false,
+})
+
+/** The types that do not come over a WebSocket, which the library therefore does not have. All are of version 1. */
+const others: Readonly<Record<string, KnownEventType>> = {
+  'conduit.shard.disabled': { ...ofApplication('client_id'), intoConduit: true },
+  'drop.entitlement.grant': {
+    owner: null,
+    scopes: [],
+    required: ['organization_id'],
+    rules: [],
+    overWebSocket: false,
+    intoConduit: false,
+  },
+  'extension.bits_transaction.create': ofApplication('extension_client_id'),
+  'user.authorization.grant': ofApplication('client_id'),
+  'user.authorization.revoke': ofApplication('client_id'),
+}
+
+const isEventType = (value: unknown): value is { readonly spec: EventTypeSpec } =>
+  typeof value === 'object' && value !== null && 'spec' in value
+
+const exported: readonly unknown[] = Object.values(eventsub)
+
+/** The descriptions of every type that comes over a WebSocket: those of the library, then this world's own. */
+export const eventTypeSpecsOf = ({ eventTypes }: World): EventTypeSpec[] => [
+  ...exported.filter(isEventType).map(({ spec }) => spec),
+  ...eventTypes,
+]
+
+/** Every type of the library, and of this world, by name and by version. */
+export const eventTypesOf = perWorld(world => {
+  const types = new Map<string, Map<string, KnownEventType>>()
+  const add = (type: string, version: string, what: KnownEventType) =>
+    types.set(type, (types.get(type) ?? new Map<string, KnownEventType>()).set(version, what))
+  for (const spec of eventTypeSpecsOf(world)) add(spec.type, spec.version, known(spec))
+  for (const [type, what] of Object.entries(others)) add(type, '1', what)
+  return types
+})

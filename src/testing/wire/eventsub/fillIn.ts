@@ -1,0 +1,73 @@
+import type { HelixIssue } from '../../../errors.ts'
+import { issuesOf, type Schema } from '../../../schema/schema.ts'
+import { categoriesOf } from '../../world/categories.ts'
+import { freshId } from '../../world/freshId.ts'
+import { usersOf } from '../../world/users.ts'
+import { preciseTimestamp, type World } from '../../world/world.ts'
+import { isObject } from '../readable.ts'
+
+/** The fields that {@link fillIn} knows what to write into. */
+type Known = `${string}${'user' | 'broadcaster'}_${'login' | 'name'}` | 'category_name' | `${string}_at`
+
+/** What may be left out of an event that is emitted: names beside ids, times, and the event's own id. */
+export type Emitted<E> = Part<E, Known | 'id'>
+
+type Part<T, Optional = Known> = T extends readonly (infer Item)[]
+  ? readonly Part<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T as Key extends Optional ? never : Key]: Part<T[Key]> } & {
+        readonly [Key in keyof T as Key extends Optional ? Key : never]?: Part<T[Key]> | undefined
+      }
+    : T
+
+/** An event that is whole, as far as it could be made so, and what is wrong with it still. */
+interface FilledIn {
+  readonly event: unknown
+  readonly issues: readonly HelixIssue[]
+}
+
+/** Adds names beside ids, at any depth, and what else the schema misses and can be told: the time, and an id. */
+export function fillIn(world: World, schema: Schema, given: unknown): FilledIn {
+  const event = withNames(world, given)
+  const issues = issuesOf(schema, event, 'event')
+  let isChanged = false
+  for (const { path } of issues) {
+    const keys = path.split('.').slice(1)
+    const key = keys.pop() ?? ''
+    const parent = keys.reduce<unknown>((value, step) => Object(value)[step], event)
+    if (!isObject(parent) || parent[key] !== undefined) continue
+    if (!key.endsWith('_at') && !(key === 'id' && parent === event)) continue
+    parent[key] = key === 'id' ? freshId(world, 'event') : preciseTimestamp(world)
+    isChanged = true
+  }
+  return { event, issues: isChanged ? issuesOf(schema, event, 'event') : issues }
+}
+
+/** A copy with the names that belong to its ids. An id of nobody in this world gets a name all the same. */
+function withNames(world: World, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(item => withNames(world, item))
+  if (!isObject(value)) return value
+  const copy: Record<string, unknown> = {}
+  for (const key of Object.keys(value)) copy[key] = withNames(world, value[key])
+  for (const key in copy) {
+    if (!key.endsWith('_id')) continue
+    const id = copy[key]
+    const [, stem, kind] = /^((?:.+_)?(user|broadcaster|category))_id$/.exec(key) ?? []
+    if (!stem || !(id === null || typeof id === 'string')) continue
+    for (const [end, name] of Object.entries(kind === 'category' ? categoryNames(world, id) : userNames(world, id))) {
+      const named = `${stem}_${end}`
+      if (copy[named] === undefined) copy[named] = name
+    }
+  }
+  return copy
+}
+
+function userNames(world: World, id: string | null) {
+  if (id === null) return { login: null, name: null }
+  const { login, display_name } = usersOf(world).byId(id) ?? { login: `user${id}`, display_name: `User${id}` }
+  return { login, name: display_name }
+}
+
+const categoryNames = (world: World, id: string | null) => ({
+  name: id && (categoriesOf(world).byId(id)?.name ?? `Category ${id}`),
+})

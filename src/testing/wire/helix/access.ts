@@ -1,0 +1,64 @@
+import { self } from '../../../schema/parameters.ts'
+import type { EndpointSpec } from '../../../spec.ts'
+import { moderates } from '../../world/roles.ts'
+import type { World } from '../../world/world.ts'
+import { type Token, tokensOf } from '../tokens.ts'
+import { refuse } from './refusal.ts'
+
+/** Endpoints that answer without their scope as well, if with less. */
+const scopeIsOptional = new Set(['GET /channels/followers'])
+
+/** Where more than its scope is asked of whom an application acts for: its handler sees to it. */
+const chatsFor = new Set(['POST /chat/messages'])
+
+/** Endpoints that say it in another way if the scope is missing. */
+const missingScope: Readonly<Record<string, readonly [number, string]>> = {
+  'POST /channels/commercial': [400, 'Missing scope: channel:edit:commercial'],
+  'PUT /moderation/shield_mode': [400, 'Missing scope: moderator:manage:shield_mode'],
+  'POST /chat/messages': [401, 'User access token requires the user:write:chat scope.'],
+}
+
+const nameOf = ({ method, path }: EndpointSpec) => `${method} ${path}`
+
+/** Refuses tokens of the wrong kind and without the scope. */
+export function checkToken(spec: EndpointSpec, { kind, scopes }: Token): void {
+  if (!spec.tokens.includes(kind)) {
+    refuse(
+      401,
+      spec.tokens.includes('user')
+        ? 'Missing User OAUTH Token'
+        : `This endpoint needs a token of another kind: ${spec.tokens.join(' or ')}.`,
+    )
+  }
+  const name = nameOf(spec)
+  if (kind !== 'user' || !spec.scopes.length || scopeIsOptional.has(name)) return
+  if (spec.scopes.some(scope => scopes.includes(scope))) return
+  const [status, message] = missingScope[name] ?? [401, `Missing scope: ${spec.scopes.join(' or ')}`]
+  refuse(status, message)
+}
+
+/** Refuses ids of people that the token's user, or its application, may not act for. */
+export function checkIds(
+  spec: EndpointSpec,
+  { kind, clientId, userId }: Token,
+  given: Readonly<Record<string, unknown>>,
+  world: World,
+): void {
+  const keys = Object.keys(spec.params).filter(key => spec.params[key] === self)
+  const isModerator = keys.includes('moderator_id')
+  const others = isModerator ? ['broadcaster_id', 'from_broadcaster_id'] : (spec.othersIds ?? [])
+  // An application acts for whoever is named beside the channel, or for the channel.
+  const actor = kind === 'app' ? given[keys.find(key => key !== 'broadcaster_id') ?? 'broadcaster_id'] : userId
+  if (kind === 'app' && spec.scopes.length && !chatsFor.has(nameOf(spec))) {
+    const granted = tokensOf(world).grantedBy(`${actor}`, clientId)
+    if (!spec.scopes.some(scope => granted?.has(scope))) refuse(401, `Missing scope: ${spec.scopes.join(' or ')}`)
+  }
+  for (const key of keys) {
+    if (kind !== 'user' || given[key] === userId || others.includes(key)) continue
+    refuse(401, `The ID in ${key} must match the user ID found in the request's OAuth token.`)
+  }
+  const channel = given['broadcaster_id'] ?? given['from_broadcaster_id']
+  if (isModerator && typeof channel === 'string' && typeof actor === 'string' && !moderates(world, actor, channel)) {
+    refuse(403, "The user in moderator_id is not one of the broadcaster's moderators.")
+  }
+}

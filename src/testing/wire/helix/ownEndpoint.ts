@@ -1,0 +1,38 @@
+import type { EndpointSpec } from '../../../spec.ts'
+import type { Samples } from './describedRoute.ts'
+
+/** What has a description: what `defineEndpoint` returned. */
+export interface DescribedEndpoint {
+  readonly spec: EndpointSpec
+}
+
+/** An endpoint with what a fake answers it with. */
+export interface SampledEndpoint {
+  readonly endpoint: DescribedEndpoint
+  /**
+   * A row that fits the endpoint's schema; for `list` and `page` an array of rows too, for `object` and `envelope` what they
+   * return. Needed where the schema of a row is one of another library, which the fake cannot read.
+   */
+  readonly sample?: unknown
+  /** What each page carries beside its rows, if the endpoint has a schema for that. */
+  readonly extra?: unknown
+}
+
+/** An endpoint of a user's own that a fake is to answer. */
+export type FakeEndpoint = DescribedEndpoint | SampledEndpoint
+
+/** A registered endpoint, read. */
+export interface OwnEndpoint {
+  readonly spec: EndpointSpec
+  readonly samples: Samples
+}
+
+const isSampled = (given: FakeEndpoint): given is SampledEndpoint => 'endpoint' in Object(given)
+
+/** Reads what a user registered. */
+export function readEndpoint(given: FakeEndpoint): OwnEndpoint {
+  const { endpoint, ...samples } = isSampled(given) ? given : { endpoint: given }
+  const spec: EndpointSpec | undefined = Object(endpoint).spec
+  if (!spec) throw new Error('The endpoints of a fake are what defineEndpoint returned, or { endpoint, sample }.')
+  return { spec, samples }
+}

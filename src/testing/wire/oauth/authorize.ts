@@ -1,0 +1,111 @@
+import { type Person, usersOf } from '../../world/users.ts'
+import type { FakeAnswer, FakeRequest } from '../http/message.ts'
+import { type FakeApplication, isRegistered } from './applications.ts'
+import { errorPage, escaped, htmlPage, scopeList, userChoice } from './htmlPage.ts'
+import { consentOf, implicitLifetime, type OAuthState, offered, splitScopes, unknownScope } from './oauthState.ts'
+
+/** The cookie that stands for being signed in at the fake. */
+const cookieName = 'fake_twitch_login'
+
+interface Wish {
+  readonly application: FakeApplication
+  readonly redirectURI: string
+  readonly scopes: readonly string[]
+  readonly state: string | null
+  readonly forceVerify: boolean
+}
+
+/** `GET`: the consent page, or straight back for who agreed before. `POST`: what was decided on the page. */
+export function authorize(oauth: OAuthState, request: FakeRequest): FakeAnswer {
+  const wish = readWish(oauth, request.url.searchParams)
+  if ('status' in wish) return wish
+  const { byLogin, main } = usersOf(oauth.world)
+  const remembered = byLogin(
+    new RegExp(`(?:^|; )${cookieName}=([^;]*)`).exec(request.headers['cookie'] ?? '')?.[1] ?? '',
+  )
+
+  if (request.method === 'POST') {
+    const form = new URLSearchParams(request.body)
+    const person = byLogin(form.get('user') ?? '')
+    if (!person) return errorPage('There is no such account.')
+    return form.get('decision') === 'authorize' ? accept(oauth, wish, person) : deny(wish)
+  }
+  if (remembered && !wish.forceVerify) {
+    const agreed = consentOf(oauth, wish.application.id, remembered)
+    if (agreed.has('') && wish.scopes.every(scope => agreed.has(scope))) return accept(oauth, wish, remembered)
+  }
+  return consentPage(oauth, wish, remembered ?? main, request.url)
+}
+
+function readWish(oauth: OAuthState, search: URLSearchParams): Wish | FakeAnswer {
+  const application = oauth.applications.get(search.get('client_id') ?? '')
+  if (!application) return errorPage('invalid client: no application is registered with this client_id.')
+  const redirectURI = search.get('redirect_uri') ?? ''
+  if (!isRegistered(application, redirectURI)) return errorPage('Parameter redirect_uri does not match registered URI')
+  if (search.get('response_type') !== 'token') return errorPage('invalid response type: this fake knows "token" only.')
+  const state = search.get('state')
+  const scopes = splitScopes(search.get('scope'))
+  const unknown = unknownScope(oauth, scopes)
+  if (unknown) return fail({ redirectURI, state }, 'invalid_scope', `invalid scope: '${unknown}'`)
+  return { application, redirectURI, scopes, state, forceVerify: search.get('force_verify') === 'true' }
+}
+
+const redirect = (location: string, headers: Readonly<Record<string, string>> = {}): FakeAnswer => ({
+  status: 302,
+  headers: { location, 'cache-control': 'no-store', ...headers },
+  body: '',
+})
+
+function accept(oauth: OAuthState, { application, redirectURI, scopes, state }: Wish, person: Person): FakeAnswer {
+  const agreed = consentOf(oauth, application.id, person)
+  // The empty entry says that there was a consent, if to nothing in particular.
+  for (const scope of ['', ...scopes]) agreed.add(scope)
+  const { token } = oauth.tokens.issue({
+    kind: 'user',
+    clientId: application.id,
+    userId: person.id,
+    scopes,
+    expiresIn: implicitLifetime,
+  })
+  const fragment = new URLSearchParams({
+    access_token: token,
+    scope: scopes.join(' '),
+    ...(state !== null && { state }),
+    token_type: 'bearer',
+  })
+  return redirect(`${redirectURI.replace(/#.*$/, '')}#${fragment}`, {
+    'set-cookie': `${cookieName}=${person.login}; Path=/; HttpOnly; SameSite=Lax`,
+  })
+}
+
+const deny = (wish: Wish) => fail(wish, 'access_denied', 'The user denied you access')
+
+function fail(
+  { redirectURI, state }: Pick<Wish, 'redirectURI' | 'state'>,
+  error: string,
+  error_description: string,
+): FakeAnswer {
+  const address = new URL(redirectURI)
+  const query = new URLSearchParams({ error, error_description, ...(state !== null && { state }) })
+  // Errors come in the query, unlike the token.
+  return redirect(`${address.origin}${address.pathname}${address.search ? `${address.search}&` : '?'}${query}`)
+}
+
+function consentPage(oauth: OAuthState, { application, scopes }: Wish, chosen: Person, { search }: URL): FakeAnswer {
+  const people = offered(oauth)
+  if (!people.some(({ login }) => login === chosen.login)) {
+    people.unshift({
+      login: chosen.login,
+      display_name: chosen.display_name,
+      avatar: oauth.world.image(`avatar/${chosen.id}-64x64.svg`),
+    })
+  }
+  return htmlPage(
+    `${application.name} wants to access your account`,
+    `<form method="post" action="${escaped(search)}">` +
+      (scopeList(scopes) || '<p>It learns who you are, and nothing else.</p>') +
+      userChoice(people, chosen.login) +
+      '<div class="buttons"><button name="decision" value="cancel">Cancel</button>' +
+      '<button class="main" name="decision" value="authorize">Authorize</button></div></form>',
+  )
+}

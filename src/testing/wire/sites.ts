@@ -1,0 +1,82 @@
+import { keepSchedule } from '../world/scheduledChanges.ts'
+import type { AnswerHelix } from './helix/router.ts'
+import { helixPolicy, isPreflight, preflightHeaders } from './http/cors.ts'
+import { answerWith, type Faults, replacement } from './http/faults.ts'
+import { type FakeAnswer, type FakeRequest, isTooLong, longestBody, unreachable } from './http/message.ts'
+import type { RequestLog } from './http/requestLog.ts'
+import { draw } from './images/draw.ts'
+import { activatePage } from './oauth/device.ts'
+import type { OAuthState } from './oauth/oauthState.ts'
+import { answerOAuth } from './oauth/router.ts'
+
+/** Where the parts of a fake are. */
+export interface Addresses {
+  readonly baseURL: string
+  readonly authURL: string
+  readonly activateURL: string
+  readonly imagesURL: string | undefined
+}
+
+/** A part of a fake: everything at and below an address. */
+interface Site {
+  readonly host: 'helix' | 'oauth' | 'images'
+  readonly url: string
+  /** What the log and faults call the address itself. */
+  readonly name?: string
+  readonly respond: (request: FakeRequest, path: string) => FakeAnswer
+}
+
+/** What answers requests, and what comes before and after. */
+export interface SitesOptions {
+  readonly addresses: Addresses
+  readonly helix: AnswerHelix
+  readonly oauth: OAuthState
+  readonly log: RequestLog
+  readonly faults: Faults
+  /** Called after each answer: what was allowed before may be no more. */
+  readonly onAnswer: () => void
+}
+
+/** Takes a request to the site that it is for, by way of the log and the faults in force. */
+export function createSites({ addresses, helix, oauth, log, faults, onAnswer }: SitesOptions) {
+  const { baseURL, authURL, activateURL, imagesURL } = addresses
+  const { world } = oauth
+  const sites: readonly Site[] = [
+    { host: 'helix', url: baseURL, respond: (request, path) => (isPreflight(request) ? leave : helix(request, path)) },
+    { host: 'oauth', url: authURL, respond: (request, path) => answerOAuth(oauth, request, path) },
+    { host: 'oauth', url: activateURL, name: '/activate', respond: request => activatePage(oauth, request) },
+    // Otherwise pictures need no site.
+    ...(imagesURL === undefined
+      ? []
+      : [{ host: 'images' as const, url: imagesURL, respond: (_: FakeRequest, path: string) => picture(path) }]),
+  ]
+
+  return async (request: FakeRequest): Promise<FakeAnswer> => {
+    const address = request.url.origin + request.url.pathname
+    const site = sites.find(({ url }) => address === url || address.startsWith(url.replace(/\/*$/, '/')))
+    if (!site) throw unreachable(`Nothing of the fake is at ${address}.`)
+    const below = address.slice(site.url.replace(/\/+$/, '').length)
+    if (isPreflight(request)) return site.respond(request, below)
+    const path = (site.name ?? '') + below
+    const entry = log.add(site.host, path, request)
+    const fault = faults.next(request.method, path)
+    if (fault?.latency) await new Promise(resolve => setTimeout(resolve, fault.latency))
+    const usual = () => (isTooLong(request) ? tooLong : site.respond(request, below))
+    const answer = fault ? answerWith(fault, world.now(), usual) : usual()
+    onAnswer()
+    keepSchedule(world)
+    entry.status = answer.cut === 'before' ? 0 : answer.status
+    return { ...answer, headers: { date: new Date(world.now()).toUTCString(), ...answer.headers } }
+  }
+}
+
+const tooLong = replacement(413, `The body of a request has at most ${longestBody} bytes.`)
+
+/** Every preflight of the API is answered alike. */
+const leave: FakeAnswer = { status: 204, headers: preflightHeaders(helixPolicy), body: '' }
+
+const picture = (path: string): FakeAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' },
+  body: draw(decodeURIComponent(path.slice(1))),
+})

@@ -1,0 +1,94 @@
+import type { TokenKind } from '../../spec.ts'
+import { letterCode } from '../world/random.ts'
+import { perWorld, type World } from '../world/world.ts'
+
+/** A token that the fake gave out. */
+export interface Token {
+  readonly token: string
+  /** What it was granted by: a renewed token has that of the one before. */
+  readonly grantId: number
+  readonly kind: TokenKind
+  readonly clientId: string
+  /** `null` for tokens of an application. */
+  readonly userId: string | null
+  readonly scopes: readonly string[]
+  /** In milliseconds since 1970; `null`: never. */
+  readonly expiresAt: number | null
+  readonly refreshToken: string | null
+  /** In milliseconds since 1970. */
+  readonly issuedAt: number
+}
+
+/** What a new token is to be like. */
+export interface TokenOptions {
+  readonly kind: TokenKind
+  readonly clientId: string
+  readonly userId: string | null
+  readonly scopes: readonly string[]
+  /** Seconds; `null`: for ever. */
+  readonly expiresIn: number | null
+  /** Whether it can be renewed. */
+  readonly renewable?: boolean
+  /** The grant that it renews. @defaultValue a new one */
+  readonly grantId?: number
+}
+
+/** The tokens of one fake. */
+export interface Tokens {
+  readonly issue: (options: TokenOptions) => Token
+  /** The token, unless it is unknown, expired or revoked. */
+  readonly find: (token: string) => Token | undefined
+  /** Those that are neither expired nor revoked, the oldest first. */
+  readonly all: () => readonly Token[]
+  /** Whether there was such a token to revoke. */
+  readonly revoke: (token: string) => boolean
+  /** Gives a new pair for a refresh token, which works once, and only for so many seconds. */
+  readonly renew: (refreshToken: string, clientId: string, expiresIn: number, within: number) => Token | undefined
+  /** The scopes that a user granted an application, until its tokens are revoked; `null`: never authorized it. */
+  readonly grantedBy: (userId: string, clientId: string) => ReadonlySet<string> | null
+  /** Whether a grant still has a token, perhaps an expired one. */
+  readonly isGranted: (grantId: number) => boolean
+}
+
+/** The tokens of a fake. */
+export const tokensOf: (world: World) => Tokens = perWorld(({ seed, now }) => {
+  const tokens = new Map<string, Token>()
+  let count = 0
+  const issue: Tokens['issue'] = ({ kind, clientId, userId, scopes, expiresIn, renewable, grantId = count }) => {
+    const token: Token = {
+      token: letterCode(30, seed, 'token', count++),
+      grantId,
+      kind,
+      clientId,
+      userId,
+      scopes: [...scopes],
+      expiresAt: expiresIn === null ? null : now() + expiresIn * 1000,
+      issuedAt: now(),
+      refreshToken: renewable ? letterCode(50, seed, 'refresh', count) : null,
+    }
+    tokens.set(token.token, token)
+    return token
+  }
+  const isValid = ({ expiresAt }: Token) => expiresAt === null || expiresAt > now()
+  return {
+    issue,
+    find: text => {
+      const token = tokens.get(text)
+      return token && isValid(token) ? token : undefined
+    },
+    all: () => [...tokens.values()].filter(isValid),
+    revoke: text => tokens.delete(text),
+    renew: (refreshToken, clientId, expiresIn, within) => {
+      const old = [...tokens.values()].find(token => token.refreshToken === refreshToken && token.clientId === clientId)
+      if (!old || !refreshToken || now() >= old.issuedAt + within * 1000) return undefined
+      tokens.delete(old.token)
+      return issue({ ...old, expiresIn, renewable: true })
+    },
+    // A token that has expired was granted all the same.
+    grantedBy: (userId, clientId) => {
+      const own = [...tokens.values()].filter(token => token.userId === userId && token.clientId === clientId)
+      return own.length ? new Set(own.flatMap(({ scopes }) => scopes)) : null
+    },
+    isGranted: id => [...tokens.values()].some(({ grantId }) => grantId === id),
+  }
+})
