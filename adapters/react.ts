@@ -37,29 +37,25 @@ import type { ChatCondition } from '../src/eventsub/conditions.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import { eventQueue, type QueueTypes } from '../src/eventsub/eventQueue.ts'
 import type { EventType } from '../src/eventsub/eventType.ts'
-import type { Page } from '../src/paginator.ts'
-import { type AuthActions, authOf } from '../src/query/authActions.ts'
-import { stateAtServer, stateOf } from '../src/query/authState.ts'
+import { type AuthActions, authOf } from '../src/hooks/authActions.ts'
 import {
-  chatWish,
+  chatRequest,
   type EventCall,
   type EventHandler,
   type EventSubStatus,
   type EventsOption,
   eventOf,
-  eventWish,
   type HelixEventQueue,
-  queueWish,
+  queueRequest,
   requireEvents,
-  stateWish,
+  stateRequest,
+  subscriptionRequest,
   type UseChatLogOptions,
   type UseEventQueueOptions,
-} from '../src/query/eventHooks.ts'
-import { followSession, startAuth } from '../src/query/followSession.ts'
-import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
-import type { HelixKey } from '../src/query/helixKey.ts'
-import type { HelixVariables } from '../src/query/helixMutation.ts'
-import type { HookInfiniteQueryOptions, HookMutationOptions, HookQueryOptions } from '../src/query/hookOptions.ts'
+} from '../src/hooks/eventHooks.ts'
+import { followSession, startAuth } from '../src/hooks/followSession.ts'
+import type { HookInfiniteQueryOptions, HookMutationOptions, HookQueryOptions } from '../src/hooks/hookOptions.ts'
+import { type HelixPermission, permissionOf } from '../src/hooks/permission.ts'
 import {
   hookInfiniteQuery,
   hookMutation,
@@ -67,11 +63,15 @@ import {
   type InfiniteQueryCall,
   type MutationCall,
   type QueryCall,
-} from '../src/query/hooks.ts'
-import { type HelixPermission, permissionOf } from '../src/query/permission.ts'
+} from '../src/hooks/queryHooks.ts'
+import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/hooks/sessionView.ts'
+import { type StoreRequest, whileUsed } from '../src/hooks/whileUsed.ts'
+import type { Page } from '../src/paginator.ts'
+import { stateAtServer, stateOf } from '../src/query/authState.ts'
+import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
+import type { HelixKey } from '../src/query/helixKey.ts'
+import type { HelixVariables } from '../src/query/helixMutation.ts'
 import type { IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
-import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/query/sessionView.ts'
-import { type Wish, whileUsed } from '../src/query/whileUsed.ts'
 import type { AuthState, OptimisticUse, WriteUse } from '../src/spec.ts'
 
 export type {
@@ -364,13 +364,13 @@ function useEvents({ events }: EventsOption = {}): EventSub {
   return requireEvents(events, useContext(Events), 'give one to <HelixProvider client={client} events={events}>')
 }
 
-function useWish<T>(wish: Wish<T>): T {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key represents the rest of the wish.
-  const store = useMemo(() => whileUsed(wish), [wish.events, wish.key])
+function useRequestedStore<T>(request: StoreRequest<T>): T {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key represents the rest of the request.
+  const store = useMemo(() => whileUsed(request), [request.events, request.key])
   return useSyncExternalStore(
     store.subscribe,
     () => store.state,
-    () => wish.first,
+    () => request.first,
   )
 }
 
@@ -416,7 +416,7 @@ export function useEventSub<C, E>(
 export function useEventSub(...call: EventCall<unknown, EventsOption>): EventSubStatus {
   const { type, condition, handler, options } = eventOf(call)
   const latest = useLatest(handler)
-  return useWish(eventWish(useEvents(options), type, condition, (...heard) => latest()(...heard)))
+  return useRequestedStore(subscriptionRequest(useEvents(options), type, condition, (...heard) => latest()(...heard)))
 }
 
 /**
@@ -433,7 +433,7 @@ export function useEventSub(...call: EventCall<unknown, EventsOption>): EventSub
  * ```
  */
 export function useEventSubState(options?: EventsOption): EventSubState {
-  return useWish(stateWish(useEvents(options)))
+  return useRequestedStore(stateRequest(useEvents(options)))
 }
 
 /**
@@ -453,7 +453,7 @@ export function useEventSubState(options?: EventsOption): EventSubState {
  * ```
  */
 export function useChatLog(condition?: ChatCondition | null, options?: UseChatLogOptions): readonly ChatLine[] {
-  return useWish(chatWish(useEvents(options), chatLog, condition, options))
+  return useRequestedStore(chatRequest(useEvents(options), chatLog, condition, options))
 }
 
 /**
@@ -481,5 +481,5 @@ export function useEventQueue<C, E>(
   types: QueueTypes<C, E>,
   options?: UseEventQueueOptions<NoInfer<E>>,
 ): HelixEventQueue<E> {
-  return useWish(queueWish(useEvents(options), eventQueue, types, useLatest(options)))
+  return useRequestedStore(queueRequest(useEvents(options), eventQueue, types, useLatest(options)))
 }

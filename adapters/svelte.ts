@@ -21,29 +21,25 @@ import type { ChatCondition } from '../src/eventsub/conditions.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import { eventQueue, type QueueTypes } from '../src/eventsub/eventQueue.ts'
 import type { EventType } from '../src/eventsub/eventType.ts'
-import type { Page } from '../src/paginator.ts'
-import { type AuthActions, authOf } from '../src/query/authActions.ts'
-import { isAtServer, stateAtServer, stateOf } from '../src/query/authState.ts'
+import { type AuthActions, authOf } from '../src/hooks/authActions.ts'
 import {
-  chatWish,
+  chatRequest,
   type EventCall,
   type EventHandler,
   type EventSubStatus,
   type EventsOption,
   eventOf,
-  eventWish,
   type HelixEventQueue,
-  queueWish,
+  queueRequest,
   requireEvents,
-  stateWish,
+  stateRequest,
+  subscriptionRequest,
   type UseChatLogOptions,
   type UseEventQueueOptions,
-} from '../src/query/eventHooks.ts'
-import { followSession } from '../src/query/followSession.ts'
-import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
-import type { HelixKey } from '../src/query/helixKey.ts'
-import type { HelixVariables } from '../src/query/helixMutation.ts'
-import type { HookInfiniteQueryOptions, HookMutationOptions, HookQueryOptions } from '../src/query/hookOptions.ts'
+} from '../src/hooks/eventHooks.ts'
+import { followSession } from '../src/hooks/followSession.ts'
+import type { HookInfiniteQueryOptions, HookMutationOptions, HookQueryOptions } from '../src/hooks/hookOptions.ts'
+import { type HelixPermission, permissionOf } from '../src/hooks/permission.ts'
 import {
   hookInfiniteQuery,
   hookMutation,
@@ -51,11 +47,15 @@ import {
   type InfiniteQueryCall,
   type MutationCall,
   type QueryCall,
-} from '../src/query/hooks.ts'
-import { type HelixPermission, permissionOf } from '../src/query/permission.ts'
+} from '../src/hooks/queryHooks.ts'
+import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/hooks/sessionView.ts'
+import { type RequestedStore, type StoreRequest, storeOfRequest } from '../src/hooks/whileUsed.ts'
+import type { Page } from '../src/paginator.ts'
+import { isAtServer, stateAtServer, stateOf } from '../src/query/authState.ts'
+import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
+import type { HelixKey } from '../src/query/helixKey.ts'
+import type { HelixVariables } from '../src/query/helixMutation.ts'
 import type { IfOptional, Mutable, OnlyKeysOf, PagedQueryable, Queryable } from '../src/query/queryable.ts'
-import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/query/sessionView.ts'
-import { storeOfWish, type Wish, type WishedStore } from '../src/query/whileUsed.ts'
 import type { AuthState, OptimisticUse, Params, WriteUse } from '../src/spec.ts'
 
 export type {
@@ -123,7 +123,7 @@ function createSession(options?: () => ClientOption): SessionView {
 }
 
 /** Returns an object with these members of `read()`. Each access calls `read` again, so that Svelte can track it. */
-function live<T extends object>(read: () => T, ...names: readonly (keyof T)[]): T {
+function gettersOf<T extends object>(read: () => T, ...names: readonly (keyof T)[]): T {
   const getters = names.map(name => [name, { enumerable: true, get: () => read()[name] }])
   return Object.defineProperties({} as T, Object.fromEntries(getters))
 }
@@ -162,7 +162,7 @@ export type HelixAuth = AuthActions & { readonly [Key in keyof AuthState]: AuthS
  */
 export function useHelixAuth(options?: () => ClientOption): HelixAuth {
   const view = createSession(options)
-  return live(() => authOf(view), 'status', 'session', 'error', 'signIn', 'signOut')
+  return gettersOf(() => authOf(view), 'status', 'session', 'error', 'signIn', 'signOut')
 }
 
 /**
@@ -184,7 +184,7 @@ export function useHelixAuth(options?: () => ClientOption): HelixAuth {
  */
 export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixPermission {
   const view = createSession()
-  return live(() => permissionOf(view, endpoints), 'granted', 'missing', 'request')
+  return gettersOf(() => permissionOf(view, endpoints), 'granted', 'missing', 'request')
 }
 
 /**
@@ -292,13 +292,16 @@ export function createHelixMutation<P, R, C>(
   return createMutation(() => hookMutation(view, endpoint, options?.()))
 }
 
-/** A new wish, or another EventSub, closes the open store and opens a new one. */
-function createWish<T>(wish: (events: EventSub) => Wish<T>, options?: () => EventsOption): () => T {
+/** A new request, or another EventSub, closes the open store and opens a new one. */
+function createRequestedStore<T>(
+  request: (events: EventSub) => StoreRequest<T>,
+  options?: () => EventsOption,
+): () => T {
   const provided: EventSub | undefined = getContext(eventsKey)
   const advice = 'give one to setHelixClient(client, { events }) in a component further up'
-  const storeNow = storeOfWish(() => wish(requireEvents(options?.().events, provided, advice)))
+  const storeNow = storeOfRequest(() => request(requireEvents(options?.().events, provided, advice)))
   /** The subscriber of each store, which opens it and tells Svelte that it has been read. */
-  const readings = new WeakMap<WishedStore<T>, () => void>()
+  const readings = new WeakMap<RequestedStore<T>, () => void>()
   const read = () => {
     const store = storeNow()
     const track = readings.get(store) ?? createSubscriber(store.subscribe)
@@ -348,8 +351,8 @@ export function useEventSub<C, E>(
 export function useEventSub(...call: EventCall<() => unknown, () => EventsOption>) {
   const { type, condition, handler, options } = eventOf(call)
   const given = () => (typeof condition === 'function' ? condition() : condition)
-  return live(
-    createWish(events => eventWish(events, type, given(), handler), options),
+  return gettersOf(
+    createRequestedStore(events => subscriptionRequest(events, type, given(), handler), options),
     'status',
     'error',
   )
@@ -368,7 +371,15 @@ export function useEventSub(...call: EventCall<() => unknown, () => EventsOption
  * ```
  */
 export function useEventSubState(options?: () => EventsOption): EventSubState {
-  return live(createWish(stateWish, options), 'status', 'userId', 'retryAt', 'error', 'cost', 'subscriptions')
+  return gettersOf(
+    createRequestedStore(stateRequest, options),
+    'status',
+    'userId',
+    'retryAt',
+    'error',
+    'cost',
+    'subscriptions',
+  )
 }
 
 /**
@@ -388,8 +399,8 @@ export function useChatLog(
   condition?: () => ChatCondition | null,
   options?: () => UseChatLogOptions,
 ): { readonly current: readonly ChatLine[] } {
-  const read = createWish(events => chatWish(events, chatLog, condition?.(), options?.()), options)
-  return live(() => ({ current: read() }), 'current')
+  const read = createRequestedStore(events => chatRequest(events, chatLog, condition?.(), options?.()), options)
+  return gettersOf(() => ({ current: read() }), 'current')
 }
 
 /**
@@ -416,6 +427,6 @@ export function useEventQueue<C, E>(
   types: () => QueueTypes<C, E>,
   options?: () => UseEventQueueOptions<NoInfer<E>>,
 ): HelixEventQueue<E> {
-  const read = createWish(events => queueWish(events, eventQueue, types(), () => options?.()), options)
-  return live(read, 'current', 'waiting', 'next', 'add')
+  const read = createRequestedStore(events => queueRequest(events, eventQueue, types(), () => options?.()), options)
+  return gettersOf(read, 'current', 'waiting', 'next', 'add')
 }

@@ -36,29 +36,25 @@ import type { ChatCondition } from '../src/eventsub/conditions.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import { eventQueue, type QueueTypes } from '../src/eventsub/eventQueue.ts'
 import type { EventType } from '../src/eventsub/eventType.ts'
-import type { Page } from '../src/paginator.ts'
-import { type AuthActions, authOf, type SignIn } from '../src/query/authActions.ts'
-import { isAtServer, stateAtServer, stateOf } from '../src/query/authState.ts'
+import { type AuthActions, authOf, type SignIn } from '../src/hooks/authActions.ts'
 import {
-  chatWish,
+  chatRequest,
   type EventCall,
   type EventHandler,
   type EventsOption,
   eventOf,
-  eventWish,
   type HelixEventQueue as Queue,
-  queueWish,
+  queueRequest,
   requireEvents,
   type EventSubStatus as Status,
-  stateWish,
+  stateRequest,
+  subscriptionRequest,
   type UseChatLogOptions,
   type UseEventQueueOptions,
-} from '../src/query/eventHooks.ts'
-import { followSession } from '../src/query/followSession.ts'
-import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
-import type { HelixKey } from '../src/query/helixKey.ts'
-import type { HelixVariables } from '../src/query/helixMutation.ts'
-import type { HookInfiniteQueryOptions, HookMutationOptions, HookQueryOptions } from '../src/query/hookOptions.ts'
+} from '../src/hooks/eventHooks.ts'
+import { followSession } from '../src/hooks/followSession.ts'
+import type { HookInfiniteQueryOptions, HookMutationOptions, HookQueryOptions } from '../src/hooks/hookOptions.ts'
+import { type HelixPermission as Permission, permissionOf } from '../src/hooks/permission.ts'
 import {
   hookInfiniteQuery,
   hookMutation,
@@ -66,11 +62,15 @@ import {
   type InfiniteQueryCall,
   type MutationCall,
   type QueryCall,
-} from '../src/query/hooks.ts'
-import { type HelixPermission as Permission, permissionOf } from '../src/query/permission.ts'
+} from '../src/hooks/queryHooks.ts'
+import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/hooks/sessionView.ts'
+import { type StoreRequest, storeOfRequest } from '../src/hooks/whileUsed.ts'
+import type { Page } from '../src/paginator.ts'
+import { isAtServer, stateAtServer, stateOf } from '../src/query/authState.ts'
+import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
+import type { HelixKey } from '../src/query/helixKey.ts'
+import type { HelixVariables } from '../src/query/helixMutation.ts'
 import type { IfOptional, Mutable, OnlyKeysOf, PagedQueryable, Queryable } from '../src/query/queryable.ts'
-import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/query/sessionView.ts'
-import { storeOfWish, type Wish } from '../src/query/whileUsed.ts'
 import type { AuthState, OptimisticUse, WriteUse } from '../src/spec.ts'
 
 export type { ClientOption, EventHandler, EventsOption, UseChatLogOptions, UseEventQueueOptions }
@@ -328,11 +328,14 @@ export function useHelixMutation<P, R, C>(
   return useMutation(computed(() => hookMutation(view, endpoint, toValue(options))))
 }
 
-/** A new wish, or another EventSub, closes the open store and opens a new one. */
-function useWish<T>(wish: (events: EventSub) => Wish<T>, options?: MaybeRefOrGetter<EventsOption>): ShallowRef<T> {
+/** A new request, or another EventSub, closes the open store and opens a new one. */
+function useRequestedStore<T>(
+  request: (events: EventSub) => StoreRequest<T>,
+  options?: MaybeRefOrGetter<EventsOption>,
+): ShallowRef<T> {
   const provided = inject(eventsKey, undefined)
   const advice = 'give one to app.use(HelixPlugin, { client, events })'
-  const store = computed(storeOfWish(() => wish(requireEvents(toValue(options)?.events, provided, advice))))
+  const store = computed(storeOfRequest(() => request(requireEvents(toValue(options)?.events, provided, advice))))
   const seen = shallowRef(store.value.state)
   // The store opens after mounting, so that hydration renders the same as the server. It never opens on a server.
   onMounted(() => {
@@ -381,7 +384,7 @@ export function useEventSub<C, E>(
 ): EventSubStatus
 export function useEventSub(...call: EventCall<ReactiveParams<object>, MaybeRefOrGetter<EventsOption>>) {
   const { type, condition, handler, options } = eventOf(call)
-  const seen = useWish(events => eventWish(events, type, valuesOf(condition), handler), options)
+  const seen = useRequestedStore(events => subscriptionRequest(events, type, valuesOf(condition), handler), options)
   return refsOf(() => seen.value, 'status', 'error')
 }
 
@@ -399,7 +402,7 @@ export function useEventSub(...call: EventCall<ReactiveParams<object>, MaybeRefO
  * ```
  */
 export function useEventSubState(options?: MaybeRefOrGetter<EventsOption>): Refs<EventSubState> {
-  const seen = useWish(stateWish, options)
+  const seen = useRequestedStore(stateRequest, options)
   return refsOf(() => seen.value, 'status', 'userId', 'retryAt', 'error', 'cost', 'subscriptions')
 }
 
@@ -421,7 +424,7 @@ export function useChatLog(
   condition?: ReactiveParams<ChatCondition>,
   options?: MaybeRefOrGetter<UseChatLogOptions>,
 ): Readonly<ShallowRef<readonly ChatLine[]>> {
-  return useWish(events => chatWish(events, chatLog, valuesOf(condition), toValue(options)), options)
+  return useRequestedStore(events => chatRequest(events, chatLog, valuesOf(condition), toValue(options)), options)
 }
 
 /** The result of {@link useEventQueue}: the state of the queue as refs, and functions to change it. */
@@ -452,7 +455,10 @@ export function useEventQueue<C, E>(
   types: MaybeRefOrGetter<QueueTypes<C, E>>,
   options?: MaybeRefOrGetter<UseEventQueueOptions<NoInfer<E>>>,
 ): HelixEventQueue<E> {
-  const seen = useWish(events => queueWish(events, eventQueue, toValue(types), () => toValue(options)), options)
+  const seen = useRequestedStore(
+    events => queueRequest(events, eventQueue, toValue(types), () => toValue(options)),
+    options,
+  )
   const add: Queue<E>['add'] = (type, event) => seen.value.add(type, event)
   return { ...refsOf(() => seen.value, 'current', 'waiting'), next: () => seen.value.next(), add }
 }

@@ -1,7 +1,7 @@
 import { failure } from '../errors.ts'
 import { inDevelopment } from '../inDevelopment.ts'
 import type { AuthState, CallOptions, EndpointSpec, HelixClient, Params, TokenKind } from '../spec.ts'
-import { type HelixKey, type HelixShape, keyFor, parseHelixKey } from './helixKey.ts'
+import { type HelixKey, type HelixShape, keyFor } from './helixKey.ts'
 
 /** The argument of a TanStack query function. */
 interface QueryContext {
@@ -81,27 +81,5 @@ export function buildQuery<R, O extends QueryDefaults>(
       checkUser()
       return answer
     },
-  }
-}
-
-/** The user that the cached answer belongs to: see `HelixKey`. */
-const userOf = (queryKey: readonly unknown[] | undefined) => queryKey && parseHelixKey(queryKey)?.user
-
-/**
- * Creates a component's query, which waits for the auth before it sends a request. Previous data, such as that of
- * `keepPreviousData`, is shown only while the user is the same.
- */
-export function waitForAuth<Q extends { readonly queryKey: HelixKey; readonly placeholderData?: unknown }>(
-  query: Q,
-  { status }: AuthState,
-): Q {
-  const { queryKey, placeholderData } = query
-  return {
-    ...query,
-    ...(status === 'pending' && { enabled: false }),
-    ...(typeof placeholderData === 'function' && {
-      placeholderData: (data: unknown, previous?: { readonly queryKey: readonly unknown[] }) =>
-        userOf(previous?.queryKey) === userOf(queryKey) ? placeholderData(data, previous) : placeholderData(),
-    }),
   }
 }

@@ -21,7 +21,6 @@ export {
   type WriteOptions,
 } from './helixMutation.ts'
 export { type HelixQuery, type HelixQueryOptions, helixQuery, type ReadOptions } from './helixQuery.ts'
-export type { HelixPermission } from './permission.ts'
 export type { IfOptional, Mutable, PagedQueryable, Queryable } from './queryable.ts'
 export { type Remedy, remedyOf } from './remedyOf.ts'
 export type { QuerySettings, QueryView } from './settings.ts'

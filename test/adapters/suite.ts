@@ -32,9 +32,9 @@ import {
   type QueueTypes,
   userUpdate,
 } from 'tinyhelix/eventsub'
-import type { HelixPermission, HelixVariables, Mutable, Optimistic, PagedQueryable, Queryable } from 'tinyhelix/query'
+import type { HelixVariables, Mutable, Optimistic, PagedQueryable, Queryable } from 'tinyhelix/query'
 import { type LiveQueryClient, liveUsers, syncQueries } from 'tinyhelix/query/live'
-import type { EventSubStatus, HelixEventQueue, UseEventQueueOptions } from 'tinyhelix/react'
+import type { EventSubStatus, HelixEventQueue, HelixPermission, UseEventQueueOptions } from 'tinyhelix/react'
 import { createFakeTwitch, type FakeClientOptions } from 'tinyhelix/testing'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { stubAuth, stubClient } from '../query/stubClient.ts'

@@ -1,6 +1,6 @@
 import type { EventSubMessage } from '../../eventsub/createEventSub.ts'
 import type { HelixKeyParts } from '../helixKey.ts'
-import type { AnyEffect } from './live.ts'
+import type { AnyEffect } from './liveRule.ts'
 
 type Row = Readonly<Record<string, unknown>>
 

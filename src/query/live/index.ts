@@ -1,16 +1,3 @@
-export {
-  type About,
-  answersOf,
-  type LiveEffect,
-  type LiveFamily,
-  type LiveFields,
-  type LiveRead,
-  type LiveRule,
-  live,
-  on,
-  type RowOf,
-  type WholeRow,
-} from './live.ts'
 export { liveAdSchedule } from './liveAdSchedule.ts'
 export { liveAutoMod } from './liveAutoMod.ts'
 export { liveBans } from './liveBans.ts'
@@ -31,6 +18,19 @@ export { livePowerUps } from './livePowerUps.ts'
 export { livePredictions } from './livePredictions.ts'
 export { liveRedemptions } from './liveRedemptions.ts'
 export { liveRewards } from './liveRewards.ts'
+export {
+  type About,
+  answersOf,
+  defineLiveFamily,
+  type LiveEffect,
+  type LiveFamily,
+  type LiveFields,
+  type LiveRead,
+  type LiveRule,
+  liveRule,
+  type RowOf,
+  type WholeRow,
+} from './liveRule.ts'
 export { liveSharedChat } from './liveSharedChat.ts'
 export { liveShieldMode } from './liveShieldMode.ts'
 export { liveStreams } from './liveStreams.ts'

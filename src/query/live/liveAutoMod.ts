@@ -1,12 +1,12 @@
 import type { getAutoModSettings } from '../../endpoints/moderation/getAutoModSettings.ts'
 import { automodSettingsUpdate } from '../../eventsub/types/automodSettingsUpdate.ts'
-import { answersOf, type LiveFamily, live, on } from './live.ts'
+import { answersOf, defineLiveFamily, type LiveFamily, liveRule } from './liveRule.ts'
 
 const answers = answersOf<typeof getAutoModSettings>('/moderation/automod/settings')
 
 /** AutoMod's settings. */
-export const liveAutoMod: LiveFamily = live([
-  on(automodSettingsUpdate, answers, {
+export const liveAutoMod: LiveFamily = defineLiveFamily([
+  liveRule(automodSettingsUpdate, answers, {
     effect: 'patch',
     row: 'broadcaster_id',
     from: 'broadcaster_user_id',

@@ -1,12 +1,12 @@
 import type { getChannelInformation } from '../../endpoints/channels/getChannelInformation.ts'
 import { channelUpdate } from '../../eventsub/types/channelUpdate.ts'
-import { answersOf, type LiveFamily, live, on } from './live.ts'
+import { answersOf, defineLiveFamily, type LiveFamily, liveRule } from './liveRule.ts'
 
 const answers = answersOf<typeof getChannelInformation>('/channels')
 
 /** Title, category, language and labels of channels. Events do not tell tags, delay and branded content. */
-export const liveChannel: LiveFamily = live([
-  on(channelUpdate, answers, {
+export const liveChannel: LiveFamily = defineLiveFamily([
+  liveRule(channelUpdate, answers, {
     effect: 'patch',
     row: 'broadcaster_id',
     from: 'broadcaster_user_id',

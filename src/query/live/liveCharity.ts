@@ -9,7 +9,7 @@ import { channelCharityCampaignDonate } from '../../eventsub/types/channelCharit
 import { channelCharityCampaignProgress } from '../../eventsub/types/channelCharityCampaignProgress.ts'
 import { channelCharityCampaignStart } from '../../eventsub/types/channelCharityCampaignStart.ts'
 import { channelCharityCampaignStop } from '../../eventsub/types/channelCharityCampaignStop.ts'
-import { answersOf, type LiveEffect, type LiveFamily, live, on } from './live.ts'
+import { answersOf, defineLiveFamily, type LiveEffect, type LiveFamily, liveRule } from './liveRule.ts'
 
 const answers = answersOf<typeof getCharityCampaign>('/charity/campaigns')
 const donations = answersOf<typeof getCharityCampaignDonations>('/charity/donations')
@@ -32,9 +32,9 @@ const campaign = {
 } satisfies LiveEffect<EventCharityCampaign, CharityCampaign, CharityCampaign | null, GetCharityCampaignParams>
 
 /** The charity campaign: start and progress. Its end and the list of donations are refetched. */
-export const liveCharity: LiveFamily = live([
-  on(channelCharityCampaignStart, answers, campaign),
-  on(channelCharityCampaignProgress, answers, campaign),
-  on(channelCharityCampaignStop, answers, { effect: 'refetch' }),
-  on(channelCharityCampaignDonate, donations, { effect: 'refetch' }),
+export const liveCharity: LiveFamily = defineLiveFamily([
+  liveRule(channelCharityCampaignStart, answers, campaign),
+  liveRule(channelCharityCampaignProgress, answers, campaign),
+  liveRule(channelCharityCampaignStop, answers, { effect: 'refetch' }),
+  liveRule(channelCharityCampaignDonate, donations, { effect: 'refetch' }),
 ])

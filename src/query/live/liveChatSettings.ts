@@ -1,12 +1,12 @@
 import type { getChatSettings } from '../../endpoints/chat/getChatSettings.ts'
 import { channelChatSettingsUpdate } from '../../eventsub/types/channelChatSettingsUpdate.ts'
-import { answersOf, type LiveFamily, live, on } from './live.ts'
+import { answersOf, defineLiveFamily, type LiveFamily, liveRule } from './liveRule.ts'
 
 const answers = answersOf<typeof getChatSettings>('/chat/settings')
 
 /** Chat settings. Events do not tell the delay for viewers, which only moderators see. */
-export const liveChatSettings: LiveFamily = live([
-  on(channelChatSettingsUpdate, answers, {
+export const liveChatSettings: LiveFamily = defineLiveFamily([
+  liveRule(channelChatSettingsUpdate, answers, {
     effect: 'patch',
     row: 'broadcaster_id',
     from: 'broadcaster_user_id',

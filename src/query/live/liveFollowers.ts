@@ -1,6 +1,6 @@
 import type { getChannelFollowers } from '../../endpoints/channels/getChannelFollowers.ts'
 import { channelFollow } from '../../eventsub/types/channelFollow.ts'
-import { answersOf, type LiveFamily, live, on } from './live.ts'
+import { answersOf, defineLiveFamily, type LiveFamily, liveRule } from './liveRule.ts'
 
 const answers = answersOf<typeof getChannelFollowers>('/channels/followers')
 
@@ -8,8 +8,8 @@ const answers = answersOf<typeof getChannelFollowers>('/channels/followers')
  * Followers: a new follower becomes the first row. No event reports users who unfollow, so answers are stale
  * afterwards.
  */
-export const liveFollowers: LiveFamily = live([
-  on(channelFollow, answers, {
+export const liveFollowers: LiveFamily = defineLiveFamily([
+  liveRule(channelFollow, answers, {
     effect: 'insert',
     row: 'user_id',
     from: 'user_id',

@@ -5,7 +5,7 @@ import {
   type ChannelHypeTrainProgressEvent,
   channelHypeTrainProgress,
 } from '../../eventsub/types/channelHypeTrainProgress.ts'
-import { answersOf, type LiveFamily, live, on } from './live.ts'
+import { answersOf, defineLiveFamily, type LiveFamily, liveRule } from './liveRule.ts'
 
 const answers = answersOf<typeof getHypeTrainStatus>('/hypetrain/status')
 
@@ -15,11 +15,11 @@ const current = ({ top_contributions, ...event }: ChannelHypeTrainProgressEvent)
 })
 
 /** The Hype Train: begin, progress and end. Events do not tell the records, which may change at the end. */
-export const liveHypeTrain: LiveFamily = live([
-  on(channelHypeTrainBegin, answers, {
+export const liveHypeTrain: LiveFamily = defineLiveFamily([
+  liveRule(channelHypeTrainBegin, answers, {
     effect: 'set',
     fields: { current: ({ all_time_high_level: _, all_time_high_total: __, ...event }) => current(event) },
   }),
-  on(channelHypeTrainProgress, answers, { effect: 'set', fields: { current } }),
-  on(channelHypeTrainEnd, answers, { effect: 'set', partial: true, fields: { current: () => null } }),
+  liveRule(channelHypeTrainProgress, answers, { effect: 'set', fields: { current } }),
+  liveRule(channelHypeTrainEnd, answers, { effect: 'set', partial: true, fields: { current: () => null } }),
 ])

@@ -4,7 +4,7 @@ import type { getModerators } from '../../endpoints/moderation/getModerators.ts'
 import type { getUnbanRequests } from '../../endpoints/moderation/getUnbanRequests.ts'
 import type { getVips } from '../../endpoints/moderation/getVips.ts'
 import { type ChannelModerateEvent, channelModerate } from '../../eventsub/types/channelModerate.ts'
-import { answersOf, type LiveFamily, live, on } from './live.ts'
+import { answersOf, defineLiveFamily, type LiveFamily, liveRule } from './liveRule.ts'
 
 const bans = answersOf<typeof getBannedUsers>('/moderation/banned')
 const moderators = answersOf<typeof getModerators>('/moderation/moderators')
@@ -22,10 +22,10 @@ const after = (actions: RegExp) => ({
  * Bans, moderators, VIPs, blocked terms and unban requests, for moderators and broadcasters alike: refetched after an
  * action of a moderator. It needs one scope of each of eight lists: `scopesFor` returns them.
  */
-export const liveModeration: LiveFamily = live([
-  on(channelModerate, bans, after(/^(shared_chat_)?(un)?(ban|timeout)$/)),
-  on(channelModerate, moderators, after(/^((un)?mod|ban|timeout)$/)),
-  on(channelModerate, vips, after(/^((un)?vip|ban)$/)),
-  on(channelModerate, blockedTerms, after(/_blocked_term$/)),
-  on(channelModerate, unbanRequests, after(/_unban_request$/)),
+export const liveModeration: LiveFamily = defineLiveFamily([
+  liveRule(channelModerate, bans, after(/^(shared_chat_)?(un)?(ban|timeout)$/)),
+  liveRule(channelModerate, moderators, after(/^((un)?mod|ban|timeout)$/)),
+  liveRule(channelModerate, vips, after(/^((un)?vip|ban)$/)),
+  liveRule(channelModerate, blockedTerms, after(/_blocked_term$/)),
+  liveRule(channelModerate, unbanRequests, after(/_unban_request$/)),
 ])

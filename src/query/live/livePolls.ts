@@ -4,7 +4,7 @@ import { type ChannelPollBeginEvent, channelPollBegin } from '../../eventsub/typ
 import { type ChannelPollEndEvent, channelPollEnd } from '../../eventsub/types/channelPollEnd.ts'
 import { channelPollProgress } from '../../eventsub/types/channelPollProgress.ts'
 import { channelFields } from './channelFields.ts'
-import { answersOf, type LiveEffect, type LiveFamily, type LiveFields, live, on } from './live.ts'
+import { answersOf, defineLiveFamily, type LiveEffect, type LiveFamily, type LiveFields, liveRule } from './liveRule.ts'
 
 const answers = answersOf<typeof getPolls>('/polls')
 
@@ -40,10 +40,10 @@ const running = {
 } satisfies LiveEffect<ChannelPollBeginEvent, Poll, Poll[], GetPollsParams>
 
 /** Polls: begin, votes and end. */
-export const livePolls: LiveFamily = live([
-  on(channelPollBegin, answers, running),
-  on(channelPollProgress, answers, running),
-  on(channelPollEnd, answers, {
+export const livePolls: LiveFamily = defineLiveFamily([
+  liveRule(channelPollBegin, answers, running),
+  liveRule(channelPollProgress, answers, running),
+  liveRule(channelPollEnd, answers, {
     effect: 'patch',
     row: 'id',
     from: 'id',

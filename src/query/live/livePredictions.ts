@@ -12,7 +12,7 @@ import {
   channelPredictionProgress,
 } from '../../eventsub/types/channelPredictionProgress.ts'
 import { channelFields } from './channelFields.ts'
-import { answersOf, type LiveEffect, type LiveFamily, type LiveFields, live, on } from './live.ts'
+import { answersOf, defineLiveFamily, type LiveEffect, type LiveFamily, type LiveFields, liveRule } from './liveRule.ts'
 
 const answers = answersOf<typeof getPredictions>('/predictions')
 
@@ -61,16 +61,16 @@ const running = {
 >
 
 /** Predictions: begin, points, lock and end. */
-export const livePredictions: LiveFamily = live([
-  on(channelPredictionBegin, answers, running),
-  on(channelPredictionProgress, answers, running),
-  on(channelPredictionLock, answers, {
+export const livePredictions: LiveFamily = defineLiveFamily([
+  liveRule(channelPredictionBegin, answers, running),
+  liveRule(channelPredictionProgress, answers, running),
+  liveRule(channelPredictionLock, answers, {
     effect: 'patch',
     row: 'id',
     from: 'id',
     fields: { ...common, status: () => 'LOCKED', locked_at: 'locked_at' },
   }),
-  on(channelPredictionEnd, answers, {
+  liveRule(channelPredictionEnd, answers, {
     effect: 'patch',
     row: 'id',
     from: 'id',

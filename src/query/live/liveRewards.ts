@@ -2,14 +2,14 @@ import type { getCustomRewards } from '../../endpoints/channel-points/getCustomR
 import { channelPointsCustomRewardAdd } from '../../eventsub/types/channelPointsCustomRewardAdd.ts'
 import { channelPointsCustomRewardRemove } from '../../eventsub/types/channelPointsCustomRewardRemove.ts'
 import { channelPointsCustomRewardUpdate } from '../../eventsub/types/channelPointsCustomRewardUpdate.ts'
-import { answersOf, type LiveFamily, live, on } from './live.ts'
+import { answersOf, defineLiveFamily, type LiveFamily, liveRule } from './liveRule.ts'
 
 const answers = answersOf<typeof getCustomRewards>('/channel_points/custom_rewards')
 
 /** Custom rewards. A new reward is refetched; changes and removals are in the event. */
-export const liveRewards: LiveFamily = live([
-  on(channelPointsCustomRewardAdd, answers, { effect: 'refetch' }),
-  on(channelPointsCustomRewardUpdate, answers, {
+export const liveRewards: LiveFamily = defineLiveFamily([
+  liveRule(channelPointsCustomRewardAdd, answers, { effect: 'refetch' }),
+  liveRule(channelPointsCustomRewardUpdate, answers, {
     effect: 'patch',
     row: 'id',
     from: 'id',
@@ -40,5 +40,5 @@ export const liveRewards: LiveFamily = live([
       }),
     },
   }),
-  on(channelPointsCustomRewardRemove, answers, { effect: 'remove', row: 'id', from: 'id' }),
+  liveRule(channelPointsCustomRewardRemove, answers, { effect: 'remove', row: 'id', from: 'id' }),
 ])

@@ -2,14 +2,14 @@ import type { getSharedChatSession } from '../../endpoints/chat/getSharedChatSes
 import { channelSharedChatBegin } from '../../eventsub/types/channelSharedChatBegin.ts'
 import { channelSharedChatEnd } from '../../eventsub/types/channelSharedChatEnd.ts'
 import { channelSharedChatUpdate } from '../../eventsub/types/channelSharedChatUpdate.ts'
-import { answersOf, type LiveFamily, live, on } from './live.ts'
+import { answersOf, defineLiveFamily, type LiveFamily, liveRule } from './liveRule.ts'
 
 const answers = answersOf<typeof getSharedChatSession>('/shared_chat/session')
 
 /** The shared chat of a channel: its start is refetched; its channels and its end are in the event. */
-export const liveSharedChat: LiveFamily = live([
-  on(channelSharedChatBegin, answers, { effect: 'refetch' }),
-  on(channelSharedChatUpdate, answers, {
+export const liveSharedChat: LiveFamily = defineLiveFamily([
+  liveRule(channelSharedChatBegin, answers, { effect: 'refetch' }),
+  liveRule(channelSharedChatUpdate, answers, {
     effect: 'patch',
     row: 'session_id',
     from: 'session_id',
@@ -20,5 +20,5 @@ export const liveSharedChat: LiveFamily = live([
         event.participants.map(({ broadcaster_user_id }) => ({ broadcaster_id: broadcaster_user_id })),
     },
   }),
-  on(channelSharedChatEnd, answers, { effect: 'remove', row: 'session_id', from: 'session_id' }),
+  liveRule(channelSharedChatEnd, answers, { effect: 'remove', row: 'session_id', from: 'session_id' }),
 ])

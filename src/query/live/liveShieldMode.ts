@@ -1,13 +1,13 @@
 import type { getShieldModeStatus } from '../../endpoints/moderation/getShieldModeStatus.ts'
 import { channelShieldModeBegin } from '../../eventsub/types/channelShieldModeBegin.ts'
 import { channelShieldModeEnd } from '../../eventsub/types/channelShieldModeEnd.ts'
-import { answersOf, type LiveFamily, live, on } from './live.ts'
+import { answersOf, defineLiveFamily, type LiveFamily, liveRule } from './liveRule.ts'
 
 const answers = answersOf<typeof getShieldModeStatus>('/moderation/shield_mode')
 
 /** Shield Mode. */
-export const liveShieldMode: LiveFamily = live([
-  on(channelShieldModeBegin, answers, {
+export const liveShieldMode: LiveFamily = defineLiveFamily([
+  liveRule(channelShieldModeBegin, answers, {
     effect: 'set',
     fields: {
       is_active: () => true,
@@ -17,5 +17,5 @@ export const liveShieldMode: LiveFamily = live([
       last_activated_at: 'started_at',
     },
   }),
-  on(channelShieldModeEnd, answers, { effect: 'patch', fields: { is_active: () => false } }),
+  liveRule(channelShieldModeEnd, answers, { effect: 'patch', fields: { is_active: () => false } }),
 ])

@@ -4,7 +4,7 @@ import type { Stream } from '../../endpoints/streams/stream.ts'
 import { channelUpdate } from '../../eventsub/types/channelUpdate.ts'
 import { type StreamOfflineEvent, streamOffline } from '../../eventsub/types/streamOffline.ts'
 import { streamOnline } from '../../eventsub/types/streamOnline.ts'
-import { answersOf, type LiveEffect, type LiveFamily, live, on } from './live.ts'
+import { answersOf, defineLiveFamily, type LiveEffect, type LiveFamily, liveRule } from './liveRule.ts'
 
 const answers = answersOf<typeof getStreams>('/streams', { broadcaster_user_id: 'user_id' })
 
@@ -28,15 +28,15 @@ const category = { title: 'title', game_id: 'category_id', game_name: 'category_
  * and for minutes after it ended: this family corrects both. Queries by category, language or login make no
  * subscriptions, and neither does `getFollowedStreams`: their rows follow events that arrive for other queries.
  */
-export const liveStreams: LiveFamily = live([
-  on(streamOnline, answers, { effect: 'refetch', after: [3_000, 10_000, 30_000, 90_000], until: 'id' }),
-  on(streamOffline, answers, ended),
-  on(channelUpdate, answers, {
+export const liveStreams: LiveFamily = defineLiveFamily([
+  liveRule(streamOnline, answers, { effect: 'refetch', after: [3_000, 10_000, 30_000, 90_000], until: 'id' }),
+  liveRule(streamOffline, answers, ended),
+  liveRule(channelUpdate, answers, {
     effect: 'patch',
     row: 'user_id',
     from: 'broadcaster_user_id',
     fields: { ...category, user_login: 'broadcaster_user_login', user_name: 'broadcaster_user_name' },
   }),
-  on(streamOffline, followed, ended),
-  on(channelUpdate, followed, { effect: 'patch', row: 'user_id', from: 'broadcaster_user_id', fields: category }),
+  liveRule(streamOffline, followed, ended),
+  liveRule(channelUpdate, followed, { effect: 'patch', row: 'user_id', from: 'broadcaster_user_id', fields: category }),
 ])

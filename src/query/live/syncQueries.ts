@@ -5,7 +5,7 @@ import type { OneQueryFilter, QueryCacheClient } from '../cache.ts'
 import { type HelixKeyParts, parseHelixKey } from '../helixKey.ts'
 import { syncSession } from '../syncSession.ts'
 import { changeAnswer, rowsOf } from './changeAnswer.ts'
-import type { LiveFamily, LiveRule } from './live.ts'
+import type { LiveFamily, LiveRule } from './liveRule.ts'
 
 /** The part of TanStack's `Query` that this library watches. */
 export interface LiveQuery {

@@ -15,7 +15,7 @@ import {
 } from 'tinyhelix/eventsub'
 import { flattenPages, helixKey, helixQuery } from 'tinyhelix/query'
 import {
-  live,
+  defineLiveFamily,
   liveBitsLeaderboard,
   liveChannel,
   liveChatSettings,
@@ -23,10 +23,10 @@ import {
   liveHypeTrain,
   livePolls,
   liveRewards,
+  liveRule,
   liveStreams,
   liveSubscriptions,
   liveUsers,
-  on,
 } from 'tinyhelix/query/live'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -633,8 +633,8 @@ it('families of your own are rules for any type and any read', async () => {
     event: v.object({ broadcaster_user_id: v.string(), badge_id: v.string(), title: v.string() }),
   })
   const page = livePage({ eventTypes: [badgeRenamed] })
-  const family = live([
-    on(badgeRenamed, twitch.getCustomRewards, {
+  const family = defineLiveFamily([
+    liveRule(badgeRenamed, twitch.getCustomRewards, {
       effect: 'patch',
       row: 'id',
       from: 'badge_id',
@@ -655,22 +655,22 @@ it('TypeScript refuses a field that the row or the event does not have', () => {
   const byUser = { row: 'user_id', from: 'user_id' } as const
   const whole = { ...follower, user_name: 'user_name' } as const
   const inserts = { effect: 'insert', largest: 100, ...byUser } as const
-  on(channelFollow, twitch.getChannelFollowers, { ...inserts, fields: whole })
+  liveRule(channelFollow, twitch.getChannelFollowers, { ...inserts, fields: whole })
   // @ts-expect-error: the event has no user_nam
-  on(channelFollow, twitch.getChannelFollowers, { ...inserts, fields: { ...follower, user_name: 'user_nam' } })
+  liveRule(channelFollow, twitch.getChannelFollowers, { ...inserts, fields: { ...follower, user_name: 'user_nam' } })
   // @ts-expect-error: the row that is new would lack a field
-  on(channelFollow, twitch.getChannelFollowers, { ...inserts, fields: follower })
+  liveRule(channelFollow, twitch.getChannelFollowers, { ...inserts, fields: follower })
   // @ts-expect-error: the row has no name
-  on(channelFollow, twitch.getChannelFollowers, { effect: 'patch', ...byUser, fields: { name: 'user_name' } })
+  liveRule(channelFollow, twitch.getChannelFollowers, { effect: 'patch', ...byUser, fields: { name: 'user_name' } })
   // @ts-expect-error: a number is no yes or no
-  on(channelChatSettingsUpdate, twitch.getChatSettings, {
+  liveRule(channelChatSettingsUpdate, twitch.getChatSettings, {
     effect: 'patch',
     fields: { slow_mode: 'slow_mode_wait_time_seconds' },
   })
   // @ts-expect-error: polls have no poll_id
-  on(channelPollProgress, twitch.getPolls, { effect: 'remove', row: 'poll_id', from: 'id' })
+  liveRule(channelPollProgress, twitch.getPolls, { effect: 'remove', row: 'poll_id', from: 'id' })
   // @ts-expect-error: the read has no such parameter
-  on(channelPointsCustomRewardAdd, twitch.getCustomRewards, { effect: 'refetch', match: { reward_id: () => '' } })
+  liveRule(channelPointsCustomRewardAdd, twitch.getCustomRewards, { effect: 'refetch', match: { reward_id: () => '' } })
 })
 
 it('a query has `live` in its meta, beside what else is there', async () => {

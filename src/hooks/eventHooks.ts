@@ -12,7 +12,7 @@ import type {
 } from '../eventsub/eventQueue.ts'
 import type { EventType } from '../eventsub/eventType.ts'
 import { createStore } from '../eventsub/store.ts'
-import type { Wish } from './whileUsed.ts'
+import type { StoreRequest } from './whileUsed.ts'
 
 /** The options of all event hooks. */
 export interface EventsOption {
@@ -79,7 +79,7 @@ const nothing = () => {}
 const idle: EventSubState = { status: 'idle', userId: null, retryAt: null, error: null, cost: null, subscriptions: [] }
 
 /** The store of `useEventSubState`. */
-export const stateWish = (events: EventSub): Wish<EventSubState> => ({
+export const stateRequest = (events: EventSub): StoreRequest<EventSubState> => ({
   events,
   key: '',
   first: idle,
@@ -96,12 +96,12 @@ const off: EventSubStatus = { status: 'off', error: null }
 const pending: EventSubStatus = { status: 'pending', error: null }
 
 /** The store of `useEventSub`: one subscription. */
-export function eventWish(
+export function subscriptionRequest(
   events: EventSub,
   type: EventType<unknown, unknown>,
   given: unknown,
   handler: EventHandler<unknown>,
-): Wish<EventSubStatus> {
+): StoreRequest<EventSubStatus> {
   const condition = wanted(given)
   const open = () => {
     const [store, set] = createStore(pending)
@@ -134,12 +134,12 @@ export function eventWish(
 const noLines: readonly ChatLine[] = []
 
 /** The store of `useChatLog`. */
-export function chatWish(
+export function chatRequest(
   events: EventSub,
   create: typeof chatLog,
   given: ChatCondition | null = {},
   { events: _, ...options }: UseChatLogOptions = {},
-): Wish<readonly ChatLine[]> {
+): StoreRequest<readonly ChatLine[]> {
   const condition = wanted(given)
   return {
     events,
@@ -150,12 +150,12 @@ export function chatWish(
 }
 
 /** The store of `useEventQueue`. `latest` returns the options at the time of an event. */
-export function queueWish<C, E>(
+export function queueRequest<C, E>(
   events: EventSub,
   create: typeof eventQueue,
   given: QueueTypes<C, E>,
   latest: () => UseEventQueueOptions<E> | undefined,
-): Wish<HelixEventQueue<E>> {
+): StoreRequest<HelixEventQueue<E>> {
   const { events: _, filter: __, ...options } = latest() ?? {}
   const entries = Object.entries<EventType<unknown, unknown> | readonly [EventType<unknown, unknown>, unknown]>(given)
   const pairs = entries.map(([name, entry]) => {

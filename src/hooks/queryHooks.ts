@@ -1,18 +1,19 @@
 import type { RegisteredKind } from '../auth/register.ts'
 import type { Page } from '../paginator.ts'
-import type { Params } from '../spec.ts'
-import { type BuiltQuery, waitForAuth } from './buildQuery.ts'
-import { type BuiltInfiniteQuery, type InfiniteReadOptions, infiniteQueryFor } from './helixInfiniteQuery.ts'
+import type { BuiltQuery } from '../query/buildQuery.ts'
+import { type BuiltInfiniteQuery, type InfiniteReadOptions, infiniteQueryFor } from '../query/helixInfiniteQuery.ts'
 import {
   type BuiltMutation,
   type MutationContext,
   mutationFor,
   type OwnOptions,
   type WriteOptions,
-} from './helixMutation.ts'
-import { queryFor, type ReadOptions } from './helixQuery.ts'
-import type { Mutable, PagedQueryable, Queryable } from './queryable.ts'
+} from '../query/helixMutation.ts'
+import { queryFor, type ReadOptions } from '../query/helixQuery.ts'
+import type { Mutable, PagedQueryable, Queryable } from '../query/queryable.ts'
+import type { Params } from '../spec.ts'
 import type { ClientOption, SessionView } from './sessionView.ts'
+import { waitForAuth } from './waitForAuth.ts'
 
 /** The arguments of the implementation behind the overloads of a query's hook. */
 export type QueryCall<Options, Given = Params | null> = [

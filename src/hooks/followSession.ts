@@ -1,5 +1,5 @@
+import { type ForgettingClient, type KnownSession, syncSince } from '../query/syncSession.ts'
 import type { HelixClient, TokenKind } from '../spec.ts'
-import { type ForgettingClient, type KnownSession, syncSince } from './syncSession.ts'
 
 const starts = /* @__PURE__ */ new WeakMap<object, Promise<unknown>>()
 

@@ -7,9 +7,9 @@ export interface ClosableStore<T> extends Store<T> {
 }
 
 /** What a component wants to follow. Its hook creates one at every render. */
-export interface Wish<T> {
+export interface StoreRequest<T> {
   readonly events: EventSub
-  /** All inputs of `open` except `events`, by value. Equal keys mean equal wishes. */
+  /** All inputs of `open` except `events`, by value. Equal keys mean equal requests. */
   readonly key: string
   /** The state before a store is opened, and on a server. */
   readonly first: T
@@ -18,14 +18,14 @@ export interface Wish<T> {
 }
 
 /** A store that is open while a component is mounted. */
-export interface WishedStore<T> {
+export interface RequestedStore<T> {
   readonly state: T
   /** Opens the store, and calls `update` on each change. Returns a function to close it. */
   readonly subscribe: (update: () => void) => () => void
 }
 
-/** Creates the store of a wish. It opens when a component listens, and closes when the component is unmounted. */
-export function whileUsed<T>({ first, open }: Wish<T>): WishedStore<T> {
+/** Creates the store of a request. It opens when a component listens, and closes when the component is unmounted. */
+export function whileUsed<T>({ first, open }: StoreRequest<T>): RequestedStore<T> {
   let store: ClosableStore<T> | null = null
   return {
     get state() {
@@ -47,12 +47,13 @@ export function whileUsed<T>({ first, open }: Wish<T>): WishedStore<T> {
   }
 }
 
-/** Returns the store of the current wish: the same store while the wish is equal. */
-export function storeOfWish<T>(read: () => Wish<T>): () => WishedStore<T> {
-  let known: { readonly wish: Wish<T>; readonly store: WishedStore<T> } | undefined
+/** Returns the store of the current request: the same store while the request is equal. */
+export function storeOfRequest<T>(read: () => StoreRequest<T>): () => RequestedStore<T> {
+  let known: { readonly request: StoreRequest<T>; readonly store: RequestedStore<T> } | undefined
   return () => {
-    const wish = read()
-    if (wish.events !== known?.wish.events || wish.key !== known.wish.key) known = { wish, store: whileUsed(wish) }
+    const request = read()
+    if (request.events !== known?.request.events || request.key !== known.request.key)
+      known = { request, store: whileUsed(request) }
     return known.store
   }
 }

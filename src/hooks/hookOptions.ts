@@ -1,8 +1,8 @@
+import type { InfiniteReadOptions } from '../query/helixInfiniteQuery.ts'
+import type { WriteOptions } from '../query/helixMutation.ts'
+import type { ReadOptions } from '../query/helixQuery.ts'
+import type { FilledIn } from '../query/queryable.ts'
 import type { OptimisticUse, WriteUse } from '../spec.ts'
-import type { InfiniteReadOptions } from './helixInfiniteQuery.ts'
-import type { WriteOptions } from './helixMutation.ts'
-import type { ReadOptions } from './helixQuery.ts'
-import type { FilledIn } from './queryable.ts'
 import type { ClientOption } from './sessionView.ts'
 
 /** The members that a hook does not show: those that the endpoint fills in, and those that TanStack keeps for itself. */

@@ -101,7 +101,7 @@ export type LiveEffect<E, T, R, P> = Concerns<E, P> &
       }
   )
 
-/** One rule without its types. {@link on} creates it. */
+/** One rule without its types. {@link liveRule} creates it. */
 export interface LiveRule {
   readonly type: EventTypeSpec
   readonly path: string
@@ -149,10 +149,10 @@ const channel: About = { broadcaster_user_id: 'broadcaster_id' }
  * ```ts
  * import type { getVideosByUserId } from 'tinyhelix'
  * import { streamOffline } from 'tinyhelix/eventsub'
- * import { answersOf, live, on } from 'tinyhelix/query/live'
+ * import { answersOf, defineLiveFamily, liveRule } from 'tinyhelix/query/live'
  *
  * const videos = answersOf<typeof getVideosByUserId>('/videos', { broadcaster_user_id: 'user_id' })
- * export const liveVideos = live([on(streamOffline, videos, { effect: 'refetch', after: [60_000] })])
+ * export const liveVideos = defineLiveFamily([liveRule(streamOffline, videos, { effect: 'refetch', after: [60_000] })])
  * ```
  */
 export const answersOf = /* @__NO_SIDE_EFFECTS__ */ <E extends { readonly '~types'?: EndpointTypes<unknown, unknown> }>(
@@ -178,12 +178,12 @@ export const answersOf = /* @__NO_SIDE_EFFECTS__ */ <E extends { readonly '~type
  * ```ts
  * import { getCustomRewards } from 'tinyhelix'
  * import { channelPointsCustomRewardRemove } from 'tinyhelix/eventsub'
- * import { on } from 'tinyhelix/query/live'
+ * import { liveRule } from 'tinyhelix/query/live'
  *
- * export const removal = on(channelPointsCustomRewardRemove, getCustomRewards, { effect: 'remove', row: 'id', from: 'id' })
+ * export const removal = liveRule(channelPointsCustomRewardRemove, getCustomRewards, { effect: 'remove', row: 'id', from: 'id' })
  * ```
  */
-export const on = /* @__NO_SIDE_EFFECTS__ */ <C, E, P, R>(
+export const liveRule = /* @__NO_SIDE_EFFECTS__ */ <C, E, P, R>(
   type: EventType<C, E>,
   { spec: { path }, about = channel }: LiveRead<P, R>,
   effect: NoInfer<LiveEffect<E, RowOf<R>, R, P>>,
@@ -202,15 +202,15 @@ export const on = /* @__NO_SIDE_EFFECTS__ */ <C, E, P, R>(
  * ```ts
  * import { getCustomRewards } from 'tinyhelix'
  * import { channelPointsCustomRewardAdd, channelPointsCustomRewardRemove } from 'tinyhelix/eventsub'
- * import { live, on } from 'tinyhelix/query/live'
+ * import { defineLiveFamily, liveRule } from 'tinyhelix/query/live'
  *
- * export const liveRewardList = live([
- *   on(channelPointsCustomRewardAdd, getCustomRewards, { effect: 'refetch' }),
- *   on(channelPointsCustomRewardRemove, getCustomRewards, { effect: 'remove', row: 'id', from: 'id' }),
+ * export const liveRewardList = defineLiveFamily([
+ *   liveRule(channelPointsCustomRewardAdd, getCustomRewards, { effect: 'refetch' }),
+ *   liveRule(channelPointsCustomRewardRemove, getCustomRewards, { effect: 'remove', row: 'id', from: 'id' }),
  * ])
  * ```
  */
-export const live = /* @__NO_SIDE_EFFECTS__ */ (rules: readonly LiveRule[]): LiveFamily => ({
+export const defineLiveFamily = /* @__NO_SIDE_EFFECTS__ */ (rules: readonly LiveRule[]): LiveFamily => ({
   spec: { scopes: [], also: rules.flatMap(({ type }) => [type.scopes, ...(type.also ?? [])]) },
   rules,
 })
