@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin, UserConfig } from 'vite'
@@ -33,6 +34,18 @@ const linkedEntries: Plugin = {
   },
 }
 
+/** The fake's page: browsers get its files as they are, from the package as from the sources. */
+const fakePage: Plugin = {
+  name: 'fake-page',
+  apply: 'build',
+  generateBundle() {
+    const folder = 'src/testing/page'
+    for (const file of readdirSync(folder)) {
+      this.emitFile({ type: 'asset', fileName: `${folder}/${file}`, source: readFileSync(`${folder}/${file}`) })
+    }
+  },
+}
+
 /** Everything in one file, for pages without a build. */
 const single: UserConfig['build'] = {
   emptyOutDir: false,
@@ -65,7 +78,7 @@ const demos = ['test/browser/{plain,plainTrouble,overlay,panel,start,demoStart,d
 
 export default defineConfig(({ command, mode }) => ({
   logLevel: command === 'build' ? 'warn' : 'info',
-  plugins: [mode === 'single' ? lazyDescriptions(import.meta.dirname) : linkedEntries],
+  plugins: mode === 'single' ? [lazyDescriptions(import.meta.dirname)] : [linkedEntries, fakePage],
   resolve: { tsconfigPaths: true },
   build: { target: 'es2022', reportCompressedSize: false, ...(mode === 'single' ? single : modules) },
   test: {

@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { transform } from 'esbuild'
 import { parseAst } from 'rolldown/parseAst'
@@ -13,7 +13,9 @@ import { installedBeside } from '../tools/packed.ts'
 const { project, files } = inject('packed')
 const folder = join(project, 'node_modules/tinyhelix')
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
-const modules = files.filter(file => /^dist\/(src|adapters)\/.*\.js$/.test(file))
+/** The fake's page, which browsers get as it is. */
+const isOfPage = (file: string) => file.startsWith('dist/src/testing/page/')
+const modules = files.filter(file => /^dist\/(src|adapters)\/.*\.js$/.test(file) && !isOfPage(file))
 const declarations = files.filter(file => file.endsWith('.d.ts'))
 
 /** What a module or declaration imports; examples in comments do not count. */
@@ -45,7 +47,9 @@ function usedGlobalsOf(node: unknown): string[] {
 const packageOf = (specifier: string) => specifier.match(/^(@[^/]+\/)?[^/]+/)?.[0]
 
 it('the tarball holds the build and what a reader needs, nothing else', () => {
-  const beside = files.filter(file => !/^dist\/(src|adapters)\/.+\.(js|d\.ts)$/.test(file))
+  const page = readdirSync(resolve(import.meta.dirname, '../../src/testing/page'))
+  expect(files.filter(isOfPage)).toEqual(page.map(file => `dist/src/testing/page/${file}`).sort())
+  const beside = files.filter(file => !/^dist\/(src|adapters)\/.+\.(js|d\.ts)$/.test(file) && !isOfPage(file))
   expect(beside).toEqual(
     [
       'LICENSE',

@@ -1,8 +1,8 @@
 import { execFileSync, execSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 
@@ -113,10 +113,12 @@ it('npx tinyhelix fake serves a fake Twitch with its page, until it is stopped',
     const [, url = ''] = /Fake Twitch: (http:\S+)/.exec(printed) ?? []
     expect((await fetch(`${url}/helix/streams`)).status).toBe(401)
     expect(await (await fetch(url)).text()).toContain('<title>Fake Twitch</title>')
-    // The script of the page stays whole through the build: it names nothing that it does not hold.
-    const code = await (await fetch(`${url}/control/page.js`)).text()
-    expect(code).toMatch(/^\(function runPage\(\) \{/)
-    expect(code).not.toMatch(/\b(import|require|__name|process)\b/)
+    // The page's files come from the package as they are in the sources.
+    const page = resolve(import.meta.dirname, '../../src/testing/page')
+    for (const file of readdirSync(page).filter(name => name !== 'index.html')) {
+      const answer = await fetch(`${url}/control/${file}`)
+      expect(await answer.text(), file).toBe(readFileSync(join(page, file), 'utf8'))
+    }
   } finally {
     if (command.pid && !isWindows) process.kill(-command.pid, 'SIGINT')
     else command.kill()

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { request } from 'node:http'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -154,11 +155,12 @@ describe('the form of each of the 78 types', () => {
 describe('the page', () => {
   beginAnew()
 
-  it.for([
-    ['/', 'text/html'],
-    ['/control/page.css', 'text/css'],
-    ['/control/page.js', 'text/javascript'],
-  ])('has %s, under a policy that lets nothing else in', async ([path = '', type = '']) => {
+  const files = readdirSync(new URL('../../src/testing/page/', import.meta.url)).map(file => [
+    file === 'index.html' ? '/' : `/control/${file}`,
+    { html: 'text/html', css: 'text/css' }[file.split('.').at(-1) ?? ''] ?? 'text/javascript',
+  ])
+
+  it.for(files)('has %s, under a policy that lets nothing else in', async ([path = '', type = '']) => {
     const { status, headers, text } = await ask(path)
     expect(status).toBe(200)
     expect(headers).toMatchObject({
@@ -173,9 +175,7 @@ describe('the page', () => {
   })
 
   it('weighs little', async () => {
-    const texts = await Promise.all(
-      ['/', '/control/page.css', '/control/page.js'].map(async path => (await ask(path)).text),
-    )
+    const texts = await Promise.all(files.map(async ([path = '']) => (await ask(path)).text))
     expect(texts.join('').length).toBeLessThan(60_000)
   })
 

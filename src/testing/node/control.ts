@@ -1,9 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type FakeTwitch, worldOf } from '../fake.ts'
 import { play, scenes } from '../features/scenes.ts'
-import { page } from '../page/page.ts'
-import { runPage } from '../page/script.ts'
-import { style } from '../page/style.ts'
 import { emit } from '../wire/eventsub/emit.ts'
 import { eventTypeSpecsOf } from '../wire/eventsub/eventTypes.ts'
 import type { Fault } from '../wire/http/faults.ts'
@@ -49,11 +49,21 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'self' http://localhost:* http://127.0.0.1:*"
 
-const assets: Readonly<Record<string, readonly [type: string, text: () => string]>> = {
-  '/': ['text/html', () => page],
-  '/control/page.css': ['text/css', () => style],
-  // It is whole in itself, so its own text is what a browser runs.
-  '/control/page.js': ['text/javascript', () => `(${runPage})()`],
+const fileTypes = new Map([
+  ['html', 'text/html'],
+  ['css', 'text/css'],
+  ['js', 'text/javascript'],
+])
+
+/** Where the page's files are, in the sources as in the package. Browsers get them as they are. */
+const pageFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../page')
+
+/** The file of the page that is at a path; `null`: none. */
+async function pageFile(pathname: string): Promise<{ readonly type: string; readonly text: string } | null> {
+  const name = pathname === '/' ? 'index.html' : pathname.replace('/control/', '')
+  const type = fileTypes.get(/^\w+\.(\w+)$/.exec(name)?.[1] ?? '')
+  const text = type && (await readFile(join(pageFolder, name), 'utf8').catch(() => null))
+  return text ? { type, text } : null
 }
 
 /** A name that stands for this computer, or an address. A name of others may have been made to lead here. */
@@ -300,7 +310,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     const { method } = request
     const { pathname, searchParams } = address
     if (!isOwnHost(request.headers.host, host)) throw new Refusal(403, `Open this page at ${address.origin}.`)
-    const asset = Object.hasOwn(assets, pathname) ? assets[pathname] : undefined
+    const file = await pageFile(pathname)
     const send = (type: string, text: string, status = 200) => {
       const body = Buffer.from(text)
       response.writeHead(status, {
@@ -314,9 +324,9 @@ export function createControl(fake: FakeTwitch, host: string): Control {
       response.end(method === 'HEAD' ? undefined : body)
     }
     const isRead = method === 'GET' || method === 'HEAD'
-    if (asset) {
+    if (file) {
       if (!isRead) throw new Refusal(405, 'This can be read only.')
-      return send(asset[0], asset[1]())
+      return send(file.type, file.text)
     }
     checkOrigin(request)
     const json = (value: unknown) => send('application/json', JSON.stringify(value))
