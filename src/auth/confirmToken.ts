@@ -1,3 +1,4 @@
+import { now } from '../clock.ts'
 import { isHelixError } from '../errors.ts'
 import type { Network, Session } from '../spec.ts'
 import { type Grant, hasEnded, isFinal } from './grant.ts'
@@ -11,8 +12,8 @@ const isOver = ({ deadline }: Grant) => Number(deadline) <= performance.now()
 
 /** Whether the token must be validated now. A time that is too far in the future comes from a wrong clock. */
 export const isDue = (grant: Grant): boolean => {
-  const left = grant.checkAt - Date.now()
-  return left > hour || left <= 0 || isOver(grant)
+  const left = grant.checkAt - now()
+  return !(left > 0 && left <= hour) || isOver(grant)
 }
 
 /**
@@ -34,13 +35,12 @@ export async function confirmToken(grant: Grant, network: Network): Promise<Gran
   let expiresAt = found.expiresAt ?? session.expiresAt
   // Twitch counts in whole seconds, so smaller differences are ignored.
   if (Math.abs(Number(expiresAt) - Number(session.expiresAt)) < 2000) expiresAt = session.expiresAt
-  const now = Date.now()
-  const left = (expiresAt ?? Infinity) - now
+  const left = (expiresAt ?? Infinity) - Date.now()
   return {
     ...grant,
     session: { ...session, ...found, expiresAt },
     // Helix does not return scopes, so the token is validated again soon.
-    checkAt: now + Math.min(left, found.scopes ? hour : 60_000),
+    checkAt: now() + Math.min(left, found.scopes ? hour : 60_000),
     deadline: Math.floor(performance.now() + left),
   }
 }

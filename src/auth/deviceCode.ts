@@ -152,9 +152,12 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
       try {
         const code = await abortable(post('/device', { scopes: scope }, codeFields), stop)
         const { expires_in, interval } = code
+        const lifetime = (expires_in || 1800) * 1000
         return {
           ...code,
-          expiresAt: endOf(expires_in) ?? Date.now() + 1_800_000,
+          expiresAt: Date.now() + lifetime,
+          // If the computer sleeps, Twitch still says that the code has expired.
+          deadline: performance.now() + lifetime,
           // Limits the interval that Twitch requests to sensible values.
           pause: (Number(interval) >= 1 ? Math.min(Number(interval), 60) : 5) * 1000,
         }
@@ -167,7 +170,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
 
   /** Asks again and again whether the user has agreed. Resolves to `null` when the code has expired. */
   const poll = async (scope: string, code: Awaited<ReturnType<typeof getCode>>, stop: AbortSignal) => {
-    const { device_code, expiresAt } = code
+    const { device_code, deadline } = code
     const form = { scopes: scope, device_code, grant_type: 'urn:ietf:params:oauth:grant-type:device_code' }
     let { pause } = code
     do {
@@ -184,7 +187,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
         else if (/denied/.test(said)) throw signInError('denied', 'The user did not agree.')
         else if (said !== 'authorization_pending' && !isPassing(error) && !isHelixError(error, 'schema')) throw error
       }
-    } while (Date.now() + pause < expiresAt)
+    } while (performance.now() + pause < deadline)
     return null
   }
 

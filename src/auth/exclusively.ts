@@ -1,3 +1,4 @@
+import { fromWallTime, now } from '../clock.ts'
 import { sleep } from '../request/abortable.ts'
 import type { OpenStorage } from './storage.ts'
 
@@ -20,11 +21,16 @@ export async function exclusively<T>(key: string, store: OpenStorage, task: () =
     if (begun) throw error
   }
   const owner = Math.random()
+  let known: unknown
+  let endsAt = 0
   for (;;) {
-    const [until, by] = String(await store.getItem(key)).split(' ')
+    const lease = await store.getItem(key)
+    const [until, by] = String(lease).split(' ')
     const isMine = by === `${owner}`
-    const left = Number(until) - Date.now()
-    const isFree = !(left > 0 && left <= leaseTime)
+    // The system clock may be set while this waits.
+    if (lease !== known) endsAt = fromWallTime(Number(until), leaseTime)
+    known = lease
+    const isFree = !(endsAt > now())
     // Timers of hidden tabs can be so slow that the lease has expired, so the lease is written again before use.
     if (isFree) await store.setItem(key, `${Date.now() + leaseTime} ${owner}`)
     if (isMine) break

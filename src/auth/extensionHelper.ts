@@ -1,3 +1,4 @@
+import { lookEvery, now } from '../clock.ts'
 import { HelixError } from '../errors.ts'
 import { abortable, sleep } from '../request/abortable.ts'
 import { nothingKnown } from '../request/caller.ts'
@@ -53,6 +54,8 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
   let token: string | undefined
   let refused: string | undefined
   let arrived = () => {}
+  /** When the token has certainly expired, by `performance.now()`. */
+  let deadline = Infinity
 
   const listen = () => {
     const helper: ExtensionHelper | undefined = ext ?? Object(globalThis).Twitch?.ext
@@ -62,12 +65,14 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
       if (!helixToken || helixToken === refused) return
       token = helixToken
       const userId = helper.viewer?.id ?? null
-      publish({ ...nothingKnown, userId, clientId, channelId, expiresAt: expiryOf(helixToken) })
+      const expiresAt = expiryOf(helixToken)
+      deadline = performance.now() + (expiresAt ?? Infinity) - Date.now()
+      publish({ ...nothingKnown, userId, clientId, channelId, expiresAt })
       arrived()
     })
   }
 
-  const isUsable = () => (current().session?.expiresAt ?? Infinity) > Date.now()
+  const isUsable = () => deadline > performance.now()
 
   const give = async () => {
     const next = new Promise<void>(resolve => {
@@ -115,12 +120,10 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
     waitForTurn: async signal => {
       for (;;) {
         signal?.throwIfAborted()
-        const now = Date.now()
-        const ms = (sent.at(-perMinute) ?? 0) + minute - now
-        // A wait of more than a minute means that the clock was set back.
-        if (ms > 0 && ms <= minute) await sleep(ms, signal)
+        const ms = (sent.at(-perMinute) ?? -minute) + minute - now()
+        if (ms > 0) await sleep(Math.min(ms, lookEvery), signal)
         else {
-          sent.push(now)
+          sent.push(now())
           if (sent.length > perMinute) sent.shift()
           return
         }

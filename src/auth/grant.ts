@@ -7,10 +7,11 @@ export interface Grant {
   /** The token that renews this one. */
   readonly refreshToken?: string | undefined
   readonly session: Session
-  /** When the token must be validated again, in milliseconds since 1970. */
+  /** When the token must be validated again, by the page's time. */
   readonly checkAt: number
   /**
-   * When the token has certainly expired, by `performance.now()`. Unlike the system clock, nobody can set that clock.
+   * When the token has certainly expired, by `performance.now()`. The page's time also follows a system clock that is set
+   * ahead, and that alone does not end a token.
    */
   readonly deadline?: number | undefined
 }

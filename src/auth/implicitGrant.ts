@@ -151,7 +151,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     const cancelled = stored.begin()
     return new Promise<Session>((resolve, reject) => {
       // The user may have to enter a password and a code, so the limit is long.
-      const end = Date.now() + 600_000
+      const end = performance.now() + 600_000
       let silence = 0
       const finish = () => {
         opened.close()
@@ -167,7 +167,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         // A closed popup may have answered just before, so the page waits two more seconds. With a
         // Cross-Origin-Opener-Policy the popup seems closed while the user still uses it. The page has no focus then.
         if (opened.closed && document.hasFocus()) silence++
-        const reason = silence > 8 ? 'popup_closed' : Date.now() > end && 'timeout'
+        const reason = silence > 8 ? 'popup_closed' : performance.now() > end && 'timeout'
         if (!reason) return
         finish()
         waiting.delete(state)

@@ -1,3 +1,4 @@
+import { now } from '../clock.ts'
 import { HelixError, isHelixError } from '../errors.ts'
 import { abortable } from '../request/abortable.ts'
 import type { Auth, Network, TokenKind } from '../spec.ts'
@@ -122,7 +123,7 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
       }
       // Twitch did not answer, so the known data stays valid. Without a client id no call is possible, so the next call
       // tries again.
-      if (grant) return set({ ...grant, checkAt: Date.now() + (grant.session.clientId ? 60_000 : 0) }, told)
+      if (grant) return set({ ...grant, checkAt: now() + (grant.session.clientId ? 60_000 : 0) }, told)
       problem = error
       if (current().status === 'pending') publish(null, error)
     }

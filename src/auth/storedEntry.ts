@@ -1,3 +1,4 @@
+import { fromWallTime, toWallTime } from '../clock.ts'
 import { nullish, number, object } from '../schema/object.ts'
 import { id, integer } from '../schema/parameters.ts'
 import type { Grant } from './grant.ts'
@@ -14,7 +15,7 @@ export const entryKey = (clientId: string, name = 'default'): string => `tinyhel
 
 /** The text that is stored for a token. */
 export const writeEntry = ({ token, refreshToken, session, checkAt }: Grant): string =>
-  JSON.stringify({ version, token, refreshToken, session, checkAt })
+  JSON.stringify({ version, token, refreshToken, session, checkAt: Math.round(toWallTime(checkAt)) })
 
 /** Reads a stored text. Returns `null` if it is damaged, has another format or belongs to another application. */
 export function readEntry(text: string | null | undefined, clientId: string): Grant | null {
@@ -48,7 +49,7 @@ export function readEntry(text: string | null | undefined, clientId: string): Gr
       token: checkedToken(entry.token),
       refreshToken: entry.refreshToken ?? undefined,
       session: { userId, login, clientId, scopes, expiresAt },
-      checkAt: Math.min(expiresAt ?? entry.checkAt, entry.checkAt),
+      checkAt: fromWallTime(Math.min(expiresAt ?? Infinity, entry.checkAt), Infinity),
     }
   } catch {
     return null

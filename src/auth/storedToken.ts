@@ -1,3 +1,4 @@
+import { lookEvery, now } from '../clock.ts'
 import { HelixError, isHelixError, type SignInFailure } from '../errors.ts'
 import { abortable } from '../request/abortable.ts'
 import { nothingKnown } from '../request/caller.ts'
@@ -133,12 +134,15 @@ export function keepStoredToken(
 
   const read = async () => {
     await saving
+    const before = stored
     stored = await store.getItem(key)
     // A storage that fails temporarily does not end the session.
     const held = keeper.held()
     if (stored === undefined) return held
     const grant = readEntry(stored, clientId)
-    return grant && grant.token === held?.token ? { ...held, ...grant } : grant
+    if (grant?.token !== held?.token) return grant
+    // What this tab knows of its own entry is as true as before the system clock was set.
+    return stored === before ? held : held && { ...held, ...grant }
   }
 
   /** Stores what the user decided in this tab. It replaces any stored entry. */
@@ -232,17 +236,22 @@ export function keepStoredToken(
     if (keeper.held()) await keeper.settle()
     watch()
   }
-  /** Sets a timer for the token's next validation or its end. */
+  /** Waits for the token's next validation or its end. */
   const watch = () => {
     clearTimeout(timer)
     const grant = keeper.held()
     if (!grant) return
     // Tabs that share a session do not all validate at once: they use the answer of the first tab.
-    const left = Math.min(grant.checkAt + Math.random() * 20_000, endAhead(grant)) - Date.now()
-    // A validation that failed is repeated later. A long timer is not reliable, because clocks are corrected.
-    timer = setTimeout(wake, grant.checkAt > Date.now() ? Math.min(left, 3_620_000) : 60_000)
-    // Without this, Node would wait for the timer.
-    Object(timer).unref?.()
+    const left = Math.min(grant.checkAt + Math.random() * 20_000 - now(), endAhead(grant) - Date.now())
+    // A validation that failed is repeated later.
+    const wakesAt = now() + (grant.checkAt > now() ? left : 60_000)
+    const wait = () => {
+      const left = wakesAt - now()
+      timer = setTimeout(left > lookEvery ? wait : wake, Math.min(left, lookEvery))
+      // Without this, Node would wait for the timer.
+      Object(timer).unref?.()
+    }
+    wait()
   }
 
   // The token

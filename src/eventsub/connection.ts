@@ -1,3 +1,4 @@
+import { lookEvery, now } from '../clock.ts'
 import { credentialsOf } from '../request/caller.ts'
 import { parse } from '../request/exchange.ts'
 import type { HelixClient, Network, Socket } from '../spec.ts'
@@ -129,16 +130,16 @@ function connectSocket(
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const send = (input: Input) => {
-    const now = Date.now()
-    const effects = step(machine, input, now, Math.random())
+    const time = now()
+    const effects = step(machine, input, time, Math.random())
     for (const effect of effects) perform(effect)
     // An event does not change anything else.
     if (input.type === 'message' && effects.length && effects.every(({ type }) => type === 'deliver')) return
     clearTimeout(timer)
     // This uses the time of the input, because what has become due since then has not been done yet.
-    const wait = nextTick(machine, now) - now
-    // A timer may fire early.
-    if (wait < Infinity) timer = setTimeout(send, Math.min(wait, 1e9), { type: 'tick' })
+    const wait = nextTick(machine, time) - time
+    // A tick may come early.
+    if (wait < Infinity) timer = setTimeout(send, Math.min(wait, lookEvery), { type: 'tick' })
     for (const { refresh } of [...audiences]) refresh()
   }
   /** Passes the result to the machine, unless it has been closed meanwhile. */

@@ -1,3 +1,4 @@
+import { toWallTime } from '../clock.ts'
 import { failure, HelixError, isHelixError, type Named } from '../errors.ts'
 import { inDevelopment } from '../inDevelopment.ts'
 import { credentialsOf, nothingKnown } from '../request/caller.ts'
@@ -234,7 +235,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const subscriptions = [...rows.values()]
     const status = statusOf(phase, subscriptions)
     const userId = session()?.userId ?? null
-    return { status, userId, retryAt: status === 'waiting' ? retryAt : null, error, cost, subscriptions }
+    return { status, userId, retryAt: status === 'waiting' ? toWallTime(retryAt) : null, error, cost, subscriptions }
   }
 
   const [store, set] = createStore(stateNow())

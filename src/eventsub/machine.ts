@@ -235,7 +235,7 @@ const recipients = ({ subscriptions }: Machine, about: Topic & { readonly id: st
 
 /**
  * Processes an input, and returns what to do. It makes all decisions about sockets, subscriptions, pauses and gaps. It
- * changes only the machine. `now` is in milliseconds since 1970; `random` is from 0 to 1.
+ * changes only the machine. `now` is in milliseconds, and is never set back; `random` is from 0 to 1.
  */
 export function step(machine: Machine, input: Input, now: number, random: number): Effect[] {
   const { subscriptions, orphans, knownIds } = machine

@@ -1,3 +1,4 @@
+import { fromWallTime, lookEvery, now, toWallTime } from '../clock.ts'
 import { HelixError } from '../errors.ts'
 import type { Audience, Connect, Link, Listener, News, Row, Standing, Tabs } from './connection.ts'
 import type { Topic } from './machine.ts'
@@ -45,6 +46,7 @@ const revive = (error: ReturnType<typeof plain>) => error && new HelixError(erro
 /** The state of a link, for JSON. */
 const describe = ({ subscriptions, error, ...machine }: Standing) => ({
   ...machine,
+  retryAt: toWallTime(machine.retryAt),
   error: plain(error),
   rows: [...subscriptions].map(([key, row]) => [key, { ...row, error: plain(row.error) }] as const),
 })
@@ -146,13 +148,13 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   }
 
   /** Applies the state of the connection, and reports changes. */
-  const show = ({ rows: known, error, ...machine }: ReturnType<typeof describe>) => {
-    standing = { ...machine, error: revive(error), subscriptions: rows }
-    const news = new Map(known)
+  const show = ({ rows: entries, error, ...machine }: ReturnType<typeof describe>) => {
+    standing = { ...machine, retryAt: fromWallTime(machine.retryAt, 60_000), error: revive(error), subscriptions: rows }
+    const news = new Map(entries)
     let isBusy = false
     for (const [key, row] of rows) {
-      const now = news.get(key)
-      if (now) rows.set(key, { ...row, ...now, error: revive(now.error) })
+      const known = news.get(key)
+      if (known) rows.set(key, { ...row, ...known, error: revive(known.error) })
       const { status, error, limits } = rows.get(key) ?? row
       if (status !== 'ending' && (status !== row.status || (limits === 4 && row.limits < 4))) {
         tell({ type: 'status', key, status, error })
@@ -217,7 +219,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       formerLeaders.add(leader)
       leader = from
     }
-    heardAt = Date.now()
+    heardAt = now()
     if (saying === 'standing') show(body)
     if (saying === 'scopes') {
       for (const [key, row] of rows) if (row.status === 'refused') rows.set(key, { ...row, ...unknown })
@@ -231,7 +233,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     } else if (type !== 'gap') return
     tell(body)
   }
-  const silence = () => Date.now() - heardAt
+  const silence = () => now() - heardAt
   const quiet = () => 2.5 * standing.keepalive
 
   /** Pings a leader that has been silent for long, and takes its place if it does not answer. */
@@ -240,7 +242,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     const left = quiet() - silence()
     if (left > 0) {
       isAsking = false
-      timer = setTimeout(watch, left)
+      timer = setTimeout(watch, Math.min(left, lookEvery))
     } else if (isAsking) enter(true)
     else if (globalThis.document?.visibilityState !== 'hidden') {
       // If a timer is late, this tab was suspended.
@@ -271,7 +273,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       })
     }
     id = crypto.randomUUID()
-    heardAt = Date.now()
+    heardAt = now()
     isAsking = false
     hold(`${name} ${id}`, { signal }, () => {
       channel = new BroadcastChannel(name)

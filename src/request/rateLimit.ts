@@ -1,3 +1,4 @@
+import { lookEvery, now } from '../clock.ts'
 import { abortable } from './abortable.ts'
 
 /**
@@ -45,12 +46,10 @@ export function createRateLimit(): () => Turn {
 
   const admit = () => {
     clearTimeout(timer)
-    const now = Date.now()
-    // If the clock was set back, this does not wait for it.
-    opensAt = Math.min(opensAt, now + longestWait)
+    const left = opensAt - now()
     for (const order in waiting) {
-      if (opensAt > now) timer = setTimeout(admit, opensAt - now)
-      if (opensAt > now || underWay >= most) break
+      if (left > 0) timer = setTimeout(admit, Math.min(left, lookEvery))
+      if (left > 0 || underWay >= most) break
       waiting[order]?.()
     }
   }
@@ -79,20 +78,21 @@ export function createRateLimit(): () => Turn {
         return abortable(admitted, signal)
       },
       refuse: resetAt => {
-        const now = Date.now()
+        const time = now()
         if (sentIn === phase) {
           phase++
-          refusals = now - refusedAt > longestWait ? 1 : refusals + 1
-          refusedAt = now
+          refusals = time - refusedAt > longestWait ? 1 : refusals + 1
+          refusedAt = time
           answers = 0
           most = 1
           // The bucket fills within a minute. The wait begins at two seconds and doubles up to 16 seconds.
-          opensAt = now + 2 ** Math.min(refusals, 4) * (800 + Math.random() * 400)
+          opensAt = time + 2 ** Math.min(refusals, 4) * (800 + Math.random() * 400)
         }
         // If Twitch told the time, requests wait at least until then.
-        if (resetAt > now) opensAt = Math.min(Math.max(opensAt, resetAt), now + longestWait)
+        const left = Math.max(opensAt - time, Math.min(resetAt - Date.now(), longestWait))
+        opensAt = time + left
         leave()
-        return opensAt
+        return Date.now() + left
       },
       leave: () => {
         if (sentIn === phase && most < mostAtOnce && ++answers >= most) {

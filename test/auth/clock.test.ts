@@ -1,10 +1,14 @@
 // @vitest-environment happy-dom
 import { deviceCode, userToken } from 'tinyhelix'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { clockMoves } from '../scripted/clockMoves.ts'
+import { allowPopups } from './atTwitch.ts'
 import { openPage, type Page, wake } from './page.ts'
 import { load, signedIn } from './signedIn.ts'
 import {
+  type Answer,
   day,
+  device,
   hour,
   json,
   pass,
@@ -124,5 +128,100 @@ describe.each([61 * day, -61 * day, 400 * day, -400 * day])('a clock that is wro
     const auth = deviceCode({ clientId: 'client', ...twitch.network })
     expect((await within(1000, auth.restore()))?.login).toBe('ada')
     expect(await auth.getToken()).toBe('SECRETada')
+  })
+})
+
+describe.each(clockMoves)('while the page is open and the system clock %s', (_, by) => {
+  /** For the page, the computer slept. */
+  const isAhead = by > 0
+  const soon = 11_000
+
+  it('the next validation comes within the hour, or soon after a sleep', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    await pass(hour / 2)
+    setClock(by)
+    await pass(isAhead ? soon : hour / 2 - 1000)
+    expect(twitch.received(validate)).toHaveLength(isAhead ? 2 : 1)
+    await pass(31_000)
+    expect(twitch.received(validate)).toHaveLength(2)
+    await pass(hour)
+    expect(twitch.received(validate)).toHaveLength(3)
+  })
+
+  it('a token that lasts four hours is renewed when it ends', async () => {
+    let renewals = 0
+    twitch.answer(token, () => {
+      renewals++
+      endsAt = Date.now() - wrong + 4 * hour
+      return json(200, {
+        access_token: `SECRET${renewals}`,
+        refresh_token: 'SECRETnext',
+        expires_in: 14_400,
+        scope: [],
+      })
+    })
+    endsAt = Date.now() + 4 * hour
+    const session = { userId: 'id-of-ada', login: 'ada', clientId: 'client', scopes: [], expiresAt: endsAt }
+    const entry = { version: 1, token: 'SECRET0', refreshToken: 'SECRETfirst', checkAt: 0, session }
+    page.local.items.set(key, JSON.stringify(entry))
+    const auth = deviceCode({ clientId: 'client', ...twitch.network })
+    await within(1000, auth.restore())
+    setClock(by)
+    await pass(4 * hour - 3000)
+    // After a sleep, nobody can know whether the token still works, so it may be renewed at once.
+    if (!isAhead) expect(renewals).toBe(0)
+    for (const count of [1, 2]) {
+      await pass(2 * 60_000)
+      expect(renewals).toBeGreaterThanOrEqual(count)
+      expect(renewals).toBeLessThanOrEqual(isAhead ? count + 1 : count)
+      expect(auth.state.status).toBe('signed-in')
+      expect(await auth.getToken()).toBe(`SECRET${renewals}`)
+      await pass(4 * hour - 2 * 60_000)
+    }
+  })
+
+  it('what a page stored before is checked no later than after an hour', async () => {
+    await signedIn(page, twitch, 'SECRETada')
+    setClock(by)
+    const auth = load(twitch)
+    await within(1000, auth.restore())
+    const before = twitch.received(validate).length
+    await pass(hour + 31_000)
+    // Both pages are open; they share the answers.
+    expect(twitch.received(validate).length).toBeGreaterThan(before)
+    expect(auth.state.status).toBe('signed-in')
+  })
+
+  it('the code for another device is shown for as long as Twitch accepts it', async () => {
+    const pending = () => refusal(400, 'authorization_pending')
+    const agree = (): Answer => json(200, { access_token: 'SECRETada', expires_in: 14_400, scope: [] })
+    const code = { device_code: 'SECRETdevice', user_code: 'ABCD', verification_uri: 'https://www.twitch.tv/activate' }
+    twitch.answer(device, () => json(200, { ...code, expires_in: 1800, interval: 5 }))
+    twitch.answer(token, pending)
+    const auth = deviceCode({ clientId: 'client', ...twitch.network })
+    const onCode = vi.fn()
+    const signingIn = auth.signIn({ onCode })
+    await pass(1000)
+    setClock(by)
+    await pass(hour / 2 - 20_000)
+    expect(onCode).toHaveBeenCalledTimes(1)
+    await pass(20_000)
+    expect(onCode).toHaveBeenCalledTimes(2)
+    twitch.answer(token, agree)
+    expect((await within(10_000, signingIn)).login).toBe('ada')
+  })
+
+  it('a popup has ten minutes', async () => {
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false)
+    allowPopups()
+    const auth = load(twitch)
+    await auth.restore()
+    const outcome = vi.fn()
+    auth.signIn({ popup: true }).then(outcome, outcome)
+    setClock(by)
+    await pass(590_000)
+    expect(outcome).not.toHaveBeenCalled()
+    await pass(11_000)
+    expect(outcome.mock.lastCall?.[0]).toMatchObject({ code: 'sign_in', reason: 'timeout' })
   })
 })

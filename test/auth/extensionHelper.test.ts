@@ -8,6 +8,7 @@ import {
   isHelixError,
 } from 'tinyhelix'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { clockMoves } from '../scripted/clockMoves.ts'
 import { allThatShows, openPage } from './page.ts'
 import { json, pass, startTwitch, stopTime, streams, type Twitch, within } from './twitch.ts'
 
@@ -246,6 +247,23 @@ describe('the extension helper', () => {
     expect(auth.state).toMatchObject({ status: 'signed-in', session: { clientId: 'client', expiresAt: null } })
   })
 
+  it.each(clockMoves)('brings a token that ends with its own time, when the system clock %s', async (_, by) => {
+    const helper = startHelper()
+    const auth = extensionHelper(helper.ext)
+    const getting = auth.getToken()
+    const token = helixToken('one', Date.now() + 60 * minute)
+    helper.authorize(token)
+    await getting
+    vi.setSystemTime(Date.now() + by)
+    expect(await auth.getToken()).toBe(token)
+    await pass(59 * minute)
+    expect(await auth.getToken()).toBe(token)
+    await pass(2 * minute)
+    const late = auth.getToken()
+    helper.authorize(helixToken('two'))
+    expect(await late).toContain('SECRETtwo')
+  })
+
   it('never has id.twitch.tv called, which an extension’s CSP forbids', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
@@ -321,6 +339,19 @@ describe('thirty requests a minute', () => {
     await Promise.all(Array.from({ length: 30 }, () => getStreams(client)))
     vi.setSystemTime(Date.now() - 24 * 60 * minute)
     expect(await within(minute, Promise.resolve(getStreams(client)))).toEqual([])
+  })
+
+  it.each(clockMoves)('are never more in any minute, when the system clock %s, but after a sleep', async (_, by) => {
+    const { client } = await ready()
+    twitch.answer(streams, () => json(200, { data: [], pagination: {} }))
+    await Promise.all(Array.from({ length: 30 }, () => getStreams(client)))
+    vi.setSystemTime(Date.now() + by)
+    const call = Promise.resolve(getStreams(client))
+    await pass(1000)
+    if (by < 0) expect(sent()).toBe(30)
+    await pass(by < 0 ? 58_000 : 10_000)
+    expect(sent()).toBe(by < 0 ? 30 : 31)
+    expect(await within(2000, call)).toEqual([])
   })
 
   it('are not used up by calls that are given up while they wait', async () => {

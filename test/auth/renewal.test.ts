@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { createClient, deviceCode, getStreams, type TokenStorage } from 'tinyhelix'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { clockMoves } from '../scripted/clockMoves.ts'
 import { allThatShows, openPage, type Page, wake } from './page.ts'
 import { day, json, pass, refusal, startTwitch, stopTime, type Twitch, token, validate, within } from './twitch.ts'
 
@@ -511,7 +512,34 @@ describe('the lease that stands in for Web Locks', () => {
     expect((await restoring)?.login).toBe('ada')
   })
 
-  it.each(['', 'nonsense', '1e999 x y', 'NaN NaN', '{}'])('reading %j is none', async text => {
+  it.each(clockMoves)(
+    'is waited for until it ends, or a sleep has ended it, when the system clock %s',
+    async (_, by) => {
+      await pass(10 * hour)
+      page.local.items.set(lease, `${Date.now() + 15_000} 0.123`)
+      const restoring = load().restore()
+      await pass(1000)
+      vi.setSystemTime(Date.now() + by)
+      await pass(13_000)
+      // Twitch’s clock is the same here, so this counts requests.
+      expect(twitch.received(token)).toHaveLength(by < 0 ? 0 : 1)
+      await pass(2000)
+      expect(twitch.received(token)).toHaveLength(1)
+      await restoring
+    },
+  )
+
+  it.each(['1e999', '1e15'])('until %s holds the others up no longer than any other lease', async until => {
+    await pass(10 * hour)
+    page.local.items.set(lease, `${until} 0.123`)
+    const restoring = load().restore()
+    await pass(74_000)
+    expect(renewals).toBe(0)
+    await pass(2000)
+    expect((await restoring)?.login).toBe('ada')
+  })
+
+  it.each(['', 'nonsense', 'NaN NaN', '{}'])('reading %j is none', async text => {
     await pass(10 * hour)
     page.local.items.set(lease, text)
     const restoring = load().restore()

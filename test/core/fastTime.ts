@@ -13,7 +13,7 @@ export interface FastTime {
 
 /** Puts timers and clock in the test's hands, while sockets work as ever. */
 export function fastTime(): FastTime {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] })
   onTestFinished(() => void vi.useRealTimers())
   return {
     pass: async (promise, step = 20) => {

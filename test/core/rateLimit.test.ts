@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { clockMoves } from '../scripted/clockMoves.ts'
 import { deferred } from '../scripted/deferred.ts'
 import { appClient, userClient } from './clients.ts'
 import { banUser, getStreams, getUsers, type HelixClient } from './entry.ts'
@@ -89,21 +90,52 @@ describe('a rate limit with a readable reset', () => {
   })
 })
 
-describe('a clock that is set back', () => {
-  const hour = 3_600_000
-
-  it('keeps nobody waiting who was turned away', async () => {
-    fastTime()
+describe.each(clockMoves)('when the system clock %s', (_, by) => {
+  /** Lets time pass until a call is answered that was refused. Returns how long it waited. */
+  const waited = async (answer: Answer) => {
+    const { pass } = fastTime()
     const server = await startServer()
     const onRateLimit = vi.fn()
-    server.answer('GET /users', bucket(inSeconds(30)), good)
-    const call = read(appClient(server, { onRateLimit }))
+    server.answer('GET /users', answer, good)
+    const client = appClient(server, { onRateLimit })
+    const call = read(client)
     await waiting(onRateLimit)
-    vi.setSystemTime(Date.now() - hour)
-    await vi.advanceTimersByTimeAsync(130_000)
-    expect(await call).toEqual([user(1)])
+    vi.setSystemTime(Date.now() + by)
+    const begun = performance.now()
+    await pass(call)
+    return performance.now() - begun
+  }
+
+  it('calls wait until the reset, or are sent soon after a sleep', async () => {
+    const wait = await waited(bucket(inSeconds(40)))
+    if (by < 0) expect(wait).toBeGreaterThan(38_000)
+    expect(wait).toBeLessThan(by < 0 ? 42_000 : 11_000)
   })
 
+  it('calls wait as long as without a clock, or shorter after a sleep', async () => {
+    const wait = await waited(bucket())
+    if (by < 0) expect(wait).toBeGreaterThan(1000)
+    expect(wait).toBeLessThan(3000)
+  })
+
+  it('the time that is told for the next call is in the next minute', async () => {
+    const { pass } = fastTime()
+    const server = await startServer()
+    server.answer('GET /users', bucket(), good, bucket(), good)
+    const onRateLimit = vi.fn()
+    const client = appClient(server, { onRateLimit })
+    await pass(read(client))
+    vi.setSystemTime(Date.now() + by)
+    const call = read(client)
+    await vi.waitFor(() => expect(onRateLimit).toHaveBeenCalledTimes(2))
+    const { retryAt } = onRateLimit.mock.lastCall?.[0] ?? {}
+    expect(retryAt).toBeGreaterThan(Date.now())
+    expect(retryAt).toBeLessThanOrEqual(Date.now() + 65_000)
+    await pass(call)
+  })
+})
+
+describe('a clock that is set back', () => {
   it('keeps nobody waiting afterwards, though the limit was long past', async () => {
     const { pass } = fastTime()
     const server = await startServer()
@@ -111,7 +143,7 @@ describe('a clock that is set back', () => {
     const onRateLimit = vi.fn()
     const client = appClient(server, { onRateLimit })
     await pass(read(client))
-    vi.setSystemTime(Date.now() - hour)
+    vi.setSystemTime(Date.now() - 3_600_000)
     const start = Date.now()
     expect(await pass(read(client), 200)).toEqual([user(1)])
     expect(Date.now() - start).toBeLessThan(140_000)

@@ -11,6 +11,7 @@ import {
   eventQueue,
 } from 'tinyhelix/eventsub'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { clockMoves } from '../scripted/clockMoves.ts'
 import { ada, elsewhere, storePage } from './storePage.ts'
 
 interface Events {
@@ -143,6 +144,21 @@ describe('a queue of events', () => {
     const { waiting } = queue.state
     expect(new Set([current, ...waiting].map(({ id }) => id)).size).toBe(3)
     expect(waiting[0]).toMatchObject({ type: 'follow', at: '2026-05-01T12:00:00.100Z' })
+  })
+
+  it.each(clockMoves)('shows each for its time when the system clock %s', async (_, by) => {
+    const { follow, shown, pass } = await setUp({ duration: 60_000 })
+    for (const user of ['1', '2', '3']) follow(user)
+    await pass(30_000)
+    vi.setSystemTime(Date.now() + by)
+    await pass(29_999)
+    expect(shown()).toEqual(['1', '2', '3'])
+    await pass(1)
+    expect(shown()).toEqual(['2', '3'])
+    await pass(59_999)
+    expect(shown()).toEqual(['2', '3'])
+    await pass(1)
+    expect(shown()).toEqual(['3'])
   })
 
   it('leaves none out where timers run late, as in a hidden page', async () => {

@@ -56,6 +56,9 @@ export class SimulatedBrowser {
   isSecure = true
   /** Whether they may have none all the same. */
   refusesLocks = false
+  /** By how much the computer's system clock is wrong. */
+  clockIsAheadBy = 0
+  readonly begunAt: number
   readonly #script: Script
   ids = 0
   /** Code of a page has run since promises were last waited for. */
@@ -71,6 +74,7 @@ export class SimulatedBrowser {
     this.twitch = twitch
     this.random = random
     this.#script = script
+    this.begunAt = timeline.now
   }
 
   openTab(): SimulatedTab {
@@ -233,6 +237,7 @@ export class SimulatedTab {
       FormData,
       Blob,
       console,
+      performance: { now: () => timeline.now - browser.begunAt },
       crypto: { randomUUID: () => `tab-${++browser.ids}` },
       queueMicrotask: (run: () => void) => queueMicrotask(() => this.#try(run)),
       addEventListener: events.addEventListener.bind(events),
@@ -254,7 +259,7 @@ export class SimulatedTab {
       },
       clearTimeout: (timer: number) => timers.delete(timer),
     })
-    runInContext('Date', context).now = () => timeline.now
+    runInContext('Date', context).now = () => timeline.now + browser.clockIsAheadBy
     runInContext('Math', context).random = browser.random
     script.runInContext(context)
     // `var library` of the script.

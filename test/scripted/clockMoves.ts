@@ -1,0 +1,11 @@
+const hour = 3_600_000
+const day = 24 * hour
+
+/** What the system clock does while a page is open: `performance.now()` and timers show nothing of it. */
+export const clockMoves = [
+  ['is set an hour ahead', hour],
+  ['is set back by an hour', -hour],
+  ['is set 400 days ahead', 400 * day],
+  ['is set back by 400 days', -400 * day],
+  ['shows that the computer slept for eight hours', 8 * hour],
+] as const
