@@ -11,6 +11,7 @@ import {
   type Subscription,
   step,
   type Topic,
+  takeNotification,
 } from './machine.ts'
 import { asHelixError, sendRequest } from './subscriptionRequests.ts'
 
@@ -31,15 +32,19 @@ export interface Listener extends Audience {
   readonly wants: (key: string) => boolean
 }
 
-/** The messages for a page. */
-export type News = Extract<Effect, { readonly type: 'deliver' | 'status' | 'gap' }>
+/** The messages for a page. `deliver` passes a notification to the handlers of a subscription. */
+export type News =
+  | { readonly type: 'deliver'; readonly key: string; readonly message: unknown }
+  | Extract<Effect, { readonly type: 'status' | 'gap' }>
 
 /** A subscription as pages know it. */
 export interface Row extends Topic, Readonly<Pick<Subscription, 'status' | 'error' | 'missedSince' | 'limits'>> {}
 
 /** The state of a connection: the part of the machine that pages read. */
 export interface Standing
-  extends Readonly<Pick<Machine, 'phase' | 'retryAt' | 'error' | 'cost' | 'keepalive' | 'lastTimestamp'>> {
+  extends Readonly<
+    Pick<Machine, 'phase' | 'retryAt' | 'error' | 'cost' | 'keepalive' | 'lastTimestamp' | 'confirmedTimestamp'>
+  > {
   readonly subscriptions: ReadonlyMap<string, Row>
 }
 
@@ -133,8 +138,6 @@ function connectSocket(
     const time = now()
     const effects = step(machine, input, time, Math.random())
     for (const effect of effects) perform(effect)
-    // An event does not change anything else.
-    if (input.type === 'message' && effects.length && effects.every(({ type }) => type === 'deliver')) return
     clearTimeout(timer)
     // This uses the time of the input, because what has become due since then has not been done yet.
     const wait = nextTick(machine, time) - time
@@ -152,9 +155,7 @@ function connectSocket(
       const socket = new SocketClass(url)
       sockets.set(number, socket)
       // The machine knows which socket is in use, and ignores the others.
-      socket.addEventListener('message', ({ data }) =>
-        send({ type: 'message', socket: number, message: parse(`${data}`) }),
-      )
+      socket.addEventListener('message', ({ data }) => receive(number, parse(`${data}`)))
       socket.addEventListener('close', ({ code }) => closed(number, code))
       // A `close` event follows. Without a listener, Node would throw the error.
       socket.addEventListener('error', () => {})
@@ -162,9 +163,20 @@ function connectSocket(
       queueMicrotask(() => closed(number, 1006))
     }
   }
+  const receive = (socket: number, message: unknown) => {
+    const key = takeNotification(machine, socket, message, Date.now())
+    // A notification does not change anything else: no timer is set, and nobody looks at the state.
+    if (key) tell({ type: 'deliver', key, message })
+    else if (key === undefined) send({ type: 'message', socket, message })
+  }
   const closed = (socket: number, code: number) => {
     sockets.delete(socket)
     send({ type: 'socket-closed', socket, code })
+  }
+
+  const tell = (news: News) => {
+    // One may make the next one leave.
+    for (const audience of [...audiences]) if (audiences.has(audience)) audience.tell(news)
   }
 
   const perform = (effect: Effect) => {
@@ -179,11 +191,9 @@ function connectSocket(
         sockets.get(effect.socket)?.close()
         sockets.delete(effect.socket)
         break
-      case 'deliver':
       case 'status':
       case 'gap':
-        // One may make the next one leave.
-        for (const audience of [...audiences]) if (audiences.has(audience)) audience.tell(effect)
+        tell(effect)
         break
       default:
         if (client)

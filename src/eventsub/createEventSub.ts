@@ -75,7 +75,7 @@ export interface EventSubState {
 
 /** A gap: events that may be missing. */
 export interface EventSubGap {
-  /** Events after this time may be missing: by Twitch's clock, in RFC 3339. */
+  /** Events after this time may be missing: by Twitch's clock, in RFC 3339. Two messages have confirmed it. */
   readonly since: string
   /** The subscriptions that may have missed events. They work again. */
   readonly subscriptions: readonly Topic[]
@@ -121,8 +121,8 @@ export interface EventSub extends Store<EventSubState> {
     ): EventSubscriptionHandle
   }
   /**
-   * Calls `listener` once with every event that arrives, after its handlers. It makes no subscription. Returns a
-   * function to unsubscribe.
+   * Calls `listener` once with every event that arrives, after its handlers, unless one of them has let another user in.
+   * It makes no subscription. Returns a function to unsubscribe.
    */
   readonly onEvent: (listener: (message: EventSubMessage) => void) => () => void
   /** Calls `listener` after events may have been missed, when they arrive again. Returns a function to unsubscribe. */
@@ -197,6 +197,8 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     })
   const { onError = warn } = options
   const handles = new Set<Handle>()
+  /** The handles of subscriptions that have been looked up since the last change of any handle. */
+  const lists = new Map<string, readonly Handle[]>()
   const gaps = listeners<EventSubGap>()
   const messages = listeners<EventSubMessage>()
   const controller = new AbortController()
@@ -213,10 +215,10 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
 
   const session = () => (auth ? auth.state.session : nothingKnown)
   const socketClass = () => network.WebSocket ?? (globalThis.WebSocket as Network['WebSocket'])
-  const found = (key: string | null) => connection?.machine().subscriptions.get(key ?? '')
+  const stateOf = (key: string | null) => connection?.machine().subscriptions.get(key ?? '')
 
   const rowOf = ({ key, spec, given }: Handle): EventSubscriptionState => {
-    const { status, error, ...topic } = found(key) ?? { ...spec, condition: given, status: 'pending', error: null }
+    const { status, error, ...topic } = stateOf(key) ?? { ...spec, condition: given, status: 'pending', error: null }
     return { ...topicOf(topic), status: status === 'ending' ? 'pending' : status, error }
   }
 
@@ -245,62 +247,70 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     if (JSON.stringify(next) !== JSON.stringify(state) || next.error !== state.error) set(next)
   }
 
-  const wants = (key: string) => [...handles].some(handle => handle.key === key)
+  /** The handles of a subscription, in the order of their `on` calls. */
+  const handlesOf = (key: string): readonly Handle[] => {
+    const list = lists.get(key) ?? [...handles].filter(handle => handle.key === key)
+    lists.set(key, list)
+    return list
+  }
+  const wants = (key: string) => handlesOf(key).length > 0
+  /** Returns whether the user is still the same. A callback of the page may let another user in. */
+  const isSame = (from: Connection | null) => () => connection === from
 
   const listener: Listener = {
     client,
     refresh,
     wants,
     tell: effect => {
-      if (effect.type === 'deliver') return deliver(effect.keys, effect.message)
+      if (effect.type === 'deliver') return deliver(effect.key, effect.message)
       if (effect.type === 'gap') {
         const subscriptions = effect.keys.flatMap(key => {
-          const topic = wants(key) && found(key)
+          const topic = wants(key) && stateOf(key)
           return topic ? topicOf(topic) : []
         })
-        if (subscriptions.length) gaps.tell({ since: effect.since, subscriptions })
+        if (subscriptions.length) gaps.tell({ since: effect.since, subscriptions }, isSame(connection))
         return
       }
       const { key, status, error } = effect
-      if (!wants(key)) return
-      for (const handle of handles) {
-        if (handle.key !== key) continue
-        if (status === 'live') handle.resolve()
-        if (status === 'refused') handle.reject(error)
+      for (const { resolve, reject } of handlesOf(key)) {
+        if (status === 'live') resolve()
+        if (status === 'refused') reject(error)
       }
-      if (error) call(onError, error)
+      if (error && wants(key)) call(onError, error)
     },
   }
 
-  const deliver = (keys: readonly string[], message: unknown) => {
+  const deliver = (key: string, message: unknown) => {
     const { metadata, payload } = Object(message)
     const { subscription, event } = payload
     const meta = { id: metadata.message_id, timestamp: metadata.message_timestamp, subscription }
-    const passed = new Map<Schema, boolean>()
     const from = connection
-    for (const handle of [...handles]) {
-      const { key, spec, schema, handler } = handle
-      // A handler may have closed it, or let another user in.
+    let checked: Schema | undefined
+    let isGood = false
+    let isHandled = false
+    for (const handle of handlesOf(key)) {
+      const { spec, schema, handler } = handle
+      if (checked !== spec.event) isGood = isDocumented(spec, schema, event)
+      checked = spec.event
+      // A callback of the page may have let another user in, or closed this one.
       if (connection !== from) return
-      if (!key || !keys.includes(key) || !handles.has(handle)) continue
-      const isGood = passed.get(spec.event) ?? isDocumented(spec, schema, event)
-      passed.set(spec.event, isGood)
-      if (isGood) call(handler, event as never, meta)
+      if (!isGood || !handles.has(handle)) continue
+      isHandled = true
+      call(handler, event as never, meta)
     }
-    if (connection === from && [...passed.values()].includes(true)) messages.tell({ ...meta, event })
+    if (isHandled && !messages.isEmpty()) messages.tell({ ...meta, event }, isSame(from))
   }
   const isDocumented = (spec: NamedSpec, schema: Schema, event: object) => {
-    let isGood = false
-    call(() => {
-      try {
-        client.check(spec, schema, event, 'event')
-        isGood = true
-      } catch (error) {
+    try {
+      client.check(spec, schema, event, 'event')
+      return true
+    } catch (error) {
+      call(() => {
         if (!isHelixError(error)) throw error
         onError(error)
-      }
-    })
-    return isGood
+      })
+      return false
+    }
   }
 
   /** Makes the subscription of a handle for the signed-in user. */
@@ -329,14 +339,16 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const topic = topicOf({ ...spec, condition })
     const key = JSON.stringify([spec.type, spec.version, Object.entries(condition).sort()])
     handle.key = key
+    lists.clear()
     connection?.send({ type: 'add', key, topic, error })
-    if (found(key)?.status === 'live') handle.resolve()
+    if (stateOf(key)?.status === 'live') handle.resolve()
   }
 
   const leave = () => {
     const left = connection
     connection = null
     for (const handle of handles) handle.key = null
+    lists.clear()
     left?.leave()
   }
 
@@ -397,6 +409,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   /** Ends a handle, if it has not ended yet. */
   const end = (handle: Handle) => {
     handle.reject(new DOMException('The subscription was closed.', 'AbortError'))
+    lists.clear()
     return handles.delete(handle)
   }
 

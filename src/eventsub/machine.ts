@@ -89,12 +89,18 @@ export interface Machine {
   error: HelixError | null
   /** The timestamp of the last message of `socket`. */
   lastTimestamp: string
-  /** The newest time that Twitch has named, in milliseconds since 1970. */
-  newestTime: number
+  /** The earlier one of the last two timestamps, because the date of one message may be wrong. */
+  confirmedTimestamp: string
   /** Subscriptions of lost sessions by id, with their costs. Twitch counts them until it notices the loss. */
   readonly orphans: Map<string, number>
-  /** The ids of messages that have arrived, and of subscriptions that have been deleted. */
-  readonly knownIds: Set<string>
+  /** The ids of the last 20,000 messages, and their order: the next one replaces the id at `messageCount`. */
+  readonly messageIds: Set<string>
+  readonly messageOrder: string[]
+  messageCount: number
+  /** The keys of subscriptions by Twitch's ids; `''` for those that were deleted or revoked. */
+  readonly keysById: Map<string, string>
+  /** Whether an event has ever had one of these ids. With Twitch's mock server none has. */
+  hasMatchedId: boolean
   /** The cost of all of the user's subscriptions, as of the last new one. */
   cost: { readonly total: number; readonly max: number } | null
 }
@@ -111,7 +117,7 @@ export type Input =
   /** There is a token. */
   | { readonly type: 'token' }
   | { readonly type: 'token-failed'; readonly error: HelixError }
-  /** A socket received a message. It is parsed, but not checked. */
+  /** A socket received a message that {@link takeNotification} has not taken. It is parsed, but not checked. */
   | { readonly type: 'message'; readonly socket: number; readonly message: unknown }
   /** A socket was closed by the other side, or could not be opened. */
   | { readonly type: 'socket-closed'; readonly socket: number; readonly code: number }
@@ -161,8 +167,6 @@ export type Effect =
   | { readonly type: 'find'; readonly key: string; readonly topic: Topic; readonly sessionId: string }
   /** DELETE it: answered by `unsubscribed`. */
   | { readonly type: 'unsubscribe'; readonly id: string; readonly cost: number }
-  /** Pass a notification to the handlers of these subscriptions. */
-  | { readonly type: 'deliver'; readonly keys: readonly string[]; readonly message: unknown }
   /** Twitch accepted or refused the subscription, or it waits for so long that the page should know why. */
   | {
       readonly type: 'status'
@@ -199,9 +203,13 @@ export const createMachine = (): Machine => ({
   attempts: 0,
   error: null,
   lastTimestamp: '',
-  newestTime: 0,
+  confirmedTimestamp: '',
   orphans: new Map(),
-  knownIds: new Set(),
+  messageIds: new Set(),
+  messageOrder: [],
+  messageCount: 0,
+  keysById: new Map(),
+  hasMatchedId: false,
   cost: null,
 })
 
@@ -210,27 +218,77 @@ export const createMachine = (): Machine => ({
  */
 const pause = (failures: number, random: number) => Math.min(60_000, 1000 * 2 ** failures) * (1 - random / 2)
 
+/** What Twitch says of each message. Nothing of it is checked. */
+interface Metadata {
+  readonly message_id: string
+  readonly message_type: string
+  readonly message_timestamp: string
+}
+
 /** Removes the oldest entries if there are more than `most`. */
-const forgetOldest = (known: Set<string> | Map<string, unknown>, most: number, kept: number) => {
-  if (known.size > most) for (const id of [...known.keys()].slice(0, -kept)) known.delete(id)
+const forgetOldest = (known: Map<string, unknown>, most: number) => {
+  if (known.size > most) for (const id of [...known.keys()].slice(0, -most)) known.delete(id)
 }
 
 /** For an id that a condition leaves out, Twitch returns `''`. */
 export const isSameCondition = (one: Topic['condition'], other: Topic['condition']) =>
   Object.keys({ ...one, ...other }).every(key => (one[key] ?? '') === (other[key] ?? ''))
 
+/** The earlier one of two times in RFC 3339. */
+export const earlierTime = (one: string, other: string): string => (other < one ? other : one)
+
 /**
- * Finds the subscription of a message. Its id may not be known yet. With Twitch's mock server it never is, because that
- * server invents ids.
+ * Finds the subscription of a message: by its id; or by its condition, if the id is not known yet. Twitch's mock server
+ * invents ids and conditions, so there the type is enough if only one subscription has it.
  */
-const recipients = ({ subscriptions }: Machine, about: Topic & { readonly id: string }): [string[], string[]] => {
-  for (const [key, { id }] of subscriptions) if (id && id === about.id) return [[key], [key]]
-  const alike = [...subscriptions].filter(
+const keyOf = (machine: Machine, about: Topic & { readonly id: string }, mayBeInvented: boolean): string => {
+  const known = machine.keysById.get(about.id)
+  if (known) machine.hasMatchedId = true
+  if (known !== undefined) return known
+  const alike = [...machine.subscriptions].filter(
     ([, { status, type, version }]) => status !== 'refused' && type === about.type && version === about.version,
   )
-  const same = alike.filter(([, { condition }]) => isSameCondition(condition, Object(about.condition)))
-  const keysOf = (entries: typeof alike) => entries.map(([key]) => key)
-  return [keysOf(same), keysOf(same.length ? same : alike)]
+  const same = alike.find(([, { condition }]) => isSameCondition(condition, Object(about.condition)))
+  const [only, another] = mayBeInvented && !machine.hasMatchedId ? alike : []
+  return (same ?? (another ? [] : only))?.[0] ?? ''
+}
+
+/** Notes a message of a socket. Returns whether it is new: Twitch may send a message more than once. */
+const hear = (machine: Machine, socket: number, metadata: Metadata, now: number): boolean => {
+  const { messageIds, messageOrder } = machine
+  const { message_id: id, message_timestamp: timestamp } = metadata
+  const isCurrent = socket === machine.socket && machine.phase === 'connected'
+  if (isCurrent) {
+    machine.deadline = now + 2 * machine.keepalive
+    machine.hasGrace = false
+  }
+  if (id) {
+    if (messageIds.has(id)) return false
+    messageIds.add(id)
+    const place = machine.messageCount++ % 20_000
+    messageIds.delete(messageOrder[place] ?? '')
+    messageOrder[place] = id
+  }
+  if (isCurrent && /^\d{4}-/.test(timestamp)) {
+    machine.confirmedTimestamp = earlierTime(timestamp, machine.lastTimestamp || timestamp)
+    machine.lastTimestamp = timestamp
+  }
+  return true
+}
+
+const isInUse = ({ socket, nextSocket }: Machine, number: number) =>
+  !!number && (number === socket || number === nextSocket)
+
+/**
+ * Takes a message if it is a notification, which changes no more than what {@link hear} notes. Returns the key of the
+ * subscription whose handlers get it, or `''` if none gets it; `undefined` if it is another message, for {@link step}.
+ */
+export function takeNotification(machine: Machine, socket: number, message: unknown, now: number): string | undefined {
+  const { metadata, payload } = Object(message)
+  if (metadata?.message_type !== 'notification') return
+  if (!isInUse(machine, socket) || !hear(machine, socket, metadata, now)) return ''
+  const subscription = payload?.subscription
+  return subscription?.id ? keyOf(machine, subscription, true) : ''
 }
 
 /**
@@ -238,7 +296,7 @@ const recipients = ({ subscriptions }: Machine, about: Topic & { readonly id: st
  * changes only the machine. `now` is in milliseconds, and is never set back; `random` is from 0 to 1.
  */
 export function step(machine: Machine, input: Input, now: number, random: number): Effect[] {
-  const { subscriptions, orphans, knownIds } = machine
+  const { subscriptions, orphans, keysById } = machine
   const effects: Effect[] = []
   const isConnected = () => machine.phase === 'connected'
 
@@ -249,6 +307,10 @@ export function step(machine: Machine, input: Input, now: number, random: number
     const socket = ++machine.socketCount
     effects.push({ type: 'open-socket', socket, url })
     return socket
+  }
+  const setKey = (id: string, key: string) => {
+    keysById.set(id, key)
+    forgetOldest(keysById, 1000)
   }
   const unsubscribe = (id: string, cost: number) => {
     effects.push({ type: 'unsubscribe', id, cost })
@@ -263,14 +325,10 @@ export function step(machine: Machine, input: Input, now: number, random: number
   }
   const addOrphan = (id: string, cost: number) => {
     orphans.set(id, cost)
-    forgetOldest(orphans, 300, 300)
-  }
-  const remember = (id: string) => {
-    knownIds.add(id)
-    forgetOldest(knownIds, 4000, 2000)
+    forgetOldest(orphans, 300)
   }
   const isMissing = (subscription: Subscription) => {
-    if (subscription.id) subscription.missedSince ??= machine.lastTimestamp
+    if (subscription.id) subscription.missedSince ??= machine.confirmedTimestamp
   }
   const leaveSession = (phase: Machine['phase']) => {
     closeSocket(machine.socket)
@@ -307,17 +365,13 @@ export function step(machine: Machine, input: Input, now: number, random: number
     subscription.dueAt = now + pause(subscription.failures++, random)
   }
 
-  /** Returns whether there is more to do than to deliver events. */
+  /** Returns whether there is more to do. */
   const receive = (socket: number, message: unknown): boolean => {
     const { metadata, payload } = Object(message)
-    const { message_id: id, message_type: type, message_timestamp: timestamp } = Object(metadata)
+    const type = metadata?.message_type
+    if (!type || !isInUse(machine, socket)) return false
     const { session, subscription } = Object(payload)
     const isNext = socket === machine.nextSocket
-    if (!type || !socket || (!isNext && socket !== machine.socket)) return false
-    const time = Date.parse(timestamp)
-    // The computer's clock may be wrong.
-    const isOld = time < machine.newestTime - 600_000
-    if (time > machine.newestTime) machine.newestTime = time
     const isWelcome = type === 'session_welcome' && session?.id
     if (isWelcome) {
       if (isNext) {
@@ -332,33 +386,20 @@ export function step(machine: Machine, input: Input, now: number, random: number
       machine.sessionId = session.id
       machine.keepalive = Number(session.keepalive_timeout_seconds) * 1000 || machine.keepalive
     }
-    if (socket === machine.socket && isConnected()) {
-      machine.deadline = now + 2 * machine.keepalive
-      machine.hasGrace = false
-      if (time) machine.lastTimestamp = timestamp
-    }
-    if (isWelcome) return true
-    if (type === 'session_keepalive' || isOld) return false
-    if (id) {
-      if (knownIds.has(id)) return false
-      remember(id)
-    }
+    const isNew = hear(machine, socket, metadata, now)
+    if (isWelcome || !isNew) return !!isWelcome
     if (type === 'session_reconnect' && session?.reconnect_url && !isNext && isConnected()) {
       closeSocket(machine.nextSocket)
       machine.nextSocket = openSocket(session.reconnect_url)
       machine.nextDeadline = now + 30_000
       return true
     }
-    const { id: subscriptionId, status } = Object(subscription)
-    // An event may still arrive after its subscription has been deleted.
-    if (!subscriptionId || knownIds.has(subscriptionId)) return false
-    const [same, alike] = recipients(machine, subscription)
-    if (type === 'notification' && alike.length) effects.push({ type: 'deliver', keys: alike, message })
-    if (type !== 'revocation') return false
-    for (const key of same) {
-      const problem = `EventSub ${subscription.type} was revoked (${status}). Call on() again once that has changed.`
-      refuse(key, new HelixError('revoked', problem, { detail: status }))
-    }
+    const { id, status } = Object(subscription)
+    if (type !== 'revocation' || !id) return false
+    const revoked = keyOf(machine, subscription, false)
+    setKey(id, '')
+    const problem = `EventSub ${subscription.type} was revoked (${status}). Call on() again once that has changed.`
+    if (revoked) refuse(revoked, new HelixError('revoked', problem, { detail: status }))
     return true
   }
 
@@ -419,6 +460,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
         const { key, sessionId, id, cost, totalCost } = input
         machine.cost = totalCost ?? machine.cost
         const subscription = answered(key, sessionId)
+        setKey(id, subscription ? key : '')
         if (subscription) {
           Object.assign(subscription, notSubscribed, { status: 'live', id, cost, limits: 0, error: null })
           machine.liveSince ||= now
@@ -446,7 +488,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
       }
       case 'unsubscribed': {
         const { id, cost, isGone } = input
-        if (isGone) remember(id)
+        if (isGone) setKey(id, '')
         const [found] = [...subscriptions].filter(([, subscription]) => subscription.id === id)
         if (found) {
           const [key, subscription] = found
@@ -540,7 +582,10 @@ export function step(machine: Machine, input: Input, now: number, random: number
       gaps.set(missedSince, [...(gaps.get(missedSince) ?? []), key])
       subscription.missedSince = null
     }
-    for (const [since, keys] of gaps) effects.push({ type: 'gap', since, keys })
+    for (const [since, keys] of gaps) {
+      // The date of the last message before the gap may have been wrong.
+      effects.push({ type: 'gap', since: earlierTime(since, machine.lastTimestamp), keys })
+    }
   }
 
   if (machine.phase !== 'closed' && take()) proceed()

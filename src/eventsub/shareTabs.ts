@@ -1,7 +1,7 @@
 import { fromWallTime, lookEvery, now, toWallTime } from '../clock.ts'
 import { HelixError } from '../errors.ts'
 import type { Audience, Connect, Link, Listener, News, Row, Standing, Tabs } from './connection.ts'
-import type { Topic } from './machine.ts'
+import { earlierTime, type Topic } from './machine.ts'
 
 /**
  * Lets all tabs of a user share one socket, for `createEventSub`. One tab is the leader: it has the socket, subscribes
@@ -67,6 +67,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     cost: null,
     keepalive: 10_000,
     lastTimestamp: '',
+    confirmedTimestamp: '',
     subscriptions: rows,
   }
   /** The subscriptions that may have missed events without a reported gap, and since when. */
@@ -133,13 +134,13 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
 
   /** From now on this tab may miss events. */
   const lose = (phase: Standing['phase'] = 'token') => {
-    const { lastTimestamp } = link?.machine ?? standing
+    const { confirmedTimestamp } = link?.machine ?? standing
     for (const [key, row] of rows) {
       const { status } = row
-      const since = row.missedSince ?? (status === 'live' && lastTimestamp)
+      const since = row.missedSince ?? (status === 'live' && confirmedTimestamp)
       if (since) {
         missed.add(key)
-        if (!missedSince || since < missedSince) missedSince = since
+        missedSince = earlierTime(since, missedSince || since)
       }
       if (status !== 'refused') rows.set(key, { ...row, ...unknown })
     }
@@ -163,7 +164,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     }
     const keys = [...missed].filter(key => !isBusy && rows.get(key)?.status === 'live')
     for (const key of keys) missed.delete(key)
-    if (keys.length) tell({ type: 'gap', since: missedSince, keys })
+    if (keys.length) tell({ type: 'gap', since: earlierTime(missedSince, standing.lastTimestamp), keys })
     if (!missed.size) missedSince = ''
     refresh()
   }
@@ -229,7 +230,9 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     const { type, message } = body
     if (type === 'deliver') {
       if (!message.payload.subscription || !message.payload.event) return
-      standing = { ...standing, lastTimestamp: message.metadata.message_timestamp }
+      const lastTimestamp = message.metadata.message_timestamp
+      const confirmedTimestamp = earlierTime(lastTimestamp, standing.lastTimestamp)
+      standing = { ...standing, lastTimestamp, confirmedTimestamp }
     } else if (type !== 'gap') return
     tell(body)
   }

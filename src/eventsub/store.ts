@@ -9,7 +9,7 @@ export const call = <A extends unknown[]>(callback: (...args: A) => unknown, ...
   }
 }
 
-/** A set of listeners, and a function that calls all of them. */
+/** A set of listeners, and a function that calls all of them, as long as `goesOn` returns `true`. */
 export const listeners = <T>() => {
   const all = new Set<(value: T) => void>()
   return {
@@ -17,8 +17,9 @@ export const listeners = <T>() => {
       all.add(listener)
       return () => void all.delete(listener)
     },
-    tell: (value: T): void => {
-      for (const listener of [...all]) if (all.has(listener)) call(listener, value)
+    isEmpty: (): boolean => !all.size,
+    tell: (value: T, goesOn: () => boolean = () => true): void => {
+      for (const listener of [...all]) if (all.has(listener) && goesOn()) call(listener, value)
     },
   }
 }

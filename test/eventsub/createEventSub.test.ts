@@ -273,6 +273,91 @@ it('an event is for nobody who signs in while it is handed out', async () => {
   expect(received).toEqual(['one first'])
 })
 
+it.for<readonly [string, (signIn: (user: string | null) => void) => void]>([
+  ['signs out', signIn => signIn(null)],
+  ['lets Bob in', signIn => signIn('bob')],
+  [
+    'lets Bob in and Ada again',
+    signIn => {
+      signIn('bob')
+      signIn('ada')
+    },
+  ],
+])('when a listener %s, neither listeners nor handlers after it get that event or that gap', async ([, change]) => {
+  const run = async (name: string) => {
+    const made = await listening()
+    const heard: string[] = []
+    const hear = (what: string) => () => {
+      heard.push(what)
+      if (what === name) change(made.signIn)
+    }
+    const other = createEventSub(made.client)
+    for (const [events, which] of [
+      [made.events, 'one'],
+      [other, 'other'],
+    ] as const) {
+      events.on(channelUpdate, { broadcaster_user_id: 'ada' }, hear(`${which} handler`))
+      for (const number of [1, 2, 3]) {
+        events.onEvent(hear(`${which} event ${number}`))
+        events.onGap(hear(`${which} gap ${number}`))
+      }
+    }
+    await settle()
+    await made.agree()
+    if (name.includes('gap')) {
+      made.socket().drop()
+      await pass(1000)
+      made.socket().welcome()
+      await settle()
+      await made.agree()
+    } else
+      made
+        .socket()
+        .notify('x', update, { type: 'channel.update', version: '2', condition: { broadcaster_user_id: 'ada' } })
+    return heard
+  }
+  expect(await run('one event 1')).toEqual(['one handler', 'one event 1'])
+  expect(await run('one event 2')).toEqual(['one handler', 'one event 1', 'one event 2'])
+  expect((await run('other event 1')).slice(-2)).toEqual(['other handler', 'other event 1'])
+  expect(await run('one gap 1')).toEqual(['one gap 1'])
+  expect(await run('one gap 3')).toEqual(['one gap 1', 'one gap 2', 'one gap 3'])
+  expect((await run('other gap 2')).slice(-2)).toEqual(['other gap 1', 'other gap 2'])
+})
+
+it('an event that a sign-out follows while it is checked reaches nobody', async () => {
+  const made = await listening({ validate: 'report', onMismatch: () => made.signIn('bob') })
+  made.events.onEvent(event => made.received.push(event))
+  made.socket().notify('x', update)
+  expect(made.received).toEqual([])
+})
+
+it('one message of a wrong date keeps no other from coming, also after a reconnect', async () => {
+  const { socket, received, events, agree } = await listening()
+  const ahead = { message_timestamp: '2026-05-01T01:00:00Z' }
+  const send = async (count: number) => {
+    for (let index = 0; index < count; index++) {
+      await pass(1000)
+      socket().notify('x', update, undefined)
+    }
+  }
+  socket().receive('session_keepalive', {}, ahead)
+  await send(5)
+  socket().receive(
+    'notification',
+    { subscription: { id: 'x', type: 'channel.update', version: '2' }, event: update },
+    ahead,
+  )
+  await send(5)
+  expect([received.length, events.state.status]).toEqual([11, 'live'])
+  socket().drop()
+  await pass(1000)
+  socket().welcome()
+  await settle()
+  await agree()
+  await send(10)
+  expect([received.length, events.state.status]).toEqual([21, 'live'])
+})
+
 it('what a handler closes hears no more, of the same event neither', async () => {
   const { events, handle, received, socket } = await listening()
   const other = events.on(channelUpdate, () => third.close())
@@ -311,8 +396,11 @@ it('a drop is survived: it connects again, subscribes, and tells a gap', async (
   const gaps: EventSubGap[] = []
   events.onGap(gap => gaps.push(gap))
   await pass(5000)
-  socket().receive('session_keepalive')
-  await pass(2000)
+  for (const wait of [0, 1000]) {
+    await pass(wait)
+    socket().receive('session_keepalive')
+  }
+  await pass(1000)
   socket().drop(4005)
   expect(events.state).toMatchObject({ status: 'waiting', error: { message: 'EventSub lost its socket (4005).' } })
   expect(events.state.retryAt).toBeGreaterThanOrEqual(Date.now())

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { HelixError } from '../../src/errors.ts'
-import { createMachine, type Effect, type Input, nextTick, step } from '../../src/eventsub/machine.ts'
+import { createMachine, type Effect, type Input, nextTick, step, takeNotification } from '../../src/eventsub/machine.ts'
 
 const begin = Date.UTC(2026, 4, 1)
 const topicOf = (key: string) => ({ type: `channel.${key}`, version: '1', condition: { broadcaster_user_id: key } })
@@ -18,8 +18,6 @@ const inWords = (effect: Effect): string => {
       return `${effect.type} ${effect.key}`
     case 'unsubscribe':
       return `unsubscribe ${effect.id}`
-    case 'deliver':
-      return `deliver ${effect.keys}`
     case 'status':
       return `${effect.key} is ${effect.status}`
     case 'gap':
@@ -34,7 +32,12 @@ const scene = () => {
   const machine = createMachine()
   let seconds = 0
   let messages = 0
-  const send = (input: Input, random = 0.5) => step(machine, input, begin + seconds * 1000, random).map(inWords)
+  const send = (input: Input, random = 0.5) => {
+    const now = begin + seconds * 1000
+    const key = input.type === 'message' ? takeNotification(machine, input.socket, input.message, now) : undefined
+    if (key !== undefined) return key ? [`deliver ${key}`] : []
+    return step(machine, input, now, random).map(inWords)
+  }
   const at = (moment: number) => {
     seconds = moment
   }
@@ -645,10 +648,12 @@ it('a move takes the session over, whatever id the welcome has', () => {
   expect(machine).toMatchObject({ socket: 2, nextSocket: 0, sessionId: 'session-new' })
 })
 
-it('a move whose old socket closes too soon is a gap since the last message of the old one', () => {
+it('a move whose old socket closes too soon is a gap since the last but one message of the old one', () => {
   const { at, notify, closed, welcome } = states.moving()
-  at(2)
-  notify(1, 'a')
+  for (const second of [2, 2.5]) {
+    at(second)
+    notify(1, 'a')
+  }
   at(3)
   closed(1, 4004)
   at(4)
@@ -699,58 +704,164 @@ it('the deadline follows the keepalive that the session has', () => {
   expect(tickAfter()).toBe(1200)
 })
 
-it('a message that has come before is not delivered again: the last 2,000 at least, 4,000 at most', () => {
-  const { notify, machine } = states.connected()
+it('a message that has come before is not delivered again: the last 20,000 are known, whatever the clock says', () => {
+  const { notify, machine, at } = states.connected()
   const deliver = (index: number) => notify(1, 'a', 'id-a', { message_id: `event-${index}` })
-  for (let index = 0; index < 4500; index++) expect(deliver(index)).toEqual(['deliver a'])
-  for (let index = 2500; index < 4500; index++) expect(deliver(index)).toEqual([])
-  expect(deliver(0)).toEqual(['deliver a'])
-  expect(machine.knownIds.size).toBeLessThanOrEqual(4000)
+  for (let index = 0; index < 20_000; index++) expect(deliver(index)).toEqual(['deliver a'])
+  at(-86_400)
+  for (let index = 0; index < 20_000; index++) expect(deliver(index)).toEqual([])
+  expect(deliver(20_000)).toEqual(['deliver a'])
+  expect([deliver(1), deliver(0)]).toEqual([[], ['deliver a']])
+  expect([machine.messageIds.size, machine.messageOrder.length]).toEqual([20_000, 20_000])
 })
 
-it('an event is old by the newest time that Twitch has named, whatever the computer says', () => {
-  const { notify, at } = states.connected()
-  const sent = (minutes: number) => ({ message_timestamp: new Date(begin + minutes * 60_000).toISOString() })
-  // The computer is a day behind, or ahead.
-  expect(notify(1, 'a', 'id-a', sent(1440))).toEqual(['deliver a'])
-  at(200_000)
-  expect(notify(1, 'a', 'id-a', sent(1430.1))).toEqual(['deliver a'])
-  expect(notify(1, 'a', 'id-a', sent(1429.9))).toEqual([])
-  expect(notify(1, 'a', 'id-a', { message_timestamp: 'yesterday' })).toEqual(['deliver a'])
+/** Dates that a message may have, whatever the time is. */
+const oddDates = [
+  new Date(begin + 3_600_000).toISOString(),
+  new Date(begin - 3_600_000).toISOString(),
+  new Date(begin + 400 * 86_400_000).toISOString(),
+  '1970-01-01T00:00:00Z',
+  'yesterday',
+  '',
+  7,
+  null,
+  undefined,
+]
+
+it.for(oddDates)('no event is dropped for a date: after a message of %s', message_timestamp => {
+  for (const type of ['session_keepalive', 'notification']) {
+    const { message, notify, at, machine } = states.connected()
+    message(1, type, {}, { message_timestamp })
+    expect(notify(1, 'a', 'id-a', { message_timestamp })).toEqual(['deliver a'])
+    for (let second = 1; second <= 10; second++) {
+      at(second)
+      expect(notify(1, 'a')).toEqual(['deliver a'])
+    }
+    expect(machine.phase).toBe('connected')
+  }
 })
 
-it('an event whose subscription is not known goes by type, version and condition, else by type and version', () => {
-  const { add, notify, message, subscribed } = states.connected()
+it.for(oddDates)('a gap begins no later than two messages have confirmed: after one of %s', message_timestamp => {
+  const made = states.connected()
+  for (const second of [1, 2, 3]) made.keepalive(1, second)
+  made.at(4)
+  made.message(1, 'session_keepalive', {}, { message_timestamp })
+  // It says no more when it comes again.
+  made.message(1, 'notification', {}, { message_timestamp, message_id: 'again' })
+  made.message(1, 'notification', {}, { message_timestamp: new Date(begin + 4000).toISOString() })
+  made.message(1, 'notification', {}, { message_timestamp, message_id: 'again' })
+  made.at(5)
+  made.closed(1)
+  made.at(7)
+  made.tick()
+  made.send({ type: 'token' })
+  made.welcome(2)
+  const [, gap] = made.subscribed('a', 'session-2', 'id-a2')
+  expect(Number(gap?.replace('gap of a since ', ''))).toBeLessThanOrEqual(4)
+})
+
+it('a gap begins no later than what came after it, if all before it had wrong dates', () => {
+  const made = states.connecting()
+  const message_timestamp = new Date(begin + 3_600_000).toISOString()
+  made.message(
+    1,
+    'session_welcome',
+    { session: { id: 'session-1', keepalive_timeout_seconds: 10 } },
+    { message_timestamp },
+  )
+  made.subscribed('a')
+  made.closed(1)
+  made.at(7)
+  made.tick()
+  made.send({ type: 'token' })
+  made.welcome(2)
+  expect(made.subscribed('a', 'session-2', 'id-a2')).toEqual(['a is live', 'gap of a since 7'])
+})
+
+/** Two subscriptions of one type, `x1` and `x2`, of which each is one of a channel. */
+const listenToTwo = () => {
+  const made = states.connected()
+  const topics = ['1', '2'].map(id => ({ type: 'channel.x', version: '1', condition: { broadcaster_user_id: id } }))
+  topics.forEach((topic, index) => {
+    made.send({ type: 'add', key: `x${index + 1}`, topic })
+    made.subscribed(`x${index + 1}`)
+  })
+  const about = (id: string, channel: string, version = '1') =>
+    made.message(1, 'notification', {
+      subscription: { id, type: 'channel.x', version, condition: { broadcaster_user_id: channel, reward_id: '' } },
+    })
+  return { ...made, about }
+}
+
+it('an event goes by the id of its subscription, whatever its condition says', () => {
+  const { about } = listenToTwo()
+  expect([about('id-x1', '2'), about('id-x2', '1'), about('id-x1', '3')]).toEqual([
+    ['deliver x1'],
+    ['deliver x2'],
+    ['deliver x1'],
+  ])
+})
+
+it('an event of an unknown id goes by its condition, and to nobody without an equal one', () => {
+  const { about } = listenToTwo()
+  for (const before of ['no event', 'an event of a known id']) {
+    if (before !== 'no event') about('id-x1', '1')
+    expect([before, about('early', '1'), about('early', '2'), about('early', '3')]).toEqual([
+      before,
+      ['deliver x1'],
+      ['deliver x2'],
+      [],
+    ])
+    expect(about('early', '1', '2')).toEqual([])
+  }
+})
+
+it('the type is enough for the only subscription that has it, until an id has matched', () => {
+  const { add, message, subscribed, notify } = states.connected()
   add('b')
   // It came before the answer.
   expect(notify(1, 'b', 'id-b')).toEqual(['deliver b'])
   subscribed('b')
-  const other = { type: 'channel.b', version: '1', condition: { broadcaster_user_id: 'c' } }
-  expect(message(1, 'notification', { subscription: { id: 'mock', ...other } })).toEqual(['deliver b'])
-  expect(message(1, 'notification', { subscription: { id: 'mock', ...other, version: '2' } })).toEqual([])
-  const padded = { broadcaster_user_id: 'b', reward_id: '' }
-  expect(message(1, 'notification', { subscription: { id: 'mock', ...other, condition: padded } })).toEqual([
-    'deliver b',
-  ])
+  const invented = (version = '1') =>
+    message(1, 'notification', { subscription: { id: 'invented', type: 'channel.b', version, condition: {} } })
+  expect([invented(), invented('2')]).toEqual([['deliver b'], []])
+  expect(notify(1, 'a')).toEqual(['deliver a'])
+  expect(invented()).toEqual([])
 })
 
-it('an event of a subscription that has been deleted goes to no other of its type', () => {
-  const { send, subscribed, remove, at, tick, unsubscribed, message } = states.connected()
-  const topics = ['1', '2'].map(broadcaster_user_id => ({
-    type: 'channel.x',
-    version: '1',
-    condition: { broadcaster_user_id },
-  }))
-  topics.forEach((topic, index) => {
-    send({ type: 'add', key: `x${index}`, topic })
-    subscribed(`x${index}`)
-  })
-  remove('x0')
+it.for<readonly [string, (made: ReturnType<typeof listenToTwo>) => void]>([
+  ['revoked', ({ revoke }) => revoke(1, 'x1')],
+  [
+    'deleted',
+    ({ remove, at, tick, unsubscribed }) => {
+      remove('x1')
+      at(1)
+      tick()
+      unsubscribed('id-x1')
+    },
+  ],
+])('an event of a subscription that was %s goes to nobody, nor to the same one made anew', ([, end]) => {
+  const made = listenToTwo()
+  end(made)
+  const { send, about, subscribed, unsubscribed } = made
+  expect(about('id-x1', '1')).toEqual([])
+  unsubscribed('id-x1')
+  const topic = { type: 'channel.x', version: '1', condition: { broadcaster_user_id: '1' } }
+  send({ type: 'add', key: 'x1', topic })
+  expect([about('id-x1', '1'), about('id-x1', '2')]).toEqual([[], []])
+  subscribed('x1', 'session-1', 'id-new')
+  expect([about('id-x1', '1'), about('id-new', '1'), about('id-x2', '2')]).toEqual([[], ['deliver x1'], ['deliver x2']])
+})
+
+it('what is wanted again while it is being deleted gets its events until it is gone', () => {
+  const { send, remove, at, tick, about, unsubscribed } = listenToTwo()
+  remove('x1')
   at(1)
   tick()
-  unsubscribed('id-x0')
-  expect(message(1, 'notification', { subscription: { id: 'id-x0', ...topics[0] } })).toEqual([])
-  expect(message(1, 'notification', { subscription: { id: 'id-x1', ...topics[1] } })).toEqual(['deliver x1'])
+  send({ type: 'add', key: 'x1', topic: { type: 'channel.x', version: '1', condition: { broadcaster_user_id: '1' } } })
+  expect(about('id-x1', '1')).toEqual(['deliver x1'])
+  unsubscribed('id-x1')
+  expect(about('id-x1', '1')).toEqual([])
 })
 
 it('a revocation ends one subscription, also before the answer to its request, and is told once', () => {
@@ -786,8 +897,7 @@ it('a gap is told when nothing is being requested any more, and to stragglers la
     made.add(key)
     made.subscribed(key)
   }
-  made.at(5)
-  made.keepalive(1)
+  for (const second of [5, 5.5]) made.keepalive(1, second)
   made.at(6)
   made.closed(1)
   made.at(7)
@@ -806,8 +916,7 @@ it('a gap is told when nothing is being requested any more, and to stragglers la
 
 it('a page that comes back from the history is told a gap', () => {
   const { at, keepalive, send, welcome, subscribed } = states.connected()
-  at(10)
-  keepalive(1)
+  for (const second of [10, 15]) keepalive(1, second)
   expect(send({ type: 'suspend' })).toEqual(['close 1'])
   at(100)
   send({ type: 'wake' })

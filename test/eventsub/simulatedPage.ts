@@ -1,5 +1,13 @@
 import { HelixError } from '../../src/errors.ts'
-import { createMachine, type Effect, type Input, nextTick, step, type Topic } from '../../src/eventsub/machine.ts'
+import {
+  createMachine,
+  type Effect,
+  type Input,
+  nextTick,
+  step,
+  type Topic,
+  takeNotification,
+} from '../../src/eventsub/machine.ts'
 import type { Line, SimulatedTwitch, Timeline } from './simulatedTwitch.ts'
 
 /** What a page does with the machine's effects, at a simulated Twitch. */
@@ -48,6 +56,11 @@ export class SimulatedPage {
 
   input(input: Input): void {
     const { timeline, machine } = this
+    if (input.type === 'message') {
+      const key = takeNotification(machine, input.socket, input.message, timeline.now)
+      if (key) this.onDeliver(key, (input.message as { payload: { event: unknown } }).payload.event)
+      if (key !== undefined) return
+    }
     for (const effect of step(machine, input, timeline.now, this.random())) this.#run(effect)
     const at = nextTick(machine, timeline.now)
     if (at < timeline.now) throw new Error('nextTick named a moment that has passed')
@@ -115,11 +128,6 @@ export class SimulatedPage {
           if (!isOffline) twitch.unsubscribe(id)
           this.#later(era, () => this.input({ type: 'unsubscribed', id, cost, isGone: isAnswered }))
         })
-        break
-      }
-      case 'deliver': {
-        const { event } = (effect.message as { payload: { event: unknown } }).payload
-        for (const key of effect.keys) this.onDeliver(key, event)
         break
       }
       default:
