@@ -98,6 +98,10 @@ export interface SelfEndpoint<P, S extends keyof P, R, K extends TokenKind>
 export interface SelfWriteEndpoint<P, S extends keyof P, R, K extends TokenKind>
   extends SelfSingleEndpoint<P, S, R, K, WriteUse> {}
 
+/** A {@link SelfWriteEndpoint} whose parameters are fields of the row that a read returns. */
+export interface SelfOptimisticEndpoint<P, S extends keyof P, R, K extends TokenKind>
+  extends SelfSingleEndpoint<P, S, R, K, OptimisticUse> {}
+
 /** A {@link SelfEndpoint} whose rows come in pages. */
 export interface SelfPageEndpoint<P, S extends keyof P, T, K extends TokenKind, Extra = unknown>
   extends Described<P, T[], PagedUse> {

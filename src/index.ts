@@ -42,6 +42,7 @@ export {
   type PageParams,
   type SelfArguments,
   type SelfEndpoint,
+  type SelfOptimisticEndpoint,
   type SelfPageEndpoint,
   type SelfWriteEndpoint,
   type WriteEndpoint,

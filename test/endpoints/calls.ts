@@ -87,9 +87,9 @@ const slot = { active: true, id: 'ext', version: '1.0.1' }
 
 /** Valid calls of every documented endpoint. */
 export const calls = {
-  startCommercial: ['user', { length: 60 }, { ...channel, length: 180 }],
-  getAdSchedule: ['user', {}, channel],
-  snoozeNextAd: ['user', {}, channel],
+  startCommercial: ['app or user', { length: 60 }, { ...channel, length: 180 }],
+  getAdSchedule: ['app or user', {}, channel],
+  snoozeNextAd: ['app or user', {}, channel],
 
   getExtensionAnalytics: [
     'user',
@@ -171,7 +171,7 @@ export const calls = {
   getCharityCampaign: ['user', {}, channel],
   getCharityCampaignDonations: ['user', {}, { ...channel, ...paged }],
 
-  getChatters: ['user', {}, { ...moderator, first: 1000, after: 'c' }],
+  getChatters: ['app or user', {}, { ...moderator, first: 1000, after: 'c' }],
   getChannelEmotes: ['any', channel],
   getGlobalEmotes: ['any', {}],
   getEmoteSets: ['any', { emote_set_id: '301590448' }, { emote_set_id: ['301590448', '0'] }],
@@ -180,7 +180,7 @@ export const calls = {
   getGlobalChatBadges: ['any', {}],
   getChatSettings: ['any', {}, channel, moderator],
   updateChatSettings: [
-    'user',
+    'app or user',
     { slow_mode: false },
     {
       ...moderator,
@@ -196,13 +196,9 @@ export const calls = {
     },
   ],
   getSharedChatSession: ['any', channel],
-  sendChatAnnouncement: [
-    'user',
-    { message: 'Hi' },
-    { ...moderator, message: odd, color: 'purple', for_source_only: false },
-  ],
+  sendChatAnnouncement: ['app or user', { message: 'Hi' }, { ...moderator, message: odd, color: 'purple' }],
   sendShoutout: [
-    'user',
+    'app or user',
     { to_broadcaster_id: '42' },
     { from_broadcaster_id: '11', to_broadcaster_id: '42', moderator_id: '12' },
   ],
@@ -214,10 +210,14 @@ export const calls = {
   ],
   getUserChatColor: ['any', { user_id: '42' }, { user_id: ['42', '43'] }],
   updateChatColor: ['user', { color: 'blue_violet' }, { user_id: '42', color: '#9146FF' }],
-  getPinnedChatMessage: ['user', {}, moderator],
-  pinChatMessage: ['user', { message_id: 'm' }, { ...moderator, message_id: 'm', duration_seconds: 60 }],
-  updatePinnedChatMessage: ['user', { message_id: 'm' }, { ...moderator, message_id: 'm', duration_seconds: 60 }],
-  unpinChatMessage: ['user', { message_id: 'm' }, { ...moderator, message_id: 'm' }],
+  getPinnedChatMessage: ['app or user', {}, moderator],
+  pinChatMessage: ['app or user', { message_id: 'm' }, { ...moderator, message_id: 'm', duration_seconds: 60 }],
+  updatePinnedChatMessage: [
+    'app or user',
+    { message_id: 'm' },
+    { ...moderator, message_id: 'm', duration_seconds: 60 },
+  ],
+  unpinChatMessage: ['app or user', { message_id: 'm' }, { ...moderator, message_id: 'm' }],
 
   createClip: ['user', {}, { ...channel, title: odd, duration: 12.5 }],
   getClipsById: ['any', { id: 'AwkwardHelplessSalamander-x_Y' }, { id: ['a', 'b'] }],
@@ -385,7 +385,7 @@ export const calls = {
   getHypeTrainStatus: ['user', {}, channel],
 
   checkAutoModStatus: [
-    'user',
+    'app or user',
     { messages: [{ msg_id: '1', msg_text: odd }] },
     {
       ...channel,
@@ -395,34 +395,38 @@ export const calls = {
       ],
     },
   ],
-  manageHeldAutoModMessages: ['user', { msg_id: 'm', action: 'ALLOW' }, { user_id: '12', msg_id: 'm', action: 'DENY' }],
-  getAutoModSettings: ['user', {}, moderator],
+  manageHeldAutoModMessages: [
+    'app or user',
+    { msg_id: 'm', action: 'ALLOW' },
+    { user_id: '12', msg_id: 'm', action: 'DENY' },
+  ],
+  getAutoModSettings: ['app or user', {}, moderator],
   updateAutoModSettings: [
-    'user',
+    'app or user',
     { overall_level: 0 },
     { ...moderator, overall_level: 4 },
     { ...moderator, ...levels },
   ],
-  getBannedUsers: ['user', {}, { ...channel, user_id: ['42', '43'], ...paged }, { user_id: '42', ...pagedBack }],
-  banUser: ['user', { user_id: '42' }, { ...moderator, user_id: '42', duration: 600, reason: odd }],
-  unbanUser: ['user', { user_id: '42' }, { ...moderator, user_id: '42' }],
+  getBannedUsers: ['app or user', {}, { ...channel, user_id: ['42', '43'], ...paged }, { user_id: '42', ...pagedBack }],
+  banUser: ['app or user', { user_id: '42' }, { ...moderator, user_id: '42', duration: 600, reason: odd }],
+  unbanUser: ['app or user', { user_id: '42' }, { ...moderator, user_id: '42' }],
   getUnbanRequests: ['user', { status: 'pending' }, { ...moderator, status: 'denied', user_id: '42', ...paged }],
   resolveUnbanRequest: [
     'user',
     { unban_request_id: 'u', status: 'approved' },
     { ...moderator, unban_request_id: 'u', status: 'denied', resolution_text: odd },
   ],
-  getBlockedTerms: ['user', {}, { ...moderator, ...paged }],
-  addBlockedTerm: ['user', { text: 'crac*' }, { ...moderator, text: odd }],
-  removeBlockedTerm: ['user', { id: 't' }, { ...moderator, id: 't' }],
-  deleteChatMessages: ['user', {}, { ...moderator, message_id: 'm' }],
-  getModeratedChannels: ['user', {}, { user_id: '42', ...paged }],
+  getBlockedTerms: ['app or user', {}, { ...moderator, ...paged }],
+  addBlockedTerm: ['app or user', { text: 'crac*' }, { ...moderator, text: odd }],
+  removeBlockedTerm: ['app or user', { id: 't' }, { ...moderator, id: 't' }],
+  deleteChatMessages: ['app or user', {}, { ...moderator, message_id: 'm' }],
+  getModeratedChannels: ['app or user', {}, { user_id: '42', ...paged }],
   getModerators: ['user', {}, { ...channel, user_id: ['42', '43'], ...paged }, { user_id: '42' }],
   addChannelModerator: ['user', { user_id: '42' }, { ...channel, user_id: '42' }],
   removeChannelModerator: ['user', { user_id: '42' }, { ...channel, user_id: '42' }],
-  updateShieldModeStatus: ['user', { is_active: false }, { ...moderator, is_active: true }],
-  getShieldModeStatus: ['user', {}, moderator],
-  warnChatUser: ['user', { user_id: '42', reason: 'No' }, { ...moderator, user_id: '42', reason: odd }],
+  updateShieldModeStatus: ['app or user', { is_active: false }, { ...moderator, is_active: true }],
+  getShieldModeStatus: ['app or user', {}, moderator],
+  warnChatUser: ['app or user', { user_id: '42', reason: 'No' }, { ...moderator, user_id: '42', reason: odd }],
   addSuspiciousUserStatus: [
     'app or user',
     { user_id: '42', status: 'RESTRICTED' },
@@ -596,6 +600,9 @@ const callsByKind: { readonly [Name in EndpointName]?: CallsByKind<Name> } = {
   },
   sendChatMessage: {
     app: [{ message: 'Hi' }, { ...channel, sender_id: '12', message: odd, for_source_only: false }],
+  },
+  sendChatAnnouncement: {
+    app: [{ message: 'Hi' }, { ...moderator, message: odd, color: 'purple', for_source_only: false }],
   },
   getUsers: { user: [{}, { id: ['42', '43'], login: ['ada', 'bob'] }, { login: 'ada' }] },
   getUserActiveExtensions: { user: [{}, { user_id: '42' }] },

@@ -324,7 +324,12 @@ export const limits: { readonly [Name in EndpointName]?: readonly Limit[] } = {
       },
     ),
   ],
-  sendChatAnnouncement: [length('message', 1, 500), words('color', ['blue', 'green', 'orange', 'purple', 'primary'])],
+  sendChatAnnouncement: [
+    length('message', 1, 500),
+    words('color', ['blue', 'green', 'orange', 'purple', 'primary']),
+    rule('for_source_only', [{ for_source_only: true }, { for_source_only: false }], [], 'app'),
+    rule('for_source_only', [{}], [{ for_source_only: true }, { for_source_only: false }], 'user'),
+  ],
   sendShoutout: [
     rule(
       'to_broadcaster_id',

@@ -1,4 +1,4 @@
-import { banUser, getStreams, getUsers, type Scope } from 'tinyhelix'
+import { addChannelModerator, banUser, getStreams, getUsers, type Scope } from 'tinyhelix'
 import { createFakeTwitch } from 'tinyhelix/testing'
 import { describe, expect, it, vi } from 'vitest'
 import { call, refusal } from './wire.ts'
@@ -158,6 +158,17 @@ describe('applications act for those who let them', () => {
       'moderator:manage:suspicious_users',
       403,
     ],
+    ['GET /channels/ads?broadcaster_id=1001', undefined, '1001', 'channel:read:ads', 200],
+    ['GET /moderation/channels?user_id=1001', undefined, '1001', 'user:read:moderated_channels', 200],
+    [`GET /chat/chatters?${suspect}=1301`, undefined, '1301', 'moderator:read:chatters', 403],
+    [`PATCH /chat/settings?${suspect}=1001`, { slow_mode: true }, '1001', 'moderator:manage:chat_settings', 200],
+    [
+      'POST /moderation/automod/message',
+      { user_id: '1001', msg_id: 'x', action: 'ALLOW' },
+      '1001',
+      'moderator:manage:automod',
+      204,
+    ],
   ] as const)('%s', async ([line, body, user, scope, status]) => {
     const asked = createFakeTwitch()
     const ask = () => call(asked, line, { token: { kind: 'app' }, body })
@@ -168,6 +179,36 @@ describe('applications act for those who let them', () => {
     await expect(ask()).resolves.toMatchObject(missing)
     asked.grant({ user, scopes: [scope] })
     await expect(ask()).resolves.toMatchObject({ status })
+  })
+})
+
+describe('applications act as bots for moderators who let them, in channels that let them in', () => {
+  const both = 'broadcaster_id=1001&moderator_id=1002'
+  it.for([
+    [`POST /moderation/bans?${both}`, { data: { user_id: '1300' } }, 'moderator:manage:banned_users', []],
+    [`POST /chat/announcements?${both}`, { message: 'Hear!' }, 'moderator:manage:announcements', ['channel:bot']],
+    [`GET /chat/pins?${both}`, undefined, 'moderator:read:chat_messages', ['channel:bot']],
+    [
+      'POST /chat/shoutouts?from_broadcaster_id=1001&to_broadcaster_id=1003&moderator_id=1002',
+      undefined,
+      'moderator:manage:shoutouts',
+      ['channel:bot'],
+    ],
+  ] as const)('%s', async ([line, body, scope, ofChannel]) => {
+    const asked = createFakeTwitch()
+    await addChannelModerator(asked.client({ scopes: ['channel:manage:moderators'] }), { user_id: '1002' })
+    const ask = async () => {
+      const { status, body: answer } = await call(asked, line, { token: { kind: 'app' }, body })
+      return status === 401 ? Object(answer).message : status
+    }
+    await expect(ask()).resolves.toContain('Missing scope: ')
+    asked.grant({ user: '1002', scopes: [scope] })
+    await expect(ask()).resolves.toBe('Missing scope: user:bot')
+    asked.grant({ user: '1002', scopes: ['user:bot'] })
+    if (ofChannel.length) await expect(ask()).resolves.toBe('Missing scope: channel:bot')
+    asked.grant({ user: '1001', scopes: ofChannel })
+    // 400: the channel of a shoutout is not live.
+    await expect(ask()).resolves.toBeOneOf([200, 204, 400])
   })
 })
 

@@ -1,5 +1,7 @@
 import * as twitch from 'tinyhelix'
-import { describe, expect, it } from 'vitest'
+import { channelChatMessage, createEventSub } from 'tinyhelix/eventsub'
+import { createFakeTwitch } from 'tinyhelix/testing'
+import { describe, expect, it, vi } from 'vitest'
 import { refused, setUp } from './stoppedFake.ts'
 
 describe('messages in chat', () => {
@@ -79,6 +81,26 @@ it('announcements, shoutouts and whispers have limits', async () => {
   for (let count = 0; count < 3; count++) await whisper('1002')
   await expect(whisper('1002')).rejects.toMatchObject(refused(429))
   await expect(whisper('77')).rejects.toMatchObject(refused(404))
+})
+
+it('the lead moderator of the default user has a badge of their own, and none without that role', async () => {
+  const fake = createFakeTwitch()
+  const ada = fake.client()
+  const [lead, other] = (await twitch.getModerators(ada)).map(({ user_id }) => user_id)
+  const events = createEventSub(ada)
+  const heard: string[] = []
+  await events.on(channelChatMessage, ({ badges, message }) => heard.push(`${badges[0]?.set_id} ${message.text}`)).ready
+  const say = (user = '', message = '') =>
+    twitch.sendChatMessage(fake.client({ user }), { broadcaster_id: '1001', message })
+  await say(lead, 'one')
+  await say(other, 'two')
+  await twitch.removeChannelModerator(ada, { user_id: lead ?? '' })
+  await twitch.addChannelVip(ada, { user_id: lead ?? '' })
+  await say(lead, 'three')
+  await vi.waitFor(() => expect(heard).toEqual(['lead_moderator one', 'moderator two', 'vip three']))
+  events.close()
+  const sets = (await twitch.getGlobalChatBadges(ada)).map(({ set_id }) => set_id)
+  expect(sets).toEqual(expect.arrayContaining(['lead_moderator', 'moderator']))
 })
 
 it('a chat is delayed for those who do not moderate it, and then no more', async () => {

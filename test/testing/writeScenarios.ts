@@ -425,7 +425,7 @@ export const scenarios: readonly Scenario[] = [
         ...t.who('chatter_user', t.mod),
         chatter_is_anonymous: false,
         color,
-        badges: expect.arrayContaining([{ set_id: 'moderator', id: '1', info: '' }]),
+        badges: expect.arrayContaining([{ set_id: 'lead_moderator', id: '1', info: '' }]),
         system_message: '',
         message_id: expect.any(String),
         message: chatText('Hear!'),

@@ -15,6 +15,7 @@ import {
   getStreams,
   getUsers,
   type HelixError,
+  modifyChannelInformation,
   type Page,
   type Stream,
   snoozeNextAd,
@@ -86,8 +87,10 @@ helixQuery(extensionClient, getUsers, { id: '1' })
 helixQuery(appClient, getBroadcasterSubscriptions, { broadcaster_id: '1' })
 // @ts-expect-error: only a user has a stream key
 helixQuery(appClient, getStreamKey)
-// @ts-expect-error: only a user bans
+// An application bans for a moderator who lets it.
 helixMutation(appClient, banUser)
+// @ts-expect-error: only a user changes the channel
+helixMutation(appClient, modifyChannelInformation)
 // @ts-expect-error: only users and apps see subscriptions
 helixInfiniteQuery(extensionClient, getBroadcasterSubscriptions)
 

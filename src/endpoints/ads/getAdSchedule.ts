@@ -1,9 +1,9 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type SelfEndpoint } from '../../endpoint.ts'
 import { number, object } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface GetAdScheduleParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel; with a user token, it must be that user. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
 }
 
@@ -27,7 +27,8 @@ export interface AdSchedule {
  * The ad schedule of your channel. All fields are `0` if the channel has no ads or is not live. Times are numbers,
  * although Twitch's reference shows text.
  *
- * Takes a user token with the scope `channel:read:ads`.
+ * Takes a user token with the scope `channel:read:ads`, or an app token if the broadcaster has granted that scope to
+ * the application.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-ad-schedule
  * @example
@@ -40,8 +41,9 @@ export interface AdSchedule {
  * }
  * ```
  */
-export const getAdSchedule: Endpoint<GetAdScheduleParams, AdSchedule> = one({
+export const getAdSchedule: SelfEndpoint<GetAdScheduleParams, 'broadcaster_id', AdSchedule, 'app' | 'user'> = one({
   path: '/channels/ads',
+  tokens: ['app', 'user'],
   scopes: ['channel:read:ads'],
   params: { broadcaster_id: self },
   item: object<AdSchedule>({

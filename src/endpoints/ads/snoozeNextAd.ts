@@ -1,9 +1,9 @@
-import { one, type WriteEndpoint } from '../../endpoint.ts'
+import { one, type SelfWriteEndpoint } from '../../endpoint.ts'
 import { number, object } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface SnoozeNextAdParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel; with a user token, it must be that user. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
 }
 
@@ -20,8 +20,9 @@ export interface AdSnooze {
 /**
  * Delays the next automatic ad on your channel by five minutes.
  *
- * Takes a user token with the scope `channel:manage:ads`. Rejects with `bad_request` if the channel is not live, or no
- * ad is due. Rejects with `rate_limited` if no snooze is left.
+ * Takes a user token with the scope `channel:manage:ads`, or an app token if the broadcaster has granted that scope to
+ * the application. Rejects with `bad_request` if the channel is not live, or no ad is due. Rejects with `rate_limited`
+ * if no snooze is left.
  *
  * @see https://dev.twitch.tv/docs/api/reference#snooze-next-ad
  * @example
@@ -34,9 +35,10 @@ export interface AdSnooze {
  * }
  * ```
  */
-export const snoozeNextAd: WriteEndpoint<SnoozeNextAdParams, AdSnooze> = one({
+export const snoozeNextAd: SelfWriteEndpoint<SnoozeNextAdParams, 'broadcaster_id', AdSnooze, 'app' | 'user'> = one({
   method: 'POST',
   path: '/channels/ads/schedule/snooze',
+  tokens: ['app', 'user'],
   scopes: ['channel:manage:ads'],
   params: { broadcaster_id: self },
   item: object<AdSnooze>({ snooze_count: number, snooze_refresh_at: number, next_ad_at: number }),

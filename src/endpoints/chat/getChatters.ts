@@ -1,11 +1,11 @@
-import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { type PageParams, page, type SelfPageEndpoint } from '../../endpoint.ts'
 import { number, object, string } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface GetChattersParams extends PageParams {
-  /** Whose chat. @defaultValue the signed-in user */
+  /** Whose chat. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The moderator; with a user token, it must be that user. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
 }
 
@@ -21,8 +21,9 @@ export interface Chatter {
  * the rows of all pages. Each page has `total`, the number of all chatters. Users who join or leave appear with a
  * delay, and `total` may change from page to page.
  *
- * Takes a user token with the scope `moderator:read:chatters`. `broadcaster_id` and `moderator_id` default to the
- * signed-in user. Rejects with `forbidden` if that user does not moderate the channel.
+ * Takes a user token with the scope `moderator:read:chatters`, or an app token if the moderator has granted that scope
+ * to the application. With a user token `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with
+ * `forbidden` if that user does not moderate the channel.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-chatters
  * @example
@@ -34,8 +35,15 @@ export interface Chatter {
  * }
  * ```
  */
-export const getChatters: PageEndpoint<GetChattersParams, Chatter, 'user', { total: number }> = page({
+export const getChatters: SelfPageEndpoint<
+  GetChattersParams,
+  'broadcaster_id' | 'moderator_id',
+  Chatter,
+  'app' | 'user',
+  { total: number }
+> = page({
   path: '/chat/chatters',
+  tokens: ['app', 'user'],
   scopes: ['moderator:read:chatters'],
   params: { broadcaster_id: self, moderator_id: self },
   largest: 1000,

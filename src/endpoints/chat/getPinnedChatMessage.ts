@@ -1,11 +1,11 @@
-import { type Endpoint, maybe } from '../../endpoint.ts'
+import { maybe, type SelfEndpoint } from '../../endpoint.ts'
 import { array, nullable, number, object, string } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface GetPinnedChatMessageParams {
-  /** Whose chat. @defaultValue the signed-in user */
+  /** Whose chat. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The moderator; with a user token, it must be that user. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
 }
 
@@ -76,8 +76,9 @@ export interface PinnedChatMessage {
 /**
  * The message that is pinned in a chat, or `null`.
  *
- * Takes a user token with the scope `moderator:read:chat_messages` or `moderator:manage:chat_messages`.
- * `broadcaster_id` and `moderator_id` default to the signed-in user.
+ * Takes a user token with the scope `moderator:read:chat_messages` or `moderator:manage:chat_messages`, or an app token
+ * if the moderator has granted one of these scopes and `user:bot` to the application, and the broadcaster has granted
+ * `channel:bot`. With a user token `broadcaster_id` and `moderator_id` default to the signed-in user.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-pinned-chat-message
  * @example
@@ -90,8 +91,14 @@ export interface PinnedChatMessage {
  * }
  * ```
  */
-export const getPinnedChatMessage: Endpoint<GetPinnedChatMessageParams, PinnedChatMessage | null> = maybe({
+export const getPinnedChatMessage: SelfEndpoint<
+  GetPinnedChatMessageParams,
+  'broadcaster_id' | 'moderator_id',
+  PinnedChatMessage | null,
+  'app' | 'user'
+> = maybe({
   path: '/chat/pins',
+  tokens: ['app', 'user'],
   scopes: ['moderator:read:chat_messages', 'moderator:manage:chat_messages'],
   params: { broadcaster_id: self, moderator_id: self },
   item: object<PinnedChatMessage>({

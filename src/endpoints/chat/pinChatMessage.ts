@@ -1,11 +1,11 @@
-import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
+import { type SelfWriteEndpoint, voidResult } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { id, integer, self } from '../../schema/parameters.ts'
 
 export interface PinChatMessageParams {
-  /** In whose chat. @defaultValue the signed-in user */
+  /** In whose chat. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The moderator; with a user token, it must be that user. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
   message_id: string
   /** Seconds for which the message stays pinned: 30 to 1,800. @defaultValue until the stream ends */
@@ -15,8 +15,9 @@ export interface PinChatMessageParams {
 /**
  * Pins a message in a chat. Rejects with `conflict` if it is pinned already, `not_found` if there is no such message.
  *
- * Takes a user token with the scope `moderator:manage:chat_messages`. `broadcaster_id` and `moderator_id` default to
- * the signed-in user.
+ * Takes a user token with the scope `moderator:manage:chat_messages`, or an app token if the moderator has granted that
+ * scope and `user:bot` to the application, and the broadcaster has granted `channel:bot`. With a user token
+ * `broadcaster_id` and `moderator_id` default to the signed-in user.
  *
  * @see https://dev.twitch.tv/docs/api/reference#pin-chat-message
  * @example
@@ -28,9 +29,15 @@ export interface PinChatMessageParams {
  * }
  * ```
  */
-export const pinChatMessage: WriteEndpoint<PinChatMessageParams, void> = voidResult({
+export const pinChatMessage: SelfWriteEndpoint<
+  PinChatMessageParams,
+  'broadcaster_id' | 'moderator_id',
+  void,
+  'app' | 'user'
+> = voidResult({
   method: 'PUT',
   path: '/chat/pins',
+  tokens: ['app', 'user'],
   scopes: ['moderator:manage:chat_messages'],
   params: { broadcaster_id: self, moderator_id: self, message_id: id, duration_seconds: optional(integer(30, 1800)) },
 })

@@ -1,6 +1,7 @@
 import { one, type SelfWriteEndpoint } from '../../endpoint.ts'
 import { boolean, nullish, object, optional, string } from '../../schema/object.ts'
 import { id, self, text } from '../../schema/parameters.ts'
+import { sourceOnlyWithAppToken } from './sourceOnlyWithAppToken.ts'
 
 export interface SendChatMessageParams {
   /** In whose chat. @defaultValue the signed-in user */
@@ -77,11 +78,7 @@ export const sendChatMessage: SelfWriteEndpoint<
     pin: optional(boolean),
   },
   rules: [
-    {
-      keys: ['for_source_only'],
-      expected: 'left out unless the token is an app token',
-      test: ({ for_source_only }, kind) => for_source_only === undefined || kind === 'app',
-    },
+    sourceOnlyWithAppToken,
     {
       keys: ['reply_parent_message_id', 'for_source_only'],
       expected: 'left out if pin is true',

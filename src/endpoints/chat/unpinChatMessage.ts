@@ -1,10 +1,10 @@
-import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
+import { type SelfWriteEndpoint, voidResult } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface UnpinChatMessageParams {
-  /** In whose chat. @defaultValue the signed-in user */
+  /** In whose chat. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The moderator; with a user token, it must be that user. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
   message_id: string
 }
@@ -12,8 +12,9 @@ export interface UnpinChatMessageParams {
 /**
  * Unpins a message; the message itself stays in the chat. Rejects with `not_found` if it is not pinned.
  *
- * Takes a user token with the scope `moderator:manage:chat_messages`. `broadcaster_id` and `moderator_id` default to
- * the signed-in user.
+ * Takes a user token with the scope `moderator:manage:chat_messages`, or an app token if the moderator has granted that
+ * scope and `user:bot` to the application, and the broadcaster has granted `channel:bot`. With a user token
+ * `broadcaster_id` and `moderator_id` default to the signed-in user.
  *
  * @see https://dev.twitch.tv/docs/api/reference#unpin-chat-message
  * @example
@@ -26,9 +27,15 @@ export interface UnpinChatMessageParams {
  * }
  * ```
  */
-export const unpinChatMessage: WriteEndpoint<UnpinChatMessageParams, void> = voidResult({
+export const unpinChatMessage: SelfWriteEndpoint<
+  UnpinChatMessageParams,
+  'broadcaster_id' | 'moderator_id',
+  void,
+  'app' | 'user'
+> = voidResult({
   method: 'DELETE',
   path: '/chat/pins',
+  tokens: ['app', 'user'],
   scopes: ['moderator:manage:chat_messages'],
   params: { broadcaster_id: self, moderator_id: self, message_id: id },
 })

@@ -1,12 +1,12 @@
-import { type OptimisticEndpoint, one } from '../../endpoint.ts'
+import { one, type SelfOptimisticEndpoint } from '../../endpoint.ts'
 import { boolean, optional } from '../../schema/object.ts'
 import { choice, integer, self } from '../../schema/parameters.ts'
 import { type ChatSettings, chatSettings } from './chatSettings.ts'
 
 export interface UpdateChatSettingsParams {
-  /** Whose chat. @defaultValue the signed-in user */
+  /** Whose chat. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The moderator; with a user token, it must be that user. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
   /** Lets messages contain only emotes. */
   emote_mode?: boolean | undefined
@@ -35,8 +35,9 @@ export interface UpdateChatSettingsParams {
  * Changes the given restrictions of a chat, and returns all of its settings. A mode that is switched on without its
  * time gets Twitch's default: 30 seconds for slow mode, no minimum for followers.
  *
- * Takes a user token with the scope `moderator:manage:chat_settings`. `broadcaster_id` and `moderator_id` default to
- * the signed-in user. Rejects with `forbidden` if that user does not moderate the channel.
+ * Takes a user token with the scope `moderator:manage:chat_settings`, or an app token if the moderator has granted that
+ * scope to the application. With a user token `broadcaster_id` and `moderator_id` default to the signed-in user.
+ * Rejects with `forbidden` if that user does not moderate the channel.
  *
  * @see https://dev.twitch.tv/docs/api/reference#update-chat-settings
  * @example
@@ -48,9 +49,15 @@ export interface UpdateChatSettingsParams {
  * }
  * ```
  */
-export const updateChatSettings: OptimisticEndpoint<UpdateChatSettingsParams, ChatSettings> = one({
+export const updateChatSettings: SelfOptimisticEndpoint<
+  UpdateChatSettingsParams,
+  'broadcaster_id' | 'moderator_id',
+  ChatSettings,
+  'app' | 'user'
+> = one({
   method: 'PATCH',
   path: '/chat/settings',
+  tokens: ['app', 'user'],
   scopes: ['moderator:manage:chat_settings'],
   params: {
     broadcaster_id: self,

@@ -1,11 +1,11 @@
-import { one, type WriteEndpoint } from '../../endpoint.ts'
+import { one, type SelfWriteEndpoint } from '../../endpoint.ts'
 import { nullable, object, optional, string } from '../../schema/object.ts'
 import { id, integer, self, text } from '../../schema/parameters.ts'
 
 export interface BanUserParams {
-  /** The channel. @defaultValue the signed-in user */
+  /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user */
+  /** @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
   user_id: string
   /** Length of a timeout in seconds: 1 to 1,209,600 (two weeks). If it is left out, the user is banned. */
@@ -29,10 +29,11 @@ export interface Ban {
  * Bans a user from a channel's chat; with `duration`, times the user out. Another call can change the length of a
  * timeout or replace it with a ban. A ban cannot be replaced with a timeout.
  *
- * Takes a user token with the scope `moderator:manage:banned_users`, of the broadcaster or a moderator. Both
- * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `bad_request` if the user is banned
- * already or may not be banned. Rejects with `forbidden` if the caller does not moderate there, and with `conflict`
- * while someone else changes the same ban.
+ * Takes a user token with the scope `moderator:manage:banned_users`, of the broadcaster or a moderator, or an app token
+ * if the moderator has granted that scope and `user:bot` to the application. With a user token `broadcaster_id` and
+ * `moderator_id` default to the signed-in user. Rejects with `bad_request` if the user is banned already or may not be
+ * banned. Rejects with `forbidden` if the caller does not moderate there, and with `conflict` while someone else
+ * changes the same ban.
  *
  * @see https://dev.twitch.tv/docs/api/reference#ban-user
  * @example
@@ -44,9 +45,10 @@ export interface Ban {
  * }
  * ```
  */
-export const banUser: WriteEndpoint<BanUserParams, Ban> = one({
+export const banUser: SelfWriteEndpoint<BanUserParams, 'broadcaster_id' | 'moderator_id', Ban, 'app' | 'user'> = one({
   method: 'POST',
   path: '/moderation/bans',
+  tokens: ['app', 'user'],
   scopes: ['moderator:manage:banned_users'],
   params: {
     broadcaster_id: self,

@@ -1,10 +1,10 @@
-import { list, type WriteEndpoint } from '../../endpoint.ts'
+import { list, type SelfWriteEndpoint } from '../../endpoint.ts'
 import { listOf } from '../../schema/listOf.ts'
 import { boolean, object, string } from '../../schema/object.ts'
 import { self, text } from '../../schema/parameters.ts'
 
 export interface CheckAutoModStatusParams {
-  /** @defaultValue the signed-in user */
+  /** @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
   /** 1 to 100 messages. */
   messages: readonly AutoModMessage[]
@@ -28,8 +28,9 @@ export interface AutoModStatus {
  * Checks whether AutoMod would allow messages, without sending them. A channel has its own limit: 5 calls a minute and
  * 50 an hour; for affiliates 10 and 100; for partners 30 and 300. Rejects with `rate_limited` above that limit.
  *
- * Takes a user token with the scope `moderation:read`. `broadcaster_id` defaults to the signed-in user and must be that
- * user, else the call rejects with `forbidden`.
+ * Takes a user token with the scope `moderation:read`, or an app token if the broadcaster has granted that scope to the
+ * application. With a user token `broadcaster_id` defaults to the signed-in user and must be that user, else the call
+ * rejects with `forbidden`.
  *
  * @see https://dev.twitch.tv/docs/api/reference#check-automod-status
  * @example
@@ -42,9 +43,15 @@ export interface AutoModStatus {
  * }
  * ```
  */
-export const checkAutoModStatus: WriteEndpoint<CheckAutoModStatusParams, AutoModStatus[]> = list({
+export const checkAutoModStatus: SelfWriteEndpoint<
+  CheckAutoModStatusParams,
+  'broadcaster_id',
+  AutoModStatus[],
+  'app' | 'user'
+> = list({
   method: 'POST',
   path: '/moderation/enforcements/status',
+  tokens: ['app', 'user'],
   scopes: ['moderation:read'],
   params: {
     broadcaster_id: self,

@@ -1,20 +1,20 @@
-import { type Endpoint, one } from '../../endpoint.ts'
+import { one, type SelfEndpoint } from '../../endpoint.ts'
 import { self } from '../../schema/parameters.ts'
 import { type AutoModSettings, autoModSettings } from './autoModSettings.ts'
 
 export interface GetAutoModSettingsParams {
-  /** The channel. @defaultValue the signed-in user */
+  /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user */
+  /** @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
 }
 
 /**
  * The AutoMod settings of a channel's chat.
  *
- * Takes a user token with the scope `moderator:read:automod_settings`, of the broadcaster or a moderator. Both
- * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not
- * moderate there.
+ * Takes a user token with the scope `moderator:read:automod_settings`, of the broadcaster or a moderator, or an app
+ * token if the moderator has granted that scope to the application. With a user token `broadcaster_id` and
+ * `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not moderate there.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-automod-settings
  * @example
@@ -27,8 +27,14 @@ export interface GetAutoModSettingsParams {
  * }
  * ```
  */
-export const getAutoModSettings: Endpoint<GetAutoModSettingsParams, AutoModSettings> = one({
+export const getAutoModSettings: SelfEndpoint<
+  GetAutoModSettingsParams,
+  'broadcaster_id' | 'moderator_id',
+  AutoModSettings,
+  'app' | 'user'
+> = one({
   path: '/moderation/automod/settings',
+  tokens: ['app', 'user'],
   scopes: ['moderator:read:automod_settings'],
   params: { broadcaster_id: self, moderator_id: self },
   item: autoModSettings,

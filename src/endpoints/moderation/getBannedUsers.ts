@@ -1,4 +1,4 @@
-import { type BidirectionalPageParams, type PageEndpoint, page } from '../../endpoint.ts'
+import { type BidirectionalPageParams, page, type SelfPageEndpoint } from '../../endpoint.ts'
 import { object, optional, string } from '../../schema/object.ts'
 import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 
@@ -29,8 +29,9 @@ export interface BannedUser {
  * The users who are banned or timed out in the signed-in user's channel. `await` returns the first page, `for await`
  * iterates over the rows of all pages.
  *
- * Takes a user token with the scope `moderation:read` or `moderator:manage:banned_users`. `broadcaster_id` defaults to
- * the signed-in user and must be that user: a moderator gets `unauthorized`.
+ * Takes a user token with the scope `moderation:read` or `moderator:manage:banned_users`, or an app token if the
+ * broadcaster has granted one of these scopes to the application. With a user token `broadcaster_id` defaults to the
+ * signed-in user and must be that user: a moderator gets `unauthorized`.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-banned-users
  * @example
@@ -43,22 +44,24 @@ export interface BannedUser {
  * }
  * ```
  */
-export const getBannedUsers: PageEndpoint<GetBannedUsersParams, BannedUser> = page({
-  path: '/moderation/banned',
-  scopes: ['moderation:read', 'moderator:manage:banned_users'],
-  params: { broadcaster_id: self, user_id: optional(ids(100)) },
-  largest: 100,
-  backward: true,
-  item: object<BannedUser>({
-    user_id: string,
-    user_login: string,
-    user_name: string,
-    expires_at: string,
-    created_at: string,
-    reason: string,
-    moderator_id: string,
-    moderator_login: string,
-    moderator_name: string,
-  }),
-  staleTime: 60_000,
-})
+export const getBannedUsers: SelfPageEndpoint<GetBannedUsersParams, 'broadcaster_id', BannedUser, 'app' | 'user'> =
+  page({
+    path: '/moderation/banned',
+    tokens: ['app', 'user'],
+    scopes: ['moderation:read', 'moderator:manage:banned_users'],
+    params: { broadcaster_id: self, user_id: optional(ids(100)) },
+    largest: 100,
+    backward: true,
+    item: object<BannedUser>({
+      user_id: string,
+      user_login: string,
+      user_name: string,
+      expires_at: string,
+      created_at: string,
+      reason: string,
+      moderator_id: string,
+      moderator_login: string,
+      moderator_name: string,
+    }),
+    staleTime: 60_000,
+  })

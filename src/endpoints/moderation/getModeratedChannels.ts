@@ -1,9 +1,9 @@
-import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
+import { type PageParams, page, type SelfPageEndpoint } from '../../endpoint.ts'
 import { object, string } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface GetModeratedChannelsParams extends PageParams {
-  /** The moderator. @defaultValue the signed-in user */
+  /** The moderator. @defaultValue the signed-in user; required with an app token */
   user_id?: string
 }
 
@@ -18,8 +18,8 @@ export interface ModeratedChannel {
  * The channels that the signed-in user moderates. `await` returns the first page, `for await` iterates over the rows of
  * all pages.
  *
- * Takes a user token with the scope `user:read:moderated_channels`. `user_id` defaults to the signed-in user and must
- * be that user.
+ * Takes a user token with the scope `user:read:moderated_channels`, or an app token if the moderator has granted that
+ * scope to the application. With a user token `user_id` defaults to the signed-in user and must be that user.
  *
  * @see https://dev.twitch.tv/docs/api/reference#get-moderated-channels
  * @example
@@ -32,8 +32,14 @@ export interface ModeratedChannel {
  * }
  * ```
  */
-export const getModeratedChannels: PageEndpoint<GetModeratedChannelsParams, ModeratedChannel> = page({
+export const getModeratedChannels: SelfPageEndpoint<
+  GetModeratedChannelsParams,
+  'user_id',
+  ModeratedChannel,
+  'app' | 'user'
+> = page({
   path: '/moderation/channels',
+  tokens: ['app', 'user'],
   scopes: ['user:read:moderated_channels'],
   params: { user_id: self },
   largest: 100,

@@ -1,10 +1,10 @@
-import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
+import { type SelfWriteEndpoint, voidResult } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface UnbanUserParams {
-  /** The channel. @defaultValue the signed-in user */
+  /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user */
+  /** @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
   user_id: string
 }
@@ -12,10 +12,10 @@ export interface UnbanUserParams {
 /**
  * Ends a user's ban or timeout.
  *
- * Takes a user token with the scope `moderator:manage:banned_users`, of the broadcaster or a moderator. Both
- * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `bad_request` if the user is not
- * banned. Rejects with `forbidden` if the caller does not moderate there, and with `conflict` while someone else
- * changes the same ban.
+ * Takes a user token with the scope `moderator:manage:banned_users`, of the broadcaster or a moderator, or an app token
+ * if the moderator has granted that scope and `user:bot` to the application. With a user token `broadcaster_id` and
+ * `moderator_id` default to the signed-in user. Rejects with `bad_request` if the user is not banned. Rejects with
+ * `forbidden` if the caller does not moderate there, and with `conflict` while someone else changes the same ban.
  *
  * @see https://dev.twitch.tv/docs/api/reference#unban-user
  * @example
@@ -27,10 +27,12 @@ export interface UnbanUserParams {
  * }
  * ```
  */
-export const unbanUser: WriteEndpoint<UnbanUserParams, void> = voidResult({
-  method: 'DELETE',
-  path: '/moderation/bans',
-  scopes: ['moderator:manage:banned_users'],
-  params: { broadcaster_id: self, moderator_id: self, user_id: id },
-  invalidates: ['/moderation/banned', '/moderation/unban_requests'],
-})
+export const unbanUser: SelfWriteEndpoint<UnbanUserParams, 'broadcaster_id' | 'moderator_id', void, 'app' | 'user'> =
+  voidResult({
+    method: 'DELETE',
+    path: '/moderation/bans',
+    tokens: ['app', 'user'],
+    scopes: ['moderator:manage:banned_users'],
+    params: { broadcaster_id: self, moderator_id: self, user_id: id },
+    invalidates: ['/moderation/banned', '/moderation/unban_requests'],
+  })

@@ -1,4 +1,4 @@
-import { one, type WriteEndpoint } from '../../endpoint.ts'
+import { one, type SelfWriteEndpoint } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { integer, self } from '../../schema/parameters.ts'
 import { type AutoModSettings, autoModSettings } from './autoModSettings.ts'
@@ -8,9 +8,9 @@ import { type AutoModSettings, autoModSettings } from './autoModSettings.ts'
  * (strictest).
  */
 export interface UpdateAutoModSettingsParams {
-  /** The channel. @defaultValue the signed-in user */
+  /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user */
+  /** @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
   /** Sets the other levels to the values that Twitch recommends for it. It excludes all of them. */
   overall_level?: number | undefined
@@ -37,9 +37,9 @@ const level = optional(integer(0, 4))
  * Replaces the AutoMod settings of a channel's chat, and returns the new settings. Levels that are left out become 0.
  * If the levels equal those of an `overall_level`, Twitch sets that `overall_level`.
  *
- * Takes a user token with the scope `moderator:manage:automod_settings`, of the broadcaster or a moderator. Both
- * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not
- * moderate there.
+ * Takes a user token with the scope `moderator:manage:automod_settings`, of the broadcaster or a moderator, or an app
+ * token if the moderator has granted that scope to the application. With a user token `broadcaster_id` and
+ * `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not moderate there.
  *
  * @see https://dev.twitch.tv/docs/api/reference#update-automod-settings
  * @example
@@ -51,9 +51,15 @@ const level = optional(integer(0, 4))
  * }
  * ```
  */
-export const updateAutoModSettings: WriteEndpoint<UpdateAutoModSettingsParams, AutoModSettings> = one({
+export const updateAutoModSettings: SelfWriteEndpoint<
+  UpdateAutoModSettingsParams,
+  'broadcaster_id' | 'moderator_id',
+  AutoModSettings,
+  'app' | 'user'
+> = one({
   method: 'PUT',
   path: '/moderation/automod/settings',
+  tokens: ['app', 'user'],
   scopes: ['moderator:manage:automod_settings'],
   params: {
     broadcaster_id: self,

@@ -1,12 +1,12 @@
-import { type OptimisticEndpoint, one } from '../../endpoint.ts'
+import { one, type SelfOptimisticEndpoint } from '../../endpoint.ts'
 import { boolean } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 import { type ShieldModeStatus, shieldModeStatus } from './shieldModeStatus.ts'
 
 export interface UpdateShieldModeStatusParams {
-  /** The channel. @defaultValue the signed-in user */
+  /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user */
+  /** @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
   is_active: boolean
 }
@@ -15,9 +15,10 @@ export interface UpdateShieldModeStatusParams {
  * Turns a channel's Shield Mode on or off. Shield Mode applies the stricter rules that the broadcaster has set on
  * Twitch.
  *
- * Takes a user token with the scope `moderator:manage:shield_mode`, of the broadcaster or a moderator. Both
- * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not
- * moderate there. Sometimes rejects with `bad_request` if the scope is missing.
+ * Takes a user token with the scope `moderator:manage:shield_mode`, of the broadcaster or a moderator, or an app token
+ * if the moderator has granted that scope to the application. With a user token `broadcaster_id` and `moderator_id`
+ * default to the signed-in user. Rejects with `forbidden` if the caller does not moderate there. Sometimes rejects with
+ * `bad_request` if the scope is missing.
  *
  * @see https://dev.twitch.tv/docs/api/reference#update-shield-mode-status
  * @example
@@ -29,9 +30,15 @@ export interface UpdateShieldModeStatusParams {
  * }
  * ```
  */
-export const updateShieldModeStatus: OptimisticEndpoint<UpdateShieldModeStatusParams, ShieldModeStatus> = one({
+export const updateShieldModeStatus: SelfOptimisticEndpoint<
+  UpdateShieldModeStatusParams,
+  'broadcaster_id' | 'moderator_id',
+  ShieldModeStatus,
+  'app' | 'user'
+> = one({
   method: 'PUT',
   path: '/moderation/shield_mode',
+  tokens: ['app', 'user'],
   scopes: ['moderator:manage:shield_mode'],
   params: { broadcaster_id: self, moderator_id: self, is_active: boolean },
   query: ['broadcaster_id', 'moderator_id'],

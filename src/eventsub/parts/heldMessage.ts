@@ -42,7 +42,8 @@ export interface EventHeldMessage extends EventChannel, EventPerson {
   message: EventMessage
   /** In RFC 3339. */
   held_at: string
-  reason: 'automod' | 'blocked_term' | (string & {})
+  /** What held it back: AutoMod, a term that the channel blocks, or a link where links are held back. */
+  reason: 'automod' | 'blocked_term' | 'blocked_link' | (string & {})
   /** `null` for other reasons. */
   automod: EventAutomodFinding | null
   /** `null` for other reasons. */

@@ -37,10 +37,7 @@ const otherNotices = {
 }
 
 export const announcements: Feature = [
-  route(sendChatAnnouncement, ({ world, params, broadcaster, actor, kind, now, emit }) => {
-    if (params.for_source_only !== undefined && kind === 'user') {
-      refuse(400, 'The for_source_only parameter can only be set with an app access token.')
-    }
+  route(sendChatAnnouncement, ({ world, params, broadcaster, actor, now, emit }) => {
     const last = lastIn(world, broadcaster.id)
     if (now() < last.at + 2 * second) {
       refuse(429, 'The sender has exceeded the number of announcements that they may send here.')

@@ -154,8 +154,8 @@ export function holdMessage({ world, emit }: Pick<Call, 'world' | 'emit'>, held:
 }
 
 /** Tells what a moderator has decided. */
-function messageDecided({ world, emit, user }: Context<unknown>, held: HeldMessage, status: string): void {
-  const outcome = { ...byModerator(user), status }
+function messageDecided({ world, emit, actor }: Context<unknown>, held: HeldMessage, status: string): void {
+  const outcome = { ...byModerator(actor), status }
   const first = forModeratorsV1(world, held)
   emit(automodMessageUpdate, { ...forModerators(world, held), ...outcome })
   if (first) emit(automodMessageUpdateV1, { ...first, ...outcome })
@@ -163,11 +163,11 @@ function messageDecided({ world, emit, user }: Context<unknown>, held: HeldMessa
 }
 
 export const autoMod: Feature = [
-  route(getAutoModSettings, ({ world, broadcaster, user }) => {
+  route(getAutoModSettings, ({ world, broadcaster, actor }) => {
     const { overall, levels } = autoModOf(world, broadcaster.id)
-    return one({ broadcaster_id: broadcaster.id, moderator_id: user.id, overall_level: overall, ...levels })
+    return one({ broadcaster_id: broadcaster.id, moderator_id: actor.id, overall_level: overall, ...levels })
   }),
-  route(updateAutoModSettings, ({ world, params, broadcaster, user, actor, emit }) => {
+  route(updateAutoModSettings, ({ world, params, broadcaster, actor, emit }) => {
     const settings = autoModOf(world, broadcaster.id)
     const { overall_level, broadcaster_id: _, moderator_id: __, ...given } = params
     if (overall_level !== undefined) {
@@ -180,7 +180,7 @@ export const autoMod: Feature = [
     }
     const shown = { overall_level: settings.overall, ...settings.levels }
     emit(automodSettingsUpdate, { ...ofChannel(broadcaster), ...byModerator(actor), ...shown })
-    return one({ broadcaster_id: broadcaster.id, moderator_id: user.id, ...shown })
+    return one({ broadcaster_id: broadcaster.id, moderator_id: actor.id, ...shown })
   }),
   route(checkAutoModStatus, ({ world, params, broadcaster }) => {
     for (const spend of spendChecking[broadcaster.broadcaster_type]) spend(world, broadcaster.id)
@@ -192,11 +192,11 @@ export const autoMod: Feature = [
     )
   }),
   route(manageHeldAutoModMessages, context => {
-    const { world, params, user, now, emit } = context
+    const { world, params, actor, now, emit } = context
     // Any id may be one, since whoever emits events makes up messages that are held; but each is decided once.
     const decided = decidedIn(world)
     const held = heldMessagesOf(world).get(params.msg_id)
-    if (held && !moderates(world, user.id, held.channel.id)) {
+    if (held && !moderates(world, actor.id, held.channel.id)) {
       refuse(403, "The user in user_id is not one of the broadcaster's moderators.")
     }
     if (decided.has(params.msg_id)) refuse(400, 'The message was already processed.')

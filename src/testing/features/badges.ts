@@ -5,7 +5,7 @@ import type { EventBadge } from '../../eventsub/parts/badge.ts'
 import { data } from '../wire/helix/response.ts'
 import { type Feature, route } from '../wire/helix/route.ts'
 import { between } from '../world/random.ts'
-import { moderatorsOf, vipsOf } from '../world/roles.ts'
+import { leadModeratorOf, moderatorsOf, vipsOf } from '../world/roles.ts'
 import type { Person } from '../world/users.ts'
 import type { World } from '../world/world.ts'
 import { subscriptionsOf } from './subscriptions.ts'
@@ -29,6 +29,7 @@ const badgeSet = ({ image }: World, set_id: string, versions: Versions): ChatBad
 
 const everywhere: Readonly<Record<string, Versions>> = {
   broadcaster: { 1: 'Broadcaster' },
+  lead_moderator: { 1: 'Lead Moderator' },
   moderator: { 1: 'Moderator' },
   vip: { 1: 'VIP' },
   staff: { 1: 'Staff' },
@@ -53,7 +54,9 @@ export function badgesOf(world: World, channel: Person, person: Person): EventBa
     person === channel
       ? 'broadcaster'
       : moderatorsOf(world, channel.id).has(person.id)
-        ? 'moderator'
+        ? leadModeratorOf(world, channel.id) === person.id
+          ? 'lead_moderator'
+          : 'moderator'
         : vipsOf(world, channel.id).has(person.id)
           ? 'vip'
           : null

@@ -90,7 +90,7 @@ export const bans: Feature = [
     return page(found.map(row), { last: 'cursor' })
   }),
   route(banUser, context => {
-    const { world, params, broadcaster, user, actor, now, emit } = context
+    const { world, params, broadcaster, actor, now, emit } = context
     const { duration, reason = '' } = params
     const person = usersOf(world).byId(params.user_id)
     if (!person) return refuse(400, 'The user specified in the user_id field was not found.')
@@ -99,7 +99,7 @@ export const bans: Feature = [
     const isTimeout = duration !== undefined
     const moderators = moderatorsOf(world, broadcaster.id)
     // Moderators are safe from each other, not from the broadcaster.
-    if (person === broadcaster || (user !== broadcaster && moderators.has(person.id))) {
+    if (person === broadcaster || (actor !== broadcaster && moderators.has(person.id))) {
       refuse(400, `The user specified in the user_id field may not be ${isTimeout ? 'put in a timeout' : 'banned'}.`)
     }
     if (old && old.until === null) refuse(400, 'The user specified in the user_id field is already banned.')
@@ -111,7 +111,7 @@ export const bans: Feature = [
     const others = [...bans]
     bans.clear()
     // The newest first.
-    bans.set(person.id, { person, by: user, reason, since, until })
+    bans.set(person.id, { person, by: actor, reason, since, until })
     for (const [id, ban] of others) if (id !== person.id) bans.set(id, ban)
     const end_time = until === null ? null : timestamp(until)
     emit(channelBan, {
@@ -130,7 +130,7 @@ export const bans: Feature = [
     if (wasVip) emit(channelVipRemove, { ...ofChannel(broadcaster), ...ofUser(person) })
     return one({
       broadcaster_id: broadcaster.id,
-      moderator_id: user.id,
+      moderator_id: actor.id,
       user_id: person.id,
       created_at: timestamp(since),
       end_time,

@@ -55,14 +55,14 @@ export const blockedTerms: Feature = [
     return page(blockedTermsOf(world, broadcaster.id))
   }),
   route(addBlockedTerm, context => {
-    const { world, params, broadcaster, user, now } = context
+    const { world, params, broadcaster, actor, now } = context
     const terms = blockedTermsOf(world, broadcaster.id)
     const known = terms.find(({ text }) => text === params.text)
     if (known) return one(known)
     const since = timestamp(now())
     const term: BlockedTerm = {
       broadcaster_id: broadcaster.id,
-      moderator_id: user.id,
+      moderator_id: actor.id,
       id: freshId(world, 'term'),
       text: params.text,
       created_at: since,

@@ -147,7 +147,7 @@ export function messageEvent(
 
 export const chatMessages: Feature = [
   route(deleteChatMessages, context => {
-    const { world, params, broadcaster, user, now, emit } = context
+    const { world, params, broadcaster, actor, now, emit } = context
     if (params.message_id === undefined) {
       clearMessages(world, broadcaster.id)
       emit(channelChatClear, ofChannel(broadcaster))
@@ -158,7 +158,7 @@ export const chatMessages: Feature = [
     if (!message || message.sentAt < now() - 6 * hour) return refuse(404, 'The message was not found.')
     const { sender } = message
     if (sender === broadcaster) refuse(400, "You cannot delete the broadcaster's messages.")
-    if (sender !== user && moderates(world, sender.id, broadcaster.id)) {
+    if (sender !== actor && moderates(world, sender.id, broadcaster.id)) {
       refuse(400, "You cannot delete another moderator's messages.")
     }
     message.isDeleted = true

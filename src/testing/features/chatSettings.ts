@@ -77,7 +77,7 @@ export const chatSettings: Feature = [
     return one({ ...row, moderator_id, non_moderator_chat_delay, non_moderator_chat_delay_duration })
   }),
   route(updateChatSettings, context => {
-    const { world, params, broadcaster, user, emit } = context
+    const { world, params, broadcaster, actor, emit } = context
     const settings = chatSettingsOf(world, broadcaster.id)
     const before = { ...settings }
     const { follower_mode_duration, slow_mode_wait_time, non_moderator_chat_delay_duration } = params
@@ -108,6 +108,6 @@ export const chatSettings: Feature = [
     for (const [index, mode] of modesOf(settings).entries()) {
       if (differ(mode, modesBefore[index])) moderated(context, mode.isOn ? mode.name : `${mode.name}off`, mode.details)
     }
-    return one({ broadcaster_id: broadcaster.id, moderator_id: user.id, ...settings })
+    return one({ broadcaster_id: broadcaster.id, moderator_id: actor.id, ...settings })
   }),
 ]

@@ -50,10 +50,10 @@ export const moderators: Feature = [
     moderated(context, 'unmod', { unmod: { user_id } })
     return noContent
   }),
-  route(getModeratedChannels, ({ world, user, page }) => {
+  route(getModeratedChannels, ({ world, actor, page }) => {
     return page(
       usersOf(world)
-        .all.filter(({ id }) => moderatorsOf(world, id).has(user.id))
+        .all.filter(({ id }) => moderatorsOf(world, id).has(actor.id))
         .map(asBroadcaster),
     )
   }),

@@ -70,11 +70,11 @@ export const pins: Feature = [
     const found = pinOf(world, broadcaster.id)
     return found ? one(row(world, broadcaster.id, found)) : data([])
   }),
-  route(pinChatMessage, ({ world, params, broadcaster, user, now }) => {
+  route(pinChatMessage, ({ world, params, broadcaster, actor, now }) => {
     const message = standingMessage(world, broadcaster.id, params.message_id)
     if (!message) return refuse(404, 'The message was not found.')
     if (pinOf(world, broadcaster.id)?.message === message) refuse(409, 'The message is already pinned.')
-    pin(world, broadcaster.id, message, user, endFor(now(), params.duration_seconds))
+    pin(world, broadcaster.id, message, actor, endFor(now(), params.duration_seconds))
     return noContent
   }),
   route(updatePinnedChatMessage, ({ world, params, broadcaster, now }) => {

@@ -19,14 +19,14 @@ const shieldModeOf: (world: World, channelId: string) => ShieldModeStatus = perC
 
 export const shieldMode: Feature = [
   route(getShieldModeStatus, ({ world, broadcaster }) => one(shieldModeOf(world, broadcaster.id))),
-  route(updateShieldModeStatus, ({ world, params, broadcaster, user, actor, now, emit }) => {
+  route(updateShieldModeStatus, ({ world, params, broadcaster, actor, now, emit }) => {
     const status = shieldModeOf(world, broadcaster.id)
     const people = { ...ofChannel(broadcaster), ...byModerator(actor) }
     // Who turns it off leaves no trace.
     if (params.is_active && !status.is_active) {
-      status.moderator_id = user.id
-      status.moderator_login = user.login
-      status.moderator_name = user.display_name
+      status.moderator_id = actor.id
+      status.moderator_login = actor.login
+      status.moderator_name = actor.display_name
       status.last_activated_at = timestamp(now())
       emit(channelShieldModeBegin, { ...people, started_at: status.last_activated_at })
     }

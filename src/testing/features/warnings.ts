@@ -10,7 +10,7 @@ import { byModerator, ofChannel, ofUser } from './people.ts'
 
 export const warnings: Feature = [
   route(warnChatUser, context => {
-    const { world, params, broadcaster, user, actor, emit } = context
+    const { world, params, broadcaster, actor, emit } = context
     const person = usersOf(world).byId(params.user_id)
     if (!person || moderates(world, person.id, broadcaster.id)) {
       return refuse(400, 'The user specified in the user_id field may not be warned.')
@@ -21,7 +21,7 @@ export const warnings: Feature = [
     return one({
       broadcaster_id: broadcaster.id,
       user_id: person.id,
-      moderator_id: user.id,
+      moderator_id: actor.id,
       reason: params.reason,
     })
   }),

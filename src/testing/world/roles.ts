@@ -21,6 +21,11 @@ export const moderatorsOf: (world: World, channelId: string) => Set<string> = pe
   return new Set(ids)
 })
 
+/** The id of a channel's lead moderator, whose badge is another one. Only the default user's channel has one. */
+export const leadModeratorOf: (world: World, channelId: string) => string | undefined = perChannel(
+  (world, channelId) => (channelId === usersOf(world).main.id ? [...moderatorsOf(world, channelId)][0] : undefined),
+)
+
 /** Whether someone may moderate a channel: its broadcaster always may. */
 export const moderates = (world: World, userId: string, channelId: string): boolean =>
   userId === channelId || moderatorsOf(world, channelId).has(userId)

@@ -11,6 +11,26 @@ const scopeIsOptional = new Set(['GET /channels/followers'])
 /** Where more than its scope is asked of whom an application acts for: its handler sees to it. */
 const chatsFor = new Set(['POST /chat/messages'])
 
+/** Where an application acts as a bot: the moderator has to grant it `user:bot` as well. */
+const actsAsBot = new Set([
+  'POST /moderation/bans',
+  'DELETE /moderation/bans',
+  'POST /chat/announcements',
+  'POST /chat/shoutouts',
+  'GET /chat/pins',
+  'PUT /chat/pins',
+  'PATCH /chat/pins',
+  'DELETE /chat/pins',
+])
+
+/** Whose id says for whom an application acts: the one beside the channel's, or the channel's. */
+export function actorKeyOf({ params }: EndpointSpec): string {
+  const keys = Object.keys(params).filter(key => params[key] === self)
+  return (
+    keys.find(key => key === 'moderator_id') ?? keys.find(key => !key.endsWith('broadcaster_id')) ?? 'broadcaster_id'
+  )
+}
+
 /** Endpoints that say it in another way if the scope is missing. */
 const missingScope: Readonly<Record<string, readonly [number, string]>> = {
   'POST /channels/commercial': [400, 'Missing scope: channel:edit:commercial'],
@@ -47,17 +67,25 @@ export function checkIds(
   const keys = Object.keys(spec.params).filter(key => spec.params[key] === self)
   const isModerator = keys.includes('moderator_id')
   const others = isModerator ? ['broadcaster_id', 'from_broadcaster_id'] : (spec.othersIds ?? [])
-  // An application acts for whoever is named beside the channel, or for the channel.
-  const actor = kind === 'app' ? given[keys.find(key => key !== 'broadcaster_id') ?? 'broadcaster_id'] : userId
+  const actor = kind === 'app' ? given[actorKeyOf(spec)] : userId
+  const channel = given['broadcaster_id'] ?? given['from_broadcaster_id']
   if (kind === 'app' && spec.scopes.length && !chatsFor.has(nameOf(spec))) {
-    const granted = tokensOf(world).grantedBy(`${actor}`, clientId)
+    const { grantedBy } = tokensOf(world)
+    const granted = grantedBy(`${actor}`, clientId)
     if (!spec.scopes.some(scope => granted?.has(scope))) refuse(401, `Missing scope: ${spec.scopes.join(' or ')}`)
+    if (actsAsBot.has(nameOf(spec)) && !granted?.has('user:bot')) refuse(401, 'Missing scope: user:bot')
+    if (
+      spec.path.startsWith('/chat/') &&
+      actsAsBot.has(nameOf(spec)) &&
+      !grantedBy(`${channel}`, clientId)?.has('channel:bot')
+    ) {
+      refuse(401, 'Missing scope: channel:bot')
+    }
   }
   for (const key of keys) {
     if (kind !== 'user' || given[key] === userId || others.includes(key)) continue
     refuse(401, `The ID in ${key} must match the user ID found in the request's OAuth token.`)
   }
-  const channel = given['broadcaster_id'] ?? given['from_broadcaster_id']
   if (isModerator && typeof channel === 'string' && typeof actor === 'string' && !moderates(world, actor, channel)) {
     refuse(403, "The user in moderator_id is not one of the broadcaster's moderators.")
   }

@@ -2,6 +2,7 @@ import type { EndpointSpec, EndpointTypes, TokenKind } from '../../../spec.ts'
 import { type Person, usersOf } from '../../world/users.ts'
 import type { World } from '../../world/world.ts'
 import type { Emit } from '../eventsub/emit.ts'
+import { actorKeyOf } from './access.ts'
 import { type PageOptions, paged, type Slice, slice } from './paging.ts'
 import { refuse } from './refusal.ts'
 import type { HelixResponse } from './response.ts'
@@ -91,7 +92,7 @@ function contextOf<P>(call: Call): Context<P> {
       return byId(`${broadcaster_id ?? from_broadcaster_id}`) ?? refuse(400, 'The broadcaster was not found.')
     },
     get actor() {
-      return viewer ?? byId(`${params['moderator_id'] ?? params['sender_id']}`) ?? this.broadcaster
+      return viewer ?? byId(`${params[actorKeyOf(spec)]}`) ?? this.broadcaster
     },
     now: world.now,
     slice: cut,

@@ -20,6 +20,11 @@ const segmentNeedsChannel: Wording = [
   'The broadcaster_id is required if the segment is broadcaster or developer, and not taken if it is global.',
 ]
 
+const sourceOnlyNeedsAppToken: Wording = [
+  400,
+  'The for_source_only parameter can only be set with an app access token.',
+]
+
 /** The same for parameters that do not go with each other or with the token: by the first of them, or by all. */
 const mismatched: Wordings = {
   'GET /extensions/configurations segment': segmentNeedsChannel,
@@ -31,10 +36,8 @@ const mismatched: Wordings = {
     400,
     'The date in vacation_end_time must be later than the one in vacation_start_time.',
   ],
-  'POST /chat/messages for_source_only': [
-    400,
-    'The for_source_only parameter can only be set with an app access token.',
-  ],
+  'POST /chat/announcements for_source_only': sourceOnlyNeedsAppToken,
+  'POST /chat/messages for_source_only': sourceOnlyNeedsAppToken,
   'POST /chat/messages reply_parent_message_id': [
     400,
     'The pin parameter cannot be set together with reply_parent_message_id or for_source_only.',
