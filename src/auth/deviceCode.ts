@@ -218,9 +218,10 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
           if (next) return stored.signIn(next.token, stop, next.refreshToken)
         }
       }
-      /** Whether a session has the requested scopes. It may come from another tab. */
+      /** Whether a session can be used and has the requested scopes. It may come from another tab. */
       const isWanted = (session: Session) =>
-        session.userId !== before?.userId || (hasScopes(session, wanted) && !hasScopes(before, wanted))
+        !seemsOver({ session }) &&
+        (session.userId !== before?.userId || (hasScopes(session, wanted) && !hasScopes(before, wanted)))
       let unsubscribe = () => {}
       const arrival = new Promise<Session>(resolve => {
         unsubscribe = stored.listen(({ session }) => {

@@ -17,7 +17,7 @@ export interface Grant {
 }
 
 /** Whether the token seems to have expired. The clock may be wrong, so this alone does not end the session. */
-export const seemsOver = ({ session }: Grant): boolean => (session.expiresAt ?? Infinity) <= Date.now()
+export const seemsOver = ({ session }: Pick<Grant, 'session'>): boolean => (session.expiresAt ?? Infinity) <= Date.now()
 
 /** When the token expires, if that is in the future. */
 export const endAhead = (grant: Grant): number => (seemsOver(grant) ? Infinity : (grant.session.expiresAt ?? Infinity))

@@ -4,7 +4,7 @@ import { abortable } from '../request/abortable.ts'
 import type { Auth, Network, TokenKind } from '../spec.ts'
 import { fillMissing } from './fillMissing.ts'
 import { type Grant, hasEnded, isFinal, seemsOver } from './grant.ts'
-import { observeState } from './observeState.ts'
+import { type ObservedState, observeState } from './observeState.ts'
 
 /** How and when a token is validated. */
 export interface TokenCheck {
@@ -44,6 +44,8 @@ export interface TokenKeeper<K extends TokenKind> {
    * Signs in with a validated token, or signs out. Results that are still on the way for an older token are ignored.
    */
   readonly hold: (grant: Grant | null, error?: HelixError) => void
+  /** Changes only what the page sees. */
+  readonly publish: ObservedState['publish']
 }
 
 /**
@@ -92,20 +94,20 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
   /** Finds the token, renews it if it has ended, and validates it when that is due. */
   const update = async (isSecond?: boolean): Promise<void> => {
     const begun = changes
-    let found = held
     let grant: Grant | null = null
     let told: HelixError | undefined
     try {
-      if (!found) {
-        found = await load(error => {
+      if (!held) {
+        const found = await load(error => {
           told = error
         })
         if (begun !== changes) return
         // If there was a reason why nobody was signed in, that reason is still true.
         if (found ? isReady(found) : told || current().status !== 'signed-out') set(found, told)
+        held = found
       }
-      if (!found) return
-      grant = renew && mustRenew(found) ? await renew(found) : found
+      if (!held) return
+      grant = renew && mustRenew(held) ? await renew(held) : held
       refuse(grant)
       if (grant && check?.isDue(grant)) grant = await check.confirm(grant)
       // Twitch may have refused a call meanwhile.
@@ -115,7 +117,7 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
       if (begun !== changes) return
       const error =
         told ?? (isHelixError(thrown) ? thrown : new HelixError('token', `Getting a token failed: ${thrown}`))
-      held = grant ?? found
+      held = grant ?? held
       if (isFinal(thrown)) {
         if (held) refused.add(held.token)
         // A refused token is renewed once. If Twitch refuses the new token as well, it is not renewed again.
@@ -171,6 +173,7 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
     listen,
     settle,
     hold,
+    publish,
     auth: {
       kind,
       get state() {

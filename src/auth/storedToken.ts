@@ -1,10 +1,10 @@
 import { lookEvery, now } from '../clock.ts'
 import { HelixError, isHelixError, type SignInFailure } from '../errors.ts'
-import { abortable } from '../request/abortable.ts'
+import { abortable, sleep } from '../request/abortable.ts'
 import { nothingKnown } from '../request/caller.ts'
 import type { Auth, AuthState, Network, Session } from '../spec.ts'
 import { confirmToken, isDue } from './confirmToken.ts'
-import { endAhead, type Grant, isFinal } from './grant.ts'
+import { endAhead, type Grant, isFinal, seemsOver } from './grant.ts'
 import { keepToken, type TokenKeeper } from './keepToken.ts'
 import { revokeToken } from './revokeToken.ts'
 import { type OpenStorage, openStorage, type StorageChoice } from './storage.ts'
@@ -23,8 +23,9 @@ export interface StoredTokenOptions extends Network {
 /** An `Auth` whose user can sign in and out. */
 export interface SignInAuth extends Auth<'user'> {
   /**
-   * Completes a sign-in or restores the stored session. It never starts a sign-in, and never rejects: see
-   * `state.error`.
+   * Completes a sign-in or restores the stored session. A token that may have expired is renewed or validated first;
+   * without an answer of Twitch, it resolves to the session after ten seconds, and the auth goes on trying. It never
+   * starts a sign-in, and never rejects: see `state.error`.
    */
   readonly restore: () => Promise<Session | null>
   /**
@@ -95,6 +96,14 @@ export const signInError = (reason: SignInFailure, message: string): HelixError 
 const isNews = (there: Grant | null, held: Grant | null) =>
   there?.token !== held?.token || Number(there?.checkAt) > Number(held?.checkAt)
 
+/** How long a page that starts waits for Twitch before it shows the session that it knows. */
+const patience = 10_000
+
+/** The pause before Twitch is asked again while a page starts. */
+const retryAfter = 2000
+
+const hour = 3_600_000
+
 const entryOf = (grant: Grant | null) => grant && writeEntry(grant)
 
 /** Keeps a token in a storage, and synchronizes it with the other tabs. */
@@ -113,9 +122,18 @@ export function keepStoredToken(
   let cancelling = new AbortController()
   /** Another tab has reported that the user signed out. Its change of the storage may arrive later. */
   let isEndHeard = false
-  let isArriving = false
+  /** The first token is being looked for. Messages of other tabs are handled after that. */
+  let isLoading = false
+  let isMissed = false
   let channel: BroadcastChannel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Set while a page starts with a token that may have expired. */
+  let giveUp: ReturnType<typeof setTimeout> | undefined
+  let isShown = () => {}
+  /** Resolves if a page starts and Twitch does not answer. */
+  const shown = new Promise<void>(resolve => {
+    isShown = resolve
+  })
 
   const revoke = (token: string) => {
     // If this fails, the token expires by itself. This page deletes it in any case.
@@ -184,6 +202,44 @@ export function keepStoredToken(
     })
   }
 
+  // The start
+
+  /**
+   * Prepares the token that a page starts with. If it may have expired, by a clock that may be an hour slow, it is not
+   * used before Twitch has answered.
+   */
+  const start = async (found: Grant): Promise<Grant> => {
+    const { session } = found
+    if ((session.expiresAt ?? Infinity) > Date.now() + hour) return found
+    giveUp = setTimeout(() => {
+      endStart()
+      keeper.publish(session)
+      isShown()
+    }, patience)
+    if (seemsOver(found)) return found
+    const expired = { ...found, deadline: 0, session: { ...session, expiresAt: Date.now() } }
+    const confirmed = persistently(confirm)(found).catch(error => (isFinal(error) ? expired : found))
+    return Promise.race([confirmed, shown.then(() => found)])
+  }
+  const endStart = () => {
+    clearTimeout(giveUp)
+    giveUp = undefined
+  }
+
+  /** Asks Twitch again and again while the page starts: the network may not be there yet. */
+  const persistently =
+    <T>(ask: (grant: Grant) => Promise<T>) =>
+    async (grant: Grant): Promise<T> => {
+      for (;;) {
+        try {
+          return await ask(grant)
+        } catch (error) {
+          if (isFinal(error) || !giveUp) throw error
+          await sleep(retryAfter, undefined)
+        }
+      }
+    }
+
   // The other tabs
 
   const say = (message: unknown) => channel?.postMessage(message)
@@ -197,12 +253,13 @@ export function keepStoredToken(
     }
     const before = saving
     // A token from the page's URL comes first.
-    if (isArriving && !isEndHeard) return
+    isMissed = isLoading
+    if (isLoading && !isEndHeard) return
     const grant = await read()
     // What this tab has done meanwhile is newer.
     if (before !== saving) return
     if (isEndHeard && stored !== undefined && !stored) end()
-    else if (!isArriving && isNews(grant, keeper.held())) keeper.hold(grant)
+    else if (!isLoading && isNews(grant, keeper.held())) keeper.hold(grant)
   }
 
   const begin = () => {
@@ -267,26 +324,32 @@ export function keepStoredToken(
     network,
     load: async tell => {
       const cancelled = begin()
+      isLoading = true
       try {
         const arrival = arrive?.()
         if (arrival) {
-          isArriving = true
           const { token, leave } = await arrival
           await signIn(token, cancelled, undefined, leave)
+          isLoading = false
           return keeper.held()
         }
       } catch (thrown) {
         // If there is no other token, this is the reason why nobody is signed in.
         if (isHelixError(thrown)) tell(thrown)
-      } finally {
-        isArriving = false
       }
-      return read()
+      let found = await read()
+      if (found) found = await start(found)
+      isLoading = false
+      if (isMissed) setTimeout(follow)
+      return found
     },
-    renew,
-    check: { isDue, confirm },
+    renew: renew && persistently(renew),
+    check: { isDue, confirm: persistently(confirm) },
     follow,
-    onChange: save,
+    onChange: (grant, before) => {
+      endStart()
+      save(grant, before)
+    },
     onUpdate: watch,
   })
 
@@ -330,7 +393,7 @@ export function keepStoredToken(
     revoke,
     auth: Object.assign(keeper.auth, {
       restore: async () => {
-        await keeper.settle()
+        await Promise.race([keeper.settle(), shown])
         await saving
         return keeper.auth.state.session
       },

@@ -234,23 +234,23 @@ describe('a renewal that does not get through', () => {
     await pass(10 * hour)
     twitch.cutOff(token, validate)
     const auth = load()
-    expect(await within(1000, auth.restore())).toBeNull()
-    expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'network' } })
+    expect(await within(10_000, auth.restore())).toMatchObject({ login: 'ada' })
     expect(stored().refreshToken).toBe('SECRETrefresh0')
     twitch.cutOff()
     await pass(2 * 60_000)
-    expect(auth.state.session?.login).toBe('ada')
+    expect(auth.state.session?.expiresAt).toBeGreaterThan(Date.now())
+    expect(await auth.getToken()).toBe('SECRET1')
   })
 
   it('is tried again at once when the network is back', async () => {
     await pass(10 * hour)
     twitch.cutOff(token, validate)
     const auth = load()
-    await within(1000, auth.restore())
+    await within(11_000, auth.restore())
     twitch.cutOff()
     wake('online')
     await pass(1000)
-    expect(auth.state.session?.login).toBe('ada')
+    expect(auth.state.session?.expiresAt).toBeGreaterThan(Date.now())
   })
 
   it('because 30 days have passed ends the session', async () => {
@@ -314,7 +314,7 @@ describe('a renewal that does not get through', () => {
     twitch.answer(token, () => json(200, { refresh_token: 'SECRETnext', access_token: '', scope: 'SECRETscope' }))
     await pass(10 * hour)
     const auth = load()
-    await within(1000, auth.restore())
+    await within(11_000, auth.restore())
     const error = await within(
       1000,
       auth.getToken().catch((error: unknown) => error),
@@ -396,12 +396,12 @@ describe.each([
     for (const tab of tabs) expect(await tab.getToken()).toBe('SECRET1')
   })
 
-  it('ask once when there is no answer, and again later', async () => {
+  it('ask a few times when there is no answer, and again later', async () => {
     await pass(10 * hour)
     twitch.cutOff(token)
     const tab = load()
-    await within(1000, tab.restore())
-    expect(twitch.received(token)).toHaveLength(1)
+    await within(11_000, tab.restore())
+    expect(twitch.received(token).length).toBeLessThan(7)
     twitch.cutOff()
     expect(await within(1000, tab.getToken())).toBe('SECRET1')
   })
@@ -497,7 +497,7 @@ describe('the lease that stands in for Web Locks', () => {
     await pass(10 * hour)
     twitch.cutOff(token)
     const restoring = load().restore()
-    await pass(1000)
+    await pass(11_000)
     await restoring
     expect(page.local.items.has(lease)).toBe(false)
   })

@@ -209,6 +209,64 @@ describe('two tabs', () => {
   })
 })
 
+describe('a page that starts five hours later', () => {
+  const restored = (page: Page) => soon(() => page.locator('#restored').textContent())
+
+  /** A browser source that was off for five hours. */
+  async function later(site: AuthSite, context: BrowserContext): Promise<string> {
+    site.configure({ kind: 'device' })
+    const page = await open(context, site.url)
+    await click(page, 'sign-in')
+    const code = page.locator('#code:not(:empty)')
+    await code.waitFor()
+    site.twitch.fake.activate((await code.textContent()) ?? '')
+    await expectState(page, 'signed-in | ada')
+    const token = await storedToken(page)
+    await page.close()
+    site.pass(5 * hour)
+    await context.clock.install({ time: Date.now() + 5 * hour })
+    site.configure({ readAtLoad: true })
+    return token
+  }
+
+  it('lets the first calls wait for the renewal', async ({ site, context }) => {
+    await later(site, context)
+    const page = await context.newPage()
+    await page.goto(site.url)
+    await expectResult(page, '[{"login":"ada"}]')
+    await restored(page).toBe('ada')
+    expect(renewals(site).map(({ status }) => status)).toEqual([200])
+  })
+
+  it('restores nobody if the application was disconnected meanwhile', async ({ site, context }) => {
+    site.twitch.fake.revoke(await later(site, context))
+    const page = await context.newPage()
+    await page.goto(site.url)
+    await restored(page).toBe('nobody')
+    await expectState(page, 'signed-out | token')
+    await expectResult(page, 'token')
+  })
+
+  it('restores the session after ten seconds without a network, and renews it when there is one', async ({
+    site,
+    context,
+  }) => {
+    await later(site, context)
+    const lift = site.twitch.fake.fail({ path: '/token', drop: 'before' })
+    const page = await context.newPage()
+    await page.goto(site.url)
+    await soon(() => renewals(site)).not.toHaveLength(0)
+    expect(await page.locator('#restored').textContent()).toBe('')
+    await context.clock.fastForward(10_000)
+    await restored(page).toBe('ada')
+    lift()
+    await context.clock.fastForward(60_000)
+    await soon(() => renewals(site).map(({ status }) => status)).toContain(200)
+    await click(page, 'read')
+    await expectResult(page, '[{"login":"ada"}]')
+  })
+})
+
 describe('where storage is blocked', () => {
   const block = (context: BrowserContext, names: string[]) =>
     context.addInitScript(names => {

@@ -13,6 +13,8 @@ export interface AuthPageConfig {
   readonly kind: 'implicit' | 'device'
   readonly storage?: Extract<StorageChoice, string>
   readonly scopes: readonly Scope[]
+  /** Reads as soon as the page starts, without waiting for `restore()`. */
+  readonly readAtLoad?: boolean
   /** Opens a popup without a click. */
   readonly popupAtLoad?: boolean
   /** The `Cross-Origin-Opener-Policy` that the page is served with. */

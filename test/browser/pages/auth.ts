@@ -60,7 +60,8 @@ const actions: Record<string, () => void> = {
 }
 
 for (const [id, action] of Object.entries(actions)) element(id).addEventListener('click', action)
+if (config.readAtLoad) actions['read']?.()
 if (config.popupAtLoad) setTimeout(() => actions['popup']?.(), 0)
-void auth.restore().then(() => {
-  element('restored').textContent = location.href
+void auth.restore().then(session => {
+  element('restored').textContent = session?.login ?? 'nobody'
 })
