@@ -164,7 +164,7 @@ function connectSocket(
     }
   }
   const receive = (socket: number, message: unknown) => {
-    const key = takeNotification(machine, socket, message, Date.now())
+    const key = takeNotification(machine, socket, message, now())
     // A notification does not change anything else: no timer is set, and nobody looks at the state.
     if (key) tell({ type: 'deliver', key, message })
     else if (key === undefined) send({ type: 'message', socket, message })
