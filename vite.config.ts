@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, relative, resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin, UserConfig } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type UserWorkspaceConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
 import { lazyDescriptions } from './src/single/lazyDescriptions.ts'
+import Sequencer from './test/tools/sequencer.ts'
 import { tsconfigAlias } from './test/tools/tsconfigAlias.ts'
 
 /** What users import or run: each source keeps its place under `dist`, or Rolldown would name modules anew. */
@@ -73,8 +75,65 @@ const modules: UserConfig['build'] = {
   },
 }
 
-/** Tests that visit the demos, and take minutes together. `npm test` has those of the dashboard. */
-const demos = ['test/browser/{plain,plainTrouble,overlay,panel,start,demoStart,dashboardCare}.test.ts']
+type LaneTests = NonNullable<UserWorkspaceConfig['test']>
+
+/** What drives a browser. */
+const browsing: LaneTests = {
+  globalSetup: './test/tools/browser.ts',
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000 } },
+}
+
+/** What builds and packs the library first. */
+const packing: LaneTests = { globalSetup: './test/tools/packed.ts', testTimeout: 300_000, hookTimeout: 300_000 }
+
+/** Lanes of the long run come after those of `npm test`, file by file: some measure memory or time. */
+const long: LaneTests = { sequence: { groupOrder: 1 }, fileParallelism: false }
+
+const lanes: readonly UserWorkspaceConfig[] = [
+  {
+    test: {
+      name: 'unit',
+      include: ['test/**/*.test.{ts,tsx}'],
+      exclude: ['test/{package,browser,adapters,runtimes,long}/**'],
+      // Loading the library anew for each file would take half of the time.
+      isolate: false,
+      setupFiles: './test/tools/leaveAsFound.ts',
+    },
+  },
+  {
+    // What depends on ofetch, once more on its next major version.
+    resolve: { alias: { ofetch: 'ofetch-next' } },
+    test: {
+      name: 'ofetch-next',
+      include: ['test/core/{abort,refusedToken,resultKinds,retries,secrets,wire}.test.ts'],
+    },
+  },
+  {
+    plugins: [svelte({ configFile: false })],
+    // Without it Svelte is taken from where it has no components that live.
+    resolve: { conditions: ['browser'], alias: tsconfigAlias },
+    test: { name: 'adapters', include: ['test/adapters/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+  },
+  { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...packing } },
+  { test: { name: 'browser', include: ['test/{browser,runtimes}/**/*.test.ts'], ...browsing } },
+  { test: { name: 'long-package', include: ['test/long/package/**/*.test.ts'], ...packing, ...long } },
+  { test: { name: 'long-browser', include: ['test/long/browser/**/*.test.ts'], ...browsing, ...long } },
+  {
+    test: {
+      name: 'long',
+      include: ['test/long/*.test.ts'],
+      // To see what is left of the memory in use.
+      execArgv: ['--expose-gc'],
+      testTimeout: 900_000,
+      ...long,
+    },
+  },
+]
+
+/** `vitest` alone watches units. Other lanes are named: `vitest --project browser`. */
+const isLaneNamed = process.argv.some(word => word.startsWith('--project'))
 
 export default defineConfig(({ command, mode }) => ({
   logLevel: command === 'build' ? 'warn' : 'info',
@@ -83,95 +142,13 @@ export default defineConfig(({ command, mode }) => ({
   build: { target: 'es2022', reportCompressedSize: false, ...(mode === 'single' ? single : modules) },
   test: {
     reporters: ['default', './test/tools/closingLine.ts'],
-    // One after the other: what is measured or timed is not to wait for what needs the whole machine.
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/package/**', 'test/browser/**', 'test/adapters/**', 'test/runtimes/**', 'test/long/**'],
-          sequence: { groupOrder: 0 },
-          // Machines may be busy with something else.
-          testTimeout: 30_000,
-        },
-      },
-      {
-        extends: true,
-        resolve: { alias: { ofetch: 'ofetch-next' } },
-        test: {
-          // What depends on ofetch, once more on its next major version.
-          name: 'ofetch-next',
-          include: ['test/core/{abort,refusedToken,resultKinds,retries,secrets,wire}.test.ts'],
-          sequence: { groupOrder: 0 },
-          testTimeout: 30_000,
-        },
-      },
-      {
-        extends: true,
-        plugins: [svelte({ configFile: false })],
-        // Without it Svelte is taken from where it has no components that live.
-        resolve: { conditions: ['browser'], alias: tsconfigAlias },
-        test: {
-          name: 'adapters',
-          include: ['test/adapters/**/*.test.{ts,tsx}'],
-          environment: 'happy-dom',
-          sequence: { groupOrder: 0 },
-          testTimeout: 30_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'package',
-          include: ['test/package/**/*.test.ts'],
-          globalSetup: './test/tools/packed.ts',
-          sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: ['test/{browser,runtimes}/**/*.test.ts'],
-          exclude: demos,
-          globalSetup: './test/tools/browser.ts',
-          sequence: { groupOrder: 2 },
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          expect: { poll: { timeout: 10_000 } },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          // The demos in all their states: `npm run test:long` as well.
-          name: 'long-demos',
-          include: demos,
-          globalSetup: './test/tools/browser.ts',
-          sequence: { groupOrder: 4 },
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          expect: { poll: { timeout: 10_000 } },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          // What takes minutes: `npm run test:long`.
-          name: 'long',
-          include: ['test/long/**/*.test.ts'],
-          sequence: { groupOrder: 3 },
-          fileParallelism: false,
-          // To see what is left of the memory in use.
-          execArgv: ['--expose-gc'],
-          testTimeout: 900_000,
-        },
-      },
-    ],
+    sequence: { sequencer: Sequencer },
+    // Vitest would leave one core idle.
+    maxWorkers: availableParallelism(),
+    // Machines may be busy with something else.
+    testTimeout: 60_000,
+    projects: lanes
+      .filter(({ test }) => isLaneNamed || test?.name === 'unit')
+      .map(lane => ({ extends: true, ...lane })),
   },
 }))
