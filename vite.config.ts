@@ -147,6 +147,8 @@ export default defineConfig(({ command, mode }) => ({
     maxWorkers: availableParallelism(),
     // Machines may be busy with something else.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
+    setupFiles: './test/tools/patience.ts',
     projects: lanes
       .filter(({ test }) => isLaneNamed || test?.name === 'unit')
       .map(lane => ({ extends: true, ...lane })),

@@ -161,7 +161,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       queryClient.clear()
     })
     /** Waits until the component shows this. */
-    const sees = (view: object) => vi.waitFor(() => expect(mounted.views.at(-1)).toMatchObject(view), { timeout: 5000 })
+    const sees = (view: object) => vi.waitFor(() => expect(mounted.views.at(-1)).toMatchObject(view))
     return { ...mounted, unmount, sees, latest: () => mounted.views.at(-1) }
   }
 
@@ -298,7 +298,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
         )
       const { sees, unmount } = show(component, { client, queryClient, input: null })
       await sees({ data: [{ login: 'ada' }] })
-      await vi.waitFor(() => expect(events.state.status).toBe('live'), { timeout: 5000 })
+      await vi.waitFor(() => expect(events.state.status).toBe('live'))
       fake.emit(userUpdate, { user_id: fake.user('ada').id, user_login: 'countess', user_name: 'C', description: '' })
       await sees({ data: [{ login: 'countess' }] })
       unmount()
@@ -710,7 +710,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await vi.waitFor(() => expect(heard).toEqual(['1', '2']))
       expect([asked('POST'), asked('DELETE')]).toEqual([1, 0])
       again.unmount()
-      await vi.waitFor(() => expect(twitch.eventSub.sessions).toEqual([]), { timeout: 5000 })
+      await vi.waitFor(() => expect(twitch.eventSub.sessions).toEqual([]))
       expect(place.events.state.status).toBe('idle')
       expect(follow('3')).toBe(0)
     })
@@ -756,9 +756,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       raid('1002', 70)
       await vi.waitFor(() => expect(heard).toEqual([70]))
       setInput({ to_broadcaster_user_id: '1003' })
-      await vi.waitFor(() => expect(conditions(channelRaid)).toMatchObject([{ to_broadcaster_user_id: '1003' }]), {
-        timeout: 5000,
-      })
+      await vi.waitFor(() => expect(conditions(channelRaid)).toMatchObject([{ to_broadcaster_user_id: '1003' }]))
       await sees({ status: 'live' })
       raid('1002', 71)
       raid('1003', 80)
@@ -766,7 +764,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(asked('POST')).toBe(2)
       setInput(off)
       await sees({ status: 'off' })
-      await vi.waitFor(() => expect(twitch.eventSub.sessions).toEqual([]), { timeout: 5000 })
+      await vi.waitFor(() => expect(twitch.eventSub.sessions).toEqual([]))
     })
 
     it('that is refused says why', async () => {
@@ -806,9 +804,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'live' })
       expect(twitch.eventSub.sessions.map(({ user }) => user)).toEqual(['pixelfox'])
       setInput(undefined)
-      await vi.waitFor(() => expect(twitch.eventSub.sessions.map(({ user }) => user)).toEqual(['ada']), {
-        timeout: 5000,
-      })
+      await vi.waitFor(() => expect(twitch.eventSub.sessions.map(({ user }) => user)).toEqual(['ada']))
       await sees({ status: 'live' })
     })
 
@@ -872,7 +868,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
         for (const text of texts) expect(text === 'd').toBe(channel === '1002')
       }
       unmount()
-      await vi.waitFor(() => expect(conditions(channelChatMessage)).toEqual([]), { timeout: 5000 })
+      await vi.waitFor(() => expect(conditions(channelChatMessage)).toEqual([]))
     })
 
     it('is of the user’s channel unless told otherwise', async () => {
@@ -933,7 +929,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       latest()?.add('raid', { ...current.event, viewers: 1 })
       await sees({ waiting: [{ event: { viewers: 4 } }, { type: 'raid', event: { viewers: 1 } }] })
       unmount()
-      await vi.waitFor(() => expect(twitch.eventSub.sessions).toEqual([]), { timeout: 5000 })
+      await vi.waitFor(() => expect(twitch.eventSub.sessions).toEqual([]))
     })
   })
 }

@@ -86,7 +86,7 @@ async function serveSite(): Promise<AuthSite & { readonly close: () => Promise<v
 }
 
 /** Waits for what comes of something; machines may be slow. */
-export const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 15_000, interval: 100 })
+export const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 100 })
 
 /** Waits until a page shows where its sign-in stands. */
 export const expectState = (page: Page | FrameLocator, state: string | RegExp) =>
@@ -154,7 +154,7 @@ export const it = plain.extend<Fixtures>({
   },
   context: async ({ browser }, use) => {
     const context = await browser.newContext()
-    context.setDefaultTimeout(20_000)
+    context.setDefaultTimeout(60_000)
     await use(context)
     await context.close()
   },

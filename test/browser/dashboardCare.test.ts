@@ -124,7 +124,7 @@ describe('polls', () => {
     await visit.heading('What comes next?').waitFor()
     await expect.poll(() => focused(visit)).toBe('Current poll')
 
-    await expect.poll(() => page.locator('.leads').count(), { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => page.locator('.leads').count()).toBeGreaterThan(0)
     await inspect(visit, 'poll-running')
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })

@@ -27,7 +27,7 @@ afterAll(async () => {
 describe('the demo, served as by npm start for the first time,', () => {
   it('opens every page from the first one, none of them twice', async () => {
     const page = await browser.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(60_000)
     const problems: string[] = []
     page.on('pageerror', error => problems.push(`${error.stack}`))
     page.on('console', message => {

@@ -138,7 +138,7 @@ export const it = plain.extend<Fixtures>({
   visit: async ({ demo, browser }, use) => {
     const problems: string[] = []
     const context = await browser.newContext({ viewport: looks[3].viewport, reducedMotion: 'reduce' })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(60_000)
     await use(makeVisit(await context.newPage(), demo, problems))
     await context.close()
     expect(problems).toEqual([])

@@ -171,7 +171,7 @@ describe('the page', () => {
     for (const place of places) {
       await plain.goTo(place)
       const code = page.locator('.how pre')
-      await expect.poll(() => code.count(), { timeout: 10_000 }).toBeGreaterThan(0)
+      await expect.poll(() => code.count()).toBeGreaterThan(0)
       const lines = (await code.allTextContents()).map(text => text.split('\n').length)
       expect(Math.max(...lines), place).toBeLessThanOrEqual(8)
       expect((await code.allTextContents()).join(), place).toContain('(client, ')

@@ -128,7 +128,7 @@ describe("the README's first page", () => {
     const text = async () => (await page.locator('body').textContent()) ?? ''
     await expect.poll(text).toMatch(/enter [A-Z]{8}/)
     fake.activate((await text()).slice(-8))
-    await expect.poll(() => fake.eventSub.sessions[0]?.subscriptions.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => fake.eventSub.sessions[0]?.subscriptions.length).toBe(1)
     fake.emit(channelFollow, { user_id: '1002', broadcaster_user_id: fake.user('ada').id })
     await expect.poll(text).toBe('PixelFox follows!')
     expect(problems).toEqual([])

@@ -22,7 +22,7 @@ afterEach(async () => {
   await site.close()
 })
 
-const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 10_000, interval: 20 })
+const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 20 })
 const statusOf = (tab: Tab) => soon(async () => (await tab.see()).status)
 const gapsOf = (tab: Tab) => soon(async () => (await tab.see()).gaps.length)
 const sessions = () => site.twitch.fake.eventSub.sessions
@@ -72,7 +72,7 @@ it('what a tab wanted that has crashed ends with the next signs of life', async 
   const follower = await openLive({ channels: ['1002'] })
   await soon(() => sessions()[0]?.subscriptions.length).toBe(2)
   await follower.crash()
-  await expect.poll(() => sessions()[0]?.subscriptions.length, { timeout: 25_000 }).toBe(1)
+  await expect.poll(() => sessions()[0]?.subscriptions.length).toBe(1)
   await expectEvents(leader)
 })
 

@@ -38,7 +38,7 @@ describe('the examples in comments', () => {
     expect(examples).toHaveLength(marks.length)
   })
 
-  it('compile', { timeout: 60_000 }, () => {
+  it('compile', () => {
     expect(complaints()).toEqual([])
   })
 

@@ -109,7 +109,7 @@ it('npx tinyhelix fake serves a fake Twitch with its page, until it is stopped',
     command.stderr.on('data', chunk => {
       printed += chunk
     })
-    await expect.poll(() => printed, { timeout: 20_000 }).toContain('eventSubURL: ')
+    await expect.poll(() => printed).toContain('eventSubURL: ')
     const [, url = ''] = /Fake Twitch: (http:\S+)/.exec(printed) ?? []
     expect((await fetch(`${url}/helix/streams`)).status).toBe(401)
     expect(await (await fetch(url)).text()).toContain('<title>Fake Twitch</title>')

@@ -23,7 +23,7 @@ function compile(page: string): string {
   }
 }
 
-describe('a page that says with what token it works', { timeout: 60_000 }, () => {
+describe('a page that says with what token it works', () => {
   it('gets hooks that take only what that token may call', () => {
     const page = (rest: string) =>
       compile(`

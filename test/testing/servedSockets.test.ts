@@ -210,7 +210,7 @@ describe('Twitch', () => {
   it('hangs up on whoever does not agree to a close', async () => {
     const raw = await openSession()
     served.fake.eventSub.close()
-    await expect.poll(raw.isClosed, { timeout: 5000 }).toBe(true)
+    await expect.poll(raw.isClosed).toBe(true)
   })
 
   it('drops a socket without a word', async () => {
