@@ -85,8 +85,17 @@ const browsing: LaneTests = {
   expect: { poll: { timeout: 60_000 } },
 }
 
-/** What builds and packs the library first. */
-const packing: LaneTests = { globalSetup: './test/tools/packed.ts', testTimeout: 300_000, hookTimeout: 300_000 }
+/** What builds and packs the library first. The long run tries every bundler, compiler and framework. */
+const packing = (isLongRun: boolean): LaneTests => ({
+  include: ['test/package/**/*.test.ts'],
+  globalSetup: './test/tools/packed.ts',
+  provide: { isLongRun },
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+})
+
+/** Visits of the demos in all their states. */
+const demos = 'test/browser/{plain,plainTrouble,overlay,panel,start,dashboard,dashboardCare}.test.ts'
 
 /** Lanes of the long run come after those of `npm test`, file by file: some measure memory or time. */
 const long: LaneTests = { sequence: { groupOrder: 1 }, fileParallelism: false }
@@ -116,14 +125,14 @@ const lanes: readonly UserWorkspaceConfig[] = [
     resolve: { conditions: ['browser'], alias: tsconfigAlias },
     test: { name: 'adapters', include: ['test/adapters/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
   },
-  { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...packing } },
-  { test: { name: 'browser', include: ['test/{browser,runtimes}/**/*.test.ts'], ...browsing } },
-  { test: { name: 'long-package', include: ['test/long/package/**/*.test.ts'], ...packing, ...long } },
-  { test: { name: 'long-browser', include: ['test/long/browser/**/*.test.ts'], ...browsing, ...long } },
+  { test: { name: 'package', ...packing(false) } },
+  { test: { name: 'browser', include: ['test/{browser,runtimes}/**/*.test.ts'], exclude: [demos], ...browsing } },
+  { test: { name: 'long-package', ...packing(true), ...long } },
+  { test: { name: 'long-browser', include: [demos], ...browsing, ...long } },
   {
     test: {
       name: 'long',
-      include: ['test/long/*.test.ts'],
+      include: ['test/long/**/*.test.ts'],
       // To see what is left of the memory in use.
       execArgv: ['--expose-gc'],
       testTimeout: 900_000,

@@ -5,7 +5,13 @@ import manifest from '../../package.json' with { type: 'json' }
 
 const printer = ts.createPrinter({ removeComments: true })
 
-const parse = (file: string) => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+const parsed = new Map<string, ts.SourceFile>()
+
+function parse(file: string): ts.SourceFile {
+  const source = parsed.get(file) ?? ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+  parsed.set(file, source)
+  return source
+}
 
 /** What a statement declares, by name. */
 function declaredBy(statement: ts.Statement): readonly string[] {

@@ -16,8 +16,8 @@ import {
 import { type Bundler, bundle, bundlers, compressedSize } from './bundle.ts'
 import { markdownTable } from './markdownTable.ts'
 
-/** Bytes on each bundler. */
-export type Sizes = Readonly<Record<Bundler, number>>
+/** Bytes on each bundler that was asked. */
+export type Sizes = ReadonlyMap<Bundler, number>
 
 export interface MeasuredShape {
   readonly shape: Shape
@@ -71,7 +71,7 @@ export const endpointsOf = (project: string): Promise<string[]> => describedBy('
 export const eventTypesOf = (project: string): Promise<string[]> => describedBy('event', project, 'eventsub/index.js')
 
 /** Weighs pages of one project; what was weighed before is known. */
-async function openScale(project: string) {
+async function openScale(project: string, asked: readonly Bundler[]) {
   const endpoints = await endpointsOf(project)
   const groups: Readonly<Record<string, readonly string[]>> = { endpoints, eventTypes: await eventTypesOf(project) }
   const known = new Map<string, Promise<number>>()
@@ -91,10 +91,8 @@ async function openScale(project: string) {
       })
       .join('')
 
-  const onEach = async (size: (bundler: Bundler) => Promise<number>): Promise<Sizes> => {
-    const [esbuild, rolldown, webpack] = await Promise.all([size('esbuild'), size('rolldown'), size('webpack')])
-    return { esbuild, rolldown, webpack }
-  }
+  const onEach = async (size: (bundler: Bundler) => Promise<number>): Promise<Sizes> =>
+    new Map(await Promise.all(asked.map(async bundler => [bundler, await size(bundler)] as const)))
 
   return {
     endpoints,
@@ -106,9 +104,9 @@ async function openScale(project: string) {
   }
 }
 
-/** Weighs everything on each bundler. */
-export async function measure(project: string): Promise<Measured> {
-  const { weighImports, weighProgram, onEach } = await openScale(project)
+/** Weighs everything on each of these bundlers. */
+export async function measure(project: string, asked: readonly Bundler[] = bundlers): Promise<Measured> {
+  const { weighImports, weighProgram, onEach } = await openScale(project, asked)
 
   const weighShape = (imports: Imports, part: Part) => onEach(bundler => weighImports(bundler, imports, part))
   const measuredShapes: MeasuredShape[] = []
@@ -135,12 +133,12 @@ export async function measure(project: string): Promise<Measured> {
 }
 
 /** Weighs what each endpoint adds to a page that has one, in bytes; the largest comes first. */
-export async function measureOneMore(project: string): Promise<Map<string, number>> {
-  const { endpoints, weighImports } = await openScale(project)
-  const weigh = (...names: string[]) => weighImports('esbuild', { tinyhelix: [...oneMore.beside, ...names] }, 'total')
+export async function measureOneMore(project: string, names?: readonly string[]): Promise<Map<string, number>> {
+  const { endpoints, weighImports } = await openScale(project, [])
+  const weigh = (...more: string[]) => weighImports('esbuild', { tinyhelix: [...oneMore.beside, ...more] }, 'total')
   const base = await weigh()
   const added: [string, number][] = []
-  for (const name of endpoints) added.push([name, (await weigh(name)) - base])
+  for (const name of names ?? endpoints) added.push([name, (await weigh(name)) - base])
   return new Map(added.sort((a, b) => b[1] - a[1]))
 }
 
@@ -154,6 +152,9 @@ export const sizesPlaces: Readonly<Record<SizesPlace, string>> = {
   sizes: 'test/bench/README.md',
 }
 
+/** In place of a figure. */
+export const notMeasured = '–'
+
 const kilobytes = (bytes: number | undefined) => `${(Number(bytes) / 1000).toFixed(1)} kB`
 
 /** What is said of sizes, by the name of its place. */
@@ -166,8 +167,8 @@ export function sizesTables({ shapes, additions, programs }: Measured): Readonly
     const name = [`\`${library}\``, versions[library], `\`${call}\``].filter(Boolean).join(' ')
     return onNextOfetch ? `${name}, on ofetch ${devDependencies['ofetch-next'].replace(/.*@/, '')}` : name
   }
-  const cells = (sizes: Sizes) => bundlers.map(bundler => sizes[bundler])
-  const sizeOf = (library: string) => programs.find(({ program }) => program.library === library)?.sizes.esbuild
+  const cells = (sizes: Sizes) => bundlers.map(bundler => sizes.get(bundler) ?? notMeasured)
+  const sizeOf = (library: string) => programs.find(({ program }) => program.library === library)?.sizes.get('esbuild')
   const [one, other] = [sizeOf(manifest.name), sizeOf('@twurple/api')].map(kilobytes)
   return {
     'size-line': `A page that calls one endpoint downloads ${one}, minified and compressed, dependencies included. With \`@twurple/api\` it is ${other}.`,
