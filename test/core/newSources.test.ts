@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { addSource } from '../tools/addSource.ts'
+import { eventTypeSource } from '../tools/eventTypeSource.ts'
+import { copyProject } from '../tools/projectCopy.ts'
+
+const wordsOf = (command: keyof typeof manifest.scripts) => manifest.scripts[command].split(' ').slice(1)
+
+it('npm run endpoint and npm run event-type add sources that the linter and the compiler take, and replace none', async () => {
+  const { folder, run } = copyProject()
+  const read = (file: string) => readFileSync(join(folder, file), 'utf8')
+  const [script = '', ...words] = wordsOf('endpoint')
+  const things = ['getThings', 'GET', '/things', '--result', 'page', '--scope', 'user:read:things']
+  expect(await run(script, ...words, ...things)).toMatchObject({
+    status: 0,
+    output: expect.stringMatching(/^src\/endpoints\/things\/getThings\.ts is there/),
+  })
+  expect(read('src/index.ts')).toContain(
+    "export { type GetThingsParams, getThings, type Thing } from './endpoints/things/getThings.ts'",
+  )
+  expect(read('src/endpoints/README.md')).toContain(
+    '[`getThings`](https://dev.twitch.tv/docs/api/reference#get-things)',
+  )
+  const [eventScript = '', ...eventWords] = wordsOf('event-type')
+  expect(await run(eventScript, ...eventWords, 'channel.new_thing', '--version', '2')).toMatchObject({
+    status: 0,
+    output: expect.stringMatching(/^src\/eventsub\/types\/channelNewThing\.ts is there/),
+  })
+  const barrel = read('src/eventsub/index.ts')
+  expect(barrel).toContain("export { type ChannelNewThingEvent, channelNewThing } from './types/channelNewThing.ts'")
+  expect(() => addSource(eventTypeSource({ type: 'channel.new_thing' }), folder)).toThrow('is there already')
+  expect(read('src/eventsub/index.ts')).toBe(barrel)
+
+  const [lint, types] = await Promise.all([
+    run('node_modules/@biomejs/biome/bin/biome', 'check', 'src'),
+    run('node_modules/typescript/bin/tsc', '-p', 'src', '--noEmit', '--emitDeclarationOnly', 'false'),
+  ])
+  expect(lint).toMatchObject({ status: 0 })
+  expect(types).toEqual({ status: 0, output: '' })
+})

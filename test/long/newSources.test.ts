@@ -1,0 +1,70 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { addSource } from '../tools/addSource.ts'
+import { endpointSource, type NewEndpoint } from '../tools/endpointSource.ts'
+import { eventTypeSource } from '../tools/eventTypeSource.ts'
+import { copyProject } from '../tools/projectCopy.ts'
+
+/** What Vitest reports. */
+interface Report {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly status: string
+      readonly failureMessages: readonly string[]
+    }[]
+  }[]
+}
+
+/** One of each kind of result, method and token. */
+const endpoints: readonly NewEndpoint[] = [
+  { name: 'getThings', method: 'GET', path: '/things', result: 'page', scopes: ['user:read:things'] },
+  { name: 'createThing', method: 'POST', path: '/things' },
+  { name: 'deleteThing', method: 'delete', path: '/things' },
+  { name: 'updateThing', method: 'PATCH', path: '/things', result: 'object', tokens: ['app'] },
+  { name: 'getThingCalendar', method: 'GET', path: '/things/calendar', result: 'text', tokens: ['none'] },
+  { name: 'searchThings', method: 'GET', path: '/search/things', result: 'envelope', tokens: ['jwt'] },
+  { name: 'checkChatThing', method: 'GET', path: '/chat/things', result: 'maybe' },
+  { name: 'getLatestThing', method: 'GET', path: '/things/latest', result: 'one', tokens: ['extension', 'user'] },
+  {
+    name: 'sendThing',
+    method: 'POST',
+    path: '/chat/things',
+    result: 'void',
+    tokens: ['user', 'app'],
+    scopes: ['user:bot'],
+  },
+]
+
+/** One of each condition. */
+const conditions = ['ofBroadcaster', 'ofModerator', 'ofOwnUser', 'ofReward', 'ofChat', 'ofUser', 'ofChannel']
+
+it('new endpoints and types of events pass the linter, the compiler and all units, without a build', async () => {
+  const { folder, run } = copyProject()
+  for (const endpoint of endpoints) addSource(endpointSource(endpoint, folder), folder)
+  for (const [index, condition] of conditions.entries()) {
+    const scopes = ['channel:read:thing', 'channel:manage:thing'].slice(0, index)
+    addSource(eventTypeSource({ type: `channel.new_thing_${index}`, version: `${index}`, condition, scopes }), folder)
+  }
+  expect(await run('test/tools/run.js', 'test/readme/writeEndpoints.ts')).toMatchObject({ status: 0 })
+
+  // It would add its sources to these.
+  rmSync(join(folder, 'test/core/newSources.test.ts'))
+  const report = join(folder, 'report.json')
+  const lint = await run('node_modules/@biomejs/biome/bin/biome', 'check')
+  expect(lint).toMatchObject({ status: 0 })
+  expect(await run('node_modules/typescript/bin/tsc', '-p', '.')).toEqual({ status: 0, output: '' })
+  const vitest = ['run', '--project', 'unit', '--reporter', 'json', '--outputFile', report]
+  const tests = await run('node_modules/vitest/vitest.mjs', ...vitest)
+  const { testResults }: Report = JSON.parse(readFileSync(report, 'utf8'))
+  const results = testResults.flatMap(({ assertionResults }) => assertionResults)
+  expect(results.flatMap(({ fullName, failureMessages }) => failureMessages.map(text => [fullName, text]))).toEqual([])
+  expect(tests).toMatchObject({ status: 0 })
+  const passed = results.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName)
+  for (const { name } of endpoints) {
+    expect(passed).toContain(`${name} is answered in its documented form`)
+    expect(passed).toContain(`the comment on ${name} shows a call`)
+    expect(passed).toContain(`the description of ${name} names only parameters that it has`)
+  }
+})
