@@ -126,7 +126,8 @@ const lanes: readonly UserWorkspaceConfig[] = [
     test: { name: 'adapters', include: ['test/adapters/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
   },
   { test: { name: 'package', ...packing(false) } },
-  { test: { name: 'browser', include: ['test/{browser,runtimes}/**/*.test.ts'], exclude: [demos], ...browsing } },
+  { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], exclude: [demos], ...browsing } },
+  { test: { name: 'runtimes', include: ['test/runtimes/**/*.test.ts'], ...browsing } },
   { test: { name: 'long-package', ...packing(true), ...long } },
   { test: { name: 'long-browser', include: [demos], ...browsing, ...long } },
   {
