@@ -11,3 +11,17 @@ export function inDevelopment(warn: () => unknown): void {
     // There is no `process`.
   }
 }
+
+const warned = /* @__PURE__ */ new Set<string>()
+
+/** Shows a warning to developers, each text once. Without a text it shows none. */
+export function warnOnce(textOf: () => string | null): void {
+  try {
+    if (process.env.NODE_ENV !== 'production') {
+      const text = textOf()
+      if (text && warned.size < warned.add(text).size) console.warn(text)
+    }
+  } catch {
+    // There is no `process`.
+  }
+}

@@ -1,11 +1,15 @@
 import { failure } from '../errors.ts'
-import { inDevelopment } from '../inDevelopment.ts'
+import { warnOnce } from '../inDevelopment.ts'
 import type { AuthState, CallOptions, EndpointSpec, HelixClient, Params, TokenKind } from '../spec.ts'
+import { isAtServer } from './authState.ts'
 import { type HelixKey, type HelixShape, keyFor } from './helixKey.ts'
+import { syncStatus } from './syncs.ts'
 
 /** The argument of a TanStack query function. */
 interface QueryContext {
   readonly signal: AbortSignal
+  /** The `QueryClient`. */
+  readonly client?: object
   readonly pageParam?: unknown
 }
 
@@ -21,21 +25,6 @@ interface QueryDefaults extends Pick<CallOptions, 'timeout'> {
 export interface BuiltQuery<R> {
   readonly queryKey: HelixKey
   readonly queryFn: (context: QueryContext) => Promise<R>
-}
-
-const warned = /* @__PURE__ */ new Set<string>()
-
-/** Tells the developer once why a query waits: usually a parameter's name is misspelled, or its value never arrives. */
-function warnOfUndefined({ path }: EndpointSpec, params: Params): void {
-  inDevelopment(() => {
-    const key = Object.keys(params).find(key => params[key] === undefined)
-    const place = `${path} ${key}`
-    if (warned.has(place)) return
-    warned.add(place)
-    console.warn(
-      `The query of ${path} waits until ${key} is no longer undefined. Pass null as its parameters to say so.`,
-    )
-  })
 }
 
 /**
@@ -57,7 +46,13 @@ export function buildQuery<R, O extends QueryDefaults>(
   const { retry = false, staleTime = spec.staleTime } = given
   const queryKey = keyFor(client, seen, spec, params, shape)
   const [, , , known, user] = queryKey
-  if (params && !known) warnOfUndefined(spec, params)
+  if (params && !known) {
+    // Usually a parameter's name is misspelled, or its value never arrives.
+    warnOnce(() => {
+      const key = Object.keys(params).find(key => params[key] === undefined)
+      return `The query of ${spec.path} waits until ${key} is no longer undefined. Pass null as its parameters to say so.`
+    })
+  }
 
   /** Another user may have signed in since the key was created. */
   const checkUser = () => {
@@ -74,11 +69,21 @@ export function buildQuery<R, O extends QueryDefaults>(
     ...(live && { meta: { ...Object(options.meta), live } }),
     ...((!known || user === '') && { enabled: false }),
     queryKey,
-    queryFn: async ({ signal, pageParam }) => {
+    queryFn: async ({ signal, pageParam, client: queryClient }) => {
       if (!known) throw failure('parameter', spec, 'needs its parameters.')
       checkUser()
       const answer = await fetch(known, { signal, timeout, caller: user ? { userId: user } : undefined }, pageParam)
       checkUser()
+      // Pages call syncQueries at the latest while the first answer is on its way.
+      if (live && queryClient) {
+        warnOnce(() => {
+          const status = syncStatus(queryClient)
+          if (status === 'here' || isAtServer()) return null
+          return status === 'nowhere'
+            ? `The query of ${spec.path} has live: true, but syncQueries has not been called. Call it where the page starts: syncQueries(queryClient, createEventSub(client), [the families that you use]).`
+            : `The query of ${spec.path} has live: true, but syncQueries has been called with another QueryClient. Call syncQueries(queryClient, events, families) with the one of this query.`
+        })
+      }
       return answer
     },
   }

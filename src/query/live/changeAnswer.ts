@@ -17,12 +17,19 @@ export const rowsOf = (answer: unknown): readonly (readonly Row[])[] => {
   return Array.isArray(pages) ? pages.map(page => page.data) : [[answer ?? []].flat() as Row[]]
 }
 
-/** Applies an event to an answer. `about` is the parameter that says which channel or user the answer is about. */
+/** A time to the second, because reads and events have different fractions. */
+const secondOf = (time: unknown) => `${time}`.slice(0, 19)
+
+/**
+ * Applies an event to an answer. `about` is the parameter that says which channel or user the answer is about. `read` is
+ * the answer as Twitch sent it.
+ */
 export function changeAnswer(
-  { effect, row: field = '', from = '', fields = {}, total, largest, partial, status, listedFor }: AnyEffect,
+  { effect, row: field = '', from = '', fields = {}, total, newestBy, largest, partial, status, listedFor }: AnyEffect,
   about: string | undefined,
   { shape, params }: HelixKeyParts,
   answer: unknown,
+  read: unknown,
   { event: told, timestamp }: Pick<EventSubMessage, 'event' | 'timestamp'>,
 ): Changed {
   const event: Row = Object(told)
@@ -54,21 +61,30 @@ export function changeAnswer(
   const before = rowsOf(answer)
   const lists = before.map(rows => (rows.some(isIt) ? rows.flatMap(changeRow) : rows))
 
-  const isNew =
+  const { pages } = Object(answer)
+  let isNew =
     !isFound &&
     (effect === 'insert' || (effect === 'set' && answer === null)) &&
     // If neither event nor row has a parameter's value, the row may not belong into the list.
     Object.entries(given).every(
       ([name, value]) => name === about || name === 'first' || [value].flat().includes(values[name] ?? event[name]),
     )
+  if (isNew && newestBy) {
+    const time = secondOf(values[newestBy])
+    const times = (rowsOf(read)[0] ?? []).map(row => secondOf(row[newestBy]))
+    // The read may have had the row on a later page.
+    isNew = !times.length || (times.every(other => other <= time) && times.some(other => other < time))
+    isPartial = !isNew
+  }
+  // It is unknown whether the read had the row on a later page.
+  if (isRemoval && total && pages && !isFound && !(field in given)) isPartial = true
   if (isNew) {
     isPartial ||= !!partial
     const limit = shape === 'page' ? Number(given['first'] ?? largest) : shape
     lists[0] = [values, ...(lists[0] ?? [])].slice(0, typeof limit === 'number' ? limit : undefined)
   }
-  const moved = total && (isRemoval ? (isFound || !(field in given) ? -1 : 0) : Number(isNew))
+  const moved = total && (isRemoval ? -Number(isFound) : Number(isNew))
 
-  const { pages } = Object(answer)
   if (!moved && lists.every((rows, index) => rows === before[index])) return { answer, isPartial }
   if (!Array.isArray(pages)) return { answer: Array.isArray(answer) ? lists[0] : (lists[0]?.[0] ?? null), isPartial }
   const changed = pages.map((page, index) =>

@@ -15,6 +15,7 @@ export const liveFollowers: LiveFamily = defineLiveFamily([
     from: 'user_id',
     largest: 100,
     total: true,
+    newestBy: 'followed_at',
     partial: true,
     fields: { user_id: 'user_id', user_login: 'user_login', user_name: 'user_name', followed_at: 'followed_at' },
   }),

@@ -70,11 +70,18 @@ export type LiveEffect<E, T, R, P> = Concerns<E, P> &
         readonly largest: number
         /** Whether the `total` of the pages grows by one. */
         readonly total?: true | undefined
+        /**
+         * The field with the time by which reads sort rows, the newest first. Without it, a row that a read had on a later
+         * page is inserted and counted twice.
+         */
+        readonly newestBy?: (keyof T & string) | undefined
       } & RowByField<E, T> &
         Unfinished<T>)
     | ({
         readonly effect: 'remove'
-        /** Whether the `total` of the pages falls by one. */
+        /**
+         * Whether the `total` of the pages falls by one if a page has the row. If none has it, the answer becomes stale.
+         */
         readonly total?: true | undefined
         /**
          * The new `status` of the row. The row is removed from answers for another `status`. The answer for the new
@@ -120,6 +127,7 @@ export interface AnyEffect {
   readonly partial?: true | readonly string[] | undefined
   readonly largest?: number | undefined
   readonly total?: true | undefined
+  readonly newestBy?: string | undefined
   readonly status?: ((event: never) => string) | undefined
   readonly listedFor?: number | undefined
   readonly after?: readonly number[] | undefined

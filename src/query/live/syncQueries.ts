@@ -1,9 +1,10 @@
-import type { EventSub, EventSubMessage } from '../../eventsub/createEventSub.ts'
+import type { EventSub, EventSubMessage, EventSubscriptionHandle } from '../../eventsub/createEventSub.ts'
 import type { EventTypeSpec } from '../../eventsub/eventType.ts'
-import { inDevelopment } from '../../inDevelopment.ts'
+import { inDevelopment, warnOnce } from '../../inDevelopment.ts'
 import type { OneQueryFilter, QueryCacheClient } from '../cache.ts'
 import { type HelixKeyParts, parseHelixKey } from '../helixKey.ts'
 import { syncSession } from '../syncSession.ts'
+import { openSyncs, type Sync } from '../syncs.ts'
 import { changeAnswer, rowsOf } from './changeAnswer.ts'
 import type { LiveFamily, LiveRule } from './liveRule.ts'
 
@@ -21,11 +22,18 @@ export interface LiveQuery {
   isActive(): boolean
 }
 
+/** A change of a query's state. */
+interface CacheAction {
+  readonly type: string
+  readonly meta?: unknown
+  readonly manual?: boolean | undefined
+}
+
 /** An event of TanStack's query cache. */
 interface CacheChange {
   readonly type: string
   readonly query: LiveQuery
-  readonly action?: { readonly type: string; readonly meta?: unknown; readonly manual?: boolean | undefined }
+  readonly action?: CacheAction
 }
 
 /** The part of TanStack's `QueryClient` that this library uses. It fits every copy of TanStack. */
@@ -52,40 +60,44 @@ export interface SyncOptions {
 }
 
 /** One subscription, for all queries that need it. */
-interface Shared {
-  queries: number
-  readonly ready: Promise<void>
-  readonly close: () => void
-  /** When Twitch accepted it, as a number: reads and acceptances are counted together. `0` until then. */
-  liveSince: number
+interface SharedSubscription {
+  readonly handle: EventSubscriptionHandle
+  readonly queries: Set<LiveQuery>
+  /** When Twitch accepted it, by {@link ticks}; `0` while it is not accepted. */
+  acceptedAt: number
 }
 
-/** Applies an event to answers. */
-interface Happening {
+/** An event, and one of the rules for it. */
+interface RuledEvent {
   readonly rule: LiveRule
   readonly message: EventSubMessage
+  /** The user whose event it is. */
+  readonly userId: string | null | undefined
 }
 
-/** One `syncQueries` on a cache, as the others on the same cache see it. */
-interface Sync {
-  readonly covers: (path: string) => boolean
-  readonly check: () => void
+/** A read that is on its way. */
+interface PendingRead {
+  /** Whether it reads one more page of an infinite query, and leaves the others as they are. */
+  readonly isMore: boolean
+  /** Whether the answer was stale before. One more page does not change that. */
+  readonly wasStale: boolean
+  /** Whether it has cut a read of all pages short. */
+  readonly hasCutShort: boolean
+  /** The events that have arrived meanwhile. The answer of the read may be older. */
+  readonly events: RuledEvent[]
 }
 
-/** The earliest first. The first one updates the answers that are the same for all users. */
-const syncsOf = /* @__PURE__ */ new WeakMap<object, Set<Sync>>()
+/** Counts reads and acceptances together, to tell which came first. */
+let ticks = 0
 
-const warned = /* @__PURE__ */ new Set<string>()
-const warn = (message: string) =>
-  inDevelopment(() => {
-    if (warned.has(message)) return
-    warned.add(message)
-    console.warn(message)
-  })
+/** When the last read of all of a query's answer began, by {@link ticks}. */
+const readBegunAt = /* @__PURE__ */ new WeakMap<LiveQuery, number>()
 
 const exactly = ({ queryKey }: LiveQuery) => ({ queryKey, exact: true })
 
 const isFetching = ({ state }: LiveQuery) => state.fetchStatus === 'fetching'
+
+const isMarked = ({ observers }: LiveQuery) => observers.some(({ options }) => options.meta?.['live'])
 
 /** The id of a condition that says what an answer is about, and the parameter with the same id. */
 const aboutOf = ({ about }: LiveRule): readonly [id: string, parameter: string] =>
@@ -93,6 +105,9 @@ const aboutOf = ({ about }: LiveRule): readonly [id: string, parameter: string] 
 
 const isOf = ({ type: { type, version } }: LiveRule, topic: { readonly type: string; readonly version: string }) =>
   topic.type === type && topic.version === version
+
+/** Whether an event may change an answer: one that is the same for all users, or its user's own. */
+const isTheirs = ({ userId }: RuledEvent, { user }: HelixKeyParts) => user === null || user === userId
 
 /** The channels or users that an answer is about; `null` if its parameters do not tell them. */
 const idsOf = (rule: LiveRule, { params, user }: HelixKeyParts): readonly string[] | null => {
@@ -133,95 +148,107 @@ export function syncQueries(
   const { auth } = events.client
   const cache = queryClient.getQueryCache()
   const rules = families.flatMap(family => family.rules)
-  const subscriptions = new Map<string, Shared>()
-  /** For each shown query, the function that ends its use of the subscriptions. */
-  const shown = new Map<LiveQuery, () => void>()
-  /** The events that arrived during a read. The answer of the read may be older. */
-  const missed = new WeakMap<LiveQuery, Happening[]>()
-  /** When the last read of each query began, as a number: see {@link Shared}. */
-  const begun = new WeakMap<LiveQuery, number>()
-  let count = 0
+  const subscriptions = new Map<string, SharedSubscription>()
+  /** For each live query, the function that ends its use of the subscriptions. */
+  const liveQueries = new Map<LiveQuery, () => void>()
+  const pendingReads = new WeakMap<LiveQuery, PendingRead>()
+  /** The last answer of each query as Twitch sent it. */
+  const answersRead = new WeakMap<LiveQuery, unknown>()
   /** Queries with a refetch now or within the last second, and whether they must be refetched once more. */
-  const asked = new Map<LiveQuery, boolean>()
-  /** The last event that causes further reads, and the last removal that later answers may not include yet. */
-  const followed = new Map<string, EventSubMessage>()
-  const removals = new Map<string, Happening>()
-  const syncs = syncsOf.get(queryClient) ?? new Set()
-  syncsOf.set(queryClient, syncs)
+  const refetches = new Map<LiveQuery, boolean>()
+  /** For each path and channel, the last event that causes further reads. */
+  const lastCauses = new Map<string, EventSubMessage>()
+  /** For each path and channel, the last removal of a row that later answers may still have. */
+  const removals = new Map<string, RuledEvent>()
+  const syncs = openSyncs(queryClient)
 
-  const me = () => auth?.state.session?.userId
-  let listener: string | null = null
-  /** Whether this is what keeps an answer true. */
-  const serves = ({ path, user }: HelixKeyParts) =>
-    (user === null ? [...syncs].find(({ covers }) => covers(path)) : syncs.has(sync) && user === me() && sync) === sync
+  const currentUser = () => auth?.state.session?.userId
+  let lastUser: string | null = null
 
-  /** All answers that this `syncQueries` updates. */
-  const served = () =>
+  const isUpdatedHere = ({ path, user }: HelixKeyParts) => {
+    const able = [...syncs].filter(({ covers, hears }) => covers(path) && hears(user))
+    return user === null ? able[0] === sync : able.includes(sync)
+  }
+
+  /** The cached answers of a path that this `syncQueries` updates. */
+  const answersOf = (path: string) =>
     cache.getAll().flatMap(query => {
       const key = parseHelixKey(query.queryKey)
-      return key?.params && serves(key) ? { query, key } : []
+      return key?.params && key.path === path && isUpdatedHere(key) ? { query, key } : []
     })
 
+  const markStale = (query: LiveQuery) => void queryClient.invalidateQueries({ ...exactly(query), refetchType: 'none' })
+
   /** Refetches an answer: at most once a second, and never while a refetch is pending. */
-  const ask = (query: LiveQuery) => {
-    const isWaiting = asked.has(query)
-    asked.set(query, true)
-    if (!isWaiting) askNow(query)
+  const refetch = (query: LiveQuery) => {
+    const isWaiting = refetches.has(query)
+    refetches.set(query, true)
+    if (!isWaiting) refetchNow(query)
   }
-  const askNow = (query: LiveQuery) => {
+  const refetchNow = (query: LiveQuery) => {
     const key = parseHelixKey(query.queryKey)
-    if (!asked.get(query) || !key || !serves(key)) return void asked.delete(query)
+    if (!refetches.get(query) || !key || !isUpdatedHere(key)) return void refetches.delete(query)
     // A pending read continues, such as that of one more page. Its answer may be too old.
-    asked.set(query, isFetching(query))
+    refetches.set(query, isFetching(query))
     let isDue = false
     const next = () => {
-      if (isDue) askNow(query)
+      if (isDue) refetchNow(query)
       isDue = true
     }
     setTimeout(next, 1000)
     queryClient.invalidateQueries(exactly(query), { cancelRefetch: false }).then(next, next)
   }
 
-  const show = (query: LiveQuery, key: HelixKeyParts, { rule, message }: Happening) => {
+  /** Refetches an answer that was read before Twitch accepted one of its subscriptions. */
+  const refetchIfOlder = (query: LiveQuery, { queries, acceptedAt }: SharedSubscription) => {
+    const isOlder = () => queries.has(query) && (readBegunAt.get(query) ?? 0) < acceptedAt
+    // Twitch may accept others in the same moment.
+    if (isOlder())
+      setTimeout(() => isOlder() && (query.state.data !== undefined || isFetching(query)) && refetch(query), 500)
+  }
+
+  const changeCached = (query: LiveQuery, key: HelixKeyParts, { rule, message }: RuledEvent) => {
     const { isInvalidated, dataUpdatedAt } = query.state
     let isStale = false
     queryClient.setQueryData(
       query.queryKey,
       data => {
         if (data === undefined) return
-        const { answer, isPartial } = changeAnswer(rule.effect, aboutOf(rule)[1], key, data, message)
+        const read = answersRead.get(query) ?? data
+        const { answer, isPartial } = changeAnswer(rule.effect, aboutOf(rule)[1], key, data, read, message)
+        isStale = isPartial
         if (answer === data) return
-        isStale = isInvalidated || isPartial
+        isStale ||= isInvalidated
         return answer
       },
       // One updated row does not make the whole answer fresh.
       { updatedAt: dataUpdatedAt },
     )
     // An immediate refetch could return the previous state.
-    if (isStale) void queryClient.invalidateQueries({ ...exactly(query), refetchType: 'none' })
+    if (isStale) markStale(query)
   }
 
-  const apply = (query: LiveQuery, key: HelixKeyParts, happening: Happening) => {
-    const { rule, message } = happening
+  const apply = (query: LiveQuery, key: HelixKeyParts, event: RuledEvent) => {
+    const { rule, message } = event
     const { effect, status } = rule.effect
-    if (effect === 'refetch' || (status && key.params?.['status'] === status(message.event as never))) ask(query)
+    if (effect === 'refetch' || (status && key.params?.['status'] === status(message.event as never))) refetch(query)
     else {
-      if (isFetching(query)) missed.get(query)?.push(happening)
-      show(query, key, happening)
+      if (isFetching(query)) pendingReads.get(query)?.events.push(event)
+      changeCached(query, key, event)
     }
   }
 
-  const hear = (rule: LiveRule, message: EventSubMessage) => {
+  const handleEvent = (rule: LiveRule, message: EventSubMessage) => {
     const { path, effect } = rule
     const event = Object(message.event)
     if (effect.when?.(event as never) === false) return
     const id = message.subscription.condition[aboutOf(rule)[0]] ?? event.broadcaster_user_id
     const place = `${path} ${id}`
-    const happening = { rule, message }
+    const ruled = { rule, message, userId: currentUser() }
     const concerns = (key: HelixKeyParts) => {
       const ids = idsOf(rule, key)
       return (
-        key.path === path &&
+        isTheirs(ruled, key) &&
         (ids ? ids.includes(id) : effect.effect !== 'refetch') &&
         Object.entries(effect.match ?? {}).every(([name, wanted]) => {
           const value = key.params?.[name]
@@ -230,21 +257,21 @@ export function syncQueries(
       )
     }
     const each = (act: typeof apply) => {
-      for (const { query, key } of served()) if (concerns(key)) act(query, key, happening)
+      for (const { query, key } of answersOf(path)) if (concerns(key)) act(query, key, ruled)
     }
 
     const { after = [], until, listedFor } = effect
-    if (after.length || listedFor) followed.set(place, message)
+    if (after.length || listedFor) lastCauses.set(place, message)
     for (const ms of after) {
       setTimeout(() => {
-        if (followed.get(place) !== message) return
-        each((query, key, happening) => {
+        if (lastCauses.get(place) !== message) return
+        each((query, key) => {
           const isThere =
             until &&
             rowsOf(query.state.data)
               .flat()
               .some(row => row[until] === event[until])
-          if (!isThere) apply(query, key, happening)
+          if (!isThere) apply(query, key, ruled)
         })
       }, ms)
     }
@@ -252,45 +279,68 @@ export function syncQueries(
     // The stream has not ended.
     if (until && removal && event.started_at < removal.message.timestamp) removals.delete(place)
     if (listedFor) {
-      removals.set(place, happening)
-      setTimeout(() => removals.get(place) === happening && removals.delete(place), listedFor)
+      removals.set(place, ruled)
+      setTimeout(() => removals.get(place) === ruled && removals.delete(place), listedFor)
     }
     each(apply)
   }
 
+  /** Follows the reads of a query. */
+  const handleAction = (query: LiveQuery, { type, meta, manual }: CacheAction) => {
+    const pending = pendingReads.get(query)
+    if (type === 'fetch') {
+      const isMore = !!Object(meta).fetchMore
+      const hasCutShort = isMore && !!pending && (!pending.isMore || pending.hasCutShort)
+      pendingReads.set(query, { isMore, hasCutShort, wasStale: query.state.isInvalidated, events: [] })
+      if (!isMore) readBegunAt.set(query, ++ticks)
+    } else if (pending && query.state.fetchStatus === 'idle') {
+      pendingReads.delete(query)
+      const key = parseHelixKey(query.queryKey)
+      if (!key || !isUpdatedHere(key)) return
+      if (type === 'success' && !manual) {
+        if (!pending.isMore) answersRead.set(query, query.state.data)
+        else if (pending.wasStale) markStale(query)
+        const late = [...removals.values()].filter(removal => removal.rule.path === key.path && isTheirs(removal, key))
+        for (const event of [...pending.events, ...late]) changeCached(query, key, event)
+      }
+      if (pending.hasCutShort) refetch(query)
+    }
+  }
+
   /** Uses a subscription that others may share. */
   const share = (type: EventTypeSpec, condition: Readonly<Record<string, string>>) => {
-    const key = JSON.stringify([me(), type.type, type.version, condition])
+    const key = JSON.stringify([currentUser(), type.type, type.version, condition])
     const known = subscriptions.get(key)
-    if (known) {
-      known.queries++
-      return known
-    }
+    if (known) return known
     try {
       // `onEvent` gets the events, once for all subscriptions.
-      const { ready, close } = events.on({ spec: type }, condition as never, () => {})
-      const shared: Shared = { queries: 1, ready, close, liveSince: 0 }
-      ready.then(
-        () => {
-          shared.liveSince = ++count
-        },
-        // `onError` gets the error.
-        () => {},
-      )
+      const handle = events.on({ spec: type }, condition as never, () => {})
+      const shared: SharedSubscription = { handle, queries: new Set(), acceptedAt: 0 }
       subscriptions.set(key, shared)
       return shared
     } catch (error) {
-      warn(`${error}`)
+      warnOnce(() => `${error}`)
       return []
     }
   }
   const closeUnused = () => {
-    for (const [key, { queries, close }] of subscriptions) if (!queries && subscriptions.delete(key)) close()
+    for (const [key, { queries, handle }] of subscriptions) {
+      if (!queries.size && subscriptions.delete(key)) handle.close()
+    }
+  }
+  const noteAcceptances = () => {
+    for (const shared of subscriptions.values()) {
+      const { status } = shared.handle.state
+      if (status === 'refused') shared.acceptedAt = 0
+      if (status !== 'live' || shared.acceptedAt) continue
+      shared.acceptedAt = ++ticks
+      for (const query of shared.queries) refetchIfOlder(query, shared)
+    }
   }
 
   /** Subscribes to all events that change an answer. */
-  const open = (query: LiveQuery, key: HelixKeyParts) => {
-    const taken = rules.flatMap(rule => {
+  const subscribe = (query: LiveQuery, key: HelixKeyParts) => {
+    const used = rules.flatMap(rule => {
       const { type, path, about } = rule
       if (path !== key.path) return []
       const others: Record<string, string> = {}
@@ -303,89 +353,113 @@ export function syncQueries(
         share(type, id === key.user ? others : { [aboutOf(rule)[0]]: id, ...others }),
       )
     })
-    let isOpen = true
-    void Promise.allSettled(taken.map(({ ready }) => ready)).then(() => {
-      const isOlder = taken.some(({ liveSince }) => (begun.get(query) ?? 0) < liveSince)
-      if (isOpen && isOlder && (query.state.data !== undefined || isFetching(query))) ask(query)
-    })
-    return () => {
-      isOpen = false
-      for (const shared of taken) shared.queries--
+    liveQueries.set(query, () => {
+      for (const { queries } of used) queries.delete(query)
       // Another component may show the same query immediately.
       queueMicrotask(closeUnused)
+    })
+    for (const shared of used) {
+      shared.queries.add(query)
+      refetchIfOlder(query, shared)
     }
+    noteAcceptances()
   }
 
-  const hide = (query: LiveQuery) => {
-    shown.get(query)?.()
-    shown.delete(query)
+  const unsubscribe = (query: LiveQuery) => {
+    liveQueries.get(query)?.()
+    liveQueries.delete(query)
+  }
+
+  /** Warns in development of a query with `live: true` that is not live. */
+  const explain = (query: LiveQuery, key: HelixKeyParts) => {
+    inDevelopment(() => {
+      // Another call may follow in the same task.
+      setTimeout(() => {
+        const { path, params, user } = key
+        if (!syncs.has(sync) || !query.isActive() || !isMarked(query) || !cache.getAll().includes(query)) return
+        const problem = `The query of ${path} has live: true, but`
+        const able = [...syncs].filter(({ covers }) => covers(path))
+        const ofPath = rules.filter(rule => rule.path === path)
+        const parameters = new Set(ofPath.flatMap(rule => (rule.about ? aboutOf(rule)[1] : [])))
+        warnOnce(() => {
+          if (!able.length) {
+            return `${problem} no family that was given to syncQueries covers ${path}. Add one: syncQueries(queryClient, events, [families]).`
+          }
+          if (user && !able.some(({ hears }) => hears(user))) {
+            return `${problem} syncQueries has no events of its user. Call it for that account, too: syncQueries(queryClient, createEventSub(client), families).`
+          }
+          if (!params || !ofPath.length || ofPath.some(rule => idsOf(rule, key))) return null
+          return parameters.size
+            ? `${problem} makes no subscription with these parameters. Pass ${[...parameters].join(' or ')}, or refetchInterval: 60_000 in place of live.`
+            : `${problem} makes no subscription, because that would cost too much. Pass refetchInterval: 60_000 in place of live.`
+        })
+      })
+    })
   }
 
   const check = (query: LiveQuery) => {
     const key = parseHelixKey(query.queryKey)
-    const isMarked = query.observers.some(({ options }) => options.meta?.['live'])
-    if (key?.params && query.isActive() && (all || isMarked) && serves(key)) {
-      if (!shown.has(query)) shown.set(query, open(query, key))
-    } else hide(query)
-    if (key && isMarked && !sync.covers(key.path)) {
-      // Another call may follow in the same task.
-      setTimeout(() => {
-        if (syncs.has(sync) && ![...syncs].some(({ covers }) => covers(key.path))) {
-          warn(`No family that was given to syncQueries covers ${key.path}: its queries are not live.`)
-        }
-      })
+    const isHere = key?.params && isUpdatedHere(key)
+    if (isHere && query.isActive() && (all || isMarked(query))) {
+      if (!liveQueries.has(query)) subscribe(query, key)
+    } else {
+      // Whoever updates it next may have missed an event in between.
+      if (liveQueries.has(query) && !isHere) readBegunAt.delete(query)
+      unsubscribe(query)
     }
+    if (key) explain(query, key)
   }
 
   const sync: Sync = {
     covers: path => rules.some(rule => rule.path === path),
-    check: () => cache.getAll().forEach(check),
+    hears: user =>
+      events.state.status !== 'closed' && (user === null ? !auth || !!auth.state.session : user === currentUser()),
+    update: () => {
+      cache.getAll().forEach(check)
+      closeUnused()
+    },
+  }
+  const updateAll = () => {
+    for (const { update } of syncs) update()
   }
   syncs.add(sync)
   const stops = [
     syncSession(queryClient, events.client),
-    auth?.subscribe(() => {
-      sync.check()
-      closeUnused()
-    }),
+    auth?.subscribe(updateAll),
     cache.subscribe(({ type, query, action }: CacheChange) => {
       if (/^observer(Added|Removed|Options)/.test(type)) check(query)
-      if (type === 'removed') hide(query)
-      if (action?.type === 'fetch') {
-        missed.set(query, [])
-        if (!Object(action.meta).fetchMore) begun.set(query, ++count)
+      if (type === 'removed') {
+        unsubscribe(query)
+        refetches.delete(query)
       }
-      const key = action?.type === 'success' && !action.manual && parseHelixKey(query.queryKey)
-      if (key && serves(key)) {
-        const late = [...removals.values()].filter(({ rule }) => rule.path === key.path)
-        for (const happening of [...(missed.get(query) ?? []), ...late]) show(query, key, happening)
-      }
+      if (action) handleAction(query, action)
     }),
-    events.subscribe(({ userId }) => {
-      if (userId === listener) return
-      listener = userId
-      // Nobody listened since the last one left: what is the same for all has to be asked for again.
-      if (userId) {
-        for (const query of shown.keys()) hide(query)
-        sync.check()
-      }
+    events.subscribe(({ userId, status }) => {
+      // Between two users nobody has listened.
+      if (userId !== lastUser) for (const shared of subscriptions.values()) shared.acceptedAt = 0
+      lastUser = userId
+      if (status === 'closed') updateAll()
+      noteAcceptances()
     }),
     events.onEvent(message => {
-      for (const rule of rules) if (isOf(rule, message.subscription)) hear(rule, message)
+      for (const rule of rules) if (isOf(rule, message.subscription)) handleEvent(rule, message)
     }),
     events.onGap(gap => {
-      for (const { query, key } of served()) {
-        if (rules.some(rule => rule.path === key.path && gap.subscriptions.some(topic => isOf(rule, topic)))) ask(query)
+      for (const path of new Set(
+        rules.flatMap(rule => (gap.subscriptions.some(topic => isOf(rule, topic)) ? rule.path : [])),
+      )) {
+        for (const { query } of answersOf(path)) refetch(query)
       }
     }),
   ]
-  sync.check()
+  sync.update()
 
   return () => {
     syncs.delete(sync)
     for (const stop of stops) stop?.()
-    for (const close of shown.values()) close()
+    for (const query of liveQueries.keys()) readBegunAt.delete(query)
+    for (const close of liveQueries.values()) close()
     closeUnused()
-    for (const other of syncs) other.check()
+    updateAll()
   }
 }

@@ -1,0 +1,26 @@
+/** One call of `syncQueries`, as the other calls on the same cache see it. */
+export interface Sync {
+  /** Whether a family has rules for answers of this path. */
+  readonly covers: (path: string) => boolean
+  /** Whether events can arrive for answers of this user; `null`: for answers that are the same for all users. */
+  readonly hears: (user: string | null) => boolean
+  /** Makes the subscriptions that are needed now, and ends the others. */
+  readonly update: () => void
+}
+
+const syncsByCache = /* @__PURE__ */ new WeakMap<object, Set<Sync>>()
+
+/** Whether `syncQueries` has been called, on any cache. */
+let isUsed = false
+
+/** The calls of `syncQueries` on a cache, the earliest first. */
+export function openSyncs(queryClient: object): Set<Sync> {
+  isUsed = true
+  const syncs = syncsByCache.get(queryClient) ?? new Set()
+  syncsByCache.set(queryClient, syncs)
+  return syncs
+}
+
+/** Whether a cache is updated by events: `elsewhere` if only another cache is. */
+export const syncStatus = (queryClient: object): 'here' | 'elsewhere' | 'nowhere' =>
+  syncsByCache.get(queryClient)?.size ? 'here' : isUsed ? 'elsewhere' : 'nowhere'

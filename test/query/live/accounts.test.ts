@@ -1,0 +1,184 @@
+import * as twitch from 'tinyhelix'
+import { channelFollow, channelUpdate, createEventSub, streamOffline, streamOnline } from 'tinyhelix/eventsub'
+import {
+  defineLiveFamily,
+  liveChannel,
+  liveChatSettings,
+  liveFollowers,
+  liveRule,
+  liveStreams,
+} from 'tinyhelix/query/live'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Account, changingAuth, type LivePage, livePage, pass } from './livePage.ts'
+
+beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') }))
+afterEach(() => void vi.useRealTimers())
+
+const ada = '1001'
+const ivy = '1009'
+
+/** An account of a page whose user the test changes; `null`: nobody is signed in. */
+function changingAccount(page: LivePage, user: string | null) {
+  const { client, signIn } = changingAuth(page.fake, user ?? 'ada')
+  if (user === null) signIn(null)
+  const errors: unknown[] = []
+  const account: Account = { client, events: createEventSub(client, { onError: error => errors.push(error) }), errors }
+  return { ...account, account, signIn }
+}
+
+const connectedUsers = ({ fake }: LivePage) =>
+  fake.eventSub.sessions.filter(({ status }) => status === 'connected').map(({ user }) => user)
+
+const update = ({ fake }: LivePage, title: string) =>
+  fake.emit(channelUpdate, {
+    broadcaster_user_id: ada,
+    title,
+    language: 'en',
+    category_id: '509658',
+    content_classification_labels: [],
+  })
+
+describe('an answer that is the same for all users', () => {
+  it('is updated by the events of the second account while nobody is signed in with the first', async () => {
+    const page = livePage()
+    const first = changingAccount(page, null)
+    const second = page.account('pixelfox')
+    page.sync([liveStreams], { account: first.account })
+    page.sync([liveStreams], { account: second })
+    const streams = page.show(twitch.getStreams, { user_id: ada }, { account: second })
+    await pass(3000)
+    expect(connectedUsers(page)).toEqual(['pixelfox'])
+    expect(update(page, 'For the second')).toBe(1)
+    await pass(100)
+    expect(streams.data()[0]?.title).toBe('For the second')
+  })
+
+  it('is updated by the second account after the user of the first signs out, and by the first again later', async () => {
+    const page = livePage()
+    const first = changingAccount(page, 'ada')
+    const second = page.account('pixelfox')
+    page.sync([liveStreams, liveChatSettings], { account: first.account })
+    page.sync([liveStreams, liveChatSettings], { account: second })
+    const streams = page.show(twitch.getStreams, { user_id: ada }, { account: second })
+    const settings = page.show(twitch.getChatSettings, { broadcaster_id: ada }, { account: second })
+    await pass(3000)
+    expect(connectedUsers(page)).toEqual(['ada'])
+    first.signIn(null)
+    await pass(3000)
+    expect(connectedUsers(page)).toEqual(['pixelfox'])
+    expect(page.subscribed().filter(line => line.startsWith('channel.chat_settings')).length).toBeGreaterThan(0)
+    update(page, 'For the second')
+    void twitch.updateChatSettings(page.client, { emote_mode: !settings.data().emote_mode })
+    const before = settings.data().emote_mode
+    await pass(100)
+    expect([streams.data()[0]?.title, settings.data().emote_mode]).toEqual(['For the second', !before])
+    first.signIn('ada')
+    await pass(3000)
+    expect(connectedUsers(page)).toEqual(['ada'])
+    update(page, 'For the first')
+    await pass(100)
+    expect(streams.data()[0]?.title).toBe('For the first')
+  })
+
+  it('is updated by the second account after the EventSub of the first is closed', async () => {
+    const page = livePage()
+    const second = page.account('pixelfox')
+    page.sync([liveStreams])
+    page.sync([liveStreams], { account: second })
+    const streams = page.show(twitch.getStreams, { user_id: ada })
+    await pass(3000)
+    page.events.close()
+    await pass(3000)
+    expect(connectedUsers(page)).toEqual(['pixelfox'])
+    update(page, 'For the second')
+    await pass(100)
+    expect(streams.data()[0]?.title).toBe('For the second')
+  })
+
+  it('is read again by the account that takes over, even if it has had the subscription for long', async () => {
+    const page = livePage()
+    const first = changingAccount(page, 'ada')
+    const second = page.account('pixelfox')
+    page.sync([liveStreams], { account: first.account })
+    page.sync([liveStreams, liveChannel], { account: second })
+    page.show(twitch.getStreams, { user_id: ada }, { account: second })
+    // The second account is subscribed to the same type for an answer of its own.
+    page.show(twitch.getChannelInformation, { broadcaster_id: ada }, { account: second })
+    await pass(3000)
+    page.asked()
+    first.signIn(null)
+    await pass(5000)
+    expect(page.asked().filter(line => line === 'GET /streams')).toEqual(['GET /streams'])
+  })
+})
+
+describe('an event', () => {
+  it('never changes the answer of a user whom an earlier listener has signed in', async () => {
+    const page = livePage()
+    // Both moderate ivy's channel, and both show its followers.
+    for (const user_id of ['1001', '1002']) {
+      void twitch.addChannelModerator(page.fake.client({ user: ivy }), { broadcaster_id: ivy, user_id })
+    }
+    await pass(100)
+    const { account, events, signIn } = changingAccount(page, 'ada')
+    events.onEvent(({ subscription }) => {
+      if (subscription.type === 'channel.follow') signIn('pixelfox')
+    })
+    page.sync([liveFollowers], { account })
+    const params = { broadcaster_id: ivy }
+    page.show(twitch.getChannelFollowers, params, { account })
+    // Shown before, while pixelfox was signed in here.
+    const second = page.account('pixelfox')
+    page.show(twitch.getChannelFollowers, params, { account: second })
+    const written: string[] = []
+    page.queryClient.getQueryCache().subscribe(({ query: { queryKey, state } }) => {
+      if (queryKey[4] === '1002') written.push(JSON.stringify(state.data))
+    })
+    await pass(3000)
+    expect(page.fake.emit(channelFollow, { broadcaster_user_id: ivy, user_id: '77' })).toBe(1)
+    await pass(100)
+    expect(written.length).toBeGreaterThan(0)
+    expect(written.filter(data => data.includes('"77"'))).toEqual([])
+  })
+
+  it('causes no later read and no later removal in answers of the next user', async () => {
+    const page = livePage({ streamLag: 600_000 })
+    const { account, signIn } = changingAccount(page, 'ada')
+    const late = defineLiveFamily([
+      ...liveStreams.rules,
+      liveRule(streamOnline, twitch.getChannelInformation, { effect: 'refetch', after: [5000] }),
+    ])
+    page.sync([late], { account })
+    page.show(twitch.getStreams, { user_id: ada }, { account })
+    page.show(twitch.getChannelInformation, { broadcaster_id: ada }, { account })
+    await pass(3000)
+    const [started = { id: '', started_at: '' }] =
+      (await settled(twitch.getStreams(page.client, { user_id: ada }))) ?? []
+    expect(page.fake.emit(streamOffline, { broadcaster_user_id: ada })).toBe(1)
+    expect(
+      page.fake.emit(streamOnline, {
+        broadcaster_user_id: ada,
+        id: 'other',
+        started_at: '2026-05-01T12:00:02Z',
+        type: 'live',
+      }),
+    ).toBe(1)
+    await pass(100)
+    signIn('pixelfox')
+    page.show(twitch.getChannelInformation, { broadcaster_id: ada }, { account, live: false })
+    const followed = page.show(twitch.getFollowedStreams, {}, { account, live: false })
+    await pass(3000)
+    page.asked()
+    await pass(5000)
+    expect(page.asked().filter(line => line === 'GET /channels')).toEqual([])
+    expect(started.id).not.toBe('')
+    expect(followed.data().map(({ user_id }) => user_id)).toContain(ada)
+  })
+})
+
+/** The value of a promise, as time passes. */
+async function settled<T>(promise: PromiseLike<T>): Promise<T> {
+  const value = Promise.resolve(promise)
+  await pass(100)
+  return value
+}
