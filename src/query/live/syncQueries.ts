@@ -123,7 +123,8 @@ const idsOf = (rule: LiveRule, { params, user }: HelixKeyParts): readonly string
  * second after the query is no longer shown.
  *
  * Only a user's own events change that user's answers. Answers that are the same for all users are updated by the first
- * `syncQueries` of a cache that covers them. It also does what `syncSession` does.
+ * `syncQueries` of a cache that covers them and whose user is signed in. It also does what `syncSession` does. In
+ * development it warns of queries with `live: true` that are not live.
  *
  * Subscriptions to other channels have a cost: see `events.state.cost`.
  *
