@@ -34,7 +34,7 @@ export interface EventTypeTypes<out C, out E> {
 /**
  * A type of events: you subscribe with a condition `C`, and get events `E`.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  */
 export interface EventType<out C, out E> {
   readonly spec: EventTypeSpec
@@ -129,7 +129,7 @@ const schemas: Readonly<Record<ConditionWord, FieldSchema<string>>> = {
  * like the others. `event` is any Standard Schema, such as one of valibot or Zod.
  *
  * @throws {HelixError} `parameter` if `type` does not read like `channel.new_thing`, or a word of `condition` is unknown.
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import type { Scope } from 'tinyhelix'

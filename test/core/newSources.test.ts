@@ -21,7 +21,7 @@ it('npm run endpoint and npm run event-type add sources that the linter and the 
     "export { type GetThingsParams, getThings, type Thing } from './endpoints/things/getThings.ts'",
   )
   expect(read('src/endpoints/README.md')).toContain(
-    '[`getThings`](https://dev.twitch.tv/docs/api/reference#get-things)',
+    '[`getThings`](https://dev.twitch.tv/docs/api/reference/things#get-things)',
   )
   const [eventScript = '', ...eventWords] = wordsOf('event-type')
   expect(await run(eventScript, ...eventWords, 'channel.new_thing', '--version', '2')).toMatchObject({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { endpoint, isDocumented, library, rowOf } from './endpoints.ts'
 import { sources, unframed } from './examples.ts'
+import { groupOf } from './facts.ts'
 
 /** The comment before an endpoint, in one line. */
 function commentOf(name: string): string {
@@ -59,9 +60,9 @@ describe.each([...library.keys()])('the comment on %s', name => {
   })
 
   it('leads to Twitch’s own page', () => {
-    const see = 'see https://dev.twitch.tv/docs/api/reference#'
-    if (isDocumented(name)) expect(rest).toContain(see + rowOf(name).operation)
-    else expect(rest).toContainEqual(expect.stringMatching(new RegExp(`^${see}[a-z-]+$`)))
+    const see = 'see https://dev.twitch.tv/docs/api/reference/'
+    if (isDocumented(name)) expect(rest).toContain(`${see}${groupOf(rowOf(name))}#${rowOf(name).operation}`)
+    else expect(rest).toContainEqual(expect.stringMatching(new RegExp(`^${see}[a-z-]+#[a-z-]+$`)))
   })
 
   it('shows a call', () => {

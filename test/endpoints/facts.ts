@@ -55,5 +55,41 @@ export const requests = lines<Example>('requests')
 export const parameters = lines<Parameter>('parameters')
 export const fields = lines<Fields>('fields')
 
+/** The groups of Twitch's reference: each has a page of its own. A folder of the sources is named after it. */
+const groups: Readonly<Record<string, string>> = {
+  Ads: 'ads',
+  Analytics: 'analytics',
+  Bits: 'bits',
+  CCLs: 'ccls',
+  'Channel Points': 'channel-points',
+  Channels: 'channels',
+  Charity: 'charity',
+  Chat: 'chat',
+  Clips: 'clips',
+  Conduits: 'conduits',
+  Entitlements: 'entitlements',
+  EventSub: 'eventsub',
+  Extensions: 'extensions',
+  Games: 'games',
+  Goals: 'goals',
+  'Guest Star': 'guest-star',
+  'Hype Train': 'hype-train',
+  Moderation: 'moderation',
+  Polls: 'polls',
+  Predictions: 'predictions',
+  Raids: 'raids',
+  Schedule: 'schedule',
+  Search: 'search',
+  Streams: 'streams',
+  Subscriptions: 'subscriptions',
+  Teams: 'teams',
+  Users: 'users',
+  Videos: 'videos',
+  Whispers: 'whispers',
+}
+
+/** The folder of an endpoint's file, which is also the page of its group in Twitch's reference. */
+export const groupOf = ({ category }: Row): string => groups[category] ?? `no group: ${category}`
+
 /** A parameter's name without the mark of what is required. */
 export const bare = (name: string) => name.replace('*', '')

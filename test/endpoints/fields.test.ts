@@ -7,7 +7,7 @@ import { json, outcome } from './outcome.ts'
 
 /** Fields that may be `null`, below `data[]` unless they begin with a slash. */
 const mayBeNull: readonly (readonly [operations: RegExp, ...fields: string[]])[] = [
-  [/custom-rewards?$|power-ups$/, 'image', 'redemptions_redeemed_current_stream', 'cooldown_expires_at'],
+  [/custom-rewards?$|power-up$/, 'image', 'redemptions_redeemed_current_stream', 'cooldown_expires_at'],
   [/charity-campaign$/, 'target_amount'],
   [/chat-badges$/, 'versions[]/click_action', 'versions[]/click_url'],
   [/chat-settings$/, 'follower_mode_duration', 'slow_mode_wait_time', 'non_moderator_chat_delay_duration'],

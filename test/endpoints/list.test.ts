@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { kinds, takes } from './calls.ts'
 import { deviations } from './deviations.ts'
 import { endpoint, library, names, rowOf } from './endpoints.ts'
-import { bare, fields, list, parameters } from './facts.ts'
+import { bare, fields, groupOf, list, parameters } from './facts.ts'
 
 const sources = fileURLToPath(new URL('../../src/', import.meta.url))
 const read = (file: string) => readFileSync(sources + file, 'utf8')
@@ -64,9 +64,7 @@ describe('the list, the folders, the barrel and the library', () => {
   })
 
   it('keep each endpoint in a file of its name, in the folder of its category', () => {
-    const expected = list.map(
-      ({ export: name, category }) => `endpoints/${category.toLowerCase().replaceAll(' ', '-')}/${name}.ts`,
-    )
+    const expected = list.map(row => `endpoints/${groupOf(row)}/${row.export}.ts`)
     const found = endpointFiles.filter(file => exportsOf(file).values.some(value => isEndpoint(file, value)))
     expect(found).toEqual(expect.arrayContaining(expected))
     expect(sorted(found.map(file => file.replace(/.*\/|\.ts$/g, '')))).toEqual(sorted(library.keys()))

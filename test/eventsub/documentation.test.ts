@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sources, unframed } from '../endpoints/examples.ts'
+import { list, pageOf } from './facts.ts'
 import { specOf, specs } from './types.ts'
 
 const sourceOf = (name: string) => sources.get(`src/eventsub/types/${name}.ts`) ?? ''
@@ -32,7 +33,8 @@ describe.each([...specs.keys()])('the comment on %s', name => {
   })
 
   it('leads to Twitch’s own page', () => {
-    expect(rest.join(' ')).toContain('see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#')
+    const row = list.find(row => row.export === name)
+    expect(rest).toContain(`see ${row ? pageOf(row) : 'https://dev.twitch.tv/docs/eventsub/reference'}`)
   })
 
   it('shows how to subscribe', () => {

@@ -39,3 +39,21 @@ export const fields = lines<Fields>('fields')
 
 /** An id's name without the mark of what is required. */
 export const bare = (name: string) => name.replace('*', '')
+
+/** The groups of Twitch's reference whose pages are known, by the beginnings of their types. */
+const groups: Readonly<Record<string, RegExp>> = {
+  automod: /^automod\./,
+  'channel-moderation':
+    /^channel\.(ban$|moderate$|moderator\.|shield_mode\.|suspicious_user\.|unban$|unban_request\.|warning\.)/,
+  'channel-points': /^channel\.channel_points_/,
+  chat: /^channel\.(chat|chat_settings|shared_chat)\./,
+  'guest-star': /^channel\.guest_star_/,
+}
+
+/** Twitch's own page of a type: its place on the page of its group, or the list of all types. */
+export function pageOf({ type, version }: Row): string {
+  const reference = 'https://dev.twitch.tv/docs/eventsub/reference'
+  const [group] = Object.entries(groups).find(([, types]) => types.test(type)) ?? []
+  const isSecond = version === '2' && list.some(row => row.type === type && row.version !== version)
+  return group ? `${reference}/${group}#${type.replace(/[._]/g, '-')}${isSecond ? '-v2' : ''}` : reference
+}

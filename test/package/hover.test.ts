@@ -40,7 +40,7 @@ it('an endpoint shows what it takes and gives, by name, and its documentation', 
     /const getStreams: PageEndpoint<GetStreamsParams, Stream, (AnyToken|"user" \| "app" \| "extension")/,
   )
   expect(shown).toContain('Live streams')
-  expect(shown).toContain('dev.twitch.tv/docs/api/reference#get-streams')
+  expect(shown).toContain('dev.twitch.tv/docs/api/reference/streams#get-streams')
 })
 
 it('its call shows the same as a signature', async () => {
@@ -75,7 +75,7 @@ it('every endpoint, and a row or result of it, show names and documentation', as
   for (const name of names) {
     const shown = await editor.hover('endpoints.ts', `${name}>`, `of_${name}!`)
     expect(shown, name).toMatch(new RegExp(`const ${name}: (Self)?(Page|Write|Optimistic)?Endpoint<`))
-    expect(shown, name).toContain('dev.twitch.tv/docs/api/reference#')
+    expect(shown, name).toMatch(/dev\.twitch\.tv\/docs\/api\/reference\/[a-z-]+#/)
     const result = await editor.hover('endpoints.ts', `of_${name}!`)
     expect(shown + result, name).not.toMatch(/valibot|Schema|InferOutput|ObjectEntries/)
     // A named type, or one of the platform's.
@@ -93,7 +93,7 @@ it('every type of events, and its condition and event, show names and documentat
   for (const name of names) {
     const shown = await editor.hover('events.ts', `${name}>`, `event_of_${name}!`)
     expect(shown, name).toMatch(new RegExp(`const ${name}: EventType<[A-Z]\\w+Condition, [A-Z]\\w+Event>`))
-    expect(shown, name).toContain('dev.twitch.tv/docs/eventsub/eventsub-subscription-types#')
+    expect(shown, name).toContain('dev.twitch.tv/docs/eventsub/reference')
     const event = await editor.hover('events.ts', `event_of_${name}!`)
     const condition = await editor.hover('events.ts', `with_${name}!`)
     expect(shown + event + condition, name).not.toMatch(/valibot|Schema|InferOutput|ObjectEntries/)

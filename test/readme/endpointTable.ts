@@ -37,7 +37,7 @@ export function endpointTable(): string {
     }
     const { tokens, scopes, result } = endpoint.spec
     const source = readFileSync(path, 'utf8')
-    const anchor = /https:\/\/dev\.twitch\.tv\/docs\/api\/reference#[\w-]+/.exec(source)?.[0]
+    const anchor = /https:\/\/dev\.twitch\.tv\/docs\/api\/reference\/[\w-]+#[\w-]+/.exec(source)?.[0]
     const cells = [
       anchor ? `[\`${name}\`](${anchor})` : `\`${name}\``,
       summary(source, name),

@@ -167,7 +167,7 @@ export function endpointSource(given: NewEndpoint, root: string): NewSource {
         (isPage ? ' `await` returns the first page, `for await` iterates over the rows of all pages.' : ''),
       grant(tokens, scopes) + (isOwn ? ' `broadcaster_id` defaults to the signed-in user.' : ''),
     ],
-    see: `https://dev.twitch.tv/docs/api/reference#${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`,
+    see: `https://dev.twitch.tv/docs/api/reference/${category}#${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`,
     example: exampleOf({
       name,
       result,

@@ -67,7 +67,7 @@ export function eventTypeSource({
     : '; needs no scope'
   const comment = docComment({
     paragraphs: [`Twitch sends \`${type}\`: say here when.`, `Takes a user token${whose}${grant}. ${ids}`],
-    see: `https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#${type.replaceAll('.', '')}`,
+    see: `https://dev.twitch.tv/docs/eventsub/reference`,
     example: `import { ${name}, type EventSub } from 'tinyhelix/eventsub'
 
 function show(events: EventSub) {

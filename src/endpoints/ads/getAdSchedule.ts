@@ -30,7 +30,7 @@ export interface AdSchedule {
  * Takes a user token with the scope `channel:read:ads`, or an app token if the broadcaster has granted that scope to
  * the application.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-ad-schedule
+ * @see https://dev.twitch.tv/docs/api/reference/ads#get-ad-schedule
  * @example
  * ```ts
  * import { type HelixClient, getAdSchedule } from 'tinyhelix'

@@ -24,7 +24,7 @@ export interface AdSnooze {
  * the application. Rejects with `bad_request` if the channel is not live, or no ad is due. Rejects with `rate_limited`
  * if no snooze is left.
  *
- * @see https://dev.twitch.tv/docs/api/reference#snooze-next-ad
+ * @see https://dev.twitch.tv/docs/api/reference/ads#snooze-next-ad
  * @example
  * ```ts
  * import { type HelixClient, snoozeNextAd } from 'tinyhelix'

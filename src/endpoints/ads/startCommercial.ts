@@ -28,7 +28,7 @@ export interface Commercial {
  * missing. Rejects with `rate_limited` or `bad_request` during the cooldown, which is the `retry_after` of the previous
  * break.
  *
- * @see https://dev.twitch.tv/docs/api/reference#start-commercial
+ * @see https://dev.twitch.tv/docs/api/reference/ads#start-commercial
  * @example
  * ```ts
  * import { type HelixClient, startCommercial } from 'tinyhelix'

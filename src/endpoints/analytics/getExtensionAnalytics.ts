@@ -26,7 +26,7 @@ export interface ExtensionAnalyticsReport {
  * Takes a user token with the scope `analytics:read:extensions`. Rejects with `not_found` if there is no such
  * extension.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-extension-analytics
+ * @see https://dev.twitch.tv/docs/api/reference/analytics#get-extension-analytics
  * @example
  * ```ts
  * import { type HelixClient, getExtensionAnalytics } from 'tinyhelix'

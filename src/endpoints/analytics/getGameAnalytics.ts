@@ -25,7 +25,7 @@ export interface GameAnalyticsReport {
  *
  * Takes a user token with the scope `analytics:read:games`. Rejects with `not_found` if there is no such game.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-game-analytics
+ * @see https://dev.twitch.tv/docs/api/reference/analytics#get-game-analytics
  * @example
  * ```ts
  * import { type HelixClient, getGameAnalytics } from 'tinyhelix'

@@ -43,7 +43,7 @@ export interface BitsLeaderboard {
  *
  * Takes a user token with the scope `bits:read`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-bits-leaderboard
+ * @see https://dev.twitch.tv/docs/api/reference/bits#get-bits-leaderboard
  * @example
  * ```ts
  * import { type HelixClient, getBitsLeaderboard } from 'tinyhelix'

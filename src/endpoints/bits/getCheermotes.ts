@@ -65,7 +65,7 @@ const formats = object<CheermoteFormats>({ animated: scales, static: scales })
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-cheermotes
+ * @see https://dev.twitch.tv/docs/api/reference/bits#get-cheermotes
  * @example
  * ```ts
  * import { type HelixClient, getCheermotes } from 'tinyhelix'

@@ -21,7 +21,7 @@ export interface CustomPowerUp extends Redeemable {
  *
  * Takes a user token with the scope `bits:read`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-custom-power-ups
+ * @see https://dev.twitch.tv/docs/api/reference/bits#get-custom-power-up
  * @example
  * ```ts
  * import { type HelixClient, getCustomPowerUps } from 'tinyhelix'

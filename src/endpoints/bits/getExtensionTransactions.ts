@@ -48,7 +48,7 @@ export interface ExtensionTransaction {
  *
  * Takes the extension's own app token. Rejects with `not_found` if one of the ids is unknown.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-extension-transactions
+ * @see https://dev.twitch.tv/docs/api/reference/bits#get-extension-transactions
  * @example
  * ```ts
  * import { type HelixClient, getExtensionTransactions } from 'tinyhelix'

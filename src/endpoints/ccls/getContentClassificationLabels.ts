@@ -20,7 +20,7 @@ export interface ContentClassificationLabel {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-content-classification-labels
+ * @see https://dev.twitch.tv/docs/api/reference/ccls#get-content-classification-labels
  * @example
  * ```ts
  * import { type HelixClient, getContentClassificationLabels } from 'tinyhelix'

@@ -21,7 +21,7 @@ export interface CreateCustomRewardParams extends CustomRewardOptions {
  * Takes a user token with the scope `channel:manage:redemptions`. Rejects with `bad_request` if the title is taken, or
  * if there are 50 rewards already. Rejects with `forbidden` if the channel does not belong to an affiliate or partner.
  *
- * @see https://dev.twitch.tv/docs/api/reference#create-custom-rewards
+ * @see https://dev.twitch.tv/docs/api/reference/channel-points#create-custom-rewards
  * @example
  * ```ts
  * import { type HelixClient, createCustomReward } from 'tinyhelix'

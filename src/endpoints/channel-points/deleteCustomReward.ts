@@ -14,7 +14,7 @@ export interface DeleteCustomRewardParams {
  * Takes a user token with the scope `channel:manage:redemptions`. Rejects with `forbidden` if another application
  * created the reward.
  *
- * @see https://dev.twitch.tv/docs/api/reference#delete-custom-reward
+ * @see https://dev.twitch.tv/docs/api/reference/channel-points#delete-custom-reward
  * @example
  * ```ts
  * import { type HelixClient, deleteCustomReward } from 'tinyhelix'

@@ -23,7 +23,7 @@ export interface GetCustomRewardRedemptionsParams extends PageParams {
  * Takes a user token with the scope `channel:manage:redemptions` or `channel:read:redemptions`. Rejects with
  * `forbidden` if another application created the reward. Rejects with `not_found` if none of the ids is known.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-custom-reward-redemption
+ * @see https://dev.twitch.tv/docs/api/reference/channel-points#get-custom-reward-redemption
  * @example
  * ```ts
  * import { type HelixClient, getCustomRewardRedemptions } from 'tinyhelix'

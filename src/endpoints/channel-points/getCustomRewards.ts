@@ -19,7 +19,7 @@ export interface GetCustomRewardsParams {
  * `not_found` if none of the ids is known. Rejects with `forbidden` if the channel does not belong to an affiliate or
  * partner.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-custom-reward
+ * @see https://dev.twitch.tv/docs/api/reference/channel-points#get-custom-reward
  * @example
  * ```ts
  * import { type HelixClient, getCustomRewards } from 'tinyhelix'

@@ -24,7 +24,7 @@ export interface UpdateCustomRewardParams extends CustomRewardOptions {
  * Takes a user token with the scope `channel:manage:redemptions`. Rejects with `forbidden` if another application
  * created the reward.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-custom-reward
+ * @see https://dev.twitch.tv/docs/api/reference/channel-points#update-custom-reward
  * @example
  * ```ts
  * import { type HelixClient, updateCustomReward } from 'tinyhelix'

@@ -18,7 +18,7 @@ export interface UpdateRedemptionStatusParams {
  * Takes a user token with the scope `channel:manage:redemptions`. Rejects with `not_found` if a redemption is unknown
  * or no longer waiting. Rejects with `forbidden` if another application created the reward.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-redemption-status
+ * @see https://dev.twitch.tv/docs/api/reference/channel-points#update-redemption-status
  * @example
  * ```ts
  * import { type HelixClient, updateRedemptionStatus } from 'tinyhelix'

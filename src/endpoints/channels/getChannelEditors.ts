@@ -20,7 +20,7 @@ export interface ChannelEditor {
  *
  * Takes a user token with the scope `channel:read:editors`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-channel-editors
+ * @see https://dev.twitch.tv/docs/api/reference/channels#get-channel-editors
  * @example
  * ```ts
  * import { type HelixClient, getChannelEditors } from 'tinyhelix'

@@ -25,7 +25,7 @@ export interface ChannelFollower {
  *
  * Takes a user token with the scope `moderator:read:followers`, even for `total` alone.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-channel-followers
+ * @see https://dev.twitch.tv/docs/api/reference/channels#get-channel-followers
  * @example
  * ```ts
  * import { type HelixClient, getChannelFollowers } from 'tinyhelix'

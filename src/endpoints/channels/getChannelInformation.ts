@@ -33,7 +33,7 @@ export interface ChannelInformation {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-channel-information
+ * @see https://dev.twitch.tv/docs/api/reference/channels#get-channel-information
  * @example
  * ```ts
  * import { type HelixClient, getChannelInformation } from 'tinyhelix'

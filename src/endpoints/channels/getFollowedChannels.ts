@@ -24,7 +24,7 @@ export interface FollowedChannel {
  *
  * Takes a user token with the scope `user:read:follows`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-followed-channels
+ * @see https://dev.twitch.tv/docs/api/reference/channels#get-followed-channels
  * @example
  * ```ts
  * import { type HelixClient, getFollowedChannels } from 'tinyhelix'

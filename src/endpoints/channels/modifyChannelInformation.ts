@@ -45,7 +45,7 @@ export interface ModifyChannelInformationParams {
  * Rejects with `forbidden` for a label that the category sets, or that the user may not set. Rejects with `conflict` or
  * `rate_limited` if branded content was switched too often.
  *
- * @see https://dev.twitch.tv/docs/api/reference#modify-channel-information
+ * @see https://dev.twitch.tv/docs/api/reference/channels#modify-channel-information
  * @example
  * ```ts
  * import { type HelixClient, modifyChannelInformation } from 'tinyhelix'

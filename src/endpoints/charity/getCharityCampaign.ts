@@ -31,7 +31,7 @@ export interface CharityCampaign {
  * Takes a user token with the scope `channel:read:charity`. Rejects with `forbidden` if the channel does not belong to
  * an affiliate or partner.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-charity-campaign
+ * @see https://dev.twitch.tv/docs/api/reference/charity#get-charity-campaign
  * @example
  * ```ts
  * import { type HelixClient, formatAmount, getCharityCampaign } from 'tinyhelix'

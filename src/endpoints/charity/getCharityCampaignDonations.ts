@@ -26,7 +26,7 @@ export interface CharityDonation {
  * Takes a user token with the scope `channel:read:charity`. Rejects with `forbidden` if the channel does not belong to
  * an affiliate or partner.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-charity-campaign-donations
+ * @see https://dev.twitch.tv/docs/api/reference/charity#get-charity-campaign-donations
  * @example
  * ```ts
  * import { type HelixClient, getCharityCampaignDonations } from 'tinyhelix'

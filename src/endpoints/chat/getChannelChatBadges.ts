@@ -12,7 +12,7 @@ export interface GetChannelChatBadgesParams {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-channel-chat-badges
+ * @see https://dev.twitch.tv/docs/api/reference/chat#get-channel-chat-badges
  * @example
  * ```ts
  * import { type HelixClient, getChannelChatBadges } from 'tinyhelix'

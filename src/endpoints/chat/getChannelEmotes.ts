@@ -22,7 +22,7 @@ export interface ChannelEmote extends Emote {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-channel-emotes
+ * @see https://dev.twitch.tv/docs/api/reference/chat#get-channel-emotes
  * @example
  * ```ts
  * import { type HelixClient, getChannelEmotes } from 'tinyhelix'

@@ -16,7 +16,7 @@ export interface GetChatSettingsParams {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-chat-settings
+ * @see https://dev.twitch.tv/docs/api/reference/chat#get-chat-settings
  * @example
  * ```ts
  * import { type HelixClient, getChatSettings } from 'tinyhelix'

@@ -25,7 +25,7 @@ export interface Chatter {
  * to the application. With a user token `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with
  * `forbidden` if that user does not moderate the channel.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-chatters
+ * @see https://dev.twitch.tv/docs/api/reference/chat#get-chatters
  * @example
  * ```ts
  * import { type HelixClient, getChatters } from 'tinyhelix'

@@ -23,7 +23,7 @@ export interface EmoteSetEmote extends Emote {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-emote-sets
+ * @see https://dev.twitch.tv/docs/api/reference/chat#get-emote-sets
  * @example
  * ```ts
  * import { type HelixClient, getEmoteSets } from 'tinyhelix'

@@ -6,7 +6,7 @@ import { type ChatBadgeSet, chatBadgeSet } from './chatBadge.ts'
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-global-chat-badges
+ * @see https://dev.twitch.tv/docs/api/reference/chat#get-global-chat-badges
  * @example
  * ```ts
  * import { type HelixClient, getGlobalChatBadges } from 'tinyhelix'

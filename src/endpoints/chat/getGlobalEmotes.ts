@@ -12,7 +12,7 @@ export interface GlobalEmote extends Emote {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-global-emotes
+ * @see https://dev.twitch.tv/docs/api/reference/chat#get-global-emotes
  * @example
  * ```ts
  * import { type HelixClient, getGlobalEmotes } from 'tinyhelix'

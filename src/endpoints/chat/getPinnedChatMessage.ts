@@ -80,7 +80,7 @@ export interface PinnedChatMessage {
  * if the moderator has granted one of these scopes and `user:bot` to the application, and the broadcaster has granted
  * `channel:bot`. With a user token `broadcaster_id` and `moderator_id` default to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-pinned-chat-message
+ * @see https://dev.twitch.tv/docs/api/reference/chat#get-pinned-chat-message
  * @example
  * ```ts
  * import { type HelixClient, getPinnedChatMessage } from 'tinyhelix'

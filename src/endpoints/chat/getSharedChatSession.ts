@@ -29,7 +29,7 @@ export interface SharedChatSession {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-shared-chat-session
+ * @see https://dev.twitch.tv/docs/api/reference/chat#get-shared-chat-session
  * @example
  * ```ts
  * import { type HelixClient, getSharedChatSession } from 'tinyhelix'

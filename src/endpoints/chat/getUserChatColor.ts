@@ -21,7 +21,7 @@ export interface UserChatColor {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-user-chat-color
+ * @see https://dev.twitch.tv/docs/api/reference/chat#get-user-chat-color
  * @example
  * ```ts
  * import { type HelixClient, getUserChatColor } from 'tinyhelix'

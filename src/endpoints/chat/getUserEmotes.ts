@@ -45,7 +45,7 @@ export interface UserEmote extends Emote {
  *
  * Takes a user token with the scope `user:read:emotes`. `user_id` defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-user-emotes
+ * @see https://dev.twitch.tv/docs/api/reference/chat#get-user-emotes
  * @example
  * ```ts
  * import { type HelixClient, getUserEmotes } from 'tinyhelix'

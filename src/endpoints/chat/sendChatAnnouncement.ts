@@ -24,7 +24,7 @@ export interface SendChatAnnouncementParams {
  * scope and `user:bot` to the application, and the broadcaster has granted `channel:bot`. With a user token
  * `broadcaster_id` and `moderator_id` default to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#send-chat-announcement
+ * @see https://dev.twitch.tv/docs/api/reference/chat#send-chat-announcement
  * @example
  * ```ts
  * import { type HelixClient, sendChatAnnouncement } from 'tinyhelix'

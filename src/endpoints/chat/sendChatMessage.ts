@@ -48,7 +48,7 @@ export interface SentChatMessage {
  * `broadcaster_id` and `sender_id` default to the signed-in user. Rejects with `forbidden` if the sender may not chat
  * there.
  *
- * @see https://dev.twitch.tv/docs/api/reference#send-chat-message
+ * @see https://dev.twitch.tv/docs/api/reference/chat#send-chat-message
  * @example
  * ```ts
  * import { type HelixClient, sendChatMessage } from 'tinyhelix'

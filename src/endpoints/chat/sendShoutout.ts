@@ -20,7 +20,7 @@ export interface SendShoutoutParams {
  * `from_broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if that user does
  * not moderate the channel.
  *
- * @see https://dev.twitch.tv/docs/api/reference#send-a-shoutout
+ * @see https://dev.twitch.tv/docs/api/reference/chat#send-a-shoutout
  * @example
  * ```ts
  * import { type HelixClient, sendShoutout } from 'tinyhelix'

@@ -16,7 +16,7 @@ export interface UnpinChatMessageParams {
  * scope and `user:bot` to the application, and the broadcaster has granted `channel:bot`. With a user token
  * `broadcaster_id` and `moderator_id` default to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#unpin-chat-message
+ * @see https://dev.twitch.tv/docs/api/reference/chat#unpin-chat-message
  * @example
  * ```ts
  * import { getPinnedChatMessage, type HelixClient, unpinChatMessage } from 'tinyhelix'

@@ -33,7 +33,7 @@ export interface UpdateChatColorParams {
  *
  * Takes a user token with the scope `user:manage:chat_color`. `user_id` defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-user-chat-color
+ * @see https://dev.twitch.tv/docs/api/reference/chat#update-user-chat-color
  * @example
  * ```ts
  * import { type HelixClient, updateChatColor } from 'tinyhelix'

@@ -39,7 +39,7 @@ export interface UpdateChatSettingsParams {
  * scope to the application. With a user token `broadcaster_id` and `moderator_id` default to the signed-in user.
  * Rejects with `forbidden` if that user does not moderate the channel.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-chat-settings
+ * @see https://dev.twitch.tv/docs/api/reference/chat#update-chat-settings
  * @example
  * ```ts
  * import { type HelixClient, updateChatSettings } from 'tinyhelix'

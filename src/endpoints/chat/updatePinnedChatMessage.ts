@@ -19,7 +19,7 @@ export interface UpdatePinnedChatMessageParams {
  * scope and `user:bot` to the application, and the broadcaster has granted `channel:bot`. With a user token
  * `broadcaster_id` and `moderator_id` default to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-pinned-chat-message
+ * @see https://dev.twitch.tv/docs/api/reference/chat#update-pinned-chat-message
  * @example
  * ```ts
  * import { type HelixClient, updatePinnedChatMessage } from 'tinyhelix'

@@ -22,7 +22,7 @@ export interface CreateClipParams {
  * Rejects with `bad_request` if AutoMod refuses the title. Rejects with one of the last two if the category does not
  * allow clips. Rejects with `server_error` and status 503 while Twitch cannot make clips.
  *
- * @see https://dev.twitch.tv/docs/api/reference#create-clip
+ * @see https://dev.twitch.tv/docs/api/reference/clips#create-clip
  * @example
  * ```ts
  * import { createClip, type HelixClient } from 'tinyhelix'

@@ -29,7 +29,7 @@ export interface CreateClipFromVodParams {
  * user. Rejects with `not_found` if the video is unknown, and with `forbidden` if the user is not an editor or the
  * channel does not allow clips. Old videos sometimes cause `server_error`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#create-clip-from-vod
+ * @see https://dev.twitch.tv/docs/api/reference/clips#create-clip-from-vod
  * @example
  * ```ts
  * import { createClipFromVod, type HelixClient } from 'tinyhelix'

@@ -24,7 +24,7 @@ export interface GetClipsByUserIdParams extends BidirectionalPageParams {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-clips
+ * @see https://dev.twitch.tv/docs/api/reference/clips#get-clips
  * @example
  * ```ts
  * import { type HelixClient, getClipsByUserId } from 'tinyhelix'

@@ -27,7 +27,7 @@ export interface ClipDownload {
  * granted one of these to the application. With a user token `editor_id` and `broadcaster_id` default to the signed-in
  * user. Rejects with `forbidden` if that user is no editor of the channel.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-clips-download
+ * @see https://dev.twitch.tv/docs/api/reference/clips#get-clips-download
  * @example
  * ```ts
  * import { getClipsDownloads, type HelixClient } from 'tinyhelix'

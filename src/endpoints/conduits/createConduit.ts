@@ -12,7 +12,7 @@ export interface CreateConduitParams {
  *
  * Takes an app token. Rejects with `rate_limited` if the application has the maximum number of conduits.
  *
- * @see https://dev.twitch.tv/docs/api/reference#create-conduits
+ * @see https://dev.twitch.tv/docs/api/reference/conduits#create-conduits
  * @example
  * ```ts
  * import { type HelixClient, createConduit } from 'tinyhelix'

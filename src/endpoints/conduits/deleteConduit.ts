@@ -11,7 +11,7 @@ export interface DeleteConduitParams {
  *
  * Takes an app token. Rejects with `not_found` if your application has no such conduit.
  *
- * @see https://dev.twitch.tv/docs/api/reference#delete-conduit
+ * @see https://dev.twitch.tv/docs/api/reference/conduits#delete-conduit
  * @example
  * ```ts
  * import { type HelixClient, deleteConduit } from 'tinyhelix'

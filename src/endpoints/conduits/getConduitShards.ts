@@ -15,7 +15,7 @@ export interface GetConduitShardsParams extends Pick<PageParams, 'after'> {
  *
  * Takes an app token. Rejects with `not_found` if your application has no such conduit.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-conduit-shards
+ * @see https://dev.twitch.tv/docs/api/reference/conduits#get-conduit-shards
  * @example
  * ```ts
  * import { type HelixClient, getConduitShards } from 'tinyhelix'

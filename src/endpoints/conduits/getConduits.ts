@@ -6,7 +6,7 @@ import { type Conduit, conduit } from './conduit.ts'
  *
  * Takes an app token.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-conduits
+ * @see https://dev.twitch.tv/docs/api/reference/conduits#get-conduits
  * @example
  * ```ts
  * import { type HelixClient, getConduits } from 'tinyhelix'

@@ -14,7 +14,7 @@ export interface UpdateConduitParams {
  *
  * Takes an app token. Rejects with `not_found` if your application has no such conduit.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-conduits
+ * @see https://dev.twitch.tv/docs/api/reference/conduits#update-conduits
  * @example
  * ```ts
  * import { type HelixClient, updateConduit } from 'tinyhelix'

@@ -39,7 +39,7 @@ export interface UpdatedConduitShards {
  *
  * Takes an app token. Rejects with `not_found` if your application has no such conduit.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-conduit-shards
+ * @see https://dev.twitch.tv/docs/api/reference/conduits#update-conduit-shards
  * @example
  * ```ts
  * import { type HelixClient, updateConduitShards } from 'tinyhelix'

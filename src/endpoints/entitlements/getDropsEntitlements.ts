@@ -34,7 +34,7 @@ export interface DropsEntitlement {
  * Takes a user or app token of an application whose owner is in the organization; needs no scope. Rejects with
  * `forbidden` if the game or an entitlement does not belong to the organization.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-drops-entitlements
+ * @see https://dev.twitch.tv/docs/api/reference/entitlements#get-drops-entitlements
  * @example
  * ```ts
  * import { type HelixClient, getDropsEntitlements } from 'tinyhelix'

@@ -25,7 +25,7 @@ export interface DropsEntitlementsUpdate {
  * Takes a user or app token of an application whose owner is in the organization; needs no scope. With a user token it
  * changes only that user's entitlements.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-drops-entitlements
+ * @see https://dev.twitch.tv/docs/api/reference/entitlements#update-drops-entitlements
  * @example
  * ```ts
  * import { type HelixClient, updateDropsEntitlements } from 'tinyhelix'

@@ -37,7 +37,7 @@ export interface CreatedEventSubSubscription extends EventSubTotals {
  * to a lost session. Rejects with `rate_limited` if there are too many equal subscriptions or too many websockets. A
  * `bad_request` can mean that Twitch does not know a new session yet: try again then.
  *
- * @see https://dev.twitch.tv/docs/api/reference#create-eventsub-subscription
+ * @see https://dev.twitch.tv/docs/api/reference/eventsub#create-eventsub-subscription
  * @example
  * ```ts
  * import { type HelixClient, createEventSubSubscription } from 'tinyhelix'

@@ -12,7 +12,7 @@ export interface DeleteEventSubSubscriptionParams {
  * Takes a user token if its events come over a websocket, an app token otherwise; needs no scope. Rejects with
  * `not_found` if your application has no such subscription.
  *
- * @see https://dev.twitch.tv/docs/api/reference#delete-eventsub-subscription
+ * @see https://dev.twitch.tv/docs/api/reference/eventsub#delete-eventsub-subscription
  * @example
  * ```ts
  * import { type HelixClient, deleteEventSubSubscription } from 'tinyhelix'

@@ -11,7 +11,7 @@ export interface GetEventSubSubscriptionByIdParams {
  *
  * Takes a user token if its events come over a websocket, an app token otherwise; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-eventsub-subscriptions
+ * @see https://dev.twitch.tv/docs/api/reference/eventsub#get-eventsub-subscriptions
  * @example
  * ```ts
  * import { type HelixClient, getEventSubSubscriptionById } from 'tinyhelix'

@@ -25,7 +25,7 @@ export interface GetEventSubSubscriptionsParams extends Pick<PageParams, 'after'
  *
  * Takes a user or app token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-eventsub-subscriptions
+ * @see https://dev.twitch.tv/docs/api/reference/eventsub#get-eventsub-subscriptions
  * @example
  * ```ts
  * import { type HelixClient, getEventSubSubscriptions } from 'tinyhelix'

@@ -16,7 +16,7 @@ export interface GetEventSubSubscriptionsByTypeParams extends Pick<PageParams, '
  *
  * Takes a user or app token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-eventsub-subscriptions
+ * @see https://dev.twitch.tv/docs/api/reference/eventsub#get-eventsub-subscriptions
  * @example
  * ```ts
  * import { type HelixClient, getEventSubSubscriptionsByType } from 'tinyhelix'

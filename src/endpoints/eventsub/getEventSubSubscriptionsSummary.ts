@@ -8,7 +8,7 @@ import { type EventSubTotals, totals } from './totals.ts'
  *
  * Takes a user or app token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-eventsub-subscriptions
+ * @see https://dev.twitch.tv/docs/api/reference/eventsub#get-eventsub-subscriptions
  * @example
  * ```ts
  * import { type HelixClient, getEventSubSubscriptionsSummary } from 'tinyhelix'

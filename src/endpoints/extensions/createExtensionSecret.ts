@@ -18,7 +18,7 @@ export interface CreateExtensionSecretParams {
  * Takes a jwt token, which the extension's backend signs. Never call it from a page: whoever knows a secret can sign
  * tokens.
  *
- * @see https://dev.twitch.tv/docs/api/reference#create-extension-secret
+ * @see https://dev.twitch.tv/docs/api/reference/extensions#create-extension-secret
  * @example
  * ```ts
  * import { type HelixClient, createExtensionSecret } from 'tinyhelix'

@@ -12,7 +12,7 @@ export interface GetExtensionBitsProductsParams {
  *
  * Takes the extension's own app token.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-extension-bits-products
+ * @see https://dev.twitch.tv/docs/api/reference/extensions#get-extension-bits-products
  * @example
  * ```ts
  * import { type HelixClient, getExtensionBitsProducts } from 'tinyhelix'

@@ -26,7 +26,7 @@ export interface ExtensionConfigurationSegment {
  *
  * Takes a jwt token, which the extension's backend signs. Rejects with `not_found` if nothing has been configured.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-extension-configuration-segment
+ * @see https://dev.twitch.tv/docs/api/reference/extensions#get-extension-configuration-segment
  * @example
  * ```ts
  * import { type HelixClient, getExtensionChannelConfiguration } from 'tinyhelix'

@@ -25,7 +25,7 @@ export interface ExtensionLiveChannel {
  * Takes a user, app or extension token; needs no scope. Rejects with `not_found` if there is no such extension, or no
  * such channel is live.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-extension-live-channels
+ * @see https://dev.twitch.tv/docs/api/reference/extensions#get-extension-live-channels
  * @example
  * ```ts
  * import { type HelixClient, getExtensionLiveChannels } from 'tinyhelix'

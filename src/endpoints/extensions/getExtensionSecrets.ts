@@ -14,7 +14,7 @@ export interface GetExtensionSecretsParams {
  * Takes a jwt token, which the extension's backend signs. Never call it from a page: whoever knows a secret can sign
  * tokens.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-extension-secrets
+ * @see https://dev.twitch.tv/docs/api/reference/extensions#get-extension-secrets
  * @example
  * ```ts
  * import { type HelixClient, getExtensionSecrets } from 'tinyhelix'

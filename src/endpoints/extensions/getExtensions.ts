@@ -15,7 +15,7 @@ export interface GetExtensionsParams {
  * Takes a jwt token, which the extension's backend signs. Rejects with `not_found` if there is no such extension, or no
  * such version.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-extensions
+ * @see https://dev.twitch.tv/docs/api/reference/extensions#get-extensions
  * @example
  * ```ts
  * import { type HelixClient, getExtensions } from 'tinyhelix'

@@ -15,7 +15,7 @@ export interface GetReleasedExtensionsParams {
  * Takes a user, app or extension token; needs no scope. Rejects with `not_found` if there is no such extension, or it
  * has not been released.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-released-extensions
+ * @see https://dev.twitch.tv/docs/api/reference/extensions#get-released-extensions
  * @example
  * ```ts
  * import { type HelixClient, getReleasedExtensions } from 'tinyhelix'

@@ -16,7 +16,7 @@ export interface SendExtensionChatMessageParams {
  *
  * Takes a jwt token, which the extension's backend signs for that channel.
  *
- * @see https://dev.twitch.tv/docs/api/reference#send-extension-chat-message
+ * @see https://dev.twitch.tv/docs/api/reference/extensions#send-extension-chat-message
  * @example
  * ```ts
  * import { type HelixClient, sendExtensionChatMessage } from 'tinyhelix'

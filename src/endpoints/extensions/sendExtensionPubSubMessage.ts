@@ -25,7 +25,7 @@ export interface SendExtensionPubSubMessageParams {
  * Takes a jwt token, which the extension's backend signs for that channel and target. Rejects with `unprocessable` if
  * the message is too large.
  *
- * @see https://dev.twitch.tv/docs/api/reference#send-extension-pubsub-message
+ * @see https://dev.twitch.tv/docs/api/reference/extensions#send-extension-pubsub-message
  * @example
  * ```ts
  * import { type HelixClient, sendExtensionPubSubMessage } from 'tinyhelix'

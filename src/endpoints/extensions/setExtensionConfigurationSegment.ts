@@ -21,7 +21,7 @@ export interface SetExtensionConfigurationSegmentParams {
  *
  * Takes a jwt token, which the extension's backend signs.
  *
- * @see https://dev.twitch.tv/docs/api/reference#set-extension-configuration-segment
+ * @see https://dev.twitch.tv/docs/api/reference/extensions#set-extension-configuration-segment
  * @example
  * ```ts
  * import { type HelixClient, setExtensionConfigurationSegment } from 'tinyhelix'

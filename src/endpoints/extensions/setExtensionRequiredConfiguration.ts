@@ -15,7 +15,7 @@ export interface SetExtensionRequiredConfigurationParams {
  *
  * Takes a jwt token, which the extension's backend signs in the name of the extension's owner.
  *
- * @see https://dev.twitch.tv/docs/api/reference#set-extension-required-configuration
+ * @see https://dev.twitch.tv/docs/api/reference/extensions#set-extension-required-configuration
  * @example
  * ```ts
  * import { type HelixClient, setExtensionRequiredConfiguration } from 'tinyhelix'

@@ -33,7 +33,7 @@ export interface UpdateExtensionBitsProductParams {
  *
  * Takes the extension's own app token.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-extension-bits-product
+ * @see https://dev.twitch.tv/docs/api/reference/extensions#update-extension-bits-product
  * @example
  * ```ts
  * import { type HelixClient, updateExtensionBitsProduct } from 'tinyhelix'

@@ -16,7 +16,7 @@ export interface GetGamesParams {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-games
+ * @see https://dev.twitch.tv/docs/api/reference/games#get-games
  * @example
  * ```ts
  * import { type HelixClient, getGames } from 'tinyhelix'

@@ -9,7 +9,7 @@ export interface GetTopGamesParams extends BidirectionalPageParams {}
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-top-games
+ * @see https://dev.twitch.tv/docs/api/reference/games#get-top-games
  * @example
  * ```ts
  * import { type HelixClient, getTopGames } from 'tinyhelix'

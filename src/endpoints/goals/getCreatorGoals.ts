@@ -40,7 +40,7 @@ export interface CreatorGoal {
  *
  * Takes a user token with the scope `channel:read:goals`. `broadcaster_id` defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-creator-goals
+ * @see https://dev.twitch.tv/docs/api/reference/goals#get-creator-goals
  * @example
  * ```ts
  * import { getCreatorGoals, type HelixClient } from 'tinyhelix'

@@ -20,7 +20,7 @@ export interface AssignGuestStarSlotParams {
  * `moderator_id` default to the signed-in user. Rejects with `forbidden` if the guest is not invited, not ready, or in
  * a slot already.
  *
- * @see https://dev.twitch.tv/docs/api/reference#assign-guest-star-slot
+ * @see https://dev.twitch.tv/docs/api/reference/guest-star#assign-guest-star-slot
  * @example
  * ```ts
  * import { assignGuestStarSlot, type HelixClient } from 'tinyhelix'

@@ -13,7 +13,7 @@ export interface CreateGuestStarSessionParams {
  *
  * Takes a user token with the scope `channel:manage:guest_star`. `broadcaster_id` defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#create-guest-star-session
+ * @see https://dev.twitch.tv/docs/api/reference/guest-star#create-guest-star-session
  * @example
  * ```ts
  * import { createGuestStarSession, type HelixClient } from 'tinyhelix'

@@ -17,7 +17,7 @@ export interface DeleteGuestStarInviteParams {
  * Takes a user token with the scope `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and
  * `moderator_id` default to the signed-in user. Rejects with `not_found` if the guest is not invited.
  *
- * @see https://dev.twitch.tv/docs/api/reference#delete-guest-star-invite
+ * @see https://dev.twitch.tv/docs/api/reference/guest-star#delete-guest-star-invite
  * @example
  * ```ts
  * import { deleteGuestStarInvite, type HelixClient } from 'tinyhelix'

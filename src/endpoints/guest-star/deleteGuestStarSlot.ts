@@ -21,7 +21,7 @@ export interface DeleteGuestStarSlotParams {
  * Takes a user token with the scope `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and
  * `moderator_id` default to the signed-in user. Rejects with `not_found` if the guest is not in that slot.
  *
- * @see https://dev.twitch.tv/docs/api/reference#delete-guest-star-slot
+ * @see https://dev.twitch.tv/docs/api/reference/guest-star#delete-guest-star-slot
  * @example
  * ```ts
  * import { deleteGuestStarSlot, type HelixClient } from 'tinyhelix'

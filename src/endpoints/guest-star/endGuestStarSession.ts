@@ -13,7 +13,7 @@ export interface EndGuestStarSessionParams {
  *
  * Takes a user token with the scope `channel:manage:guest_star`. `broadcaster_id` defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#end-guest-star-session
+ * @see https://dev.twitch.tv/docs/api/reference/guest-star#end-guest-star-session
  * @example
  * ```ts
  * import { endGuestStarSession, type HelixClient } from 'tinyhelix'

@@ -32,7 +32,7 @@ export interface GuestStarSettings {
  * `moderator:read:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and `moderator_id` default to the
  * signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-channel-guest-star-settings
+ * @see https://dev.twitch.tv/docs/api/reference/guest-star#get-channel-guest-star-settings
  * @example
  * ```ts
  * import { getChannelGuestStarSettings, type HelixClient } from 'tinyhelix'

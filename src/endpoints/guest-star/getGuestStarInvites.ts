@@ -36,7 +36,7 @@ export interface GuestStarInvite {
  * `moderator:read:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and `moderator_id` default to the
  * signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-guest-star-invites
+ * @see https://dev.twitch.tv/docs/api/reference/guest-star#get-guest-star-invites
  * @example
  * ```ts
  * import { getGuestStarInvites, type HelixClient } from 'tinyhelix'

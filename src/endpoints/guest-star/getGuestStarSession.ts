@@ -16,7 +16,7 @@ export interface GetGuestStarSessionParams {
  * `moderator:read:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and `moderator_id` default to the
  * signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-guest-star-session
+ * @see https://dev.twitch.tv/docs/api/reference/guest-star#get-guest-star-session
  * @example
  * ```ts
  * import { getGuestStarSession, type HelixClient } from 'tinyhelix'

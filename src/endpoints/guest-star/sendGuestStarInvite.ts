@@ -18,7 +18,7 @@ export interface SendGuestStarInviteParams {
  * `moderator_id` default to the signed-in user. Rejects with `forbidden` if the guest is invited already or may not be
  * invited.
  *
- * @see https://dev.twitch.tv/docs/api/reference#send-guest-star-invite
+ * @see https://dev.twitch.tv/docs/api/reference/guest-star#send-guest-star-invite
  * @example
  * ```ts
  * import { type HelixClient, sendGuestStarInvite } from 'tinyhelix'

@@ -22,7 +22,7 @@ export interface UpdateChannelGuestStarSettingsParams {
  *
  * Takes a user token with the scope `channel:manage:guest_star`. `broadcaster_id` defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-channel-guest-star-settings
+ * @see https://dev.twitch.tv/docs/api/reference/guest-star#update-channel-guest-star-settings
  * @example
  * ```ts
  * import { type HelixClient, updateChannelGuestStarSettings } from 'tinyhelix'

@@ -20,7 +20,7 @@ export interface UpdateGuestStarSlotParams {
  * Takes a user token with the scope `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_id` and
  * `moderator_id` default to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-guest-star-slot
+ * @see https://dev.twitch.tv/docs/api/reference/guest-star#update-guest-star-slot
  * @example
  * ```ts
  * import { type HelixClient, updateGuestStarSlot } from 'tinyhelix'

@@ -26,7 +26,7 @@ export interface UpdateGuestStarSlotSettingsParams {
  * `moderator_id` default to the signed-in user. Rejects with `forbidden` if the user is not a Guest Star moderator of
  * the channel, or if the slot may not be changed.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-guest-star-slot-settings
+ * @see https://dev.twitch.tv/docs/api/reference/guest-star#update-guest-star-slot-settings
  * @example
  * ```ts
  * import { type HelixClient, updateGuestStarSlotSettings } from 'tinyhelix'

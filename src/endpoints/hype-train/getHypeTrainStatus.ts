@@ -75,7 +75,7 @@ const record = object<HypeTrainRecord>({ level: number, total: number, achieved_
  *
  * Takes a user token with the scope `channel:read:hype_train`. `broadcaster_id` defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-hype-train-status
+ * @see https://dev.twitch.tv/docs/api/reference/hype-train#get-hype-train-status
  * @example
  * ```ts
  * import { getHypeTrainStatus, type HelixClient } from 'tinyhelix'

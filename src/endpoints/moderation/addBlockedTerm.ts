@@ -18,7 +18,7 @@ export interface AddBlockedTermParams {
  * token if the moderator has granted that scope to the application. With a user token `broadcaster_id` and
  * `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not moderate there.
  *
- * @see https://dev.twitch.tv/docs/api/reference#add-blocked-term
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#add-blocked-term
  * @example
  * ```ts
  * import { type HelixClient, addBlockedTerm } from 'tinyhelix'

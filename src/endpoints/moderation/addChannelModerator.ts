@@ -14,7 +14,7 @@ export interface AddChannelModeratorParams {
  * must be that user. Rejects with `bad_request` if the user is a moderator already or is banned. Rejects with
  * `unprocessable` if the user is a VIP: remove the VIP first.
  *
- * @see https://dev.twitch.tv/docs/api/reference#add-channel-moderator
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#add-channel-moderator
  * @example
  * ```ts
  * import { type HelixClient, addChannelModerator } from 'tinyhelix'

@@ -15,7 +15,7 @@ export interface AddChannelVipParams {
  * Rejects with `conflict` if the channel has no VIP slot left, and with `http` and status 425 if the channel has not
  * unlocked VIPs yet.
  *
- * @see https://dev.twitch.tv/docs/api/reference#add-channel-vip
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#add-channel-vip
  * @example
  * ```ts
  * import { type HelixClient, addChannelVip, isHelixError } from 'tinyhelix'

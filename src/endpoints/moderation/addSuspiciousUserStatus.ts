@@ -19,7 +19,7 @@ export interface AddSuspiciousUserStatusParams {
  * token. With a user token `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden`
  * if the moderator does not moderate there.
  *
- * @see https://dev.twitch.tv/docs/api/reference#add-suspicious-status-to-chat-user
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#add-suspicious-status-to-chat-user
  * @example
  * ```ts
  * import { type HelixClient, addSuspiciousUserStatus } from 'tinyhelix'

@@ -35,7 +35,7 @@ export interface Ban {
  * banned. Rejects with `forbidden` if the caller does not moderate there, and with `conflict` while someone else
  * changes the same ban.
  *
- * @see https://dev.twitch.tv/docs/api/reference#ban-user
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#ban-user
  * @example
  * ```ts
  * import { type HelixClient, banUser } from 'tinyhelix'

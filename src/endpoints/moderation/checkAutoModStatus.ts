@@ -32,7 +32,7 @@ export interface AutoModStatus {
  * application. With a user token `broadcaster_id` defaults to the signed-in user and must be that user, else the call
  * rejects with `forbidden`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#check-automod-status
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#check-automod-status
  * @example
  * ```ts
  * import { type HelixClient, checkAutoModStatus } from 'tinyhelix'

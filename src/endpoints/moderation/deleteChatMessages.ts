@@ -22,7 +22,7 @@ export interface DeleteChatMessagesParams {
  * hours. Rejects with `bad_request` if the broadcaster or another moderator sent it, and with `forbidden` if the caller
  * does not moderate there.
  *
- * @see https://dev.twitch.tv/docs/api/reference#delete-chat-messages
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#delete-chat-messages
  * @example
  * ```ts
  * import { type HelixClient, deleteChatMessages } from 'tinyhelix'

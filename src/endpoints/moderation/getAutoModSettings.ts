@@ -16,7 +16,7 @@ export interface GetAutoModSettingsParams {
  * token if the moderator has granted that scope to the application. With a user token `broadcaster_id` and
  * `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not moderate there.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-automod-settings
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#get-automod-settings
  * @example
  * ```ts
  * import { type HelixClient, getAutoModSettings } from 'tinyhelix'

@@ -33,7 +33,7 @@ export interface BannedUser {
  * broadcaster has granted one of these scopes to the application. With a user token `broadcaster_id` defaults to the
  * signed-in user and must be that user: a moderator gets `unauthorized`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-banned-users
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#get-banned-users
  * @example
  * ```ts
  * import { type HelixClient, getBannedUsers } from 'tinyhelix'

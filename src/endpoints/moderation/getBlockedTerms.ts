@@ -18,7 +18,7 @@ export interface GetBlockedTermsParams extends PageParams {
  * a user token `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the
  * caller does not moderate there.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-blocked-terms
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#get-blocked-terms
  * @example
  * ```ts
  * import { type HelixClient, getBlockedTerms } from 'tinyhelix'

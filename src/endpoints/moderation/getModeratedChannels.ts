@@ -21,7 +21,7 @@ export interface ModeratedChannel {
  * Takes a user token with the scope `user:read:moderated_channels`, or an app token if the moderator has granted that
  * scope to the application. With a user token `user_id` defaults to the signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-moderated-channels
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#get-moderated-channels
  * @example
  * ```ts
  * import { type HelixClient, getModeratedChannels } from 'tinyhelix'

@@ -23,7 +23,7 @@ export interface Moderator {
  * Takes a user token with the scope `channel:manage:moderators` or `moderation:read`. `broadcaster_id` defaults to the
  * signed-in user and must be that user: for a moderator the call rejects with `unauthorized`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-moderators
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#get-moderators
  * @example
  * ```ts
  * import { type HelixClient, getModerators } from 'tinyhelix'

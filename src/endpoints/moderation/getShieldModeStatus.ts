@@ -17,7 +17,7 @@ export interface GetShieldModeStatusParams {
  * token `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does
  * not moderate there.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-shield-mode-status
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#get-shield-mode-status
  * @example
  * ```ts
  * import { type HelixClient, getShieldModeStatus } from 'tinyhelix'

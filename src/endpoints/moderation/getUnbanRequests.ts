@@ -22,7 +22,7 @@ export interface GetUnbanRequestsParams extends PageParams {
  * Takes a user token with the scope `moderator:manage:unban_requests` or `moderator:read:unban_requests`, of the
  * broadcaster or a moderator. Both `broadcaster_id` and `moderator_id` default to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-unban-requests
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#get-unban-requests
  * @example
  * ```ts
  * import { type HelixClient, getUnbanRequests } from 'tinyhelix'

@@ -23,7 +23,7 @@ export interface Vip {
  * Takes a user token with the scope `channel:manage:vips` or `channel:read:vips`. `broadcaster_id` defaults to the
  * signed-in user and must be that user, else the call rejects with `unauthorized`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-vips
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#get-vips
  * @example
  * ```ts
  * import { type HelixClient, getVips } from 'tinyhelix'

@@ -17,7 +17,7 @@ export interface ManageHeldAutoModMessagesParams {
  * and must be that user. Rejects with `not_found` if no such message is held, `forbidden` if the caller does not
  * moderate there.
  *
- * @see https://dev.twitch.tv/docs/api/reference#manage-held-automod-messages
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#manage-held-automod-messages
  * @example
  * ```ts
  * import { type HelixClient, manageHeldAutoModMessages } from 'tinyhelix'

@@ -13,7 +13,7 @@ export interface RemoveChannelModeratorParams {
  * Takes a user token with the scope `channel:manage:moderators`. `broadcaster_id` defaults to the signed-in user and
  * must be that user. Rejects with `bad_request` if the user is not a moderator.
  *
- * @see https://dev.twitch.tv/docs/api/reference#remove-channel-moderator
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#remove-channel-moderator
  * @example
  * ```ts
  * import { type HelixClient, removeChannelModerator } from 'tinyhelix'

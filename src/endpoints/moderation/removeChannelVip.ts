@@ -15,7 +15,7 @@ export interface RemoveChannelVipParams {
  * Takes a user token with the scope `channel:manage:vips`. `broadcaster_id` defaults to the signed-in user. Rejects
  * with `unprocessable` if the user is not a VIP there.
  *
- * @see https://dev.twitch.tv/docs/api/reference#remove-channel-vip
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#remove-channel-vip
  * @example
  * ```ts
  * import { type HelixClient, removeChannelVip } from 'tinyhelix'

@@ -17,7 +17,7 @@ export interface RemoveSuspiciousUserStatusParams {
  * token. With a user token `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `forbidden`
  * if the moderator does not moderate there.
  *
- * @see https://dev.twitch.tv/docs/api/reference#remove-suspicious-status-from-chat-user
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#remove-suspicious-status-from-chat-user
  * @example
  * ```ts
  * import { type HelixClient, removeSuspiciousUserStatus } from 'tinyhelix'

@@ -22,7 +22,7 @@ export interface ResolveUnbanRequestParams {
  * `broadcaster_id` and `moderator_id` default to the signed-in user. Rejects with `not_found` if there is no such
  * request.
  *
- * @see https://dev.twitch.tv/docs/api/reference#resolve-unban-requests
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#resolve-unban-requests
  * @example
  * ```ts
  * import { type HelixClient, resolveUnbanRequest } from 'tinyhelix'

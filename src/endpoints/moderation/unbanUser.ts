@@ -17,7 +17,7 @@ export interface UnbanUserParams {
  * `moderator_id` default to the signed-in user. Rejects with `bad_request` if the user is not banned. Rejects with
  * `forbidden` if the caller does not moderate there, and with `conflict` while someone else changes the same ban.
  *
- * @see https://dev.twitch.tv/docs/api/reference#unban-user
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#unban-user
  * @example
  * ```ts
  * import { type HelixClient, unbanUser } from 'tinyhelix'

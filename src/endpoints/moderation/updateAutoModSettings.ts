@@ -41,7 +41,7 @@ const level = optional(integer(0, 4))
  * token if the moderator has granted that scope to the application. With a user token `broadcaster_id` and
  * `moderator_id` default to the signed-in user. Rejects with `forbidden` if the caller does not moderate there.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-automod-settings
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#update-automod-settings
  * @example
  * ```ts
  * import { type HelixClient, updateAutoModSettings } from 'tinyhelix'

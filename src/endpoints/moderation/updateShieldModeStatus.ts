@@ -20,7 +20,7 @@ export interface UpdateShieldModeStatusParams {
  * default to the signed-in user. Rejects with `forbidden` if the caller does not moderate there. Sometimes rejects with
  * `bad_request` if the scope is missing.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-shield-mode-status
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#update-shield-mode-status
  * @example
  * ```ts
  * import { type HelixClient, updateShieldModeStatus } from 'tinyhelix'

@@ -29,7 +29,7 @@ export interface ChatWarning {
  * default to the signed-in user. Rejects with `bad_request` if the user may not be warned. Rejects with `forbidden` if
  * the caller does not moderate there, and with `conflict` while someone else changes the same warning.
  *
- * @see https://dev.twitch.tv/docs/api/reference#warn-chat-user
+ * @see https://dev.twitch.tv/docs/api/reference/moderation#warn-chat-user
  * @example
  * ```ts
  * import { type HelixClient, warnChatUser } from 'tinyhelix'

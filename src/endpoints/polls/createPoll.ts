@@ -31,7 +31,7 @@ export interface CreatePollParams {
  *
  * Takes a user token with the scope `channel:manage:polls`. `broadcaster_id` defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#create-poll
+ * @see https://dev.twitch.tv/docs/api/reference/polls#create-poll
  * @example
  * ```ts
  * import { type HelixClient, createPoll } from 'tinyhelix'

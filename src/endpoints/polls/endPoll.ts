@@ -16,7 +16,7 @@ export interface EndPollParams {
  *
  * Takes a user token with the scope `channel:manage:polls`. `broadcaster_id` defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#end-poll
+ * @see https://dev.twitch.tv/docs/api/reference/polls#end-poll
  * @example
  * ```ts
  * import { type HelixClient, endPoll } from 'tinyhelix'

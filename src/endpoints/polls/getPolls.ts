@@ -17,7 +17,7 @@ export interface GetPollsParams extends PageParams {
  * Takes a user token with the scope `channel:manage:polls` or `channel:read:polls`. `broadcaster_id` defaults to the
  * signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-polls
+ * @see https://dev.twitch.tv/docs/api/reference/polls#get-polls
  * @example
  * ```ts
  * import { type HelixClient, getPolls } from 'tinyhelix'

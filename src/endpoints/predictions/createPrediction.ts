@@ -27,7 +27,7 @@ export interface CreatePredictionParams {
  *
  * Takes a user token with the scope `channel:manage:predictions`. `broadcaster_id` defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#create-prediction
+ * @see https://dev.twitch.tv/docs/api/reference/predictions#create-prediction
  * @example
  * ```ts
  * import { createPrediction, type HelixClient } from 'tinyhelix'

@@ -24,7 +24,7 @@ export interface EndPredictionParams {
  * Takes a user token with the scope `channel:manage:predictions`. `broadcaster_id` defaults to the signed-in user.
  * Rejects with `not_found` if the prediction or the outcome is unknown.
  *
- * @see https://dev.twitch.tv/docs/api/reference#end-prediction
+ * @see https://dev.twitch.tv/docs/api/reference/predictions#end-prediction
  * @example
  * ```ts
  * import { endPrediction, type HelixClient } from 'tinyhelix'

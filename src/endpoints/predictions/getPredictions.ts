@@ -17,7 +17,7 @@ export interface GetPredictionsParams extends PageParams {
  * Takes a user token with the scope `channel:manage:predictions` or `channel:read:predictions`. `broadcaster_id`
  * defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-predictions
+ * @see https://dev.twitch.tv/docs/api/reference/predictions#get-predictions
  * @example
  * ```ts
  * import { getPredictions, type HelixClient } from 'tinyhelix'

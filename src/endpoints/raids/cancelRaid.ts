@@ -12,7 +12,7 @@ export interface CancelRaidParams {
  *
  * Takes a user token with the scope `channel:manage:raids`. `broadcaster_id` defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#cancel-a-raid
+ * @see https://dev.twitch.tv/docs/api/reference/raids#cancel-a-raid
  * @example
  * ```ts
  * import { cancelRaid, type HelixClient } from 'tinyhelix'

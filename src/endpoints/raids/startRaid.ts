@@ -24,7 +24,7 @@ export interface Raid {
  *
  * Takes a user token with the scope `channel:manage:raids`. `from_broadcaster_id` defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#start-a-raid
+ * @see https://dev.twitch.tv/docs/api/reference/raids#start-a-raid
  * @example
  * ```ts
  * import { type HelixClient, startRaid } from 'tinyhelix'

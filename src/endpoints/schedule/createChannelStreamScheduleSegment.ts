@@ -25,7 +25,7 @@ export interface CreateChannelStreamScheduleSegmentParams {
  * Takes a user token with the scope `channel:manage:schedule`. `broadcaster_id` defaults to the signed-in user. Rejects
  * with `forbidden` if the channel may not plan single broadcasts.
  *
- * @see https://dev.twitch.tv/docs/api/reference#create-channel-stream-schedule-segment
+ * @see https://dev.twitch.tv/docs/api/reference/schedule#create-channel-stream-schedule-segment
  * @example
  * ```ts
  * import { type HelixClient, createChannelStreamScheduleSegment } from 'tinyhelix'

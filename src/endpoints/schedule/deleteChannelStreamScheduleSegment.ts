@@ -13,7 +13,7 @@ export interface DeleteChannelStreamScheduleSegmentParams {
  *
  * Takes a user token with the scope `channel:manage:schedule`. `broadcaster_id` defaults to the signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#delete-channel-stream-schedule-segment
+ * @see https://dev.twitch.tv/docs/api/reference/schedule#delete-channel-stream-schedule-segment
  * @example
  * ```ts
  * import { type HelixClient, deleteChannelStreamScheduleSegment } from 'tinyhelix'

@@ -11,7 +11,7 @@ export interface GetChannelICalendarParams {
  *
  * Takes any client and sends no token.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-channel-icalendar
+ * @see https://dev.twitch.tv/docs/api/reference/schedule#get-channel-icalendar
  * @example
  * ```ts
  * import { type HelixClient, getChannelICalendar } from 'tinyhelix'

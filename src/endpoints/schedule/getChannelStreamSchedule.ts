@@ -29,7 +29,7 @@ export interface ScheduleDetails {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-channel-stream-schedule
+ * @see https://dev.twitch.tv/docs/api/reference/schedule#get-channel-stream-schedule
  * @example
  * ```ts
  * import { type HelixClient, getChannelStreamSchedule } from 'tinyhelix'

@@ -21,7 +21,7 @@ export interface UpdateChannelStreamScheduleParams {
  * Takes a user token with the scope `channel:manage:schedule`. `broadcaster_id` defaults to the signed-in user. Rejects
  * with `not_found` if the channel has no schedule.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-channel-stream-schedule
+ * @see https://dev.twitch.tv/docs/api/reference/schedule#update-channel-stream-schedule
  * @example
  * ```ts
  * import { type HelixClient, updateChannelStreamSchedule } from 'tinyhelix'

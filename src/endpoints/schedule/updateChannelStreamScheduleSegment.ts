@@ -28,7 +28,7 @@ export interface UpdateChannelStreamScheduleSegmentParams {
  * Takes a user token with the scope `channel:manage:schedule`. `broadcaster_id` defaults to the signed-in user. Rejects
  * with `not_found` if there is no such segment.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-channel-stream-schedule-segment
+ * @see https://dev.twitch.tv/docs/api/reference/schedule#update-channel-stream-schedule-segment
  * @example
  * ```ts
  * import { type HelixClient, updateChannelStreamScheduleSegment } from 'tinyhelix'

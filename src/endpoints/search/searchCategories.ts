@@ -21,7 +21,7 @@ export interface CategorySearchResult {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#search-categories
+ * @see https://dev.twitch.tv/docs/api/reference/search#search-categories
  * @example
  * ```ts
  * import { type HelixClient, searchCategories } from 'tinyhelix'

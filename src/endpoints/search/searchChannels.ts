@@ -39,7 +39,7 @@ export interface ChannelSearchResult {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#search-channels
+ * @see https://dev.twitch.tv/docs/api/reference/search#search-channels
  * @example
  * ```ts
  * import { type HelixClient, searchChannels } from 'tinyhelix'

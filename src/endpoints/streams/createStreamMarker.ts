@@ -17,7 +17,7 @@ export interface CreateStreamMarkerParams {
  * the signed-in user. Rejects with `not_found` unless the channel is live and keeps its streams as videos, `forbidden`
  * if the caller is not an editor there.
  *
- * @see https://dev.twitch.tv/docs/api/reference#create-stream-marker
+ * @see https://dev.twitch.tv/docs/api/reference/streams#create-stream-marker
  * @example
  * ```ts
  * import { type HelixClient, createStreamMarker } from 'tinyhelix'

@@ -15,7 +15,7 @@ export interface GetFollowedStreamsParams extends PageParams {
  * Takes a user token with the scope `user:read:follows`. `user_id` defaults to the signed-in user and must be that
  * user, else the call rejects with `unauthorized`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-followed-streams
+ * @see https://dev.twitch.tv/docs/api/reference/streams#get-followed-streams
  * @example
  * ```ts
  * import { type HelixClient, getFollowedStreams } from 'tinyhelix'

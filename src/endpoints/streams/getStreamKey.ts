@@ -20,7 +20,7 @@ export interface StreamKey {
  * be that user, else the call rejects with `unauthorized`. Rejects with `forbidden` if the user must do something
  * first: show the error's `detail`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-stream-key
+ * @see https://dev.twitch.tv/docs/api/reference/streams#get-stream-key
  * @example
  * ```ts
  * import { type HelixClient, getStreamKey } from 'tinyhelix'

@@ -35,7 +35,7 @@ export interface MarkedVideo {
  * editor. Neither id has a default: give one of them. Rejects with `not_found` if the user has no videos, `forbidden`
  * if the caller is not an editor there.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-stream-markers
+ * @see https://dev.twitch.tv/docs/api/reference/streams#get-stream-markers
  * @example
  * ```ts
  * import { type HelixClient, getStreamMarkers } from 'tinyhelix'

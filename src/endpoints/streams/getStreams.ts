@@ -23,7 +23,7 @@ export interface GetStreamsParams extends BidirectionalPageParams {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-streams
+ * @see https://dev.twitch.tv/docs/api/reference/streams#get-streams
  * @example
  * ```ts
  * import { type HelixClient, getStreams } from 'tinyhelix'

@@ -32,7 +32,7 @@ export interface UserSubscription {
  * granted it. `user_id` defaults to the signed-in user and must be that user, else the call rejects with
  * `unauthorized`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#check-user-subscription
+ * @see https://dev.twitch.tv/docs/api/reference/subscriptions#check-user-subscription
  * @example
  * ```ts
  * import { type HelixClient, checkUserSubscription } from 'tinyhelix'

@@ -44,7 +44,7 @@ export interface SubscriptionTotals {
  * broadcaster granted it. `broadcaster_id` defaults to the signed-in user and must be that user, else the call rejects
  * with `unauthorized`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-broadcaster-subscriptions
+ * @see https://dev.twitch.tv/docs/api/reference/subscriptions#get-broadcaster-subscriptions
  * @example
  * ```ts
  * import { type HelixClient, getBroadcasterSubscriptions } from 'tinyhelix'

@@ -19,7 +19,7 @@ export interface ChannelTeam extends TeamInfo {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-channel-teams
+ * @see https://dev.twitch.tv/docs/api/reference/teams#get-channel-teams
  * @example
  * ```ts
  * import { type HelixClient, getChannelTeams } from 'tinyhelix'

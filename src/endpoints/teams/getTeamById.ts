@@ -11,7 +11,7 @@ export interface GetTeamByIdParams {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-teams
+ * @see https://dev.twitch.tv/docs/api/reference/teams#get-teams
  * @example
  * ```ts
  * import { type HelixClient, getTeamById } from 'tinyhelix'

@@ -12,7 +12,7 @@ export interface GetTeamByNameParams {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-teams
+ * @see https://dev.twitch.tv/docs/api/reference/teams#get-teams
  * @example
  * ```ts
  * import { type HelixClient, getTeamByName } from 'tinyhelix'

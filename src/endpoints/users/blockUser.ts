@@ -15,7 +15,7 @@ export interface BlockUserParams {
  * Takes a user token with the scope `user:manage:blocked_users`. Rejects with `bad_request` if the user to block is the
  * signed-in user.
  *
- * @see https://dev.twitch.tv/docs/api/reference#block-user
+ * @see https://dev.twitch.tv/docs/api/reference/users#block-user
  * @example
  * ```ts
  * import { type HelixClient, blockUser } from 'tinyhelix'

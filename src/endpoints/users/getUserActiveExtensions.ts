@@ -16,7 +16,7 @@ export interface GetUserActiveExtensionsParams {
  *
  * Takes a user, app or extension token; needs no scope. `user_id` defaults to the user of a user token.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-user-active-extensions
+ * @see https://dev.twitch.tv/docs/api/reference/users#get-user-active-extensions
  * @example
  * ```ts
  * import { type HelixClient, getUserActiveExtensions } from 'tinyhelix'

@@ -23,7 +23,7 @@ export interface UserAuthorization {
  *
  * Takes an app token.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-authorization-by-user
+ * @see https://dev.twitch.tv/docs/api/reference/users#get-authorization-by-user
  * @example
  * ```ts
  * import { type HelixClient, getUserAuthorizations } from 'tinyhelix'

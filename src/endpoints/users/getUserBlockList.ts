@@ -22,7 +22,7 @@ export interface BlockedUser {
  * Takes a user token with the scope `user:read:blocked_users`. `broadcaster_id` defaults to the signed-in user and must
  * be that user, else the call rejects with `unauthorized`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-user-block-list
+ * @see https://dev.twitch.tv/docs/api/reference/users#get-user-block-list
  * @example
  * ```ts
  * import { type HelixClient, getUserBlockList } from 'tinyhelix'

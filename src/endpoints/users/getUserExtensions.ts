@@ -17,7 +17,7 @@ export interface UserExtension {
  *
  * Takes a user token with the scope `user:read:broadcast` or `user:edit:broadcast`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-user-extensions
+ * @see https://dev.twitch.tv/docs/api/reference/users#get-user-extensions
  * @example
  * ```ts
  * import { type HelixClient, getUserExtensions } from 'tinyhelix'

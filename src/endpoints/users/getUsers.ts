@@ -20,7 +20,7 @@ export interface GetUsersParams {
  *
  * Takes a user, app or extension token; needs no scope, but `user:read:email` for `email`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-users
+ * @see https://dev.twitch.tv/docs/api/reference/users#get-users
  * @example
  * ```ts
  * import { type HelixClient, getUsers } from 'tinyhelix'

@@ -10,7 +10,7 @@ export interface UnblockUserParams {
  *
  * Takes a user token with the scope `user:manage:blocked_users`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#unblock-user
+ * @see https://dev.twitch.tv/docs/api/reference/users#unblock-user
  * @example
  * ```ts
  * import { type HelixClient, unblockUser } from 'tinyhelix'

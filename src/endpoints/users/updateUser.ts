@@ -13,7 +13,7 @@ export interface UpdateUserParams {
  *
  * Takes a user token with the scope `user:edit`; the answer has `email` only with `user:read:email` as well.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-user
+ * @see https://dev.twitch.tv/docs/api/reference/users#update-user
  * @example
  * ```ts
  * import { type HelixClient, updateUser } from 'tinyhelix'

@@ -16,7 +16,7 @@ export interface UpdateUserExtensionsParams {
  * Takes a user token with the scope `user:edit:broadcast`. Rejects with `not_found` if an extension is not installed in
  * that version.
  *
- * @see https://dev.twitch.tv/docs/api/reference#update-user-extensions
+ * @see https://dev.twitch.tv/docs/api/reference/users#update-user-extensions
  * @example
  * ```ts
  * import { type HelixClient, updateUserExtensions } from 'tinyhelix'

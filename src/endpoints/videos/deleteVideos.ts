@@ -13,7 +13,7 @@ export interface DeleteVideosParams {
  *
  * Takes a user token with the scope `channel:manage:videos`.
  *
- * @see https://dev.twitch.tv/docs/api/reference#delete-videos
+ * @see https://dev.twitch.tv/docs/api/reference/videos#delete-videos
  * @example
  * ```ts
  * import { type HelixClient, deleteVideos } from 'tinyhelix'

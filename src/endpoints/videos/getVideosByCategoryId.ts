@@ -15,7 +15,7 @@ export interface GetVideosByCategoryIdParams extends BidirectionalPageParams, Vi
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-videos
+ * @see https://dev.twitch.tv/docs/api/reference/videos#get-videos
  * @example
  * ```ts
  * import { type HelixClient, getVideosByCategoryId } from 'tinyhelix'

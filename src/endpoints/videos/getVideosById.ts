@@ -12,7 +12,7 @@ export interface GetVideosByIdParams {
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-videos
+ * @see https://dev.twitch.tv/docs/api/reference/videos#get-videos
  * @example
  * ```ts
  * import { type HelixClient, getVideosById } from 'tinyhelix'

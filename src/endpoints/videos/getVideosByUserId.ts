@@ -13,7 +13,7 @@ export interface GetVideosByUserIdParams extends BidirectionalPageParams, VideoF
  *
  * Takes a user, app or extension token; needs no scope.
  *
- * @see https://dev.twitch.tv/docs/api/reference#get-videos
+ * @see https://dev.twitch.tv/docs/api/reference/videos#get-videos
  * @example
  * ```ts
  * import { type HelixClient, getVideosByUserId } from 'tinyhelix'

@@ -17,7 +17,7 @@ export interface SendWhisperParams {
  * that user, with a verified phone number, else the call rejects with `unauthorized`. Rejects with `bad_request` or
  * `forbidden` if one of the two users does not allow whispers.
  *
- * @see https://dev.twitch.tv/docs/api/reference#send-whisper
+ * @see https://dev.twitch.tv/docs/api/reference/whispers#send-whisper
  * @example
  * ```ts
  * import { type HelixClient, sendWhisper } from 'tinyhelix'

@@ -13,7 +13,7 @@ export interface AutomodMessageHoldEvent extends EventHeldMessage {}
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:manage:automod`.
  * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#automodmessagehold-v2
+ * @see https://dev.twitch.tv/docs/eventsub/reference/automod#automod-message-hold-v2
  * @example
  * ```ts
  * import { automodMessageHold, type EventSub } from 'tinyhelix/eventsub'

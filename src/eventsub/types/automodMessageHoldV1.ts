@@ -12,7 +12,7 @@ export interface AutomodMessageHoldV1Event extends EventHeldMessageV1 {}
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:manage:automod`.
  * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#automodmessagehold
+ * @see https://dev.twitch.tv/docs/eventsub/reference/automod#automod-message-hold
  * @example
  * ```ts
  * import { automodMessageHoldV1, type EventSub } from 'tinyhelix/eventsub'

@@ -16,7 +16,7 @@ export interface AutomodMessageUpdateV1Event extends EventHeldMessageV1, EventMo
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:manage:automod`.
  * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#automodmessageupdate
+ * @see https://dev.twitch.tv/docs/eventsub/reference/automod#automod-message-update
  * @example
  * ```ts
  * import { automodMessageUpdateV1, type EventSub } from 'tinyhelix/eventsub'

@@ -23,7 +23,7 @@ export interface AutomodSettingsUpdateEvent extends EventChannel, EventModerator
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:read:automod_settings`.
  * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#automodsettingsupdate
+ * @see https://dev.twitch.tv/docs/eventsub/reference/automod#automod-settings-update
  * @example
  * ```ts
  * import { automodSettingsUpdate, type EventSub } from 'tinyhelix/eventsub'

@@ -17,7 +17,7 @@ export interface AutomodTermsUpdateEvent extends EventChannel, EventModerator {
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:manage:automod`.
  * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#automodtermsupdate
+ * @see https://dev.twitch.tv/docs/eventsub/reference/automod#automod-terms-update
  * @example
  * ```ts
  * import { automodTermsUpdate, type EventSub } from 'tinyhelix/eventsub'

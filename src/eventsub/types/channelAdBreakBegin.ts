@@ -22,7 +22,7 @@ export interface ChannelAdBreakBeginEvent extends EventChannel {
  * Takes a user token of the broadcaster with the scope `channel:read:ads`. `broadcaster_user_id` defaults to the
  * signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelad_breakbegin
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelAdBreakBegin, type EventSub } from 'tinyhelix/eventsub'

@@ -28,7 +28,7 @@ export interface ChannelBanEvent extends EventChannel, EventPerson, EventModerat
  * Takes a user token of the broadcaster with the scope `channel:moderate`. `broadcaster_user_id` defaults to the
  * signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelban
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-moderation#channel-ban
  * @example
  * ```ts
  * import { channelBan, type EventSub } from 'tinyhelix/eventsub'

@@ -57,7 +57,7 @@ export interface ChannelBitsUseEvent extends EventChannel, EventPerson {
  * Takes a user token of the broadcaster with the scope `bits:read`. `broadcaster_user_id` defaults to the signed-in
  * user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelbitsuse
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelBitsUse, type EventSub } from 'tinyhelix/eventsub'

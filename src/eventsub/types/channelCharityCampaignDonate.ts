@@ -18,7 +18,7 @@ export interface ChannelCharityCampaignDonateEvent extends EventCharity, EventCh
  * Takes a user token of the broadcaster with the scope `channel:read:charity`. `broadcaster_user_id` defaults to the
  * signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelcharity_campaigndonate
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelCharityCampaignDonate, type EventSub } from 'tinyhelix/eventsub'

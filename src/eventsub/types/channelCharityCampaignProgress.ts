@@ -12,7 +12,7 @@ export interface ChannelCharityCampaignProgressEvent extends EventCharityCampaig
  * Takes a user token of the broadcaster with the scope `channel:read:charity`. `broadcaster_user_id` defaults to the
  * signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelcharity_campaignprogress
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelCharityCampaignProgress, type EventSub } from 'tinyhelix/eventsub'

@@ -15,7 +15,7 @@ export interface ChannelCharityCampaignStartEvent extends EventCharityCampaign {
  * Takes a user token of the broadcaster with the scope `channel:read:charity`. `broadcaster_user_id` defaults to the
  * signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelcharity_campaignstart
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelCharityCampaignStart, type EventSub } from 'tinyhelix/eventsub'

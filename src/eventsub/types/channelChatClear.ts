@@ -12,7 +12,7 @@ export interface ChannelChatClearEvent extends EventChannel {}
  * Takes a user token with the scope `user:read:chat`. `broadcaster_user_id` and `user_id` default to the signed-in
  * user; `user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchatclear
+ * @see https://dev.twitch.tv/docs/eventsub/reference/chat#channel-chat-clear
  * @example
  * ```ts
  * import { channelChatClear, type EventSub } from 'tinyhelix/eventsub'

@@ -12,7 +12,7 @@ export interface ChannelChatClearUserMessagesEvent extends EventChannel, EventTa
  * Takes a user token with the scope `user:read:chat`. `broadcaster_user_id` and `user_id` default to the signed-in
  * user; `user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchatclear_user_messages
+ * @see https://dev.twitch.tv/docs/eventsub/reference/chat#channel-chat-clear-user-messages
  * @example
  * ```ts
  * import { channelChatClearUserMessages, type EventSub } from 'tinyhelix/eventsub'

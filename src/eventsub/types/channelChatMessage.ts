@@ -69,7 +69,7 @@ export interface ChannelChatMessageEvent extends EventChannel {
  * Takes a user token with the scope `user:read:chat`. `broadcaster_user_id` and `user_id` default to the signed-in
  * user; `user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchatmessage
+ * @see https://dev.twitch.tv/docs/eventsub/reference/chat#channel-chat-message
  * @example
  * ```ts
  * import { channelChatMessage, type EventSub } from 'tinyhelix/eventsub'

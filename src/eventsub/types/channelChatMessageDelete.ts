@@ -14,7 +14,7 @@ export interface ChannelChatMessageDeleteEvent extends EventChannel, EventTarget
  * Takes a user token with the scope `user:read:chat`. `broadcaster_user_id` and `user_id` default to the signed-in
  * user; `user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchatmessage_delete
+ * @see https://dev.twitch.tv/docs/eventsub/reference/chat#channel-chat-message-delete
  * @example
  * ```ts
  * import { channelChatMessageDelete, type EventSub } from 'tinyhelix/eventsub'

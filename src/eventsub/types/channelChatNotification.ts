@@ -272,7 +272,7 @@ const modiversary = object<ChatNoticeModiversary>({ months: number })
  * Takes a user token with the scope `user:read:chat`. `broadcaster_user_id` and `user_id` default to the signed-in
  * user; `user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchatnotification
+ * @see https://dev.twitch.tv/docs/eventsub/reference/chat#channel-chat-notification
  * @example
  * ```ts
  * import { channelChatNotification, type EventSub } from 'tinyhelix/eventsub'

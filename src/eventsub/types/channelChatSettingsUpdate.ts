@@ -27,7 +27,7 @@ export interface ChannelChatSettingsUpdateEvent extends EventChannel {
  * Takes a user token with the scope `user:read:chat`. `broadcaster_user_id` and `user_id` default to the signed-in
  * user; `user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchat_settingsupdate
+ * @see https://dev.twitch.tv/docs/eventsub/reference/chat#channel-chat-settings-update
  * @example
  * ```ts
  * import { channelChatSettingsUpdate, type EventSub } from 'tinyhelix/eventsub'

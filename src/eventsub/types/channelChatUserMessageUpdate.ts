@@ -14,7 +14,7 @@ export interface ChannelChatUserMessageUpdateEvent extends EventOwnHeldMessage {
  * Takes a user token with the scope `user:read:chat`. `broadcaster_user_id` and `user_id` default to the signed-in
  * user; `user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchatuser_message_update
+ * @see https://dev.twitch.tv/docs/eventsub/reference/chat#channel-chat-user-message-update
  * @example
  * ```ts
  * import { channelChatUserMessageUpdate, type EventSub } from 'tinyhelix/eventsub'

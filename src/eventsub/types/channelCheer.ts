@@ -15,7 +15,7 @@ export interface ChannelCheerEvent extends EventChannel, EventGiver {
  * Takes a user token of the broadcaster with the scope `bits:read`. `broadcaster_user_id` defaults to the signed-in
  * user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelcheer
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelCheer, type EventSub } from 'tinyhelix/eventsub'

@@ -23,7 +23,7 @@ export interface ChannelCustomPowerUpRedemptionAddEvent extends EventRedeemed {
  * Takes a user token of the broadcaster with the scope `bits:read`. `broadcaster_user_id` defaults to the signed-in
  * user and must be that user; `reward_id` asks for one reward only.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelcustom_power_up_redemptionadd
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelCustomPowerUpRedemptionAdd, type EventSub } from 'tinyhelix/eventsub'

@@ -15,7 +15,7 @@ export interface ChannelFollowEvent extends EventChannel, EventPerson {
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:read:followers`.
  * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelfollow
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelFollow, type EventSub } from 'tinyhelix/eventsub'

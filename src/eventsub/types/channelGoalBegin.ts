@@ -12,7 +12,7 @@ export interface ChannelGoalBeginEvent extends EventGoal {}
  * Takes a user token of the broadcaster with the scope `channel:read:goals`. `broadcaster_user_id` defaults to the
  * signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelgoalbegin
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelGoalBegin, type EventSub } from 'tinyhelix/eventsub'

@@ -12,7 +12,7 @@ export interface ChannelGoalProgressEvent extends EventGoal {}
  * Takes a user token of the broadcaster with the scope `channel:read:goals`. `broadcaster_user_id` defaults to the
  * signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelgoalprogress
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelGoalProgress, type EventSub } from 'tinyhelix/eventsub'

@@ -21,7 +21,7 @@ export interface ChannelGuestStarSessionBeginEvent extends EventGuestStarSession
  * `moderator:read:guest_star`, `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_user_id` and
  * `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelguest_star_sessionbegin
+ * @see https://dev.twitch.tv/docs/eventsub/reference/guest-star#channel-guest-star-session-begin
  * @example
  * ```ts
  * import { channelGuestStarSessionBegin, type EventSub } from 'tinyhelix/eventsub'

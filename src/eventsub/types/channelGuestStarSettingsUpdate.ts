@@ -29,7 +29,7 @@ export interface ChannelGuestStarSettingsUpdateEvent extends EventChannel {
  * `moderator:read:guest_star`, `channel:manage:guest_star` or `moderator:manage:guest_star`. `broadcaster_user_id` and
  * `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelguest_star_settingsupdate
+ * @see https://dev.twitch.tv/docs/eventsub/reference/guest-star#channel-guest-star-settings-update
  * @example
  * ```ts
  * import { channelGuestStarSettingsUpdate, type EventSub } from 'tinyhelix/eventsub'

@@ -17,7 +17,7 @@ export interface ChannelHypeTrainBeginEvent extends EventHypeTrain, EventHypeTra
  * Takes a user token of the broadcaster with the scope `channel:read:hype_train`. `broadcaster_user_id` defaults to the
  * signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelhype_trainbegin
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelHypeTrainBegin, type EventSub } from 'tinyhelix/eventsub'

@@ -12,7 +12,7 @@ export interface ChannelHypeTrainProgressEvent extends EventHypeTrain, EventHype
  * Takes a user token of the broadcaster with the scope `channel:read:hype_train`. `broadcaster_user_id` defaults to the
  * signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelhype_trainprogress
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelHypeTrainProgress, type EventSub } from 'tinyhelix/eventsub'

@@ -23,7 +23,7 @@ export interface ChannelModerateEvent extends EventModeration {
  * `moderator:read:warnings` or `moderator:manage:warnings`; `moderator:read:moderators`; `moderator:read:vips`.
  * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelmoderate-v2
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-moderation#channel-moderate-v2
  * @example
  * ```ts
  * import { channelModerate, type EventSub } from 'tinyhelix/eventsub'

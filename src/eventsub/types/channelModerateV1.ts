@@ -20,7 +20,7 @@ export interface ChannelModerateV1Event extends EventModeration {
  * `moderator:read:moderators`; `moderator:read:vips`. `broadcaster_user_id` and `moderator_user_id` default to the
  * signed-in user; `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelmoderate
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-moderation#channel-moderate
  * @example
  * ```ts
  * import { channelModerateV1, type EventSub } from 'tinyhelix/eventsub'

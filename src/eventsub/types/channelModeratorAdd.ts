@@ -11,7 +11,7 @@ export interface ChannelModeratorAddEvent extends EventChannelUser {}
  * Takes a user token of the broadcaster with the scope `moderation:read`. `broadcaster_user_id` defaults to the
  * signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelmoderatoradd
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-moderation#channel-moderator-add
  * @example
  * ```ts
  * import { channelModeratorAdd, type EventSub } from 'tinyhelix/eventsub'

@@ -11,7 +11,7 @@ export interface ChannelModeratorRemoveEvent extends EventChannelUser {}
  * Takes a user token of the broadcaster with the scope `moderation:read`. `broadcaster_user_id` defaults to the
  * signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelmoderatorremove
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-moderation#channel-moderator-remove
  * @example
  * ```ts
  * import { channelModeratorRemove, type EventSub } from 'tinyhelix/eventsub'

@@ -56,7 +56,7 @@ export interface ChannelPointsAutomaticRewardRedemptionAddEvent extends EventCha
  * Takes a user token of the broadcaster with the scope `channel:read:redemptions` or `channel:manage:redemptions`.
  * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchannel_points_automatic_reward_redemptionadd-v2
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-points#channel-channel-points-automatic-reward-redemption-add-v2
  * @example
  * ```ts
  * import { channelPointsAutomaticRewardRedemptionAdd, type EventSub } from 'tinyhelix/eventsub'

@@ -41,7 +41,7 @@ export interface ChannelPointsAutomaticRewardRedemptionAddV1Event extends EventC
  * Takes a user token of the broadcaster with the scope `channel:read:redemptions` or `channel:manage:redemptions`.
  * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchannel_points_automatic_reward_redemptionadd
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-points#channel-channel-points-automatic-reward-redemption-add
  * @example
  * ```ts
  * import { channelPointsAutomaticRewardRedemptionAddV1, type EventSub } from 'tinyhelix/eventsub'

@@ -11,7 +11,7 @@ export interface ChannelPointsCustomRewardAddEvent extends EventCustomReward {}
  * Takes a user token of the broadcaster with the scope `channel:read:redemptions` or `channel:manage:redemptions`.
  * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchannel_points_custom_rewardadd
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-points#channel-channel-points-custom-reward-add
  * @example
  * ```ts
  * import { channelPointsCustomRewardAdd, type EventSub } from 'tinyhelix/eventsub'

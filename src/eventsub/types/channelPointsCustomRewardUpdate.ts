@@ -11,7 +11,7 @@ export interface ChannelPointsCustomRewardUpdateEvent extends EventCustomReward 
  * Takes a user token of the broadcaster with the scope `channel:read:redemptions` or `channel:manage:redemptions`.
  * `broadcaster_user_id` defaults to the signed-in user and must be that user; `reward_id` asks for one reward only.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelchannel_points_custom_rewardupdate
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-points#channel-channel-points-custom-reward-update
  * @example
  * ```ts
  * import { channelPointsCustomRewardUpdate, type EventSub } from 'tinyhelix/eventsub'

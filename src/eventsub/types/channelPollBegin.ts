@@ -27,7 +27,7 @@ export interface ChannelPollBeginEvent extends EventPoll {
  * Takes a user token of the broadcaster with the scope `channel:read:polls` or `channel:manage:polls`.
  * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelpollbegin
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelPollBegin, type EventSub } from 'tinyhelix/eventsub'

@@ -19,7 +19,7 @@ export interface ChannelPollEndEvent extends EventPoll {
  * Takes a user token of the broadcaster with the scope `channel:read:polls` or `channel:manage:polls`.
  * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelpollend
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelPollEnd, type EventSub } from 'tinyhelix/eventsub'

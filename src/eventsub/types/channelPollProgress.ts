@@ -17,7 +17,7 @@ export interface ChannelPollProgressEvent extends EventPoll {
  * Takes a user token of the broadcaster with the scope `channel:read:polls` or `channel:manage:polls`.
  * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelpollprogress
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelPollProgress, type EventSub } from 'tinyhelix/eventsub'

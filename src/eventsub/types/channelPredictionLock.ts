@@ -18,7 +18,7 @@ export interface ChannelPredictionLockEvent extends EventPrediction {
  * Takes a user token of the broadcaster with the scope `channel:read:predictions` or `channel:manage:predictions`.
  * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelpredictionlock
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelPredictionLock, type EventSub } from 'tinyhelix/eventsub'

@@ -15,7 +15,7 @@ export interface ChannelRaidEvent extends EventFromChannel, EventToChannel {
  * Takes a user token; needs no scope. One of the two ids is required, and only one is taken. A channel that has not
  * authorized your application costs 1; Twitch allows a total of 10.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelraid
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelRaid, type EventSub } from 'tinyhelix/eventsub'

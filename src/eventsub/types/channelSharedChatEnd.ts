@@ -12,7 +12,7 @@ export interface ChannelSharedChatEndEvent extends EventSharedChat {}
  * Takes a user token; needs no scope. `broadcaster_user_id` defaults to the signed-in user. A channel that has not
  * authorized your application costs 1; Twitch allows a total of 10.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelshared_chatend
+ * @see https://dev.twitch.tv/docs/eventsub/reference/chat#channel-shared-chat-end
  * @example
  * ```ts
  * import { channelSharedChatEnd, type EventSub } from 'tinyhelix/eventsub'

@@ -11,7 +11,7 @@ export interface ChannelSharedChatUpdateEvent extends EventSharedChatSession {}
  * Takes a user token; needs no scope. `broadcaster_user_id` defaults to the signed-in user. A channel that has not
  * authorized your application costs 1; Twitch allows a total of 10.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelshared_chatupdate
+ * @see https://dev.twitch.tv/docs/eventsub/reference/chat#channel-shared-chat-update
  * @example
  * ```ts
  * import { channelSharedChatUpdate, type EventSub } from 'tinyhelix/eventsub'

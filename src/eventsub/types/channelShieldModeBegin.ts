@@ -16,7 +16,7 @@ export interface ChannelShieldModeBeginEvent extends EventChannel, EventModerato
  * `moderator:manage:shield_mode`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user;
  * `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelshield_modebegin
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-moderation#channel-shield-mode-begin
  * @example
  * ```ts
  * import { channelShieldModeBegin, type EventSub } from 'tinyhelix/eventsub'

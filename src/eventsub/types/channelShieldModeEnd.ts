@@ -16,7 +16,7 @@ export interface ChannelShieldModeEndEvent extends EventChannel, EventModerator 
  * `moderator:manage:shield_mode`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user;
  * `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelshield_modeend
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-moderation#channel-shield-mode-end
  * @example
  * ```ts
  * import { channelShieldModeEnd, type EventSub } from 'tinyhelix/eventsub'

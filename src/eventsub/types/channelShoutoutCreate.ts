@@ -19,7 +19,7 @@ export interface ChannelShoutoutCreateEvent extends EventShoutout, EventToChanne
  * `moderator:manage:shoutouts`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user;
  * `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelshoutoutcreate
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelShoutoutCreate, type EventSub } from 'tinyhelix/eventsub'

@@ -14,7 +14,7 @@ export interface ChannelShoutoutReceiveEvent extends EventShoutout, EventFromCha
  * `moderator:manage:shoutouts`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user;
  * `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelshoutoutreceive
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelShoutoutReceive, type EventSub } from 'tinyhelix/eventsub'

@@ -11,7 +11,7 @@ export interface ChannelSubscriptionEndEvent extends EventChannelSubscription {}
  * Takes a user token of the broadcaster with the scope `channel:read:subscriptions`. `broadcaster_user_id` defaults to
  * the signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelsubscriptionend
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelSubscriptionEnd, type EventSub } from 'tinyhelix/eventsub'

@@ -19,7 +19,7 @@ export interface ChannelSubscriptionGiftEvent extends EventChannel, EventGiver {
  * Takes a user token of the broadcaster with the scope `channel:read:subscriptions`. `broadcaster_user_id` defaults to
  * the signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelsubscriptiongift
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelSubscriptionGift, type EventSub } from 'tinyhelix/eventsub'

@@ -23,7 +23,7 @@ export interface ChannelSubscriptionMessageEvent extends EventChannel, EventPers
  * Takes a user token of the broadcaster with the scope `channel:read:subscriptions`. `broadcaster_user_id` defaults to
  * the signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelsubscriptionmessage
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelSubscriptionMessage, type EventSub } from 'tinyhelix/eventsub'

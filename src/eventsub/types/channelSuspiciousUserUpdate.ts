@@ -22,7 +22,7 @@ export interface ChannelSuspiciousUserUpdateEvent extends EventChannel, EventMod
  * Takes a user token of the broadcaster or a moderator with the scope `moderator:read:suspicious_users`.
  * `broadcaster_user_id` and `moderator_user_id` default to the signed-in user; `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelsuspicious_userupdate
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-moderation#channel-suspicious-user-update
  * @example
  * ```ts
  * import { channelSuspiciousUserUpdate, type EventSub } from 'tinyhelix/eventsub'

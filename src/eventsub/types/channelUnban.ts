@@ -19,7 +19,7 @@ export interface ChannelUnbanEvent extends EventChannel, EventPerson, EventModer
  * Takes a user token of the broadcaster with the scope `channel:moderate`. `broadcaster_user_id` defaults to the
  * signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelunban
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-moderation#channel-unban
  * @example
  * ```ts
  * import { channelUnban, type EventSub } from 'tinyhelix/eventsub'

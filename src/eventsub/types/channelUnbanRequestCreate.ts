@@ -18,7 +18,7 @@ export interface ChannelUnbanRequestCreateEvent extends EventUnbanRequest {
  * `moderator:manage:unban_requests`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user;
  * `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelunban_requestcreate
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-moderation#channel-unban-request-create
  * @example
  * ```ts
  * import { channelUnbanRequestCreate, type EventSub } from 'tinyhelix/eventsub'

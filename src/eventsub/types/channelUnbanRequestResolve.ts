@@ -22,7 +22,7 @@ export interface ChannelUnbanRequestResolveEvent extends EventUnbanRequest {
  * `moderator:manage:unban_requests`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user;
  * `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelunban_requestresolve
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-moderation#channel-unban-request-resolve
  * @example
  * ```ts
  * import { channelUnbanRequestResolve, type EventSub } from 'tinyhelix/eventsub'

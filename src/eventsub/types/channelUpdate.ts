@@ -20,7 +20,7 @@ export interface ChannelUpdateEvent extends EventChannel {
  * Takes a user token; needs no scope. `broadcaster_user_id` defaults to the signed-in user. A channel that has not
  * authorized your application costs 1; Twitch allows a total of 10.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelupdate
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelUpdate, type EventSub } from 'tinyhelix/eventsub'

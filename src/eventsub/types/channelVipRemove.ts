@@ -11,7 +11,7 @@ export interface ChannelVipRemoveEvent extends EventChannelUser {}
  * Takes a user token of the broadcaster with the scope `channel:read:vips` or `channel:manage:vips`.
  * `broadcaster_user_id` defaults to the signed-in user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelvipremove
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { channelVipRemove, type EventSub } from 'tinyhelix/eventsub'

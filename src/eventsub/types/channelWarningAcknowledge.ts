@@ -12,7 +12,7 @@ export interface ChannelWarningAcknowledgeEvent extends EventChannelUser {}
  * `moderator:manage:warnings`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user;
  * `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelwarningacknowledge
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-moderation#channel-warning-acknowledge
  * @example
  * ```ts
  * import { channelWarningAcknowledge, type EventSub } from 'tinyhelix/eventsub'

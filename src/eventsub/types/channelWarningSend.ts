@@ -14,7 +14,7 @@ export interface ChannelWarningSendEvent extends EventChannel, EventModerator, E
  * `moderator:manage:warnings`. `broadcaster_user_id` and `moderator_user_id` default to the signed-in user;
  * `moderator_user_id` must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#channelwarningsend
+ * @see https://dev.twitch.tv/docs/eventsub/reference/channel-moderation#channel-warning-send
  * @example
  * ```ts
  * import { channelWarningSend, type EventSub } from 'tinyhelix/eventsub'

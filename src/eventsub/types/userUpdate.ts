@@ -18,7 +18,7 @@ export interface UserUpdateEvent extends EventPerson {
  * Takes a user token; needs no scope. `user_id` defaults to the signed-in user. A user who has not authorized your
  * application costs 1; Twitch allows a total of 10.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#userupdate
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { userUpdate, type EventSub } from 'tinyhelix/eventsub'

@@ -25,7 +25,7 @@ export interface UserWhisperMessageEvent {
  * Takes a user token with the scope `user:read:whispers` or `user:manage:whispers`. `user_id` defaults to the signed-in
  * user and must be that user.
  *
- * @see https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types#userwhispermessage
+ * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
  * ```ts
  * import { userWhisperMessage, type EventSub } from 'tinyhelix/eventsub'
