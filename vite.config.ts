@@ -85,20 +85,19 @@ const browsing: LaneTests = {
   expect: { poll: { timeout: 60_000 } },
 }
 
-/** What builds and packs the library first. The long run tries every bundler, compiler and framework. */
-const packing = (isLongRun: boolean): LaneTests => ({
+/** What builds and packs the library first. */
+const packing: LaneTests = {
   include: ['test/package/**/*.test.ts'],
   globalSetup: './test/tools/packed.ts',
-  provide: { isLongRun },
   testTimeout: 300_000,
   hookTimeout: 300_000,
-})
+}
 
-/** Visits of the demos in all their states. */
-const demos = 'test/browser/{plain,plainTrouble,overlay,panel,start,dashboard,dashboardCare}.test.ts'
+/** Visits of the demos in all their states, and what units have with a clock of their own. */
+const longVisits = 'test/browser/{plain,plainTrouble,overlay,panel,start,dashboard,dashboardCare,authTime}.test.ts'
 
-/** Lanes of the long run come after those of `npm test`, file by file: some measure memory or time. */
-const long: LaneTests = { sequence: { groupOrder: 1 }, fileParallelism: false }
+/** Lanes of the long run go through their tables whole. They go file by file: some measure memory or time. */
+const long: LaneTests = { provide: { isLongRun: true }, sequence: { groupOrder: 1 }, fileParallelism: false }
 
 const lanes: readonly UserWorkspaceConfig[] = [
   {
@@ -125,11 +124,11 @@ const lanes: readonly UserWorkspaceConfig[] = [
     resolve: { conditions: ['browser'], alias: tsconfigAlias },
     test: { name: 'adapters', include: ['test/adapters/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
   },
-  { test: { name: 'package', ...packing(false) } },
-  { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], exclude: [demos], ...browsing } },
+  { test: { name: 'package', ...packing } },
+  { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], exclude: [longVisits], ...browsing } },
   { test: { name: 'runtimes', include: ['test/runtimes/**/*.test.ts'], ...browsing } },
-  { test: { name: 'long-package', ...packing(true), ...long } },
-  { test: { name: 'long-browser', include: [demos], ...browsing, ...long } },
+  { test: { name: 'long-package', ...packing, ...long } },
+  { test: { name: 'long-browser', include: ['test/browser/**/*.test.ts'], ...browsing, ...long } },
   {
     test: {
       name: 'long',
@@ -159,6 +158,7 @@ export default defineConfig(({ command, mode }) => ({
     testTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
     setupFiles: './test/tools/patience.ts',
+    provide: { isLongRun: false },
     projects: lanes
       .filter(({ test }) => isLaneNamed || test?.name === 'unit')
       .map(lane => ({ extends: true, ...lane })),

@@ -101,6 +101,16 @@ const exactly = (text: string | RegExp) =>
 
 export const click = (page: Page, id: string) => page.locator(`#${id}`).click()
 
+export const hour = 3_600_000
+
+/** The token that the page holds. */
+export const storedToken = (page: Page): Promise<string> =>
+  page.evaluate(() => JSON.parse(Object.values(localStorage)[0] ?? '{}').token)
+
+/** How often pages have asked Twitch whether a token is valid. */
+export const validations = ({ twitch }: AuthSite): number =>
+  twitch.fake.requests.filter(({ path }) => path === '/validate').length
+
 /** Does on Twitch's page what a person does there. */
 export async function decide(page: Page, decision: 'Authorize' | 'Cancel', login?: string): Promise<void> {
   await page.getByRole('button', { name: decision }).waitFor()

@@ -18,8 +18,6 @@ export interface Packed {
 declare module 'vitest' {
   export interface ProvidedContext {
     packed: Packed
-    /** Whether all of a table is tried, not only what `npm test` keeps of it. */
-    isLongRun: boolean
   }
 }
 

@@ -1,5 +1,12 @@
 import { vi } from 'vitest'
 
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Whether tables are gone through whole; `npm test` has a part of them. */
+    isLongRun: boolean
+  }
+}
+
 const { waitFor } = vi
 
 // A machine may be busy with something else. Vitest waits for a second, and has no setting for this.

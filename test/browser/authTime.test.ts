@@ -1,0 +1,93 @@
+import type { BrowserContext } from 'playwright'
+import { describe, expect } from 'vitest'
+import {
+  type AuthSite,
+  click,
+  expectResult,
+  expectState,
+  hour,
+  it,
+  open,
+  signIn,
+  soon,
+  storedToken,
+  validations,
+} from './authSite.ts'
+
+describe('time', () => {
+  async function signedIn(site: AuthSite, context: BrowserContext) {
+    await context.clock.install()
+    const page = await open(context, site.url)
+    await signIn(page)
+    await expectState(page, 'signed-in | ada')
+    return page
+  }
+
+  it('a token that was revoked elsewhere ends the session at the next call', async ({ site, context }) => {
+    const page = await signedIn(site, context)
+    site.twitch.fake.revoke(await storedToken(page))
+    await click(page, 'read')
+    await expectResult(page, 'unauthorized')
+    await expectState(page, 'signed-out | token')
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
+  })
+
+  it('an hourly validation that fails to connect changes nothing', async ({ site, context }) => {
+    const page = await signedIn(site, context)
+    const lift = site.twitch.fake.fail({ path: '/validate', drop: 'before' })
+    site.pass(1.1 * hour)
+    await context.clock.fastForward(1.1 * hour)
+    await soon(() => validations(site)).toBeGreaterThan(1)
+    await click(page, 'read')
+    await expectResult(page, '[{"login":"ada"}]')
+    await expectState(page, 'signed-in | ada')
+    lift()
+    // Browsers repeat a request whose connection was lost, so that the number before is not certain.
+    const before = validations(site)
+    await context.clock.fastForward(2 * 60_000)
+    await soon(() => validations(site)).toBeGreaterThan(before)
+    await expectState(page, 'signed-in | ada')
+  })
+
+  it('an hourly validation that fails with 401 ends the session in every tab', async ({ site, context }) => {
+    const page = await signedIn(site, context)
+    const other = await open(context, site.url)
+    site.twitch.fake.revoke(await storedToken(page))
+    site.pass(1.1 * hour)
+    await context.clock.fastForward(1.1 * hour)
+    await expectState(page, /^signed-out/)
+    await expectState(other, /^signed-out/)
+  })
+
+  it('a page that was in the background for hours asks when it comes back', async ({ site, context }) => {
+    const page = await signedIn(site, context)
+    site.pass(3 * hour)
+    const now = await page.evaluate(() => Date.now())
+    // The clock has moved, but no timer has run, as in a laptop that slept.
+    await context.clock.setSystemTime(now + 3 * hour)
+    expect(validations(site)).toBe(1)
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+    await soon(() => validations(site)).toBe(2)
+    await expectState(page, 'signed-in | ada')
+  })
+
+  it('a page that slept past the end of its token is signed out when it comes back', async ({ site, context }) => {
+    const page = await signedIn(site, context)
+    site.pass(61 * 24 * hour)
+    const now = await page.evaluate(() => Date.now())
+    await context.clock.setSystemTime(now + 61 * 24 * hour)
+    await page.evaluate(() => globalThis.dispatchEvent(new Event('pageshow')))
+    await expectState(page, 'signed-out | token')
+  })
+
+  it('a page whose clock is wrong stays signed in', async ({ site, context }) => {
+    const page = await signedIn(site, context)
+    const now = await page.evaluate(() => Date.now())
+    await context.clock.setSystemTime(now + 61 * 24 * hour)
+    await page.evaluate(() => globalThis.dispatchEvent(new Event('pageshow')))
+    await soon(() => validations(site)).toBe(2)
+    await expectState(page, 'signed-in | ada')
+    await page.reload()
+    await expectState(page, 'signed-in | ada')
+  })
+})
