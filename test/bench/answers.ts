@@ -40,6 +40,8 @@ export const validation: string = JSON.stringify({
 
 /** A `fetch` without a network, which answers at once. */
 export const stubbedFetch =
-  (answer: string): typeof fetch =>
-  async request =>
-    new Response(String(request).endsWith('/validate') ? validation : answer, { headers: headers() })
+  (answer: string | ((body: string) => string)): typeof fetch =>
+  async (request, init) => {
+    const text = typeof answer === 'string' ? answer : answer(`${init?.body}`)
+    return new Response(String(request).endsWith('/validate') ? validation : text, { headers: headers() })
+  }

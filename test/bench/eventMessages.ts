@@ -72,9 +72,9 @@ export const follow: BenchEventType = {
 const created_at = '2026-05-01T18:00:00.634234626Z'
 const transport = { method: 'websocket', session_id: 'AgoQZ0vIf3bNQ2mZ4yQm5cX0bhIGY2VsbC1h' }
 
-/** What Twitch says of the one subscription that there is. */
-export const subscriptionOf = ({ type, version, condition }: BenchEventType) => ({
-  id: 'f1c2a387-161a-49f9-a165-0f21d7a4e1c4',
+/** What Twitch says of the subscription whose events come, or of that for another channel. */
+export const subscriptionOf = ({ type, version, condition }: BenchEventType, channel = '1') => ({
+  id: `f1c2a387-161a-49f9-a165-${channel.padStart(12, '0')}`,
   status: 'enabled',
   type,
   version,

@@ -9,11 +9,16 @@ import { collectGarbage } from './memory.ts'
 import { median, quantile, shuffled } from './statistics.ts'
 
 const count = 20_000
-const baseline = '`@twurple/eventsub-ws`'
+const limit = '`JSON.parse` and a dispatch'
 
 /** What is listened to, and what a handler reads of it. */
 interface Heard extends BenchEventType {
-  readonly withTinyhelix: (tinyhelix: Tinyhelix, events: EventSub, heard: (text: string) => void) => Promise<void>
+  readonly withTinyhelix: (
+    tinyhelix: Tinyhelix,
+    events: EventSub,
+    channel: string,
+    heard: (text: string) => void,
+  ) => Promise<void>
   readonly withTwurple: (listener: EventSubWsListener, heard: (text: string) => void) => void
   readonly byHand: (event: never) => string
 }
@@ -26,15 +31,15 @@ type Receive = (text: string) => void
 const heardTypes: readonly Heard[] = [
   {
     ...chat,
-    withTinyhelix: ({ channelChatMessage }, events, heard) =>
-      events.on(channelChatMessage, ({ message }) => heard(message.text)).ready,
+    withTinyhelix: ({ channelChatMessage }, events, broadcaster_user_id, heard) =>
+      events.on(channelChatMessage, { broadcaster_user_id }, ({ message }) => heard(message.text)).ready,
     withTwurple: (listener, heard) => void listener.onChannelChatMessage('1', '1', event => heard(event.messageText)),
     byHand: ({ message }: { message: { text: string } }) => message.text,
   },
   {
     ...follow,
-    withTinyhelix: ({ channelFollow }, events, heard) =>
-      events.on(channelFollow, ({ user_name }) => heard(user_name)).ready,
+    withTinyhelix: ({ channelFollow }, events, broadcaster_user_id, heard) =>
+      events.on(channelFollow, { broadcaster_user_id }, ({ user_name }) => heard(user_name)).ready,
     withTwurple: (listener, heard) => void listener.onChannelFollow('1', '1', event => heard(event.userDisplayName)),
     byHand: ({ user_name }: { user_name: string }) => user_name,
   },
@@ -56,6 +61,7 @@ const openTinyhelix = async (
   heard: (text: string) => void,
   fetch: typeof globalThis.fetch,
   validate: 'off' | 'report' | 'throw',
+  channels: number,
 ) => {
   let receive: (event: { data: string }) => void = () => {}
   class StubSocket {
@@ -68,7 +74,9 @@ const openTinyhelix = async (
   }
   const auth = tinyhelix.userToken('token')
   const events = tinyhelix.createEventSub(tinyhelix.createClient({ auth, fetch, WebSocket: StubSocket, validate }))
-  await type.withTinyhelix(tinyhelix, events, heard)
+  for (let channel = 1; channel <= channels; channel++) {
+    await type.withTinyhelix(tinyhelix, events, `${channel}`, heard)
+  }
   return { receive: (data: string) => receive({ data }), close: events.close }
 }
 
@@ -115,14 +123,17 @@ export async function compareEvents(project: string, rounds: number): Promise<st
       received++
       characters += text.length
     }
-    const withClient = (validate: 'off' | 'report' | 'throw') => () =>
-      openTinyhelix(tinyhelix, type, heard, fetch, validate)
+    const withClient =
+      (validate: 'off' | 'report' | 'throw', channels = 1) =>
+      () =>
+        openTinyhelix(tinyhelix, type, heard, fetch, validate, channels)
     const ways = new Map<string, () => Promise<{ receive: Receive; close: () => void }>>([
-      ['`JSON.parse` and a dispatch', async () => ({ receive: byHand(type, heard), close: () => {} })],
+      [limit, async () => ({ receive: byHand(type, heard), close: () => {} })],
       ["`validate: 'off'`", withClient('off')],
+      ["`validate: 'off'`, one of a hundred handlers", withClient('off', 100)],
       ["`validate: 'report'`", withClient('report')],
       ["`validate: 'throw'`", withClient('throw')],
-      [baseline, () => openTwurple(type, heard)],
+      ['`@twurple/eventsub-ws`', () => openTwurple(type, heard)],
     ])
     const times = new Map([...ways].map(([name]) => [name, [] as number[]]))
     // The first round warms up.
@@ -146,7 +157,7 @@ export async function compareEvents(project: string, rounds: number): Promise<st
     }
     if (!characters) throw new Error('No handler read anything.')
     const bytes = Buffer.byteLength(texts[0] ?? '')
-    const base = times.get(baseline) ?? []
+    const base = times.get(limit) ?? []
     const cells = [...times].map(([name, found]) => {
       const ratios = found.map((time, round) => (base[round] ?? Number.NaN) / time)
       const [low, middle, high] = [0.1, 0.5, 0.9].map(part => quantile(ratios, part).toFixed(2))
@@ -158,8 +169,10 @@ export async function compareEvents(project: string, rounds: number): Promise<st
 
   const tables: Awaited<ReturnType<typeof compare>>[] = []
   for (const type of heardTypes) {
-    const answer = { data: [subscriptionOf(type)], total: 1, total_cost: 0, max_total_cost: 10 }
-    const fetch = stubbedFetch(JSON.stringify(answer))
+    const fetch = stubbedFetch(body => {
+      const [, channel] = /"broadcaster_user_id":"(\d+)"/.exec(body) ?? []
+      return JSON.stringify({ data: [subscriptionOf(type, channel)], total: 1, total_cost: 0, max_total_cost: 10 })
+    })
     tables.push(await withFetch(fetch, () => compare(type, fetch)))
   }
   return markdownTable(
