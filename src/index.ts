@@ -538,6 +538,7 @@ export {
 export type { Page, Paginator } from './paginator.ts'
 export { atLeastOne, atMostOne, exactlyOne, together } from './request/rules.ts'
 export type { RateLimitEvent } from './request/transport.ts'
+export type { AttemptCallbacks, RequestEvent, ResponseEvent } from './request/watchAttempt.ts'
 export type { Mismatch, Validate } from './schema/createCheck.ts'
 export { listOf } from './schema/listOf.ts'
 export { boolean, exactOptional, optional } from './schema/object.ts'

@@ -1,3 +1,4 @@
+import { callSafely } from '../callSafely.ts'
 import { failure, type Named, nameOf } from '../errors.ts'
 import type { Auth, Network, SendRequest, TokenKind } from '../spec.ts'
 import { sleep } from './abortable.ts'
@@ -6,6 +7,7 @@ import { checkParameters } from './checkParameters.ts'
 import { asksForNothing, completeRequest, missingSelfIds, requireScope } from './completeRequest.ts'
 import { attempt, errorOf, parse, type WireRequest } from './exchange.ts'
 import { createRateLimit } from './rateLimit.ts'
+import { type AttemptCallbacks, pointsLeft, watchAttempt } from './watchAttempt.ts'
 
 /** A request that waits for Twitch's rate limit. */
 export interface RateLimitEvent {
@@ -15,7 +17,7 @@ export interface RateLimitEvent {
 }
 
 /** Options for sending requests. */
-export interface TransportSettings extends Network {
+export interface TransportSettings extends Network, AttemptCallbacks {
   /** Your application's client id. It can be left out if the auth knows it. */
   readonly clientId?: string | undefined
   /** Called when a request must wait for Twitch's rate limit. */
@@ -75,6 +77,7 @@ export function createTransport(
     if (sender && !sender.state.session) await getCredentials(sender)
 
     const turn = openTurn()
+    let attempts = 0
     let retries = 0
     let refusals = 0
     let isRenewed = false
@@ -94,7 +97,10 @@ export function createTransport(
           ...completeRequest(spec, params, session.userId),
         }
         status = noAnswer
-        const answer = await attempt(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout })
+        const event = { method, path, params: structuredClone(params), attempt: ++attempts }
+        const answer = await watchAttempt(settings, event, signal, () =>
+          attempt(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout }),
+        )
         status = answer.status
         if (status === 204 || (status === 404 && spec.notFoundIsEmpty)) return undefined
         if (answer.ok) return spec.result === 'text' ? answer.text : parse(answer.text)
@@ -103,10 +109,10 @@ export function createTransport(
         const { detail = '' } = refusal
         error = refusal
         // In browsers the headers cannot be read. Twitch's message then tells which limit was reached.
-        if (status === 429 && !Number(answer.headers.get('ratelimit-remaining') ?? ownRules.test(detail))) {
+        if (status === 429 && !Number(answer.headers.get(pointsLeft) ?? ownRules.test(detail))) {
           const retryAt = turn.refuse(Number(answer.headers.get('ratelimit-reset')) * 1000 || 0)
           if (retry === false || ++refusals > mostRefusals) throw Object.assign(refusal, { retryAt })
-          onRateLimit?.({ endpoint: nameOf(spec), retryAt })
+          callSafely(onRateLimit, { endpoint: nameOf(spec), retryAt })
           continue
         }
         if (status === 401 && sender && token && !isRenewed && deadToken.test(detail)) {
