@@ -68,22 +68,25 @@ export interface Machine {
   readonly subscriptions: Map<string, Subscription>
   /** The number of the current socket; `0` for none. A number is never used twice. */
   socket: number
-  /** The socket that takes over after a `session_reconnect`, when it has sent its welcome; `0` for none. */
-  nextSocket: number
+  /**
+   * While the session moves, the socket that takes over when it has sent its welcome. After that, the socket that the
+   * session has left, whose last events may arrive late: its number is lower than that of `socket`. `0` for none.
+   */
+  otherSocket: number
   socketCount: number
   sessionId: string
   /** The keepalive time that Twitch has confirmed, in milliseconds. */
   keepalive: number
   /** When `socket` is given up unless a message arrives. */
   deadline: number
-  /** When `nextSocket` is given up unless its welcome arrives. */
-  nextDeadline: number
+  /** When `otherSocket` is given up unless its welcome arrives, or closed unless a late message arrives. */
+  otherDeadline: number
   /** Whether the deadline has been extended because the timer was late. */
   hasGrace: boolean
   retryAt: number
-  /** The number of consecutive connections that did not last. */
+  /** The number of consecutive connections that did not last, until a drop or a move. */
   attempts: number
-  /** When the session's first subscription became live; `0` for not yet. */
+  /** When the session's first subscription became live, or when the session moved after that; `0` for not yet. */
   liveSince: number
   /** The last problem; `null` when all works again. */
   error: HelixError | null
@@ -178,7 +181,7 @@ export type Effect =
   | { readonly type: 'gap'; readonly since: string; readonly keys: readonly string[] }
 
 /** The state of the machine, and of a subscription, after a lost session. */
-const noSession = { socket: 0, nextSocket: 0, sessionId: '', liveSince: 0, hasGrace: false }
+const noSession = { socket: 0, otherSocket: 0, sessionId: '', liveSince: 0, hasGrace: false }
 const notSubscribed = {
   status: 'pending',
   id: '',
@@ -198,7 +201,7 @@ export const createMachine = (): Machine => ({
   socketCount: 0,
   keepalive: 10_000,
   deadline: Infinity,
-  nextDeadline: Infinity,
+  otherDeadline: Infinity,
   retryAt: 0,
   attempts: 0,
   error: null,
@@ -253,6 +256,9 @@ const keyOf = (machine: Machine, about: Topic & { readonly id: string }, mayBeIn
   return (same ?? (another ? [] : only))?.[0] ?? ''
 }
 
+/** Whether the socket that the session has left is still open. */
+const isLeaving = ({ socket, otherSocket }: Machine) => otherSocket > 0 && otherSocket < socket
+
 /** Notes a message of a socket. Returns whether it is new: Twitch may send a message more than once. */
 const hear = (machine: Machine, socket: number, metadata: Metadata, now: number): boolean => {
   const { messageIds, messageOrder } = machine
@@ -261,7 +267,7 @@ const hear = (machine: Machine, socket: number, metadata: Metadata, now: number)
   if (isCurrent) {
     machine.deadline = now + 2 * machine.keepalive
     machine.hasGrace = false
-  }
+  } else if (isLeaving(machine)) machine.otherDeadline = now + 2000
   if (id) {
     if (messageIds.has(id)) return false
     messageIds.add(id)
@@ -269,15 +275,16 @@ const hear = (machine: Machine, socket: number, metadata: Metadata, now: number)
     messageIds.delete(messageOrder[place] ?? '')
     messageOrder[place] = id
   }
-  if (isCurrent && /^\d{4}-/.test(timestamp)) {
+  // What the socket that the session has left may still lose has happened since the move.
+  if (isCurrent && !isLeaving(machine) && /^\d{4}-/.test(timestamp)) {
     machine.confirmedTimestamp = earlierTime(timestamp, machine.lastTimestamp || timestamp)
     machine.lastTimestamp = timestamp
   }
   return true
 }
 
-const isInUse = ({ socket, nextSocket }: Machine, number: number) =>
-  !!number && (number === socket || number === nextSocket)
+const isInUse = ({ socket, otherSocket }: Machine, number: number) =>
+  !!number && (number === socket || number === otherSocket)
 
 /**
  * Takes a message if it is a notification, which changes no more than what {@link hear} notes. Returns the key of the
@@ -330,22 +337,29 @@ export function step(machine: Machine, input: Input, now: number, random: number
   const isMissing = (subscription: Subscription) => {
     if (subscription.id) subscription.missedSince ??= machine.confirmedTimestamp
   }
+  /** From now on all subscriptions may have missed events. */
+  const missAll = () => {
+    for (const subscription of subscriptions.values()) isMissing(subscription)
+  }
   const leaveSession = (phase: Machine['phase']) => {
     closeSocket(machine.socket)
-    closeSocket(machine.nextSocket)
+    closeSocket(machine.otherSocket)
+    missAll()
     for (const subscription of subscriptions.values()) {
-      isMissing(subscription)
       if (subscription.id) addOrphan(subscription.id, subscription.cost)
       if (subscription.status !== 'refused') Object.assign(subscription, notSubscribed)
     }
     Object.assign(machine, noSession, { phase })
   }
-  const disconnect = (error: HelixError) => {
+  /** Returns the number of attempts before this one. */
+  const countAttempt = () => {
     // A welcome does not reset the count, because a loop of sessions that end at once must slow down.
     if (machine.liveSince && now - machine.liveSince >= 30_000) machine.attempts = 0
+    return machine.attempts++
+  }
+  const disconnect = (error: HelixError) => {
+    const attempts = countAttempt()
     leaveSession('waiting')
-    const { attempts } = machine
-    machine.attempts++
     machine.retryAt = now + (attempts ? pause(attempts, random) : random * 1000)
     machine.error = error
   }
@@ -371,27 +385,31 @@ export function step(machine: Machine, input: Input, now: number, random: number
     const type = metadata?.message_type
     if (!type || !isInUse(machine, socket)) return false
     const { session, subscription } = Object(payload)
-    const isNext = socket === machine.nextSocket
+    const isOther = socket === machine.otherSocket
     const isWelcome = type === 'session_welcome' && session?.id
     if (isWelcome) {
-      if (isNext) {
-        closeSocket(machine.socket)
+      if (isOther) {
+        machine.otherSocket = machine.socket
+        machine.otherDeadline = now + 2000
         machine.socket = socket
-        machine.nextSocket = 0
-      } else if (!isConnected()) {
-        // The previous socket closed too early, so the events in between are lost.
-        for (const interrupted of subscriptions.values()) isMissing(interrupted)
+        machine.liveSince &&= now
       }
+      // The previous socket closed too early, so the events in between are lost.
+      else if (!isConnected()) missAll()
       machine.phase = 'connected'
       machine.sessionId = session.id
       machine.keepalive = Number(session.keepalive_timeout_seconds) * 1000 || machine.keepalive
     }
     const isNew = hear(machine, socket, metadata, now)
     if (isWelcome || !isNew) return !!isWelcome
-    if (type === 'session_reconnect' && session?.reconnect_url && !isNext && isConnected()) {
-      closeSocket(machine.nextSocket)
-      machine.nextSocket = openSocket(session.reconnect_url)
-      machine.nextDeadline = now + 30_000
+    if (type === 'session_reconnect' && session?.reconnect_url && !isOther && isConnected()) {
+      if (isLeaving(machine)) missAll()
+      if (countAttempt() > 3) disconnect(new HelixError('network', 'EventSub was moved too often.'))
+      else {
+        closeSocket(machine.otherSocket)
+        machine.otherSocket = openSocket(session.reconnect_url)
+        machine.otherDeadline = now + 30_000
+      }
       return true
     }
     const { id, status } = Object(subscription)
@@ -446,13 +464,16 @@ export function step(machine: Machine, input: Input, now: number, random: number
         return receive(input.socket, input.message)
       case 'socket-closed':
         if (!input.socket) break
-        if (input.socket === machine.nextSocket) machine.nextSocket = 0
-        else if (input.socket === machine.socket) {
-          machine.socket = machine.nextSocket
-          machine.nextSocket = 0
+        if (input.socket === machine.otherSocket) {
+          // Without a close frame, the connection was lost, and maybe events with it.
+          if (isLeaving(machine) && input.code === 1006) missAll()
+          machine.otherSocket = 0
+        } else if (input.socket === machine.socket) {
+          machine.socket = isLeaving(machine) ? 0 : machine.otherSocket
           if (machine.socket) {
+            machine.otherSocket = 0
             machine.phase = 'connecting'
-            machine.deadline = machine.nextDeadline
+            machine.deadline = machine.otherDeadline
           } else disconnect(new HelixError('network', `EventSub lost its socket (${input.code}).`))
         }
         break
@@ -521,9 +542,15 @@ export function step(machine: Machine, input: Input, now: number, random: number
 
   /** Does what is due after any input. */
   const proceed = () => {
-    if (machine.nextSocket && machine.nextDeadline <= now) {
-      closeSocket(machine.nextSocket)
-      machine.nextSocket = 0
+    const late = now - machine.otherDeadline
+    if (machine.otherSocket && late >= 0) {
+      // If the timer is late, messages may be waiting.
+      machine.otherDeadline = late > 1000 ? now + 2000 : Infinity
+      if (late <= 1000) {
+        closeSocket(machine.otherSocket)
+        // The `close` event of a socket that the session has left tells whether the connection was lost.
+        if (!isLeaving(machine)) machine.otherSocket = 0
+      }
     }
     if (machine.socket && machine.deadline <= now) {
       // After sleep, timers run before the waiting messages.
@@ -594,9 +621,9 @@ export function step(machine: Machine, input: Input, now: number, random: number
 
 /** Returns when the machine needs a `tick`: never before `now`; `Infinity` if another input must come first. */
 export function nextTick(machine: Machine, now: number): number {
-  const { phase, socket, deadline, nextSocket, nextDeadline, retryAt, subscriptions } = machine
+  const { phase, socket, deadline, otherSocket, otherDeadline, retryAt, subscriptions } = machine
   let next = phase === 'waiting' ? retryAt : socket ? deadline : Infinity
-  if (nextSocket) next = Math.min(next, nextDeadline)
+  if (otherSocket) next = Math.min(next, otherDeadline)
   for (const { endsAt, dueAt } of subscriptions.values()) {
     if (endsAt > now) next = Math.min(next, endsAt)
     // Subscriptions that are due already wait for one of the six places.

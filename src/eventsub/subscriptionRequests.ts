@@ -28,6 +28,9 @@ const requestWith = ({ request }: HelixClient, options: CallOptions) => {
   }
 }
 
+/** The list of a user's subscriptions has at most ten pages or so. */
+const maxPages = 20
+
 /** Converts any error to a `HelixError`. */
 export const asHelixError = (error: unknown): HelixError =>
   isHelixError(error) ? error : new HelixError('network', `EventSub failed: ${error}`)
@@ -76,6 +79,7 @@ export async function sendRequest(
       return { type: 'subscribed', key, sessionId, id, cost, totalCost }
     }
     let after: string | undefined
+    let pages = 0
     do {
       const { data, pagination } = await request('GET', { type, ...(after && { after }) })
       for (const { id, cost, status, version: other, condition: about, transport } of data) {
@@ -83,7 +87,7 @@ export async function sendRequest(
         if (isOurs && isSameCondition(about, condition)) return { type: 'subscribed', key, sessionId, id, cost }
       }
       after = pagination?.cursor
-    } while (after)
+    } while (after && ++pages < maxPages)
     return failed('limit', failure('conflict', called, 'exists already, but not for this page.'))
   } catch (thrown) {
     const error = asHelixError(thrown)

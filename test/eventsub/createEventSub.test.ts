@@ -426,9 +426,9 @@ it('a move takes over without a request', async () => {
   expect(socket(2).url).toBe('wss://cell-a.eventsub.wss.twitch.tv/ws?id=1')
   socket(1).notify('x', update)
   socket(2).welcome()
-  expect([socket(1).isClosed, socket(2).isClosed]).toEqual([true, false])
-  socket(1).notify('x', update)
   socket(2).notify('x', update)
+  await pass(2000)
+  expect([socket(1).isClosed, socket(2).isClosed]).toEqual([true, false])
   expect([received.length, take('POST').length, events.state.status]).toEqual([2, 0, 'live'])
 })
 

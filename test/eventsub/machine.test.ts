@@ -218,7 +218,7 @@ const table: Record<string, readonly [act: (made: Scene) => string[], row: Row]>
       token: same,
       connecting: same,
       connected: same,
-      moving: ['connected', 'close 1'],
+      moving: ['connected'],
       waiting: same,
       suspended: same,
     },
@@ -640,12 +640,12 @@ it('a move takes the session over, whatever id the welcome has', () => {
   const { add, welcome, subscribed, notify, machine } = states.moving()
   expect(add('b')).toEqual(['subscribe b'])
   expect(notify(1, 'a')).toEqual(['deliver a'])
-  expect(welcome(2, 'session-new')).toEqual(['close 1'])
+  expect(welcome(2, 'session-new')).toEqual([])
   // What was asked for the session before still counts.
   expect(subscribed('b', 'session-1')).toEqual(['b is live'])
   expect(add('c')).toEqual(['subscribe c'])
   expect(subscribed('c', 'session-new')).toEqual(['c is live'])
-  expect(machine).toMatchObject({ socket: 2, nextSocket: 0, sessionId: 'session-new' })
+  expect(machine).toMatchObject({ socket: 2, otherSocket: 1, sessionId: 'session-new' })
 })
 
 it('a move whose old socket closes too soon is a gap since the last but one message of the old one', () => {
@@ -667,7 +667,7 @@ it('a move whose old socket closes, and then the new one, begins anew', () => {
   const { closed, machine } = states.moving()
   closed(1, 4004)
   closed(2, 4007)
-  expect(machine).toMatchObject({ phase: 'waiting', socket: 0, nextSocket: 0, sessionId: '' })
+  expect(machine).toMatchObject({ phase: 'waiting', socket: 0, otherSocket: 0, sessionId: '' })
 })
 
 it('only messages of the old socket show during a move that it lives', () => {
@@ -677,6 +677,67 @@ it('only messages of the old socket show during a move that it lives', () => {
   expect(tickAfter()).toBe(20)
   notify(1, 'a')
   expect(tickAfter()).toBe(30)
+})
+
+it('after a move the old socket is closed two seconds after its last message; a timer that is late waits again', () => {
+  const { at, welcome, notify, tickAfter, tickAt, closed, machine } = states.moving()
+  at(1)
+  welcome(2)
+  expect(tickAfter()).toBe(3)
+  at(2.5)
+  expect(notify(1, 'a')).toEqual(['deliver a'])
+  expect(tickAt(3)).toEqual([])
+  expect(tickAfter()).toBe(4.5)
+  expect(tickAt(6)).toEqual([])
+  expect(tickAfter()).toBe(8)
+  expect(tickAt(8)).toEqual(['close 1'])
+  expect(tickAfter()).toBe(21)
+  expect(closed(1, 1005)).toEqual([])
+  expect(machine).toMatchObject({ phase: 'connected', socket: 2, otherSocket: 0 })
+})
+
+it('after a move the old socket cannot ask for another one, but revoke a subscription', () => {
+  const { welcome, reconnect, revoke, machine } = states.moving()
+  welcome(2, 'session-1')
+  expect(reconnect(1)).toEqual([])
+  expect(machine).toMatchObject({ socket: 2, otherSocket: 1, sessionId: 'session-1', keepalive: 10_000 })
+  expect(revoke(1, 'a')).toEqual(['a is refused', 'close 2', 'close 1'])
+})
+
+it.each([
+  [1006, ['gap of a since 0']],
+  [1000, []],
+  [4004, []],
+])('the end of the old socket with code %i after a move', (code, effects) => {
+  const { at, welcome, keepalive, closed, machine } = states.moving()
+  at(1)
+  welcome(2)
+  keepalive(2, 2)
+  expect(closed(1, code)).toEqual(effects)
+  keepalive(2, 3)
+  expect(machine).toMatchObject({ phase: 'connected', socket: 2, otherSocket: 0 })
+})
+
+it('the fifth move in a row costs the session, and the next one may come again after half a minute', () => {
+  const { at, reconnect, welcome, machine, keepalive, message } = states.connected()
+  const askToMove = (seconds: number) => {
+    at(seconds)
+    return reconnect(machine.socket)
+  }
+  for (let moves = 1; moves <= 4; moves++) {
+    expect(askToMove(moves)).toContain(`open ${moves + 1} at wss://cell/?id=1`)
+    welcome(moves + 1)
+  }
+  for (let second = 10; second < 40; second += 5) keepalive(5, second)
+  expect(askToMove(40)).toContain('open 6 at wss://cell/?id=1')
+  welcome(6)
+  for (let moves = 7; moves <= 9; moves++) {
+    askToMove(40 + moves)
+    welcome(moves)
+  }
+  expect(askToMove(50)).toEqual(['close 9', 'close 8'])
+  expect(machine).toMatchObject({ phase: 'waiting', error: { message: 'EventSub was moved too often.' } })
+  expect(message(9, 'session_keepalive')).toEqual([])
 })
 
 it('a deadline that is noticed late is put off by five seconds, once', () => {

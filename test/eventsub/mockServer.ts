@@ -132,8 +132,10 @@ export function createMockServer({ isStrict = false } = {}): MockServer {
     }
 
     close() {
+      if (this.#isClosed) return
       this.#isClosed = true
       this.#leave()
+      queueMicrotask(() => this.#tell('close', { code: 1005 }))
     }
   }
 

@@ -32,7 +32,9 @@ export const page = (options: Partial<ClientOptions<'user'>> & { user?: string |
       sockets.push(this)
     }
     close() {
+      if (this.isClosed) return
       this.isClosed = true
+      queueMicrotask(() => this.drop(1005))
     }
     receive(type: string, payload: object = {}, metadata: object = {}) {
       const message_timestamp = new Date().toISOString()

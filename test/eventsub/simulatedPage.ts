@@ -19,6 +19,10 @@ export class SimulatedPage {
   machine = createMachine()
   /** Sockets that the page has open, by number. */
   readonly sockets = new Map<number, ReturnType<SimulatedTwitch['connect']> | null>()
+  /** How many milliseconds a connection takes from Twitch to the page. */
+  latency: () => number = () => 40
+  /** Sockets that the page has closed. */
+  readonly #closed = new Set<number>()
   /** When each connection was opened, for each user: another one begins anew. */
   readonly connects: number[][] = [[]]
   /** What the page was told. */
@@ -110,10 +114,19 @@ export class SimulatedPage {
         timeline.after(30 + Math.floor(this.random() * 200), () => this.#connect(effect.socket, effect.url))
         break
       case 'close-socket': {
-        const socket = sockets.get(effect.socket)
-        if (socket === undefined) throw new Error(`closed socket ${effect.socket} twice`)
-        sockets.delete(effect.socket)
+        const { socket: number } = effect
+        const socket = sockets.get(number)
+        // One that is closing already may be closed again.
+        if (this.#closed.has(number)) break
+        if (socket === undefined) throw new Error(`closed socket ${number}, which is not open`)
+        sockets.delete(number)
+        this.#closed.add(number)
+        const isAnswered = !!socket?.isReachable && !this.isOffline
         if (socket) twitch.disconnect(socket, !this.isOffline)
+        // A browser waits so long for the other end to agree.
+        timeline.after(isAnswered ? 80 : 10_000, () =>
+          this.#arrive(() => this.input({ type: 'socket-closed', socket: number, code: isAnswered ? 1005 : 1006 })),
+        )
         break
       }
       case 'subscribe':
@@ -148,8 +161,9 @@ export class SimulatedPage {
   #connect(number: number, url: string | null): void {
     const { timeline, twitch, sockets } = this
     if (!sockets.has(number)) return
+    const latency = this.latency()
     const receive = (input: Input) =>
-      timeline.after(40, () =>
+      timeline.after(latency, () =>
         this.#arrive(() => {
           if (!sockets.has(number)) return
           if (input.type === 'socket-closed') sockets.delete(number)

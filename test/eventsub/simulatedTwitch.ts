@@ -105,6 +105,8 @@ interface Socket {
 interface Session {
   readonly id: string
   socket: Socket
+  /** The socket that it has moved away from. */
+  left: Socket | null
   readonly subscriptions: Map<string, SimulatedSubscription>
   /** Before this Twitch's REST does not know it. */
   knownAt: number
@@ -192,6 +194,7 @@ export class SimulatedTwitch {
     return {
       id: `session-${++this.#ids}`,
       socket,
+      left: null,
       subscriptions: new Map(),
       knownAt: this.timeline.now + this.unknownFor,
       isOver: false,
@@ -226,6 +229,7 @@ export class SimulatedTwitch {
         return socket
       }
       previous.move = null
+      previous.left = old
       previous.socket = socket
       this.#welcome(socket)
       return socket
@@ -247,10 +251,17 @@ export class SimulatedTwitch {
     this.timeline.after(isHeard && wasReachable ? 0 : 40_000, () => this.#end(socket, 1000))
   }
 
+  /** The connections that carry something: during a move there are two. */
+  get #connections(): Socket[] {
+    const sockets = [...this.sessions].flatMap(({ socket, left, isOver }) =>
+      isOver ? [] : [socket, left ?? []].flat(),
+    )
+    return sockets.filter(({ isOpen, isReachable }) => isOpen && isReachable)
+  }
+
   /** Closes the connections in use, at both ends or so that Twitch does not notice. */
   drop(code: number, isNoticed: boolean): void {
-    for (const { socket, isOver } of this.sessions) {
-      if (isOver || !socket.isReachable) continue
+    for (const socket of this.#connections) {
       if (isNoticed) this.#end(socket, code)
       else {
         socket.line.close(1006)
@@ -261,7 +272,7 @@ export class SimulatedTwitch {
 
   /** Nothing gets through any more on the connections in use, and nobody is told. */
   halfOpen(): void {
-    for (const { socket, isOver } of this.sessions) if (!isOver && socket.isReachable) this.disconnect(socket, false)
+    for (const socket of this.#connections) this.disconnect(socket, false)
   }
 
   /** Asks the session in use to move. */

@@ -1,0 +1,130 @@
+import type { EventSubGap } from 'tinyhelix/eventsub'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { listening, pass } from './scriptedPage.ts'
+
+beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 4, 1) }))
+afterEach(() => void vi.useRealTimers())
+
+const reconnectURL = 'wss://cell-a.eventsub.wss.twitch.tv/ws?id=1'
+
+/** A page in the middle of a move: the new socket has sent its welcome. */
+const moved = async () => {
+  const made = await listening()
+  const gaps: EventSubGap[] = []
+  made.events.onGap(gap => gaps.push(gap))
+  await pass(5000)
+  made.socket(1).receive('session_keepalive')
+  await pass(1000)
+  made.socket(1).receive('session_reconnect', { session: { reconnect_url: reconnectURL } })
+  await pass(100)
+  made.socket(2).welcome()
+  return { ...made, gaps, numbers: () => made.received.map(event => Object(event).number) }
+}
+
+it.each([0, 20, 80, 200, 500])(
+  'a move loses none of 200 events a second, over an old path that is %i ms slower',
+  async ms => {
+    const { socket, events, received, sockets } = await listening()
+    const gaps: EventSubGap[] = []
+    events.onGap(gap => gaps.push(gap))
+    let sent = 0
+    let isMoved = false
+    const server = setInterval(() => {
+      const number = sent++
+      if (isMoved) setTimeout(() => socket(2).notify('x', { number }), 20)
+      else setTimeout(() => socket(1).notify('x', { number }), 20 + ms)
+    }, 5)
+    await pass(1000)
+    setTimeout(() => socket(1).receive('session_reconnect', { session: { reconnect_url: reconnectURL } }), 20 + ms)
+    await pass(60 + ms)
+    isMoved = true
+    setTimeout(() => socket(2).welcome(), 20)
+    await pass(1000)
+    clearInterval(server)
+    await pass(5000)
+    const numbers = received.map(event => Object(event).number).sort((one, other) => one - other)
+    expect(numbers).toEqual(Array.from({ length: sent }, (_, index) => index))
+    expect([gaps, sockets.map(({ isClosed }) => isClosed), events.state.status]).toEqual([[], [true, false], 'live'])
+  },
+)
+
+it('the old socket is closed when it has been silent for two seconds', async () => {
+  const { socket, numbers, gaps } = await moved()
+  await pass(1900)
+  socket(1).notify('x', { number: 1 })
+  await pass(1900)
+  expect([socket(1).isClosed, numbers()]).toEqual([false, [1]])
+  await pass(100)
+  expect([socket(1).isClosed, gaps]).toEqual([true, []])
+})
+
+it('an event that comes over both sockets is delivered once', async () => {
+  const { socket, numbers } = await moved()
+  const subscription = { id: 'x', type: 'channel.update', version: '2', condition: {} }
+  for (const index of [1, 2, 1]) {
+    socket(index).receive('notification', { subscription, event: { number: 7 } }, { message_id: 'the same' })
+  }
+  expect(numbers()).toEqual([7])
+})
+
+it('an old socket that Twitch closes has lost nothing', async () => {
+  const { socket, gaps, events } = await moved()
+  socket(1).drop(4004)
+  await pass(5000)
+  expect([gaps, events.state.status, socket(2).isClosed]).toEqual([[], 'live', false])
+})
+
+it.each([
+  ['while it is listened to', 500],
+  ['only when it is closed', 2000],
+])('an old socket whose connection is lost, which shows %s, may have lost events: a gap is told', async (_, ms) => {
+  const { socket, gaps, events, take } = await moved()
+  const old = socket(1)
+  old.close = () => {
+    old.isClosed = true
+  }
+  for (let second = 0; second < 2; second++) {
+    socket(2).notify('x', { number: second })
+    await pass(ms / 2)
+  }
+  old.drop(1006)
+  expect(gaps).toMatchObject([{ since: '2026-05-01T00:00:06.000Z', subscriptions: [{ type: 'channel.update' }] }])
+  expect([events.state.status, take('POST')]).toEqual(['live', []])
+})
+
+it('a second move within two seconds is followed, and a gap is told', async () => {
+  const { socket, gaps, numbers, sockets } = await moved()
+  socket(2).receive('session_reconnect', { session: { reconnect_url: `${reconnectURL}2` } })
+  await pass(100)
+  socket(3).welcome()
+  socket(2).notify('x', { number: 1 })
+  await pass(3000)
+  expect(sockets.map(({ isClosed }) => isClosed)).toEqual([true, true, false])
+  expect([numbers(), gaps.length]).toEqual([[1], 1])
+})
+
+it('the loss of the new socket is told since before the move, while the old one may still bring events', async () => {
+  const { socket, gaps, agree, sockets } = await moved()
+  socket(2).notify('x', {})
+  await pass(1000)
+  socket(2).drop(4005)
+  await pass(2000)
+  expect(sockets.map(({ isClosed }) => isClosed)).toEqual([true, false, false])
+  socket(3).welcome()
+  await pass(0)
+  await agree()
+  expect(gaps.map(({ since }) => since)).toEqual(['2026-05-01T00:00:06.000Z'])
+})
+
+it('after a sleep of the computer, what waits on the old socket is still heard', async () => {
+  const { socket, numbers, gaps } = await moved()
+  // Timers come first.
+  vi.setSystemTime(Date.now() + 25_000)
+  await pass(2000)
+  socket(1).notify('x', { number: 1 })
+  socket(2).notify('x', { number: 2 })
+  await pass(1900)
+  expect([numbers(), socket(1).isClosed]).toEqual([[1, 2], false])
+  await pass(200)
+  expect([socket(1).isClosed, socket(2).isClosed, gaps]).toEqual([true, false, []])
+})
