@@ -275,8 +275,8 @@ const hear = (machine: Machine, socket: number, metadata: Metadata, now: number)
     messageIds.delete(messageOrder[place] ?? '')
     messageOrder[place] = id
   }
-  // What the socket that the session has left may still lose has happened since the move.
-  if (isCurrent && !isLeaving(machine) && /^\d{4}-/.test(timestamp)) {
+  // What is lost in a move has happened since its beginning, whatever the other socket brings meanwhile.
+  if (isCurrent && !machine.otherSocket && /^\d{4}-/.test(timestamp)) {
     machine.confirmedTimestamp = earlierTime(timestamp, machine.lastTimestamp || timestamp)
     machine.lastTimestamp = timestamp
   }
@@ -549,7 +549,10 @@ export function step(machine: Machine, input: Input, now: number, random: number
       if (late <= 1000) {
         closeSocket(machine.otherSocket)
         // The `close` event of a socket that the session has left tells whether the connection was lost.
-        if (!isLeaving(machine)) machine.otherSocket = 0
+        if (!isLeaving(machine)) {
+          missAll()
+          machine.otherSocket = 0
+        }
       }
     }
     if (machine.socket && machine.deadline <= now) {

@@ -88,7 +88,7 @@ it.each([
     await pass(ms / 2)
   }
   old.drop(1006)
-  expect(gaps).toMatchObject([{ since: '2026-05-01T00:00:06.000Z', subscriptions: [{ type: 'channel.update' }] }])
+  expect(gaps).toMatchObject([{ since: '2026-05-01T00:00:05.000Z', subscriptions: [{ type: 'channel.update' }] }])
   expect([events.state.status, take('POST')]).toEqual(['live', []])
 })
 
@@ -113,7 +113,7 @@ it('the loss of the new socket is told since before the move, while the old one 
   socket(3).welcome()
   await pass(0)
   await agree()
-  expect(gaps.map(({ since }) => since)).toEqual(['2026-05-01T00:00:06.000Z'])
+  expect(gaps.map(({ since }) => since)).toEqual(['2026-05-01T00:00:05.000Z'])
 })
 
 it('after a sleep of the computer, what waits on the old socket is still heard', async () => {
