@@ -6,8 +6,9 @@ import type { Scope } from '../scope.ts'
 import type { HelixClient, Network, TokenKind } from '../spec.ts'
 import { createExtensionHelper, type ExtensionHelperOptions, type FakeExtensionHelper } from './extensionHelper.ts'
 import { endLapsed } from './features/eventSubLapses.ts'
+import { changeWorld, routesOf } from './features/feature.ts'
 import * as features from './features/index.ts'
-import { beginStream, endStream } from './features/streams.ts'
+import { newStreamId } from './features/streams.ts'
 import { grantedAuth } from './grantedAuth.ts'
 import { createStorageState, type StorageState, type StorageStateOptions } from './storageState.ts'
 import { createControls, type EventSubControls } from './wire/eventsub/controls.ts'
@@ -94,6 +95,12 @@ export interface GrantOptions {
   readonly expiresIn?: number | null | undefined
 }
 
+/** Options of {@link FakeTwitch.emit}. */
+export interface EmitOptions {
+  /** Whether the data of the fake changes as the event says. @defaultValue `true` */
+  readonly world?: boolean | undefined
+}
+
 /** A fake of Twitch: its API, its sign-in and its data. All data is invented, and belongs to this fake only. */
 export interface FakeTwitch {
   /** The network for `createClient`, the auths and other functions that reach Twitch. */
@@ -170,6 +177,12 @@ export interface FakeTwitch {
    * Sends an event to every matching subscription, and returns how many got it. You can leave out the names that belong
    * to ids, times (`*_at`) and the event's own `id`: the fake fills them in.
    *
+   * What the event says is true from then on: after a `channel.follow`, `getChannelFollowers` has the follower. An event
+   * about a row that exists changes that row. Ids that nobody has change nothing. Only this event is sent, not the other
+   * events that a write sends.
+   *
+   * @param options - `world: false` sends the event and leaves the data of the fake as it is.
+   *
    * @throws {Error} If the event does not match its type. The message names the field.
    * @example
    * ```ts
@@ -181,7 +194,7 @@ export interface FakeTwitch {
    * console.log(count) // 0: nobody has subscribed
    * ```
    */
-  readonly emit: <C, E>(type: EventType<C, E>, event: NoInfer<Emitted<E>>) => number
+  readonly emit: <C, E>(type: EventType<C, E>, event: NoInfer<Emitted<E>>, options?: EmitOptions) => number
   /**
    * Simulates problems of event sockets.
    *
@@ -289,7 +302,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
 
   const answer = createSites({
     addresses: { baseURL, authURL, activateURL, imagesURL },
-    helix: createHelix(world, tokens, Object.values(features), own),
+    helix: createHelix(world, tokens, routesOf(everyFeature), own),
     oauth,
     log,
     faults,
@@ -355,6 +368,12 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     return createClient({ ...settings, ...network, auth })
   }
 
+  const tell: FakeTwitch['emit'] = (type, event, { world: changesWorld = true } = {}) => {
+    const change = (complete: Readonly<Record<string, unknown>>) =>
+      changeWorld(everyFeature, world, type.spec, complete)
+    return emit(world, type, event, changesWorld ? change : undefined)
+  }
+
   const fake: FakeTwitch = {
     options: network,
     fetch: fakeFetch,
@@ -396,23 +415,24 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     fail: faults.add,
     requests: log.entries,
     user,
-    emit: (type, event) => emit(world, type, event),
+    emit: tell,
     eventSub: createControls(world),
     online: name => {
-      const person = user(name)
-      const { id, startedAt } = beginStream(world, person)
-      const started_at = timestamp(startedAt)
-      return emit(world, streamOnline, { broadcaster_user_id: person.id, id, type: 'live', started_at })
+      const started_at = timestamp(now())
+      return tell(streamOnline, {
+        broadcaster_user_id: user(name).id,
+        id: newStreamId(world),
+        type: 'live',
+        started_at,
+      })
     },
-    offline: name => {
-      const person = user(name)
-      endStream(world, person)
-      return emit(world, streamOffline, { broadcaster_user_id: person.id })
-    },
+    offline: name => tell(streamOffline, { broadcaster_user_id: user(name).id }),
   }
   worlds.set(fake, world)
   return fake
 }
+
+const everyFeature = Object.values(features)
 
 const worlds = new WeakMap<FakeTwitch, World>()
 

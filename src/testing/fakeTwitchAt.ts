@@ -2,7 +2,7 @@ import { userToken } from '../auth/userToken.ts'
 import { createClient } from '../client.ts'
 import type { EventType } from '../eventsub/eventType.ts'
 import type { HelixClient } from '../spec.ts'
-import type { FakeClientOptions, GrantOptions } from './fake.ts'
+import type { EmitOptions, FakeClientOptions, GrantOptions } from './fake.ts'
 import { networkAt, type ServedNetwork } from './networkAt.ts'
 import type { StorageState, StorageStateOptions } from './storageState.ts'
 import type { EventSubRevocation, EventSubSession } from './wire/eventsub/controls.ts'
@@ -41,8 +41,8 @@ export interface ServedFakeTwitch {
   readonly requests: () => Promise<readonly LoggedRequest[]>
   /** Resolves to a user by login or id. */
   readonly user: (loginOrId: string) => Promise<Person>
-  /** Sends an event to every matching subscription, and resolves to how many got it. */
-  readonly emit: <C, E>(type: EventType<C, E>, event: NoInfer<Emitted<E>>) => Promise<number>
+  /** Sends an event to every matching subscription, and resolves to how many got it. What it says is true from then on. */
+  readonly emit: <C, E>(type: EventType<C, E>, event: NoInfer<Emitted<E>>, options?: EmitOptions) => Promise<number>
   /** Starts a stream, and resolves to how many subscriptions got the event. */
   readonly online: (loginOrId: string) => Promise<number>
   /** Ends a stream, and resolves to how many subscriptions got the event. */
@@ -121,7 +121,7 @@ export function fakeTwitchAt(url: string): ServedFakeTwitch {
     },
     requests: () => call('requests'),
     user: name => call('user', name),
-    emit: ({ spec: { type, version } }, event) => count('emit', { type, version, event }),
+    emit: ({ spec: { type, version } }, event, options) => count('emit', { type, version, event, options }),
     online: user => count('stream', { user, isOnline: true }),
     offline: user => count('stream', { user, isOnline: false }),
     eventSub: {

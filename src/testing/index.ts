@@ -1,6 +1,7 @@
 export type { ExtensionHelperOptions, FakeExtensionHelper } from './extensionHelper.ts'
 export type {
   ClientChoice,
+  EmitOptions,
   FakeClientOptions,
   FakeTwitch,
   FakeTwitchOptions,

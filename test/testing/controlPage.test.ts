@@ -375,6 +375,7 @@ describe('an action', () => {
 })
 
 describe('of others', () => {
+  beginAnew()
   const action = { body: { user: 'ada', isOnline: false } }
 
   it.for<readonly [string, string, Asked, number]>([

@@ -4,8 +4,9 @@ import { startCommercial } from '../../endpoints/ads/startCommercial.ts'
 import { channelAdBreakBegin } from '../../eventsub/types/channelAdBreakBegin.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { one } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { hour, minute, perChannel, second, timestamp, type World } from '../world/world.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { ofChannel } from './people.ts'
 import { liveStreamsOf } from './streams.ts'
 
@@ -53,6 +54,15 @@ function breaksOf(world: World, channelId: string): Breaks | null {
   return breaks
 }
 
+const cooldown = 8 * minute
+
+function beginBreak(breaks: Breaks, length: number, at: number): void {
+  breaks.readyAt = at + cooldown
+  breaks.lastAt = at
+  // Thirty seconds of ads spare new viewers theirs for ten minutes.
+  breaks.freeUntil = at + length * 20 * second
+}
+
 /** Twitch writes these times as whole seconds. */
 const seconds = (ms: number) => Math.floor(ms / second)
 
@@ -95,11 +105,7 @@ export const ads: Feature = [
     if (!breaks) return refuse(400, 'To start a commercial, the broadcaster must be streaming live.')
     if (now() < breaks.readyAt)
       refuse(429, 'The broadcaster may not run another commercial until the cooldown is over.')
-    const cooldown = 8 * minute
-    breaks.readyAt = now() + cooldown
-    breaks.lastAt = now()
-    // Thirty seconds of ads spare new viewers theirs for ten minutes.
-    breaks.freeUntil = now() + params.length * 20 * second
+    beginBreak(breaks, params.length, now())
     emit(channelAdBreakBegin, {
       ...ofChannel(broadcaster),
       duration_seconds: params.length,
@@ -108,5 +114,9 @@ export const ads: Feature = [
       requester_user_id: actor.id,
     })
     return one({ length: params.length, message: '', retry_after: seconds(cooldown) })
+  }),
+  onEvent(channelAdBreakBegin, ({ world, channel, event, at }) => {
+    const breaks = breaksOf(world, channel.id)
+    if (breaks) beginBreak(breaks, event.duration_seconds, at(event.started_at))
   }),
 ]

@@ -1,9 +1,10 @@
 import { getExtensionAnalytics } from '../../endpoints/analytics/getExtensionAnalytics.ts'
 import { getGameAnalytics } from '../../endpoints/analytics/getGameAnalytics.ts'
 import { refuse } from '../wire/helix/refusal.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { letterCode } from '../world/random.ts'
 import { day, timestamp, type World } from '../world/world.ts'
+import type { Feature } from './feature.ts'
 
 /** A report's days; Twitch lags two behind. */
 const rangeOf = (world: World, from: string | undefined, to: string | undefined, days: number) => ({

@@ -2,10 +2,11 @@ import { sendChatAnnouncement } from '../../endpoints/chat/sendChatAnnouncement.
 import { channelChatNotification } from '../../eventsub/types/channelChatNotification.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { noContent } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { freshId } from '../world/freshId.ts'
 import { perChannel, second } from '../world/world.ts'
 import { inPieces, shownAs } from './chatMessages.ts'
+import type { Feature } from './feature.ts'
 import { ofChannel } from './people.ts'
 
 /** When the last announcement in a channel was made, in milliseconds since 1970. */

@@ -1,8 +1,9 @@
 import { getUserAuthorizations } from '../../endpoints/users/getUserAuthorizations.ts'
 import { data } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { tokensOf } from '../wire/tokens.ts'
 import { asUser, usersOf } from '../world/users.ts'
+import type { Feature } from './feature.ts'
 
 export const authorizations: Feature = [
   route(getUserAuthorizations, ({ world, params, clientId }) => {

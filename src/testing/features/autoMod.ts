@@ -3,6 +3,7 @@ import { checkAutoModStatus } from '../../endpoints/moderation/checkAutoModStatu
 import { getAutoModSettings } from '../../endpoints/moderation/getAutoModSettings.ts'
 import { manageHeldAutoModMessages } from '../../endpoints/moderation/manageHeldAutoModMessages.ts'
 import { updateAutoModSettings } from '../../endpoints/moderation/updateAutoModSettings.ts'
+import type { EventHeldMessage } from '../../eventsub/parts/heldMessage.ts'
 import { automodMessageHold } from '../../eventsub/types/automodMessageHold.ts'
 import { automodMessageHoldV1 } from '../../eventsub/types/automodMessageHoldV1.ts'
 import { automodMessageUpdate } from '../../eventsub/types/automodMessageUpdate.ts'
@@ -14,12 +15,13 @@ import { channelChatUserMessageUpdate } from '../../eventsub/types/channelChatUs
 import { allowance } from '../wire/helix/allowance.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, noContent, one } from '../wire/helix/response.ts'
-import { type Call, type Context, type Feature, route } from '../wire/helix/route.ts'
+import { type Call, type Context, route } from '../wire/helix/route.ts'
 import { moderates } from '../world/roles.ts'
 import type { Person } from '../world/users.ts'
 import { hour, minute, perChannel, perWorld, timestamp, type World } from '../world/world.ts'
 import { blockedTermsOf } from './blockedTerms.ts'
 import { type ChatMessage, inPiecesForModerators, messageEvent, messagesOf } from './chatMessages.ts'
+import { type Emission, type Feature, onEvent } from './feature.ts'
 import { byModerator, ofChannel, ofUser } from './people.ts'
 
 const tooMany = 'The broadcaster exceeded the number of chat message checks that they may make.'
@@ -162,6 +164,39 @@ function messageDecided({ world, emit, actor }: Context<unknown>, held: HeldMess
   emit(channelChatUserMessageUpdate, { ...heldEvent(world, held), status })
 }
 
+/** Holds back the message of an event. */
+function hold(
+  {
+    world,
+    channel,
+    event,
+    person,
+    at,
+  }: Emission<Pick<EventHeldMessage, 'user_id' | 'message_id' | 'message' | 'held_at'>>,
+  finding: Finding,
+): void {
+  const sender = person(event.user_id)
+  if (!sender) return
+  const { message_id: id, message } = event
+  const heldAt = at(event.held_at)
+  heldMessagesOf(world).set(id, { id, channel, sender, text: message.text, parent: null, finding, heldAt })
+}
+
+/** Lets a held message appear, unless it does already. */
+function release(world: World, { id, sender, text, parent, channel }: HeldMessage): void {
+  const all = messagesOf(world, channel.id)
+  if (all.some(message => message.id === id)) return
+  all.push({ id, sender, text, parent, sentAt: world.now(), isDeleted: false })
+}
+
+/** Decides on a held message as an event says. */
+function decide({ world, event }: Emission<{ readonly message_id: string; readonly status: string }>): void {
+  const held = heldMessagesOf(world).get(event.message_id)
+  if (!held) return
+  decidedIn(world).add(held.id)
+  if (event.status.toLowerCase() === 'approved') release(world, held)
+}
+
 export const autoMod: Feature = [
   route(getAutoModSettings, ({ world, broadcaster, actor }) => {
     const { overall, levels } = autoModOf(world, broadcaster.id)
@@ -192,7 +227,7 @@ export const autoMod: Feature = [
     )
   }),
   route(manageHeldAutoModMessages, context => {
-    const { world, params, actor, now, emit } = context
+    const { world, params, actor, emit } = context
     // Any id may be one, since whoever emits events makes up messages that are held; but each is decided once.
     const decided = decidedIn(world)
     const held = heldMessagesOf(world).get(params.msg_id)
@@ -205,10 +240,48 @@ export const autoMod: Feature = [
     const isAllowed = params.action === 'ALLOW'
     messageDecided(context, held, isAllowed ? 'approved' : 'denied')
     if (isAllowed) {
-      const { id, sender, text, parent, channel } = held
-      messagesOf(world, channel.id).push({ id, sender, text, parent, sentAt: now(), isDeleted: false })
-      emit(channelChatMessage, messageEvent(world, channel, held))
+      release(world, held)
+      emit(channelChatMessage, messageEvent(world, held.channel, held))
     }
     return noContent
   }),
+  onEvent(automodSettingsUpdate, ({ world, channel, event }) => {
+    const settings = autoModOf(world, channel.id)
+    const { overall_level, bullying, disability, race_ethnicity_or_religion, misogyny, aggression, swearing } = event
+    const { sexuality_sex_or_gender, sex_based_terms } = event
+    settings.overall = overall_level
+    settings.levels = {
+      bullying,
+      disability,
+      race_ethnicity_or_religion,
+      misogyny,
+      aggression,
+      swearing,
+      sexuality_sex_or_gender,
+      sex_based_terms,
+    }
+  }),
+  onEvent(automodMessageHold, emission => {
+    const { automod, blocked_term, message } = emission.event
+    const [term] = blocked_term?.terms_found ?? []
+    const whole = { start_pos: 0, end_pos: Math.max(0, message.text.length - 1) }
+    hold(
+      emission,
+      term
+        ? { reason: 'blocked_term', termId: term.term_id, boundary: term.boundary }
+        : {
+            reason: 'automod',
+            category: automod?.category ?? '',
+            level: automod?.level ?? 0,
+            boundary: automod?.boundaries[0] ?? whole,
+          },
+    )
+  }),
+  onEvent(automodMessageHoldV1, emission => {
+    const { category, level, message } = emission.event
+    const boundary = { start_pos: 0, end_pos: Math.max(0, message.text.length - 1) }
+    hold(emission, { reason: 'automod', category, level, boundary })
+  }),
+  onEvent(automodMessageUpdate, decide),
+  onEvent(automodMessageUpdateV1, decide),
 ]

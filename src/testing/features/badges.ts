@@ -3,11 +3,12 @@ import { getChannelChatBadges } from '../../endpoints/chat/getChannelChatBadges.
 import { getGlobalChatBadges } from '../../endpoints/chat/getGlobalChatBadges.ts'
 import type { EventBadge } from '../../eventsub/parts/badge.ts'
 import { data } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { between } from '../world/random.ts'
 import { leadModeratorOf, moderatorsOf, vipsOf } from '../world/roles.ts'
 import type { Person } from '../world/users.ts'
 import type { World } from '../world/world.ts'
+import type { Feature } from './feature.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 
 /** A set's versions: their ids with their titles. */

@@ -8,12 +8,13 @@ import { channelUnban } from '../../eventsub/types/channelUnban.ts'
 import { channelVipRemove } from '../../eventsub/types/channelVipRemove.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { noContent, one } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { between, type Filled, hash, pick } from '../world/random.ts'
 import { moderatorsOf, vipsOf } from '../world/roles.ts'
 import { asUser, channelCount, type Person, somePeople, usersOf } from '../world/users.ts'
 import { minute, perChannel, timestamp, type World } from '../world/world.ts'
 import { clearMessages } from './chatMessages.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { moderated } from './moderated.ts'
 import { byModerator, ofChannel, ofUser } from './people.ts'
 
@@ -83,6 +84,21 @@ export function bansOf(world: World, channelId: string): Map<string, Ban> {
   return bans
 }
 
+/** Bans someone, or ends a ban before: moderators and VIPs lose what they were, and messages go. */
+export function setBan(world: World, channel: Person, ban: Ban): { wasModerator: boolean; wasVip: boolean } {
+  const { person, until } = ban
+  const wasModerator = moderatorsOf(world, channel.id).delete(person.id)
+  const wasVip = until === null && vipsOf(world, channel.id).delete(person.id)
+  clearMessages(world, channel.id, person)
+  const bans = bansOf(world, channel.id)
+  const others = [...bans]
+  bans.clear()
+  // The newest first.
+  bans.set(person.id, ban)
+  for (const [id, other] of others) if (id !== person.id) bans.set(id, other)
+  return { wasModerator, wasVip }
+}
+
 export const bans: Feature = [
   route(getBannedUsers, ({ world, params, broadcaster, page }) => {
     const ids = many(params.user_id)
@@ -94,8 +110,7 @@ export const bans: Feature = [
     const { duration, reason = '' } = params
     const person = usersOf(world).byId(params.user_id)
     if (!person) return refuse(400, 'The user specified in the user_id field was not found.')
-    const bans = bansOf(world, broadcaster.id)
-    const old = bans.get(person.id)
+    const old = bansOf(world, broadcaster.id).get(person.id)
     const isTimeout = duration !== undefined
     const moderators = moderatorsOf(world, broadcaster.id)
     // Moderators are safe from each other, not from the broadcaster.
@@ -103,16 +118,9 @@ export const bans: Feature = [
       refuse(400, `The user specified in the user_id field may not be ${isTimeout ? 'put in a timeout' : 'banned'}.`)
     }
     if (old && old.until === null) refuse(400, 'The user specified in the user_id field is already banned.')
-    const wasModerator = moderators.delete(person.id)
-    const wasVip = !isTimeout && vipsOf(world, broadcaster.id).delete(person.id)
-    clearMessages(world, broadcaster.id, person)
     const since = now()
     const until = isTimeout ? since + duration * 1000 : null
-    const others = [...bans]
-    bans.clear()
-    // The newest first.
-    bans.set(person.id, { person, by: actor, reason, since, until })
-    for (const [id, ban] of others) if (id !== person.id) bans.set(id, ban)
+    const { wasModerator, wasVip } = setBan(world, broadcaster, { person, by: actor, reason, since, until })
     const end_time = until === null ? null : timestamp(until)
     emit(channelBan, {
       ...ofChannel(broadcaster),
@@ -147,5 +155,21 @@ export const bans: Feature = [
     if (until === null) moderated(context, 'unban', { unban: ofUser(person) })
     else moderated(context, 'untimeout', { untimeout: ofUser(person) })
     return noContent
+  }),
+  onEvent(channelBan, ({ world, channel, event, person, at }) => {
+    const banned = person(event.user_id)
+    if (!banned || banned === channel) return
+    const { moderator_user_id, reason, banned_at, ends_at } = event
+    const until = ends_at === null ? null : at(ends_at)
+    setBan(world, channel, {
+      person: banned,
+      by: person(moderator_user_id) ?? channel,
+      reason,
+      since: at(banned_at),
+      until,
+    })
+  }),
+  onEvent(channelUnban, ({ world, channel, event }) => {
+    bansOf(world, channel.id).delete(event.user_id)
   }),
 ]

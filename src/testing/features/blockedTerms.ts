@@ -5,10 +5,12 @@ import { removeBlockedTerm } from '../../endpoints/moderation/removeBlockedTerm.
 import { automodTermsUpdate } from '../../eventsub/types/automodTermsUpdate.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { noContent, one } from '../wire/helix/response.ts'
-import { type Context, type Feature, route } from '../wire/helix/route.ts'
+import { type Context, route } from '../wire/helix/route.ts'
 import { freshId } from '../world/freshId.ts'
 import { uuid } from '../world/random.ts'
+import type { Person } from '../world/users.ts'
 import { hour, perChannel, timestamp, type World } from '../world/world.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { moderated } from './moderated.ts'
 import { byModerator, ofChannel } from './people.ts'
 
@@ -37,6 +39,34 @@ export function blockedTermsOf(world: World, channelId: string): BlockedTerm[] {
   return all
 }
 
+function addTerm(
+  world: World,
+  { id: broadcaster_id }: Person,
+  { id: moderator_id }: Person,
+  text: string,
+): BlockedTerm {
+  const since = timestamp(world.now())
+  const term: BlockedTerm = {
+    broadcaster_id,
+    moderator_id,
+    id: freshId(world, 'term'),
+    text,
+    created_at: since,
+    updated_at: since,
+    expires_at: null,
+  }
+  blockedTermsOf(world, broadcaster_id).unshift(term)
+  return term
+}
+
+/** Blocks a term or ends that, unless it is so already. */
+export function setTerm(world: World, channel: Person, moderator: Person, text: string, isBlocked: boolean): void {
+  const terms = blockedTermsOf(world, channel.id)
+  const index = terms.findIndex(term => term.text === text)
+  if (isBlocked && index < 0) addTerm(world, channel, moderator, text)
+  if (!isBlocked && index >= 0) terms.splice(index, 1)
+}
+
 /** Tells that a term was blocked, or is no more. */
 function termsUpdated(context: Context<unknown>, action: 'add' | 'remove', text: string): void {
   const { emit, broadcaster, actor } = context
@@ -55,21 +85,10 @@ export const blockedTerms: Feature = [
     return page(blockedTermsOf(world, broadcaster.id))
   }),
   route(addBlockedTerm, context => {
-    const { world, params, broadcaster, actor, now } = context
-    const terms = blockedTermsOf(world, broadcaster.id)
-    const known = terms.find(({ text }) => text === params.text)
+    const { world, params, broadcaster, actor } = context
+    const known = blockedTermsOf(world, broadcaster.id).find(({ text }) => text === params.text)
     if (known) return one(known)
-    const since = timestamp(now())
-    const term: BlockedTerm = {
-      broadcaster_id: broadcaster.id,
-      moderator_id: actor.id,
-      id: freshId(world, 'term'),
-      text: params.text,
-      created_at: since,
-      updated_at: since,
-      expires_at: null,
-    }
-    terms.unshift(term)
+    const term = addTerm(world, broadcaster, actor, params.text)
     termsUpdated(context, 'add', term.text)
     return one(term)
   }),
@@ -81,5 +100,10 @@ export const blockedTerms: Feature = [
     terms.splice(terms.indexOf(term), 1)
     termsUpdated(context, 'remove', term.text)
     return noContent
+  }),
+  onEvent(automodTermsUpdate, ({ world, channel, event, person }) => {
+    const moderator = person(event.moderator_user_id)
+    if (!moderator || !event.action.endsWith('_blocked')) return
+    for (const text of event.terms) setTerm(world, channel, moderator, text, event.action === 'add_blocked')
   }),
 ]

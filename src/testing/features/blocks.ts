@@ -3,10 +3,11 @@ import { getUserBlockList } from '../../endpoints/users/getUserBlockList.ts'
 import { unblockUser } from '../../endpoints/users/unblockUser.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { noContent } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { between } from '../world/random.ts'
 import { somePeople, usersOf } from '../world/users.ts'
 import { perChannel, type World } from '../world/world.ts'
+import type { Feature } from './feature.ts'
 
 /** Ids of those whom a user has blocked, in the order in which that was done. May be changed. */
 export const blocksOf: (world: World, userId: string) => Set<string> = perChannel((world, userId) => {

@@ -3,13 +3,14 @@ import { modifyChannelInformation } from '../../endpoints/channels/modifyChannel
 import { channelUpdate } from '../../eventsub/types/channelUpdate.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, noContent } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { categoriesOf } from '../world/categories.ts'
 import { languages, tags } from '../world/languages.ts'
 import { between, hash, pick, share } from '../world/random.ts'
 import { asBroadcaster, channelCount, type Person, usersOf } from '../world/users.ts'
 import { perChannel, type World } from '../world/world.ts'
 import { differ } from './differ.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { ofChannel } from './people.ts'
 
 /** What a channel shows; the writing endpoints change it. */
@@ -101,5 +102,14 @@ export const channels: Feature = [
     const event = channelEvent(channel)
     if (differ(before, event)) emit(channelUpdate, { ...ofChannel(broadcaster), ...event })
     return noContent
+  }),
+  onEvent(channelUpdate, ({ world, channel, event }) => {
+    const row = channelOf(world, channel.id)
+    if (!row) return
+    row.title = event.title
+    row.broadcaster_language = event.language
+    row.game_id = event.category_id
+    row.game_name = event.category_name
+    row.content_classification_labels = [...event.content_classification_labels]
   }),
 ]

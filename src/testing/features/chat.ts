@@ -1,21 +1,20 @@
 import { getChatters } from '../../endpoints/chat/getChatters.ts'
-import { getSharedChatSession } from '../../endpoints/chat/getSharedChatSession.ts'
 import { sendChatMessage } from '../../endpoints/chat/sendChatMessage.ts'
 import { channelChatMessage } from '../../eventsub/types/channelChatMessage.ts'
 import { refuse } from '../wire/helix/refusal.ts'
-import { data, one } from '../wire/helix/response.ts'
-import { type Call, type Feature, route } from '../wire/helix/route.ts'
+import { one } from '../wire/helix/response.ts'
+import { type Call, route } from '../wire/helix/route.ts'
 import { tokensOf } from '../wire/tokens.ts'
 import { freshId } from '../world/freshId.ts'
-import { uuid } from '../world/random.ts'
 import { moderates, moderatorsOf, vipsOf } from '../world/roles.ts'
 import { asUser, type Person, somePeople, usersOf } from '../world/users.ts'
-import { hour, minute, perChannel, perWorld, second, timestamp, type World } from '../world/world.ts'
+import { minute, perChannel, second, type World } from '../world/world.ts'
 import { findingIn, holdMessage } from './autoMod.ts'
 import { bansOf } from './bans.ts'
 import { type ChatMessage, messageEvent, messagesOf, standingMessage } from './chatMessages.ts'
 import { chatSettingsOf } from './chatSettings.ts'
 import { isEmotesOnly } from './emotes.ts'
+import type { Feature } from './feature.ts'
 import { followersOf } from './follows.ts'
 import { pin } from './pins.ts'
 import { liveStreamsOf } from './streams.ts'
@@ -29,18 +28,6 @@ const chattersOf: (world: World, channelId: string) => readonly Person[] = perCh
   const moderators = viewers ? [...moderatorsOf(world, channelId)].map(byId) : []
   const others = somePeople(world, Math.min(2500, Math.ceil(viewers * 0.7)), channelId, 'chatters')
   return [...new Set([owner, ...moderators, ...others])].filter(person => person !== undefined)
-})
-
-/** Two channels right after the default user's share one chat. */
-const sharedSession = perWorld(world => {
-  const [, host, guest] = usersOf(world).all
-  return {
-    session_id: uuid(world.seed, 'shared chat'),
-    host_broadcaster_id: host?.id ?? '',
-    participants: [host, guest].map(person => ({ broadcaster_id: person?.id ?? '' })),
-    created_at: timestamp(world.begun - hour),
-    updated_at: timestamp(world.begun - hour),
-  }
 })
 
 /** Whether someone has followed a channel for so many minutes. */
@@ -142,10 +129,5 @@ export const chat: Feature = [
     emit(channelChatMessage, messageEvent(world, broadcaster, message))
     if (params.pin) pin(world, broadcaster.id, message, sender, now() + pinTime)
     return one({ message_id: id, is_sent: true })
-  }),
-  route(getSharedChatSession, ({ world, broadcaster }) => {
-    const session = sharedSession(world)
-    const isIn = session.participants.some(({ broadcaster_id }) => broadcaster_id === broadcaster.id)
-    return data(isIn ? [session] : [])
   }),
 ]

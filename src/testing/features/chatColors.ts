@@ -2,10 +2,11 @@ import { getUserChatColor } from '../../endpoints/chat/getUserChatColor.ts'
 import { updateChatColor } from '../../endpoints/chat/updateChatColor.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, noContent } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { type Filled, hash, pick } from '../world/random.ts'
 import { asUser, usersOf } from '../world/users.ts'
 import { perChannel, type World } from '../world/world.ts'
+import type { Feature } from './feature.ts'
 
 /** The named colors, as they are shown. */
 const named: Readonly<Record<string, string>> = {

@@ -3,12 +3,14 @@ import { deleteChatMessages } from '../../endpoints/moderation/deleteChatMessage
 import type { EventChatMessage } from '../../eventsub/parts/chatMessage.ts'
 import type { EventMessage } from '../../eventsub/parts/message.ts'
 import { channelChatClear } from '../../eventsub/types/channelChatClear.ts'
-import type { ChannelChatMessageEvent } from '../../eventsub/types/channelChatMessage.ts'
+import { channelChatClearUserMessages } from '../../eventsub/types/channelChatClearUserMessages.ts'
+import { type ChannelChatMessageEvent, channelChatMessage } from '../../eventsub/types/channelChatMessage.ts'
 import { channelChatMessageDelete } from '../../eventsub/types/channelChatMessageDelete.ts'
+import { channelChatNotification } from '../../eventsub/types/channelChatNotification.ts'
 import type { Emitted } from '../wire/eventsub/fillIn.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { noContent } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { moderates } from '../world/roles.ts'
 import { asUser, type Person, usersOf } from '../world/users.ts'
 import { hour, perChannel, type World } from '../world/world.ts'
@@ -16,6 +18,7 @@ import { badgesOf } from './badges.ts'
 import { colorOf } from './chatColors.ts'
 import { cheermotePrefixes, cheermoteTiers } from './cheermotes.ts'
 import { emotesIn } from './emotes.ts'
+import { type Emission, type Feature, onEvent } from './feature.ts'
 import { moderated } from './moderated.ts'
 import { ofChannel, ofUser } from './people.ts'
 
@@ -145,6 +148,28 @@ export function messageEvent(
   }
 }
 
+/** What the events of messages say. */
+interface SentMessage extends Pick<ChannelChatMessageEvent, 'message_id' | 'message'> {
+  /** `null`: nobody knows. */
+  readonly chatter_user_id: string | null
+}
+
+/** Adds the message of an event, unless it is there. */
+function add({ world, channel, event, person }: Emission<SentMessage>, parentId?: string): void {
+  const sender = person(event.chatter_user_id)
+  const all = messagesOf(world, channel.id)
+  const { message_id: id, message } = event
+  if (!sender || all.some(known => known.id === id)) return
+  const parent = all.find(known => known.id === parentId) ?? null
+  all.push({ id, sender, text: message.text, parent, sentAt: world.now(), isDeleted: false })
+}
+
+/** Takes one message out of a channel's chat. */
+export function deleteMessage(world: World, channel: Person, id: string): void {
+  const message = standingMessage(world, channel.id, id)
+  if (message) message.isDeleted = true
+}
+
 export const chatMessages: Feature = [
   route(deleteChatMessages, context => {
     const { world, params, broadcaster, actor, now, emit } = context
@@ -167,4 +192,12 @@ export const chatMessages: Feature = [
     moderated(context, 'delete', { delete: { ...ofUser(sender), message_id, message_body: text } })
     return noContent
   }),
+  onEvent(channelChatMessage, emission => add(emission, emission.event.reply?.parent_message_id)),
+  onEvent(channelChatNotification, emission => add(emission)),
+  onEvent(channelChatMessageDelete, ({ world, channel, event }) => deleteMessage(world, channel, event.message_id)),
+  onEvent(channelChatClearUserMessages, ({ world, channel, event, person }) => {
+    const sender = person(event.target_user_id)
+    if (sender) clearMessages(world, channel.id, sender)
+  }),
+  onEvent(channelChatClear, ({ world, channel }) => clearMessages(world, channel.id)),
 ]

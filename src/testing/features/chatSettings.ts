@@ -4,11 +4,12 @@ import { updateChatSettings } from '../../endpoints/chat/updateChatSettings.ts'
 import { channelChatSettingsUpdate } from '../../eventsub/types/channelChatSettingsUpdate.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { one } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { hash } from '../world/random.ts'
 import { moderates } from '../world/roles.ts'
 import { perChannel, type World } from '../world/world.ts'
 import { differ } from './differ.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { moderated } from './moderated.ts'
 import { ofChannel } from './people.ts'
 
@@ -109,5 +110,16 @@ export const chatSettings: Feature = [
       if (differ(mode, modesBefore[index])) moderated(context, mode.isOn ? mode.name : `${mode.name}off`, mode.details)
     }
     return one({ broadcaster_id: broadcaster.id, moderator_id: actor.id, ...settings })
+  }),
+  onEvent(channelChatSettingsUpdate, ({ world, channel, event }) => {
+    Object.assign(chatSettingsOf(world, channel.id), {
+      emote_mode: event.emote_mode,
+      follower_mode: event.follower_mode,
+      follower_mode_duration: event.follower_mode_duration_minutes,
+      slow_mode: event.slow_mode,
+      slow_mode_wait_time: event.slow_mode_wait_time_seconds,
+      subscriber_mode: event.subscriber_mode,
+      unique_chat_mode: event.unique_chat_mode,
+    } satisfies Partial<Settings>)
   }),
 ]

@@ -1,8 +1,9 @@
 import { type CheermoteFormats, type CheermoteTier, getCheermotes } from '../../endpoints/bits/getCheermotes.ts'
 import { data } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { type Person, usersOf } from '../world/users.ts'
 import { day, timestamp, type World } from '../world/world.ts'
+import type { Feature } from './feature.ts'
 
 function tier({ image }: World, prefix: string, min_bits: number, color: string): CheermoteTier {
   const url = (format: string, scale: number) =>

@@ -13,9 +13,10 @@ import {
 import { eventSubscriptionsOf } from '../wire/eventsub/subscriptions.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, envelope, noContent, one } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { freshId } from '../world/freshId.ts'
 import { perWorld, timestamp, type World } from '../world/world.ts'
+import type { Feature } from './feature.ts'
 
 /** How many conduits an application may have. */
 const most = 5

@@ -3,7 +3,8 @@ import {
   getContentClassificationLabels,
 } from '../../endpoints/ccls/getContentClassificationLabels.ts'
 import { data } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
+import type { Feature } from './feature.ts'
 
 /** The names are Twitch's; the fake describes them in English, whichever language is asked for. */
 const labels: readonly ContentClassificationLabel[] = [

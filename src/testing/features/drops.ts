@@ -5,10 +5,11 @@ import {
 } from '../../endpoints/entitlements/updateDropsEntitlements.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data } from '../wire/helix/response.ts'
-import { type Call, type Feature, many, route } from '../wire/helix/route.ts'
+import { type Call, many, route } from '../wire/helix/route.ts'
 import { hash, uuid } from '../world/random.ts'
 import { somePeople, usersOf } from '../world/users.ts'
 import { hour, perWorld, timestamp, type World } from '../world/world.ts'
+import type { Feature } from './feature.ts'
 
 /** The one game of the application's organization. */
 const ownGame = '1469308723'

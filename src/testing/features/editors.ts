@@ -1,10 +1,11 @@
 import { getChannelEditors } from '../../endpoints/channels/getChannelEditors.ts'
 import { data } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { between } from '../world/random.ts'
 import { editorsOf } from '../world/roles.ts'
 import { usersOf } from '../world/users.ts'
 import { day, timestamp } from '../world/world.ts'
+import type { Feature } from './feature.ts'
 
 export const editors: Feature = [
   route(getChannelEditors, ({ world, broadcaster }) => {

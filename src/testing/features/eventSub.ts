@@ -14,11 +14,12 @@ import { sessionsOf } from '../wire/eventsub/sessions.ts'
 import { eventSubscriptionsOf, isCounted, type KeptSubscription } from '../wire/eventsub/subscriptions.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { envelope, noContent } from '../wire/helix/response.ts'
-import { type Call, type Context, type Feature, route } from '../wire/helix/route.ts'
+import { type Call, type Context, route } from '../wire/helix/route.ts'
 import { tokensOf } from '../wire/tokens.ts'
 import { freshId } from '../world/freshId.ts'
 import { second, timestamp, type World } from '../world/world.ts'
 import { checkSubscription } from './eventSubChecks.ts'
+import type { Feature } from './feature.ts'
 
 /** How many rows Twitch puts on a page here. */
 const pageLength = 100

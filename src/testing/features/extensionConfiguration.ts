@@ -7,10 +7,11 @@ import { setExtensionRequiredConfiguration } from '../../endpoints/extensions/se
 import { allowance } from '../wire/helix/allowance.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, noContent } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { usersOf } from '../world/users.ts'
 import { minute, perChannel, type World } from '../world/world.ts'
 import { refuseForeign, versionOf, versionsOf } from './extensions.ts'
+import type { Feature } from './feature.ts'
 
 /** The segments of an extension that were set, by segment and channel. */
 const segmentsOf = perChannel(() => new Map<string, ExtensionConfigurationSegment>())

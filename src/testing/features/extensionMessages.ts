@@ -3,10 +3,11 @@ import { sendExtensionPubSubMessage } from '../../endpoints/extensions/sendExten
 import { allowance } from '../wire/helix/allowance.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { noContent } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { usersOf } from '../world/users.ts'
 import { minute } from '../world/world.ts'
 import { refuseForeign, versionOf, versionsOf } from './extensions.ts'
+import type { Feature } from './feature.ts'
 
 const tooMany = 'The extension exceeded the number of messages that it may send per minute.'
 const spendPubSub = allowance(100, minute, tooMany)

@@ -4,10 +4,11 @@ import { getExtensionBitsProducts } from '../../endpoints/extensions/getExtensio
 import { updateExtensionBitsProduct } from '../../endpoints/extensions/updateExtensionBitsProduct.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, one } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { between, uuid } from '../world/random.ts'
 import { asBroadcaster, asUser, somePeople, usersOf } from '../world/users.ts'
 import { day, minute, perChannel, timestamp, type World } from '../world/world.ts'
+import type { Feature } from './feature.ts'
 
 /** What an extension sells, in the order in which it was added. */
 const productsOf = perChannel(({ begun }): ExtensionBitsProduct[] => {

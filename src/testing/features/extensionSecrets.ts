@@ -2,10 +2,11 @@ import { createExtensionSecret } from '../../endpoints/extensions/createExtensio
 import { getExtensionSecrets } from '../../endpoints/extensions/getExtensionSecrets.ts'
 import type { ExtensionSecret, ExtensionSecrets } from '../../endpoints/extensions/secrets.ts'
 import { data, one } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { letterCode } from '../world/random.ts'
 import { day, minute, perChannel, second, timestamp, type World } from '../world/world.ts'
 import { refuseForeign } from './extensions.ts'
+import type { Feature } from './feature.ts'
 
 /** How long a secret holds that no other replaces. */
 const lifetime = 100 * 365 * day

@@ -5,10 +5,11 @@ import { getReleasedExtensions } from '../../endpoints/extensions/getReleasedExt
 import type { UserExtension } from '../../endpoints/users/getUserExtensions.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, one } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { hash, letterCode } from '../world/random.ts'
 import { perWorld, type World } from '../world/world.ts'
 import { channelOf } from './channels.ts'
+import type { Feature } from './feature.ts'
 import { liveStreamsOf } from './streams.ts'
 
 const known: readonly Omit<UserExtension, 'id'>[] = [

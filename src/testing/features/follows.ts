@@ -1,17 +1,19 @@
 import { getChannelFollowers } from '../../endpoints/channels/getChannelFollowers.ts'
 import { getFollowedChannels } from '../../endpoints/channels/getFollowedChannels.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { channelFollow } from '../../eventsub/types/channelFollow.ts'
+import { route } from '../wire/helix/route.ts'
 import { share } from '../world/random.ts'
 import { moderates } from '../world/roles.ts'
 import { asBroadcaster, asUser, channelCount, type Person, usersOf } from '../world/users.ts'
 import { day, perChannel, timestamp, type World } from '../world/world.ts'
+import { type Feature, onEvent } from './feature.ts'
 
 /** The default user follows the channels after it, and is followed by the users after it. */
 const followedByMain = 300
 const followersOfMain = 5000
 
-/** Whether someone follows a channel: the same answer from both sides. */
-export function isFollowing({ seed }: World, follower: Person, channel: Person): boolean {
+/** Whether someone follows a channel in a new world: the same answer from both sides. */
+function followsAtFirst({ seed }: World, follower: Person, channel: Person): boolean {
   if (follower === channel || channel.index >= channelCount) return false
   if (follower.index === 0) return channel.index <= followedByMain
   if (channel.index === 0) return follower.index <= followersOfMain
@@ -20,10 +22,10 @@ export function isFollowing({ seed }: World, follower: Person, channel: Person):
 }
 
 /** Someone who follows, or is followed. */
-export interface Follow {
+interface Follow {
   readonly person: Person
   /** When it began, in RFC 3339. */
-  readonly since: string
+  since: string
 }
 
 const beginning = ({ seed, begun }: World, follower: Person, channel: Person): number =>
@@ -36,28 +38,42 @@ const newestFirst = (people: readonly Person[], since: (person: Person) => numbe
     .map(({ person, at }) => ({ person, since: timestamp(at) }))
 
 /** Who follows a channel, the newest first. */
-export const followersOf: (world: World, channelId: string) => readonly Follow[] = perChannel((world, channelId) => {
+export const followersOf: (world: World, channelId: string) => Follow[] = perChannel((world, channelId) => {
   const { byId, all } = usersOf(world)
   const channel = byId(channelId)
   if (!channel) return []
   return newestFirst(
-    all.filter(person => isFollowing(world, person, channel)),
+    all.filter(person => followsAtFirst(world, person, channel)),
     person => beginning(world, person, channel),
   )
 })
 
 /** Whom someone follows, the newest first. */
-export const followedBy: (world: World, userId: string) => readonly Follow[] = perChannel((world, userId) => {
+export const followedBy: (world: World, userId: string) => Follow[] = perChannel((world, userId) => {
   const { byId, all } = usersOf(world)
   const follower = byId(userId)
   if (!follower) return []
   return newestFirst(
-    all.slice(0, channelCount).filter(person => isFollowing(world, follower, person)),
+    all.slice(0, channelCount).filter(person => followsAtFirst(world, follower, person)),
     person => beginning(world, follower, person),
   )
 })
 
+/** Puts a follow first, in place of an earlier one of the same person. */
+function putFirst(follows: Follow[], follow: Follow): void {
+  const index = follows.findIndex(({ person }) => person === follow.person)
+  if (index >= 0) follows.splice(index, 1)
+  follows.unshift(follow)
+}
+
 export const follows: Feature = [
+  onEvent(channelFollow, ({ world, channel, event, person, at }) => {
+    const follower = person(event.user_id)
+    if (!follower || follower === channel) return
+    const since = timestamp(at(event.followed_at))
+    putFirst(followersOf(world, channel.id), { person: follower, since })
+    putFirst(followedBy(world, follower.id), { person: channel, since })
+  }),
   route(getChannelFollowers, ({ world, params, user, scopes, broadcaster, page }) => {
     const all = followersOf(world, broadcaster.id)
     const beside = { total: all.length }

@@ -2,10 +2,11 @@ import type { Game } from '../../endpoints/games/game.ts'
 import { getGames } from '../../endpoints/games/getGames.ts'
 import { getTopGames } from '../../endpoints/games/getTopGames.ts'
 import { data } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { type Category, categoriesOf, coverPath } from '../world/categories.ts'
 import type { World } from '../world/world.ts'
 import { channelOf } from './channels.ts'
+import type { Feature } from './feature.ts'
 import { liveStreamsOf } from './streams.ts'
 
 const row = ({ image }: World, category: Category): Game => ({

@@ -1,37 +1,85 @@
 import { type CreatorGoal, getCreatorGoals } from '../../endpoints/goals/getCreatorGoals.ts'
+import type { EventGoal } from '../../eventsub/parts/goal.ts'
+import { channelGoalBegin } from '../../eventsub/types/channelGoalBegin.ts'
+import { channelGoalEnd } from '../../eventsub/types/channelGoalEnd.ts'
+import { channelGoalProgress } from '../../eventsub/types/channelGoalProgress.ts'
 import { data } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { between, uuid } from '../world/random.ts'
-import { asBroadcaster } from '../world/users.ts'
-import { day, timestamp } from '../world/world.ts'
+import { asBroadcaster, usersOf } from '../world/users.ts'
+import { day, perChannel, timestamp, type World } from '../world/world.ts'
+import { type Emission, type Feature, onEvent } from './feature.ts'
 import { followersOf } from './follows.ts'
 import { subscriptionsOf } from './subscriptions.ts'
+
+/** A goal, whose amount follows what is counted for it. */
+interface KeptGoal extends Omit<CreatorGoal, 'current_amount'> {
+  /** How much there is in the world. */
+  readonly counted: () => number
+  /** How much an event has said on top of that. */
+  more: number
+}
 
 /** The next round number. */
 const beyond = (amount: number, step: number) => (Math.floor(amount / step) + 1) * step
 
+/** A channel's goals; every second channel has set some. May be changed. */
+const goalsOf: (world: World, channelId: string) => KeptGoal[] = perChannel((world, channelId) => {
+  const broadcaster = usersOf(world).byId(channelId)
+  if (!broadcaster?.broadcaster_type || broadcaster.index % 2) return []
+  const goal = (
+    index: number,
+    type: CreatorGoal['type'],
+    description: string,
+    step: number,
+    counted: () => number,
+  ) => ({
+    id: uuid(channelId, 'goal', index),
+    ...asBroadcaster(broadcaster),
+    type,
+    description,
+    target_amount: beyond(counted(), step),
+    created_at: timestamp(world.begun - between(3, 60, channelId, 'goal', index) * day),
+    counted,
+    more: 0,
+  })
+  return [
+    goal(0, 'follower', 'Then I shave the cat', 500, () => followersOf(world, channelId).length),
+    goal(1, 'subscription_count', '', 50, () => subscriptionsOf(world, channelId).length),
+    goal(2, 'new_subscription', 'A new microphone', 20, () => 7),
+  ]
+})
+
+/** Sets a goal to what an event says, and adds it if it is new. */
+function setGoal({ world, channel, event, at }: Emission<EventGoal>): void {
+  const all = goalsOf(world, channel.id)
+  const index = all.findIndex(({ id }) => id === event.id)
+  const known = all[index]
+  const counted = known?.counted ?? (() => 0)
+  all.splice(index < 0 ? all.length : index, 1, {
+    id: event.id,
+    ...asBroadcaster(channel),
+    // Events have another word for it.
+    type: known?.type ?? (event.type === 'follow' ? 'follower' : event.type),
+    description: event.description,
+    target_amount: event.target_amount,
+    created_at: known?.created_at ?? timestamp(at(event.started_at)),
+    counted,
+    more: event.current_amount - counted(),
+  })
+}
+
 export const goals: Feature = [
-  route(getCreatorGoals, ({ world, broadcaster }) => {
-    // Every second channel has set goals.
-    if (!broadcaster.broadcaster_type || broadcaster.index % 2) return data([])
-    const followers = followersOf(world, broadcaster.id).length
-    const subscriptions = subscriptionsOf(world, broadcaster.id).length
-    const begun = (index: number) => timestamp(world.begun - between(3, 60, broadcaster.id, 'goal', index) * day)
-    const goal = (
-      index: number,
-      given: Pick<CreatorGoal, 'type' | 'description' | 'current_amount'>,
-      step: number,
-    ) => ({
-      id: uuid(broadcaster.id, 'goal', index),
-      ...asBroadcaster(broadcaster),
-      ...given,
-      target_amount: beyond(given.current_amount, step),
-      created_at: begun(index),
-    })
-    return data([
-      goal(0, { type: 'follower', description: 'Then I shave the cat', current_amount: followers }, 500),
-      goal(1, { type: 'subscription_count', description: '', current_amount: subscriptions }, 50),
-      goal(2, { type: 'new_subscription', description: 'A new microphone', current_amount: 7 }, 20),
-    ])
+  route(getCreatorGoals, ({ world, broadcaster }) =>
+    data(
+      goalsOf(world, broadcaster.id).map(({ counted, more, ...row }) => ({ ...row, current_amount: counted() + more })),
+    ),
+  ),
+  onEvent(channelGoalBegin, setGoal),
+  onEvent(channelGoalProgress, setGoal),
+  onEvent(channelGoalEnd, ({ world, channel, event }) => {
+    const all = goalsOf(world, channel.id)
+    const index = all.findIndex(({ id }) => id === event.id)
+    if (index >= 0) all.splice(index, 1)
   }),
 ]

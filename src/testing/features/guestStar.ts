@@ -20,10 +20,11 @@ import { channelGuestStarSessionEnd } from '../../eventsub/types/channelGuestSta
 import { channelGuestStarSettingsUpdate } from '../../eventsub/types/channelGuestStarSettingsUpdate.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, noContent, one } from '../wire/helix/response.ts'
-import { type Context, type Feature, route } from '../wire/helix/route.ts'
+import { type Context, route } from '../wire/helix/route.ts'
 import { letterCode, uuid } from '../world/random.ts'
 import { type Person, usersOf } from '../world/users.ts'
 import { perChannel, second, timestamp, type World } from '../world/world.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { byModerator, ofChannel } from './people.ts'
 
 interface Seated extends GuestStarGuest {
@@ -70,6 +71,9 @@ const seat = ({ id, login, display_name }: Person, slot_id: string, now: number)
   video_settings: { is_host_enabled: true, is_guest_enabled: true, is_available: true },
 })
 
+/** How long somebody with an invitation has waited, by the state. */
+const waitedFor: Readonly<Record<string, number>> = { invited: 0, accepted: 2 * second, ready: 4 * second }
+
 /** Those who are invited take two seconds to accept, and two more to set up. */
 function statusAfter(waited: number): GuestStarInvite['status'] {
   if (waited < 2 * second) return 'INVITED'
@@ -108,6 +112,15 @@ const seated = (context: Context<{ readonly session_id: string }>, seat: GuestSt
 
 /** A session begins when its host takes the first seat. */
 const begunAt = ({ guests }: GuestStarSession) => guests.find(({ slot_id }) => slot_id === '0')?.assigned_at
+
+const layouts: readonly NonNullable<GuestStarSettings['group_layout']>[] = [
+  'TILED_LAYOUT',
+  'SCREENSHARE_LAYOUT',
+  'HORIZONTAL_TOP_LAYOUT',
+  'HORIZONTAL_BOTTOM_LAYOUT',
+  'VERTICAL_LEFT_LAYOUT',
+  'VERTICAL_RIGHT_LAYOUT',
+]
 
 const layout = (name: string) => name.replace(/_LAYOUT$/, '').toLowerCase()
 
@@ -260,5 +273,40 @@ export const guestStar: Feature = [
     found.volume = params.volume ?? found.volume
     seated(context, found)
     return noContent
+  }),
+  onEvent(channelGuestStarSettingsUpdate, ({ world, channel, event }) => {
+    const { settings } = guestStarOf(world, channel.id)
+    settings.is_moderator_send_live_enabled = event.is_moderator_send_live_enabled
+    settings.is_browser_source_audio_enabled = event.is_browser_source_audio_enabled
+    settings.slot_count = event.slot_count
+    settings.group_layout = layouts.find(name => layout(name) === event.group_layout) ?? settings.group_layout
+  }),
+  onEvent(channelGuestStarSessionBegin, ({ world, channel, event, at }) => {
+    const kept = guestStarOf(world, channel.id)
+    if (kept.call?.id === event.session_id) return
+    kept.call = { id: event.session_id, guests: [seat(channel, '0', at(event.started_at))], invitedAt: new Map() }
+  }),
+  onEvent(channelGuestStarSessionEnd, ({ world, channel, event }) => {
+    const kept = guestStarOf(world, channel.id)
+    if (kept.call?.id === event.session_id) kept.call = null
+  }),
+  onEvent(channelGuestStarGuestUpdate, ({ world, channel, event, person }) => {
+    const { call } = guestStarOf(world, channel.id)
+    const guest = person(event.guest_user_id)
+    if (call?.id !== event.session_id || !guest) return
+    const { state, slot_id } = event
+    const before = call.guests.find(({ user_id }) => user_id === guest.id)
+    call.invitedAt.delete(guest.id)
+    call.guests = call.guests.filter(other => other !== before && (slot_id === null || other.slot_id !== slot_id))
+    const waited = waitedFor[state ?? '']
+    if (waited !== undefined) call.invitedAt.set(guest.id, world.now() - waited)
+    if (slot_id === null || (state !== 'live' && state !== 'backstage')) return
+    const seated = before ?? seat(guest, slot_id, world.now())
+    seated.slot_id = slot_id
+    seated.is_live = state === 'live'
+    seated.volume = event.host_volume ?? seated.volume
+    seated.audio_settings.is_host_enabled = event.host_audio_enabled ?? seated.audio_settings.is_host_enabled
+    seated.video_settings.is_host_enabled = event.host_video_enabled ?? seated.video_settings.is_host_enabled
+    call.guests.push(seated)
   }),
 ]

@@ -4,11 +4,16 @@ import {
   type HypeTrainContribution,
   type HypeTrainParticipant,
 } from '../../endpoints/hype-train/getHypeTrainStatus.ts'
+import type { EventHypeTrain, EventHypeTrainProgress } from '../../eventsub/parts/hypeTrain.ts'
+import { channelHypeTrainBegin } from '../../eventsub/types/channelHypeTrainBegin.ts'
+import { channelHypeTrainEnd } from '../../eventsub/types/channelHypeTrainEnd.ts'
+import { channelHypeTrainProgress } from '../../eventsub/types/channelHypeTrainProgress.ts'
 import { one } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { between, uuid } from '../world/random.ts'
 import { asUser, type Person, somePeople, usersOf } from '../world/users.ts'
-import { day, minute, timestamp, type World } from '../world/world.ts'
+import { day, minute, perChannel, timestamp, type World } from '../world/world.ts'
+import { type Emission, type Feature, onEvent } from './feature.ts'
 import { liveStreamsOf } from './streams.ts'
 
 const asParticipant = ({ id, login, display_name }: Person): HypeTrainParticipant => ({
@@ -20,8 +25,13 @@ const asParticipant = ({ id, login, display_name }: Person): HypeTrainParticipan
 /** The two channels that share one chat share a train too. */
 const isSharing = ({ index }: Person) => index === 1 || index === 2
 
-/** In a new world each live channel that may have one has a train, for some minutes. */
+/** The train that events tell of; `undefined`: none has. */
+const emittedIn = perChannel((): { train?: HypeTrain | null } => ({}))
+
+/** The train that runs in a channel. In a new world each live channel that may have one has one, for some minutes. */
 function trainOf(world: World, broadcaster: Person): HypeTrain | null {
+  const { train } = emittedIn(world, broadcaster.id)
+  if (train !== undefined) return train && Date.parse(train.expires_at) > world.now() ? train : null
   const [startedAt, expiresAt] = [world.begun - 2 * minute, world.begun + 3 * minute]
   if (!liveStreamsOf(world).has(broadcaster.id) || world.now() >= expiresAt) return null
   const kinds = ['subscription', 'bits', 'other']
@@ -50,7 +60,32 @@ function trainOf(world: World, broadcaster: Person): HypeTrain | null {
   }
 }
 
+/** Sets a channel's train to what an event says. */
+function setTrain({ world, channel, event, at }: Emission<EventHypeTrain & EventHypeTrainProgress>): void {
+  const { id, level, total, progress, goal, top_contributions, shared_train_participants, type, is_shared_train } =
+    event
+  emittedIn(world, channel.id).train = {
+    id,
+    ...asParticipant(channel),
+    level,
+    total,
+    progress,
+    goal,
+    top_contributions: top_contributions ?? [],
+    shared_train_participants,
+    started_at: timestamp(at(event.started_at)),
+    expires_at: timestamp(at(event.expires_at)),
+    type,
+    is_shared_train,
+  }
+}
+
 export const hypeTrain: Feature = [
+  onEvent(channelHypeTrainBegin, setTrain),
+  onEvent(channelHypeTrainProgress, setTrain),
+  onEvent(channelHypeTrainEnd, ({ world, channel }) => {
+    emittedIn(world, channel.id).train = null
+  }),
   route(getHypeTrainStatus, ({ world, broadcaster }) => {
     if (!broadcaster.broadcaster_type) return one({ current: null, all_time_high: null, shared_all_time_high: null })
     const record = (level: number, days: number) => ({

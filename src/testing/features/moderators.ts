@@ -7,11 +7,12 @@ import { channelModeratorRemove } from '../../eventsub/types/channelModeratorRem
 import { allowance } from '../wire/helix/allowance.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { noContent } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { moderatorsOf, vipsOf } from '../world/roles.ts'
 import { asBroadcaster, asUser, type Person, usersOf } from '../world/users.ts'
-import { second } from '../world/world.ts'
+import { second, type World } from '../world/world.ts'
 import { bansOf } from './bans.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { moderated } from './moderated.ts'
 import { ofChannel, ofUser } from './people.ts'
 
@@ -20,6 +21,14 @@ const spendAdding = allowance(10, 10 * second, tooMany('add'))
 const spendRemoving = allowance(10, 10 * second, tooMany('remove'))
 
 const isPerson = (person: Person | undefined) => person !== undefined
+
+/** Makes someone a moderator, who is then nothing else in the channel. */
+export function makeModerator(world: World, channel: Person, person: Person | undefined): void {
+  if (!person || person === channel) return
+  vipsOf(world, channel.id).delete(person.id)
+  bansOf(world, channel.id).delete(person.id)
+  moderatorsOf(world, channel.id).add(person.id)
+}
 
 export const moderators: Feature = [
   route(getModerators, ({ world, params, broadcaster, page }) => {
@@ -56,5 +65,11 @@ export const moderators: Feature = [
         .all.filter(({ id }) => moderatorsOf(world, id).has(actor.id))
         .map(asBroadcaster),
     )
+  }),
+  onEvent(channelModeratorAdd, ({ world, channel, event, person }) =>
+    makeModerator(world, channel, person(event.user_id)),
+  ),
+  onEvent(channelModeratorRemove, ({ world, channel, event }) => {
+    moderatorsOf(world, channel.id).delete(event.user_id)
   }),
 ]

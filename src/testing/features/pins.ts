@@ -4,10 +4,11 @@ import { unpinChatMessage } from '../../endpoints/chat/unpinChatMessage.ts'
 import { updatePinnedChatMessage } from '../../endpoints/chat/updatePinnedChatMessage.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, noContent, one } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import type { Person } from '../world/users.ts'
 import { perChannel, second, timestamp, type World } from '../world/world.ts'
 import { type ChatMessage, fragmentsOf, standingMessage } from './chatMessages.ts'
+import type { Feature } from './feature.ts'
 
 function thePin(world: World, channelId: string, messageId: string): Pin {
   const found = pinOf(world, channelId)

@@ -1,32 +1,37 @@
 import { createPoll } from '../../endpoints/polls/createPoll.ts'
 import { endPoll } from '../../endpoints/polls/endPoll.ts'
 import { getPolls } from '../../endpoints/polls/getPolls.ts'
-import type { Poll } from '../../endpoints/polls/poll.ts'
-import { channelPollBegin } from '../../eventsub/types/channelPollBegin.ts'
+import type { Poll, PollChoice } from '../../endpoints/polls/poll.ts'
+import type { EventPoll } from '../../eventsub/parts/poll.ts'
+import { type ChannelPollBeginEvent, channelPollBegin } from '../../eventsub/types/channelPollBegin.ts'
 import { channelPollEnd } from '../../eventsub/types/channelPollEnd.ts'
 import { channelPollProgress } from '../../eventsub/types/channelPollProgress.ts'
 import { emit, isAwaited } from '../wire/eventsub/emit.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, one } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { freshId } from '../world/freshId.ts'
 import { between, type Filled, hash, pick, uuid } from '../world/random.ts'
 import { schedule } from '../world/scheduledChanges.ts'
 import { asBroadcaster, channelCount, type Person, usersOf } from '../world/users.ts'
 import { day, perChannel, second, timestamp, type World } from '../world/world.ts'
 import { differ } from './differ.ts'
+import { type Emission, type Feature, onEvent } from './feature.ts'
 
 /** A poll, without the votes. */
 interface KeptPoll {
   readonly id: string
-  readonly title: string
-  readonly choices: readonly string[]
-  readonly duration: number
-  readonly pointsPerVote: number
+  title: string
+  choices: readonly string[]
+  /** The choices as an event told them last; `null`: none has, and votes come in by themselves. */
+  emitted: PollChoice[] | null
+  /** Seconds. */
+  duration: number
+  pointsPerVote: number
   /** In milliseconds since 1970. */
-  readonly startedAt: number
+  startedAt: number
   /** When someone ended it, and how; `null`: nobody did. */
-  ended: { readonly at: number; readonly status: 'TERMINATED' | 'ARCHIVED' } | null
+  ended: { readonly at: number; readonly status: Poll['status'] } | null
 }
 
 const questions: Filled<readonly [string, Filled<string>]> = [
@@ -51,6 +56,7 @@ const pollsOf: (world: World, channelId: string) => KeptPoll[] = perChannel((wor
       id: uuid('poll', number),
       title,
       choices,
+      emitted: null,
       duration: 300,
       pointsPerVote: number % 3 === 0 ? 100 : 0,
       startedAt,
@@ -67,24 +73,29 @@ const endOf = ({ startedAt, duration, ended }: KeptPoll) => ended?.at ?? started
 
 const isActive = (world: World, poll: KeptPoll) => world.now() < endOf(poll)
 
-/** A poll as it is now. Votes come in while it runs, at a pace of their own for each choice. */
+/** Votes come in while a poll runs, at a pace of their own for each choice. */
+function choicesOf(world: World, kept: KeptPoll): PollChoice[] {
+  const elapsed = (Math.min(world.now(), endOf(kept)) - kept.startedAt) / second
+  return kept.choices.map((title, index) => {
+    const votes = Math.floor((elapsed * between(1, 40, kept.id, index)) / 20)
+    return {
+      id: uuid(kept.id, index),
+      title,
+      votes,
+      channel_points_votes: kept.pointsPerVote ? Math.floor(votes / 5) : 0,
+      bits_votes: 0,
+    }
+  })
+}
+
+/** A poll as it is now. */
 function pollRow(world: World, broadcaster: Person, kept: KeptPoll): Poll {
   const running = isActive(world, kept)
-  const elapsed = (Math.min(world.now(), endOf(kept)) - kept.startedAt) / second
   return {
     id: kept.id,
     ...asBroadcaster(broadcaster),
     title: kept.title,
-    choices: kept.choices.map((title, index) => {
-      const votes = Math.floor((elapsed * between(1, 40, kept.id, index)) / 20)
-      return {
-        id: uuid(kept.id, index),
-        title,
-        votes,
-        channel_points_votes: kept.pointsPerVote ? Math.floor(votes / 5) : 0,
-        bits_votes: 0,
-      }
-    }),
+    choices: kept.emitted ?? choicesOf(world, kept),
     bits_voting_enabled: false,
     bits_per_vote: 0,
     channel_points_voting_enabled: kept.pointsPerVote > 0,
@@ -139,6 +150,37 @@ function schedulePoll(world: World, channel: Person, poll: KeptPoll): void {
   })
 }
 
+/** Sets a poll to what an event says, and adds it if it is new. */
+function setPoll(
+  { world, channel, event, at }: Emission<EventPoll & Pick<ChannelPollBeginEvent, 'choices'>>,
+  endsAt: string,
+  status?: string,
+): void {
+  if (!channel.broadcaster_type) return
+  const startedAt = at(event.started_at)
+  const voting = event.channel_points_voting
+  const said = {
+    title: event.title,
+    choices: event.choices.map(({ title }) => title),
+    emitted: event.choices.map(({ id, title, votes = 0, channel_points_votes = 0, bits_votes = 0 }) => ({
+      id,
+      title,
+      votes,
+      channel_points_votes,
+      bits_votes,
+    })),
+    pointsPerVote: voting.is_enabled ? voting.amount_per_vote : 0,
+    startedAt,
+  }
+  const all = pollsOf(world, channel.id)
+  const known = all.find(({ id }) => id === event.id)
+  // An event that ends a poll does not say how long it was to be.
+  const duration = status === undefined || !known ? Math.round((at(endsAt) - startedAt) / second) : known.duration
+  const ended = status === undefined ? null : { at: at(endsAt), status: status.toUpperCase() }
+  if (known) Object.assign(known, said, { duration, ended })
+  else all.unshift({ id: event.id, ...said, duration, ended })
+}
+
 export const polls: Feature = [
   route(getPolls, ({ world, params, broadcaster, page }) => {
     const all = pollsOf(world, broadcaster.id)
@@ -162,6 +204,7 @@ export const polls: Feature = [
       id: freshId(world, 'poll'),
       title: params.title,
       choices: params.choices.map(({ title }) => title),
+      emitted: null,
       duration: params.duration,
       pointsPerVote: params.channel_points_voting_enabled ? (params.channel_points_per_vote ?? 0) : 0,
       startedAt: now(),
@@ -186,4 +229,7 @@ export const polls: Feature = [
     emit(channelPollEnd, endEvent(row))
     return one(row)
   }),
+  onEvent(channelPollBegin, emission => setPoll(emission, emission.event.ends_at)),
+  onEvent(channelPollProgress, emission => setPoll(emission, emission.event.ends_at)),
+  onEvent(channelPollEnd, emission => setPoll(emission, emission.event.ended_at, emission.event.status)),
 ]

@@ -1,10 +1,11 @@
 import { type CustomPowerUp, getCustomPowerUps } from '../../endpoints/bits/getCustomPowerUps.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { type Filled, uuid } from '../world/random.ts'
 import { usersOf } from '../world/users.ts'
 import { perChannel } from '../world/world.ts'
+import type { Feature } from './feature.ts'
 import { plainReward } from './rewards.ts'
 
 /** Title, price in Bits, and what is asked for. */

@@ -2,29 +2,40 @@ import { createPrediction } from '../../endpoints/predictions/createPrediction.t
 import { endPrediction } from '../../endpoints/predictions/endPrediction.ts'
 import { getPredictions } from '../../endpoints/predictions/getPredictions.ts'
 import type { Prediction, PredictionOutcome } from '../../endpoints/predictions/prediction.ts'
-import { channelPredictionBegin } from '../../eventsub/types/channelPredictionBegin.ts'
+import type { EventPrediction } from '../../eventsub/parts/prediction.ts'
+import {
+  type ChannelPredictionBeginEvent,
+  channelPredictionBegin,
+} from '../../eventsub/types/channelPredictionBegin.ts'
 import { channelPredictionEnd } from '../../eventsub/types/channelPredictionEnd.ts'
 import { channelPredictionLock } from '../../eventsub/types/channelPredictionLock.ts'
-import { channelPredictionProgress } from '../../eventsub/types/channelPredictionProgress.ts'
+import {
+  type ChannelPredictionProgressEvent,
+  channelPredictionProgress,
+} from '../../eventsub/types/channelPredictionProgress.ts'
 import { emit, isAwaited } from '../wire/eventsub/emit.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, one } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { freshId } from '../world/freshId.ts'
 import { between, type Filled, hash, pick, uuid } from '../world/random.ts'
 import { schedule } from '../world/scheduledChanges.ts'
 import { asBroadcaster, asUser, channelCount, type Person, somePeople, usersOf } from '../world/users.ts'
 import { day, perChannel, second, timestamp, type World } from '../world/world.ts'
 import { differ } from './differ.ts'
+import { type Emission, type Feature, onEvent } from './feature.ts'
 
 /** A prediction, without what viewers stake. */
 interface KeptPrediction {
   readonly id: string
-  readonly title: string
-  readonly outcomes: readonly string[]
-  readonly window: number
+  title: string
+  outcomes: readonly string[]
+  /** The outcomes as an event told them last; `null`: none has, and viewers take part by themselves. */
+  emitted: PredictionOutcome[] | null
+  /** Seconds. */
+  window: number
   /** In milliseconds since 1970. */
-  readonly createdAt: number
+  createdAt: number
   /** When someone locked it before its window was over. */
   lockedAt: number | null
   ended: { readonly at: number; readonly status: 'RESOLVED' | 'CANCELED'; readonly winner: string | null } | null
@@ -54,6 +65,7 @@ const predictionsOf: (world: World, channelId: string) => KeptPrediction[] = per
       id,
       title,
       outcomes,
+      emitted: null,
       window: 120,
       createdAt,
       lockedAt: null,
@@ -123,7 +135,7 @@ function predictionRow(world: World, broadcaster: Person, kept: KeptPrediction):
     title: kept.title,
     // Twitch writes '' for canceled ones.
     winning_outcome_id: ended ? (ended.winner ?? '') : null,
-    outcomes: outcomesOf(world, broadcaster, kept),
+    outcomes: kept.emitted ?? outcomesOf(world, broadcaster, kept),
     prediction_window: kept.window,
     status,
     created_at: timestamp(kept.createdAt),
@@ -199,6 +211,39 @@ function schedulePrediction(world: World, channel: Person, prediction: KeptPredi
   })
 }
 
+/** Sets a prediction to what an event says, and adds it if it is new. */
+function setPrediction(
+  { world, channel, event, at }: Emission<EventPrediction & Pick<ChannelPredictionBeginEvent, 'outcomes'>>,
+  changes: Partial<Pick<KeptPrediction, 'window' | 'lockedAt' | 'ended'>>,
+): void {
+  if (!channel.broadcaster_type) return
+  const said = {
+    title: event.title,
+    outcomes: event.outcomes.map(({ title }) => title),
+    emitted: event.outcomes.map(({ id, title, color, users = 0, channel_points = 0, top_predictors }) => ({
+      id,
+      title,
+      users,
+      channel_points,
+      // The API has null where an event has an empty list.
+      top_predictors: top_predictors?.length ? top_predictors : null,
+      color: color.toUpperCase(),
+    })),
+    createdAt: at(event.started_at),
+    ...changes,
+  }
+  const all = predictionsOf(world, channel.id)
+  const known = all.find(({ id }) => id === event.id)
+  if (known) Object.assign(known, said)
+  else all.unshift({ id: event.id, window: 120, lockedAt: null, ended: null, ...said })
+}
+
+/** A prediction that is open for viewers. */
+function setOpen(emission: Emission<ChannelPredictionBeginEvent | ChannelPredictionProgressEvent>): void {
+  const { event, at } = emission
+  setPrediction(emission, { window: Math.round((at(event.locks_at) - at(event.started_at)) / second) })
+}
+
 export const predictions: Feature = [
   route(getPredictions, ({ world, params, broadcaster, page }) => {
     const all = predictionsOf(world, broadcaster.id)
@@ -220,6 +265,7 @@ export const predictions: Feature = [
       id: freshId(world, 'prediction'),
       title: params.title,
       outcomes: params.outcomes.map(({ title }) => title),
+      emitted: null,
       window: params.prediction_window,
       createdAt: now(),
       lockedAt: null,
@@ -249,8 +295,9 @@ export const predictions: Feature = [
     const wasActive = statusOf(world, kept) === 'ACTIVE'
     if (!isOpen(world, kept)) refuse(400, 'The prediction must be ACTIVE or LOCKED to be resolved or canceled.')
     if (status === 'RESOLVED') {
-      if (kept.outcomes.every((_, index) => outcomeId(kept, index) !== winner))
+      if (predictionRow(world, broadcaster, kept).outcomes.every(({ id }) => id !== winner)) {
         refuse(404, 'The outcome was not found.')
+      }
       // Resolving it closes it as well.
       if (wasActive) kept.lockedAt = now()
     }
@@ -259,5 +306,15 @@ export const predictions: Feature = [
     if (wasActive && status === 'RESOLVED') emit(channelPredictionLock, lockEvent(row))
     emit(channelPredictionEnd, endEvent(row))
     return one(row)
+  }),
+  onEvent(channelPredictionBegin, setOpen),
+  onEvent(channelPredictionProgress, setOpen),
+  onEvent(channelPredictionLock, emission =>
+    setPrediction(emission, { lockedAt: emission.at(emission.event.locked_at) }),
+  ),
+  onEvent(channelPredictionEnd, emission => {
+    const { event, at } = emission
+    const status = event.status === 'canceled' ? 'CANCELED' : 'RESOLVED'
+    setPrediction(emission, { ended: { at: at(event.ended_at), status, winner: event.winning_outcome_id || null } })
   }),
 ]

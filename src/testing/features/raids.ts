@@ -5,11 +5,12 @@ import { emit } from '../wire/eventsub/emit.ts'
 import { allowance } from '../wire/helix/allowance.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { noContent, one } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { schedule } from '../world/scheduledChanges.ts'
 import { type Person, usersOf } from '../world/users.ts'
 import { minute, perChannel, second, timestamp, type World } from '../world/world.ts'
 import { blocksOf } from './blocks.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { moderated } from './moderated.ts'
 import { ofUser } from './people.ts'
 import { liveStreamsOf } from './streams.ts'
@@ -79,5 +80,12 @@ export const raids: Feature = [
     raidOf(world, broadcaster.id).raid = null
     moderated(context, 'unraid', { unraid: ofUser(raid.target) })
     return noContent
+  }),
+  onEvent(channelRaid, ({ world, channel, event, person }) => {
+    const raider = person(event.from_broadcaster_user_id)
+    if (!raider) return
+    raidOf(world, raider.id).raid = null
+    const stream = liveStreamsOf(world).get(channel.id)
+    if (stream) stream.viewerCount += event.viewers
   }),
 ]

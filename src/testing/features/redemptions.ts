@@ -1,10 +1,36 @@
 import { getCustomRewardRedemptions } from '../../endpoints/channel-points/getCustomRewardRedemptions.ts'
 import { updateRedemptionStatus } from '../../endpoints/channel-points/updateRedemptionStatus.ts'
+import type { EventRedemption } from '../../eventsub/parts/redemption.ts'
+import { channelPointsCustomRewardRedemptionAdd } from '../../eventsub/types/channelPointsCustomRewardRedemptionAdd.ts'
 import { channelPointsCustomRewardRedemptionUpdate } from '../../eventsub/types/channelPointsCustomRewardRedemptionUpdate.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
-import { ownReward, redemptionEvent, refuseWithoutPoints } from './rewards.ts'
+import { many, route } from '../wire/helix/route.ts'
+import { asBroadcaster, asUser } from '../world/users.ts'
+import { timestamp } from '../world/world.ts'
+import { type Emission, type Feature, onEvent } from './feature.ts'
+import { ownReward, redemptionEvent, refuseWithoutPoints, rewardsOf } from './rewards.ts'
+
+/** Sets a redemption to what an event says, and adds it if it is new. */
+function setRedemption({ world, channel, event, person, at }: Emission<EventRedemption>): void {
+  const user = person(event.user_id)
+  const reward = rewardsOf(world, channel.id).find(({ row }) => row.id === event.reward.id)
+  if (!user || !reward) return
+  const { redemptions } = reward
+  const index = redemptions.findIndex(({ id }) => id === event.id)
+  const status = statuses.find(known => known.toLowerCase() === event.status)
+  redemptions.splice(index < 0 ? redemptions.length : index, 1, {
+    ...asBroadcaster(channel),
+    id: event.id,
+    ...asUser(user),
+    reward: event.reward,
+    user_input: event.user_input,
+    status: status ?? 'UNFULFILLED',
+    redeemed_at: timestamp(at(event.redeemed_at)),
+  })
+}
+
+const statuses = ['UNFULFILLED', 'FULFILLED', 'CANCELED'] as const
 
 export const redemptions: Feature = [
   route(getCustomRewardRedemptions, ({ world, params, broadcaster, clientId, page }) => {
@@ -29,4 +55,6 @@ export const redemptions: Feature = [
     }
     return data(waiting)
   }),
+  onEvent(channelPointsCustomRewardRedemptionAdd, setRedemption),
+  onEvent(channelPointsCustomRewardRedemptionUpdate, setRedemption),
 ]

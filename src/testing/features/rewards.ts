@@ -12,12 +12,13 @@ import { channelPointsCustomRewardUpdate } from '../../eventsub/types/channelPoi
 import type { Emitted } from '../wire/eventsub/fillIn.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, noContent, one } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { freshId } from '../world/freshId.ts'
 import { between, type Filled, hash, uuid } from '../world/random.ts'
 import { asBroadcaster, asUser, type Person, somePeople, usersOf } from '../world/users.ts'
 import { minute, perChannel, timestamp, type World } from '../world/world.ts'
 import { differ } from './differ.ts'
+import { type Emission, type Feature, onEvent } from './feature.ts'
 import { liveStreamsOf } from './streams.ts'
 
 /** How many rewards a channel may have. */
@@ -155,7 +156,7 @@ function redemptionsFor(world: World, broadcaster: Person, reward: CustomReward,
 }
 
 /** A channel's rewards, in the order in which they were made. May be changed. */
-const rewardsOf: (world: World, channelId: string) => KeptReward[] = perChannel((world, channelId) => {
+export const rewardsOf: (world: World, channelId: string) => KeptReward[] = perChannel((world, channelId) => {
   const broadcaster = usersOf(world).byId(channelId)
   if (!broadcaster?.broadcaster_type) return []
   const isMain = broadcaster.index === 0
@@ -210,6 +211,34 @@ export const redemptionEvent = ({
   reward: { ...reward },
 })
 
+/** Sets a reward to what an event says, and adds it if it is new. */
+function setReward({ world, channel, event }: Emission<EventCustomReward>): void {
+  if (!channel.broadcaster_type) return
+  const {
+    broadcaster_user_id: _,
+    broadcaster_user_login: __,
+    broadcaster_user_name: ___,
+    max_per_stream: perStream,
+    max_per_user_per_stream: perUser,
+    global_cooldown: cooldown,
+    default_image,
+    ...same
+  } = event
+  const plain = plainReward(world, channel, event)
+  const row: CustomReward = {
+    ...plain,
+    ...same,
+    default_image: default_image ?? plain.default_image,
+    max_per_stream_setting: { is_enabled: perStream.is_enabled, max_per_stream: perStream.value ?? 0 },
+    max_per_user_per_stream_setting: { is_enabled: perUser.is_enabled, max_per_user_per_stream: perUser.value ?? 0 },
+    global_cooldown_setting: { is_enabled: cooldown.is_enabled, global_cooldown_seconds: cooldown.seconds ?? 0 },
+  }
+  const all = rewardsOf(world, channel.id)
+  const known = all.find(reward => reward.row.id === event.id)
+  if (known) known.row = row
+  else all.push({ row, clientId: world.clientId, redemptions: [] })
+}
+
 export const rewards: Feature = [
   route(getCustomRewards, ({ world, params, broadcaster, clientId }) => {
     refuseWithoutPoints(broadcaster)
@@ -250,5 +279,12 @@ export const rewards: Feature = [
     all.splice(all.indexOf(reward), 1)
     emit(channelPointsCustomRewardRemove, rewardEvent(current(world, reward)))
     return noContent
+  }),
+  onEvent(channelPointsCustomRewardAdd, setReward),
+  onEvent(channelPointsCustomRewardUpdate, setReward),
+  onEvent(channelPointsCustomRewardRemove, ({ world, channel, event }) => {
+    const all = rewardsOf(world, channel.id)
+    const index = all.findIndex(({ row }) => row.id === event.id)
+    if (index >= 0) all.splice(index, 1)
   }),
 ]

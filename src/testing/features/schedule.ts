@@ -8,13 +8,14 @@ import { updateChannelStreamSchedule } from '../../endpoints/schedule/updateChan
 import { updateChannelStreamScheduleSegment } from '../../endpoints/schedule/updateChannelStreamScheduleSegment.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { noContent, object, text } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { categoriesOf } from '../world/categories.ts'
 import { freshId } from '../world/freshId.ts'
 import { between, hash, uuid } from '../world/random.ts'
 import { asBroadcaster, channelCount, type Person, usersOf } from '../world/users.ts'
 import { day, hour, minute, perChannel, timestamp, type World } from '../world/world.ts'
 import { channelOf } from './channels.ts'
+import type { Feature } from './feature.ts'
 
 /** How many weeks of a series are laid out. */
 const weeks = 10

@@ -1,11 +1,12 @@
 import { searchCategories } from '../../endpoints/search/searchCategories.ts'
 import { searchChannels } from '../../endpoints/search/searchChannels.ts'
 import { data } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { categoriesOf, coverPath } from '../world/categories.ts'
 import { channelCount, usersOf } from '../world/users.ts'
 import { timestamp } from '../world/world.ts'
 import { channelOf } from './channels.ts'
+import type { Feature } from './feature.ts'
 import { liveStreamsOf } from './streams.ts'
 
 export const search: Feature = [

@@ -4,8 +4,10 @@ import { updateShieldModeStatus } from '../../endpoints/moderation/updateShieldM
 import { channelShieldModeBegin } from '../../eventsub/types/channelShieldModeBegin.ts'
 import { channelShieldModeEnd } from '../../eventsub/types/channelShieldModeEnd.ts'
 import { one } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
+import type { Person } from '../world/users.ts'
 import { perChannel, timestamp, type World } from '../world/world.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { byModerator, ofChannel } from './people.ts'
 
 /** Whether Shield Mode is on in a channel, and who turned it on last. */
@@ -17,6 +19,14 @@ const shieldModeOf: (world: World, channelId: string) => ShieldModeStatus = perC
   last_activated_at: '',
 }))
 
+function turnOn(status: ShieldModeStatus, moderator: Person, at: number): void {
+  status.is_active = true
+  status.moderator_id = moderator.id
+  status.moderator_login = moderator.login
+  status.moderator_name = moderator.display_name
+  status.last_activated_at = timestamp(at)
+}
+
 export const shieldMode: Feature = [
   route(getShieldModeStatus, ({ world, broadcaster }) => one(shieldModeOf(world, broadcaster.id))),
   route(updateShieldModeStatus, ({ world, params, broadcaster, actor, now, emit }) => {
@@ -24,10 +34,7 @@ export const shieldMode: Feature = [
     const people = { ...ofChannel(broadcaster), ...byModerator(actor) }
     // Who turns it off leaves no trace.
     if (params.is_active && !status.is_active) {
-      status.moderator_id = actor.id
-      status.moderator_login = actor.login
-      status.moderator_name = actor.display_name
-      status.last_activated_at = timestamp(now())
+      turnOn(status, actor, now())
       emit(channelShieldModeBegin, { ...people, started_at: status.last_activated_at })
     }
     if (status.is_active && !params.is_active) {
@@ -35,5 +42,12 @@ export const shieldMode: Feature = [
     }
     status.is_active = params.is_active
     return one(status)
+  }),
+  onEvent(channelShieldModeBegin, ({ world, channel, event, person, at }) => {
+    const moderator = person(event.moderator_user_id)
+    if (moderator) turnOn(shieldModeOf(world, channel.id), moderator, at(event.started_at))
+  }),
+  onEvent(channelShieldModeEnd, ({ world, channel }) => {
+    shieldModeOf(world, channel.id).is_active = false
   }),
 ]

@@ -3,9 +3,10 @@ import { channelShoutoutCreate } from '../../eventsub/types/channelShoutoutCreat
 import { channelShoutoutReceive } from '../../eventsub/types/channelShoutoutReceive.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { noContent } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { usersOf } from '../world/users.ts'
 import { hour, minute, perChannel, timestamp } from '../world/world.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { byModerator, ofChannel } from './people.ts'
 import { liveStreamsOf } from './streams.ts'
 
@@ -46,5 +47,8 @@ export const shoutouts: Feature = [
       ...shoutout,
     })
     return noContent
+  }),
+  onEvent(channelShoutoutCreate, ({ world, channel, event, at }) => {
+    shoutoutsOf(world, channel.id).set(event.to_broadcaster_user_id, at(event.started_at))
   }),
 ]

@@ -1,7 +1,8 @@
 import { getStreamKey } from '../../endpoints/streams/getStreamKey.ts'
 import { one } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { letterCode } from '../world/random.ts'
+import type { Feature } from './feature.ts'
 
 export const streamKey: Feature = [
   route(getStreamKey, ({ world, broadcaster }) =>

@@ -1,14 +1,17 @@
 import { getFollowedStreams } from '../../endpoints/streams/getFollowedStreams.ts'
 import { getStreams } from '../../endpoints/streams/getStreams.ts'
 import type { Stream } from '../../endpoints/streams/stream.ts'
+import { streamOffline } from '../../eventsub/types/streamOffline.ts'
+import { streamOnline } from '../../eventsub/types/streamOnline.ts'
 import { paged } from '../wire/helix/paging.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { freshId } from '../world/freshId.ts'
 import { between, hash, share } from '../world/random.ts'
 import { asUser, channelCount, type Person, usersOf } from '../world/users.ts'
 import { minute, perWorld, timestamp, type World } from '../world/world.ts'
 import { channelOf } from './channels.ts'
-import { isFollowing } from './follows.ts'
+import { type Feature, onEvent } from './feature.ts'
+import { followedBy } from './follows.ts'
 
 /** What only a running stream has; the rest is its channel's. */
 export interface LiveStream {
@@ -68,14 +71,13 @@ export function liveStreamsOf(world: World): Map<string, LiveStream> {
   return streams
 }
 
-/** Begins a stream, of which the API does not know at once. */
-export function beginStream(world: World, person: Person): LiveStream {
-  const startedAt = world.now()
-  const number = hash(world.seed, freshId(world, 'stream'))
-  const stream = { id: `4${2_000_000_000 + (number % 1_000_000_000)}`, person, startedAt, viewerCount: 1 }
-  changesOf(world).push({ at: startedAt + world.streamLag, personId: person.id, stream })
-  return stream
-}
+/** An id for a stream that begins. */
+export const newStreamId = (world: World): string =>
+  `4${2_000_000_000 + (hash(world.seed, freshId(world, 'stream')) % 1_000_000_000)}`
+
+/** Begins or ends a stream, of which the API does not know at once. */
+const planChange = (world: World, { id }: Person, stream: LiveStream | null): void =>
+  void changesOf(world).push({ at: world.now() + world.streamLag, personId: id, stream })
 
 /** Whether a person streams right now, whatever the API knows. */
 export const isStreaming = (world: World, { id }: Person): boolean => {
@@ -85,10 +87,6 @@ export const isStreaming = (world: World, { id }: Person): boolean => {
     .at(-1)
   return last ? last.stream !== null : known
 }
-
-/** Ends a person's stream, which the API goes on to list for a while. */
-export const endStream = (world: World, { id }: Person): void =>
-  void changesOf(world).push({ at: world.now() + world.streamLag, personId: id, stream: null })
 
 /** A running stream as Twitch lists it. */
 function streamRow(world: World, { id, person, startedAt, viewerCount }: LiveStream): Stream {
@@ -112,6 +110,12 @@ function streamRow(world: World, { id, person, startedAt, viewerCount }: LiveStr
 }
 
 export const streams: Feature = [
+  onEvent(streamOnline, ({ world, channel, event, at }) => {
+    const running = liveStreamsOf(world).get(channel.id)
+    const viewerCount = running?.id === event.id ? running.viewerCount : 1
+    planChange(world, channel, { id: event.id, person: channel, startedAt: at(event.started_at), viewerCount })
+  }),
+  onEvent(streamOffline, ({ world, channel }) => planChange(world, channel, null)),
   route(getStreams, ({ world, params, slice }) => {
     const ids = many(params.user_id)
     const logins = many(params.user_login)?.map(login => login.toLowerCase())
@@ -129,7 +133,8 @@ export const streams: Feature = [
     return paged({ rows: rows.map(stream => streamRow(world, stream)), pagination })
   }),
   route(getFollowedStreams, ({ world, user, page }) => {
-    const live = [...liveStreamsOf(world).values()].filter(({ person }) => isFollowing(world, user, person))
+    const followed = new Set(followedBy(world, user.id).map(({ person }) => person))
+    const live = [...liveStreamsOf(world).values()].filter(({ person }) => followed.has(person))
     const rows = live.map(stream => {
       // This one list lacks the field.
       const { is_mature: _, ...row } = streamRow(world, stream)

@@ -3,18 +3,25 @@ import {
   type BroadcasterSubscription,
   getBroadcasterSubscriptions,
 } from '../../endpoints/subscriptions/getBroadcasterSubscriptions.ts'
+import { channelSubscribe } from '../../eventsub/types/channelSubscribe.ts'
+import { channelSubscriptionEnd } from '../../eventsub/types/channelSubscriptionEnd.ts'
+import { channelSubscriptionMessage } from '../../eventsub/types/channelSubscriptionMessage.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, one } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { between, hash } from '../world/random.ts'
-import { asBroadcaster, asUser, usersOf } from '../world/users.ts'
+import { asBroadcaster, asUser, type Person, usersOf } from '../world/users.ts'
 import { perChannel, type World } from '../world/world.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { followersOf } from './follows.ts'
 
 const pointsOf: Readonly<Record<string, number>> = { '1000': 1, '2000': 2, '3000': 6 }
 
+const planName = ({ login }: Person, tier: string) =>
+  `Channel Subscription (${login})${tier === '1000' ? '' : `: Tier ${tier.slice(0, 1)}`}`
+
 /** Who subscribes to a channel: some of its followers, and its owner. */
-export const subscriptionsOf: (world: World, channelId: string) => readonly BroadcasterSubscription[] = perChannel(
+export const subscriptionsOf: (world: World, channelId: string) => BroadcasterSubscription[] = perChannel(
   (world, channelId) => {
     const { seed } = world
     const { byId, all } = usersOf(world)
@@ -33,7 +40,7 @@ export const subscriptionsOf: (world: World, channelId: string) => readonly Broa
         gifter_login: gifter?.login ?? '',
         gifter_name: gifter?.display_name ?? '',
         is_gift: gifter !== undefined,
-        plan_name: `Channel Subscription (${channel.login})${tier === '1000' ? '' : `: Tier ${tier.slice(0, 1)}`}`,
+        plan_name: planName(channel, tier),
         tier,
         ...asUser(person),
       }
@@ -41,7 +48,36 @@ export const subscriptionsOf: (world: World, channelId: string) => readonly Broa
   },
 )
 
+/** Makes someone a subscriber, or gives a subscriber another tier. */
+function subscribe(world: World, channel: Person, user: Person | undefined, tier: string, is_gift?: boolean): void {
+  if (!user || !channel.broadcaster_type) return
+  const all = subscriptionsOf(world, channel.id)
+  const index = all.findIndex(({ user_id }) => user_id === user.id)
+  const nobody = { gifter_id: '', gifter_login: '', gifter_name: '' }
+  const { gifter_id, gifter_login, gifter_name } = all[index] ?? nobody
+  all.splice(index < 0 ? all.length : index, 1, {
+    ...asBroadcaster(channel),
+    // The event of a gift does not say who gave it.
+    ...(is_gift === false ? nobody : { gifter_id, gifter_login, gifter_name }),
+    is_gift: is_gift ?? all[index]?.is_gift ?? false,
+    plan_name: planName(channel, tier),
+    tier,
+    ...asUser(user),
+  })
+}
+
 export const subscriptions: Feature = [
+  onEvent(channelSubscribe, ({ world, channel, event: { user_id, tier, is_gift }, person }) =>
+    subscribe(world, channel, person(user_id), tier, is_gift),
+  ),
+  onEvent(channelSubscriptionMessage, ({ world, channel, event: { user_id, tier }, person }) =>
+    subscribe(world, channel, person(user_id), tier),
+  ),
+  onEvent(channelSubscriptionEnd, ({ world, channel, event }) => {
+    const all = subscriptionsOf(world, channel.id)
+    const index = all.findIndex(({ user_id }) => user_id === event.user_id)
+    if (index >= 0) all.splice(index, 1)
+  }),
   route(getBroadcasterSubscriptions, ({ world, params, broadcaster, page, slice }) => {
     const all = subscriptionsOf(world, broadcaster.id)
     const ids = many(params.user_id)

@@ -4,10 +4,11 @@ import type { SuspiciousUser } from '../../endpoints/moderation/suspiciousUser.t
 import { channelSuspiciousUserUpdate } from '../../eventsub/types/channelSuspiciousUserUpdate.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { one } from '../wire/helix/response.ts'
-import { type Context, type Feature, route } from '../wire/helix/route.ts'
+import { type Context, route } from '../wire/helix/route.ts'
 import { moderates } from '../world/roles.ts'
 import { usersOf } from '../world/users.ts'
 import { perChannel, timestamp } from '../world/world.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { ofChannel, ofUser } from './people.ts'
 
 const suspectsOf = perChannel(() => new Map<string, SuspiciousUser>())
@@ -50,5 +51,18 @@ export const suspiciousUsers: Feature = [
     const { world, params, broadcaster } = context
     if (!suspectsOf(world, broadcaster.id).has(params.user_id)) refuse(400, 'The user has no suspicious status.')
     return treat(context, { status: 'NO_TREATMENT', types: [] })
+  }),
+  onEvent(channelSuspiciousUserUpdate, ({ world, channel, event, person }) => {
+    const user = person(event.user_id)
+    if (!user) return
+    const isTreated = event.low_trust_status !== 'none' && event.low_trust_status !== 'no_treatment'
+    suspectsOf(world, channel.id).set(user.id, {
+      user_id: user.id,
+      broadcaster_id: channel.id,
+      moderator_id: event.moderator_user_id,
+      updated_at: timestamp(world.now()),
+      status: isTreated ? event.low_trust_status.toUpperCase() : 'NO_TREATMENT',
+      types: isTreated ? ['MANUALLY_ADDED'] : [],
+    })
   }),
 ]

@@ -4,9 +4,10 @@ import { getTeamByName } from '../../endpoints/teams/getTeamByName.ts'
 import type { Team } from '../../endpoints/teams/team.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, one } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { asBroadcaster, asUser, usersOf } from '../world/users.ts'
 import { day, perWorld, timestamp } from '../world/world.ts'
+import type { Feature } from './feature.ts'
 
 const names = [
   ['spareparts', 'Spare Parts', '<p>People who <b>take things apart</b> and put most of them back.</p>'],

@@ -2,15 +2,17 @@ import { getUnbanRequests } from '../../endpoints/moderation/getUnbanRequests.ts
 import { resolveUnbanRequest } from '../../endpoints/moderation/resolveUnbanRequest.ts'
 import type { UnbanRequest } from '../../endpoints/moderation/unbanRequest.ts'
 import { channelUnban } from '../../eventsub/types/channelUnban.ts'
+import { channelUnbanRequestCreate } from '../../eventsub/types/channelUnbanRequestCreate.ts'
 import { channelUnbanRequestResolve } from '../../eventsub/types/channelUnbanRequestResolve.ts'
 import { paged } from '../wire/helix/paging.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { one } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { type Filled, hash, pick, uuid } from '../world/random.ts'
 import { asBroadcaster, asUser, type Person, somePeople, usersOf } from '../world/users.ts'
 import { hour, perChannel, timestamp, type World } from '../world/world.ts'
 import { bansOf } from './bans.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { moderated } from './moderated.ts'
 import { byModerator, ofChannel } from './people.ts'
 
@@ -64,6 +66,23 @@ const unbanRequestsOf: (world: World, channelId: string) => UnbanRequest[] = per
   })
 })
 
+/** Answers a request. One that is approved ends the ban. */
+function resolve(
+  world: World,
+  request: UnbanRequest,
+  status: UnbanRequest['status'],
+  moderator: Person | null,
+  text: string | null,
+): void {
+  request.status = status
+  request.moderator_id = moderator?.id ?? null
+  request.moderator_login = moderator?.login ?? null
+  request.moderator_name = moderator?.display_name ?? null
+  request.resolved_at = timestamp(world.now())
+  request.resolution_text = text
+  if (status === 'approved') bansOf(world, request.broadcaster_id).delete(request.user_id)
+}
+
 export const unbanRequests: Feature = [
   route(getUnbanRequests, ({ world, params, broadcaster, slice }) => {
     const { rows, pagination } = slice(unbanRequestsOf(world, broadcaster.id))
@@ -73,16 +92,11 @@ export const unbanRequests: Feature = [
     return paged({ rows: rows.filter(fits), pagination })
   }),
   route(resolveUnbanRequest, context => {
-    const { world, params, broadcaster, user, actor, now, emit } = context
+    const { world, params, broadcaster, user, actor, emit } = context
     const request = unbanRequestsOf(world, broadcaster.id).find(({ id }) => id === params.unban_request_id)
     if (!request) return refuse(404, 'The unban request ID was not found.')
     if (request.status !== 'pending') refuse(400, 'Invalid requested update')
-    request.status = params.status
-    request.moderator_id = user.id
-    request.moderator_login = user.login
-    request.moderator_name = user.display_name
-    request.resolved_at = timestamp(now())
-    request.resolution_text = params.resolution_text ?? ''
+    resolve(world, request, params.status, user, params.resolution_text ?? '')
     const isApproved = params.status === 'approved'
     const { id, user_id, resolution_text, status } = request
     const people = { ...ofChannel(broadcaster), user_id, ...byModerator(actor) }
@@ -90,10 +104,31 @@ export const unbanRequests: Feature = [
     moderated(context, isApproved ? 'approve_unban_request' : 'deny_unban_request', {
       unban_request: { user_id, is_approved: isApproved, moderator_message: params.resolution_text ?? '' },
     })
-    if (isApproved) {
-      bansOf(world, broadcaster.id).delete(user_id)
-      emit(channelUnban, people)
-    }
+    if (isApproved) emit(channelUnban, people)
     return one(request)
+  }),
+  onEvent(channelUnbanRequestCreate, ({ world, channel, event, person, at }) => {
+    const user = person(event.user_id)
+    if (!user) return
+    const all = unbanRequestsOf(world, channel.id)
+    const index = all.findIndex(({ id }) => id === event.id)
+    if (index >= 0) all.splice(index, 1)
+    all.unshift({
+      id: event.id,
+      ...asBroadcaster(channel),
+      moderator_id: null,
+      moderator_login: null,
+      moderator_name: null,
+      ...asUser(user),
+      text: event.text,
+      status: 'pending',
+      created_at: timestamp(at(event.created_at)),
+      resolved_at: null,
+      resolution_text: null,
+    })
+  }),
+  onEvent(channelUnbanRequestResolve, ({ world, channel, event, person }) => {
+    const request = unbanRequestsOf(world, channel.id).find(({ id }) => id === event.id)
+    if (request) resolve(world, request, event.status, person(event.moderator_user_id) ?? null, event.resolution_text)
   }),
 ]

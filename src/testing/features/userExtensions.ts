@@ -4,10 +4,11 @@ import { getUserExtensions, type UserExtension } from '../../endpoints/users/get
 import { updateUserExtensions } from '../../endpoints/users/updateUserExtensions.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, object } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { usersOf } from '../world/users.ts'
 import { perChannel, type World } from '../world/world.ts'
 import { installedOf } from './extensions.ts'
+import type { Feature } from './feature.ts'
 
 type Place = 'panel' | 'overlay' | 'component'
 const places: readonly Place[] = ['panel', 'overlay', 'component']

@@ -4,8 +4,9 @@ import type { User } from '../../endpoints/users/user.ts'
 import { userUpdate } from '../../eventsub/types/userUpdate.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, one } from '../wire/helix/response.ts'
-import { type Context, type Feature, many, route } from '../wire/helix/route.ts'
+import { type Context, many, route } from '../wire/helix/route.ts'
 import { type Person, profileOf, usersOf } from '../world/users.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { ofUser } from './people.ts'
 
 /** A profile, with the e-mail address for its owner. */
@@ -35,5 +36,8 @@ export const users: Feature = [
     }
     user.description = description
     return one(seenBy(context, user))
+  }),
+  onEvent(userUpdate, ({ channel: user, event }) => {
+    user.description = event.description
   }),
 ]

@@ -6,17 +6,26 @@ import { channelVipRemove } from '../../eventsub/types/channelVipRemove.ts'
 import { allowance } from '../wire/helix/allowance.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { noContent } from '../wire/helix/response.ts'
-import { type Feature, many, route } from '../wire/helix/route.ts'
+import { many, route } from '../wire/helix/route.ts'
 import { moderatorsOf, vipSlots, vipsOf } from '../world/roles.ts'
-import { asUser, usersOf } from '../world/users.ts'
-import { second } from '../world/world.ts'
+import { asUser, type Person, usersOf } from '../world/users.ts'
+import { second, type World } from '../world/world.ts'
 import { bansOf } from './bans.ts'
 import { blocksOf } from './blocks.ts'
+import { type Feature, onEvent } from './feature.ts'
 import { moderated } from './moderated.ts'
 import { ofChannel, ofUser } from './people.ts'
 
 const spendAdding = allowance(10, 10 * second, 'The broadcaster exceeded the number of VIPs that they may add.')
 const spendRemoving = allowance(10, 10 * second, 'The broadcaster exceeded the number of VIPs that they may remove.')
+
+/** Makes someone a VIP, who is then nothing else in the channel. */
+export function makeVip(world: World, channel: Person, person: Person | undefined): void {
+  if (!person || person === channel) return
+  moderatorsOf(world, channel.id).delete(person.id)
+  bansOf(world, channel.id).delete(person.id)
+  vipsOf(world, channel.id).add(person.id)
+}
 
 export const vips: Feature = [
   route(getVips, ({ world, params, broadcaster, page }) => {
@@ -52,5 +61,9 @@ export const vips: Feature = [
     emit(channelVipRemove, { ...ofChannel(broadcaster), user_id })
     moderated(context, 'unvip', { unvip: { user_id } })
     return noContent
+  }),
+  onEvent(channelVipAdd, ({ world, channel, event, person }) => makeVip(world, channel, person(event.user_id))),
+  onEvent(channelVipRemove, ({ world, channel, event }) => {
+    vipsOf(world, channel.id).delete(event.user_id)
   }),
 ]

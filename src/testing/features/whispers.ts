@@ -2,11 +2,12 @@ import { sendWhisper } from '../../endpoints/whispers/sendWhisper.ts'
 import { userWhisperMessage } from '../../eventsub/types/userWhisperMessage.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { noContent } from '../wire/helix/response.ts'
-import { type Feature, route } from '../wire/helix/route.ts'
+import { route } from '../wire/helix/route.ts'
 import { freshId } from '../world/freshId.ts'
 import { type Person, usersOf } from '../world/users.ts'
 import { day, minute, perChannel, second } from '../world/world.ts'
 import { blocksOf } from './blocks.ts'
+import type { Feature } from './feature.ts'
 
 const sentBy = perChannel((): { readonly to: Person; readonly at: number }[] => [])
 

@@ -4,7 +4,6 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type FakeTwitch, worldOf } from '../fake.ts'
 import { play, scenes } from '../features/scenes.ts'
-import { emit } from '../wire/eventsub/emit.ts'
 import { eventTypeSpecsOf } from '../wire/eventsub/eventTypes.ts'
 import type { Fault } from '../wire/http/faults.ts'
 import type { LoggedRequest } from '../wire/http/requestLog.ts'
@@ -228,9 +227,9 @@ export function createControl(fake: FakeTwitch, host: string): Control {
       return { value: await call(args) }
     },
     emit: body => {
-      const { event } = body
+      const { event, options } = body
       const spec = specIn(textIn(body, 'type'), textIn(body, 'version'))
-      const count = emit<unknown, unknown>(world, { spec }, event)
+      const count = fake.emit<unknown, unknown>({ spec }, event, { world: Object(options).world !== false })
       note(`${spec.type} → ${heard(count)}`, JSON.stringify(event, null, 2))
       return { count }
     },

@@ -27,8 +27,8 @@ interface Act<G> {
   /** How many milliseconds it takes until all is told. */
   readonly takes?: number
   /**
-   * What is shown then. Left out: what a fresh read answers, field by field. Only for events that nothing but `emit` causes:
-   * the fake's answers know nothing of those.
+   * What is shown then. Left out: what a fresh read answers, field by field, and that is other than before. Only for events
+   * that change nothing in the fake.
    */
   readonly shows?: (shown: never, before: never) => unknown
 }
@@ -89,9 +89,12 @@ function play<P, R, G = unknown>(
   }
 }
 
-/** An event as Twitch could send it. */
-const some = <E>({ spec }: events.EventType<never, E>, more: object, keep: readonly string[] = []): never =>
-  ({ ...(believable(spec.event, keep) as object), ...channel, ...more }) as never
+/** An event as Twitch could send it. Names are those of the ids: the fake fills them in. */
+function some<E>({ spec }: events.EventType<never, E>, more: object, keep: readonly string[] = []): never {
+  const usual = Object.entries(believable(spec.event, keep) as object)
+  const unnamed = usual.filter(([key]) => !/(user|broadcaster)_(login|name)$/.test(key))
+  return { ...Object.fromEntries(unnamed), ...channel, ...more } as never
+}
 
 const emit =
   (type: events.EventType<never, unknown>, more: object = {}, keep: readonly string[] = []) =>
@@ -205,17 +208,11 @@ const plays: readonly Play[] = [
   play('liveFollowers', twitch.getChannelFollowers, [
     {
       what: 'somebody follows',
-      act: emit(events.channelFollow as never, { user_id: '77', user_login: 'neo', user_name: 'Neo' }),
-      shows: (_, before: twitch.ChannelFollower[]) => [
-        { user_id: '77', user_login: 'neo', user_name: 'Neo', followed_at: '2026-05-01T12:00:00Z' },
-        ...before.slice(0, 99),
-      ],
+      act: emit(events.channelFollow as never, { user_id: '8500' }),
     },
   ]),
   play('liveSubscriptions', twitch.getBroadcasterSubscriptions, [
-    { what: 'somebody subscribes', act: emit(events.channelSubscribe as never), asks: 1, shows: same },
     { what: 'somebody gifts', act: emit(events.channelSubscriptionGift as never), asks: 1, shows: same },
-    { what: 'somebody subscribes again', act: emit(events.channelSubscriptionMessage as never), asks: 1, shows: same },
     {
       what: 'a subscription ends',
       act: page => {
@@ -226,7 +223,7 @@ const plays: readonly Play[] = [
     },
   ]),
   play('liveBitsLeaderboard', twitch.getBitsLeaderboard, [
-    { what: 'Bits are used', act: emit(events.channelBitsUse as never), asks: 1, shows: same },
+    { what: 'Bits are used', act: emit(events.channelBitsUse as never, { bits: 1_000_000 }), asks: 1 },
   ]),
   play('liveAdSchedule', twitch.getAdSchedule, [
     {
@@ -276,7 +273,6 @@ const plays: readonly Play[] = [
             reward: { id: reward_id, title: 'T', cost: 1, prompt: '' },
           })(page),
         asks: 2,
-        shows: same,
       },
       {
         what: 'it is fulfilled',
@@ -300,7 +296,6 @@ const plays: readonly Play[] = [
     {
       what: 'it begins',
       act: emit(events.channelCharityCampaignStart as never, campaign),
-      shows: shown => ({ ...(shown as object), ...campaign }),
     },
     {
       what: 'it grows',
@@ -308,13 +303,11 @@ const plays: readonly Play[] = [
         ...campaign,
         current_amount: { ...campaign.current_amount, value: 900 },
       }),
-      shows: (_, before: object) => ({ ...before, current_amount: { ...campaign.current_amount, value: 900 } }),
     },
     {
       what: 'it ends',
       act: emit(events.channelCharityCampaignStop as never, campaign),
       asks: 1,
-      shows: asRead,
     },
   ]),
   play('liveCharity', twitch.getCharityCampaignDonations, [
@@ -345,14 +338,22 @@ const plays: readonly Play[] = [
   play(
     'liveSharedChat',
     twitch.getSharedChatSession,
-    [{ what: 'it begins', act: emit(events.channelSharedChatBegin as never), asks: 1, shows: same }],
+    [
+      {
+        what: 'it begins',
+        act: emit(events.channelSharedChatBegin as never, {
+          host_broadcaster_user_id: ada,
+          participants: [{ ...channel, broadcaster_user_login: 'ada', broadcaster_user_name: 'Ada' }],
+        }),
+        asks: 1,
+      },
+    ],
     { params: () => ({ broadcaster_id: ada }) },
   ),
   play(
     'livePinned',
     twitch.getPinnedChatMessage,
     [
-      { what: 'the chat is cleared', act: emit(events.channelChatClear as never), asks: 1, shows: same },
       {
         what: 'the message is deleted',
         act: ({ client }, message_id: string) => twitch.deleteChatMessages(client, { message_id }),
@@ -384,7 +385,7 @@ const plays: readonly Play[] = [
     },
   ),
   play('liveGoals', twitch.getCreatorGoals, [
-    { what: 'one begins', act: emit(events.channelGoalBegin as never), asks: 1, shows: same },
+    { what: 'one begins', act: emit(events.channelGoalBegin as never), asks: 1 },
     {
       what: 'it comes nearer',
       act: page =>
@@ -394,48 +395,24 @@ const plays: readonly Play[] = [
           current_amount: 5,
           target_amount: 9,
         })(page),
-      shows: (_, [first, ...rest]: [object]) => [
-        { ...first, description: 'D', current_amount: 5, target_amount: 9 },
-        ...rest,
-      ],
     },
     {
       what: 'it ends',
       act: page => emit(events.channelGoalEnd as never, { id: firstId(page.queryClient) })(page),
-      shows: (_, before: unknown[]) => before.slice(1),
     },
   ]),
   play('liveHypeTrain', twitch.getHypeTrainStatus, [
     {
       what: 'it begins',
       act: emit(events.channelHypeTrainBegin as never, train),
-      shows: (shown: twitch.HypeTrainStatus, before: object) => ({
-        ...before,
-        current: {
-          ...train,
-          ...channel,
-          broadcaster_user_login: 'pixelfox',
-          broadcaster_user_name: 'PixelFox',
-          id: 'some id',
-          type: 'some type',
-          is_shared_train: false,
-          shared_train_participants: null,
-          started_at: shown.current?.started_at,
-        },
-      }),
     },
     {
       what: 'it goes on',
       act: emit(events.channelHypeTrainProgress as never, { ...train, level: 3, total: 1200 }),
-      shows: (_, before: twitch.HypeTrainStatus) => ({
-        ...before,
-        current: { ...before.current, level: 3, total: 1200 },
-      }),
     },
     {
       what: 'it ends',
       act: emit(events.channelHypeTrainEnd as never),
-      shows: (_, before: object) => ({ ...before, current: null }),
     },
   ]),
   play('liveGuestStar', twitch.getChannelGuestStarSettings, [
@@ -504,7 +481,12 @@ const plays: readonly Play[] = [
       'liveUnbanRequests',
       twitch.getUnbanRequests,
       [
-        { what: 'one is made', act: emit(events.channelUnbanRequestCreate as never), asks: 1, shows: same },
+        {
+          what: 'one is made',
+          act: emit(events.channelUnbanRequestCreate as never),
+          asks: 1,
+          ...(status !== 'pending' && { shows: same }),
+        },
         {
           what: 'one is approved',
           act: ({ client }, unban_request_id: string) =>
@@ -586,6 +568,24 @@ const plays: readonly Play[] = [
 
 describe('what events make of an answer is what a read would answer', () => {
   it.each(plays)('$title', ({ run }) => run())
+})
+
+it('a live query counts a follower once: told, told again, and asked for', async () => {
+  const page = livePage()
+  page.sync([live.liveFollowers])
+  const shown = page.showPages(twitch.getChannelFollowers)
+  await pass(3000)
+  const total = () => shown.data().pages.map(page => page.total)
+  const ids = () => shown.data().pages.flatMap(({ data }) => data.map(({ user_id }) => user_id))
+  const [before = 0] = total()
+  const follow = emit(events.channelFollow as never, { user_id: '8500' })
+  for (const again of [follow, follow, () => page.queryClient.refetchQueries(), follow]) {
+    again(page)
+    await pass(3000)
+    expect(total()).toEqual([before + 1])
+    expect(ids().filter(id => id === '8500')).toEqual(['8500'])
+    expect(ids()[0]).toBe('8500')
+  }
 })
 
 it('every path has a play', () => {

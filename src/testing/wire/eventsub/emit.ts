@@ -15,14 +15,23 @@ const subscribedTo = (
     ({ row }) => row.type === type && row.version === version && row.status === 'enabled' && fits(row, event),
   )
 
-/** Sends an event to every subscription that is for it, and says how many got it; one that cannot be is an error. */
-export function emit<C, E>(world: World, { spec }: EventType<C, E>, given: Emitted<E>): number {
+/**
+ * Sends an event to every subscription that is for it, and says how many got it; one that cannot be is an error. Before
+ * that, `change` may make it true in the world.
+ */
+export function emit<C, E>(
+  world: World,
+  { spec }: EventType<C, E>,
+  given: Emitted<E>,
+  change?: (event: Readonly<Record<string, unknown>>) => void,
+): number {
   const { event, issues } = fillIn(world, spec.event, given)
   const problems = issues.map(({ path, message }) => `${path}: ${message}`)
   if (problems.length || !isObject(event)) {
     const said = problems.length ? problems.join('; ') : 'event: it must be an object'
     throw new Error(`Twitch would not send this as ${spec.type} (version ${spec.version}). ${said}`)
   }
+  change?.(event)
   // A page may subscribe and unsubscribe while it is told.
   return subscribedTo(world, spec, event).filter(({ row }) => row.status === 'enabled' && notify(world, row, event))
     .length

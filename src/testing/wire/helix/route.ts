@@ -50,9 +50,6 @@ export interface Route {
   readonly run: (call: Call) => HelixResponse<unknown>
 }
 
-/** The routes of a feature: they share some state. */
-export type Feature = readonly Route[]
-
 interface Described<P, R> {
   readonly spec: EndpointSpec
   readonly '~types'?: EndpointTypes<P, R>

@@ -2,7 +2,7 @@ import type { EndpointSpec } from '../../../spec.ts'
 import type { World } from '../../world/world.ts'
 import { describedRoute, problemOf } from './describedRoute.ts'
 import type { OwnEndpoint } from './ownEndpoint.ts'
-import type { Feature, Route } from './route.ts'
+import type { Route } from './route.ts'
 import { specs } from './specs.ts'
 
 /** Routes by method and path, such as `GET /users`. */
@@ -14,8 +14,8 @@ const nameOf = ({ method, path }: EndpointSpec) => `${method} ${path}`
  * The routes of all endpoints: those of the library, from a feature or else from their descriptions, and a user's own. Some
  * paths serve several endpoints, told apart by what is required.
  */
-export function routeTable(world: World, features: readonly Feature[], endpoints: readonly OwnEndpoint[]): RouteTable {
-  const answered = new Map(features.flat().map(route => [route.spec, route]))
+export function routeTable(world: World, routes: readonly Route[], endpoints: readonly OwnEndpoint[]): RouteTable {
+  const answered = new Map(routes.map(route => [route.spec, route]))
   const table = new Map<string, Route[]>()
   const add = (route: Route) => table.set(nameOf(route.spec), [...(table.get(nameOf(route.spec)) ?? []), route])
   for (const spec of specs) add(answered.get(spec) ?? describedRoute(spec))

@@ -12,7 +12,7 @@ import { givenKeys, readParameters } from './parameters.ts'
 import { createRateLimit } from './rateLimit.ts'
 import { Refusal, refuse } from './refusal.ts'
 import type { HelixResponse } from './response.ts'
-import type { Feature, Route } from './route.ts'
+import type { Route } from './route.ts'
 import { routeTable } from './routeTable.ts'
 
 /** Paths that Twitch has switched off. */
@@ -31,10 +31,10 @@ export type AnswerHelix = (request: FakeRequest, path: string) => FakeAnswer
 export function createHelix(
   world: World,
   tokens: Tokens,
-  features: readonly Feature[],
+  routes: readonly Route[],
   endpoints: readonly OwnEndpoint[],
 ): AnswerHelix {
-  const table = routeTable(world, features, endpoints)
+  const table = routeTable(world, routes, endpoints)
   const spend = createRateLimit(world.now)
 
   return (request, path) => {
