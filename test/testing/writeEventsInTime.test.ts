@@ -55,6 +55,23 @@ describe('a poll', () => {
     expect(heard().at(-1)).toBe('channel.poll.end')
   })
 
+  it('sets no timer again and again while the fake’s clock stands still', async () => {
+    let time = Date.now()
+    const { ada, fake, subscribe, heard } = setUp({ now: () => time })
+    await subscribe(channelPollEnd)
+    await twitch.createPoll(ada, poll)
+    await pass(600)
+    expect(heard()).toEqual([])
+    time += 60_000
+    // Any request looks at the clock.
+    await call(fake, 'GET /users?id=1001')
+    await pass(0.1)
+    expect(heard()).toEqual(['channel.poll.end'])
+    fake.eventSub.close(1000)
+    await twitch.createPoll(ada, poll)
+    await expect(vi.runAllTimersAsync()).resolves.toBe(vi)
+  })
+
   it('keeps one timer, for its end, while nobody listens', async () => {
     const fake = createFakeTwitch()
     await twitch.createPoll(fake.client(), poll)

@@ -21,9 +21,15 @@ export function keepSchedule(world: World): void {
     if (at === null) kept.all.delete(change)
     else first = Math.min(first, at)
   }
-  if (first < Infinity) {
-    kept.cancel = later(() => makeDueChanges(world), Math.max(0, Math.ceil(first - world.now())))
-  }
+  const setAt = world.now()
+  if (first === Infinity) return
+  kept.cancel = later(
+    () => {
+      // A clock that stands still makes nothing due: the next request looks again.
+      if (first <= setAt || world.now() !== setAt) makeDueChanges(world)
+    },
+    Math.max(0, Math.ceil(first - setAt)),
+  )
 }
 
 function makeDueChanges(world: World): void {
