@@ -1,0 +1,71 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Browser, chromium } from 'playwright'
+import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { bundlePage } from './bundlePage.ts'
+
+/** What the page is told. */
+export interface LiveWarningsConfig {
+  readonly network: FakeTwitchServer['options']
+  readonly clientId: string
+  readonly token: string
+  /** What is wrong on the page. */
+  readonly mistake: 'no syncQueries' | 'another QueryClient' | 'no family' | 'no subscription' | 'none'
+}
+
+let browser: Browser
+let twitch: FakeTwitchServer
+let site: Server
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: inject('chromium'), args: ['--no-sandbox'] })
+  twitch = await serveFakeTwitch()
+  const script = await bundlePage('liveWarnings.ts')
+  site = createServer((request, response) => {
+    const { searchParams } = new URL(`${request.url}`, 'http://site.test')
+    const config = {
+      network: twitch.options,
+      clientId: twitch.fake.clientId,
+      token: twitch.fake.grant({ user: 'ada' }),
+      mistake: searchParams.get('mistake'),
+    }
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+    response.end(`<!doctype html><meta charset="utf-8"><title>Live</title><link rel="icon" href="data:,">
+<script type="application/json" id="config">${JSON.stringify(config)}</script>
+<script type="module">${script.replaceAll('</script', '<\\/script')}</script>`)
+  })
+  await new Promise<void>(resolve => site.listen(0, '127.0.0.1', resolve))
+})
+afterAll(async () => {
+  await browser.close()
+  site.closeAllConnections()
+  site.close()
+  await twitch.close()
+})
+
+/** The warnings in the console of a page, once it has asked what it asks, and been idle for a while. */
+async function warningsWith(mistake: LiveWarningsConfig['mistake']) {
+  const page = await browser.newPage()
+  const warnings: string[] = []
+  page.on('console', message => message.type() === 'warning' && warnings.push(message.text()))
+  const { port } = site.address() as AddressInfo
+  await page.goto(`http://127.0.0.1:${port}/?mistake=${encodeURIComponent(mistake)}`, { waitUntil: 'networkidle' })
+  await page.close()
+  return warnings
+}
+
+it.each([
+  ['no syncQueries', 'syncQueries has not been called. Call it where the page starts: syncQueries(queryClient, '],
+  ['another QueryClient', 'called with another QueryClient. Call syncQueries(queryClient, events, families) with'],
+  ['no family', 'covers /channels/vips. Add one: syncQueries(queryClient, events, [families]).'],
+  ['no subscription', 'Pass user_id, or refetchInterval: 60_000 in place of live.'],
+] as const)(
+  'a page whose live query is not live says so once in the console of Chromium: %s',
+  async (mistake, text) => {
+    expect(await warningsWith(mistake)).toEqual([expect.stringContaining(text)])
+  },
+)
+
+it('a page whose live query is live says nothing', async () => {
+  expect(await warningsWith('none')).toEqual([])
+})
