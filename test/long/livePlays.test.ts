@@ -1,0 +1,3 @@
+import { testLivePlays } from '../query/live/plays.ts'
+
+testLivePlays(500)

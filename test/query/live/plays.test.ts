@@ -1,0 +1,3 @@
+import { testLivePlays } from './plays.ts'
+
+testLivePlays(8)
