@@ -3,7 +3,7 @@ import { warnOnce } from '../inDevelopment.ts'
 import type { AuthState, CallOptions, EndpointSpec, HelixClient, Params, TokenKind } from '../spec.ts'
 import { isAtServer } from './authState.ts'
 import { type HelixKey, type HelixShape, keyFor } from './helixKey.ts'
-import { syncStatus } from './syncs.ts'
+import { syncsOf } from './syncs.ts'
 
 /** The argument of a TanStack query function. */
 interface QueryContext {
@@ -76,13 +76,11 @@ export function buildQuery<R, O extends QueryDefaults>(
       checkUser()
       // Pages call syncQueries at the latest while the first answer is on its way.
       if (live && queryClient) {
-        warnOnce(() => {
-          const status = syncStatus(queryClient)
-          if (status === 'here' || isAtServer()) return null
-          return status === 'nowhere'
-            ? `The query of ${spec.path} has live: true, but syncQueries has not been called. Call it where the page starts: syncQueries(queryClient, createEventSub(client), [the families that you use]).`
-            : `The query of ${spec.path} has live: true, but syncQueries has been called with another QueryClient. Call syncQueries(queryClient, events, families) with the one of this query.`
-        })
+        warnOnce(() =>
+          syncsOf(queryClient).size || isAtServer()
+            ? null
+            : `The query of ${spec.path} has live: true, but syncQueries has not been called with its QueryClient. Call it where the page starts: syncQueries(queryClient, createEventSub(client), [families]).`,
+        )
       }
       return answer
     },

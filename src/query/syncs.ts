@@ -10,17 +10,9 @@ export interface Sync {
 
 const syncsByCache = /* @__PURE__ */ new WeakMap<object, Set<Sync>>()
 
-/** Whether `syncQueries` has been called, on any cache. */
-let isUsed = false
-
 /** The calls of `syncQueries` on a cache, the earliest first. */
-export function openSyncs(queryClient: object): Set<Sync> {
-  isUsed = true
+export function syncsOf(queryClient: object): Set<Sync> {
   const syncs = syncsByCache.get(queryClient) ?? new Set()
   syncsByCache.set(queryClient, syncs)
   return syncs
 }
-
-/** Whether a cache is updated by events: `elsewhere` if only another cache is. */
-export const syncStatus = (queryClient: object): 'here' | 'elsewhere' | 'nowhere' =>
-  syncsByCache.get(queryClient)?.size ? 'here' : isUsed ? 'elsewhere' : 'nowhere'

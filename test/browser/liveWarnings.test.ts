@@ -4,15 +4,7 @@ import { type Browser, chromium } from 'playwright'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { bundlePage } from './bundlePage.ts'
-
-/** What the page is told. */
-export interface LiveWarningsConfig {
-  readonly network: FakeTwitchServer['options']
-  readonly clientId: string
-  readonly token: string
-  /** What is wrong on the page. */
-  readonly mistake: 'no syncQueries' | 'another QueryClient' | 'no family' | 'no subscription' | 'none'
-}
+import type { LiveWarningsConfig } from './liveWarningsConfig.ts'
 
 let browser: Browser
 let twitch: FakeTwitchServer
@@ -55,8 +47,8 @@ async function warningsWith(mistake: LiveWarningsConfig['mistake']) {
 }
 
 it.each([
-  ['no syncQueries', 'syncQueries has not been called. Call it where the page starts: syncQueries(queryClient, '],
-  ['another QueryClient', 'called with another QueryClient. Call syncQueries(queryClient, events, families) with'],
+  ['no syncQueries', 'Call it where the page starts: syncQueries(queryClient, createEventSub(client), [families]).'],
+  ['another QueryClient', 'syncQueries has not been called with its QueryClient.'],
   ['no family', 'covers /channels/vips. Add one: syncQueries(queryClient, events, [families]).'],
   ['no subscription', 'Pass user_id, or refetchInterval: 60_000 in place of live.'],
 ] as const)(

@@ -4,7 +4,7 @@ import { inDevelopment, warnOnce } from '../../inDevelopment.ts'
 import type { OneQueryFilter, QueryCacheClient } from '../cache.ts'
 import { type HelixKeyParts, parseHelixKey } from '../helixKey.ts'
 import { syncSession } from '../syncSession.ts'
-import { openSyncs, type Sync } from '../syncs.ts'
+import { type Sync, syncsOf } from '../syncs.ts'
 import { changeAnswer, rowsOf } from './changeAnswer.ts'
 import type { LiveFamily, LiveRule } from './liveRule.ts'
 
@@ -161,7 +161,7 @@ export function syncQueries(
   const lastCauses = new Map<string, EventSubMessage>()
   /** For each path and channel, the last removal of a row that later answers may still have. */
   const removals = new Map<string, RuledEvent>()
-  const syncs = openSyncs(queryClient)
+  const syncs = syncsOf(queryClient)
 
   const currentUser = () => auth?.state.session?.userId
   let lastUser: string | null = null

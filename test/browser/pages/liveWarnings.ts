@@ -3,7 +3,7 @@ import { createClient, getPolls, getStreams, getVips, userToken } from 'tinyheli
 import { createEventSub } from 'tinyhelix/eventsub'
 import { helixQuery } from 'tinyhelix/query'
 import { livePolls, liveStreams, syncQueries } from 'tinyhelix/query/live'
-import type { LiveWarningsConfig } from '../liveWarnings.test.ts'
+import type { LiveWarningsConfig } from '../liveWarningsConfig.ts'
 
 const { network, token, clientId, mistake }: LiveWarningsConfig = JSON.parse(
   document.querySelector('#config')?.textContent ?? '',

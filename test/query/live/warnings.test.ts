@@ -1,87 +1,96 @@
 import { QueryClient, QueryObserver } from '@tanstack/query-core'
 import * as twitch from 'tinyhelix'
+import { streamOnline } from 'tinyhelix/eventsub'
 import { helixQuery } from 'tinyhelix/query'
-import { liveGoals, livePolls, liveStreams, liveUsers, syncQueries } from 'tinyhelix/query/live'
+import {
+  answersOf,
+  defineLiveFamily,
+  liveGoals,
+  livePolls,
+  liveRule,
+  liveStreams,
+  liveUsers,
+  syncQueries,
+} from 'tinyhelix/query/live'
 import { createFakeTwitch } from 'tinyhelix/testing'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { livePage, pass } from './livePage.ts'
+import { type LivePage, livePage, pass } from './livePage.ts'
 
-const warn = vi.spyOn(console, 'warn')
-
+let warned: unknown[]
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') })
-  warn.mockReset().mockReturnValue()
+  // The tests run in Node, and warnings are for pages.
+  vi.stubGlobal('document', {})
+  warned = []
+  vi.spyOn(console, 'warn').mockImplementation(text => void warned.push(text))
 })
 afterEach(() => {
-  vi.unstubAllEnvs()
   vi.useRealTimers()
+  vi.unstubAllEnvs()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
-const warnings = () => warn.mock.calls.map(([text]) => text)
+/** A family like those of the package, of answers that no other test shows. A text is warned of once in a page. */
+const own = defineLiveFamily([
+  liveRule(streamOnline, answersOf<typeof twitch.getClipsByUserId>('/clips'), { effect: 'refetch' }),
+  liveRule(streamOnline, answersOf<typeof twitch.getFollowedChannels>('/channels/followed', null), {
+    effect: 'refetch',
+  }),
+])
 
-/** Vitest runs in Node, and warnings are for pages. */
-beforeEach(() => void vi.stubGlobal('document', {}))
-afterEach(() => void vi.unstubAllGlobals())
+const noSync =
+  'syncQueries has not been called with its QueryClient. Call it where the page starts: ' +
+  'syncQueries(queryClient, createEventSub(client), [families]).'
 
 describe('a query with `live: true` that is not live is warned of once in development, with the remedy', () => {
-  it('if syncQueries has not been called, with or without an EventSub', async () => {
-    // A fresh copy, in which no test has called syncQueries.
-    vi.resetModules()
-    const { helixQuery } = await import('tinyhelix/query')
+  it('if syncQueries has not been called, and there is no EventSub', async () => {
     const client = createFakeTwitch().client()
     const queryClient = new QueryClient()
-    for (const first of [1, 2]) {
-      new QueryObserver(queryClient, helixQuery(client, twitch.getPolls, { first }, { live: true })).subscribe(() => {})
-      new QueryObserver(queryClient, helixQuery(client, twitch.getVips, { first })).subscribe(() => {})
-    }
+    const show = (broadcaster_id: string, live: boolean) =>
+      new QueryObserver(queryClient, helixQuery(client, twitch.getCheermotes, { broadcaster_id }, { live }))
+    for (const id of ['1', '2']) show(id, true).subscribe(() => {})
+    show('3', false).subscribe(() => {})
     await pass(1000)
-    expect(warnings()).toEqual([
-      'The query of /polls has live: true, but syncQueries has not been called. Call it where the page starts: ' +
-        'syncQueries(queryClient, createEventSub(client), [the families that you use]).',
-    ])
+    expect(warned).toEqual([`The query of /bits/cheermotes has live: true, but ${noSync}`])
   })
 
-  it('if syncQueries has been called with another QueryClient, or has ended', async () => {
+  it('if syncQueries has been called with another QueryClient', async () => {
     const page = livePage()
     const end = syncQueries(new QueryClient(), page.events, [liveUsers])
-    page.show(twitch.getUsers)
+    page.show(twitch.getChatters)
     await pass(1000)
-    expect(warnings()).toEqual([
-      'The query of /users has live: true, but syncQueries has been called with another QueryClient. ' +
-        'Call syncQueries(queryClient, events, families) with the one of this query.',
-    ])
+    expect(warned).toEqual([`The query of /chat/chatters has live: true, but ${noSync}`])
     end()
   })
 
   it.each([
     [
-      'the parameters of a stream name no user',
-      twitch.getStreams,
-      { user_login: 'ada' },
-      'The query of /streams has live: true, but makes no subscription with these parameters. ' +
-        'Pass user_id, or refetchInterval: 60_000 in place of live.',
+      'its parameters do not name what a subscription needs',
+      (page: LivePage, limit?: number) => page.show(twitch.getClipsByCategoryId, { game_id: '509658' }, { limit }),
+      'The query of /clips has live: true, but makes no subscription with these parameters. ' +
+        'Pass broadcaster_id, or refetchInterval: 60_000 in place of live.',
     ],
     [
       'subscriptions would cost too much',
-      twitch.getFollowedStreams,
-      {},
-      'The query of /streams/followed has live: true, but makes no subscription, because that would cost too much. ' +
+      (page: LivePage, limit?: number) => page.show(twitch.getFollowedChannels, {}, { limit }),
+      'The query of /channels/followed has live: true, but makes no subscription, because that would cost too much. ' +
         'Pass refetchInterval: 60_000 in place of live.',
     ],
     [
       'no family covers its path',
-      twitch.getVips,
-      {},
-      'The query of /channels/vips has live: true, but no family that was given to syncQueries covers /channels/vips. ' +
-        'Add one: syncQueries(queryClient, events, [families]).',
+      (page: LivePage, limit?: number) => page.show(twitch.getChannelEditors, {}, { limit }),
+      'The query of /channels/editors has live: true, but no family that was given to syncQueries covers ' +
+        '/channels/editors. Add one: syncQueries(queryClient, events, [families]).',
     ],
-  ] as const)('if %s', async (_, endpoint, params, text) => {
+  ] as const)('if %s', async (_, show, text) => {
     const page = livePage()
     page.sync([livePolls])
-    page.sync([liveStreams])
-    for (const limit of [undefined, 5]) page.show(endpoint as typeof twitch.getStreams, params as object, { limit })
+    page.sync([own])
+    show(page)
+    show(page, 5)
     await pass(3000)
-    expect(warnings()).toEqual([text])
+    expect(warned).toEqual([text])
   })
 
   it('if it belongs to another account than the events', async () => {
@@ -91,7 +100,7 @@ describe('a query with `live: true` that is not live is warned of once in develo
     page.show(twitch.getCreatorGoals)
     page.show(twitch.getCreatorGoals, {}, { account: second })
     await pass(3000)
-    expect(warnings()).toEqual([
+    expect(warned).toEqual([
       'The query of /goals has live: true, but syncQueries has no events of its user. Call it for that account, too: ' +
         'syncQueries(queryClient, createEventSub(client), families).',
     ])
@@ -106,7 +115,7 @@ describe('nothing is warned of', () => {
     page.sync([liveUsers])
     await pass(3000)
     expect(page.subscribed()).toEqual(['user.update 1001'])
-    expect(warnings()).toEqual([])
+    expect(warned).toEqual([])
   })
 
   it('with `all` and no `live: true`, for null parameters, and for a query that is not shown any more', async () => {
@@ -116,7 +125,7 @@ describe('nothing is warned of', () => {
     page.show(twitch.getChannelInformation, null)
     page.show(twitch.getModerators).end()
     await pass(3000)
-    expect(warnings()).toEqual([])
+    expect(warned).toEqual([])
   })
 
   it('in production, or on a server', async () => {
@@ -129,6 +138,6 @@ describe('nothing is warned of', () => {
     vi.unstubAllGlobals()
     void new QueryClient().fetchQuery(helixQuery(page.client, twitch.getChatters, {}, { live: true }))
     await pass(1000)
-    expect(warnings()).toEqual([])
+    expect(warned).toEqual([])
   })
 })
