@@ -9,6 +9,7 @@ import { exclusively } from './exclusively.ts'
 import { type Grant, seemsOver } from './grant.ts'
 import { endOf, fits, lifetime, readAnswer } from './readAnswer.ts'
 import { keepStoredToken, type SignInAuth, type StoredTokenOptions, scopesToAsk, signInError } from './storedToken.ts'
+import { newId, signInOf } from './tokenId.ts'
 
 /** Options of {@link deviceCode}. */
 export interface DeviceCodeOptions extends StoredTokenOptions {
@@ -121,7 +122,13 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
       })
     }
     const { token, refreshToken = before.refreshToken, expiresAt } = next
-    const grant = { token, refreshToken, session: { ...before.session, expiresAt }, checkAt: 0 }
+    const grant = {
+      token,
+      id: newId(signInOf(before.id)),
+      refreshToken,
+      session: { ...before.session, expiresAt },
+      checkAt: 0,
+    }
     if (await isStill()) {
       await stored.write(grant)
       return grant

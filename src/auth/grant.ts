@@ -4,6 +4,8 @@ import type { Session } from '../spec.ts'
 /** A token, and what is known about it. */
 export interface Grant {
   readonly token: string
+  /** Names a stored token in the messages of tabs. */
+  readonly id?: string
   /** The token that renews this one. */
   readonly refreshToken?: string | undefined
   readonly session: Session

@@ -14,8 +14,8 @@ const time = /* @__PURE__ */ integer(-8.64e15, 8.64e15)
 export const entryKey = (clientId: string, name = 'default'): string => `tinyhelix:${clientId}:${name}`
 
 /** The text that is stored for a token. */
-export const writeEntry = ({ token, refreshToken, session, checkAt }: Grant): string =>
-  JSON.stringify({ version, token, refreshToken, session, checkAt: Math.round(toWallTime(checkAt)) })
+export const writeEntry = ({ token, id, refreshToken, session, checkAt }: Grant): string =>
+  JSON.stringify({ version, token, id, refreshToken, session, checkAt: Math.round(toWallTime(checkAt)) })
 
 /** Reads a stored text. Returns `null` if it is damaged, has another format or belongs to another application. */
 export function readEntry(text: string | null | undefined, clientId: string): Grant | null {
@@ -25,6 +25,7 @@ export function readEntry(text: string | null | undefined, clientId: string): Gr
       {
         version: number,
         token: id,
+        id: nullish(id),
         refreshToken: nullish(id),
         session: object<object>({}),
         checkAt: number,
@@ -47,6 +48,8 @@ export function readEntry(text: string | null | undefined, clientId: string): Gr
     if (!isOurs || userId === undefined || expiresAt === undefined) return null
     return {
       token: checkedToken(entry.token),
+      // Entries of version 0.2 have no id. This one is the same in all tabs.
+      id: entry.id ?? `${expiresAt}.`,
       refreshToken: entry.refreshToken ?? undefined,
       session: { userId, login, clientId, scopes, expiresAt },
       checkAt: fromWallTime(Math.min(expiresAt ?? Infinity, entry.checkAt), Infinity),

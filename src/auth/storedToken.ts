@@ -9,6 +9,7 @@ import { keepToken, type TokenKeeper } from './keepToken.ts'
 import { revokeToken } from './revokeToken.ts'
 import { type OpenStorage, openStorage, type StorageChoice } from './storage.ts'
 import { entryKey, readEntry, writeEntry } from './storedEntry.ts'
+import { newId, signInOf } from './tokenId.ts'
 
 /** The options of all auths that store the session. */
 export interface StoredTokenOptions extends Network {
@@ -118,6 +119,10 @@ export function keepStoredToken(
   /** The entry that this tab last read or wrote. */
   let stored: string | null | undefined = null
   let saving = Promise.resolve()
+  /** The token that this tab last stored by a sign-in or a renewal. It may not be in use yet. */
+  let written: Grant | null = null
+  /** The ids of tokens that a sign-out has revoked, here or in another tab, and the names of their sign-ins. */
+  const ended = new Set<string>()
   /** Aborted when the user signs out. */
   let cancelling = new AbortController()
   /** Another tab has reported that the user signed out. Its change of the storage may arrive later. */
@@ -140,9 +145,24 @@ export function keepStoredToken(
     revokeToken(token, { ...network, clientId }).catch(() => {})
   }
 
+  const noteEnd = (ids: readonly (string | undefined)[]) => {
+    for (const id of ids) if (id) ended.add(id).add(signInOf(id))
+  }
+  /** Whether the user has signed out of this token, or of one that it was renewed from. */
+  const isEnded = ({ id }: Grant) => ended.has(signInOf(id))
+
+  /** Revokes a token that the user has signed out of, unless that has been done. */
+  const discard = (grant: Grant | null) => {
+    if (!grant || ended.has(`${grant.id}`)) return
+    noteEnd([grant.id])
+    revoke(grant.token)
+  }
+
   /** Signs out in this tab, and aborts all pending sign-ins. */
   const end = () => {
     isEndHeard = false
+    discard(keeper.held())
+    discard(written)
     cancelling.abort(signInError('cancelled', 'The user signed out before the sign-in was finished.'))
     cancelling = new AbortController()
     keeper.hold(null)
@@ -150,14 +170,25 @@ export function keepStoredToken(
 
   // The storage
 
+  /** Reads the entry. It removes a renewed token that another tab stored while the user signed out. */
+  const lookUp = async () => {
+    const text = await store.getItem(key)
+    const there = readEntry(text, clientId)
+    if (!there || !isEnded(there)) return { text, there }
+    discard(there)
+    await store.removeItem(key)
+    say('changed')
+    return { text: null, there: null }
+  }
+
   const read = async () => {
     await saving
     const before = stored
-    stored = await store.getItem(key)
+    const { text, there: grant } = await lookUp()
+    stored = text
     // A storage that fails temporarily does not end the session.
     const held = keeper.held()
-    if (stored === undefined) return held
-    const grant = readEntry(stored, clientId)
+    if (text === undefined) return held
     if (grant?.token !== held?.token) return grant
     // What this tab knows of its own entry is as true as before the system clock was set.
     return stored === before ? held : held && { ...held, ...grant }
@@ -166,18 +197,21 @@ export function keepStoredToken(
   /** Stores what the user decided in this tab. It replaces any stored entry. */
   const write = (grant: Grant | null): Promise<void> => {
     const entry = entryOf(grant)
-    const held = keeper.held()
+    const ids = [keeper.held()?.id, written?.id]
     stored = entry
+    written = grant ?? written
     isEndHeard = false
     saving = saving.then(async () => {
-      if (entry) await store.setItem(key, entry)
-      else {
+      if (!grant) {
         // Another tab may have signed in with another token just now.
         const there = readEntry(await store.getItem(key), clientId)
-        if (there && there.token !== held?.token) revoke(there.token)
+        discard(there)
         await store.removeItem(key)
+        say(['signed-out', ...new Set([...ids, there?.id])].join(' '))
+      } else if (!isEnded(grant)) {
+        await store.setItem(key, writeEntry(grant))
+        say('changed')
       }
-      say(entry ? 'changed' : 'signed-out')
     })
     return saving
   }
@@ -188,8 +222,7 @@ export function keepStoredToken(
     if (entry === stored) return
     stored = entry
     saving = saving.then(async () => {
-      const text = await store.getItem(key)
-      const there = readEntry(text, clientId)
+      const { text, there } = await lookUp()
       const isOurs = there ? [before?.token, grant?.token].includes(there.token) : !grant || text === undefined
       if (!isOurs) {
         stored = text
@@ -262,6 +295,15 @@ export function keepStoredToken(
     else if (!isLoading && isNews(grant, keeper.held())) keeper.hold(grant)
   }
 
+  /** Another tab has signed out of these tokens. A renewal here may have replaced them at the same moment. */
+  const hearEnd = (ids: readonly string[]) => {
+    isEndHeard = true
+    noteEnd(ids)
+    const held = keeper.held()
+    if (held && isEnded(held)) end()
+    else if (written && isEnded(written)) discard(written)
+  }
+
   const begin = () => {
     // Timers stop in background tabs and sleeping laptops. A tab's message may arrive before its stored entry can be
     // read. The storage's own event arrives after that.
@@ -272,7 +314,8 @@ export function keepStoredToken(
       channel ??= new BroadcastChannel(key)
       channel.onmessage = ({ data }) => {
         if (typeof data !== 'string') return onMessage?.(data)
-        if (data === 'signed-out') isEndHeard = true
+        const [word, ...ids] = data.split(' ')
+        if (word === 'signed-out') hearEnd(ids)
         void follow()
       }
       // Without this, Node would wait for messages for ever.
@@ -354,7 +397,7 @@ export function keepStoredToken(
   })
 
   const signIn: StoredToken['signIn'] = async (token, cancelled, refreshToken, leave) => {
-    const arrived: Grant = { token, refreshToken, session: { ...nothingKnown, clientId }, checkAt: 0 }
+    const arrived: Grant = { token, id: newId(), refreshToken, session: { ...nothingKnown, clientId }, checkAt: 0 }
     try {
       cancelled.throwIfAborted()
       const grant = await abortable(confirm(arrived), cancelled)
@@ -370,7 +413,7 @@ export function keepStoredToken(
       return grant.session
     } catch (error) {
       if (cancelled.aborted) {
-        revoke(token)
+        discard(arrived)
         throw cancelled.reason
       }
       const { message } = Object(error)
@@ -399,8 +442,6 @@ export function keepStoredToken(
       },
       signOut: () => {
         begin()
-        const held = keeper.held()
-        if (held) revoke(held.token)
         const forgotten = write(null)
         end()
         return forgotten

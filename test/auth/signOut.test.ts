@@ -258,6 +258,27 @@ describe('a sign-out', () => {
     expect(outcome).toMatchObject({ value: { login: 'bot' } })
   })
 
+  it('revokes the tokens of all tabs, where each has one of its own', async () => {
+    const tabs = []
+    for (const token of ['SECRETada', 'SECRETbob']) {
+      tabs.push(await signedIn(page, twitch, token, {}, { storage: 'memory' }))
+    }
+    await tabs[0]?.signOut()
+    await pass()
+    expect(tabs.map(tab => tab.state.status)).toEqual(['signed-out', 'signed-out'])
+    expect(['SECRETada', 'SECRETbob'].filter(twitch.isValid)).toEqual([])
+    expect(twitch.received(revoke)).toHaveLength(2)
+  })
+
+  it('is revoked once, however many tabs share the session', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    const others = [load(), load()]
+    await Promise.all(others.map(other => other.restore()))
+    await tab.signOut()
+    await pass(1000)
+    expect(twitch.received(revoke)).toHaveLength(1)
+  })
+
   it('is not undone by a validation in another tab that does not hear of it', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     const answer = hold(validate, info('ada'))

@@ -5,6 +5,7 @@ import { readEntry } from './entry.ts'
 const entry = {
   version: 1,
   token: 'abc',
+  id: '12.34',
   refreshToken: 'def',
   checkAt: 1_000,
   session: { userId: '1', login: 'ada', clientId: 'client', scopes: ['a:b'], expiresAt: 9_000 },
@@ -21,6 +22,11 @@ describe('a stored entry', () => {
     expect(readSession({ scopes: null, expiresAt: null, login: null })).toMatchObject({
       session: { scopes: null, expiresAt: null, login: null },
     })
+  })
+
+  it('of version 0.2, which has no id, gets the same one in all tabs', () => {
+    const ids = [1, 2].map(() => read({ id: undefined })?.id)
+    expect(ids).toEqual(['9000.', '9000.'])
   })
 
   it.each([

@@ -14,6 +14,7 @@ import {
   storedToken,
   validations,
 } from './authSite.ts'
+import { raceSignOuts } from './signOutRacesSite.ts'
 
 const renewals = ({ twitch }: AuthSite) =>
   twitch.fake.requests.filter(({ body }) => Object(body).grant_type === 'refresh_token')
@@ -202,6 +203,14 @@ describe('two tabs', () => {
     await Promise.all(tabs.map(tab => click(tab, 'read')))
     for (const tab of tabs) await expectResult(tab, '[{"login":"ada"}]')
     expect(renewals(site).map(({ status }) => status)).toEqual([200])
+  })
+
+  it('sign out for good, though one of them renews the token at the same moment', async ({ browser }) => {
+    const outcomes = await raceSignOuts(browser, 10)
+    for (const { statuses, isStored, liveTokens } of outcomes) {
+      expect(statuses.flat().filter(status => status !== 'signed-out')).toEqual([])
+      expect({ isStored, liveTokens }).toEqual({ isStored: false, liveTokens: 0 })
+    }
   })
 
   it('renew one token between them, where there are no Web Locks', async ({ site, context }) => {
