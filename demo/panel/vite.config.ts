@@ -17,7 +17,9 @@ async function withFakeTwitch() {
   return {
     define: {
       'import.meta.env.VITE_FAKE_TWITCH': JSON.stringify(url),
-      'import.meta.env.VITE_FAKE_HELIX_TOKEN': JSON.stringify(fake.grant({ kind: 'extension', expiresIn: null })),
+      'import.meta.env.VITE_FAKE_HELIX_TOKEN': JSON.stringify(
+        fake.grant({ kind: 'extension', expiresInSeconds: null }),
+      ),
     },
     // What Twitch would refuse is refused here too.
     server: { headers: { 'Content-Security-Policy': `${policyFor(url)}; frame-src 'self'` } },

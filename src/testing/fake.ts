@@ -5,11 +5,11 @@ import { streamOnline } from '../eventsub/types/streamOnline.ts'
 import type { Scope } from '../scope.ts'
 import type { HelixClient, Network, TokenKind } from '../spec.ts'
 import { createExtensionHelper, type ExtensionHelperOptions, type FakeExtensionHelper } from './extensionHelper.ts'
+import { createFakeAuth, createGrantedAuth, type FakeAuth, type GrantedToken } from './fakeAuth.ts'
 import { endLapsed } from './features/eventSubLapses.ts'
 import { changeWorld, routesOf } from './features/feature.ts'
 import * as features from './features/index.ts'
 import { newStreamId } from './features/streams.ts'
-import { grantedAuth } from './grantedAuth.ts'
 import { createStorageState, type StorageState, type StorageStateOptions } from './storageState.ts'
 import { createControls, type EventSubControls } from './wire/eventsub/controls.ts'
 import { emit } from './wire/eventsub/emit.ts'
@@ -29,7 +29,7 @@ import { decide, findWaiting } from './wire/oauth/device.ts'
 import { implicitLifetime, type OAuthState, unknownScope } from './wire/oauth/oauthState.ts'
 import { scopesWith } from './wire/oauth/scopeWords.ts'
 import { createSites } from './wire/sites.ts'
-import { type Token, tokensOf } from './wire/tokens.ts'
+import { tokensOf } from './wire/tokens.ts'
 import { type Person, usersOf } from './world/users.ts'
 import { timestamp, type World } from './world/world.ts'
 
@@ -55,7 +55,7 @@ export interface FakeTwitchOptions {
   /** Registered applications. @defaultValue a public and a confidential one */
   readonly applications?: readonly FakeApplication[] | undefined
   /** The polling interval of a sign-in by device code, in seconds. @defaultValue `5` */
-  readonly deviceInterval?: number | undefined
+  readonly deviceIntervalSeconds?: number | undefined
   /** @defaultValue `https://api.twitch.tv/helix` */
   readonly baseURL?: string | undefined
   /** @defaultValue `https://id.twitch.tv/oauth2` */
@@ -92,7 +92,7 @@ export interface GrantOptions {
   /** @defaultValue the fake's {@link FakeTwitch.clientId} */
   readonly clientId?: string | undefined
   /** The lifetime in seconds; `null` for no end. @defaultValue 60 days */
-  readonly expiresIn?: number | null | undefined
+  readonly expiresInSeconds?: number | null | undefined
 }
 
 /** Options of {@link FakeTwitch.emit}. */
@@ -104,7 +104,7 @@ export interface EmitOptions {
 /** A fake of Twitch: its API, its sign-in and its data. All data is invented, and belongs to this fake only. */
 export interface FakeTwitch {
   /** The network for `createClient`, the auths and other functions that reach Twitch. */
-  readonly options: {
+  readonly network: {
     readonly baseURL: string
     readonly authURL: string
     readonly eventSubURL: string
@@ -112,18 +112,35 @@ export interface FakeTwitch {
     /** A class for sockets that get the fake's events. It has the shape of the platform's class. */
     readonly WebSocket: FakeWebSocketClass
   }
-  /** Answers requests without a network, as in a page on another origin, or as on a server (`cors: false`). */
+  /**
+   * Answers requests without a network: as in a page on another origin, or with `cors: false` as on a server, which sees
+   * all response headers and redirections.
+   */
   readonly fetch: typeof globalThis.fetch
-  /** Answers a request as Twitch's servers do, without the CORS rules of browsers. */
-  readonly handle: (request: Request) => Promise<Response>
-  /** The same with plain values, for servers with their own request and connection types. */
-  readonly answer: (request: FakeRequest) => Promise<FakeAnswer>
   /** Accepts a connection to an EventSub URL, for servers with their own sockets. */
   readonly connect: (address: string, connection: Connection) => Peer
   /** The client id of a registered public application. It is also the id of an extension. */
   readonly clientId: string
   /** Returns a client that is signed in, without a sign-in and without a request. */
   readonly client: MakeClient
+  /**
+   * Returns an auth that is signed in as a user, by login or id, without a sign-in and without a request. Its user can
+   * sign out, sign in and switch. `null`: nobody is signed in at first. Each auth has a token of its own.
+   *
+   * @example
+   * ```ts
+   * import { createClient, getUsers } from 'tinyhelix'
+   * import { createFakeTwitch } from 'tinyhelix/testing'
+   *
+   * const fake = createFakeTwitch()
+   * const auth = fake.auth('ada')
+   * const client = createClient({ auth, ...fake.network })
+   * await auth.signIn({ user: 'pixelfox' })
+   * console.log((await getUsers(client))[0]?.login) // 'pixelfox'
+   * await auth.signOut()
+   * ```
+   */
+  readonly auth: (user?: string | null, options?: FakeAuthOptions) => FakeAuth
   /** Issues a token. */
   readonly grant: (options?: GrantOptions) => string
   /**
@@ -148,7 +165,7 @@ export interface FakeTwitch {
    *
    * const fake = createFakeTwitch()
    * const auth = extensionHelper(fake.extensionHelper({ channel: 'ada', user: 'pixelfox' }))
-   * await getStreams(createClient({ auth, ...fake.options }))
+   * await getStreams(createClient({ auth, ...fake.network }))
    * console.log(auth.state.session?.channelId) // '1001'
    * ```
    */
@@ -229,6 +246,9 @@ export interface FakeTwitch {
   readonly offline: (loginOrId: string) => number
 }
 
+/** Options of {@link FakeTwitch.auth}. */
+export interface FakeAuthOptions extends Omit<GrantOptions, 'kind' | 'user'> {}
+
 /** Options for {@link FakeTwitch.client}: the token of the client, and client options such as `retry: false`. */
 export interface FakeClientOptions extends Omit<GrantOptions, 'kind'>, Omit<ClientSettings, keyof Network> {}
 
@@ -263,7 +283,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     cors = true,
     endpoints = [],
     applications = [demoApplication, confidentialApplication],
-    deviceInterval = 5,
+    deviceIntervalSeconds = 5,
     baseURL = 'https://api.twitch.tv/helix',
     authURL = 'https://id.twitch.tv/oauth2',
     eventSubURL = 'wss://eventsub.wss.twitch.tv/ws',
@@ -294,7 +314,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     scopes: scopesWith([...specs, ...own.map(({ spec }) => spec)]),
     consents: new Map(),
     devices: new Map(),
-    deviceInterval,
+    deviceIntervalSeconds,
     activateURL,
   }
   const faults = createFaults()
@@ -338,20 +358,29 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     user: name = 'ada',
     scopes: chosen,
     clientId: issuedTo = clientId,
-    expiresIn = implicitLifetime,
-  }: GrantOptions = {}): Token => {
+    expiresInSeconds = implicitLifetime,
+  }: GrantOptions = {}): GrantedToken => {
     const ofUser = kind === 'user'
     const scopes = chosen ?? oauth.scopes
     const unknown = unknownScope(oauth, scopes)
     if (unknown !== undefined) throw new Error(`Twitch has no scope ${unknown}.`)
-    return tokens.issue({
+    const person = ofUser ? user(name) : null
+    const token = tokens.issue({
       kind,
       clientId: issuedTo,
-      userId: ofUser ? user(name).id : null,
+      userId: person?.id ?? null,
       scopes: ofUser ? scopes : [],
-      expiresIn,
+      expiresIn: expiresInSeconds,
     })
+    return { ...token, user: person }
   }
+
+  const revoke = (token: string) => {
+    tokens.revoke(token)
+    endLapsed(world)
+  }
+  const authOf: FakeTwitch['auth'] = (name = 'ada', { scopes, ...options } = {}) =>
+    createFakeAuth({ issue: (user, scopes) => issue({ ...options, user, scopes }), revoke }, name, scopes)
 
   const network = { baseURL, authURL, eventSubURL, fetch: fakeFetch, WebSocket: createWebSocketClass(world) }
   function client(options?: FakeClientOptions): HelixClient<'user'>
@@ -360,12 +389,15 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     kind = 'user',
     user: name,
     scopes,
-    expiresIn,
+    expiresInSeconds,
     ...settings
   }: GrantOptions & FakeClientOptions = {}): HelixClient<TokenKind> {
-    const token = issue({ kind, user: name, scopes, expiresIn, clientId: settings.clientId })
-    const auth = grantedAuth(kind, token, token.userId === null ? null : user(token.userId))
-    return createClient({ ...settings, ...network, auth })
+    const granted = { scopes, expiresInSeconds, clientId: settings.clientId }
+    return createClient({
+      ...settings,
+      ...network,
+      auth: kind === 'user' ? authOf(name, granted) : createGrantedAuth(kind, issue({ kind, ...granted })).auth,
+    })
   }
 
   const tell: FakeTwitch['emit'] = (type, event, { world: changesWorld = true } = {}) => {
@@ -375,18 +407,14 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   }
 
   const fake: FakeTwitch = {
-    options: network,
+    network,
     fetch: fakeFetch,
-    handle: async request => toResponse(await answer(await fromRequest(request))),
-    answer,
     connect: (address, connection) => connect(world, address, connection),
     clientId,
     client,
+    auth: authOf,
     grant: options => issue(options).token,
-    revoke: token => {
-      tokens.revoke(token)
-      endLapsed(world)
-    },
+    revoke,
     consent: async (authorizeURL, { user: name = 'ada', deny = false } = {}) => {
       const body = `${new URLSearchParams({ user: user(name).login, decision: deny ? 'cancel' : 'authorize' })}`
       const headers = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -428,17 +456,24 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     },
     offline: name => tell(streamOffline, { broadcaster_user_id: user(name).id }),
   }
-  worlds.set(fake, world)
+  servers.set(fake, { world, answer })
   return fake
 }
 
 const everyFeature = Object.values(features)
 
-const worlds = new WeakMap<FakeTwitch, World>()
+/** What servers of a fake need of it. */
+interface FakeServer {
+  readonly world: World
+  /** Answers a request as Twitch's servers do, without the CORS rules of browsers. */
+  readonly answer: (request: FakeRequest) => Promise<FakeAnswer>
+}
 
-/** Returns the world of a fake, for servers of the fake. */
-export function worldOf(fake: FakeTwitch): World {
-  const world = worlds.get(fake)
-  if (!world) throw new Error('This is no fake of createFakeTwitch.')
-  return world
+const servers = new WeakMap<FakeTwitch, FakeServer>()
+
+/** Returns what is behind a fake, for servers of it. */
+export function serverOf(fake: FakeTwitch): FakeServer {
+  const server = servers.get(fake)
+  if (!server) throw new Error('This is no fake of createFakeTwitch.')
+  return server
 }

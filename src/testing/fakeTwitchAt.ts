@@ -20,7 +20,7 @@ interface Decision {
 /** A fake Twitch in another process. It has functions of `FakeTwitch`, but they return promises. */
 export interface ServedFakeTwitch {
   /** The network for `createClient`, the auths and other functions that reach Twitch. */
-  readonly options: ServedNetwork
+  readonly network: ServedNetwork
   /** The client id of its first application. */
   readonly clientId: () => Promise<string>
   /** Returns a client with a user token that is signed in. */
@@ -77,7 +77,7 @@ export interface ServedFakeTwitch {
  * ```
  */
 export function fakeTwitchAt(url: string): ServedFakeTwitch {
-  const options = networkAt(url)
+  const network = networkAt(url)
   const address = url.replace(/\/+$/, '')
 
   /** Sends a request to the fake's control page. The callers below define the type of the answer. */
@@ -97,12 +97,12 @@ export function fakeTwitchAt(url: string): ServedFakeTwitch {
   const count = async (name: string, body?: object): Promise<number> => (await post(name, body)).count
 
   return {
-    options,
+    network,
     clientId: () => call('clientId'),
-    client: async ({ user = 'ada', scopes, clientId, expiresIn, ...settings } = {}) => {
-      const token: string = await call('grant', { user, scopes, clientId, expiresIn })
+    client: async ({ user = 'ada', scopes, clientId, expiresInSeconds, ...settings } = {}) => {
+      const token: string = await call('grant', { user, scopes, clientId, expiresInSeconds })
       const auth = userToken(token, { user: await call('user', user) })
-      return createClient({ ...settings, ...options, auth })
+      return createClient({ ...settings, ...network, auth })
     },
     grant: options => call('grant', options),
     revoke: token => call('revoke', token),

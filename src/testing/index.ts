@@ -2,6 +2,7 @@ export type { ExtensionHelperOptions, FakeExtensionHelper } from './extensionHel
 export type {
   ClientChoice,
   EmitOptions,
+  FakeAuthOptions,
   FakeClientOptions,
   FakeTwitch,
   FakeTwitchOptions,
@@ -9,6 +10,7 @@ export type {
   MakeClient,
 } from './fake.ts'
 export { createFakeTwitch } from './fake.ts'
+export type { FakeAuth, FakeSignInOptions } from './fakeAuth.ts'
 export { fakeTwitchAt, type ServedFakeTwitch } from './fakeTwitchAt.ts'
 export { networkAt } from './networkAt.ts'
 export type { StorageState, StorageStateOptions } from './storageState.ts'
@@ -19,7 +21,6 @@ export type { Emitted } from './wire/eventsub/fillIn.ts'
 export type { Connection, Peer } from './wire/eventsub/sessions.ts'
 export type { DescribedEndpoint, FakeEndpoint, SampledEndpoint } from './wire/helix/ownEndpoint.ts'
 export type { Fault } from './wire/http/faults.ts'
-export type { Cut, FakeAnswer, FakeRequest } from './wire/http/message.ts'
 export type { LoggedRequest } from './wire/http/requestLog.ts'
 export { confidentialApplication, demoApplication, type FakeApplication } from './wire/oauth/applications.ts'
 export type { Person } from './world/users.ts'

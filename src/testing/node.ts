@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions } from './fake.ts'
+import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions, serverOf } from './fake.ts'
 import { networkAt, type ServedNetwork } from './networkAt.ts'
 import { type Control, createControl } from './node/control.ts'
 import { createSocketServer } from './node/upgrade.ts'
@@ -20,7 +20,7 @@ export interface FakeTwitchServer {
   /** Such as `http://127.0.0.1:4000`. */
   readonly url: string
   /** The network for `createClient`, `implicitGrant` and similar functions, in any process. */
-  readonly options: ServedNetwork
+  readonly network: ServedNetwork
   readonly fake: FakeTwitch
   /** Stops the server and closes its connections. */
   readonly close: () => Promise<void>
@@ -35,7 +35,7 @@ export interface FakeTwitchServer {
  * ```ts
  * import { serveFakeTwitch } from 'tinyhelix/testing/node'
  *
- * const { options, close } = await serveFakeTwitch({ port: 4000 })
+ * const { network, close } = await serveFakeTwitch({ port: 4000 })
  * ```
  */
 export async function serveFakeTwitch({
@@ -57,7 +57,7 @@ export async function serveFakeTwitch({
   server.on('upgrade', sockets.upgrade)
   return {
     url,
-    options: network,
+    network,
     fake,
     close: () =>
       new Promise((resolve, reject) => {
@@ -90,7 +90,7 @@ async function serve(
   // The target may begin with two slashes. As a URL, that would name another host.
   const address = new URL(url + target)
   if (control.isFor(address.pathname)) return control.handle(request, response, address)
-  const answering = fake.answer({
+  const answering = serverOf(fake).answer({
     method,
     url: address,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `${value}`])),

@@ -173,7 +173,7 @@ describe('two tabs', () => {
     await click(second, 'sign-out')
     await expectState(first, 'signed-out')
     expect(await first.evaluate(() => localStorage.length)).toBe(0)
-    const { status } = await fetch(`${site.twitch.options.authURL}/validate`, {
+    const { status } = await fetch(`${site.twitch.network.authURL}/validate`, {
       headers: { Authorization: `OAuth ${token}` },
     })
     expect(status).toBe(401)

@@ -72,7 +72,7 @@ describe('an extension’s page under Twitch’s Content-Security-Policy', () =>
 
   /** Opens the panel in a browser that reaches nothing but what is said here. */
   async function openPanel(change = (script: string) => script) {
-    const fake = createFakeTwitch()
+    const fake = createFakeTwitch({ cors: false })
     const requests: string[] = []
     const problems: string[] = []
     const files: Record<string, string> = { 'panel.js': change(script), 'tinyhelix.min.js': library }
@@ -87,13 +87,13 @@ describe('an extension’s page under Twitch’s Content-Security-Policy', () =>
         const contentType = body === undefined ? 'text/html' : 'text/javascript'
         await route.fulfill({ contentType, headers: { 'content-security-policy': policy }, body: body ?? page })
       } else if (url.host === 'api.twitch.tv') {
-        const { status, headers, body } = await fake.answer({
+        const answer = await fake.fetch(url, {
           method: request.method(),
-          url,
           headers: await request.allHeaders(),
-          body: request.postData() ?? '',
+          body: request.postData(),
         })
-        await route.fulfill({ status, headers, body: Buffer.from(body) })
+        const headers = Object.fromEntries(answer.headers)
+        await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) })
       } else await route.abort()
     }
     const opened: Page = await browser.newPage()

@@ -8,7 +8,7 @@ import { bundlePage } from './bundlePage.ts'
 
 /** How the page under test signs in. */
 export interface AuthPageConfig {
-  readonly network: FakeTwitchServer['options']
+  readonly network: FakeTwitchServer['network']
   readonly clientId: string
   readonly kind: 'implicit' | 'device'
   readonly storage?: Extract<StorageChoice, string>
@@ -53,8 +53,8 @@ async function serveSite(): Promise<AuthSite & { readonly close: () => Promise<v
   script ??= bundlePage('auth.ts')
   const code = await script
   let ahead = 0
-  const twitch = await serveFakeTwitch({ deviceInterval: 1, now: () => Date.now() + ahead })
-  let config: AuthPageConfig = { network: twitch.options, clientId: twitch.fake.clientId, kind: 'implicit', scopes: [] }
+  const twitch = await serveFakeTwitch({ deviceIntervalSeconds: 1, now: () => Date.now() + ahead })
+  let config: AuthPageConfig = { network: twitch.network, clientId: twitch.fake.clientId, kind: 'implicit', scopes: [] }
   const referrers: string[] = []
   const server = createServer((request, response) => {
     referrers.push(request.headers.referer ?? '')

@@ -7,7 +7,7 @@ import { openRelay, type Relay } from './relay.ts'
 
 /** What a page of these tests is told. */
 export interface EventSubPageConfig {
-  readonly network: FakeTwitchServer['options']
+  readonly network: FakeTwitchServer['network']
   readonly clientId: string
   /** `null`: the user signs in. */
   readonly token: string | null
@@ -74,10 +74,10 @@ export async function serveEventSubSite(options?: ServeOptions): Promise<EventSu
     if (isScript) return response.end(code)
     if (pathname !== '/') return response.end('<!doctype html><title>Elsewhere</title><link rel="icon" href="data:,">')
     const user = searchParams.get('user')
-    const eventSubURL = new URL(twitch.options.eventSubURL)
+    const eventSubURL = new URL(twitch.network.eventSubURL)
     if (searchParams.has('isRelayed')) eventSubURL.port = `${relay.port}`
     const config: EventSubPageConfig = {
-      network: { ...twitch.options, eventSubURL: eventSubURL.href },
+      network: { ...twitch.network, eventSubURL: eventSubURL.href },
       clientId: fake.clientId,
       token: user && fake.grant({ user }),
       channels: searchParams.getAll('channel'),

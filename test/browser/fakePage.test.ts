@@ -39,7 +39,7 @@ async function openOverlay(...subscriptions: readonly (readonly [type: string, v
   const said: string[] = []
   await page.exposeFunction('say', (text: string) => said.push(text))
   const scopes = ['moderator:read:followers'] as const
-  const facts = { ...served.options, subscriptions, token: served.fake.grant({ scopes }), id: served.fake.clientId }
+  const facts = { ...served.network, subscriptions, token: served.fake.grant({ scopes }), id: served.fake.clientId }
   await page.evaluate(async ({ eventSubURL, baseURL, subscriptions, token, id }) => {
     const socket = new WebSocket(eventSubURL)
     const say: (text: string) => void = Reflect.get(globalThis, 'say')
@@ -118,7 +118,7 @@ it('the largest form fits a phone, and follows the word that says what happens',
 it('what others write is text, whatever it reads like', async () => {
   const page = await openControl(1300)
   const hostile = '<img src=x onerror="document.title=1">'
-  await fetch(`${served.options.baseURL}/${encodeURIComponent(hostile)}?login=${encodeURIComponent(hostile)}`)
+  await fetch(`${served.network.baseURL}/${encodeURIComponent(hostile)}?login=${encodeURIComponent(hostile)}`)
   await page.locator('#happenings .what').first().click()
   await page.locator('#happenings pre').getByText(`login=${hostile}`).waitFor()
   expect(await page.locator('#happenings img').count()).toBe(0)
@@ -130,7 +130,7 @@ it('faults begin and end, and a fake that stops is said to have', async () => {
   await page.getByLabel('Path').fill('/users')
   await page.getByRole('button', { name: 'Begin', exact: true }).click()
   await page.getByText('any method /users → 503').waitFor()
-  expect((await fetch(`${served.options.baseURL}/users`)).status).toBe(503)
+  expect((await fetch(`${served.network.baseURL}/users`)).status).toBe(503)
   await page.getByRole('button', { name: 'Lift: any method /users → 503' }).click()
   await page.getByText('None: everything is answered as usual.').waitFor()
   await page.getByLabel('Path').fill('users')

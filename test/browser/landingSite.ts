@@ -11,7 +11,7 @@ import { it as plain } from './authSite.ts'
 
 /** How the page that users land on is built. */
 export interface LandingConfig {
-  readonly network: FakeTwitchServer['options']
+  readonly network: FakeTwitchServer['network']
   readonly clientId: string
   /** What shows the pages of the site. */
   readonly router: 'plain' | 'hash' | 'react' | 'reactHash' | 'vue' | 'lazyVue' | 'svelteKit' | 'callback'
@@ -94,7 +94,7 @@ async function serveSite(twitch: FakeTwitchServer): Promise<LandingSite & { read
   script ??= bundlePage()
   const code = await script
   let config: LandingConfig = {
-    network: twitch.options,
+    network: twitch.network,
     clientId: twitch.fake.clientId,
     router: 'plain',
     restore: 'running',

@@ -16,7 +16,7 @@ beforeAll(async () => {
   site = createServer((request, response) => {
     const { searchParams } = new URL(`${request.url}`, 'http://site.test')
     const config = {
-      network: twitch.options,
+      network: twitch.network,
       clientId: twitch.fake.clientId,
       token: twitch.fake.grant({ user: 'ada' }),
       mistake: searchParams.get('mistake'),

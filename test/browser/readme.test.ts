@@ -56,7 +56,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-const createFake = () => createFakeTwitch({ applications: [{ id: 'your client id', name: 'My page' }] })
+const createFake = () => createFakeTwitch({ cors: false, applications: [{ id: 'your client id', name: 'My page' }] })
 
 /** A page of a stranger's, with the fake at Twitch's own addresses; `script` is what it loads. */
 async function open(html: string, script: string, fake = createFake()) {
@@ -74,16 +74,16 @@ async function open(html: string, script: string, fake = createFake()) {
   )
   await page.route(/^https:\/\/(\w+\.twitch\.tv|images\.fake-twitch\.invalid)\//, async route => {
     const request = route.request()
-    const answer = await fake.answer({
+    const answer = await fake.fetch(request.url(), {
       method: request.method(),
-      url: new URL(request.url()),
       headers: await request.allHeaders(),
-      body: request.postData() ?? '',
+      body: request.postData(),
     })
-    await route.fulfill({ status: answer.status, headers: { ...answer.headers }, body: answer.body })
+    const headers = Object.fromEntries(answer.headers)
+    await route.fulfill({ status: answer.status, headers, body: await answer.text() })
   })
   await page.routeWebSocket(/^wss:\/\/eventsub\.wss\.twitch\.tv\//, route => {
-    const socket = new fake.options.WebSocket(route.url())
+    const socket = new fake.network.WebSocket(route.url())
     socket.addEventListener('message', ({ data }: MessageEvent) => route.send(data))
     socket.addEventListener('close', ({ code, reason }: CloseEvent) => void route.close({ code, reason }))
     route.onClose(() => socket.close())
@@ -139,7 +139,7 @@ describe("the README's first page", () => {
     const helper = `<script>Twitch = { ext: { viewer: {}, onAuthorized: call => setTimeout(() => call({
       channelId: '1001', clientId: 'your client id', userId: 'U1', helixToken: TOKEN })) } }</script>`
     const fake = createFake()
-    const token = fake.grant({ kind: 'extension', clientId: 'your client id', expiresIn: null })
+    const token = fake.grant({ kind: 'extension', clientId: 'your client id', expiresInSeconds: null })
     const script = await built(filesOf('An extension'), 'panel.ts')
     const { page, problems } = await open(withScript(helper.replace('TOKEN', `'${token}'`)), script, fake)
     await expect.poll(() => page.locator('body').textContent()).toMatch(/^Ada plays /)

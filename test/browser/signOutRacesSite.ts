@@ -7,7 +7,7 @@ import { bundlePage } from './bundlePage.ts'
 
 /** What a page of these tests is told. */
 export interface RacesPageConfig {
-  readonly network: FakeTwitchServer['options']
+  readonly network: FakeTwitchServer['network']
   readonly clientId: string
   /** The names of the accounts that a page keeps. */
   readonly names: readonly string[]
@@ -39,10 +39,10 @@ const accounts = 10
 
 /** Signs out in one tab while another tab renews the token, in so many rounds. */
 export async function raceSignOuts(browser: Browser, rounds: number): Promise<RaceOutcome[]> {
-  const twitch = await serveFakeTwitch({ deviceInterval: 1 })
+  const twitch = await serveFakeTwitch({ deviceIntervalSeconds: 1 })
   const code = await bundlePage('signOutRaces.ts')
   const names = Array.from({ length: accounts }, (_, index) => `account${index}`)
-  const config: RacesPageConfig = { network: twitch.options, clientId: twitch.fake.clientId, names }
+  const config: RacesPageConfig = { network: twitch.network, clientId: twitch.fake.clientId, names }
   const server = createServer((request, response) => {
     const isScript = request.url === '/page.js'
     response.writeHead(200, { 'content-type': `text/${isScript ? 'javascript' : 'html'}; charset=utf-8` })
@@ -98,7 +98,7 @@ export async function raceSignOuts(browser: Browser, rounds: number): Promise<Ra
       for (const token of given.filter(token => !known.has(token))) {
         known.add(token)
         const headers = { Authorization: `OAuth ${token}` }
-        if ((await fetch(`${twitch.options.authURL}/validate`, { headers })).ok) live++
+        if ((await fetch(`${twitch.network.authURL}/validate`, { headers })).ok) live++
       }
       outcomes.push(...played.map((outcome, index) => (index ? outcome : { ...outcome, liveTokens: live })))
     }

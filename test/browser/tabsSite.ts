@@ -7,7 +7,7 @@ import { bundlePage } from './bundlePage.ts'
 
 /** What a page of these tests is told. */
 export interface TabsPageConfig {
-  readonly network: FakeTwitchServer['options']
+  readonly network: FakeTwitchServer['network']
   readonly clientId: string
   readonly token: string
   readonly channels: readonly string[]
@@ -55,7 +55,7 @@ export async function serveTabsSite(): Promise<TabsSite> {
     const token = twitch.fake.grant({ user: searchParams.get('user') ?? 'ada' })
     tokens.push(token)
     const config: TabsPageConfig = {
-      network: twitch.options,
+      network: twitch.network,
       clientId,
       token,
       channels: searchParams.getAll('channel'),

@@ -48,14 +48,14 @@ beforeEach(() => {
 })
 
 /** A call is made once, so that no test waits. */
-const settings = () => ({ ...fake.options, retry: false as const })
+const settings = () => ({ ...fake.network, retry: false as const })
 
 const withToken = (token: string) => createClient({ ...settings(), auth: userToken(token) })
 
 const appClient = () =>
   createClient({ ...settings(), auth: appToken(fake.grant({ kind: 'app' })), clientId: fake.clientId })
 
-const signIn = () => implicitGrant({ clientId: fake.clientId, ...fake.options })
+const signIn = () => implicitGrant({ clientId: fake.clientId, ...fake.network })
 
 /** The user comes back from Twitch to a page that is loaded anew. */
 const comeBack = async (address: string) => {
@@ -330,15 +330,15 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     'Twitch could not say whose token this is, so try again: GET /users got no answer: offline, or blocked by CORS or CSP.',
   ],
   'a device code that nobody is shown': [
-    () => deviceCode({ ...fake.options, clientId: fake.clientId }).signIn(Object({})),
+    () => deviceCode({ ...fake.network, clientId: fake.clientId }).signIn(Object({})),
     'signIn() needs a clientId, and onCode, which shows the code to the user.',
   ],
   'a device code without a client id': [
-    () => deviceCode({ ...fake.options, clientId: Object(undefined).CLIENT_ID }).signIn({ onCode: () => {} }),
+    () => deviceCode({ ...fake.network, clientId: Object(undefined).CLIENT_ID }).signIn({ onCode: () => {} }),
     'signIn() needs a clientId, and onCode, which shows the code to the user.',
   ],
   'a device code for an application that does not exist': [
-    () => deviceCode({ ...fake.options, clientId: 'wrong' }).signIn({ onCode: () => {} }),
+    () => deviceCode({ ...fake.network, clientId: 'wrong' }).signIn({ onCode: () => {} }),
     'POST /device was answered with 400: invalid client',
   ],
   'an extension without the helper’s script': [

@@ -26,7 +26,7 @@ it('whenever components come and go, however slow Twitch is, nothing is left a s
     }
     const { auth } = fake.client({ user: 'ada' })
     if (!auth) throw new Error('a client of a user has an auth')
-    const events = createEventSub(createClient({ ...fake.options, fetch, auth }))
+    const events = createEventSub(createClient({ ...fake.network, fetch, auth }))
     const begin = () => (random() < 0.5 ? events.on(channelUpdate, () => {}) : events.on(channelFollow, () => {})).close
     for (let round = 0; round < 5; round++) {
       const close = begin()

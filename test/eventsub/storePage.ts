@@ -55,7 +55,7 @@ export function storePage() {
   onTestFinished(() => void vi.useRealTimers())
   const fake = createFakeTwitch()
   const { auth, signIn } = changingAuth(fake)
-  const events = createEventSub(createClient({ ...fake.options, auth }))
+  const events = createEventSub(createClient({ ...fake.network, auth }))
   onTestFinished(events.close)
   const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
   let count = 0

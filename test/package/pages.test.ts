@@ -31,7 +31,7 @@ const singleFile = '/node_modules/tinyhelix/dist/tinyhelix.min.js'
 /** Asks for three streams and says how many came. */
 const script = (from: string, say: string) => `
 import { createClient, getStreams, userToken } from '${from}'
-const client = createClient({ auth: userToken('${twitch.fake.grant()}'), ...${JSON.stringify(twitch.options)} })
+const client = createClient({ auth: userToken('${twitch.fake.grant()}'), ...${JSON.stringify(twitch.network)} })
 getStreams(client, { first: 3 }).then(streams => ${say}(streams.length + ' streams'), error => ${say}(String(error)))
 `
 const title = '(text => { document.title = text })'
@@ -93,7 +93,7 @@ beforeAll(async () => {
   server = createServer(async (request, response) => {
     const path = request.url ?? ''
     if (path.startsWith('/helix/')) {
-      const answer = await fetch(twitch.options.baseURL + path.replace('/helix', ''), { headers })
+      const answer = await fetch(twitch.network.baseURL + path.replace('/helix', ''), { headers })
       response.writeHead(answer.status, { 'content-type': 'application/json' })
       response.end(await answer.text())
       return

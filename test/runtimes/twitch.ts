@@ -9,7 +9,7 @@ export interface FaultyTwitch {
 
 /** Starts one. */
 export async function startFaultyTwitch(): Promise<FaultyTwitch> {
-  const { url, options, fake, close } = await serveFakeTwitch()
+  const { url, network, fake, close } = await serveFakeTwitch()
   const { fail, grant, clientId } = fake
   fail({ path: '/chat/emotes/global', status: 302, body: '', headers: { location: `${url}/helix/users` } })
   fail({ path: '/search/channels', latency: 30_000 })
@@ -21,7 +21,7 @@ export async function startFaultyTwitch(): Promise<FaultyTwitch> {
   fail({ path: '/chat/emotes', status: 200, body: { data: [{ id: 5 }], template: '' } })
   return {
     surroundings: {
-      network: { baseURL: options.baseURL, authURL: options.authURL },
+      network: { baseURL: network.baseURL, authURL: network.authURL },
       clientId,
       tokens: {
         user: grant({ user: 'ada' }),

@@ -12,7 +12,7 @@ describe('tokens', () => {
     ['an unknown token', { token: 'invented' }, 'Invalid OAuth token'],
     ['the client id of another', { clientId: 'other' }, 'Client ID and OAuth token do not match'],
     ['the scheme of the sign-in host', { scheme: 'OAuth' }, 'Invalid OAuth token'],
-    ['an expired token', { token: { expiresIn: -1 } }, 'Invalid OAuth token'],
+    ['an expired token', { token: { expiresInSeconds: -1 } }, 'Invalid OAuth token'],
     ['a helixToken as Bearer', { token: { kind: 'extension' } }, 'Invalid OAuth token'],
   ] as const)('%s is refused', async ([, options, message]) => {
     await expect(call(fake, 'GET /streams', options)).resolves.toMatchObject(refusal(401, 'Unauthorized', message))
@@ -36,7 +36,7 @@ describe('tokens', () => {
   it('a token ends in its time', async () => {
     const now = vi.fn(() => 1_800_000_000_000)
     const timed = createFakeTwitch({ now })
-    const token = timed.grant({ expiresIn: 60 })
+    const token = timed.grant({ expiresInSeconds: 60 })
     await expect(call(timed, 'GET /users', { token })).resolves.toMatchObject({ status: 200 })
     now.mockReturnValue(1_800_000_060_000)
     await expect(call(timed, 'GET /users', { token })).resolves.toMatchObject({ status: 401 })
@@ -225,13 +225,13 @@ describe('addresses', () => {
   })
 
   it('a doubled slash leads into the edge', async () => {
-    const response = await fake.handle(new Request(`${fake.options.baseURL}//users`))
+    const response = await createFakeTwitch({ cors: false }).fetch(`${fake.network.baseURL}//users`)
     expect(response.status).toBe(503)
     expect(response.headers.get('content-type')).toBe('text/html')
   })
 
   it('a calendar needs no token', async () => {
-    const response = await fake.handle(new Request(`${fake.options.baseURL}/schedule/icalendar?broadcaster_id=1001`))
+    const response = await fake.fetch(`${fake.network.baseURL}/schedule/icalendar?broadcaster_id=1001`)
     expect(response.headers.get('content-type')).toBe('text/calendar')
     await expect(response.text()).resolves.toMatch(/^BEGIN:VCALENDAR\r\n.*END:VCALENDAR\r\n$/s)
   })
@@ -240,7 +240,7 @@ describe('addresses', () => {
 describe('the rate limit', () => {
   it('counts down and fills up again', async () => {
     const now = vi.fn(() => 1_800_000_000_000)
-    const limited = createFakeTwitch({ now })
+    const limited = createFakeTwitch({ now, cors: false })
     const token = limited.grant()
     const spent = async () => {
       const { status, headers } = await call(limited, 'GET /users', { token })

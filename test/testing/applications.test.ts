@@ -8,7 +8,7 @@ it('authorizations are what users granted the application, until they disconnect
   const app = fake.client({ kind: 'app' })
   const ofBog = async (client = app) => (await twitch.getUserAuthorizations(client, { user_id: '1009' }))[0]
   await expect(ofBog()).resolves.toMatchObject({ user_login: 'bogwitchbets', scopes: [], has_authorized: false })
-  const token = fake.grant({ user: '1009', scopes: ['user:read:chat', 'bits:read'], expiresIn: 60 })
+  const token = fake.grant({ user: '1009', scopes: ['user:read:chat', 'bits:read'], expiresInSeconds: 60 })
   const second = fake.grant({ user: '1009', scopes: ['user:bot'] })
   await expect(ofBog()).resolves.toMatchObject({
     scopes: ['bits:read', 'user:bot', 'user:read:chat'],

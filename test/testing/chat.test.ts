@@ -237,7 +237,7 @@ it('two channels share a chat', async () => {
 
 describe('emotes and badges', () => {
   it('have pictures that the fake draws', async () => {
-    const fake = createFakeTwitch({ imagesURL: 'https://images.example' })
+    const fake = createFakeTwitch({ imagesURL: 'https://images.example', cors: false })
     const ada = fake.client()
     const [emote] = await getGlobalEmotes(ada)
     const { body } = await call(fake, 'GET /chat/emotes/global')
@@ -247,7 +247,7 @@ describe('emotes and badges', () => {
       .replace('{{theme_mode}}', 'light')
       .replace('{{scale}}', '2.0')
     expect(address).toBe(emote?.images.url_2x)
-    const picture = await fake.handle(new Request(address))
+    const picture = await fake.fetch(address)
     expect(picture.headers.get('content-type')).toBe('image/svg+xml')
     await expect(picture.text()).resolves.toMatch(
       /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="56" height="56" /,

@@ -205,7 +205,7 @@ describe('the page', () => {
     const page = await watch()
     await expect.poll(() => page.told('state').length).toBe(1)
     const headers = { authorization: `Bearer ${served.fake.grant()}`, 'client-id': served.fake.clientId }
-    await fetch(`${served.options.baseURL}/streams?first=2&user_login=ada`, { headers })
+    await fetch(`${served.network.baseURL}/streams?first=2&user_login=ada`, { headers })
     await expect
       .poll(() => page.told('happening').at(-1))
       .toMatchObject({
@@ -214,7 +214,7 @@ describe('the page', () => {
         detail: 'first=2\nuser_login=ada',
       })
     await act('fault', { status: 503, path: '/users' })
-    await fetch(`${served.options.baseURL}/users?login=ada`, { headers })
+    await fetch(`${served.network.baseURL}/users?login=ada`, { headers })
     await expect.poll(() => page.told('happening').at(-1)).toMatchObject({ title: 'GET /users', status: 503 })
     // Whoever opens it later is told as well.
     const later = await watch()
@@ -225,14 +225,14 @@ describe('the page', () => {
   it('is told of a request that waits for its answer, once', async () => {
     const page = await watch()
     await act('fault', { latency: 300 })
-    await fetch(`${served.options.baseURL}/users`)
+    await fetch(`${served.network.baseURL}/users`)
     await expect.poll(() => page.told('happening').map(({ status }) => status)).toEqual([0, 401])
     expect(new Set(page.told('happening').map(({ id }) => id)).size).toBe(1)
     await page.stop()
   })
 
   it('remembers the last 200 only', async () => {
-    for (let count = 0; count < 250; count++) await served.fake.fetch(`${served.options.baseURL}/users?id=${count}`)
+    for (let count = 0; count < 250; count++) await served.fake.fetch(`${served.network.baseURL}/users?id=${count}`)
     const page = await watch()
     await expect.poll(() => page.told('happenings')[0]?.length).toBe(200)
     expect(page.told('happenings')[0].at(-1)).toMatchObject({ detail: 'id=249' })
@@ -243,7 +243,7 @@ describe('the page', () => {
     const tokens = ['ada', 'pixelfox'].map(user => served.fake.grant({ user }))
     const [token = ''] = tokens
     const page = await watch()
-    const { baseURL, authURL } = served.options
+    const { baseURL, authURL } = served.network
     const headers = { authorization: `Bearer ${token}`, 'client-id': served.fake.clientId }
     const json = { ...headers, 'content-type': 'application/json' }
     await fetch(`${baseURL}/users?access_token=${token}&id=${token}`, { headers })
@@ -266,7 +266,7 @@ describe('the page', () => {
 
   it('never gets to see a part of a token, where a text is cut', async () => {
     const token = served.fake.grant({ user: 'ada' })
-    const { baseURL } = served.options
+    const { baseURL } = served.network
     for (let length = 3950; length < 4000; length += 10) await fetch(`${baseURL}/x?id=${'y'.repeat(length)}${token}`)
     const page = await watch()
     await expect.poll(() => page.text()).toContain('y[sec')
@@ -276,7 +276,7 @@ describe('the page', () => {
 
   it('shows what is nested very deeply down to where it can', async () => {
     const body = '['.repeat(50_000) + ']'.repeat(50_000)
-    const { status } = await fetch(`${served.options.baseURL}/polls`, {
+    const { status } = await fetch(`${served.network.baseURL}/polls`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${served.fake.grant({ user: 'ada' })}`,
@@ -327,7 +327,7 @@ describe('an action', () => {
   })
 
   it('turns faults on and off', async () => {
-    const status = async () => (await fetch(`${served.options.baseURL}/users`)).status
+    const status = async () => (await fetch(`${served.network.baseURL}/users`)).status
     await act('fault', { status: 503, path: '/users', method: 'GET', times: 5 })
     const { faults } = await state()
     expect(faults).toMatchObject([{ text: 'GET /users → 503 (5 times)' }])
@@ -438,7 +438,7 @@ describe('of others', () => {
 it('what others have called themselves is told as it is', async () => {
   const name = '<img src=x onerror=alert(1)>'
   const page = await watch()
-  await fetch(`${served.options.baseURL}/users?login=${encodeURIComponent(name)}`)
+  await fetch(`${served.network.baseURL}/users?login=${encodeURIComponent(name)}`)
   await expect.poll(() => page.told('happening').at(-1)).toMatchObject({ detail: `login=${name}` })
   await page.stop()
 })

@@ -19,7 +19,7 @@ const preflight = async (url: string, method: string, headers: string) => {
 describe('what a browser is told', () => {
   it('of the API', async () => {
     await expect(
-      preflight(`${served.options.baseURL}/streams?first=1`, 'GET', 'authorization,client-id'),
+      preflight(`${served.network.baseURL}/streams?first=1`, 'GET', 'authorization,client-id'),
     ).resolves.toEqual({
       status: 204,
       allowed: {
@@ -34,7 +34,7 @@ describe('what a browser is told', () => {
   })
 
   it('of the check of a token', async () => {
-    const { allowed } = await preflight(`${served.options.authURL}/validate`, 'GET', 'authorization')
+    const { allowed } = await preflight(`${served.network.authURL}/validate`, 'GET', 'authorization')
     expect(allowed).toEqual({
       'access-control-allow-origin': '*',
       'access-control-allow-methods': 'GET',
@@ -43,25 +43,25 @@ describe('what a browser is told', () => {
   })
 
   it.for(['/token', '/device', '/revoke'])('of %s: forms only', async path => {
-    const { allowed } = await preflight(`${served.options.authURL}${path}`, 'POST', 'client-id')
+    const { allowed } = await preflight(`${served.network.authURL}${path}`, 'POST', 'client-id')
     expect(allowed).toEqual({ 'access-control-allow-origin': '*', 'access-control-allow-methods': 'POST' })
   })
 
   it('of the page for signing in: nothing', async () => {
-    const { status, allowed } = await preflight(`${served.options.authURL}/authorize`, 'GET', 'authorization')
+    const { status, allowed } = await preflight(`${served.network.authURL}/authorize`, 'GET', 'authorization')
     expect({ status, allowed }).toEqual({ status: 404, allowed: {} })
   })
 
   it('an answer of the API exposes no header', async () => {
     const headers = { authorization: `Bearer ${served.fake.grant()}`, 'client-id': served.fake.clientId }
-    const response = await fetch(`${served.options.baseURL}/users`, { headers })
+    const response = await fetch(`${served.network.baseURL}/users`, { headers })
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
     expect(response.headers.get('access-control-expose-headers')).toBeNull()
     expect(response.headers.get('ratelimit-remaining')).toBe('799')
   })
 
   it('refusals can be read too', async () => {
-    const response = await fetch(`${served.options.baseURL}/nowhere`)
+    const response = await fetch(`${served.network.baseURL}/nowhere`)
     expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([404, '*'])
   })
 })
@@ -71,7 +71,7 @@ const failed = (message: string) => ({ name: 'TypeError', message: 'Failed to fe
 
 describe('without a network', () => {
   const fake = createFakeTwitch()
-  const { baseURL, authURL } = fake.options
+  const { baseURL, authURL } = fake.network
   const known = { authorization: `Bearer ${fake.grant()}`, 'client-id': fake.clientId }
 
   it('what a page may not send fails', async () => {

@@ -32,7 +32,7 @@ async function setUp(options: FakeTwitchOptions = {}, query = '') {
   }
   const list = async (as: string | object = token) =>
     (await call(fake, 'GET /eventsub/subscriptions', { token: as })).body
-  const opened = openSocket(fake, fake.options.eventSubURL + query)
+  const opened = openSocket(fake, fake.network.eventSubURL + query)
   await pass(0.01)
   return { fake, token, subscribe, list, opened }
 }
@@ -42,7 +42,7 @@ const followed = (fake: FakeTwitch) => fake.emit(channelFollow, { user_id: '1002
 
 describe('a socket', () => {
   it('opens in a task, and is welcomed', async () => {
-    const { WebSocket, eventSubURL } = createFakeTwitch().options
+    const { WebSocket, eventSubURL } = createFakeTwitch().network
     const socket = new WebSocket(eventSubURL)
     const seen: string[] = []
     socket.onopen = () => seen.push('onopen')
@@ -106,7 +106,7 @@ describe('a socket', () => {
     ['https://eventsub.wss.twitch.tv/ws', /address/],
     ['wss://eventsub.wss.twitch.tv/ws#top', /address/],
   ] as const)('cannot be made for %s', ([address, message]) => {
-    const { WebSocket } = createFakeTwitch().options
+    const { WebSocket } = createFakeTwitch().network
     expect(() => new WebSocket(address)).toThrow(
       expect.objectContaining({ name: 'SyntaxError', message: expect.stringMatching(message) }),
     )
@@ -454,7 +454,7 @@ describe('a revocation', () => {
     const { fake, opened, subscribe, token } = await setUp()
     await subscribe(follow, opened)
     const body = new URLSearchParams({ client_id: fake.clientId, token })
-    await fake.fetch(`${fake.options.authURL}/revoke`, { method: 'POST', body })
+    await fake.fetch(`${fake.network.authURL}/revoke`, { method: 'POST', body })
     expect(opened.frames.at(-1)).toMatchObject({ payload: { subscription: { status: 'authorization_revoked' } } })
   })
 
@@ -478,7 +478,7 @@ describe('a revocation', () => {
     const fake = createFakeTwitch()
     const { clientId: client_id } = fake
     const post = async (path: string, fields: Record<string, string>) =>
-      (await fake.fetch(fake.options.authURL + path, { method: 'POST', body: new URLSearchParams(fields) })).json()
+      (await fake.fetch(fake.network.authURL + path, { method: 'POST', body: new URLSearchParams(fields) })).json()
     const device = await post('/device', { client_id, scopes: 'moderator:read:followers' })
     fake.activate(device.user_code)
     const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'

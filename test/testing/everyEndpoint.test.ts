@@ -15,7 +15,7 @@ it.for([...endpoints])('%s is answered in its documented form', async ([name, en
   const kind = tokens.includes('user') || !tokens.length ? 'user' : (tokens[0] ?? 'user')
   const { auth } = fake.client({ kind })
   if (!auth) throw new Error('A client of the fake has an auth.')
-  const client = createClient({ ...fake.options, auth, validate: 'throw' })
+  const client = createClient({ ...fake.network, auth, validate: 'throw' })
 
   const answer = await endpoint(
     client,

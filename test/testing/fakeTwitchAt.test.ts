@@ -15,7 +15,7 @@ const there = () => fakeTwitchAt(`${served.url}/`)
 
 describe('a served fake in another process', () => {
   it('has the addresses that its server has', () => {
-    expect(there().options).toEqual(served.options)
+    expect(there().network).toEqual(served.network)
   })
 
   it('gives clients that are signed in, and tokens', async () => {
@@ -24,11 +24,11 @@ describe('a served fake in another process', () => {
     expect((await getUsers(client)).map(({ login }) => login)).toEqual(['pixelfox'])
     const token = await twitch.grant({ user: 'ada', scopes: ['user:read:email'] })
     const auth = userToken(token)
-    await getUsers(createClient({ auth, ...twitch.options }))
+    await getUsers(createClient({ auth, ...twitch.network }))
     expect(auth.state.session).toMatchObject({ login: 'ada', scopes: ['user:read:email'] })
     await twitch.revoke(token)
     await expect(
-      getUsers(createClient({ auth: userToken(token), ...twitch.options, retry: false })),
+      getUsers(createClient({ auth: userToken(token), ...twitch.network, retry: false })),
     ).rejects.toMatchObject({ code: 'token' })
   })
 
@@ -81,9 +81,9 @@ describe('a served fake in another process', () => {
       scope: '',
       state: 's',
     })
-    const address = `${twitch.options.authURL}/authorize?${query}`
+    const address = `${twitch.network.authURL}/authorize?${query}`
     expect(await twitch.consent(address, { user: 'ada' })).toMatch(/^http:\/\/localhost:5173\/#access_token=/)
-    await expect(twitch.consent(`${twitch.options.authURL}/authorize`)).rejects.toThrow('refuses this address')
+    await expect(twitch.consent(`${twitch.network.authURL}/authorize`)).rejects.toThrow('refuses this address')
     const { origins } = await twitch.storageState({ origin: 'http://localhost:5173/', user: 'ada' })
     expect(origins.map(({ origin }) => origin)).toEqual(['http://localhost:5173'])
     expect(origins[0]?.localStorage[0]?.name).toBe(`tinyhelix:${served.fake.clientId}:default`)

@@ -55,7 +55,7 @@ describe('what goes wrong', () => {
   it('a success without a body, as Twitch sends at times', async () => {
     const { fake } = setUp()
     fake.fail({ path: '/users', status: 200 })
-    const response = await fake.handle(new Request(`${fake.options.baseURL}/users`))
+    const response = await fake.fetch(`${fake.network.baseURL}/users`)
     expect([response.status, await response.text()]).toEqual([200, ''])
   })
 
@@ -132,7 +132,7 @@ describe('a rate limit', () => {
     vi.setSystemTime(1_800_000_000_000)
     const fake = createFakeTwitch({ cors: false })
     fake.fail({ status: 429, resetIn: 5000, times: 3 })
-    const response = await fake.fetch(`${fake.options.baseURL}/streams`)
+    const response = await fake.fetch(`${fake.network.baseURL}/streams`)
     expect(response.status).toBe(429)
     expect(response.headers.get('ratelimit-remaining')).toBe('0')
     expect(response.headers.get('ratelimit-reset')).toBe('1800000005')
@@ -198,8 +198,8 @@ describe('over a socket', () => {
   })
 
   const serve = async () => {
-    const { fake, options, close } = await serveFakeTwitch()
-    const address = new Request(`${options.baseURL}/streams`, {
+    const { fake, network, close } = await serveFakeTwitch()
+    const address = new Request(`${network.baseURL}/streams`, {
       headers: { authorization: `Bearer ${fake.grant()}`, 'client-id': fake.clientId },
     })
     return { fake, address, [Symbol.asyncDispose]: close }

@@ -39,7 +39,7 @@ export async function listen(): Promise<Listened> {
 
   const listenAs = async (name: string, id: string, conditions: readonly (readonly [string, object])[]) => {
     // Seldom kept alive, since hours pass.
-    const { frames, socket } = openSocket(fake, `${fake.options.eventSubURL}?keepalive_timeout_seconds=600`)
+    const { frames, socket } = openSocket(fake, `${fake.network.eventSubURL}?keepalive_timeout_seconds=600`)
     await pass(0.01)
     socket.addEventListener('message', ({ data }) => {
       const { metadata, payload } = JSON.parse(data)

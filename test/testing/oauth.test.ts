@@ -9,9 +9,15 @@ const isEndpoint = (value: unknown): value is { readonly spec: EndpointSpec } =>
 
 const redirectURI = 'http://localhost:5173/signed-in'
 
+async function readPage(answer: Promise<Response>) {
+  const response = await answer
+  return { status: response.status, headers: response.headers, body: await response.text() }
+}
+
+/** A fake that is asked as browsers ask for pages: no rules of CORS hold there. */
 const setUp = (options?: FakeTwitchOptions) => {
-  const fake = createFakeTwitch(options)
-  const { authURL } = fake.options
+  const fake = createFakeTwitch({ cors: false, ...options })
+  const { authURL } = fake.network
   return {
     fake,
     authorizeURL: (given: Record<string, string> = {}) => {
@@ -19,8 +25,8 @@ const setUp = (options?: FakeTwitchOptions) => {
       return `${authURL}/authorize?${new URLSearchParams(asked)}`
     },
     open: async (url: string) => {
-      const { status, headers, body } = await fake.answer({ method: 'GET', url: new URL(url), headers: {}, body: '' })
-      return { status, location: headers['location'], body }
+      const { status, headers, ...page } = await readPage(fake.fetch(url))
+      return { status, location: headers.get('location') ?? undefined, ...page }
     },
     post: async (path: string, form: Record<string, string>) => {
       const response = await fake.fetch(authURL + path, { method: 'POST', body: new URLSearchParams(form) })
@@ -64,7 +70,7 @@ describe('the consent page', () => {
     expect(back.search).toBe('')
     expect(back.hash).toMatch(/^#access_token=\w{30}&scope=bits%3Aread\+user%3Aedit&state=a\+b%26c&token_type=bearer$/)
     const token = new URLSearchParams(back.hash.slice(1)).get('access_token') ?? ''
-    await expect(validateToken(token, fake.options)).resolves.toMatchObject({
+    await expect(validateToken(token, fake.network)).resolves.toMatchObject({
       clientId: fake.clientId,
       login: 'pixelfox',
       userId: '1002',
@@ -104,8 +110,8 @@ describe('the consent page', () => {
   })
 
   it('registered addresses are compared exactly', async () => {
-    const redirectURIs = ['https://app.example/back']
-    const { open, authorizeURL } = setUp({ applications: [{ id: 'mine', name: 'Mine', redirectURIs }] })
+    const redirectUris = ['https://app.example/back']
+    const { open, authorizeURL } = setUp({ applications: [{ id: 'mine', name: 'Mine', redirectUris }] })
     await expect(open(authorizeURL({ redirect_uri: 'https://app.example/back' }))).resolves.toMatchObject({
       status: 200,
     })
@@ -116,18 +122,16 @@ describe('the consent page', () => {
 
   it('takes nothing but a yes for one', async () => {
     const { fake, authorizeURL } = setUp()
-    const decided = { method: 'POST', url: new URL(authorizeURL()), headers: {}, body: 'user=ada' }
-    const { headers } = await fake.answer(decided)
-    expect(headers['location']).toContain('?error=access_denied')
+    const { headers } = await fake.fetch(authorizeURL(), { method: 'POST', body: 'user=ada' })
+    expect(headers.get('location')).toContain('?error=access_denied')
   })
 
   it('is for accounts that there are', async () => {
     const { fake, authorizeURL } = setUp()
-    const url = new URL(authorizeURL())
-    const decided = { method: 'POST', url, headers: {}, body: 'user=nobody_at_all&decision=authorize' }
-    const { status, headers, body } = await fake.answer(decided)
-    expect([status, headers['location']]).toEqual([400, undefined])
-    expect(body).toContain('There is no such account.')
+    const body = 'user=nobody_at_all&decision=authorize'
+    const page = await readPage(fake.fetch(authorizeURL(), { method: 'POST', body }))
+    expect([page.status, page.headers.get('location')]).toEqual([400, null])
+    expect(page.body).toContain('There is no such account.')
   })
 
   it('nothing that was given becomes a part of the page', async () => {
@@ -137,8 +141,8 @@ describe('the consent page', () => {
     expect({ status, isUnharmed: !body.includes('<script') }).toEqual({ status: 200, isUnharmed: true })
     expect(body).toContain('&quot;&gt;&lt;script&gt;')
     const code = new URLSearchParams({ 'device-code': script })
-    const activate = new Request(`https://www.twitch.tv/activate?${code}`)
-    await expect(fake.handle(activate).then(page => page.text())).resolves.not.toContain('<script')
+    const { body: activate } = await readPage(fake.fetch(`https://www.twitch.tv/activate?${code}`))
+    expect(activate).not.toContain('<script')
   })
 
   it('a page in place of a redirect, as some browsers get', async () => {
@@ -150,7 +154,7 @@ describe('the consent page', () => {
 
 it('who has agreed before is sent straight back, unless asked to be asked', async () => {
   await using twitch = await served()
-  const { authURL } = twitch.options
+  const { authURL } = twitch.network
   const url = (more: Record<string, string>) =>
     `${authURL}/authorize?${new URLSearchParams({ response_type: 'token', client_id: twitch.fake.clientId, redirect_uri: redirectURI, ...more })}`
   const visit = async (more: Record<string, string>, cookie = '') => {
@@ -171,7 +175,7 @@ it('who has agreed before is sent straight back, unless asked to be asked', asyn
 describe('/validate', () => {
   it('tells whose token it is', async () => {
     const { fake, validate } = setUp({ now: () => 1_800_000_000_000 })
-    const token = fake.grant({ user: 'pixelfox', scopes: ['bits:read'], expiresIn: 100 })
+    const token = fake.grant({ user: 'pixelfox', scopes: ['bits:read'], expiresInSeconds: 100 })
     for (const scheme of ['OAuth', 'Bearer']) {
       await expect(validate(`${scheme} ${token}`)).resolves.toEqual({
         status: 200,
@@ -182,7 +186,7 @@ describe('/validate', () => {
 
   it('knows no user of an application, and writes null for no scopes', async () => {
     const { fake, validate } = setUp({ now: () => 1_800_000_000_000 })
-    const token = fake.grant({ kind: 'app', expiresIn: null })
+    const token = fake.grant({ kind: 'app', expiresInSeconds: null })
     await expect(validate(`OAuth ${token}`)).resolves.toEqual({
       status: 200,
       body: { client_id: fake.clientId, scopes: null, expires_in: 0 },
@@ -192,7 +196,7 @@ describe('/validate', () => {
   it('refuses what is none', async () => {
     const { fake, validate } = setUp()
     await expect(validate('OAuth invented')).resolves.toEqual(refused(401, 'invalid access token'))
-    await expect(validate(`OAuth ${fake.grant({ expiresIn: -1 })}`)).resolves.toEqual(
+    await expect(validate(`OAuth ${fake.grant({ expiresInSeconds: -1 })}`)).resolves.toEqual(
       refused(401, 'invalid access token'),
     )
     await expect(validate(`OAuth ${fake.grant({ kind: 'extension' })}`)).resolves.toEqual(
@@ -206,7 +210,7 @@ describe('/revoke', () => {
   it('ends a token', async () => {
     const { fake, validate } = setUp()
     const token = fake.grant()
-    await expect(revokeToken(token, { clientId: fake.clientId, ...fake.options })).resolves.toBeUndefined()
+    await expect(revokeToken(token, { clientId: fake.clientId, ...fake.network })).resolves.toBeUndefined()
     await expect(validate(`OAuth ${token}`)).resolves.toMatchObject({ status: 401 })
   })
 
@@ -316,7 +320,7 @@ describe('a device', () => {
       },
     })
     await expect(
-      getUsers(createClient({ ...fake.options, auth: userToken(body.access_token) })),
+      getUsers(createClient({ ...fake.network, auth: userToken(body.access_token) })),
     ).resolves.toMatchObject([{ login: 'tinkerbee' }])
     await expect(ask(5)).resolves.toEqual(refused(400, 'invalid device code'))
   })
@@ -359,7 +363,7 @@ describe('a device', () => {
   it('is signed in on a page', async () => {
     await using twitch = await served()
     const client_id = twitch.fake.clientId
-    const started = await fetch(`${twitch.options.authURL}/device`, {
+    const started = await fetch(`${twitch.network.authURL}/device`, {
       method: 'POST',
       body: new URLSearchParams({ client_id, scopes: 'user:edit' }),
     })
@@ -387,7 +391,7 @@ describe('an application with a secret', () => {
       status: 200,
       body: { access_token: expect.any(String), expires_in: expect.any(Number), token_type: 'bearer' },
     })
-    await expect(validateToken(body.access_token, fake.options)).resolves.toMatchObject({
+    await expect(validateToken(body.access_token, fake.network)).resolves.toMatchObject({
       clientId: client_id,
       userId: null,
     })
@@ -408,7 +412,7 @@ describe('an application with a secret', () => {
 it('no token stands in the log', async () => {
   const { fake, post } = setUp()
   const token = fake.grant()
-  await getUsers(createClient({ ...fake.options, auth: userToken(token) }))
+  await getUsers(createClient({ ...fake.network, auth: userToken(token) }))
   await post('/revoke', { client_id: fake.clientId, token })
   await post('/token', { client_id: fake.clientId, grant_type: 'refresh_token', refresh_token: token })
   expect(fake.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([

@@ -16,8 +16,8 @@ export interface Opened {
 }
 
 /** Opens a socket and writes down what comes. */
-export function openSocket(fake: FakeTwitch, url = fake.options.eventSubURL): Opened {
-  const socket = new fake.options.WebSocket(url)
+export function openSocket(fake: FakeTwitch, url = fake.network.eventSubURL): Opened {
+  const socket = new fake.network.WebSocket(url)
   const frames: Frame[] = []
   const closings: Opened['closings'][number][] = []
   socket.addEventListener('message', ({ data }) => frames.push(JSON.parse(data)))

@@ -30,7 +30,7 @@ import { call } from './wire.ts'
 function strict(fake: FakeTwitch): HelixClient {
   const { auth } = fake.client()
   if (!auth) throw new Error('A client of the fake has an auth.')
-  return createClient({ ...fake.options, auth, validate: 'throw', retry: false })
+  return createClient({ ...fake.network, auth, validate: 'throw', retry: false })
 }
 
 interface Badge {

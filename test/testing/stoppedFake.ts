@@ -10,7 +10,7 @@ export const setUp = () => {
   }
   const checked = <K extends twitch.TokenKind>({ auth }: twitch.HelixClient<K>) => {
     if (!auth) throw new Error('A client of the fake has an auth.')
-    return twitch.createClient({ ...fake.options, auth, validate: 'throw' })
+    return twitch.createClient({ ...fake.network, auth, validate: 'throw' })
   }
   const as = (user: string) => checked(fake.client({ user }))
   const app = checked(fake.client({ kind: 'app' }))

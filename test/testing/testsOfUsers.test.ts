@@ -24,7 +24,7 @@ describe('the helper of an extension', () => {
     const fake = createFakeTwitch()
     const helper = fake.extensionHelper(options)
     const auth = extensionHelper(helper)
-    expect((await getStreams(createClient({ auth, ...fake.options }), { first: 2 })).length).toBe(2)
+    expect((await getStreams(createClient({ auth, ...fake.network }), { first: 2 })).length).toBe(2)
     expect(auth.state.session).toMatchObject({ channelId: '1001', userId, clientId: fake.clientId })
     expect(helper.viewer).toMatchObject({ id: userId, role, opaqueId: expect.stringMatching(opaque) })
   })
@@ -43,7 +43,7 @@ describe('the storage of a browser', () => {
       expect([cookies, origins.map(({ origin }) => origin)]).toEqual([[], [location.origin]])
       for (const { name, value } of origins[0]?.localStorage ?? []) localStorage.setItem(name, value)
       const auth = implicitGrant({ clientId: fake.clientId, ...('name' in options && { name: options.name }) })
-      const client = createClient({ auth, ...fake.options })
+      const client = createClient({ auth, ...fake.network })
       expect(await auth.restore()).toMatchObject({
         login: 'pixelfox',
         ...('scopes' in options && { scopes: options.scopes }),

@@ -39,7 +39,7 @@ const newSegment = ({ api }: Setting) =>
   })
 /** The transport of a socket that was just opened. */
 const openSocket = async ({ fake }: Setting) => {
-  const { WebSocket, eventSubURL } = fake.options
+  const { WebSocket, eventSubURL } = fake.network
   const socket = new WebSocket(eventSubURL)
   onTestFinished(() => socket.close())
   const welcome = await new Promise<string>(resolve => {

@@ -16,18 +16,16 @@ export async function call(fake: FakeTwitch, line: string, options: CallOptions 
   const { token = {}, scheme = 'Bearer', clientId = fake.clientId, headers, body } = options
   const [method = '', target = ''] = line.split(/ (.*)/)
   const text = typeof token === 'string' ? token : token && fake.grant(token)
-  const response = await fake.handle(
-    new Request(fake.options.baseURL + target, {
-      method,
-      headers: {
-        ...(text && { authorization: `${scheme} ${text}` }),
-        ...(clientId && { 'client-id': clientId }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    }),
-  )
+  const response = await fake.fetch(fake.network.baseURL + target, {
+    method,
+    headers: {
+      ...(text && { authorization: `${scheme} ${text}` }),
+      ...(clientId && { 'client-id': clientId }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
   const answered = await response.text()
   return { status: response.status, headers: response.headers, body: answered && JSON.parse(answered) }
 }

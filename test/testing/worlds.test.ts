@@ -25,11 +25,9 @@ it('fakes share nothing', async () => {
   await updateUser(one.client(), { description: 'Changed.' })
   const [user] = await getUsers(other.client())
   expect(user?.description).not.toBe('Changed.')
-  const response = await other.handle(
-    new Request(`${other.options.baseURL}/users`, {
-      headers: { authorization: `Bearer ${one.grant({ user: 'mossyotter' })}`, 'client-id': other.clientId },
-    }),
-  )
+  const response = await other.fetch(`${other.network.baseURL}/users`, {
+    headers: { authorization: `Bearer ${one.grant({ user: 'mossyotter' })}`, 'client-id': other.clientId },
+  })
   expect(response.status).toBe(401)
 })
 
@@ -52,14 +50,14 @@ it('an unknown user is an error', () => {
 
 it('addresses may end in a slash', async () => {
   const fake = createFakeTwitch({ baseURL: 'https://api.example/helix/', authURL: 'https://id.example/' })
-  const { options } = fake
-  await expect(getUsers(createClient({ auth: userToken(fake.grant()), ...options }))).resolves.toHaveLength(1)
-  await expect(validateToken(fake.grant(), options)).resolves.toMatchObject({ login: 'ada' })
+  const { network } = fake
+  await expect(getUsers(createClient({ auth: userToken(fake.grant()), ...network }))).resolves.toHaveLength(1)
+  await expect(validateToken(fake.grant(), network)).resolves.toMatchObject({ login: 'ada' })
 })
 
 it('what was asked is remembered, but not for ever', async () => {
   const fake = createFakeTwitch()
-  const ask = (path: string) => fake.handle(new Request(`${fake.options.baseURL}${path}`))
+  const ask = (path: string) => fake.fetch(`${fake.network.baseURL}${path}`)
   await ask('/first')
   for (let count = 0; count < 1000; count++) await ask('/streams')
   expect(fake.requests).toHaveLength(1000)

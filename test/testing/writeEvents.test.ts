@@ -86,7 +86,7 @@ describe('a write causes what it causes at Twitch', () => {
     const [kind = 'user'] = run.spec.tokens.includes('user') ? [] : run.spec.tokens
     const { auth } = fake.client({ kind })
     if (!auth) throw new Error('A client of the fake has an auth.')
-    await run(createClient({ ...fake.options, auth }), params)
+    await run(createClient({ ...fake.network, auth }), params)
     expect(await heard()).toEqual([])
   })
 })

@@ -17,7 +17,7 @@ const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000)
 /** A fake whose events ada may hear of. */
 function setUp(options?: FakeTwitchOptions) {
   const fake = createFakeTwitch(options)
-  const { frames } = openSocket(fake, `${fake.options.eventSubURL}?keepalive_timeout_seconds=600`)
+  const { frames } = openSocket(fake, `${fake.network.eventSubURL}?keepalive_timeout_seconds=600`)
   const subscribe = async (
     { spec: { type, version } }: EventType<unknown, unknown>,
     condition: object = { broadcaster_user_id: '1001' },

@@ -25,9 +25,11 @@ export const demoConfig = (twitch: FakeTwitchServer): InlineConfig => ({
   resolve: { alias: tsconfigAlias },
   define: {
     'import.meta.env.VITE_FAKE_TWITCH': JSON.stringify(twitch.url),
-    'import.meta.env.VITE_FAKE_TOKEN': JSON.stringify(twitch.fake.grant({ expiresIn: null })),
+    'import.meta.env.VITE_FAKE_TOKEN': JSON.stringify(twitch.fake.grant({ expiresInSeconds: null })),
     // In place of what Twitch's helper brings to an extension.
-    'import.meta.env.VITE_FAKE_HELIX_TOKEN': JSON.stringify(twitch.fake.grant({ kind: 'extension', expiresIn: null })),
+    'import.meta.env.VITE_FAKE_HELIX_TOKEN': JSON.stringify(
+      twitch.fake.grant({ kind: 'extension', expiresInSeconds: null }),
+    ),
   },
 })
 

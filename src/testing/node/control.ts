@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type FakeTwitch, worldOf } from '../fake.ts'
+import { type FakeTwitch, serverOf } from '../fake.ts'
 import { play, scenes } from '../features/scenes.ts'
 import { eventTypeSpecsOf } from '../wire/eventsub/eventTypes.ts'
 import type { Fault } from '../wire/http/faults.ts'
@@ -152,7 +152,7 @@ function faultIn(body: Readonly<Record<string, unknown>>): Fault {
 
 /** Makes the controls of a fake that is served at an address. */
 export function createControl(fake: FakeTwitch, host: string): Control {
-  const world = worldOf(fake)
+  const { world } = serverOf(fake)
   const viewers = new Set<ServerResponse>()
   const happenings: Happening[] = []
   const known = new WeakMap<LoggedRequest, { readonly id: number; readonly at: number; status: number }>()

@@ -48,15 +48,15 @@ export async function runCommand(words: readonly string[]): Promise<CommandOutco
   if (more !== undefined) throw new UsageError(`"${more}" belongs to no option. ${seeHelp}`)
   const port = numberOf('port', values.port, 65_535)
   const seed = numberOf('seed', values.seed, 0xffff_ffff)
-  const { 'client-id': id, redirect: redirectURIs } = values
+  const { 'client-id': id, redirect: redirectUris } = values
   if (!/^[\w-]+$/.test(id)) throw new UsageError(`A client id has letters, digits, "-" and "_" only: "${id}".`)
-  const wrong = redirectURIs?.find(uri => !/^https?:$/.test(URL.canParse(uri) ? new URL(uri).protocol : ''))
+  const wrong = redirectUris?.find(uri => !/^https?:$/.test(URL.canParse(uri) ? new URL(uri).protocol : ''))
   if (wrong !== undefined) {
     throw new UsageError(`--redirect takes a whole address, such as http://localhost:5173/: "${wrong}" is none.`)
   }
   const name = id === demoApplication.id ? demoApplication.name : id
   try {
-    const served = await serveFakeTwitch({ port, seed, applications: [{ id, name, redirectURIs }] })
+    const served = await serveFakeTwitch({ port, seed, applications: [{ id, name, redirectUris }] })
     return { text: greeting(served), served }
   } catch (error) {
     throw Object(error).code === 'EADDRINUSE'
@@ -88,7 +88,7 @@ function numberOf(name: string, text: string, most: number): number {
 /** Apart from the line that it is in, which whoever looks for imports would take for one of this module's. */
 const library = "'tinyhelix'"
 
-const greeting = ({ url, options: { baseURL, authURL, eventSubURL }, fake }: FakeTwitchServer): string => `
+const greeting = ({ url, network: { baseURL, authURL, eventSubURL }, fake }: FakeTwitchServer): string => `
   Fake Twitch: ${url}
   Open it to see who is signed in and what was asked, and to send events. Ctrl+C ends it.
 

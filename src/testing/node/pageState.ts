@@ -1,4 +1,4 @@
-import { type FakeTwitch, worldOf } from '../fake.ts'
+import { type FakeTwitch, serverOf } from '../fake.ts'
 import { isStreaming } from '../features/streams.ts'
 import { eventTypeSpecsOf } from '../wire/eventsub/eventTypes.ts'
 import { sessionsOf } from '../wire/eventsub/sessions.ts'
@@ -68,7 +68,7 @@ function signedInTo(world: World): SignedIn[] {
 
 /** What there is to show right now. */
 export function pageState(fake: FakeTwitch, faults: PageState['faults']): PageState {
-  const world = worldOf(fake)
+  const { world } = serverOf(fake)
   const signedIn = signedInTo(world)
   const { all, byId } = usersOf(world)
   const people = [...new Set([...signedIn.flatMap(({ id }) => byId(id) ?? []), ...all.slice(0, cast.length)])]
@@ -138,7 +138,7 @@ export function asHappening(
   fake: FakeTwitch,
   { host, method, path, query, body, status }: LoggedRequest,
 ): Omit<Happening, 'id' | 'at'> {
-  const secrets = tokensOf(worldOf(fake))
+  const secrets = tokensOf(serverOf(fake).world)
     .all()
     .flatMap(({ token, refreshToken }) => [token, ...(refreshToken ? [refreshToken] : [])])
   const clean = (text: string) => secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), text)

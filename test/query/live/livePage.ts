@@ -39,7 +39,7 @@ export function changingAuth(fake: FakeTwitch, first: string) {
     if (user) token = fake.grant({ user })
     for (const listener of [...listeners]) listener(state)
   }
-  return { client: createClient({ ...fake.options, clientId: fake.clientId, auth }), signIn, listeners }
+  return { client: createClient({ ...fake.network, clientId: fake.clientId, auth }), signIn, listeners }
 }
 
 /** An account on a page: a client and its events. */
@@ -89,7 +89,7 @@ export function livePage({ user = 'ada', ...options }: FakeTwitchOptions & { use
     const errors: unknown[] = []
     const { auth } = fake.client({ user })
     const client = createClient({
-      ...fake.options,
+      ...fake.network,
       fetch: slowFetch,
       clientId: fake.clientId,
       auth: auth as Auth<'user'>,

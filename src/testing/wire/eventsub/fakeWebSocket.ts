@@ -11,7 +11,7 @@ const handled = ['open', 'message', 'error', 'close'] as const
 /** Whatever is due happens in a task of its own, as it does on the platform. */
 const later = (run: () => void): void => void setTimeout(run, 0)
 
-/** The class behind `options.WebSocket`. */
+/** The class behind `network.WebSocket`. */
 export type FakeWebSocketClass = typeof globalThis.WebSocket
 
 /** A class with the shape of the platform's `WebSocket`, whose sockets reach a world's EventSub and nothing else. */

@@ -1,5 +1,5 @@
 import { sharedHeaders } from './cors.ts'
-import type { Cut, FakeAnswer } from './message.ts'
+import type { FakeAnswer } from './message.ts'
 
 /** Something that goes wrong on purpose. What is left out of it holds for every request. */
 export interface Fault {
@@ -19,7 +19,7 @@ export interface Fault {
   /** Milliseconds before the answer. */
   readonly latency?: number | undefined
   /** Loses the connection before the answer, or in the middle of its body. */
-  readonly drop?: Cut | undefined
+  readonly drop?: 'before' | 'middle' | undefined
   /** Cuts the usual answer's JSON short. */
   readonly malformed?: boolean | undefined
   /** Leaves out the CORS headers, as the edge of Twitch's network does for its own errors. */

@@ -6,7 +6,7 @@ export interface FakeApplication {
   /** Has the secret of a confidential application; public ones have none. */
   readonly secret?: string | undefined
   /** Where users may be sent back to, compared exactly. @defaultValue any address on localhost, 127.0.0.1 or [::1] */
-  readonly redirectURIs?: readonly string[] | undefined
+  readonly redirectUris?: readonly string[] | undefined
 }
 
 /** The public application that is registered unless others are named. */
@@ -22,8 +22,8 @@ export const confidentialApplication: FakeApplication = {
 const localHosts = ['localhost', '127.0.0.1', '[::1]']
 
 /** Whether an application may send users back to this address. */
-export function isRegistered({ redirectURIs }: FakeApplication, address: string): boolean {
-  if (redirectURIs) return redirectURIs.includes(address)
+export function isRegistered({ redirectUris }: FakeApplication, address: string): boolean {
+  if (redirectUris) return redirectUris.includes(address)
   try {
     const { protocol, hostname } = new URL(address)
     return ['http:', 'https:'].includes(protocol) && localHosts.includes(hostname)

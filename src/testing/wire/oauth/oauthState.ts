@@ -29,7 +29,7 @@ export interface OAuthState {
   readonly consents: Map<string, Set<string>>
   readonly devices: Map<string, WaitingDevice>
   /** Seconds between two questions of a device. */
-  readonly deviceInterval: number
+  readonly deviceIntervalSeconds: number
   /** Where people type a device's code. */
   readonly activateURL: string
 }

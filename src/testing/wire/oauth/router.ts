@@ -103,7 +103,7 @@ function device(oauth: OAuthState, form: URLSearchParams): FakeAnswer {
   return json(200, {
     device_code: started.deviceCode,
     expires_in: deviceLifetime,
-    interval: oauth.deviceInterval,
+    interval: oauth.deviceIntervalSeconds,
     user_code: started.userCode,
     verification_uri: `${oauth.activateURL}?device-code=${started.userCode}`,
   })
@@ -147,7 +147,7 @@ function ofDevice(oauth: OAuthState, application: FakeApplication, form: URLSear
   const waiting = devices.get(form.get('device_code') ?? '')
   if (!waiting || waiting.clientId !== application.id || waiting.expiresAt <= world.now())
     return refusal(400, 'invalid device code')
-  const isTooSoon = world.now() - waiting.askedAt < oauth.deviceInterval * 1000 - 500
+  const isTooSoon = world.now() - waiting.askedAt < oauth.deviceIntervalSeconds * 1000 - 500
   waiting.askedAt = world.now()
   if (waiting.approved === 'denied') return refusal(400, 'access_denied')
   if (waiting.approved === null) return refusal(400, isTooSoon ? 'slow_down' : 'authorization_pending')

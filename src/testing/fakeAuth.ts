@@ -1,0 +1,104 @@
+import type { ImplicitGrantAuth, SignInOptions } from '../auth/implicitGrant.ts'
+import { observeState } from '../auth/observeState.ts'
+import { HelixError } from '../errors.ts'
+import { nothingKnown } from '../request/caller.ts'
+import type { Scope } from '../scope.ts'
+import type { Auth, Credentials, Session, TokenKind } from '../spec.ts'
+import type { Token } from './wire/tokens.ts'
+import type { Person } from './world/users.ts'
+
+/** Options of one sign-in. Options about the way to Twitch, such as `popup`, change nothing. */
+export interface FakeSignInOptions extends SignInOptions {
+  /** The user by login or id. @defaultValue the last user, at first `ada` */
+  readonly user?: string | undefined
+}
+
+/**
+ * The auth of a test. It has the functions of an auth that signs users in at Twitch, but no page opens, and each of them
+ * takes effect at once.
+ */
+export interface FakeAuth extends ImplicitGrantAuth {
+  /** Signs a user in, in place of the one who is signed in. Resolves to the session. */
+  readonly signIn: (options?: FakeSignInOptions) => Promise<Session>
+}
+
+/** A token of an auth, and its user. */
+export interface GrantedToken extends Token {
+  /** `null` for tokens without a user. */
+  readonly user: Person | null
+}
+
+const ended = () => new HelixError('token', 'The fake has ended this token.')
+
+/** Creates the auth of a token that the fake issued, and how to replace the token. It is signed out when it is refused. */
+export function createGrantedAuth<K extends TokenKind>(kind: K, first: GrantedToken | null) {
+  const { current, subscribe, publish } = observeState()
+  let granted = first
+  const set = (next: GrantedToken | null, error: HelixError | null = null): Session | null => {
+    granted = next
+    if (!next) publish(null, error)
+    else {
+      const { user, clientId, scopes, expiresAt } = next
+      publish(
+        user ? { userId: user.id, login: user.login, clientId, scopes, expiresAt } : { ...nothingKnown, clientId },
+      )
+    }
+    return current().session
+  }
+  set(first)
+  const getCredentials = async (): Promise<Credentials> => {
+    const { session, error } = current()
+    if (session && granted) return { token: granted.token, session }
+    throw error ?? new HelixError('token', 'Nobody is signed in: call signIn of this auth.')
+  }
+  const auth: Auth<K> = {
+    kind,
+    get state() {
+      return current()
+    },
+    subscribe,
+    getToken: async () => (await getCredentials()).token,
+    getCredentials,
+    invalidate: token => {
+      if (token === granted?.token) set(null, ended())
+    },
+  }
+  return { auth, set, granted: () => granted }
+}
+
+/** What an auth needs of its fake. */
+interface FakeAuthSource {
+  /** Without scopes the token has all. */
+  readonly issue: (user: string, scopes: readonly Scope[] | undefined) => GrantedToken
+  readonly revoke: (token: string) => void
+}
+
+/** Creates an auth whose user can sign in, out and switch. `null`: nobody is signed in at first. */
+export function createFakeAuth(
+  { issue, revoke }: FakeAuthSource,
+  first: string | null,
+  scopes: readonly Scope[] | undefined,
+): FakeAuth {
+  let user = first ?? 'ada'
+  let asked = scopes
+  const { auth, set, granted } = createGrantedAuth('user', first === null ? null : issue(first, scopes))
+  return {
+    ...auth,
+    get state() {
+      return auth.state
+    },
+    restore: async () => auth.state.session,
+    signIn: async ({ user: name = user, scopes: more = [] } = {}) => {
+      const wanted = asked && [...new Set([...asked, ...more])]
+      const session = set(issue(name, wanted))
+      user = name
+      asked = wanted
+      return session ?? Promise.reject(ended())
+    },
+    signOut: async () => {
+      const token = granted()?.token
+      set(null)
+      if (token !== undefined) revoke(token)
+    },
+  }
+}

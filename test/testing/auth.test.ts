@@ -1,0 +1,95 @@
+import { createClient, getChannelFollowers, getUsers, type ImplicitGrantAuth, validateToken } from 'tinyhelix'
+import { channelUpdate, createEventSub } from 'tinyhelix/eventsub'
+import { createFakeTwitch } from 'tinyhelix/testing'
+import { expect, it } from 'vitest'
+
+/** A client whose user may change, and what its listener heard. */
+function setUp(...given: Parameters<ReturnType<typeof createFakeTwitch>['auth']>) {
+  const fake = createFakeTwitch()
+  const auth = fake.auth(...given)
+  const client = createClient({ auth, ...fake.network })
+  const heard: string[] = []
+  auth.subscribe(({ status, session }) => heard.push(`${status} ${session?.login ?? ''}`.trim()))
+  return { fake, auth, client, heard }
+}
+
+const me = async (client: ReturnType<typeof setUp>['client']) => (await getUsers(client))[0]?.login
+
+it('an auth of the fake is signed in from the start, without a request', async () => {
+  const { fake, auth, client, heard } = setUp('pixelfox')
+  expect(auth.state.session).toMatchObject({ userId: '1002', login: 'pixelfox', clientId: fake.clientId })
+  await expect(auth.restore()).resolves.toBe(auth.state.session)
+  expect(fake.requests).toEqual([])
+  await expect(me(client)).resolves.toBe('pixelfox')
+  expect(heard).toEqual(['signed-in pixelfox'])
+  expect(createFakeTwitch().auth().state.session?.login).toBe('ada')
+})
+
+it('signs out: the token is revoked, and calls reject until somebody signs in', async () => {
+  const { fake, auth, client, heard } = setUp('ada')
+  const token = await auth.getToken()
+  await auth.signOut()
+  await expect(me(client)).rejects.toMatchObject({ code: 'token' })
+  await expect(validateToken(token, fake.network)).rejects.toMatchObject({ code: 'unauthorized' })
+  await expect(auth.restore()).resolves.toBeNull()
+  await auth.signOut()
+  expect(heard).toEqual(['signed-in ada', 'signed-out'])
+  // A button of a page that says no more than this signs in the user who was there before.
+  const session = await auth.signIn()
+  expect(session).toBe(auth.state.session)
+  await expect(me(client)).resolves.toBe('ada')
+})
+
+it('switches to another user, whose calls are their own', async () => {
+  const { auth, client, heard } = setUp('ada')
+  await auth.signIn({ user: 'pixelfox' })
+  await expect(me(client)).resolves.toBe('pixelfox')
+  await expect(auth.signIn({ user: '1003' })).resolves.toMatchObject({ login: 'nightowl_fm' })
+  await expect(me(client)).resolves.toBe('nightowl_fm')
+  expect(heard).toEqual(['signed-in ada', 'signed-in pixelfox', 'signed-in nightowl_fm'])
+  await expect(auth.signIn({ user: 'nobody_at_all' })).rejects.toThrow('The fake has no user nobody_at_all.')
+  expect(auth.state.session?.login).toBe('nightowl_fm')
+})
+
+it('begins signed out, for a page that has to ask', async () => {
+  const { auth, client, heard } = setUp(null)
+  await expect(me(client)).rejects.toMatchObject({ code: 'token' })
+  await auth.signIn({ popup: true })
+  await expect(me(client)).resolves.toBe('ada')
+  expect(heard).toEqual(['signed-out', 'signed-in ada'])
+})
+
+it('has the scopes that were given, and more after a sign-in that asks for them', async () => {
+  const { auth, client } = setUp('ada', { scopes: ['user:read:email'] })
+  await expect(getChannelFollowers(client)).rejects.toMatchObject({ code: 'scope' })
+  await auth.signIn({ scopes: ['moderator:read:followers'] })
+  expect(auth.state.session?.scopes).toEqual(['user:read:email', 'moderator:read:followers'])
+  await expect(getChannelFollowers(client)).resolves.toHaveLength(100)
+})
+
+it('is signed out with the reason once its token is refused', async () => {
+  const { fake, auth, client } = setUp('ada')
+  fake.revoke(await auth.getToken())
+  await expect(me(client)).rejects.toMatchObject({ code: 'unauthorized' })
+  expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
+  auth.invalidate('another token')
+  await auth.signIn()
+  auth.invalidate('another token')
+  expect(auth.state.status).toBe('signed-in')
+})
+
+it('ends the subscriptions of a user who signs out', async () => {
+  const { fake, auth, client } = setUp('ada')
+  const events = createEventSub(client, { onError: () => {} })
+  const { ready } = events.on(channelUpdate, { broadcaster_user_id: '1001' }, () => {})
+  await ready
+  expect(fake.eventSub.sessions).toHaveLength(1)
+  await auth.signOut()
+  await expect.poll(() => fake.eventSub.sessions).toEqual([])
+  events.close()
+})
+
+it('takes the place of the auth of a page', () => {
+  const auth: ImplicitGrantAuth = createFakeTwitch().auth('ada')
+  expect(auth.kind).toBe('user')
+})
