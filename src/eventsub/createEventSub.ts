@@ -9,7 +9,7 @@ import type { Schema } from '../schema/schema.ts'
 import type { HelixClient, Network } from '../spec.ts'
 import { type Connection, eventSub, join, type Listener, type Tabs } from './connection.ts'
 import type { EventType, EventTypeSpec } from './eventType.ts'
-import type { Machine, Topic } from './machine.ts'
+import { type Machine, type Topic, topicKey } from './machine.ts'
 import { call, createStore, listeners, type Store } from './store.ts'
 import { asHelixError } from './subscriptionRequests.ts'
 
@@ -337,7 +337,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       error = asHelixError(thrown)
     }
     const topic = topicOf({ ...spec, condition })
-    const key = JSON.stringify([spec.type, spec.version, Object.entries(condition).sort()])
+    const key = topicKey(topic)
     handle.key = key
     lists.clear()
     connection?.send({ type: 'add', key, topic, error })

@@ -7,6 +7,10 @@ export interface Topic {
   readonly condition: Readonly<Record<string, string>>
 }
 
+/** The same text for equal topics. It contains the topic. */
+export const topicKey = ({ type, version, condition }: Topic): string =>
+  JSON.stringify([type, version, Object.entries(condition).sort()])
+
 /**
  * Why Twitch did not subscribe:
  * - `again`: no answer, a server error, or an invalid token; the subscription may exist nevertheless

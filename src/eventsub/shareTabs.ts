@@ -1,7 +1,18 @@
-import { fromWallTime, lookEvery, now, toWallTime } from '../clock.ts'
-import { HelixError } from '../errors.ts'
+import { lookEvery, now } from '../clock.ts'
 import type { Audience, Connect, Link, Listener, News, Row, Standing, Tabs } from './connection.ts'
-import { earlierTime, type Topic } from './machine.ts'
+import { earlierTime } from './machine.ts'
+import {
+  maxItems,
+  protocol,
+  readMessage,
+  receiveRows,
+  receiveState,
+  type Said,
+  type SentState,
+  sendState,
+  type TabMessage,
+  topicOf,
+} from './tabMessages.ts'
 
 /**
  * Lets all tabs of a user share one socket, for `createEventSub`. One tab is the leader: it has the socket, subscribes
@@ -22,34 +33,14 @@ import { earlierTime, type Topic } from './machine.ts'
  */
 export const shareTabs = (): Tabs => ({ share })
 
-/**
- * The messages between tabs. From the leader:
- * - `standing`: the state of the connection
- * - `news`: an event or a gap, for all
- * - `scopes`: refused subscriptions may be tried again
- *
- * From the others:
- * - `want`: all subscriptions that a tab wants
- * - `ping`: asks whether there is a leader
- *
- * From all:
- * - `bye`: the tab is gone
- */
-type Saying = 'standing' | 'news' | 'scopes' | 'want' | 'ping' | 'bye'
-
 /** The state of a subscription before the leader has reported it. */
 const unknown = { status: 'pending', error: null, missedSince: null, limits: 0 } as const
 
-const plain = (error: HelixError | null) => error && { ...error, message: error.message }
-const revive = (error: ReturnType<typeof plain>) => error && new HelixError(error.code, error.message, error)
+/** How many messages of unknown tabs are kept until the browser has told which tabs exist. */
+const maxStrangers = 100
 
-/** The state of a link, for JSON. */
-const describe = ({ subscriptions, error, ...machine }: Standing) => ({
-  ...machine,
-  retryAt: toWallTime(machine.retryAt),
-  error: plain(error),
-  rows: [...subscriptions].map(([key, row]) => [key, { ...row, error: plain(row.error) }] as const),
-})
+/** Milliseconds between two questions about tabs, and before an answer. */
+const pace = 50
 
 function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>): Link {
   const { navigator, BroadcastChannel } = globalThis
@@ -57,7 +48,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   // Without a known user, another tab could have another user.
   if (!locks || !BroadcastChannel || user.endsWith(':')) return connect(listeners)
 
-  const name = `tinyhelix:eventsub:1:${user}`
+  const name = `tinyhelix:eventsub:${protocol}:${user}`
   /** The subscriptions of this tab, with their last known state. */
   const rows = new Map<string, Row>()
   let standing: Standing = {
@@ -81,13 +72,15 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   let timer: ReturnType<typeof setTimeout> | undefined
   /** The socket, if this tab is the leader. */
   let link: Link | undefined
-  /** The subscriptions of the other tabs, if this tab is the leader. */
-  const others = new Map<string, ReadonlyMap<string, Topic>>()
+  /** The keys of the subscriptions of the other tabs, if this tab is the leader. */
+  const others = new Map<string, ReadonlySet<string>>()
   let isPlanned = false
+  let isAnswering = false
   /** The leader, if this tab is not the leader. */
   let leader = ''
-  /** A tab that was suspended may not know yet that it is no longer the leader. */
-  const formerLeaders = new Set<string>()
+  /** Messages of tabs that are not known to exist, or not known to be the leader. */
+  let strangers: TabMessage[] = []
+  let isLooking = false
   let heardAt = 0
   let isAsking = false
 
@@ -97,7 +90,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   const refresh = () => {
     for (const listener of [...listeners]) listener.refresh()
   }
-  const say = (saying: Saying, body?: unknown) => channel?.postMessage(JSON.stringify([id, !!link, saying, body]))
+  const say = (message: Said) => channel?.postMessage(JSON.stringify({ from: id, ...message }))
 
   /** Sends the state of the connection, or this tab's subscriptions, after the current task. */
   const plan = () => {
@@ -105,58 +98,101 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     isPlanned = true
     queueMicrotask(() => {
       isPlanned = false
-      if (link) say('standing', describe(link.machine))
-      else
-        say(
-          'want',
-          [...rows].filter(([, { status }]) => status !== 'refused'),
-        )
+      if (link) {
+        const state = sendState(link.machine)
+        say({ type: 'state', state: { ...state, rows: state.rows.slice(0, maxItems) } })
+      } else {
+        const wanted = [...rows].filter(([, { status }]) => status !== 'refused')
+        say({ type: 'want', keys: wanted.slice(0, maxItems).map(([key]) => key) })
+      }
     })
   }
+  /**
+   * Sends the state soon, from a timer: a frozen tab gets messages, too, but its timers are stopped and its socket is
+   * dead.
+   */
+  const answer = () => {
+    if (isAnswering) return
+    isAnswering = true
+    setTimeout(() => {
+      isAnswering = false
+      plan()
+    }, pace)
+  }
 
-  const request = (key: string, topic: Topic) => link?.send({ type: 'add', key, topic })
+  const request = (key: string, topic = topicOf(key)) => {
+    if (topic) link?.send({ type: 'add', key, topic })
+  }
   const release = (key: string) => {
     if (![rows, ...others.values()].some(wanted => wanted.has(key))) link?.send({ type: 'remove', key })
   }
   const forget = (tab: string) => {
-    const wanted = others.get(tab) ?? rows
+    const wanted = others.get(tab) ?? []
     others.delete(tab)
-    for (const key of wanted.keys()) release(key)
-  }
-  /** Checks which tabs still exist, because a crashed tab sends no message. */
-  const look = () => {
-    const known = [...others.keys()]
-    const compare = ({ held = [] }: LockManagerSnapshot) => {
-      for (const tab of known) if (!held.some(lock => lock.name === `${name} ${tab}`)) forget(tab)
-    }
-    locks.query().then(compare, () => {})
+    for (const key of wanted) release(key)
   }
 
+  /**
+   * Asks the browser which tabs exist, because a crashed tab sends no message, and which one leads, because any script
+   * of the origin can say so. Each tab has a lock, and the leader has the group's lock as well.
+   */
+  const look = () => {
+    if (isLooking) return
+    isLooking = true
+    const asking = strangers
+    strangers = []
+    const compare = ({ held = [] }: LockManagerSnapshot) => {
+      const lockOf = (lock: string) => held.find(found => found.name === lock)
+      const leads = lockOf(name)
+      for (const tab of [...others.keys()]) if (!lockOf(`${name} ${tab}`)) forget(tab)
+      for (const message of asking) {
+        const lock = lockOf(`${name} ${message.from}`)
+        if (link ? lock : leads && lock?.clientId === leads.clientId) accept(message)
+      }
+      const later = strangers.filter(({ from }) => isKnown(from))
+      strangers = strangers.filter(({ from }) => !isKnown(from))
+      later.forEach(accept)
+    }
+    const next = () => {
+      isLooking = false
+      if (strangers.length) look()
+    }
+    locks
+      .query()
+      .then(compare)
+      .catch(() => {})
+      .then(() => setTimeout(next, pace))
+  }
+  const isKnown = (tab: string) => (link ? others.has(tab) : tab === leader)
+
+  const loseOne = (key: string, row: Row) => {
+    const { confirmedTimestamp } = link?.machine ?? standing
+    const since = row.missedSince ?? (row.status === 'live' && confirmedTimestamp)
+    if (since) {
+      missed.add(key)
+      missedSince = earlierTime(since, missedSince || since)
+    }
+    if (row.status !== 'refused') rows.set(key, { ...row, ...unknown })
+  }
   /** From now on this tab may miss events. */
   const lose = (phase: Standing['phase'] = 'token') => {
-    const { confirmedTimestamp } = link?.machine ?? standing
-    for (const [key, row] of rows) {
-      const { status } = row
-      const since = row.missedSince ?? (status === 'live' && confirmedTimestamp)
-      if (since) {
-        missed.add(key)
-        missedSince = earlierTime(since, missedSince || since)
-      }
-      if (status !== 'refused') rows.set(key, { ...row, ...unknown })
-    }
+    for (const [key, row] of rows) loseOne(key, row)
     standing = { ...standing, phase }
     refresh()
   }
 
   /** Applies the state of the connection, and reports changes. */
-  const show = ({ rows: entries, error, ...machine }: ReturnType<typeof describe>) => {
-    standing = { ...machine, retryAt: fromWallTime(machine.retryAt, 60_000), error: revive(error), subscriptions: rows }
-    const news = new Map(entries)
+  const show = (state: SentState) => {
+    standing = { ...receiveState(state), subscriptions: rows }
+    const told = receiveRows(state)
     let isBusy = false
     for (const [key, row] of rows) {
-      const known = news.get(key)
-      if (known) rows.set(key, { ...row, ...known, error: revive(known.error) })
+      const news = told.get(key)
+      if (news) rows.set(key, { ...row, ...news })
+      else loseOne(key, row)
       const { status, error, limits } = rows.get(key) ?? row
+      // The leader does not know of it, or another script has said that it was refused.
+      if (status !== 'refused' && (!news || row.status === 'refused') && !link) plan()
       if (status !== 'ending' && (status !== row.status || (limits === 4 && row.limits < 4))) {
         tell({ type: 'status', key, status, error })
       }
@@ -178,13 +214,14 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       },
       tell: news => {
         if (news.type === 'status') return
-        say('news', news)
+        // It is a message of Twitch's, which another tab checks.
+        say(news as Said)
         tell(news)
       },
       refresh: () => {
         look()
         plan()
-        if (link) show(describe(link.machine))
+        if (link) show(sendState(link.machine))
       },
     }
     link = connect(new Set([self]))
@@ -192,49 +229,67 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     plan()
   }
 
-  const hear = (text: string) => {
-    const [from, leads, saying, body] = JSON.parse(text)
+  const hear = (message: TabMessage) => {
+    const { type, from } = message
+    const isLeaders = type !== 'want' && type !== 'ping' && type !== 'bye'
     if (link) {
-      // This runs in a timer. A frozen tab gets the message, too, but its timers are stopped and its socket is dead.
-      if (saying === 'ping') setTimeout(plan)
-      if (saying === 'bye') forget(from)
-      if (saying === 'want') {
-        const before = others.get(from) ?? new Map()
-        const wanted = new Map<string, Topic>(body)
-        others.set(from, wanted)
+      // Who else says that it leads is wrong, and may have misled the others.
+      if (type === 'ping' || isLeaders) answer()
+      else if (type === 'bye') forget(from)
+      else if (isKnown(from)) accept(message)
+      else keep(message)
+    } else if (isLeaders) {
+      if (isKnown(from)) accept(message)
+      else keep(message)
+    }
+  }
+  const keep = (message: TabMessage) => {
+    if (strangers.length < maxStrangers) strangers.push(message)
+    look()
+  }
+
+  /** Does what a message says. It is from a tab that exists or, if this tab is not the leader, from the leader. */
+  const accept = (message: TabMessage) => {
+    const { from } = message
+    if (link) {
+      if (message.type !== 'want') return
+      const before = others.get(from)
+      const wanted = new Set(message.keys)
+      others.set(from, wanted)
+      for (const key of wanted) {
         // That tab knows of no refusal, or wants another try.
-        for (const [key, topic] of wanted) if (topic.condition) request(key, topic)
-        for (const key of before.keys()) release(key)
-        plan()
+        if (!before?.has(key) || link.machine.subscriptions.get(key)?.status === 'refused') request(key)
       }
+      for (const key of before ?? []) release(key)
+      plan()
       return
     }
-    if (!leads || formerLeaders.has(from)) return
     const isNew = from !== leader
     if (isNew || silence() > quiet()) {
       // A tab that got no message for so long and sent no `ping` was suspended.
       if (isNew || !isAsking) lose()
       plan()
     }
-    if (isNew) {
-      formerLeaders.add(leader)
-      leader = from
-    }
+    leader = from
     heardAt = now()
-    if (saying === 'standing') show(body)
-    if (saying === 'scopes') {
-      for (const [key, row] of rows) if (row.status === 'refused') rows.set(key, { ...row, ...unknown })
-      plan()
+    switch (message.type) {
+      case 'state':
+        show(message.state)
+        break
+      case 'scopes':
+        for (const [key, row] of rows) if (row.status === 'refused') rows.set(key, { ...row, ...unknown })
+        plan()
+        break
+      case 'deliver': {
+        const lastTimestamp = message.message.metadata.message_timestamp
+        const confirmedTimestamp = earlierTime(lastTimestamp, standing.lastTimestamp)
+        standing = { ...standing, lastTimestamp, confirmedTimestamp }
+        tell(message)
+        break
+      }
+      case 'gap':
+        tell(message)
     }
-    if (saying !== 'news') return
-    const { type, message } = body
-    if (type === 'deliver') {
-      if (!message.payload.subscription || !message.payload.event) return
-      const lastTimestamp = message.metadata.message_timestamp
-      const confirmedTimestamp = earlierTime(lastTimestamp, standing.lastTimestamp)
-      standing = { ...standing, lastTimestamp, confirmedTimestamp }
-    } else if (type !== 'gap') return
-    tell(body)
   }
   const silence = () => now() - heardAt
   const quiet = () => 2.5 * standing.keepalive
@@ -251,7 +306,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       // If a timer is late, this tab was suspended.
       if (left < -5000) lose()
       isAsking = true
-      say('ping')
+      say({ type: 'ping' })
       // A random delay, so that not all tabs do this at once.
       timer = setTimeout(watch, 3000 + Math.random() * 1000)
     }
@@ -281,11 +336,8 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     hold(`${name} ${id}`, { signal }, () => {
       channel = new BroadcastChannel(name)
       channel.onmessage = ({ data }) => {
-        try {
-          hear(data)
-        } catch {
-          // This is not a message of this library: any script of the origin can post here.
-        }
+        const message = readMessage(data)
+        if (message) hear(message)
       }
       plan()
       watch()
@@ -294,7 +346,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   }
   const leave = (phase?: Standing['phase']) => {
     lose(phase)
-    say('bye')
+    say({ type: 'bye' })
     channel?.close()
     channel = undefined
     clearTimeout(timer)
@@ -303,6 +355,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     left?.close()
     others.clear()
     leader = ''
+    strangers = []
     membership?.abort()
     membership = undefined
   }
@@ -336,7 +389,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
         default:
           if (input.type === 'wake' && !membership) enter()
           else if (input.type === 'wake' && !link) watch()
-          if (input.type === 'scopes' && link) say('scopes')
+          if (input.type === 'scopes' && link) say({ type: 'scopes' })
           link?.send(input)
       }
     },

@@ -80,6 +80,27 @@ describe('time', () => {
     await expectState(page, 'signed-out | token')
   })
 
+  const moves = [1, -1, 9600, -9600].map(hours => [hours] as const)
+  it.for(moves)(
+    'the next validation is not put off by a clock that is set by %i hours',
+    async ([hours], { site, context }) => {
+      const page = await signedIn(site, context)
+      const now = await page.evaluate(() => Date.now())
+      await context.clock.setSystemTime(now + hours * hour)
+      if (hours < 0) {
+        await context.clock.fastForward(0.9 * hour)
+        expect(validations(site)).toBe(1)
+        site.pass(1.1 * hour)
+        await context.clock.fastForward(0.2 * hour)
+      } else {
+        // For the page, the computer slept.
+        await context.clock.runFor(11_000)
+      }
+      await soon(() => validations(site)).toBe(2)
+      await expectState(page, 'signed-in | ada')
+    },
+  )
+
   it('a page whose clock is wrong stays signed in', async ({ site, context }) => {
     const page = await signedIn(site, context)
     const now = await page.evaluate(() => Date.now())

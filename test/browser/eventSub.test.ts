@@ -182,6 +182,23 @@ describe('time', () => {
     await expectFollow('ada', page)
   })
 
+  it.for([1, -1, 9600, -9600])('nor later when the clock is set by %i hours meanwhile', async hours => {
+    const page = await openInTime()
+    await expectFollow('ada', page)
+    site.twitch.fake.eventSub.silence(true)
+    await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + hours * 3_600_000)
+    if (hours < 0) await page.clock.runFor(15_000)
+    expect(await see(page)).toMatchObject({ status: 'live' })
+    await page.clock.runFor(hours < 0 ? 6000 : 21_000)
+    expect(await see(page)).toMatchObject({ error: 'EventSub heard nothing from Twitch in time.' })
+    site.twitch.fake.eventSub.silence(false)
+    await page.clock.runFor(15_000)
+    await gapsOf(page).toEqual([1])
+    const { retryIn } = await see(page)
+    expect(retryIn ?? 0).toBeLessThan(61_000)
+    await expectFollow('ada', page)
+  })
+
   it('a computer that slept for an hour goes on with its socket if that still works', async () => {
     const page = await openInTime()
     const [before] = sessions()

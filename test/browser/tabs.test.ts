@@ -117,20 +117,102 @@ it('without a secure context each tab has a socket of its own', async () => {
   ])
 })
 
-it('no token is on the channel', async () => {
+/** Another script of the origin, which listens to what tabs tell each other. */
+const openSpy = async () => {
   const spy = await browser.open(`${new URL(site.addressOf()).origin}/elsewhere`)
-  const name = `tinyhelix:eventsub:1:${site.twitch.fake.clientId}:${site.twitch.fake.user('ada').id}`
+  const name = `tinyhelix:eventsub:2:${site.twitch.fake.clientId}:${site.twitch.fake.user('ada').id}`
+  await soon(() => spy.evaluate('document.readyState')).toBe('complete')
   await spy.evaluate(`
     globalThis.heard = []
     globalThis.channel = new BroadcastChannel('${name}')
     channel.onmessage = ({ data }) => heard.push(data)
     0`)
+  return spy
+}
+
+/** Each of these tabs gets an event within a second. */
+const expectPromptEvents = async (...tabs: Tab[]) => {
+  const title = `title ${++titles}`
+  expect(site.emit('1001', title)).toBe(1)
+  const lists = async () => Promise.all(tabs.map(async tab => (await tab.see()).received.includes(title)))
+  await expect.poll(lists, { timeout: 1000, interval: 20 }).toEqual(tabs.map(() => true))
+}
+
+it('10,000 malformed messages of another script leave no tab deaf for a second', async () => {
+  const spy = await openSpy()
+  const tabs = await openTwo()
+  await expectEvents(...tabs)
+  const [id] = sessions().map(session => session.id)
+  for (let batch = 0; batch < 20; batch++) {
+    await spy.evaluate(`{
+      const junk = [null, true, 5, '', 'x', [], {}, [null], { rows: 5 }]
+      const pick = list => list[Math.floor(Math.random() * list.length)]
+      const fixed = ['["evil",true,"nonsense",null]', '["evil",true,"standing",{"rows":5}]', '["evil",true,"news",null]']
+      for (let count = 0; count < 500; count++) {
+        const text = pick(heard)
+        const message = JSON.parse(text)
+        const name = pick(Object.keys(message).filter(name => name !== 'from'))
+        message[name] = pick(junk.filter(value => typeof value !== typeof message[name]))
+        channel.postMessage(pick([...fixed, text.slice(0, -1), message, JSON.stringify(message), ...junk]))
+      }
+    }`)
+    await expectPromptEvents(...tabs)
+  }
+  for (const tab of tabs) expect(await tab.see()).toMatchObject({ gaps: [], status: 'live' })
+  expect(sessions()).toMatchObject([{ id, status: 'connected' }])
+})
+
+it('a script that says that it leads is not believed, and one that poses as the leader is corrected', async () => {
+  const spy = await openSpy()
+  const tabs = await openTwo()
+  await expectEvents(...tabs)
+  for (let lie = 0; lie < 20; lie++) {
+    await spy.evaluate(`{
+      const states = heard.map(text => JSON.parse(text)).filter(({ type }) => type === 'state')
+      const { from, state } = states.at(-1)
+      const rows = state.rows.map(row => ({ ...row, status: ${lie % 4 === 3} ? 'refused' : 'live' }))
+      const lie = { from: ${lie % 2 ? "'evil'" : 'from'}, type: 'state', state: { ...state, phase: 'idle', rows } }
+      channel.postMessage(JSON.stringify(lie))
+    }`)
+    await expectEvents(...tabs)
+    for (const tab of tabs) await statusOf(tab).toBe('live')
+  }
+  expect(sessions()).toHaveLength(1)
+})
+
+it('a flood of messages crashes no tab, and leaves nothing in its memory', async () => {
+  const spy = await openSpy()
+  const tabs = await openTwo()
+  await expectEvents(...tabs)
+  const heapOf = async (tab: Tab) => {
+    await tab.send('HeapProfiler.collectGarbage')
+    return Number(Object(await tab.send('Runtime.getHeapUsage')).usedSize)
+  }
+  const before = await Promise.all(tabs.map(heapOf))
+  for (let batch = 0; batch < 20; batch++) {
+    await spy.evaluate(`{
+      const samples = heard.slice(-20).map(text => JSON.parse(text))
+      for (let count = 0; count < 5000; count++) {
+        const from = 'evil-${batch}-' + count
+        channel.postMessage(JSON.stringify({ ...samples[count % samples.length], from }))
+      }
+    }`)
+  }
+  await soon(() => Promise.all(tabs.map(tab => tab.evaluate('1')))).toEqual([1, 1])
+  await expectEvents(...tabs)
+  const after = await Promise.all(tabs.map(heapOf))
+  for (const [index, size] of after.entries()) expect(size - Number(before[index])).toBeLessThan(5_000_000)
+  for (const tab of tabs) await statusOf(tab).toBe('live')
+})
+
+it('no token is on the channel', async () => {
+  const spy = await openSpy()
   const [leader, follower] = await openTwo()
   await expectEvents(leader, follower)
   await leader.close()
   await gapsOf(follower).toBe(1)
   const heard = await spy.evaluate<string[]>('heard')
-  for (const saying of ['want', 'standing', 'news', 'bye']) expect(heard.join('\n')).toContain(`"${saying}"`)
+  for (const type of ['want', 'state', 'deliver', 'bye']) expect(heard.join('\n')).toContain(`"${type}"`)
   expect(site.tokens).toHaveLength(2)
   for (const token of site.tokens) expect(heard.join('\n')).not.toContain(token)
 })

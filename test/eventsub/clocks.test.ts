@@ -156,9 +156,9 @@ it('a time for the next attempt that another script posts is at most a minute aw
   const { events, on } = open()
   on('1')
   await browser.pass(2000)
-  const standing = JSON.parse(browser.posted.filter(text => text.includes('"standing"')).at(-1) ?? '')
-  standing[3] = { ...standing[3], phase: 'waiting', retryAt: timeline.now + 1e10 }
-  browser.post(groupOf(), JSON.stringify(standing))
+  const message = JSON.parse(browser.posted.filter(text => text.includes('"state"')).at(-1) ?? '')
+  const state = { ...message.state, phase: 'waiting', retryAt: timeline.now + 1e10 }
+  browser.post(groupOf(), JSON.stringify({ ...message, state }))
   await browser.pass(10)
   expect(events.state.status).toBe('waiting')
   expect(Number(events.state.retryAt) - timeline.now).toBeLessThanOrEqual(60_000)

@@ -25,7 +25,7 @@ export interface ListeningTab {
 }
 
 /** The group of a user's tabs. */
-export const groupOf = (user = 'ada') => `tinyhelix:eventsub:1:app:${user}`
+export const groupOf = (user = 'ada', protocol = 2) => `tinyhelix:eventsub:${protocol}:app:${user}`
 
 /** A browser whose tabs share a socket. */
 export async function openTabs({ seed = 1, isSecure = true } = {}) {

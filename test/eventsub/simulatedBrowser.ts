@@ -52,6 +52,10 @@ export class SimulatedBrowser {
   readonly waiting: Waiting[] = []
   /** All that was posted on channels. */
   readonly posted: string[] = []
+  /** How many requests pages sent to Twitch. */
+  requests = 0
+  /** How often pages asked who has which lock. */
+  lockQueries = 0
   /** Whether pages have locks, as in a secure context. */
   isSecure = true
   /** Whether they may have none all the same. */
@@ -378,7 +382,10 @@ export class SimulatedTab {
         browser.requestLock(this, name, options, callback),
       query: () =>
         new Promise(resolve => {
-          const held = [...browser.held.values()].map(({ name }) => ({ name, mode: 'exclusive' }))
+          browser.lockQueries++
+          const held = [...browser.held.values()].map(({ name, tab }) => {
+            return { name, mode: 'exclusive', clientId: `client-${browser.tabs.indexOf(tab)}` }
+          })
           this.task(() => resolve({ held, pending: [] }), 1)
         }),
     }
@@ -453,6 +460,7 @@ export class SimulatedTab {
   readonly #fetch = (address: string, init: RequestInit = {}): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const { timeline, twitch, random } = this.browser
+      this.browser.requests++
       init.signal?.addEventListener('abort', () => reject(abortError()))
       const answer = (status: number, body?: object) => {
         const text = body ? JSON.stringify(body) : ''
