@@ -240,6 +240,7 @@ export class SimulatedTab {
       EventTarget,
       FormData,
       Blob,
+      structuredClone,
       console,
       performance: { now: () => timeline.now - browser.begunAt },
       crypto: { randomUUID: () => `tab-${++browser.ids}` },
