@@ -19,8 +19,6 @@ type SocketClass = NonNullable<Network['WebSocket']>
 
 /** The callbacks of a link. */
 export interface Audience {
-  /** The client for its requests. */
-  readonly client: HelixClient | undefined
   readonly tell: (effect: News) => void
   /** Called when something other than an event has arrived. */
   readonly refresh: () => void
@@ -28,8 +26,13 @@ export interface Audience {
 
 /** A user of a connection: one EventSub. */
 export interface Listener extends Audience {
+  readonly client: HelixClient
+  /** The keepalive time that it asks for, in seconds. */
+  readonly keepalive: number
   /** Whether it wants this subscription. */
   readonly wants: (key: string) => boolean
+  /** Whether it wants this subscription, and its session has the scopes. */
+  readonly can: (key: string) => boolean
 }
 
 /** The messages for a page. `deliver` passes a notification to the handlers of a subscription. */
@@ -83,28 +86,30 @@ interface Shared {
  * EventSubs of the same user in a page share a socket. So a module that creates its EventSub again does not leave a
  * second socket.
  */
-const connections = /* @__PURE__ */ new WeakMap<SocketClass, Map<string, Shared>>()
+const connections = /* @__PURE__ */ new WeakMap<object, Map<string, Shared>>()
 
 /** Joins the connection of a user, or creates it. `user` identifies the user and the client id. */
 export function join(
   listener: Listener,
   SocketClass: SocketClass,
-  url: string,
   user: string,
   userId: string,
   tabs: Tabs | undefined,
 ): Connection {
-  const ofClass = connections.get(SocketClass) ?? new Map<string, Shared>()
-  connections.set(SocketClass, ofClass)
-  const name = `${user} ${url} ${!!tabs}`
-  const connect: Connect = audiences => connectSocket(SocketClass, url, userId, audiences)
-  const begin = (listeners = new Set<Listener>()): Shared => ({
-    listeners,
-    link: tabs ? tabs.share(user, connect, listeners) : connect(listeners),
-  })
-  const shared = ofClass.get(name) ?? begin()
+  const { client } = listener
+  // Two clients whose users are not known may have different users.
+  const place = userId ? SocketClass : client
+  const ofPlace = connections.get(place) ?? new Map<string, Shared>()
+  connections.set(place, ofPlace)
+  const address = new URL(client.network.eventSubURL ?? 'wss://eventsub.wss.twitch.tv/ws')
+  const name = `${user} ${address} ${!!tabs}`
+  const begin = (listeners = new Set<Listener>()): Shared => {
+    const connect: Connect = audiences => connectSocket(SocketClass, address, userId, audiences, listeners)
+    return { listeners, link: tabs ? tabs.share(user, connect, listeners) : connect(listeners) }
+  }
+  const shared = ofPlace.get(name) ?? begin()
   const { listeners, link } = shared
-  ofClass.set(name, shared)
+  ofPlace.set(name, shared)
   listeners.add(listener)
   const send = (input: Input) => {
     if (input.type !== 'remove' || ![...listeners].some(({ wants }) => wants(input.key))) link.send(input)
@@ -116,7 +121,7 @@ export function join(
       listeners.delete(listener)
       for (const key of link.machine.subscriptions.keys()) send({ type: 'remove', key })
       if (listeners.size) return
-      ofClass.delete(name)
+      ofPlace.delete(name)
       link.close()
     },
   }
@@ -124,9 +129,10 @@ export function join(
 
 function connectSocket(
   SocketClass: SocketClass,
-  address: string,
+  address: URL,
   userId: string,
   audiences: ReadonlySet<Audience>,
+  listeners: ReadonlySet<Listener>,
 ): Link {
   const machine = createMachine()
   const sockets = new Map<number, Socket>()
@@ -150,6 +156,13 @@ function connectSocket(
     outcome.then(input => signal.aborted || send(input))
   }
 
+  const addressNow = () => {
+    const url = new URL(address)
+    const seconds = Math.min(...Array.from(listeners, ({ keepalive }) => keepalive))
+    // Ten seconds are the minimum, and Twitch's default.
+    if (seconds > 10) url.searchParams.set('keepalive_timeout_seconds', `${seconds}`)
+    return url.href
+  }
   const open = (number: number, url: string) => {
     try {
       const socket = new SocketClass(url)
@@ -180,12 +193,10 @@ function connectSocket(
   }
 
   const perform = (effect: Effect) => {
-    // Any of them can be used, because they have the same user.
-    const client = [...audiences][0]?.client
     const options = { signal, caller: { userId: userId || null } }
     switch (effect.type) {
       case 'open-socket':
-        open(effect.socket, effect.url ?? address)
+        open(effect.socket, effect.url ?? addressNow())
         break
       case 'close-socket':
         sockets.get(effect.socket)?.close()
@@ -195,9 +206,13 @@ function connectSocket(
       case 'gap':
         tell(effect)
         break
-      default:
+      default: {
+        const all = [...listeners]
+        const able = all.find(({ can }) => 'key' in effect && can(effect.key))
+        const { client } = able ?? all[0] ?? {}
         if (client)
           answer(effect.type === 'get-token' ? getToken(client, signal) : sendRequest(client, options, effect))
+      }
     }
   }
 

@@ -90,7 +90,7 @@ export interface EventSubOptions {
   readonly onError?: ((error: HelixError) => void) | undefined
   /**
    * The time in seconds after which Twitch sends a keepalive message: 10 to 600. A dead socket is detected after twice
-   * this time.
+   * this time. EventSubs that share a socket use the shortest time, from the socket's next connection on.
    * @defaultValue `10`
    */
   readonly keepalive?: number | undefined
@@ -141,6 +141,8 @@ interface Handle {
   readonly handler: (event: never, meta: EventMeta) => unknown
   /** The subscription that equal calls share; `null` while nobody is signed in. */
   key: string | null
+  /** Why this client cannot make the subscription. */
+  error: HelixError | undefined
   readonly resolve: () => void
   readonly reject: (reason: unknown) => void
 }
@@ -182,7 +184,7 @@ const topicOf = ({ type, version, condition }: Topic): Topic => ({ type, version
  */
 export function createEventSub(client: HelixClient, options: EventSubOptions = {}): EventSub {
   const { auth, network, kind } = client
-  const { keepalive, tabs } = options
+  const { keepalive = 10, tabs } = options
   /** In development, warns of an error that the page would not notice. */
   const warn = (error: HelixError) =>
     inDevelopment(() => {
@@ -209,7 +211,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   let scopes = ''
   let isBegun = false
 
-  if (keepalive !== undefined && !(keepalive >= 10 && keepalive <= 600)) {
+  if (!(keepalive >= 10 && keepalive <= 600)) {
     throw new HelixError('parameter', `EventSub takes a keepalive of 10 to 600 seconds, not ${keepalive}.`)
   }
 
@@ -227,7 +229,10 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     if (!rows.length || phase === 'idle' || phase === 'suspended') return 'idle'
     if (!phase && auth?.state.status === 'signed-out') return 'signed-out'
     if (phase === 'waiting') return phase
-    return phase === 'connected' && rows.every(({ status }) => status !== 'pending') ? 'live' : 'connecting'
+    // A subscription without a place on the socket waits until another one ends. Twitch's own refusals have a status.
+    const isSettled = ({ status, error }: EventSubscriptionState) =>
+      status !== 'pending' || (error?.code === 'rate_limited' && !error.status)
+    return phase === 'connected' && rows.every(isSettled) ? 'live' : 'connecting'
   }
 
   const stateNow = (): EventSubState => {
@@ -259,8 +264,10 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
 
   const listener: Listener = {
     client,
+    keepalive,
     refresh,
     wants,
+    can: key => handlesOf(key).some(({ error }) => !error),
     tell: effect => {
       if (effect.type === 'deliver') return deliver(effect.key, effect.message)
       if (effect.type === 'gap') {
@@ -319,7 +326,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const { owner, also = [] } = spec
     const { userId, scopes: granted } = session() ?? nothingKnown
     let condition: Condition = given
-    let error: HelixError | undefined
+    handle.error = undefined
     try {
       condition = completeRequest(spec, given, userId).query as Condition
       if (owner && userId && condition[owner] !== userId) {
@@ -334,13 +341,13 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
         throw failure('scope', spec, problem, { missing })
       }
     } catch (thrown) {
-      error = asHelixError(thrown)
+      handle.error = asHelixError(thrown)
     }
     const topic = topicOf({ ...spec, condition })
     const key = topicKey(topic)
     handle.key = key
     lists.clear()
-    connection?.send({ type: 'add', key, topic, error })
+    connection?.send({ type: 'add', key, topic, error: handle.error })
     if (stateOf(key)?.status === 'live') handle.resolve()
   }
 
@@ -361,9 +368,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const SocketClass = socketClass()
     if (userId !== null && SocketClass && !signal.aborted) {
       const isKnown = connection && `${now?.scopes}` === scopes
-      const url = new URL(network.eventSubURL ?? 'wss://eventsub.wss.twitch.tv/ws')
-      if (keepalive) url.searchParams.set('keepalive_timeout_seconds', `${keepalive}`)
-      connection ??= join(listener, SocketClass, url.href, name, userId, tabs)
+      connection ??= join(listener, SocketClass, name, userId, tabs)
       user = name
       scopes = `${now?.scopes}`
       if (!isKnown) {
@@ -419,9 +424,6 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   ): EventSubscriptionHandle => {
     const handler = rest.at(-1)
     const given = rest.length > 1 ? rest[0] : {}
-    if (!type?.spec) {
-      throw new HelixError('parameter', `on() takes a type such as channelFollow of tinyhelix/eventsub, not "${type}".`)
-    }
     const spec = named(type.spec)
     if (typeof handler !== 'function' || Object(given) !== given || typeof given === 'function') {
       throw failure('parameter', spec, 'takes a condition, or none, and a handler.')
@@ -445,6 +447,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       given: { ...given },
       handler,
       key: null,
+      error: undefined,
       resolve,
       reject,
     }

@@ -17,10 +17,10 @@ export const topicKey = ({ type, version, condition }: Topic): string =>
  * - `refused`: it stays refused until the user, the scopes or the page change
  * - `unknown-session`: Twitch does not know the session (yet)
  * - `exists`: the same subscription exists already
- * - `limit`: too many sockets, too high a cost, or too many equal subscriptions; or it exists, but for another
- *   session
+ * - `sockets`: three other sockets of the user have subscriptions
+ * - `limit`: another limit: too high a cost, or too many equal subscriptions; or it exists, but for another session
  */
-export type SubscribeFailure = 'again' | 'refused' | 'unknown-session' | 'exists' | 'limit'
+export type SubscribeFailure = 'again' | 'refused' | 'unknown-session' | 'exists' | 'sockets' | 'limit'
 
 /** A subscription that the page wants, and its state. */
 export interface Subscription extends Topic {
@@ -367,6 +367,8 @@ export function step(machine: Machine, input: Input, now: number, random: number
     machine.retryAt = now + (attempts ? pause(attempts, random) : random * 1000)
     machine.error = error
   }
+  const loseSocket = (reason: number | string) =>
+    disconnect(new HelixError('network', `EventSub lost its socket (${reason}).`))
   const tell = (key: string, status: 'live' | 'refused' | 'pending', error: HelixError | null) => {
     effects.push({ type: 'status', key, status, error })
   }
@@ -408,7 +410,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
     if (isWelcome || !isNew) return !!isWelcome
     if (type === 'session_reconnect' && session?.reconnect_url && !isOther && isConnected()) {
       if (isLeaving(machine)) missAll()
-      if (countAttempt() > 3) disconnect(new HelixError('network', 'EventSub was moved too often.'))
+      if (countAttempt() > 3) loseSocket('moved too often')
       else {
         closeSocket(machine.otherSocket)
         machine.otherSocket = openSocket(session.reconnect_url)
@@ -442,9 +444,12 @@ export function step(machine: Machine, input: Input, now: number, random: number
         const subscription = subscriptions.get(key)
         if (!subscription) subscriptions.set(key, { ...topic, ...wantedAnew, missedSince: null })
         else if (subscription.status === 'refused') Object.assign(subscription, wantedAnew)
-        else subscription.endsAt = Infinity
-        // Twitch has accepted it already.
-        if (error && subscription?.status !== 'live') refuse(key, error)
+        else {
+          subscription.endsAt = Infinity
+          // Twitch has accepted it already, or another client asks for it.
+          break
+        }
+        if (error) refuse(key, error)
         break
       }
       case 'remove': {
@@ -478,7 +483,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
             machine.otherSocket = 0
             machine.phase = 'connecting'
             machine.deadline = machine.otherDeadline
-          } else disconnect(new HelixError('network', `EventSub lost its socket (${input.code}).`))
+          } else loseSocket(input.code)
         }
         break
       case 'subscribed': {
@@ -489,6 +494,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
         if (subscription) {
           Object.assign(subscription, notSubscribed, { status: 'live', id, cost, limits: 0, error: null })
           machine.liveSince ||= now
+          machine.error = null
           tell(key, 'live', null)
         } else unsubscribe(id, cost)
         break
@@ -504,10 +510,12 @@ export function step(machine: Machine, input: Input, now: number, random: number
           retryLater(subscription)
           subscription.failure = reason
           subscription.error = error
-          if (reason === 'limit') {
+          if (reason === 'limit' || reason === 'sockets') {
             deleteOrphans(0)
             if (++subscription.limits === 4) tell(key, 'pending', error)
           }
+          // The others would be refused as well.
+          if (reason === 'sockets' && !machine.liveSince) disconnect(error)
         }
         break
       }
@@ -586,28 +594,41 @@ export function step(machine: Machine, input: Input, now: number, random: number
       }
       leaveSession('idle')
       machine.error = null
-    } else if (phase === 'idle' || (phase === 'waiting' && machine.retryAt <= now)) {
-      machine.phase = 'token'
-      effects.push({ type: 'get-token' })
     } else if (isConnected()) request()
+    else if (phase === 'idle' || phase === 'waiting') {
+      machine.phase = machine.retryAt > now ? 'waiting' : 'token'
+      if (machine.phase === 'token') effects.push({ type: 'get-token' })
+    }
   }
 
-  /** Subscribes and unsubscribes, six at a time. When nothing is pending, it reports gaps. */
+  /**
+   * Subscribes and unsubscribes, six at a time; one at a time after too many sockets. When nothing is pending, it
+   * reports gaps.
+   */
   const request = () => {
-    const { sessionId } = machine
+    const { sessionId, error } = machine
+    const most = error?.code === 'rate_limited' ? 1 : 6
     let busy = [...subscriptions.values()].filter(({ isBusy }) => isBusy).length
-    let isWell = true
+    let places = 300
     for (const [key, subscription] of subscriptions) {
-      const { status, isBusy, id, cost, dueAt, endsAt } = subscription
-      isWell &&= status !== 'pending'
-      if (isBusy || dueAt > now || busy >= 6 || (status !== 'pending' && status !== 'ending')) continue
+      const { type, status, isBusy, id, cost, dueAt, endsAt } = subscription
+      if (status !== 'refused') places--
+      if (isBusy || dueAt > now || (status !== 'pending' && status !== 'ending')) continue
+      if (places < 0 && !id) {
+        if (!subscription.error) {
+          const problem = `EventSub ${type} waits: a socket has 300 subscriptions at most.`
+          subscription.error = new HelixError('rate_limited', problem)
+          tell(key, 'pending', subscription.error)
+        }
+        continue
+      }
+      if (busy >= most) continue
       busy++
       subscription.isBusy = true
       subscription.sessionId = sessionId
       if (id) unsubscribe(id, cost)
       else effects.push({ type: endsAt > now ? 'subscribe' : 'find', key, topic: subscription, sessionId })
     }
-    if (isWell) machine.error = null
     if (busy) return
     const gaps = new Map<string, string[]>()
     for (const [key, subscription] of subscriptions) {

@@ -209,9 +209,6 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     lose()
     clearTimeout(timer)
     const self: Audience = {
-      get client() {
-        return [...listeners][0]?.client
-      },
       tell: news => {
         if (news.type === 'status') return
         // It is a message of Twitch's, which another tab checks.
@@ -369,7 +366,9 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       switch (input.type) {
         case 'add': {
           const { key, topic, error = null } = input
-          if (rows.get(key)?.status === 'live') break
+          const known = rows.get(key)?.status
+          // Another client of this tab may ask for it.
+          if (known === 'live' || (error && known === 'pending')) break
           const status = error ? 'refused' : 'pending'
           rows.set(key, { ...topic, ...unknown, status, error })
           if (error) tell({ type: 'status', key, status, error })

@@ -37,11 +37,11 @@ export const asHelixError = (error: unknown): HelixError =>
 
 const reasonOf = ({ status, detail, retryAt }: HelixError): SubscribeFailure => {
   // With `retryAt`, it is the rate limit of all requests.
-  if (status === 429 && !retryAt) return 'limit'
+  if (status === 429 && !retryAt) return /transports/.test(`${detail}`) ? 'sockets' : 'limit'
   if (status === 409) return 'exists'
   // The messages of Twitch and of its mock server.
   if (status === 400 && /session does|disconnected|non-existent/.test(`${detail}`)) return 'unknown-session'
-  return [400, 403, 404, 410, 422].includes(status ?? 0) ? 'refused' : 'again'
+  return /^4(0[034]|10|22)/.test(`${status}`) ? 'refused' : 'again'
 }
 
 /** Sends the request that the machine wants, and resolves to the outcome. Never rejects. */
@@ -55,7 +55,7 @@ export async function sendRequest(
     const { id, cost } = effect
     const isGone = await request('DELETE', { id }).then(
       () => true,
-      ({ status }) => [400, 403, 404].includes(status),
+      error => reasonOf(error) === 'refused',
     )
     return { type: 'unsubscribed', id, cost, isGone }
   }
@@ -93,8 +93,7 @@ export async function sendRequest(
     const error = asHelixError(thrown)
     const { status, detail } = error
     const reason = isFind ? 'again' : reasonOf(error)
-    const isFull = reason === 'limit' && /transport/.test(`${detail}`)
-    const advice = 'finds three sockets open. Close other tabs, or use shareTabs.'
-    return failed(reason, isFull ? failure('rate_limited', called, advice, { status, detail }) : error)
+    const advice = 'finds three sockets open. Close other tabs, or use shareTabs().'
+    return failed(reason, reason === 'sockets' ? failure('rate_limited', called, advice, { status, detail }) : error)
   }
 }

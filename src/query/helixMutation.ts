@@ -5,7 +5,7 @@ import { stateOf } from './authState.ts'
 import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
 import { showAtOnce } from './optimistic.ts'
-import type { Mutable, OnlyWrite } from './queryable.ts'
+import type { Mutable } from './queryable.ts'
 
 /** Whether a write accepts `optimistic`. If it does not, the compiler's message shows these words. */
 export type Optimistic<Use> = Use extends OptimisticUse
@@ -79,9 +79,9 @@ export interface MutationContext {
  * }
  * ```
  */
-export function helixMutation<P, R, K extends TokenKind, C = unknown, Use = WriteUse>(
+export function helixMutation<P, R, K extends TokenKind, C = unknown, Use extends WriteUse | OptimisticUse = WriteUse>(
   client: HelixClient<K>,
-  endpoint: Mutable<P, R, NoInfer<K>, Use> & OnlyWrite<Use>,
+  endpoint: Mutable<P, R, NoInfer<K>, Use>,
   options?: HelixMutationOptions<NoInfer<P>, NoInfer<R>, C, NoInfer<Use>>,
 ): HelixMutation<P, R, C>
 export function helixMutation<P, R, K extends TokenKind, C = unknown>(

@@ -37,9 +37,8 @@ export async function attempt(
   signal?.throwIfAborted()
   // ofetch reads `fetch` from the network, and uses the platform's `fetch` if that is undefined.
   const { raw } = createFetch(network as CreateFetchOptions)
-  const address = addressOf(network, host)
   const controller = new AbortController()
-  const sent = raw<string, 'text'>(address + request.path, {
+  const sent = raw<string, 'text'>(addressOf(network, host) + request.path, {
     signal: controller.signal,
     retry: false,
     ignoreResponseError: true,
@@ -49,11 +48,7 @@ export async function attempt(
     ...request,
   }).catch(() => {
     // ofetch's own error contains the request with its headers, so it is not passed on.
-    const [, , name = address] = address.split('/')
-    const reason = /^(localhost(:|$)|127\.|\[::1)/.test(name)
-      ? 'start the fake with npx tinyhelix fake.'
-      : 'offline, or blocked by CORS or CSP.'
-    throw failure('network', request, `got no answer from ${name}: ${reason}`)
+    throw failure('network', request, 'got no answer: offline, or blocked by CORS or CSP.')
   })
   let timer: ReturnType<typeof setTimeout> | undefined
   const timedOut = new Promise<never>((_, reject) => {

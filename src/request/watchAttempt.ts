@@ -35,30 +35,35 @@ export interface AttemptCallbacks {
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined
 }
 
-/** Makes an attempt, and reports it to the page before and afterwards. */
-export function watchAttempt(
+/** Reports an attempt to the page before and after it is made. */
+export async function watchAttempt(
   { onRequest, onResponse }: AttemptCallbacks,
   event: RequestEvent,
   signal: AbortSignal | undefined,
   send: () => Promise<WireAnswer>,
 ): Promise<WireAnswer> {
   const start = now()
-  const end = (error: ResponseEvent['error'], status: number | null, points?: string | null) =>
+  const end = (outcome: Partial<ResponseEvent>) =>
     callSafely(onResponse, {
       ...event,
-      status,
-      error,
+      status: null,
+      error: null,
       duration: now() - start,
-      remaining: points ? +points : null,
+      remaining: null,
+      ...outcome,
     })
   callSafely(onRequest, event)
-  const sent = send()
-  sent.then(
+  try {
+    const answer = await send()
+    const points = answer.headers.get(pointsLeft)
     // A redirect that was not followed has the status 0 in browsers.
-    ({ status, headers }) => end(status ? null : 'network', status || null, headers.get(pointsLeft)),
-    error => end(signal?.aborted ? 'aborted' : error.code, null),
-  )
-  return sent
+    const { status } = answer
+    end({ status: status || null, error: status ? null : 'network', remaining: points ? +points : null })
+    return answer
+  } catch (error) {
+    end({ error: signal?.aborted ? 'aborted' : Object(error).code })
+    throw error
+  }
 }
 
 /** The header with what is left of Twitch's rate limit. */

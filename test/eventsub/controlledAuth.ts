@@ -1,7 +1,7 @@
 import type { Auth, AuthState, Session } from 'tinyhelix'
 
-/** An auth whose user changes at once. */
-export const controlledAuth = (first: string | null) => {
+/** An auth whose user changes at once. Its tokens are `secret-` and the user's id, or the given one. */
+export const controlledAuth = (first: string | null, token?: string) => {
   const listeners = new Set<(state: AuthState) => void>()
   const stateOf = (userId: string | null, scopes: Session['scopes'] = null): AuthState =>
     userId === null
@@ -22,7 +22,7 @@ export const controlledAuth = (first: string | null) => {
       listener(state)
       return () => void listeners.delete(listener)
     },
-    getToken: async () => `secret-${state.session?.userId}`,
+    getToken: async () => token ?? `secret-${state.session?.userId}`,
     invalidate: () => {},
   }
   return {

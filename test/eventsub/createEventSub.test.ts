@@ -73,7 +73,7 @@ it('what comes due between two looks at the clock is not forgotten', async () =>
   await settle()
   socket().welcome()
   await settle()
-  await take('POST')[0]?.answer(429, { message: 'number of websocket transports limit exceeded' })
+  await take('POST')[0]?.answer(429, { message: 'maximum subscriptions with type and condition exceeded' })
   // It is due after 999.5 ms. Timers know no fractions, and fire early.
   const due = Date.now() + 999
   const { now } = Date
@@ -454,21 +454,48 @@ it('refusals and revocations are told once', async () => {
   expect(socket().isClosed).toBe(true)
 })
 
-it('too many sockets are told after four tries, with advice', async () => {
+it('too many sockets are told after four tries, with advice, and each try is one request', async () => {
   const errors: HelixError[] = []
-  const { client, socket, take, sockets } = page()
-  createEventSub(client, { onError: error => errors.push(error) }).on(channelUpdate, () => {})
+  const { client, socket, sockets, take } = page()
+  const events = createEventSub(client, { onError: error => errors.push(error) })
+  const channels = Array.from({ length: 27 }, (_, index) => `${index}`)
+  for (const broadcaster_user_id of channels) events.on(channelUpdate, { broadcaster_user_id }, () => {})
   await settle()
-  socket().welcome()
-  for (let tries = 0; tries < 40 && !errors.length; tries++) {
-    for (const { answer } of take('POST')) {
-      await answer(429, { status: 429, message: 'number of websocket transports limit exceeded' })
+  const asked: number[] = []
+  let seen = 0
+  for (let second = 0; second < 180; second++) {
+    if (sockets.length > seen) {
+      seen = sockets.length
+      socket().welcome()
+      await settle()
+      const requests = take('POST')
+      asked.push(requests.length)
+      for (const { answer } of requests) {
+        await answer(429, { status: 429, message: 'number of websocket transports limit exceeded' })
+      }
+      expect([events.state.status, events.state.error?.message, socket().isClosed]).toEqual([
+        'waiting',
+        expect.stringMatching(/three sockets open.*Close other tabs.*shareTabs\(\)/),
+        true,
+      ])
     }
-    socket().receive('session_keepalive')
     await pass(1000)
   }
   expect(errors).toMatchObject([{ code: 'rate_limited', message: expect.stringContaining('Close other tabs') }])
-  expect(sockets).toHaveLength(1)
+  expect(asked).toEqual([6, ...asked.slice(1).map(() => 1)])
+  expect(asked.length).toBeLessThan(13)
+
+  // Another tab is closed.
+  while (sockets.length === seen) await pass(1000)
+  socket().welcome()
+  await settle()
+  for (let round = 0; round < 30; round++) {
+    for (const { answer, body } of take('POST')) {
+      await answer(202, { data: [{ id: `id-${JSON.stringify(body.condition)}`, cost: 0 }] })
+    }
+    await settle()
+  }
+  expect([events.state.status, events.state.error]).toEqual(['live', null])
 })
 
 it('what exists already is found page by page and adopted', async () => {

@@ -736,7 +736,7 @@ it('the fifth move in a row costs the session, and the next one may come again a
     welcome(moves)
   }
   expect(askToMove(50)).toEqual(['close 9', 'close 8'])
-  expect(machine).toMatchObject({ phase: 'waiting', error: { message: 'EventSub was moved too often.' } })
+  expect(machine).toMatchObject({ phase: 'waiting', error: { message: 'EventSub lost its socket (moved too often).' } })
   expect(message(9, 'session_keepalive')).toEqual([])
 })
 

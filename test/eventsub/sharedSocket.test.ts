@@ -1,0 +1,118 @@
+import { channelFollow, channelUpdate, createEventSub } from 'tinyhelix/eventsub'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { controlledAuth } from './controlledAuth.ts'
+import { page, pass, settle } from './scriptedPage.ts'
+
+beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 4, 1) }))
+afterEach(() => void vi.useRealTimers())
+
+/** A page with two auths of one user, of which the second one has the scope for followers. */
+const twoAuths = () => {
+  const made = page()
+  made.signIn('ada', ['bits:read'])
+  const other = controlledAuth('ada', 'secret-with-scope')
+  other.signIn('ada', ['moderator:read:followers'])
+  return { ...made, otherClient: made.clientOf(other.auth), signInOther: other.signIn }
+}
+
+it.each(['first', 'last'])('a subscription is made by the client that has the scope, and asks %s', async order => {
+  const { client, otherClient, socket, sockets, take } = twoAuths()
+  const one = createEventSub(client)
+  const other = createEventSub(otherClient)
+  one.on(channelUpdate, () => {})
+  if (order === 'last') one.on(channelFollow, () => {})
+  other.on(channelFollow, () => {})
+  if (order === 'first') one.on(channelFollow, () => {})
+  await settle()
+  socket().welcome()
+  await settle()
+  const asked = take('POST').map(({ body, token }) => [body.type, token])
+  expect([sockets.length, asked]).toEqual([
+    1,
+    [
+      ['channel.update', 'Bearer secret-ada'],
+      ['channel.follow', 'Bearer secret-with-scope'],
+    ],
+  ])
+})
+
+it('the client that has the scope signs out: the other one keeps what it can', async () => {
+  const { client, otherClient, socket, agree, signInOther } = twoAuths()
+  const one = createEventSub(client)
+  const other = createEventSub(otherClient)
+  one.on(channelUpdate, () => {})
+  other.on(channelFollow, () => {})
+  await settle()
+  socket().welcome()
+  await settle()
+  await agree()
+  signInOther(null)
+  await pass(2000)
+  expect([one.state.status, other.state.status, socket().isClosed]).toEqual(['live', 'signed-out', false])
+})
+
+it('EventSubs of a user with different keepalives share a socket, and the shortest applies', async () => {
+  const { client, sockets, socket } = page()
+  for (const keepalive of [60, 30, 600]) createEventSub(client, { keepalive }).on(channelUpdate, () => {})
+  await settle()
+  expect(sockets.map(({ url }) => url)).toEqual(['wss://eventsub.wss.twitch.tv/ws?keepalive_timeout_seconds=30'])
+  createEventSub(client).on(channelUpdate, () => {})
+  await settle()
+  expect(sockets).toHaveLength(1)
+  socket().drop()
+  await pass(1000)
+  expect(sockets.map(({ url }) => url).slice(1)).toEqual(['wss://eventsub.wss.twitch.tv/ws'])
+})
+
+it('more than 300 subscriptions: what has no place is told at once, and made as soon as there is one', async () => {
+  const errors: string[] = []
+  const { client, socket, take } = page({ validate: 'off' })
+  const events = createEventSub(client, { onError: ({ message }) => errors.push(message) })
+  const channels = Array.from({ length: 302 }, (_, index) => `${index}`)
+  const handles = channels.map(broadcaster_user_id => events.on(channelUpdate, { broadcaster_user_id }, () => {}))
+  await settle()
+  socket().welcome()
+  await settle()
+  let ids = 0
+  const agree = async () => {
+    let count = 0
+    for (let requests = take('POST'); requests.length; requests = take('POST')) {
+      for (const { answer } of requests) await answer(202, { data: [{ id: `id-${++ids}`, cost: 0 }] })
+      count += requests.length
+      await settle()
+    }
+    return count
+  }
+  expect(await agree()).toBe(300)
+  expect(errors).toEqual(Array(2).fill('EventSub channel.update waits: a socket has 300 subscriptions at most.'))
+  expect(events.state.status).toBe('live')
+  expect(events.state.subscriptions.filter(({ status }) => status === 'pending')).toHaveLength(2)
+  const alive = setInterval(() => socket().receive('session_keepalive'), 5000)
+  handles[7]?.close()
+  await pass(1000)
+  for (const { answer } of take('DELETE')) await answer(204)
+  expect(await agree()).toBe(1)
+  expect(events.state.subscriptions.filter(({ status }) => status === 'pending')).toHaveLength(1)
+  clearInterval(alive)
+  events.close()
+})
+
+it('an EventSub that is closed and used again does not cut the pause short', async () => {
+  const { client, sockets, socket } = page()
+  const events = createEventSub(client)
+  const first = events.on(channelUpdate, () => {})
+  await settle()
+  for (let drops = 0; drops < 6; drops++) {
+    const before = sockets.length
+    socket().drop()
+    while (sockets.length === before) await pass(1000)
+  }
+  socket().drop()
+  first.close()
+  await pass(1000)
+  const before = sockets.length
+  events.on(channelUpdate, () => {})
+  await pass(5000)
+  expect([events.state.status, sockets.length]).toEqual(['waiting', before])
+  events.close()
+})
