@@ -13,6 +13,7 @@ import type {
   EndpointTypes,
   HelixClient,
   Method,
+  OptimisticChange,
   OptimisticUse,
   PagedUse,
   Params,
@@ -76,7 +77,7 @@ export interface Endpoint<P, R, K extends TokenKind = 'user'> extends SingleEndp
 /** An endpoint that changes something at Twitch. */
 export interface WriteEndpoint<P, R, K extends TokenKind = 'user'> extends SingleEndpoint<P, R, K, WriteUse> {}
 
-/** An endpoint that changes something at Twitch, and whose parameters are fields of the row that a read returns. */
+/** An endpoint that changes something at Twitch, and whose change can be shown before Twitch has answered. */
 export interface OptimisticEndpoint<P, R, K extends TokenKind = 'user'>
   extends SingleEndpoint<P, R, K, OptimisticUse> {}
 
@@ -98,7 +99,7 @@ export interface SelfEndpoint<P, S extends keyof P, R, K extends TokenKind>
 export interface SelfWriteEndpoint<P, S extends keyof P, R, K extends TokenKind>
   extends SelfSingleEndpoint<P, S, R, K, WriteUse> {}
 
-/** A {@link SelfWriteEndpoint} whose parameters are fields of the row that a read returns. */
+/** A {@link SelfWriteEndpoint} whose change can be shown before Twitch has answered. */
 export interface SelfOptimisticEndpoint<P, S extends keyof P, R, K extends TokenKind>
   extends SelfSingleEndpoint<P, S, R, K, OptimisticUse> {}
 
@@ -133,7 +134,7 @@ type Member<Key extends string, Value, IsOptional extends boolean> = IsOptional 
 type MethodFor<Use> = [Use] extends [ReadUse | PagedUse]
   ? { readonly method?: 'GET'; readonly optimistic?: undefined }
   : { readonly method: Exclude<Method, 'GET'> } & ([Use] extends [OptimisticUse]
-      ? { readonly optimistic: true }
+      ? { readonly optimistic: OptimisticChange }
       : { readonly optimistic?: undefined })
 
 /** Members that can be left out only if the declared type matches their default. */

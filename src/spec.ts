@@ -158,9 +158,23 @@ export interface EndpointSpec {
   readonly staleTime?: number | undefined
   /** The paths whose cached answers are stale after this write. If it is left out, it is the endpoint's own path. */
   readonly invalidates?: readonly string[] | undefined
-  /** Whether a write's parameters are fields of the row that a read of the same path returns. */
-  readonly optimistic?: boolean | undefined
+  /** How a write's change can be shown before Twitch has answered. */
+  readonly optimistic?: OptimisticChange | undefined
 }
+
+/**
+ * A change that can be shown before Twitch has answered. `true`: the write's parameters are fields of the row that a read
+ * of the same path returns. An object: the write changes the rows whose field `row` is one of its parameter `from`. They
+ * get its other parameters, and leave the answers for another `status`. Without a parameter `status` they are removed.
+ */
+export type OptimisticChange =
+  | true
+  | {
+      /** The path of the reads. @defaultValue the write's path */
+      readonly path?: string | undefined
+      readonly row: string
+      readonly from: string
+    }
 
 /**
  * The hooks or functions of `tinyhelix/query` that accept an endpoint. The compiler's message shows these words if an

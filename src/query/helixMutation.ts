@@ -18,7 +18,8 @@ export interface WriteOptions<Use = WriteUse | OptimisticUse> {
   timeout?: number | undefined
   /**
    * Shows the change in cached reads at once, and reverts it if Twitch refuses. Only for `updateChatSettings`,
-   * `modifyChannelInformation` and `updateShieldModeStatus`.
+   * `modifyChannelInformation`, `updateShieldModeStatus`, `unbanUser`, `updateRedemptionStatus` and
+   * `resolveUnbanRequest`. Rows that no longer belong to an answer, such as one for another `status`, leave it.
    */
   optimistic?: Optimistic<Use> | undefined
   /** The cache to update. @defaultValue the cache of the `QueryClient` that runs the mutation */

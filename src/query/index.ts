@@ -1,3 +1,4 @@
+export { type AnswerCache, type InfiniteQueryFor, type QueryFor, readAnswer, updateRows } from './answers.ts'
 export { batched, type Lookup, type RowKey } from './batched.ts'
 export type { CachedQuery, CacheFilter, OneQueryFilter, QueryCacheClient } from './cache.ts'
 export { type FetchedPages, flattenPages } from './flattenPages.ts'
@@ -23,5 +24,6 @@ export {
 export { type HelixQuery, type HelixQueryOptions, helixQuery, type ReadOptions } from './helixQuery.ts'
 export type { IfOptional, Mutable, PagedQueryable, Queryable } from './queryable.ts'
 export { type Remedy, remedyOf } from './remedyOf.ts'
+export type { RowOf } from './rows.ts'
 export type { QuerySettings, QueryView } from './settings.ts'
 export { type ForgettingClient, syncSession } from './syncSession.ts'

@@ -14,8 +14,9 @@ import {
 } from 'tinyhelix'
 import { helixKey, helixMutation } from 'tinyhelix/query'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { type ScriptedFetch, scriptedFetch } from '../scripted/asFetch.ts'
+import { scriptedFetch } from '../scripted/asFetch.ts'
 import { deferred } from '../scripted/deferred.ts'
+import { heldWrite } from './heldWrite.ts'
 import { stubClient } from './stubClient.ts'
 
 const refused = { status: 403, json: { message: 'You do not moderate there.' } }
@@ -107,17 +108,6 @@ describe('a mutation', () => {
 })
 
 const settings = { broadcaster_id: '1', slow_mode: false, slow_mode_wait_time: null, emote_mode: false }
-
-/** A write that the test answers, once it has arrived. */
-function heldWrite(twitch: ScriptedFetch, endpoint: string) {
-  const answers = [deferred<object>(), deferred<object>()]
-  let count = 0
-  twitch.answer(endpoint, async () => (await answers[count++]?.promise) ?? {})
-  return {
-    arrived: (times: number) => vi.waitFor(() => expect(twitch.received(endpoint)).toHaveLength(times)),
-    answer: (index: number, answer: object) => answers[index]?.resolve(answer),
-  }
-}
 
 describe('an optimistic mutation', () => {
   const setUp = (client: HelixClient) => {

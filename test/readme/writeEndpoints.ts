@@ -9,4 +9,4 @@ const write = (guide: string, name: string, table: string) => {
 }
 
 write('endpoints', 'endpoints', endpointTable())
-write('query', 'families', familyTable())
+write('query/live', 'families', familyTable())

@@ -1,4 +1,4 @@
-import { list, type WriteEndpoint } from '../../endpoint.ts'
+import { list, type OptimisticEndpoint } from '../../endpoint.ts'
 import { choice, id, ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type CustomRewardRedemption, redemption } from './redemption.ts'
 
@@ -28,11 +28,12 @@ export interface UpdateRedemptionStatusParams {
  * }
  * ```
  */
-export const updateRedemptionStatus: WriteEndpoint<UpdateRedemptionStatusParams, CustomRewardRedemption[]> = list({
+export const updateRedemptionStatus: OptimisticEndpoint<UpdateRedemptionStatusParams, CustomRewardRedemption[]> = list({
   method: 'PATCH',
   path: '/channel_points/custom_rewards/redemptions',
   scopes: ['channel:manage:redemptions'],
   params: { id: ids(50), broadcaster_id: self, reward_id: id, status: choice('CANCELED', 'FULFILLED') },
   query: ['id', 'broadcaster_id', 'reward_id'],
   item: redemption,
+  optimistic: { row: 'id', from: 'id' },
 })

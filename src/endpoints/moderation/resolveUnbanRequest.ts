@@ -1,4 +1,4 @@
-import { one, type WriteEndpoint } from '../../endpoint.ts'
+import { type OptimisticEndpoint, one } from '../../endpoint.ts'
 import { optional } from '../../schema/object.ts'
 import { choice, id, self, text } from '../../schema/parameters.ts'
 import { type UnbanRequest, unbanRequest } from './unbanRequest.ts'
@@ -32,7 +32,7 @@ export interface ResolveUnbanRequestParams {
  * }
  * ```
  */
-export const resolveUnbanRequest: WriteEndpoint<ResolveUnbanRequestParams, UnbanRequest> = one({
+export const resolveUnbanRequest: OptimisticEndpoint<ResolveUnbanRequestParams, UnbanRequest> = one({
   method: 'PATCH',
   path: '/moderation/unban_requests',
   scopes: ['moderator:manage:unban_requests'],
@@ -45,4 +45,5 @@ export const resolveUnbanRequest: WriteEndpoint<ResolveUnbanRequestParams, Unban
   },
   item: unbanRequest,
   invalidates: ['/moderation/unban_requests', '/moderation/banned'],
+  optimistic: { row: 'id', from: 'unban_request_id' },
 })

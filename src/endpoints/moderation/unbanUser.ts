@@ -1,4 +1,4 @@
-import { type SelfWriteEndpoint, voidResult } from '../../endpoint.ts'
+import { type SelfOptimisticEndpoint, voidResult } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface UnbanUserParams {
@@ -27,12 +27,17 @@ export interface UnbanUserParams {
  * }
  * ```
  */
-export const unbanUser: SelfWriteEndpoint<UnbanUserParams, 'broadcaster_id' | 'moderator_id', void, 'app' | 'user'> =
-  voidResult({
-    method: 'DELETE',
-    path: '/moderation/bans',
-    tokens: ['app', 'user'],
-    scopes: ['moderator:manage:banned_users'],
-    params: { broadcaster_id: self, moderator_id: self, user_id: id },
-    invalidates: ['/moderation/banned', '/moderation/unban_requests'],
-  })
+export const unbanUser: SelfOptimisticEndpoint<
+  UnbanUserParams,
+  'broadcaster_id' | 'moderator_id',
+  void,
+  'app' | 'user'
+> = voidResult({
+  method: 'DELETE',
+  path: '/moderation/bans',
+  tokens: ['app', 'user'],
+  scopes: ['moderator:manage:banned_users'],
+  params: { broadcaster_id: self, moderator_id: self, user_id: id },
+  invalidates: ['/moderation/banned', '/moderation/unban_requests'],
+  optimistic: { path: '/moderation/banned', row: 'user_id', from: 'user_id' },
+})

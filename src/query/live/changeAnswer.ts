@@ -1,20 +1,13 @@
 import type { EventSubMessage } from '../../eventsub/createEventSub.ts'
 import type { HelixKeyParts } from '../helixKey.ts'
+import { type Row, rowsOf, withRows } from '../rows.ts'
 import type { AnyEffect } from './liveRule.ts'
-
-type Row = Readonly<Record<string, unknown>>
 
 /** The changed answer; the same answer if the event changes nothing in it. */
 interface Changed {
   readonly answer: unknown
   /** Whether the changed rows have fields that the event does not tell. */
   readonly isPartial: boolean
-}
-
-/** The lists of rows in an answer: one for each page of an infinite query, else a single one. */
-export const rowsOf = (answer: unknown): readonly (readonly Row[])[] => {
-  const { pages } = Object(answer)
-  return Array.isArray(pages) ? pages.map(page => page.data) : [[answer ?? []].flat() as Row[]]
 }
 
 /** A time to the second, because reads and events have different fractions. */
@@ -86,13 +79,8 @@ export function changeAnswer(
   const moved = total && (isRemoval ? -Number(isFound) : Number(isNew))
 
   if (!moved && lists.every((rows, index) => rows === before[index])) return { answer, isPartial }
-  if (!Array.isArray(pages)) return { answer: Array.isArray(answer) ? lists[0] : (lists[0]?.[0] ?? null), isPartial }
-  const changed = pages.map((page, index) =>
-    moved && typeof page.total === 'number'
-      ? { ...page, data: lists[index], total: page.total + moved }
-      : lists[index] === before[index]
-        ? page
-        : { ...page, data: lists[index] },
-  )
-  return { answer: { ...Object(answer), pages: changed }, isPartial }
+  const changed = withRows(answer, lists)
+  if (!moved || !pages) return { answer: changed, isPartial }
+  const counted = (page: Row) => (typeof page['total'] === 'number' ? { ...page, total: page['total'] + moved } : page)
+  return { answer: { ...Object(changed), pages: Object(changed).pages.map(counted) }, isPartial }
 }

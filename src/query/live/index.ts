@@ -1,3 +1,4 @@
+export type { RowOf } from '../rows.ts'
 export { liveAdSchedule } from './liveAdSchedule.ts'
 export { liveAutoMod } from './liveAutoMod.ts'
 export { liveBans } from './liveBans.ts'
@@ -28,7 +29,6 @@ export {
   type LiveRead,
   type LiveRule,
   liveRule,
-  type RowOf,
   type WholeRow,
 } from './liveRule.ts'
 export { liveSharedChat } from './liveSharedChat.ts'

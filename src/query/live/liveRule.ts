@@ -1,6 +1,7 @@
 import type { EventType, EventTypeSpec } from '../../eventsub/eventType.ts'
 import type { Scope } from '../../scope.ts'
 import type { EndpointTypes } from '../../spec.ts'
+import type { RowOf } from '../rows.ts'
 
 /** A read whose answers are updated by events: any endpoint that reads, or {@link answersOf} its path. */
 export interface LiveRead<P, R> {
@@ -12,9 +13,6 @@ export interface LiveRead<P, R> {
 
 /** Ids of a condition, each with the parameter that has the same id. The first one says what an answer is about. */
 export type About = Readonly<Record<string, string>>
-
-/** The row of an answer `R`: the single one, or one of the list. */
-export type RowOf<R> = R extends readonly (infer T)[] ? T : NonNullable<R>
 
 /** The fields of an event whose type fits a field of the row. */
 type FieldFor<E, V> = { [Key in keyof E]-?: E[Key] extends V ? Key : never }[keyof E]

@@ -3,9 +3,10 @@ import type { EventTypeSpec } from '../../eventsub/eventType.ts'
 import { inDevelopment, warnOnce } from '../../inDevelopment.ts'
 import type { OneQueryFilter, QueryCacheClient } from '../cache.ts'
 import { type HelixKeyParts, parseHelixKey } from '../helixKey.ts'
+import { rowsOf } from '../rows.ts'
 import { syncSession } from '../syncSession.ts'
 import { type Sync, syncsOf } from '../syncs.ts'
-import { changeAnswer, rowsOf } from './changeAnswer.ts'
+import { changeAnswer } from './changeAnswer.ts'
 import type { LiveFamily, LiveRule } from './liveRule.ts'
 
 /** The part of TanStack's `Query` that this library watches. */
