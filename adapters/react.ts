@@ -214,8 +214,8 @@ export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixP
 
 /**
  * TanStack's `useQuery` for an endpoint. Queries that need a user wait until one is signed in. With `null` parameters
- * any query waits. An endpoint with pages gives its first page's rows, or `limit` of them: {@link
- * useHelixInfiniteQuery} has all.
+ * any query waits. An endpoint with pages gives its first page's rows, or `limit` of them:
+ * {@link useHelixInfiniteQuery} has all.
  *
  * @example
  * ```tsx
@@ -234,8 +234,8 @@ export function useHelixQuery<P, R, D = R>(
   options?: UseHelixQueryOptions<NoInfer<R>, D>,
 ): UseQueryResult<D, HelixError>
 /**
- * The same for an endpoint that needs no parameters. One with pages gives its first page's rows: {@link
- * useHelixInfiniteQuery} has all.
+ * The same for an endpoint that needs no parameters. One with pages gives its first page's rows:
+ * {@link useHelixInfiniteQuery} has all.
  */
 export function useHelixQuery<P, R>(
   endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,

@@ -189,8 +189,8 @@ export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixP
 
 /**
  * TanStack's `createQuery` for an endpoint. Queries that need a user wait until one is signed in. With `null`
- * parameters any query waits. An endpoint with pages gives its first page's rows, or `limit` of them: {@link
- * createHelixInfiniteQuery} has all.
+ * parameters any query waits. An endpoint with pages gives its first page's rows, or `limit` of them:
+ * {@link createHelixInfiniteQuery} has all.
  *
  * @example
  * ```ts
@@ -215,8 +215,8 @@ export function createHelixQuery<P, R, D = R, const Given extends P | null = P>(
   options?: () => CreateHelixQueryOptions<NoInfer<R>, D>,
 ): CreateQueryResult<D, HelixError>
 /**
- * The same for an endpoint that needs no parameters. One with pages gives its first page's rows: {@link
- * createHelixInfiniteQuery} has all.
+ * The same for an endpoint that needs no parameters. One with pages gives its first page's rows:
+ * {@link createHelixInfiniteQuery} has all.
  */
 export function createHelixQuery<P, R>(
   endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,

@@ -28,6 +28,26 @@ it.each(['react', 'vue', 'svelte'])(
   },
 )
 
+const parametersOf = [...sources].flatMap(([file, source]) =>
+  [...source.matchAll(/^export interface (\w+Params)\b[^{]*\{\n([\s\S]*?)^\}/gm)].map(
+    ([, name = '', body = '']) => [name, file, body] as const,
+  ),
+)
+
+it('the parameters of the endpoints are found', () => expect(parametersOf.length).toBeGreaterThan(140))
+
+it.each(parametersOf)('each parameter in %s (%s) has a sentence', (_, __, body) => {
+  const members = [...body.matchAll(/((?: {2}\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?)^ {2}(?:readonly )?(\w+)\??: /gm)]
+  const without = members.filter(([, comment = '']) => !/^[A-Z0-9`“"][^@]*[.:]/.test(unframed(comment.trim())))
+  expect(without.map(([, , name]) => name)).toEqual([])
+})
+
+it('no link in a comment is broken across lines: editors show its asterisk', () => {
+  const adapters = ['react', 'vue', 'svelte'].map(name => [name, readFileSync(`adapters/${name}.ts`, 'utf8')] as const)
+  const broken = [...sources, ...adapters].flatMap(([file, source]) => (/\{@\w+[^}\n]*\n/.test(source) ? [file] : []))
+  expect(broken).toEqual([])
+})
+
 describe.each([...library.keys()])('the comment on %s', name => {
   // What is not in the list must at least agree with its own description.
   const { tokens, scopes } = isDocumented(name) ? rowOf(name) : endpoint(name).spec

@@ -4,7 +4,7 @@ import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type Redeemable, redeemable } from '../channel-points/redeemable.ts'
 
 export interface GetCustomPowerUpsParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** Up to 100 Power-ups. @defaultValue all */
   id?: OneOrMore<string> | undefined

@@ -5,7 +5,7 @@ import { type CustomReward, customReward } from './customReward.ts'
 import { type CustomRewardOptions, rewardOptions } from './rewardOptions.ts'
 
 export interface CreateCustomRewardParams extends CustomRewardOptions {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** 1 to 45 characters. No other reward of the channel may have the same title. */
   title: string

@@ -5,14 +5,15 @@ import { choice, id, ids, type OneOrMore, self } from '../../schema/parameters.t
 import { type CustomRewardRedemption, redemption } from './redemption.ts'
 
 export interface GetCustomRewardRedemptionsParams extends PageParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
+  /** The reward that was redeemed. */
   reward_id: string
   /** Required unless `id` is given. */
   status?: 'CANCELED' | 'FULFILLED' | 'UNFULFILLED' | undefined
   /** Up to 50 redemptions. */
   id?: OneOrMore<string> | undefined
-  /** @defaultValue `'OLDEST'` */
+  /** The order by time of redemption. @defaultValue `'OLDEST'` */
   sort?: 'OLDEST' | 'NEWEST' | undefined
 }
 

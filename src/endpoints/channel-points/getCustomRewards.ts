@@ -4,7 +4,7 @@ import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type CustomReward, customReward } from './customReward.ts'
 
 export interface GetCustomRewardsParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** Up to 50 rewards. @defaultValue all */
   id?: OneOrMore<string> | undefined

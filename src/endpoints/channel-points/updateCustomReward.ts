@@ -5,7 +5,7 @@ import { type CustomReward, customReward } from './customReward.ts'
 import { type CustomRewardOptions, rewardOptions } from './rewardOptions.ts'
 
 export interface UpdateCustomRewardParams extends CustomRewardOptions {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** The reward. */
   id: string

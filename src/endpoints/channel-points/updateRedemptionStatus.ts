@@ -5,8 +5,9 @@ import { type CustomRewardRedemption, redemption } from './redemption.ts'
 export interface UpdateRedemptionStatusParams {
   /** Up to 50 redemptions, all of them `UNFULFILLED`. */
   id: OneOrMore<string>
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
+  /** The reward that was redeemed. */
   reward_id: string
   /** `CANCELED` returns the points to the viewer. */
   status: 'CANCELED' | 'FULFILLED'

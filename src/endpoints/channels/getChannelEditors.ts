@@ -3,7 +3,7 @@ import { object, string } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface GetChannelEditorsParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel of the editors. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 

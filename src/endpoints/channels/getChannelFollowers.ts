@@ -5,7 +5,7 @@ import { id, self } from '../../schema/parameters.ts'
 export interface GetChannelFollowersParams extends PageParams {
   /** Only this user: the result is empty if they do not follow the channel. */
   user_id?: string | undefined
-  /** @defaultValue the signed-in user */
+  /** The channel. @defaultValue the signed-in user */
   broadcaster_id?: string
 }
 

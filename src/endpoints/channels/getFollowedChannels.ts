@@ -3,7 +3,7 @@ import { number, object, optional, string } from '../../schema/object.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface GetFollowedChannelsParams extends PageParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The follower. @defaultValue the signed-in user; Twitch accepts no other id */
   user_id?: string
   /** Only this channel: the result is empty if the user does not follow it. */
   broadcaster_id?: string | undefined

@@ -17,7 +17,7 @@ export interface ContentClassificationLabelSetting {
 }
 
 export interface ModifyChannelInformationParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** The category; `''` or `'0'` for none. */
   game_id?: string | undefined
@@ -34,6 +34,7 @@ export interface ModifyChannelInformationParams {
   tags?: readonly string[] | undefined
   /** Labels to switch on or off. Labels that are left out do not change. */
   content_classification_labels?: readonly ContentClassificationLabelSetting[] | undefined
+  /** Whether the stream has branded content. */
   is_branded_content?: boolean | undefined
 }
 

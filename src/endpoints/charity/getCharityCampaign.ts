@@ -4,7 +4,7 @@ import { self } from '../../schema/parameters.ts'
 import { amount, type MoneyAmount } from './amount.ts'
 
 export interface GetCharityCampaignParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 

@@ -3,6 +3,7 @@ import { id } from '../../schema/parameters.ts'
 import { type ChatBadgeSet, chatBadgeSet } from './chatBadge.ts'
 
 export interface GetChannelChatBadgesParams {
+  /** The channel of the badges. */
   broadcaster_id: string
 }
 

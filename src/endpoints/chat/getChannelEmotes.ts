@@ -4,6 +4,7 @@ import { id } from '../../schema/parameters.ts'
 import { type Emote, type EmoteImages, emoteFields, emoteImages } from './emote.ts'
 
 export interface GetChannelEmotesParams {
+  /** The channel of the emotes. */
   broadcaster_id: string
 }
 

@@ -4,7 +4,7 @@ import { id, self } from '../../schema/parameters.ts'
 import { type ChatSettings, chatSettings } from './chatSettings.ts'
 
 export interface GetChatSettingsParams {
-  /** @defaultValue the signed-in user; required without a user token */
+  /** The channel. @defaultValue the signed-in user; required without a user token */
   broadcaster_id?: string
   /** Your own id, if you moderate the channel: the settings then include the delay for viewers. */
   moderator_id?: string | undefined

@@ -3,6 +3,7 @@ import { array, object, string } from '../../schema/object.ts'
 import { id } from '../../schema/parameters.ts'
 
 export interface GetSharedChatSessionParams {
+  /** The channel. */
   broadcaster_id: string
 }
 

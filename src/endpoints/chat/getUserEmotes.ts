@@ -4,7 +4,7 @@ import { id, self } from '../../schema/parameters.ts'
 import { type Emote, emoteFields } from './emote.ts'
 
 export interface GetUserEmotesParams extends Pick<PageParams, 'after'> {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The user who may use the emotes. @defaultValue the signed-in user; Twitch accepts no other id */
   user_id?: string
   /** Adds the follower emotes of this channel. */
   broadcaster_id?: string | undefined

@@ -7,6 +7,7 @@ export interface PinChatMessageParams {
   broadcaster_id?: string
   /** The moderator; with a user token, it must be that user. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
+  /** The message to pin. */
   message_id: string
   /** Seconds for which the message stays pinned: 30 to 1,800. @defaultValue until the stream ends */
   duration_seconds?: number | undefined

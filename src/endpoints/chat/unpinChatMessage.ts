@@ -6,6 +6,7 @@ export interface UnpinChatMessageParams {
   broadcaster_id?: string
   /** The moderator; with a user token, it must be that user. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
+  /** The message to unpin. */
   message_id: string
 }
 

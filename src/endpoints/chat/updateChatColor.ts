@@ -21,7 +21,7 @@ export type ChatColor =
   | `#${string}`
 
 export interface UpdateChatColorParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The user whose name gets the color. @defaultValue the signed-in user; Twitch accepts no other id */
   user_id?: string
   /** A named color. Turbo and Prime users may also use six digits such as `#9146FF`. */
   color: ChatColor

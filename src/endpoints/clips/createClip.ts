@@ -6,7 +6,7 @@ import { type CreatedClip, clipDuration, createdClip } from './createdClip.ts'
 export interface CreateClipParams {
   /** The live channel to clip. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the stream's title */
+  /** The clip's title. @defaultValue the stream's title */
   title?: string | undefined
   /** Seconds from 5 to 60, with at most one decimal. @defaultValue `30` */
   duration?: number | undefined

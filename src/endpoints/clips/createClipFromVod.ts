@@ -17,6 +17,7 @@ export interface CreateClipFromVodParams {
   vod_offset: number
   /** Seconds from 5 to 60, with at most one decimal. @defaultValue `30` */
   duration?: number | undefined
+  /** The clip's title. */
   title: string
 }
 

@@ -4,8 +4,9 @@ import { id } from '../../schema/parameters.ts'
 import { type ConduitShard, type ConduitShardStatus, shard } from './shard.ts'
 
 export interface GetConduitShardsParams extends Pick<PageParams, 'after'> {
+  /** The conduit of the shards. */
   conduit_id: string
-  /** @defaultValue any */
+  /** Returns only the shards with this status. @defaultValue any */
   status?: ConduitShardStatus | undefined
 }
 

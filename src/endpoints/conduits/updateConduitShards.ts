@@ -12,7 +12,9 @@ export interface ConduitShardUpdate {
 }
 
 export interface UpdateConduitShardsParams {
+  /** The conduit of the shards. */
   conduit_id: string
+  /** The shards to change. */
   shards: readonly ConduitShardUpdate[]
 }
 

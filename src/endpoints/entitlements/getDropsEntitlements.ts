@@ -9,6 +9,7 @@ export interface GetDropsEntitlementsParams extends PageParams {
   user_id?: string | undefined
   /** Only the entitlements of this game. */
   game_id?: string | undefined
+  /** Returns only the entitlements with this status. */
   fulfillment_status?: 'CLAIMED' | 'FULFILLED' | undefined
 }
 

@@ -3,6 +3,7 @@ import { id } from '../../schema/parameters.ts'
 import { type EventSubSubscription, subscription } from './subscription.ts'
 
 export interface GetEventSubSubscriptionByIdParams {
+  /** The subscription to return. */
   subscription_id: string
 }
 

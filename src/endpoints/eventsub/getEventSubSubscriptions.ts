@@ -8,12 +8,15 @@ import type { EventSubTotals } from './totals.ts'
 
 /** Accepts one filter at a time. */
 export interface GetEventSubSubscriptionsParams extends Pick<PageParams, 'after'> {
+  /** Returns only the subscriptions with this status. */
   status?: EventSubStatus | undefined
   /** Such as `channel.follow`. */
   type?: string | undefined
   /** A user whose id is in the condition of the subscription. */
   user_id?: string | undefined
+  /** Returns only this subscription. */
   subscription_id?: string | undefined
+  /** Returns only the subscriptions of this conduit. */
   conduit_id?: string | undefined
 }
 

@@ -5,6 +5,7 @@ import type { EventSubStatus, EventSubSubscription } from './subscription.ts'
 import type { EventSubTotals } from './totals.ts'
 
 export interface GetEventSubSubscriptionsByStatusParams extends Pick<PageParams, 'after'> {
+  /** Returns only the subscriptions with this status. */
   status: EventSubStatus
 }
 

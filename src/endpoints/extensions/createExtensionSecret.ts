@@ -4,6 +4,7 @@ import { id, integer } from '../../schema/parameters.ts'
 import { type ExtensionSecrets, secrets } from './secrets.ts'
 
 export interface CreateExtensionSecretParams {
+  /** The extension: its client id. */
   extension_id: string
   /**
    * Seconds until the secret becomes active, at least 300. Running instances can change to it meanwhile.

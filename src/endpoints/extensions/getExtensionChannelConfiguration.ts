@@ -6,6 +6,7 @@ import { type ExtensionSegment, segmentRule } from './segment.ts'
 export interface GetExtensionChannelConfigurationParams {
   /** The channel. Required unless `segment` is `global`; must then be left out. */
   broadcaster_id?: string | undefined
+  /** The extension: its client id. */
   extension_id: string
   /** One segment or several. */
   segment: OneOrMore<ExtensionSegment>

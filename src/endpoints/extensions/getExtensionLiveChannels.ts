@@ -3,6 +3,7 @@ import { object, string } from '../../schema/object.ts'
 import { id } from '../../schema/parameters.ts'
 
 export interface GetExtensionLiveChannelsParams extends PageParams {
+  /** The extension: its client id. */
   extension_id: string
 }
 

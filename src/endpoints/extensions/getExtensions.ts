@@ -4,6 +4,7 @@ import { id } from '../../schema/parameters.ts'
 import { type Extension, extension } from './extension.ts'
 
 export interface GetExtensionsParams {
+  /** The extension: its client id. */
   extension_id: string
   /** Required for an extension that has not been released yet. @defaultValue the latest released version */
   extension_version?: string | undefined

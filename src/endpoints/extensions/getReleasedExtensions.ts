@@ -4,8 +4,9 @@ import { id } from '../../schema/parameters.ts'
 import { type Extension, extension } from './extension.ts'
 
 export interface GetReleasedExtensionsParams {
+  /** The extension: its client id. */
   extension_id: string
-  /** @defaultValue the latest version */
+  /** The version to return. @defaultValue the latest version */
   extension_version?: string | undefined
 }
 

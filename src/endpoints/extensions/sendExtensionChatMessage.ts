@@ -6,7 +6,9 @@ export interface SendExtensionChatMessageParams {
   broadcaster_id: string
   /** 1 to 280 characters. */
   text: string
+  /** The extension: its client id. */
   extension_id: string
+  /** The version of the extension. */
   extension_version: string
 }
 

@@ -5,7 +5,9 @@ import { fiveKilobytes } from './fiveKilobytes.ts'
 import { type ExtensionSegment, segmentRule } from './segment.ts'
 
 export interface SetExtensionConfigurationSegmentParams {
+  /** The extension: its client id. */
   extension_id: string
+  /** The segment to write. */
   segment: ExtensionSegment
   /** The channel. Required unless `segment` is `global`; must then be left out. */
   broadcaster_id?: string | undefined

@@ -4,7 +4,9 @@ import { id, text } from '../../schema/parameters.ts'
 export interface SetExtensionRequiredConfigurationParams {
   /** The channel that the extension is installed on. */
   broadcaster_id: string
+  /** The extension: its client id. */
   extension_id: string
+  /** The version that needs the configuration. */
   extension_version: string
   /** The configuration that this version of the extension requires before it can be activated. */
   required_configuration: string

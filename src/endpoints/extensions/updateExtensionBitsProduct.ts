@@ -13,6 +13,7 @@ export interface ExtensionProductPrice {
 export interface UpdateExtensionBitsProductParams {
   /** 1 to 255 letters, digits, `-`, `_` and `.`; it cannot be changed. */
   sku: string
+  /** The price. */
   cost: ExtensionProductPrice
   /** The name that viewers see: 1 to 255 characters. */
   display_name: string

@@ -4,6 +4,7 @@ import { ids, type OneOrMore } from '../../schema/parameters.ts'
 import { type Game, game } from './game.ts'
 
 export interface GetGamesParams {
+  /** Their ids. */
   id?: OneOrMore<string>
   /** Full names, exactly as Twitch writes them. `searchCategories` finds parts of names. */
   name?: OneOrMore<string>

@@ -3,7 +3,7 @@ import { self } from '../../schema/parameters.ts'
 import { type GuestStarSession, guestStarSession } from './guestStarSession.ts'
 
 export interface CreateGuestStarSessionParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 

@@ -4,8 +4,9 @@ import { id, self } from '../../schema/parameters.ts'
 export interface DeleteGuestStarInviteParams {
   /** The host. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
+  /** The Guest Star session. */
   session_id: string
   /** Who was invited. */
   guest_id: string

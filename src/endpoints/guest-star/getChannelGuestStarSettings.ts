@@ -5,7 +5,7 @@ import { self } from '../../schema/parameters.ts'
 export interface GetChannelGuestStarSettingsParams {
   /** Whose settings. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
 }
 

@@ -5,7 +5,7 @@ import { type GuestStarSession, guestStarSession } from './guestStarSession.ts'
 export interface GetGuestStarSessionParams {
   /** The host. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
 }
 

@@ -3,7 +3,7 @@ import { boolean, optional } from '../../schema/object.ts'
 import { choice, integer, self } from '../../schema/parameters.ts'
 
 export interface UpdateChannelGuestStarSettingsParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** Lets moderators decide which guests are seen on stream. */
   is_moderator_send_live_enabled?: boolean | undefined

@@ -5,8 +5,9 @@ import { id, self } from '../../schema/parameters.ts'
 export interface UpdateGuestStarSlotParams {
   /** The host. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
+  /** The Guest Star session. */
   session_id: string
   /** The slot that the guest is in. */
   source_slot_id: string

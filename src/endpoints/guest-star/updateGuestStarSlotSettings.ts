@@ -5,9 +5,11 @@ import { id, integer, self } from '../../schema/parameters.ts'
 export interface UpdateGuestStarSlotSettingsParams {
   /** The host. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; Twitch accepts no other id */
   moderator_id?: string
+  /** The Guest Star session. */
   session_id: string
+  /** The slot to change. */
   slot_id: string
   /** Lets the guest be heard. The guest must still unmute themselves. */
   is_audio_enabled?: boolean | undefined
@@ -15,7 +17,7 @@ export interface UpdateGuestStarSlotSettingsParams {
   is_video_enabled?: boolean | undefined
   /** Shows the guest on stream. */
   is_live?: boolean | undefined
-  /** 0 to 100. */
+  /** How loud the guest is: 0 to 100. */
   volume?: number | undefined
 }
 

@@ -3,7 +3,7 @@ import { array, boolean, nullable, nullish, number, object, optional, string } f
 import { self } from '../../schema/parameters.ts'
 
 export interface GetHypeTrainStatusParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 

@@ -5,7 +5,7 @@ import { type BlockedTerm, blockedTerm } from './blockedTerm.ts'
 export interface AddBlockedTermParams {
   /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; required with an app token */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
   /** 2 to 500 characters. `*` at the beginning or end of a word matches anything. */
   text: string

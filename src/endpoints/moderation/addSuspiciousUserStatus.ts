@@ -5,8 +5,9 @@ import { type SuspiciousUser, suspiciousUser } from './suspiciousUser.ts'
 export interface AddSuspiciousUserStatusParams {
   /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; required with an app token */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
+  /** The user to treat as suspicious. */
   user_id: string
   /** `ACTIVE_MONITORING` marks the user's messages for moderators. `RESTRICTED` shows them to moderators only. */
   status: 'ACTIVE_MONITORING' | 'RESTRICTED'

@@ -5,8 +5,9 @@ import { id, integer, self, text } from '../../schema/parameters.ts'
 export interface BanUserParams {
   /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; required with an app token */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
+  /** The user to ban or to time out. */
   user_id: string
   /** Length of a timeout in seconds: 1 to 1,209,600 (two weeks). If it is left out, the user is banned. */
   duration?: number | undefined

@@ -4,7 +4,7 @@ import { boolean, object, string } from '../../schema/object.ts'
 import { self, text } from '../../schema/parameters.ts'
 
 export interface CheckAutoModStatusParams {
-  /** @defaultValue the signed-in user; required with an app token */
+  /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
   /** 1 to 100 messages. */
   messages: readonly AutoModMessage[]

@@ -5,7 +5,7 @@ import { id, self } from '../../schema/parameters.ts'
 export interface DeleteChatMessagesParams {
   /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; required with an app token */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
   /**
    * The message to delete. If it is left out, Twitch deletes **all** messages. For that reason `undefined` is an error.

@@ -5,7 +5,7 @@ import { type AutoModSettings, autoModSettings } from './autoModSettings.ts'
 export interface GetAutoModSettingsParams {
   /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; required with an app token */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
 }
 

@@ -5,7 +5,7 @@ import { type BlockedTerm, blockedTerm } from './blockedTerm.ts'
 export interface GetBlockedTermsParams extends PageParams {
   /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; required with an app token */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
 }
 

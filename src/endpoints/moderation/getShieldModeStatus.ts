@@ -5,7 +5,7 @@ import { type ShieldModeStatus, shieldModeStatus } from './shieldModeStatus.ts'
 export interface GetShieldModeStatusParams {
   /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; required with an app token */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
 }
 

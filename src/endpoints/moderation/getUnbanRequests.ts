@@ -6,7 +6,7 @@ import { type UnbanRequest, unbanRequest } from './unbanRequest.ts'
 export interface GetUnbanRequestsParams extends PageParams {
   /** The channel. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user */
   moderator_id?: string
   /** Only requests with this status. */
   status: 'pending' | 'approved' | 'denied' | 'acknowledged' | 'canceled'

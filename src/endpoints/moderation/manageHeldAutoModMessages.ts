@@ -6,6 +6,7 @@ export interface ManageHeldAutoModMessagesParams {
   user_id?: string
   /** The message that AutoMod holds back. */
   msg_id: string
+  /** What happens to the message. */
   action: 'ALLOW' | 'DENY'
 }
 

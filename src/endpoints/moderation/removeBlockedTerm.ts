@@ -4,7 +4,7 @@ import { id, self } from '../../schema/parameters.ts'
 export interface RemoveBlockedTermParams {
   /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; required with an app token */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
   /** The entry. */
   id: string

@@ -4,6 +4,7 @@ import { id, self } from '../../schema/parameters.ts'
 export interface RemoveChannelModeratorParams {
   /** The channel: the signed-in user's own, which is also the default. */
   broadcaster_id?: string
+  /** The moderator to remove. */
   user_id: string
 }
 

@@ -6,8 +6,9 @@ import { type UnbanRequest, unbanRequest } from './unbanRequest.ts'
 export interface ResolveUnbanRequestParams {
   /** The channel. @defaultValue the signed-in user */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user */
   moderator_id?: string
+  /** The request to answer. */
   unban_request_id: string
   /** `approved` lifts the ban. */
   status: 'approved' | 'denied'

@@ -4,8 +4,9 @@ import { id, self } from '../../schema/parameters.ts'
 export interface UnbanUserParams {
   /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; required with an app token */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
+  /** The user who may chat again. */
   user_id: string
 }
 

@@ -10,7 +10,7 @@ import { type AutoModSettings, autoModSettings } from './autoModSettings.ts'
 export interface UpdateAutoModSettingsParams {
   /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; required with an app token */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
   /** Sets the other levels to the values that Twitch recommends for it. It excludes all of them. */
   overall_level?: number | undefined
@@ -24,6 +24,7 @@ export interface UpdateAutoModSettingsParams {
   misogyny?: number | undefined
   /** Insults and name calling. */
   bullying?: number | undefined
+  /** Swearing. */
   swearing?: number | undefined
   /** Hostility towards ethnicity or religion. */
   race_ethnicity_or_religion?: number | undefined

@@ -5,8 +5,9 @@ import { id, self, text } from '../../schema/parameters.ts'
 export interface WarnChatUserParams {
   /** The channel. @defaultValue the signed-in user; required with an app token */
   broadcaster_id?: string
-  /** @defaultValue the signed-in user; required with an app token */
+  /** The moderator, or the broadcaster. @defaultValue the signed-in user; required with an app token */
   moderator_id?: string
+  /** The user to warn. */
   user_id: string
   /** 1 to 500 characters. */
   reason: string

@@ -3,7 +3,7 @@ import { choice, id, self } from '../../schema/parameters.ts'
 import { type Poll, poll } from './poll.ts'
 
 export interface EndPollParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** The poll. */
   id: string

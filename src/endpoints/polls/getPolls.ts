@@ -4,7 +4,7 @@ import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type Poll, poll } from './poll.ts'
 
 export interface GetPollsParams extends PageParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** Returns only these polls, in this order; up to 20. */
   id?: OneOrMore<string> | undefined

@@ -11,7 +11,7 @@ export interface NewPredictionOutcome {
 }
 
 export interface CreatePredictionParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** The question, up to 45 characters. */
   title: string

@@ -4,7 +4,7 @@ import { choice, id, self } from '../../schema/parameters.ts'
 import { type Prediction, prediction } from './prediction.ts'
 
 export interface EndPredictionParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** The prediction. */
   id: string

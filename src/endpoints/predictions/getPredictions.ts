@@ -4,7 +4,7 @@ import { ids, type OneOrMore, self } from '../../schema/parameters.ts'
 import { type Prediction, prediction } from './prediction.ts'
 
 export interface GetPredictionsParams extends PageParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
   /** Returns only these predictions; up to 25. */
   id?: OneOrMore<string> | undefined

@@ -2,7 +2,7 @@ import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface CancelRaidParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel that raids. @defaultValue the signed-in user; Twitch accepts no other id */
   broadcaster_id?: string
 }
 

@@ -3,7 +3,7 @@ import { boolean, object, optional, string } from '../../schema/object.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface StartRaidParams {
-  /** @defaultValue the signed-in user; Twitch accepts no other id */
+  /** The channel that raids. @defaultValue the signed-in user; Twitch accepts no other id */
   from_broadcaster_id?: string
   /** The channel that the viewers are sent to: not `from_broadcaster_id`. */
   to_broadcaster_id: string

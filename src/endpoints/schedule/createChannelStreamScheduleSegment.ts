@@ -4,7 +4,7 @@ import { id, self, text, time } from '../../schema/parameters.ts'
 import { minutes, type Schedule, schedule } from './schedule.ts'
 
 export interface CreateChannelStreamScheduleSegmentParams {
-  /** @defaultValue the signed-in user */
+  /** The channel. @defaultValue the signed-in user */
   broadcaster_id?: string
   /** In RFC 3339. */
   start_time: string
@@ -14,6 +14,7 @@ export interface CreateChannelStreamScheduleSegmentParams {
   duration: string
   /** Whether it repeats each week. Only partners and affiliates may plan single broadcasts. */
   is_recurring?: boolean | undefined
+  /** The category, which is a game or the like. */
   category_id?: string | undefined
   /** Up to 140 characters. */
   title?: string | undefined

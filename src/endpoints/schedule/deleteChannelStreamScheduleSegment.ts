@@ -2,7 +2,7 @@ import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self } from '../../schema/parameters.ts'
 
 export interface DeleteChannelStreamScheduleSegmentParams {
-  /** @defaultValue the signed-in user */
+  /** The channel. @defaultValue the signed-in user */
   broadcaster_id?: string
   /** The segment. */
   id: string

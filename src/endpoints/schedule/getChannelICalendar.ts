@@ -3,6 +3,7 @@ import { id } from '../../schema/parameters.ts'
 import type { TokenKind } from '../../spec.ts'
 
 export interface GetChannelICalendarParams {
+  /** The channel of the schedule. */
   broadcaster_id: string
 }
 

@@ -4,12 +4,13 @@ import { id, ids, type OneOrMore, text, time } from '../../schema/parameters.ts'
 import { type ScheduleSegment, type ScheduleVacation, scheduleSegment, scheduleVacation } from './scheduleSegment.ts'
 
 export interface GetChannelStreamScheduleParams extends PageParams {
+  /** The channel of the schedule. */
   broadcaster_id: string
   /** Only these segments; up to 100. */
   id?: OneOrMore<string> | undefined
   /** Returns broadcasts from this time on, in RFC 3339. @defaultValue now */
   start_time?: string | undefined
-  /** @deprecated Twitch does not support it. */
+  /** The offset from UTC. @deprecated Twitch does not support it. */
   utc_offset?: string | undefined
 }
 

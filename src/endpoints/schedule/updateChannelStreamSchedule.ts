@@ -3,7 +3,7 @@ import { boolean, optional } from '../../schema/object.ts'
 import { self, text, time } from '../../schema/parameters.ts'
 
 export interface UpdateChannelStreamScheduleParams {
-  /** @defaultValue the signed-in user */
+  /** The channel of the schedule. @defaultValue the signed-in user */
   broadcaster_id?: string
   /** `true` sets a vacation and requires the three parameters below. `false` cancels the vacation. */
   is_vacation_enabled?: boolean | undefined

@@ -4,7 +4,7 @@ import { id, self, text, time } from '../../schema/parameters.ts'
 import { minutes, type Schedule, schedule } from './schedule.ts'
 
 export interface UpdateChannelStreamScheduleSegmentParams {
-  /** @defaultValue the signed-in user */
+  /** The channel. @defaultValue the signed-in user */
   broadcaster_id?: string
   /** The segment. */
   id: string
@@ -12,6 +12,7 @@ export interface UpdateChannelStreamScheduleSegmentParams {
   start_time?: string | undefined
   /** Length in minutes, as text: `'30'` to `'1380'` (23 hours). */
   duration?: string | undefined
+  /** The category, which is a game or the like. */
   category_id?: string | undefined
   /** Up to 140 characters. */
   title?: string | undefined

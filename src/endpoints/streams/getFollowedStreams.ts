@@ -3,7 +3,7 @@ import { self } from '../../schema/parameters.ts'
 import { type Stream, stream } from './stream.ts'
 
 export interface GetFollowedStreamsParams extends PageParams {
-  /** @defaultValue the signed-in user */
+  /** The follower. @defaultValue the signed-in user */
   user_id?: string
 }
 

@@ -3,7 +3,7 @@ import { object, string } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface GetStreamKeyParams {
-  /** @defaultValue the signed-in user */
+  /** The channel. @defaultValue the signed-in user */
   broadcaster_id?: string
 }
 

@@ -5,7 +5,7 @@ import { id, self } from '../../schema/parameters.ts'
 export interface CheckUserSubscriptionParams {
   /** The channel: an affiliate's or partner's. */
   broadcaster_id: string
-  /** @defaultValue the signed-in user; required with an app token */
+  /** The user who may have subscribed. @defaultValue the signed-in user; required with an app token */
   user_id?: string
 }
 

@@ -4,6 +4,7 @@ import { id } from '../../schema/parameters.ts'
 import { type TeamInfo, teamInfo } from './teamInfo.ts'
 
 export interface GetChannelTeamsParams {
+  /** The channel. */
   broadcaster_id: string
 }
 

@@ -3,6 +3,7 @@ import { id } from '../../schema/parameters.ts'
 import { type Team, team } from './team.ts'
 
 export interface GetTeamByIdParams {
+  /** The team's id. */
   id: string
 }
 

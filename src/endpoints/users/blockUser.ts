@@ -3,9 +3,11 @@ import { optional } from '../../schema/object.ts'
 import { choice, id } from '../../schema/parameters.ts'
 
 export interface BlockUserParams {
+  /** The user to block. */
   target_user_id: string
   /** Where the harassment took place. */
   source_context?: 'chat' | 'whisper' | undefined
+  /** Why the user is blocked. */
   reason?: 'harassment' | 'spam' | 'other' | undefined
 }
 

@@ -3,7 +3,7 @@ import { object, string } from '../../schema/object.ts'
 import { self } from '../../schema/parameters.ts'
 
 export interface GetUserBlockListParams extends PageParams {
-  /** @defaultValue the signed-in user */
+  /** The user who blocks. @defaultValue the signed-in user */
   broadcaster_id?: string
 }
 

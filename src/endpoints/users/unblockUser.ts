@@ -2,6 +2,7 @@ import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id } from '../../schema/parameters.ts'
 
 export interface UnblockUserParams {
+  /** The user to unblock. */
   target_user_id: string
 }
 

@@ -4,6 +4,7 @@ import { type Video, video } from './video.ts'
 import { type VideoFilters, videoFilters } from './videoFilters.ts'
 
 export interface GetVideosByUserIdParams extends BidirectionalPageParams, VideoFilters {
+  /** The broadcaster of the videos. */
   user_id: string
 }
 

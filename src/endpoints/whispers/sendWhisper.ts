@@ -2,8 +2,9 @@ import { voidResult, type WriteEndpoint } from '../../endpoint.ts'
 import { id, self, text } from '../../schema/parameters.ts'
 
 export interface SendWhisperParams {
-  /** @defaultValue the signed-in user */
+  /** The sender. @defaultValue the signed-in user */
   from_user_id?: string
+  /** The recipient. */
   to_user_id: string
   /** 1 to 10,000 characters. If the recipient has never whispered to the sender, Twitch cuts off all after 500. */
   message: string
