@@ -17,8 +17,9 @@ export const now = (): number => {
   const moved = Date.now() + behind - time
   // The system clock has whole milliseconds, and is corrected a little all the time.
   if (moved < -5000) behind -= moved
-  if (moved > 0) ahead += moved
-  return performance.now() + ahead
+  if (moved < 0) return time
+  ahead += moved
+  return time + moved
 }
 
 /** The time since 1970 at a moment of the page's time, for what is stored, sent to another tab or shown. */

@@ -100,10 +100,9 @@ export interface Machine {
   confirmedTimestamp: string
   /** Subscriptions of lost sessions by id, with their costs. Twitch counts them until it notices the loss. */
   readonly orphans: Map<string, number>
-  /** The ids of the last 20,000 messages, and their order: the next one replaces the id at `messageCount`. */
-  readonly messageIds: Set<string>
-  readonly messageOrder: string[]
-  messageCount: number
+  /** The ids of messages: at most 10,000 in each of two generations, so that the oldest can be forgotten at once. */
+  messageIds: Set<string>
+  earlierMessageIds: Set<string>
   /** The keys of subscriptions by Twitch's ids; `''` for those that were deleted or revoked. */
   readonly keysById: Map<string, string>
   /** Whether an event has ever had one of these ids. With Twitch's mock server none has. */
@@ -213,8 +212,7 @@ export const createMachine = (): Machine => ({
   confirmedTimestamp: '',
   orphans: new Map(),
   messageIds: new Set(),
-  messageOrder: [],
-  messageCount: 0,
+  earlierMessageIds: new Set(),
   keysById: new Map(),
   hasMatchedId: false,
   cost: null,
@@ -265,7 +263,6 @@ const isLeaving = ({ socket, otherSocket }: Machine) => otherSocket > 0 && other
 
 /** Notes a message of a socket. Returns whether it is new: Twitch may send a message more than once. */
 const hear = (machine: Machine, socket: number, metadata: Metadata, now: number): boolean => {
-  const { messageIds, messageOrder } = machine
   const { message_id: id, message_timestamp: timestamp } = metadata
   const isCurrent = socket === machine.socket && machine.phase === 'connected'
   if (isCurrent) {
@@ -273,11 +270,12 @@ const hear = (machine: Machine, socket: number, metadata: Metadata, now: number)
     machine.hasGrace = false
   } else if (isLeaving(machine)) machine.otherDeadline = now + 2000
   if (id) {
-    if (messageIds.has(id)) return false
-    messageIds.add(id)
-    const place = machine.messageCount++ % 20_000
-    messageIds.delete(messageOrder[place] ?? '')
-    messageOrder[place] = id
+    if (machine.messageIds.has(id) || machine.earlierMessageIds.has(id)) return false
+    if (machine.messageIds.size === 10_000) {
+      machine.earlierMessageIds = machine.messageIds
+      machine.messageIds = new Set()
+    }
+    machine.messageIds.add(id)
   }
   // What is lost in a move has happened since its beginning, whatever the other socket brings meanwhile.
   if (isCurrent && !machine.otherSocket && /^\d{4}-/.test(timestamp)) {
