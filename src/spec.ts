@@ -86,6 +86,11 @@ export interface Auth<out K extends TokenKind = TokenKind> {
    */
   readonly getCredentials?: ((signal?: AbortSignal, needsUser?: boolean) => Promise<Credentials>) | undefined
   /**
+   * Validates the token now, because Twitch may have revoked it. The session ends if the token is no longer valid.
+   * @internal
+   */
+  readonly validate?: (() => void) | undefined
+  /**
    * Waits until the token's own limit allows another request. It is called once for each request.
    * @internal
    */

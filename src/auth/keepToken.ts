@@ -187,6 +187,11 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
         refused.add(token)
         if (!renew) hold(null, hasEnded())
       },
+      validate: () => {
+        if (!held) return
+        held = { ...held, checkAt: 0 }
+        void refresh()
+      },
       setNetwork: given => fillMissing(network, given),
     },
   }

@@ -283,7 +283,10 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
         if (status === 'live') resolve()
         if (status === 'refused') reject(error)
       }
-      if (error && wants(key)) call(onError, error)
+      if (!error || !wants(key)) return
+      // The user may have disconnected the application.
+      if (error.code === 'revoked') auth?.validate?.()
+      call(onError, error)
     },
   }
 

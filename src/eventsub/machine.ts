@@ -420,7 +420,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
     if (type !== 'revocation' || !id) return false
     const revoked = keyOf(machine, subscription, false)
     setKey(id, '')
-    const problem = `EventSub ${subscription.type} was revoked (${status}). Call on() again once that has changed.`
+    const problem = `EventSub ${subscription.type} was revoked (${status}). It returns after a new sign-in, or call on() again.`
     if (revoked) refuse(revoked, new HelixError('revoked', problem, { detail: status }))
     return true
   }

@@ -57,7 +57,7 @@ it('what Twitch refuses or revokes later is warned of as well', async () => {
   const { events, take, socket } = await listening()
   events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
   await settle()
-  await take('POST')[0]?.answer(403, { status: 403, message: 'subscription missing proper authorization' })
+  await take('POST')[0]?.answer(403, { status: 403, message: 'missing proper authorization' })
   const about = { type: 'channel.update', version: '2', condition: { broadcaster_user_id: 'ada' } }
   socket().receive('revocation', { subscription: { id: 'x', ...about, status: 'version_removed' } })
   await settle()
