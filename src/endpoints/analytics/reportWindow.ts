@@ -5,6 +5,7 @@ import type { Rule } from '../../spec.ts'
 
 /** Selects the reports and the days that they cover. */
 export interface ReportParams extends PageParams {
+  /** Returns only reports of this type: there is no other. */
   type?: 'overview_v2' | undefined
   /** The first day, at midnight UTC, in RFC 3339. Requires `ended_at`. */
   started_at?: string | undefined

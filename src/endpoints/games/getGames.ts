@@ -4,7 +4,7 @@ import { ids, type OneOrMore } from '../../schema/parameters.ts'
 import { type Game, game } from './game.ts'
 
 export interface GetGamesParams {
-  /** Their ids. */
+  /** Ids of games. */
   id?: OneOrMore<string>
   /** Full names, exactly as Twitch writes them. `searchCategories` finds parts of names. */
   name?: OneOrMore<string>
