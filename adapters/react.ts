@@ -71,8 +71,16 @@ import { stateAtServer, stateOf } from '../src/query/authState.ts'
 import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
 import type { HelixKey } from '../src/query/helixKey.ts'
 import type { HelixVariables } from '../src/query/helixMutation.ts'
-import type { IfOptional, Mutable, PagedQueryable, Queryable } from '../src/query/queryable.ts'
-import type { AuthState, OptimisticUse, WriteUse } from '../src/spec.ts'
+import type {
+  IfOptional,
+  Mutable,
+  OnlyPaged,
+  OnlyRead,
+  OnlyWrite,
+  PagedQueryable,
+  Queryable,
+} from '../src/query/queryable.ts'
+import type { AuthState, OptimisticUse, PagedUse, ReadUse, WriteUse } from '../src/spec.ts'
 
 export type {
   ClientOption,
@@ -228,8 +236,8 @@ export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixP
  * }
  * ```
  */
-export function useHelixQuery<P, R, D = R>(
-  endpoint: Queryable<P, R, RegisteredKind>,
+export function useHelixQuery<P, R, D = R, Use = ReadUse>(
+  endpoint: Queryable<P, R, RegisteredKind, Use> & OnlyRead<Use>,
   params: NoInfer<P> | null,
   options?: UseHelixQueryOptions<NoInfer<R>, D>,
 ): UseQueryResult<D, HelixError>
@@ -237,8 +245,8 @@ export function useHelixQuery<P, R, D = R>(
  * The same for an endpoint that needs no parameters. One with pages gives its first page's rows:
  * {@link useHelixInfiniteQuery} has all.
  */
-export function useHelixQuery<P, R>(
-  endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
+export function useHelixQuery<P, R, Use = ReadUse>(
+  endpoint: Queryable<P, R, RegisteredKind, Use> & OnlyRead<Use> & IfOptional<P>,
 ): UseQueryResult<R, HelixError>
 export function useHelixQuery(...call: QueryCall<UseHelixQueryOptions<unknown>>) {
   return useQuery(hookQuery(useSession(call[2]), ...call))
@@ -265,13 +273,13 @@ export function useHelixQuery(...call: QueryCall<UseHelixQueryOptions<unknown>>)
  * }
  * ```
  */
-export function useHelixInfiniteQuery<P, T, X, D = HelixPages<Page<T, X>>>(
-  endpoint: PagedQueryable<P, T, X, RegisteredKind>,
+export function useHelixInfiniteQuery<P, T, X, D = HelixPages<Page<T, X>>, Use = PagedUse>(
+  endpoint: PagedQueryable<P, T, X, RegisteredKind, Use> & OnlyPaged<Use>,
   params: ListParams<NoInfer<P>> | null,
   options?: UseHelixInfiniteQueryOptions<NoInfer<Page<T, X>>, D>,
 ): UseInfiniteQueryResult<D, HelixError>
-export function useHelixInfiniteQuery<P, T, X>(
-  endpoint: PagedQueryable<P, T, X, RegisteredKind> & IfOptional<P>,
+export function useHelixInfiniteQuery<P, T, X, Use = PagedUse>(
+  endpoint: PagedQueryable<P, T, X, RegisteredKind, Use> & OnlyPaged<Use> & IfOptional<P>,
 ): UseInfiniteQueryResult<HelixPages<Page<T, X>>, HelixError>
 export function useHelixInfiniteQuery(
   ...call: InfiniteQueryCall<UseHelixInfiniteQueryOptions<Page<unknown>, unknown>>
@@ -294,13 +302,13 @@ export function useHelixInfiniteQuery(
  * }
  * ```
  */
-export function useHelixSuspenseQuery<P, R, D = R>(
-  endpoint: Queryable<P, R, RegisteredKind>,
+export function useHelixSuspenseQuery<P, R, D = R, Use = ReadUse>(
+  endpoint: Queryable<P, R, RegisteredKind, Use> & OnlyRead<Use>,
   params: NoInfer<P>,
   options?: UseHelixSuspenseQueryOptions<NoInfer<R>, D>,
 ): UseSuspenseQueryResult<D, HelixError>
-export function useHelixSuspenseQuery<P, R>(
-  endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
+export function useHelixSuspenseQuery<P, R, Use = ReadUse>(
+  endpoint: Queryable<P, R, RegisteredKind, Use> & OnlyRead<Use> & IfOptional<P>,
 ): UseSuspenseQueryResult<R, HelixError>
 export function useHelixSuspenseQuery(...call: QueryCall<UseHelixSuspenseQueryOptions<unknown>>) {
   return useSuspenseQuery(hookQuery(useSettledSession(call[2]), ...call))
@@ -321,13 +329,13 @@ export function useHelixSuspenseQuery(...call: QueryCall<UseHelixSuspenseQueryOp
  * }
  * ```
  */
-export function useHelixSuspenseInfiniteQuery<P, T, X, D = HelixPages<Page<T, X>>>(
-  endpoint: PagedQueryable<P, T, X, RegisteredKind>,
+export function useHelixSuspenseInfiniteQuery<P, T, X, D = HelixPages<Page<T, X>>, Use = PagedUse>(
+  endpoint: PagedQueryable<P, T, X, RegisteredKind, Use> & OnlyPaged<Use>,
   params: ListParams<NoInfer<P>>,
   options?: UseHelixSuspenseInfiniteQueryOptions<NoInfer<Page<T, X>>, D>,
 ): UseSuspenseInfiniteQueryResult<D, HelixError>
-export function useHelixSuspenseInfiniteQuery<P, T, X>(
-  endpoint: PagedQueryable<P, T, X, RegisteredKind> & IfOptional<P>,
+export function useHelixSuspenseInfiniteQuery<P, T, X, Use = PagedUse>(
+  endpoint: PagedQueryable<P, T, X, RegisteredKind, Use> & OnlyPaged<Use> & IfOptional<P>,
 ): UseSuspenseInfiniteQueryResult<HelixPages<Page<T, X>>, HelixError>
 export function useHelixSuspenseInfiniteQuery(
   ...call: InfiniteQueryCall<UseHelixSuspenseInfiniteQueryOptions<Page<unknown>, unknown>>
@@ -350,8 +358,8 @@ export function useHelixSuspenseInfiniteQuery(
  * }
  * ```
  */
-export function useHelixMutation<P, R, C = unknown, Use extends WriteUse | OptimisticUse = WriteUse>(
-  endpoint: Mutable<P, R, RegisteredKind, Use>,
+export function useHelixMutation<P, R, C = unknown, Use = WriteUse>(
+  endpoint: Mutable<P, R, RegisteredKind, Use> & OnlyWrite<Use>,
   options?: UseHelixMutationOptions<NoInfer<P>, NoInfer<R>, C, NoInfer<Use>>,
 ): UseMutationResult<R, HelixError, HelixVariables<P>, C>
 export function useHelixMutation<P, R, C>(

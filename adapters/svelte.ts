@@ -55,8 +55,17 @@ import { isAtServer, stateAtServer, stateOf } from '../src/query/authState.ts'
 import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
 import type { HelixKey } from '../src/query/helixKey.ts'
 import type { HelixVariables } from '../src/query/helixMutation.ts'
-import type { IfOptional, Mutable, OnlyKeysOf, PagedQueryable, Queryable } from '../src/query/queryable.ts'
-import type { AuthState, OptimisticUse, Params, WriteUse } from '../src/spec.ts'
+import type {
+  IfOptional,
+  Mutable,
+  OnlyKeysOf,
+  OnlyPaged,
+  OnlyRead,
+  OnlyWrite,
+  PagedQueryable,
+  Queryable,
+} from '../src/query/queryable.ts'
+import type { AuthState, OptimisticUse, PagedUse, Params, ReadUse, WriteUse } from '../src/spec.ts'
 
 export type {
   ClientOption,
@@ -209,8 +218,8 @@ export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixP
  *   )
  * ```
  */
-export function createHelixQuery<P, R, D = R, const Given extends P | null = P>(
-  endpoint: Queryable<P, R, RegisteredKind>,
+export function createHelixQuery<P, R, D = R, const Given extends P | null = P, Use = ReadUse>(
+  endpoint: Queryable<P, R, RegisteredKind, Use> & OnlyRead<Use>,
   params: () => Given & OnlyKeysOf<P, Given>,
   options?: () => CreateHelixQueryOptions<NoInfer<R>, D>,
 ): CreateQueryResult<D, HelixError>
@@ -218,8 +227,8 @@ export function createHelixQuery<P, R, D = R, const Given extends P | null = P>(
  * The same for an endpoint that needs no parameters. One with pages gives its first page's rows:
  * {@link createHelixInfiniteQuery} has all.
  */
-export function createHelixQuery<P, R>(
-  endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
+export function createHelixQuery<P, R, Use = ReadUse>(
+  endpoint: Queryable<P, R, RegisteredKind, Use> & OnlyRead<Use> & IfOptional<P>,
 ): CreateQueryResult<R, HelixError>
 export function createHelixQuery(
   ...[endpoint, params, options]: QueryCall<() => CreateHelixQueryOptions<unknown>, () => Params | null>
@@ -249,13 +258,14 @@ export function createHelixInfiniteQuery<
   X,
   D = HelixPages<Page<T, X>>,
   const Given extends ListParams<P> | null = ListParams<P>,
+  Use = PagedUse,
 >(
-  endpoint: PagedQueryable<P, T, X, RegisteredKind>,
+  endpoint: PagedQueryable<P, T, X, RegisteredKind, Use> & OnlyPaged<Use>,
   params: () => Given & OnlyKeysOf<P, Given>,
   options?: () => CreateHelixInfiniteQueryOptions<NoInfer<Page<T, X>>, D>,
 ): CreateInfiniteQueryResult<D, HelixError>
-export function createHelixInfiniteQuery<P, T, X>(
-  endpoint: PagedQueryable<P, T, X, RegisteredKind> & IfOptional<P>,
+export function createHelixInfiniteQuery<P, T, X, Use = PagedUse>(
+  endpoint: PagedQueryable<P, T, X, RegisteredKind, Use> & OnlyPaged<Use> & IfOptional<P>,
 ): CreateInfiniteQueryResult<HelixPages<Page<T, X>>, HelixError>
 export function createHelixInfiniteQuery(
   ...[endpoint, params, options]: InfiniteQueryCall<
@@ -281,8 +291,8 @@ export function createHelixInfiniteQuery(
  * const banSpammer = () => ban.mutate({ user_id: '42', reason: 'Spam' })
  * ```
  */
-export function createHelixMutation<P, R, C = unknown, Use extends WriteUse | OptimisticUse = WriteUse>(
-  endpoint: Mutable<P, R, RegisteredKind, Use>,
+export function createHelixMutation<P, R, C = unknown, Use = WriteUse>(
+  endpoint: Mutable<P, R, RegisteredKind, Use> & OnlyWrite<Use>,
   options?: () => CreateHelixMutationOptions<NoInfer<P>, NoInfer<R>, C, NoInfer<Use>>,
 ): CreateMutationResult<R, HelixError, HelixVariables<P>, C>
 export function createHelixMutation<P, R, C>(

@@ -70,8 +70,17 @@ import { isAtServer, stateAtServer, stateOf } from '../src/query/authState.ts'
 import type { HelixPages, ListParams } from '../src/query/helixInfiniteQuery.ts'
 import type { HelixKey } from '../src/query/helixKey.ts'
 import type { HelixVariables } from '../src/query/helixMutation.ts'
-import type { IfOptional, Mutable, OnlyKeysOf, PagedQueryable, Queryable } from '../src/query/queryable.ts'
-import type { AuthState, OptimisticUse, WriteUse } from '../src/spec.ts'
+import type {
+  IfOptional,
+  Mutable,
+  OnlyKeysOf,
+  OnlyPaged,
+  OnlyRead,
+  OnlyWrite,
+  PagedQueryable,
+  Queryable,
+} from '../src/query/queryable.ts'
+import type { AuthState, OptimisticUse, PagedUse, ReadUse, WriteUse } from '../src/spec.ts'
 
 export type { ClientOption, EventHandler, EventsOption, UseChatLogOptions, UseEventQueueOptions }
 
@@ -244,8 +253,8 @@ export function useHelixPermission(...endpoints: readonly NeedsScopes[]): HelixP
  * )
  * ```
  */
-export function useHelixQuery<P, R, D = R, const Given extends RefParams<P> | null = RefParams<P>>(
-  endpoint: Queryable<P, R, RegisteredKind>,
+export function useHelixQuery<P, R, D = R, const Given extends RefParams<P> | null = RefParams<P>, Use = ReadUse>(
+  endpoint: Queryable<P, R, RegisteredKind, Use> & OnlyRead<Use>,
   params: MaybeRefOrGetter<Given> & MaybeRefOrGetter<OnlyKeysOf<P, Given>>,
   options?: MaybeRefOrGetter<UseHelixQueryOptions<NoInfer<R>, D>>,
 ): UseQueryReturnType<D, HelixError>
@@ -253,8 +262,8 @@ export function useHelixQuery<P, R, D = R, const Given extends RefParams<P> | nu
  * The same for an endpoint that needs no parameters. One with pages gives its first page's rows:
  * {@link useHelixInfiniteQuery} has all.
  */
-export function useHelixQuery<P, R>(
-  endpoint: Queryable<P, R, RegisteredKind> & IfOptional<P>,
+export function useHelixQuery<P, R, Use = ReadUse>(
+  endpoint: Queryable<P, R, RegisteredKind, Use> & OnlyRead<Use> & IfOptional<P>,
 ): UseQueryReturnType<R, HelixError>
 export function useHelixQuery(
   ...[endpoint, params, options]: QueryCall<MaybeRefOrGetter<UseHelixQueryOptions<unknown>>, ReactiveParams<object>>
@@ -284,13 +293,14 @@ export function useHelixInfiniteQuery<
   X,
   D = HelixPages<Page<T, X>>,
   const Given extends RefParams<ListParams<P>> | null = RefParams<ListParams<P>>,
+  Use = PagedUse,
 >(
-  endpoint: PagedQueryable<P, T, X, RegisteredKind>,
+  endpoint: PagedQueryable<P, T, X, RegisteredKind, Use> & OnlyPaged<Use>,
   params: MaybeRefOrGetter<Given> & MaybeRefOrGetter<OnlyKeysOf<P, Given>>,
   options?: MaybeRefOrGetter<UseHelixInfiniteQueryOptions<NoInfer<Page<T, X>>, D>>,
 ): UseInfiniteQueryReturnType<D, HelixError>
-export function useHelixInfiniteQuery<P, T, X>(
-  endpoint: PagedQueryable<P, T, X, RegisteredKind> & IfOptional<P>,
+export function useHelixInfiniteQuery<P, T, X, Use = PagedUse>(
+  endpoint: PagedQueryable<P, T, X, RegisteredKind, Use> & OnlyPaged<Use> & IfOptional<P>,
 ): UseInfiniteQueryReturnType<HelixPages<Page<T, X>>, HelixError>
 export function useHelixInfiniteQuery(
   ...[endpoint, params, options]: InfiniteQueryCall<
@@ -317,8 +327,8 @@ export function useHelixInfiniteQuery(
  * const banSpammer = () => ban({ user_id: '42', reason: 'Spam' })
  * ```
  */
-export function useHelixMutation<P, R, C = unknown, Use extends WriteUse | OptimisticUse = WriteUse>(
-  endpoint: Mutable<P, R, RegisteredKind, Use>,
+export function useHelixMutation<P, R, C = unknown, Use = WriteUse>(
+  endpoint: Mutable<P, R, RegisteredKind, Use> & OnlyWrite<Use>,
   options?: MaybeRefOrGetter<UseHelixMutationOptions<NoInfer<P>, NoInfer<R>, C, NoInfer<Use>>>,
 ): UseMutationReturnType<R, HelixError, HelixVariables<P>, C>
 export function useHelixMutation<P, R, C>(

@@ -6,16 +6,30 @@ import type { Auth, HelixClient, TokenKind } from './spec.ts'
 /** The options of a client that do not depend on its token. */
 export interface ClientSettings extends TransportSettings, CheckSettings {}
 
-/** The network of a client whose token is added by a server or by `fetch`. */
-type TokenAdder = { readonly baseURL: string } | { readonly fetch: typeof fetch }
+/** A client whose token is added by something else. */
+interface ForeignToken<K extends TokenKind> extends ClientSettings {
+  readonly auth?: undefined
+  readonly kind: K
+  // An auth also has a `kind`, so this check tells it from options.
+  readonly getToken?: undefined
+}
 
-/** The options of a client. It needs an auth, or a server in between that adds a token of the given `kind`. */
-export type ClientOptions<K extends TokenKind> = ClientSettings &
-  (
-    | { readonly auth: Auth<K>; readonly kind?: undefined }
-    // An auth also has a `kind`, so this check tells it from options.
-    | ({ readonly auth?: undefined; readonly kind: K; readonly getToken?: undefined } & TokenAdder)
-  )
+interface FetchOptions<K extends TokenKind> extends ForeignToken<K> {
+  readonly fetch: typeof fetch
+}
+
+interface ServerOptions<K extends TokenKind> extends ForeignToken<K> {
+  readonly baseURL: string
+}
+
+/** The last of the three by its place and its name: the compiler's messages are about the last one. */
+interface TokenOptions<K extends TokenKind> extends ClientSettings {
+  readonly auth: Auth<K>
+  readonly kind?: undefined
+}
+
+/** The options of a client. It needs an auth, or a server or `fetch` that adds a token of the given `kind`. */
+export type ClientOptions<K extends TokenKind> = FetchOptions<K> | ServerOptions<K> | TokenOptions<K>
 
 /**
  * Creates a client, which every endpoint takes as its first argument. It sends nothing by itself. You can create it

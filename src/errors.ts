@@ -144,7 +144,7 @@ export const mismatch = (
     called,
     `${problem}. ${issues
       .slice(0, 5)
-      .map(({ path, message }) => `${path}: ${message}.`)
+      .map(({ path, message }) => `${path.replace(/\.(\d+)/g, '[$1]')}: ${message}.`)
       .join(' ')}`,
     { issues },
   )

@@ -427,6 +427,9 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   ): EventSubscriptionHandle => {
     const handler = rest.at(-1)
     const given = rest.length > 1 ? rest[0] : {}
+    if (!type?.spec) {
+      throw new HelixError('parameter', `on() takes a type such as channelFollow of tinyhelix/eventsub, not "${type}".`)
+    }
     const spec = named(type.spec)
     if (typeof handler !== 'function' || Object(given) !== given || typeof given === 'function') {
       throw failure('parameter', spec, 'takes a condition, or none, and a handler.')

@@ -1,10 +1,10 @@
 import { failure } from '../errors.ts'
 import type { Page } from '../paginator.ts'
-import type { AuthState, HelixClient, Params, TokenKind } from '../spec.ts'
+import type { AuthState, HelixClient, PagedUse, Params, TokenKind } from '../spec.ts'
 import { stateOf } from './authState.ts'
 import { type BuiltQuery, buildQuery } from './buildQuery.ts'
 import type { HelixKey } from './helixKey.ts'
-import type { IfOptional, PagedQueryable } from './queryable.ts'
+import type { IfOptional, OnlyPaged, PagedQueryable } from './queryable.ts'
 import type { QuerySettings } from './settings.ts'
 
 /** The pages so far, each with the cursor of its request; `''` for the first page. */
@@ -65,15 +65,15 @@ export type ListParams<P> = Omit<P, 'after' | 'before'>
  * }
  * ```
  */
-export function helixInfiniteQuery<P, T, X, K extends TokenKind, D = HelixPages<Page<T, X>>>(
+export function helixInfiniteQuery<P, T, X, K extends TokenKind, D = HelixPages<Page<T, X>>, Use = PagedUse>(
   client: HelixClient<K>,
-  endpoint: PagedQueryable<P, T, X, NoInfer<K>>,
+  endpoint: PagedQueryable<P, T, X, NoInfer<K>, Use> & OnlyPaged<Use>,
   params: ListParams<NoInfer<P>> | null,
   options?: HelixInfiniteQueryOptions<NoInfer<Page<T, X>>, D>,
 ): HelixInfiniteQuery<Page<T, X>, D>
-export function helixInfiniteQuery<P, T, X, K extends TokenKind>(
+export function helixInfiniteQuery<P, T, X, K extends TokenKind, Use = PagedUse>(
   client: HelixClient<K>,
-  endpoint: PagedQueryable<P, T, X, NoInfer<K>> & IfOptional<P>,
+  endpoint: PagedQueryable<P, T, X, NoInfer<K>, Use> & OnlyPaged<Use> & IfOptional<P>,
 ): HelixInfiniteQuery<Page<T, X>>
 export function helixInfiniteQuery<T, X, K extends TokenKind>(
   client: HelixClient<K>,

@@ -5,7 +5,7 @@ import { stateOf } from './authState.ts'
 import type { QueryCacheClient } from './cache.ts'
 import { helixFilter } from './helixFilter.ts'
 import { showAtOnce } from './optimistic.ts'
-import type { Mutable } from './queryable.ts'
+import type { Mutable, OnlyWrite } from './queryable.ts'
 
 /** Whether a write accepts `optimistic`. If it does not, the compiler's message shows these words. */
 export type Optimistic<Use> = Use extends OptimisticUse
@@ -80,9 +80,9 @@ export interface MutationContext {
  * }
  * ```
  */
-export function helixMutation<P, R, K extends TokenKind, C = unknown, Use extends WriteUse | OptimisticUse = WriteUse>(
+export function helixMutation<P, R, K extends TokenKind, C = unknown, Use = WriteUse>(
   client: HelixClient<K>,
-  endpoint: Mutable<P, R, NoInfer<K>, Use>,
+  endpoint: Mutable<P, R, NoInfer<K>, Use> & OnlyWrite<Use>,
   options?: HelixMutationOptions<NoInfer<P>, NoInfer<R>, C, NoInfer<Use>>,
 ): HelixMutation<P, R, C>
 export function helixMutation<P, R, K extends TokenKind, C = unknown>(

@@ -1,9 +1,9 @@
-import type { AuthState, HelixClient, Params, TokenKind } from '../spec.ts'
+import type { AuthState, HelixClient, Params, ReadUse, TokenKind } from '../spec.ts'
 import { stateOf } from './authState.ts'
 import { batched } from './batched.ts'
 import { type BuiltQuery, buildQuery } from './buildQuery.ts'
 import type { HelixKey } from './helixKey.ts'
-import type { IfOptional, Queryable } from './queryable.ts'
+import type { IfOptional, OnlyRead, Queryable } from './queryable.ts'
 import type { QuerySettings } from './settings.ts'
 
 /** The options of a query in addition to TanStack's. */
@@ -53,15 +53,15 @@ export interface HelixQuery<R, D = R> extends Omit<HelixQueryOptions<R, D>, keyo
  * }
  * ```
  */
-export function helixQuery<P, R, K extends TokenKind, D = R>(
+export function helixQuery<P, R, K extends TokenKind, D = R, Use = ReadUse>(
   client: HelixClient<K>,
-  endpoint: Queryable<P, R, NoInfer<K>>,
+  endpoint: Queryable<P, R, NoInfer<K>, Use> & OnlyRead<Use>,
   params: NoInfer<P> | null,
   options?: HelixQueryOptions<NoInfer<R>, D>,
 ): HelixQuery<R, D>
-export function helixQuery<P, R, K extends TokenKind>(
+export function helixQuery<P, R, K extends TokenKind, Use = ReadUse>(
   client: HelixClient<K>,
-  endpoint: Queryable<P, R, NoInfer<K>> & IfOptional<P>,
+  endpoint: Queryable<P, R, NoInfer<K>, Use> & OnlyRead<Use> & IfOptional<P>,
 ): HelixQuery<R>
 export function helixQuery<R, K extends TokenKind>(
   client: HelixClient<K>,

@@ -37,8 +37,9 @@ export async function attempt(
   signal?.throwIfAborted()
   // ofetch reads `fetch` from the network, and uses the platform's `fetch` if that is undefined.
   const { raw } = createFetch(network as CreateFetchOptions)
+  const address = addressOf(network, host)
   const controller = new AbortController()
-  const sent = raw<string, 'text'>(addressOf(network, host) + request.path, {
+  const sent = raw<string, 'text'>(address + request.path, {
     signal: controller.signal,
     retry: false,
     ignoreResponseError: true,
@@ -48,7 +49,11 @@ export async function attempt(
     ...request,
   }).catch(() => {
     // ofetch's own error contains the request with its headers, so it is not passed on.
-    throw failure('network', request, 'got no answer: offline, or blocked by CORS or CSP.')
+    const [, , name = address] = address.split('/')
+    const reason = /^(localhost(:|$)|127\.|\[::1)/.test(name)
+      ? 'start the fake with npx tinyhelix fake.'
+      : 'offline, or blocked by CORS or CSP.'
+    throw failure('network', request, `got no answer from ${name}: ${reason}`)
   })
   let timer: ReturnType<typeof setTimeout> | undefined
   const timedOut = new Promise<never>((_, reject) => {

@@ -35,35 +35,30 @@ export interface AttemptCallbacks {
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined
 }
 
-/** Reports an attempt to the page before and after it is made. */
-export async function watchAttempt(
+/** Makes an attempt, and reports it to the page before and afterwards. */
+export function watchAttempt(
   { onRequest, onResponse }: AttemptCallbacks,
   event: RequestEvent,
   signal: AbortSignal | undefined,
   send: () => Promise<WireAnswer>,
 ): Promise<WireAnswer> {
   const start = now()
-  const end = (outcome: Partial<ResponseEvent>) =>
+  const end = (error: ResponseEvent['error'], status: number | null, points?: string | null) =>
     callSafely(onResponse, {
       ...event,
-      status: null,
-      error: null,
+      status,
+      error,
       duration: now() - start,
-      remaining: null,
-      ...outcome,
+      remaining: points ? +points : null,
     })
   callSafely(onRequest, event)
-  try {
-    const answer = await send()
-    const points = answer.headers.get(pointsLeft)
+  const sent = send()
+  sent.then(
     // A redirect that was not followed has the status 0 in browsers.
-    const { status } = answer
-    end({ status: status || null, error: status ? null : 'network', remaining: points ? +points : null })
-    return answer
-  } catch (error) {
-    end({ error: signal?.aborted ? 'aborted' : Object(error).code })
-    throw error
-  }
+    ({ status, headers }) => end(status ? null : 'network', status || null, headers.get(pointsLeft)),
+    error => end(signal?.aborted ? 'aborted' : error.code, null),
+  )
+  return sent
 }
 
 /** The header with what is left of Twitch's rate limit. */

@@ -26,8 +26,8 @@ export type Fields<T> = { readonly [Key in keyof T]-?: FieldSchema<T[Key]> }
 /** Creates a schema for one of JavaScript's types. */
 const ofType = /* @__NO_SIDE_EFFECTS__ */ <T>(type: string): FieldSchema<T> =>
   Object.assign(
-    v.custom<T>(value => typeof value === type && !Number.isNaN(value)),
-    { type, expects: type },
+    v.custom<T>(value => typeof value === type && !Number.isNaN(value), `expected a ${type}`),
+    { type },
   ) as never
 
 const anything = /* @__PURE__ */ v.custom(() => true)
@@ -49,7 +49,7 @@ export const number: FieldSchema<number> = /* @__PURE__ */ ofType('number')
 export const boolean: FieldSchema<boolean> = /* @__PURE__ */ ofType('boolean')
 
 export const array = /* @__NO_SIDE_EFFECTS__ */ <T>(item: FieldSchema<T>): ListSchema<T[]> =>
-  v.array(item as never) as never
+  v.array(item as never, 'expected a list') as never
 
 export const nullable = /* @__NO_SIDE_EFFECTS__ */ <T>(wrapped: FieldSchema<T>): WrappedSchema<T | null> =>
   wrap('nullable', wrapped, value => value === null)
@@ -70,4 +70,6 @@ export const exactOptional = /* @__NO_SIDE_EFFECTS__ */ <T>(wrapped: FieldSchema
  * accepted.
  */
 export const object = /* @__NO_SIDE_EFFECTS__ */ <T extends object>(fields: Fields<T>): ObjectSchema<T> =>
-  v.object(fields as never) as never
+  v.object(fields as never, ({ expected }) =>
+    expected === 'Object' ? `expected an object with ${Object.keys(fields).join(', ')}` : 'missing',
+  ) as never

@@ -1,3 +1,4 @@
+import { HelixError } from '../errors.ts'
 import type { Network } from '../spec.ts'
 
 /** The URLs of a served fake. */
@@ -12,6 +13,7 @@ export interface ServedNetwork extends Network {
  * Without a `url` the result is empty, and the page uses Twitch.
  *
  * @param url - The URL of the fake, such as `http://localhost:4000`.
+ * @throws {HelixError} `parameter` if that is no URL of a server, for example without `http://`.
  * @example
  * ```ts
  * import { createClient, implicitGrant } from 'tinyhelix'
@@ -27,5 +29,8 @@ export function networkAt(url: string | undefined): ServedNetwork | Record<never
 export function networkAt(url: string | undefined): ServedNetwork | Record<never, never> {
   if (!url) return {}
   const base = url.replace(/\/+$/, '')
+  if (!/^https?:\/\/[^/]/.test(base)) {
+    throw new HelixError('parameter', `networkAt needs a URL such as http://localhost:4000, not "${url}".`)
+  }
   return { baseURL: `${base}/helix`, authURL: `${base}/oauth2`, eventSubURL: `${base.replace(/^http/, 'ws')}/ws` }
 }

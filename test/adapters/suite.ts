@@ -90,9 +90,9 @@ export interface Hooks {
     options?: () => TriedOptions,
   ): () => SeenQuery<R>
   pages<P, T, X>(endpoint: PagedQueryable<P, T, X, 'user'>, params: () => NoInfer<P> | null): () => SeenPages<T>
-  mutation<P, R, Use extends WriteUse | OptimisticUse>(
-    endpoint: Mutable<P, R, 'user', Use>,
-    options?: () => { optimistic?: Optimistic<Use> },
+  mutation<P, R>(
+    endpoint: Mutable<P, R, 'user'>,
+    options?: () => { optimistic?: Optimistic<WriteUse | OptimisticUse> },
   ): () => SeenMutation<P>
   auth(): () => SeenAuth
   permission(...endpoints: NeedsScopes[]): () => SeenPermission

@@ -74,8 +74,22 @@ describe('no answer', () => {
     server.answer('GET /users', { drop: 'before' })
     const error = await helixRejection(getUsers(appClient(server, { retry: false }), { id: '1' }))
     expect(error).toMatchObject({ name: 'HelixError', code: 'network', endpoint: 'GET /users' })
-    expect(error.message).toBe('GET /users got no answer: offline, or blocked by CORS or CSP.')
+    const { host } = new URL(server.origin)
+    expect(error.message).toBe(`GET /users got no answer from ${host}: start the fake with npx tinyhelix fake.`)
     expect(error.status).toBeUndefined()
+  })
+
+  it.each([
+    ['https://api.twitch.tv/helix', 'api.twitch.tv: offline, or blocked by CORS or CSP.'],
+    ['https://localhost.example/helix', 'localhost.example: offline, or blocked by CORS or CSP.'],
+    ['http://localhost:4000/helix', 'localhost:4000: start the fake with npx tinyhelix fake.'],
+    ['http://127.0.0.1:4000/helix', '127.0.0.1:4000: start the fake with npx tinyhelix fake.'],
+    ['http://[::1]:4000/helix', '[::1]:4000: start the fake with npx tinyhelix fake.'],
+    ['/twitch', '/twitch: offline, or blocked by CORS or CSP.'],
+  ])('names the host of %s, and says how to start the fake if that is local', async (baseURL, words) => {
+    const client = appClient(await startServer(), { baseURL, retry: false, fetch: () => Promise.reject(new Error()) })
+    const error = await helixRejection(getUsers(client, { id: '1' }))
+    expect(error.message).toBe(`GET /users got no answer from ${words}`)
   })
 
   it('is code network where there is no server at all', async () => {

@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
+import { createEventSub } from 'tinyhelix/eventsub'
 import { batched, helixInfiniteQuery, helixMutation, helixQuery } from 'tinyhelix/query'
 import { useHelixClient, useHelixInfiniteQuery } from 'tinyhelix/react'
 import { createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
@@ -19,6 +20,8 @@ import {
   checkUserSubscription,
   clientCredentials,
   createClient,
+  createEventSubSubscription,
+  createPoll,
   defineEndpoint,
   deviceCode,
   extensionHelper,
@@ -33,6 +36,7 @@ import {
   type HelixClient,
   implicitGrant,
   parseDuration,
+  updateChatSettings,
   userToken,
 } from './entry.ts'
 
@@ -227,13 +231,45 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     '"1:02:03" is no duration: it must read like 3h21m33s.',
   ],
 
+  // parameters
+  'choices of a poll that are texts': [
+    () => createPoll(client, { title: 'Which?', duration: 60, choices: ['a', 'b'] as never }),
+    'POST /polls was not sent. choices[0]: expected an object with title. choices[1]: expected an object with title.',
+  ],
+  'a choice of a poll without its title': [
+    () => createPoll(client, { title: 'Which?', duration: 60, choices: [{ titel: 'a' }, { title: 'b' }] as never }),
+    'POST /polls was not sent. choices[0].title: missing.',
+  ],
+  'a text where a list is expected': [
+    () => createPoll(client, { title: 'Which?', duration: 60, choices: 'ab' as never }),
+    'POST /polls was not sent. choices: expected a list.',
+  ],
+  'a text where a boolean is expected': [
+    () => updateChatSettings(client, { slow_mode: 'yes' as never }),
+    'PATCH /chat/settings was not sent. slow_mode: expected a boolean.',
+  ],
+  'a condition that is a text': [
+    () =>
+      createEventSubSubscription(client, {
+        type: 'channel.update',
+        version: '2',
+        condition: 'x' as never,
+        transport: { method: 'websocket', session_id: 's' },
+      }),
+    'POST /eventsub/subscriptions was not sent. condition: expected an object.',
+  ],
+  'a type of events by its name': [
+    () => createEventSub(client).on('channel.follow' as never, () => {}),
+    'on() takes a type such as channelFollow of tinyhelix/eventsub, not "channel.follow".',
+  ],
+
   // the network
   'a call while offline': [
     () => {
       fake.fail({ path: '/streams', drop: 'before' })
       return getStreams(client)
     },
-    'GET /streams got no answer: offline, or blocked by CORS or CSP.',
+    'GET /streams got no answer from api.twitch.tv: offline, or blocked by CORS or CSP.',
   ],
   'the first call while offline': [
     () => {
@@ -327,7 +363,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
       fake.fail({ drop: 'before' })
       return comeBack(agreed(begin(signIn(), page), fake.grant()))
     },
-    'Twitch could not say whose token this is, so try again: GET /users got no answer: offline, or blocked by CORS or CSP.',
+    'Twitch could not say whose token this is, so try again: GET /users got no answer from api.twitch.tv: offline, or blocked by CORS or CSP.',
   ],
   'a device code that nobody is shown': [
     () => deviceCode({ ...fake.network, clientId: fake.clientId }).signIn(Object({})),

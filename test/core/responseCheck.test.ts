@@ -83,7 +83,7 @@ describe("validate: 'report', the default", () => {
         {
           endpoint: 'GET /streams',
           path: 'data.0.viewer_count',
-          message: 'Invalid type: Expected number but received text',
+          message: 'expected a number',
         },
       ],
     ])

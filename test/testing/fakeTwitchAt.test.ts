@@ -118,6 +118,14 @@ describe('the network of a page', () => {
       eventSubURL: 'ws://localhost:4000/ws',
     })
     expect([networkAt(undefined), networkAt('')]).toEqual([{}, {}])
+    for (const url of ['localhost:4000', '//localhost:4000', 'ws://localhost:4000', 'http://', '/fake']) {
+      expect(() => networkAt(url)).toThrow(
+        expect.objectContaining({
+          code: 'parameter',
+          message: `networkAt needs a URL such as http://localhost:4000, not "${url}".`,
+        }),
+      )
+    }
     const client = createClient({ auth: userToken(served.fake.grant()), ...networkAt(served.url) })
     expect(await getUsers(client)).toHaveLength(1)
     expect(implicitGrant({ clientId: 'abc', ...networkAt(undefined) }).state.status).toBe('pending')
