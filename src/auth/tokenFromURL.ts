@@ -1,8 +1,15 @@
+import { HelixError } from '../errors.ts'
+
+const tokenIn = (part: string | undefined) => {
+  const params = new URLSearchParams(part)
+  return params.get('access_token') || params.get('token') || null
+}
+
 /**
  * Returns the token in the URL of an overlay, written as `#access_token=…` or `#token=…`, or `null` if there is none.
- * The token stays in the URL, because an OBS browser source has no other place for it. A token in the query
- * (`?token=…`) is not read, because queries are sent to servers.
+ * The token stays in the URL, because an OBS browser source has no other place for it.
  *
+ * @throws {HelixError} `token` if the token is in the query (`?token=…`), because browsers send queries to servers.
  * @example
  * ```ts
  * import { createClient, tokenFromURL, userToken } from 'tinyhelix'
@@ -11,6 +18,11 @@
  * ```
  */
 export function tokenFromURL(href: string | undefined = globalThis.location?.href): string | null {
-  const fragment = new URLSearchParams((href ?? '').split('#')[1])
-  return fragment.get('access_token') || fragment.get('token') || null
+  const [address = '', fragment] = (href ?? '').split('#')
+  const token = tokenIn(fragment)
+  if (!token && tokenIn(address.split('?')[1])) {
+    const reason = 'Browsers send a query to the server, which may log it; they keep a fragment to themselves.'
+    throw new HelixError('token', `Write the token behind # instead of ?, as in overlay.html#token=…. ${reason}`)
+  }
+  return token
 }

@@ -347,13 +347,23 @@ describe('tokenFromURL', () => {
     ['https://overlay.example/', null],
     ['https://overlay.example/#', null],
     ['https://overlay.example/#access_token=', null],
-    ['https://overlay.example/?access_token=abc', null],
-    ['https://overlay.example/?token=abc', null],
+    ['https://overlay.example/?scene=2', null],
+    ['https://overlay.example/?token=of-another-service#token=abc', 'abc'],
     ['https://overlay.example/#/route', null],
     ['', null],
   ])('reads in %j %j', (href, found) => {
     expect(tokenFromURL(href)).toBe(found)
   })
+
+  it.each(['https://overlay.example/?access_token=abc123', 'https://overlay.example/?scene=2&token=abc123#theme=dark'])(
+    'throws for a token in the query, and says to write it behind #: %j',
+    href => {
+      expect(() => tokenFromURL(href)).toThrow(
+        expect.objectContaining({ code: 'token', message: expect.stringContaining('behind # instead of ?') }),
+      )
+      expect(() => tokenFromURL(href)).not.toThrow(/abc123/)
+    },
+  )
 
   it('reads the page’s own address and leaves it as it is', () => {
     const location = { href: 'https://overlay.example/#token=abc' }
