@@ -1,3 +1,4 @@
+import { now } from '../clock.ts'
 import { closeAll } from './closeAll.ts'
 import type { ChatCondition } from './conditions.ts'
 import type { EventSub } from './createEventSub.ts'
@@ -44,8 +45,14 @@ type LineEvent = ChannelChatMessageEvent | ChannelChatNotificationEvent
 
 const eventOf = ({ message, notification }: ChatLine): LineEvent => message ?? notification
 
-/** A test for the lines that a moderator removed. */
-type Removal = (line: ChatLine, event: LineEvent) => boolean
+/** What a moderator removed. */
+interface Removal {
+  readonly removes: (line: ChatLine, event: LineEvent) => boolean
+  /** Lines that arrive later are removed only if they were sent before this time; `null` if their ids tell. */
+  readonly timestamp: string | null
+  /** Until when such lines may still arrive. */
+  readonly until: number
+}
 
 /**
  * Creates a store with the last lines of a chat: messages and notifications. It removes the lines that moderators
@@ -82,7 +89,7 @@ export function chatLog(
   const [store, set] = createStore(none)
   /** The lines of the next update. */
   let lines = none
-  /** Events may arrive in another order. A line that arrives after its removal is not shown. */
+  /** Events may arrive in another order: a line that arrives after its removal is not shown. */
   let removals: readonly Removal[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -95,12 +102,19 @@ export function chatLog(
   }
 
   const add = (line: ChatLine) => {
-    const deleted = removals.some(removes => removes(line, eventOf(line)))
+    const time = now()
+    const deleted = removals.some(
+      ({ removes, timestamp, until }) =>
+        until > time && removes(line, eventOf(line)) && (timestamp === null || line.at <= timestamp),
+    )
     if (!deleted || keepDeleted) change([...lines, { ...line, deleted }])
   }
 
-  const remove = (removes: Removal) => {
-    removals = [...removals, removes].slice(-100)
+  const remove = (removes: Removal['removes'], timestamp: string | null = null) => {
+    const time = now()
+    // A date may be wrong, so it does not hide what comes for long.
+    const until = time + (timestamp === null ? 600_000 : 10_000)
+    removals = [...removals.filter(removal => removal.until > time), { removes, timestamp, until }].slice(-20_000)
     let isChanged = false
     const next = lines.flatMap(line => {
       if (line.deleted || !removes(line, eventOf(line))) return line
@@ -124,9 +138,9 @@ export function chatLog(
         remove(({ id }, { source_message_id }) => id === message_id || source_message_id === message_id),
       ),
       events.on(channelChatClearUserMessages, condition, ({ target_user_id }, { timestamp }) =>
-        remove(({ at }, { chatter_user_id }) => at <= timestamp && chatter_user_id === target_user_id),
+        remove((_, { chatter_user_id }) => chatter_user_id === target_user_id, timestamp),
       ),
-      events.on(channelChatClear, condition, (_, { timestamp }) => remove(({ at }) => at <= timestamp)),
+      events.on(channelChatClear, condition, (_, { timestamp }) => remove(() => true, timestamp)),
     ],
     () => {
       lines = none

@@ -151,6 +151,31 @@ describe('what moderators remove from a chat', () => {
     }
   })
 
+  it('stays away, however much else is removed before it comes, for ten minutes', async () => {
+    const { remove, shown, say, pass } = await start(false)
+    remove('late')
+    for (let index = 0; index < 5000; index++) remove(`${index}`)
+    await pass(590_000)
+    for (let index = 0; index < 150; index++) remove(`later-${index}`)
+    for (const message_id of ['late', '4999', 'later-0', 'later-149']) say(message_id, { message_id })
+    expect(await shown()).toEqual(['a', 'b', 'c'])
+  })
+
+  it.for([3_600_000, -3_600_000])('is the same if the date of its removal is wrong by %i ms', async wrong => {
+    for (const what of ['ban', 'clear'] as const) {
+      const { ban, clear, shown, say, pass } = await start(false)
+      const { now } = Date
+      vi.setSystemTime(now() + wrong)
+      ;({ ban: () => ban('7'), clear })[what]()
+      vi.setSystemTime(now() - wrong)
+      expect(await shown()).toEqual(what === 'ban' ? ['a'] : [])
+      await pass(10_000)
+      say('later', { chatter_user_id: '7' })
+      expect((await shown()).at(-1)).toBe('later')
+      vi.useRealTimers()
+    }
+  })
+
   it('is no news if it is not there', async () => {
     const { chat, told, remove, ban, pass } = await start(false)
     const count = told.length
