@@ -67,6 +67,9 @@ export interface ImplicitGrantAuth extends SignInAuth {
   readonly signIn: (options?: SignInOptions) => Promise<Session>
 }
 
+/** Takes the message of a popup, and the window that it came from unless it came over the channel. */
+type Answer = (message: unknown, source?: unknown) => void
+
 const pendingKey = (state: string) => `tinyhelix:state:${state}`
 
 /** Reads and deletes the URL where a sign-in began, so that no answer is used twice. */
@@ -101,8 +104,8 @@ function takePending(state: string): string | null {
  */
 export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth {
   const { clientId, scopes = [], redirectUri, name = 'default', navigate, storage } = options
-  /** The callbacks that wait for a popup's answer, by `state`. */
-  const waiting = new Map<string | null, (params: URLSearchParams) => void>()
+  /** They wait for the answers of popups. A late answer still has a token to revoke. */
+  const answers = new Set<Answer>()
 
   // The way to Twitch
 
@@ -149,11 +152,14 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     const opened = globalThis.open(url, '', 'width=500,height=780')
     if (!opened) throw signInError('popup_blocked', 'The popup was blocked: call signIn() from a click.')
     const cancelled = stored.begin()
+    globalThis.addEventListener('message', hear)
     return new Promise<Session>((resolve, reject) => {
       // The user may have to enter a password and a code, so the limit is long.
       const end = performance.now() + 600_000
       let silence = 0
+      let isWaiting = true
       const finish = () => {
+        isWaiting = false
         opened.close()
         clearInterval(timer)
         cancelled.removeEventListener('abort', cancel)
@@ -161,7 +167,6 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       const cancel = () => {
         finish()
         reject(cancelled.reason)
-        // The page still waits for the answer, because the token must be revoked.
       }
       const timer = setInterval(() => {
         // A closed popup may have answered just before, so the page waits two more seconds. With a
@@ -170,20 +175,33 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         const reason = silence > 8 ? 'popup_closed' : performance.now() > end && 'timeout'
         if (!reason) return
         finish()
-        waiting.delete(state)
         reject(signInError(reason, 'The popup gave no answer: sign in again.'))
       }, 250)
       cancelled.addEventListener('abort', cancel)
-      waiting.set(state, params => {
-        finish()
-        waiting.delete(state)
+      const answer: Answer = (message, source = opened) => {
+        const { redirect } = Object(message)
+        const params = new URLSearchParams(typeof redirect === 'string' ? redirect : '')
+        if (source !== opened || params.get('state') !== state) return
+        answers.delete(answer)
         try {
-          stored.signIn(tokenOf(params), cancelled).then(resolve, reject)
+          const token = tokenOf(params)
+          if (isWaiting) stored.signIn(token, cancelled).then(resolve, reject)
+          else stored.revoke(token)
         } catch (error) {
           reject(error)
         }
-      })
+        finish()
+      }
+      answers.add(answer)
     })
+  }
+
+  /** Hears a popup that reaches only the page that opened it: browsers keep the channels of a frame apart. */
+  const hear = ({ data, source, origin }: MessageEvent) => {
+    if (origin === location.origin) tell(data, source)
+  }
+  const tell: Answer = (message, source) => {
+    for (const answer of answers) answer(message, source)
   }
 
   // The way back
@@ -204,7 +222,9 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       // This comes first, so that no other script and no history entry contains the token.
       const isAway = land(cleanURL, there, storage === 'memory', navigate)
       if (/^popup/.test(state)) {
-        stored.say({ redirect: String(params) })
+        const answer = { redirect: String(params) }
+        stored.say(answer)
+        globalThis.opener?.postMessage(answer, location.origin)
         globalThis.close()
       }
       if (home === null)
@@ -230,11 +250,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         },
       }
     },
-    onMessage: message => {
-      const { redirect } = Object(message)
-      const params = new URLSearchParams(typeof redirect === 'string' ? redirect : '')
-      waiting.get(params.get('state') ?? '')?.(params)
-    },
+    onMessage: message => tell(message),
   })
 
   return Object.assign(stored.auth, { signIn })

@@ -2,3 +2,4 @@
 export { land } from '../../src/auth/landing.ts'
 export { readRedirect, sameOrigin } from '../../src/auth/redirect.ts'
 export { readEntry } from '../../src/auth/storedEntry.ts'
+export { fromWallTime } from '../../src/clock.ts'

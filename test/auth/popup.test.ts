@@ -60,6 +60,20 @@ describe('signing in through a popup', () => {
     expect(location.href).toBe('https://app.example/app?x=1#/route')
   })
 
+  it('signs in where channels are kept apart, as in a frame of another site', async () => {
+    const { popup, outcome } = click()
+    const postMessage = vi.fn((data: unknown, origin: string) => {
+      const event = new MessageEvent('message', { data, origin })
+      Object.defineProperty(event, 'source', { value: popup })
+      dispatchEvent(event)
+    })
+    vi.stubGlobal('opener', { postMessage })
+    vi.spyOn(Object(BroadcastChannel).prototype, 'postMessage').mockImplementation(() => {})
+    await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
+    await pass()
+    expect(outcome.session?.login).toBe('ada')
+  })
+
   it('opens the popup before anything is awaited, or the browser would block it', () => {
     void auth.signIn({ popup: true })
     expect(popups).toHaveLength(1)
@@ -263,13 +277,14 @@ describe('answers that are not this popup’s', () => {
     expect(auth.state.session?.login).toBe('ada')
   })
 
-  it('do not count: one that comes after the sign-in was given up', async () => {
+  it('do not count: one that comes after the sign-in was given up, whose token is revoked', async () => {
     const { popup } = click()
     popup.close()
     await pass(5000)
     relay(agreed(popup.url, twitch.grant('SECRETada')))
     await pass(1000)
     expect(auth.state.session).toBeNull()
+    expect(twitch.isValid('SECRETada')).toBe(false)
   })
 
   it('do not count: those of another name', async () => {

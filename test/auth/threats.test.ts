@@ -163,19 +163,55 @@ describe('open redirect', () => {
 describe('hostile messages', () => {
   const answer = (state: string) => `access_token=SECRETattacker&state=${state}`
 
-  it('from a window (postMessage) are not listened to', async () => {
-    twitch.grant('SECRETattacker', { login: 'attacker' })
-    const add = vi.spyOn(globalThis, 'addEventListener')
-    vi.spyOn(globalThis, 'open').mockReturnValue(Object({ closed: false, close: () => {} }))
-    const auth = load()
-    await auth.restore()
-    void auth.signIn({ popup: true }).catch(() => {})
-    const state = String(vi.mocked(open).mock.calls[0]?.[0]).match(/state=([^&]*)/)?.[1] ?? ''
-    const data = { redirect: answer(decodeURIComponent(state)) }
-    dispatchEvent(new MessageEvent('message', { data, origin: 'https://evil.example' }))
-    await pass(1000)
-    expect(auth.state.session).toBeNull()
-    expect(add.mock.calls.map(([type]) => type)).not.toContain('message')
+  describe('from a window (postMessage)', () => {
+    const own = 'https://app.example'
+
+    /** A page that waits for its popup. */
+    async function waiting() {
+      twitch.grant('SECRETattacker', { login: 'attacker' })
+      const popup = Object({ closed: false, close: () => {} })
+      vi.spyOn(globalThis, 'open').mockReturnValue(popup)
+      const auth = load()
+      await auth.restore()
+      void auth.signIn({ popup: true }).catch(() => {})
+      const state = new URL(String(vi.mocked(open).mock.calls[0]?.[0])).searchParams.get('state') ?? ''
+      return { auth, popup, state }
+    }
+
+    const hear = (data: unknown, origin: string, source: unknown) => {
+      const event = new MessageEvent('message', { data, origin })
+      Object.defineProperty(event, 'source', { value: source })
+      dispatchEvent(event)
+    }
+
+    it.each([
+      ['of another origin', 'https://evil.example', 'popup', 'state'],
+      ['of another origin that begins alike', `${own}.evil.example`, 'popup', 'state'],
+      ['of no origin', 'null', 'popup', 'state'],
+      ['of another window', own, 'window', 'state'],
+      ['without a window', own, null, 'state'],
+      ['with another state', own, 'popup', 'popup1~tinyhelix:client:default'],
+      ['without a state', own, 'popup', ''],
+    ])('%s cannot sign anyone in', async (_, origin, from, sent) => {
+      const { auth, popup, state } = await waiting()
+      const source = from === 'popup' ? popup : from === 'window' ? Object({ closed: false }) : from
+      hear({ redirect: answer(sent === 'state' ? encodeURIComponent(state) : sent) }, origin, source)
+      await pass(1000)
+      expect(auth.state.session).toBeNull()
+      expect(twitch.received()).toEqual([])
+    })
+
+    it.each([null, undefined, 'SECRETattacker', 7, [], { redirect: 7 }, { redirect: { toString: null } }])(
+      'that make no sense (%j) change nothing: the popup still signs in',
+      async message => {
+        const { auth, popup, state } = await waiting()
+        hear(message, own, popup)
+        twitch.grant('SECRETada')
+        hear({ redirect: `access_token=SECRETada&state=${encodeURIComponent(state)}` }, own, popup)
+        await pass(1000)
+        expect(auth.state.session?.login).toBe('ada')
+      },
+    )
   })
 
   it('from another tab (BroadcastChannel) cannot sign anyone in', async () => {
@@ -209,7 +245,7 @@ describe('hostile messages', () => {
 })
 
 describe('a hostile opener', () => {
-  it('learns nothing of the token: nothing is posted to it', async () => {
+  it('learns nothing of the token: it is posted to the own origin only', async () => {
     const opener = { postMessage: vi.fn() }
     vi.stubGlobal('opener', opener)
     vi.spyOn(globalThis, 'close').mockImplementation(() => {})
@@ -217,7 +253,7 @@ describe('a hostile opener', () => {
     page.goTo('https://app.example/app#access_token=SECRETvictim&state=popup1~tinyhelix:client:default')
     const auth = load()
     expect(await auth.restore()).toBeNull()
-    expect(opener.postMessage).not.toHaveBeenCalled()
+    expect(opener.postMessage.mock.calls.map(([, origin]) => origin)).toEqual(['https://app.example'])
     expect(location.href).toBe('https://app.example/app')
   })
 
