@@ -151,8 +151,8 @@ export function syncQueries(
   const cache = queryClient.getQueryCache()
   const rules = families.flatMap(family => family.rules)
   const subscriptions = new Map<string, SharedSubscription>()
-  /** For each live query, the function that ends its use of the subscriptions. */
-  const liveQueries = new Map<LiveQuery, () => void>()
+  /** The subscriptions of each live query. */
+  const liveQueries = new Map<LiveQuery, readonly SharedSubscription[]>()
   const pendingReads = new WeakMap<LiveQuery, PendingRead>()
   /** The last answer of each query as Twitch sent it. */
   const answersRead = new WeakMap<LiveQuery, unknown>()
@@ -202,11 +202,16 @@ export function syncQueries(
   }
 
   /** Refetches an answer that was read before Twitch accepted one of its subscriptions. */
-  const refetchIfOlder = (query: LiveQuery, { queries, acceptedAt }: SharedSubscription) => {
-    const isOlder = () => queries.has(query) && (readBegunAt.get(query) ?? 0) < acceptedAt
-    // Twitch may accept others in the same moment.
-    if (isOlder())
-      setTimeout(() => isOlder() && (query.state.data !== undefined || isFetching(query)) && refetch(query), 500)
+  const refetchIfOlder = (query: LiveQuery) => {
+    const used = liveQueries.get(query) ?? []
+    const refetchNow = () => {
+      const isOlder = used.some(({ acceptedAt }) => (readBegunAt.get(query) ?? 0) < acceptedAt)
+      const isRead = query.state.data !== undefined || isFetching(query)
+      if (isOlder && isRead && liveQueries.get(query) === used) refetch(query)
+    }
+    // Twitch will accept the others in a moment, or never.
+    if (used.some(({ handle }) => handle.state.status === 'pending')) setTimeout(refetchNow, 500)
+    else refetchNow()
   }
 
   const changeCached = (query: LiveQuery, key: HelixKeyParts, { rule, message }: RuledEvent) => {
@@ -331,13 +336,15 @@ export function syncQueries(
     }
   }
   const noteAcceptances = () => {
+    const concerned = new Set<LiveQuery>()
     for (const shared of subscriptions.values()) {
       const { status } = shared.handle.state
       if (status === 'refused') shared.acceptedAt = 0
       if (status !== 'live' || shared.acceptedAt) continue
       shared.acceptedAt = ++ticks
-      for (const query of shared.queries) refetchIfOlder(query, shared)
+      for (const query of shared.queries) concerned.add(query)
     }
+    for (const query of concerned) refetchIfOlder(query)
   }
 
   /** Subscribes to all events that change an answer. */
@@ -355,21 +362,19 @@ export function syncQueries(
         share(type, id === key.user ? others : { [aboutOf(rule)[0]]: id, ...others }),
       )
     })
-    liveQueries.set(query, () => {
-      for (const { queries } of used) queries.delete(query)
-      // Another component may show the same query immediately.
-      queueMicrotask(closeUnused)
-    })
-    for (const shared of used) {
-      shared.queries.add(query)
-      refetchIfOlder(query, shared)
-    }
+    liveQueries.set(query, used)
+    for (const { queries } of used) queries.add(query)
     noteAcceptances()
+    refetchIfOlder(query)
   }
 
   const unsubscribe = (query: LiveQuery) => {
-    liveQueries.get(query)?.()
+    const used = liveQueries.get(query)
+    if (!used) return
+    for (const { queries } of used) queries.delete(query)
     liveQueries.delete(query)
+    // Another component may show the same query immediately.
+    queueMicrotask(closeUnused)
   }
 
   /** Warns in development of a query with `live: true` that is not live. */
@@ -405,7 +410,7 @@ export function syncQueries(
     if (isHere && query.isActive() && (all || isMarked(query))) {
       if (!liveQueries.has(query)) subscribe(query, key)
     } else {
-      // Whoever updates it next may have missed an event in between.
+      // The `syncQueries` that updates it next may have missed an event in between.
       if (liveQueries.has(query) && !isHere) readBegunAt.delete(query)
       unsubscribe(query)
     }
@@ -459,8 +464,10 @@ export function syncQueries(
   return () => {
     syncs.delete(sync)
     for (const stop of stops) stop?.()
-    for (const query of liveQueries.keys()) readBegunAt.delete(query)
-    for (const close of liveQueries.values()) close()
+    for (const query of liveQueries.keys()) {
+      readBegunAt.delete(query)
+      unsubscribe(query)
+    }
     closeUnused()
     updateAll()
   }
