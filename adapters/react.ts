@@ -372,7 +372,7 @@ function useEvents({ events }: EventsOption = {}): EventSub {
   return requireEvents(events, useContext(Events), 'give one to <HelixProvider client={client} events={events}>')
 }
 
-function useRequestedStore<T>(request: StoreRequest<T>): T {
+function useStore<T>(request: StoreRequest<T>): T {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key represents the rest of the request.
   const store = useMemo(() => whileUsed(request), [request.events, request.key])
   return useSyncExternalStore(
@@ -424,7 +424,7 @@ export function useEventSub<C, E>(
 export function useEventSub(...call: EventCall<unknown, EventsOption>): EventSubStatus {
   const { type, condition, handler, options } = eventOf(call)
   const latest = useLatest(handler)
-  return useRequestedStore(subscriptionRequest(useEvents(options), type, condition, (...heard) => latest()(...heard)))
+  return useStore(subscriptionRequest(useEvents(options), type, condition, (...heard) => latest()(...heard)))
 }
 
 /**
@@ -441,7 +441,7 @@ export function useEventSub(...call: EventCall<unknown, EventsOption>): EventSub
  * ```
  */
 export function useEventSubState(options?: EventsOption): EventSubState {
-  return useRequestedStore(stateRequest(useEvents(options)))
+  return useStore(stateRequest(useEvents(options)))
 }
 
 /**
@@ -461,7 +461,7 @@ export function useEventSubState(options?: EventsOption): EventSubState {
  * ```
  */
 export function useChatLog(condition?: ChatCondition | null, options?: UseChatLogOptions): readonly ChatLine[] {
-  return useRequestedStore(chatRequest(useEvents(options), chatLog, condition, options))
+  return useStore(chatRequest(useEvents(options), chatLog, condition, options))
 }
 
 /**
@@ -489,5 +489,5 @@ export function useEventQueue<C, E>(
   types: QueueTypes<C, E>,
   options?: UseEventQueueOptions<NoInfer<E>>,
 ): HelixEventQueue<E> {
-  return useRequestedStore(queueRequest(useEvents(options), eventQueue, types, useLatest(options)))
+  return useStore(queueRequest(useEvents(options), eventQueue, types, useLatest(options)))
 }

@@ -32,12 +32,14 @@ import {
   type HelixEventQueue,
   queueRequest,
   requireEvents,
+  stateMembers,
   stateRequest,
   subscriptionRequest,
   type UseChatLogOptions,
   type UseEventQueueOptions,
 } from '../src/hooks/eventHooks.ts'
 import { followSession } from '../src/hooks/followSession.ts'
+import { gettersOf } from '../src/hooks/gettersOf.ts'
 import type { HookInfiniteQueryOptions, HookMutationOptions, HookQueryOptions } from '../src/hooks/hookOptions.ts'
 import { type HelixPermission, permissionOf } from '../src/hooks/permission.ts'
 import {
@@ -129,12 +131,6 @@ function createSession(options?: () => ClientOption): SessionView {
     return (isAtServer() ? stateAtServer : stateOf)(current)
   }
   return { client, state }
-}
-
-/** Returns an object with these members of `read()`. Each access calls `read` again, so that Svelte can track it. */
-function gettersOf<T extends object>(read: () => T, ...names: readonly (keyof T)[]): T {
-  const getters = names.map(name => [name, { enumerable: true, get: () => read()[name] }])
-  return Object.defineProperties({} as T, Object.fromEntries(getters))
 }
 
 /**
@@ -303,10 +299,7 @@ export function createHelixMutation<P, R, C>(
 }
 
 /** A new request, or another EventSub, closes the open store and opens a new one. */
-function createRequestedStore<T>(
-  request: (events: EventSub) => StoreRequest<T>,
-  options?: () => EventsOption,
-): () => T {
+function readStore<T>(request: (events: EventSub) => StoreRequest<T>, options?: () => EventsOption): () => T {
   const provided: EventSub | undefined = getContext(eventsKey)
   const advice = 'give one to setHelixClient(client, { events }) in a component further up'
   const storeNow = storeOfRequest(() => request(requireEvents(options?.().events, provided, advice)))
@@ -362,7 +355,7 @@ export function useEventSub(...call: EventCall<() => unknown, () => EventsOption
   const { type, condition, handler, options } = eventOf(call)
   const given = () => (typeof condition === 'function' ? condition() : condition)
   return gettersOf(
-    createRequestedStore(events => subscriptionRequest(events, type, given(), handler), options),
+    readStore(events => subscriptionRequest(events, type, given(), handler), options),
     'status',
     'error',
   )
@@ -381,15 +374,7 @@ export function useEventSub(...call: EventCall<() => unknown, () => EventsOption
  * ```
  */
 export function useEventSubState(options?: () => EventsOption): EventSubState {
-  return gettersOf(
-    createRequestedStore(stateRequest, options),
-    'status',
-    'userId',
-    'retryAt',
-    'error',
-    'cost',
-    'subscriptions',
-  )
+  return gettersOf(readStore(stateRequest, options), ...stateMembers)
 }
 
 /**
@@ -409,7 +394,7 @@ export function useChatLog(
   condition?: () => ChatCondition | null,
   options?: () => UseChatLogOptions,
 ): { readonly current: readonly ChatLine[] } {
-  const read = createRequestedStore(events => chatRequest(events, chatLog, condition?.(), options?.()), options)
+  const read = readStore(events => chatRequest(events, chatLog, condition?.(), options?.()), options)
   return gettersOf(() => ({ current: read() }), 'current')
 }
 
@@ -437,6 +422,6 @@ export function useEventQueue<C, E>(
   types: () => QueueTypes<C, E>,
   options?: () => UseEventQueueOptions<NoInfer<E>>,
 ): HelixEventQueue<E> {
-  const read = createRequestedStore(events => queueRequest(events, eventQueue, types(), () => options?.()), options)
+  const read = readStore(events => queueRequest(events, eventQueue, types(), () => options?.()), options)
   return gettersOf(read, 'current', 'waiting', 'next', 'add')
 }

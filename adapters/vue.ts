@@ -47,6 +47,7 @@ import {
   queueRequest,
   requireEvents,
   type EventSubStatus as Status,
+  stateMembers,
   stateRequest,
   subscriptionRequest,
   type UseChatLogOptions,
@@ -269,8 +270,7 @@ export function useHelixQuery(
   ...[endpoint, params, options]: QueryCall<MaybeRefOrGetter<UseHelixQueryOptions<unknown>>, ReactiveParams<object>>
 ) {
   const view = useSession(options)
-  const query = useQuery(computed(() => hookQuery(view, endpoint, valuesOf(params), toValue(options))))
-  return orGoOn(query, view)
+  return orGoOn(useQuery(computed(() => hookQuery(view, endpoint, valuesOf(params), toValue(options)))), view)
 }
 
 /**
@@ -339,7 +339,7 @@ export function useHelixMutation<P, R, C>(
 }
 
 /** A new request, or another EventSub, closes the open store and opens a new one. */
-function useRequestedStore<T>(
+function useStore<T>(
   request: (events: EventSub) => StoreRequest<T>,
   options?: MaybeRefOrGetter<EventsOption>,
 ): ShallowRef<T> {
@@ -394,7 +394,7 @@ export function useEventSub<C, E>(
 ): EventSubStatus
 export function useEventSub(...call: EventCall<ReactiveParams<object>, MaybeRefOrGetter<EventsOption>>) {
   const { type, condition, handler, options } = eventOf(call)
-  const seen = useRequestedStore(events => subscriptionRequest(events, type, valuesOf(condition), handler), options)
+  const seen = useStore(events => subscriptionRequest(events, type, valuesOf(condition), handler), options)
   return refsOf(() => seen.value, 'status', 'error')
 }
 
@@ -412,8 +412,8 @@ export function useEventSub(...call: EventCall<ReactiveParams<object>, MaybeRefO
  * ```
  */
 export function useEventSubState(options?: MaybeRefOrGetter<EventsOption>): Refs<EventSubState> {
-  const seen = useRequestedStore(stateRequest, options)
-  return refsOf(() => seen.value, 'status', 'userId', 'retryAt', 'error', 'cost', 'subscriptions')
+  const seen = useStore(stateRequest, options)
+  return refsOf(() => seen.value, ...stateMembers)
 }
 
 /**
@@ -434,7 +434,7 @@ export function useChatLog(
   condition?: ReactiveParams<ChatCondition>,
   options?: MaybeRefOrGetter<UseChatLogOptions>,
 ): Readonly<ShallowRef<readonly ChatLine[]>> {
-  return useRequestedStore(events => chatRequest(events, chatLog, valuesOf(condition), toValue(options)), options)
+  return useStore(events => chatRequest(events, chatLog, valuesOf(condition), toValue(options)), options)
 }
 
 /** The result of {@link useEventQueue}: the state of the queue as refs, and functions to change it. */
@@ -465,10 +465,7 @@ export function useEventQueue<C, E>(
   types: MaybeRefOrGetter<QueueTypes<C, E>>,
   options?: MaybeRefOrGetter<UseEventQueueOptions<NoInfer<E>>>,
 ): HelixEventQueue<E> {
-  const seen = useRequestedStore(
-    events => queueRequest(events, eventQueue, toValue(types), () => toValue(options)),
-    options,
-  )
+  const seen = useStore(events => queueRequest(events, eventQueue, toValue(types), () => toValue(options)), options)
   const add: Queue<E>['add'] = (type, event) => seen.value.add(type, event)
   return { ...refsOf(() => seen.value, 'current', 'waiting'), next: () => seen.value.next(), add }
 }

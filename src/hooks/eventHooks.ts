@@ -78,6 +78,9 @@ const nothing = () => {}
 
 const idle: EventSubState = { status: 'idle', userId: null, retryAt: null, error: null, cost: null, subscriptions: [] }
 
+/** The members of an EventSub's state. */
+export const stateMembers = ['status', 'userId', 'retryAt', 'error', 'cost', 'subscriptions'] as const
+
 /** The store of `useEventSubState`. */
 export const stateRequest = (events: EventSub): StoreRequest<EventSubState> => ({
   events,
