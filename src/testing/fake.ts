@@ -19,7 +19,7 @@ import { type Connection, connect, type Peer } from './wire/eventsub/sessions.ts
 import { type FakeEndpoint, readEndpoint } from './wire/helix/ownEndpoint.ts'
 import { createHelix } from './wire/helix/router.ts'
 import { specs } from './wire/helix/specs.ts'
-import { createFaults, type Fault } from './wire/http/faults.ts'
+import { createFaults, type Fault, type Faults } from './wire/http/faults.ts'
 import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './wire/http/message.ts'
 import { asPage } from './wire/http/pageFetch.ts'
 import { createLog, type LoggedRequest } from './wire/http/requestLog.ts'
@@ -456,7 +456,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     },
     offline: name => tell(streamOffline, { broadcaster_user_id: user(name).id }),
   }
-  servers.set(fake, { world, answer })
+  servers.set(fake, { world, answer, faults })
   return fake
 }
 
@@ -467,6 +467,7 @@ interface FakeServer {
   readonly world: World
   /** Answers a request as Twitch's servers do, without the CORS rules of browsers. */
   readonly answer: (request: FakeRequest) => Promise<FakeAnswer>
+  readonly faults: Faults
 }
 
 const servers = new WeakMap<FakeTwitch, FakeServer>()

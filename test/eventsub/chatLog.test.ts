@@ -180,7 +180,7 @@ describe('what moderators remove from a chat', () => {
     const { chat, told, remove, ban, pass } = await start(false)
     const count = told.length
     remove('unknown')
-    ban('unknown')
+    ban('99999999')
     await pass(1000)
     expect(told).toHaveLength(count)
     expect(texts(chat.state)).toEqual(['a', 'b', 'c'])

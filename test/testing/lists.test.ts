@@ -21,7 +21,10 @@ const ada = fake.client()
 
 describe('users', () => {
   it('by id and login, each once, unknown ones left out, in an order of their own', async () => {
-    const found = await getUsers(ada, { id: ['1003', '1001', '1', 'x'], login: ['ADA', 'pixelfox', 'nobody_at_all'] })
+    const found = await getUsers(ada, {
+      id: ['1003', '1001', '1', '99999999'],
+      login: ['ADA', 'pixelfox', 'nobody_at_all'],
+    })
     expect(found.map(({ login }) => login)).toEqual(['ada', 'pixelfox', 'nightowl_fm'])
   })
 

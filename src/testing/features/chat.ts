@@ -11,7 +11,7 @@ import { asUser, type Person, somePeople, usersOf } from '../world/users.ts'
 import { minute, perChannel, second, type World } from '../world/world.ts'
 import { findingIn, holdMessage } from './autoMod.ts'
 import { bansOf } from './bans.ts'
-import { type ChatMessage, messageEvent, messagesOf, standingMessage } from './chatMessages.ts'
+import { asSent, type ChatMessage, messageEvent, messagesOf, standingMessage } from './chatMessages.ts'
 import { chatSettingsOf } from './chatSettings.ts'
 import { isEmotesOnly } from './emotes.ts'
 import type { Feature } from './feature.ts'
@@ -113,7 +113,8 @@ export const chat: Feature = [
       }
       if (!moderates(world, sender.id, broadcaster.id)) refuse(403, 'The sender may not pin messages in this chat.')
     }
-    const { message: text, reply_parent_message_id: parentId } = params
+    const text = asSent(params.message)
+    const { reply_parent_message_id: parentId } = params
     const parent = parentId === undefined ? null : (standingMessage(world, broadcaster.id, parentId) ?? null)
     if (parentId !== undefined && !parent) refuse(400, 'The ID in reply_parent_message_id is not valid.')
     const dropped = reasonToDrop(world, broadcaster, sender, text)

@@ -57,8 +57,13 @@ const plain = (text: string): ChatMessageFragment => ({
   mention: null,
 })
 
+/** A message as it was typed, as Twitch sends it: that of an action (`/me`) has control characters around it. */
+export const asSent = (typed: string): string => typed.replace(/^\/me\s+(.*)$/s, '\u0001ACTION $1\u0001')
+
 /** The pieces of a message: emotes, cheermotes, mentions of people, and the text between them. */
-export function fragmentsOf(world: World, channelId: string, text: string): ChatMessageFragment[] {
+export function fragmentsOf(world: World, channelId: string, sent: string): ChatMessageFragment[] {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: Twitch sends them.
+  const text = sent.replace(/^\u0001ACTION (.*)\u0001$/s, '$1')
   const { byId, byLogin } = usersOf(world)
   const channel = byId(channelId)
   const emotes = channel ? emotesIn(world, channel) : new Map()

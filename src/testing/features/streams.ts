@@ -4,10 +4,11 @@ import type { Stream } from '../../endpoints/streams/stream.ts'
 import { streamOffline } from '../../eventsub/types/streamOffline.ts'
 import { streamOnline } from '../../eventsub/types/streamOnline.ts'
 import { paged } from '../wire/helix/paging.ts'
+import { refuse } from '../wire/helix/refusal.ts'
 import { many, route } from '../wire/helix/route.ts'
 import { freshId } from '../world/freshId.ts'
 import { between, hash, share } from '../world/random.ts'
-import { asUser, channelCount, type Person, usersOf } from '../world/users.ts'
+import { asUser, canBeLogin, channelCount, type Person, usersOf } from '../world/users.ts'
 import { minute, perWorld, timestamp, type World } from '../world/world.ts'
 import { channelOf } from './channels.ts'
 import { type Feature, onEvent } from './feature.ts'
@@ -119,6 +120,7 @@ export const streams: Feature = [
   route(getStreams, ({ world, params, slice }) => {
     const ids = many(params.user_id)
     const logins = many(params.user_login)?.map(login => login.toLowerCase())
+    if (logins && !logins.every(canBeLogin)) refuse(400, 'Malformed query params.')
     const games = many(params.game_id)
     const languages = many(params.language)
     const found = [...liveStreamsOf(world).values()].filter(({ person }) => {

@@ -5,7 +5,7 @@ import { userUpdate } from '../../eventsub/types/userUpdate.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { data, one } from '../wire/helix/response.ts'
 import { type Context, many, route } from '../wire/helix/route.ts'
-import { type Person, profileOf, usersOf } from '../world/users.ts'
+import { canBeLogin, type Person, profileOf, usersOf } from '../world/users.ts'
 import { type Feature, onEvent } from './feature.ts'
 import { ofUser } from './people.ts'
 
@@ -22,7 +22,12 @@ export const users: Feature = [
     if (params.id === undefined && params.login === undefined) {
       return viewer ? data([seenBy(context, viewer)]) : refuse(400, 'Must provide an ID, Login or OAuth Token.')
     }
-    const found = new Set([...(many(params.id) ?? []).map(byId), ...(many(params.login) ?? []).map(byLogin)])
+    const ids = many(params.id) ?? []
+    const logins = many(params.login) ?? []
+    if (!ids.every(id => /^\d+$/.test(id)) || !logins.every(canBeLogin)) {
+      refuse(400, 'Invalid username(s), email(s), or ID(s). Bad Identifiers.')
+    }
+    const found = new Set([...ids.map(byId), ...logins.map(byLogin)])
     const people = [...found].filter(person => person !== undefined)
     // Twitch keeps no order; by age is one that no caller will have asked for by accident.
     return data(people.sort((a, b) => a.index - b.index).map(person => seenBy(context, person)))

@@ -152,7 +152,7 @@ function faultIn(body: Readonly<Record<string, unknown>>): Fault {
 
 /** Makes the controls of a fake that is served at an address. */
 export function createControl(fake: FakeTwitch, host: string): Control {
-  const { world } = serverOf(fake)
+  const { world, faults: inForce } = serverOf(fake)
   const viewers = new Set<ServerResponse>()
   const happenings: Happening[] = []
   const known = new WeakMap<LoggedRequest, { readonly id: number; readonly at: number; status: number }>()
@@ -193,11 +193,13 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     lastState = text
     tell('state', state)
   }
-  const stateNow = () =>
-    pageState(
+  const stateNow = () => {
+    for (const [id, { lift }] of faults) if (!inForce.isInForce(lift)) faults.delete(id)
+    return pageState(
       fake,
       [...faults].map(([id, { text }]) => ({ id, text })),
     )
+  }
 
   const specIn = (type: string, version: string) => {
     const spec = eventTypeSpecsOf(world).find(spec => spec.type === type && spec.version === version)

@@ -1,6 +1,6 @@
 import type { EventTypeSpec } from '../../eventsub/eventType.ts'
 import { isReadable, type Readable } from '../wire/readable.ts'
-import { believableEvent, type EventSource, isToldBy, partOf } from '../wire/samples/believableEvent.ts'
+import { believableEvent, type EventSource, isOwnId, isToldBy, partOf } from '../wire/samples/believableEvent.ts'
 import { wordsFor } from '../wire/samples/eventWords.ts'
 
 /** A field of a form. */
@@ -42,7 +42,10 @@ function fieldsOf(entries: Readonly<Record<string, Readable>>, source: EventSour
   const siblings = Object.keys(entries)
   return Object.entries(entries)
     .filter(([name]) => !isToldBy(name, siblings))
-    .map(([name, schema]) => fieldOf(name, schema, source, path ? `${path}.${name}` : name))
+    .map(([name, schema]) => {
+      const inside = path ? `${path}.${name}` : name
+      return { ...fieldOf(name, schema, source, inside), ...(isOwnId(inside, siblings) && { isTold: true }) }
+    })
 }
 
 function fieldOf(name: string, schema: Readable, source: EventSource, path: string): FormField {
@@ -65,5 +68,5 @@ function fieldOf(name: string, schema: Readable, source: EventSource, path: stri
   if (words) return { name, kind: 'choice', words }
   if (/(^|_)(user|broadcaster)_id$/.test(name)) return { name, kind: 'person' }
   if (name.endsWith('_at')) return { name, kind: 'time', isTold: true }
-  return { name, kind: 'text', ...(path === 'id' && { isTold: true }) }
+  return { name, kind: 'text' }
 }

@@ -67,6 +67,9 @@ export const usersOf: (world: World) => Users = perWorld(world => {
   }
 })
 
+/** Whether somebody could have this login. */
+export const canBeLogin = (login: string): boolean => /^[a-z0-9_]{1,25}$/i.test(login)
+
 /** A user as `/users` shows them to others. */
 export const profileOf = ({ seed, begun, image }: World, person: Person): User => ({
   id: person.id,

@@ -9,8 +9,11 @@ import { isObject } from '../readable.ts'
 /** The fields that {@link fillIn} knows what to write into. */
 type Known = `${string}${'user' | 'broadcaster'}_${'login' | 'name'}` | 'category_name' | `${string}_at`
 
-/** What may be left out of an event that is emitted: names beside ids, times, and the event's own id. */
-export type Emitted<E> = Part<E, Known | 'id'>
+/** What may be left out of an event that is emitted: names beside ids, times, and the event's or the message's own id. */
+export type Emitted<E> = Part<
+  E,
+  Known | 'id' | (E extends { readonly chatter_user_id: unknown } ? 'message_id' : never)
+>
 
 type Part<T, Optional = Known> = T extends readonly (infer Item)[]
   ? readonly Part<Item>[]
@@ -29,6 +32,8 @@ interface FilledIn {
 /** Adds names beside ids, at any depth, and what else the schema misses and can be told: the time, and an id. */
 export function fillIn(world: World, schema: Schema, given: unknown): FilledIn {
   const event = withNames(world, given)
+  const misplaced = misplacedLogins(world, event, 'event')
+  if (misplaced.length) return { event, issues: misplaced }
   const issues = issuesOf(schema, event, 'event')
   let isChanged = false
   for (const { path } of issues) {
@@ -36,11 +41,28 @@ export function fillIn(world: World, schema: Schema, given: unknown): FilledIn {
     const key = keys.pop() ?? ''
     const parent = keys.reduce<unknown>((value, step) => Object(value)[step], event)
     if (!isObject(parent) || parent[key] !== undefined) continue
-    if (!key.endsWith('_at') && !(key === 'id' && parent === event)) continue
-    parent[key] = key === 'id' ? freshId(world, 'event') : preciseTimestamp(world)
+    const isOwnId = parent === event && (key === 'id' || (key === 'message_id' && 'chatter_user_id' in event))
+    if (!key.endsWith('_at') && !isOwnId) continue
+    parent[key] = isOwnId ? freshId(world, 'event') : preciseTimestamp(world)
     isChanged = true
   }
   return { event, issues: isChanged ? issuesOf(schema, event, 'event') : issues }
+}
+
+/** Logins that stand where ids of people belong, at any depth. */
+function misplacedLogins(world: World, value: unknown, path: string): HelixIssue[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]): HelixIssue[] => {
+    const place = `${path}.${key}`
+    if (typeof inner !== 'string' || !/(^|_)(user|broadcaster)_id$/.test(key))
+      return misplacedLogins(world, inner, place)
+    if (/^\d*$/.test(inner)) return []
+    const person = usersOf(world).byLogin(inner)
+    const message = person
+      ? `expected the id ${person.id}, not the login ${inner}.`
+      : `expected an id, which has digits only, not ${inner}.`
+    return [{ path: place, message }]
+  })
 }
 
 /** A copy with the names that belong to its ids. An id of nobody in this world gets a name all the same. */

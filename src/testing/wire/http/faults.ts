@@ -92,29 +92,33 @@ export interface Faults {
   readonly add: (fault: Fault) => () => void
   /** The fault that hits this request, if any; asking counts. */
   readonly next: (method: string, path: string) => Fault | undefined
+  /** Whether a fault, by the function that lifts it, can still hit a request. */
+  readonly isInForce: (lift: () => void) => boolean
 }
 
 export function createFaults(): Faults {
-  const inForce = new Map<Fault, { passed: number; hit: number }>()
+  const inForce = new Map<Fault, { passed: number; hit: number; readonly lift: () => void }>()
   return {
     add: fault => {
       check(fault)
       // A copy, so that the same fault can be in force twice.
       const added = { ...fault }
-      inForce.set(added, { passed: 0, hit: 0 })
-      return () => void inForce.delete(added)
+      const lift = () => void inForce.delete(added)
+      inForce.set(added, { passed: 0, hit: 0, lift })
+      return lift
     },
     next: (method, path) => {
       for (const [fault, count] of inForce) {
         const { times = Infinity, after = 0 } = fault
         if (fault.method && fault.method.toUpperCase() !== method) continue
         if (fault.path instanceof RegExp ? path.search(fault.path) < 0 : fault.path && fault.path !== path) continue
-        if (count.hit >= times || count.passed++ < after) continue
-        count.hit++
+        if (count.passed++ < after) continue
+        if (++count.hit >= times) inForce.delete(fault)
         return fault
       }
       return undefined
     },
+    isInForce: lift => [...inForce.values()].some(count => count.lift === lift),
   }
 }
 

@@ -41,7 +41,14 @@ function readWish(oauth: OAuthState, search: URLSearchParams): Wish | FakeAnswer
   const application = oauth.applications.get(search.get('client_id') ?? '')
   if (!application) return errorPage('invalid client: no application is registered with this client_id.')
   const redirectURI = search.get('redirect_uri') ?? ''
-  if (!isRegistered(application, redirectURI)) return errorPage('Parameter redirect_uri does not match registered URI')
+  if (!isRegistered(application, redirectURI)) {
+    const { redirectUris = ['any address on localhost'] } = application
+    const register = `Register it with redirectUris of createFakeTwitch, or npx tinyhelix fake --redirect ${redirectURI}`
+    return errorPage(
+      'Parameter redirect_uri does not match registered URI',
+      `The address is compared exactly: ${redirectURI || 'none'}. Registered: ${redirectUris.join(', ')}. ${register}`,
+    )
+  }
   if (search.get('response_type') !== 'token') return errorPage('invalid response type: this fake knows "token" only.')
   const state = search.get('state')
   const scopes = splitScopes(search.get('scope'))

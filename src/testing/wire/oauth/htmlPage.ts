@@ -60,9 +60,9 @@ export const htmlPage = (
     `<body><main><p class="fake">Fake Twitch: nothing here is real</p><h1>${escaped(title)}</h1>${body}</main></body></html>`,
 })
 
-/** A page that says that something is wrong. */
-export const errorPage = (message: string): FakeAnswer =>
-  htmlPage('This cannot go on', `<p>${escaped(message)}</p>`, 400)
+/** A page that says in Twitch's words that something is wrong, and in the fake's what to do. */
+export const errorPage = (message: string, hint = ''): FakeAnswer =>
+  htmlPage('This cannot go on', `<p>${escaped(message)}</p>${hint && `<p>${escaped(hint)}</p>`}`, 400)
 
 /** What the scopes are for, one a line, all in sight: a list that scrolled would hide the last ones on phones. */
 export const scopeList = (scopes: readonly string[]): string =>

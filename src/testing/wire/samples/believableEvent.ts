@@ -77,6 +77,10 @@ export const isToldBy = (name: string, siblings: readonly string[]): boolean => 
   return stem !== '' && siblings.includes(`${stem}_id`)
 }
 
+/** Whether a field is the event's own id, or that of its message: each is a new one. */
+export const isOwnId = (path: string, siblings: readonly string[]): boolean =>
+  path === 'id' || (path === 'message_id' && siblings.includes('chatter_user_id'))
+
 /** A value for a schema; `undefined`: nothing is to be said there. */
 function valueAt(schema: unknown, place: Place): unknown {
   if (!isReadable(schema)) return undefined
@@ -98,7 +102,7 @@ function valueAt(schema: unknown, place: Place): unknown {
   if (isPerson.test(name)) return usersOf(world).all[1 + (hash(...facts) % (cast.length - 1))]?.id ?? place.person.id
   if (isAhead.test(name)) return timestamp(world.now() + 5 * minute)
   // The time comes with the event.
-  if (name.endsWith('_at') || (name === 'id' && path === 'id')) return undefined
+  if (name.endsWith('_at') || isOwnId(path, siblings)) return undefined
   if (isSaid.test(name)) return pick(said, hash(world.seed, type, place.seed))
   return sampleText(field)
 }
