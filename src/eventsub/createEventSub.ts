@@ -312,7 +312,8 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   }
   const isDocumented = (spec: NamedSpec, schema: Schema, event: object) => {
     try {
-      client.check(spec, schema, event, 'event')
+      // A list would be checked row by row.
+      client.check(spec, schema, Array.isArray(event) ? [event] : event, 'event')
       return true
     } catch (error) {
       call(() => {

@@ -539,6 +539,25 @@ it('events are checked as answers are', async () => {
   expect(await run('off')).toEqual([1, false, []])
 })
 
+it.for([undefined, null, 'text', 7, [], [[]], [{}], {}, { title: null }])(
+  'what is no event is not delivered with throw, and told with report: %j',
+  async odd => {
+    for (const validate of ['throw', 'report'] as const) {
+      const errors: HelixError[] = []
+      const mismatches: string[] = []
+      const { socket, received, events } = await listening(
+        { validate, onMismatch: ({ path }) => mismatches.push(path) },
+        { onError: error => errors.push(error) },
+      )
+      socket().notify('x', odd as object)
+      const told = validate === 'throw' ? errors.map(({ code }) => code) : mismatches
+      expect([validate, received.length]).toEqual([validate, Number(validate === 'report')])
+      expect(told.length).toBeGreaterThan(0)
+      events.close()
+    }
+  },
+)
+
 it('an event is checked once for all handlers, and what is not as documented is told to nobody', async () => {
   const errors: HelixError[] = []
   const heard: unknown[] = []

@@ -1,6 +1,8 @@
 import type { EventSub, EventSubMessage, EventSubscriptionHandle } from '../../eventsub/createEventSub.ts'
 import type { EventTypeSpec } from '../../eventsub/eventType.ts'
 import { inDevelopment, warnOnce } from '../../inDevelopment.ts'
+import { quick } from '../../schema/quick.ts'
+import type { SchemaResult } from '../../schema/schema.ts'
 import type { OneQueryFilter, QueryCacheClient } from '../cache.ts'
 import { type HelixKeyParts, parseHelixKey } from '../helixKey.ts'
 import { rowsOf } from '../rows.ts'
@@ -150,6 +152,8 @@ export function syncQueries(
   const { auth } = events.client
   const cache = queryClient.getQueryCache()
   const rules = families.flatMap(family => family.rules)
+  /** The schemas of their events. */
+  const schemas = new Map(rules.map(({ type }) => [type, quick(type.event)]))
   const subscriptions = new Map<string, SharedSubscription>()
   /** The subscriptions of each live query. */
   const liveQueries = new Map<LiveQuery, readonly SharedSubscription[]>()
@@ -245,18 +249,22 @@ export function syncQueries(
     }
   }
 
-  const handleEvent = (rule: LiveRule, message: EventSubMessage) => {
-    const { path, effect } = rule
+  const handleEvent = (known: LiveRule, message: EventSubMessage, userId: string | null | undefined) => {
+    const { path, type } = known
+    const result = schemas.get(type)?.['~standard'].validate(message.event) as SchemaResult
+    // What an event that is not as documented would tell is asked for.
+    const rule: LiveRule = result.issues ? { ...known, effect: { effect: 'refetch' } } : known
+    const { effect } = rule
     const event = Object(message.event)
     if (effect.when?.(event as never) === false) return
-    const id = message.subscription.condition[aboutOf(rule)[0]] ?? event.broadcaster_user_id
+    const id = Object(message.subscription.condition)[aboutOf(rule)[0]] ?? event.broadcaster_user_id
     const place = `${path} ${id}`
-    const ruled = { rule, message, userId: currentUser() }
+    const ruled = { rule, message, userId }
     const concerns = (key: HelixKeyParts) => {
       const ids = idsOf(rule, key)
       return (
         isTheirs(ruled, key) &&
-        (ids ? ids.includes(id) : effect.effect !== 'refetch') &&
+        (ids ? ids.includes(id) : effect.effect !== 'refetch' || !!result.issues) &&
         Object.entries(effect.match ?? {}).every(([name, wanted]) => {
           const value = key.params?.[name]
           return value === undefined || value === wanted?.(event as never)
@@ -449,7 +457,9 @@ export function syncQueries(
       noteAcceptances()
     }),
     events.onEvent(message => {
-      for (const rule of rules) if (isOf(rule, message.subscription)) handleEvent(rule, message)
+      // A component that one rule updates may let another user in.
+      const userId = currentUser()
+      for (const rule of rules) if (isOf(rule, message.subscription)) handleEvent(rule, message, userId)
     }),
     events.onGap(gap => {
       for (const path of new Set(
