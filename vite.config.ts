@@ -148,6 +148,8 @@ export default defineConfig(({ command, mode }) => ({
   logLevel: command === 'build' ? 'warn' : 'info',
   plugins: mode === 'single' ? [lazyDescriptions(import.meta.dirname)] : [linkedEntries, fakePage],
   resolve: { tsconfigPaths: true },
+  // Pages without a build step show no warnings for developers.
+  ...(mode === 'single' && { define: { 'process.env.NODE_ENV': '"production"' } }),
   build: { target: 'es2022', reportCompressedSize: false, ...(mode === 'single' ? single : modules) },
   test: {
     reporters: ['default', './test/tools/closingLine.ts'],

@@ -1,3 +1,4 @@
 // The exports of the single file for pages without a build step.
 export * from '../eventsub/index.ts'
 export * from '../index.ts'
+export { networkAt } from '../testing/networkAt.ts'

@@ -5,6 +5,7 @@ import { transform } from 'esbuild'
 import { parseAst } from 'rolldown/parseAst'
 import * as tinyhelix from 'tinyhelix'
 import * as eventsub from 'tinyhelix/eventsub'
+import { networkAt } from 'tinyhelix/testing'
 import { expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { documents } from '../readme/documents.ts'
@@ -152,13 +153,13 @@ it('functions keep their names and documentation', () => {
   expect(read('dist/src/client.js')).toContain('function createClient(')
 })
 
-it('the single file has everything in it', async () => {
+it('the single file has everything that a page imports, and where a served fake is', async () => {
   const code = read('dist/tinyhelix.min.js')
   expect(code).not.toMatch(/(^|[;}])(import|export)\b[^;]*["'`]/m)
   expect(code).toContain(`//# sourceMappingURL=${basename('dist/tinyhelix.min.js.map')}`)
   expect(code).toMatch(/^\/\*! .*MIT/)
   const exported = await import(/* @vite-ignore */ pathToFileURL(join(folder, 'dist/tinyhelix.min.js')).href)
-  expect(Object.keys(exported)).toEqual(Object.keys({ ...tinyhelix, ...eventsub }).sort())
+  expect(Object.keys(exported)).toEqual(Object.keys({ ...tinyhelix, ...eventsub, networkAt }).sort())
   const { sources } = JSON.parse(read('dist/tinyhelix.min.js.map'))
   expect(sources).toContain('../src/client.ts')
   expect(sources).toContain('../src/eventsub/types/channelFollow.ts')

@@ -28,6 +28,11 @@ const importMap = JSON.stringify({
 })
 const singleFile = '/node_modules/tinyhelix/dist/tinyhelix.min.js'
 
+/** What code of npm's imports, from the one file. */
+const mappedFile = JSON.stringify({
+  imports: { tinyhelix: singleFile, 'tinyhelix/eventsub': singleFile, 'tinyhelix/testing': singleFile },
+})
+
 /** Asks for three streams and says how many came. */
 const script = (from: string, say: string) => `
 import { createClient, getStreams, userToken } from '${from}'
@@ -38,6 +43,16 @@ const title = '(text => { document.title = text })'
 
 const pages: Record<string, string> = {
   '/import-map.html': `<script type="importmap">${importMap}</script><script type="module">${script('tinyhelix', title)}</script>`,
+  '/mapped-file.html': `<script type="importmap">${mappedFile}</script><script type="module">
+    import { createClient, getStreams, userToken } from 'tinyhelix'
+    import { createEventSub, streamOnline } from 'tinyhelix/eventsub'
+    import { networkAt } from 'tinyhelix/testing'
+    const auth = userToken('${twitch.fake.grant()}')
+    const client = createClient({ auth, ...networkAt('${twitch.url}') })
+    const streams = await getStreams(client, { first: 3 })
+    await createEventSub(client).on(streamOnline, { broadcaster_user_id: '1001' }, () => {}).ready
+    document.title = streams.length + ' streams'
+  </script>`,
   '/single-file.html': '<script type="module" src="/single-file.js"></script>',
   '/single-file.js': script(singleFile, title),
   '/proxied.html': `<script type="module">
@@ -137,6 +152,7 @@ describe('a page without a build', () => {
   it.each([
     ['an import map', '/import-map.html'],
     ['the single file', '/single-file.html'],
+    ['an import map of the single file, and events', '/mapped-file.html'],
     ['the single file in a worker', '/worker.html'],
     ['a server in between that has the token', '/proxied.html'],
     ['the single file under the policy of an extension', '/extension.html'],
