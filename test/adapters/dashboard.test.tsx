@@ -11,6 +11,7 @@ import { ChatBox } from '../../demo/dashboard/parts/ChatBox.tsx'
 import { CurrentPoll } from '../../demo/dashboard/parts/CurrentPoll.tsx'
 import { LatestFollowers } from '../../demo/dashboard/parts/LatestFollowers.tsx'
 import { wordsFor } from '../../demo/dashboard/words/errors.ts'
+import { isCaughtUp } from '../query/live/caughtUp.ts'
 
 /** How often each line of the chat was drawn, by its message’s id. */
 const drawn = vi.hoisted(() => new Map<string, number>())
@@ -30,7 +31,8 @@ it('draws only what an event changes', async () => {
   const client = fake.client()
   const queryClient = new QueryClient()
   const events = createEventSub(client)
-  syncQueries(queryClient, events, [liveFollowers, livePolls, liveStreams])
+  const families = [liveFollowers, livePolls, liveStreams]
+  syncQueries(queryClient, events, families)
   const commits: Record<string, number> = {}
   const part = (id: string, children: ReactNode) => (
     <Profiler
@@ -59,6 +61,7 @@ it('draws only what an event changes', async () => {
   )
   await expect.poll(() => events.state.status).toBe('live')
   await expect.poll(() => container.textContent).toContain('Followed')
+  await expect.poll(() => isCaughtUp(fake.requests, families)).toBe(true)
   await expect.poll(() => queryClient.isFetching()).toBe(0)
 
   const commitsOf = async (happens: () => unknown, isSeen: () => boolean) => {
@@ -76,6 +79,8 @@ it('draws only what an event changes', async () => {
     shows(follower.display_name),
   )
   expect(followed).toMatchObject({ chat: 0, poll: 0 })
+  // The picture comes later than the name.
+  await expect.poll(() => container.querySelectorAll('.rows img').length).toBe(5)
 
   const chatters = ['pixelfox', 'nightowl_fm', 'mossyotter'].map(user => fake.client({ user }))
   const said = await commitsOf(async () => {

@@ -7,9 +7,9 @@ import { expected, json, outcome } from './outcome.ts'
 /** Documented answers that are in error, and where. */
 const wrong: Readonly<Record<string, string>> = {
   // Numbers in quotes, and times as text: Twitch sends numbers, the times as seconds since 1970.
-  'get-ad-schedule Example': 'data.0.snooze_count',
+  'get-ad-schedule Example': 'data[0].snooze_count',
   // From before users had logins in it.
-  'get-custom-reward-redemption Example 2': 'data.0.user_login',
+  'get-custom-reward-redemption Example 2': 'data[0].user_login',
 }
 
 const withOperation = (operation: string) => names.filter(name => rowOf(name).operation === operation)

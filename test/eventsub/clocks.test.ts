@@ -82,7 +82,7 @@ describe.each(clockMoves)('when the system clock %s', (_, by) => {
       await settle()
       socket().welcome()
       await settle()
-      await take('POST')[0]?.answer(429, { message: 'number of websocket transports limit exceeded' })
+      await take('POST')[0]?.answer(429, { message: 'maximum subscriptions with type and condition exceeded' })
       setClock()
       await pass(1100)
       expect(take('POST')).toHaveLength(1)

@@ -6,7 +6,7 @@ import { problemsOf } from './types.ts'
 const wrong: readonly (readonly [name: string, because: string, problems: RegExp])[] = [
   ['automodMessageHoldV1', 'the message is text, with its fragments beside it', /^message: /],
   ['automodMessageUpdateV1', 'the message is text, with its fragments beside it', /^message: /],
-  ['automodSettingsUpdate', 'the event is in a list, in an object', /^\w+: .*undefined/],
+  ['automodSettingsUpdate', 'the event is in a list, in an object', /^\w+: missing/],
   ['channelAdBreakBegin', 'the number and the boolean are in quotes', /^(duration_seconds|is_automatic): /],
   ['channelPredictionEnd', 'ids of some predictors are numbers', /^outcomes\.1\.top_predictors\.\d\.user_id: /],
   ['channelChatNotification', 'the tier has the name "sub_plan"', /^(shared_chat_)?resub\.sub_tier: /],
