@@ -17,6 +17,11 @@ export interface ImplicitGrantOptions extends StoredTokenOptions {
   /** The scopes that each sign-in requests. See `scopesFor`. */
   readonly scopes?: readonly Scope[] | undefined
   /**
+   * The URL to return to after a sign-in, on the page's own origin. `signIn` can take another one.
+   * @defaultValue the URL where `signIn` was called
+   */
+  readonly returnTo?: string | undefined
+  /**
    * Called after a redirect to bring your router back to where the user was. `url` is a path with query and fragment.
    * Without `navigate`, the browser loads that page if its path differs from the path of `redirectUri`.
    *
@@ -54,7 +59,10 @@ export interface SignInOptions {
   readonly forceVerify?: boolean | undefined
   /** Signs in with a popup, so that the page stays open. Call `signIn` directly in a click handler. */
   readonly popup?: boolean | undefined
-  /** The URL to return to after the sign-in, on the page's own origin. @defaultValue the current URL */
+  /**
+   * The URL to return to after the sign-in, on the page's own origin.
+   * @defaultValue the `returnTo` of the auth, or else the current URL
+   */
   readonly returnTo?: string | undefined
 }
 
@@ -103,13 +111,13 @@ function takePending(state: string): string | null {
  * ```
  */
 export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth {
-  const { clientId, scopes = [], redirectUri, name = 'default', navigate, storage } = options
+  const { clientId, scopes = [], redirectUri, name = 'default', navigate, storage, returnTo: usual } = options
   /** They wait for the answers of popups. A late answer still has a token to revoke. */
   const answers = new Set<Answer>()
 
   // The way to Twitch
 
-  const signIn = async ({ scopes: more = [], forceVerify, popup, returnTo }: SignInOptions = {}) => {
+  const signIn = async ({ scopes: more = [], forceVerify, popup, returnTo = usual }: SignInOptions = {}) => {
     const page = globalThis.location?.href ?? ''
     const redirect_uri = redirectUri ?? page.replace(/[?#].*/, '')
     const resolved = sameOrigin(redirect_uri, page)
@@ -141,6 +149,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     if (popup) return throughPopup(url, state)
     try {
       sessionStorage.setItem(pendingKey(state), home)
+      sessionStorage.setItem(homeKey(), home)
     } catch {
       throw signInError('state', 'sessionStorage is blocked: use popup.')
     }
@@ -206,6 +215,31 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
 
   // The way back
 
+  const homeKey = () => `tinyhelix:home:${stored.key}`
+
+  /**
+   * Refuses an answer whose `state` is unknown or used. Back, after a sign-in, leads to Twitch, which redirects at once
+   * with a used one: then the user goes on to where they were.
+   */
+  const refuse = async (token: string | null, page: string, isPopup: boolean): Promise<null> => {
+    const held = await stored.read()
+    // The page that opened the popup uses its token.
+    if (token && !isPopup && token !== held?.token) stored.revoke(token)
+    if (isPopup || !held) {
+      throw signInError('state', 'This sign-in was not started here, or was used already: sign in again.')
+    }
+    let home: string | null | undefined
+    try {
+      home = sessionStorage.getItem(homeKey())
+    } catch {
+      // It is blocked.
+    }
+    const there = sameOrigin(home ?? usual ?? page, page) ?? page
+    if (!land(page, there, storage === 'memory', navigate)) return null
+    location.replace(there)
+    return new Promise<never>(() => {})
+  }
+
   const stored = keepStoredToken(options, {
     arrive: () => {
       const redirect = readRedirect(globalThis.location?.href)
@@ -221,14 +255,14 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       const there = sameOrigin(home ?? cleanURL, cleanURL) ?? cleanURL
       // This comes first, so that no other script and no history entry contains the token.
       const isAway = land(cleanURL, there, storage === 'memory', navigate)
-      if (/^popup/.test(state)) {
+      const isPopup = /^popup/.test(state)
+      if (isPopup) {
         const answer = { redirect: String(params) }
         stored.say(answer)
         globalThis.opener?.postMessage(answer, location.origin)
         globalThis.close()
       }
-      if (home === null)
-        throw signInError('state', 'This sign-in was not started here, or was used already: sign in again.')
+      if (home === null) return refuse(params.get('access_token'), cleanURL, isPopup)
       if (!isAway) return { token: tokenOf(params) }
       const goal = new URL(there)
       const leave = () => {

@@ -48,7 +48,7 @@ export interface Arrival {
 /** The parts that each way to sign in adds to a stored token. */
 export interface StoredTokenPlan {
   /** Takes a token from the page's URL. It takes precedence over the stored token. */
-  readonly arrive?: () => Arrival | Promise<never> | null
+  readonly arrive?: () => Arrival | Promise<null> | null
   /** Renews a token that has ended. */
   readonly renew?: (ended: Grant) => Promise<Grant | null>
   /** Handles the messages of other tabs, except sign-ins and sign-outs. */
@@ -369,9 +369,9 @@ export function keepStoredToken(
       const cancelled = begin()
       isLoading = true
       try {
-        const arrival = arrive?.()
+        const arrival = await arrive?.()
         if (arrival) {
-          const { token, leave } = await arrival
+          const { token, leave } = arrival
           await signIn(token, cancelled, undefined, leave)
           isLoading = false
           return keeper.held()

@@ -237,7 +237,7 @@ describe('a redirect to another path than the user’s', () => {
       expect(auth.state.error).toMatchObject({ reason: 'denied' })
       expect(location.href).toBe(`${origin}${path}?tab=2#last`)
       expect(replace).toHaveBeenCalledTimes(1)
-      expect(page.session.items.size).toBe(0)
+      expect([...page.session.items.keys()].filter(key => key.includes('state'))).toEqual([])
     },
   )
 
@@ -298,17 +298,103 @@ describe('a redirect to another path than the user’s', () => {
     expect(replace).not.toHaveBeenCalled()
   })
 
-  it('counts once: a second arrival is refused and leads nowhere', async () => {
+  describe('that was used already, as Back makes Twitch answer', () => {
+    /** The user signs in, goes Back, and Twitch answers once more with the same state. */
+    async function goBack(answer: (authorize: URL) => string) {
+      const authorize = begin(load(), page)
+      page.goTo(agreed(authorize, twitch.grant('SECRETada')))
+      void load().restore()
+      await pass()
+      page.goTo(answer(authorize))
+    }
+    const second = (authorize: URL) => agreed(authorize, twitch.grant('SECRETsecond'))
+
+    it('leads to where the user was, and its token is revoked', async () => {
+      const replace = replaced()
+      await goBack(second)
+      const auth = load()
+      const statuses: string[] = []
+      auth.subscribe(({ status }) => void statuses.push(status))
+      expect(await settled(auth.restore())).toBe(false)
+      expect(replace.mock.calls.flat().map(String)).toEqual([home, home])
+      expect(statuses).toEqual(['pending'])
+      expect([twitch.isValid('SECRETada'), twitch.isValid('SECRETsecond')]).toEqual([true, false])
+      page.goTo(home)
+      const next = load()
+      expect((await next.restore())?.login).toBe('ada')
+      expect(next.state.error).toBeNull()
+    })
+
+    it('leads there by the page’s own router, without an error', async () => {
+      replaced()
+      await goBack(second)
+      const navigate = vi.fn()
+      const auth = load({ navigate })
+      expect((await auth.restore())?.login).toBe('ada')
+      await pass()
+      expect(navigate.mock.calls.at(-1)).toEqual(['/followers?tab=2#last'])
+      expect(auth.state.error).toBeNull()
+    })
+
+    it('leads there after a refusal too', async () => {
+      const replace = replaced()
+      await goBack(denied)
+      expect(await settled(load().restore())).toBe(false)
+      expect(replace.mock.calls.flat().map(String)).toEqual([home, home])
+    })
+
+    it('does not revoke the token of the session', async () => {
+      replaced()
+      await goBack(authorize => agreed(authorize, 'SECRETada'))
+      void load().restore()
+      await pass()
+      expect(twitch.isValid('SECRETada')).toBe(true)
+    })
+
+    it('signs nobody in after a sign-out, and its token is revoked', async () => {
+      replaced()
+      await goBack(second)
+      const here = location.href
+      page.goTo(home)
+      await load().signOut()
+      page.goTo(here)
+      const auth = load()
+      expect(await auth.restore()).toBeNull()
+      expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'state' })
+      expect(twitch.isValid('SECRETsecond')).toBe(false)
+    })
+  })
+
+  it('with an unknown state leads a user who is signed in to returnTo, or nowhere', async () => {
     const replace = replaced()
-    const answer = agreed(begin(load(), page), twitch.grant('SECRETada'))
-    page.goTo(answer)
+    comeBack()
     void load().restore()
     await pass()
-    page.goTo(answer)
-    const auth = load()
-    expect((await auth.restore())?.login).toBe('ada')
-    expect(location.href).toBe(`${origin}/`)
-    expect(replace).toHaveBeenCalledTimes(1)
+    for (const returnTo of [undefined, '/followers', 'https://evil.example/']) {
+      page.session.items.clear()
+      const token = twitch.grant(`SECRET${returnTo}`)
+      page.goTo(`${origin}/#access_token=${token}&state=1~tinyhelix:client:default`)
+      const auth = load({ returnTo })
+      if (returnTo === '/followers') expect(await settled(auth.restore())).toBe(false)
+      else expect((await auth.restore())?.login).toBe('ada')
+      expect(auth.state.error).toBeNull()
+      expect(twitch.isValid(token)).toBe(false)
+      expect(location.href).toBe(`${origin}/`)
+    }
+    expect(replace.mock.calls.flat().map(String)).toEqual([home, `${origin}/followers`])
+  })
+
+  it('leads to the returnTo of the auth, unless the sign-in names another one', async () => {
+    const replace = replaced()
+    for (const [options, goal] of [
+      [undefined, '/start'],
+      [{ returnTo: '/elsewhere' }, '/elsewhere'],
+    ] as const) {
+      const auth = load({ returnTo: '/start' })
+      page.goTo(agreed(begin(auth, page, options), twitch.grant('SECRETada')))
+      expect(await settled(load({ returnTo: '/start' }).restore())).toBe(false)
+      expect(String(replace.mock.lastCall?.[0])).toBe(origin + goal)
+    }
   })
 
   it('is left to the auth whose redirect it is', async () => {
