@@ -105,8 +105,6 @@ const lanes: readonly UserWorkspaceConfig[] = [
       name: 'unit',
       include: ['test/**/*.test.{ts,tsx}'],
       exclude: ['test/{package,browser,adapters,runtimes,long}/**'],
-      // Loading the library anew for each file would take half of the time.
-      isolate: false,
       setupFiles: './test/tools/leaveAsFound.ts',
     },
   },
