@@ -13,10 +13,19 @@ export const rowsOf = (answer: unknown): readonly (readonly Row[])[] => {
   return Array.isArray(pages) ? pages.map(page => page.data) : [[answer ?? []].flat() as Row[]]
 }
 
-/** The same answer with other lists of rows. Pages whose list is the same stay the same objects. */
-export const withRows = (answer: unknown, lists: readonly (readonly unknown[] | undefined)[]): unknown => {
+/**
+ * The same answer with other lists of rows. Pages whose list is the same stay the same objects, unless `change` returns
+ * another one.
+ */
+export const withRows = (
+  answer: unknown,
+  lists: readonly (readonly unknown[] | undefined)[],
+  change: (page: Row) => Row = page => page,
+): unknown => {
   const { pages } = Object(answer)
   if (!Array.isArray(pages)) return Array.isArray(answer) ? lists[0] : (lists[0]?.[0] ?? null)
-  const changed = pages.map((page, index) => (lists[index] === page.data ? page : { ...page, data: lists[index] }))
+  const changed = pages.map((page, index) =>
+    change(lists[index] === page.data ? page : { ...page, data: lists[index] }),
+  )
   return { ...Object(answer), pages: changed }
 }

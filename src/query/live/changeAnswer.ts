@@ -79,8 +79,7 @@ export function changeAnswer(
   const moved = total && (isRemoval ? -Number(isFound) : Number(isNew))
 
   if (!moved && lists.every((rows, index) => rows === before[index])) return { answer, isPartial }
-  const changed = withRows(answer, lists)
-  if (!moved || !pages) return { answer: changed, isPartial }
-  const counted = (page: Row) => (typeof page['total'] === 'number' ? { ...page, total: page['total'] + moved } : page)
-  return { answer: { ...Object(changed), pages: Object(changed).pages.map(counted) }, isPartial }
+  const count = (page: Row) =>
+    moved && typeof page['total'] === 'number' ? { ...page, total: page['total'] + moved } : page
+  return { answer: withRows(answer, lists, count), isPartial }
 }

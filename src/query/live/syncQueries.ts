@@ -244,7 +244,7 @@ export function syncQueries(
     const { effect, status } = rule.effect
     if (effect === 'refetch' || (status && key.params?.['status'] === status(message.event as never))) refetch(query)
     else {
-      if (isFetching(query)) pendingReads.get(query)?.events.push(event)
+      pendingReads.get(query)?.events.push(event)
       changeCached(query, key, event)
     }
   }
@@ -474,11 +474,7 @@ export function syncQueries(
   return () => {
     syncs.delete(sync)
     for (const stop of stops) stop?.()
-    for (const query of liveQueries.keys()) {
-      readBegunAt.delete(query)
-      unsubscribe(query)
-    }
-    closeUnused()
+    sync.update()
     updateAll()
   }
 }
