@@ -99,7 +99,7 @@ describe('Twitch moves a session', () => {
     const titles = Array.from({ length: 30 }, (_, index) => `title ${index}`)
     for (const [index, title] of titles.entries()) {
       expect(site.update('1001', title)).toBe(1)
-      if (index % 10 === 5) expect(site.twitch.fake.eventSub.reconnect()).toBe(1)
+      if (index === 15) expect(site.twitch.fake.eventSub.reconnect()).toBe(1)
       // Some come over the old socket and some over the new one.
       await page.evaluate('0')
     }
