@@ -270,7 +270,7 @@ export const oneMore = {
   /** A usual one. */
   usual: { name: 'getGames', most: 170 },
   /** Any. */
-  largest: 580,
+  largest: 600,
 }
 
 /** The same call with a library. */
