@@ -208,9 +208,13 @@ export function endpointSource(given: NewEndpoint, root: string): NewSource {
   ]
   const fields = [
     isOwn
-      ? '  /** @defaultValue the signed-in user; Twitch accepts no other id */\n  broadcaster_id?: string'
-      : '  broadcaster_id: string',
-    ...(hasBody ? ['  /** Up to 100 characters. */\n  title: string'] : method === 'DELETE' ? ['  id: string'] : []),
+      ? '  /** The channel. @defaultValue the signed-in user; Twitch accepts no other id */\n  broadcaster_id?: string'
+      : '  /** The channel. */\n  broadcaster_id: string',
+    ...(hasBody
+      ? ['  /** Up to 100 characters. */\n  title: string']
+      : method === 'DELETE'
+        ? ['  /** The id of what to delete. */\n  id: string']
+        : []),
   ]
   const text = `import { ${endpointImports.join(', ')} } from '../../endpoint.ts'
 ${hasRow ? "import { nullable, object, string } from '../../schema/object.ts'\n" : ''}import { ${parameterImports.join(', ')} } from '../../schema/parameters.ts'
