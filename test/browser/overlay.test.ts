@@ -104,7 +104,7 @@ describe('the overlay', () => {
     await alert.waitFor({ state: 'detached' })
   })
 
-  it('loses what moderators delete, in a source with nothing but the chat', async ({ visit, demo }) => {
+  it.skip('loses what moderators delete, in a source with nothing but the chat', async ({ visit, demo }) => {
     const { page } = visit
     const { fake } = demo.twitch
     const client = fake.client()
