@@ -97,8 +97,8 @@ export function createTransport(
           ...completeRequest(spec, params, session.userId),
         }
         status = noAnswer
-        const event = { method, path, params: structuredClone(params), attempt: ++attempts }
-        const answer = await watchAttempt(settings, event, signal, () =>
+        const called = { method, path, params, attempt: ++attempts }
+        const answer = await watchAttempt(settings, called, signal, () =>
           attempt(settings, 'baseURL', request, { signal, timeout: options.timeout ?? timeout }),
         )
         status = answer.status

@@ -1,5 +1,4 @@
 import { callSafely } from '../callSafely.ts'
-import { now } from '../clock.ts'
 import type { HelixErrorCode } from '../errors.ts'
 import type { Method, Params } from '../spec.ts'
 import type { WireAnswer } from './exchange.ts'
@@ -38,17 +37,20 @@ export interface AttemptCallbacks {
 /** Makes an attempt, and reports it to the page before and afterwards. */
 export function watchAttempt(
   { onRequest, onResponse }: AttemptCallbacks,
-  event: RequestEvent,
+  call: RequestEvent,
   signal: AbortSignal | undefined,
   send: () => Promise<WireAnswer>,
 ): Promise<WireAnswer> {
-  const start = now()
+  if (!onRequest && !onResponse) return send()
+  // The form of a Vue or Svelte page is a proxy, which `structuredClone` refuses.
+  const event: RequestEvent = { ...call, params: JSON.parse(JSON.stringify(call.params)) }
+  const start = performance.now()
   const end = (error: ResponseEvent['error'], status: number | null, points?: string | null) =>
     callSafely(onResponse, {
       ...event,
       status,
       error,
-      duration: now() - start,
+      duration: performance.now() - start,
       remaining: points ? +points : null,
     })
   callSafely(onRequest, event)

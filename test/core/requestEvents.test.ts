@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { reactive } from 'vue'
 import { appClient, userClient } from './clients.ts'
 import { banUser, type ClientSettings, getStreams, getUsers, type RequestEvent, type ResponseEvent } from './entry.ts'
 import { fastTime } from './fastTime.ts'
@@ -110,6 +111,16 @@ describe('a page sees its requests', () => {
     await banUser(userClient(server, settings), { user_id: '42' })
     expect(events[0]).toEqual({ method: 'POST', path: '/moderation/bans', params: { user_id: '42' }, attempt: 1 })
     expect(JSON.stringify(events)).not.toMatch(/user-token|client-id|Bearer/)
+  })
+
+  it.each([
+    ['nobody', {}],
+    ['a page', listener().settings],
+  ])('parameters can be the form of a Vue page, which is a proxy, when %s sees the request', async (_, settings) => {
+    const server = await startServer()
+    server.answer('GET /users', good)
+    await getUsers(appClient(server, settings), reactive({ id: ['1', '2'] }))
+    expect(server.received().map(({ url }) => url.search)).toEqual(['?id=1&id=2'])
   })
 
   it('their parameters are a copy, so that a callback cannot change the request or what the caller gave', async () => {
