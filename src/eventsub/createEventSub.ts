@@ -1,6 +1,7 @@
+import { callSafely } from '../callSafely.ts'
 import { toWallTime } from '../clock.ts'
 import { failure, HelixError, isHelixError, type Named } from '../errors.ts'
-import { inDevelopment } from '../inDevelopment.ts'
+import { inDevelopment, warnOnce } from '../inDevelopment.ts'
 import { credentialsOf, nothingKnown } from '../request/caller.ts'
 import { checkParameters } from '../request/checkParameters.ts'
 import { completeRequest } from '../request/completeRequest.ts'
@@ -10,7 +11,7 @@ import type { HelixClient, Network } from '../spec.ts'
 import { type Connection, eventSub, join, type Listener, type Tabs } from './connection.ts'
 import type { EventType, EventTypeSpec } from './eventType.ts'
 import { type Machine, type Topic, topicKey } from './machine.ts'
-import { call, createStore, listeners, type Store } from './store.ts'
+import { createStore, listeners, type Store } from './store.ts'
 import { asHelixError } from './subscriptionRequests.ts'
 
 /** The second argument of a handler. */
@@ -149,7 +150,6 @@ interface Handle {
 
 /** The subscriptions whose `ready` the page has read. */
 const awaited = /* @__PURE__ */ new WeakSet<Handle>()
-const warned = /* @__PURE__ */ new Set<string>()
 
 /** A type of events with its name in messages and checks. */
 interface NamedSpec extends EventTypeSpec, Named {}
@@ -187,16 +187,15 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const { keepalive = 10, tabs } = options
   /** In development, warns of an error that the page would not notice. */
   const warn = (error: HelixError) =>
-    inDevelopment(() => {
-      const text = `${error.code}: ${error.message} Pass onError to createEventSub to handle this.`
+    inDevelopment(() =>
       // A page may read `ready` after `on` has returned.
-      queueMicrotask(() => {
-        const isNoticed = [...handles].some(handle => awaited.has(handle) && rowOf(handle).error === error)
-        if (isNoticed || warned.has(text)) return
-        warned.add(text)
-        console.warn(text)
-      })
-    })
+      queueMicrotask(() =>
+        warnOnce(() => {
+          const isNoticed = [...handles].some(handle => awaited.has(handle) && rowOf(handle).error === error)
+          return isNoticed ? null : `${error.code}: ${error.message} Pass onError to createEventSub to handle this.`
+        }),
+      ),
+    )
   const { onError = warn } = options
   const handles = new Set<Handle>()
   /** The handles of subscriptions that have been looked up since the last change of any handle. */
@@ -286,7 +285,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       if (!error || !wants(key)) return
       // The user may have disconnected the application.
       if (error.code === 'revoked') auth?.validate?.()
-      call(onError, error)
+      callSafely(onError, error)
     },
   }
 
@@ -306,7 +305,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       if (connection !== from) return
       if (!isGood || !handles.has(handle)) continue
       isHandled = true
-      call(handler, event as never, meta)
+      callSafely(handler, event as never, meta)
     }
     if (isHandled && !messages.isEmpty()) messages.tell({ ...meta, event }, isSame(from))
   }
@@ -316,7 +315,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       client.check(spec, schema, Array.isArray(event) ? [event] : event, 'event')
       return true
     } catch (error) {
-      call(() => {
+      callSafely(() => {
         if (!isHelixError(error)) throw error
         onError(error)
       })

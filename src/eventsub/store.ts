@@ -1,13 +1,4 @@
-/** Calls a callback of the page. The page gets its error as an uncaught error, and nothing else is affected. */
-export const call = <A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): void => {
-  try {
-    callback(...args)
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
-  }
-}
+import { callSafely } from '../callSafely.ts'
 
 /** A set of listeners, and a function that calls all of them, as long as `goesOn` returns `true`. */
 export const listeners = <T>() => {
@@ -19,7 +10,7 @@ export const listeners = <T>() => {
     },
     isEmpty: (): boolean => !all.size,
     tell: (value: T, goesOn: () => boolean = () => true): void => {
-      for (const listener of [...all]) if (all.has(listener) && goesOn()) call(listener, value)
+      for (const listener of [...all]) if (all.has(listener) && goesOn()) callSafely(listener, value)
     },
   }
 }
@@ -42,7 +33,7 @@ export const createStore = <T>(state: T): [store: Store<T>, set: (next: T) => vo
       subscribe: listener => {
         // This reads the state again, because an earlier listener may have changed it.
         const update = () => listener(state)
-        call(update)
+        callSafely(update)
         return changes.add(update)
       },
     },
