@@ -92,14 +92,18 @@ it('a page whose user signs in gets events', async () => {
 })
 
 describe('Twitch moves a session', () => {
-  it('and nothing is lost or doubled, whatever comes meanwhile', async () => {
+  it.for<readonly [string, readonly number[], number]>([
+    ['and', [15], 0],
+    // The second and the third come before the former socket is silent, so events may be lost: each tells a gap.
+    ['three times in a row and', [5, 15, 25], 2],
+  ])('%s nothing is lost or doubled, whatever comes meanwhile', async ([, moves, gaps]) => {
     await setUp()
     const page = await openLive({ channels: ['1001'] })
     const [before] = sessions()
     const titles = Array.from({ length: 30 }, (_, index) => `title ${index}`)
     for (const [index, title] of titles.entries()) {
       expect(site.update('1001', title)).toBe(1)
-      if (index === 15) expect(site.twitch.fake.eventSub.reconnect()).toBe(1)
+      if (moves.includes(index)) expect(site.twitch.fake.eventSub.reconnect()).toBe(1)
       // Some come over the old socket and some over the new one.
       await page.evaluate('0')
     }
@@ -107,7 +111,8 @@ describe('Twitch moves a session', () => {
     await soon(() => sessions().map(({ id, status }) => [id, status])).toEqual([[before?.id, 'connected']])
     await expectFollow('ada', page)
     expect(asked('POST')).toHaveLength(2)
-    expect(await see(page)).toMatchObject({ status: 'live', gaps: [], errors: [] })
+    expect(await see(page)).toMatchObject({ status: 'live', errors: [] })
+    expect((await see(page)).gaps.length).toBeLessThanOrEqual(gaps)
   })
 
   it('to an address that is refused: the old socket goes on until Twitch closes it', async () => {
