@@ -9,7 +9,9 @@ import { createFakeAuth, createGrantedAuth, type FakeAuth, type GrantedToken } f
 import { endLapsed } from './features/eventSubLapses.ts'
 import { changeWorld, routesOf } from './features/feature.ts'
 import * as features from './features/index.ts'
-import { newStreamId } from './features/streams.ts'
+import { streamBegins } from './features/streams.ts'
+import { ownScenes } from './scenes/index.ts'
+import { type OwnScene, type Playing, playScene, type Scene } from './scenes/scene.ts'
 import { createStorageState, type StorageState, type StorageStateOptions } from './storageState.ts'
 import { createControls, type EventSubControls } from './wire/eventsub/controls.ts'
 import { emit } from './wire/eventsub/emit.ts'
@@ -31,7 +33,7 @@ import { scopesWith } from './wire/oauth/scopeWords.ts'
 import { createSites } from './wire/sites.ts'
 import { tokensOf } from './wire/tokens.ts'
 import { type Person, usersOf } from './world/users.ts'
-import { timestamp, type World } from './world/world.ts'
+import type { World } from './world/world.ts'
 
 /** Options of a fake. */
 export interface FakeTwitchOptions {
@@ -79,6 +81,8 @@ export interface FakeTwitchOptions {
   readonly streamLag?: number | undefined
   /** Types of events in addition to those of `tinyhelix/eventsub`. @defaultValue none */
   readonly eventTypes?: readonly EventType<unknown, unknown>[] | undefined
+  /** Scenes of your own for {@link FakeTwitch.play}. @defaultValue none */
+  readonly scenes?: readonly Scene[] | undefined
 }
 
 /** Options of a new token. */
@@ -93,6 +97,26 @@ export interface GrantOptions {
   readonly clientId?: string | undefined
   /** The lifetime in seconds; `null` for no end. @defaultValue 60 days */
   readonly expiresInSeconds?: number | null | undefined
+}
+
+/** The scenes of every fake. */
+export type SceneName =
+  | 'follow'
+  | 'gifts'
+  | 'raid'
+  | 'train'
+  | 'chat'
+  | 'poll'
+  | 'prediction'
+  | 'redemptions'
+  | 'bans'
+  | 'online'
+  | 'offline'
+
+/** Options of {@link FakeTwitch.play}. */
+export interface PlayOptions {
+  /** Where it plays, by login or id. @defaultValue `'ada'` */
+  readonly channel?: string | undefined
 }
 
 /** Options of {@link FakeTwitch.emit}. */
@@ -213,6 +237,24 @@ export interface FakeTwitch {
    */
   readonly emit: <C, E>(type: EventType<C, E>, event: NoInfer<Emitted<E>>, options?: EmitOptions) => number
   /**
+   * Plays a scene: a series of events, as they come in an evening. What they say is true from then on. Each time, other
+   * viewers take part, and messages have other ids. There are `follow`, `gifts` (ten gift subscriptions), `raid` (of
+   * 200, who chat), `train` (a Hype Train to level 3), `chat` (50 messages in a second), `poll`, `prediction`,
+   * `redemptions` (a queue), `bans` (of spammers), `online`, `offline`, and those of the option `scenes`.
+   *
+   * @throws {Error} If there is no such scene.
+   * @example
+   * ```ts
+   * import { createFakeTwitch } from 'tinyhelix/testing'
+   *
+   * const fake = createFakeTwitch()
+   * await fake.play('raid', { channel: 'ada' }).finished
+   * const chat = fake.play('chat')
+   * chat.stop()
+   * ```
+   */
+  readonly play: (name: SceneName | (string & {}), options?: PlayOptions) => Playing
+  /**
    * Simulates problems of event sockets.
    *
    * @example
@@ -292,6 +334,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     reapAfter = 0,
     streamLag = 20_000,
     eventTypes = [],
+    scenes: givenScenes = [],
   } = options
   const clientId = applications[0]?.id ?? demoApplication.id
   const world: World = {
@@ -320,9 +363,10 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   const faults = createFaults()
   const log = createLog()
 
+  const routes = routesOf(everyFeature)
   const answer = createSites({
     addresses: { baseURL, authURL, activateURL, imagesURL },
-    helix: createHelix(world, tokens, routesOf(everyFeature), own),
+    helix: createHelix(world, tokens, routes, own),
     oauth,
     log,
     faults,
@@ -405,6 +449,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
       changeWorld(everyFeature, world, type.spec, complete)
     return emit(world, type, event, changesWorld ? change : undefined)
   }
+  const scenes: readonly OwnScene[] = [...ownScenes, ...givenScenes]
 
   const fake: FakeTwitch = {
     network,
@@ -444,19 +489,24 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     requests: log.entries,
     user,
     emit: tell,
-    eventSub: createControls(world),
-    online: name => {
-      const started_at = timestamp(now())
-      return tell(streamOnline, {
-        broadcaster_user_id: user(name).id,
-        id: newStreamId(world),
-        type: 'live',
-        started_at,
+    play: (name, { channel = 'ada' } = {}) => {
+      const scene = scenes.find(scene => scene.name === name)
+      if (!scene) {
+        throw new Error(`The fake has no scene ${name}. It has ${scenes.map(({ name }) => name).join(', ')}.`)
+      }
+      return playScene(scene, {
+        world,
+        channel: user(channel),
+        routes,
+        tell: (type, event) => void tell(type, event),
+        send: (type, event) => void emit(world, type, event),
       })
     },
+    eventSub: createControls(world),
+    online: name => tell(streamOnline, streamBegins(world, user(name))),
     offline: name => tell(streamOffline, { broadcaster_user_id: user(name).id }),
   }
-  servers.set(fake, { world, answer, faults })
+  servers.set(fake, { world, answer, faults, scenes })
   return fake
 }
 
@@ -468,6 +518,7 @@ interface FakeServer {
   /** Answers a request as Twitch's servers do, without the CORS rules of browsers. */
   readonly answer: (request: FakeRequest) => Promise<FakeAnswer>
   readonly faults: Faults
+  readonly scenes: readonly OwnScene[]
 }
 
 const servers = new WeakMap<FakeTwitch, FakeServer>()

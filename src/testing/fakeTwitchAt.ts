@@ -2,8 +2,9 @@ import { userToken } from '../auth/userToken.ts'
 import { createClient } from '../client.ts'
 import type { EventType } from '../eventsub/eventType.ts'
 import type { HelixClient } from '../spec.ts'
-import type { EmitOptions, FakeClientOptions, GrantOptions } from './fake.ts'
+import type { EmitOptions, FakeClientOptions, GrantOptions, PlayOptions, SceneName } from './fake.ts'
 import { networkAt, type ServedNetwork } from './networkAt.ts'
+import type { Playing } from './scenes/scene.ts'
 import type { StorageState, StorageStateOptions } from './storageState.ts'
 import type { EventSubRevocation, EventSubSession } from './wire/eventsub/controls.ts'
 import type { Emitted } from './wire/eventsub/fillIn.ts'
@@ -15,6 +16,12 @@ import type { Person } from './world/users.ts'
 interface Decision {
   readonly user?: string
   readonly deny?: boolean
+}
+
+/** A scene that plays in another process. */
+export interface ServedPlaying extends Pick<Playing, 'finished'> {
+  /** Stops it. What has happened stays. */
+  readonly stop: () => Promise<void>
 }
 
 /** A fake Twitch in another process. It has functions of `FakeTwitch`, but they return promises. */
@@ -43,6 +50,8 @@ export interface ServedFakeTwitch {
   readonly user: (loginOrId: string) => Promise<Person>
   /** Sends an event to every matching subscription, and resolves to how many got it. What it says is true from then on. */
   readonly emit: <C, E>(type: EventType<C, E>, event: NoInfer<Emitted<E>>, options?: EmitOptions) => Promise<number>
+  /** Plays a scene. Resolves when it has begun. */
+  readonly play: (name: SceneName | (string & {}), options?: PlayOptions) => Promise<ServedPlaying>
   /** Starts a stream, and resolves to how many subscriptions got the event. */
   readonly online: (loginOrId: string) => Promise<number>
   /** Ends a stream, and resolves to how many subscriptions got the event. */
@@ -122,6 +131,18 @@ export function fakeTwitchAt(url: string): ServedFakeTwitch {
     requests: () => call('requests'),
     user: name => call('user', name),
     emit: ({ spec: { type, version } }, event, options) => count('emit', { type, version, event, options }),
+    play: async (name, { channel = 'ada' } = {}) => {
+      const { id } = await post('scene', { name, user: channel })
+      const finished = post('ended', { id }).then(() => {})
+      // Nobody has to wait for it.
+      finished.catch(() => {})
+      return {
+        finished,
+        stop: async () => {
+          await post('stop', { id })
+        },
+      }
+    },
     online: user => count('stream', { user, isOnline: true }),
     offline: user => count('stream', { user, isOnline: false }),
     eventSub: {

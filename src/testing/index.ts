@@ -8,11 +8,14 @@ export type {
   FakeTwitchOptions,
   GrantOptions,
   MakeClient,
+  PlayOptions,
+  SceneName,
 } from './fake.ts'
 export { createFakeTwitch } from './fake.ts'
 export type { FakeAuth, FakeSignInOptions } from './fakeAuth.ts'
-export { fakeTwitchAt, type ServedFakeTwitch } from './fakeTwitchAt.ts'
+export { fakeTwitchAt, type ServedFakeTwitch, type ServedPlaying } from './fakeTwitchAt.ts'
 export { networkAt } from './networkAt.ts'
+export type { Playing, SayOptions, Scene, Stage } from './scenes/scene.ts'
 export type { StorageState, StorageStateOptions } from './storageState.ts'
 export type { EventSubCloseCode } from './wire/eventsub/closeCodes.ts'
 export type { EventSubControls, EventSubRevocation, EventSubSession } from './wire/eventsub/controls.ts'

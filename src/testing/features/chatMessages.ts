@@ -1,7 +1,8 @@
 import type { ChatMessageFragment } from '../../endpoints/chat/getPinnedChatMessage.ts'
 import { deleteChatMessages } from '../../endpoints/moderation/deleteChatMessages.ts'
-import type { EventChatMessage } from '../../eventsub/parts/chatMessage.ts'
+import type { EventChatFragment, EventChatMessage } from '../../eventsub/parts/chatMessage.ts'
 import type { EventMessage } from '../../eventsub/parts/message.ts'
+import type { ChannelBitsUseMessage } from '../../eventsub/types/channelBitsUse.ts'
 import { channelChatClear } from '../../eventsub/types/channelChatClear.ts'
 import { channelChatClearUserMessages } from '../../eventsub/types/channelChatClearUserMessages.ts'
 import { type ChannelChatMessageEvent, channelChatMessage } from '../../eventsub/types/channelChatMessage.ts'
@@ -91,10 +92,36 @@ export function fragmentsOf(world: World, channelId: string, sent: string): Chat
   return pieces
 }
 
+/** The GIFs that a message may have, as they are typed. */
+export const gifs = ['[cat types]', '[slow clap]', '[confetti]']
+
+/** A piece of text with the GIFs in it as pieces of their own. */
+const withGifs = ({ image }: World, piece: ChatMessageFragment): EventChatFragment[] => {
+  if (piece.type !== 'text' || !piece.text.includes('[')) return [piece]
+  const texts = piece.text.split(/(\[[^[\]]+\])/).filter(text => text !== '')
+  return texts.map(text => {
+    const index = gifs.indexOf(text)
+    if (index < 0) return plain(text)
+    const gif = { gif_id: `gif${index + 1}`, url: image(`gif/${text.slice(1, -1).replace(' ', '_')}-240x180.svg`) }
+    return { ...plain(text), type: 'gif', gif }
+  })
+}
+
 /** A message with its pieces, as chat shows them. */
 export const inPieces = (world: World, channel: Person, text: string): EventChatMessage => ({
   text,
-  fragments: fragmentsOf(world, channel.id, text),
+  fragments: fragmentsOf(world, channel.id, text).flatMap(piece => withGifs(world, piece)),
+})
+
+/** A message with its pieces, as events of Bits show them: they know of emotes and cheermotes only. */
+export const inPiecesOfBits = (world: World, channel: Person, text: string): ChannelBitsUseMessage => ({
+  text,
+  fragments: fragmentsOf(world, channel.id, text).map(({ type, text, emote, cheermote }) => ({
+    type: type === 'mention' ? 'text' : type,
+    text,
+    emote,
+    cheermote,
+  })),
 })
 
 /** A message as AutoMod shows its pieces: it does not tell of mentions, and little of emotes. */

@@ -29,7 +29,7 @@ const isSharing = ({ index }: Person) => index === 1 || index === 2
 const emittedIn = perChannel((): { train?: HypeTrain | null } => ({}))
 
 /** The train that runs in a channel. In a new world each live channel that may have one has one, for some minutes. */
-function trainOf(world: World, broadcaster: Person): HypeTrain | null {
+export function trainOf(world: World, broadcaster: Person): HypeTrain | null {
   const { train } = emittedIn(world, broadcaster.id)
   if (train !== undefined) return train && Date.parse(train.expires_at) > world.now() ? train : null
   const [startedAt, expiresAt] = [world.begun - 2 * minute, world.begun + 3 * minute]
@@ -60,6 +60,16 @@ function trainOf(world: World, broadcaster: Person): HypeTrain | null {
   }
 }
 
+/** A train of a channel that got far, some days ago. */
+const recordOf = (world: World, { id }: Person, level: number, days: number) => ({
+  level,
+  total: level * between(4000, 6000, id, 'record', level),
+  achieved_at: timestamp(world.begun - days * day),
+})
+
+/** The train of a channel that got furthest. */
+export const allTimeHighOf = (world: World, broadcaster: Person) => recordOf(world, broadcaster, 5, 40)
+
 /** Sets a channel's train to what an event says. */
 function setTrain({ world, channel, event, at }: Emission<EventHypeTrain & EventHypeTrainProgress>): void {
   const { id, level, total, progress, goal, top_contributions, shared_train_participants, type, is_shared_train } =
@@ -88,15 +98,10 @@ export const hypeTrain: Feature = [
   }),
   route(getHypeTrainStatus, ({ world, broadcaster }) => {
     if (!broadcaster.broadcaster_type) return one({ current: null, all_time_high: null, shared_all_time_high: null })
-    const record = (level: number, days: number) => ({
-      level,
-      total: level * between(4000, 6000, broadcaster.id, 'record', level),
-      achieved_at: timestamp(world.begun - days * day),
-    })
     return one({
       current: trainOf(world, broadcaster),
-      all_time_high: record(5, 40),
-      shared_all_time_high: isSharing(broadcaster) ? record(8, 9) : null,
+      all_time_high: allTimeHighOf(world, broadcaster),
+      shared_all_time_high: isSharing(broadcaster) ? recordOf(world, broadcaster, 8, 9) : null,
     })
   }),
 ]

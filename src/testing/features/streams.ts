@@ -72,9 +72,13 @@ export function liveStreamsOf(world: World): Map<string, LiveStream> {
   return streams
 }
 
-/** An id for a stream that begins. */
-export const newStreamId = (world: World): string =>
-  `4${2_000_000_000 + (hash(world.seed, freshId(world, 'stream')) % 1_000_000_000)}`
+/** The event of a stream that begins now. */
+export const streamBegins = (world: World, { id }: Person) => ({
+  broadcaster_user_id: id,
+  id: `4${2_000_000_000 + (hash(world.seed, freshId(world, 'stream')) % 1_000_000_000)}`,
+  type: 'live',
+  started_at: timestamp(world.now()),
+})
 
 /** Begins or ends a stream, of which the API does not know at once. */
 const planChange = (world: World, { id }: Person, stream: LiveStream | null): void =>

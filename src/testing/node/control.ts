@@ -3,8 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type FakeTwitch, serverOf } from '../fake.ts'
-import { play, scenes } from '../features/scenes.ts'
+import type { Playing } from '../scenes/scene.ts'
+import { type Onlooker, onlookersOf } from '../wire/eventsub/emit.ts'
 import { eventTypeSpecsOf } from '../wire/eventsub/eventTypes.ts'
+import { eventSubscriptionsOf } from '../wire/eventsub/subscriptions.ts'
 import type { Fault } from '../wire/http/faults.ts'
 import type { LoggedRequest } from '../wire/http/requestLog.ts'
 import { isObject } from '../wire/readable.ts'
@@ -152,12 +154,12 @@ function faultIn(body: Readonly<Record<string, unknown>>): Fault {
 
 /** Makes the controls of a fake that is served at an address. */
 export function createControl(fake: FakeTwitch, host: string): Control {
-  const { world, faults: inForce } = serverOf(fake)
+  const { world, faults: inForce, scenes } = serverOf(fake)
   const viewers = new Set<ServerResponse>()
   const happenings: Happening[] = []
   const known = new WeakMap<LoggedRequest, { readonly id: number; readonly at: number; status: number }>()
   const faults = new Map<number, { readonly text: string; readonly lift: () => void }>()
-  const playing = new Set<() => void>()
+  const playing = new Map<number, Playing>()
   let lastId = 0
   let lastState = ''
   let look: ReturnType<typeof setInterval> | undefined
@@ -219,7 +221,16 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     faults.set(id, { text: inWords(fault), lift: fake.fail(fault) })
     return { id }
   }
+  const stopScenes = () => {
+    for (const { stop } of playing.values()) stop()
+  }
   const heard = (count: number) => (count === 1 ? '1 subscription' : `${count} subscriptions`)
+
+  const lookAt: Onlooker = ({ type }, event, count) => {
+    note(`${type} → ${heard(count)}`, JSON.stringify(event, null, 2))
+    update()
+  }
+  onlookersOf(world).add(lookAt)
 
   /** What the page can do, by the last part of the path; what is returned is its answer. */
   const actions: Readonly<Record<string, (body: Record<string, unknown>) => object | Promise<object>>> = {
@@ -231,31 +242,32 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     emit: body => {
       const { event, options } = body
       const spec = specIn(textIn(body, 'type'), textIn(body, 'version'))
-      const count = fake.emit<unknown, unknown>({ spec }, event, { world: Object(options).world !== false })
-      note(`${spec.type} → ${heard(count)}`, JSON.stringify(event, null, 2))
-      return { count }
+      return { count: fake.emit<unknown, unknown>({ spec }, event, { world: Object(options).world !== false }) }
     },
     scene: body => {
       const scene = scenes.find(({ name }) => name === textIn(body, 'name'))
       if (!scene) throw new Refusal(404, 'There is no such scene.')
-      const stop = play(world, scene, personIn(textIn(body, 'user')), (spec, count) => {
-        note(`${spec.type} → ${heard(count)}`)
-        update()
-      })
-      playing.add(stop)
+      const one = fake.play(scene.name, { channel: personIn(textIn(body, 'user')).login })
+      const id = ++lastId
+      playing.set(id, one)
+      one.finished
+        .catch((error: unknown) => note(`The scene ${scene.name} broke off`, Object(error).message))
+        .finally(() => playing.delete(id))
+      return { id, count: eventSubscriptionsOf(world).filter(({ row }) => row.status === 'enabled').length }
+    },
+    ended: async body => {
+      await playing.get(Number(body['id']))?.finished
       return {}
     },
-    stop: () => {
-      for (const stop of playing) stop()
-      playing.clear()
+    stop: ({ id }) => {
+      if (id === undefined) stopScenes()
+      else playing.get(Number(id))?.stop()
       return {}
     },
     stream: body => {
       const person = personIn(textIn(body, 'user'))
       const isOnline = flagIn(body, 'isOnline')
-      const count = isOnline ? fake.online(person.login) : fake.offline(person.login)
-      note(`${isOnline ? 'stream.online' : 'stream.offline'} of ${person.login} → ${heard(count)}`)
-      return { count }
+      return { count: isOnline ? fake.online(person.login) : fake.offline(person.login) }
     },
     drop: () => ({ count: fake.eventSub.drop() }),
     silence: body => {
@@ -367,7 +379,8 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     update,
     close: () => {
       clearInterval(look)
-      for (const stop of playing) stop()
+      onlookersOf(world).delete(lookAt)
+      stopScenes()
       for (const viewer of viewers) viewer.destroy()
     },
   }

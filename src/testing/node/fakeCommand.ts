@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type FakeTwitchServer, serveFakeTwitch } from '../node.ts'
+import { ownScenes } from '../scenes/index.ts'
+import type { Playing } from '../scenes/scene.ts'
 import { demoApplication } from '../wire/oauth/applications.ts'
 
 const usage = `Usage: npx tinyhelix fake [options]
@@ -10,6 +12,9 @@ Serves a fake Twitch for pages in development: the API, signing in, events, and 
   --seed <number>      another seed makes other people, channels and lists (default: 1)
   --client-id <id>     the application of your page (default: ${demoApplication.id})
   --redirect <url>     where its users may be sent back to, exactly; may be repeated (default: any address on localhost)
+  --scene <name>       plays a scene in Ada's channel again and again; may be repeated: one after the other
+                       (${ownScenes.map(({ name }) => name).join(', ')})
+  --every <time>       how often, such as 500ms, 20s or 2m (default: 20s)
   --help               shows this
 `
 
@@ -18,6 +23,8 @@ const options = {
   seed: { type: 'string', default: '1' },
   'client-id': { type: 'string', default: demoApplication.id },
   redirect: { type: 'string', multiple: true },
+  scene: { type: 'string', multiple: true },
+  every: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
@@ -54,10 +61,18 @@ export async function runCommand(words: readonly string[]): Promise<CommandOutco
   if (wrong !== undefined) {
     throw new UsageError(`--redirect takes a whole address, such as http://localhost:5173/: "${wrong}" is none.`)
   }
+  const scenes = values.scene ?? []
+  const unknown = scenes.find(scene => ownScenes.every(({ name }) => name !== scene))
+  if (unknown !== undefined) {
+    const names = ownScenes.map(({ name }) => name).join(', ')
+    throw new UsageError(`There is no scene "${unknown}". There are ${names}.`)
+  }
+  if (values.every !== undefined && !scenes.length) throw new UsageError('--every says how often a --scene plays.')
+  const every = timeOf('every', values.every ?? '20s')
   const name = id === demoApplication.id ? demoApplication.name : id
   try {
     const served = await serveFakeTwitch({ port, seed, applications: [{ id, name, redirectUris }] })
-    return { text: greeting(served), served }
+    return { text: greeting(served), served: playingScenes(served, scenes, every) }
   } catch (error) {
     throw Object(error).code === 'EADDRINUSE'
       ? new UsageError(`Port ${port} is in use. Choose another one: npx tinyhelix fake --port ${nextTo(port)}`)
@@ -83,6 +98,40 @@ function parse(words: readonly string[]) {
 function numberOf(name: string, text: string, most: number): number {
   if (/^\d{1,10}$/.test(text) && Number(text) <= most) return Number(text)
   throw new UsageError(`--${name} takes a whole number from 0 to ${most}: "${text}" is none.`)
+}
+
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 }
+
+/** A time in milliseconds, from a tenth of a second to a day. */
+function timeOf(name: string, text: string): number {
+  const [, count, unit = ''] = /^(\d{1,8})(ms|s|m)$/.exec(text) ?? []
+  const time = Number(count) * (units[unit] ?? Number.NaN)
+  if (time >= 100 && time <= 86_400_000) return time
+  throw new UsageError(`--${name} takes a time such as 500ms, 20s or 2m: "${text}" is none.`)
+}
+
+/** Plays scenes in turn until the fake is closed. One that lasts longer is not played into. */
+function playingScenes(served: FakeTwitchServer, scenes: readonly string[], every: number): FakeTwitchServer {
+  if (!scenes.length) return served
+  let turn = 0
+  let playing: Playing | null = null
+  const timer = setInterval(() => {
+    if (playing) return
+    playing = served.fake.play(scenes[turn++ % scenes.length] ?? '')
+    playing.finished
+      .catch(() => {})
+      .finally(() => {
+        playing = null
+      })
+  }, every)
+  return {
+    ...served,
+    close: () => {
+      clearInterval(timer)
+      playing?.stop()
+      return served.close()
+    },
+  }
 }
 
 /** Apart from the line that it is in, which whoever looks for imports would take for one of this module's. */

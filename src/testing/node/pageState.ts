@@ -43,6 +43,7 @@ export interface PageState {
   }[]
   /** The types of events, with the number of subscriptions to each. */
   readonly types: readonly { readonly type: string; readonly version: string; readonly listening: number }[]
+  readonly scenes: readonly { readonly name: string; readonly title: string }[]
   readonly faults: readonly { readonly id: number; readonly text: string }[]
 }
 
@@ -68,7 +69,7 @@ function signedInTo(world: World): SignedIn[] {
 
 /** What there is to show right now. */
 export function pageState(fake: FakeTwitch, faults: PageState['faults']): PageState {
-  const { world } = serverOf(fake)
+  const { world, scenes } = serverOf(fake)
   const signedIn = signedInTo(world)
   const { all, byId } = usersOf(world)
   const people = [...new Set([...signedIn.flatMap(({ id }) => byId(id) ?? []), ...all.slice(0, cast.length)])]
@@ -96,6 +97,7 @@ export function pageState(fake: FakeTwitch, faults: PageState['faults']): PageSt
       version,
       listening: listening.filter(({ row }) => row.type === type && row.version === version).length,
     })),
+    scenes: scenes.map(({ name, title = name }) => ({ name, title })),
     faults,
   }
 }

@@ -35,6 +35,18 @@ function showChannel({ people, live, signedIn }) {
 }
 
 /** @param {PageState} state */
+function showScenes({ scenes }) {
+  show(find('all-scenes', HTMLElement), scenes, () =>
+    scenes.map(({ name, title }) => {
+      const heard = (/** @type {number} */ count) =>
+        count ? `${title}: it begins.` : `${title}: it begins, but no page has subscribed to events.`
+      const click = () => void act('scene', { name, user: channel.value }, heard)
+      return h('button', { type: 'button', 'data-key': name, click }, title)
+    }),
+  )
+}
+
+/** @param {PageState} state */
 function showPeople({ signedIn, live }) {
   show(find('signed-in', HTMLElement), [signedIn, live], () =>
     signedIn.length
@@ -184,12 +196,6 @@ stream.addEventListener('click', () => {
   const what = isOnline ? 'The stream is on' : 'The stream is over'
   void act('stream', { user: channel.value, isOnline }, count => `${what}: told ${several(count, 'subscription')}.`)
 })
-for (const one of document.querySelectorAll('button[data-scene]')) {
-  if (!(one instanceof HTMLButtonElement)) continue
-  one.addEventListener('click', () => {
-    void act('scene', { name: one.dataset['scene'], user: channel.value }, () => `${one.textContent} begins.`)
-  })
-}
 button('stop').addEventListener('click', () => void act('stop', {}, () => 'All scenes are over.'))
 /**
  * @param {string} id
@@ -245,6 +251,7 @@ source.addEventListener('state', ({ data }) => {
   state = next
   setPeople(next.people)
   showChannel(next)
+  showScenes(next)
   showPeople(next)
   showSessions(next)
   showFaults(next)

@@ -1,5 +1,5 @@
 import type { EventType, EventTypeSpec } from '../../../eventsub/eventType.ts'
-import type { World } from '../../world/world.ts'
+import { perWorld, type World } from '../../world/world.ts'
 import { isObject } from '../readable.ts'
 import { type Emitted, fillIn } from './fillIn.ts'
 import { fits } from './fits.ts'
@@ -33,9 +33,18 @@ export function emit<C, E>(
   }
   change?.(event)
   // A page may subscribe and unsubscribe while it is told.
-  return subscribedTo(world, spec, event).filter(({ row }) => row.status === 'enabled' && notify(world, row, event))
-    .length
+  const reached = subscribedTo(world, spec, event).filter(
+    ({ row }) => row.status === 'enabled' && notify(world, row, event),
+  )
+  for (const look of onlookersOf(world)) look(spec, event, reached.length)
+  return reached.length
 }
+
+/** Is told of an event that was sent, and how many got it. */
+export type Onlooker = (spec: EventTypeSpec, event: unknown, count: number) => void
+
+/** Who is told of each event. */
+export const onlookersOf = perWorld(() => new Set<Onlooker>())
 
 /** Sends an event. */
 export type Emit = <C, E>(type: EventType<C, E>, event: NoInfer<Emitted<E>>) => void

@@ -1,0 +1,7 @@
+import { busyChat } from './busyChat.ts'
+import { communityScenes } from './community.ts'
+import type { OwnScene } from './scene.ts'
+import { supportScenes } from './support.ts'
+
+/** The scenes that the fake has itself. */
+export const ownScenes: readonly OwnScene[] = [...supportScenes, busyChat, ...communityScenes]
