@@ -76,7 +76,10 @@ export interface EventSubState {
 
 /** A gap: events that may be missing. */
 export interface EventSubGap {
-  /** Events after this time may be missing: by Twitch's clock, in RFC 3339. Two messages have confirmed it. */
+  /**
+   * Events after this time may be missing: by Twitch's clock, in RFC 3339. Two messages have confirmed it, or the first
+   * message and the computer's clock.
+   */
   readonly since: string
   /** The subscriptions that may have missed events. They work again. */
   readonly subscriptions: readonly Topic[]

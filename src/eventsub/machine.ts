@@ -279,7 +279,8 @@ const hear = (machine: Machine, socket: number, metadata: Metadata, now: number)
   }
   // What is lost in a move has happened since its beginning, whatever the other socket brings meanwhile.
   if (isCurrent && !machine.otherSocket && /^\d{4}-/.test(timestamp)) {
-    machine.confirmedTimestamp = earlierTime(timestamp, machine.lastTimestamp || timestamp)
+    // Nothing but this computer's clock can confirm the first message.
+    machine.confirmedTimestamp = earlierTime(timestamp, machine.lastTimestamp || new Date(now).toISOString())
     machine.lastTimestamp = timestamp
   }
   return true

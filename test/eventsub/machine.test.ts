@@ -826,7 +826,7 @@ it.for(oddDates)('a gap begins no later than two messages have confirmed: after 
   expect(Number(gap?.replace('gap of a since ', ''))).toBeLessThanOrEqual(4)
 })
 
-it('a gap begins no later than what came after it, if all before it had wrong dates', () => {
+it("a gap begins no later than the arrival of the first message by the computer's clock, if that message has a wrong date", () => {
   const made = states.connecting()
   const message_timestamp = new Date(begin + 3_600_000).toISOString()
   made.message(
@@ -841,7 +841,7 @@ it('a gap begins no later than what came after it, if all before it had wrong da
   made.tick()
   made.send({ type: 'token' })
   made.welcome(2)
-  expect(made.subscribed('a', 'session-2', 'id-a2')).toEqual(['a is live', 'gap of a since 7'])
+  expect(made.subscribed('a', 'session-2', 'id-a2')).toEqual(['a is live', 'gap of a since 0'])
 })
 
 /** Two subscriptions of one type, `x1` and `x2`, of which each is one of a channel. */
