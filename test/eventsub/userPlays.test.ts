@@ -1,0 +1,3 @@
+import { testUserPlays } from './userPlays.ts'
+
+testUserPlays(100)

@@ -1,0 +1,3 @@
+import { testUserPlays } from '../eventsub/userPlays.ts'
+
+testUserPlays(10_000)
