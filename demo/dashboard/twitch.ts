@@ -43,6 +43,9 @@ const network = networkAt(isFake ? fakeURL : undefined)
 /** Asks for no scope yet: each part of the page does so when it is first opened. */
 const auth = implicitGrant({ clientId: isFake ? 'tinyhelix-demo' : clientId, name: 'dashboard' })
 
+/** Where the pictures of emotes are, if not at Twitch. */
+export const { imagesURL } = network
+
 export const client = createClient({ auth, ...network })
 export const queryClient = new QueryClient()
 

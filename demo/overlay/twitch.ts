@@ -49,16 +49,17 @@ export const needs = [...families, channelChatMessage, channelCheer, channelFoll
 
 const auth = deviceCode({ clientId: clientId || 'tinyhelix-demo', name: 'overlay', scopes: scopesFor(...needs) })
 
-export const client = createClient({ auth, ...networkAt(fakeURL) })
+const network = networkAt(fakeURL)
+
+/** Where the pictures of emotes are, if not at Twitch. */
+export const { imagesURL } = network
+
+export const client = createClient({ auth, ...network })
 export const queryClient = new QueryClient()
 
 /** What happens at Twitch, over one socket for all browser sources. */
 export const events = createEventSub(client, { tabs: shareTabs() })
 
 syncQueries(queryClient, events, families)
-
-/** The address of an emote's picture. The fake's emotes have theirs at the fake. */
-export const pictureAt = (url: string): string =>
-  fakeURL ? url.replace('https://static-cdn.jtvnw.net/emoticons/v2', `${fakeURL}/images/emote`) : url
 
 import.meta.hot?.dispose(() => events.close())

@@ -6,6 +6,8 @@ export interface EmoteUrlOptions {
   readonly theme?: 'dark' | 'light' | undefined
   /** Selects the animated image, if there is one. @defaultValue `true` */
   readonly animated?: boolean | undefined
+  /** Where images are: that of a fake Twitch is in `networkAt`. @defaultValue Twitch's, `https://static-cdn.jtvnw.net` */
+  readonly imagesURL?: string | undefined
 }
 
 /**
@@ -22,9 +24,9 @@ export interface EmoteUrlOptions {
  */
 export function emoteUrl(
   { id, format }: { readonly id: string; readonly format?: readonly string[] | string | undefined },
-  { scale = '1.0', theme = 'dark', animated = true }: EmoteUrlOptions = {},
+  { scale = '1.0', theme = 'dark', animated = true, imagesURL = 'https://static-cdn.jtvnw.net' }: EmoteUrlOptions = {},
 ): string {
   const moving = animated && (format?.includes('animated') ?? false)
   const form = moving ? 'animated' : format === undefined && animated ? 'default' : 'static'
-  return `https://static-cdn.jtvnw.net/emoticons/v2/${encodeURIComponent(id)}/${form}/${theme}/${scale}`
+  return `${imagesURL}/emoticons/v2/${encodeURIComponent(id)}/${form}/${theme}/${scale}`
 }

@@ -62,6 +62,11 @@ export interface MessagePartsOptions {
   readonly theme?: 'dark' | 'light' | undefined
   /** Selects animated images, if there are any. @defaultValue `true` */
   readonly animated?: boolean | undefined
+  /**
+   * Where the images of emotes are: that of a fake Twitch is in `networkAt`.
+   * @defaultValue Twitch's, `https://static-cdn.jtvnw.net`
+   */
+  readonly imagesURL?: string | undefined
   /** Returns the emote of another provider for a word, such as one of 7TV, BTTV or FFZ. @defaultValue none */
   readonly resolveWord?: ((word: string) => WordEmote | null | undefined) | undefined
 }
@@ -90,7 +95,7 @@ export function messageParts(
     readonly badges: readonly EventBadge[]
     readonly color: string | null
   },
-  { badges = [], cheermotes = [], scale = 1, theme, animated = true, resolveWord }: MessagePartsOptions = {},
+  { badges = [], cheermotes = [], scale = 1, theme, animated = true, imagesURL, resolveWord }: MessagePartsOptions = {},
 ): MessageParts {
   const parts: MessagePart[] = []
   const addText = (text: string) => {
@@ -102,7 +107,7 @@ export function messageParts(
   for (const { text, emote, cheermote, mention } of chat.message.fragments) {
     if (emote) {
       const { id, format } = emote
-      const url = emoteUrl(emote, { scale: `${scale}.0`, theme, animated })
+      const url = emoteUrl(emote, { scale: `${scale}.0`, theme, animated, imagesURL })
       parts.push({ type: 'emote', id, name: text, url, animated: animated && format.includes('animated') })
     } else if (cheermote) {
       const known = cheermotes.find(({ prefix }) => prefix.toLowerCase() === cheermote.prefix.toLowerCase())

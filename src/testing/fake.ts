@@ -25,7 +25,7 @@ import { createFaults, type Fault, type Faults } from './wire/http/faults.ts'
 import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './wire/http/message.ts'
 import { asPage } from './wire/http/pageFetch.ts'
 import { createLog, type LoggedRequest } from './wire/http/requestLog.ts'
-import { dataAddress } from './wire/images/dataAddress.ts'
+import { dataAddress, dataURL } from './wire/images/dataAddress.ts'
 import { confidentialApplication, demoApplication, type FakeApplication } from './wire/oauth/applications.ts'
 import { decide, findWaiting } from './wire/oauth/device.ts'
 import { implicitLifetime, type OAuthState, unknownScope } from './wire/oauth/oauthState.ts'
@@ -132,6 +132,8 @@ export interface FakeTwitch {
     readonly baseURL: string
     readonly authURL: string
     readonly eventSubURL: string
+    /** The base URL of images, for `emoteUrl` and `messageParts`. Addresses in answers and events have it already. */
+    readonly imagesURL: string
     readonly fetch: typeof globalThis.fetch
     /** A class for sockets that get the fake's events. It has the shape of the platform's class. */
     readonly WebSocket: FakeWebSocketClass
@@ -330,19 +332,20 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     authURL = 'https://id.twitch.tv/oauth2',
     eventSubURL = 'wss://eventsub.wss.twitch.tv/ws',
     activateURL = 'https://www.twitch.tv/activate',
-    imagesURL,
+    imagesURL: givenImagesURL,
     reapAfter = 0,
     streamLag = 20_000,
     eventTypes = [],
     scenes: givenScenes = [],
   } = options
+  const imagesURL = givenImagesURL?.replace(/\/+$/, '') ?? dataURL
   const clientId = applications[0]?.id ?? demoApplication.id
   const world: World = {
     seed,
     clientId,
     now,
     begun: now(),
-    image: path => (imagesURL === undefined ? dataAddress(path) : `${imagesURL}/${path}`),
+    image: path => (givenImagesURL === undefined ? dataAddress(path) : `${imagesURL}/${path}`),
     eventSubURL,
     reapAfter,
     streamLag,
@@ -365,7 +368,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
 
   const routes = routesOf(everyFeature)
   const answer = createSites({
-    addresses: { baseURL, authURL, activateURL, imagesURL },
+    addresses: { baseURL, authURL, activateURL, imagesURL: givenImagesURL },
     helix: createHelix(world, tokens, routes, own),
     oauth,
     log,
@@ -426,7 +429,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   const authOf: FakeTwitch['auth'] = (name = 'ada', { scopes, ...options } = {}) =>
     createFakeAuth({ issue: (user, scopes) => issue({ ...options, user, scopes }), revoke }, name, scopes)
 
-  const network = { baseURL, authURL, eventSubURL, fetch: fakeFetch, WebSocket: createWebSocketClass(world) }
+  const network = { baseURL, authURL, eventSubURL, imagesURL, fetch: fakeFetch, WebSocket: createWebSocketClass(world) }
   function client(options?: FakeClientOptions): HelixClient<'user'>
   function client<K extends TokenKind>(options: ClientChoice<K>): HelixClient<K>
   function client({

@@ -6,6 +6,8 @@ export interface ServedNetwork extends Network {
   readonly baseURL: string
   readonly authURL: string
   readonly eventSubURL: string
+  /** The base URL of images, for `emoteUrl` and `messageParts`. Addresses in answers and events have it already. */
+  readonly imagesURL: string
 }
 
 /**
@@ -25,12 +27,17 @@ export interface ServedNetwork extends Network {
  * ```
  */
 export function networkAt(url: string): ServedNetwork
-export function networkAt(url: string | undefined): ServedNetwork | Record<never, never>
-export function networkAt(url: string | undefined): ServedNetwork | Record<never, never> {
+export function networkAt(url: string | undefined): Partial<ServedNetwork>
+export function networkAt(url: string | undefined): Partial<ServedNetwork> {
   if (!url) return {}
   const base = url.replace(/\/+$/, '')
   if (!/^https?:\/\/[^/]/.test(base)) {
     throw new HelixError('parameter', `networkAt needs a URL such as http://localhost:4000, not "${url}".`)
   }
-  return { baseURL: `${base}/helix`, authURL: `${base}/oauth2`, eventSubURL: `${base.replace(/^http/, 'ws')}/ws` }
+  return {
+    baseURL: `${base}/helix`,
+    authURL: `${base}/oauth2`,
+    eventSubURL: `${base.replace(/^http/, 'ws')}/ws`,
+    imagesURL: `${base}/images`,
+  }
 }

@@ -46,7 +46,7 @@ export async function serveFakeTwitch({
   const server = createServer()
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${await listen(server, port, host)}`
   const network = networkAt(url)
-  const fake = createFakeTwitch({ ...options, ...network, activateURL: `${url}/activate`, imagesURL: `${url}/images` })
+  const fake = createFakeTwitch({ ...options, ...network, activateURL: `${url}/activate` })
   const control = createControl(fake, host)
   server.on('request', (request, response) => {
     serve(fake, control, url, request, response)

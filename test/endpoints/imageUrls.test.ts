@@ -54,6 +54,12 @@ describe('emoteUrl', () => {
     expect(emoteUrl({ id: '25' }, { animated: false })).toBe(filled('25', 'static', 'dark', '1.0'))
   })
 
+  it('is at another place if one is given', () => {
+    const imagesURL = 'http://localhost:4000/images'
+    expect(emoteUrl({ id: '25' }, { imagesURL })).toBe(`${imagesURL}/emoticons/v2/25/default/dark/1.0`)
+    expect(emoteUrl({ id: '25' }, { imagesURL: undefined })).toBe(filled('25', 'default', 'dark', '1.0'))
+  })
+
   it('stays with Twitch’s server, whatever the id', () => {
     fc.assert(
       fc.property(

@@ -116,6 +116,7 @@ describe('the network of a page', () => {
       baseURL: 'http://localhost:4000/helix',
       authURL: 'http://localhost:4000/oauth2',
       eventSubURL: 'ws://localhost:4000/ws',
+      imagesURL: 'http://localhost:4000/images',
     })
     expect([networkAt(undefined), networkAt('')]).toEqual([{}, {}])
     for (const url of ['localhost:4000', '//localhost:4000', 'ws://localhost:4000', 'http://', '/fake']) {
@@ -128,6 +129,8 @@ describe('the network of a page', () => {
     }
     const client = createClient({ auth: userToken(served.fake.grant()), ...networkAt(served.url) })
     expect(await getUsers(client)).toHaveLength(1)
+    const none: string | undefined = networkAt(undefined).imagesURL
+    expect(none).toBeUndefined()
     expect(implicitGrant({ clientId: 'abc', ...networkAt(undefined) }).state.status).toBe('pending')
   })
 })

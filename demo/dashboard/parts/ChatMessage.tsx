@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { ChatBadgeSet } from 'tinyhelix'
 import { type ChatLine, type MessagePart, messageParts, readableColor } from 'tinyhelix/eventsub'
+import { imagesURL } from '../twitch.ts'
 import { atHour } from '../words/times.ts'
 import { Icon } from './Icon.tsx'
 import type { Person } from './useBan.ts'
@@ -45,7 +46,7 @@ export const ChatMessage = memo(function ChatMessage(props: ChatMessageProps) {
   const { line, badges, isOwn, onDelete, onTimeOut, onModerate } = props
   const { id, at, message, notification, deleted } = line
   const said = message ?? notification
-  const shown = messageParts(said, { badges, theme: dark.matches ? 'dark' : 'light', scale: 2 })
+  const shown = messageParts(said, { badges, theme: dark.matches ? 'dark' : 'light', scale: 2, imagesURL })
   const { chatter_user_id: user_id, chatter_user_name: user_name } = said
   const moderated = user_id && user_name && { person: { user_id, user_name }, message: { id, text: said.message.text } }
   return (

@@ -7,7 +7,7 @@ import type { Feature } from './feature.ts'
 
 function tier({ image }: World, prefix: string, min_bits: number, color: string): CheermoteTier {
   const url = (format: string, scale: number) =>
-    image(`emote/${prefix}${min_bits}/${format}-${28 * scale}x${28 * scale}.svg`)
+    image(`cheermote/${prefix}${min_bits}/${format}-${28 * scale}x${28 * scale}.svg`)
   const scales = (format: string) => ({
     '1': url(format, 1),
     '1.5': url(format, 1.5),

@@ -14,10 +14,10 @@ import { followedBy } from './follows.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 
 /** What stands beside lists of emotes: how to make their pictures' addresses. */
-const template = ({ image }: World) => ({ template: image('emote/{{id}}/{{format}}/{{theme_mode}}/{{scale}}') })
+const template = ({ image }: World) => ({ template: image('emoticons/v2/{{id}}/{{format}}/{{theme_mode}}/{{scale}}') })
 
 const imagesOf = ({ image }: World, id: string): EmoteImages => {
-  const url = (scale: string) => image(`emote/${id}/static/light/${scale}`)
+  const url = (scale: string) => image(`emoticons/v2/${id}/static/light/${scale}`)
   return { url_1x: url('1.0'), url_2x: url('2.0'), url_4x: url('3.0') }
 }
 

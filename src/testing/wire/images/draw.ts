@@ -11,7 +11,8 @@ const kinds: Readonly<Record<string, Draw>> = {
   avatar: drawFace,
   team: drawFace,
   box: drawCover,
-  emote: drawEmote,
+  'emoticons/v2': drawEmote,
+  cheermote: drawEmote,
   badge: drawBadge,
 }
 
@@ -19,7 +20,8 @@ const emoteSizes: Readonly<Record<string, number>> = { '1.0': 28, '2.0': 56, '3.
 
 /** Draws the picture for a path, such as `preview/ada-440x248.svg`, in the size that the path names. */
 export function draw(path: string): string {
-  const [, kind = '', name = '', width, height] = /^([^/]+)\/(.*?)(?:-(\d{1,4})x(\d{1,4}))?(?:\.svg)?$/.exec(path) ?? []
+  const [, kind = '', name = '', width, height] =
+    /^(emoticons\/v2|[^/]+)\/(.*?)(?:-(\d{1,4})x(\d{1,4}))?(?:\.svg)?$/.exec(path) ?? []
   // Emotes have their id first, and name a scale in place of a size.
   const parts = name.split('/')
   const size = emoteSizes[parts.at(-1) ?? ''] ?? 300
