@@ -1,5 +1,11 @@
 import { createClient, getUsers, sendChatMessage } from 'tinyhelix'
-import { channelChatMessage, channelChatMessageDelete, channelFollow, channelRaid } from 'tinyhelix/eventsub'
+import {
+  channelChatMessage,
+  channelChatMessageDelete,
+  channelFollow,
+  channelRaid,
+  createEventSub,
+} from 'tinyhelix/eventsub'
 import { createFakeTwitch } from 'tinyhelix/testing'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -135,8 +141,14 @@ describe('at the control page of a served fake', () => {
   it('the same prefilled chat message sent twice is two messages', async () => {
     const { event } = await get('form?type=channel.chat.message&version=1&user=ada')
     expect(event).not.toHaveProperty('message_id')
+    const events = createEventSub(served.fake.client())
+    const ids: string[] = []
+    await events.on(channelChatMessage, ({ message_id }) => ids.push(message_id)).ready
     await post('emit', { type: 'channel.chat.message', version: '1', event })
     await post('emit', { type: 'channel.chat.message', version: '1', event })
+    await vi.waitFor(() => expect(ids).toHaveLength(2))
+    expect(new Set(ids).size).toBe(2)
+    events.close()
     const form = await get('form?type=channel.chat.message&version=1&user=ada')
     expect(form.fields.find(({ name }: { name: string }) => name === 'message_id')).toMatchObject({ isTold: true })
   })

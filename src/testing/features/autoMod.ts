@@ -185,8 +185,8 @@ function hold(
 /** Lets a held message appear, unless it does already. */
 function release(world: World, { id, sender, text, parent, channel }: HeldMessage): void {
   const all = messagesOf(world, channel.id)
-  if (all.some(message => message.id === id)) return
-  all.push({ id, sender, text, parent, sentAt: world.now(), isDeleted: false })
+  if (all.has(id)) return
+  all.set(id, { id, sender, text, parent, sentAt: world.now(), isDeleted: false })
 }
 
 /** Decides on a held message as an event says. */

@@ -69,7 +69,8 @@ function reasonToDrop(
   if (vipsOf(world, channel.id).has(sender.id)) return null
   const settings = chatSettingsOf(world, channel.id)
   const isSubscribed = () => subscriptionsOf(world, channel.id).some(({ user_id }) => user_id === sender.id)
-  const own = messagesOf(world, channel.id).filter(message => message.sender === sender)
+  const all = [...messagesOf(world, channel.id).values()]
+  const own = all.filter(message => message.sender === sender)
   const last = own.at(-1)
   if (settings.subscriber_mode && !isSubscribed()) {
     return { code: 'msg_subsonly', message: 'This room is in subscribers only mode.' }
@@ -83,7 +84,7 @@ function reasonToDrop(
   if (settings.slow_mode && last && world.now() - last.sentAt < (settings.slow_mode_wait_time ?? 0) * second) {
     return { code: 'msg_slowmode', message: 'This room is in slow mode and you are sending messages too quickly.' }
   }
-  if (settings.unique_chat_mode && messagesOf(world, channel.id).some(message => message.text === text)) {
+  if (settings.unique_chat_mode && all.some(message => message.text === text)) {
     return { code: 'msg_r9k', message: 'This room is in unique chat mode, and your message is not unique.' }
   }
   if (last?.text === text && world.now() - last.sentAt < 30 * second) {
@@ -126,7 +127,7 @@ export const chat: Feature = [
       return one({ message_id: '', is_sent: false, drop_reason: held })
     }
     const message: ChatMessage = { id, sender, text, parent, sentAt: now(), isDeleted: false }
-    messagesOf(world, broadcaster.id).push(message)
+    messagesOf(world, broadcaster.id).set(id, message)
     emit(channelChatMessage, messageEvent(world, broadcaster, message))
     if (params.pin) pin(world, broadcaster.id, message, sender, now() + pinTime)
     return one({ message_id: id, is_sent: true })

@@ -36,16 +36,18 @@ export interface ChatMessage {
   isDeleted: boolean
 }
 
-/** What was sent to a channel's chat, the oldest first. */
-export const messagesOf: (world: World, channelId: string) => ChatMessage[] = perChannel(() => [])
+/** What was sent to a channel's chat by id, the oldest first. */
+export const messagesOf: (world: World, channelId: string) => Map<string, ChatMessage> = perChannel(() => new Map())
 
 /** A message that still stands in a channel's chat. */
-export const standingMessage = (world: World, channelId: string, id: string): ChatMessage | undefined =>
-  messagesOf(world, channelId).find(message => message.id === id && !message.isDeleted)
+export function standingMessage(world: World, channelId: string, id: string): ChatMessage | undefined {
+  const message = messagesOf(world, channelId).get(id)
+  return message?.isDeleted ? undefined : message
+}
 
 /** Takes messages out of a channel's chat: a user's, or everybody's. */
 export function clearMessages(world: World, channelId: string, sender?: Person): void {
-  for (const message of messagesOf(world, channelId)) {
+  for (const message of messagesOf(world, channelId).values()) {
     if (!sender || message.sender === sender) message.isDeleted = true
   }
 }
@@ -189,11 +191,11 @@ interface SentMessage extends Pick<ChannelChatMessageEvent, 'message_id' | 'mess
 /** Adds the message of an event, unless it is there. */
 function add({ world, channel, event, person }: Emission<SentMessage>, parentId?: string): void {
   const sender = person(event.chatter_user_id)
-  const all = messagesOf(world, channel.id)
+  const known = messagesOf(world, channel.id)
   const { message_id: id, message } = event
-  if (!sender || all.some(known => known.id === id)) return
-  const parent = all.find(known => known.id === parentId) ?? null
-  all.push({ id, sender, text: message.text, parent, sentAt: world.now(), isDeleted: false })
+  if (!sender || known.has(id)) return
+  const parent = known.get(parentId ?? '') ?? null
+  known.set(id, { id, sender, text: message.text, parent, sentAt: world.now(), isDeleted: false })
 }
 
 /** Takes one message out of a channel's chat. */
