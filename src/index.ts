@@ -19,7 +19,7 @@ export type { Register } from './auth/register.ts'
 export { type RevokeTokenOptions, revokeToken } from './auth/revokeToken.ts'
 export { type NeedsScopes, scopesFor } from './auth/scopesFor.ts'
 export type { StorageChoice, TokenStorage } from './auth/storage.ts'
-export type { SignInAuth, StoredTokenOptions } from './auth/storedToken.ts'
+export type { StoredTokenOptions } from './auth/storedToken.ts'
 export { tokenFromURL } from './auth/tokenFromURL.ts'
 export { type UserTokenOptions, userToken } from './auth/userToken.ts'
 export { type TokenInfo, validateToken } from './auth/validateToken.ts'
@@ -561,6 +561,7 @@ export type {
   Auth,
   AuthState,
   CallOptions,
+  ClosableAuth,
   EndpointSpec,
   EndpointTypes,
   HelixClient,
@@ -577,5 +578,7 @@ export type {
   Session,
   Socket,
   TokenKind,
+  UserAuth,
+  UserSession,
   WriteUse,
 } from './spec.ts'

@@ -25,12 +25,17 @@ export interface Session {
   readonly channelId?: string | null | undefined
 }
 
+/** The session of an auth whose tokens always have a user. */
+export interface UserSession extends Session {
+  readonly userId: string
+}
+
 /** The state of an auth: an immutable object, which is replaced on each change. */
-export type AuthState =
+export type AuthState<S extends Session = Session> =
   | { readonly status: 'pending'; readonly session: null; readonly error: null }
   | { readonly status: 'signed-out'; readonly session: null; readonly error: HelixError | null }
   /** `error` is set if something failed but the session continues, for example if the user refused further scopes. */
-  | { readonly status: 'signed-in'; readonly session: Session; readonly error: HelixError | null }
+  | { readonly status: 'signed-in'; readonly session: S; readonly error: HelixError | null }
 
 /** The part of a WebSocket that EventSub uses. It never sends, because Twitch closes sockets that send messages. */
 export interface Socket {
@@ -60,16 +65,16 @@ export interface Credentials {
   readonly session: Session
 }
 
-/** An auth: a source of tokens. You can destructure its functions. */
-export interface Auth<out K extends TokenKind = TokenKind> {
+/** An auth: a source of tokens. You can destructure its functions. `S` is what is known about its tokens. */
+export interface Auth<out K extends TokenKind = TokenKind, out S extends Session = Session> {
   readonly kind: K
   /** The current state. It is replaced on each change, so you can compare it by identity. */
-  readonly state: AuthState
+  readonly state: AuthState<S>
   /**
    * Calls `listener` at once and on each change, and returns a function to unsubscribe. In a page, the auths of this
    * library then find out who is signed in.
    */
-  readonly subscribe: (listener: (state: AuthState) => void) => () => void
+  readonly subscribe: (listener: (state: AuthState<S>) => void) => () => void
   /**
    * Resolves to a valid token when there is one. It never leaves the page. Rejects with code `token` if nobody is
    * signed in.
@@ -77,6 +82,8 @@ export interface Auth<out K extends TokenKind = TokenKind> {
   readonly getToken: (signal?: AbortSignal) => Promise<string>
   /** Reports that Twitch refused this token. */
   readonly invalidate: (token: string) => void
+  /** See {@link ClosableAuth}. Your own auths can leave it out. */
+  readonly close?: (() => void) | undefined
   /** Passes the client's {@link Network} to an auth that has none of its own. */
   readonly setNetwork?: ((network: Network) => void) | undefined
   /**
@@ -95,6 +102,31 @@ export interface Auth<out K extends TokenKind = TokenKind> {
    * @internal
    */
   readonly waitForTurn?: ((signal?: AbortSignal) => Promise<void>) | undefined
+}
+
+/** An auth of this library. */
+export interface ClosableAuth<out K extends TokenKind = TokenKind, out S extends Session = Session> extends Auth<K, S> {
+  /**
+   * Removes everything that the auth has set up in the page: listeners, timers, channels and locks. Calls then reject
+   * with code `token`, and pending sign-ins with code `sign_in`. The stored session and its token stay as they are. A
+   * renewal under way is completed, because Twitch accepts each refresh token once. Only you call it.
+   */
+  readonly close: () => void
+}
+
+/** An auth whose user can sign out. `S` is what is known about its tokens. */
+export interface UserAuth<out S extends Session = UserSession> extends ClosableAuth<'user', S> {
+  /**
+   * Completes a sign-in, restores the stored session, or gets the token that the page supplies. A token that may have
+   * expired is renewed or validated first; without an answer of Twitch, it resolves to the session after ten seconds,
+   * and the auth goes on trying. It never starts a sign-in, and never rejects: see `state.error`.
+   */
+  readonly restore: () => Promise<S | null>
+  /**
+   * Ends the session, in all tabs that share it, and revokes the token. Resolves when this page has deleted the
+   * session. Pending sign-ins reject with code `sign_in` and reason `cancelled`.
+   */
+  readonly signOut: () => Promise<void>
 }
 
 /** The parameters of a call, with Twitch's names. */

@@ -1,4 +1,4 @@
-import type { Auth } from '../spec.ts'
+import type { ClosableAuth } from '../spec.ts'
 import { supplyToken } from './suppliedToken.ts'
 
 /**
@@ -14,6 +14,6 @@ import { supplyToken } from './suppliedToken.ts'
  * const client = createClient({ auth, clientId: 'abc' })
  * ```
  */
-export function appToken(token: string | (() => string | Promise<string>)): Auth<'app'> {
-  return supplyToken('app', token)
+export function appToken(token: string | (() => string | Promise<string>)): ClosableAuth<'app'> {
+  return supplyToken('app', token).auth
 }

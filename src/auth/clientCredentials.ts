@@ -1,7 +1,8 @@
 import { HelixError } from '../errors.ts'
+import { nothingKnown } from '../request/caller.ts'
 import { exchange } from '../request/exchange.ts'
 import { id } from '../schema/parameters.ts'
-import type { Auth, Network } from '../spec.ts'
+import type { ClosableAuth, Network } from '../spec.ts'
 import { readAnswer } from './readAnswer.ts'
 import { supplyToken } from './suppliedToken.ts'
 
@@ -13,20 +14,23 @@ export interface ClientCredentialsOptions extends Network {
 
 /**
  * Creates an auth that gets an application's token with its secret, and a new token when that one expires. It is for
- * servers only: in a page it throws, because everybody could read the secret there. Pass `clientId` to `createClient`
- * as well.
+ * servers only: in a page it throws, because everybody could read the secret there.
  *
  * @see https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#client-credentials-grant-flow
  * @example
  * ```ts
  * import { clientCredentials, createClient, getStreams } from 'tinyhelix'
  *
- * const clientId = 'abc'
- * const client = createClient({ auth: clientCredentials({ clientId, clientSecret: 'kept on the server' }), clientId })
+ * const auth = clientCredentials({ clientId: 'abc', clientSecret: 'kept on the server' })
+ * const client = createClient({ auth })
  * const streams = await getStreams(client)
  * ```
  */
-export function clientCredentials({ clientId, clientSecret, ...network }: ClientCredentialsOptions): Auth<'app'> {
+export function clientCredentials({
+  clientId,
+  clientSecret,
+  ...network
+}: ClientCredentialsOptions): ClosableAuth<'app'> {
   if (typeof document !== 'undefined') {
     throw new HelixError(
       'token',
@@ -45,6 +49,6 @@ export function clientCredentials({ clientId, clientSecret, ...network }: Client
       const answer = await exchange(network, 'authURL', request, {}, clientSecret)
       return readAnswer(request, answer, { access_token: id }).access_token
     },
-    { network },
-  )
+    { network, known: () => ({ ...nothingKnown, clientId }) },
+  ).auth
 }

@@ -1,14 +1,14 @@
 import { HelixError, type HelixErrorCode, isHelixError } from '../errors.ts'
-import { abortable, sleep } from '../request/abortable.ts'
+import { abortable, eitherAborts, sleep } from '../request/abortable.ts'
 import { exchange } from '../request/exchange.ts'
 import { type Fields, nullish } from '../schema/object.ts'
 import { id } from '../schema/parameters.ts'
 import type { Scope } from '../scope.ts'
-import type { Session } from '../spec.ts'
+import type { Session, UserAuth, UserSession } from '../spec.ts'
 import { exclusively } from './exclusively.ts'
-import { type Grant, seemsOver } from './grant.ts'
+import { seemsOver } from './grant.ts'
 import { endOf, fits, lifetime, readAnswer } from './readAnswer.ts'
-import { keepStoredToken, type SignInAuth, type StoredTokenOptions, scopesToAsk, signInError } from './storedToken.ts'
+import { keepStoredToken, type StoredTokenOptions, scopesToAsk, signInError, type UserGrant } from './storedToken.ts'
 import { newId, signInOf } from './tokenId.ts'
 
 /** Options of {@link deviceCode}. */
@@ -38,13 +38,13 @@ export interface DeviceSignInOptions {
 }
 
 /** The auth for a screen whose user signs in on another device. */
-export interface DeviceCodeAuth extends SignInAuth {
+export interface DeviceCodeAuth extends UserAuth {
   /**
    * Shows a code, and resolves to the session when the user has agreed, in this tab or in another one. It shows a new
    * code when a code expires, and waits while Twitch cannot be reached. Rejects with code `sign_in` and a `reason` if
    * the user refuses, or signs out meanwhile.
    */
-  readonly signIn: (options: DeviceSignInOptions) => Promise<Session>
+  readonly signIn: (options: DeviceSignInOptions) => Promise<UserSession>
 }
 
 const passingCodes: readonly HelixErrorCode[] = ['network', 'timeout', 'server_error', 'rate_limited']
@@ -107,7 +107,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
 
   // Renewing
 
-  const renew = async (before: Grant): Promise<Grant | null> => {
+  const renew = async (before: UserGrant): Promise<UserGrant | null> => {
     const isStill = async () => (await stored.read())?.token === before.token
     let next: Awaited<ReturnType<typeof getToken>>
     try {
@@ -140,10 +140,10 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
 
   const stored = keepStoredToken(options, {
     // A refresh token works only once. The second tab takes the token that the first tab got.
-    renew: ended =>
-      exclusively(`${stored.key}:renewal`, stored.store, async () => {
+    renew: (ended, signal) =>
+      exclusively(`${stored.key}:renewal`, stored.store, signal, async () => {
         // It takes a moment until this tab can read what the other tab stored.
-        await sleep(50, undefined)
+        await sleep(50, signal)
         const before = await stored.read()
         const isRenewed = before && before.token !== ended.token && !seemsOver(before)
         return before && !isRenewed ? renew(before) : before
@@ -209,14 +209,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
       const wanted = scopesToAsk(auth.state, scopes, more)
       const scope = wanted.join(' ')
 
-      // The sign-in ends when its caller aborts it, or when the user signs out.
-      const ending = new AbortController()
-      const stop = ending.signal
-      for (const other of [signal, stored.begin()]) {
-        other?.addEventListener('abort', () => ending.abort(other.reason), { signal: stop })
-      }
-
-      const agree = async (): Promise<Session> => {
+      const agree = async (stop: AbortSignal): Promise<UserSession> => {
         for (;;) {
           const code = await getCode(scope, stop)
           const { user_code, verification_uri, expiresAt } = code
@@ -230,16 +223,18 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
         !seemsOver({ session }) &&
         (session.userId !== before?.userId || (hasScopes(session, wanted) && !hasScopes(before, wanted)))
       let unsubscribe = () => {}
-      const arrival = new Promise<Session>(resolve => {
+      const arrival = new Promise<UserSession>(resolve => {
         unsubscribe = stored.listen(({ session }) => {
           if (session && isWanted(session)) resolve(session)
         })
       })
       try {
-        return await abortable(Promise.race([agree(), arrival]), stop)
+        // The sign-in ends when its caller aborts it, when the user signs out, or when the auth is closed.
+        return await eitherAborts([signal, stored.begin()], stop =>
+          abortable(Promise.race([agree(stop), arrival]), stop),
+        )
       } finally {
         unsubscribe()
-        ending.abort()
       }
     },
   })

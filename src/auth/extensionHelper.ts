@@ -1,8 +1,9 @@
 import { lookEvery, now } from '../clock.ts'
 import { HelixError } from '../errors.ts'
-import { abortable, sleep } from '../request/abortable.ts'
+import { abortable, eitherAborts, sleep } from '../request/abortable.ts'
 import { nothingKnown } from '../request/caller.ts'
-import type { Auth, Credentials } from '../spec.ts'
+import type { ClosableAuth, Credentials, Session } from '../spec.ts'
+import { closedError } from './grant.ts'
 import { observeState } from './observeState.ts'
 
 /** The data that Twitch's extension helper gives about the viewer. */
@@ -44,8 +45,8 @@ const perMinute = 30
  * console.log(stream?.title, auth.state.session?.channelId)
  * ```
  */
-export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
-  const { current, subscribe, publish } = observeState(() => {
+export function extensionHelper(ext?: ExtensionHelper): ClosableAuth<'extension'> {
+  const { current, subscribe, publish } = observeState<Session>(() => {
     getCredentials().catch(() => {})
   })
   /** The times of the latest requests. */
@@ -54,6 +55,8 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
   let token: string | undefined
   let refused: string | undefined
   let arrived = () => {}
+  const closing = new AbortController()
+  const { signal: closed } = closing
   /** When the token has certainly expired, by `performance.now()`. */
   let deadline = Infinity
 
@@ -62,7 +65,7 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
     if (listening || !helper) return
     listening = true
     helper.onAuthorized(({ helixToken, clientId, channelId }) => {
-      if (!helixToken || helixToken === refused) return
+      if (!helixToken || helixToken === refused || closed.aborted) return
       token = helixToken
       const userId = helper.viewer?.id ?? null
       const expiresAt = expiryOf(helixToken)
@@ -84,11 +87,13 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
       if (!listening && globalThis.document?.readyState === 'complete') arrived()
     }
     const timer = setInterval(look, 100)
+    const limit = setTimeout(arrived, patience)
     look()
-    await Promise.race([next, sleep(patience, undefined)])
+    await next
     clearInterval(timer)
+    clearTimeout(limit)
     waiting = undefined
-    if (token && isUsable()) return
+    if ((token && isUsable()) || closed.aborted) return
     const message = listening
       ? 'The extension helper brought no helixToken: it does at Twitch, but not in the Dev Rig or a page of its own.'
       : 'There is no extension helper: load its script before this page’s own, or pass the helper to extensionHelper.'
@@ -102,6 +107,7 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
 
   const getCredentials = async (signal?: AbortSignal): Promise<Credentials> => {
     signal?.throwIfAborted()
+    closed.throwIfAborted()
     listen()
     if (!token || !isUsable()) await abortable(wait(), signal)
     const { session, error } = current()
@@ -120,8 +126,9 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
     waitForTurn: async signal => {
       for (;;) {
         signal?.throwIfAborted()
+        closed.throwIfAborted()
         const ms = (sent.at(-perMinute) ?? -minute) + minute - now()
-        if (ms > 0) await sleep(Math.min(ms, lookEvery), signal)
+        if (ms > 0) await eitherAborts([signal, closed], either => sleep(Math.min(ms, lookEvery), either))
         else {
           sent.push(now())
           if (sent.length > perMinute) sent.shift()
@@ -133,6 +140,14 @@ export function extensionHelper(ext?: ExtensionHelper): Auth<'extension'> {
       if (lost !== token) return
       refused = lost
       token = undefined
+    },
+    close: () => {
+      if (closed.aborted) return
+      const error = closedError()
+      closing.abort(error)
+      token = undefined
+      publish(null, error)
+      arrived()
     },
   }
 }

@@ -2,13 +2,13 @@ import { HelixError, type HelixErrorCode, isHelixError } from '../errors.ts'
 import type { Session } from '../spec.ts'
 
 /** A token, and what is known about it. */
-export interface Grant {
+export interface Grant<S extends Session = Session> {
   readonly token: string
   /** Names a stored token in the messages of tabs. */
   readonly id?: string
   /** The token that renews this one. */
   readonly refreshToken?: string | undefined
-  readonly session: Session
+  readonly session: S
   /** When the token must be validated again, by the page's time. */
   readonly checkAt: number
   /**
@@ -26,6 +26,8 @@ export const endAhead = (grant: Grant): number => (seemsOver(grant) ? Infinity :
 
 export const hasEnded = (): HelixError =>
   new HelixError('token', 'The token has expired or was revoked: sign in again.')
+
+export const closedError = (): HelixError => new HelixError('token', 'This auth was closed: make a new one.')
 
 const finalCodes: readonly HelixErrorCode[] = ['unauthorized', 'token', 'sign_in']
 

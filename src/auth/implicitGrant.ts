@@ -1,10 +1,10 @@
 import { HelixError } from '../errors.ts'
 import { addressOf } from '../request/exchange.ts'
 import type { Scope } from '../scope.ts'
-import type { Session } from '../spec.ts'
+import type { UserAuth, UserSession } from '../spec.ts'
 import { land } from './landing.ts'
 import { readRedirect, sameOrigin } from './redirect.ts'
-import { keepStoredToken, type SignInAuth, type StoredTokenOptions, scopesToAsk, signInError } from './storedToken.ts'
+import { keepStoredToken, type StoredTokenOptions, scopesToAsk, signInError } from './storedToken.ts'
 
 /** Options of {@link implicitGrant}. */
 export interface ImplicitGrantOptions extends StoredTokenOptions {
@@ -67,12 +67,12 @@ export interface SignInOptions {
 }
 
 /** The auth for a page whose users sign in at Twitch. */
-export interface ImplicitGrantAuth extends SignInAuth {
+export interface ImplicitGrantAuth extends UserAuth {
   /**
    * Redirects the user to Twitch. The promise never settles, because the browser leaves the page. With `popup`, it
    * resolves to the session, or rejects with code `sign_in` and a `reason`.
    */
-  readonly signIn: (options?: SignInOptions) => Promise<Session>
+  readonly signIn: (options?: SignInOptions) => Promise<UserSession>
 }
 
 /** Takes the message of a popup, and the window that it came from unless it came over the channel. */
@@ -118,6 +118,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
   // The way to Twitch
 
   const signIn = async ({ scopes: more = [], forceVerify, popup, returnTo = usual }: SignInOptions = {}) => {
+    const cancelled = stored.begin()
     const page = globalThis.location?.href ?? ''
     const redirect_uri = redirectUri ?? page.replace(/[?#].*/, '')
     const resolved = sameOrigin(redirect_uri, page)
@@ -146,7 +147,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       ...((forceVerify ?? (name !== 'default' && !session)) && { force_verify: 'true' }),
     })
     const url = `${addressOf(stored.network, 'authURL')}/authorize?${query}`
-    if (popup) return throughPopup(url, state)
+    if (popup) return throughPopup(url, state, cancelled)
     try {
       sessionStorage.setItem(pendingKey(state), home)
       sessionStorage.setItem(homeKey(), home)
@@ -157,12 +158,11 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     return new Promise<never>(() => {})
   }
 
-  const throughPopup = (url: string, state: string) => {
+  const throughPopup = (url: string, state: string, cancelled: AbortSignal) => {
     const opened = globalThis.open(url, '', 'width=500,height=780')
     if (!opened) throw signInError('popup_blocked', 'The popup was blocked: call signIn() from a click.')
-    const cancelled = stored.begin()
     globalThis.addEventListener('message', hear)
-    return new Promise<Session>((resolve, reject) => {
+    return new Promise<UserSession>((resolve, reject) => {
       // The user may have to enter a password and a code, so the limit is long.
       const end = performance.now() + 600_000
       let silence = 0
@@ -285,6 +285,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       }
     },
     onMessage: message => tell(message),
+    onClose: () => globalThis.removeEventListener?.('message', hear),
   })
 
   return Object.assign(stored.auth, { signIn })

@@ -1,4 +1,4 @@
-import type { Auth } from '../spec.ts'
+import type { ClosableAuth } from '../spec.ts'
 import { supplyToken } from './suppliedToken.ts'
 
 /**
@@ -14,6 +14,6 @@ import { supplyToken } from './suppliedToken.ts'
  * const client = createClient({ auth, clientId: 'abc' })
  * ```
  */
-export function jwtToken(token: string | (() => string | Promise<string>)): Auth<'jwt'> {
-  return supplyToken('jwt', token)
+export function jwtToken(token: string | (() => string | Promise<string>)): ClosableAuth<'jwt'> {
+  return supplyToken('jwt', token).auth
 }

@@ -1,61 +1,63 @@
 import { now } from '../clock.ts'
 import { HelixError, isHelixError } from '../errors.ts'
 import { abortable } from '../request/abortable.ts'
-import type { Auth, Network, TokenKind } from '../spec.ts'
+import type { Auth, ClosableAuth, Network, Session, TokenKind } from '../spec.ts'
 import { fillMissing } from './fillMissing.ts'
-import { type Grant, hasEnded, isFinal, seemsOver } from './grant.ts'
+import { closedError, type Grant, hasEnded, isFinal, seemsOver } from './grant.ts'
 import { type ObservedState, observeState } from './observeState.ts'
 
 /** How and when a token is validated. */
-export interface TokenCheck {
+export interface TokenCheck<S extends Session> {
   readonly isDue: (grant: Grant) => boolean
-  readonly confirm: (grant: Grant) => Promise<Grant>
+  readonly confirm: (grant: Grant<S>) => Promise<Grant<S>>
 }
 
 /** Where a token comes from, and how it is kept. */
-export interface TokenSource<K extends TokenKind> {
+export interface TokenSource<K extends TokenKind, S extends Session> {
   readonly kind: K
   /** Completed by the client's. */
   readonly network: Network
   /** Finds the first token. Pass an error that occurred meanwhile, or the reason why there is none, to `tell`. */
-  readonly load: (tell: (error: HelixError) => void) => Promise<Grant | null>
+  readonly load: (tell: (error: HelixError) => void) => Promise<Grant<S> | null>
   /** Renews a token that has ended. If it is left out, the session ends with its token. */
-  readonly renew?: ((ended: Grant) => Promise<Grant | null>) | undefined
+  readonly renew?: ((ended: Grant<S>) => Promise<Grant<S> | null>) | undefined
   /** How a token is validated. If it is left out, the token is not validated. */
-  readonly check?: TokenCheck | undefined
+  readonly check?: TokenCheck<S> | undefined
   /** Applies here what other tabs have done meanwhile. */
   readonly follow?: (() => Promise<void>) | undefined
   /** Called on each change of the token, and at its end. */
-  readonly onChange?: ((grant: Grant | null, before: Grant | null) => void) | undefined
+  readonly onChange?: ((grant: Grant<S> | null, before: Grant<S> | null) => void) | undefined
   /** Called after each update of the token, successful or not. */
   readonly onUpdate?: (() => void) | undefined
 }
 
 /** A token's `Auth`, and functions to change that token. */
-export interface TokenKeeper<K extends TokenKind> {
-  readonly auth: Auth<K>
+export interface TokenKeeper<K extends TokenKind, S extends Session> {
+  readonly auth: ClosableAuth<K, S>
   /** The token, even if it cannot be used at the moment. */
-  readonly held: () => Grant | null
+  readonly held: () => Grant<S> | null
   /** Subscribes without starting the auth. */
-  readonly listen: Auth['subscribe']
+  readonly listen: Auth<K, S>['subscribe']
   /** Resolves when a token can be used, or when it is known that there is none. Never rejects. */
   readonly settle: () => Promise<void>
   /**
    * Signs in with a validated token, or signs out. Results that are still on the way for an older token are ignored.
    */
-  readonly hold: (grant: Grant | null, error?: HelixError) => void
+  readonly hold: (grant: Grant<S> | null, error?: HelixError) => void
+  /** Signs out for ever. */
+  readonly stop: (error?: HelixError) => void
   /** Changes only what the page sees. */
-  readonly publish: ObservedState['publish']
+  readonly publish: ObservedState<S>['publish']
 }
 
 /**
  * Keeps one token. It finds the token, validates it at first, every hour and when it seems to have expired, and renews
  * it if the source can. If something is known about the token, no call waits for Twitch's answer.
  */
-export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKeeper<K> {
+export function keepToken<K extends TokenKind, S extends Session>(source: TokenSource<K, S>): TokenKeeper<K, S> {
   const { kind, network, load, renew, check, follow, onChange, onUpdate } = source
-  const { current, listen, subscribe, publish } = observeState(() => settle())
-  let held: Grant | null = null
+  const { current, listen, subscribe, publish } = observeState<S>(() => settle())
+  let held: Grant<S> | null = null
   /** Tokens that Twitch refused. They are not used again. */
   const refused = new Set<string>()
   /** The reason why no token can be used. */
@@ -63,6 +65,10 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
   let updating: Promise<void> | undefined
   /** The number of sign-ins and sign-outs. An update that began before the last one is ignored. */
   let changes = 0
+  /** Whether the token is never looked for again. */
+  let isStopped = false
+  /** The addresses of the first client. */
+  let addresses: string | undefined
   /** The calls that wait for a token. */
   const waiting = new Set<() => void>()
 
@@ -78,7 +84,7 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
     waiting.clear()
   }
 
-  const set = (grant: Grant | null, error?: HelixError) => {
+  const set = (grant: Grant<S> | null, error?: HelixError) => {
     const before = held
     held = grant
     problem = error
@@ -94,7 +100,7 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
   /** Finds the token, renews it if it has ended, and validates it when that is due. */
   const update = async (isSecond?: boolean): Promise<void> => {
     const begun = changes
-    let grant: Grant | null = null
+    let grant: Grant<S> | null = null
     let told: HelixError | undefined
     try {
       if (!held) {
@@ -123,17 +129,18 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
         // A refused token is renewed once. If Twitch refuses the new token as well, it is not renewed again.
         return grant && renew && !isSecond ? update(true) : set(null, error)
       }
-      // Twitch did not answer, so the known data stays valid. Without a client id no call is possible, so the next call
-      // tries again.
-      if (grant) return set({ ...grant, checkAt: now() + (grant.session.clientId ? 60_000 : 0) }, told)
-      problem = error
-      if (current().status === 'pending') publish(null, error)
+      // Twitch did not answer, so the known data stays valid. Without a client id no call is possible: then calls reject
+      // with this error, and the next call tries again.
+      const clientId = grant?.session.clientId
+      if (grant) set({ ...grant, checkAt: now() + (clientId ? 60_000 : 0) }, told)
+      else if (current().status === 'pending') publish(null, error)
+      if (!clientId) problem = error
     }
   }
 
   /** Updates the token, once for all callers. */
   const refresh = () => {
-    if (!updating && (!held || mustRenew(held) || check?.isDue(held))) {
+    if (!isStopped && !updating && (!held || mustRenew(held) || check?.isDue(held))) {
       const mine = update().finally(() => {
         if (updating !== mine) return
         updating = undefined
@@ -147,7 +154,7 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
 
   const settle = async () => {
     refresh()
-    if (!held || !isReady(held)) await new Promise<void>(resolve => waiting.add(resolve))
+    if (updating && (!held || !isReady(held))) await new Promise<void>(resolve => waiting.add(resolve))
   }
 
   const getCredentials = async (signal?: AbortSignal, needsUser?: boolean) => {
@@ -157,15 +164,22 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
       held = { ...held, checkAt: 0 }
       await abortable(Promise.resolve(refresh()), signal)
     }
-    if (held && !mustRenew(held)) return { token: held.token, session: held.session }
+    if (held && !mustRenew(held) && (held.session.clientId || !problem))
+      return { token: held.token, session: held.session }
     throw problem ?? new HelixError('token', 'Nobody is signed in: call signIn() from a click.')
   }
 
-  const hold: TokenKeeper<K>['hold'] = (grant, error) => {
+  const hold: TokenKeeper<K, S>['hold'] = (grant, error) => {
     changes++
     updating = undefined
     set(grant, error)
     onUpdate?.()
+  }
+
+  const stop = (error?: HelixError) => {
+    if (isStopped) return
+    isStopped = true
+    hold(null, error)
   }
 
   return {
@@ -173,6 +187,7 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
     listen,
     settle,
     hold,
+    stop,
     publish,
     auth: {
       kind,
@@ -192,7 +207,16 @@ export function keepToken<K extends TokenKind>(source: TokenSource<K>): TokenKee
         held = { ...held, checkAt: 0 }
         void refresh()
       },
-      setNetwork: given => fillMissing(network, given),
+      setNetwork: given => {
+        const { baseURL, authURL } = given
+        const found = `${[baseURL, authURL]}`
+        addresses ??= found
+        if (addresses !== found) {
+          throw new HelixError('parameter', 'A client with another baseURL or authURL has this auth: make a new one.')
+        }
+        fillMissing(network, given)
+      },
+      close: () => stop(closedError()),
     },
   }
 }

@@ -1,27 +1,28 @@
+import { callSafely } from '../callSafely.ts'
 import type { HelixError } from '../errors.ts'
-import type { Auth, AuthState, Session } from '../spec.ts'
+import type { Auth, AuthState, Session, TokenKind } from '../spec.ts'
 
 /** The observable part of an auth. */
-export interface ObservedState {
-  readonly current: () => AuthState
+export interface ObservedState<S extends Session> {
+  readonly current: () => AuthState<S>
   /** Subscribes without starting anything. */
-  readonly listen: Auth['subscribe']
+  readonly listen: Auth<TokenKind, S>['subscribe']
   /**
    * Subscribes. In a page it also calls `start` while the state is pending, so that the state does not stay pending.
    */
-  readonly subscribe: Auth['subscribe']
+  readonly subscribe: Auth<TokenKind, S>['subscribe']
   /**
    * Signs in or out. `error` says what went wrong. An equal state is not a change. An equal session keeps its earlier
    * error.
    */
-  readonly publish: (session: Session | null, error?: HelixError | null) => void
+  readonly publish: (session: S | null, error?: HelixError | null) => void
 }
 
 /** Creates the state of an auth and its listeners. */
-export function observeState(start?: () => unknown): ObservedState {
-  const listeners = new Set<(state: AuthState) => void>()
-  let state = { status: 'pending', session: null, error: null } as AuthState
-  const listen: Auth['subscribe'] = listener => {
+export function observeState<S extends Session>(start?: () => unknown): ObservedState<S> {
+  const listeners = new Set<(state: AuthState<S>) => void>()
+  let state = { status: 'pending', session: null, error: null } as AuthState<S>
+  const listen: Auth<TokenKind, S>['subscribe'] = listener => {
     listeners.add(listener)
     listener(state)
     return () => void listeners.delete(listener)
@@ -39,17 +40,8 @@ export function observeState(start?: () => unknown): ObservedState {
       const isSame = JSON.stringify(session) === JSON.stringify(state.session) && state.status !== 'pending'
       if (isSame && (error === state.error || (session && !error))) return
       // The compiler cannot tell that the status belongs to the session.
-      state = { status: session ? 'signed-in' : 'signed-out', session: Object.freeze(session), error } as AuthState
-      for (const listener of [...listeners]) {
-        try {
-          if (listeners.has(listener)) listener(state)
-        } catch (error) {
-          // The page gets the error of its listener. The other listeners are still called.
-          queueMicrotask(() => {
-            throw error
-          })
-        }
-      }
+      state = { status: session ? 'signed-in' : 'signed-out', session: Object.freeze(session), error } as AuthState<S>
+      for (const listener of [...listeners]) if (listeners.has(listener)) callSafely(listener, state)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { HelixError } from '../errors.ts'
 import type { Scope } from '../scope.ts'
 
 /** Something that requires scopes: an endpoint, or an EventSub type. */
@@ -14,6 +15,7 @@ export interface NeedsScopes {
  * Returns the smallest set of scopes for all of these endpoints and EventSub types. If there is a choice, it prefers
  * scopes that only read.
  *
+ * @throws {HelixError} `parameter` if something is neither an endpoint nor an EventSub type.
  * @example
  * ```ts
  * import { banUser, getChannelFollowers, scopesFor } from 'tinyhelix'
@@ -23,7 +25,11 @@ export interface NeedsScopes {
  * ```
  */
 export function scopesFor(...needs: readonly NeedsScopes[]): Scope[] {
-  const groups = needs.flatMap(({ spec }) => [spec.scopes, ...(spec.also ?? [])])
+  const groups = needs.flatMap(need => {
+    const { scopes, also = [] } = Object(need).spec ?? {}
+    if (scopes) return [scopes, ...also]
+    throw new HelixError('parameter', `scopesFor() takes endpoints and types of events such as banUser, not "${need}".`)
+  })
   // Lists with a single scope come first: that scope often satisfies other lists, too.
   groups.sort((a, b) => a.length - b.length)
   return fewest(groups, [])

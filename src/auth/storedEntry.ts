@@ -1,6 +1,7 @@
 import { fromWallTime, toWallTime } from '../clock.ts'
 import { nullish, number, object } from '../schema/object.ts'
 import { id, integer } from '../schema/parameters.ts'
+import type { UserSession } from '../spec.ts'
 import type { Grant } from './grant.ts'
 import { readFields, texts } from './readAnswer.ts'
 import { checkedToken } from './validateToken.ts'
@@ -18,7 +19,7 @@ export const writeEntry = ({ token, id, refreshToken, session, checkAt }: Grant)
   JSON.stringify({ version, token, id, refreshToken, session, checkAt: Math.round(toWallTime(checkAt)) })
 
 /** Reads a stored text. Returns `null` if it is damaged, has another format or belongs to another application. */
-export function readEntry(text: string | null | undefined, clientId: string): Grant | null {
+export function readEntry(text: string | null | undefined, clientId: string): Grant<UserSession> | null {
   try {
     const entry = readFields(
       JSON.parse(text ?? ''),
@@ -35,7 +36,7 @@ export function readEntry(text: string | null | undefined, clientId: string): Gr
     const session = readFields(
       entry.session,
       {
-        userId: nullish(id),
+        userId: id,
         login: nullish(id),
         clientId: id,
         scopes: nullish(texts),
@@ -45,7 +46,7 @@ export function readEntry(text: string | null | undefined, clientId: string): Gr
     )
     const { userId, login = null, scopes = null, expiresAt } = session
     const isOurs = entry.version === version && session.clientId === clientId
-    if (!isOurs || userId === undefined || expiresAt === undefined) return null
+    if (!isOurs || expiresAt === undefined) return null
     return {
       token: checkedToken(entry.token),
       // Entries of version 0.2 have no id. This one is the same in all tabs.

@@ -2,9 +2,9 @@ import { lookEvery, now } from '../clock.ts'
 import { HelixError, isHelixError, type SignInFailure } from '../errors.ts'
 import { abortable, sleep } from '../request/abortable.ts'
 import { nothingKnown } from '../request/caller.ts'
-import type { Auth, AuthState, Network, Session } from '../spec.ts'
+import type { AuthState, Network, UserAuth, UserSession } from '../spec.ts'
 import { confirmToken, isDue } from './confirmToken.ts'
-import { endAhead, type Grant, isFinal, seemsOver } from './grant.ts'
+import { closedError, endAhead, type Grant, isFinal, seemsOver } from './grant.ts'
 import { keepToken, type TokenKeeper } from './keepToken.ts'
 import { revokeToken } from './revokeToken.ts'
 import { type OpenStorage, openStorage, type StorageChoice } from './storage.ts'
@@ -21,21 +21,6 @@ export interface StoredTokenOptions extends Network {
   readonly name?: string | undefined
 }
 
-/** An `Auth` whose user can sign in and out. */
-export interface SignInAuth extends Auth<'user'> {
-  /**
-   * Completes a sign-in or restores the stored session. A token that may have expired is renewed or validated first;
-   * without an answer of Twitch, it resolves to the session after ten seconds, and the auth goes on trying. It never
-   * starts a sign-in, and never rejects: see `state.error`.
-   */
-  readonly restore: () => Promise<Session | null>
-  /**
-   * Ends the session in all tabs, and revokes the token. Resolves when this page has deleted the session. Pending
-   * sign-ins reject with code `sign_in` and reason `cancelled`.
-   */
-  readonly signOut: () => Promise<void>
-}
-
 /** A token from the page's URL. */
 export interface Arrival {
   readonly token: string
@@ -49,21 +34,30 @@ export interface Arrival {
 export interface StoredTokenPlan {
   /** Takes a token from the page's URL. It takes precedence over the stored token. */
   readonly arrive?: () => Arrival | Promise<null> | null
-  /** Renews a token that has ended. */
-  readonly renew?: (ended: Grant) => Promise<Grant | null>
+  /** Renews a token that has ended. The signal aborts when the user signs out, and when the auth is closed. */
+  readonly renew?: (ended: UserGrant, signal: AbortSignal) => Promise<UserGrant | null>
   /** Handles the messages of other tabs, except sign-ins and sign-outs. */
   readonly onMessage?: (message: unknown) => void
+  /** Called when the auth is closed. */
+  readonly onClose?: () => void
 }
+
+/** A token whose user is known. */
+export type UserGrant = Grant<UserSession>
 
 /** The auth of a stored token, and the functions that a way to sign in needs. */
 export interface StoredToken {
-  readonly auth: SignInAuth
+  readonly auth: UserAuth
   readonly network: Network
   readonly key: string
   readonly store: OpenStorage
-  readonly read: () => Promise<Grant | null>
-  readonly write: (grant: Grant) => Promise<void>
-  /** Begins a sign-in. The signal aborts when the user signs out, here or in another tab. */
+  readonly read: () => Promise<UserGrant | null>
+  readonly write: (grant: UserGrant) => Promise<void>
+  /**
+   * Begins a sign-in. The signal aborts when the user signs out, here or in another tab, and when the auth is closed.
+   *
+   * @throws {HelixError} `token` if the auth was closed.
+   */
   readonly begin: () => AbortSignal
   /**
    * Validates a new token and signs in with it. Rejects with code `sign_in` if that fails. If the sign-in is
@@ -74,15 +68,15 @@ export interface StoredToken {
     cancelled: AbortSignal,
     refreshToken?: string,
     leave?: Arrival['leave'],
-  ) => Promise<Session>
+  ) => Promise<UserSession>
   /** Revokes a token that must not be used any more. */
   readonly revoke: (token: string) => void
   /** Sends a message to the other tabs. */
   readonly say: (message: unknown) => void
   /** Subscribes without starting the auth. */
-  readonly listen: Auth['subscribe']
-  /** Validates a token of this application. */
-  readonly confirm: (grant: Grant) => Promise<Grant>
+  readonly listen: UserAuth['subscribe']
+  /** Validates a token of a user and of this application. */
+  readonly confirm: (grant: Grant) => Promise<UserGrant>
 }
 
 /** The scopes to request: the wanted ones, and those of the session. */
@@ -105,12 +99,18 @@ const retryAfter = 2000
 
 const hour = 3_600_000
 
+/**
+ * Timers stop in background tabs and sleeping laptops. A tab's message may arrive before its stored entry can be read.
+ * The storage's own event arrives after that.
+ */
+const wakingEvents = ['storage', 'visibilitychange', 'online', 'pageshow']
+
 const entryOf = (grant: Grant | null) => grant && writeEntry(grant)
 
 /** Keeps a token in a storage, and synchronizes it with the other tabs. */
 export function keepStoredToken(
   options: StoredTokenOptions,
-  { arrive, renew, onMessage }: StoredTokenPlan,
+  { arrive, renew, onMessage, onClose }: StoredTokenPlan,
 ): StoredToken {
   const { clientId, storage, name } = options
   const key = entryKey(clientId, name)
@@ -120,7 +120,7 @@ export function keepStoredToken(
   let stored: string | null | undefined = null
   let saving = Promise.resolve()
   /** The token that this tab last stored by a sign-in or a renewal. It may not be in use yet. */
-  let written: Grant | null = null
+  let written: UserGrant | null = null
   /** The ids of tokens that a sign-out has revoked, here or in another tab, and the names of their sign-ins. */
   const ended = new Set<string>()
   /** Aborted when the user signs out. */
@@ -130,6 +130,7 @@ export function keepStoredToken(
   /** The first token is being looked for. Messages of other tabs are handled after that. */
   let isLoading = false
   let isMissed = false
+  let isClosed = false
   let channel: BroadcastChannel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   /** Set while a page starts with a token that may have expired. */
@@ -163,10 +164,11 @@ export function keepStoredToken(
     isEndHeard = false
     discard(keeper.held())
     discard(written)
-    cancelling.abort(signInError('cancelled', 'The user signed out before the sign-in was finished.'))
+    cancel('The user signed out before the sign-in was finished.')
     cancelling = new AbortController()
     keeper.hold(null)
   }
+  const cancel = (message: string) => cancelling.abort(signInError('cancelled', message))
 
   // The storage
 
@@ -195,7 +197,7 @@ export function keepStoredToken(
   }
 
   /** Stores what the user decided in this tab. It replaces any stored entry. */
-  const write = (grant: Grant | null): Promise<void> => {
+  const write = (grant: UserGrant | null): Promise<void> => {
     const entry = entryOf(grant)
     const ids = [keeper.held()?.id, written?.id]
     stored = entry
@@ -217,7 +219,7 @@ export function keepStoredToken(
   }
 
   /** Stores the updated token, unless another tab has stored another one or has signed out meanwhile. */
-  const save = (grant: Grant | null, before: Grant | null) => {
+  const save = (grant: UserGrant | null, before: UserGrant | null) => {
     const entry = entryOf(grant)
     if (entry === stored) return
     stored = entry
@@ -241,7 +243,7 @@ export function keepStoredToken(
    * Prepares the token that a page starts with. If it may have expired, by a clock that may be an hour slow, it is not
    * used before Twitch has answered.
    */
-  const start = async (found: Grant): Promise<Grant> => {
+  const start = async (found: UserGrant): Promise<UserGrant> => {
     const { session } = found
     if ((session.expiresAt ?? Infinity) > Date.now() + hour) return found
     giveUp = setTimeout(() => {
@@ -261,14 +263,15 @@ export function keepStoredToken(
 
   /** Asks Twitch again and again while the page starts: the network may not be there yet. */
   const persistently =
-    <T>(ask: (grant: Grant) => Promise<T>) =>
-    async (grant: Grant): Promise<T> => {
+    <T>(ask: (grant: UserGrant, signal: AbortSignal) => Promise<T>) =>
+    async (grant: UserGrant): Promise<T> => {
+      const { signal } = cancelling
       for (;;) {
         try {
-          return await ask(grant)
+          return await ask(grant, signal)
         } catch (error) {
           if (isFinal(error) || !giveUp) throw error
-          await sleep(retryAfter, undefined)
+          await sleep(retryAfter, signal)
         }
       }
     }
@@ -305,11 +308,8 @@ export function keepStoredToken(
   }
 
   const begin = () => {
-    // Timers stop in background tabs and sleeping laptops. A tab's message may arrive before its stored entry can be
-    // read. The storage's own event arrives after that.
-    for (const type of ['storage', 'visibilitychange', 'online', 'pageshow']) {
-      globalThis.addEventListener?.(type, onEvent)
-    }
+    if (isClosed) throw closedError()
+    for (const type of wakingEvents) globalThis.addEventListener?.(type, onEvent)
     try {
       channel ??= new BroadcastChannel(key)
       channel.onmessage = ({ data }) => {
@@ -327,6 +327,17 @@ export function keepStoredToken(
   }
   const onEvent = (event: Partial<StorageEvent>) => {
     if ((event.key ?? key) === key) void wake()
+  }
+
+  const close = () => {
+    isClosed = true
+    for (const type of wakingEvents) globalThis.removeEventListener?.(type, onEvent)
+    channel?.close()
+    channel = undefined
+    clearTimeout(timer)
+    cancel('The auth was closed before the sign-in was finished.')
+    onClose?.()
+    keeper.stop(closedError())
   }
 
   // The clock
@@ -356,13 +367,19 @@ export function keepStoredToken(
 
   // The token
 
-  const confirm = async (grant: Grant): Promise<Grant> => {
+  const confirm: StoredToken['confirm'] = async grant => {
     const confirmed = await confirmToken(grant, network)
-    if (confirmed.session.clientId === clientId) return confirmed
-    throw new HelixError('token', 'The token is not for this clientId.', { reason: 'client' })
+    const { session } = confirmed
+    const { userId } = session
+    const isOurs = session.clientId === clientId
+    if (isOurs && userId) return { ...confirmed, session: { ...session, userId } }
+    const problem = isOurs
+      ? 'This is the token of an application, not of a user.'
+      : 'The token is not for this clientId.'
+    throw new HelixError('token', problem, { reason: 'client' })
   }
 
-  const keeper: TokenKeeper<'user'> = keepToken({
+  const keeper: TokenKeeper<'user', UserSession> = keepToken({
     kind: 'user',
     network,
     load: async tell => {
@@ -391,7 +408,7 @@ export function keepStoredToken(
     follow,
     onChange: (grant, before) => {
       endStart()
-      save(grant, before)
+      if (!isClosed) save(grant, before)
     },
     onUpdate: watch,
   })
@@ -402,7 +419,6 @@ export function keepStoredToken(
       cancelled.throwIfAborted()
       const grant = await abortable(confirm(arrived), cancelled)
       cancelled.throwIfAborted()
-      if (!grant.session.userId) throw signInError('client', 'This is the token of an application, not of a user.')
       const written = write(grant)
       if (leave) {
         await written
@@ -440,12 +456,13 @@ export function keepStoredToken(
         await saving
         return keeper.auth.state.session
       },
-      signOut: () => {
+      signOut: async () => {
         begin()
         const forgotten = write(null)
         end()
-        return forgotten
+        await forgotten
       },
+      close,
     }),
   }
 }

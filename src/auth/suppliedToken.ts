@@ -1,8 +1,8 @@
 import { HelixError } from '../errors.ts'
 import { nothingKnown } from '../request/caller.ts'
-import type { Auth, Network, Session, TokenKind } from '../spec.ts'
+import type { Network, Session, TokenKind } from '../spec.ts'
 import type { Grant } from './grant.ts'
-import { keepToken, type TokenCheck } from './keepToken.ts'
+import { keepToken, type TokenCheck, type TokenKeeper } from './keepToken.ts'
 import { checkedToken } from './validateToken.ts'
 
 /**
@@ -18,15 +18,15 @@ export interface SuppliedTokenPlan {
   /** What is known about each supplied token. */
   readonly known?: () => Session
   /** How a token is validated. If it is left out, the token is not validated. */
-  readonly check?: TokenCheck
+  readonly check?: TokenCheck<Session>
 }
 
-/** Creates the `Auth` of a token that the page supplies as a text or with a function. */
+/** Keeps a token that the page supplies as a text or with a function. */
 export function supplyToken<K extends TokenKind>(
   kind: K,
   supply: TokenSupply,
   { network = {}, known = () => nothingKnown, check }: SuppliedTokenPlan = {},
-): Auth<K> {
+): TokenKeeper<K, Session> {
   const supplied = async (): Promise<Grant> => {
     const token = typeof supply === 'function' ? await supply() : supply
     if (token === null)
@@ -39,5 +39,5 @@ export function supplyToken<K extends TokenKind>(
     load: supplied,
     renew: typeof supply === 'function' ? supplied : undefined,
     check,
-  }).auth
+  })
 }

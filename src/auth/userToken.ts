@@ -1,8 +1,9 @@
 import { HelixError } from '../errors.ts'
 import type { Scope } from '../scope.ts'
-import type { Auth, Network } from '../spec.ts'
+import type { Network, Session, UserAuth } from '../spec.ts'
 import { confirmToken, isDue } from './confirmToken.ts'
-import { supplyToken } from './suppliedToken.ts'
+import { revokeToken } from './revokeToken.ts'
+import { supplyToken, type TokenSupply } from './suppliedToken.ts'
 
 /** What you know about a token. It is used even if Twitch cannot be reached. */
 export interface UserTokenOptions extends Network {
@@ -28,13 +29,15 @@ export interface UserTokenOptions extends Network {
  * ```
  */
 export function userToken(
-  token: string | null | (() => string | Promise<string>),
-  options: UserTokenOptions = {},
-): Auth<'user'> {
+  token: TokenSupply,
+  options: UserTokenOptions & { readonly user: NonNullable<UserTokenOptions['user']> },
+): UserAuth
+export function userToken(token: TokenSupply, options?: UserTokenOptions): UserAuth<Session>
+export function userToken(token: TokenSupply, options: UserTokenOptions = {}): UserAuth<Session> {
   const { user, scopes = null } = options
   const { id: userId = null, login = null } = typeof user === 'string' ? { id: user } : { ...user }
   const network: UserTokenOptions = { ...options }
-  return supplyToken('user', token, {
+  const { auth, held, settle, stop } = supplyToken('user', token, {
     network,
     // The client has filled in its network and client id before this is called.
     known: () => ({ userId, login, clientId: network.clientId ?? null, scopes, expiresAt: null }),
@@ -45,6 +48,18 @@ export function userToken(
         if (confirmed.session.userId) return confirmed
         throw new HelixError('token', "This is an app's token: pass it to appToken, or get one of a user.")
       },
+    },
+  })
+  return Object.assign(auth, {
+    restore: async () => {
+      await settle()
+      return auth.state.session
+    },
+    signOut: async () => {
+      const grant = held()
+      stop()
+      const clientId = grant?.session.clientId
+      if (grant && clientId) revokeToken(grant.token, { ...network, clientId }).catch(() => {})
     },
   })
 }

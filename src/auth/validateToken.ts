@@ -46,10 +46,17 @@ export async function validateToken(token: string, options: Network & CallOption
 }
 
 /**
- * Returns a token that is valid in a header. The error does not show the value, because it may be a token with a line
+ * Returns a token that is valid in a header, without white space around it. The error does not show the value, because it may be a token with a line
  * break.
  */
 export function checkedToken(token: unknown): string {
-  if (typeof token === 'string' && /^(?!oauth:)[\x21-\x7e]+$/.test(token)) return token
-  throw new HelixError('token', 'This is no token: paste it whole, without "oauth:".')
+  const text = typeof token === 'string' ? token.trim() : ''
+  if (/^(?!oauth:)[\x21-\x7e]+$/.test(text)) return text
+  const [scheme] = /^(Bearer |OAuth |oauth:)/i.exec(text) ?? []
+  const problem = text
+    ? scheme
+      ? `write it without "${scheme}"`
+      : 'it has characters that no token has'
+    : 'it is empty'
+  throw new HelixError('token', `This is no token: ${problem}.`)
 }

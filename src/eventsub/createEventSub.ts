@@ -186,7 +186,9 @@ const topicOf = ({ type, version, condition }: Topic): Topic => ({ type, version
  * ```
  */
 export function createEventSub(client: HelixClient, options: EventSubOptions = {}): EventSub {
-  const { auth, network, kind } = client
+  const { auth, network, kind } = Object(client) as HelixClient
+  if (!network)
+    throw new HelixError('parameter', 'createEventSub takes a client: createEventSub(createClient({ auth })).')
   const { keepalive = 10, tabs } = options
   /** In development, warns of an error that the page would not notice. */
   const warn = (error: HelixError) =>

@@ -35,3 +35,21 @@ export const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void
   })
   return abortable(passed, signal).finally(() => clearTimeout(timer))
 }
+
+/** Runs a task with a signal that aborts with the first of several signals. */
+export async function eitherAborts<T>(
+  signals: readonly (AbortSignal | undefined)[],
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController()
+  const { signal } = controller
+  for (const other of signals) {
+    if (other?.aborted) controller.abort(other.reason)
+    other?.addEventListener('abort', () => controller.abort(other.reason), { signal })
+  }
+  try {
+    return await task(signal)
+  } finally {
+    controller.abort()
+  }
+}

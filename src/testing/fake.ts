@@ -5,7 +5,7 @@ import { streamOnline } from '../eventsub/types/streamOnline.ts'
 import type { Scope } from '../scope.ts'
 import type { HelixClient, Network, TokenKind } from '../spec.ts'
 import { createExtensionHelper, type ExtensionHelperOptions, type FakeExtensionHelper } from './extensionHelper.ts'
-import { createFakeAuth, createGrantedAuth, type FakeAuth, type GrantedToken } from './fakeAuth.ts'
+import { createFakeAuth, createGrantedAuth, type FakeAuth, type GrantedToken, sessionOf } from './fakeAuth.ts'
 import { endLapsed } from './features/eventSubLapses.ts'
 import { changeWorld, routesOf } from './features/feature.ts'
 import * as features from './features/index.ts'
@@ -443,7 +443,8 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     return createClient({
       ...settings,
       ...network,
-      auth: kind === 'user' ? authOf(name, granted) : createGrantedAuth(kind, issue({ kind, ...granted })).auth,
+      auth:
+        kind === 'user' ? authOf(name, granted) : createGrantedAuth(kind, issue({ kind, ...granted }), sessionOf).auth,
     })
   }
 

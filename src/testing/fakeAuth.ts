@@ -1,9 +1,10 @@
+import { closedError } from '../auth/grant.ts'
 import type { ImplicitGrantAuth, SignInOptions } from '../auth/implicitGrant.ts'
 import { observeState } from '../auth/observeState.ts'
 import { HelixError } from '../errors.ts'
 import { nothingKnown } from '../request/caller.ts'
 import type { Scope } from '../scope.ts'
-import type { Auth, Credentials, Session, TokenKind } from '../spec.ts'
+import type { ClosableAuth, Credentials, Session, TokenKind, UserSession } from '../spec.ts'
 import type { Token } from './wire/tokens.ts'
 import type { Person } from './world/users.ts'
 
@@ -19,7 +20,7 @@ export interface FakeSignInOptions extends SignInOptions {
  */
 export interface FakeAuth extends ImplicitGrantAuth {
   /** Signs a user in, in place of the one who is signed in. Resolves to the session. */
-  readonly signIn: (options?: FakeSignInOptions) => Promise<Session>
+  readonly signIn: (options?: FakeSignInOptions) => Promise<UserSession>
 }
 
 /** A token of an auth, and its user. */
@@ -30,19 +31,27 @@ export interface GrantedToken extends Token {
 
 const ended = () => new HelixError('token', 'The fake has ended this token.')
 
+/** What is known about a token without a user. */
+export const sessionOf = ({ clientId }: GrantedToken): Session => ({ ...nothingKnown, clientId })
+
+const userSessionOf = ({ user, clientId, scopes, expiresAt }: GrantedToken): UserSession => {
+  if (!user) throw ended()
+  return { userId: user.id, login: user.login, clientId, scopes, expiresAt }
+}
+
 /** Creates the auth of a token that the fake issued, and how to replace the token. It is signed out when it is refused. */
-export function createGrantedAuth<K extends TokenKind>(kind: K, first: GrantedToken | null) {
-  const { current, subscribe, publish } = observeState()
+export function createGrantedAuth<K extends TokenKind, S extends Session>(
+  kind: K,
+  first: GrantedToken | null,
+  sessionOf: (granted: GrantedToken) => S,
+) {
+  const { current, subscribe, publish } = observeState<S>()
   let granted = first
-  const set = (next: GrantedToken | null, error: HelixError | null = null): Session | null => {
+  let isClosed = false
+  const set = (next: GrantedToken | null, error: HelixError | null = null): S | null => {
+    if (isClosed) throw closedError()
     granted = next
-    if (!next) publish(null, error)
-    else {
-      const { user, clientId, scopes, expiresAt } = next
-      publish(
-        user ? { userId: user.id, login: user.login, clientId, scopes, expiresAt } : { ...nothingKnown, clientId },
-      )
-    }
+    publish(next && sessionOf(next), error)
     return current().session
   }
   set(first)
@@ -51,7 +60,7 @@ export function createGrantedAuth<K extends TokenKind>(kind: K, first: GrantedTo
     if (session && granted) return { token: granted.token, session }
     throw error ?? new HelixError('token', 'Nobody is signed in: call signIn of this auth.')
   }
-  const auth: Auth<K> = {
+  const auth: ClosableAuth<K, S> = {
     kind,
     get state() {
       return current()
@@ -61,6 +70,11 @@ export function createGrantedAuth<K extends TokenKind>(kind: K, first: GrantedTo
     getCredentials,
     invalidate: token => {
       if (token === granted?.token) set(null, ended())
+    },
+    close: () => {
+      if (isClosed) return
+      set(null, closedError())
+      isClosed = true
     },
   }
   return { auth, set, granted: () => granted }
@@ -81,7 +95,7 @@ export function createFakeAuth(
 ): FakeAuth {
   let user = first ?? 'ada'
   let asked = scopes
-  const { auth, set, granted } = createGrantedAuth('user', first === null ? null : issue(first, scopes))
+  const { auth, set, granted } = createGrantedAuth('user', first === null ? null : issue(first, scopes), userSessionOf)
   return {
     ...auth,
     get state() {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { createClient, deviceCode, getUsers, implicitGrant, type SignInAuth } from 'tinyhelix'
+import { createClient, deviceCode, getUsers, implicitGrant, type UserAuth } from 'tinyhelix'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { beginAnew, page, twitch } from './eachTest.ts'
 import { wake } from './page.ts'
@@ -49,13 +49,13 @@ function setClock(by: number) {
 }
 
 const options = () => ({ clientId: 'client', ...twitch.network })
-const ways: [string, () => SignInAuth][] = [
+const ways: [string, () => UserAuth][] = [
   ['deviceCode', () => deviceCode(options())],
   ['implicitGrant', () => implicitGrant(options())],
 ]
 
 /** Starts the page as browsers do: `pageshow` follows the first scripts. */
-function start(auth: SignInAuth) {
+function start(auth: UserAuth) {
   const statuses: string[] = []
   auth.subscribe(({ status }) => void statuses.push(status))
   const restored: { session?: unknown; after?: number } = {}

@@ -1,0 +1,223 @@
+// @vitest-environment happy-dom
+import {
+  appToken,
+  type ClosableAuth,
+  createClient,
+  deviceCode,
+  extensionHelper,
+  getStreams,
+  implicitGrant,
+  jwtToken,
+  userToken,
+} from 'tinyhelix'
+import { describe, expect, it, vi } from 'vitest'
+import { allowPopups } from './atTwitch.ts'
+import { beginAnew, page, twitch } from './eachTest.ts'
+import { device, hour, json, pass, refusal, token, within } from './twitch.ts'
+
+beginAnew()
+
+const key = 'tinyhelix:client:default'
+const options = () => ({ clientId: 'client', ...twitch.network })
+const closed = { code: 'token', message: expect.stringContaining('was closed') }
+
+function store() {
+  const expiresAt = Date.now() + 4 * hour
+  twitch.grant('SECRETada', { expiresAt })
+  const session = { userId: 'id-of-ada', login: 'ada', clientId: 'client', scopes: [], expiresAt }
+  page.local.items.set(
+    key,
+    JSON.stringify({
+      version: 1,
+      token: 'SECRETada',
+      id: '1.2',
+      refreshToken: 'SECRETrefresh',
+      checkAt: expiresAt,
+      session,
+    }),
+  )
+}
+
+/** Counts what is set up in the page and not removed. */
+function countSetUp() {
+  const listeners = new Set<string>()
+  const add = globalThis.addEventListener.bind(globalThis)
+  const remove = globalThis.removeEventListener.bind(globalThis)
+  vi.spyOn(globalThis, 'addEventListener').mockImplementation((...given: Parameters<typeof add>) => {
+    listeners.add(given[0])
+    add(...given)
+  })
+  vi.spyOn(globalThis, 'removeEventListener').mockImplementation((...given: Parameters<typeof remove>) => {
+    listeners.delete(given[0])
+    remove(...given)
+  })
+  const channels = new Set<object>()
+  vi.stubGlobal(
+    'BroadcastChannel',
+    class {
+      onmessage = null
+      constructor() {
+        channels.add(this)
+      }
+      postMessage() {}
+      close() {
+        channels.delete(this)
+      }
+    },
+  )
+  return () => ({ listeners: [...listeners], channels: channels.size, timers: vi.getTimerCount() })
+}
+
+const nothing = { listeners: [], channels: 0, timers: 0 }
+
+const auths: Record<string, () => ClosableAuth> = {
+  implicitGrant: () => implicitGrant(options()),
+  deviceCode: () => deviceCode(options()),
+  'userToken(text)': () => userToken(twitch.grant('SECRETada'), twitch.network),
+  'userToken(function)': () => userToken(() => twitch.grant('SECRETada'), twitch.network),
+  appToken: () => appToken('SECRETapp'),
+  jwtToken: () => jwtToken('SECRETjwt'),
+  'extensionHelper that waits': () => extensionHelper({ onAuthorized: () => {} }),
+  extensionHelper: () =>
+    extensionHelper({
+      onAuthorized: tell => tell({ channelId: '7', clientId: 'client', userId: 'U1', helixToken: 'SECRETviewer' }),
+    }),
+}
+
+describe.each(Object.entries(auths))('%s, closed', (_, make) => {
+  it.each(['at once', 'while it starts', 'in use', 'twice'])(
+    '(%s) leaves nothing behind and rejects calls',
+    async when => {
+      store()
+      const setUp = countSetUp()
+      const auth = make()
+      const early = when === 'at once' ? undefined : auth.getToken().catch((error: unknown) => error)
+      if (when === 'in use' || when === 'twice') await pass(100)
+      auth.close()
+      if (when === 'twice') auth.close()
+      await pass(10)
+      expect(setUp()).toEqual(nothing)
+      await early
+      await expect(auth.getToken()).rejects.toMatchObject(closed)
+      expect(auth.state).toMatchObject({ status: 'signed-out', session: null, error: closed })
+      await pass(hour)
+      expect(setUp()).toEqual(nothing)
+    },
+  )
+})
+
+describe.each([
+  ['implicitGrant', () => implicitGrant(options())],
+  ['deviceCode', () => deviceCode(options())],
+] as const)('%s, closed,', (_, make) => {
+  it('keeps the stored session and its token, and restores null', async () => {
+    store()
+    const entry = page.local.items.get(key)
+    const auth = make()
+    expect((await auth.restore())?.login).toBe('ada')
+    auth.close()
+    await pass(hour)
+    expect(page.local.items.get(key)).toBe(entry)
+    expect(twitch.isValid('SECRETada')).toBe(true)
+    expect(await auth.restore()).toBeNull()
+    await expect(auth.signOut()).rejects.toMatchObject(closed)
+    expect((await make().restore())?.login).toBe('ada')
+  })
+})
+
+it('a popup’s sign-in ends when its auth is closed', async () => {
+  const [popups, setUp] = [allowPopups(), countSetUp()]
+  const auth = implicitGrant(options())
+  const outcome = auth.signIn({ popup: true }).catch((error: unknown) => error)
+  auth.close()
+  expect(await outcome).toMatchObject({ code: 'sign_in', reason: 'cancelled' })
+  expect(popups[0]?.closed).toBe(true)
+  expect(setUp()).toEqual(nothing)
+  await expect(auth.signIn({ popup: true })).rejects.toMatchObject(closed)
+  expect(popups).toHaveLength(1)
+})
+
+it('a sign-in with a code ends when its auth is closed', async () => {
+  twitch.answer(device, () =>
+    json(200, {
+      device_code: 'SECRETdevice',
+      user_code: 'A',
+      verification_uri: 'https://t.example/',
+      expires_in: 1800,
+    }),
+  )
+  twitch.answer(token, () => refusal(400, 'authorization_pending'))
+  const setUp = countSetUp()
+  const auth = deviceCode(options())
+  const outcome = auth.signIn({ onCode: () => {} }).catch((error: unknown) => error)
+  await pass(12_000)
+  auth.close()
+  await pass()
+  expect(await outcome).toMatchObject({ code: 'sign_in', reason: 'cancelled' })
+  expect(setUp()).toEqual(nothing)
+})
+
+it('a renewal under way when its auth is closed is stored, because a refresh token works once', async () => {
+  store()
+  const auth = deviceCode(options())
+  await auth.restore()
+  twitch.answer(token, async () => {
+    await new Promise(resolve => setTimeout(resolve, 5000))
+    return json(200, { access_token: twitch.grant('SECRETnew'), refresh_token: 'SECRETnext', expires_in: 14_400 })
+  })
+  auth.invalidate('SECRETada')
+  const call = auth.getToken().catch((error: unknown) => error)
+  await pass(1000)
+  auth.close()
+  expect(await within(0, call)).toMatchObject(closed)
+  await pass(10_000)
+  expect(page.local.items.get(key)).toContain('SECRETnew')
+  expect(twitch.isValid('SECRETnew')).toBe(true)
+})
+
+describe('one auth given to two clients', () => {
+  it('whose addresses differ is refused, before anything is sent', () => {
+    const auth = userToken('SECRETada')
+    createClient({ auth, baseURL: 'http://localhost:4000/helix', authURL: 'http://localhost:4000/oauth2' })
+    expect(() => createClient({ auth })).toThrow(expect.objectContaining({ code: 'parameter' }))
+  })
+
+  it('of the same addresses works, with whatever fetch', async () => {
+    const auth = userToken(twitch.grant('SECRETada'))
+    createClient({ auth, ...twitch.network })
+    const client = createClient({ auth, fetch: (...request) => twitch.network.fetch(...request) })
+    expect(await getStreams(client)).toEqual([])
+  })
+})
+
+describe('userToken', () => {
+  it('restores the session of its token, and signs out for good', async () => {
+    const auth = userToken(twitch.grant('SECRETada'), twitch.network)
+    expect((await auth.restore())?.login).toBe('ada')
+    await auth.signOut()
+    await pass()
+    expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
+    expect(twitch.isValid('SECRETada')).toBe(false)
+    expect(await auth.restore()).toBeNull()
+    await expect(auth.getToken()).rejects.toMatchObject({ code: 'token' })
+  })
+
+  it.each([
+    ['', 'it is empty'],
+    ['   ', 'it is empty'],
+    ['Bearer SECRETada', 'write it without "Bearer "'],
+    ['OAuth SECRETada', 'write it without "OAuth "'],
+    ['oauth:SECRETada', 'write it without "oauth:"'],
+    ['SECRET ada', 'characters'],
+  ])('of %j says what is wrong', async (text, sentence) => {
+    const thrown = await userToken(text, twitch.network)
+      .getToken()
+      .catch((error: unknown) => error)
+    expect(thrown).toMatchObject({ code: 'token', message: expect.stringContaining(sentence) })
+    expect(twitch.received()).toEqual([])
+  })
+
+  it('takes a token with white space around it', async () => {
+    expect(await userToken(` ${twitch.grant('SECRETada')}\n`, twitch.network).getToken()).toBe('SECRETada')
+  })
+})
