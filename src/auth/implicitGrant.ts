@@ -118,7 +118,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
   // The way to Twitch
 
   const signIn = async ({ scopes: more = [], forceVerify, popup, returnTo = usual }: SignInOptions = {}) => {
-    const cancelled = stored.begin()
+    stored.requireOpen()
     const page = globalThis.location?.href ?? ''
     const redirect_uri = redirectUri ?? page.replace(/[?#].*/, '')
     const resolved = sameOrigin(redirect_uri, page)
@@ -147,7 +147,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       ...((forceVerify ?? (name !== 'default' && !session)) && { force_verify: 'true' }),
     })
     const url = `${addressOf(stored.network, 'authURL')}/authorize?${query}`
-    if (popup) return throughPopup(url, state, cancelled)
+    if (popup) return throughPopup(url, state)
     try {
       sessionStorage.setItem(pendingKey(state), home)
       sessionStorage.setItem(homeKey(), home)
@@ -158,9 +158,10 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     return new Promise<never>(() => {})
   }
 
-  const throughPopup = (url: string, state: string, cancelled: AbortSignal) => {
+  const throughPopup = (url: string, state: string) => {
     const opened = globalThis.open(url, '', 'width=500,height=780')
     if (!opened) throw signInError('popup_blocked', 'The popup was blocked: call signIn() from a click.')
+    const cancelled = stored.begin()
     globalThis.addEventListener('message', hear)
     return new Promise<UserSession>((resolve, reject) => {
       // The user may have to enter a password and a code, so the limit is long.

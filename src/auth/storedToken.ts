@@ -53,11 +53,9 @@ export interface StoredToken {
   readonly store: OpenStorage
   readonly read: () => Promise<UserGrant | null>
   readonly write: (grant: UserGrant) => Promise<void>
-  /**
-   * Begins a sign-in. The signal aborts when the user signs out, here or in another tab, and when the auth is closed.
-   *
-   * @throws {HelixError} `token` if the auth was closed.
-   */
+  /** @throws {HelixError} `token` if the auth was closed. */
+  readonly requireOpen: () => void
+  /** Begins a sign-in. The signal aborts when the user signs out, here or in another tab, and when the auth is closed. */
   readonly begin: () => AbortSignal
   /**
    * Validates a new token and signs in with it. Rejects with code `sign_in` if that fails. If the sign-in is
@@ -307,8 +305,11 @@ export function keepStoredToken(
     else if (written && isEnded(written)) discard(written)
   }
 
-  const begin = () => {
+  const requireOpen = () => {
     if (isClosed) throw closedError()
+  }
+  const begin = () => {
+    requireOpen()
     for (const type of wakingEvents) globalThis.addEventListener?.(type, onEvent)
     try {
       channel ??= new BroadcastChannel(key)
@@ -447,6 +448,7 @@ export function keepStoredToken(
     say,
     confirm,
     listen: keeper.listen,
+    requireOpen,
     begin,
     signIn,
     revoke,

@@ -46,8 +46,8 @@ export async function validateToken(token: string, options: Network & CallOption
 }
 
 /**
- * Returns a token that is valid in a header, without white space around it. The error does not show the value, because it may be a token with a line
- * break.
+ * Returns a token that is valid in a header, without white space around it. The error does not show the value, because
+ * it may be a token with a line break.
  */
 export function checkedToken(token: unknown): string {
   const text = typeof token === 'string' ? token.trim() : ''

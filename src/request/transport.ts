@@ -158,7 +158,7 @@ function headersOf(
   clientId: string | null | undefined,
 ): Record<string, string> {
   if (!clientId) {
-    throw failure('token', called, 'needs a client id: pass clientId to createClient, or try again when online.')
+    throw failure('token', called, 'needs a client id: pass clientId to createClient.')
   }
   return { Authorization: `${kind === 'extension' ? 'Extension' : 'Bearer'} ${token}`, 'Client-Id': clientId }
 }

@@ -80,6 +80,11 @@ class Channel {
       queueMicrotask(() => other.onmessage?.({ data }))
     }
   }
+
+  close(): void {
+    this.onmessage = null
+    this.#channels.delete(this)
+  }
 }
 
 /** A fresh page: nothing stored, nobody listening, and console and other tabs are listened to. */

@@ -338,11 +338,22 @@ class Locks {
   readonly #last = new Map<string, Promise<unknown>>()
   readonly requested: string[] = []
 
-  request(name: string, task: () => Promise<unknown>): Promise<unknown> {
+  request(name: string, { signal }: { signal: AbortSignal }, task: () => Promise<unknown>): Promise<unknown> {
     this.requested.push(name)
-    const next = (this.#last.get(name) ?? Promise.resolve()).then(task, task)
-    this.#last.set(name, next)
-    return next
+    const before = this.#last.get(name) ?? Promise.resolve()
+    let isGiven = false
+    const next = before.then(() => {
+      isGiven = true
+      return signal.aborted ? undefined : task()
+    })
+    this.#last.set(
+      name,
+      next.catch(() => {}),
+    )
+    const aborted = new Promise((_, reject) => {
+      signal.addEventListener('abort', () => isGiven || reject(signal.reason))
+    })
+    return Promise.race([next, aborted])
   }
 }
 

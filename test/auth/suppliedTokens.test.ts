@@ -155,8 +155,8 @@ describe('userToken', () => {
     const auth = userToken('SECRETada', twitch.network)
     const client = createClient({ auth, ...twitch.network })
     expect(await error(getStreams(client))).toMatchObject({
-      code: 'token',
-      message: expect.stringContaining('try again when online'),
+      code: 'network',
+      message: expect.stringContaining('no answer from id.twitch.tv'),
     })
     twitch.cutOff()
     expect(await getStreams(client)).toEqual([])
@@ -171,16 +171,27 @@ describe('userToken', () => {
     expect(auth.state.session).toMatchObject({ userId: 'id-of-ada', clientId: 'client' })
   })
 
-  it.each(['', 'two words', 'line\nbreak', 'oauth:SECRETada', 'SECRET💥'])(
-    'says of %j that it is no token',
-    async text => {
-      const auth = userToken(text, twitch.network)
-      const thrown = await error(auth.getToken())
-      expect(thrown).toMatchObject({ code: 'token', message: expect.stringContaining('without "oauth:"') })
-      expect(twitch.received()).toEqual([])
-      expect(allThatShows([thrown, auth.state])).not.toContain('SECRET')
-    },
-  )
+  it.each([
+    ['', 'it is empty'],
+    [' \n', 'it is empty'],
+    [undefined, 'it is empty'],
+    ['Bearer SECRETada', 'write it without "Bearer "'],
+    ['OAuth SECRETada', 'write it without "OAuth "'],
+    ['oauth:SECRETada', 'write it without "oauth:"'],
+    ['two words', 'it has characters that no token has'],
+    ['line\nbreak', 'it has characters that no token has'],
+    ['SECRET💥', 'it has characters that no token has'],
+  ])('says of %j that it is no token, and why', async (text, reason) => {
+    const auth = userToken(Object({ text }).text, twitch.network)
+    const thrown = await error(auth.getToken())
+    expect(thrown).toMatchObject({ code: 'token', message: `This is no token: ${reason}.` })
+    expect(twitch.received()).toEqual([])
+    expect(allThatShows([thrown, auth.state])).not.toContain('SECRET')
+  })
+
+  it('takes a token with white space around it', async () => {
+    expect(await userToken(` ${twitch.grant('SECRETada')}\n`, twitch.network).getToken()).toBe('SECRETada')
+  })
 })
 
 describe.each([

@@ -192,19 +192,23 @@ describe('an error shows no token', () => {
     expect(seen(refused)).not.toContain(secret)
   })
 
-  it.each([`${secret}\n`, ` ${secret}`, `Bearer ${secret}`, `${secret}\r\nX-Evil: 1`, `${secret}\0`, `${secret}é`])(
-    'when it is malformed: %j',
-    async token => {
-      const server = await startServer()
-      for (const auth of [userToken(token), userToken(() => token), appToken(token), appToken(() => token)]) {
-        const error = await rejection(getUsers(clientOf(server, auth)(), { id: '1' }))
-        expect(error).toMatchObject({ code: 'token' })
-        for (const value of [error, auth, auth.state]) expect(seen(value)).not.toContain(secret)
-      }
-      expect(seen(await rejection(validateToken(token, server.network)))).not.toContain(secret)
-      expect(server.received()).toEqual([])
-    },
-  )
+  it.each([
+    `${secret}\nmore`,
+    `more ${secret}`,
+    `Bearer ${secret}`,
+    `${secret}\r\nX-Evil: 1`,
+    `${secret}\0`,
+    `${secret}é`,
+  ])('when it is malformed: %j', async token => {
+    const server = await startServer()
+    for (const auth of [userToken(token), userToken(() => token), appToken(token), appToken(() => token)]) {
+      const error = await rejection(getUsers(clientOf(server, auth)(), { id: '1' }))
+      expect(error).toMatchObject({ code: 'token' })
+      for (const value of [error, auth, auth.state]) expect(seen(value)).not.toContain(secret)
+    }
+    expect(seen(await rejection(validateToken(token, server.network)))).not.toContain(secret)
+    expect(server.received()).toEqual([])
+  })
 
   it('when the call is wrong', async () => {
     const server = await startServer()
