@@ -76,10 +76,11 @@ describe('without a network', () => {
 
   it('what a page may not send fails', async () => {
     const headers = { ...known, 'x-client': 'mine' }
+    const before = fake.requests.length
     await expect(fake.fetch(`${baseURL}/users`, { headers })).rejects.toMatchObject(
       failed('Blocked by CORS policy: the request header x-client is not allowed here.'),
     )
-    expect(fake.requests).toEqual([])
+    expect(fake.requests.length - before).toBe(0)
     await expect(fake.fetch(`${authURL}/validate`, { method: 'DELETE' })).rejects.toMatchObject(
       failed('Blocked by CORS policy: the method DELETE is not allowed here.'),
     )

@@ -1,8 +1,12 @@
 import { afterEach, expect, it } from 'vitest'
 import { runCommand } from '../../src/testing/node/fakeCommand.ts'
 
-let stop = async () => {}
-afterEach(() => stop())
+const nothing = async () => {}
+let stop = nothing
+afterEach(async () => {
+  await stop()
+  stop = nothing
+})
 
 /** Runs a command that serves. */
 async function serve(...words: string[]) {
@@ -53,7 +57,7 @@ it('makes another world of another seed', async () => {
     const { served } = await serve('--seed', seed)
     const logins = [1100, 1101, 1102].map(id => served.fake.user(`${id}`).login)
     await served.close()
-    stop = async () => {}
+    stop = nothing
     return logins
   }
   expect(await logins('7')).toEqual(await logins('7'))
