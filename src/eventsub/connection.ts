@@ -77,9 +77,15 @@ export interface Connection extends Pick<Link, 'send'> {
 /** The name of EventSub in messages. */
 export const eventSub = { method: 'EventSub', path: 'connection' }
 
+/** The effects that ask something of Twitch. */
+type Request = Extract<Effect, { readonly type: 'get-token' | 'subscribe' | 'find' | 'unsubscribe' }>
+
 interface Shared {
   readonly listeners: Set<Listener>
-  readonly link: Link
+  /** There is one as long as there are listeners. */
+  link?: Link | undefined
+  /** The user's last machine. Its pause between connections applies to the next one as well. */
+  machine?: Machine | undefined
 }
 
 /**
@@ -103,14 +109,14 @@ export function join(
   connections.set(place, ofPlace)
   const address = new URL(client.network.eventSubURL ?? 'wss://eventsub.wss.twitch.tv/ws')
   const name = `${user} ${address} ${!!tabs}`
-  const begin = (listeners = new Set<Listener>()): Shared => {
-    const connect: Connect = audiences => connectSocket(SocketClass, address, userId, audiences, listeners)
-    return { listeners, link: tabs ? tabs.share(user, connect, listeners) : connect(listeners) }
-  }
-  const shared = ofPlace.get(name) ?? begin()
-  const { listeners, link } = shared
+  const known = ofPlace.get(name)
+  const shared: Shared = known?.link ? known : { listeners: new Set(), machine: known?.machine }
+  const { listeners } = shared
   ofPlace.set(name, shared)
   listeners.add(listener)
+  const connect: Connect = audiences => connectSocket(SocketClass, address, userId, audiences, shared)
+  const link = shared.link ?? (tabs ? tabs.share(user, connect, listeners) : connect(listeners))
+  shared.link = link
   const send = (input: Input) => {
     if (input.type !== 'remove' || ![...listeners].some(({ wants }) => wants(input.key))) link.send(input)
   }
@@ -121,7 +127,7 @@ export function join(
       listeners.delete(listener)
       for (const key of link.machine.subscriptions.keys()) send({ type: 'remove', key })
       if (listeners.size) return
-      ofPlace.delete(name)
+      shared.link = undefined
       link.close()
     },
   }
@@ -132,9 +138,11 @@ function connectSocket(
   address: URL,
   userId: string,
   audiences: ReadonlySet<Audience>,
-  listeners: ReadonlySet<Listener>,
+  shared: Shared,
 ): Link {
-  const machine = createMachine()
+  const { listeners } = shared
+  const machine = createMachine(shared.machine)
+  shared.machine = machine
   const sockets = new Map<number, Socket>()
   const controller = new AbortController()
   const { signal } = controller
@@ -192,8 +200,8 @@ function connectSocket(
     for (const audience of [...audiences]) if (audiences.has(audience)) audience.tell(news)
   }
 
+  const options = { signal, caller: { userId: userId || null } }
   const perform = (effect: Effect) => {
-    const options = { signal, caller: { userId: userId || null } }
     switch (effect.type) {
       case 'open-socket':
         open(effect.socket, effect.url ?? addressNow())
@@ -208,12 +216,20 @@ function connectSocket(
         break
       default: {
         const all = [...listeners]
-        const able = all.find(({ can }) => 'key' in effect && can(effect.key))
-        const { client } = able ?? all[0] ?? {}
-        if (client)
-          answer(effect.type === 'get-token' ? getToken(client, signal) : sendRequest(client, options, effect))
+        const able = all.filter(({ can }) => 'key' in effect && can(effect.key))
+        const clients = new Set((able.length ? able : all).map(({ client }) => client))
+        if (clients.size) answer(ask(effect, clients))
       }
     }
+  }
+  /** Asks by one client after the other, as long as their tokens are refused: only one may have the scope. */
+  const ask = async (effect: Request, clients: ReadonlySet<HelixClient>): Promise<Input> => {
+    let outcome: Input = { type: 'tick' }
+    for (const client of clients) {
+      outcome = await (effect.type === 'get-token' ? getToken(client, signal) : sendRequest(client, options, effect))
+      if (outcome.type !== 'token-failed' && !('reason' in outcome && outcome.reason === 'refused')) break
+    }
+    return outcome
   }
 
   return {

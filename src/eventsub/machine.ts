@@ -197,7 +197,13 @@ const notSubscribed = {
 } as const
 const wantedAnew = { ...notSubscribed, limits: 0, endsAt: Infinity, error: null }
 
-export const createMachine = (): Machine => ({
+/** Creates a machine. It takes over the pause between connections from the user's last one. */
+export const createMachine = ({
+  attempts = 0,
+  retryAt = 0,
+  error = null,
+  orphans = new Map(),
+}: Partial<Machine> = {}): Machine => ({
   ...noSession,
   phase: 'idle',
   subscriptions: new Map(),
@@ -205,12 +211,12 @@ export const createMachine = (): Machine => ({
   keepalive: 10_000,
   deadline: Infinity,
   otherDeadline: Infinity,
-  retryAt: 0,
-  attempts: 0,
-  error: null,
+  retryAt,
+  attempts,
+  error,
   lastTimestamp: '',
   confirmedTimestamp: '',
-  orphans: new Map(),
+  orphans,
   messageIds: new Set(),
   earlierMessageIds: new Set(),
   keysById: new Map(),
@@ -345,6 +351,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
     for (const subscription of subscriptions.values()) isMissing(subscription)
   }
   const leaveSession = (phase: Machine['phase']) => {
+    forgetAttempts()
     closeSocket(machine.socket)
     closeSocket(machine.otherSocket)
     missAll()
@@ -354,15 +361,13 @@ export function step(machine: Machine, input: Input, now: number, random: number
     }
     Object.assign(machine, noSession, { phase })
   }
-  /** Returns the number of attempts before this one. */
-  const countAttempt = () => {
+  const forgetAttempts = () => {
     // A welcome does not reset the count, because a loop of sessions that end at once must slow down.
     if (machine.liveSince && now - machine.liveSince >= 30_000) machine.attempts = 0
-    return machine.attempts++
   }
   const disconnect = (error: HelixError) => {
-    const attempts = countAttempt()
     leaveSession('waiting')
+    const attempts = machine.attempts++
     machine.retryAt = now + (attempts ? pause(attempts, random) : random * 1000)
     machine.error = error
   }
@@ -409,7 +414,8 @@ export function step(machine: Machine, input: Input, now: number, random: number
     if (isWelcome || !isNew) return !!isWelcome
     if (type === 'session_reconnect' && session?.reconnect_url && !isOther && isConnected()) {
       if (isLeaving(machine)) missAll()
-      if (countAttempt() > 3) loseSocket('moved too often')
+      forgetAttempts()
+      if (machine.attempts++ > 3) loseSocket('moved too often')
       else {
         closeSocket(machine.otherSocket)
         machine.otherSocket = openSocket(session.reconnect_url)

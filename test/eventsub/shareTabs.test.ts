@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { controlledAuth } from './controlledAuth.ts'
 import { groupOf, openTabs } from './openTabs.ts'
 
 const group = groupOf()
@@ -395,4 +396,56 @@ it('EventSubs of one page are one tab; what one of them closes goes on for the o
   other.close()
   await browser.pass(100)
   expect([browser.sockets, browser.held.size]).toEqual([0, 0])
+})
+
+it.each([0, 1, 2])(
+  'the leader subscribes for another tab with the client whose token has the scope: number %i',
+  async index => {
+    const { browser, open, twitch } = await openTabs()
+    const first = open()
+    const { createClient, createEventSub, shareTabs, channelUpdate } = first.tab.library
+    const tokens = ['secret-ada', 'secret-2', 'secret-3']
+    first.on('1')
+    for (const token of tokens.slice(1)) {
+      const { auth } = controlledAuth('ada', token)
+      createEventSub(createClient({ auth, validate: 'off' }), { tabs: shareTabs() }).on(
+        channelUpdate,
+        { broadcaster_user_id: '1' },
+        () => {},
+      )
+    }
+    await browser.pass(2000)
+    browser.tokens.set('channel.follow', tokens[index] ?? '')
+    const second = open()
+    const { ready } = second.events.on(second.tab.library.channelFollow, { broadcaster_user_id: '1' }, () => {})
+    await browser.pass(2000)
+    await ready
+    expect([second.events.state.status, second.errors, browser.sockets]).toEqual(['live', [], 1])
+    expect(
+      twitch.find(
+        { type: 'channel.follow', version: '2', condition: { broadcaster_user_id: '1', moderator_user_id: 'ada' } },
+        [...twitch.sessions][0]?.id ?? '',
+      ),
+    ).toBeDefined()
+  },
+)
+
+it('the leader tells another tab that Twitch refuses a subscription with each of its tokens', async () => {
+  const { browser, open } = await openTabs()
+  const first = open()
+  const { createClient, createEventSub, shareTabs, channelUpdate } = first.tab.library
+  first.on('1')
+  const { auth } = controlledAuth('ada', 'secret-2')
+  createEventSub(createClient({ auth, validate: 'off' }), { tabs: shareTabs() }).on(
+    channelUpdate,
+    { broadcaster_user_id: '1' },
+    () => {},
+  )
+  await browser.pass(2000)
+  browser.tokens.set('channel.follow', 'another')
+  const second = open()
+  second.events.on(second.tab.library.channelFollow, { broadcaster_user_id: '1' }, () => {})
+  const before = browser.requests
+  await browser.pass(60_000)
+  expect([second.errors, browser.requests - before]).toEqual([['forbidden'], 2])
 })

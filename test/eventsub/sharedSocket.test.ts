@@ -116,3 +116,66 @@ it('an EventSub that is closed and used again does not cut the pause short', asy
   expect([events.state.status, sockets.length]).toEqual(['waiting', before])
   events.close()
 })
+
+it.each([
+  ['sockets that drop', undefined],
+  ['three sockets elsewhere', 'number of websocket transports limit exceeded'],
+])(
+  'a page that closes its last EventSub and makes another waits between connections as long as before: %s',
+  async (_, message) => {
+    const { client, sockets, socket, take } = page()
+    const perMinute: number[] = []
+    for (let minute = 0; minute < 4; minute++) {
+      const before = sockets.length
+      for (let second = 0; second < 60; second += 3) {
+        const events = createEventSub(client, { onError: () => {} })
+        events.on(channelUpdate, () => {})
+        for (let step = 0; step < 30; step++) {
+          await pass(100)
+          const last = sockets.at(-1)
+          if (!last || last.isClosed || sockets.length === before) continue
+          if (!message) {
+            last.isClosed = true
+            socket().drop()
+          } else {
+            last.welcome()
+            await settle()
+            for (const { answer } of take('POST')) await answer(429, { status: 429, message })
+          }
+        }
+        events.close()
+      }
+      perMinute.push(sockets.length - before)
+    }
+    expect(
+      perMinute.slice(1).every(count => count <= 2),
+      `${perMinute}`,
+    ).toBe(true)
+  },
+)
+
+it('an EventSub that worked for half a minute before it was closed leaves no pause', async () => {
+  const { client, sockets, socket, agree } = page()
+  for (let time = 0; time < 10; time++) {
+    const events = createEventSub(client)
+    events.on(channelUpdate, () => {})
+    await settle()
+    socket().welcome()
+    await settle()
+    await agree()
+    for (let second = 0; second < 35; second += 5) {
+      socket().receive('session_keepalive')
+      await pass(5000)
+    }
+    events.close()
+    await settle()
+  }
+  expect(sockets).toHaveLength(10)
+  const events = createEventSub(client)
+  events.on(channelUpdate, () => {})
+  await settle()
+  socket().drop()
+  await pass(1000)
+  expect(sockets).toHaveLength(12)
+  events.close()
+})

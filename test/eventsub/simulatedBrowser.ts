@@ -54,6 +54,8 @@ export class SimulatedBrowser {
   readonly posted: string[] = []
   /** How many requests pages sent to Twitch. */
   requests = 0
+  /** The token that has the scopes for a type of subscriptions. Without an entry each token has them. */
+  readonly tokens = new Map<string, string>()
   /** How often pages asked who has which lock. */
   lockQueries = 0
   /** Whether pages have locks, as in a secure context. */
@@ -478,6 +480,10 @@ export class SimulatedTab {
         }
         if (init.method !== 'POST') return answer(200, { data: [], pagination: {} })
         const { transport, ...topic } = JSON.parse(`${init.body}`)
+        const needed = this.browser.tokens.get(topic.type)
+        if (needed && new Headers(init.headers).get('authorization') !== `Bearer ${needed}`) {
+          return answer(403, { status: 403, message: 'subscription missing proper authorization' })
+        }
         const subscribed = twitch.subscribe(topic, transport.session_id)
         const { status } = subscribed
         if (status !== 202) return answer(status, { status, message: subscribed.message })

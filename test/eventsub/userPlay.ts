@@ -1,4 +1,4 @@
-import { type ClientOptions, createClient, type HelixClient } from 'tinyhelix'
+import { type ClientOptions, createClient, type HelixClient, type HelixError } from 'tinyhelix'
 import {
   channelChatMessage,
   channelFollow,
@@ -277,7 +277,9 @@ export async function playUsers(seed: number, { timeline, pass, after }: Simulat
   const network = { fetch, WebSocket: SimulatedSocket }
   const client: HelixClient = createClient({ auth, validate: 'off', ...network } as unknown as ClientOptions<'user'>)
   const players = [0, 1].map((): Player => {
-    const events = createEventSub(client, { onError: error => problems.push(error.message) })
+    // This Twitch counts the sockets of both users together, and dead ones until it notices them.
+    const onError = ({ code, message }: HelixError) => code === 'rate_limited' || problems.push(message)
+    const events = createEventSub(client, { onError })
     const player: Player = { events, handles: new Set(), gaps: [] }
     const heard = new Set<number>()
     for (let listener = 0; listener < 3; listener++) {
