@@ -4,6 +4,8 @@ export interface Sync {
   readonly covers: (path: string) => boolean
   /** Whether events can arrive for answers of this user; `null`: for answers that are the same for all users. */
   readonly hears: (user: string | null) => boolean
+  /** Whether the user may not have all events of a query. */
+  readonly isRefused: (query: object) => boolean
   /** Makes the subscriptions that are needed now, and ends the others. */
   readonly update: () => void
 }

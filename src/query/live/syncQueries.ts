@@ -19,6 +19,7 @@ export interface LiveQuery {
     readonly data: unknown
     readonly fetchStatus: string
     readonly isInvalidated: boolean
+    readonly errorUpdateCount: number
     readonly dataUpdatedAt: number
   }
   readonly observers: readonly { readonly options: { readonly meta?: Readonly<Record<string, unknown>> | undefined } }[]
@@ -126,8 +127,9 @@ const idsOf = (rule: LiveRule, { params, user }: HelixKeyParts): readonly string
  * second after the query is no longer shown.
  *
  * Only a user's own events change that user's answers. Answers that are the same for all users are updated by the first
- * `syncQueries` of a cache that covers them and whose user is signed in. It also does what `syncSession` does. In
- * development it warns of queries with `live: true` that are not live.
+ * `syncQueries` of a cache that covers them and whose user is signed in, or by the next one if it is refused a
+ * subscription. It also does what `syncSession` does. In development it warns of queries with `live: true` that are not
+ * live.
  *
  * Subscriptions to other channels have a cost: see `events.state.cost`.
  *
@@ -168,19 +170,24 @@ export function syncQueries(
   const removals = new Map<string, RuledEvent>()
   const syncs = syncsOf(queryClient)
 
+  /** Queries with a refused subscription, and the session for which it was refused. */
+  const refusals = new WeakMap<object, string>()
+
   const currentUser = () => auth?.state.session?.userId
+  const currentSession = () => `${currentUser()} ${auth?.state.session?.scopes}`
   let lastUser: string | null = null
 
-  const isUpdatedHere = ({ path, user }: HelixKeyParts) => {
+  const isUpdatedHere = (query: LiveQuery, { path, user }: HelixKeyParts) => {
     const able = [...syncs].filter(({ covers, hears }) => covers(path) && hears(user))
-    return user === null ? able[0] === sync : able.includes(sync)
+    if (user !== null) return able.includes(sync)
+    return sync === (able.find(({ isRefused }) => !isRefused(query)) ?? able.at(-1))
   }
 
   /** The cached answers of a path that this `syncQueries` updates. */
   const answersOf = (path: string) =>
     cache.getAll().flatMap(query => {
       const key = parseHelixKey(query.queryKey)
-      return key?.params && key.path === path && isUpdatedHere(key) ? { query, key } : []
+      return key?.params && key.path === path && isUpdatedHere(query, key) ? { query, key } : []
     })
 
   const markStale = (query: LiveQuery) => void queryClient.invalidateQueries({ ...exactly(query), refetchType: 'none' })
@@ -193,7 +200,7 @@ export function syncQueries(
   }
   const refetchNow = (query: LiveQuery) => {
     const key = parseHelixKey(query.queryKey)
-    if (!refetches.get(query) || !key || !isUpdatedHere(key)) return void refetches.delete(query)
+    if (!refetches.get(query) || !key || !isUpdatedHere(query, key)) return void refetches.delete(query)
     // A pending read continues, such as that of one more page. Its answer may be too old.
     refetches.set(query, isFetching(query))
     let isDue = false
@@ -311,7 +318,7 @@ export function syncQueries(
     } else if (pending && query.state.fetchStatus === 'idle') {
       pendingReads.delete(query)
       const key = parseHelixKey(query.queryKey)
-      if (!key || !isUpdatedHere(key)) return
+      if (!key || !isUpdatedHere(query, key)) return
       if (type === 'success' && !manual) {
         if (!pending.isMore) answersRead.set(query, query.state.data)
         else if (pending.wasStale) markStale(query)
@@ -319,6 +326,14 @@ export function syncQueries(
         for (const event of [...pending.events, ...late]) changeCached(query, key, event)
       }
       if (pending.hasCutShort) refetch(query)
+      if (type === 'error') {
+        const { errorUpdateCount } = query.state
+        setTimeout(() => {
+          const { state } = query
+          const isStale = state.isInvalidated && state.data !== undefined && state.errorUpdateCount === errorUpdateCount
+          if (isStale && liveQueries.has(query)) refetch(query)
+        }, 60_000)
+      }
     }
   }
 
@@ -345,15 +360,25 @@ export function syncQueries(
   }
   const noteAcceptances = () => {
     const concerned = new Set<LiveQuery>()
+    let isNews = false
     for (const shared of subscriptions.values()) {
       const { status } = shared.handle.state
-      if (status === 'refused') shared.acceptedAt = 0
+      if (status === 'refused') {
+        shared.acceptedAt = 0
+        for (const query of shared.queries) {
+          isNews ||= !isRefused(query)
+          refusals.set(query, currentSession())
+        }
+      }
       if (status !== 'live' || shared.acceptedAt) continue
       shared.acceptedAt = ++ticks
       for (const query of shared.queries) concerned.add(query)
     }
     for (const query of concerned) refetchIfOlder(query)
+    // The events of another account may be allowed.
+    if (isNews) updateAll()
   }
+  const isRefused = (query: object) => refusals.get(query) === currentSession()
 
   /** Subscribes to all events that change an answer. */
   const subscribe = (query: LiveQuery, key: HelixKeyParts) => {
@@ -414,7 +439,7 @@ export function syncQueries(
 
   const check = (query: LiveQuery) => {
     const key = parseHelixKey(query.queryKey)
-    const isHere = key?.params && isUpdatedHere(key)
+    const isHere = key?.params && isUpdatedHere(query, key)
     if (isHere && query.isActive() && (all || isMarked(query))) {
       if (!liveQueries.has(query)) subscribe(query, key)
     } else {
@@ -429,6 +454,7 @@ export function syncQueries(
     covers: path => rules.some(rule => rule.path === path),
     hears: user =>
       events.state.status !== 'closed' && (user === null ? !auth || !!auth.state.session : user === currentUser()),
+    isRefused,
     update: () => {
       cache.getAll().forEach(check)
       closeUnused()

@@ -9,6 +9,7 @@ import {
   liveStreams,
 } from 'tinyhelix/query/live'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { controlledAuth } from '../../eventsub/controlledAuth.ts'
 import { type Account, changingAuth, type LivePage, livePage, pass } from './livePage.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') }))
@@ -93,6 +94,72 @@ describe('an answer that is the same for all users', () => {
     update(page, 'For the second')
     await pass(100)
     expect(streams.data()[0]?.title).toBe('For the second')
+  })
+
+  it.each(['without the scope', 'refused by Twitch'])(
+    'is updated by the second account if the first is %s',
+    async why => {
+      const page = livePage()
+      const isRefused = why === 'refused by Twitch'
+      const first = page.account('nightowl_fm', isRefused ? undefined : ['bits:read'])
+      const second = page.account('pixelfox')
+      if (isRefused) page.fake.fail({ path: '/eventsub/subscriptions', method: 'POST', status: 403, times: 1 })
+      page.sync([liveChatSettings, liveStreams], { account: first })
+      page.sync([liveChatSettings, liveStreams], { account: second })
+      const settings = page.show(twitch.getChatSettings, { broadcaster_id: ada }, { account: second })
+      await pass(3000)
+      const before = settings.data().emote_mode
+      void twitch.updateChatSettings(page.client, { emote_mode: !before })
+      await pass(100)
+      expect([settings.data().emote_mode, connectedUsers(page), first.errors.length]).toEqual([
+        !before,
+        ['pixelfox'],
+        1,
+      ])
+      settings.end()
+      await pass(3000)
+      expect(connectedUsers(page)).toEqual([])
+      settings.again()
+      await pass(3000)
+      expect([connectedUsers(page), first.errors.length]).toEqual([['pixelfox'], 1])
+    },
+  )
+
+  it('is updated by the first account again as soon as its user grants the scope', async () => {
+    const page = livePage()
+    const { auth, signIn } = controlledAuth('1001')
+    signIn('1001', ['bits:read'])
+    const token = page.fake.grant({ user: 'ada' })
+    const client = twitch.createClient({
+      ...page.fake.network,
+      clientId: page.fake.clientId,
+      auth: {
+        ...auth,
+        get state() {
+          return auth.state
+        },
+        getToken: async () => token,
+      },
+    })
+    const first: Account = { client, events: createEventSub(client, { onError: () => {} }), errors: [] }
+    const second = page.account('pixelfox')
+    page.sync([liveChatSettings], { account: first })
+    page.sync([liveChatSettings], { account: second })
+    page.show(twitch.getChatSettings, { broadcaster_id: ada }, { account: second })
+    await pass(3000)
+    expect(connectedUsers(page)).toEqual(['pixelfox'])
+    signIn('1001', ['user:read:chat'])
+    await pass(3000)
+    expect(connectedUsers(page)).toEqual(['ada'])
+  })
+
+  it('of which no account may have the events asks each of them once', async () => {
+    const page = livePage()
+    const accounts = ['nightowl_fm', 'pixelfox'].map(user => page.account(user, ['bits:read']))
+    for (const account of accounts) page.sync([liveChatSettings], { account })
+    page.show(twitch.getChatSettings, { broadcaster_id: ada }, { account: accounts[1] as Account })
+    await pass(60_000)
+    expect(accounts.map(({ errors }) => errors.length)).toEqual([1, 1])
   })
 
   it('is read again by the account that takes over, even if it has had the subscription for long', async () => {

@@ -1,5 +1,5 @@
 import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/query-core'
-import { type Auth, type AuthState, createClient, type HelixClient } from 'tinyhelix'
+import { type Auth, type AuthState, createClient, type HelixClient, type Scope } from 'tinyhelix'
 import { createEventSub } from 'tinyhelix/eventsub'
 import { helixInfiniteQuery, helixQuery, type PagedQueryable, type Queryable } from 'tinyhelix/query'
 import { type LiveFamily, type SyncOptions, syncQueries } from 'tinyhelix/query/live'
@@ -52,7 +52,8 @@ export interface Account {
 export interface LivePage extends Account {
   readonly fake: FakeTwitch
   readonly queryClient: QueryClient
-  readonly account: (user: string) => Account
+  /** Opens one more account, whose token has these scopes. */
+  readonly account: (user: string, scopes?: readonly Scope[]) => Account
   readonly sync: (families: readonly LiveFamily[], options?: SyncOptions & { account?: Account }) => () => void
   /** Shows a query as a component does; answers what it shows, and how to end it. */
   readonly show: <P, R>(
@@ -85,9 +86,9 @@ interface Shown<R> {
 export function livePage({ user = 'ada', ...options }: FakeTwitchOptions & { user?: string } = {}): LivePage {
   const fake = createFakeTwitch(options)
   const queryClient = new QueryClient()
-  const account = (user: string): Account => {
+  const account = (user: string, scopes?: readonly Scope[]): Account => {
     const errors: unknown[] = []
-    const { auth } = fake.client({ user })
+    const { auth } = fake.client({ user, scopes })
     const client = createClient({
       ...fake.network,
       fetch: slowFetch,

@@ -401,6 +401,36 @@ describe('reads', () => {
     expect(page.asked()).toEqual(['GET /users'])
   })
 
+  it('follow a gap until one succeeds', async () => {
+    const page = livePage()
+    page.sync([liveUsers])
+    page.show(twitch.getUsers)
+    await pass(3000)
+    page.asked()
+    const lift = page.fake.fail({ path: '/users', status: 500 })
+    page.fake.eventSub.drop()
+    await pass(10_000)
+    const [query] = page.queryClient.getQueryCache().getAll()
+    expect([query?.state.status, query?.state.isInvalidated, query?.state.data !== undefined]).toEqual([
+      'error',
+      true,
+      true,
+    ])
+    expect(page.asked().length).toBeGreaterThan(0)
+    await pass(300_000)
+    // It asks now and then.
+    expect(page.asked().length).toBeGreaterThan(2)
+    await pass(300_000)
+    // One call that is repeated twice, each minute.
+    expect(page.asked().length).toBeLessThan(16)
+    lift()
+    await pass(90_000)
+    expect([query?.state.status, query?.state.isInvalidated]).toEqual(['success', false])
+    page.asked()
+    await pass(300_000)
+    expect(page.asked()).toEqual([])
+  })
+
   it('go on while Helix does not know a stream yet', async () => {
     const page = livePage({ streamLag: 20_000 })
     page.sync([liveStreams])
