@@ -36,7 +36,7 @@ import { type ChatLine, chatLog } from '../src/eventsub/chatLog.ts'
 import type { ChatCondition } from '../src/eventsub/conditions.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import { eventQueue, type QueueTypes } from '../src/eventsub/eventQueue.ts'
-import type { EventType } from '../src/eventsub/eventType.ts'
+import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
 import { type AuthActions, authOf } from '../src/hooks/authActions.ts'
 import {
   chatRequest,
@@ -398,15 +398,15 @@ function useLatest<T>(value: T): () => T {
  *
  * @example
  * ```tsx
- * import { channelFollow, channelRaid } from 'tinyhelix/eventsub'
+ * import { channelRaid, streamOnline } from 'tinyhelix/eventsub'
  * import { useEventSub } from 'tinyhelix/react'
  * import { useState } from 'react'
  *
- * export function Raiders({ channel }: { channel: string | undefined }) {
+ * export function Raiders({ friend }: { friend: string | undefined }) {
  *   const [viewers, setViewers] = useState(0)
- *   const raid = channel === undefined ? null : { to_broadcaster_user_id: channel }
- *   const { status, error } = useEventSub(channelRaid, raid, event => setViewers(viewers + event.viewers))
- *   useEventSub(channelFollow, event => console.log(event.user_name))
+ *   const { status, error } = useEventSub(channelRaid, event => setViewers(viewers + event.viewers))
+ *   const condition = friend === undefined ? null : { broadcaster_user_id: friend }
+ *   useEventSub(streamOnline, condition, event => console.log(`live since ${event.started_at}`))
  *   return <p title={error?.message}>{status === 'live' ? viewers : '…'}</p>
  * }
  * ```
@@ -418,7 +418,7 @@ export function useEventSub<C, E>(
   options?: EventsOption,
 ): EventSubStatus
 export function useEventSub<C, E>(
-  type: EventType<C, E> & IfOptional<C>,
+  type: EventType<C, E> & IfNoCondition<C>,
   handler: EventHandler<NoInfer<E>>,
 ): EventSubStatus
 export function useEventSub(...call: EventCall<unknown, EventsOption>): EventSubStatus {
@@ -474,11 +474,8 @@ export function useChatLog(condition?: ChatCondition | null, options?: UseChatLo
  * import { channelFollow, channelRaid } from 'tinyhelix/eventsub'
  * import { useEventQueue } from 'tinyhelix/react'
  *
- * export function Alerts({ me }: { me: string }) {
- *   const { current, next } = useEventQueue({
- *     follow: channelFollow,
- *     raid: [channelRaid, { to_broadcaster_user_id: me }],
- *   })
+ * export function Alerts() {
+ *   const { current, next } = useEventQueue({ follow: channelFollow, raid: channelRaid })
  *   if (!current) return null
  *   const text = current.type === 'raid' ? `${current.event.viewers} raiders` : `${current.event.user_name} follows`
  *   return <button key={current.id} onClick={next}>{text}</button>

@@ -20,7 +20,7 @@ import { type ChatLine, chatLog } from '../src/eventsub/chatLog.ts'
 import type { ChatCondition } from '../src/eventsub/conditions.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import { eventQueue, type QueueTypes } from '../src/eventsub/eventQueue.ts'
-import type { EventType } from '../src/eventsub/eventType.ts'
+import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
 import { type AuthActions, authOf } from '../src/hooks/authActions.ts'
 import {
   chatRequest,
@@ -324,31 +324,31 @@ function readStore<T>(request: (events: EventSub) => StoreRequest<T>, options?: 
  *
  * @example
  * ```ts
- * import { channelFollow, channelRaid } from 'tinyhelix/eventsub'
+ * import { channelRaid, streamOnline } from 'tinyhelix/eventsub'
  * import { useEventSub } from 'tinyhelix/svelte'
  *
  * // in the script of a component, whose props have the id
- * const raidersOf = (id: () => string | undefined) =>
+ * const greet = (friend: () => string | undefined) =>
  *   useEventSub(
- *     channelRaid,
+ *     streamOnline,
  *     () => {
- *       const to_broadcaster_user_id = id()
- *       return to_broadcaster_user_id === undefined ? null : { to_broadcaster_user_id }
+ *       const broadcaster_user_id = friend()
+ *       return broadcaster_user_id === undefined ? null : { broadcaster_user_id }
  *     },
- *     event => console.log(event.viewers),
+ *     event => console.log(`live since ${event.started_at}`),
  *   )
- * const follows = useEventSub(channelFollow, event => console.log(event.user_name))
- * const isLive = () => follows.status === 'live'
+ * const raids = useEventSub(channelRaid, event => console.log(event.viewers))
+ * const isLive = () => raids.status === 'live'
  * ```
  */
-export function useEventSub<C, E>(
+export function useEventSub<C, E, const Given extends C | null = C>(
   type: EventType<C, E>,
-  condition: () => NoInfer<C> | null,
+  condition: () => Given & OnlyKeysOf<C, Given>,
   handler: EventHandler<NoInfer<E>>,
   options?: () => EventsOption,
 ): EventSubStatus
 export function useEventSub<C, E>(
-  type: EventType<C, E> & IfOptional<C>,
+  type: EventType<C, E> & IfNoCondition<C>,
   handler: EventHandler<NoInfer<E>>,
 ): EventSubStatus
 export function useEventSub(...call: EventCall<() => unknown, () => EventsOption>) {
@@ -408,14 +408,9 @@ export function useChatLog(
  * import { channelFollow, channelRaid } from 'tinyhelix/eventsub'
  * import { useEventQueue } from 'tinyhelix/svelte'
  *
- * // in the script of a component, whose props have the id
- * function alertsOf(me: () => string) {
- *   const alerts = useEventQueue(() => ({
- *     follow: channelFollow,
- *     raid: [channelRaid, { to_broadcaster_user_id: me() }],
- *   }))
- *   return () => (alerts.current?.type === 'raid' ? alerts.current.event.viewers : 0)
- * }
+ * // in the script of a component
+ * const alerts = useEventQueue(() => ({ follow: channelFollow, raid: channelRaid }))
+ * const raiders = () => (alerts.current?.type === 'raid' ? alerts.current.event.viewers : 0)
  * ```
  */
 export function useEventQueue<C, E>(

@@ -35,7 +35,7 @@ import { type ChatLine, chatLog } from '../src/eventsub/chatLog.ts'
 import type { ChatCondition } from '../src/eventsub/conditions.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import { eventQueue, type QueueTypes } from '../src/eventsub/eventQueue.ts'
-import type { EventType } from '../src/eventsub/eventType.ts'
+import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
 import { type AuthActions, authOf, type SignIn } from '../src/hooks/authActions.ts'
 import {
   chatRequest,
@@ -367,29 +367,29 @@ export type EventSubStatus = Refs<Status>
  *
  * @example
  * ```ts
- * import { channelFollow, channelRaid } from 'tinyhelix/eventsub'
+ * import { channelRaid, streamOnline } from 'tinyhelix/eventsub'
  * import { useEventSub } from 'tinyhelix/vue'
  * import { ref } from 'vue'
  *
  * // in setup
- * const channel = ref<string>()
+ * const friend = ref<string>()
  * const viewers = ref(0)
- * const { status, error } = useEventSub(
- *   channelRaid,
- *   () => (channel.value === undefined ? null : { to_broadcaster_user_id: channel.value }),
- *   event => (viewers.value += event.viewers),
+ * const { status, error } = useEventSub(channelRaid, event => (viewers.value += event.viewers))
+ * useEventSub(
+ *   streamOnline,
+ *   () => (friend.value === undefined ? null : { broadcaster_user_id: friend.value }),
+ *   event => console.log(`live since ${event.started_at}`),
  * )
- * useEventSub(channelFollow, event => console.log(event.user_name))
  * ```
  */
-export function useEventSub<C, E>(
+export function useEventSub<C, E, const Given extends RefParams<C> | null = RefParams<C>>(
   type: EventType<C, E>,
-  condition: NoInfer<ReactiveParams<C>>,
+  condition: MaybeRefOrGetter<Given> & MaybeRefOrGetter<OnlyKeysOf<C, Given>>,
   handler: EventHandler<NoInfer<E>>,
   options?: MaybeRefOrGetter<EventsOption>,
 ): EventSubStatus
 export function useEventSub<C, E>(
-  type: EventType<C, E> & IfOptional<C>,
+  type: EventType<C, E> & IfNoCondition<C>,
   handler: EventHandler<NoInfer<E>>,
 ): EventSubStatus
 export function useEventSub(...call: EventCall<ReactiveParams<object>, MaybeRefOrGetter<EventsOption>>) {
@@ -449,14 +449,10 @@ export type HelixEventQueue<E> = Pick<Queue<E>, 'next' | 'add'> & Refs<Pick<Queu
  * ```ts
  * import { channelFollow, channelRaid } from 'tinyhelix/eventsub'
  * import { useEventQueue } from 'tinyhelix/vue'
- * import { computed, ref } from 'vue'
+ * import { computed } from 'vue'
  *
  * // in setup
- * const me = ref<string>()
- * const { current, next } = useEventQueue(() => ({
- *   follow: channelFollow,
- *   raid: [channelRaid, me.value === undefined ? null : { to_broadcaster_user_id: me.value }],
- * }))
+ * const { current, next } = useEventQueue({ follow: channelFollow, raid: channelRaid })
  * const raiders = computed(() => (current.value?.type === 'raid' ? current.value.event.viewers : 0))
  * const skip = () => next()
  * ```

@@ -1,4 +1,4 @@
-import { exactlyOne } from '../request/rules.ts'
+import { atMostOne } from '../request/rules.ts'
 import { exactOptional } from '../schema/object.ts'
 import { id, self } from '../schema/parameters.ts'
 import type { ConditionSpec } from './eventType.ts'
@@ -33,15 +33,17 @@ export interface UserCondition {
   user_id?: string
 }
 
-/** Raids that start from a channel, or raids that arrive at one: exactly one of the two. */
+/** Raids that arrive at a channel, or raids that start from one: at most one of the two ids. */
 export type RaidCondition =
+  | {
+      /** The channel that receives the raid. @defaultValue the signed-in user, unless the other id is given */
+      to_broadcaster_user_id?: string
+      from_broadcaster_user_id?: never
+    }
   | {
       /** The channel that starts the raid. */
       from_broadcaster_user_id: string
-    }
-  | {
-      /** The channel that receives the raid. */
-      to_broadcaster_user_id: string
+      to_broadcaster_user_id?: never
     }
 
 const optionalId = /* @__PURE__ */ exactOptional(id)
@@ -81,6 +83,6 @@ export const ofOwnUser: ConditionSpec<UserCondition> = { params: { user_id: self
 
 /** Raids from or to any channel. */
 export const ofRaid: ConditionSpec<RaidCondition> = {
-  params: { from_broadcaster_user_id: optionalId, to_broadcaster_user_id: optionalId },
-  rules: [/* @__PURE__ */ exactlyOne('from_broadcaster_user_id', 'to_broadcaster_user_id')],
+  params: { from_broadcaster_user_id: optionalId, to_broadcaster_user_id: self },
+  rules: [/* @__PURE__ */ atMostOne('from_broadcaster_user_id', 'to_broadcaster_user_id')],
 }

@@ -9,7 +9,7 @@ import { quick } from '../schema/quick.ts'
 import type { Schema } from '../schema/schema.ts'
 import type { HelixClient, Network } from '../spec.ts'
 import { type Connection, eventSub, join, type Listener, type Tabs } from './connection.ts'
-import type { EventType, EventTypeSpec } from './eventType.ts'
+import type { EventType, EventTypeSpec, IfNoCondition } from './eventType.ts'
 import { type Machine, type Topic, topicKey } from './machine.ts'
 import { createStore, listeners, type Store } from './store.ts'
 import { asHelixError } from './subscriptionRequests.ts'
@@ -119,8 +119,7 @@ export interface EventSub extends Store<EventSubState> {
       handler: (event: NoInfer<E>, meta: EventMeta) => unknown,
     ): EventSubscriptionHandle
     <C, E>(
-      // biome-ignore lint/complexity/noBannedTypes: what has no required member takes `{}`, which no other type says.
-      type: {} extends C ? EventType<C, E> : never,
+      type: EventType<C, E> & IfNoCondition<C>,
       handler: (event: NoInfer<E>, meta: EventMeta) => unknown,
     ): EventSubscriptionHandle
   }

@@ -1,6 +1,6 @@
 import { closeAll } from './closeAll.ts'
 import type { EventSub, EventSubscriptionHandle } from './createEventSub.ts'
-import type { EventType } from './eventType.ts'
+import type { EventType, IfNoCondition } from './eventType.ts'
 import { createStore, type Store } from './store.ts'
 
 /**
@@ -9,7 +9,7 @@ import { createStore, type Store } from './store.ts'
  */
 export type QueueTypes<C, E> = {
   readonly [Name in keyof C]:
-    | (Record<never, never> extends C[Name] ? EventType<C[Name], unknown> : never)
+    | (EventType<C[Name], unknown> & IfNoCondition<C[Name]>)
     | { readonly 0: EventType<C[Name], unknown>; readonly 1: NoInfer<C[Name]> | null }
 } & {
   readonly [Name in keyof E]: EventType<unknown, E[Name]> | { readonly 0: EventType<unknown, E[Name]> }
@@ -67,9 +67,8 @@ export interface EventQueue<E> extends Store<EventQueueState<E>> {
  * ```ts
  * import { channelFollow, channelRaid, type EventSub, eventQueue } from 'tinyhelix/eventsub'
  *
- * function alerts(events: EventSub, me: string, box: HTMLElement) {
- *   const types = { follow: channelFollow, raid: [channelRaid, { to_broadcaster_user_id: me }] } as const
- *   const queue = eventQueue(events, types, { duration: 4000 })
+ * function alerts(events: EventSub, box: HTMLElement) {
+ *   const queue = eventQueue(events, { follow: channelFollow, raid: channelRaid }, { duration: 4000 })
  *   queue.subscribe(({ current }) => {
  *     if (current?.type === 'follow') box.textContent = `${current.event.user_name} follows`
  *     else if (current) box.textContent = `${current.event.viewers} raiders`

@@ -1,5 +1,5 @@
 import { HelixError } from '../errors.ts'
-import { exactOptional, type Fields } from '../schema/object.ts'
+import { exactOptional } from '../schema/object.ts'
 import { id, self } from '../schema/parameters.ts'
 import type { FieldSchema, Schema } from '../schema/schema.ts'
 import type { Scope } from '../scope.ts'
@@ -41,6 +41,10 @@ export interface EventType<out C, out E> {
   readonly '~types'?: EventTypeTypes<C, E> | undefined
 }
 
+/** A type to intersect with a type of events: it is then accepted only if its condition has no required id. */
+export type IfNoCondition<C> =
+  Record<never, never> extends C ? unknown : { readonly 'pass this type of events its condition': C }
+
 /** The type that {@link ConditionOf} and {@link EventOf} read. */
 type Described = { readonly '~types'?: EventTypeTypes<unknown, unknown> | undefined }
 
@@ -70,7 +74,7 @@ export type EventOf<T extends Described> = NonNullable<T['~types']>['event']
 
 /** The part of a description that types with the same condition share. */
 export interface ConditionSpec<C> {
-  readonly params: Fields<C>
+  readonly params: Readonly<Record<keyof C, FieldSchema<string>>>
   readonly rules?: readonly Rule[]
   readonly owner?: string
   /**
@@ -160,5 +164,5 @@ export const defineEventType = /* @__NO_SIDE_EFFECTS__ */ <C, E>(
     }
     params[key] = schemas[word]
   }
-  return eventType<C, E>({ ...rest, params: params as Fields<C> })
+  return eventType<C, E>({ ...rest, params: params as ConditionSpec<C>['params'] })
 }

@@ -13,9 +13,17 @@ export function asksForNothing({ result, batch = [] }: EndpointSpec, params: Par
   )
 }
 
-/** The ids that default to the signed-in user and were left out. */
-export const missingSelfIds = (spec: Pick<EndpointSpec, 'params'>, params: Params): string[] =>
-  Object.keys(spec.params).filter(key => spec.params[key] === self && !(key in params))
+/** The ids that default to the signed-in user and were left out, except where a rule forbids them. */
+export const missingSelfIds = (
+  { params: schemas, rules }: Pick<EndpointSpec, 'params' | 'rules'>,
+  params: Params,
+): string[] =>
+  Object.keys(schemas).filter(
+    key =>
+      schemas[key] === self &&
+      !(key in params) &&
+      rules.every(({ keys, test }) => !keys.includes(key) || test({ ...params, [key]: '' }, 'user')),
+  )
 
 /** Refuses a call that the session's scopes do not allow. If the scopes are not known, Twitch decides. */
 export function requireScope(spec: EndpointSpec, { scopes: granted }: Session): void {
@@ -30,7 +38,7 @@ export function requireScope(spec: EndpointSpec, { scopes: granted }: Session): 
  * the signed-in user.
  */
 export function completeRequest(
-  spec: Named & Pick<EndpointSpec, 'params' | 'query' | 'data'>,
+  spec: Named & Pick<EndpointSpec, 'params' | 'rules' | 'query' | 'data'>,
   params: Params,
   userId: string | null,
 ): Pick<WireRequest, 'query' | 'body'> {

@@ -1,10 +1,10 @@
-import { between, isWithin } from '../schema/parameters.ts'
+import { isWithin } from '../schema/parameters.ts'
 import type { Rule } from '../spec.ts'
 
-const givenTimes = <const Key extends string>(keys: Key[], least: number, most = Infinity): Rule<Key> => ({
+const givenTimes = <const Key extends string>(keys: Key[], words: string, min: number, max: number): Rule<Key> => ({
   keys,
-  expected: least === most ? 'given, exactly one of them' : `given, ${between(least, most)} of them`,
-  test: given => isWithin(keys.filter(key => given[key] !== undefined).length, least, most),
+  expected: `given, ${words} one of them`,
+  test: given => isWithin(keys.filter(key => given[key] !== undefined).length, min, max),
 })
 
 /**
@@ -36,15 +36,15 @@ const givenTimes = <const Key extends string>(keys: Key[], least: number, most =
  * ```
  */
 export const exactlyOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
-  givenTimes(keys, 1, 1)
+  givenTimes(keys, 'exactly', 1, 1)
 
 /** A rule: at least one of these parameters is required. */
 export const atLeastOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
-  givenTimes(keys, 1)
+  givenTimes(keys, 'at least', 1, Infinity)
 
 /** A rule: these parameters exclude each other. */
 export const atMostOne = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string>(...keys: Key[]): Rule<Key> =>
-  givenTimes(keys, 0, 1)
+  givenTimes(keys, 'at most', 0, 1)
 
 /** A rule: if `key` is `true`, `needed` is required as well. */
 export const together = /* @__NO_SIDE_EFFECTS__ */ <const Key extends string, const Needed extends string>(

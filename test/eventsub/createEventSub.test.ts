@@ -7,6 +7,7 @@ import {
   channelUpdate,
   createEventSub,
   type EventSubGap,
+  type RaidCondition,
 } from 'tinyhelix/eventsub'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { listening, page, pass, settle, update } from './scriptedPage.ts'
@@ -140,6 +141,21 @@ it('handlers run in order; what one throws becomes an uncaught error and stops n
   expect(uncaught[0]).toThrow('a fault of the page')
 })
 
+it('raids without a condition are those to the channel of the signed-in user', async () => {
+  const { client, take } = page()
+  const events = createEventSub(client)
+  const conditions: RaidCondition[] = [{}, { from_broadcaster_user_id: '7' }, { to_broadcaster_user_id: '8' }]
+  events.on(channelRaid, () => {})
+  for (const condition of conditions) events.on(channelRaid, condition, () => {})
+  await settle()
+  expect(take('POST').map(({ body }) => body.condition)).toEqual([
+    { to_broadcaster_user_id: 'ada' },
+    { from_broadcaster_user_id: '7' },
+    { to_broadcaster_user_id: '8' },
+  ])
+  events.close()
+})
+
 it('what is not a condition is refused at once', () => {
   const { client, sockets } = page()
   const events = createEventSub(client)
@@ -155,9 +171,10 @@ it('what is not a condition is refused at once', () => {
   expect(on(channelUpdate, {})).toThrow('takes a condition')
   expect(on(channelUpdate, { user_id: '1' }, handler)).toThrow('nothing of this name')
   expect(on(channelRaid, { from_broadcaster_user_id: '1', to_broadcaster_user_id: '2' }, handler)).toThrow(
-    'exactly one',
+    'at most one',
   )
-  expect(on(channelRaid, handler)).toThrow('exactly one')
+  expect(on(channelRaid, { to_broadcaster_user_id: undefined }, handler)).toThrow('to_broadcaster_user_id')
+  expect(on(channelRaid, { from_broadcaster_user_id: undefined }, handler)).toThrow('from_broadcaster_user_id')
   expect([events.state.status, sockets.length]).toEqual(['idle', 0])
 })
 

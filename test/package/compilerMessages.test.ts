@@ -5,11 +5,14 @@ const { project } = inject('packed')
 
 const imports = `
 import { banUser, createClient, getUsers, type HelixClient } from 'tinyhelix'
+import { eventQueue, type EventSub, type EventType } from 'tinyhelix/eventsub'
 import { helixInfiniteQuery, helixMutation, helixQuery } from 'tinyhelix/query'
 import * as react from 'tinyhelix/react'
 import * as svelte from 'tinyhelix/svelte'
 import * as vue from 'tinyhelix/vue'
 declare const client: HelixClient
+declare const events: EventSub
+declare const clap: EventType<{ room_id: string }, { count: number }>
 `
 
 const write = 'a write: use useHelixMutation or helixMutation'
@@ -53,6 +56,17 @@ describe.each<Compiler>([...compilers, oldestCompiler])('%s', compiler => {
       return [call, [write, read].find(words => line.includes(words)) ?? line]
     })
     expect(found).toEqual(mistakes)
+  })
+
+  it.each([
+    'events.on(clap, () => {})',
+    'eventQueue(events, { clap })',
+    'react.useEventSub(clap, () => {})',
+    'react.useEventQueue({ clap })',
+    'vue.useEventSub(clap, () => {})',
+    'svelte.useEventSub(clap, () => {})',
+  ])('says in words that a type of events needs its condition: %s', call => {
+    expect(said(call)).toMatch(/Property ''pass this type of events its condition'' is missing/)
   })
 
   it('names auth if a client has none', () => {

@@ -7,10 +7,13 @@ const { project } = inject('packed')
 
 const imports = `
 import { banUser, getStreams, getUnbanRequests } from 'tinyhelix'
+import { channelRaid, type EventSub, eventQueue, type EventType } from 'tinyhelix/eventsub'
 import * as react from 'tinyhelix/react'
 import * as svelte from 'tinyhelix/svelte'
 import * as vue from 'tinyhelix/vue'
 declare const known: boolean
+declare const events: EventSub
+declare const clap: EventType<{ room_id: string }, { count: number }>
 `
 
 const file = join(project, 'completion.ts')
@@ -74,6 +77,30 @@ describe('inside the braces of parameters an editor offers their names', () => {
     '%s',
     line => expect(offered(line)).toEqual(expect.arrayContaining(names)),
   )
+})
+
+describe('inside the braces of a condition an editor offers its ids', () => {
+  const ends = ['from_broadcaster_user_id', 'to_broadcaster_user_id']
+  it.each([
+    'events.on(channelRaid, { | })',
+    'events.on(channelRaid, { | }, () => {})',
+    'eventQueue(events, { raid: [channelRaid, { | }] })',
+    'react.useEventSub(channelRaid, { | }, () => {})',
+    'react.useEventQueue({ raid: [channelRaid, { | }] })',
+    'vue.useEventSub(channelRaid, () => ({ | }), () => {})',
+    'vue.useEventQueue(() => ({ raid: [channelRaid, { | }] }))',
+    'svelte.useEventSub(channelRaid, () => ({ | }), () => {})',
+    'svelte.useEventQueue(() => ({ raid: [channelRaid, { | }] }))',
+  ])('%s', line => expect(offered(line)).toEqual(ends))
+
+  it.each([
+    'events.on(clap, { | })',
+    'react.useEventSub(clap, { | }, () => {})',
+    'svelte.useEventSub(clap, () => ({ | }), () => {})',
+  ])('%s', line => expect(offered(line)).toEqual(['room_id']))
+
+  it('vue.useEventSub(channelRaid, { | }, () => {})', () =>
+    expect(offered('vue.useEventSub(channelRaid, { | }, () => {})')).toEqual(expect.arrayContaining(ends)))
 })
 
 describe('inside the quotes of a parameter an editor offers its values', () => {

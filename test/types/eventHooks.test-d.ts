@@ -6,6 +6,7 @@ import {
   channelPointsCustomRewardRedemptionAdd,
   channelRaid,
   type EventSub,
+  type EventType,
 } from 'tinyhelix/eventsub'
 import * as react from 'tinyhelix/react'
 import * as svelte from 'tinyhelix/svelte'
@@ -15,6 +16,7 @@ import { ref } from 'vue'
 import { client, maybeId } from './clients.ts'
 
 declare const events: EventSub
+declare const roomClap: EventType<{ room_id: string }, { count: number }>
 
 // Handlers get the event of the type; ids are those of its condition, and never undefined.
 export function Subscriptions() {
@@ -25,10 +27,12 @@ export function Subscriptions() {
     expectTypeOf(event).toEqualTypeOf<ChannelRaidEvent>(),
   )
   expectTypeOf(status).toEqualTypeOf<'off' | 'pending' | 'live' | 'refused'>()
-  // @ts-expect-error
   react.useEventSub(channelRaid, () => {})
+  react.useEventSub(roomClap, { room_id: '1' }, ({ count }) => count)
   // @ts-expect-error
-  react.useEventSub(channelRaid, {}, () => {})
+  react.useEventSub(roomClap, () => {})
+  // @ts-expect-error
+  react.useEventSub(roomClap, {}, () => {})
   // @ts-expect-error
   react.useEventSub(channelFollow, { broadcaster_id: '1' }, () => {})
   // @ts-expect-error
@@ -50,8 +54,22 @@ export function Subscriptions() {
     ({ viewers }) => viewers,
   )
   expectTypeOf(vue.useEventSub(channelFollow, ({ user_name }) => user_name).status.value).toEqualTypeOf<typeof status>()
-  // @ts-expect-error
   vue.useEventSub(channelRaid, () => {})
+  vue.useEventSub(roomClap, { room_id: id }, ({ count }) => count)
+  // @ts-expect-error
+  vue.useEventSub(roomClap, () => {})
+  vue.useEventSub(
+    roomClap,
+    // @ts-expect-error
+    () => ({}),
+    () => {},
+  )
+  vue.useEventSub(
+    channelRaid,
+    // @ts-expect-error
+    () => ({ broadcaster_user_id: '1' }),
+    () => {},
+  )
   // @ts-expect-error
   vue.useEventSub(channelRaid, { broadcaster_user_id: id }, () => {})
 
@@ -62,8 +80,17 @@ export function Subscriptions() {
     () => ({ events }),
   )
   expectTypeOf(svelte.useEventSub(channelFollow, ({ user_name }) => user_name).status).toEqualTypeOf<typeof status>()
-  // @ts-expect-error
   svelte.useEventSub(channelRaid, () => {})
+  // @ts-expect-error
+  svelte.useEventSub(roomClap, () => {})
+  svelte.useEventSub(
+    channelRaid,
+    // @ts-expect-error
+    () => ({
+      broadcaster_user_id: '1',
+    }),
+    () => {},
+  )
   // @ts-expect-error
   svelte.useEventSub(channelRaid, { to_broadcaster_user_id: '1' }, () => {})
 }
@@ -77,15 +104,17 @@ export function Queues() {
   if (current?.type === 'follow') add('follow', current.event)
   // @ts-expect-error
   if (current?.type === 'follow') add('raid', current.event)
-  // @ts-expect-error
   react.useEventQueue({ raid: channelRaid })
+  // @ts-expect-error
+  react.useEventQueue({ clap: roomClap })
   // @ts-expect-error
   react.useEventQueue({ raid: [channelRaid, { broadcaster_user_id: '1' }] })
 
   const queue = vue.useEventQueue(() => types)
   if (queue.current.value?.type === 'raid') expectTypeOf(queue.current.value.event).toEqualTypeOf<ChannelRaidEvent>()
-  // @ts-expect-error
   vue.useEventQueue(() => ({ raid: channelRaid }))
+  // @ts-expect-error
+  vue.useEventQueue(() => ({ clap: roomClap }))
 
   const alerts = svelte.useEventQueue(() => types)
   if (alerts.current?.type === 'raid') expectTypeOf(alerts.current.event).toEqualTypeOf<ChannelRaidEvent>()

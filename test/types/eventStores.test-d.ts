@@ -9,6 +9,7 @@ import {
   channelRaid,
   chatLog,
   type EventSub,
+  type EventType,
   eventQueue,
   messageParts,
   readableColor,
@@ -53,10 +54,14 @@ queue.add('raid', follow)
 queue.add('cheer', follow)
 
 // Conditions are those of the type.
-// @ts-expect-error
 eventQueue(events, { raid: channelRaid })
-// @ts-expect-error
 eventQueue(events, { raid: [channelRaid, {}] })
+declare const roomClap: EventType<{ room_id: string }, { count: number }>
+eventQueue(events, { clap: [roomClap, { room_id: '1' }] })
+// @ts-expect-error
+eventQueue(events, { clap: roomClap })
+// @ts-expect-error
+eventQueue(events, { clap: [roomClap, {}] })
 // @ts-expect-error
 eventQueue(events, { follow: [channelFollow, { broadcaster_id: '1' }] })
 // @ts-expect-error

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { sendShoutout } from 'tinyhelix'
 import { type ChannelRaidEvent, channelRaid } from 'tinyhelix/eventsub'
-import { useEventSub, useHelixAuth, useHelixMutation } from 'tinyhelix/react'
+import { useEventSub, useHelixMutation } from 'tinyhelix/react'
 import { counted } from '../words/numbers.ts'
 import { Action } from './Action.tsx'
 import { Notice } from './Notice.tsx'
@@ -10,11 +10,9 @@ import { Trouble } from './Trouble.tsx'
 
 /** Says who raids the channel, until it is dismissed. */
 export function RaidAlert() {
-  const { session } = useHelixAuth()
   const [raid, setRaid] = useState<ChannelRaidEvent | null>(null)
   const shoutOut = useHelixMutation(sendShoutout)
-  const userId = session?.userId
-  useEventSub(channelRaid, userId ? { to_broadcaster_user_id: userId } : null, raid => {
+  useEventSub(channelRaid, raid => {
     shoutOut.reset()
     setRaid(raid)
   })

@@ -12,8 +12,8 @@ export interface ChannelRaidEvent extends EventFromChannel, EventToChannel {
 /**
  * A channel raids another one.
  *
- * Takes a user token; needs no scope. One of the two ids is required, and only one is taken. A channel that has not
- * authorized your application costs 1; Twitch allows a total of 10.
+ * Takes a user token; needs no scope. Only one of the two ids is taken. Without an id, the raids that arrive at the
+ * signed-in user's channel. A channel that has not authorized your application costs 1; Twitch allows a total of 10.
  *
  * @see https://dev.twitch.tv/docs/eventsub/reference
  * @example
@@ -21,7 +21,7 @@ export interface ChannelRaidEvent extends EventFromChannel, EventToChannel {
  * import { channelRaid, type EventSub } from 'tinyhelix/eventsub'
  *
  * function welcome(events: EventSub) {
- *   events.on(channelRaid, { to_broadcaster_user_id: '42' }, ({ from_broadcaster_user_name, viewers }) =>
+ *   events.on(channelRaid, ({ from_broadcaster_user_name, viewers }) =>
  *     console.log(from_broadcaster_user_name, viewers),
  *   )
  * }

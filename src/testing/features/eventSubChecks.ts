@@ -40,7 +40,7 @@ function checkCondition({ world, params, kind }: Asked, { required, rules }: Kno
       `unknown validation error: Key: 'SubscriptionCondition.${missing}' Error:Field validation for '${missing}' failed on the 'required' tag`,
     )
   }
-  const broken = rules.find(({ test }) => !test(condition, kind))
+  const broken = rules.find(({ keys, test }) => !keys.some(key => condition[key]) || !test(condition, kind))
   if (broken) refuse(400, `invalid condition: either ${broken.keys.join(' or ')} must be specified`)
   const { byId } = usersOf(world)
   if (Object.entries(condition).some(([key, id]) => isAboutUser(key) && !byId(id))) {

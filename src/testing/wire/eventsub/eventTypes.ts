@@ -12,7 +12,7 @@ export interface KnownEventType {
   readonly scopes: readonly (readonly string[])[]
   /** Keys that the condition cannot do without. */
   readonly required: readonly string[]
-  /** Rules between keys of the condition. */
+  /** Rules between keys of the condition: of those, one is required. */
   readonly rules: readonly Rule[]
   /** The key in the condition that must be the application itself. */
   readonly application?: string
@@ -24,7 +24,7 @@ export interface KnownEventType {
 const known = (spec: EventTypeSpec): KnownEventType => ({
   owner: spec.owner,
   scopes: [spec.scopes, ...(spec.also ?? [])].filter(({ length }) => length > 0),
-  required: requiredKeys(spec),
+  required: requiredKeys(spec).filter(key => !spec.rules.some(({ keys }) => keys.includes(key))),
   rules: spec.rules,
 })
 
