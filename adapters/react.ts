@@ -32,17 +32,17 @@ import {
 import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
 import type { HelixError } from '../src/errors.ts'
-import { type ChatLine, chatLog } from '../src/eventsub/chatLog.ts'
 import type { ChatCondition } from '../src/eventsub/conditions.ts'
+import { type ChatLine, createChatLog } from '../src/eventsub/createChatLog.ts'
+import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQueue.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
-import { eventQueue, type QueueTypes } from '../src/eventsub/eventQueue.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
 import { type AuthActions, authOf } from '../src/hooks/authActions.ts'
 import {
   chatRequest,
   type EventCall,
   type EventHandler,
-  type EventSubStatus,
+  type EventSubHookState,
   type EventsOption,
   eventOf,
   type HelixEventQueue,
@@ -85,7 +85,7 @@ import type { AuthState, OptimisticUse, PagedUse, ReadUse, WriteUse } from '../s
 export type {
   ClientOption,
   EventHandler,
-  EventSubStatus,
+  EventSubHookState,
   EventsOption,
   HelixEventQueue,
   HelixPermission,
@@ -416,12 +416,12 @@ export function useEventSub<C, E>(
   condition: NoInfer<C> | null,
   handler: EventHandler<NoInfer<E>>,
   options?: EventsOption,
-): EventSubStatus
+): EventSubHookState
 export function useEventSub<C, E>(
   type: EventType<C, E> & IfNoCondition<C>,
   handler: EventHandler<NoInfer<E>>,
-): EventSubStatus
-export function useEventSub(...call: EventCall<unknown, EventsOption>): EventSubStatus {
+): EventSubHookState
+export function useEventSub(...call: EventCall<unknown, EventsOption>): EventSubHookState {
   const { type, condition, handler, options } = eventOf(call)
   const latest = useLatest(handler)
   return useStore(subscriptionRequest(useEvents(options), type, condition, (...heard) => latest()(...heard)))
@@ -445,7 +445,7 @@ export function useEventSubState(options?: EventsOption): EventSubState {
 }
 
 /**
- * Returns the last lines of a chat while the component is mounted: see `chatLog` of `tinyhelix/eventsub`. With `null`,
+ * Returns the last lines of a chat while the component is mounted: see `createChatLog` of `tinyhelix/eventsub`. With `null`,
  * or with an id that is `undefined`, there are no lines.
  *
  * @example
@@ -461,11 +461,11 @@ export function useEventSubState(options?: EventsOption): EventSubState {
  * ```
  */
 export function useChatLog(condition?: ChatCondition | null, options?: UseChatLogOptions): readonly ChatLine[] {
-  return useStore(chatRequest(useEvents(options), chatLog, condition, options))
+  return useStore(chatRequest(useEvents(options), createChatLog, condition, options))
 }
 
 /**
- * Shows events one after another, like alerts, while the component is mounted: see `eventQueue` of
+ * Shows events one after another, like alerts, while the component is mounted: see `createEventQueue` of
  * `tinyhelix/eventsub`. A type is left out if its condition is `null` or has an id that is `undefined`. Types and
  * options are compared by value.
  *
@@ -486,5 +486,5 @@ export function useEventQueue<C, E>(
   types: QueueTypes<C, E>,
   options?: UseEventQueueOptions<NoInfer<E>>,
 ): HelixEventQueue<E> {
-  return useStore(queueRequest(useEvents(options), eventQueue, types, useLatest(options)))
+  return useStore(queueRequest(useEvents(options), createEventQueue, types, useLatest(options)))
 }

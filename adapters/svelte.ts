@@ -16,17 +16,17 @@ import { toStore } from 'svelte/store'
 import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
 import type { HelixError } from '../src/errors.ts'
-import { type ChatLine, chatLog } from '../src/eventsub/chatLog.ts'
 import type { ChatCondition } from '../src/eventsub/conditions.ts'
+import { type ChatLine, createChatLog } from '../src/eventsub/createChatLog.ts'
+import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQueue.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
-import { eventQueue, type QueueTypes } from '../src/eventsub/eventQueue.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
 import { type AuthActions, authOf } from '../src/hooks/authActions.ts'
 import {
   chatRequest,
   type EventCall,
   type EventHandler,
-  type EventSubStatus,
+  type EventSubHookState,
   type EventsOption,
   eventOf,
   type HelixEventQueue,
@@ -72,7 +72,7 @@ import type { AuthState, OptimisticUse, PagedUse, Params, ReadUse, WriteUse } fr
 export type {
   ClientOption,
   EventHandler,
-  EventSubStatus,
+  EventSubHookState,
   EventsOption,
   HelixEventQueue,
   HelixPermission,
@@ -346,11 +346,11 @@ export function useEventSub<C, E, const Given extends C | null = C>(
   condition: () => Given & OnlyKeysOf<C, Given>,
   handler: EventHandler<NoInfer<E>>,
   options?: () => EventsOption,
-): EventSubStatus
+): EventSubHookState
 export function useEventSub<C, E>(
   type: EventType<C, E> & IfNoCondition<C>,
   handler: EventHandler<NoInfer<E>>,
-): EventSubStatus
+): EventSubHookState
 export function useEventSub(...call: EventCall<() => unknown, () => EventsOption>) {
   const { type, condition, handler, options } = eventOf(call)
   const given = () => (typeof condition === 'function' ? condition() : condition)
@@ -378,7 +378,7 @@ export function useEventSubState(options?: () => EventsOption): EventSubState {
 }
 
 /**
- * Returns the last lines of a chat in `current` while the component is mounted: see `chatLog` of `tinyhelix/eventsub`.
+ * Returns the last lines of a chat in `current` while the component is mounted: see `createChatLog` of `tinyhelix/eventsub`.
  * With `null`, or with an id that is `undefined`, there are no lines.
  *
  * @example
@@ -394,12 +394,12 @@ export function useChatLog(
   condition?: () => ChatCondition | null,
   options?: () => UseChatLogOptions,
 ): { readonly current: readonly ChatLine[] } {
-  const read = readStore(events => chatRequest(events, chatLog, condition?.(), options?.()), options)
+  const read = readStore(events => chatRequest(events, createChatLog, condition?.(), options?.()), options)
   return gettersOf(() => ({ current: read() }), 'current')
 }
 
 /**
- * Shows events one after another, like alerts, while the component is mounted: see `eventQueue` of
+ * Shows events one after another, like alerts, while the component is mounted: see `createEventQueue` of
  * `tinyhelix/eventsub`. A type is left out if its condition is `null` or has an id that is `undefined`. Types and
  * options are compared by value. Do not destructure the result.
  *
@@ -417,6 +417,6 @@ export function useEventQueue<C, E>(
   types: () => QueueTypes<C, E>,
   options?: () => UseEventQueueOptions<NoInfer<E>>,
 ): HelixEventQueue<E> {
-  const read = readStore(events => queueRequest(events, eventQueue, types(), () => options?.()), options)
+  const read = readStore(events => queueRequest(events, createEventQueue, types(), () => options?.()), options)
   return gettersOf(read, 'current', 'waiting', 'next', 'add')
 }

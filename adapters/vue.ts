@@ -31,10 +31,10 @@ import {
 import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
 import type { HelixError } from '../src/errors.ts'
-import { type ChatLine, chatLog } from '../src/eventsub/chatLog.ts'
 import type { ChatCondition } from '../src/eventsub/conditions.ts'
+import { type ChatLine, createChatLog } from '../src/eventsub/createChatLog.ts'
+import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQueue.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
-import { eventQueue, type QueueTypes } from '../src/eventsub/eventQueue.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
 import { type AuthActions, authOf, type SignIn } from '../src/hooks/authActions.ts'
 import {
@@ -46,7 +46,7 @@ import {
   type HelixEventQueue as Queue,
   queueRequest,
   requireEvents,
-  type EventSubStatus as Status,
+  type EventSubHookState as Status,
   stateMembers,
   stateRequest,
   subscriptionRequest,
@@ -359,7 +359,7 @@ function useStore<T>(
 }
 
 /** The result of {@link useEventSub}: the state of the subscription, each part as a ref. */
-export type EventSubStatus = Refs<Status>
+export type EventSubHookState = Refs<Status>
 
 /**
  * Subscribes to a type of events while the component is mounted. An equal condition makes no request. With `null`, or
@@ -387,11 +387,11 @@ export function useEventSub<C, E, const Given extends RefParams<C> | null = RefP
   condition: MaybeRefOrGetter<Given> & MaybeRefOrGetter<OnlyKeysOf<C, Given>>,
   handler: EventHandler<NoInfer<E>>,
   options?: MaybeRefOrGetter<EventsOption>,
-): EventSubStatus
+): EventSubHookState
 export function useEventSub<C, E>(
   type: EventType<C, E> & IfNoCondition<C>,
   handler: EventHandler<NoInfer<E>>,
-): EventSubStatus
+): EventSubHookState
 export function useEventSub(...call: EventCall<ReactiveParams<object>, MaybeRefOrGetter<EventsOption>>) {
   const { type, condition, handler, options } = eventOf(call)
   const seen = useStore(events => subscriptionRequest(events, type, valuesOf(condition), handler), options)
@@ -417,7 +417,7 @@ export function useEventSubState(options?: MaybeRefOrGetter<EventsOption>): Refs
 }
 
 /**
- * Returns the last lines of a chat while the component is mounted: see `chatLog` of `tinyhelix/eventsub`. With `null`,
+ * Returns the last lines of a chat while the component is mounted: see `createChatLog` of `tinyhelix/eventsub`. With `null`,
  * or with an id that is `undefined`, there are no lines.
  *
  * @example
@@ -434,14 +434,14 @@ export function useChatLog(
   condition?: ReactiveParams<ChatCondition>,
   options?: MaybeRefOrGetter<UseChatLogOptions>,
 ): Readonly<ShallowRef<readonly ChatLine[]>> {
-  return useStore(events => chatRequest(events, chatLog, valuesOf(condition), toValue(options)), options)
+  return useStore(events => chatRequest(events, createChatLog, valuesOf(condition), toValue(options)), options)
 }
 
 /** The result of {@link useEventQueue}: the state of the queue as refs, and functions to change it. */
 export type HelixEventQueue<E> = Pick<Queue<E>, 'next' | 'add'> & Refs<Pick<Queue<E>, 'current' | 'waiting'>>
 
 /**
- * Shows events one after another, like alerts, while the component is mounted: see `eventQueue` of
+ * Shows events one after another, like alerts, while the component is mounted: see `createEventQueue` of
  * `tinyhelix/eventsub`. A type is left out if its condition is `null` or has an id that is `undefined`. Types and
  * options are compared by value.
  *
@@ -461,7 +461,10 @@ export function useEventQueue<C, E>(
   types: MaybeRefOrGetter<QueueTypes<C, E>>,
   options?: MaybeRefOrGetter<UseEventQueueOptions<NoInfer<E>>>,
 ): HelixEventQueue<E> {
-  const seen = useStore(events => queueRequest(events, eventQueue, toValue(types), () => toValue(options)), options)
+  const seen = useStore(
+    events => queueRequest(events, createEventQueue, toValue(types), () => toValue(options)),
+    options,
+  )
   const add: Queue<E>['add'] = (type, event) => seen.value.add(type, event)
   return { ...refsOf(() => seen.value, 'current', 'waiting'), next: () => seen.value.next(), add }
 }

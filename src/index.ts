@@ -24,10 +24,10 @@ export { tokenFromURL } from './auth/tokenFromURL.ts'
 export { type UserTokenOptions, userToken } from './auth/userToken.ts'
 export { type TokenInfo, validateToken } from './auth/validateToken.ts'
 export { type ClientOptions, type ClientSettings, createClient } from './client.ts'
-export { type CheermoteUrlOptions, cheermoteUrl } from './display/cheermoteUrl.ts'
-export { type EmoteUrlOptions, emoteUrl } from './display/emoteUrl.ts'
+export { type CheermoteURLOptions, cheermoteURL } from './display/cheermoteURL.ts'
+export { type EmoteUrlOptions, emoteURL } from './display/emoteURL.ts'
 export { formatAmount } from './display/formatAmount.ts'
-export { imageUrl } from './display/imageUrl.ts'
+export { imageURL } from './display/imageURL.ts'
 export { parseDuration } from './display/parseDuration.ts'
 export {
   type AnyToken,
@@ -261,7 +261,7 @@ export {
   getEventSubSubscriptionsByUserId,
 } from './endpoints/eventsub/getEventSubSubscriptionsByUserId.ts'
 export { getEventSubSubscriptionsSummary } from './endpoints/eventsub/getEventSubSubscriptionsSummary.ts'
-export type { EventSubStatus, EventSubSubscription } from './endpoints/eventsub/subscription.ts'
+export type { EventSubSubscription, EventSubSubscriptionStatus } from './endpoints/eventsub/subscription.ts'
 export type { EventSubTotals } from './endpoints/eventsub/totals.ts'
 export type { EventSubTransport } from './endpoints/eventsub/transport.ts'
 export type { ConduitTransport, WebhookTransport, WebSocketTransport } from './endpoints/eventsub/transportRequest.ts'

@@ -26,7 +26,7 @@ export interface EventTypeSpec {
 }
 
 /** The condition and the event of a type, for generic code. It exists only for the compiler. */
-export interface EventTypeTypes<out C, out E> {
+export interface EventTypeShape<out C, out E> {
   readonly condition: C
   readonly event: E
 }
@@ -38,7 +38,7 @@ export interface EventTypeTypes<out C, out E> {
  */
 export interface EventType<out C, out E> {
   readonly spec: EventTypeSpec
-  readonly '~types'?: EventTypeTypes<C, E> | undefined
+  readonly '~types'?: EventTypeShape<C, E> | undefined
 }
 
 /** A type to intersect with a type of events: it is then accepted only if its condition has no required id. */
@@ -46,7 +46,7 @@ export type IfNoCondition<C> =
   Record<never, never> extends C ? unknown : { readonly 'pass this type of events its condition': C }
 
 /** The type that {@link ConditionOf} and {@link EventOf} read. */
-type Described = { readonly '~types'?: EventTypeTypes<unknown, unknown> | undefined }
+type Described = { readonly '~types'?: EventTypeShape<unknown, unknown> | undefined }
 
 /**
  * The condition of a type of events.

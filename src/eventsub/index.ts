@@ -1,4 +1,3 @@
-export { type ChatLine, type ChatLog, type ChatLogOptions, chatLog } from './chatLog.ts'
 export type {
   ChannelCondition,
   ChatCondition,
@@ -8,6 +7,15 @@ export type {
   UserCondition,
 } from './conditions.ts'
 export type { Tabs } from './connection.ts'
+export { type ChatLine, type ChatLog, type ChatLogOptions, createChatLog } from './createChatLog.ts'
+export {
+  createEventQueue,
+  type EventQueue,
+  type EventQueueOptions,
+  type EventQueueState,
+  type QueuedEvent,
+  type QueueTypes,
+} from './createEventQueue.ts'
 export {
   createEventSub,
   type EventMeta,
@@ -20,22 +28,14 @@ export {
   type EventSubscriptionState,
 } from './createEventSub.ts'
 export {
-  type EventQueue,
-  type EventQueueOptions,
-  type EventQueueState,
-  eventQueue,
-  type QueuedEvent,
-  type QueueTypes,
-} from './eventQueue.ts'
-export {
   type ConditionOf,
   type ConditionWord,
   defineEventType,
   type EventOf,
   type EventType,
   type EventTypeDescription,
+  type EventTypeShape,
   type EventTypeSpec,
-  type EventTypeTypes,
 } from './eventType.ts'
 export {
   type MessageBadge,

@@ -1,15 +1,15 @@
 import { HelixError, isHelixError } from '../errors.ts'
-import type { ChatLine, ChatLogOptions, chatLog } from '../eventsub/chatLog.ts'
 import type { ChatCondition } from '../eventsub/conditions.ts'
-import type { EventMeta, EventSub, EventSubState } from '../eventsub/createEventSub.ts'
+import type { ChatLine, ChatLogOptions, createChatLog } from '../eventsub/createChatLog.ts'
 import type {
+  createEventQueue,
   EventQueue,
   EventQueueOptions,
   EventQueueState,
-  eventQueue,
   QueuedEvent,
   QueueTypes,
-} from '../eventsub/eventQueue.ts'
+} from '../eventsub/createEventQueue.ts'
+import type { EventMeta, EventSub, EventSubState } from '../eventsub/createEventSub.ts'
 import type { EventType } from '../eventsub/eventType.ts'
 import { createStore } from '../eventsub/store.ts'
 import type { StoreRequest } from './whileUsed.ts'
@@ -21,7 +21,7 @@ export interface EventsOption {
 }
 
 /** The state of a component's subscription. */
-export interface EventSubStatus {
+export interface EventSubHookState {
   /** `off`: there is no subscription, because the condition is `null` or has an id that is `undefined`. */
   readonly status: 'off' | 'pending' | 'live' | 'refused'
   /** Why the subscription was refused, or has to wait. */
@@ -95,8 +95,8 @@ export const stateRequest = (events: EventSub): StoreRequest<EventSubState> => (
   }),
 })
 
-const off: EventSubStatus = { status: 'off', error: null }
-const pending: EventSubStatus = { status: 'pending', error: null }
+const off: EventSubHookState = { status: 'off', error: null }
+const pending: EventSubHookState = { status: 'pending', error: null }
 
 /** The store of `useEventSub`: one subscription. */
 export function subscriptionRequest(
@@ -104,7 +104,7 @@ export function subscriptionRequest(
   type: EventType<unknown, unknown>,
   given: unknown,
   handler: EventHandler<unknown>,
-): StoreRequest<EventSubStatus> {
+): StoreRequest<EventSubHookState> {
   const condition = wanted(given)
   const open = () => {
     const [store, set] = createStore(pending)
@@ -139,7 +139,7 @@ const noLines: readonly ChatLine[] = []
 /** The store of `useChatLog`. */
 export function chatRequest(
   events: EventSub,
-  create: typeof chatLog,
+  create: typeof createChatLog,
   given: ChatCondition | null = {},
   { events: _, ...options }: UseChatLogOptions = {},
 ): StoreRequest<readonly ChatLine[]> {
@@ -155,7 +155,7 @@ export function chatRequest(
 /** The store of `useEventQueue`. `latest` returns the options at the time of an event. */
 export function queueRequest<C, E>(
   events: EventSub,
-  create: typeof eventQueue,
+  create: typeof createEventQueue,
   given: QueueTypes<C, E>,
   latest: () => UseEventQueueOptions<E> | undefined,
 ): StoreRequest<HelixEventQueue<E>> {

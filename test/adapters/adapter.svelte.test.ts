@@ -56,11 +56,11 @@ const hooks: Hooks = {
     const state = useEventSubState()
     return () => ({ ...state })
   },
-  chatLog: (condition, options) => {
+  createChatLog: (condition, options) => {
     const chat = useChatLog(condition, options)
     return () => chat.current
   },
-  eventQueue: (types, options) => {
+  createEventQueue: (types, options) => {
     const queue = useEventQueue(types, options)
     return () => ({ current: queue.current, waiting: queue.waiting, next: queue.next, add: queue.add })
   },

@@ -50,11 +50,11 @@ const hooks: Hooks = {
     const state = useEventSubState()
     return () => state
   },
-  chatLog: (condition, options) => {
+  createChatLog: (condition, options) => {
     const lines = useChatLog(condition?.(), options?.())
     return () => lines
   },
-  eventQueue: (types, options) => {
+  createEventQueue: (types, options) => {
     const queue = useEventQueue(types(), options?.())
     return () => queue
   },

@@ -34,7 +34,7 @@ import {
 } from 'tinyhelix/eventsub'
 import type { HelixVariables, Mutable, Optimistic, PagedQueryable, Queryable } from 'tinyhelix/query'
 import { type LiveQueryClient, liveUsers, syncQueries } from 'tinyhelix/query/live'
-import type { EventSubStatus, HelixEventQueue, HelixPermission, UseEventQueueOptions } from 'tinyhelix/react'
+import type { EventSubHookState, HelixEventQueue, HelixPermission, UseEventQueueOptions } from 'tinyhelix/react'
 import { createFakeTwitch, type FakeClientOptions } from 'tinyhelix/testing'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { stubAuth, stubClient } from '../query/stubClient.ts'
@@ -101,12 +101,15 @@ export interface Hooks {
     condition: () => NoInfer<C> | null,
     handler: (event: NoInfer<E>) => unknown,
     options?: () => { readonly events?: EventSub | undefined },
-  ): () => EventSubStatus
+  ): () => EventSubHookState
   /** The short form. */
-  ownEventSub<E>(type: EventType<Record<never, never>, E>, handler: (event: E) => unknown): () => EventSubStatus
+  ownEventSub<E>(type: EventType<Record<never, never>, E>, handler: (event: E) => unknown): () => EventSubHookState
   eventSubState(): () => EventSubState
-  chatLog(condition?: () => ChatCondition | null, options?: () => { readonly max: number }): () => readonly ChatLine[]
-  eventQueue<C, E>(
+  createChatLog(
+    condition?: () => ChatCondition | null,
+    options?: () => { readonly max: number },
+  ): () => readonly ChatLine[]
+  createEventQueue<C, E>(
     types: () => QueueTypes<C, E>,
     options?: () => UseEventQueueOptions<NoInfer<E>>,
   ): () => HelixEventQueue<E>
@@ -695,7 +698,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
     it('lasts as long as its component, and Twitch is asked once', async () => {
       const { place, twitch, asked, follow } = eventPage()
       const heard: string[] = []
-      const component: Component<null, EventSubStatus> = hooks =>
+      const component: Component<null, EventSubHookState> = hooks =>
         hooks.ownEventSub(channelFollow, ({ user_id }) => heard.push(user_id))
       const { views, sees, unmount } = show(component, { ...place, input: null })
       expect(views[0]).toEqual({ status: 'pending', error: null })
@@ -838,7 +841,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       const { place, twitch, say, own, conditions } = eventPage()
       const { sees, setInput, views, unmount } = show(
         (hooks, input) => {
-          const lines = hooks.chatLog(
+          const lines = hooks.createChatLog(
             () => {
               const channel = input()
               return channel === undefined ? null : { broadcaster_user_id: channel }
@@ -875,7 +878,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       const { place, say } = eventPage()
       const { sees } = show(
         hooks => {
-          const lines = hooks.chatLog()
+          const lines = hooks.createChatLog()
           return () => ({ texts: texts(lines()) })
         },
         { ...place, input: null },
@@ -891,7 +894,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       const { place, follow, raid, twitch } = eventPage()
       const { views, sees, latest, setInput, unmount } = show(
         (hooks, input) => {
-          const queue = hooks.eventQueue(
+          const queue = hooks.createEventQueue(
             () => ({
               follow: channelFollow,
               raid: [channelRaid, input() > 0 ? { to_broadcaster_user_id: '1001' } : null],

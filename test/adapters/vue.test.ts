@@ -81,11 +81,11 @@ const hooks: Hooks = {
       subscriptions: subscriptions.value,
     })
   },
-  chatLog: (condition, options) => {
+  createChatLog: (condition, options) => {
     const lines = useChatLog(condition, options)
     return () => lines.value
   },
-  eventQueue: (types, options) => {
+  createEventQueue: (types, options) => {
     const { current, waiting, next, add } = useEventQueue(types, options)
     return () => ({ current: current.value, waiting: waiting.value, next, add })
   },

@@ -1,14 +1,14 @@
 import {
-  cheermoteUrl,
+  cheermoteURL,
   createClient,
-  emoteUrl,
+  emoteURL,
   formatAmount,
   getCheermotes,
   getStreams,
   getTopGames,
   getUserEmotes,
   getVideosById,
-  imageUrl,
+  imageURL,
   parseDuration,
 } from 'tinyhelix'
 import { describe, expect, it } from 'vitest'
@@ -23,7 +23,7 @@ describe('what the display functions rely on', () => {
     const pictures = { '1': 'a', '1.5': 'b', '2': 'c', '3': 'd', '4': 'e' }
     const answer = answerWith('getCheermotes', { 'data[]/tiers[]/images/dark/animated': pictures })
     const [cheermote] = await getCheermotes(clientFor(answer))
-    expect(cheermote && cheermoteUrl(cheermote, 100, { scale: '1.5' })).toBe('b')
+    expect(cheermote && cheermoteURL(cheermote, 100, { scale: '1.5' })).toBe('b')
   })
 
   it('a user’s emotes have no pictures of their own, only a template for all', async () => {
@@ -36,7 +36,7 @@ describe('what the display functions rely on', () => {
       .replace('{{format}}', 'static')
       .replace('{{theme_mode}}', 'light')
       .replace('{{scale}}', '3.0')
-    expect(emote && emoteUrl(emote, { theme: 'light', scale: '3.0' })).toBe(filled)
+    expect(emote && emoteURL(emote, { theme: 'light', scale: '3.0' })).toBe(filled)
   })
 
   it('streams and videos have places for a size, each in its own form', async () => {
@@ -44,15 +44,15 @@ describe('what the display functions rely on', () => {
     const video = answerWith('getVideosById', { 'data[]/thumbnail_url': 'https://x/1-%{width}x%{height}.jpg' })
     const [{ thumbnail_url: ofStream } = { thumbnail_url: '' }] = await getStreams(clientFor(stream))
     const [{ thumbnail_url: ofVideo } = { thumbnail_url: '' }] = await getVideosById(clientFor(video), { id: '1' })
-    expect(imageUrl(ofStream, 320, 180)).toBe('https://x/ada-320x180.jpg')
-    expect(imageUrl(ofVideo, 320, 180)).toBe('https://x/1-320x180.jpg')
+    expect(imageURL(ofStream, 320, 180)).toBe('https://x/ada-320x180.jpg')
+    expect(imageURL(ofVideo, 320, 180)).toBe('https://x/1-320x180.jpg')
   })
 
   it('a category’s picture has places for a size, a found one’s has a size', async () => {
     const answer = answerWith('getTopGames', { 'data[]/box_art_url': 'https://x/743-{width}x{height}.jpg' })
     const [game] = await getTopGames(clientFor(answer))
-    expect(imageUrl(game?.box_art_url ?? '', 285, 380)).toBe('https://x/743-285x380.jpg')
-    expect(imageUrl('https://x/743-52x72.jpg', 285, 380)).toBe('https://x/743-52x72.jpg')
+    expect(imageURL(game?.box_art_url ?? '', 285, 380)).toBe('https://x/743-285x380.jpg')
+    expect(imageURL('https://x/743-52x72.jpg', 285, 380)).toBe('https://x/743-52x72.jpg')
   })
 
   it('a video says how long it is', async () => {

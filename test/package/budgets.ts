@@ -186,25 +186,25 @@ export const additions: readonly Addition[] = [
     most: 5000,
   },
   {
-    title: '`chatLog` with its five types beside `createEventSub`',
+    title: '`createChatLog` with its five types beside `createEventSub`',
     beside: events(),
-    imports: events('chatLog'),
+    imports: events('createChatLog'),
     part: 'total',
     most: 1450,
   },
   {
-    title: '`eventQueue` beside `channelFollow`',
+    title: '`createEventQueue` beside `channelFollow`',
     beside: events('channelFollow'),
-    imports: events('channelFollow', 'eventQueue'),
+    imports: events('channelFollow', 'createEventQueue'),
     part: 'total',
     // The queue takes 0.3 kB; the rest empties it when the user changes, and leaves nothing if a condition is refused.
     most: 450,
   },
   {
-    title: '`messageParts` beside `emoteUrl` and `cheermoteUrl`',
-    beside: page('userToken', 'getStreams', 'emoteUrl', 'cheermoteUrl'),
+    title: '`messageParts` beside `emoteURL` and `cheermoteURL`',
+    beside: page('userToken', 'getStreams', 'emoteURL', 'cheermoteURL'),
     imports: {
-      ...page('userToken', 'getStreams', 'emoteUrl', 'cheermoteUrl'),
+      ...page('userToken', 'getStreams', 'emoteURL', 'cheermoteURL'),
       'tinyhelix/eventsub': ['messageParts'],
     },
     part: 'total',

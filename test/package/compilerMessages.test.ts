@@ -5,7 +5,7 @@ const { project } = inject('packed')
 
 const imports = `
 import { banUser, createClient, getUsers, type HelixClient } from 'tinyhelix'
-import { eventQueue, type EventSub, type EventType } from 'tinyhelix/eventsub'
+import { createEventQueue, type EventSub, type EventType } from 'tinyhelix/eventsub'
 import { helixInfiniteQuery, helixMutation, helixQuery } from 'tinyhelix/query'
 import * as react from 'tinyhelix/react'
 import * as svelte from 'tinyhelix/svelte'
@@ -60,7 +60,7 @@ describe.each<Compiler>([...compilers, oldestCompiler])('%s', compiler => {
 
   it.each([
     'events.on(clap, () => {})',
-    'eventQueue(events, { clap })',
+    'createEventQueue(events, { clap })',
     'react.useEventSub(clap, () => {})',
     'react.useEventQueue({ clap })',
     'vue.useEventSub(clap, () => {})',

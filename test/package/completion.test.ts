@@ -7,7 +7,7 @@ const { project } = inject('packed')
 
 const imports = `
 import { banUser, getStreams, getUnbanRequests } from 'tinyhelix'
-import { channelRaid, type EventSub, eventQueue, type EventType } from 'tinyhelix/eventsub'
+import { channelRaid, type EventSub, createEventQueue, type EventType } from 'tinyhelix/eventsub'
 import * as react from 'tinyhelix/react'
 import * as svelte from 'tinyhelix/svelte'
 import * as vue from 'tinyhelix/vue'
@@ -84,7 +84,7 @@ describe('inside the braces of a condition an editor offers its ids', () => {
   it.each([
     'events.on(channelRaid, { | })',
     'events.on(channelRaid, { | }, () => {})',
-    'eventQueue(events, { raid: [channelRaid, { | }] })',
+    'createEventQueue(events, { raid: [channelRaid, { | }] })',
     'react.useEventSub(channelRaid, { | }, () => {})',
     'react.useEventQueue({ raid: [channelRaid, { | }] })',
     'vue.useEventSub(channelRaid, () => ({ | }), () => {})',

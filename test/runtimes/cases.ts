@@ -6,7 +6,7 @@ import {
   createClient,
   defineEndpoint,
   type Endpoint,
-  emoteUrl,
+  emoteURL,
   extensionHelper,
   formatAmount,
   getBannedUsers,
@@ -27,7 +27,7 @@ import {
   getVideosByUserId,
   type HelixClient,
   HelixError,
-  imageUrl,
+  imageURL,
   isHelixError,
   jwtToken,
   type NoParams,
@@ -244,9 +244,9 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   'data is shown': () => {
     expectSame(parseDuration('3h21m33s'), 12_093)
-    expectSame(imageUrl('https://a/{width}x{height}.jpg', 20, 10), 'https://a/20x10.jpg')
+    expectSame(imageURL('https://a/{width}x{height}.jpg', 20, 10), 'https://a/20x10.jpg')
     expectSame(typeof formatAmount({ value: 1050, decimal_places: 2, currency: 'EUR' }), 'string')
-    expectSame(emoteUrl({ id: '25', format: ['static'] }).startsWith('https://static-cdn.jtvnw.net/emoticons'), true)
+    expectSame(emoteURL({ id: '25', format: ['static'] }).startsWith('https://static-cdn.jtvnw.net/emoticons'), true)
     expectSame([isHelixError(new HelixError('http', 'a')), isHelixError({})], [true, false])
   },
 }

@@ -6,7 +6,7 @@ import {
   getTopGames,
   getUsers,
   getVideosByUserId,
-  imageUrl,
+  imageURL,
   implicitGrant,
 } from 'tinyhelix'
 import { createFakeTwitch } from 'tinyhelix/testing'
@@ -69,7 +69,7 @@ describe('pictures', () => {
     const [user] = await getUsers(client)
     for (const template of [stream?.thumbnail_url, game?.box_art_url, video?.thumbnail_url]) {
       // The environment, unlike browsers, takes the fragment for a part of the picture.
-      const [address = ''] = imageUrl(`${template}`, 440, 248).split('#')
+      const [address = ''] = imageURL(`${template}`, 440, 248).split('#')
       const svg = await (await fetch(address)).text()
       expect(svg).toMatch(/^<svg xmlns='http:\/\/www\.w3\.org\/2000\/svg' width='440' height='248'>.*<\/svg>$/)
     }

@@ -7,10 +7,10 @@ import {
   channelFollow,
   channelPointsCustomRewardRedemptionAdd,
   channelRaid,
-  chatLog,
+  createChatLog,
+  createEventQueue,
   type EventSub,
   type EventType,
-  eventQueue,
   messageParts,
   readableColor,
 } from 'tinyhelix/eventsub'
@@ -20,7 +20,7 @@ import { maybeId } from './clients.ts'
 declare const events: EventSub
 
 // A queue: the name tells what the event is.
-const queue = eventQueue(events, {
+const queue = createEventQueue(events, {
   follow: channelFollow,
   raid: [channelRaid, { to_broadcaster_user_id: '1' }],
   reward: [channelPointsCustomRewardRedemptionAdd, { reward_id: '1' }],
@@ -35,12 +35,12 @@ queue.subscribe(state => expectTypeOf(state).toEqualTypeOf(queue.state))
 export const misspeltType = current?.type === 'folow'
 
 // The filter and `add` know it too.
-eventQueue(
+createEventQueue(
   events,
   { follow: channelFollow, raid: [channelRaid, { to_broadcaster_user_id: '1' }] },
   { filter: queued => queued.type !== 'raid' || queued.event.viewers > 2 },
 )
-eventQueue(
+createEventQueue(
   events,
   { follow: channelFollow },
   // @ts-expect-error
@@ -54,38 +54,38 @@ queue.add('raid', follow)
 queue.add('cheer', follow)
 
 // Conditions are those of the type.
-eventQueue(events, { raid: channelRaid })
-eventQueue(events, { raid: [channelRaid, {}] })
+createEventQueue(events, { raid: channelRaid })
+createEventQueue(events, { raid: [channelRaid, {}] })
 declare const roomClap: EventType<{ room_id: string }, { count: number }>
-eventQueue(events, { clap: [roomClap, { room_id: '1' }] })
+createEventQueue(events, { clap: [roomClap, { room_id: '1' }] })
 // @ts-expect-error
-eventQueue(events, { clap: roomClap })
+createEventQueue(events, { clap: roomClap })
 // @ts-expect-error
-eventQueue(events, { clap: [roomClap, {}] })
+createEventQueue(events, { clap: [roomClap, {}] })
 // @ts-expect-error
-eventQueue(events, { follow: [channelFollow, { broadcaster_id: '1' }] })
+createEventQueue(events, { follow: [channelFollow, { broadcaster_id: '1' }] })
 // @ts-expect-error
-eventQueue(events, { follow: [channelFollow, { broadcaster_user_id: '1', user_id: '1' }] })
+createEventQueue(events, { follow: [channelFollow, { broadcaster_user_id: '1', user_id: '1' }] })
 // @ts-expect-error
-eventQueue(events, { follow: [channelFollow, { broadcaster_user_id: maybeId }] })
+createEventQueue(events, { follow: [channelFollow, { broadcaster_user_id: maybeId }] })
 // @ts-expect-error
-eventQueue(events, { follow: 'channel.follow' })
+createEventQueue(events, { follow: 'channel.follow' })
 // @ts-expect-error
-eventQueue(events, { follow: channelFollow }, { duraton: 1 })
+createEventQueue(events, { follow: channelFollow }, { duraton: 1 })
 
 // A line is a message or a notification.
-const chat = chatLog(events, { broadcaster_user_id: '1' }, { max: 10, pace: 0, keepDeleted: true })
+const chat = createChatLog(events, { broadcaster_user_id: '1' }, { max: 10, pace: 0, keepDeleted: true })
 expectTypeOf(chat.state).toEqualTypeOf<readonly ChatLine[]>()
 for (const { message, notification } of chat.state) {
   if (message) expectTypeOf(message).toEqualTypeOf<ChannelChatMessageEvent>()
   else expectTypeOf(notification).toEqualTypeOf<ChannelChatNotificationEvent>()
 }
 // @ts-expect-error
-chatLog(events, { broadcaster_user_id: maybeId })
+createChatLog(events, { broadcaster_user_id: maybeId })
 // @ts-expect-error
-chatLog(events, { broadcaster_id: '1' })
+createChatLog(events, { broadcaster_id: '1' })
 // @ts-expect-error
-chatLog(events, {}, { keep: true })
+createChatLog(events, {}, { keep: true })
 
 // Pieces of a message.
 declare const message: ChannelChatMessageEvent

@@ -1,4 +1,4 @@
-import { type Game, getFollowedStreams, getTopGames, imageUrl } from 'tinyhelix'
+import { type Game, getFollowedStreams, getTopGames, imageURL } from 'tinyhelix'
 import { categoryAddress } from '../page/addresses.ts'
 import { h } from '../page/h.ts'
 import { page } from '../page/page.ts'
@@ -24,7 +24,7 @@ const categoryCard = ({ id, name, box_art_url }: Game): HTMLElement =>
     { className: 'card category' },
     h('img', {
       className: 'box-art',
-      src: imageUrl(box_art_url, 285, 380),
+      src: imageURL(box_art_url, 285, 380),
       alt: '',
       width: 285,
       height: 380,

@@ -1,4 +1,4 @@
-import { type Game, getGames, getStreams, imageUrl } from 'tinyhelix'
+import { type Game, getGames, getStreams, imageURL } from 'tinyhelix'
 import { h } from '../page/h.ts'
 import { page } from '../page/page.ts'
 import type { View } from '../page/router.ts'
@@ -20,7 +20,7 @@ const liveIn = (game_id: string, language: string | undefined, signal: AbortSign
 // #endregion
 
 const boxArt = ({ box_art_url }: Game) =>
-  h('img', { className: 'box-art', src: imageUrl(box_art_url, 144, 192), alt: '', width: 144, height: 192 })
+  h('img', { className: 'box-art', src: imageURL(box_art_url, 144, 192), alt: '', width: 144, height: 192 })
 
 /** A category's live streams, without end. */
 export const category: View = place => {

@@ -22,7 +22,7 @@ export interface CheermoteFormats {
   static: CheermoteScales
 }
 
-/** Images for dark and light backgrounds. `cheermoteUrl` picks one. */
+/** Images for dark and light backgrounds. `cheermoteURL` picks one. */
 export interface CheermoteImages {
   dark: CheermoteFormats
   light: CheermoteFormats

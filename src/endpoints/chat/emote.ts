@@ -1,6 +1,6 @@
 import { array, type Fields, object, string } from '../../schema/object.ts'
 
-/** The fields of an emote that every list has. `emoteUrl` returns the URL of its image. */
+/** The fields of an emote that every list has. `emoteURL` returns the URL of its image. */
 export interface Emote {
   id: string
   /** The text that users type in chat. */
@@ -13,7 +13,7 @@ export interface Emote {
   theme_mode: ('light' | 'dark' | (string & {}))[]
 }
 
-/** URLs of an emote's static image for a light background. `emoteUrl` returns the others. */
+/** URLs of an emote's static image for a light background. `emoteURL` returns the others. */
 export interface EmoteImages {
   /** 28 × 28 pixels. */
   url_1x: string

@@ -40,7 +40,7 @@ export interface UserEmote extends Emote {
 
 /**
  * The emotes of all channels that the signed-in user may use. `await` returns the first page, `for await` iterates over
- * the rows of all pages. Each page has `template`, the pattern for the image URLs, which `emoteUrl` fills in. Twitch
+ * the rows of all pages. Each page has `template`, the pattern for the image URLs, which `emoteURL` fills in. Twitch
  * decides how many rows a page has.
  *
  * Takes a user token with the scope `user:read:emotes`. `user_id` defaults to the signed-in user.

@@ -3,13 +3,13 @@ import { atMostOne } from '../../request/rules.ts'
 import { optional } from '../../schema/object.ts'
 import { id } from '../../schema/parameters.ts'
 import { listing } from './listing.ts'
-import type { EventSubStatus, EventSubSubscription } from './subscription.ts'
+import type { EventSubSubscription, EventSubSubscriptionStatus } from './subscription.ts'
 import type { EventSubTotals } from './totals.ts'
 
 /** Accepts one filter at a time. */
 export interface GetEventSubSubscriptionsParams extends Pick<PageParams, 'after'> {
   /** Returns only the subscriptions with this status. */
-  status?: EventSubStatus | undefined
+  status?: EventSubSubscriptionStatus | undefined
   /** Such as `channel.follow`. */
   type?: string | undefined
   /** A user whose id is in the condition of the subscription. */

@@ -1,12 +1,12 @@
 import { type PageEndpoint, type PageParams, page } from '../../endpoint.ts'
 import { id } from '../../schema/parameters.ts'
 import { listing } from './listing.ts'
-import type { EventSubStatus, EventSubSubscription } from './subscription.ts'
+import type { EventSubSubscription, EventSubSubscriptionStatus } from './subscription.ts'
 import type { EventSubTotals } from './totals.ts'
 
 export interface GetEventSubSubscriptionsByStatusParams extends Pick<PageParams, 'after'> {
   /** Returns only the subscriptions with this status. */
-  status: EventSubStatus
+  status: EventSubSubscriptionStatus
 }
 
 /**

@@ -3,7 +3,7 @@ import { recordOf } from '../../schema/recordOf.ts'
 import { type EventSubTransport, transport } from './transport.ts'
 
 /** The status of a subscription: only `enabled` subscriptions send events. */
-export type EventSubStatus =
+export type EventSubSubscriptionStatus =
   | 'enabled'
   | 'webhook_callback_verification_pending'
   | 'webhook_callback_verification_failed'
@@ -28,7 +28,7 @@ export type EventSubStatus =
 /** A subscription to a type of events. */
 export interface EventSubSubscription {
   id: string
-  status: EventSubStatus
+  status: EventSubSubscriptionStatus
   /** Such as `channel.follow`. */
   type: string
   version: string

@@ -4,7 +4,7 @@ import { object, string } from '../../schema/object.ts'
 export interface Game {
   id: string
   name: string
-  /** An image URL with placeholders for the size: pass it to `imageUrl`. */
+  /** An image URL with placeholders for the size: pass it to `imageURL`. */
   box_art_url: string
   /** The game's id at IGDB; `''` if Twitch knows none. */
   igdb_id: string

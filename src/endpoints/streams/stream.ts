@@ -22,7 +22,7 @@ export interface Stream {
   started_at: string
   /** An ISO 639-1 code, or `other`. */
   language: string
-  /** An image URL with placeholders for the size: pass it to `imageUrl`. */
+  /** An image URL with placeholders for the size: pass it to `imageURL`. */
   thumbnail_url: string
   /** @deprecated Twitch no longer fills it. */
   tag_ids?: string[] | null | undefined

@@ -24,7 +24,7 @@ export interface Video {
   published_at: string
   url: string
   /**
-   * An image URL with placeholders for the size: pass it to `imageUrl` with 320 and 180. `''` while the video is still
+   * An image URL with placeholders for the size: pass it to `imageURL` with 320 and 180. `''` while the video is still
    * being recorded or processed.
    */
   thumbnail_url: string

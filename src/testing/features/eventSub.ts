@@ -6,7 +6,7 @@ import { getEventSubSubscriptionsByStatus } from '../../endpoints/eventsub/getEv
 import { getEventSubSubscriptionsByType } from '../../endpoints/eventsub/getEventSubSubscriptionsByType.ts'
 import { getEventSubSubscriptionsByUserId } from '../../endpoints/eventsub/getEventSubSubscriptionsByUserId.ts'
 import { getEventSubSubscriptionsSummary } from '../../endpoints/eventsub/getEventSubSubscriptionsSummary.ts'
-import type { EventSubStatus, EventSubSubscription } from '../../endpoints/eventsub/subscription.ts'
+import type { EventSubSubscription, EventSubSubscriptionStatus } from '../../endpoints/eventsub/subscription.ts'
 import type { EventSubTotals } from '../../endpoints/eventsub/totals.ts'
 import type { EventSubTransport } from '../../endpoints/eventsub/transport.ts'
 import { eventTypesOf } from '../wire/eventsub/eventTypes.ts'
@@ -57,7 +57,7 @@ function current({ world }: Caller, kept: KeptSubscription): EventSubSubscriptio
   return { ...row, transport: { ...row.transport } }
 }
 
-const statuses = new Set<EventSubStatus>([
+const statuses = new Set<EventSubSubscriptionStatus>([
   'enabled',
   'webhook_callback_verification_pending',
   'webhook_callback_verification_failed',
@@ -80,7 +80,7 @@ const statuses = new Set<EventSubStatus>([
 ])
 
 interface Filters {
-  readonly status?: EventSubStatus | undefined
+  readonly status?: EventSubSubscriptionStatus | undefined
   readonly type?: string | undefined
 }
 

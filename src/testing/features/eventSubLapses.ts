@@ -1,4 +1,4 @@
-import type { EventSubStatus } from '../../endpoints/eventsub/subscription.ts'
+import type { EventSubSubscriptionStatus } from '../../endpoints/eventsub/subscription.ts'
 import { eventTypesOf } from '../wire/eventsub/eventTypes.ts'
 import { revoke } from '../wire/eventsub/sessions.ts'
 import { eventSubscriptionsOf, type KeptSubscription } from '../wire/eventsub/subscriptions.ts'
@@ -30,7 +30,7 @@ function lapseOf(
   world: World,
   { scopesOf, isGranted }: ReturnType<typeof grantsOf>,
   { row, clientId, grantId }: KeptSubscription,
-): EventSubStatus | null {
+): EventSubSubscriptionStatus | null {
   const { owner, scopes = [] } = eventTypesOf(world).get(row.type)?.get(row.version) ?? {}
   if (!owner) return null
   const personId = row.condition[owner] ?? ''

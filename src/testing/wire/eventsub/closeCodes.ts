@@ -1,9 +1,9 @@
-import type { EventSubStatus } from '../../../endpoints/eventsub/subscription.ts'
+import type { EventSubSubscriptionStatus } from '../../../endpoints/eventsub/subscription.ts'
 
 /** Why Twitch closes a WebSocket, and what becomes of the subscriptions of its session. */
 interface Closing {
   readonly reason: string
-  readonly status: EventSubStatus
+  readonly status: EventSubSubscriptionStatus
 }
 
 const closings = {

@@ -1,4 +1,4 @@
-import type { EventSubStatus, EventSubSubscription } from '../../../endpoints/eventsub/subscription.ts'
+import type { EventSubSubscription, EventSubSubscriptionStatus } from '../../../endpoints/eventsub/subscription.ts'
 import { freshId } from '../../world/freshId.ts'
 import { letterCode } from '../../world/random.ts'
 import { perWorld, preciseTimestamp, second, type World } from '../../world/world.ts'
@@ -225,7 +225,7 @@ export const repeat = (world: World, session: Session): boolean =>
   session.lastNotification !== null && send(world, session, session.lastNotification)
 
 /** Ends a subscription, and tells its session why; whether it has heard. */
-export function revoke(world: World, row: EventSubSubscription, status: EventSubStatus): boolean {
+export function revoke(world: World, row: EventSubSubscription, status: EventSubSubscriptionStatus): boolean {
   row.status = status
   const session = sessionsOf(world).byId.get(row.transport.session_id ?? '')
   if (!session) return false

@@ -66,10 +66,10 @@ interface Removal {
  * @throws {HelixError} `parameter` if the condition is invalid, or if there is no WebSocket.
  * @example
  * ```ts
- * import { chatLog, type EventSub } from 'tinyhelix/eventsub'
+ * import { createChatLog, type EventSub } from 'tinyhelix/eventsub'
  *
  * function show(events: EventSub, list: HTMLElement) {
- *   const chat = chatLog(events, {}, { max: 20 })
+ *   const chat = createChatLog(events, {}, { max: 20 })
  *   chat.subscribe(lines => {
  *     const texts = lines.map(({ message, notification }) =>
  *       message ? `${message.chatter_user_name}: ${message.message.text}` : notification.system_message,
@@ -80,7 +80,7 @@ interface Removal {
  * }
  * ```
  */
-export function chatLog(
+export function createChatLog(
   events: EventSub,
   condition: ChatCondition = {},
   { max = 100, pace = 50, keepDeleted = false }: ChatLogOptions = {},

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Cheermote, type CheermoteImages, cheermoteUrl, emoteUrl, imageUrl } from 'tinyhelix'
+import { type Cheermote, type CheermoteImages, cheermoteURL, emoteURL, imageURL } from 'tinyhelix'
 import { describe, expect, it } from 'vitest'
 import { answers } from './facts.ts'
 
@@ -10,7 +10,7 @@ const documented = (operation: string): readonly Record<string, unknown>[] =>
 const scales = ['1.0', '2.0', '3.0'] as const
 const themes = ['light', 'dark'] as const
 
-describe('emoteUrl', () => {
+describe('emoteURL', () => {
   /** Fills in the template that comes with lists of emotes. */
   const filled = (id: string, format: string, theme: string, scale: string) =>
     'https://static-cdn.jtvnw.net/emoticons/v2/{{id}}/{{format}}/{{theme_mode}}/{{scale}}'
@@ -24,10 +24,10 @@ describe('emoteUrl', () => {
       for (const scale of scales) {
         const both = { id: '304456832', format: ['static', 'animated'] }
         const still = { id: '304456832', format: ['static'] }
-        expect(emoteUrl(both, { theme, scale })).toBe(filled(both.id, 'animated', theme, scale))
-        expect(emoteUrl(both, { theme, scale, animated: false })).toBe(filled(both.id, 'static', theme, scale))
-        expect(emoteUrl(still, { theme, scale })).toBe(filled(still.id, 'static', theme, scale))
-        expect(emoteUrl(still, { theme, scale, animated: true })).toBe(filled(still.id, 'static', theme, scale))
+        expect(emoteURL(both, { theme, scale })).toBe(filled(both.id, 'animated', theme, scale))
+        expect(emoteURL(both, { theme, scale, animated: false })).toBe(filled(both.id, 'static', theme, scale))
+        expect(emoteURL(still, { theme, scale })).toBe(filled(still.id, 'static', theme, scale))
+        expect(emoteURL(still, { theme, scale, animated: true })).toBe(filled(still.id, 'static', theme, scale))
       }
     }
   })
@@ -38,20 +38,20 @@ describe('emoteUrl', () => {
     for (const emote of emotes) {
       const { id, format, images } = Object(emote)
       const at = (scale: (typeof scales)[number]) =>
-        emoteUrl({ id, format }, { scale, theme: 'light', animated: false })
+        emoteURL({ id, format }, { scale, theme: 'light', animated: false })
       expect({ url_1x: at('1.0'), url_2x: at('2.0'), url_4x: at('3.0') }).toEqual(images)
     }
   })
 
   it('is small, for a dark background, and moves if it can', () => {
-    expect(emoteUrl({ id: '25', format: ['static', 'animated'] })).toBe(filled('25', 'animated', 'dark', '1.0'))
-    expect(emoteUrl({ id: '25', format: 'animated' })).toBe(filled('25', 'animated', 'dark', '1.0'))
-    expect(emoteUrl({ id: '25', format: 'static' })).toBe(filled('25', 'static', 'dark', '1.0'))
+    expect(emoteURL({ id: '25', format: ['static', 'animated'] })).toBe(filled('25', 'animated', 'dark', '1.0'))
+    expect(emoteURL({ id: '25', format: 'animated' })).toBe(filled('25', 'animated', 'dark', '1.0'))
+    expect(emoteURL({ id: '25', format: 'static' })).toBe(filled('25', 'static', 'dark', '1.0'))
   })
 
   it('is the default picture of a bare id, or the still one', () => {
-    expect(emoteUrl({ id: '25' })).toBe(filled('25', 'default', 'dark', '1.0'))
-    expect(emoteUrl({ id: '25' }, { animated: false })).toBe(filled('25', 'static', 'dark', '1.0'))
+    expect(emoteURL({ id: '25' })).toBe(filled('25', 'default', 'dark', '1.0'))
+    expect(emoteURL({ id: '25' }, { animated: false })).toBe(filled('25', 'static', 'dark', '1.0'))
   })
 
   it('is at another place if one is given', () => {
@@ -68,7 +68,7 @@ describe('emoteUrl', () => {
         fc.constantFrom(...scales),
         (id, theme, scale) => {
           fc.pre(id !== '.' && id !== '..' && id !== '')
-          const { origin, pathname, search, hash } = new URL(emoteUrl({ id }, { theme, scale }))
+          const { origin, pathname, search, hash } = new URL(emoteURL({ id }, { theme, scale }))
           expect([origin, search, hash]).toEqual(['https://static-cdn.jtvnw.net', '', ''])
           expect(pathname.split('/').map(decodeURIComponent)).toEqual([
             '',
@@ -85,7 +85,7 @@ describe('emoteUrl', () => {
   })
 })
 
-describe('cheermoteUrl', () => {
+describe('cheermoteURL', () => {
   const [cheer] = documented('get-cheermotes')
   const sizes = ['1', '1.5', '2', '3', '4'] as const
 
@@ -96,11 +96,11 @@ describe('cheermoteUrl', () => {
         for (const animated of [true, false]) {
           const address = tiers[0].images[theme][animated ? 'animated' : 'static'][scale]
           expect(address).toMatch(/^https:/)
-          expect(cheermoteUrl({ tiers }, 1, { theme, scale, animated })).toBe(address)
+          expect(cheermoteURL({ tiers }, 1, { theme, scale, animated })).toBe(address)
         }
       }
     }
-    expect(cheermoteUrl({ tiers }, 1)).toBe(tiers[0].images.dark.animated['1'])
+    expect(cheermoteURL({ tiers }, 1)).toBe(tiers[0].images.dark.animated['1'])
   })
 
   const addresses = (name: string) => ({ '1': name, '1.5': name, '2': name, '3': name, '4': name })
@@ -127,14 +127,14 @@ describe('cheermoteUrl', () => {
     [1000, 'tier1000'],
     [1_000_000, 'tier1000'],
   ])('of %d Bits is that of the highest tier that they reach', (bits, name) => {
-    expect(cheermoteUrl(cheermote(1, 100, 1000), bits)).toBe(name)
-    expect(cheermoteUrl(cheermote(1000, 1, 100), bits)).toBe(name)
+    expect(cheermoteURL(cheermote(1, 100, 1000), bits)).toBe(name)
+    expect(cheermoteURL(cheermote(1000, 1, 100), bits)).toBe(name)
   })
 
   it('is null below all tiers', () => {
-    expect(cheermoteUrl(cheermote(100), 99)).toBeNull()
-    expect(cheermoteUrl(cheermote(), 1)).toBeNull()
-    expect(cheermoteUrl(cheermote(1, 100), 0)).toBeNull()
+    expect(cheermoteURL(cheermote(100), 99)).toBeNull()
+    expect(cheermoteURL(cheermote(), 1)).toBeNull()
+    expect(cheermoteURL(cheermote(1, 100), 0)).toBeNull()
   })
 
   it('never goes down with more Bits', () => {
@@ -144,19 +144,19 @@ describe('cheermoteUrl', () => {
         fc.nat(200_000),
         (steps, bits) => {
           const reached = steps.filter(step => step <= bits)
-          expect(cheermoteUrl(cheermote(...steps), bits)).toBe(reached.length ? `tier${Math.max(...reached)}` : null)
+          expect(cheermoteURL(cheermote(...steps), bits)).toBe(reached.length ? `tier${Math.max(...reached)}` : null)
         },
       ),
     )
   })
 })
 
-describe('imageUrl', () => {
+describe('imageURL', () => {
   it('fills in both forms of places', () => {
-    expect(imageUrl('https://x/live_user_ada-{width}x{height}.jpg', 440, 248)).toBe(
+    expect(imageURL('https://x/live_user_ada-{width}x{height}.jpg', 440, 248)).toBe(
       'https://x/live_user_ada-440x248.jpg',
     )
-    expect(imageUrl('https://x/thumb0-%{width}x%{height}.jpg', 440, 248)).toBe('https://x/thumb0-440x248.jpg')
+    expect(imageURL('https://x/thumb0-%{width}x%{height}.jpg', 440, 248)).toBe('https://x/thumb0-440x248.jpg')
   })
 
   it('fills in the addresses of Twitch’s examples', () => {
@@ -165,7 +165,7 @@ describe('imageUrl', () => {
       .map(row => String(row['thumbnail_url'] ?? row['box_art_url']))
     expect(templates.length).toBeGreaterThan(2)
     for (const template of templates) {
-      const address = imageUrl(template, 285, 380)
+      const address = imageURL(template, 285, 380)
       expect(() => new URL(address)).not.toThrow()
       expect(address).toMatch(/-285x380\.jpg$/)
     }
@@ -173,7 +173,7 @@ describe('imageUrl', () => {
 
   it('leaves an address without places as it is', () => {
     for (const address of ['', 'https://x/743-52x72.jpg', 'https://x/{size}.jpg']) {
-      expect(imageUrl(address, 440, 248)).toBe(address)
+      expect(imageURL(address, 440, 248)).toBe(address)
     }
   })
 
@@ -183,7 +183,7 @@ describe('imageUrl', () => {
       fc.property(piece, piece, fc.nat(), fc.nat(), fc.boolean(), (before, after, width, height, video) => {
         const [left, right] = video ? ['%{width}', '%{height}'] : ['{width}', '{height}']
         fc.pre(video || !before.endsWith('%'))
-        expect(imageUrl(`${before}${left}x${right}${after}`, width, height)).toBe(`${before}${width}x${height}${after}`)
+        expect(imageURL(`${before}${left}x${right}${after}`, width, height)).toBe(`${before}${width}x${height}${after}`)
       }),
     )
   })

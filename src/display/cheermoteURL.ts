@@ -1,7 +1,7 @@
 import type { Cheermote } from '../endpoints/bits/getCheermotes.ts'
 
 /** Selects one of a Cheermote's images. */
-export interface CheermoteUrlOptions {
+export interface CheermoteURLOptions {
   /** @defaultValue `'1'` */
   readonly scale?: '1' | '1.5' | '2' | '3' | '4' | undefined
   /** The background that it is for. @defaultValue `'dark'` */
@@ -15,18 +15,18 @@ export interface CheermoteUrlOptions {
  *
  * @example
  * ```ts
- * import { cheermoteUrl, type HelixClient, getCheermotes } from 'tinyhelix'
+ * import { cheermoteURL, type HelixClient, getCheermotes } from 'tinyhelix'
  *
  * async function picture(client: HelixClient, prefix: string, bits: number) {
  *   const cheermote = (await getCheermotes(client)).find(known => known.prefix === prefix)
- *   return cheermote ? cheermoteUrl(cheermote, bits, { scale: '2' }) : null
+ *   return cheermote ? cheermoteURL(cheermote, bits, { scale: '2' }) : null
  * }
  * ```
  */
-export function cheermoteUrl(
+export function cheermoteURL(
   { tiers }: Pick<Cheermote, 'tiers'>,
   bits: number,
-  { scale = '1', theme = 'dark', animated = true }: CheermoteUrlOptions = {},
+  { scale = '1', theme = 'dark', animated = true }: CheermoteURLOptions = {},
 ): string | null {
   let reached: Cheermote['tiers'][number] | undefined
   for (const tier of tiers) {

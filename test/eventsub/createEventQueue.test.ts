@@ -5,10 +5,10 @@ import {
   channelSubscribe,
   channelSubscriptionGift,
   channelUpdate,
+  createEventQueue,
   defineEventType,
   type EventQueueOptions,
   type EventType,
-  eventQueue,
 } from 'tinyhelix/eventsub'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { clockMoves } from '../scripted/clockMoves.ts'
@@ -21,7 +21,7 @@ interface Events {
 /** A page with a queue of followers that Twitch has agreed to. */
 const setUp = async (options?: EventQueueOptions<Events>) => {
   const page = storePage()
-  const queue = eventQueue(page.events, { follow: channelFollow }, options)
+  const queue = createEventQueue(page.events, { follow: channelFollow }, options)
   await page.connect()
   const follow = (user_id: string) =>
     page.fake.emit(channelFollow, { broadcaster_user_id: ada, user_id, followed_at: '2026-05-01T12:00:00Z' })
@@ -70,7 +70,7 @@ describe('a queue of events', () => {
 
   it('takes types with their conditions', async () => {
     const { events, fake, connect } = storePage()
-    const queue = eventQueue(events, {
+    const queue = createEventQueue(events, {
       raid: [channelRaid, { to_broadcaster_user_id: ada }],
       update: [channelUpdate, { broadcaster_user_id: elsewhere }],
     })
@@ -188,7 +188,7 @@ describe('a queue of events', () => {
 
   it('greets a gift of ten once, with the filter for it', async () => {
     const { events, fake, connect } = storePage()
-    const queue = eventQueue(
+    const queue = createEventQueue(
       events,
       { subscribe: channelSubscribe, gift: channelSubscriptionGift },
       { filter: ({ type, event }) => type !== 'subscribe' || !event.is_gift },
@@ -271,9 +271,9 @@ describe('a queue in a page with faults', () => {
       condition: { broadcaster_user_id: 'self' },
       event: channelFollow.spec.event,
     })
-    expect(() => eventQueue(events, { follow: channelFollow, wrong: [wrong, { broadcaster_user_id: '' }] })).toThrow(
-      /broadcaster_user_id/,
-    )
+    expect(() =>
+      createEventQueue(events, { follow: channelFollow, wrong: [wrong, { broadcaster_user_id: '' }] }),
+    ).toThrow(/broadcaster_user_id/)
     expect(events.state.subscriptions).toEqual([])
   })
 })

@@ -17,12 +17,12 @@ export interface EmoteUrlOptions {
  * @see https://dev.twitch.tv/docs/chat/send-receive-messages/#emotes
  * @example
  * ```ts
- * import { emoteUrl } from 'tinyhelix'
+ * import { emoteURL } from 'tinyhelix'
  *
- * emoteUrl({ id: '25' }, { scale: '3.0' }) // 'https://static-cdn.jtvnw.net/emoticons/v2/25/default/dark/3.0'
+ * emoteURL({ id: '25' }, { scale: '3.0' }) // 'https://static-cdn.jtvnw.net/emoticons/v2/25/default/dark/3.0'
  * ```
  */
-export function emoteUrl(
+export function emoteURL(
   { id, format }: { readonly id: string; readonly format?: readonly string[] | string | undefined },
   { scale = '1.0', theme = 'dark', animated = true, imagesURL = 'https://static-cdn.jtvnw.net' }: EmoteUrlOptions = {},
 ): string {

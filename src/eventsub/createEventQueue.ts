@@ -65,10 +65,10 @@ export interface EventQueue<E> extends Store<EventQueueState<E>> {
  * @throws {HelixError} `parameter` if a condition is invalid, or if there is no WebSocket.
  * @example
  * ```ts
- * import { channelFollow, channelRaid, type EventSub, eventQueue } from 'tinyhelix/eventsub'
+ * import { channelFollow, channelRaid, type EventSub, createEventQueue } from 'tinyhelix/eventsub'
  *
  * function alerts(events: EventSub, box: HTMLElement) {
- *   const queue = eventQueue(events, { follow: channelFollow, raid: channelRaid }, { duration: 4000 })
+ *   const queue = createEventQueue(events, { follow: channelFollow, raid: channelRaid }, { duration: 4000 })
  *   queue.subscribe(({ current }) => {
  *     if (current?.type === 'follow') box.textContent = `${current.event.user_name} follows`
  *     else if (current) box.textContent = `${current.event.viewers} raiders`
@@ -78,7 +78,7 @@ export interface EventQueue<E> extends Store<EventQueueState<E>> {
  * }
  * ```
  */
-export function eventQueue<C, E>(
+export function createEventQueue<C, E>(
   events: EventSub,
   types: QueueTypes<C, E>,
   { duration = 5000, max = 100, filter = () => true }: EventQueueOptions<NoInfer<E>> = {},

@@ -3,7 +3,7 @@ import {
   channelChatClear,
   channelChatClearUserMessages,
   channelChatMessageDelete,
-  chatLog,
+  createChatLog,
 } from 'tinyhelix/eventsub'
 import { describe, expect, it, vi } from 'vitest'
 import { ada, elsewhere, storePage } from './storePage.ts'
@@ -15,9 +15,9 @@ const texts = (lines: readonly ChatLine[]) =>
   })
 
 /** A page with a chat log that Twitch has agreed to. */
-const setUp = async (...[condition, options]: [condition?: object, options?: Parameters<typeof chatLog>[2]]) => {
+const setUp = async (...[condition, options]: [condition?: object, options?: Parameters<typeof createChatLog>[2]]) => {
   const page = storePage()
-  const chat = chatLog(page.events, condition, options)
+  const chat = createChatLog(page.events, condition, options)
   const told: (readonly ChatLine[])[] = []
   chat.subscribe(lines => told.push(lines))
   await page.connect()
@@ -198,7 +198,7 @@ describe('what moderators remove from a chat', () => {
 describe('whose chat it is', () => {
   it('is the channel of the condition, never another', async () => {
     const page = await setUp({ broadcaster_user_id: elsewhere })
-    const mine = chatLog(page.events)
+    const mine = createChatLog(page.events)
     await page.connect()
     page.say('mine')
     const id = page.say('theirs', { broadcaster_user_id: elsewhere })
@@ -248,7 +248,7 @@ describe('whose chat it is', () => {
   it('is refused at once where an id is missing', () => {
     const { events } = storePage()
     // As JavaScript would.
-    expect(() => chatLog(events, { broadcaster_user_id: undefined as never })).toThrow(/broadcaster_user_id/)
+    expect(() => createChatLog(events, { broadcaster_user_id: undefined as never })).toThrow(/broadcaster_user_id/)
     expect(events.state.subscriptions).toEqual([])
   })
 })
@@ -270,7 +270,7 @@ describe('a chat log that is closed', () => {
 
   it('leaves others alone', async () => {
     const { chat, events, say, shown } = await setUp()
-    const other = chatLog(events)
+    const other = createChatLog(events)
     chat.close()
     say('still here')
     expect(await shown()).toEqual([])

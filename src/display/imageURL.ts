@@ -6,11 +6,11 @@
  * @param height - in pixels
  * @example
  * ```ts
- * import { imageUrl, type Stream } from 'tinyhelix'
+ * import { imageURL, type Stream } from 'tinyhelix'
  *
- * const preview = (stream: Stream) => imageUrl(stream.thumbnail_url, 440, 248)
+ * const preview = (stream: Stream) => imageURL(stream.thumbnail_url, 440, 248)
  * ```
  */
-export function imageUrl(template: string, width: number, height: number): string {
+export function imageURL(template: string, width: number, height: number): string {
   return template.replace(/%?\{width\}/g, `${width}`).replace(/%?\{height\}/g, `${height}`)
 }
