@@ -2,8 +2,8 @@ import type { Cheermote } from '../endpoints/bits/getCheermotes.ts'
 
 /** Selects one of a Cheermote's images. */
 export interface CheermoteURLOptions {
-  /** @defaultValue `'1'` */
-  readonly scale?: '1' | '1.5' | '2' | '3' | '4' | undefined
+  /** @defaultValue `1` */
+  readonly scale?: 1 | 1.5 | 2 | 3 | 4 | undefined
   /** The background that it is for. @defaultValue `'dark'` */
   readonly theme?: 'dark' | 'light' | undefined
   /** Selects the animated image. @defaultValue `true` */
@@ -19,18 +19,18 @@ export interface CheermoteURLOptions {
  *
  * async function picture(client: HelixClient, prefix: string, bits: number) {
  *   const cheermote = (await getCheermotes(client)).find(known => known.prefix === prefix)
- *   return cheermote ? cheermoteURL(cheermote, bits, { scale: '2' }) : null
+ *   return cheermote ? cheermoteURL(cheermote, bits, { scale: 2 }) : null
  * }
  * ```
  */
 export function cheermoteURL(
   { tiers }: Pick<Cheermote, 'tiers'>,
   bits: number,
-  { scale = '1', theme = 'dark', animated = true }: CheermoteURLOptions = {},
+  { scale = 1, theme = 'dark', animated = true }: CheermoteURLOptions = {},
 ): string | null {
   let reached: Cheermote['tiers'][number] | undefined
   for (const tier of tiers) {
     if (tier.min_bits <= bits && tier.min_bits >= (reached?.min_bits ?? 0)) reached = tier
   }
-  return reached?.images[theme][animated ? 'animated' : 'static'][scale] ?? null
+  return reached?.images[theme][animated ? 'animated' : 'static'][`${scale}`] ?? null
 }

@@ -1,7 +1,7 @@
 /** Selects one of an emote's images. */
-export interface EmoteUrlOptions {
-  /** `1.0`: 28 pixels, `2.0`: 56, `3.0`: 112. @defaultValue `'1.0'` */
-  readonly scale?: '1.0' | '2.0' | '3.0' | undefined
+export interface EmoteURLOptions {
+  /** `1`: 28 pixels, `2`: 56, `3`: 112. @defaultValue `1` */
+  readonly scale?: 1 | 2 | 3 | undefined
   /** The background that it is for. @defaultValue `'dark'` */
   readonly theme?: 'dark' | 'light' | undefined
   /** Selects the animated image, if there is one. @defaultValue `true` */
@@ -19,14 +19,14 @@ export interface EmoteUrlOptions {
  * ```ts
  * import { emoteURL } from 'tinyhelix'
  *
- * emoteURL({ id: '25' }, { scale: '3.0' }) // 'https://static-cdn.jtvnw.net/emoticons/v2/25/default/dark/3.0'
+ * emoteURL({ id: '25' }, { scale: 3 }) // 'https://static-cdn.jtvnw.net/emoticons/v2/25/default/dark/3.0'
  * ```
  */
 export function emoteURL(
   { id, format }: { readonly id: string; readonly format?: readonly string[] | string | undefined },
-  { scale = '1.0', theme = 'dark', animated = true, imagesURL = 'https://static-cdn.jtvnw.net' }: EmoteUrlOptions = {},
+  { scale = 1, theme = 'dark', animated = true, imagesURL = 'https://static-cdn.jtvnw.net' }: EmoteURLOptions = {},
 ): string {
   const moving = animated && (format?.includes('animated') ?? false)
   const form = moving ? 'animated' : format === undefined && animated ? 'default' : 'static'
-  return `${imagesURL}/emoticons/v2/${encodeURIComponent(id)}/${form}/${theme}/${scale}`
+  return `${imagesURL}/emoticons/v2/${encodeURIComponent(id)}/${form}/${theme}/${scale}.0`
 }

@@ -27,8 +27,8 @@ export interface Audience {
 /** A user of a connection: one EventSub. */
 export interface Listener extends Audience {
   readonly client: HelixClient
-  /** The keepalive time that it asks for, in seconds. */
-  readonly keepalive: number
+  /** The keepalive time that it asks for. */
+  readonly keepaliveSeconds: number
   /** Whether it wants this subscription. */
   readonly wants: (key: string) => boolean
   /** Whether it wants this subscription, and its session has the scopes. */
@@ -166,7 +166,7 @@ function connectSocket(
 
   const addressNow = () => {
     const url = new URL(address)
-    const seconds = Math.min(...Array.from(listeners, ({ keepalive }) => keepalive))
+    const seconds = Math.min(...Array.from(listeners, ({ keepaliveSeconds }) => keepaliveSeconds))
     // Ten seconds are the minimum, and Twitch's default.
     if (seconds > 10) url.searchParams.set('keepalive_timeout_seconds', `${seconds}`)
     return url.href

@@ -93,11 +93,11 @@ export interface EventSubOptions {
    */
   readonly onError?: ((error: HelixError) => void) | undefined
   /**
-   * The time in seconds after which Twitch sends a keepalive message: 10 to 600. A dead socket is detected after twice
+   * The time after which Twitch sends a keepalive message: 10 to 600. A dead socket is detected after twice
    * this time. EventSubs that share a socket use the shortest time, from the socket's next connection on.
    * @defaultValue `10`
    */
-  readonly keepalive?: number | undefined
+  readonly keepaliveSeconds?: number | undefined
   /** `shareTabs()`: one socket for all tabs of the user. @defaultValue each tab has its own socket */
   readonly tabs?: Tabs | undefined
 }
@@ -169,7 +169,7 @@ const topicOf = ({ type, version, condition }: Topic): Topic => ({ type, version
  * Takes a client with a user token. A page's Content-Security-Policy must allow
  * `connect-src wss://eventsub.wss.twitch.tv wss://*.eventsub.wss.twitch.tv`.
  *
- * @throws {HelixError} `parameter` if `keepalive` is not from 10 to 600.
+ * @throws {HelixError} `parameter` if `keepaliveSeconds` is not from 10 to 600.
  * @see https://dev.twitch.tv/docs/eventsub/handling-websocket-events
  * @example
  * ```ts
@@ -188,7 +188,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const { auth, network, kind } = Object(client) as HelixClient
   if (!network)
     throw new HelixError('parameter', 'createEventSub takes a client: createEventSub(createClient({ auth })).')
-  const { keepalive = 10, tabs } = options
+  const { keepaliveSeconds = 10, tabs } = options
   /** In development, warns of an error that the page would not notice. */
   const warn = (error: HelixError) =>
     inDevelopment(() =>
@@ -214,8 +214,8 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   let scopes = ''
   let isBegun = false
 
-  if (!(keepalive >= 10 && keepalive <= 600)) {
-    throw new HelixError('parameter', `EventSub takes a keepalive of 10 to 600 seconds, not ${keepalive}.`)
+  if (!(keepaliveSeconds >= 10 && keepaliveSeconds <= 600)) {
+    throw new HelixError('parameter', `createEventSub takes keepaliveSeconds of 10 to 600, not ${keepaliveSeconds}.`)
   }
 
   const session = () => (auth ? auth.state.session : nothingKnown)
@@ -267,7 +267,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
 
   const listener: Listener = {
     client,
-    keepalive,
+    keepaliveSeconds,
     refresh,
     wants,
     can: key => handlesOf(key).some(({ error }) => !error),

@@ -107,11 +107,11 @@ export function messageParts(
   for (const { text, emote, cheermote, mention } of chat.message.fragments) {
     if (emote) {
       const { id, format } = emote
-      const url = emoteURL(emote, { scale: `${scale}.0`, theme, animated, imagesURL })
+      const url = emoteURL(emote, { scale, theme, animated, imagesURL })
       parts.push({ type: 'emote', id, name: text, url, animated: animated && format.includes('animated') })
     } else if (cheermote) {
       const known = cheermotes.find(({ prefix }) => prefix.toLowerCase() === cheermote.prefix.toLowerCase())
-      const url = known ? cheermoteURL(known, cheermote.bits, { scale: `${scale}`, theme, animated }) : null
+      const url = known ? cheermoteURL(known, cheermote.bits, { scale, theme, animated }) : null
       parts.push({ type: 'cheermote', ...cheermote, url })
     } else if (mention) parts.push({ type: 'mention', user_id: mention.user_id, text })
     else {

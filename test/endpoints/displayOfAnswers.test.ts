@@ -23,7 +23,7 @@ describe('what the display functions rely on', () => {
     const pictures = { '1': 'a', '1.5': 'b', '2': 'c', '3': 'd', '4': 'e' }
     const answer = answerWith('getCheermotes', { 'data[]/tiers[]/images/dark/animated': pictures })
     const [cheermote] = await getCheermotes(clientFor(answer))
-    expect(cheermote && cheermoteURL(cheermote, 100, { scale: '1.5' })).toBe('b')
+    expect(cheermote && cheermoteURL(cheermote, 100, { scale: 1.5 })).toBe('b')
   })
 
   it('a user’s emotes have no pictures of their own, only a template for all', async () => {
@@ -36,7 +36,7 @@ describe('what the display functions rely on', () => {
       .replace('{{format}}', 'static')
       .replace('{{theme_mode}}', 'light')
       .replace('{{scale}}', '3.0')
-    expect(emote && emoteURL(emote, { theme: 'light', scale: '3.0' })).toBe(filled)
+    expect(emote && emoteURL(emote, { theme: 'light', scale: 3 })).toBe(filled)
   })
 
   it('streams and videos have places for a size, each in its own form', async () => {

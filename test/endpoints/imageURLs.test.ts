@@ -7,17 +7,17 @@ import { answers } from './facts.ts'
 const documented = (operation: string): readonly Record<string, unknown>[] =>
   answers.flatMap(({ operation: of, value }) => (of === operation ? Object(value).data : []))
 
-const scales = ['1.0', '2.0', '3.0'] as const
+const scales = [1, 2, 3] as const
 const themes = ['light', 'dark'] as const
 
 describe('emoteURL', () => {
   /** Fills in the template that comes with lists of emotes. */
-  const filled = (id: string, format: string, theme: string, scale: string) =>
+  const filled = (id: string, format: string, theme: string, scale: number) =>
     'https://static-cdn.jtvnw.net/emoticons/v2/{{id}}/{{format}}/{{theme_mode}}/{{scale}}'
       .replace('{{id}}', id)
       .replace('{{format}}', format)
       .replace('{{theme_mode}}', theme)
-      .replace('{{scale}}', scale)
+      .replace('{{scale}}', `${scale}.0`)
 
   it('is the template of Twitch, filled in', () => {
     for (const theme of themes) {
@@ -39,19 +39,19 @@ describe('emoteURL', () => {
       const { id, format, images } = Object(emote)
       const at = (scale: (typeof scales)[number]) =>
         emoteURL({ id, format }, { scale, theme: 'light', animated: false })
-      expect({ url_1x: at('1.0'), url_2x: at('2.0'), url_4x: at('3.0') }).toEqual(images)
+      expect({ url_1x: at(1), url_2x: at(2), url_4x: at(3) }).toEqual(images)
     }
   })
 
   it('is small, for a dark background, and moves if it can', () => {
-    expect(emoteURL({ id: '25', format: ['static', 'animated'] })).toBe(filled('25', 'animated', 'dark', '1.0'))
-    expect(emoteURL({ id: '25', format: 'animated' })).toBe(filled('25', 'animated', 'dark', '1.0'))
-    expect(emoteURL({ id: '25', format: 'static' })).toBe(filled('25', 'static', 'dark', '1.0'))
+    expect(emoteURL({ id: '25', format: ['static', 'animated'] })).toBe(filled('25', 'animated', 'dark', 1))
+    expect(emoteURL({ id: '25', format: 'animated' })).toBe(filled('25', 'animated', 'dark', 1))
+    expect(emoteURL({ id: '25', format: 'static' })).toBe(filled('25', 'static', 'dark', 1))
   })
 
   it('is the default picture of a bare id, or the still one', () => {
-    expect(emoteURL({ id: '25' })).toBe(filled('25', 'default', 'dark', '1.0'))
-    expect(emoteURL({ id: '25' }, { animated: false })).toBe(filled('25', 'static', 'dark', '1.0'))
+    expect(emoteURL({ id: '25' })).toBe(filled('25', 'default', 'dark', 1))
+    expect(emoteURL({ id: '25' }, { animated: false })).toBe(filled('25', 'static', 'dark', 1))
   })
 
   it('is at another place if one is given', () => {
@@ -77,7 +77,7 @@ describe('emoteURL', () => {
             id,
             'default',
             theme,
-            scale,
+            `${scale}.0`,
           ])
         },
       ),
@@ -87,7 +87,7 @@ describe('emoteURL', () => {
 
 describe('cheermoteURL', () => {
   const [cheer] = documented('get-cheermotes')
-  const sizes = ['1', '1.5', '2', '3', '4'] as const
+  const sizes = [1, 1.5, 2, 3, 4] as const
 
   it('is the address that Twitch’s example has', () => {
     const { tiers } = Object(cheer)

@@ -88,10 +88,10 @@ it('what comes due between two looks at the clock is not forgotten', async () =>
 
 it('address and keepalive are those that were given', async () => {
   const { client, socket } = page({ eventSubURL: 'ws://localhost:8080/ws?mock=1' })
-  createEventSub(client, { keepalive: 30 }).on(channelUpdate, () => {})
+  createEventSub(client, { keepaliveSeconds: 30 }).on(channelUpdate, () => {})
   await settle()
   expect(socket().url).toBe('ws://localhost:8080/ws?mock=1&keepalive_timeout_seconds=30')
-  expect(() => createEventSub(client, { keepalive: 5 })).toThrow('10 to 600')
+  expect(() => createEventSub(client, { keepaliveSeconds: 5 })).toThrow('10 to 600')
 })
 
 it('equal subscriptions are one; the last close ends it after a second', async () => {

@@ -53,7 +53,7 @@ it('the client that has the scope signs out: the other one keeps what it can', a
 
 it('EventSubs of a user with different keepalives share a socket, and the shortest applies', async () => {
   const { client, sockets, socket } = page()
-  for (const keepalive of [60, 30, 600]) createEventSub(client, { keepalive }).on(channelUpdate, () => {})
+  for (const keepaliveSeconds of [60, 30, 600]) createEventSub(client, { keepaliveSeconds }).on(channelUpdate, () => {})
   await settle()
   expect(sockets.map(({ url }) => url)).toEqual(['wss://eventsub.wss.twitch.tv/ws?keepalive_timeout_seconds=30'])
   createEventSub(client).on(channelUpdate, () => {})

@@ -345,7 +345,7 @@ it('cheermotes have pictures for every number of Bits', async () => {
   const { ada } = setUp()
   const [cheer] = await getCheermotes(ada)
   if (!cheer) throw new Error('There is none.')
-  expect(cheermoteURL(cheer, 250, { scale: '2' })).toMatch(/cheermote\/Cheer100\/animated-56x56\.svg$/)
+  expect(cheermoteURL(cheer, 250, { scale: 2 })).toMatch(/cheermote\/Cheer100\/animated-56x56\.svg$/)
   await expect(getCheermotes(ada, { broadcaster_id: '1001' })).resolves.toContainEqual(
     expect.objectContaining({ prefix: 'ada', type: 'channel_custom' }),
   )
