@@ -461,10 +461,8 @@ export function useEventQueue<C, E>(
   types: MaybeRefOrGetter<QueueTypes<C, E>>,
   options?: MaybeRefOrGetter<UseEventQueueOptions<NoInfer<E>>>,
 ): HelixEventQueue<E> {
-  const seen = useStore(
-    events => queueRequest(events, createEventQueue, toValue(types), () => toValue(options)),
-    options,
-  )
+  const request = (events: EventSub) => queueRequest(events, createEventQueue, toValue(types), () => toValue(options))
+  const seen = useStore(request, options)
   const add: Queue<E>['add'] = (type, event) => seen.value.add(type, event)
   return { ...refsOf(() => seen.value, 'current', 'waiting'), next: () => seen.value.next(), add }
 }

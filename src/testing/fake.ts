@@ -132,7 +132,7 @@ export interface FakeTwitch {
     readonly baseURL: string
     readonly authURL: string
     readonly eventSubURL: string
-    /** The base URL of images, for `emoteUrl` and `messageParts`. Addresses in answers and events have it already. */
+    /** The base URL of images, for `emoteURL` and `messageParts`. Addresses in answers and events have it already. */
     readonly imagesURL: string
     readonly fetch: typeof globalThis.fetch
     /** A class for sockets that get the fake's events. It has the shape of the platform's class. */

@@ -6,7 +6,7 @@ export interface ServedNetwork extends Network {
   readonly baseURL: string
   readonly authURL: string
   readonly eventSubURL: string
-  /** The base URL of images, for `emoteUrl` and `messageParts`. Addresses in answers and events have it already. */
+  /** The base URL of images, for `emoteURL` and `messageParts`. Addresses in answers and events have it already. */
   readonly imagesURL: string
 }
 

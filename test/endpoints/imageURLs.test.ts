@@ -56,8 +56,8 @@ describe('emoteURL', () => {
 
   it('is at another place if one is given', () => {
     const imagesURL = 'http://localhost:4000/images'
-    expect(emoteUrl({ id: '25' }, { imagesURL })).toBe(`${imagesURL}/emoticons/v2/25/default/dark/1.0`)
-    expect(emoteUrl({ id: '25' }, { imagesURL: undefined })).toBe(filled('25', 'default', 'dark', '1.0'))
+    expect(emoteURL({ id: '25' }, { imagesURL })).toBe(`${imagesURL}/emoticons/v2/25/default/dark/1.0`)
+    expect(emoteURL({ id: '25' }, { imagesURL: undefined })).toBe(filled('25', 'default', 'dark', 1))
   })
 
   it('stays with Twitch’s server, whatever the id', () => {

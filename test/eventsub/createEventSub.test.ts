@@ -142,11 +142,13 @@ it('handlers run in order; what one throws becomes an uncaught error and stops n
 })
 
 it('raids without a condition are those to the channel of the signed-in user', async () => {
-  const { client, take } = page()
+  const { client, socket, take } = page()
   const events = createEventSub(client)
   const conditions: RaidCondition[] = [{}, { from_broadcaster_user_id: '7' }, { to_broadcaster_user_id: '8' }]
   events.on(channelRaid, () => {})
   for (const condition of conditions) events.on(channelRaid, condition, () => {})
+  await settle()
+  socket().welcome()
   await settle()
   expect(take('POST').map(({ body }) => body.condition)).toEqual([
     { to_broadcaster_user_id: 'ada' },

@@ -1,4 +1,4 @@
-import { emoteUrl, getChannelEmotes, getUserEmotes, sendChatMessage } from 'tinyhelix'
+import { emoteURL, getChannelEmotes, getUserEmotes, sendChatMessage } from 'tinyhelix'
 import { type ChannelChatMessageEvent, channelChatMessage, createEventSub, messageParts } from 'tinyhelix/eventsub'
 import { createFakeTwitch, type FakeTwitch, networkAt } from 'tinyhelix/testing'
 import { serveFakeTwitch } from 'tinyhelix/testing/node'
@@ -55,7 +55,7 @@ describe.for([
     await close()
   })
 
-  it('load: the template of a list of emotes has the address of emoteUrl', async () => {
+  it('load: the template of a list of emotes has the address of emoteURL', async () => {
     const { fake, imagesURL, close } = await setUp()
     const { data, template } = await getUserEmotes(fake.client()).nextPage()
     const address = template
@@ -63,7 +63,7 @@ describe.for([
       .replace('{{format}}', 'static')
       .replace('{{theme_mode}}', 'dark')
       .replace('{{scale}}', '2.0')
-    expect(emoteUrl({ id: data[0]?.id ?? '', format: ['static'] }, { imagesURL, scale: '2.0' })).toBe(address)
+    expect(emoteURL({ id: data[0]?.id ?? '', format: ['static'] }, { imagesURL, scale: 2 })).toBe(address)
     expect(await load(address)).toEqual(picture)
     await close()
   })
