@@ -1,7 +1,8 @@
-import { lookEvery, now } from '../clock.ts'
+import { now } from '../clock.ts'
 import { credentialsOf } from '../request/caller.ts'
 import { parse } from '../request/exchange.ts'
 import type { HelixClient, Network, Socket } from '../spec.ts'
+import { createDriver, openSocket } from './driver.ts'
 import {
   createMachine,
   type Effect,
@@ -146,19 +147,6 @@ function connectSocket(
   const sockets = new Map<number, Socket>()
   const controller = new AbortController()
   const { signal } = controller
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  const send = (input: Input) => {
-    const time = now()
-    const effects = step(machine, input, time, Math.random())
-    for (const effect of effects) perform(effect)
-    clearTimeout(timer)
-    // This uses the time of the input, because what has become due since then has not been done yet.
-    const wait = nextTick(machine, time) - time
-    // A tick may come early.
-    if (wait < Infinity) timer = setTimeout(send, Math.min(wait, lookEvery), { type: 'tick' })
-    for (const { refresh } of [...audiences]) refresh()
-  }
   /** Passes the result to the machine, unless it has been closed meanwhile. */
   const answer = (outcome: Promise<Input>) => {
     outcome.then(input => signal.aborted || send(input))
@@ -172,17 +160,10 @@ function connectSocket(
     return url.href
   }
   const open = (number: number, url: string) => {
-    try {
-      const socket = new SocketClass(url)
-      sockets.set(number, socket)
-      // The machine knows which socket is in use, and ignores the others.
-      socket.addEventListener('message', ({ data }) => receive(number, parse(`${data}`)))
-      socket.addEventListener('close', ({ code }) => closed(number, code))
-      // A `close` event follows. Without a listener, Node would throw the error.
-      socket.addEventListener('error', () => {})
-    } catch {
-      queueMicrotask(() => closed(number, 1006))
-    }
+    // The machine knows which socket is in use, and ignores the others.
+    const receiveFrom = (data: string) => receive(number, parse(data))
+    const socket = openSocket(SocketClass, url, receiveFrom, code => closed(number, code))
+    if (socket) sockets.set(number, socket)
   }
   const receive = (socket: number, message: unknown) => {
     const key = takeNotification(machine, socket, message, now())
@@ -231,6 +212,11 @@ function connectSocket(
     }
     return outcome
   }
+
+  const refresh = () => {
+    for (const audience of [...audiences]) audience.refresh()
+  }
+  const send = createDriver<Machine, Input, Effect>({ machine, step, nextTick, perform, refresh })
 
   return {
     machine,

@@ -7,8 +7,9 @@ import { checkParameters } from '../request/checkParameters.ts'
 import { completeRequest } from '../request/completeRequest.ts'
 import { quick } from '../schema/quick.ts'
 import type { Schema } from '../schema/schema.ts'
-import type { HelixClient, Network } from '../spec.ts'
+import type { HelixClient } from '../spec.ts'
 import { type Connection, eventSub, join, type Listener, type Tabs } from './connection.ts'
+import { followPage, socketClass } from './driver.ts'
 import type { EventType, EventTypeSpec, IfNoCondition } from './eventType.ts'
 import { type Machine, type Topic, topicKey } from './machine.ts'
 import { createStore, listeners, type Store } from './store.ts'
@@ -219,7 +220,6 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   }
 
   const session = () => (auth ? auth.state.session : nothingKnown)
-  const socketClass = () => network.WebSocket ?? (globalThis.WebSocket as Network['WebSocket'])
   const stateOf = (key: string | null) => connection?.machine().subscriptions.get(key ?? '')
 
   const rowOf = ({ key, spec, given }: Handle): EventSubscriptionState => {
@@ -372,7 +372,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const userId = now && (now.userId ?? (auth ? null : ''))
     const name = `${now?.clientId}:${userId}`
     if (userId === null || name !== user) leave()
-    const SocketClass = socketClass()
+    const SocketClass = socketClass(network)
     if (userId !== null && SocketClass && !signal.aborted) {
       const isKnown = connection && `${now?.scopes}` === scopes
       connection ??= join(listener, SocketClass, name, userId, tabs)
@@ -395,24 +395,10 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const begin = () => {
     if (isBegun) return
     isBegun = true
-    const inputs = {
-      pagehide: 'suspend',
-      freeze: 'suspend',
-      pageshow: 'wake',
-      resume: 'wake',
-      visibilitychange: 'wake',
-      online: 'online',
-    }
-    for (const [event, type] of Object.entries(inputs)) {
-      const hear = () => {
-        // Pages become invisible after `pagehide`, and must keep their state then.
-        if (event === 'visibilitychange' && globalThis.document.visibilityState === 'hidden') return
-        identify()
-        connection?.send({ type: type as 'suspend' | 'wake' | 'online' })
-      }
-      // The window gets the document's events in the capture phase, because not all of them bubble.
-      globalThis.addEventListener?.(event, hear, { capture: true, signal })
-    }
+    followPage(type => {
+      identify()
+      connection?.send({ type })
+    }, signal)
     if (auth) signal.addEventListener('abort', auth.subscribe(follow))
     else follow()
     identify()
@@ -440,7 +426,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     }
     checkParameters(spec, given, 'user')
     if (kind !== 'user') throw failure('token', spec, `needs a client whose auth is of kind user, not ${kind}.`)
-    if (!socketClass()) {
+    if (!socketClass(network)) {
       throw failure('parameter', spec, 'needs a WebSocket: pass WebSocket to createClient, or use Node 22.')
     }
     if (signal.aborted) throw failure('parameter', spec, 'was called after close(): create another EventSub.')
