@@ -1,16 +1,16 @@
-import type { EventSub, EventSubscriptionHandle } from './createEventSub.ts'
+import type { ChatSource, ChatSubscription } from './chatSource.ts'
 
 /**
  * Returns a function that closes all of these subscriptions. Until then, it calls `forget` when the user changes,
  * because the events belong to the previous user.
  */
 export const closeAll = (
-  events: EventSub,
-  handles: readonly EventSubscriptionHandle[],
+  source: ChatSource,
+  handles: readonly ChatSubscription[],
   forget: () => void,
 ): (() => void) => {
   let known: string | null = null
-  const end = events.subscribe(({ userId }) => {
+  const end = source.subscribe(({ userId }) => {
     if (userId !== known) forget()
     known = userId
   })

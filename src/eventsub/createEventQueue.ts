@@ -1,5 +1,5 @@
+import type { ChatSource, ChatSubscription } from './chatSource.ts'
 import { closeAll } from './closeAll.ts'
-import type { EventSub, EventSubscriptionHandle } from './createEventSub.ts'
 import type { EventType, IfNoCondition } from './eventType.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -60,6 +60,7 @@ export interface EventQueue<E> extends Store<EventQueueState<E>> {
  * `duration` milliseconds while the others wait. Browsers slow down the timers of hidden pages: an event may then take
  * longer, but none is skipped. The queue becomes empty when the user signs out.
  *
+ * @param source - An EventSub, or an `anonymousChat` of `tinyhelix/chat`, which tells only the types of a chat.
  * @param types - Types of events by names that you choose. If a type needs a condition, give a pair of the type and the
  * condition.
  * @throws {HelixError} `parameter` if a condition is invalid, or if there is no WebSocket.
@@ -79,7 +80,7 @@ export interface EventQueue<E> extends Store<EventQueueState<E>> {
  * ```
  */
 export function createEventQueue<C, E>(
-  events: EventSub,
+  source: ChatSource,
   types: QueueTypes<C, E>,
   { duration = 5000, max = 100, filter = () => true }: EventQueueOptions<NoInfer<E>> = {},
 ): EventQueue<E> {
@@ -109,13 +110,13 @@ export function createEventQueue<C, E>(
     else if (max > 0) set({ current, waiting: [...waiting, queued].slice(-max) })
   }
 
-  const handles: EventSubscriptionHandle[] = []
-  const end = closeAll(events, handles, clear)
+  const handles: ChatSubscription[] = []
+  const end = closeAll(source, handles, clear)
   try {
     for (const [type, wanted] of Object.entries<Wanted | readonly [Wanted, unknown]>(types)) {
       const [described, condition] = 'spec' in wanted ? [wanted, {}] : wanted
       if (!condition) continue
-      const handle = events.on(described, condition, (event, { id, timestamp }) => {
+      const handle = source.on(described, condition, (event, { id, timestamp }) => {
         // The compiler cannot tell that the event has the type with this name.
         const queued = { id, at: timestamp, type, event } as Queued
         if (filter(queued)) put(queued)

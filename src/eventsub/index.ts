@@ -1,3 +1,4 @@
+export type { ChatSource, ChatSubscription } from './chatSource.ts'
 export type {
   ChannelCondition,
   ChatCondition,

@@ -227,7 +227,7 @@ export const createMachine = ({
 /**
  * 1, 2, 4 … 60 seconds, minus a random part of up to half, so that clients that failed together do not return together.
  */
-const pause = (failures: number, random: number) => Math.min(60_000, 1000 * 2 ** failures) * (1 - random / 2)
+export const pause = (failures: number, random: number) => Math.min(60_000, 1000 * 2 ** failures) * (1 - random / 2)
 
 /** What Twitch says of each message. Nothing of it is checked. */
 interface Metadata {

@@ -1,0 +1,305 @@
+import { callSafely } from '../callSafely.ts'
+import { toWallTime } from '../clock.ts'
+import { HelixError } from '../errors.ts'
+import type { ChatSubscription } from '../eventsub/chatSource.ts'
+import type { ChatCondition } from '../eventsub/conditions.ts'
+import type { EventMeta } from '../eventsub/createEventSub.ts'
+import { socketClass } from '../eventsub/driver.ts'
+import type { EventType } from '../eventsub/eventType.ts'
+import type {
+  AnonymousChatClearUserMessagesEvent,
+  AnonymousChatMessageEvent,
+  AnonymousChatNotificationEvent,
+} from '../eventsub/parts/anonymousChat.ts'
+import type { EventChannel } from '../eventsub/parts/people.ts'
+import { createStore, listeners, type Store } from '../eventsub/store.ts'
+import type { ChannelChatClearUserMessagesEvent } from '../eventsub/types/channelChatClearUserMessages.ts'
+import type { ChannelChatMessageEvent } from '../eventsub/types/channelChatMessage.ts'
+import type { ChannelChatMessageDeleteEvent } from '../eventsub/types/channelChatMessageDelete.ts'
+import type { ChannelChatNotificationEvent } from '../eventsub/types/channelChatNotification.ts'
+import type { ChannelChatSettingsUpdateEvent } from '../eventsub/types/channelChatSettingsUpdate.ts'
+import { inDevelopment, warnOnce } from '../inDevelopment.ts'
+import { type ChatSocketClass, type Connection, joinConnection, type Listener } from './connection.ts'
+import type { MappedEvent } from './mapMessage.ts'
+import type { Room } from './room.ts'
+
+/** Options of {@link anonymousChat}. */
+export interface AnonymousChatOptions {
+  /** @defaultValue `wss://irc-ws.chat.twitch.tv` */
+  readonly ircURL?: string | undefined
+  /** @defaultValue the platform's `WebSocket` at the time of the first `on`; Node has it since version 22 */
+  readonly WebSocket?: ChatSocketClass | undefined
+  /**
+   * Called once for each channel that does not exist (`not_found`) or cannot be read (`forbidden`).
+   * @defaultValue in development a `console.warn`
+   */
+  readonly onError?: ((error: HelixError) => void) | undefined
+}
+
+/** The state of a chat: an immutable object, which is replaced on each change. */
+export interface AnonymousChatState {
+  /**
+   * - `idle`: there are no subscriptions
+   * - `connecting`: connects, or joins channels
+   * - `live`: every channel is read, or cannot be read
+   * - `waiting`: will connect again at `retryAt`
+   * - `closed`: closed permanently
+   */
+  readonly status: 'idle' | 'connecting' | 'live' | 'waiting' | 'closed'
+  /** Nobody: lines belong to no user of the page. */
+  readonly userId: null
+  /** When it connects again, in milliseconds since 1970. */
+  readonly retryAt: number | null
+  /** The last problem: of the connection, or of a channel; `null` when all works again. */
+  readonly error: HelixError | null
+}
+
+/** A gap: lines that may be missing. */
+export interface AnonymousChatGap {
+  /** Lines after this time may be missing: by Twitch's clock, in RFC 3339. */
+  readonly since: string
+  /** The channels by login. Their lines arrive again. */
+  readonly channels: readonly string[]
+}
+
+/** The event of a type, with what IRC tells of it; `never` for types that it does not tell. */
+type Told<C, E> = 'user_id' extends keyof C
+  ? E extends ChannelChatMessageEvent
+    ? AnonymousChatMessageEvent
+    : E extends ChannelChatNotificationEvent
+      ? AnonymousChatNotificationEvent
+      : E extends ChannelChatClearUserMessagesEvent & { message_id?: never }
+        ? AnonymousChatClearUserMessagesEvent
+        : E extends ChannelChatMessageDeleteEvent | ChannelChatSettingsUpdateEvent
+          ? E
+          : // A cleared chat has its channel and nothing else.
+            [keyof E, E] extends [keyof EventChannel, EventChannel]
+            ? E
+            : never
+  : never
+
+/** A type of events that IRC tells. Others do not compile. */
+type ToldType<C, E> = [Told<C, E>] extends [never] ? never : EventType<C, E>
+
+/** Reads the chat of channels without a sign-in. You can destructure its functions. */
+export interface AnonymousChat extends Store<AnonymousChatState> {
+  /** The types of events that it tells, such as `channel.chat.message`. */
+  readonly types: readonly string[]
+  /**
+   * Subscribes to a type of events. Of the condition, `broadcaster_user_id` selects one channel of several; the other
+   * ids do not matter. Handlers run in the order of their `on` calls.
+   *
+   * @throws {HelixError} `parameter` if IRC does not tell this type, if there is no WebSocket, or after `close()`.
+   */
+  readonly on: {
+    <C, E>(
+      type: ToldType<C, E>,
+      condition: ChatCondition,
+      handler: (event: Told<C, E>, meta: EventMeta) => unknown,
+    ): ChatSubscription
+    <C, E>(type: ToldType<C, E>, handler: (event: Told<C, E>, meta: EventMeta) => unknown): ChatSubscription
+  }
+  /** Calls `listener` after lines may have been missed, when they arrive again. Returns a function to unsubscribe. */
+  readonly onGap: (listener: (gap: AnonymousChatGap) => void) => () => void
+  /** Ends all subscriptions permanently. */
+  readonly close: () => void
+}
+
+type Handler = (event: never, meta: EventMeta) => unknown
+
+/** One call of `on`. */
+interface Handle {
+  readonly type: string
+  readonly version: string
+  readonly channelId: string | undefined
+  readonly handler: Handler
+  readonly resolve: () => void
+  readonly reject: (reason: unknown) => void
+}
+
+const types = [
+  'channel.chat.message',
+  'channel.chat.notification',
+  'channel.chat.message_delete',
+  'channel.chat.clear_user_messages',
+  'channel.chat.clear',
+  'channel.chat_settings.update',
+]
+
+/** The most channels of one chat. */
+const mostChannels = 100
+
+const refuse = (problem: string) => new HelixError('parameter', `anonymousChat ${problem}`)
+
+/**
+ * Reads the chat of a channel from its name alone: without a sign-in, a token or a client id. Its events have the shapes
+ * of EventSub's, so `createChatLog`, `createEventQueue` and the hooks take it in place of an EventSub. It can only read.
+ *
+ * It connects at the first `on`, reconnects by itself, and closes a second after the last subscription. All chats of a
+ * page share one socket. A page's Content-Security-Policy must allow `connect-src wss://irc-ws.chat.twitch.tv`.
+ *
+ * Twitch does not document the login without a token, but every chat client relies on it. `createEventSub` is the
+ * documented way.
+ *
+ * @param channel - The channel's login, or up to 100 of them.
+ * @throws {HelixError} `parameter` if that is no login.
+ * @see https://dev.twitch.tv/docs/chat/irc
+ * @example
+ * ```ts
+ * import { anonymousChat } from 'tinyhelix/chat'
+ * import { channelChatMessage } from 'tinyhelix/eventsub'
+ *
+ * const chat = anonymousChat('pixelfox')
+ * chat.on(channelChatMessage, ({ chatter_user_name, message }) => console.log(`${chatter_user_name}: ${message.text}`))
+ * ```
+ */
+export function anonymousChat(channel: string | readonly string[], options: AnonymousChatOptions = {}): AnonymousChat {
+  const { ircURL = 'wss://irc-ws.chat.twitch.tv' } = options
+  const channels = [...new Set([channel].flat().map(name => `${name}`.replace(/^#/, '').toLowerCase()))]
+  const bad = channels.find(name => !/^[a-z\d_]{1,25}$/.test(name))
+  if (bad !== undefined) throw refuse(`takes a channel's login such as pixelfox, not "${bad}".`)
+  if (!channels.length || channels.length > mostChannels) throw refuse(`takes 1 to ${mostChannels} channels.`)
+
+  const handles = new Set<Handle>()
+  const gaps = listeners<AnonymousChatGap>()
+  let connection: Connection | null = null
+  let isClosed = false
+  let count = 0
+
+  const warn = ({ code, message }: HelixError) =>
+    inDevelopment(() => warnOnce(() => `${code}: ${message} Pass onError to anonymousChat to handle this.`))
+  const { onError = warn } = options
+
+  /** The state of the channels together. */
+  const standing = (): ChatSubscription['state'] => {
+    const all = channels.map(name => connection?.machine.channels.get(name))
+    const error = all.find(known => known?.error)?.error ?? null
+    if (all.every(known => known?.status === 'refused')) return { status: 'refused', error }
+    const isSettled = all.every(known => known?.status === 'live' || known?.status === 'refused')
+    return { status: isSettled ? 'live' : 'pending', error }
+  }
+
+  const stateNow = (): AnonymousChatState => {
+    const { phase, retryAt = 0, error = null } = { ...connection?.machine }
+    const { status, error: refusal } = standing()
+    const isIdle = !handles.size || !phase || phase === 'idle' || phase === 'suspended'
+    const isWaiting = phase === 'waiting'
+    const ready = isWaiting ? 'waiting' : status === 'pending' ? 'connecting' : 'live'
+    return {
+      status: isClosed ? 'closed' : isIdle ? 'idle' : ready,
+      userId: null,
+      retryAt: isWaiting && !isIdle ? toWallTime(retryAt) : null,
+      error: error ?? refusal,
+    }
+  }
+  const [store, set] = createStore(stateNow())
+  const refresh = () => {
+    const { state } = store
+    const next = stateNow()
+    if (JSON.stringify(next) !== JSON.stringify(state) || next.error !== state.error) set(next)
+  }
+
+  const settle = () => {
+    const { status, error } = standing()
+    for (const { resolve, reject } of handles) {
+      if (status === 'live') resolve()
+      if (status === 'refused') reject(error)
+    }
+  }
+
+  const listener: Listener = {
+    wants: name => handles.size > 0 && channels.includes(name),
+    refresh,
+    tell: effect => {
+      if (effect.type === 'gap') {
+        const mine = effect.channels.filter(name => channels.includes(name))
+        if (mine.length) gaps.tell({ since: effect.since, channels: mine })
+      } else if (channels.includes(effect.channel)) {
+        settle()
+        if (effect.error) callSafely(onError, effect.error)
+      }
+    },
+    deliver: (room: Room, { type, event }: MappedEvent, sent: number) => {
+      if (!channels.includes(room.login)) return
+      let meta: EventMeta | undefined
+      for (const handle of [...handles]) {
+        const { channelId, version, handler } = handle
+        if (handle.type !== type || (channelId !== undefined && channelId !== room.id) || !handles.has(handle)) continue
+        meta ??= {
+          // What removes something has no id of its own.
+          id: 'message_id' in event && type !== types[2] ? `${event.message_id}` : `${room.login}-${++count}`,
+          timestamp: new Date(sent).toISOString(),
+          subscription: { id: '', type, version, condition: { broadcaster_user_id: room.id } },
+        }
+        callSafely(handler, event as never, meta)
+      }
+    },
+  }
+
+  const leave = () => {
+    const left = connection
+    if (!left) return
+    connection = null
+    left.listeners.delete(listener)
+    for (const name of channels) {
+      if (![...left.listeners].some(({ wants }) => wants(name))) left.send({ type: 'remove', channel: name })
+    }
+  }
+
+  const on = (
+    type: EventType<unknown, unknown>,
+    ...rest: [given: ChatCondition | Handler, handler?: Handler]
+  ): ChatSubscription => {
+    const handler = rest.at(-1)
+    const given = rest.length > 1 ? (rest[0] as ChatCondition) : {}
+    const SocketClass = options.WebSocket ?? (socketClass({}) as ChatSocketClass | undefined)
+    const { type: name, version } = Object(type?.spec)
+    if (!types.includes(name)) throw refuse(`tells ${types.join(', ')}, not "${name}".`)
+    if (typeof handler !== 'function' || Object(given) !== given) {
+      throw refuse('takes a condition, or none, and a handler.')
+    }
+    if (!SocketClass) throw refuse('needs a WebSocket: pass one as an option, or use Node 22.')
+    if (isClosed) throw refuse('was used after close(): create another one.')
+    let resolve = () => {}
+    let reject: Handle['reject'] = () => {}
+    const ready = new Promise<void>((...settle) => {
+      ;[resolve, reject] = settle
+    })
+    // Pages that do not use this promise get the error through `onError`.
+    ready.catch(() => {})
+    const { broadcaster_user_id: channelId } = given
+    const handle: Handle = { type: name, version, channelId, handler, resolve, reject }
+    handles.add(handle)
+    if (!connection) {
+      connection = joinConnection(SocketClass, ircURL, listener)
+      for (const channel of channels) connection.send({ type: 'add', channel })
+    }
+    settle()
+    refresh()
+    return {
+      get state() {
+        return standing()
+      },
+      ready,
+      close: () => {
+        reject(new DOMException('The subscription was closed.', 'AbortError'))
+        handles.delete(handle)
+        if (!handles.size) leave()
+        refresh()
+      },
+    }
+  }
+
+  return Object.assign(store, {
+    types,
+    on: on as AnonymousChat['on'],
+    onGap: gaps.add,
+    close: () => {
+      isClosed = true
+      for (const { reject } of handles) reject(new DOMException('The subscription was closed.', 'AbortError'))
+      handles.clear()
+      leave()
+      refresh()
+    },
+  })
+}
