@@ -5,10 +5,9 @@ import {
   maxItems,
   protocol,
   readMessage,
-  receiveRows,
   receiveState,
   type Said,
-  type SentState,
+  type ShownState,
   sendState,
   type TabMessage,
   topicOf,
@@ -83,6 +82,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   let isLooking = false
   let heardAt = 0
   let isAsking = false
+  let isClosed = false
 
   const tell = (news: News) => {
     for (const listener of [...listeners]) if (listeners.has(listener)) listener.tell(news)
@@ -140,8 +140,10 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     if (isLooking) return
     isLooking = true
     const asking = strangers
+    const asked = membership
     strangers = []
     const compare = ({ held = [] }: LockManagerSnapshot) => {
+      if (membership !== asked) return
       const lockOf = (lock: string) => held.find(found => found.name === lock)
       const leads = lockOf(name)
       for (const tab of [...others.keys()]) if (!lockOf(`${name} ${tab}`)) forget(tab)
@@ -182,17 +184,18 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   }
 
   /** Applies the state of the connection, and reports changes. */
-  const show = (state: SentState) => {
-    standing = { ...receiveState(state), subscriptions: rows }
-    const told = receiveRows(state)
+  const show = (state: ShownState) => {
+    const { subscriptions: told } = state
+    standing = { ...state, subscriptions: rows }
     let isBusy = false
     for (const [key, row] of rows) {
       const news = told.get(key)
       if (news) rows.set(key, { ...row, ...news })
       else loseOne(key, row)
       const { status, error, limits } = rows.get(key) ?? row
-      // The leader does not know of it, or another script has said that it was refused.
-      if (status !== 'refused' && (!news || row.status === 'refused') && !link) plan()
+      // The leader does not know of it, or another script has said that it was refused. A full list tells not all.
+      const isUnknown = news ? row.status === 'refused' : told.size < maxItems
+      if (status !== 'refused' && isUnknown && !link) plan()
       if (status !== 'ending' && (status !== row.status || (limits === 4 && row.limits < 4))) {
         tell({ type: 'status', key, status, error })
       }
@@ -207,6 +210,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
 
   const lead = () => {
     lose()
+    if (isClosed) return
     clearTimeout(timer)
     const self: Audience = {
       tell: news => {
@@ -218,7 +222,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       refresh: () => {
         look()
         plan()
-        if (link) show(sendState(link.machine))
+        if (link) show(link.machine)
       },
     }
     link = connect(new Set([self]))
@@ -271,7 +275,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     heardAt = now()
     switch (message.type) {
       case 'state':
-        show(message.state)
+        show(receiveState(message.state))
         break
       case 'scopes':
         for (const [key, row] of rows) if (row.status === 'refused') rows.set(key, { ...row, ...unknown })
@@ -311,6 +315,8 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
 
   const enter = (steal = false) => {
     leave()
+    // The page may have let another user in.
+    if (isClosed) return
     membership = new AbortController()
     const { signal } = membership
     const ended = new Promise(resolve => signal.addEventListener('abort', resolve))
@@ -392,6 +398,9 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
           link?.send(input)
       }
     },
-    close: () => leave(),
+    close: () => {
+      isClosed = true
+      leave()
+    },
   }
 }

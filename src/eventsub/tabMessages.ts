@@ -33,6 +33,11 @@ export interface SentState extends Omit<Standing, 'subscriptions' | 'error'> {
   readonly rows: SentRow[]
 }
 
+/** The state of the connection with what a tab reads of its subscriptions. */
+export interface ShownState extends Omit<Standing, 'subscriptions'> {
+  readonly subscriptions: ReadonlyMap<string, Omit<Row, keyof Topic>>
+}
+
 /** The parts of an event's message that tabs read. */
 interface SentEvent {
   readonly metadata: { readonly message_id: string; readonly message_timestamp: string }
@@ -156,17 +161,14 @@ export const sendState = (state: Standing): SentState =>
     rows: [...state.subscriptions].map(([key, row]) => pick(rowFields, { ...row, key, error: sendError(row.error) })),
   })
 
-/** The state of a link that another tab sent, without its subscriptions. */
-export const receiveState = (state: SentState): Omit<Standing, 'subscriptions'> => ({
+/** The state of a link that another tab sent. */
+export const receiveState = ({ rows, ...state }: SentState): ShownState => ({
   ...state,
   keepalive: Math.min(Math.max(state.keepalive, 10_000), 600_000),
   retryAt: fromWallTime(state.retryAt, longestWait),
   error: receiveError(state.error),
+  subscriptions: new Map(rows.map(row => [row.key, { ...pick(rowFields, row), error: receiveError(row.error) }])),
 })
-
-/** The states of subscriptions that another tab sent, by key. */
-export const receiveRows = ({ rows }: SentState): Map<string, Omit<Row, keyof Topic>> =>
-  new Map(rows.map(row => [row.key, { ...pick(rowFields, row), error: receiveError(row.error) }]))
 
 /** The topic of a key; `undefined` if it is not a key. */
 export const topicOf = (key: unknown): Topic | undefined => {

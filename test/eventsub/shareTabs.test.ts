@@ -449,3 +449,67 @@ it('the leader tells another tab that Twitch refuses a subscription with each of
   await browser.pass(60_000)
   expect([second.errors, browser.requests - before]).toEqual([['forbidden'], 2])
 })
+
+it.each(['takes over', 'loses the lead'])(
+  'a tab whose page signs out while it %s leaves the group for good',
+  async what => {
+    const { browser, open, first, second, emit } = await openTwo()
+    const changing = what === 'takes over' ? second : first
+    await browser.pass(10_000)
+    let isArmed = false
+    changing.events.subscribe(({ status }) => {
+      if (isArmed && status === 'connecting') changing.signIn(null)
+    })
+    isArmed = true
+    first.tab.freeze(false)
+    await browser.pass(40_000)
+    first.tab.thaw(false)
+    await browser.pass(3000)
+    expect(changing.auth.state.status).toBe('signed-out')
+    const third = open()
+    third.on('1')
+    await browser.pass(90_000)
+    emit('1', 'after')
+    await browser.pass(100)
+    expect([third.events.state.status, third.received]).toEqual(['live', ['after']])
+    const other = changing === first ? second : first
+    expect([other.events.state.status, other.received.at(-1)]).toEqual(['live', 'after'])
+  },
+)
+
+it('a tab whose subscriptions have no place in the message of the leader does not ask without an end', async () => {
+  const { browser, second } = await openTwo()
+  second.on('another')
+  await browser.pass(2000)
+  // The leader's list is full: it has a thousand other subscriptions.
+  const last = JSON.parse(`${browser.posted.filter(data => data.includes('"type":"state"')).at(-1)}`)
+  const row = last.state.rows[0]
+  const rows = Array.from({ length: 1000 }, (_, index) => {
+    return { ...row, key: JSON.stringify(['channel.update', '2', [['broadcaster_user_id', `${index + 100}`]]]) }
+  })
+  const state = JSON.stringify({ ...last, state: { ...last.state, rows } })
+  const isWant = (data: string) => data.includes('"type":"want"')
+  const before = browser.posted.filter(isWant).length
+  const asked = () => browser.posted.filter(isWant).length - before
+  for (let time = 0, seen = 0; time < 50; time++) {
+    if (time === 0 || asked() > seen) browser.post(group, state)
+    seen = asked()
+    await browser.pass(20)
+  }
+  expect(asked()).toBeLessThan(3)
+})
+
+it('the error of a connection that waits is one object, in the leader as in the other tabs', async () => {
+  const { browser, twitch, first } = await openTwo()
+  twitch.drop(4000, true)
+  await browser.until(() => first.events.state.status === 'waiting')
+  const { error } = first.events.state
+  let changes = -1
+  first.events.subscribe(() => changes++)
+  first.on('3')
+  first.on('4')
+  await browser.pass(50)
+  expect(first.events.state.error).toBe(error)
+  expect(error).not.toBe(null)
+  expect(changes).toBeLessThan(3)
+})
