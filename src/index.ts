@@ -29,23 +29,18 @@ export { type EmoteURLOptions, emoteURL } from './display/emoteURL.ts'
 export { formatAmount } from './display/formatAmount.ts'
 export { imageURL } from './display/imageURL.ts'
 export { parseDuration } from './display/parseDuration.ts'
-export {
-  type AnyToken,
-  type BidirectionalPageParams,
-  type CallArguments,
-  defineEndpoint,
-  type Endpoint,
-  type NoParams,
-  type OptimisticEndpoint,
-  type PageCallOptions,
-  type PageEndpoint,
-  type PageParams,
-  type SelfArguments,
-  type SelfEndpoint,
-  type SelfOptimisticEndpoint,
-  type SelfPageEndpoint,
-  type SelfWriteEndpoint,
-  type WriteEndpoint,
+export type {
+  BidirectionalPageParams,
+  Endpoint,
+  OptimisticEndpoint,
+  PageCallOptions,
+  PageEndpoint,
+  PageParams,
+  SelfEndpoint,
+  SelfOptimisticEndpoint,
+  SelfPageEndpoint,
+  SelfWriteEndpoint,
+  WriteEndpoint,
 } from './endpoint.ts'
 export { type AdSchedule, type GetAdScheduleParams, getAdSchedule } from './endpoints/ads/getAdSchedule.ts'
 export { type AdSnooze, type SnoozeNextAdParams, snoozeNextAd } from './endpoints/ads/snoozeNextAd.ts'
@@ -536,26 +531,9 @@ export {
   type SignInFailure,
 } from './errors.ts'
 export type { Page, Paginator } from './paginator.ts'
-export { atLeastOne, atMostOne, exactlyOne, together } from './request/rules.ts'
 export type { RateLimitEvent } from './request/transport.ts'
 export type { AttemptCallbacks, RequestEvent, ResponseEvent } from './request/watchAttempt.ts'
 export type { Mismatch, Validate } from './schema/createCheck.ts'
-export { listOf } from './schema/listOf.ts'
-export { boolean, exactOptional, optional } from './schema/object.ts'
-export {
-  choice,
-  id,
-  ids,
-  integer,
-  type OneOrMore,
-  type ParameterFacts,
-  type ParameterSchema,
-  parameter,
-  self,
-  text,
-  time,
-} from './schema/parameters.ts'
-export type { FieldSchema, Schema } from './schema/schema.ts'
 export type { Scope } from './scope.ts'
 export type {
   Auth,
@@ -563,22 +541,13 @@ export type {
   CallOptions,
   ClosableAuth,
   EndpointSpec,
-  EndpointTypes,
   HelixClient,
-  Method,
   Network,
-  OptimisticUse,
-  PagedUse,
-  Params,
   ParamsOf,
-  ReadUse,
-  ResultKind,
   ResultOf,
-  Rule,
   Session,
   Socket,
   TokenKind,
   UserAuth,
   UserSession,
-  WriteUse,
 } from './spec.ts'

@@ -84,7 +84,10 @@ export interface Auth<out K extends TokenKind = TokenKind, out S extends Session
   readonly invalidate: (token: string) => void
   /** See {@link ClosableAuth}. Your own auths can leave it out. */
   readonly close?: (() => void) | undefined
-  /** Passes the client's {@link Network} to an auth that has none of its own. */
+  /**
+   * Passes the client's {@link Network} to an auth that has none of its own.
+   * @internal
+   */
   readonly setNetwork?: ((network: Network) => void) | undefined
   /**
    * Like `getToken`, but resolves to the token and its session together, so that no request mixes one user's ids with
@@ -142,7 +145,7 @@ export interface Rule<Key extends string = string> {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** The kind of a call's result: see the function of the same name in {@link defineEndpoint}. */
+/** The kind of a call's result: the name of the function of `defineEndpoint` that describes it. */
 export type ResultKind = 'one' | 'maybe' | 'list' | 'object' | 'envelope' | 'page' | 'text' | 'void'
 
 /** The description of an endpoint. */
@@ -275,8 +278,14 @@ export interface HelixClient<out K extends TokenKind = 'user'> {
   /** The auth that provides the token; `null` if a server in between adds the token. */
   readonly auth: Auth<K> | null
   readonly network: Network
-  /** Checks and sends one request. Endpoints use this. */
+  /**
+   * Checks and sends one request. Endpoints use this.
+   * @internal
+   */
   readonly request: SendRequest
-  /** Checks rows of an answer against their schema. Endpoints use this. */
+  /**
+   * Checks rows of an answer against their schema. Endpoints use this.
+   * @internal
+   */
   readonly check: CheckRows
 }

@@ -9,8 +9,9 @@ import { createStore, type Store } from './store.ts'
  */
 export type QueueTypes<C, E> = {
   readonly [Name in keyof C]:
-    | (EventType<C[Name], unknown> & IfNoCondition<C[Name]>)
     | { readonly 0: EventType<C[Name], unknown>; readonly 1: NoInfer<C[Name]> | null }
+    // The compiler's messages are about the last of the two.
+    | (EventType<C[Name], unknown> & IfNoCondition<C[Name]>)
 } & {
   readonly [Name in keyof E]: EventType<unknown, E[Name]> | { readonly 0: EventType<unknown, E[Name]> }
 }

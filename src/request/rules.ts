@@ -12,9 +12,8 @@ const givenTimes = <const Key extends string>(keys: Key[], words: string, min: n
  *
  * @example
  * ```ts
- * import {
- *   atLeastOne, atMostOne, boolean, defineEndpoint, type Endpoint, exactlyOne, id, optional, together,
- * } from 'tinyhelix'
+ * import type { Endpoint } from 'tinyhelix'
+ * import { atLeastOne, atMostOne, boolean, defineEndpoint, exactlyOne, id, optional, together } from 'tinyhelix/define'
  *
  * interface GetPartyParams {
  *   id?: string | undefined

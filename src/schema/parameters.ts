@@ -26,10 +26,10 @@ export interface ParameterSchema<out T = unknown> extends FieldSchema<T>, Omit<P
  * @param expected - The text in error messages after the word "expected".
  * @example
  * ```ts
+ * import type { WriteEndpoint } from 'tinyhelix'
  * import {
  *   boolean, choice, defineEndpoint, exactOptional, id, ids, integer, listOf, optional, parameter, self, text, time,
- *   type WriteEndpoint,
- * } from 'tinyhelix'
+ * } from 'tinyhelix/define'
  *
  * interface CreatePartyParams {
  *   broadcaster_id?: string

@@ -1,4 +1,5 @@
 // The exports of the single file for pages without a build step.
+export * from '../define/index.ts'
 export * from '../eventsub/index.ts'
 export * from '../index.ts'
 export { networkAt } from '../testing/networkAt.ts'

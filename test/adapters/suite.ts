@@ -13,10 +13,8 @@ import {
   type HelixClient,
   type HelixError,
   type NeedsScopes,
-  type OptimisticUse,
   snoozeNextAd,
   updateChatSettings,
-  type WriteUse,
 } from 'tinyhelix'
 import {
   type ChatCondition,
@@ -37,6 +35,7 @@ import { type LiveQueryClient, liveUsers, syncQueries } from 'tinyhelix/query/li
 import type { EventSubHookState, HelixEventQueue, HelixPermission, UseEventQueueOptions } from 'tinyhelix/react'
 import { createFakeTwitch, type FakeClientOptions } from 'tinyhelix/testing'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { OptimisticUse, WriteUse } from '../../src/spec.ts'
 import { stubAuth, stubClient } from '../query/stubClient.ts'
 import { scriptedFetch } from '../scripted/asFetch.ts'
 import { deferred } from '../scripted/deferred.ts'

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import * as tinyhelix from 'tinyhelix'
 import {
   banUser,
-  defineEndpoint,
   getBannedUsers,
   getChannelFollowers,
   getModerators,
@@ -12,6 +11,7 @@ import {
   type Scope,
   scopesFor,
 } from 'tinyhelix'
+import { defineEndpoint } from 'tinyhelix/define'
 import * as eventsub from 'tinyhelix/eventsub'
 import { channelBan, channelFollow, channelModerate, streamOnline } from 'tinyhelix/eventsub'
 import { describe, expect, it } from 'vitest'

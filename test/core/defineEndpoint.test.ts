@@ -1,10 +1,10 @@
+import { defineEndpoint } from 'tinyhelix/define'
 import * as v from 'valibot'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { ada, appClient, userClient, validation } from './clients.ts'
 import {
   type BidirectionalPageParams,
   createClient,
-  defineEndpoint,
   type Endpoint,
   type EndpointSpec,
   type HelixClient,

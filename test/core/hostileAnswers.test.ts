@@ -1,9 +1,9 @@
+import { defineEndpoint, type NoParams } from 'tinyhelix/define'
 import { batched, flattenPages } from 'tinyhelix/query'
 import * as v from 'valibot'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { appClient, userClient } from './clients.ts'
 import {
-  defineEndpoint,
   type Endpoint,
   getStreams,
   getTopGames,
@@ -11,7 +11,6 @@ import {
   isHelixError,
   type Mismatch,
   modifyChannelInformation,
-  type NoParams,
 } from './entry.ts'
 import { helixRejection } from './rejection.ts'
 import { stream, times } from './rows.ts'

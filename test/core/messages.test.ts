@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
+import { defineEndpoint } from 'tinyhelix/define'
 import { createEventSub } from 'tinyhelix/eventsub'
 import { batched, helixInfiniteQuery, helixMutation, helixQuery } from 'tinyhelix/query'
 import { useHelixClient, useHelixInfiniteQuery } from 'tinyhelix/react'
@@ -22,7 +23,6 @@ import {
   createClient,
   createEventSubSubscription,
   createPoll,
-  defineEndpoint,
   deviceCode,
   extensionHelper,
   getBroadcasterSubscriptions,

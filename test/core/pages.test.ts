@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { defineEndpoint } from 'tinyhelix/define'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { ada, appClient, userClient, validation } from './clients.ts'
 import {
   createClient,
-  defineEndpoint,
   getBroadcasterSubscriptions,
   getChannelFollowers,
   getStreams,

@@ -1,10 +1,10 @@
+import { defineEndpoint, type NoParams } from 'tinyhelix/define'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { appClient, userClient } from './clients.ts'
 import {
   checkUserSubscription,
   createPoll,
-  defineEndpoint,
   type Endpoint,
   getBitsLeaderboard,
   getChannelFollowers,
@@ -19,7 +19,6 @@ import {
   getUserActiveExtensions,
   getUsers,
   type HelixClient,
-  type NoParams,
   type PageEndpoint,
   unbanUser,
 } from './entry.ts'

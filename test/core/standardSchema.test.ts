@@ -1,9 +1,10 @@
 import { type } from 'arktype'
+import { defineEndpoint, type NoParams, type Schema } from 'tinyhelix/define'
 import * as v from 'valibot'
 import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { appClient } from './clients.ts'
-import { defineEndpoint, type NoParams, type PageEndpoint, type Schema } from './entry.ts'
+import type { PageEndpoint } from './entry.ts'
 import { helixRejection } from './rejection.ts'
 import { startServer } from './server.ts'
 

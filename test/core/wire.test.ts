@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { defineEndpoint, text } from 'tinyhelix/define'
 import * as v from 'valibot'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { appClient, userClient, validation } from './clients.ts'
@@ -8,7 +9,6 @@ import {
   checkAutoModStatus,
   createClient,
   createPoll,
-  defineEndpoint,
   type Endpoint,
   endPoll,
   getChannelICalendar,
@@ -17,7 +17,6 @@ import {
   modifyChannelInformation,
   searchCategories,
   sendChatMessage,
-  text,
   unbanUser,
   updateChatSettings,
   userToken,

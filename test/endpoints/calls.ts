@@ -1,5 +1,6 @@
 import type * as tinyhelix from 'tinyhelix'
-import type { AnyToken, EndpointSpec, HelixClient, ParamsOf, TokenKind } from 'tinyhelix'
+import type { EndpointSpec, HelixClient, ParamsOf, TokenKind } from 'tinyhelix'
+import type { AnyToken } from 'tinyhelix/define'
 
 type Library = typeof tinyhelix
 

@@ -1,4 +1,5 @@
-import { type EndpointSpec, self } from 'tinyhelix'
+import type { EndpointSpec } from 'tinyhelix'
+import { self } from 'tinyhelix/define'
 
 /** What a parameter's schema tells of it. */
 interface Facts {

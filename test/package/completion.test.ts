@@ -6,12 +6,13 @@ import { describe, expect, inject, it } from 'vitest'
 const { project } = inject('packed')
 
 const imports = `
-import { banUser, getStreams, getUnbanRequests } from 'tinyhelix'
+import { banUser, getStreams, getUnbanRequests, type HelixClient, userToken } from 'tinyhelix'
 import { channelRaid, type EventSub, createEventQueue, type EventType } from 'tinyhelix/eventsub'
 import * as react from 'tinyhelix/react'
 import * as svelte from 'tinyhelix/svelte'
 import * as vue from 'tinyhelix/vue'
 declare const known: boolean
+declare const client: HelixClient
 declare const events: EventSub
 declare const clap: EventType<{ room_id: string }, { count: number }>
 `
@@ -134,4 +135,23 @@ describe("options show no private member of TanStack's", () => {
     expect(found).toEqual(expect.arrayContaining(['gcTime', 'meta', 'client']))
     expect(found.filter(name => name.startsWith('_') || name === 'behavior')).toEqual([])
   })
+})
+
+describe('what endpoints read of clients and auths is not public', () => {
+  it.each([
+    ['void (client.| )', ['auth', 'kind', 'network']],
+    [
+      "void (userToken('a').| )",
+      ['close', 'getToken', 'invalidate', 'kind', 'restore', 'signOut', 'state', 'subscribe'],
+    ],
+    ['getStreams(client, {}, { | })', ['limit', 'signal', 'timeout']],
+  ])('%s', (line, names) => expect(offered(line)).toEqual(names))
+})
+
+it('the root has what pages call; what describes endpoints is in tinyhelix/define', () => {
+  const root = offered("import { | } from 'tinyhelix'")
+  const words = offered("import { | } from 'tinyhelix/define'").filter(name => name !== 'type')
+  expect(root).toEqual(expect.arrayContaining(['createClient', 'getStreams', 'Endpoint', 'ParamsOf']))
+  expect(words).toEqual(expect.arrayContaining(['defineEndpoint', 'id', 'self', 'together', 'Schema']))
+  expect(root.filter(name => words.includes(name))).toEqual([])
 })

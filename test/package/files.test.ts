@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { transform } from 'esbuild'
 import { parseAst } from 'rolldown/parseAst'
 import * as tinyhelix from 'tinyhelix'
+import * as define from 'tinyhelix/define'
 import * as eventsub from 'tinyhelix/eventsub'
 import { networkAt } from 'tinyhelix/testing'
 import { expect, inject, it } from 'vitest'
@@ -159,7 +160,7 @@ it('the single file has everything that a page imports, and where a served fake 
   expect(code).toContain(`//# sourceMappingURL=${basename('dist/tinyhelix.min.js.map')}`)
   expect(code).toMatch(/^\/\*! .*MIT/)
   const exported = await import(/* @vite-ignore */ pathToFileURL(join(folder, 'dist/tinyhelix.min.js')).href)
-  expect(Object.keys(exported)).toEqual(Object.keys({ ...tinyhelix, ...eventsub, networkAt }).sort())
+  expect(Object.keys(exported)).toEqual(Object.keys({ ...tinyhelix, ...define, ...eventsub, networkAt }).sort())
   const { sources } = JSON.parse(read('dist/tinyhelix.min.js.map'))
   expect(sources).toContain('../src/client.ts')
   expect(sources).toContain('../src/eventsub/types/channelFollow.ts')

@@ -4,7 +4,6 @@ import {
   banUser,
   type ClientSettings,
   createClient,
-  defineEndpoint,
   type Endpoint,
   emoteURL,
   extensionHelper,
@@ -30,7 +29,6 @@ import {
   imageURL,
   isHelixError,
   jwtToken,
-  type NoParams,
   parseDuration,
   scopesFor,
   searchCategories,
@@ -41,6 +39,7 @@ import {
   userToken,
   validateToken,
 } from 'tinyhelix'
+import { defineEndpoint, type NoParams } from 'tinyhelix/define'
 import { channelFollow, createEventSub } from 'tinyhelix/eventsub'
 import * as v from 'valibot'
 

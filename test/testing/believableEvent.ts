@@ -1,4 +1,4 @@
-import type { Schema } from 'tinyhelix'
+import type { Schema } from 'tinyhelix/define'
 
 type Parts = Readonly<Record<'entries', Readonly<Record<string, Schema>>> & Record<'item' | 'wrapped', Schema>>
 

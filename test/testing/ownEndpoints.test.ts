@@ -1,23 +1,15 @@
 import { type } from 'arktype'
 import {
-  choice,
   createClient,
-  defineEndpoint,
   type Endpoint,
   type EndpointSpec,
-  exactOptional,
   type HelixClient,
-  id,
-  ids,
-  type OneOrMore,
-  optional,
   type PageEndpoint,
   type PageParams,
   type Scope,
-  self,
-  text,
   type WriteEndpoint,
 } from 'tinyhelix'
+import { choice, defineEndpoint, exactOptional, id, ids, type OneOrMore, optional, self, text } from 'tinyhelix/define'
 import { createFakeTwitch, type FakeEndpoint, type FakeTwitch } from 'tinyhelix/testing'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'

@@ -1,10 +1,8 @@
 import {
   createClient,
-  defineEndpoint,
   type Endpoint,
   getStreams,
   type HelixClient,
-  type NoParams,
   type PageEndpoint,
   type PageParams,
   type Paginator,
@@ -12,6 +10,7 @@ import {
   scopesFor,
   type WriteEndpoint,
 } from 'tinyhelix'
+import { defineEndpoint, type NoParams } from 'tinyhelix/define'
 import * as v from 'valibot'
 import { expectTypeOf } from 'vitest'
 import { appClient, client } from './clients.ts'

@@ -3,7 +3,6 @@ import {
   type Ban,
   banUser,
   type ChannelFollower,
-  defineEndpoint,
   type Endpoint,
   getBroadcasterSubscriptions,
   getChannelEmotes,
@@ -22,6 +21,7 @@ import {
   type User,
   updateChatSettings,
 } from 'tinyhelix'
+import { defineEndpoint } from 'tinyhelix/define'
 import {
   batched,
   flattenPages,

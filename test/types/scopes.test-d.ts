@@ -1,17 +1,16 @@
 import {
   banUser,
   type DeviceSignInOptions,
-  defineEndpoint,
   deviceCode,
   type Endpoint,
   getStreams,
   implicitGrant,
-  type NoParams,
   type Scope,
   type SignInOptions,
   scopesFor,
   userToken,
 } from 'tinyhelix'
+import { defineEndpoint, type NoParams } from 'tinyhelix/define'
 import { expectTypeOf } from 'vitest'
 
 // A description takes the scopes that Twitch has, and a new one when it is named as such.

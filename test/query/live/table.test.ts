@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { EndpointSpec } from 'tinyhelix'
 import * as tinyhelix from 'tinyhelix'
-import { scopesFor } from 'tinyhelix'
+import { type EndpointSpec, scopesFor } from 'tinyhelix'
 import type { LiveFamily } from 'tinyhelix/query/live'
 import * as exported from 'tinyhelix/query/live'
 import { describe, expect, it } from 'vitest'
