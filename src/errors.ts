@@ -22,6 +22,7 @@ export type HelixErrorCode =
   | 'schema'
   | 'sign_in'
   | 'revoked'
+  | 'bits'
 
 /** Why a sign-in failed. */
 export type SignInFailure =
@@ -33,6 +34,9 @@ export type SignInFailure =
   | 'timeout'
   | 'unreachable'
   | 'cancelled'
+
+/** Why no Bits were used: the viewer cancelled, Bits are disabled here, or another purchase is still open. */
+export type BitsFailure = 'cancelled' | 'disabled' | 'busy'
 
 /** One problem with a parameter (code `parameter`) or with an answer (code `schema`). */
 export interface HelixIssue {
@@ -56,8 +60,8 @@ export interface HelixErrorDetails {
   readonly issues?: readonly HelixIssue[] | undefined
   /** The missing scopes: any one of them is enough. */
   readonly missing?: readonly Scope[] | undefined
-  /** Why a sign-in failed. */
-  readonly reason?: SignInFailure | undefined
+  /** Why a sign-in failed, or why no Bits were used. */
+  readonly reason?: SignInFailure | BitsFailure | undefined
 }
 
 /**
@@ -87,7 +91,7 @@ export class HelixError extends Error implements HelixErrorDetails {
   declare readonly retryAt?: number | undefined
   declare readonly issues?: readonly HelixIssue[] | undefined
   declare readonly missing?: readonly Scope[] | undefined
-  declare readonly reason?: SignInFailure | undefined
+  declare readonly reason?: SignInFailure | BitsFailure | undefined
 
   constructor(code: HelixErrorCode, message: string, details?: HelixErrorDetails) {
     super(message)

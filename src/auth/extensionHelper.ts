@@ -152,14 +152,19 @@ export function extensionHelper(ext?: ExtensionHelper): ClosableAuth<'extension'
   }
 }
 
+/** The claims of a JWT; none if it has no readable ones. */
+export function claimsOf(jwt: string): { readonly [claim: string]: unknown } {
+  try {
+    return Object(JSON.parse(atob((jwt.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'))))
+  } catch {
+    return {}
+  }
+}
+
 /**
  * When a new JWT expires, if it says so. If it seems to have expired already, the clock is wrong: Twitch will decide.
  */
-function expiryOf(jwt: string): number | null {
-  try {
-    const claims = JSON.parse(atob((jwt.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')))
-    return claims.exp * 1000 > Date.now() ? claims.exp * 1000 : null
-  } catch {
-    return null
-  }
+export function expiryOf(jwt: string): number | null {
+  const expiresAt = Number(claimsOf(jwt)['exp']) * 1000
+  return expiresAt > Date.now() ? expiresAt : null
 }

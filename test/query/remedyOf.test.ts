@@ -21,6 +21,7 @@ const remedies: Record<HelixErrorCode, Remedy | null> = {
   parameter: null,
   schema: null,
   revoked: null,
+  bits: null,
 }
 
 describe('what a page can offer after an error', () => {

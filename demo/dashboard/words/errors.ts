@@ -1,4 +1,4 @@
-import type { HelixError, HelixErrorCode, SignInFailure } from 'tinyhelix'
+import type { HelixError, HelixErrorCode } from 'tinyhelix'
 
 /** What an error means to a person. */
 interface Words {
@@ -6,7 +6,7 @@ interface Words {
   readonly text: string
 }
 
-const signIns: Partial<Record<SignInFailure, Words>> = {
+const signIns: Partial<Record<NonNullable<HelixError['reason']>, Words>> = {
   denied: { title: 'You didn’t sign in', text: 'Nothing was shared. You can sign in whenever you like.' },
   cancelled: { title: 'You didn’t sign in', text: 'Nothing was shared. You can sign in whenever you like.' },
   popup_closed: { title: 'The Twitch window was closed', text: 'Open it again to continue.' },

@@ -1,4 +1,4 @@
-import { type HelixError, type HelixErrorCode, isHelixError, type SignInFailure } from 'tinyhelix'
+import { type HelixError, type HelixErrorCode, isHelixError } from 'tinyhelix'
 import type { IconName } from '../page/icon.ts'
 
 /** What an error means to a person. */
@@ -11,7 +11,7 @@ interface Words {
 /** What this page itself does not take, with a message for the person who entered it. */
 export class InputError extends Error {}
 
-const signIns: Partial<Record<SignInFailure, Words>> = {
+const signIns: Partial<Record<NonNullable<HelixError['reason']>, Words>> = {
   denied: {
     icon: 'person',
     title: 'You didn’t sign in',
