@@ -10,6 +10,8 @@ import { endLapsed } from './features/eventSubLapses.ts'
 import { changeWorld, routesOf } from './features/feature.ts'
 import * as features from './features/index.ts'
 import { streamBegins } from './features/streams.ts'
+import { readRecording } from './recording/recordedEvent.ts'
+import { playRecording, type Replay, type ReplayOptions } from './recording/replay.ts'
 import { ownScenes } from './scenes/index.ts'
 import { type OwnScene, type Playing, playScene, type Scene } from './scenes/scene.ts'
 import { createStorageState, type StorageState, type StorageStateOptions } from './storageState.ts'
@@ -256,6 +258,25 @@ export interface FakeTwitch {
    * ```
    */
   readonly play: (name: SceneName | (string & {}), options?: PlayOptions) => Playing
+  /**
+   * Replays a recording of `recordEvents`: its lines, or the text of its file. What the events say is true from then on.
+   * Times in them move to now, at the replay's speed. Another replay ends the one before.
+   *
+   * @throws {Error} If a line is not an event of a recording. The message has the line's number.
+   * @example
+   * ```ts
+   * import { createFakeTwitch } from 'tinyhelix/testing'
+   *
+   * declare const recording: string // the text of a file
+   * const fake = createFakeTwitch()
+   * const replay = fake.replay(recording, { speed: 10, from: 60_000 })
+   * replay.pause()
+   * replay.jump(90_000)
+   * replay.play()
+   * await replay.finished
+   * ```
+   */
+  readonly replay: (recording: string | readonly string[], options?: ReplayOptions) => Replay
   /**
    * Simulates problems of event sockets.
    *
@@ -506,6 +527,8 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
         send: (type, event) => void emit(world, type, event),
       })
     },
+    replay: (recording, options = {}) =>
+      playRecording(world, readRecording(world, recording), options, (type, event) => void tell(type, event)),
     eventSub: createControls(world),
     online: name => tell(streamOnline, streamBegins(world, user(name))),
     offline: name => tell(streamOffline, { broadcaster_user_id: user(name).id }),

@@ -12,6 +12,7 @@ import type { Emitted } from '../wire/eventsub/fillIn.ts'
 import { refuse } from '../wire/helix/refusal.ts'
 import { noContent } from '../wire/helix/response.ts'
 import { route } from '../wire/helix/route.ts'
+import type { Filled } from '../world/random.ts'
 import { moderates } from '../world/roles.ts'
 import { asUser, type Person, usersOf } from '../world/users.ts'
 import { hour, perChannel, type World } from '../world/world.ts'
@@ -95,17 +96,24 @@ export function fragmentsOf(world: World, channelId: string, sent: string): Chat
 }
 
 /** The GIFs that a message may have, as they are typed. */
-export const gifs = ['[cat types]', '[slow clap]', '[confetti]']
+export const gifs: Filled<string> = ['[cat types]', '[slow clap]', '[confetti]']
+
+/** The GIF that is typed so; `undefined`: it is none. */
+export const gifOf = ({ image }: World, text: string): { gif_id: string; url: string } | undefined =>
+  gifs.includes(text)
+    ? {
+        gif_id: `gif${gifs.indexOf(text) + 1}`,
+        url: image(`gif/${text.slice(1, -1).replace(' ', '_')}-240x180.svg`),
+      }
+    : undefined
 
 /** A piece of text with the GIFs in it as pieces of their own. */
-const withGifs = ({ image }: World, piece: ChatMessageFragment): EventChatFragment[] => {
+const withGifs = (world: World, piece: ChatMessageFragment): EventChatFragment[] => {
   if (piece.type !== 'text' || !piece.text.includes('[')) return [piece]
   const texts = piece.text.split(/(\[[^[\]]+\])/).filter(text => text !== '')
   return texts.map(text => {
-    const index = gifs.indexOf(text)
-    if (index < 0) return plain(text)
-    const gif = { gif_id: `gif${index + 1}`, url: image(`gif/${text.slice(1, -1).replace(' ', '_')}-240x180.svg`) }
-    return { ...plain(text), type: 'gif', gif }
+    const gif = gifOf(world, text)
+    return gif ? { ...plain(text), type: 'gif', gif } : plain(text)
   })
 }
 

@@ -4,23 +4,11 @@ import { gifs } from '../features/chatMessages.ts'
 import { emotesIn } from '../features/emotes.ts'
 import { ofChannel } from '../features/people.ts'
 import { freshId } from '../world/freshId.ts'
-import { type Filled, hash } from '../world/random.ts'
+import { hash } from '../world/random.ts'
+import { remarks } from '../world/remarks.ts'
 import { usersOf } from '../world/users.ts'
 import { cheer } from './cheer.ts'
 import type { OwnScene } from './scene.ts'
-
-const remarks: Filled<string> = [
-  'That was close',
-  'Do it once more!',
-  'The lighthouse again?',
-  'This song is great',
-  'No way',
-  'Good evening from the other side of the world',
-  'What did I miss?',
-  'I have been waiting for this all week',
-  'Who wrote this level',
-  'Left! Your other left!',
-]
 
 /** How many lines, and how many of them at once, in how many milliseconds: 50 a second. */
 const [lines, atOnce, pause] = [500, 2, 40]

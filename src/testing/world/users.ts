@@ -18,7 +18,7 @@ export interface Person {
 /** How many accounts there are. The first thousand are channels that stream. */
 const population = 8000
 export const channelCount = 1000
-const firstId = 1001
+export const firstId = 1001
 
 /** All accounts of a world. */
 export interface Users {

@@ -1,6 +1,7 @@
 import type { EventTypeSpec } from '../../../eventsub/eventType.ts'
 import { cast } from '../../world/names.ts'
-import { type Filled, hash, pick } from '../../world/random.ts'
+import { hash, pick } from '../../world/random.ts'
+import { remarks } from '../../world/remarks.ts'
 import { type Person, usersOf } from '../../world/users.ts'
 import { minute, timestamp, type World } from '../../world/world.ts'
 import { eventSubscriptionsOf } from '../eventsub/subscriptions.ts'
@@ -30,18 +31,6 @@ interface Place extends EventSource {
   readonly index: number
 }
 
-/** What people say. */
-const said: Filled<string> = [
-  'Hello everyone!',
-  'That was close',
-  'How long have you been at this?',
-  'I have been waiting for this all week',
-  'The lighthouse again?',
-  'Good evening from the other side of the world',
-  'Do it once more!',
-  'This song is great',
-]
-
 /** Numbers that a name says more about than others. */
 const numbers: Readonly<Record<string, number>> = {
   viewers: 200,
@@ -67,7 +56,8 @@ const isTrue = new Set(['is_permanent', 'is_enabled', 'is_achieved', 'email_veri
 /** What may be `null` but is mostly there. */
 const isThere = /^(chatter_|requester_)?user_(id|login|name)$|^color$|^reason$/
 
-const isSaid = /^(text|message|message_body|parent_message_body|user_input)$/
+/** Fields with what somebody has said. */
+export const isSaid = /^(text|message|message_body|parent_message_body|user_input)$/
 const isAhead = /(^|_)(ends|locks|expires)_at$/
 const isPerson = /(^|_)(user|broadcaster)_id$/
 
@@ -103,7 +93,7 @@ function valueAt(schema: unknown, place: Place): unknown {
   if (isAhead.test(name)) return timestamp(world.now() + 5 * minute)
   // The time comes with the event.
   if (name.endsWith('_at') || isOwnId(path, siblings)) return undefined
-  if (isSaid.test(name)) return pick(said, hash(world.seed, type, place.seed))
+  if (isSaid.test(name)) return pick(remarks, hash(world.seed, type, place.seed))
   return sampleText(field)
 }
 

@@ -4,7 +4,14 @@ import { type Person, usersOf } from '../../world/users.ts'
 import { hour, minute, timestamp } from '../../world/world.ts'
 import type { SampleField } from './sampleField.ts'
 
-const titles: Filled<string> = ['Teal', 'Lighthouse', 'Paper boat', 'Night shift', 'Second breakfast', 'Old radio']
+export const titles: Filled<string> = [
+  'Teal',
+  'Lighthouse',
+  'Paper boat',
+  'Night shift',
+  'Second breakfast',
+  'Old radio',
+]
 
 const sentences: Filled<string> = [
   'Made for the fun of it.',
