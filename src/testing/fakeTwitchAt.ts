@@ -4,6 +4,7 @@ import type { EventType } from '../eventsub/eventType.ts'
 import type { HelixClient } from '../spec.ts'
 import type { EmitOptions, FakeClientOptions, GrantOptions, PlayOptions, SceneName } from './fake.ts'
 import { networkAt, type ServedNetwork } from './networkAt.ts'
+import type { Replay, ReplayOptions } from './recording/replay.ts'
 import type { Playing } from './scenes/scene.ts'
 import type { StorageState, StorageStateOptions } from './storageState.ts'
 import type { EventSubRevocation, EventSubSession } from './wire/eventsub/controls.ts'
@@ -22,6 +23,17 @@ interface Decision {
 export interface ServedPlaying extends Pick<Playing, 'finished'> {
   /** Stops it. What has happened stays. */
   readonly stop: () => Promise<void>
+}
+
+/** A recording that is replayed in another process. */
+export interface ServedReplay extends ServedPlaying, Pick<Replay, 'count' | 'duration'> {
+  /** Resolves to where it is, in milliseconds from the first event. */
+  readonly position: () => Promise<number>
+  /** Goes on after a pause, or at another speed. */
+  readonly play: (options?: { readonly speed?: number | undefined }) => Promise<void>
+  readonly pause: () => Promise<void>
+  /** Goes to a position. What lies between is not sent. */
+  readonly jump: (position: number) => Promise<void>
 }
 
 /** A fake Twitch in another process. It has functions of `FakeTwitch`, but they return promises. */
@@ -52,6 +64,8 @@ export interface ServedFakeTwitch {
   readonly emit: <C, E>(type: EventType<C, E>, event: NoInfer<Emitted<E>>, options?: EmitOptions) => Promise<number>
   /** Plays a scene. Resolves when it has begun. */
   readonly play: (name: SceneName | (string & {}), options?: PlayOptions) => Promise<ServedPlaying>
+  /** Replays a recording of `recordEvents`. Resolves when it has begun. */
+  readonly replay: (recording: string | readonly string[], options?: ReplayOptions) => Promise<ServedReplay>
   /** Starts a stream, and resolves to how many subscriptions got the event. */
   readonly online: (loginOrId: string) => Promise<number>
   /** Ends a stream, and resolves to how many subscriptions got the event. */
@@ -141,6 +155,25 @@ export function fakeTwitchAt(url: string): ServedFakeTwitch {
         stop: async () => {
           await post('stop', { id })
         },
+      }
+    },
+    replay: async (recording, options) => {
+      const { id, count, duration } = await post('replay', { recording, ...options })
+      const finished = post('replayed', { id }).then(() => {})
+      // Nobody has to wait for it.
+      finished.catch(() => {})
+      const tell = async (does: string, more?: object) => {
+        await post('timeline', { id, does, ...more })
+      }
+      return {
+        count,
+        duration,
+        finished,
+        position: async () => (await post('timeline', { id })).position,
+        play: options => tell('play', options),
+        pause: () => tell('pause'),
+        jump: position => tell('jump', { position }),
+        stop: () => tell('stop'),
       }
     },
     online: user => count('stream', { user, isOnline: true }),

@@ -13,7 +13,7 @@ export type {
 } from './fake.ts'
 export { createFakeTwitch } from './fake.ts'
 export type { FakeAuth, FakeSignInOptions } from './fakeAuth.ts'
-export { fakeTwitchAt, type ServedFakeTwitch, type ServedPlaying } from './fakeTwitchAt.ts'
+export { fakeTwitchAt, type ServedFakeTwitch, type ServedPlaying, type ServedReplay } from './fakeTwitchAt.ts'
 export { networkAt } from './networkAt.ts'
 export { type EventRecording, type RecordEventsOptions, recordEvents } from './recordEvents.ts'
 export type { Replay, ReplayOptions } from './recording/replay.ts'

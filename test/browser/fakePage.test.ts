@@ -142,3 +142,39 @@ it('faults begin and end, and a fake that stops is said to have', async () => {
   problems.splice(0)
   served = await serveFakeTwitch()
 })
+
+it('a recording has a timeline: it plays, pauses and jumps, and a broken line is told', async () => {
+  const page = await openControl(1280)
+  const said = await openOverlay(['channel.follow', '2', { ...own, moderator_user_id: '1001' }])
+  const line = (second: number) =>
+    JSON.stringify({
+      at: new Date(Date.parse('2026-03-01T20:00:00Z') + second * 1000).toISOString(),
+      type: 'channel.follow',
+      version: '2',
+      event: { ...own, user_id: `${8300 + second}` },
+    })
+  const open = (text: string) =>
+    page
+      .getByLabel('Recording')
+      .setInputFiles({ name: 'stream.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(text) })
+  const name = (second: number) => `channel.follow ${served.fake.user(`${8300 + second}`).display_name}`
+  await open(`${line(0)}\nhello`)
+  await page.getByRole('alert').getByText('Line 2 of the recording: it is no JSON object.').waitFor()
+  problems.splice(0)
+  await open([0, 300, 301, 600].map(line).join('\n'))
+  await expect.poll(() => said).toEqual([name(0)])
+  await toast(page).toBe('4 events of stream.jsonl.')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
+  const slider = page.getByRole('slider', { name: 'Position' })
+  await slider.fill('299400')
+  await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('4:59 of 10:00')
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await expect.poll(() => said).toEqual([name(0), name(300), name(301)])
+  await page.getByLabel('Speed').selectOption('100')
+  await expect.poll(() => said).toEqual([name(0), name(300), name(301), name(600)])
+  await page.getByRole('button', { name: 'Play again' }).waitFor()
+  expect(await isWithin(page)).toBe(true)
+  await page.locator('#replay-close').click()
+  await slider.waitFor({ state: 'hidden' })
+})

@@ -1,4 +1,8 @@
-import { afterEach, expect, it } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { channelFollow, createEventSub } from 'tinyhelix/eventsub'
+import { afterEach, expect, it, vi } from 'vitest'
 import { runCommand } from '../../src/testing/node/fakeCommand.ts'
 
 const nothing = async () => {}
@@ -64,11 +68,74 @@ it('makes another world of another seed', async () => {
   expect(await logins('7')).not.toEqual(await logins('8'))
 })
 
+/** A file that is gone after the test. */
+async function fileWith(text: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'recording-'))
+  const file = join(folder, 'stream.jsonl')
+  await writeFile(file, text)
+  const before = stop
+  stop = async () => {
+    await before()
+    await rm(folder, { recursive: true })
+  }
+  return file
+}
+
+const followAt = (second: number, user_id: string) =>
+  JSON.stringify({
+    at: `2026-03-01T20:00:0${second}Z`,
+    type: 'channel.follow',
+    version: '2',
+    event: { broadcaster_user_id: '1001', user_id },
+  })
+
+it('replays a recording once a page subscribes to events', async () => {
+  const file = await fileWith(`${followAt(0, '8500')}\n${followAt(9, '8501')}\n`)
+  const gone = stop
+  const { text, served } = await serve('--replay', file, '--speed', '90')
+  stop = async () => {
+    await served.close()
+    await gone()
+  }
+  expect(text).toContain(`Replays ${file} as soon as a page subscribes to events: 2 events in 9 s.`)
+  const events = createEventSub(served.fake.client())
+  const heard: string[] = []
+  events.on(channelFollow, {}, ({ user_id }) => heard.push(user_id))
+  await vi.waitFor(() => expect(heard).toEqual(['8500', '8501']), { timeout: 20_000 })
+  events.close()
+})
+
+it('says which line of a recording is broken, and frees the port', async () => {
+  const file = await fileWith(`${followAt(0, '8500')}\nhello\n`)
+  const { served } = await serve()
+  const port = new URL(served.url).port
+  await served.close()
+  for (const _ of [1, 2]) {
+    await expect(runCommand(['fake', '--port', port, '--replay', file])).rejects.toMatchObject({
+      name: 'UsageError',
+      message: `"${file}" cannot be replayed. Line 2 of the recording: it is no JSON object. Each line is one event, as recordEvents writes it.`,
+    })
+  }
+  stop = nothing
+})
+
+it('plays scenes in turn', async () => {
+  const { served } = await serve('--scene', 'follow', '--scene', 'offline', '--every', '100ms')
+  const play = vi.spyOn(served.fake, 'play')
+  await vi.waitFor(
+    () => expect(play.mock.calls.map(([name]) => name).slice(0, 3)).toEqual(['follow', 'offline', 'follow']),
+    {
+      timeout: 20_000,
+    },
+  )
+})
+
 it.for([[], ['--help'], ['-h'], ['fake', '--help']])('explains itself: %s', async words => {
   const { text, served } = await runCommand(words)
   expect(served).toBeNull()
   expect(text).toMatch(/^Usage: npx tinyhelix fake \[options\]\n/)
-  for (const option of ['--port', '--seed', '--client-id', '--redirect', '--help']) expect(text).toContain(option)
+  for (const option of ['--port', '--seed', '--client-id', '--redirect', '--scene', '--replay', '--speed', '--help'])
+    expect(text).toContain(option)
 })
 
 it.for<readonly [string[], string | RegExp]>([
@@ -81,6 +148,12 @@ it.for<readonly [string[], string | RegExp]>([
   [['fake', '--port', '65536'], '--port takes a whole number from 0 to 65535: "65536" is none.'],
   [['fake', '--port', ''], '--port takes a whole number from 0 to 65535: "" is none.'],
   [['fake', '--seed', '1.5'], '--seed takes a whole number from 0 to 4294967295: "1.5" is none.'],
+  [['fake', '--speed', '2'], '--speed says how fast a --replay is.'],
+  [['fake', '--every', '2s'], '--every says how often a --scene plays.'],
+  [['fake', '--scene', 'opera'], /^There is no scene "opera". There are follow, gifts, .*offline.$/],
+  [['fake', '--scene', 'raid', '--every', '2'], '--every takes a time such as 500ms, 20s or 2m: "2" is none.'],
+  [['fake', '--replay', 'x', '--speed', '0'], '--speed takes a number such as 0.5 or 10: "0" is none.'],
+  [['fake', '--replay', '/none/x.jsonl'], '--replay cannot read "/none/x.jsonl": ENOENT.'],
   [['fake', '--client-id', "'"], 'A client id has letters, digits, "-" and "_" only: "\'".'],
   [
     ['fake', '--redirect', 'localhost:5173'],

@@ -72,6 +72,37 @@ describe('a served fake in another process', () => {
     expect(await getStreams(client, { user_login: 'ada' })).toHaveLength(1)
   })
 
+  it('replays recordings, which pause and jump', async () => {
+    const twitch = there()
+    const line = (second: number) =>
+      JSON.stringify({
+        at: `2026-03-01T20:00:0${second}Z`,
+        type: 'channel.follow',
+        version: '2',
+        event: { broadcaster_user_id: '1001', user_id: `${8500 + second}` },
+      })
+    const replay = await twitch.replay([line(0), line(1), line(9)], { speed: 0.01, from: 500 })
+    expect([replay.count, replay.duration]).toEqual([3, 9000])
+    await replay.pause()
+    const position = await replay.position()
+    expect(position).toBeGreaterThanOrEqual(500)
+    expect(await replay.position()).toBe(position)
+    await replay.jump(8000)
+    expect(await replay.position()).toBe(8000)
+    await replay.play({ speed: 1000 })
+    await replay.finished
+    expect(await replay.position()).toBe(9000)
+    const other = await twitch.replay(line(0))
+    await other.finished
+    await replay.jump(0)
+    expect(await replay.position()).toBe(0)
+    await other.stop()
+    await expect(twitch.replay(`${line(0)}\n{}`)).rejects.toThrow('Line 2 of the recording: `at` must be a time')
+    await expect(twitch.replay('', { speed: -1 })).rejects.toThrow('The speed of a replay is a number above 0')
+    // @ts-expect-error: it is text, or a list of text.
+    await expect(twitch.replay([1])).rejects.toThrow('`recording` must be text, or a list of lines.')
+  })
+
   it('agrees for a person, and knows what a signed-in browser has stored', async () => {
     const twitch = there()
     const query = new URLSearchParams({

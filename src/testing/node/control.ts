@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type FakeTwitch, serverOf } from '../fake.ts'
+import { type Replay, replayOf } from '../recording/replay.ts'
 import type { Playing } from '../scenes/scene.ts'
 import { type Onlooker, onlookersOf } from '../wire/eventsub/emit.ts'
 import { eventTypeSpecsOf } from '../wire/eventsub/eventTypes.ts'
@@ -34,6 +35,7 @@ const lookEvery = 500
 
 /** The most bytes that the page may send. */
 const longestBody = 1_000_000
+const longestRecording = 200_000_000
 
 /** What is wrong with a request, for its sender. */
 class Refusal extends Error {
@@ -85,13 +87,13 @@ function checkOrigin({ method, headers }: IncomingMessage): void {
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+async function bodyOf(request: IncomingMessage, longest: number): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > longestBody) throw new Refusal(413, `At most ${longestBody} bytes may be sent.`)
+    if (size > longest) throw new Refusal(413, `At most ${longest} bytes may be sent.`)
     chunks.push(bytes)
   }
   let body: unknown
@@ -109,6 +111,15 @@ const textIn = (body: Readonly<Record<string, unknown>>, key: string): string =>
   if (typeof value !== 'string') throw new Refusal(400, `\`${key}\` is to be text.`)
   return value
 }
+
+const numberIn = (body: Readonly<Record<string, unknown>>, key: string): number | undefined => {
+  const value = body[key] ?? undefined
+  if (value !== undefined && typeof value !== 'number') throw new Refusal(400, `\`${key}\` must be a number.`)
+  return value
+}
+
+const isRecording = (value: unknown): value is string | readonly string[] =>
+  typeof value === 'string' || (Array.isArray(value) && value.every(line => typeof line === 'string'))
 
 const flagIn = (body: Readonly<Record<string, unknown>>, key: string): boolean => {
   const value = body[key]
@@ -191,10 +202,15 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     if (!viewers.size) return
     const state = stateNow()
     const text = JSON.stringify(state)
-    if (text === lastState) return
+    if (text === lastState) {
+      if (state.replay?.isPlaying) tell('position', positionNow())
+      return
+    }
     lastState = text
     tell('state', state)
+    tell('position', positionNow())
   }
+  const positionNow = () => replayOf(world).current?.replay.position ?? 0
   const stateNow = () => {
     for (const [id, { lift }] of faults) if (!inForce.isInForce(lift)) faults.delete(id)
     return pageState(
@@ -223,6 +239,11 @@ export function createControl(fake: FakeTwitch, host: string): Control {
   }
   const stopScenes = () => {
     for (const { stop } of playing.values()) stop()
+  }
+  /** The replay with an id, if it is not over yet; without an id, the one that there is. */
+  const replayWith = (id: unknown): Replay | undefined => {
+    const { current } = replayOf(world)
+    return id === undefined || id === current?.id ? current?.replay : undefined
   }
   const heard = (count: number) => (count === 1 ? '1 subscription' : `${count} subscriptions`)
 
@@ -258,6 +279,27 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     ended: async body => {
       await playing.get(Number(body['id']))?.finished
       return {}
+    },
+    replay: ({ recording, ...given }) => {
+      if (!isRecording(recording)) throw new Refusal(400, '`recording` must be text, or a list of lines.')
+      const options = { speed: numberIn(given, 'speed'), from: numberIn(given, 'from') }
+      const { count, duration, finished } = fake.replay(recording, options)
+      finished.catch((error: unknown) => note('The replay broke off', Object(error).message))
+      return { id: replayOf(world).current?.id, count, duration }
+    },
+    replayed: async ({ id }) => {
+      await replayWith(id)?.finished
+      return {}
+    },
+    timeline: ({ id, does, ...given }) => {
+      const replay = replayWith(id)
+      const position = numberIn(given, 'position')
+      if (does === 'jump') replay?.jump(position ?? 0)
+      else if (does === 'play') replay?.play({ speed: numberIn(given, 'speed') })
+      else if (does === 'pause') replay?.pause()
+      else if (does === 'stop') replay?.stop()
+      else if (does !== undefined) throw new Refusal(400, '`does` must be play, pause, jump or stop.')
+      return { position: replay?.position ?? 0, isPlaying: replay?.isPlaying ?? false }
     },
     stop: ({ id }) => {
       if (id === undefined) stopScenes()
@@ -308,6 +350,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     const state = stateNow()
     lastState = JSON.stringify(state)
     tell('state', state, [response])
+    tell('position', positionNow(), [response])
     tell('happenings', happenings, [response])
     viewers.add(response)
     look ??= setInterval(update, lookEvery)
@@ -355,7 +398,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     const act = Object.hasOwn(actions, name) ? actions[name] : undefined
     if (!act) throw new Refusal(404, 'Nothing is here.')
     if (method !== 'POST') throw new Refusal(405, 'This takes POST.')
-    const body = await bodyOf(request)
+    const body = await bodyOf(request, name === 'replay' ? longestRecording : longestBody)
     let outcome: object
     try {
       outcome = await act(body)
@@ -381,6 +424,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
       clearInterval(look)
       onlookersOf(world).delete(lookAt)
       stopScenes()
+      replayOf(world).current?.replay.stop()
       for (const viewer of viewers) viewer.destroy()
     },
   }

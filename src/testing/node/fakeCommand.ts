@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { type FakeTwitchServer, serveFakeTwitch } from '../node.ts'
+import type { Replay } from '../recording/replay.ts'
 import { ownScenes } from '../scenes/index.ts'
 import type { Playing } from '../scenes/scene.ts'
 import { demoApplication } from '../wire/oauth/applications.ts'
@@ -15,6 +17,8 @@ Serves a fake Twitch for pages in development: the API, signing in, events, and 
   --scene <name>       plays a scene in Ada's channel again and again; may be repeated: one after the other
                        (${ownScenes.map(({ name }) => name).join(', ')})
   --every <time>       how often, such as 500ms, 20s or 2m (default: 20s)
+  --replay <file>      replays a recording of recordEvents, as soon as a page subscribes to events
+  --speed <number>     how many times as fast as it was (default: 1)
   --help               shows this
 `
 
@@ -25,6 +29,8 @@ const options = {
   redirect: { type: 'string', multiple: true },
   scene: { type: 'string', multiple: true },
   every: { type: 'string' },
+  replay: { type: 'string' },
+  speed: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
@@ -69,10 +75,18 @@ export async function runCommand(words: readonly string[]): Promise<CommandOutco
   }
   if (values.every !== undefined && !scenes.length) throw new UsageError('--every says how often a --scene plays.')
   const every = timeOf('every', values.every ?? '20s')
+  if (values.speed !== undefined && values.replay === undefined) {
+    throw new UsageError('--speed says how fast a --replay is.')
+  }
+  const speed = speedOf('speed', values.speed ?? '1')
+  const recording = values.replay === undefined ? null : await readText(values.replay)
   const name = id === demoApplication.id ? demoApplication.name : id
   try {
     const served = await serveFakeTwitch({ port, seed, applications: [{ id, name, redirectUris }] })
-    return { text: greeting(served), served: playingScenes(served, scenes, every) }
+    const playing = playingScenes(served, scenes, every)
+    if (recording === null) return { text: greeting(served), served: playing }
+    const { served: replaying, text } = await startReplay(playing, `${values.replay}`, recording, speed)
+    return { text: greeting(served) + text, served: replaying }
   } catch (error) {
     throw Object(error).code === 'EADDRINUSE'
       ? new UsageError(`Port ${port} is in use. Choose another one: npx tinyhelix fake --port ${nextTo(port)}`)
@@ -108,6 +122,53 @@ function timeOf(name: string, text: string): number {
   const time = Number(count) * (units[unit] ?? Number.NaN)
   if (time >= 100 && time <= 86_400_000) return time
   throw new UsageError(`--${name} takes a time such as 500ms, 20s or 2m: "${text}" is none.`)
+}
+
+/** A speed from a hundredth to ten thousand times. */
+function speedOf(name: string, text: string): number {
+  const speed = /^\d{1,5}(\.\d{1,4})?$/.test(text) ? Number(text) : 0
+  if (speed >= 0.01 && speed <= 10_000) return speed
+  throw new UsageError(`--${name} takes a number such as 0.5 or 10: "${text}" is none.`)
+}
+
+const readText = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch(error => {
+    throw new UsageError(`--replay cannot read "${file}": ${Object(error).code ?? error}.`)
+  })
+
+/** Prepares a replay that begins when a page first subscribes to events, unless somebody starts it before. */
+async function startReplay(
+  served: FakeTwitchServer,
+  file: string,
+  recording: string,
+  speed: number,
+): Promise<{ readonly served: FakeTwitchServer; readonly text: string }> {
+  const { fake, close } = served
+  let replay: Replay
+  try {
+    replay = fake.replay(recording, { speed })
+  } catch (error) {
+    await close()
+    throw new UsageError(`"${file}" cannot be replayed. ${Object(error).message}`)
+  }
+  replay.pause()
+  replay.finished.catch(() => {})
+  const timer = setInterval(() => {
+    if (!fake.eventSub.sessions.some(({ subscriptions }) => subscriptions.length > 0)) return
+    clearInterval(timer)
+    if (!replay.isPlaying) replay.play()
+  }, 200)
+  const seconds = Math.round(replay.duration / 1000)
+  return {
+    text: `  Replays ${file} as soon as a page subscribes to events: ${replay.count} events in ${seconds} s. Its timeline is in the page.\n`,
+    served: {
+      ...served,
+      close: () => {
+        clearInterval(timer)
+        return close()
+      },
+    },
+  }
 }
 
 /** Plays scenes in turn until the fake is closed. One that lasts longer is not played into. */

@@ -1,5 +1,6 @@
 import { type FakeTwitch, serverOf } from '../fake.ts'
 import { isStreaming } from '../features/streams.ts'
+import { type KeptReplay, type Replay, replayOf } from '../recording/replay.ts'
 import { eventTypeSpecsOf } from '../wire/eventsub/eventTypes.ts'
 import { sessionsOf } from '../wire/eventsub/sessions.ts'
 import { eventSubscriptionsOf } from '../wire/eventsub/subscriptions.ts'
@@ -44,7 +45,18 @@ export interface PageState {
   /** The types of events, with the number of subscriptions to each. */
   readonly types: readonly { readonly type: string; readonly version: string; readonly listening: number }[]
   readonly scenes: readonly { readonly name: string; readonly title: string }[]
+  /** The replay, but for where it is; `null`: there is none. */
+  readonly replay:
+    | (Pick<Replay, 'count' | 'duration' | 'speed' | 'isPlaying'> & Pick<KeptReplay, 'id' | 'marks'>)
+    | null
   readonly faults: readonly { readonly id: number; readonly text: string }[]
+}
+
+function shownReplay({ current }: { readonly current: KeptReplay | null }): PageState['replay'] {
+  if (!current) return null
+  const { id, marks, replay } = current
+  const { count, duration, speed, isPlaying } = replay
+  return { id, marks, count, duration, speed, isPlaying }
 }
 
 const asPerson = ({ id, login, display_name }: Person): PagePerson => ({ id, login, name: display_name })
@@ -98,6 +110,7 @@ export function pageState(fake: FakeTwitch, faults: PageState['faults']): PageSt
       listening: listening.filter(({ row }) => row.type === type && row.version === version).length,
     })),
     scenes: scenes.map(({ name, title = name }) => ({ name, title })),
+    replay: shownReplay(replayOf(world)),
     faults,
   }
 }

@@ -4,6 +4,7 @@ import { button, find, h, several, show } from './dom.js'
 import { chooseAgain, setTypes } from './eventForm.js'
 import { setPeople } from './fields.js'
 import { clear, list } from './log.js'
+import { setPosition, showReplay } from './replay.js'
 
 /** @import { PageState } from '../node/pageState.ts' */
 
@@ -252,11 +253,13 @@ source.addEventListener('state', ({ data }) => {
   setPeople(next.people)
   showChannel(next)
   showScenes(next)
+  showReplay(next)
   showPeople(next)
   showSessions(next)
   showFaults(next)
   setTypes(next.types)
 })
+source.addEventListener('position', ({ data }) => setPosition(Number(data)))
 source.addEventListener('happenings', ({ data }) => {
   // A fake that has begun anew counts anew.
   clear()

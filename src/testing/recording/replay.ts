@@ -37,8 +37,28 @@ export interface Replay extends Playing {
 /** How often something of a recording was sent anew: each time, messages have other ids. */
 const passesOf = perWorld(() => ({ count: 0 }))
 
+/** A replay as its world knows it. */
+export interface KeptReplay {
+  readonly id: number
+  readonly replay: Replay
+  /** How many events there are in each part of it, all parts equally long. */
+  readonly marks: readonly number[]
+}
+
 /** The replay of a world. There is one at a time. */
-export const replayOf = perWorld((): { current: Replay | null } => ({ current: null }))
+export const replayOf = perWorld((): { current: KeptReplay | null; count: number } => ({ current: null, count: 0 }))
+
+/** The parts that a timeline is drawn in. */
+const parts = 160
+
+function marksOf(recorded: readonly RecordedEvent[], first: number, duration: number): readonly number[] {
+  const marks = Array.from({ length: parts }, () => 0)
+  for (const { at } of recorded) {
+    const part = Math.min(parts - 1, Math.floor(((at - first) / (duration || 1)) * parts))
+    marks[part] = (marks[part] ?? 0) + 1
+  }
+  return marks
+}
 
 /** What sends an event. */
 export type Tell = (type: EventType<unknown, unknown>, event: Readonly<Record<string, unknown>>) => void
@@ -148,13 +168,13 @@ export function playRecording(
       isStopped = true
       finish()
       const kept = replayOf(world)
-      if (kept.current === replay) kept.current = null
+      if (kept.current?.replay === replay) kept.current = null
     },
   }
   replay.jump(from)
   const kept = replayOf(world)
-  kept.current?.stop()
-  kept.current = replay
+  kept.current?.replay.stop()
+  kept.current = { id: ++kept.count, replay, marks: marksOf(recorded, first, duration) }
   replay.play()
   return replay
 }
