@@ -53,6 +53,8 @@ export interface Network {
   readonly authURL?: string | undefined
   /** @defaultValue `wss://eventsub.wss.twitch.tv/ws` */
   readonly eventSubURL?: string | undefined
+  /** For `anonymousChat`. @defaultValue `wss://irc-ws.chat.twitch.tv` */
+  readonly ircURL?: string | undefined
   /** @defaultValue the platform's `fetch` at the time of each request */
   readonly fetch?: typeof globalThis.fetch | undefined
   /** @defaultValue the platform's `WebSocket` at the time of each connection; Node has it since version 22 */

@@ -6,6 +6,7 @@ import type { Scope } from '../scope.ts'
 import type { HelixClient, Network, TokenKind } from '../spec.ts'
 import { createExtensionHelper, type ExtensionHelperOptions, type FakeExtensionHelper } from './extensionHelper.ts'
 import { createFakeAuth, createGrantedAuth, type FakeAuth, type GrantedToken, sessionOf } from './fakeAuth.ts'
+import { chatSettingsOf, settingsEvent } from './features/chatSettings.ts'
 import { endLapsed } from './features/eventSubLapses.ts'
 import { changeWorld, routesOf } from './features/feature.ts'
 import * as features from './features/index.ts'
@@ -28,6 +29,7 @@ import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './wi
 import { asPage } from './wire/http/pageFetch.ts'
 import { createLog, type LoggedRequest } from './wire/http/requestLog.ts'
 import { dataAddress, dataURL } from './wire/images/dataAddress.ts'
+import { connectChat, createIRCControls, type IRCControls } from './wire/irc/chat.ts'
 import { confidentialApplication, demoApplication, type FakeApplication } from './wire/oauth/applications.ts'
 import { decide, findWaiting } from './wire/oauth/device.ts'
 import { implicitLifetime, type OAuthState, unknownScope } from './wire/oauth/oauthState.ts'
@@ -66,6 +68,8 @@ export interface FakeTwitchOptions {
   readonly authURL?: string | undefined
   /** @defaultValue `wss://eventsub.wss.twitch.tv/ws` */
   readonly eventSubURL?: string | undefined
+  /** @defaultValue `wss://irc-ws.chat.twitch.tv` */
+  readonly ircURL?: string | undefined
   /** The page where users type a device code. @defaultValue `https://www.twitch.tv/activate` */
   readonly activateURL?: string | undefined
   /** The base URL of generated images. @defaultValue data URLs, which load without a server */
@@ -134,6 +138,7 @@ export interface FakeTwitch {
     readonly baseURL: string
     readonly authURL: string
     readonly eventSubURL: string
+    readonly ircURL: string
     /** The base URL of images, for `emoteURL` and `messageParts`. Addresses in answers and events have it already. */
     readonly imagesURL: string
     readonly fetch: typeof globalThis.fetch
@@ -145,7 +150,7 @@ export interface FakeTwitch {
    * all response headers and redirections.
    */
   readonly fetch: typeof globalThis.fetch
-  /** Accepts a connection to an EventSub URL, for servers with their own sockets. */
+  /** Accepts a connection to the URL of EventSub or of the chat, for servers with their own sockets. */
   readonly connect: (address: string, connection: Connection) => Peer
   /** The client id of a registered public application. It is also the id of an extension. */
   readonly clientId: string
@@ -294,6 +299,20 @@ export interface FakeTwitch {
    */
   readonly eventSub: EventSubControls
   /**
+   * Simulates problems of the chat that `anonymousChat` of `tinyhelix/chat` reads.
+   *
+   * @example
+   * ```ts
+   * import { createFakeTwitch } from 'tinyhelix/testing'
+   *
+   * const { irc } = createFakeTwitch()
+   * console.log(irc.clients)
+   * irc.reconnect() // Twitch asks pages to connect again
+   * irc.drop() // the network fails
+   * ```
+   */
+  readonly irc: IRCControls
+  /**
    * Starts a stream by its user's login or id. It sends `stream.online` at once. As at Twitch, `getStreams` lists the
    * stream later, after `streamLag`. Returns how many subscriptions got the event.
    *
@@ -352,6 +371,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     baseURL = 'https://api.twitch.tv/helix',
     authURL = 'https://id.twitch.tv/oauth2',
     eventSubURL = 'wss://eventsub.wss.twitch.tv/ws',
+    ircURL = 'wss://irc-ws.chat.twitch.tv',
     activateURL = 'https://www.twitch.tv/activate',
     imagesURL: givenImagesURL,
     reapAfter = 0,
@@ -450,7 +470,14 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   const authOf: FakeTwitch['auth'] = (name = 'ada', { scopes, ...options } = {}) =>
     createFakeAuth({ issue: (user, scopes) => issue({ ...options, user, scopes }), revoke }, name, scopes)
 
-  const network = { baseURL, authURL, eventSubURL, imagesURL, fetch: fakeFetch, WebSocket: createWebSocketClass(world) }
+  const ircHome = new URL(ircURL)
+  const openConnection: FakeTwitch['connect'] = (address, connection) => {
+    const { host, pathname } = new URL(address)
+    if (host !== ircHome.host || pathname !== ircHome.pathname) return connect(world, address, connection)
+    return connectChat(world, connection, channelId => settingsEvent(chatSettingsOf(world, channelId)))
+  }
+  const WebSocket = createWebSocketClass([eventSubURL, ircURL], openConnection)
+  const network = { baseURL, authURL, eventSubURL, ircURL, imagesURL, fetch: fakeFetch, WebSocket }
   function client(options?: FakeClientOptions): HelixClient<'user'>
   function client<K extends TokenKind>(options: ClientChoice<K>): HelixClient<K>
   function client({
@@ -479,7 +506,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
   const fake: FakeTwitch = {
     network,
     fetch: fakeFetch,
-    connect: (address, connection) => connect(world, address, connection),
+    connect: openConnection,
     clientId,
     client,
     auth: authOf,
@@ -530,6 +557,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     replay: (recording, options = {}) =>
       playRecording(world, readRecording(world, recording), options, (type, event) => void tell(type, event)),
     eventSub: createControls(world),
+    irc: createIRCControls(world),
     online: name => tell(streamOnline, streamBegins(world, user(name))),
     offline: name => tell(streamOffline, { broadcaster_user_id: user(name).id }),
   }

@@ -2,10 +2,11 @@ import { HelixError } from '../errors.ts'
 import type { Network } from '../spec.ts'
 
 /** The URLs of a served fake. */
-export interface ServedNetwork extends Network {
+export interface ServedNetwork extends Omit<Network, 'fetch' | 'WebSocket'> {
   readonly baseURL: string
   readonly authURL: string
   readonly eventSubURL: string
+  readonly ircURL: string
   /** The base URL of images, for `emoteURL` and `messageParts`. Addresses in answers and events have it already. */
   readonly imagesURL: string
 }
@@ -38,6 +39,7 @@ export function networkAt(url: string | undefined): Partial<ServedNetwork> {
     baseURL: `${base}/helix`,
     authURL: `${base}/oauth2`,
     eventSubURL: `${base.replace(/^http/, 'ws')}/ws`,
+    ircURL: `${base.replace(/^http/, 'ws')}/irc`,
     imagesURL: `${base}/images`,
   }
 }

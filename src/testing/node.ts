@@ -8,7 +8,10 @@ import { type FakeAnswer, longestBody } from './wire/http/message.ts'
 
 /** Options of {@link serveFakeTwitch}. */
 export interface ServeOptions
-  extends Omit<FakeTwitchOptions, 'baseURL' | 'authURL' | 'eventSubURL' | 'activateURL' | 'imagesURL' | 'cors'> {
+  extends Omit<
+    FakeTwitchOptions,
+    'baseURL' | 'authURL' | 'eventSubURL' | 'ircURL' | 'activateURL' | 'imagesURL' | 'cors'
+  > {
   /** @defaultValue `0`: any free port */
   readonly port?: number | undefined
   /** The address to listen at. @defaultValue `127.0.0.1` */
@@ -53,7 +56,7 @@ export async function serveFakeTwitch({
       .catch(() => response.destroy())
       .finally(control.update)
   })
-  const sockets = createSocketServer(network.eventSubURL, fake.connect)
+  const sockets = createSocketServer([network.eventSubURL, network.ircURL], fake.connect)
   server.on('upgrade', sockets.upgrade)
   return {
     url,

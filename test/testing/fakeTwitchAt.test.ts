@@ -147,6 +147,7 @@ describe('the network of a page', () => {
       baseURL: 'http://localhost:4000/helix',
       authURL: 'http://localhost:4000/oauth2',
       eventSubURL: 'ws://localhost:4000/ws',
+      ircURL: 'ws://localhost:4000/irc',
       imagesURL: 'http://localhost:4000/images',
     })
     expect([networkAt(undefined), networkAt('')]).toEqual([{}, {}])

@@ -36,7 +36,7 @@ export const chatSettingsOf: (world: World, channelId: string) => Settings = per
 })
 
 /** What `channel.chat_settings.update` tells: all but the delay. */
-const settingsEvent = (settings: Settings) => ({
+export const settingsEvent = (settings: Settings) => ({
   emote_mode: settings.emote_mode,
   follower_mode: settings.follower_mode,
   follower_mode_duration_minutes: settings.follower_mode_duration,

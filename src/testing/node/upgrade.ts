@@ -22,15 +22,15 @@ export interface SocketServer {
   readonly close: () => void
 }
 
-/** Takes WebSockets to the sessions of EventSub, which are at `url`. */
-export function createSocketServer(url: string, connect: Connect): SocketServer {
+/** Takes WebSockets to a fake, which has them at these addresses. */
+export function createSocketServer(urls: readonly [string, ...string[]], connect: Connect): SocketServer {
   const open = new Set<() => void>()
   return {
     upgrade: (request, socket, head) => {
       // A close follows each error, and says it all.
       socket.on('error', () => {})
-      const address = addressOf(request, url)
-      const refusal = refusalOf(request, address, url)
+      const address = addressOf(request, urls[0])
+      const refusal = refusalOf(request, address, urls)
       if (!address || refusal) {
         const body = `${refusal?.message ?? 'Bad request'}\n`
         const headers = { 'content-type': 'text/plain', 'content-length': body.length, ...refusal?.headers }
@@ -80,10 +80,12 @@ interface Refusal {
 }
 
 /** Why this is no way to open a WebSocket. */
-function refusalOf(request: IncomingMessage, address: URL | undefined, url: string): Refusal | undefined {
+function refusalOf(request: IncomingMessage, address: URL | undefined, urls: readonly string[]): Refusal | undefined {
   const { method, headers } = request
-  const { pathname } = new URL(url)
-  if (address?.pathname !== pathname) return { status: '404 Not Found', message: `WebSockets are at ${pathname}.` }
+  const paths = urls.map(url => new URL(url).pathname)
+  if (!paths.includes(address?.pathname ?? '')) {
+    return { status: '404 Not Found', message: `WebSockets are at ${paths.join(' and ')}.` }
+  }
   if (method !== 'GET') {
     return { status: '405 Method Not Allowed', message: 'A WebSocket begins with GET.', headers: { allow: 'GET' } }
   }
@@ -141,7 +143,7 @@ function carry(socket: Duplex, head: Buffer, begin: (connection: Connection) => 
     } else if (type === 'ping') {
       if (!peer.isSilent()) write('pong', data)
     } else {
-      peer.sent()
+      peer.sent(`${data}`)
     }
   }
   const read = createReader(receive)

@@ -1,5 +1,6 @@
 import type { EventType, EventTypeSpec } from '../../../eventsub/eventType.ts'
 import { perWorld, type World } from '../../world/world.ts'
+import { tellChat } from '../irc/chat.ts'
 import { isObject } from '../readable.ts'
 import { type Emitted, fillIn } from './fillIn.ts'
 import { fits } from './fits.ts'
@@ -32,6 +33,7 @@ export function emit<C, E>(
     throw new Error(`Twitch would not send this as ${spec.type} (version ${spec.version}). ${said}`)
   }
   change?.(event)
+  tellChat(world, spec, event)
   // A page may subscribe and unsubscribe while it is told.
   const reached = subscribedTo(world, spec, event).filter(
     ({ row }) => row.status === 'enabled' && notify(world, row, event),

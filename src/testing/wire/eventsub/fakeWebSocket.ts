@@ -1,5 +1,4 @@
-import type { World } from '../../world/world.ts'
-import { connect, type Peer } from './sessions.ts'
+import type { Connection, Peer } from './sessions.ts'
 
 const CONNECTING = 0
 const OPEN = 1
@@ -14,9 +13,12 @@ const later = (run: () => void): void => void setTimeout(run, 0)
 /** The class behind `network.WebSocket`. */
 export type FakeWebSocketClass = typeof globalThis.WebSocket
 
-/** A class with the shape of the platform's `WebSocket`, whose sockets reach a world's EventSub and nothing else. */
-export function createWebSocketClass(world: World): FakeWebSocketClass {
-  const home = new URL(world.eventSubURL)
+/** A class with the shape of the platform's `WebSocket`, whose sockets reach these addresses of a fake and nothing else. */
+export function createWebSocketClass(
+  addresses: readonly string[],
+  connect: (address: string, connection: Connection) => Peer,
+): FakeWebSocketClass {
+  const homes = addresses.map(address => new URL(address))
 
   return class FakeWebSocket extends EventTarget {
     static readonly CONNECTING = CONNECTING
@@ -53,10 +55,9 @@ export function createWebSocketClass(world: World): FakeWebSocketClass {
       return this.#state
     }
 
-    /** Twitch answers whatever is sent by closing the connection. */
-    send(_data: unknown): void {
+    send(data: unknown): void {
       if (this.#state === CONNECTING) throw new DOMException('The socket is not open yet.', 'InvalidStateError')
-      if (this.#state === OPEN) later(() => this.#peer?.sent())
+      if (this.#state === OPEN) later(() => this.#peer?.sent(`${data}`))
     }
 
     close(code = 1000, reason = ''): void {
@@ -74,20 +75,21 @@ export function createWebSocketClass(world: World): FakeWebSocketClass {
 
     #open({ origin, host, pathname }: URL): void {
       if (this.#state !== CONNECTING) return
-      if (host !== home.host || pathname !== home.pathname) {
+      if (!homes.some(home => host === home.host && pathname === home.pathname)) {
         this.#end(1006, '')
         return
       }
       this.#state = OPEN
-      this.dispatchEvent(new Event('open'))
+      // What is sent while it opens comes after this.
       later(() => {
         if (this.#state !== OPEN) return
-        this.#peer = connect(world, this.url, {
+        this.#peer = connect(this.url, {
           send: data => this.#state === OPEN && this.dispatchEvent(new MessageEvent('message', { data, origin })),
           close: (code, reason) => this.#end(code, reason),
           drop: () => this.#end(1006, ''),
         })
       })
+      this.dispatchEvent(new Event('open'))
     }
 
     #end(code: number, reason: string): void {

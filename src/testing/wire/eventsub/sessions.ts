@@ -17,8 +17,8 @@ export interface Connection {
 
 /** What the carrier of a connection tells of its other end. */
 export interface Peer {
-  /** It sent something. */
-  readonly sent: () => void
+  /** It sent something. Of EventSub, whatever it is is too much. */
+  readonly sent: (text: string) => void
   /** It closed the connection. */
   readonly closed: () => void
   /** It is gone without a word. */
