@@ -89,8 +89,9 @@ const browsing: LaneTests = {
 const packing: LaneTests = {
   include: ['test/package/**/*.test.ts'],
   globalSetup: './test/tools/packed.ts',
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
+  // A machine that is busy with something else takes its time.
+  testTimeout: 900_000,
+  hookTimeout: 900_000,
 }
 
 /** Visits of the demos in all their states, and what units have with a clock of their own. */

@@ -210,8 +210,9 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const controller = new AbortController()
   const { signal } = controller
   let connection: Connection | null = null
-  /** The user of the connection, and the scopes of the last subscription requests. */
+  /** The user of the connection, by name and id, and the scopes of the last subscription requests. */
   let user = ''
+  let connectedId = ''
   let scopes = ''
   let isBegun = false
 
@@ -244,7 +245,8 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     for (const handle of handles) rows.set(handle.key ?? {}, rowOf(handle))
     const subscriptions = [...rows.values()]
     const status = statusOf(phase, subscriptions)
-    const userId = session()?.userId ?? null
+    // When the session changes, others may hear of it first: the rows are still the former user's.
+    const userId = (connection ? connectedId : session()?.userId) || null
     return { status, userId, retryAt: status === 'waiting' ? toWallTime(retryAt) : null, error, cost, subscriptions }
   }
 
@@ -377,6 +379,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       const isKnown = connection && `${now?.scopes}` === scopes
       connection ??= join(listener, SocketClass, name, userId, tabs)
       user = name
+      connectedId = userId
       scopes = `${now?.scopes}`
       if (!isKnown) {
         // Whoever is told of it may close one, or sign out.

@@ -135,12 +135,22 @@ async function play(acts: readonly Act[]): Promise<void> {
   page.queryClient.clear()
 }
 
+/** Plays that have once ended wrong. */
+const examples: [Act[]][] = [
+  [
+    [
+      { what: 'pixelfox', who: 0, ms: 0 },
+      { what: 'settings', who: 0, ms: 0 },
+    ],
+  ],
+]
+
 /** Plays at random, and compares what the page shows in the end with what Twitch answers. */
 export function testLivePlays(numRuns: number): void {
   beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') }))
   afterEach(() => void vi.useRealTimers())
 
   it(`in the end a page shows what Twitch answers, whatever happened meanwhile: ${numRuns} random plays`, async () => {
-    await fc.assert(fc.asyncProperty(fc.array(act, { maxLength: 25, size: 'max' }), play), { numRuns })
+    await fc.assert(fc.asyncProperty(fc.array(act, { maxLength: 25, size: 'max' }), play), { numRuns, examples })
   })
 }
