@@ -6,11 +6,6 @@ import type { ChatCondition } from '../eventsub/conditions.ts'
 import type { EventMeta } from '../eventsub/createEventSub.ts'
 import { socketClass } from '../eventsub/driver.ts'
 import type { EventType } from '../eventsub/eventType.ts'
-import type {
-  AnonymousChatClearUserMessagesEvent,
-  AnonymousChatMessageEvent,
-  AnonymousChatNotificationEvent,
-} from '../eventsub/parts/anonymousChat.ts'
 import type { EventChannel } from '../eventsub/parts/people.ts'
 import { createStore, listeners, type Store } from '../eventsub/store.ts'
 import type { ChannelChatClearUserMessagesEvent } from '../eventsub/types/channelChatClearUserMessages.ts'
@@ -20,6 +15,11 @@ import type { ChannelChatNotificationEvent } from '../eventsub/types/channelChat
 import type { ChannelChatSettingsUpdateEvent } from '../eventsub/types/channelChatSettingsUpdate.ts'
 import { inDevelopment, warnOnce } from '../inDevelopment.ts'
 import { type ChatSocketClass, type Connection, joinConnection, type Listener } from './connection.ts'
+import type {
+  AnonymousChatClearUserMessagesEvent,
+  AnonymousChatMessageEvent,
+  AnonymousChatNotificationEvent,
+} from './events.ts'
 import type { MappedEvent } from './mapMessage.ts'
 import type { Room } from './room.ts'
 

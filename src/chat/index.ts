@@ -1,8 +1,3 @@
-export type {
-  AnonymousChatClearUserMessagesEvent,
-  AnonymousChatMessageEvent,
-  AnonymousChatNotificationEvent,
-} from '../eventsub/parts/anonymousChat.ts'
 export {
   type AnonymousChat,
   type AnonymousChatGap,
@@ -11,4 +6,9 @@ export {
   anonymousChat,
 } from './anonymousChat.ts'
 export type { ChatSocket, ChatSocketClass } from './connection.ts'
+export type {
+  AnonymousChatClearUserMessagesEvent,
+  AnonymousChatMessageEvent,
+  AnonymousChatNotificationEvent,
+} from './events.ts'
 export { type IRCMessage, parseIRC } from './parseIRC.ts'

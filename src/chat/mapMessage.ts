@@ -1,14 +1,14 @@
 import { startOf } from '../errors.ts'
-import type {
-  AnonymousChatClearUserMessagesEvent,
-  AnonymousChatMessageEvent,
-  AnonymousChatNotificationEvent,
-} from '../eventsub/parts/anonymousChat.ts'
 import type { EventBadge } from '../eventsub/parts/badge.ts'
 import type { EventChannel, EventTarget } from '../eventsub/parts/people.ts'
 import type { ChannelChatMessageReply } from '../eventsub/types/channelChatMessage.ts'
 import type { ChannelChatMessageDeleteEvent } from '../eventsub/types/channelChatMessageDelete.ts'
 import type { ChannelChatSettingsUpdateEvent } from '../eventsub/types/channelChatSettingsUpdate.ts'
+import type {
+  AnonymousChatClearUserMessagesEvent,
+  AnonymousChatMessageEvent,
+  AnonymousChatNotificationEvent,
+} from './events.ts'
 import { chatMessageOf } from './fragments.ts'
 import { notices } from './notices.ts'
 import { ownValue } from './ownValue.ts'

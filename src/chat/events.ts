@@ -1,6 +1,6 @@
-import type { ChannelChatClearUserMessagesEvent } from '../types/channelChatClearUserMessages.ts'
-import type { ChannelChatMessageEvent } from '../types/channelChatMessage.ts'
-import type { ChannelChatNotificationEvent } from '../types/channelChatNotification.ts'
+import type { ChannelChatClearUserMessagesEvent } from '../eventsub/types/channelChatClearUserMessages.ts'
+import type { ChannelChatMessageEvent } from '../eventsub/types/channelChatMessage.ts'
+import type { ChannelChatNotificationEvent } from '../eventsub/types/channelChatNotification.ts'
 
 /** A chat message as `anonymousChat` tells it: with what EventSub does not tell. */
 export interface AnonymousChatMessageEvent extends ChannelChatMessageEvent {
