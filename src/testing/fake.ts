@@ -189,7 +189,9 @@ export interface FakeTwitch {
   /** Acts as the user who enters a device code. */
   readonly activate: (userCode: string, options?: { readonly user?: string; readonly deny?: boolean }) => void
   /**
-   * Returns a replacement for Twitch's helper in an extension's front end.
+   * Returns a replacement for `window.Twitch.ext` in an extension's front end: a page of its own, with its viewer. Its
+   * `control` is what Twitch and the viewer do around it. All pages of a fake share configuration, messages and Bits with
+   * each other and with the endpoints of extensions. Tokens are signed with the secret of `getExtensionSecrets`.
    *
    * @example
    * ```ts
@@ -526,12 +528,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
       if (!device) throw new Error('No device waits with this code.')
       decide(device, deny ? 'denied' : user(name))
     },
-    extensionHelper: options => {
-      const { user: viewer, channel } = options
-      const [channelId, userId] = [user(channel).id, viewer === undefined ? null : user(viewer).id]
-      const [helixToken, token] = (['extension', 'jwt'] as const).map(kind => issue({ kind }).token)
-      return createExtensionHelper(channelId, userId, options, { clientId, helixToken, token: `${token}` })
-    },
+    extensionHelper: options => createExtensionHelper({ ...options, world, clientId, person: user }),
     storageState: options => {
       const person = user(options.user)
       const { clientId, scopes } = options

@@ -1,4 +1,12 @@
-export type { ExtensionHelperOptions, FakeExtensionHelper } from './extensionHelper.ts'
+export type {
+  ExtensionControl,
+  ExtensionHelperOptions,
+  ExtensionPrompt,
+  ExtensionRole,
+  ExtensionViewerChange,
+  FakeExtensionHelper,
+  VisibilityCallback,
+} from './extensionHelper.ts'
 export type {
   ClientChoice,
   EmitOptions,

@@ -24,6 +24,20 @@ function checkChannel(world: World, id: string | undefined): void {
   if (id !== undefined && !usersOf(world).byId(id)) refuse(400, 'The ID in broadcaster_id is not valid.')
 }
 
+/** The stored segments of an extension that a channel's page sees. */
+export function segmentsAt(world: World, extensionId: string, channelId: string) {
+  const all = segmentsOf(world, extensionId)
+  return {
+    global: all.get('global '),
+    developer: all.get(`developer ${channelId}`),
+    broadcaster: all.get(`broadcaster ${channelId}`),
+  }
+}
+
+/** Stores a segment of an extension. */
+export const storeSegment = (world: World, extensionId: string, stored: ExtensionConfigurationSegment): void =>
+  void segmentsOf(world, extensionId).set(`${stored.segment} ${stored.broadcaster_id ?? ''}`, stored)
+
 export const extensionConfiguration: Feature = [
   route(getExtensionChannelConfiguration, ({ world, params, clientId }) => {
     const { extension_id, broadcaster_id = '' } = params
@@ -41,9 +55,8 @@ export const extensionConfiguration: Feature = [
     checkChannel(world, broadcaster_id)
     const key = `${segment} ${broadcaster_id ?? ''}`
     spendWriting(world, `${extension_id} ${key}`)
-    const segments = segmentsOf(world, extension_id)
-    const old = segments.get(key)
-    segments.set(key, {
+    const old = segmentsOf(world, extension_id).get(key)
+    storeSegment(world, extension_id, {
       segment,
       ...(broadcaster_id !== undefined && { broadcaster_id }),
       content: params.content ?? '',

@@ -5,7 +5,7 @@ import { refuse } from '../wire/helix/refusal.ts'
 import { noContent } from '../wire/helix/response.ts'
 import { route } from '../wire/helix/route.ts'
 import { usersOf } from '../world/users.ts'
-import { minute } from '../world/world.ts'
+import { minute, perChannel, type World } from '../world/world.ts'
 import { refuseForeign, versionOf, versionsOf } from './extensions.ts'
 import type { Feature } from './feature.ts'
 
@@ -13,7 +13,23 @@ const tooMany = 'The extension exceeded the number of messages that it may send 
 const spendPubSub = allowance(100, minute, tooMany)
 const spendChat = allowance(12, minute, tooMany)
 
-/** Nobody in the fake hears these messages; what is checked is whether they may be sent. */
+/** A message to the pages of an extension. */
+export interface ExtensionMessage {
+  /** `null`: every channel. */
+  readonly channelId: string | null
+  readonly target: string
+  readonly contentType: string
+  readonly message: string
+}
+
+/** The pages of an extension that are open now, by its id. */
+export const hearersOf = perChannel(() => new Set<(message: ExtensionMessage) => void>())
+
+/** Sends a message to the open pages of an extension. */
+export function tellPages(world: World, extensionId: string, message: ExtensionMessage): void {
+  for (const hear of [...hearersOf(world, extensionId)]) hear(message)
+}
+
 export const extensionMessages: Feature = [
   route(sendExtensionPubSubMessage, ({ world, params, clientId }) => {
     const { broadcaster_id = 'all' } = params
@@ -21,6 +37,10 @@ export const extensionMessages: Feature = [
       refuse(400, 'The ID in broadcaster_id is not valid.')
     }
     spendPubSub(world, `${clientId} ${broadcaster_id}`)
+    const channelId = broadcaster_id === 'all' ? null : broadcaster_id
+    for (const target of params.target) {
+      tellPages(world, clientId, { channelId, target, contentType: 'application/json', message: params.message })
+    }
     return noContent
   }),
   route(sendExtensionChatMessage, ({ world, params, clientId, broadcaster }) => {

@@ -6,7 +6,7 @@ import { refuse } from '../wire/helix/refusal.ts'
 import { data, one } from '../wire/helix/response.ts'
 import { many, route } from '../wire/helix/route.ts'
 import { between, uuid } from '../world/random.ts'
-import { asBroadcaster, asUser, somePeople, usersOf } from '../world/users.ts'
+import { asBroadcaster, asUser, type Person, somePeople, usersOf } from '../world/users.ts'
 import { day, minute, perChannel, timestamp, type World } from '../world/world.ts'
 import type { Feature } from './feature.ts'
 
@@ -32,6 +32,16 @@ const productsOf = perChannel(({ begun }): ExtensionBitsProduct[] => {
 const isSold = ({ world }: { readonly world: World }, { expiration }: ExtensionBitsProduct) =>
   !expiration || Date.parse(expiration) > world.now()
 
+const dataOf = (extensionId: string, product: ExtensionBitsProduct | undefined) => ({
+  domain: `twitch.ext.${extensionId}`,
+  sku: product?.sku ?? '',
+  cost: product?.cost ?? { amount: 0, type: 'bits' },
+  inDevelopment: product?.in_development ?? false,
+  displayName: product?.display_name ?? '',
+  expiration: '',
+  broadcast: product?.is_broadcast ?? false,
+})
+
 /** What was bought before this world began, the newest first. */
 const transactionsOf = perChannel((world, extensionId): ExtensionTransaction[] => {
   const sold = productsOf(world, extensionId).filter(({ in_development }) => !in_development)
@@ -45,18 +55,35 @@ const transactionsOf = perChannel((world, extensionId): ExtensionTransaction[] =
       ...asBroadcaster(channel),
       ...asUser(buyer),
       product_type: 'BITS_IN_EXTENSION',
-      product_data: {
-        domain: `twitch.ext.${extensionId}`,
-        sku: product?.sku ?? '',
-        cost: product?.cost ?? { amount: 0, type: 'bits' },
-        inDevelopment: false,
-        displayName: product?.display_name ?? '',
-        expiration: '',
-        broadcast: product?.is_broadcast ?? false,
-      },
+      product_data: dataOf(extensionId, product),
     }
   })
 })
+
+/** What viewers can buy now. */
+export const productsSold = (world: World, extensionId: string): readonly ExtensionBitsProduct[] =>
+  productsOf(world, extensionId).filter(product => isSold({ world }, product))
+
+/** Lets a viewer buy a product. Returns the transaction. */
+export function buyProduct(
+  world: World,
+  extensionId: string,
+  channel: Person,
+  buyer: Person,
+  product: ExtensionBitsProduct,
+): ExtensionTransaction {
+  const all = transactionsOf(world, extensionId)
+  const transaction: ExtensionTransaction = {
+    id: uuid(world.seed, extensionId, 'bought', all.length),
+    timestamp: timestamp(world.now()),
+    ...asBroadcaster(channel),
+    ...asUser(buyer),
+    product_type: 'BITS_IN_EXTENSION',
+    product_data: dataOf(extensionId, product),
+  }
+  all.unshift(transaction)
+  return transaction
+}
 
 export const extensionProducts: Feature = [
   route(getExtensionBitsProducts, context => {

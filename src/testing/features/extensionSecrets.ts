@@ -26,6 +26,12 @@ function current(world: World, id: string): ExtensionSecrets {
   return { format_version: 1, secrets: standing }
 }
 
+/** The secret that signs an extension's tokens now. */
+export const secretOf = (world: World, id: string): string =>
+  current(world, id)
+    .secrets.filter(({ active_at }) => Date.parse(active_at) <= world.now())
+    .at(-1)?.content ?? ''
+
 export const extensionSecrets: Feature = [
   route(getExtensionSecrets, ({ world, params, clientId }) => {
     refuseForeign(params.extension_id ?? clientId, clientId)

@@ -31,6 +31,8 @@ export interface TokenOptions {
   readonly renewable?: boolean
   /** The grant that it renews. @defaultValue a new one */
   readonly grantId?: number
+  /** The token itself. @defaultValue random letters */
+  readonly text?: string
 }
 
 /** The tokens of one fake. */
@@ -54,9 +56,9 @@ export interface Tokens {
 export const tokensOf: (world: World) => Tokens = perWorld(({ seed, now }) => {
   const tokens = new Map<string, Token>()
   let count = 0
-  const issue: Tokens['issue'] = ({ kind, clientId, userId, scopes, expiresIn, renewable, grantId = count }) => {
+  const issue: Tokens['issue'] = ({ kind, clientId, userId, scopes, expiresIn, renewable, text, grantId = count }) => {
     const token: Token = {
-      token: letterCode(30, seed, 'token', count++),
+      token: text ?? letterCode(30, seed, 'token', count),
       grantId,
       kind,
       clientId,
@@ -64,8 +66,9 @@ export const tokensOf: (world: World) => Tokens = perWorld(({ seed, now }) => {
       scopes: [...scopes],
       expiresAt: expiresIn === null ? null : now() + expiresIn * 1000,
       issuedAt: now(),
-      refreshToken: renewable ? letterCode(50, seed, 'refresh', count) : null,
+      refreshToken: renewable ? letterCode(50, seed, 'refresh', count + 1) : null,
     }
+    count++
     tokens.set(token.token, token)
     return token
   }
