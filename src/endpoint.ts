@@ -1,4 +1,4 @@
-import { failure } from './errors.ts'
+import { callError } from './errors.ts'
 import { createPaginator, type PagePosition, type Paginator } from './paginator.ts'
 import { callerOf } from './request/caller.ts'
 import { optional } from './schema/object.ts'
@@ -172,7 +172,7 @@ interface EnvelopeDescription<P, T, K extends TokenKind>
 
 interface PageDescription<P, T, K extends TokenKind, Extra>
   extends ListDescription<P, T, K>,
-    Pick<EndpointSpec, 'rows' | 'largest' | 'backward' | 'emptyPages'> {
+    Pick<EndpointSpec, 'rows' | 'maxFirst' | 'backward' | 'emptyPages'> {
   readonly extra?: Schema<Extra>
 }
 
@@ -194,7 +194,7 @@ const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
     // `null` means that the parameters are not known yet. Without this check, the call would use the signed-in user's
     // ids. The copy keeps the checked values even if the caller changes the object while the call waits.
     if (Object(client).request && Object(params) === params) return run(client, spec, { ...params }, options)
-    throw failure('parameter', spec, 'takes a client, then its parameters in one object.')
+    throw callError('parameter', spec, 'takes a client, then its parameters in one object.')
   }
   endpoint.spec = spec
   // The signatures of the kinds define the type of this function. The compiler cannot infer it.
@@ -204,7 +204,7 @@ const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
 type Fields = Readonly<Record<string, unknown>>
 
 /** Refuses a part of an answer whatever `validate` is, because there is no usable value to return. */
-const unusable = (spec: EndpointSpec, place: string) => failure('schema', spec, `answered with an unusable ${place}.`)
+const unusable = (spec: EndpointSpec, place: string) => callError('schema', spec, `answered with an unusable ${place}.`)
 
 const requireObject = (spec: EndpointSpec, part: unknown, place: string): Fields => {
   if (typeof part !== 'object' || !part || Array.isArray(part)) throw unusable(spec, place)
@@ -240,7 +240,7 @@ export const one = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'user
   makeEndpoint('one', description, async (...call) => {
     const [row] = await fetchRows(...call)
     if (row !== undefined) return row
-    throw failure('not_found', call[1], 'answered with no row.')
+    throw callError('not_found', call[1], 'answered with no row.')
   })
 
 /** Resolves to the row, or to `null` if there is none. */
@@ -299,11 +299,11 @@ export const page = /* @__NO_SIDE_EFFECTS__ */ <P, T, K extends TokenKind = 'use
   description: PageDescription<NoInfer<P>, NoInfer<T>, NoInfer<K>, NoInfer<Extra>> &
     Declared<NoInfer<P>, NoInfer<K>, PagedUse, NoInfer<Extra>>,
 ): PageEndpoint<P, T, K, Extra> => {
-  const { largest, backward, rules = [] } = description
+  const { maxFirst, backward, rules = [] } = description
   const cursor = optional(id)
   const params = {
     ...description.params,
-    ...(largest && { first: optional(integer(1, largest)) }),
+    ...(maxFirst && { first: optional(integer(1, maxFirst)) }),
     after: cursor,
     ...(backward && { before: cursor }),
   }
@@ -317,9 +317,9 @@ const oneCursor: Rule = {
 }
 
 const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
-  const { largest, rows = 'data' } = spec
+  const { maxFirst, rows = 'data' } = spec
   const { limit = Infinity } = options
-  const { first = largest && (Math.min(largest, limit) || 1), ...filters } = params
+  const { first = maxFirst && (Math.min(maxFirst, limit) || 1), ...filters } = params
   /**
    * The user who asked for the first page. All other pages belong to the same user, even if another user signs in
    * meanwhile.
@@ -327,7 +327,7 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
   let caller: Caller | undefined = options.caller
 
   const fetchPage = async ({ after, before }: PagePosition) => {
-    if (limit === null || !(limit >= 0)) throw failure('parameter', spec, `takes a limit >=0, not ${limit}.`)
+    if (limit === null || !(limit >= 0)) throw callError('parameter', spec, `takes a limit >=0, not ${limit}.`)
     caller ??= callerOf(client.auth)
     const given = { first, ...filters, after, before }
     const body = await client.request(spec, given, { ...options, caller })

@@ -126,7 +126,7 @@ export const nameOf = ({ method, path }: Named): string => `${method} ${path}`
 export const startOf = (text: string, length: number): string => [...text.slice(0, length)].join('')
 
 /** Creates an error for a call. The message begins with the name of the call. */
-export const failure = (
+export const callError = (
   code: HelixErrorCode,
   called: Named,
   problem: string,
@@ -143,7 +143,7 @@ export const mismatch = (
   problem: string,
   issues: readonly HelixIssue[],
 ): HelixError =>
-  failure(
+  callError(
     code,
     called,
     `${problem}. ${issues

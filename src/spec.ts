@@ -185,7 +185,7 @@ export interface EndpointSpec {
   /** The field of `data` that holds a page's rows, where `data` is an object. */
   readonly rows?: string | undefined
   /** The maximum number of rows in a page. If it is left out, Twitch decides how many rows a page has. */
-  readonly largest?: number | undefined
+  readonly maxFirst?: number | undefined
   /** Whether Twitch accepts `before`. */
   readonly backward?: boolean | undefined
   /** Whether a page before the end of the list may be empty. */

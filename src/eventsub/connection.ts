@@ -18,15 +18,15 @@ import { asHelixError, sendRequest } from './subscriptionRequests.ts'
 
 type SocketClass = NonNullable<Network['WebSocket']>
 
-/** The callbacks of a link. */
-export interface Audience {
-  readonly tell: (effect: News) => void
+/** The callbacks of a transport. */
+export interface Observer {
+  readonly tell: (effect: PageMessage) => void
   /** Called when something other than an event has arrived. */
   readonly refresh: () => void
 }
 
 /** A user of a connection: one EventSub. */
-export interface Listener extends Audience {
+export interface Listener extends Observer {
   readonly client: HelixClient
   /** The keepalive time that it asks for. */
   readonly keepaliveSeconds: number
@@ -37,7 +37,7 @@ export interface Listener extends Audience {
 }
 
 /** The messages for a page. `deliver` passes a notification to the handlers of a subscription. */
-export type News =
+export type PageMessage =
   | { readonly type: 'deliver'; readonly key: string; readonly message: unknown }
   | Extract<Effect, { readonly type: 'status' | 'gap' }>
 
@@ -45,33 +45,33 @@ export type News =
 export interface Row extends Topic, Readonly<Pick<Subscription, 'status' | 'error' | 'missedSince' | 'limits'>> {}
 
 /** The state of a connection: the part of the machine that pages read. */
-export interface Standing
+export interface ConnectionState
   extends Readonly<
     Pick<Machine, 'phase' | 'retryAt' | 'error' | 'cost' | 'keepalive' | 'lastTimestamp' | 'confirmedTimestamp'>
   > {
   readonly subscriptions: ReadonlyMap<string, Row>
 }
 
-/** A link to one user's events. */
-export interface Link {
-  readonly machine: Standing
+/** A transport to one user's events. */
+export interface Transport {
+  readonly machine: ConnectionState
   readonly send: (input: Input) => void
   /** Closes it permanently. */
   readonly close: () => void
 }
 
-/** Creates a link for a listener. */
-export type Connect = (audiences: ReadonlySet<Audience>) => Link
+/** Creates a transport for a listener. */
+export type Connect = (observers: ReadonlySet<Observer>) => Transport
 
 /** How tabs share one connection: what `shareTabs` makes. */
 export interface Tabs {
-  /** Creates the link of this tab, for `createEventSub`. `user` identifies the user and the client id. */
-  readonly share: (user: string, connect: Connect, listeners: ReadonlySet<Listener>) => Link
+  /** Creates the transport of this tab, for `createEventSub`. `user` identifies the user and the client id. */
+  readonly share: (user: string, connect: Connect, listeners: ReadonlySet<Listener>) => Transport
 }
 
 /** One user's socket, as one EventSub uses it. */
-export interface Connection extends Pick<Link, 'send'> {
-  readonly machine: () => Standing
+export interface Connection extends Pick<Transport, 'send'> {
+  readonly machine: () => ConnectionState
   readonly leave: () => void
 }
 
@@ -84,7 +84,7 @@ type Request = Extract<Effect, { readonly type: 'get-token' | 'subscribe' | 'fin
 interface Shared {
   readonly listeners: Set<Listener>
   /** There is one as long as there are listeners. */
-  link?: Link | undefined
+  transport?: Transport | undefined
   /** The user's last machine. Its pause between connections applies to the next one as well. */
   machine?: Machine | undefined
 }
@@ -111,25 +111,25 @@ export function join(
   const address = new URL(client.network.eventSubURL ?? 'wss://eventsub.wss.twitch.tv/ws')
   const name = `${user} ${address} ${!!tabs}`
   const known = ofPlace.get(name)
-  const shared: Shared = known?.link ? known : { listeners: new Set(), machine: known?.machine }
+  const shared: Shared = known?.transport ? known : { listeners: new Set(), machine: known?.machine }
   const { listeners } = shared
   ofPlace.set(name, shared)
   listeners.add(listener)
-  const connect: Connect = audiences => connectSocket(SocketClass, address, userId, audiences, shared)
-  const link = shared.link ?? (tabs ? tabs.share(user, connect, listeners) : connect(listeners))
-  shared.link = link
+  const connect: Connect = observers => connectSocket(SocketClass, address, userId, observers, shared)
+  const transport = shared.transport ?? (tabs ? tabs.share(user, connect, listeners) : connect(listeners))
+  shared.transport = transport
   const send = (input: Input) => {
-    if (input.type !== 'remove' || ![...listeners].some(({ wants }) => wants(input.key))) link.send(input)
+    if (input.type !== 'remove' || ![...listeners].some(({ wants }) => wants(input.key))) transport.send(input)
   }
   return {
-    machine: () => link.machine,
+    machine: () => transport.machine,
     send,
     leave: () => {
       listeners.delete(listener)
-      for (const key of link.machine.subscriptions.keys()) send({ type: 'remove', key })
+      for (const key of transport.machine.subscriptions.keys()) send({ type: 'remove', key })
       if (listeners.size) return
-      shared.link = undefined
-      link.close()
+      shared.transport = undefined
+      transport.close()
     },
   }
 }
@@ -138,9 +138,9 @@ function connectSocket(
   SocketClass: SocketClass,
   address: URL,
   userId: string,
-  audiences: ReadonlySet<Audience>,
+  observers: ReadonlySet<Observer>,
   shared: Shared,
-): Link {
+): Transport {
   const { listeners } = shared
   const machine = createMachine(shared.machine)
   shared.machine = machine
@@ -176,9 +176,9 @@ function connectSocket(
     send({ type: 'socket-closed', socket, code })
   }
 
-  const tell = (news: News) => {
+  const tell = (news: PageMessage) => {
     // One may make the next one leave.
-    for (const audience of [...audiences]) if (audiences.has(audience)) audience.tell(news)
+    for (const observer of [...observers]) if (observers.has(observer)) observer.tell(news)
   }
 
   const options = { signal, caller: { userId: userId || null } }
@@ -214,7 +214,7 @@ function connectSocket(
   }
 
   const refresh = () => {
-    for (const audience of [...audiences]) audience.refresh()
+    for (const observer of [...observers]) observer.refresh()
   }
   const send = createDriver<Machine, Input, Effect>({ machine, step, nextTick, perform, refresh })
 

@@ -52,10 +52,10 @@ interface Entry {
 }
 
 /** How many lines of several sources are known, so that none of them is shown twice. */
-const mostKnown = 1000
+const maxKnown = 1000
 
 /** The milliseconds between the same notification of two sources, which may have an id in each. */
-const mostApart = 2000
+const maxApart = 2000
 
 /** Whether lines of two sources tell the same. */
 const isSameLine = (one: ChatLine, other: ChatLine) =>
@@ -63,7 +63,7 @@ const isSameLine = (one: ChatLine, other: ChatLine) =>
   (!!one.notification &&
     one.notification.notice_type === other.notification?.notice_type &&
     one.notification.chatter_user_id === other.notification.chatter_user_id &&
-    Math.abs(Date.parse(one.at) - Date.parse(other.at)) <= mostApart)
+    Math.abs(Date.parse(one.at) - Date.parse(other.at)) <= maxApart)
 
 /** What a moderator removed. */
 interface Removal {
@@ -150,7 +150,7 @@ export function createChatLog(
     const entry = { line: shown, from: new Map([[from, shown]]) }
     if (sources.length > 1) {
       known.set(line.id, entry)
-      if (known.size > mostKnown) known.delete(known.keys().next().value ?? '')
+      if (known.size > maxKnown) known.delete(known.keys().next().value ?? '')
     }
     if (!deleted || keepDeleted) change([...entries, entry])
   }

@@ -1,12 +1,12 @@
 import { callSafely } from '../callSafely.ts'
 import { toWallTime } from '../clock.ts'
-import { failure, HelixError, isHelixError, type Named } from '../errors.ts'
+import { callError, HelixError, isHelixError, type Named } from '../errors.ts'
 import { inDevelopment, warnOnce } from '../inDevelopment.ts'
 import { credentialsOf, nothingKnown } from '../request/caller.ts'
 import { checkParameters } from '../request/checkParameters.ts'
 import { completeRequest } from '../request/completeRequest.ts'
-import { quick } from '../schema/quick.ts'
 import type { Schema } from '../schema/schema.ts'
+import { withFastPath } from '../schema/withFastPath.ts'
 import type { HelixClient } from '../spec.ts'
 import { type Connection, eventSub, join, type Listener, type Tabs } from './connection.ts'
 import { followPage, socketClass } from './driver.ts'
@@ -339,7 +339,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     try {
       condition = completeRequest(spec, given, userId).query as Condition
       if (owner && userId && condition[owner] !== userId) {
-        throw failure('parameter', spec, `accepts only your own id as ${owner}: ${userId}.`)
+        throw callError('parameter', spec, `accepts only your own id as ${owner}: ${userId}.`)
       }
       const unmet = [spec.scopes, ...also].filter(
         list => list.length && granted && !list.some(scope => granted.includes(scope)),
@@ -347,7 +347,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       const missing = unmet.flatMap(list => list.slice(0, 1))
       if (missing.length) {
         const problem = `needs the scope ${missing.join(' and ')}: ask for it when signing in.`
-        throw failure('scope', spec, problem, { missing })
+        throw callError('scope', spec, problem, { missing })
       }
     } catch (thrown) {
       handle.error = asHelixError(thrown)
@@ -425,14 +425,14 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     }
     const spec = named(type.spec)
     if (typeof handler !== 'function' || Object(given) !== given || typeof given === 'function') {
-      throw failure('parameter', spec, 'takes a condition, or none, and a handler.')
+      throw callError('parameter', spec, 'takes a condition, or none, and a handler.')
     }
     checkParameters(spec, given, 'user')
-    if (kind !== 'user') throw failure('token', spec, `needs a client whose auth is of kind user, not ${kind}.`)
+    if (kind !== 'user') throw callError('token', spec, `needs a client whose auth is of kind user, not ${kind}.`)
     if (!socketClass(network)) {
-      throw failure('parameter', spec, 'needs a WebSocket: pass WebSocket to createClient, or use Node 22.')
+      throw callError('parameter', spec, 'needs a WebSocket: pass WebSocket to createClient, or use Node 22.')
     }
-    if (signal.aborted) throw failure('parameter', spec, 'was called after close(): create another EventSub.')
+    if (signal.aborted) throw callError('parameter', spec, 'was called after close(): create another EventSub.')
     let resolve = () => {}
     let reject: Handle['reject'] = () => {}
     const ready = new Promise<void>((...settle) => {
@@ -442,7 +442,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     ready.catch(() => {})
     const handle: Handle = {
       spec,
-      schema: quick(spec.event),
+      schema: withFastPath(spec.event),
       given: { ...given },
       handler,
       key: null,

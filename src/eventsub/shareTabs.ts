@@ -1,5 +1,5 @@
 import { lookEvery, now } from '../clock.ts'
-import type { Audience, Connect, Link, Listener, News, Row, Standing, Tabs } from './connection.ts'
+import type { Connect, ConnectionState, Listener, Observer, PageMessage, Row, Tabs, Transport } from './connection.ts'
 import { earlierTime } from './machine.ts'
 import {
   maxItems,
@@ -41,7 +41,7 @@ const maxStrangers = 100
 /** Milliseconds between two questions about tabs, and before an answer. */
 const pace = 50
 
-function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>): Link {
+function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>): Transport {
   const { navigator, BroadcastChannel } = globalThis
   const locks = navigator?.locks
   // Without a known user, another tab could have another user.
@@ -50,7 +50,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   const name = `tinyhelix:eventsub:${protocol}:${user}`
   /** The subscriptions of this tab, with their last known state. */
   const rows = new Map<string, Row>()
-  let standing: Standing = {
+  let standing: ConnectionState = {
     phase: 'token',
     retryAt: 0,
     error: null,
@@ -70,7 +70,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   let channel: BroadcastChannel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   /** The socket, if this tab is the leader. */
-  let link: Link | undefined
+  let transport: Transport | undefined
   /** The keys of the subscriptions of the other tabs, if this tab is the leader. */
   const others = new Map<string, ReadonlySet<string>>()
   let isPlanned = false
@@ -84,7 +84,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   let isAsking = false
   let isClosed = false
 
-  const tell = (news: News) => {
+  const tell = (news: PageMessage) => {
     for (const listener of [...listeners]) if (listeners.has(listener)) listener.tell(news)
   }
   const refresh = () => {
@@ -98,8 +98,8 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     isPlanned = true
     queueMicrotask(() => {
       isPlanned = false
-      if (link) {
-        const state = sendState(link.machine)
+      if (transport) {
+        const state = sendState(transport.machine)
         say({ type: 'state', state: { ...state, rows: state.rows.slice(0, maxItems) } })
       } else {
         const wanted = [...rows].filter(([, { status }]) => status !== 'refused')
@@ -121,10 +121,10 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   }
 
   const request = (key: string, topic = topicOf(key)) => {
-    if (topic) link?.send({ type: 'add', key, topic })
+    if (topic) transport?.send({ type: 'add', key, topic })
   }
   const release = (key: string) => {
-    if (![rows, ...others.values()].some(wanted => wanted.has(key))) link?.send({ type: 'remove', key })
+    if (![rows, ...others.values()].some(wanted => wanted.has(key))) transport?.send({ type: 'remove', key })
   }
   const forget = (tab: string) => {
     const wanted = others.get(tab) ?? []
@@ -149,7 +149,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       for (const tab of [...others.keys()]) if (!lockOf(`${name} ${tab}`)) forget(tab)
       for (const message of asking) {
         const lock = lockOf(`${name} ${message.from}`)
-        if (link ? lock : leads && lock?.clientId === leads.clientId) accept(message)
+        if (transport ? lock : leads && lock?.clientId === leads.clientId) accept(message)
       }
       const later = strangers.filter(({ from }) => isKnown(from))
       strangers = strangers.filter(({ from }) => !isKnown(from))
@@ -165,10 +165,10 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       .catch(() => {})
       .then(() => setTimeout(next, pace))
   }
-  const isKnown = (tab: string) => (link ? others.has(tab) : tab === leader)
+  const isKnown = (tab: string) => (transport ? others.has(tab) : tab === leader)
 
   const loseOne = (key: string, row: Row) => {
-    const { confirmedTimestamp } = link?.machine ?? standing
+    const { confirmedTimestamp } = transport?.machine ?? standing
     const since = row.missedSince ?? (row.status === 'live' && confirmedTimestamp)
     if (since) {
       missed.add(key)
@@ -177,7 +177,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     if (row.status !== 'refused') rows.set(key, { ...row, ...unknown })
   }
   /** From now on this tab may miss events. */
-  const lose = (phase: Standing['phase'] = 'token') => {
+  const lose = (phase: ConnectionState['phase'] = 'token') => {
     for (const [key, row] of rows) loseOne(key, row)
     standing = { ...standing, phase }
     refresh()
@@ -195,7 +195,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       const { status, error, limits } = rows.get(key) ?? row
       // The leader does not know of it, or another script has said that it was refused. A full list tells not all.
       const isUnknown = news ? row.status === 'refused' : told.size < maxItems
-      if (status !== 'refused' && isUnknown && !link) plan()
+      if (status !== 'refused' && isUnknown && !transport) plan()
       if (status !== 'ending' && (status !== row.status || (limits === 4 && row.limits < 4))) {
         tell({ type: 'status', key, status, error })
       }
@@ -212,7 +212,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
     lose()
     if (isClosed) return
     clearTimeout(timer)
-    const self: Audience = {
+    const self: Observer = {
       tell: news => {
         if (news.type === 'status') return
         // It is a message of Twitch's, which another tab checks.
@@ -222,10 +222,10 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       refresh: () => {
         look()
         plan()
-        if (link) show(link.machine)
+        if (transport) show(transport.machine)
       },
     }
-    link = connect(new Set([self]))
+    transport = connect(new Set([self]))
     for (const [key, row] of rows) if (row.status !== 'refused') request(key, row)
     plan()
   }
@@ -233,7 +233,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   const hear = (message: TabMessage) => {
     const { type, from } = message
     const isLeaders = type !== 'want' && type !== 'ping' && type !== 'bye'
-    if (link) {
+    if (transport) {
       // Who else says that it leads is wrong, and may have misled the others.
       if (type === 'ping' || isLeaders) answer()
       else if (type === 'bye') forget(from)
@@ -252,14 +252,14 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   /** Does what a message says. It is from a tab that exists or, if this tab is not the leader, from the leader. */
   const accept = (message: TabMessage) => {
     const { from } = message
-    if (link) {
+    if (transport) {
       if (message.type !== 'want') return
       const before = others.get(from)
       const wanted = new Set(message.keys)
       others.set(from, wanted)
       for (const key of wanted) {
         // That tab knows of no refusal, or wants another try.
-        if (!before?.has(key) || link.machine.subscriptions.get(key)?.status === 'refused') request(key)
+        if (!before?.has(key) || transport.machine.subscriptions.get(key)?.status === 'refused') request(key)
       }
       for (const key of before ?? []) release(key)
       plan()
@@ -347,14 +347,14 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       hold(name, steal ? { steal } : { signal }, lead)
     })
   }
-  const leave = (phase?: Standing['phase']) => {
+  const leave = (phase?: ConnectionState['phase']) => {
     lose(phase)
     say({ type: 'bye' })
     channel?.close()
     channel = undefined
     clearTimeout(timer)
-    const left = link
-    link = undefined
+    const left = transport
+    transport = undefined
     left?.close()
     others.clear()
     leader = ''
@@ -378,14 +378,14 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
           const status = error ? 'refused' : 'pending'
           rows.set(key, { ...topic, ...unknown, status, error })
           if (error) tell({ type: 'status', key, status, error })
-          else if (link) request(key, topic)
+          else if (transport) request(key, topic)
           else plan()
           break
         }
         case 'remove':
           rows.delete(input.key)
           missed.delete(input.key)
-          if (link) release(input.key)
+          if (transport) release(input.key)
           else plan()
           break
         case 'suspend':
@@ -393,9 +393,9 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
           break
         default:
           if (input.type === 'wake' && !membership) enter()
-          else if (input.type === 'wake' && !link) watch()
-          if (input.type === 'scopes' && link) say({ type: 'scopes' })
-          link?.send(input)
+          else if (input.type === 'wake' && !transport) watch()
+          if (input.type === 'scopes' && transport) say({ type: 'scopes' })
+          transport?.send(input)
       }
     },
     close: () => {

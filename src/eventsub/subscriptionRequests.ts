@@ -1,4 +1,4 @@
-import { failure, HelixError, isHelixError } from '../errors.ts'
+import { callError, HelixError, isHelixError } from '../errors.ts'
 import { parameter } from '../schema/parameters.ts'
 import type { CallOptions, EndpointSpec, HelixClient } from '../spec.ts'
 import { type Effect, type Input, isSameCondition, type SubscribeFailure } from './machine.ts'
@@ -88,12 +88,12 @@ export async function sendRequest(
       }
       after = pagination?.cursor
     } while (after && ++pages < maxPages)
-    return failed('limit', failure('conflict', called, 'exists already, but not for this page.'))
+    return failed('limit', callError('conflict', called, 'exists already, but not for this page.'))
   } catch (thrown) {
     const error = asHelixError(thrown)
     const { status, detail } = error
     const reason = isFind ? 'again' : reasonOf(error)
     const advice = 'finds three sockets open. Close other tabs, or use shareTabs().'
-    return failed(reason, reason === 'sockets' ? failure('rate_limited', called, advice, { status, detail }) : error)
+    return failed(reason, reason === 'sockets' ? callError('rate_limited', called, advice, { status, detail }) : error)
   }
 }

@@ -1,7 +1,7 @@
 import { fromWallTime, toWallTime } from '../clock.ts'
 import { HelixError, type HelixErrorDetails } from '../errors.ts'
 import { parse } from '../request/exchange.ts'
-import type { News, Row, Standing } from './connection.ts'
+import type { ConnectionState, PageMessage, Row } from './connection.ts'
 import { type Topic, topicKey } from './machine.ts'
 
 /**
@@ -15,7 +15,7 @@ const maxLength = 1_000_000
 export const maxItems = 1000
 
 /** The longest wait of a machine before it connects again. */
-const longestWait = 60_000
+const maxWait = 60_000
 
 /** An error, without the list of its problems. */
 type SentError = Pick<HelixError, 'code' | 'message'> &
@@ -28,13 +28,13 @@ interface SentRow extends Omit<Row, keyof Topic | 'error'> {
 }
 
 /** The state of the connection. `retryAt` is in milliseconds since 1970. */
-export interface SentState extends Omit<Standing, 'subscriptions' | 'error'> {
+export interface SentState extends Omit<ConnectionState, 'subscriptions' | 'error'> {
   readonly error: SentError | null
   readonly rows: SentRow[]
 }
 
 /** The state of the connection with what a tab reads of its subscriptions. */
-export interface ShownState extends Omit<Standing, 'subscriptions'> {
+export interface ShownState extends Omit<ConnectionState, 'subscriptions'> {
   readonly subscriptions: ReadonlyMap<string, Omit<Row, keyof Topic>>
 }
 
@@ -55,7 +55,7 @@ interface Messages {
   /** From the leader: an event, for all. */
   readonly deliver: { readonly key: string; readonly message: SentEvent }
   /** From the leader: a gap, for all. */
-  readonly gap: Omit<Extract<News, { readonly type: 'gap' }>, 'type'>
+  readonly gap: Omit<Extract<PageMessage, { readonly type: 'gap' }>, 'type'>
   /** From the leader: refused subscriptions may be tried again. */
   readonly scopes: Empty
   /** From the others: the keys of all subscriptions that a tab wants. */
@@ -152,8 +152,8 @@ const sendError = (error: HelixError | null): SentError | null =>
   error && { ...error, message: error.message, issues: undefined }
 const receiveError = (error: SentError | null) => error && new HelixError(error.code, error.message, error)
 
-/** The state of a link, to be sent. */
-export const sendState = (state: Standing): SentState =>
+/** The state of a transport, to be sent. */
+export const sendState = (state: ConnectionState): SentState =>
   pick(stateFields, {
     ...state,
     retryAt: toWallTime(state.retryAt),
@@ -161,11 +161,11 @@ export const sendState = (state: Standing): SentState =>
     rows: [...state.subscriptions].map(([key, row]) => pick(rowFields, { ...row, key, error: sendError(row.error) })),
   })
 
-/** The state of a link that another tab sent. */
+/** The state of a transport that another tab sent. */
 export const receiveState = ({ rows, ...state }: SentState): ShownState => ({
   ...state,
   keepalive: Math.min(Math.max(state.keepalive, 10_000), 600_000),
-  retryAt: fromWallTime(state.retryAt, longestWait),
+  retryAt: fromWallTime(state.retryAt, maxWait),
   error: receiveError(state.error),
   subscriptions: new Map(rows.map(row => [row.key, { ...pick(rowFields, row), error: receiveError(row.error) }])),
 })

@@ -1,4 +1,4 @@
-import { failure, isHelixError } from '../errors.ts'
+import { callError, isHelixError } from '../errors.ts'
 import { abortable, sleep } from '../request/abortable.ts'
 import { callerOf } from '../request/caller.ts'
 import { checkParameters } from '../request/checkParameters.ts'
@@ -65,7 +65,7 @@ function lookupBy<K extends TokenKind>(
 ): Lookup<unknown> {
   const { spec } = endpoint
   if (!spec.batch?.includes(key))
-    throw failure('parameter', spec, `cannot be batched by ${key}: call the endpoint directly.`)
+    throw callError('parameter', spec, `cannot be batched by ${key}: call the endpoint directly.`)
   /** Case does not matter in names. */
   const fold = (value: unknown) => (typeof value === 'string' && /login|name/.test(key) ? value.toLowerCase() : value)
   /** The requests of this tick. All but the last are full. */

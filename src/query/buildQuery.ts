@@ -1,4 +1,4 @@
-import { failure } from '../errors.ts'
+import { callError } from '../errors.ts'
 import { warnOnce } from '../inDevelopment.ts'
 import type { AuthState, CallOptions, EndpointSpec, HelixClient, Params, TokenKind } from '../spec.ts'
 import { isAtServer } from './authState.ts'
@@ -41,7 +41,7 @@ export function buildQuery<R, O extends QueryDefaults>(
   given: O,
   fetch: (params: Params, call: CallOptions, pageParam: unknown) => PromiseLike<R>,
 ): Omit<O, 'timeout' | 'live'> & BuiltQuery<R> {
-  if (spec.method !== 'GET') throw failure('parameter', spec, 'is a write: use helixMutation or useHelixMutation.')
+  if (spec.method !== 'GET') throw callError('parameter', spec, 'is a write: use helixMutation or useHelixMutation.')
   const { timeout, live, ...options } = given
   const { retry = false, staleTime = spec.staleTime } = given
   const queryKey = keyFor(client, seen, spec, params, shape)
@@ -57,7 +57,7 @@ export function buildQuery<R, O extends QueryDefaults>(
   /** Another user may have signed in since the key was created. */
   const checkUser = () => {
     if (user === '' || (user && client.auth?.state.session?.userId !== user)) {
-      throw failure('token', spec, 'needs its user to be signed in.')
+      throw callError('token', spec, 'needs its user to be signed in.')
     }
   }
 
@@ -70,7 +70,7 @@ export function buildQuery<R, O extends QueryDefaults>(
     ...((!known || user === '') && { enabled: false }),
     queryKey,
     queryFn: async ({ signal, pageParam, client: queryClient }) => {
-      if (!known) throw failure('parameter', spec, 'needs its parameters.')
+      if (!known) throw callError('parameter', spec, 'needs its parameters.')
       checkUser()
       const answer = await fetch(known, { signal, timeout, caller: user ? { userId: user } : undefined }, pageParam)
       checkUser()

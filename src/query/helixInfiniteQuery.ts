@@ -1,4 +1,4 @@
-import { failure } from '../errors.ts'
+import { callError } from '../errors.ts'
 import type { Page } from '../paginator.ts'
 import type { AuthState, HelixClient, PagedUse, Params, TokenKind } from '../spec.ts'
 import { stateOf } from './authState.ts'
@@ -96,7 +96,7 @@ export function infiniteQueryFor<T, X, O extends InfiniteReadOptions, K extends 
   options: O,
 ): Omit<O, 'timeout' | 'live'> & BuiltInfiniteQuery<Page<T, X>> {
   const { spec } = endpoint
-  if (spec.result !== 'page') throw failure('parameter', spec, 'has no pages: use helixQuery or useHelixQuery.')
+  if (spec.result !== 'page') throw callError('parameter', spec, 'has no pages: use helixQuery or useHelixQuery.')
   const { after: _, before: __, ...rest } = params ?? {}
   return {
     initialPageParam: '',

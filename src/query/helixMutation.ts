@@ -1,4 +1,4 @@
-import { failure, type HelixError, isHelixError } from '../errors.ts'
+import { callError, type HelixError, isHelixError } from '../errors.ts'
 import { callerOf } from '../request/caller.ts'
 import type { Auth, AuthState, Caller, HelixClient, OptimisticUse, Params, TokenKind, WriteUse } from '../spec.ts'
 import { stateOf } from './authState.ts'
@@ -137,9 +137,9 @@ export function mutationFor<
   BuiltMutation<P, R, C, Context> {
   const { spec } = endpoint
   const { path, method, invalidates = [path] } = spec
-  if (method === 'GET') throw failure('parameter', spec, 'is a read: use helixQuery or useHelixQuery.')
+  if (method === 'GET') throw callError('parameter', spec, 'is a read: use helixQuery or useHelixQuery.')
   if (optimistic && !spec.optimistic) {
-    throw failure('parameter', spec, 'cannot be optimistic: leave that option out.')
+    throw callError('parameter', spec, 'cannot be optimistic: leave that option out.')
   }
 
   return {

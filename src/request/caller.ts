@@ -1,4 +1,4 @@
-import { failure, type Named } from '../errors.ts'
+import { callError, type Named } from '../errors.ts'
 import type { Auth, Caller, Credentials, Session } from '../spec.ts'
 
 /** What is known about a token that has not been validated. */
@@ -11,7 +11,7 @@ export const callerOf = (auth: Auth | null | undefined): Caller => ({ userId: au
 export function requireCaller(called: Named, caller: Caller, { userId }: Session): void {
   caller.userId ??= userId
   if (caller.userId !== userId) {
-    throw failure('token', called, 'was not sent: its user is no longer signed in. Call again as the new user.')
+    throw callError('token', called, 'was not sent: its user is no longer signed in. Call again as the new user.')
   }
 }
 

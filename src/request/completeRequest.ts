@@ -1,4 +1,4 @@
-import { failure, type Named } from '../errors.ts'
+import { callError, type Named } from '../errors.ts'
 import { self } from '../schema/parameters.ts'
 import type { EndpointSpec, Params, Session } from '../spec.ts'
 import type { WireRequest } from './exchange.ts'
@@ -30,7 +30,7 @@ export function requireScope(spec: EndpointSpec, { scopes: granted }: Session): 
   const { scopes } = spec
   if (!granted || !scopes.length || scopes.some(scope => granted.includes(scope))) return
   const problem = `needs the scope ${scopes.join(' or ')}: ask for it when signing in.`
-  throw failure('scope', spec, problem, { missing: scopes })
+  throw callError('scope', spec, problem, { missing: scopes })
 }
 
 /**
@@ -45,7 +45,7 @@ export function completeRequest(
   const { query: inQuery, data } = spec
   const all: Record<string, unknown> = { ...params }
   for (const key of missingSelfIds(spec, params)) {
-    if (!userId) throw failure('parameter', spec, `needs ${key}: no user is signed in.`)
+    if (!userId) throw callError('parameter', spec, `needs ${key}: no user is signed in.`)
     all[key] = userId
   }
   if (!inQuery) return { query: all }

@@ -1,5 +1,5 @@
 import { type CreateFetchOptions, createFetch } from 'ofetch'
-import { failure, type HelixError, type HelixErrorCode, type Named, startOf } from '../errors.ts'
+import { callError, type HelixError, type HelixErrorCode, type Named, startOf } from '../errors.ts'
 import type { CallOptions, Network } from '../spec.ts'
 import { abortable } from './abortable.ts'
 
@@ -53,11 +53,11 @@ export async function attempt(
     const reason = /^(localhost(:|$)|127\.|\[::1)/.test(name)
       ? 'start the fake with npx tinyhelix fake.'
       : 'offline, or blocked by CORS or CSP.'
-    throw failure('network', request, `got no answer from ${name}: ${reason}`)
+    throw callError('network', request, `got no answer from ${name}: ${reason}`)
   })
   let timer: ReturnType<typeof setTimeout> | undefined
   const timedOut = new Promise<never>((_, reject) => {
-    const giveUp = () => reject(failure('timeout', request, `got no answer in ${timeout} ms.`))
+    const giveUp = () => reject(callError('timeout', request, `got no answer in ${timeout} ms.`))
     // If a timer is longer than the maximum, engines fire it at once.
     timer = setTimeout(giveUp, Math.min(timeout, 1e9))
   })
@@ -92,10 +92,10 @@ export function errorOf(request: Named, { status, text }: WireAnswer, secret: st
   const detail = startOf(secret ? said.replaceAll(secret, '[token]') : said, 500)
   // A redirect that was not followed. Browsers hide its status and return 0.
   if (!status || (status > 299 && status < 400)) {
-    return failure('network', request, 'was redirected, which Twitch never does: check baseURL and authURL.')
+    return callError('network', request, 'was redirected, which Twitch never does: check baseURL and authURL.')
   }
   const code = codes[status] ?? (status < 500 ? 'http' : 'server_error')
-  return failure(code, request, `was answered with ${status}: ${detail || 'no reason given'}`, { status, detail })
+  return callError(code, request, `was answered with ${status}: ${detail || 'no reason given'}`, { status, detail })
 }
 
 /**

@@ -4,10 +4,10 @@ import { abortable } from './abortable.ts'
 /**
  * The maximum number of parallel requests. Browsers cannot read the headers that tell how many requests Twitch accepts.
  */
-const mostAtOnce = 50
+const maxAtOnce = 50
 
 /** The maximum wait: Twitch's bucket is full again after a minute. */
-const longestWait = 65_000
+const maxWait = 65_000
 
 /** The position of one call in the order of all calls of a client. */
 export interface Turn {
@@ -33,7 +33,7 @@ export function createRateLimit(): () => Turn {
   let turns = 0
   let underWay = 0
   /** The maximum number of parallel requests: 50, or fewer after a refusal. */
-  let most = mostAtOnce
+  let most = maxAtOnce
   /** The number of consecutive refusals. Refusals of parallel requests count as one. */
   let refusals = 0
   let refusedAt = 0
@@ -81,7 +81,7 @@ export function createRateLimit(): () => Turn {
         const time = now()
         if (sentIn === phase) {
           phase++
-          refusals = time - refusedAt > longestWait ? 1 : refusals + 1
+          refusals = time - refusedAt > maxWait ? 1 : refusals + 1
           refusedAt = time
           answers = 0
           most = 1
@@ -89,16 +89,16 @@ export function createRateLimit(): () => Turn {
           opensAt = time + 2 ** Math.min(refusals, 4) * (800 + Math.random() * 400)
         }
         // If Twitch told the time, requests wait at least until then.
-        const left = Math.max(opensAt - time, Math.min(resetAt - Date.now(), longestWait))
+        const left = Math.max(opensAt - time, Math.min(resetAt - Date.now(), maxWait))
         opensAt = time + left
         leave()
         return Date.now() + left
       },
       leave: () => {
-        if (sentIn === phase && most < mostAtOnce && ++answers >= most) {
+        if (sentIn === phase && most < maxAtOnce && ++answers >= most) {
           answers = 0
           // It doubles up to a quarter, a sixteenth, … of the number that was too high, and then grows one by one.
-          most = Math.min(most * 2, Math.max(most + 1, mostAtOnce / 4 ** refusals), mostAtOnce)
+          most = Math.min(most * 2, Math.max(most + 1, maxAtOnce / 4 ** refusals), maxAtOnce)
         }
         leave()
       },

@@ -1,5 +1,5 @@
 import { callSafely } from '../callSafely.ts'
-import { failure, type Named, nameOf } from '../errors.ts'
+import { callError, type Named, nameOf } from '../errors.ts'
 import type { Auth, Network, SendRequest, TokenKind } from '../spec.ts'
 import { sleep } from './abortable.ts'
 import { callerOf, credentialsOf, nothingKnown, requireCaller } from './caller.ts'
@@ -40,7 +40,7 @@ const deadToken = /invalid (oauth|access) token|token expired/i
 const ownRules = /er (has )?exceed|for this|frequently|cooldown|snooze|maximum|transport|combination|reached/i
 
 /** How often the rate limit may refuse a call before the call fails: about two minutes. */
-const mostRefusals = 8
+const maxRefusals = 8
 
 /**
  * Creates the only part of a client that repeats and delays requests. All requests of a client share its rate limit.
@@ -58,7 +58,7 @@ export function createTransport(
 
     // Refused before the network.
     if (tokens.length && !tokens.includes(kind)) {
-      throw failure('token', spec, `needs a client whose auth is of kind ${tokens.join(' or ')}, not ${kind}.`)
+      throw callError('token', spec, `needs a client whose auth is of kind ${tokens.join(' or ')}, not ${kind}.`)
     }
     checkParameters(spec, params, kind)
     if (asksForNothing(spec, params)) return undefined
@@ -111,7 +111,7 @@ export function createTransport(
         // In browsers the headers cannot be read. Twitch's message then tells which limit was reached.
         if (status === 429 && !Number(answer.headers.get(pointsLeft) ?? ownRules.test(detail))) {
           const retryAt = turn.refuse(Number(answer.headers.get('ratelimit-reset')) * 1000 || 0)
-          if (retry === false || ++refusals > mostRefusals) throw Object.assign(refusal, { retryAt })
+          if (retry === false || ++refusals > maxRefusals) throw Object.assign(refusal, { retryAt })
           callSafely(onRateLimit, { endpoint: nameOf(spec), retryAt })
           continue
         }
@@ -130,7 +130,7 @@ export function createTransport(
       } finally {
         turn.leave()
       }
-      // After a 503, Twitch asks to repeat a write once. After any other failure, Twitch may have done the write
+      // After a 503, Twitch asks to repeat a write once. After any other callError, Twitch may have done the write
       // already.
       const isSafe = method === 'GET' || (status === 503 && !retries)
       if (!isSafe || !passing.includes(status) || retries++ >= Number(retry)) throw error
@@ -158,7 +158,7 @@ function headersOf(
   clientId: string | null | undefined,
 ): Record<string, string> {
   if (!clientId) {
-    throw failure('token', called, 'needs a client id: pass clientId to createClient.')
+    throw callError('token', called, 'needs a client id: pass clientId to createClient.')
   }
   return { Authorization: `${kind === 'extension' ? 'Extension' : 'Bearer'} ${token}`, 'Client-Id': clientId }
 }

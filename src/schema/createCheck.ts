@@ -1,5 +1,5 @@
 import { type HelixIssue, mismatch, type Named, nameOf } from '../errors.ts'
-import { issuesOf, mostIssues, type Schema } from './schema.ts'
+import { issuesOf, maxIssues, type Schema } from './schema.ts'
 
 /** A field of an answer that does not match its type. */
 export interface Mismatch extends HelixIssue {
@@ -42,7 +42,7 @@ export function createCheck({ validate, onMismatch }: CheckSettings): CheckRows 
     const answer = (answers[endpoint + place] ?? 0) + 1
     answers[endpoint + place] = answer
     const issues: HelixIssue[] = []
-    for (let index = answer % step; index < rows.length && issues.length < mostIssues; index += step) {
+    for (let index = answer % step; index < rows.length && issues.length < maxIssues; index += step) {
       issues.push(...issuesOf(schema, rows[index], isList ? `${place}.${index}` : place))
     }
     if (isStrict && issues.length) throw problem(issues)
@@ -50,7 +50,7 @@ export function createCheck({ validate, onMismatch }: CheckSettings): CheckRows 
       if (onMismatch) onMismatch({ endpoint, ...issue })
       // Keys and paths come from Twitch, so their number has no limit.
       else if (
-        told.size < mostIssues &&
+        told.size < maxIssues &&
         told.size < told.add(endpoint + issue.path.replace(/\.\d+(?=\.|$)/g, '')).size
       ) {
         console.warn(problem([issue]).message)

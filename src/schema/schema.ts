@@ -32,12 +32,12 @@ export interface FieldSchema<out T = unknown> extends Schema<T> {
 }
 
 /** The maximum number of issues. Further issues are left out, because nobody would read them. */
-export const mostIssues = 100
+export const maxIssues = 100
 
 /** Returns the problems of a value whose path is `place`. */
 export function issuesOf(schema: Schema, value: unknown, place: string): HelixIssue[] {
   const { issues = [] } = schema['~standard'].validate(value) as SchemaResult
-  return issues.slice(0, mostIssues).map(({ path = [], message }) => ({
+  return issues.slice(0, maxIssues).map(({ path = [], message }) => ({
     path: startOf([place, ...path.map(step => (typeof step === 'object' ? step.key : step))].join('.'), 200),
     message: value === undefined ? 'missing or undefined' : startOf(withoutText(message), 200),
   }))

@@ -24,7 +24,7 @@ const call = (auth: Parameters<typeof createClient<'user'>>[0]['auth'] & {}) =>
   Promise.resolve(getStreams(createClient({ auth, ...twitch.network })))
 
 /** How long calls take, a call a second, and what comes of the last one. */
-async function longestDelay(calls: () => Promise<unknown>, seconds: number) {
+async function maxDelay(calls: () => Promise<unknown>, seconds: number) {
   let longest = 0
   for (let second = 0; second < seconds; second++) {
     const began = Date.now()
@@ -51,7 +51,7 @@ describe('while id.twitch.tv hangs', () => {
   it.each(facts)('a userToken of which %s is known delays no call', async (_, known) => {
     twitch.answer(validate, never)
     const auth = userToken(twitch.grant('SECRETada'), { ...twitch.network, ...known })
-    expect(await longestDelay(() => call(auth), 185)).toBe(0)
+    expect(await maxDelay(() => call(auth), 185)).toBe(0)
     expect(auth.state.status).toBe('signed-in')
     expect(twitch.received(validate).length).toBeLessThan(20)
   })
@@ -62,7 +62,7 @@ describe('while id.twitch.tv hangs', () => {
     twitch.answer(validate, never)
     const auth = load(twitch)
     expect((await auth.restore())?.login).toBe('ada')
-    expect(await longestDelay(() => call(auth), 185)).toBe(0)
+    expect(await maxDelay(() => call(auth), 185)).toBe(0)
     expect(auth.state.session?.login).toBe('ada')
   })
 
@@ -71,7 +71,7 @@ describe('while id.twitch.tv hangs', () => {
     await call(auth)
     twitch.answer(validate, never)
     vi.setSystemTime(Date.now() + 2 * hour)
-    expect(await longestDelay(() => call(auth), 185)).toBe(0)
+    expect(await maxDelay(() => call(auth), 185)).toBe(0)
   })
 
   it('a token of which nothing is known has Helix asked after ten seconds', async () => {

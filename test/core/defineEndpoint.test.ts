@@ -34,7 +34,7 @@ const getClaps: PageEndpoint<GetClapsParams, Clap, 'app', { total: number }> = d
   path: '/new/claps',
   tokens: ['app'],
   params: { channel: v.string(), loud: v.optional(v.boolean()) },
-  largest: 50,
+  maxFirst: 50,
   item: clap,
   extra: v.object({ total: v.number() }),
 })

@@ -43,7 +43,7 @@ const envelopeThings: ThingEndpoint<{ data: Thing[]; total: number }> = defineEn
   ...things,
   item: v.object({ data: v.array(item), total: v.number() }),
 })
-const pageThings: PageEndpoint<NoParams, Thing, 'app'> = defineEndpoint.page({ ...things, largest: 100, item })
+const pageThings: PageEndpoint<NoParams, Thing, 'app'> = defineEndpoint.page({ ...things, maxFirst: 100, item })
 const textThing: ThingEndpoint<string> = defineEndpoint.text(things)
 const voidThing: ThingEndpoint<void> = defineEndpoint.void(things)
 

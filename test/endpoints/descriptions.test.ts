@@ -32,10 +32,10 @@ describe.each([...library.keys()])('the description of %s', name => {
   it('has the schema of a row exactly if there are rows, and pages only if it is a page', () => {
     expect(spec.item !== undefined).toBe(spec.result !== 'void' && spec.result !== 'text')
     if (spec.result !== 'page') {
-      expect(spec).not.toMatchObject({ largest: expect.anything() })
+      expect(spec).not.toMatchObject({ maxFirst: expect.anything() })
       expect(keys).not.toContain('after')
     }
-    expect(keys.includes('first')).toBe(spec.largest !== undefined)
+    expect(keys.includes('first')).toBe(spec.maxFirst !== undefined)
   })
 
   it('puts nothing into the body of a read', () => {

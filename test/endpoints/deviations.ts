@@ -5,7 +5,7 @@ import type { Row } from './facts.ts'
 interface Deviation {
   readonly endpoint: EndpointName
   /** What holds instead. */
-  readonly here: Partial<Pick<Row, 'query' | 'body' | 'largest' | 'checks'>>
+  readonly here: Partial<Pick<Row, 'query' | 'body' | 'maxFirst' | 'checks'>>
   readonly because: string
 }
 
@@ -25,8 +25,8 @@ export const deviations: readonly Deviation[] = [
     here: { body: ['target*', 'broadcaster_id', 'is_global_broadcast', 'message*'] },
     because: 'a message to all channels must not name one',
   },
-  { endpoint: 'getConduitShards', here: { largest: null }, because: 'Twitch takes no "first" there' },
-  { endpoint: 'getEventSubSubscriptions', here: { largest: null }, because: 'Twitch takes no "first" there' },
+  { endpoint: 'getConduitShards', here: { maxFirst: null }, because: 'Twitch takes no "first" there' },
+  { endpoint: 'getEventSubSubscriptions', here: { maxFirst: null }, because: 'Twitch takes no "first" there' },
   {
     endpoint: 'getPolls',
     here: { checks: ['up to 20 ids'] },

@@ -16,7 +16,7 @@ export interface Row {
   /** Ids that default to the signed-in user's. */
   readonly self: readonly string[]
   readonly result: 'one' | 'maybe' | 'list' | 'object' | 'envelope' | 'page' | 'text' | 'void'
-  readonly largest: number | null
+  readonly maxFirst: number | null
   /** What is checked before sending, at the least. */
   readonly checks: readonly string[]
 }

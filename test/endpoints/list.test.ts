@@ -88,12 +88,12 @@ describe('the list, the folders, the barrel and the library', () => {
 
 describe('the list and the description', () => {
   it.each(names)('of %s agree', name => {
-    const { method, path, tokens, scopes, query, body, result, largest } = rowOf(name)
+    const { method, path, tokens, scopes, query, body, result, maxFirst } = rowOf(name)
     const { spec } = endpoint(name)
     expect(spec).toMatchObject({ result, method, path, scopes })
     expect(sorted(spec.tokens)).toEqual(sorted(tokens))
     expect(sorted(kinds[takes(name)])).toEqual(sorted(tokens))
-    expect(spec.largest ?? null).toBe(largest)
+    expect(spec.maxFirst ?? null).toBe(maxFirst)
     expect(spec.backward ?? false).toBe(query.includes('before'))
     expect(sorted(Object.keys(spec.params))).toEqual(sorted([...query, ...body].map(bare)))
     expect(sorted(spec.query ?? Object.keys(spec.params))).toEqual(sorted(query.map(bare)))

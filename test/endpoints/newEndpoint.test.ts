@@ -16,7 +16,7 @@ describe('npm run endpoint', () => {
     ['"rows" is no result: it must be one, maybe, list, object, envelope, page, text or void.', { result: 'rows' }],
     ['A read has a result', { result: 'void' }],
     ['Pages are read', { name: 'createThing', method: 'POST', result: 'page' }],
-    ['"all" is no size of a page.', { result: 'page', largest: 'all' }],
+    ['"all" is no size of a page.', { result: 'page', maxFirst: 'all' }],
     ['"bot" is no kind of token: it must be user, app, jwt, extension, any or none.', { tokens: ['bot'] }],
     ['"any" and "none" stand alone.', { tokens: ['any', 'app'] }],
     ['"read things" is no scope: it must read like user:read:things.', { scopes: ['read things'] }],

@@ -47,7 +47,7 @@ const allKeys = (name: EndpointName) => [...rowOf(name).query, ...rowOf(name).bo
 
 describe.each(names)('%s', name => {
   const kind = clientsOf(name)[0]
-  const { scopes, self, largest, operation } = rowOf(name)
+  const { scopes, self, maxFirst, operation } = rowOf(name)
 
   it('refuses kinds of token that Twitch does not take there', async () => {
     for (const kind of everyKind.filter(kind => !clientsOf(name).includes(kind))) {
@@ -129,7 +129,7 @@ describe.each(names)('%s', name => {
   })
 
   it('takes no parameter that it does not have', async () => {
-    for (const key of ['nonsense', 'limit', ...(largest ? [] : ['first']), 'broadcasterId']) {
+    for (const key of ['nonsense', 'limit', ...(maxFirst ? [] : ['first']), 'broadcasterId']) {
       expect(await outcome(name, kind, { ...fewest(name, kind), [key]: 1 })).toMatchObject({
         code: 'parameter',
         message: expect.stringContaining(key),
@@ -140,16 +140,16 @@ describe.each(names)('%s', name => {
 })
 
 describe('pages', () => {
-  it.each(names.flatMap(name => (rowOf(name).largest ? [{ name, largest: rowOf(name).largest ?? 0 }] : [])))(
-    'of $name have 1 to $largest rows',
-    async ({ name, largest }) => {
+  it.each(names.flatMap(name => (rowOf(name).maxFirst ? [{ name, maxFirst: rowOf(name).maxFirst ?? 0 }] : [])))(
+    'of $name have 1 to $maxFirst rows',
+    async ({ name, maxFirst }) => {
       const kind = clientsOf(name)[0]
       const attempt = (first: unknown) => outcome(name, kind, { ...fewest(name, kind), first })
       const schedule = name === 'getChannelStreamSchedule'
-      for (const first of [1, largest]) {
+      for (const first of [1, maxFirst]) {
         expect(await attempt(first)).toMatchObject({ code: schedule ? 'schema' : undefined, sent: 1 })
       }
-      for (const first of [0, largest + 1, 1.5, -1]) {
+      for (const first of [0, maxFirst + 1, 1.5, -1]) {
         expect(await attempt(first)).toMatchObject({
           code: 'parameter',
           message: expect.stringContaining('first'),

@@ -45,7 +45,7 @@ function documentedRequest(name: EndpointName, kind: TokenKind, params: Params) 
   const row = rowOf(name)
   const given: Record<string, unknown> = { ...params }
   if (kind === 'user') for (const id of row.self) given[id] ??= ada.id
-  if (row.largest && row.query.includes('first')) given['first'] ??= row.largest
+  if (row.maxFirst && row.query.includes('first')) given['first'] ??= row.maxFirst
   const pick = (wanted: readonly string[]) =>
     Object.fromEntries(wanted.map(bare).flatMap(key => (given[key] === undefined ? [] : [[key, given[key]] as const])))
   const query = Object.entries(pick(row.query)).map(([key, value]) => [key, [value].flat().map(String)] as const)

@@ -270,7 +270,7 @@ export const oneMore = {
   /** A usual one. */
   usual: { name: 'getGames', most: 170 },
   /** Any. */
-  largest: 600,
+  maxFirst: 600,
 }
 
 /** The same call with a library. */
@@ -332,4 +332,4 @@ export async function live(game) {
 ]
 
 /** The most that this library's may be of another's: a third, until a call was held to its user and to its turn, and until ofetch was a stable one. */
-export const mostOf = { library: '@twurple/api', ratio: 0.47 }
+export const maxOf = { library: '@twurple/api', ratio: 0.47 }

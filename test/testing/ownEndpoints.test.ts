@@ -73,7 +73,7 @@ const getBadges: PageEndpoint<GetBadgesParams, Badge, 'user', { total: number }>
   item: badge,
   extra: v.object({ total: v.number() }),
   batch: ['user_id'],
-  largest: 20,
+  maxFirst: 20,
 })
 
 describe('an endpoint of a user’s own', () => {
@@ -205,7 +205,7 @@ describe('an endpoint whose schema is one of another library', () => {
   const getLamps: PageEndpoint<PageParams, Lamp> = defineEndpoint.page({
     path: '/own/lamps',
     item: zodSchema,
-    largest: 2,
+    maxFirst: 2,
   })
   const getLamp: Endpoint<{ id: string }, Lamp> = defineEndpoint.one({
     path: '/own/lamp',

@@ -17,7 +17,7 @@ export interface NewEndpoint {
   /** @defaultValue `list` for a `GET`, `one` for a `POST`, else `void` */
   readonly result?: string | undefined
   /** Rows of the largest page. @defaultValue `100` */
-  readonly largest?: string | undefined
+  readonly maxFirst?: string | undefined
 }
 
 /** An endpoint that is there. */
@@ -112,7 +112,7 @@ const quoted = (words: readonly string[]) => `[${words.map(word => `'${word}'`).
 
 /** The file that describes an endpoint, to be filled in, and what the barrel exports of it. */
 export function endpointSource(given: NewEndpoint, root: string): NewSource {
-  const { name, path, scopes = [], largest = '100' } = given
+  const { name, path, scopes = [], maxFirst = '100' } = given
   const method = given.method.toUpperCase()
   const isWrite = method !== 'GET'
   const known = knownEndpoints(root)
@@ -139,7 +139,7 @@ export function endpointSource(given: NewEndpoint, root: string): NewSource {
   if (!isResult(result)) throw new Error(`"${result}" is no result: it must be ${oneOf(Object.keys(results))}.`)
   check(!isWrite || result !== 'page', 'Pages are read: give --result page to a GET only.')
   check(isWrite || result !== 'void', 'A read has a result: give --result void to a write only.')
-  check(/^[1-9]\d*$/.test(largest), `"${largest}" is no size of a page.`)
+  check(/^[1-9]\d*$/.test(maxFirst), `"${maxFirst}" is no size of a page.`)
   const tokens = tokensFor(given, isWrite)
   const category = given.category ?? categoryFor(path, known)
   check(/^[a-z]+(-[a-z]+)*$/.test(category), `"${category}" is no category: it must read like channel-points.`)
@@ -190,7 +190,7 @@ export function endpointSource(given: NewEndpoint, root: string): NewSource {
     ...(scopes.length ? [`scopes: ${quoted(scopes)}`] : []),
     `params: { ${params.join(', ')} }`,
     ...(hasBody ? [`query: ['broadcaster_id']`] : []),
-    ...(isPage ? [`largest: ${largest}`] : []),
+    ...(isPage ? [`maxFirst: ${maxFirst}`] : []),
     ...(hasRow ? [`item: object<${row}>({ id: string, name: nullable(string) })`] : []),
     // A write makes answers of its own path stale, if anything reads there.
     ...(isWrite ? (readPaths.includes(path) ? [] : ['invalidates: []']) : ['staleTime: 60_000']),

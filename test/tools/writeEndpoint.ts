@@ -9,7 +9,7 @@ const usage = `npm run endpoint -- getThings GET /things [options]
   --scope user:read:things     may be repeated: any one of them suffices
   --token user       user, app, jwt or extension (may be repeated), any or none
   --category things  the folder below src/endpoints
-  --largest 100      rows of the largest page`
+  --max-first 100    rows of the largest page`
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -21,13 +21,13 @@ try {
       scope: { type: 'string', multiple: true },
       token: { type: 'string', multiple: true },
       result: { type: 'string' },
-      largest: { type: 'string' },
+      'max-first': { type: 'string' },
     },
   })
   const [name, method, path, ...more] = positionals
   if (!name || !method || !path || more.length) throw new Error('Give a name, a method and a path.')
-  const { scope, token, ...options } = values
-  const source = endpointSource({ name, method, path, scopes: scope, tokens: token, ...options }, root)
+  const { scope, token, 'max-first': maxFirst, ...options } = values
+  const source = endpointSource({ name, method, path, scopes: scope, tokens: token, maxFirst, ...options }, root)
   addSource(source, root)
   // Now that the barrel has it.
   await import('../readme/writeEndpoints.ts')

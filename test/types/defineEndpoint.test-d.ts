@@ -43,7 +43,7 @@ const getBadges: PageEndpoint<GetBadgesParams, Badge, 'user' | 'app', { total: n
   path: '/new/badges',
   tokens: ['user', 'app'],
   params: { broadcaster_id: v.string() },
-  largest: 100,
+  maxFirst: 100,
   item: badge,
   extra: v.object({ total: v.number() }),
 })

@@ -43,10 +43,10 @@ function copyButton(code: string): HTMLElement {
   return h('button', { type: 'button', className: 'button button-copy', onclick: copy }, icon('copy'), 'Copy')
 }
 
-const needs = ({ scopes, largest }: EndpointSpec) => [
+const needs = ({ scopes, maxFirst }: EndpointSpec) => [
   scopes.length ? ' needs ' : ' needs no permission',
   ...scopes.flatMap((scope, index) => [index ? ' or ' : '', h('code', {}, scope)]),
-  largest ? `, up to ${largest} rows per page` : '',
+  maxFirst ? `, up to ${maxFirst} rows per page` : '',
 ]
 
 /** What an endpoint is, and what it answered last. */

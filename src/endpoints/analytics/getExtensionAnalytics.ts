@@ -42,7 +42,7 @@ export const getExtensionAnalytics: PageEndpoint<GetExtensionAnalyticsParams, Ex
   scopes: ['analytics:read:extensions'],
   params: { extension_id: optional(id), ...reportParams },
   rules: reportRules,
-  largest: 100,
+  maxFirst: 100,
   item: object<ExtensionAnalyticsReport>({ extension_id: string, URL: string, type: string, date_range: dateRange }),
   staleTime: 60_000,
 })

@@ -42,7 +42,7 @@ export const getGameAnalytics: PageEndpoint<GetGameAnalyticsParams, GameAnalytic
   scopes: ['analytics:read:games'],
   params: { game_id: optional(id), ...reportParams },
   rules: reportRules,
-  largest: 100,
+  maxFirst: 100,
   item: object<GameAnalyticsReport>({ game_id: string, URL: string, type: string, date_range: dateRange }),
   staleTime: 60_000,
 })

@@ -63,7 +63,7 @@ export const getExtensionTransactions: PageEndpoint<GetExtensionTransactionsPara
     path: '/extensions/transactions',
     tokens: ['app'],
     params: { extension_id: id, id: optional(ids(100)) },
-    largest: 100,
+    maxFirst: 100,
     item: object<ExtensionTransaction>({
       id: string,
       timestamp: string,

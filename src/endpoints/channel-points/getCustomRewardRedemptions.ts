@@ -45,7 +45,7 @@ export const getCustomRewardRedemptions: PageEndpoint<GetCustomRewardRedemptions
     sort: optional(choice('OLDEST', 'NEWEST')),
   },
   rules: [atLeastOne('status', 'id')],
-  largest: 50,
+  maxFirst: 50,
   item: redemption,
   staleTime: 5_000,
 })

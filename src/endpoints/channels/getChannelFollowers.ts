@@ -46,7 +46,7 @@ export const getChannelFollowers: PageEndpoint<GetChannelFollowersParams, Channe
     scopes: ['moderator:read:followers'],
     params: { user_id: optional(id), broadcaster_id: self },
     othersIds: ['broadcaster_id'],
-    largest: 100,
+    maxFirst: 100,
     item: object<ChannelFollower>({ user_id: string, user_login: string, user_name: string, followed_at: string }),
     extra: object<{ total: number }>({ total: number }),
     staleTime: 60_000,

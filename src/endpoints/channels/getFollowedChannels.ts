@@ -43,7 +43,7 @@ export const getFollowedChannels: PageEndpoint<GetFollowedChannelsParams, Follow
     path: '/channels/followed',
     scopes: ['user:read:follows'],
     params: { user_id: self, broadcaster_id: optional(id) },
-    largest: 100,
+    maxFirst: 100,
     item: object<FollowedChannel>({
       broadcaster_id: string,
       broadcaster_login: string,

@@ -42,7 +42,7 @@ export const getCharityCampaignDonations: PageEndpoint<GetCharityCampaignDonatio
   path: '/charity/donations',
   scopes: ['channel:read:charity'],
   params: { broadcaster_id: self },
-  largest: 100,
+  maxFirst: 100,
   item: object<CharityDonation>({
     id: string,
     campaign_id: string,

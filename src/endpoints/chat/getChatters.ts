@@ -46,7 +46,7 @@ export const getChatters: SelfPageEndpoint<
   tokens: ['app', 'user'],
   scopes: ['moderator:read:chatters'],
   params: { broadcaster_id: self, moderator_id: self },
-  largest: 1000,
+  maxFirst: 1000,
   item: object<Chatter>({ user_id: string, user_login: string, user_name: string }),
   extra: object<{ total: number }>({ total: number }),
   staleTime: 5_000,

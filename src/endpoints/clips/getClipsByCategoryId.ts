@@ -39,7 +39,7 @@ export const getClipsByCategoryId: PageEndpoint<GetClipsByCategoryIdParams, Clip
   tokens: anyToken,
   public: true,
   params: { game_id: id, started_at: optional(time), ended_at: optional(time), is_featured: optional(boolean) },
-  largest: 100,
+  maxFirst: 100,
   backward: true,
   item: clip,
   staleTime: 300_000,

@@ -44,7 +44,7 @@ export const getClipsByUserId: PageEndpoint<GetClipsByUserIdParams, Clip, AnyTok
     ended_at: optional(time),
     is_featured: optional(boolean),
   },
-  largest: 100,
+  maxFirst: 100,
   backward: true,
   item: clip,
   staleTime: 300_000,

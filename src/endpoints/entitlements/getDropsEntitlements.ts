@@ -61,7 +61,7 @@ export const getDropsEntitlements: PageEndpoint<GetDropsEntitlementsParams, Drop
       test: ({ user_id }, kind) => kind !== 'user' || user_id === undefined,
     },
   ],
-  largest: 1000,
+  maxFirst: 1000,
   item: object<DropsEntitlement>({
     id: string,
     benefit_id: string,

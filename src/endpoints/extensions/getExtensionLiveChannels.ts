@@ -43,7 +43,7 @@ export const getExtensionLiveChannels: PageEndpoint<GetExtensionLiveChannelsPara
     tokens: anyToken,
     public: true,
     params: { extension_id: id },
-    largest: 100,
+    maxFirst: 100,
     item: object<ExtensionLiveChannel>({
       broadcaster_id: string,
       broadcaster_name: string,

@@ -23,7 +23,7 @@ export const getTopGames: PageEndpoint<GetTopGamesParams, Game, AnyToken> = page
   path: '/games/top',
   tokens: anyToken,
   public: true,
-  largest: 100,
+  maxFirst: 100,
   backward: true,
   item: game,
   staleTime: 60_000,

@@ -50,7 +50,7 @@ export const getBannedUsers: SelfPageEndpoint<GetBannedUsersParams, 'broadcaster
     tokens: ['app', 'user'],
     scopes: ['moderation:read', 'moderator:manage:banned_users'],
     params: { broadcaster_id: self, user_id: optional(ids(100)) },
-    largest: 100,
+    maxFirst: 100,
     backward: true,
     item: object<BannedUser>({
       user_id: string,

@@ -39,7 +39,7 @@ export const getBlockedTerms: SelfPageEndpoint<
   tokens: ['app', 'user'],
   scopes: ['moderator:manage:blocked_terms', 'moderator:read:blocked_terms'],
   params: { broadcaster_id: self, moderator_id: self },
-  largest: 100,
+  maxFirst: 100,
   item: blockedTerm,
   staleTime: 60_000,
 })

@@ -42,7 +42,7 @@ export const getModeratedChannels: SelfPageEndpoint<
   tokens: ['app', 'user'],
   scopes: ['user:read:moderated_channels'],
   params: { user_id: self },
-  largest: 100,
+  maxFirst: 100,
   item: object<ModeratedChannel>({ broadcaster_id: string, broadcaster_login: string, broadcaster_name: string }),
   staleTime: 60_000,
 })

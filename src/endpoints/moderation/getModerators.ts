@@ -38,7 +38,7 @@ export const getModerators: PageEndpoint<GetModeratorsParams, Moderator> = page(
   path: '/moderation/moderators',
   scopes: ['channel:manage:moderators', 'moderation:read'],
   params: { broadcaster_id: self, user_id: optional(ids(100)) },
-  largest: 100,
+  maxFirst: 100,
   item: object<Moderator>({ user_id: string, user_login: string, user_name: string }),
   staleTime: 60_000,
 })

@@ -41,7 +41,7 @@ export const getUnbanRequests: PageEndpoint<GetUnbanRequestsParams, UnbanRequest
     status: choice('pending', 'approved', 'denied', 'acknowledged', 'canceled'),
     user_id: optional(id),
   },
-  largest: 100,
+  maxFirst: 100,
   emptyPages: true,
   item: unbanRequest,
   staleTime: 60_000,

@@ -38,7 +38,7 @@ export const getVips: PageEndpoint<GetVipsParams, Vip> = page({
   path: '/channels/vips',
   scopes: ['channel:manage:vips', 'channel:read:vips'],
   params: { broadcaster_id: self, user_id: optional(ids(100)) },
-  largest: 100,
+  maxFirst: 100,
   item: object<Vip>({ user_id: string, user_login: string, user_name: string }),
   staleTime: 60_000,
 })

@@ -32,7 +32,7 @@ export const getPolls: PageEndpoint<GetPollsParams, Poll> = page({
   path: '/polls',
   scopes: ['channel:manage:polls', 'channel:read:polls'],
   params: { broadcaster_id: self, id: optional(ids(20)) },
-  largest: 20,
+  maxFirst: 20,
   item: poll,
   staleTime: 5_000,
 })

@@ -32,7 +32,7 @@ export const getPredictions: PageEndpoint<GetPredictionsParams, Prediction> = pa
   path: '/predictions',
   scopes: ['channel:manage:predictions', 'channel:read:predictions'],
   params: { broadcaster_id: self, id: optional(ids(25)) },
-  largest: 25,
+  maxFirst: 25,
   item: prediction,
   staleTime: 5_000,
 })

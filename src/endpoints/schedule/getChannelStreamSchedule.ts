@@ -52,7 +52,7 @@ export const getChannelStreamSchedule: PageEndpoint<
   public: true,
   params: { broadcaster_id: id, id: optional(ids(100)), start_time: optional(time), utc_offset: optional(text()) },
   rows: 'segments',
-  largest: 25,
+  maxFirst: 25,
   notFoundIsEmpty: true,
   item: scheduleSegment,
   extra: object<ScheduleDetails>({

@@ -36,7 +36,7 @@ export const searchCategories: PageEndpoint<SearchCategoriesParams, CategorySear
   tokens: anyToken,
   public: true,
   params: { query: text(1) },
-  largest: 100,
+  maxFirst: 100,
   item: object<CategorySearchResult>({ id: string, name: string, box_art_url: string }),
   staleTime: 60_000,
 })

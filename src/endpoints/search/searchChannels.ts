@@ -54,7 +54,7 @@ export const searchChannels: PageEndpoint<SearchChannelsParams, ChannelSearchRes
   tokens: anyToken,
   public: true,
   params: { query: text(1), live_only: optional(boolean) },
-  largest: 100,
+  maxFirst: 100,
   item: object<ChannelSearchResult>({
     id: string,
     broadcaster_login: string,

@@ -30,7 +30,7 @@ export const getFollowedStreams: PageEndpoint<GetFollowedStreamsParams, Stream> 
   path: '/streams/followed',
   scopes: ['user:read:follows'],
   params: { user_id: self },
-  largest: 100,
+  maxFirst: 100,
   item: stream,
   staleTime: 60_000,
 })

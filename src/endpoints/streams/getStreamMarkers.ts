@@ -51,7 +51,7 @@ export const getStreamMarkers: PageEndpoint<GetStreamMarkersParams, StreamMarker
   scopes: ['channel:manage:broadcast', 'user:read:broadcast'],
   params: { user_id: optional(id), video_id: optional(id) },
   rules: [exactlyOne('user_id', 'video_id')],
-  largest: 100,
+  maxFirst: 100,
   backward: true,
   item: object<StreamMarkers>({
     user_id: string,

@@ -44,7 +44,7 @@ export const getStreams: PageEndpoint<GetStreamsParams, Stream, AnyToken> = page
     type: optional(choice('all', 'live')),
     language: optional(ids(100)),
   },
-  largest: 100,
+  maxFirst: 100,
   backward: true,
   item: stream,
   batch: ['user_id', 'user_login'],

@@ -73,7 +73,7 @@ export const getBroadcasterSubscriptions: SelfPageEndpoint<
       test: ({ user_id, after, before }) => user_id === undefined || (after ?? before) === undefined,
     },
   ],
-  largest: 100,
+  maxFirst: 100,
   backward: true,
   item: object<BroadcasterSubscription>({
     broadcaster_id: string,

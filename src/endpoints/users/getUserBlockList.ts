@@ -37,7 +37,7 @@ export const getUserBlockList: PageEndpoint<GetUserBlockListParams, BlockedUser>
   path: '/users/blocks',
   scopes: ['user:read:blocked_users'],
   params: { broadcaster_id: self },
-  largest: 100,
+  maxFirst: 100,
   item: object<BlockedUser>({ user_id: string, user_login: string, display_name: string }),
   staleTime: 60_000,
 })

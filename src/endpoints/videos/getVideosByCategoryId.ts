@@ -30,7 +30,7 @@ export const getVideosByCategoryId: PageEndpoint<GetVideosByCategoryIdParams, Vi
   tokens: anyToken,
   public: true,
   params: { game_id: id, ...videoFilters },
-  largest: 100,
+  maxFirst: 100,
   backward: true,
   item: video,
   staleTime: 300_000,

@@ -30,7 +30,7 @@ export const getVideosByUserId: PageEndpoint<GetVideosByUserIdParams, Video, Any
   tokens: anyToken,
   public: true,
   params: { user_id: id, ...videoFilters },
-  largest: 100,
+  maxFirst: 100,
   backward: true,
   item: video,
   staleTime: 300_000,

@@ -18,7 +18,7 @@ const secondOf = (time: unknown) => `${time}`.slice(0, 19)
  * the answer as Twitch sent it.
  */
 export function changeAnswer(
-  { effect, row: field = '', from = '', fields = {}, total, newestBy, largest, partial, status, listedFor }: AnyEffect,
+  { effect, row: field = '', from = '', fields = {}, total, newestBy, maxFirst, partial, status, listedFor }: AnyEffect,
   about: string | undefined,
   { shape, params }: HelixKeyParts,
   answer: unknown,
@@ -73,7 +73,7 @@ export function changeAnswer(
   if (isRemoval && total && pages && !isFound && !(field in given)) isPartial = true
   if (isNew) {
     isPartial ||= !!partial
-    const limit = shape === 'page' ? Number(given['first'] ?? largest) : shape
+    const limit = shape === 'page' ? Number(given['first'] ?? maxFirst) : shape
     lists[0] = [values, ...(lists[0] ?? [])].slice(0, typeof limit === 'number' ? limit : undefined)
   }
   const moved = total && (isRemoval ? -Number(isFound) : Number(isNew))

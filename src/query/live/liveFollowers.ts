@@ -13,7 +13,7 @@ export const liveFollowers: LiveFamily = defineLiveFamily([
     effect: 'insert',
     row: 'user_id',
     from: 'user_id',
-    largest: 100,
+    maxFirst: 100,
     total: true,
     newestBy: 'followed_at',
     partial: true,

@@ -31,7 +31,7 @@ const running = {
   effect: 'insert',
   row: 'id',
   from: 'id',
-  largest: 20,
+  maxFirst: 20,
   fields: {
     ...common,
     status: () => 'ACTIVE',

@@ -17,7 +17,7 @@ import { answersOf, defineLiveFamily, type LiveEffect, type LiveFamily, type Liv
 const answers = answersOf<typeof getPredictions>('/predictions')
 
 /** An outcome from an event. When a prediction begins, nobody has taken part yet. */
-interface Told extends EventOutcome {
+interface OutcomeOfEvent extends EventOutcome {
   users?: number | undefined
   channel_points?: number | undefined
   top_predictors?: Predictor[] | undefined
@@ -38,13 +38,13 @@ const common = {
       color: color.toUpperCase(),
     })),
   created_at: 'started_at',
-} satisfies LiveFields<EventPrediction & { outcomes: Told[] }, Prediction>
+} satisfies LiveFields<EventPrediction & { outcomes: OutcomeOfEvent[] }, Prediction>
 
 const running = {
   effect: 'insert',
   row: 'id',
   from: 'id',
-  largest: 25,
+  maxFirst: 25,
   fields: {
     ...common,
     status: () => 'ACTIVE',

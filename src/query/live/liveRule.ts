@@ -65,7 +65,7 @@ export type LiveEffect<E, T, R, P> = Concerns<E, P> &
         readonly effect: 'insert'
         readonly fields: WholeRow<E, T>
         /** The maximum number of rows in one page. */
-        readonly largest: number
+        readonly maxFirst: number
         /** Whether the `total` of the pages grows by one. */
         readonly total?: true | undefined
         /**
@@ -123,7 +123,7 @@ export interface AnyEffect {
   readonly from?: string | undefined
   readonly fields?: Readonly<Record<string, string | ((event: never) => unknown) | undefined>> | undefined
   readonly partial?: true | readonly string[] | undefined
-  readonly largest?: number | undefined
+  readonly maxFirst?: number | undefined
   readonly total?: true | undefined
   readonly newestBy?: string | undefined
   readonly status?: ((event: never) => string) | undefined

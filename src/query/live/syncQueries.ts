@@ -1,8 +1,8 @@
 import type { EventSub, EventSubMessage, EventSubscriptionHandle } from '../../eventsub/createEventSub.ts'
 import type { EventTypeSpec } from '../../eventsub/eventType.ts'
 import { inDevelopment, warnOnce } from '../../inDevelopment.ts'
-import { quick } from '../../schema/quick.ts'
 import type { SchemaResult } from '../../schema/schema.ts'
+import { withFastPath } from '../../schema/withFastPath.ts'
 import type { OneQueryFilter, QueryCacheClient } from '../cache.ts'
 import { type HelixKeyParts, parseHelixKey } from '../helixKey.ts'
 import { rowsOf } from '../rows.ts'
@@ -155,7 +155,7 @@ export function syncQueries(
   const cache = queryClient.getQueryCache()
   const rules = families.flatMap(family => family.rules)
   /** The schemas of their events. */
-  const schemas = new Map(rules.map(({ type }) => [type, quick(type.event)]))
+  const schemas = new Map(rules.map(({ type }) => [type, withFastPath(type.event)]))
   const subscriptions = new Map<string, SharedSubscription>()
   /** The subscriptions of each live query. */
   const liveQueries = new Map<LiveQuery, readonly SharedSubscription[]>()

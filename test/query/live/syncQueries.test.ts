@@ -684,7 +684,7 @@ it('TypeScript refuses a field that the row or the event does not have', () => {
   const follower = { user_id: 'user_id', user_login: 'user_login', followed_at: 'followed_at' } as const
   const byUser = { row: 'user_id', from: 'user_id' } as const
   const whole = { ...follower, user_name: 'user_name' } as const
-  const inserts = { effect: 'insert', largest: 100, ...byUser } as const
+  const inserts = { effect: 'insert', maxFirst: 100, ...byUser } as const
   liveRule(channelFollow, twitch.getChannelFollowers, { ...inserts, fields: whole })
   // @ts-expect-error: the event has no user_nam
   liveRule(channelFollow, twitch.getChannelFollowers, { ...inserts, fields: { ...follower, user_name: 'user_nam' } })

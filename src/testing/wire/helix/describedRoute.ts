@@ -110,7 +110,7 @@ function planRows(call: RowCall): RowPlan[] {
       /(^|_)login$/.test(key) ? byLogin(`${value}`) : /^(user|broadcaster)_id$/.test(key) ? byId(`${value}`) : true
     return [...new Set(values)].filter(exists).map((value, index) => plan(index, { [key]: value }))
   }
-  const length = spec.result === 'page' ? Math.ceil((spec.largest ?? 20) * pageCount) : listLength
+  const length = spec.result === 'page' ? Math.ceil((spec.maxFirst ?? 20) * pageCount) : listLength
   return Array.from({ length }, (_, index) => plan(index, {}))
 }
 

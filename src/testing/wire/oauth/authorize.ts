@@ -7,7 +7,7 @@ import { consentOf, implicitLifetime, type OAuthState, offered, splitScopes, unk
 /** The cookie that stands for being signed in at the fake. */
 const cookieName = 'fake_twitch_login'
 
-interface Wish {
+interface AuthorizeRequest {
   readonly application: FakeApplication
   readonly redirectURI: string
   readonly scopes: readonly string[]
@@ -17,8 +17,8 @@ interface Wish {
 
 /** `GET`: the consent page, or straight back for who agreed before. `POST`: what was decided on the page. */
 export function authorize(oauth: OAuthState, request: FakeRequest): FakeAnswer {
-  const wish = readWish(oauth, request.url.searchParams)
-  if ('status' in wish) return wish
+  const wanted = readRequest(oauth, request.url.searchParams)
+  if ('status' in wanted) return wanted
   const { byLogin, main } = usersOf(oauth.world)
   const remembered = byLogin(
     new RegExp(`(?:^|; )${cookieName}=([^;]*)`).exec(request.headers['cookie'] ?? '')?.[1] ?? '',
@@ -28,16 +28,16 @@ export function authorize(oauth: OAuthState, request: FakeRequest): FakeAnswer {
     const form = new URLSearchParams(request.body)
     const person = byLogin(form.get('user') ?? '')
     if (!person) return errorPage('There is no such account.')
-    return form.get('decision') === 'authorize' ? accept(oauth, wish, person) : deny(wish)
+    return form.get('decision') === 'authorize' ? accept(oauth, wanted, person) : deny(wanted)
   }
-  if (remembered && !wish.forceVerify) {
-    const agreed = consentOf(oauth, wish.application.id, remembered)
-    if (agreed.has('') && wish.scopes.every(scope => agreed.has(scope))) return accept(oauth, wish, remembered)
+  if (remembered && !wanted.forceVerify) {
+    const agreed = consentOf(oauth, wanted.application.id, remembered)
+    if (agreed.has('') && wanted.scopes.every(scope => agreed.has(scope))) return accept(oauth, wanted, remembered)
   }
-  return consentPage(oauth, wish, remembered ?? main, request.url)
+  return consentPage(oauth, wanted, remembered ?? main, request.url)
 }
 
-function readWish(oauth: OAuthState, search: URLSearchParams): Wish | FakeAnswer {
+function readRequest(oauth: OAuthState, search: URLSearchParams): AuthorizeRequest | FakeAnswer {
   const application = oauth.applications.get(search.get('client_id') ?? '')
   if (!application) return errorPage('invalid client: no application is registered with this client_id.')
   const redirectURI = search.get('redirect_uri') ?? ''
@@ -63,7 +63,11 @@ const redirect = (location: string, headers: Readonly<Record<string, string>> = 
   body: '',
 })
 
-function accept(oauth: OAuthState, { application, redirectURI, scopes, state }: Wish, person: Person): FakeAnswer {
+function accept(
+  oauth: OAuthState,
+  { application, redirectURI, scopes, state }: AuthorizeRequest,
+  person: Person,
+): FakeAnswer {
   const agreed = consentOf(oauth, application.id, person)
   // The empty entry says that there was a consent, if to nothing in particular.
   for (const scope of ['', ...scopes]) agreed.add(scope)
@@ -85,10 +89,10 @@ function accept(oauth: OAuthState, { application, redirectURI, scopes, state }: 
   })
 }
 
-const deny = (wish: Wish) => fail(wish, 'access_denied', 'The user denied you access')
+const deny = (wanted: AuthorizeRequest) => fail(wanted, 'access_denied', 'The user denied you access')
 
 function fail(
-  { redirectURI, state }: Pick<Wish, 'redirectURI' | 'state'>,
+  { redirectURI, state }: Pick<AuthorizeRequest, 'redirectURI' | 'state'>,
   error: string,
   error_description: string,
 ): FakeAnswer {
@@ -98,7 +102,12 @@ function fail(
   return redirect(`${address.origin}${address.pathname}${address.search ? `${address.search}&` : '?'}${query}`)
 }
 
-function consentPage(oauth: OAuthState, { application, scopes }: Wish, chosen: Person, { search }: URL): FakeAnswer {
+function consentPage(
+  oauth: OAuthState,
+  { application, scopes }: AuthorizeRequest,
+  chosen: Person,
+  { search }: URL,
+): FakeAnswer {
   const people = offered(oauth)
   if (!people.some(({ login }) => login === chosen.login)) {
     people.unshift({

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { quick } from '../../src/schema/quick.ts'
 import type { Schema } from '../../src/schema/schema.ts'
+import { withFastPath } from '../../src/schema/withFastPath.ts'
 import { examples } from './facts.ts'
 import { problemsOf, specOf } from './types.ts'
 
@@ -31,7 +31,7 @@ const changed = (value: unknown, [key = '', ...rest]: readonly string[], other: 
 describe('the quick form of a schema', () => {
   it.each(examples)('finds the same as the schema in whatever comes instead of $export, $name', example => {
     const { event: schema } = specOf(example.export)
-    const form = quick(schema)
+    const form = withFastPath(schema)
     fc.assert(
       fc.property(fc.constantFrom(...placesIn(example.event)), fc.constantFrom(...others), (place, other) => {
         const event = changed(example.event, place, other)
@@ -50,7 +50,7 @@ describe('the quick form of a schema', () => {
         throw new Error(`It asked about ${name}.`)
       }
       expect(
-        quick({ ...schema, '~standard': { ...schema['~standard'], validate } })['~standard'].validate(event),
+        withFastPath({ ...schema, '~standard': { ...schema['~standard'], validate } })['~standard'].validate(event),
       ).toEqual({})
     }
   })
@@ -69,7 +69,7 @@ describe('the quick form of a schema', () => {
     ['Zod', z.object({ id: z.string().min(3) })],
   ]
   it.each(schemas)('leaves to the schema what it does not know: %s', (_, schema) => {
-    const form = quick(schema)
+    const form = withFastPath(schema)
     for (const value of [{ id: 'abc' }, { id: 'a' }, { id: 'abc', more: 1 }, {}, null]) {
       expect(issuesOf(form, value)).toBe(issuesOf(schema, value))
     }
