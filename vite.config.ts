@@ -11,7 +11,7 @@ import { tsconfigAlias } from './test/tools/tsconfigAlias.ts'
 
 /** What users import or run: each source keeps its place under `dist`, or Rolldown would name modules anew. */
 const entries = [
-  ...Object.values(manifest.exports).flatMap(target => (typeof target === 'string' ? [] : target.default)),
+  ...Object.values(manifest.exports).flatMap(target => Object(target).default ?? []),
   manifest.bin.tinyhelix,
 ].map(file => file.replace(/^\.\/dist\/(.+)\.js$/, '$1'))
 
@@ -19,7 +19,7 @@ const entries = [
 const barrels = ['src/testing/features/index']
 
 /** What users install beside this library, and what Node has. */
-const external = /^(ofetch|valibot|@tanstack\/.+|react|vue|svelte|node:.+)(\/|$)/
+const external = /^(ofetch|valibot|@tanstack\/.+|react|vue|svelte|vite|node:.+)(\/|$)/
 
 /**
  * An entry that another file imports stays as it is: Rolldown would give it the object behind `import *` as an export, and put
@@ -36,14 +36,14 @@ const linkedEntries: Plugin = {
   },
 }
 
-/** The fake's page: browsers get its files as they are, from the package as from the sources. */
-const fakePage: Plugin = {
-  name: 'fake-page',
+/** What is in the package as it is in the sources: the fake's page, and the types of a virtual module. */
+const copies: Plugin = {
+  name: 'copies',
   apply: 'build',
   generateBundle() {
-    const folder = 'src/testing/page'
-    for (const file of readdirSync(folder)) {
-      this.emitFile({ type: 'asset', fileName: `${folder}/${file}`, source: readFileSync(`${folder}/${file}`) })
+    const page = 'src/testing/page'
+    for (const fileName of [...readdirSync(page).map(file => `${page}/${file}`), 'src/vite/client.d.ts']) {
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(fileName) })
     }
   },
 }
@@ -146,7 +146,7 @@ const isLaneNamed = process.argv.some(word => word.startsWith('--project'))
 
 export default defineConfig(({ command, mode }) => ({
   logLevel: command === 'build' ? 'warn' : 'info',
-  plugins: mode === 'single' ? [lazyDescriptions(import.meta.dirname)] : [linkedEntries, fakePage],
+  plugins: mode === 'single' ? [lazyDescriptions(import.meta.dirname)] : [linkedEntries, copies],
   resolve: { tsconfigPaths: true },
   // Pages without a build step show no warnings for developers.
   ...(mode === 'single' && { define: { 'process.env.NODE_ENV': '"production"' } }),

@@ -36,6 +36,8 @@ import { implicitLifetime, type OAuthState, unknownScope } from './wire/oauth/oa
 import { scopesWith } from './wire/oauth/scopeWords.ts'
 import { createSites } from './wire/sites.ts'
 import { tokensOf } from './wire/tokens.ts'
+import type { FakeUser } from './world/fakeUser.ts'
+import { readUsers } from './world/ownUsers.ts'
 import { type Person, usersOf } from './world/users.ts'
 import type { World } from './world/world.ts'
 
@@ -85,6 +87,21 @@ export interface FakeTwitchOptions {
    * @defaultValue `20_000`
    */
   readonly streamLag?: number | undefined
+  /**
+   * Users of your own in addition to those of the fake. Each has a channel, with a stream, followers and videos as other
+   * channels have them, and can be chosen where users sign in.
+   *
+   * @example
+   * ```ts
+   * import { createFakeTwitch } from 'tinyhelix/testing'
+   *
+   * const fake = createFakeTwitch({ users: [{ login: 'my_channel', display_name: 'My Channel' }] })
+   * const client = fake.client({ user: 'my_channel' })
+   * ```
+   *
+   * @defaultValue none
+   */
+  readonly users?: readonly FakeUser[] | undefined
   /** Types of events in addition to those of `tinyhelix/eventsub`. @defaultValue none */
   readonly eventTypes?: readonly EventType<unknown, unknown>[] | undefined
   /** Scenes of your own for {@link FakeTwitch.play}. @defaultValue none */
@@ -378,6 +395,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     imagesURL: givenImagesURL,
     reapAfter = 0,
     streamLag = 20_000,
+    users = [],
     eventTypes = [],
     scenes: givenScenes = [],
   } = options
@@ -392,6 +410,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     eventSubURL,
     reapAfter,
     streamLag,
+    users: readUsers(users),
     eventTypes: eventTypes.map(({ spec }) => spec),
   }
   const tokens = tokensOf(world)

@@ -56,7 +56,9 @@ export { adapter }
 const server = `
 import { createClient, getStreams, userToken } from 'tinyhelix'
 import { serveFakeTwitch } from 'tinyhelix/testing/node'
+import { fakeTwitch } from 'tinyhelix/vite'
 
+export const plugin = fakeTwitch({ seed: 2 })
 export const url: string = (await serveFakeTwitch()).url
 export const client = createClient({ auth: userToken('a token') })
 export const live = () => getStreams(client)
@@ -73,6 +75,9 @@ const snippets = documents.flatMap((file, index) =>
 
 /** What tools for Vue say of its files. */
 const vueFiles = `declare module '*.vue' { const component: import('vue').Component; export default component }`
+
+/** What a page's `tsconfig.json` has among its types. */
+const virtualModule = `/// <reference types="tinyhelix/vite/client" />`
 
 /** What a program registers holds for all of it, so that the rest must compile without. */
 const programs = [false, true].map(registers =>
@@ -156,7 +161,8 @@ describe.each(asked)('with %s', compiler => {
       // Libraries are checked above; here that would take most of the time.
       skipLibCheck: true,
     }
-    for (const program of programs) expect(compile({ ...program, 'vue.d.ts': vueFiles }, { options })).toBe('')
+    for (const program of programs)
+      expect(compile({ ...program, 'vue.d.ts': vueFiles, 'vite.d.ts': virtualModule }, { options })).toBe('')
   })
 
   it('a page loads no types but those of the package, valibot and the platform', () => {

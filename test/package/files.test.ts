@@ -95,9 +95,16 @@ it('every declaration belongs to a module or holds types only', () => {
 })
 
 it('every entry has types and code, and each leads to a file', () => {
-  const { './package.json': _, ...entries } = manifest.exports
+  const { './package.json': _, './vite/client': types, ...entries } = manifest.exports
+  // It declares a module that Vite makes up.
+  expect(types).toEqual({ types: './dist/src/vite/client.d.ts' })
+  expect(read('dist/src/vite/client.d.ts')).toMatch(/^declare module 'virtual:tinyhelix' \{/)
   for (const entry of Object.values(entries)) expect(Object.keys(entry)).toEqual(['types', 'default'])
-  const targets = [...Object.values(entries).flatMap(entry => Object.values(entry)), manifest.unpkg, manifest.jsdelivr]
+  const targets = [
+    ...Object.values({ types, ...entries }).flatMap(entry => Object.values(entry)),
+    manifest.unpkg,
+    manifest.jsdelivr,
+  ]
   for (const target of targets) expect(files).toContain(target.replace('./', ''))
 })
 
@@ -132,8 +139,10 @@ it('modules run where there is no Node, and under a policy that forbids evaluati
 
 it('declarations load no types of other packages: those of ofetch break programs that check libraries', () => {
   for (const file of declarations) {
-    // Adapters are for those who have their framework.
-    const isPeer = (name: string) => file.startsWith('dist/adapters/') && /^(@tanstack\/|react|vue|svelte)/.test(name)
+    // Adapters are for those who have their framework, the plugin is for those who have Vite.
+    const isPeer = (name: string) =>
+      (file.startsWith('dist/adapters/') && /^(@tanstack\/|react|vue|svelte)/.test(name)) ||
+      (file.startsWith('dist/src/vite/') && name === 'vite')
     const foreign = foreignImportsOf(file).filter(
       name => !isPeer(name) && !(isForNode(file) && name.startsWith('node:')),
     )

@@ -70,7 +70,7 @@ describe('the README', () => {
       compilerOptions: { noUnusedLocals: false, noUnusedParameters: false, rootDirs: [folder, root] },
       // Paths below node_modules are found by name only.
       include: [],
-      files: ['vue.d.ts', ...files],
+      files: ['vue.d.ts', join(root, 'src/vite/client.d.ts'), ...files],
     }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
     let problems = ''

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { runCommand, UsageError } from './fakeCommand.ts'
+import { runCommand } from './fakeCommand.ts'
+import { UsageError } from './usageError.ts'
 
 try {
   const { text, served } = await runCommand(process.argv.slice(2))

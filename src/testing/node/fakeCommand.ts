@@ -5,6 +5,8 @@ import type { Replay } from '../recording/replay.ts'
 import { ownScenes } from '../scenes/index.ts'
 import type { Playing } from '../scenes/scene.ts'
 import { demoApplication } from '../wire/oauth/applications.ts'
+import { loadFakeConfig } from './loadFakeConfig.ts'
+import { UsageError } from './usageError.ts'
 
 const usage = `Usage: npx tinyhelix fake [options]
 
@@ -19,18 +21,20 @@ Serves a fake Twitch for pages in development: the API, signing in, events, and 
   --every <time>       how often, such as 500ms, 20s or 2m (default: 20s)
   --replay <file>      replays a recording of recordEvents, as soon as a page subscribes to events
   --speed <number>     how many times as fast as it was (default: 1)
+  --config <file>      endpoints, events, users and scenes of your own: a file that exports defineFake({ … })
   --help               shows this
 `
 
 const options = {
   port: { type: 'string', default: '4000' },
-  seed: { type: 'string', default: '1' },
+  seed: { type: 'string' },
   'client-id': { type: 'string', default: demoApplication.id },
   redirect: { type: 'string', multiple: true },
   scene: { type: 'string', multiple: true },
   every: { type: 'string' },
   replay: { type: 'string' },
   speed: { type: 'string' },
+  config: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
@@ -41,15 +45,10 @@ export interface CommandOutcome {
   readonly served: FakeTwitchServer | null
 }
 
-/** A command that cannot be run; the message says what to do. */
-export class UsageError extends Error {
-  override name = 'UsageError'
-}
-
 /**
  * Runs `tinyhelix` with these words.
  *
- * @throws {UsageError} If they make no sense, or the port is in use.
+ * @throws {UsageError} If they make no sense, a file cannot be loaded, or the port is in use.
  */
 export async function runCommand(words: readonly string[]): Promise<CommandOutcome> {
   const { values, positionals } = parse(words)
@@ -60,19 +59,18 @@ export async function runCommand(words: readonly string[]): Promise<CommandOutco
   }
   if (more !== undefined) throw new UsageError(`"${more}" belongs to no option. ${seeHelp}`)
   const port = numberOf('port', values.port, 65_535)
-  const seed = numberOf('seed', values.seed, 0xffff_ffff)
+  const seed = values.seed === undefined ? {} : { seed: numberOf('seed', values.seed, 0xffff_ffff) }
   const { 'client-id': id, redirect: redirectUris } = values
   if (!/^[\w-]+$/.test(id)) throw new UsageError(`A client id has letters, digits, "-" and "_" only: "${id}".`)
   const wrong = redirectUris?.find(uri => !/^https?:$/.test(URL.canParse(uri) ? new URL(uri).protocol : ''))
   if (wrong !== undefined) {
     throw new UsageError(`--redirect takes a whole address, such as http://localhost:5173/: "${wrong}" is none.`)
   }
+  const { config } = values.config === undefined ? {} : await loadFakeConfig(values.config, process.cwd())
   const scenes = values.scene ?? []
-  const unknown = scenes.find(scene => ownScenes.every(({ name }) => name !== scene))
-  if (unknown !== undefined) {
-    const names = ownScenes.map(({ name }) => name).join(', ')
-    throw new UsageError(`There is no scene "${unknown}". There are ${names}.`)
-  }
+  const names = [...ownScenes, ...(config?.scenes ?? [])].map(({ name }) => name)
+  const unknown = scenes.find(scene => !names.includes(scene))
+  if (unknown !== undefined) throw new UsageError(`There is no scene "${unknown}". There are ${names.join(', ')}.`)
   if (values.every !== undefined && !scenes.length) throw new UsageError('--every says how often a --scene plays.')
   const every = timeOf('every', values.every ?? '20s')
   if (values.speed !== undefined && values.replay === undefined) {
@@ -82,7 +80,7 @@ export async function runCommand(words: readonly string[]): Promise<CommandOutco
   const recording = values.replay === undefined ? null : await readText(values.replay)
   const name = id === demoApplication.id ? demoApplication.name : id
   try {
-    const served = await serveFakeTwitch({ port, seed, applications: [{ id, name, redirectUris }] })
+    const served = await serveFakeTwitch({ port, ...config, ...seed, applications: [{ id, name, redirectUris }] })
     const playing = playingScenes(served, scenes, every)
     if (recording === null) return { text: greeting(served), served: playing }
     const { served: replaying, text } = await startReplay(playing, `${values.replay}`, recording, speed)

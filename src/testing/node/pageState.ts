@@ -6,7 +6,6 @@ import { sessionsOf } from '../wire/eventsub/sessions.ts'
 import { eventSubscriptionsOf } from '../wire/eventsub/subscriptions.ts'
 import type { LoggedRequest } from '../wire/http/requestLog.ts'
 import { tokensOf } from '../wire/tokens.ts'
-import { cast } from '../world/names.ts'
 import { type Person, usersOf } from '../world/users.ts'
 import type { World } from '../world/world.ts'
 
@@ -83,8 +82,8 @@ function signedInTo(world: World): SignedIn[] {
 export function pageState(fake: FakeTwitch, faults: PageState['faults']): PageState {
   const { world, scenes } = serverOf(fake)
   const signedIn = signedInTo(world)
-  const { all, byId } = usersOf(world)
-  const people = [...new Set([...signedIn.flatMap(({ id }) => byId(id) ?? []), ...all.slice(0, cast.length)])]
+  const { named, byId } = usersOf(world)
+  const people = [...new Set([...signedIn.flatMap(({ id }) => byId(id) ?? []), ...named])]
   const listening = eventSubscriptionsOf(world).filter(({ row }) => row.status === 'enabled')
   return {
     signedIn,

@@ -1,4 +1,5 @@
 import type { User } from '../../endpoints/users/user.ts'
+import type { FakeUser } from './fakeUser.ts'
 import { cast, firstHalves, secondHalves } from './names.ts'
 import { between, type Filled, hash, pick, share } from './random.ts'
 import { day, perWorld, second, timestamp, type World } from './world.ts'
@@ -16,13 +17,15 @@ export interface Person {
 }
 
 /** How many accounts there are. The first thousand are channels that stream. */
-const population = 8000
+export const population = 8000
 export const channelCount = 1000
 export const firstId = 1001
 
 /** All accounts of a world. */
 export interface Users {
   readonly all: readonly Person[]
+  /** Those that everybody may know: the cast, then users of your own. */
+  readonly named: readonly Person[]
   /** The default user: `ada`, with the id `1001`. */
   readonly main: Person
   readonly byId: (id: string) => Person | undefined
@@ -33,13 +36,27 @@ const broadcasterTypes: Filled<Person['broadcaster_type']> = ['affiliate', 'part
 
 const capitalized = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1)
 
-function makePerson({ seed }: World, index: number, taken: Set<string>): Person {
+const asPerson = (
+  index: number,
+  {
+    login,
+    id = `${firstId + index}`,
+    display_name = login,
+    broadcaster_type = 'affiliate',
+    description = '',
+  }: FakeUser,
+): Person => ({ index, id, login, display_name, broadcaster_type, description })
+
+function makePerson({ seed, users }: World, index: number, taken: Set<string>): Person {
+  const own = users[index - cast.length]
+  if (own) return asPerson(index, own)
   const known = cast[index]
   const number = hash(seed, 'user', index)
   const first = pick(firstHalves, number)
   const last = pick(secondHalves, number >>> 9)
   const made = `${first}${number % 5 === 0 ? '_' : ''}${last}`
-  const login = known?.login ?? (taken.has(made) || number % 4 === 1 ? made + index : made)
+  let login = known?.login ?? (number % 4 === 1 ? made + index : made)
+  while (!known && taken.has(login)) login += index
   taken.add(login)
   // A display name is the login in other capitals, or something in another script.
   const inCapitals = () => capitalized(first) + capitalized(login.slice(first.length))
@@ -54,15 +71,17 @@ function makePerson({ seed }: World, index: number, taken: Set<string>): Person 
 }
 
 export const usersOf: (world: World) => Users = perWorld(world => {
-  const taken = new Set<string>()
+  const taken = new Set(world.users.map(({ login }) => login))
   const main = makePerson(world, 0, taken)
   const all = [main]
   for (let index = 1; index < population; index++) all.push(makePerson(world, index, taken))
   const logins = new Map(all.map(person => [person.login, person]))
+  const ids = new Map(all.map(person => [person.id, person]))
   return {
     all,
+    named: all.slice(0, cast.length + world.users.length),
     main,
-    byId: id => (/^[1-9]\d*$/.test(id) ? all[Number(id) - firstId] : undefined),
+    byId: id => ids.get(id),
     byLogin: login => logins.get(login.toLowerCase()),
   }
 })

@@ -1,4 +1,5 @@
 import type { EventTypeSpec } from '../../eventsub/eventType.ts'
+import type { FakeUser } from './fakeUser.ts'
 
 /** What everything in a fake is derived from. The rest is made when it is first asked for: see {@link perWorld}. */
 export interface World {
@@ -18,6 +19,8 @@ export interface World {
   readonly reapAfter: number
   /** How many milliseconds the list of streams is behind. */
   readonly streamLag: number
+  /** Users beside those that are invented. */
+  readonly users: readonly FakeUser[]
   /** Types of events beside Twitch's own. */
   readonly eventTypes: readonly EventTypeSpec[]
 }

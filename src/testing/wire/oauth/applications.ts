@@ -7,6 +7,8 @@ export interface FakeApplication {
   readonly secret?: string | undefined
   /** Where users may be sent back to, compared exactly. @defaultValue any address on localhost, 127.0.0.1 or [::1] */
   readonly redirectUris?: readonly string[] | undefined
+  /** @internal Without `redirectUris`: origins all pages of which users may be sent back to, too. */
+  readonly redirectOrigins?: (() => readonly string[]) | undefined
 }
 
 /** The public application that is registered unless others are named. */
@@ -22,11 +24,13 @@ export const confidentialApplication: FakeApplication = {
 const localHosts = ['localhost', '127.0.0.1', '[::1]']
 
 /** Whether an application may send users back to this address. */
-export function isRegistered({ redirectUris }: FakeApplication, address: string): boolean {
+export function isRegistered(application: FakeApplication, address: string): boolean {
+  const { redirectUris, redirectOrigins } = application
   if (redirectUris) return redirectUris.includes(address)
   try {
-    const { protocol, hostname } = new URL(address)
-    return ['http:', 'https:'].includes(protocol) && localHosts.includes(hostname)
+    const { protocol, hostname, origin } = new URL(address)
+    const isLocal = ['http:', 'https:'].includes(protocol) && localHosts.includes(hostname)
+    return isLocal || (redirectOrigins?.().includes(origin) ?? false)
   } catch {
     return false
   }

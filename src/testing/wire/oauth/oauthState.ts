@@ -1,4 +1,3 @@
-import { cast } from '../../world/names.ts'
 import { type Person, usersOf } from '../../world/users.ts'
 import type { World } from '../../world/world.ts'
 import type { Tokens } from '../tokens.ts'
@@ -41,10 +40,10 @@ export const renewableLifetime = 4 * 3600
 /** How long an application without a secret can renew a token that it does not use, in seconds. */
 export const renewalLifetime = 30 * 24 * 3600
 
-/** Accounts that the pages offer: the first of the cast. */
+/** Accounts that the pages offer: the first of the cast, and those of your own. */
 export const offered = ({ world }: OAuthState) =>
   usersOf(world)
-    .all.slice(0, Math.min(6, cast.length))
+    .named.filter(({ index, login }) => index < 6 || world.users.some(own => own.login === login))
     .map(({ id, login, display_name }) => ({ login, display_name, avatar: world.image(`avatar/${id}-64x64.svg`) }))
 
 /** The scopes of an application that someone has agreed to. */
