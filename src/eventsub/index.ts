@@ -40,12 +40,14 @@ export {
 } from './eventType.ts'
 export {
   type MessageBadge,
+  type MessageEmote,
   type MessagePart,
   type MessageParts,
   type MessagePartsOptions,
   messageParts,
   type WordEmote,
 } from './messageParts.ts'
+export { messageText } from './messageText.ts'
 export type { EventBadge } from './parts/badge.ts'
 export type { EventChannelSubscription } from './parts/channelSubscription.ts'
 export type { EventChannelUser } from './parts/channelUser.ts'

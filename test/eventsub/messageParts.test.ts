@@ -1,5 +1,5 @@
 import type { ChatBadge, ChatBadgeSet, Cheermote } from 'tinyhelix'
-import { type ChannelChatMessageEvent, messageParts } from 'tinyhelix/eventsub'
+import { type ChannelChatMessageEvent, messageParts, messageText } from 'tinyhelix/eventsub'
 import { describe, expect, it, vi } from 'vitest'
 
 type Fragment = ChannelChatMessageEvent['message']['fragments'][number]
@@ -44,12 +44,13 @@ describe('the parts of a message', () => {
         url: 'https://static-cdn.jtvnw.net/emoticons/v2/25/static/dark/1.0',
         animated: false,
       },
-      { type: 'text', text: 'a cat!' },
+      { type: 'gif', text: 'a cat', url: 'https://example.com/cat.gif' },
+      { type: 'text', text: '!' },
     ])
   })
 
   it('are none of a message without any', () => {
-    expect(messageParts(chat())).toEqual({ badges: [], color: null, parts: [] })
+    expect(messageParts(chat())).toEqual({ badges: [], color: null, parts: [], isAction: false, source: null })
     expect(parts([text('')])).toEqual([])
   })
 
@@ -152,4 +153,73 @@ it.each([
   [null, null],
 ])('the color of a name: %j is %j', (color, expected) => {
   expect(messageParts({ ...chat(), color }).color).toBe(expected)
+})
+
+describe('what is more than text', () => {
+  it('is a GIF, or its caption with gifs: false', () => {
+    const pieces = [
+      text('look '),
+      piece('gif', '[a cat]', { gif: { gif_id: '1', url: 'https://example.com/cat.gif' } }),
+    ]
+    expect(parts(pieces).at(-1)).toEqual({ type: 'gif', text: '[a cat]', url: 'https://example.com/cat.gif' })
+    expect(parts(pieces, { gifs: false })).toEqual([{ type: 'text', text: 'look [a cat]' }])
+  })
+
+  it('of an action is said, without its control characters', () => {
+    const event = {
+      ...chat(text('dances')),
+      message: { text: '\u0001ACTION dances\u0001', fragments: [text('dances')] },
+    }
+    expect(messageParts(event)).toMatchObject({ isAction: true, parts: [{ type: 'text', text: 'dances' }] })
+    expect(messageText(event.message)).toBe('dances')
+    expect(messageParts(chat(text('ACTION dances'))).isAction).toBe(false)
+    expect(messageText({ text: 'ACTION dances' })).toBe('ACTION dances')
+    expect(messageText({ text: '\u0001ACTION a\nb' })).toBe('a\nb')
+  })
+
+  it('of a shared chat has the badges of its own channel, and says which that is', () => {
+    const set = (set_id: string, title: string): ChatBadgeSet => ({
+      set_id,
+      versions: [{ id: '1', title, image_url_1x: title, image_url_2x: '', image_url_4x: '' } as ChatBadge],
+    })
+    const event = {
+      ...chat(text('hi')),
+      badges: [{ set_id: 'vip', id: '1', info: '' }],
+      source_broadcaster_user_id: '7',
+      source_broadcaster_user_name: 'Bo',
+      source_badges: [{ set_id: 'subscriber', id: '1', info: '' }],
+    }
+    const badges = [set('vip', 'VIP'), set('subscriber', 'Mine')]
+    const sourceBadges = [set('subscriber', 'Theirs')]
+    const titles = (...args: Parameters<typeof messageParts>) => messageParts(...args).badges.map(({ title }) => title)
+    expect(titles(event, { badges, sourceBadges })).toEqual(['Theirs'])
+    expect(titles(event, { badges })).toEqual(['Mine'])
+    expect(messageParts(event).source).toBe('Bo')
+    expect(messageParts({ ...event, source_broadcaster_user_name: '' }).source).toBe('7')
+    const own = { ...event, source_broadcaster_user_id: null, source_badges: null }
+    expect([messageParts(own).source, titles(own, { badges, sourceBadges })]).toEqual([null, ['VIP']])
+  })
+
+  it('may be an emote on top of another one', () => {
+    const known: Record<string, { id: string; url: string; zeroWidth?: boolean }> = {
+      cat: { id: 'c', url: 'cat.png' },
+      hat: { id: 'h', url: 'hat.png', zeroWidth: true },
+      tie: { id: 't', url: 'tie.png', zeroWidth: true },
+    }
+    const resolveWord = (word: string) => known[word]
+    const overlay = (name: string, id: string) => ({ id, name, url: `${name}.png`, animated: false })
+    const cat = { type: 'emote', ...overlay('cat', 'c') }
+    expect(parts([text('cat hat tie yes')], { resolveWord })).toEqual([
+      { ...cat, overlays: [overlay('hat', 'h'), overlay('tie', 't')] },
+      { type: 'text', text: ' yes' },
+    ])
+    expect(parts([text('cat, hat')], { resolveWord }).map(({ type }) => type)).toEqual(['text', 'emote'])
+    expect(parts([text('hat cat')], { resolveWord })).toEqual([
+      { type: 'emote', ...overlay('hat', 'h') },
+      { type: 'text', text: ' ' },
+      cat,
+    ])
+    const [kappa] = parts([emote('Kappa', ['static']), text(' hat')], { resolveWord })
+    expect(kappa).toMatchObject({ name: 'Kappa', overlays: [overlay('hat', 'h')] })
+  })
 })
