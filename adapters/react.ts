@@ -32,6 +32,7 @@ import {
 import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
 import type { HelixError } from '../src/errors.ts'
+import type { ChatSource } from '../src/eventsub/chatSource.ts'
 import type { ChatCondition } from '../src/eventsub/conditions.ts'
 import { type ChatLine, createChatLog } from '../src/eventsub/createChatLog.ts'
 import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQueue.ts'
@@ -39,6 +40,7 @@ import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
 import { type AuthActions, authOf } from '../src/hooks/authActions.ts'
 import {
+  type ChatChannel,
   chatRequest,
   type EventCall,
   type EventHandler,
@@ -83,6 +85,7 @@ import type {
 import type { AuthState, OptimisticUse, PagedUse, ReadUse, WriteUse } from '../src/spec.ts'
 
 export type {
+  ChatChannel,
   ClientOption,
   EventHandler,
   EventSubHookState,
@@ -368,9 +371,13 @@ export function useHelixMutation<P, R, C>(
   return useMutation(hookMutation(useSession(call[1]), ...call))
 }
 
-function useEvents({ events }: EventsOption = {}): EventSub {
-  return requireEvents(events, useContext(Events), 'give one to <HelixProvider client={client} events={events}>')
+/** Returns a function that returns the EventSub, or throws an error that says how to provide one. */
+function useSource<Source extends ChatSource = EventSub>(chosen: Source | undefined): () => Source | EventSub {
+  const provided = useContext(Events)
+  return () => requireEvents(chosen, provided, 'give one to <HelixProvider client={client} events={events}>')
 }
+
+const useEvents = ({ events }: EventsOption = {}): EventSub => useSource(events)()
 
 function useStore<T>(request: StoreRequest<T>): T {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key represents the rest of the request.
@@ -446,7 +453,8 @@ export function useEventSubState(options?: EventsOption): EventSubState {
 
 /**
  * Returns the last lines of a chat while the component is mounted: see `createChatLog` of `tinyhelix/eventsub`. With `null`,
- * or with an id that is `undefined`, there are no lines.
+ * or with an id that is `undefined`, there are no lines. With `{ channel: 'pixelfox' }` it reads that channel's chat without a
+ * sign-in, and needs no client: see `anonymousChat` of `tinyhelix/chat`.
  *
  * @example
  * ```tsx
@@ -460,8 +468,11 @@ export function useEventSubState(options?: EventsOption): EventSubState {
  * }
  * ```
  */
-export function useChatLog(condition?: ChatCondition | null, options?: UseChatLogOptions): readonly ChatLine[] {
-  return useStore(chatRequest(useEvents(options), createChatLog, condition, options))
+export function useChatLog(
+  condition?: ChatCondition | ChatChannel | null,
+  options?: UseChatLogOptions,
+): readonly ChatLine[] {
+  return useStore(chatRequest(useSource(options?.events), createChatLog, condition, options))
 }
 
 /**
@@ -486,5 +497,5 @@ export function useEventQueue<C, E>(
   types: QueueTypes<C, E>,
   options?: UseEventQueueOptions<NoInfer<E>>,
 ): HelixEventQueue<E> {
-  return useStore(queueRequest(useEvents(options), createEventQueue, types, useLatest(options)))
+  return useStore(queueRequest(useSource(options?.events)(), createEventQueue, types, useLatest(options)))
 }

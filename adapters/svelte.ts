@@ -16,6 +16,7 @@ import { toStore } from 'svelte/store'
 import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
 import type { HelixError } from '../src/errors.ts'
+import type { ChatSource } from '../src/eventsub/chatSource.ts'
 import type { ChatCondition } from '../src/eventsub/conditions.ts'
 import { type ChatLine, createChatLog } from '../src/eventsub/createChatLog.ts'
 import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQueue.ts'
@@ -23,6 +24,7 @@ import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
 import { type AuthActions, authOf } from '../src/hooks/authActions.ts'
 import {
+  type ChatChannel,
   chatRequest,
   type EventCall,
   type EventHandler,
@@ -70,6 +72,7 @@ import type {
 import type { AuthState, OptimisticUse, PagedUse, Params, ReadUse, WriteUse } from '../src/spec.ts'
 
 export type {
+  ChatChannel,
   ClientOption,
   EventHandler,
   EventSubHookState,
@@ -298,11 +301,14 @@ export function createHelixMutation<P, R, C>(
   return createMutation(() => hookMutation(view, endpoint, options?.()))
 }
 
-/** A new request, or another EventSub, closes the open store and opens a new one. */
-function readStore<T>(request: (events: EventSub) => StoreRequest<T>, options?: () => EventsOption): () => T {
+/** A new request, or another source, closes the open store and opens a new one. */
+function readStore<T, Source extends ChatSource = EventSub>(
+  request: (source: () => Source | EventSub) => StoreRequest<T>,
+  options?: () => { readonly events?: Source | undefined },
+): () => T {
   const provided: EventSub | undefined = getContext(eventsKey)
   const advice = 'give one to setHelixClient(client, { events }) in a component further up'
-  const storeNow = storeOfRequest(() => request(requireEvents(options?.().events, provided, advice)))
+  const storeNow = storeOfRequest(() => request(() => requireEvents(options?.().events, provided, advice)))
   /** The subscriber of each store, which opens it and tells Svelte that it has been read. */
   const readings = new WeakMap<RequestedStore<T>, () => void>()
   const read = () => {
@@ -355,7 +361,7 @@ export function useEventSub(...call: EventCall<() => unknown, () => EventsOption
   const { type, condition, handler, options } = eventOf(call)
   const given = () => (typeof condition === 'function' ? condition() : condition)
   return gettersOf(
-    readStore(events => subscriptionRequest(events, type, given(), handler), options),
+    readStore(source => subscriptionRequest(source(), type, given(), handler), options),
     'status',
     'error',
   )
@@ -374,12 +380,16 @@ export function useEventSub(...call: EventCall<() => unknown, () => EventsOption
  * ```
  */
 export function useEventSubState(options?: () => EventsOption): EventSubState {
-  return gettersOf(readStore(stateRequest, options), ...stateMembers)
+  return gettersOf(
+    readStore(source => stateRequest(source()), options),
+    ...stateMembers,
+  )
 }
 
 /**
  * Returns the last lines of a chat in `current` while the component is mounted: see `createChatLog` of `tinyhelix/eventsub`.
- * With `null`, or with an id that is `undefined`, there are no lines.
+ * With `null`, or with an id that is `undefined`, there are no lines. With `{ channel: 'pixelfox' }` it reads that channel's
+ * chat without a sign-in, and needs no client: see `anonymousChat` of `tinyhelix/chat`.
  *
  * @example
  * ```ts
@@ -391,10 +401,10 @@ export function useEventSubState(options?: () => EventsOption): EventSubState {
  * ```
  */
 export function useChatLog(
-  condition?: () => ChatCondition | null,
+  condition?: () => ChatCondition | ChatChannel | null,
   options?: () => UseChatLogOptions,
 ): { readonly current: readonly ChatLine[] } {
-  const read = readStore(events => chatRequest(events, createChatLog, condition?.(), options?.()), options)
+  const read = readStore(source => chatRequest(source, createChatLog, condition?.(), options?.()), options)
   return gettersOf(() => ({ current: read() }), 'current')
 }
 
@@ -417,6 +427,6 @@ export function useEventQueue<C, E>(
   types: () => QueueTypes<C, E>,
   options?: () => UseEventQueueOptions<NoInfer<E>>,
 ): HelixEventQueue<E> {
-  const read = readStore(events => queueRequest(events, createEventQueue, types(), () => options?.()), options)
+  const read = readStore(source => queueRequest(source(), createEventQueue, types(), () => options?.()), options)
   return gettersOf(read, 'current', 'waiting', 'next', 'add')
 }

@@ -31,6 +31,7 @@ import {
 import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
 import type { HelixError } from '../src/errors.ts'
+import type { ChatSource } from '../src/eventsub/chatSource.ts'
 import type { ChatCondition } from '../src/eventsub/conditions.ts'
 import { type ChatLine, createChatLog } from '../src/eventsub/createChatLog.ts'
 import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQueue.ts'
@@ -38,6 +39,7 @@ import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
 import { type AuthActions, authOf, type SignIn } from '../src/hooks/authActions.ts'
 import {
+  type ChatChannel,
   chatRequest,
   type EventCall,
   type EventHandler,
@@ -83,7 +85,7 @@ import type {
 } from '../src/query/queryable.ts'
 import type { AuthState, OptimisticUse, PagedUse, ReadUse, WriteUse } from '../src/spec.ts'
 
-export type { ClientOption, EventHandler, EventsOption, UseChatLogOptions, UseEventQueueOptions }
+export type { ChatChannel, ClientOption, EventHandler, EventsOption, UseChatLogOptions, UseEventQueueOptions }
 
 /** A value, a ref or a getter, as in TanStack's own options. */
 type Reactive<Options> = Omit<Options, 'enabled'> & {
@@ -338,14 +340,14 @@ export function useHelixMutation<P, R, C>(
   return useMutation(computed(() => hookMutation(view, endpoint, toValue(options))))
 }
 
-/** A new request, or another EventSub, closes the open store and opens a new one. */
-function useStore<T>(
-  request: (events: EventSub) => StoreRequest<T>,
-  options?: MaybeRefOrGetter<EventsOption>,
+/** A new request, or another source, closes the open store and opens a new one. */
+function useStore<T, Source extends ChatSource = EventSub>(
+  request: (source: () => Source | EventSub) => StoreRequest<T>,
+  options?: MaybeRefOrGetter<{ readonly events?: Source | undefined }>,
 ): ShallowRef<T> {
   const provided = inject(eventsKey, undefined)
   const advice = 'give one to app.use(HelixPlugin, { client, events })'
-  const store = computed(storeOfRequest(() => request(requireEvents(toValue(options)?.events, provided, advice))))
+  const store = computed(storeOfRequest(() => request(() => requireEvents(toValue(options)?.events, provided, advice))))
   const seen = shallowRef(store.value.state)
   // The store opens after mounting, so that hydration renders the same as the server. It never opens on a server.
   onMounted(() => {
@@ -394,7 +396,7 @@ export function useEventSub<C, E>(
 ): EventSubHookState
 export function useEventSub(...call: EventCall<ReactiveParams<object>, MaybeRefOrGetter<EventsOption>>) {
   const { type, condition, handler, options } = eventOf(call)
-  const seen = useStore(events => subscriptionRequest(events, type, valuesOf(condition), handler), options)
+  const seen = useStore(source => subscriptionRequest(source(), type, valuesOf(condition), handler), options)
   return refsOf(() => seen.value, 'status', 'error')
 }
 
@@ -412,13 +414,14 @@ export function useEventSub(...call: EventCall<ReactiveParams<object>, MaybeRefO
  * ```
  */
 export function useEventSubState(options?: MaybeRefOrGetter<EventsOption>): Refs<EventSubState> {
-  const seen = useStore(stateRequest, options)
+  const seen = useStore(source => stateRequest(source()), options)
   return refsOf(() => seen.value, ...stateMembers)
 }
 
 /**
  * Returns the last lines of a chat while the component is mounted: see `createChatLog` of `tinyhelix/eventsub`. With `null`,
- * or with an id that is `undefined`, there are no lines.
+ * or with an id that is `undefined`, there are no lines. With `{ channel: 'pixelfox' }` it reads that channel's chat without a
+ * sign-in, and needs no client: see `anonymousChat` of `tinyhelix/chat`.
  *
  * @example
  * ```ts
@@ -431,10 +434,10 @@ export function useEventSubState(options?: MaybeRefOrGetter<EventsOption>): Refs
  * ```
  */
 export function useChatLog(
-  condition?: ReactiveParams<ChatCondition>,
+  condition?: ReactiveParams<ChatCondition | ChatChannel>,
   options?: MaybeRefOrGetter<UseChatLogOptions>,
 ): Readonly<ShallowRef<readonly ChatLine[]>> {
-  return useStore(events => chatRequest(events, createChatLog, valuesOf(condition), toValue(options)), options)
+  return useStore(source => chatRequest(source, createChatLog, valuesOf(condition), toValue(options)), options)
 }
 
 /** The result of {@link useEventQueue}: the state of the queue as refs, and functions to change it. */
@@ -461,7 +464,8 @@ export function useEventQueue<C, E>(
   types: MaybeRefOrGetter<QueueTypes<C, E>>,
   options?: MaybeRefOrGetter<UseEventQueueOptions<NoInfer<E>>>,
 ): HelixEventQueue<E> {
-  const request = (events: EventSub) => queueRequest(events, createEventQueue, toValue(types), () => toValue(options))
+  const request = (source: () => ChatSource) =>
+    queueRequest(source(), createEventQueue, toValue(types), () => toValue(options))
   const seen = useStore(request, options)
   const add: Queue<E>['add'] = (type, event) => seen.value.add(type, event)
   return { ...refsOf(() => seen.value, 'current', 'waiting'), next: () => seen.value.next(), add }

@@ -1,4 +1,7 @@
+import { callSafely } from '../callSafely.ts'
+import type { AnonymousChatOptions } from '../chat/anonymousChat.ts'
 import { HelixError, isHelixError } from '../errors.ts'
+import type { ChatSource } from '../eventsub/chatSource.ts'
 import type { ChatCondition } from '../eventsub/conditions.ts'
 import type { ChatLine, ChatLogOptions, createChatLog } from '../eventsub/createChatLog.ts'
 import type {
@@ -28,11 +31,23 @@ export interface EventSubHookState {
   readonly error: HelixError | null
 }
 
-/** The options of `useChatLog`. */
-export interface UseChatLogOptions extends ChatLogOptions, EventsOption {}
+/** The options of hooks that can read a chat without a sign-in. */
+interface SourceOption {
+  /** An EventSub to use instead of the page's, or an `anonymousChat` of `tinyhelix/chat`. */
+  readonly events?: ChatSource | undefined
+}
+
+/** A channel whose chat is read without a sign-in and without a client: see `anonymousChat` of `tinyhelix/chat`. */
+export interface ChatChannel {
+  /** The channel's login, or up to 100 of them. */
+  readonly channel: string | readonly string[]
+}
+
+/** The options of `useChatLog`. With a `channel`, it takes those of `anonymousChat`, too. */
+export interface UseChatLogOptions extends ChatLogOptions, SourceOption, AnonymousChatOptions {}
 
 /** The options of `useEventQueue`. */
-export interface UseEventQueueOptions<E> extends EventQueueOptions<E>, EventsOption {}
+export interface UseEventQueueOptions<E> extends EventQueueOptions<E>, SourceOption {}
 
 /** The result of `useEventQueue`: the state of the queue, and functions to change it. */
 export interface HelixEventQueue<E> extends EventQueueState<E>, Pick<EventQueue<E>, 'next' | 'add'> {}
@@ -58,11 +73,11 @@ export const eventOf = <Given, Options>([type, given, handler, options]: EventCa
 })
 
 /** Returns the EventSub, or throws an error that says how to provide one. */
-export function requireEvents(
-  chosen: EventSub | undefined,
+export function requireEvents<Source extends ChatSource = EventSub>(
+  chosen: Source | undefined,
   provided: EventSub | null | undefined,
   advice: string,
-): EventSub {
+): Source | EventSub {
   const events = chosen ?? provided
   if (events) return events
   throw new HelixError('parameter', `There is no EventSub: ${advice}.`)
@@ -136,25 +151,66 @@ export function subscriptionRequest(
 
 const noLines: readonly ChatLine[] = []
 
-/** The store of `useChatLog`. */
+/** A chat log of a channel by its name. What reads it is loaded when the first component needs it. */
+function openAnonymous(create: typeof createChatLog, channel: ChatChannel['channel'], options: UseChatLogOptions) {
+  const [store, set] = createStore(noLines)
+  let close = () => {}
+  let isClosed = false
+  import('../chat/anonymousChat.ts').then(
+    ({ anonymousChat }) =>
+      callSafely(() => {
+        if (isClosed) return
+        const chat = anonymousChat(channel, options)
+        const log = create(chat, {}, options)
+        close = () => {
+          log.close()
+          chat.close()
+        }
+        log.subscribe(set)
+      }),
+    error =>
+      callSafely(() => {
+        throw error
+      }),
+  )
+  return Object.assign(store, {
+    close: () => {
+      isClosed = true
+      close()
+    },
+  })
+}
+
+/** Without a class of its own, a chat uses the platform's. */
+const platform = {}
+
+/** The store of `useChatLog`. `source` returns where the lines come from, unless a channel is given by its name. */
 export function chatRequest(
-  events: EventSub,
+  source: () => ChatSource,
   create: typeof createChatLog,
-  given: ChatCondition | null = {},
+  given: ChatCondition | ChatChannel | null = {},
   { events: _, ...options }: UseChatLogOptions = {},
 ): StoreRequest<readonly ChatLine[]> {
   const condition = wanted(given)
-  return {
-    events,
-    key: JSON.stringify([condition, options]),
-    first: noLines,
-    open: condition && (() => create(events, condition, options)),
+  const key = JSON.stringify([condition, options])
+  if (given && 'channel' in given) {
+    const { channel } = given
+    return {
+      events: options.WebSocket ?? platform,
+      key,
+      first: noLines,
+      open: condition && (() => openAnonymous(create, channel, options)),
+    }
   }
+  // A page that reads channels by name has no EventSub, also while there is no channel.
+  if (!given) return { events: platform, key, first: noLines, open: null }
+  const events = source()
+  return { events, key, first: noLines, open: condition && (() => create(events, condition, options)) }
 }
 
 /** The store of `useEventQueue`. `latest` returns the options at the time of an event. */
 export function queueRequest<C, E>(
-  events: EventSub,
+  events: ChatSource,
   create: typeof createEventQueue,
   given: QueueTypes<C, E>,
   latest: () => UseEventQueueOptions<E> | undefined,

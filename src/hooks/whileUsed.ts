@@ -1,4 +1,3 @@
-import type { EventSub } from '../eventsub/createEventSub.ts'
 import type { Store } from '../eventsub/store.ts'
 
 /** A store that can be closed. */
@@ -8,7 +7,8 @@ export interface ClosableStore<T> extends Store<T> {
 
 /** What a component wants to follow. Its hook creates one at every render. */
 export interface StoreRequest<T> {
-  readonly events: EventSub
+  /** Where it comes from, such as an EventSub. Another one is another request. */
+  readonly events: object
   /** All inputs of `open` except `events`, by value. Equal keys mean equal requests. */
   readonly key: string
   /** The state before a store is opened, and on a server. */

@@ -13,9 +13,11 @@ import {
   type HelixClient,
   type HelixError,
   type NeedsScopes,
+  sendChatMessage,
   snoozeNextAd,
   updateChatSettings,
 } from 'tinyhelix'
+import { anonymousChat } from 'tinyhelix/chat'
 import {
   type ChatCondition,
   type ChatLine,
@@ -32,7 +34,14 @@ import {
 } from 'tinyhelix/eventsub'
 import type { HelixVariables, Mutable, Optimistic, PagedQueryable, Queryable } from 'tinyhelix/query'
 import { type LiveQueryClient, liveUsers, syncQueries } from 'tinyhelix/query/live'
-import type { EventSubHookState, HelixEventQueue, HelixPermission, UseEventQueueOptions } from 'tinyhelix/react'
+import type {
+  ChatChannel,
+  EventSubHookState,
+  HelixEventQueue,
+  HelixPermission,
+  UseChatLogOptions,
+  UseEventQueueOptions,
+} from 'tinyhelix/react'
 import { createFakeTwitch, type FakeClientOptions } from 'tinyhelix/testing'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { OptimisticUse, WriteUse } from '../../src/spec.ts'
@@ -105,8 +114,8 @@ export interface Hooks {
   ownEventSub<E>(type: EventType<Record<never, never>, E>, handler: (event: E) => unknown): () => EventSubHookState
   eventSubState(): () => EventSubState
   createChatLog(
-    condition?: () => ChatCondition | null,
-    options?: () => { readonly max: number },
+    condition?: () => ChatCondition | ChatChannel | null,
+    options?: () => UseChatLogOptions,
   ): () => readonly ChatLine[]
   createEventQueue<C, E>(
     types: () => QueueTypes<C, E>,
@@ -885,6 +894,69 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await vi.waitFor(() => expect(place.events.state.status).toBe('live'))
       say('mine')
       await sees({ texts: ['mine'] })
+    })
+
+    it('is of a channel by its name, without a client, over one socket for all components', async () => {
+      const twitch = createFakeTwitch()
+      const { ircURL, WebSocket } = twitch.network
+      const component: Component<string | null, { channel: string | null; texts: unknown[] }> = (hooks, input) => {
+        const lines = hooks.createChatLog(
+          () => {
+            const channel = input()
+            return channel === null ? null : { channel }
+          },
+          () => ({ ircURL, WebSocket, max: 2 }),
+        )
+        return () => ({ channel: input(), texts: texts(lines()) })
+      }
+      const one = show(component, { input: 'ada' as string | null })
+      const other = show(component, { input: 'pixelfox' as string | null })
+      const channels = () => twitch.irc.clients.map(client => [...client.channels].sort())
+      await vi.waitFor(() => expect(channels()).toEqual([['ada', 'pixelfox']]))
+      const say = async (login: string, message: string) => {
+        await sendChatMessage(twitch.client({ user: login }), { message })
+      }
+      for (const message of ['a', 'b', 'c']) await say('ada', message)
+      await say('pixelfox', 'd')
+      await one.sees({ channel: 'ada', texts: ['b', 'c'] })
+      await other.sees({ channel: 'pixelfox', texts: ['d'] })
+      one.setInput('pixelfox')
+      await one.sees({ channel: 'pixelfox', texts: [] })
+      await say('pixelfox', 'e')
+      await one.sees({ texts: ['e'] })
+      await other.sees({ texts: ['d', 'e'] })
+      for (const { channel, texts } of one.views) {
+        for (const text of texts) expect(text === 'e').toBe(channel === 'pixelfox')
+      }
+      one.setInput(null)
+      await one.sees({ channel: null, texts: [] })
+      other.unmount()
+      await vi.waitFor(() => expect(channels()).toEqual([]))
+    })
+
+    it('is of an anonymous chat in place of an EventSub, as a queue is', async () => {
+      const twitch = createFakeTwitch()
+      const chat = anonymousChat('ada', twitch.network)
+      onTestFinished(chat.close)
+      const { sees, unmount } = show(
+        hooks => {
+          const lines = hooks.createChatLog(
+            () => ({}),
+            () => ({ events: chat }),
+          )
+          const queue = hooks.createEventQueue(
+            () => ({ message: channelChatMessage }),
+            () => ({ events: chat }),
+          )
+          return () => ({ texts: texts(lines()), current: queue().current?.event.message.text })
+        },
+        { input: null },
+      )
+      await vi.waitFor(() => expect(chat.state.status).toBe('live'))
+      await sendChatMessage(twitch.client({ user: 'ada' }), { message: 'hello' })
+      await sees({ texts: ['hello'], current: 'hello' })
+      unmount()
+      await vi.waitFor(() => expect(chat.state.status).toBe('idle'))
     })
   })
 
