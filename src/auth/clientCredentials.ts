@@ -39,14 +39,14 @@ export function clientCredentials({
   }
   return supplyToken(
     'app',
-    async () => {
+    async signal => {
       const body = new URLSearchParams({
         client_id: clientId,
         client_secret: clientSecret,
         grant_type: 'client_credentials',
       })
       const request = { method: 'POST', path: '/token', body }
-      const answer = await exchange(network, 'authURL', request, {}, clientSecret)
+      const answer = await exchange(network, 'authURL', request, { signal }, clientSecret)
       return readAnswer(request, answer, { access_token: id }).access_token
     },
     { network, known: () => ({ ...nothingKnown, clientId }) },

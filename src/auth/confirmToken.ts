@@ -20,13 +20,13 @@ export const isDue = (grant: Grant): boolean => {
  * Validates a token at Twitch, and adds the answer to the grant. Rejects with code `token` if the token has ended, and
  * with another code if Twitch did not answer.
  */
-export async function confirmToken(grant: Grant, network: Network): Promise<Grant> {
+export async function confirmToken(grant: Grant, network: Network, signal: AbortSignal): Promise<Grant> {
   const { token, session } = grant
   if (isOver(grant)) throw hasEnded()
-  const found: Partial<Session> = await validateToken(token, { ...network, timeout: 10_000 })
+  const found: Partial<Session> = await validateToken(token, { ...network, timeout: 10_000, signal })
     .catch(error => {
-      if (session.userId || !session.clientId || isFinal(error)) throw error
-      return userOfToken(token, session.clientId, network)
+      if (session.userId || !session.clientId || isFinal(error) || signal.aborted) throw error
+      return userOfToken(token, session.clientId, network, signal)
     })
     .catch(error => {
       throw isHelixError(error, 'unauthorized') ? hasEnded() : error

@@ -107,7 +107,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
 
   // Renewing
 
-  const renew = async (before: UserGrant): Promise<UserGrant | null> => {
+  const renew = async (before: UserGrant, signal: AbortSignal): Promise<UserGrant | null> => {
     const isStill = async () => (await stored.read())?.token === before.token
     let next: Awaited<ReturnType<typeof getToken>>
     try {
@@ -117,7 +117,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
       if (!(await isStill())) return stored.read()
       const { message } = Object(error)
       // If the clock is wrong, the token may still be valid.
-      return stored.confirm({ ...before, deadline: undefined }).catch(() => {
+      return stored.confirm({ ...before, deadline: undefined }, signal).catch(() => {
         throw new HelixError('token', `The session could not be renewed, so sign in again: ${message}`)
       })
     }
@@ -130,7 +130,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
       checkAt: 0,
     }
     if (await isStill()) {
-      await stored.write(grant)
+      await stored.write(grant, true)
       return grant
     }
     // The user signed out meanwhile, here or in another tab.
@@ -146,7 +146,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
         await sleep(50, signal)
         const before = await stored.read()
         const isRenewed = before && before.token !== ended.token && !seemsOver(before)
-        return before && !isRenewed ? renew(before) : before
+        return before && !isRenewed ? renew(before, signal) : before
       }),
   })
   const { auth } = stored

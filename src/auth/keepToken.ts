@@ -9,7 +9,7 @@ import { type ObservedState, observeState } from './observeState.ts'
 /** How and when a token is validated. */
 export interface TokenCheck<S extends Session> {
   readonly isDue: (grant: Grant) => boolean
-  readonly confirm: (grant: Grant<S>) => Promise<Grant<S>>
+  readonly confirm: (grant: Grant<S>, closed: AbortSignal) => Promise<Grant<S>>
 }
 
 /** Where a token comes from, and how it is kept. */
@@ -18,9 +18,9 @@ export interface TokenSource<K extends TokenKind, S extends Session> {
   /** Completed by the client's. */
   readonly network: Network
   /** Finds the first token. Pass an error that occurred meanwhile, or the reason why there is none, to `tell`. */
-  readonly load: (tell: (error: HelixError) => void) => Promise<Grant<S> | null>
+  readonly load: (tell: (error: HelixError) => void, closed: AbortSignal) => Promise<Grant<S> | null>
   /** Renews a token that has ended. If it is left out, the session ends with its token. */
-  readonly renew?: ((ended: Grant<S>) => Promise<Grant<S> | null>) | undefined
+  readonly renew?: ((ended: Grant<S>, closed: AbortSignal) => Promise<Grant<S> | null>) | undefined
   /** How a token is validated. If it is left out, the token is not validated. */
   readonly check?: TokenCheck<S> | undefined
   /** Applies here what other tabs have done meanwhile. */
@@ -65,8 +65,9 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
   let updating: Promise<void> | undefined
   /** The number of sign-ins and sign-outs. An update that began before the last one is ignored. */
   let changes = 0
-  /** Whether the token is never looked for again. */
-  let isStopped = false
+  /** Aborted when the token is never looked for again. */
+  const closing = new AbortController()
+  const { signal: closed } = closing
   /** The addresses of the first client. */
   let addresses: string | undefined
   /** The calls that wait for a token. */
@@ -106,16 +107,16 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
       if (!held) {
         const found = await load(error => {
           told = error
-        })
+        }, closed)
         if (begun !== changes) return
         // If there was a reason why nobody was signed in, that reason is still true.
         if (found ? isReady(found) : told || current().status !== 'signed-out') set(found, told)
         held = found
       }
       if (!held) return
-      grant = renew && mustRenew(held) ? await renew(held) : held
+      grant = renew && mustRenew(held) ? await renew(held, closed) : held
       refuse(grant)
-      if (grant && check?.isDue(grant)) grant = await check.confirm(grant)
+      if (grant && check?.isDue(grant)) grant = await check.confirm(grant, closed)
       // Twitch may have refused a call meanwhile.
       refuse(grant)
       if (begun === changes && grant !== held) set(grant, told)
@@ -140,7 +141,7 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
 
   /** Updates the token, once for all callers. */
   const refresh = () => {
-    if (!isStopped && !updating && (!held || mustRenew(held) || check?.isDue(held))) {
+    if (!closed.aborted && !updating && (!held || mustRenew(held) || check?.isDue(held))) {
       const mine = update().finally(() => {
         if (updating !== mine) return
         updating = undefined
@@ -177,8 +178,8 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
   }
 
   const stop = (error?: HelixError) => {
-    if (isStopped) return
-    isStopped = true
+    if (closed.aborted) return
+    closing.abort()
     hold(null, error)
   }
 

@@ -21,18 +21,41 @@ export interface OpenStorage {
   readonly isShared: () => boolean
   /** Whether its contents stay after the page is closed. */
   readonly isKept: () => boolean
+  /** Whether it has not answered in time. */
+  readonly isSilent: () => boolean
 }
 
-/** Opens a storage. If the storage fails, this page keeps its contents in memory. */
+/** How long a page's own storage may take. After that it is hardly waited for until it answers. */
+const patience = 10_000
+
+/** Opens a storage. If the storage fails or does not answer, this page keeps its contents in memory. */
 export function openStorage(choice: StorageChoice = 'localStorage'): OpenStorage {
   const memory = new Map<string, string>()
+  let isSilent = false
   /** Uses the storage; returns `undefined` if it fails. If storage is blocked, even reading the global throws. */
   const attempt = async <T>(use: (storage: TokenStorage) => T | Promise<T>) => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<undefined>(resolve => {
+      timer = setTimeout(
+        () => {
+          isSilent = true
+          resolve(undefined)
+        },
+        isSilent ? 100 : patience,
+      )
+    })
+    const answer = async () => {
+      const value = await use(typeof choice === 'string' ? Object(globalThis)[choice] : choice)
+      isSilent = false
+      return value
+    }
     try {
-      return await use(typeof choice === 'string' ? Object(globalThis)[choice] : choice)
+      return await Promise.race([answer(), late])
     } catch {
       // The storage is blocked, partitioned or full. There is no global `memory`, so that choice fails here, too.
       return undefined
+    } finally {
+      clearTimeout(timer)
     }
   }
   const isDone = (change: (storage: TokenStorage) => void | Promise<void>) =>
@@ -45,6 +68,7 @@ export function openStorage(choice: StorageChoice = 'localStorage'): OpenStorage
     (await isDone(storage => storage.removeItem(key))) || isDone(storage => storage.setItem(key, ''))
   return {
     isKept: () => !memory.size,
+    isSilent: () => isSilent,
     isShared: () => !memory.size && choice !== 'sessionStorage',
     getItem: async key => memory.get(key) ?? attempt(async storage => (await storage.getItem(key)) ?? null),
     setItem: async (key, value) => {

@@ -1,6 +1,6 @@
 import { lookEvery, now } from '../clock.ts'
 import { HelixError, isHelixError, type SignInFailure } from '../errors.ts'
-import { abortable, sleep } from '../request/abortable.ts'
+import { sleep } from '../request/abortable.ts'
 import { nothingKnown } from '../request/caller.ts'
 import type { AuthState, Network, UserAuth, UserSession } from '../spec.ts'
 import { confirmToken, isDue } from './confirmToken.ts'
@@ -52,7 +52,7 @@ export interface StoredToken {
   readonly key: string
   readonly store: OpenStorage
   readonly read: () => Promise<UserGrant | null>
-  readonly write: (grant: UserGrant) => Promise<void>
+  readonly write: (grant: UserGrant, isRenewed?: boolean) => Promise<void>
   /** @throws {HelixError} `token` if the auth was closed. */
   readonly requireOpen: () => void
   /** Begins a sign-in. The signal aborts when the user signs out, here or in another tab, and when the auth is closed. */
@@ -74,7 +74,7 @@ export interface StoredToken {
   /** Subscribes without starting the auth. */
   readonly listen: UserAuth['subscribe']
   /** Validates a token of a user and of this application. */
-  readonly confirm: (grant: Grant) => Promise<UserGrant>
+  readonly confirm: (grant: Grant, signal: AbortSignal) => Promise<UserGrant>
 }
 
 /** The scopes to request: the wanted ones, and those of the session. */
@@ -121,6 +121,8 @@ export function keepStoredToken(
   let written: UserGrant | null = null
   /** The ids of tokens that a sign-out has revoked, here or in another tab, and the names of their sign-ins. */
   const ended = new Set<string>()
+  /** The names of sign-ins that a later one has replaced, here or in another tab. */
+  const replaced = new Set<string>()
   /** Aborted when the user signs out. */
   let cancelling = new AbortController()
   /** Another tab has reported that the user signed out. Its change of the storage may arrive later. */
@@ -149,6 +151,9 @@ export function keepStoredToken(
   }
   /** Whether the user has signed out of this token, or of one that it was renewed from. */
   const isEnded = ({ id }: Grant) => ended.has(signInOf(id))
+  /** Whether the user still wants this token, or one that it was renewed from. */
+  const isWanted = (grant: Grant | null): grant is UserGrant =>
+    !!grant && !isEnded(grant) && !replaced.has(signInOf(grant.id))
 
   /** Revokes a token that the user has signed out of, unless that has been done. */
   const discard = (grant: Grant | null) => {
@@ -170,15 +175,20 @@ export function keepStoredToken(
 
   // The storage
 
-  /** Reads the entry. It removes a renewed token that another tab stored while the user signed out. */
+  /**
+   * Reads the entry. If another tab renewed and stored a token while the user signed out or signed in anew, it is
+   * removed, or replaced by the new one. A tab without the new one leaves it: the tab of the sign-in will notice.
+   */
   const lookUp = async () => {
     const text = await store.getItem(key)
     const there = readEntry(text, clientId)
-    if (!there || !isEnded(there)) return { text, there }
+    const latest = [keeper.held(), written].find(isWanted) ?? null
+    if (!there || isWanted(there) || (!latest && !isEnded(there))) return { text, there }
     discard(there)
-    await store.removeItem(key)
+    const entry = entryOf(latest)
+    await (entry ? store.setItem(key, entry) : store.removeItem(key))
     say('changed')
-    return { text: null, there: null }
+    return { text: entry, there: latest }
   }
 
   const read = async () => {
@@ -194,24 +204,27 @@ export function keepStoredToken(
     return stored === before ? held : held && { ...held, ...grant }
   }
 
-  /** Stores what the user decided in this tab. It replaces any stored entry. */
-  const write = (grant: UserGrant | null): Promise<void> => {
+  /** Stores what the user decided in this tab, or a renewed token. It replaces any stored entry. */
+  const write = (grant: UserGrant | null, isRenewed?: boolean): Promise<void> => {
     const entry = entryOf(grant)
     const ids = [keeper.held()?.id, written?.id]
     stored = entry
     written = grant ?? written
     isEndHeard = false
     saving = saving.then(async () => {
+      // Another tab may have signed in with another token just now.
+      const there = readEntry(await store.getItem(key), clientId)
+      const before = new Set([...ids, there?.id])
       if (!grant) {
-        // Another tab may have signed in with another token just now.
-        const there = readEntry(await store.getItem(key), clientId)
         discard(there)
         await store.removeItem(key)
-        say(['signed-out', ...new Set([...ids, there?.id])].join(' '))
-      } else if (!isEnded(grant)) {
+        say(['signed-out', ...before].join(' '))
+      } else if (isWanted(grant)) {
+        const signedIn = [grant.id, ...before]
+        if (!isRenewed) noteReplaced(signedIn)
         await store.setItem(key, writeEntry(grant))
-        say('changed')
-      }
+        say(isRenewed ? 'changed' : ['signed-in', ...signedIn].join(' '))
+      } else discard(grant)
     })
     return saving
   }
@@ -219,7 +232,8 @@ export function keepStoredToken(
   /** Stores the updated token, unless another tab has stored another one or has signed out meanwhile. */
   const save = (grant: UserGrant | null, before: UserGrant | null) => {
     const entry = entryOf(grant)
-    if (entry === stored) return
+    // There is nothing to remove from a storage that cannot be read.
+    if (entry === (stored ?? null)) return
     stored = entry
     saving = saving.then(async () => {
       const { text, there } = await lookUp()
@@ -296,6 +310,11 @@ export function keepStoredToken(
     else if (!isLoading && isNews(grant, keeper.held())) keeper.hold(grant)
   }
 
+  /** The first token has replaced the others, unless they are of the same sign-in. */
+  const noteReplaced = ([id, ...others]: readonly (string | undefined)[]) => {
+    for (const other of others.map(signInOf)) if (other !== signInOf(id)) replaced.add(other)
+  }
+
   /** Another tab has signed out of these tokens. A renewal here may have replaced them at the same moment. */
   const hearEnd = (ids: readonly string[]) => {
     isEndHeard = true
@@ -317,6 +336,7 @@ export function keepStoredToken(
         if (typeof data !== 'string') return onMessage?.(data)
         const [word, ...ids] = data.split(' ')
         if (word === 'signed-out') hearEnd(ids)
+        if (word === 'signed-in') noteReplaced(ids)
         void follow()
       }
       // Without this, Node would wait for messages for ever.
@@ -368,8 +388,8 @@ export function keepStoredToken(
 
   // The token
 
-  const confirm: StoredToken['confirm'] = async grant => {
-    const confirmed = await confirmToken(grant, network)
+  const confirm: StoredToken['confirm'] = async (grant, signal) => {
+    const confirmed = await confirmToken(grant, network, signal)
     const { session } = confirmed
     const { userId } = session
     const isOurs = session.clientId === clientId
@@ -399,6 +419,10 @@ export function keepStoredToken(
         if (isHelixError(thrown)) tell(thrown)
       }
       let found = await read()
+      if (store.isSilent()) {
+        const problem = 'The storage of this auth did not answer in 10 seconds: the session is kept in memory.'
+        tell(new HelixError('token', problem))
+      }
       if (found) found = await start(found)
       isLoading = false
       if (isMissed) setTimeout(follow)
@@ -418,7 +442,7 @@ export function keepStoredToken(
     const arrived: Grant = { token, id: newId(), refreshToken, session: { ...nothingKnown, clientId }, checkAt: 0 }
     try {
       cancelled.throwIfAborted()
-      const grant = await abortable(confirm(arrived), cancelled)
+      const grant = await confirm(arrived, cancelled)
       cancelled.throwIfAborted()
       const written = write(grant)
       if (leave) {

@@ -7,9 +7,9 @@ import { checkedToken } from './validateToken.ts'
 
 /**
  * A token, or a function that returns one. The function is called at first, and when the previous token has ended.
- * `null` means that there is none.
+ * `null` means that there is none. The function gets a signal that aborts when the auth is closed.
  */
-export type TokenSupply = string | null | (() => string | Promise<string>)
+export type TokenSupply = string | null | ((closed: AbortSignal) => string | Promise<string>)
 
 /** Options for a supplied token. */
 export interface SuppliedTokenPlan {
@@ -27,8 +27,8 @@ export function supplyToken<K extends TokenKind>(
   supply: TokenSupply,
   { network = {}, known = () => nothingKnown, check }: SuppliedTokenPlan = {},
 ): TokenKeeper<K, Session> {
-  const supplied = async (): Promise<Grant> => {
-    const token = typeof supply === 'function' ? await supply() : supply
+  const supplied = async (_: unknown, closed: AbortSignal): Promise<Grant> => {
+    const token = typeof supply === 'function' ? await supply(closed) : supply
     if (token === null)
       throw new HelixError('token', 'There is no token: tokenFromURL() returns null if the address has none.')
     return { token: checkedToken(token), session: known(), checkAt: 0 }

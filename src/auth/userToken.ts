@@ -43,8 +43,8 @@ export function userToken(token: TokenSupply, options: UserTokenOptions = {}): U
     known: () => ({ userId, login, clientId: network.clientId ?? null, scopes, expiresAt: null }),
     check: {
       isDue,
-      confirm: async grant => {
-        const confirmed = await confirmToken(grant, network)
+      confirm: async (grant, closed) => {
+        const confirmed = await confirmToken(grant, network, closed)
         if (confirmed.session.userId) return confirmed
         throw new HelixError('token', "This is an app's token: pass it to appToken, or get one of a user.")
       },

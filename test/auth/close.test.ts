@@ -12,6 +12,7 @@ import {
 } from 'tinyhelix'
 import { describe, expect, it, vi } from 'vitest'
 import { allowPopups } from './atTwitch.ts'
+import { countSetUp } from './countSetUp.ts'
 import { beginAnew, page, twitch } from './eachTest.ts'
 import { device, hour, json, pass, refusal, token, within } from './twitch.ts'
 
@@ -38,34 +39,12 @@ function store() {
   )
 }
 
-/** Counts what is set up in the page and not removed. */
-function countSetUp() {
-  const listeners = new Map<unknown, string>()
-  const { addEventListener: add, removeEventListener: remove } = globalThis
-  vi.stubGlobal('addEventListener', (...given: Parameters<typeof add>) => {
-    listeners.set(given[1], given[0])
-    add(...given)
-  })
-  vi.stubGlobal('removeEventListener', (...given: Parameters<typeof remove>) => {
-    listeners.delete(given[1])
-    remove(...given)
-  })
-  const channels = new Set<object>()
-  const before = BroadcastChannel
-  vi.stubGlobal(
-    'BroadcastChannel',
-    class extends before {
-      constructor(name: string) {
-        super(name)
-        channels.add(this)
-      }
-      override close() {
-        channels.delete(this)
-        super.close()
-      }
-    },
-  )
-  return () => ({ listeners: [...listeners.values()], channels: channels.size, timers: vi.getTimerCount() })
+/** Counts what is set up in the page and not removed, until the test ends. */
+function countInPage() {
+  const globals = ['addEventListener', 'removeEventListener', 'BroadcastChannel'] as const
+  const clocks = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const
+  for (const name of [...globals, ...clocks]) vi.stubGlobal(name, globalThis[name])
+  return countSetUp()
 }
 
 const nothing = { listeners: [], channels: 0, timers: 0 }
@@ -89,7 +68,7 @@ describe.each(Object.entries(auths))('%s, closed', (_, make) => {
     '(%s) leaves nothing behind and rejects calls',
     async when => {
       store()
-      const setUp = countSetUp()
+      const setUp = countInPage()
       const auth = make()
       const early = when === 'at once' ? undefined : auth.getToken().catch((error: unknown) => error)
       if (when === 'in use' || when === 'twice') await pass(100)
@@ -126,7 +105,7 @@ describe.each([
 })
 
 it('a popup’s sign-in ends when its auth is closed', async () => {
-  const [popups, setUp] = [allowPopups(), countSetUp()]
+  const [popups, setUp] = [allowPopups(), countInPage()]
   const auth = implicitGrant(options())
   const outcome = auth.signIn({ popup: true }).catch((error: unknown) => error)
   auth.close()
@@ -149,7 +128,7 @@ it('a sign-in with a code ends when its auth is closed', async () => {
     }),
   )
   twitch.answer(token, () => refusal(400, 'authorization_pending'))
-  const setUp = countSetUp()
+  const setUp = countInPage()
   const auth = deviceCode(options())
   const outcome = auth.signIn({ onCode: () => {} }).catch((error: unknown) => error)
   await pass(12_000)

@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { countSetUp } from './countSetUp.ts'
 
 const entry = fileURLToPath(new URL('../../src/index.ts', import.meta.url))
 let folder: string
@@ -146,4 +147,58 @@ describe('without a page', () => {
     `)
     expect(result).toBe('ada')
   })
+})
+
+it('closed auths leave no timer and no channel in Node, and nothing that keeps it alive', async () => {
+  const counts = await run(`
+    import * as tinyhelix from '${library}'
+    ${countSetUp}
+    const setUp = countSetUp()
+    const { implicitGrant, deviceCode, userToken, appToken, jwtToken, clientCredentials, extensionHelper } = tinyhelix
+    const whose = { client_id: 'client', login: 'ada', user_id: '1', scopes: [], expires_in: 5000 }
+    const code = { device_code: 'a', user_code: 'b', verification_uri: 'https://t.example/', expires_in: 1800 }
+    const answers = { '/validate': whose, '/device': code }
+    const fetch = async input => {
+      const answer = answers[new URL(input.url ?? input).pathname.replace('/oauth2', '')]
+      return answer ? Response.json(answer) : new Promise(() => {})
+    }
+    const items = new Map()
+    const storage = {
+      getItem: key => items.get(key) ?? null,
+      setItem: (key, value) => void items.set(key, value),
+      removeItem: key => void items.delete(key),
+    }
+    const session = { userId: '1', login: 'ada', clientId: 'client', scopes: [], expiresAt: Date.now() + 4e6 }
+    items.set('tinyhelix:client:default', JSON.stringify({ version: 1, token: 'a', id: '1.2', checkAt: 0, session }))
+    const options = { clientId: 'client', storage, fetch }
+    const auths = {
+      implicitGrant: implicitGrant(options),
+      deviceCode: deviceCode(options),
+      'deviceCode that signs in': deviceCode({ ...options, name: 'other' }),
+      'userToken(text)': userToken('token', { fetch }),
+      'userToken(function)': userToken(() => new Promise(() => {}), { fetch }),
+      appToken: appToken('token'),
+      jwtToken: jwtToken('token'),
+      clientCredentials: clientCredentials({ clientId: 'client', clientSecret: 'secret', fetch }),
+      extensionHelper: extensionHelper({ onAuthorized: () => {} }),
+    }
+    const nextTurn = () => new Promise(resolve => setImmediate(resolve))
+    const counts = { before: setUp(), after: {} }
+    for (const [name, auth] of Object.entries(auths)) {
+      auth.getToken().catch(() => {})
+      await nextTurn()
+      if (name.includes('signs in')) auth.signIn({ onCode: () => {} }).catch(() => {})
+      await nextTurn()
+      counts.before = setUp()
+    }
+    for (const [name, auth] of Object.entries(auths)) auth.close()
+    await nextTurn()
+    counts.after = setUp()
+    console.log(JSON.stringify(counts))
+  `)
+  expect(counts).toEqual({
+    before: { listeners: [], timers: expect.any(Number), channels: 3 },
+    after: { listeners: [], timers: 0, channels: 0 },
+  })
+  expect(Object(counts).before.timers).toBeGreaterThan(4)
 })

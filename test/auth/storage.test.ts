@@ -144,6 +144,41 @@ describe('where a session is kept', () => {
     expect(twitch.isValid('SECRETada')).toBe(false)
   })
 
+  it.each(['never', 'after an hour'])('is your own, which may answer %s: the page goes on without it', async when => {
+    const answer =
+      when === 'never'
+        ? new Promise<null>(() => {})
+        : new Promise(resolve => setTimeout(resolve, hour)).then(() => null)
+    let isSilent = true
+    const items = new Map<string, string>()
+    const storage: StorageChoice = {
+      getItem: name => (isSilent ? answer : (items.get(name) ?? null)),
+      setItem: (name, value) => (isSilent ? answer.then(() => {}) : void items.set(name, value)),
+      removeItem: name => (isSilent ? answer.then(() => {}) : void items.delete(name)),
+    }
+    const auth = load(twitch, { storage })
+    const call = auth.getToken().catch((error: unknown) => error)
+    const message = 'The storage of this auth did not answer in 10 seconds: the session is kept in memory.'
+    expect(await within(10_000, auth.restore())).toBeNull()
+    expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token', message } })
+    expect(await call).toMatchObject({ code: 'token', message })
+
+    // Signing in works, for as long as the page is open.
+    twitch.grant('SECRETada')
+    page.goTo(agreed(begin(load(twitch, { storage }), page), 'SECRETada'))
+    const next = load(twitch, { storage })
+    expect((await within(30_000, next.restore()))?.login).toBe('ada')
+    expect(next.state.error).toBeNull()
+    expect(await within(0, next.getToken())).toBe('SECRETada')
+    await within(30_000, next.signOut())
+    expect(next.state.status).toBe('signed-out')
+
+    isSilent = false
+    const last = await within(1000, signedIn(page, twitch, 'SECREThenry', {}, { storage }))
+    expect(last.state.status).toBe('signed-in')
+    expect([...items.values()].join()).toContain('SECREThenry')
+  })
+
   it('is your own, which may fail in any way', async () => {
     const fail = () => Promise.reject(new Error('the database is gone'))
     const auth = await signedIn(

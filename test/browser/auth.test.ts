@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright'
 import { describe, expect } from 'vitest'
+import { countSetUp } from '../auth/countSetUp.ts'
 import {
   type AuthSite,
   click,
@@ -336,4 +337,46 @@ describe('where storage is blocked', () => {
     site.twitch.fake.activate((await code.textContent()) ?? '')
     await expectState(frame, 'signed-in | ada')
   })
+})
+
+describe('an auth that is closed', () => {
+  /** What the page has set up, and who has or waits for locks. */
+  const setUp = (page: Page) =>
+    page.evaluate(async () => {
+      const { held = [], pending = [] } = await navigator.locks.query()
+      return { ...Object(globalThis).setUp(), locks: held.length + pending.length }
+    })
+  const nothing = { listeners: [], timers: 0, channels: 0, locks: 0 }
+
+  it.for(['in use', 'while a popup is open', 'while a code is shown', 'while it renews its token'])(
+    '%s leaves no listener, timer, channel or lock in the page',
+    async (when, { site, context }) => {
+      await context.addInitScript(`globalThis.setUp = (${countSetUp})()`)
+      site.configure({ kind: when === 'in use' || when === 'while a popup is open' ? 'implicit' : 'device' })
+      const page = await open(context, site.url)
+      if (when === 'in use') {
+        await signIn(page)
+        await expectState(page, 'signed-in | ada')
+      } else if (when === 'while a popup is open') {
+        const opening = page.waitForEvent('popup')
+        await click(page, 'popup')
+        await opening
+      } else {
+        await click(page, 'sign-in')
+        await page.locator('#code:not(:empty)').waitFor()
+        if (when === 'while it renews its token') {
+          site.twitch.fake.activate((await page.locator('#code').textContent()) ?? '', { user: 'ada' })
+          await expectState(page, 'signed-in | ada')
+          site.pass(5 * hour)
+          site.twitch.fake.fail({ path: '/token', latency: 1000 })
+          await click(page, 'read')
+          await soon(async () => (await setUp(page)).locks).toBe(1)
+        }
+      }
+      expect(await setUp(page)).not.toEqual(nothing)
+      await click(page, 'close')
+      await soon(() => setUp(page)).toEqual(nothing)
+      await expectState(page, 'signed-out | token')
+    },
+  )
 })

@@ -33,7 +33,7 @@ export interface AuthSite {
   readonly referrers: readonly string[]
 }
 
-const buttons = ['sign-in', 'popup', 'switch', 'more', 'sign-out', 'read', 'restore']
+const buttons = ['sign-in', 'popup', 'switch', 'more', 'sign-out', 'read', 'restore', 'close']
 
 const html = (config: AuthPageConfig) => `<!doctype html>
 <html lang="en">

@@ -57,6 +57,7 @@ const actions: Record<string, () => void> = {
   'sign-out': () => void show(auth.signOut().then(() => undefined)),
   read: () => void show(getUsers(client).then(users => users.map(({ login }) => ({ login })))),
   restore: () => void show(auth.restore()),
+  close: () => auth.close(),
 }
 
 for (const [id, action] of Object.entries(actions)) element(id).addEventListener('click', action)

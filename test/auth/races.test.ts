@@ -1,0 +1,92 @@
+// @vitest-environment happy-dom
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { openPage } from './page.ts'
+import { type Delays, openRace } from './race.ts'
+import { pass, stopTime } from './twitch.ts'
+
+const delays = {
+  lag: fc.constantFrom(0, 1, 10, 40),
+  delay: fc.constantFrom(0, 1, 10, 40, 100),
+  renewal: fc.constantFrom(0, 10, 60),
+  validation: fc.constantFrom(0, 10, 60),
+}
+
+/** What happens at which moment, in milliseconds after the renewal has begun. */
+interface SignOutRace extends Delays {
+  /** When the user signs out, and in which tab: the one that renews is the first one. */
+  readonly signOut: number
+  readonly tab: number
+  /** Whether the user signs in again at once, in the tab of the sign-out. */
+  readonly isBack: boolean
+}
+
+async function playSignOut({ signOut, tab, isBack, ...delays }: SignOutRace) {
+  const { renewing, other, signIn, renew, outcome, close } = await openRace(delays)
+  renew()
+  await pass(signOut)
+  const leaving = tab ? other : renewing
+  const undone: string[] = []
+  void leaving.signOut()
+  leaving.subscribe(({ status }) => void undone.push(status))
+  undone.length = 0
+  if (isBack) signIn(leaving, 'ada')
+  await pass(20_000)
+  const { statuses, entries, live } = outcome()
+  const seen = [...undone]
+  close()
+  return { statuses, entries, live, undone: seen }
+}
+
+it('a sign-out is final, whenever another tab renews the token, and however long storage and messages take', async () => {
+  stopTime()
+  openPage()
+  const races = fc.record({ ...delays, signOut: fc.nat(250), tab: fc.nat(1), isBack: fc.boolean() })
+  await fc.assert(
+    fc.asyncProperty(races, async race => {
+      const { statuses, entries, undone, live } = await playSignOut(race)
+      if (race.isBack) {
+        expect(statuses).toEqual(['signed-in', 'signed-in'])
+        const [entry] = entries
+        expect(entries).toEqual([entry, entry])
+        expect(live).toEqual([JSON.parse(String(entry)).token])
+      } else {
+        expect({ statuses, entries, undone, live }).toEqual({
+          statuses: ['signed-out', 'signed-out'],
+          entries: [null, null],
+          undone: [],
+          live: [],
+        })
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+/** When the token of a sign-in comes, in milliseconds after the renewal has begun, and in which tab. */
+interface SignInRace extends Delays {
+  readonly signIn: number
+  readonly tab: number
+}
+
+it('another user who signs in stays, whenever another tab renews the token, and however long storage and messages take', async () => {
+  stopTime()
+  openPage()
+  const races = fc.record({ ...delays, signIn: fc.integer({ min: -100, max: 250 }), tab: fc.nat(1) })
+  await fc.assert(
+    fc.asyncProperty(races, async ({ signIn: at, tab, ...delays }: SignInRace) => {
+      const { renewing, other, signIn, renew, outcome, close } = await openRace(delays)
+      // A code is asked about after five seconds.
+      signIn(tab ? other : renewing, 'bob')
+      await pass(5000 - at)
+      renew()
+      await pass(20_000)
+      const { logins, entries, live } = outcome()
+      close()
+      const [entry] = entries
+      expect({ logins, entries }).toEqual({ logins: ['bob', 'bob'], entries: [entry, entry] })
+      expect(live).toContain(JSON.parse(String(entry)).token)
+    }),
+    { numRuns: 300 },
+  )
+})
