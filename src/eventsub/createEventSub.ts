@@ -2,6 +2,7 @@ import { callSafely } from '../callSafely.ts'
 import { toWallTime } from '../clock.ts'
 import { callError, HelixError, isHelixError, type Named } from '../errors.ts'
 import { inDevelopment, warnOnce } from '../inDevelopment.ts'
+import { sleep } from '../request/abortable.ts'
 import { credentialsOf, nothingKnown } from '../request/caller.ts'
 import { checkParameters } from '../request/checkParameters.ts'
 import { completeRequest } from '../request/completeRequest.ts'
@@ -11,7 +12,7 @@ import type { HelixClient } from '../spec.ts'
 import { type Connection, eventSub, join, type Listener, type Tabs } from './connection.ts'
 import { followPage, socketClass } from './driver.ts'
 import type { EventType, EventTypeSpec, IfNoCondition } from './eventType.ts'
-import { type Machine, type Topic, topicKey } from './machine.ts'
+import { type Machine, pause, type Topic, topicKey } from './machine.ts'
 import { createStore, listeners, type Store } from './store.ts'
 import { asHelixError } from './subscriptionRequests.ts'
 
@@ -215,6 +216,9 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   let connectedId = ''
   let scopes = ''
   let isBegun = false
+  let isIdentifying = false
+  /** Whether the page was told that there is no token. */
+  let isTokenMissing = false
 
   if (!(keepaliveSeconds >= 10 && keepaliveSeconds <= 600)) {
     throw new HelixError('parameter', `createEventSub takes keepaliveSeconds of 10 to 600, not ${keepaliveSeconds}.`)
@@ -284,6 +288,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
         return
       }
       const { key, status, error } = effect
+      if (status === 'live') isTokenMissing = false
       for (const { resolve, reject } of handlesOf(key)) {
         if (status === 'live') resolve()
         if (status === 'refused') reject(error)
@@ -291,6 +296,9 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       if (!error || !wants(key)) return
       // The user may have disconnected the application.
       if (error.code === 'revoked') auth?.validate?.()
+      // All subscriptions wait for the same token.
+      if (isTokenMissing && error.code === 'token') return
+      isTokenMissing = error.code === 'token'
       callSafely(onError, error)
     },
   }
@@ -388,23 +396,38 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       }
     }
     refresh()
+    if (isBegun) void identify()
   }
 
-  /** Finds the signed-in user. */
-  const identify = () => {
-    if (auth && session()?.userId == null) credentialsOf(auth, eventSub, true, signal).catch(() => {})
+  /** Whether somebody is signed in, or may be, and it is not known who. */
+  const isUnknown = () => auth?.state.status !== 'signed-out' && session()?.userId == null && !signal.aborted
+  /** Finds the signed-in user, and goes on trying. */
+  const identify = async () => {
+    if (!auth || isIdentifying) return
+    isIdentifying = true
+    for (let failures = 0; isUnknown(); failures++) {
+      try {
+        await credentialsOf(auth, eventSub, true, signal)
+        if (isUnknown()) throw new HelixError('token', 'EventSub needs to know whose token this is.')
+      } catch (thrown) {
+        if (!isUnknown()) break
+        if (failures === 3) callSafely(onError, asHelixError(thrown))
+        await sleep(pause(failures, Math.random()), signal).catch(() => {})
+      }
+    }
+    isIdentifying = false
   }
 
   const begin = () => {
     if (isBegun) return
     isBegun = true
     followPage(type => {
-      identify()
+      void identify()
       connection?.send({ type })
     }, signal)
     if (auth) signal.addEventListener('abort', auth.subscribe(follow))
     else follow()
-    identify()
+    void identify()
   }
 
   /** Ends a handle, if it has not ended yet. */

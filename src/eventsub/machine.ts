@@ -81,7 +81,7 @@ export interface Machine {
   sessionId: string
   /** The keepalive time that Twitch has confirmed, in milliseconds. */
   keepalive: number
-  /** When `socket` is given up unless a message arrives. */
+  /** When `socket` is given up unless a message arrives; without a socket, the wait for a token. */
   deadline: number
   /** When `otherSocket` is given up unless its welcome arrives, or closed unless a late message arrives. */
   otherDeadline: number
@@ -590,6 +590,13 @@ export function step(machine: Machine, input: Input, now: number, random: number
         subscriptions.delete(key)
       }
     }
+    if (machine.phase === 'token' && machine.deadline <= now) {
+      const problem =
+        'EventSub got no token in a minute. It goes on trying: look at what getToken() of the auth waits for.'
+      const isNew = machine.error?.message !== problem
+      disconnect(new HelixError('token', problem))
+      for (const key of isNew ? subscriptions.keys() : []) tell(key, 'pending', machine.error)
+    }
     const { phase } = machine
     if (phase === 'suspended' || phase === 'closed') return
     if (!isWanted) {
@@ -602,7 +609,10 @@ export function step(machine: Machine, input: Input, now: number, random: number
     } else if (isConnected()) request()
     else if (phase === 'idle' || phase === 'waiting') {
       machine.phase = machine.retryAt > now ? 'waiting' : 'token'
-      if (machine.phase === 'token') effects.push({ type: 'get-token' })
+      if (machine.phase === 'token') {
+        machine.deadline = now + 60_000
+        effects.push({ type: 'get-token' })
+      }
     }
   }
 
@@ -655,7 +665,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
 /** Returns when the machine needs a `tick`: never before `now`; `Infinity` if another input must come first. */
 export function nextTick(machine: Machine, now: number): number {
   const { phase, socket, deadline, otherSocket, otherDeadline, retryAt, subscriptions } = machine
-  let next = phase === 'waiting' ? retryAt : socket ? deadline : Infinity
+  let next = phase === 'waiting' ? retryAt : socket || phase === 'token' ? deadline : Infinity
   if (otherSocket) next = Math.min(next, otherDeadline)
   for (const { endsAt, dueAt } of subscriptions.values()) {
     if (endsAt > now) next = Math.min(next, endsAt)

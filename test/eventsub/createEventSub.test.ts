@@ -1,4 +1,4 @@
-import type { HelixError } from 'tinyhelix'
+import { type HelixError, userToken } from 'tinyhelix'
 import {
   channelFollow,
   channelModerate,
@@ -10,6 +10,7 @@ import {
   type RaidCondition,
 } from 'tinyhelix/eventsub'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { controlledAuth } from './controlledAuth.ts'
 import { listening, page, pass, settle, update } from './scriptedPage.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 4, 1) }))
@@ -221,6 +222,67 @@ it('while nobody is signed in it waits; who signs in is listened for', async () 
   socket().welcome()
   await settle()
   expect(take('POST')[0]?.body.condition).toEqual({ broadcaster_user_id: 'ada' })
+})
+
+it('a token that never comes is told after a minute, once for all subscriptions, and is used when it comes', async () => {
+  const { clientOf, sockets } = page()
+  const waiting: ((token: string) => void)[] = []
+  const slow = { ...controlledAuth('ada').auth, getToken: () => new Promise<string>(resolve => waiting.push(resolve)) }
+  const errors: HelixError[] = []
+  const events = createEventSub(clientOf(slow), { onError: error => errors.push(error) })
+  events.on(channelUpdate, () => {})
+  events.on(channelRaid, { to_broadcaster_user_id: 'ada' }, () => {})
+  await pass(59_000)
+  expect(errors).toEqual([])
+  await pass(2000)
+  expect(errors).toMatchObject([{ code: 'token', message: expect.stringContaining('no token in a minute') }])
+  expect(events.state.error).toBe(errors[0])
+  await pass(600_000)
+  expect(errors).toHaveLength(1)
+  expect([waiting.length, sockets.length]).toEqual([expect.any(Number), 0])
+  for (const give of waiting) give('secret-ada')
+  await pass(120_000)
+  expect(waiting.length).toBeGreaterThan(5)
+  expect(sockets.length).toBeGreaterThan(0)
+  events.close()
+})
+
+it('a user who cannot be found at first is asked for again with growing pauses, and that is told once', async () => {
+  const { clientOf, asked, sockets } = page()
+  const errors: HelixError[] = []
+  const events = createEventSub(clientOf(userToken('secret')), { onError: error => errors.push(error) })
+  events.on(channelUpdate, () => {})
+  let tries = 0
+  const answerFor = async (seconds: number, status: number, body?: object) => {
+    for (let second = 0; second < seconds; second++) {
+      await pass(1000)
+      for (const { answer } of asked.splice(0)) {
+        tries++
+        await answer(status, body)
+      }
+    }
+  }
+  await answerFor(120, 503, { message: 'unavailable' })
+  expect(tries).toBeGreaterThan(5)
+  expect(tries).toBeLessThan(25)
+  expect(errors).toMatchObject([{ code: 'server_error' }])
+  expect(sockets).toHaveLength(0)
+  await answerFor(70, 200, { client_id: 'app', user_id: 'ada', login: 'ada', scopes: [], expires_in: 5000 })
+  expect(sockets.length).toBeGreaterThan(0)
+  events.close()
+})
+
+it('a user who is never known is asked for no more once the EventSub is closed', async () => {
+  const { clientOf, asked } = page()
+  const events = createEventSub(clientOf(userToken('secret')))
+  events.on(channelUpdate, () => {})
+  await pass(1000)
+  await asked[0]?.answer(503)
+  events.close()
+  const { length } = asked
+  await pass(100_000)
+  expect(asked).toHaveLength(length)
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 it('nothing reaches a handler after a sign-out', async () => {
