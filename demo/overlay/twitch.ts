@@ -58,7 +58,11 @@ export const client = createClient({ auth, ...network })
 export const queryClient = new QueryClient()
 
 /** What happens at Twitch, over one socket for all browser sources. */
-export const events = createEventSub(client, { tabs: shareTabs() })
+export const events = createEventSub(client, {
+  tabs: shareTabs(),
+  // OBS writes errors of a browser source to its log. After a new sign-in all subscriptions come back.
+  onError: error => console.error(error.message),
+})
 
 syncQueries(queryClient, events, families)
 

@@ -214,7 +214,7 @@ export function keepStoredToken(
     saving = saving.then(async () => {
       // Another tab may have signed in with another token just now.
       const there = readEntry(await store.getItem(key), clientId)
-      const before = new Set([...ids, there?.id])
+      const before = [...new Set([...ids, there?.id])].filter(Boolean)
       if (!grant) {
         discard(there)
         await store.removeItem(key)

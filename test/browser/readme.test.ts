@@ -123,14 +123,40 @@ describe("the README's first page", () => {
     await page.close()
   })
 
-  it('is an overlay that shows a code, and then who follows', async () => {
-    const { page, fake, problems } = await open(withScript(), await built(filesOf('An overlay'), 'overlay.ts'))
-    const text = async () => (await page.locator('body').textContent()) ?? ''
-    await expect.poll(text).toMatch(/enter [A-Z]{8}/)
+  const asksToEnter = /enter [A-Z]{8}$/
+  const textOf = (page: Page) => async () => (await page.locator('body').textContent()) ?? ''
+
+  /** Refuses the code that is shown, and agrees to the next one. */
+  async function refuseAndAgree(page: Page, fake: ReturnType<typeof createFake>) {
+    const text = textOf(page)
+    await expect.poll(text).toMatch(asksToEnter)
+    const first = await text()
+    fake.activate(first.slice(-8), { deny: true })
+    await expect.poll(text).not.toBe(first)
+    await expect.poll(text).toMatch(asksToEnter)
     fake.activate((await text()).slice(-8))
+    await expect.poll(text).not.toMatch(asksToEnter)
+  }
+
+  it('is an overlay that shows a code, another one after a refusal, who follows, and a code when it is disconnected', async () => {
+    const { page, fake, problems } = await open(withScript(), await built(filesOf('An overlay'), 'overlay.ts'))
+    const text = textOf(page)
+    await refuseAndAgree(page, fake)
     await expect.poll(() => fake.eventSub.sessions[0]?.subscriptions.length).toBe(1)
     fake.emit(channelFollow, { user_id: '1002', broadcaster_user_id: fake.user('ada').id })
     await expect.poll(text).toBe('PixelFox follows!')
+    expect(problems).toEqual([])
+    fake.revoke(await page.evaluate(() => JSON.parse(Object.values(localStorage)[0] ?? '').token))
+    await expect.poll(text).toMatch(asksToEnter)
+    await page.close()
+  })
+
+  it('and the guide have an overlay that shows another code after a refusal', async () => {
+    const [, code = ''] =
+      /^## In an overlay[\s\S]*?^```ts\n([\s\S]*?)^```/m.exec(readFileSync('src/auth/README.md', 'utf8')) ?? []
+    const { page, fake, problems } = await open(withScript(), await built({ 'guide.ts': code }, 'guide.ts'))
+    await refuseAndAgree(page, fake)
+    await expect.poll(textOf(page)).toBe('Hello, ada')
     expect(problems).toEqual([])
     await page.close()
   })
