@@ -90,7 +90,7 @@ export interface EventSubGap {
 /** Options of an EventSub. */
 export interface EventSubOptions {
   /**
-   * Called once for each refusal, each revocation, and each limit that lasts.
+   * Called once for each refusal, each revocation, and each limit that lasts, and if there is no token for a minute.
    * @defaultValue in development a `console.warn`, unless the page uses `ready`
    */
   readonly onError?: ((error: HelixError) => void) | undefined
