@@ -58,11 +58,7 @@ export const client = createClient({ auth, ...network })
 export const queryClient = new QueryClient()
 
 /** What happens at Twitch, over one socket for all browser sources. */
-export const events = createEventSub(client, {
-  tabs: shareTabs(),
-  // OBS writes errors of a browser source to its log. After a new sign-in all subscriptions come back.
-  onError: error => console.error(error.message),
-})
+export const events = createEventSub(client, { tabs: shareTabs() })
 
 syncQueries(queryClient, events, families)
 
