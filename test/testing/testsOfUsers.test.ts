@@ -73,6 +73,6 @@ describe('pictures', () => {
       const svg = await (await fetch(address)).text()
       expect(svg).toMatch(/^<svg xmlns='http:\/\/www\.w3\.org\/2000\/svg' width='440' height='248'>.*<\/svg>$/)
     }
-    expect(user?.profile_image_url).toMatch(/^data:image\/svg\+xml,.* width='300'.*#avatar\/1001-300x300\.svg$/)
+    expect(user?.profile_image_url).toMatch(/^data:image\/svg\+xml,.* width='300'.*#\/avatar\/1001-300x300\.svg$/)
   })
 })
