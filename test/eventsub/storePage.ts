@@ -1,4 +1,4 @@
-import { type Auth, type AuthState, createClient, type HelixClient, HelixError } from 'tinyhelix'
+import { createClient } from 'tinyhelix'
 import {
   type ChannelChatMessageEvent,
   type ChannelChatNotificationEvent,
@@ -6,7 +6,7 @@ import {
   channelChatNotification,
   createEventSub,
 } from 'tinyhelix/eventsub'
-import { createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
+import { createFakeTwitch } from 'tinyhelix/testing'
 import { onTestFinished, vi } from 'vitest'
 
 /** The signed-in user, who is ada, and a channel of somebody else's. */
@@ -15,46 +15,12 @@ export const elsewhere = '1002'
 
 const fragment = { type: 'text', text: '', emote: null, cheermote: null, mention: null }
 
-const signedOut: AuthState = { status: 'signed-out', session: null, error: null }
-
-const scopes = ['user:read:chat', 'moderator:read:followers', 'channel:read:subscriptions'] as const
-
-/** An auth of users of a fake, who change at once. */
-function changingAuth(fake: FakeTwitch) {
-  const grantOf = (user: string) => fake.client({ user, scopes }).auth
-  const listeners = new Set<(state: AuthState) => void>()
-  let grant: HelixClient['auth'] = null
-  const state = () => grant?.state ?? signedOut
-  const signIn = (user: string | null) => {
-    grant = user ? grantOf(user) : null
-    for (const listener of [...listeners]) listener(state())
-  }
-  const auth: Auth<'user'> = {
-    kind: 'user',
-    get state() {
-      return state()
-    },
-    subscribe: listener => {
-      listeners.add(listener)
-      listener(state())
-      return () => void listeners.delete(listener)
-    },
-    getToken: async () => {
-      if (!grant) throw new HelixError('token', 'Nobody is signed in.')
-      return grant.getToken()
-    },
-    invalidate: () => {},
-  }
-  signIn('ada')
-  return { auth, signIn }
-}
-
 /** A fake Twitch, and a page with an EventSub. Time is the test's. */
 export function storePage() {
   vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') })
   onTestFinished(() => void vi.useRealTimers())
   const fake = createFakeTwitch()
-  const { auth, signIn } = changingAuth(fake)
+  const auth = fake.auth('ada')
   const events = createEventSub(createClient({ ...fake.network, auth }))
   onTestFinished(events.close)
   const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
@@ -64,7 +30,7 @@ export function storePage() {
     events,
     pass,
     /** Somebody else signs in, or nobody is any more. */
-    signIn,
+    signIn: (user: string | null) => void (user ? auth.signIn({ user }) : auth.signOut()),
     /** Lets sockets open, and Twitch agree. */
     connect: () => pass(100),
     /** The types of the subscriptions that Twitch has. */

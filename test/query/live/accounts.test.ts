@@ -10,7 +10,7 @@ import {
 } from 'tinyhelix/query/live'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { controlledAuth } from '../../eventsub/controlledAuth.ts'
-import { type Account, changingAuth, type LivePage, livePage, pass } from './livePage.ts'
+import { type Account, changingUser, type LivePage, livePage, pass } from './livePage.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') }))
 afterEach(() => void vi.useRealTimers())
@@ -20,7 +20,7 @@ const ivy = '1009'
 
 /** An account of a page whose user the test changes; `null`: nobody is signed in. */
 function changingAccount(page: LivePage, user: string | null) {
-  const { client, signIn } = changingAuth(page.fake, user ?? 'ada')
+  const { client, signIn } = changingUser(page.fake, user ?? 'ada')
   if (user === null) signIn(null)
   const errors: unknown[] = []
   const account: Account = { client, events: createEventSub(client, { onError: error => errors.push(error) }), errors }

@@ -1,5 +1,5 @@
 import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/query-core'
-import { type Auth, type AuthState, createClient, type HelixClient, type Scope } from 'tinyhelix'
+import { type Auth, createClient, type HelixClient, type Scope } from 'tinyhelix'
 import { createEventSub } from 'tinyhelix/eventsub'
 import { helixInfiniteQuery, helixQuery, type PagedQueryable, type Queryable } from 'tinyhelix/query'
 import { type LiveFamily, type SyncOptions, syncQueries } from 'tinyhelix/query/live'
@@ -8,38 +8,11 @@ import { vi } from 'vitest'
 
 export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-/** An auth whose user the test changes at once; `null` signs out. */
-export function changingAuth(fake: FakeTwitch, first: string) {
-  const listeners = new Set<(state: AuthState) => void>()
-  const stateOf = (user: string | null): AuthState =>
-    user === null
-      ? { status: 'signed-out', session: null, error: null }
-      : {
-          status: 'signed-in',
-          session: { userId: fake.user(user).id, login: user, clientId: fake.clientId, scopes: null, expiresAt: null },
-          error: null,
-        }
-  let state = stateOf(first)
-  let token = fake.grant({ user: first })
-  const auth: Auth<'user'> = {
-    kind: 'user',
-    get state() {
-      return state
-    },
-    subscribe: listener => {
-      listeners.add(listener)
-      listener(state)
-      return () => void listeners.delete(listener)
-    },
-    getToken: async () => token,
-    invalidate: () => {},
-  }
-  const signIn = (user: string | null) => {
-    state = stateOf(user)
-    if (user) token = fake.grant({ user })
-    for (const listener of [...listeners]) listener(state)
-  }
-  return { client: createClient({ ...fake.network, clientId: fake.clientId, auth }), signIn, listeners }
+/** A client whose user the test changes at once; `null` signs out. */
+export function changingUser(fake: FakeTwitch, first: string) {
+  const auth = fake.auth(first)
+  const signIn = (user: string | null) => void (user ? auth.signIn({ user }) : auth.signOut())
+  return { client: createClient({ ...fake.network, clientId: fake.clientId, auth }), auth, signIn }
 }
 
 /** An account on a page: a client and its events. */

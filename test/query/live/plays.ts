@@ -5,7 +5,7 @@ import { createEventSub } from 'tinyhelix/eventsub'
 import { flattenPages, helixInfiniteQuery, helixQuery } from 'tinyhelix/query'
 import { liveBans, liveChatSettings, liveStreams } from 'tinyhelix/query/live'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { changingAuth, livePage, pass } from './livePage.ts'
+import { changingUser, livePage, pass } from './livePage.ts'
 
 /** What can happen, and how long it takes until the next. */
 interface Act {
@@ -54,7 +54,7 @@ const act = fc.record<Act>({
  */
 async function play(acts: readonly Act[]): Promise<void> {
   const page = livePage()
-  const { client, signIn } = changingAuth(page.fake, 'ada')
+  const { client, signIn } = changingUser(page.fake, 'ada')
   const first = { client, events: createEventSub(client, { onError: () => {} }), errors: [] }
   const second = page.account('nightowl_fm')
   const stops = [first, second].map(account => page.sync([liveBans, liveChatSettings, liveStreams], { account }))

@@ -30,7 +30,7 @@ import {
 } from 'tinyhelix/query/live'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { changingAuth, type LivePage, livePage, pass } from './livePage.ts'
+import { changingUser, type LivePage, livePage, pass } from './livePage.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') }))
 afterEach(() => {
@@ -546,7 +546,17 @@ it('an answer of a user who has no events here stays as it was read, and so does
 describe('a user who leaves', () => {
   const setUp = () => {
     const page = livePage()
-    const { client, signIn, listeners } = changingAuth(page.fake, 'ada')
+    const { client, auth, signIn } = changingUser(page.fake, 'ada')
+    const { subscribe } = auth
+    const listeners = new Set<unknown>()
+    vi.spyOn(auth, 'subscribe').mockImplementation(listener => {
+      const end = subscribe(listener)
+      listeners.add(end)
+      return () => {
+        listeners.delete(end)
+        end()
+      }
+    })
     const errors: unknown[] = []
     const account = { client, events: createEventSub(client, { onError: error => errors.push(error) }), errors }
     const end = page.sync([livePolls, liveStreams], { account })
@@ -628,6 +638,7 @@ describe('a user who leaves', () => {
     const page = setUp()
     page.show(twitch.getPolls, {}, { account: page.account })
     await pass(3000)
+    expect(page.listeners.size).toBeGreaterThan(0)
     page.end()
     page.account.events.close()
     expect(page.listeners.size).toBe(0)
