@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import vue from '@vitejs/plugin-vue'
@@ -47,14 +49,26 @@ async function built(files: Readonly<Record<string, string>>, entry: string): Pr
   }
 }
 
-const home = 'http://localhost:5173/'
 let browser: Browser
+/** The site of a page, which Playwright could not stand in for: it does not see the redirect that Twitch answers with. */
+const site = createServer((request, response) => {
+  const isScript = request.url === '/page.js'
+  response.setHeader('content-type', `text/${isScript ? 'javascript' : 'html'}; charset=utf-8`)
+  response.end(isScript ? served.script : served.html)
+})
+let served = { html: '', script: '' }
+let home = ''
 
 beforeAll(async () => {
+  await new Promise<void>(resolve => site.listen(0, '127.0.0.1', resolve))
+  home = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`
   browser = await launchBrowser(inject('chromium'))
 })
 
-afterAll(() => browser.close())
+afterAll(async () => {
+  await browser.close()
+  site.close()
+})
 
 const createFake = () => createFakeTwitch({ cors: false, applications: [{ id: 'your client id', name: 'My page' }] })
 
@@ -64,13 +78,10 @@ async function open(html: string, script: string, fake = createFake()) {
   const problems: string[] = []
   page.on('pageerror', error => problems.push(error.message))
   page.on('console', message => ['error', 'warning'].includes(message.type()) && problems.push(message.text()))
+  served = { html, script }
   const headers = { 'access-control-allow-origin': '*' }
-  await page.route(/\/page\.js$|^https:\/\/cdn\.jsdelivr\.net\//, route =>
+  await page.route(/^https:\/\/cdn\.jsdelivr\.net\//, route =>
     route.fulfill({ contentType: 'text/javascript', headers, body: script }),
-  )
-  await page.route(
-    url => url.href.split('#')[0] === home,
-    route => route.fulfill({ contentType: 'text/html', body: html }),
   )
   await page.route(/^https:\/\/(\w+\.twitch\.tv|images\.fake-twitch\.invalid)\//, async route => {
     const request = route.request()
