@@ -22,7 +22,7 @@ function Navigation() {
           className="menu-item"
           href={address}
           aria-current={address === here.address ? 'page' : undefined}
-          onClick={event => event.currentTarget.closest<HTMLElement>(':popover-open')?.hidePopover()}
+          onClick={event => event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover?.()}
         >
           <Icon name={icon} />
           {name}

@@ -4,9 +4,11 @@ import { createRoot } from 'react-dom/client'
 import { HelixProvider } from 'tinyhelix/react'
 import { App } from './App.tsx'
 import { keepFocus } from './parts/keepFocus.ts'
+import { openMenusWithoutPopovers } from './parts/popovers.ts'
 import { client, events, queryClient } from './twitch.ts'
 
 keepFocus()
+openMenusWithoutPopovers()
 
 const root = document.getElementById('app')
 if (root) {

@@ -1,10 +1,12 @@
 import { h } from './page/h.ts'
+import { openMenusWithoutPopovers } from './page/popovers.ts'
 import { startRouter } from './page/router.ts'
 import { buildShell } from './page/shell.ts'
 import { routeFor } from './routes.ts'
 import { auth } from './twitch.ts'
 import { welcome } from './views/welcome.ts'
 
+openMenusWithoutPopovers()
 const outlet = buildShell()
 outlet.append(h('p', { className: 'splash', role: 'status' }, 'Loading …'))
 

@@ -11,6 +11,7 @@ import { expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { documents } from '../readme/documents.ts'
 import { installedBeside } from '../tools/packed.ts'
+import { newerInScripts } from './oldestBrowser.ts'
 
 const { project, files } = inject('packed')
 const folder = join(project, 'node_modules/tinyhelix')
@@ -193,11 +194,9 @@ it('the single file describes each endpoint and type of events as the modules do
 })
 
 it('pages are shipped nothing that is newer than the oldest browser, the Chromium 103 of OBS', async () => {
-  const newer =
-    /\.(?:toSorted|toReversed|toSpliced|isSubsetOf|isSupersetOf|isDisjointFrom|symmetricDifference|isWellFormed|toWellFormed)\(|\b(?:Promise\.(?:withResolvers|try)|AbortSignal\.any|Array\.fromAsync|(?:Object|Map)\.groupBy|URL\.(?:canParse|parse)|Iterator\.from|RegExp\.escape)\b/
   for (const file of modules.filter(file => !isForNode(file))) {
     const code = read(file)
-    expect(newer.exec(withoutComments(code))?.[0], file).toBeUndefined()
+    expect(newerInScripts.exec(withoutComments(code))?.[0], file).toBeUndefined()
     // Newer syntax would be written otherwise.
     const [asItIs, forOBS] = await Promise.all(
       ['esnext', 'es2022'].map(target => transform(code, { target, supported: { 'top-level-await': true } })),

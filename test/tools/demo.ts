@@ -23,6 +23,8 @@ export const demoConfig = (twitch: FakeTwitchServer): InlineConfig => ({
   logLevel: 'warn',
   plugins: [svelte({ configFile: false }), vue(), demoServer(twitch)],
   resolve: { alias: tsconfigAlias },
+  // Builds rewrite styles for the oldest browser by themselves; served as they are, OBS could not read them.
+  css: { transformer: 'lightningcss', lightningcss: { targets: { chrome: 103 << 16 } } },
   define: {
     'import.meta.env.VITE_FAKE_TWITCH': JSON.stringify(twitch.url),
     'import.meta.env.VITE_FAKE_TOKEN': JSON.stringify(twitch.fake.grant({ expiresInSeconds: null })),

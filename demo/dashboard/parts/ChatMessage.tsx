@@ -24,9 +24,11 @@ interface ChatMessageProps {
 
 const dark = matchMedia('(prefers-color-scheme: dark)')
 
-/** The colour of a name, to be read on the page's background in the light and in the dark. */
-const colorOf = (color: string | null) =>
-  `light-dark(${readableColor(color, '#ffffff')}, ${readableColor(color, '#1b1824')})`
+/** The colours of a name, to be read on the page's background in the light and in the dark. */
+const colorsOf = (color: string | null): Record<string, string> => ({
+  '--by-day': readableColor(color, '#ffffff'),
+  '--by-night': readableColor(color, '#1b1824'),
+})
 
 function Part({ part }: { part: MessagePart }) {
   switch (part.type) {
@@ -61,7 +63,10 @@ export const ChatMessage = memo(function ChatMessage(props: ChatMessageProps) {
             {shown.badges.map(({ title, url }) => (
               <img key={title} className="badge" src={url} alt={title} title={title} />
             ))}
-            <strong style={{ color: colorOf(shown.color) }}>{user_name}</strong>:{' '}
+            <strong className="chat-name" style={colorsOf(shown.color)}>
+              {user_name}
+            </strong>
+            :{' '}
             <span className="chat-text">
               {shown.parts.map((part, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change

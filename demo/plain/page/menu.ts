@@ -16,20 +16,21 @@ export function menu(button: HTMLButtonElement, items: readonly MenuItem[]): HTM
         type: 'button',
         className: 'menu-item',
         onclick: () => {
-          list.hidePopover()
+          list.hidePopover?.()
           choose()
         },
       },
       ...content,
     ),
   )
-  const list = h('div', { className: 'menu', id: `menu-${++count}`, popover: 'auto' }, ...choices)
-  button.popoverTargetElement = list
-  list.onbeforetoggle = () => {
+  const list = h('div', { className: 'menu', id: `menu-${++count}` }, ...choices)
+  list.setAttribute('popover', 'auto')
+  button.setAttribute('popovertarget', list.id)
+  list.addEventListener('beforetoggle', () => {
     const { bottom, right } = button.getBoundingClientRect()
     list.style.top = `${bottom + 6}px`
     list.style.right = `${Math.max(document.documentElement.clientWidth - right, 8)}px`
-  }
+  })
   list.onkeydown = event => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (!step) return

@@ -28,6 +28,7 @@ function navigation(): HTMLElement {
   addEventListener('hashchange', update)
   auth.subscribe(({ status }) => {
     nav.hidden = status !== 'signed-in'
+    document.body.classList.toggle('has-places', !nav.hidden)
     update()
   })
   return nav

@@ -37,7 +37,8 @@ export function endlessList<T, Extra>(
 
   const start = () => {
     const controller = new AbortController()
-    const signal = AbortSignal.any([place.signal, controller.signal])
+    const { signal } = controller
+    if (place.signal.aborted) controller.abort()
     const pages = list(signal)
     const known = new Set<string>()
 

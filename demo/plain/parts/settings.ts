@@ -23,7 +23,7 @@ export function openSettings(): void {
   const form = h(
     'form',
     {
-      className: 'form',
+      className: 'form-short',
       onsubmit: event => {
         event.preventDefault()
         switchTarget(input.value.trim())

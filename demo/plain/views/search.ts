@@ -95,7 +95,8 @@ export const search: View = place => {
       { signal },
       {
         read: async () => await categories,
-        show: found => h('div', { className: 'chips' }, ...found.map(categoryChip)),
+        show: found =>
+          found.length ? h('div', { className: 'chips' }, ...found.map(categoryChip)) : new DocumentFragment(),
         skeleton: h('div', { className: 'chips' }, h('span', { className: 'chip bone' })),
       },
     )
