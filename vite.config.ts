@@ -85,6 +85,9 @@ const browsing: LaneTests = {
   expect: { poll: { timeout: 60_000 } },
 }
 
+/** What drives browsers of all engines. */
+const inEngines: LaneTests = { ...browsing, globalSetup: './test/tools/engines.ts' }
+
 /** What builds and packs the library first. */
 const packing: LaneTests = {
   include: ['test/package/**/*.test.ts'],
@@ -106,7 +109,7 @@ const lanes: readonly UserWorkspaceConfig[] = [
     test: {
       name: 'unit',
       include: ['test/**/*.test.{ts,tsx}'],
-      exclude: ['test/{package,browser,adapters,runtimes,long}/**'],
+      exclude: ['test/{package,browser,engines,adapters,runtimes,long}/**'],
       setupFiles: './test/tools/leaveAsFound.ts',
     },
   },
@@ -126,9 +129,10 @@ const lanes: readonly UserWorkspaceConfig[] = [
   },
   { test: { name: 'package', ...packing } },
   { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], exclude: [longVisits], ...browsing } },
-  { test: { name: 'runtimes', include: ['test/runtimes/**/*.test.ts'], ...browsing } },
+  { test: { name: 'runtimes', include: ['test/runtimes/**/*.test.ts'], ...inEngines } },
   { test: { name: 'long-package', ...packing, ...long } },
   { test: { name: 'long-browser', include: ['test/browser/**/*.test.ts'], ...browsing, ...long } },
+  { test: { name: 'long-engines', include: ['test/engines/**/*.test.ts'], ...inEngines, ...long } },
   {
     test: {
       name: 'long',

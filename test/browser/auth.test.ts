@@ -136,7 +136,7 @@ describe('signing in through a popup', () => {
   })
 
   it('says that it was blocked', async ({ site, context }) => {
-    site.configure({ popupAtLoad: true })
+    site.configure({ popupAfterMs: 0 })
     const page = await open(context, site.url)
     await expectResult(page, 'sign_in popup_blocked')
     expect(context.pages()).toHaveLength(1)
@@ -323,11 +323,6 @@ describe('where storage is blocked', () => {
     await page.route(`${site.url}frame`, route =>
       route.fulfill({ contentType: 'text/html', body: `<iframe sandbox="allow-scripts" src="${site.url}"></iframe>` }),
     )
-    await page.route(`${site.url}page.js`, async route => {
-      // A frame of no origin asks as a stranger.
-      const response = await route.fetch()
-      await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } })
-    })
     await page.goto(`${site.url}frame`)
     const frame = page.frameLocator('iframe')
     await expectState(frame, 'signed-out')

@@ -13,10 +13,14 @@ export interface AuthPageConfig {
   readonly kind: 'implicit' | 'device'
   readonly storage?: Extract<StorageChoice, string>
   readonly scopes: readonly Scope[]
+  /** Where Twitch sends users back to. @defaultValue the page itself */
+  readonly redirectUri?: string
+  /** The button that covers the page. */
+  readonly cover?: string
   /** Reads as soon as the page starts, without waiting for `restore()`. */
   readonly readAtLoad?: boolean
-  /** Opens a popup without a click. */
-  readonly popupAtLoad?: boolean
+  /** Opens a popup without a click, so long after the page has started, and tells the site of it. */
+  readonly popupAfterMs?: number
   /** The `Cross-Origin-Opener-Policy` that the page is served with. */
   readonly openerPolicy?: 'same-origin'
 }
@@ -40,6 +44,7 @@ const html = (config: AuthPageConfig) => `<!doctype html>
 <meta charset="utf-8">
 <link rel="icon" href="data:,">
 <title>Signing in</title>
+<style>#${config.cover ?? 'none'} { position: fixed; inset: 0; width: 100%; height: 100% }</style>
 <script type="application/json" id="config">${JSON.stringify(config)}</script>
 <output id="state"></output> <output id="result"></output> <output id="code"></output> <output id="restored"></output>
 ${buttons.map(id => `<button id="${id}">${id}</button>`).join('\n')}
@@ -49,7 +54,7 @@ ${buttons.map(id => `<button id="${id}">${id}</button>`).join('\n')}
 let script: Promise<string> | undefined
 
 /** Serves a site and a Twitch of its own. */
-async function serveSite(): Promise<AuthSite & { readonly close: () => Promise<void> }> {
+export async function serveAuthSite(): Promise<AuthSite & { readonly close: () => Promise<void> }> {
   script ??= bundlePage('auth.ts')
   const code = await script
   let ahead = 0
@@ -61,6 +66,8 @@ async function serveSite(): Promise<AuthSite & { readonly close: () => Promise<v
     const isScript = request.url === '/page.js'
     response.writeHead(200, {
       'content-type': `text/${isScript ? 'javascript' : 'html'}; charset=utf-8`,
+      // A frame of no origin asks as a stranger.
+      ...(isScript && { 'access-control-allow-origin': '*' }),
       'cross-origin-opener-policy': config.openerPolicy ?? 'unsafe-none',
     })
     response.end(isScript ? code : html(config))
@@ -158,7 +165,7 @@ export const it = plain.extend<Fixtures>({
   ],
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
   site: async ({}, use) => {
-    const site = await serveSite()
+    const site = await serveAuthSite()
     await use(site)
     await site.close()
   },

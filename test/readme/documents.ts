@@ -9,6 +9,7 @@ const guides = readdirSync('src', { recursive: true, encoding: 'utf8' })
 export const documents: readonly string[] = [
   'README.md',
   ...guides,
+  'test/README.md',
   'test/bench/README.md',
   '.github/CONTRIBUTING.md',
   '.github/SECURITY.md',

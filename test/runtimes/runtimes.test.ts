@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
-import { inject } from 'vitest'
+import { describe, inject, it } from 'vitest'
+import { engineNames, reasonAgainst, startEngine } from '../engines/engines.ts'
 import { page, program, worker } from './runtimes.ts'
 import { describeRuntime } from './suite.ts'
 
@@ -7,5 +8,15 @@ import { describeRuntime } from './suite.ts'
 const { default: workerd }: { default: string } = createRequire(import.meta.url)('workerd')
 
 describeRuntime('Node', program(process.execPath))
-describeRuntime('Chromium', page(inject('chromium')))
 describeRuntime('workerd', worker(workerd))
+
+const engines = inject('engines')
+for (const name of engineNames) {
+  const reason = reasonAgainst(engines, name)
+  if (reason === undefined)
+    describeRuntime(
+      name,
+      page(() => startEngine(engines, name)),
+    )
+  else describe(`in ${name}`, () => it('runs the cases', ({ skip }) => skip(reason)))
+}

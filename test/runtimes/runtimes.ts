@@ -1,12 +1,13 @@
 import { execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
-import { launchBrowser } from '../tools/browser.ts'
+import type { Driver } from '../engines/driver.ts'
+import { freePort } from '../engines/webDriver.ts'
 import type { Surroundings, Verdict } from './cases.ts'
 
 /** Runs the cases somewhere. */
@@ -49,45 +50,27 @@ export const program =
     })
   }
 
-const portOf = (server: Server) => (server.address() as AddressInfo).port
-
-/** Starts a server at a free port. */
-async function listen(answer?: RequestListener): Promise<Server> {
-  const server = createServer(answer)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return server
-}
-
-const close = (server: Server) => new Promise(resolve => server.close(resolve))
-
 /** A page, on an origin that is not Twitch's. */
 export const page =
-  (chromium: string): Runtime =>
+  (start: () => Promise<Driver>): Runtime =>
   async surroundings => {
     const code = await moduleWith('Object.assign(globalThis, { runCases })')
-    const site = await listen((_, response) => {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!doctype html>')
+    const site = createServer((request, response) => {
+      const isScript = request.url === '/cases.js'
+      response.setHeader('content-type', `text/${isScript ? 'javascript' : 'html'}; charset=utf-8`)
+      response.end(isScript ? code : '<!doctype html><link rel="icon" href="data:,">')
     })
-    const browser = await launchBrowser(chromium)
+    await new Promise<void>(resolve => site.listen(0, '127.0.0.1', resolve))
+    const driver = await start()
     try {
-      const page = await browser.newPage()
-      await page.goto(`http://127.0.0.1:${portOf(site)}`)
-      await page.addScriptTag({ type: 'module', content: code })
-      await page.waitForFunction(() => 'runCases' in globalThis)
-      return await page.evaluate(at => Object(globalThis).runCases(at), surroundings)
+      await driver.go(`http://127.0.0.1:${(site.address() as AddressInfo).port}`)
+      return await driver.run('async at => (await import("/cases.js"), runCases(at))', surroundings)
     } finally {
-      await browser.close()
-      await close(site)
+      await driver.quit()
+      site.closeAllConnections()
+      site.close()
     }
   }
-
-/** A port that nobody listens at. */
-async function freePort(): Promise<number> {
-  const server = await listen()
-  const port = portOf(server)
-  await close(server)
-  return port
-}
 
 const workerdConfig = (port: number) => `
 using Workerd = import "/workerd/workerd.capnp";

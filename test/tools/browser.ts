@@ -43,14 +43,28 @@ const installed = () => {
 const isDebian = () =>
   existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'))
 
-/** Ways to install one, in order. */
-function* installers() {
-  // The version is that of `playwright`, which depends on it.
-  yield 'npx playwright-core install chromium'
-  if (isDebian() && process.getuid?.() === 0) {
-    yield 'apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y chromium'
+function install(command: string): void {
+  console.log(`Installing: ${command}`)
+  try {
+    execSync(command, { stdio: 'inherit', timeout: 600_000 })
+  } catch {
+    console.log('That did not work.')
   }
 }
+
+/** Installs packages of Debian, where that is possible without a question. */
+export function installDebianPackages(names: readonly string[]): void {
+  if (!isDebian() || process.getuid?.() !== 0) return
+  const options = '-y --no-install-recommends'
+  install(`apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install ${options} ${names.join(' ')}`)
+}
+
+/** Ways to install one, in order. */
+const installers = [
+  // The version is that of `playwright`, which depends on it.
+  () => install('npx playwright-core install chromium'),
+  () => installDebianPackages(['chromium']),
+]
 
 /** The path of a Chromium or Chrome, which is installed if there is none. */
 export function findBrowser(): string {
@@ -60,14 +74,10 @@ export function findBrowser(): string {
     throw new Error(`CHROME_PATH is ${given}, which does not start.`)
   }
   let found = installed()
-  for (const command of installers()) {
+  if (!found) console.log('No Chromium found.')
+  for (const tryToInstall of installers) {
     if (found) break
-    console.log(`No Chromium found. Trying: ${command}`)
-    try {
-      execSync(command, { stdio: 'inherit', timeout: 600_000 })
-    } catch {
-      console.log('That did not work.')
-    }
+    tryToInstall()
     found = installed()
   }
   if (found) return found

@@ -17,7 +17,8 @@ const element = (id: string) => {
 }
 
 const config: AuthPageConfig = JSON.parse(element('config').textContent ?? '')
-const options = { ...config.network, clientId: config.clientId, storage: config.storage, scopes: config.scopes }
+const { network, clientId, storage, scopes, redirectUri } = config
+const options = { ...network, clientId, storage, scopes, redirectUri }
 const implicit = implicitGrant(options)
 const device = deviceCode(options)
 const auth = config.kind === 'device' ? device : implicit
@@ -61,8 +62,23 @@ const actions: Record<string, () => void> = {
 }
 
 for (const [id, action] of Object.entries(actions)) element(id).addEventListener('click', action)
+
+// A page that has this one in a frame presses its buttons and is told what it shows.
+if (parent !== window) {
+  addEventListener('message', ({ data }) => actions[data.press]?.())
+  const tell = () => {
+    const texts = ['state', 'result', 'code', 'restored'].map(id => [id, element(id).textContent])
+    parent.postMessage(Object.fromEntries(texts), '*')
+  }
+  new MutationObserver(tell).observe(document.body, { childList: true, subtree: true })
+}
 if (config.readAtLoad) actions['read']?.()
-if (config.popupAtLoad) setTimeout(() => actions['popup']?.(), 0)
+if (config.popupAfterMs !== undefined) {
+  setTimeout(() => {
+    actions['popup']?.()
+    void fetch('/popup')
+  }, config.popupAfterMs)
+}
 void auth.restore().then(session => {
   element('restored').textContent = session?.login ?? 'nobody'
 })

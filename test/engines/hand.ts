@@ -1,0 +1,50 @@
+import { expect } from 'vitest'
+import type { Driver } from './driver.ts'
+
+/** Waits until something is so; machines may be slow. */
+export const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 50, timeout: 30_000 })
+
+/** The text of the first element that a selector finds; `null` if there is none, or the page is on its way elsewhere. */
+export const textOf = (driver: Driver, css: string): Promise<string | null> =>
+  driver.run<string | null>('css => document.querySelector(css)?.textContent ?? null', css).catch(() => null)
+
+/** Waits until an element has this text. */
+export const expectText = (driver: Driver, css: string, text: string | RegExp): Promise<void> =>
+  text instanceof RegExp ? soon(() => textOf(driver, css)).toMatch(text) : soon(() => textOf(driver, css)).toBe(text)
+
+/** Waits until the page shows these words. */
+export const expectWords = (driver: Driver, words: string): Promise<void> =>
+  soon(() => driver.run<string>('document.body.innerText').catch(() => '')).toContain(words)
+
+/** Waits until the page shows these words no more. */
+export const expectNoWords = (driver: Driver, words: string): Promise<void> =>
+  soon(() => driver.run<string>('document.body.innerText').catch(() => words)).not.toContain(words)
+
+/** Clicks on the first button or link that has this text, once there is one. */
+export async function clickText(driver: Driver, text: string): Promise<void> {
+  const mark = `text => {
+    const found = [...document.querySelectorAll('button, a')].find(({ textContent }) => textContent.trim() === text)
+    document.querySelector('[data-found]')?.removeAttribute('data-found')
+    found?.setAttribute('data-found', '')
+    return Boolean(found)
+  }`
+  await soon(() => driver.run(mark, text).catch(() => false)).toBe(true)
+  await driver.click('[data-found]')
+}
+
+/** Does on Twitch's page what a person does there. */
+export async function decide(driver: Driver, decision: 'authorize' | 'cancel', login?: string): Promise<void> {
+  await soon(() => textOf(driver, `button[value=${decision}]`)).not.toBeNull()
+  if (login) await driver.click(`input[name=user][value=${login}]`)
+  await driver.click(`button[value=${decision}]`)
+}
+
+/** Does what opens a popup, and uses that. Returns the handle of the page that was in use before. */
+export async function popUp(driver: Driver, page: string, act: () => Promise<void>): Promise<string> {
+  const before = await driver.handles()
+  const opened = async () => (await driver.handles()).filter(handle => !before.includes(handle))
+  await act()
+  await soon(async () => (await opened()).length).toBe(1)
+  await driver.use((await opened())[0] ?? '')
+  return page
+}

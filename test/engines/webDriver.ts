@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
+import { type Driver, evaluation, patience } from './driver.ts'
+
+/** The programs that drive WebKit. */
+export interface WebKitPrograms {
+  readonly driver: string
+  readonly browser: string
+  /** Gives the browser a screen. */
+  readonly xvfb: string
+}
+
+/** A port that nobody listens at. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise(resolve => server.close(resolve))
+  return port
+}
+
+/** Starts a screen, and returns its program and its name. */
+async function startScreen(xvfb: string): Promise<readonly [ChildProcess, string]> {
+  const words = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp']
+  const screen = spawn(xvfb, words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const [number] = await new Promise<string[]>((resolve, reject) => {
+    screen.once('exit', code => reject(new Error(`Xvfb has ended with code ${code}.`)))
+    const output = screen.stdio[3] as Readable
+    output.once('data', (data: Buffer) => resolve([String(data).trim()]))
+  })
+  return [screen, `:${number}`]
+}
+
+/** The name that WebDriver gives the id of an element in JSON. */
+const elementKey = 'element-6066-11e4-a52e-4f735466cecf'
+
+/** Starts WebKit's MiniBrowser and drives it by the WebDriver protocol. */
+export async function driveWebKit({ driver, browser, xvfb }: WebKitPrograms): Promise<Driver> {
+  const [screen, display] = await startScreen(xvfb)
+  const port = await freePort()
+  const env = { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11' }
+  const server = spawn(driver, [`--port=${port}`], { env, stdio: 'ignore' })
+  const stop = () => {
+    server.kill()
+    screen.kill()
+  }
+
+  const send = async (method: string, path: string, body?: object): Promise<never> => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      ...(method === 'POST' && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body ?? {}),
+      }),
+    })
+    const { value } = await response.json()
+    if (!response.ok) throw new Error(`${value.error}: ${value.message}`)
+    return value as never
+  }
+  /** The first command: the server may not listen yet. */
+  const start = async (body: object): Promise<{ sessionId: string; capabilities: { browserVersion: string } }> => {
+    for (const begun = Date.now(); ; ) {
+      try {
+        return await send('POST', '/session', body)
+      } catch (error) {
+        const isListening = !(error instanceof TypeError)
+        if (isListening || server.exitCode !== null || Date.now() > begun + patience) throw error
+      }
+    }
+  }
+
+  try {
+    const { sessionId, capabilities } = await start({
+      capabilities: {
+        alwaysMatch: {
+          browserName: 'MiniBrowser',
+          'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
+        },
+      },
+    })
+    const post = (path: string, body?: object) => send('POST', `/session/${sessionId}${path}`, body)
+    const get = <T>(path: string): Promise<T> => send('GET', `/session/${sessionId}${path}`)
+    await post('/timeouts', { implicit: patience, script: patience })
+
+    const run = async <T>(expression: string, ...args: readonly unknown[]): Promise<T> => {
+      const { value, error }: { value: T; error?: string } = await post('/execute/async', {
+        script: `${evaluation(expression, args)}.then(
+          value => arguments[0]({ value }),
+          error => arguments[0]({ error: String(error) }),
+        )`,
+        args: [],
+      })
+      if (error !== undefined) throw new Error(error)
+      return value
+    }
+    const use = async (handle: string) => void (await post('/window', { handle }))
+    return {
+      version: capabilities.browserVersion,
+      go: async url => void (await post('/url', { url })),
+      url: () => get('/url'),
+      back: () => run('void setTimeout(() => history.back())'),
+      forward: () => run('void setTimeout(() => history.forward())'),
+      reload: async () => void (await post('/refresh')),
+      run,
+      click: async css => {
+        const element = await post('/element', { using: 'css selector', value: css })
+        await post(`/element/${element[elementKey]}/click`)
+      },
+      newTab: async () => {
+        const { handle }: { handle: string } = await post('/window/new', { type: 'tab' })
+        await use(handle)
+        return handle
+      },
+      use,
+      handles: () => get('/window/handles'),
+      closeTab: async () => void (await send('DELETE', `/session/${sessionId}/window`)),
+      shot: async () => Buffer.from(await get<string>('/screenshot'), 'base64'),
+      quit: async () => {
+        try {
+          await send('DELETE', `/session/${sessionId}`)
+        } finally {
+          stop()
+        }
+      },
+    }
+  } catch (error) {
+    stop()
+    throw error
+  }
+}
