@@ -2,6 +2,7 @@ import { now } from '../clock.ts'
 import type { ChatSource, ChatSubscription } from './chatSource.ts'
 import { closeAll } from './closeAll.ts'
 import type { ChatCondition } from './conditions.ts'
+import { isAction } from './messageText.ts'
 import { createStore, type Store } from './store.ts'
 import { channelChatClear } from './types/channelChatClear.ts'
 import { channelChatClearUserMessages } from './types/channelChatClearUserMessages.ts'
@@ -16,7 +17,17 @@ interface Line {
   readonly at: string
   /** Whether a moderator has removed it. It is always `false` without `keepDeleted`. */
   readonly deleted: boolean
+  /** Whether it is an action, which was typed as `/me`. {@link messageText} returns its text without control characters. */
+  readonly isAction: boolean
+  /** With `shared: 'mark'` the name of the other channel of a shared chat; of an added line what the page says; or `null`. */
+  readonly source: string | null
+  /** With `gifts: 'join'` the names of those who got a subscription of this community gift. */
+  readonly recipients: readonly string[]
 }
+
+/** The parts of a line that a page does not need to give. */
+type Optional = 'deleted' | 'isAction' | 'source' | 'recipients'
+type WithDefaults<T> = Omit<T, Optional> & { readonly [Key in keyof T & Optional]?: T[Key] | undefined }
 
 /**
  * A line of a chat: either a message, or a notification such as a raid or a subscription. The other field is `null`.
@@ -24,6 +35,11 @@ interface Line {
 export type ChatLine =
   | (Line & { readonly message: ChannelChatMessageEvent; readonly notification: null })
   | (Line & { readonly message: null; readonly notification: ChannelChatNotificationEvent })
+
+/** A line of the page's own: of another platform's chat, or one that it has stored. `source` is free. */
+export type AddedLine =
+  | WithDefaults<Extract<ChatLine, { readonly notification: null }>>
+  | WithDefaults<Extract<ChatLine, { readonly message: null }>>
 
 /** Options of a chat log. */
 export interface ChatLogOptions {
@@ -33,10 +49,29 @@ export interface ChatLogOptions {
   readonly pace?: number | undefined
   /** Keeps removed lines and marks them as `deleted`, for moderators' pages. @defaultValue `false` */
   readonly keepDeleted?: boolean | undefined
+  /** Called once for each line. Lines for which it returns `false` are not shown, and do not count for `max`. */
+  readonly filter?: ((line: ChatLine) => boolean) | undefined
+  /** The first lines, such as those that the page had before a reload. @defaultValue none */
+  readonly lines?: readonly AddedLine[] | undefined
+  /**
+   * Lines from other channels of a shared chat: shown like all others, shown with the channel's name as `source`, or not
+   * shown. @defaultValue `'all'`
+   */
+  readonly shared?: 'all' | 'mark' | 'own' | undefined
+  /**
+   * `join` shows a community gift as one line: those who get one of its subscriptions within five seconds are its
+   * `recipients`. @defaultValue each gift is a line
+   */
+  readonly gifts?: 'join' | undefined
 }
 
 /** A store with the last lines of a chat, the oldest first. You can destructure its functions. */
 export interface ChatLog extends Store<readonly ChatLine[]> {
+  /**
+   * Adds a line of the page's own, ordered by its time. A line with the same id is replaced. Such lines stay when the
+   * user signs out.
+   */
+  readonly add: (line: AddedLine) => void
   /** Ends the subscriptions. The lines no longer change. */
   readonly close: () => void
 }
@@ -48,7 +83,20 @@ const eventOf = ({ message, notification }: ChatLine): LineEvent => message ?? n
 /** A line, and what each source told of it. */
 interface Entry {
   line: ChatLine
-  readonly from: Map<ChatSource, ChatLine>
+  readonly from: Map<ChatSource | null, ChatLine>
+  /** The subscriptions of a community gift. */
+  readonly gifts: Entry[]
+}
+
+/** The milliseconds in which the subscriptions of a community gift come. */
+const giftTime = 5000
+
+/** A copy from another channel of a shared chat, in the shape of its original. */
+function asOriginal(notification: ChannelChatNotificationEvent): ChannelChatNotificationEvent {
+  const { notice_type } = notification
+  const type = notice_type.replace('shared_chat_', '')
+  if (type === notice_type) return notification
+  return { ...notification, notice_type: type, [type]: Reflect.get(notification, notice_type), [notice_type]: null }
 }
 
 /** How many lines of several sources are known, so that none of them is shown twice. */
@@ -65,9 +113,18 @@ const isSameLine = (one: ChatLine, other: ChatLine) =>
     one.notification.chatter_user_id === other.notification.chatter_user_id &&
     Math.abs(Date.parse(one.at) - Date.parse(other.at)) <= maxApart)
 
+/** A line with the parts that a page does not need to give. */
+const completed = (line: AddedLine): ChatLine => ({
+  ...line,
+  deleted: line.deleted ?? false,
+  source: line.source ?? null,
+  recipients: line.recipients ?? [],
+  isAction: line.isAction ?? (!!line.message && isAction(line.message.message)),
+})
+
 /** What a moderator removed. */
 interface Removal {
-  readonly source: ChatSource
+  readonly source: ChatSource | null
   readonly removes: (line: ChatLine, event: LineEvent) => boolean
   /** Lines that arrive later are removed only if they were sent before this time; `null` if their ids tell. */
   readonly timestamp: string | null
@@ -106,8 +163,9 @@ interface Removal {
 export function createChatLog(
   source: ChatSource | readonly ChatSource[],
   condition: ChatCondition = {},
-  { max = 100, pace = 50, keepDeleted = false }: ChatLogOptions = {},
+  options: ChatLogOptions = {},
 ): ChatLog {
+  const { max = 100, pace = 50, keepDeleted = false, filter, shared, gifts } = options
   const sources = [source].flat()
   const none: readonly ChatLine[] = []
   const [store, set] = createStore(none)
@@ -118,6 +176,10 @@ export function createChatLog(
   /** Events may arrive in another order: a line that arrives after its removal is not shown. */
   let removals: readonly Removal[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** The community gifts whose subscriptions are still coming, and subscriptions whose community gift is, by its id. */
+  const openGifts = new Map<string, Entry>()
+  const strays = new Map<string, Entry[]>()
+  const giftTimers = new Set<ReturnType<typeof setTimeout>>()
 
   const update = () => {
     timer = undefined
@@ -139,20 +201,91 @@ export function createChatLog(
     return !!twin
   }
 
-  const add = (from: ChatSource, line: ChatLine) => {
+  const isDeleted = (line: ChatLine) => {
     const time = now()
-    if (sources.length > 1 && isTwin(from, line)) return
-    const deleted = removals.some(
+    return removals.some(
       ({ removes, timestamp, until }) =>
         until > time && removes(line, eventOf(line)) && (timestamp === null || line.at <= timestamp),
     )
-    const shown = { ...line, deleted }
-    const entry = { line: shown, from: new Map([[from, shown]]) }
-    if (sources.length > 1) {
-      known.set(line.id, entry)
-      if (known.size > maxKnown) known.delete(known.keys().next().value ?? '')
+  }
+
+  /** Does something when the subscriptions of a community gift have come. */
+  const afterGifts = (run: () => void) => {
+    const giftTimer = setTimeout(() => {
+      giftTimers.delete(giftTimer)
+      run()
+    }, giftTime)
+    giftTimers.add(giftTimer)
+  }
+  const withRecipients = (entry: Entry) => {
+    const recipients = entry.gifts.map(({ line }) => line.notification?.sub_gift?.recipient_user_name ?? '')
+    entry.line = { ...entry.line, recipients }
+  }
+  /** Returns whether it is part of a community gift, so that it is no line of its own. */
+  const isJoined = (entry: Entry): boolean => {
+    const { community_sub_gift, sub_gift } = entry.line.notification ?? {}
+    const id = community_sub_gift?.id ?? sub_gift?.community_gift_id
+    if (!id) return false
+    if (community_sub_gift) {
+      entry.gifts.push(...(strays.get(id) ?? []))
+      withRecipients(entry)
+      strays.delete(id)
+      openGifts.set(id, entry)
+      afterGifts(() => openGifts.delete(id))
+      return false
     }
+    const gift = openGifts.get(id)
+    if (gift) {
+      gift.gifts.push(entry)
+      withRecipients(gift)
+      if (entries.includes(gift)) change(entries)
+      return true
+    }
+    strays.set(id, [...(strays.get(id) ?? []), entry])
+    afterGifts(() => {
+      const left = strays.get(id) ?? []
+      if (!left.includes(entry)) return
+      strays.set(
+        id,
+        left.filter(stray => stray !== entry),
+      )
+      if (entry.from.size) show(entry)
+    })
+    return true
+  }
+
+  const show = (entry: Entry) => {
+    const deleted = entry.line.deleted || isDeleted(entry.line)
+    entry.line = { ...entry.line, deleted }
     if (!deleted || keepDeleted) change([...entries, entry])
+  }
+  const note = (from: ChatSource | null, line: ChatLine): Entry => {
+    const entry: Entry = { line, from: new Map([[from, line]]), gifts: [] }
+    known.set(line.id, entry)
+    if (known.size > maxKnown) known.delete(known.keys().next().value ?? '')
+    return entry
+  }
+
+  const add = (from: ChatSource, told: AddedLine) => {
+    const { source_broadcaster_user_id: id, source_broadcaster_user_name: name } = told.message ?? told.notification
+    if (id && shared === 'own') return
+    const line = completed({ ...told, source: id && shared === 'mark' ? name || id : null })
+    if (isTwin(from, line)) return
+    const entry = note(from, line)
+    if (filter && !filter(line)) return
+    if (gifts !== 'join' || !isJoined(entry)) show(entry)
+  }
+
+  /** Puts a line of the page's own where its time is. */
+  const insert = (added: AddedLine) => {
+    const line = completed(added)
+    if (filter && !filter(line)) return
+    const entry = note(null, line)
+    const others = entries.filter(other => other.line.id !== line.id)
+    const time = Date.parse(line.at)
+    let place = others.length
+    while (place > 0 && Date.parse(others[place - 1]?.line.at ?? '') > time) place--
+    change([...others.slice(0, place), entry, ...others.slice(place)])
   }
 
   const remove = (from: ChatSource, removes: Removal['removes'], timestamp: string | null = null) => {
@@ -175,17 +308,21 @@ export function createChatLog(
   /** Forgets what a source has told: it belongs to the previous user. */
   const forget = (from: ChatSource) => {
     removals = removals.filter(removal => removal.source !== from)
-    for (const entry of new Set([...entries, ...known.values()])) {
+    for (const entry of new Set([...entries, ...known.values(), ...[...strays.values()].flat()])) {
       const [left] = entry.from.delete(from) ? entry.from.values() : []
       if (left) entry.line = { ...left, deleted: entry.line.deleted }
+    }
+    for (const [id, { from }] of openGifts) if (!from.size) openGifts.delete(id)
+    for (const entry of entries) {
+      if (!entry.gifts.length) continue
+      entry.gifts.splice(0, Infinity, ...entry.gifts.filter(({ from }) => from.size))
+      withRecipients(entry)
     }
     for (const [id, entry] of known) if (!entry.from.size) known.delete(id)
     entries = entries.filter(entry => entry.from.size)
     // Not a moment later: nothing of the previous user may stay.
-    if (!entries.length || sources.length > 1) {
-      clearTimeout(timer)
-      update()
-    }
+    clearTimeout(timer)
+    update()
   }
 
   const ends: (() => void)[] = []
@@ -197,10 +334,15 @@ export function createChatLog(
     ends.push(closeAll(from, handles, () => forget(from)))
     handles.push(
       from.on(channelChatMessage, condition, (message, { timestamp }) =>
-        add(from, { id: message.message_id, at: timestamp, deleted: false, message, notification: null }),
+        add(from, { id: message.message_id, at: timestamp, message, notification: null }),
       ),
       from.on(channelChatNotification, condition, (notification, { timestamp }) =>
-        add(from, { id: notification.message_id, at: timestamp, deleted: false, message: null, notification }),
+        add(from, {
+          id: notification.message_id,
+          at: timestamp,
+          message: null,
+          notification: asOriginal(notification),
+        }),
       ),
       // Messages of a shared chat also have an id in their own channel.
       from.on(channelChatMessageDelete, condition, ({ message_id }) =>
@@ -219,9 +361,15 @@ export function createChatLog(
     throw error
   }
 
+  for (const line of options.lines ?? []) insert(line)
+  clearTimeout(timer)
+  update()
+
   return Object.assign(store, {
+    add: insert,
     close: () => {
       clearTimeout(timer)
+      for (const giftTimer of giftTimers) clearTimeout(giftTimer)
       end()
     },
   })

@@ -8,7 +8,7 @@ export type {
   UserCondition,
 } from './conditions.ts'
 export type { Tabs } from './connection.ts'
-export { type ChatLine, type ChatLog, type ChatLogOptions, createChatLog } from './createChatLog.ts'
+export { type AddedLine, type ChatLine, type ChatLog, type ChatLogOptions, createChatLog } from './createChatLog.ts'
 export {
   createEventQueue,
   type EventQueue,

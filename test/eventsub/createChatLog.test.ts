@@ -1,4 +1,5 @@
 import {
+  type ChannelChatMessageEvent,
   type ChatLine,
   channelChatClear,
   channelChatClearUserMessages,
@@ -275,5 +276,203 @@ describe('a chat log that is closed', () => {
     say('still here')
     expect(await shown()).toEqual([])
     expect(texts(other.state)).toEqual(['still here'])
+  })
+})
+
+/** A message of the page's own. */
+const ownMessage = (text: string): ChannelChatMessageEvent => ({
+  broadcaster_user_id: '',
+  broadcaster_user_login: '',
+  broadcaster_user_name: '',
+  chatter_user_id: 'somebody',
+  chatter_user_login: 'somebody',
+  chatter_user_name: 'Somebody',
+  message_id: '',
+  message: { text, fragments: [] },
+  message_type: 'text',
+  badges: [],
+  cheer: null,
+  color: '',
+  reply: null,
+  channel_points_custom_reward_id: null,
+  source_broadcaster_user_id: null,
+  source_broadcaster_user_login: null,
+  source_broadcaster_user_name: null,
+  source_message_id: null,
+  source_badges: null,
+})
+
+describe('lines of the page’s own', () => {
+  const line = (text: string, at: string, source = 'elsewhere') => ({
+    id: `own-${text}`,
+    at,
+    source,
+    message: ownMessage(text),
+    notification: null,
+  })
+
+  it('are there from the beginning, ordered by time, and count for max', async () => {
+    const lines = [
+      line('b', '2026-05-01T11:59:30Z'),
+      line('a', '2026-05-01T11:59:00Z'),
+      line('c', '2026-05-01T12:30:00Z'),
+    ]
+    const { chat, shown, say } = await setUp({}, { lines, max: 4 })
+    expect(texts(chat.state)).toEqual(['a', 'b', 'c'])
+    expect(chat.state[0]).toMatchObject({ source: 'elsewhere', deleted: false, isAction: false, recipients: [] })
+    say('now')
+    say('then')
+    expect(await shown()).toEqual(['b', 'c', 'now', 'then'])
+  })
+
+  it('are added where their time is, once by id', async () => {
+    const { chat, shown, say, pass } = await setUp()
+    say('1')
+    await pass(10_000)
+    say('2')
+    chat.add(line('between', '2026-05-01T12:00:05Z'))
+    chat.add(line('last', '2026-05-01T12:30:00Z'))
+    chat.add({ ...line('between', '2026-05-01T12:00:06Z'), message: ownMessage('between, edited') })
+    expect(await shown()).toEqual(['1', 'between, edited', '2', 'last'])
+  })
+
+  it('are not shown again if Twitch tells them, as after a reload', async () => {
+    const { chat, shown, say } = await setUp()
+    chat.add({ ...line('stored', '2026-05-01T12:00:00Z'), id: 'm-stored' })
+    say('stored', { message_id: 'm-stored' })
+    expect(await shown()).toEqual(['stored'])
+  })
+
+  it('stay when the user signs out', async () => {
+    const { chat, shown, say, signIn } = await setUp({}, { lines: [line('own', '2026-05-01T12:00:00Z')] })
+    say('theirs')
+    expect(await shown()).toEqual(['own', 'theirs'])
+    signIn(null)
+    expect(texts(chat.state)).toEqual(['own'])
+  })
+})
+
+describe('what a chat log shows', () => {
+  it('is what the filter lets pass, asked once a line, before it counts', async () => {
+    const asked: string[] = []
+    const filter = (line: ChatLine) => {
+      asked.push(line.id)
+      return line.message?.message.text !== 'no'
+    }
+    const { shown, say } = await setUp({}, { filter, max: 2 })
+    for (const text of ['yes 1', 'no', 'no', 'yes 2', 'no']) say(text)
+    expect(await shown()).toEqual(['yes 1', 'yes 2'])
+    expect(asked).toHaveLength(5)
+  })
+
+  it('says which lines are actions', async () => {
+    const { chat, shown, say } = await setUp()
+    say('\u0001ACTION dances\u0001')
+    say('talks')
+    await shown()
+    expect(chat.state.map(({ isAction }) => isAction)).toEqual([true, false])
+  })
+
+  it.each([
+    ['all', ['own', 'shared'], [null, null]],
+    ['mark', ['own', 'shared'], [null, 'PixelFox']],
+    ['own', ['own'], [null]],
+  ] as const)('of a shared chat is, with %s, %j', async (shared, shownTexts, sources) => {
+    const { chat, shown, say } = await setUp({}, { shared })
+    say('own')
+    say('shared', { source_broadcaster_user_id: elsewhere, source_message_id: 'there', source_badges: [] })
+    expect(await shown()).toEqual(shownTexts)
+    expect(chat.state.map(({ source }) => source)).toEqual(sources)
+  })
+
+  it('of a copied notification has the shape of its original', async () => {
+    const { chat, shown, notify } = await setUp()
+    const shared_chat_announcement = { color: 'blue' }
+    notify('copied', { notice_type: 'shared_chat_announcement', announcement: null, shared_chat_announcement })
+    await shown()
+    expect(chat.state[0]?.notification).toMatchObject({
+      notice_type: 'announcement',
+      announcement: { color: 'blue' },
+      shared_chat_announcement: null,
+    })
+  })
+})
+
+describe('a community gift', () => {
+  const setUpGifts = async () => {
+    const page = await setUp({}, { gifts: 'join' })
+    return {
+      ...page,
+      gift: (id: string, total: number) =>
+        page.notify(`${total} gifts`, {
+          notice_type: 'community_sub_gift',
+          announcement: null,
+          community_sub_gift: { id, total, sub_tier: '1000', cumulative_total: null },
+        }),
+      give: (id: string | null, recipient_user_name: string) =>
+        page.notify(`gift to ${recipient_user_name}`, {
+          notice_type: 'sub_gift',
+          announcement: null,
+          sub_gift: {
+            duration_months: 1,
+            cumulative_total: null,
+            recipient_user_id: '7',
+            recipient_user_login: recipient_user_name,
+            recipient_user_name,
+            sub_tier: '1000',
+            community_gift_id: id,
+          },
+        }),
+      recipients: () => page.chat.state.map(({ recipients }) => recipients),
+    }
+  }
+
+  it('is one line with its receivers as they come', async () => {
+    const { gift, give, shown, recipients } = await setUpGifts()
+    gift('g1', 3)
+    give('g1', 'a')
+    expect(await shown()).toEqual(['3 gifts'])
+    expect(recipients()).toEqual([['a']])
+    give('g1', 'b')
+    give(null, 'single')
+    give('g1', 'c')
+    expect(await shown()).toEqual(['3 gifts', 'gift to single'])
+    expect(recipients()).toEqual([['a', 'b', 'c'], []])
+  })
+
+  it('takes receivers that came before it', async () => {
+    const { gift, give, shown, recipients, pass } = await setUpGifts()
+    give('g1', 'early')
+    expect(await shown()).toEqual([])
+    await pass(4000)
+    gift('g1', 2)
+    give('g1', 'late')
+    expect(await shown()).toEqual(['2 gifts'])
+    expect(recipients()).toEqual([['early', 'late']])
+    await pass(10_000)
+    expect(await shown()).toEqual(['2 gifts'])
+  })
+
+  it('loses no stray, and shows none twice', async () => {
+    const { gift, give, shown, recipients, pass } = await setUpGifts()
+    give('unknown', 'stray')
+    await pass(5000)
+    expect(await shown()).toEqual(['gift to stray'])
+    gift('g1', 2)
+    give('g1', 'a')
+    await pass(5000)
+    give('g1', 'too late')
+    await pass(5000)
+    expect(await shown()).toEqual(['gift to stray', '2 gifts', 'gift to too late'])
+    expect(recipients()).toEqual([[], ['a'], []])
+  })
+
+  it('of another user is gone after a sign-out, with all that waits', async () => {
+    const { gift, give, shown, signIn, pass } = await setUpGifts()
+    gift('g1', 2)
+    give('other', 'stray')
+    signIn(null)
+    await pass(10_000)
+    expect(await shown()).toEqual([])
   })
 })
