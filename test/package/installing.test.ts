@@ -129,3 +129,55 @@ it('npx tinyhelix fake serves a fake Twitch with its page, until it is stopped',
     rmSync(folder, { recursive: true })
   }
 })
+
+it('without Vite, Node loads what npx tinyhelix fake --config names, and says what TypeScript needs', async () => {
+  const folder = install([])
+  const cli = join(folder, 'node_modules/tinyhelix', manifest.bin.tinyhelix)
+  const run = (file: string) => spawn(process.execPath, [cli, 'fake', '--port', '0', '--config', file], { cwd: folder })
+  const config = `
+    import { defineEndpoint, id } from 'tinyhelix/define'
+    import { defineFake } from 'tinyhelix/testing'
+    import * as v from 'valibot'
+    const item = v.object({ id: v.string() })
+    export default defineFake({ endpoints: [defineEndpoint.one({ path: '/new/badge', params: { id }, item })] })
+  `
+  for (const type of ['ts', 'js']) writeFileSync(join(folder, `tinyhelix.fake.${type}`), config)
+  writeFileSync(join(folder, 'broken.js'), 'export default {,}')
+  const served = run('tinyhelix.fake.js')
+  try {
+    let printed = ''
+    served.stdout.on('data', chunk => {
+      printed += chunk
+    })
+    await expect.poll(() => printed).toContain('Fake Twitch: ')
+    const [, url = ''] = /Fake Twitch: (http:\S+)/.exec(printed) ?? []
+    const statuses = ['/new/badge', '/new/medal'].map(async path => (await fetch(`${url}/helix${path}?id=7`)).status)
+    expect(await Promise.all(statuses)).toEqual([401, 404])
+
+    const complaintOf = async (file: string) => {
+      const command = run(file)
+      let printed = ''
+      command.stderr.on('data', chunk => {
+        printed += chunk
+      })
+      const timer = setTimeout(() => command.kill(), 60_000)
+      await once(command, 'close')
+      clearTimeout(timer)
+      return printed.trim()
+    }
+    expect(await complaintOf('broken.js')).toBe(
+      "broken.js cannot be loaded: Unexpected token ','. To see where, run: node --check broken.js",
+    )
+    const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+    if (major < 22 || (major === 22 && minor < 18)) {
+      expect(await complaintOf('tinyhelix.fake.ts')).toBe(
+        `tinyhelix.fake.ts cannot be loaded: Node ${process.versions.node} does not run TypeScript. ` +
+          'Install Vite (npm install --save-dev vite), use Node 22.18 or later, or write the file in JavaScript.',
+      )
+    }
+  } finally {
+    served.kill()
+    await once(served, 'exit')
+    rmSync(folder, { recursive: true })
+  }
+})
