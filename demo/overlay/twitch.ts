@@ -58,7 +58,13 @@ export const client = createClient({ auth, ...network })
 export const queryClient = new QueryClient()
 
 /** What happens at Twitch, over one socket for all browser sources. */
-export const events = createEventSub(client, { tabs: shareTabs() })
+export const events = createEventSub(client, {
+  tabs: shareTabs(),
+  // OBS writes errors of a browser source to its log. If the streamer disconnects the application, the code shows.
+  onError: ({ code, message }) => {
+    if (code !== 'revoked') console.error(message)
+  },
+})
 
 syncQueries(queryClient, events, families)
 

@@ -233,6 +233,27 @@ describe('the overlay', () => {
     }
   })
 
+  it('shows its code when the streamer disconnects the application, and goes on after a new sign-in, without a reload', async ({
+    visit,
+    demo,
+  }) => {
+    const { page } = visit
+    const { fake } = demo.twitch
+    visit.expectFailures()
+    await openSignedIn(visit, demo)
+    await isHeard(demo, 'channel.follow', 'channel.chat.message')
+    let loads = 0
+    page.on('load', () => loads++)
+    fake.revoke(await page.evaluate(() => JSON.parse(Object.values(localStorage)[0] ?? '').token))
+    await page.locator('output').waitFor()
+    await visit.shootOnce('overlay-disconnected')
+    await agree(visit, demo)
+    await isHeard(demo, 'channel.follow', 'channel.chat.message')
+    fake.emit(channelFollow, { ...channel, user_id: '1002' })
+    await page.getByRole('heading', { name: 'New follower' }).waitFor()
+    expect(loads).toBe(0)
+  })
+
   it('clears everything at a sign-out, and shows the next user’s channel', async ({ visit, demo }) => {
     const { page } = visit
     await openSignedIn(visit, demo, '?bare')
