@@ -38,6 +38,9 @@ import { type ChatLine, createChatLog } from '../src/eventsub/createChatLog.ts'
 import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQueue.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
+import type { Extension } from '../src/extension/createExtension.ts'
+import type { ExtensionTarget } from '../src/extension/extensionMessages.ts'
+import type { ExtensionSegment, ExtensionState } from '../src/extension/extensionState.ts'
 import { type AuthActions, authOf } from '../src/hooks/authActions.ts'
 import {
   type ChatChannel,
@@ -55,6 +58,19 @@ import {
   type UseChatLogOptions,
   type UseEventQueueOptions,
 } from '../src/hooks/eventHooks.ts'
+import {
+  type ConfigurationCall,
+  configurationRequest,
+  type ExtensionOption,
+  extensionRequest,
+  type HelixConfiguration,
+  type MessageCall,
+  type MessageHandler,
+  messageOf,
+  messageRequest,
+  requireExtension,
+  type UseExtensionConfigurationOptions,
+} from '../src/hooks/extensionHooks.ts'
 import { followSession, startAuth } from '../src/hooks/followSession.ts'
 import type { HookInfiniteQueryOptions, HookMutationOptions, HookQueryOptions } from '../src/hooks/hookOptions.ts'
 import { type HelixPermission, permissionOf } from '../src/hooks/permission.ts'
@@ -82,6 +98,7 @@ import type {
   PagedQueryable,
   Queryable,
 } from '../src/query/queryable.ts'
+import type { Schema } from '../src/schema/schema.ts'
 import type { AuthState, OptimisticUse, PagedUse, ReadUse, WriteUse } from '../src/spec.ts'
 
 export type {
@@ -90,10 +107,14 @@ export type {
   EventHandler,
   EventSubHookState,
   EventsOption,
+  ExtensionOption,
+  HelixConfiguration,
   HelixEventQueue,
   HelixPermission,
+  MessageHandler,
   UseChatLogOptions,
   UseEventQueueOptions,
+  UseExtensionConfigurationOptions,
 }
 
 /** The options of {@link useHelixQuery}. */
@@ -117,9 +138,11 @@ export interface UseHelixMutationOptions<P, R, C = unknown, Use = WriteUse | Opt
 
 const Context = /* @__PURE__ */ createContext<PageClient | null>(null)
 const Events = /* @__PURE__ */ createContext<EventSub | null>(null)
+const Extensions = /* @__PURE__ */ createContext<Extension | null>(null)
 
 /**
- * Provides a client to all hooks below it, and the page's EventSub to the event hooks.
+ * Provides a client to all hooks below it, the page's EventSub to the event hooks, and its extension to the hooks of
+ * extensions.
  *
  * @example
  * ```tsx
@@ -140,10 +163,12 @@ const Events = /* @__PURE__ */ createContext<EventSub | null>(null)
 export function HelixProvider(props: {
   client: PageClient
   events?: EventSub | undefined
+  extension?: Extension | undefined
   children?: ReactNode
 }): ReactNode {
-  const { client, events = null, children } = props
-  return createElement(Context.Provider, { value: client }, createElement(Events.Provider, { value: events }, children))
+  const { client, events = null, extension = null, children } = props
+  const inner = createElement(Extensions.Provider, { value: extension }, children)
+  return createElement(Context.Provider, { value: client }, createElement(Events.Provider, { value: events }, inner))
 }
 
 /**
@@ -498,4 +523,89 @@ export function useEventQueue<C, E>(
   options?: UseEventQueueOptions<NoInfer<E>>,
 ): HelixEventQueue<E> {
   return useStore(queueRequest(useSource(options?.events)(), createEventQueue, types, useLatest(options)))
+}
+
+function usePageExtension({ extension }: ExtensionOption = {}): Extension {
+  const advice = 'give one to <HelixProvider client={client} extension={extension}>'
+  return requireExtension(extension, useContext(Extensions), advice)
+}
+
+/**
+ * Returns the `state` of the page's extension.
+ *
+ * @example
+ * ```tsx
+ * import { useExtension } from 'tinyhelix/react'
+ *
+ * export function Theme() {
+ *   const { status, context, viewer } = useExtension()
+ *   return status === 'ready' ? <p className={context.theme}>Hello, {viewer?.role}</p> : null
+ * }
+ * ```
+ */
+export function useExtension(options?: ExtensionOption): ExtensionState {
+  return useStore(extensionRequest(usePageExtension(options)))
+}
+
+/**
+ * Returns a segment of the extension's configuration, and `set` to store it: see `extensionConfiguration` of
+ * `tinyhelix/extension`. The schema is that of the first render.
+ *
+ * @example
+ * ```tsx
+ * import { useExtensionConfiguration } from 'tinyhelix/react'
+ * import * as v from 'valibot'
+ *
+ * const settings = v.object({ title: v.string() })
+ *
+ * export function Title() {
+ *   const { value } = useExtensionConfiguration('broadcaster', settings)
+ *   return <h1>{value?.title ?? 'Not set up yet'}</h1>
+ * }
+ * ```
+ */
+export function useExtensionConfiguration<T>(
+  segment: ExtensionSegment,
+  schema: Schema<T>,
+  options?: UseExtensionConfigurationOptions,
+): HelixConfiguration<T>
+export function useExtensionConfiguration(
+  segment: ExtensionSegment,
+  schema?: undefined,
+  options?: UseExtensionConfigurationOptions,
+): HelixConfiguration<unknown>
+export function useExtensionConfiguration(...call: ConfigurationCall<unknown>) {
+  return useStore(configurationRequest(usePageExtension(call[2]), call))
+}
+
+/**
+ * Calls the handler of the latest render with each message to a target while the component is mounted: see
+ * `extensionMessages` of `tinyhelix/extension`. With `null` it does not listen.
+ *
+ * @example
+ * ```tsx
+ * import { useState } from 'react'
+ * import { useExtensionMessage } from 'tinyhelix/react'
+ * import * as v from 'valibot'
+ *
+ * const voteCount = v.object({ votes: v.number() })
+ *
+ * export function Votes() {
+ *   const [count, setCount] = useState(0)
+ *   useExtensionMessage('broadcast', voteCount, ({ votes }) => setCount(votes))
+ *   return <b>{count}</b>
+ * }
+ * ```
+ */
+export function useExtensionMessage<T>(
+  target: ExtensionTarget | null,
+  schema: Schema<T>,
+  handler: MessageHandler<NoInfer<T>>,
+  options?: ExtensionOption,
+): void
+export function useExtensionMessage(target: ExtensionTarget | null, handler: MessageHandler<unknown>): void
+export function useExtensionMessage(...call: MessageCall<ExtensionTarget | null>) {
+  const { target, schema, handler, options } = messageOf(call)
+  const latest = useLatest(handler)
+  useStore(messageRequest(usePageExtension(options), target, schema, message => latest()(message)))
 }

@@ -22,6 +22,9 @@ import { type ChatLine, createChatLog } from '../src/eventsub/createChatLog.ts'
 import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQueue.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
+import type { Extension } from '../src/extension/createExtension.ts'
+import type { ExtensionTarget } from '../src/extension/extensionMessages.ts'
+import type { ExtensionSegment, ExtensionState } from '../src/extension/extensionState.ts'
 import { type AuthActions, authOf } from '../src/hooks/authActions.ts'
 import {
   type ChatChannel,
@@ -40,6 +43,21 @@ import {
   type UseChatLogOptions,
   type UseEventQueueOptions,
 } from '../src/hooks/eventHooks.ts'
+import {
+  type ConfigurationCall,
+  configurationMembers,
+  configurationRequest,
+  type ExtensionOption,
+  extensionMembers,
+  extensionRequest,
+  type HelixConfiguration,
+  type MessageCall,
+  type MessageHandler,
+  messageOf,
+  messageRequest,
+  requireExtension,
+  type UseExtensionConfigurationOptions,
+} from '../src/hooks/extensionHooks.ts'
 import { followSession } from '../src/hooks/followSession.ts'
 import { gettersOf } from '../src/hooks/gettersOf.ts'
 import type { HookInfiniteQueryOptions, HookMutationOptions, HookQueryOptions } from '../src/hooks/hookOptions.ts'
@@ -69,6 +87,7 @@ import type {
   PagedQueryable,
   Queryable,
 } from '../src/query/queryable.ts'
+import type { Schema } from '../src/schema/schema.ts'
 import type { AuthState, OptimisticUse, PagedUse, Params, ReadUse, WriteUse } from '../src/spec.ts'
 
 export type {
@@ -77,10 +96,14 @@ export type {
   EventHandler,
   EventSubHookState,
   EventsOption,
+  ExtensionOption,
+  HelixConfiguration,
   HelixEventQueue,
   HelixPermission,
+  MessageHandler,
   UseChatLogOptions,
   UseEventQueueOptions,
+  UseExtensionConfigurationOptions,
 }
 
 /** The options of {@link createHelixQuery}. */
@@ -97,9 +120,11 @@ export interface CreateHelixMutationOptions<P, R, C = unknown, Use = WriteUse | 
 
 const key = /* @__PURE__ */ Symbol()
 const eventsKey = /* @__PURE__ */ Symbol()
+const extensionKey = /* @__PURE__ */ Symbol()
 
 /**
- * Provides a client to all components below this one, and the page's EventSub to the event functions.
+ * Provides a client to all components below this one, the page's EventSub to the event functions, and its extension to
+ * the functions of extensions.
  *
  * @example
  * ```ts
@@ -110,8 +135,12 @@ const eventsKey = /* @__PURE__ */ Symbol()
  * setHelixClient(createClient({ auth: implicitGrant({ clientId: 'abc' }) }))
  * ```
  */
-export function setHelixClient(client: PageClient, { events }: EventsOption = {}): PageClient {
+export function setHelixClient(
+  client: PageClient,
+  { events, extension }: EventsOption & ExtensionOption = {},
+): PageClient {
   setContext(eventsKey, events)
+  setContext(extensionKey, extension)
   return setContext(key, client)
 }
 
@@ -308,7 +337,11 @@ function readStore<T, Source extends ChatSource = EventSub>(
 ): () => T {
   const provided: EventSub | undefined = getContext(eventsKey)
   const advice = 'give one to setHelixClient(client, { events }) in a component further up'
-  const storeNow = storeOfRequest(() => request(() => requireEvents(options?.().events, provided, advice)))
+  return openStore(() => request(() => requireEvents(options?.().events, provided, advice)))
+}
+
+function openStore<T>(request: () => StoreRequest<T>): () => T {
+  const storeNow = storeOfRequest(request)
   /** The subscriber of each store, which opens it and tells Svelte that it has been read. */
   const readings = new WeakMap<RequestedStore<T>, () => void>()
   const read = () => {
@@ -429,4 +462,81 @@ export function useEventQueue<C, E>(
 ): HelixEventQueue<E> {
   const read = readStore(source => queueRequest(source(), createEventQueue, types(), () => options?.()), options)
   return gettersOf(read, 'current', 'waiting', 'next', 'add')
+}
+
+function readExtension<T>(request: (extension: Extension) => StoreRequest<T>, options?: ExtensionOption): () => T {
+  const provided: Extension | undefined = getContext(extensionKey)
+  const advice = 'give one to setHelixClient(client, { extension }) in a component further up'
+  return openStore(() => request(requireExtension(options?.extension, provided, advice)))
+}
+
+/**
+ * Returns the `state` of the page's extension. Do not destructure the result.
+ *
+ * @example
+ * ```ts
+ * import { useExtension } from 'tinyhelix/svelte'
+ *
+ * // in the script of a component
+ * const extension = useExtension()
+ * const isDark = () => extension.context.theme === 'dark'
+ * ```
+ */
+export function useExtension(options?: ExtensionOption): ExtensionState {
+  return gettersOf(readExtension(extensionRequest, options), ...extensionMembers)
+}
+
+/**
+ * Returns a segment of the extension's configuration, and `set` to store it: see `extensionConfiguration` of
+ * `tinyhelix/extension`. Do not destructure the result.
+ *
+ * @example
+ * ```ts
+ * import { useExtensionConfiguration } from 'tinyhelix/svelte'
+ * import * as v from 'valibot'
+ *
+ * // in the script of a component
+ * const settings = useExtensionConfiguration('broadcaster', v.object({ title: v.string() }))
+ * const title = () => settings.value?.title ?? 'Not set up yet'
+ * const save = () => settings.set({ title: 'My cats' })
+ * ```
+ */
+export function useExtensionConfiguration<T>(
+  segment: ExtensionSegment,
+  schema: Schema<T>,
+  options?: UseExtensionConfigurationOptions,
+): HelixConfiguration<T>
+export function useExtensionConfiguration(
+  segment: ExtensionSegment,
+  schema?: undefined,
+  options?: UseExtensionConfigurationOptions,
+): HelixConfiguration<unknown>
+export function useExtensionConfiguration(...call: ConfigurationCall<unknown>) {
+  const read = readExtension(extension => configurationRequest(extension, call), call[2])
+  return gettersOf(read, ...configurationMembers)
+}
+
+/**
+ * Calls the handler with each message to a target while the component is mounted: see `extensionMessages` of
+ * `tinyhelix/extension`. With `null` it does not listen.
+ *
+ * @example
+ * ```ts
+ * import { useExtensionMessage } from 'tinyhelix/svelte'
+ * import * as v from 'valibot'
+ *
+ * // in the script of a component
+ * useExtensionMessage(() => 'broadcast', v.object({ votes: v.number() }), ({ votes }) => console.log(votes))
+ * ```
+ */
+export function useExtensionMessage<T>(
+  target: () => ExtensionTarget | null,
+  schema: Schema<T>,
+  handler: MessageHandler<NoInfer<T>>,
+  options?: ExtensionOption,
+): void
+export function useExtensionMessage(target: () => ExtensionTarget | null, handler: MessageHandler<unknown>): void
+export function useExtensionMessage(...call: MessageCall<() => ExtensionTarget | null>) {
+  const { target, schema, handler, options } = messageOf(call)
+  readExtension(extension => messageRequest(extension, target(), schema, handler), options)
 }

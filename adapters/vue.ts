@@ -37,6 +37,9 @@ import { type ChatLine, createChatLog } from '../src/eventsub/createChatLog.ts'
 import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQueue.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
+import type { Extension } from '../src/extension/createExtension.ts'
+import type { ExtensionTarget } from '../src/extension/extensionMessages.ts'
+import type { ExtensionSegment, ExtensionState } from '../src/extension/extensionState.ts'
 import { type AuthActions, authOf, type SignIn } from '../src/hooks/authActions.ts'
 import {
   type ChatChannel,
@@ -55,6 +58,21 @@ import {
   type UseChatLogOptions,
   type UseEventQueueOptions,
 } from '../src/hooks/eventHooks.ts'
+import {
+  type ConfigurationCall,
+  configurationMembers,
+  configurationRequest,
+  type ExtensionOption,
+  extensionMembers,
+  extensionRequest,
+  type HelixConfiguration,
+  type MessageCall,
+  type MessageHandler,
+  messageOf,
+  messageRequest,
+  requireExtension,
+  type UseExtensionConfigurationOptions,
+} from '../src/hooks/extensionHooks.ts'
 import { followSession } from '../src/hooks/followSession.ts'
 import type { HookInfiniteQueryOptions, HookMutationOptions, HookQueryOptions } from '../src/hooks/hookOptions.ts'
 import { type HelixPermission as Permission, permissionOf } from '../src/hooks/permission.ts'
@@ -83,9 +101,20 @@ import type {
   PagedQueryable,
   Queryable,
 } from '../src/query/queryable.ts'
+import type { Schema } from '../src/schema/schema.ts'
 import type { AuthState, OptimisticUse, PagedUse, ReadUse, WriteUse } from '../src/spec.ts'
 
-export type { ChatChannel, ClientOption, EventHandler, EventsOption, UseChatLogOptions, UseEventQueueOptions }
+export type {
+  ChatChannel,
+  ClientOption,
+  EventHandler,
+  EventsOption,
+  ExtensionOption,
+  MessageHandler,
+  UseChatLogOptions,
+  UseEventQueueOptions,
+  UseExtensionConfigurationOptions,
+}
 
 /** A value, a ref or a getter, as in TanStack's own options. */
 type Reactive<Options> = Omit<Options, 'enabled'> & {
@@ -114,9 +143,11 @@ export type ReactiveParams<P> = MaybeRefOrGetter<RefParams<P> | null>
 
 const key: InjectionKey<PageClient> = /* @__PURE__ */ Symbol()
 const eventsKey: InjectionKey<EventSub | undefined> = /* @__PURE__ */ Symbol()
+const extensionKey: InjectionKey<Extension | undefined> = /* @__PURE__ */ Symbol()
 
 /**
- * Provides a client to all components of an app, and the page's EventSub to the event composables.
+ * Provides a client to all components of an app, the page's EventSub to the event composables, and its extension to the
+ * composables of extensions.
  *
  * @example
  * ```ts
@@ -132,8 +163,11 @@ const eventsKey: InjectionKey<EventSub | undefined> = /* @__PURE__ */ Symbol()
  */
 export const HelixPlugin = {
   // If the options are missing, the first component that needs them throws an error.
-  install: (app: App, options: { readonly client: PageClient; readonly events?: EventSub | undefined }): void =>
-    void app.provide(key, options?.client).provide(eventsKey, options?.events),
+  install: (app: App, options: { readonly client: PageClient } & EventsOption & ExtensionOption): void =>
+    void app
+      .provide(key, options?.client)
+      .provide(eventsKey, options?.events)
+      .provide(extensionKey, options?.extension),
 }
 
 function useSession(options: MaybeRefOrGetter<ClientOption> = {}): SessionView {
@@ -347,7 +381,11 @@ function useStore<T, Source extends ChatSource = EventSub>(
 ): ShallowRef<T> {
   const provided = inject(eventsKey, undefined)
   const advice = 'give one to app.use(HelixPlugin, { client, events })'
-  const store = computed(storeOfRequest(() => request(() => requireEvents(toValue(options)?.events, provided, advice))))
+  return openStore(() => request(() => requireEvents(toValue(options)?.events, provided, advice)))
+}
+
+function openStore<T>(request: () => StoreRequest<T>): ShallowRef<T> {
+  const store = computed(storeOfRequest(request))
   const seen = shallowRef(store.value.state)
   // The store opens after mounting, so that hydration renders the same as the server. It never opens on a server.
   onMounted(() => {
@@ -469,4 +507,96 @@ export function useEventQueue<C, E>(
   const seen = useStore(request, options)
   const add: Queue<E>['add'] = (type, event) => seen.value.add(type, event)
   return { ...refsOf(() => seen.value, 'current', 'waiting'), next: () => seen.value.next(), add }
+}
+
+function useExtensionStore<T>(
+  request: (extension: Extension) => StoreRequest<T>,
+  options?: ExtensionOption,
+): ShallowRef<T> {
+  const provided = inject(extensionKey, undefined)
+  const advice = 'give one to app.use(HelixPlugin, { client, extension })'
+  return openStore(() => request(requireExtension(options?.extension, provided, advice)))
+}
+
+/**
+ * Returns the parts of the `state` of the page's extension, each as a ref.
+ *
+ * @example
+ * ```ts
+ * import { useExtension } from 'tinyhelix/vue'
+ * import { computed } from 'vue'
+ *
+ * // in setup
+ * const { status, context, viewer } = useExtension()
+ * const isDark = computed(() => context.value.theme === 'dark')
+ * ```
+ */
+export function useExtension(options?: ExtensionOption): Refs<ExtensionState> {
+  const seen = useExtensionStore(extensionRequest, options)
+  return refsOf(() => seen.value, ...extensionMembers)
+}
+
+/** The result of {@link useExtensionConfiguration}: the state of the segment as refs, and a function to store it. */
+export type ExtensionConfigurationRefs<T> = Omit<Refs<HelixConfiguration<T>>, 'set'> &
+  Pick<HelixConfiguration<T>, 'set'>
+
+/**
+ * Returns a segment of the extension's configuration as refs, and `set` to store it: see `extensionConfiguration` of
+ * `tinyhelix/extension`.
+ *
+ * @example
+ * ```ts
+ * import { useExtensionConfiguration } from 'tinyhelix/vue'
+ * import * as v from 'valibot'
+ * import { computed } from 'vue'
+ *
+ * // in setup
+ * const { value, set } = useExtensionConfiguration('broadcaster', v.object({ title: v.string() }))
+ * const title = computed(() => value.value?.title ?? 'Not set up yet')
+ * const save = () => set({ title: 'My cats' })
+ * ```
+ */
+export function useExtensionConfiguration<T>(
+  segment: ExtensionSegment,
+  schema: Schema<T>,
+  options?: UseExtensionConfigurationOptions,
+): ExtensionConfigurationRefs<T>
+export function useExtensionConfiguration(
+  segment: ExtensionSegment,
+  schema?: undefined,
+  options?: UseExtensionConfigurationOptions,
+): ExtensionConfigurationRefs<unknown>
+export function useExtensionConfiguration(...call: ConfigurationCall<unknown>) {
+  const seen = useExtensionStore(extension => configurationRequest(extension, call), call[2])
+  return { ...refsOf(() => seen.value, ...configurationMembers), set: (value: unknown) => seen.value.set(value) }
+}
+
+/**
+ * Calls the handler with each message to a target while the component is mounted: see `extensionMessages` of
+ * `tinyhelix/extension`. With `null` it does not listen.
+ *
+ * @example
+ * ```ts
+ * import { useExtensionMessage } from 'tinyhelix/vue'
+ * import * as v from 'valibot'
+ * import { ref } from 'vue'
+ *
+ * // in setup
+ * const count = ref(0)
+ * useExtensionMessage('broadcast', v.object({ votes: v.number() }), ({ votes }) => (count.value = votes))
+ * ```
+ */
+export function useExtensionMessage<T>(
+  target: MaybeRefOrGetter<ExtensionTarget | null>,
+  schema: Schema<T>,
+  handler: MessageHandler<NoInfer<T>>,
+  options?: ExtensionOption,
+): void
+export function useExtensionMessage(
+  target: MaybeRefOrGetter<ExtensionTarget | null>,
+  handler: MessageHandler<unknown>,
+): void
+export function useExtensionMessage(...call: MessageCall<MaybeRefOrGetter<ExtensionTarget | null>>) {
+  const { target, schema, handler, options } = messageOf(call)
+  useExtensionStore(extension => messageRequest(extension, toValue(target), schema, handler), options)
 }

@@ -10,11 +10,14 @@ import {
   useEventQueue,
   useEventSub,
   useEventSubState,
+  useExtension,
+  useExtensionConfiguration,
+  useExtensionMessage,
   useHelixAuth,
   useHelixPermission,
 } from 'tinyhelix/svelte'
 import Probe from './Probe.svelte'
-import { type Adapter, adapterSuite, type Hooks } from './suite.ts'
+import { type Adapter, adapterSuite, type Hooks, settingsSchema } from './suite.ts'
 
 const hooks: Hooks = {
   query: (endpoint, params, options) => {
@@ -56,6 +59,16 @@ const hooks: Hooks = {
     const state = useEventSubState()
     return () => ({ ...state })
   },
+  extension: options => {
+    const extension = useExtension(options)
+    return () => ({ ...extension })
+  },
+  configuration: () => {
+    const configuration = useExtensionConfiguration('broadcaster', settingsSchema, { version: '2' })
+    return () => ({ ...configuration })
+  },
+  message: (target, handler) => useExtensionMessage(target, settingsSchema, handler),
+  anyMessage: (target, handler) => useExtensionMessage(target, handler),
   createChatLog: (condition, options) => {
     const chat = useChatLog(condition, options)
     return () => chat.current
@@ -66,14 +79,14 @@ const hooks: Hooks = {
   },
 }
 
-const mount: Adapter['mount'] = (component, { queryClient, client, events, input }) => {
+const mount: Adapter['mount'] = (component, { queryClient, client, events, extension, input }) => {
   if (!(queryClient instanceof QueryClient)) throw new Error('This is a cache of another framework.')
   const views: ReturnType<ReturnType<typeof component>>[] = []
   let current = $state.raw(input)
   /** What the script of a component would do. */
   const run = () => {
     setQueryClientContext(queryClient)
-    if (client) setHelixClient(client, { events })
+    if (client) setHelixClient(client, { events, extension })
     const view = component(hooks, () => current)
     $effect.pre(() => {
       views.push(view())

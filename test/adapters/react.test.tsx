@@ -9,13 +9,16 @@ import {
   useEventQueue,
   useEventSub,
   useEventSubState,
+  useExtension,
+  useExtensionConfiguration,
+  useExtensionMessage,
   useHelixAuth,
   useHelixInfiniteQuery,
   useHelixMutation,
   useHelixPermission,
   useHelixQuery,
 } from 'tinyhelix/react'
-import { type Adapter, adapterSuite, type Component, type Hooks } from './suite.ts'
+import { type Adapter, adapterSuite, type Component, type Hooks, settingsSchema } from './suite.ts'
 
 const hooks: Hooks = {
   query: (endpoint, params, options) => {
@@ -50,6 +53,16 @@ const hooks: Hooks = {
     const state = useEventSubState()
     return () => state
   },
+  extension: options => {
+    const state = useExtension(options)
+    return () => state
+  },
+  configuration: () => {
+    const configuration = useExtensionConfiguration('broadcaster', settingsSchema, { version: '2' })
+    return () => configuration
+  },
+  message: (target, handler) => useExtensionMessage(target(), settingsSchema, handler),
+  anyMessage: (target, handler) => useExtensionMessage(target(), handler),
   createChatLog: (condition, options) => {
     const lines = useChatLog(condition?.(), options?.())
     return () => lines
@@ -77,7 +90,7 @@ function Probe<Input, View>({ component, first, views, bind }: ProbeProps<Input,
   return null
 }
 
-const mount: Adapter['mount'] = (component, { queryClient, client, events, input }) => {
+const mount: Adapter['mount'] = (component, { queryClient, client, events, extension, input }) => {
   if (!(queryClient instanceof QueryClient)) throw new Error('This is a cache of another framework.')
   const views: ReturnType<ReturnType<typeof component>>[] = []
   let failure: unknown
@@ -95,7 +108,7 @@ const mount: Adapter['mount'] = (component, { queryClient, client, events, input
     root.render(
       <QueryClientProvider client={queryClient}>
         {client ? (
-          <HelixProvider client={client} events={events}>
+          <HelixProvider client={client} events={events} extension={extension}>
             {probe}
           </HelixProvider>
         ) : (

@@ -32,6 +32,13 @@ import {
   type QueueTypes,
   userUpdate,
 } from 'tinyhelix/eventsub'
+import {
+  createExtension,
+  type Extension,
+  type ExtensionState,
+  type ExtensionTarget,
+  extensionMessages,
+} from 'tinyhelix/extension'
 import type { HelixVariables, Mutable, Optimistic, PagedQueryable, Queryable } from 'tinyhelix/query'
 import { type LiveQueryClient, liveUsers, syncQueries } from 'tinyhelix/query/live'
 import type {
@@ -43,6 +50,7 @@ import type {
   UseEventQueueOptions,
 } from 'tinyhelix/react'
 import { createFakeTwitch, type FakeClientOptions } from 'tinyhelix/testing'
+import * as v from 'valibot'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { OptimisticUse, WriteUse } from '../../src/spec.ts'
 import { stubAuth, stubClient } from '../query/stubClient.ts'
@@ -90,6 +98,19 @@ export interface TriedOptions {
   readonly placeholderData?: <R>(previous: R | undefined) => R | undefined
 }
 
+/** What the suite's extension stores. */
+export interface Settings {
+  readonly title: string
+}
+
+/** What a component sees of a segment of the configuration. */
+export interface SeenConfiguration {
+  readonly status: 'pending' | 'ready' | 'absent'
+  readonly value: Settings | null
+  readonly error: HelixError | null
+  readonly set: (value: Settings) => Promise<void>
+}
+
 /** A framework's hooks, called as its users do. What each returns reads the present result. */
 export interface Hooks {
   query<P, R>(
@@ -113,6 +134,12 @@ export interface Hooks {
   /** The short form. */
   ownEventSub<E>(type: EventType<Record<never, never>, E>, handler: (event: E) => unknown): () => EventSubHookState
   eventSubState(): () => EventSubState
+  extension(options?: { readonly extension: Extension }): () => ExtensionState
+  /** The settings of the broadcaster, of version 2. */
+  configuration(): () => SeenConfiguration
+  message(target: () => ExtensionTarget | null, handler: (message: Settings) => unknown): void
+  /** The short form. */
+  anyMessage(target: () => ExtensionTarget | null, handler: (message: unknown) => unknown): void
   createChatLog(
     condition?: () => ChatCondition | ChatChannel | null,
     options?: () => UseChatLogOptions,
@@ -122,6 +149,9 @@ export interface Hooks {
     options?: () => UseEventQueueOptions<NoInfer<E>>,
   ): () => HelixEventQueue<E>
 }
+
+/** What the suite's extension stores. */
+export const settingsSchema = v.object({ title: v.string() })
 
 /** A component: what it sees, given a value from above that may change. */
 export type Component<Input, View> = (hooks: Hooks, input: () => Input) => () => View
@@ -137,6 +167,7 @@ export interface Place<Input> {
   /** Left out: nothing provides a client. */
   readonly client?: HelixClient | undefined
   readonly events?: EventSub | undefined
+  readonly extension?: Extension | undefined
   readonly input: Input
 }
 
@@ -1004,6 +1035,93 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ waiting: [{ event: { viewers: 4 } }, { type: 'raid', event: { viewers: 1 } }] })
       unmount()
       await vi.waitFor(() => expect(twitch.eventSub.sessions).toEqual([]))
+    })
+  })
+
+  describe(`${name}: an extension`, () => {
+    const openExtension = async (user?: string, channel = 'ada', fake = createFakeTwitch()) => {
+      const helper = fake.extensionHelper({ channel, user, mode: 'config' })
+      const extension = createExtension({ helper })
+      onTestFinished(() => {
+        helper.control.close()
+        extension.close()
+      })
+      await extension.authorized()
+      return { extension, control: helper.control, client: fake.client() }
+    }
+
+    it('shows its state, and each change of it', async () => {
+      const { extension, control, client } = await openExtension('pixelfox')
+      const { sees, views, latest } = show(hooks => hooks.extension(), { client, extension, input: null })
+      await sees({ status: 'ready', viewer: { id: '1002' }, context: { theme: 'light' }, error: null })
+      control.context({ theme: 'dark' })
+      await sees({ context: { theme: 'dark', volume: 1 } })
+      control.viewer({ user: 'ada' })
+      await sees({ viewer: { id: '1001', role: 'broadcaster' } })
+      expect(Object.keys(latest() ?? {}).sort()).toEqual(Object.keys(extension.state).sort())
+      expect(views.length).toBeLessThan(8)
+    })
+
+    it('can be another one than the page’s', async () => {
+      const [page, other] = [await openExtension(), await openExtension('pixelfox')]
+      const { sees } = show(hooks => hooks.extension({ extension: other.extension }), { ...page, input: null })
+      await sees({ viewer: { id: '1002' } })
+    })
+
+    it('that nobody provides is an error that says where to give one', () => {
+      const client = stubClient(scriptedFetch())
+      expect(() => show(hooks => hooks.extension(), { client, input: null })).toThrow(
+        /There is no extension: .*extension/,
+      )
+    })
+
+    it('shows the configuration, and stores it: every component of the page sees the new value', async () => {
+      const { extension, client } = await openExtension('ada')
+      const place = { client, extension, input: null }
+      const [first, second] = [1, 2].map(() => show(hooks => hooks.configuration(), place))
+      await first?.sees({ status: 'ready', value: null })
+      await first?.latest()?.set({ title: 'Cats' })
+      await first?.sees({ value: { title: 'Cats' }, error: null })
+      await second?.sees({ value: { title: 'Cats' } })
+      await expect(first?.latest()?.set({ title: 7 as never })).rejects.toMatchObject({ code: 'schema' })
+    })
+
+    it('calls the handler with messages while the component is mounted, also to a target that changes', async () => {
+      const fake = createFakeTwitch()
+      const sender = await openExtension('ada', 'ada', fake)
+      const { extension, client } = await openExtension('pixelfox', 'ada', fake)
+      const { send } = extensionMessages(sender.extension)
+      const heard: unknown[] = []
+      const component: Component<ExtensionTarget | null, null> = (hooks, target) => {
+        hooks.message(target, ({ title }) => heard.push(title))
+        hooks.anyMessage(
+          () => 'broadcast',
+          message => heard.push(message),
+        )
+        return () => null
+      }
+      const { setInput, unmount } = show(component, { client, extension, input: 'broadcast' })
+      await extension.helper()
+      await send('broadcast', { title: 'one' })
+      await vi.waitFor(() => expect(heard).toEqual(['one', { title: 'one' }]))
+      await send('broadcast', { title: 2 })
+      await vi.waitFor(() => expect(heard.slice(2)).toEqual([{ title: 2 }]))
+      setInput('whisper-U1002')
+      await vi.waitFor(async () => {
+        await send('whisper-U1002', { title: 'psst' })
+        expect(heard).toContain('psst')
+      })
+      setInput(null)
+      unmount()
+      const count = heard.length
+      await send('broadcast', { title: 'late' })
+      await send('whisper-U1002', { title: 'late' })
+      // A message that everybody gets arrives after these.
+      await new Promise<void>(resolve => {
+        extensionMessages(extension).on('broadcast', () => resolve())
+        void send('broadcast', 'last')
+      })
+      expect(heard).toHaveLength(count)
     })
   })
 }

@@ -6,6 +6,9 @@ import {
   useEventQueue,
   useEventSub,
   useEventSubState,
+  useExtension,
+  useExtensionConfiguration,
+  useExtensionMessage,
   useHelixAuth,
   useHelixInfiniteQuery,
   useHelixMutation,
@@ -14,7 +17,7 @@ import {
 } from 'tinyhelix/vue'
 import { vi } from 'vitest'
 import { createApp, defineComponent, shallowRef, toRaw } from 'vue'
-import { type Adapter, adapterSuite, type Hooks } from './suite.ts'
+import { type Adapter, adapterSuite, type Hooks, settingsSchema } from './suite.ts'
 
 /** What an older release does: it takes options as a ref, but no getter of them. */
 vi.mock('@tanstack/vue-query', async original => {
@@ -81,6 +84,27 @@ const hooks: Hooks = {
       subscriptions: subscriptions.value,
     })
   },
+  extension: options => {
+    const refs = useExtension(options)
+    return () => ({
+      status: refs.status.value,
+      context: refs.context.value,
+      viewer: refs.viewer.value,
+      visible: refs.visible.value,
+      highlighted: refs.highlighted.value,
+      position: refs.position.value,
+      features: refs.features.value,
+      configuration: refs.configuration.value,
+      view: refs.view.value,
+      error: refs.error.value,
+    })
+  },
+  configuration: () => {
+    const { status, value, error, set } = useExtensionConfiguration('broadcaster', settingsSchema, { version: '2' })
+    return () => ({ status: status.value, value: value.value, error: error.value, set })
+  },
+  message: (target, handler) => useExtensionMessage(target, settingsSchema, handler),
+  anyMessage: (target, handler) => useExtensionMessage(target, handler),
   createChatLog: (condition, options) => {
     const lines = useChatLog(condition, options)
     return () => lines.value
@@ -91,7 +115,7 @@ const hooks: Hooks = {
   },
 }
 
-const mount: Adapter['mount'] = (component, { queryClient, client, events, input }) => {
+const mount: Adapter['mount'] = (component, { queryClient, client, events, extension, input }) => {
   if (!(queryClient instanceof QueryClient)) throw new Error('This is a cache of another framework.')
   const views: ReturnType<ReturnType<typeof component>>[] = []
   const current = shallowRef(input)
@@ -108,7 +132,7 @@ const mount: Adapter['mount'] = (component, { queryClient, client, events, input
     throw error
   }
   app.use(VueQueryPlugin, { queryClient })
-  if (client) app.use(HelixPlugin, { client, events })
+  if (client) app.use(HelixPlugin, { client, events, extension })
   app.mount(document.createElement('div'))
   return {
     views,
