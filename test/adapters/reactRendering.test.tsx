@@ -155,7 +155,7 @@ describe('a page that a server rendered', () => {
     </Place>
   )
 
-  it('is adopted as it is, even if somebody has signed in meanwhile', async () => {
+  it('is hydrated without a mismatch, even if a user has signed in before', async () => {
     const twitch = answerStreams()
     twitch.answer('GET /teams', { json: { data: [{ id: '1', team_display_name: 'Ada' }] } })
     const proxied = createClient({ kind: 'user', fetch: twitch.fetch, validate: 'off' })

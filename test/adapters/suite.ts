@@ -322,7 +322,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(twitch.received()).toHaveLength(1)
     })
 
-    it('with live changes by events, as long as the component is there', async () => {
+    it('is kept current by events as long as the component is mounted', async () => {
       const fake = createFakeTwitch()
       const client = fake.client()
       const events = createEventSub(client)
@@ -358,7 +358,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ data: { stream_key: 'k' } })
     })
 
-    it('says what is missing where nothing provides a client', () => {
+    it('throws an error that says how to provide a client', () => {
       vi.spyOn(console, 'error').mockImplementation(() => {})
       vi.spyOn(console, 'warn').mockImplementation(() => {})
       onTestFinished(() => void vi.restoreAllMocks())
@@ -398,7 +398,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(auth.starts()).toBe(1)
     })
 
-    it('is followed as long as a component is there, and what changed meanwhile is made up for', async () => {
+    it('is updated as long as a component is mounted, also after changes before it was', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /channels/followers', { json: { data: [{ user_id: '5' }], total: 1 } })
       const auth = stubAuth('1')
@@ -465,7 +465,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await expect(latest()?.signIn()).rejects.toMatchObject({ code: 'sign_in' })
     })
 
-    it('decides what is shown: nobody ever sees what is another’s', async () => {
+    it('decides what is shown: no user sees the data of another', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /channels/followers', ({ headers }) => ({
         json: { data: [{ user_id: `of ${headers.authorization}` }], total: 1 },
@@ -664,7 +664,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'error', error: { code: 'bad_request', detail: 'no snoozes left' } })
     })
 
-    it('that is optimistic shows its change at once and takes it back if refused', async () => {
+    it('with an optimistic change shows it at once, and takes it back if Twitch refuses', async () => {
       const twitch = scriptedFetch()
       const answered = deferred<void>()
       twitch.answer('GET /chat/settings', { json: { data: [{ broadcaster_id: '1', slow_mode: false }] } })
@@ -809,13 +809,13 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await vi.waitFor(() => expect(twitch.eventSub.sessions).toEqual([]))
     })
 
-    it('that is refused says why', async () => {
+    it('shows the error if Twitch refuses it', async () => {
       const { place } = eventPage({ scopes: [] })
       const { sees } = show(hooks => hooks.ownEventSub(channelFollow, () => {}), { ...place, input: null })
       await sees({ status: 'refused', error: { code: 'scope', missing: ['moderator:read:followers'] } })
     })
 
-    it('that is refused at once says why, and breaks no page', async () => {
+    it('shows the error if it is refused at once, and does not break the page', async () => {
       const { place } = eventPage()
       const { sees } = show(
         hooks =>
@@ -829,7 +829,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'refused', error: { code: 'parameter' } })
     })
 
-    it('may be of another EventSub', async () => {
+    it('can use another EventSub', async () => {
       const { place, twitch } = eventPage()
       const second = createEventSub(twitch.client({ user: 'pixelfox' }))
       onTestFinished(second.close)
@@ -850,7 +850,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'live' })
     })
 
-    it('says what is missing where nothing provides an EventSub', () => {
+    it('throws an error that says how to provide an EventSub', () => {
       vi.spyOn(console, 'error').mockImplementation(() => {})
       vi.spyOn(console, 'warn').mockImplementation(() => {})
       onTestFinished(() => void vi.restoreAllMocks())

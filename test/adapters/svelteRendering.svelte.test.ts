@@ -34,7 +34,7 @@ it('parameters may be lists that change in place', async () => {
   expect(twitch.received()).toHaveLength(2)
 })
 
-it('a page that a server rendered is made true where somebody has signed in meanwhile', async () => {
+it('a page that a server rendered shows the user who has signed in before the hydration', async () => {
   const target = document.createElement('div')
   target.innerHTML = '<!--[--><p title="nobody">nobody</p> <!--[-1--><i>out</i><!--]--><!--]-->'
   const complaints = vi.fn()
@@ -54,7 +54,7 @@ it('a page that a server rendered is made true where somebody has signed in mean
   expect(complaints).not.toHaveBeenCalled()
 })
 
-it('at a server nobody is signed in', () => {
+it('a server renders the page of a signed-out user', () => {
   const seen: string[] = []
   const run = () => {
     provide(stubClient(scriptedFetch(), stubAuth('ada')))

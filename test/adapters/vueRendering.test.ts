@@ -49,7 +49,7 @@ function show(component: Component, client: HelixClient) {
 }
 
 describe('parameters', () => {
-  it('may be a ref, a getter, an object with refs in it, a reactive object, or plain', async () => {
+  it('can be a ref, a getter, an object with refs in it, a reactive object or a plain object', async () => {
     const twitch = answerStreams()
     const game = ref('a')
     const params = ref({ game_id: 'a' })
@@ -78,7 +78,7 @@ describe('parameters', () => {
     expect(twitch.received()).toHaveLength(5)
   })
 
-  it('may be lists that change in place', async () => {
+  it('can be lists that change in place', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /users', ({ query }) => ({
       json: { data: query.getAll('id').map(id => ({ id, display_name: id })) },
@@ -102,7 +102,7 @@ describe('parameters', () => {
     await reads('127 348 569')
   })
 
-  it('may change while a component is kept alive out of sight', async () => {
+  it('can change while a component is kept alive but not shown', async () => {
     const twitch = answerStreams()
     const auth = stubAuth('1')
     const game_id = ref('a')
@@ -123,7 +123,7 @@ describe('parameters', () => {
     await reads('2 b')
   })
 
-  it('and options may change together with what they are made of', async () => {
+  it('and options change together with the refs that they are made of', async () => {
     const twitch = answerStreams()
     const isWanted = ref(false)
     const page = defineComponent(() => {
@@ -214,7 +214,7 @@ describe('a page that a server rendered', () => {
     expect(twitch.received()).toEqual([])
   })
 
-  it('is adopted as it is, even if somebody has signed in meanwhile', async () => {
+  it('is hydrated without a mismatch, even if a user has signed in before', async () => {
     const twitch = answerStreams()
     twitch.answer('GET /teams', { json: { data: [{ id: '1', team_display_name: 'Ada' }] } })
     const proxied = createClient({ kind: 'user', fetch: twitch.fetch, validate: 'off' })

@@ -8,7 +8,7 @@ const advice = 'It is out of date: `npm run bench -- --write` makes it anew.'
 
 const written = (place: string) => new RegExp(`<!-- ${place} -->([\\s\\S]*?)<!-- /${place} -->`).exec(readme)?.[1] ?? ''
 
-it.each(versions)('what is written of benchmarks is of the version in use: %s', version => {
+it.each(versions)('the report names the installed version: %s', version => {
   expect(written('benchmark-origin'), advice).toContain(version)
 })
 

@@ -27,7 +27,7 @@ async function addressesOf(page: Page): Promise<string> {
 }
 
 describe('signing in by redirect', () => {
-  it('ends where the user was, with nothing of the token in sight', async ({ site, context }) => {
+  it('ends where the user was, and leaves no token in address, history or referrer', async ({ site, context }) => {
     const page = await open(context, `${site.url}channel?tab=2#/polls`)
     await expectState(page, 'signed-out')
     await signIn(page)
@@ -254,7 +254,7 @@ describe('a page that starts five hours later', () => {
     expect(renewals(site).map(({ status }) => status)).toEqual([200])
   })
 
-  it('restores nobody if the application was disconnected meanwhile', async ({ site, context }) => {
+  it('restores no session if the user has disconnected the application', async ({ site, context }) => {
     site.twitch.fake.revoke(await later(site, context))
     const page = await context.newPage()
     await page.goto(site.url)

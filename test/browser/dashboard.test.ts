@@ -38,7 +38,7 @@ describe('signing in', () => {
     await visit.button('Sign in with Twitch').waitFor()
   })
 
-  it('as another account shows what is that account’s', async ({ visit, demo }) => {
+  it('as another account shows the data of that account', async ({ visit, demo }) => {
     const { page } = visit
     await open(visit, demo, 'followers')
     await page.getByText('5,000 followers').waitFor()
@@ -69,7 +69,7 @@ describe('the page', () => {
     await page.getByText('useHelixMutation(modifyChannelInformation').waitFor()
   })
 
-  it('lets the keyboard skip what is above the content, and says where one is', async ({ visit, demo }) => {
+  it('lets the keyboard skip to the content, and marks the current place', async ({ visit, demo }) => {
     const { page } = visit
     await open(visit, demo, 'polls')
     await visit.heading('New poll').waitFor()
@@ -110,7 +110,7 @@ describe('the page', () => {
     expect(await page.locator('#places').isVisible()).toBe(false)
   })
 
-  it('shows what is on its way', async ({ visit, demo }) => {
+  it('shows placeholders while it loads', async ({ visit, demo }) => {
     const { page } = visit
     await open(visit, demo, 'polls')
     await page.getByLabel('Question').waitFor()
@@ -211,7 +211,7 @@ describe('an endless list', () => {
     expect(await focus.count()).toBe(1)
   })
 
-  it('of someone new says so', async ({ visit, demo }) => {
+  it('of a new user says that it is empty', async ({ visit, demo }) => {
     const { login } = demo.twitch.fake.user('9000')
     await open(visit, demo, 'followers', { login })
     await visit.page.getByText('No followers yet').waitFor()

@@ -134,7 +134,7 @@ describe('a dashboard left open', () => {
     await expect.poll(() => rows(visit).first().locator('strong').textContent()).not.toBe(name)
   })
 
-  it('makes no request for 1,000 events that say what is new, and shows the last 100 messages', async ({
+  it('makes no request for 1,000 events that carry the new data, and shows the last 100 messages', async ({
     visit,
     demo,
   }) => {

@@ -96,7 +96,7 @@ describe('Twitch moves a session', () => {
     ['and', [15], 0],
     // The second and the third come before the former socket is silent, so events may be lost: each tells a gap.
     ['three times in a row and', [5, 15, 25], 2],
-  ])('%s nothing is lost or doubled, whatever comes meanwhile', async ([, moves, gaps]) => {
+  ])('%s no event is lost or doubled while it does', async ([, moves, gaps]) => {
     await setUp()
     const page = await openLive({ channels: ['1001'] })
     const [before] = sessions()
@@ -115,7 +115,7 @@ describe('Twitch moves a session', () => {
     expect((await see(page)).gaps.length).toBeLessThanOrEqual(gaps)
   })
 
-  it('to an address that is refused: the old socket goes on until Twitch closes it', async () => {
+  it('to an address that refuses, and the old socket works until Twitch closes it', async () => {
     await setUp()
     const page = await openLive()
     const [before] = sessions()
@@ -151,7 +151,7 @@ it.for<readonly [string, () => unknown]>([
   await expectFollow('ada', page)
 })
 
-it('after a drop that Twitch has not noticed, what is left in the way is deleted, and nothing of other tabs', async () => {
+it('after a drop that Twitch has not noticed, the page deletes its old subscriptions and none of other tabs', async () => {
   await setUp({ reapAfter: 40_000 })
   const others = [await openLive(), await openLive()]
   const page = await openLive({ isRelayed: true })
@@ -187,22 +187,25 @@ describe('time', () => {
     await expectFollow('ada', page)
   })
 
-  it.for([1, -1, 9600, -9600])('nor later when the clock is set by %i hours meanwhile', async hours => {
-    const page = await openInTime()
-    await expectFollow('ada', page)
-    site.twitch.fake.eventSub.silence(true)
-    await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + hours * 3_600_000)
-    if (hours < 0) await page.clock.runFor(15_000)
-    expect(await see(page)).toMatchObject({ status: 'live' })
-    await page.clock.runFor(hours < 0 ? 6000 : 21_000)
-    expect(await see(page)).toMatchObject({ error: 'EventSub heard nothing from Twitch in time.' })
-    site.twitch.fake.eventSub.silence(false)
-    await page.clock.runFor(15_000)
-    await gapsOf(page).toEqual([1])
-    const { retryIn } = await see(page)
-    expect(retryIn ?? 0).toBeLessThan(61_000)
-    await expectFollow('ada', page)
-  })
+  it.for([1, -1, 9600, -9600])(
+    'a dead connection is found out as quickly when the clock is set by %i hours',
+    async hours => {
+      const page = await openInTime()
+      await expectFollow('ada', page)
+      site.twitch.fake.eventSub.silence(true)
+      await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + hours * 3_600_000)
+      if (hours < 0) await page.clock.runFor(15_000)
+      expect(await see(page)).toMatchObject({ status: 'live' })
+      await page.clock.runFor(hours < 0 ? 6000 : 21_000)
+      expect(await see(page)).toMatchObject({ error: 'EventSub heard nothing from Twitch in time.' })
+      site.twitch.fake.eventSub.silence(false)
+      await page.clock.runFor(15_000)
+      await gapsOf(page).toEqual([1])
+      const { retryIn } = await see(page)
+      expect(retryIn ?? 0).toBeLessThan(61_000)
+      await expectFollow('ada', page)
+    },
+  )
 
   it('a computer that slept for an hour goes on with its socket if that still works', async () => {
     const page = await openInTime()
@@ -214,7 +217,7 @@ describe('time', () => {
     expect(sessions()).toMatchObject([{ id: before?.id }])
   })
 
-  it('a computer that slept for an hour connects anew within seconds if its socket is dead', async () => {
+  it('a computer that slept for an hour reconnects within seconds if its socket is dead', async () => {
     const page = await openInTime()
     site.twitch.fake.eventSub.silence(true)
     await page.clock.fastForward(3_600_000)
@@ -295,7 +298,7 @@ describe('the life of a page', () => {
 })
 
 describe('users', () => {
-  it('nothing comes after a sign-out, not even what is on its way', async () => {
+  it('no event comes after a sign-out, even if it was already on its way', async () => {
     await setUp()
     const page = await signIn('ada')
     await page.evaluate('page.signOutAt(3)')

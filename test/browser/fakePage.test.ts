@@ -68,7 +68,7 @@ const toast = (page: Page) => expect.poll(() => page.locator('#toast').textConte
 const isWithin = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
 
-it('a phone sees who is signed in and what is asked, and sends what a page is to get', async () => {
+it('a phone shows who is signed in and which requests are made, and sends events to a page', async () => {
   const page = await openControl()
   const said = await openOverlay(
     ['channel.follow', '2', { ...own, moderator_user_id: '1001' }],
@@ -115,7 +115,7 @@ it('the largest form fits a phone, and follows the word that says what happens',
   await page.getByRole('alert').getByText('Event is no JSON.').waitFor()
 })
 
-it('what others write is text, whatever it reads like', async () => {
+it('text of others is shown as text, even if it looks like HTML', async () => {
   const page = await openControl(1300)
   const hostile = '<img src=x onerror="document.title=1">'
   await fetch(`${served.network.baseURL}/${encodeURIComponent(hostile)}?login=${encodeURIComponent(hostile)}`)

@@ -160,7 +160,7 @@ describe('the panel', () => {
     await page.locator('.clip').first().waitFor()
   })
 
-  it('shows the shape of what is on its way', async ({ visit }) => {
+  it('shows placeholders while it loads', async ({ visit }) => {
     const { page } = visit
     await page.route('**/helix/**', () => {})
     await openPanel(visit)

@@ -51,7 +51,7 @@ describe('signing in', () => {
     await plain.heading('Just Chatting').waitFor()
   })
 
-  it('that is denied says so, and does not go back to Twitch by itself', async ({ plain }) => {
+  it('that is denied shows a message, and does not go back to Twitch by itself', async ({ plain }) => {
     const { page } = plain
     const asked: string[] = []
     page.on('request', request => request.url().includes('/authorize') && asked.push(request.method()))
@@ -78,7 +78,7 @@ describe('signing in', () => {
     expect(popup.isClosed()).toBe(true)
   })
 
-  it('that cannot even begin says so in words for visitors', async ({ plain }) => {
+  it('that cannot begin shows a message for visitors', async ({ plain }) => {
     const { page } = plain
     await page.addInitScript(() => {
       window.open = () => null
@@ -425,7 +425,7 @@ describe('the own channel', () => {
     expect((await getPolls(demo.twitch.fake.client()))[0]).toMatchObject({ status: 'TERMINATED' })
   })
 
-  it('of someone new is empty, and says so', async ({ plain, demo }) => {
+  it('of a new user says that it is empty', async ({ plain, demo }) => {
     const { page } = plain
     await plain.openAs(demo.twitch.fake.user('9000').login, '#/me/followers')
     for (const [place, text] of [

@@ -31,7 +31,7 @@ describe('when Twitch falters', () => {
     expect(await plain.page.getByRole('alert').count()).toBe(0)
   })
 
-  it('what cannot be had is explained, and can be tried again', async ({ plain, demo }) => {
+  it('a failed request shows why, and a button to try again', async ({ plain, demo }) => {
     const { page } = plain
     await plain.openAs('ada', '')
     plain.expectFailures()
@@ -51,7 +51,7 @@ describe('when Twitch falters', () => {
     liftNext()
   })
 
-  it('what only a programmer understands is not said to visitors', async ({ plain }) => {
+  it('visitors see no message for programmers', async ({ plain }) => {
     const { page } = plain
     await plain.openAs('ada', '')
     const headers = { 'access-control-allow-origin': '*' }
@@ -78,7 +78,7 @@ describe('when Twitch falters', () => {
     await page.getByText('100 of 5,000').waitFor()
   })
 
-  it('shows the shape of what is on its way', async ({ plain }) => {
+  it('shows placeholders while it loads', async ({ plain }) => {
     const { page } = plain
     await plain.openAs('ada', '')
     for (const place of [chatting, '#/channel/pixelfox', '#/me', '#/me/followers']) {

@@ -164,7 +164,7 @@ describe("the README's first page", () => {
     await page.close()
   })
 
-  it('and the guide have an overlay that shows another code after a refusal', async () => {
+  it('and the guide’s overlay show another code after a refusal', async () => {
     const [, code = ''] =
       /^## In an overlay[\s\S]*?^```ts\n([\s\S]*?)^```/m.exec(readFileSync('src/auth/README.md', 'utf8')) ?? []
     const { page, fake, problems } = await open(withScript(), await built({ 'guide.ts': code }, 'guide.ts'))

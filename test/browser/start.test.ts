@@ -28,7 +28,7 @@ async function openStart({ page, open }: Visit, { twitch }: RunningDemo) {
 }
 
 describe('the start page', () => {
-  it('shows a follower and a poll in the overlay, and beside it what the fake was asked', async ({ visit, demo }) => {
+  it('shows a follower and a poll in the overlay, and the requests to the fake next to it', async ({ visit, demo }) => {
     const { page } = visit
     const { overlay, control } = await openStart(visit, demo)
     await control.getByRole('button', { name: 'A raid of 200' }).waitFor()
@@ -98,7 +98,7 @@ describe('the start page', () => {
     await page.screenshot({ path: 'test/screenshots/start-whole.png', fullPage: true })
   })
 
-  it('says why nothing can be tried where there is no fake Twitch behind it', async ({ visit }) => {
+  it('says why nothing can be tried if no fake Twitch is served', async ({ visit }) => {
     const { page } = visit
     visit.expectFailures()
     await page.route('**/start/try/**', route => route.fulfill({ status: 404 }))

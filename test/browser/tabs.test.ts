@@ -67,7 +67,7 @@ it.for<readonly [string, (leader: Tab) => Promise<void>]>([
   await expectEvents(follower)
 })
 
-it('what a tab wanted that has crashed ends with the next signs of life', async () => {
+it('the subscriptions of a crashed tab end with the next keepalive', async () => {
   const leader = await openLive()
   const follower = await openLive({ channels: ['1002'] })
   await soon(() => sessions()[0]?.subscriptions.length).toBe(2)

@@ -207,7 +207,7 @@ describe('an abort', () => {
     expect(server.received().map(({ endpoint }) => endpoint)).toEqual([validation, 'GET /teams', 'GET /users'])
   })
 
-  it('of one call leaves others alone', async () => {
+  it('of one call does not end other calls', async () => {
     const server = await startServer()
     const { promise: after, resolve: release } = deferred<void>()
     server.answer('GET /users', { after, ...good })
@@ -222,7 +222,7 @@ describe('an abort', () => {
     expect(await other).toEqual([user(1)])
   })
 
-  it('leaves no timer, nor does an answer', async () => {
+  it('clears every timer, and an answer does too', async () => {
     const { pass } = fastTime()
     const users = { data: [user(1)] }
     const answers = [500, 429, 200, 400].map(status => Response.json(status === 200 ? users : {}, { status }))
@@ -246,7 +246,7 @@ describe('an abort', () => {
     }
   })
 
-  it('of twenty calls at once needs no more listeners than one, of which Node would warn', async () => {
+  it('of twenty calls with one signal adds one listener to it, so that Node does not warn', async () => {
     const server = await startServer()
     server.answer('GET /users', { ...good, stall: 'before' })
     const { signal } = new AbortController()
@@ -359,7 +359,7 @@ describe('a time-out', () => {
     expect(server.received()).toHaveLength(3)
   })
 
-  it('of a call goes before the client’s', async () => {
+  it('of a call takes precedence over the client’s', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', { stall: 'before' })
@@ -369,7 +369,7 @@ describe('a time-out', () => {
     expect(Date.now() - start).toBeLessThan(3000)
   })
 
-  it.each([Infinity, 2 ** 31])('of %d ends nothing', async timeout => {
+  it.each([Infinity, 2 ** 31])('of %d is switched off', async timeout => {
     const { pass } = fastTime()
     const server = await startServer()
     const { promise: after, resolve } = deferred<void>()
@@ -381,7 +381,7 @@ describe('a time-out', () => {
     expect(await pass(call)).toEqual([user(1)])
   })
 
-  it('of undefined is the client’s', async () => {
+  it('of undefined falls back to the client’s', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', { stall: 'before' })

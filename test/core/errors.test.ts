@@ -92,7 +92,7 @@ describe('no answer', () => {
     expect(error.message).toBe(`GET /users got no answer from ${words}`)
   })
 
-  it('is code network where there is no server at all', async () => {
+  it('rejects with `network` if there is no server', async () => {
     const client = createClient({ kind: 'app', baseURL: 'http://127.0.0.1:1', retry: false })
     expect(await helixRejection(getUsers(client, { id: '1' }))).toMatchObject({ code: 'network' })
   })

@@ -53,7 +53,7 @@ describe('200,000 wrong entries of a row', () => {
     expect(warn).toHaveBeenCalledTimes(1)
   })
 
-  it('of a parameter are refused with a hundred of them', async () => {
+  it('of a parameter reject with `parameter`, and the error lists a hundred', async () => {
     const server = await startServer()
     const call = modifyChannelInformation(userClient(server), { tags: tags as never })
     expect((await helixRejection(call)).issues).toHaveLength(100)
@@ -83,7 +83,7 @@ describe('200,000 rows', () => {
   const game = { name: 'Chess', box_art_url: 'https://static-cdn.jtvnw.net/chess.jpg', igdb_id: '' }
   const games = JSON.stringify({ data: times(many, index => ({ id: `${index}`, ...game })), pagination: {} })
 
-  it.each(['off', 'report', 'throw'] as const)('in one page come whole (validate: %s)', async validate => {
+  it.each(['off', 'report', 'throw'] as const)('in one page are all returned (validate: %s)', async validate => {
     const server = await startServer()
     server.answer('GET /games/top', { text: games })
     const client = appClient(server, { validate })
@@ -93,7 +93,7 @@ describe('200,000 rows', () => {
     expect(flattenPages({ pages: [{ data: all }] })).toHaveLength(many)
   })
 
-  it('that are none come as they are, or are refused with a hundred of them', async () => {
+  it('that are not objects are returned as they are, or reject with an error that lists a hundred', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: times(many, index => odd[index % odd.length]) } })
     const onMismatch = vi.fn()
@@ -117,7 +117,7 @@ describe('a cursor', () => {
     expect(server.received()).toHaveLength(4)
   })
 
-  it('that comes again, with rows nested too deeply to be compared, ends the list', async () => {
+  it('that repeats ends the list, even if its rows are nested too deeply to compare', async () => {
     const server = await startServer()
     server.answer('GET /streams', { text: `{"data":[${deep}],"pagination":{"cursor":"a"}}` })
     const rows = await getStreams(appClient(server, { validate: 'off' }), {}, { limit: Infinity })
@@ -139,7 +139,7 @@ describe('the message of an error', () => {
     },
   )
 
-  it('of 2 MB is cut to 500 characters', async () => {
+  it('is cut to 500 characters if it has 2 MB', async () => {
     const server = await startServer()
     server.answer('GET /users', { status: 400, text: `{"message":"${'no '.repeat(700_000)}"}` })
     const error = await helixRejection(getUsers(appClient(server), { id: '1' }))
@@ -148,7 +148,7 @@ describe('the message of an error', () => {
   })
 })
 
-it('a row that is none, and an id that cannot be sent, fail nobody else’s lookup', async () => {
+it('a row that is not an object, and an id that cannot be sent, fail only their own lookup', async () => {
   const server = await startServer()
   server.answer('GET /users', ({ query }) => ({
     json: { data: [...odd, ...query.getAll('id').map(id => ({ id }))] },

@@ -219,7 +219,7 @@ describe('looping over a list', () => {
     expect(seen).toEqual(['1', '2'])
   })
 
-  it('stays with the user that the first page was for: nothing more of it is sent as whoever signs in meanwhile', async () => {
+  it('asks for no further page after another user has signed in', async () => {
     const server = await startServer()
     const tokens = ['ada-token', 'bob-token']
     server.answer(validation, { json: ada }, { json: { ...ada, user_id: '2', login: 'bob' } })
@@ -245,13 +245,13 @@ describe('limit', () => {
     expect(requests().map(({ query }) => query.get('first'))).toEqual(['5'])
   })
 
-  it.each([150, 200])('of %d appends whole pages and cuts the last', async limit => {
+  it.each([150, 200])('of %d returns as many rows, from full pages and a part of the last one', async limit => {
     const { client, requests } = await withFollowers()
     expect(await getChannelFollowers(client, {}, { limit })).toEqual(followers.slice(0, limit))
     expect(requests()).toHaveLength(2)
   })
 
-  it.each([150, 200])('of %d ends a loop', async limit => {
+  it.each([150, 200])('of %d ends a loop after as many rows', async limit => {
     const { client, requests } = await withFollowers()
     const seen: unknown[] = []
     for await (const row of getChannelFollowers(client, {}, { limit })) seen.push(row)
@@ -269,13 +269,13 @@ describe('limit', () => {
     expect(requests()).toHaveLength(3)
   })
 
-  it('of Infinity is everything', async () => {
+  it('of Infinity returns all rows', async () => {
     const { client, requests } = await withFollowers()
     expect(await getChannelFollowers(client, {}, { limit: Infinity })).toEqual(followers)
     expect(requests()).toHaveLength(50)
   })
 
-  it('of 0 is nothing, without a request', async () => {
+  it('of 0 returns no rows and sends no request', async () => {
     const { client, requests } = await withFollowers()
     const list = getChannelFollowers(client, {}, { limit: 0 })
     expect(await list).toEqual([])
@@ -283,13 +283,13 @@ describe('limit', () => {
     expect(requests()).toEqual([])
   })
 
-  it('of 0 leaves a reader of single pages one row', async () => {
+  it('of 0 is 1 for a caller that reads single pages', async () => {
     const { client, requests } = await withFollowers()
     expect((await getChannelFollowers(client, {}, { limit: 0 }).nextPage()).data).toEqual(followers.slice(0, 1))
     expect(requests().map(({ query }) => query.get('first'))).toEqual(['1'])
   })
 
-  it.each([-1, Number.NaN, null])('of %j is a parameter error, with nothing sent', async limit => {
+  it.each([-1, Number.NaN, null])('of %j rejects with `parameter` before anything is sent', async limit => {
     const { client, requests } = await withFollowers()
     const list = getChannelFollowers(client, {}, Object({ limit }))
     for (const read of [list, list.nextPage(), list.pages().next(), list[Symbol.asyncIterator]().next()]) {
@@ -309,7 +309,7 @@ describe('limit', () => {
 })
 
 describe('the size of a page', () => {
-  it.each([101, 0, -1, 1.5, Number.NaN])('of %d is a parameter error, with nothing sent', async first => {
+  it.each([101, 0, -1, 1.5, Number.NaN])('of %d rejects with `parameter` before anything is sent', async first => {
     const { client, requests } = await withFollowers()
     const error = await helixRejection(getChannelFollowers(client, { first }))
     expect(error).toMatchObject({ code: 'parameter', endpoint: 'GET /channels/followers' })
@@ -345,37 +345,37 @@ describe('a list ends', () => {
     return numbers(seen)
   }
 
-  it('with an empty page, though it has a cursor', async () => {
+  it('with an empty page, even if it has a cursor', async () => {
     const { client, requests } = await withStreams([[1], 'a'], [[], 'b'], [[2], 'c'])
     expect(await all(getStreams(client))).toEqual([1])
     expect(requests()).toHaveLength(2)
   })
 
-  it('with a repeated cursor; the page that came again is not delivered again', async () => {
+  it('with a repeated cursor, and the repeated page is not returned again', async () => {
     const { client, requests } = await withStreams([[1, 2], 'a'], [[1, 2], 'a'])
     expect(await all(getStreams(client))).toEqual([1, 2])
     expect(requests()).toHaveLength(2)
   })
 
-  it('with a repeated cursor; other rows that came with it are delivered', async () => {
+  it('with a repeated cursor, and new rows that came with it are returned', async () => {
     const { client, requests } = await withStreams([[1, 2], 'a'], [[3], 'a'])
     expect(await all(getStreams(client))).toEqual([1, 2, 3])
     expect(requests()).toHaveLength(2)
   })
 
-  it('with a cursor of any page before', async () => {
+  it('with the cursor of any earlier page', async () => {
     const { client, requests } = await withStreams([[1], 'a'], [[2], 'b'], [[3], 'a'], [[4], 'b'], [[5], 'c'])
     expect(await all(getStreams(client))).toEqual([1, 2, 3])
     expect(requests()).toHaveLength(3)
   })
 
-  it('with the cursor that the caller started after', async () => {
+  it('with the cursor that the caller passed as `after`', async () => {
     const { client, requests } = await withStreams([[1], 'a'], [[2], 'b'])
     expect(await all(getStreams(client, { after: 'a' }))).toEqual([1])
     expect(requests()).toHaveLength(1)
   })
 
-  it('for a reader of single pages, too, when a cursor repeats', async () => {
+  it('with a repeated cursor for a caller that reads single pages, too', async () => {
     const { client, requests } = await withStreams([[1], 'a'], [[2], 'b'], [[3], 'a'], [[4], 'b'], [[5], 'a'])
     const list = getStreams(client)
     while (!list.done && requests().length < 5) await list.nextPage()
@@ -383,7 +383,7 @@ describe('a list ends', () => {
     expect(list.done).toBe(true)
   })
 
-  it('with its first page if the filter takes no cursor, though one came', async () => {
+  it('with its first page if the filter accepts no cursor, even if Twitch sent one', async () => {
     const server = await startServer()
     server.answer('GET /subscriptions', { json: { data: [subscription], pagination: { cursor: 'a' } } })
     const list = getBroadcasterSubscriptions(userClient(server), { user_id: '42' }, { limit: Infinity })
@@ -393,7 +393,7 @@ describe('a list ends', () => {
     expect(server.received('GET /subscriptions')).toHaveLength(2)
   })
 
-  it('with its first page if a rule is against `after`', async () => {
+  it('with its first page if a rule forbids `after`', async () => {
     const getHead: PageEndpoint<PageParams, unknown, 'app'> = defineEndpoint.page({
       path: '/new/head',
       tokens: ['app'],

@@ -116,7 +116,7 @@ describe('calls that are held back', () => {
     expect(failures).toBe(200)
   })
 
-  it('that are not tried again tell a moment that is still to come', async () => {
+  it('and are not retried reject with a `retryAt` in the future', async () => {
     const refuse: typeof globalThis.fetch = async () => Response.json({ status: 429 }, { status: 429 })
     const client = createClient({ auth: appToken('t'), clientId: 'c', fetch: refuse, retry: false })
     const error = await helixRejection(call(client, 1))

@@ -99,7 +99,7 @@ describe('ids that default to the signed-in user', () => {
   }
 })
 
-describe('keys whose absence asks for something else', () => {
+describe('keys that change the request when they are left out', () => {
   it.each([undefined, '', null, ['']])('are an error if they are %j', async value => {
     const server = await startServer()
     const client = userClient(server)
@@ -162,7 +162,7 @@ describe('an empty list of ids', () => {
     expect(server.received()).toEqual([])
   })
 
-  it('is not missed what an answer would carry beside the rows', async () => {
+  it('resolves to [] for a schedule, too', async () => {
     const server = await startServer()
     const client = appClient(server, { validate: 'throw' })
     expect(await getChannelStreamSchedule(client, { broadcaster_id: '1', id: [] })).toEqual([])
@@ -192,7 +192,7 @@ describe('an empty list of ids', () => {
     expect(server.received()).toEqual([])
   })
 
-  it('beside a parameter that is wrong is an error still', async () => {
+  it('rejects if another parameter is wrong', async () => {
     const server = await startServer()
     await expectRefused(server, 'type', getStreams(appClient(server), loose({ user_id: [], type: 'dead' })))
   })
@@ -233,7 +233,7 @@ describe('parameters are checked before sending', () => {
     await expectRefused(server, parameter, call(userClient(server)))
   })
 
-  it('and the error tells the limit and what was given', async () => {
+  it('the error names the limit and the value', async () => {
     const server = await startServer()
     const call = banUser(userClient(server), { user_id: '42', duration: 1_209_601 })
     const { message } = await helixRejection(call)
@@ -261,24 +261,24 @@ describe('parameters are checked before sending', () => {
     '2026-05-01T00:00:00Z\n',
     ['2026-05-01T00:00:00Z'],
     new Date(0),
-  ])('and a time is text of one form, not %j', async started_at => {
+  ])('%j is not a time', async started_at => {
     const call = getClipsByUserId(appClient(await startServer()), loose({ broadcaster_id: '1', started_at }))
     expect((await helixRejection(call)).message).toMatch(
       /^GET \/clips was not sent\. started_at: expected a time such as 2026-05-01T00:00:00Z, got /,
     )
   })
 
-  it('and text that no URL could carry is none', async () => {
+  it('text that a URL cannot carry is refused', async () => {
     const call = searchCategories(appClient(await startServer()), { query: '\ud83d' })
     expect(await helixRejection(call)).toMatchObject({ code: 'parameter', issues: [{ path: 'query' }] })
   })
 
-  it('and the words that Twitch takes are told', async () => {
+  it('the error lists the values that Twitch accepts', async () => {
     const call = getStreams(appClient(await startServer()), loose({ type: 'x' }))
     expect((await helixRejection(call)).message).toBe('GET /streams was not sent. type: expected all or live, got "x".')
   })
 
-  it('and it is told how many of several are taken', async () => {
+  it('the error says how many values Twitch accepts', async () => {
     const client = userClient(await startServer())
     expect((await helixRejection(modifyChannelInformation(client, {}))).message).toMatch(
       /^PATCH \/channels was not sent\. game_id and .*: expected them given, at least one of them\.$/,
@@ -288,7 +288,7 @@ describe('parameters are checked before sending', () => {
     )
   })
 
-  it('and the message names five at the most', async () => {
+  it('the message lists at most five values', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f']
     const call = getStreams(appClient(await startServer()), loose(Object.fromEntries(names.map(name => [name, 1]))))
     const { issues, message } = await helixRejection(call)
@@ -297,14 +297,14 @@ describe('parameters are checked before sending', () => {
     expect(message).not.toContain(' f: ')
   })
 
-  it('and all that is wrong is told at once', async () => {
+  it('one error lists all problems', async () => {
     const server = await startServer()
     const call = banUser(userClient(server), loose({ user_id: '', duration: 0 }))
     const { issues } = await helixRejection(call)
     expect(issues?.map(({ path }) => path)).toEqual(['user_id', 'duration'])
   })
 
-  it('and characters are counted as people do, not as UTF-16 does', async () => {
+  it('characters are counted as people count them, not as UTF-16 does', async () => {
     const server = await startServer()
     server.answer('POST /moderation/bans', { json: { data: [ban] } })
     const client = userClient(server)
@@ -314,7 +314,7 @@ describe('parameters are checked before sending', () => {
     })
   })
 
-  it('and they reject rather than throw', async () => {
+  it('a wrong parameter rejects and does not throw', async () => {
     const server = await startServer()
     const call = getUsers(userClient(server), loose({ id: undefined }))
     expect(call).toBeInstanceOf(Promise)
@@ -322,8 +322,8 @@ describe('parameters are checked before sending', () => {
   })
 })
 
-describe('a token that cannot do it', () => {
-  it('because of its kind is an error before anything is sent', async () => {
+describe('a token that may not make the call', () => {
+  it('because of its kind rejects before anything is sent', async () => {
     const server = await startServer()
     const app = appClient(server)
     const extension = createClient({ kind: 'extension', ...server.network })
@@ -343,7 +343,7 @@ describe('a token that cannot do it', () => {
     expect(server.received()).toEqual([])
   })
 
-  it('for want of a scope is an error before the call is sent', async () => {
+  it('because a scope is missing rejects before the call is sent', async () => {
     const server = await startServer()
     const client = userClient(server)
     server.answer(validation, { json: { ...ada, scopes: ['user:read:chat'] } })
@@ -358,7 +358,7 @@ describe('a token that cannot do it', () => {
     expect(server.received().map(({ endpoint }) => endpoint)).toEqual([validation])
   })
 
-  it('with any one of the scopes can do it', async () => {
+  it('is accepted with any one of the scopes', async () => {
     const server = await startServer()
     const client = userClient(server)
     server.answer(validation, { json: { ...ada, scopes: ['user:read:chat', 'channel:read:polls'] } })
@@ -377,7 +377,7 @@ describe('a token that cannot do it', () => {
 })
 
 describe('names that every object has', () => {
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is no parameter', async name => {
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is refused as a parameter', async name => {
     const server = await startServer()
     const given = JSON.parse(`{ "user_id": "42", "${name}": "x" }`)
     await expectRefused(server, name, banUser(userClient(server), loose(given)))

@@ -58,7 +58,7 @@ describe('a rate limit with a readable reset', () => {
     expect(server.received('POST /moderation/bans')).toHaveLength(2)
   })
 
-  it('that has passed already is waited for a little', async () => {
+  it('that has already passed causes a short wait', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', bucket(inSeconds(-100)), good)
@@ -67,7 +67,7 @@ describe('a rate limit with a readable reset', () => {
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(100)
   })
 
-  it.each(['soon', ''])('that makes no sense (%j) is none', async reset => {
+  it.each(['soon', ''])('that makes no sense (%j) is ignored', async reset => {
     const { pass } = fastTime()
     const server = await startServer()
     const headers = { 'Ratelimit-Remaining': '0', 'Ratelimit-Reset': reset }

@@ -44,7 +44,7 @@ function clientOf(server: TestServer, auth: Auth<Kind>): HelixClient<Kind> {
 const tokensOf = (server: TestServer, endpoint: string) => server.received(endpoint).map(bearer)
 
 describe.each(kinds)('a refused %s token', kind => {
-  it('that is all there is ends the session; further calls send nothing', async () => {
+  it('without a replacement ends the session, and further calls send nothing', async () => {
     const server = await startServer()
     server.answer('GET /users', refusal)
     const auth = authOf(kind, 'old')
@@ -106,7 +106,7 @@ describe.each(kinds)('a refused %s token', kind => {
     expect(server.received('GET /users')).toHaveLength(1)
   })
 
-  it('met by many calls at once is replaced once, and nobody is signed out meanwhile', async () => {
+  it('of many calls at once is replaced once, and the user stays signed in', async () => {
     const server = await startServer()
     const { promise: allRefused, resolve } = deferred<void>()
     server.answer('GET /users', async request => {
@@ -133,7 +133,7 @@ describe.each(kinds)('a refused %s token', kind => {
     expect(states).not.toContain('signed-out')
   })
 
-  it('of a slow call does not harm its successor', async () => {
+  it('of a slow call does not end the token that has replaced it', async () => {
     const server = await startServer()
     const { promise: after, resolve } = deferred<void>()
     server.answer('GET /streams', { ...refusal, after }, { json: { data: [] } })

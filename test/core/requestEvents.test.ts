@@ -138,7 +138,7 @@ describe('a page sees its requests', () => {
   })
 })
 
-describe('what a callback throws', () => {
+describe('an error that a callback throws', () => {
   const uncaughtErrors = () => {
     const uncaught: unknown[] = []
     const listen = (error: unknown) => void uncaught.push(error)

@@ -89,7 +89,7 @@ describe("validate: 'report', the default", () => {
     ])
   })
 
-  it('names a field of an answer that is no list by its own place', async () => {
+  it('names a field of an answer without a list by its path', async () => {
     const onMismatch = vi.fn<(mismatch: Mismatch) => void>()
     const server = await startServer()
     server.answer('GET /channels/followers', { json: { data: [], total: 'many' } })
@@ -99,7 +99,7 @@ describe("validate: 'report', the default", () => {
     expect(onMismatch.mock.calls.map(([{ path }]) => path)).toEqual(['answer.total', 'data.component'])
   })
 
-  it('is silent about what is as documented, fields that it does not know, and `null` or an absent field where those occur', async () => {
+  it('reports neither documented answers, nor unknown fields, nor `null` and absent fields where Twitch sends them', async () => {
     const warn = watchConsole()
     const { tags: _, ...row } = stream(1)
     const server = await withStreams([stream(0), { ...row, tags: null, tag_ids: null, is_mature: false, extra: 1 }])
@@ -114,7 +114,7 @@ describe("validate: 'report', the default", () => {
     expect(warn).not.toHaveBeenCalled()
   })
 
-  it('checks what stands beside the rows, and rows that are no objects', async () => {
+  it('checks the fields next to the rows, and rows that are not objects', async () => {
     const onMismatch = vi.fn<(mismatch: Mismatch) => void>()
     const server = await withStreams([null, 'row'])
     server.answer('GET /channels/followers', { json: { data: [], total: 'many' } })
@@ -164,7 +164,7 @@ describe('the rows that are checked', () => {
     expect(new Set(reported.flat()).size).toBe(rowCount)
   })
 
-  it('are others each time where there is something beside them, too', async () => {
+  it('are different ones each time, also in answers with further fields', async () => {
     const server = await startServer()
     const rows = times(20, index => ({ ...follower(index), followed_at: null }))
     server.answer('GET /channels/followers', { json: { data: rows, total: 20 } })
@@ -190,7 +190,7 @@ describe('the rows that are checked', () => {
 })
 
 describe("validate: 'throw'", () => {
-  it('checks every row, and raises what is wrong with all of them', async () => {
+  it('checks every row, and lists the problems of all of them', async () => {
     const warn = watchConsole()
     const rows = times(100, index => (index === 57 || index === 99 ? wrong(index) : stream(index)))
     const server = await withStreams(rows)
@@ -201,12 +201,12 @@ describe("validate: 'throw'", () => {
     expect(warn).not.toHaveBeenCalled()
   })
 
-  it('lets through what is as documented', async () => {
+  it('accepts documented answers', async () => {
     const server = await withStreams(times(100, stream))
     expect(await getStreams(appClient(server, { validate: 'throw' }))).toHaveLength(100)
   })
 
-  it('checks what stands beside the rows', async () => {
+  it('checks the fields next to the rows', async () => {
     const server = await startServer()
     server.answer('GET /channels/followers', { json: { data: [], total: null } })
     const error = await helixRejection(getChannelFollowers(userClient(server, { validate: 'throw' })))

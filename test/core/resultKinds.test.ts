@@ -56,7 +56,7 @@ async function call(run: (client: HelixClient<'app'>) => PromiseLike<unknown>, a
 
 const rows = { json: { data: [{ id: 'a' }, { id: 'b' }] } }
 
-describe('what a call resolves to', () => {
+describe('the value that a call resolves to', () => {
   it('is the first row for "one" and "maybe"', async () => {
     expect(await call(oneThing, rows)).toEqual({ id: 'a' })
     expect(await call(maybeThing, rows)).toEqual({ id: 'a' })
@@ -112,11 +112,11 @@ describe('an empty answer', () => {
     expect(await call(voidThing, answer)).toBeUndefined()
   })
 
-  it.each(Object.entries(empty))('(%s) is no object: code schema', async (_, answer) => {
+  it.each(Object.entries(empty))('(%s) rejects with `schema` for an object', async (_, answer) => {
     expect(await helixRejection(call(objectThing, answer))).toMatchObject({ code: 'schema', endpoint: 'GET /things' })
   })
 
-  it('is no envelope if there is no body: code schema', async () => {
+  it('rejects with `schema` for an envelope without a body', async () => {
     for (const answer of [{ status: 200, text: '' }, { status: 204 }]) {
       const error = await helixRejection(call(envelopeThings, answer))
       expect(error).toMatchObject({ code: 'schema', endpoint: 'GET /things' })

@@ -129,7 +129,7 @@ describe('a read', () => {
     expect(sent(server)).toBe(1)
   })
 
-  it('that is a page in the middle of a list is sent again as it was', async () => {
+  it('of a page in the middle of a list is repeated unchanged', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const first: Answer = { json: { data: [stream(1)], pagination: { cursor: 'a' } } }

@@ -59,7 +59,7 @@ function clientOf(server: TestServer, auth = userToken(secret) as ReturnType<(ty
 }
 
 describe.each(Object.entries(auths))('%s', (_, makeAuth) => {
-  it('shows no token, nor does its client, before and after it was used', async () => {
+  it('prints no token, and its client prints none, before and after a call', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: [stream(1)], pagination: { cursor: 'a' } } })
     const auth = makeAuth()
@@ -108,7 +108,7 @@ describe('an error shows no token', () => {
     expect(error).toMatchObject({ detail: expect.stringContaining(': token ') })
   })
 
-  it('when Twitch echoes it in the name of an error, or in a text that is no JSON', async () => {
+  it('when Twitch echoes it in the name of an error, or in text that is not JSON', async () => {
     const server = await startServer()
     for (const answer of [
       { status: 400, json: { error: `Bearer ${secret}`, message: '' } },

@@ -48,7 +48,7 @@ describe.each(Object.entries(schemas))('a description with schemas of %s', (_, [
     expect(JSON.stringify(error) + error.message).not.toContain('very-secret')
   })
 
-  it('tells of a field that is missing beside the rows', async () => {
+  it('reports a field that is missing next to the rows', async () => {
     const server = await startServer()
     server.answer('GET /badges', { json: { data: [] } })
     const onMismatch = vi.fn()

@@ -91,7 +91,7 @@ describe.each(Object.entries(writes))('%s, begun as Alice', (_, [endpoint, call]
     expect(senders(server)).toEqual(['alice'])
   })
 
-  it('is not filled in with Bob’s ids, nor sent with his token, if he signs in while the token is awaited', async () => {
+  it('gets neither Bob’s ids nor his token if he signs in while the token is awaited', async () => {
     const server = await startServer()
     const auth = switchableAuth()
     const { promise, resolve } = deferred<void>()
@@ -115,7 +115,7 @@ describe.each(Object.entries(writes))('%s, begun as Alice', (_, [endpoint, call]
     expect(senders(server)).toEqual(['alice'])
   })
 
-  it('is sent as whoever a pending auth settles on, and as nobody else', async () => {
+  it('is sent as the user that a pending auth settles on', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const auth = switchableAuth('pending')
@@ -164,7 +164,7 @@ describe('a list begun as Alice', () => {
     expect(senders(server)).toEqual(['alice'])
   })
 
-  it('is asked as Bob when he makes the call anew', async () => {
+  it('is read as Bob when Bob makes the call again', async () => {
     const server = await startServer()
     const auth = switchableAuth()
     const client = clientOf(server, auth)

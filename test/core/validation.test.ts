@@ -104,7 +104,7 @@ describe('a user token', () => {
     expect(server.received('GET /users')).toHaveLength(2)
   })
 
-  it('that a function supplies is asked for again when validation refuses it', async () => {
+  it('from a function is requested again when the validation refuses it', async () => {
     fastTime()
     const server = await startWithUsers()
     const supply = vi.fn().mockReturnValueOnce('first').mockReturnValueOnce('second')
@@ -150,7 +150,7 @@ describe('a user token', () => {
     expect(client.auth?.state.status).toBe('signed-in')
   })
 
-  it('that ends is replaced where a function supplies it', async () => {
+  it('from a function is replaced when it ends', async () => {
     fastTime()
     const server = await startWithUsers()
     server.answer(validation, { json: { ...ada, expires_in: 600 } })
@@ -182,7 +182,7 @@ describe('a user token', () => {
     expect(await helixRejection(getChannelFollowers(client))).toMatchObject({ code: 'scope' })
   })
 
-  it('is not validated for a client without one, nor is an app’s', async () => {
+  it('is not validated if the client has no auth, and an app token never is', async () => {
     const server = await startWithUsers()
     await getUsers(createClient({ kind: 'user', ...server.network }), { id: '1' })
     await getUsers(createClient({ auth: appToken('app-token'), clientId: 'c', ...server.network }), { id: '1' })
@@ -317,7 +317,7 @@ describe('a function that supplies the token', () => {
   })
 
   it.each(['', 'oauth:abc def', 'two\nlines', 'tök', undefined, null, 42, {}])(
-    'that supplies %j instead of a token: nothing is sent',
+    'sends nothing if it returns %j instead of a token',
     async supplied => {
       const server = await startWithUsers()
       const supply = () => supplied as string
@@ -381,7 +381,7 @@ describe('the state of an auth', () => {
     expect(listener.mock.lastCall?.[0]).toMatchObject({ status: 'signed-out' })
   })
 
-  it('of an app token knows nothing but that there is one', async () => {
+  it('of an app token says only that there is a token', async () => {
     const server = await startWithUsers()
     const auth = appToken('app-token')
     expect(auth.state.status).toBe('pending')
@@ -405,7 +405,7 @@ describe('validateToken', () => {
     expect(server.received()[0]?.headers.authorization).toBe('OAuth user-token')
   })
 
-  it('of an app’s token: no user', async () => {
+  it('resolves to a session without a user for an app token', async () => {
     const server = await startServer()
     server.answer(validation, { json: { client_id: 'c', scopes: null, expires_in: 100 } })
     expect(await validateToken('app-token', server.network)).toMatchObject({ userId: null, login: null, scopes: [] })

@@ -15,7 +15,7 @@ import { describe, expect, it } from 'vitest'
 import { answerWith } from './documentedAnswer.ts'
 import { json } from './outcome.ts'
 
-describe('what the display functions rely on', () => {
+describe('the fields that the display functions read', () => {
   const clientFor = (answer: object) =>
     createClient({ kind: 'user', validate: 'throw', fetch: async () => json(answer) })
 

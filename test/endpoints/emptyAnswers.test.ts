@@ -37,19 +37,19 @@ const ofKind = (...kinds: readonly Row['result'][]) => names.filter(name => kind
 const isSchedule = (name: EndpointName) => name === 'getChannelStreamSchedule'
 
 describe('an empty answer', () => {
-  it.each(ofKind('one'))('to %s is an error', async name => {
+  it.each(ofKind('one'))('of %s rejects', async name => {
     for (const result of await outcomes(name, empty)) expect(result).toMatchObject({ code: 'not_found' })
   })
 
-  it.each(ofKind('maybe'))('to %s is null', async name => {
+  it.each(ofKind('maybe'))('of %s resolves to null', async name => {
     for (const result of await outcomes(name, empty)) expect(result).toBeNull()
   })
 
-  it.each(ofKind('list'))('to %s is []', async name => {
+  it.each(ofKind('list'))('of %s resolves to []', async name => {
     for (const result of await outcomes(name, empty)) expect(result).toEqual([])
   })
 
-  it.each(ofKind('page'))('to %s is an empty page, the last', async name => {
+  it.each(ofKind('page'))('of %s resolves to an empty last page', async name => {
     const answers = isSchedule(name) ? [json({ data: { segments: null } }), ...empty.slice(2)] : empty
     for (const result of await outcomes(name, answers)) expect(result).toEqual({ data: [], cursor: null })
   })
@@ -61,15 +61,15 @@ describe('an empty answer', () => {
     },
   )
 
-  it.each(ofKind('void'))('to %s is all that it needs', async name => {
+  it.each(ofKind('void'))('of %s is a success', async name => {
     for (const result of await outcomes(name, [...empty, ...hollow])) expect(result).toBeUndefined()
   })
 
-  it.each(ofKind('object'))('to %s is an error, for there is always an object', async name => {
+  it.each(ofKind('object'))('of %s rejects, because an object is always expected', async name => {
     for (const result of await outcomes(name, empty)) expect(result).toMatchObject({ code: 'schema' })
   })
 
-  it.each(ofKind('envelope'))('to %s has an empty list', async name => {
+  it.each(ofKind('envelope'))('of %s resolves to an object with an empty list', async name => {
     const answer = documentedAnswer(rowOf(name).operation)
     const data = name === 'getEventSubSubscriptionsSummary' ? {} : { data: [] }
     expect(await outcome(name, json({ ...answer, data: null }))).toMatchObject(data)
@@ -83,7 +83,7 @@ describe('an empty answer', () => {
 })
 
 describe('a page', () => {
-  it.each(ofKind('page'))('of %s has a cursor, in any form, or is the last', async name => {
+  it.each(ofKind('page'))('of %s is the last one if it has no cursor in any form', async name => {
     const cursorOf = async (beside: object) => {
       const answer = documentedAnswer(rowOf(name).operation)
       const { pagination: _, ...bare } = answer
@@ -108,15 +108,15 @@ describe('a 404', () => {
   const answer = Response.json({ error: 'Not Found', status: 404, message: 'no such thing' }, { status: 404 })
   const none: readonly EndpointName[] = ['checkUserSubscription', 'getTeamById', 'getTeamByName']
 
-  it.each(none)('from %s means that there is none', async name => {
+  it.each(none)('of %s resolves to null', async name => {
     expect(await outcome(name, answer)).toBeNull()
   })
 
-  it('from getChannelStreamSchedule means that nothing is planned', async () => {
+  it('of getChannelStreamSchedule resolves to an empty schedule', async () => {
     expect(await outcome('getChannelStreamSchedule', answer)).toEqual({ data: [], cursor: null })
   })
 
-  it.each(names.filter(name => !none.includes(name) && !isSchedule(name)))('from %s is an error', async name => {
+  it.each(names.filter(name => !none.includes(name) && !isSchedule(name)))('of %s rejects', async name => {
     await expect(outcome(name, answer)).rejects.toMatchObject({
       code: 'not_found',
       status: 404,

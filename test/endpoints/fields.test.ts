@@ -125,7 +125,7 @@ describe('a field', () => {
     )
   }
 
-  it.each(described)('of %s has its type, and is null or absent only where that is known', async name => {
+  it.each(described)('of %s has its documented type, and is null or absent only where that is known', async name => {
     const { operation } = rowOf(name)
     for (const field of handedOn(name)) {
       const type = answerFields.get(operation)?.[field]

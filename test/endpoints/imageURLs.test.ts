@@ -126,7 +126,7 @@ describe('cheermoteURL', () => {
     [999, 'tier100'],
     [1000, 'tier1000'],
     [1_000_000, 'tier1000'],
-  ])('of %d Bits is that of the highest tier that they reach', (bits, name) => {
+  ])('of %d Bits returns the image of the highest tier that they reach', (bits, name) => {
     expect(cheermoteURL(cheermote(1, 100, 1000), bits)).toBe(name)
     expect(cheermoteURL(cheermote(1000, 1, 100), bits)).toBe(name)
   })

@@ -31,7 +31,7 @@ it('takes any number of each unit', () => {
 })
 
 it.each(['', 'PT3H', '3:21:33', '12093', '3h 21m', '33s3h', '-3s', '1.5h', '3H', 'h', 's', '3h21m33', ' 3s', '3s\n'])(
-  '"%s" is no duration',
+  '"%s" is not a duration',
   duration => {
     expect(() => parseDuration(duration)).toThrow(`"${duration}" is no duration: it must read like 3h21m33s.`)
   },

@@ -192,7 +192,7 @@ describe('an empty list of ids', () => {
     ['getGames', 'id', 'name'],
     ['getGames', 'igdb_id', 'id'],
     ['getStreams', 'user_login', 'user_id'],
-  ] as const)('given to %s as %s beside %s leaves the latter', async (name, key, other) => {
+  ] as const)('of %s in %s sends only %s', async (name, key, other) => {
     twitch.answer({ json: { data: [] } })
     await endpoint(name)(twitch.client('app'), { [key]: [], [other]: ['x'] })
     expect(twitch.take().map(({ query }) => without(valuesIn(query), 'first'))).toEqual([{ [other]: ['x'] }])

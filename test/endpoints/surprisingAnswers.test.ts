@@ -331,7 +331,7 @@ const payloads: readonly Payload[] = [
   ['blocked users with a cursor', 'getUserBlockList', { pagination: { cursor: 'c' } }],
 ]
 
-describe('Twitch sends', () => {
+describe('Twitch’s answer', () => {
   it.each(payloads)('%s (%s)', async (_, name, fields) => {
     const answer = answerWith(name, fields)
     expect(await outcome(name, json(answer))).toEqual(expected(name, answer))
@@ -366,7 +366,7 @@ describe('Twitch sends', () => {
     ['createPrediction', 200],
     ['removeSuspiciousUserStatus', 200],
     ['getVips', 200],
-  ] as const)('for %s a body with %d', async (name, status) => {
+  ] as const)('to %s can have a body with %d', async (name, status) => {
     const answer = documentedAnswer(rowOf(name).operation)
     expect(await outcome(name, Response.json(answer, { status }))).toEqual(expected(name, answer))
   })
@@ -377,7 +377,7 @@ describe('Twitch sends', () => {
     ['setExtensionRequiredConfiguration', 204],
     ['deleteGuestStarInvite', 204],
     ['sendGuestStarInvite', 200],
-  ] as const)('for %s nothing, with %d', async (name, status) => {
+  ] as const)('to %s can be empty, with %d', async (name, status) => {
     expect(await outcome(name, new Response(null, { status }))).toBeUndefined()
   })
 

@@ -38,7 +38,7 @@ describe('pages', () => {
     expect(ids).toEqual(['1', '2', '3'])
   })
 
-  it('of unban requests may be empty in between', async () => {
+  it('of unban requests can be empty before the last one', async () => {
     const client = clientFor([
       { data: [], pagination: { cursor: 'a' } },
       { data: rows('getUnbanRequests', '1'), pagination: { cursor: 'b' } },
@@ -49,7 +49,7 @@ describe('pages', () => {
     expect(await idsOf(getUnbanRequests(client, { ...ids, status: 'pending' }))).toEqual(['1', '2'])
   })
 
-  it('of a schedule may end with one without a list', async () => {
+  it('of a schedule can end with a page without a list', async () => {
     const [answer, last] = ['c', undefined].map(cursor => ({
       ...documentedAnswer(rowOf('getChannelStreamSchedule').operation),
       pagination: { cursor },
@@ -59,7 +59,7 @@ describe('pages', () => {
     expect(await idsOf(segments)).toEqual(['some text'])
   })
 
-  it('may have the same row twice', async () => {
+  it('can have the same row twice', async () => {
     const client = clientFor([
       { data: rows('getStreams', '1', '2'), pagination: { cursor: 'a' } },
       { data: rows('getStreams', '2', '3'), pagination: {} },

@@ -170,7 +170,7 @@ const megabytesInUse = () => {
   return process.memoryUsage().heapUsed / 2 ** 20
 }
 
-it('in an hour of 1,000 events a second each comes once, or lies in a gap that was told', async () => {
+it('in an hour of 1,000 events a second each event comes once, or lies in a gap that the page was told of', async () => {
   const twitch = startTwitch()
   const errors: HelixError[] = []
   const onMismatch = vi.fn()

@@ -137,7 +137,7 @@ describe("options show no private member of TanStack's", () => {
   })
 })
 
-describe('what endpoints read of clients and auths is not public', () => {
+describe('the internals that endpoints read of clients and auths are not public', () => {
   it.each([
     ['void (client.| )', ['auth', 'kind', 'network']],
     [

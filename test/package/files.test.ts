@@ -114,7 +114,7 @@ it('the build exports what the sources export', async () => {
   expect(Object.keys(built).sort()).toEqual(Object.keys(tinyhelix).sort())
 })
 
-it('modules import only what is installed with them', () => {
+it('modules import only their own files and declared dependencies', () => {
   for (const file of modules) {
     // Adapters are for those who have their framework.
     const isPeer = (name: string) => file.startsWith('dist/adapters/') && /^(@tanstack\/|react|vue|svelte)/.test(name)
@@ -125,7 +125,7 @@ it('modules import only what is installed with them', () => {
   }
 })
 
-it('modules run where there is no Node, and under a policy that forbids evaluation', () => {
+it('modules run without Node, and under a policy that forbids `eval`', () => {
   for (const file of [...modules.filter(file => !isForNode(file)), 'dist/tinyhelix.min.js']) {
     const used = usedGlobalsOf(parseAst(read(file)))
     // Bundlers replace what it asks for; where nobody did, it catches the error.
@@ -151,7 +151,7 @@ it('declarations load no types of other packages: those of ofetch break programs
   }
 })
 
-it('what holds React hooks says so to frameworks that tell server components apart', () => {
+it('modules with React hooks begin with "use client" for frameworks with server components', () => {
   expect(read('dist/adapters/react.js')).toMatch(/^(["'])use client\1/)
   expect(modules.filter(file => /^["']use client/.test(read(file)))).toEqual(['dist/adapters/react.js'])
 })
@@ -193,7 +193,7 @@ it('the single file describes each endpoint and type of events as the modules do
   }
 })
 
-it('pages are shipped nothing that is newer than the oldest browser, the Chromium 103 of OBS', async () => {
+it('modules for pages use nothing newer than the oldest browser, the Chromium 103 of OBS', async () => {
   for (const file of modules.filter(file => !isForNode(file))) {
     const code = read(file)
     expect(newerInScripts.exec(withoutComments(code))?.[0], file).toBeUndefined()

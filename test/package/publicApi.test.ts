@@ -4,6 +4,6 @@ import { publicApiOf } from './publicApi.ts'
 
 const { project } = inject('packed')
 
-it('everything exported has the signature that publicApi.txt says: after a change, `npm run api` writes it anew', async () => {
+it('every export has the signature in publicApi.txt, which `npm run api` writes', async () => {
   await expect(publicApiOf(join(project, 'node_modules/tinyhelix'))).toMatchFileSnapshot('publicApi.txt')
 })

@@ -27,12 +27,12 @@ it('types resolve however a program resolves modules', () => {
   expect(status, output).toBe(0)
 })
 
-it('the changelog begins with the version that is published, after what is not released yet', () => {
+it('the changelog begins with unreleased changes, then with the published version', () => {
   const [, version] = /^## (?!Unreleased$)(\S+)/m.exec(readFileSync('CHANGELOG.md', 'utf8')) ?? []
   expect(version).toBe(manifest.version)
 })
 
-it('what is published has been checked and built just before', () => {
+it('publishing checks and builds the package first', () => {
   expect(manifest.scripts.prepublishOnly).toBe('node test/tools/checkRelease.js && npm run build')
 })
 

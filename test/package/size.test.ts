@@ -14,7 +14,7 @@ const asked: readonly Bundler[] = inject('isLongRun') ? bundlers : ['esbuild']
 const above = (title: string, sizes: Sizes, most = Infinity) =>
   [...sizes].flatMap(([bundler, bytes]) => (bytes > most ? `${title}: ${bytes} bytes on ${bundler}, of ${most}` : []))
 
-describe('what an import costs, minified and brotli-compressed', () => {
+describe('the size of an import, minified and brotli-compressed', () => {
   let measured: Measured
 
   beforeAll(async () => {
@@ -62,7 +62,7 @@ describe('what an import costs, minified and brotli-compressed', () => {
   })
 })
 
-it.each(asked)('what a page imports and does not use costs nothing: %s', async bundler => {
+it.each(asked)('an import that a page does not use adds no bytes: %s', async bundler => {
   const entries = Object.keys(manifest.exports).filter(entry => !/node|vite|json/.test(entry))
   const source = entries.map(entry => `import '${entry.replace('.', manifest.name)}'`).join('\n')
   expect(await bundle(bundler, { project, source, external: /^(@tanstack\/|react|vue|svelte)/ })).toBe('')
@@ -81,7 +81,7 @@ it.each(asked)('a page with an adapter and no events ships nothing of EventSub: 
   }
 })
 
-describe('what one more endpoint costs', () => {
+describe('the size of one more endpoint', () => {
   let added: Map<string, number>
 
   beforeAll(async () => {

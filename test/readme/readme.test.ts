@@ -25,7 +25,7 @@ describe('the README', () => {
     expect(readme).toContain('(src/endpoints/README.md)')
   })
 
-  it.each(documents)('and the guides lead to files and headings that there are: %s', document => {
+  it.each(documents)('and the guides link to existing files and headings only: %s', document => {
     const text = readFileSync(join(root, document), 'utf8')
     const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)]*))?\)/g)]
     const broken = links.filter(([, file, anchor]) => {
@@ -48,7 +48,7 @@ describe('the README', () => {
     }
   })
 
-  it('and the guides have only code that compiles', () => {
+  it('and the guides show only code that compiles', () => {
     const snippets = documents.flatMap(document =>
       snippetsOf(readFileSync(join(root, document), 'utf8')).map(snippet => ({ ...snippet, document })),
     )
