@@ -46,6 +46,12 @@ const ten = [
   'banUser',
 ]
 
+/** The page of an extension, and what it takes of `tinyhelix/extension`. */
+const extension = (...names: string[]): Imports => ({
+  ...page('getStreams'),
+  'tinyhelix/extension': ['createExtension', ...names],
+})
+
 /** The first page with EventSub. */
 const events = (...names: string[]): Imports => ({ ...first, 'tinyhelix/eventsub': ['createEventSub', ...names] })
 
@@ -99,6 +105,7 @@ export const shapes: readonly Shape[] = [
   { title: '– with `appToken` as its auth', imports: page('appToken', 'getStreams') },
   { title: '– with `clientCredentials`', imports: page('clientCredentials', 'getStreams') },
   { title: '– with `extensionHelper`', imports: page('extensionHelper', 'getStreams') },
+  { title: '– with `createExtension`', imports: extension() },
   { title: '– with `jwtToken`', imports: page('jwtToken', 'getStreams') },
   { title: '– with `implicitGrant`', imports: page('implicitGrant', 'getStreams') },
   { title: '– with `deviceCode`', imports: page('deviceCode', 'getStreams') },
@@ -135,6 +142,34 @@ export const additions: readonly Addition[] = [
     title: '`extensionHelper` in place of `userToken`',
     beside: first,
     imports: page('extensionHelper', 'getStreams'),
+    part: 'total',
+    most: 700,
+  },
+  {
+    title: '`createExtension` in place of `extensionHelper`',
+    beside: page('extensionHelper', 'getStreams'),
+    imports: extension(),
+    part: 'total',
+    most: 1900,
+  },
+  {
+    title: '`extensionConfiguration` beside `createExtension`',
+    beside: extension(),
+    imports: extension('extensionConfiguration'),
+    part: 'total',
+    most: 850,
+  },
+  {
+    title: '`extensionMessages` beside `createExtension`',
+    beside: extension(),
+    imports: extension('extensionMessages'),
+    part: 'total',
+    most: 900,
+  },
+  {
+    title: '`extensionBits` beside `createExtension`',
+    beside: extension(),
+    imports: extension('extensionBits'),
     part: 'total',
     most: 700,
   },
