@@ -532,7 +532,7 @@ export {
 } from './errors.ts'
 export type { Page, Paginator } from './paginator.ts'
 export type { RateLimitEvent } from './request/transport.ts'
-export type { AttemptCallbacks, RequestEvent, ResponseEvent } from './request/watchAttempt.ts'
+export type { RequestEvent, ResponseEvent } from './request/watchAttempt.ts'
 export type { Mismatch, Validate } from './schema/createCheck.ts'
 export type { Scope } from './scope.ts'
 export type {

@@ -39,7 +39,7 @@ import {
   type ExtensionTarget,
   extensionMessages,
 } from 'tinyhelix/extension'
-import type { HelixVariables, Mutable, Optimistic, PagedQueryable, Queryable } from 'tinyhelix/query'
+import type { HelixVariables, Mutable, PagedQueryable, Queryable } from 'tinyhelix/query'
 import { type LiveQueryClient, liveUsers, syncQueries } from 'tinyhelix/query/live'
 import type {
   ChatChannel,
@@ -52,6 +52,7 @@ import type {
 import { createFakeTwitch, type FakeClientOptions } from 'tinyhelix/testing'
 import * as v from 'valibot'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { Optimistic } from '../../src/query/helixMutation.ts'
 import type { OptimisticUse, WriteUse } from '../../src/spec.ts'
 import { stubAuth, stubClient } from '../query/stubClient.ts'
 import { scriptedFetch } from '../scripted/asFetch.ts'

@@ -1,4 +1,3 @@
-export type { RowOf } from '../rows.ts'
 export { liveAdSchedule } from './liveAdSchedule.ts'
 export { liveAutoMod } from './liveAutoMod.ts'
 export { liveBans } from './liveBans.ts'
