@@ -1,5 +1,5 @@
 import { HelixError } from '../errors.ts'
-import { nothingKnown } from '../request/caller.ts'
+import { unknownSession } from '../request/caller.ts'
 import { exchange } from '../request/exchange.ts'
 import { id } from '../schema/parameters.ts'
 import type { ClosableAuth, Network } from '../spec.ts'
@@ -49,6 +49,6 @@ export function clientCredentials({
       const answer = await exchange(network, 'authURL', request, { signal }, clientSecret)
       return readAnswer(request, answer, { access_token: id }).access_token
     },
-    { network, known: () => ({ ...nothingKnown, clientId }) },
+    { network, known: () => ({ ...unknownSession, clientId }) },
   ).auth
 }

@@ -1,7 +1,7 @@
 import { now } from '../clock.ts'
 import { isHelixError } from '../errors.ts'
 import type { Network, Session } from '../spec.ts'
-import { type Grant, hasEnded, isFinal } from './grant.ts'
+import { expiredError, type Grant, isFinal } from './grant.ts'
 import { userOfToken } from './userOfToken.ts'
 import { validateToken } from './validateToken.ts'
 
@@ -22,14 +22,14 @@ export const isDue = (grant: Grant): boolean => {
  */
 export async function confirmToken(grant: Grant, network: Network, signal: AbortSignal): Promise<Grant> {
   const { token, session } = grant
-  if (isOver(grant)) throw hasEnded()
+  if (isOver(grant)) throw expiredError()
   const found: Partial<Session> = await validateToken(token, { ...network, timeout: 10_000, signal })
     .catch(error => {
       if (session.userId || !session.clientId || isFinal(error) || signal.aborted) throw error
       return userOfToken(token, session.clientId, network, signal)
     })
     .catch(error => {
-      throw isHelixError(error, 'unauthorized') ? hasEnded() : error
+      throw isHelixError(error, 'unauthorized') ? expiredError() : error
     })
   // In its last second a token has 0 seconds left. In other answers, 0 means that the token never expires.
   let expiresAt = found.expiresAt ?? session.expiresAt

@@ -6,7 +6,7 @@ import { id } from '../schema/parameters.ts'
 import type { Scope } from '../scope.ts'
 import type { Session, UserAuth, UserSession } from '../spec.ts'
 import { exclusively } from './exclusively.ts'
-import { seemsOver } from './grant.ts'
+import { looksExpired } from './grant.ts'
 import { endOf, fits, lifetime, readAnswer } from './readAnswer.ts'
 import { keepStoredToken, type StoredTokenOptions, scopesToAsk, signInError, type UserGrant } from './storedToken.ts'
 import { newId, signInOf } from './tokenId.ts'
@@ -145,7 +145,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
         // It takes a moment until this tab can read what the other tab stored.
         await sleep(50, signal)
         const before = await stored.read()
-        const isRenewed = before && before.token !== ended.token && !seemsOver(before)
+        const isRenewed = before && before.token !== ended.token && !looksExpired(before)
         return before && !isRenewed ? renew(before, signal) : before
       }),
   })
@@ -220,7 +220,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
       }
       /** Whether a session can be used and has the requested scopes. It may come from another tab. */
       const isWanted = (session: Session) =>
-        !seemsOver({ session }) &&
+        !looksExpired({ session }) &&
         (session.userId !== before?.userId || (hasScopes(session, wanted) && !hasScopes(before, wanted)))
       let unsubscribe = () => {}
       const arrival = new Promise<UserSession>(resolve => {

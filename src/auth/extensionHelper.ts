@@ -1,7 +1,7 @@
 import { lookEvery, now } from '../clock.ts'
 import { HelixError } from '../errors.ts'
 import { abortable, eitherAborts, sleep } from '../request/abortable.ts'
-import { nothingKnown } from '../request/caller.ts'
+import { unknownSession } from '../request/caller.ts'
 import type { ClosableAuth, Credentials, Session } from '../spec.ts'
 import { closedError } from './grant.ts'
 import { observeState } from './observeState.ts'
@@ -70,7 +70,7 @@ export function extensionHelper(ext?: ExtensionHelper): ClosableAuth<'extension'
       const userId = helper.viewer?.id ?? null
       const expiresAt = expiryOf(helixToken)
       deadline = performance.now() + (expiresAt ?? Infinity) - Date.now()
-      publish({ ...nothingKnown, userId, clientId, channelId, expiresAt })
+      publish({ ...unknownSession, userId, clientId, channelId, expiresAt })
       arrived()
     })
   }

@@ -19,12 +19,14 @@ export interface Grant<S extends Session = Session> {
 }
 
 /** Whether the token seems to have expired. The clock may be wrong, so this alone does not end the session. */
-export const seemsOver = ({ session }: Pick<Grant, 'session'>): boolean => (session.expiresAt ?? Infinity) <= Date.now()
+export const looksExpired = ({ session }: Pick<Grant, 'session'>): boolean =>
+  (session.expiresAt ?? Infinity) <= Date.now()
 
 /** When the token expires, if that is in the future. */
-export const endAhead = (grant: Grant): number => (seemsOver(grant) ? Infinity : (grant.session.expiresAt ?? Infinity))
+export const futureExpiry = (grant: Grant): number =>
+  looksExpired(grant) ? Infinity : (grant.session.expiresAt ?? Infinity)
 
-export const hasEnded = (): HelixError =>
+export const expiredError = (): HelixError =>
   new HelixError('token', 'The token has expired or was revoked: sign in again.')
 
 export const closedError = (): HelixError => new HelixError('token', 'This auth was closed: make a new one.')

@@ -2,7 +2,7 @@ import { HelixError } from '../errors.ts'
 import { addressOf } from '../request/exchange.ts'
 import type { Scope } from '../scope.ts'
 import type { UserAuth, UserSession } from '../spec.ts'
-import { land } from './landing.ts'
+import { restoreURL } from './landing.ts'
 import { readRedirect, sameOrigin } from './redirect.ts'
 import { keepStoredToken, type StoredTokenOptions, scopesToAsk, signInError } from './storedToken.ts'
 
@@ -236,7 +236,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       // It is blocked.
     }
     const there = sameOrigin(home ?? usual ?? page, page) ?? page
-    if (!land(page, there, storage === 'memory', navigate)) return null
+    if (!restoreURL(page, there, storage === 'memory', navigate)) return null
     location.replace(there)
     return new Promise<never>(() => {})
   }
@@ -255,7 +255,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       const home = takePending(state)
       const there = sameOrigin(home ?? cleanURL, cleanURL) ?? cleanURL
       // This comes first, so that no other script and no history entry contains the token.
-      const isAway = land(cleanURL, there, storage === 'memory', navigate)
+      const isAway = restoreURL(cleanURL, there, storage === 'memory', navigate)
       const isPopup = /^popup/.test(state)
       if (isPopup) {
         const answer = { redirect: String(params) }
@@ -281,7 +281,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
         token: tokenOf(params),
         leave: async isKept => {
           if (isKept) await leave()
-          land(there, there, true)
+          restoreURL(there, there, true)
         },
       }
     },

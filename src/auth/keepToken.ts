@@ -3,7 +3,7 @@ import { HelixError, isHelixError } from '../errors.ts'
 import { abortable } from '../request/abortable.ts'
 import type { Auth, ClosableAuth, Network, Session, TokenKind } from '../spec.ts'
 import { fillMissing } from './fillMissing.ts'
-import { closedError, type Grant, hasEnded, isFinal, seemsOver } from './grant.ts'
+import { closedError, expiredError, type Grant, isFinal, looksExpired } from './grant.ts'
 import { type ObservedState, observeState } from './observeState.ts'
 
 /** How and when a token is validated. */
@@ -73,11 +73,11 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
   /** The calls that wait for a token. */
   const waiting = new Set<() => void>()
 
-  const mustRenew = (grant: Grant) => refused.has(grant.token) || (renew && seemsOver(grant))
+  const mustRenew = (grant: Grant) => refused.has(grant.token) || (renew && looksExpired(grant))
   /** Whether calls can use the token without waiting for Twitch's answer. */
   const isReady = (grant: Grant) => {
     const { clientId, userId, scopes } = grant.session
-    return !mustRenew(grant) && !(check?.isDue(grant) && (seemsOver(grant) || !clientId || !(userId || scopes)))
+    return !mustRenew(grant) && !(check?.isDue(grant) && (looksExpired(grant) || !clientId || !(userId || scopes)))
   }
 
   const announce = () => {
@@ -95,7 +95,7 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
   }
 
   const refuse = (grant: Grant | null) => {
-    if (grant && refused.has(grant.token)) throw problem ?? hasEnded()
+    if (grant && refused.has(grant.token)) throw problem ?? expiredError()
   }
 
   /** Finds the token, renews it if it has ended, and validates it when that is due. */
@@ -201,7 +201,7 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
       invalidate: token => {
         if (held?.token !== token) return
         refused.add(token)
-        if (!renew) hold(null, hasEnded())
+        if (!renew) hold(null, expiredError())
       },
       validate: () => {
         if (!held) return

@@ -8,7 +8,7 @@
  * @param stays Whether the session is kept only in this page's memory.
  * @param navigate Brings the page's router to a path with its query and fragment.
  */
-export function land(page: string, home: string, stays?: boolean, navigate?: (url: string) => unknown): boolean {
+export function restoreURL(page: string, home: string, stays?: boolean, navigate?: (url: string) => unknown): boolean {
   const { pathname, hash } = location
   const isAway = !stays && !navigate && new URL(home).pathname !== pathname
   // The origin is left out, because a page that was opened with a name and password refuses its own origin. Two slashes

@@ -1,10 +1,10 @@
 import { lookEvery, now } from '../clock.ts'
 import { HelixError, isHelixError, type SignInFailure } from '../errors.ts'
 import { sleep } from '../request/abortable.ts'
-import { nothingKnown } from '../request/caller.ts'
+import { unknownSession } from '../request/caller.ts'
 import type { AuthState, Network, UserAuth, UserSession } from '../spec.ts'
 import { confirmToken, isDue } from './confirmToken.ts'
-import { closedError, endAhead, type Grant, isFinal, seemsOver } from './grant.ts'
+import { closedError, futureExpiry, type Grant, isFinal, looksExpired } from './grant.ts'
 import { keepToken, type TokenKeeper } from './keepToken.ts'
 import { revokeToken } from './revokeToken.ts'
 import { type OpenStorage, openStorage, type StorageChoice } from './storage.ts'
@@ -263,7 +263,7 @@ export function keepStoredToken(
       keeper.publish(session)
       isShown()
     }, patience)
-    if (seemsOver(found)) return found
+    if (looksExpired(found)) return found
     const expired = { ...found, deadline: 0, session: { ...session, expiresAt: Date.now() } }
     const confirmed = persistently(confirm)(found).catch(error => (isFinal(error) ? expired : found))
     return Promise.race([confirmed, shown.then(() => found)])
@@ -374,7 +374,7 @@ export function keepStoredToken(
     const grant = keeper.held()
     if (!grant) return
     // Tabs that share a session do not all validate at once: they use the answer of the first tab.
-    const left = Math.min(grant.checkAt + Math.random() * 20_000 - now(), endAhead(grant) - Date.now())
+    const left = Math.min(grant.checkAt + Math.random() * 20_000 - now(), futureExpiry(grant) - Date.now())
     // A validation that failed is repeated later.
     const wakesAt = now() + (grant.checkAt > now() ? left : 60_000)
     const wait = () => {
@@ -439,7 +439,7 @@ export function keepStoredToken(
   })
 
   const signIn: StoredToken['signIn'] = async (token, cancelled, refreshToken, leave) => {
-    const arrived: Grant = { token, id: newId(), refreshToken, session: { ...nothingKnown, clientId }, checkAt: 0 }
+    const arrived: Grant = { token, id: newId(), refreshToken, session: { ...unknownSession, clientId }, checkAt: 0 }
     try {
       cancelled.throwIfAborted()
       const grant = await confirm(arrived, cancelled)

@@ -1,5 +1,5 @@
 import { HelixError } from '../errors.ts'
-import { nothingKnown } from '../request/caller.ts'
+import { unknownSession } from '../request/caller.ts'
 import type { Network, Session, TokenKind } from '../spec.ts'
 import type { Grant } from './grant.ts'
 import { keepToken, type TokenCheck, type TokenKeeper } from './keepToken.ts'
@@ -25,7 +25,7 @@ export interface SuppliedTokenPlan {
 export function supplyToken<K extends TokenKind>(
   kind: K,
   supply: TokenSupply,
-  { network = {}, known = () => nothingKnown, check }: SuppliedTokenPlan = {},
+  { network = {}, known = () => unknownSession, check }: SuppliedTokenPlan = {},
 ): TokenKeeper<K, Session> {
   const supplied = async (_: unknown, closed: AbortSignal): Promise<Grant> => {
     const token = typeof supply === 'function' ? await supply(closed) : supply

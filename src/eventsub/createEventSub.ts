@@ -3,7 +3,7 @@ import { toWallTime } from '../clock.ts'
 import { callError, HelixError, isHelixError, type Named } from '../errors.ts'
 import { inDevelopment, warnOnce } from '../inDevelopment.ts'
 import { sleep } from '../request/abortable.ts'
-import { credentialsOf, nothingKnown } from '../request/caller.ts'
+import { credentialsOf, unknownSession } from '../request/caller.ts'
 import { checkParameters } from '../request/checkParameters.ts'
 import { completeRequest } from '../request/completeRequest.ts'
 import type { Schema } from '../schema/schema.ts'
@@ -224,7 +224,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     throw new HelixError('parameter', `createEventSub takes keepaliveSeconds of 10 to 600, not ${keepaliveSeconds}.`)
   }
 
-  const session = () => (auth ? auth.state.session : nothingKnown)
+  const session = () => (auth ? auth.state.session : unknownSession)
   const stateOf = (key: string | null) => connection?.machine().subscriptions.get(key ?? '')
 
   const rowOf = ({ key, spec, given }: Handle): EventSubscriptionState => {
@@ -341,7 +341,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const want = (handle: Handle) => {
     const { spec, given } = handle
     const { owner, also = [] } = spec
-    const { userId, scopes: granted } = session() ?? nothingKnown
+    const { userId, scopes: granted } = session() ?? unknownSession
     let condition: Condition = given
     handle.error = undefined
     try {

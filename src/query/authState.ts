@@ -1,10 +1,10 @@
-import { nothingKnown } from '../request/caller.ts'
+import { unknownSession } from '../request/caller.ts'
 import type { AuthState, HelixClient, TokenKind } from '../spec.ts'
 
 const pending: AuthState = { status: 'pending', session: null, error: null }
 
 /** The state if a server in between adds the token: it is not pending, and nothing is known about the token. */
-const ready: AuthState = { status: 'signed-in', session: nothingKnown, error: null }
+const ready: AuthState = { status: 'signed-in', session: unknownSession, error: null }
 
 export const stateOf = ({ auth }: HelixClient<TokenKind>): AuthState => auth?.state ?? ready
 

@@ -2,7 +2,7 @@ import { callError, type Named } from '../errors.ts'
 import type { Auth, Caller, Credentials, Session } from '../spec.ts'
 
 /** What is known about a token that has not been validated. */
-export const nothingKnown: Session = { userId: null, login: null, clientId: null, scopes: null, expiresAt: null }
+export const unknownSession: Session = { userId: null, login: null, clientId: null, scopes: null, expiresAt: null }
 
 /** The user who makes a call now. */
 export const callerOf = (auth: Auth | null | undefined): Caller => ({ userId: auth?.state.session?.userId ?? null })
@@ -26,7 +26,7 @@ export async function credentialsOf(
   // A page's own auth returns token and session separately, so this checks for a change between the two.
   const before = callerOf(auth)
   const token = await auth.getToken(signal)
-  const session = auth.state.session ?? nothingKnown
+  const session = auth.state.session ?? unknownSession
   requireCaller(called, before, session)
   return { token, session }
 }

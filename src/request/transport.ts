@@ -2,7 +2,7 @@ import { callSafely } from '../callSafely.ts'
 import { callError, type Named, nameOf } from '../errors.ts'
 import type { Auth, Network, SendRequest, TokenKind } from '../spec.ts'
 import { sleep } from './abortable.ts'
-import { callerOf, credentialsOf, nothingKnown, requireCaller } from './caller.ts'
+import { callerOf, credentialsOf, requireCaller, unknownSession } from './caller.ts'
 import { checkParameters } from './checkParameters.ts'
 import { asksForNothing, completeRequest, missingSelfIds, requireScope } from './completeRequest.ts'
 import { attempt, errorOf, parse, type WireRequest } from './exchange.ts'
@@ -88,7 +88,7 @@ export function createTransport(
       try {
         await turn.enter(signal)
         await sender?.waitForTurn?.(signal)
-        const { token, session } = sender ? await getCredentials(sender) : { token: null, session: nothingKnown }
+        const { token, session } = sender ? await getCredentials(sender) : { token: null, session: unknownSession }
         requireScope(spec, session)
         const request: WireRequest = {
           method,

@@ -2,7 +2,7 @@ import { closedError } from '../auth/grant.ts'
 import type { ImplicitGrantAuth, SignInOptions } from '../auth/implicitGrant.ts'
 import { observeState } from '../auth/observeState.ts'
 import { HelixError } from '../errors.ts'
-import { nothingKnown } from '../request/caller.ts'
+import { unknownSession } from '../request/caller.ts'
 import type { Scope } from '../scope.ts'
 import type { ClosableAuth, Credentials, Session, TokenKind, UserSession } from '../spec.ts'
 import type { Token } from './wire/tokens.ts'
@@ -32,7 +32,7 @@ export interface GrantedToken extends Token {
 const ended = () => new HelixError('token', 'The fake has ended this token.')
 
 /** What is known about a token without a user. */
-export const sessionOf = ({ clientId }: GrantedToken): Session => ({ ...nothingKnown, clientId })
+export const sessionOf = ({ clientId }: GrantedToken): Session => ({ ...unknownSession, clientId })
 
 const userSessionOf = ({ user, clientId, scopes, expiresAt }: GrantedToken): UserSession => {
   if (!user) throw ended()

@@ -4,7 +4,7 @@ import { type ImplicitGrantAuth, type ImplicitGrantOptions, implicitGrant } from
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { agreed, begin, denied } from './atTwitch.ts'
 import { beginAnew, page, twitch } from './eachTest.ts'
-import { land } from './entry.ts'
+import { restoreURL } from './entry.ts'
 
 import { day, pass, users, validate } from './twitch.ts'
 
@@ -83,7 +83,7 @@ describe('where a user lands', () => {
     page.goTo(origin + from)
     history.replaceState({ scroll: 7 }, '')
     const heard = listen()
-    expect(land(origin + clean, origin + home, stays)).toBe(isAway)
+    expect(restoreURL(origin + clean, origin + home, stays)).toBe(isAway)
     expect(location.href).toBe(origin + at)
     // Whoever listens by then is told as one that has listened before.
     expect(heard).toEqual([])
@@ -100,7 +100,7 @@ describe('where a user lands', () => {
     page.goTo(origin + token)
     const heard = listen()
     const navigate = vi.fn()
-    expect(land(`${origin}/`, origin + home, false, navigate)).toBe(false)
+    expect(restoreURL(`${origin}/`, origin + home, false, navigate)).toBe(false)
     expect(location.href).toBe(origin + url)
     await pass()
     expect(navigate.mock.calls).toEqual([[url]])
@@ -118,7 +118,7 @@ describe('where a user lands', () => {
     ['never answers', () => () => new Promise(() => {})],
   ])('a router that %s changes nothing', async (_, make) => {
     page.goTo(origin + token)
-    expect(land(`${origin}/`, `${origin}/b`, false, make())).toBe(false)
+    expect(restoreURL(`${origin}/`, `${origin}/b`, false, make())).toBe(false)
     await pass()
     expect(location.href).toBe(`${origin}/b`)
   })
@@ -129,7 +129,7 @@ describe('where a user lands', () => {
       throw new Error('the page’s own fault')
     }
     vi.spyOn(globalThis, 'dispatchEvent').mockImplementation(listener)
-    expect(land(`${origin}/`, `${origin}/?tab=2`)).toBe(false)
+    expect(restoreURL(`${origin}/`, `${origin}/?tab=2`)).toBe(false)
     await pass()
     expect(location.href).toBe(`${origin}/?tab=2`)
   })
@@ -139,7 +139,7 @@ describe('where a user lands', () => {
     vi.spyOn(history, 'replaceState').mockImplementation(() => {
       throw new DOMException(`Too many calls in a document with URL ${location.href}`, 'SecurityError')
     })
-    land(`${origin}/`, `${origin}/?tab=2`)
+    restoreURL(`${origin}/`, `${origin}/?tab=2`)
     expect(location.href).not.toContain('SECRET')
   })
 
@@ -154,7 +154,7 @@ describe('where a user lands', () => {
         async home => {
           page.goTo(origin + token)
           const navigate = vi.fn()
-          land(`${origin}/`, home, false, navigate)
+          restoreURL(`${origin}/`, home, false, navigate)
           await Promise.resolve()
           const [url] = navigate.mock.calls[0] ?? []
           expect(new URL(url, origin).origin).toBe(origin)
