@@ -349,10 +349,9 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       if (owner && userId && condition[owner] !== userId) {
         throw callError('parameter', spec, `accepts only your own id as ${owner}: ${userId}.`)
       }
-      const unmet = [spec.scopes, ...also].filter(
-        list => list.length && granted && !list.some(scope => granted.includes(scope)),
+      const missing = [spec.scopes, ...also].flatMap(list =>
+        !granted || list.some(scope => granted.includes(scope)) ? [] : list.slice(0, 1),
       )
-      const missing = unmet.flatMap(list => list.slice(0, 1))
       if (missing.length) {
         const problem = `needs the scope ${missing.join(' and ')}: ask for it when signing in.`
         throw callError('scope', spec, problem, { missing })

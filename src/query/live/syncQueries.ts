@@ -66,7 +66,6 @@ export interface SyncOptions {
 /** One subscription, for all queries that need it. */
 interface SharedSubscription {
   readonly handle: EventSubscriptionHandle
-  readonly queries: Set<LiveQuery>
   /** When Twitch accepted it, by {@link ticks}; `0` while it is not accepted. */
   acceptedAt: number
 }
@@ -213,16 +212,15 @@ export function syncQueries(
   }
 
   /** Refetches an answer that was read before Twitch accepted one of its subscriptions. */
-  const refetchIfOlder = (query: LiveQuery) => {
-    const used = liveQueries.get(query) ?? []
-    const refetchNow = () => {
+  const refetchIfOlder = (query: LiveQuery, used: readonly SharedSubscription[]) => {
+    const refetchOlder = () => {
       const isOlder = used.some(({ acceptedAt }) => (readBegunAt.get(query) ?? 0) < acceptedAt)
       const isRead = query.state.data !== undefined || isFetching(query)
       if (isOlder && isRead && liveQueries.get(query) === used) refetch(query)
     }
     // Twitch will accept the others in a moment, or never.
-    if (used.some(({ handle }) => handle.state.status === 'pending')) setTimeout(refetchNow, 500)
-    else refetchNow()
+    if (used.some(({ handle }) => handle.state.status === 'pending')) setTimeout(refetchOlder, 500)
+    else refetchOlder()
   }
 
   const changeCached = (query: LiveQuery, key: HelixKeyParts, { rule, message }: RuledEvent) => {
@@ -345,7 +343,7 @@ export function syncQueries(
     try {
       // `onEvent` gets the events, once for all subscriptions.
       const handle = events.on({ spec: type }, condition as never, () => {})
-      const shared: SharedSubscription = { handle, queries: new Set(), acceptedAt: 0 }
+      const shared: SharedSubscription = { handle, acceptedAt: 0 }
       subscriptions.set(key, shared)
       return shared
     } catch (error) {
@@ -354,27 +352,24 @@ export function syncQueries(
     }
   }
   const closeUnused = () => {
-    for (const [key, { queries, handle }] of subscriptions) {
-      if (!queries.size && subscriptions.delete(key)) handle.close()
+    const used = new Set([...liveQueries.values()].flat())
+    for (const [key, shared] of subscriptions) {
+      if (!used.has(shared) && subscriptions.delete(key)) shared.handle.close()
     }
   }
-  const noteAcceptances = () => {
-    const concerned = new Set<LiveQuery>()
+  const followSubscriptions = () => {
     let isNews = false
     for (const shared of subscriptions.values()) {
       const { status } = shared.handle.state
-      if (status === 'refused') {
-        shared.acceptedAt = 0
-        for (const query of shared.queries) {
-          isNews ||= !isRefused(query)
-          refusals.set(query, currentSession())
-        }
-      }
-      if (status !== 'live' || shared.acceptedAt) continue
-      shared.acceptedAt = ++ticks
-      for (const query of shared.queries) concerned.add(query)
+      if (status === 'refused') shared.acceptedAt = 0
+      if (status === 'live') shared.acceptedAt ||= ++ticks
     }
-    for (const query of concerned) refetchIfOlder(query)
+    for (const [query, used] of liveQueries) {
+      refetchIfOlder(query, used)
+      if (isRefused(query) || !used.some(({ handle }) => handle.state.status === 'refused')) continue
+      refusals.set(query, currentSession())
+      isNews = true
+    }
     // The events of another account may be allowed.
     if (isNews) updateAll()
   }
@@ -396,18 +391,12 @@ export function syncQueries(
       )
     })
     liveQueries.set(query, used)
-    for (const { queries } of used) queries.add(query)
-    noteAcceptances()
-    refetchIfOlder(query)
+    followSubscriptions()
   }
 
   const unsubscribe = (query: LiveQuery) => {
-    const used = liveQueries.get(query)
-    if (!used) return
-    for (const { queries } of used) queries.delete(query)
-    liveQueries.delete(query)
     // Another component may show the same query immediately.
-    queueMicrotask(closeUnused)
+    if (liveQueries.delete(query)) queueMicrotask(closeUnused)
   }
 
   /** Warns in development of a query with `live: true` that is not live. */
@@ -480,7 +469,7 @@ export function syncQueries(
       if (userId !== lastUser) for (const shared of subscriptions.values()) shared.acceptedAt = 0
       lastUser = userId
       if (status === 'closed') updateAll()
-      noteAcceptances()
+      followSubscriptions()
     }),
     events.onEvent(message => {
       // A component that one rule updates may let another user in.
