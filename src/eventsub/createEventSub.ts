@@ -263,8 +263,11 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
 
   /** The handles of a subscription, in the order of their `on` calls. */
   const handlesOf = (key: string): readonly Handle[] => {
-    const list = lists.get(key) ?? [...handles].filter(handle => handle.key === key)
-    lists.set(key, list)
+    let list = lists.get(key)
+    if (!list) {
+      list = [...handles].filter(handle => handle.key === key)
+      lists.set(key, list)
+    }
     return list
   }
   const wants = (key: string) => handlesOf(key).length > 0
