@@ -14,6 +14,7 @@ import {
   type Topic,
   takeNotification,
 } from './machine.ts'
+import { each } from './store.ts'
 import { asHelixError, sendRequest } from './subscriptionRequests.ts'
 
 type SocketClass = NonNullable<Network['WebSocket']>
@@ -176,10 +177,7 @@ function connectSocket(
     send({ type: 'socket-closed', socket, code })
   }
 
-  const tell = (news: PageMessage) => {
-    // One may make the next one leave.
-    for (const observer of [...observers]) if (observers.has(observer)) observer.tell(news)
-  }
+  const tell = (message: PageMessage) => each(observers, observer => observer.tell(message))
 
   const options = { signal, caller: { userId: userId || null } }
   const perform = (effect: Effect) => {
@@ -213,9 +211,7 @@ function connectSocket(
     return outcome
   }
 
-  const refresh = () => {
-    for (const observer of [...observers]) observer.refresh()
-  }
+  const refresh = () => each(observers, observer => observer.refresh())
   const send = createDriver<Machine, Input, Effect>({ machine, step, nextTick, perform, refresh })
 
   return {

@@ -13,7 +13,7 @@ import { type Connection, eventSub, join, type Listener, type Tabs } from './con
 import { followPage, socketClass } from './driver.ts'
 import type { EventType, EventTypeSpec, IfNoCondition } from './eventType.ts'
 import { type Machine, pause, type Topic, topicKey } from './machine.ts'
-import { createStore, listeners, type Store } from './store.ts'
+import { createStore, each, listeners, type Store } from './store.ts'
 import { asHelixError } from './subscriptionRequests.ts'
 
 /** The second argument of a handler. */
@@ -228,8 +228,8 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const stateOf = (key: string | null) => connection?.machine().subscriptions.get(key ?? '')
 
   const rowOf = ({ key, spec, given }: Handle): EventSubscriptionState => {
-    const { status, error, ...topic } = stateOf(key) ?? { ...spec, condition: given, status: 'pending', error: null }
-    return { ...topicOf(topic), status: status === 'ending' ? 'pending' : status, error }
+    const row = stateOf(key) ?? { ...spec, condition: given, status: 'pending', error: null }
+    return { ...topicOf(row), status: row.status === 'ending' ? 'pending' : row.status, error: row.error }
   }
 
   const statusOf = (phase: Machine['phase'] | undefined, rows: EventSubState['subscriptions']) => {
@@ -393,7 +393,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       scopes = `${now?.scopes}`
       if (!isKnown) {
         // Whoever is told of it may close one, or sign out.
-        for (const handle of [...handles]) if (handles.has(handle)) want(handle)
+        each(handles, want)
         connection?.send({ type: 'scopes' })
       }
     }

@@ -1,6 +1,7 @@
 import { lookEvery, now } from '../clock.ts'
 import type { Connect, ConnectionState, Listener, Observer, PageMessage, Row, Tabs, Transport } from './connection.ts'
 import { earlierTime } from './machine.ts'
+import { each } from './store.ts'
 import {
   maxItems,
   protocol,
@@ -84,12 +85,8 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
   let isAsking = false
   let isClosed = false
 
-  const tell = (news: PageMessage) => {
-    for (const listener of [...listeners]) if (listeners.has(listener)) listener.tell(news)
-  }
-  const refresh = () => {
-    for (const listener of [...listeners]) listener.refresh()
-  }
+  const tell = (message: PageMessage) => each(listeners, listener => listener.tell(message))
+  const refresh = () => each(listeners, listener => listener.refresh())
   const say = (message: Said) => channel?.postMessage(JSON.stringify({ from: id, ...message }))
 
   /** Sends the state of the connection, or this tab's subscriptions, after the current task. */

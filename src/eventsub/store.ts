@@ -1,5 +1,10 @@
 import { callSafely } from '../callSafely.ts'
 
+/** Calls `act` with each item that is still in the set by then: one call may take others out. */
+export const each = <T>(items: ReadonlySet<T>, act: (item: T) => void): void => {
+  for (const item of [...items]) if (items.has(item)) act(item)
+}
+
 /** A set of listeners, and a function that calls all of them, as long as `goesOn` returns `true`. */
 export const listeners = <T>() => {
   const all = new Set<(value: T) => void>()
@@ -10,7 +15,7 @@ export const listeners = <T>() => {
     },
     isEmpty: (): boolean => !all.size,
     tell: (value: T, goesOn: () => boolean = () => true): void => {
-      for (const listener of [...all]) if (all.has(listener) && goesOn()) callSafely(listener, value)
+      each(all, listener => goesOn() && callSafely(listener, value))
     },
   }
 }
