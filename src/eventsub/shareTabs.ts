@@ -7,7 +7,7 @@ import {
   protocol,
   readMessage,
   receiveState,
-  type Said,
+  type SentMessage,
   type ShownState,
   sendState,
   type TabMessage,
@@ -87,7 +87,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
 
   const tell = (message: PageMessage) => each(listeners, listener => listener.tell(message))
   const refresh = () => each(listeners, listener => listener.refresh())
-  const say = (message: Said) => channel?.postMessage(JSON.stringify({ from: id, ...message }))
+  const say = (message: SentMessage) => channel?.postMessage(JSON.stringify({ from: id, ...message }))
 
   /** Sends the state of the connection, or this tab's subscriptions, after the current task. */
   const plan = () => {
@@ -213,7 +213,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>)
       tell: news => {
         if (news.type === 'status') return
         // It is a message of Twitch's, which another tab checks.
-        say(news as Said)
+        say(news as SentMessage)
         tell(news)
       },
       refresh: () => {

@@ -72,7 +72,9 @@ export type TabMessage = {
 }[keyof Messages]
 
 /** A message without its sender. */
-export type Said = { readonly [Type in keyof Messages]: { readonly type: Type } & Messages[Type] }[keyof Messages]
+export type SentMessage = {
+  readonly [Type in keyof Messages]: { readonly type: Type } & Messages[Type]
+}[keyof Messages]
 
 type Check = (value: unknown) => unknown
 /** The checks of all fields. */

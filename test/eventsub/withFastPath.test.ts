@@ -28,7 +28,7 @@ const changed = (value: unknown, [key = '', ...rest]: readonly string[], other: 
   return copy
 }
 
-describe('the quick form of a schema', () => {
+describe('a schema with a fast path', () => {
   it.each(examples)('finds the same as the schema in whatever comes instead of $export, $name', example => {
     const { event: schema } = specOf(example.export)
     const form = withFastPath(schema)
