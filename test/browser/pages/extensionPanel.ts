@@ -1,0 +1,54 @@
+// What an extension's author writes: one page for viewers and for the configuration.
+import { createExtension, extensionBits, extensionConfiguration, extensionMessages } from 'tinyhelix/extension'
+import * as v from 'valibot'
+
+const schema = v.object({ title: v.string() })
+
+const extension = createExtension()
+const settings = extensionConfiguration(extension, 'broadcaster', schema)
+const messages = extensionMessages(extension)
+const bits = extensionBits(extension)
+
+const violations: string[] = []
+const whispers: unknown[] = []
+let announced: string | undefined
+addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+  violations.push(`${violatedDirective} ${blockedURI}`),
+)
+messages.on('broadcast', schema, ({ title }) => {
+  announced = title
+})
+const { userId } = await extension.authorized()
+messages.on(`whisper-${userId}`, message => whispers.push(message))
+
+const panel = {
+  seen: () => ({
+    status: extension.state.status,
+    role: extension.state.viewer?.role,
+    id: extension.state.viewer?.id,
+    theme: extension.state.context.theme,
+    view: extension.state.view,
+    title: announced ?? settings.state.value?.title ?? null,
+    whispers,
+    violations,
+  }),
+  save: async (title: string) => {
+    await settings.set({ title })
+    await messages.send('broadcast', { title })
+  },
+  whisper: (opaqueId: string, text: string) => messages.send(`whisper-${opaqueId}`, text),
+  buy: (sku: string) =>
+    bits.use(sku).then(
+      ({ product }) => product.sku,
+      (error: unknown) => Object(error).reason,
+    ),
+  vote: async () => (await extension.fetch('/votes', { method: 'POST', body: 'cats' })).text(),
+  /** What Twitch's policy refuses, to see that it is in force. */
+  break: async () => {
+    await fetch('https://evil.example/').catch(() => {})
+  },
+}
+
+export type ExtensionPanel = typeof panel
+
+Object.assign(globalThis, { panel })
