@@ -99,7 +99,7 @@ const packing: LaneTests = {
 
 /** Visits of the demos in all their states, and what units have with a clock of their own. */
 const longVisits =
-  'test/browser/{plain,plainTrouble,overlay,guideOverlay,panel,start,dashboard,dashboardCare,authTime}.test.ts'
+  'test/browser/{plain,plainTrouble,overlay,guideOverlay,panel,start,dashboard,dashboardCare,scenes,authTime}.test.ts'
 
 /** Lanes of the long run go through their tables whole. They go file by file: some measure memory or time. */
 const long: LaneTests = { provide: { isLongRun: true }, sequence: { groupOrder: 1 }, fileParallelism: false }

@@ -82,11 +82,19 @@ const scenes: readonly Played[] = [
     name: 'redemptions',
     hears: { channelPointsCustomRewardRedemptionAdd: 6, channelPointsCustomRewardRedemptionUpdate: 5 },
     reads: async read => {
-      const [reward] = (await read(`${rewards}&only_manageable_rewards=true`)).data
-      return `/channel_points/custom_rewards/redemptions?${channel}&reward_id=${reward.id}&status=UNFULFILLED&sort=NEWEST&first=2`
+      const { data } = await read(`${rewards}&only_manageable_rewards=true`)
+      const queues = data.map(
+        ({ id }: { id: string }) =>
+          `/channel_points/custom_rewards/redemptions?${channel}&reward_id=${id}&status=UNFULFILLED&sort=NEWEST&first=50`,
+      )
+      const lengths = await Promise.all(queues.map(async (queue: string) => (await read(queue)).data.length))
+      // A page sees the end of the shortest one.
+      return queues[lengths.indexOf(Math.min(...lengths))]
     },
     // Of the six, one still waits.
-    then: ({ data: [newest] }) => ({ data: [{ redeemed_at: '2026-05-01T12:00:03Z' }, { id: newest.id }] }),
+    then: ({ data: [newest, ...rest] }) => ({
+      data: [{ redeemed_at: '2026-05-01T12:00:03Z' }, { id: newest.id }, ...rest],
+    }),
   },
   {
     name: 'bans',

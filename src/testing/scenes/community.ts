@@ -11,7 +11,7 @@ import { channelPointsCustomRewardRedemptionAdd } from '../../eventsub/types/cha
 import { streamOffline } from '../../eventsub/types/streamOffline.ts'
 import { streamOnline } from '../../eventsub/types/streamOnline.ts'
 import { ofChannel, ofUser } from '../features/people.ts'
-import { rewardsOf } from '../features/rewards.ts'
+import { type KeptReward, rewardsOf } from '../features/rewards.ts'
 import { streamBegins } from '../features/streams.ts'
 import { freshId } from '../world/freshId.ts'
 import { moderates, vipsOf } from '../world/roles.ts'
@@ -70,14 +70,20 @@ const prediction: OwnScene = {
   },
 }
 
+const waitingIn = ({ redemptions }: KeptReward): number =>
+  redemptions.filter(({ status }) => status === 'UNFULFILLED').length
+
 const redemptions: OwnScene = {
   name: 'redemptions',
   title: 'A queue of redemptions',
   play: async ({ world, channel, viewers, emit, use, wait }) => {
-    const own = rewardsOf(world, channel.id).find(
-      ({ row, clientId }) =>
-        clientId === world.clientId && row.is_enabled && !row.should_redemptions_skip_request_queue,
-    )
+    // In the shortest queue they are seen: pages show the oldest first.
+    const [own] = rewardsOf(world, channel.id)
+      .filter(
+        ({ row, clientId }) =>
+          clientId === world.clientId && row.is_enabled && !row.should_redemptions_skip_request_queue,
+      )
+      .sort((a, b) => waitingIn(a) - waitingIn(b))
     const [reward = own?.row] = own ? [] : use(createCustomReward, { title: 'Say hello', cost: 100 })
     if (!reward) return
     const { id: reward_id, title, cost, prompt } = reward
