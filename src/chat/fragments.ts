@@ -1,9 +1,13 @@
 import type { EventChatFragment, EventChatMessage } from '../eventsub/parts/chatMessage.ts'
 import type { IRCMessage } from './parseIRC.ts'
 
-const none = { emote: null, cheermote: null, mention: null }
-
-const textFragment = (text: string): EventChatFragment => ({ type: 'text', text, ...none })
+const textFragment = (text: string): EventChatFragment => ({
+  type: 'text',
+  text,
+  emote: null,
+  cheermote: null,
+  mention: null,
+})
 
 /** The smallest amounts of Bits of the tiers. */
 const tiers = [10_000, 5000, 1000, 100]
@@ -92,7 +96,7 @@ export function chatMessageOf({ tags, trailing }: IRCMessage): EventChatMessage 
     // Places that make no sense are left out.
     if (!(start >= at && end > start && end <= length)) continue
     addText(start)
-    fragments.push({ ...textFragment(slice(start, end)), ...more })
+    fragments.push(Object.assign(textFragment(slice(start, end)), more))
     at = end
   }
   addText()
