@@ -71,7 +71,13 @@ const modules: UserConfig['build'] = {
     external,
     // It warns of 'use client', which a file for each source keeps.
     checks: { moduleLevelDirective: false },
-    output: { preserveModules: true, preserveModulesRoot: '.', entryFileNames: '[name].js' },
+    output: {
+      preserveModules: true,
+      preserveModulesRoot: '.',
+      entryFileNames: '[name].js',
+      // Editors read JSDoc in the declarations. Bundlers need the annotations.
+      comments: { jsdoc: false, annotation: true, legal: true },
+    },
   },
 }
 

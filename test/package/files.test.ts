@@ -23,7 +23,7 @@ const declarations = files.filter(file => file.endsWith('.d.ts'))
 
 /** What a module or declaration imports; examples in comments do not count. */
 const importsOf = (code: string) =>
-  [...withoutComments(code).matchAll(/\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(([, name = '']) => name)
+  [...withoutComments(code).matchAll(/\b(?:from|import)\s*\(?\s*["']([^"'\s()]+)["']/g)].map(([, name = '']) => name)
 
 const withoutComments = (code: string) => code.replace(/^\s*(\/?\*|\/\/).*$/gm, '')
 
@@ -67,9 +67,9 @@ it('the tarball holds the build and what a reader needs, nothing else', () => {
   )
 })
 
-it('the package unpacks to at most 3.7 MB', () => {
+it('the package unpacks to at most 3.8 MB', () => {
   const bytes = files.map(file => statSync(join(folder, file)).size).reduce((sum, size) => sum + size, 0)
-  expect(bytes).toBeLessThanOrEqual(3_700_000)
+  expect(bytes).toBeLessThanOrEqual(3_800_000)
 })
 
 it('links between documents work in the tarball, too', () => {
@@ -156,11 +156,10 @@ it('modules with React hooks begin with "use client" for frameworks with server 
   expect(modules.filter(file => /^["']use client/.test(read(file)))).toEqual(['dist/adapters/react.js'])
 })
 
-it('functions keep their names and documentation', () => {
-  expect(read('dist/src/endpoints/streams/getStreams.d.ts')).toMatch(
-    /\*\/\nexport declare const getStreams: PageEndpoint</,
-  )
-  expect(read('dist/src/endpoints/streams/getStreams.js')).toContain('@example')
+it('functions keep their names, and their documentation in the declarations', () => {
+  const declaration = read('dist/src/endpoints/streams/getStreams.d.ts')
+  expect(declaration).toMatch(/\*\/\nexport declare const getStreams: PageEndpoint</)
+  expect(declaration).toContain('@example')
   expect(read('dist/src/client.js')).toContain('function createClient(')
 })
 
