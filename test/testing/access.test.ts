@@ -82,7 +82,7 @@ describe('scopes', () => {
     })
   })
 
-  it('that do not exist cannot be given', () => {
+  it('that do not exist are refused by client() and grant()', () => {
     expect(() => fake.client({ scopes: ['channel:read:pols' as Scope] })).toThrow(
       'Twitch has no scope channel:read:pols.',
     )
@@ -111,7 +111,7 @@ describe('ids', () => {
     ['GET /streams/followed?user_id=1002', 'user_id'],
     ['GET /chat/chatters?broadcaster_id=1001&moderator_id=1002', 'moderator_id'],
     ['DELETE /raids?broadcaster_id=1002', 'broadcaster_id'],
-  ] as const)('%s is none of your business', async ([line, key]) => {
+  ] as const)('%s has to be the id of the token’s user', async ([line, key]) => {
     await expect(call(fake, line)).resolves.toMatchObject(
       refusal(401, 'Unauthorized', `The ID in ${key} must match the user ID found in the request's OAuth token.`),
     )
@@ -125,7 +125,7 @@ describe('ids', () => {
     })
   })
 
-  it('and nowhere else', async () => {
+  it('moderators are refused in other channels', async () => {
     await expect(call(fake, 'GET /chat/chatters?broadcaster_id=1900&moderator_id=1001')).resolves.toMatchObject(
       refusal(403, 'Forbidden', "The user in moderator_id is not one of the broadcaster's moderators."),
     )

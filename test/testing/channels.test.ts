@@ -44,7 +44,7 @@ describe('streams', () => {
     expect(streams.find(({ game_id }) => game_id === '')).toMatchObject({ game_name: '' })
   })
 
-  it('of those whom a user follows', async () => {
+  it('of followed channels only', async () => {
     const ada = createFakeTwitch().client()
     const followed = await getFollowedStreams(ada, {}, { limit: Infinity })
     const channels = await getFollowedChannels(ada, {}, { limit: Infinity })
@@ -67,7 +67,7 @@ describe('follows', () => {
     ])
   })
 
-  it('of the default user, the newest first', async () => {
+  it('of the default user come newest first', async () => {
     const ada = createFakeTwitch().client()
     const channels = await getFollowedChannels(ada, {}, { limit: Infinity })
     expect(channels).toHaveLength(300)
@@ -79,7 +79,7 @@ describe('follows', () => {
     await expect(getFollowedChannels(ada, { broadcaster_id: '1001' })).resolves.toEqual([])
   })
 
-  it('in channels of others are counted only', async () => {
+  it('in channels of others are counted, and not listed', async () => {
     const ada = createFakeTwitch().client()
     const page = await getChannelFollowers(ada, { broadcaster_id: '1900' }).nextPage()
     expect(page.data).toEqual([])
@@ -142,7 +142,7 @@ describe('channel information', () => {
 })
 
 describe('categories', () => {
-  it('that are watched most come first', async () => {
+  it('with the most viewers come first', async () => {
     const ada = createFakeTwitch().client()
     const [top] = await getTopGames(ada, { first: 1 })
     const viewers = new Map<string, number>()

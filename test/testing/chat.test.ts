@@ -75,7 +75,7 @@ describe('messages', () => {
     await expect(sendChatMessage(ada, { message: 'Four' })).resolves.toMatchObject({ is_sent: true })
   })
 
-  it('of banned people and in chats for subscribers are dropped', async () => {
+  it('of banned users, and of others in a chat for subscribers, are dropped', async () => {
     const { fake, ada, pass } = setUp()
     const moth = fake.client({ user: 'lurkingmoth' })
     const { id } = fake.user('lurkingmoth')
@@ -134,7 +134,7 @@ describe('messages', () => {
     await expect(send({ pin: false, reply_parent_message_id: 'unknown' })).resolves.toMatchObject({ status: 400 })
   })
 
-  it('of those who do not follow, subscribe or vary are dropped where that is wanted, like those that are not emotes', async () => {
+  it('that the chat settings forbid are dropped: without a follow, without a subscription, repeated, not only emotes', async () => {
     const { fake, ada } = setUp()
     const reason = async (user: string, message: string) =>
       (await sendChatMessage(fake.client({ user }), { broadcaster_id: '1001', message })).drop_reason?.code
@@ -256,7 +256,7 @@ describe('emotes and badges', () => {
     expect(badge?.versions[0]).toMatchObject({ click_action: null, click_url: null })
   })
 
-  it('of a channel have a tier only if subscribers have them', async () => {
+  it('of a channel have a tier only if they come with a subscription', async () => {
     const { ada } = setUp()
     const emotes = await getChannelEmotes(ada, { broadcaster_id: '1001' })
     expect(new Set(emotes.map(({ emote_type, tier }) => `${emote_type} ${tier}`))).toEqual(
@@ -351,7 +351,7 @@ it('cheermotes have pictures for every number of Bits', async () => {
   )
 })
 
-it('the color of a name can be picked, or never was', async () => {
+it('the color of a name is the one that the user has picked, or empty', async () => {
   const { fake, ada } = setUp()
   await updateChatColor(ada, { color: 'hot_pink' })
   await expect(getUserChatColor(ada, { user_id: '1001' })).resolves.toMatchObject([{ color: '#FF69B4' }])

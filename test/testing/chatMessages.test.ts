@@ -31,7 +31,7 @@ describe('messages in chat', () => {
     await expect(twitch.updatePinnedChatMessage(ada, { message_id })).rejects.toMatchObject(refused(404))
   })
 
-  it('are deleted one by one or all at once, with what is pinned', async () => {
+  it('are deleted one by one or all at once, pinned ones too', async () => {
     const { ada, as, pass } = setUp()
     const moth = as('lurkingmoth')
     const [first, second] = [await send(moth, 'One'), await send(moth, 'Two')]

@@ -146,7 +146,7 @@ describe('the form of each of the 78 types', () => {
     expect(await form(1)).not.toBe(await form(2))
   })
 
-  it('is refused where there is no such type or user', async () => {
+  it('is refused for an unknown type or user', async () => {
     expect(await ask('/control/form?type=channel.none')).toMatchObject({ status: 404 })
     expect(await ask('/control/form?type=channel.follow&version=2&user=nobody')).toMatchObject({ status: 404 })
   })
@@ -274,7 +274,7 @@ describe('the page', () => {
     await page.stop()
   })
 
-  it('shows what is nested very deeply down to where it can', async () => {
+  it('shows deeply nested values down to a limit', async () => {
     const body = '['.repeat(50_000) + ']'.repeat(50_000)
     const { status } = await fetch(`${served.network.baseURL}/polls`, {
       method: 'POST',
@@ -368,7 +368,7 @@ describe('an action', () => {
     ['fault', { latency: 1e9 }, 400, /`latency`/],
     ['toString', {}, 404, 'Nothing is here.'],
     ['__proto__', {}, 404, 'Nothing is here.'],
-  ])('that cannot be is refused: %s %o', async ([name, body, status, error]) => {
+  ])('with invalid values is refused: %s %o', async ([name, body, status, error]) => {
     const answer = await act(name, body)
     expect(answer).toMatchObject({ status, error: expect.stringMatching(error) })
   })
@@ -408,7 +408,7 @@ describe('of others', () => {
     expect((await state()).live).toContain('ada')
   })
 
-  it('whoever is on this computer is heard, by whatever name it has', async () => {
+  it('pages of this computer are answered, under each of its names', async () => {
     const { port } = new URL(served.url)
     for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]) {
       const headers = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' }
@@ -435,7 +435,7 @@ describe('of others', () => {
   })
 })
 
-it('what others have called themselves is told as it is', async () => {
+it('text of other clients is passed on unchanged', async () => {
   const name = '<img src=x onerror=alert(1)>'
   const page = await watch()
   await fetch(`${served.network.baseURL}/users?login=${encodeURIComponent(name)}`)

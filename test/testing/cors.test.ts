@@ -16,8 +16,8 @@ const preflight = async (url: string, method: string, headers: string) => {
   return { status: response.status, allowed }
 }
 
-describe('what a browser is told', () => {
-  it('of the API', async () => {
+describe('the CORS headers that a browser gets', () => {
+  it('for the API', async () => {
     await expect(
       preflight(`${served.network.baseURL}/streams?first=1`, 'GET', 'authorization,client-id'),
     ).resolves.toEqual({
@@ -33,7 +33,7 @@ describe('what a browser is told', () => {
     })
   })
 
-  it('of the check of a token', async () => {
+  it('for the validation of a token', async () => {
     const { allowed } = await preflight(`${served.network.authURL}/validate`, 'GET', 'authorization')
     expect(allowed).toEqual({
       'access-control-allow-origin': '*',
@@ -42,12 +42,12 @@ describe('what a browser is told', () => {
     })
   })
 
-  it.for(['/token', '/device', '/revoke'])('of %s: forms only', async path => {
+  it.for(['/token', '/device', '/revoke'])('for %s, which accepts forms only', async path => {
     const { allowed } = await preflight(`${served.network.authURL}${path}`, 'POST', 'client-id')
     expect(allowed).toEqual({ 'access-control-allow-origin': '*', 'access-control-allow-methods': 'POST' })
   })
 
-  it('of the page for signing in: nothing', async () => {
+  it('for the sign-in page: none', async () => {
     const { status, allowed } = await preflight(`${served.network.authURL}/authorize`, 'GET', 'authorization')
     expect({ status, allowed }).toEqual({ status: 404, allowed: {} })
   })
@@ -74,7 +74,7 @@ describe('without a network', () => {
   const { baseURL, authURL } = fake.network
   const known = { authorization: `Bearer ${fake.grant()}`, 'client-id': fake.clientId }
 
-  it('what a page may not send fails', async () => {
+  it('a request that CORS forbids fails', async () => {
     const headers = { ...known, 'x-client': 'mine' }
     const before = fake.requests.length
     await expect(fake.fetch(`${baseURL}/users`, { headers })).rejects.toMatchObject(
@@ -86,7 +86,7 @@ describe('without a network', () => {
     )
   })
 
-  it('nor may it name its application to the check of a token', async () => {
+  it('a validation with a Client-Id header fails', async () => {
     await expect(fake.fetch(`${authURL}/validate`, { headers: known })).rejects.toThrow(TypeError)
     const { authorization } = known
     await expect(fake.fetch(`${authURL}/validate`, { headers: { authorization } })).resolves.toMatchObject({
@@ -94,7 +94,7 @@ describe('without a network', () => {
     })
   })
 
-  it('nor send its cookies, as everything here is open to all', async () => {
+  it('a request with credentials fails, because all origins are allowed', async () => {
     const request = { headers: known, credentials: 'include' } as const
     await expect(fake.fetch(`${baseURL}/users`, request)).rejects.toMatchObject(
       failed(`Blocked by CORS policy: no page may read answers of ${baseURL}/users with credentials.`),
@@ -106,14 +106,14 @@ describe('without a network', () => {
     })
   })
 
-  it('nor JSON to what takes forms', async () => {
+  it('a request with JSON to an address for forms fails', async () => {
     const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
     await expect(fake.fetch(`${authURL}/token`, json)).rejects.toThrow(TypeError)
     const form = { method: 'POST', body: new URLSearchParams({ client_id: fake.clientId }) }
     await expect(fake.fetch(`${authURL}/device`, form)).resolves.toMatchObject({ status: 200 })
   })
 
-  it('what a page may not read is hidden', async () => {
+  it('headers that are not exposed are hidden', async () => {
     const response = await fake.fetch(`${baseURL}/users`, { headers: known })
     expect([...response.headers.keys()]).toEqual(['content-type'])
   })

@@ -85,7 +85,7 @@ describe('each of the 78 types', () => {
     expect(fake.emit(type, believable(type.spec.event, ['broadcaster_user_id']))).toBe(0)
   })
 
-  it.for(list)('is an error that names what is missing or wrong: $export', ({ export: name }) => {
+  it.for(list)('throws an error that names what is missing or wrong: $export', ({ export: name }) => {
     const fake = createFakeTwitch()
     const type = typeOf(name)
     const event = Object(believable(type.spec.event))
@@ -101,7 +101,7 @@ describe('each of the 78 types', () => {
 })
 
 describe('an event', () => {
-  it('gets names beside its ids, times, and an id', async () => {
+  it('gets names for its ids, times, and an id', async () => {
     const { fake, subscribe, events } = await setUp()
     await subscribe(channelFollow, { ...own, moderator_user_id: '1001' })
     expect(fake.emit(channelFollow, { user_id: '42', ...own })).toBe(1)
@@ -174,7 +174,7 @@ describe('an event', () => {
     expect(events().slice(1)).toMatchObject([{ category_name }, { category_name: '' }])
   })
 
-  it('has the subscription beside it, and an id of its own for each', async () => {
+  it('comes with its subscription, and has another message id for each', async () => {
     const { fake, subscribe, frames } = await setUp()
     const condition = { ...own, moderator_user_id: '1001' }
     const { id, created_at } = await subscribe(channelFollow, condition)
@@ -197,7 +197,7 @@ describe('an event', () => {
     expect(times).toEqual([...new Set(times)].sort())
   })
 
-  it('that Twitch would not send says all that is wrong with it', () => {
+  it('that Twitch would not send throws an error with all problems', () => {
     const fake = createFakeTwitch()
     // @ts-expect-error: the compiler names them as well.
     expect(() => fake.emit(channelRaid, { from_broadcaster_user_id: '1001', viewers: 'many' })).toThrow(
@@ -271,7 +271,7 @@ describe('an event goes to subscriptions that it fits', () => {
     expect(emit(fake)).toBe(count)
   })
 
-  it('whoever has subscribed', async () => {
+  it('of every user', async () => {
     const { fake, subscribe, events } = await setUp()
     const second = openSocket(fake)
     await vi.advanceTimersByTimeAsync(10)
@@ -293,7 +293,7 @@ describe('an event goes to subscriptions that it fits', () => {
     expect(fake.emit(typeOf('automodMessageHold'), event)).toBe(0)
   })
 
-  it('as they are by then: a page may end one while it is told', async () => {
+  it('as they are at the moment, even if a page ends one while it is told', async () => {
     const { fake, subscribe, socket } = await setUp()
     await subscribe(channelPointsCustomRewardRedemptionAdd, own)
     await subscribe(channelPointsCustomRewardRedemptionAdd, { ...own, reward_id: 'r' })
@@ -354,7 +354,7 @@ describe('a type of one’s own', () => {
     expect(fake.emit(clap, { user_id: '1002', hands: 2 })).toBe(0)
   })
 
-  it('may describe one of Twitch’s', async () => {
+  it('can describe one of Twitch’s', async () => {
     const { fake, subscribe, events } = await setUp()
     const follow: EventType<{ broadcaster_user_id: string; moderator_user_id: string }, { user_id: string }> =
       defineEventType({

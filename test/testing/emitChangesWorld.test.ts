@@ -643,7 +643,7 @@ async function lineOf({ reads }: Telling, get: Get): Promise<string> {
 const emit = (fake: FakeTwitch, type: string, event: object, options?: { world: boolean }) =>
   fake.emit(typeOf(type), event, options)
 
-describe('what an event tells is there when it is asked for', () => {
+describe('the facts that an event tells can be read afterwards', () => {
   it.for(tellings)('$what: $type', async telling => {
     const { fake, get, eventOf } = setUp()
     for (const earlier of telling.first ?? []) emit(fake, earlier.type, await eventOf(earlier))
@@ -707,7 +707,7 @@ describe('a chat message that is told', () => {
     expect((await call(fake, `DELETE /moderation/chat?${moderated}&message_id=line-1`)).status).toBe(404)
   })
 
-  it('cannot be deleted after its deletion is told, nor after the chat was cleared', async () => {
+  it('cannot be deleted after an event told its deletion or cleared the chat', async () => {
     const { fake, eventOf } = setUp()
     const tell = async (type: string, says: object) => emit(fake, type, await eventOf({ type, says }))
     const deletion = (id: string) => call(fake, `DELETE /moderation/chat?${moderated}&message_id=${id}`)
@@ -722,7 +722,7 @@ describe('a chat message that is told', () => {
     expect((await deletion('e')).status).toBe(404)
   })
 
-  it('is no message of the fake’s if the world is to stay as it is', async () => {
+  it('is not kept with `world: false`', async () => {
     const { fake, eventOf } = setUp()
     emit(fake, 'channelChatMessage', await eventOf({ type: 'channelChatMessage', says: line }), { world: false })
     expect((await call(fake, `DELETE /moderation/chat?${moderated}&message_id=line-1`)).status).toBe(404)
@@ -746,7 +746,7 @@ it('an event that is refused changes nothing', async () => {
   expect(await get(`/channels/followers?${channel}`)).toEqual(before)
 })
 
-it('one event is sent, not what a write sends beside it', async () => {
+it('emit sends one event, without the further events of a write', async () => {
   const { fake, eventOf } = setUp()
   emit(fake, 'channelPollBegin', await eventOf({ type: 'channelPollBegin', says: poll }))
   // Nobody votes by themselves in a poll that was told.

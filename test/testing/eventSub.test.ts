@@ -105,7 +105,7 @@ describe('authorization', () => {
     await expect(add(other, app)).resolves.toMatchObject(missing)
   })
 
-  it('of moderators holds where they moderate', async () => {
+  it('of moderators holds in the channels that they moderate', async () => {
     const { add, session } = await setUp()
     const follow = (id: string, moderator_user_id = '1001') => ({
       type: 'channel.follow',
@@ -118,7 +118,7 @@ describe('authorization', () => {
     await expect(add(follow('1002', '1002'))).resolves.toMatchObject(missing)
   })
 
-  it('of one kind that needs several scopes wants all of them', async () => {
+  it('for a type that needs several scopes requires all of them', async () => {
     const { add, session } = await setUp()
     const condition = { ...channel('1001'), moderator_user_id: '1001' }
     const body = { type: 'channel.moderate', version: '2', condition, transport: session() }
@@ -130,7 +130,7 @@ describe('authorization', () => {
     })
   })
 
-  it('of a chat is refused to the banned, and asks more of applications', async () => {
+  it('of a chat is refused to banned users, and requires more scopes from applications', async () => {
     const { add, fake, session } = await setUp()
     const condition = { ...channel('1001'), user_id: '1016' }
     const body = { type: 'channel.chat.message', version: '1', condition, transport: session() }
@@ -237,7 +237,7 @@ it('subscriptions lapse with what allowed them', async () => {
   await expect(own()).resolves.toEqual(lapsed)
 })
 
-it('what there cannot be is not looked for', async () => {
+it('a list with an invalid filter is refused', async () => {
   const { fake } = await setUp()
   const list = (query: string) => call(fake, `GET /eventsub/subscriptions?${query}`)
   await expect(list('status=on')).resolves.toMatchObject(bad('The value in status is not valid.'))

@@ -634,7 +634,7 @@ it('a served fake has the same sessions behind its own address', async () => {
   expect(fake.emit(streamOnline, { broadcaster_user_id: '1002', type: 'live' })).toBe(0)
 })
 
-it('whatever happens, what is enabled has a session, and what is said to be delivered is', async () => {
+it('after any play each enabled subscription has a session, and each event counted as delivered has arrived', async () => {
   const often = fc.oneof(fc.constantFrom('open', 'emit'), fc.record({ subscribe: fc.nat(2), as: fc.constant('ada') }))
   const seldom = fc.oneof(
     fc.constantFrom('close', 'send', 'drop', 'move', 'broken move', 'follow', 'silence', 'noise', 'end'),

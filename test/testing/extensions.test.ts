@@ -41,7 +41,7 @@ describe('configuration segments', () => {
     ).resolves.toEqual([{ segment: 'global', content: 'all', version: '' }])
   })
 
-  it('that were never set are refused without a word', async () => {
+  it('that were never set are refused without a message', async () => {
     const { asBackend, extension_id } = setUp()
     await expect(
       asBackend(`GET /extensions/configurations?extension_id=${extension_id}&segment=global`),
@@ -109,7 +109,7 @@ it('a new secret takes over from the former ones', async () => {
 })
 
 describe('messages', () => {
-  it('to viewers are a hundred a minute and channel', async () => {
+  it('to viewers are limited to a hundred a minute in each channel', async () => {
     const { asBackend, pass } = setUp()
     const send = (broadcaster_id: string, message = 'x') =>
       asBackend('POST /extensions/pubsub', { target: ['broadcast'], broadcaster_id, message })
@@ -121,7 +121,7 @@ describe('messages', () => {
     await expect(send('1001')).resolves.toMatchObject({ status: 204 })
   })
 
-  it('to all channels name none', async () => {
+  it('to all channels must not name a channel', async () => {
     const { asBackend } = setUp()
     const send = (body: object) => asBackend('POST /extensions/pubsub', { message: 'x', ...body })
     const all = { target: ['global'], is_global_broadcast: true }
@@ -131,7 +131,7 @@ describe('messages', () => {
     await expect(send({ target: ['broadcast'] })).resolves.toMatchObject({ status: 400 })
   })
 
-  it('to a chat are short, and twelve a minute', async () => {
+  it('to a chat are limited in length, and to twelve a minute', async () => {
     const { asBackend, extension_id } = setUp()
     const send = (text: string, rest: object = {}) =>
       asBackend('POST /extensions/chat?broadcaster_id=1001', {

@@ -159,7 +159,7 @@ it.for<readonly [string[], string | RegExp]>([
     ['fake', '--redirect', 'localhost:5173'],
     '--redirect takes a whole address, such as http://localhost:5173/: "localhost:5173" is none.',
   ],
-])('says in one line what is wrong: %s', async ([words, message]) => {
+])('prints one line about a wrong argument: %s', async ([words, message]) => {
   const error = await runCommand(words).then(
     () => undefined,
     (error: unknown) => error,

@@ -133,7 +133,7 @@ describe('the file of --config', () => {
     }
   })
 
-  it('is refused with the reason and the place of what is wrong in it', async () => {
+  it('is refused with the reason and the place of each problem', async () => {
     const broken = write('export default {\n  seed: 1, }}')
     const { name, message } = await problemOf(loadFakeConfig(broken, '/'))
     expect(name).toBe('UsageError')
@@ -156,7 +156,7 @@ describe('the file of --config', () => {
     ['tinyhelix.fake.ts', 'There is no file /nowhere/tinyhelix.fake.ts.'],
     ['tinyhelix.fake.json', 'tinyhelix.fake.json must be a file of JavaScript or TypeScript.'],
     ['', 'must be a file of JavaScript or TypeScript.'],
-  ])('is refused if it is none: "%s"', async (file, message) => {
+  ])('is refused if it is not a description of a fake: "%s"', async (file, message) => {
     const error = await problemOf(loadFakeConfig(file, '/nowhere'))
     expect(error).toMatchObject({ name: 'UsageError', message: expect.stringContaining(message) })
   })

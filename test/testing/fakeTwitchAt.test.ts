@@ -120,7 +120,7 @@ describe('a served fake in another process', () => {
     expect(origins[0]?.localStorage[0]?.name).toBe(`tinyhelix:${served.fake.clientId}:default`)
   })
 
-  it('says what is wrong: an unknown person, an unknown call, nobody there', async () => {
+  it('rejects with a reason: an unknown user, an unknown call, no server', async () => {
     await expect(there().user('nobody')).rejects.toThrow('The fake has no user nobody.')
     const answer = await fetch(`${served.url}/control/call`, {
       method: 'POST',

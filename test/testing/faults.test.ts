@@ -24,7 +24,7 @@ const setUp = () => {
 const countOf = (path: string, requests: readonly { readonly path: string }[]) =>
   requests.filter(request => request.path === path).length
 
-describe('what goes wrong', () => {
+describe('the kinds of faults', () => {
   it.for<[Fault, string]>([
     [{ status: 500 }, 'server_error'],
     [{ status: 503, body: '<h1>503</h1>' }, 'server_error'],
@@ -82,8 +82,8 @@ describe('a fault that could not happen', () => {
   })
 })
 
-describe('when', () => {
-  it('for one path and method', async () => {
+describe('the requests that a fault meets', () => {
+  it('are those of its path and method', async () => {
     const { fake, ada } = setUp()
     fake.fail({ path: '/streams', method: 'get', status: 400 })
     await expect(codeOf(getUsers(ada))).resolves.toBe('ok')
@@ -145,7 +145,7 @@ describe('a rate limit', () => {
     expect(countOf('/streams', fake.requests)).toBe(3)
   })
 
-  it("of Twitch's own rules is another matter", async () => {
+  it('with a message of an endpoint’s own rule is not retried', async () => {
     const { fake, ada } = setUp()
     fake.fail({ status: 429, message: 'The cooldown is not over.' })
     await expect(codeOf(getStreams(ada))).resolves.toBe('rate_limited')

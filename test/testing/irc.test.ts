@@ -100,7 +100,7 @@ describe('the chat of a fake', () => {
     expect(fake.irc.clients[0]?.channels).toEqual(['ada'])
   })
 
-  it('answers PING, and pings whoever is silent for five minutes', async () => {
+  it('answers PING, and pings clients that are silent for five minutes', async () => {
     const { connect, fake } = setUp()
     const { say, lines, closings } = await connect()
     await say(...register)

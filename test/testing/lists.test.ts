@@ -20,7 +20,7 @@ const fake = createFakeTwitch({ now })
 const ada = fake.client()
 
 describe('users', () => {
-  it('by id and login, each once, unknown ones left out, in an order of their own', async () => {
+  it('by id and login come once each, without unknown ones, in an order of their own', async () => {
     const found = await getUsers(ada, {
       id: ['1003', '1001', '1', '99999999'],
       login: ['ADA', 'pixelfox', 'nobody_at_all'],
@@ -52,7 +52,7 @@ describe('subscriptions', () => {
     expect(rows.find(({ is_gift }) => is_gift)?.gifter_login).not.toBe('')
   })
 
-  it('of certain users have none', async () => {
+  it('of given users have no next page', async () => {
     const { body } = await call(fake, 'GET /subscriptions?broadcaster_id=1001&user_id=1001&user_id=9999')
     expect(body).toEqual({
       data: [expect.objectContaining({ user_id: '1001', tier: '3000' })],
@@ -166,7 +166,7 @@ describe('schedules', () => {
     expect(all.find(({ canceled_until }) => canceled_until)).toMatchObject({ canceled_until: all[2]?.end_time })
   })
 
-  it('that end on the brim of a page go on with null', async () => {
+  it('that fill their last page have the cursor null', async () => {
     const all = await getChannelStreamSchedule(ada, { broadcaster_id: '1001' }, { limit: Infinity })
     const ids = all.slice(0, 2).map(({ id }) => `id=${encodeURIComponent(id)}`)
     const line = `GET /schedule?broadcaster_id=1001&first=2&${ids.join('&')}`

@@ -193,7 +193,7 @@ describe('/validate', () => {
     })
   })
 
-  it('refuses what is none', async () => {
+  it('refuses tokens that are invalid, expired or not for OAuth', async () => {
     const { fake, validate } = setUp()
     await expect(validate('OAuth invented')).resolves.toEqual(refused(401, 'invalid access token'))
     await expect(validate(`OAuth ${fake.grant({ expiresInSeconds: -1 })}`)).resolves.toEqual(

@@ -138,7 +138,7 @@ describe('an endpoint of a user’s own', () => {
     }
   })
 
-  it('may need a scope that only it has, which people can then grant', async () => {
+  it('can require a scope of its own, which users can then grant', async () => {
     const scope = 'user:read:badges'
     const ask = `https://id.twitch.tv/oauth2/authorize?client_id=${fake.clientId}&redirect_uri=http://localhost&response_type=token&scope=${scope}`
     expect(await fake.consent(ask)).toContain(`scope=${encodeURIComponent(scope)}`)
@@ -150,7 +150,7 @@ describe('an endpoint of a user’s own', () => {
     expect(await call(createFakeTwitch(), 'GET /own/badges?broadcaster_id=1001')).toMatchObject({ status: 404 })
   })
 
-  it('that writes answers with what was written', async () => {
+  it('that writes answers with the written row', async () => {
     interface Party {
       id: string
       title: string
@@ -168,7 +168,7 @@ describe('an endpoint of a user’s own', () => {
     expect(await createParty(client, { title: 'Tea', mood: 'loud' })).toMatchObject({ title: 'Tea', mood: 'loud' })
   })
 
-  it('may share its path with another one, told apart by what is required', async () => {
+  it('can share its path with another one with other required parameters', async () => {
     interface Thing {
       id: string
       name: string | null
@@ -185,7 +185,7 @@ describe('an endpoint of a user’s own', () => {
     expect(await byName(client, { name: 'Lamp' })).toMatchObject([{ name: 'Lamp' }, { name: 'Lamp' }, { name: 'Lamp' }])
   })
 
-  it('is none that the fake has, and none that is no endpoint', () => {
+  it('is refused if the fake has it already, or if it is not an endpoint', () => {
     const mine = defineEndpoint.void({ path: '/streams' })
     expect(() => createFakeTwitch({ endpoints: [mine] })).toThrow(
       'The fake answers GET /streams already: leave it out of its endpoints.',
@@ -241,7 +241,7 @@ describe('an endpoint whose schema is one of another library', () => {
     ).toThrow(/^The sample of GET \/own\/lamps does not fit its schema: sample\.watts: /)
   })
 
-  it('needs a sample of what its pages carry beside their rows, too', async () => {
+  it('needs a sample of the fields of its pages, too', async () => {
     const getTotals: PageEndpoint<PageParams, { id: string }, 'user', { total: number }> = defineEndpoint.page({
       path: '/own/totals',
       item: v.object({ id: v.string() }),

@@ -66,7 +66,7 @@ it('unknown keys are ignored', async () => {
   await expect(call(fake, 'GET /streams?colour=green')).resolves.toMatchObject({ status: 200 })
 })
 
-it('an empty cursor is none', async () => {
+it('an empty cursor counts as no cursor', async () => {
   await expect(call(fake, 'GET /streams?after=')).resolves.toMatchObject({ status: 200 })
 })
 

@@ -27,7 +27,7 @@ describe('a login that nobody can have is refused as Twitch does', () => {
     )
   })
 
-  it.for(['abc', '../1', '1 '])('so is an id that is no number: %j', async id => {
+  it.for(['abc', '../1', '1 '])('so is an id that is not a number: %j', async id => {
     const fake = createFakeTwitch()
     await expect(call(fake, `GET /users?${new URLSearchParams({ id })}`)).resolves.toMatchObject(
       refusal(400, 'Bad Request', 'Invalid username(s), email(s), or ID(s). Bad Identifiers.'),
@@ -40,10 +40,10 @@ describe('a login that nobody can have is refused as Twitch does', () => {
   })
 })
 
-describe('emit says so if a login stands where an id belongs', () => {
+describe('emit throws an error for a login in place of an id', () => {
   const fake = createFakeTwitch()
 
-  it('and which id it is', () => {
+  it('which names the id of that user', () => {
     expect(() => fake.emit(channelFollow, { user_id: 'pixelfox', ...own })).toThrow(
       'event.user_id: expected the id 1002, not the login pixelfox.',
     )
@@ -55,7 +55,7 @@ describe('emit says so if a login stands where an id belongs', () => {
     ).toThrow('event.from_broadcaster_user_id: expected the id 1002, not the login pixelfox.')
   })
 
-  it('of nobody too, at any depth', () => {
+  it('for unknown logins too, at any depth', () => {
     const message = {
       text: '',
       fragments: [{ type: 'mention', text: '', emote: null, cheermote: null, mention: { user_id: 'nobody' } }],

@@ -158,7 +158,7 @@ function withSecrets(value: unknown, key = ''): unknown {
 const allNames = (event: unknown): string[] =>
   typeof event === 'object' && event !== null ? Object.entries(event).flatMap(([k, v]) => [k, ...allNames(v)]) : []
 
-describe('what a recording says of people', () => {
+describe('the people in a recording', () => {
   const events = [...specs].map(([name, { type, version, event: schema }]) => {
     const whole = [
       ...new Set(
@@ -360,7 +360,7 @@ describe('a replay', () => {
     await second.finished
   })
 
-  it('of nothing is over at once', async () => {
+  it('of no lines ends at once', async () => {
     const replay = createFakeTwitch().replay('\n\n')
     await expect(replay.finished).resolves.toBeUndefined()
     expect([replay.count, replay.duration, replay.position]).toEqual([0, 0, 0])
@@ -440,7 +440,7 @@ describe('a replay', () => {
     playing.stop()
   })
 
-  it.for([0, -1, Number.NaN, Infinity])('refuses a speed of %s, and a position that is none', speed => {
+  it.for([0, -1, Number.NaN, Infinity])('refuses a speed of %s, and an invalid position', speed => {
     const fake = createFakeTwitch()
     expect(() => fake.replay(recording, { speed })).toThrow(
       `The speed of a replay is a number above 0, such as 1 or 10, not ${speed}.`,

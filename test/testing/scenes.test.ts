@@ -210,7 +210,7 @@ describe('a scene', () => {
     await expect(Promise.all(playing.map(({ finished }) => finished))).resolves.toBeDefined()
   })
 
-  it('that cannot be says why', async () => {
+  it('that is invalid throws an error with the reason', async () => {
     const fake = createFakeTwitch()
     expect(() => fake.play('opera')).toThrow(
       'The fake has no scene opera. It has follow, gifts, raid, train, chat, poll, prediction, redemptions, bans, online, offline.',
@@ -219,7 +219,7 @@ describe('a scene', () => {
     await expect(fake.play('gifts', { channel: '8500' }).finished).rejects.toThrow('neither an affiliate nor a partner')
   })
 
-  it('may be your own', async () => {
+  it('can be your own', async () => {
     const fake = createFakeTwitch({
       scenes: [
         {

@@ -44,7 +44,7 @@ describe('a body', () => {
     expect(await post('/oauth2/token', bodyOf(longest + 1, 'x'))).toMatchObject({ status: 413 })
   })
 
-  it('that never ends is answered while it is sent', async () => {
+  it('that never ends is answered before it ends', async () => {
     const { hostname, port } = new URL(served.url)
     const upload = request({ hostname, port, path: '/helix/users', method: 'POST' })
     let sent = 0

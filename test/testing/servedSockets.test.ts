@@ -52,7 +52,7 @@ const statusesOf = async (id: string): Promise<string[]> => {
 }
 
 describe('a socket is opened', () => {
-  it('by the letter of RFC 6455, and welcomed', async () => {
+  it('as RFC 6455 says, and welcomed', async () => {
     const raw = await open({ target: '/ws?keepalive_timeout_seconds=45' })
     expect(raw.answer()).toMatch(/^HTTP\/1\.1 101 /)
     // The key and what goes with it are those of the RFC.
@@ -119,7 +119,7 @@ describe('over a socket', () => {
     ['bytes', Buffer.from([0, 255]), 0x2],
     ['a length of two bytes', Buffer.alloc(126, 'x'), 0x1],
     ['a length of eight bytes', Buffer.alloc(longestMessage, 'x'), 0x1],
-  ] as const)('Twitch closes on whoever sends %s', async ([, data, opcode]) => {
+  ] as const)('Twitch closes a socket that sends %s', async ([, data, opcode]) => {
     const raw = await openSession()
     await subscribe(raw.id)
     raw.send(data, { opcode })
@@ -207,7 +207,7 @@ describe('Twitch', () => {
     await expect.poll(raw.isClosed).toBe(true)
   })
 
-  it('hangs up on whoever does not agree to a close', async () => {
+  it('drops a connection that does not answer a close', async () => {
     const raw = await openSession()
     served.fake.eventSub.close()
     await expect.poll(raw.isClosed).toBe(true)
@@ -252,7 +252,7 @@ describe('Twitch', () => {
     expect(late.frames).toEqual([])
   })
 
-  it('pings, and gives up whoever does not answer', async () => {
+  it('pings, and drops a connection that does not answer', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     try {
       const [raw, deaf] = [await openSession(), await openSession()]
@@ -340,7 +340,7 @@ describe('frames', () => {
     )
   })
 
-  it('of any bytes at all are read or refused, never anything else', () => {
+  it('of any bytes are read or refused', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 40 })), chunks => {
         const read = createReader(() => {})

@@ -139,7 +139,7 @@ describe('refused at once', () => {
   })
 })
 
-describe('what is documented otherwise', () => {
+describe('the rules that Twitch documents differently', () => {
   const poll = { broadcaster_id: '1001', title: 'Tea?', choices: [{ title: 'Yes' }, { title: 'No' }], duration: 60 }
   const segment = { start_time: '2026-09-01T10:00:00Z', timezone: 'Europe/Berlin' }
 

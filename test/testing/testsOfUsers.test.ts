@@ -52,9 +52,12 @@ describe('the storage of a browser', () => {
     },
   )
 
-  it.each(['data:text/html,', 'null', 'localhost:5173', ''])('is none for "%s", which is no page', origin => {
-    expect(() => createFakeTwitch().storageState({ origin, user: 'ada' })).toThrow('address of a page')
-  })
+  it.each(['data:text/html,', 'null', 'localhost:5173', ''])(
+    'is refused for "%s", which is not the address of a page',
+    origin => {
+      expect(() => createFakeTwitch().storageState({ origin, user: 'ada' })).toThrow('address of a page')
+    },
+  )
 })
 
 describe('pictures', () => {

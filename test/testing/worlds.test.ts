@@ -55,7 +55,7 @@ it('addresses may end in a slash', async () => {
   await expect(validateToken(fake.grant(), network)).resolves.toMatchObject({ login: 'ada' })
 })
 
-it('what was asked is remembered, but not for ever', async () => {
+it('requests are remembered up to a limit', async () => {
   const fake = createFakeTwitch()
   const ask = (path: string) => fake.fetch(`${fake.network.baseURL}${path}`)
   await ask('/first')

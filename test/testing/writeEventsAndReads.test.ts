@@ -53,7 +53,7 @@ describe('a write that is refused causes nothing', () => {
   })
   const poll = { title: 'Tea?', choices, duration: 60 }
 
-  it('that went wrong before it was done', async () => {
+  it('a write that fails before it is done', async () => {
     const { fake, ada, heard } = listened
     const end = fake.fail({ path: '/users', status: 500 })
     await expect(twitch.updateUser(fake.client({ retry: false }), { description: 'Lost' })).rejects.toThrow()
@@ -406,7 +406,7 @@ describe('a message', () => {
     await twitch.updateAutoModSettings(listened.ada, { overall_level: 2 })
   })
 
-  it('is shown in pieces, beside the badges and in the color of whoever sends it', async () => {
+  it('has fragments, and the badges and the color of its sender', async () => {
     const { ada } = listened
     const [own] = await twitch.getChannelEmotes(ada, channel)
     const [color] = await twitch.getUserChatColor(ada, { user_id: '1001' })
@@ -447,7 +447,7 @@ describe('a message', () => {
     expect(sets).toEqual(['broadcaster', 'subscriber', 'partner'])
   })
 
-  it('that answers another names that one, and the first of the thread', async () => {
+  it('that replies names its parent and the first message of the thread', async () => {
     const first = await say('lurkingmoth', 'Who is there?')
     const second = await say('pixelfox', 'Me', first.answer.message_id)
     const third = await say('ada', 'And me', second.answer.message_id)
@@ -486,7 +486,7 @@ describe('a message', () => {
     expect((await say('ada', 'Darn')).answer.is_sent).toBe(true)
   })
 
-  it('that is held back is let through once, by a moderator of its channel, and is in the chat then', async () => {
+  it('that AutoMod holds can be allowed once, by a moderator of its channel, and is then in the chat', async () => {
     const { ada, as } = listened
     const { events } = await say('pixelfox', 'Dang, well done')
     const { message_id } = last(events, 'automodMessageHold')
@@ -500,7 +500,7 @@ describe('a message', () => {
     await expect(twitch.getPinnedChatMessage(ada)).resolves.toMatchObject({ message_id, sender_user_id: '1002' })
   })
 
-  it('is gone with whoever is banned, who is no VIP any more', async () => {
+  it('is removed when its sender is banned, who also loses VIP', async () => {
     const { ada } = listened
     await twitch.addChannelVip(ada, { user_id: '1750' })
     const { message_id } = (await say('1750', 'Hi')).answer

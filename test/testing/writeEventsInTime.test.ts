@@ -119,8 +119,8 @@ it('a raid that was called off does not start, whereas the next one does', async
   expect(frames.slice(1).map(({ payload }) => payload.event)).toMatchObject([{ to_broadcaster_user_id: '1003' }])
 })
 
-describe('what takes its course follows the clock of the fake', () => {
-  it('that runs ahead: it is done with the next request', async () => {
+describe('writes with a duration follow the clock of the fake', () => {
+  it('that runs ahead: they end with the next request', async () => {
     let now = Date.now()
     const { ada, subscribe, heard, frames } = setUp({ now: () => now })
     await subscribe(channelPollEnd)
@@ -133,7 +133,7 @@ describe('what takes its course follows the clock of the fake', () => {
     expect(frames.at(-1)?.payload.event).toMatchObject({ status: 'completed', ended_at: '2026-05-01T12:00:30Z' })
   })
 
-  it('that stands still: it waits', async () => {
+  it('that stands still: they wait', async () => {
     const now = Date.now()
     const { ada, subscribe, heard } = setUp({ now: () => now })
     await subscribe(channelPollEnd)
