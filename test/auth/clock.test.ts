@@ -63,7 +63,7 @@ describe.each([61 * day, -61 * day, 400 * day, -400 * day])('a clock that is wro
     expect(Math.abs(Number(expiresAt) - (endsAt + wrong))).toBeLessThan(2000)
   })
 
-  it('ends no session of a page that is open, nor when it is put right again', async () => {
+  it('does not end the session of an open page, even when it is corrected', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const seen = new Set<string>()
     auth.subscribe(({ status }) => void seen.add(status))
@@ -180,7 +180,7 @@ describe.each(clockMoves)('while the page is open and the system clock %s', (_, 
     }
   })
 
-  it('what a page stored before is checked no later than after an hour', async () => {
+  it('a stored session is validated within an hour', async () => {
     await signedIn(page, twitch, 'SECRETada')
     setClock(by)
     const auth = load(twitch)

@@ -163,7 +163,7 @@ describe('one auth given to two clients', () => {
     expect(() => createClient({ auth })).toThrow(expect.objectContaining({ code: 'parameter' }))
   })
 
-  it('of the same addresses works, with whatever fetch', async () => {
+  it('of the same addresses works, even if each has its own fetch', async () => {
     const auth = userToken(twitch.grant('SECRETada'))
     createClient({ auth, ...twitch.network })
     const client = createClient({ auth, fetch: (...request) => twitch.network.fetch(...request) })

@@ -219,7 +219,7 @@ describe('signing in by device code', () => {
     expect(page.local.items.size).toBe(0)
   })
 
-  it('asks for the scopes wanted beside those that the session has', async () => {
+  it('asks for the wanted scopes and for those of the session', async () => {
     const { auth } = begin()
     answerToken(agree)
     await pass(5000)
@@ -239,7 +239,7 @@ describe('signing in by device code', () => {
     expect((await load().restore())?.login).toBe('ada')
   })
 
-  it('shows neither token nor codes in anything that is printed', async () => {
+  it('prints neither the token nor the codes', async () => {
     const { auth, outcome } = begin()
     answerToken(agree)
     await pass(5000)
@@ -306,7 +306,7 @@ describe('a device code in two tabs', () => {
     expect(twitch.isValid('SECRETada')).toBe(true)
   })
 
-  it('for more scopes goes on when only the token is renewed, and ends when the scopes are there', async () => {
+  it('for more scopes continues after a renewal, and ends when another tab has the scopes', async () => {
     const { auth } = begin()
     answerToken(agree)
     await pass(5000)
@@ -353,7 +353,7 @@ describe('a sign-in without a network', () => {
     expect(outcome.session?.login).toBe('ada')
   })
 
-  it('can be given up meanwhile', async () => {
+  it('can be aborted while it waits', async () => {
     twitch.cutOff(device)
     const controller = new AbortController()
     const { outcome } = begin(load(), { signal: controller.signal })

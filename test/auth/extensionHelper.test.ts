@@ -118,7 +118,7 @@ describe('the extension helper', () => {
     })
   })
 
-  it('tells the user only if the viewer shared it: opaque ids are no ids of Helix', async () => {
+  it('has a user id only if the viewer shares it: opaque ids are not ids of Helix', async () => {
     const idOf = async (viewer: ExtensionHelper['viewer'], userId: string) => {
       const helper = startHelper(viewer)
       const auth = extensionHelper(helper.ext)
@@ -190,7 +190,7 @@ describe('the extension helper', () => {
     expect(await within(0, auth.getToken())).toBe(second)
   })
 
-  it('that brings no helixToken (Dev Rig, mobile) is given up after five seconds', async () => {
+  it('without a helixToken (Dev Rig, mobile) rejects after five seconds', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     const failed = vi.fn()
@@ -204,7 +204,7 @@ describe('the extension helper', () => {
     expect(twitch.received()).toEqual([])
   })
 
-  it('that comes late is welcome', async () => {
+  it('that answers late is still used', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     await within(
@@ -224,7 +224,7 @@ describe('the extension helper', () => {
     await expect(getting).rejects.toMatchObject({ name: 'AbortError' })
   })
 
-  it('may bring a token that is no JWT', async () => {
+  it('can bring a token that is not a JWT', async () => {
     for (const token of ['SECRETplain', 'SECRET.b.c', `SECRET.${btoa('null')}.c`, `SECRET.${btoa('{"exp":"x"}')}.c`]) {
       const helper = startHelper()
       const auth = extensionHelper(helper.ext)

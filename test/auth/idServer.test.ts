@@ -100,7 +100,7 @@ describe('while id.twitch.tv hangs', () => {
   })
 })
 
-describe('a validation beside the calls', () => {
+describe('a validation while calls are under way', () => {
   it('ends the session on a 401', async () => {
     const facts = { clientId: 'client', user: 'id-of-ada' }
     const auth = userToken('SECRETdead', { ...twitch.network, ...facts })
@@ -118,7 +118,7 @@ describe('a validation beside the calls', () => {
     expect(auth.state.session).toMatchObject({ userId: 'id-of-ada', login: 'ada', scopes: ['bits:read'] })
   })
 
-  it('that finds a supplied token dead has its function called for another', async () => {
+  it('that finds a supplied token invalid calls its function for another one', async () => {
     const tokens = ['SECRETdead', twitch.grant('SECRETada')]
     const auth = userToken(() => tokens.shift() ?? '', { ...twitch.network, clientId: 'client', user: 'id-of-ada' })
     expect(await auth.getToken()).toBe('SECRETdead')
@@ -255,7 +255,7 @@ describe('an id.twitch.tv that lies', () => {
     })
   })
 
-  it('about anything raises no foreign error, is never asked in a rush, and leaves no number that is none', async () => {
+  it('about anything makes validateToken resolve to valid fields or reject with `schema`', async () => {
     const odd = fc.jsonValue({ maxDepth: 2 })
     const answer = fc.record(
       { client_id: odd, login: odd, user_id: odd, scopes: odd, expires_in: fc.oneof(odd, fc.double()) },

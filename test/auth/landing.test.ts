@@ -270,7 +270,7 @@ describe('a redirect to another path than the user’s', () => {
     expect(replace).not.toHaveBeenCalled()
   })
 
-  it('brings nobody back who has signed out meanwhile', async () => {
+  it('does not sign a user in who has signed out in the meantime', async () => {
     const replace = replaced()
     comeBack()
     const auth = load()
@@ -298,7 +298,7 @@ describe('a redirect to another path than the user’s', () => {
     expect(replace).not.toHaveBeenCalled()
   })
 
-  describe('that was used already, as Back makes Twitch answer', () => {
+  describe('with a used state, as after Back', () => {
     /** The user signs in, goes Back, and Twitch answers once more with the same state. */
     async function goBack(answer: (authorize: URL) => string) {
       const authorize = begin(load(), page)
@@ -365,7 +365,7 @@ describe('a redirect to another path than the user’s', () => {
     })
   })
 
-  it('with an unknown state leads a user who is signed in to returnTo, or nowhere', async () => {
+  it('with an unknown state takes a signed-in user to returnTo, if there is one', async () => {
     const replace = replaced()
     comeBack()
     void load().restore()

@@ -34,7 +34,7 @@ describe('the hourly validation', () => {
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('does not disturb: an unchanged session is no change', async () => {
+  it('calls no listener while the session is the same', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const seen = states(auth)
     await pass(3 * hour)
@@ -93,7 +93,7 @@ describe('the hourly validation', () => {
     expect(await restored).toEqual(auth.state.session)
   })
 
-  it('does not ask Helix for what is known already', async () => {
+  it('sends no request to Helix', async () => {
     await signedIn(page, twitch, 'SECRETada')
     twitch.cutOff(validate)
     await pass(2 * hour)
@@ -152,7 +152,7 @@ describe('after sleep', () => {
     expect(asked()).toBe(1)
   })
 
-  it('a token that has expired meanwhile is not used, as Twitch says when asked', async () => {
+  it('an expired token is not used, because a validation comes first', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + 61 * day)
     await expect(auth.getToken()).rejects.toMatchObject({ code: 'token' })
@@ -160,7 +160,7 @@ describe('after sleep', () => {
     expect(asked()).toBe(2)
   })
 
-  it('waking ends a session whose token has expired meanwhile', async () => {
+  it('waking ends a session whose token has expired during the sleep', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + 61 * day)
     wake()
@@ -181,7 +181,7 @@ describe('after sleep', () => {
 })
 
 describe('a clock that is put right', () => {
-  it.each([2 * hour, 5 * day, 40 * day])('by %d ms backwards does not put the next validation off', async ms => {
+  it.each([2 * hour, 5 * day, 40 * day])('by %d ms backwards does not delay the next validation', async ms => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() - ms)
     await pass(hour + minute)
@@ -191,7 +191,7 @@ describe('a clock that is put right', () => {
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('by half an hour backwards stops no validation', async () => {
+  it('by half an hour backwards does not stop the validations', async () => {
     await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() - hour / 2)
     await pass(1.5 * hour + 2 * minute)
@@ -241,7 +241,7 @@ describe('expiry', () => {
     expect(auth.state.status).toBe('signed-out')
   })
 
-  it('of a stored session is seen before it is used', async () => {
+  it('of a stored session is noticed before the session is used', async () => {
     await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + 61 * day)
     const auth = load(twitch)
@@ -276,7 +276,7 @@ describe('a 401 in mid-use', () => {
   })
 
   it.each(['Missing scope: bits:read', 'Unauthorized', 'The ID must match the user ID found in the token.'])(
-    'that says "%s" does not',
+    'that says "%s" does not end the session',
     async message => {
       const auth = await signedIn(page, twitch, 'SECRETada')
       const client = createClient({ auth, ...twitch.network })
@@ -297,7 +297,7 @@ describe('a 401 in mid-use', () => {
     expect(auth.state.status).toBe('signed-out')
   })
 
-  it('that comes after the user signed out is no news', async () => {
+  it('that comes after the sign-out changes nothing', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const token = await auth.getToken()
     await auth.signOut()
@@ -458,7 +458,7 @@ describe('a listener', () => {
 })
 
 describe('a listener with a fault', () => {
-  it('keeps neither the session nor other listeners from changing', async () => {
+  it('stops neither the session nor the other listeners', async () => {
     const reported: unknown[] = []
     const report = (error: unknown) => void reported.push(error)
     process.on('uncaughtException', report)

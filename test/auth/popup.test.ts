@@ -154,7 +154,7 @@ describe('signing in through a popup', () => {
   })
 })
 
-describe('a popup that does not work out', () => {
+describe('a popup that fails', () => {
   const reasonOf = (error: unknown) => ({ code: Object(error).code, reason: Object(error).reason })
 
   it('because the browser blocks it', async () => {
@@ -162,7 +162,7 @@ describe('a popup that does not work out', () => {
     await expect(auth.signIn({ popup: true })).rejects.toMatchObject({ code: 'sign_in', reason: 'popup_blocked' })
   })
 
-  it('because the user closes it: that counts after two seconds of silence', async () => {
+  it('because the user closes it, after two seconds without an answer', async () => {
     const { popup, outcome } = click()
     await pass(60_000)
     popup.close()
@@ -212,7 +212,7 @@ describe('a popup that does not work out', () => {
     expect(popup.closed).toBe(true)
   })
 
-  it('because Twitch shows a page that never comes back: ends after ten minutes and closes it', async () => {
+  it('because Twitch never sends the user back: it is closed after ten minutes', async () => {
     const { popup, outcome } = click()
     await pass(9 * 60_000)
     expect(outcome).toEqual({})
@@ -230,7 +230,7 @@ describe('a popup that does not work out', () => {
     expect(page.local.items.size).toBe(0)
   })
 
-  it('because nobody can be asked whose token it is', async () => {
+  it('because the token cannot be validated', async () => {
     twitch.cutOff(validate, users)
     const { popup, outcome } = click()
     await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
@@ -238,7 +238,7 @@ describe('a popup that does not work out', () => {
     expect(reasonOf(outcome.error)).toEqual({ code: 'sign_in', reason: 'unreachable' })
   })
 
-  it('and leaves nothing running', async () => {
+  it('leaves no timer behind', async () => {
     const { popup } = click()
     popup.close()
     await pass(5000)

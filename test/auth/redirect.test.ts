@@ -144,7 +144,7 @@ describe('an address of the page’s own origin', () => {
     'blob:https://app.example/1',
     'file:///etc/passwd',
     'https://',
-  ])('%j is none', to => {
+  ])('does not include %j', to => {
     expect(sameOrigin(to, page)).toBeNull()
   })
 

@@ -56,7 +56,7 @@ describe('going to Twitch', () => {
     expect(begin(auth, page).href).toMatch(/^http:\/\/localhost:8080\/auth\/authorize\?/)
   })
 
-  it('and asks at the client’s addresses even if the auth’s own are undefined', async () => {
+  it('uses the client’s addresses if the auth’s own are undefined', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     const auth = implicitGrant({ clientId: 'client', fetch: undefined, authURL: undefined, baseURL: undefined })
     createClient({ auth, ...twitch.network })
@@ -276,7 +276,7 @@ describe('subscribers', () => {
 })
 
 describe('a refusal of further scopes', () => {
-  it('leaves the session as it is, and is told beside it', async () => {
+  it('keeps the session, and the state has the error', async () => {
     await signedIn(page, twitch, 'SECRETada')
     page.goTo(denied(begin(load(), page, { scopes: ['bits:read'] })))
     const auth = load()
@@ -310,7 +310,7 @@ describe('a relative redirectUri', () => {
   })
 })
 
-describe('a sign-in that does not work out', () => {
+describe('a sign-in that fails', () => {
   it('because the user denied it: says so, cleans the address and does not go to Twitch again', async () => {
     page.goTo(denied(begin(load(), page)))
     page.assign.mockClear()
@@ -358,7 +358,7 @@ describe('a sign-in that does not work out', () => {
     expect((await load().restore())?.login).toBe('ada')
   })
 
-  it('because the token is no longer valid: says so', async () => {
+  it('because the token is no longer valid: the state has that error', async () => {
     page.goTo(agreed(begin(load(), page), 'SECRETdead'))
     const auth = load()
     expect(await auth.restore()).toBeNull()
@@ -366,15 +366,18 @@ describe('a sign-in that does not work out', () => {
     expect(twitch.received(users)).toEqual([])
   })
 
-  it.each(['', 'SECRET token', 'SECRET\r\nX: y', 'SECRET💥'])('because %j is no token: says so', async token => {
-    page.goTo(agreed(begin(load(), page), token))
-    const auth = load()
-    expect(await auth.restore()).toBeNull()
-    expect(auth.state.error).toMatchObject({ code: 'sign_in' })
-    expect(twitch.received()).toEqual([])
-  })
+  it.each(['', 'SECRET token', 'SECRET\r\nX: y', 'SECRET💥'])(
+    'because %j is not a token: the state has that error',
+    async token => {
+      page.goTo(agreed(begin(load(), page), token))
+      const auth = load()
+      expect(await auth.restore()).toBeNull()
+      expect(auth.state.error).toMatchObject({ code: 'sign_in' })
+      expect(twitch.received()).toEqual([])
+    },
+  )
 
-  it('because nobody can be asked whose token it is: says so, and stores nothing', async () => {
+  it('because the token cannot be validated: the state has that error, and nothing is stored', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     twitch.cutOff(validate, users)
     const auth = load()
@@ -479,7 +482,7 @@ describe('several accounts on one page', () => {
     expect((await load({ name: 'x~tinyhelix:client:default' }).restore())?.login).toBe('ada')
   })
 
-  it('of several applications are kept apart by client id', async () => {
+  it('of several applications are stored by client id', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     expect(await load({ clientId: 'another' }).restore()).toBeNull()
     expect((await load().restore())?.login).toBe('ada')
@@ -490,7 +493,7 @@ describe('several accounts on one page', () => {
 describe('more scopes', () => {
   const scopeOf = (url: URL) => url.searchParams.get('scope')?.split(' ').sort()
 
-  it('are asked for beside those that the auth wants and those that the session has', async () => {
+  it('are requested together with those of the auth and those of the session', async () => {
     twitch.grant('SECRETada', { scopes: ['chat:read', 'bits:read'] })
     page.goTo(agreed(begin(load(), page), 'SECRETada'))
     const auth = load({ scopes: ['chat:read', 'chat:edit'] })

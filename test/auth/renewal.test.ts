@@ -113,7 +113,7 @@ describe('a token that ends', () => {
 })
 
 describe('a token that Twitch refuses before its time', () => {
-  it('in mid-use is renewed, and the call succeeds', async () => {
+  it('during a call is renewed, and the call succeeds', async () => {
     const auth = load()
     const client = createClient({ auth, ...twitch.network })
     await auth.restore()
@@ -123,7 +123,7 @@ describe('a token that Twitch refuses before its time', () => {
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('in several calls at a time is renewed once, and all succeed', async () => {
+  it('during several calls is renewed once, and all succeed', async () => {
     const auth = load()
     const client = createClient({ auth, ...twitch.network })
     await auth.restore()
@@ -175,7 +175,7 @@ describe('a token that Twitch refuses before its time', () => {
     expect(await within(1000, calling)).toBe('SECRET1')
   })
 
-  it('and all that follow ends the session without a rush', async () => {
+  it('and whose successors are refused too ends the session after a few requests', async () => {
     const auth = load()
     await auth.restore()
     twitch.revoke('SECRET0')
@@ -189,7 +189,7 @@ describe('a token that Twitch refuses before its time', () => {
     expect(renewals).toBeLessThanOrEqual(2)
   })
 
-  it('and that cannot be renewed either ends the session', async () => {
+  it('and that cannot be renewed ends the session', async () => {
     const auth = load()
     await auth.restore()
     twitch.revoke('SECRET0')
@@ -230,7 +230,7 @@ describe('a renewal that does not get through', () => {
     expect(await auth.getToken()).toBe('SECRET1')
   })
 
-  it('at the start is tried again by itself: overlays start before the network does', async () => {
+  it('at the start is retried by itself, because overlays start before the network', async () => {
     await pass(10 * hour)
     twitch.cutOff(token, validate)
     const auth = load()
@@ -447,7 +447,7 @@ describe.each([
     expect(twitch.received(token)).toHaveLength(1)
   })
 
-  it('do not bring a session back that one of them ended meanwhile', async () => {
+  it('do not restore a session that one of them has ended', async () => {
     let answer = () => {}
     const delay = new Promise<void>(resolve => (answer = resolve))
     twitch.answer(token, async () => {
@@ -469,7 +469,7 @@ describe.each([
     expect(twitch.isValid('SECRET1')).toBe(false)
   })
 
-  it('do not bring a session back that was ended here meanwhile', async () => {
+  it('do not restore a session that this page has ended', async () => {
     let answer = () => {}
     const delay = new Promise<void>(resolve => (answer = resolve))
     twitch.answer(token, async () => {
@@ -513,7 +513,7 @@ describe('the lease that stands in for Web Locks', () => {
     expect(page.local.items.has(lease)).toBe(false)
   })
 
-  it('of a tab that died holds the others up for a while only', async () => {
+  it('of a tab that died delays the others for a limited time', async () => {
     await pass(10 * hour)
     page.local.items.set(lease, `${Date.now() + 15_000} 0.123`)
     const restoring = load().restore()
@@ -550,7 +550,7 @@ describe('the lease that stands in for Web Locks', () => {
     expect((await restoring)?.login).toBe('ada')
   })
 
-  it.each(['', 'nonsense', 'NaN NaN', '{}'])('reading %j is none', async text => {
+  it.each(['', 'nonsense', 'NaN NaN', '{}'])('is free if it reads %j', async text => {
     await pass(10 * hour)
     page.local.items.set(lease, text)
     const restoring = load().restore()

@@ -40,7 +40,7 @@ describe('a call whose scope is missing', () => {
     await expect(calling).rejects.toMatchObject({ code: 'unauthorized', detail: message })
   })
 
-  it('is no matter for endpoints that need none', async () => {
+  it('does not concern endpoints without scopes', async () => {
     expect(await getStreams(client([]))).toEqual([])
   })
 })

@@ -181,7 +181,7 @@ describe.each(Object.entries(leavings))('a sign-out %s is final', (_, leave) => 
     await expectNobody(auth)
   })
 
-  it('while a session is validated beside the calls', async () => {
+  it('while a session is validated during calls', async () => {
     const auth = await signedIn(page, twitch, 'SECRETbob', { login: 'bob' })
     const answer = hold(validate, info('bob'))
     vi.setSystemTime(Date.now() + 2 * hour)
@@ -245,7 +245,7 @@ describe('a sign-out', () => {
     expect(auth.state.session?.login).toBe('bob')
   })
 
-  it('of one name cancels no sign-in of another', async () => {
+  it('of one name does not cancel a sign-in of another name', async () => {
     const popups = allowPopups()
     const bot = load({ name: 'bot' })
     const outcome = watch(bot.signIn({ popup: true }))

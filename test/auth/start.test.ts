@@ -166,7 +166,7 @@ describe('a page that starts with a deviceCode session whose token has expired',
     expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
   })
 
-  it('is signed out at once when the user signs out meanwhile', async () => {
+  it('is signed out at once when the user signs out during the renewal', async () => {
     comeBackLater()
     twitch.cutOff(token, validate)
     const auth = deviceCode(options())
@@ -248,7 +248,7 @@ describe.each(ways)('two tabs that start together with a %s session whose token 
 })
 
 describe.each([hour, -hour])('a page that starts with a clock that is wrong by %d ms', by => {
-  describe.each(ways)('and a %s session', (way, load) => {
+  describe.each(ways)('with a %s session', (way, load) => {
     it.each([
       ['has expired', 5 * hour],
       ['expired a moment ago', 4 * hour + second],

@@ -108,7 +108,7 @@ describe('where a session is kept', () => {
     expect(items.size).toBe(0)
   })
 
-  it('is your own, which may say undefined of what is not there', async () => {
+  it('can be an object of your own, which can return undefined for a missing entry', async () => {
     const items = new Map<string, string>()
     const storage: StorageChoice = {
       getItem: key => Object(items).get(key),
@@ -237,7 +237,7 @@ describe('a storage that fails', () => {
     expect(other.state.status).toBe('signed-out')
   })
 
-  it('because it cannot forget does not bring a session back that was ended', async () => {
+  it('because it cannot remove entries does not restore an ended session', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     await pass()
     page.local.broken.add('removeItem')
@@ -249,7 +249,7 @@ describe('a storage that fails', () => {
     expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
   })
 
-  it('for a while gets the session when it works again', async () => {
+  it('for a while gets the session as soon as it works again', async () => {
     page.local.broken.add('setItem')
     await signedIn(page, twitch, 'SECRETada')
     expect(page.local.items.size).toBe(0)
@@ -282,7 +282,7 @@ describe('kept per tab', () => {
     expect(third.state.status).toBe('signed-out')
   })
 
-  it('a token that ends by itself is no matter for tabs with others', async () => {
+  it('a token that ends does not end the sessions of tabs with other tokens', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada', {}, { storage: 'memory' })
     const other = await signedIn(page, twitch, 'SECRETbob', { login: 'bob' }, { storage: 'memory' })
     tab.invalidate('SECRETada')
@@ -299,7 +299,7 @@ describe('a stored entry that is of no use', () => {
     ['of a newer format', '{"version":2,"token":"SECRETada"}'],
     ['empty', ''],
     ['not even JSON', '\u0000\ud800'],
-  ])('because it is %s is no session, no error, and is removed', async (_, text) => {
+  ])('because it is %s is removed without a session or an error', async (_, text) => {
     page.local.items.set(key, text)
     const auth = load(twitch)
     expect(await auth.restore()).toBeNull()
@@ -325,7 +325,7 @@ describe('a stored entry that is of no use', () => {
   })
 })
 
-describe('what others have stored', () => {
+describe('entries of other scripts', () => {
   it('is left alone', async () => {
     page.local.items.set('theme', 'dark')
     page.session.items.set('draft', 'hello')

@@ -27,7 +27,7 @@ describe('a stored entry', () => {
     })
   })
 
-  it('of version 0.2, which has no id, gets the same one in all tabs', () => {
+  it('of version 0.2, which has no id, gets the same id in all tabs', () => {
     const ids = [1, 2].map(() => read({ id: undefined })?.id)
     expect(ids).toEqual(['9000.', '9000.'])
   })

@@ -135,7 +135,7 @@ describe('userToken', () => {
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('takes what is known of a token as long as nobody can be asked', async () => {
+  it('uses the known session as long as Twitch cannot be asked', async () => {
     twitch.grant('SECRETada')
     twitch.cutOff(validate, users)
     const known: UserTokenOptions = {
@@ -181,7 +181,7 @@ describe('userToken', () => {
     ['two words', 'it has characters that no token has'],
     ['line\nbreak', 'it has characters that no token has'],
     ['SECRET💥', 'it has characters that no token has'],
-  ])('says of %j that it is no token, and why', async (text, reason) => {
+  ])('rejects %j with the reason that it is not a token', async (text, reason) => {
     const auth = userToken(Object({ text }).text, twitch.network)
     const thrown = await error(auth.getToken())
     expect(thrown).toMatchObject({ code: 'token', message: `This is no token: ${reason}.` })
@@ -225,7 +225,7 @@ describe.each([
     expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
   })
 
-  it('tells why there is none, and tries again', async () => {
+  it('rejects with the reason that there is no token, and tries again', async () => {
     const getToken = vi.fn<() => Promise<string>>()
     getToken.mockRejectedValueOnce(new Error('the server is down')).mockResolvedValue('SECRETtoken')
     const auth = make(getToken)
@@ -342,11 +342,14 @@ describe('clientCredentials', () => {
 })
 
 describe('revokeToken', () => {
-  it.each(['', 'SECRET token', 'oauth:SECRETada'])('says of %j that it is no token, and sends nothing', async text => {
-    const options = { clientId: 'client', ...twitch.network }
-    expect(await error(revokeToken(text, options))).toMatchObject({ code: 'token' })
-    expect(twitch.received()).toEqual([])
-  })
+  it.each(['', 'SECRET token', 'oauth:SECRETada'])(
+    'rejects %j because it is not a token, and sends nothing',
+    async text => {
+      const options = { clientId: 'client', ...twitch.network }
+      expect(await error(revokeToken(text, options))).toMatchObject({ code: 'token' })
+      expect(twitch.received()).toEqual([])
+    },
+  )
 })
 
 describe('tokenFromURL', () => {
@@ -403,7 +406,7 @@ describe('over a real connection', () => {
     expect(request?.url.search).toBe('')
   })
 
-  it('validateToken knows an app’s token by what is not there', async () => {
+  it('validateToken recognizes an app token by its missing user', async () => {
     const server = await startServer()
     server.answer('GET /oauth2/validate', { json: { client_id: 'client', scopes: [], expires_in: 0 } })
     expect(await validateToken('SECRETapp', server.network)).toMatchObject({

@@ -106,7 +106,7 @@ describe('tabs of one page', () => {
     )
   })
 
-  it('with several names follow their own only', async () => {
+  it('with several names follow only their own name', async () => {
     const bot = await signedIn(page, twitch, 'SECRETbot', { login: 'bot' }, { name: 'bot' })
     const tab = await signedIn(page, twitch, 'SECRETada')
     await tab.signOut()
@@ -115,7 +115,7 @@ describe('tabs of one page', () => {
   })
 })
 
-describe('a message that is here before what was stored', () => {
+describe('a message that arrives before the stored entry', () => {
   const key = 'tinyhelix:client:default'
   const message = (text: string) => new BroadcastChannel(key).postMessage(text)
   /** What was stored in another process gets here. */
@@ -150,7 +150,7 @@ describe('a message that is here before what was stored', () => {
     }
   })
 
-  it('is no matter for what other scripts store', async () => {
+  it('does not concern entries of other scripts', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     await pass()
     page.local.items.delete(key)
@@ -233,7 +233,7 @@ describe('one page that builds its auth twice, as React’s StrictMode does', ()
 })
 
 describe('tabs that miss each other’s messages', () => {
-  it('do not end a session that another tab has begun meanwhile, when theirs turns out dead', async () => {
+  it('do not end the new session of another tab when their own token is refused', async () => {
     const tab = await signedIn(page, twitch, 'SECRETold')
     const deaf = vi.spyOn(Object(BroadcastChannel).prototype, 'postMessage').mockImplementation(() => {})
     await signedIn(page, twitch, 'SECRETnew', { login: 'bob' })

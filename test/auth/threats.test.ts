@@ -144,7 +144,7 @@ describe('open redirect', () => {
     expect(page.assign).not.toHaveBeenCalled()
   })
 
-  it('through what is stored of a sign-in: it is checked again', async () => {
+  it('through the stored address of a sign-in, which is checked again', async () => {
     const url = begin(load(), page)
     for (const key of page.session.items.keys()) page.session.items.set(key, 'https://evil.example/')
     page.goTo(agreed(url, twitch.grant('SECRETada')))
@@ -206,7 +206,7 @@ describe('hostile messages', () => {
     })
 
     it.each([null, undefined, 'SECRETattacker', 7, [], { redirect: 7 }, { redirect: { toString: null } }])(
-      'that make no sense (%j) change nothing: the popup still signs in',
+      'that are malformed (%j) change nothing: the popup still signs in',
       async message => {
         const { auth, popup, state } = await waiting()
         hear(message, own, popup)
@@ -302,7 +302,7 @@ describe('a token does not get out', () => {
     expect(showsToken(auth)).toBe(false)
   })
 
-  it('through what is printed or serialised of auth, state, client and errors', async () => {
+  it('through printed or serialized auths, states, clients and errors', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     const auth = load()
     const client = createClient({ auth, ...twitch.network })
