@@ -166,7 +166,7 @@ describe('a page that a server rendered', () => {
     const atServer = stubAuth()
     const html = renderToString(page(stubClient(twitch, atServer), state))
     expect(html.replaceAll(/<.*?>/g, '')).toBe('nobody sees chess by Ada')
-    // A server must not sign anybody in, nor remember who asked.
+    // A server must neither sign a user in nor keep a user's data.
     expect(atServer.starts()).toBe(0)
 
     const container = document.createElement('div')

@@ -227,7 +227,7 @@ describe('a page that a server rendered', () => {
     vi.stubGlobal('document', undefined)
     const html = await renderToString(appOf(stubClient(twitch, atServer), state)).finally(() => vi.unstubAllGlobals())
     expect(html).toBe('<p>nobody sees chess by Ada</p>')
-    // A server must not sign anybody in, nor remember who asked.
+    // A server must neither sign a user in nor keep a user's data.
     expect(atServer.starts()).toBe(0)
 
     const container = document.createElement('div')

@@ -85,7 +85,7 @@ describe('where a user lands', () => {
     const heard = listen()
     expect(restoreURL(origin + clean, origin + home, stays)).toBe(isAway)
     expect(location.href).toBe(origin + at)
-    // Whoever listens by then is told as one that has listened before.
+    // A listener that is added by then is called like an earlier one.
     expect(heard).toEqual([])
     await pass()
     expect(heard).toEqual(told.map(type => `${type} ${at}`))

@@ -600,7 +600,7 @@ describe.each([
 
   it.each([10_000, 30_000, 59_000])('%d ms ends no session, and the refresh token is used once', async ms => {
     twitch.answer(token, async ({ form }) => {
-      // Whoever comes second, Twitch refuses.
+      // Twitch refuses the second renewal.
       if (form.get('refresh_token') !== refresh) return refusal(400, 'Invalid refresh token')
       const answer = renew()
       await new Promise(resolve => setTimeout(resolve, ms))

@@ -104,7 +104,7 @@ export const pass = async (ms = 0): Promise<void> => void (await vi.advanceTimer
 
 /** What a promise resolves to when it has that long; what it rejects with goes on. */
 export async function within<T>(ms: number, promise: PromiseLike<T>): Promise<T> {
-  // Whoever asked is not there yet when it rejects meanwhile.
+  // The caller awaits it later: until then a rejection counts as unhandled.
   Promise.resolve(promise).catch(() => {})
   await pass(ms)
   return await promise

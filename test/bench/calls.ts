@@ -26,7 +26,7 @@ async function timeOf(name: string, call: () => Promise<unknown>) {
   return task.result.latency.p50 * 1000
 }
 
-/** What a call costs beside a `fetch` written by hand and beside twurple, all without a network. */
+/** The time of a call, of a `fetch` written by hand and of twurple, all without a network. */
 export async function compareCalls(project: string, rounds: number): Promise<string> {
   const { createClient, getStreams, userToken } = await loadTinyhelix(project)
   const withClient = (fetch: typeof globalThis.fetch, validate: 'off' | 'report' | 'throw') => {

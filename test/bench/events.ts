@@ -45,7 +45,7 @@ const heardTypes: readonly Heard[] = [
   },
 ]
 
-/** The least that there is to do. */
+/** The smallest possible amount of work. */
 const byHand = ({ byHand: read }: Heard, heard: (text: string) => void): Receive => {
   const { id } = subscriptionOf(chat)
   const handlers = new Map<string, (event: never) => void>([[id, event => heard(read(event))]])
@@ -97,7 +97,7 @@ const openTwurple = async (type: Heard, heard: (text: string) => void) => {
   receive(welcome())
   await ready
   WebSocketConnection.prototype.connect = connect
-  // It has a timer of ten minutes for each event, which are not to weigh on whoever comes next.
+  // It has a timer of ten minutes for each event, which must not slow the next library down.
   globalThis.setTimeout = ((...args: Parameters<typeof setTimeout>) => {
     const timer = setTimeout(...args)
     timers.push(timer)

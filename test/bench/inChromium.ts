@@ -149,7 +149,7 @@ export function open() {
 }`,
 }
 
-/** What calls, loads and a long scroll take in Chromium, beside the same by hand and by twurple. */
+/** The time of calls, loads and a long scroll in Chromium, compared with code by hand and with twurple. */
 export async function compareInChromium(project: string, rounds: number): Promise<string> {
   const names = Object.keys(sources)
   const bundles = names.map(async name => [name, await bundle('esbuild', { project, source: sources[name] ?? '' })])
@@ -221,7 +221,7 @@ const amount = (times: readonly number[] | undefined, { unit, each }: Omit<Row, 
   return times ? `${value.toFixed(unit === 'ms' && value < 100 ? 1 : 0)} ${unit}` : '–'
 }
 
-/** How much longer one takes than another, in the middle of all rounds. */
+/** The median over all rounds of how many times longer one takes than another. */
 const ratio = (times: readonly number[] | undefined, base: readonly number[] | undefined) =>
   times && base ? median(times.map((time, round) => time / (base[round] ?? Number.NaN))).toFixed(2) : '–'
 

@@ -47,5 +47,5 @@ export const parts: Readonly<Record<string, Part>> = {
 export const origin = (rounds: number): string =>
   `${versions.join(', ')}, Node ${process.versions.node}; medians of ${rounds} rounds. Written by \`npm run bench -- --write\`.`
 
-/** The place of a part in the README beside this file. */
+/** The place of a part in this folder's README. */
 export const placeOf = (name: string): string => `benchmark-${name}`

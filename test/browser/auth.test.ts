@@ -127,7 +127,7 @@ describe('signing in through a popup', () => {
   it('switches the account', async ({ site, context }) => {
     const page = await open(context, site.url)
     await signIn(page, 'ada')
-    // Whoever agreed before comes straight back unless asked again.
+    // Without `forceVerify` Twitch would send a user who agreed before straight back.
     const popup = await popUp(page, 'switch')
     await decide(popup, 'Authorize', 'pixelfox')
     await expectState(page, 'signed-in | pixelfox')

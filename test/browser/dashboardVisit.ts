@@ -37,7 +37,7 @@ export const it = anyDemo.extend<{ demo: RunningDemo }>({
 /** The rows of an endless list that are in the page. */
 export const rows = ({ page }: Visit) => page.locator('.endless > ul > li')
 
-/** Allows what the page asks for, in a popup, as whoever is signed in. */
+/** Allows what the page asks for, in a popup, as the signed-in user. */
 export async function allow({ page, button }: Visit, login = 'ada'): Promise<void> {
   const wish = button('Allow it')
   const [popup] = await Promise.all([page.waitForEvent('popup'), wish.click()])

@@ -11,7 +11,7 @@ export interface EventSubPageConfig {
   readonly clientId: string
   /** `null`: the user signs in. */
   readonly token: string | null
-  /** Whose changes it listens to, beside the user's own followers. */
+  /** The channels whose changes it listens to, in addition to the user's own followers. */
   readonly channels: readonly string[]
   readonly isShared: boolean
   /** Whether the page does not hear that it is frozen. */

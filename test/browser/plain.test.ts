@@ -214,7 +214,7 @@ describe('browsing', () => {
 })
 
 describe('a long list', () => {
-  it('goes on by jumps, holds few nodes, and is where it was on a return', async ({ plain, demo }) => {
+  it('loads after jumps, keeps few nodes, and returns to its scroll position', async ({ plain, demo }) => {
     const { page } = plain
     await plain.openAs('ada', '#/me/followers')
     await page.getByText('100 of 5,000').waitFor()

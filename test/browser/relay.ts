@@ -5,7 +5,7 @@ export interface Relay {
   readonly port: number
   /** Breaks every connection without a word. */
   readonly cut: () => void
-  /** `true`: no connection is taken any more. */
+  /** `true`: new connections are refused. */
   readonly block: (isBlocked: boolean) => void
   readonly close: () => void
 }

@@ -235,7 +235,7 @@ describe('a connection that is lost', () => {
     socket().agree()
     expect(gaps).toEqual([{ since: '2026-05-01T12:01:40.500Z', channels: ['dallas'] }])
     expect(chat.state).toMatchObject({ status: 'live', error: null })
-    // The settings are as they were: that is no news.
+    // The settings are unchanged, so no event follows.
     expect(told.map(({ type }) => type)).toEqual(['channel.chat.message', 'channel.chat.message'])
     await pass(60_000)
     expect(gaps).toHaveLength(1)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { joinedChat } from './scriptedChat.ts'
 
-/** A message with these tags beside those of every message. */
+/** A message with these tags in addition to those of every message. */
 const privmsg = (tags: string, text: string, channel = 'dallas') =>
   `@badge-info=;badges=;color=;display-name=Ronni;emotes=;id=m1;room-id=12345678;tmi-sent-ts=1777636900000;user-id=87654321;${tags} :ronni!ronni@ronni.tmi.twitch.tv PRIVMSG #${channel} :${text}`
 

@@ -197,7 +197,7 @@ async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise(resolve => setImmediate(resolve))
 }
 
-/** Waits until a call has failed, whoever's error that is. */
+/** Waits until a call has failed, with any error. */
 const helixOrOther = (call: Promise<unknown>) =>
   call.then(
     () => {

@@ -622,7 +622,7 @@ export function callsWith(name: EndpointName, kind: TokenKind): [fewest: Params,
 /** Which clients an endpoint takes. */
 export const takes = (name: EndpointName) => calls[name][0]
 
-/** Keys beside those that default to the signed-in user whose absence says something: `undefined` is refused there. */
+/** Keys that do not default to the signed-in user, and change the request when absent: `undefined` is refused there. */
 export const explicit: { readonly [Name in EndpointName]?: readonly (keyof ParamsOf<Library[Name]>)[] } = {
   getUsers: ['id', 'login'],
   getUserActiveExtensions: ['user_id'],

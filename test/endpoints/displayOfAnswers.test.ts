@@ -55,7 +55,7 @@ describe('the fields that the display functions read', () => {
     expect(imageURL('https://x/743-52x72.jpg', 285, 380)).toBe('https://x/743-52x72.jpg')
   })
 
-  it('a video says how long it is', async () => {
+  it('a video has its duration', async () => {
     const [video] = await getVideosById(clientFor(answerWith('getVideosById', { 'data[]/duration': '3h21m33s' })), {
       id: '1',
     })

@@ -21,7 +21,7 @@ const corrections: Readonly<Record<string, (types: FieldTypes) => FieldTypes>> =
   }),
   // Listed as if there were no data.
   'get-channel-guest-star-settings': types => ({ data: 'array', ...renamed(types, name => `data[]/${name}`) }),
-  // Listed inside data, but beside it.
+  // The reference lists it inside `data`, Twitch sends it next to `data`.
   'get-channel-stream-schedule': types => renamed(types, name => name.replace('data/pagination', 'pagination')),
 }
 

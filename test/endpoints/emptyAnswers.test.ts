@@ -14,7 +14,7 @@ const empty: readonly Response[] = [
   new Response(null, { status: 204 }),
 ]
 
-/** Answers that say nothing: whoever took them for "there is none" would show that nobody is live. */
+/** Answers without content: read as "there is none", they would show that nobody is live. */
 const hollow: readonly Response[] = [
   Response.json({ pagination: { cursor: '' } }),
   Response.json({}),

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Compiles the examples as a user's program, and gives the compiler's complaints about them. */
 function complaints(): string[] {
-  // Inside the project, so that what users install beside it is found.
+  // Inside the project, so that the packages that users install are found.
   const folder = mkdtempSync(join(root, 'node_modules/.examples-'))
   try {
     const files = examples.map(({ file, code }, index) => {

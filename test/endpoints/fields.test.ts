@@ -106,7 +106,7 @@ const tabled = (table: typeof mayBeNull, operation: string, field: string) =>
 const described = names.filter(name => answerFields.has(rowOf(name).operation))
 
 describe('a field', () => {
-  /** Fields that a call hands on; what stands beside data is not always among them. */
+  /** Fields that a call returns; fields next to `data` are not always among them. */
   const handedOn = (name: EndpointName) => {
     const { result, operation } = rowOf(name)
     const beside = result === 'page' || result === 'envelope'

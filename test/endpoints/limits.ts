@@ -18,7 +18,7 @@ export interface Limit {
 
 const ids = (count: number) => times(count, index => `${index + 1}`)
 
-/** Values of one parameter, with others that it needs beside it. */
+/** Values of one parameter, with the other parameters that it needs. */
 const values = (of: string, inside: readonly unknown[], outside: readonly unknown[], beside: Params = {}): Limit => ({
   of,
   inside: inside.map(value => ({ ...beside, [of]: value })),

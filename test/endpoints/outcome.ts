@@ -18,7 +18,7 @@ export async function outcome(
 /** An answer's body: JSON, or text as it is. */
 export const json = (value: unknown) => (typeof value === 'string' ? new Response(value) : Response.json(value))
 
-/** What a call is to give for an answer, by the kind of its result. */
+/** The value that a call must resolve to for an answer, by the kind of its result. */
 export function expected(name: EndpointName, answer: unknown): unknown {
   if (typeof answer === 'string') return answer
   const { data, pagination, ...beside } = Object(answer)

@@ -28,7 +28,7 @@ type Settings = Partial<ClientSettings> & { readonly scopes?: readonly string[] 
 /** The signed-in user. */
 export const ada = { id: '1', login: 'ada' }
 
-/** What a client of each kind is to send as its token. */
+/** The `Authorization` header that a client of each kind must send. */
 export const authorization: Readonly<Record<TokenKind, string>> = {
   user: 'Bearer user-token',
   app: 'Bearer app-token',

@@ -102,7 +102,7 @@ async function openLive(driver: Driver, site: EventSite, page: EventSubPage = {}
   await driver.go(site.addressOf({ user: 'ada', ...page }))
   await expectLive(driver)
 }
-/** Somebody follows, and the page hears of it once, beside what it heard before. */
+/** Somebody follows, and the page gets that event once. */
 async function expectFollow(driver: Driver, site: EventSite) {
   const before = (await look(driver)).received.map(({ what }) => what)
   expect(site.follow('ada', 'pixelfox'), 'sessions that were told').toBe(1)

@@ -38,7 +38,7 @@ describe('the condition of a type', () => {
     }
   })
 
-  it('of a raid names one end at most', () => {
+  it('of a raid has at most one of its two ids', () => {
     expect(takes(channelRaid.spec, { from_broadcaster_user_id: '1' })).toBe(true)
     expect(takes(channelRaid.spec, { to_broadcaster_user_id: '1' })).toBe(true)
     expect(takes(channelRaid.spec, {})).toBe(true)

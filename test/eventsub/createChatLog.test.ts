@@ -111,7 +111,7 @@ describe('a chat log', () => {
   })
 })
 
-describe('what moderators remove from a chat', () => {
+describe('messages that moderators remove from a chat', () => {
   const start = async (keepDeleted: boolean) => {
     const page = await setUp({}, { keepDeleted })
     const ids = [page.say('a'), page.say('b', { chatter_user_id: '7' }), page.notify('c', { chatter_user_id: '7' })]
@@ -133,7 +133,7 @@ describe('what moderators remove from a chat', () => {
     }
   })
 
-  it('does not hide what is said later', async () => {
+  it('do not hide later messages', async () => {
     const { ban, clear, shown, say, pass } = await start(false)
     ban('7')
     clear()
@@ -177,7 +177,7 @@ describe('what moderators remove from a chat', () => {
     }
   })
 
-  it('is no news if it is not there', async () => {
+  it('call no listener if the log does not have them', async () => {
     const { chat, told, remove, ban, pass } = await start(false)
     const count = told.length
     remove('unknown')
@@ -223,7 +223,7 @@ describe('whose chat it is', () => {
     },
   )
 
-  it('what was removed for one user is not missing for the next', async () => {
+  it('the messages removed for one user are shown to the next', async () => {
     const { shown, say, remove, signIn, connect } = await setUp({ broadcaster_user_id: elsewhere })
     remove('m-late', elsewhere)
     signIn('pixelfox')
@@ -352,7 +352,7 @@ describe('lines of the page’s own', () => {
   })
 })
 
-describe('what a chat log shows', () => {
+describe('the lines of a chat log', () => {
   it('is what the filter lets pass, asked once a line, before it counts', async () => {
     const asked: string[] = []
     const filter = (line: ChatLine) => {
@@ -467,7 +467,7 @@ describe('a community gift', () => {
     expect(recipients()).toEqual([[], ['a'], []])
   })
 
-  it('of another user is gone after a sign-out, with all that waits', async () => {
+  it('of another user is removed after a sign-out, with the gifts that wait', async () => {
     const { gift, give, shown, signIn, pass } = await setUpGifts()
     gift('g1', 2)
     give('other', 'stray')

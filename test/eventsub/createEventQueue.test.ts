@@ -87,7 +87,7 @@ describe('a queue of events', () => {
     ])
   })
 
-  it('goes on by hand, and starts the time anew', async () => {
+  it('goes on with next(), which restarts the duration', async () => {
     const { queue, follow, shown, pass } = await setUp({ duration: 1000 })
     for (const user of ['1', '2', '3']) follow(user)
     await pass(900)

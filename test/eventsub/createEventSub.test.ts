@@ -68,7 +68,7 @@ it('building touches nothing; the first subscription connects, subscribes and ge
   expect([events.state.status, socket().isClosed, listeners.size]).toEqual(['closed', true, 0])
 })
 
-it('what comes due between two looks at the clock is not forgotten', async () => {
+it('a timer that becomes due between two readings of the clock is not lost', async () => {
   const { client, socket, take } = page()
   vi.spyOn(Math, 'random').mockReturnValue(0.001)
   createEventSub(client).on(channelUpdate, () => {})
@@ -159,7 +159,7 @@ it('raids without a condition are those to the channel of the signed-in user', a
   events.close()
 })
 
-it('what is not a condition is refused at once', () => {
+it('an invalid condition is refused at once', () => {
   const { client, sockets } = page()
   const events = createEventSub(client)
   const on =
@@ -439,7 +439,7 @@ it('one message of a wrong date keeps no other from coming, also after a reconne
   expect([received.length, events.state.status]).toEqual([21, 'live'])
 })
 
-it('what a handler closes hears no more, of the same event neither', async () => {
+it('a subscription that a handler closes hears no further event, and not the current one either', async () => {
   const { events, handle, received, socket } = await listening()
   const other = events.on(channelUpdate, () => third.close())
   const third = events.on(channelUpdate, event => received.push(['third', event]))
@@ -448,7 +448,7 @@ it('what a handler closes hears no more, of the same event neither', async () =>
   for (const { close } of [handle, other]) close()
 })
 
-it('what is closed as another user comes is not subscribed to for them', async () => {
+it('a subscription that is closed when another user signs in is not made for that user', async () => {
   const { events, signIn, socket, take, handle } = await listening()
   const second = events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
   events.subscribe(({ userId }) => userId === 'bob' && second.close())
@@ -579,7 +579,7 @@ it('too many sockets are told after four tries, with advice, and each try is one
   expect([events.state.status, events.state.error]).toEqual(['live', null])
 })
 
-it('what exists already is found page by page and adopted', async () => {
+it('existing subscriptions are found page by page and adopted', async () => {
   const { client, socket, take } = page()
   const events = createEventSub(client)
   events.on(channelUpdate, () => {})
@@ -621,7 +621,7 @@ it('events are checked as answers are', async () => {
 })
 
 it.for([undefined, null, 'text', 7, [], [[]], [{}], {}, { title: null }])(
-  'what is no event is not delivered with throw, and told with report: %j',
+  'a malformed event is not delivered with `throw`, and reported with `report`: %j',
   async odd => {
     for (const validate of ['throw', 'report'] as const) {
       const errors: HelixError[] = []
@@ -639,7 +639,7 @@ it.for([undefined, null, 'text', 7, [], [[]], [{}], {}, { title: null }])(
   },
 )
 
-it('an event is checked once for all handlers, and what is not as documented is told to nobody', async () => {
+it('an event is checked once for all handlers, and one that is not as documented reaches none of them', async () => {
   const errors: HelixError[] = []
   const heard: unknown[] = []
   const made = await listening({ validate: 'throw' }, { onError: error => errors.push(error) })
@@ -649,7 +649,7 @@ it('an event is checked once for all handlers, and what is not as documented is 
   expect([made.received, heard, errors.map(({ code }) => code)]).toEqual([[], [], ['schema']])
 })
 
-it('a new token is no reason to try again what was refused', async () => {
+it('a new token does not retry refused subscriptions', async () => {
   const made = await listening()
   made.events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
   await settle()
@@ -662,7 +662,7 @@ it('a new token is no reason to try again what was refused', async () => {
   expect(made.take('POST').map(({ body }) => body.condition)).toEqual([{ broadcaster_user_id: '42' }])
 })
 
-it('what one of two has closed goes on for the other', async () => {
+it('a subscription that one of two has closed goes on for the other', async () => {
   const { events, handle, received, socket, take } = await listening()
   events.on(channelUpdate, event => received.push(['other', event]))
   handle.close()
@@ -699,7 +699,7 @@ it('a WebSocket that cannot be made is tried again', async () => {
   events.close()
 })
 
-it('the same user in one page has one socket: a module that is made anew asks for nothing', async () => {
+it('the same user in one page has one socket, even if a module is loaded again', async () => {
   const old = await listening()
   const renewed = createEventSub(old.client)
   const received: unknown[] = []

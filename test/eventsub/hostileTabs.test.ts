@@ -131,7 +131,7 @@ it('10,000 malformed messages leave no tab deaf for a second, and the leader lea
   expect(browser.requests).toBe(requests)
 })
 
-it('a well-formed lie costs a hand-over at most: what is lost meanwhile is told as a gap', async () => {
+it('a well-formed lie causes one hand-over at most, and events lost in it are told as a gap', async () => {
   const { browser, tabs, pick, samples, random, emit, timeline } = await openThree()
   const group = [...browser.held.keys()].find(name => !name.includes(' ')) ?? ''
   const ids: string[] = [...new Set(samples.map(text => JSON.parse(text).from))]

@@ -550,7 +550,7 @@ it('a refusal for good leaves the others alone; with none left the socket closes
   expect([...machine.subscriptions.keys()]).toEqual(['b'])
 })
 
-it('what was refused is tried again when the page asks again', () => {
+it('a refused subscription is retried when the page asks again', () => {
   const { add, failed } = states.connected()
   add('b')
   failed('b', 'refused')
@@ -563,7 +563,7 @@ it('what was refused is tried again when the page asks again', () => {
   expect(refused.add('a')).toEqual(['get token'])
 })
 
-it('what cannot be subscribed to is refused without connecting', () => {
+it('a subscription that cannot be made is refused without connecting', () => {
   const { send, machine } = states.idle()
   const add = { type: 'add', key: 'a', topic: topicOf('a') } as const
   expect(send({ ...add, error: trouble })).toEqual(['a is refused'])
@@ -572,7 +572,7 @@ it('what cannot be subscribed to is refused without connecting', () => {
   expect(send(add)).toEqual(['get token'])
 })
 
-it('what Twitch has agreed to stays, whatever is known of scopes now', () => {
+it('an accepted subscription stays when the known scopes change', () => {
   const { send, machine } = states.connected()
   expect(send({ type: 'add', key: 'a', topic: topicOf('a'), error: trouble })).toEqual([])
   expect(machine.subscriptions.get('a')).toMatchObject({ status: 'live', error: null })
@@ -604,7 +604,7 @@ it('a subscription that exists already is found and adopted, or else what lost s
   expect(subscribed('a', 'session-2', 'id-found')).toEqual(['a is live', 'gap of a since 0'])
 })
 
-it('of lost sessions what costs something is deleted before connecting, and all of it when there is a limit', () => {
+it('subscriptions of lost sessions that cost something are deleted before connecting, and all of them at a limit', () => {
   const made = states.connected()
   made.add('b')
   made.subscribed('b', 'session-1', 'id-b', 3)
@@ -618,7 +618,7 @@ it('of lost sessions what costs something is deleted before connecting, and all 
   expect(made.failed('a', 'limit', 'session-2')).toEqual(['unsubscribe id-a', 'unsubscribe id-b'])
 })
 
-it('at most 300 subscriptions of lost sessions are kept in mind: the latest', () => {
+it('the latest 300 subscriptions of lost sessions are remembered', () => {
   const { machine, unsubscribed } = states.connected()
   for (let index = 0; index < 310; index++) unsubscribed(`id-${index}`, false)
   expect([...machine.orphans.keys()]).toEqual(Array.from({ length: 300 }, (_, index) => `id-${index + 10}`))
@@ -663,7 +663,7 @@ it('a move whose old socket closes too soon is a gap since the move began', () =
   expect(welcome(2, 'session-1')).toEqual(['gap of a since 0'])
 })
 
-it('a move whose old socket closes, and then the new one, begins anew', () => {
+it('a move whose old and new sockets close starts over with a new session', () => {
   const { closed, machine } = states.moving()
   closed(1, 4004)
   closed(2, 4007)
@@ -919,7 +919,7 @@ it.for<readonly [string, (made: ReturnType<typeof listenToTwo>) => void]>([
   expect([about('id-x1', '1'), about('id-new', '1'), about('id-x2', '2')]).toEqual([[], ['deliver x1'], ['deliver x2']])
 })
 
-it('what is wanted again while it is being deleted gets its events until it is gone', () => {
+it('a subscription that is wanted again during its deletion gets events until it is deleted', () => {
   const { send, remove, at, tick, about, unsubscribed } = listenToTwo()
   remove('x1')
   at(1)

@@ -155,7 +155,7 @@ it.each([
   expect(messageParts({ ...chat(), color }).color).toBe(expected)
 })
 
-describe('what is more than text', () => {
+describe('the parts of a message that are more than text', () => {
   it('is a GIF, or its caption with gifs: false', () => {
     const pieces = [
       text('look '),
@@ -165,7 +165,7 @@ describe('what is more than text', () => {
     expect(parts(pieces, { gifs: false })).toEqual([{ type: 'text', text: 'look [a cat]' }])
   })
 
-  it('of an action is said, without its control characters', () => {
+  it('an action has isAction and no control characters', () => {
     const event = {
       ...chat(text('dances')),
       message: { text: '\u0001ACTION dances\u0001', fragments: [text('dances')] },
@@ -177,7 +177,7 @@ describe('what is more than text', () => {
     expect(messageText({ text: '\u0001ACTION a\nb' })).toBe('a\nb')
   })
 
-  it('of a shared chat has the badges of its own channel, and says which that is', () => {
+  it('a message of a shared chat has the badges and the name of its source channel', () => {
     const set = (set_id: string, title: string): ChatBadgeSet => ({
       set_id,
       versions: [{ id: '1', title, image_url_1x: title, image_url_2x: '', image_url_4x: '' } as ChatBadge],
@@ -200,7 +200,7 @@ describe('what is more than text', () => {
     expect([messageParts(own).source, titles(own, { badges, sourceBadges })]).toEqual([null, ['VIP']])
   })
 
-  it('may be an emote on top of another one', () => {
+  it('an emote can be on top of another one', () => {
     const known: Record<string, { id: string; url: string; zeroWidth?: boolean }> = {
       cat: { id: 'c', url: 'cat.png' },
       hat: { id: 'h', url: 'hat.png', zeroWidth: true },

@@ -11,7 +11,7 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 /** A page that listens to the mock server. */
 const listen = async (mock: MockServer) => {
   const { network } = mock
-  // It knows nothing of tokens, nor does it say whose they are.
+  // It knows neither tokens nor their users.
   const auth = userToken('anything', { ...network, clientId: 'app', user: '1001', authURL: 'http://localhost:8080' })
   const client = createClient({ auth, ...network, validate: 'throw' })
   const errors: HelixError[] = []
@@ -40,7 +40,7 @@ it.for([false, true])('subscribes and receives, with subscriptions required or n
   expect(events.state).toMatchObject({ status: 'live', cost: { total: 0, max: 10 } })
   follow(mock, 'fox')
   mock.trigger('channel.update', '2', {})
-  // Half of an hour: signs of life come on their beat, and events beside them.
+  // For half an hour keepalives come at their interval, and events in addition.
   for (let minute = 0; minute < 30; minute++) {
     await pass(60_000)
     follow(mock, `owl${minute}`)
@@ -70,7 +70,7 @@ it('equal types with different conditions: an event that is about neither is for
   expect(events.state.subscriptions.map(({ status }) => status)).toEqual(['live', 'live', 'pending'])
 })
 
-it('moves, with the session id of the new server; what is triggered before its welcome is lost there', async () => {
+it('moves with the session id of the new server, which loses events before its welcome', async () => {
   const mock = createMockServer({ isStrict: true })
   const { events, received, gaps, errors } = await listen(mock)
   const [before] = mock.sessionIds()
@@ -125,7 +125,7 @@ it.for([4000, 4001, 4002, 4003, 4004, 4005, 4006, 4007])('comes back when it is 
   expect(mock.sessionIds()).toHaveLength(1)
 })
 
-it('a session that the server has forgotten is no refusal', async () => {
+it('a session that the server has forgotten does not count as a refusal', async () => {
   const mock = createMockServer({ isStrict: true })
   const { events, errors } = await listen(mock)
   // The page hears later that it is closed.

@@ -54,7 +54,7 @@ export function play(seed: number, kind: PlayKind): Outcome {
   const between = (least: number, most: number) => least + Math.floor(random() * (most - least + 1))
   const pick = <T>(list: readonly T[]): T => list[between(0, list.length - 1)] ?? fault('nothing to pick')
 
-  // A computer that only sleeps is to lose nothing, so nothing else is in the way there.
+  // A computer that only sleeps must lose nothing, so the play has no other faults there.
   if (kind !== 'sleep') page.latency = () => between(40, 540)
   page.onDeliver = (key, event) => {
     const entry = emitted[(event as { id: number }).id] ?? fault('an event that nobody sent')

@@ -56,7 +56,7 @@ describe('a readable color', () => {
     expect(readableColor('#0F8', '#000')).toBe('#00ff88')
   })
 
-  it('is no more changed than needed', () => {
+  it('is changed as little as possible', () => {
     for (const [color, background] of pairs) {
       const readable = readableColor(color, background)
       if (readable !== color) expect(contrast(readable, background)).toBeLessThan(6)

@@ -29,7 +29,7 @@ const median = (cost: number, otherSockets: number) => {
   return times[100]
 }
 
-it('what a lost session leaves in the way of its successor is deleted: all is subscribed again within two seconds', () => {
+it('subscriptions of a lost session that block the next one are deleted: all are made again within two seconds', () => {
   expect(median(1, 0)).toBeLessThan(2)
 })
 

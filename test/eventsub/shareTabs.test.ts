@@ -38,7 +38,7 @@ it('a second tab has no socket of its own, and gets the events that it wants', a
   })
 })
 
-it('what several tabs want is one subscription, which ends a second after the last of them has closed it', async () => {
+it('several tabs share one subscription, which ends a second after the last of them has closed it', async () => {
   const { browser, twitch, open } = await openTabs()
   const handles = [open(), open()].map(({ on }) => on('1'))
   await browser.pass(3000)
@@ -144,7 +144,7 @@ it('a leader that was suspended finds that another one leads, and follows', asyn
   expect([first.received, second.received]).toEqual([['1'], ['1']])
 })
 
-it('what a suspended leader still has to say when it goes on, nobody listens to', async () => {
+it('messages of a suspended leader are ignored when it goes on', async () => {
   const { browser, first, second, open, emit } = await openTwo()
   const third = open()
   third.on('1')
@@ -179,7 +179,7 @@ it('a hidden tab does not take over from a silent leader before it is shown', as
   expect(browser.leader(group)).toBe(second.tab)
 })
 
-it('a leader that waits for Twitch is no silent leader', async () => {
+it('a leader that waits for Twitch does not count as silent', async () => {
   const { browser, first, second, twitch } = await openTwo()
   twitch.otherSockets = 3
   twitch.drop(4000, true)
@@ -208,7 +208,7 @@ it.for(['lost', 'kept'])(
   },
 )
 
-it('what a tab wanted that says goodbye ends a second later', async () => {
+it('the subscriptions of a tab that says goodbye end a second later', async () => {
   const { browser, twitch, second } = await openTwo()
   const subscribed = () => [...twitch.sessions].flatMap(({ subscriptions }) => [...subscriptions.values()]).length
   expect(subscribed()).toBe(2)
@@ -217,7 +217,7 @@ it('what a tab wanted that says goodbye ends a second later', async () => {
   expect(subscribed()).toBe(1)
 })
 
-it('what a tab wanted that has crashed ends with the next signs of life', async () => {
+it('the subscriptions of a crashed tab end with the next keepalive', async () => {
   const { browser, twitch, second } = await openTwo()
   const subscribed = () => [...twitch.sessions].flatMap(({ subscriptions }) => [...subscriptions.values()]).length
   expect(subscribed()).toBe(2)

@@ -119,7 +119,7 @@ export async function playTabs(seed: number, { tabs, subscriptions, steps }: Tab
         player.wanted.delete(channel)
         while (player.wanted.size < subscriptions) listen(player, pick(channels) ?? '')
       })
-      // What it was to get and did not, it does not want any more.
+      // It no longer waits for events that it has missed.
       player.expected.splice(0, player.expected.length, ...player.expected.filter(each => each.channel !== channel))
     },
   ]

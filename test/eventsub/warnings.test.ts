@@ -53,7 +53,7 @@ it('each refused type is warned of once, however many handlers it has', async ()
   ])
 })
 
-it('what Twitch refuses or revokes later is warned of as well', async () => {
+it('subscriptions that Twitch refuses or revokes later cause a warning, too', async () => {
   const { events, take, socket } = await listening()
   events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
   await settle()

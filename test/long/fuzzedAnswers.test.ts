@@ -108,7 +108,7 @@ it.each<Validate>(['report', 'throw', 'off'])(
         if (error.message.length > 2500 || Number(error.issues?.length ?? 0) > 200) expect.fail(`${name}: ${seed}`)
         outcomes.refused++
       }
-      // Rows and what stands beside them, in each of up to four answers.
+      // Rows and the other fields, in each of up to four answers.
       if (told > 4 * 3 * 100) expect.fail(`${name}, seed ${seed}: told of ${told} fields`)
       outcomes.mismatches += told
       count += Math.max(answers, 1)

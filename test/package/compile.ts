@@ -18,7 +18,7 @@ export const versionOf = (compiler: Compiler): string => manifest.devDependencie
 export interface Compilation {
   /** @defaultValue the newest */
   readonly compiler?: Compiler
-  /** Beside those of a strict program that checks libraries too. */
+  /** In addition to the options of a strict program that checks libraries too. */
   readonly options?: Readonly<Record<string, unknown>>
   /** For the command line. */
   readonly words?: readonly string[]

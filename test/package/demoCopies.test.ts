@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '../..')
 /** Demos that stand alone, each with a package of its own. */
 const demos = readdirSync(join(root, 'demo')).filter(demo => existsSync(join(root, 'demo', demo, 'package.json')))
 
-/** A copy of a demo's folder outside this repository, with nothing beside it but what its `package.json` names. */
+/** Copies a demo's folder out of this repository, with the packages of its `package.json` and no others. */
 function copyOut(demo: string): string {
   const folder = join(project, 'copies', demo)
   cpSync(join(root, 'demo', demo), folder, { recursive: true })

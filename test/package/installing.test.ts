@@ -42,7 +42,7 @@ const renderVue = `
 `
 
 interface Project {
-  /** What somebody has beside this package. */
+  /** The packages that a user has installed already. */
   readonly packages: readonly string[]
   /** What they do with it, and what that prints. */
   readonly script: string
@@ -67,7 +67,7 @@ const projects: Readonly<Record<string, Project>> = {
   Svelte: { packages: ours('svelte', '@tanstack/svelte-query'), script: importIt, prints: 'function' },
 }
 
-/** Installs the package, and others beside it, into a folder that is empty but for a manifest. */
+/** Installs the package and others into a folder with nothing but a manifest. */
 function install(packages: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'tinyhelix-install-'))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')

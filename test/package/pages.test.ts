@@ -134,7 +134,7 @@ afterAll(async () => {
   await twitch.close()
 })
 
-/** Opens a page and waits for what it says; the console is to stay empty. */
+/** Opens a page and waits for its output; the console must stay empty. */
 async function titleOf(path: string) {
   const page = await browser.newPage()
   const complaints: string[] = []

@@ -67,7 +67,7 @@ async function describedBy(member: string, project: string, entry: string): Prom
 /** The names of every endpoint that the package in a project exports. */
 export const endpointsOf = (project: string): Promise<string[]> => describedBy('path', project, 'index.js')
 
-/** The names of every type of events that the package in a project exports. */
+/** The names of all event types that the installed package exports. */
 export const eventTypesOf = (project: string): Promise<string[]> => describedBy('event', project, 'eventsub/index.js')
 
 /** Weighs pages of one project; what was weighed before is known. */

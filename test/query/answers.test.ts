@@ -28,7 +28,7 @@ const setUp = (...pages: string[][]) => {
 }
 
 describe('readAnswer', () => {
-  it('gives what is cached for a query, or nothing', () => {
+  it('returns the cached answer of a query, or undefined', () => {
     const queryClient = new QueryClient()
     const users = helixQuery(client, getUsers, { login: 'ada' })
     expect(readAnswer(queryClient, users)).toBeUndefined()
@@ -39,7 +39,7 @@ describe('readAnswer', () => {
     expect(readAnswer(other, query)?.pages).toEqual(data)
   })
 
-  it('gives nothing of a user who is no longer signed in', async () => {
+  it('returns undefined for a user who is no longer signed in', async () => {
     const auth = stubAuth('1')
     const ada = stubClient(scriptedFetch(), auth)
     const queryClient = new QueryClient()
@@ -103,7 +103,7 @@ describe('updateRows', () => {
     expect(readAnswer(queryClient, pinned)).toEqual({ message_id: '6' })
   })
 
-  it('does nothing where there is no answer', () => {
+  it('does nothing without a cached answer', () => {
     const queryClient = new QueryClient()
     const query = helixQuery(client, getChannelInformation, { broadcaster_id: '1' })
     updateRows(queryClient, query, () => {
@@ -112,7 +112,7 @@ describe('updateRows', () => {
     expect(queryClient.getQueryCache().getAll()).toEqual([])
   })
 
-  it('makes no answer fresh: not how old it is, nor that it is stale', async () => {
+  it('changes neither the age of an answer nor whether it is stale', async () => {
     const { queryClient, query } = setUp(['a'])
     await queryClient.invalidateQueries()
     updateRows(queryClient, query, () => [])

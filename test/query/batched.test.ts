@@ -22,7 +22,7 @@ const answerUsers = (twitch: ScriptedFetch) =>
 const idsOf = (twitch: ScriptedFetch) => twitch.received().map(({ query }) => query.getAll('id'))
 
 describe('batched', () => {
-  it('makes one request of what is asked for in the same tick, and gives each its own row or none', async () => {
+  it('sends one request for all ids of a tick, and gives each query its own row or null', async () => {
     const twitch = scriptedFetch()
     answerUsers(twitch)
     const userOf = batched(stubClient(twitch), getUsers, 'id')
@@ -77,7 +77,7 @@ describe('batched', () => {
     expect(twitch.received()).toHaveLength(1)
   })
 
-  it('takes a 404 to mean that there is none of them', async () => {
+  it('resolves to null after a 404', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /videos', { status: 404, json: { message: 'video not found' } })
     expect(await batched(stubClient(twitch), getVideosById, 'id')('1')).toBeNull()
@@ -239,7 +239,7 @@ describe('the option batch of a query', () => {
     expect(await new QueryClient().fetchQuery(plain)).toEqual(fetched[0])
   })
 
-  it('leaves alone what is not a single id', async () => {
+  it('applies to queries with a single id only', async () => {
     const twitch = scriptedFetch()
     answerUsers(twitch)
     twitch.answer('GET /streams', { json: { data: [] } })

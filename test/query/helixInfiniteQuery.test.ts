@@ -18,7 +18,7 @@ async function scroll<T, E extends Error, D>(observer: InfiniteQueryObserver<T, 
 }
 
 describe('an infinite query', () => {
-  it('adds page after page until there is no cursor, all with its parameters', async () => {
+  it('reads page after page with the same parameters until there is no cursor', async () => {
     const twitch = scriptedFetch()
     answerPages(twitch, 'GET /streams', {
       '': { data: [{ id: 'a' }], pagination: { cursor: 'x' } },
@@ -33,7 +33,7 @@ describe('an infinite query', () => {
     expect(twitch.received().map(({ query }) => query.get('language'))).toEqual(['en', 'en', 'en'])
   })
 
-  it('keeps what Twitch sends beside the rows', async () => {
+  it('keeps the fields that Twitch sends with the rows', async () => {
     const twitch = scriptedFetch()
     answerPages(twitch, 'GET /channels/followers', { '': { data: [{ user_id: '2' }], total: 8, pagination: {} } })
     const query = helixInfiniteQuery(stubClient(twitch), getChannelFollowers)
@@ -68,7 +68,7 @@ describe('an infinite query', () => {
     expect(data?.map(({ id }) => id)).toEqual(['a'])
   })
 
-  it('keeps the last pages with maxPages, and starts anew when it is reset', async () => {
+  it('keeps the last pages with maxPages, and starts over when it is reset', async () => {
     const twitch = scriptedFetch()
     answerPages(twitch, 'GET /streams', {
       '': { data: [{ id: 'a' }], pagination: { cursor: 'x' } },

@@ -162,7 +162,7 @@ describe('two endpoints', () => {
       ),
   )
 
-  it('that share a path are there to be told apart', () => {
+  it('that share a path exist, so that keys have to differ', () => {
     expect(reads.length).toBeGreaterThan(80)
     expect(pairs.length).toBeGreaterThan(5)
   })

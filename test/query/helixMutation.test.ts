@@ -195,7 +195,7 @@ describe('an optimistic mutation', () => {
     expect(isStale(mine)).toBe(true)
   })
 
-  it('brings nothing back that was dropped meanwhile', async () => {
+  it('does not restore an answer that was removed in the meantime', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, mine } = setUp(client)
@@ -209,7 +209,7 @@ describe('an optimistic mutation', () => {
     expect(queryClient.getQueryData(mine)).toBeUndefined()
   })
 
-  it('keeps the news of other fields and of other channels that come meanwhile', async () => {
+  it('keeps changes of other fields and of other channels that arrive in the meantime', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const key = helixKey(client, getChannelInformation, { broadcaster_id: ['1', '2'] })

@@ -158,7 +158,7 @@ describe('cancelling', () => {
   })
 })
 
-describe('what belongs to one user', () => {
+describe('the queries of one user', () => {
   const answerKeys = () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /streams/key', ({ headers }) => ({

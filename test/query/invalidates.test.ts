@@ -87,7 +87,7 @@ const declared = (name: string) => {
   return [...invalidates].sort()
 }
 
-describe('what a write makes stale', () => {
+describe('the answers that a write makes stale', () => {
   it.each(Object.entries(stale))('is named for %s, each read with its reason', (name, reasons) => {
     expect(Object.keys(reasons).filter(read => !pathOf.has(read))).toEqual([])
     expect(declared(name)).toEqual(

@@ -175,7 +175,7 @@ describe.each(cases)('an optimistic $write', ({ write, mutate, row, idOf, key, k
     expect(shown()).toEqual(['abcd', 'abcd', 'abcd'])
   })
 
-  it('puts nothing back twice that a read has brought meanwhile, and nothing that the cache has dropped', async () => {
+  it('restores neither rows that a read has already brought back nor rows of a removed answer', async () => {
     const { client, queryClient, all, list, others, shown, held } = setUp()
     const done = mutate(queryClient, client, 'b').catch(() => 'refused')
     await held.arrived(1)

@@ -24,7 +24,7 @@ const remedies: Record<HelixErrorCode, Remedy | null> = {
   bits: null,
 }
 
-describe('what a page can offer after an error', () => {
+describe('the remedy of an error', () => {
   it.each(Object.entries(remedies))('of code %s is %s', (code, remedy) => {
     // A member of the table is a code.
     expect(remedyOf(new HelixError(code as HelixErrorCode, 'It failed.'))).toBe(remedy)
@@ -48,7 +48,7 @@ describe('what a page can offer after an error', () => {
     new DOMException('Aborted', 'AbortError'),
     { code: 'network' },
     { name: 'HelixError', code: 'toString' },
-  ])('that is not this library’s is nothing: %s', error => {
+  ])('that this library did not throw is null: %s', error => {
     expect(remedyOf(error)).toBeNull()
   })
 

@@ -233,7 +233,7 @@ const changes: Record<string, (world: World) => Promise<void>> = {
 
 const combinations = Object.keys(begin).flatMap(entry => Object.keys(changes).map(change => [entry, change] as const))
 
-describe('what a user has begun is never sent as another, nor cached for one', () => {
+describe('a call that one user has begun is never sent as another user, and never cached for another', () => {
   it.each(combinations)('%s, when %s', async (entry, change) => {
     const world = await openWorld()
     const { helix, queryClient } = world
@@ -248,7 +248,7 @@ describe('what a user has begun is never sent as another, nor cached for one', (
   })
 })
 
-describe('what the cache holds of a user', () => {
+describe('the cached answers of a user', () => {
   it.each(Object.keys(changes))('is dropped and shown to nobody else, when %s', async change => {
     const world = await openWorld()
     const { client, queryClient } = world
@@ -336,7 +336,7 @@ const reloads: Record<string, (world: World) => Promise<ImplicitGrantAuth>> = {
   'Bob signed in': ({ page, twitch }) => signedIn(page, twitch, 'SECRETbob', bob),
 }
 
-describe('what was kept of a user in a storage is nobody else’s', () => {
+describe('answers that were persisted for a user are shown to that user only', () => {
   it.each(Object.keys(reloads))('answers, after a reload before which %s', async reload => {
     const world = await openWorld()
     const { helix, client, queryClient } = world

@@ -5,7 +5,7 @@ const guides = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map(file => `src/${file.replaceAll('\\', '/')}`)
   .sort()
 
-/** The README, and the guides beside the code: all that is written for people. */
+/** The README and the guides in the folders of the code. */
 export const documents: readonly string[] = [
   'README.md',
   ...guides,

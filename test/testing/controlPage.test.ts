@@ -216,7 +216,7 @@ describe('the page', () => {
     await act('fault', { status: 503, path: '/users' })
     await fetch(`${served.network.baseURL}/users?login=ada`, { headers })
     await expect.poll(() => page.told('happening').at(-1)).toMatchObject({ title: 'GET /users', status: 503 })
-    // Whoever opens it later is told as well.
+    // A page that is opened later gets it, too.
     const later = await watch()
     await expect.poll(() => later.told('happenings')[0]).toMatchObject([{ status: 200 }, { status: 503 }])
     await Promise.all([page.stop(), later.stop()])

@@ -66,7 +66,7 @@ describe('the CORS headers that a browser gets', () => {
   })
 })
 
-/** What a page sees, and beside it what a browser would write to its console. */
+/** The result that a page gets, and the message that a browser would write to its console. */
 const failed = (message: string) => ({ name: 'TypeError', message: 'Failed to fetch', cause: { message } })
 
 describe('without a network', () => {

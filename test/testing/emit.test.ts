@@ -348,7 +348,7 @@ describe('a type of one’s own', () => {
     expect(() => fake.emit(type, { user_id: '1002', hands: 'two' })).toThrow('event.hands: ')
   })
 
-  it('is unknown to Twitch otherwise', async () => {
+  it('is unknown to a fake that is not told of it', async () => {
     const { fake, subscribe } = await setUp()
     await expect(subscribe(clap, own)).rejects.toThrow('invalid subscription type and version')
     expect(fake.emit(clap, { user_id: '1002', hands: 2 })).toBe(0)

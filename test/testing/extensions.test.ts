@@ -20,7 +20,7 @@ const setUp = () => {
 const refused = (status: number, message?: unknown) => ({ status, body: { message: message ?? expect.any(String) } })
 
 describe('configuration segments', () => {
-  it('are set and read, each for itself', async () => {
+  it('are set and read one by one', async () => {
     const { backend, extension_id } = setUp()
     const channel = { extension_id, broadcaster_id: '1001' }
     const read = (segment: 'broadcaster' | 'developer') =>

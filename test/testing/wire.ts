@@ -1,8 +1,8 @@
 import type { FakeTwitch, GrantOptions } from 'tinyhelix/testing'
 
-/** What a request to the API is to carry beside its address. */
+/** The parts of a request to the API other than its address. */
 export interface CallOptions {
-  /** A token as it is, or what it is to be like. @defaultValue one of `ada` with all scopes */
+  /** A token, or the options of a new one. @defaultValue one of `ada` with all scopes */
   readonly token?: string | GrantOptions | null
   readonly scheme?: string
   readonly clientId?: string | null

@@ -164,7 +164,7 @@ const firstReward = async ({ ada }: Listened) =>
   (await twitch.getCustomRewards(ada, { only_manageable_rewards: true }))[0]?.id ?? ''
 
 describe('an event tells what a read gives then', () => {
-  /** What is done, step by step, and the event that is to be compared after each step. */
+  /** The steps of a scenario, and the event to compare after each step. */
   type Step = readonly [on: string, act: (listened: Listened) => Promise<unknown>]
 
   it.for<readonly [string, readonly Step[], (listened: Listened) => Promise<unknown>, Told]>([

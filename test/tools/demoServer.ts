@@ -50,7 +50,7 @@ function actionsOn({ fake }: FakeTwitchServer): Readonly<Record<string, (origin:
 const isOwn = ({ method, headers }: IncomingMessage) =>
   method === 'POST' && headers.origin === `http://${headers.host}` && headers['sec-fetch-site'] === 'same-origin'
 
-/** What the demo's server does beside serving files: it helps the start page, and holds the panel to Twitch's rules. */
+/** The parts of the demo's server that serve no files: actions of the start page, and Twitch's rules for the panel. */
 export function demoServer(twitch: FakeTwitchServer): Plugin {
   const actions = actionsOn(twitch)
   const act = async (request: IncomingMessage, response: ServerResponse, name: string) => {

@@ -6,7 +6,7 @@ import type {} from 'vitest'
 import type { TestProject } from 'vitest/node'
 import manifest from '../../package.json' with { type: 'json' }
 
-/** The package as a stranger gets it. */
+/** The package as npm installs it. */
 export interface Packed {
   /** A project of theirs, with the package in its `node_modules`. */
   readonly project: string
@@ -26,7 +26,7 @@ const { dependencies, peerDependencies = {} }: { dependencies: object; peerDepen
 /** What the package needs, by its own word. */
 export const installedBeside: readonly string[] = Object.keys({ ...dependencies, ...peerDependencies })
 
-/** What people install beside: types of a framework, and what the README's code uses. */
+/** Further packages that users install: types of a framework, and those of the README's code. */
 const typesBeside = ['@types/node', '@types/react', '@types/react-dom', 'react-dom', 'react-router', 'zod']
 
 /** Other libraries, which this one is compared with. */

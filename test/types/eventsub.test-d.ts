@@ -91,7 +91,7 @@ on(channelRaid, { to_broadcaster_user_id: maybeId }, () => {})
 // @ts-expect-error
 on(channelRaid, { broadcaster_user_id: '1' }, () => {})
 
-// What takes needs of scopes takes types of events, beside endpoints.
+// Functions that read scopes accept types of events and endpoints.
 expectTypeOf(scopesFor(channelFollow, channelModerate, getPolls)).toEqualTypeOf<Scope[]>()
 expectTypeOf(channelModerate).toExtend<NeedsScopes>()
 expectTypeOf<{ spec: { scopes: Scope[]; also: Scope[][] } }>().toExtend<NeedsScopes>()

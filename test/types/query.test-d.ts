@@ -94,7 +94,7 @@ helixMutation(appClient, modifyChannelInformation)
 // @ts-expect-error: only users and apps see subscriptions
 helixInfiniteQuery(extensionClient, getBroadcasterSubscriptions)
 
-// Pages carry what Twitch sends beside the rows; endpoints without pages have no infinite query.
+// Pages have the further fields of an answer; endpoints without pages have no infinite query.
 const followers = new InfiniteQueryObserver(queryClient, helixInfiniteQuery(client, getChannelFollowers))
 const followerPages = followers.getCurrentResult().data
 expectTypeOf(followerPages?.pages[0]).toEqualTypeOf<Page<ChannelFollower, { total: number }> | undefined>()

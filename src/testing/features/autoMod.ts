@@ -119,7 +119,7 @@ const heldEvent = (world: World, { id, channel, sender, text }: HeldMessage) => 
   message: inPiecesForModerators(world, channel, text),
 })
 
-/** What events for moderators say beside that. */
+/** The further fields of events for moderators. */
 function forModerators(world: World, held: HeldMessage) {
   const { finding } = held
   const isTerm = finding.reason === 'blocked_term'

@@ -46,7 +46,7 @@ const subscriberBadges: Readonly<Record<number, string>> = {
   12: 'A year',
 }
 
-/** The badges beside someone's name in a channel's chat. */
+/** The badges of a user in a channel's chat. */
 export function badgesOf(world: World, channel: Person, person: Person): EventBadge[] {
   const isSubscribed = subscriptionsOf(world, channel.id).some(({ user_id }) => user_id === person.id)
   const months = between(1, 40, world.seed, channel.id, person.id, 'months')

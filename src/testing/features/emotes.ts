@@ -13,7 +13,7 @@ import type { Feature } from './feature.ts'
 import { followedBy } from './follows.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 
-/** What stands beside lists of emotes: how to make their pictures' addresses. */
+/** The further field of lists of emotes: the template of their images' addresses. */
 const template = ({ image }: World) => ({ template: image('emoticons/v2/{{id}}/{{format}}/{{theme_mode}}/{{scale}}') })
 
 const imagesOf = ({ image }: World, id: string): EmoteImages => {

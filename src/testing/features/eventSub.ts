@@ -36,7 +36,7 @@ const mostSessions = 3
 
 type Caller = Pick<Call, 'world' | 'clientId' | 'kind' | 'viewer'>
 
-/** Whoever asks with a user token sees that user's websockets, an application sees all but websockets. */
+/** A user token lists that user's websockets, an app token lists all other transports. */
 const ownOf = ({ world, clientId, kind, viewer }: Caller): KeptSubscription[] =>
   eventSubscriptionsOf(world).filter(
     kept => kept.clientId === clientId && kept.userId === (kind === 'user' ? (viewer?.id ?? null) : null),

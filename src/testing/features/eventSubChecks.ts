@@ -68,7 +68,7 @@ function checkTransport({ world, params, clientId, viewer }: Asked): void {
   }
 }
 
-/** Over a websocket the token's own user must have granted the scopes, elsewhere whoever the condition names. */
+/** Over a websocket the token's own user must have granted the scopes, elsewhere the user in the condition. */
 function checkAuthorization({ world, params, clientId, kind, viewer, scopes }: Asked, wanted: KnownEventType): void {
   const { condition } = params
   if (wanted.application && condition[wanted.application] !== clientId) unauthorized()
@@ -81,7 +81,7 @@ function checkAuthorization({ world, params, clientId, kind, viewer, scopes }: A
   if (!wanted.scopes.every(list => list.some(scope => granted?.has(scope)))) unauthorized()
   if (wanted.owner === 'moderator_user_id' && !moderates(world, personId, channelId)) unauthorized()
   if (wanted.owner !== 'user_id' || channelId === personId) return
-  // Chat: whoever reads it must be let in, and as a bot be wanted there.
+  // The user who reads a chat must have access to it, and a bot needs the permission of the channel.
   if (bansOf(world, channelId).has(personId)) unauthorized()
   const isWanted =
     granted?.has('user:bot') &&

@@ -174,7 +174,7 @@ function setPoll(
   }
   const all = pollsOf(world, channel.id)
   const known = all.find(({ id }) => id === event.id)
-  // An event that ends a poll does not say how long it was to be.
+  // An event that ends a poll does not carry its duration.
   const duration = status === undefined || !known ? Math.round((at(endsAt) - startedAt) / second) : known.duration
   const ended = status === undefined ? null : { at: at(endsAt), status: status.toUpperCase() }
   if (known) Object.assign(known, said, { duration, ended })

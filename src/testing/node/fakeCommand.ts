@@ -193,7 +193,7 @@ function playingScenes(served: FakeTwitchServer, scenes: readonly string[], ever
   }
 }
 
-/** Apart from the line that it is in, which whoever looks for imports would take for one of this module's. */
+/** Not in the line that prints it: tools that look for imports would take it for an import of this module. */
 const library = "'tinyhelix'"
 
 const greeting = ({ url, network: { baseURL, authURL, eventSubURL }, fake }: FakeTwitchServer): string => `

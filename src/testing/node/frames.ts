@@ -9,7 +9,7 @@ export interface Message {
   readonly data: Buffer
 }
 
-/** What a client did that the protocol forbids. The socket is to be closed with this code. */
+/** A client's violation of the protocol. The socket is closed with this code. */
 export class ProtocolError extends Error {
   override name = 'ProtocolError'
   readonly code: number

@@ -78,7 +78,7 @@ function signedInTo(world: World): SignedIn[] {
   }))
 }
 
-/** What there is to show right now. */
+/** The state that the control page shows. */
 export function pageState(fake: FakeTwitch, faults: PageState['faults']): PageState {
   const { world, scenes } = serverOf(fake)
   const signedIn = signedInTo(world)

@@ -65,7 +65,7 @@ const keyOf = ({ headers }: IncomingMessage): string => headers['sec-websocket-k
 const acceptFor = (key: string): string =>
   createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
 
-/** What is asked for, by the name that the server has for itself; `undefined`: it cannot be told. */
+/** The requested URL on the server's own host; `undefined` if it cannot be read. */
 function addressOf({ url: target = '' }: IncomingMessage, url: string): URL | undefined {
   const { origin } = new URL(url.replace(/^ws/, 'http'))
   // The target may begin with two slashes, which as an address would name another host.

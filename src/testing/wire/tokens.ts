@@ -19,7 +19,7 @@ export interface Token {
   readonly issuedAt: number
 }
 
-/** What a new token is to be like. */
+/** The options of a new token. */
 export interface TokenOptions {
   readonly kind: TokenKind
   readonly clientId: string

@@ -19,9 +19,9 @@ export interface World {
   readonly reapAfter: number
   /** How many milliseconds the list of streams is behind. */
   readonly streamLag: number
-  /** Users beside those that are invented. */
+  /** Users in addition to the invented ones. */
   readonly users: readonly FakeUser[]
-  /** Types of events beside Twitch's own. */
+  /** Types of events in addition to Twitch's. */
   readonly eventTypes: readonly EventTypeSpec[]
 }
 

@@ -1,4 +1,4 @@
-// What every page that a user lands on has beside its router: an auth, and what shows where its sign-in stands.
+// The part of each landing page without its router: an auth, and an element that shows its state.
 import { type ImplicitGrantAuth, implicitGrant } from 'tinyhelix'
 import type { LandingConfig } from '../landingSite.ts'
 

@@ -153,7 +153,7 @@ describe('an answer that is the same for all users', () => {
     expect(connectedUsers(page)).toEqual(['ada'])
   })
 
-  it('of which no account may have the events asks each of them once', async () => {
+  it('whose events no account may have asks each account once', async () => {
     const page = livePage()
     const accounts = ['nightowl_fm', 'pixelfox'].map(user => page.account(user, ['bits:read']))
     for (const account of accounts) page.sync([liveChatSettings], { account })

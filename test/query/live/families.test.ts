@@ -566,7 +566,7 @@ const plays: readonly Play[] = [
   ),
 ]
 
-describe('what events make of an answer is what a read would answer', () => {
+describe('events change an answer to what a read would return', () => {
   it.each(plays)('$title', ({ run }) => run())
 })
 

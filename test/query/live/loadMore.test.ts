@@ -37,7 +37,7 @@ async function showBans() {
 }
 
 describe('loading one more page while a live query is refetched', () => {
-  it('because of an event loses nothing: the refetch is repeated', async () => {
+  it('because of an event repeats the refetch, and loses no row', async () => {
     const page = await showBans()
     const release = page.hold()
     ban(page, '1030')

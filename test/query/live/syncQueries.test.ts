@@ -49,7 +49,7 @@ const posts = ({ fake }: LivePage) =>
 const follow = (page: LivePage, user_id: string, broadcaster_user_id = ada) =>
   page.fake.emit(channelFollow, { user_id, broadcaster_user_id })
 
-describe('what is subscribed to', () => {
+describe('the subscriptions of live queries', () => {
   it('is what live queries need that something shows, and ends a second after nothing does', async () => {
     const page = livePage()
     page.sync([livePolls, liveStreams])
@@ -84,7 +84,7 @@ describe('what is subscribed to', () => {
     expect(page.events.state.cost?.total).toBe(2)
   })
 
-  it('is nothing for null parameters, for a login, for a game, and for what is followed', async () => {
+  it('are none for null parameters, a login, a game and followed channels', async () => {
     const page = livePage()
     page.sync([livePolls, liveUsers, liveStreams])
     page.show(twitch.getPolls, null)
@@ -225,7 +225,7 @@ describe('an event changes', () => {
     expect(flattenPages(pages.data())).toHaveLength(5)
   })
 
-  it('the total beside pages, and makes answers stale that it does not tell all of', async () => {
+  it('the total of pages, and makes answers stale if it lacks some of their fields', async () => {
     const page = livePage()
     page.sync([liveFollowers])
     const pages = page.showPages(twitch.getChannelFollowers, { first: 3 })
@@ -336,7 +336,7 @@ describe('reads', () => {
     expect(page.asked().length).toBeLessThanOrEqual(2)
   })
 
-  it('that are older than the event do not bring back what was before', async () => {
+  it('that are older than the event do not overwrite its change', async () => {
     const page = livePage()
     page.sync([livePolls])
     void createPoll(page, 'Slow?')
@@ -355,7 +355,7 @@ describe('reads', () => {
     expect(polls.data()[0]?.status).toBe('TERMINATED')
   })
 
-  it('of one more page, and the first of all, go on and lose no event that comes meanwhile', async () => {
+  it('of the first or of one more page continue, and keep the events that arrive in the meantime', async () => {
     const page = livePage()
     page.sync([livePolls])
     const pages = page.showPages(twitch.getPolls, { first: 2 })
@@ -377,7 +377,7 @@ describe('reads', () => {
     expect(page.asked()).toEqual(['POST /polls'])
   })
 
-  it('are done anew once if they began before Twitch agreed', async () => {
+  it('are repeated once if they began before Twitch accepted the subscription', async () => {
     const page = livePage()
     page.sync([liveUsers])
     const user = page.show(twitch.getUsers)
@@ -499,7 +499,7 @@ describe('users', () => {
     expect(others.data()[0]?.title).toBe('New?')
   })
 
-  it('share what is the same for all: the first syncQueries keeps it true, then the next', async () => {
+  it('share public answers, which the first syncQueries keeps current, and then the next', async () => {
     const page = livePage()
     const second = page.account('1002')
     const end = page.sync([liveStreams])
@@ -603,7 +603,7 @@ describe('a user who leaves', () => {
     expect(page.errors).toEqual([])
   })
 
-  it('leaves what is the same for all, which stays true about whom it is about', async () => {
+  it('leaves public answers, which stay current', async () => {
     const page = setUp()
     const streams = page.show(twitch.getStreams, { user_id: ada }, { account: page.account })
     await pass(3000)
@@ -617,7 +617,7 @@ describe('a user who leaves', () => {
     expect(page.errors).toEqual([])
   })
 
-  it('leaves what is the same for all, which the next one asks for again: nobody heard what came in between', async () => {
+  it('leaves public answers, which the next user reads again, because events in between were missed', async () => {
     const page = setUp()
     const streams = page.show(twitch.getStreams, { user_id: ada }, { account: page.account })
     await pass(3000)
@@ -714,7 +714,7 @@ it('TypeScript refuses a field that the row or the event does not have', () => {
   liveRule(channelPointsCustomRewardAdd, twitch.getCustomRewards, { effect: 'refetch', match: { reward_id: () => '' } })
 })
 
-it('a query has `live` in its meta, beside what else is there', async () => {
+it('a query has `live` in its meta, next to its other entries', async () => {
   const page = livePage()
   const { meta } = helixQuery(page.client, twitch.getPolls, {}, { live: true, meta: { own: 1 } })
   expect(meta).toEqual({ own: 1, live: true })

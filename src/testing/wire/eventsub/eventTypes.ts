@@ -6,7 +6,7 @@ import { requiredKeys } from '../readable.ts'
 
 /** What a type of events asks of a subscription. */
 export interface KnownEventType {
-  /** The key in the condition that names whoever must have granted the scopes; `null`: nobody must. */
+  /** The key in the condition with the user who must have granted the scopes; `null` if none must. */
   readonly owner: string | null
   /** One scope of each list. */
   readonly scopes: readonly (readonly string[])[]

@@ -9,7 +9,7 @@ import { isObject } from '../readable.ts'
 /** The fields that {@link fillIn} knows what to write into. */
 type Known = `${string}${'user' | 'broadcaster'}_${'login' | 'name'}` | 'category_name' | `${string}_at`
 
-/** What may be left out of an event that is emitted: names beside ids, times, and the event's or the message's own id. */
+/** The fields that can be left out of an emitted event: names for ids, times, and the id of the event or the message. */
 export type Emitted<E> = Part<
   E,
   Known | 'id' | (E extends { readonly chatter_user_id: unknown } ? 'message_id' : never)
@@ -29,7 +29,7 @@ interface FilledIn {
   readonly issues: readonly HelixIssue[]
 }
 
-/** Adds names beside ids, at any depth, and what else the schema misses and can be told: the time, and an id. */
+/** Adds missing names for ids, at any depth, a missing time and a missing id. */
 export function fillIn(world: World, schema: Schema, given: unknown): FilledIn {
   const event = withNames(world, given)
   const misplaced = misplacedLogins(world, event, 'event')

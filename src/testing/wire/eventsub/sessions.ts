@@ -25,7 +25,7 @@ export interface Peer {
   readonly lost: () => void
   /** It has not answered a ping. */
   readonly unanswered: () => void
-  /** Whether nothing is to reach it for now, not even what the carrier says by itself. */
+  /** Whether no message reaches it for now, keepalives included. */
   readonly isSilent: () => boolean
 }
 
@@ -36,7 +36,7 @@ export interface Session {
   readonly connectedAt: string
   /** Where frames go; `null`: it is lost, which Twitch has not noticed yet. */
   connection: Connection | null
-  /** All that are not closed: beside the current one those that it has moved away from. */
+  /** All that are not closed: the current one, and those that it has moved away from. */
   readonly open: Set<Connection>
   /** The address that it was asked to move to. */
   move: { readonly url: string; readonly isBroken: boolean } | null
@@ -204,7 +204,7 @@ export function connect(world: World, address: string, connection: Connection): 
   }
   return {
     sent: () => end(4001),
-    // A connection that is silent is dead: nor does Twitch hear that it is closed.
+    // A silent connection is dead: Twitch does not learn that it is closed either.
     closed: () => leave(!isSilent()),
     lost: () => leave(false),
     unanswered: () => end(4002),

@@ -13,7 +13,7 @@ import type { Call, Route } from './route.ts'
 export interface Samples {
   /** A row, or rows for an endpoint that has several. */
   readonly sample?: unknown
-  /** What a page carries beside its rows. */
+  /** The further fields of a page. */
   readonly extra?: unknown
 }
 
@@ -40,7 +40,7 @@ export function problemOf(spec: EndpointSpec, samples: Samples, world: World): s
 
 type RowCall = Pick<Call, 'spec' | 'world' | 'params' | 'viewer'>
 
-/** A row that is to be made. */
+/** A row to make. */
 interface RowPlan {
   readonly index: number
   /** The request's parameters, each with the value that is this row's. */
@@ -126,7 +126,7 @@ function makeExtra({ spec, world, viewer }: RowCall, { extra }: Samples, total: 
   return sampleOf(spec.extra, { world, viewer, index: 0, given: { total }, seed })
 }
 
-/** A value that fits its schema; else the request fails, for the fake would claim what is not so. */
+/** A value that matches its schema. Otherwise the request fails: the fake must not answer with impossible data. */
 function checked(spec: EndpointSpec, schema: Schema | undefined, value: unknown, given: unknown, what?: 'extra') {
   const problem = misfit(spec, schema, value, given, what)
   return problem === null ? value : refuse(501, problem)

@@ -14,11 +14,11 @@ export interface SampledEndpoint {
    * return. Needed where the schema of a row is one of another library, which the fake cannot read.
    */
   readonly sample?: unknown
-  /** What each page carries beside its rows, if the endpoint has a schema for that. */
+  /** The further fields of each page, if the endpoint has a schema for them. */
   readonly extra?: unknown
 }
 
-/** An endpoint of a user's own that a fake is to answer. */
+/** An endpoint of a user's own that a fake answers. */
 export type FakeEndpoint = DescribedEndpoint | SampledEndpoint
 
 /** A registered endpoint, read. */

@@ -16,7 +16,7 @@ export type LastPage =
 
 /** How a list is paged. */
 export interface PageOptions {
-  /** What stands beside `data`, such as `total`. */
+  /** The fields next to `data`, such as `total`. */
   readonly beside?: object
   /** @defaultValue `'empty'` */
   readonly last?: LastPage

@@ -69,7 +69,7 @@ export function wordingOf({ method, path }: EndpointSpec, key: string, value: un
   return typeof value === 'string' ? unfit[`${method} ${path} ${key}`] : undefined
 }
 
-/** A part of a value, and the schema that it is to pass. */
+/** A part of a value, and the schema that it must match. */
 interface Part {
   readonly schema: Readable | undefined
   readonly value: unknown

@@ -16,7 +16,7 @@ export const helixPolicy: CorsPolicy = {
   maxAge: '600',
 }
 
-/** The check of a token: a `Client-Id` beside it is one header too many. */
+/** The validation of a token: a `Client-Id` header is not allowed. */
 export const validatePolicy: CorsPolicy = { methods: 'GET', headers: 'Authorization' }
 
 /** What takes forms: they need no preflight, so nothing beyond a form is let through. */

@@ -8,7 +8,7 @@ export interface Fault {
   readonly method?: string | undefined
   /** The status answered. Left out, with nothing else that says so, the request is answered as usual. */
   readonly status?: number | undefined
-  /** Twitch's message beside the status. */
+  /** Twitch's message for the status. */
   readonly message?: string | undefined
   /**
    * The whole body: text, or a value that is sent as JSON.
@@ -122,7 +122,7 @@ export function createFaults(): Faults {
   }
 }
 
-/** What a request is answered with under a fault. `usual` is asked only if the request is to have its effect. */
+/** The answer to a request under a fault. `usual` is called only if the request takes effect. */
 export function answerWith(fault: Fault, now: number, usual: () => FakeAnswer): FakeAnswer {
   const { status, message = '', body, headers, drop, malformed, cors, resetIn } = fault
   const replaces = status !== undefined || body !== undefined

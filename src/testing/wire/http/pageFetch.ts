@@ -34,7 +34,7 @@ export function asPage(handle: Handle): (request: FakeRequest, credentials: Requ
       (credentials === 'include' ? ' with credentials.' : '.')
     const isShared = ({ headers }: FakeAnswer) => {
       const origin = headers['access-control-allow-origin']
-      // Whoever is open to all gets no cookies.
+      // A server that allows all origins gets no cookies.
       return credentials === 'include'
         ? origin === pageOrigin && headers['access-control-allow-credentials'] === 'true'
         : origin === '*' || origin === pageOrigin

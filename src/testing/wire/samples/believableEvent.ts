@@ -61,7 +61,7 @@ export const isSaid = /^(text|message|message_body|parent_message_body|user_inpu
 const isAhead = /(^|_)(ends|locks|expires)_at$/
 const isPerson = /(^|_)(user|broadcaster)_id$/
 
-/** Fields that `emit` fills in by itself: names beside ids, the time, and an event's own id. */
+/** Fields that `emit` fills in by itself: names for ids, the time, and the event's own id. */
 export const isToldBy = (name: string, siblings: readonly string[]): boolean => {
   const [, stem = ''] = /^((?:.+_)?(?:user|broadcaster|category))_(login|name)$/.exec(name) ?? []
   return stem !== '' && siblings.includes(`${stem}_id`)
@@ -71,7 +71,7 @@ export const isToldBy = (name: string, siblings: readonly string[]): boolean => 
 export const isOwnId = (path: string, siblings: readonly string[]): boolean =>
   path === 'id' || (path === 'message_id' && siblings.includes('chatter_user_id'))
 
-/** A value for a schema; `undefined`: nothing is to be said there. */
+/** A value for a schema; `undefined` if the field is left out. */
 function valueAt(schema: unknown, place: Place): unknown {
   if (!isReadable(schema)) return undefined
   const { name, path, given, world, type, index, siblings } = place
