@@ -33,10 +33,11 @@ import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
 import type { HelixError } from '../src/errors.ts'
 import type { ChatSource } from '../src/eventsub/chatSource.ts'
-import type { ChatCondition } from '../src/eventsub/conditions.ts'
+import type { ChatCondition, ModeratorCondition } from '../src/eventsub/conditions.ts'
 import { type ChatLine, createChatLog } from '../src/eventsub/createChatLog.ts'
 import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQueue.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
+import { createHeldMessages } from '../src/eventsub/createHeldMessages.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
 import type { Extension } from '../src/extension/createExtension.ts'
 import type { ExtensionTarget } from '../src/extension/extensionMessages.ts'
@@ -51,6 +52,8 @@ import {
   type EventsOption,
   eventOf,
   type HelixEventQueue,
+  type HookHeldMessages,
+  heldRequest,
   queueRequest,
   requireEvents,
   stateRequest,
@@ -111,6 +114,7 @@ export type {
   HelixConfiguration,
   HelixEventQueue,
   HelixPermission,
+  HookHeldMessages,
   MessageHandler,
   UseChatLogOptions,
   UseEventQueueOptions,
@@ -498,6 +502,26 @@ export function useChatLog(
   options?: UseChatLogOptions,
 ): readonly ChatLine[] {
   return useStore(chatRequest(useSource(options?.events), createChatLog, condition, options))
+}
+
+/**
+ * Returns the messages that wait for a moderator in `messages`, and `resolve(messageId, action)`, while the component is mounted: see
+ * `createHeldMessages` of `tinyhelix/eventsub`. With `null`, or with an id that is `undefined`, there are none.
+ *
+ * @example
+ * ```tsx
+ * import { useHeldMessages } from 'tinyhelix/react'
+ *
+ * export function Held() {
+ *   const { messages, resolve } = useHeldMessages()
+ *   return messages.map(({ message_id, message }) => (
+ *     <button key={message_id} onClick={() => resolve(message_id, 'ALLOW')}>{message.text}</button>
+ *   ))
+ * }
+ * ```
+ */
+export function useHeldMessages(condition?: ModeratorCondition | null, options?: EventsOption): HookHeldMessages {
+  return useStore(heldRequest(useEvents(options), createHeldMessages, condition))
 }
 
 /**

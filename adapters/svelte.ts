@@ -17,10 +17,11 @@ import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
 import type { HelixError } from '../src/errors.ts'
 import type { ChatSource } from '../src/eventsub/chatSource.ts'
-import type { ChatCondition } from '../src/eventsub/conditions.ts'
+import type { ChatCondition, ModeratorCondition } from '../src/eventsub/conditions.ts'
 import { type ChatLine, createChatLog } from '../src/eventsub/createChatLog.ts'
 import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQueue.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
+import { createHeldMessages } from '../src/eventsub/createHeldMessages.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
 import type { Extension } from '../src/extension/createExtension.ts'
 import type { ExtensionTarget } from '../src/extension/extensionMessages.ts'
@@ -35,6 +36,9 @@ import {
   type EventsOption,
   eventOf,
   type HelixEventQueue,
+  type HookHeldMessages,
+  heldMembers,
+  heldRequest,
   queueRequest,
   requireEvents,
   stateMembers,
@@ -100,6 +104,7 @@ export type {
   HelixConfiguration,
   HelixEventQueue,
   HelixPermission,
+  HookHeldMessages,
   MessageHandler,
   UseChatLogOptions,
   UseEventQueueOptions,
@@ -439,6 +444,29 @@ export function useChatLog(
 ): { readonly current: readonly ChatLine[] } {
   const read = readStore(source => chatRequest(source, createChatLog, condition?.(), options?.()), options)
   return gettersOf(() => ({ current: read() }), 'current')
+}
+
+/**
+ * Returns the messages that wait for a moderator in `messages`, and `resolve(messageId, action)`, while the component is mounted: see
+ * `createHeldMessages` of `tinyhelix/eventsub`. With `null`, or with an id that is `undefined`, there are none.
+ *
+ * @example
+ * ```ts
+ * import { useHeldMessages } from 'tinyhelix/svelte'
+ *
+ * // in the script of a component
+ * const held = useHeldMessages()
+ * const allow = () => held.messages.map(({ message_id }) => held.resolve(message_id, 'ALLOW'))
+ * ```
+ */
+export function useHeldMessages(
+  condition?: () => ModeratorCondition | null,
+  options?: () => EventsOption,
+): HookHeldMessages {
+  return gettersOf(
+    readStore(source => heldRequest(source(), createHeldMessages, condition?.()), options),
+    ...heldMembers,
+  )
 }
 
 /**

@@ -32,10 +32,11 @@ import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
 import type { HelixError } from '../src/errors.ts'
 import type { ChatSource } from '../src/eventsub/chatSource.ts'
-import type { ChatCondition } from '../src/eventsub/conditions.ts'
+import type { ChatCondition, ModeratorCondition } from '../src/eventsub/conditions.ts'
 import { type ChatLine, createChatLog } from '../src/eventsub/createChatLog.ts'
 import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQueue.ts'
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
+import { createHeldMessages } from '../src/eventsub/createHeldMessages.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
 import type { Extension } from '../src/extension/createExtension.ts'
 import type { ExtensionTarget } from '../src/extension/extensionMessages.ts'
@@ -48,6 +49,9 @@ import {
   type EventHandler,
   type EventsOption,
   eventOf,
+  type HookHeldMessages,
+  heldMembers,
+  heldRequest,
   type HelixEventQueue as Queue,
   queueRequest,
   requireEvents,
@@ -476,6 +480,27 @@ export function useChatLog(
   options?: MaybeRefOrGetter<UseChatLogOptions>,
 ): Readonly<ShallowRef<readonly ChatLine[]>> {
   return useStore(source => chatRequest(source, createChatLog, valuesOf(condition), toValue(options)), options)
+}
+
+/**
+ * Returns the messages that wait for a moderator in `messages`, and `resolve(messageId, action)`, while the component is mounted: see
+ * `createHeldMessages` of `tinyhelix/eventsub`. With `null`, or with an id that is `undefined`, there are none.
+ *
+ * @example
+ * ```ts
+ * import { useHeldMessages } from 'tinyhelix/vue'
+ *
+ * // in setup
+ * const { messages, resolve } = useHeldMessages()
+ * const allow = () => messages.value.map(({ message_id }) => resolve.value(message_id, 'ALLOW'))
+ * ```
+ */
+export function useHeldMessages(
+  condition?: ReactiveParams<ModeratorCondition>,
+  options?: MaybeRefOrGetter<EventsOption>,
+): Refs<HookHeldMessages> {
+  const seen = useStore(source => heldRequest(source(), createHeldMessages, valuesOf(condition)), options)
+  return refsOf(() => seen.value, ...heldMembers)
 }
 
 /** The result of {@link useEventQueue}: the state of the queue as refs, and functions to change it. */

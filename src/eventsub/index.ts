@@ -28,6 +28,7 @@ export {
   type EventSubscriptionHandle,
   type EventSubscriptionState,
 } from './createEventSub.ts'
+export { createHeldMessages, type HeldMessages } from './createHeldMessages.ts'
 export {
   type ConditionOf,
   type ConditionWord,

@@ -2,7 +2,7 @@ import { callSafely } from '../callSafely.ts'
 import type { AnonymousChatOptions } from '../chat/anonymousChat.ts'
 import { HelixError, isHelixError } from '../errors.ts'
 import type { ChatSource } from '../eventsub/chatSource.ts'
-import type { ChatCondition } from '../eventsub/conditions.ts'
+import type { ChatCondition, ModeratorCondition } from '../eventsub/conditions.ts'
 import type { ChatLine, ChatLogOptions, createChatLog } from '../eventsub/createChatLog.ts'
 import type {
   createEventQueue,
@@ -13,6 +13,7 @@ import type {
   QueueTypes,
 } from '../eventsub/createEventQueue.ts'
 import type { EventMeta, EventSub, EventSubState } from '../eventsub/createEventSub.ts'
+import type { createHeldMessages, HeldMessages } from '../eventsub/createHeldMessages.ts'
 import type { EventType } from '../eventsub/eventType.ts'
 import { createStore } from '../eventsub/store.ts'
 import type { StoreRequest } from './whileUsed.ts'
@@ -206,6 +207,42 @@ export function chatRequest(
   if (!given) return { events: platform, key, first: noLines, open: null }
   const events = source()
   return { events, key, first: noLines, open: condition && (() => create(events, condition, options)) }
+}
+
+/** The result of `useHeldMessages`: the messages that wait for a moderator, and the function that decides. */
+export interface HookHeldMessages extends Pick<HeldMessages, 'resolve'> {
+  readonly messages: HeldMessages['state']
+}
+
+/** The members of the result of `useHeldMessages`. */
+export const heldMembers = ['messages', 'resolve'] as const
+
+/** The store of `useHeldMessages`. */
+export function heldRequest(
+  events: EventSub,
+  create: typeof createHeldMessages,
+  given: ModeratorCondition | null = {},
+): StoreRequest<HookHeldMessages> {
+  const condition = wanted(given)
+  const off = async () => {
+    throw new HelixError(
+      'parameter',
+      'There are no held messages yet: useHeldMessages has no channel, or is not mounted.',
+    )
+  }
+  return {
+    events,
+    key: JSON.stringify(condition),
+    first: { messages: [], resolve: off },
+    open:
+      condition &&
+      (() => {
+        const { state, subscribe, resolve, close } = create(events, condition)
+        const [store, set] = createStore<HookHeldMessages>({ messages: state, resolve })
+        subscribe(messages => set({ messages, resolve }))
+        return Object.assign(store, { close })
+      }),
+  }
 }
 
 /** The store of `useEventQueue`. `latest` returns the options at the time of an event. */

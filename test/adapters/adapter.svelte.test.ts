@@ -13,6 +13,7 @@ import {
   useExtension,
   useExtensionConfiguration,
   useExtensionMessage,
+  useHeldMessages,
   useHelixAuth,
   useHelixPermission,
 } from 'tinyhelix/svelte'
@@ -72,6 +73,10 @@ const hooks: Hooks = {
   createChatLog: (condition, options) => {
     const chat = useChatLog(condition, options)
     return () => chat.current
+  },
+  heldMessages: condition => {
+    const held = useHeldMessages(condition)
+    return () => ({ messages: held.messages, resolve: held.resolve })
   },
   createEventQueue: (types, options) => {
     const queue = useEventQueue(types, options)

@@ -12,6 +12,7 @@ import {
   useExtension,
   useExtensionConfiguration,
   useExtensionMessage,
+  useHeldMessages,
   useHelixAuth,
   useHelixInfiniteQuery,
   useHelixMutation,
@@ -66,6 +67,10 @@ const hooks: Hooks = {
   createChatLog: (condition, options) => {
     const lines = useChatLog(condition?.(), options?.())
     return () => lines
+  },
+  heldMessages: condition => {
+    const held = useHeldMessages(condition())
+    return () => held
   },
   createEventQueue: (types, options) => {
     const queue = useEventQueue(types(), options?.())

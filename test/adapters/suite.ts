@@ -19,6 +19,7 @@ import {
 } from 'tinyhelix'
 import { anonymousChat } from 'tinyhelix/chat'
 import {
+  automodMessageHold,
   type ChatCondition,
   type ChatLine,
   channelChatMessage,
@@ -29,6 +30,7 @@ import {
   type EventSub,
   type EventSubState,
   type EventType,
+  type ModeratorCondition,
   type QueueTypes,
   userUpdate,
 } from 'tinyhelix/eventsub'
@@ -46,6 +48,7 @@ import type {
   EventSubHookState,
   HelixEventQueue,
   HelixPermission,
+  HookHeldMessages,
   UseChatLogOptions,
   UseEventQueueOptions,
 } from 'tinyhelix/react'
@@ -145,6 +148,7 @@ export interface Hooks {
     condition?: () => ChatCondition | ChatChannel | null,
     options?: () => UseChatLogOptions,
   ): () => readonly ChatLine[]
+  heldMessages(condition: () => ModeratorCondition | null): () => HookHeldMessages
   createEventQueue<C, E>(
     types: () => QueueTypes<C, E>,
     options?: () => UseEventQueueOptions<NoInfer<E>>,
@@ -989,6 +993,37 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ texts: ['hello'], current: 'hello' })
       unmount()
       await vi.waitFor(() => expect(chat.state.status).toBe('idle'))
+    })
+  })
+
+  describe(`${name}: held messages`, () => {
+    it('are those of the channel, are decided on, and end with the component', async () => {
+      const { place, twitch, own, conditions } = eventPage()
+      const { sees, latest, setInput, unmount } = show(
+        (hooks, input) => {
+          const held = hooks.heldMessages(() => (input() ? {} : null))
+          return () => ({ ids: held().messages.map(({ message_id }) => message_id), resolve: held().resolve })
+        },
+        { ...place, input: false },
+      )
+      await sees({ ids: [] })
+      await expect(latest()?.resolve('a', 'ALLOW')).rejects.toMatchObject({ code: 'parameter' })
+      setInput(true)
+      await vi.waitFor(() => expect(place.events.state.status).toBe('live'))
+      twitch.emit(automodMessageHold, {
+        ...own,
+        user_id: '1002',
+        message_id: 'a',
+        message: { text: 'dang', fragments: [] },
+        reason: 'automod',
+        automod: { category: 'swearing', level: 1, boundaries: [] },
+        blocked_term: null,
+      })
+      await sees({ ids: ['a'] })
+      await latest()?.resolve('a', 'DENY')
+      await sees({ ids: [] })
+      unmount()
+      await vi.waitFor(() => expect(conditions(automodMessageHold)).toEqual([]))
     })
   })
 

@@ -9,6 +9,7 @@ import {
   useExtension,
   useExtensionConfiguration,
   useExtensionMessage,
+  useHeldMessages,
   useHelixAuth,
   useHelixInfiniteQuery,
   useHelixMutation,
@@ -108,6 +109,10 @@ const hooks: Hooks = {
   createChatLog: (condition, options) => {
     const lines = useChatLog(condition, options)
     return () => lines.value
+  },
+  heldMessages: condition => {
+    const { messages, resolve } = useHeldMessages(condition)
+    return () => ({ messages: messages.value, resolve: resolve.value })
   },
   createEventQueue: (types, options) => {
     const { current, waiting, next, add } = useEventQueue(types, options)

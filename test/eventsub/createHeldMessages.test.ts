@@ -1,0 +1,121 @@
+import { createClient } from 'tinyhelix'
+import {
+  type AutomodMessageHoldEvent,
+  automodMessageHold,
+  automodMessageUpdate,
+  createEventSub,
+  createHeldMessages,
+  type HeldMessages,
+} from 'tinyhelix/eventsub'
+import { createFakeTwitch } from 'tinyhelix/testing'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+
+const ada = '1001'
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+/** A page of ada's with the messages that are held back in her channel. */
+const setUp = async () => {
+  vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') })
+  onTestFinished(() => void vi.useRealTimers())
+  const twitch = createFakeTwitch()
+  const auth = twitch.auth('ada')
+  const events = createEventSub(createClient({ auth, ...twitch.network }))
+  onTestFinished(events.close)
+  const held = createHeldMessages(events)
+  await pass(100)
+  const base = (message_id: string, more: Partial<AutomodMessageHoldEvent> = {}) => ({
+    broadcaster_user_id: ada,
+    user_id: '1002',
+    message_id,
+    message: { text: message_id, fragments: [] },
+    held_at: new Date().toISOString(),
+    reason: 'automod',
+    automod: { category: 'swearing', level: 2, boundaries: [] },
+    blocked_term: null,
+    ...more,
+  })
+  return {
+    twitch,
+    auth,
+    events,
+    held,
+    hold: (id: string, more?: Partial<AutomodMessageHoldEvent>) => twitch.emit(automodMessageHold, base(id, more)),
+    decide: (id: string, status: string) =>
+      twitch.emit(automodMessageUpdate, { ...base(id), moderator_user_id: ada, status }),
+  }
+}
+
+const idsOf = ({ state }: HeldMessages) => state.map(({ message_id }) => message_id)
+
+describe('held messages', () => {
+  it('are there with their reasons, the newest last, until somebody decides or they expire', async () => {
+    const { held, hold, decide } = await setUp()
+    hold('a')
+    await pass(10)
+    hold('b', { reason: 'blocked_term', automod: null, blocked_term: { terms_found: [] } })
+    await pass(10)
+    hold('c', { reason: 'blocked_link', automod: null })
+    hold('a')
+    await pass(10)
+    expect(idsOf(held)).toEqual(['a', 'b', 'c'])
+    expect(held.state.map(({ reason }) => reason)).toEqual(['automod', 'blocked_term', 'blocked_link'])
+    decide('a', 'approved')
+    decide('b', 'denied')
+    decide('c', 'expired')
+    expect(idsOf(held)).toEqual([])
+  })
+
+  it('stay away if they come after their decision', async () => {
+    const { held, hold, decide } = await setUp()
+    decide('late', 'denied')
+    hold('late')
+    expect(idsOf(held)).toEqual([])
+  })
+
+  it('are resolved at once, and come back to their place if Twitch refuses', async () => {
+    const { held, hold, twitch } = await setUp()
+    hold('a')
+    await pass(10)
+    hold('b')
+    twitch.fail({ path: '/moderation/automod/message', status: 403, times: 1 })
+    const refused = held.resolve('a', 'ALLOW')
+    expect(idsOf(held)).toEqual(['b'])
+    const outcome = expect(refused).rejects.toMatchObject({ name: 'HelixError' })
+    await pass(10_000)
+    await outcome
+    expect(idsOf(held)).toEqual(['a', 'b'])
+  })
+
+  it('that somebody else has decided on stay away', async () => {
+    const { held, hold, twitch } = await setUp()
+    hold('a')
+    twitch.fail({ path: '/moderation/automod/message', status: 404 })
+    const outcome = expect(held.resolve('a', 'DENY')).rejects.toMatchObject({ code: 'not_found' })
+    await pass(1000)
+    await outcome
+    expect(idsOf(held)).toEqual([])
+  })
+
+  it('of one user are gone for the next, also if a refusal comes late', async () => {
+    const { held, hold, auth, twitch } = await setUp()
+    hold('a')
+    hold('b')
+    twitch.fail({ path: '/moderation/automod/message', status: 403, latency: 500 })
+    const outcome = expect(held.resolve('a', 'DENY')).rejects.toThrow()
+    await auth.signOut()
+    expect(idsOf(held)).toEqual([])
+    await pass(10_000)
+    await outcome
+    expect(idsOf(held)).toEqual([])
+  })
+
+  it('end with their subscriptions', async () => {
+    const { held, hold, twitch } = await setUp()
+    hold('a')
+    held.close()
+    hold('b')
+    await pass(2000)
+    expect(idsOf(held)).toEqual(['a'])
+    expect(twitch.eventSub.sessions).toEqual([])
+  })
+})
