@@ -21,7 +21,7 @@ interface Decision {
 
 /** A scene that plays in another process. */
 export interface ServedPlaying extends Pick<Playing, 'finished'> {
-  /** Stops it. What has happened stays. */
+  /** Stops it. Its earlier changes stay. */
   readonly stop: () => Promise<void>
 }
 

@@ -14,7 +14,7 @@ export function begin(auth: ImplicitGrantAuth, page: Page, options?: SignInOptio
 const returnAddress = (authorize: URL) => authorize.searchParams.get('redirect_uri') ?? ''
 const stateOf = (authorize: URL) => authorize.searchParams.get('state') ?? ''
 
-/** Where Twitch sends a user who agreed. */
+/** The address that Twitch sends a user to who has agreed. */
 export function agreed(authorize: URL, token: string): string {
   const scope = authorize.searchParams.get('scope') ?? ''
   const answer = new URLSearchParams({ access_token: token, scope, state: stateOf(authorize), token_type: 'bearer' })

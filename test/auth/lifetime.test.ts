@@ -207,7 +207,7 @@ describe('a clock that is put right', () => {
     expect(asked()).toBe(2)
   })
 
-  it('leaves no timer that fires all the time, even where nobody can be asked', async () => {
+  it('leaves no timer that fires without a pause, even without a network', async () => {
     await signedIn(page, twitch, 'SECRETada')
     twitch.cutOff(validate)
     vi.setSystemTime(Date.now() - 40 * day)

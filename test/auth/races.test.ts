@@ -63,7 +63,7 @@ it('a sign-out is final, whenever another tab renews the token, and however long
   )
 })
 
-/** When the token of a sign-in comes, in milliseconds after the renewal has begun, and in which tab. */
+/** When the token of a sign-in arrives, in milliseconds after the start of the renewal, and in which tab. */
 interface SignInRace extends Delays {
   readonly signIn: number
   readonly tab: number

@@ -222,7 +222,7 @@ describe('a page that missed what happened, as one in the history does', () => {
 })
 
 describe('one page that builds its auth twice, as React’s StrictMode does', () => {
-  it('takes the redirect once and is signed in in both', async () => {
+  it('handles the redirect once, and signs both auths in', async () => {
     page.goTo(agreed(begin(load(twitch), page), twitch.grant('SECRETada')))
     const auths = [load(twitch), load(twitch)]
     await Promise.all(auths.map(auth => auth.restore()))

@@ -17,7 +17,7 @@ interface Walk {
   readonly peak: number
 }
 
-/** What a careful person writes. */
+/** The code that a careful developer writes. */
 async function* byHand(url: string): AsyncGenerator<unknown> {
   const headers = { Authorization: 'Bearer token', 'Client-Id': 'client' }
   let cursor: string | undefined

@@ -80,7 +80,7 @@ describe.each(names)('%s', name => {
     }
   })
 
-  it('takes no undefined for an id whose absence would mean the signed-in user, or more', async () => {
+  it('refuses undefined for an id that would default to the signed-in user, or to all', async () => {
     for (const key of [...self, ...(explicit[name] ?? [])]) {
       const params = { ...fewest(name, kind), [key]: undefined }
       expect(await outcome(name, kind, params)).toMatchObject({

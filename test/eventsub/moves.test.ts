@@ -77,7 +77,7 @@ it('an old socket that Twitch closes has lost nothing', async () => {
 it.each([
   ['while it is listened to', 500],
   ['only when it is closed', 2000],
-])('an old socket whose connection is lost, which shows %s, may have lost events: a gap is told', async (_, ms) => {
+])('an old socket that loses its connection (%s) causes a gap', async (_, ms) => {
   const { socket, gaps, events, take } = await moved()
   const old = socket(1)
   old.close = () => {

@@ -52,7 +52,7 @@ describe('Bits', () => {
   })
 
   it.each(['current_user', 'CURRENT_USER'])(
-    'are exchanged: the transaction is that of %s and the sku',
+    'are exchanged: the promise resolves to the transaction of %s with the same sku',
     async initiator => {
       const { twitch, bits } = start()
       twitch.authorize()

@@ -41,7 +41,7 @@ describe('flattenPages', () => {
     expect(flattenPages(undefined)).toEqual([])
   })
 
-  it('gives the same whatever was flattened before', () => {
+  it('returns the same rows as without an earlier call', () => {
     const row = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e'), n: fc.nat(3) }, { requiredKeys: ['n'] })
     const pool = fc.array(fc.record({ data: fc.array(row, { maxLength: 4 }) }), { minLength: 1, maxLength: 6 })
     const lists = fc.array(fc.array(fc.nat(5), { maxLength: 6 }), { maxLength: 12 })

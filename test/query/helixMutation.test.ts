@@ -254,7 +254,7 @@ describe('an optimistic mutation', () => {
     await done
   })
 
-  it('is not undone by the end of another that it has just followed', async () => {
+  it('is not undone when a mutation that began just before it ends', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, isStale, mine } = setUp(client)

@@ -559,7 +559,7 @@ describe('a subscription', () => {
     })
   })
 
-  it('is one of 300 in a session', async () => {
+  it('is refused after 300 in a session', async () => {
     const { fake, opened, subscribe } = await setUp()
     for (let index = 0; index < 300; index++) {
       const id = `${1100 + index}`

@@ -28,7 +28,7 @@ export const demoConfig = (twitch: FakeTwitchServer): InlineConfig => ({
   define: {
     'import.meta.env.VITE_FAKE_TWITCH': JSON.stringify(twitch.url),
     'import.meta.env.VITE_FAKE_TOKEN': JSON.stringify(twitch.fake.grant({ expiresInSeconds: null })),
-    // In place of what Twitch's helper brings to an extension.
+    // Replaces the token that Twitch's helper gives to an extension.
     'import.meta.env.VITE_FAKE_HELIX_TOKEN': JSON.stringify(
       twitch.fake.grant({ kind: 'extension', expiresInSeconds: null }),
     ),

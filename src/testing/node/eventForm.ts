@@ -11,7 +11,7 @@ export interface FormField {
   readonly empty?: 'null' | 'absent'
   /** Whether the fake fills it in if it is left out. */
   readonly isTold?: boolean
-  /** The words of a choice. */
+  /** The options of a choice. */
   readonly words?: readonly string[]
   /** The fields of an object. */
   readonly fields?: readonly FormField[]

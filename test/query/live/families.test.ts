@@ -27,7 +27,7 @@ interface Act<G> {
   /** How many milliseconds it takes until all is told. */
   readonly takes?: number
   /**
-   * What is shown then. Left out: what a fresh read answers, field by field, and that is other than before. Only for events
+   * The data that is shown then. Without it: the data of a fresh read, which must differ from before. Only for events
    * that change nothing in the fake.
    */
   readonly shows?: (shown: never, before: never) => unknown

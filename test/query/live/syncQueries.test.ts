@@ -105,7 +105,7 @@ describe('the subscriptions of live queries', () => {
     await pass(3000)
     expect(posts(page)).toBe(3)
     page.asked()
-    // As pages of an application change.
+    // As after a change to another page of an application and back.
     train.end()
     train.again()
     await pass(3000)

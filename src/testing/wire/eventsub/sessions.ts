@@ -224,7 +224,7 @@ export function notify(world: World, row: EventSubSubscription, event: object): 
 export const repeat = (world: World, session: Session): boolean =>
   session.lastNotification !== null && send(world, session, session.lastNotification)
 
-/** Ends a subscription, and tells its session why; whether it has heard. */
+/** Ends a subscription and tells its session why. Returns whether the message was sent. */
 export function revoke(world: World, row: EventSubSubscription, status: EventSubSubscriptionStatus): boolean {
   row.status = status
   const session = sessionsOf(world).byId.get(row.transport.session_id ?? '')

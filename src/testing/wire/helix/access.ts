@@ -5,7 +5,7 @@ import type { World } from '../../world/world.ts'
 import { type Token, tokensOf } from '../tokens.ts'
 import { refuse } from './refusal.ts'
 
-/** Endpoints that answer without their scope as well, if with less. */
+/** Endpoints that answer without their scope too, with fewer fields or rows. */
 const scopeIsOptional = new Set(['GET /channels/followers'])
 
 /** Where more than its scope is asked of whom an application acts for: its handler sees to it. */
