@@ -2,6 +2,7 @@ import { now } from '../clock.ts'
 import type { ChatSource, ChatSubscription } from './chatSource.ts'
 import { closeAll } from './closeAll.ts'
 import type { ChatCondition } from './conditions.ts'
+import { joinGifts, recipientOf } from './joinGifts.ts'
 import { isAction } from './messageText.ts'
 import { createStore, type Store } from './store.ts'
 import { channelChatClear } from './types/channelChatClear.ts'
@@ -88,9 +89,6 @@ interface Entry {
   readonly gifts: Entry[]
 }
 
-/** The milliseconds in which the subscriptions of a community gift come. */
-const giftTime = 5000
-
 /** A copy from another channel of a shared chat, in the shape of its original. */
 function asOriginal(notification: ChannelChatNotificationEvent): ChannelChatNotificationEvent {
   const { notice_type } = notification
@@ -176,11 +174,6 @@ export function createChatLog(
   /** Events may arrive in another order: a line that arrives after its removal is not shown. */
   let removals: readonly Removal[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** The community gifts whose subscriptions are still coming, and subscriptions whose community gift is, by its id. */
-  const openGifts = new Map<string, Entry>()
-  const strays = new Map<string, Entry[]>()
-  const giftTimers = new Set<ReturnType<typeof setTimeout>>()
-
   const update = () => {
     timer = undefined
     set(entries.length ? entries.map(({ line }) => line) : none)
@@ -209,56 +202,27 @@ export function createChatLog(
     )
   }
 
-  /** Does something when the subscriptions of a community gift have come. */
-  const afterGifts = (run: () => void) => {
-    const giftTimer = setTimeout(() => {
-      giftTimers.delete(giftTimer)
-      run()
-    }, giftTime)
-    giftTimers.add(giftTimer)
-  }
   const withRecipients = (entry: Entry) => {
-    const recipients = entry.gifts.map(({ line }) => line.notification?.sub_gift?.recipient_user_name ?? '')
+    const recipients = entry.gifts.map(({ line }) => recipientOf(line.notification))
     entry.line = { ...entry.line, recipients }
   }
-  /** Returns whether it is part of a community gift, so that it is no line of its own. */
-  const isJoined = (entry: Entry): boolean => {
-    const { community_sub_gift, sub_gift } = entry.line.notification ?? {}
-    const id = community_sub_gift?.id ?? sub_gift?.community_gift_id
-    if (!id) return false
-    if (community_sub_gift) {
-      entry.gifts.push(...(strays.get(id) ?? []))
-      withRecipients(entry)
-      strays.delete(id)
-      openGifts.set(id, entry)
-      afterGifts(() => openGifts.delete(id))
-      return false
-    }
-    const gift = openGifts.get(id)
-    if (gift) {
-      gift.gifts.push(entry)
-      withRecipients(gift)
-      if (entries.includes(gift)) change(entries)
-      return true
-    }
-    strays.set(id, [...(strays.get(id) ?? []), entry])
-    afterGifts(() => {
-      const left = strays.get(id) ?? []
-      if (!left.includes(entry)) return
-      strays.set(
-        id,
-        left.filter(stray => stray !== entry),
-      )
-      if (entry.from.size) show(entry)
-    })
-    return true
-  }
-
   const show = (entry: Entry) => {
     const deleted = entry.line.deleted || isDeleted(entry.line)
     entry.line = { ...entry.line, deleted }
     if (!deleted || keepDeleted) change([...entries, entry])
   }
+  const joiner = joinGifts<Entry>(
+    (gift, part) => {
+      // What only the previous user's source has told is gone.
+      if (!part.from.size) return
+      if (!gift.from.size) return show(part)
+      gift.gifts.push(part)
+      withRecipients(gift)
+      if (entries.includes(gift)) change(entries)
+    },
+    // Its user may be gone.
+    entry => entry.from.size && show(entry),
+  )
   const note = (from: ChatSource | null, line: ChatLine): Entry => {
     const entry: Entry = { line, from: new Map([[from, line]]), gifts: [] }
     known.set(line.id, entry)
@@ -273,7 +237,7 @@ export function createChatLog(
     if (isTwin(from, line)) return
     const entry = note(from, line)
     if (filter && !filter(line)) return
-    if (gifts !== 'join' || !isJoined(entry)) show(entry)
+    if (gifts !== 'join' || !joiner.take(entry, line.notification)) show(entry)
   }
 
   /** Puts a line of the page's own where its time is. */
@@ -308,11 +272,10 @@ export function createChatLog(
   /** Forgets what a source has told: it belongs to the previous user. */
   const forget = (from: ChatSource) => {
     removals = removals.filter(removal => removal.source !== from)
-    for (const entry of new Set([...entries, ...known.values(), ...[...strays.values()].flat()])) {
+    for (const entry of new Set([...entries, ...known.values()])) {
       const [left] = entry.from.delete(from) ? entry.from.values() : []
       if (left) entry.line = { ...left, deleted: entry.line.deleted }
     }
-    for (const [id, { from }] of openGifts) if (!from.size) openGifts.delete(id)
     for (const entry of entries) {
       if (!entry.gifts.length) continue
       entry.gifts.splice(0, Infinity, ...entry.gifts.filter(({ from }) => from.size))
@@ -369,7 +332,7 @@ export function createChatLog(
     add: insert,
     close: () => {
       clearTimeout(timer)
-      for (const giftTimer of giftTimers) clearTimeout(giftTimer)
+      joiner.forget()
       end()
     },
   })

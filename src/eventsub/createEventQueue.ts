@@ -1,6 +1,7 @@
 import type { ChatSource, ChatSubscription } from './chatSource.ts'
 import { closeAll } from './closeAll.ts'
 import type { EventType, IfNoCondition } from './eventType.ts'
+import { joinGifts, recipientOf } from './joinGifts.ts'
 import { createStore, type Store } from './store.ts'
 
 /**
@@ -25,6 +26,8 @@ export type QueuedEvent<E> = {
     readonly at: string
     readonly type: Name
     readonly event: E[Name]
+    /** With `gifts: 'join'` the names of those who got a subscription of this community gift. */
+    readonly recipients?: readonly string[] | undefined
   }
 }[keyof E & string]
 
@@ -44,6 +47,11 @@ export interface EventQueueOptions<E> {
   readonly max?: number | undefined
   /** Accepts only events for which this returns `true`. @defaultValue accepts all events */
   readonly filter?: ((queued: QueuedEvent<E>) => boolean) | undefined
+  /**
+   * `join` shows a community gift of `channelChatNotification` as one event: those who get one of its subscriptions within
+   * five seconds are its `recipients`. @defaultValue each gift is an event
+   */
+  readonly gifts?: 'join' | undefined
 }
 
 /** A queue that shows events one after another. You can destructure its functions. */
@@ -83,7 +91,7 @@ export interface EventQueue<E> extends Store<EventQueueState<E>> {
 export function createEventQueue<C, E>(
   source: ChatSource,
   types: QueueTypes<C, E>,
-  { duration = 5000, max = 100, filter = () => true }: EventQueueOptions<NoInfer<E>> = {},
+  { duration = 5000, max = 100, filter = () => true, gifts }: EventQueueOptions<NoInfer<E>> = {},
 ): EventQueue<E> {
   type Queued = QueuedEvent<E>
   type Wanted = EventType<unknown, unknown>
@@ -111,8 +119,23 @@ export function createEventQueue<C, E>(
     else if (max > 0) set({ current, waiting: [...waiting, queued].slice(-max) })
   }
 
+  const joiner = joinGifts<{ queued: Queued }>(
+    (gift, part) => {
+      const before = gift.queued
+      gift.queued = { ...before, recipients: [...(before.recipients ?? []), recipientOf(part.queued.event)] }
+      const { current, waiting } = store.state
+      const changed = (queued: Queued) => (queued.id === before.id ? gift.queued : queued)
+      // It may have been shown already.
+      if (current) set({ current: changed(current), waiting: waiting.map(changed) })
+    },
+    ({ queued }) => put(queued),
+  )
+
   const handles: ChatSubscription[] = []
-  const end = closeAll(source, handles, clear)
+  const end = closeAll(source, handles, () => {
+    joiner.forget()
+    clear()
+  })
   try {
     for (const [type, wanted] of Object.entries<Wanted | readonly [Wanted, unknown]>(types)) {
       const [described, condition] = 'spec' in wanted ? [wanted, {}] : wanted
@@ -120,7 +143,9 @@ export function createEventQueue<C, E>(
       const handle = source.on(described, condition, (event, { id, timestamp }) => {
         // The compiler cannot tell that the event has the type with this name.
         const queued = { id, at: timestamp, type, event } as Queued
-        if (filter(queued)) put(queued)
+        if (!filter(queued)) return
+        const item = { queued }
+        if (gifts !== 'join' || !joiner.take(item, event)) put(item.queued)
       })
       handles.push(handle)
     }
@@ -135,6 +160,7 @@ export function createEventQueue<C, E>(
       put({ id: `added-${++count}`, at: new Date().toISOString(), type, event } as unknown as Queued),
     close: () => {
       isClosed = true
+      joiner.forget()
       end()
       clear()
     },

@@ -1,5 +1,6 @@
 import {
   type ChannelFollowEvent,
+  channelChatNotification,
   channelFollow,
   channelRaid,
   channelSubscribe,
@@ -291,5 +292,79 @@ describe('a queue that is closed', () => {
     await pass(2000)
     expect(subscribed()).toEqual([])
     expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('community gifts in a queue', () => {
+  const setUpGifts = async () => {
+    const page = storePage()
+    const types = { notice: channelChatNotification }
+    const queue = createEventQueue(page.events, types, { duration: Number.POSITIVE_INFINITY, gifts: 'join' })
+    await page.connect()
+    const about = { notice_type: 'community_sub_gift', announcement: null }
+    return {
+      ...page,
+      queue,
+      gift: (id: string, total: number) =>
+        page.notify(`${total} gifts`, {
+          ...about,
+          community_sub_gift: { id, total, sub_tier: '1000', cumulative_total: null },
+        }),
+      give: (community_gift_id: string, recipient_user_name: string) =>
+        page.notify(`gift to ${recipient_user_name}`, {
+          ...about,
+          notice_type: 'sub_gift',
+          sub_gift: {
+            duration_months: 1,
+            cumulative_total: null,
+            recipient_user_id: '7',
+            recipient_user_login: recipient_user_name,
+            recipient_user_name,
+            sub_tier: '1000',
+            community_gift_id,
+          },
+        }),
+      shown: () => {
+        const { current, waiting } = queue.state
+        return [...(current ? [current] : []), ...waiting].map(({ event, recipients = [] }) =>
+          [event.system_message, ...recipients].join(', '),
+        )
+      },
+    }
+  }
+
+  it('are one event with its receivers, whether it is shown or waits', async () => {
+    const { gift, give, shown, notify } = await setUpGifts()
+    gift('g1', 2)
+    give('g1', 'a')
+    notify('raid', { notice_type: 'raid' })
+    give('g2', 'early')
+    gift('g2', 2)
+    give('g1', 'b')
+    give('g2', 'c')
+    expect(shown()).toEqual(['2 gifts, a, b', 'raid', '2 gifts, early, c'])
+  })
+
+  it('lose no stray, and show none twice', async () => {
+    const { gift, give, shown, pass, queue } = await setUpGifts()
+    give('unknown', 'stray')
+    expect(shown()).toEqual([])
+    await pass(5000)
+    gift('g1', 2)
+    give('g1', 'a')
+    await pass(5000)
+    give('g1', 'late')
+    await pass(5000)
+    expect(shown()).toEqual(['gift to stray', '2 gifts, a', 'gift to late'])
+    queue.close()
+  })
+
+  it('of another user are gone after a sign-out, with all that waits', async () => {
+    const { gift, give, shown, pass, signIn } = await setUpGifts()
+    gift('g1', 2)
+    give('other', 'stray')
+    signIn(null)
+    await pass(10_000)
+    expect(shown()).toEqual([])
   })
 })
