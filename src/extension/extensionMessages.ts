@@ -111,14 +111,13 @@ export function extensionMessages(extension: Extension): ExtensionMessages {
     send: async (target, message) => {
       checkTarget(target)
       const text = toText(message, 'message')
-      const { token } = await extension.authorized()
+      const [helper, { token }] = await Promise.all([extension.helper(), extension.authorized()])
       const permissions = claimsOf(token)['pubsub_perms']
       // Such as `broadcast` and `whisper-*`.
       const { send = [] }: { send?: readonly unknown[] } = Object(permissions)
       if (permissions && !send.some(one => target.startsWith(`${one}`.replace('*', '')))) {
         throw new HelixError('forbidden', `This viewer may not send to ${target}: have your backend send it.`)
       }
-      const helper = await extension.helper()
       helper.send?.(target, 'application/json', text)
     },
   }
