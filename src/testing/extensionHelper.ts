@@ -63,8 +63,8 @@ export interface ExtensionControl {
   readonly position: (position: ExtensionPosition) => void
   /** Lets another viewer come, with tokens of their own; without a `user` one who is not logged in. */
   readonly viewer: (next: ExtensionViewerChange) => void
-  /** Gives new tokens, as Twitch does before the old ones expire. */
-  readonly renew: () => void
+  /** Gives new tokens, as Twitch does before the old ones expire. They expire after `expiresInSeconds`. */
+  readonly renew: (expiresInSeconds?: number) => void
   /** The dialogs that wait for the viewer, the oldest first. */
   readonly prompts: readonly ExtensionPrompt[]
   /** The viewer answers the oldest dialog: follows, uses the Bits, shares their id, or does not. */
@@ -248,9 +248,9 @@ export function createExtensionHelper({
   let tokenCount = 0
   let authorized = { token: '', helixToken: '', channelId: channel.id, clientId, userId: '' }
 
-  const renew = () => {
+  const renew = (lifetime = expiresInSeconds) => {
     const { opaqueId, id, role, isLinked } = viewer
-    const exp = Math.floor(world.now() / 1000) + expiresInSeconds
+    const exp = Math.floor(world.now() / 1000) + lifetime
     const claims = {
       exp,
       opaque_user_id: opaqueId,
@@ -272,7 +272,7 @@ export function createExtensionHelper({
       clientId,
       userId: null,
       scopes: [],
-      expiresIn: expiresInSeconds,
+      expiresIn: lifetime,
       text: viewer.helixToken,
     })
     authorized = { ...authorized, token: viewer.sessionToken, helixToken: viewer.helixToken, userId: opaqueId }

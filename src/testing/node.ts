@@ -31,7 +31,8 @@ export interface FakeTwitchServer {
 
 /**
  * Serves a fake of Twitch over HTTP, for pages in real browsers: the API below `/helix`, the sign-in below `/oauth2`,
- * the page for device codes at `/activate`, images below `/images`, and event sockets at `/ws`. The page at `/` shows
+ * the page for device codes at `/activate`, images below `/images`, and event sockets at `/ws`. The page at `/extension` is
+ * a rig for extensions, whose pages load `/twitch-ext.min.js` in place of Twitch's script. The page at `/` shows
  * who is signed in and all requests, sends events, and simulates failures.
  *
  * @example

@@ -134,7 +134,17 @@ it.for([[], ['--help'], ['-h'], ['fake', '--help']])('explains itself: %s', asyn
   const { text, served } = await runCommand(words)
   expect(served).toBeNull()
   expect(text).toMatch(/^Usage: npx tinyhelix fake \[options\]\n/)
-  for (const option of ['--port', '--seed', '--client-id', '--redirect', '--scene', '--replay', '--speed', '--help'])
+  for (const option of [
+    '--port',
+    '--seed',
+    '--client-id',
+    '--redirect',
+    '--scene',
+    '--replay',
+    '--speed',
+    '--extension',
+    '--help',
+  ])
     expect(text).toContain(option)
 })
 
@@ -154,6 +164,10 @@ it.for<readonly [string[], string | RegExp]>([
   [['fake', '--scene', 'raid', '--every', '2'], '--every takes a time such as 500ms, 20s or 2m: "2" is none.'],
   [['fake', '--replay', 'x', '--speed', '0'], '--speed takes a number such as 0.5 or 10: "0" is none.'],
   [['fake', '--replay', '/none/x.jsonl'], '--replay cannot read "/none/x.jsonl": ENOENT.'],
+  [
+    ['fake', '--extension', 'localhost:5173'],
+    '--extension takes a whole address, such as http://localhost:5173/panel.html: "localhost:5173" is none.',
+  ],
   [['fake', '--client-id', "'"], 'A client id has letters, digits, "-" and "_" only: "\'".'],
   [
     ['fake', '--redirect', 'localhost:5173'],
@@ -166,6 +180,12 @@ it.for<readonly [string[], string | RegExp]>([
   )
   expect(error).toMatchObject({ name: 'UsageError', message: expect.stringMatching(/^.+$/) })
   expect(Object(error).message).toMatch(message)
+})
+
+it('names the rig of an extension, with the address of its page', async () => {
+  const { text, served } = await serve('--extension', 'http://localhost:5173/panel.html?a=b')
+  expect(text).toContain(`${served.url}/extension?url=http%3A%2F%2Flocalhost%3A5173%2Fpanel.html%3Fa%3Db`)
+  expect(text).toContain(`${served.url}/twitch-ext.min.js`)
 })
 
 it('says what to do about a port in use', async () => {

@@ -14,6 +14,7 @@ import { isObject } from '../wire/readable.ts'
 import { tokensOf } from '../wire/tokens.ts'
 import { createCalls } from './calls.ts'
 import { formOf } from './eventForm.ts'
+import { createExtensionRig } from './extensionRig.ts'
 import { asHappening, type Happening, pageState } from './pageState.ts'
 
 /** The page that controls a served fake, and what it asks for. */
@@ -52,6 +53,16 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'self' http://localhost:* http://127.0.0.1:*"
 
+/** The rig shows pages of developers. */
+const rigPolicy = policy.replace("default-src 'none'", "default-src 'none'; frame-src http: https:")
+
+/** The files that have an address of their own. */
+const addresses = new Map([
+  ['/', 'index.html'],
+  ['/extension', 'extension.html'],
+  ['/twitch-ext.min.js', 'twitchExt.js'],
+])
+
 const fileTypes = new Map([
   ['html', 'text/html'],
   ['css', 'text/css'],
@@ -63,7 +74,7 @@ const pageFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../page')
 
 /** The file of the page that is at a path; `null`: none. */
 async function pageFile(pathname: string): Promise<{ readonly type: string; readonly text: string } | null> {
-  const name = pathname === '/' ? 'index.html' : pathname.replace('/control/', '')
+  const name = addresses.get(pathname) ?? pathname.replace('/control/', '')
   const type = fileTypes.get(/^\w+\.(\w+)$/.exec(name)?.[1] ?? '')
   const text = type && (await readFile(join(pageFolder, name), 'utf8').catch(() => null))
   return text ? { type, text } : null
@@ -232,6 +243,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     }
   }
   const calls = createCalls(fake)
+  const rig = createExtensionRig(fake)
   const addFault = (fault: Fault) => {
     const id = ++lastId
     faults.set(id, { text: inWords(fault), lift: fake.fail(fault) })
@@ -372,7 +384,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
       response.writeHead(status, {
         'content-type': `${type}; charset=utf-8`,
         'content-length': body.length,
-        'content-security-policy': policy,
+        'content-security-policy': pathname === '/extension' ? rigPolicy : policy,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'cache-control': 'no-store',
@@ -387,6 +399,10 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     checkOrigin(request)
     const json = (value: unknown) => send('application/json', JSON.stringify(value))
     if (isRead && pathname === '/control/watch') return watch(response)
+    if (isRead && pathname === '/control/extension-events') {
+      if (!rig.watch(searchParams.get('id') ?? '', response)) throw new Refusal(404, 'There is no such frame.')
+      return
+    }
     if (isRead && pathname === '/control/state') return json(stateNow())
     if (isRead && pathname === '/control/form') {
       const spec = specIn(searchParams.get('type') ?? '', searchParams.get('version') ?? '1')
@@ -395,7 +411,8 @@ export function createControl(fake: FakeTwitch, host: string): Control {
       return json(formOf({ world, type: spec.type, person, seed }, spec))
     }
     const name = pathname.replace('/control/', '')
-    const act = Object.hasOwn(actions, name) ? actions[name] : undefined
+    const all = { ...actions, ...rig.actions }
+    const act = Object.hasOwn(all, name) ? all[name] : undefined
     if (!act) throw new Refusal(404, 'Nothing is here.')
     if (method !== 'POST') throw new Refusal(405, 'This takes POST.')
     const body = await bodyOf(request, name === 'replay' ? longestRecording : longestBody)
@@ -410,7 +427,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
   }
 
   return {
-    isFor: pathname => pathname === '/' || pathname.startsWith('/control/'),
+    isFor: pathname => addresses.has(pathname) || pathname.startsWith('/control/'),
     handle: (request, response, address) =>
       answer(request, response, address).catch((error: unknown) => {
         const { status, message } =
@@ -424,6 +441,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
       clearInterval(look)
       onlookersOf(world).delete(lookAt)
       stopScenes()
+      rig.close()
       replayOf(world).current?.replay.stop()
       for (const viewer of viewers) viewer.destroy()
     },

@@ -21,6 +21,7 @@ Serves a fake Twitch for pages in development: the API, signing in, events, and 
   --every <time>       how often, such as 500ms, 20s or 2m (default: 20s)
   --replay <file>      replays a recording of recordEvents, as soon as a page subscribes to events
   --speed <number>     how many times as fast as it was (default: 1)
+  --extension <url>    the page of your extension, which the rig at /extension frames as Twitch does
   --config <file>      endpoints, events, users and scenes of your own: a file that exports defineFake({ … })
   --help               shows this
 `
@@ -34,6 +35,7 @@ const options = {
   every: { type: 'string' },
   replay: { type: 'string' },
   speed: { type: 'string' },
+  extension: { type: 'string' },
   config: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
@@ -62,9 +64,16 @@ export async function runCommand(words: readonly string[]): Promise<CommandOutco
   const seed = values.seed === undefined ? {} : { seed: numberOf('seed', values.seed, 0xffff_ffff) }
   const { 'client-id': id, redirect: redirectUris } = values
   if (!/^[\w-]+$/.test(id)) throw new UsageError(`A client id has letters, digits, "-" and "_" only: "${id}".`)
-  const wrong = redirectUris?.find(uri => !/^https?:$/.test(URL.canParse(uri) ? new URL(uri).protocol : ''))
+  const isAddress = (text: string) => /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '')
+  const wrong = redirectUris?.find(uri => !isAddress(uri))
   if (wrong !== undefined) {
     throw new UsageError(`--redirect takes a whole address, such as http://localhost:5173/: "${wrong}" is none.`)
+  }
+  const { extension } = values
+  if (extension !== undefined && !isAddress(extension)) {
+    throw new UsageError(
+      `--extension takes a whole address, such as http://localhost:5173/panel.html: "${extension}" is none.`,
+    )
   }
   const { config } = values.config === undefined ? {} : await loadFakeConfig(values.config, process.cwd())
   const scenes = values.scene ?? []
@@ -82,9 +91,10 @@ export async function runCommand(words: readonly string[]): Promise<CommandOutco
   try {
     const served = await serveFakeTwitch({ port, ...config, ...seed, applications: [{ id, name, redirectUris }] })
     const playing = playingScenes(served, scenes, every)
-    if (recording === null) return { text: greeting(served), served: playing }
+    const greetingText = greeting(served) + (extension === undefined ? '' : rigGreeting(served.url, extension))
+    if (recording === null) return { text: greetingText, served: playing }
     const { served: replaying, text } = await startReplay(playing, `${values.replay}`, recording, speed)
-    return { text: greeting(served) + text, served: replaying }
+    return { text: greetingText + text, served: replaying }
   } catch (error) {
     throw Object(error).code === 'EADDRINUSE'
       ? new UsageError(`Port ${port} is in use. Choose another one: npx tinyhelix fake --port ${nextTo(port)}`)
@@ -195,6 +205,11 @@ function playingScenes(served: FakeTwitchServer, scenes: readonly string[], ever
 
 /** Not in the line that prints it: tools that look for imports would take it for an import of this module. */
 const library = "'tinyhelix'"
+
+const rigGreeting = (url: string, extension: string): string => `
+  Your extension in its rig: ${url}/extension?url=${encodeURIComponent(extension)}
+  In its page, load ${url}/twitch-ext.min.js in place of Twitch's script.
+`
 
 const greeting = ({ url, network: { baseURL, authURL, eventSubURL }, fake }: FakeTwitchServer): string => `
   Fake Twitch: ${url}

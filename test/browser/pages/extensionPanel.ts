@@ -43,6 +43,9 @@ const panel = {
       (error: unknown) => Object(error).reason,
     ),
   vote: async () => (await extension.fetch('/votes', { method: 'POST', body: 'cats' })).text(),
+  /** The claims of the JWT. */
+  token: async (): Promise<{ exp: number }> =>
+    JSON.parse(atob((await extension.authorized()).token.split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? '')),
   /** What Twitch's policy refuses, to see that it is in force. */
   break: async () => {
     await fetch('https://evil.example/').catch(() => {})

@@ -1,0 +1,103 @@
+import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+let served: FakeTwitchServer
+beforeEach(async () => {
+  served = await serveFakeTwitch()
+})
+afterEach(() => served.close())
+
+/** Asks as the rig's page does, or with other headers. */
+async function ask(name: string, body: object, headers: Readonly<Record<string, string>> = {}) {
+  const answer = await fetch(`${served.url}/control/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+  return { status: answer.status, ...(await answer.json()) }
+}
+
+/** Opens a frame, and reads what it is told until it was told of all of these. */
+async function openFrame(options: object, names: readonly string[]) {
+  const { id } = await ask('extension-open', options)
+  const controller = new AbortController()
+  const answer = await fetch(`${served.url}/control/extension-events?id=${id}`, { signal: controller.signal })
+  const told: { name: string; args: unknown[]; state: Record<string, Record<string, unknown>> }[] = []
+  let text = ''
+  for await (const chunk of answer.body ?? []) {
+    text += new TextDecoder().decode(chunk)
+    const parts = text.split('\n\n')
+    text = parts.pop() ?? ''
+    for (const part of parts) told.push(JSON.parse(part.replace('data: ', '')))
+    if (names.every(name => told.some(event => event.name === name))) break
+  }
+  controller.abort()
+  return { id, told }
+}
+
+describe('the rig of a served fake', () => {
+  it('serves its page, and the script that stands in for Twitch’s', async () => {
+    const [page, script] = await Promise.all(['/extension', '/twitch-ext.min.js'].map(path => fetch(served.url + path)))
+    expect(page?.headers.get('content-type')).toContain('text/html')
+    expect(page?.headers.get('content-security-policy')).toContain('frame-src http: https:')
+    expect(script?.headers.get('content-type')).toContain('text/javascript')
+    expect(await script?.text()).toContain('Twitch')
+    const control = await fetch(served.url)
+    expect(control.headers.get('content-security-policy')).not.toContain('frame-src')
+  })
+
+  it('tells a frame all that Twitch’s helper tells at first, with its properties', async () => {
+    const { told } = await openFrame({ user: 'pixelfox', mode: 'viewer' }, [
+      'authorized',
+      'context',
+      'position',
+      'configuration',
+    ])
+    const authorized = told.find(({ name }) => name === 'authorized')
+    expect(authorized?.args).toMatchObject([{ channelId: '1001', clientId: served.fake.clientId, userId: 'U1002' }])
+    expect(authorized?.state).toMatchObject({
+      viewer: { id: '1002', role: 'viewer' },
+      features: { isBitsEnabled: true },
+    })
+  })
+
+  it.each([
+    ['extension-call', { id: '99', name: 'minimize' }, 'There is no such frame.'],
+    ['extension-control', { id: '99', name: 'renew' }, 'There is no such frame.'],
+    ['extension-open', { user: 'nobody-at-all' }, 'The fake has no user nobody-at-all'],
+    [
+      'extension-store',
+      { segment: 'all', version: '1', content: '' },
+      'A segment is global, developer or broadcaster.',
+    ],
+  ])('refuses %s of %j', async (name, body, message) => {
+    expect(await ask(name, body)).toMatchObject({ status: 400, error: expect.stringContaining(message) })
+  })
+
+  it('refuses what Twitch’s helper does not have, and what is not around an extension', async () => {
+    const { id } = await ask('extension-open', {})
+    expect(await ask('extension-call', { id, name: 'constructor' })).toMatchObject({ status: 400 })
+    expect(await ask('extension-control', { id, name: 'close' })).toMatchObject({ status: 400 })
+    expect(await ask('extension-control', { id, name: 'answer', value: true })).toMatchObject({
+      error: 'No dialog of Twitch is open.',
+    })
+  })
+
+  it('refuses another page, which would get JWTs', async () => {
+    const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
+    expect(await ask('extension-open', {}, foreign)).toMatchObject({ status: 403 })
+    const { id } = await ask('extension-open', {})
+    const events = await fetch(`${served.url}/control/extension-events?id=${id}`, { headers: foreign })
+    expect(events.status).toBe(403)
+    expect((await fetch(`${served.url}/control/extension-events?id=99`)).status).toBe(404)
+  })
+
+  it('has at most 50 frames, and forgets one that is closed', async () => {
+    const ids: string[] = []
+    for (let index = 0; index < 50; index++) ids.push((await ask('extension-open', {})).id)
+    expect(await ask('extension-open', {})).toMatchObject({ status: 400, error: expect.stringContaining('close some') })
+    await ask('extension-close', { id: ids[0] })
+    expect(await ask('extension-open', {})).toMatchObject({ status: 200 })
+    expect(await ask('extension-call', { id: ids[0], name: 'minimize' })).toMatchObject({ status: 400 })
+  })
+})
