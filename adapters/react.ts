@@ -31,6 +31,7 @@ import {
 } from 'react'
 import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
+import type { ExtensionSegment } from '../src/endpoints/extensions/segment.ts'
 import type { HelixError } from '../src/errors.ts'
 import type { ChatSource } from '../src/eventsub/chatSource.ts'
 import type { ChatCondition, ModeratorCondition } from '../src/eventsub/conditions.ts'
@@ -39,9 +40,9 @@ import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQu
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import { createHeldMessages } from '../src/eventsub/createHeldMessages.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
-import type { Extension } from '../src/extension/createExtension.ts'
+import type { TwitchExtension } from '../src/extension/createExtension.ts'
 import type { ExtensionTarget } from '../src/extension/extensionMessages.ts'
-import type { ExtensionSegment, ExtensionState } from '../src/extension/extensionState.ts'
+import type { ExtensionState } from '../src/extension/extensionState.ts'
 import { type AuthActions, authOf } from '../src/hooks/authActions.ts'
 import {
   type ChatChannel,
@@ -142,7 +143,7 @@ export interface UseHelixMutationOptions<P, R, C = unknown, Use = WriteUse | Opt
 
 const Context = /* @__PURE__ */ createContext<PageClient | null>(null)
 const Events = /* @__PURE__ */ createContext<EventSub | null>(null)
-const Extensions = /* @__PURE__ */ createContext<Extension | null>(null)
+const Extensions = /* @__PURE__ */ createContext<TwitchExtension | null>(null)
 
 /**
  * Provides a client to all hooks below it, the page's EventSub to the event hooks, and its extension to the hooks of
@@ -167,7 +168,7 @@ const Extensions = /* @__PURE__ */ createContext<Extension | null>(null)
 export function HelixProvider(props: {
   client: PageClient
   events?: EventSub | undefined
-  extension?: Extension | undefined
+  extension?: TwitchExtension | undefined
   children?: ReactNode
 }): ReactNode {
   const { client, events = null, extension = null, children } = props
@@ -549,7 +550,7 @@ export function useEventQueue<C, E>(
   return useStore(queueRequest(useSource(options?.events)(), createEventQueue, types, useLatest(options)))
 }
 
-function usePageExtension({ extension }: ExtensionOption = {}): Extension {
+function usePageExtension({ extension }: ExtensionOption = {}): TwitchExtension {
   const advice = 'give one to <HelixProvider client={client} extension={extension}>'
   return requireExtension(extension, useContext(Extensions), advice)
 }

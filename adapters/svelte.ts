@@ -15,6 +15,7 @@ import { createSubscriber } from 'svelte/reactivity'
 import { toStore } from 'svelte/store'
 import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
+import type { ExtensionSegment } from '../src/endpoints/extensions/segment.ts'
 import type { HelixError } from '../src/errors.ts'
 import type { ChatSource } from '../src/eventsub/chatSource.ts'
 import type { ChatCondition, ModeratorCondition } from '../src/eventsub/conditions.ts'
@@ -23,9 +24,9 @@ import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQu
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import { createHeldMessages } from '../src/eventsub/createHeldMessages.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
-import type { Extension } from '../src/extension/createExtension.ts'
+import type { TwitchExtension } from '../src/extension/createExtension.ts'
 import type { ExtensionTarget } from '../src/extension/extensionMessages.ts'
-import type { ExtensionSegment, ExtensionState } from '../src/extension/extensionState.ts'
+import type { ExtensionState } from '../src/extension/extensionState.ts'
 import { type AuthActions, authOf } from '../src/hooks/authActions.ts'
 import {
   type ChatChannel,
@@ -492,8 +493,11 @@ export function useEventQueue<C, E>(
   return gettersOf(read, 'current', 'waiting', 'next', 'add')
 }
 
-function readExtension<T>(request: (extension: Extension) => StoreRequest<T>, options?: ExtensionOption): () => T {
-  const provided: Extension | undefined = getContext(extensionKey)
+function readExtension<T>(
+  request: (extension: TwitchExtension) => StoreRequest<T>,
+  options?: ExtensionOption,
+): () => T {
+  const provided: TwitchExtension | undefined = getContext(extensionKey)
   const advice = 'give one to setHelixClient(client, { extension }) in a component further up'
   return openStore(() => request(requireExtension(options?.extension, provided, advice)))
 }

@@ -30,6 +30,7 @@ import {
 } from 'vue'
 import type { RegisteredKind } from '../src/auth/register.ts'
 import type { NeedsScopes } from '../src/auth/scopesFor.ts'
+import type { ExtensionSegment } from '../src/endpoints/extensions/segment.ts'
 import type { HelixError } from '../src/errors.ts'
 import type { ChatSource } from '../src/eventsub/chatSource.ts'
 import type { ChatCondition, ModeratorCondition } from '../src/eventsub/conditions.ts'
@@ -38,9 +39,9 @@ import { createEventQueue, type QueueTypes } from '../src/eventsub/createEventQu
 import type { EventSub, EventSubState } from '../src/eventsub/createEventSub.ts'
 import { createHeldMessages } from '../src/eventsub/createHeldMessages.ts'
 import type { EventType, IfNoCondition } from '../src/eventsub/eventType.ts'
-import type { Extension } from '../src/extension/createExtension.ts'
+import type { TwitchExtension } from '../src/extension/createExtension.ts'
 import type { ExtensionTarget } from '../src/extension/extensionMessages.ts'
-import type { ExtensionSegment, ExtensionState } from '../src/extension/extensionState.ts'
+import type { ExtensionState } from '../src/extension/extensionState.ts'
 import { type AuthActions, authOf, type SignIn } from '../src/hooks/authActions.ts'
 import {
   type ChatChannel,
@@ -147,7 +148,7 @@ export type ReactiveParams<P> = MaybeRefOrGetter<RefParams<P> | null>
 
 const key: InjectionKey<PageClient> = /* @__PURE__ */ Symbol()
 const eventsKey: InjectionKey<EventSub | undefined> = /* @__PURE__ */ Symbol()
-const extensionKey: InjectionKey<Extension | undefined> = /* @__PURE__ */ Symbol()
+const extensionKey: InjectionKey<TwitchExtension | undefined> = /* @__PURE__ */ Symbol()
 
 /**
  * Provides a client to all components of an app, the page's EventSub to the event composables, and its extension to the
@@ -535,7 +536,7 @@ export function useEventQueue<C, E>(
 }
 
 function useExtensionStore<T>(
-  request: (extension: Extension) => StoreRequest<T>,
+  request: (extension: TwitchExtension) => StoreRequest<T>,
   options?: ExtensionOption,
 ): ShallowRef<T> {
   const provided = inject(extensionKey, undefined)

@@ -16,7 +16,7 @@ export interface ExtensionOptions {
 }
 
 /** An extension's front end. You can destructure its functions. */
-export interface Extension extends Store<ExtensionState> {
+export interface TwitchExtension extends Store<ExtensionState> {
   /** The auth of {@link extensionHelper}, for `createClient`. */
   readonly auth: ClosableAuth<'extension'>
   /**
@@ -78,7 +78,7 @@ const originOf = (address: string): string => {
  * const answer = await extension.fetch('https://ebs.example/votes', { method: 'POST', body: 'cats' })
  * ```
  */
-export function createExtension({ helper: given, backend = [] }: ExtensionOptions = {}): Extension {
+export function createExtension({ helper: given, backend = [] }: ExtensionOptions = {}): TwitchExtension {
   const isPage = typeof document !== 'undefined'
   const origins = [backend].flat().map(originOf)
   const [store, set] = createStore<ExtensionState>({

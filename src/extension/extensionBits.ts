@@ -1,7 +1,7 @@
 import { HelixError } from '../errors.ts'
 import { listeners } from '../eventsub/store.ts'
 import { abortable, eitherAborts } from '../request/abortable.ts'
-import type { Extension } from './createExtension.ts'
+import type { TwitchExtension } from './createExtension.ts'
 import type { BitsProduct, BitsTransaction, TwitchHelper } from './twitchHelper.ts'
 
 /** The Bits of an extension. */
@@ -26,7 +26,7 @@ export interface ExtensionBitsOptions {
   readonly useLoopback?: boolean | undefined
 }
 
-const known = /* @__PURE__ */ new WeakMap<Extension, ExtensionBits>()
+const known = /* @__PURE__ */ new WeakMap<TwitchExtension, ExtensionBits>()
 
 /**
  * Returns the Bits of an extension: its products, and their exchange for Bits.
@@ -50,7 +50,7 @@ const known = /* @__PURE__ */ new WeakMap<Extension, ExtensionBits>()
  * }
  * ```
  */
-export function extensionBits(extension: Extension, { useLoopback }: ExtensionBitsOptions = {}): ExtensionBits {
+export function extensionBits(extension: TwitchExtension, { useLoopback }: ExtensionBitsOptions = {}): ExtensionBits {
   const before = known.get(extension)
   if (before) return before
   const completed = listeners<BitsTransaction>()

@@ -1,10 +1,11 @@
+import type { ExtensionSegment } from '../endpoints/extensions/segment.ts'
 import { HelixError, isHelixError } from '../errors.ts'
 import { createStore, type Store } from '../eventsub/store.ts'
 import { requireSync } from '../schema/requireSync.ts'
 import type { Schema } from '../schema/schema.ts'
 import { checkValue, fromText, toText } from './content.ts'
-import type { Extension } from './createExtension.ts'
-import type { ExtensionSegment, ExtensionState } from './extensionState.ts'
+import type { TwitchExtension } from './createExtension.ts'
+import type { ExtensionState } from './extensionState.ts'
 import type { ConfigurationRecord } from './twitchHelper.ts'
 
 /** Options of a segment. */
@@ -40,7 +41,7 @@ interface Stored {
   readonly record: ConfigurationRecord
 }
 
-const storedBy = /* @__PURE__ */ new WeakMap<Extension, ReturnType<typeof createStore<Stored | null>>>()
+const storedBy = /* @__PURE__ */ new WeakMap<TwitchExtension, ReturnType<typeof createStore<Stored | null>>>()
 
 /**
  * Returns a segment of an extension's configuration as a store. The content is JSON. Content that is not JSON, is of
@@ -63,19 +64,19 @@ const storedBy = /* @__PURE__ */ new WeakMap<Extension, ReturnType<typeof create
  * ```
  */
 export function extensionConfiguration<T>(
-  extension: Extension,
+  extension: TwitchExtension,
   segment: ExtensionSegment,
   schema: Schema<T>,
   options?: ConfigurationOptions,
 ): ExtensionConfiguration<T>
 export function extensionConfiguration(
-  extension: Extension,
+  extension: TwitchExtension,
   segment: ExtensionSegment,
   schema?: undefined,
   options?: ConfigurationOptions,
 ): ExtensionConfiguration<unknown>
 export function extensionConfiguration<T>(
-  extension: Extension,
+  extension: TwitchExtension,
   segment: ExtensionSegment,
   given?: Schema<T>,
   { version }: ConfigurationOptions = {},

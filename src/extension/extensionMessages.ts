@@ -5,7 +5,7 @@ import { warnOnce } from '../inDevelopment.ts'
 import { requireSync } from '../schema/requireSync.ts'
 import type { Schema } from '../schema/schema.ts'
 import { checkValue, fromText, toText } from './content.ts'
-import type { Extension } from './createExtension.ts'
+import type { TwitchExtension } from './createExtension.ts'
 import type { ExtensionListener, TwitchHelper } from './twitchHelper.ts'
 
 /** Who receives a message: the viewers of this channel, the viewers of all channels, or one viewer by opaque id. */
@@ -28,7 +28,7 @@ export interface ExtensionMessages {
   readonly send: (target: ExtensionTarget, message: unknown) => Promise<void>
 }
 
-const known = /* @__PURE__ */ new WeakMap<Extension, ExtensionMessages>()
+const known = /* @__PURE__ */ new WeakMap<TwitchExtension, ExtensionMessages>()
 
 const checkTarget = (target: string) => {
   if (/^(broadcast|global|whisper-.+)$/.test(target)) return
@@ -51,7 +51,7 @@ const checkTarget = (target: string) => {
  * await messages.send('broadcast', { votes: 3 })
  * ```
  */
-export function extensionMessages(extension: Extension): ExtensionMessages {
+export function extensionMessages(extension: TwitchExtension): ExtensionMessages {
   const before = known.get(extension)
   if (before) return before
   const topics = new Map<string, ReturnType<typeof listeners<readonly [contentType: string, text: string]>>>()

@@ -1,11 +1,9 @@
+import type { ExtensionSegment } from '../endpoints/extensions/segment.ts'
 import type { HelixError } from '../errors.ts'
 import type { ConfigurationRecord, ExtensionContext, ExtensionFeatures, ExtensionPosition } from './twitchHelper.ts'
 import type { ExtensionView } from './view.ts'
 
-/** The segments of a configuration: of all channels, of this channel by the backend, of this channel by its broadcaster. */
-export type ExtensionSegment = 'global' | 'developer' | 'broadcaster'
-
-/** The viewer of an extension. Its tokens are in {@link Extension.authorized} only. */
+/** The viewer of an extension. Its tokens are in {@link TwitchExtension.authorized} only. */
 export interface ExtensionViewer {
   /** Begins with `U`, or with `A` for a viewer who is not logged in. */
   readonly opaqueId: string

@@ -1,4 +1,5 @@
-export { createExtension, type Extension, type ExtensionOptions } from './createExtension.ts'
+export type { ExtensionSegment } from '../endpoints/extensions/segment.ts'
+export { createExtension, type ExtensionOptions, type TwitchExtension } from './createExtension.ts'
 export { type ExtensionBits, type ExtensionBitsOptions, extensionBits } from './extensionBits.ts'
 export {
   type ConfigurationOptions,
@@ -7,7 +8,7 @@ export {
   extensionConfiguration,
 } from './extensionConfiguration.ts'
 export { type ExtensionMessages, type ExtensionTarget, extensionMessages } from './extensionMessages.ts'
-export type { ExtensionSegment, ExtensionState, ExtensionViewer } from './extensionState.ts'
+export type { ExtensionState, ExtensionViewer } from './extensionState.ts'
 export type {
   BitsProduct,
   BitsTransaction,

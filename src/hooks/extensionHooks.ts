@@ -1,6 +1,7 @@
+import type { ExtensionSegment } from '../endpoints/extensions/segment.ts'
 import { HelixError } from '../errors.ts'
 import { createStore } from '../eventsub/store.ts'
-import type { Extension } from '../extension/createExtension.ts'
+import type { TwitchExtension } from '../extension/createExtension.ts'
 import {
   type ConfigurationOptions,
   type ConfigurationState,
@@ -8,14 +9,14 @@ import {
   extensionConfiguration,
 } from '../extension/extensionConfiguration.ts'
 import { type ExtensionTarget, extensionMessages } from '../extension/extensionMessages.ts'
-import type { ExtensionSegment, ExtensionState } from '../extension/extensionState.ts'
+import type { ExtensionState } from '../extension/extensionState.ts'
 import type { Schema } from '../schema/schema.ts'
 import type { StoreRequest } from './whileUsed.ts'
 
 /** The options of all hooks of extensions. */
 export interface ExtensionOption {
   /** An extension to use instead of the page's. */
-  readonly extension?: Extension | undefined
+  readonly extension?: TwitchExtension | undefined
 }
 
 /** The options of `useExtensionConfiguration`. */
@@ -53,10 +54,10 @@ export const messageOf = <Target>([target, given, handler, options]: MessageCall
 
 /** Returns the extension, or throws an error that says how to provide one. */
 export function requireExtension(
-  chosen: Extension | undefined,
-  provided: Extension | null | undefined,
+  chosen: TwitchExtension | undefined,
+  provided: TwitchExtension | null | undefined,
   advice: string,
-): Extension {
+): TwitchExtension {
   const extension = chosen ?? provided
   if (extension) return extension
   throw new HelixError('parameter', `There is no extension: ${advice}.`)
@@ -82,7 +83,7 @@ export const configurationMembers = ['status', 'value', 'error', 'set'] as const
 const nothing = () => {}
 
 /** The store of `useExtension`. */
-export const extensionRequest = (extension: Extension): StoreRequest<ExtensionState> => ({
+export const extensionRequest = (extension: TwitchExtension): StoreRequest<ExtensionState> => ({
   events: extension,
   key: '',
   first: extension.state,
@@ -97,7 +98,7 @@ export const extensionRequest = (extension: Extension): StoreRequest<ExtensionSt
 
 /** The store of `useExtensionConfiguration`. */
 export function configurationRequest<T>(
-  extension: Extension,
+  extension: TwitchExtension,
   [segment, schema, options]: ConfigurationCall<T>,
 ): StoreRequest<HelixConfiguration<T>> {
   const open = () =>
@@ -120,7 +121,7 @@ export function configurationRequest<T>(
 
 /** The store of `useExtensionMessage`, which has nothing to show. */
 export function messageRequest(
-  extension: Extension,
+  extension: TwitchExtension,
   target: ExtensionTarget | null,
   schema: Schema | undefined,
   handler: MessageHandler<unknown>,

@@ -36,10 +36,10 @@ import {
 } from 'tinyhelix/eventsub'
 import {
   createExtension,
-  type Extension,
   type ExtensionState,
   type ExtensionTarget,
   extensionMessages,
+  type TwitchExtension,
 } from 'tinyhelix/extension'
 import type { HelixVariables, Mutable, PagedQueryable, Queryable } from 'tinyhelix/query'
 import { type LiveQueryClient, liveUsers, syncQueries } from 'tinyhelix/query/live'
@@ -138,7 +138,7 @@ export interface Hooks {
   /** The short form. */
   ownEventSub<E>(type: EventType<Record<never, never>, E>, handler: (event: E) => unknown): () => EventSubHookState
   eventSubState(): () => EventSubState
-  extension(options?: { readonly extension: Extension }): () => ExtensionState
+  extension(options?: { readonly extension: TwitchExtension }): () => ExtensionState
   /** The settings of the broadcaster, of version 2. */
   configuration(): () => SeenConfiguration
   message(target: () => ExtensionTarget | null, handler: (message: Settings) => unknown): void
@@ -172,7 +172,7 @@ export interface Place<Input> {
   /** Left out: nothing provides a client. */
   readonly client?: HelixClient | undefined
   readonly events?: EventSub | undefined
-  readonly extension?: Extension | undefined
+  readonly extension?: TwitchExtension | undefined
   readonly input: Input
 }
 

@@ -214,7 +214,8 @@ describe('a clock that is put right', () => {
     await pass(hour + minute)
     const timers = vi.spyOn(globalThis, 'setTimeout')
     await pass(10_000)
-    expect(timers.mock.calls.length).toBeLessThan(5)
+    // The storage's answers have a time limit each.
+    expect(timers.mock.calls.length).toBeLessThan(12)
   })
 })
 

@@ -73,9 +73,11 @@ it('a page reads a chat by its name, without a sign-in, and so does a second tab
 it('a page comes back after a drop and after RECONNECT, with a gap each', async () => {
   const tab = await open()
   await say('one')
+  await soon(tab).toMatchObject({ texts: ['one'] })
   twitch.fake.irc.drop()
   await soon(tab).toMatchObject({ status: 'live', gaps: 1 })
   await say('two')
+  await soon(tab).toMatchObject({ texts: ['one', 'two'] })
   twitch.fake.irc.reconnect()
   await soon(tab).toMatchObject({ status: 'live', gaps: 2 })
   await say('three')

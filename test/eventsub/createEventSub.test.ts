@@ -240,8 +240,11 @@ it('a token that never comes is told after a minute, once for all subscriptions,
   await pass(600_000)
   expect(errors).toHaveLength(1)
   expect([waiting.length, sockets.length]).toEqual([expect.any(Number), 0])
-  for (const give of waiting) give('secret-ada')
-  await pass(120_000)
+  // It may be in a pause, and ask once more.
+  for (let second = 0; second < 120; second++) {
+    for (const give of waiting) give('secret-ada')
+    await pass(1000)
+  }
   expect(waiting.length).toBeGreaterThan(5)
   expect(sockets.length).toBeGreaterThan(0)
   events.close()

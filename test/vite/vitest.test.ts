@@ -21,7 +21,7 @@ it('is empty', () => expect(fake).toEqual({ auth: {}, network: {} }))`,
     const printed = execFileSync(process.execPath, [resolve('node_modules/vitest/vitest.mjs'), 'run'], {
       cwd: folder,
       encoding: 'utf8',
-      env: { ...process.env, FORCE_COLOR: '0' },
+      env: { ...process.env, NO_COLOR: '1' },
     })
     expect(printed).toMatch(/Tests +1 passed/)
     expect(printed).not.toContain('Fake Twitch')
