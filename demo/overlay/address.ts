@@ -1,7 +1,10 @@
 const address = new URLSearchParams(location.search)
 
+/** The channel of `?channel=name`: its chat is shown without a sign-in. */
+export const channel = address.get('channel') || null
+
 /** What `?show=chat,alerts` names; without it everything is shown. */
-const wanted = address.get('show')?.split(',')
+const wanted = channel ? ['chat'] : address.get('show')?.split(',')
 
 export const isShown = (part: string): boolean => wanted?.includes(part) ?? true
 

@@ -51,8 +51,8 @@ const auth = deviceCode({ clientId: clientId || 'tinyhelix-demo', name: 'overlay
 
 const network = networkAt(fakeURL)
 
-/** Where the pictures of emotes are, if not at Twitch. */
-export const { imagesURL } = network
+/** Where the pictures of emotes and the chat of a channel are, if not at Twitch. */
+export const { imagesURL, ircURL } = network
 
 export const client = createClient({ auth, ...network })
 export const queryClient = new QueryClient()

@@ -104,6 +104,30 @@ describe('the overlay', () => {
     await alert.waitFor({ state: 'detached' })
   })
 
+  it('shows the chat of a channel by its name, without a sign-in, and says if there is no such channel', async ({
+    visit,
+    demo,
+  }) => {
+    const { page } = visit
+    const { fake } = demo.twitch
+    await visit.open('overlay/?channel=ada')
+    await page.setViewportSize({ width: 400, height: 600 })
+    await expect.poll(() => fake.irc.clients.length).toBe(1)
+    await expect
+      .poll(async () => {
+        await sendChatMessage(fake.client({ user: 'pixelfox' }), { broadcaster_id: '1001', message: 'Hello FakeWave' })
+        return page.getByRole('log').textContent()
+      })
+      .toContain('Hello')
+    expect(await page.locator('output').count()).toBe(0)
+    await inspect(visit, 'channel')
+    await page.clock.install()
+    await visit.open('overlay/?channel=nobody_has_this_name')
+    await expect.poll(() => fake.irc.clients.length).toBe(1)
+    await page.clock.fastForward(11_000)
+    await page.getByText('nobody_has_this_name').waitFor()
+  })
+
   it('loses what moderators delete, in a source with nothing but the chat', async ({ visit, demo }) => {
     const { page } = visit
     const { fake } = demo.twitch
