@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 
 interface ImportMetaEnv {
-  /** Where the fake Twitch is; whoever serves the demos knows. */
+  /** Where the fake Twitch is. The server of the demos sets it. */
   readonly VITE_FAKE_TWITCH?: string
   /** A token that the fake has given out to ada. */
   readonly VITE_FAKE_TOKEN?: string

@@ -392,7 +392,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       connectedId = userId
       scopes = `${now?.scopes}`
       if (!isKnown) {
-        // Whoever is told of it may close one, or sign out.
+        // A callback may close one of them, or sign out.
         each(handles, want)
         connection?.send({ type: 'scopes' })
       }

@@ -6,7 +6,7 @@ import { atHour } from '../words/times.ts'
 import { Icon } from './Icon.tsx'
 import type { Person } from './useBan.ts'
 
-/** What is to be moderated. */
+/** The message that a moderator decides on. */
 export interface Moderated {
   readonly person: Person
   readonly message: { readonly id: string; readonly text: string }

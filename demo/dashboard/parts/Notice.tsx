@@ -13,7 +13,7 @@ interface NoticeProps {
   readonly children?: ReactNode
 }
 
-/** Something that is to be known, where it matters. */
+/** A notice, at the place that it is about. */
 export const Notice = ({ icon, title, text, role, isBad = false, children }: NoticeProps) => (
   <div className={isBad ? 'notice notice-bad' : 'notice'} role={role}>
     <Icon name={icon} />

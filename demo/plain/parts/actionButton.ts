@@ -21,7 +21,7 @@ export function actionButton(className: string, content: readonly (Node | string
           words = [`${title}. ${text}`, 'warning']
         }
         button.ariaDisabled = 'false'
-        // Whoever has gone on meanwhile is not to read it on another page.
+        // If the user has gone to another page meanwhile, it is not shown there.
         if (location.hash === place) toast(...words)
       },
     },

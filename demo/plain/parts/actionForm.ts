@@ -38,7 +38,7 @@ export function actionForm({ fields, submit, className = '', work }: ActionForm)
           trouble.replaceChildren(errorNotice(error))
         }
         fieldset.disabled = false
-        // Whoever has gone on meanwhile is not to read it on another page.
+        // If the user has gone to another page meanwhile, it is not shown there.
         if (done && location.hash === place) toast(done)
         if (form.isConnected && focused instanceof HTMLElement) focused.focus()
       },

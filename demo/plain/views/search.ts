@@ -107,7 +107,7 @@ export const search: View = place => {
   let pause: number | undefined
   input.oninput = () => {
     clearTimeout(pause)
-    // Whoever has left meanwhile is not to get this page's address.
+    // If the user has left meanwhile, the address stays.
     pause = window.setTimeout(() => input.isConnected && show(), 250)
   }
   liveOnly.onchange = show

@@ -385,7 +385,7 @@ export function syncQueries(
         const value = key.params?.[parameter]
         if (value !== undefined && Object.hasOwn(type.params, name)) others[name] = `${value}`
       }
-      // Left out, an id is the signed-in user's, whoever that is by then. What is the same for all is about whom it says.
+      // An id that is left out is the signed-in user's at that time. An answer that is the same for all names its ids.
       return (idsOf(rule, key) ?? []).flatMap(id =>
         share(type, id === key.user ? others : { [aboutOf(rule)[0]]: id, ...others }),
       )

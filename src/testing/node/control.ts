@@ -119,7 +119,7 @@ async function bodyOf(request: IncomingMessage, longest: number): Promise<Record
 
 const textIn = (body: Readonly<Record<string, unknown>>, key: string): string => {
   const value = body[key]
-  if (typeof value !== 'string') throw new Refusal(400, `\`${key}\` is to be text.`)
+  if (typeof value !== 'string') throw new Refusal(400, `\`${key}\` must be text.`)
   return value
 }
 
@@ -134,7 +134,7 @@ const isRecording = (value: unknown): value is string | readonly string[] =>
 
 const flagIn = (body: Readonly<Record<string, unknown>>, key: string): boolean => {
   const value = body[key]
-  if (typeof value !== 'boolean') throw new Refusal(400, `\`${key}\` is to be true or false.`)
+  if (typeof value !== 'boolean') throw new Refusal(400, `\`${key}\` must be true or false.`)
   return value
 }
 
@@ -156,11 +156,11 @@ function faultIn(body: Readonly<Record<string, unknown>>): Fault {
   const times = number('times')
   if (drop !== undefined && drop !== 'before' && drop !== 'middle') throw new Refusal(400, '`drop` is unknown.')
   if (times !== undefined && !(Number.isInteger(times) && times > 0)) {
-    throw new Refusal(400, '`times` is to be a whole number from 1 on.')
+    throw new Refusal(400, '`times` must be a whole number from 1 on.')
   }
   const latency = number('latency')
   if (latency !== undefined && !(latency >= 0 && latency <= 60_000)) {
-    throw new Refusal(400, '`latency` is to be from 0 to 60000 milliseconds.')
+    throw new Refusal(400, '`latency` must be from 0 to 60000 milliseconds.')
   }
   return {
     method: text('method'),
@@ -344,7 +344,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     },
     fault: body => addFault(faultIn(body)),
     fail: ({ fault, pattern, flags }) => {
-      if (!isObject(fault)) throw new Refusal(400, '`fault` is to be an object.')
+      if (!isObject(fault)) throw new Refusal(400, '`fault` must be an object.')
       return addFault({ ...fault, ...(typeof pattern === 'string' && { path: new RegExp(pattern, `${flags ?? ''}`) }) })
     },
     lift: body => {

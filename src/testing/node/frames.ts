@@ -66,7 +66,7 @@ function checkText(data: Buffer): void {
   try {
     decoder.decode(data)
   } catch {
-    throw new ProtocolError(1007, 'text is to be UTF-8')
+    throw new ProtocolError(1007, 'text must be UTF-8')
   }
 }
 
@@ -112,7 +112,7 @@ export function createReader(onMessage: (message: Message) => void): (chunk: Buf
     const short = second & 0x7f
     if (first & 0x70) throw new ProtocolError(1002, 'reserved bits are set')
     if (opcode !== continuation && !typeOf[opcode]) throw new ProtocolError(1002, 'no such kind of frame')
-    if (!(second & 0x80)) throw new ProtocolError(1002, 'frames of a client are to be masked')
+    if (!(second & 0x80)) throw new ProtocolError(1002, 'frames of a client must be masked')
     if (isControl && (!isLast || short > longestControl)) {
       throw new ProtocolError(1002, 'control frames are short and whole')
     }

@@ -97,7 +97,7 @@ function refusalOf(request: IncomingMessage, address: URL | undefined, urls: rea
     return { status: '426 Upgrade Required', message, headers: { 'sec-websocket-version': '13' } }
   }
   if (!/^[+/0-9A-Za-z]{22}==$/.test(keyOf(request))) {
-    return { status: '400 Bad Request', message: '`Sec-WebSocket-Key` is to be 16 bytes in base64.' }
+    return { status: '400 Bad Request', message: '`Sec-WebSocket-Key` must be 16 bytes in base64.' }
   }
   return undefined
 }

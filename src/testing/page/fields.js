@@ -191,7 +191,7 @@ function filledInput(field, value) {
     node: h('div', {}, label, box, ...(kind === 'person' ? [note] : [])),
     read: () => {
       if (isNumber) {
-        if (box.value === '') throw new Error(`${name} is to be a number.`)
+        if (box.value === '') throw new Error(`${name} must be a number.`)
         return Number(box.value)
       }
       return field.isTold && box.value === '' ? undefined : box.value

@@ -9,7 +9,7 @@ export function mulberry32(seed: number): () => number {
   }
 }
 
-/** A number of 32 bits that depends on every part and on their order: the same facts whoever asks first. */
+/** A number of 32 bits that depends on every part and on their order: the same facts in any order of calls. */
 export function hash(...parts: readonly (string | number)[]): number {
   let mixed = 0x811c9dc5
   for (const part of parts) {

@@ -40,7 +40,7 @@ export function perWorld<T>(make: (world: World) => T): (world: World) => T {
 
 /**
  * Something that each channel (or other thing with an id) of a world has one of, made when it is first asked for. An
- * object or a map may then be changed by whoever asked: that is how the fake remembers what was written.
+ * object or a map may then be changed by the caller: that is how the fake remembers what was written.
  */
 export function perChannel<T>(make: (world: World, id: string) => T): (world: World, id: string) => T {
   const channels = perWorld(() => new Map<string, { readonly value: T }>())

@@ -24,7 +24,7 @@ export const polls: View = place => {
   let past: ReturnType<typeof endlessList> | undefined
   let running: ReturnType<typeof runningPoll> | undefined
 
-  /** Whoever was at what is replaced goes on at the heading of what replaces it. */
+  /** Moves the focus from replaced content to the heading of the new content. */
   const replace = (node: HTMLElement, isWanted: boolean) => {
     const hadFocus = isWanted || now.contains(document.activeElement)
     now.replaceChildren(node)
