@@ -58,7 +58,10 @@ function chromium103(): FoundEngines['Chromium 103'] {
       writeFileSync(`${file}.part`, brotliDecompressSync(packed), { mode: 0o755 })
       renameSync(`${file}.part`, file)
     }
-    execFileSync(file, ['--no-sandbox', '--disable-gpu', '--dump-dom', 'about:blank'], { stdio: 'ignore', timeout: 60_000 })
+    execFileSync(file, ['--no-sandbox', '--disable-gpu', '--dump-dom', 'about:blank'], {
+      stdio: 'ignore',
+      timeout: 60_000,
+    })
     return file
   } catch {
     return { missing: `${name} could not be installed, or does not start.` }
