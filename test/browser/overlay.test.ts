@@ -6,6 +6,7 @@ import {
   endPrediction,
   getPolls,
   getPredictions,
+  type HelixClient,
   sendChatMessage,
 } from 'tinyhelix'
 import {
@@ -22,6 +23,18 @@ import { agree, card, inspect, isHeard, it, openSignedIn } from './overlayVisit.
 const channel = { broadcaster_user_id: '1001' }
 const raid = { from_broadcaster_user_id: '1003', to_broadcaster_user_id: '1001', viewers: 1234 }
 const train = { ...channel, top_contributions: [], shared_train_participants: null, type: 'regular' }
+
+/** Opens a poll and a prediction, unless they are open. */
+async function haveThemVote(client: HelixClient) {
+  const [poll] = await getPolls(client)
+  const choices = [{ title: 'Synth' }, { title: 'Drum machine' }, { title: 'Something with lasers' }]
+  if (poll?.status !== 'ACTIVE') await createPoll(client, { title: 'What comes next?', choices, duration: 120 })
+  const [prediction] = await getPredictions(client)
+  const outcomes = [{ title: 'Of course' }, { title: 'Never' }]
+  if (prediction?.status !== 'ACTIVE') {
+    await createPrediction(client, { title: 'Do we beat it?', outcomes, prediction_window: 120 })
+  }
+}
 
 describe('the overlay', () => {
   it('signs in by a code, as soon as Twitch can be reached', async ({ visit, demo }) => {
@@ -55,10 +68,7 @@ describe('the overlay', () => {
     await expect.poll(() => card(page, 'Viewers').textContent()).toMatch(/312.*5,000/)
     await page.getByText('Up to date').waitFor()
 
-    const choices = [{ title: 'Synth' }, { title: 'Drum machine' }, { title: 'Something with lasers' }]
-    await createPoll(client, { title: 'What comes next?', choices, duration: 60 })
-    const outcomes = [{ title: 'Of course' }, { title: 'Never' }]
-    await createPrediction(client, { title: 'Do we beat it?', outcomes, prediction_window: 60 })
+    await haveThemVote(client)
     await sendChatMessage(client, { message: 'Hello FakeWave' })
     await card(page, 'Do we beat it?').getByText('Predict now').waitFor()
     await expect.poll(() => card(page, 'What comes next?').textContent()).toMatch(/[1-9]\d* votes?/)
@@ -112,20 +122,20 @@ describe('the overlay', () => {
     const { fake } = demo.twitch
     await visit.open('overlay/?channel=ada')
     await page.setViewportSize({ width: 400, height: 600 })
-    await expect.poll(() => fake.irc.clients.length).toBe(1)
-    await expect
-      .poll(async () => {
-        await sendChatMessage(fake.client({ user: 'pixelfox' }), { broadcaster_id: '1001', message: 'Hello FakeWave' })
-        return page.getByRole('log').textContent()
-      })
-      .toContain('Hello')
+    await expect.poll(() => fake.irc.clients.flatMap(({ channels }) => channels)).toEqual(['ada'])
+    await sendChatMessage(fake.client(), { message: 'Hello FakeWave' })
+    await page.getByRole('log').getByText('Hello').waitFor()
     expect(await page.locator('output').count()).toBe(0)
     await inspect(visit, 'channel')
     await page.clock.install()
     await visit.open('overlay/?channel=nobody_has_this_name')
-    await expect.poll(() => fake.irc.clients.length).toBe(1)
-    await page.clock.fastForward(11_000)
-    await page.getByText('nobody_has_this_name').waitFor()
+    const complaint = page.getByText('nobody_has_this_name')
+    await expect
+      .poll(async () => {
+        await page.clock.fastForward(11_000)
+        return complaint.count()
+      })
+      .toBe(1)
   })
 
   it('loses what moderators delete, in a source with nothing but the chat', async ({ visit, demo }) => {
@@ -173,6 +183,7 @@ describe('the overlay', () => {
     const client = fake.client()
     await page.clock.install()
     await openSignedIn(visit, demo, '?show=poll,prediction,train')
+    await haveThemVote(client)
     const step = { ...train, level: 4, total: 12_345, progress: 700, goal: 1000, is_shared_train: false }
     await isHeard(demo, 'channel.poll.end', 'channel.prediction.end', 'channel.hype_train.end')
     fake.emit(channelHypeTrainProgress, step)
