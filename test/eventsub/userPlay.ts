@@ -188,8 +188,10 @@ export async function playUsers(seed: number, { timeline, pass, after }: Simulat
       this.close = () => {
         if (!isOpen) return
         isOpen = false
+        // Nobody answers the close frame on a dead connection: the browser gives up.
+        const isDead = !!end && !end.isReachable
         if (end) twitch.disconnect(end, true)
-        after(50, () => closed(1005))
+        after(isDead ? 2000 : 50, () => closed(isDead ? 1006 : 1005))
       }
       timeline.after(between(20, 100), () => {
         if (isOpen) end = twitch.connect(url.startsWith('wss://cell') ? url : null, line)
