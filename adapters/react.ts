@@ -56,7 +56,6 @@ import {
   type HookHeldMessages,
   heldRequest,
   queueRequest,
-  requireEvents,
   stateRequest,
   subscriptionRequest,
   type UseChatLogOptions,
@@ -72,7 +71,6 @@ import {
   type MessageHandler,
   messageOf,
   messageRequest,
-  requireExtension,
   type UseExtensionConfigurationOptions,
 } from '../src/hooks/extensionHooks.ts'
 import { followSession, startAuth } from '../src/hooks/followSession.ts'
@@ -86,7 +84,8 @@ import {
   type MutationCall,
   type QueryCall,
 } from '../src/hooks/queryHooks.ts'
-import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/hooks/sessionView.ts'
+import { requireProvided } from '../src/hooks/requireProvided.ts'
+import type { ClientOption, PageClient, SessionView } from '../src/hooks/sessionView.ts'
 import { type StoreRequest, whileUsed } from '../src/hooks/whileUsed.ts'
 import type { Page } from '../src/paginator.ts'
 import { stateAtServer, stateOf } from '../src/query/authState.ts'
@@ -195,7 +194,8 @@ export function useHelixClient(): PageClient {
 }
 
 function useSession({ client: chosen }: ClientOption = {}): SessionView {
-  const client = requireClient(chosen, useContext(Context), 'put <HelixProvider client={client}> around this')
+  const provided = useContext(Context)
+  const client = requireProvided('client', chosen ?? provided, 'put <HelixProvider client={client}> around this')
   const queryClient = useQueryClient()
   const state = useSyncExternalStore(
     useCallback(update => followSession(queryClient, client, update), [queryClient, client]),
@@ -404,7 +404,8 @@ export function useHelixMutation<P, R, C>(
 /** Returns a function that returns the EventSub, or throws an error that says how to provide one. */
 function useSource<Source extends ChatSource = EventSub>(chosen: Source | undefined): () => Source | EventSub {
   const provided = useContext(Events)
-  return () => requireEvents(chosen, provided, 'give one to <HelixProvider client={client} events={events}>')
+  return () =>
+    requireProvided('EventSub', chosen ?? provided, 'give one to <HelixProvider client={client} events={events}>')
 }
 
 const useEvents = ({ events }: EventsOption = {}): EventSub => useSource(events)()
@@ -552,7 +553,8 @@ export function useEventQueue<C, E>(
 
 function usePageExtension({ extension }: ExtensionOption = {}): TwitchExtension {
   const advice = 'give one to <HelixProvider client={client} extension={extension}>'
-  return requireExtension(extension, useContext(Extensions), advice)
+  const provided = useContext(Extensions)
+  return requireProvided('extension', extension ?? provided, advice)
 }
 
 /**

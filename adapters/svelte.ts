@@ -41,7 +41,6 @@ import {
   heldMembers,
   heldRequest,
   queueRequest,
-  requireEvents,
   stateMembers,
   stateRequest,
   subscriptionRequest,
@@ -60,7 +59,6 @@ import {
   type MessageHandler,
   messageOf,
   messageRequest,
-  requireExtension,
   type UseExtensionConfigurationOptions,
 } from '../src/hooks/extensionHooks.ts'
 import { followSession } from '../src/hooks/followSession.ts'
@@ -75,7 +73,8 @@ import {
   type MutationCall,
   type QueryCall,
 } from '../src/hooks/queryHooks.ts'
-import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/hooks/sessionView.ts'
+import { requireProvided } from '../src/hooks/requireProvided.ts'
+import type { ClientOption, PageClient, SessionView } from '../src/hooks/sessionView.ts'
 import { type RequestedStore, type StoreRequest, storeOfRequest } from '../src/hooks/whileUsed.ts'
 import type { Page } from '../src/paginator.ts'
 import { isAtServer, stateAtServer, stateOf } from '../src/query/authState.ts'
@@ -160,7 +159,7 @@ function createSession(options?: () => ClientOption): SessionView {
   /** The subscriber of each client, which tells Svelte that its auth has been read. */
   const readings = new WeakMap<PageClient, () => void>()
 
-  const client = () => requireClient(options?.().client, provided, advice)
+  const client = () => requireProvided('client', options?.().client ?? provided, advice)
   const state = () => {
     const current = client()
     const read = readings.get(current) ?? createSubscriber(update => followSession(queryClient, current, update))
@@ -185,7 +184,7 @@ function createSession(options?: () => ClientOption): SessionView {
  * ```
  */
 export function useHelixClient(): PageClient {
-  return requireClient(undefined, given(), advice)
+  return requireProvided('client', given(), advice)
 }
 
 /** The result of {@link useHelixAuth}: the auth's state, and functions to change it. Do not destructure the state. */
@@ -343,7 +342,7 @@ function readStore<T, Source extends ChatSource = EventSub>(
 ): () => T {
   const provided: EventSub | undefined = getContext(eventsKey)
   const advice = 'give one to setHelixClient(client, { events }) in a component further up'
-  return openStore(() => request(() => requireEvents(options?.().events, provided, advice)))
+  return openStore(() => request(() => requireProvided('EventSub', options?.().events ?? provided, advice)))
 }
 
 function openStore<T>(request: () => StoreRequest<T>): () => T {
@@ -499,7 +498,7 @@ function readExtension<T>(
 ): () => T {
   const provided: TwitchExtension | undefined = getContext(extensionKey)
   const advice = 'give one to setHelixClient(client, { extension }) in a component further up'
-  return openStore(() => request(requireExtension(options?.extension, provided, advice)))
+  return openStore(() => request(requireProvided('extension', options?.extension ?? provided, advice)))
 }
 
 /**

@@ -55,7 +55,6 @@ import {
   heldRequest,
   type HelixEventQueue as Queue,
   queueRequest,
-  requireEvents,
   type EventSubHookState as Status,
   stateMembers,
   stateRequest,
@@ -75,7 +74,6 @@ import {
   type MessageHandler,
   messageOf,
   messageRequest,
-  requireExtension,
   type UseExtensionConfigurationOptions,
 } from '../src/hooks/extensionHooks.ts'
 import { followSession } from '../src/hooks/followSession.ts'
@@ -89,7 +87,8 @@ import {
   type MutationCall,
   type QueryCall,
 } from '../src/hooks/queryHooks.ts'
-import { type ClientOption, type PageClient, requireClient, type SessionView } from '../src/hooks/sessionView.ts'
+import { requireProvided } from '../src/hooks/requireProvided.ts'
+import type { ClientOption, PageClient, SessionView } from '../src/hooks/sessionView.ts'
 import { type StoreRequest, storeOfRequest } from '../src/hooks/whileUsed.ts'
 import type { Page } from '../src/paginator.ts'
 import { isAtServer, stateAtServer, stateOf } from '../src/query/authState.ts'
@@ -178,7 +177,8 @@ export const HelixPlugin = {
 function useSession(options: MaybeRefOrGetter<ClientOption> = {}): SessionView {
   const provided = inject(key, undefined)
   const queryClient = useQueryClient()
-  const client = () => requireClient(toValue(options).client, provided, 'call app.use(HelixPlugin, { client })')
+  const client = () =>
+    requireProvided('client', toValue(options).client ?? provided, 'call app.use(HelixPlugin, { client })')
   // On a server nobody is signed in. While Vue hydrates a page, this must render the same as the server.
   const read = shallowRef(isAtServer() || getCurrentInstance()?.vnode.el ? stateAtServer : stateOf)
   if (!isAtServer()) {
@@ -386,7 +386,7 @@ function useStore<T, Source extends ChatSource = EventSub>(
 ): ShallowRef<T> {
   const provided = inject(eventsKey, undefined)
   const advice = 'give one to app.use(HelixPlugin, { client, events })'
-  return openStore(() => request(() => requireEvents(toValue(options)?.events, provided, advice)))
+  return openStore(() => request(() => requireProvided('EventSub', toValue(options)?.events ?? provided, advice)))
 }
 
 function openStore<T>(request: () => StoreRequest<T>): ShallowRef<T> {
@@ -541,7 +541,7 @@ function useExtensionStore<T>(
 ): ShallowRef<T> {
   const provided = inject(extensionKey, undefined)
   const advice = 'give one to app.use(HelixPlugin, { client, extension })'
-  return openStore(() => request(requireExtension(options?.extension, provided, advice)))
+  return openStore(() => request(requireProvided('extension', options?.extension ?? provided, advice)))
 }
 
 /**

@@ -63,7 +63,7 @@ export interface AnonymousChatGap {
 }
 
 /** The event of a type, with what IRC tells of it; `never` for types that it does not tell. */
-type Told<C, E> = 'user_id' extends keyof C
+type EventOverIRC<C, E> = 'user_id' extends keyof C
   ? E extends ChannelChatMessageEvent
     ? AnonymousChatMessageEvent
     : E extends ChannelChatNotificationEvent
@@ -79,7 +79,7 @@ type Told<C, E> = 'user_id' extends keyof C
   : never
 
 /** A type of events that IRC tells. Others do not compile. */
-type ToldType<C, E> = [Told<C, E>] extends [never] ? never : EventType<C, E>
+type TypeOverIRC<C, E> = [EventOverIRC<C, E>] extends [never] ? never : EventType<C, E>
 
 /** Reads the chat of channels without a sign-in. You can destructure its functions. */
 export interface AnonymousChat extends Store<AnonymousChatState> {
@@ -93,11 +93,11 @@ export interface AnonymousChat extends Store<AnonymousChatState> {
    */
   readonly on: {
     <C, E>(
-      type: ToldType<C, E>,
+      type: TypeOverIRC<C, E>,
       condition: ChatCondition,
-      handler: (event: Told<C, E>, meta: EventMeta) => unknown,
+      handler: (event: EventOverIRC<C, E>, meta: EventMeta) => unknown,
     ): ChatSubscription
-    <C, E>(type: ToldType<C, E>, handler: (event: Told<C, E>, meta: EventMeta) => unknown): ChatSubscription
+    <C, E>(type: TypeOverIRC<C, E>, handler: (event: EventOverIRC<C, E>, meta: EventMeta) => unknown): ChatSubscription
   }
   /** Calls `listener` after lines may have been missed, when they arrive again. Returns a function to unsubscribe. */
   readonly onGap: (listener: (gap: AnonymousChatGap) => void) => () => void
@@ -127,7 +127,7 @@ const types = [
 ]
 
 /** The most channels of one chat. */
-const mostChannels = 100
+const maxChannels = 100
 
 const refuse = (problem: string) => new HelixError('parameter', `anonymousChat ${problem}`)
 
@@ -158,7 +158,7 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
   const channels = [...new Set([channel].flat().map(name => `${name}`.replace(/^#/, '').toLowerCase()))]
   const bad = channels.find(name => !/^[a-z\d_]{1,25}$/.test(name))
   if (bad !== undefined) throw refuse(`takes a channel's login such as pixelfox, not "${bad}".`)
-  if (!channels.length || channels.length > mostChannels) throw refuse(`takes 1 to ${mostChannels} channels.`)
+  if (!channels.length || channels.length > maxChannels) throw refuse(`takes 1 to ${maxChannels} channels.`)
 
   const handles = new Set<Handle>()
   const gaps = listeners<AnonymousChatGap>()

@@ -85,7 +85,7 @@ export type Effect =
   | { readonly type: 'gap'; readonly since: string; readonly channels: readonly string[] }
 
 /** Twitch's limit: so many channels may be joined in so many milliseconds. */
-const mostJoins = 20
+const maxJoins = 20
 const joinsPer = 10_000
 
 /** The milliseconds for a connection, for a channel's `ROOMSTATE`, and for an answer to a `PING`. */
@@ -278,7 +278,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
   if (machine.phase === 'connected') {
     const recent = joined(machine, now)
     const due = [...channels].filter(([, { status, endsAt }]) => status === 'pending' && endsAt > now)
-    const next = due.slice(0, mostJoins - recent.length)
+    const next = due.slice(0, maxJoins - recent.length)
     for (const [, channel] of next) Object.assign(channel, { status: 'joining', deadline: now + patience })
     const names = next.map(([name]) => `#${name}`)
     // A line has room for more than ten.

@@ -25,7 +25,7 @@ export interface MappedEvent {
 type Tags = IRCMessage['tags']
 
 /** How many people of a channel are known by login. */
-const mostPeople = 1000
+const maxPeople = 1000
 
 /** The fields of a notification that are `null` unless its type names them. */
 const noDetails = (): object => {
@@ -65,7 +65,7 @@ function senderOf({ tags, prefix }: IRCMessage, room: Room) {
   if (login && !room.people.has(login)) {
     const user_login = startOf(login, 25)
     room.people.set(user_login, { user_id: startOf(id, 25), user_login, user_name: startOf(name, 50) })
-    if (room.people.size > mostPeople) room.people.delete(room.people.keys().next().value ?? '')
+    if (room.people.size > maxPeople) room.people.delete(room.people.keys().next().value ?? '')
   }
   return {
     chatter_user_id: id,

@@ -131,6 +131,8 @@ export function join(
       if (listeners.size) return
       shared.transport = undefined
       transport.close()
+      // Only its pause is still of use.
+      shared.machine &&= createMachine(shared.machine)
     },
   }
 }

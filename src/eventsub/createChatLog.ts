@@ -86,7 +86,7 @@ interface Entry {
   line: ChatLine
   readonly from: Map<ChatSource | null, ChatLine>
   /** The subscriptions of a community gift. */
-  readonly gifts: Entry[]
+  gifts: readonly Entry[]
 }
 
 /** A copy from another channel of a shared chat, in the shape of its original. */
@@ -216,7 +216,7 @@ export function createChatLog(
       // What only the previous user's source has told is gone.
       if (!part.from.size) return
       if (!gift.from.size) return show(part)
-      gift.gifts.push(part)
+      gift.gifts = [...gift.gifts, part]
       withRecipients(gift)
       if (entries.includes(gift)) change(entries)
     },
@@ -278,7 +278,7 @@ export function createChatLog(
     }
     for (const entry of entries) {
       if (!entry.gifts.length) continue
-      entry.gifts.splice(0, Infinity, ...entry.gifts.filter(({ from }) => from.size))
+      entry.gifts = entry.gifts.filter(({ from }) => from.size)
       withRecipients(entry)
     }
     for (const [id, entry] of known) if (!entry.from.size) known.delete(id)

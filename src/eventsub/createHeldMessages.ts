@@ -1,5 +1,5 @@
 import { manageHeldAutoModMessages } from '../endpoints/moderation/manageHeldAutoModMessages.ts'
-import { isHelixError } from '../errors.ts'
+import { HelixError, isHelixError } from '../errors.ts'
 import type { ChatSubscription } from './chatSource.ts'
 import { closeAll } from './closeAll.ts'
 import type { ModeratorCondition } from './conditions.ts'
@@ -11,9 +11,10 @@ import { automodMessageUpdate } from './types/automodMessageUpdate.ts'
 /** A store with the messages that wait for a moderator, the newest last. You can destructure its functions. */
 export interface HeldMessages extends Store<readonly AutomodMessageHoldEvent[]> {
   /**
-   * Allows or denies a message by its `message_id`. It disappears at once, and comes back if Twitch refuses.
+   * Allows or denies a message of `state` by its `message_id`. It disappears at once, and comes back if Twitch refuses.
    *
-   * @throws {HelixError} As `manageHeldAutoModMessages`: `not_found` if somebody else has decided, and then it stays away.
+   * @throws {HelixError} As `manageHeldAutoModMessages`. `not_found` if the message does not wait any more, because
+   * somebody else has decided or the user has changed.
    */
   readonly resolve: (messageId: string, action: 'ALLOW' | 'DENY') => Promise<void>
   /** Ends the subscriptions. The messages no longer change. */
@@ -48,7 +49,7 @@ export function createHeldMessages(events: EventSub, condition: ModeratorConditi
   const [store, set] = createStore(none)
   /** The ids of messages that have been decided on, the oldest first. */
   const decided = new Set<string>()
-  /** Grows with each change of the user, whose messages are not the next one's. */
+  /** Grows with each change of the user, whose messages are not the next one's, and when the store is closed. */
   let turn = 0
 
   const remove = (id: string) => {
@@ -74,7 +75,7 @@ export function createHeldMessages(events: EventSub, condition: ModeratorConditi
       events.on(automodMessageHold, condition, add),
       events.on(automodMessageUpdate, condition, ({ message_id }) => {
         decided.add(message_id)
-        for (const id of decided) if (decided.size > maxDecided) decided.delete(id)
+        if (decided.size > maxDecided) decided.delete(decided.values().next().value ?? '')
         remove(message_id)
       }),
     )
@@ -86,15 +87,20 @@ export function createHeldMessages(events: EventSub, condition: ModeratorConditi
   return Object.assign(store, {
     resolve: async (messageId: string, action: 'ALLOW' | 'DENY') => {
       const held = store.state.find(({ message_id }) => message_id === messageId)
+      // It may be one of the previous user's.
+      if (!held) throw new HelixError('not_found', 'This message does not wait any more: take one of `state`.')
       const turnThen = turn
       remove(messageId)
       try {
         await manageHeldAutoModMessages(events.client, { msg_id: messageId, action })
       } catch (error) {
-        if (held && turn === turnThen && !isHelixError(error, 'not_found')) add(held)
+        if (turn === turnThen && !isHelixError(error, 'not_found')) add(held)
         throw error
       }
     },
-    close: end,
+    close: () => {
+      turn++
+      end()
+    },
   })
 }

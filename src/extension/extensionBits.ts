@@ -93,14 +93,17 @@ export function extensionBits(extension: TwitchExtension, { useLoopback }: Exten
       isOpen = true
       const stops: (() => void)[] = []
       const viewerOf = () => extension.state.viewer?.opaqueId
+      const viewerThen = viewerOf()
+      const cancelledError = () => failed('cancelled', 'The viewer has not exchanged Bits.')
       try {
         const twitch = await abortable(helper(), signal)
-        if (!extension.state.features.isBitsEnabled) throw failed('disabled', 'Bits are not enabled in this channel.')
         const viewer = viewerOf()
+        if (viewerThen && viewer !== viewerThen) throw cancelledError()
+        if (!extension.state.features.isBitsEnabled) throw failed('disabled', 'Bits are not enabled in this channel.')
         return await eitherAborts([signal], either =>
           abortable(
             new Promise<BitsTransaction>((resolve, reject) => {
-              const cancel = () => reject(failed('cancelled', 'The viewer has not exchanged Bits.'))
+              const cancel = () => reject(cancelledError())
               stops.push(
                 completed.add(transaction => {
                   const { initiator, product } = transaction

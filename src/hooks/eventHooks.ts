@@ -16,7 +16,7 @@ import type { EventMeta, EventSub, EventSubState } from '../eventsub/createEvent
 import type { createHeldMessages, HeldMessages } from '../eventsub/createHeldMessages.ts'
 import type { EventType } from '../eventsub/eventType.ts'
 import { createStore } from '../eventsub/store.ts'
-import type { StoreRequest } from './whileUsed.ts'
+import { keepOpen, mapStore, type StoreRequest } from './whileUsed.ts'
 
 /** The options of all event hooks. */
 export interface EventsOption {
@@ -73,17 +73,6 @@ export const eventOf = <Given, Options>([type, given, handler, options]: EventCa
   options,
 })
 
-/** Returns the EventSub, or throws an error that says how to provide one. */
-export function requireEvents<Source extends ChatSource = EventSub>(
-  chosen: Source | undefined,
-  provided: EventSub | null | undefined,
-  advice: string,
-): Source | EventSub {
-  const events = chosen ?? provided
-  if (events) return events
-  throw new HelixError('parameter', `There is no EventSub: ${advice}.`)
-}
-
 /** Returns the condition, unless it means that no subscription is wanted (yet). */
 const wanted = (condition: unknown) =>
   condition && !Object.values(condition).includes(undefined) ? (condition as object) : null
@@ -102,13 +91,7 @@ export const stateRequest = (events: EventSub): StoreRequest<EventSubState> => (
   events,
   key: '',
   first: idle,
-  open: () => ({
-    get state() {
-      return events.state
-    },
-    subscribe: events.subscribe,
-    close: nothing,
-  }),
+  open: () => keepOpen(events),
 })
 
 const off: EventSubHookState = { status: 'off', error: null }
@@ -237,10 +220,9 @@ export function heldRequest(
     open:
       condition &&
       (() => {
-        const { state, subscribe, resolve, close } = create(events, condition)
-        const [store, set] = createStore<HookHeldMessages>({ messages: state, resolve })
-        subscribe(messages => set({ messages, resolve }))
-        return Object.assign(store, { close })
+        const held = create(events, condition)
+        const { resolve, close } = held
+        return mapStore(held, messages => ({ messages, resolve }), close)
       }),
   }
 }
@@ -266,10 +248,9 @@ export function queueRequest<C, E>(
       // The compiler cannot tell that these are the given types.
       const types = Object.fromEntries(pairs) as QueueTypes<C, E>
       const filter = (queued: QueuedEvent<E>) => latest()?.filter?.(queued) ?? true
-      const { state, subscribe, next, add, close } = create(events, types, { ...options, filter })
-      const [store, set] = createStore({ ...state, next, add })
-      subscribe(state => set({ ...state, next, add }))
-      return Object.assign(store, { close })
+      const queue = create(events, types, { ...options, filter })
+      const { next, add, close } = queue
+      return mapStore(queue, state => ({ ...state, next, add }), close)
     },
   }
 }

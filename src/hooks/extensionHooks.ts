@@ -1,5 +1,4 @@
 import type { ExtensionSegment } from '../endpoints/extensions/segment.ts'
-import { HelixError } from '../errors.ts'
 import { createStore } from '../eventsub/store.ts'
 import type { TwitchExtension } from '../extension/createExtension.ts'
 import {
@@ -11,7 +10,7 @@ import {
 import { type ExtensionTarget, extensionMessages } from '../extension/extensionMessages.ts'
 import type { ExtensionState } from '../extension/extensionState.ts'
 import type { Schema } from '../schema/schema.ts'
-import type { StoreRequest } from './whileUsed.ts'
+import { keepOpen, mapStore, type StoreRequest } from './whileUsed.ts'
 
 /** The options of all hooks of extensions. */
 export interface ExtensionOption {
@@ -52,17 +51,6 @@ export const messageOf = <Target>([target, given, handler, options]: MessageCall
   options,
 })
 
-/** Returns the extension, or throws an error that says how to provide one. */
-export function requireExtension(
-  chosen: TwitchExtension | undefined,
-  provided: TwitchExtension | null | undefined,
-  advice: string,
-): TwitchExtension {
-  const extension = chosen ?? provided
-  if (extension) return extension
-  throw new HelixError('parameter', `There is no extension: ${advice}.`)
-}
-
 /** The members of an extension's state. */
 export const extensionMembers = [
   'status',
@@ -80,20 +68,12 @@ export const extensionMembers = [
 /** The members of the result of `useExtensionConfiguration`. */
 export const configurationMembers = ['status', 'value', 'error', 'set'] as const
 
-const nothing = () => {}
-
 /** The store of `useExtension`. */
 export const extensionRequest = (extension: TwitchExtension): StoreRequest<ExtensionState> => ({
   events: extension,
   key: '',
   first: extension.state,
-  open: () => ({
-    get state() {
-      return extension.state
-    },
-    subscribe: extension.subscribe,
-    close: nothing,
-  }),
+  open: () => keepOpen(extension),
 })
 
 /** The store of `useExtensionConfiguration`. */
@@ -111,10 +91,13 @@ export function configurationRequest<T>(
     key: JSON.stringify([segment, options?.version]),
     first: { status: 'pending', value: null, error: null, set: value => open().set(value) },
     open: () => {
-      const { state, subscribe, set: setValue } = open()
-      const [store, set] = createStore<HelixConfiguration<T>>({ ...state, set: setValue })
-      const close = subscribe(state => set({ ...state, set: setValue }))
-      return Object.assign(store, { close })
+      const segment = open()
+      const { set } = segment
+      return mapStore(
+        segment,
+        state => ({ ...state, set }),
+        () => {},
+      )
     },
   }
 }

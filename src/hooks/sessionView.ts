@@ -1,5 +1,4 @@
 import type { RegisteredKind } from '../auth/register.ts'
-import { HelixError } from '../errors.ts'
 import type { AuthState, HelixClient } from '../spec.ts'
 
 /** A client of the kind that the page registered. */
@@ -20,15 +19,4 @@ export interface SessionView {
   readonly client: () => PageClient
   /** Returns the state of the client's auth as the component sees it. */
   readonly state: () => AuthState
-}
-
-/** Returns the client, or throws an error that says how to provide one. */
-export function requireClient(
-  chosen: PageClient | undefined,
-  provided: PageClient | null | undefined,
-  advice: string,
-): PageClient {
-  const client = chosen ?? provided
-  if (client) return client
-  throw new HelixError('parameter', `There is no client: ${advice}.`)
 }

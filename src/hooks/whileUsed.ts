@@ -1,9 +1,30 @@
-import type { Store } from '../eventsub/store.ts'
+import { createStore, type Store } from '../eventsub/store.ts'
 
 /** A store that can be closed. */
 export interface ClosableStore<T> extends Store<T> {
   readonly close: () => void
 }
+
+/** A store whose state is made from that of another one. `close` closes the other one. */
+export function mapStore<T, U>(from: Store<T>, map: (state: T) => U, close: () => void): ClosableStore<U> {
+  const [store, set] = createStore(map(from.state))
+  const end = from.subscribe(state => set(map(state)))
+  return Object.assign(store, {
+    close: () => {
+      end()
+      close()
+    },
+  })
+}
+
+/** A store that others use as well, and that no component closes. */
+export const keepOpen = <T>(from: Store<T>): ClosableStore<T> => ({
+  get state() {
+    return from.state
+  },
+  subscribe: from.subscribe,
+  close: () => {},
+})
 
 /** What a component wants to follow. Its hook creates one at every render. */
 export interface StoreRequest<T> {

@@ -10,6 +10,7 @@ import type {
   ExtensionListener,
   ExtensionMode,
   ExtensionPosition,
+  TwitchHelper,
 } from '../extension/twitchHelper.ts'
 import { segmentsAt, storeSegment } from './features/extensionConfiguration.ts'
 import { type ExtensionMessage, hearersOf, tellPages } from './features/extensionMessages.ts'
@@ -107,20 +108,8 @@ export interface FakeExtensionHelper extends ExtensionHelper {
     onChanged(callback: () => void): void
     set(segment: 'broadcaster', version: string, content: string): void
   }
-  readonly actions: {
-    followChannel(login: string): void
-    minimize(): void
-    onFollow(callback: (didFollow: boolean, login: string) => void): void
-    requestIdShare(): void
-  }
-  readonly bits: {
-    getProducts(): Promise<readonly BitsProduct[]>
-    onTransactionCancelled(callback: () => void): void
-    onTransactionComplete(callback: (transaction: BitsTransaction) => void): void
-    setUseLoopback(useLoopback: boolean): void
-    showBitsBalance(): void
-    useBits(sku: string): void
-  }
+  readonly actions: NonNullable<TwitchHelper['actions']>
+  readonly bits: NonNullable<TwitchHelper['bits']>
   readonly rig: { log(...messages: unknown[]): void }
   onAuthorized(callback: (authorized: ExtensionCredentials & { readonly helixToken: string }) => void): void
   onContext(callback: (context: Partial<ExtensionContext>, changed: readonly (keyof ExtensionContext)[]) => void): void

@@ -23,11 +23,11 @@ export const defineFake = (config: FakeConfig): FakeConfig => config
 /** Reads one key, and throws an error that says what is wrong with it. */
 type Reader = (value: unknown) => unknown
 
-const largestSeed = 0xffff_ffff
+const maxSeed = 0xffff_ffff
 
 function readSeed(seed: unknown): void {
-  if (Number.isInteger(seed) && Number(seed) >= 0 && Number(seed) <= largestSeed) return
-  throw new Error(`It must be a whole number from 0 to ${largestSeed}.`)
+  if (Number.isInteger(seed) && Number(seed) >= 0 && Number(seed) <= maxSeed) return
+  throw new Error(`It must be a whole number from 0 to ${maxSeed}.`)
 }
 
 /** A list, each entry of which is read. */

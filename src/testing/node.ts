@@ -4,7 +4,7 @@ import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions, serverOf } f
 import { networkAt, type ServedNetwork } from './networkAt.ts'
 import { type Control, createControl } from './node/control.ts'
 import { createSocketServer } from './node/upgrade.ts'
-import { type FakeAnswer, longestBody } from './wire/http/message.ts'
+import { type FakeAnswer, maxBodyBytes } from './wire/http/message.ts'
 
 /** Options of {@link serveFakeTwitch}. */
 export interface ServeOptions
@@ -113,7 +113,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
     const bytes = Buffer.from(chunk)
     chunks.push(bytes)
     size += bytes.length
-    if (size > longestBody) break
+    if (size > maxBodyBytes) break
   }
   // Without this, the client would wait for the rest to be read.
   request.resume()

@@ -90,10 +90,10 @@ describe('scopesFor', () => {
       fc.property(fc.array(group, { maxLength: 6 }), groups => {
         const fitting = subsets.filter(subset => meets(subset, groups))
         const fewest = Math.min(...fitting.map(({ length }) => length))
-        const mostReads = Math.max(...fitting.filter(({ length }) => length === fewest).map(reads))
+        const maxReads = Math.max(...fitting.filter(({ length }) => length === fewest).map(reads))
         const found = scopesFor(...groups.map(group => needs(...group)))
         expect(scopesFor(allOf(...groups))).toEqual(found)
-        return meets(found, groups) && found.length === fewest && reads(found) === mostReads
+        return meets(found, groups) && found.length === fewest && reads(found) === maxReads
       }),
       { numRuns: 1000 },
     )

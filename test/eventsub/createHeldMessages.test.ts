@@ -109,6 +109,37 @@ describe('held messages', () => {
     expect(idsOf(held)).toEqual([])
   })
 
+  it('of one user are not decided on by the next, whose page may still show them', async () => {
+    const { held, hold, auth, twitch } = await setUp()
+    hold('a')
+    const signingIn = auth.signIn({ user: 'pixelfox' })
+    await pass(100)
+    await signingIn
+    await expect(held.resolve('a', 'ALLOW')).rejects.toMatchObject({ code: 'not_found' })
+    expect(twitch.requests.filter(({ path }) => path === '/moderation/automod/message')).toEqual([])
+  })
+
+  it('are decided on once, however often somebody clicks', async () => {
+    const { held, hold, twitch } = await setUp()
+    hold('a')
+    const first = held.resolve('a', 'ALLOW').catch(() => {})
+    await expect(held.resolve('a', 'DENY')).rejects.toMatchObject({ code: 'not_found' })
+    await pass(1000)
+    await first
+    expect(twitch.requests.filter(({ path }) => path === '/moderation/automod/message')).toHaveLength(1)
+  })
+
+  it('do not come back after close(), also if Twitch refuses', async () => {
+    const { held, hold, twitch } = await setUp()
+    hold('a')
+    twitch.fail({ path: '/moderation/automod/message', status: 403, times: 1 })
+    const outcome = expect(held.resolve('a', 'DENY')).rejects.toThrow()
+    held.close()
+    await pass(1000)
+    await outcome
+    expect(idsOf(held)).toEqual([])
+  })
+
   it('end with their subscriptions', async () => {
     const { held, hold, twitch } = await setUp()
     hold('a')

@@ -126,6 +126,16 @@ describe('Bits', () => {
     await outcome
   })
 
+  it('of a viewer who has just left are not asked of the next one', async () => {
+    const { twitch, bits } = start()
+    twitch.authorize('U1')
+    await pass()
+    const outcome = expect(bits.use('hat')).rejects.toMatchObject(failed('cancelled'))
+    twitch.authorize('U2')
+    await outcome
+    expect(twitch.bits.useBits).not.toHaveBeenCalled()
+  })
+
   it('without a helper reject with what is missing, and work once it has come', async () => {
     const { twitch, bits } = start()
     await expect(within(6000, bits.use('hat'))).rejects.toMatchObject({ code: 'token' })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { channelFollow, channelUpdate, streamOffline } from 'tinyhelix/eventsub'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createReader, encodeFrame, longestMessage, type Message } from '../../src/testing/node/frames.ts'
+import { createReader, encodeFrame, type Message, maxMessageBytes } from '../../src/testing/node/frames.ts'
 import { clientFrame, closing, type Handshake, openRawSocket, type RawSocket } from './rawSocket.ts'
 import { call } from './wire.ts'
 
@@ -118,7 +118,7 @@ describe('over a socket', () => {
     ['nothing', Buffer.alloc(0), 0x1],
     ['bytes', Buffer.from([0, 255]), 0x2],
     ['a length of two bytes', Buffer.alloc(126, 'x'), 0x1],
-    ['a length of eight bytes', Buffer.alloc(longestMessage, 'x'), 0x1],
+    ['a length of eight bytes', Buffer.alloc(maxMessageBytes, 'x'), 0x1],
   ] as const)('Twitch closes a socket that sends %s', async ([, data, opcode]) => {
     const raw = await openSession()
     await subscribe(raw.id)
@@ -142,12 +142,12 @@ describe('over a socket', () => {
     ['a close code that is never sent', clientFrame(closing(1006), { opcode: 0x8 }), 1002],
     ['a close reason that is no text', clientFrame(closing(1000, Buffer.from([0xff])), { opcode: 0x8 }), 1007],
     ['a text that is none', clientFrame(Buffer.from([0xc3, 0x28])), 1007],
-    ['a message that is too long', clientFrame('', { claimed: BigInt(longestMessage) + 1n }), 1009],
+    ['a message that is too long', clientFrame('', { claimed: BigInt(maxMessageBytes) + 1n }), 1009],
     ['a length beyond all numbers', clientFrame('', { claimed: 0xffff_ffff_ffff_ffffn }), 1009],
     [
       'parts that are too long together',
       Buffer.concat([
-        clientFrame(Buffer.alloc(longestMessage), { isLast: false }),
+        clientFrame(Buffer.alloc(maxMessageBytes), { isLast: false }),
         clientFrame('', { opcode: 0x0, claimed: 1n }),
       ]),
       1009,

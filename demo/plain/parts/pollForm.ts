@@ -9,7 +9,7 @@ const ask = (title: string, answers: string[], duration: number) =>
   createPoll(client, { title, duration, choices: answers.map(title => ({ title })) })
 // #endregion
 
-const mostAnswers = 5
+const maxAnswers = 5
 
 /** A form that begins a poll. */
 export function pollForm({ onCreate }: { readonly onCreate: (poll: Poll) => void }): HTMLElement {
@@ -19,7 +19,7 @@ export function pollForm({ onCreate }: { readonly onCreate: (poll: Poll) => void
     const number = answers.childElementCount + 1
     const input = h('input', { name: 'answer', required: number <= 2, maxLength: 25, autocomplete: 'off' })
     answers.append(field(`Answer ${number}`, input))
-    more.hidden = number === mostAnswers
+    more.hidden = number === maxAnswers
     return input
   }
   more.onclick = () => addAnswer().focus()

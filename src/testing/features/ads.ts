@@ -23,12 +23,12 @@ interface Breaks {
   readyAt: number
 }
 
-const mostSnoozes = 3
+const maxSnoozes = 3
 const breakLength = 60 * second
 
 const keptBreaks = perChannel(
   ({ begun }): Breaks => ({
-    snoozes: mostSnoozes,
+    snoozes: maxSnoozes,
     refreshAt: begun + hour,
     nextAt: begun + 20 * minute,
     lastAt: begun - 40 * minute,
@@ -48,7 +48,7 @@ function breaksOf(world: World, channelId: string): Breaks | null {
     breaks.nextAt += hour
   }
   while (breaks.refreshAt <= now) {
-    breaks.snoozes = Math.min(mostSnoozes, breaks.snoozes + 1)
+    breaks.snoozes = Math.min(maxSnoozes, breaks.snoozes + 1)
     breaks.refreshAt += hour
   }
   return breaks

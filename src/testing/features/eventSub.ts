@@ -28,11 +28,11 @@ const pageLength = 100
 const maxCost = (kind: Call['kind']) => (kind === 'user' ? 10 : 10_000)
 
 /** How many subscriptions may have the same type and condition, and how many one websocket may have. */
-const mostAlike = 3
-const mostInSession = 300
+const maxAlike = 3
+const maxInSession = 300
 
 /** How many websockets with subscriptions a user may have. */
-const mostSessions = 3
+const maxSessions = 3
 
 type Caller = Pick<Call, 'world' | 'clientId' | 'kind' | 'viewer'>
 
@@ -149,13 +149,13 @@ export const eventSub: Feature = [
     if (alike.some(kept => kept.row.version === version && goTogether(kept.row, row))) {
       refuse(409, 'subscription already exists')
     }
-    if (alike.length >= mostAlike) refuse(429, 'maximum subscriptions with type and condition exceeded')
+    if (alike.length >= maxAlike) refuse(429, 'maximum subscriptions with type and condition exceeded')
     const { session_id } = row.transport
     const sessions = new Set([session_id, ...counted.map(kept => kept.row.transport.session_id)])
-    if (transport.method === 'websocket' && sessions.size > mostSessions) {
+    if (transport.method === 'websocket' && sessions.size > maxSessions) {
       refuse(429, 'number of websocket transports limit exceeded')
     }
-    if (session_id && counted.filter(kept => kept.row.transport.session_id === session_id).length >= mostInSession) {
+    if (session_id && counted.filter(kept => kept.row.transport.session_id === session_id).length >= maxInSession) {
       refuse(429, 'number of subscriptions in a websocket transport limit exceeded')
     }
     const { total_cost, max_total_cost } = totalsOf(context, own)

@@ -29,14 +29,14 @@ export interface Control {
 
 /** How many happenings a new page is told of, and how many pages may look on at once. */
 const remembered = 200
-const mostPages = 20
+const maxPages = 20
 
 /** Milliseconds between two looks at the fake, which changes by itself too. */
 const lookEvery = 500
 
 /** The most bytes that the page may send. */
-const longestBody = 1_000_000
-const longestRecording = 200_000_000
+const maxBodyBytes = 1_000_000
+const maxRecordingBytes = 200_000_000
 
 /** What is wrong with a request, for its sender. */
 class Refusal extends Error {
@@ -188,7 +188,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
 
   const tell = (name: string, data: unknown, to: Iterable<ServerResponse> = viewers) => {
     const text = `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
-    for (const viewer of to) if (viewer.writableLength < longestBody) viewer.write(text)
+    for (const viewer of to) if (viewer.writableLength < maxBodyBytes) viewer.write(text)
   }
   /** Puts a happening into the list, in place of what it was before. */
   const list = (happening: Happening) => {
@@ -356,7 +356,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
   }
 
   const watch = (response: ServerResponse) => {
-    if (viewers.size >= mostPages) throw new Refusal(503, 'Too many pages are open.')
+    if (viewers.size >= maxPages) throw new Refusal(503, 'Too many pages are open.')
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     update()
     const state = stateNow()
@@ -415,7 +415,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     const act = Object.hasOwn(all, name) ? all[name] : undefined
     if (!act) throw new Refusal(404, 'Nothing is here.')
     if (method !== 'POST') throw new Refusal(405, 'This takes POST.')
-    const body = await bodyOf(request, name === 'replay' ? longestRecording : longestBody)
+    const body = await bodyOf(request, name === 'replay' ? maxRecordingBytes : maxBodyBytes)
     let outcome: object
     try {
       outcome = await act(body)

@@ -22,7 +22,7 @@ interface Frame {
 }
 
 /** How many frames there may be at once. */
-const mostFrames = 50
+const maxFrames = 50
 
 /** The extension rig of a served fake: each frame of its page has a helper here. */
 export interface ExtensionRig {
@@ -65,7 +65,7 @@ export function createExtensionRig(fake: FakeTwitch): ExtensionRig {
   }
 
   const open = (options: ExtensionHelperOptions): string => {
-    if (frames.size >= mostFrames) throw new Error(`There are ${mostFrames} frames already: close some.`)
+    if (frames.size >= maxFrames) throw new Error(`There are ${maxFrames} frames already: close some.`)
     const helper = fake.extensionHelper(options)
     const frame: Frame = { helper, listeners: new Map(), waiting: [], response: null }
     const on =

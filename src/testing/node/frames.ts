@@ -32,13 +32,13 @@ const opcodes = { text: 0x1, binary: 0x2, close: 0x8, ping: 0x9, pong: 0xa } sat
 
 /** Control frames have an opcode from here on, and at most so many bytes. */
 const firstControl = 0x8
-const longestControl = 125
+const maxControlBytes = 125
 
 /** The most bytes that a message may have. Clients of EventSub have nothing to say at all. */
-export const longestMessage = 65_536
+export const maxMessageBytes = 65_536
 
 /** The most parts that a message may be sent in. Each takes memory, even if it is empty. */
-const mostParts = 1000
+const maxParts = 1000
 
 /** A whole frame from a server, which does not mask what it sends. */
 export function encodeFrame(type: Message['type'], data: Buffer): Buffer {
@@ -56,7 +56,7 @@ export function encodeClosing(code: number, reason: string): Buffer {
   const bytes = Buffer.alloc(2)
   bytes.writeUInt16BE(code)
   let text = reason
-  while (Buffer.byteLength(text) > longestControl - 2) text = text.slice(0, -1)
+  while (Buffer.byteLength(text) > maxControlBytes - 2) text = text.slice(0, -1)
   return Buffer.concat([bytes, Buffer.from(text)])
 }
 
@@ -90,7 +90,7 @@ interface Frame {
 }
 
 /**
- * Reads what a client sends, in whatever chunks it comes. It holds back no more than {@link longestMessage}, and refuses a
+ * Reads what a client sends, in whatever chunks it comes. It holds back no more than {@link maxMessageBytes}, and refuses a
  * frame by its first bytes.
  *
  * @throws {ProtocolError} From the function returned, which is not to be called any more then.
@@ -113,7 +113,7 @@ export function createReader(onMessage: (message: Message) => void): (chunk: Buf
     if (first & 0x70) throw new ProtocolError(1002, 'reserved bits are set')
     if (opcode !== continuation && !typeOf[opcode]) throw new ProtocolError(1002, 'no such kind of frame')
     if (!(second & 0x80)) throw new ProtocolError(1002, 'frames of a client must be masked')
-    if (isControl && (!isLast || short > longestControl)) {
+    if (isControl && (!isLast || short > maxControlBytes)) {
       throw new ProtocolError(1002, 'control frames are short and whole')
     }
     if (!isControl && (opcode === continuation) !== (begun !== null)) {
@@ -122,10 +122,10 @@ export function createReader(onMessage: (message: Message) => void): (chunk: Buf
     const maskAt = short === 126 ? 4 : short === 127 ? 10 : 2
     if (bytes.length < maskAt) return maskAt
     const length = short === 126 ? bytes.readUInt16BE(2) : short === 127 ? bytes.readBigUInt64BE(2) : short
-    if (!isControl && length > longestMessage - (begun?.length ?? 0)) {
+    if (!isControl && length > maxMessageBytes - (begun?.length ?? 0)) {
       throw new ProtocolError(1009, 'the message is too long')
     }
-    if (!isControl && begun?.parts.length === mostParts) {
+    if (!isControl && begun?.parts.length === maxParts) {
       throw new ProtocolError(1009, 'the message has too many parts')
     }
     const dataAt = maskAt + 4

@@ -10,7 +10,7 @@ const pingInterval = 10_000
 const closingTime = 2000
 
 /** How many bytes may wait for an end that does not read them. */
-const mostUnread = 16 * 1024 * 1024
+const maxUnread = 16 * 1024 * 1024
 
 type Connect = (address: string, connection: Connection) => Peer
 
@@ -111,7 +111,7 @@ function carry(socket: Duplex, head: Buffer, begin: (connection: Connection) => 
 
   const write = (type: Message['type'], data: Buffer): boolean => {
     if (isClosing || !socket.writable) return false
-    if (socket.writableLength > mostUnread) socket.destroy()
+    if (socket.writableLength > maxUnread) socket.destroy()
     else socket.write(encodeFrame(type, data))
     return !socket.destroyed
   }

@@ -13,7 +13,7 @@ export interface RecordedEvent {
 }
 
 /** The most characters that a line of a recording may have. */
-const longest = 200_000
+const maxLength = 200_000
 
 /** A line of a recording, as `recordEvents` writes it. */
 export const recordedLine = (at: string, { type, version }: { type: string; version: string }, event: unknown) =>
@@ -24,7 +24,8 @@ export function readRecording(world: World, recording: string | readonly string[
   const lines = typeof recording === 'string' ? recording.replace(/^\uFEFF/, '').split('\n') : recording
   const specs = new Map(eventTypeSpecsOf(world).map(spec => [`${spec.type} ${spec.version}`, spec]))
   const read = (line: string): RecordedEvent => {
-    if (line.length > longest) throw new Error(`it has ${line.length} characters, and a line has at most ${longest}.`)
+    if (line.length > maxLength)
+      throw new Error(`it has ${line.length} characters, and a line has at most ${maxLength}.`)
     const entry = parsed(line)
     if (!isObject(entry)) throw new Error('it is no JSON object. Each line is one event, as recordEvents writes it.')
     const { at, type, version, event } = entry

@@ -122,7 +122,7 @@ export function playRecording(
       if (!next || next.at - first > position + 0.5) break
       index++
       try {
-        tell({ spec: next.spec }, told(world, next, { first, speed, pass }))
+        tell({ spec: next.spec }, replayedEvent(world, next, { first, speed, pass }))
       } catch (error) {
         halt()
         fail(error)
@@ -187,7 +187,7 @@ function checkedSpeed(speed: number): number {
 const personField = /^((?:.+_)?(?:user|broadcaster))_(?:login|name)$/
 
 /** An event as it is sent now: its times lie around this moment, and people have the names that this fake knows. */
-function told(
+function replayedEvent(
   world: World,
   { at, event }: RecordedEvent,
   { first, speed, pass }: { readonly first: number; readonly speed: number; readonly pass: number },

@@ -2,7 +2,7 @@ import { keepSchedule } from '../world/scheduledChanges.ts'
 import type { AnswerHelix } from './helix/router.ts'
 import { helixPolicy, isPreflight, preflightHeaders } from './http/cors.ts'
 import { answerWith, type Faults, replacement } from './http/faults.ts'
-import { type FakeAnswer, type FakeRequest, isTooLong, longestBody, unreachable } from './http/message.ts'
+import { type FakeAnswer, type FakeRequest, isTooLong, maxBodyBytes, unreachable } from './http/message.ts'
 import type { RequestLog } from './http/requestLog.ts'
 import { draw } from './images/draw.ts'
 import { activatePage } from './oauth/device.ts'
@@ -70,7 +70,7 @@ export function createSites({ addresses, helix, oauth, log, faults, onAnswer }: 
   }
 }
 
-const tooLong = replacement(413, `The body of a request has at most ${longestBody} bytes.`)
+const tooLong = replacement(413, `The body of a request has at most ${maxBodyBytes} bytes.`)
 
 /** Every preflight of the API is answered alike. */
 const leave: FakeAnswer = { status: 204, headers: preflightHeaders(helixPolicy), body: '' }

@@ -3,7 +3,7 @@ import { cast } from './names.ts'
 import { canBeLogin, channelCount, firstId, population } from './users.ts'
 
 /** They take the places of channels that the fake would invent. */
-const most = channelCount - cast.length
+const maxUsers = channelCount - cast.length
 
 const types: readonly unknown[] = ['', 'affiliate', 'partner']
 
@@ -15,7 +15,8 @@ const isInvented = (id: string): boolean => Number(id) >= firstId && Number(id) 
  * @throws {Error} The message names the user and says what is wrong.
  */
 export function readUsers(users: readonly FakeUser[]): readonly FakeUser[] {
-  if (users.length > most) throw new Error(`A fake has places for ${most} users of your own, not for ${users.length}.`)
+  if (users.length > maxUsers)
+    throw new Error(`A fake has places for ${maxUsers} users of your own, not for ${users.length}.`)
   const logins = new Set(cast.map(({ login }) => login))
   const ids = new Set<string>()
   return users.map(user => {

@@ -7,11 +7,11 @@ export interface FakeRequest {
 }
 
 /** The most bytes of a body. */
-export const longestBody = 1_000_000
+export const maxBodyBytes = 1_000_000
 
 const encoder = new TextEncoder()
 
-export const isTooLong = ({ body }: FakeRequest): boolean => encoder.encode(body).length > longestBody
+export const isTooLong = ({ body }: FakeRequest): boolean => encoder.encode(body).length > maxBodyBytes
 
 /** Where a connection is lost: before anything of the answer, or in the middle of its body. */
 export type Cut = 'before' | 'middle'

@@ -19,7 +19,7 @@ export interface LoggedRequest {
 
 const secrets = ['token', 'refresh_token', 'client_secret', 'device_code', 'access_token']
 const longest = 1000
-const longestBody = 100_000
+const maxBodyBytes = 100_000
 
 /** The memory of one fake. */
 export interface RequestLog {
@@ -64,7 +64,7 @@ const redacted = (fields: Record<string, string | string[]>) =>
   Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, secrets.includes(key) ? '[secret]' : value]))
 
 function readBody(type: string, body: string): unknown {
-  if (!body || body.length > longestBody) return undefined
+  if (!body || body.length > maxBodyBytes) return undefined
   if (type.includes('urlencoded')) return redacted(fieldsOf(new URLSearchParams(body)))
   try {
     return JSON.parse(body)

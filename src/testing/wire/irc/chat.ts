@@ -45,10 +45,10 @@ const known = ['twitch.tv/tags', 'twitch.tv/commands', 'twitch.tv/membership']
 const special = /^(CLEARCHAT|CLEARMSG|RECONNECT|ROOMSTATE|USERNOTICE)/
 
 /** Channels that a client may join in ten seconds. */
-const mostJoins = 20
+const maxJoins = 20
 
 /** The longest texts that are remembered. */
-const mostTexts = 1000
+const maxTexts = 1000
 
 function send(world: World, client: Client, line: Line): void {
   if (chatOf(world).isSilent) return
@@ -99,7 +99,7 @@ export function connectChat(world: World, connection: Connection, settingsOf: (c
     const time = world.now()
     client.joins = client.joins.filter(at => at > time - 10 * second)
     // Nobody says so: such a channel is not joined.
-    if (!nick || client.joins.length >= mostJoins) return
+    if (!nick || client.joins.length >= maxJoins) return
     client.joins.push(time)
     if (!person) return
     channels.add(login)
@@ -191,10 +191,10 @@ export function connectChat(world: World, connection: Connection, settingsOf: (c
 }
 
 /** The event of a type, which has passed its schema. */
-type Told = (event: never, now: number, world: World) => Line | null
+type TellLine = (event: never, now: number, world: World) => Line | null
 
 /** The types that IRC tells, and how. */
-const tellers: Readonly<Record<string, Told | undefined>> = {
+const tellers: Readonly<Record<string, TellLine | undefined>> = {
   'channel.chat.message': messageLine,
   'channel.chat.notification': noticeLine,
   'channel.chat.message_delete': (event: Parameters<typeof deletedLine>[0], now, world) =>
@@ -239,7 +239,7 @@ export function tellChat(
   if (!line) return
   if (type === 'channel.chat.message') {
     texts.set(`${event['message_id']}`, line.trailing ?? '')
-    if (texts.size > mostTexts) texts.delete(texts.keys().next().value ?? '')
+    if (texts.size > maxTexts) texts.delete(texts.keys().next().value ?? '')
   }
   for (const client of [...clients]) {
     if (client.channels.has(`${event['broadcaster_user_login']}`)) send(world, client, line)
