@@ -103,9 +103,9 @@ const packing: LaneTests = {
   hookTimeout: 900_000,
 }
 
-/** Visits of the demos in all their states, and what units have with a clock of their own. */
+/** Visits of the demos, the rig and the fake's page in all their states, and what units have with a clock of their own. */
 const longVisits =
-  'test/browser/{plain,plainTrouble,overlay,guideOverlay,panel,start,dashboard,dashboardCare,scenes,authTime}.test.ts'
+  'test/browser/{plain*,overlay*,guideOverlay,panel*,start,dashboard*,scenes,authTime,extensionRig,fakePage,vite}.test.ts'
 
 /** Lanes of the long run go through their tables whole. They go file by file: some measure memory or time. */
 const long: LaneTests = { provide: { isLongRun: true }, sequence: { groupOrder: 1 }, fileParallelism: false }

@@ -76,6 +76,8 @@ function install(packages: readonly string[]): string {
   return folder
 }
 
+const inLongRun: (title: string, test: () => Promise<void>) => void = inject('isLongRun') ? it : () => {}
+
 // npm also weighs the optional peers that a project does not have: they must not contradict each other.
 it.each(Object.entries(projects).slice(0, inject('isLongRun') ? Infinity : 1))(
   'npm installs it beside %s, where it works',
@@ -95,7 +97,7 @@ it.each(Object.entries(projects).slice(0, inject('isLongRun') ? Infinity : 1))(
   },
 )
 
-it('npx tinyhelix fake serves a fake Twitch with its page, until it is stopped', async () => {
+inLongRun('npx tinyhelix fake serves a fake Twitch with its page, until it is stopped', async () => {
   const folder = install([])
   const isWindows = process.platform === 'win32'
   // A group of its own, so that npx and what it has started get the signal, as from a keyboard.
@@ -130,7 +132,7 @@ it('npx tinyhelix fake serves a fake Twitch with its page, until it is stopped',
   }
 })
 
-it('without Vite, Node loads what npx tinyhelix fake --config names, and says what TypeScript needs', async () => {
+inLongRun('Node loads a --config file without Vite, and says what TypeScript needs', async () => {
   const folder = install([])
   const cli = join(folder, 'node_modules/tinyhelix', manifest.bin.tinyhelix)
   const run = (file: string) => spawn(process.execPath, [cli, 'fake', '--port', '0', '--config', file], { cwd: folder })
