@@ -26,7 +26,7 @@ vi.mock('tinyhelix/eventsub', async original => {
   return { ...actual, messageParts }
 })
 
-it('draws only what an event changes', async () => {
+it('an event renders only the components that it changes', async () => {
   const fake = createFakeTwitch()
   const client = fake.client()
   const queryClient = new QueryClient()
@@ -101,7 +101,7 @@ const codes: readonly HelixErrorCode[] = [
   ...(['schema', 'sign_in', 'revoked'] as const),
 ]
 
-it.each(codes)('tells an error with the code %s in words for people', code => {
+it.each(codes)('the dashboard explains the error code %s in plain words', code => {
   const { title, text } = wordsFor(new HelixError(code, 'GET /polls: first must be an integer.'))
   expect(title).toMatch(/^[A-Z].{5,40}$/)
   expect(text).toMatch(/^[A-Z].{5,80}\.$/)

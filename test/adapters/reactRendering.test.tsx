@@ -91,7 +91,7 @@ describe('strict mode', () => {
   it.each([
     ['a token', (twitch: ScriptedFetch) => stubClient(twitch)],
     ['a proxy', ({ fetch }: ScriptedFetch) => createClient({ kind: 'user', fetch, validate: 'off' })],
-  ])('makes no request twice with %s', async (_, clientOf) => {
+  ])('strict mode makes one request with %s', async (_, clientOf) => {
     const twitch = answerStreams()
     const { reads } = show(
       <StrictMode>
@@ -105,7 +105,7 @@ describe('strict mode', () => {
   })
 })
 
-describe('hooks of events', () => {
+describe('event hooks', () => {
   const setUp = () => {
     const twitch = createFakeTwitch()
     const client = twitch.client({ user: 'ada' })
@@ -121,7 +121,7 @@ describe('hooks of events', () => {
     return { twitch, events, page }
   }
 
-  it('make one POST for each subscription in strict mode', async () => {
+  it('strict mode sends one POST for each subscription', async () => {
     const { twitch, page } = setUp()
     const { reads } = show(<StrictMode>{page}</StrictMode>)
     await reads('live live 0 null')
@@ -130,7 +130,7 @@ describe('hooks of events', () => {
     expect(twitch.eventSub.sessions).toHaveLength(1)
   })
 
-  it('connect to nothing at a server, whose page browsers adopt', async () => {
+  it('event hooks connect to nothing on a server, and the browser hydrates the page without errors', async () => {
     const { twitch, events, page } = setUp()
     const rendered = renderToString(page)
     expect(rendered).toBe('pending idle 0 null')
@@ -146,7 +146,7 @@ describe('hooks of events', () => {
   })
 })
 
-describe('a page that a server rendered', () => {
+describe('a page rendered on a server', () => {
   const page = (client: HelixClient, state: DehydratedState) => (
     <Place client={client} queryClient={new QueryClient()}>
       <HydrationBoundary state={state}>
@@ -155,7 +155,7 @@ describe('a page that a server rendered', () => {
     </Place>
   )
 
-  it('is hydrated without a mismatch, even if a user has signed in before', async () => {
+  it('the page hydrates without a mismatch when a user is already signed in', async () => {
     const twitch = answerStreams()
     twitch.answer('GET /teams', { json: { data: [{ id: '1', team_display_name: 'Ada' }] } })
     const proxied = createClient({ kind: 'user', fetch: twitch.fetch, validate: 'off' })
@@ -205,7 +205,7 @@ describe('suspense', () => {
     </Place>
   )
 
-  it('waits for the data', async () => {
+  it('a component suspends until its data arrives', async () => {
     const twitch = scriptedFetch()
     const answered = deferred<object>()
     twitch.answer('GET /streams/key', () => answered.promise)
@@ -215,7 +215,7 @@ describe('suspense', () => {
     await reads('k')
   })
 
-  it('waits for who may be about to be signed in', async () => {
+  it('a component suspends while the auth restores the session', async () => {
     const twitch = answerStreams()
     const auth = stubAuth()
     const { reads } = show(page(stubClient(twitch, auth), <Key />))
@@ -226,14 +226,14 @@ describe('suspense', () => {
     await reads('k')
   })
 
-  it('leaves it to the error boundary where nobody is signed in', async () => {
+  it('the error boundary shows the error when nobody is signed in', async () => {
     const auth = stubAuth()
     await auth.signOut()
     const { reads } = show(page(stubClient(answerStreams(), auth), <Key />))
     await reads('token')
   })
 
-  it('waits for the first page of an infinite query', async () => {
+  it('a component suspends until the first page of an infinite query arrives', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /channels/followers', { json: { data: [{ user_id: '2', user_name: 'Bob' }], total: 1 } })
     const { reads } = show(page(stubClient(twitch), <Followers />))
@@ -241,7 +241,7 @@ describe('suspense', () => {
   })
 })
 
-describe('suspense at a server', () => {
+describe('suspense on a server', () => {
   const page = (client: HelixClient) => (
     <Place client={client} queryClient={new QueryClient()}>
       <Suspense fallback="wait">
@@ -263,7 +263,7 @@ describe('suspense at a server', () => {
     return { html, failures }
   }
 
-  it('waits for a token of the server’s own, and browsers adopt what was rendered', async () => {
+  it('a server with its own token renders the data, and the browser hydrates it', async () => {
     const atServer = stubAuth()
     const { html, failures } = await renderAtServer(stubClient(answerStreams(), atServer), () => atServer.signInAs('1'))
     expect(failures).toEqual([])
@@ -285,7 +285,7 @@ describe('suspense at a server', () => {
     expect(complaints).not.toHaveBeenCalled()
   })
 
-  it('leaves to the browser what needs a user whom no server knows', async () => {
+  it('a server without a user leaves user queries to the browser', async () => {
     const auth = stubAuth()
     const { html, failures } = await renderAtServer(stubClient(answerStreams(), auth), () => auth.signOut())
     expect(failures).toEqual([expect.objectContaining({ code: 'token' })])
@@ -293,7 +293,7 @@ describe('suspense at a server', () => {
   })
 })
 
-it('useHelixClient gives the client of the provider', async () => {
+it('useHelixClient returns the client of the provider', async () => {
   const client = stubClient(scriptedFetch())
   const { reads } = show(
     <Place client={client} queryClient={new QueryClient()}>

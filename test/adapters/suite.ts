@@ -213,7 +213,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
   }
 
   describe(`${name}: a query`, () => {
-    it('shows what awaiting the endpoint gives', async () => {
+    it('a query returns the data that the endpoint resolves to', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /streams', { json: { data: [stream('1')] } })
       const { views, sees } = show(hooks => hooks.query(getStreams, () => ({ game_id: '7' })), {
@@ -225,7 +225,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(twitch.received().map(({ query }) => query.get('game_id'))).toEqual(['7'])
     })
 
-    it('shows the error, after no more than three requests', async () => {
+    it('a query returns its error after at most three requests', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /streams', { status: 503, json: { message: 'down' } })
       const { sees } = show(hooks => hooks.query(getStreams, () => ({})), { client: stubClient(twitch), input: null })
@@ -235,7 +235,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
     })
 
     it.each([403, 404, 500, 503])(
-      'makes one request if the first answer is %i at once and retries are off',
+      'a query makes one request when the first answer is %i and retries are off',
       async status => {
         const twitch = createFakeTwitch()
         const client = twitch.client({ retry: false })
@@ -254,7 +254,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       },
     )
 
-    it('waits for parameters that are not known yet', async () => {
+    it('a query waits while its parameters are not known', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /users', { json: { data: [{ id: '5' }] } })
       const { sees, setInput } = show((hooks, input) => hooks.query(getUsers, input), {
@@ -269,7 +269,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'pending', fetchStatus: 'idle', data: undefined })
     })
 
-    it('ends the request when parameters change, and makes the new one', async () => {
+    it('changed parameters abort the request and make the new one', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /streams', ({ query }) =>
         query.get('game_id') === 'old' ? new Promise(() => {}) : { json: { data: [stream('new')] } },
@@ -285,7 +285,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(twitch.received()).toHaveLength(2)
     })
 
-    it('ends the request when the component goes', async () => {
+    it('unmounting the component aborts the request', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /streams', () => new Promise(() => {}))
       const { unmount } = show(hooks => hooks.query(getStreams, () => ({})), {
@@ -297,7 +297,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await vi.waitFor(() => expect(twitch.received()[0]?.signal.aborted).toBe(true))
     })
 
-    it('is shared by components, and fresh for the next one', async () => {
+    it('components share one query, and a query without components is fetched again by the next one', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /streams', { json: { data: [stream('1')] } })
       const place = { client: stubClient(twitch), queryClient: new QueryClient(), input: null }
@@ -309,7 +309,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(twitch.received()).toHaveLength(1)
     })
 
-    it('makes one request of single ids that several components ask for with batch', async () => {
+    it('batch combines single ids of several components into one request', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /users', ({ query }) => ({ json: { data: query.getAll('id').map(id => ({ id })) } }))
       const component: Component<null, unknown[]> = hooks => {
@@ -327,7 +327,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(twitch.received()).toHaveLength(1)
     })
 
-    it('is kept current by events as long as the component is mounted', async () => {
+    it('events update a query while its component is mounted', async () => {
       const fake = createFakeTwitch()
       const client = fake.client()
       const events = createEventSub(client)
@@ -352,7 +352,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await vi.waitFor(() => expect(events.state.status).toBe('idle'))
     })
 
-    it('works where a proxy adds the token', async () => {
+    it('a query works when a proxy adds the token', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /streams/key', { json: { data: [{ stream_key: 'k' }] } })
       const client = createClient({ kind: 'user', fetch: twitch.fetch, validate: 'off' })
@@ -363,7 +363,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ data: { stream_key: 'k' } })
     })
 
-    it('throws an error that says how to provide a client', () => {
+    it('a hook without a client throws an error that says how to provide one', () => {
       vi.spyOn(console, 'error').mockImplementation(() => {})
       vi.spyOn(console, 'warn').mockImplementation(() => {})
       onTestFinished(() => void vi.restoreAllMocks())
@@ -371,8 +371,8 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
     })
   })
 
-  describe(`${name}: who is signed in`, () => {
-    it('is found out without anybody asking, and what needs a user waits for it', async () => {
+  describe(`${name}: the signed-in user`, () => {
+    it('mounting a query restores the session, and queries for a user wait for it', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /streams/key', { json: { data: [{ stream_key: 'k' }] } })
       const auth = stubAuth()
@@ -389,7 +389,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'success', data: { stream_key: 'k' } })
     })
 
-    it('is found out once, however many components ask', async () => {
+    it('several components restore the session once', async () => {
       const auth = stubAuth()
       const component: Component<null, unknown[]> = hooks => {
         const views = [hooks.auth(), hooks.query(getStreams, () => ({})), hooks.query(getStreamKey, () => ({}))]
@@ -403,7 +403,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(auth.starts()).toBe(1)
     })
 
-    it('is updated as long as a component is mounted, also after changes before it was', async () => {
+    it('a component follows the auth while it is mounted, and shows earlier changes', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /channels/followers', { json: { data: [{ user_id: '5' }], total: 1 } })
       const auth = stubAuth('1')
@@ -425,7 +425,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await vi.waitFor(() => expect(cached()).toBe(0))
     })
 
-    it('does not matter to what all users see, once it is known', async () => {
+    it('a public query waits while the auth is pending, and fails with `token` after a sign-out', async () => {
       const twitch = scriptedFetch()
       const auth = stubAuth()
       const { sees } = show(hooks => hooks.query(getStreams, () => ({})), {
@@ -439,7 +439,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(twitch.received()).toEqual([])
     })
 
-    it('lets recover what nobody could see, with one request each', async () => {
+    it('queries that failed without a user are fetched once each after a sign-in', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /streams', { json: { data: [stream('1')] } })
       twitch.answer('GET /games', { json: { data: [{ id: '5' }] } })
@@ -459,7 +459,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(twitch.received()).toHaveLength(2)
     })
 
-    it('is told by the auth hook, which signs out too', async () => {
+    it('the auth hook returns the state and can sign out', async () => {
       const auth = stubAuth()
       const { sees, latest } = show(hooks => hooks.auth(), { client: stubClient(scriptedFetch(), auth), input: null })
       await sees({ status: 'pending', session: null })
@@ -470,7 +470,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await expect(latest()?.signIn()).rejects.toMatchObject({ code: 'sign_in' })
     })
 
-    it('decides what is shown: no user sees the data of another', async () => {
+    it('a query never shows one user the data of another', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /channels/followers', ({ headers }) => ({
         json: { data: [{ user_id: `of ${headers.authorization}` }], total: 1 },
@@ -501,7 +501,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(twitch.received('GET /streams')).toHaveLength(1)
     })
 
-    it('decides what a query keeps showing: the same user’s rows, never another’s', async () => {
+    it('placeholderData keeps rows of the same user and drops rows of another', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /channels/followers', ({ headers }) => ({
         json: { data: [{ user_id: `of ${headers.authorization}` }], total: 1 },
@@ -532,7 +532,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       }
     })
 
-    it('is somebody else for a client of their own', async () => {
+    it('a query with its own client shows the user of that client', async () => {
       const twitch = scriptedFetch()
       twitch.answer('GET /channels/followers', ({ headers }) => ({
         json: { data: [{ user_id: `of ${headers.authorization}` }], total: 1 },
@@ -567,7 +567,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       return { auth, signIn, client: stubClient(scriptedFetch(), Object.assign(auth, { signIn })) }
     }
 
-    it('is granted where the session has the scopes, and asked for where it has not', async () => {
+    it('a permission is granted when the session has the scopes, and requests only missing ones', async () => {
       const { auth, signIn, client } = setUp()
       const { sees, latest } = show(hooks => hooks.permission(getChannelFollowers, banUser), {
         client,
@@ -585,7 +585,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ granted: true, missing: [] })
     })
 
-    it('is not known where the scopes are not, and then everything is asked for', async () => {
+    it('a permission with unknown scopes is not known, and requests every scope', async () => {
       const { signIn, client } = setUp('1')
       const { sees, latest } = show(hooks => hooks.permission(getChannelFollowers), {
         client,
@@ -596,7 +596,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(signIn.mock.calls).toEqual([[{ scopes: ['moderator:read:followers'] }]])
     })
 
-    it('lacks nothing where any one of several scopes is enough', async () => {
+    it('a permission lacks nothing when one of several alternative scopes is granted', async () => {
       const auth = stubAuth()
       auth.signInAs('1', ['channel:manage:polls'])
       const { sees } = show(hooks => hooks.permission(getPolls, getStreams), {
@@ -606,7 +606,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ granted: true, missing: [] })
     })
 
-    it('cannot be asked for where the auth cannot sign in', async () => {
+    it('request() rejects with `sign_in` when the auth cannot sign in', async () => {
       const { latest, sees } = show(hooks => hooks.permission(banUser), {
         client: stubClient(scriptedFetch()),
         input: null,
@@ -617,7 +617,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
   })
 
   describe(`${name}: an infinite query`, () => {
-    it('adds pages to the end of the list', async () => {
+    it('fetchNextPage() adds a page to the end of the list', async () => {
       const twitch = scriptedFetch()
       const next: Record<string, string> = { '': 'b', b: 'c' }
       twitch.answer('GET /streams', ({ query }) => {
@@ -640,7 +640,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
   })
 
   describe(`${name}: a mutation`, () => {
-    it('makes the reads that it changes be fetched again', async () => {
+    it('a mutation refetches the queries that it changes', async () => {
       const twitch = scriptedFetch()
       const banned: object[] = []
       twitch.answer('GET /moderation/banned', () => ({ json: { data: [...banned] } }))
@@ -660,7 +660,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(twitch.received('GET /moderation/banned')).toHaveLength(2)
     })
 
-    it('shows why it was refused, and takes no argument where nothing is required', async () => {
+    it('a mutation returns the error of a refusal, and needs no argument when nothing is required', async () => {
       const twitch = scriptedFetch()
       twitch.answer('POST /channels/ads/schedule/snooze', { status: 400, json: { message: 'no snoozes left' } })
       const { sees, latest } = show(hooks => hooks.mutation(snoozeNextAd), { client: stubClient(twitch), input: null })
@@ -669,7 +669,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'error', error: { code: 'bad_request', detail: 'no snoozes left' } })
     })
 
-    it('with an optimistic change shows it at once, and takes it back if Twitch refuses', async () => {
+    it('an optimistic mutation shows its change at once and rolls it back if Twitch refuses', async () => {
       const twitch = scriptedFetch()
       const answered = deferred<void>()
       twitch.answer('GET /chat/settings', { json: { data: [{ broadcaster_id: '1', slow_mode: false }] } })
@@ -739,7 +739,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
   }
 
   describe(`${name}: a subscription`, () => {
-    it('lasts as long as its component, and Twitch is asked once', async () => {
+    it('a subscription lasts as long as its component, and sends one POST', async () => {
       const { place, twitch, asked, follow } = eventPage()
       const heard: string[] = []
       const component: Component<null, EventSubHookState> = hooks =>
@@ -762,7 +762,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(follow('3')).toBe(0)
     })
 
-    it('runs the latest handler, and an equal condition is the same', async () => {
+    it('an event calls the latest handler, and an equal condition does not subscribe again', async () => {
       const { place, asked, follow, own } = eventPage()
       const heard: string[] = []
       const { sees, setInput } = show(
@@ -789,7 +789,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
     it.each([
       ['null', null],
       ['an id that is undefined', { to_broadcaster_user_id: undefined as unknown as string }],
-    ])('is off with %s', async (_, off) => {
+    ])('a condition of %s turns the subscription off', async (_, off) => {
       const { place, twitch, raid, conditions, asked } = eventPage()
       const heard: number[] = []
       const { views, sees, setInput } = show(
@@ -814,13 +814,13 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await vi.waitFor(() => expect(twitch.eventSub.sessions).toEqual([]))
     })
 
-    it('shows the error if Twitch refuses it', async () => {
+    it('a subscription returns the error when Twitch refuses it', async () => {
       const { place } = eventPage({ scopes: [] })
       const { sees } = show(hooks => hooks.ownEventSub(channelFollow, () => {}), { ...place, input: null })
       await sees({ status: 'refused', error: { code: 'scope', missing: ['moderator:read:followers'] } })
     })
 
-    it('shows the error if it is refused at once, and does not break the page', async () => {
+    it('an error at subscribing is returned and does not break the page', async () => {
       const { place } = eventPage()
       const { sees } = show(
         hooks =>
@@ -834,7 +834,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'refused', error: { code: 'parameter' } })
     })
 
-    it('can use another EventSub', async () => {
+    it('a subscription can use another EventSub', async () => {
       const { place, twitch } = eventPage()
       const second = createEventSub(twitch.client({ user: 'pixelfox' }))
       onTestFinished(second.close)
@@ -855,7 +855,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'live' })
     })
 
-    it('throws an error that says how to provide an EventSub', () => {
+    it('a hook without an EventSub throws an error that says how to provide one', () => {
       vi.spyOn(console, 'error').mockImplementation(() => {})
       vi.spyOn(console, 'warn').mockImplementation(() => {})
       onTestFinished(() => void vi.restoreAllMocks())
@@ -867,7 +867,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
   })
 
   describe(`${name}: the state of an EventSub`, () => {
-    it('is followed', async () => {
+    it('the hook follows the state of the EventSub', async () => {
       const { place } = eventPage()
       const { views, sees } = show(hooks => hooks.eventSubState(), { ...place, input: null })
       expect(views[0]).toMatchObject({ status: 'idle', subscriptions: [] })
@@ -881,7 +881,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
   describe(`${name}: a chat log`, () => {
     const texts = (lines: readonly ChatLine[]) => lines.map(({ message }) => message?.message.text)
 
-    it('has the lines of its channel, never another’s, and ends with the component', async () => {
+    it('a chat log holds the lines of its channel only, and ends with its component', async () => {
       const { place, twitch, say, own, conditions } = eventPage()
       const { sees, setInput, views, unmount } = show(
         (hooks, input) => {
@@ -918,7 +918,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await vi.waitFor(() => expect(conditions(channelChatMessage)).toEqual([]))
     })
 
-    it('is of the user’s channel unless told otherwise', async () => {
+    it('a chat log shows the signed-in user’s channel by default', async () => {
       const { place, say } = eventPage()
       const { sees } = show(
         hooks => {
@@ -932,7 +932,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ texts: ['mine'] })
     })
 
-    it('is of a channel by its name, without a client, over one socket for all components', async () => {
+    it('chat logs read channels by name without a client, over one socket', async () => {
       const twitch = createFakeTwitch()
       const { ircURL, WebSocket } = twitch.network
       const component: Component<string | null, { channel: string | null; texts: unknown[] }> = (hooks, input) => {
@@ -970,7 +970,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await vi.waitFor(() => expect(channels()).toEqual([]))
     })
 
-    it('is of an anonymous chat in place of an EventSub, as a queue is', async () => {
+    it('a queue and a chat log accept an anonymous chat in place of an EventSub', async () => {
       const twitch = createFakeTwitch()
       const chat = anonymousChat('ada', twitch.network)
       onTestFinished(chat.close)
@@ -997,7 +997,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
   })
 
   describe(`${name}: held messages`, () => {
-    it('are those of the channel, are decided on, and end with the component', async () => {
+    it('held messages come from the given channel, can be decided on, and end with the component', async () => {
       const { place, twitch, own, conditions } = eventPage()
       const { sees, latest, setInput, unmount } = show(
         (hooks, input) => {
@@ -1028,7 +1028,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
   })
 
   describe(`${name}: a queue of events`, () => {
-    it('has one event at a time, goes on by hand, and takes those that the page adds', async () => {
+    it('a queue shows one event at a time, advances by hand, and accepts events that the page adds', async () => {
       const { place, follow, raid, twitch } = eventPage()
       const { views, sees, latest, setInput, unmount } = show(
         (hooks, input) => {
@@ -1086,7 +1086,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       return { extension, control: helper.control, client: fake.client() }
     }
 
-    it('shows its state, and each change of it', async () => {
+    it('the hook shows each state of the extension', async () => {
       const { extension, control, client } = await openExtension('pixelfox')
       const { sees, views, latest } = show(hooks => hooks.extension(), { client, extension, input: null })
       await sees({ status: 'ready', viewer: { id: '1002' }, context: { theme: 'light' }, error: null })
@@ -1098,20 +1098,20 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       expect(views.length).toBeLessThan(8)
     })
 
-    it('can be another one than the page’s', async () => {
+    it('the hook can use another extension than the provider’s', async () => {
       const [page, other] = [await openExtension(), await openExtension('pixelfox')]
       const { sees } = show(hooks => hooks.extension({ extension: other.extension }), { ...page, input: null })
       await sees({ viewer: { id: '1002' } })
     })
 
-    it('that nobody provides is an error that says where to give one', () => {
+    it('the hook without an extension throws an error that says where to provide one', () => {
       const client = stubClient(scriptedFetch())
       expect(() => show(hooks => hooks.extension(), { client, input: null })).toThrow(
         /There is no extension: .*extension/,
       )
     })
 
-    it('shows the configuration, and stores it: every component of the page sees the new value', async () => {
+    it('every component sees the new configuration after one stores it', async () => {
       const { extension, client } = await openExtension('ada')
       const place = { client, extension, input: null }
       const [first, second] = [1, 2].map(() => show(hooks => hooks.configuration(), place))
@@ -1122,7 +1122,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await expect(first?.latest()?.set({ title: 7 as never })).rejects.toMatchObject({ code: 'schema' })
     })
 
-    it('calls the handler with messages while the component is mounted, also to a target that changes', async () => {
+    it('a mounted component receives messages, also after its target changes', async () => {
       const fake = createFakeTwitch()
       const sender = await openExtension('ada', 'ada', fake)
       const { extension, client } = await openExtension('pixelfox', 'ada', fake)

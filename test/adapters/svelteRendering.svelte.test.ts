@@ -14,7 +14,7 @@ function provide(client: HelixClient) {
   setHelixClient(client)
 }
 
-it('parameters may be lists that change in place', async () => {
+it('a query follows a list of parameters that changes in place', async () => {
   const twitch = scriptedFetch()
   twitch.answer('GET /users', ({ query }) => ({ json: { data: query.getAll('id').map(id => ({ id })) } }))
   const ids = $state(['1', '2'])
@@ -34,7 +34,7 @@ it('parameters may be lists that change in place', async () => {
   expect(twitch.received()).toHaveLength(2)
 })
 
-it('a page that a server rendered shows the user who has signed in before the hydration', async () => {
+it('a page rendered on a server shows a user who signed in before hydration', async () => {
   const target = document.createElement('div')
   target.innerHTML = '<!--[--><p title="nobody">nobody</p> <!--[-1--><i>out</i><!--]--><!--]-->'
   const complaints = vi.fn()

@@ -41,7 +41,7 @@ export function open() {
 }
 `
 
-it('the testing guide’s component shows the error of a request that fails once, and rows after a retry', async () => {
+it('the component of the testing guide shows the error of one failed request, and rows after a retry', async () => {
   const file = join(folder, 'page.tsx')
   writeFileSync(file, program)
   const { module } = await runnerImport<{ open: () => Page }>(file, {

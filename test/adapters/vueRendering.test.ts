@@ -49,7 +49,7 @@ function show(component: Component, client: HelixClient) {
 }
 
 describe('parameters', () => {
-  it('can be a ref, a getter, an object with refs in it, a reactive object or a plain object', async () => {
+  it('parameters can be a ref, a getter, an object of refs, a reactive object or a plain object', async () => {
     const twitch = answerStreams()
     const game = ref('a')
     const params = ref({ game_id: 'a' })
@@ -78,7 +78,7 @@ describe('parameters', () => {
     expect(twitch.received()).toHaveLength(5)
   })
 
-  it('can be lists that change in place', async () => {
+  it('a query follows a list of parameters that changes in place', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /users', ({ query }) => ({
       json: { data: query.getAll('id').map(id => ({ id, display_name: id })) },
@@ -102,7 +102,7 @@ describe('parameters', () => {
     await reads('127 348 569')
   })
 
-  it('can change while a component is kept alive but not shown', async () => {
+  it('parameters can change while a kept-alive component is not shown', async () => {
     const twitch = answerStreams()
     const auth = stubAuth('1')
     const game_id = ref('a')
@@ -123,7 +123,7 @@ describe('parameters', () => {
     await reads('2 b')
   })
 
-  it('and options change together with the refs that they are made of', async () => {
+  it('parameters and options change together with their refs', async () => {
     const twitch = answerStreams()
     const isWanted = ref(false)
     const page = defineComponent(() => {
@@ -138,7 +138,7 @@ describe('parameters', () => {
   })
 })
 
-it('suspense() waits for the data, and for who may be about to be signed in', async () => {
+it('suspense() waits for the session and the data', async () => {
   const twitch = answerStreams()
   const auth = stubAuth()
   const page = defineComponent(async () => {
@@ -153,7 +153,7 @@ it('suspense() waits for the data, and for who may be about to be signed in', as
   await reads('chess')
 })
 
-it('useHelixClient gives the client of the plugin', async () => {
+it('useHelixClient returns the client of the plugin', async () => {
   const client = stubClient(scriptedFetch())
   const page = defineComponent(() => {
     const given = useHelixClient()
@@ -162,7 +162,7 @@ it('useHelixClient gives the client of the plugin', async () => {
   await show(page, client).reads('true')
 })
 
-it('an app that uses the plugin without a client is told so', () => {
+it('the plugin without a client throws an error that says what is missing', () => {
   vi.spyOn(console, 'warn').mockImplementation(() => {})
   onTestFinished(() => void vi.restoreAllMocks())
   const page = defineComponent(() => {
@@ -175,7 +175,7 @@ it('an app that uses the plugin without a client is told so', () => {
   expect(() => app.mount(document.createElement('div'))).toThrow('app.use(HelixPlugin, { client })')
 })
 
-describe('a page that a server rendered', () => {
+describe('a page rendered on a server', () => {
   const page = defineComponent(() => {
     const { session } = useHelixAuth()
     const streams = useHelixQuery(getStreams)
@@ -193,7 +193,7 @@ describe('a page that a server rendered', () => {
     return createSSRApp(page).use(VueQueryPlugin, { queryClient }).use(HelixPlugin, { client })
   }
 
-  it('does not wait for a user whom no server knows', async () => {
+  it('the server does not wait for a user that it does not know', async () => {
     const waiting = defineComponent(() => {
       const streams = useHelixQuery(getStreams)
       const followers = useHelixInfiniteQuery(getChannelFollowers)
@@ -214,7 +214,7 @@ describe('a page that a server rendered', () => {
     expect(twitch.received()).toEqual([])
   })
 
-  it('is hydrated without a mismatch, even if a user has signed in before', async () => {
+  it('the page hydrates without a mismatch when a user is already signed in', async () => {
     const twitch = answerStreams()
     twitch.answer('GET /teams', { json: { data: [{ id: '1', team_display_name: 'Ada' }] } })
     const proxied = createClient({ kind: 'user', fetch: twitch.fetch, validate: 'off' })
@@ -247,7 +247,7 @@ describe('a page that a server rendered', () => {
   })
 })
 
-it('hooks of events connect to nothing at a server, whose page browsers adopt', async () => {
+it('event hooks connect to nothing on a server, and the browser hydrates the page without errors', async () => {
   const twitch = createFakeTwitch()
   const client = twitch.client({ user: 'ada' })
   const events = createEventSub(client)

@@ -50,8 +50,8 @@ function setClock(by: number) {
 
 const key = 'tinyhelix:client:default'
 
-describe.each([61 * day, -61 * day, 400 * day, -400 * day])('a clock that is wrong by %d ms', by => {
-  it('ends no stored session', async () => {
+describe.each([61 * day, -61 * day, 400 * day, -400 * day])('a system clock that is wrong by %d ms', by => {
+  it('a wrong clock does not end a stored session', async () => {
     await signedIn(page, twitch, 'SECRETada')
     setClock(by)
     const auth = load(twitch)
@@ -63,7 +63,7 @@ describe.each([61 * day, -61 * day, 400 * day, -400 * day])('a clock that is wro
     expect(Math.abs(Number(expiresAt) - (endsAt + wrong))).toBeLessThan(2000)
   })
 
-  it('does not end the session of an open page, even when it is corrected', async () => {
+  it('correcting the clock does not end the session of an open page', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const seen = new Set<string>()
     auth.subscribe(({ status }) => void seen.add(status))
@@ -79,7 +79,7 @@ describe.each([61 * day, -61 * day, 400 * day, -400 * day])('a clock that is wro
     expect(page.local.items.get(key)).toContain('SECRETada')
   })
 
-  it('does not keep a session from ending on time', async () => {
+  it('a session still ends on time with a wrong clock', async () => {
     endsAt = Date.now() + 5 * hour
     const auth = await signedIn(page, twitch, 'SECRETada')
     setClock(by)
@@ -88,7 +88,7 @@ describe.each([61 * day, -61 * day, 400 * day, -400 * day])('a clock that is wro
     expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
   })
 
-  it('ends no session where Twitch cannot be reached either', async () => {
+  it('a wrong clock does not end a session while Twitch is unreachable', async () => {
     await signedIn(page, twitch, 'SECRETada')
     setClock(by)
     twitch.cutOff(validate)
@@ -104,7 +104,7 @@ describe.each([61 * day, -61 * day, 400 * day, -400 * day])('a clock that is wro
     expect(asked).toBeLessThan(140)
   })
 
-  it('ends no session of a token of the page’s own', async () => {
+  it('a wrong clock does not end the session of a supplied token', async () => {
     const auth = userToken('SECRETada', twitch.network)
     await auth.getToken()
     setClock(by)
@@ -113,7 +113,7 @@ describe.each([61 * day, -61 * day, 400 * day, -400 * day])('a clock that is wro
     expect(auth.state.session?.login).toBe('ada')
   })
 
-  it('ends no session whose renewal is refused while its token still works', async () => {
+  it('a refused renewal does not end a session whose token still works', async () => {
     const session = {
       userId: 'id-of-ada',
       login: 'ada',
@@ -131,12 +131,12 @@ describe.each([61 * day, -61 * day, 400 * day, -400 * day])('a clock that is wro
   })
 })
 
-describe.each(clockMoves)('while the page is open and the system clock %s', (_, by) => {
+describe.each(clockMoves)('an open page whose system clock %s', (_, by) => {
   /** For the page, the computer slept. */
   const isAhead = by > 0
   const soon = 11_000
 
-  it('the next validation comes within the hour, or soon after a sleep', async () => {
+  it('the page validates its token within an hour, or soon after a sleep', async () => {
     await signedIn(page, twitch, 'SECRETada')
     await pass(hour / 2)
     setClock(by)
@@ -148,7 +148,7 @@ describe.each(clockMoves)('while the page is open and the system clock %s', (_, 
     expect(twitch.received(validate)).toHaveLength(3)
   })
 
-  it('a token that lasts four hours is renewed when it ends', async () => {
+  it('a token of four hours is renewed when it expires', async () => {
     let renewals = 0
     twitch.answer(token, () => {
       renewals++
@@ -192,7 +192,7 @@ describe.each(clockMoves)('while the page is open and the system clock %s', (_, 
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('the code for another device is shown for as long as Twitch accepts it', async () => {
+  it('a device code is shown for as long as Twitch accepts it', async () => {
     const pending = () => refusal(400, 'authorization_pending')
     const agree = (): Answer => json(200, { access_token: 'SECRETada', expires_in: 14_400, scope: [] })
     const code = { device_code: 'SECRETdevice', user_code: 'ABCD', verification_uri: 'https://www.twitch.tv/activate' }
@@ -211,7 +211,7 @@ describe.each(clockMoves)('while the page is open and the system clock %s', (_, 
     expect((await within(10_000, signingIn)).login).toBe('ada')
   })
 
-  it('a popup has ten minutes', async () => {
+  it('a popup times out after ten minutes', async () => {
     vi.spyOn(document, 'hasFocus').mockReturnValue(false)
     allowPopups()
     const auth = load(twitch)

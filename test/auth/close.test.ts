@@ -63,9 +63,9 @@ const auths: Record<string, () => ClosableAuth> = {
     }),
 }
 
-describe.each(Object.entries(auths))('%s, closed', (_, make) => {
+describe.each(Object.entries(auths))('%s after close()', (_, make) => {
   it.each(['at once', 'while it starts', 'in use', 'twice'])(
-    '(%s) leaves nothing behind and rejects calls',
+    'an auth closed %s leaves no timer or listener, and rejects calls',
     async when => {
       store()
       const setUp = countInPage()
@@ -88,8 +88,8 @@ describe.each(Object.entries(auths))('%s, closed', (_, make) => {
 describe.each([
   ['implicitGrant', () => implicitGrant(options())],
   ['deviceCode', () => deviceCode(options())],
-] as const)('%s, closed,', (_, make) => {
-  it('keeps the stored session and its token, and restores null', async () => {
+] as const)('%s after close()', (_, make) => {
+  it('close() keeps the stored session and its token, and restore() resolves to null', async () => {
     store()
     const auth = make()
     expect((await auth.restore())?.login).toBe('ada')
@@ -104,7 +104,7 @@ describe.each([
   })
 })
 
-it('a popup’s sign-in ends when its auth is closed', async () => {
+it('close() ends the sign-in of a popup', async () => {
   const [popups, setUp] = [allowPopups(), countInPage()]
   const auth = implicitGrant(options())
   const outcome = auth.signIn({ popup: true }).catch((error: unknown) => error)
@@ -118,7 +118,7 @@ it('a popup’s sign-in ends when its auth is closed', async () => {
   expect(page.assign).not.toHaveBeenCalled()
 })
 
-it('a sign-in with a code ends when its auth is closed', async () => {
+it('close() ends a sign-in by device code', async () => {
   twitch.answer(device, () =>
     json(200, {
       device_code: 'SECRETdevice',
@@ -138,7 +138,7 @@ it('a sign-in with a code ends when its auth is closed', async () => {
   expect(setUp()).toEqual(nothing)
 })
 
-it('a renewal under way when its auth is closed is stored, because a refresh token works once', async () => {
+it('close() does not lose a renewal under way: a refresh token works once', async () => {
   store()
   const auth = deviceCode(options())
   await auth.restore()
@@ -157,13 +157,13 @@ it('a renewal under way when its auth is closed is stored, because a refresh tok
 })
 
 describe('one auth given to two clients', () => {
-  it('whose addresses differ is refused, before anything is sent', () => {
+  it('an auth rejects a second client with other addresses before it sends anything', () => {
     const auth = userToken('SECRETada')
     createClient({ auth, baseURL: 'http://localhost:4000/helix', authURL: 'http://localhost:4000/oauth2' })
     expect(() => createClient({ auth })).toThrow(expect.objectContaining({ code: 'parameter' }))
   })
 
-  it('of the same addresses works, even if each has its own fetch', async () => {
+  it('an auth serves two clients with the same addresses, each through its own fetch', async () => {
     const auth = userToken(twitch.grant('SECRETada'))
     createClient({ auth, ...twitch.network })
     const client = createClient({ auth, fetch: (...request) => twitch.network.fetch(...request) })
@@ -172,7 +172,7 @@ describe('one auth given to two clients', () => {
 })
 
 describe('userToken', () => {
-  it('restores the session of its token, and signs out for good', async () => {
+  it('a userToken restores its session, and a sign-out is final', async () => {
     const auth = userToken(twitch.grant('SECRETada'), twitch.network)
     expect((await auth.restore())?.login).toBe('ada')
     await auth.signOut()

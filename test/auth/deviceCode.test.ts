@@ -64,8 +64,8 @@ function begin(auth = load(), options: { scopes?: Scope[]; signal?: AbortSignal 
 
 const polls = () => twitch.received(token)
 
-describe('signing in by device code', () => {
-  it('shows what the user is to do elsewhere', async () => {
+describe('sign-in by device code', () => {
+  it('signIn() calls onCode with the code and the address for the user', async () => {
     const { shown, outcome } = begin()
     await pass()
     expect(shown).toEqual([
@@ -79,7 +79,7 @@ describe('signing in by device code', () => {
     expect(Object.fromEntries(twitch.received(device)[0]?.form ?? [])).toEqual({ client_id: 'client', scopes: '' })
   })
 
-  it('asks as often as Twitch wants, until the user has agreed', async () => {
+  it('signIn() polls at Twitch’s interval until the user agrees', async () => {
     const { auth, outcome } = begin(load({ scopes: ['chat:read'] }))
     await pass(4999)
     expect(polls()).toHaveLength(0)
@@ -105,7 +105,7 @@ describe('signing in by device code', () => {
     })
   })
 
-  it('asks less often when told to slow down', async () => {
+  it('signIn() polls more slowly after `slow_down`', async () => {
     begin()
     answerToken(
       () => refusal(400, 'slow_down'),
@@ -121,7 +121,7 @@ describe('signing in by device code', () => {
     expect(polls()).toHaveLength(3)
   })
 
-  it('shows another code when one has ended unused', async () => {
+  it('signIn() requests another code when one expires unused', async () => {
     const { shown, outcome } = begin()
     await pass(1_801_000)
     expect(shown.map(({ user_code }) => user_code)).toEqual(['ABCD1', 'ABCD2'])
@@ -131,17 +131,20 @@ describe('signing in by device code', () => {
     expect(polls().at(-1)?.form.get('device_code')).toBe('SECRETdevice2')
   })
 
-  it.each(['invalid device code', 'expired_token'])('shows another code when Twitch says "%s"', async message => {
-    const { shown } = begin()
-    answerToken(
-      () => refusal(400, message),
-      () => refusal(400, 'authorization_pending'),
-    )
-    await pass(5000)
-    expect(shown).toHaveLength(2)
-  })
+  it.each(['invalid device code', 'expired_token'])(
+    'signIn() requests another code when Twitch says "%s"',
+    async message => {
+      const { shown } = begin()
+      answerToken(
+        () => refusal(400, message),
+        () => refusal(400, 'authorization_pending'),
+      )
+      await pass(5000)
+      expect(shown).toHaveLength(2)
+    },
+  )
 
-  it('does not ask in a rush, whatever Twitch says of its codes', async () => {
+  it('signIn() never polls in quick succession, whatever Twitch says of its codes', async () => {
     for (const fields of [{ expires_in: 1 }, { expires_in: undefined }, { expires_in: 0 }, { interval: undefined }]) {
       const controller = new AbortController()
       answerDevice(fields)
@@ -159,14 +162,14 @@ describe('signing in by device code', () => {
     ['a rate limit', () => refusal(429, 'too many requests')],
     ['a page that is not Twitch’s', () => ({ text: '<title>hotel</title>' })],
     ['an answer without a token', () => json(200, { refresh_token: 'SECRETrefresh' })],
-  ])('goes on asking through %s', async (_, answer) => {
+  ])('signIn() keeps polling through %s', async (_, answer) => {
     const { outcome } = begin()
     answerToken(answer, answer, agree)
     await pass(15_000)
     expect(outcome.session?.login).toBe('ada')
   })
 
-  it('ends when the user denies it', async () => {
+  it('signIn() rejects when the user denies access', async () => {
     const { auth, outcome } = begin()
     answerToken(() => refusal(400, 'access_denied'))
     await pass(60_000)
@@ -178,14 +181,14 @@ describe('signing in by device code', () => {
   it.each([
     [400, 'invalid client'],
     [403, 'missing client secret'],
-  ])('ends with Twitch’s words when it refuses (%s %s)', async (status, message) => {
+  ])('signIn() rejects with Twitch’s words when Twitch refuses (%s %s)', async (status, message) => {
     const { outcome } = begin()
     answerToken(() => refusal(status, message))
     await pass(5000)
     expect(outcome.error).toMatchObject({ status, detail: message })
   })
 
-  it('ends with Twitch’s words when it gives no code', async () => {
+  it('signIn() rejects with Twitch’s words when Twitch gives no code', async () => {
     twitch.answer(device, () => refusal(400, 'invalid client'))
     const { outcome } = begin()
     await pass()
@@ -196,7 +199,7 @@ describe('signing in by device code', () => {
     expect(second.outcome.error).toMatchObject({ code: 'schema' })
   })
 
-  it('ends at once when its caller gives it up', async () => {
+  it('an abort ends signIn() at once', async () => {
     for (const ms of [0, 1, 4999, 5000, 12_345]) {
       const controller = new AbortController()
       const { outcome } = begin(load(), { signal: controller.signal })
@@ -210,7 +213,7 @@ describe('signing in by device code', () => {
     }
   })
 
-  it('ends if nobody can be asked who it was', async () => {
+  it('signIn() rejects when the new token cannot be validated', async () => {
     const { outcome } = begin()
     answerToken(agree)
     twitch.cutOff(validate, users)
@@ -219,7 +222,7 @@ describe('signing in by device code', () => {
     expect(page.local.items.size).toBe(0)
   })
 
-  it('asks for the wanted scopes and for those of the session', async () => {
+  it('signIn() requests the wanted scopes and those of the session', async () => {
     const { auth } = begin()
     answerToken(agree)
     await pass(5000)
@@ -229,7 +232,7 @@ describe('signing in by device code', () => {
     expect(twitch.received(device).at(-1)?.form.get('scopes')?.split(' ').sort()).toEqual(['bits:read', 'chat:read'])
   })
 
-  it('is remembered by the next load, and followed by other tabs', async () => {
+  it('the next load restores the session, and other tabs follow it', async () => {
     const other = load()
     await other.restore()
     begin()
@@ -239,7 +242,7 @@ describe('signing in by device code', () => {
     expect((await load().restore())?.login).toBe('ada')
   })
 
-  it('prints neither the token nor the codes', async () => {
+  it('no output contains the token or the codes', async () => {
     const { auth, outcome } = begin()
     answerToken(agree)
     await pass(5000)
@@ -257,7 +260,7 @@ describe('signing in by device code', () => {
     ).toBe('')
   })
 
-  it('signs out here and at Twitch', async () => {
+  it('signOut() ends the session and revokes the token', async () => {
     const { auth } = begin()
     answerToken(agree)
     await pass(5000)
@@ -268,7 +271,7 @@ describe('signing in by device code', () => {
 })
 
 describe('a device code in two tabs', () => {
-  it('signs in in both once the user has agreed to one', async () => {
+  it('agreeing in one tab signs in both', async () => {
     const [first, second] = [begin(), begin()]
     await pass(6000)
     expect([first.shown.length, second.shown.length]).toEqual([1, 1])
@@ -285,7 +288,7 @@ describe('a device code in two tabs', () => {
     expect([first.shown.length, second.shown.length]).toEqual([1, 1])
   })
 
-  it('revokes a second token, which nobody is to use', async () => {
+  it('a second token that arrives is revoked', async () => {
     const [first, second] = [begin(), begin()]
     await pass()
     let answer = () => {}
@@ -306,7 +309,7 @@ describe('a device code in two tabs', () => {
     expect(twitch.isValid('SECRETada')).toBe(true)
   })
 
-  it('for more scopes continues after a renewal, and ends when another tab has the scopes', async () => {
+  it('a sign-in for more scopes continues after a renewal, and ends when another tab has the scopes', async () => {
     const { auth } = begin()
     answerToken(agree)
     await pass(5000)
@@ -331,13 +334,13 @@ describe('a device code in two tabs', () => {
   })
 })
 
-describe('a sign-in without a network', () => {
+describe('a sign-in by device code without a network', () => {
   it.each([
     ['there is no connection', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['Twitch has an error', () => refusal(503, 'unavailable')],
     ['Twitch does not answer', () => new Promise<never>(() => {})],
     ['there is a rate limit', () => refusal(429, 'too many requests')],
-  ])('waits while %s, and then shows a code', async (_, answer) => {
+  ])('signIn() waits while %s, and then shows a code', async (_, answer) => {
     twitch.answer(device, answer)
     const { shown, outcome } = begin()
     await pass(10 * 60_000)
@@ -353,7 +356,7 @@ describe('a sign-in without a network', () => {
     expect(outcome.session?.login).toBe('ada')
   })
 
-  it('can be aborted while it waits', async () => {
+  it('an abort ends a signIn() that waits for the network', async () => {
     twitch.cutOff(device)
     const controller = new AbortController()
     const { outcome } = begin(load(), { signal: controller.signal })
@@ -366,7 +369,7 @@ describe('a sign-in without a network', () => {
     expect(twitch.received()).toHaveLength(before)
   })
 
-  it('ends when the stored session can be renewed after all', async () => {
+  it('a waiting signIn() ends when the stored session is renewed', async () => {
     const { auth: earlier } = begin()
     answerToken(agree)
     await pass(5000)
@@ -386,7 +389,7 @@ describe('a sign-in without a network', () => {
     expect(outcome.session?.login).toBe('ada')
   })
 
-  it('loses no token that takes its time', async () => {
+  it('a token that arrives late is stored', async () => {
     const { outcome } = begin()
     await pass()
     answerToken(async () => {

@@ -47,7 +47,7 @@ function startHelper(viewer?: ExtensionHelper['viewer']) {
 const call = (auth: ReturnType<typeof extensionHelper>) => getStreams(createClient({ auth, ...twitch.network }))
 
 describe('the extension helper', () => {
-  it('is waited for, and its token goes out under its own scheme', async () => {
+  it('a call waits for the helper and sends its token as `Extension`', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     const calling = Promise.resolve(call(auth))
@@ -61,7 +61,7 @@ describe('the extension helper', () => {
     expect(sent?.headers['client-id']).toBe('client')
   })
 
-  it('is registered with once, and only when a token is needed', async () => {
+  it('the auth registers with the helper once, when the first token is needed', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     const client = createClient({ auth, ...twitch.network })
@@ -74,7 +74,7 @@ describe('the extension helper', () => {
     expect(helper.callbacks).toHaveLength(1)
   })
 
-  it('is found where its script leaves it, even if that comes later', async () => {
+  it('the auth finds a helper script that loads later', async () => {
     const auth = extensionHelper()
     await expect(within(10_000, auth.getToken())).rejects.toMatchObject({ code: 'token' })
     const helper = startHelper()
@@ -86,7 +86,7 @@ describe('the extension helper', () => {
     expect(await getting).toBe(token)
   })
 
-  it('is found as soon as its script is there, by a call that came before', async () => {
+  it('a call made before the helper script loads succeeds as soon as it has loaded', async () => {
     vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive')
     const auth = extensionHelper()
     const getting = auth.getToken()
@@ -102,7 +102,7 @@ describe('the extension helper', () => {
     expect([first.callbacks.length, second.callbacks.length, vi.getTimerCount()]).toEqual([1, 0, 0])
   })
 
-  it('tells the channel, the client id and when the token ends', async () => {
+  it('the session has the channel, the client id and the expiry of the token', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     const getting = auth.getToken()
@@ -118,7 +118,7 @@ describe('the extension helper', () => {
     })
   })
 
-  it('has a user id only if the viewer shares it: opaque ids are not ids of Helix', async () => {
+  it('the session has a user id only when the viewer shares it, never an opaque id', async () => {
     const idOf = async (viewer: ExtensionHelper['viewer'], userId: string) => {
       const helper = startHelper(viewer)
       const auth = extensionHelper(helper.ext)
@@ -133,7 +133,7 @@ describe('the extension helper', () => {
     expect(await idOf({ id: '1001' }, 'Uopaque')).toBe('1001')
   })
 
-  it('swaps the token when it brings another', async () => {
+  it('a new token from the helper replaces the old one', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     const getting = auth.getToken()
@@ -144,7 +144,7 @@ describe('the extension helper', () => {
     expect(await auth.getToken()).toBe(second)
   })
 
-  it('is waited for when the token has ended', async () => {
+  it('a call waits for the helper when the token has expired', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     const getting = auth.getToken()
@@ -158,7 +158,7 @@ describe('the extension helper', () => {
     expect(await second).toBe(token)
   })
 
-  it('is waited for when Twitch refuses the token, which is not used again', async () => {
+  it('a call waits for a new token after Twitch refuses one, and never sends that again', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     const first = helixToken('one')
@@ -178,7 +178,7 @@ describe('the extension helper', () => {
     ])
   })
 
-  it('is not waited for when Twitch refuses an older token', async () => {
+  it('a refusal of an older token does not make calls wait', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     const getting = auth.getToken()
@@ -190,7 +190,7 @@ describe('the extension helper', () => {
     expect(await within(0, auth.getToken())).toBe(second)
   })
 
-  it('without a helixToken (Dev Rig, mobile) rejects after five seconds', async () => {
+  it('a helper without helixToken (Dev Rig, mobile) rejects after five seconds', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     const failed = vi.fn()
@@ -204,7 +204,7 @@ describe('the extension helper', () => {
     expect(twitch.received()).toEqual([])
   })
 
-  it('that answers late is still used', async () => {
+  it('a helper that answers late still signs in', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     await within(
@@ -216,7 +216,7 @@ describe('the extension helper', () => {
     expect(await call(auth)).toEqual([])
   })
 
-  it('is not waited for by a call that was given up', async () => {
+  it('an aborted call does not wait for the helper', async () => {
     const auth = extensionHelper(startHelper().ext)
     const controller = new AbortController()
     const getting = auth.getToken(controller.signal)
@@ -224,7 +224,7 @@ describe('the extension helper', () => {
     await expect(getting).rejects.toMatchObject({ name: 'AbortError' })
   })
 
-  it('can bring a token that is not a JWT', async () => {
+  it('a token from the helper may be opaque instead of a JWT', async () => {
     for (const token of ['SECRETplain', 'SECRET.b.c', `SECRET.${btoa('null')}.c`, `SECRET.${btoa('{"exp":"x"}')}.c`]) {
       const helper = startHelper()
       const auth = extensionHelper(helper.ext)
@@ -235,7 +235,7 @@ describe('the extension helper', () => {
     }
   })
 
-  it('brings a token that seems to have ended where the viewer’s clock is wrong: Twitch decides', async () => {
+  it('a token that seems expired by the viewer’s clock is sent: Twitch decides', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     const calling = Promise.resolve(call(auth))
@@ -247,7 +247,7 @@ describe('the extension helper', () => {
     expect(auth.state).toMatchObject({ status: 'signed-in', session: { clientId: 'client', expiresAt: null } })
   })
 
-  it.each(clockMoves)('brings a token that ends with its own time, when the system clock %s', async (_, by) => {
+  it.each(clockMoves)('a token expires after its own lifetime, even if the system clock %s', async (_, by) => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     const getting = auth.getToken()
@@ -264,7 +264,7 @@ describe('the extension helper', () => {
     expect(await late).toContain('SECRETtwo')
   })
 
-  it('never has id.twitch.tv called, which an extension’s CSP forbids', async () => {
+  it('the auth never calls id.twitch.tv, which the CSP of extensions forbids', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     const getting = auth.getToken()
@@ -279,7 +279,7 @@ describe('the extension helper', () => {
     expect(twitch.received().map(({ url }) => url.host)).not.toContain('id.twitch.tv')
   })
 
-  it('has its tokens in nothing that is printed', async () => {
+  it('no output contains a token of the helper', async () => {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
     const getting = auth.getToken()
@@ -293,7 +293,7 @@ describe('the extension helper', () => {
   })
 })
 
-describe('thirty requests a minute', () => {
+describe('the limit of thirty requests a minute', () => {
   async function ready() {
     const helper = startHelper()
     const auth = extensionHelper(helper.ext)
@@ -306,7 +306,7 @@ describe('thirty requests a minute', () => {
   }
   const sent = () => twitch.received(streams).length
 
-  it('go out at once; the others wait their turn and succeed', async () => {
+  it('thirty calls are sent at once, the others wait and succeed', async () => {
     const { client } = await ready()
     const calls = Promise.all(Array.from({ length: 70 }, () => getStreams(client)))
     await pass(1000)
@@ -319,7 +319,7 @@ describe('thirty requests a minute', () => {
     expect(sent()).toBe(70)
   })
 
-  it('are never more in any minute', async () => {
+  it('no minute has more than thirty requests', async () => {
     const { client } = await ready()
     const calls: Promise<unknown>[] = []
     for (let index = 0; index < 100; index++) {
@@ -334,27 +334,30 @@ describe('thirty requests a minute', () => {
     }
   })
 
-  it('do not hold calls up for longer when the clock is put back', async () => {
+  it('a clock that is set back does not make calls wait longer', async () => {
     const { client } = await ready()
     await Promise.all(Array.from({ length: 30 }, () => getStreams(client)))
     vi.setSystemTime(Date.now() - 24 * 60 * minute)
     expect(await within(minute, Promise.resolve(getStreams(client)))).toEqual([])
   })
 
-  it.each(clockMoves)('are never more in any minute, when the system clock %s, but after a sleep', async (_, by) => {
-    const { client } = await ready()
-    twitch.answer(streams, () => json(200, { data: [], pagination: {} }))
-    await Promise.all(Array.from({ length: 30 }, () => getStreams(client)))
-    vi.setSystemTime(Date.now() + by)
-    const call = Promise.resolve(getStreams(client))
-    await pass(1000)
-    if (by < 0) expect(sent()).toBe(30)
-    await pass(by < 0 ? 58_000 : 10_000)
-    expect(sent()).toBe(by < 0 ? 30 : 31)
-    expect(await within(2000, call)).toEqual([])
-  })
+  it.each(clockMoves)(
+    'no minute has more than thirty requests, except after a sleep, when the system clock %s',
+    async (_, by) => {
+      const { client } = await ready()
+      twitch.answer(streams, () => json(200, { data: [], pagination: {} }))
+      await Promise.all(Array.from({ length: 30 }, () => getStreams(client)))
+      vi.setSystemTime(Date.now() + by)
+      const call = Promise.resolve(getStreams(client))
+      await pass(1000)
+      if (by < 0) expect(sent()).toBe(30)
+      await pass(by < 0 ? 58_000 : 10_000)
+      expect(sent()).toBe(by < 0 ? 30 : 31)
+      expect(await within(2000, call)).toEqual([])
+    },
+  )
 
-  it('are not used up by calls that are given up while they wait', async () => {
+  it('aborted calls that wait do not use up the limit', async () => {
     const { client } = await ready()
     await Promise.all(Array.from({ length: 30 }, () => getStreams(client)))
     const controller = new AbortController()
@@ -370,7 +373,7 @@ describe('thirty requests a minute', () => {
     expect(await call).toEqual([])
   })
 
-  it('go out with the token of their time, not with one that ended while they waited', async () => {
+  it('a waiting call is sent with the token that is current then', async () => {
     const { client, auth, helper } = await ready()
     const first = await auth.getToken()
     await Promise.all(Array.from({ length: 30 }, () => getStreams(client)))
@@ -383,7 +386,7 @@ describe('thirty requests a minute', () => {
     expect(twitch.received(streams).at(-1)?.headers.authorization).toBe(`Extension ${second}`)
   })
 
-  it('are requests: asking for the token, as hooks do, uses none of them up', async () => {
+  it('asking for the token does not use up the limit', async () => {
     const { client, auth } = await ready()
     for (let hook = 0; hook < 50; hook++) await auth.getToken()
     const calls = Promise.all(Array.from({ length: 30 }, () => getStreams(client)))
@@ -392,7 +395,7 @@ describe('thirty requests a minute', () => {
     expect(await calls).toHaveLength(30)
   })
 
-  it('are counted one turn at a time', async () => {
+  it('each waiting call counts when it is sent', async () => {
     const { auth } = await ready()
     const turns = vi.fn()
     for (let turn = 0; turn < 31; turn++) auth.waitForTurn?.().then(turns)

@@ -41,14 +41,14 @@ async function maxDelay(calls: () => Promise<unknown>, seconds: number) {
   return longest
 }
 
-describe('while id.twitch.tv hangs', () => {
+describe('while id.twitch.tv does not answer', () => {
   const facts: [string, UserTokenOptions][] = [
     ['all', { clientId: 'client', user: { id: 'id-of-ada', login: 'ada' }, scopes: [] }],
     ['the user', { clientId: 'client', user: 'id-of-ada' }],
     ['the scopes', { clientId: 'client', scopes: [] }],
   ]
 
-  it.each(facts)('a userToken of which %s is known delays no call', async (_, known) => {
+  it.each(facts)('calls of a userToken with known %s are not delayed', async (_, known) => {
     twitch.answer(validate, never)
     const auth = userToken(twitch.grant('SECRETada'), { ...twitch.network, ...known })
     expect(await maxDelay(() => call(auth), 185)).toBe(0)
@@ -56,7 +56,7 @@ describe('while id.twitch.tv hangs', () => {
     expect(twitch.received(validate).length).toBeLessThan(20)
   })
 
-  it('a stored session delays neither restore() nor a call', async () => {
+  it('restore() and calls of a stored session are not delayed', async () => {
     await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + 2 * hour)
     twitch.answer(validate, never)
@@ -66,7 +66,7 @@ describe('while id.twitch.tv hangs', () => {
     expect(auth.state.session?.login).toBe('ada')
   })
 
-  it('a token that was validated before delays no call', async () => {
+  it('calls of an already validated token are not delayed', async () => {
     const auth = userToken(twitch.grant('SECRETada'), twitch.network)
     await call(auth)
     twitch.answer(validate, never)
@@ -74,14 +74,14 @@ describe('while id.twitch.tv hangs', () => {
     expect(await maxDelay(() => call(auth), 185)).toBe(0)
   })
 
-  it('a token of which nothing is known has Helix asked after ten seconds', async () => {
+  it('a token without known facts asks Helix for its user after ten seconds', async () => {
     twitch.answer(validate, never)
     const auth = userToken(twitch.grant('SECRETada'), { clientId: 'client', ...twitch.network })
     expect(await within(10_000, auth.getToken())).toBe('SECRETada')
     expect(auth.state.session).toMatchObject({ userId: 'id-of-ada', login: 'ada', clientId: 'client' })
   })
 
-  it('a call that needs the user waits for it, and another one does not', async () => {
+  it('a call that needs the user waits, and other calls do not', async () => {
     twitch.answer(validate, never)
     const known: UserTokenOptions = { clientId: 'client', scopes: ['moderator:read:followers'] }
     const auth = userToken(twitch.grant('SECRETada'), { ...twitch.network, ...known })
@@ -90,7 +90,7 @@ describe('while id.twitch.tv hangs', () => {
     expect(await within(10_000, Promise.resolve(needing))).toMatchObject({ session: { userId: 'id-of-ada' } })
   })
 
-  it('a sign-out needs no answer', async () => {
+  it('signOut() resolves without an answer', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + 2 * hour)
     twitch.answer(validate, never)
@@ -100,8 +100,8 @@ describe('while id.twitch.tv hangs', () => {
   })
 })
 
-describe('a validation while calls are under way', () => {
-  it('ends the session on a 401', async () => {
+describe('a validation during calls', () => {
+  it('a 401 ends the session', async () => {
     const facts = { clientId: 'client', user: 'id-of-ada' }
     const auth = userToken('SECRETdead', { ...twitch.network, ...facts })
     expect(await auth.getToken()).toBe('SECRETdead')
@@ -110,7 +110,7 @@ describe('a validation while calls are under way', () => {
     await expect(auth.getToken()).rejects.toMatchObject({ code: 'token' })
   })
 
-  it('adds what it finds out', async () => {
+  it('the session takes over what the validation finds', async () => {
     const facts = { clientId: 'client', user: 'id-of-ada' }
     const auth = userToken(twitch.grant('SECRETada', { scopes: ['bits:read'] }), { ...twitch.network, ...facts })
     await auth.getToken()
@@ -118,7 +118,7 @@ describe('a validation while calls are under way', () => {
     expect(auth.state.session).toMatchObject({ userId: 'id-of-ada', login: 'ada', scopes: ['bits:read'] })
   })
 
-  it('that finds a supplied token invalid calls its function for another one', async () => {
+  it('a supplied token that proves invalid is requested again from its function', async () => {
     const tokens = ['SECRETdead', twitch.grant('SECRETada')]
     const auth = userToken(() => tokens.shift() ?? '', { ...twitch.network, clientId: 'client', user: 'id-of-ada' })
     expect(await auth.getToken()).toBe('SECRETdead')
@@ -128,7 +128,7 @@ describe('a validation while calls are under way', () => {
   })
 })
 
-describe('an id.twitch.tv that lies', () => {
+describe('wrong fields from id.twitch.tv', () => {
   const truth = {
     client_id: 'client',
     login: 'ada',
@@ -157,14 +157,14 @@ describe('an id.twitch.tv that lies', () => {
     ['client_id', ['client']],
   ]
 
-  it.each(lies)('about %s (%j) is told so, in words', async (field, value) => {
+  it.each(lies)('a validation with wrong %s (%j) rejects with a message that names the field', async (field, value) => {
     twitch.answer(validate, () => json(200, { ...truth, [field]: value, SECRET: 'SECRET' }))
     const error = await validateToken('SECRETada', twitch.network).catch((error: unknown) => error)
     expect(error).toMatchObject({ name: 'HelixError', code: 'schema', message: expect.stringContaining(field) })
     expect(allThatShows(error)).not.toContain('SECRET')
   })
 
-  it.each(lies)('about %s (%j) changes nothing of a session, and is asked again', async (field, value) => {
+  it.each(lies)('an existing session ignores wrong %s (%j), and validates again', async (field, value) => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const { state } = auth
     twitch.answer(validate, () => json(200, { ...truth, [field]: value }))
@@ -176,7 +176,7 @@ describe('an id.twitch.tv that lies', () => {
     expect(page.local.items.get('tinyhelix:client:default')).not.toMatch(/NaN|null/)
   })
 
-  it('does not sign in, and the error says what was wrong', async () => {
+  it('a sign-in fails, and the error names the wrong field', async () => {
     twitch.answer(validate, () => json(200, { ...truth, expires_in: 'SECRETsoon' }))
     twitch.cutOff(users)
     page.goTo(agreed(begin(load(twitch), page), twitch.grant('SECRETada')))
@@ -201,7 +201,7 @@ describe('an id.twitch.tv that lies', () => {
   }
 
   it.each([0, -5, 0.001, 'soon', '0', null, {}, [], 1e300, true])(
-    'about interval (%j) is not asked in a rush',
+    'signIn() does not poll in quick succession when the interval is %j',
     async interval => {
       twitch.answer(device, () => json(200, { ...code, interval }))
       twitch.answer(token, () => refusal(400, 'authorization_pending'))
@@ -225,7 +225,7 @@ describe('an id.twitch.tv that lies', () => {
     ['expires_in', 'abc'],
     ['expires_in', -1],
     ['expires_in', 1e300],
-  ])('about a code’s %s (%j) is told so, in words', async (field, value) => {
+  ])('a device code with wrong %s (%j) rejects with a message that names the field', async (field, value) => {
     twitch.answer(device, () => json(200, { ...code, [field]: value }))
     const onCode = vi.fn()
     const signing = deviceCode({ clientId: 'client', ...twitch.network }).signIn({ onCode })
@@ -242,7 +242,7 @@ describe('an id.twitch.tv that lies', () => {
     ['scope', 'bits:read'],
     ['scope', [7]],
     ['refresh_token', 7],
-  ])('about a new token’s %s (%j) is not believed', async (field, value) => {
+  ])('a renewal ignores a wrong %s (%j)', async (field, value) => {
     twitch.answer(device, () => json(200, code))
     twitch.grant('SECRETada', { scopes: ['bits:read'], expiresAt: Date.now() + 4 * hour })
     const answer = { access_token: 'SECRETada', refresh_token: 'SECRETrefresh', expires_in: 14_400, scope: [] }
@@ -255,7 +255,7 @@ describe('an id.twitch.tv that lies', () => {
     })
   })
 
-  it('about anything makes validateToken resolve to valid fields or reject with `schema`', async () => {
+  it('validateToken resolves to valid fields or rejects with `schema` for random wrong fields', async () => {
     const odd = fc.jsonValue({ maxDepth: 2 })
     const answer = fc.record(
       { client_id: odd, login: odd, user_id: odd, scopes: odd, expires_in: fc.oneof(odd, fc.double()) },
@@ -281,7 +281,7 @@ describe('an id.twitch.tv that lies', () => {
 })
 
 describe('a call that needs the user', () => {
-  it('is sent with the id that was found out', async () => {
+  it('a call sends the user id that the validation finds', async () => {
     twitch.answer('GET /channels/followers', () => json(200, { data: [], total: 0, pagination: {} }))
     const auth = userToken(twitch.grant('SECRETada', { scopes: ['moderator:read:followers'] }), twitch.network)
     await getChannelFollowers(createClient({ auth, ...twitch.network }))

@@ -124,7 +124,7 @@ it.each([
   ['quick', 0],
   ['slow', 20],
 ])(
-  'whatever happens in three tabs with a %s storage, each ends with the user of the last decision',
+  'three tabs with a %s storage end with the user of the last decision, in any order of events',
   async (_, slowness) => {
     stopTime()
     await fc.assert(

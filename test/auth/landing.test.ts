@@ -36,7 +36,7 @@ async function settled(promise: Promise<unknown>): Promise<boolean> {
   return done.mock.calls.length > 0
 }
 
-describe('where a user lands', () => {
+describe('the address after a sign-in', () => {
   const token = '/#access_token=SECRETada'
 
   it.each([
@@ -79,24 +79,27 @@ describe('where a user lands', () => {
       at: '/b.c/d',
       told: ['popstate', 'hashchange'],
     },
-  ])('$title: $home after $from', async ({ from, page: clean, home, stays, at, told, isAway = false }) => {
-    page.goTo(origin + from)
-    history.replaceState({ scroll: 7 }, '')
-    const heard = listen()
-    expect(restoreURL(origin + clean, origin + home, stays)).toBe(isAway)
-    expect(location.href).toBe(origin + at)
-    // A listener that is added by then is called like an earlier one.
-    expect(heard).toEqual([])
-    await pass()
-    expect(heard).toEqual(told.map(type => `${type} ${at}`))
-    expect(history.state).toEqual({ scroll: 7 })
-  })
+  ])(
+    '$title: the user lands on $home after $from',
+    async ({ from, page: clean, home, stays, at, told, isAway = false }) => {
+      page.goTo(origin + from)
+      history.replaceState({ scroll: 7 }, '')
+      const heard = listen()
+      expect(restoreURL(origin + clean, origin + home, stays)).toBe(isAway)
+      expect(location.href).toBe(origin + at)
+      // A listener that is added by then is called like an earlier one.
+      expect(heard).toEqual([])
+      await pass()
+      expect(heard).toEqual(told.map(type => `${type} ${at}`))
+      expect(history.state).toEqual({ scroll: 7 })
+    },
+  )
 
   it.each([
     ['/?tab=2', '/?tab=2'],
     ['/b?c#d', '/b?c#d'],
     ['//evil.example/', '/evil.example/'],
-  ])('a router that is told by navigate goes to %s, as does the address, and hears nothing else', async (home, url) => {
+  ])('`navigate` receives %s, and the router gets no other event', async (home, url) => {
     page.goTo(origin + token)
     const heard = listen()
     const navigate = vi.fn()
@@ -116,14 +119,14 @@ describe('where a user lands', () => {
     ],
     ['rejects', () => () => Promise.reject(new Error('not started'))],
     ['never answers', () => () => new Promise(() => {})],
-  ])('a router that %s changes nothing', async (_, make) => {
+  ])('a `navigate` that %s changes nothing', async (_, make) => {
     page.goTo(origin + token)
     expect(restoreURL(`${origin}/`, `${origin}/b`, false, make())).toBe(false)
     await pass()
     expect(location.href).toBe(`${origin}/b`)
   })
 
-  it('a listener that throws keeps nobody from landing', async () => {
+  it('an error in a popstate listener does not stop the redirect', async () => {
     page.goTo(origin + token)
     const listener = () => {
       throw new Error('the page’s own fault')
@@ -134,7 +137,7 @@ describe('where a user lands', () => {
     expect(location.href).toBe(`${origin}/?tab=2`)
   })
 
-  it('a history that refuses leaves no token in the address', () => {
+  it('no token stays in the address when history.replaceState throws', () => {
     page.goTo(origin + token)
     vi.spyOn(history, 'replaceState').mockImplementation(() => {
       throw new DOMException(`Too many calls in a document with URL ${location.href}`, 'SecurityError')
@@ -143,7 +146,7 @@ describe('where a user lands', () => {
     expect(location.href).not.toContain('SECRET')
   })
 
-  it('whatever the address was, a router is sent nowhere else', async () => {
+  it('a router is sent only to the user’s address, whatever the address was', async () => {
     const piece = fc.oneof(
       fc.constantFrom('/', '\\', '//', '.', '..', '@', ':', '?', '#', '\t', 'evil.example'),
       fc.string(),
@@ -178,7 +181,7 @@ function comeBack(answer: (authorize: URL) => string = url => agreed(url, twitch
 const home = `${origin}/followers?tab=2#last`
 
 describe('a redirect to another path than the user’s', () => {
-  it('is followed by a load of the user’s once the session is stored, and nothing settles until then', async () => {
+  it('the page loads the user’s path after it stores the session, and restore() stays pending until then', async () => {
     comeBack()
     const stored: number[] = []
     const replace = replaced().mockImplementation(() => void stored.push(page.local.items.size))
@@ -198,7 +201,7 @@ describe('a redirect to another path than the user’s', () => {
     expect(location.href).toBe(home)
   })
 
-  it('stays where it is if Twitch’s answer is worth nothing, and says so', async () => {
+  it('the page stays on the redirect’s path and shows the error when the token is invalid', async () => {
     const replace = replaced()
     const answers = [(url: URL) => agreed(url, 'SECRETdead'), (url: URL) => agreed(url, '')]
     for (const answer of answers) {
@@ -212,7 +215,7 @@ describe('a redirect to another path than the user’s', () => {
     expect(replace).not.toHaveBeenCalled()
   })
 
-  it('stays where it is if nobody can say whose token it is, and says so', async () => {
+  it('the page stays on the redirect’s path and shows the error when the token cannot be validated', async () => {
     const replace = replaced()
     comeBack()
     twitch.cutOff(validate, users)
@@ -223,7 +226,7 @@ describe('a redirect to another path than the user’s', () => {
   })
 
   it.each(['/followers', '/followers/'])(
-    'tells a refusal where the user was, even if a server answers from %s',
+    'the page shows a refusal on the user’s path when a server answers on %s',
     async path => {
       const replace = replaced()
       comeBack(denied)
@@ -241,7 +244,7 @@ describe('a redirect to another path than the user’s', () => {
     },
   )
 
-  it('is followed by nothing if the page is its own router', async () => {
+  it('`navigate` replaces the load', async () => {
     const replace = replaced()
     const navigate = vi.fn()
     comeBack()
@@ -250,7 +253,7 @@ describe('a redirect to another path than the user’s', () => {
     expect(replace).not.toHaveBeenCalled()
   })
 
-  it('puts the address back at once where only memory keeps the session', async () => {
+  it('the address is put back at once when only memory keeps the session', async () => {
     const replace = replaced()
     comeBack()
     const restored = load({ storage: 'memory' }).restore()
@@ -259,7 +262,7 @@ describe('a redirect to another path than the user’s', () => {
     expect(replace).not.toHaveBeenCalled()
   })
 
-  it.each(['global', 'setItem'] as const)('puts the address back if the storage fails (%s)', async failure => {
+  it.each(['global', 'setItem'] as const)('the address is put back when the storage fails (%s)', async failure => {
     const replace = replaced()
     comeBack()
     const heard = listen()
@@ -270,7 +273,7 @@ describe('a redirect to another path than the user’s', () => {
     expect(replace).not.toHaveBeenCalled()
   })
 
-  it('does not sign a user in who has signed out in the meantime', async () => {
+  it('a user who has signed out meanwhile is not signed in', async () => {
     const replace = replaced()
     comeBack()
     const auth = load()
@@ -288,7 +291,7 @@ describe('a redirect to another path than the user’s', () => {
     'javascript:alert(1)',
     'https://user:password@app.example/followers',
     '\\\\evil.example',
-  ])('leads to no address that another script has stored: %s', async stored => {
+  ])('a stored return address is ignored when it is another script’s: %s', async stored => {
     const replace = replaced()
     const url = begin(load(), page)
     for (const key of page.session.items.keys()) page.session.items.set(key, stored)
@@ -298,7 +301,7 @@ describe('a redirect to another path than the user’s', () => {
     expect(replace).not.toHaveBeenCalled()
   })
 
-  describe('with a used state, as after Back', () => {
+  describe('a redirect with a used state, as after Back', () => {
     /** The user signs in, goes Back, and Twitch answers once more with the same state. */
     async function goBack(answer: (authorize: URL) => string) {
       const authorize = begin(load(), page)
@@ -309,7 +312,7 @@ describe('a redirect to another path than the user’s', () => {
     }
     const second = (authorize: URL) => agreed(authorize, twitch.grant('SECRETsecond'))
 
-    it('leads to where the user was, and its token is revoked', async () => {
+    it('the page loads the user’s path, and the token is revoked', async () => {
       const replace = replaced()
       await goBack(second)
       const auth = load()
@@ -325,7 +328,7 @@ describe('a redirect to another path than the user’s', () => {
       expect(next.state.error).toBeNull()
     })
 
-    it('leads there by the page’s own router, without an error', async () => {
+    it('`navigate` receives the user’s path, without an error', async () => {
       replaced()
       await goBack(second)
       const navigate = vi.fn()
@@ -336,14 +339,14 @@ describe('a redirect to another path than the user’s', () => {
       expect(auth.state.error).toBeNull()
     })
 
-    it('leads there after a refusal too', async () => {
+    it('the page loads the user’s path after a refusal', async () => {
       const replace = replaced()
       await goBack(denied)
       expect(await settled(load().restore())).toBe(false)
       expect(replace.mock.calls.flat().map(String)).toEqual([home, home])
     })
 
-    it('does not revoke the token of the session', async () => {
+    it('the token of the session is not revoked', async () => {
       replaced()
       await goBack(authorize => agreed(authorize, 'SECRETada'))
       void load().restore()
@@ -351,7 +354,7 @@ describe('a redirect to another path than the user’s', () => {
       expect(twitch.isValid('SECRETada')).toBe(true)
     })
 
-    it('signs nobody in after a sign-out, and its token is revoked', async () => {
+    it('nobody is signed in after a sign-out, and the token is revoked', async () => {
       replaced()
       await goBack(second)
       const here = location.href
@@ -365,7 +368,7 @@ describe('a redirect to another path than the user’s', () => {
     })
   })
 
-  it('with an unknown state takes a signed-in user to returnTo, if there is one', async () => {
+  it('a redirect with an unknown state takes a signed-in user to returnTo', async () => {
     const replace = replaced()
     comeBack()
     void load().restore()
@@ -384,7 +387,7 @@ describe('a redirect to another path than the user’s', () => {
     expect(replace.mock.calls.flat().map(String)).toEqual([home, `${origin}/followers`])
   })
 
-  it('leads to the returnTo of the auth, unless the sign-in names another one', async () => {
+  it('the returnTo of a sign-in overrides the returnTo of the auth', async () => {
     const replace = replaced()
     for (const [options, goal] of [
       [undefined, '/start'],
@@ -397,7 +400,7 @@ describe('a redirect to another path than the user’s', () => {
     }
   })
 
-  it('is left to the auth whose redirect it is', async () => {
+  it('an auth ignores the redirect of another auth', async () => {
     const replace = replaced()
     const url = begin(load({ name: 'second' }), page)
     page.goTo(agreed(url, twitch.grant('SECRETada')))
@@ -409,7 +412,7 @@ describe('a redirect to another path than the user’s', () => {
 })
 
 describe('a redirect to the user’s path', () => {
-  it('lets a listener of popstate use the auth, which has dealt with the redirect by then', async () => {
+  it('a popstate listener can use the auth, which has handled the redirect', async () => {
     const auth = load({ redirectUri: undefined })
     page.goTo(agreed(begin(auth, page), twitch.grant('SECRETada')))
     const next = load({ redirectUri: undefined })

@@ -21,7 +21,7 @@ function states(auth: Auth) {
 }
 
 describe('the hourly validation', () => {
-  it('takes place every hour, though nothing is called', async () => {
+  it('the token is validated every hour, without any calls', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     expect(asked()).toBe(1)
     await pass(hour - 1)
@@ -34,14 +34,14 @@ describe('the hourly validation', () => {
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('calls no listener while the session is the same', async () => {
+  it('subscribers are not called when the session is unchanged', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const seen = states(auth)
     await pass(3 * hour)
     expect(seen).toEqual([])
   })
 
-  it('is one for parallel calls', async () => {
+  it('parallel calls share one validation', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const client = createClient({ auth, ...twitch.network })
     vi.setSystemTime(Date.now() + hour + 1)
@@ -50,7 +50,7 @@ describe('the hourly validation', () => {
     expect(twitch.received(streams)).toHaveLength(5)
   })
 
-  it('ends the session on a 401', async () => {
+  it('a 401 ends the session', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const seen = states(auth)
     twitch.revoke('SECRETada')
@@ -61,7 +61,7 @@ describe('the hourly validation', () => {
     await expect(auth.getToken()).rejects.toBe(auth.state.error)
   })
 
-  it('ends the session if the token turns out to be for another client id', async () => {
+  it('a token of another client id ends the session', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     twitch.grant('SECRETada', { clientId: 'another' })
     await pass(hour + minute)
@@ -75,7 +75,7 @@ describe('the hourly validation', () => {
     ['meets a 403', () => refusal(403, 'forbidden')],
     ['meets an answer without sense', () => json(200, [])],
     ['has no answer for long', () => new Promise<never>(() => {})],
-  ])('changes nothing if it %s, and takes place again soon', async (_, answer) => {
+  ])('a validation that %s changes nothing and is repeated soon', async (_, answer) => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const seen = states(auth)
     twitch.answer(validate, answer)
@@ -93,14 +93,14 @@ describe('the hourly validation', () => {
     expect(await restored).toEqual(auth.state.session)
   })
 
-  it('sends no request to Helix', async () => {
+  it('a validation sends no request to Helix', async () => {
     await signedIn(page, twitch, 'SECRETada')
     twitch.cutOff(validate)
     await pass(2 * hour)
     expect(twitch.received(users)).toEqual([])
   })
 
-  it('holds nobody up for more than ten seconds if Twitch does not answer', async () => {
+  it('a validation without an answer delays calls by at most ten seconds', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     twitch.answer(validate, () => new Promise(() => {}))
     vi.setSystemTime(Date.now() + 2 * hour)
@@ -108,14 +108,14 @@ describe('the hourly validation', () => {
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('learns of scopes and names that have changed', async () => {
+  it('the session takes over changed scopes and names', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada', { scopes: ['bits:read'] })
     twitch.grant('SECRETada', { login: 'ada', scopes: [] })
     await pass(hour + minute)
     expect(auth.state.session?.scopes).toEqual([])
   })
 
-  it('takes place for a token of the user’s own too', async () => {
+  it('the token of a userToken is validated too', async () => {
     twitch.grant('SECRETada')
     const auth = userToken('SECRETada', twitch.network)
     await auth.getToken()
@@ -134,8 +134,8 @@ describe('the hourly validation', () => {
   })
 })
 
-describe('after sleep', () => {
-  it.each(['visibilitychange', 'online', 'pageshow'] as const)('%s is the time to look at the clock', async type => {
+describe('after a sleep', () => {
+  it.each(['visibilitychange', 'online', 'pageshow'] as const)('%s checks the clock', async type => {
     await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + 2 * hour)
     expect(asked()).toBe(1)
@@ -144,7 +144,7 @@ describe('after sleep', () => {
     expect(asked()).toBe(2)
   })
 
-  it('waking within the hour asks nobody', async () => {
+  it('waking within the hour sends no request', async () => {
     await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + hour / 2)
     wake()
@@ -152,7 +152,7 @@ describe('after sleep', () => {
     expect(asked()).toBe(1)
   })
 
-  it('an expired token is not used, because a validation comes first', async () => {
+  it('a call validates an expired token before it is sent', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + 61 * day)
     await expect(auth.getToken()).rejects.toMatchObject({ code: 'token' })
@@ -160,7 +160,7 @@ describe('after sleep', () => {
     expect(asked()).toBe(2)
   })
 
-  it('waking ends a session whose token has expired during the sleep', async () => {
+  it('waking ends a session whose token expired during the sleep', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + 61 * day)
     wake()
@@ -168,7 +168,7 @@ describe('after sleep', () => {
     expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
   })
 
-  it('waking has nothing to do once nobody is signed in', async () => {
+  it('waking sends no request when nobody is signed in', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     await auth.signOut()
     const before = twitch.received().length
@@ -180,18 +180,21 @@ describe('after sleep', () => {
   })
 })
 
-describe('a clock that is put right', () => {
-  it.each([2 * hour, 5 * day, 40 * day])('by %d ms backwards does not delay the next validation', async ms => {
-    const auth = await signedIn(page, twitch, 'SECRETada')
-    vi.setSystemTime(Date.now() - ms)
-    await pass(hour + minute)
-    expect(asked()).toBe(2)
-    await pass(hour + minute)
-    expect(asked()).toBe(3)
-    expect(auth.state.status).toBe('signed-in')
-  })
+describe('a clock that is corrected', () => {
+  it.each([2 * hour, 5 * day, 40 * day])(
+    'setting the clock back by %d ms does not delay the next validation',
+    async ms => {
+      const auth = await signedIn(page, twitch, 'SECRETada')
+      vi.setSystemTime(Date.now() - ms)
+      await pass(hour + minute)
+      expect(asked()).toBe(2)
+      await pass(hour + minute)
+      expect(asked()).toBe(3)
+      expect(auth.state.status).toBe('signed-in')
+    },
+  )
 
-  it('by half an hour backwards does not stop the validations', async () => {
+  it('setting the clock back by half an hour does not stop the validations', async () => {
     await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() - hour / 2)
     await pass(1.5 * hour + 2 * minute)
@@ -200,14 +203,14 @@ describe('a clock that is put right', () => {
     expect(asked()).toBe(3)
   })
 
-  it('between two loads does not either', async () => {
+  it('setting the clock back between two loads does not delay the next validation', async () => {
     await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() - 5 * day)
     expect((await load(twitch).restore())?.login).toBe('ada')
     expect(asked()).toBe(2)
   })
 
-  it('leaves no timer that fires without a pause, even without a network', async () => {
+  it('no timer fires repeatedly without a pause, even without a network', async () => {
     await signedIn(page, twitch, 'SECRETada')
     twitch.cutOff(validate)
     vi.setSystemTime(Date.now() - 40 * day)
@@ -220,7 +223,7 @@ describe('a clock that is put right', () => {
 })
 
 describe('expiry', () => {
-  it('ends the session on time', async () => {
+  it('the session ends when its token expires', async () => {
     const expiresAt = Date.now() + 90 * minute
     const auth = await signedIn(page, twitch, 'SECRETada', { expiresAt })
     const seen = states(auth)
@@ -232,7 +235,7 @@ describe('expiry', () => {
     expect(page.local.items.size).toBe(0)
   })
 
-  it('ends the session on time even if Twitch cannot be reached', async () => {
+  it('the session ends when its token expires while Twitch is unreachable', async () => {
     const expiresAt = Date.now() + 90 * minute
     const auth = await signedIn(page, twitch, 'SECRETada', { expiresAt })
     twitch.cutOff(validate, users)
@@ -242,7 +245,7 @@ describe('expiry', () => {
     expect(auth.state.status).toBe('signed-out')
   })
 
-  it('of a stored session is noticed before the session is used', async () => {
+  it('an expired stored session is not used', async () => {
     await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + 61 * day)
     const auth = load(twitch)
@@ -251,7 +254,7 @@ describe('expiry', () => {
     expect(page.local.items.size).toBe(0)
   })
 
-  it('does not come for tokens of very old applications', async () => {
+  it('a token of an old application, without an expiry, does not expire', async () => {
     twitch.answer(validate, () =>
       json(200, { client_id: 'client', login: 'ada', user_id: '1', scopes: [], expires_in: 0 }),
     )
@@ -262,8 +265,8 @@ describe('expiry', () => {
   })
 })
 
-describe('a 401 in mid-use', () => {
-  it('that says "invalid token" ends the session', async () => {
+describe('a 401 to a call', () => {
+  it('"invalid token" ends the session', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const client = createClient({ auth, ...twitch.network })
     const seen = states(auth)
@@ -277,7 +280,7 @@ describe('a 401 in mid-use', () => {
   })
 
   it.each(['Missing scope: bits:read', 'Unauthorized', 'The ID must match the user ID found in the token.'])(
-    'that says "%s" does not end the session',
+    '"%s" does not end the session',
     async message => {
       const auth = await signedIn(page, twitch, 'SECRETada')
       const client = createClient({ auth, ...twitch.network })
@@ -288,7 +291,7 @@ describe('a 401 in mid-use', () => {
     },
   )
 
-  it('keeps the token from being used again, even if it is stored once more', async () => {
+  it('a refused token is not used again, even if it is stored once more', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const entry = page.local.getItem('tinyhelix:client:default') ?? ''
     auth.invalidate('SECRETada')
@@ -298,7 +301,7 @@ describe('a 401 in mid-use', () => {
     expect(auth.state.status).toBe('signed-out')
   })
 
-  it('that comes after the sign-out changes nothing', async () => {
+  it('a 401 after the sign-out changes nothing', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const token = await auth.getToken()
     await auth.signOut()
@@ -306,14 +309,14 @@ describe('a 401 in mid-use', () => {
     expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
   })
 
-  it('of an older token does not end the session of a newer one', async () => {
+  it('a 401 for an older token does not end the session of a newer one', async () => {
     await signedIn(page, twitch, 'SECRETold')
     const auth = await signedIn(page, twitch, 'SECRETnew')
     auth.invalidate('SECRETold')
     expect(await auth.getToken()).toBe('SECRETnew')
   })
 
-  it('before anything was restored does not keep a session from being restored', async () => {
+  it('a 401 before restore() does not keep a session from being restored', async () => {
     await signedIn(page, twitch, 'SECRETada')
     const auth = load(twitch)
     auth.invalidate('SECRETstray')
@@ -321,8 +324,8 @@ describe('a 401 in mid-use', () => {
   })
 })
 
-describe('signing out', () => {
-  it('ends the token at Twitch and forgets it here', async () => {
+describe('signOut()', () => {
+  it('signOut() revokes the token and forgets the session', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     const done = auth.signOut()
     expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
@@ -336,7 +339,7 @@ describe('signing out', () => {
     ['cannot be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['refuses', () => refusal(400, 'Invalid token')],
     ['fails', () => refusal(500, '')],
-  ])('is done here even if Twitch %s', async (_, answer) => {
+  ])('signOut() ends the session here even if Twitch %s', async (_, answer) => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     twitch.answer('POST /oauth2/revoke', answer)
     await auth.signOut()
@@ -344,7 +347,7 @@ describe('signing out', () => {
     expect(page.local.items.size).toBe(0)
   })
 
-  it('is possible before anything was restored', async () => {
+  it('signOut() works before restore()', async () => {
     await signedIn(page, twitch, 'SECRETada')
     const auth = load(twitch)
     await auth.signOut()
@@ -353,7 +356,7 @@ describe('signing out', () => {
     expect(await auth.restore()).toBeNull()
   })
 
-  it('is harmless where nobody is signed in', async () => {
+  it('signOut() does nothing when nobody is signed in', async () => {
     const auth = load(twitch)
     await auth.signOut()
     await auth.signOut()
@@ -361,7 +364,7 @@ describe('signing out', () => {
     expect(auth.state.status).toBe('signed-out')
   })
 
-  it('is not undone by a validation that was under way', async () => {
+  it('signOut() is not undone by a validation under way', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     let answer = (_: Answer) => {}
     twitch.answer(validate, () => new Promise(resolve => (answer = resolve)))
@@ -388,7 +391,7 @@ describe('signing out', () => {
     return answer
   }
 
-  it('is not undone by a restore that was under way', async () => {
+  it('signOut() is not undone by a restore() under way', async () => {
     await signedIn(page, twitch, 'SECRETada')
     // Only a token that seems to be over is asked about before it is used.
     vi.setSystemTime(Date.now() + 61 * day)
@@ -404,7 +407,7 @@ describe('signing out', () => {
     expect(page.local.items.size).toBe(0)
   })
 
-  it('is not undone by a sign-in that was being confirmed', async () => {
+  it('signOut() is not undone by a sign-in that is being validated', async () => {
     const answer = validateLater()
     page.goTo(agreed(begin(load(twitch), page), twitch.grant('SECRETada')))
     const auth = load(twitch)
@@ -418,7 +421,7 @@ describe('signing out', () => {
     expect(page.local.items.size).toBe(0)
   })
 
-  it('is over here before Twitch has ended the token', async () => {
+  it('signOut() ends the session here before Twitch has revoked the token', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     let answer = (_: Answer) => {}
     twitch.answer('POST /oauth2/revoke', () => new Promise(resolve => (answer = resolve)))
@@ -432,8 +435,8 @@ describe('signing out', () => {
   })
 })
 
-describe('a listener', () => {
-  it('may sign out at once', async () => {
+describe('a subscriber', () => {
+  it('a subscriber can sign out while it is called', async () => {
     page.goTo(agreed(begin(load(twitch), page), twitch.grant('SECRETada')))
     const auth = load(twitch)
     auth.subscribe(({ status }) => void (status === 'signed-in' && auth.signOut()))
@@ -446,7 +449,7 @@ describe('a listener', () => {
     expect(twitch.isValid('SECRETada')).toBe(false)
   })
 
-  it('that another one has unsubscribed hears nothing more', async () => {
+  it('a subscriber removed by another one is not called', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     let stop = () => {}
     auth.subscribe(() => stop())
@@ -458,8 +461,8 @@ describe('a listener', () => {
   })
 })
 
-describe('a listener with a fault', () => {
-  it('stops neither the session nor the other listeners', async () => {
+describe('a subscriber that throws', () => {
+  it('an error in a subscriber stops neither the session nor other subscribers', async () => {
     const reported: unknown[] = []
     const report = (error: unknown) => void reported.push(error)
     process.on('uncaughtException', report)

@@ -47,8 +47,8 @@ async function comeBack(popup: Popup, href: string, options: Partial<ImplicitGra
   return { inPopup, address }
 }
 
-describe('signing in through a popup', () => {
-  it('signs in here while the page stays', async () => {
+describe('sign-in through a popup', () => {
+  it('the page stays and is signed in', async () => {
     const { popup, outcome } = click()
     twitch.grant('SECRETada', { scopes: ['bits:read'] })
     await comeBack(popup, agreed(popup.url, 'SECRETada'))
@@ -60,7 +60,7 @@ describe('signing in through a popup', () => {
     expect(location.href).toBe('https://app.example/app?x=1#/route')
   })
 
-  it('signs in where channels are kept apart, as in a frame of another site', async () => {
+  it('a page that shares no BroadcastChannel with its popup, as in a frame of another site, is signed in', async () => {
     const { popup, outcome } = click()
     const postMessage = vi.fn((data: unknown, origin: string) => {
       const event = new MessageEvent('message', { data, origin })
@@ -74,21 +74,21 @@ describe('signing in through a popup', () => {
     expect(outcome.session?.login).toBe('ada')
   })
 
-  it('opens the popup before anything is awaited, or the browser would block it', () => {
+  it('signIn() opens the popup synchronously, as browsers require', () => {
     void auth.signIn({ popup: true })
     expect(popups).toHaveLength(1)
     expect(popups[0]?.url.pathname).toBe('/oauth2/authorize')
     expect(popups[0]?.url.searchParams.get('redirect_uri')).toBe('https://app.example/app')
   })
 
-  it('cleans the popup’s address and closes it', async () => {
+  it('the popup removes the token from its address and closes', async () => {
     const { popup } = click()
     const { address } = await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
     expect(address).toBe('https://app.example/app')
     expect(popup.closed).toBe(true)
   })
 
-  it('closes the popup even if the page that opened it is gone', async () => {
+  it('the popup closes even if the page that opened it is gone', async () => {
     const close = vi.spyOn(globalThis, 'close').mockImplementation(() => {})
     const url = new URL('https://id.twitch.tv/oauth2/authorize')
     url.searchParams.set('redirect_uri', 'https://app.example/app')
@@ -99,7 +99,7 @@ describe('signing in through a popup', () => {
     expect(auth.state.session).toBeNull()
   })
 
-  it('works before anything was restored', async () => {
+  it('signIn() works before restore()', async () => {
     auth = load()
     const { popup, outcome } = click()
     await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
@@ -107,14 +107,14 @@ describe('signing in through a popup', () => {
     expect(outcome.session?.login).toBe('ada')
   })
 
-  it('asks about the token once', async () => {
+  it('signIn() validates the token once', async () => {
     const { popup } = click()
     await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
     await pass()
     expect(twitch.received(validate)).toHaveLength(1)
   })
 
-  it('can show the consent page to somebody else: switches the account', async () => {
+  it('forceVerify shows the consent page and can switch the account', async () => {
     const first = click()
     await comeBack(first.popup, agreed(first.popup.url, twitch.grant('SECRETada')))
     await pass()
@@ -127,14 +127,14 @@ describe('signing in through a popup', () => {
     expect(await auth.getToken()).toBe('SECRETbob')
   })
 
-  it('is remembered by the next load', async () => {
+  it('the next load restores the session', async () => {
     const { popup } = click()
     await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
     await pass()
     expect((await load().restore())?.login).toBe('ada')
   })
 
-  it('works in two popups at a time', async () => {
+  it('two popups can sign in at the same time', async () => {
     const first = click()
     const second = click()
     await comeBack(second.popup, agreed(second.popup.url, twitch.grant('SECRETbob', { login: 'bob' })))
@@ -145,7 +145,7 @@ describe('signing in through a popup', () => {
     expect(first.outcome.session?.login).toBe('ada')
   })
 
-  it('works where sessionStorage is blocked', async () => {
+  it('signIn() works when sessionStorage is blocked', async () => {
     page.session.broken.add('global')
     const { popup, outcome } = click()
     await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
@@ -157,12 +157,12 @@ describe('signing in through a popup', () => {
 describe('a popup that fails', () => {
   const reasonOf = (error: unknown) => ({ code: Object(error).code, reason: Object(error).reason })
 
-  it('because the browser blocks it', async () => {
+  it('signIn() rejects when the browser blocks the popup', async () => {
     vi.mocked(open).mockReturnValue(null)
     await expect(auth.signIn({ popup: true })).rejects.toMatchObject({ code: 'sign_in', reason: 'popup_blocked' })
   })
 
-  it('because the user closes it, after two seconds without an answer', async () => {
+  it('signIn() rejects two seconds after the user closes the popup', async () => {
     const { popup, outcome } = click()
     await pass(60_000)
     popup.close()
@@ -173,7 +173,7 @@ describe('a popup that fails', () => {
     expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
   })
 
-  it('though it seems closed while its user is in it, as under a Cross-Origin-Opener-Policy: then it does', async () => {
+  it('a popup that looks closed under a Cross-Origin-Opener-Policy still signs in', async () => {
     const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false)
     const first = click()
     first.popup.closed = true
@@ -190,7 +190,7 @@ describe('a popup that fails', () => {
     expect(reasonOf(second.outcome.error)).toEqual({ code: 'sign_in', reason: 'popup_closed' })
   })
 
-  it('though it closed just before its answer came: then it did', async () => {
+  it('a popup that closes just before its answer arrives still signs in', async () => {
     const { popup, outcome } = click()
     popup.close()
     await pass(1500)
@@ -199,7 +199,7 @@ describe('a popup that fails', () => {
     expect(outcome.session?.login).toBe('ada')
   })
 
-  it('because the user denies it: an older session stays', async () => {
+  it('a user who denies access keeps the older session', async () => {
     const first = click()
     await comeBack(first.popup, agreed(first.popup.url, twitch.grant('SECRETada')))
     await pass()
@@ -212,7 +212,7 @@ describe('a popup that fails', () => {
     expect(popup.closed).toBe(true)
   })
 
-  it('because Twitch never sends the user back: it is closed after ten minutes', async () => {
+  it('the popup is closed after ten minutes without an answer', async () => {
     const { popup, outcome } = click()
     await pass(9 * 60_000)
     expect(outcome).toEqual({})
@@ -221,7 +221,7 @@ describe('a popup that fails', () => {
     expect(popup.closed).toBe(true)
   })
 
-  it('because the token is for another client id', async () => {
+  it('signIn() rejects when the token is for another client id', async () => {
     const { popup, outcome } = click()
     await comeBack(popup, agreed(popup.url, twitch.grant('SECRETstray', { clientId: 'another' })))
     await pass()
@@ -230,7 +230,7 @@ describe('a popup that fails', () => {
     expect(page.local.items.size).toBe(0)
   })
 
-  it('because the token cannot be validated', async () => {
+  it('signIn() rejects when the token cannot be validated', async () => {
     twitch.cutOff(validate, users)
     const { popup, outcome } = click()
     await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
@@ -238,7 +238,7 @@ describe('a popup that fails', () => {
     expect(reasonOf(outcome.error)).toEqual({ code: 'sign_in', reason: 'unreachable' })
   })
 
-  it('leaves no timer behind', async () => {
+  it('a failed popup leaves no timer', async () => {
     const { popup } = click()
     popup.close()
     await pass(5000)
@@ -251,7 +251,7 @@ describe('answers that are not this popup’s', () => {
   /** What a popup says that came back to this address. */
   const relay = (href: string) => hearFromAnotherTab(channel, { redirect: new URL(href).hash.slice(1) })
 
-  it('do not count: another state', async () => {
+  it('an answer with another state is ignored', async () => {
     twitch.grant('SECRETattacker', { login: 'attacker' })
     const { popup, outcome } = click()
     const url = new URL(popup.url)
@@ -267,7 +267,7 @@ describe('answers that are not this popup’s', () => {
     expect(outcome.session?.login).toBe('ada')
   })
 
-  it('do not count: a second answer with the same state', async () => {
+  it('a second answer with the same state is ignored', async () => {
     const { popup, outcome } = click()
     await comeBack(popup, agreed(popup.url, twitch.grant('SECRETada')))
     await pass()
@@ -277,7 +277,7 @@ describe('answers that are not this popup’s', () => {
     expect(auth.state.session?.login).toBe('ada')
   })
 
-  it('do not count: one that comes after the sign-in was given up, whose token is revoked', async () => {
+  it('an answer that arrives after the sign-in was given up is ignored, and its token is revoked', async () => {
     const { popup } = click()
     popup.close()
     await pass(5000)
@@ -287,7 +287,7 @@ describe('answers that are not this popup’s', () => {
     expect(twitch.isValid('SECRETada')).toBe(false)
   })
 
-  it('do not count: those of another name', async () => {
+  it('an answer for another name is ignored', async () => {
     const other = load({ name: 'other' })
     await other.restore()
     const { popup, outcome } = click()

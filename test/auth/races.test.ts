@@ -38,7 +38,7 @@ async function playSignOut({ signOut, tab, isBack, ...delays }: SignOutRace) {
   return { statuses, entries, live, undone: seen }
 }
 
-it('a sign-out is final, whenever another tab renews the token, and however long storage and messages take', async () => {
+it('a sign-out is final, whenever another tab renews the token and however slow storage and messages are', async () => {
   stopTime()
   openPage()
   const races = fc.record({ ...delays, signOut: fc.nat(250), tab: fc.nat(1), isBack: fc.boolean() })
@@ -69,7 +69,7 @@ interface SignInRace extends Delays {
   readonly tab: number
 }
 
-it('another user who signs in stays, whenever another tab renews the token, and however long storage and messages take', async () => {
+it('a new user stays signed in, whenever another tab renews the token and however slow storage and messages are', async () => {
   stopTime()
   openPage()
   const races = fc.record({ ...delays, signIn: fc.integer({ min: -100, max: 250 }), tab: fc.nat(1) })

@@ -7,8 +7,8 @@ const read = (href: string) => {
   return redirect && { params: Object.fromEntries(redirect.params), cleanURL: redirect.cleanURL }
 }
 
-describe('reading what Twitch sent back', () => {
-  it('finds a token in the fragment and leaves path and query as they are', () => {
+describe('reading Twitch’s answer from an address', () => {
+  it('a token is taken from the fragment, path and query stay', () => {
     const href = 'https://app.example/back?tab=1&flag#access_token=abc&scope=a%3Ab+c&state=s&token_type=bearer'
     expect(read(href)).toEqual({
       params: { access_token: 'abc', scope: 'a:b c', state: 's', token_type: 'bearer' },
@@ -16,7 +16,7 @@ describe('reading what Twitch sent back', () => {
     })
   })
 
-  it('finds an error in the query and leaves the rest of the query and the route as they are', () => {
+  it('an error is taken from the query, the rest of the query and the route stay', () => {
     const error = 'error=access_denied&error_description=The+user+denied+you+access&state=s'
     expect(read(`https://app.example/?tab=1&${error}#/route`)).toEqual({
       params: { tab: '1', error: 'access_denied', error_description: 'The user denied you access', state: 's' },
@@ -24,7 +24,7 @@ describe('reading what Twitch sent back', () => {
     })
   })
 
-  it('finds an error in the fragment too', () => {
+  it('an error is taken from the fragment', () => {
     expect(read('https://app.example/#error=access_denied&state=s')).toEqual({
       params: { error: 'access_denied', state: 's' },
       cleanURL: 'https://app.example/',
@@ -36,7 +36,7 @@ describe('reading what Twitch sent back', () => {
     ['?%65rror=e&state=s&%65rror%5Fdescription=why&tab=a%20b', '?tab=a%20b'],
     ['?tab=%7E&error&state=s&flag', '?tab=%7E&flag'],
     ['?errors%2Dmine=1&error=e&%73tate=s&states=2', '?errors%2Dmine=1&states=2'],
-  ])('finds an error whose names are percent-encoded, and leaves the rest as it is written: %s', (query, clean) => {
+  ])('an error with percent-encoded names is taken, the rest stays as written: %s', (query, clean) => {
     const redirect = readRedirect(`https://app.example/${query}#/route`)
     expect(redirect?.params.get('state')).toBe('s')
     expect(redirect?.cleanURL).toBe(`https://app.example/${clean}#/route`)
@@ -55,11 +55,11 @@ describe('reading what Twitch sent back', () => {
     'about:blank',
     'no address',
     '',
-  ])('leaves %s alone', href => {
+  ])('an address without an answer stays as it is: %s', href => {
     expect(readRedirect(href)).toBeNull()
   })
 
-  it('survives any string: a clean address without the token comes out, or null', () => {
+  it('any string gives an address without the token, or null', () => {
     const piece = fc.oneof(
       fc.constantFrom('#', '?', '&', '=', '%', '%zz', '/', '\\', 'access_token', 'error', 'state', 'https://a.b/'),
       fc.constantFrom('__proto__', 'constructor', 'prototype', '\u0000', '\ud800', '💥'),
@@ -85,7 +85,7 @@ describe('reading what Twitch sent back', () => {
     )
   })
 
-  it('reads back what was put in, whatever else stands around it', () => {
+  it('an answer is read back as it was written, with any text around it', () => {
     const value = fc.string({ minLength: 1, unit: 'grapheme' })
     fc.assert(
       fc.property(value, value, fc.dictionary(value, value), (token, state, others) => {
@@ -101,7 +101,7 @@ describe('reading what Twitch sent back', () => {
     )
   })
 
-  it('changes no prototype, whatever names stand there', () => {
+  it('names in an address do not change a prototype', () => {
     const before = Reflect.ownKeys(Object.prototype)
     readRedirect(
       'https://app.example/#__proto__[polluted]=1&__proto__.polluted=1&constructor[prototype]=1&access_token=a',
@@ -123,7 +123,7 @@ describe('an address of the page’s own origin', () => {
     ['?a=1', 'https://app.example/deep/page?a=1'],
     ['#b', 'https://app.example/deep/page?x#b'],
     ['', 'https://app.example/deep/page?x'],
-  ])('%s is %s', (to, href) => {
+  ])('%s resolves to %s', (to, href) => {
     expect(sameOrigin(to, page)).toBe(href)
   })
 
@@ -144,11 +144,11 @@ describe('an address of the page’s own origin', () => {
     'blob:https://app.example/1',
     'file:///etc/passwd',
     'https://',
-  ])('does not include %j', to => {
+  ])('%j is not an address of the own origin', to => {
     expect(sameOrigin(to, page)).toBeNull()
   })
 
-  it('survives any string: an address of that origin comes out, or null', () => {
+  it('any string resolves to an address of the own origin, or to null', () => {
     const piece = fc.oneof(fc.constantFrom('/', '\\', ':', '@', '//', 'https:', '\t', 'app.example', '.'), fc.string())
     fc.assert(
       fc.property(
@@ -164,7 +164,7 @@ describe('an address of the page’s own origin', () => {
     )
   })
 
-  it('does not exist for a page without an origin', () => {
+  it('a page without an origin has no own addresses', () => {
     for (const opaque of ['about:blank', 'data:text/html,x', '', 'no address']) {
       expect(sameOrigin('/x', opaque)).toBeNull()
     }

@@ -13,7 +13,7 @@ beginAnew('https://app.example/channel?tab=2#/polls')
 const load = (options: Partial<ImplicitGrantOptions> = {}) => loadOnto(twitch, options)
 
 describe('going to Twitch', () => {
-  it('asks for a token with everything that Twitch needs', () => {
+  it('the authorize address has every parameter that Twitch needs', () => {
     const url = begin(load({ scopes: ['chat:read', 'user:read:email'] }), page)
     expect(url.origin + url.pathname).toBe('https://id.twitch.tv/oauth2/authorize')
     expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -25,17 +25,17 @@ describe('going to Twitch', () => {
     })
   })
 
-  it('sends no token and no fragment along, even if the page has them in its address', () => {
+  it('the authorize address holds neither a token nor the fragment of the page', () => {
     page.goTo('https://app.example/?x=1#access_token=SECRETold')
     expect(begin(load(), page).href).not.toContain('SECRET')
   })
 
-  it('uses the redirectUri that is registered, letter for letter', () => {
+  it('the redirectUri is sent exactly as given', () => {
     const url = begin(load({ redirectUri: 'https://app.example' }), page)
     expect(url.searchParams.get('redirect_uri')).toBe('https://app.example')
   })
 
-  it('shows the consent page again only when asked to', () => {
+  it('force_verify is sent only when forceVerify is set', () => {
     expect(begin(load(), page).searchParams.has('force_verify')).toBe(false)
     expect(begin(load(), page, { forceVerify: true }).searchParams.get('force_verify')).toBe('true')
   })
@@ -46,17 +46,17 @@ describe('going to Twitch', () => {
     ['?from=twitch', 'https://app.example/channel?from=twitch'],
     ['//app.example/callback', 'https://app.example/callback'],
     ['HTTPS://app.example', 'HTTPS://app.example'],
-  ])('resolves a relative redirectUri: %s is %s', (redirectUri, sent) => {
+  ])('the relative redirectUri %s resolves to %s', (redirectUri, sent) => {
     expect(begin(load({ redirectUri }), page).searchParams.get('redirect_uri')).toBe(sent)
   })
 
-  it('goes to the authURL of the client if the auth has none', () => {
+  it('signIn() uses the client’s authURL when the auth has none', () => {
     const auth = implicitGrant({ clientId: 'client' })
     createClient({ auth, authURL: 'http://localhost:8080/auth' })
     expect(begin(auth, page).href).toMatch(/^http:\/\/localhost:8080\/auth\/authorize\?/)
   })
 
-  it('uses the client’s addresses if the auth’s own are undefined', async () => {
+  it('signIn() uses the client’s URLs when the auth’s own are undefined', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     const auth = implicitGrant({ clientId: 'client', fetch: undefined, authURL: undefined, baseURL: undefined })
     createClient({ auth, ...twitch.network })
@@ -64,12 +64,12 @@ describe('going to Twitch', () => {
     expect(twitch.received(validate)).toHaveLength(1)
   })
 
-  it('takes an authURL with a slash at its end', () => {
+  it('an authURL may end with a slash', () => {
     const { href } = begin(load({ authURL: 'https://id.example/oauth2/' }), page)
     expect(href).toMatch(/^https:\/\/id\.example\/oauth2\/authorize\?/)
   })
 
-  it('keeps an answer of Twitch’s that nobody has read out of the address to come back to', async () => {
+  it('an unread answer in the page’s address is not part of the return address', async () => {
     page.goTo('https://app.example/channel?tab=2')
     for (const answer of [agreed(begin(load(), page), twitch.grant('SECRETada')), denied(begin(load(), page))]) {
       page.goTo(answer)
@@ -81,7 +81,7 @@ describe('going to Twitch', () => {
     }
   })
 
-  it('carries 128 random bits, other ones each time', () => {
+  it('each state has 128 new random bits', () => {
     const random = vi.spyOn(crypto, 'getRandomValues')
     const states = [1, 2, 3].map(() => begin(load(), page).searchParams.get('state'))
     expect(new Set(states).size).toBe(3)
@@ -92,20 +92,20 @@ describe('going to Twitch', () => {
     for (const number of new Uint32Array(first?.value.buffer)) expect(states[0]).toContain(String(number))
   })
 
-  it('keeps the state where only this tab finds it', () => {
+  it('the state is stored in sessionStorage, which only this tab reads', () => {
     const state = begin(load(), page).searchParams.get('state') ?? ''
     expect([...page.session.items.keys()].join()).toContain(state)
     expect(page.local.items.size).toBe(0)
   })
 
-  it('never settles', async () => {
+  it('signIn() never settles', async () => {
     const settled = vi.fn()
     load().signIn().then(settled, settled)
     await pass(day)
     expect(settled).not.toHaveBeenCalled()
   })
 
-  it('changes nothing for a user who comes back without an answer, as from Twitch’s own error page', async () => {
+  it('a user who returns without an answer, as from Twitch’s error page, changes nothing', async () => {
     const auth = load()
     await auth.restore()
     const { state } = auth
@@ -119,15 +119,15 @@ describe('going to Twitch', () => {
     expect((await load().restore())?.login).toBe('ada')
   })
 
-  it('needs sessionStorage, and says so', async () => {
+  it('signIn() rejects with a message when sessionStorage is blocked', async () => {
     page.session.broken.add('global')
     await expect(load().signIn()).rejects.toMatchObject({ code: 'sign_in', reason: 'state' })
     expect(page.assign).not.toHaveBeenCalled()
   })
 })
 
-describe('coming back', () => {
-  it('signs in, and puts the address back to where the user was', async () => {
+describe('coming back from Twitch', () => {
+  it('restore() signs in and puts the user’s address back', async () => {
     const auth = load()
     twitch.grant('SECRETada', { scopes: ['chat:read'] })
     page.goTo(agreed(begin(auth, page), 'SECRETada'))
@@ -144,27 +144,27 @@ describe('coming back', () => {
     expect(history.length).toBe(entries)
   })
 
-  it('cleans the address before anything is awaited, so that a router started next finds its route', () => {
+  it('restore() removes the token from the address synchronously, before a router starts', () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     void load().restore()
     expect(location.href).toBe('https://app.example/channel?tab=2#/polls')
   })
 
-  it('keeps what the page had put in the history’s state', async () => {
+  it('restore() keeps the page’s history.state', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     history.replaceState({ scroll: 7 }, '')
     await load().restore()
     expect(history.state).toEqual({ scroll: 7 })
   })
 
-  it('goes where returnTo says, on the page’s own origin', async () => {
+  it('restore() goes to a returnTo of the page’s own origin', async () => {
     const url = begin(load(), page, { returnTo: '?first=1#/start' })
     page.goTo(agreed(url, twitch.grant('SECRETada')))
     await load().restore()
     expect(location.href).toBe('https://app.example/channel?first=1#/start')
   })
 
-  it('lets a client of the auth call Twitch without waiting for restore()', async () => {
+  it('a call waits for the sign-in without restore()', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     const auth = load()
     expect(await getStreams(createClient({ auth, ...twitch.network }))).toEqual([])
@@ -172,14 +172,14 @@ describe('coming back', () => {
     expect(twitch.received(streams)[0]?.headers['client-id']).toBe('client')
   })
 
-  it('survives the next load, without asking Twitch again at once', async () => {
+  it('the next load restores the session without a request', async () => {
     await signedIn(page, twitch, 'SECRETada')
     const asked = twitch.received().length
     expect((await load().restore())?.login).toBe('ada')
     expect(twitch.received()).toHaveLength(asked)
   })
 
-  it('writes nothing and tells nobody when a session is only revived', async () => {
+  it('reviving a stored session stores nothing and tells no other tab', async () => {
     await signedIn(page, twitch, 'SECRETada')
     const { writes } = page.local
     const messages = page.said.length
@@ -190,7 +190,7 @@ describe('coming back', () => {
     expect(page.said).toHaveLength(messages)
   })
 
-  it('prefers the new session to the one stored', async () => {
+  it('the new session replaces the stored one', async () => {
     await signedIn(page, twitch, 'SECRETada')
     const auth = await signedIn(page, twitch, 'SECRETbob', { login: 'bob' })
     expect(auth.state.session?.login).toBe('bob')
@@ -199,7 +199,7 @@ describe('coming back', () => {
 })
 
 describe('restore()', () => {
-  it('runs once however often it is called', async () => {
+  it('restore() runs once for several callers', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     const auth = load()
     const sessions = await Promise.all([auth.restore(), auth.restore(), auth.getToken().then(() => auth.restore())])
@@ -208,7 +208,7 @@ describe('restore()', () => {
     expect(twitch.received(validate)).toHaveLength(1)
   })
 
-  it('resolves to null where nobody is signed in, and asks nobody', async () => {
+  it('restore() resolves to null without a request when nobody is signed in', async () => {
     const auth = load()
     expect(auth.state).toEqual({ status: 'pending', session: null, error: null })
     expect(await auth.restore()).toBeNull()
@@ -217,20 +217,20 @@ describe('restore()', () => {
     await expect(auth.getToken()).rejects.toMatchObject({ code: 'token', message: expect.stringContaining('signIn()') })
   })
 
-  it('never navigates', async () => {
+  it('restore() never navigates', async () => {
     await load().restore()
     await pass(day)
     expect(page.assign).not.toHaveBeenCalled()
   })
 
-  it('is started by the first getToken()', async () => {
+  it('the first getToken() starts restore()', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     const auth = load()
     expect(await auth.getToken()).toBe('SECRETada')
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('can be given up by one caller without being given up', async () => {
+  it('an abort by one caller does not end restore() for others', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     const auth = load()
     const controller = new AbortController()
@@ -241,8 +241,8 @@ describe('restore()', () => {
   })
 })
 
-describe('subscribers', () => {
-  it('hear the state at once and on each change, until they stop', async () => {
+describe('subscribers of an auth', () => {
+  it('a subscriber receives the state at once and each change, until it unsubscribes', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     const { subscribe, restore, ...auth } = load()
     const heard: string[] = []
@@ -257,7 +257,7 @@ describe('subscribers', () => {
     expect(heard).toEqual(['pending', 'signed-in'])
   })
 
-  it('start the auth, so that no page waits for ever', async () => {
+  it('subscribing starts the auth', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     const auth = load()
     const heard: string[] = []
@@ -268,15 +268,15 @@ describe('subscribers', () => {
     expect(twitch.received(validate)).toHaveLength(1)
   })
 
-  it('get one object for one state, which nobody can change', async () => {
+  it('each state is one frozen object', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     expect(auth.state).toBe(auth.state)
     expect(Object.isFrozen(auth.state.session)).toBe(true)
   })
 })
 
-describe('a refusal of further scopes', () => {
-  it('keeps the session, and the state has the error', async () => {
+describe('a refusal of more scopes', () => {
+  it('a refusal of more scopes keeps the session and sets state.error', async () => {
     await signedIn(page, twitch, 'SECRETada')
     page.goTo(denied(begin(load(), page, { scopes: ['bits:read'] })))
     const auth = load()
@@ -304,14 +304,14 @@ describe('a relative redirectUri', () => {
     ['/callback.html', 'https://app.example/callback.html'],
     ['./back/', 'https://app.example/back/'],
     ['https://app.example', 'https://app.example'],
-  ])('%j is %j', (redirectUri, expected) => {
+  ])('%j resolves to %j', (redirectUri, expected) => {
     page.goTo('https://app.example/channel')
     expect(begin(load({ redirectUri }), page).searchParams.get('redirect_uri')).toBe(expected)
   })
 })
 
 describe('a sign-in that fails', () => {
-  it('because the user denied it: says so, cleans the address and does not go to Twitch again', async () => {
+  it('a denied sign-in sets state.error, cleans the address and does not redirect again', async () => {
     page.goTo(denied(begin(load(), page)))
     page.assign.mockClear()
     const auth = load()
@@ -325,7 +325,7 @@ describe('a sign-in that fails', () => {
     expect(twitch.received()).toEqual([])
   })
 
-  it('because the user denied it: an older session stays', async () => {
+  it('a denied sign-in keeps the older session', async () => {
     await signedIn(page, twitch, 'SECRETada')
     page.goTo(denied(begin(load(), page, { scopes: ['bits:read'] })))
     const auth = load()
@@ -334,7 +334,7 @@ describe('a sign-in that fails', () => {
     expect(location.search).toBe('?tab=2')
   })
 
-  it('because the user denied it: says so rather than that an older session has ended', async () => {
+  it('a denied sign-in sets its own error when the older session has ended', async () => {
     await signedIn(page, twitch, 'SECRETada')
     vi.setSystemTime(Date.now() + 61 * day)
     page.goTo(denied(begin(load(), page)))
@@ -343,7 +343,7 @@ describe('a sign-in that fails', () => {
     expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'denied' })
   })
 
-  it('because the token is for another client id: says so, and stores nothing', async () => {
+  it('a token of another client id sets state.error and is not stored', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETstray', { clientId: 'another' })))
     const auth = load()
     expect(await auth.restore()).toBeNull()
@@ -352,13 +352,13 @@ describe('a sign-in that fails', () => {
     expect(location.href).not.toContain('SECRET')
   })
 
-  it('because the token is for another client id: an older session stays', async () => {
+  it('a token of another client id keeps the older session', async () => {
     await signedIn(page, twitch, 'SECRETada')
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETstray', { clientId: 'another' })))
     expect((await load().restore())?.login).toBe('ada')
   })
 
-  it('because the token is no longer valid: the state has that error', async () => {
+  it('an invalid token sets state.error', async () => {
     page.goTo(agreed(begin(load(), page), 'SECRETdead'))
     const auth = load()
     expect(await auth.restore()).toBeNull()
@@ -367,7 +367,7 @@ describe('a sign-in that fails', () => {
   })
 
   it.each(['', 'SECRET token', 'SECRET\r\nX: y', 'SECRET💥'])(
-    'because %j is not a token: the state has that error',
+    'the malformed token %j sets state.error',
     async token => {
       page.goTo(agreed(begin(load(), page), token))
       const auth = load()
@@ -377,7 +377,7 @@ describe('a sign-in that fails', () => {
     },
   )
 
-  it('because the token cannot be validated: the state has that error, and nothing is stored', async () => {
+  it('a token that cannot be validated sets state.error and is not stored', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     twitch.cutOff(validate, users)
     const auth = load()
@@ -387,8 +387,8 @@ describe('a sign-in that fails', () => {
   })
 })
 
-describe('where id.twitch.tv cannot be reached', () => {
-  it('Helix says who the user is', async () => {
+describe('a sign-in while id.twitch.tv is unreachable', () => {
+  it('Helix tells who the user is', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     twitch.cutOff(validate)
     const session = await load().restore()
@@ -396,7 +396,7 @@ describe('where id.twitch.tv cannot be reached', () => {
     expect(twitch.received(users)[0]?.headers['client-id']).toBe('client')
   })
 
-  it('Helix refuses another client id’s token', async () => {
+  it('Helix refuses a token of another client id', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETstray', { clientId: 'another' })))
     twitch.cutOff(validate)
     const auth = load()
@@ -404,7 +404,7 @@ describe('where id.twitch.tv cannot be reached', () => {
     expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'client' })
   })
 
-  it('id.twitch.tv is asked again within two minutes, and what it says is added', async () => {
+  it('id.twitch.tv is asked again within two minutes, and its facts are added', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada', { scopes: ['bits:read'] })))
     twitch.cutOff(validate)
     const auth = load()
@@ -422,7 +422,7 @@ describe('addresses of the page’s own', () => {
     'https://app.example/?error=not+found#/route',
     'https://app.example/?error=access_denied&state=of-another-provider',
     'https://app.example/#section',
-  ])('%s is left alone', async href => {
+  ])('%s stays as it is', async href => {
     page.goTo(href)
     const auth = load()
     expect(await auth.restore()).toBeNull()
@@ -430,7 +430,7 @@ describe('addresses of the page’s own', () => {
     expect(auth.state.error).toBeNull()
   })
 
-  it('may have a hash router: the token is taken, the route comes back', async () => {
+  it('a hash router keeps its route after a sign-in', async () => {
     page.goTo('https://app.example/#/users/7?sort=name')
     const url = begin(load(), page)
     expect(url.searchParams.get('redirect_uri')).toBe('https://app.example/')
@@ -441,7 +441,7 @@ describe('addresses of the page’s own', () => {
 })
 
 describe('several accounts on one page', () => {
-  it('are kept apart by name', async () => {
+  it('sessions are stored by name', async () => {
     twitch.grant('SECRETada', { login: 'ada' })
     twitch.grant('SECRETbot', { login: 'bot' })
     page.goTo(agreed(begin(load({ name: 'streamer' }), page), 'SECRETada'))
@@ -455,7 +455,7 @@ describe('several accounts on one page', () => {
     expect(await load({ name: 'bot' }).restore()).toBeNull()
   })
 
-  it('leave each other’s redirects alone, in whatever order they are restored', async () => {
+  it('each auth handles only its own redirect, in any order of restore()', async () => {
     const url = begin(load({ name: 'second' }), page)
     page.goTo(agreed(url, twitch.grant('SECRETada')))
     const first = load({ name: 'first' })
@@ -465,7 +465,7 @@ describe('several accounts on one page', () => {
     expect((await load({ name: 'second' }).restore())?.login).toBe('ada')
   })
 
-  it('ask a second account to choose, for Twitch would take the first one again', async () => {
+  it('signing in a second account forces Twitch to ask', async () => {
     const forced = (url: URL) => url.searchParams.get('force_verify')
     expect(forced(begin(load({ name: 'bot' }), page))).toBe('true')
     expect(forced(begin(load({ name: 'bot' }), page, { forceVerify: false }))).toBeNull()
@@ -475,14 +475,14 @@ describe('several accounts on one page', () => {
     expect(forced(begin(bot, page, { scopes: ['bits:read'] }))).toBeNull()
   })
 
-  it('are not mixed up by names that end alike', async () => {
+  it('names with the same ending are kept apart', async () => {
     const url = begin(load({ name: 'x~tinyhelix:client:default' }), page)
     page.goTo(agreed(url, twitch.grant('SECRETada')))
     expect(await load().restore()).toBeNull()
     expect((await load({ name: 'x~tinyhelix:client:default' }).restore())?.login).toBe('ada')
   })
 
-  it('of several applications are stored by client id', async () => {
+  it('sessions of several applications are stored by client id', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     expect(await load({ clientId: 'another' }).restore()).toBeNull()
     expect((await load().restore())?.login).toBe('ada')
@@ -493,7 +493,7 @@ describe('several accounts on one page', () => {
 describe('more scopes', () => {
   const scopeOf = (url: URL) => url.searchParams.get('scope')?.split(' ').sort()
 
-  it('are requested together with those of the auth and those of the session', async () => {
+  it('signIn() requests them with the scopes of the auth and of the session', async () => {
     twitch.grant('SECRETada', { scopes: ['chat:read', 'bits:read'] })
     page.goTo(agreed(begin(load(), page), 'SECRETada'))
     const auth = load({ scopes: ['chat:read', 'chat:edit'] })
@@ -502,7 +502,7 @@ describe('more scopes', () => {
     expect(scopeOf(url)).toEqual(['bits:read', 'chat:edit', 'chat:read', 'clips:edit'])
   })
 
-  it('replace the session when they are granted', async () => {
+  it('the session has the granted scopes', async () => {
     await signedIn(page, twitch, 'SECRETfew')
     twitch.grant('SECRETmore', { scopes: ['clips:edit'] })
     page.goTo(agreed(begin(load(), page, { scopes: ['clips:edit'] }), 'SECRETmore'))
@@ -511,15 +511,15 @@ describe('more scopes', () => {
     expect(await auth.getToken()).toBe('SECRETmore')
   })
 
-  it('may be none at all, which Twitch says with null', async () => {
+  it('`scope: null` from Twitch means no scopes', async () => {
     twitch.grant('SECRETada', { scopes: null })
     page.goTo(agreed(begin(load(), page), 'SECRETada'))
     expect((await load().restore())?.scopes).toEqual([])
   })
 })
 
-describe('outside a page', () => {
-  it('signing in says that it needs a page', async () => {
+describe('an auth outside a page', () => {
+  it('signIn() rejects with a message that it needs a page', async () => {
     const auth = load()
     vi.stubGlobal('location', undefined)
     await expect(auth.signIn()).rejects.toMatchObject({ name: 'HelixError' })

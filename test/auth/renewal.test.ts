@@ -48,8 +48,8 @@ function store(token: string, expiresAt: number) {
 
 const stored = () => JSON.parse(page.local.items.get(key) ?? '{}')
 
-describe('a token that ends', () => {
-  it('is renewed on time, though nothing is called', async () => {
+describe('a token that expires', () => {
+  it('the token is renewed on time, without any calls', async () => {
     const auth = load()
     await auth.restore()
     await pass(4 * hour - 1000)
@@ -61,7 +61,7 @@ describe('a token that ends', () => {
     expect(stored()).toMatchObject({ token: 'SECRET1', refreshToken: 'SECRETrefresh1' })
   })
 
-  it('is renewed again and again, for days', async () => {
+  it('the token is renewed for days', async () => {
     const auth = load()
     await auth.restore()
     await pass(2 * day)
@@ -70,7 +70,7 @@ describe('a token that ends', () => {
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('is renewed at the next load', async () => {
+  it('the next load renews an expired token', async () => {
     await pass(10 * hour)
     const auth = load()
     expect((await within(1000, auth.restore()))?.login).toBe('ada')
@@ -82,7 +82,7 @@ describe('a token that ends', () => {
     })
   })
 
-  it('is renewed on waking', async () => {
+  it('waking renews an expired token', async () => {
     const auth = load()
     await auth.restore()
     vi.setSystemTime(Date.now() + 9 * hour)
@@ -92,7 +92,7 @@ describe('a token that ends', () => {
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('is renewed before a call goes out with it', async () => {
+  it('a call renews an expired token before it is sent', async () => {
     const auth = load()
     await auth.restore()
     vi.setSystemTime(Date.now() + 9 * hour)
@@ -102,7 +102,7 @@ describe('a token that ends', () => {
     expect(renewals).toBe(1)
   })
 
-  it('disturbs nobody: the session changes in its end only', async () => {
+  it('a renewal changes only the expiry of the session', async () => {
     const auth = load()
     await auth.restore()
     const seen: string[] = []
@@ -112,8 +112,8 @@ describe('a token that ends', () => {
   })
 })
 
-describe('a token that Twitch refuses before its time', () => {
-  it('during a call is renewed, and the call succeeds', async () => {
+describe('a token that Twitch refuses early', () => {
+  it('a call renews a refused token and succeeds', async () => {
     const auth = load()
     const client = createClient({ auth, ...twitch.network })
     await auth.restore()
@@ -123,7 +123,7 @@ describe('a token that Twitch refuses before its time', () => {
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('during several calls is renewed once, and all succeed', async () => {
+  it('several calls renew a refused token once and succeed', async () => {
     const auth = load()
     const client = createClient({ auth, ...twitch.network })
     await auth.restore()
@@ -136,7 +136,7 @@ describe('a token that Twitch refuses before its time', () => {
     expect(stored()).toMatchObject({ token: 'SECRET1' })
   })
 
-  it('at the hourly validation is renewed', async () => {
+  it('the hourly validation renews a refused token', async () => {
     const auth = load()
     await auth.restore()
     twitch.revoke('SECRET0')
@@ -146,7 +146,7 @@ describe('a token that Twitch refuses before its time', () => {
     expect(await auth.getToken()).toBe('SECRET1')
   })
 
-  it('at the next load is renewed', async () => {
+  it('the next load renews a refused token', async () => {
     twitch.revoke('SECRET0')
     await pass(2 * hour)
     const restoring = load().restore()
@@ -155,7 +155,7 @@ describe('a token that Twitch refuses before its time', () => {
     expect(renewals).toBe(1)
   })
 
-  it('while it is being validated is renewed, whatever the validation says', async () => {
+  it('a token refused during its validation is renewed, whatever the validation answers', async () => {
     const auth = load()
     await auth.restore()
     let answer = () => {}
@@ -175,7 +175,7 @@ describe('a token that Twitch refuses before its time', () => {
     expect(await within(1000, calling)).toBe('SECRET1')
   })
 
-  it('and whose successors are refused too ends the session after a few requests', async () => {
+  it('a session whose new tokens are refused too ends after a few requests', async () => {
     const auth = load()
     await auth.restore()
     twitch.revoke('SECRET0')
@@ -189,7 +189,7 @@ describe('a token that Twitch refuses before its time', () => {
     expect(renewals).toBeLessThanOrEqual(2)
   })
 
-  it('and that cannot be renewed ends the session', async () => {
+  it('the session ends when the renewal is refused', async () => {
     const auth = load()
     await auth.restore()
     twitch.revoke('SECRET0')
@@ -203,14 +203,14 @@ describe('a token that Twitch refuses before its time', () => {
   })
 })
 
-describe('a renewal that does not get through', () => {
+describe('a renewal that fails', () => {
   it.each([
     ['has no connection', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['meets an error of Twitch’s', () => refusal(500, '')],
     ['meets a rate limit', () => refusal(429, '')],
     ['meets a page that is not Twitch’s', () => ({ text: '<title>hotel</title>' })],
     ['has no answer for long', () => new Promise<never>(() => {})],
-  ])('because it %s loses nothing and is tried again', async (_, answer) => {
+  ])('a renewal that %s keeps the session and is repeated', async (_, answer) => {
     const auth = load()
     await auth.restore()
     twitch.answer(token, answer)
@@ -230,7 +230,7 @@ describe('a renewal that does not get through', () => {
     expect(await auth.getToken()).toBe('SECRET1')
   })
 
-  it('at the start is retried by itself, because overlays start before the network', async () => {
+  it('a renewal at the start is repeated without calls, because overlays start before the network', async () => {
     await pass(10 * hour)
     twitch.cutOff(token, validate)
     const auth = load()
@@ -242,7 +242,7 @@ describe('a renewal that does not get through', () => {
     expect(await auth.getToken()).toBe('SECRET1')
   })
 
-  it('is tried again at once when the network is back', async () => {
+  it('a renewal is repeated at once when the network is back', async () => {
     await pass(10 * hour)
     twitch.cutOff(token, validate)
     const auth = load()
@@ -253,7 +253,7 @@ describe('a renewal that does not get through', () => {
     expect(auth.state.session?.expiresAt).toBeGreaterThan(Date.now())
   })
 
-  it('because 30 days have passed ends the session', async () => {
+  it('a refused renewal after 30 days ends the session', async () => {
     await pass(31 * day)
     refresh = 'gone'
     const auth = load()
@@ -265,7 +265,7 @@ describe('a renewal that does not get through', () => {
     expect(twitch.received(token)).toHaveLength(1)
   })
 
-  it('is not forgotten, and no news, when calls go on', async () => {
+  it('calls after a failed renewal reject with its error, and subscribers are not called again', async () => {
     await pass(31 * day)
     refresh = 'gone'
     const auth = load()
@@ -280,7 +280,7 @@ describe('a renewal that does not get through', () => {
     expect(auth.state.error).toBeNull()
   })
 
-  it('because Twitch refuses it says why', async () => {
+  it('a refused renewal sets Twitch’s reason as the error', async () => {
     twitch.answer(token, () => refusal(403, 'missing client secret'))
     await pass(10 * hour)
     const auth = load()
@@ -288,7 +288,7 @@ describe('a renewal that does not get through', () => {
     expect(auth.state.error?.message).toMatch(/sign in again.*missing client secret/)
   })
 
-  it('because there is no refresh token ends the session', async () => {
+  it('a session without a refresh token ends', async () => {
     const entry = stored()
     delete entry.refreshToken
     page.local.items.set(key, JSON.stringify(entry))
@@ -298,7 +298,7 @@ describe('a renewal that does not get through', () => {
     expect(auth.state.error).toMatchObject({ code: 'token' })
   })
 
-  it('shows no token, even if Twitch echoes it', async () => {
+  it('no token appears in an error when Twitch echoes it', async () => {
     twitch.answer(token, () => refusal(400, 'Invalid refresh token SECRETrefresh0'))
     await pass(10 * hour)
     const auth = load()
@@ -310,7 +310,7 @@ describe('a renewal that does not get through', () => {
     expect(allThatShows([auth, auth.state, error])).not.toContain('SECRET')
   })
 
-  it('shows no token of an answer without sense', async () => {
+  it('no token appears in an error about a malformed answer', async () => {
     twitch.answer(token, () => json(200, { refresh_token: 'SECRETnext', access_token: '', scope: 'SECRETscope' }))
     await pass(10 * hour)
     const auth = load()
@@ -322,7 +322,7 @@ describe('a renewal that does not get through', () => {
     expect(allThatShows([auth.state, error])).not.toContain('SECRET')
   })
 
-  it('keeps the old refresh token if Twitch sends no new one', async () => {
+  it('the old refresh token stays when Twitch sends no new one', async () => {
     twitch.answer(token, () => {
       twitch.grant('SECRETnew', { expiresAt: Date.now() + 4 * hour })
       return json(200, { access_token: 'SECRETnew', expires_in: 14_400, scope: [] })
@@ -370,7 +370,7 @@ describe.each([
 ])('several tabs %s', (_, prepare) => {
   beforeEach(prepare)
 
-  it('renew a token once', async () => {
+  it('the tabs renew a token once', async () => {
     const tabs = [load(), load(), load()]
     await Promise.all(tabs.map(tab => tab.restore()))
     await pass(4 * hour + 5000)
@@ -379,7 +379,7 @@ describe.each([
     for (const tab of tabs) expect(await tab.getToken()).toBe('SECRET1')
   })
 
-  it('renew a token once though what one of them stores reaches the others a moment later', async () => {
+  it('the tabs renew a token once when storage reaches other tabs late', async () => {
     const writes = [{ by: -1, at: 0, name: key, value: page.local.getItem(key) }]
     const storageOf = (by: number): TokenStorage => {
       const write = (name: string, value: string | null) => void writes.push({ by, at: Date.now(), name, value })
@@ -397,7 +397,7 @@ describe.each([
     for (const tab of tabs) expect(await tab.getToken()).toBe('SECRET1')
   })
 
-  it('renew a token once when they all start with one that has ended', async () => {
+  it('tabs that start together with an expired token renew it once', async () => {
     await pass(10 * hour)
     const tabs = [load(), load(), load()]
     const restoring = Promise.all(tabs.map(tab => tab.restore()))
@@ -407,7 +407,7 @@ describe.each([
     for (const tab of tabs) expect(await tab.getToken()).toBe('SECRET1')
   })
 
-  it('ask a few times when there is no answer, and again later', async () => {
+  it('the tabs ask a few times without an answer, and again later', async () => {
     await pass(10 * hour)
     twitch.cutOff(token)
     const tab = load()
@@ -417,7 +417,7 @@ describe.each([
     expect(await within(1000, tab.getToken())).toBe('SECRET1')
   })
 
-  it('renew a token once when Twitch refuses it in all of them', async () => {
+  it('the tabs renew once when Twitch refuses the token of all of them', async () => {
     const tabs = [load(), load()]
     await Promise.all(tabs.map(tab => tab.restore()))
     twitch.revoke('SECRET0')
@@ -427,7 +427,7 @@ describe.each([
     expect(twitch.received(token)).toHaveLength(1)
   })
 
-  it('have the new token stored before anybody else has a turn', async () => {
+  it('the new token is stored before another tab takes its turn', async () => {
     let answer = () => {}
     const delay = new Promise<void>(resolve => (answer = resolve))
     twitch.answer(token, async () => {
@@ -447,7 +447,7 @@ describe.each([
     expect(twitch.received(token)).toHaveLength(1)
   })
 
-  it('do not restore a session that one of them has ended', async () => {
+  it('a renewal does not restore a session that another tab has ended', async () => {
     let answer = () => {}
     const delay = new Promise<void>(resolve => (answer = resolve))
     twitch.answer(token, async () => {
@@ -469,7 +469,7 @@ describe.each([
     expect(twitch.isValid('SECRET1')).toBe(false)
   })
 
-  it('do not restore a session that this page has ended', async () => {
+  it('a renewal does not restore a session that this page has ended', async () => {
     let answer = () => {}
     const delay = new Promise<void>(resolve => (answer = resolve))
     twitch.answer(token, async () => {
@@ -491,12 +491,12 @@ describe.each([
   })
 })
 
-describe('the lease that stands in for Web Locks', () => {
+describe('the lease in place of Web Locks', () => {
   const lease = `${key}:renewal`
 
   beforeEach(() => Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true }))
 
-  it('is given back', async () => {
+  it('the lease is released after a renewal', async () => {
     await pass(10 * hour)
     const restoring = load().restore()
     await pass(1000)
@@ -504,7 +504,7 @@ describe('the lease that stands in for Web Locks', () => {
     expect(page.local.items.has(lease)).toBe(false)
   })
 
-  it('is given back after a failure too', async () => {
+  it('the lease is released after a failed renewal', async () => {
     await pass(10 * hour)
     twitch.cutOff(token)
     const restoring = load().restore()
@@ -513,7 +513,7 @@ describe('the lease that stands in for Web Locks', () => {
     expect(page.local.items.has(lease)).toBe(false)
   })
 
-  it('of a tab that died delays the others for a limited time', async () => {
+  it('the lease of a closed tab delays others for a limited time', async () => {
     await pass(10 * hour)
     page.local.items.set(lease, `${Date.now() + 15_000} 0.123`)
     const restoring = load().restore()
@@ -524,7 +524,7 @@ describe('the lease that stands in for Web Locks', () => {
   })
 
   it.each(clockMoves)(
-    'is waited for until it ends, or a sleep has ended it, when the system clock %s',
+    'a tab waits until the lease expires, or a sleep has ended it, when the system clock %s',
     async (_, by) => {
       await pass(10 * hour)
       page.local.items.set(lease, `${Date.now() + 15_000} 0.123`)
@@ -540,7 +540,7 @@ describe('the lease that stands in for Web Locks', () => {
     },
   )
 
-  it.each(['1e999', '1e15'])('until %s holds the others up no longer than any other lease', async until => {
+  it.each(['1e999', '1e15'])('a lease until %s delays other tabs no longer than a normal lease', async until => {
     await pass(10 * hour)
     page.local.items.set(lease, `${until} 0.123`)
     const restoring = load().restore()
@@ -550,7 +550,7 @@ describe('the lease that stands in for Web Locks', () => {
     expect((await restoring)?.login).toBe('ada')
   })
 
-  it.each(['', 'nonsense', 'NaN NaN', '{}'])('is free if it reads %j', async text => {
+  it.each(['', 'nonsense', 'NaN NaN', '{}'])('a stored lease of %j is free', async text => {
     await pass(10 * hour)
     page.local.items.set(lease, text)
     const restoring = load().restore()
@@ -558,7 +558,7 @@ describe('the lease that stands in for Web Locks', () => {
     expect((await restoring)?.login).toBe('ada')
   })
 
-  it('goes to the last one of two who write at a time', async () => {
+  it('the last of two tabs that write the lease holds it', async () => {
     await pass(10 * hour)
     const restoring = load().restore()
     await pass(10)
@@ -570,7 +570,7 @@ describe('the lease that stands in for Web Locks', () => {
     expect((await restoring)?.login).toBe('ada')
   })
 
-  it('works with timers that a hidden tab’s browser slows down to one a minute', async () => {
+  it('the lease works when a hidden tab’s timers run once a minute', async () => {
     await pass(10 * hour)
     const real = globalThis.setTimeout
     vi.stubGlobal('setTimeout', (run: () => void, ms = 0) => real(run, Math.max(ms, 60_000)))
@@ -579,7 +579,7 @@ describe('the lease that stands in for Web Locks', () => {
     expect((await restoring)?.login).toBe('ada')
   })
 
-  it('works with memory where storage is blocked', async () => {
+  it('the lease is kept in memory when storage is blocked', async () => {
     await pass(10 * hour)
     const auth = load()
     const restoring = auth.restore()
@@ -595,10 +595,10 @@ describe('the lease that stands in for Web Locks', () => {
 describe.each([
   ['with Web Locks', () => Object.defineProperty(navigator, 'locks', { value: new Locks(), configurable: true })],
   ['without Web Locks', () => Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true })],
-])('a renewal whose answer takes its time (%s)', (_, prepare) => {
+])('a renewal that answers late (%s)', (_, prepare) => {
   beforeEach(prepare)
 
-  it.each([10_000, 30_000, 59_000])('%d ms ends no session, and the refresh token is used once', async ms => {
+  it.each([10_000, 30_000, 59_000])('%d ms does not end a session, and the refresh token is used once', async ms => {
     twitch.answer(token, async ({ form }) => {
       // Twitch refuses the second renewal.
       if (form.get('refresh_token') !== refresh) return refusal(400, 'Invalid refresh token')
@@ -618,8 +618,8 @@ describe.each([
   })
 })
 
-describe('a refresh token that another tab used after all', () => {
-  it('does not end the session', async () => {
+describe('a refresh token that another tab has used', () => {
+  it('a refusal of a used refresh token does not end the session', async () => {
     Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true })
     const auth = load()
     await auth.restore()

@@ -14,7 +14,7 @@ const client = (scopes: string[]) => {
 }
 
 describe('a call whose scope is missing', () => {
-  it('is refused before it is sent, with the scopes that would do and what to do about it', async () => {
+  it('the call rejects before it is sent, and the error lists the accepted scopes and the remedy', async () => {
     const calling = getBannedUsers(client(['chat:read']))
     await expect(calling).rejects.toMatchObject({
       code: 'scope',
@@ -25,12 +25,12 @@ describe('a call whose scope is missing', () => {
     expect(twitch.received('GET /moderation/banned')).toEqual([])
   })
 
-  it('is sent if any one of its scopes is there', async () => {
+  it('the call is sent if the session has one of the accepted scopes', async () => {
     twitch.answer('GET /moderation/banned', () => json(200, { data: [] }))
     expect(await getBannedUsers(client(['moderator:manage:banned_users']))).toEqual([])
   })
 
-  it('is sent if the scopes are not known: Twitch decides', async () => {
+  it('the call is sent if the scopes are unknown: Twitch decides', async () => {
     twitch.cutOff('GET /oauth2/validate')
     twitch.grant('SECRETada')
     const message = 'Missing scope: moderator:manage:banned_users'
@@ -40,7 +40,7 @@ describe('a call whose scope is missing', () => {
     await expect(calling).rejects.toMatchObject({ code: 'unauthorized', detail: message })
   })
 
-  it('does not concern endpoints without scopes', async () => {
+  it('endpoints without scopes are not checked', async () => {
     expect(await getStreams(client([]))).toEqual([])
   })
 })

@@ -25,39 +25,39 @@ const allOf = (scopes: string[] = [], ...also: string[][]): NeedsScopes => ({
 })
 
 describe('scopesFor', () => {
-  it('names the scopes that endpoints need', () => {
+  it('scopesFor returns the scopes that endpoints need', () => {
     expect(scopesFor(getChannelFollowers)).toEqual(['moderator:read:followers'])
     expect(scopesFor(getStreams)).toEqual([])
     expect(scopesFor()).toEqual([])
   })
 
-  it('takes one that only reads where that suffices', () => {
+  it('scopesFor prefers a scope that only reads', () => {
     expect(scopesFor(getPolls)).toEqual(['channel:read:polls'])
     expect(scopesFor(needs('channel:manage:vips', 'channel:read:vips'))).toEqual(['channel:read:vips'])
     expect(scopesFor(needs('moderator:manage:x', 'moderation:read'))).toEqual(['moderation:read'])
   })
 
-  it('takes no second one where the first one suffices for both', () => {
+  it('scopesFor returns one scope that satisfies two endpoints', () => {
     expect(scopesFor(banUser, getBannedUsers)).toEqual(['moderator:manage:banned_users'])
     expect(scopesFor(getBannedUsers, banUser)).toEqual(['moderator:manage:banned_users'])
     expect(scopesFor(getBannedUsers, getModerators)).toEqual(['moderation:read'])
   })
 
-  it('names each once', () => {
+  it('scopesFor returns each scope once', () => {
     expect(scopesFor(getChannelFollowers, getChannelFollowers)).toHaveLength(1)
   })
 
-  it('works for endpoints of the user’s own', () => {
+  it('scopesFor works with endpoints made by defineEndpoint', () => {
     const getNews = defineEndpoint.void({ path: '/news', scopes: ['news:read' as Scope] })
     expect(scopesFor(getNews, getStreams)).toEqual(['news:read'])
   })
 
-  it('names the scopes that types of events need', () => {
+  it('scopesFor returns the scopes that event types need', () => {
     expect(scopesFor(channelFollow, streamOnline)).toEqual(['moderator:read:followers'])
     expect(scopesFor(channelFollow, getChannelFollowers)).toEqual(['moderator:read:followers'])
   })
 
-  it('names one scope of each list where several are needed', () => {
+  it('scopesFor returns one scope of each list when several are needed', () => {
     expect(scopesFor(channelModerate).sort()).toEqual([
       'moderator:read:banned_users',
       'moderator:read:blocked_terms',
@@ -78,7 +78,7 @@ describe('scopesFor', () => {
     expect(scopesFor({ spec: { scopes: [], also: undefined } })).toEqual([])
   })
 
-  it('finds the fewest, and among those the most that only read', () => {
+  it('scopesFor returns the fewest scopes, and prefers those that only read', () => {
     const scope = fc.constantFrom('a:read:x', 'a:manage:x', 'b:read', 'b:edit', 'c:read:y', 'c:manage:y', 'd:moderate')
     const group = fc.uniqueArray(scope, { maxLength: 4 })
     const all = ['a:read:x', 'a:manage:x', 'b:read', 'b:edit', 'c:read:y', 'c:manage:y', 'd:moderate']
@@ -99,7 +99,7 @@ describe('scopesFor', () => {
     )
   })
 
-  it('takes few steps for everything at once', () => {
+  it('scopesFor takes few steps for all endpoints at once', () => {
     const endpoints = Object.values({ ...tinyhelix, ...eventsub }).flatMap(value => {
       const spec = Object(value).spec
       return spec?.scopes?.length ? [{ spec }] : []

@@ -68,8 +68,8 @@ const buildAll = `
   }
 `
 
-describe('without a page', () => {
-  it('importing the library and building every auth touches nothing and starts nothing', async () => {
+describe('auths without a page', () => {
+  it('importing the library and building any auth touches no global and starts no timer', async () => {
     const result = await run(`
       ${watched}
       const { createClient, implicitGrant, deviceCode, userToken, appToken, jwtToken, clientCredentials,
@@ -83,7 +83,7 @@ describe('without a page', () => {
     expect(result).toEqual({ touched: [], states: ['pending'] })
   })
 
-  it('a page that React renders on a server shows every auth as pending, and starts nothing', async () => {
+  it('a page that React renders on a server shows every auth as pending and starts nothing', async () => {
     const { resolve } = createRequire(import.meta.url)
     const [react, server] = [resolve('react'), resolve('react-dom/server')].map(file => pathToFileURL(file).href)
     const result = await run(`
@@ -106,7 +106,7 @@ describe('without a page', () => {
     expect(result).toEqual({ html: '<b>pending</b>'.repeat(10), touched: [] })
   })
 
-  it('only clientCredentials looks whether there is a page, and only when it is built', async () => {
+  it('only clientCredentials checks for a page, and only when it is built', async () => {
     const result = await run(`
       ${watched}
       const { implicitGrant, deviceCode, clientCredentials } = await import(${JSON.stringify(library)})
@@ -119,7 +119,7 @@ describe('without a page', () => {
     expect(result).toEqual([[], ['document']])
   })
 
-  it('restoring a session finds none, and nothing keeps the process', async () => {
+  it('restore() resolves to null, and Node can exit', async () => {
     const result = await run(`
       const { implicitGrant, deviceCode, tokenFromURL } = await import(${JSON.stringify(library)})
       const auths = ['localStorage', 'sessionStorage', 'memory'].flatMap(storage => [
@@ -132,7 +132,7 @@ describe('without a page', () => {
     expect(result).toEqual([nulls, nulls, null])
   })
 
-  it('a session that is held does not keep the process either', async () => {
+  it('a supplied session does not keep Node running', async () => {
     const result = await run(`
       const { deviceCode } = await import(${JSON.stringify(library)})
       const answers = {
@@ -149,7 +149,7 @@ describe('without a page', () => {
   })
 })
 
-it('closed auths leave no timer and no channel in Node, and nothing that keeps it alive', async () => {
+it('a closed auth leaves no timer or channel in Node', async () => {
   const counts = await run(`
     import * as tinyhelix from '${library}'
     ${countSetUp}

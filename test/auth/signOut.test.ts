@@ -72,7 +72,7 @@ describe.each(Object.entries(leavings))('a sign-out %s is final', (_, leave) => 
   }
   const cancelled = { error: { code: 'sign_in', reason: 'cancelled' } }
 
-  it('while a popup is open: it is closed, and what it brings all the same is revoked', async () => {
+  it('a sign-out while a popup is open closes the popup and revokes its late token', async () => {
     const popups = allowPopups()
     const auth = load()
     await auth.restore()
@@ -87,7 +87,7 @@ describe.each(Object.entries(leavings))('a sign-out %s is final', (_, leave) => 
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('while a popup’s token is confirmed', async () => {
+  it('a sign-out while a popup’s token is validated revokes the token', async () => {
     const popups = allowPopups()
     const auth = load()
     await auth.restore()
@@ -103,7 +103,7 @@ describe.each(Object.entries(leavings))('a sign-out %s is final', (_, leave) => 
     await expectNobody(auth)
   })
 
-  it('while a code is shown', async () => {
+  it('a sign-out while a device code is shown ends the sign-in', async () => {
     twitch.answer(device, () => json(200, codes))
     twitch.answer(token, () => refusal(400, 'authorization_pending'))
     const auth = loadDevice()
@@ -119,7 +119,7 @@ describe.each(Object.entries(leavings))('a sign-out %s is final', (_, leave) => 
     expect(twitch.received(token)).toHaveLength(asked)
   })
 
-  it('while a device’s token is on its way', async () => {
+  it('a sign-out while a device code’s token is on its way revokes the token', async () => {
     twitch.answer(device, () => json(200, codes))
     const answer = hold(token, agree)
     const auth = loadDevice()
@@ -134,7 +134,7 @@ describe.each(Object.entries(leavings))('a sign-out %s is final', (_, leave) => 
     expect(twitch.received(revoke).at(-1)?.form.get('token')).toBe('SECRETbob')
   })
 
-  it('while a device’s token is confirmed', async () => {
+  it('a sign-out while a device code’s token is validated revokes the token', async () => {
     twitch.answer(device, () => json(200, codes))
     twitch.answer(token, agree)
     const answer = hold(validate, info('bob'))
@@ -149,7 +149,7 @@ describe.each(Object.entries(leavings))('a sign-out %s is final', (_, leave) => 
     await expectNobody(auth)
   })
 
-  it('while a redirect’s token is confirmed: restore() resolves to null at once', async () => {
+  it('a sign-out while a redirect’s token is validated resolves restore() to null at once', async () => {
     const url = begin(load(), page)
     const answer = hold(validate, info('bob'))
     page.goTo(agreed(url, twitch.grant('SECRETbob')))
@@ -163,7 +163,7 @@ describe.each(Object.entries(leavings))('a sign-out %s is final', (_, leave) => 
     await expectNobody(auth)
   })
 
-  it('while a renewed token is confirmed', async () => {
+  it('a sign-out while a renewed token is validated revokes the token', async () => {
     const expiresAt = Date.now() - 1000
     const session = { userId: 'id-of-bob', login: 'bob', clientId: 'client', scopes: [], expiresAt }
     const entry = { version: 1, token: 'SECRETold', refreshToken: 'SECRETrefresh', checkAt: 0, session }
@@ -181,7 +181,7 @@ describe.each(Object.entries(leavings))('a sign-out %s is final', (_, leave) => 
     await expectNobody(auth)
   })
 
-  it('while a session is validated during calls', async () => {
+  it('a sign-out while calls validate a session keeps it ended', async () => {
     const auth = await signedIn(page, twitch, 'SECRETbob', { login: 'bob' })
     const answer = hold(validate, info('bob'))
     vi.setSystemTime(Date.now() + 2 * hour)
@@ -197,7 +197,7 @@ describe.each(Object.entries(leavings))('a sign-out %s is final', (_, leave) => 
 })
 
 describe('a sign-out', () => {
-  it('resolves at once though revoking hangs, and has sent that by then', async () => {
+  it('signOut() sends the revocation and resolves without waiting for the answer', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     twitch.answer(revoke, () => new Promise(() => {}))
     await auth.signOut()
@@ -206,7 +206,7 @@ describe('a sign-out', () => {
     expect(twitch.received(revoke)).toHaveLength(1)
   })
 
-  it('is sent even if the page is left at the same moment', async () => {
+  it('the revocation is sent when the user leaves the page at once', async () => {
     const fetch = vi.fn(twitch.network.fetch)
     const auth = await signedIn(page, twitch, 'SECRETada', {}, { fetch })
     await auth.signOut()
@@ -214,7 +214,7 @@ describe('a sign-out', () => {
     expect(String(fetch.mock.lastCall?.[0])).toMatch(/\/revoke$/)
   })
 
-  it('resolves only when a slow storage has forgotten', async () => {
+  it('signOut() resolves after a slow storage has removed the session', async () => {
     const items = new Map<string, string>()
     const later = () => new Promise(resolve => setTimeout(resolve, 3000))
     const storage = {
@@ -232,7 +232,7 @@ describe('a sign-out', () => {
     expect(items.size).toBe(0)
   })
 
-  it('cancels no sign-in that begins after it', async () => {
+  it('signOut() does not cancel a later sign-in', async () => {
     const popups = allowPopups()
     const auth = await signedIn(page, twitch, 'SECRETada')
     await auth.signOut()
@@ -245,7 +245,7 @@ describe('a sign-out', () => {
     expect(auth.state.session?.login).toBe('bob')
   })
 
-  it('of one name does not cancel a sign-in of another name', async () => {
+  it('signOut() of one name does not cancel a sign-in of another name', async () => {
     const popups = allowPopups()
     const bot = load({ name: 'bot' })
     const outcome = watch(bot.signIn({ popup: true }))
@@ -258,7 +258,7 @@ describe('a sign-out', () => {
     expect(outcome).toMatchObject({ value: { login: 'bot' } })
   })
 
-  it('revokes the tokens of all tabs, where each has one of its own', async () => {
+  it('signOut() revokes the tokens of all tabs when each tab has its own', async () => {
     const tabs = []
     for (const token of ['SECRETada', 'SECRETbob']) {
       tabs.push(await signedIn(page, twitch, token, {}, { storage: 'memory' }))
@@ -270,7 +270,7 @@ describe('a sign-out', () => {
     expect(twitch.received(revoke)).toHaveLength(2)
   })
 
-  it('is revoked once, however many tabs share the session', async () => {
+  it('one token shared by tabs is revoked once', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     const others = [load(), load()]
     await Promise.all(others.map(other => other.restore()))
@@ -279,7 +279,7 @@ describe('a sign-out', () => {
     expect(twitch.received(revoke)).toHaveLength(1)
   })
 
-  it('is not undone by a validation in another tab that does not hear of it', async () => {
+  it('a validation in a tab that misses the message does not undo the sign-out', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     const answer = hold(validate, info('ada'))
     vi.setSystemTime(Date.now() + 2 * hour)

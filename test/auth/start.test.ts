@@ -71,8 +71,8 @@ const offline = [
   ['Twitch has an error', () => refusal(503, '')],
 ] as const
 
-describe('a page that starts with a deviceCode session whose token has expired', () => {
-  it('lets calls wait until the token is renewed', async () => {
+describe('a page that starts with an expired deviceCode session', () => {
+  it('calls wait until the token is renewed', async () => {
     comeBackLater()
     const auth = deviceCode(options())
     const client = createClient({ auth, ...twitch.network })
@@ -88,7 +88,7 @@ describe('a page that starts with a deviceCode session whose token has expired',
     expect(twitch.received(token)).toHaveLength(1)
   })
 
-  it('restores null, and never shows the old session, if the renewal is refused', async () => {
+  it('restore() resolves to null and never shows the old session when the renewal is refused', async () => {
     isDisconnected = true
     comeBackLater()
     const auth = deviceCode(options())
@@ -100,35 +100,38 @@ describe('a page that starts with a deviceCode session whose token has expired',
     expect(page.local.items.size).toBe(0)
   })
 
-  it.each(offline)('restores the session after ten seconds if %s, and renews the token later', async (_, answer) => {
-    comeBackLater()
-    twitch.answer(token, answer)
-    twitch.answer(validate, answer)
-    const auth = deviceCode(options())
-    const { restored } = start(auth)
-    await pass(9.9 * second)
-    expect(restored).toEqual({})
-    expect(auth.state.status).toBe('pending')
-    await pass(0.2 * second)
-    expect(restored).toMatchObject({ session: { login: 'ada' } })
-    expect(auth.state).toMatchObject({ status: 'signed-in', session: { login: 'ada' } })
-    expect(twitch.received(token).length).toBeLessThan(7)
-    const call = auth.getToken().catch((error: unknown) => error)
-    await pass(60 * second)
-    expect(Object(await call).code).toMatch(/network|timeout|server_error/)
-    twitch.answer(token, () => {
-      const access_token = twitch.grant('SECRETnew', { expiresAt: Date.now() + 4 * hour })
-      return json(200, { access_token, refresh_token: 'SECRETnext', expires_in: 14_400, scope: [] })
-    })
-    twitch.answer(validate, () =>
-      json(200, { client_id: 'client', login: 'ada', user_id: 'id-of-ada', scopes: [], expires_in: 14_400 }),
-    )
-    await pass(80 * second)
-    expect(auth.state.session?.expiresAt).toBeGreaterThan(Date.now())
-    expect(await within(second, auth.getToken())).toBe('SECRETnew')
-  })
+  it.each(offline)(
+    'restore() resolves to the session after ten seconds if %s, and the token is renewed later',
+    async (_, answer) => {
+      comeBackLater()
+      twitch.answer(token, answer)
+      twitch.answer(validate, answer)
+      const auth = deviceCode(options())
+      const { restored } = start(auth)
+      await pass(9.9 * second)
+      expect(restored).toEqual({})
+      expect(auth.state.status).toBe('pending')
+      await pass(0.2 * second)
+      expect(restored).toMatchObject({ session: { login: 'ada' } })
+      expect(auth.state).toMatchObject({ status: 'signed-in', session: { login: 'ada' } })
+      expect(twitch.received(token).length).toBeLessThan(7)
+      const call = auth.getToken().catch((error: unknown) => error)
+      await pass(60 * second)
+      expect(Object(await call).code).toMatch(/network|timeout|server_error/)
+      twitch.answer(token, () => {
+        const access_token = twitch.grant('SECRETnew', { expiresAt: Date.now() + 4 * hour })
+        return json(200, { access_token, refresh_token: 'SECRETnext', expires_in: 14_400, scope: [] })
+      })
+      twitch.answer(validate, () =>
+        json(200, { client_id: 'client', login: 'ada', user_id: 'id-of-ada', scopes: [], expires_in: 14_400 }),
+      )
+      await pass(80 * second)
+      expect(auth.state.session?.expiresAt).toBeGreaterThan(Date.now())
+      expect(await within(second, auth.getToken())).toBe('SECRETnew')
+    },
+  )
 
-  it('restores what Twitch says if the network comes within ten seconds', async () => {
+  it('restore() resolves to Twitch’s answer when the network returns within ten seconds', async () => {
     isDisconnected = true
     comeBackLater()
     twitch.cutOff(token, validate)
@@ -141,7 +144,7 @@ describe('a page that starts with a deviceCode session whose token has expired',
     expect(statuses).toEqual(['pending', 'signed-out'])
   })
 
-  it('answers a call within those ten seconds as soon as the network is there', async () => {
+  it('a call is answered as soon as the network returns within ten seconds', async () => {
     comeBackLater()
     twitch.cutOff(token, validate)
     const auth = deviceCode(options())
@@ -152,7 +155,7 @@ describe('a page that starts with a deviceCode session whose token has expired',
     expect(await within(3 * second, call)).toBe('SECRET1')
   })
 
-  it('goes on without the session if the renewal is refused after ten seconds', async () => {
+  it('the session ends when the renewal is refused after ten seconds', async () => {
     isDisconnected = true
     comeBackLater()
     twitch.cutOff(token, validate)
@@ -166,7 +169,7 @@ describe('a page that starts with a deviceCode session whose token has expired',
     expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
   })
 
-  it('is signed out at once when the user signs out during the renewal', async () => {
+  it('signOut() during the renewal ends the session at once', async () => {
     comeBackLater()
     twitch.cutOff(token, validate)
     const auth = deviceCode(options())
@@ -181,8 +184,8 @@ describe('a page that starts with a deviceCode session whose token has expired',
   })
 })
 
-describe('a page that starts with an implicitGrant session whose token has expired', () => {
-  it('restores null, and never shows the old session', async () => {
+describe('a page that starts with an expired implicitGrant session', () => {
+  it('restore() resolves to null and never shows the old session', async () => {
     comeBackLater()
     const auth = implicitGrant(options())
     const { restored, statuses } = start(auth)
@@ -193,23 +196,26 @@ describe('a page that starts with an implicitGrant session whose token has expir
     expect(page.local.items.size).toBe(0)
   })
 
-  it.each(offline)('restores the session after ten seconds if %s, and validates it later', async (_, answer) => {
-    comeBackLater()
-    twitch.answer(validate, answer)
-    const auth = implicitGrant(options())
-    const { restored } = start(auth)
-    await pass(9.9 * second)
-    expect(restored).toEqual({})
-    await pass(0.2 * second)
-    expect(restored).toMatchObject({ session: { login: 'ada' } })
-    twitch.answer(validate, () => refusal(401, 'invalid access token'))
-    await pass(120 * second)
-    expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
-  })
+  it.each(offline)(
+    'restore() resolves to the session after ten seconds if %s, and validates it later',
+    async (_, answer) => {
+      comeBackLater()
+      twitch.answer(validate, answer)
+      const auth = implicitGrant(options())
+      const { restored } = start(auth)
+      await pass(9.9 * second)
+      expect(restored).toEqual({})
+      await pass(0.2 * second)
+      expect(restored).toMatchObject({ session: { login: 'ada' } })
+      twitch.answer(validate, () => refusal(401, 'invalid access token'))
+      await pass(120 * second)
+      expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
+    },
+  )
 })
 
-describe.each(ways)('two tabs that start together with a %s session whose token has expired', (way, load) => {
-  it('restore the same', async () => {
+describe.each(ways)('two tabs that start together with an expired %s session', (way, load) => {
+  it('both tabs restore the same session', async () => {
     comeBackLater()
     const auths = [load(), load()]
     const tabs = auths.map(start)
@@ -223,7 +229,7 @@ describe.each(ways)('two tabs that start together with a %s session whose token 
     expect(twitch.received(token)).toHaveLength(way === 'deviceCode' ? 1 : 0)
   })
 
-  it('restore null if the user has disconnected the application', async () => {
+  it('both tabs restore null when the user has disconnected the application', async () => {
     isDisconnected = true
     comeBackLater()
     const auths = [load(), load()]
@@ -236,7 +242,7 @@ describe.each(ways)('two tabs that start together with a %s session whose token 
     expect(page.local.items.size).toBe(0)
   })
 
-  it('restore the session after ten seconds if there is no network', async () => {
+  it('both tabs restore the session after ten seconds without a network', async () => {
     comeBackLater()
     twitch.cutOff(token, validate)
     const tabs = [load(), load()].map(start)
@@ -248,11 +254,11 @@ describe.each(ways)('two tabs that start together with a %s session whose token 
 })
 
 describe.each([hour, -hour])('a page that starts with a clock that is wrong by %d ms', by => {
-  describe.each(ways)('with a %s session', (way, load) => {
+  describe.each(ways)('a %s session', (way, load) => {
     it.each([
       ['has expired', 5 * hour],
       ['expired a moment ago', 4 * hour + second],
-    ])('whose token %s: restores what Twitch says of it', async (_, ms) => {
+    ])('a session whose token %s is restored as Twitch’s answer says', async (_, ms) => {
       vi.setSystemTime(Date.now() + ms)
       setClock(by)
       const { restored, statuses } = start(load())
@@ -262,7 +268,7 @@ describe.each([hour, -hour])('a page that starts with a clock that is wrong by %
       expect(new Set(statuses)).toEqual(new Set(['pending', isRenewed ? 'signed-in' : 'signed-out']))
     })
 
-    it('whose token has expired, of a user who has disconnected: restores null', async () => {
+    it('an expired session of a user who has disconnected restores null', async () => {
       isDisconnected = true
       comeBackLater()
       setClock(by)
@@ -272,7 +278,7 @@ describe.each([hour, -hour])('a page that starts with a clock that is wrong by %
       expect(statuses).toEqual(['pending', 'signed-out'])
     })
 
-    it('whose token has not expired: restores the session', async () => {
+    it('a session that has not expired is restored', async () => {
       vi.setSystemTime(Date.now() + 3.5 * hour)
       setClock(by)
       const auth = load()
@@ -283,7 +289,7 @@ describe.each([hour, -hour])('a page that starts with a clock that is wrong by %
       expect(await within(second, auth.getToken())).toMatch(/SECRET(old|1)/)
     })
 
-    it('whose token lasts for hours: restores the session without asking first', async () => {
+    it('a session that lasts for hours is restored without a request', async () => {
       vi.setSystemTime(Date.now() + hour / 2)
       setClock(by)
       twitch.cutOff(token, validate)
@@ -295,7 +301,7 @@ describe.each([hour, -hour])('a page that starts with a clock that is wrong by %
 })
 
 describe('a session that another tab stores while this one starts', () => {
-  it('is restored, whatever becomes of the older one', async () => {
+  it('the new session is restored, and the failed renewal of the older one does not end it', async () => {
     comeBackLater()
     twitch.cutOff(token, validate)
     const auth = deviceCode(options())

@@ -11,21 +11,21 @@ beginAnew()
 
 const key = 'tinyhelix:client:default'
 
-describe('where a session is kept', () => {
-  it('is localStorage unless told otherwise', async () => {
+describe('the storage of a session', () => {
+  it('localStorage is the default', async () => {
     await signedIn(page, twitch, 'SECRETada')
     expect([...page.local.items.keys()]).toEqual([key])
     expect([...page.session.items.values()].join()).not.toContain('SECRET')
   })
 
-  it('is sessionStorage: this tab, also after a reload', async () => {
+  it('sessionStorage keeps the session for one tab, also after a reload', async () => {
     await signedIn(page, twitch, 'SECRETada', {}, { storage: 'sessionStorage' })
     expect(page.local.items.size).toBe(0)
     expect((await load(twitch, { storage: 'sessionStorage' }).restore())?.login).toBe('ada')
     expect(await load(twitch).restore()).toBeNull()
   })
 
-  it('is memory: gone with the page', async () => {
+  it('memory keeps the session until the page is reloaded', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada', {}, { storage: 'memory' })
     expect(auth.state.session?.login).toBe('ada')
     await pass(2 * hour)
@@ -35,7 +35,7 @@ describe('where a session is kept', () => {
     expect(await load(twitch, { storage: 'memory' }).restore()).toBeNull()
   })
 
-  it('is your own, which may take its time', async () => {
+  it('a custom storage may answer late', async () => {
     const items = new Map<string, string>()
     const later = () => new Promise(resolve => setTimeout(resolve, 100))
     const storage = {
@@ -57,7 +57,7 @@ describe('where a session is kept', () => {
     expect(items.size).toBe(0)
   })
 
-  it('is your own, whose slow answers do not undo a sign-out', async () => {
+  it('a custom storage that answers late does not undo a sign-out', async () => {
     const items = new Map<string, string>()
     const later = () => new Promise(resolve => setTimeout(resolve, 100))
     const storage = {
@@ -82,7 +82,7 @@ describe('where a session is kept', () => {
     expect(items.size).toBe(0)
   })
 
-  it('is your own, which may fail for a while: nobody is signed out by that', async () => {
+  it('a custom storage that fails for a while does not end the session', async () => {
     const items = new Map<string, string>()
     let fails = false
     const storage: StorageChoice = {
@@ -108,7 +108,7 @@ describe('where a session is kept', () => {
     expect(items.size).toBe(0)
   })
 
-  it('can be an object of your own, which can return undefined for a missing entry', async () => {
+  it('a custom storage may return undefined for a missing entry', async () => {
     const items = new Map<string, string>()
     const storage: StorageChoice = {
       getItem: key => Object(items).get(key),
@@ -123,7 +123,7 @@ describe('where a session is kept', () => {
     expect(other.state.status).toBe('signed-out')
   })
 
-  it('is your own, whose answer to a sign-out takes seconds', async () => {
+  it('a custom storage may take seconds to remove a session', async () => {
     const items = new Map<string, string>()
     const later = () => new Promise(resolve => setTimeout(resolve, 3000))
     const storage = {
@@ -144,42 +144,45 @@ describe('where a session is kept', () => {
     expect(twitch.isValid('SECRETada')).toBe(false)
   })
 
-  it.each(['never', 'after an hour'])('is your own, which may answer %s: the page goes on without it', async when => {
-    const answer =
-      when === 'never'
-        ? new Promise<null>(() => {})
-        : new Promise(resolve => setTimeout(resolve, hour)).then(() => null)
-    let isSilent = true
-    const items = new Map<string, string>()
-    const storage: StorageChoice = {
-      getItem: name => (isSilent ? answer : (items.get(name) ?? null)),
-      setItem: (name, value) => (isSilent ? answer.then(() => {}) : void items.set(name, value)),
-      removeItem: name => (isSilent ? answer.then(() => {}) : void items.delete(name)),
-    }
-    const auth = load(twitch, { storage })
-    const call = auth.getToken().catch((error: unknown) => error)
-    const message = 'The storage of this auth did not answer in 10 seconds: the session is kept in memory.'
-    expect(await within(10_000, auth.restore())).toBeNull()
-    expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token', message } })
-    expect(await call).toMatchObject({ code: 'token', message })
+  it.each(['never', 'after an hour'])(
+    'the page works without the session when a custom storage answers %s',
+    async when => {
+      const answer =
+        when === 'never'
+          ? new Promise<null>(() => {})
+          : new Promise(resolve => setTimeout(resolve, hour)).then(() => null)
+      let isSilent = true
+      const items = new Map<string, string>()
+      const storage: StorageChoice = {
+        getItem: name => (isSilent ? answer : (items.get(name) ?? null)),
+        setItem: (name, value) => (isSilent ? answer.then(() => {}) : void items.set(name, value)),
+        removeItem: name => (isSilent ? answer.then(() => {}) : void items.delete(name)),
+      }
+      const auth = load(twitch, { storage })
+      const call = auth.getToken().catch((error: unknown) => error)
+      const message = 'The storage of this auth did not answer in 10 seconds: the session is kept in memory.'
+      expect(await within(10_000, auth.restore())).toBeNull()
+      expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token', message } })
+      expect(await call).toMatchObject({ code: 'token', message })
 
-    // Signing in works, for as long as the page is open.
-    twitch.grant('SECRETada')
-    page.goTo(agreed(begin(load(twitch, { storage }), page), 'SECRETada'))
-    const next = load(twitch, { storage })
-    expect((await within(30_000, next.restore()))?.login).toBe('ada')
-    expect(next.state.error).toBeNull()
-    expect(await within(0, next.getToken())).toBe('SECRETada')
-    await within(30_000, next.signOut())
-    expect(next.state.status).toBe('signed-out')
+      // Signing in works, for as long as the page is open.
+      twitch.grant('SECRETada')
+      page.goTo(agreed(begin(load(twitch, { storage }), page), 'SECRETada'))
+      const next = load(twitch, { storage })
+      expect((await within(30_000, next.restore()))?.login).toBe('ada')
+      expect(next.state.error).toBeNull()
+      expect(await within(0, next.getToken())).toBe('SECRETada')
+      await within(30_000, next.signOut())
+      expect(next.state.status).toBe('signed-out')
 
-    isSilent = false
-    const last = await within(1000, signedIn(page, twitch, 'SECREThenry', {}, { storage }))
-    expect(last.state.status).toBe('signed-in')
-    expect([...items.values()].join()).toContain('SECREThenry')
-  })
+      isSilent = false
+      const last = await within(1000, signedIn(page, twitch, 'SECREThenry', {}, { storage }))
+      expect(last.state.status).toBe('signed-in')
+      expect([...items.values()].join()).toContain('SECREThenry')
+    },
+  )
 
-  it('is your own, which may fail in any way', async () => {
+  it('a custom storage may throw or reject from every method', async () => {
     const fail = () => Promise.reject(new Error('the database is gone'))
     const auth = await signedIn(
       page,
@@ -194,7 +197,7 @@ describe('where a session is kept', () => {
     expect(auth.state.status).toBe('signed-out')
   })
 
-  it('is your own, which may answer anything', async () => {
+  it('a custom storage may return any value', async () => {
     for (const value of [undefined, 7, {}, [], true]) {
       const storage: StorageChoice = { getItem: () => Object(value), setItem: () => {}, removeItem: () => {} }
       const tabs = [load(twitch, { storage }), load(twitch, { storage })]
@@ -216,7 +219,7 @@ describe('a storage that fails', () => {
     },
   }
 
-  it.each(Object.keys(ways))('%s is replaced by memory', async way => {
+  it.each(Object.keys(ways))('memory replaces a storage that fails %s', async way => {
     ways[way]?.(page)
     const auth = await signedIn(page, twitch, 'SECRETada')
     expect(auth.state.session?.login).toBe('ada')
@@ -228,7 +231,7 @@ describe('a storage that fails', () => {
     expect(twitch.isValid('SECRETada')).toBe(false)
   })
 
-  it.each(Object.keys(ways))('%s does not keep tabs from following a sign-out', async way => {
+  it.each(Object.keys(ways))('tabs follow a sign-out when the storage fails %s', async way => {
     ways[way]?.(page)
     const tab = await signedIn(page, twitch, 'SECRETada')
     const other = await signedIn(page, twitch, 'SECRETada2')
@@ -237,7 +240,7 @@ describe('a storage that fails', () => {
     expect(other.state.status).toBe('signed-out')
   })
 
-  it('because it cannot remove entries does not restore an ended session', async () => {
+  it('an ended session is not restored when its entry cannot be removed', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     await pass()
     page.local.broken.add('removeItem')
@@ -249,7 +252,7 @@ describe('a storage that fails', () => {
     expect(auth.state).toEqual({ status: 'signed-out', session: null, error: null })
   })
 
-  it('for a while gets the session as soon as it works again', async () => {
+  it('the session is stored as soon as the storage works again', async () => {
     page.local.broken.add('setItem')
     await signedIn(page, twitch, 'SECRETada')
     expect(page.local.items.size).toBe(0)
@@ -258,7 +261,7 @@ describe('a storage that fails', () => {
     expect((await load(twitch).restore())?.login).toBe('ada')
   })
 
-  it('is not touched before it is needed', async () => {
+  it('the storage is not read before restore()', async () => {
     page.local.broken.add('global')
     const auth = load(twitch)
     expect(auth.state.status).toBe('pending')
@@ -267,22 +270,25 @@ describe('a storage that fails', () => {
   })
 })
 
-describe('kept per tab', () => {
-  it.each(['sessionStorage', 'memory'] as const)('(%s) sign-outs are followed, sign-ins are not', async storage => {
-    const tab = await signedIn(page, twitch, 'SECRETada', {}, { storage })
-    page.session.items.clear()
-    const other = load(twitch, { storage })
-    await other.restore()
-    expect(other.state.status).toBe('signed-out')
-    const third = await signedIn(page, twitch, 'SECRETbob', { login: 'bob' }, { storage })
-    await pass()
-    expect([tab.state.session?.login, other.state.session, third.state.session?.login]).toEqual(['ada', null, 'bob'])
-    await tab.signOut()
-    await pass()
-    expect(third.state.status).toBe('signed-out')
-  })
+describe('a session stored per tab', () => {
+  it.each(['sessionStorage', 'memory'] as const)(
+    'a tab with %s follows sign-outs of other tabs, not their sign-ins',
+    async storage => {
+      const tab = await signedIn(page, twitch, 'SECRETada', {}, { storage })
+      page.session.items.clear()
+      const other = load(twitch, { storage })
+      await other.restore()
+      expect(other.state.status).toBe('signed-out')
+      const third = await signedIn(page, twitch, 'SECRETbob', { login: 'bob' }, { storage })
+      await pass()
+      expect([tab.state.session?.login, other.state.session, third.state.session?.login]).toEqual(['ada', null, 'bob'])
+      await tab.signOut()
+      await pass()
+      expect(third.state.status).toBe('signed-out')
+    },
+  )
 
-  it('a token that ends does not end the sessions of tabs with other tokens', async () => {
+  it('a token that ends does not end sessions of tabs with other tokens', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada', {}, { storage: 'memory' })
     const other = await signedIn(page, twitch, 'SECRETbob', { login: 'bob' }, { storage: 'memory' })
     tab.invalidate('SECRETada')
@@ -291,7 +297,7 @@ describe('kept per tab', () => {
   })
 })
 
-describe('a stored entry that is of no use', () => {
+describe('a stored entry that cannot be used', () => {
   it.each([
     ['damaged', '{"version":1,"token":"SECRETada"'],
     ['a bare token', 'SECRETada'],
@@ -299,7 +305,7 @@ describe('a stored entry that is of no use', () => {
     ['of a newer format', '{"version":2,"token":"SECRETada"}'],
     ['empty', ''],
     ['not even JSON', '\u0000\ud800'],
-  ])('because it is %s is removed without a session or an error', async (_, text) => {
+  ])('an entry that is %s is removed without a session or an error', async (_, text) => {
     page.local.items.set(key, text)
     const auth = load(twitch)
     expect(await auth.restore()).toBeNull()
@@ -309,14 +315,14 @@ describe('a stored entry that is of no use', () => {
     expect(twitch.received()).toEqual([])
   })
 
-  it('does not stand in the way of a sign-in', async () => {
+  it('a damaged entry does not block a sign-in', async () => {
     page.local.items.set(key, 'damaged')
     const auth = await signedIn(page, twitch, 'SECRETada')
     expect(auth.state.session?.login).toBe('ada')
     expect((await load(twitch).restore())?.login).toBe('ada')
   })
 
-  it('damaged by another script while the page is open ends the session when another tab says so', async () => {
+  it('an entry that another script damages ends the session with the next message of another tab', async () => {
     const auth = await signedIn(page, twitch, 'SECRETada')
     page.local.items.set(key, 'damaged')
     new BroadcastChannel(key).postMessage('signed-in')
@@ -326,7 +332,7 @@ describe('a stored entry that is of no use', () => {
 })
 
 describe('entries of other scripts', () => {
-  it('is left alone', async () => {
+  it('entries of other scripts stay unchanged', async () => {
     page.local.items.set('theme', 'dark')
     page.session.items.set('draft', 'hello')
     const auth = await signedIn(page, twitch, 'SECRETada')
@@ -337,7 +343,7 @@ describe('entries of other scripts', () => {
   })
 })
 
-describe('a storage in which the former user cannot be replaced', () => {
+describe('a storage that keeps the former user’s entry', () => {
   type Way = 'setItem' | 'removeItem'
   const ways: [string, Way[]][] = [
     ['is full', ['setItem']],
@@ -362,7 +368,7 @@ describe('a storage in which the former user cannot be replaced', () => {
 
   it.each(
     ways.flatMap(([title, broken]) => [true, false].map(isSlow => [title, isSlow ? 'slow' : 'quick', broken] as const)),
-  )('because it %s (%s) shows nobody after a reload, or the new user', async (_, speed, broken) => {
+  )('a storage that %s (%s) shows nobody or the new user after a reload', async (_, speed, broken) => {
     const failing = failingStorage(speed === 'slow')
     const options = { storage: failing.storage }
     await within(1000, signedIn(page, twitch, 'SECRETalice', { login: 'alice' }, options))
@@ -380,22 +386,19 @@ describe('a storage in which the former user cannot be replaced', () => {
     expect(await within(1000, load(twitch, options).restore())).toBeNull()
   })
 
-  it.each(['localStorage', 'sessionStorage'] as const)(
-    'because %s is full shows nobody after a reload',
-    async storage => {
-      const kept = storage === 'localStorage' ? page.local : page.session
-      await signedIn(page, twitch, 'SECRETalice', { login: 'alice' }, { storage })
-      const url = begin(load(twitch, { storage }), page)
-      kept.broken.add('setItem')
-      page.goTo(agreed(url, twitch.grant('SECRETbob', { login: 'bob' })))
-      const auth = load(twitch, { storage })
-      expect((await auth.restore())?.login).toBe('bob')
-      expect([...kept.items.values()].join()).not.toContain('alice')
-      expect(await load(twitch, { storage }).restore()).toBeNull()
-      // This page has its user all the same.
-      expect(await auth.getToken()).toBe('SECRETbob')
-      await pass(2 * hour)
-      expect(auth.state.session?.login).toBe('bob')
-    },
-  )
+  it.each(['localStorage', 'sessionStorage'] as const)('a full %s shows nobody after a reload', async storage => {
+    const kept = storage === 'localStorage' ? page.local : page.session
+    await signedIn(page, twitch, 'SECRETalice', { login: 'alice' }, { storage })
+    const url = begin(load(twitch, { storage }), page)
+    kept.broken.add('setItem')
+    page.goTo(agreed(url, twitch.grant('SECRETbob', { login: 'bob' })))
+    const auth = load(twitch, { storage })
+    expect((await auth.restore())?.login).toBe('bob')
+    expect([...kept.items.values()].join()).not.toContain('alice')
+    expect(await load(twitch, { storage }).restore()).toBeNull()
+    // This page has its user all the same.
+    expect(await auth.getToken()).toBe('SECRETbob')
+    await pass(2 * hour)
+    expect(auth.state.session?.login).toBe('bob')
+  })
 })

@@ -19,7 +19,7 @@ const read = (change: object) => readEntry(JSON.stringify({ ...entry, ...change 
 const readSession = (change: object) => read({ session: { ...entry.session, ...change } })
 
 describe('a stored entry', () => {
-  it('is read as it was written', () => {
+  it('an entry is read as it was written', () => {
     expect(read({})).toEqual(grant())
     expect(read({ refreshToken: undefined })).toEqual({ ...grant(), refreshToken: undefined })
     expect(readSession({ scopes: null, expiresAt: null, login: null })).toMatchObject({
@@ -27,7 +27,7 @@ describe('a stored entry', () => {
     })
   })
 
-  it('of version 0.2, which has no id, gets the same id in all tabs', () => {
+  it('an entry of version 0.2, without an id, gets the same id in all tabs', () => {
     const ids = [1, 2].map(() => read({ id: undefined })?.id)
     expect(ids).toEqual(['9000.', '9000.'])
   })
@@ -42,7 +42,7 @@ describe('a stored entry', () => {
     ['a number', '1'],
     ['a list', '[1]'],
     ['an object without fields', '{}'],
-  ])('is none if it is %s', (_, text) => {
+  ])('%s is read as null', (_, text) => {
     expect(readEntry(text, 'client')).toBeNull()
   })
 
@@ -59,7 +59,7 @@ describe('a stored entry', () => {
     ['without a session', { session: undefined }],
     ['with a session that is null', { session: null }],
     ['with a session that is a text', { session: 'ada' }],
-  ])('is none %s', (_, change) => {
+  ])('an entry %s is read as null', (_, change) => {
     expect(read(change)).toBeNull()
   })
 
@@ -74,16 +74,16 @@ describe('a stored entry', () => {
     ['without an end', { expiresAt: undefined }],
     ['with scopes of which one is missing', { scopes: ['a:b', null] }],
     ['with an end that is a text', { expiresAt: 'never' }],
-  ])('is none %s', (_, change) => {
+  ])('an entry %s is read as null', (_, change) => {
     expect(readSession(change)).toBeNull()
   })
 
-  it('cannot put the next check off beyond its end', () => {
+  it('the next validation is never later than the expiry', () => {
     const { checkAt, session } = read({ checkAt: 1e300 }) ?? {}
     expect(checkAt).toBe(pageTime(Number(session?.expiresAt)))
   })
 
-  it('changes no prototype and takes nothing from one', () => {
+  it('an entry does not change a prototype and reads nothing from one', () => {
     const before = Reflect.ownKeys(Object.prototype)
     const fields = JSON.stringify(entry)
     expect(readEntry(`{"__proto__":${fields}}`, 'client')).toBeNull()
@@ -93,7 +93,7 @@ describe('a stored entry', () => {
     expect(Object({})).not.toHaveProperty('polluted')
   })
 
-  it('survives any text: what comes out is whole, or null', () => {
+  it('any text is read as a whole entry or null', () => {
     const odd = fc.jsonValue({ maxDepth: 2 })
     const rather = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ weight: 15, arbitrary }, odd)
     const session = fc.record(

@@ -45,7 +45,7 @@ const error = (promise: PromiseLike<unknown>) =>
   )
 
 describe('userToken', () => {
-  it('finds out whose token it is, and for which client id', async () => {
+  it('userToken validates its token to find the user and the client id', async () => {
     twitch.grant('SECRETada', { scopes: ['bits:read'] })
     const auth = userToken('SECRETada', twitch.network)
     expect(auth.state).toEqual({ status: 'pending', session: null, error: null })
@@ -53,7 +53,7 @@ describe('userToken', () => {
     expect(auth.state.session).toMatchObject({ login: 'ada', clientId: 'client', scopes: ['bits:read'] })
   })
 
-  it('asks its function for the first token, and for the next when Twitch refuses that', async () => {
+  it('userToken calls its function for the first token, and again when Twitch refuses that', async () => {
     const tokens = ['SECRET1', 'SECRET2']
     for (const token of tokens) twitch.grant(token)
     const getToken = vi.fn(async () => tokens.shift() ?? '')
@@ -68,7 +68,7 @@ describe('userToken', () => {
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('asks its function once for parallel calls, the first time and when they are all refused', async () => {
+  it('userToken calls its function once for parallel calls, also when all are refused', async () => {
     const tokens = ['SECRET1', 'SECRET2']
     for (const token of tokens) twitch.grant(token)
     const getToken = vi.fn(async () => tokens.shift() ?? '')
@@ -80,7 +80,7 @@ describe('userToken', () => {
     expect(getToken).toHaveBeenCalledTimes(2)
   })
 
-  it('does not use a refused token again, and says so', async () => {
+  it('userToken does not send a refused token again, and the error says so', async () => {
     const auth = userToken(() => 'SECRETdead', twitch.network)
     expect(await error(auth.getToken())).toMatchObject({ code: 'token' })
     expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
@@ -88,7 +88,7 @@ describe('userToken', () => {
     expect(await error(auth.getToken())).toMatchObject({ code: 'token' })
   })
 
-  it('does not use a token that was refused while it was being validated', async () => {
+  it('userToken does not send a token that is refused during its validation', async () => {
     stopTime()
     const auth = userToken(twitch.grant('SECRETada'), twitch.network)
     await auth.getToken()
@@ -109,7 +109,7 @@ describe('userToken', () => {
     expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
   })
 
-  it('has Helix asked only for what nobody else told', async () => {
+  it('userToken asks Helix only for facts that no option supplies', async () => {
     stopTime()
     const options = { clientId: 'client', ...twitch.network }
     expect(await error(userToken('SECRETdead', options).getToken())).toMatchObject({ code: 'token' })
@@ -121,7 +121,7 @@ describe('userToken', () => {
     expect(twitch.received(users)).toEqual([])
   })
 
-  it('tries its function again after it failed', async () => {
+  it('userToken calls its function again after it failed', async () => {
     twitch.grant('SECRETada')
     const getToken = vi.fn<() => Promise<string>>()
     getToken.mockRejectedValueOnce(new Error('the server is down')).mockResolvedValue('SECRETada')
@@ -135,7 +135,7 @@ describe('userToken', () => {
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('uses the known session as long as Twitch cannot be asked', async () => {
+  it('userToken keeps the known session while Twitch is unreachable', async () => {
     twitch.grant('SECRETada')
     twitch.cutOff(validate, users)
     const known: UserTokenOptions = {
@@ -149,7 +149,7 @@ describe('userToken', () => {
     expect(userToken('SECRETada', { user: '1' }).kind).toBe('user')
   })
 
-  it('asks again with the next call if it never reached Twitch', async () => {
+  it('userToken validates again with the next call when Twitch was not reached', async () => {
     twitch.grant('SECRETada')
     twitch.cutOff(validate)
     const auth = userToken('SECRETada', twitch.network)
@@ -163,7 +163,7 @@ describe('userToken', () => {
     expect(auth.state.session).toMatchObject({ login: 'ada', clientId: 'client' })
   })
 
-  it('asks Helix whose token it is where only that can be asked, with the client id of its client', async () => {
+  it('userToken asks Helix for the user, with the client’s client id, when id.twitch.tv is unreachable', async () => {
     twitch.grant('SECRETada')
     twitch.cutOff(validate)
     const auth = userToken('SECRETada')
@@ -181,7 +181,7 @@ describe('userToken', () => {
     ['two words', 'it has characters that no token has'],
     ['line\nbreak', 'it has characters that no token has'],
     ['SECRET💥', 'it has characters that no token has'],
-  ])('rejects %j with the reason that it is not a token', async (text, reason) => {
+  ])('userToken rejects %j because it is not a token', async (text, reason) => {
     const auth = userToken(Object({ text }).text, twitch.network)
     const thrown = await error(auth.getToken())
     expect(thrown).toMatchObject({ code: 'token', message: `This is no token: ${reason}.` })
@@ -189,7 +189,7 @@ describe('userToken', () => {
     expect(allThatShows([thrown, auth.state])).not.toContain('SECRET')
   })
 
-  it('takes a token with white space around it', async () => {
+  it('userToken trims white space around a token', async () => {
     expect(await userToken(` ${twitch.grant('SECRETada')}\n`, twitch.network).getToken()).toBe('SECRETada')
   })
 })
@@ -198,7 +198,7 @@ describe.each([
   ['appToken', appToken, 'app'],
   ['jwtToken', jwtToken, 'jwt'],
 ] as const)('%s', (_, make, kind) => {
-  it('hands out the token as it is, asks Twitch nothing and knows nothing of it', async () => {
+  it('getToken() returns the token as it is without a request, and the session is null', async () => {
     const auth = make('SECRETtoken')
     expect(auth.kind).toBe(kind)
     expect(auth.state.status).toBe('pending')
@@ -207,7 +207,7 @@ describe.each([
     expect(auth.state).toEqual({ status: 'signed-in', session: none, error: null })
   })
 
-  it('asks its function once, until Twitch refuses the token', async () => {
+  it('the function is called once, until Twitch refuses the token', async () => {
     const getToken = vi.fn<() => Promise<string>>().mockResolvedValueOnce('SECRET1').mockResolvedValueOnce('SECRET2')
     const auth = make(getToken)
     expect(await Promise.all([auth.getToken(), auth.getToken()])).toEqual(['SECRET1', 'SECRET1'])
@@ -218,14 +218,14 @@ describe.each([
     expect(getToken).toHaveBeenCalledTimes(2)
   })
 
-  it('refuses a token that Twitch refused', async () => {
+  it('a token that Twitch refused rejects', async () => {
     const auth = make('SECRETtoken')
     auth.invalidate(await auth.getToken())
     expect(await error(auth.getToken())).toMatchObject({ code: 'token' })
     expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
   })
 
-  it('rejects with the reason that there is no token, and tries again', async () => {
+  it('a missing token rejects with that reason, and the function is called again', async () => {
     const getToken = vi.fn<() => Promise<string>>()
     getToken.mockRejectedValueOnce(new Error('the server is down')).mockResolvedValue('SECRETtoken')
     const auth = make(getToken)
@@ -233,7 +233,7 @@ describe.each([
     expect(await auth.getToken()).toBe('SECRETtoken')
   })
 
-  it('shows no token', async () => {
+  it('no output contains the token', async () => {
     const auth = make('SECRETtoken')
     await auth.getToken()
     auth.invalidate('SECRETtoken')
@@ -243,7 +243,7 @@ describe.each([
 })
 
 describe('an address without a token', () => {
-  it('passed on to userToken means that nobody is signed in, and says so', async () => {
+  it('userToken(null) is signed out, and the error says there is no token', async () => {
     const auth = userToken(tokenFromURL('https://overlay.example/'), twitch.network)
     expect(auth.state.status).toBe('pending')
     const thrown = await error(getStreams(createClient({ auth, ...twitch.network })))
@@ -254,7 +254,7 @@ describe('an address without a token', () => {
 })
 
 describe('token and session', () => {
-  it('come together from every auth, and nothing else with them', async () => {
+  it('getCredentials() of every auth returns a token with its session and nothing else', async () => {
     twitch.answer(token, () => json(200, { access_token: twitch.grant('SECRETapp'), expires_in: 5_000_000 }))
     const ext: ExtensionHelper = { onAuthorized: tell => tell(authorized) }
     const authorized = { channelId: '7', clientId: 'client', userId: 'U1', helixToken: 'SECRETviewer' }
@@ -275,7 +275,7 @@ describe('token and session', () => {
     }
   })
 
-  it('are of one user, whichever moment a function brings another user’s token', async () => {
+  it('getCredentials() returns token and session of one user, whenever a function changes the user', async () => {
     const tokens = ['ada', 'bob', 'eve'].map(login => twitch.grant(`SECRET${login}`, { login }))
     const auth = userToken(() => tokens.shift() ?? '', twitch.network)
     for (const login of ['ada', 'bob', 'eve']) {
@@ -289,7 +289,7 @@ describe('token and session', () => {
 describe('clientCredentials', () => {
   const options = { clientId: 'client', clientSecret: 'SECRETsecret' }
 
-  it('gets a token with the secret, in the body of a form, and another when that ends', async () => {
+  it('clientCredentials requests a token with the secret in a form, and another one when it expires', async () => {
     let count = 0
     twitch.answer(token, () => {
       count++
@@ -311,7 +311,7 @@ describe('clientCredentials', () => {
     expect(twitch.received(token)).toHaveLength(2)
   })
 
-  it('throws in a page, where everybody could read the secret', () => {
+  it('clientCredentials throws in a page, where everybody could read the secret', () => {
     vi.stubGlobal('document', {})
     const build = () => clientCredentials(options)
     expect(build).toThrow(/secret/)
@@ -325,7 +325,7 @@ describe('clientCredentials', () => {
     expect(clientCredentials(options).kind).toBe('app')
   })
 
-  it('tells what Twitch says, without the secret', async () => {
+  it('the error has Twitch’s message without the secret', async () => {
     twitch.answer(token, () => refusal(403, 'invalid client secret SECRETsecret'))
     const auth = clientCredentials({ ...options, ...twitch.network })
     const thrown = await error(auth.getToken())
@@ -333,7 +333,7 @@ describe('clientCredentials', () => {
     expect(allThatShows([auth, auth.state, thrown])).not.toContain('SECRET')
   })
 
-  it('tells of an answer without a token', async () => {
+  it('an answer without a token rejects', async () => {
     for (const answer of [json(200, {}), json(200, null), { text: '<html>' }, json(200, { access_token: 7 })]) {
       twitch.answer(token, () => answer)
       expect(isHelixError(await error(clientCredentials({ ...options, ...twitch.network }).getToken()))).toBe(true)
@@ -343,7 +343,7 @@ describe('clientCredentials', () => {
 
 describe('revokeToken', () => {
   it.each(['', 'SECRET token', 'oauth:SECRETada'])(
-    'rejects %j because it is not a token, and sends nothing',
+    'revokeToken rejects %j because it is not a token, and sends nothing',
     async text => {
       const options = { clientId: 'client', ...twitch.network }
       expect(await error(revokeToken(text, options))).toMatchObject({ code: 'token' })
@@ -365,12 +365,12 @@ describe('tokenFromURL', () => {
     ['https://overlay.example/?token=of-another-service#token=abc', 'abc'],
     ['https://overlay.example/#/route', null],
     ['', null],
-  ])('reads in %j %j', (href, found) => {
+  ])('tokenFromURL of %j is %j', (href, found) => {
     expect(tokenFromURL(href)).toBe(found)
   })
 
   it.each(['https://overlay.example/?access_token=abc123', 'https://overlay.example/?scene=2&token=abc123#theme=dark'])(
-    'throws for a token in the query, and says to write it behind #: %j',
+    'a token in the query throws an error that says to write it behind #: %j',
     href => {
       expect(() => tokenFromURL(href)).toThrow(
         expect.objectContaining({ code: 'token', message: expect.stringContaining('behind # instead of ?') }),
@@ -379,7 +379,7 @@ describe('tokenFromURL', () => {
     },
   )
 
-  it('reads the page’s own address and leaves it as it is', () => {
+  it('tokenFromURL reads the page’s own address and leaves it as it is', () => {
     const location = { href: 'https://overlay.example/#token=abc' }
     vi.stubGlobal('location', location)
     expect(tokenFromURL()).toBe('abc')
@@ -389,8 +389,8 @@ describe('tokenFromURL', () => {
   })
 })
 
-describe('over a real connection', () => {
-  it('validateToken sends the token in the one header that id.twitch.tv allows', async () => {
+describe('tokens over a real connection', () => {
+  it('validateToken sends the token in `Authorization`, the one header that id.twitch.tv allows', async () => {
     const server = await startServer()
     const expires_in = 5000
     const answer = { client_id: 'client', login: 'ada', user_id: '1', scopes: null, expires_in }
@@ -406,7 +406,7 @@ describe('over a real connection', () => {
     expect(request?.url.search).toBe('')
   })
 
-  it('validateToken recognizes an app token by its missing user', async () => {
+  it('validateToken returns no user for an app token', async () => {
     const server = await startServer()
     server.answer('GET /oauth2/validate', { json: { client_id: 'client', scopes: [], expires_in: 0 } })
     expect(await validateToken('SECRETapp', server.network)).toMatchObject({
@@ -416,7 +416,7 @@ describe('over a real connection', () => {
     })
   })
 
-  it('validateToken tells a dead token from a question that got no answer', async () => {
+  it('validateToken distinguishes an invalid token from a missing answer', async () => {
     const server = await startServer()
     server.answer(
       'GET /oauth2/validate',
@@ -432,7 +432,7 @@ describe('over a real connection', () => {
     expect(codes).toEqual(['unauthorized', 'network', 'schema', 'timeout'])
   })
 
-  it('validateToken ends when its caller gives it up', async () => {
+  it('an abort ends validateToken', async () => {
     const server = await startServer()
     server.answer('GET /oauth2/validate', { stall: 'before' })
     const controller = new AbortController()
@@ -443,7 +443,7 @@ describe('over a real connection', () => {
     await server.received()[0]?.abandoned
   })
 
-  it('revokeToken posts a form, which a page may send without asking first', async () => {
+  it('revokeToken posts a form, which needs no preflight', async () => {
     const server = await startServer()
     server.answer(
       'POST /oauth2/revoke',
@@ -461,7 +461,7 @@ describe('over a real connection', () => {
     expect(await again).toMatchObject({ code: 'bad_request', detail: 'Invalid token' })
   })
 
-  it('no token is sent where a redirect leads', async () => {
+  it('a redirect receives no token', async () => {
     const elsewhere = await startServer()
     const server = await startServer()
     const redirect = (path: string) => ({ status: 307, headers: { Location: `${elsewhere.origin}${path}` } })
@@ -482,8 +482,8 @@ describe('over a real connection', () => {
   })
 })
 
-describe('the client’s addresses', () => {
-  it('serve an auth that was given none', async () => {
+describe('the client’s URLs', () => {
+  it('an auth without URLs uses those of its client', async () => {
     twitch.grant('SECRETada')
     const auth = userToken('SECRETada')
     createClient({ auth, ...twitch.network })
@@ -491,7 +491,7 @@ describe('the client’s addresses', () => {
     expect(twitch.received(validate)).toHaveLength(1)
   })
 
-  it('serve clientCredentials too: its secret goes where the calls go', async () => {
+  it('clientCredentials sends its secret to the client’s URLs', async () => {
     twitch.answer(token, () => json(200, { access_token: twitch.grant('SECRETapp'), expires_in: 5_000_000 }))
     const auth = clientCredentials({ clientId: 'client', clientSecret: 'SECRETsecret' })
     createClient({ auth, clientId: 'client', ...twitch.network })
@@ -499,7 +499,7 @@ describe('the client’s addresses', () => {
     expect(twitch.received(token)).toHaveLength(1)
   })
 
-  it('serve an auth whose own are undefined', async () => {
+  it('an auth whose URLs are undefined uses those of its client', async () => {
     twitch.grant('SECRETada')
     const auth = userToken('SECRETada', { fetch: undefined, authURL: undefined, baseURL: undefined })
     createClient({ auth, ...twitch.network })
@@ -507,7 +507,7 @@ describe('the client’s addresses', () => {
     expect(twitch.received(validate)).toHaveLength(1)
   })
 
-  it('are those of the first client that an auth is given to', async () => {
+  it('an auth keeps the URLs of its first client', async () => {
     twitch.grant('SECRETada')
     const auth = userToken('SECRETada')
     const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.reject(new Error('not this one')))
@@ -518,7 +518,7 @@ describe('the client’s addresses', () => {
     expect(fetch).not.toHaveBeenCalled()
   })
 
-  it('do not replace an auth’s own', async () => {
+  it('an auth’s own URLs override those of its client', async () => {
     twitch.grant('SECRETada')
     const auth = userToken('SECRETada', twitch.network)
     const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.reject(new Error('not this one')))

@@ -16,7 +16,7 @@ async function anotherTab(options = {}) {
 }
 
 describe('tabs of one page', () => {
-  it('follow a sign-in', async () => {
+  it('other tabs follow a sign-in', async () => {
     const other = await anotherTab()
     expect(other.state.status).toBe('signed-out')
     await signedIn(page, twitch, 'SECRETada')
@@ -25,7 +25,7 @@ describe('tabs of one page', () => {
     expect(await other.getToken()).toBe('SECRETada')
   })
 
-  it('follow a sign-out everywhere at once', async () => {
+  it('all tabs follow a sign-out', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     const others = [await anotherTab(), await anotherTab()]
     expect(others.map(other => other.state.status)).toEqual(['signed-in', 'signed-in'])
@@ -37,14 +37,14 @@ describe('tabs of one page', () => {
     }
   })
 
-  it('follow a sign-out in a tab that had not restored yet', async () => {
+  it('a sign-out in a tab that has not restored yet ends the session in all tabs', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     await load(twitch).signOut()
     await pass()
     expect(tab.state.status).toBe('signed-out')
   })
 
-  it('follow an account switch', async () => {
+  it('other tabs follow a switch of accounts', async () => {
     const other = await signedIn(page, twitch, 'SECRETada')
     await signedIn(page, twitch, 'SECRETbob', { login: 'bob' })
     await pass()
@@ -52,7 +52,7 @@ describe('tabs of one page', () => {
     expect(await other.getToken()).toBe('SECRETbob')
   })
 
-  it('follow the end of a token that one of them found dead', async () => {
+  it('all tabs end the session when one of them gets a 401', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     const other = await anotherTab()
     tab.invalidate('SECRETada')
@@ -60,7 +60,7 @@ describe('tabs of one page', () => {
     expect(other.state.status).toBe('signed-out')
   })
 
-  it('share one validation an hour', async () => {
+  it('tabs share one validation an hour', async () => {
     await signedIn(page, twitch, 'SECRETada')
     await anotherTab()
     await anotherTab()
@@ -71,7 +71,7 @@ describe('tabs of one page', () => {
     expect(twitch.received(validate)).toHaveLength(2)
   })
 
-  it('share it though Twitch takes its time', async () => {
+  it('tabs share one validation that answers late', async () => {
     let drawn = 0
     vi.spyOn(Math, 'random').mockImplementation(() => (drawn++ * 0.13) % 1)
     await signedIn(page, twitch, 'SECRETada')
@@ -85,7 +85,7 @@ describe('tabs of one page', () => {
     expect(twitch.received(validate)).toHaveLength(2)
   })
 
-  it('do not answer each other for ever', async () => {
+  it('tabs do not answer each other endlessly', async () => {
     await signedIn(page, twitch, 'SECRETada')
     await anotherTab()
     await anotherTab()
@@ -95,7 +95,7 @@ describe('tabs of one page', () => {
     expect(page.local.writes).toBeLessThan(5)
   })
 
-  it('tell each other no token', async () => {
+  it('messages between tabs contain no token', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     await anotherTab()
     await pass(2 * hour)
@@ -106,7 +106,7 @@ describe('tabs of one page', () => {
     )
   })
 
-  it('with several names follow only their own name', async () => {
+  it('tabs follow only the name of their own auth', async () => {
     const bot = await signedIn(page, twitch, 'SECRETbot', { login: 'bot' }, { name: 'bot' })
     const tab = await signedIn(page, twitch, 'SECRETada')
     await tab.signOut()
@@ -125,7 +125,7 @@ describe('a message that arrives before the stored entry', () => {
     dispatchEvent(new StorageEvent('storage', { key, newValue: entry }))
   }
 
-  it('does not keep a tab signed in', async () => {
+  it('an early message of a sign-out still signs the tab out', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     await pass()
     message('signed-out')
@@ -135,7 +135,7 @@ describe('a message that arrives before the stored entry', () => {
     expect(tab.state).toEqual({ status: 'signed-out', session: null, error: null })
   })
 
-  it('does not keep a tab signed out, or with another account', async () => {
+  it('an early message of a sign-in still signs the tab in', async () => {
     await signedIn(page, twitch, 'SECRETada')
     const ada = page.local.items.get(key) ?? ''
     const bob = ada.replaceAll('ada', 'bob')
@@ -150,7 +150,7 @@ describe('a message that arrives before the stored entry', () => {
     }
   })
 
-  it('does not concern entries of other scripts', async () => {
+  it('messages of other scripts are ignored', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     await pass()
     page.local.items.delete(key)
@@ -160,10 +160,10 @@ describe('a message that arrives before the stored entry', () => {
   })
 })
 
-describe('a page that missed what happened, as one in the history does', () => {
+describe('a page that missed messages, as one in the history does', () => {
   const key = 'tinyhelix:client:default'
 
-  it('sees a sign-out when its user comes back to it', async () => {
+  it('the page sees a sign-out when its user returns', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     await pass()
     page.local.items.delete(key)
@@ -172,7 +172,7 @@ describe('a page that missed what happened, as one in the history does', () => {
     expect(tab.state).toEqual({ status: 'signed-out', session: null, error: null })
   })
 
-  it('sees a sign-in when its user comes back to it', async () => {
+  it('the page sees a sign-in when its user returns', async () => {
     const ada = await signedIn(page, twitch, 'SECRETada')
     await pass()
     const entry = page.local.items.get(key) ?? ''
@@ -186,7 +186,7 @@ describe('a page that missed what happened, as one in the history does', () => {
     expect(tab.state.session?.login).toBe('ada')
   })
 
-  it('sees that all was cleared', async () => {
+  it('the page sees a cleared storage when its user returns', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     await pass()
     page.local.items.clear()
@@ -195,7 +195,7 @@ describe('a page that missed what happened, as one in the history does', () => {
     expect(tab.state.status).toBe('signed-out')
   })
 
-  it.each(['getToken', 'timer'])('does not write its older session over the newer one (%s)', async way => {
+  it.each(['getToken', 'timer'])('the page does not overwrite the newer session with its older one (%s)', async way => {
     const tab = await signedIn(page, twitch, 'SECRETold')
     const deaf = vi.spyOn(Object(BroadcastChannel).prototype, 'postMessage').mockImplementation(() => {})
     await signedIn(page, twitch, 'SECRETnew', { login: 'bob' })
@@ -209,7 +209,7 @@ describe('a page that missed what happened, as one in the history does', () => {
     expect(tab.state.session?.login).toBe('bob')
   })
 
-  it('keeps what went wrong here when nothing has happened', async () => {
+  it('the page keeps its own error when nothing has changed', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     twitch.revoke('SECRETada')
     await pass(hour + 60_000)
@@ -221,8 +221,8 @@ describe('a page that missed what happened, as one in the history does', () => {
   })
 })
 
-describe('one page that builds its auth twice, as React’s StrictMode does', () => {
-  it('handles the redirect once, and signs both auths in', async () => {
+describe('a page that builds its auth twice, as React’s StrictMode does', () => {
+  it('the redirect is handled once, and both auths are signed in', async () => {
     page.goTo(agreed(begin(load(twitch), page), twitch.grant('SECRETada')))
     const auths = [load(twitch), load(twitch)]
     await Promise.all(auths.map(auth => auth.restore()))
@@ -233,7 +233,7 @@ describe('one page that builds its auth twice, as React’s StrictMode does', ()
 })
 
 describe('tabs that miss each other’s messages', () => {
-  it('do not end the new session of another tab when their own token is refused', async () => {
+  it('a refused token does not end the newer session of another tab', async () => {
     const tab = await signedIn(page, twitch, 'SECRETold')
     const deaf = vi.spyOn(Object(BroadcastChannel).prototype, 'postMessage').mockImplementation(() => {})
     await signedIn(page, twitch, 'SECRETnew', { login: 'bob' })
@@ -247,7 +247,7 @@ describe('tabs that miss each other’s messages', () => {
     expect((await load(twitch).restore())?.login).toBe('bob')
   })
 
-  it('sign out of whatever is stored, and end both tokens', async () => {
+  it('signOut() revokes its own token and the stored one', async () => {
     const tab = await signedIn(page, twitch, 'SECRETold')
     const deaf = vi.spyOn(Object(BroadcastChannel).prototype, 'postMessage').mockImplementation(() => {})
     await signedIn(page, twitch, 'SECRETnew', { login: 'bob' })
@@ -274,7 +274,7 @@ describe('tabs that miss each other’s messages', () => {
           },
         ),
     ],
-  ])('because %s go by themselves', async (_, block) => {
+  ])('a tab signs in and out when %s', async (_, block) => {
     block()
     const tab = await signedIn(page, twitch, 'SECRETada')
     expect(tab.state.session?.login).toBe('ada')
@@ -284,28 +284,31 @@ describe('tabs that miss each other’s messages', () => {
   })
 })
 
-describe('a sign-in here', () => {
-  it.each(['signed-in', 'signed-out'])('is not undone by a tab that says "%s" while it is confirmed', async message => {
-    const other = await signedIn(page, twitch, 'SECRETada')
-    let answer = () => {}
-    const delay = new Promise<void>(resolve => (answer = resolve))
-    twitch.answer(validate, async () => {
-      await delay
-      return json(200, { client_id: 'client', login: 'bob', user_id: '2', scopes: [], expires_in: 5_000_000 })
-    })
-    const signing = signedIn(page, twitch, 'SECRETbob', { login: 'bob' })
-    await pass()
-    // Another tab's hourly validation was through just now, or it found the old token dead.
-    new BroadcastChannel('tinyhelix:client:default').postMessage(message)
-    await pass()
-    answer()
-    const tab = await signing
-    await pass()
-    expect(tab.state.session?.login).toBe('bob')
-    expect(other.state.session?.login).toBe('bob')
-  })
+describe('a sign-in in this tab', () => {
+  it.each(['signed-in', 'signed-out'])(
+    'the message "%s" of another tab does not undo a sign-in that is being validated',
+    async message => {
+      const other = await signedIn(page, twitch, 'SECRETada')
+      let answer = () => {}
+      const delay = new Promise<void>(resolve => (answer = resolve))
+      twitch.answer(validate, async () => {
+        await delay
+        return json(200, { client_id: 'client', login: 'bob', user_id: '2', scopes: [], expires_in: 5_000_000 })
+      })
+      const signing = signedIn(page, twitch, 'SECRETbob', { login: 'bob' })
+      await pass()
+      // Another tab's hourly validation was through just now, or it found the old token dead.
+      new BroadcastChannel('tinyhelix:client:default').postMessage(message)
+      await pass()
+      answer()
+      const tab = await signing
+      await pass()
+      expect(tab.state.session?.login).toBe('bob')
+      expect(other.state.session?.login).toBe('bob')
+    },
+  )
 
-  it('is not undone by the end of the session before', async () => {
+  it('the end of the former session does not undo the sign-in', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     let answer = () => {}
     const delay = new Promise<void>(resolve => (answer = resolve))
@@ -328,7 +331,7 @@ describe('a sign-in here', () => {
     expect(tab.state.session?.login).toBe('bob')
   })
 
-  it('is not undone by what a slow storage had before', async () => {
+  it('the older entry of a slow storage does not undo the sign-in', async () => {
     const items = new Map<string, string>()
     const storage = {
       getItem: async (key: string) => {
@@ -359,7 +362,7 @@ describe('a sign-in here', () => {
     expect(items.get(key)).toContain('SECRETbob')
   })
 
-  it('is not undone by a validation of the session before', async () => {
+  it('a validation of the former session does not undo the sign-in', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     let answer = () => {}
     const delay = new Promise<void>(resolve => (answer = resolve))

@@ -30,7 +30,7 @@ describe('a link with an attacker’s token (login CSRF, token injection)', () =
     'with the attacker’s own state': own => agreed(own, 'SECRETattacker'),
   }
 
-  it.each(Object.keys(links))('%s signs nobody in', async kind => {
+  it.each(Object.keys(links))('a link %s signs nobody in', async kind => {
     twitch.grant('SECRETattacker', { login: 'attacker' })
     // The attacker begins a sign-in in a browser of their own, which shares no storage with this one.
     const own = begin(load(), page)
@@ -48,7 +48,7 @@ describe('a link with an attacker’s token (login CSRF, token injection)', () =
     expect(twitch.isValid('SECRETattacker')).toBe(isPopup)
   })
 
-  it.each(Object.keys(links))('%s leaves the victim’s own session alone', async kind => {
+  it.each(Object.keys(links))('a link %s does not end the victim’s own session', async kind => {
     await victim()
     twitch.grant('SECRETattacker', { login: 'attacker' })
     const own = begin(load(), page)
@@ -61,7 +61,7 @@ describe('a link with an attacker’s token (login CSRF, token injection)', () =
     expect(twitch.isValid('SECRETvictim')).toBe(true)
   })
 
-  it('does nothing to a page that is open already', async () => {
+  it('a link does not change a page that is already open', async () => {
     const auth = load()
     await auth.restore()
     page.goTo('https://app.example/app#access_token=SECRETattacker&state=1')
@@ -72,7 +72,7 @@ describe('a link with an attacker’s token (login CSRF, token injection)', () =
 })
 
 describe('a replayed answer', () => {
-  it('counts once', async () => {
+  it('an answer counts once', async () => {
     const answer = agreed(begin(load(), page), twitch.grant('SECRETada'))
     page.goTo(answer)
     const auth = load()
@@ -86,7 +86,7 @@ describe('a replayed answer', () => {
     expect(location.href).toBe('https://app.example/app')
   })
 
-  it('does not count even if the first one failed', async () => {
+  it('a second answer is refused after the first one failed', async () => {
     const url = begin(load(), page)
     page.goTo(agreed(url, 'SECRETdead'))
     await load().restore()
@@ -94,7 +94,7 @@ describe('a replayed answer', () => {
     expect(await load().restore()).toBeNull()
   })
 
-  it('does not count where sessionStorage cannot forget', async () => {
+  it('a second answer is refused when sessionStorage cannot remove the state', async () => {
     const url = begin(load(), page)
     page.goTo(agreed(url, twitch.grant('SECRETada')))
     page.session.broken.add('removeItem')
@@ -102,8 +102,8 @@ describe('a replayed answer', () => {
   })
 })
 
-describe('token substitution: the victim’s token of another application', () => {
-  it('is refused, though the state is right', async () => {
+describe('a token of another application', () => {
+  it('a redirect with such a token is refused, though its state is right', async () => {
     twitch.grant('SECRETother', { login: 'victim', clientId: 'malicious' })
     page.goTo(agreed(begin(load(), page), 'SECRETother'))
     const auth = load()
@@ -112,7 +112,7 @@ describe('token substitution: the victim’s token of another application', () =
     await expect(auth.getToken()).rejects.toMatchObject({ code: 'sign_in' })
   })
 
-  it('is refused in a stored entry, when it is first looked at and when it is next confirmed', async () => {
+  it('a stored entry with such a token is refused when it is read and when it is validated', async () => {
     await victim()
     const key = 'tinyhelix:client:default'
     const entry = JSON.parse(page.local.items.get(key) ?? '')
@@ -130,7 +130,7 @@ describe('token substitution: the victim’s token of another application', () =
   })
 })
 
-describe('open redirect', () => {
+describe('open redirects', () => {
   it.each([
     'https://evil.example/',
     '//evil.example/',
@@ -139,12 +139,12 @@ describe('open redirect', () => {
     'https://user:password@app.example/',
     'javascript:alert(1)',
     '\\\\evil.example',
-  ])('through returnTo: %s is refused before the user leaves', async returnTo => {
+  ])('returnTo %s is refused before the user leaves', async returnTo => {
     await expect(load().signIn({ returnTo })).rejects.toMatchObject({ code: 'parameter' })
     expect(page.assign).not.toHaveBeenCalled()
   })
 
-  it('through the stored address of a sign-in, which is checked again', async () => {
+  it('the stored return address is checked again after the redirect', async () => {
     const url = begin(load(), page)
     for (const key of page.session.items.keys()) page.session.items.set(key, 'https://evil.example/')
     page.goTo(agreed(url, twitch.grant('SECRETada')))
@@ -155,7 +155,7 @@ describe('open redirect', () => {
   })
 
   it.each(['https://evil.example/back', 'http://app.example/back', '//evil.example'])(
-    'through redirectUri: %s is refused before the user leaves',
+    'redirectUri %s is refused before the user leaves',
     async redirectUri => {
       await expect(load({ redirectUri }).signIn()).rejects.toMatchObject({ code: 'parameter' })
       await expect(load({ redirectUri }).signIn({ popup: true })).rejects.toMatchObject({ code: 'parameter' })
@@ -167,7 +167,7 @@ describe('open redirect', () => {
 describe('hostile messages', () => {
   const answer = (state: string) => `access_token=SECRETattacker&state=${state}`
 
-  describe('from a window (postMessage)', () => {
+  describe('window messages (postMessage)', () => {
     const own = 'https://app.example'
 
     /** A page that waits for its popup. */
@@ -196,7 +196,7 @@ describe('hostile messages', () => {
       ['without a window', own, null, 'state'],
       ['with another state', own, 'popup', 'popup1~tinyhelix:client:default'],
       ['without a state', own, 'popup', ''],
-    ])('%s cannot sign anyone in', async (_, origin, from, sent) => {
+    ])('a message %s signs nobody in', async (_, origin, from, sent) => {
       const { auth, popup, state } = await waiting()
       const source = from === 'popup' ? popup : from === 'window' ? Object({ closed: false }) : from
       hear({ redirect: answer(sent === 'state' ? encodeURIComponent(state) : sent) }, origin, source)
@@ -206,7 +206,7 @@ describe('hostile messages', () => {
     })
 
     it.each([null, undefined, 'SECRETattacker', 7, [], { redirect: 7 }, { redirect: { toString: null } }])(
-      'that are malformed (%j) change nothing: the popup still signs in',
+      'the malformed message %j is ignored, and the popup still signs in',
       async message => {
         const { auth, popup, state } = await waiting()
         hear(message, own, popup)
@@ -218,7 +218,7 @@ describe('hostile messages', () => {
     )
   })
 
-  it('from another tab (BroadcastChannel) cannot sign anyone in', async () => {
+  it('a BroadcastChannel message signs nobody in', async () => {
     twitch.grant('SECRETattacker', { login: 'attacker' })
     const auth = load()
     await auth.restore()
@@ -249,7 +249,7 @@ describe('hostile messages', () => {
 })
 
 describe('a hostile opener', () => {
-  it('learns nothing of the token: it is posted to the own origin only', async () => {
+  it('the token is posted to the page’s own origin only', async () => {
     const opener = { postMessage: vi.fn() }
     vi.stubGlobal('opener', opener)
     vi.spyOn(globalThis, 'close').mockImplementation(() => {})
@@ -261,7 +261,7 @@ describe('a hostile opener', () => {
     expect(location.href).toBe('https://app.example/app')
   })
 
-  it('cannot have the token accepted by a tab that did not ask for it', async () => {
+  it('a tab that did not ask for a token does not accept one', async () => {
     const tab = load()
     await tab.restore()
     vi.spyOn(globalThis, 'close').mockImplementation(() => {})
@@ -273,8 +273,8 @@ describe('a hostile opener', () => {
   })
 })
 
-describe('a token does not get out', () => {
-  it('through addresses: location, history, requests', async () => {
+describe('leaks of a token', () => {
+  it('location, history and requests contain no token', async () => {
     const seen: unknown[] = []
     const replace = vi.spyOn(history, 'replaceState')
     const push = vi.spyOn(history, 'pushState')
@@ -291,7 +291,7 @@ describe('a token does not get out', () => {
     expect(twitch.received().length).toBeGreaterThan(2)
   })
 
-  it('through addresses even if the history refuses, whose error has the address in it', async () => {
+  it('location contains no token when history.replaceState throws an error with the address', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     vi.spyOn(history, 'replaceState').mockImplementation(() => {
       throw new DOMException(`Too many calls in a document with URL ${location.href}`, 'SecurityError')
@@ -302,7 +302,7 @@ describe('a token does not get out', () => {
     expect(showsToken(auth)).toBe(false)
   })
 
-  it('through printed or serialized auths, states, clients and errors', async () => {
+  it('printed and serialized auths, states, clients and errors contain no token', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada')))
     const auth = load()
     const client = createClient({ auth, ...twitch.network })
@@ -317,25 +317,30 @@ describe('a token does not get out', () => {
     }
   })
 
-  it.each([401, 400, 403, 404, 409, 429, 500])('through a %s that echoes it', async status => {
-    twitch.grant('SECRETada')
-    const auth = userToken('SECRETada', twitch.network)
-    const client = createClient({ auth, ...twitch.network, retry: false })
-    twitch.answer(streams, () => json(status, { error: 'SECRETada', status, message: 'not you, SECRETada SECRETada' }))
-    const error = await getStreams(client).catch((error: unknown) => error)
-    expect(isHelixError(error)).toBe(true)
-    expect(allThatShows(error)).not.toContain('SECRET')
-    expect(allThatShows(auth.state)).not.toContain('SECRET')
-  })
+  it.each([401, 400, 403, 404, 409, 429, 500])(
+    'an error of a %s that echoes the token does not contain it',
+    async status => {
+      twitch.grant('SECRETada')
+      const auth = userToken('SECRETada', twitch.network)
+      const client = createClient({ auth, ...twitch.network, retry: false })
+      twitch.answer(streams, () =>
+        json(status, { error: 'SECRETada', status, message: 'not you, SECRETada SECRETada' }),
+      )
+      const error = await getStreams(client).catch((error: unknown) => error)
+      expect(isHelixError(error)).toBe(true)
+      expect(allThatShows(error)).not.toContain('SECRET')
+      expect(allThatShows(auth.state)).not.toContain('SECRET')
+    },
+  )
 
-  it('through a validation that echoes it', async () => {
+  it('an error of a validation that echoes the token does not contain it', async () => {
     twitch.answer(validate, () => refusal(401, 'invalid access token: SECRETada'))
     const auth = userToken('SECRETada', twitch.network)
     const error = await auth.getToken().catch((error: unknown) => error)
     expect(allThatShows([error, auth.state])).not.toContain('SECRET')
   })
 
-  it('through an unhandled rejection', async () => {
+  it('an unhandled rejection does not contain the token', async () => {
     const unhandled = vi.fn()
     process.on('unhandledRejection', unhandled)
     twitch.answer(validate, () => refusal(401, 'invalid access token SECRETada'))
@@ -351,7 +356,7 @@ describe('a token does not get out', () => {
 })
 
 describe('prototype pollution', () => {
-  it('through a fragment', async () => {
+  it('a fragment does not change a prototype', async () => {
     const before = Reflect.ownKeys(Object.prototype)
     page.goTo(
       'https://app.example/app#__proto__[session]=1&constructor[prototype][x]=1&access_token=SECRETx&state=__proto__',
@@ -360,7 +365,7 @@ describe('prototype pollution', () => {
     expect(Reflect.ownKeys(Object.prototype)).toEqual(before)
   })
 
-  it('through a stored entry', async () => {
+  it('a stored entry does not change a prototype', async () => {
     const before = Reflect.ownKeys(Object.prototype)
     await victim()
     const key = 'tinyhelix:client:default'
