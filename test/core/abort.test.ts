@@ -45,7 +45,7 @@ describe('an abort', () => {
   it.each([
     ['before the answer', 'before'],
     ['in the middle of its body', 'middle'],
-  ] as const)('ends the wait %s, and the request', async (_, stall) => {
+  ] as const)('an abort %s rejects the call and ends its request', async (_, stall) => {
     fastTime()
     const server = await startServer()
     server.answer('GET /users', { ...good, stall })
@@ -56,7 +56,7 @@ describe('an abort', () => {
     await server.received()[0]?.abandoned
   })
 
-  it('ends the wait of a write as well', async () => {
+  it('an abort rejects a write', async () => {
     fastTime()
     const server = await startServer()
     server.answer('POST /moderation/bans', { stall: 'before' })
@@ -66,7 +66,7 @@ describe('an abort', () => {
     await expectPromptEnd(server, controller, call)
   })
 
-  it('ends the pause before another attempt', async () => {
+  it('an abort ends the pause before a retry', async () => {
     fastTime()
     const server = await startServer()
     server.answer('GET /users', { status: 500 }, good)
@@ -84,7 +84,7 @@ describe('an abort', () => {
     await expectPromptEnd(server, controller, call)
   })
 
-  it.each([true, false])('ends the wait for the rate limit (its reset readable: %s)', async isReadable => {
+  it.each([true, false])('an abort ends the wait for the rate limit (readable reset: %s)', async isReadable => {
     fastTime()
     const server = await startServer()
     const onRateLimit = vi.fn()
@@ -99,7 +99,7 @@ describe('an abort', () => {
     expect(await getUsers(client, { id: '1' })).toEqual([user(1)])
   })
 
-  it('ends the wait of a call that stands in line behind the rate limit', async () => {
+  it('an abort ends the wait of a queued call', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const onRateLimit = vi.fn()
@@ -115,22 +115,25 @@ describe('an abort', () => {
     expect(server.received('GET /streams')).toEqual([])
   })
 
-  it.each(['app', 'user'] as const)('ends the wait for an %s token, which goes on for others', async kind => {
-    fastTime()
-    const server = await startServer()
-    server.answer(validation, { json: ada })
-    server.answer('GET /users', good)
-    const { promise, resolve } = deferred<string>()
-    const auth: Auth<'app' | 'user'> = kind === 'app' ? appToken(() => promise) : userToken(() => promise)
-    const client = createClient({ auth, clientId: 'client-id', ...server.network })
-    const other = getUsers(client, { id: '1' })
-    const controller = new AbortController()
-    await expectPromptEnd(server, controller, getUsers(client, { id: '1' }, { signal: controller.signal }))
-    resolve('late-token')
-    expect(await other).toEqual([user(1)])
-  })
+  it.each(['app', 'user'] as const)(
+    'an abort by one call ends its wait for an %s token, and other calls wait on',
+    async kind => {
+      fastTime()
+      const server = await startServer()
+      server.answer(validation, { json: ada })
+      server.answer('GET /users', good)
+      const { promise, resolve } = deferred<string>()
+      const auth: Auth<'app' | 'user'> = kind === 'app' ? appToken(() => promise) : userToken(() => promise)
+      const client = createClient({ auth, clientId: 'client-id', ...server.network })
+      const other = getUsers(client, { id: '1' })
+      const controller = new AbortController()
+      await expectPromptEnd(server, controller, getUsers(client, { id: '1' }, { signal: controller.signal }))
+      resolve('late-token')
+      expect(await other).toEqual([user(1)])
+    },
+  )
 
-  it('ends the wait for a validation, which goes on for others', async () => {
+  it('an abort by one call ends its wait for a validation, and other calls wait on', async () => {
     fastTime()
     const server = await startServer()
     const { promise: after, resolve: release } = deferred<void>()
@@ -148,7 +151,7 @@ describe('an abort', () => {
     expect(server.received()).toHaveLength(2)
   })
 
-  it('ends the wait for another token in place of a refused one', async () => {
+  it('an abort ends the wait for a new token after a refused one', async () => {
     const server = await startServer()
     server.answer('GET /users', { status: 401, json: { status: 401, message: 'Invalid OAuth token' } })
     const supply = vi.fn<() => Promise<string>>().mockResolvedValueOnce('old-token').mockReturnValue(never)
@@ -160,7 +163,7 @@ describe('an abort', () => {
     expect(await ended).toMatchObject({ name: 'AbortError' })
   })
 
-  it('ends a loop over pages', async () => {
+  it('an abort ends a loop over pages', async () => {
     const server = await startServer()
     server.answer('GET /streams', pagedList(times(1000, stream)))
     const controller = new AbortController()
@@ -175,7 +178,7 @@ describe('an abort', () => {
     expect(server.received()).toHaveLength(2)
   })
 
-  it('rejects with the reason that the caller gives', async () => {
+  it('the call rejects with the reason of the abort', async () => {
     const server = await startServer()
     server.answer('GET /users', { stall: 'before' })
     const controller = new AbortController()
@@ -191,7 +194,7 @@ describe('an abort', () => {
     new HelixError('unauthorized', 'refused', { status: 401, detail: 'Invalid OAuth token' }),
     new HelixError('rate_limited', 'too many', { status: 429, retryAt: Date.now() + 3_600_000 }),
     new HelixError('server_error', 'out of order', { status: 503 }),
-  ])('with the error of another call as its reason is no answer to this one: $code', async reason => {
+  ])('an abort rejects with its reason when that is the HelixError of another call: $code', async reason => {
     const server = await startServer()
     server.answer('GET /teams', { stall: 'before' })
     server.answer('GET /users', good)
@@ -207,7 +210,7 @@ describe('an abort', () => {
     expect(server.received().map(({ endpoint }) => endpoint)).toEqual([validation, 'GET /teams', 'GET /users'])
   })
 
-  it('of one call does not end other calls', async () => {
+  it('an abort of one call does not end other calls', async () => {
     const server = await startServer()
     const { promise: after, resolve: release } = deferred<void>()
     server.answer('GET /users', { after, ...good })
@@ -222,7 +225,7 @@ describe('an abort', () => {
     expect(await other).toEqual([user(1)])
   })
 
-  it('clears every timer, and an answer does too', async () => {
+  it('an abort clears every timer, and so does an answer', async () => {
     const { pass } = fastTime()
     const users = { data: [user(1)] }
     const answers = [500, 429, 200, 400].map(status => Response.json(status === 200 ? users : {}, { status }))
@@ -246,7 +249,7 @@ describe('an abort', () => {
     }
   })
 
-  it('of twenty calls with one signal adds one listener to it, so that Node does not warn', async () => {
+  it('twenty calls with one signal add one listener to it, so that Node does not warn', async () => {
     const server = await startServer()
     server.answer('GET /users', { ...good, stall: 'before' })
     const { signal } = new AbortController()
@@ -260,7 +263,7 @@ describe('an abort', () => {
     expect(warn).not.toHaveBeenCalled()
   })
 
-  it('leaves no listener on the signal', async () => {
+  it('a finished call leaves no listener on the signal', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', { status: 500 }, { status: 429 }, good)
@@ -272,7 +275,7 @@ describe('an abort', () => {
     await vi.waitFor(() => expect(getEventListeners(signal, 'abort')).toEqual([]))
   })
 
-  it('whenever it comes, the call ends with it or with an error of this library', async () => {
+  it('an abort at any time ends the call with its reason or an error of this library', async () => {
     const failing: (typeof fetch)[] = [
       async () => {
         throw new TypeError('fetch failed')
@@ -294,7 +297,7 @@ describe('an abort', () => {
   })
 })
 
-describe('a signal that is aborted already', () => {
+describe('a signal that is already aborted', () => {
   const calls: [string, (client: HelixClient, signal: AbortSignal) => PromiseLike<unknown>][] = [
     ['a read', (client, signal) => getUsers(client, { id: '1' }, { signal })],
     ['a read without ids', (client, signal) => getUsers(client, {}, { signal })],
@@ -304,7 +307,7 @@ describe('a signal that is aborted already', () => {
     ['a loop', (client, signal) => getChannelFollowers(client, {}, { signal }).pages().next()],
   ]
 
-  it.each(calls)('sends nothing: %s', async (_, call) => {
+  it.each(calls)('an aborted signal sends nothing: %s', async (_, call) => {
     fastTime()
     const server = await startServer()
     const supply = vi.fn(() => 'user-token')
@@ -319,11 +322,11 @@ describe('a signal that is aborted already', () => {
   })
 })
 
-describe('a time-out', () => {
+describe('a timeout', () => {
   it.each([
     ['before the answer', 'before'],
     ['in the middle of its body', 'middle'],
-  ] as const)('ends an attempt that gets no further %s', async (_, stall) => {
+  ] as const)('the timeout ends an attempt that stalls %s', async (_, stall) => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', { ...good, stall })
@@ -333,14 +336,14 @@ describe('a time-out', () => {
     expect(server.received()).toHaveLength(1)
   })
 
-  it('ends an attempt whose `fetch` ignores its signal', async () => {
+  it('the timeout ends an attempt whose `fetch` ignores its signal', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const call = getUsers(appClient(server, { fetch: () => never, timeout: 5000, retry: false }), { id: '1' })
     expect(await pass(rejection(call))).toMatchObject({ code: 'timeout', endpoint: 'GET /users' })
   })
 
-  it('is 30 seconds', async () => {
+  it('the default timeout is 30 seconds', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', { stall: 'before' })
@@ -351,7 +354,7 @@ describe('a time-out', () => {
     expect(Date.now() - start).toBeLessThan(31_000)
   })
 
-  it('is for each attempt', async () => {
+  it('each attempt has the whole timeout', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', { stall: 'before' }, { ...good, stall: 'middle' }, good)
@@ -359,7 +362,7 @@ describe('a time-out', () => {
     expect(server.received()).toHaveLength(3)
   })
 
-  it('of a call takes precedence over the client’s', async () => {
+  it('the timeout of a call overrides the client’s', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', { stall: 'before' })
@@ -369,7 +372,7 @@ describe('a time-out', () => {
     expect(Date.now() - start).toBeLessThan(3000)
   })
 
-  it.each([Infinity, 2 ** 31])('of %d is switched off', async timeout => {
+  it.each([Infinity, 2 ** 31])('a timeout of %d is no limit', async timeout => {
     const { pass } = fastTime()
     const server = await startServer()
     const { promise: after, resolve } = deferred<void>()
@@ -381,7 +384,7 @@ describe('a time-out', () => {
     expect(await pass(call)).toEqual([user(1)])
   })
 
-  it('of undefined falls back to the client’s', async () => {
+  it('a timeout of undefined uses the client’s', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', { stall: 'before' })
@@ -392,7 +395,7 @@ describe('a time-out', () => {
     expect(Date.now() - start).toBeLessThan(3000)
   })
 
-  it('does not send a write again', async () => {
+  it('a write is not sent again after a timeout', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('POST /moderation/bans', { stall: 'before' })
@@ -401,7 +404,7 @@ describe('a time-out', () => {
     expect(server.received('POST /moderation/bans')).toHaveLength(1)
   })
 
-  it('does not count the wait for the rate limit', async () => {
+  it('the wait for the rate limit does not count towards the timeout', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const reset = Math.ceil(Date.now() / 1000) + 10
@@ -411,8 +414,8 @@ describe('a time-out', () => {
   })
 })
 
-describe('nobody who waits', () => {
-  it('is kept waiting by a token that never comes, once the call is aborted', async () => {
+describe('a token function that never answers', () => {
+  it('an abort ends a call that waits for a token forever', async () => {
     const server = await startServer()
     const controller = new AbortController()
     const client = createClient({ auth: appToken(() => never), clientId: 'c', ...server.network })

@@ -17,7 +17,7 @@ const passed = (act: () => void) => {
 }
 
 describe('the clock for waits', () => {
-  it('is never set back, and shows no less time than has passed, whatever the system clock does', () => {
+  it('the clock never goes back or loses time when the system clock changes', () => {
     const step = fc.record({ by: fc.integer({ min: -1e11, max: 1e11 }), pass: fc.nat(1e6) })
     fc.assert(
       fc.property(fc.array(step, { maxLength: 20 }), steps => {
@@ -32,7 +32,7 @@ describe('the clock for waits', () => {
     )
   })
 
-  it('shows a sleep of the computer, also after the system clock was set back', () => {
+  it('the clock counts a sleep of the computer, also after the system clock was set back', () => {
     for (const by of [0, -hour, -400 * 24 * hour]) {
       setClock(by)
       expect(passed(() => vi.advanceTimersByTime(1000))).toBeCloseTo(1000)
@@ -40,7 +40,7 @@ describe('the clock for waits', () => {
     }
   })
 
-  it('does not run faster because the system clock knows whole milliseconds only', () => {
+  it('the clock does not gain time from the whole milliseconds of the system clock', () => {
     const time = passed(() => {
       for (let look = 0; look < 10_000; look++) {
         vi.advanceTimersByTime(1)
@@ -50,7 +50,7 @@ describe('the clock for waits', () => {
     expect(time).toBeCloseTo(10_000, -1)
   })
 
-  it('converts times of other pages and back, no further than the longest wait', () => {
+  it('the clock converts times of other pages and back, at most as far as the longest wait', () => {
     for (const by of [0, -hour, hour]) {
       setClock(by)
       now()

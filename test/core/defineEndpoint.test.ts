@@ -57,7 +57,7 @@ const sendClap: WriteEndpoint<SendClapParams, Clap> = defineEndpoint.one({
 const claps = times(120, index => ({ id: `${index}`, hands: 2 }))
 
 describe('defineEndpoint', () => {
-  it('describes an endpoint that pages as the others do', async () => {
+  it('an own endpoint returns pages', async () => {
     const server = await startServer()
     server.answer('GET /new/claps', pagedList(claps, { total: 120 }))
     const client = appClient(server, { validate: 'throw' })
@@ -74,7 +74,7 @@ describe('defineEndpoint', () => {
     expect(await helixRejection(getClaps(client, { channel: 'ada', first: 51 }))).toMatchObject({ code: 'parameter' })
   })
 
-  it('describes an endpoint that sends as the others do, with scopes and schemas', async () => {
+  it('an own endpoint sends parameters and body, checks scopes and validates with schemas', async () => {
     const server = await startServer()
     server.answer('POST /new/claps', { json: { data: [{ id: '1', hands: 2 }] } }, { json: { data: [{ id: '1' }] } })
     expect(await helixRejection(sendClap(userClient(server), { channel: 'ada', hands: 2 }))).toMatchObject({
@@ -96,7 +96,7 @@ describe('defineEndpoint', () => {
     expect(server.received('POST /new/claps')).toHaveLength(2)
   })
 
-  it('describes itself', () => {
+  it('an own endpoint carries its description', () => {
     expect(getClaps.spec).toMatchObject({
       result: 'page',
       method: 'GET',
@@ -119,7 +119,7 @@ describe('defineEndpoint', () => {
     }
   })
 
-  it('describes a list whose pages have the size that Twitch gives them, both ways', async () => {
+  it('an own list without `first` pages forward and backward', async () => {
     const getAll: PageEndpoint<BidirectionalPageParams, unknown, 'app'> = defineEndpoint.page({
       path: '/new/claps',
       tokens: ['app'],
@@ -139,7 +139,7 @@ describe('defineEndpoint', () => {
     expect(await helixRejection(getAll(client, { after: '' }))).toMatchObject({ issues: [{ path: 'after' }] })
   })
 
-  it('is typed as the others are', () => {
+  it('the types of an own endpoint are those of the library’s endpoints', () => {
     const client: HelixClient<'app'> = createClient({ kind: 'app', baseURL: '/helix' })
     expectTypeOf(getClaps).parameter(0).toEqualTypeOf<HelixClient<'app'>>()
     expectTypeOf(() => getClaps(client, { channel: 'ada' }).nextPage()).returns.resolves.toHaveProperty('total')
@@ -177,7 +177,7 @@ describe('defineEndpoint', () => {
     ':8080/users',
     'https://evil.example/users',
     '/users@evil.example',
-  ])('refuses the path %j, before anything is sent', async path => {
+  ])('the path %j throws before anything is sent', async path => {
     const server = await startServer()
     const client = appClient(server)
     for (const kind of Object.values(defineEndpoint)) {
@@ -197,7 +197,7 @@ describe('defineEndpoint', () => {
     expect(server.received()).toEqual([])
   })
 
-  it.each(['/users', '/new/claps', '/v2/new-claps_beta/x1'])('takes the path %s', async path => {
+  it.each(['/users', '/new/claps', '/v2/new-claps_beta/x1'])('the path %s is accepted', async path => {
     const server = await startServer()
     server.answer(`GET ${path}`, { json: { data: [1] } })
     const list: Endpoint<Record<string, never>, unknown[], 'app'> = defineEndpoint.list({

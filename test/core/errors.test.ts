@@ -29,7 +29,7 @@ describe('an error answer', () => {
     [500, 'server_error'],
     [501, 'server_error'],
     [503, 'server_error'],
-  ])('%d has code %s', async (status, code) => {
+  ])('status %d rejects with the code %s', async (status, code) => {
     const error = await errorFor({ status, json: { error: 'Error', status, message: 'Twitch says so.' } })
     expect(error).toBeInstanceOf(HelixError)
     expect(error).toBeInstanceOf(Error)
@@ -47,7 +47,7 @@ describe('an error answer', () => {
     ['its message', { error: 'Not Found', status: 404, message: 'no such user' }, 'no such user'],
     ['its name, without a message', { error: 'Not Found', status: 404, message: '' }, 'Not Found'],
     ['nothing, with neither', { status: 404 }, ''],
-  ])('tells %s', async (_, json, detail) => {
+  ])('the error has %s', async (_, json, detail) => {
     const error = await errorFor({ status: 404, json })
     expect(error.detail ?? '').toBe(detail)
     expect(error.message).not.toMatch(/undefined|null|object Object/)
@@ -61,15 +61,15 @@ describe('an error answer', () => {
     ['a list', '[]'],
     ['a number', '7'],
     ['half of a JSON text', '{"message":"no su'],
-  ])('may be %s', async (_, text) => {
+  ])('the error has its code and no reason when the body is %s', async (_, text) => {
     const error = await errorFor({ status: 404, text })
     expect(error).toMatchObject({ code: 'not_found', status: 404, endpoint: 'GET /users' })
     expect(error.message).toBe('GET /users was answered with 404: no reason given')
   })
 })
 
-describe('no answer', () => {
-  it('is code network', async () => {
+describe('a request without an answer', () => {
+  it('a lost connection rejects with `network`', async () => {
     const server = await startServer()
     server.answer('GET /users', { drop: 'before' })
     const error = await helixRejection(getUsers(appClient(server, { retry: false }), { id: '1' }))
@@ -86,13 +86,13 @@ describe('no answer', () => {
     ['http://127.0.0.1:4000/helix', '127.0.0.1:4000: start the fake with npx tinyhelix fake.'],
     ['http://[::1]:4000/helix', '[::1]:4000: start the fake with npx tinyhelix fake.'],
     ['/twitch', '/twitch: offline, or blocked by CORS or CSP.'],
-  ])('names the host of %s, and says how to start the fake if that is local', async (baseURL, words) => {
+  ])('the error names the host of %s, and how to start the fake if the host is local', async (baseURL, words) => {
     const client = appClient(await startServer(), { baseURL, retry: false, fetch: () => Promise.reject(new Error()) })
     const error = await helixRejection(getUsers(client, { id: '1' }))
     expect(error.message).toBe(`GET /users got no answer from ${words}`)
   })
 
-  it('rejects with `network` if there is no server', async () => {
+  it('a missing server rejects with `network`', async () => {
     const client = createClient({ kind: 'app', baseURL: 'http://127.0.0.1:1', retry: false })
     expect(await helixRejection(getUsers(client, { id: '1' }))).toMatchObject({ code: 'network' })
   })
@@ -101,7 +101,7 @@ describe('no answer', () => {
 describe('isHelixError', () => {
   const error = new HelixError('scope', 'needs a scope', { missing: ['user:edit'] })
 
-  it('knows the error, and its code', () => {
+  it('isHelixError recognizes an error and its code', () => {
     expect(isHelixError(error)).toBe(true)
     expect(isHelixError(error, 'scope')).toBe(true)
     expect(isHelixError(error, 'token')).toBe(false)
@@ -109,7 +109,7 @@ describe('isHelixError', () => {
     if (isHelixError(unknown, 'scope')) expect(unknown.missing).toEqual(['user:edit'])
   })
 
-  it('goes by name: errors of another copy of the library, and of another realm', () => {
+  it('isHelixError recognizes errors of another copy of the library or another realm by name', () => {
     class HelixError extends Error {
       override readonly name = 'HelixError'
       readonly code = 'token'
@@ -134,7 +134,7 @@ describe('isHelixError', () => {
     new Error('HelixError'),
     new DOMException('aborted', 'AbortError'),
     Object.assign(new Error('no'), { code: 'token' }),
-  ])('knows others: %s', value => {
+  ])('isHelixError returns false for %s', value => {
     expect(isHelixError(value)).toBe(false)
     expect(isHelixError(value, 'token')).toBe(false)
   })

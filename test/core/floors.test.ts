@@ -40,12 +40,12 @@ function importsOf(file: string): string[] {
   })
 }
 
-it('every source file stands on one of the floors that src/README.md lists', () => {
+it('every source file belongs to one of the floors in src/README.md', () => {
   expect(floors.length).toBeGreaterThan(10)
   expect(sources.filter(file => floorOf(file) < 0)).toEqual([])
 })
 
-it('imports go down a floor or stay on their own, types included', () => {
+it('imports go down a floor or stay on the same one, types included', () => {
   const climbs = sources.flatMap(file =>
     importsOf(file)
       .filter(imported => floorOf(imported) < floorOf(file))

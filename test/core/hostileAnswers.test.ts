@@ -29,10 +29,10 @@ function watchConsole() {
   return warn
 }
 
-describe('200,000 wrong entries of a row', () => {
+describe('200,000 wrong entries in a row', () => {
   const tags = times(many, Number)
 
-  it('are told of up to a hundred', async () => {
+  it('onMismatch reports at most a hundred entries', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: [{ ...stream(1), tags }] } })
     const onMismatch = vi.fn<(mismatch: Mismatch) => void>()
@@ -45,7 +45,7 @@ describe('200,000 wrong entries of a row', () => {
     expect(error.message.length).toBeLessThan(1000)
   })
 
-  it('are one field to warn of, wherever they stand', async () => {
+  it('wrong entries warn once for their field', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: [{ ...stream(1), tags }] } })
     const warn = watchConsole()
@@ -53,7 +53,7 @@ describe('200,000 wrong entries of a row', () => {
     expect(warn).toHaveBeenCalledTimes(1)
   })
 
-  it('of a parameter reject with `parameter`, and the error lists a hundred', async () => {
+  it('wrong entries of a parameter reject with `parameter`, and the error lists a hundred', async () => {
     const server = await startServer()
     const call = modifyChannelInformation(userClient(server), { tags: tags as never })
     expect((await helixRejection(call)).issues).toHaveLength(100)
@@ -61,7 +61,7 @@ describe('200,000 wrong entries of a row', () => {
   })
 })
 
-it('an endless number of fields is warned of a hundred times, by names of 200 characters at the most', async () => {
+it('unlimited field names warn a hundred times at most, with names of 200 characters at most', async () => {
   const getWords: Endpoint<NoParams, Record<string, string>> = defineEndpoint.one({
     path: '/words',
     item: v.record(v.string(), v.string()),
@@ -83,7 +83,7 @@ describe('200,000 rows', () => {
   const game = { name: 'Chess', box_art_url: 'https://static-cdn.jtvnw.net/chess.jpg', igdb_id: '' }
   const games = JSON.stringify({ data: times(many, index => ({ id: `${index}`, ...game })), pagination: {} })
 
-  it.each(['off', 'report', 'throw'] as const)('in one page are all returned (validate: %s)', async validate => {
+  it.each(['off', 'report', 'throw'] as const)('one page returns all rows (validate: %s)', async validate => {
     const server = await startServer()
     server.answer('GET /games/top', { text: games })
     const client = appClient(server, { validate })
@@ -93,7 +93,7 @@ describe('200,000 rows', () => {
     expect(flattenPages({ pages: [{ data: all }] })).toHaveLength(many)
   })
 
-  it('that are not objects are returned as they are, or reject with an error that lists a hundred', async () => {
+  it('rows that are not objects are returned as they are, or reject with an error that lists a hundred', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: times(many, index => odd[index % odd.length]) } })
     const onMismatch = vi.fn()
@@ -105,7 +105,7 @@ describe('200,000 rows', () => {
 })
 
 describe('a cursor', () => {
-  it.each(odd)('%j ends the list, however it is wrapped', async cursor => {
+  it.each(odd)('a cursor of %j ends the list, in every place where Twitch puts cursors', async cursor => {
     const server = await startServer()
     for (const pagination of [{ cursor }, cursor]) {
       server.answer('GET /streams', { json: { data: [stream(1)], pagination } })
@@ -117,7 +117,7 @@ describe('a cursor', () => {
     expect(server.received()).toHaveLength(4)
   })
 
-  it('that repeats ends the list, even if its rows are nested too deeply to compare', async () => {
+  it('a repeated cursor ends the list when its rows are nested too deeply to compare', async () => {
     const server = await startServer()
     server.answer('GET /streams', { text: `{"data":[${deep}],"pagination":{"cursor":"a"}}` })
     const rows = await getStreams(appClient(server, { validate: 'off' }), {}, { limit: Infinity })
@@ -128,7 +128,7 @@ describe('a cursor', () => {
 
 describe('the message of an error', () => {
   it.each([...odd.map(message => JSON.stringify(message)), deep, `{"toString":${deep}}`])(
-    'may be anything: %#',
+    'an error accepts any message: %#',
     async message => {
       const server = await startServer()
       server.answer('GET /users', { status: 400, text: `{"message":${message},"error":${message}}` })
@@ -139,7 +139,7 @@ describe('the message of an error', () => {
     },
   )
 
-  it('is cut to 500 characters if it has 2 MB', async () => {
+  it('a message of 2 MB is cut to 500 characters', async () => {
     const server = await startServer()
     server.answer('GET /users', { status: 400, text: `{"message":"${'no '.repeat(700_000)}"}` })
     const error = await helixRejection(getUsers(appClient(server), { id: '1' }))
@@ -148,7 +148,7 @@ describe('the message of an error', () => {
   })
 })
 
-it('a row that is not an object, and an id that cannot be sent, fail only their own lookup', async () => {
+it('a batch rejects only lookups whose row is not an object or whose id cannot be sent', async () => {
   const server = await startServer()
   server.answer('GET /users', ({ query }) => ({
     json: { data: [...odd, ...query.getAll('id').map(id => ({ id }))] },

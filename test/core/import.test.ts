@@ -43,7 +43,7 @@ async function run(script: string, platform: 'browser' | 'node') {
   return { code, stdout, stderr }
 }
 
-describe.each(['browser', 'node'] as const)('in a process without a page, as bundled for a %s', platform => {
+describe.each(['browser', 'node'] as const)('a process without a page, bundled for a %s', platform => {
   it('importing everything and building clients touches no global of pages and starts nothing', async () => {
     const { code, stdout, stderr } = await run(
       `
@@ -90,7 +90,7 @@ describe.each(['browser', 'node'] as const)('in a process without a page, as bun
     expect(exports).toBeGreaterThan(200)
   })
 
-  it('a call works, and the process ends with it', async () => {
+  it('the process can exit after a call', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: [{ id: '1' }] }, headers: { Connection: 'close' } })
     const { code, stdout } = await run(
@@ -105,7 +105,7 @@ describe.each(['browser', 'node'] as const)('in a process without a page, as bun
     expect(JSON.parse(stdout)).toEqual([{ id: '1' }])
   })
 
-  it('a call that nobody catches ends the process with an error that shows no token', async () => {
+  it('an uncaught error of a call ends the process without printing a token', async () => {
     const server = await startServer()
     server.answer('GET /users', { status: 400, json: { message: 'no s3cret here' } })
     const { code, stdout, stderr } = await run(

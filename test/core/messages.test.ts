@@ -443,7 +443,7 @@ async function complaint(does: () => unknown): Promise<Error> {
   throw new Error('Nothing was said.')
 }
 
-describe('the message that a beginner reads after', () => {
+describe('the error message after', () => {
   it.each(Object.entries(mistakes))('%s', async (_, [does, says]) => {
     expect((await complaint(does)).message).toBe(says)
   })

@@ -8,7 +8,7 @@ import { copyProject } from '../tools/projectCopy.ts'
 
 const wordsOf = (command: keyof typeof manifest.scripts) => manifest.scripts[command].split(' ').slice(1)
 
-it('npm run endpoint and npm run event-type add sources that the linter and the compiler take, and replace none', async () => {
+it('npm run endpoint and npm run event-type write sources that pass linter and compiler, and overwrite none', async () => {
   const { folder, run } = copyProject()
   const read = (file: string) => readFileSync(join(folder, file), 'utf8')
   const [script = '', ...words] = wordsOf('endpoint')

@@ -52,26 +52,26 @@ async function afterEverythingInFlight(server: TestServer) {
 }
 
 describe('awaiting a list', () => {
-  it('makes one request, for the largest page', async () => {
+  it('one request asks for the largest page', async () => {
     const { client, requests } = await withFollowers()
     expect(await getChannelFollowers(client)).toEqual(followers.slice(0, 100))
     expect(requests()).toHaveLength(1)
     expect(requests()[0]?.query.get('first')).toBe('100')
   })
 
-  it('makes one request for a page of the size asked for', async () => {
+  it('`first` sets the size of the page', async () => {
     const { client, requests } = await withFollowers()
     expect(await getChannelFollowers(client, { first: 30 })).toHaveLength(30)
     expect(requests().map(({ query }) => query.get('first'))).toEqual(['30'])
   })
 
-  it('takes a size of undefined for one left out', async () => {
+  it('`first: undefined` counts as left out', async () => {
     const { client, requests } = await withFollowers()
     expect(await getChannelFollowers(client, { first: undefined, after: undefined })).toHaveLength(100)
     expect(requests().map(({ query }) => query.get('first'))).toEqual(['100'])
   })
 
-  it('any number of times makes its requests once', async () => {
+  it('awaiting a list twice sends its requests once', async () => {
     const { client, requests } = await withFollowers()
     const list = getChannelFollowers(client)
     const [one, two] = await Promise.all([list, list.then(rows => rows)])
@@ -84,7 +84,7 @@ describe('awaiting a list', () => {
     expect(requests()).toHaveLength(1)
   })
 
-  it('works as a promise does when it fails', async () => {
+  it('a list rejects, and runs catch() and finally(), as a promise does', async () => {
     const server = await startServer()
     server.answer('GET /streams', { status: 400, json: { message: 'no' } })
     const list = getStreams(appClient(server))
@@ -97,7 +97,7 @@ describe('awaiting a list', () => {
     expect(server.received()).toHaveLength(1)
   })
 
-  it('starts nothing before it is awaited', async () => {
+  it('a list sends nothing before it is awaited', async () => {
     const server = await startServer()
     const list = getStreams(appClient(server))
     expect([list.cursor, list.done, list.fetchedCount]).toEqual([null, false, 0])
@@ -107,7 +107,7 @@ describe('awaiting a list', () => {
     expect(server.received('GET /streams')).toEqual([])
   })
 
-  it('is right with a short page that has a cursor, too', async () => {
+  it('a list returns a short page with a cursor', async () => {
     const { client, requests } = await withStreams([[1, 2], 'a'], [[3]])
     expect(numbers(await getStreams(client))).toEqual([1, 2])
     expect(requests()).toHaveLength(1)
@@ -115,7 +115,7 @@ describe('awaiting a list', () => {
 })
 
 describe('looping over a list', () => {
-  it('brings 5,000 rows in 50 requests, each when the loop gets there', async () => {
+  it('a loop reads 5,000 rows in 50 requests, one at a time', async () => {
     const { client, requests } = await withFollowers()
     let index = 0
     for await (const row of getChannelFollowers(client)) {
@@ -127,7 +127,7 @@ describe('looping over a list', () => {
     expect(requests()).toHaveLength(50)
   })
 
-  it('holds one page at a time', async () => {
+  it('a loop holds one page at a time', async () => {
     setFlagsFromString('--expose-gc')
     const collectGarbage: () => void = runInNewContext('gc')
     const { client } = await withFollowers()
@@ -146,7 +146,7 @@ describe('looping over a list', () => {
     expect(most).toBeLessThanOrEqual(2)
   })
 
-  it('sends the same filters with each request, and the cursor of the page before', async () => {
+  it('each request has the same filters and the cursor of the page before', async () => {
     const { client, requests } = await withStreams([[1], 'a'], [[2], 'b'], [[3]])
     const list = getStreams(client, { language: ['en', 'de'], first: 1 }, { limit: Infinity })
     expect(numbers(await list)).toEqual([1, 2, 3])
@@ -157,7 +157,7 @@ describe('looping over a list', () => {
     ])
   })
 
-  it('makes no further request once left', async () => {
+  it('leaving a loop sends no more requests', async () => {
     const server = await startServer()
     server.answer('GET /streams', pagedList(times(1000, stream)))
     const client = appClient(server)
@@ -168,7 +168,7 @@ describe('looping over a list', () => {
     expect(server.received('GET /streams')).toHaveLength(3 + 1)
   })
 
-  it('starts at the beginning each time, wherever other readers stand', async () => {
+  it('each loop starts at the beginning, whatever other readers do', async () => {
     const { client, requests } = await withFollowers()
     const list = getChannelFollowers(client)
     await list.nextPage()
@@ -184,7 +184,7 @@ describe('looping over a list', () => {
     expect(requests().map(({ query }) => query.get('after'))).toEqual([null, '0-100', null, null, null, '100-200'])
   })
 
-  it('starts where the caller says', async () => {
+  it('a loop starts at `after`', async () => {
     const { client } = await withFollowers()
     for await (const row of getChannelFollowers(client, { after: '3900-4000' })) {
       expect(row).toEqual(followers[4000])
@@ -192,7 +192,7 @@ describe('looping over a list', () => {
     }
   })
 
-  it('goes backward from `before`', async () => {
+  it('a loop from `before` goes backward', async () => {
     const server = await startServer()
     server.answer('GET /streams', pagedList(times(50, stream)))
     const firsts: string[] = []
@@ -203,12 +203,12 @@ describe('looping over a list', () => {
     expect(firsts).toEqual(['20', '10', '0'])
   })
 
-  it('passes on short pages and repeated rows as they come', async () => {
+  it('a loop returns short pages and repeated rows as they come', async () => {
     const { client } = await withStreams([[1, 2], 'a'], [[2], 'b'], [[2], 'c'], [[3, 4]])
     expect(numbers(await getStreams(client, {}, { limit: Infinity }))).toEqual([1, 2, 2, 2, 3, 4])
   })
 
-  it('rejects where a page fails, with the rows before it delivered', async () => {
+  it('a loop rejects at the page that fails, after it returned the rows before', async () => {
     const server = await startServer()
     server.answer('GET /streams', streamsAnswer([1, 2], 'a'), { status: 400, json: { message: 'bad cursor' } })
     const seen: string[] = []
@@ -219,7 +219,7 @@ describe('looping over a list', () => {
     expect(seen).toEqual(['1', '2'])
   })
 
-  it('asks for no further page after another user has signed in', async () => {
+  it('a loop sends no request after another user has signed in', async () => {
     const server = await startServer()
     const tokens = ['ada-token', 'bob-token']
     server.answer(validation, { json: ada }, { json: { ...ada, user_id: '2', login: 'bob' } })
@@ -239,19 +239,22 @@ describe('looping over a list', () => {
 })
 
 describe('limit', () => {
-  it('asks for no more than it needs', async () => {
+  it('limit asks for no more rows than needed', async () => {
     const { client, requests } = await withFollowers()
     expect(await getChannelFollowers(client, {}, { limit: 5 })).toEqual(followers.slice(0, 5))
     expect(requests().map(({ query }) => query.get('first'))).toEqual(['5'])
   })
 
-  it.each([150, 200])('of %d returns as many rows, from full pages and a part of the last one', async limit => {
-    const { client, requests } = await withFollowers()
-    expect(await getChannelFollowers(client, {}, { limit })).toEqual(followers.slice(0, limit))
-    expect(requests()).toHaveLength(2)
-  })
+  it.each([150, 200])(
+    'a limit of %d returns that many rows, from full pages and a part of the last one',
+    async limit => {
+      const { client, requests } = await withFollowers()
+      expect(await getChannelFollowers(client, {}, { limit })).toEqual(followers.slice(0, limit))
+      expect(requests()).toHaveLength(2)
+    },
+  )
 
-  it.each([150, 200])('of %d ends a loop after as many rows', async limit => {
+  it.each([150, 200])('a limit of %d ends a loop after that many rows', async limit => {
     const { client, requests } = await withFollowers()
     const seen: unknown[] = []
     for await (const row of getChannelFollowers(client, {}, { limit })) seen.push(row)
@@ -259,7 +262,7 @@ describe('limit', () => {
     expect(requests()).toHaveLength(2)
   })
 
-  it('ends pages() with the page that reaches it', async () => {
+  it('limit ends pages() with the page that reaches it', async () => {
     const { client, requests } = await withFollowers()
     const sizes: number[] = []
     for await (const page of getChannelFollowers(client, { first: 40 }, { limit: 100 }).pages()) {
@@ -269,13 +272,13 @@ describe('limit', () => {
     expect(requests()).toHaveLength(3)
   })
 
-  it('of Infinity returns all rows', async () => {
+  it('a limit of Infinity returns all rows', async () => {
     const { client, requests } = await withFollowers()
     expect(await getChannelFollowers(client, {}, { limit: Infinity })).toEqual(followers)
     expect(requests()).toHaveLength(50)
   })
 
-  it('of 0 returns no rows and sends no request', async () => {
+  it('a limit of 0 returns no rows and sends no request', async () => {
     const { client, requests } = await withFollowers()
     const list = getChannelFollowers(client, {}, { limit: 0 })
     expect(await list).toEqual([])
@@ -283,13 +286,13 @@ describe('limit', () => {
     expect(requests()).toEqual([])
   })
 
-  it('of 0 is 1 for a caller that reads single pages', async () => {
+  it('a limit of 0 counts as 1 for nextPage()', async () => {
     const { client, requests } = await withFollowers()
     expect((await getChannelFollowers(client, {}, { limit: 0 }).nextPage()).data).toEqual(followers.slice(0, 1))
     expect(requests().map(({ query }) => query.get('first'))).toEqual(['1'])
   })
 
-  it.each([-1, Number.NaN, null])('of %j rejects with `parameter` before anything is sent', async limit => {
+  it.each([-1, Number.NaN, null])('a limit of %j rejects with `parameter` before anything is sent', async limit => {
     const { client, requests } = await withFollowers()
     const list = getChannelFollowers(client, {}, Object({ limit }))
     for (const read of [list, list.nextPage(), list.pages().next(), list[Symbol.asyncIterator]().next()]) {
@@ -301,7 +304,7 @@ describe('limit', () => {
     expect(requests()).toEqual([])
   })
 
-  it('above what there is gives what there is', async () => {
+  it('a limit above the number of rows returns all rows', async () => {
     const { client, requests } = await withStreams([[1], 'a'], [[2]])
     expect(numbers(await getStreams(client, {}, { limit: 1000 }))).toEqual([1, 2])
     expect(requests()).toHaveLength(2)
@@ -309,24 +312,27 @@ describe('limit', () => {
 })
 
 describe('the size of a page', () => {
-  it.each([101, 0, -1, 1.5, Number.NaN])('of %d rejects with `parameter` before anything is sent', async first => {
-    const { client, requests } = await withFollowers()
-    const error = await helixRejection(getChannelFollowers(client, { first }))
-    expect(error).toMatchObject({ code: 'parameter', endpoint: 'GET /channels/followers' })
-    expect(error.issues).toMatchObject([{ path: 'first' }])
-    for (const told of ['first', String(first)]) expect(error.message).toContain(told)
-    if (first > 100) expect(error.message).toContain('100')
-    for (const read of [() => getChannelFollowers(client, { first }).nextPage(), () => loop(client, first)]) {
-      expect(await helixRejection(read())).toMatchObject({ code: 'parameter' })
-    }
-    expect(requests()).toEqual([])
-  })
+  it.each([101, 0, -1, 1.5, Number.NaN])(
+    '`first: %d` rejects with `parameter` before anything is sent',
+    async first => {
+      const { client, requests } = await withFollowers()
+      const error = await helixRejection(getChannelFollowers(client, { first }))
+      expect(error).toMatchObject({ code: 'parameter', endpoint: 'GET /channels/followers' })
+      expect(error.issues).toMatchObject([{ path: 'first' }])
+      for (const told of ['first', String(first)]) expect(error.message).toContain(told)
+      if (first > 100) expect(error.message).toContain('100')
+      for (const read of [() => getChannelFollowers(client, { first }).nextPage(), () => loop(client, first)]) {
+        expect(await helixRejection(read())).toMatchObject({ code: 'parameter' })
+      }
+      expect(requests()).toEqual([])
+    },
+  )
 
   const loop = async (client: ReturnType<typeof userClient>, first: number) => {
     for await (const _ of getChannelFollowers(client, { first })) expect.unreachable()
   }
 
-  it('has the limit of its endpoint', async () => {
+  it('`first` has the limit of its endpoint', async () => {
     const server = await startServer()
     server.answer('GET /search/categories', { json: { data: [] } })
     const client = appClient(server)
@@ -338,44 +344,44 @@ describe('the size of a page', () => {
   })
 })
 
-describe('a list ends', () => {
+describe('the end of a list', () => {
   const all = async (list: AsyncIterable<{ readonly user_id: string }>) => {
     const seen: { readonly user_id: string }[] = []
     for await (const row of list) seen.push(row)
     return numbers(seen)
   }
 
-  it('with an empty page, even if it has a cursor', async () => {
+  it('an empty page ends the list, even with a cursor', async () => {
     const { client, requests } = await withStreams([[1], 'a'], [[], 'b'], [[2], 'c'])
     expect(await all(getStreams(client))).toEqual([1])
     expect(requests()).toHaveLength(2)
   })
 
-  it('with a repeated cursor, and the repeated page is not returned again', async () => {
+  it('a repeated cursor ends the list, and the repeated page is not returned again', async () => {
     const { client, requests } = await withStreams([[1, 2], 'a'], [[1, 2], 'a'])
     expect(await all(getStreams(client))).toEqual([1, 2])
     expect(requests()).toHaveLength(2)
   })
 
-  it('with a repeated cursor, and new rows that came with it are returned', async () => {
+  it('a repeated cursor ends the list after its new rows are returned', async () => {
     const { client, requests } = await withStreams([[1, 2], 'a'], [[3], 'a'])
     expect(await all(getStreams(client))).toEqual([1, 2, 3])
     expect(requests()).toHaveLength(2)
   })
 
-  it('with the cursor of any earlier page', async () => {
+  it('the cursor of any earlier page ends the list', async () => {
     const { client, requests } = await withStreams([[1], 'a'], [[2], 'b'], [[3], 'a'], [[4], 'b'], [[5], 'c'])
     expect(await all(getStreams(client))).toEqual([1, 2, 3])
     expect(requests()).toHaveLength(3)
   })
 
-  it('with the cursor that the caller passed as `after`', async () => {
+  it('the cursor that the caller passed as `after` ends the list', async () => {
     const { client, requests } = await withStreams([[1], 'a'], [[2], 'b'])
     expect(await all(getStreams(client, { after: 'a' }))).toEqual([1])
     expect(requests()).toHaveLength(1)
   })
 
-  it('with a repeated cursor for a caller that reads single pages, too', async () => {
+  it('a repeated cursor ends nextPage()', async () => {
     const { client, requests } = await withStreams([[1], 'a'], [[2], 'b'], [[3], 'a'], [[4], 'b'], [[5], 'a'])
     const list = getStreams(client)
     while (!list.done && requests().length < 5) await list.nextPage()
@@ -383,7 +389,7 @@ describe('a list ends', () => {
     expect(list.done).toBe(true)
   })
 
-  it('with its first page if the filter accepts no cursor, even if Twitch sent one', async () => {
+  it('the first page ends the list if the filter accepts no cursor, even if Twitch sent one', async () => {
     const server = await startServer()
     server.answer('GET /subscriptions', { json: { data: [subscription], pagination: { cursor: 'a' } } })
     const list = getBroadcasterSubscriptions(userClient(server), { user_id: '42' }, { limit: Infinity })
@@ -393,7 +399,7 @@ describe('a list ends', () => {
     expect(server.received('GET /subscriptions')).toHaveLength(2)
   })
 
-  it('with its first page if a rule forbids `after`', async () => {
+  it('the first page ends the list if a rule forbids `after`', async () => {
     const getHead: PageEndpoint<PageParams, unknown, 'app'> = defineEndpoint.page({
       path: '/new/head',
       tokens: ['app'],
@@ -406,7 +412,7 @@ describe('a list ends', () => {
     expect(server.received()).toHaveLength(1)
   })
 
-  it('not with an empty page where those occur in the middle', async () => {
+  it('an empty page does not end a list that has empty pages in the middle', async () => {
     const server = await startServer()
     const request = (index: number) => ({
       id: `${index}`,
@@ -444,7 +450,7 @@ describe('a list ends', () => {
 })
 
 describe('page by page', () => {
-  it('carries the rest of the answer', async () => {
+  it('a page has the other fields of the answer', async () => {
     const { client, requests } = await withFollowers()
     const page = await getChannelFollowers(client, { first: 1 }).nextPage()
     expect(page).toEqual({ data: [followers[0]], cursor: '0-1', total: 5000 })
@@ -455,7 +461,7 @@ describe('page by page', () => {
     expect(requests()).toHaveLength(2)
   })
 
-  it('nextPage() moves on, tells where it stands and ends without a request', async () => {
+  it('nextPage() goes forward, shows its position and ends without a request', async () => {
     const { client, requests } = await withStreams([[1, 2], 'a'], [[3, 4], 'b'], [[5]])
     const list = getStreams(client)
     const standing = () => [list.cursor, list.done, list.fetchedCount]
@@ -470,7 +476,7 @@ describe('page by page', () => {
     expect(requests().map(({ query }) => query.get('after'))).toEqual([null, 'a', 'b'])
   })
 
-  it('two moves at once are two pages', async () => {
+  it('two calls of nextPage() at once return two pages', async () => {
     const { client, requests } = await withStreams([[1], 'a'], [[2], 'b'], [[3]])
     const list = getStreams(client)
     const pages = await Promise.all([list.nextPage(), list.nextPage(), list.nextPage(), list.nextPage()])
@@ -478,7 +484,7 @@ describe('page by page', () => {
     expect(requests().map(({ query }) => query.get('after'))).toEqual([null, 'a', 'b'])
   })
 
-  it('a move that failed can be made again', async () => {
+  it('nextPage() can be repeated after it failed', async () => {
     const server = await startServer()
     const failing = { status: 400, json: { message: 'no' } }
     server.answer('GET /streams', streamsAnswer([1], 'a'), failing, streamsAnswer([2]))
@@ -491,7 +497,7 @@ describe('page by page', () => {
     expect(list.fetchedCount).toBe(2)
   })
 
-  it('previousPage() goes back, and nextPage() on again', async () => {
+  it('previousPage() goes back, and nextPage() goes forward again', async () => {
     const server = await startServer()
     server.answer('GET /streams', pagedList(times(35, stream)))
     const list = getStreams(appClient(server), { first: 10 })
@@ -508,7 +514,7 @@ describe('page by page', () => {
     expect(list.done).toBe(false)
   })
 
-  it('previousPage() goes back where Twitch takes no `before`, too', async () => {
+  it('previousPage() goes back when the endpoint accepts no `before`', async () => {
     const { client, requests } = await withFollowers()
     const list = getChannelFollowers(client)
     for (let count = 0; count < 3; count++) await list.nextPage()
@@ -524,7 +530,7 @@ describe('page by page', () => {
   it.each([
     ['after', '10-20', [20, 10, 0]],
     ['before', '10-20', [0, 10, 20, 30]],
-  ] as const)('previousPage() goes past where the caller began: %s', async (key, cursor, firsts) => {
+  ] as const)('previousPage() goes back past where the caller began with `%s`', async (key, cursor, firsts) => {
     const server = await startServer()
     server.answer('GET /streams', pagedList(times(35, stream)))
     const list = getStreams(appClient(server), { first: 10, [key]: cursor })
@@ -538,7 +544,7 @@ describe('page by page', () => {
     expect(back).toEqual(firsts.slice(0, -1).reverse())
   })
 
-  it('previousPage() before the start is empty, without a request', async () => {
+  it('previousPage() before the start returns an empty page without a request', async () => {
     const server = await startServer()
     server.answer('GET /streams', pagedList(times(35, stream)))
     const list = getStreams(appClient(server), { first: 10 })
@@ -548,7 +554,7 @@ describe('page by page', () => {
     expect(server.received()).toHaveLength(1)
   })
 
-  it('previousPage() from the last page, which has no cursor, gives the page before it', async () => {
+  it('previousPage() from the last page, which has no cursor, returns the page before it', async () => {
     const server = await startServer()
     server.answer('GET /streams', pagedList(times(15, stream)))
     const list = getStreams(appClient(server), { first: 10 })

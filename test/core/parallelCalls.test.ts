@@ -60,9 +60,9 @@ describe.each(
     [5, 80, 600].map(latency => ({ refill, latency })),
   ),
 )(
-  '1,000 calls at once against a bucket of 800 that fills $refill, answered after $latency ms',
+  '1,000 calls at once against a bucket of 800 that refills $refill, answered after $latency ms',
   ({ refill, latency }) => {
-    it('all succeed within two minutes, with at most a tenth refused on the way', async () => {
+    it('all calls succeed within two minutes, and at most a tenth is refused on the way', async () => {
       vi.useFakeTimers()
       // The worst moment for a bucket that fills at the minute: it has just begun.
       vi.setSystemTime(Math.ceil(Date.now() / 60_000) * 60_000 + 1)
@@ -91,8 +91,8 @@ describe.each(
   },
 )
 
-describe('calls that are held back', () => {
-  it('end at once when they are aborted, and let the next one go', async () => {
+describe('queued calls', () => {
+  it('an aborted call leaves the queue at once, and the next one is sent', async () => {
     const bucket = twitchWithBucket('at an even pace', 5)
     const client = clientOf(bucket)
     const controller = new AbortController()
@@ -104,7 +104,7 @@ describe('calls that are held back', () => {
     expect(await call(client, 7)).toMatchObject([{ id: '7' }])
   })
 
-  it('are not held back by calls that fail', async () => {
+  it('a failed call lets the next one go', async () => {
     let failures = 0
     const fetch: typeof globalThis.fetch = async () => {
       failures++
@@ -116,7 +116,7 @@ describe('calls that are held back', () => {
     expect(failures).toBe(200)
   })
 
-  it('and are not retried reject with a `retryAt` in the future', async () => {
+  it('calls without retries reject with a `retryAt` in the future', async () => {
     const refuse: typeof globalThis.fetch = async () => Response.json({ status: 429 }, { status: 429 })
     const client = createClient({ auth: appToken('t'), clientId: 'c', fetch: refuse, retry: false })
     const error = await helixRejection(call(client, 1))

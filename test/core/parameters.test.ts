@@ -41,7 +41,7 @@ async function expectRefused(server: TestServer, parameter: string, call: Promis
 }
 
 describe('ids that default to the signed-in user', () => {
-  it('are filled in where they are left out, each by itself', async () => {
+  it('each id that is left out is the user’s', async () => {
     const server = await startServer()
     server.answer('POST /moderation/bans', { json: { data: [ban] } })
     const client = userClient(server)
@@ -58,7 +58,7 @@ describe('ids that default to the signed-in user', () => {
     ])
   })
 
-  it('are filled in in a body, and for pages', async () => {
+  it('ids are filled in in bodies and on every page', async () => {
     const server = await startServer()
     server.answer('PATCH /polls', { json: { data: [poll] } })
     server.answer('GET /channels/followers', { json: { total: 1, data: [follower(1)] } })
@@ -69,21 +69,18 @@ describe('ids that default to the signed-in user', () => {
     expect(server.received('GET /channels/followers')[0]?.query.get('broadcaster_id')).toBe('1')
   })
 
-  it.each([undefined, '', null])(
-    'are an error if they are %j, which may be an id that is not there yet',
-    async value => {
-      const server = await startServer()
-      const client = userClient(server)
-      const given = { user_id: '42', broadcaster_id: value }
-      await expectRefused(server, 'broadcaster_id', banUser(client, loose(given)))
-      await expectRefused(server, 'moderator_id', banUser(client, loose({ user_id: '42', moderator_id: value })))
-      await expectRefused(server, 'broadcaster_id', getChannelFollowers(client, loose({ broadcaster_id: value })))
-      await expectRefused(server, 'broadcaster_id', getPolls(client, loose({ broadcaster_id: value })).nextPage())
-      await expectRefused(server, 'sender_id', sendChatMessage(client, loose({ message: 'hi', sender_id: value })))
-    },
-  )
+  it.each([undefined, '', null])('an id of %j rejects: it may not have loaded yet', async value => {
+    const server = await startServer()
+    const client = userClient(server)
+    const given = { user_id: '42', broadcaster_id: value }
+    await expectRefused(server, 'broadcaster_id', banUser(client, loose(given)))
+    await expectRefused(server, 'moderator_id', banUser(client, loose({ user_id: '42', moderator_id: value })))
+    await expectRefused(server, 'broadcaster_id', getChannelFollowers(client, loose({ broadcaster_id: value })))
+    await expectRefused(server, 'broadcaster_id', getPolls(client, loose({ broadcaster_id: value })).nextPage())
+    await expectRefused(server, 'sender_id', sendChatMessage(client, loose({ message: 'hi', sender_id: value })))
+  })
 
-  it('are an error without a user token, or where the user is not known', async () => {
+  it('ids that are left out reject without a user token or a known user', async () => {
     const server = await startServer()
     const app = appClient(server)
     await expectNoUser(sendChatMessage(app, loose({ message: 'hi' })))
@@ -100,7 +97,7 @@ describe('ids that default to the signed-in user', () => {
 })
 
 describe('keys that change the request when they are left out', () => {
-  it.each([undefined, '', null, ['']])('are an error if they are %j', async value => {
+  it.each([undefined, '', null, ['']])('a key of %j rejects', async value => {
     const server = await startServer()
     const client = userClient(server)
     await expectRefused(server, 'id', getUsers(client, loose({ id: value })))
@@ -109,7 +106,7 @@ describe('keys that change the request when they are left out', () => {
     await expectRefused(server, 'message_id', deleteChatMessages(client, loose({ message_id: value })))
   })
 
-  it('may be left out', async () => {
+  it('a key may be left out', async () => {
     const server = await startServer()
     server.answer('GET /users', { json: { data: [user(1)] } })
     server.answer('DELETE /moderation/chat', { status: 204 })
@@ -123,7 +120,7 @@ describe('keys that change the request when they are left out', () => {
 })
 
 describe('a filter of undefined', () => {
-  it('counts as left out', async () => {
+  it('a filter of undefined counts as left out', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: [stream(1)] } })
     const filters = { game_id: undefined, language: undefined, type: undefined, after: undefined }
@@ -132,14 +129,14 @@ describe('a filter of undefined', () => {
   })
 })
 
-describe('an id that says which rows are wanted, given as undefined', () => {
+describe('an id of undefined that selects rows', () => {
   it.each([
     ['getStreams', 'user_id', getStreams],
     ['getStreams', 'user_login', getStreams],
     ['getGames', 'id', getGames],
     ['getGames', 'name', getGames],
     ['getGames', 'igdb_id', getGames],
-  ] as const)('is refused by %s (%s): the answer would hold the rows of strangers', async (_, key, endpoint) => {
+  ] as const)('%s rejects an undefined %s: the answer would have the rows of strangers', async (_, key, endpoint) => {
     const server = await startServer()
     const call = async () => await endpoint(appClient(server), Object({ [key]: undefined }))
     const error = await helixRejection(call())
@@ -150,7 +147,7 @@ describe('an id that says which rows are wanted, given as undefined', () => {
 })
 
 describe('an empty list of ids', () => {
-  it('gives an empty result without a request', async () => {
+  it('an empty list returns [] without a request', async () => {
     const server = await startServer()
     const client = userClient(server)
     expect(await getUsers(client, { id: [] })).toEqual([])
@@ -162,14 +159,14 @@ describe('an empty list of ids', () => {
     expect(server.received()).toEqual([])
   })
 
-  it('resolves to [] for a schedule, too', async () => {
+  it('an empty list of segments returns [] for a schedule', async () => {
     const server = await startServer()
     const client = appClient(server, { validate: 'throw' })
     expect(await getChannelStreamSchedule(client, { broadcaster_id: '1', id: [] })).toEqual([])
     expect(server.received()).toEqual([])
   })
 
-  it('does not hide the other list where the two add up', async () => {
+  it('an empty list does not hide the other list when the two add up', async () => {
     const server = await startServer()
     server.answer('GET /users', { json: { data: [user(1)] } })
     server.answer('GET /streams', { json: { data: [stream(1)] } })
@@ -184,7 +181,7 @@ describe('an empty list of ids', () => {
     ])
   })
 
-  it('gives an empty result where lists narrow each other', async () => {
+  it('an empty list returns [] when lists narrow each other', async () => {
     const server = await startServer()
     const client = appClient(server)
     expect(await getStreams(client, { user_id: [], game_id: '509658' })).toEqual([])
@@ -192,7 +189,7 @@ describe('an empty list of ids', () => {
     expect(server.received()).toEqual([])
   })
 
-  it('rejects if another parameter is wrong', async () => {
+  it('an empty list rejects if another parameter is wrong', async () => {
     const server = await startServer()
     await expectRefused(server, 'type', getStreams(appClient(server), loose({ user_id: [], type: 'dead' })))
   })
@@ -228,7 +225,7 @@ describe('parameters are checked before sending', () => {
       'reply_parent_message_id',
       (client: HelixClient) => sendChatMessage(client, { message: 'hi', pin: true, reply_parent_message_id: 'm' }),
     ],
-  ] as const)('(%s)', async (_, parameter, call) => {
+  ] as const)('a call rejects when %s', async (_, parameter, call) => {
     const server = await startServer()
     await expectRefused(server, parameter, call(userClient(server)))
   })
@@ -261,14 +258,14 @@ describe('parameters are checked before sending', () => {
     '2026-05-01T00:00:00Z\n',
     ['2026-05-01T00:00:00Z'],
     new Date(0),
-  ])('%j is not a time', async started_at => {
+  ])('%j rejects as a time', async started_at => {
     const call = getClipsByUserId(appClient(await startServer()), loose({ broadcaster_id: '1', started_at }))
     expect((await helixRejection(call)).message).toMatch(
       /^GET \/clips was not sent\. started_at: expected a time such as 2026-05-01T00:00:00Z, got /,
     )
   })
 
-  it('text that a URL cannot carry is refused', async () => {
+  it('text that a URL cannot carry rejects', async () => {
     const call = searchCategories(appClient(await startServer()), { query: '\ud83d' })
     expect(await helixRejection(call)).toMatchObject({ code: 'parameter', issues: [{ path: 'query' }] })
   })
@@ -304,7 +301,7 @@ describe('parameters are checked before sending', () => {
     expect(issues?.map(({ path }) => path)).toEqual(['user_id', 'duration'])
   })
 
-  it('characters are counted as people count them, not as UTF-16 does', async () => {
+  it('a limit counts characters as people do, not UTF-16 units', async () => {
     const server = await startServer()
     server.answer('POST /moderation/bans', { json: { data: [ban] } })
     const client = userClient(server)
@@ -314,7 +311,7 @@ describe('parameters are checked before sending', () => {
     })
   })
 
-  it('a wrong parameter rejects and does not throw', async () => {
+  it('a call with a wrong parameter rejects and does not throw', async () => {
     const server = await startServer()
     const call = getUsers(userClient(server), loose({ id: undefined }))
     expect(call).toBeInstanceOf(Promise)
@@ -323,7 +320,7 @@ describe('parameters are checked before sending', () => {
 })
 
 describe('a token that may not make the call', () => {
-  it('because of its kind rejects before anything is sent', async () => {
+  it('a token of the wrong kind rejects before anything is sent', async () => {
     const server = await startServer()
     const app = appClient(server)
     const extension = createClient({ kind: 'extension', ...server.network })
@@ -343,7 +340,7 @@ describe('a token that may not make the call', () => {
     expect(server.received()).toEqual([])
   })
 
-  it('because a scope is missing rejects before the call is sent', async () => {
+  it('a missing scope rejects before anything is sent', async () => {
     const server = await startServer()
     const client = userClient(server)
     server.answer(validation, { json: { ...ada, scopes: ['user:read:chat'] } })
@@ -358,7 +355,7 @@ describe('a token that may not make the call', () => {
     expect(server.received().map(({ endpoint }) => endpoint)).toEqual([validation])
   })
 
-  it('is accepted with any one of the scopes', async () => {
+  it('any one of the accepted scopes is enough', async () => {
     const server = await startServer()
     const client = userClient(server)
     server.answer(validation, { json: { ...ada, scopes: ['user:read:chat', 'channel:read:polls'] } })
@@ -366,7 +363,7 @@ describe('a token that may not make the call', () => {
     expect(await getPolls(client)).toEqual([poll])
   })
 
-  it('is not held back where its scopes are not known', async () => {
+  it('a token with unknown scopes is sent', async () => {
     const server = await startServer()
     server.answer('GET /polls', { json: { data: [poll] } })
     expect(await getPolls(createClient({ kind: 'user', ...server.network }), { broadcaster_id: '1' })).toEqual([poll])
@@ -377,7 +374,7 @@ describe('a token that may not make the call', () => {
 })
 
 describe('names that every object has', () => {
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is refused as a parameter', async name => {
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s rejects as a parameter', async name => {
     const server = await startServer()
     const given = JSON.parse(`{ "user_id": "42", "${name}": "x" }`)
     await expectRefused(server, name, banUser(userClient(server), loose(given)))

@@ -29,7 +29,7 @@ const read = (client: HelixClient<'app'>) => getUsers(client, { id: '1' })
 const waiting = (onRateLimit: ReturnType<typeof vi.fn>) => vi.waitFor(() => expect(onRateLimit).toHaveBeenCalled())
 
 describe('a rate limit with a readable reset', () => {
-  it('is waited for until then', async () => {
+  it('a refused call waits for the reset', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const reset = inSeconds(8)
@@ -40,7 +40,7 @@ describe('a rate limit with a readable reset', () => {
     expect(second?.at).toBeLessThan(reset + 1000)
   })
 
-  it('is told to onRateLimit', async () => {
+  it('onRateLimit receives the limit', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const onRateLimit = vi.fn()
@@ -50,7 +50,7 @@ describe('a rate limit with a readable reset', () => {
     expect(onRateLimit.mock.calls).toEqual([[{ endpoint: 'GET /users', retryAt: reset }]])
   })
 
-  it('holds for a write too, since Twitch has not looked at it', async () => {
+  it('a refused write is sent again, because Twitch has not handled it', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('POST /moderation/bans', bucket(inSeconds(2)), { json: { data: [ban] } })
@@ -58,7 +58,7 @@ describe('a rate limit with a readable reset', () => {
     expect(server.received('POST /moderation/bans')).toHaveLength(2)
   })
 
-  it('that has already passed causes a short wait', async () => {
+  it('a reset in the past causes a short wait', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', bucket(inSeconds(-100)), good)
@@ -67,7 +67,7 @@ describe('a rate limit with a readable reset', () => {
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(100)
   })
 
-  it.each(['soon', ''])('that makes no sense (%j) is ignored', async reset => {
+  it.each(['soon', ''])('a reset of %j is ignored', async reset => {
     const { pass } = fastTime()
     const server = await startServer()
     const headers = { 'Ratelimit-Remaining': '0', 'Ratelimit-Reset': reset }
@@ -75,7 +75,7 @@ describe('a rate limit with a readable reset', () => {
     expect(await pass(read(appClient(server)))).toEqual([user(1)])
   })
 
-  it('is never waited for longer than 65 seconds', async () => {
+  it('a call waits at most 65 seconds', async () => {
     fastTime()
     const server = await startServer()
     const onRateLimit = vi.fn()
@@ -90,7 +90,7 @@ describe('a rate limit with a readable reset', () => {
   })
 })
 
-describe.each(clockMoves)('when the system clock %s', (_, by) => {
+describe.each(clockMoves)('a rate limit when the system clock %s', (_, by) => {
   /** Lets time pass until a call is answered that was refused. Returns how long it waited. */
   const waited = async (answer: Answer) => {
     const { pass } = fastTime()
@@ -106,19 +106,19 @@ describe.each(clockMoves)('when the system clock %s', (_, by) => {
     return performance.now() - begun
   }
 
-  it('calls wait until the reset, or are sent soon after a sleep', async () => {
+  it('a call waits until the reset, or is sent soon after a sleep', async () => {
     const wait = await waited(bucket(inSeconds(40)))
     if (by < 0) expect(wait).toBeGreaterThan(38_000)
     expect(wait).toBeLessThan(by < 0 ? 42_000 : 11_000)
   })
 
-  it('calls wait as long as without a clock, or shorter after a sleep', async () => {
+  it('a call without a reset waits as long as before, or shorter after a sleep', async () => {
     const wait = await waited(bucket())
     if (by < 0) expect(wait).toBeGreaterThan(1000)
     expect(wait).toBeLessThan(3000)
   })
 
-  it('the time that is told for the next call is in the next minute', async () => {
+  it('retryAt is in the next 65 seconds', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', bucket(), good, bucket(), good)
@@ -136,7 +136,7 @@ describe.each(clockMoves)('when the system clock %s', (_, by) => {
 })
 
 describe('a clock that is set back', () => {
-  it('keeps nobody waiting afterwards, though the limit was long past', async () => {
+  it('calls do not wait for a limit that passed before the clock was set back', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', bucket(inSeconds(1)), good, bucket(), good)
@@ -156,7 +156,7 @@ describe('a rate limit without readable headers', () => {
     ['Too Many Requests', { message: 'Too Many Requests' }],
     ['no message', { error: 'Too Many Requests', status: 429, message: '' }],
     ['a page of HTML', '<html>429</html>'],
-  ])('(%s) is waited for, longer each time', async (_, body) => {
+  ])('a 429 (%s) is repeated after growing waits', async (_, body) => {
     const { pass } = fastTime()
     const server = await startServer()
     const answer = { status: 429, text: typeof body === 'string' ? body : JSON.stringify(body) }
@@ -169,7 +169,7 @@ describe('a rate limit without readable headers', () => {
     expect(waits[2]).toBeLessThan(65_000)
   })
 
-  it('is waited for eight times at the most, which is two minutes', async () => {
+  it('a call is repeated eight times at most, within two minutes', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', bucket())
@@ -195,7 +195,7 @@ describe('all calls of a client', () => {
   it.each([
     ['with', true, 5],
     ['without', false, 0.4],
-  ])('%s a readable reset: 50 at once wait together and all succeed', async (_, isReadable, seconds) => {
+  ])('50 calls %s a readable reset wait together and succeed', async (_, isReadable, seconds) => {
     const { pass } = fastTime()
     const reset = isReadable ? inSeconds(seconds) : Date.now() + seconds * 1000
     const server = await withBucket(reset, isReadable)
@@ -208,7 +208,7 @@ describe('all calls of a client', () => {
     expect(server.received().length).toBeLessThanOrEqual(100)
   })
 
-  it('wait together when one has been turned away, those that begin later as well', async () => {
+  it('one refused call makes all others wait, also those that begin later', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const onRateLimit = vi.fn()
@@ -224,7 +224,7 @@ describe('all calls of a client', () => {
     expect(server.received()).toHaveLength(3)
   })
 
-  it('wait for the last of several resets, though they sleep already', async () => {
+  it('waiting calls wait for the latest of several resets', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const onRateLimit = vi.fn()
@@ -241,7 +241,7 @@ describe('all calls of a client', () => {
     expect(server.received('GET /streams')[1]?.at).toBeGreaterThanOrEqual(later)
   })
 
-  it('do not wait for those of another client', async () => {
+  it('calls do not wait for another client', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const onRateLimit = vi.fn()
@@ -256,7 +256,7 @@ describe('all calls of a client', () => {
   })
 })
 
-describe('a limit of Twitch’s own rules, also a 429', () => {
+describe('a 429 of Twitch’s own rules', () => {
   it.each([
     'number of websocket transports limit exceeded',
     'maximum subscriptions with type and condition exceeded',
@@ -273,7 +273,7 @@ describe('a limit of Twitch’s own rules, also a 429', () => {
     'Conduit limit reached.',
     'COOLDOWN',
     'The request exceeds the number of subscriptions that you may create with the same combination of type and condition values.',
-  ])('is raised at once: %s', async message => {
+  ])('the call rejects at once: %s', async message => {
     fastTime()
     const server = await startServer()
     server.answer('POST /moderation/bans', { status: 429, json: { ...tooMany, message } })
@@ -283,7 +283,7 @@ describe('a limit of Twitch’s own rules, also a 429', () => {
     expect(server.received('POST /moderation/bans')).toHaveLength(1)
   })
 
-  it('is told by points that remain, where that can be read', async () => {
+  it('the call rejects at once when points remain', async () => {
     fastTime()
     const server = await startServer()
     const headers = { 'Ratelimit-Remaining': '799', 'Ratelimit-Reset': String(inSeconds(60) / 1000) }
@@ -295,7 +295,7 @@ describe('a limit of Twitch’s own rules, also a 429', () => {
     expect(server.received()).toHaveLength(1)
   })
 
-  it('holds up no other call', async () => {
+  it('other calls do not wait', async () => {
     fastTime()
     const server = await startServer()
     server.answer('GET /streams', { status: 429, json: { ...tooMany, message: 'cooldown' } })

@@ -44,7 +44,7 @@ function clientOf(server: TestServer, auth: Auth<Kind>): HelixClient<Kind> {
 const tokensOf = (server: TestServer, endpoint: string) => server.received(endpoint).map(bearer)
 
 describe.each(kinds)('a refused %s token', kind => {
-  it('without a replacement ends the session, and further calls send nothing', async () => {
+  it('a token without a replacement ends the session, and more calls send nothing', async () => {
     const server = await startServer()
     server.answer('GET /users', refusal)
     const auth = authOf(kind, 'old')
@@ -60,7 +60,7 @@ describe.each(kinds)('a refused %s token', kind => {
     expect(server.received()).toHaveLength(before)
   })
 
-  it('is replaced, and the call sent again with the next', async () => {
+  it('a refused token is replaced, and the call is sent again', async () => {
     const server = await startServer()
     server.answer('GET /users', only('new', good))
     const supply = supplier('old', 'new')
@@ -76,7 +76,7 @@ describe.each(kinds)('a refused %s token', kind => {
     expect(auth.state.status).toBe('signed-in')
   })
 
-  it('is not tried again if the next is the same', async () => {
+  it('the call is not sent again if the next token is the same', async () => {
     const server = await startServer()
     server.answer('GET /users', refusal)
     const client = clientOf(server, authOf(kind, supplier('old', 'old')))
@@ -85,7 +85,7 @@ describe.each(kinds)('a refused %s token', kind => {
     expect(client.auth?.state).toMatchObject({ status: 'signed-out', error: { code: 'token' } })
   })
 
-  it('is replaced once for a call, not for ever', async () => {
+  it('a call replaces its token once only', async () => {
     const server = await startServer()
     server.answer('GET /users', refusal)
     let count = 0
@@ -97,7 +97,7 @@ describe.each(kinds)('a refused %s token', kind => {
     expect(tokensOf(server, 'GET /users')).toEqual(['token0', 'token1'])
   })
 
-  it('rejects with what Twitch said if no other can be had', async () => {
+  it('the call rejects with Twitch’s message if there is no other token', async () => {
     const server = await startServer()
     server.answer('GET /users', refusal)
     const supply = vi.fn().mockResolvedValueOnce('old').mockRejectedValue(new Error('offline'))
@@ -106,7 +106,7 @@ describe.each(kinds)('a refused %s token', kind => {
     expect(server.received('GET /users')).toHaveLength(1)
   })
 
-  it('of many calls at once is replaced once, and the user stays signed in', async () => {
+  it('many calls at once replace the token once, and the user stays signed in', async () => {
     const server = await startServer()
     const { promise: allRefused, resolve } = deferred<void>()
     server.answer('GET /users', async request => {
@@ -133,7 +133,7 @@ describe.each(kinds)('a refused %s token', kind => {
     expect(states).not.toContain('signed-out')
   })
 
-  it('of a slow call does not end the token that has replaced it', async () => {
+  it('a slow call with the old token does not end the new one', async () => {
     const server = await startServer()
     const { promise: after, resolve } = deferred<void>()
     server.answer('GET /streams', { ...refusal, after }, { json: { data: [] } })
@@ -155,7 +155,7 @@ describe.each(kinds)('a refused %s token', kind => {
     'Invalid access token',
     'invalid access token',
     'Token expired',
-  ])('is recognised by "%s"', async message => {
+  ])('the message "%s" refuses the token', async message => {
     const server = await startServer()
     server.answer('GET /users', { status: 401, json: { status: 401, message } }, good)
     const client = clientOf(server, authOf(kind, supplier('old', 'new')))
@@ -169,7 +169,7 @@ describe.each(kinds)('a refused %s token', kind => {
     'Missing scope: moderator:read:followers',
     'User access token requires the user:write:chat scope',
     '',
-  ])('is not what Twitch means by 401 "%s": the session stays', async message => {
+  ])('a 401 "%s" does not end the session', async message => {
     const server = await startServer()
     server.answer('GET /users', { status: 401, json: { error: 'Unauthorized', status: 401, message } })
     const supply = supplier('only', 'other')
@@ -184,7 +184,7 @@ describe.each(kinds)('a refused %s token', kind => {
 })
 
 describe('a write with a refused token', () => {
-  it('is sent again with the next: Twitch has not looked at it', async () => {
+  it('a write is sent again with the next token, because Twitch has not handled it', async () => {
     const server = await startServer()
     server.answer('POST /moderation/bans', only('new', { json: { data: [ban] } }))
     server.answer(validation, { json: ada })
@@ -195,7 +195,7 @@ describe('a write with a refused token', () => {
 })
 
 describe('a token that is refused between two calls', () => {
-  it('ends the session for those who watch it', async () => {
+  it('subscribers see the session end', async () => {
     const server = await startServer()
     server.answer('GET /users', good, refusal)
     const client = userClient(server)

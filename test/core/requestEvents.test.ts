@@ -47,7 +47,7 @@ async function eventsOf(answers: Answer[], options: { settings?: Partial<ClientS
   return events
 }
 
-describe('a page sees its requests', () => {
+describe('onRequest and onResponse', () => {
   it.each<[string, Answer[], object[], Parameters<typeof eventsOf>[1]?]>([
     ['an answer', [good], [request(), response({ status: 200 })]],
     [
@@ -85,16 +85,16 @@ describe('a page sees its requests', () => {
       [{ ...refused(429), headers: { 'Ratelimit-Remaining': '0', 'Ratelimit-Reset': '1' } }, good],
       [request(), response({ status: 429, remaining: 0 }), request(2), response({ status: 200 }, 2)],
     ],
-  ])('%s', async (_, answers, expected, options) => {
+  ])('the callbacks receive %s', async (_, answers, expected, options) => {
     await expect(eventsOf(answers, options)).resolves.toEqual(expected)
   })
 
-  it('a duration is the time to the end of the answer', async () => {
+  it('the duration lasts until the end of the answer', async () => {
     const events = await eventsOf([{ ...good, stall: 'middle' }], { settings: { retry: false, timeout: 5000 } })
     expect(events[1]).toMatchObject({ duration: expect.closeTo(5000, -2) })
   })
 
-  it('calls that are refused or need no request are none', async () => {
+  it('calls that reject early or need no request cause no event', async () => {
     const server = await startServer()
     const { events, settings } = listener()
     const client = appClient(server, settings)
@@ -104,7 +104,7 @@ describe('a page sees its requests', () => {
     expect(events).toEqual([])
   })
 
-  it('an id that was left out is missing from them, and a token is nowhere in them', async () => {
+  it('an event has neither ids that were left out nor a token', async () => {
     const server = await startServer()
     const { events, settings } = listener()
     server.answer('POST /moderation/bans', { json: { data: [ban] } })
@@ -116,14 +116,14 @@ describe('a page sees its requests', () => {
   it.each([
     ['nobody', {}],
     ['a page', listener().settings],
-  ])('parameters can be the form of a Vue page, which is a proxy, when %s sees the request', async (_, settings) => {
+  ])('parameters can be a Vue proxy when %s listens', async (_, settings) => {
     const server = await startServer()
     server.answer('GET /users', good)
     await getUsers(appClient(server, settings), reactive({ id: ['1', '2'] }))
     expect(server.received().map(({ url }) => url.search)).toEqual(['?id=1&id=2'])
   })
 
-  it('their parameters are a copy, so that a callback cannot change the request or what the caller gave', async () => {
+  it('the parameters are a copy: a callback cannot change the request or the caller’s object', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', refused(503), good)
@@ -157,7 +157,7 @@ describe('an error that a callback throws', () => {
     return appClient(server, Object.fromEntries(names.map(name => [name, fault(name)])))
   }
 
-  it('is an uncaught error and disturbs no call', async () => {
+  it('the error is uncaught and does not affect the call', async () => {
     const uncaught = uncaughtErrors()
     const { pass } = fastTime()
     const server = await startServer()

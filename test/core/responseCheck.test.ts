@@ -30,7 +30,7 @@ function watchConsole(): MockInstance<typeof console.warn> {
 }
 
 describe("validate: 'report', the default", () => {
-  it('hands on the answer as it came, and warns once for an endpoint and field', async () => {
+  it('the answer is returned unchanged, with one warning for an endpoint and field', async () => {
     const warn = watchConsole()
     const rows = [wrong(1), wrong(2), { ...stream(3), title: null }]
     const server = await withStreams(rows)
@@ -43,7 +43,7 @@ describe("validate: 'report', the default", () => {
     expect(messages[1]).toContain('title')
   })
 
-  it('warns for each field, though their names differ in digits only', async () => {
+  it('each field warns, even when names differ only in digits', async () => {
     const warn = watchConsole()
     const [version] = badgeSet.versions
     const server = await startServer()
@@ -53,7 +53,7 @@ describe("validate: 'report', the default", () => {
     expect(warn).toHaveBeenCalledTimes(3)
   })
 
-  it('warns for each client and endpoint by itself', async () => {
+  it('each client and endpoint warns for itself', async () => {
     const warn = watchConsole()
     const server = await withStreams([wrong(1)])
     server.answer('GET /channels/followers', { json: { data: [{ ...follower(1), user_id: 1 }], total: 1 } })
@@ -63,7 +63,7 @@ describe("validate: 'report', the default", () => {
     expect(warn).toHaveBeenCalledTimes(3)
   })
 
-  it('calls onMismatch instead, if there is one', async () => {
+  it('onMismatch replaces the warning', async () => {
     const warn = watchConsole()
     const onMismatch = vi.fn<(mismatch: Mismatch) => void>()
     const server = await withStreams([stream(0), wrong(1)])
@@ -74,7 +74,7 @@ describe("validate: 'report', the default", () => {
     expect(mismatch).toMatchObject({ endpoint: 'GET /streams', path: 'data.1.viewer_count' })
   })
 
-  it('tells nothing of a text that came, of however many lines', async () => {
+  it('a warning does not contain text of the answer', async () => {
     const onMismatch = vi.fn()
     const server = await withStreams([{ ...stream(1), viewer_count: 'first\nsecond' }])
     await getStreams(appClient(server, { onMismatch }))
@@ -89,7 +89,7 @@ describe("validate: 'report', the default", () => {
     ])
   })
 
-  it('names a field of an answer without a list by its path', async () => {
+  it('a warning names a field of an answer without a list by its path', async () => {
     const onMismatch = vi.fn<(mismatch: Mismatch) => void>()
     const server = await startServer()
     server.answer('GET /channels/followers', { json: { data: [], total: 'many' } })
@@ -99,7 +99,7 @@ describe("validate: 'report', the default", () => {
     expect(onMismatch.mock.calls.map(([{ path }]) => path)).toEqual(['answer.total', 'data.component'])
   })
 
-  it('reports neither documented answers, nor unknown fields, nor `null` and absent fields where Twitch sends them', async () => {
+  it('documented answers, unknown fields, `null` and absent fields where Twitch sends them do not warn', async () => {
     const warn = watchConsole()
     const { tags: _, ...row } = stream(1)
     const server = await withStreams([stream(0), { ...row, tags: null, tag_ids: null, is_mature: false, extra: 1 }])
@@ -107,14 +107,14 @@ describe("validate: 'report', the default", () => {
     expect(warn).not.toHaveBeenCalled()
   })
 
-  it('takes any word where Twitch has a list of them, and empty texts', async () => {
+  it('any word is accepted where Twitch has a list of words, and so is an empty text', async () => {
     const warn = watchConsole()
     const server = await withStreams([{ ...stream(0), type: 'premiere', game_id: '', language: '' }])
     await getStreams(appClient(server))
     expect(warn).not.toHaveBeenCalled()
   })
 
-  it('checks the fields next to the rows, and rows that are not objects', async () => {
+  it('fields outside the rows, and rows that are not objects, are checked', async () => {
     const onMismatch = vi.fn<(mismatch: Mismatch) => void>()
     const server = await withStreams([null, 'row'])
     server.answer('GET /channels/followers', { json: { data: [], total: 'many' } })
@@ -149,22 +149,25 @@ describe('the rows that are checked', () => {
     return reported
   }
 
-  it.each([1, 2, 16])('are all of %d', async rowCount => {
+  it.each([1, 2, 16])('all rows of %d are checked', async rowCount => {
     expect(await reportedBy(2, rowCount)).toEqual([times(rowCount, Number), times(rowCount, Number)])
   })
 
-  it.each([17, 31, 32, 50, 100])('are up to 16 of %d, spread over the answer, others each time', async rowCount => {
-    const reported = await reportedBy(16, rowCount)
-    for (const rows of reported) {
-      expect(rows.length).toBeLessThanOrEqual(16)
-      expect(rows.length).toBeGreaterThanOrEqual(8)
-      expect((rows.at(-1) ?? 0) - (rows[0] ?? 0)).toBeGreaterThan(rowCount / 2)
-    }
-    expect(reported[1]).not.toEqual(reported[0])
-    expect(new Set(reported.flat()).size).toBe(rowCount)
-  })
+  it.each([17, 31, 32, 50, 100])(
+    'up to 16 rows of %d are checked, spread over the answer and different in each call',
+    async rowCount => {
+      const reported = await reportedBy(16, rowCount)
+      for (const rows of reported) {
+        expect(rows.length).toBeLessThanOrEqual(16)
+        expect(rows.length).toBeGreaterThanOrEqual(8)
+        expect((rows.at(-1) ?? 0) - (rows[0] ?? 0)).toBeGreaterThan(rowCount / 2)
+      }
+      expect(reported[1]).not.toEqual(reported[0])
+      expect(new Set(reported.flat()).size).toBe(rowCount)
+    },
+  )
 
-  it('are different ones each time, also in answers with further fields', async () => {
+  it('each call checks different rows, also in answers with more fields', async () => {
     const server = await startServer()
     const rows = times(20, index => ({ ...follower(index), followed_at: null }))
     server.answer('GET /channels/followers', { json: { data: rows, total: 20 } })
@@ -174,7 +177,7 @@ describe('the rows that are checked', () => {
     expect(reported.size).toBe(20)
   })
 
-  it('are others each time though other endpoints are called in between, of the same rows even', async () => {
+  it('each call checks different rows when other endpoints are called in between', async () => {
     const server = await withStreams(times(32, wrong))
     server.answer('GET /streams/followed', { json: { data: times(32, wrong) } })
     server.answer('GET /chat/badges/global', { json: { data: times(32, () => badgeSet) } })
@@ -190,7 +193,7 @@ describe('the rows that are checked', () => {
 })
 
 describe("validate: 'throw'", () => {
-  it('checks every row, and lists the problems of all of them', async () => {
+  it('every row is checked, and the error lists the problems of all', async () => {
     const warn = watchConsole()
     const rows = times(100, index => (index === 57 || index === 99 ? wrong(index) : stream(index)))
     const server = await withStreams(rows)
@@ -201,12 +204,12 @@ describe("validate: 'throw'", () => {
     expect(warn).not.toHaveBeenCalled()
   })
 
-  it('accepts documented answers', async () => {
+  it('documented answers are accepted', async () => {
     const server = await withStreams(times(100, stream))
     expect(await getStreams(appClient(server, { validate: 'throw' }))).toHaveLength(100)
   })
 
-  it('checks the fields next to the rows', async () => {
+  it('fields outside the rows are checked', async () => {
     const server = await startServer()
     server.answer('GET /channels/followers', { json: { data: [], total: null } })
     const error = await helixRejection(getChannelFollowers(userClient(server, { validate: 'throw' })))
@@ -216,7 +219,7 @@ describe("validate: 'throw'", () => {
 })
 
 describe("validate: 'off'", () => {
-  it('checks nothing', async () => {
+  it('nothing is checked', async () => {
     const warn = watchConsole()
     const onMismatch = vi.fn()
     const rows = [wrong(1), null, 5]

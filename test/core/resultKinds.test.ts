@@ -56,24 +56,24 @@ async function call(run: (client: HelixClient<'app'>) => PromiseLike<unknown>, a
 
 const rows = { json: { data: [{ id: 'a' }, { id: 'b' }] } }
 
-describe('the value that a call resolves to', () => {
-  it('is the first row for "one" and "maybe"', async () => {
+describe('the result of a call', () => {
+  it('"one" and "maybe" return the first row', async () => {
     expect(await call(oneThing, rows)).toEqual({ id: 'a' })
     expect(await call(maybeThing, rows)).toEqual({ id: 'a' })
   })
 
-  it('is all rows for "list", and those of a page for "page"', async () => {
+  it('"list" and "page" return the rows', async () => {
     expect(await call(listThings, rows)).toEqual([{ id: 'a' }, { id: 'b' }])
     expect(await call(pageThings, rows)).toEqual([{ id: 'a' }, { id: 'b' }])
   })
 
-  it('is data itself for "object", and the whole answer for "envelope"', async () => {
+  it('"object" returns data, and "envelope" the whole answer', async () => {
     expect(await call(objectThing, { json: { data: { id: 'a' } } })).toEqual({ id: 'a' })
     const answer = { data: [{ id: 'a' }], total: 1, date_range: { started_at: '' } }
     expect(await call(envelopeThings, { json: answer })).toEqual(answer)
   })
 
-  it('leaves out of an envelope what its description says', async () => {
+  it('"envelope" leaves out the fields in `without`', async () => {
     const summary: ThingEndpoint<{ total: number }> = defineEndpoint.envelope({
       ...things,
       without: ['data', 'pagination'],
@@ -82,13 +82,13 @@ describe('the value that a call resolves to', () => {
     expect(await call(summary, { json: { data: [{ id: 'a' }], total: 1, pagination: {} } })).toEqual({ total: 1 })
   })
 
-  it('is the text as it came for "text", and nothing for "void"', async () => {
+  it('"text" returns the text as it came, and "void" undefined', async () => {
     const calendar = 'BEGIN:VCALENDAR\r\nSUMMARY:Grüße 🎉\r\nEND:VCALENDAR\r\n'
     expect(await call(textThing, { text: calendar })).toBe(calendar)
     expect(await call(voidThing, rows)).toBeUndefined()
   })
 
-  it('is the parsed JSON itself, unknown fields, odd values and all', async () => {
+  it('the result is the parsed JSON itself, with unknown fields and odd values', async () => {
     const server = await startServer()
     const odd = { ...stream(1), tags: null, tag_ids: [], new_field: { deep: [1, null] }, title: '' }
     server.answer('GET /streams', { json: { data: [odd] } })
@@ -103,46 +103,49 @@ describe('an empty answer', () => {
     'a 204': { status: 204 },
   }
 
-  it.each(Object.entries(empty))('(%s) is not_found, null, [] or nothing', async (_, answer) => {
-    const error = await helixRejection(call(oneThing, answer))
-    expect(error).toMatchObject({ code: 'not_found', message: 'GET /things answered with no row.' })
-    expect(await call(maybeThing, answer)).toBeNull()
-    expect(await call(listThings, answer)).toEqual([])
-    expect(await call(pageThings, answer)).toEqual([])
-    expect(await call(voidThing, answer)).toBeUndefined()
-  })
+  it.each(Object.entries(empty))(
+    '%s returns null or [] or rejects with `not_found`, as the kind says',
+    async (_, answer) => {
+      const error = await helixRejection(call(oneThing, answer))
+      expect(error).toMatchObject({ code: 'not_found', message: 'GET /things answered with no row.' })
+      expect(await call(maybeThing, answer)).toBeNull()
+      expect(await call(listThings, answer)).toEqual([])
+      expect(await call(pageThings, answer)).toEqual([])
+      expect(await call(voidThing, answer)).toBeUndefined()
+    },
+  )
 
-  it.each(Object.entries(empty))('(%s) rejects with `schema` for an object', async (_, answer) => {
+  it.each(Object.entries(empty))('%s rejects with `schema` for "object"', async (_, answer) => {
     expect(await helixRejection(call(objectThing, answer))).toMatchObject({ code: 'schema', endpoint: 'GET /things' })
   })
 
-  it('rejects with `schema` for an envelope without a body', async () => {
+  it('an envelope without a body rejects with `schema`', async () => {
     for (const answer of [{ status: 200, text: '' }, { status: 204 }]) {
       const error = await helixRejection(call(envelopeThings, answer))
       expect(error).toMatchObject({ code: 'schema', endpoint: 'GET /things' })
     }
   })
 
-  it('has [] in an envelope where Twitch sends null for its list', async () => {
+  it('an envelope has [] when Twitch sends null for its list', async () => {
     const json = { data: null, total: 0 }
     expect(await call(envelopeThings, { json })).toEqual({ data: [], total: 0 })
   })
 
-  it('is an empty text for "text"', async () => {
+  it('"text" returns an empty text', async () => {
     expect(await call(textThing, { text: '' })).toBe('')
     expect(await call(textThing, { status: 204 })).toBe('')
   })
 })
 
 describe('an answer of another shape', () => {
-  it('rejects with code schema where it is a text', async () => {
+  it('a text rejects with `schema`', async () => {
     for (const endpoint of [oneThing, maybeThing, listThings, objectThing, envelopeThings, pageThings]) {
       const error = await helixRejection(call(endpoint, { json: 'done' }))
       expect(error).toMatchObject({ code: 'schema', message: 'GET /things answered with an unusable body.' })
     }
   })
 
-  it("takes the bare list for its data, which Twitch's mock server sends", async () => {
+  it("a list without `data`, as Twitch's mock server sends it, is accepted", async () => {
     const json = [{ id: 'a' }]
     expect(await call(oneThing, { json })).toEqual({ id: 'a' })
     expect(await call(maybeThing, { json })).toEqual({ id: 'a' })
@@ -150,27 +153,27 @@ describe('an answer of another shape', () => {
     expect(await helixRejection(call(objectThing, { json }))).toMatchObject({ code: 'schema' })
   })
 
-  it('rejects with code schema where data is an object instead of a list', async () => {
+  it('an object in place of a list rejects with `schema`', async () => {
     for (const endpoint of [oneThing, maybeThing, listThings, pageThings]) {
       const error = await helixRejection(call(endpoint, { json: { data: { id: 'a' } } }))
       expect(error).toMatchObject({ code: 'schema', message: 'GET /things answered with an unusable data.' })
     }
   })
 
-  it('rejects with code schema where data is a list instead of an object', async () => {
+  it('a list in place of an object rejects with `schema`', async () => {
     expect(await helixRejection(call(objectThing, rows))).toMatchObject({ code: 'schema' })
   })
 
   it.each([
     ['HTML', '<!doctype html><title>Twitch</title>'],
     ['half of a JSON text', '{"data":[{"id":"a"'],
-  ])('rejects with code schema if a success brings %s', async (_, text) => {
+  ])('%s in a success rejects with `schema`', async (_, text) => {
     for (const endpoint of [oneThing, maybeThing, listThings, objectThing, envelopeThings, pageThings]) {
       expect(await helixRejection(call(endpoint, { text }))).toMatchObject({ code: 'schema', endpoint: 'GET /things' })
     }
   })
 
-  it('does not matter to "void": any 2xx is success', async () => {
+  it('"void" accepts every 2xx', async () => {
     for (const answer of [
       { text: 'OK' },
       { status: 202, text: '<html>' },
@@ -182,20 +185,20 @@ describe('an answer of another shape', () => {
   })
 
   it.each(['application/json', 'application/json; charset=utf-8', 'text/plain', 'application/octet-stream', ''])(
-    'does not depend on the content type "%s"',
+    'the content type "%s" does not matter',
     async type => {
       const text = JSON.stringify(rows.json)
       expect(await call(listThings, { text, headers: { 'Content-Type': type } })).toEqual(rows.json.data)
     },
   )
 
-  it.each([200, 201, 202, 206])('is read as JSON with status %d', async status => {
+  it.each([200, 201, 202, 206])('status %d is read as JSON', async status => {
     expect(await call(listThings, { status, ...rows })).toEqual(rows.json.data)
   })
 })
 
 describe('the odd answers that Twitch is known for', () => {
-  it('getChannelTeams, getPolls: data is null where there is none', async () => {
+  it('getChannelTeams and getPolls return [] for data of null', async () => {
     const server = await startServer()
     server.answer('GET /teams/channel', { json: { data: null } })
     server.answer('GET /polls', { json: { data: null, pagination: {} } })
@@ -204,14 +207,14 @@ describe('the odd answers that Twitch is known for', () => {
     expect(await getPolls(client)).toEqual([])
   })
 
-  it('createPoll answers with a row', async () => {
+  it('createPoll returns a row', async () => {
     const server = await startServer()
     server.answer('POST /polls', { json: { data: [poll] } })
     const params = { title: 'What is next?', choices: [{ title: 'Chess' }, { title: 'Go' }], duration: 60 }
     expect(await createPoll(userClient(server, { validate: 'throw' }), params)).toEqual(poll)
   })
 
-  it('checkUserSubscription, getTeamByName: a 404 means that there is none', async () => {
+  it('checkUserSubscription and getTeamByName return null for a 404', async () => {
     const server = await startServer()
     const json = { error: 'Not Found', status: 404, message: 'ada has no subscription to bob' }
     server.answer('GET /subscriptions/user', { status: 404, json })
@@ -221,7 +224,7 @@ describe('the odd answers that Twitch is known for', () => {
     expect(await getTeamByName(client, { name: 'nobody' })).toBeNull()
   })
 
-  it('getSharedChatSession: an empty list means that there is none, a 404 is an error', async () => {
+  it('getSharedChatSession returns null for an empty list, and rejects for a 404', async () => {
     const server = await startServer()
     server.answer('GET /shared_chat/session', { json: { data: [] } }, { status: 404, json: { message: 'no channel' } })
     const client = appClient(server)
@@ -232,7 +235,7 @@ describe('the odd answers that Twitch is known for', () => {
     })
   })
 
-  it('getChannelStreamSchedule: rows are in data.segments, null without any, and a 404 means no schedule', async () => {
+  it('getChannelStreamSchedule returns the rows of data.segments, and [] for null and for a 404', async () => {
     const server = await startServer()
     const details = { broadcaster_id: '1', broadcaster_name: 'Ada', broadcaster_login: 'ada', vacation: null }
     server.answer(
@@ -248,7 +251,7 @@ describe('the odd answers that Twitch is known for', () => {
     expect(await read()).toEqual({ data: [], cursor: null })
   })
 
-  it('getExtensionLiveChannels: pagination is the cursor itself, an empty text at the end', async () => {
+  it('getExtensionLiveChannels reads pagination as a cursor, and ends with an empty text', async () => {
     const server = await startServer()
     const row = { broadcaster_id: '1', broadcaster_name: 'Ada', game_name: '', game_id: '', title: '' }
     server.answer(
@@ -282,21 +285,21 @@ describe('the odd answers that Twitch is known for', () => {
     expect([list.cursor, list.done]).toEqual([null, true])
   })
 
-  it('getUserActiveExtensions: data is an object', async () => {
+  it('getUserActiveExtensions returns the object in data', async () => {
     const server = await startServer()
     const data = { panel: { 1: { active: false } }, overlay: { 1: { active: false } }, component: {} }
     server.answer('GET /users/extensions', { json: { data } })
     expect(await getUserActiveExtensions(appClient(server), { user_id: '1' })).toEqual(data)
   })
 
-  it('getBitsLeaderboard: the answer carries more than data', async () => {
+  it('getBitsLeaderboard returns all fields of the answer', async () => {
     const server = await startServer()
     const answer = { data: [], date_range: { started_at: '', ended_at: '' }, total: 0 }
     server.answer('GET /bits/leaderboard', { json: answer })
     expect(await getBitsLeaderboard(userClient(server, { validate: 'throw' }))).toEqual(answer)
   })
 
-  it('getChannelICalendar: text, for any client', async () => {
+  it('getChannelICalendar returns text, for every kind of client', async () => {
     const server = await startServer()
     server.answer('GET /schedule/icalendar', { text: 'BEGIN:VCALENDAR', headers: { 'Content-Type': 'text/calendar' } })
     for (const client of [appClient(server), userClient(server)]) {
@@ -304,27 +307,27 @@ describe('the odd answers that Twitch is known for', () => {
     }
   })
 
-  it('unbanUser: a 204 without a body', async () => {
+  it('unbanUser accepts a 204 without a body', async () => {
     const server = await startServer()
     server.answer('DELETE /moderation/bans', { status: 204 })
     expect(await unbanUser(userClient(server), { user_id: '42' })).toBeUndefined()
   })
 
-  it('getUsers: rows in any order, unknown users left out', async () => {
+  it('getUsers returns rows in any order, without unknown users', async () => {
     const server = await startServer()
     server.answer('GET /users', { json: { data: [user(3), user(1)] } })
     const users = await getUsers(appClient(server, { validate: 'throw' }), { id: ['1', '2', '3'] })
     expect(users.map(({ id }) => id)).toEqual(['3', '1'])
   })
 
-  it('getChannelFollowers: nothing but the total where the caller may not see more', async () => {
+  it('getChannelFollowers returns only the total when the caller may not see more', async () => {
     const server = await startServer()
     server.answer('GET /channels/followers', { json: { total: 5000, data: [], pagination: {} } })
     const page = await getChannelFollowers(userClient(server), { broadcaster_id: '2' }).nextPage()
     expect(page).toEqual({ total: 5000, data: [], cursor: null })
   })
 
-  it('lists come as large as Twitch makes them', async () => {
+  it('lists are as long as Twitch makes them', async () => {
     const server = await startServer()
     const data = times(100, follower)
     server.answer('GET /channels/followers', { json: { total: 100, data } })

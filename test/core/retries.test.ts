@@ -34,7 +34,7 @@ const writes: [string, (client: HelixClient) => PromiseLike<unknown>][] = [
 const sent = (server: TestServer) => server.received().filter(({ endpoint }) => !endpoint.includes('/oauth2/')).length
 
 describe('a read', () => {
-  it.each(drops)('is sent again when the connection ends %s', async (_, drop) => {
+  it.each(drops)('a read is sent again when the connection ends %s', async (_, drop) => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /streams', drop, drop, good)
@@ -42,7 +42,7 @@ describe('a read', () => {
     expect(sent(server)).toBe(3)
   })
 
-  it.each(serverErrors)('is sent again after a %d', async status => {
+  it.each(serverErrors)('a read is sent again after a %d', async status => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /streams', failure(status), failure(status), good)
@@ -50,7 +50,7 @@ describe('a read', () => {
     expect(sent(server)).toBe(3)
   })
 
-  it('is sent again after an HTML page of Twitch’s edge', async () => {
+  it('a read is sent again after an HTML page of Twitch’s edge', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const html = { status: 503, text: '<html>503</html>', headers: { 'Content-Type': 'text/html' } }
@@ -58,7 +58,7 @@ describe('a read', () => {
     expect(await pass(getStreams(appClient(server)))).toEqual(rows)
   })
 
-  it('is sent three times at the most', async () => {
+  it('a read is sent three times at most', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /streams', failure(503))
@@ -74,7 +74,7 @@ describe('a read', () => {
     expect(sent(server)).toBe(6)
   })
 
-  it('waits a little longer before each attempt', async () => {
+  it('each wait before a retry is a little longer', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /streams', failure(500))
@@ -87,7 +87,7 @@ describe('a read', () => {
     expect(pauses[2]).toBeLessThan(10_000)
   })
 
-  it('waits for about a minute at the most', async () => {
+  it('a wait before a retry is about a minute at most', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /streams', failure(500))
@@ -99,7 +99,7 @@ describe('a read', () => {
     expect(Math.min(...pauses.slice(-4))).toBeGreaterThan(30_000)
   })
 
-  it('does not come back at the same time as others that failed with it', async () => {
+  it('reads that failed together are retried at different times', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /streams', failure(500))
@@ -113,7 +113,7 @@ describe('a read', () => {
     expect(Math.max(...pauses) - Math.min(...pauses)).toBeGreaterThan(60)
   })
 
-  it.each([400, 403, 404, 409, 410, 422, 501])('is not sent again after a %d', async status => {
+  it.each([400, 403, 404, 409, 410, 422, 501])('a read is not sent again after a %d', async status => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /streams', failure(status))
@@ -121,7 +121,7 @@ describe('a read', () => {
     expect(sent(server)).toBe(1)
   })
 
-  it('is not sent again for an answer that makes no sense', async () => {
+  it('a read is not sent again after a malformed answer', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /streams', { text: 'OK' })
@@ -129,7 +129,7 @@ describe('a read', () => {
     expect(sent(server)).toBe(1)
   })
 
-  it('of a page in the middle of a list is repeated unchanged', async () => {
+  it('a page in the middle of a list is repeated unchanged', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const first: Answer = { json: { data: [stream(1)], pagination: { cursor: 'a' } } }
@@ -144,7 +144,7 @@ describe('a read', () => {
     ])
   })
 
-  it('is sent again as often as the client says', async () => {
+  it('`retry` of the client sets the number of attempts', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /streams', failure(500))
@@ -162,7 +162,7 @@ describe('a read', () => {
 })
 
 describe('a write', () => {
-  it.each(writes)('(%s) is not sent again when the connection ends', async (endpoint, call) => {
+  it.each(writes)('%s is not sent again when the connection ends', async (endpoint, call) => {
     const { pass } = fastTime()
     for (const [, drop] of drops) {
       const server = await startServer()
@@ -172,7 +172,7 @@ describe('a write', () => {
     }
   })
 
-  it.each(writes)('(%s) is not sent again after a 500, 502 or 504', async (endpoint, call) => {
+  it.each(writes)('%s is not sent again after a 500, 502 or 504', async (endpoint, call) => {
     const { pass } = fastTime()
     for (const status of [500, 502, 504]) {
       const server = await startServer()
@@ -182,7 +182,7 @@ describe('a write', () => {
     }
   })
 
-  it.each(writes)('(%s) is sent once more after a 503', async (endpoint, call) => {
+  it.each(writes)('%s is sent once more after a 503', async (endpoint, call) => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer(endpoint, failure(503), { json: { data: [ban, user(1)] } })
@@ -192,7 +192,7 @@ describe('a write', () => {
     expect([second?.body, second?.url.search]).toEqual([first?.body, first?.url.search])
   })
 
-  it.each(writes)('(%s) is not sent a third time', async (endpoint, call) => {
+  it.each(writes)('%s is not sent a third time', async (endpoint, call) => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer(endpoint, failure(503))
@@ -200,7 +200,7 @@ describe('a write', () => {
     expect(sent(server)).toBe(2)
   })
 
-  it('is sent once more after a 503, though it had to wait for the rate limit before', async () => {
+  it('a write that waited for the rate limit is sent once more after a 503', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('POST /moderation/bans', { status: 429, json: { message: 'Too Many Requests' } }, failure(503), done)
@@ -210,7 +210,7 @@ describe('a write', () => {
 })
 
 describe('retry: false', () => {
-  it('sends everything once', async () => {
+  it('every call is sent once', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const client = userClient(server, { retry: false })

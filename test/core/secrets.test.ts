@@ -59,7 +59,7 @@ function clientOf(server: TestServer, auth = userToken(secret) as ReturnType<(ty
 }
 
 describe.each(Object.entries(auths))('%s', (_, makeAuth) => {
-  it('prints no token, and its client prints none, before and after a call', async () => {
+  it('the auth and its client print no token, before and after a call', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: [stream(1)], pagination: { cursor: 'a' } } })
     const auth = makeAuth()
@@ -79,7 +79,7 @@ describe.each(Object.entries(auths))('%s', (_, makeAuth) => {
     expect(server.received('GET /streams')[0]?.headers.authorization).toContain(secret)
   })
 
-  it('shows no token after Twitch refused it', async () => {
+  it('the error of a refused token does not contain it', async () => {
     const server = await startServer()
     server.answer('GET /users', { status: 401, json: { message: `Invalid OAuth token ${secret}` } })
     const auth = makeAuth()
@@ -93,22 +93,25 @@ describe.each(Object.entries(auths))('%s', (_, makeAuth) => {
   })
 })
 
-describe('an error shows no token', () => {
+describe('an error contains no token', () => {
   const echo = (status: number): Answer => ({
     status,
     json: { error: `Bearer ${secret}`, status, message: `${secret}: token ${secret} and "Bearer ${secret}"` },
   })
 
-  it.each([400, 401, 403, 404, 409, 429, 500])('when Twitch echoes it in a %d', async status => {
-    const server = await startServer()
-    server.answer('GET /users', echo(status))
-    const error = await rejection(getUsers(clientOf(server)({ retry: false }), { id: '1' }))
-    expect(error).toMatchObject({ name: 'HelixError', status })
-    expect(seen(error)).not.toContain(secret)
-    expect(error).toMatchObject({ detail: expect.stringContaining(': token ') })
-  })
+  it.each([400, 401, 403, 404, 409, 429, 500])(
+    'an error contains no token when Twitch echoes it in a %d',
+    async status => {
+      const server = await startServer()
+      server.answer('GET /users', echo(status))
+      const error = await rejection(getUsers(clientOf(server)({ retry: false }), { id: '1' }))
+      expect(error).toMatchObject({ name: 'HelixError', status })
+      expect(seen(error)).not.toContain(secret)
+      expect(error).toMatchObject({ detail: expect.stringContaining(': token ') })
+    },
+  )
 
-  it('when Twitch echoes it in the name of an error, or in text that is not JSON', async () => {
+  it('an error contains no token when Twitch echoes it in the error’s name or in text that is not JSON', async () => {
     const server = await startServer()
     for (const answer of [
       { status: 400, json: { error: `Bearer ${secret}`, message: '' } },
@@ -124,7 +127,7 @@ describe('an error shows no token', () => {
     }
   })
 
-  it('when it holds quotes and backslashes, which JSON writes otherwise', async () => {
+  it('an error contains no token with quotes and backslashes, which JSON escapes', async () => {
     const odd = 'a"b\\c$&d'
     const server = await startServer()
     server.answer('GET /users', { status: 400, json: { message: `no ${odd}` } })
@@ -133,7 +136,7 @@ describe('an error shows no token', () => {
     expect(String(error)).not.toContain(odd)
   })
 
-  it('when the connection fails, times out or is redirected', async () => {
+  it('an error contains no token when the connection fails, times out or is redirected', async () => {
     const server = await startServer()
     for (const answer of [
       { drop: 'before' },
@@ -148,7 +151,7 @@ describe('an error shows no token', () => {
     }
   })
 
-  it('when `fetch` itself tells what it was called with', async () => {
+  it('an error contains no token when `fetch` throws with its arguments', async () => {
     const fetch: typeof globalThis.fetch = async (_, init) => {
       const headers = JSON.stringify([...new Headers(init?.headers)])
       throw Object.assign(new TypeError(`Failed to fetch with ${headers}`), { init })
@@ -161,7 +164,7 @@ describe('an error shows no token', () => {
     expect(seen(await rejection(validateToken(secret, { fetch })))).not.toContain(secret)
   })
 
-  it('when an answer has it in a field of another type', async () => {
+  it('an error contains no token when a field of the answer has it', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: [{ ...stream(1), viewer_count: `oauth ${secret}`, tags: secret }] } })
     server.answer('GET /channels/followers', { json: { data: [follower(1)], total: secret } })
@@ -180,7 +183,7 @@ describe('an error shows no token', () => {
     expect(seen(mismatches)).not.toContain(secret)
   })
 
-  it('when validation echoes it', async () => {
+  it('an error contains no token when the validation echoes it', async () => {
     const server = await startServer()
     const client = clientOf(server)()
     server.answer(validation, { status: 401, json: { status: 401, message: `invalid access token ${secret}` } })
@@ -199,7 +202,7 @@ describe('an error shows no token', () => {
     `${secret}\r\nX-Evil: 1`,
     `${secret}\0`,
     `${secret}é`,
-  ])('when it is malformed: %j', async token => {
+  ])('an error contains no malformed token: %j', async token => {
     const server = await startServer()
     for (const auth of [userToken(token), userToken(() => token), appToken(token), appToken(() => token)]) {
       const error = await rejection(getUsers(clientOf(server, auth)(), { id: '1' }))
@@ -210,7 +213,7 @@ describe('an error shows no token', () => {
     expect(server.received()).toEqual([])
   })
 
-  it('when the call is wrong', async () => {
+  it('an error contains no token when the call is wrong', async () => {
     const server = await startServer()
     const client = clientOf(server)()
     server.answer(validation, { json: { ...ada, scopes: [] } })
@@ -219,7 +222,7 @@ describe('an error shows no token', () => {
     }
   })
 
-  it('when it comes from the platform, because the caller aborted', async () => {
+  it('an error contains no token when the caller aborts', async () => {
     const server = await startServer()
     server.answer('GET /users', { stall: 'before' })
     const controller = new AbortController()
@@ -233,7 +236,7 @@ describe('an error shows no token', () => {
 })
 
 describe('addresses', () => {
-  it('hold no token', async () => {
+  it('addresses and bodies of requests contain no token', async () => {
     const server = await startServer()
     server.answer('GET /users', { json: { data: [user(1)] } })
     await getUsers(clientOf(server)(), { id: '1' })
@@ -241,8 +244,8 @@ describe('addresses', () => {
   })
 })
 
-describe('this file', () => {
-  it('would see a token', () => {
+describe('the search for tokens in this file', () => {
+  it('the search finds a token in hidden fields, getters, errors and maps', () => {
     const hidden = Object.defineProperty({}, 'token', { value: secret, enumerable: false })
     const getter = {
       a: {

@@ -29,7 +29,7 @@ const badges = (item: Schema<Badge>, extra: Schema<Total>): PageEndpoint<NoParam
 describe.each(Object.entries(schemas))('a description with schemas of %s', (_, [item, extra]) => {
   const getBadges = badges(item, extra)
 
-  it('hands on what came as it came', async () => {
+  it('the answer is returned unchanged', async () => {
     const server = await startServer()
     const row = { id: 'a', level: 1, unknown: null }
     server.answer('GET /badges', { json: { data: [row], total: 1 } })
@@ -40,7 +40,7 @@ describe.each(Object.entries(schemas))('a description with schemas of %s', (_, [
     })
   })
 
-  it('refuses what does not fit, names its place, and repeats nothing of it', async () => {
+  it('a wrong parameter rejects, and the error names its place without its value', async () => {
     const server = await startServer()
     server.answer('GET /badges', { json: { data: [{ id: 'a', level: 'very-secret' }], total: 1 } })
     const error = await helixRejection(getBadges(appClient(server, { validate: 'throw' })))
@@ -48,7 +48,7 @@ describe.each(Object.entries(schemas))('a description with schemas of %s', (_, [
     expect(JSON.stringify(error) + error.message).not.toContain('very-secret')
   })
 
-  it('reports a field that is missing next to the rows', async () => {
+  it('a missing field outside the rows is reported', async () => {
     const server = await startServer()
     server.answer('GET /badges', { json: { data: [] } })
     const onMismatch = vi.fn()
@@ -57,8 +57,8 @@ describe.each(Object.entries(schemas))('a description with schemas of %s', (_, [
   })
 })
 
-describe('a schema that answers later', () => {
-  it('is refused with the reason, whatever came', async () => {
+describe('an asynchronous schema', () => {
+  it('an asynchronous schema rejects with a reason, for any answer', async () => {
     const server = await startServer()
     server.answer('GET /badges', { json: { data: [{ id: 'a', level: 1 }], total: 1 } })
     const late: Schema<Badge> = {

@@ -78,8 +78,8 @@ const writes: Record<string, readonly [endpoint: string, call: (client: HelixCli
   'banUser with ids left out': ['POST /moderation/bans', client => banUser(client, { user_id: '9' })],
 }
 
-describe.each(Object.entries(writes))('%s, begun as Alice', (_, [endpoint, call]) => {
-  it.each([['bob'], [null]] as const)('is not sent again after a rate limit when %s is signed in', async next => {
+describe.each(Object.entries(writes))('%s, started by Alice', (_, [endpoint, call]) => {
+  it.each([['bob'], [null]] as const)('a rate-limited call is not sent again when %s is signed in', async next => {
     const { pass } = fastTime()
     const server = await startServer()
     const auth = switchableAuth()
@@ -91,7 +91,7 @@ describe.each(Object.entries(writes))('%s, begun as Alice', (_, [endpoint, call]
     expect(senders(server)).toEqual(['alice'])
   })
 
-  it('gets neither Bob’s ids nor his token if he signs in while the token is awaited', async () => {
+  it('a call that waits for a token gets neither Bob’s ids nor his token', async () => {
     const server = await startServer()
     const auth = switchableAuth()
     const { promise, resolve } = deferred<void>()
@@ -103,7 +103,7 @@ describe.each(Object.entries(writes))('%s, begun as Alice', (_, [endpoint, call]
     expect(server.received()).toEqual([])
   })
 
-  it('is not sent again after a 503 when Bob is signed in', async () => {
+  it('a call is not sent again after a 503 when Bob is signed in', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const auth = switchableAuth()
@@ -115,7 +115,7 @@ describe.each(Object.entries(writes))('%s, begun as Alice', (_, [endpoint, call]
     expect(senders(server)).toEqual(['alice'])
   })
 
-  it('is sent as the user that a pending auth settles on', async () => {
+  it('a call of a pending auth is sent as the user who is restored', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const auth = switchableAuth('pending')
@@ -132,13 +132,13 @@ describe.each(Object.entries(writes))('%s, begun as Alice', (_, [endpoint, call]
   })
 })
 
-describe('a list begun as Alice', () => {
+describe('a list started by Alice', () => {
   const rows = times(20, follower)
   const page = (from: number): Answer => ({
     json: { data: rows.slice(from, from + 5), total: 20, pagination: { cursor: `${from + 5}` } },
   })
 
-  it.each(['nextPage', 'for await', 'pages', 'limit'] as const)('has no later page as Bob: %s', async way => {
+  it.each(['nextPage', 'for await', 'pages', 'limit'] as const)('the list has no later page as Bob: %s', async way => {
     const server = await startServer()
     const auth = switchableAuth()
     server.answer('GET /channels/followers', request => {
@@ -164,7 +164,7 @@ describe('a list begun as Alice', () => {
     expect(senders(server)).toEqual(['alice'])
   })
 
-  it('is read as Bob when Bob makes the call again', async () => {
+  it('a new call reads the list as Bob', async () => {
     const server = await startServer()
     const auth = switchableAuth()
     const client = clientOf(server, auth)
@@ -177,8 +177,8 @@ describe('a list begun as Alice', () => {
   })
 })
 
-describe('a read that is the same for all', () => {
-  it('goes out with whatever token there is', async () => {
+describe('a public read', () => {
+  it('a public read is sent with any token', async () => {
     const { pass } = fastTime()
     const server = await startServer()
     const auth = switchableAuth()

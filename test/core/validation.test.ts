@@ -40,7 +40,7 @@ const startWithUsers = async () => {
 const validations = (server: TestServer) => server.received(validation).length
 
 describe('a user token', () => {
-  it('is validated at its first use, not before', async () => {
+  it('a token is validated at its first use, not before', async () => {
     const server = await startWithUsers()
     const client = userClient(server)
     expect(client.auth?.state).toEqual({ status: 'pending', session: null, error: null })
@@ -53,7 +53,7 @@ describe('a user token', () => {
     expect(session?.expiresAt).toBeLessThanOrEqual(Date.now() + 5_000_000_000)
   })
 
-  it('is validated once for calls that begin at the same time', async () => {
+  it('calls that start together share one validation', async () => {
     const server = await startWithUsers()
     const client = userClient(server)
     await Promise.all(times(10, () => getUsers(client, { id: '1' })))
@@ -62,7 +62,7 @@ describe('a user token', () => {
     expect(server.received('GET /users')).toHaveLength(11)
   })
 
-  it('is validated every hour, by the first call then', async () => {
+  it('a token is validated every hour, by the first call after it', async () => {
     fastTime()
     const server = await startWithUsers()
     const client = userClient(server)
@@ -78,7 +78,7 @@ describe('a user token', () => {
     }
   })
 
-  it('ends with a validation that refuses it, before anything is sent', async () => {
+  it('a validation that refuses the token ends the session before anything is sent', async () => {
     const server = await startWithUsers()
     const client = userClient(server)
     server.answer(validation, refusal)
@@ -88,7 +88,7 @@ describe('a user token', () => {
     expect(server.received().map(({ endpoint }) => endpoint)).toEqual([validation])
   })
 
-  it('ends with an hourly validation that refuses it, which the call does not wait for', async () => {
+  it('an hourly validation that refuses the token ends the session, and the call does not wait for it', async () => {
     fastTime()
     const server = await startWithUsers()
     const client = userClient(server)
@@ -104,7 +104,7 @@ describe('a user token', () => {
     expect(server.received('GET /users')).toHaveLength(2)
   })
 
-  it('from a function is requested again when the validation refuses it', async () => {
+  it('a function is called for another token when the validation refuses one', async () => {
     fastTime()
     const server = await startWithUsers()
     const supply = vi.fn().mockReturnValueOnce('first').mockReturnValueOnce('second')
@@ -125,7 +125,7 @@ describe('a user token', () => {
     expect(states).not.toContain('signed-out')
   })
 
-  it('ends in time', async () => {
+  it('a token expires on time', async () => {
     fastTime()
     const server = await startWithUsers()
     const client = userClient(server)
@@ -139,7 +139,7 @@ describe('a user token', () => {
     expect(server.received('GET /users')).toHaveLength(2)
   })
 
-  it('does not end by the local clock alone: where Twitch cannot be asked, the call is sent', async () => {
+  it('a token does not expire by the local clock alone: the call is sent when Twitch is unreachable', async () => {
     fastTime()
     const server = await startWithUsers()
     const client = userClient(server)
@@ -150,7 +150,7 @@ describe('a user token', () => {
     expect(client.auth?.state.status).toBe('signed-in')
   })
 
-  it('from a function is replaced when it ends', async () => {
+  it('a function is called for another token when one expires', async () => {
     fastTime()
     const server = await startWithUsers()
     server.answer(validation, { json: { ...ada, expires_in: 600 } })
@@ -162,7 +162,7 @@ describe('a user token', () => {
     expect(server.received('GET /users').at(-1)?.headers.authorization).toBe('Bearer second')
   })
 
-  it('of an old application never ends', async () => {
+  it('a token of an old application never expires', async () => {
     fastTime()
     const server = await startWithUsers()
     const client = userClient(server)
@@ -173,7 +173,7 @@ describe('a user token', () => {
     expect(await getUsers(client, { id: '1' })).toEqual([user(1)])
   })
 
-  it('without scopes has an empty list of them', async () => {
+  it('a token without scopes has []', async () => {
     const server = await startWithUsers()
     const client = userClient(server)
     server.answer(validation, { json: { ...ada, scopes: null } })
@@ -182,14 +182,14 @@ describe('a user token', () => {
     expect(await helixRejection(getChannelFollowers(client))).toMatchObject({ code: 'scope' })
   })
 
-  it('is not validated if the client has no auth, and an app token never is', async () => {
+  it('no token is validated without an auth, and an app token never is', async () => {
     const server = await startWithUsers()
     await getUsers(createClient({ kind: 'user', ...server.network }), { id: '1' })
     await getUsers(createClient({ auth: appToken('app-token'), clientId: 'c', ...server.network }), { id: '1' })
     expect(validations(server)).toBe(0)
   })
 
-  it('is validated where its own options say, rather than where the client’s do', async () => {
+  it('the validateURL of the auth overrides the client’s', async () => {
     const server = await startWithUsers()
     const own = await startServer()
     own.answer(validation, { json: ada })
@@ -199,14 +199,14 @@ describe('a user token', () => {
   })
 })
 
-describe('a validation that cannot reach Twitch', () => {
+describe('a validation that does not reach Twitch', () => {
   const options = {
     clientId: 'given-client',
     user: { id: '7', login: 'eve' },
     scopes: ['moderator:read:followers'],
   } as const
 
-  it.each(unreachable)('leaves what was given about the token: %s', async (_, answer) => {
+  it.each(unreachable)('given facts about the token stay: %s', async (_, answer) => {
     const server = await startWithUsers()
     server.answer(validation, answer)
     server.answer('GET /channels/followers', { json: { total: 1, data: [follower(1)] } })
@@ -222,7 +222,7 @@ describe('a validation that cannot reach Twitch', () => {
     expect(await helixRejection(banUser(client, { user_id: '42' }))).toMatchObject({ code: 'scope' })
   })
 
-  it('takes a user id alone as well', async () => {
+  it('a user id alone is accepted', async () => {
     const server = await startWithUsers()
     server.answer(validation, { drop: 'before' })
     server.answer('POST /moderation/bans', { json: { data: [ban] } })
@@ -232,7 +232,7 @@ describe('a validation that cannot reach Twitch', () => {
     expect(server.received('POST /moderation/bans')[0]?.query.get('moderator_id')).toBe('7')
   })
 
-  it('learns from Twitch, once that answers, what was given wrongly', async () => {
+  it('Twitch’s answer corrects wrong facts later', async () => {
     fastTime()
     const server = await startWithUsers()
     server.answer(validation, { drop: 'before' }, { json: ada })
@@ -244,7 +244,7 @@ describe('a validation that cannot reach Twitch', () => {
     expect(client.auth?.state.session).toMatchObject({ userId: '1', login: 'ada', scopes: ada.scopes })
   })
 
-  it.each(unreachable)('changes nothing for a session that runs: %s', async (_, answer) => {
+  it.each(unreachable)('a session that runs stays unchanged: %s', async (_, answer) => {
     fastTime()
     const server = await startWithUsers()
     const client = userClient(server)
@@ -261,7 +261,7 @@ describe('a validation that cannot reach Twitch', () => {
     expect(client.auth?.state).toBe(state)
   })
 
-  it('holds a call up for the time-out at the most', async () => {
+  it('a call waits for the validation until its timeout at most', async () => {
     const { pass } = fastTime()
     const server = await startWithUsers()
     server.answer(validation, { stall: 'before' })
@@ -271,7 +271,7 @@ describe('a validation that cannot reach Twitch', () => {
     expect(Date.now() - start).toBeLessThan(35_000)
   })
 
-  it('lets GET /users tell whose token it is, where nothing else does', async () => {
+  it('GET /users tells the user when no option does', async () => {
     const server = await startServer()
     server.answer(validation, { drop: 'before' })
     server.answer('GET /users', request =>
@@ -288,7 +288,7 @@ describe('a validation that cannot reach Twitch', () => {
 })
 
 describe('a function that supplies the token', () => {
-  it('is asked at the first call, once for all of them', async () => {
+  it('the function is called at the first call, once for all calls', async () => {
     const server = await startWithUsers()
     server.answer(validation, { json: ada })
     const supply = vi.fn(async () => 'user-token')
@@ -299,25 +299,28 @@ describe('a function that supplies the token', () => {
     expect(supply).toHaveBeenCalledTimes(1)
   })
 
-  it.each(['user', 'app'] as const)('may fail: the %s call rejects, and the next asks again', async kind => {
-    const server = await startWithUsers()
-    server.answer(validation, { json: ada })
-    const supply = vi.fn(async () => 'token').mockRejectedValueOnce(new Error('my server is down'))
-    const client =
-      kind === 'user'
-        ? createClient({ auth: userToken(supply), ...server.network })
-        : createClient({ auth: appToken(supply), clientId: 'c', ...server.network })
-    const call = () => getUsers(client, { id: '1' })
-    const error = await helixRejection(call())
-    expect(error.code).toBe('token')
-    expect(error.message).toContain('my server is down')
-    expect(client.auth?.state.status).toBe('signed-out')
-    expect(await call()).toEqual([user(1)])
-    expect(client.auth?.state).toMatchObject({ status: 'signed-in', error: null })
-  })
+  it.each(['user', 'app'] as const)(
+    'a failed %s function rejects the call, and the next call runs it again',
+    async kind => {
+      const server = await startWithUsers()
+      server.answer(validation, { json: ada })
+      const supply = vi.fn(async () => 'token').mockRejectedValueOnce(new Error('my server is down'))
+      const client =
+        kind === 'user'
+          ? createClient({ auth: userToken(supply), ...server.network })
+          : createClient({ auth: appToken(supply), clientId: 'c', ...server.network })
+      const call = () => getUsers(client, { id: '1' })
+      const error = await helixRejection(call())
+      expect(error.code).toBe('token')
+      expect(error.message).toContain('my server is down')
+      expect(client.auth?.state.status).toBe('signed-out')
+      expect(await call()).toEqual([user(1)])
+      expect(client.auth?.state).toMatchObject({ status: 'signed-in', error: null })
+    },
+  )
 
   it.each(['', 'oauth:abc def', 'two\nlines', 'tök', undefined, null, 42, {}])(
-    'sends nothing if it returns %j instead of a token',
+    'a function that returns %j sends nothing',
     async supplied => {
       const server = await startWithUsers()
       const supply = () => supplied as string
@@ -335,7 +338,7 @@ describe('a function that supplies the token', () => {
 })
 
 describe('the state of an auth', () => {
-  it('is told at once and on each change, until the listener is taken back', async () => {
+  it('a subscriber receives the state at once and each change, until it unsubscribes', async () => {
     const server = await startWithUsers()
     const client = userClient(server)
     const [first, second] = [vi.fn(), vi.fn()]
@@ -353,7 +356,7 @@ describe('the state of an auth', () => {
     expect(second.mock.calls.map(([{ status }]) => status)).toEqual(['signed-in', 'signed-out'])
   })
 
-  it('is one object until it changes, and each is left as it was', async () => {
+  it('a state stays the same object until it changes', async () => {
     const server = await startWithUsers()
     const client = userClient(server)
     const auth = client.auth ?? expect.unreachable()
@@ -368,7 +371,7 @@ describe('the state of an auth', () => {
     expect(signedIn.session?.userId).toBe('1')
   })
 
-  it('comes from members that work detached', async () => {
+  it('members of an auth work detached', async () => {
     const server = await startWithUsers()
     const { auth } = userClient(server)
     const { subscribe, getToken, invalidate } = auth ?? expect.unreachable()
@@ -381,7 +384,7 @@ describe('the state of an auth', () => {
     expect(listener.mock.lastCall?.[0]).toMatchObject({ status: 'signed-out' })
   })
 
-  it('of an app token says only that there is a token', async () => {
+  it('the state of an app token has no session', async () => {
     const server = await startWithUsers()
     const auth = appToken('app-token')
     expect(auth.state.status).toBe('pending')
@@ -395,7 +398,7 @@ describe('the state of an auth', () => {
 })
 
 describe('validateToken', () => {
-  it('tells whose token it is', async () => {
+  it('validateToken resolves to the user of the token', async () => {
     const server = await startServer()
     server.answer(validation, { json: ada })
     const before = Date.now()
@@ -405,13 +408,13 @@ describe('validateToken', () => {
     expect(server.received()[0]?.headers.authorization).toBe('OAuth user-token')
   })
 
-  it('resolves to a session without a user for an app token', async () => {
+  it('validateToken resolves to a session without a user for an app token', async () => {
     const server = await startServer()
     server.answer(validation, { json: { client_id: 'c', scopes: null, expires_in: 100 } })
     expect(await validateToken('app-token', server.network)).toMatchObject({ userId: null, login: null, scopes: [] })
   })
 
-  it('tells refused from unknown', async () => {
+  it('validateToken distinguishes a refused token from an unreachable Twitch', async () => {
     const server = await startServer()
     server.answer(validation, refusal, { drop: 'before' }, { text: '' })
     expect(await helixRejection(validateToken('t', server.network))).toMatchObject({

@@ -54,7 +54,7 @@ interface SearchParams {
 const queryOf = ({ query }: Received) => [...query]
 
 describe('the query', () => {
-  it('repeats the key for each entry of a list', async () => {
+  it('a list repeats its key for each entry', async () => {
     const server = await startServer()
     server.answer('GET /users', { json: { data: [user(1)] } })
     const client = appClient(server)
@@ -70,7 +70,7 @@ describe('the query', () => {
     ])
   })
 
-  it('has booleans and numbers as words, and nothing for undefined', async () => {
+  it('booleans and numbers are sent as words, and undefined is left out', async () => {
     const server = await startServer()
     server.answer('GET /search/channels', { json: { data: [] } })
     const search: Endpoint<SearchParams, unknown[], 'app'> = defineEndpoint.list({
@@ -90,7 +90,7 @@ describe('the query', () => {
     ])
   })
 
-  it('carries any text whole', async () => {
+  it('any text arrives unchanged', async () => {
     const server = await startServer()
     server.answer('GET /search/categories', { json: { data: [] } })
     server.answer('GET /users', { json: { data: [] } })
@@ -112,7 +112,7 @@ describe('the query', () => {
     )
   }, 20_000)
 
-  it('is refused before sending where half of a surrogate pair stands alone', async () => {
+  it('half of a surrogate pair rejects before anything is sent', async () => {
     const server = await startServer()
     const client = appClient(server)
     for (const half of ['\ud83d', '\ude00', 'a\ud83d', '\ude00\ud83d', '🎉\udfff']) {
@@ -125,7 +125,7 @@ describe('the query', () => {
 })
 
 describe('the body', () => {
-  it('is wrapped in data where Twitch wants that, with ids in the query', async () => {
+  it('a body is wrapped in data when Twitch wants that, with ids in the query', async () => {
     const { client, last } = await withWrites()
     await banUser(client, { user_id: '42', duration: undefined, reason: 'spam' })
     expect(JSON.parse(last().body)).toEqual({ data: { user_id: '42', reason: 'spam' } })
@@ -135,7 +135,7 @@ describe('the body', () => {
     ])
   })
 
-  it('has one parameter as data where Twitch wants that', async () => {
+  it('one parameter is sent as data when Twitch wants that', async () => {
     const { client, last } = await withWrites()
     const messages = [{ msg_id: '1', msg_text: 'hello' }]
     await checkAutoModStatus(client, { messages })
@@ -143,7 +143,7 @@ describe('the body', () => {
     expect(queryOf(last())).toEqual([['broadcaster_id', '1']])
   })
 
-  it('holds everything where nothing goes in the query', async () => {
+  it('a body has every parameter when none goes in the query', async () => {
     const { client, last } = await withWrites()
     await endPoll(client, { id: 'poll1', status: 'TERMINATED' })
     expect(JSON.parse(last().body)).toEqual({ broadcaster_id: '1', id: 'poll1', status: 'TERMINATED' })
@@ -154,7 +154,7 @@ describe('the body', () => {
     expect(JSON.parse(last().body)).toEqual({ broadcaster_id: '1', title: 'What?', choices, duration: 60 })
   })
 
-  it.each(['buffer', 'constructor', 'toJSON', 'append'])('may have a parameter named %s', async name => {
+  it.each(['buffer', 'constructor', 'toJSON', 'append'])('a parameter may be named %s', async name => {
     const server = await startServer()
     server.answer('POST /own', { status: 204 })
     const call: WriteEndpoint<Record<string, string>, void> = defineEndpoint.void({
@@ -167,7 +167,7 @@ describe('the body', () => {
     expect(JSON.parse(server.received('POST /own')[0]?.body ?? '')).toEqual({ [name]: 'a' })
   })
 
-  it('keeps false, 0, empty texts and empty lists', async () => {
+  it('false, 0, empty texts and empty lists are sent', async () => {
     const { client, last } = await withWrites()
     await updateChatSettings(client, { slow_mode: false, follower_mode: true, follower_mode_duration: 0 })
     expect(JSON.parse(last().body)).toEqual({ slow_mode: false, follower_mode: true, follower_mode_duration: 0 })
@@ -175,21 +175,21 @@ describe('the body', () => {
     expect(JSON.parse(last().body)).toEqual({ tags: [], game_id: '' })
   })
 
-  it('carries any text whole', async () => {
+  it('any text arrives unchanged', async () => {
     const { client, last } = await withWrites()
     const message = 'Grüße "quoted" \\ 🎉 \u2028 </script>'
     await sendChatMessage(client, { message })
     expect(JSON.parse(last().body)).toEqual({ broadcaster_id: '1', sender_id: '1', message })
   })
 
-  it('is absent where all parameters go in the query', async () => {
+  it('no body is sent when all parameters go in the query', async () => {
     const { client, last } = await withWrites()
     await unbanUser(client, { user_id: '42' })
     expect(last().body).toBe('')
     expect(last().url.search).toBe('?user_id=42&broadcaster_id=1&moderator_id=1')
   })
 
-  it('leaves what the caller gave as it was', async () => {
+  it('the caller’s parameters stay unchanged', async () => {
     const { client } = await withWrites()
     const params = Object.freeze({ user_id: '42', duration: undefined })
     await banUser(client, params)
@@ -209,7 +209,7 @@ describe('headers', () => {
       .sort()
   }
 
-  it('are Authorization and Client-Id, and with a body its type', async () => {
+  it('a request has Authorization, Client-Id and the type of its body', async () => {
     const { server, client } = await withWrites()
     server.answer('GET /streams', { json: { data: [] } })
     await getStreams(client)
@@ -225,7 +225,7 @@ describe('headers', () => {
     expect(banning?.headers['content-type']).toBe('application/json')
   })
 
-  it('are nothing but Authorization for id.twitch.tv, whose CORS policy refuses more', async () => {
+  it('a request to id.twitch.tv has Authorization only, because its CORS policy refuses more', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: [] } })
     await getStreams(userClient(server, { clientId: 'client-id' }))
@@ -234,7 +234,7 @@ describe('headers', () => {
     expect(received?.headers.authorization).toBe('OAuth user-token')
   })
 
-  it('hold an extension token in the way that Twitch wants it', async () => {
+  it('an extension token is sent as `Extension`', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: [] } })
     const auth = { ...appToken('helix-token'), kind: 'extension' } as const
@@ -242,7 +242,7 @@ describe('headers', () => {
     expect(server.received()[0]?.headers.authorization).toBe('Extension helix-token')
   })
 
-  it('hold no token where none is needed, or where a server in between adds it', async () => {
+  it('no token is sent when none is needed or a proxy adds it', async () => {
     const server = await startServer()
     server.answer('GET /schedule/icalendar', { text: 'BEGIN:VCALENDAR' })
     server.answer('GET /streams', { json: { data: [] } })
@@ -260,7 +260,7 @@ describe('headers', () => {
     }
   })
 
-  it('hold the client id given before the one that the token tells of', async () => {
+  it('a given client id overrides the token’s', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: [] } })
     await getStreams(userClient(server, { clientId: 'given' }))
@@ -268,7 +268,7 @@ describe('headers', () => {
     expect(server.received('GET /streams').map(({ headers }) => headers['client-id'])).toEqual(['given', 'client-id'])
   })
 
-  it('need a client id: without one nothing is sent', async () => {
+  it('a call without a client id rejects before anything is sent', async () => {
     const server = await startServer()
     const client = createClient({ auth: appToken('app-token'), ...server.network })
     const error = await helixRejection(getStreams(client))
@@ -279,7 +279,7 @@ describe('headers', () => {
 })
 
 describe('addresses', () => {
-  it('may end with a slash', async () => {
+  it('an address may end with a slash', async () => {
     const server = await startServer()
     server.answer('GET /streams', { json: { data: [] } })
     const { baseURL, authURL } = server.network
@@ -287,7 +287,7 @@ describe('addresses', () => {
     expect(server.received().map(({ url }) => url.pathname)).toEqual(['/oauth2/validate', '/helix/streams'])
   })
 
-  it('are those of Twitch unless the client says otherwise', async () => {
+  it('the default addresses are Twitch’s', async () => {
     const urls: string[] = []
     const stub: typeof fetch = async input => {
       urls.push(String(input))
@@ -297,7 +297,7 @@ describe('addresses', () => {
     expect(urls).toEqual(['https://id.twitch.tv/oauth2/validate', 'https://api.twitch.tv/helix/streams?first=100'])
   })
 
-  it('may be of the page’s own server, without an origin', async () => {
+  it('an address may be a path of the page’s own server', async () => {
     const urls: unknown[] = []
     const stub: typeof fetch = async input => {
       urls.push(input)
@@ -308,7 +308,7 @@ describe('addresses', () => {
     expect(urls).toEqual(['/helix/streams?first=100&language=en&language=de'])
   })
 
-  it('are asked with the platform’s fetch as it is at that time', async () => {
+  it('each call uses the current global fetch', async () => {
     const server = await startServer()
     const client = createClient({ kind: 'app', ...server.network, validate: 'off' })
     const real = globalThis.fetch
@@ -320,7 +320,7 @@ describe('addresses', () => {
     expect(server.received()).toEqual([])
   })
 
-  it.each([301, 302, 307, 308])('are not left by a redirect with status %d', async status => {
+  it.each([301, 302, 307, 308])('a redirect with status %d is not followed', async status => {
     const elsewhere = await startServer()
     elsewhere.answer('GET /streams', { json: { data: [] } })
     elsewhere.answer('POST /moderation/bans', { json: { data: [ban] } })
@@ -335,7 +335,7 @@ describe('addresses', () => {
     expect(server.received('POST /moderation/bans')).toHaveLength(1)
   })
 
-  it('are asked without credentials of the page beyond its own origin, and lead nowhere else', async () => {
+  it('no credentials are sent to another origin, and redirects are not followed', async () => {
     const requests: Request[] = []
     const stub: typeof fetch = async (input, init) => {
       requests.push(new Request(input, init))
