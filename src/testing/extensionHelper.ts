@@ -16,7 +16,11 @@ import { segmentsAt, storeSegment } from './features/extensionConfiguration.ts'
 import { type ExtensionMessage, hearersOf, tellPages } from './features/extensionMessages.ts'
 import { buyProduct, productsSold } from './features/extensionProducts.ts'
 import { secretOf } from './features/extensionSecrets.ts'
+import { subscriptionsOf } from './features/subscriptions.ts'
+import { type Onlooker, onlookersOf } from './wire/eventsub/emit.ts'
+import { isObject } from './wire/readable.ts'
 import { tokensOf } from './wire/tokens.ts'
+import { later as inTime } from './world/later.ts'
 import { letterCode } from './world/random.ts'
 import { signJWT } from './world/signJWT.ts'
 import type { Person } from './world/users.ts'
@@ -37,12 +41,19 @@ export interface ExtensionHelperOptions {
   readonly role?: ExtensionRole | undefined
   /** Where the extension runs. @defaultValue `'viewer'` */
   readonly mode?: ExtensionMode | undefined
+  /**
+   * What the extension is shown on. In the mobile app, Twitch sends less of the context, none of it to a hidden extension,
+   * and shows no balance of Bits. @defaultValue `'web'`
+   */
+  readonly platform?: 'web' | 'mobile' | undefined
   /** What the context has at first, in place of the fake's. */
   readonly context?: Partial<ExtensionContext> | undefined
   /** @defaultValue Bits and chat are enabled */
   readonly features?: Partial<ExtensionFeatures> | undefined
   /** The lifetime of both tokens in seconds. @defaultValue 60 days */
   readonly expiresInSeconds?: number | undefined
+  /** Whether new tokens come by themselves before the old ones expire, as at Twitch. @defaultValue `false` */
+  readonly renews?: boolean | undefined
 }
 
 /** A dialog of Twitch that waits for the viewer. */
@@ -64,13 +75,16 @@ export interface ExtensionControl {
   readonly position: (position: ExtensionPosition) => void
   /** Lets another viewer come, with tokens of their own; without a `user` one who is not logged in. */
   readonly viewer: (next: ExtensionViewerChange) => void
-  /** Gives new tokens, as Twitch does before the old ones expire. They expire after `expiresInSeconds`. */
+  /**
+   * Gives new tokens, as Twitch does before the old ones expire. Tokens with `expiresInSeconds` expire then, and no others
+   * come by themselves.
+   */
   readonly renew: (expiresInSeconds?: number) => void
   /** The dialogs that wait for the viewer, the oldest first. */
   readonly prompts: readonly ExtensionPrompt[]
   /** The viewer answers the oldest dialog: follows, uses the Bits, shares their id, or does not. */
   readonly answer: (agrees: boolean) => void
-  /** Whether the extension has minimized itself. */
+  /** Whether the extension has minimized itself. It ends when the extension is made visible. */
   readonly isMinimized: boolean
   /** What Twitch's helper reported as errors: calls that the viewer may not make. */
   readonly errors: readonly string[]
@@ -161,6 +175,12 @@ const firstContext: Partial<ExtensionContext> = {
   volume: 1,
 }
 
+/** The mobile app does not send these. */
+const webOnly = ['arePlayerControlsVisible', 'isFullScreen', 'isTheatreMode']
+
+/** The longest time of a timer, in milliseconds. */
+const maxTimer = 2 ** 31 - 1
+
 /** Twitch takes so long for an exchange of Bits in a loopback, in milliseconds. */
 const loopbackDelay = 2000
 
@@ -173,9 +193,11 @@ export function createExtensionHelper({
   person,
   channel: channelName,
   mode = 'viewer',
+  platform = 'web',
   context: givenContext,
   features: givenFeatures,
   expiresInSeconds = 60 * 86_400,
+  renews = false,
   ...firstViewer
 }: ExtensionPage): FakeExtensionHelper {
   const channel = person(channelName)
@@ -210,7 +232,11 @@ export function createExtensionHelper({
     failures.call(new Error(message))
   }
 
-  let context: Partial<ExtensionContext> = { ...firstContext, mode, ...givenContext }
+  const isMobile = platform === 'mobile'
+  const sendable = (change: Partial<ExtensionContext>): Partial<ExtensionContext> =>
+    isMobile ? Object.fromEntries(Object.entries(change).filter(([key]) => !webOnly.includes(key))) : change
+  let context = sendable({ ...firstContext, mode, ...givenContext })
+  let isVisible = true
   let position = { x: 0, y: 0 }
   const features = {
     isBitsEnabled: true,
@@ -231,13 +257,35 @@ export function createExtensionHelper({
     isLinked: false,
     sessionToken: '',
     helixToken: '',
-    subscriptionStatus: null as { tier: string } | null,
+    /** Only of a viewer who shares their id, and only if the extension may know. */
+    get subscriptionStatus() {
+      const { id } = viewer
+      const subscription =
+        features.isSubscriptionStatusAvailable &&
+        id !== null &&
+        subscriptionsOf(world, channel.id).find(({ user_id }) => user_id === id)
+      return subscription ? { tier: subscription.tier } : null
+    },
     onChanged: viewers.add,
   }
+  /** Tells the page when its viewer subscribes, or does so no more. */
+  const hearSubscription: Onlooker = ({ type }, event) => {
+    if (!/^channel\.subscri/.test(type) || !isObject(event)) return
+    const { broadcaster_user_id, user_id } = event
+    const isOwn = broadcaster_user_id === channel.id && user_id === viewer.id
+    if (isOwn && features.isSubscriptionStatusAvailable) viewers.call()
+  }
+  onlookersOf(world).add(hearSubscription)
   let tokenCount = 0
   let authorized = { token: '', helixToken: '', channelId: channel.id, clientId, userId: '' }
 
-  const renew = (lifetime = expiresInSeconds) => {
+  let stopRenewal = () => {}
+  const renew = (givenLifetime?: number) => {
+    const lifetime = givenLifetime ?? expiresInSeconds
+    stopRenewal()
+    if (renews && givenLifetime === undefined) {
+      stopRenewal = inTime(renew, Math.min((lifetime * 1000 * 5) / 6, maxTimer))
+    }
     const { opaqueId, id, role, isLinked } = viewer
     const exp = Math.floor(world.now() / 1000) + lifetime
     const claims = {
@@ -275,7 +323,6 @@ export function createExtensionHelper({
       id: user && isLinked ? user.id : null,
       isLinked: !!user && isLinked,
       role: role ?? (user?.id === channel.id ? 'broadcaster' : 'viewer'),
-      subscriptionStatus: null,
     })
     renew()
     viewers.call()
@@ -329,10 +376,13 @@ export function createExtensionHelper({
   purchaseHearers(world, clientId).add(hearPurchase)
 
   const control: ExtensionControl = {
-    context: change => {
+    context: given => {
+      const change = sendable(given)
       const changed = Object.entries(change).filter(([key, value]) => Object(context)[key] !== value)
       if (!changed.length) return
       context = { ...context, ...change }
+      // It gets the whole context when it is shown again.
+      if (isMobile && !isVisible) return
       // The keys are those of `change`.
       contexts.call(Object.fromEntries(changed), changed.map(([key]) => key) as (keyof ExtensionContext)[])
     },
@@ -341,7 +391,11 @@ export function createExtensionHelper({
       Object.assign(features, change)
       if (changed.length) featureChanges.call(changed)
     },
-    visible: isVisible => visibilities.call(isVisible, ...(isVisible ? [context] : [])),
+    visible: next => {
+      isVisible = next
+      isMinimized &&= !next
+      visibilities.call(next, ...(next ? [context] : []))
+    },
     highlighted: highlights.call,
     position: next => {
       position = { ...next }
@@ -364,6 +418,8 @@ export function createExtensionHelper({
     close: () => {
       hearersOf(world, clientId).delete(hear)
       purchaseHearers(world, clientId).delete(hearPurchase)
+      onlookersOf(world).delete(hearSubscription)
+      stopRenewal()
       listening.length = 0
     },
   }

@@ -7,6 +7,7 @@ export type {
   FakeExtensionHelper,
   VisibilityCallback,
 } from './extensionHelper.ts'
+export { type ExtensionPolicyOptions, extensionPolicy } from './extensionPolicy.ts'
 export type {
   ClientChoice,
   EmitOptions,

@@ -9,6 +9,7 @@ import {
   sendExtensionPubSubMessage,
   setExtensionConfigurationSegment,
 } from 'tinyhelix'
+import { channelSubscribe, channelSubscriptionEnd } from 'tinyhelix/eventsub'
 import {
   type BitsTransaction,
   createExtension,
@@ -89,6 +90,74 @@ describe('the JWTs of an extension', () => {
   })
 })
 
+describe('tokens that are renewed', () => {
+  it('come before the old ones expire, until they are given a lifetime of their own', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { extension, control } = await openPage(fake(), { user: 'pixelfox', expiresInSeconds: 60, renews: true })
+    const expiries = new Set<number>()
+    for (let second = 0; second < 300; second++) {
+      await vi.advanceTimersByTimeAsync(1000)
+      const { token } = await extension.authorized()
+      expiries.add(partOf(token, 1).exp)
+      expect(partOf(token, 1).exp * 1000).toBeGreaterThan(Date.now())
+    }
+    expect(expiries.size).toBe(7)
+    control.renew(5)
+    await vi.advanceTimersByTimeAsync(6000)
+    const waiting = extension.authorized()
+    await vi.advanceTimersByTimeAsync(4000)
+    control.renew()
+    await vi.advanceTimersByTimeAsync(60_000)
+    await waiting
+    control.close()
+    extension.close()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('in the mobile app, the page around an extension', () => {
+  it('sends nothing about player controls, full screen and theatre, and no context to a hidden extension', async () => {
+    const { helper, extension, control } = await openPage(fake(), {
+      platform: 'mobile',
+      context: { isFullScreen: true },
+    })
+    const sent: unknown[] = []
+    helper.onContext((_, changed) => sent.push(changed))
+    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    const missing = ['arePlayerControlsVisible', 'isFullScreen', 'isTheatreMode']
+    for (const name of missing) expect(extension.state.context).not.toHaveProperty(name)
+    control.context({ isTheatreMode: true, volume: 0.5 })
+    await vi.waitFor(() => expect(extension.state.context.volume).toBe(0.5))
+    control.visible(false)
+    control.context({ theme: 'dark' })
+    await vi.waitFor(() => expect(extension.state.visible).toBe(false))
+    expect(extension.state.context.theme).toBe('light')
+    control.visible(true)
+    await vi.waitFor(() => expect(extension.state).toMatchObject({ visible: true, context: { theme: 'dark' } }))
+    expect(sent.slice(1)).toEqual([['volume']])
+  })
+})
+
+describe('the viewer’s subscription', () => {
+  it('is known if the viewer shares their id and the extension may know, and follows the events', async () => {
+    const twitch = fake()
+    const { extension, control } = await openPage(twitch, { user: 'pixelfox' })
+    const ofPixelFox = { broadcaster_user_id: '1001', user_id: '1002', is_gift: false }
+    const status = () => extension.state.viewer?.subscriptionStatus
+    twitch.emit(channelSubscribe, { ...ofPixelFox, tier: '2000' })
+    expect(status()).toBeNull()
+    control.features({ isSubscriptionStatusAvailable: true })
+    await vi.waitFor(() => expect(status()).toEqual({ tier: '2000' }))
+    twitch.emit(channelSubscriptionEnd, { ...ofPixelFox, tier: '2000' })
+    await vi.waitFor(() => expect(status()).toBeNull())
+    twitch.emit(channelSubscribe, { ...ofPixelFox, tier: '3000' })
+    await vi.waitFor(() => expect(status()).toEqual({ tier: '3000' }))
+    control.viewer({ user: 'pixelfox', isLinked: false })
+    await vi.waitFor(() => expect(extension.state.viewer).toMatchObject({ isLinked: false, subscriptionStatus: null }))
+  })
+})
+
 describe('the page around an extension', () => {
   it('sends its context at first, then only what has changed', async () => {
     const { helper, extension, control } = await openPage(fake(), { context: { theme: 'dark' }, mode: 'dashboard' })
@@ -131,6 +200,8 @@ describe('the page around an extension', () => {
     await vi.waitFor(() => expect(extension.state.viewer).toMatchObject({ id: '1002', isLinked: true }))
     extension.minimize()
     expect(control.isMinimized).toBe(true)
+    control.visible(true)
+    expect(control.isMinimized).toBe(false)
     expect(() => control.answer(true)).toThrow('No dialog')
   })
 })
