@@ -1,12 +1,7 @@
-import { getStreams } from 'tinyhelix'
-import { client } from './twitch.ts'
+import { getStreams, type HelixClient } from 'tinyhelix'
 
 /** The three streams with the most viewers. */
-export async function topStreams() {
+export async function topStreams(client: HelixClient) {
   const streams = await getStreams(client, { first: 3 })
-  return streams.map(stream => ({
-    user_name: stream.user_name,
-    game_name: stream.game_name,
-    viewer_count: stream.viewer_count,
-  }))
+  return streams.map(({ user_name, game_name, viewer_count }) => ({ user_name, game_name, viewer_count }))
 }

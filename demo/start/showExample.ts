@@ -1,25 +1,18 @@
+import { copyWith, showCode } from './code.ts'
 import { topStreams } from './example.ts'
 import source from './example.ts?raw'
 import { find } from './find.ts'
+import { adviceFor, client } from './twitch.ts'
 
-/** Shows the code of the smallest example, and what it answered. */
+/** Shows the code of the smallest example, and what it returned. */
 export async function showExample(): Promise<void> {
-  const code = find('source', HTMLPreElement)
   const answer = find('answer', HTMLPreElement)
-  const copy = find('copy', HTMLButtonElement)
-  code.textContent = source.trim()
-  // For the keyboard, which has to scroll them.
-  for (const block of [code, answer]) block.tabIndex = 0
-  copy.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(source)
-    copy.textContent = 'Copied'
-  })
+  showCode(find('source', HTMLPreElement), source.trim())
+  copyWith(find('copy', HTMLButtonElement), () => source)
   const run = async () => {
     answer.textContent = '…'
-    answer.textContent = await topStreams().then(
-      streams => JSON.stringify(streams, null, 2),
-      () => 'The fake Twitch did not answer. Is it still running?',
-    )
+    const text = await topStreams(client).then(streams => JSON.stringify(streams, null, 2), adviceFor)
+    showCode(answer, text)
   }
   find('run', HTMLButtonElement).addEventListener('click', run)
   await run()

@@ -5,6 +5,7 @@ import { serveFakeTwitch } from 'tinyhelix/testing/node'
 import { build, preview } from 'vite'
 import { vi } from 'vitest'
 import { demoConfig, type RunningDemo } from '../tools/demo.ts'
+import { demoScenes } from '../tools/demoScenes.ts'
 
 const allPages = readdirSync(resolve(import.meta.dirname, '../../demo'), { recursive: true, encoding: 'utf8' }).filter(
   file => file.endsWith('.html') && !file.includes('node_modules'),
@@ -12,7 +13,7 @@ const allPages = readdirSync(resolve(import.meta.dirname, '../../demo'), { recur
 
 /** Builds pages of the demo for a fake Twitch of their own, and serves both. */
 export async function serveBuiltDemo(pages: readonly string[] = allPages): Promise<RunningDemo> {
-  const twitch = await serveFakeTwitch()
+  const twitch = await serveFakeTwitch({ scenes: demoScenes })
   const config = demoConfig(twitch)
   const outDir = mkdtempSync(join(tmpdir(), 'tinyhelix-demo-'))
   const input = pages.map(page => join(config.root ?? '', page))

@@ -45,7 +45,7 @@ describe('the demo, served as by npm start for the first time,', () => {
 
     // The start page connects it.
     await page.goto(demo.url)
-    await page.getByText('The overlay is connected.').waitFor()
+    await page.getByText('The overlay is connected.', { exact: false }).waitFor()
     await page.getByRole('link', { name: 'Stream overlay', exact: true }).click()
     await page.getByText('Up to date').waitFor()
 

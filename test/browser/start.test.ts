@@ -17,94 +17,200 @@ const it = anyDemo.extend<{ demo: RunningDemo }>({
   ],
 })
 
-/** Opens the start page, and waits until its overlay hears of events. */
-async function openStart({ page, open }: Visit, { twitch }: RunningDemo) {
+const connected = 'The overlay is connected. Press a button, and something happens.'
+
+/** Opens the start page, and waits until its overlay gets events. */
+async function openStart({ page, open }: Visit) {
   await open()
-  await page.getByText('The overlay is connected.').waitFor()
-  await expect
-    .poll(() => twitch.fake.eventSub.sessions.flatMap(({ subscriptions }) => subscriptions).length)
-    .toBeGreaterThan(1)
-  return { overlay: page.frameLocator('#overlay'), control: page.frameLocator('#control') }
+  await page.getByText(connected).waitFor()
+  // The page's own socket lights up the code.
+  await page.locator('#listen .line').first().waitFor()
+  return page.frameLocator('#overlay')
 }
 
+/** What the fake's page does to it. */
+const control = ({ twitch }: RunningDemo, path: string, body: object) =>
+  fetch(`${twitch.url}/control/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+/** Waits until the start page itself is subscribed: the overlay is not the only one with a chat. */
+const isListening = ({ twitch }: RunningDemo) =>
+  expect
+    .poll(() => twitch.fake.eventSub.sessions.filter(({ subscriptions }) => subscriptions.length === 5).length)
+    .toBeGreaterThan(0)
+
 describe('the start page', () => {
-  it('shows a follower and a poll in the overlay, and the requests to the fake next to it', async ({ visit, demo }) => {
+  it('stands still for those who want no motion, and stops the opening for those who press a button', async ({
+    visit,
+    demo,
+  }) => {
+    const overlay = await openStart(visit)
+    await isListening(demo)
+    expect(await overlay.getByText('What comes next?').count()).toBe(0)
+    await visit.button('Follow').click()
+    await overlay.getByText('New follower').first().waitFor()
+    expect(await overlay.getByRole('log', { name: 'Chat' }).getByRole('listitem').count()).toBe(0)
+  })
+
+  it.for([
+    { width: 1440, height: 900 },
+    { width: 1024, height: 768 },
+    { width: 390, height: 844 },
+  ])(
+    'arrives at $width pixels with chat, a follow, a raid, a poll and a Hype Train in the overlay',
+    async (size, { visit }) => {
+      const { page } = visit
+      await page.setViewportSize(size)
+      await page.emulateMedia({ reducedMotion: 'no-preference' })
+      const overlay = await openStart(visit)
+      await Promise.all([
+        overlay.getByRole('log', { name: 'Chat' }).getByRole('img').first().waitFor(),
+        overlay.getByText('New follower').first().waitFor(),
+        overlay.getByText('What comes next?').waitFor(),
+        overlay.getByText(/200 viewers/).waitFor(),
+        overlay.getByText('Hype Train').first().waitFor(),
+      ])
+      await page.screenshot({ path: `test/screenshots/start-opening-${size.width}.png`, fullPage: true })
+    },
+  )
+
+  it('lights up the line of code that hears an event, and shows the event', async ({ visit, demo }) => {
     const { page } = visit
-    const { overlay, control } = await openStart(visit, demo)
-    await control.getByRole('button', { name: 'A raid of 200' }).waitFor()
-    // The scene is seen through the overlay.
-    const { x = 0, y = 0, width = 0, height = 0 } = (await page.locator('#stage').boundingBox()) ?? {}
-    const spot = () => page.screenshot({ clip: { x: x + width * 0.1, y: y + height * 0.5, width: 20, height: 20 } })
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const through = await spot()
-      await page.locator('#overlay').evaluate(frame => frame.toggleAttribute('hidden', true))
-      expect(through.equals(await spot()), colorScheme).toBe(true)
-      await page.locator('#overlay').evaluate(frame => frame.toggleAttribute('hidden', false))
+    const overlay = await openStart(visit)
+    await isListening(demo)
+    const lit = page.locator('#listen .lit')
+    for (const [name, line, type] of [
+      ['Raid', 'events.on(channelRaid,', 'channel.raid'],
+      ['Poll', 'events.on(channelPollBegin,', 'channel.poll.begin'],
+      ['Hype Train', 'events.on(channelHypeTrainBegin,', 'channel.hype_train.begin'],
+      ['Follow', 'events.on(channelFollow,', 'channel.follow'],
+      ['Chat', 'events.on(channelChatMessage,', 'channel.chat.message'],
+    ] as const) {
+      await page.getByRole('toolbar').getByRole('button', { name, exact: true }).click()
+      await expect.poll(() => lit.textContent()).toContain(line)
+      await expect.poll(() => page.locator('#event-type').textContent()).toBe(type)
+      expect(JSON.parse(`${await page.locator('#event').textContent()}`)).toBeTypeOf('object')
+      expect(await lit.count()).toBe(1)
     }
-    await expect
-      .poll(async () => {
-        await visit.button('Send a follower').click()
-        return page.locator('#told').textContent()
-      })
-      .toBe('Somebody follows the channel.')
-    await overlay.getByRole('heading', { name: 'New follower' }).waitFor()
-
-    await visit.button('Start a poll').click()
-    const votes = overlay.locator('.plate', { hasText: 'What comes next?' }).getByText(/^[1-9]\d* votes?$/)
-    await votes.waitFor()
-    const first = await votes.textContent()
-    await expect.poll(() => votes.textContent()).not.toBe(first)
-    await control.locator('#happenings').getByText(/polls/).first().waitFor()
-    await visit.shoot('start-poll')
-    expect(await accessibilityFindings(page)).toEqual([])
-  })
-
-  it('lets the fake’s own page, in a frame, do the same', async ({ visit, demo }) => {
-    const { overlay, control } = await openStart(visit, demo)
-    await control.getByRole('button', { name: 'A raid of 200' }).click()
-    await overlay.getByRole('heading', { name: 'Raid' }).waitFor()
-  })
-
-  it('fits a phone, large text and the keyboard', async ({ visit, demo }) => {
-    const { page } = visit
-    await page.setViewportSize({ width: 360, height: 740 })
-    const { overlay } = await openStart(visit, demo)
-    await visit.button('Start a poll').focus()
-    await page.keyboard.press('Enter')
     await overlay.getByText('What comes next?').waitFor()
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Enter')
-    await overlay.getByRole('heading', { name: 'Raid' }).waitFor()
-    await page.screenshot({ path: 'test/screenshots/start-phone-whole.png', fullPage: true })
-    expect(await accessibilityFindings(page)).toEqual([])
-    await page.addStyleTag({ content: 'html { font-size: 200% !important }' })
-    await visit.shoot('start-large')
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      expect(await accessibilityFindings(page), colorScheme).toEqual([])
+    }
+    await visit.shoot('start-events')
   })
 
-  it('shows the smallest example with its answer, to be copied', async ({ visit, demo }) => {
+  it('has a skip link first, one tab stop for all buttons of the stage, and none in the stage', async ({ visit }) => {
+    const { page } = visit
+    await openStart(visit)
+    const stops: string[] = []
+    for (let count = 0; count < 30 && !stops.includes('Explorer') && !stops.includes('Browse Twitch'); count++) {
+      await page.keyboard.press('Tab')
+      stops.push(await page.evaluate(() => document.activeElement?.textContent?.trim().split('\n')[0] ?? ''))
+    }
+    expect(stops.slice(0, 4)).toEqual(['Skip to the demos', 'tinyhelix', 'Demos', 'Guides'])
+    expect(stops.filter(stop => ['Chat', 'Follow', 'Raid', 'Poll', 'Hype Train', 'Stop'].includes(stop))).toEqual([
+      'Chat',
+    ])
+    expect(stops.some(stop => stop.startsWith('Sign out'))).toBe(false)
+    expect(stops.length).toBeLessThan(12)
+    await visit.button('Chat').focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await page
+      .frameLocator('#overlay')
+      .getByText(/200 viewers/)
+      .waitFor()
+  })
+
+  it('plays on while the fake refuses every request, and says what it was answered', async ({ visit, demo }) => {
+    const { page } = visit
+    const overlay = await openStart(visit)
+    await isListening(demo)
+    visit.expectFailures()
+    const { id } = await (await control(demo, 'fault', { status: 503, path: '/streams' })).json()
+    await visit.button('Poll').click()
+    await overlay.getByText('What comes next?').waitFor()
+    await visit.button('Run it again').click()
+    await page.getByText('The fake Twitch answered 503', { exact: false }).waitFor()
+    await control(demo, 'lift', { id })
+    await visit.button('Run it again').click()
+    await page.getByText('"viewer_count"').first().waitFor()
+  })
+
+  it('says that the overlay is disconnected once it is, and connects it again', async ({ visit, demo }) => {
+    const { page } = visit
+    const overlay = await openStart(visit)
+    await isListening(demo)
+    visit.expectFailures()
+    const { fake } = demo.twitch
+    await control(demo, 'disconnect', { id: fake.user('ada').id, clientId: fake.clientId })
+    await overlay.getByText('Connect this overlay').waitFor()
+    await visit.button('Raid').click()
+    await page.getByText('The overlay isn’t connected any more').waitFor()
+    await visit.button('Connect it again').click()
+    await page.getByText(connected).waitFor()
+    await visit.button('Raid').click()
+    await overlay.getByText(/200 viewers/).waitFor()
+  })
+
+  it('does not claim a connection if the overlay gets no events', async ({ visit, demo }) => {
+    const { page } = visit
+    visit.expectFailures()
+    const { id } = await (await control(demo, 'fault', { status: 503, path: '/eventsub/subscriptions' })).json()
+    await visit.open()
+    await page.getByText('The overlay doesn’t get events yet.').waitFor()
+    expect(await page.getByText(connected).count()).toBe(0)
+    await control(demo, 'lift', { id })
+    await visit.button('Connect it again').click()
+    await page.getByText(connected).waitFor()
+  })
+
+  it('shows the smallest example with its answer, to be copied, and says so for a moment', async ({ visit }) => {
     const { page } = visit
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    const { control } = await openStart(visit, demo)
-    await control.getByRole('button', { name: 'A raid of 200' }).waitFor()
-    await page.getByText('"viewer_count"').waitFor()
-    await visit.button('Copy').click()
-    await visit.button('Copied').waitFor()
+    await openStart(visit)
+    await page.getByText('"viewer_count"').first().waitFor()
+    const copy = page.locator('#copy')
+    await copy.click()
+    await expect.poll(() => copy.textContent()).toBe('Copied')
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('await getStreams(client')
+    await expect.poll(() => copy.textContent()).toBe('Copy')
     for (const name of ['Browse Twitch', 'Channel dashboard', 'Stream overlay', 'Extension panel']) {
       const card = page.getByRole('listitem').filter({ has: page.getByRole('link', { name }) })
       expect(await card.textContent()).toMatch(/ [\d,]+ lines/)
     }
+    for (const link of await page.locator('.guides a').all()) {
+      const response = await page.request.get(new URL(`${await link.getAttribute('href')}`, page.url()).href)
+      expect(await response.text()).toMatch(/^# /)
+    }
     await page.screenshot({ path: 'test/screenshots/start-whole.png', fullPage: true })
   })
 
-  it('says why nothing can be tried if no fake Twitch is served', async ({ visit }) => {
+  it('fits large text, and high contrast shows which line is lit', async ({ visit, demo }) => {
+    const { page } = visit
+    await openStart(visit)
+    await isListening(demo)
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+    await visit.button('Raid').click()
+    await page.locator('#listen .lit').waitFor()
+    await page.screenshot({ path: 'test/screenshots/start-forced-colors.png', fullPage: true })
+    await page.emulateMedia({ forcedColors: 'none' })
+    await page.addStyleTag({ content: 'html { font-size: 200% !important }' })
+    await visit.shoot('start-large')
+  })
+
+  it('says how to get a fake Twitch if none is served', async ({ visit }) => {
     const { page } = visit
     visit.expectFailures()
     await page.route('**/start/try/**', route => route.fulfill({ status: 404 }))
     await visit.open()
-    await page.getByText('The overlay can’t be connected').waitFor()
-    expect(await visit.button('A raid').isDisabled()).toBe(true)
+    await page.locator('#told', { hasText: 'Start them with npm start.' }).waitFor()
+    expect(await visit.button('Raid').isDisabled()).toBe(true)
   })
 })
 

@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import vue from '@vitejs/plugin-vue'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { createServer, type InlineConfig } from 'vite'
+import { demoScenes } from './demoScenes.ts'
 import { demoServer } from './demoServer.ts'
 import { tsconfigAlias } from './tsconfigAlias.ts'
 
@@ -27,7 +28,6 @@ export const demoConfig = (twitch: FakeTwitchServer): InlineConfig => ({
   css: { transformer: 'lightningcss', lightningcss: { targets: { chrome: 103 << 16 } } },
   define: {
     'import.meta.env.VITE_FAKE_TWITCH': JSON.stringify(twitch.url),
-    'import.meta.env.VITE_FAKE_TOKEN': JSON.stringify(twitch.fake.grant({ expiresInSeconds: null })),
     // Replaces the token that Twitch's helper gives to an extension.
     'import.meta.env.VITE_FAKE_HELIX_TOKEN': JSON.stringify(
       twitch.fake.grant({ kind: 'extension', expiresInSeconds: null }),
@@ -46,7 +46,7 @@ export async function startDemo({
   port = 0,
   cacheDir = resolve(root, 'node_modules/.vite'),
 }: DemoOptions = {}): Promise<RunningDemo> {
-  const twitch = await serveFakeTwitch()
+  const twitch = await serveFakeTwitch({ scenes: demoScenes })
   const server = await createServer({
     ...demoConfig(twitch),
     cacheDir,

@@ -1,13 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { resolve } from 'node:path'
-import { createPoll, endPoll, getPolls } from 'tinyhelix'
-import { channelFollow, channelRaid } from 'tinyhelix/eventsub'
+import type { Playing } from 'tinyhelix/testing'
 import type { FakeTwitchServer } from 'tinyhelix/testing/node'
 import type { Connect, Plugin } from 'vite'
 import { policyFor } from '../../demo/panel/policy.ts'
 
-const folder = resolve(import.meta.dirname, '../../demo')
+const root = resolve(import.meta.dirname, '../..')
+const folder = resolve(root, 'demo')
 const sources = /(?<!\.d)\.(ts|tsx|vue|svelte|css|html)$/
 
 /** How many lines a demo has that are not empty, tools and styles included. */
@@ -19,30 +19,51 @@ function linesOf(demo: string): number {
     .filter(line => line.trim()).length
 }
 
-/** What the start page's buttons do to the fake. Each gives an answer in JSON. */
+/** Client id of the start page's own token: the limit of three sockets a user counts for each application. */
+const startClientId = 'tinyhelix-start'
+
+/** How long the overlay may take to subscribe, in milliseconds. */
+const overlayPatience = 10_000
+
+/** What the start page asks of the fake. It goes no way over HTTP, which faults and disconnected users would close. */
 function actionsOn({ fake }: FakeTwitchServer): Readonly<Record<string, (origin: string) => unknown>> {
-  const channel = fake.user('ada').id
-  const client = fake.client({ user: 'ada' })
-  let visitors = 0
-  /** Somebody else each time. */
-  const somebody = () => fake.user(`${1002 + (visitors++ % 30)}`).id
+  /** Whether the overlay gets events. It alone, of all demos, follows the channel's goals. */
+  const isHeard = () =>
+    fake.eventSub.sessions.some(
+      ({ status, subscriptions }) =>
+        status === 'connected' &&
+        subscriptions.some(({ type, status }) => type === 'channel.goal.progress' && status === 'enabled'),
+    )
+  const playing = new Map<string, Playing>()
+  const stop = (name: string) => playing.get(name)?.stop()
+  const play = (name: string) => () => {
+    // Whoever clicks takes over from the opening.
+    stop('opening')
+    stop(name)
+    const one = fake.play(name)
+    playing.set(name, one)
+    one.finished.catch(() => {})
+    return { isHeard: isHeard() }
+  }
   return {
     // What a browser keeps in which ada has connected the overlay.
     session: origin => fake.storageState({ origin, user: 'ada', name: 'overlay' }).origins[0]?.localStorage,
-    follower: () => ({ count: fake.emit(channelFollow, { broadcaster_user_id: channel, user_id: somebody() }) }),
-    poll: async () => {
-      const [latest] = await getPolls(client, { first: 1 })
-      if (latest?.status === 'ACTIVE') await endPoll(client, { id: latest.id, status: 'TERMINATED' })
-      const choices = ['Synth', 'Drum machine', 'Something with lasers'].map(title => ({ title }))
-      return createPoll(client, { title: 'What comes next?', choices, duration: 60 })
+    token: () => ({ clientId: startClientId, token: fake.grant({ clientId: startClientId, expiresInSeconds: null }) }),
+    ready: async () => {
+      const end = Date.now() + overlayPatience
+      while (!isHeard() && Date.now() < end) await new Promise(resolve => setTimeout(resolve, 100))
+      return { isHeard: isHeard() }
     },
-    raid: () => ({
-      count: fake.emit(channelRaid, {
-        from_broadcaster_user_id: somebody(),
-        to_broadcaster_user_id: channel,
-        viewers: 200,
-      }),
-    }),
+    opening: play('opening'),
+    chat: play('chatting'),
+    follow: play('one-follow'),
+    raid: play('one-raid'),
+    poll: play('one-poll'),
+    train: play('short-train'),
+    stop: () => {
+      stop('opening')
+      return {}
+    },
   }
 }
 
@@ -50,30 +71,57 @@ function actionsOn({ fake }: FakeTwitchServer): Readonly<Record<string, (origin:
 const isOwn = ({ method, headers }: IncomingMessage) =>
   method === 'POST' && headers.origin === `http://${headers.host}` && headers['sec-fetch-site'] === 'same-origin'
 
+/** The size of a page that calls one endpoint, as the README has measured it. */
+function pageSize(): string {
+  const [, size = ''] =
+    /calls one endpoint downloads ([\d.]+ kB)/.exec(readFileSync(resolve(root, 'README.md'), 'utf8')) ?? []
+  return size
+}
+
+/** The guides by the names of their folders, as text. */
+function guideAt(pathname: string): string | undefined {
+  const [, name] = /^\/guides\/([\w/]+)\.md$/.exec(pathname) ?? []
+  const file = name === 'README' ? 'README.md' : `src/${name}/README.md`
+  return name !== undefined && existsSync(resolve(root, file)) ? readFileSync(resolve(root, file), 'utf8') : undefined
+}
+
 /** The parts of the demo's server that serve no files: actions of the start page, and Twitch's rules for the panel. */
 export function demoServer(twitch: FakeTwitchServer): Plugin {
   const actions = actionsOn(twitch)
   const act = async (request: IncomingMessage, response: ServerResponse, name: string) => {
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined
     response.statusCode = !isOwn(request) ? 403 : action ? 200 : 404
-    const answer = response.statusCode === 200 ? await action?.(`${request.headers.origin}`) : {}
+    let answer: unknown = {}
+    try {
+      if (response.statusCode === 200) answer = await action?.(`${request.headers.origin}`)
+    } catch (error) {
+      // Vite would show it on a red page over the visitor's.
+      response.statusCode = 502
+      answer = { error: Object(error).message }
+    }
     response.setHeader('content-type', 'application/json').end(JSON.stringify(answer))
   }
   const use = ({ middlewares }: { readonly middlewares: Connect.Server }) => {
     middlewares.use((request, response, next) => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
       if (pathname === '/panel/panel.html') response.setHeader('content-security-policy', policyFor(twitch.url))
+      const guide = guideAt(pathname)
+      if (guide !== undefined) return void response.setHeader('content-type', 'text/plain; charset=utf-8').end(guide)
       const [, name] = /^\/start\/try\/(\w+)$/.exec(pathname) ?? []
       if (name === undefined) next()
-      else act(request, response, name).catch(next)
+      else void act(request, response, name)
     })
   }
   return {
     name: 'demo-server',
     config: () => ({
-      define: Object.fromEntries(
-        ['plain', 'dashboard', 'overlay', 'panel'].map(demo => [`import.meta.env.LINES_OF_${demo}`, linesOf(demo)]),
-      ),
+      define: Object.fromEntries([
+        ['import.meta.env.PAGE_SIZE', JSON.stringify(pageSize())],
+        ...['plain', 'dashboard', 'overlay', 'panel', 'explorer'].map(demo => [
+          `import.meta.env.LINES_OF_${demo}`,
+          existsSync(resolve(folder, demo)) ? linesOf(demo) : 0,
+        ]),
+      ]),
     }),
     configureServer: use,
     configurePreviewServer: use,
