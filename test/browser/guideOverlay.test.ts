@@ -14,9 +14,9 @@ const hour = 3_600_000
 let browser: Browser
 let script: string
 
-/** The overlay of the README, at the fake's addresses. */
+/** The overlay of the guide, at the fake's addresses. */
 async function builtOverlay(): Promise<string> {
-  const [, code = ''] = /```ts\n(\/\/ overlay\.ts\n[\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? []
+  const [, code = ''] = /```ts\n(\/\/ main\.ts\n[\s\S]*?)```/.exec(readFileSync('src/overlay.md', 'utf8')) ?? []
   expect(code).toContain('createClient({ auth })')
   const root = mkdtempSync(resolve('node_modules/.overlay-'))
   try {
@@ -117,7 +117,7 @@ async function enterCode(page: Page, { fake }: FakeTwitchServer) {
 }
 
 const isListening = ({ fake }: FakeTwitchServer) =>
-  expect.poll(() => fake.eventSub.sessions.flatMap(({ subscriptions }) => subscriptions).length).toBe(1)
+  expect.poll(() => fake.eventSub.sessions.flatMap(({ subscriptions }) => subscriptions).length).toBe(3)
 
 async function greets(page: Page, twitch: FakeTwitchServer) {
   await isListening(twitch)

@@ -13,9 +13,8 @@ import { launchBrowser } from '../tools/browser.ts'
 import { tsconfigAlias } from '../tools/tsconfigAlias.ts'
 
 /** The programs of a section, each with the name of its file. */
-function filesOf(section: string): Record<string, string> {
-  const [, text = ''] =
-    new RegExp(`^### ${section}\\n([\\s\\S]*?)^##`, 'm').exec(readFileSync('README.md', 'utf8')) ?? []
+function filesOf(section: string, document = 'README.md'): Record<string, string> {
+  const [, text = ''] = new RegExp(`^##+ ${section}\\n([\\s\\S]*?)^##`, 'm').exec(readFileSync(document, 'utf8')) ?? []
   return Object.fromEntries(
     [...text.matchAll(/^```\w+\n((?:\/\/|<!--) (\w+\.\w+)[\s\S]*?)^```/gm)].map(([, code = '', name = '']) => [
       name,
@@ -151,11 +150,14 @@ describe("the README's first page", () => {
     await expect.poll(text).not.toMatch(asksToEnter)
   }
 
-  it('is an overlay that shows a code, another one after a refusal, who follows, and a code when it is disconnected', async () => {
-    const { page, fake, problems } = await open(withScript(), await built(filesOf('An overlay'), 'overlay.ts'))
+  it('names a guide whose overlay shows a code, another one after a refusal, who follows, and a code when it is disconnected', async () => {
+    const { page, fake, problems } = await open(
+      withScript(),
+      await built(filesOf('The page', 'src/overlay.md'), 'main.ts'),
+    )
     const text = textOf(page)
     await refuseAndAgree(page, fake)
-    await expect.poll(() => fake.eventSub.sessions[0]?.subscriptions.length).toBe(1)
+    await expect.poll(() => fake.eventSub.sessions[0]?.subscriptions.length).toBe(3)
     fake.emit(channelFollow, { user_id: '1002', broadcaster_user_id: fake.user('ada').id })
     await expect.poll(text).toBe('PixelFox follows!')
     expect(problems).toEqual([refusal])
@@ -186,8 +188,8 @@ describe("the README's first page", () => {
     await page.close()
   })
 
-  it('is one HTML file', async () => {
-    const [, html = ''] = /^```html\n([\s\S]*?)^```/m.exec(readFileSync('README.md', 'utf8')) ?? []
+  it('names a guide whose page is one HTML file', async () => {
+    const [, html = ''] = /^```html\n([\s\S]*?)^```/m.exec(readFileSync('src/single/README.md', 'utf8')) ?? []
     const everything = await built({ 'all.ts': "export * from 'tinyhelix'" }, 'all.ts')
     const { page, problems } = await open(`<link rel="icon" href="data:," />${html}`, everything)
     await signIn(page)

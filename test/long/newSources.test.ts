@@ -47,7 +47,7 @@ it('new endpoints and types of events pass the linter, the compiler and all unit
     const scopes = ['channel:read:thing', 'channel:manage:thing'].slice(0, index)
     addSource(eventTypeSource({ type: `channel.new_thing_${index}`, version: `${index}`, condition, scopes }), folder)
   }
-  expect(await run('test/tools/run.js', 'test/readme/writeEndpoints.ts')).toMatchObject({ status: 0 })
+  expect(await run('test/tools/run.js', 'test/readme/writeDocuments.ts')).toMatchObject({ status: 0 })
 
   // It would add its sources to these.
   rmSync(join(folder, 'test/core/newSources.test.ts'))

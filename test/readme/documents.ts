@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 
 const guides = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter(file => file.endsWith('README.md'))
+  .filter(file => file.endsWith('.md'))
   .map(file => `src/${file.replaceAll('\\', '/')}`)
   .sort()
 
@@ -15,11 +15,25 @@ export const documents: readonly string[] = [
   '.github/SECURITY.md',
 ]
 
-/** The names by which links find a document's headings. */
-export const anchorsOf = (document: string): string[] =>
-  [...document.replace(/^```[\s\S]*?^```/gm, '').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\w -]/g, '')
-      .replaceAll(' ', '-'),
+interface Heading {
+  readonly level: number
+  readonly text: string
+  /** The name by which links find it. */
+  readonly anchor: string
+}
+
+/** A document's headings, in order. */
+export const headingsOf = (document: string): Heading[] =>
+  [...document.replace(/^```[\s\S]*?^```/gm, '').matchAll(/^(#+) (.+)$/gm)].map(
+    ([, { length: level } = '', text = '']) => ({
+      level,
+      text: text.replaceAll('`', ''),
+      anchor: text
+        .toLowerCase()
+        .replace(/[^\w -]/g, '')
+        .replaceAll(' ', '-'),
+    }),
   )
+
+/** The names by which links find a document's headings. */
+export const anchorsOf = (document: string): string[] => headingsOf(document).map(({ anchor }) => anchor)

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { contentsOf, hasContents } from './contents.ts'
 import { anchorsOf, documents } from './documents.ts'
 import { endpointTable } from './endpointTable.ts'
 import { replaceMarked } from './marked.ts'
@@ -40,11 +41,16 @@ describe('the README', () => {
     expect(mentioned.filter(file => !existsSync(join(root, file)))).toEqual([])
   })
 
+  it.each(documents)('and each guide of several sections begin with a list of them (npm run readme): %s', document => {
+    const text = readFileSync(join(root, document), 'utf8')
+    expect(text).toBe(hasContents(document, text) ? replaceMarked(text, 'contents', contentsOf(text)) : text)
+  })
+
   it('is read in a few minutes, and so is each guide', () => {
     const sizeOf = (document: string) =>
       Buffer.byteLength(readFileSync(join(root, document), 'utf8').replace(/<!-- endpoints -->[\s\S]*/, ''))
     for (const document of documents) {
-      expect(sizeOf(document), document).toBeLessThanOrEqual(document === 'README.md' ? 22_000 : 14_000)
+      expect(sizeOf(document), document).toBeLessThanOrEqual(document === 'README.md' ? 18_000 : 14_000)
     }
   })
 

@@ -30,7 +30,7 @@ try {
   const source = endpointSource({ name, method, path, scopes: scope, tokens: token, maxFirst, ...options }, root)
   addSource(source, root)
   // Now that the barrel has it.
-  await import('../readme/writeEndpoints.ts')
+  await import('../readme/writeDocuments.ts')
   console.log(
     `${source.file} is there, and in the table of endpoints. Fill in what it does, its parameters and its rows.`,
   )
