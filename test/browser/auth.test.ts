@@ -26,8 +26,11 @@ async function addressesOf(page: Page): Promise<string> {
   return inPage.join(' ')
 }
 
-describe('signing in by redirect', () => {
-  it('ends where the user was, and leaves no token in address, history or referrer', async ({ site, context }) => {
+describe('sign-in by redirect', () => {
+  it('a redirect returns the user to where they were, and leaves no token in address, history or referrer', async ({
+    site,
+    context,
+  }) => {
     const page = await open(context, `${site.url}channel?tab=2#/polls`)
     await expectState(page, 'signed-out')
     await signIn(page)
@@ -46,7 +49,7 @@ describe('signing in by redirect', () => {
     expect(validations(site)).toBe(1)
   })
 
-  it('shows a refusal and does not ask again', async ({ site, context }) => {
+  it('a refused redirect shows its error and does not redirect again', async ({ site, context }) => {
     const page = await open(context, `${site.url}#/route`)
     await click(page, 'sign-in')
     await decide(page, 'Cancel')
@@ -57,10 +60,7 @@ describe('signing in by redirect', () => {
     expect(page.url()).toBe(`${site.url}#/route`)
   })
 
-  it('keeps the session when more scopes are refused, and has them when they are granted', async ({
-    site,
-    context,
-  }) => {
+  it('a refusal of more scopes keeps the session, and a grant adds them', async ({ site, context }) => {
     const page = await open(context, site.url)
     await signIn(page)
     await click(page, 'more')
@@ -71,7 +71,7 @@ describe('signing in by redirect', () => {
     await expectState(page, 'signed-in | ada | user:read:email')
   })
 
-  it('takes no token from a link', async ({ site, context }) => {
+  it('a token in a link signs nobody in', async ({ site, context }) => {
     const token = site.twitch.fake.grant({ user: 'pixelfox' })
     for (const state of ['', '1', `1~tinyhelix:${site.twitch.fake.clientId}:default`]) {
       const page = await open(context, `${site.url}#access_token=${token}&state=${state}`)
@@ -82,14 +82,14 @@ describe('signing in by redirect', () => {
   })
 })
 
-describe('signing in through a popup', () => {
+describe('sign-in through a popup', () => {
   const popUp = async (page: Page, button = 'popup') => {
     const opening = page.waitForEvent('popup')
     await click(page, button)
     return await opening
   }
 
-  it('signs in here, while the page stays', async ({ site, context }) => {
+  it('a popup signs in while the page stays', async ({ site, context }) => {
     const page = await open(context, `${site.url}#/route`)
     const popup = await popUp(page)
     const closed = popup.waitForEvent('close')
@@ -100,7 +100,7 @@ describe('signing in through a popup', () => {
     expect(page.url()).toBe(`${site.url}#/route`)
   })
 
-  it('signs in under an opener policy, which makes the popup seem closed', async ({ site, context }) => {
+  it('a popup signs in under an opener policy, which makes it look closed', async ({ site, context }) => {
     site.configure({ openerPolicy: 'same-origin' })
     await context.clock.install()
     // Under Playwright every page has the focus; at people's only the popup has.
@@ -124,7 +124,7 @@ describe('signing in through a popup', () => {
     await expectState(page, 'signed-in | ada')
   })
 
-  it('switches the account', async ({ site, context }) => {
+  it('a popup switches the account', async ({ site, context }) => {
     const page = await open(context, site.url)
     await signIn(page, 'ada')
     // Without `forceVerify` Twitch would send a user who agreed before straight back.
@@ -135,14 +135,14 @@ describe('signing in through a popup', () => {
     await expectResult(page, '[{"login":"pixelfox"}]')
   })
 
-  it('says that it was blocked', async ({ site, context }) => {
+  it('a blocked popup rejects with `popup_blocked`', async ({ site, context }) => {
     site.configure({ popupAfterMs: 0 })
     const page = await open(context, site.url)
     await expectResult(page, 'sign_in popup_blocked')
     expect(context.pages()).toHaveLength(1)
   })
 
-  it('says that it was closed', async ({ site, context }) => {
+  it('a closed popup rejects with `popup_closed`', async ({ site, context }) => {
     const page = await open(context, site.url)
     const popup = await popUp(page)
     await popup.getByRole('button', { name: 'Authorize' }).waitFor()
@@ -150,7 +150,7 @@ describe('signing in through a popup', () => {
     await expectResult(page, 'sign_in popup_closed')
   })
 
-  it('says that it was denied', async ({ site, context }) => {
+  it('a denied popup rejects with `denied`', async ({ site, context }) => {
     const page = await open(context, site.url)
     const popup = await popUp(page)
     const closed = popup.waitForEvent('close')
@@ -162,7 +162,7 @@ describe('signing in through a popup', () => {
 })
 
 describe('two tabs', () => {
-  it('sign in and out together', async ({ site, context }) => {
+  it('two tabs sign in and out together', async ({ site, context }) => {
     const first = await open(context, site.url)
     const second = await open(context, site.url)
     await signIn(first)
@@ -198,7 +198,7 @@ describe('two tabs', () => {
     return [first, second] as const
   }
 
-  it('renew one token between them, with Web Locks', async ({ site, context }) => {
+  it('two tabs renew one token between them with Web Locks', async ({ site, context }) => {
     const tabs = await ended(site, context, site.url)
     expect(await tabs[0].evaluate(() => isSecureContext && 'locks' in navigator)).toBe(true)
     await Promise.all(tabs.map(tab => click(tab, 'read')))
@@ -206,7 +206,7 @@ describe('two tabs', () => {
     expect(renewals(site).map(({ status }) => status)).toEqual([200])
   })
 
-  it('sign out for good, though one of them renews the token at the same moment', async ({ browser }) => {
+  it('a sign-out is final when another tab renews the token at the same moment', async ({ browser }) => {
     const outcomes = await raceSignOuts(browser, 10)
     for (const { statuses, isStored, liveTokens } of outcomes) {
       expect(statuses.flat().filter(status => status !== 'signed-out')).toEqual([])
@@ -214,7 +214,7 @@ describe('two tabs', () => {
     }
   })
 
-  it('renew one token between them, where there are no Web Locks', async ({ site, context }) => {
+  it('two tabs renew one token between them without Web Locks', async ({ site, context }) => {
     const tabs = await ended(site, context, site.url.replace('127.0.0.1', 'overlay.test'))
     expect(await tabs[0].evaluate(() => isSecureContext || 'locks' in navigator)).toBe(false)
     await Promise.all(tabs.map(tab => click(tab, 'read')))
@@ -245,7 +245,7 @@ describe('a page that starts five hours later', () => {
     return token
   }
 
-  it('lets the first calls wait for the renewal', async ({ site, context }) => {
+  it('the first calls wait for the renewal', async ({ site, context }) => {
     await later(site, context)
     const page = await context.newPage()
     await page.goto(site.url)
@@ -254,7 +254,7 @@ describe('a page that starts five hours later', () => {
     expect(renewals(site).map(({ status }) => status)).toEqual([200])
   })
 
-  it('restores no session if the user has disconnected the application', async ({ site, context }) => {
+  it('no session is restored if the user has disconnected the application', async ({ site, context }) => {
     site.twitch.fake.revoke(await later(site, context))
     const page = await context.newPage()
     await page.goto(site.url)
@@ -263,7 +263,7 @@ describe('a page that starts five hours later', () => {
     await expectResult(page, 'token')
   })
 
-  it('restores the session after ten seconds without a network, and renews it when there is one', async ({
+  it('the session is restored after ten seconds without a network, and renewed when the network returns', async ({
     site,
     context,
   }) => {
@@ -283,7 +283,7 @@ describe('a page that starts five hours later', () => {
   })
 })
 
-describe('where storage is blocked', () => {
+describe('blocked storage', () => {
   const block = (context: BrowserContext, names: string[]) =>
     context.addInitScript(names => {
       for (const name of names) {
@@ -304,7 +304,10 @@ describe('where storage is blocked', () => {
     await expectState(page, 'signed-out')
   })
 
-  it('a popup signs in even without sessionStorage, which a redirect says that it needs', async ({ site, context }) => {
+  it('a popup signs in without sessionStorage, and a redirect rejects because it needs that', async ({
+    site,
+    context,
+  }) => {
     await block(context, ['localStorage', 'sessionStorage'])
     const page = await open(context, site.url)
     await click(page, 'sign-in')
@@ -317,7 +320,7 @@ describe('where storage is blocked', () => {
     await expectState(page, 'signed-out')
   })
 
-  it('a frame of no origin restores nothing and signs in for itself', async ({ site, context }) => {
+  it('a frame without an origin restores nothing and signs in for itself', async ({ site, context }) => {
     site.configure({ kind: 'device' })
     const page = await context.newPage()
     await page.route(`${site.url}frame`, route =>
@@ -334,7 +337,7 @@ describe('where storage is blocked', () => {
   })
 })
 
-describe('an auth that is closed', () => {
+describe('a closed auth', () => {
   /** What the page has set up, and who has or waits for locks. */
   const setUp = (page: Page) =>
     page.evaluate(async () => {
@@ -344,7 +347,7 @@ describe('an auth that is closed', () => {
   const nothing = { listeners: [], timers: 0, channels: 0, locks: 0 }
 
   it.for(['in use', 'while a popup is open', 'while a code is shown', 'while it renews its token'])(
-    '%s leaves no listener, timer, channel or lock in the page',
+    'an auth closed %s leaves no listener, timer, channel or lock in the page',
     async (when, { site, context }) => {
       await context.addInitScript(`globalThis.setUp = (${countSetUp})()`)
       site.configure({ kind: when === 'in use' || when === 'while a popup is open' ? 'implicit' : 'device' })

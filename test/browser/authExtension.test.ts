@@ -108,7 +108,7 @@ describe('an extension’s page under Twitch’s Content-Security-Policy', () =>
     return { shown, requests: new Set(requests), problems, fake }
   }
 
-  it('loads the built library and reads from Helix with the helper’s token', async () => {
+  it('the page loads the built library and reads from Helix with the helper’s token', async () => {
     const { shown, requests, problems, fake } = await openPanel()
     expect(shown).toEqual({
       streams: 5,
@@ -120,7 +120,7 @@ describe('an extension’s page under Twitch’s Content-Security-Policy', () =>
     expect(fake.requests.map(({ method, path, status }) => `${method} ${path} ${status}`)).toEqual(['GET /streams 200'])
   })
 
-  it('is one where id.twitch.tv and code from text are really refused', async () => {
+  it('the policy blocks id.twitch.tv and code from text', async () => {
     const { shown, requests } = await openPanel(() =>
       script.replace(
         'const streams',

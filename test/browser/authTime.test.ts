@@ -14,7 +14,7 @@ import {
   validations,
 } from './authSite.ts'
 
-describe('time', () => {
+describe('sessions over hours', () => {
   async function signedIn(site: AuthSite, context: BrowserContext) {
     await context.clock.install()
     const page = await open(context, site.url)
@@ -23,7 +23,7 @@ describe('time', () => {
     return page
   }
 
-  it('a token that was revoked elsewhere ends the session at the next call', async ({ site, context }) => {
+  it('a token revoked elsewhere ends the session at the next call', async ({ site, context }) => {
     const page = await signedIn(site, context)
     site.twitch.fake.revoke(await storedToken(page))
     await click(page, 'read')
@@ -32,7 +32,7 @@ describe('time', () => {
     expect(await page.evaluate(() => localStorage.length)).toBe(0)
   })
 
-  it('an hourly validation that fails to connect changes nothing', async ({ site, context }) => {
+  it('an hourly validation that cannot connect changes nothing', async ({ site, context }) => {
     const page = await signedIn(site, context)
     const lift = site.twitch.fake.fail({ path: '/validate', drop: 'before' })
     site.pass(1.1 * hour)
@@ -49,7 +49,7 @@ describe('time', () => {
     await expectState(page, 'signed-in | ada')
   })
 
-  it('an hourly validation that fails with 401 ends the session in every tab', async ({ site, context }) => {
+  it('an hourly validation with a 401 ends the session in every tab', async ({ site, context }) => {
     const page = await signedIn(site, context)
     const other = await open(context, site.url)
     site.twitch.fake.revoke(await storedToken(page))
@@ -59,7 +59,7 @@ describe('time', () => {
     await expectState(other, /^signed-out/)
   })
 
-  it('a page that was in the background for hours asks when it comes back', async ({ site, context }) => {
+  it('a page that was in the background for hours validates when it is shown', async ({ site, context }) => {
     const page = await signedIn(site, context)
     site.pass(3 * hour)
     const now = await page.evaluate(() => Date.now())
@@ -71,7 +71,7 @@ describe('time', () => {
     await expectState(page, 'signed-in | ada')
   })
 
-  it('a page that slept past the end of its token is signed out when it comes back', async ({ site, context }) => {
+  it('a page that slept past its token’s expiry is signed out when it wakes', async ({ site, context }) => {
     const page = await signedIn(site, context)
     site.pass(61 * 24 * hour)
     const now = await page.evaluate(() => Date.now())
@@ -82,7 +82,7 @@ describe('time', () => {
 
   const moves = [1, -1, 9600, -9600].map(hours => [hours] as const)
   it.for(moves)(
-    'the next validation is not put off by a clock that is set by %i hours',
+    'setting the clock by %i hours does not delay the next validation',
     async ([hours], { site, context }) => {
       const page = await signedIn(site, context)
       const now = await page.evaluate(() => Date.now())
@@ -101,7 +101,7 @@ describe('time', () => {
     },
   )
 
-  it('a page whose clock is wrong stays signed in', async ({ site, context }) => {
+  it('a page with a wrong clock stays signed in', async ({ site, context }) => {
     const page = await signedIn(site, context)
     const now = await page.evaluate(() => Date.now())
     await context.clock.setSystemTime(now + 61 * 24 * hour)

@@ -60,7 +60,7 @@ const say = async (message: string) => {
   await sendChatMessage(client, { message })
 }
 
-it('a page reads a chat by its name, without a sign-in, and so does a second tab', async () => {
+it('a page and a second tab read a chat by the channel’s name without a sign-in', async () => {
   const one = await open()
   const other = await open()
   expect(twitch.fake.irc.clients).toHaveLength(2)
@@ -70,7 +70,7 @@ it('a page reads a chat by its name, without a sign-in, and so does a second tab
   expect(twitch.fake.requests.filter(({ method }) => method !== 'POST')).toEqual([])
 })
 
-it('a page comes back after a drop and after RECONNECT, with a gap each', async () => {
+it('a page reconnects after a drop and after RECONNECT, and reports a gap each time', async () => {
   const tab = await open()
   await say('one')
   await soon(tab).toMatchObject({ texts: ['one'] })
@@ -85,7 +85,7 @@ it('a page comes back after a drop and after RECONNECT, with a gap each', async 
   expect(twitch.fake.irc.clients).toHaveLength(1)
 })
 
-it('a page that is kept in the history has no socket, and comes back with its lines and a gap', async () => {
+it('a page in the history has no socket, and returns with its lines and a gap', async () => {
   const tab = await open()
   await say('before')
   await soon(tab).toMatchObject({ texts: ['before'] })

@@ -24,8 +24,8 @@ afterAll(async () => {
   rmSync(cacheDir, { recursive: true, force: true })
 })
 
-describe('the demo, served as by npm start for the first time,', () => {
-  it('opens every page from the first one, none of them twice', async () => {
+describe('the demos as npm start serves them', () => {
+  it('every page opens from the first one and is linked once', async () => {
     const page = await browser.newPage()
     page.setDefaultTimeout(60_000)
     const problems: string[] = []

@@ -83,7 +83,7 @@ const expectFollow = async (login: string, ...pages: (Page | Tab)[]) => {
   }
 }
 
-it('a page whose user signs in gets events', async () => {
+it('a page receives events after its user signs in', async () => {
   await setUp()
   const page = await signIn('ada')
   await expectFollow('ada', page)
@@ -91,12 +91,12 @@ it('a page whose user signs in gets events', async () => {
   expect((await see(page)).gaps).toEqual([])
 })
 
-describe('Twitch moves a session', () => {
+describe('a moved session', () => {
   it.for<readonly [string, readonly number[], number]>([
-    ['and', [15], 0],
+    ['once', [15], 0],
     // The second and the third come before the former socket is silent, so events may be lost: each tells a gap.
-    ['three times in a row and', [5, 15, 25], 2],
-  ])('%s no event is lost or doubled while it does', async ([, moves, gaps]) => {
+    ['three times in a row', [5, 15, 25], 2],
+  ])('no event is lost or doubled when Twitch moves the session %s', async ([, moves, gaps]) => {
     await setUp()
     const page = await openLive({ channels: ['1001'] })
     const [before] = sessions()
@@ -115,7 +115,7 @@ describe('Twitch moves a session', () => {
     expect((await see(page)).gaps.length).toBeLessThanOrEqual(gaps)
   })
 
-  it('to an address that refuses, and the old socket works until Twitch closes it', async () => {
+  it('the old socket works until Twitch closes it when the new address refuses', async () => {
     await setUp()
     const page = await openLive()
     const [before] = sessions()
@@ -134,7 +134,7 @@ it.for<readonly [string, () => unknown]>([
   ['drops the connection', () => site.twitch.fake.eventSub.drop()],
   ['closes the socket with 4000', () => site.twitch.fake.eventSub.close(4000)],
   ['closes the socket with a code of its own', () => site.twitch.fake.eventSub.close(1012)],
-])('events come back when Twitch %s, and the page is told since when some may be missing', async ([, end]) => {
+])('events return after Twitch %s, and the page gets one gap with its start', async ([, end]) => {
   await setUp()
   const page = await openLive({ channels: ['1001', '1002'] })
   expect(site.update('1001', 'the last one')).toBe(1)
@@ -151,7 +151,7 @@ it.for<readonly [string, () => unknown]>([
   await expectFollow('ada', page)
 })
 
-it('after a drop that Twitch has not noticed, the page deletes its old subscriptions and none of other tabs', async () => {
+it('a page deletes its own old subscriptions, and none of other tabs, after a drop that Twitch has not noticed', async () => {
   await setUp({ reapAfter: 40_000 })
   const others = [await openLive(), await openLive()]
   const page = await openLive({ isRelayed: true })
@@ -164,7 +164,7 @@ it('after a drop that Twitch has not noticed, the page deletes its old subscript
   await expectFollow('ada', page, ...others)
 })
 
-describe('time', () => {
+describe('sockets over time', () => {
   /** A live page whose clock is the test's; it goes on by itself as well. */
   const openInTime = async (options?: EventSubPage) => {
     await setUp()
@@ -172,7 +172,7 @@ describe('time', () => {
     return await openLive(options)
   }
 
-  it('a connection that has died without a word is found out after twice the time of a sign of life', async () => {
+  it('a silent connection is given up after twice the keepalive time', async () => {
     const page = await openInTime()
     site.twitch.fake.eventSub.silence(true)
     await page.clock.runFor(15_000)
@@ -188,7 +188,7 @@ describe('time', () => {
   })
 
   it.for([1, -1, 9600, -9600])(
-    'a dead connection is found out as quickly when the clock is set by %i hours',
+    'a silent connection is given up as quickly when the clock is set by %i hours',
     async hours => {
       const page = await openInTime()
       await expectFollow('ada', page)
@@ -207,7 +207,7 @@ describe('time', () => {
     },
   )
 
-  it('a computer that slept for an hour goes on with its socket if that still works', async () => {
+  it('a computer that slept for an hour keeps a socket that still works', async () => {
     const page = await openInTime()
     const [before] = sessions()
     await page.clock.fastForward(3_600_000)
@@ -228,7 +228,7 @@ describe('time', () => {
     await expectFollow('ada', page)
   })
 
-  it('a clock that is a day fast or slow loses nothing', async () => {
+  it('a clock that is a day fast or slow loses no event', async () => {
     const page = await openInTime()
     for (const days of [1, -1]) {
       const now = await page.evaluate(() => Date.now())
@@ -238,7 +238,7 @@ describe('time', () => {
     expect(await see(page)).toMatchObject({ status: 'live', gaps: [] })
   })
 
-  it('a page without a network tries less and less often, and at once when it is online again', async () => {
+  it('a page without a network retries with growing waits, and at once when it is online', async () => {
     const page = await openInTime({ isRelayed: true })
     site.relay.block(true)
     await context.setOffline(true)
@@ -261,8 +261,8 @@ describe('time', () => {
   })
 })
 
-describe('the life of a page', () => {
-  it('a page that is kept in the history has no socket, and comes back with a gap', async () => {
+describe('pages that are left', () => {
+  it('a page in the history has no socket, and returns with a gap', async () => {
     await setUp()
     const tab = await openLiveTab()
     await tab.navigate(site.elsewhere)
@@ -278,7 +278,7 @@ describe('the life of a page', () => {
   it.for([
     ['hears of it', false],
     ['does not hear of it', true],
-  ] as const)('a hidden tab that is frozen and %s comes back with a gap', async ([, isDeaf]) => {
+  ] as const)('a hidden tab that is frozen and %s returns with a gap', async ([, isDeaf]) => {
     await setUp()
     const tab = await openLiveTab({ isDeaf })
     await browser.open(site.elsewhere)
@@ -297,8 +297,8 @@ describe('the life of a page', () => {
   })
 })
 
-describe('users', () => {
-  it('no event comes after a sign-out, even if it was already on its way', async () => {
+describe('users of a page', () => {
+  it('no event arrives after a sign-out, even if it was on its way', async () => {
     await setUp()
     const page = await signIn('ada')
     await page.evaluate('page.signOutAt(3)')
@@ -310,7 +310,7 @@ describe('users', () => {
     expect((await see(page)).received).toHaveLength(3)
   })
 
-  it('nothing of the former user reaches the next one, in any tab', async () => {
+  it('no tab shows the next user an event of the former one', async () => {
     await setUp()
     const page = await signIn('ada')
     const other = await open({})
@@ -333,7 +333,7 @@ describe('users', () => {
     }
   })
 
-  it('a grant that is revoked ends the subscriptions, and a new sign-in brings them back', async () => {
+  it('a revoked grant ends the subscriptions, and a new sign-in makes them again', async () => {
     await setUp()
     const page = await signIn('ada')
     const token = await page.evaluate(() => JSON.parse(Object.values(localStorage)[0] ?? '{}').token)
@@ -349,7 +349,7 @@ describe('users', () => {
     await expectFollow('ada', page)
   })
 
-  it('two tabs that share have a socket for each of their users, before a drop and after it', async () => {
+  it('two tabs share one socket for each of two users, before a drop and after it', async () => {
     await setUp()
     const ada = await openLiveTab({ isShared: true, channels: ['1003'] })
     const fox = await openLiveTab({ isShared: true, channels: ['1003'], user: 'pixelfox' })

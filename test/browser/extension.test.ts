@@ -26,7 +26,7 @@ const panelPage = `<!doctype html><html lang="en"><meta charset="utf-8"><title>P
 const hostPage = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Channel</title><link rel="icon" href="data:,">
 <script type="module" src="/host.js"></script><body></body></html>`
 
-describe('an extension framed in Chromium, under Twitch’s Content-Security-Policy', () => {
+describe('an extension framed in Chromium under Twitch’s Content-Security-Policy', () => {
   let browser: Browser
   let page: Page
   let url: string
@@ -97,7 +97,7 @@ describe('an extension framed in Chromium, under Twitch’s Content-Security-Pol
     ['viewer', { user: 'pixelfox' }, { role: 'viewer', id: '1002' }],
     ['viewer-without-id', { user: 'pixelfox', isLinked: false }, { role: 'viewer', id: null }],
     ['nobody', {}, { role: 'viewer', id: null }],
-  ] as const)('starts for a %s in both themes, without a violation', async (name, options, seen) => {
+  ] as const)('the extension starts for a %s in both themes without a violation', async (name, options, seen) => {
     const frame = await open(name, options)
     for (const theme of ['dark', 'light'] as const) {
       await page.evaluate(([name, theme]) => host.control(name).context({ theme }), [name, theme] as const)
@@ -107,7 +107,7 @@ describe('an extension framed in Chromium, under Twitch’s Content-Security-Pol
     expect((await seenIn(frame)).view).toMatchObject({ anchor: 'panel', mode, platform: 'web', state: 'testing' })
   })
 
-  it('shows viewers what the broadcaster saves: those who are here at once, those who come later as stored', async () => {
+  it('viewers see what the broadcaster saves: open pages at once, later ones from storage', async () => {
     const config = await open('config', { user: 'ada', mode: 'config' })
     const viewer = await open('viewer', { user: 'pixelfox' })
     expect((await seenIn(viewer)).title).toBeNull()
@@ -117,7 +117,7 @@ describe('an extension framed in Chromium, under Twitch’s Content-Security-Pol
     await expect.poll(async () => (await seenIn(later)).title).toBe('Cats')
   })
 
-  it('whispers to one viewer only', async () => {
+  it('a whisper reaches one viewer only', async () => {
     const config = await open('config', { user: 'ada', mode: 'config' })
     const [one, other] = [await open('one', { user: 'pixelfox' }), await open('other', {})]
     await config.evaluate(() => panel.whisper('U1002', 'psst'))
@@ -129,7 +129,7 @@ describe('an extension framed in Chromium, under Twitch’s Content-Security-Pol
   it.each([
     [true, 'confetti'],
     [false, 'cancelled'],
-  ])('exchanges Bits if the viewer agrees: %s', async (agrees, outcome) => {
+  ])('Bits are exchanged if the viewer agrees: %s', async (agrees, outcome) => {
     const viewer = await open('viewer', { user: 'pixelfox' })
     const buying = viewer.evaluate(() => panel.buy('confetti'))
     await expect.poll(() => page.evaluate(() => host.control('viewer').prompts.length)).toBe(1)
@@ -137,7 +137,7 @@ describe('an extension framed in Chromium, under Twitch’s Content-Security-Pol
     expect(await buying).toBe(outcome)
   })
 
-  it('sends its backend a JWT that the secret verifies, and waits for the next one if it has expired', async () => {
+  it('the backend receives a JWT that the secret verifies, and the page waits for a new one when it expires', async () => {
     const viewer = await open('viewer', { user: 'pixelfox', expiresInSeconds: 2 })
     expect(await viewer.evaluate(() => panel.vote())).toBe('counted')
     const claimsOf = async (header = '') => {
@@ -155,7 +155,7 @@ describe('an extension framed in Chromium, under Twitch’s Content-Security-Pol
     expect((await claimsOf(votes[1])).exp).toBeGreaterThan(first.exp)
   })
 
-  it('runs under a policy that is in force', async () => {
+  it('the policy blocks a request to another host', async () => {
     const viewer = await open('viewer', {})
     await viewer.evaluate(() => panel.break())
     expect((await seenIn(viewer)).violations).toEqual(['connect-src https://evil.example/'])

@@ -86,7 +86,7 @@ describe('the extension rig of a served fake', () => {
     ['Mobile', 'Moderator', { anchor: 'panel', platform: 'mobile' }, { role: 'moderator', id: '1002' }],
     ['Configuration', 'Broadcaster', { anchor: null, mode: 'config' }, { role: 'broadcaster', id: '1001' }],
     ['Live configuration', 'Broadcaster', { anchor: null, mode: 'dashboard' }, { role: 'broadcaster', id: '1001' }],
-  ])('frames %s for %s as Twitch does, in both themes', async (view, viewer, parameters, seen) => {
+  ])('the rig frames %s for %s as Twitch does, in both themes', async (view, viewer, parameters, seen) => {
     const frame = await add(view, viewer)
     await expect.poll(() => seenIn(frame)).toMatchObject({ status: 'ready', theme: 'light', violations: [], ...seen })
     expect((await seenIn(frame)).view).toMatchObject(parameters)
@@ -98,7 +98,7 @@ describe('the extension rig of a served fake', () => {
     await expect.poll(() => seenIn(frame)).toMatchObject({ status: 'ready', theme: 'dark', ...seen })
   })
 
-  it('shows viewers what the broadcaster saves, whispers to one, and shares its world with the endpoints', async () => {
+  it('viewers see what the broadcaster saves, a whisper reaches one, and endpoints share the world', async () => {
     const [config, viewer, other] = [
       await add('Configuration', 'Broadcaster'),
       await add('Panel', 'Viewer'),
@@ -126,7 +126,7 @@ describe('the extension rig of a served fake', () => {
   it.each([
     ['Yes', 'confetti'],
     ['No', 'cancelled'],
-  ])('asks the viewer about Bits: %s', async (answer, outcome) => {
+  ])('the viewer is asked about Bits: %s', async (answer, outcome) => {
     const frame = await add('Panel', 'Viewer')
     const buying = frame.evaluate(() => panel.buy('confetti'))
     const around = card('Panel, viewer')
@@ -135,7 +135,7 @@ describe('the extension rig of a served fake', () => {
     expect(await buying).toBe(outcome)
   })
 
-  it('signs JWTs that a backend can verify, and lets another viewer come', async () => {
+  it('the backend verifies the rig’s JWTs, and the rig adds another viewer', async () => {
     const frame = await add('Panel', 'Viewer')
     expect(await frame.evaluate(() => panel.vote())).toBe('counted')
     await card('Panel, viewer').getByLabel('Viewer').selectOption('Broadcaster')
@@ -155,7 +155,7 @@ describe('the extension rig of a served fake', () => {
     await expect.poll(async () => (await frame.evaluate(() => panel.token())).exp).toBeLessThan(before)
   })
 
-  it('takes messages of its own frames only, and tells its helper’s to nobody else', async () => {
+  it('the rig accepts messages of its own frames only, and sends its helper’s to nobody else', async () => {
     const frame = await add('Panel', 'Viewer')
     await page.evaluate(() => postMessage({ twitchExt: { number: 1, name: 'useBits', args: ['confetti'] } }, '*'))
     // A page within the extension's own is not the rig.
@@ -169,7 +169,7 @@ describe('the extension rig of a served fake', () => {
     expect(await page.getByText('Use 50 Bits').count()).toBe(0)
   })
 
-  it('applies Twitch’s policy, and says in words what it forbids', async () => {
+  it('the rig applies Twitch’s policy, and explains what it forbids', async () => {
     const frame = await add('Panel', 'Viewer')
     await frame.evaluate(() => panel.break())
     const text = 'At Twitch the page may not connect to https://evil.example/ (connect-src).'
@@ -178,7 +178,7 @@ describe('the extension rig of a served fake', () => {
     expect(problems.splice(0).join()).toContain('Content Security Policy')
   })
 
-  it('lets a page connect to what its allowlist has', async () => {
+  it('a page may connect to addresses of its allowlist', async () => {
     await page.getByLabel('Origins that its allowlists have').fill('https://evil.example')
     const frame = await add('Panel', 'Viewer')
     await frame.evaluate(() => panel.break())
@@ -186,7 +186,7 @@ describe('the extension rig of a served fake', () => {
     problems.length = 0
   })
 
-  it('has no serious finding of axe, in both colour schemes', async () => {
+  it('axe finds nothing serious in the rig in both colour schemes', async () => {
     await add('Panel', 'Viewer')
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })

@@ -68,7 +68,7 @@ const toast = (page: Page) => expect.poll(() => page.locator('#toast').textConte
 const isWithin = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
 
-it('a phone shows who is signed in and which requests are made, and sends events to a page', async () => {
+it('the fake’s page on a phone shows users and requests, and sends events to a page', async () => {
   const page = await openControl()
   const said = await openOverlay(
     ['channel.follow', '2', { ...own, moderator_user_id: '1001' }],
@@ -99,7 +99,7 @@ it('a phone shows who is signed in and which requests are made, and sends events
   expect(await isWithin(page)).toBe(true)
 })
 
-it('the largest form fits a phone, and follows the word that says what happens', async () => {
+it('the largest form fits a phone, follows notice_type, and reports invalid JSON', async () => {
   const page = await openControl()
   await page.getByRole('searchbox', { name: 'Type' }).fill('chat notification')
   await page.keyboard.press('Enter')
@@ -115,7 +115,7 @@ it('the largest form fits a phone, and follows the word that says what happens',
   await page.getByRole('alert').getByText('Event is no JSON.').waitFor()
 })
 
-it('text of others is shown as text, even if it looks like HTML', async () => {
+it('texts of others appear as text, even if they look like HTML', async () => {
   const page = await openControl(1300)
   const hostile = '<img src=x onerror="document.title=1">'
   await fetch(`${served.network.baseURL}/${encodeURIComponent(hostile)}?login=${encodeURIComponent(hostile)}`)
@@ -125,7 +125,7 @@ it('text of others is shown as text, even if it looks like HTML', async () => {
   expect(await page.title()).toBe('Fake Twitch')
 })
 
-it('faults begin and end, and a fake that stops is said to have', async () => {
+it('the page shows faults begin and end, and says that the fake has stopped', async () => {
   const page = await openControl(900)
   await page.getByLabel('Path').fill('/users')
   await page.getByRole('button', { name: 'Begin', exact: true }).click()
@@ -143,7 +143,7 @@ it('faults begin and end, and a fake that stops is said to have', async () => {
   served = await serveFakeTwitch()
 })
 
-it('a recording has a timeline: it plays, pauses and jumps, and a broken line is told', async () => {
+it('a recording has a timeline that plays, pauses and jumps, and a broken line is reported', async () => {
   const page = await openControl(1280)
   const said = await openOverlay(['channel.follow', '2', { ...own, moderator_user_id: '1001' }])
   const line = (second: number) =>

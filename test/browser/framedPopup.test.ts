@@ -51,7 +51,7 @@ async function popUp(page: Page, frame: Frame): Promise<Page> {
   return await opening
 }
 
-it('a page of another site that opens a popup learns nothing of the token', async ({ site, context }) => {
+it('a page of another site that opens a popup receives no token', async ({ site, context }) => {
   const { page } = await openFrame(site, context)
   const token = site.twitch.fake.grant({ user: 'ada' })
   const url = `${site.url}#access_token=${token}&state=popup1~tinyhelix:${site.twitch.fake.clientId}:default`
@@ -67,7 +67,7 @@ it('a page of another site that opens a popup learns nothing of the token', asyn
 })
 
 describe('a popup from a page in a frame of another site', () => {
-  it('keeps channels apart in this browser', async ({ site, context }) => {
+  it('this browser keeps BroadcastChannels of the two sites apart', async ({ site, context }) => {
     const { frame } = await openFrame(site, context)
     const page = await context.newPage()
     await page.goto(site.url)
@@ -82,7 +82,7 @@ describe('a popup from a page in a frame of another site', () => {
     expect(await heard).toBe('silent')
   })
 
-  it('signs in', async ({ site, context }) => {
+  it('the popup signs in', async ({ site, context }) => {
     const { page, frame } = await openFrame(site, context)
     const popup = await popUp(page, frame)
     const closed = popup.waitForEvent('close')

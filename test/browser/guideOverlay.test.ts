@@ -152,7 +152,7 @@ const cases = [
 ]
 
 it.each(cases)(
-  'the overlay that starts five hours later, connected: $isConnected, online: $isOnline',
+  'the guide’s overlay restarts after five hours, connected: $isConnected, online: $isOnline',
   async ({ isConnected, isOnline, expected }) => {
     const { context, twitch, problems, open, close, token, pass } = await signedIn()
     const { fake } = twitch
@@ -183,7 +183,7 @@ it.each(cases)(
   },
 )
 
-it('the overlay shows its code again within seconds when the streamer disconnects the application', async () => {
+it('the guide’s overlay shows its code within seconds when the streamer disconnects the application', async () => {
   const { context, twitch, problems, open, close, token } = await signedIn()
   const { fake } = twitch
   await context.clock.install({ time: Date.now() })

@@ -59,7 +59,7 @@ const rows: readonly Row[] = [
 /** One of each router. */
 const someRows = rows.filter(({ router }, index) => rows.findIndex(row => row.router === router) === index)
 
-describe('after a redirect to / the user is where they were', () => {
+describe('a redirect to / returns the user to where they were', () => {
   it.for(inject('isLongRun') ? rows : someRows)(
     '$title',
     async ({ title: _, address, route, loads, ...config }, { landing, context }) => {
@@ -82,7 +82,7 @@ async function expectFollowers(page: Page, { url }: LandingSite, state: string):
 }
 
 describe('a callback page of its own', () => {
-  it('is left for good: a reload shows where the user was, and so does Back, after which Twitch answers once more', async ({
+  it('a sign-in leaves the callback page: a reload and Back show where the user was, and Back asks Twitch again', async ({
     site,
     landing,
     context,
@@ -106,7 +106,7 @@ describe('a callback page of its own', () => {
     await expectFollowers(page, landing, 'signed-in | ada')
   })
 
-  it('is left after a refusal, which is told where the user was', async ({ landing, context }) => {
+  it('a refusal leaves the callback page, and the user’s page shows the error', async ({ landing, context }) => {
     landing.configure({ redirectUri: '/callback' })
     const page = await open(landing, context, followers)
     await click(page, 'sign-in')
@@ -115,15 +115,15 @@ describe('a callback page of its own', () => {
   })
 })
 
-describe('a session that ends with the page', () => {
-  it('stays with it, as memory keeps it', async ({ landing, context }) => {
+describe('a session that is not stored', () => {
+  it('the callback page stays open when memory keeps the session', async ({ landing, context }) => {
     landing.configure({ redirectUri: '/', storage: 'memory' })
     const page = await comeBack(landing, context, followers)
     await expectFollowers(page, landing, 'signed-in | ada')
     expect(landing.loads).toEqual(['/'])
   })
 
-  it('stays with it, as the storage is blocked', async ({ landing, context }) => {
+  it('the callback page stays open when the storage is blocked', async ({ landing, context }) => {
     await context.addInitScript(() => {
       Object.defineProperty(globalThis, 'localStorage', { value: null })
     })
@@ -134,7 +134,7 @@ describe('a session that ends with the page', () => {
   })
 })
 
-it('an address is put back in a page that was opened with a name and password', async ({ site, landing, context }) => {
+it('an address opened with a name and password is put back', async ({ site, landing, context }) => {
   const page = await open(landing, context, '')
   const state = `1~tinyhelix:${site.twitch.fake.clientId}:default`
   await page.evaluate(key => sessionStorage.setItem(key, `${location.origin}/?tab=2`), `tinyhelix:state:${state}`)
@@ -143,10 +143,7 @@ it('an address is put back in a page that was opened with a name and password', 
   await expectState(page, 'signed-out | denied')
 })
 
-it('a popup signs in while the first route is on its way, and leaves the page where it is', async ({
-  landing,
-  context,
-}) => {
+it('a popup signs in during the first route, and the page stays on it', async ({ landing, context }) => {
   landing.configure({ router: 'lazyVue', redirectUri: '/' })
   const page = await open(landing, context, followers)
   const opening = page.waitForEvent('popup')

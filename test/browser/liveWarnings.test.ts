@@ -51,13 +51,10 @@ it.each([
   ['another QueryClient', 'syncQueries has not been called with its QueryClient.'],
   ['no family', 'covers /channels/vips. Add one: syncQueries(queryClient, events, [families]).'],
   ['no subscription', 'Pass user_id, or refetchInterval: 60_000 in place of live.'],
-] as const)(
-  'a page whose live query is not live says so once in the console of Chromium: %s',
-  async (mistake, text) => {
-    expect(await warningsWith(mistake)).toEqual([expect.stringContaining(text)])
-  },
-)
+] as const)('a live query that is not live warns once in the console of Chromium: %s', async (mistake, text) => {
+  expect(await warningsWith(mistake)).toEqual([expect.stringContaining(text)])
+})
 
-it('a page whose live query is live says nothing', async () => {
+it('a live query that is live warns of nothing', async () => {
   expect(await warningsWith('none')).toEqual([])
 })

@@ -120,7 +120,7 @@ describe("the README's first page", () => {
       'main.js',
       'import { mount } from "svelte"\nimport App from "./App.svelte"\nmount(App, { target: document.body })',
     ],
-  ])('signs in and lists followers, page after page: %s', async (section, _, start) => {
+  ])('the page signs in and lists followers, page by page: %s', async (section, _, start) => {
     const { page, problems } = await open(
       withScript(),
       await built({ ...filesOf(section), 'start.js': start }, 'start.js'),
@@ -150,7 +150,7 @@ describe("the README's first page", () => {
     await expect.poll(text).not.toMatch(asksToEnter)
   }
 
-  it('names a guide whose overlay shows a code, another one after a refusal, who follows, and a code when it is disconnected', async () => {
+  it('the overlay of the guide shows a code, a new code after a refusal, new followers, and a code after it is disconnected', async () => {
     const { page, fake, problems } = await open(
       withScript(),
       await built(filesOf('The page', 'src/overlay.md'), 'main.ts'),
@@ -166,7 +166,7 @@ describe("the README's first page", () => {
     await page.close()
   })
 
-  it('and the guide’s overlay show another code after a refusal', async () => {
+  it('the guide’s overlay shows a new code after a refusal', async () => {
     const [, code = ''] =
       /^## In an overlay[\s\S]*?^```ts\n([\s\S]*?)^```/m.exec(readFileSync('src/auth/README.md', 'utf8')) ?? []
     const { page, fake, problems } = await open(withScript(), await built({ 'guide.ts': code }, 'guide.ts'))
@@ -176,7 +176,7 @@ describe("the README's first page", () => {
     await page.close()
   })
 
-  it('is a panel of an extension', async () => {
+  it('the panel of an extension shows what the channel plays', async () => {
     const helper = `<script>Twitch = { ext: { viewer: {}, onAuthorized: call => setTimeout(() => call({
       channelId: '1001', clientId: 'your client id', userId: 'U1', helixToken: TOKEN })) } }</script>`
     const fake = createFake()
@@ -188,7 +188,7 @@ describe("the README's first page", () => {
     await page.close()
   })
 
-  it('names a guide whose page is one HTML file', async () => {
+  it('the single HTML file of the guide signs in and lists followers', async () => {
     const [, html = ''] = /^```html\n([\s\S]*?)^```/m.exec(readFileSync('src/single/README.md', 'utf8')) ?? []
     const everything = await built({ 'all.ts': "export * from 'tinyhelix'" }, 'all.ts')
     const { page, problems } = await open(`<link rel="icon" href="data:," />${html}`, everything)

@@ -41,7 +41,7 @@ const scenes: readonly Seen[] = [
 ]
 
 it.for(scenes)(
-  'the overlay and the dashboard show the scene $name, and ask nobody but the fake',
+  'the overlay and the dashboard show the scene $name, and ask only the fake',
   async (scene, { visit, demo }) => {
     const { page } = visit
     const { fake } = demo.twitch

@@ -76,7 +76,7 @@ it('the subscriptions of a crashed tab end with the next keepalive', async () =>
   await expectEvents(leader)
 })
 
-it('a frozen tab is hidden, and follows with a gap when it goes on', async () => {
+it('a frozen tab is hidden, and follows with a gap when it resumes', async () => {
   const [leader, follower] = await openTwo()
   expect(await leader.evaluate('document.visibilityState')).toBe('hidden')
   await leader.setFrozen(true)
@@ -86,7 +86,7 @@ it('a frozen tab is hidden, and follows with a gap when it goes on', async () =>
   await expectEvents(leader, follower)
 })
 
-it('a page that comes back from the history follows with a gap', async () => {
+it('a page that returns from the history follows with a gap', async () => {
   const [leader, follower] = await openTwo()
   await leader.evaluate('addEventListener("pageshow", ({ persisted }) => { page.wasKept = persisted })')
   await leader.navigate(`${new URL(site.addressOf()).origin}/elsewhere`)
@@ -97,7 +97,7 @@ it('a page that comes back from the history follows with a gap', async () => {
   await expectEvents(leader, follower)
 })
 
-it('two users have a socket each, and nothing of one reaches the other', async () => {
+it('two users have one socket each, and receive no event of the other', async () => {
   const ada = await openLive()
   const fox = await openLive({ user: 'pixelfox' })
   expect(new Set(sessions().map(({ user }) => user)).size).toBe(2)
@@ -105,7 +105,7 @@ it('two users have a socket each, and nothing of one reaches the other', async (
   await soon(async () => [(await ada.see()).received, (await fox.see()).received]).toEqual([['for both'], ['for both']])
 })
 
-it('without a secure context each tab has a socket of its own', async () => {
+it('each tab has its own socket without a secure context', async () => {
   const first = await openLive({ host: 'overlay.test' })
   const second = await openLive({ host: 'overlay.test' })
   expect(await first.evaluate('isSecureContext')).toBe(false)
@@ -138,7 +138,7 @@ const expectPromptEvents = async (...tabs: Tab[]) => {
   await expect.poll(lists, { timeout: 1000, interval: 20 }).toEqual(tabs.map(() => true))
 }
 
-it('10,000 malformed messages of another script leave no tab deaf for a second', async () => {
+it('10,000 malformed messages of another script do not make a tab deaf for a second', async () => {
   const spy = await openSpy()
   const tabs = await openTwo()
   await expectEvents(...tabs)
@@ -162,7 +162,7 @@ it('10,000 malformed messages of another script leave no tab deaf for a second',
   expect(sessions()).toMatchObject([{ id, status: 'connected' }])
 })
 
-it('a script that says that it leads is not believed, and one that poses as the leader is corrected', async () => {
+it('a script that claims to lead is ignored, and one that poses as the leader is corrected', async () => {
   const spy = await openSpy()
   const tabs = await openTwo()
   await expectEvents(...tabs)
@@ -205,7 +205,7 @@ it('a flood of messages crashes no tab, and leaves nothing in its memory', async
   for (const tab of tabs) await statusOf(tab).toBe('live')
 })
 
-it('no token is on the channel', async () => {
+it('messages on the channel contain no token', async () => {
   const spy = await openSpy()
   const [leader, follower] = await openTwo()
   await expectEvents(leader, follower)

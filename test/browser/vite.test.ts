@@ -66,7 +66,7 @@ afterAll(async () => {
   rmSync(root, { recursive: true })
 })
 
-it('a page of vite dev signs in and gets its first alert from the fake that the plugin serves', async () => {
+it('a page of vite dev signs in and gets its first alert from the plugin’s fake', async () => {
   const context = await browser.newContext()
   const page = await context.newPage()
   const problems: string[] = []

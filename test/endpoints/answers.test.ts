@@ -20,14 +20,14 @@ describe('a documented answer', () => {
   )
 
   it.each(cases.filter(({ title }) => !wrong[title]))(
-    'to $name ($title) comes out as it is',
+    '$name returns the documented answer unchanged ($title)',
     async ({ name, value }) => {
       expect(await outcome(name, json(value))).toEqual(expected(name, value))
     },
   )
 
   it.each(cases.filter(({ title }) => wrong[title]))(
-    'to $name ($title) is in error',
+    '$name rejects a documented answer that is wrong ($title)',
     async ({ name, title, value }) => {
       await expect(outcome(name, json(value))).rejects.toMatchObject({
         code: 'schema',
@@ -41,23 +41,23 @@ describe('a documented answer', () => {
 const described = names.filter(name => answerFields.has(rowOf(name).operation))
 
 describe('an answer with all documented fields', () => {
-  it('there is for all endpoints that have an answer of JSON', () => {
+  it('every endpoint with an answer of JSON has one', () => {
     const others = names.filter(name => !described.includes(name))
     expect(others.filter(name => !/void|text/.test(rowOf(name).result))).toEqual([])
     for (const name of described) expect(rowOf(name).result).not.toMatch(/void|text/)
   })
 
-  it.each(described)('comes out of %s as it is', async name => {
+  it.each(described)('%s returns it unchanged', async name => {
     const answer = documentedAnswer(rowOf(name).operation)
     expect(await outcome(name, json(answer))).toEqual(expected(name, answer))
   })
 
-  it.each(described)('comes out of %s with fields that nobody knows', async name => {
+  it.each(described)('%s returns unknown fields', async name => {
     const answer = grown(documentedAnswer(rowOf(name).operation))
     expect(await outcome(name, json(answer))).toEqual(expected(name, answer))
   })
 
-  it.each(described)('comes out of %s with empty texts and words that nobody knows', async name => {
+  it.each(described)('%s returns empty texts and unknown words', async name => {
     const empty = JSON.parse(JSON.stringify(documentedAnswer(rowOf(name).operation)).replaceAll('"some text"', '""'))
     expect(await outcome(name, json(empty))).toEqual(expected(name, empty))
   })

@@ -6,7 +6,7 @@ describe.each([...library.keys()])('the description of %s', name => {
   const { spec } = endpoint(name)
   const keys = Object.keys(spec.params)
 
-  it('has a path below the API, and a method that fits its name', () => {
+  it('the path is below the API, and the method fits the name', () => {
     expect(spec.path).toMatch(/^(\/[a-z_]+)+$/)
     const isRead = /^(get|search|check)[A-Z]/.test(name)
     // A check that has more to say than a query can hold is a POST.
@@ -14,14 +14,14 @@ describe.each([...library.keys()])('the description of %s', name => {
     else expect(name).not.toMatch(/^(get|search)[A-Z]/)
   })
 
-  it('takes tokens of different kinds, and has scopes only for those that have scopes', () => {
+  it('the kinds of tokens differ, and only tokens with scopes have scopes', () => {
     expect(spec.tokens).toEqual([...new Set(spec.tokens)])
     expect(spec.scopes).toEqual([...new Set(spec.scopes)])
     for (const scope of spec.scopes) expect(scope).toMatch(/^[a-z]+(:[a-z_]+){1,2}$/)
     if (spec.scopes.length) expect(spec.tokens).toContain('user')
   })
 
-  it('names only parameters that it has', () => {
+  it('names in the description are parameters of the endpoint', () => {
     const rules = spec.rules.flatMap(rule => rule.keys)
     const named = [...(spec.query ?? []), ...(spec.batch ?? []), ...(spec.othersIds ?? []), ...rules]
     const known = spec.result === 'page' ? [...keys, 'before'] : keys
@@ -29,7 +29,7 @@ describe.each([...library.keys()])('the description of %s', name => {
     if (typeof spec.data === 'string') expect(keys).toContain(spec.data)
   })
 
-  it('has the schema of a row exactly if there are rows, and pages only if it is a page', () => {
+  it('a schema of rows comes with rows, and `first` with pages', () => {
     expect(spec.item !== undefined).toBe(spec.result !== 'void' && spec.result !== 'text')
     if (spec.result !== 'page') {
       expect(spec).not.toMatchObject({ maxFirst: expect.anything() })
@@ -38,11 +38,11 @@ describe.each([...library.keys()])('the description of %s', name => {
     expect(keys.includes('first')).toBe(spec.maxFirst !== undefined)
   })
 
-  it('puts nothing into the body of a read', () => {
+  it('a read sends no body', () => {
     if (spec.method === 'GET') expect([spec.query, spec.data]).toEqual([undefined, undefined])
   })
 
-  it('is not public if it writes, and is optimistic only then', () => {
+  it('a write is not public, and only a write is optimistic', () => {
     if (spec.method === 'GET') expect(spec.optimistic).toBeUndefined()
     else expect(spec.public).toBeUndefined()
   })

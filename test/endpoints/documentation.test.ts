@@ -15,7 +15,7 @@ function commentOf(name: string): string {
 }
 
 it.each(['react', 'vue', 'svelte'])(
-  'each form of the query hook for %s says that of pages it has the first',
+  'the documentation of each query hook for %s says that it reads the first page',
   adapter => {
     const source = readFileSync(`adapters/${adapter}.ts`, 'utf8')
     const forms = source.matchAll(
@@ -34,7 +34,7 @@ const parametersOf = [...sources].flatMap(([file, source]) =>
   ),
 )
 
-it('the parameters of the endpoints are found', () => expect(parametersOf.length).toBeGreaterThan(140))
+it('the search finds the parameters of the endpoints', () => expect(parametersOf.length).toBeGreaterThan(140))
 
 it.each(parametersOf)('each parameter in %s (%s) has a sentence', (_, __, body) => {
   const members = [...body.matchAll(/((?: {2}\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?)^ {2}(?:readonly )?(\w+)\??: /gm)]
@@ -42,7 +42,7 @@ it.each(parametersOf)('each parameter in %s (%s) has a sentence', (_, __, body) 
   expect(without.map(([, , name]) => name)).toEqual([])
 })
 
-it('no link in a comment is broken across lines: editors show its asterisk', () => {
+it('no link in a comment spans two lines, because editors show the asterisk', () => {
   const adapters = ['react', 'vue', 'svelte'].map(name => [name, readFileSync(`adapters/${name}.ts`, 'utf8')] as const)
   const broken = [...sources, ...adapters].flatMap(([file, source]) => (/\{@\w+[^}\n]*\n/.test(source) ? [file] : []))
   expect(broken).toEqual([])
@@ -57,12 +57,12 @@ describe.each([...library.keys()])('the comment on %s', name => {
   const takes =
     /\bTakes (?:an?|any|the extension's own) (?:[\w-]+, )*[\w '-]*?(?:token|client)\b[^.]*\./.exec(about)?.[0] ?? ''
 
-  it('begins with a sentence', () => {
+  it('the comment begins with a sentence', () => {
     expect(about).toMatch(/^[A-Z“"][\s\S]{10,}?[.?!](?: |$)/)
     expect(about).not.toMatch(/^Takes an? [\w, ]*token/)
   })
 
-  it('says which tokens are taken, and which scopes suffice', () => {
+  it('the comment names the accepted tokens and scopes', () => {
     const words = { user: /\buser\b/, app: /\bapp\b/, extension: /\bextension token/, jwt: /\bjwt\b/i }
     const named = Object.entries(words).flatMap(([kind, word]) => (word.test(takes) ? [kind] : []))
     if (tokens.length) expect([takes, named.sort()]).toEqual([takes, [...tokens].sort()])
@@ -73,19 +73,19 @@ describe.each([...library.keys()])('the comment on %s', name => {
     if (!scopes.length && tokens.includes('user')) expect(about).toMatch(freely)
   })
 
-  it('says right after its first sentence how much of a list is fetched, if that comes in pages', () => {
+  it('the comment says after its first sentence how much of a list is fetched, if the list has pages', () => {
     const [, second] = /^.{10,}?[.?!] (.*?\.)(?: |$)/.exec(about) ?? []
     const isPaged = endpoint(name).spec.result === 'page'
     expect(second === '`await` returns the first page, `for await` iterates over the rows of all pages.').toBe(isPaged)
   })
 
-  it('leads to Twitch’s own page', () => {
+  it('the comment links to Twitch’s own page', () => {
     const see = 'see https://dev.twitch.tv/docs/api/reference/'
     if (isDocumented(name)) expect(rest).toContain(`${see}${groupOf(rowOf(name))}#${rowOf(name).operation}`)
     else expect(rest).toContainEqual(expect.stringMatching(new RegExp(`^${see}[a-z-]+#[a-z-]+$`)))
   })
 
-  it('shows a call', () => {
+  it('the comment shows a call', () => {
     const example = rest.find(part => part.startsWith('example ')) ?? ''
     expect(example).toMatch(new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from 'tinyhelix'`))
     expect(example).toMatch(new RegExp(`\\b${name}\\(`))

@@ -37,53 +37,53 @@ const ofKind = (...kinds: readonly Row['result'][]) => names.filter(name => kind
 const isSchedule = (name: EndpointName) => name === 'getChannelStreamSchedule'
 
 describe('an empty answer', () => {
-  it.each(ofKind('one'))('of %s rejects', async name => {
+  it.each(ofKind('one'))('an empty answer of %s rejects', async name => {
     for (const result of await outcomes(name, empty)) expect(result).toMatchObject({ code: 'not_found' })
   })
 
-  it.each(ofKind('maybe'))('of %s resolves to null', async name => {
+  it.each(ofKind('maybe'))('an empty answer of %s resolves to null', async name => {
     for (const result of await outcomes(name, empty)) expect(result).toBeNull()
   })
 
-  it.each(ofKind('list'))('of %s resolves to []', async name => {
+  it.each(ofKind('list'))('an empty answer of %s resolves to []', async name => {
     for (const result of await outcomes(name, empty)) expect(result).toEqual([])
   })
 
-  it.each(ofKind('page'))('of %s resolves to an empty last page', async name => {
+  it.each(ofKind('page'))('an empty answer of %s resolves to an empty last page', async name => {
     const answers = isSchedule(name) ? [json({ data: { segments: null } }), ...empty.slice(2)] : empty
     for (const result of await outcomes(name, answers)) expect(result).toEqual({ data: [], cursor: null })
   })
 
   it.each(names.filter(name => !ofKind('void', 'text', 'envelope').includes(name)))(
-    'to %s without data is an error, not "there is none"',
+    'an answer to %s without `data` rejects with `schema`',
     async name => {
       for (const result of await outcomes(name, hollow)) expect(result).toMatchObject({ code: 'schema' })
     },
   )
 
-  it.each(ofKind('void'))('of %s is a success', async name => {
+  it.each(ofKind('void'))('an empty answer of %s is a success', async name => {
     for (const result of await outcomes(name, [...empty, ...hollow])) expect(result).toBeUndefined()
   })
 
-  it.each(ofKind('object'))('of %s rejects, because an object is always expected', async name => {
+  it.each(ofKind('object'))('an empty answer of %s rejects, because an object is required', async name => {
     for (const result of await outcomes(name, empty)) expect(result).toMatchObject({ code: 'schema' })
   })
 
-  it.each(ofKind('envelope'))('of %s resolves to an object with an empty list', async name => {
+  it.each(ofKind('envelope'))('an empty answer of %s resolves to an object with an empty list', async name => {
     const answer = documentedAnswer(rowOf(name).operation)
     const data = name === 'getEventSubSubscriptionsSummary' ? {} : { data: [] }
     expect(await outcome(name, json({ ...answer, data: null }))).toMatchObject(data)
   })
 
-  it.each(ofKind('envelope'))('without anything, to %s, is not what it has to be', async name => {
+  it.each(ofKind('envelope'))('an answer to %s without fields rejects with `schema`', async name => {
     for (const answer of [json({}), new Response(null, { status: 204 }), new Response('')]) {
       await expect(outcome(name, answer)).rejects.toMatchObject({ code: 'schema' })
     }
   })
 })
 
-describe('a page', () => {
-  it.each(ofKind('page'))('of %s is the last one if it has no cursor in any form', async name => {
+describe('the end of a list', () => {
+  it.each(ofKind('page'))('a page of %s without a cursor in any form is the last one', async name => {
     const cursorOf = async (beside: object) => {
       const answer = documentedAnswer(rowOf(name).operation)
       const { pagination: _, ...bare } = answer
@@ -108,15 +108,15 @@ describe('a 404', () => {
   const answer = Response.json({ error: 'Not Found', status: 404, message: 'no such thing' }, { status: 404 })
   const none: readonly EndpointName[] = ['checkUserSubscription', 'getTeamById', 'getTeamByName']
 
-  it.each(none)('of %s resolves to null', async name => {
+  it.each(none)('a 404 of %s resolves to null', async name => {
     expect(await outcome(name, answer)).toBeNull()
   })
 
-  it('of getChannelStreamSchedule resolves to an empty schedule', async () => {
+  it('a 404 of getChannelStreamSchedule resolves to an empty schedule', async () => {
     expect(await outcome('getChannelStreamSchedule', answer)).toEqual({ data: [], cursor: null })
   })
 
-  it.each(names.filter(name => !none.includes(name) && !isSchedule(name)))('of %s rejects', async name => {
+  it.each(names.filter(name => !none.includes(name) && !isSchedule(name)))('a 404 of %s rejects', async name => {
     await expect(outcome(name, answer)).rejects.toMatchObject({
       code: 'not_found',
       status: 404,

@@ -31,18 +31,18 @@ function complaints(): string[] {
 }
 
 describe('the examples in comments', () => {
-  it('are there, and are code', () => {
+  it('the examples exist and contain code', () => {
     expect(examples.length).toBeGreaterThan(157)
     expect(examples.filter(({ code }) => !code).map(({ file }) => file)).toEqual([])
     const marks = [...sources.values()].join('\n').match(/@example/g) ?? []
     expect(examples).toHaveLength(marks.length)
   })
 
-  it('compile', () => {
+  it('the examples compile', () => {
     expect(complaints()).toEqual([])
   })
 
-  it('import from what users install, and from nothing else', () => {
+  it('the examples import only packages that users install', () => {
     const entries = Object.keys(manifest.exports).map(entry => entry.replace('.', manifest.name))
     const beside = Object.keys({ ...manifest.dependencies, ...Object(Reflect.get(manifest, 'peerDependencies')) })
     for (const { file, code } of examples) {
@@ -53,7 +53,7 @@ describe('the examples in comments', () => {
     }
   })
 
-  it('show every function that the library has', () => {
+  it('the examples use every function of the library', () => {
     const shown = new Set(
       examples.flatMap(({ code }) =>
         [...code.matchAll(/import \{([^}]*)\} from 'tinyhelix'/g)].flatMap(([, inner = '']) => inner.split(/[\s,]+/)),

@@ -105,7 +105,7 @@ const tabled = (table: typeof mayBeNull, operation: string, field: string) =>
 /** Endpoints whose answer is JSON. */
 const described = names.filter(name => answerFields.has(rowOf(name).operation))
 
-describe('a field', () => {
+describe('the fields of answers', () => {
   /** Fields that a call returns; fields next to `data` are not always among them. */
   const handedOn = (name: EndpointName) => {
     const { result, operation } = rowOf(name)
@@ -125,21 +125,24 @@ describe('a field', () => {
     )
   }
 
-  it.each(described)('of %s has its documented type, and is null or absent only where that is known', async name => {
-    const { operation } = rowOf(name)
-    for (const field of handedOn(name)) {
-      const type = answerFields.get(operation)?.[field]
-      expect({
-        field,
-        otherType: await accepts(name, field, type === 'string' ? { wrong: [] } : 'text'),
-        null: await accepts(name, field, null),
-        absent: !field.endsWith('[]') && (await accepts(name, field, undefined)),
-      }).toEqual({
-        field,
-        otherType: false,
-        null: tabled(mayBeNull, operation, field),
-        absent: tabled(mayBeAbsent, operation, field),
-      })
-    }
-  })
+  it.each(described)(
+    'each field of %s has its documented type, and is null or absent only where that is known',
+    async name => {
+      const { operation } = rowOf(name)
+      for (const field of handedOn(name)) {
+        const type = answerFields.get(operation)?.[field]
+        expect({
+          field,
+          otherType: await accepts(name, field, type === 'string' ? { wrong: [] } : 'text'),
+          null: await accepts(name, field, null),
+          absent: !field.endsWith('[]') && (await accepts(name, field, undefined)),
+        }).toEqual({
+          field,
+          otherType: false,
+          null: tabled(mayBeNull, operation, field),
+          absent: tabled(mayBeAbsent, operation, field),
+        })
+      }
+    },
+  )
 })

@@ -19,7 +19,7 @@ describe('emoteURL', () => {
       .replace('{{theme_mode}}', theme)
       .replace('{{scale}}', `${scale}.0`)
 
-  it('is the template of Twitch, filled in', () => {
+  it('emoteURL fills in Twitch’s template', () => {
     for (const theme of themes) {
       for (const scale of scales) {
         const both = { id: '304456832', format: ['static', 'animated'] }
@@ -32,7 +32,7 @@ describe('emoteURL', () => {
     }
   })
 
-  it('is the address that Twitch’s examples have for the still picture on a light background', () => {
+  it('emoteURL returns the address in Twitch’s example for a still image on a light background', () => {
     const emotes = ['get-channel-emotes', 'get-global-emotes', 'get-emote-sets'].flatMap(documented)
     expect(emotes.length).toBeGreaterThan(3)
     for (const emote of emotes) {
@@ -43,24 +43,24 @@ describe('emoteURL', () => {
     }
   })
 
-  it('is small, for a dark background, and moves if it can', () => {
+  it('the default image is small, for a dark background, and animated if possible', () => {
     expect(emoteURL({ id: '25', format: ['static', 'animated'] })).toBe(filled('25', 'animated', 'dark', 1))
     expect(emoteURL({ id: '25', format: 'animated' })).toBe(filled('25', 'animated', 'dark', 1))
     expect(emoteURL({ id: '25', format: 'static' })).toBe(filled('25', 'static', 'dark', 1))
   })
 
-  it('is the default picture of a bare id, or the still one', () => {
+  it('emoteURL of an id returns the default image or the still one', () => {
     expect(emoteURL({ id: '25' })).toBe(filled('25', 'default', 'dark', 1))
     expect(emoteURL({ id: '25' }, { animated: false })).toBe(filled('25', 'static', 'dark', 1))
   })
 
-  it('is at another place if one is given', () => {
+  it('emoteURL uses another template if one is given', () => {
     const imagesURL = 'http://localhost:4000/images'
     expect(emoteURL({ id: '25' }, { imagesURL })).toBe(`${imagesURL}/emoticons/v2/25/default/dark/1.0`)
     expect(emoteURL({ id: '25' }, { imagesURL: undefined })).toBe(filled('25', 'default', 'dark', 1))
   })
 
-  it('stays with Twitch’s server, whatever the id', () => {
+  it('any id gives an address of Twitch’s server', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme' }),
@@ -89,7 +89,7 @@ describe('cheermoteURL', () => {
   const [cheer] = documented('get-cheermotes')
   const sizes = [1, 1.5, 2, 3, 4] as const
 
-  it('is the address that Twitch’s example has', () => {
+  it('cheermoteURL returns the address in Twitch’s example', () => {
     const { tiers } = Object(cheer)
     for (const theme of themes) {
       for (const scale of sizes) {
@@ -126,18 +126,18 @@ describe('cheermoteURL', () => {
     [999, 'tier100'],
     [1000, 'tier1000'],
     [1_000_000, 'tier1000'],
-  ])('of %d Bits returns the image of the highest tier that they reach', (bits, name) => {
+  ])('cheermoteURL of %d Bits returns the image of the highest tier that they reach', (bits, name) => {
     expect(cheermoteURL(cheermote(1, 100, 1000), bits)).toBe(name)
     expect(cheermoteURL(cheermote(1000, 1, 100), bits)).toBe(name)
   })
 
-  it('is null below all tiers', () => {
+  it('cheermoteURL returns null below all tiers', () => {
     expect(cheermoteURL(cheermote(100), 99)).toBeNull()
     expect(cheermoteURL(cheermote(), 1)).toBeNull()
     expect(cheermoteURL(cheermote(1, 100), 0)).toBeNull()
   })
 
-  it('never goes down with more Bits', () => {
+  it('more Bits never give a lower tier', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.integer({ min: 1, max: 100_000 }), { minLength: 1 }),
@@ -152,14 +152,14 @@ describe('cheermoteURL', () => {
 })
 
 describe('imageURL', () => {
-  it('fills in both forms of places', () => {
+  it('imageURL fills in both forms of placeholders', () => {
     expect(imageURL('https://x/live_user_ada-{width}x{height}.jpg', 440, 248)).toBe(
       'https://x/live_user_ada-440x248.jpg',
     )
     expect(imageURL('https://x/thumb0-%{width}x%{height}.jpg', 440, 248)).toBe('https://x/thumb0-440x248.jpg')
   })
 
-  it('fills in the addresses of Twitch’s examples', () => {
+  it('imageURL fills in the addresses of Twitch’s examples', () => {
     const templates = ['get-streams', 'get-games', 'get-top-games']
       .flatMap(documented)
       .map(row => String(row['thumbnail_url'] ?? row['box_art_url']))
@@ -171,13 +171,13 @@ describe('imageURL', () => {
     }
   })
 
-  it('leaves an address without places as it is', () => {
+  it('imageURL returns an address without placeholders unchanged', () => {
     for (const address of ['', 'https://x/743-52x72.jpg', 'https://x/{size}.jpg']) {
       expect(imageURL(address, 440, 248)).toBe(address)
     }
   })
 
-  it('fills in all places, and nothing else', () => {
+  it('imageURL fills in every placeholder and nothing else', () => {
     const piece = fc.stringMatching(/^[a-z0-9/:.%$&_-]*$/)
     fc.assert(
       fc.property(piece, piece, fc.nat(), fc.nat(), fc.boolean(), (before, after, width, height, video) => {

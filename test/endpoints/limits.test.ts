@@ -28,11 +28,11 @@ const rows = names.flatMap(name => (limits[name] ?? []).map(limit => ({ name, li
 describe.each(rows)('$name: $of', ({ name, limit }) => {
   const { of, named = of, inside, outside, says = [], kind = clientsOf(name)[0] } = limit
 
-  it('is kept', async () => {
+  it('the limit itself is accepted', async () => {
     for (const params of inside) expect([params, await attempt(name, kind, params)]).toEqual([params, null])
   })
 
-  it('is not exceeded', async () => {
+  it('a value beyond the limit rejects', async () => {
     for (const [index, params] of outside.entries()) {
       const message = (await attempt(name, kind, params))?.message ?? 'It was sent.'
       expect([params, message]).toEqual([params, expect.stringContaining(named)])
@@ -44,7 +44,7 @@ describe.each(rows)('$name: $of', ({ name, limit }) => {
 it.each([
   { method: 'webhook', callback: 'https://example.com', secret: 'hush' },
   { method: 'websocket', session_id: 's', secret: 'hush-hush-hush' },
-])('a refusal of %o does not repeat the secret', async transport => {
+])('the error for %o does not contain the secret', async transport => {
   const message = (await attempt('createEventSubSubscription', 'app', { transport }))?.message
   expect(message).toContain('transport.secret: expected')
   expect(message).not.toContain('hush')
@@ -62,11 +62,11 @@ describe('the table of limits', () => {
       .flatMap(name => limits[name] ?? [])
       .filter(({ of }) => of === parameter || /^[[.]/.test(of.replace(parameter, '')))
 
-  it('has every endpoint that checks something', () => {
+  it('the table has every endpoint that checks something', () => {
     expect(names.filter(name => rowOf(name).checks.length > 0 && !limits[name])).toEqual([])
   })
 
-  it('has every parameter that takes only certain words, with all of them', () => {
+  it('the table has every parameter that accepts a list of words, with all words', () => {
     for (const { operation, name, enum: known = [] } of parameters) {
       if (open[operation]?.includes(name)) continue
       const sent = JSON.stringify(limitsOf(operation, name).flatMap(({ inside }) => inside))
@@ -75,7 +75,7 @@ describe('the table of limits', () => {
     }
   })
 
-  it('has every parameter that may be given several times, and every list in a body', () => {
+  it('the table has every repeated parameter and every list in a body', () => {
     const lists = parameters.filter(({ repeated, type }) => repeated || type === 'array')
     const named = lists.map(({ operation, name }) => [operation, name === 'data' ? 'messages' : name] as const)
     expect(named.length).toBeGreaterThan(30)

@@ -57,13 +57,13 @@ const sorted = (items: Iterable<string>) => [...items].sort()
 describe('the list, the folders, the barrel and the library', () => {
   const planned = sorted(list.map(row => row.export))
 
-  it('name the same endpoints', () => {
+  it('all four name the same endpoints', () => {
     expect(planned).toHaveLength(157)
     expect(sorted(names)).toEqual(planned)
     expect([...library.keys()]).toEqual(expect.arrayContaining(planned))
   })
 
-  it('keep each endpoint in a file of its name, in the folder of its category', () => {
+  it('each endpoint has a file of its name in the folder of its category', () => {
     const expected = list.map(row => `endpoints/${groupOf(row)}/${row.export}.ts`)
     const found = endpointFiles.filter(file => exportsOf(file).values.some(value => isEndpoint(file, value)))
     expect(found).toEqual(expect.arrayContaining(expected))
@@ -71,14 +71,14 @@ describe('the list, the folders, the barrel and the library', () => {
     for (const file of found) expect([file, exportsOf(file).values]).toEqual([file, [file.replace(/.*\/|\.ts$/g, '')]])
   })
 
-  it.each(endpointFiles)('%s: the barrel has its endpoint and all its types', file => {
+  it.each(endpointFiles)('the barrel exports the endpoint and all types of %s', file => {
     const { values, types } = exportsOf(file)
     const exported = barrel.get(file) ?? nothing
     expect(sorted(exported.types)).toEqual(sorted(types))
     expect(exported.values).toEqual(values.filter(value => isEndpoint(file, value)))
   })
 
-  it('the barrel has nothing twice, nothing under another name, and nothing by the star', () => {
+  it('the barrel exports nothing twice, renamed or with a star', () => {
     expect(read('index.ts')).not.toMatch(/export \*| as |default/)
     const all = [...barrel.values()].flatMap(({ values, types }) => [...values, ...types])
     expect(all).toEqual([...new Set(all)])
@@ -87,7 +87,7 @@ describe('the list, the folders, the barrel and the library', () => {
 })
 
 describe('the list and the description', () => {
-  it.each(names)('of %s agree', name => {
+  it.each(names)('the list and the description of %s agree', name => {
     const { method, path, tokens, scopes, query, body, result, maxFirst } = rowOf(name)
     const { spec } = endpoint(name)
     expect(spec).toMatchObject({ result, method, path, scopes })
@@ -100,7 +100,7 @@ describe('the list and the description', () => {
     expect(spec.query === undefined).toBe(body.length === 0)
   })
 
-  it.each(deviations)('of $endpoint differ: $because', ({ endpoint: name, here }) => {
+  it.each(deviations)('the list and the description of $endpoint differ: $because', ({ endpoint: name, here }) => {
     expect(list.find(row => row.export === name)).not.toMatchObject(here)
   })
 })
@@ -119,7 +119,7 @@ describe('the list and the reference', () => {
     return found.flatMap(({ name, ...rest }) => (name === 'data' ? [] : [{ ...rest, name: name.replace('data.', '') }]))
   }
 
-  it.each(operations)('of %s have the same parameters in the same places', operation => {
+  it.each(operations)('%s has the same parameters in the same places in both', operation => {
     for (const place of ['query', 'body'] as const) {
       const listed = exportsFor(operation).flatMap(row => row[place].map(bare))
       const expected = documented(operation, place).map(({ name }) => name)
@@ -127,7 +127,7 @@ describe('the list and the reference', () => {
     }
   })
 
-  it.each(operations)('of %s require the same parameters', operation => {
+  it.each(operations)('%s requires the same parameters in both', operation => {
     const rows = list.filter(row => row.operation === operation)
     for (const row of rows) {
       const required = (place: 'query' | 'body') => row[place].filter(name => name.endsWith('*')).map(bare)
@@ -140,7 +140,7 @@ describe('the list and the reference', () => {
     }
   })
 
-  it('have the same operations', () => {
+  it('both have the same operations', () => {
     const known = new Set([...parameters, ...fields].map(({ operation }) => operation))
     expect(sorted(known)).toEqual(sorted(new Set(list.map(({ operation }) => operation))))
   })

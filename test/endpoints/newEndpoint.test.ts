@@ -22,12 +22,12 @@ describe('npm run endpoint', () => {
     ['"read things" is no scope: it must read like user:read:things.', { scopes: ['read things'] }],
     ['A scope is one of a user token: give --token user.', { scopes: ['user:bot'], tokens: ['app'] }],
     ['"My things" is no category: it must read like channel-points.', { category: 'My things' }],
-  ])('refuses what would not become an endpoint: %s', (problem, given) => {
+  ])('invalid options are refused: %s', (problem, given) => {
     const usual = { name: 'getUnheardOf', method: 'GET', path: '/unheard_of' }
     expect(() => endpointSource({ ...usual, ...given }, root)).toThrow(problem)
   })
 
-  it('replaces nothing', () => {
+  it('existing files are not replaced', () => {
     const source = endpointSource(
       { name: 'getStreams', method: 'GET', path: '/streams/new', category: 'streams' },
       root,
@@ -40,7 +40,7 @@ describe('npm run endpoint', () => {
     ['/channels/ads/things', 'ads'],
     ['/channel_points/things', 'channel-points'],
     ['/new_things/all', 'new-things'],
-  ])('puts %s where the endpoints of paths like it are', (path, category) => {
+  ])('the endpoint of %s goes into the folder of similar paths', (path, category) => {
     const { file } = endpointSource({ name: 'getUnheardOf', method: 'GET', path }, root)
     expect(file).toBe(`src/endpoints/${category}/getUnheardOf.ts`)
   })

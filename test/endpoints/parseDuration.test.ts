@@ -16,7 +16,7 @@ it.each([
   expect(parseDuration(duration)).toBe(seconds)
 })
 
-it('takes any number of each unit', () => {
+it('a unit may have any number of digits', () => {
   const amount = fc.option(fc.nat(1000), { nil: undefined })
   fc.assert(
     fc.property(amount, amount, amount, amount, (days, hours, minutes, seconds) => {
@@ -31,13 +31,13 @@ it('takes any number of each unit', () => {
 })
 
 it.each(['', 'PT3H', '3:21:33', '12093', '3h 21m', '33s3h', '-3s', '1.5h', '3H', 'h', 's', '3h21m33', ' 3s', '3s\n'])(
-  '"%s" is not a duration',
+  'parseDuration rejects "%s"',
   duration => {
     expect(() => parseDuration(duration)).toThrow(`"${duration}" is no duration: it must read like 3h21m33s.`)
   },
 )
 
-it('refuses whatever else, in the library’s own way', () => {
+it('any other value throws a HelixError', () => {
   fc.assert(
     fc.property(fc.string(), text => {
       fc.pre(!/^(\d+[dhms])+$/.test(text))

@@ -46,7 +46,7 @@ const notPublic: Readonly<Record<string, string>> = {
   getEventSubSubscriptions: 'holds those of the user who asks',
 }
 
-it('exactly the reads with a reason are public', () => {
+it('the reads with a reason are public, and no others', () => {
   const declared = [...library.keys()].filter(name => endpoint(name).spec.public !== undefined)
   expect(declared.sort()).toEqual(Object.keys(reasons).sort())
 })

@@ -49,13 +49,13 @@ describe.each(names)('%s', name => {
   const kind = clientsOf(name)[0]
   const { scopes, self, maxFirst, operation } = rowOf(name)
 
-  it('refuses kinds of token that Twitch does not take there', async () => {
+  it('the endpoint rejects kinds of token that Twitch does not accept', async () => {
     for (const kind of everyKind.filter(kind => !clientsOf(name).includes(kind))) {
       expect(await outcome(name, kind, fewest(name, kind))).toMatchObject({ code: 'token', sent: 0 })
     }
   })
 
-  it('needs one of its scopes, whichever', async () => {
+  it('the endpoint accepts each of its scopes, and rejects without one', async () => {
     if (!scopes.length) return
     const params = fewest(name, 'user')
     const refusal = await outcome(name, 'user', params, { scopes: ['user:read:email'] })
@@ -65,7 +65,7 @@ describe.each(names)('%s', name => {
       expect(await outcome(name, 'user', params, { scopes: [scope] })).toMatchObject({ sent: 1 })
   })
 
-  it('needs what Twitch requires', async () => {
+  it('the endpoint rejects without a required parameter', async () => {
     for (const kind of clientsOf(name)) {
       for (const key of required(name, kind)) {
         const rest = without(fewest(name, kind), key)
@@ -80,7 +80,7 @@ describe.each(names)('%s', name => {
     }
   })
 
-  it('refuses undefined for an id that would default to the signed-in user, or to all', async () => {
+  it('the endpoint rejects undefined for an id that defaults to the signed-in user or selects all', async () => {
     for (const key of [...self, ...(explicit[name] ?? [])]) {
       const params = { ...fewest(name, kind), [key]: undefined }
       expect(await outcome(name, kind, params)).toMatchObject({
@@ -91,7 +91,7 @@ describe.each(names)('%s', name => {
     }
   })
 
-  it('takes no empty id, and none in a list', async () => {
+  it('the endpoint rejects an empty id, also in a list', async () => {
     const repeated = parameters.flatMap(of => (of.operation === operation && of.repeated ? [of.name] : []))
     for (const key of allKeys(name).filter(key => /(^|_)(id|login)$/.test(key))) {
       if (name === 'modifyChannelInformation' && key === 'game_id') continue
@@ -105,7 +105,7 @@ describe.each(names)('%s', name => {
     }
   })
 
-  it('takes no value of another type, and no null', async () => {
+  it('the endpoint rejects values of another type and null', async () => {
     const wrong: Record<string, unknown> = {
       string: 5,
       boolean: 'true',
@@ -128,7 +128,7 @@ describe.each(names)('%s', name => {
     }
   })
 
-  it('takes no parameter that it does not have', async () => {
+  it('the endpoint rejects an unknown parameter', async () => {
     for (const key of ['nonsense', 'limit', ...(maxFirst ? [] : ['first']), 'broadcasterId']) {
       expect(await outcome(name, kind, { ...fewest(name, kind), [key]: 1 })).toMatchObject({
         code: 'parameter',
@@ -141,7 +141,7 @@ describe.each(names)('%s', name => {
 
 describe('pages', () => {
   it.each(names.flatMap(name => (rowOf(name).maxFirst ? [{ name, maxFirst: rowOf(name).maxFirst ?? 0 }] : [])))(
-    'of $name have 1 to $maxFirst rows',
+    '$name accepts a page of 1 to $maxFirst rows',
     async ({ name, maxFirst }) => {
       const kind = clientsOf(name)[0]
       const attempt = (first: unknown) => outcome(name, kind, { ...fewest(name, kind), first })
@@ -159,7 +159,7 @@ describe('pages', () => {
     },
   )
 
-  it.each(names.filter(name => rowOf(name).result === 'page'))('of %s begin at no empty cursor', async name => {
+  it.each(names.filter(name => rowOf(name).result === 'page'))('%s rejects an empty cursor', async name => {
     const kind = clientsOf(name)[0]
     for (const key of allKeys(name).filter(key => key === 'after' || key === 'before')) {
       expect(await outcome(name, kind, { ...fewest(name, kind), [key]: '' })).toMatchObject({
@@ -180,7 +180,7 @@ describe('an empty list of ids', () => {
     return repeated.map(({ name: key }) => ({ name, key }))
   })
 
-  it.each(lists)('given to $name as $key asks for nothing', async ({ name, key }) => {
+  it.each(lists)('$name sends nothing for an empty list in $key', async ({ name, key }) => {
     const kind = clientsOf(name)[0]
     const given = Object.entries(fewest(name, kind)).filter(([other]) => required(name, kind).includes(other))
     const params = { ...Object.fromEntries(given), [key]: [] }
@@ -192,7 +192,7 @@ describe('an empty list of ids', () => {
     ['getGames', 'id', 'name'],
     ['getGames', 'igdb_id', 'id'],
     ['getStreams', 'user_login', 'user_id'],
-  ] as const)('of %s in %s sends only %s', async (name, key, other) => {
+  ] as const)('%s with an empty list in %s sends only %s', async (name, key, other) => {
     twitch.answer({ json: { data: [] } })
     await endpoint(name)(twitch.client('app'), { [key]: [], [other]: ['x'] })
     expect(twitch.take().map(({ query }) => without(valuesIn(query), 'first'))).toEqual([{ [other]: ['x'] }])

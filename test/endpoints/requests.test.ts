@@ -70,7 +70,7 @@ const seen = ({ endpoint, query, body }: Received) => ({
 describe.each(names)('%s', name => {
   const calls = clientsOf(name).flatMap(kind => validParams(name, kind).map(params => ({ kind, params })))
 
-  it('is called with each of its parameters', () => {
+  it('the calls in the table use each parameter', () => {
     const given = new Set(calls.flatMap(({ params }) => Object.keys(params)))
     const { query, body, self } = rowOf(name)
     expect([...query, ...body].map(bare).filter(key => !given.has(key))).toEqual([])
@@ -79,13 +79,13 @@ describe.each(names)('%s', name => {
     expect(Object.keys(fewest).filter(key => self.includes(key))).toEqual([])
   })
 
-  it('sends what Twitch documents, and nothing else', async () => {
+  it('the request has what Twitch documents and nothing else', async () => {
     for (const { kind, params } of calls) {
       expect(seen(await send(name, kind, params))).toEqual(documentedRequest(name, kind, params))
     }
   })
 
-  it('sends its token in the way of its kind, a client id, and the type of a body', async () => {
+  it('the request has its kind of token, a client id and the type of its body', async () => {
     const needsToken = rowOf(name).tokens.length > 0
     for (const { kind, params } of calls) {
       const { headers, body } = await send(name, kind, params)
@@ -96,8 +96,8 @@ describe.each(names)('%s', name => {
   })
 })
 
-describe('parameters that are undefined', () => {
-  it.each(names)('are not sent by %s', async name => {
+describe('undefined parameters', () => {
+  it.each(names)('%s does not send undefined parameters', async name => {
     const { query, body, self } = rowOf(name)
     const [kind] = clientsOf(name)
     const [params] = validParams(name, kind)
@@ -106,32 +106,35 @@ describe('parameters that are undefined', () => {
     expect(seen(await send(name, kind, { ...absent, ...params }))).toEqual(documentedRequest(name, kind, params))
   })
 
-  it('leave pages as large as they can be', async () => {
+  it('lists with an undefined `first` ask for the largest page', async () => {
     const { query } = await send('getStreams', 'app', { first: undefined })
     expect(valuesIn(query)).toEqual({ first: ['100'] })
   })
 })
 
 describe('a documented body', () => {
-  it.each(requests)('of $operation ($name) is sent as it is', async ({ operation, name: title, value }) => {
-    const name = names.find(name => rowOf(name).operation === operation)
-    if (!name) throw new Error(`no endpoint for ${operation}`)
-    const wrapped = wrappedBy(rowOf(name))
-    const { data, ...whole } = Object(value)
-    const given = wrapped === 'all' ? data : wrapped ? { [wrapped]: data } : { ...whole, ...(data && { data }) }
-    const outcomes: unknown[] = []
-    for (const kind of clientsOf(name)) {
-      const [fewest] = validParams(name, kind)
-      const ids = Object.fromEntries(Object.entries(fewest).filter(([key]) => rowOf(name).query.includes(`${key}*`)))
-      try {
-        const { body } = await send(name, kind, { ...ids, ...given })
-        outcomes.push(JSON.parse(body))
-      } catch (error) {
-        outcomes.push(error)
+  it.each(requests)(
+    '$operation sends the documented body unchanged ($name)',
+    async ({ operation, name: title, value }) => {
+      const name = names.find(name => rowOf(name).operation === operation)
+      if (!name) throw new Error(`no endpoint for ${operation}`)
+      const wrapped = wrappedBy(rowOf(name))
+      const { data, ...whole } = Object(value)
+      const given = wrapped === 'all' ? data : wrapped ? { [wrapped]: data } : { ...whole, ...(data && { data }) }
+      const outcomes: unknown[] = []
+      for (const kind of clientsOf(name)) {
+        const [fewest] = validParams(name, kind)
+        const ids = Object.fromEntries(Object.entries(fewest).filter(([key]) => rowOf(name).query.includes(`${key}*`)))
+        try {
+          const { body } = await send(name, kind, { ...ids, ...given })
+          outcomes.push(JSON.parse(body))
+        } catch (error) {
+          outcomes.push(error)
+        }
       }
-    }
-    const reason = refused[`${operation} ${title}`]
-    if (reason) expect(String(outcomes)).toContain(reason)
-    else expect(outcomes).toContainEqual(value)
-  })
+      const reason = refused[`${operation} ${title}`]
+      if (reason) expect(String(outcomes)).toContain(reason)
+      else expect(outcomes).toContainEqual(value)
+    },
+  )
 })

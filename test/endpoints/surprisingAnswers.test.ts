@@ -331,8 +331,8 @@ const payloads: readonly Payload[] = [
   ['blocked users with a cursor', 'getUserBlockList', { pagination: { cursor: 'c' } }],
 ]
 
-describe('Twitch’s answer', () => {
-  it.each(payloads)('%s (%s)', async (_, name, fields) => {
+describe('surprising answers of Twitch', () => {
+  it.each(payloads)('the answer has %s (%s)', async (_, name, fields) => {
     const answer = answerWith(name, fields)
     expect(await outcome(name, json(answer))).toEqual(expected(name, answer))
   })
@@ -342,7 +342,7 @@ describe('Twitch’s answer', () => {
     ['no polls', 'getPolls', { data: [], cursor: null }],
     ['no predictions', 'getPredictions', { data: [], cursor: null }],
     ['no category found', 'searchCategories', { data: [], cursor: null }],
-  ] as const)('null where a list is empty: %s (%s)', async (_, name, result) => {
+  ] as const)('null in place of a list resolves to []: %s (%s)', async (_, name, result) => {
     expect(await outcome(name, Response.json({ data: null }))).toEqual(result)
   })
 
@@ -351,7 +351,7 @@ describe('Twitch’s answer', () => {
     ['a shared chat', 'getSharedChatSession'],
     ['a pinned message', 'getPinnedChatMessage'],
     ['a Guest Star session', 'getGuestStarSession'],
-  ] as const)('an empty list in place of %s (%s)', async (_, name) => {
+  ] as const)('an empty list in place of %s resolves to null (%s)', async (_, name) => {
     expect(await outcome(name, Response.json({ data: [] }))).toBeNull()
   })
 
@@ -366,7 +366,7 @@ describe('Twitch’s answer', () => {
     ['createPrediction', 200],
     ['removeSuspiciousUserStatus', 200],
     ['getVips', 200],
-  ] as const)('to %s can have a body with %d', async (name, status) => {
+  ] as const)('%s accepts a body with %d', async (name, status) => {
     const answer = documentedAnswer(rowOf(name).operation)
     expect(await outcome(name, Response.json(answer, { status }))).toEqual(expected(name, answer))
   })
@@ -377,11 +377,11 @@ describe('Twitch’s answer', () => {
     ['setExtensionRequiredConfiguration', 204],
     ['deleteGuestStarInvite', 204],
     ['sendGuestStarInvite', 200],
-  ] as const)('to %s can be empty, with %d', async (name, status) => {
+  ] as const)('%s accepts an empty answer with %d', async (name, status) => {
     expect(await outcome(name, new Response(null, { status }))).toBeUndefined()
   })
 
-  it('users in any order, and none for those that it does not know', async () => {
+  it('users are accepted in any order, without unknown ones', async () => {
     const user = (id: string) => ({ ...Object(answerWith('getUsers', {})['data'])[0], id })
     const client = createClient({
       kind: 'app',
@@ -391,13 +391,13 @@ describe('Twitch’s answer', () => {
     expect((await getUsers(client, { id: ['1', '2', '3'] })).map(({ id }) => id)).toEqual(['3', '1'])
   })
 
-  it('a calendar as text', async () => {
+  it('a calendar is accepted as text', async () => {
     const calendar = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'
     const answer = new Response(calendar, { headers: { 'Content-Type': 'text/calendar' } })
     expect(await outcome('getChannelICalendar', answer)).toBe(calendar)
   })
 
-  it('a schedule that is empty: no list, or 404', async () => {
+  it('a schedule without a list, or a 404, resolves to an empty list', async () => {
     const details = { broadcaster_id: '11', broadcaster_name: 'Ada', broadcaster_login: 'ada', vacation: null }
     const answer = { data: { segments: null, ...details }, pagination: {} }
     expect(await outcome('getChannelStreamSchedule', json(answer))).toEqual({ data: [], cursor: null, ...details })

@@ -120,7 +120,7 @@ const refusals: readonly Refusal[] = [
   ['nobody to whisper with', 'sendWhisper', 403, 'The recipient does not allow whispers from strangers.', 'forbidden'],
 ]
 
-describe('Twitch refuses', () => {
+describe('surprising errors of Twitch', () => {
   const attempt = async (name: EndpointName, answer: Answer) => {
     twitch.answer(answer)
     const { tokens } = rowOf(name)
@@ -132,18 +132,21 @@ describe('Twitch refuses', () => {
     return { error, sent: twitch.take().length }
   }
 
-  it.each(refusals)('%s (%s, %d), and says so once: %s', async (_, name, status, message, code) => {
-    const { error, sent } = await attempt(name, { status, json: { error: 'Error', status, message } })
-    expect(error).toMatchObject({ code, status, detail: message })
-    expect(sent).toBe(1)
-  })
+  it.each(refusals)(
+    'a refusal of %s (%s, %d) is sent once and rejects with Twitch’s message: %s',
+    async (_, name, status, message, code) => {
+      const { error, sent } = await attempt(name, { status, json: { error: 'Error', status, message } })
+      expect(error).toMatchObject({ code, status, detail: message })
+      expect(sent).toBe(1)
+    },
+  )
 
   it.each([
     ['getExtensionChannelConfiguration', 404, 'Not Found', 'not_found'],
     ['sendChatMessage', 500, 'Internal Server Error', 'server_error'],
     ['sendShoutout', 500, 'Internal Server Error', 'server_error'],
     ['getSharedChatSession', 500, 'Internal Server Error', 'server_error'],
-  ] as const)('without a message (%s, %d): the error’s name stands in', async (name, status, error, code) => {
+  ] as const)('the error has its name when there is no message (%s, %d)', async (name, status, error, code) => {
     const refusal = await attempt(name, { status, json: { error, status, message: '' } })
     expect(refusal.error).toMatchObject({ code, status, detail: error })
   })

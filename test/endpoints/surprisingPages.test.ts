@@ -5,7 +5,7 @@ import { documentedAnswer, put } from './documentedAnswer.ts'
 import { rowOf } from './endpoints.ts'
 import { json } from './outcome.ts'
 
-describe('pages', () => {
+describe('surprising pages of Twitch', () => {
   const rows = (name: EndpointName, ...ids: readonly string[]) => {
     const [row] = Object(documentedAnswer(rowOf(name).operation)['data'])
     return ids.map(id => ({ ...row, id, user_id: id }))
@@ -24,12 +24,12 @@ describe('pages', () => {
     return ids
   }
 
-  it('end with an empty one, though the last had a cursor', async () => {
+  it('an empty page after a cursor ends the list', async () => {
     const client = clientFor([{ data: rows('getStreams', '1'), pagination: { cursor: 'a' } }, { data: [] }])
     expect(await idsOf(getStreams(client))).toEqual(['1'])
   })
 
-  it('end where a cursor comes again, and with it the same rows', async () => {
+  it('a repeated cursor with the same rows ends the list', async () => {
     const page = { data: rows('getBannedUsers', '1', '2'), pagination: { cursor: 'a' } }
     const last = { data: rows('getBannedUsers', '3'), pagination: { cursor: 'b' } }
     const banned = getBannedUsers(clientFor([page, last, last]), { broadcaster_id: '1' })
@@ -38,7 +38,7 @@ describe('pages', () => {
     expect(ids).toEqual(['1', '2', '3'])
   })
 
-  it('of unban requests can be empty before the last one', async () => {
+  it('unban requests continue after an empty page', async () => {
     const client = clientFor([
       { data: [], pagination: { cursor: 'a' } },
       { data: rows('getUnbanRequests', '1'), pagination: { cursor: 'b' } },
@@ -49,7 +49,7 @@ describe('pages', () => {
     expect(await idsOf(getUnbanRequests(client, { ...ids, status: 'pending' }))).toEqual(['1', '2'])
   })
 
-  it('of a schedule can end with a page without a list', async () => {
+  it('a schedule can end with a page without a list', async () => {
     const [answer, last] = ['c', undefined].map(cursor => ({
       ...documentedAnswer(rowOf('getChannelStreamSchedule').operation),
       pagination: { cursor },
@@ -59,7 +59,7 @@ describe('pages', () => {
     expect(await idsOf(segments)).toEqual(['some text'])
   })
 
-  it('can have the same row twice', async () => {
+  it('a list can return the same row twice', async () => {
     const client = clientFor([
       { data: rows('getStreams', '1', '2'), pagination: { cursor: 'a' } },
       { data: rows('getStreams', '2', '3'), pagination: {} },
@@ -67,7 +67,7 @@ describe('pages', () => {
     expect(await idsOf(getStreams(client))).toEqual(['1', '2', '2', '3'])
   })
 
-  it('before a cursor end, too, where a cursor comes again', async () => {
+  it('a repeated cursor ends a list that goes backward', async () => {
     const page = (id: string) => ({ data: rows('getStreams', id), pagination: { cursor: 'a' } })
     expect(await idsOf(getStreams(clientFor([page('2'), page('1')]), { before: 'z' }))).toEqual(['2', '1'])
   })

@@ -17,7 +17,7 @@ async function requestOf(name: EndpointName, params: Params): Promise<Received> 
   return request
 }
 
-describe('Twitch is sent', () => {
+describe('surprising requests that Twitch accepts', () => {
   it.each([
     ['no tags, to remove all', 'modifyChannelInformation', { tags: [] }, { tags: [] }],
     [
@@ -78,7 +78,7 @@ describe('Twitch is sent', () => {
       { messages: [{ msg_id: '1', msg_text: 'Hi' }] },
       { data: [{ msg_id: '1', msg_text: 'Hi' }] },
     ],
-  ] as const)('%s (%s), in the body', async (_, name, params, body) => {
+  ] as const)('the body has %s (%s)', async (_, name, params, body) => {
     expect(JSON.parse((await requestOf(name, params)).body)).toEqual(body)
   })
 
@@ -140,33 +140,33 @@ describe('Twitch is sent', () => {
     ['no size of a page of subscriptions', 'getEventSubSubscriptions', {}, {}],
     ['a conduit to list subscriptions of', 'getEventSubSubscriptions', { conduit_id: 'c' }, { conduit_id: ['c'] }],
     ['one subscription', 'getEventSubSubscriptionById', { subscription_id: 's' }, { subscription_id: ['s'] }],
-  ] as const)('%s (%s), in the query', async (_, name, params, query) => {
+  ] as const)('the query has %s (%s)', async (_, name, params, query) => {
     const request = await requestOf(name, params)
     expect(valuesIn(request.query)).toEqual(query)
     expect(request.body).toBe('')
   })
 
-  it('a color with its sign encoded', async () => {
+  it('a color is sent with its sign encoded', async () => {
     expect((await requestOf('updateChatColor', { color: '#9146FF' })).url.search).toContain('color=%239146FF')
   })
 
-  it('lists as repeated keys, which may not be joined', async () => {
+  it('lists are sent as repeated keys, not joined', async () => {
     expect((await requestOf('getUsers', { id: ['1', '2'] })).url.search).toBe('?id=1&id=2')
   })
 
-  it('settings of guests as a whole', async () => {
+  it('settings of guests are sent as a whole', async () => {
     expect((await requestOf('updateChannelGuestStarSettings', { slot_count: 4 })).endpoint).toBe(
       'PUT /guest_star/channel_settings',
     )
   })
 
-  it('nothing to addresses that are gone', () => {
+  it('no endpoint has an address that Twitch has removed', () => {
     const gone = ['/tags/streams', '/streams/tags', '/users/follows', '/hypetrain/events', '/soundtrack/playlist']
     expect(names.map(name => rowOf(name).path).filter(path => gone.includes(path))).toEqual([])
   })
 })
 
-describe('Twitch is never sent', () => {
+describe('requests that are never sent', () => {
   it.each([
     ['labels as they are read', 'modifyChannelInformation', { content_classification_labels: ['Gambling'] }],
     ['null for labels', 'modifyChannelInformation', { content_classification_labels: null }],
@@ -181,7 +181,7 @@ describe('Twitch is never sent', () => {
     ['a clip with a delay', 'createClip', { has_delay: true }],
     ['levels one by one and overall', 'updateAutoModSettings', { overall_level: 1, swearing: 2 }],
     ['a message for one channel, with a user token', 'sendChatMessage', { message: 'Hi', for_source_only: true }],
-  ] as const)('%s (%s)', async (_, name, params) => {
+  ] as const)('the call rejects before anything is sent: %s (%s)', async (_, name, params) => {
     const call = endpoint(name)(twitch.client('user'), params)
     await expect(call).rejects.toMatchObject({ code: 'parameter' })
     expect(twitch.take()).toEqual([])
