@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers())
 
 const move = { session: { reconnect_url: 'wss://cell-a.eventsub.wss.twitch.tv/ws?id=1' } }
 
-it('a server that moves the session again and again is followed with growing pauses, as after drops', async () => {
+it('a page follows repeated moves of its session with growing waits, as after drops', async () => {
   const { events, sockets, socket, agree } = await listening()
   const gaps: EventSubGap[] = []
   events.onGap(gap => gaps.push(gap))
@@ -38,7 +38,7 @@ it('a server that moves the session again and again is followed with growing pau
   expect([events.state.status, gaps.length > 0]).toEqual(['live', true])
 })
 
-it('moves that a server asks for now and then cost nothing', async () => {
+it('occasional moves cause no waits', async () => {
   const { events, sockets, socket, take } = await listening()
   const gaps: EventSubGap[] = []
   events.onGap(gap => gaps.push(gap))
@@ -58,7 +58,7 @@ it('moves that a server asks for now and then cost nothing', async () => {
   expect([sockets.length, events.state.status, gaps, take('POST')]).toEqual([24, 'live', [], []])
 })
 
-it('a subscription that exists, in a list without an end, is asked for with growing pauses', async () => {
+it('a subscription that exists is searched in an endless list with growing waits', async () => {
   let requests = 0
   const fetch: typeof globalThis.fetch = async (_, init) => {
     requests++

@@ -4,7 +4,7 @@ import { clockMoves } from '../scripted/clockMoves.ts'
 import { groupOf, openTabs } from './openTabs.ts'
 import { listening, page, pass, settle, update } from './scriptedPage.ts'
 
-describe.each(clockMoves)('when the system clock %s', (_, by) => {
+describe.each(clockMoves)('EventSub when the system clock %s', (_, by) => {
   /** For the page, the computer slept. */
   const isAhead = by > 0
   const setClock = () => vi.setSystemTime(Date.now() + by)
@@ -16,7 +16,7 @@ describe.each(clockMoves)('when the system clock %s', (_, by) => {
       vi.restoreAllMocks()
     })
 
-    it('a socket that keeps sending stays, and each event arrives', async () => {
+    it('a socket that keeps sending stays open, and each event arrives', async () => {
       const { socket, sockets, received, events } = await listening()
       setClock()
       for (let beat = 0; beat < 12; beat++) {
@@ -29,7 +29,7 @@ describe.each(clockMoves)('when the system clock %s', (_, by) => {
       expect([sockets.length, received.length, events.state.status]).toEqual([1, 12, 'live'])
     })
 
-    it('a socket that is silent is given up after twice the keepalive time, or soon after a sleep', async () => {
+    it('a silent socket is given up after twice the keepalive time, or soon after a sleep', async () => {
       const { sockets, events } = await listening()
       await pass(1000)
       setClock()
@@ -41,7 +41,7 @@ describe.each(clockMoves)('when the system clock %s', (_, by) => {
       expect(sockets).toHaveLength(2)
     })
 
-    it('a wait to connect again ends in time, or soon after a sleep', async () => {
+    it('the page reconnects on time, or soon after a sleep', async () => {
       vi.spyOn(Math, 'random').mockReturnValue(0)
       const { sockets, socket, events } = await listening()
       // Each attempt that fails makes the next wait longer.
@@ -62,7 +62,7 @@ describe.each(clockMoves)('when the system clock %s', (_, by) => {
       expect(sockets.length).toBe(before + 1)
     })
 
-    it('the time that is shown for the next attempt is at most a minute away', async () => {
+    it('`retryAt` is at most a minute away', async () => {
       const { socket, events, sockets } = await listening()
       setClock()
       socket().drop()
@@ -75,7 +75,7 @@ describe.each(clockMoves)('when the system clock %s', (_, by) => {
       expect(sockets).toHaveLength(2)
     })
 
-    it('a subscription that was refused for a limit is tried again in time', async () => {
+    it('a subscription refused for a limit is repeated on time', async () => {
       vi.spyOn(Math, 'random').mockReturnValue(0)
       const { client, socket, take } = page()
       createEventSub(client).on(channelUpdate, () => {})
@@ -88,7 +88,7 @@ describe.each(clockMoves)('when the system clock %s', (_, by) => {
       expect(take('POST')).toHaveLength(1)
     })
 
-    it('a subscription ends a second after it was closed', async () => {
+    it('a subscription ends a second after it is closed', async () => {
       const { handle, socket, take } = await listening()
       take('')
       handle.close()
@@ -120,7 +120,7 @@ describe.each(clockMoves)('when the system clock %s', (_, by) => {
       expect(tabs.map(({ received }) => received.length)).toEqual([12, 12])
     })
 
-    it('a leader that is frozen is replaced within half a minute', async () => {
+    it('a frozen leader is replaced within half a minute', async () => {
       const { browser, tabs } = await openTwo()
       browser.clockIsAheadBy += by
       const leader = tabs.find(({ tab }) => tab === browser.leader(groupOf()))
@@ -129,7 +129,7 @@ describe.each(clockMoves)('when the system clock %s', (_, by) => {
       await browser.until(() => browser.leader(groupOf()) === follower?.tab, 30_000)
     })
 
-    it('both tabs show when the leader connects again, and it does', async () => {
+    it('both tabs show when the leader reconnects, and it reconnects then', async () => {
       const { browser, tabs, twitch, timeline } = await openTwo()
       const waits = () => tabs.map(({ events: { state } }) => Number(state.retryAt ?? NaN) - timeline.now)
       // Sessions that end at once make the pauses longer.
@@ -149,7 +149,7 @@ describe.each(clockMoves)('when the system clock %s', (_, by) => {
   })
 })
 
-it('a time for the next attempt that another script posts is at most a minute away', async () => {
+it('a `retryAt` that another script posts is at most a minute away', async () => {
   const { browser, open, timeline } = await openTabs()
   open().on('1')
   await browser.pass(2000)

@@ -20,25 +20,28 @@ const takes = ({ params, rules }: Spec, given: Readonly<Record<string, unknown>>
     return !('then' in result) && !result.issues
   }) && rules.every(({ test }) => test(given, 'user'))
 
-describe('the condition of a type', () => {
-  it('is about the signed-in user when it is left out', () => {
+describe('the condition of an event type', () => {
+  it('every condition defaults to the signed-in user', () => {
     for (const [name, spec] of specs) expect([name, takes(spec, {})]).toEqual([name, true])
   })
 
-  it.each([...specs])('of %s takes ids, but not undefined, null, the empty text or a number', (_, spec) => {
-    const [first = '', second] = Object.keys(spec.params)
-    expect(takes(spec, { [first]: '42' })).toBe(true)
-    for (const key of Object.keys(spec.params)) {
-      const given = (value: unknown) => ({
-        [key]: value,
-        ...(spec.rules.length && { [key === first ? `${second}` : first]: '1' }),
-      })
-      for (const value of [undefined, null, '', 42, ['42']])
-        expect([key, value, takes(spec, given(value))]).toEqual([key, value, false])
-    }
-  })
+  it.each([...specs])(
+    'the condition of %s accepts ids, but not undefined, null, the empty text or a number',
+    (_, spec) => {
+      const [first = '', second] = Object.keys(spec.params)
+      expect(takes(spec, { [first]: '42' })).toBe(true)
+      for (const key of Object.keys(spec.params)) {
+        const given = (value: unknown) => ({
+          [key]: value,
+          ...(spec.rules.length && { [key === first ? `${second}` : first]: '1' }),
+        })
+        for (const value of [undefined, null, '', 42, ['42']])
+          expect([key, value, takes(spec, given(value))]).toEqual([key, value, false])
+      }
+    },
+  )
 
-  it('of a raid has at most one of its two ids', () => {
+  it('the condition of a raid accepts one of its two ids, not both', () => {
     expect(takes(channelRaid.spec, { from_broadcaster_user_id: '1' })).toBe(true)
     expect(takes(channelRaid.spec, { to_broadcaster_user_id: '1' })).toBe(true)
     expect(takes(channelRaid.spec, {})).toBe(true)
@@ -46,7 +49,7 @@ describe('the condition of a type', () => {
     expect(channelRaid.spec.rules).toEqual([expect.objectContaining({ expected: 'given, at most one of them' })])
   })
 
-  it('says which id has to be the signed-in user', () => {
+  it('`owner` names the id that must be the signed-in user', () => {
     const owners = [channelFollow, channelChatMessage, channelPointsCustomRewardRedemptionAdd, userWhisperMessage]
     expect(owners.map(({ spec }) => spec.owner)).toEqual([
       'moderator_user_id',

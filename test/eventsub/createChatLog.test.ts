@@ -41,7 +41,7 @@ const setUp = async (...[condition, options]: [condition?: object, options?: Par
 }
 
 describe('a chat log', () => {
-  it('has messages and notifications in their order, with id and time', async () => {
+  it('the log has messages and notifications in order, with id and time', async () => {
     const { chat, shown, say, notify } = await setUp()
     const id = say('hello')
     notify('Ada raids', { notice_type: 'raid' })
@@ -56,19 +56,19 @@ describe('a chat log', () => {
     expect(chat.state[1]).toMatchObject({ message: null, notification: { notice_type: 'raid' } })
   })
 
-  it('keeps the latest, as many as max', async () => {
+  it('the log keeps the latest lines up to max', async () => {
     const { shown, say } = await setUp({}, { max: 2 })
     for (const text of ['1', '2', '3']) say(text)
     expect(await shown()).toEqual(['2', '3'])
   })
 
-  it.each([0, -1, Number.NaN])('keeps none with a max of %s', async max => {
+  it.each([0, -1, Number.NaN])('the log keeps no lines with a max of %s', async max => {
     const { shown, say } = await setUp({}, { max })
     say('1')
     expect(await shown()).toEqual([])
   })
 
-  it('tells changes at most once in pace milliseconds, and its state stays the same between', async () => {
+  it('the log notifies at most once per pace, and its state stays the same between', async () => {
     const { chat, told, say, pass } = await setUp({}, { pace: 200 })
     const before = chat.state
     for (let second = 0; second < 100; second++) say(`${second}`)
@@ -83,7 +83,7 @@ describe('a chat log', () => {
     expect(told).toHaveLength(2)
   })
 
-  it('leaves lines that do not change the same objects', async () => {
+  it('lines that do not change stay the same objects', async () => {
     const { chat, shown, say, remove } = await setUp({}, { keepDeleted: true })
     const first = say('first')
     say('second')
@@ -98,7 +98,7 @@ describe('a chat log', () => {
     expect(chat.state).toBe(before)
   })
 
-  it('takes 10,000 lines and has 100 of them, told in few steps', async () => {
+  it('the log keeps 100 of 10,000 lines, and notifies a few times', async () => {
     const { chat, told, say, pass } = await setUp()
     for (let index = 0; index < 10_000; index++) {
       say(`${index}`)
@@ -123,7 +123,7 @@ describe('messages that moderators remove from a chat', () => {
     { what: 'a message', act: 'remove', left: ['b', 'c'], kept: ['(a)', 'b', 'c'] },
     { what: 'all of a user', act: 'ban', left: ['a'], kept: ['a', '(b)', '(c)'] },
     { what: 'everything', act: 'clear', left: [], kept: ['(a)', '(b)', '(c)'] },
-  ] as const)('goes, or is marked with keepDeleted: $what', async ({ act, left, kept }) => {
+  ] as const)('a removal deletes or, with keepDeleted, marks $what', async ({ act, left, kept }) => {
     for (const keepDeleted of [false, true]) {
       const { ids, remove, ban, clear, shown, pass } = await start(keepDeleted)
       await pass(1000)
@@ -133,7 +133,7 @@ describe('messages that moderators remove from a chat', () => {
     }
   })
 
-  it('do not hide later messages', async () => {
+  it('a removal does not hide later messages', async () => {
     const { ban, clear, shown, say, pass } = await start(false)
     ban('7')
     clear()
@@ -142,7 +142,7 @@ describe('messages that moderators remove from a chat', () => {
     expect(await shown()).toEqual(['d'])
   })
 
-  it('stays away if it comes after its removal', async () => {
+  it('a message that arrives after its removal is not shown', async () => {
     for (const keepDeleted of [false, true]) {
       const { remove, shown, say } = await start(keepDeleted)
       remove('late')
@@ -152,7 +152,7 @@ describe('messages that moderators remove from a chat', () => {
     }
   })
 
-  it('stays away, however much else is removed before it comes, for ten minutes', async () => {
+  it('a message that arrives within ten minutes of its removal is not shown, whatever else is removed before', async () => {
     const { remove, shown, say, pass } = await start(false)
     remove('late')
     for (let index = 0; index < 5000; index++) remove(`${index}`)
@@ -162,7 +162,7 @@ describe('messages that moderators remove from a chat', () => {
     expect(await shown()).toEqual(['a', 'b', 'c'])
   })
 
-  it.for([3_600_000, -3_600_000])('is the same if the date of its removal is wrong by %i ms', async wrong => {
+  it.for([3_600_000, -3_600_000])('a removal whose date is wrong by %i ms still applies', async wrong => {
     for (const what of ['ban', 'clear'] as const) {
       const { ban, clear, shown, say, pass } = await start(false)
       const { now } = Date
@@ -177,7 +177,7 @@ describe('messages that moderators remove from a chat', () => {
     }
   })
 
-  it('call no listener if the log does not have them', async () => {
+  it('a removal of unknown messages calls no listener', async () => {
     const { chat, told, remove, ban, pass } = await start(false)
     const count = told.length
     remove('unknown')
@@ -187,7 +187,7 @@ describe('messages that moderators remove from a chat', () => {
     expect(texts(chat.state)).toEqual(['a', 'b', 'c'])
   })
 
-  it('is found by its id in its own channel of a shared chat too', async () => {
+  it('a message of a shared chat is removed by its id in its own channel', async () => {
     const { remove, shown, say } = await start(false)
     say('shared', { source_broadcaster_user_id: elsewhere, source_message_id: 'there' })
     expect(await shown()).toContain('shared')
@@ -196,8 +196,8 @@ describe('messages that moderators remove from a chat', () => {
   })
 })
 
-describe('whose chat it is', () => {
-  it('is the channel of the condition, never another', async () => {
+describe('the channel and the user of a chat log', () => {
+  it('the log shows the channel of its condition only', async () => {
     const page = await setUp({ broadcaster_user_id: elsewhere })
     const mine = createChatLog(page.events)
     await page.connect()
@@ -209,7 +209,7 @@ describe('whose chat it is', () => {
   })
 
   it.each([{}, { broadcaster_user_id: elsewhere }, { broadcaster_user_id: elsewhere, user_id: ada }])(
-    'is that of the user: at a sign-out all lines go, with the condition %j',
+    'a sign-out removes all lines, with the condition %j',
     async condition => {
       const { chat, shown, say, signIn, pass } = await setUp(condition)
       const { broadcaster_user_id = ada } = condition as { broadcaster_user_id?: string }
@@ -223,7 +223,7 @@ describe('whose chat it is', () => {
     },
   )
 
-  it('the messages removed for one user are shown to the next', async () => {
+  it('messages removed for one user are shown to the next', async () => {
     const { shown, say, remove, signIn, connect } = await setUp({ broadcaster_user_id: elsewhere })
     remove('m-late', elsewhere)
     signIn('pixelfox')
@@ -233,7 +233,7 @@ describe('whose chat it is', () => {
   })
 
   it.each([{}, { broadcaster_user_id: elsewhere }, { broadcaster_user_id: elsewhere, user_id: ada }])(
-    'is that of the user: if another signs in all lines go, with the condition %j',
+    'the sign-in of another user removes all lines, with the condition %j',
     async condition => {
       const { chat, shown, say, signIn, connect } = await setUp(condition)
       const { broadcaster_user_id = ada } = condition as { broadcaster_user_id?: string }
@@ -246,7 +246,7 @@ describe('whose chat it is', () => {
     },
   )
 
-  it('is refused at once where an id is missing', () => {
+  it('a missing id throws at once', () => {
     const { events } = storePage()
     // As JavaScript would.
     expect(() => createChatLog(events, { broadcaster_user_id: undefined as never })).toThrow(/broadcaster_user_id/)
@@ -254,8 +254,8 @@ describe('whose chat it is', () => {
   })
 })
 
-describe('a chat log that is closed', () => {
-  it('ends its five subscriptions and its timer, and keeps its lines', async () => {
+describe('a closed chat log', () => {
+  it('close() ends the five subscriptions and the timer, and keeps the lines', async () => {
     const { chat, say, shown, subscribed, pass, told } = await setUp()
     expect(subscribed()).toHaveLength(5)
     say('last')
@@ -269,7 +269,7 @@ describe('a chat log that is closed', () => {
     expect(subscribed()).toEqual([])
   })
 
-  it('leaves others alone', async () => {
+  it('close() does not affect other logs', async () => {
     const { chat, events, say, shown } = await setUp()
     const other = createChatLog(events)
     chat.close()
@@ -302,7 +302,7 @@ const ownMessage = (text: string): ChannelChatMessageEvent => ({
   source_badges: null,
 })
 
-describe('lines of the page’s own', () => {
+describe('lines that the page adds', () => {
   const line = (text: string, at: string, source = 'elsewhere') => ({
     id: `own-${text}`,
     at,
@@ -311,7 +311,7 @@ describe('lines of the page’s own', () => {
     notification: null,
   })
 
-  it('are there from the beginning, ordered by time, and count for max', async () => {
+  it('initial lines are sorted by time and count towards max', async () => {
     const lines = [
       line('b', '2026-05-01T11:59:30Z'),
       line('a', '2026-05-01T11:59:00Z'),
@@ -325,7 +325,7 @@ describe('lines of the page’s own', () => {
     expect(await shown()).toEqual(['b', 'c', 'now', 'then'])
   })
 
-  it('are added where their time is, once by id', async () => {
+  it('an added line goes to its time, and once for its id', async () => {
     const { chat, shown, say, pass } = await setUp()
     say('1')
     await pass(10_000)
@@ -336,14 +336,14 @@ describe('lines of the page’s own', () => {
     expect(await shown()).toEqual(['1', 'between, edited', '2', 'last'])
   })
 
-  it('are not shown again if Twitch tells them, as after a reload', async () => {
+  it('an event with the id of an added line is not shown again, as after a reload', async () => {
     const { chat, shown, say } = await setUp()
     chat.add({ ...line('stored', '2026-05-01T12:00:00Z'), id: 'm-stored' })
     say('stored', { message_id: 'm-stored' })
     expect(await shown()).toEqual(['stored'])
   })
 
-  it('stay when the user signs out', async () => {
+  it('added lines stay when the user signs out', async () => {
     const { chat, shown, say, signIn } = await setUp({}, { lines: [line('own', '2026-05-01T12:00:00Z')] })
     say('theirs')
     expect(await shown()).toEqual(['own', 'theirs'])
@@ -353,7 +353,7 @@ describe('lines of the page’s own', () => {
 })
 
 describe('the lines of a chat log', () => {
-  it('is what the filter lets pass, asked once a line, before it counts', async () => {
+  it('`filter` is called once for each line, before max applies', async () => {
     const asked: string[] = []
     const filter = (line: ChatLine) => {
       asked.push(line.id)
@@ -365,7 +365,7 @@ describe('the lines of a chat log', () => {
     expect(asked).toHaveLength(5)
   })
 
-  it('says which lines are actions', async () => {
+  it('`isAction` marks actions', async () => {
     const { chat, shown, say } = await setUp()
     say('\u0001ACTION dances\u0001')
     say('talks')
@@ -377,7 +377,7 @@ describe('the lines of a chat log', () => {
     ['all', ['own', 'shared'], [null, null]],
     ['mark', ['own', 'shared'], [null, 'PixelFox']],
     ['own', ['own'], [null]],
-  ] as const)('of a shared chat is, with %s, %j', async (shared, shownTexts, sources) => {
+  ] as const)('`shared: %s` shows %j of a shared chat', async (shared, shownTexts, sources) => {
     const { chat, shown, say } = await setUp({}, { shared })
     say('own')
     say('shared', { source_broadcaster_user_id: elsewhere, source_message_id: 'there', source_badges: [] })
@@ -385,7 +385,7 @@ describe('the lines of a chat log', () => {
     expect(chat.state.map(({ source }) => source)).toEqual(sources)
   })
 
-  it('of a copied notification has the shape of its original', async () => {
+  it('a copied notification has the shape of the original', async () => {
     const { chat, shown, notify } = await setUp()
     const shared_chat_announcement = { color: 'blue' }
     notify('copied', { notice_type: 'shared_chat_announcement', announcement: null, shared_chat_announcement })
@@ -427,7 +427,7 @@ describe('a community gift', () => {
     }
   }
 
-  it('is one line with its receivers as they come', async () => {
+  it('a community gift is one line, and receivers are added as they arrive', async () => {
     const { gift, give, shown, recipients } = await setUpGifts()
     gift('g1', 3)
     give('g1', 'a')
@@ -440,7 +440,7 @@ describe('a community gift', () => {
     expect(recipients()).toEqual([['a', 'b', 'c'], []])
   })
 
-  it('takes receivers that came before it', async () => {
+  it('receivers that arrive before the gift are added to it', async () => {
     const { gift, give, shown, recipients, pass } = await setUpGifts()
     give('g1', 'early')
     expect(await shown()).toEqual([])
@@ -453,7 +453,7 @@ describe('a community gift', () => {
     expect(await shown()).toEqual(['2 gifts'])
   })
 
-  it('loses no stray, and shows none twice', async () => {
+  it('receivers without a gift are shown, and none twice', async () => {
     const { gift, give, shown, recipients, pass } = await setUpGifts()
     give('unknown', 'stray')
     await pass(5000)
@@ -467,7 +467,7 @@ describe('a community gift', () => {
     expect(recipients()).toEqual([[], ['a'], []])
   })
 
-  it('of another user is removed after a sign-out, with the gifts that wait', async () => {
+  it('a sign-out removes a community gift and the gifts that wait for it', async () => {
     const { gift, give, shown, signIn, pass } = await setUpGifts()
     gift('g1', 2)
     give('other', 'stray')

@@ -34,7 +34,7 @@ const setUp = async (options?: EventQueueOptions<Events>) => {
 }
 
 describe('a queue of events', () => {
-  it('shows one at a time, each for its time', async () => {
+  it('the queue shows one event at a time, each for its duration', async () => {
     const { queue, follow, shown, pass } = await setUp({ duration: 1000 })
     const told: unknown[] = []
     queue.subscribe(({ current }) => told.push(current?.event.user_id))
@@ -53,7 +53,7 @@ describe('a queue of events', () => {
     expect(shown()).toEqual([undefined])
   })
 
-  it('says which type, which event and when, and its state stays the same between', async () => {
+  it('the state has type, event and time, and stays the same object between changes', async () => {
     const { queue, follow, pass } = await setUp()
     follow('42')
     const { state } = queue
@@ -69,7 +69,7 @@ describe('a queue of events', () => {
     expect(queue.state).not.toBe(state)
   })
 
-  it('takes types with their conditions', async () => {
+  it('the queue subscribes with the condition of each type', async () => {
     const { events, fake, connect } = storePage()
     const queue = createEventQueue(events, {
       raid: [channelRaid, { to_broadcaster_user_id: ada }],
@@ -88,7 +88,7 @@ describe('a queue of events', () => {
     ])
   })
 
-  it('goes on with next(), which restarts the duration', async () => {
+  it('next() advances and restarts the duration', async () => {
     const { queue, follow, shown, pass } = await setUp({ duration: 1000 })
     for (const user of ['1', '2', '3']) follow(user)
     await pass(900)
@@ -106,7 +106,7 @@ describe('a queue of events', () => {
     expect(shown()).toEqual([undefined])
   })
 
-  it.each([Infinity, 2 ** 31])('goes on by hand only with a duration of %s', async duration => {
+  it.each([Infinity, 2 ** 31])('a duration of %s advances by next() only', async duration => {
     const { queue, follow, shown, pass } = await setUp({ duration })
     for (const user of ['1', '2']) follow(user)
     await pass(3_600_000)
@@ -115,25 +115,25 @@ describe('a queue of events', () => {
     expect(shown()).toEqual(['2'])
   })
 
-  it('lets no more wait than max: those that have waited longest are left out', async () => {
+  it('max limits the waiting events: the oldest are dropped', async () => {
     const { follow, shown } = await setUp({ max: 2 })
     for (const user of ['1', '2', '3', '4', '5']) follow(user)
     expect(shown()).toEqual(['1', '4', '5'])
   })
 
-  it('lets none wait with a max of 0', async () => {
+  it('a max of 0 lets no event wait', async () => {
     const { follow, shown } = await setUp({ max: 0 })
     for (const user of ['1', '2']) follow(user)
     expect(shown()).toEqual(['1'])
   })
 
-  it('takes only what its filter lets through', async () => {
+  it('the queue accepts only events that pass the filter', async () => {
     const { follow, shown } = await setUp({ filter: ({ event }) => event.user_id !== '2' })
     for (const user of ['1', '2', '3']) follow(user)
     expect(shown()).toEqual(['1', '3'])
   })
 
-  it('takes what a page adds, past its filter, with an id of its own', async () => {
+  it('add() bypasses the filter and gives the event an id', async () => {
     const { queue, follow, shown } = await setUp({ filter: ({ event }) => event.user_id !== 'test' })
     follow('1')
     const { current } = queue.state
@@ -147,7 +147,7 @@ describe('a queue of events', () => {
     expect(waiting[0]).toMatchObject({ type: 'follow', at: '2026-05-01T12:00:00.100Z' })
   })
 
-  it.each(clockMoves)('shows each for its time when the system clock %s', async (_, by) => {
+  it.each(clockMoves)('each event is shown for its duration when the system clock %s', async (_, by) => {
     const { follow, shown, pass } = await setUp({ duration: 60_000 })
     for (const user of ['1', '2', '3']) follow(user)
     await pass(30_000)
@@ -162,7 +162,7 @@ describe('a queue of events', () => {
     expect(shown()).toEqual(['3'])
   })
 
-  it('leaves none out where timers run late, as in a hidden page', async () => {
+  it('no event is skipped when timers are late, as in a hidden page', async () => {
     const { queue, follow, pass } = await setUp({ duration: 1000 })
     const seen = new Set<unknown>()
     queue.subscribe(({ current }) => seen.add(current?.event.user_id))
@@ -175,7 +175,7 @@ describe('a queue of events', () => {
     expect([...seen]).toEqual([undefined, '1', '2', '3'])
   })
 
-  it('becomes empty when the user signs out, or another signs in', async () => {
+  it('a sign-out or another user empties the queue', async () => {
     for (const user of [null, 'pixelfox']) {
       const { queue, follow, signIn, pass } = await setUp()
       for (const user of ['1', '2']) follow(user)
@@ -187,7 +187,7 @@ describe('a queue of events', () => {
     }
   })
 
-  it('greets a gift of ten once, with the filter for it', async () => {
+  it('a gift of ten with a filter is shown once', async () => {
     const { events, fake, connect } = storePage()
     const queue = createEventQueue(
       events,
@@ -223,7 +223,7 @@ describe('a queue in a page with faults', () => {
     return errors
   }
 
-  it('goes on where a listener throws, which the page sees', async () => {
+  it('a listener that throws reports the error to the page, and the queue advances', async () => {
     const errors = uncaught()
     const { queue, follow, shown, pass } = await setUp({ duration: 1000 })
     const fault = new Error('a fault of the page')
@@ -239,7 +239,7 @@ describe('a queue in a page with faults', () => {
     await vi.waitFor(() => expect(errors).toEqual([fault, fault, fault, fault]))
   })
 
-  it('leaves an event out for which the filter throws, which the page sees', async () => {
+  it('a filter that throws reports the error to the page and drops the event', async () => {
     const errors = uncaught()
     const fault = new Error('a fault of the page')
     const { follow, shown } = await setUp({
@@ -253,7 +253,7 @@ describe('a queue in a page with faults', () => {
     await vi.waitFor(() => expect(errors).toEqual([fault]))
   })
 
-  it('tells the latest to all where a listener goes on', async () => {
+  it('all listeners receive the latest state when one of them calls next()', async () => {
     const { queue, follow } = await setUp()
     const heard: unknown[] = []
     queue.subscribe(({ current }) => {
@@ -265,7 +265,7 @@ describe('a queue in a page with faults', () => {
     expect(queue.state.current).toBe(null)
   })
 
-  it('leaves no subscription where a condition is refused', () => {
+  it('a refused condition leaves no subscription', () => {
     const { events } = storePage()
     const wrong: EventType<{ broadcaster_user_id?: string }, unknown> = defineEventType({
       type: 'channel.wrong',
@@ -279,8 +279,8 @@ describe('a queue in a page with faults', () => {
   })
 })
 
-describe('a queue that is closed', () => {
-  it('is empty, and ends its subscriptions and its timer', async () => {
+describe('a closed queue', () => {
+  it('close() empties the queue and ends its subscriptions and timer', async () => {
     const { queue, follow, pass, subscribed } = await setUp()
     for (const user of ['1', '2']) follow(user)
     const { close, add, state } = queue
@@ -333,7 +333,7 @@ describe('community gifts in a queue', () => {
     }
   }
 
-  it('are one event with its receivers, whether it is shown or waits', async () => {
+  it('a community gift is one event with its receivers, shown or waiting', async () => {
     const { gift, give, shown, notify } = await setUpGifts()
     gift('g1', 2)
     give('g1', 'a')
@@ -345,7 +345,7 @@ describe('community gifts in a queue', () => {
     expect(shown()).toEqual(['2 gifts, a, b', 'raid', '2 gifts, early, c'])
   })
 
-  it('lose no stray, and show none twice', async () => {
+  it('receivers without a gift are shown, and none twice', async () => {
     const { gift, give, shown, pass, queue } = await setUpGifts()
     give('unknown', 'stray')
     expect(shown()).toEqual([])
@@ -359,7 +359,7 @@ describe('community gifts in a queue', () => {
     queue.close()
   })
 
-  it('of another user are gone after a sign-out, with all that waits', async () => {
+  it('a sign-out removes a community gift and all that waits', async () => {
     const { gift, give, shown, pass, signIn } = await setUpGifts()
     gift('g1', 2)
     give('other', 'stray')

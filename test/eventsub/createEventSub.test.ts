@@ -20,7 +20,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-it('building touches nothing; the first subscription connects, subscribes and gets events', async () => {
+it('createEventSub does nothing; the first subscription connects, subscribes and delivers events', async () => {
   const { client, sockets, socket, asked, listeners, agree } = page({ validate: 'off' })
   const events = createEventSub(client)
   expect([events.state.status, listeners.size]).toEqual(['idle', 0])
@@ -68,7 +68,7 @@ it('building touches nothing; the first subscription connects, subscribes and ge
   expect([events.state.status, socket().isClosed, listeners.size]).toEqual(['closed', true, 0])
 })
 
-it('a timer that becomes due between two readings of the clock is not lost', async () => {
+it('a timer that becomes due between two reads of the clock still fires', async () => {
   const { client, socket, take } = page()
   vi.spyOn(Math, 'random').mockReturnValue(0.001)
   createEventSub(client).on(channelUpdate, () => {})
@@ -87,7 +87,7 @@ it('a timer that becomes due between two readings of the clock is not lost', asy
   expect(take('POST')).toHaveLength(1)
 })
 
-it('address and keepalive are those that were given', async () => {
+it('address and keepalive are those in the options', async () => {
   const { client, socket } = page({ eventSubURL: 'ws://localhost:8080/ws?mock=1' })
   createEventSub(client, { keepaliveSeconds: 30 }).on(channelUpdate, () => {})
   await settle()
@@ -95,7 +95,7 @@ it('address and keepalive are those that were given', async () => {
   expect(() => createEventSub(client, { keepaliveSeconds: 5 })).toThrow('10 to 600')
 })
 
-it('equal subscriptions are one; the last close ends it after a second', async () => {
+it('equal subscriptions share one at Twitch, and the last close() ends it after a second', async () => {
   const { events, handle, received, socket, take, sockets, agree } = await listening()
   const other = events.on(channelUpdate, { broadcaster_user_id: 'ada' }, event => received.push(['other', event]))
   await other.ready
@@ -126,7 +126,7 @@ it('equal subscriptions are one; the last close ends it after a second', async (
   await agree()
 })
 
-it('handlers run in order; what one throws becomes an uncaught error and stops no other', async () => {
+it('handlers run in order, and an error in one is uncaught and does not stop others', async () => {
   const { events, socket } = await listening()
   const uncaught: (() => void)[] = []
   vi.stubGlobal('queueMicrotask', (callback: () => void) => uncaught.push(callback))
@@ -142,7 +142,7 @@ it('handlers run in order; what one throws becomes an uncaught error and stops n
   expect(uncaught[0]).toThrow('a fault of the page')
 })
 
-it('raids without a condition are those to the channel of the signed-in user', async () => {
+it('channelRaid without a condition means raids to the signed-in user’s channel', async () => {
   const { client, socket, take } = page()
   const events = createEventSub(client)
   const conditions: RaidCondition[] = [{}, { from_broadcaster_user_id: '7' }, { to_broadcaster_user_id: '8' }]
@@ -159,7 +159,7 @@ it('raids without a condition are those to the channel of the signed-in user', a
   events.close()
 })
 
-it('an invalid condition is refused at once', () => {
+it('an invalid condition throws at once', () => {
   const { client, sockets } = page()
   const events = createEventSub(client)
   const on =
@@ -181,7 +181,7 @@ it('an invalid condition is refused at once', () => {
   expect([events.state.status, sockets.length]).toEqual(['idle', 0])
 })
 
-it('a foreign id where it must be yourself is refused before the network', async () => {
+it('another user’s id in place of one’s own is refused before the network', async () => {
   const errors: HelixError[] = []
   const { client, sockets } = page()
   const events = createEventSub(client, { onError: error => errors.push(error) })
@@ -190,7 +190,7 @@ it('a foreign id where it must be yourself is refused before the network', async
   expect([errors.length, sockets.length]).toEqual([1, 0])
 })
 
-it('missing scopes are refused before the network, and asked for at once; then it is tried again', async () => {
+it('missing scopes are refused before the network, and the subscription is made once they are granted', async () => {
   const made = page()
   made.signIn('ada', ['moderator:read:followers'])
   const errors: HelixError[] = []
@@ -210,7 +210,7 @@ it('missing scopes are refused before the network, and asked for at once; then i
   expect(made.sockets).toHaveLength(1)
 })
 
-it('while nobody is signed in it waits; who signs in is listened for', async () => {
+it('a subscription waits while nobody is signed in, and is made after a sign-in', async () => {
   const { client, signIn, sockets, socket, take } = page({ user: null })
   const events = createEventSub(client)
   events.on(channelUpdate, () => {})
@@ -224,7 +224,7 @@ it('while nobody is signed in it waits; who signs in is listened for', async () 
   expect(take('POST')[0]?.body.condition).toEqual({ broadcaster_user_id: 'ada' })
 })
 
-it('a token that never comes is told after a minute, once for all subscriptions, and is used when it comes', async () => {
+it('a token that never arrives is reported once after a minute, and is used when it arrives', async () => {
   const { clientOf, sockets } = page()
   const waiting: ((token: string) => void)[] = []
   const slow = { ...controlledAuth('ada').auth, getToken: () => new Promise<string>(resolve => waiting.push(resolve)) }
@@ -250,7 +250,7 @@ it('a token that never comes is told after a minute, once for all subscriptions,
   events.close()
 })
 
-it('a user who cannot be found at first is asked for again with growing pauses, and that is told once', async () => {
+it('an unknown user is looked up again with growing waits, and reported once', async () => {
   const { clientOf, asked, sockets } = page()
   const errors: HelixError[] = []
   const events = createEventSub(clientOf(userToken('secret')), { onError: error => errors.push(error) })
@@ -275,7 +275,7 @@ it('a user who cannot be found at first is asked for again with growing pauses, 
   events.close()
 })
 
-it('a user who is never known is asked for no more once the EventSub is closed', async () => {
+it('a closed EventSub stops looking up an unknown user', async () => {
   const { clientOf, asked } = page()
   const events = createEventSub(clientOf(userToken('secret')))
   events.on(channelUpdate, () => {})
@@ -288,7 +288,7 @@ it('a user who is never known is asked for no more once the EventSub is closed',
   expect(vi.getTimerCount()).toBe(0)
 })
 
-it('nothing reaches a handler after a sign-out', async () => {
+it('no handler is called after a sign-out', async () => {
   const { events, signIn, socket, received } = await listening()
   signIn(null)
   expect([events.state.status, socket().isClosed]).toEqual(['signed-out', true])
@@ -298,7 +298,7 @@ it('nothing reaches a handler after a sign-out', async () => {
   expect(received).toEqual([])
 })
 
-it('a subscription begun as one user never listens as another', async () => {
+it('a subscription of one user never receives events as another', async () => {
   const made = page({ validate: 'off' })
   const events = createEventSub(made.client)
   const received: unknown[] = []
@@ -323,7 +323,7 @@ it('a subscription begun as one user never listens as another', async () => {
   expect(events.state.subscriptions).toMatchObject([{ condition: { broadcaster_user_id: 'bob' }, status: 'pending' }])
 })
 
-it('a sign-out in a handler keeps the event from the next', async () => {
+it('a sign-out in a handler stops the event for the handlers after it', async () => {
   const { events, signIn, socket } = await listening()
   const order: string[] = []
   events.on(channelUpdate, () => {
@@ -335,7 +335,7 @@ it('a sign-out in a handler keeps the event from the next', async () => {
   expect(order).toEqual(['first'])
 })
 
-it('an event is for nobody who signs in while it is handed out', async () => {
+it('an event is not delivered to a user who signs in while it is delivered', async () => {
   const made = page({ validate: 'off' })
   const received: unknown[] = []
   const listen = (name: string, run = () => {}) => {
@@ -367,7 +367,7 @@ it.for<readonly [string, (signIn: (user: string | null) => void) => void]>([
       signIn('ada')
     },
   ],
-])('when a listener %s, neither listeners nor handlers after it get that event or that gap', async ([, change]) => {
+])('after a listener that %s, later listeners and handlers do not get that event or gap', async ([, change]) => {
   const run = async (name: string) => {
     const made = await listening()
     const heard: string[] = []
@@ -408,14 +408,14 @@ it.for<readonly [string, (signIn: (user: string | null) => void) => void]>([
   expect((await run('other gap 2')).slice(-2)).toEqual(['other gap 1', 'other gap 2'])
 })
 
-it('an event that a sign-out follows while it is checked reaches nobody', async () => {
+it('an event that is followed by a sign-out during its check is not delivered', async () => {
   const made = await listening({ validate: 'report', onMismatch: () => made.signIn('bob') })
   made.events.onEvent(event => made.received.push(event))
   made.socket().notify('x', update)
   expect(made.received).toEqual([])
 })
 
-it('one message of a wrong date keeps no other from coming, also after a reconnect', async () => {
+it('a message with a wrong date does not block other messages, also after a reconnect', async () => {
   const { socket, received, events, agree } = await listening()
   const ahead = { message_timestamp: '2026-05-01T01:00:00Z' }
   const send = async (count: number) => {
@@ -442,7 +442,7 @@ it('one message of a wrong date keeps no other from coming, also after a reconne
   expect([received.length, events.state.status]).toEqual([21, 'live'])
 })
 
-it('a subscription that a handler closes hears no further event, and not the current one either', async () => {
+it('a handler that closes its subscription gets no more events, not even the current one', async () => {
   const { events, handle, received, socket } = await listening()
   const other = events.on(channelUpdate, () => third.close())
   const third = events.on(channelUpdate, event => received.push(['third', event]))
@@ -451,7 +451,7 @@ it('a subscription that a handler closes hears no further event, and not the cur
   for (const { close } of [handle, other]) close()
 })
 
-it('a subscription that is closed when another user signs in is not made for that user', async () => {
+it('a subscription closed during a switch of users is not made for the new user', async () => {
   const { events, signIn, socket, take, handle } = await listening()
   const second = events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
   events.subscribe(({ userId }) => userId === 'bob' && second.close())
@@ -466,7 +466,7 @@ it('a subscription that is closed when another user signs in is not made for tha
   expect(socket().isClosed).toBe(true)
 })
 
-it('who is signed out as soon as they have signed in is not listened for', async () => {
+it('a user who signs in and out at once gets no connection', async () => {
   const { events, signIn, sockets } = await listening()
   events.subscribe(({ userId }) => userId === 'bob' && signIn(null))
   signIn('bob')
@@ -475,7 +475,7 @@ it('who is signed out as soon as they have signed in is not listened for', async
   expect(sockets.every(({ isClosed }) => isClosed)).toBe(true)
 })
 
-it('a drop is survived: it connects again, subscribes, and tells a gap', async () => {
+it('a drop reconnects, subscribes again and reports one gap', async () => {
   const { events, socket, sockets, agree, received } = await listening()
   const gaps: EventSubGap[] = []
   events.onGap(gap => gaps.push(gap))
@@ -504,7 +504,7 @@ it('a drop is survived: it connects again, subscribes, and tells a gap', async (
   expect(received).toEqual([update])
 })
 
-it('a move takes over without a request', async () => {
+it('a moved session continues without a request', async () => {
   const { socket, take, received, events } = await listening()
   socket(1).receive('session_reconnect', { session: { reconnect_url: 'wss://cell-a.eventsub.wss.twitch.tv/ws?id=1' } })
   expect(socket(2).url).toBe('wss://cell-a.eventsub.wss.twitch.tv/ws?id=1')
@@ -516,7 +516,7 @@ it('a move takes over without a request', async () => {
   expect([received.length, take('POST').length, events.state.status]).toEqual([2, 0, 'live'])
 })
 
-it('silence is noticed after twice the keepalive', async () => {
+it('silence is detected after twice the keepalive time', async () => {
   const { socket, events } = await listening()
   await pass(19_999)
   expect(events.state.status).toBe('live')
@@ -524,7 +524,7 @@ it('silence is noticed after twice the keepalive', async () => {
   expect([events.state.status, socket().isClosed]).toEqual(['waiting', true])
 })
 
-it('refusals and revocations are told once', async () => {
+it('refusals and revocations are reported once', async () => {
   const errors: HelixError[] = []
   const { events, take, socket } = await listening({}, { onError: error => errors.push(error) })
   const { ready } = events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
@@ -538,7 +538,7 @@ it('refusals and revocations are told once', async () => {
   expect(socket().isClosed).toBe(true)
 })
 
-it('too many sockets are told after four tries, with advice, and each try is one request', async () => {
+it('too many sockets are reported with advice after four tries of one request each', async () => {
   const errors: HelixError[] = []
   const { client, socket, sockets, take } = page()
   const events = createEventSub(client, { onError: error => errors.push(error) })
@@ -607,7 +607,7 @@ it('existing subscriptions are found page by page and adopted', async () => {
   expect(events.state.status).toBe('live')
 })
 
-it('events are checked as answers are', async () => {
+it('events are validated as answers are', async () => {
   const run = async (validate: 'report' | 'throw' | 'off') => {
     const errors: HelixError[] = []
     const mismatches: string[] = []
@@ -624,7 +624,7 @@ it('events are checked as answers are', async () => {
 })
 
 it.for([undefined, null, 'text', 7, [], [[]], [{}], {}, { title: null }])(
-  'a malformed event is not delivered with `throw`, and reported with `report`: %j',
+  'a malformed event is not delivered with `throw`, and is reported with `report`: %j',
   async odd => {
     for (const validate of ['throw', 'report'] as const) {
       const errors: HelixError[] = []
@@ -642,7 +642,7 @@ it.for([undefined, null, 'text', 7, [], [[]], [{}], {}, { title: null }])(
   },
 )
 
-it('an event is checked once for all handlers, and one that is not as documented reaches none of them', async () => {
+it('an event is validated once for all handlers, and an invalid one reaches none of them', async () => {
   const errors: HelixError[] = []
   const heard: unknown[] = []
   const made = await listening({ validate: 'throw' }, { onError: error => errors.push(error) })
@@ -652,7 +652,7 @@ it('an event is checked once for all handlers, and one that is not as documented
   expect([made.received, heard, errors.map(({ code }) => code)]).toEqual([[], [], ['schema']])
 })
 
-it('a new token does not retry refused subscriptions', async () => {
+it('a new token does not repeat refused subscriptions', async () => {
   const made = await listening()
   made.events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
   await settle()
@@ -665,7 +665,7 @@ it('a new token does not retry refused subscriptions', async () => {
   expect(made.take('POST').map(({ body }) => body.condition)).toEqual([{ broadcaster_user_id: '42' }])
 })
 
-it('a subscription that one of two has closed goes on for the other', async () => {
+it('closing one of two subscriptions keeps the other', async () => {
   const { events, handle, received, socket, take } = await listening()
   events.on(channelUpdate, event => received.push(['other', event]))
   handle.close()
@@ -674,7 +674,7 @@ it('a subscription that one of two has closed goes on for the other', async () =
   expect([received, take('DELETE')]).toEqual([[['other', update]], []])
 })
 
-it('without a WebSocket it says what to do', () => {
+it('a missing WebSocket is an error that says what to do', () => {
   vi.stubGlobal('WebSocket', undefined)
   const { client } = page({ WebSocket: undefined })
   expect(() => createEventSub(client).on(channelUpdate, () => {})).toThrow(
@@ -702,7 +702,7 @@ it('a WebSocket that cannot be made is tried again', async () => {
   events.close()
 })
 
-it('the same user in one page has one socket, even if a module is loaded again', async () => {
+it('one user in one page has one socket, even if a module is loaded twice', async () => {
   const old = await listening()
   const renewed = createEventSub(old.client)
   const received: unknown[] = []
@@ -717,7 +717,7 @@ it('the same user in one page has one socket, even if a module is loaded again',
   expect(old.socket().isClosed).toBe(true)
 })
 
-it('a page that is left closes its socket, and connects when it comes back', async () => {
+it('a page that is left closes its socket, and reconnects when it returns', async () => {
   const window = new EventTarget()
   const document = Object.assign(new EventTarget(), { visibilityState: 'hidden' })
   vi.stubGlobal('addEventListener', window.addEventListener.bind(window))
@@ -738,7 +738,7 @@ it('a page that is left closes its socket, and connects when it comes back', asy
   expect([sockets.length, gaps.length, events.state.status]).toEqual([2, 1, 'live'])
 })
 
-it('ready never is an unhandled rejection, and says when it was closed before', async () => {
+it('`ready` causes no unhandled rejection, and rejects when it was closed before', async () => {
   const { client } = page()
   const events = createEventSub(client)
   const first = events.on(channelUpdate, () => {})
@@ -750,7 +750,7 @@ it('ready never is an unhandled rejection, and says when it was closed before', 
   expect(() => events.on(channelUpdate, () => {})).toThrow('create another')
 })
 
-it('state is one object until something changes, and says no token', async () => {
+it('the state stays the same object until it changes, and contains no token', async () => {
   const { events, socket, take } = await listening()
   const states: unknown[] = []
   const end = events.subscribe(state => states.push(state))

@@ -48,7 +48,7 @@ const setUp = async () => {
 const idsOf = ({ state }: HeldMessages) => state.map(({ message_id }) => message_id)
 
 describe('held messages', () => {
-  it('are there with their reasons, the newest last, until somebody decides or they expire', async () => {
+  it('held messages have their reasons, newest last, until they are decided or expire', async () => {
     const { held, hold, decide } = await setUp()
     hold('a')
     await pass(10)
@@ -65,14 +65,14 @@ describe('held messages', () => {
     expect(idsOf(held)).toEqual([])
   })
 
-  it('stay away if they come after their decision', async () => {
+  it('a message that arrives after its decision is not shown', async () => {
     const { held, hold, decide } = await setUp()
     decide('late', 'denied')
     hold('late')
     expect(idsOf(held)).toEqual([])
   })
 
-  it('are resolved at once, and come back to their place if Twitch refuses', async () => {
+  it('a decision removes a message at once, and a refusal puts it back in its place', async () => {
     const { held, hold, twitch } = await setUp()
     hold('a')
     await pass(10)
@@ -86,7 +86,7 @@ describe('held messages', () => {
     expect(idsOf(held)).toEqual(['a', 'b'])
   })
 
-  it('that somebody else has decided on stay away', async () => {
+  it('a message that another moderator decides is removed', async () => {
     const { held, hold, twitch } = await setUp()
     hold('a')
     twitch.fail({ path: '/moderation/automod/message', status: 404 })
@@ -96,7 +96,7 @@ describe('held messages', () => {
     expect(idsOf(held)).toEqual([])
   })
 
-  it('of one user are gone for the next, also if a refusal comes late', async () => {
+  it('the messages of one user are not shown to the next, also after a late refusal', async () => {
     const { held, hold, auth, twitch } = await setUp()
     hold('a')
     hold('b')
@@ -109,7 +109,7 @@ describe('held messages', () => {
     expect(idsOf(held)).toEqual([])
   })
 
-  it('of one user are not decided on by the next, whose page may still show them', async () => {
+  it('the next user does not decide messages of the former one, even if the page still shows them', async () => {
     const { held, hold, auth, twitch } = await setUp()
     hold('a')
     const signingIn = auth.signIn({ user: 'pixelfox' })
@@ -119,7 +119,7 @@ describe('held messages', () => {
     expect(twitch.requests.filter(({ path }) => path === '/moderation/automod/message')).toEqual([])
   })
 
-  it('are decided on once, however often somebody clicks', async () => {
+  it('several clicks decide a message once', async () => {
     const { held, hold, twitch } = await setUp()
     hold('a')
     const first = held.resolve('a', 'ALLOW').catch(() => {})
@@ -129,7 +129,7 @@ describe('held messages', () => {
     expect(twitch.requests.filter(({ path }) => path === '/moderation/automod/message')).toHaveLength(1)
   })
 
-  it('do not come back after close(), also if Twitch refuses', async () => {
+  it('a message does not return after close(), even if Twitch refuses', async () => {
     const { held, hold, twitch } = await setUp()
     hold('a')
     twitch.fail({ path: '/moderation/automod/message', status: 403, times: 1 })
@@ -140,7 +140,7 @@ describe('held messages', () => {
     expect(idsOf(held)).toEqual([])
   })
 
-  it('end with their subscriptions', async () => {
+  it('close() ends the subscriptions', async () => {
     const { held, hold, twitch } = await setUp()
     hold('a')
     held.close()

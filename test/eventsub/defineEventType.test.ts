@@ -36,7 +36,7 @@ function thrown(run: () => unknown): unknown {
 }
 
 describe('defineEventType', () => {
-  it('describes a type as the library describes its own', () => {
+  it('an own type has the same description as the library’s types', () => {
     const { params, event, ...rest } = channelClap.spec
     expect(rest).toEqual({
       type: 'channel.clap',
@@ -55,7 +55,7 @@ describe('defineEventType', () => {
     expect(params['organization_id']?.type).not.toMatch(/optional$/)
   })
 
-  it('takes version 1 and no scopes for granted', () => {
+  it('version 1 and no scopes are the defaults', () => {
     const bare = defineEventType<ChannelCondition, ClapEvent>({
       type: 'channel.clap',
       condition: { broadcaster_user_id: 'self' },
@@ -64,7 +64,7 @@ describe('defineEventType', () => {
     expect(bare.spec).toMatchObject({ version: '1', scopes: [], rules: [], owner: null })
   })
 
-  it('takes any Standard Schema', () => {
+  it('any Standard Schema is accepted', () => {
     const event = {
       '~standard': {
         version: 1 as const,
@@ -83,7 +83,7 @@ describe('defineEventType', () => {
     expect(byHand.spec.event['~standard'].validate({})).toEqual({ issues: [{ message: 'no hands', path: ['hands'] }] })
   })
 
-  it('works with scopesFor', () => {
+  it('scopesFor accepts an own type', () => {
     expect(scopesFor(channelClap, channelFollow)).toEqual([
       'moderator:read:hands',
       'moderator:read:followers',
@@ -102,7 +102,7 @@ describe('defineEventType', () => {
     'channel..clap',
     'a/b.c',
     'channel.clap\n',
-  ])('refuses %j as a type', type => {
+  ])('the type %j throws', type => {
     const error = thrown(() =>
       defineEventType<ChannelCondition, ClapEvent>({ type, condition: { broadcaster_user_id: 'self' }, event: clap }),
     )
@@ -110,7 +110,7 @@ describe('defineEventType', () => {
     expect(String(error)).toContain('must read like channel.new_thing')
   })
 
-  it.each(['slef', '', 'toString', '__proto__'])('refuses %j as a word of the condition', word => {
+  it.each(['slef', '', 'toString', '__proto__'])('the word %j in a condition throws', word => {
     const condition = Object.fromEntries([['broadcaster_user_id', word]])
     const error = thrown(() =>
       Reflect.apply(defineEventType, undefined, [{ type: 'channel.clap', condition, event: clap }]),

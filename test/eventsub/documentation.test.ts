@@ -17,12 +17,12 @@ describe.each([...specs.keys()])('the comment on %s', name => {
   const source = sourceOf(name)
   const [about = '', ...rest] = commentOf(source, `const ${name}`).split(' @')
 
-  it('begins with a sentence', () => {
+  it('the comment begins with a sentence', () => {
     expect(about).toMatch(/^[A-Z][\s\S]{10,}?[.:] /)
     expect(about).not.toMatch(/^Takes an? [\w, ]*token/)
   })
 
-  it('says that it takes a user token, which scopes suffice, and who may have it', () => {
+  it('the comment names the user token, the scopes and who may have it', () => {
     expect(about).toMatch(/ Takes a user token\b/)
     for (const scope of [...scopes, ...also.flat()]) expect(about).toContain(`\`${scope}\``)
     if (!scopes.length) expect(about).toContain('needs no scope')
@@ -32,12 +32,12 @@ describe.each([...specs.keys()])('the comment on %s', name => {
     if (owner) expect(about).toMatch(/must be that user/)
   })
 
-  it('leads to Twitch’s own page', () => {
+  it('the comment links to Twitch’s own page', () => {
     const row = list.find(row => row.export === name)
     expect(rest).toContain(`see ${row ? pageOf(row) : 'https://dev.twitch.tv/docs/eventsub/reference'}`)
   })
 
-  it('shows how to subscribe', () => {
+  it('the comment shows how to subscribe', () => {
     const example = rest.find(part => part.startsWith('example ')) ?? ''
     expect(example).toMatch(new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from 'tinyhelix/eventsub'`))
     expect(example).toMatch(new RegExp(`\\.on\\(${name},`))
@@ -47,7 +47,7 @@ describe.each([...specs.keys()])('the comment on %s', name => {
 describe('the comments on events', () => {
   const files = [...sources].filter(([file]) => /^src\/eventsub\/(parts|types)\//.test(file))
 
-  it.each(files)('%s: every interface has one', (_, source) => {
+  it.each(files)('every interface in %s has a comment', (_, source) => {
     const names = [...source.matchAll(/^export ((?:interface|type) \w+)/gm)].map(([, declaration = '']) => declaration)
     for (const name of names)
       expect([name, commentOf(source, name)]).toEqual([name, expect.stringMatching(/^.{5,}[.:]/)])

@@ -17,18 +17,21 @@ const byName = (name: string) => examples.filter(example => example.export === n
 const regular = examples.filter(({ name }) => name === 'Example')
 
 describe('documented events', () => {
-  it('are of 53 types of the 78', () => {
+  it('53 of the 78 types have documented events', () => {
     expect(regular).toHaveLength(50)
     expect(new Set(examples.map(example => example.export)).size).toBe(53)
     expect(list).toHaveLength(78)
     expect(regular.filter(example => !isWrong(example.export))).toHaveLength(45)
   })
 
-  it.each(examples.filter(example => !isWrong(example.export)))('pass: $export, $name', example => {
-    expect(problemsOf(example.export, example.event)).toEqual([])
-  })
+  it.each(examples.filter(example => !isWrong(example.export)))(
+    'the documented event is accepted: $export, $name',
+    example => {
+      expect(problemsOf(example.export, example.event)).toEqual([])
+    },
+  )
 
-  it.each(wrong)('of %s are wrong: %s', (name, _, problems) => {
+  it.each(wrong)('the documented event of %s is wrong: %s', (name, _, problems) => {
     expect(byName(name).length).toBeGreaterThan(0)
     for (const { event } of byName(name)) {
       const found = problemsOf(name, event)

@@ -89,16 +89,16 @@ const names = [...fieldsOf.keys()]
 describe.each(names)('an event of %s', name => {
   const described = Object.entries(fieldsOf.get(name) ?? {})
 
-  it('passes with all its fields, and with more', () => {
+  it('an event with all its fields, and with more, is accepted', () => {
     expect(problemsOf(name, { ...fullEvent(name), new_thing: [1] })).toEqual([])
     expect(problemsOf(name, null)).not.toEqual([])
   })
 
-  it('has its fields and no others', () => {
+  it('the schema has the documented fields and no others', () => {
     expect(fieldsIn(specOf(name).event, '').sort()).toEqual(described.map(([field]) => field).sort())
   })
 
-  it('has fields of their types, that are null or absent where that is known', () => {
+  it('each field has its type, and is null or absent only where that is known', () => {
     for (const [field, type] of described) {
       expect({
         field,

@@ -85,7 +85,7 @@ const stranger = () => `evil-${++strangers}`
 
 const withSender = (message: Json, from: string): Json => ({ ...(message as object), from })
 
-it('10,000 malformed messages leave no tab deaf for a second, and the leader leads', async () => {
+it('10,000 malformed messages do not make a tab deaf for a second, and the leader stays', async () => {
   const { browser, tabs, pick, samples, random, emit } = await openThree()
   const group = [...browser.held.keys()].find(name => !name.includes(' ')) ?? ''
   const leader = browser.leader(group)
@@ -131,7 +131,7 @@ it('10,000 malformed messages leave no tab deaf for a second, and the leader lea
   expect(browser.requests).toBe(requests)
 })
 
-it('a well-formed lie causes one hand-over at most, and events lost in it are told as a gap', async () => {
+it('a well-formed lie causes one hand-over at most, and a gap for events lost in it', async () => {
   const { browser, tabs, pick, samples, random, emit, timeline } = await openThree()
   const group = [...browser.held.keys()].find(name => !name.includes(' ')) ?? ''
   const ids: string[] = [...new Set(samples.map(text => JSON.parse(text).from))]
@@ -239,7 +239,7 @@ const namesIn = (value: Json, path = ''): string[] =>
       ? Object.entries(value as object).flatMap(([name, inner]) => namesIn(inner, path ? `${path}.${name}` : name))
       : [path]
 
-it('the number of the protocol is that of exactly these messages: change it with them', async () => {
+it('a change of the messages between tabs needs a new protocol number', async () => {
   const { tabs, browser } = await openThree()
   tabs[0]?.signIn('ada', ['channel:read:polls'])
   await browser.pass(1000)
@@ -275,7 +275,7 @@ it('the number of the protocol is that of exactly these messages: change it with
   expect(protocol).toBe(2)
 })
 
-it('two versions of the messages are two groups, which do not hear each other', async () => {
+it('tabs with two versions of the messages are two groups that ignore each other', async () => {
   const { browser, tabs, emit, samples } = await openThree()
   const groups = [...browser.held.keys()].filter(name => !name.includes(' '))
   expect(groups).toEqual([groupOf('ada', 2)])

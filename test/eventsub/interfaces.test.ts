@@ -41,7 +41,7 @@ type EventOf<Name extends keyof typeof eventsub> = Widen<
 
 ${[...specs].map(([name, { event }]) => `export const ${name}: Same<EventOf<'${name}'>, ${written(event)}> = true\n`).join('')}`
 
-it('every schema takes exactly what the interface of its event says', () => {
+it('each schema accepts exactly the interface of its event', () => {
   // Inside the project, so that its settings and packages are found.
   const folder = mkdtempSync(join(root, 'node_modules/.interfaces-'))
   try {

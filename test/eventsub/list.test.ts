@@ -37,27 +37,27 @@ const entryOf = (file: string) => barrel.find(entry => entry.file === file) ?? {
 const sorted = (items: Iterable<string>) => [...items].sort()
 
 describe('the list, the folder, the barrel and the library', () => {
-  it('name the same types of events, or the library has more', () => {
+  it('all types in the list are in folder, barrel and library', () => {
     expect(list).toHaveLength(78)
     expect(new Set(list.map(({ type }) => type)).size).toBe(74)
     expect([...specs.keys()]).toEqual(expect.arrayContaining(list.map(row => row.export)))
     expect(sorted(filesIn('types/'))).toEqual(sorted([...specs.keys()].map(name => `types/${name}.ts`)))
   })
 
-  it.each(filesIn('types/'))('%s: the barrel has its type of events and all its interfaces', file => {
+  it.each(filesIn('types/'))('the barrel exports the type and all interfaces of %s', file => {
     const name = file.replace(/.*\/|\.ts$/g, '')
     expect(valuesOf(file)).toEqual([name])
     expect(typesOf(file)).toContain(`${name.replace(/^./, letter => letter.toUpperCase())}Event`)
     expect(entryOf(file)).toMatchObject({ values: [name], types: sorted(typesOf(file)) })
   })
 
-  it.each(filesIn('parts/'))('%s: the barrel has its interfaces, and no more', file => {
+  it.each(filesIn('parts/'))('the barrel exports the interfaces of %s and nothing else', file => {
     expect(sorted(entryOf(file).types)).toEqual(sorted(typesOf(file)))
     expect(entryOf(file).values).toEqual([])
     for (const name of typesOf(file)) expect(name).toMatch(/^Event[A-Z]/)
   })
 
-  it('the barrel has every file once, sorted, nothing under another name, and nothing by the star', () => {
+  it('the barrel has each file once, sorted, not renamed and without a star', () => {
     expect(read('index.ts')).not.toMatch(/export \*| as |default/)
     const inFolders = barrel.flatMap(({ file }) => (file.includes('/') ? file : []))
     expect(inFolders).toEqual([...new Set(inFolders)])
@@ -65,7 +65,7 @@ describe('the list, the folder, the barrel and the library', () => {
     expect(sorted(barrel.flatMap(({ values }) => values))).toEqual(sorted(Object.keys(eventsub)))
   })
 
-  it('share no name with tinyhelix, so that one file can hold both', () => {
+  it('tinyhelix/eventsub and tinyhelix share no name, so that one file can hold both', () => {
     const all = (entries: ReturnType<typeof barrelOf>) => entries.flatMap(({ values, types }) => [...values, ...types])
     const here = all(barrel)
     const there = new Set(all(barrelOf(read('../index.ts'))))
@@ -74,7 +74,7 @@ describe('the list, the folder, the barrel and the library', () => {
     for (const name of Object.keys(eventsub)) expect(tinyhelix).not.toHaveProperty(name)
   })
 
-  it('leave out what no WebSocket with a user token can have, and what Twitch removed', () => {
+  it('types that no WebSocket with a user token can have, or that Twitch removed, are left out', () => {
     const described = new Set([...specs.values()].map(({ type, version }) => `${type}@${version}`))
     for (const missing of [
       'conduit.shard.disabled@1',
@@ -94,20 +94,20 @@ describe('the list, the folder, the barrel and the library', () => {
 })
 
 describe.each([...specs])('%s', (name, spec) => {
-  it('is named after its type, and after its version if there is a newer one', () => {
+  it('the export is named after its type, and after its version if there is a newer one', () => {
     const { type, version } = spec
     const hasNewer = [...specs.values()].some(other => other.type === type && Number(other.version) > Number(version))
     expect(name).toBe(eventTypeName(type) + (hasNewer ? `V${version}` : ''))
   })
 
-  it('can be described in JSON, but for its schemas and rules', () => {
+  it('the description is plain JSON except for schemas and rules', () => {
     const { params, rules, event, ...rest } = spec
     expect(JSON.parse(JSON.stringify(rest))).toEqual(rest)
     expect(Object.keys(rest).filter(key => !/^(type|version|scopes|also|owner)$/.test(key))).toEqual([])
   })
 })
 
-describe.each(list)('the list and the description of $export agree', row => {
+describe.each(list)('the list and the description of $export', row => {
   const { type, version, scopes, also, owner, condition, self } = row
   const spec = specOf(row.export)
   const isWithout = (ids: readonly string[]) => {
@@ -118,13 +118,13 @@ describe.each(list)('the list and the description of $export agree', row => {
     )
   }
 
-  it('on type, version, scopes and owner', () => {
+  it('both have the same type, version, scopes and owner', () => {
     expect(spec).toMatchObject({ type, version, owner })
     expect(sorted(spec.scopes)).toEqual(sorted(scopes))
     expect(spec.also ?? []).toEqual(also)
   })
 
-  it('on the ids of the condition, and those that have to be given', () => {
+  it('both have the same ids in the condition, and require the same', () => {
     expect(sorted(Object.keys(spec.params))).toEqual(sorted(condition.map(bare)))
     const selves = Object.keys(spec.params).filter(
       key => spec.params[key] === eventsub.channelFollow.spec.params['moderator_user_id'],
@@ -136,7 +136,7 @@ describe.each(list)('the list and the description of $export agree', row => {
     expect(isWithout([])).toBe(true)
   })
 
-  it('on the first scope of each list, which only reads where that suffices', () => {
+  it('the first scope of each list only reads when that is enough', () => {
     for (const scopes of [spec.scopes, ...(spec.also ?? [])] satisfies Row['also']) {
       if (scopes.some(scope => /:read(:|$)/.test(scope))) expect(scopes[0]).toMatch(/:read(:|$)/)
     }

@@ -376,7 +376,7 @@ const table: Record<string, readonly [act: (made: Scene) => string[], row: Row]>
 }
 
 for (const [happening, [act, row]] of Object.entries(table)) {
-  it(`in every state: ${happening}`, () => {
+  it(``in every state: ${happening}``, () => {
     for (const state of stateNames) {
       const made = states[state]()
       const { phase } = made.machine
@@ -386,7 +386,7 @@ for (const [happening, [act, row]] of Object.entries(table)) {
   })
 }
 
-it('six subscriptions are requested at once, and the next when one of them is done', () => {
+it('six subscriptions are requested at once, and the next one when one is done', () => {
   const { add, welcome, send, subscribed, tickAfter } = scene()
   for (const key of 'abcdefghi') add(key)
   send({ type: 'token' })
@@ -396,7 +396,7 @@ it('six subscriptions are requested at once, and the next when one of them is do
   expect(subscribed('a')).toEqual(['a is live', 'subscribe g'])
 })
 
-it('a subscription that is not wanted any more when it is made is deleted', () => {
+it('a subscription that was closed before it is made is deleted', () => {
   const { add, remove, at, tick, subscribed, unsubscribed, machine } = states.connected()
   add('b')
   remove('b')
@@ -407,7 +407,7 @@ it('a subscription that is not wanted any more when it is made is deleted', () =
   expect([...machine.subscriptions.keys()]).toEqual(['a'])
 })
 
-it('the outcome of a request for a lost session takes nothing, and what it made is deleted', () => {
+it('the outcome of a request for a lost session takes no place, and its subscription is deleted', () => {
   const { add, closed, at, tick, send, welcome, subscribed, failed } = states.connected()
   add('b')
   closed(1)
@@ -436,7 +436,7 @@ it('a deletion that may have failed is repeated, also when its subscription is w
   expect(subscribed('b', 'session-1', 'id-c')).toEqual(['b is live', 'gap of b since 0'])
 })
 
-it('a subscription whose request got no answer is found before it is deleted', () => {
+it('a subscription whose request got no answer is looked up before it is deleted', () => {
   const { add, failed, remove, at, tick, subscribed } = states.connected()
   add('b')
   failed('b', 'again')
@@ -465,7 +465,7 @@ const attempts = (reason: 'again' | 'limit', random: number) => {
   return pauses
 }
 
-it('a request that failed is repeated with growing pauses, by chance up to half sooner', () => {
+it('a failed request is repeated with growing waits, each shortened at random by up to half', () => {
   expect(attempts('again', 0)).toEqual([1, 2, 4, 8, 16, 32, 60, 60])
   expect(attempts('limit', 1)).toEqual([0.5, 1, 2, 4, 8, 16, 30, 30])
 })
@@ -494,13 +494,13 @@ const reconnects = (lifetime: number, count: number, random: number) => {
   return pauses
 }
 
-it('connecting again is slower each time, until all was well for 30 seconds', () => {
+it('the waits between connections grow until all was well for 30 seconds', () => {
   expect(reconnects(29, 9, 0)).toEqual([0, 2, 4, 8, 16, 32, 60, 60, 60])
   expect(reconnects(29, 4, 0.99)).toEqual([0.99, 1.01, 2.02, 4.04])
   expect(reconnects(30, 4, 0.5)).toEqual([0.5, 0.5, 0.5, 0.5])
 })
 
-it('sessions without a subscription slow down', () => {
+it('sessions without a subscription are slowed down', () => {
   const { machine, send, welcome, at, tickAt, failed, add } = scene()
   add('a')
   const pauses: number[] = []
@@ -520,7 +520,7 @@ it('sessions without a subscription slow down', () => {
   expect(pauses).toEqual([0, 2, 4, 8])
 })
 
-it('the network that is back hurries', () => {
+it('a network that returns reconnects soon', () => {
   const waiting = states.waiting()
   waiting.machine.retryAt = begin + 60_000
   waiting.at(5)
@@ -537,7 +537,7 @@ it('the network that is back hurries', () => {
   expect(connected.tickAfter()).toBe(24)
 })
 
-it('a refusal for good leaves the others alone; with none left the socket closes', () => {
+it('a final refusal leaves other subscriptions, and without others the socket closes', () => {
   const { add, failed, machine, remove, at, tick } = states.connected()
   add('b')
   expect(failed('b', 'refused')).toEqual(['b is refused'])
@@ -550,7 +550,7 @@ it('a refusal for good leaves the others alone; with none left the socket closes
   expect([...machine.subscriptions.keys()]).toEqual(['b'])
 })
 
-it('a refused subscription is retried when the page asks again', () => {
+it('a refused subscription is repeated when the page asks again', () => {
   const { add, failed } = states.connected()
   add('b')
   failed('b', 'refused')
@@ -563,7 +563,7 @@ it('a refused subscription is retried when the page asks again', () => {
   expect(refused.add('a')).toEqual(['get token'])
 })
 
-it('a subscription that cannot be made is refused without connecting', () => {
+it('an invalid subscription is refused without a connection', () => {
   const { send, machine } = states.idle()
   const add = { type: 'add', key: 'a', topic: topicOf('a') } as const
   expect(send({ ...add, error: trouble })).toEqual(['a is refused'])
@@ -578,7 +578,7 @@ it('an accepted subscription stays when the known scopes change', () => {
   expect(machine.subscriptions.get('a')).toMatchObject({ status: 'live', error: null })
 })
 
-it('a session that Twitch does not know is tried once more, then left', () => {
+it('a session unknown to Twitch is tried once more, then replaced', () => {
   const { add, failed, at, tick, machine } = states.connected()
   add('b')
   add('c')
@@ -589,7 +589,7 @@ it('a session that Twitch does not know is tried once more, then left', () => {
   expect(machine.phase).toBe('waiting')
 })
 
-it('a subscription that exists already is found and adopted, or else what lost sessions left is deleted', () => {
+it('an existing subscription is looked up and adopted, or subscriptions of lost sessions are deleted', () => {
   const { closed, at, tick, send, welcome, failed, subscribed } = states.connected()
   closed(1)
   at(1)
@@ -604,7 +604,7 @@ it('a subscription that exists already is found and adopted, or else what lost s
   expect(subscribed('a', 'session-2', 'id-found')).toEqual(['a is live', 'gap of a since 0'])
 })
 
-it('subscriptions of lost sessions that cost something are deleted before connecting, and all of them at a limit', () => {
+it('subscriptions of lost sessions with a cost are deleted before connecting, and all of them at a limit', () => {
   const made = states.connected()
   made.add('b')
   made.subscribed('b', 'session-1', 'id-b', 3)
@@ -624,7 +624,7 @@ it('the latest 300 subscriptions of lost sessions are remembered', () => {
   expect([...machine.orphans.keys()]).toEqual(Array.from({ length: 300 }, (_, index) => `id-${index + 10}`))
 })
 
-it('a limit that holds out for four tries is told once', () => {
+it('a limit that lasts four tries is reported once', () => {
   const { add, failed, at, tick } = states.connected()
   add('b')
   const told: string[] = []
@@ -636,7 +636,7 @@ it('a limit that holds out for four tries is told once', () => {
   expect(told.filter(effect => effect === 'b is pending')).toHaveLength(1)
 })
 
-it('a move takes the session over, whatever id the welcome has', () => {
+it('a move takes over the session, whatever id the welcome has', () => {
   const { add, welcome, subscribed, notify, machine } = states.moving()
   expect(add('b')).toEqual(['subscribe b'])
   expect(notify(1, 'a')).toEqual(['deliver a'])
@@ -648,7 +648,7 @@ it('a move takes the session over, whatever id the welcome has', () => {
   expect(machine).toMatchObject({ socket: 2, otherSocket: 1, sessionId: 'session-new' })
 })
 
-it('a move whose old socket closes too soon is a gap since the move began', () => {
+it('an old socket that closes too soon in a move causes a gap from the start of the move', () => {
   const { at, notify, closed, welcome } = states.moving()
   for (const second of [2, 2.5]) {
     at(second)
@@ -663,14 +663,14 @@ it('a move whose old socket closes too soon is a gap since the move began', () =
   expect(welcome(2, 'session-1')).toEqual(['gap of a since 0'])
 })
 
-it('a move whose old and new sockets close starts over with a new session', () => {
+it('a move whose both sockets close starts a new session', () => {
   const { closed, machine } = states.moving()
   closed(1, 4004)
   closed(2, 4007)
   expect(machine).toMatchObject({ phase: 'waiting', socket: 0, otherSocket: 0, sessionId: '' })
 })
 
-it('only messages of the old socket show during a move that it lives', () => {
+it('only messages of the old socket prove that it survives a move', () => {
   const { at, notify, tickAfter } = states.moving()
   at(10)
   notify(2, 'a')
@@ -679,7 +679,7 @@ it('only messages of the old socket show during a move that it lives', () => {
   expect(tickAfter()).toBe(30)
 })
 
-it('after a move the old socket is closed two seconds after its last message; a timer that is late waits again', () => {
+it('the old socket is closed two seconds after its last message, and later if the timer is late', () => {
   const { at, welcome, notify, tickAfter, tickAt, closed, machine } = states.moving()
   at(1)
   welcome(2)
@@ -696,7 +696,7 @@ it('after a move the old socket is closed two seconds after its last message; a 
   expect(machine).toMatchObject({ phase: 'connected', socket: 2, otherSocket: 0 })
 })
 
-it('after a move the old socket cannot ask for another one, but revoke a subscription', () => {
+it('the old socket cannot move the session again, but can revoke a subscription', () => {
   const { welcome, reconnect, revoke, machine } = states.moving()
   welcome(2, 'session-1')
   expect(reconnect(1)).toEqual([])
@@ -708,7 +708,7 @@ it.each([
   [1006, ['gap of a since 0']],
   [1000, []],
   [4004, []],
-])('the end of the old socket with code %i after a move', (code, effects) => {
+])('an old socket that closes with %i after a move', (code, effects) => {
   const { at, welcome, keepalive, closed, machine } = states.moving()
   at(1)
   welcome(2)
@@ -718,7 +718,7 @@ it.each([
   expect(machine).toMatchObject({ phase: 'connected', socket: 2, otherSocket: 0 })
 })
 
-it('the fifth move in a row costs the session, and the next one may come again after half a minute', () => {
+it('the fifth move in a row ends the session, and another one is accepted after half a minute', () => {
   const { at, reconnect, welcome, machine, keepalive, message } = states.connected()
   const askToMove = (seconds: number) => {
     at(seconds)
@@ -740,7 +740,7 @@ it('the fifth move in a row costs the session, and the next one may come again a
   expect(message(9, 'session_keepalive')).toEqual([])
 })
 
-it('a deadline that is noticed late is put off by five seconds, once', () => {
+it('a deadline that is noticed late is extended by five seconds, once', () => {
   const late = states.connected()
   late.at(22.1)
   expect(late.tick()).toEqual([])
@@ -759,13 +759,13 @@ it('a deadline that is noticed late is put off by five seconds, once', () => {
   expect(alive.tickAfter()).toBe(120)
 })
 
-it('the deadline follows the keepalive that the session has', () => {
+it('the deadline follows the keepalive time of the session', () => {
   const { message, tickAfter } = states.connecting()
   message(1, 'session_welcome', { session: { id: 'session-1', keepalive_timeout_seconds: 600 } })
   expect(tickAfter()).toBe(1200)
 })
 
-it('a message that has come before is not delivered again: the last 10,000 at least, 20,000 at most', () => {
+it('a repeated message is not delivered again: at least the last 10,000, at most 20,000 are known', () => {
   const { notify, machine, at } = states.connected()
   const deliver = (index: number) => notify(1, 'a', 'id-a', { message_id: `event-${index}` })
   const known = () => machine.messageIds.size + machine.earlierMessageIds.size
@@ -794,7 +794,7 @@ const oddDates = [
   undefined,
 ]
 
-it.for(oddDates)('no event is dropped for a date: after a message of %s', message_timestamp => {
+it.for(oddDates)('an event is delivered after a message with the date %s', message_timestamp => {
   for (const type of ['session_keepalive', 'notification']) {
     const { message, notify, at, machine } = states.connected()
     message(1, type, {}, { message_timestamp })
@@ -807,7 +807,7 @@ it.for(oddDates)('no event is dropped for a date: after a message of %s', messag
   }
 })
 
-it.for(oddDates)('a gap begins no later than two messages have confirmed: after one of %s', message_timestamp => {
+it.for(oddDates)('a gap begins at the time that two messages confirm, after one with the date %s', message_timestamp => {
   const made = states.connected()
   for (const second of [1, 2, 3]) made.keepalive(1, second)
   made.at(4)
@@ -826,7 +826,7 @@ it.for(oddDates)('a gap begins no later than two messages have confirmed: after 
   expect(Number(gap?.replace('gap of a since ', ''))).toBeLessThanOrEqual(4)
 })
 
-it("a gap begins no later than the arrival of the first message by the computer's clock, if that message has a wrong date", () => {
+it('a gap begins no later than the first message arrived if that message has a wrong date', () => {
   const made = states.connecting()
   const message_timestamp = new Date(begin + 3_600_000).toISOString()
   made.message(
@@ -859,7 +859,7 @@ const listenToTwo = () => {
   return { ...made, about }
 }
 
-it('an event goes by the id of its subscription, whatever its condition says', () => {
+it('an event goes to the subscription of its id, whatever its condition says', () => {
   const { about } = listenToTwo()
   expect([about('id-x1', '2'), about('id-x2', '1'), about('id-x1', '3')]).toEqual([
     ['deliver x1'],
@@ -868,7 +868,7 @@ it('an event goes by the id of its subscription, whatever its condition says', (
   ])
 })
 
-it('an event of an unknown id goes by its condition, and to nobody without an equal one', () => {
+it('an event with an unknown id goes to an equal condition, or to nobody', () => {
   const { about } = listenToTwo()
   for (const before of ['no event', 'an event of a known id']) {
     if (before !== 'no event') about('id-x1', '1')
@@ -882,7 +882,7 @@ it('an event of an unknown id goes by its condition, and to nobody without an eq
   }
 })
 
-it('the type is enough for the only subscription that has it, until an id has matched', () => {
+it('an event of the only subscription of its type is delivered until an id has matched', () => {
   const { add, message, subscribed, notify } = states.connected()
   add('b')
   // It came before the answer.
@@ -906,7 +906,7 @@ it.for<readonly [string, (made: ReturnType<typeof listenToTwo>) => void]>([
       unsubscribed('id-x1')
     },
   ],
-])('an event of a subscription that was %s goes to nobody, nor to the same one made anew', ([, end]) => {
+])('an event of a subscription that was %s is dropped, also when the same one is made again', ([, end]) => {
   const made = listenToTwo()
   end(made)
   const { send, about, subscribed, unsubscribed } = made
@@ -930,7 +930,7 @@ it('a subscription that is wanted again during its deletion gets events until it
   expect(about('id-x1', '1')).toEqual([])
 })
 
-it('a revocation ends one subscription, also before the answer to its request, and is told once', () => {
+it('a revocation ends one subscription, also before its request is answered, and is reported once', () => {
   const { add, revoke, subscribed, message, machine } = states.connected()
   add('b')
   expect(revoke(1, 'b')).toEqual(['b is refused'])
@@ -942,7 +942,7 @@ it('a revocation ends one subscription, also before the answer to its request, a
   expect(message(1, 'revocation', { subscription }, metadata)).toEqual([])
 })
 
-it('frames that say nothing of use are ignored', () => {
+it('frames without useful content are ignored', () => {
   const { send, message, machine, notify } = states.connected()
   const before = JSON.stringify([...machine.subscriptions])
   const useless = ['text', null, undefined, 7, [], {}, { metadata: null }, { metadata: 'x', payload: 'y' }]
@@ -957,7 +957,7 @@ it('frames that say nothing of use are ignored', () => {
   expect([machine.phase, JSON.stringify([...machine.subscriptions])]).toEqual(['connected', before])
 })
 
-it('a gap is told when nothing is being requested any more, and to stragglers later', () => {
+it('a gap is reported when no request is open, and later to late subscriptions', () => {
   const made = states.connected()
   for (const key of ['b', 'c']) {
     made.add(key)
@@ -980,7 +980,7 @@ it('a gap is told when nothing is being requested any more, and to stragglers la
   expect(made.subscribed('c', 'session-2', 'id-c2')).toEqual(['c is live', 'gap of c since 5'])
 })
 
-it('a page that comes back from the history is told a gap', () => {
+it('a page that returns from the history gets a gap', () => {
   const { at, keepalive, send, welcome, subscribed } = states.connected()
   for (const second of [10, 15]) keepalive(1, second)
   expect(send({ type: 'suspend' })).toEqual(['close 1'])
@@ -991,7 +991,7 @@ it('a page that comes back from the history is told a gap', () => {
   expect(subscribed('a', 'session-2', 'id-a2')).toEqual(['a is live', 'gap of a since 10'])
 })
 
-it('the last trouble stands until all is well again', () => {
+it('the last error stays until all is well', () => {
   const { closed, machine, at, tick, send, welcome, subscribed } = states.connected()
   closed(1, 4005)
   expect(machine.error?.message).toBe('EventSub lost its socket (4005).')
@@ -1004,7 +1004,7 @@ it('the last trouble stands until all is well again', () => {
   expect(machine.error).toBeNull()
 })
 
-it('the costs are those of the last subscription made', () => {
+it('the cost is that of the last subscription', () => {
   const { machine, add, subscribed } = states.connected()
   add('b')
   subscribed('b', 'session-1', 'id-b', 2)

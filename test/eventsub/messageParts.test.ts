@@ -24,7 +24,7 @@ const parts = (...[fragments, options]: [Fragment[], Parameters<typeof messagePa
   messageParts(chat(...fragments), options).parts
 
 describe('the parts of a message', () => {
-  it('are text, emotes and mentions in their order, and the text of anything else', () => {
+  it('a message has text, emotes and mentions in order, and other fragments as text', () => {
     const person = { user_id: '7', user_login: 'bo', user_name: 'Bo' }
     expect(
       parts([
@@ -49,7 +49,7 @@ describe('the parts of a message', () => {
     ])
   })
 
-  it('are none of a message without any', () => {
+  it('an empty message has no parts', () => {
     expect(messageParts(chat())).toEqual({ badges: [], color: null, parts: [], isAction: false, source: null })
     expect(parts([text('')])).toEqual([])
   })
@@ -59,12 +59,12 @@ describe('the parts of a message', () => {
     { options: { animated: false }, path: 'static/dark/1.0', animated: false },
     { options: { scale: 3, theme: 'light' }, path: 'animated/light/3.0', animated: true },
     { options: { scale: 2, theme: undefined }, path: 'animated/dark/2.0', animated: true },
-  ] as const)('have the emote’s picture that was asked for: $options', ({ options, path, animated }) => {
+  ] as const)('an emote has the image in the options: $options', ({ options, path, animated }) => {
     const url = `https://static-cdn.jtvnw.net/emoticons/v2/25/${path}`
     expect(parts([emote('Dance', ['static', 'animated'])], options)).toMatchObject([{ url, animated }])
   })
 
-  it('have the picture of a cheer, if it is known', () => {
+  it('a cheer has an image if it is known', () => {
     const images = (moving: string) =>
       Object.fromEntries(['1', '1.5', '2', '3', '4'].map(scale => [scale, `${moving}/${scale}`]))
     const of = (theme: string) => ({ animated: images(`${theme}/animated`), static: images(`${theme}/static`) })
@@ -79,7 +79,7 @@ describe('the parts of a message', () => {
     ])
   })
 
-  it('have emotes of other providers in place of words, and keep spaces', () => {
+  it('emotes of other providers replace words, and spaces stay', () => {
     const known = new Map([
       ['catJAM', { id: 'c', url: 'https://example.com/c', animated: true }],
       ['EZ', { id: 'e', url: 'https://example.com/e' }],
@@ -100,7 +100,7 @@ describe('the parts of a message', () => {
     expect(asked).toEqual(['so', 'catJAM', 'good', 'EZ', 'constructor'])
   })
 
-  it('asks once for each word of a long message', () => {
+  it('each word of a long message is looked up once', () => {
     const long = text('word '.repeat(20_000))
     const resolveWord = vi.fn(() => null)
     expect(parts([long], { resolveWord })).toEqual([{ type: 'text', text: long.text }])
@@ -135,14 +135,14 @@ describe('the badges of a message', () => {
     { scale: 1, size: 1 },
     { scale: 2, size: 2 },
     { scale: 3, size: 4 },
-  ] as const)('are those of the channel before those of all, in size $size', ({ scale, size }) => {
+  ] as const)('badges of the channel override global ones, in size $size', ({ scale, size }) => {
     expect(messageParts(event, { badges: [...global, ...channel], scale }).badges).toEqual([
       { title: 'Moderator', url: `Moderator/${size}` },
       { title: 'Loyal Friend', url: `Loyal Friend/${size}` },
     ])
   })
 
-  it('are left out where nothing is known of them', () => {
+  it('unknown badges are left out', () => {
     expect(messageParts(event).badges).toEqual([])
   })
 })
@@ -151,12 +151,12 @@ it.each([
   ['#00FF7F', '#00FF7F'],
   ['', null],
   [null, null],
-])('the color of a name: %j is %j', (color, expected) => {
+])('the color %j of a name is %j', (color, expected) => {
   expect(messageParts({ ...chat(), color }).color).toBe(expected)
 })
 
-describe('the parts of a message that are more than text', () => {
-  it('is a GIF, or its caption with gifs: false', () => {
+describe('special parts of a message', () => {
+  it('a GIF is a part, or its caption with gifs: false', () => {
     const pieces = [
       text('look '),
       piece('gif', '[a cat]', { gif: { gif_id: '1', url: 'https://example.com/cat.gif' } }),
@@ -200,7 +200,7 @@ describe('the parts of a message that are more than text', () => {
     expect([messageParts(own).source, titles(own, { badges, sourceBadges })]).toEqual([null, ['VIP']])
   })
 
-  it('an emote can be on top of another one', () => {
+  it('an emote can overlay another one', () => {
     const known: Record<string, { id: string; url: string; zeroWidth?: boolean }> = {
       cat: { id: 'c', url: 'cat.png' },
       hat: { id: 'h', url: 'hat.png', zeroWidth: true },

@@ -33,7 +33,7 @@ const channel = {
 const follow = (mock: MockServer, login: string) =>
   mock.trigger('channel.follow', '2', { ...person(login), ...channel, followed_at: '2026-05-01T00:00:00.123456789Z' })
 
-it.for([false, true])('subscribes and receives, with subscriptions required or not: %s', async isStrict => {
+it.for([false, true])('the page subscribes and receives events, with required subscriptions: %s', async isStrict => {
   const mock = createMockServer({ isStrict })
   const { events, follows, received, gaps, errors } = await listen(mock)
   await follows.ready
@@ -52,7 +52,7 @@ it.for([false, true])('subscribes and receives, with subscriptions required or n
   expect(mock.sessionIds()).toEqual([])
 })
 
-it('equal types with different conditions: an event that is about neither is for nobody', async () => {
+it('an event with equal type and unknown condition is not delivered', async () => {
   const mock = createMockServer()
   const { events, errors } = await listen(mock)
   const received: string[] = []
@@ -70,7 +70,7 @@ it('equal types with different conditions: an event that is about neither is for
   expect(events.state.subscriptions.map(({ status }) => status)).toEqual(['live', 'live', 'pending'])
 })
 
-it('moves with the session id of the new server, which loses events before its welcome', async () => {
+it('a move uses the new server’s session id, and that server loses events before its welcome', async () => {
   const mock = createMockServer({ isStrict: true })
   const { events, received, gaps, errors } = await listen(mock)
   const [before] = mock.sessionIds()
@@ -92,7 +92,7 @@ it('moves with the session id of the new server, which loses events before its w
   expect([gaps, errors, mock.answered]).toEqual([[], [], ['POST 202', 'POST 202']])
 })
 
-it('an address that it was moved to is used once: after a loss it connects as at first', async () => {
+it('after a loss the page connects to the first address, not to the one it was moved to', async () => {
   const mock = createMockServer({ isStrict: true })
   const { received, gaps } = await listen(mock)
   mock.reconnect()
@@ -106,7 +106,7 @@ it('an address that it was moved to is used once: after a loss it connects as at
   expect(gaps).toHaveLength(1)
 })
 
-it.for([4000, 4001, 4002, 4003, 4004, 4005, 4006, 4007])('comes back when it is closed with %i', async code => {
+it.for([4000, 4001, 4002, 4003, 4004, 4005, 4006, 4007])('the page reconnects after a close with %i', async code => {
   const mock = createMockServer({ isStrict: true })
   const { events, received, gaps, errors } = await listen(mock)
   const errorsInState = new Set<string>()

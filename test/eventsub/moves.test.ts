@@ -22,7 +22,7 @@ const moved = async () => {
 }
 
 it.each([0, 20, 80, 200, 500])(
-  'a move loses none of 200 events a second, over an old path that is %i ms slower',
+  'a move loses none of 200 events a second over an old path that is %i ms slower',
   async ms => {
     const { socket, events, received, sockets } = await listening()
     const gaps: EventSubGap[] = []
@@ -48,7 +48,7 @@ it.each([0, 20, 80, 200, 500])(
   },
 )
 
-it('the old socket is closed when it has been silent for two seconds', async () => {
+it('the old socket is closed after two silent seconds', async () => {
   const { socket, numbers, gaps } = await moved()
   await pass(1900)
   socket(1).notify('x', { number: 1 })
@@ -58,7 +58,7 @@ it('the old socket is closed when it has been silent for two seconds', async () 
   expect([socket(1).isClosed, gaps]).toEqual([true, []])
 })
 
-it('an event that comes over both sockets is delivered once', async () => {
+it('an event that arrives over both sockets is delivered once', async () => {
   const { socket, numbers } = await moved()
   const subscription = { id: 'x', type: 'channel.update', version: '2', condition: {} }
   for (const index of [1, 2, 1]) {
@@ -67,7 +67,7 @@ it('an event that comes over both sockets is delivered once', async () => {
   expect(numbers()).toEqual([7])
 })
 
-it('an old socket that Twitch closes has lost nothing', async () => {
+it('an old socket that Twitch closes causes no gap', async () => {
   const { socket, gaps, events } = await moved()
   socket(1).drop(4004)
   await pass(5000)
@@ -92,7 +92,7 @@ it.each([
   expect([events.state.status, take('POST')]).toEqual(['live', []])
 })
 
-it('a second move within two seconds is followed, and a gap is told', async () => {
+it('a second move within two seconds is followed and causes a gap', async () => {
   const { socket, gaps, numbers, sockets } = await moved()
   socket(2).receive('session_reconnect', { session: { reconnect_url: `${reconnectURL}2` } })
   await pass(100)
@@ -103,7 +103,7 @@ it('a second move within two seconds is followed, and a gap is told', async () =
   expect([numbers(), gaps.length]).toEqual([[1], 1])
 })
 
-it('the loss of the new socket is told since before the move, while the old one may still bring events', async () => {
+it('the gap of a lost new socket begins before the move, while the old one may still bring events', async () => {
   const { socket, gaps, agree, sockets } = await moved()
   socket(2).notify('x', {})
   await pass(1000)
@@ -116,7 +116,7 @@ it('the loss of the new socket is told since before the move, while the old one 
   expect(gaps.map(({ since }) => since)).toEqual(['2026-05-01T00:00:05.000Z'])
 })
 
-it('after a sleep of the computer, what waits on the old socket is still heard', async () => {
+it('events that wait on the old socket during a sleep are delivered', async () => {
   const { socket, numbers, gaps } = await moved()
   // Timers come first.
   vi.setSystemTime(Date.now() + 25_000)

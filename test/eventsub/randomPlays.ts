@@ -27,15 +27,15 @@ export function testRandomPlays(usual: number): void {
   const plays = Number(process.env['EVENTSUB_PLAYS'] ?? usual)
   const share = (part: number) => Math.max(1, Math.round(plays * part))
 
-  it('whatever happens, what is wanted is subscribed once in the end, and what was lost was told', () => {
+  it('random plays: each subscription exists once in the end, and each loss is in a gap', () => {
     expect(playAll('everything', share(0.45)).plays).toBeGreaterThan(0)
   })
 
-  it('whatever trouble there is with the connection, what was lost was told', () => {
+  it('random plays with connection trouble: each loss is in a gap', () => {
     expect(playAll('trouble', share(0.45)).plays).toBeGreaterThan(0)
   })
 
-  it('a computer that only sleeps loses no connection and no event', () => {
+  it('random plays with sleeps only: no connection and no event is lost', () => {
     expect(playAll('sleep', share(0.1)).lost).toBe(0)
   })
 }

@@ -31,8 +31,8 @@ const random = seededRandom(7)
 const anyColor = () => `#${Array.from({ length: 6 }, () => Math.floor(random() * 16).toString(16)).join('')}` as const
 const pairs = Array.from({ length: 3000 }, () => [anyColor(), anyColor()] as const)
 
-describe('a readable color', () => {
-  it('has a contrast of at least 4.5, whatever the two colors', () => {
+describe('readableColor', () => {
+  it('any two colors get a contrast of at least 4.5', () => {
     for (const [color, background] of pairs) {
       const readable = readableColor(color, background)
       expect(readable).toMatch(/^#[\da-f]{6}$/)
@@ -40,7 +40,7 @@ describe('a readable color', () => {
     }
   })
 
-  it('keeps its hue', () => {
+  it('the color keeps its hue', () => {
     for (const [color, background] of pairs) {
       const [before, after] = [hue(color), hue(readableColor(color, background))]
       if (before === null || after === null) continue
@@ -49,14 +49,14 @@ describe('a readable color', () => {
     }
   })
 
-  it('stays as it is where it can be read', () => {
+  it('a readable color stays unchanged', () => {
     for (const [color, background] of pairs) {
       if (contrast(color, background) > 4.5) expect(readableColor(color, background)).toBe(color)
     }
     expect(readableColor('#0F8', '#000')).toBe('#00ff88')
   })
 
-  it('is changed as little as possible', () => {
+  it('the color changes as little as possible', () => {
     for (const [color, background] of pairs) {
       const readable = readableColor(color, background)
       if (readable !== color) expect(contrast(readable, background)).toBeLessThan(6)
@@ -64,7 +64,7 @@ describe('a readable color', () => {
   })
 
   it.each(['', null, 'red', '#12', '#12345', '#1234567', '#12345g', 'rgb(1, 2, 3)', '<script>'])(
-    'is a grey for %j',
+    '%j is shown as a grey',
     color => {
       for (const background of ['#000', '#18181b', '#fff', '#f7f7f8', '#777777'] as const) {
         const readable = readableColor(color, background)
@@ -76,7 +76,7 @@ describe('a readable color', () => {
     },
   )
 
-  it('is what its documentation says', () => {
+  it('the examples in the documentation are true', () => {
     expect(readableColor('#0000FF', '#18181b')).toBe('#7070ff')
   })
 })

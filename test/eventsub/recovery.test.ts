@@ -29,11 +29,11 @@ const median = (cost: number, otherSockets: number) => {
   return times[100]
 }
 
-it('subscriptions of a lost session that block the next one are deleted: all are made again within two seconds', () => {
+it('subscriptions of a lost session are deleted and made again within two seconds', () => {
   expect(median(1, 0)).toBeLessThan(2)
 })
 
-it('with the sockets of two other tabs it takes less than four seconds', () => {
+it('recovery takes less than four seconds with the sockets of two other tabs', () => {
   expect(median(0, 2)).toBeLessThan(4)
   expect(median(1, 2)).toBeLessThan(4)
 })

@@ -32,7 +32,7 @@ const overlay = async () => {
 }
 
 it.each(['authorization_revoked', 'user_removed'])(
-  '%s ends the session at once, and a new sign-in brings all back',
+  '%s ends the session at once, and a new sign-in makes all subscriptions again',
   async reason => {
     const { auth, events, errors, received, signIn, fake } = await overlay()
     expect([auth.state.status, events.state.status]).toEqual(['signed-in', 'live'])
@@ -50,7 +50,7 @@ it.each(['authorization_revoked', 'user_removed'])(
   },
 )
 
-it('a revocation that leaves the token valid leaves the session, however many subscriptions it ends', async () => {
+it('a revocation that leaves the token valid does not end the session, however many subscriptions it ends', async () => {
   const { auth, events, fake, validations } = await overlay()
   const before = validations.length
   for (const type of [channelFollow, channelUpdate]) fake.eventSub.revoke(type, 'authorization_revoked')

@@ -18,7 +18,7 @@ const openTwo = async (options?: Parameters<typeof openTabs>[0]) => {
   return { ...opened, first, second }
 }
 
-it('a second tab has no socket of its own, and gets the events that it wants', async () => {
+it('a second tab has no socket and receives its events', async () => {
   const { browser, open, emit } = await openTabs()
   const first = open()
   first.on('1')
@@ -38,7 +38,7 @@ it('a second tab has no socket of its own, and gets the events that it wants', a
   })
 })
 
-it('several tabs share one subscription, which ends a second after the last of them has closed it', async () => {
+it('several tabs share one subscription, which ends a second after the last one closes it', async () => {
   const { browser, twitch, open } = await openTabs()
   const handles = [open(), open()].map(({ on }) => on('1'))
   await browser.pass(3000)
@@ -61,7 +61,7 @@ it.for<readonly [string, (leader: Awaited<ReturnType<typeof openTwo>>['first']['
   ['is frozen', tab => tab.freeze(true), 300],
   ['is suspended without a word', tab => tab.freeze(false), 30_000],
   ['is suspended and hears its channel', tab => tab.freeze(false, true), 30_000],
-])('another tab takes over and tells one gap when the leader %s', async ([, end, most]) => {
+])('another tab takes over and reports one gap when the leader %s', async ([, end, most]) => {
   const { browser, timeline, first, second, emit } = await openTwo()
   await browser.pass(10_000)
   const before = timeline.now
@@ -94,7 +94,7 @@ it.for<readonly [string, (tab: Awaited<ReturnType<typeof openTwo>>['first']['tab
       return () => tab.thaw(true)
     },
   ],
-])('a former leader that comes back from the %s follows, and is told a gap', async ([, leave]) => {
+])('a former leader that returns from the %s follows, and gets a gap', async ([, leave]) => {
   const { browser, first, second, emit } = await openTwo()
   const comeBack = leave(first.tab)
   await browser.pass(40_000)
@@ -109,7 +109,7 @@ it.for<readonly [string, (tab: Awaited<ReturnType<typeof openTwo>>['first']['tab
   expect([first.received, second.received]).toEqual([['after'], ['meanwhile', 'after']])
 })
 
-it('a gap begins with the last two events, however long nothing but events has come', async () => {
+it('a gap begins with the last two events, even if only events arrived for long', async () => {
   const { browser, timeline, first, second, emit } = await openTwo()
   for (let second = 0; second < 60; second++) {
     emit('1', `${second}`)
@@ -126,7 +126,7 @@ it('a gap begins with the last two events, however long nothing but events has c
   }
 })
 
-it('a leader that was suspended finds that another one leads, and follows', async () => {
+it('a suspended leader follows when it finds another leader', async () => {
   const { browser, first, second, emit } = await openTwo()
   first.tab.freeze(false)
   await browser.until(() => browser.leader(group) === second.tab)
@@ -144,7 +144,7 @@ it('a leader that was suspended finds that another one leads, and follows', asyn
   expect([first.received, second.received]).toEqual([['1'], ['1']])
 })
 
-it('messages of a suspended leader are ignored when it goes on', async () => {
+it('messages of a suspended leader are ignored when it resumes', async () => {
   const { browser, first, second, open, emit } = await openTwo()
   const third = open()
   third.on('1')
@@ -197,7 +197,7 @@ it('a leader that waits for Twitch does not count as silent', async () => {
 })
 
 it.for(['lost', 'kept'])(
-  'a follower that was suspended for long, with messages %s, tells itself a gap, and nobody else',
+  'a follower that was suspended for long, with messages %s, reports a gap to itself only',
   async messages => {
     const { browser, first, second } = await openTwo()
     second.tab.freeze(false)
@@ -226,7 +226,7 @@ it('the subscriptions of a crashed tab end with the next keepalive', async () =>
   expect(subscribed()).toBe(1)
 })
 
-it('refusals and revocations reach the tabs that want it, as errors of this library', async () => {
+it('refusals and revocations reach the tab that subscribed, as HelixErrors', async () => {
   const { browser, twitch, open } = await openTabs()
   const first = open()
   first.on('1')
@@ -248,7 +248,7 @@ it('refusals and revocations reach the tabs that want it, as errors of this libr
   expect([first.errors, second.errors]).toEqual([['revoked'], ['forbidden', 'revoked']])
 })
 
-it('scopes that a follower lacks are asked for there; those that its user grants count in the leader, too', async () => {
+it('a follower requests scopes that it lacks, and its granted scopes count in the leader', async () => {
   const { browser, twitch, open, emit } = await openTabs()
   const leader = open()
   await browser.pass(100)
@@ -270,7 +270,7 @@ it('scopes that a follower lacks are asked for there; those that its user grants
   expect(follower.received).toEqual(['1'])
 })
 
-it('another user is another group; who signs out is told nothing more', async () => {
+it('another user is another group, and a signed-out tab gets nothing', async () => {
   const { browser, first, second, emit, open } = await openTwo()
   const other = open('bob')
   other.on('1')
@@ -292,7 +292,7 @@ it('another user is another group; who signs out is told nothing more', async ()
   expect([first.received, second.received, other.received]).toEqual([['1', 'bobs'], ['bobs'], ['1', 'bobs']])
 })
 
-it('whatever other scripts post, tabs neither throw nor stop', async () => {
+it('messages of other scripts neither throw nor stop a tab', async () => {
   const { browser, first, second, emit, timeline } = await openTwo()
   const key = JSON.stringify(['channel.update', '2', [['broadcaster_user_id', '1']]])
   const bodies = [
@@ -333,7 +333,7 @@ it('whatever other scripts post, tabs neither throw nor stop', async () => {
   expect([first.received.at(-1), second.received.slice(-2), browser.sockets]).toEqual(['last', ['last', 'last'], 1])
 })
 
-it('no token is said on the channel', async () => {
+it('no token is sent on the channel', async () => {
   const { browser, twitch, first } = await openTwo()
   twitch.drop(4000, true)
   await browser.pass(5000)
@@ -343,7 +343,7 @@ it('no token is said on the channel', async () => {
   expect(browser.posted.join('\n')).not.toContain('secret')
 })
 
-it('without Web Locks each tab has a socket of its own', async () => {
+it('each tab has its own socket without Web Locks', async () => {
   const { browser, first, second, emit } = await openTwo({ isSecure: false })
   expect([browser.sockets, browser.posted]).toEqual([2, []])
   emit('1')
@@ -351,7 +351,7 @@ it('without Web Locks each tab has a socket of its own', async () => {
   expect([first.received, second.received]).toEqual([['1'], ['1']])
 })
 
-it('tabs of whom nobody knows the user have a socket each', async () => {
+it('each tab with an unknown user has its own socket', async () => {
   const { browser, open } = await openTabs()
   for (const { tab } of [open(), open()]) {
     const { createClient, createEventSub, shareTabs, channelUpdate } = tab.library
@@ -362,7 +362,7 @@ it('tabs of whom nobody knows the user have a socket each', async () => {
   expect([browser.sockets, browser.posted]).toEqual([2, []])
 })
 
-it('a page that may have no locks goes by itself', async () => {
+it('a page that may not use locks works alone', async () => {
   const { browser, open, emit } = await openTabs()
   browser.refusesLocks = true
   const first = open()
@@ -373,7 +373,7 @@ it('a page that may have no locks goes by itself', async () => {
   expect([first.received, browser.sockets, first.tab.uncaught]).toEqual([['1'], 1, []])
 })
 
-it('EventSubs of one page are one tab; what one of them closes goes on for the other', async () => {
+it('several EventSubs of a page are one tab, and one’s close() keeps the other’s subscription', async () => {
   const { browser, open, emit } = await openTabs()
   const { tab, received, events, on } = open()
   const { createClient, createEventSub, shareTabs, channelUpdate } = tab.library
@@ -430,7 +430,7 @@ it.each([0, 1, 2])(
   },
 )
 
-it('the leader tells another tab that Twitch refuses a subscription with each of its tokens', async () => {
+it('the leader reports to another tab that Twitch refuses a subscription with each token', async () => {
   const { browser, open } = await openTabs()
   const first = open()
   const { createClient, createEventSub, shareTabs, channelUpdate } = first.tab.library
@@ -450,34 +450,31 @@ it('the leader tells another tab that Twitch refuses a subscription with each of
   expect([second.errors, browser.requests - before]).toEqual([['forbidden'], 2])
 })
 
-it.each(['takes over', 'loses the lead'])(
-  'a tab whose page signs out while it %s leaves the group for good',
-  async what => {
-    const { browser, open, first, second, emit } = await openTwo()
-    const changing = what === 'takes over' ? second : first
-    await browser.pass(10_000)
-    let isArmed = false
-    changing.events.subscribe(({ status }) => {
-      if (isArmed && status === 'connecting') changing.signIn(null)
-    })
-    isArmed = true
-    first.tab.freeze(false)
-    await browser.pass(40_000)
-    first.tab.thaw(false)
-    await browser.pass(3000)
-    expect(changing.auth.state.status).toBe('signed-out')
-    const third = open()
-    third.on('1')
-    await browser.pass(90_000)
-    emit('1', 'after')
-    await browser.pass(100)
-    expect([third.events.state.status, third.received]).toEqual(['live', ['after']])
-    const other = changing === first ? second : first
-    expect([other.events.state.status, other.received.at(-1)]).toEqual(['live', 'after'])
-  },
-)
+it.each(['takes over', 'loses the lead'])('a tab that signs out while it %s leaves the group for good', async what => {
+  const { browser, open, first, second, emit } = await openTwo()
+  const changing = what === 'takes over' ? second : first
+  await browser.pass(10_000)
+  let isArmed = false
+  changing.events.subscribe(({ status }) => {
+    if (isArmed && status === 'connecting') changing.signIn(null)
+  })
+  isArmed = true
+  first.tab.freeze(false)
+  await browser.pass(40_000)
+  first.tab.thaw(false)
+  await browser.pass(3000)
+  expect(changing.auth.state.status).toBe('signed-out')
+  const third = open()
+  third.on('1')
+  await browser.pass(90_000)
+  emit('1', 'after')
+  await browser.pass(100)
+  expect([third.events.state.status, third.received]).toEqual(['live', ['after']])
+  const other = changing === first ? second : first
+  expect([other.events.state.status, other.received.at(-1)]).toEqual(['live', 'after'])
+})
 
-it('a tab whose subscriptions have no place in the message of the leader does not ask without an end', async () => {
+it('a tab whose subscriptions do not fit the leader’s message stops asking', async () => {
   const { browser, second } = await openTwo()
   second.on('another')
   await browser.pass(2000)
@@ -499,7 +496,7 @@ it('a tab whose subscriptions have no place in the message of the leader does no
   expect(asked()).toBeLessThan(3)
 })
 
-it('the error of a connection that waits is one object, in the leader as in the other tabs', async () => {
+it('the error of a waiting connection is one object, in the leader and in other tabs', async () => {
   const { browser, twitch, first } = await openTwo()
   twitch.drop(4000, true)
   await browser.until(() => first.events.state.status === 'waiting')

@@ -15,7 +15,7 @@ const twoAuths = () => {
   return { ...made, otherClient: made.clientOf(other.auth), signInOther: other.signIn }
 }
 
-it.each(['first', 'last'])('a subscription is made by the client that has the scope, and asks %s', async order => {
+it.each(['first', 'last'])('the client with the scope makes a subscription, and subscribes %s', async order => {
   const { client, otherClient, socket, sockets, take } = twoAuths()
   const one = createEventSub(client)
   const other = createEventSub(otherClient)
@@ -36,7 +36,7 @@ it.each(['first', 'last'])('a subscription is made by the client that has the sc
   ])
 })
 
-it('the client that has the scope signs out: the other one keeps what it can', async () => {
+it('when the client with the scope signs out, the other one keeps the subscriptions that it can have', async () => {
   const { client, otherClient, socket, agree, signInOther } = twoAuths()
   const one = createEventSub(client)
   const other = createEventSub(otherClient)
@@ -51,7 +51,7 @@ it('the client that has the scope signs out: the other one keeps what it can', a
   expect([one.state.status, other.state.status, socket().isClosed]).toEqual(['live', 'signed-out', false])
 })
 
-it('EventSubs of a user with different keepalives share a socket, and the shortest applies', async () => {
+it('EventSubs of a user share a socket with the shortest of their keepalive times', async () => {
   const { client, sockets, socket } = page()
   for (const keepaliveSeconds of [60, 30, 600]) createEventSub(client, { keepaliveSeconds }).on(channelUpdate, () => {})
   await settle()
@@ -64,7 +64,7 @@ it('EventSubs of a user with different keepalives share a socket, and the shorte
   expect(sockets.map(({ url }) => url).slice(1)).toEqual(['wss://eventsub.wss.twitch.tv/ws'])
 })
 
-it('more than 300 subscriptions: what has no place is told at once, and made as soon as there is one', async () => {
+it('subscriptions above 300 are refused at once, and made when there is room', async () => {
   const errors: string[] = []
   const { client, socket, take } = page({ validate: 'off' })
   const events = createEventSub(client, { onError: ({ message }) => errors.push(message) })
@@ -97,7 +97,7 @@ it('more than 300 subscriptions: what has no place is told at once, and made as 
   events.close()
 })
 
-it('an EventSub that is closed and used again does not cut the pause short', async () => {
+it('close() and a new subscription do not shorten the wait for a connection', async () => {
   const { client, sockets, socket } = page()
   const events = createEventSub(client)
   const first = events.on(channelUpdate, () => {})
@@ -120,41 +120,38 @@ it('an EventSub that is closed and used again does not cut the pause short', asy
 it.each([
   ['sockets that drop', undefined],
   ['three sockets elsewhere', 'number of websocket transports limit exceeded'],
-])(
-  'a page that closes its last EventSub and makes another waits between connections as long as before: %s',
-  async (_, message) => {
-    const { client, sockets, socket, take } = page()
-    const perMinute: number[] = []
-    for (let minute = 0; minute < 4; minute++) {
-      const before = sockets.length
-      for (let second = 0; second < 60; second += 3) {
-        const events = createEventSub(client, { onError: () => {} })
-        events.on(channelUpdate, () => {})
-        for (let step = 0; step < 30; step++) {
-          await pass(100)
-          const last = sockets.at(-1)
-          if (!last || last.isClosed || sockets.length === before) continue
-          if (!message) {
-            last.isClosed = true
-            socket().drop()
-          } else {
-            last.welcome()
-            await settle()
-            for (const { answer } of take('POST')) await answer(429, { status: 429, message })
-          }
+])('a page that replaces its last EventSub keeps the waits between connections: %s', async (_, message) => {
+  const { client, sockets, socket, take } = page()
+  const perMinute: number[] = []
+  for (let minute = 0; minute < 4; minute++) {
+    const before = sockets.length
+    for (let second = 0; second < 60; second += 3) {
+      const events = createEventSub(client, { onError: () => {} })
+      events.on(channelUpdate, () => {})
+      for (let step = 0; step < 30; step++) {
+        await pass(100)
+        const last = sockets.at(-1)
+        if (!last || last.isClosed || sockets.length === before) continue
+        if (!message) {
+          last.isClosed = true
+          socket().drop()
+        } else {
+          last.welcome()
+          await settle()
+          for (const { answer } of take('POST')) await answer(429, { status: 429, message })
         }
-        events.close()
       }
-      perMinute.push(sockets.length - before)
+      events.close()
     }
-    expect(
-      perMinute.slice(1).every(count => count <= 2),
-      `${perMinute}`,
-    ).toBe(true)
-  },
-)
+    perMinute.push(sockets.length - before)
+  }
+  expect(
+    perMinute.slice(1).every(count => count <= 2),
+    `${perMinute}`,
+  ).toBe(true)
+})
 
-it('an EventSub that worked for half a minute before it was closed leaves no pause', async () => {
+it('an EventSub that worked for half a minute leaves no wait when it is closed', async () => {
   const { client, sockets, socket, agree } = page()
   for (let time = 0; time < 10; time++) {
     const events = createEventSub(client)

@@ -6,7 +6,7 @@ export function testTabPlays(count: number, play: TabPlay): void {
   const first = Number(process.env['TABS_SEED'] ?? 1)
   const plays = Number(process.env['TABS_PLAYS'] ?? count)
 
-  it('whatever becomes of the tabs, one has the socket, and each gets what it wants or is told a gap', async () => {
+  it('random plays of tabs: one tab has the socket, and each tab gets its events or a gap', async () => {
     const totals = { events: 0, deliveries: 0, lost: 0, gaps: 0, leaders: 0 }
     for (let seed = first; seed < first + plays; seed++) {
       try {

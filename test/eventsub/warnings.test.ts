@@ -30,7 +30,7 @@ const withoutScopes = () => {
   return made
 }
 
-it('a refusal that nobody handles is warned of in development, with its code, the scope and what to do', async () => {
+it('an unhandled refusal warns in development, with its code, the scope and the remedy', async () => {
   const { client } = withoutScopes()
   createEventSub(client).on(channelFollow, () => {})
   await settle()
@@ -39,7 +39,7 @@ it('a refusal that nobody handles is warned of in development, with its code, th
   ])
 })
 
-it('each refused type is warned of once, however many handlers it has', async () => {
+it('each refused type warns once, however many handlers it has', async () => {
   const { client, signIn } = withoutScopes()
   const events = createEventSub(client)
   for (const type of [channelBan, channelBan]) events.on(type, () => {})
@@ -53,7 +53,7 @@ it('each refused type is warned of once, however many handlers it has', async ()
   ])
 })
 
-it('subscriptions that Twitch refuses or revokes later cause a warning, too', async () => {
+it('subscriptions that Twitch refuses or revokes later warn too', async () => {
   const { events, take, socket } = await listening()
   events.on(channelUpdate, { broadcaster_user_id: '42' }, () => {})
   await settle()
@@ -64,14 +64,14 @@ it('subscriptions that Twitch refuses or revokes later cause a warning, too', as
   expect(warned).toEqual([[expect.stringMatching(/^forbidden: /)], [expect.stringMatching(/^revoked: /)]])
 })
 
-it('an event that a check keeps back is warned of', async () => {
+it('an event that fails validation warns', async () => {
   const { socket, received } = await listening({ validate: 'throw' })
   socket().notify('x', update)
   await settle()
   expect([received, warned]).toEqual([[], [[expect.stringMatching(/^schema: /)]]])
 })
 
-it('a page with onError is not warned', async () => {
+it('a page with onError gets no warning', async () => {
   const codes: string[] = []
   const { client } = withoutScopes()
   createEventSub(client, { onError: ({ code }) => codes.push(code) }).on(channelSubscribe, () => {})
@@ -79,14 +79,14 @@ it('a page with onError is not warned', async () => {
   expect([codes, warned]).toEqual([['scope'], []])
 })
 
-it('a page that uses ready is not warned', async () => {
+it('a page that uses `ready` gets no warning', async () => {
   const { client } = withoutScopes()
   const { ready } = createEventSub(client).on(channelPollBegin, () => {})
   await expect(ready).rejects.toMatchObject({ code: 'scope' })
   expect(warned).toEqual([])
 })
 
-it('nothing is warned of in production', async () => {
+it('production gets no warning', async () => {
   vi.stubEnv('NODE_ENV', 'production')
   createEventSub(withoutScopes().client).on(channelGoalBegin, () => {})
   await settle()

@@ -29,7 +29,7 @@ const changed = (value: unknown, [key = '', ...rest]: readonly string[], other: 
 }
 
 describe('a schema with a fast path', () => {
-  it.each(examples)('finds the same as the schema in whatever comes instead of $export, $name', example => {
+  it.each(examples)('the fast path and the schema find the same problems in $export, $name', example => {
     const { event: schema } = specOf(example.export)
     const form = withFastPath(schema)
     fc.assert(
@@ -42,7 +42,7 @@ describe('a schema with a fast path', () => {
     for (const other of others) expect(issuesOf(form, other)).toBe(issuesOf(schema, other))
   })
 
-  it('does not ask the schema about events that are as they should be', () => {
+  it('the fast path does not call the schema for valid events', () => {
     for (const { export: name, event } of examples) {
       if (problemsOf(name, event).length) continue
       const { event: schema } = specOf(name)
@@ -68,7 +68,7 @@ describe('a schema with a fast path', () => {
     ['valibot, with a choice', v.object({ id: v.picklist(['abc']) })],
     ['Zod', z.object({ id: z.string().min(3) })],
   ]
-  it.each(schemas)('leaves to the schema what it does not know: %s', (_, schema) => {
+  it.each(schemas)('the fast path calls schemas that it does not know: %s', (_, schema) => {
     const form = withFastPath(schema)
     for (const value of [{ id: 'abc' }, { id: 'a' }, { id: 'abc', more: 1 }, {}, null]) {
       expect(issuesOf(form, value)).toBe(issuesOf(schema, value))
