@@ -708,7 +708,7 @@ it.each([
   [1006, ['gap of a since 0']],
   [1000, []],
   [4004, []],
-])('an old socket that closes with %i after a move', (code, effects) => {
+])('closing the old socket with %i after a move causes %j', (code, effects) => {
   const { at, welcome, keepalive, closed, machine } = states.moving()
   at(1)
   welcome(2)

@@ -13,7 +13,7 @@ const perSecond = 1000
 const line = (index: number, sent: number) =>
   `@badge-info=subscriber/16;badges=subscriber/12;color=#0D4200;display-name=User${index};emotes=25:0-4;first-msg=0;id=m-${index};room-id=1;tmi-sent-ts=${sent};user-id=${index} :user${index}!u@u PRIVMSG #ada :Kappa line ${index}`
 
-it('an hour of a thousand lines a second arrives whole, and leaves nothing behind', async () => {
+it('an hour of 1,000 chat lines a second arrives completely, and leaves no memory behind', async () => {
   const { WebSocket, socket, sockets } = scriptedSockets()
   const chat = anonymousChat('ada', { WebSocket })
   const log = createChatLog(chat, {}, { max: 100 })

@@ -170,7 +170,7 @@ const megabytesInUse = () => {
   return process.memoryUsage().heapUsed / 2 ** 20
 }
 
-it('in an hour of 1,000 events a second each event comes once, or lies in a gap that the page was told of', async () => {
+it('in an hour of 1,000 events a second, each event arrives once or is in a gap', async () => {
   const twitch = startTwitch()
   const errors: HelixError[] = []
   const onMismatch = vi.fn()

@@ -76,7 +76,7 @@ const calls = [...library].map(([name, { spec }]) => {
 })
 
 it.each<Validate>(['report', 'throw', 'off'])(
-  '100,000 fuzzed answers cause only HelixErrors, with messages of limited length (validate: %s)',
+  '100,000 fuzzed answers cause only HelixErrors with messages of limited length (validate: %s)',
   async validate => {
     expect(calls.length).toBeGreaterThan(150)
     const outcomes = { resolved: 0, refused: 0, mismatches: 0 }

@@ -4,7 +4,7 @@ import { getUsers } from '../core/entry.ts'
 import { helixRejection } from '../core/rejection.ts'
 import { startServer } from '../core/server.ts'
 
-it('the message of an error of 200 MB is cut to 500 characters, and nothing of the rest is kept', async () => {
+it('the message of an error of 200 MB is cut to 500 characters, and the rest is not kept', async () => {
   const server = await startServer()
   server.answer('GET /users', { status: 400, text: `{"message":"${'no '.repeat(70_000_000)}"}` })
   const errors = [await helixRejection(getUsers(appClient(server), { id: '1' }))]

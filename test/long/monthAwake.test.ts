@@ -170,7 +170,7 @@ async function signInAgain(auth: ImplicitGrantAuth, token: string) {
   await done
 }
 
-it('a page that is awake for a month keeps nothing: heap, listeners, timers and requests a day stay the same', async () => {
+it('heap, listeners, timers and daily requests of a page stay the same for a month', async () => {
   stopTime()
   const page = openPage('https://app.example/')
   const twitch = startCountingTwitch()

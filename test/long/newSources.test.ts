@@ -40,7 +40,7 @@ const endpoints: readonly NewEndpoint[] = [
 /** One of each condition. */
 const conditions = ['ofBroadcaster', 'ofModerator', 'ofOwnUser', 'ofReward', 'ofChat', 'ofUser', 'ofChannel']
 
-it('new endpoints and types of events pass the linter, the compiler and all units, without a build', async () => {
+it('new endpoints and types of events pass the linter, the compiler and all units without a build', async () => {
   const { folder, run } = copyProject()
   for (const endpoint of endpoints) addSource(endpointSource(endpoint, folder), folder)
   for (const [index, condition] of conditions.entries()) {

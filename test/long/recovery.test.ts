@@ -52,7 +52,7 @@ afterAll(() => {
 })
 
 it.for(ways)(
-  'all is subscribed again soon after a drop: reapAfter $reapAfter, $others others, $channels.length with a cost',
+  'all subscriptions are made again soon after a drop: reapAfter $reapAfter, $others others, $channels.length with a cost',
   async way => {
     const times: number[] = []
     for (let round = 0; round < rounds; round++) times.push(await recovery(way))

@@ -25,7 +25,7 @@ const ways: readonly (readonly [string, (site: EventSubSite) => void, number, nu
   ],
 ]
 
-it.for(ways)('a socket is lost in time: %s', async ([, happen, least, most, error]) => {
+it.for(ways)('a lost socket is noticed in time: %s', async ([, happen, least, most, error]) => {
   const site = await serveEventSubSite()
   const tab = await browser.open(site.addressOf({ user: 'ada' }))
   await soon(async () => (await see(tab)).status).toBe('live')

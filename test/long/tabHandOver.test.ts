@@ -37,7 +37,7 @@ const ways: Readonly<Record<string, Way>> = {
   'suspended without a word': { runs: 3, isDeaf: true, end: leader => leader.setFrozen(true) },
 }
 
-it('measures how long it takes until all is subscribed again, from what happens to a tab to the gap', async () => {
+it('hand-over between tabs takes the measured time, from the loss of the leader to the gap', async () => {
   const rows: (string | number)[][] = []
   for (const [title, { runs, isDeaf = false, isHidden, end, after }] of Object.entries(ways)) {
     const times: number[] = []

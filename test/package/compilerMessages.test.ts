@@ -48,7 +48,7 @@ const options = {
 describe.each<Compiler>(inject('isLongRun') ? [...compilers, oldestCompiler] : ['typescript'])('%s', compiler => {
   const said = (source: string) => compile(project, { 'page.ts': imports + source }, { compiler, options })
 
-  it('says in the first line of a message which hook an endpoint is for', () => {
+  it('the first line of the error names the hook for the endpoint', () => {
     const lines = said(mistakes.map(([call]) => call).join('\n')).split('\n')
     const first = imports.split('\n').length
     const found = mistakes.map(([call], index) => {
@@ -65,11 +65,11 @@ describe.each<Compiler>(inject('isLongRun') ? [...compilers, oldestCompiler] : [
     'react.useEventQueue({ clap })',
     'vue.useEventSub(clap, () => {})',
     'svelte.useEventSub(clap, () => {})',
-  ])('says in words that a type of events needs its condition: %s', call => {
+  ])('the error says that a type of events needs its condition: %s', call => {
     expect(said(call)).toMatch(/Property ''pass this type of events its condition'' is missing/)
   })
 
-  it('names auth if a client has none', () => {
+  it('the error names auth if a client has none', () => {
     expect(said("createClient({ clientId: 'abc' })")).toMatch(/\n +Property 'auth' is missing in type '\{ clientId/)
   })
 })

@@ -56,7 +56,7 @@ function offered(line: string): string[] {
 const names = ['broadcaster_id', 'first', 'moderator_id', 'status', 'user_id']
 const statuses = ['acknowledged', 'approved', 'canceled', 'denied', 'pending']
 
-describe('inside the braces of parameters an editor offers their names', () => {
+describe('an editor completes names of parameters', () => {
   it.each([
     'react.useHelixQuery(getUnbanRequests, { | })',
     'react.useHelixSuspenseQuery(getUnbanRequests, { | })',
@@ -80,7 +80,7 @@ describe('inside the braces of parameters an editor offers their names', () => {
   )
 })
 
-describe('inside the braces of a condition an editor offers its ids', () => {
+describe('an editor completes ids of conditions', () => {
   const ends = ['from_broadcaster_user_id', 'to_broadcaster_user_id']
   it.each([
     'events.on(channelRaid, { | })',
@@ -104,7 +104,7 @@ describe('inside the braces of a condition an editor offers its ids', () => {
     expect(offered('vue.useEventSub(channelRaid, { | }, () => {})')).toEqual(expect.arrayContaining(ends)))
 })
 
-describe('inside the quotes of a parameter an editor offers its values', () => {
+describe('an editor completes values of parameters', () => {
   it.each([
     "react.useHelixQuery(getUnbanRequests, { status: '|' })",
     "react.useHelixSuspenseInfiniteQuery(getUnbanRequests, { status: '|' })",
@@ -117,7 +117,7 @@ describe('inside the quotes of a parameter an editor offers its values', () => {
   ])('%s', line => expect(offered(line)).toEqual(statuses))
 })
 
-describe("options show no private member of TanStack's", () => {
+describe('an editor completes no private member of TanStack’s options', () => {
   it.each([
     'react.useHelixQuery(getStreams, {}, { | })',
     'react.useHelixInfiniteQuery(getStreams, {}, { | })',
@@ -137,7 +137,7 @@ describe("options show no private member of TanStack's", () => {
   })
 })
 
-describe('the internals that endpoints read of clients and auths are not public', () => {
+describe('an editor completes no internals of clients and auths', () => {
   it.each([
     ['void (client.| )', ['auth', 'kind', 'network']],
     [
@@ -148,7 +148,7 @@ describe('the internals that endpoints read of clients and auths are not public'
   ])('%s', (line, names) => expect(offered(line)).toEqual(names))
 })
 
-it('the root has what pages call; what describes endpoints is in tinyhelix/define', () => {
+it('tinyhelix exports what pages call, and tinyhelix/define what describes endpoints', () => {
   const root = offered("import { | } from 'tinyhelix'")
   const words = offered("import { | } from 'tinyhelix/define'").filter(name => name !== 'type')
   expect(root).toEqual(expect.arrayContaining(['createClient', 'getStreams', 'Endpoint', 'ParamsOf']))

@@ -117,7 +117,7 @@ getStreams(client, { nothing: 1 })
 })
 
 it.each<Compiler>(inject('isLongRun') ? [...compilers, oldestCompiler] : asked)(
-  'parameters as functions and refs are checked alike with %s',
+  '%s checks parameters as functions and refs alike',
   compiler => {
     const source = readFileSync('test/types/reactiveParams.test-d.ts', 'utf8')
     const options = { ...resolutions[0], exactOptionalPropertyTypes: true, skipLibCheck: true }
@@ -137,7 +137,7 @@ describe.each(asked)('with %s', compiler => {
     expect(compile(pages, { options }).replace(itsOwn, '')).toBe('')
   })
 
-  it('a program for Node with the strictest options compiles and can declare what it exports', () => {
+  it('a program for Node compiles with the strictest options and declares what it exports', () => {
     const options = {
       types: ['node'],
       declaration: true,
@@ -150,7 +150,7 @@ describe.each(asked)('with %s', compiler => {
     expect(compile({ 'server.ts': server }, { options })).toBe('')
   })
 
-  it('the code of the README and the guides compiles as strictly as a new program is checked', () => {
+  it('the code of the README and the guides compiles as strictly as a new project', () => {
     expect(snippets.length).toBeGreaterThan(15)
     const options = {
       ...resolutions[0],
@@ -165,7 +165,7 @@ describe.each(asked)('with %s', compiler => {
       expect(compile({ ...program, 'vue.d.ts': vueFiles, 'vite.d.ts': virtualModule }, { options })).toBe('')
   })
 
-  it('a page loads no types but those of the package, valibot and the platform', () => {
+  it('a page loads only types of the package, valibot and the platform', () => {
     const { 'page.ts': source } = pages
     const loaded = compile({ 'page.ts': source }, { words: ['--listFilesOnly'] })
       .trim()

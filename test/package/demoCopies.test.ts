@@ -30,8 +30,8 @@ const programs: Readonly<Record<string, string>> = {
 }
 
 // `npm test` builds the one that the compiler checks nowhere else.
-describe.each(inject('isLongRun') ? demos : ['panel'])('the demo %s, copied out,', demo => {
-  it('compiles and builds with the published package', () => {
+describe.each(inject('isLongRun') ? demos : ['panel'])('a copy of the demo %s', demo => {
+  it('the copy compiles and builds with the published package', () => {
     const folder = copyOut(demo)
     const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
     // Its own way to build is what a reader runs.

@@ -49,7 +49,7 @@ function usedGlobalsOf(node: unknown): string[] {
 
 const packageOf = (specifier: string) => specifier.match(/^(@[^/]+\/)?[^/]+/)?.[0]
 
-it('the tarball holds the build and what a reader needs, nothing else', () => {
+it('the tarball has the build and documents for users, and nothing else', () => {
   const page = readdirSync(resolve(import.meta.dirname, '../../src/testing/page'))
   expect(files.filter(isOfPage)).toEqual(page.map(file => `dist/src/testing/page/${file}`).sort())
   const beside = files.filter(file => !/^dist\/(src|adapters)\/.+\.(js|d\.ts)$/.test(file) && !isOfPage(file))
@@ -72,7 +72,7 @@ it('the package unpacks to at most 3.9 MB', () => {
   expect(bytes).toBeLessThanOrEqual(3_900_000)
 })
 
-it('links between documents work in the tarball, too', () => {
+it('links between documents work in the tarball', () => {
   for (const document of documents) {
     const links = [...read(document).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link = '']) => link)
     const missing = links.filter(link => !files.includes(join(dirname(document), link).replaceAll('\\', '/')))
@@ -80,7 +80,7 @@ it('links between documents work in the tarball, too', () => {
   }
 })
 
-it('every module has declarations and no source map, since it is readable as it is', () => {
+it('every module has declarations, and no source map because it is readable', () => {
   expect(modules.length).toBeGreaterThan(100)
   for (const file of modules) {
     expect(files).toContain(file.replace(/\.js$/, '.d.ts'))
@@ -88,14 +88,14 @@ it('every module has declarations and no source map, since it is readable as it 
   }
 })
 
-it('every declaration belongs to a module or holds types only', () => {
+it('every declaration belongs to a module or has only types', () => {
   for (const file of declarations) {
     if (!modules.includes(file.replace(/\.d\.ts$/, '.js')))
       expect(read(file)).not.toMatch(/export declare (const|function|class)/)
   }
 })
 
-it('every entry has types and code, and each leads to a file', () => {
+it('every entry has types and code that exist', () => {
   const { './package.json': _, './vite/client': types, ...entries } = manifest.exports
   // It declares a module that Vite makes up.
   expect(types).toEqual({ types: './dist/src/vite/client.d.ts' })
@@ -138,7 +138,7 @@ it('modules run without Node, and under a policy that forbids `eval`', () => {
   }
 })
 
-it('declarations load no types of other packages: those of ofetch break programs that check libraries', () => {
+it('declarations load no types of other packages: ofetch’s break programs that check libraries', () => {
   for (const file of declarations) {
     // Adapters are for those who have their framework, the plugin is for those who have Vite.
     const isPeer = (name: string) =>
@@ -163,7 +163,7 @@ it('functions keep their names, and their documentation in the declarations', ()
   expect(read('dist/src/client.js')).toContain('function createClient(')
 })
 
-it('the single file has everything that a page imports, and where a served fake is', async () => {
+it('the single file has everything that a page imports, and fakeTwitchAt', async () => {
   const code = read('dist/tinyhelix.min.js')
   expect(code).not.toMatch(/(^|[;}])(import|export)\b[^;]*["'`]/m)
   expect(code).toContain(`//# sourceMappingURL=${basename('dist/tinyhelix.min.js.map')}`)
@@ -175,7 +175,7 @@ it('the single file has everything that a page imports, and where a served fake 
   expect(sources).toContain('../src/eventsub/types/channelFollow.ts')
 })
 
-it('the single file describes each endpoint and type of events as the modules do, and only when that is first read', async () => {
+it('the single file describes each endpoint and type of events as the modules do, and only when first read', async () => {
   const specOf = (value: object) => Object.getOwnPropertyDescriptor(value, 'spec')
   const file = pathToFileURL(join(folder, 'dist/tinyhelix.min.js')).href
   const single: Readonly<Record<string, object>> = await import(/* @vite-ignore */ file)

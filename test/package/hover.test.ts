@@ -34,7 +34,7 @@ const hover = async (word: string, start?: string) => {
   return shown
 }
 
-it('an endpoint shows what it takes and gives, by name, and its documentation', async () => {
+it('an endpoint shows its parameters, its result and its documentation by name', async () => {
   const shown = await hover('getStreams')
   expect(shown).toMatch(
     /const getStreams: PageEndpoint<GetStreamsParams, Stream, (AnyToken|"user" \| "app" \| "extension")/,
@@ -43,17 +43,17 @@ it('an endpoint shows what it takes and gives, by name, and its documentation', 
   expect(shown).toContain('dev.twitch.tv/docs/api/reference/streams#get-streams')
 })
 
-it('its call shows the same as a signature', async () => {
+it('a call shows the same as a signature', async () => {
   const shown = await hover('getStreams(')
   expect(shown).toMatch(/\(client: HelixClient<AnyToken>, params\?: GetStreamsParams.*\) => Paginator<Stream/)
   expect(shown).toContain('Live streams')
 })
 
-it('its parameters show what they mean', async () => {
+it('parameters show their meaning', async () => {
   expect(await hover('game_id')).toMatch(/GetStreamsParams\.game_id\?: OneOrMore<string> \| undefined[\s\S]*Up to 100/)
 })
 
-it('a row and its fields show what they are', async () => {
+it('a row and its fields show their meaning', async () => {
   expect(await hover('Stream[]')).toMatch(/interface Stream\b[\s\S]*A live stream/)
   expect(await hover('tags')).toMatch(/Stream\.tags: string\[\] \| null[\s\S]*The tags of the stream/)
   expect(await hover('followed_at')).toMatch(/ChannelFollower\.followed_at: string/)
@@ -67,7 +67,7 @@ it('the client shows its kind of token', async () => {
   expect(await hover('client ')).toContain('const client: HelixClient<"user">')
 })
 
-it('every endpoint, and a row or result of it, show names and documentation', async () => {
+it('every endpoint, and a row or result of it, shows names and documentation', async () => {
   const names = await endpointsOf(project)
   const imports = `import { ${names.join(', ')}, type ResultOf } from 'tinyhelix'\n`
   const lines = names.map(name => `export let of_${name}!: ResultOf<typeof ${name}>\n`)
@@ -83,7 +83,7 @@ it('every endpoint, and a row or result of it, show names and documentation', as
   }
 })
 
-it('every type of events, and its condition and event, show names and documentation', async () => {
+it('every type of events, its condition and its event show names and documentation', async () => {
   const names = await eventTypesOf(project)
   const imports = `import { ${names.join(', ')}, type ConditionOf, type EventOf } from 'tinyhelix/eventsub'\n`
   const lines = names.map(

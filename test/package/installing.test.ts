@@ -80,7 +80,7 @@ const inLongRun: (title: string, test: () => Promise<void>) => void = inject('is
 
 // npm also weighs the optional peers that a project does not have: they must not contradict each other.
 it.each(Object.entries(projects).slice(0, inject('isLongRun') ? Infinity : 1))(
-  'npm installs it beside %s, where it works',
+  'npm installs the package next to %s, and it works',
   (_, { packages, script, prints }) => {
     const folder = install(packages)
     try {

@@ -156,14 +156,14 @@ describe('a page without a build', () => {
     ['the single file in a worker', '/worker.html'],
     ['a server in between that has the token', '/proxied.html'],
     ['the single file under the policy of an extension', '/extension.html'],
-  ])('calls Twitch with %s', async (_, path) => {
+  ])('the page calls Twitch with %s', async (_, path) => {
     expect(await titleOf(path)).toBe('3 streams')
   })
 })
 
-describe('a page that is built', () => {
+describe('a page with a build', () => {
   it.each(inject('isLongRun') ? (['vite', ...bundlers] as const) : (['vite'] as const))(
-    'calls Twitch under the policy of an extension: %s',
+    'the page calls Twitch under the policy of an extension, built by %s',
     async builder => {
       const source = script('tinyhelix', title)
       const code = builder === 'vite' ? await buildWithVite(source) : await bundle(builder, { project, source })

@@ -15,19 +15,19 @@ const npx = (...words: string[]) => {
   return { status, output: stdout + stderr }
 }
 
-it('publint has nothing to say', () => {
+it('publint reports nothing', () => {
   const { status, output } = npx('publint', '--strict', tarball)
   expect(status, output).toBe(0)
   expect(output).toContain('All good!')
 })
 
-it('types resolve however a program resolves modules', () => {
+it('types resolve under every module resolution', () => {
   // Those of CommonJS that cannot `require` ES modules are no users of this package.
   const { status, output } = npx('attw', '--profile', 'esm-only', '--format', 'ascii', tarball)
   expect(status, output).toBe(0)
 })
 
-it('the changelog begins with unreleased changes, then with the published version', () => {
+it('the changelog begins with unreleased changes, then the published version', () => {
   const [, version] = /^## (?!Unreleased$)(\S+)/m.exec(readFileSync('CHANGELOG.md', 'utf8')) ?? []
   expect(version).toBe(manifest.version)
 })
@@ -45,7 +45,7 @@ it.each([
     '# Changelog\n\n## Unreleased\n',
     ['"## 1.2.3"'],
   ],
-])('before publishing, the check tells if %s', (_, url, changelog, told) => {
+])('the check before publishing reports if %s', (_, url, changelog, told) => {
   const folder = mkdtempSync(join(tmpdir(), 'tinyhelix-release-'))
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: '1.2.3', repository: { type: 'git', url } }))
   writeFileSync(join(folder, 'CHANGELOG.md'), changelog)

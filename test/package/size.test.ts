@@ -14,7 +14,7 @@ const asked: readonly Bundler[] = inject('isLongRun') ? bundlers : ['esbuild']
 const above = (title: string, sizes: Sizes, most = Infinity) =>
   [...sizes].flatMap(([bundler, bytes]) => (bytes > most ? `${title}: ${bytes} bytes on ${bundler}, of ${most}` : []))
 
-describe('the size of an import, minified and brotli-compressed', () => {
+describe('the size of an import, minified and compressed with brotli', () => {
   let measured: Measured
 
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe('the size of an import, minified and brotli-compressed', () => {
     console.log(Object.values(sizesTables(measured)).join('\n\n'))
   })
 
-  it('stays within its budget on every bundler', () => {
+  it('an import stays within its budget on every bundler', () => {
     const over = measured.shapes.flatMap(({ shape, total, own }) => [
       ...above(`${shape.title}, in all`, total, shape.total),
       ...above(`${shape.title}, own`, own, shape.own),
@@ -30,11 +30,11 @@ describe('the size of an import, minified and brotli-compressed', () => {
     expect(over).toEqual([])
   })
 
-  it('grows by little with each part', () => {
+  it('each additional part adds little', () => {
     expect(measured.additions.flatMap(({ addition, added }) => above(addition.title, added, addition.most))).toEqual([])
   })
 
-  it('is a small part of what twurple costs for the same call', () => {
+  it('a call costs a small part of twurple’s size', () => {
     const sizesWith = (library: string) => measured.programs.find(({ program }) => program.library === library)?.sizes
     for (const bundler of asked) {
       const ratio = Number(sizesWith('tinyhelix')?.get(bundler)) / Number(sizesWith(maxOf.library)?.get(bundler))
@@ -42,7 +42,7 @@ describe('the size of an import, minified and brotli-compressed', () => {
     }
   })
 
-  it.each(['size-line', 'call-size', 'sizes'] as const)('is what the documents say, to one in a hundred: %s', place => {
+  it.each(['size-line', 'call-size', 'sizes'] as const)('the documented size is true to 1%: %s', place => {
     const file = sizesPlaces[place]
     const document = readFileSync(file, 'utf8')
     const [, written = ''] = new RegExp(`<!-- ${place} -->\\s*([\\s\\S]*?)\\s*<!-- /${place} -->`).exec(document) ?? []
@@ -62,7 +62,7 @@ describe('the size of an import, minified and brotli-compressed', () => {
   })
 })
 
-it.each(asked)('an import that a page does not use adds no bytes: %s', async bundler => {
+it.each(asked)('an unused import adds no bytes: %s', async bundler => {
   const entries = Object.keys(manifest.exports).filter(entry => !/node|vite|json/.test(entry))
   const source = entries.map(entry => `import '${entry.replace('.', manifest.name)}'`).join('\n')
   expect(await bundle(bundler, { project, source, external: /^(@tanstack\/|react|vue|svelte)/ })).toBe('')
@@ -95,11 +95,11 @@ describe('the size of one more endpoint', () => {
     }
   })
 
-  it('a usual one adds little', () => {
+  it('a typical endpoint adds little', () => {
     expect(added.get(oneMore.usual.name)).toBeLessThanOrEqual(oneMore.usual.most)
   })
 
-  it('none adds much', () => {
+  it('no endpoint adds much', () => {
     expect([...added].filter(([, bytes]) => bytes > oneMore.maxFirst)).toEqual([])
   })
 })

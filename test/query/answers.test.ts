@@ -28,7 +28,7 @@ const setUp = (...pages: string[][]) => {
 }
 
 describe('readAnswer', () => {
-  it('returns the cached answer of a query, or undefined', () => {
+  it('readAnswer returns the cached answer of a query, or undefined', () => {
     const queryClient = new QueryClient()
     const users = helixQuery(client, getUsers, { login: 'ada' })
     expect(readAnswer(queryClient, users)).toBeUndefined()
@@ -39,7 +39,7 @@ describe('readAnswer', () => {
     expect(readAnswer(other, query)?.pages).toEqual(data)
   })
 
-  it('returns undefined for a user who is no longer signed in', async () => {
+  it('readAnswer returns undefined for a user who is no longer signed in', async () => {
     const auth = stubAuth('1')
     const ada = stubClient(scriptedFetch(), auth)
     const queryClient = new QueryClient()
@@ -50,7 +50,7 @@ describe('readAnswer', () => {
 })
 
 describe('updateRows', () => {
-  it('changes the rows of a list', () => {
+  it('updateRows changes the rows of a list', () => {
     const queryClient = new QueryClient()
     const query = helixQuery(client, getCustomRewards)
     queryClient.setQueryData(query.queryKey, rows('1', '2'))
@@ -68,7 +68,7 @@ describe('updateRows', () => {
     ['removed at the end', (ids: string[]) => ids.slice(0, 2), [[], ['a'], ['b']]],
     ['removed, all of them', () => [], [[], [], []]],
     ['left as they are', (ids: string[]) => ids, [['a', 'b'], ['c', 'd'], ['e']]],
-  ])('distributes the rows of an infinite query: %s', (_, change, pages) => {
+  ])('updateRows distributes the rows of an infinite query: %s', (_, change, pages) => {
     const { queryClient, query, ids } = setUp(['a', 'b'], ['c', 'd'], ['e'])
     updateRows(queryClient, query, all => rows(...change(all.map(row => row.user_id))))
     expect(ids()).toEqual(pages)
@@ -77,7 +77,7 @@ describe('updateRows', () => {
     expect(answer?.pages.map(page => Object(page).kept)).toEqual([0, 1, 2])
   })
 
-  it('leaves pages that do not change the same objects', () => {
+  it('pages that do not change stay the same objects', () => {
     const { queryClient, query } = setUp(['a', 'b'], ['c', 'd'])
     const before = readAnswer(queryClient, query)
     updateRows(queryClient, query, all => [...rows<(typeof all)[number]>('x'), ...all])
@@ -85,7 +85,7 @@ describe('updateRows', () => {
     expect(after?.pages[1]).toBe(before?.pages[1])
   })
 
-  it('changes a single answer, and removes it only where there may be none', () => {
+  it('updateRows changes a single answer, and removes it only if it may be null', () => {
     const queryClient = new QueryClient()
     const settings = helixQuery(client, getChatSettings, { broadcaster_id: '1' })
     queryClient.setQueryData(settings.queryKey, { slow_mode: false })
@@ -103,7 +103,7 @@ describe('updateRows', () => {
     expect(readAnswer(queryClient, pinned)).toEqual({ message_id: '6' })
   })
 
-  it('does nothing without a cached answer', () => {
+  it('updateRows does nothing without a cached answer', () => {
     const queryClient = new QueryClient()
     const query = helixQuery(client, getChannelInformation, { broadcaster_id: '1' })
     updateRows(queryClient, query, () => {
@@ -112,7 +112,7 @@ describe('updateRows', () => {
     expect(queryClient.getQueryCache().getAll()).toEqual([])
   })
 
-  it('changes neither the age of an answer nor whether it is stale', async () => {
+  it('updateRows changes neither the age of an answer nor whether it is stale', async () => {
     const { queryClient, query } = setUp(['a'])
     await queryClient.invalidateQueries()
     updateRows(queryClient, query, () => [])

@@ -22,7 +22,7 @@ const answerUsers = (twitch: ScriptedFetch) =>
 const idsOf = (twitch: ScriptedFetch) => twitch.received().map(({ query }) => query.getAll('id'))
 
 describe('batched', () => {
-  it('sends one request for all ids of a tick, and gives each query its own row or null', async () => {
+  it('one request asks for all ids of a tick, and each query gets its own row or null', async () => {
     const twitch = scriptedFetch()
     answerUsers(twitch)
     const userOf = batched(stubClient(twitch), getUsers, 'id')
@@ -32,7 +32,7 @@ describe('batched', () => {
     expect(idsOf(twitch)).toEqual([['a', 'no-one', 'b', 'c']])
   })
 
-  it('begins a new one in the next tick', async () => {
+  it('the next tick starts a new request', async () => {
     const twitch = scriptedFetch()
     answerUsers(twitch)
     const userOf = batched(stubClient(twitch), getUsers, 'id')
@@ -41,7 +41,7 @@ describe('batched', () => {
     expect(idsOf(twitch)).toEqual([['a'], ['a']])
   })
 
-  it('shares the answer among all who ask for the same', async () => {
+  it('equal lookups share an answer', async () => {
     const twitch = scriptedFetch()
     answerUsers(twitch)
     const client = stubClient(twitch)
@@ -50,7 +50,7 @@ describe('batched', () => {
     expect(idsOf(twitch)).toEqual([['a']])
   })
 
-  it('makes ten requests of a thousand lookups', async () => {
+  it('a thousand lookups make ten requests', async () => {
     const twitch = scriptedFetch()
     answerUsers(twitch)
     const userOf = batched(stubClient(twitch), getUsers, 'id')
@@ -60,7 +60,7 @@ describe('batched', () => {
     expect(idsOf(twitch).map(sent => sent.length)).toEqual(Array(10).fill(100))
   })
 
-  it('finds names in any case, but ids only as they are', async () => {
+  it('names match in any case, ids exactly', async () => {
     const twitch = scriptedFetch()
     answerUsers(twitch)
     twitch.answer('GET /videos', { json: { data: [{ id: 'a' }] } })
@@ -69,7 +69,7 @@ describe('batched', () => {
     expect(await batched(client, getVideosById, 'id')('A')).toBeNull()
   })
 
-  it('works for lists with pages too', async () => {
+  it('an endpoint with pages can be batched', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /streams', { json: { data: [{ id: 's', user_id: '5' }], pagination: { cursor: 'x' } } })
     const streamOf = batched(stubClient(twitch), getStreams, 'user_id')
@@ -77,13 +77,13 @@ describe('batched', () => {
     expect(twitch.received()).toHaveLength(1)
   })
 
-  it('resolves to null after a 404', async () => {
+  it('a 404 resolves each lookup to null', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /videos', { status: 404, json: { message: 'video not found' } })
     expect(await batched(stubClient(twitch), getVideosById, 'id')('1')).toBeNull()
   })
 
-  it('fails only those whose request failed', async () => {
+  it('a failed request rejects only its own lookups', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /users', ({ query }) =>
       query.getAll('id').includes('0')
@@ -100,7 +100,7 @@ describe('batched', () => {
     expect(settled[0]).toMatchObject({ reason: { code: 'bad_request' } })
   })
 
-  it('refuses an id that cannot be sent by itself', async () => {
+  it('an invalid id rejects only its own lookup', async () => {
     const twitch = scriptedFetch()
     answerUsers(twitch)
     const userOf = batched(stubClient(twitch), getUsers, 'id')
@@ -109,7 +109,7 @@ describe('batched', () => {
     expect(good).toMatchObject({ value: { id: 'a' } })
   })
 
-  it('refuses an id that no URL can carry, and sends the others', async () => {
+  it('an id that no URL can carry rejects, and the others are sent', async () => {
     const twitch = scriptedFetch()
     answerUsers(twitch)
     const userOf = batched(stubClient(twitch), getUsers, 'id')
@@ -124,7 +124,7 @@ describe('batched', () => {
   it.each([
     ['id', 'a'],
     ['login', 'A'],
-  ] as const)('passes over rows that are none, and gives everybody else theirs: by %s', async (key, asked) => {
+  ] as const)('malformed rows are skipped, and other lookups get theirs: by %s', async (key, asked) => {
     const twitch = scriptedFetch()
     const odd = [null, 5, 'text', [], {}, { [key]: null }, { [key]: { toString: 1 } }]
     twitch.answer('GET /users', { json: { data: [...odd, { [key]: 'a' }] } })
@@ -132,7 +132,7 @@ describe('batched', () => {
     expect(await Promise.all([userOf(asked), userOf('b')])).toEqual([{ [key]: 'a' }, null])
   })
 
-  it('refuses a parameter by which rows cannot be told apart', () => {
+  it('a parameter that does not identify rows is refused', () => {
     expect(() => batched(stubClient(scriptedFetch()), getStreams, 'game_id')).toThrow(
       expect.objectContaining({ code: 'parameter' }),
     )
@@ -142,7 +142,7 @@ describe('batched', () => {
   })
 })
 
-describe('a lookup that is cancelled', () => {
+describe('a cancelled lookup', () => {
   const held = () => {
     const twitch = scriptedFetch()
     const answered = deferred<void>()
@@ -153,7 +153,7 @@ describe('a lookup that is cancelled', () => {
     return { twitch, answered, userOf: batched(stubClient(twitch), getUsers, 'id') }
   }
 
-  it('ends at once, and leaves the others theirs', async () => {
+  it('a cancelled lookup rejects at once, and others get their rows', async () => {
     const { twitch, answered, userOf } = held()
     const controller = new AbortController()
     const cancelled = userOf('a', { signal: controller.signal })
@@ -166,7 +166,7 @@ describe('a lookup that is cancelled', () => {
     expect(await other).toMatchObject({ id: 'a' })
   })
 
-  it('leaves alone who asks later in the same tick', async () => {
+  it('a lookup after a cancelled one in the same tick gets its row', async () => {
     const { twitch, answered, userOf } = held()
     const controller = new AbortController()
     const cancelled = userOf('a', { signal: controller.signal })
@@ -178,7 +178,7 @@ describe('a lookup that is cancelled', () => {
     expect(twitch.received()).toHaveLength(1)
   })
 
-  it('keeps nobody from an answer whose timer ends after a later one, as browsers let nested ones do', async () => {
+  it('a lookup whose timer fires before that of an earlier one, as with nested timers of browsers, gets its row', async () => {
     const { twitch, answered, userOf } = held()
     const controller = new AbortController()
     let end = () => {}
@@ -199,7 +199,7 @@ describe('a lookup that is cancelled', () => {
     expect(await Promise.all([early, late])).toEqual([{ id: 'b' }, { id: 'c' }])
   })
 
-  it('ends the request when everybody has cancelled, and sends none if that was before', async () => {
+  it('the request is aborted when all lookups are cancelled, and not sent if that was before', async () => {
     const { twitch, userOf } = held()
     const controller = new AbortController()
     const { signal } = controller
@@ -221,7 +221,7 @@ describe('a lookup that is cancelled', () => {
 })
 
 describe('the option batch of a query', () => {
-  it('makes one request of all single ids, with the same key and the same data as without', async () => {
+  it('one request asks for all single ids, with the same keys and data as without batch', async () => {
     const twitch = scriptedFetch()
     answerUsers(twitch)
     const client = stubClient(twitch)
@@ -239,7 +239,7 @@ describe('the option batch of a query', () => {
     expect(await new QueryClient().fetchQuery(plain)).toEqual(fetched[0])
   })
 
-  it('applies to queries with a single id only', async () => {
+  it('batch applies only to queries with a single id', async () => {
     const twitch = scriptedFetch()
     answerUsers(twitch)
     twitch.answer('GET /streams', { json: { data: [] } })

@@ -5,7 +5,7 @@ import { flattenPages } from 'tinyhelix/query'
 import { describe, expect, it } from 'vitest'
 
 describe('flattenPages', () => {
-  it('makes one list of the pages, with each row where it came first', () => {
+  it('flattenPages returns one list, with each row at its first position', () => {
     const pages = [
       {
         data: [
@@ -27,7 +27,7 @@ describe('flattenPages', () => {
     ])
   })
 
-  it('takes rows without an id for the same only if they are', () => {
+  it('rows without an id are duplicates only if they are equal', () => {
     const row = { user_id: '1', followed_at: 'then' }
     const markers = [
       { user_id: '1', videos: ['a'] },
@@ -37,11 +37,11 @@ describe('flattenPages', () => {
     expect(flattenPages({ pages: markers.map(marker => ({ data: [marker] })) })).toEqual(markers)
   })
 
-  it('is an empty list while there is nothing', () => {
+  it('flattenPages returns an empty list without data', () => {
     expect(flattenPages(undefined)).toEqual([])
   })
 
-  it('returns the same rows as without an earlier call', () => {
+  it('flattenPages returns the same rows as without an earlier call', () => {
     const row = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e'), n: fc.nat(3) }, { requiredKeys: ['n'] })
     const pool = fc.array(fc.record({ data: fc.array(row, { maxLength: 4 }) }), { minLength: 1, maxLength: 6 })
     const lists = fc.array(fc.array(fc.nat(5), { maxLength: 6 }), { maxLength: 12 })
@@ -56,7 +56,7 @@ describe('flattenPages', () => {
     )
   })
 
-  it('sees rows that changed, and pages that went', () => {
+  it('flattenPages sees changed rows and removed pages', () => {
     const pages = ['a', 'b', 'c'].map(id => ({ data: [{ id, n: 1 }] }))
     flattenPages({ pages })
     const changed = pages.map((page, index) => (index === 1 ? { data: [{ id: 'b', n: 2 }] } : page))
@@ -65,13 +65,13 @@ describe('flattenPages', () => {
     expect(flattenPages({ pages }).map(({ n }) => n)).toEqual([1, 1, 1])
   })
 
-  it('gives a list of the caller’s own', () => {
+  it('each call returns a new list', () => {
     const pages = [{ data: [{ id: 'b' }, { id: 'a' }] }]
     flattenPages({ pages }).sort((one, other) => one.id.localeCompare(other.id))
     expect(flattenPages({ pages })).toEqual(pages[0]?.data)
   })
 
-  it.each(['id', 'user_id'])('looks once at each row, however many pages follow, if rows have the field %s', field => {
+  it.each(['id', 'user_id'])('each row is read once, however many pages follow, if rows have the field %s', field => {
     let looks = 0
     const rowOf = (value: string) => ({
       get [field]() {
@@ -88,7 +88,7 @@ describe('flattenPages', () => {
     expect(looks).toBe(300 * 30)
   })
 
-  it('keeps nothing of pages that nobody else keeps', async () => {
+  it('pages that nobody else references are not kept', async () => {
     setFlagsFromString('--expose-gc')
     const collect: () => void = runInNewContext('gc')
     const open = () => {

@@ -45,11 +45,11 @@ for (const [name, key] of Object.entries(cached)) queryClient.setQueryData(key, 
 const found = (filter: CacheFilter) => queryClient.getQueriesData<string>(filter).map(([, name]) => name)
 
 describe('helixFilter', () => {
-  it('finds all that is this library’s', () => {
+  it('the empty filter matches all queries of this library', () => {
     expect(found(helixFilter())).toHaveLength(Object.keys(cached).length - 1)
   })
 
-  it('finds what has a path', () => {
+  it('`path` matches queries of a path', () => {
     expect(found(helixFilter({ path: '/clips' }))).toEqual(['clip', 'clips', 'all clips', 'more clips'])
   })
 
@@ -64,11 +64,11 @@ describe('helixFilter', () => {
     { filter: helixFilter({ endpoint: getEventSubSubscriptions }), names: ['subscriptions'] },
     { filter: helixFilter({ endpoint: getEventSubSubscriptionsSummary }), names: ['summary of subscriptions'] },
     { filter: helixFilter({ endpoint: getUsers }), names: ['users'] },
-  ])('finds what an endpoint gave, in any shape: $names', ({ filter, names }) => {
+  ])('`endpoint` matches answers of an endpoint in any shape: $names', ({ filter, names }) => {
     expect(found(filter)).toEqual(names)
   })
 
-  it('finds answers about an id, be it one of several or that of the user by default', () => {
+  it('`id` matches answers about an id, one of several or the user’s by default', () => {
     expect(found(helixFilter({ endpoint: getStreams, params: { user_id: '6' } }))).toEqual(['streams of two'])
     expect(found(helixFilter({ endpoint: getChannelFollowers, params: { broadcaster_id: '1' } }))).toEqual([
       'followers',
@@ -80,7 +80,7 @@ describe('helixFilter', () => {
     helixFilter({ endpoint: getStreams, params: { user: '6' } })
   })
 
-  it('finds what belongs to a user, or to all', () => {
+  it('`user` matches answers of a user, or of all', () => {
     expect(found(helixFilter({ user: '2' }))).toEqual(['followers of the second'])
     expect(found(helixFilter({ user: '1' }))).toEqual([
       'subscriptions',
@@ -92,7 +92,7 @@ describe('helixFilter', () => {
     expect(found(helixFilter({ user: null, path: '/clips' }))).toHaveLength(4)
   })
 
-  it('is empty where nothing agrees', () => {
+  it('a filter without matches finds nothing', () => {
     expect(found(helixFilter({ endpoint: getClipsById, params: { id: 'b' } }))).toEqual([])
   })
 })

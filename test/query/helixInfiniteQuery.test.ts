@@ -18,7 +18,7 @@ async function scroll<T, E extends Error, D>(observer: InfiniteQueryObserver<T, 
 }
 
 describe('an infinite query', () => {
-  it('reads page after page with the same parameters until there is no cursor', async () => {
+  it('fetchNextPage reads page after page with the same parameters until there is no cursor', async () => {
     const twitch = scriptedFetch()
     answerPages(twitch, 'GET /streams', {
       '': { data: [{ id: 'a' }], pagination: { cursor: 'x' } },
@@ -33,7 +33,7 @@ describe('an infinite query', () => {
     expect(twitch.received().map(({ query }) => query.get('language'))).toEqual(['en', 'en', 'en'])
   })
 
-  it('keeps the fields that Twitch sends with the rows', async () => {
+  it('a page has the other fields that Twitch sends', async () => {
     const twitch = scriptedFetch()
     answerPages(twitch, 'GET /channels/followers', { '': { data: [{ user_id: '2' }], total: 8, pagination: {} } })
     const query = helixInfiniteQuery(stubClient(twitch), getChannelFollowers)
@@ -45,14 +45,14 @@ describe('an infinite query', () => {
     ['a cursor that came before', { data: [{ id: 'b' }], pagination: { cursor: 'x' } }],
     ['an empty cursor', { data: [{ id: 'b' }], pagination: { cursor: '' } }],
     ['a page without rows', { data: [], pagination: { cursor: 'y' } }],
-  ])('ends with %s', async (_, last) => {
+  ])('the list ends with %s', async (_, last) => {
     const twitch = scriptedFetch()
     answerPages(twitch, 'GET /streams', { '': { data: [{ id: 'a' }], pagination: { cursor: 'x' } }, x: last })
     await scroll(new InfiniteQueryObserver(new QueryClient(), helixInfiniteQuery(stubClient(twitch), getStreams)))
     expect(twitch.received()).toHaveLength(2)
   })
 
-  it('goes on after a page without rows where they occur before the end', async () => {
+  it('the list continues after an empty page if its endpoint has those', async () => {
     const twitch = scriptedFetch()
     answerPages(twitch, 'GET /moderation/unban_requests', {
       '': { data: [], pagination: { cursor: 'x' } },
@@ -68,7 +68,7 @@ describe('an infinite query', () => {
     expect(data?.map(({ id }) => id)).toEqual(['a'])
   })
 
-  it('keeps the last pages with maxPages, and starts over when it is reset', async () => {
+  it('maxPages keeps the last pages, and a reset starts again', async () => {
     const twitch = scriptedFetch()
     answerPages(twitch, 'GET /streams', {
       '': { data: [{ id: 'a' }], pagination: { cursor: 'x' } },
@@ -88,7 +88,7 @@ describe('an infinite query', () => {
     expect(observer.getCurrentResult().hasNextPage).toBe(true)
   })
 
-  it('ends its request when nobody is interested any more', async () => {
+  it('the request is aborted when no observer is left', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /streams', () => new Promise(() => {}))
     const observer = new InfiniteQueryObserver(new QueryClient(), helixInfiniteQuery(stubClient(twitch), getStreams))
@@ -98,7 +98,7 @@ describe('an infinite query', () => {
     await vi.waitFor(() => expect(twitch.received()[0]?.signal.aborted).toBe(true))
   })
 
-  it('waits for parameters that are null', () => {
+  it('null parameters disable the query', () => {
     const query = helixInfiniteQuery(stubClient(scriptedFetch()), getStreams, null)
     const observer = new InfiniteQueryObserver(new QueryClient(), query)
     observer.subscribe(() => {})()

@@ -19,8 +19,8 @@ import { stubAuth, stubClient } from './stubClient.ts'
 const client = stubClient(scriptedFetch())
 const hash = JSON.stringify
 
-describe('a key', () => {
-  it('names the path, the shape, the parameters and whose it is', () => {
+describe('a query key', () => {
+  it('the key has path, shape, parameters and user', () => {
     expect(helixKey(client, getStreams, { language: 'en' })).toEqual([
       'tinyhelix',
       '/streams',
@@ -31,7 +31,7 @@ describe('a key', () => {
     expect(helixKey(client, getChannelFollowers)).toEqual(['tinyhelix', '/channels/followers', 'page', {}, '1'])
   })
 
-  it('is that of the query', () => {
+  it('the key is the query’s key', () => {
     const params = { language: 'en' }
     expect(helixQuery(client, getStreams, params).queryKey).toEqual(helixKey(client, getStreams, params))
     expect(helixQuery(client, getStreams, params, { limit: 200 }).queryKey).toEqual(
@@ -42,7 +42,7 @@ describe('a key', () => {
     )
   })
 
-  it('differs between the plain query, each limit and the infinite query', () => {
+  it('the keys of plain query, each limit and infinite query differ', () => {
     const keys = [
       helixQuery(client, getStreams),
       helixQuery(client, getStreams, {}, { limit: 200 }),
@@ -53,7 +53,7 @@ describe('a key', () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
 
-  it('is the same for one value and a list of it, in whatever order parameters come, and without those not given', () => {
+  it('the key is the same for a value and a list of it, in any order of parameters, and without undefined ones', () => {
     const key = hash(helixKey(client, getStreams, { game_id: 'a', language: ['de', 'en'], first: 20 }))
     expect(hash(helixKey(client, getStreams, { first: 20, language: ['de', 'en'], game_id: ['a'] }))).toBe(key)
     expect(
@@ -62,11 +62,11 @@ describe('a key', () => {
     expect(hash(helixKey(client, getStreams, { game_id: 'b', language: ['de', 'en'], first: 20 }))).not.toBe(key)
   })
 
-  it('tells an empty list from none, which asks for something else', () => {
+  it('the keys of an empty list and of no list differ', () => {
     expect(hash(helixKey(client, getUsers, { id: [] }))).not.toBe(hash(helixKey(client, getUsers)))
   })
 
-  it('holds the cursor of a plain query, but not that of an infinite one', () => {
+  it('the key of a plain query has the cursor, and that of an infinite query does not', () => {
     expect(hash(helixKey(client, getStreams, { after: 'x' }))).not.toBe(hash(helixKey(client, getStreams)))
     const params: object = { after: 'x', before: 'y' }
     expect(helixInfiniteQuery(client, getStreams, params).queryKey).toEqual(
@@ -74,7 +74,7 @@ describe('a key', () => {
     )
   })
 
-  it('has no parameters while they are not known, which is not the same as none', () => {
+  it('the key has null in place of unknown parameters, not of absent ones', () => {
     expect(helixKey(client, getUsers, null)[3]).toBeNull()
     // Left out it would be the own channel: a list of one's own must not be shown while another's id is on its way.
     const unknown: object = { broadcaster_id: undefined }
@@ -92,11 +92,11 @@ describe('a key', () => {
     ],
     ['tells oneself more', helixKey(client, getUsers, { login: 'bob' })],
     ['is about oneself if nobody is named', helixKey(client, getUserActiveExtensions)],
-  ])('names the user where an answer %s', (_, key) => {
+  ])('the key has the user if the answer %s', (_, key) => {
     expect(key[4]).toBe('1')
   })
 
-  it('names nobody where all get the same answer, and for tokens that have no user', () => {
+  it('the key has no user for public answers and for tokens without a user', () => {
     const twitch = scriptedFetch()
     expect(helixKey(client, getStreams)[4]).toBeNull()
     const app = createClient({ auth: appToken('secret'), fetch: twitch.fetch })
@@ -105,7 +105,7 @@ describe('a key', () => {
     expect(helixKey(proxied, getStreamKey)[4]).toBeNull()
   })
 
-  it('says that the user is not known yet, which is not the same as nobody', () => {
+  it('the key of an unknown user differs from that without a user', () => {
     const client = stubClient(scriptedFetch(), stubAuth())
     for (const query of [
       helixQuery(client, getStreamKey),
@@ -118,7 +118,7 @@ describe('a key', () => {
     }
   })
 
-  it('can be read part by part, and no other key can', () => {
+  it('parseHelixKey reads each part, and returns null for other keys', () => {
     expect(parseHelixKey(helixKey(client, getChannelFollowers, { user_id: '5' }))).toEqual({
       path: '/channels/followers',
       shape: 'page',
@@ -129,7 +129,7 @@ describe('a key', () => {
     expect(parseHelixKey(['tinyhelix'])).toBeNull()
   })
 
-  it('never holds the token', () => {
+  it('the key never has the token', () => {
     const keys = endpoints.map(([, endpoint]) => helixKey(client, endpoint as unknown as typeof getStreams))
     expect(hash(keys)).not.toContain('token')
   })
@@ -162,12 +162,12 @@ describe('two endpoints', () => {
       ),
   )
 
-  it('that share a path exist, so that keys have to differ', () => {
+  it('some endpoints share a path, so their keys must differ', () => {
     expect(reads.length).toBeGreaterThan(80)
     expect(pairs.length).toBeGreaterThan(5)
   })
 
-  it.each(pairs)('$name and $other never share a key for answers that differ', ({ endpoint, another }) => {
+  it.each(pairs)('$name and $other never share a key for different answers', ({ endpoint, another }) => {
     expect(mayCollide(endpoint, another)).toBe(false)
   })
 })

@@ -30,7 +30,7 @@ function cacheOf(...entries: [key: readonly unknown[], data: unknown][]) {
 }
 
 describe('a mutation', () => {
-  it('sends the parameters and gives what the endpoint gives', async () => {
+  it('a mutation sends its parameters and returns the endpoint’s result', async () => {
     const twitch = scriptedFetch()
     twitch.answer('POST /channels/ads/schedule/snooze', { json: { data: [{ snooze_count: 2 }] } })
     const snooze = new MutationObserver(new QueryClient(), helixMutation(stubClient(twitch), snoozeNextAd))
@@ -49,7 +49,7 @@ describe('a mutation', () => {
     return { twitch, client, queryClient, stale }
   }
 
-  it('invalidates the reads that it changes, however they were read, and no others', async () => {
+  it('a mutation invalidates all reads that it changes, and no others', async () => {
     const { twitch, client, queryClient, stale } = setUp()
     twitch.answer('POST /moderation/bans', { json: { data: [{ user_id: '5' }] } })
     const onSuccess = vi.fn()
@@ -58,7 +58,7 @@ describe('a mutation', () => {
     expect(onSuccess).toHaveBeenCalledOnce()
   })
 
-  it('does not wait for a page to be online again, when another user may be signed in', async () => {
+  it('a mutation does not wait for the network, because another user may be signed in then', async () => {
     const { twitch, client, queryClient } = setUp()
     twitch.answer('POST /moderation/bans', { json: { data: [{ user_id: '5' }] } })
     onlineManager.setOnline(false)
@@ -68,7 +68,7 @@ describe('a mutation', () => {
     expect(ban.getCurrentResult().isPaused).toBe(false)
   })
 
-  it('invalidates nothing if it was refused', async () => {
+  it('a refused mutation invalidates nothing', async () => {
     const { twitch, client, queryClient, stale } = setUp()
     twitch.answer('POST /moderation/bans', refused)
     const ban = new MutationObserver(queryClient, helixMutation(client, banUser))
@@ -81,7 +81,7 @@ describe('a mutation', () => {
     ['network', { drop: 'before' }],
     ['server_error', { status: 500, json: { message: 'down' } }],
     ['schema', { json: { data: 'done' } }],
-  ] as const)('invalidates them if it may have happened (%s)', async (code, answer) => {
+  ] as const)('a mutation that may have happened invalidates its reads (%s)', async (code, answer) => {
     const { twitch, client, queryClient, stale } = setUp()
     twitch.answer('POST /moderation/bans', answer)
     const ban = new MutationObserver(queryClient, helixMutation(client, banUser))
@@ -90,7 +90,7 @@ describe('a mutation', () => {
     expect(twitch.received()).toHaveLength(1)
   })
 
-  it('knows the cache from its context, or is told', async () => {
+  it('a mutation takes the cache from its context or an argument', async () => {
     const { twitch, client, queryClient, stale } = setUp()
     twitch.answer('POST /moderation/bans', { json: { data: [{ user_id: '5' }] } })
     await helixMutation(client, banUser).mutationFn({ user_id: '5' })
@@ -99,7 +99,7 @@ describe('a mutation', () => {
     expect(stale()).toEqual([true, true, false])
   })
 
-  it('cannot be optimistic where reads give something else than it takes', () => {
+  it('an optimistic mutation throws if its reads return something else than it accepts', () => {
     const client = stubClient(scriptedFetch())
     expect(() => helixMutation(client, banUser, Object({ optimistic: true }))).toThrow(
       expect.objectContaining({ code: 'parameter' }),
@@ -123,7 +123,7 @@ describe('an optimistic mutation', () => {
     return { queryClient, mine, asModerator, others, isStale, slow }
   }
 
-  it('shows the change in every read of the same channel at once', async () => {
+  it('the change appears at once in every read of the same channel', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, mine, asModerator, others, isStale, slow } = setUp(client)
@@ -147,7 +147,7 @@ describe('an optimistic mutation', () => {
     expect([mine, others].map(isStale)).toEqual([true, true])
   })
 
-  it('takes it back if Twitch refuses', async () => {
+  it('a refusal rolls the change back', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, mine } = setUp(client)
@@ -157,7 +157,7 @@ describe('an optimistic mutation', () => {
     expect(queryClient.getQueryData(mine)).toEqual(settings)
   })
 
-  it('takes back only its own change while another is on its way', async () => {
+  it('a refusal rolls back only its own change while another is pending', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, mine, isStale } = setUp(client)
@@ -177,7 +177,7 @@ describe('an optimistic mutation', () => {
     expect(isStale(mine)).toBe(true)
   })
 
-  it('leaves reading to the last that is on its way, whatever name the page gives its mutations', async () => {
+  it('the last pending mutation refetches, whatever mutation keys the page uses', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, mine, isStale } = setUp(client)
@@ -195,7 +195,7 @@ describe('an optimistic mutation', () => {
     expect(isStale(mine)).toBe(true)
   })
 
-  it('does not restore an answer that was removed in the meantime', async () => {
+  it('a rollback does not restore an answer that was removed', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, mine } = setUp(client)
@@ -209,7 +209,7 @@ describe('an optimistic mutation', () => {
     expect(queryClient.getQueryData(mine)).toBeUndefined()
   })
 
-  it('keeps changes of other fields and of other channels that arrive in the meantime', async () => {
+  it('a rollback keeps later changes of other fields and other channels', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const key = helixKey(client, getChannelInformation, { broadcaster_id: ['1', '2'] })
@@ -240,7 +240,7 @@ describe('an optimistic mutation', () => {
     expect(queryClient.getQueryData(key)).toEqual(told)
   })
 
-  it('leaves a read of another channel as it was', async () => {
+  it('a read of another channel stays unchanged', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, others, isStale } = setUp(client)
@@ -254,7 +254,7 @@ describe('an optimistic mutation', () => {
     await done
   })
 
-  it('is not undone when a mutation that began just before it ends', async () => {
+  it('the change stays when an earlier mutation ends', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, isStale, mine } = setUp(client)
@@ -277,7 +277,7 @@ describe('an optimistic mutation', () => {
     expect(isStale(mine)).toBe(true)
   })
 
-  it('shows the last of several changes of a field until all are answered, and then what Twitch took', async () => {
+  it('the last of several changes of a field is shown until all are answered, then Twitch’s value', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const outcomes = [true, false].flatMap(first => [true, false].map(second => [first, second] as const))
@@ -317,7 +317,7 @@ describe('an optimistic mutation', () => {
     }
   })
 
-  it('is not undone by a read that was on its way', async () => {
+  it('a read under way does not undo the change', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const { queryClient, mine, slow } = setUp(client)
@@ -342,7 +342,7 @@ describe('an optimistic mutation', () => {
     await done
   })
 
-  it('changes the one row of a list, and only fields that are read as they are written', async () => {
+  it('the change applies to the single row of a list, and only to fields that are read as written', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const key = helixKey(client, getChannelInformation, { broadcaster_id: ['1', '2'] })
@@ -366,7 +366,7 @@ describe('an optimistic mutation', () => {
     expect([key, helixKey(client, getStreams)].map(isStale)).toEqual([true, true])
   })
 
-  it('finds a row that does not name its channel by whom it was asked for', async () => {
+  it('a row that does not name its channel is found by the parameters of its query', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const mine = helixKey(client, getShieldModeStatus)

@@ -24,7 +24,7 @@ const streams = [
 ]
 
 describe('a query', () => {
-  it('gives what awaiting the endpoint gives, and fetches it once while it is fresh', async () => {
+  it('a query returns the endpoint’s result, and fetches once while it is fresh', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /streams', { json: { data: streams, pagination: { cursor: 'x' } } })
     const client = stubClient(twitch)
@@ -34,7 +34,7 @@ describe('a query', () => {
     expect(twitch.received().map(({ query }) => `${query}`)).toEqual(['first=100&game_id=7'])
   })
 
-  it('goes on to as many rows as limit says', async () => {
+  it('`limit` reads more pages', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /streams', ({ query }) => ({
       json: { data: [{ id: query.get('after') ?? 'a' }], pagination: { cursor: `${query.get('after') ?? ''}b` } },
@@ -43,7 +43,7 @@ describe('a query', () => {
     expect(rows.map(({ id }) => id)).toEqual(['a', 'b', 'bb'])
   })
 
-  it('is fresh for as long as fits the data, unless told otherwise', () => {
+  it('the stale time fits the data, and can be overridden', () => {
     const client = stubClient(scriptedFetch())
     expect(helixQuery(client, getGlobalEmotes).staleTime).toBe(3_600_000)
     expect(helixQuery(client, getStreams).staleTime).toBe(60_000)
@@ -51,7 +51,7 @@ describe('a query', () => {
     expect(helixQuery(client, getPolls, {}, { staleTime: 1 }).staleTime).toBe(1)
   })
 
-  it('takes options that are undefined for not given', () => {
+  it('undefined options count as left out', () => {
     const given: object = { staleTime: undefined, retry: undefined }
     expect(helixQuery(stubClient(scriptedFetch()), getStreams, {}, given)).toMatchObject({
       staleTime: 60_000,
@@ -59,7 +59,7 @@ describe('a query', () => {
     })
   })
 
-  it('keeps the parameters as they were, though a list of them changes in place', async () => {
+  it('the parameters are a copy that later changes of a list do not affect', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /streams', { json: { data: streams } })
     const game_id = ['1', '2']
@@ -75,7 +75,7 @@ describe('a query', () => {
     expect([query, infinite].map(({ queryKey }) => queryKey[3])).toEqual(Array(2).fill({ game_id: ['1', '2'] }))
   })
 
-  it('makes three requests for a read that fails, and no more where TanStack would try again', async () => {
+  it('a failed read makes three requests, and TanStack’s retry adds none', async () => {
     vi.useFakeTimers()
     try {
       const twitch = scriptedFetch()
@@ -91,14 +91,14 @@ describe('a query', () => {
     }
   })
 
-  it('refuses what changes something: it would do so on every mount', () => {
+  it('a write throws: a query would repeat it on every mount', () => {
     const twitch = scriptedFetch()
     expect(() => helixQuery(stubClient(twitch), Object(banUser), { user_id: '5' })).toThrow(
       expect.objectContaining({ code: 'parameter' }),
     )
   })
 
-  it('keeps what has not changed, row by row', async () => {
+  it('unchanged rows stay the same objects', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
     const queryClient = new QueryClient()
@@ -120,7 +120,7 @@ describe('parameters that are not known yet', () => {
   it.each([
     ['null', null],
     ['an id that is undefined', { id: undefined } as object],
-  ])('(%s) disable a query', async (_, params) => {
+  ])('%s disables a query', async (_, params) => {
     const twitch = scriptedFetch()
     const observer = new QueryObserver(new QueryClient(), helixQuery(stubClient(twitch), getUsers, params))
     const stop = observer.subscribe(() => {})
@@ -134,7 +134,7 @@ describe('parameters that are not known yet', () => {
 })
 
 describe('cancelling', () => {
-  it('ends the request when nobody is interested any more', async () => {
+  it('the request is aborted when no observer is left', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /streams', () => new Promise(() => {}))
     const queryClient = new QueryClient()
@@ -145,7 +145,7 @@ describe('cancelling', () => {
     await vi.waitFor(() => expect(twitch.received()[0]?.signal.aborted).toBe(true))
   })
 
-  it('sends nothing for who comes and goes at once, and one request for who comes back at once', async () => {
+  it('a query that is unmounted at once sends nothing, and one that is mounted again sends one request', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /streams', { json: { data: streams } })
     const queryClient = new QueryClient()
@@ -170,7 +170,7 @@ describe('the queries of one user', () => {
     return twitch
   }
 
-  it('is kept apart from what belongs to another', async () => {
+  it('queries of two users have separate answers', async () => {
     const twitch = answerKeys()
     const auth = stubAuth('1')
     const client = stubClient(twitch, auth)
@@ -181,7 +181,7 @@ describe('the queries of one user', () => {
     expect([mine.stream_key, theirs.stream_key]).toEqual(['of Bearer token-of-1', 'of Bearer token-of-2'])
   })
 
-  it('is not fetched for a query that was made for another user, or before anybody had signed in', async () => {
+  it('a query made for another user, or before a sign-in, is not fetched', async () => {
     const twitch = answerKeys()
     const auth = stubAuth()
     const client = stubClient(twitch, auth)
@@ -196,7 +196,7 @@ describe('the queries of one user', () => {
     expect(twitch.received()).toEqual([])
   })
 
-  it('is thrown away if the user changes while it is on its way', async () => {
+  it('a pending answer is dropped when the user changes', async () => {
     const twitch = answerKeys()
     const answered = deferred<void>()
     twitch.answer('GET /streams/key', async () => {
@@ -214,7 +214,7 @@ describe('the queries of one user', () => {
     expect(queryClient.getQueriesData({}).map(([, data]) => data)).toEqual([undefined])
   })
 
-  it('can be had with an app’s token or through a proxy, where no user is known', async () => {
+  it('an app token or a proxy, without a known user, can fetch', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /channels/followers', { json: { data: [], total: 0 } })
     twitch.answer('GET /users', { json: { data: [{ id: '9' }] } })
@@ -226,8 +226,8 @@ describe('the queries of one user', () => {
   })
 })
 
-describe('answers that are the same for all', () => {
-  it('are fetched at the very first call, while the auth finds out who is signed in', async () => {
+describe('public answers', () => {
+  it('a public query is fetched at the first call while the auth is pending', async () => {
     const twitch = scriptedFetch()
     const info = { client_id: 'c', login: 'ada', scopes: [], user_id: '1', expires_in: 9999 }
     twitch.answer('GET /oauth2/validate', { json: info })
@@ -237,8 +237,8 @@ describe('answers that are the same for all', () => {
   })
 })
 
-describe('a cache that is stored', () => {
-  it('holds no token, and serves from where it is restored', async () => {
+describe('a persisted cache', () => {
+  it('the persisted cache has no token, and serves after it is restored', async () => {
     const twitch = scriptedFetch()
     twitch.answer('GET /streams', { json: { data: streams } })
     twitch.answer('GET /streams/key', { status: 401, json: { message: 'Missing scope: channel:read:stream_key' } })
@@ -255,7 +255,7 @@ describe('a cache that is stored', () => {
     expect(observer.getCurrentResult()).toMatchObject({ data: streams, isStale: false })
   })
 
-  it('can be without what belongs to a user', () => {
+  it('answers of a user can be left out of the persisted cache', () => {
     const client = stubClient(scriptedFetch())
     const queryClient = new QueryClient()
     queryClient.setQueryData(helixKey(client, getStreams), streams)

@@ -87,38 +87,41 @@ const declared = (name: string) => {
   return [...invalidates].sort()
 }
 
-describe('the answers that a write makes stale', () => {
-  it.each(Object.entries(stale))('is named for %s, each read with its reason', (name, reasons) => {
-    expect(Object.keys(reasons).filter(read => !pathOf.has(read))).toEqual([])
-    expect(declared(name)).toEqual(
-      Object.keys(reasons)
-        .map(read => pathOf.get(read))
-        .sort(),
-    )
-  })
+describe('the reads that a write invalidates', () => {
+  it.each(Object.entries(stale))(
+    '%s invalidates exactly the reads in the table, each with a reason',
+    (name, reasons) => {
+      expect(Object.keys(reasons).filter(read => !pathOf.has(read))).toEqual([])
+      expect(declared(name)).toEqual(
+        Object.keys(reasons)
+          .map(read => pathOf.get(read))
+          .sort(),
+      )
+    },
+  )
 
-  it.each(Object.entries(silent))('is nothing after %s: %s', name => {
+  it.each(Object.entries(silent))('%s invalidates nothing: %s', name => {
     expect(declared(name)).toEqual([])
   })
 
   it.each(writes.filter(row => !(row.export in stale) && !(row.export in silent)).map(row => [row.export, row.path]))(
-    'is after %s only what is read at its own path, %s',
+    '%s invalidates only the read at its own path, %s',
     (name, path) => {
       expect(declared(name)).toEqual([path])
       expect(readPaths).toContain(path)
     },
   )
 
-  it.each(specs.filter(({ method }) => method !== 'GET'))('is only what is read, after $name too', spec => {
+  it.each(specs.filter(({ method }) => method !== 'GET'))('$name invalidates only paths that are read', spec => {
     const reads = new Set(specs.flatMap(({ method, path }) => (method === 'GET' ? [path] : [])))
     const { path, invalidates = [path] } = spec
     expect(invalidates.filter(stale => !reads.has(stale))).toEqual([])
   })
 })
 
-describe('how long an answer is fresh', () => {
+describe('the stale time of answers', () => {
   it.each(specs.filter(({ method }) => method === 'GET').map(({ name, staleTime }) => [name, staleTime]))(
-    '%s says so',
+    '%s has a stale time between five seconds and an hour',
     (_, staleTime) => {
       expect(staleTime).toBeGreaterThanOrEqual(5_000)
       expect(staleTime).toBeLessThanOrEqual(3_600_000)

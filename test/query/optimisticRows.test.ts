@@ -122,7 +122,7 @@ describe.each(cases)('an optimistic $write', ({ write, mutate, row, idOf, key, k
     return { twitch, client, queryClient, list, others, all, shown, kept, isStale, held: heldWrite(twitch, write) }
   }
 
-  it('takes the row out of lists and pages of its channel at once, and changes it elsewhere', async () => {
+  it('the row leaves lists and pages of its channel at once, and changes elsewhere', async () => {
     const { client, queryClient, all, shown, kept, isStale, list, others, held } = setUp()
     const done = mutate(queryClient, client, 'c')
     await held.arrived(1)
@@ -135,7 +135,7 @@ describe.each(cases)('an optimistic $write', ({ write, mutate, row, idOf, key, k
     expect(isStale(list)).toBe(true)
   })
 
-  it('puts the row back where it was if Twitch refuses', async () => {
+  it('a refusal puts the row back in its place', async () => {
     const { client, queryClient, all, shown, kept, held } = setUp()
     const done = mutate(queryClient, client, 'b').catch(() => 'refused')
     await held.arrived(1)
@@ -146,7 +146,7 @@ describe.each(cases)('an optimistic $write', ({ write, mutate, row, idOf, key, k
     if (keeps) expect(kept()).toEqual(all)
   })
 
-  it('puts back only its own row while another write is on its way', async () => {
+  it('a refusal puts back only its own row while another write is pending', async () => {
     const { client, queryClient, shown, held } = setUp()
     const first = mutate(queryClient, client, 'b').catch(() => 'refused')
     await held.arrived(1)
@@ -161,7 +161,7 @@ describe.each(cases)('an optimistic $write', ({ write, mutate, row, idOf, key, k
     expect(shown()).toEqual(['abcd', 'abcd', 'abcd'])
   })
 
-  it('keeps a row away that two writes take out, until both are refused', async () => {
+  it('a row that two writes remove stays away until both are refused', async () => {
     const { client, queryClient, shown, held } = setUp()
     const first = mutate(queryClient, client, 'b').catch(() => 'refused')
     await held.arrived(1)
@@ -175,7 +175,7 @@ describe.each(cases)('an optimistic $write', ({ write, mutate, row, idOf, key, k
     expect(shown()).toEqual(['abcd', 'abcd', 'abcd'])
   })
 
-  it('restores neither rows that a read has already brought back nor rows of a removed answer', async () => {
+  it('a refusal restores neither rows that a read brought back nor rows of a removed answer', async () => {
     const { client, queryClient, all, list, others, shown, held } = setUp()
     const done = mutate(queryClient, client, 'b').catch(() => 'refused')
     await held.arrived(1)
@@ -187,7 +187,7 @@ describe.each(cases)('an optimistic $write', ({ write, mutate, row, idOf, key, k
   })
 })
 
-it('several redemptions leave their list together, and come back in their order', async () => {
+it('several redemptions leave their list together, and return in order', async () => {
   const twitch = scriptedFetch()
   const client = stubClient(twitch)
   const queryClient = new QueryClient()
@@ -207,7 +207,7 @@ it('several redemptions leave their list together, and come back in their order'
   expect(ids()).toEqual(['a', 'b', 'c', 'd'])
 })
 
-it('a user never sees what another one of the same page has written and Twitch has not answered yet', async () => {
+it('a user never sees another user’s pending writes on the same page', async () => {
   const twitch = scriptedFetch()
   const auths = ['1', '2'].map(user => stubAuth(user))
   const [ada, pixelfox] = auths.map(auth => stubClient(twitch, auth))

@@ -23,8 +23,8 @@ function compile(page: string): string {
   }
 }
 
-describe('a page that says with what token it works', () => {
-  it('gets hooks that take only what that token may call', () => {
+describe('a page that registers its kind of token', () => {
+  it('the hooks accept only endpoints for that token', () => {
     const page = (rest: string) =>
       compile(`
         import { getStreamKey, getStreams } from 'tinyhelix'
@@ -42,7 +42,7 @@ describe('a page that says with what token it works', () => {
     expect(page('useHelixQuery(getStreamKey)')).toContain('"extension"\' is not assignable to type \'"user"\'')
   })
 
-  it('gets the sign-in of the auth that it names', () => {
+  it('the auth hook has the sign-in of the registered auth', () => {
     const page = (call: string) =>
       compile(`
         import { deviceCode, getStreamKey } from 'tinyhelix'

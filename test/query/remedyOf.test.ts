@@ -24,8 +24,8 @@ const remedies: Record<HelixErrorCode, Remedy | null> = {
   bits: null,
 }
 
-describe('the remedy of an error', () => {
-  it.each(Object.entries(remedies))('of code %s is %s', (code, remedy) => {
+describe('remedyOf', () => {
+  it.each(Object.entries(remedies))('the remedy of the code %s is %s', (code, remedy) => {
     // A member of the table is a code.
     expect(remedyOf(new HelixError(code as HelixErrorCode, 'It failed.'))).toBe(remedy)
   })
@@ -35,7 +35,7 @@ describe('the remedy of an error', () => {
     ['cancelled', null],
     ['popup_closed', 'sign_in'],
     ['timeout', 'sign_in'],
-  ])('of a sign-in that ended as %s is %s', (reason, remedy) => {
+  ])('the remedy of a sign-in that ended as %s is %s', (reason, remedy) => {
     const details: HelixErrorDetails = Object({ reason })
     expect(remedyOf(new HelixError('sign_in', 'No session.', details))).toBe(remedy)
   })
@@ -48,11 +48,11 @@ describe('the remedy of an error', () => {
     new DOMException('Aborted', 'AbortError'),
     { code: 'network' },
     { name: 'HelixError', code: 'toString' },
-  ])('that this library did not throw is null: %s', error => {
+  ])('another error has no remedy: %s', error => {
     expect(remedyOf(error)).toBeNull()
   })
 
-  it('of another copy of this library is the same', () => {
+  it('an error of another copy of this library has the same remedy', () => {
     expect(remedyOf(Object.assign(new Error('Offline.'), { name: 'HelixError', code: 'network' }))).toBe('retry')
   })
 })

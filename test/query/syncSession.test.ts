@@ -19,7 +19,7 @@ function setUp() {
   return { auth, client, queryClient, left }
 }
 
-it('drops what belongs to a user who signs out, and nothing else', async () => {
+it('a sign-out drops the user’s answers and nothing else', async () => {
   const { auth, client, queryClient, left } = setUp()
   syncSession(queryClient, client)
   expect(left()).toHaveLength(5)
@@ -27,7 +27,7 @@ it('drops what belongs to a user who signs out, and nothing else', async () => {
   expect(left()).toEqual(['public', 'of 2', 'own'])
 })
 
-it('drops it when another user signs in', () => {
+it('another user’s sign-in drops the former user’s answers', () => {
   const { auth, client, queryClient, left } = setUp()
   syncSession(queryClient, client)
   auth.signInAs('1')
@@ -36,7 +36,7 @@ it('drops it when another user signs in', () => {
   expect(left()).toEqual(['public', 'of 2', 'own'])
 })
 
-it('asks again for what had failed, once somebody signs in', async () => {
+it('a sign-in repeats failed queries', async () => {
   const twitch = scriptedFetch()
   twitch.answer('GET /streams', { json: { data: [] } })
   const auth = stubAuth()
@@ -70,7 +70,7 @@ it('asks again for what had failed, once somebody signs in', async () => {
   for (const end of [stop, ...unsubscribe]) end()
 })
 
-it('does not ask again for what fails at once while somebody is signed in, whichever begins first', async () => {
+it('a query that fails at once during a sign-in is not repeated, whichever starts first', async () => {
   const twitch = scriptedFetch()
   twitch.answer('GET /streams', { status: 404, json: { message: 'no' } })
   twitch.answer('GET /games', { status: 404, json: { message: 'no' } })
@@ -90,14 +90,14 @@ it('does not ask again for what fails at once while somebody is signed in, which
   for (const end of [stop, before, after]) end()
 })
 
-it('ends when told', async () => {
+it('the returned function ends it', async () => {
   const { auth, client, queryClient, left } = setUp()
   syncSession(queryClient, client)()
   await auth.signOut()
   expect(left()).toHaveLength(5)
 })
 
-it('has nothing to do where a proxy adds the token', async () => {
+it('syncSession does nothing when a proxy adds the token', async () => {
   const { client, auth, queryClient, left } = setUp()
   const proxied = createClient({ kind: 'user', baseURL: '/helix' })
   queryClient.setQueryData(helixKey(proxied, getChannelFollowers), 'of the proxy’s user')

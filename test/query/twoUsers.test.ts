@@ -233,7 +233,7 @@ const changes: Record<string, (world: World) => Promise<void>> = {
 
 const combinations = Object.keys(begin).flatMap(entry => Object.keys(changes).map(change => [entry, change] as const))
 
-describe('a call that one user has begun is never sent as another user, and never cached for another', () => {
+describe('a call of one user is never sent or cached as another user', () => {
   it.each(combinations)('%s, when %s', async (entry, change) => {
     const world = await openWorld()
     const { helix, queryClient } = world
@@ -249,7 +249,7 @@ describe('a call that one user has begun is never sent as another user, and neve
 })
 
 describe('the cached answers of a user', () => {
-  it.each(Object.keys(changes))('is dropped and shown to nobody else, when %s', async change => {
+  it.each(Object.keys(changes))('the answers are dropped and not shown to others when %s', async change => {
     const world = await openWorld()
     const { client, queryClient } = world
     await queryClient.fetchQuery(helixQuery(client, getChannelFollowers))
@@ -264,7 +264,7 @@ describe('the cached answers of a user', () => {
     for (const observer of observers) expect(observer.getCurrentResult().data).toBeUndefined()
   })
 
-  it('shows another account of the same page nothing of a change before Twitch has made it', async () => {
+  it('another account of the page sees no change before Twitch accepts it', async () => {
     const twitch = scriptedFetch()
     const write = hold(twitch, 'PATCH /chat/settings', { status: 403, json: { message: 'no' } })
     const [alice, moderator] = [stubClient(twitch, stubAuth('1')), stubClient(twitch, stubAuth('2'))]
@@ -288,7 +288,7 @@ describe('the cached answers of a user', () => {
     expect(isSlow()).toEqual([false, false, false])
   })
 
-  it('shows nothing of a change that another user’s session keeps from being sent', async () => {
+  it('a change is neither shown nor sent when another user signs in before it is sent', async () => {
     const twitch = scriptedFetch()
     const auth = stubAuth('1')
     const client = stubClient(twitch, auth)
@@ -310,7 +310,7 @@ describe('the cached answers of a user', () => {
   })
 })
 
-it('ids that two users look up in the same tick go into requests of their own', async () => {
+it('lookups of two users in one tick are sent in separate requests', async () => {
   const twitch = scriptedFetch()
   twitch.answer('GET /users', ({ query }) => ({ json: { data: query.getAll('id').map(id => ({ id })) } }))
   const auth = stubAuth('1')
@@ -336,8 +336,8 @@ const reloads: Record<string, (world: World) => Promise<ImplicitGrantAuth>> = {
   'Bob signed in': ({ page, twitch }) => signedIn(page, twitch, 'SECRETbob', bob),
 }
 
-describe('answers that were persisted for a user are shown to that user only', () => {
-  it.each(Object.keys(reloads))('answers, after a reload before which %s', async reload => {
+describe('persisted answers are shown to their own user only', () => {
+  it.each(Object.keys(reloads))('answers are not shown to others after a reload before which %s', async reload => {
     const world = await openWorld()
     const { helix, client, queryClient } = world
     await queryClient.fetchQuery(helixQuery(client, getChannelFollowers))
@@ -366,7 +366,7 @@ describe('answers that were persisted for a user are shown to that user only', (
     cache.clear()
   })
 
-  it.each(Object.keys(reloads))('a mutation that waited, after a reload before which %s', async reload => {
+  it.each(Object.keys(reloads))('a paused mutation is not sent after a reload before which %s', async reload => {
     const world = await openWorld()
     const { helix, client, queryClient } = world
     onlineManager.setOnline(false)

@@ -17,7 +17,7 @@ describe('the README', () => {
   const folder = mkdtempSync(join(root, 'node_modules/.readme-'))
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it('lists every endpoint as it describes itself (npm run readme)', () => {
+  it('the README lists every endpoint with its description (npm run readme)', () => {
     const table = endpointTable()
     // One sentence each, of the function and not of something else in its file.
     expect(table).not.toMatch(/@\w|\*\/|\|\s*\|\s*(user|app|jwt|none)\b/)
@@ -26,7 +26,7 @@ describe('the README', () => {
     expect(readme).toContain('(src/endpoints/README.md)')
   })
 
-  it.each(documents)('and the guides link to existing files and headings only: %s', document => {
+  it.each(documents)('%s links only to existing files and headings', document => {
     const text = readFileSync(join(root, document), 'utf8')
     const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)]*))?\)/g)]
     const broken = links.filter(([, file, anchor]) => {
@@ -41,12 +41,12 @@ describe('the README', () => {
     expect(mentioned.filter(file => !existsSync(join(root, file)))).toEqual([])
   })
 
-  it.each(documents)('and each guide of several sections begin with a list of them (npm run readme): %s', document => {
+  it.each(documents)('%s begins with a list of its sections if it has several (npm run readme)', document => {
     const text = readFileSync(join(root, document), 'utf8')
     expect(text).toBe(hasContents(document, text) ? replaceMarked(text, 'contents', contentsOf(text)) : text)
   })
 
-  it('is read in a few minutes, and so is each guide', () => {
+  it('the README has at most 18,000 bytes, and each guide 14,000', () => {
     const sizeOf = (document: string) =>
       Buffer.byteLength(readFileSync(join(root, document), 'utf8').replace(/<!-- endpoints -->[\s\S]*/, ''))
     for (const document of documents) {
@@ -54,7 +54,7 @@ describe('the README', () => {
     }
   })
 
-  it('and the guides show only code that compiles', () => {
+  it('the code of the README and the guides compiles', () => {
     const snippets = documents.flatMap(document =>
       snippetsOf(readFileSync(join(root, document), 'utf8')).map(snippet => ({ ...snippet, document })),
     )

@@ -54,12 +54,12 @@ const programs = documents.flatMap(document =>
     .map(({ line, code }) => ({ place: `${document}:${line}`, code })),
 )
 
-it.each(programs)('the code on the fake Twitch runs, and prints what it says: $place', async ({ code }) => {
+it.each(programs)('the code in $place runs on the fake and prints its documented output', async ({ code }) => {
   const printed = await printedBy(code)
   expect(printed).toEqual(expect.arrayContaining(promisedBy(code)))
 })
 
-it('the first lines of the README print what stands below them', async () => {
+it('the first example of the README prints its documented output', async () => {
   const [, code = '', output = ''] =
     /^```ts\n([\s\S]*?)^```\n\n^```text\n([\s\S]*?)^```/m.exec(readFileSync('README.md', 'utf8')) ?? []
   expect(await printedBy(code)).toEqual(output.trim().split('\n'))

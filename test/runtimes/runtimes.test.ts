@@ -18,5 +18,5 @@ for (const name of engineNames) {
       name,
       page(() => startEngine(engines, name)),
     )
-  else describe(`in ${name}`, () => it('runs the cases', ({ skip }) => skip(reason)))
+  else describe(`in ${name}`, () => it('the cases of test/runtimes pass', ({ skip }) => skip(reason)))
 }

@@ -21,7 +21,7 @@ const ways: Record<string, () => Promise<Way>> = {
 }
 
 describe.each(Object.entries(ways))('a scripted Twitch %s', (_, open) => {
-  it('gives its answers one after the other, and the last one to all that follow', async () => {
+  it('answers come one by one, and the last one for all later requests', async () => {
     const { answer, get } = await open()
     answer('GET /users', { json: 1 }, ({ query }) => ({ status: 400, json: query.get('id') }))
     const answers = [await get('/users'), await get('/users?id=5'), await get('/users?id=6')]
@@ -32,7 +32,7 @@ describe.each(Object.entries(ways))('a scripted Twitch %s', (_, open) => {
     ])
   })
 
-  it('has an answer for any endpoint without its own, if it is told one, and else 501', async () => {
+  it('an endpoint without an answer gets the general answer, or 501', async () => {
     const { answer, get } = await open()
     answer('GET /users', { text: 'users' })
     expect((await get('/streams')).status).toBe(501)
@@ -41,7 +41,7 @@ describe.each(Object.entries(ways))('a scripted Twitch %s', (_, open) => {
     expect(await (await get('/users')).text()).toBe('users')
   })
 
-  it('keeps what arrived, all or that of one endpoint', async () => {
+  it('received() returns all requests or those of one endpoint', async () => {
     const { answer, received, get } = await open()
     answer('*', { status: 204 })
     await get('/users?id=5', { method: 'POST', body: 'a=1', headers: { authorization: 'x' } })
@@ -53,7 +53,7 @@ describe.each(Object.entries(ways))('a scripted Twitch %s', (_, open) => {
     expect([request?.body, request?.form.get('a'), request?.headers.authorization]).toEqual(['a=1', '1', 'x'])
   })
 
-  it('is not reached while it is cut off', async () => {
+  it('a cut-off endpoint is unreachable', async () => {
     const { answer, cutOff, get } = await open()
     answer('*', { text: 'any' })
     cutOff('GET /users')
@@ -63,7 +63,7 @@ describe.each(Object.entries(ways))('a scripted Twitch %s', (_, open) => {
     expect((await get('/users')).ok).toBe(true)
   })
 
-  it.each(['before', 'middle'] as const)('ends the connection (%s)', async drop => {
+  it.each(['before', 'middle'] as const)('the connection ends (%s)', async drop => {
     const { answer, get } = await open()
     answer('*', { text: 'some text', drop })
     await expect(get('/users').then(got => got.text())).rejects.toThrow(TypeError)
@@ -73,7 +73,7 @@ describe.each(Object.entries(ways))('a scripted Twitch %s', (_, open) => {
     ['nothing', { text: 'some text', stall: 'before' }],
     ['half of the body', { text: 'some text', stall: 'middle' }],
     ['an answer that never comes', { after: new Promise(() => {}) }],
-  ])('knows when the caller gave up on %s', async (_, script) => {
+  ])('an abort is noticed while the answer is %s', async (_, script) => {
     const { answer, received, get } = await open()
     answer('*', script)
     const controller = new AbortController()
@@ -85,7 +85,7 @@ describe.each(Object.entries(ways))('a scripted Twitch %s', (_, open) => {
     expect(received()[0]?.signal.aborted).toBe(true)
   })
 
-  it('holds an answer back until it may go', async () => {
+  it('an answer waits until it may be sent', async () => {
     const { answer, received, get } = await open()
     const { promise: after, resolve } = deferred<void>()
     answer('*', { text: 'late', after })
@@ -96,7 +96,7 @@ describe.each(Object.entries(ways))('a scripted Twitch %s', (_, open) => {
   })
 })
 
-it('a scripted fetch sends no header that Twitch’s hosts do not allow, and nothing for a caller who gave up', async () => {
+it('a scripted fetch rejects headers that Twitch’s hosts do not allow, and does not answer an aborted call', async () => {
   const { fetch, answer, received } = scriptedFetch()
   answer('*', {})
   const [helix, id] = ['https://api.twitch.tv/helix/users', 'https://id.twitch.tv/oauth2/validate'] as const

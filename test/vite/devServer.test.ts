@@ -77,7 +77,7 @@ const isAnswered = (url: string | undefined): Promise<boolean> =>
     () => false,
   )
 
-it('vite dev serves a fake Twitch, prints its address, and tells it to pages and to their code on the server', async () => {
+it('vite dev serves a fake Twitch, prints its address, and gives it to pages and their server code', async () => {
   const server = await serve()
   const [address = ''] = addresses()
   expect(printed.at(-1)).toBe(`  ➜  Fake Twitch: ${address}`)
@@ -99,7 +99,7 @@ it('vite dev serves a fake Twitch, prints its address, and tells it to pages and
   expect(code).toContain(`export const fake = ${JSON.stringify(fake)}`)
 })
 
-it('the port of the fake is free again when the server has ended', async () => {
+it('the port of the fake is free when the server has ended', async () => {
   const server = await serve()
   const [address] = addresses()
   expect(await isAnswered(address)).toBe(true)
@@ -118,7 +118,7 @@ it('a restart of the server ends its fake, and prints the address of the next on
   expect(await isAnswered(second)).toBe(false)
 })
 
-it('two servers at once have a fake each', async () => {
+it('two servers have a fake each', async () => {
   const [one, other] = [await serve(), await serve()]
   const [first, second] = [await moduleOf(one), await moduleOf(other)]
   expect(first.network.baseURL).not.toBe(second.network.baseURL)
@@ -127,7 +127,7 @@ it('two servers at once have a fake each', async () => {
   expect(await isAnswered(second.network.baseURL.replace('helix', ''))).toBe(true)
 })
 
-it('a server in middleware mode, which prints no addresses, prints that of the fake', async () => {
+it('a server in middleware mode prints the address of the fake', async () => {
   const server = await serve({}, { server: { middlewareMode: true, ws: false } })
   expect(addresses()).toHaveLength(1)
   expect(`${(await moduleOf(server)).network.baseURL}`).toBe(`${addresses()[0]}helix`)
@@ -139,7 +139,7 @@ const authorize = async (server: ViteDevServer, redirect_uri: string) => {
   return (await fetch(`${auth.authURL}/authorize?${query}`)).status
 }
 
-it('users come back to any page of the server, whatever its base', async () => {
+it('sign-ins return to any page of the server, whatever its base', async () => {
   const server = await serve({}, { base: '/app/' })
   const [page = ''] = server.resolvedUrls?.local ?? []
   expect(page).toMatch(/\/app\/$/)
@@ -150,7 +150,7 @@ it('users come back to any page of the server, whatever its base', async () => {
   expect(await authorize(server, 'http://192.168.1.7:5173/')).toBe(400)
 })
 
-it('users come back to a server with https and a name of its own', async () => {
+it('sign-ins return to a server with https and its own host name', async () => {
   const server = await serve()
   const [page = ''] = server.resolvedUrls?.local ?? []
   expect(await authorize(server, 'https://dev.page.example:5173/settings')).toBe(400)
@@ -160,14 +160,14 @@ it('users come back to a server with https and a name of its own', async () => {
   expect(await authorize(server, 'http://192.168.1.7:5173/')).toBe(400)
 })
 
-it('the fake has what the options say', async () => {
+it('the options configure the fake', async () => {
   const users = [{ login: 'mine', id: '77' }]
   const { network } = await moduleOf(await serve({ seed: 7, users }))
   const page = await (await fetch(network.baseURL.replace('helix', 'control/state'))).json()
   expect(page.people).toContainEqual({ id: '77', login: 'mine', name: 'mine' })
 })
 
-it('the fake has what a file says, options come before it, and a change of the file restarts the server', async () => {
+it('a file configures the fake, options override it, and a change of the file restarts the server', async () => {
   const root = writePage({
     'part.ts': "export const login: string = 'first'",
     'tinyhelix.fake.ts': "import { login } from './part'\nexport default { seed: 3, users: [{ login }] }",
@@ -184,7 +184,7 @@ it('the fake has what a file says, options come before it, and a change of the f
   expect(addresses()).toHaveLength(2)
 })
 
-it('a mistake in the file while the server runs is told, and the fake goes on as it was', async () => {
+it('an error in the file is reported while the server runs, and the fake goes on', async () => {
   const root = writePage({ 'tinyhelix.fake.js': 'export default { seed: 3 }' })
   await serve({ config: 'tinyhelix.fake.js' }, {}, root)
   const [address] = addresses()
@@ -208,7 +208,7 @@ async function builtWith(config: InlineConfig): Promise<string> {
   return result.output.map(file => ('code' in file ? file.code : file.source)).join('\n')
 }
 
-it.each(['production', 'development'])('nothing of the fake is in a build: mode %s', async mode => {
+it.each(['production', 'development'])('a build contains nothing of the fake: mode %s', async mode => {
   const output = await builtWith({ ...settings(writePage()), mode })
   expect(output).toContain('clientId:`mine`')
   expect(output).not.toMatch(/virtual:|127\.0\.0\.1:\d|tinyhelix-demo/)

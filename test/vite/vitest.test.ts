@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 
-it('Vitest gets an empty module and starts no fake: its tests make one of their own', () => {
+it('Vitest gets an empty module and starts no fake: tests create their own', () => {
   // Inside the project, so that packages are found from there.
   const folder = mkdtempSync(resolve('node_modules/.vitest-plugin-'))
   try {

@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers())
 const ada = '1001'
 
 describe('an answer that was read before Twitch accepted a subscription', () => {
-  it('is read once more although another of its subscriptions is never accepted', async () => {
+  it('the answer is read again although another of its subscriptions is never accepted', async () => {
     const page = livePage()
     page.fake.fail({ path: '/eventsub/subscriptions', method: 'POST', status: 500, after: 1 })
     page.sync([liveStreams])
@@ -20,7 +20,7 @@ describe('an answer that was read before Twitch accepted a subscription', () => 
     expect(page.asked()).toEqual(['GET /streams', 'GET /streams'])
   })
 
-  it('is read once more when Twitch accepts several subscriptions one after the other', async () => {
+  it('the answer is read again once when Twitch accepts several subscriptions one by one', async () => {
     const page = livePage()
     page.fake.fail({ path: '/eventsub/subscriptions', method: 'POST', latency: 200, times: 1 })
     page.sync([liveStreams])
@@ -30,7 +30,7 @@ describe('an answer that was read before Twitch accepted a subscription', () => 
     expect(page.asked()).toEqual(['GET /streams', 'GET /streams'])
   })
 
-  it('is read once more when a refused subscription is accepted after all', async () => {
+  it('the answer is read again once when a refused subscription is accepted after all', async () => {
     const page = livePage()
     const lift = page.fake.fail({ path: '/eventsub/subscriptions', method: 'POST', status: 403 })
     page.sync([liveUsers])

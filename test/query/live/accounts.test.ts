@@ -39,8 +39,8 @@ const update = ({ fake }: LivePage, title: string) =>
     content_classification_labels: [],
   })
 
-describe('an answer that is the same for all users', () => {
-  it('is updated by the events of the second account while nobody is signed in with the first', async () => {
+describe('a public answer on a page with two accounts', () => {
+  it('the second account updates the answer while the first is signed out', async () => {
     const page = livePage()
     const first = changingAccount(page, null)
     const second = page.account('pixelfox')
@@ -54,7 +54,7 @@ describe('an answer that is the same for all users', () => {
     expect(streams.data()[0]?.title).toBe('For the second')
   })
 
-  it('is updated by the second account after the user of the first signs out, and by the first again later', async () => {
+  it('the second account updates the answer after the first signs out, and the first again after it signs in', async () => {
     const page = livePage()
     const first = changingAccount(page, 'ada')
     const second = page.account('pixelfox')
@@ -81,7 +81,7 @@ describe('an answer that is the same for all users', () => {
     expect(streams.data()[0]?.title).toBe('For the first')
   })
 
-  it('is updated by the second account after the EventSub of the first is closed', async () => {
+  it('the second account updates the answer after the first EventSub is closed', async () => {
     const page = livePage()
     const second = page.account('pixelfox')
     page.sync([liveStreams])
@@ -97,7 +97,7 @@ describe('an answer that is the same for all users', () => {
   })
 
   it.each(['without the scope', 'refused by Twitch'])(
-    'is updated by the second account if the first is %s',
+    'the second account updates the answer if the first is %s',
     async why => {
       const page = livePage()
       const isRefused = why === 'refused by Twitch'
@@ -125,7 +125,7 @@ describe('an answer that is the same for all users', () => {
     },
   )
 
-  it('is updated by the first account again as soon as its user grants the scope', async () => {
+  it('the first account updates the answer again as soon as its user grants the scope', async () => {
     const page = livePage()
     const { auth, signIn } = controlledAuth('1001')
     signIn('1001', ['bits:read'])
@@ -153,7 +153,7 @@ describe('an answer that is the same for all users', () => {
     expect(connectedUsers(page)).toEqual(['ada'])
   })
 
-  it('whose events no account may have asks each account once', async () => {
+  it('an answer that no account may subscribe to asks each account once', async () => {
     const page = livePage()
     const accounts = ['nightowl_fm', 'pixelfox'].map(user => page.account(user, ['bits:read']))
     for (const account of accounts) page.sync([liveChatSettings], { account })
@@ -162,7 +162,7 @@ describe('an answer that is the same for all users', () => {
     expect(accounts.map(({ errors }) => errors.length)).toEqual([1, 1])
   })
 
-  it('is read again by the account that takes over, even if it has had the subscription for long', async () => {
+  it('the account that takes over reads the answer again, even if it has long had the subscription', async () => {
     const page = livePage()
     const first = changingAccount(page, 'ada')
     const second = page.account('pixelfox')
@@ -180,7 +180,7 @@ describe('an answer that is the same for all users', () => {
 })
 
 describe('an event', () => {
-  it('never changes the answer of a user whom an earlier listener has signed in', async () => {
+  it('an event never changes the answer of a user whom an earlier listener has signed in', async () => {
     const page = livePage()
     // Both moderate ivy's channel, and both show its followers.
     for (const user_id of ['1001', '1002']) {
@@ -208,7 +208,7 @@ describe('an event', () => {
     expect(written.filter(data => data.includes('"77"'))).toEqual([])
   })
 
-  it('causes no later read and no later removal in answers of the next user', async () => {
+  it('an event of one user causes no later read or removal in answers of the next user', async () => {
     const page = livePage({ streamLag: 600_000 })
     const { account, signIn } = changingAccount(page, 'ada')
     const late = defineLiveFamily([

@@ -566,11 +566,11 @@ const plays: readonly Play[] = [
   ),
 ]
 
-describe('events change an answer to what a read would return', () => {
+describe('events change an answer to what a new read returns', () => {
   it.each(plays)('$title', ({ run }) => run())
 })
 
-it('a live query counts a follower once: told, told again, and asked for', async () => {
+it('a live query counts a follower once after two events and a read', async () => {
   const page = livePage()
   page.sync([live.liveFollowers])
   const shown = page.showPages(twitch.getChannelFollowers)
@@ -588,7 +588,7 @@ it('a live query counts a follower once: told, told again, and asked for', async
   }
 })
 
-it('every path has a play', () => {
+it('every family has a play for each of its paths', () => {
   const played = plays.map(({ family, path }) => `${family} ${path}`)
   expect([...new Set(played)].sort()).toEqual(liveFacts.map(({ live, path }) => `${live} ${path}`).sort())
 })

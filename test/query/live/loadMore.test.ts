@@ -36,8 +36,8 @@ async function showBans() {
   return { ...page, pages, query, isTrue }
 }
 
-describe('loading one more page while a live query is refetched', () => {
-  it('because of an event repeats the refetch, and loses no row', async () => {
+describe('loading another page while a live query is refetched', () => {
+  it('the refetch after an event is repeated, and no row is lost', async () => {
     const page = await showBans()
     const release = page.hold()
     ban(page, '1030')
@@ -54,7 +54,7 @@ describe('loading one more page while a live query is refetched', () => {
     expect(page.asked()).toEqual([])
   })
 
-  it('twice in a row loses nothing either', async () => {
+  it('two pages in a row lose no row', async () => {
     const page = await showBans()
     const release = page.hold()
     ban(page, '1030')
@@ -68,7 +68,7 @@ describe('loading one more page while a live query is refetched', () => {
     await page.isTrue(4)
   })
 
-  it('after a gap loses nothing: the refetch is repeated', async () => {
+  it('the refetch after a gap is repeated, and no row is lost', async () => {
     const page = await showBans()
     let release = () => {}
     page.events.onGap(() => {
@@ -85,7 +85,7 @@ describe('loading one more page while a live query is refetched', () => {
     await page.isTrue(4)
   })
 
-  it('loses nothing if the next page fails', async () => {
+  it('a failed page loses no row', async () => {
     const page = await showBans()
     const release = page.hold()
     ban(page, '1030')
@@ -99,7 +99,7 @@ describe('loading one more page while a live query is refetched', () => {
   })
 })
 
-it('an answer that is stale is still stale after one more page', async () => {
+it('a stale answer is still stale after another page', async () => {
   const page = livePage()
   page.sync([liveFollowers])
   const pages = page.showPages(twitch.getChannelFollowers, { first: 2 })

@@ -50,7 +50,7 @@ const follow = (page: LivePage, user_id: string, broadcaster_user_id = ada) =>
   page.fake.emit(channelFollow, { user_id, broadcaster_user_id })
 
 describe('the subscriptions of live queries', () => {
-  it('is what live queries need that something shows, and ends a second after nothing does', async () => {
+  it('live queries with observers have subscriptions, which end a second after the last observer', async () => {
     const page = livePage()
     page.sync([livePolls, liveStreams])
     await pass(3000)
@@ -75,7 +75,7 @@ describe('the subscriptions of live queries', () => {
     expect(page.asked()).toEqual([])
   })
 
-  it('is one subscription for each channel of a list, which cost if they are strangers', async () => {
+  it('each channel of a list has one subscription, which has a cost for channels of others', async () => {
     const page = livePage()
     page.sync([liveChannel])
     page.show(twitch.getChannelInformation, { broadcaster_id: ['1001', '1002', '1003'] })
@@ -84,7 +84,7 @@ describe('the subscriptions of live queries', () => {
     expect(page.events.state.cost?.total).toBe(2)
   })
 
-  it('are none for null parameters, a login, a game and followed channels', async () => {
+  it('null parameters, a login, a game and followed channels cause no subscription', async () => {
     const page = livePage()
     page.sync([livePolls, liveUsers, liveStreams])
     page.show(twitch.getPolls, null)
@@ -96,7 +96,7 @@ describe('the subscriptions of live queries', () => {
     expect(page.subscribed()).toEqual([])
   })
 
-  it('is made once by a component that is mounted, unmounted and mounted again', async () => {
+  it('a component that mounts, unmounts and mounts again makes one subscription', async () => {
     const page = livePage()
     page.sync([liveHypeTrain])
     const train = page.show(twitch.getHypeTrainStatus)
@@ -113,7 +113,7 @@ describe('the subscriptions of live queries', () => {
     expect(page.asked()).toEqual([])
   })
 
-  it('is for every query of the families with `all`', async () => {
+  it('`all` subscribes for every query of the families', async () => {
     const page = livePage()
     page.sync([liveUsers], { all: true })
     page.show(twitch.getUsers, {}, { live: false })
@@ -122,7 +122,7 @@ describe('the subscriptions of live queries', () => {
     expect(page.subscribed()).toEqual(['user.update 1001'])
   })
 
-  it('ends with an answer that is removed from the cache', async () => {
+  it('removing an answer from the cache ends its subscription', async () => {
     const page = livePage()
     page.sync([livePolls])
     page.show(twitch.getPolls)
@@ -133,7 +133,7 @@ describe('the subscriptions of live queries', () => {
     expect(page.subscribed()).toEqual([])
   })
 
-  it('ends with what syncQueries returned', async () => {
+  it('the function that syncQueries returned ends the subscriptions', async () => {
     const page = livePage()
     const end = page.sync([livePolls])
     const polls = page.show(twitch.getPolls)
@@ -147,7 +147,7 @@ describe('the subscriptions of live queries', () => {
     expect(polls.data()).toBe(before)
   })
 
-  it('is missed by a live query that no family covers, which is said once', async () => {
+  it('a live query that no family covers warns once', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
     const page = livePage()
     page.sync([livePolls])
@@ -161,8 +161,8 @@ describe('the subscriptions of live queries', () => {
   })
 })
 
-describe('an event changes', () => {
-  it('every answer that has the row, and leaves all other rows as they are', async () => {
+describe('an event changes cached answers', () => {
+  it('an event changes every answer with the row, and leaves other rows as they are', async () => {
     const page = livePage()
     page.sync([livePolls])
     void createPoll(page)
@@ -195,7 +195,7 @@ describe('an event changes', () => {
     expect(titles.data()).toBe(before.titles)
   })
 
-  it('only answers that may have a row that is new, and `limit` and `first` cut them', async () => {
+  it('an event adds a row only to answers that may have it, and `limit` and `first` cut them', async () => {
     const page = livePage()
     page.sync([livePolls])
     const list = page.show(twitch.getPolls)
@@ -225,7 +225,7 @@ describe('an event changes', () => {
     expect(flattenPages(pages.data())).toHaveLength(5)
   })
 
-  it('the total of pages, and makes answers stale if it lacks some of their fields', async () => {
+  it('an event changes the total of pages, and makes answers stale if it lacks some of their fields', async () => {
     const page = livePage()
     page.sync([liveFollowers])
     const pages = page.showPages(twitch.getChannelFollowers, { first: 3 })
@@ -249,7 +249,7 @@ describe('an event changes', () => {
     expect(pages.data().pages[0]?.total).toBe(total + 1)
   })
 
-  it('no total where it is not known that the row was in it, and not how old an answer is', async () => {
+  it('an event changes no total of answers that may lack the row, and no age of answers', async () => {
     const page = livePage()
     page.sync([liveSubscriptions])
     const pages = page.showPages(twitch.getBroadcasterSubscriptions, { first: 2 })
@@ -281,7 +281,7 @@ describe('an event changes', () => {
     expect(ofOne.data()).toBe(before)
   })
 
-  it('nothing in an answer that is stale but this: it stays stale', async () => {
+  it('an event changes a stale answer, which stays stale', async () => {
     const page = livePage()
     page.sync([livePolls])
     const polls = page.show(twitch.getPolls)
@@ -293,7 +293,7 @@ describe('an event changes', () => {
     expect(page.queryClient.getQueryCache().getAll()[0]?.state.isInvalidated).toBe(true)
   })
 
-  it('nothing about another channel', async () => {
+  it('an event does not change another channel', async () => {
     const page = livePage()
     page.sync([liveChatSettings])
     const mine = page.show(twitch.getChatSettings, { broadcaster_id: ada })
@@ -310,8 +310,8 @@ describe('an event changes', () => {
   })
 })
 
-describe('reads', () => {
-  it('are at most one a second for each query, whatever comes', async () => {
+describe('reads of live queries', () => {
+  it('each query reads at most once a second', async () => {
     const page = livePage()
     page.sync([liveBitsLeaderboard, livePolls, liveFollowers])
     page.show(twitch.getBitsLeaderboard)
@@ -336,7 +336,7 @@ describe('reads', () => {
     expect(page.asked().length).toBeLessThanOrEqual(2)
   })
 
-  it('that are older than the event do not overwrite its change', async () => {
+  it('a read that is older than an event does not overwrite its change', async () => {
     const page = livePage()
     page.sync([livePolls])
     void createPoll(page, 'Slow?')
@@ -355,7 +355,7 @@ describe('reads', () => {
     expect(polls.data()[0]?.status).toBe('TERMINATED')
   })
 
-  it('of the first or of one more page continue, and keep the events that arrive in the meantime', async () => {
+  it('a read of the first page or another page continues, and keeps events that arrive meanwhile', async () => {
     const page = livePage()
     page.sync([livePolls])
     const pages = page.showPages(twitch.getPolls, { first: 2 })
@@ -377,7 +377,7 @@ describe('reads', () => {
     expect(page.asked()).toEqual(['POST /polls'])
   })
 
-  it('are repeated once if they began before Twitch accepted the subscription', async () => {
+  it('a read that began before Twitch accepted the subscription is repeated once', async () => {
     const page = livePage()
     page.sync([liveUsers])
     const user = page.show(twitch.getUsers)
@@ -389,7 +389,7 @@ describe('reads', () => {
     expect(page.asked()).toEqual(['GET /users'])
   })
 
-  it('follow a gap, for the answers that may have missed something', async () => {
+  it('a gap reads the answers that may have missed something', async () => {
     const page = livePage()
     page.sync([liveUsers, liveBitsLeaderboard])
     page.show(twitch.getUsers)
@@ -401,7 +401,7 @@ describe('reads', () => {
     expect(page.asked()).toEqual(['GET /users'])
   })
 
-  it('follow a gap until one succeeds', async () => {
+  it('a gap reads until one read succeeds', async () => {
     const page = livePage()
     page.sync([liveUsers])
     page.show(twitch.getUsers)
@@ -431,7 +431,7 @@ describe('reads', () => {
     expect(page.asked()).toEqual([])
   })
 
-  it('go on while Helix does not know a stream yet', async () => {
+  it('reads continue until Helix knows a new stream', async () => {
     const page = livePage({ streamLag: 20_000 })
     page.sync([liveStreams])
     page.fake.offline('ada')
@@ -464,7 +464,7 @@ describe('reads', () => {
   })
 })
 
-it('a stream that goes on after all is shown again', async () => {
+it('a stream that continues is shown again', async () => {
   const page = livePage({ streamLag: 600_000 })
   page.sync([liveStreams])
   const streams = page.show(twitch.getStreams, { user_id: ada })
@@ -478,8 +478,8 @@ it('a stream that goes on after all is shown again', async () => {
   expect(streams.data()).toMatchObject([{ id }])
 })
 
-describe('users', () => {
-  it('get their own events: two accounts on one page', async () => {
+describe('users of live queries', () => {
+  it('two accounts on a page get their own events', async () => {
     const page = livePage()
     const other = ['1003', '1004', '1005'].find(id => page.fake.user(id).broadcaster_type) ?? ''
     const second = page.account(other)
@@ -499,7 +499,7 @@ describe('users', () => {
     expect(others.data()[0]?.title).toBe('New?')
   })
 
-  it('share public answers, which the first syncQueries keeps current, and then the next', async () => {
+  it('two accounts share public answers, which the first syncQueries updates, then the next', async () => {
     const page = livePage()
     const second = page.account('1002')
     const end = page.sync([liveStreams])
@@ -524,7 +524,7 @@ describe('users', () => {
   })
 })
 
-it('an answer of a user who has no events here stays as it was read, and so does one about another channel', async () => {
+it('an answer of a user without events and one about another channel stay as they were read', async () => {
   const page = livePage()
   const second = page.account('1002')
   page.sync([liveChannel, liveFollowers])
@@ -543,7 +543,7 @@ it('an answer of a user who has no events here stays as it was read, and so does
   expect(page.queryClient.getQueryData(key)).toEqual([])
 })
 
-describe('a user who leaves', () => {
+describe('a user who signs out', () => {
   const setUp = () => {
     const page = livePage()
     const { client, auth, signIn } = changingUser(page.fake, 'ada')
@@ -566,7 +566,7 @@ describe('a user who leaves', () => {
   const ofUser = ({ queryClient }: Pick<LivePage, 'queryClient'>) =>
     queryClient.getQueriesData({ queryKey: ['tinyhelix', '/polls'] })
 
-  it('takes subscriptions and answers along', async () => {
+  it('a sign-out ends the user’s subscriptions and drops the user’s answers', async () => {
     const page = setUp()
     page.show(twitch.getPolls, {}, { account: page.account })
     page.show(twitch.getStreams, { user_id: ada }, { account: page.account })
@@ -581,7 +581,7 @@ describe('a user who leaves', () => {
     expect(page.errors).toEqual([])
   })
 
-  it('is followed by another one, who sees nothing of theirs', async () => {
+  it('the next user sees no answer of the former one', async () => {
     const page = setUp()
     const first = page.show(twitch.getPolls, {}, { account: page.account })
     await pass(3000)
@@ -603,7 +603,7 @@ describe('a user who leaves', () => {
     expect(page.errors).toEqual([])
   })
 
-  it('leaves public answers, which stay current', async () => {
+  it('public answers stay live after a sign-out', async () => {
     const page = setUp()
     const streams = page.show(twitch.getStreams, { user_id: ada }, { account: page.account })
     await pass(3000)
@@ -617,7 +617,7 @@ describe('a user who leaves', () => {
     expect(page.errors).toEqual([])
   })
 
-  it('leaves public answers, which the next user reads again, because events in between were missed', async () => {
+  it('public answers are read again for the next user, because events may be missing', async () => {
     const page = setUp()
     const streams = page.show(twitch.getStreams, { user_id: ada }, { account: page.account })
     await pass(3000)
@@ -634,7 +634,7 @@ describe('a user who leaves', () => {
     expect(page.asked()).toEqual([])
   })
 
-  it('is not listened for any more after the end', async () => {
+  it('no user is listened for after the end of syncQueries', async () => {
     const page = setUp()
     page.show(twitch.getPolls, {}, { account: page.account })
     await pass(3000)
@@ -645,7 +645,7 @@ describe('a user who leaves', () => {
   })
 })
 
-it('an EventSub tells of each event once, however many handlers it has', async () => {
+it('an EventSub delivers each event once, however many handlers it has', async () => {
   const { fake, events, client } = livePage()
   const heard: string[] = []
   expect(events.client).toBe(client)
@@ -662,7 +662,7 @@ it('an EventSub tells of each event once, however many handlers it has', async (
   expect(heard.slice(3)).toEqual(['first', 'second'])
 })
 
-it('families of your own are rules for any type and any read', async () => {
+it('own families are rules for any type and any read', async () => {
   interface BadgeEvent {
     broadcaster_user_id: string
     badge_id: string
@@ -714,7 +714,7 @@ it('TypeScript refuses a field that the row or the event does not have', () => {
   liveRule(channelPointsCustomRewardAdd, twitch.getCustomRewards, { effect: 'refetch', match: { reward_id: () => '' } })
 })
 
-it('a query has `live` in its meta, next to its other entries', async () => {
+it('the meta of a query has `live` with its other entries', async () => {
   const page = livePage()
   const { meta } = helixQuery(page.client, twitch.getPolls, {}, { live: true, meta: { own: 1 } })
   expect(meta).toEqual({ own: 1, live: true })

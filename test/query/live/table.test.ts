@@ -20,18 +20,18 @@ const rulesOf = (live: string, path: string) => families.get(live)?.rules.filter
 
 const unique = (values: readonly string[]) => [...new Set(values)].sort()
 
-it('there are these families, for these paths', () => {
+it('the families and their paths are those of the table', () => {
   expect([...families.keys()].sort()).toEqual(unique(liveFacts.map(({ live }) => live)))
   const paths = [...families].flatMap(([live, { rules }]) => rules.map(({ path }) => `${live} ${path}`))
   expect(unique(paths)).toEqual(liveFacts.map(({ live, path }) => `${live} ${path}`).sort())
 })
 
-it('the guide lists them', () => {
+it('the guide lists every family', () => {
   const guide = readFileSync('src/query/live/README.md', 'utf8')
   expect(guide).toBe(replaceMarked(guide, 'families', familyTable()))
 })
 
-it('families are for reads that there are', () => {
+it('families are for endpoints that read', () => {
   const reads = Object.entries(tinyhelix).flatMap(([name, value]) => {
     const { spec }: { spec?: EndpointSpec } = Object(value)
     return spec?.method === 'GET' ? `${name} ${spec.path}` : []
@@ -48,7 +48,7 @@ describe.each(liveFacts)('$live: $path', ({ live, path, about, scopes, events, p
   const rules = rulesOf(live, path)
   const ruleOf = ({ on }: EventFact) => rules.find(({ type }) => type === specOf(on))
 
-  it('follows these types, each in this way', () => {
+  it('the family has the types and effects of the table', () => {
     const told = rules.map(({ type, effect: { effect, row, from, partial, after } }) => ({
       type: type.type,
       version: type.version,
@@ -71,7 +71,7 @@ describe.each(liveFacts)('$live: $path', ({ live, path, about, scopes, events, p
     expect(told).toEqual(facts)
   })
 
-  it('knows by these parameters what an answer is about', () => {
+  it('the family finds the id of an answer in the parameters of the table', () => {
     for (const rule of rules) {
       const ids = Object.entries(about).filter(([, parameter]) => parameter)
       if (passive) expect(rule.about).toBeNull()
@@ -81,7 +81,7 @@ describe.each(liveFacts)('$live: $path', ({ live, path, about, scopes, events, p
     }
   })
 
-  it('sets these fields of a row', () => {
+  it('an event sets the fields of the table', () => {
     for (const fact of events) {
       const { fields = {} } = ruleOf(fact)?.effect ?? {}
       const names = Object.keys(fact.fields ?? {}).map(name => name.split('.')[0] ?? '')
@@ -102,7 +102,7 @@ describe.each(liveFacts)('$live: $path', ({ live, path, about, scopes, events, p
     }
   })
 
-  it('asks again for these answers only', () => {
+  it('an event refetches only the answers of the table', () => {
     for (const fact of events) {
       const others = Object.entries(fact.match ?? {}).filter(
         ([name]) => !Object.values(about).includes(name) || name === 'reward_id',
@@ -115,7 +115,7 @@ describe.each(liveFacts)('$live: $path', ({ live, path, about, scopes, events, p
     }
   })
 
-  it('needs these scopes', () => {
+  it('the family needs the scopes of the table', () => {
     const { spec } = families.get(live) ?? { spec: { scopes: [], also: [] } }
     const lists = unique(spec.also.filter(list => list.length).map(list => [...list].sort().join(' ')))
     const ofAllPaths = liveFacts.filter(fact => fact.live === live).flatMap(fact => fact.scopes)

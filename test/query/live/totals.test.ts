@@ -43,7 +43,7 @@ async function showFollowers() {
   return { ...page, seen, lift }
 }
 
-it('the total grows by one with each follower who is newer than all that were read', async () => {
+it('the total grows by one with each follower newer than all that were read', async () => {
   const page = await showFollowers()
   follow(page, '7', 7)
   follow(page, '8', 8)
@@ -52,7 +52,7 @@ it('the total grows by one with each follower who is newer than all that were re
   expect(isStale(page)).toBe(true)
 })
 
-it('events that come in another order than they happened count once each', async () => {
+it('events in another order than they happened count once each', async () => {
   const page = await showFollowers()
   follow(page, '8', 8)
   follow(page, '7', 7)
@@ -61,7 +61,7 @@ it('events that come in another order than they happened count once each', async
   expect(page.seen()[0]).toBe(12)
 })
 
-it('the total does not count a follower twice whose event comes just after a read that has them', async () => {
+it('the total does not count a follower twice if the event comes just after a read that has them', async () => {
   const page = await showFollowers()
   page.lift()
   // Two have followed: the first page has only the second of them.
@@ -75,7 +75,7 @@ it('the total does not count a follower twice whose event comes just after a rea
   expect(page.seen()).toEqual([12, '8'])
 })
 
-it('the total does not count a follower twice whose event comes during a read that has them', async () => {
+it('the total does not count a follower twice if the event comes during a read that has them', async () => {
   const page = await showFollowers()
   page.lift()
   followersAre(page, 12, follower('8', 8))
@@ -92,7 +92,7 @@ it('the total does not count a follower twice whose event comes during a read th
   expect(isStale(page)).toBe(true)
 })
 
-it('where followers of the same second cannot be told apart, the answer is stale instead', async () => {
+it('the answer is stale instead when followers of the same second cannot be distinguished', async () => {
   const page = await showFollowers()
   expect(isStale(page)).toBe(false)
   follow(page, '6', 5)
@@ -101,7 +101,7 @@ it('where followers of the same second cannot be told apart, the answer is stale
   expect(isStale(page)).toBe(true)
 })
 
-it('a follower of the same second as the newest that was read counts if the page would have them', async () => {
+it('a follower in the same second as the newest read counts if the page would have them', async () => {
   const page = await showFollowers()
   page.lift()
   followersAre(page, 10, follower('5', 5), follower('4', 4))
@@ -151,7 +151,7 @@ async function showSubscribers() {
   return { ...page, seen, lift }
 }
 
-it('the total falls by one when a subscription ends that was read', async () => {
+it('the total falls by one when a subscription that was read ends', async () => {
   const page = await showSubscribers()
   end(page, '2')
   await pass(100)
@@ -159,7 +159,7 @@ it('the total falls by one when a subscription ends that was read', async () => 
   expect(isStale(page)).toBe(true)
 })
 
-it('the total stays and the answer is stale when a subscription ends during a read that may lack it already', async () => {
+it('the total stays and the answer is stale when a subscription ends during a read that may lack it', async () => {
   const page = await showSubscribers()
   page.lift()
   subscribersAre(page, 9, '1', '3')

@@ -47,7 +47,7 @@ const follow = {
   followed_at: '2026-05-01T12:00:00Z',
 }
 
-it("an event that a listener lets the next user see is not written into that user's answer", async () => {
+it('an event is not written into the answer of a user whom a listener signs in', async () => {
   const made = await listening((events, queryClient) => {
     events.onEvent(() => made.signIn('bob'))
     syncQueries(queryClient, events, [liveFollowers])
@@ -57,7 +57,7 @@ it("an event that a listener lets the next user see is not written into that use
   expect(made.queryClient.getQueryData(made.bobs)).toBe(made.rows)
 })
 
-it('an event whose first rule lets another user in belongs to the user before for the next rules', async () => {
+it('an event stays with the former user for later rules when its first rule signs in another user', async () => {
   const made = await listening((events, queryClient) => {
     const rule = {
       effect: 'patch',

@@ -43,8 +43,8 @@ const noSync =
   'syncQueries has not been called with its QueryClient. Call it where the page starts: ' +
   'syncQueries(queryClient, createEventSub(client), [families]).'
 
-describe('a query with `live: true` that is not live is warned of once in development, with the remedy', () => {
-  it('if syncQueries has not been called, and there is no EventSub', async () => {
+describe('a query with `live: true` that is not live warns once in development, with the remedy', () => {
+  it('the query warns without syncQueries and EventSub', async () => {
     const client = createFakeTwitch().client()
     const queryClient = new QueryClient()
     const show = (broadcaster_id: string, live: boolean) =>
@@ -55,7 +55,7 @@ describe('a query with `live: true` that is not live is warned of once in develo
     expect(warned).toEqual([`The query of /bits/cheermotes has live: true, but ${noSync}`])
   })
 
-  it('if syncQueries has been called with another QueryClient', async () => {
+  it('the query warns when syncQueries has another QueryClient', async () => {
     const page = livePage()
     const end = syncQueries(new QueryClient(), page.events, [liveUsers])
     page.show(twitch.getChatters)
@@ -83,7 +83,7 @@ describe('a query with `live: true` that is not live is warned of once in develo
       'The query of /channels/editors has live: true, but no family that was given to syncQueries covers ' +
         '/channels/editors. Add one: syncQueries(queryClient, events, [families]).',
     ],
-  ] as const)('if %s', async (_, show, text) => {
+  ] as const)('the query warns if %s', async (_, show, text) => {
     const page = livePage()
     page.sync([livePolls])
     page.sync([own])
@@ -93,7 +93,7 @@ describe('a query with `live: true` that is not live is warned of once in develo
     expect(warned).toEqual([text])
   })
 
-  it('if it belongs to another account than the events', async () => {
+  it('the query warns if it belongs to another account than the events', async () => {
     const page = livePage()
     const second = page.account('pixelfox')
     page.sync([liveGoals])
@@ -107,8 +107,8 @@ describe('a query with `live: true` that is not live is warned of once in develo
   })
 })
 
-describe('nothing is warned of', () => {
-  it('if the query is live, whenever syncQueries is called in the same task', async () => {
+describe('no warning', () => {
+  it('a live query does not warn, whenever syncQueries is called in the same task', async () => {
     const page = livePage()
     page.show(twitch.getUsers)
     page.sync([livePolls])
@@ -118,7 +118,7 @@ describe('nothing is warned of', () => {
     expect(warned).toEqual([])
   })
 
-  it('with `all` and no `live: true`, for null parameters, and for a query that is not shown any more', async () => {
+  it('`all` without `live: true`, null parameters and a query without observers do not warn', async () => {
     const page = livePage()
     page.sync([liveStreams], { all: true })
     page.show(twitch.getFollowedStreams, {}, { live: false })
@@ -128,7 +128,7 @@ describe('nothing is warned of', () => {
     expect(warned).toEqual([])
   })
 
-  it('in production, or on a server', async () => {
+  it('production and servers do not warn', async () => {
     const page = livePage()
     page.sync([livePolls])
     vi.stubEnv('NODE_ENV', 'production')
