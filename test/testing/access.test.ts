@@ -14,11 +14,11 @@ describe('tokens', () => {
     ['the scheme of the sign-in host', { scheme: 'OAuth' }, 'Invalid OAuth token'],
     ['an expired token', { token: { expiresInSeconds: -1 } }, 'Invalid OAuth token'],
     ['a helixToken as Bearer', { token: { kind: 'extension' } }, 'Invalid OAuth token'],
-  ] as const)('%s is refused', async ([, options, message]) => {
+  ] as const)('a request with %s is refused', async ([, options, message]) => {
     await expect(call(fake, 'GET /streams', options)).resolves.toMatchObject(refusal(401, 'Unauthorized', message))
   })
 
-  it('a helixToken has a scheme of its own', async () => {
+  it('a helixToken needs the scheme `Extension`', async () => {
     await expect(
       call(fake, 'GET /streams', { token: { kind: 'extension' }, scheme: 'Extension' }),
     ).resolves.toMatchObject({ status: 200 })
@@ -33,7 +33,7 @@ describe('tokens', () => {
     )
   })
 
-  it('a token ends in its time', async () => {
+  it('a token expires on time', async () => {
     const now = vi.fn(() => 1_800_000_000_000)
     const timed = createFakeTwitch({ now })
     const token = timed.grant({ expiresInSeconds: 60 })
@@ -42,23 +42,23 @@ describe('tokens', () => {
     await expect(call(timed, 'GET /users', { token })).resolves.toMatchObject({ status: 401 })
   })
 
-  it('an app token is not enough where a user is meant', async () => {
+  it('an app token is refused for an endpoint that needs a user', async () => {
     await expect(call(fake, 'GET /channels/followed?user_id=1001', { token: { kind: 'app' } })).resolves.toMatchObject(
       refusal(401, 'Unauthorized', 'Missing User OAUTH Token'),
     )
   })
 
-  it('a user token is not enough where an application is meant', async () => {
+  it('a user token is refused for an endpoint that needs an app token', async () => {
     await expect(call(fake, 'GET /eventsub/conduits')).resolves.toMatchObject({ status: 401 })
   })
 
-  it('without a user `/users` needs ids', async () => {
+  it('`/users` without a user needs ids', async () => {
     await expect(call(fake, 'GET /users', { token: { kind: 'app' } })).resolves.toMatchObject({ status: 400 })
   })
 })
 
 describe('scopes', () => {
-  it('any one of them suffices', async () => {
+  it('any one of the accepted scopes is enough', async () => {
     for (const scope of ['channel:read:polls', 'channel:manage:polls'] as const) {
       await expect(call(fake, 'GET /polls?broadcaster_id=1001', { token: { scopes: [scope] } })).resolves.toMatchObject(
         { status: 200 },
@@ -75,26 +75,26 @@ describe('scopes', () => {
       'Missing scope: moderator:manage:shield_mode',
     ],
     ['POST /channels/commercial', 400, 'Missing scope: channel:edit:commercial'],
-  ] as const)('%s says which are missing', async ([line, status, message]) => {
+  ] as const)('the refusal of %s names the missing scopes', async ([line, status, message]) => {
     await expect(call(fake, line, { token: { scopes: ['user:read:email'] } })).resolves.toMatchObject({
       status,
       body: { message },
     })
   })
 
-  it('that do not exist are refused by client() and grant()', () => {
+  it('client() and grant() throw for unknown scopes', () => {
     expect(() => fake.client({ scopes: ['channel:read:pols' as Scope] })).toThrow(
       'Twitch has no scope channel:read:pols.',
     )
     expect(() => fake.grant({ scopes: ['constructor' as Scope] })).toThrow('Twitch has no scope constructor.')
   })
 
-  it('without theirs, followers are counted but not named', async () => {
+  it('followers are counted but not listed without the scope', async () => {
     const { status, body } = await call(fake, 'GET /channels/followers?broadcaster_id=1001', { token: { scopes: [] } })
     expect({ status, body }).toEqual({ status: 200, body: { total: 5000, data: [], pagination: {} } })
   })
 
-  it('the e-mail address is shown to its owner only', async () => {
+  it('only the owner’s token returns the e-mail address', async () => {
     const [own, other] = await getUsers(fake.client({ scopes: ['user:read:email'] }), { id: ['1001', '1002'] })
     expect(own?.email).toBe('ada@mail.example')
     expect(other).not.toHaveProperty('email')
@@ -111,13 +111,13 @@ describe('ids', () => {
     ['GET /streams/followed?user_id=1002', 'user_id'],
     ['GET /chat/chatters?broadcaster_id=1001&moderator_id=1002', 'moderator_id'],
     ['DELETE /raids?broadcaster_id=1002', 'broadcaster_id'],
-  ] as const)('%s has to be the id of the token’s user', async ([line, key]) => {
+  ] as const)('%s must be the id of the token’s user', async ([line, key]) => {
     await expect(call(fake, line)).resolves.toMatchObject(
       refusal(401, 'Unauthorized', `The ID in ${key} must match the user ID found in the request's OAuth token.`),
     )
   })
 
-  it('moderators may act in the channels that they moderate', async () => {
+  it('moderators may act in channels that they moderate', async () => {
     await expect(banUser(fake.client(), { broadcaster_id: '1002', user_id: '8500' })).resolves.toMatchObject({
       broadcaster_id: '1002',
       moderator_id: '1001',
@@ -132,7 +132,7 @@ describe('ids', () => {
   })
 })
 
-describe('applications act for those who let them', () => {
+describe('app tokens of an application that the user has authorized', () => {
   const suspect = 'broadcaster_id=1001&moderator_id'
   it.for([
     ['GET /subscriptions?broadcaster_id=1001', undefined, '1001', 'channel:read:subscriptions', 200],
@@ -169,7 +169,7 @@ describe('applications act for those who let them', () => {
       'moderator:manage:automod',
       204,
     ],
-  ] as const)('%s', async ([line, body, user, scope, status]) => {
+  ] as const)('%s needs the scope of its user', async ([line, body, user, scope, status]) => {
     const asked = createFakeTwitch()
     const ask = () => call(asked, line, { token: { kind: 'app' }, body })
     const missing = { status: 401, body: { message: expect.stringContaining('Missing scope: ') } }
@@ -182,7 +182,7 @@ describe('applications act for those who let them', () => {
   })
 })
 
-describe('applications act as bots for moderators who let them, in channels that let them in', () => {
+describe('app tokens of a bot in a channel', () => {
   const both = 'broadcaster_id=1001&moderator_id=1002'
   it.for([
     [`POST /moderation/bans?${both}`, { data: { user_id: '1300' } }, 'moderator:manage:banned_users', []],
@@ -194,37 +194,40 @@ describe('applications act as bots for moderators who let them, in channels that
       'moderator:manage:shoutouts',
       ['channel:bot'],
     ],
-  ] as const)('%s', async ([line, body, scope, ofChannel]) => {
-    const asked = createFakeTwitch()
-    await addChannelModerator(asked.client({ scopes: ['channel:manage:moderators'] }), { user_id: '1002' })
-    const ask = async () => {
-      const { status, body: answer } = await call(asked, line, { token: { kind: 'app' }, body })
-      return status === 401 ? Object(answer).message : status
-    }
-    await expect(ask()).resolves.toContain('Missing scope: ')
-    asked.grant({ user: '1002', scopes: [scope] })
-    await expect(ask()).resolves.toBe('Missing scope: user:bot')
-    asked.grant({ user: '1002', scopes: ['user:bot'] })
-    if (ofChannel.length) await expect(ask()).resolves.toBe('Missing scope: channel:bot')
-    asked.grant({ user: '1001', scopes: ofChannel })
-    // 400: the channel of a shoutout is not live.
-    await expect(ask()).resolves.toBeOneOf([200, 204, 400])
-  })
+  ] as const)(
+    '%s needs the scopes of the moderator, `user:bot`, and `channel:bot` where Twitch wants it',
+    async ([line, body, scope, ofChannel]) => {
+      const asked = createFakeTwitch()
+      await addChannelModerator(asked.client({ scopes: ['channel:manage:moderators'] }), { user_id: '1002' })
+      const ask = async () => {
+        const { status, body: answer } = await call(asked, line, { token: { kind: 'app' }, body })
+        return status === 401 ? Object(answer).message : status
+      }
+      await expect(ask()).resolves.toContain('Missing scope: ')
+      asked.grant({ user: '1002', scopes: [scope] })
+      await expect(ask()).resolves.toBe('Missing scope: user:bot')
+      asked.grant({ user: '1002', scopes: ['user:bot'] })
+      if (ofChannel.length) await expect(ask()).resolves.toBe('Missing scope: channel:bot')
+      asked.grant({ user: '1001', scopes: ofChannel })
+      // 400: the channel of a shoutout is not live.
+      await expect(ask()).resolves.toBeOneOf([200, 204, 400])
+    },
+  )
 })
 
 describe('addresses', () => {
-  it('unknown ones', async () => {
+  it('an unknown address is a 404', async () => {
     await expect(call(fake, 'GET /stream')).resolves.toMatchObject(refusal(404, 'Not Found', ''))
     await expect(call(fake, 'DELETE /streams')).resolves.toMatchObject({ status: 404 })
   })
 
-  it('those that Twitch has given up', async () => {
+  it('an address that Twitch has removed is a 410', async () => {
     await expect(call(fake, 'GET /streams/tags?broadcaster_id=1')).resolves.toMatchObject(
       refusal(410, 'Gone', 'The API is deprecated.'),
     )
   })
 
-  it('a doubled slash leads into the edge', async () => {
+  it('a doubled slash is a 503 of Twitch’s edge', async () => {
     const response = await createFakeTwitch({ cors: false }).fetch(`${fake.network.baseURL}//users`)
     expect(response.status).toBe(503)
     expect(response.headers.get('content-type')).toBe('text/html')
@@ -238,7 +241,7 @@ describe('addresses', () => {
 })
 
 describe('the rate limit', () => {
-  it('counts down and fills up again', async () => {
+  it('the points count down and fill up again', async () => {
     const now = vi.fn(() => 1_800_000_000_000)
     const limited = createFakeTwitch({ now, cors: false })
     const token = limited.grant()
@@ -261,7 +264,7 @@ describe('the rate limit', () => {
     await expect(spent()).resolves.toEqual([200, '800', '399', '1800000061'])
   })
 
-  it('is 30 a minute for a viewer of an extension', async () => {
+  it('a viewer of an extension has 30 requests a minute', async () => {
     const client = fake.client({ kind: 'extension' })
     for (let count = 0; count < 30; count++) await getStreams(client, { first: 1 })
     const { auth } = client

@@ -2,7 +2,7 @@ import * as twitch from 'tinyhelix'
 import { expect, it } from 'vitest'
 import { refused, setUp } from './stoppedFake.ts'
 
-it('authorizations are what users granted the application, until they disconnect it', async () => {
+it('getUserAuthorizations returns what users granted the application, until they disconnect it', async () => {
   const { fake, pass } = setUp()
   const other = fake.client({ kind: 'app', clientId: 'tinyhelix-demo-server' })
   const app = fake.client({ kind: 'app' })
@@ -24,7 +24,7 @@ it('authorizations are what users granted the application, until they disconnect
   await expect(twitch.getUserAuthorizations(app, { user_id: ['1', '1002'] })).resolves.toHaveLength(1)
 })
 
-it('drops are fulfilled, each user’s own', async () => {
+it('an entitlement is updated for its own user only', async () => {
   const { ada, app } = setUp()
   const mine = await twitch.getDropsEntitlements(ada)
   const all = await twitch.getDropsEntitlements(app)
@@ -40,7 +40,7 @@ it('drops are fulfilled, each user’s own', async () => {
   await expect(twitch.getDropsEntitlements(ada, { fulfillment_status: 'CLAIMED' })).resolves.toEqual([])
 })
 
-it('an entitlement says when it was fulfilled', async () => {
+it('an entitlement has the time of its fulfillment', async () => {
   const { ada, pass } = setUp()
   const [row] = await twitch.getDropsEntitlements(ada)
   pass(3600)
@@ -51,7 +51,7 @@ it('an entitlement says when it was fulfilled', async () => {
   ])
 })
 
-it('a channel’s extensions are put into places', async () => {
+it('a channel’s extensions can be moved between slots', async () => {
   const { ada } = setUp()
   const [, , overlay] = await twitch.getUserExtensions(ada)
   if (!overlay) throw new Error('Some are installed.')

@@ -15,7 +15,7 @@ function setUp(...given: Parameters<ReturnType<typeof createFakeTwitch>['auth']>
 
 const me = async (client: ReturnType<typeof setUp>['client']) => (await getUsers(client))[0]?.login
 
-it('an auth of the fake is signed in from the start, without a request', async () => {
+it('fake.auth is signed in from the start without a request', async () => {
   const { fake, auth, client, heard } = setUp('pixelfox')
   expect(auth.state.session).toMatchObject({ userId: '1002', login: 'pixelfox', clientId: fake.clientId })
   await expect(auth.restore()).resolves.toBe(auth.state.session)
@@ -25,7 +25,7 @@ it('an auth of the fake is signed in from the start, without a request', async (
   expect(createFakeTwitch().auth().state.session?.login).toBe('ada')
 })
 
-it('signs out: the token is revoked, and calls reject until somebody signs in', async () => {
+it('signOut() revokes the token, and calls reject until the next sign-in', async () => {
   const { fake, auth, client, heard } = setUp('ada')
   const token = await auth.getToken()
   await auth.signOut()
@@ -40,7 +40,7 @@ it('signs out: the token is revoked, and calls reject until somebody signs in', 
   await expect(me(client)).resolves.toBe('ada')
 })
 
-it('switches to another user, whose calls are their own', async () => {
+it('signIn() as another user sends calls with that user’s token', async () => {
   const { auth, client, heard } = setUp('ada')
   await auth.signIn({ user: 'pixelfox' })
   await expect(me(client)).resolves.toBe('pixelfox')
@@ -51,7 +51,7 @@ it('switches to another user, whose calls are their own', async () => {
   expect(auth.state.session?.login).toBe('nightowl_fm')
 })
 
-it('begins signed out, for a page that has to ask', async () => {
+it('fake.auth can start signed out', async () => {
   const { auth, client, heard } = setUp(null)
   await expect(me(client)).rejects.toMatchObject({ code: 'token' })
   await auth.signIn({ popup: true })
@@ -59,7 +59,7 @@ it('begins signed out, for a page that has to ask', async () => {
   expect(heard).toEqual(['signed-out', 'signed-in ada'])
 })
 
-it('has the scopes that were given, and more after a sign-in that asks for them', async () => {
+it('fake.auth has the given scopes, and more after a sign-in that asks for them', async () => {
   const { auth, client } = setUp('ada', { scopes: ['user:read:email'] })
   await expect(getChannelFollowers(client)).rejects.toMatchObject({ code: 'scope' })
   await auth.signIn({ scopes: ['moderator:read:followers'] })
@@ -67,7 +67,7 @@ it('has the scopes that were given, and more after a sign-in that asks for them'
   await expect(getChannelFollowers(client)).resolves.toHaveLength(100)
 })
 
-it('is signed out with the reason once its token is refused', async () => {
+it('a refused token signs fake.auth out with the reason', async () => {
   const { fake, auth, client } = setUp('ada')
   fake.revoke(await auth.getToken())
   await expect(me(client)).rejects.toMatchObject({ code: 'unauthorized' })
@@ -78,7 +78,7 @@ it('is signed out with the reason once its token is refused', async () => {
   expect(auth.state.status).toBe('signed-in')
 })
 
-it('ends the subscriptions of a user who signs out', async () => {
+it('signOut() ends the subscriptions of the user', async () => {
   const { fake, auth, client } = setUp('ada')
   const events = createEventSub(client, { onError: () => {} })
   const { ready } = events.on(channelUpdate, { broadcaster_user_id: '1001' }, () => {})
@@ -89,7 +89,7 @@ it('ends the subscriptions of a user who signs out', async () => {
   events.close()
 })
 
-it('takes the place of the auth of a page', () => {
+it('fake.auth replaces the auth of a page', () => {
   const auth: ImplicitGrantAuth = createFakeTwitch().auth('ada')
   expect(auth.kind).toBe('user')
 })

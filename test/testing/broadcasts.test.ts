@@ -4,7 +4,7 @@ import { refused, setUp } from './stoppedFake.ts'
 import { call } from './wire.ts'
 
 describe('raids', () => {
-  it('are prepared, one at a time, and cancelled', async () => {
+  it('one raid can be started at a time, and cancelled', async () => {
     const { ada, pass } = setUp()
     const to = { to_broadcaster_id: '1002' }
     await expect(twitch.cancelRaid(ada)).rejects.toMatchObject(refused(404))
@@ -17,7 +17,7 @@ describe('raids', () => {
     await expect(twitch.startRaid(ada, { to_broadcaster_id: '77' })).rejects.toMatchObject(refused(404))
   })
 
-  it('are refused by a channel that has blocked the raider, and after ten in ten minutes', async () => {
+  it('a raid is refused by a channel that has blocked the raider, and after ten in ten minutes', async () => {
     const { ada, as, pass } = setUp()
     await twitch.blockUser(as('pixelfox'), { target_user_id: '1001' })
     for (let attempt = 0; attempt < 10; attempt++) {
@@ -30,7 +30,7 @@ describe('raids', () => {
   })
 })
 
-it('markers stand in the running recording', async () => {
+it('a marker is in the recording that is running', async () => {
   const { ada, as } = setUp()
   const made = await twitch.createStreamMarker(ada, { description: 'There!' })
   expect(made).toMatchObject({ description: 'There!', position_seconds: 95 * 60 })
@@ -45,7 +45,7 @@ it('markers stand in the running recording', async () => {
   await expect(twitch.getStreamMarkers(as('9000'), { user_id: '9000' })).rejects.toMatchObject(refused(404))
 })
 
-it('ads are put off until no snooze is left; a commercial has a cooldown', async () => {
+it('ads can be snoozed until no snooze is left, and a commercial has a cooldown', async () => {
   const { ada, as, pass } = setUp()
   const start = Date.parse('2026-05-01T12:00:00Z') / 1000
   await expect(twitch.getAdSchedule(ada)).resolves.toMatchObject({ snooze_count: 3, next_ad_at: start + 1200 })
@@ -87,7 +87,7 @@ it('ads are put off until no snooze is left; a commercial has a cooldown', async
   await expect(twitch.startCommercial(offline, { length: 60 })).rejects.toMatchObject(refused(400))
 })
 
-it('the categories that most people watch come first', async () => {
+it('getTopGames lists the most watched categories first', async () => {
   const { ada } = setUp()
   const watched = new Map<string, number>()
   for await (const { game_id, viewer_count } of twitch.getStreams(ada, { first: 100 })) {

@@ -2,7 +2,7 @@ import * as twitch from 'tinyhelix'
 import { expect, it } from 'vitest'
 import { refused, setUp } from './stoppedFake.ts'
 
-it('goals, campaigns and hype trains are there, or are not', async () => {
+it('goals, charity campaigns and Hype Trains are listed only where they exist', async () => {
   const { ada, as, pass } = setUp()
   const goals = await twitch.getCreatorGoals(ada)
   expect(goals).toMatchObject([{ type: 'follower', current_amount: 5000 }, { description: '' }, {}])
@@ -27,7 +27,7 @@ it('goals, campaigns and hype trains are there, or are not', async () => {
   await expect(twitch.getHypeTrainStatus(as('9000'))).resolves.toMatchObject({ all_time_high: null })
 })
 
-it('a partner without a campaign has none; another collects yen without a goal', async () => {
+it('a partner without a campaign has none, and another one collects yen without a goal', async () => {
   const { fake, as } = setUp()
   const streamers = Array.from({ length: 30 }, (_, index) => fake.user(`${1002 + index}`)).filter(
     ({ broadcaster_type }) => broadcaster_type,
@@ -42,7 +42,7 @@ it('a partner without a campaign has none; another collects yen without a goal',
   )
 })
 
-it('money keeps coming in for charity', async () => {
+it('donations arrive for a charity campaign', async () => {
   const { ada, pass } = setUp()
   const state = async () => {
     const donations = await twitch.getCharityCampaignDonations(ada, {}, { limit: Infinity })

@@ -15,7 +15,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { call } from './wire.ts'
 
 describe('streams', () => {
-  it('can be had by channel, category and language', async () => {
+  it('streams can be listed by channel, category and language', async () => {
     const ada = createFakeTwitch().client()
     const both = await getStreams(ada, { user_id: '1001', user_login: 'PixelFox' })
     expect(both.map(({ user_login }) => user_login)).toContain('ada')
@@ -30,7 +30,7 @@ describe('streams', () => {
     expect(talking.length).toBeGreaterThan(1)
   })
 
-  it('have no tags just after their start', async () => {
+  it('a stream has no tags at its start', async () => {
     let now = Date.parse('2026-05-01T12:00:00Z')
     const ada = createFakeTwitch({ now: () => now }).client()
     const young = async () => (await getStreams(ada, {}, { limit: Infinity })).filter(({ tags }) => tags === null)
@@ -39,12 +39,12 @@ describe('streams', () => {
     await expect(young()).resolves.toEqual([])
   })
 
-  it('may have no category', async () => {
+  it('a stream may have no category', async () => {
     const streams = await getStreams(createFakeTwitch().client(), {}, { limit: Infinity })
     expect(streams.find(({ game_id }) => game_id === '')).toMatchObject({ game_name: '' })
   })
 
-  it('of followed channels only', async () => {
+  it('getFollowedStreams lists followed channels only', async () => {
     const ada = createFakeTwitch().client()
     const followed = await getFollowedStreams(ada, {}, { limit: Infinity })
     const channels = await getFollowedChannels(ada, {}, { limit: Infinity })
@@ -58,7 +58,7 @@ describe('streams', () => {
 })
 
 describe('follows', () => {
-  it('are the same from both sides', async () => {
+  it('both sides of a follow list it', async () => {
     const fake = createFakeTwitch()
     const [first] = await getFollowedChannels(fake.client({ user: 'pixelfox' }), { first: 1 })
     const channel = fake.client({ user: first?.broadcaster_login ?? '' })
@@ -67,7 +67,7 @@ describe('follows', () => {
     ])
   })
 
-  it('of the default user come newest first', async () => {
+  it('the followers of the default user are listed newest first', async () => {
     const ada = createFakeTwitch().client()
     const channels = await getFollowedChannels(ada, {}, { limit: Infinity })
     expect(channels).toHaveLength(300)
@@ -79,7 +79,7 @@ describe('follows', () => {
     await expect(getFollowedChannels(ada, { broadcaster_id: '1001' })).resolves.toEqual([])
   })
 
-  it('in channels of others are counted, and not listed', async () => {
+  it('the followers of another channel are counted and not listed', async () => {
     const ada = createFakeTwitch().client()
     const page = await getChannelFollowers(ada, { broadcaster_id: '1900' }).nextPage()
     expect(page.data).toEqual([])
@@ -88,7 +88,7 @@ describe('follows', () => {
 })
 
 describe('channel information', () => {
-  it('can be changed, and streams change with it', async () => {
+  it('changed channel information appears in streams', async () => {
     const ada = createFakeTwitch().client()
     await modifyChannelInformation(ada, {
       title: 'Soldering',
@@ -114,7 +114,7 @@ describe('channel information', () => {
     ])
   })
 
-  it('can be cleared', async () => {
+  it('channel information can be cleared', async () => {
     const ada = createFakeTwitch().client()
     await modifyChannelInformation(ada, { tags: [], game_id: '' })
     await expect(getChannelInformation(ada, { broadcaster_id: '1001' })).resolves.toMatchObject([
@@ -122,7 +122,7 @@ describe('channel information', () => {
     ])
   })
 
-  it('shows the delay to its owner only, and unknown channels to nobody', async () => {
+  it('the delay is shown to its owner only, and unknown channels are left out', async () => {
     const fake = createFakeTwitch()
     await modifyChannelInformation(fake.client(), { delay: 30 })
     const seen = await getChannelInformation(fake.client({ user: 'pixelfox' }), { broadcaster_id: ['1001', '9999999'] })
@@ -142,7 +142,7 @@ describe('channel information', () => {
 })
 
 describe('categories', () => {
-  it('with the most viewers come first', async () => {
+  it('the most watched categories come first', async () => {
     const ada = createFakeTwitch().client()
     const [top] = await getTopGames(ada, { first: 1 })
     const viewers = new Map<string, number>()
@@ -153,7 +153,7 @@ describe('categories', () => {
     expect(viewers.get(top?.id ?? '')).toBe(Math.max(...viewers.values()))
   })
 
-  it('can be had by id, name and the id elsewhere', async () => {
+  it('categories are found by id, name and IGDB id', async () => {
     const ada = createFakeTwitch().client()
     const games = await getTopGames(ada)
     const known = games.find(({ igdb_id }) => igdb_id)
@@ -164,7 +164,7 @@ describe('categories', () => {
     ])
   })
 
-  it('can be searched', async () => {
+  it('categories can be searched', async () => {
     const fake = createFakeTwitch()
     await expect(searchCategories(fake.client(), { query: 'CHATTING just' })).resolves.toEqual([
       { id: '509658', name: 'Just Chatting', box_art_url: expect.stringMatching(/52x72\.svg$/) },
@@ -176,7 +176,7 @@ describe('categories', () => {
 })
 
 describe('the search for channels', () => {
-  it('finds names by their beginning', async () => {
+  it('a search finds names by their beginning', async () => {
     const ada = createFakeTwitch().client()
     await expect(searchChannels(ada, { query: 'Pixel Fox' })).resolves.toMatchObject([
       { id: '1002', broadcaster_login: 'pixelfox', display_name: 'PixelFox' },
@@ -187,7 +187,7 @@ describe('the search for channels', () => {
     await expect(searchChannels(ada, { query: 'fox' })).resolves.toEqual([])
   })
 
-  it('says since when a channel is live, if it is', async () => {
+  it('a live channel has the time of its start', async () => {
     const ada = createFakeTwitch().client()
     const found = await searchChannels(ada, { query: 'a' }, { limit: Infinity })
     const offline = found.filter(({ is_live }) => !is_live)
@@ -198,7 +198,7 @@ describe('the search for channels', () => {
   })
 })
 
-it('time passes as it is told', async () => {
+it('pass() moves the fake’s time', async () => {
   const now = vi.fn(() => Date.parse('2026-05-01T12:00:00Z'))
   const [stream] = await getStreams(createFakeTwitch({ now }).client(), { user_id: '1001' })
   expect(stream?.started_at).toBe('2026-05-01T10:25:00Z')

@@ -37,7 +37,7 @@ const setUp = () => {
 }
 
 describe('messages', () => {
-  it('are sent', async () => {
+  it('a message is sent', async () => {
     const { ada } = setUp()
     const { message_id, is_sent, drop_reason } = await sendChatMessage(ada, { broadcaster_id: '1010', message: 'Hi!' })
     expect({ message_id, is_sent, drop_reason }).toEqual({
@@ -47,7 +47,7 @@ describe('messages', () => {
     })
   })
 
-  it('are dropped without an error: repeated too soon', async () => {
+  it('a message repeated too soon is dropped without an error', async () => {
     const { fake, pass } = setUp()
     await updateChatSettings(fake.client({ user: 'tinkerbee' }), { slow_mode: false, follower_mode: false })
     const moth = fake.client({ user: 'lurkingmoth' })
@@ -62,7 +62,7 @@ describe('messages', () => {
     await expect(say()).resolves.toMatchObject({ is_sent: true })
   })
 
-  it('are dropped in slow mode, save those of moderators', async () => {
+  it('slow mode drops messages of viewers, not of moderators', async () => {
     const { fake, ada, pass } = setUp()
     await updateChatSettings(ada, { slow_mode: true, slow_mode_wait_time: 60 })
     const moth = fake.client({ user: 'lurkingmoth' })
@@ -75,7 +75,7 @@ describe('messages', () => {
     await expect(sendChatMessage(ada, { message: 'Four' })).resolves.toMatchObject({ is_sent: true })
   })
 
-  it('of banned users, and of others in a chat for subscribers, are dropped', async () => {
+  it('messages of banned users, and of others in a subscribers-only chat, are dropped', async () => {
     const { fake, ada, pass } = setUp()
     const moth = fake.client({ user: 'lurkingmoth' })
     const { id } = fake.user('lurkingmoth')
@@ -93,7 +93,7 @@ describe('messages', () => {
     await expect(reason('d')).resolves.toBeUndefined()
   })
 
-  it('have ids that no other message has', async () => {
+  it('each message has its own id', async () => {
     const { fake, ada } = setUp()
     const moth = fake.client({ user: 'lurkingmoth' })
     const ids = new Set<string>()
@@ -108,7 +108,7 @@ describe('messages', () => {
     for (const id of ids) expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
   })
 
-  it('can be pinned as they are sent, by moderators', async () => {
+  it('a moderator can pin a message while sending it', async () => {
     const { fake, ada, pass } = setUp()
     const { message_id } = await sendChatMessage(ada, { message: 'Rules!', pin: true })
     await expect(getPinnedChatMessage(ada)).resolves.toMatchObject({
@@ -134,7 +134,7 @@ describe('messages', () => {
     await expect(send({ pin: false, reply_parent_message_id: 'unknown' })).resolves.toMatchObject({ status: 400 })
   })
 
-  it('that the chat settings forbid are dropped: without a follow, without a subscription, repeated, not only emotes', async () => {
+  it('messages are dropped without a follow, without a subscription, when repeated and with more than emotes, as the settings say', async () => {
     const { fake, ada } = setUp()
     const reason = async (user: string, message: string) =>
       (await sendChatMessage(fake.client({ user }), { broadcaster_id: '1001', message })).drop_reason?.code
@@ -154,7 +154,7 @@ describe('messages', () => {
     await expect(reason('lurkingmoth', 'FakeWave adaLove')).resolves.toBeUndefined()
   })
 
-  it('need a sender who is the user, or an application', async () => {
+  it('the sender of a message must be the token’s user, or an application', async () => {
     const { fake } = setUp()
     const message = { broadcaster_id: '1002', sender_id: '1016', message: 'Hi!' }
     await expect(call(fake, 'POST /chat/messages', { body: message })).resolves.toMatchObject({ status: 401 })
@@ -170,7 +170,7 @@ describe('messages', () => {
 })
 
 describe('settings', () => {
-  it('change, and have no times while a mode is off', async () => {
+  it('settings change, and a mode that is off has no duration', async () => {
     const { ada } = setUp()
     await updateChatSettings(ada, {
       follower_mode: true,
@@ -189,7 +189,7 @@ describe('settings', () => {
     expect(follower_mode_duration).toBeNull()
   })
 
-  it('show the delay to moderators who ask as such', async () => {
+  it('the delay is shown to moderators who ask with moderator_id', async () => {
     const { fake, ada } = setUp()
     await updateChatSettings(ada, {
       broadcaster_id: '1002',
@@ -217,7 +217,7 @@ describe('settings', () => {
   })
 })
 
-it('a chat holds its owner, its moderators and viewers', async () => {
+it('chatters include the owner, moderators and viewers', async () => {
   const { ada } = setUp()
   const page = await getChatters(ada).nextPage()
   expect(page.data[0]).toEqual({ user_id: '1001', user_login: 'ada', user_name: 'Ada' })
@@ -236,7 +236,7 @@ it('two channels share a chat', async () => {
 })
 
 describe('emotes and badges', () => {
-  it('have pictures that the fake draws', async () => {
+  it('emotes and badges have images that the fake draws', async () => {
     const fake = createFakeTwitch({ imagesURL: 'https://images.example', cors: false })
     const ada = fake.client()
     const [emote] = await getGlobalEmotes(ada)
@@ -256,7 +256,7 @@ describe('emotes and badges', () => {
     expect(badge?.versions[0]).toMatchObject({ click_action: null, click_url: null })
   })
 
-  it('of a channel have a tier only if they come with a subscription', async () => {
+  it('a channel’s emote has a tier only if it comes with a subscription', async () => {
     const { ada } = setUp()
     const emotes = await getChannelEmotes(ada, { broadcaster_id: '1001' })
     expect(new Set(emotes.map(({ emote_type, tier }) => `${emote_type} ${tier}`))).toEqual(
@@ -266,7 +266,7 @@ describe('emotes and badges', () => {
 })
 
 describe('bans', () => {
-  it('are listed, the newest first', async () => {
+  it('bans are listed newest first', async () => {
     const { ada } = setUp()
     const before = await getBannedUsers(ada, {}, { limit: Infinity })
     expect(before.length).toBeGreaterThan(100)
@@ -283,7 +283,7 @@ describe('bans', () => {
     await expect(getBannedUsers(ada, { user_id: ['8000', '1002'] })).resolves.toMatchObject([{ user_id: '8000' }])
   })
 
-  it('a time-out says when it ends, and then has ended', async () => {
+  it('a time-out has its end and expires', async () => {
     const { ada, pass } = setUp()
     await expect(banUser(ada, { user_id: '8000', duration: 600 })).resolves.toMatchObject({
       end_time: '2026-05-01T12:10:00Z',
@@ -299,13 +299,13 @@ describe('bans', () => {
     ['twice', '8000', 'The user specified in the user_id field is already banned.'],
     ['of oneself', '1001', 'The user specified in the user_id field may not be banned.'],
     ['of nobody', '5', 'The user specified in the user_id field was not found.'],
-  ] as const)('%s is refused', async ([, user_id, detail]) => {
+  ] as const)('a ban %s is refused', async ([, user_id, detail]) => {
     const { ada } = setUp()
     await banUser(ada, { user_id: '8000' })
     await expect(banUser(ada, { user_id })).rejects.toMatchObject({ status: 400, detail })
   })
 
-  it('can be lifted once', async () => {
+  it('a ban can be lifted once', async () => {
     const { ada } = setUp()
     await banUser(ada, { user_id: '8000' })
     await expect(unbanUser(ada, { user_id: '8000' })).resolves.toBeUndefined()
@@ -317,7 +317,7 @@ describe('bans', () => {
 })
 
 describe('emotes of a user', () => {
-  it('grow with subscriptions, and with the channel asked about', async () => {
+  it('the list grows with subscriptions and with the given channel', async () => {
     const { ada } = setUp()
     const names = async (params: { broadcaster_id?: string }) =>
       (await getUserEmotes(ada, params, { limit: Infinity })).map(({ name }) => name)
@@ -329,7 +329,7 @@ describe('emotes of a user', () => {
     expect(row).not.toHaveProperty('images')
   })
 
-  it('belong to sets', async () => {
+  it('each emote belongs to a set', async () => {
     const { ada } = setUp()
     const channel = await getChannelEmotes(ada, { broadcaster_id: '1001' })
     const set = channel.find(({ tier }) => tier === '1000')?.emote_set_id ?? ''
@@ -341,7 +341,7 @@ describe('emotes of a user', () => {
   })
 })
 
-it('cheermotes have pictures for every number of Bits', async () => {
+it('Cheermotes have images for each tier', async () => {
   const { ada } = setUp()
   const [cheer] = await getCheermotes(ada)
   if (!cheer) throw new Error('There is none.')
@@ -351,7 +351,7 @@ it('cheermotes have pictures for every number of Bits', async () => {
   )
 })
 
-it('the color of a name is the one that the user has picked, or empty', async () => {
+it('the color of a name is the one the user picked, or empty', async () => {
   const { fake, ada } = setUp()
   await updateChatColor(ada, { color: 'hot_pink' })
   await expect(getUserChatColor(ada, { user_id: '1001' })).resolves.toMatchObject([{ color: '#FF69B4' }])

@@ -8,7 +8,7 @@ describe('messages in chat', () => {
   const send = async (client: twitch.HelixClient, message: string) =>
     (await twitch.sendChatMessage(client, { broadcaster_id: '1001', message })).message_id
 
-  it('are pinned, for longer or shorter, and taken down', async () => {
+  it('a message is pinned, its time is changed, and it is unpinned', async () => {
     const { ada, as, pass } = setUp()
     await expect(twitch.getPinnedChatMessage(ada)).resolves.toBeNull()
     const message_id = await send(as('lurkingmoth'), 'Hi @ada!')
@@ -31,7 +31,7 @@ describe('messages in chat', () => {
     await expect(twitch.updatePinnedChatMessage(ada, { message_id })).rejects.toMatchObject(refused(404))
   })
 
-  it('are deleted one by one or all at once, pinned ones too', async () => {
+  it('messages are deleted one by one or all at once, pinned ones too', async () => {
     const { ada, as, pass } = setUp()
     const moth = as('lurkingmoth')
     const [first, second] = [await send(moth, 'One'), await send(moth, 'Two')]
@@ -47,7 +47,7 @@ describe('messages in chat', () => {
   })
 })
 
-it('a pinned message stays for as long as was said last', async () => {
+it('a pinned message stays for its latest duration', async () => {
   const { ada, as, pass } = setUp()
   const { message_id } = await twitch.sendChatMessage(as('pixelfox'), { broadcaster_id: '1001', message: 'Hi' })
   await twitch.pinChatMessage(ada, { message_id, duration_seconds: 60 })
@@ -83,7 +83,7 @@ it('announcements, shoutouts and whispers have limits', async () => {
   await expect(whisper('77')).rejects.toMatchObject(refused(404))
 })
 
-it('the lead moderator of the default user has a badge of their own, and none without that role', async () => {
+it('the lead moderator of the default user has a badge, and loses it with the role', async () => {
   const fake = createFakeTwitch()
   const ada = fake.client()
   const [lead, other] = (await twitch.getModerators(ada)).map(({ user_id }) => user_id)
@@ -103,7 +103,7 @@ it('the lead moderator of the default user has a badge of their own, and none wi
   expect(sets).toEqual(expect.arrayContaining(['lead_moderator', 'moderator']))
 })
 
-it('a chat is delayed for those who do not moderate it, and then no more', async () => {
+it('the delay of a chat applies to users who do not moderate it, and can be turned off', async () => {
   const { ada } = setUp()
   const shown = () => twitch.getChatSettings(ada, { broadcaster_id: '1001', moderator_id: '1001' })
   await twitch.updateChatSettings(ada, { non_moderator_chat_delay: true, non_moderator_chat_delay_duration: 4 })

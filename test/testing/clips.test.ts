@@ -4,7 +4,7 @@ import { refused, setUp } from './stoppedFake.ts'
 import { call } from './wire.ts'
 
 describe('clips', () => {
-  it('appear some seconds after they are made', async () => {
+  it('a clip appears some seconds after it is made', async () => {
     const { ada, fake, pass } = setUp()
     const { status, body } = await call(fake, 'POST /clips?broadcaster_id=1001')
     expect(status).toBe(202)
@@ -17,7 +17,7 @@ describe('clips', () => {
     expect(all.filter(clip => clip.id === id)).toHaveLength(1)
   })
 
-  it('are made of recordings by those who may', async () => {
+  it('clips of recordings are made by users who may', async () => {
     const { ada, as, pass } = setUp()
     const [video] = await twitch.getVideosByUserId(ada, { user_id: '1001' })
     const given = { vod_id: video?.id ?? '', vod_offset: 60, duration: 12.5, title: 'Mate' }
@@ -30,14 +30,14 @@ describe('clips', () => {
     await expect(stranger).rejects.toMatchObject(refused(403))
   })
 
-  it('need a live channel that has not banned the user', async () => {
+  it('a clip needs a live channel that has not banned the user', async () => {
     const { ada, as } = setUp()
     await expect(twitch.createClip(ada, { broadcaster_id: '8000' })).rejects.toMatchObject(refused(404))
     await twitch.banUser(ada, { user_id: '1016' })
     await expect(twitch.createClip(as('lurkingmoth'), { broadcaster_id: '1001' })).rejects.toMatchObject(refused(403))
   })
 
-  it('can be downloaded, most of them', async () => {
+  it('most clips can be downloaded', async () => {
     const { ada } = setUp()
     const clips = await twitch.getClipsByUserId(ada, { broadcaster_id: '1001', first: 100 })
     const ask = (from: number) =>

@@ -2,7 +2,7 @@ import * as twitch from 'tinyhelix'
 import { expect, it } from 'vitest'
 import { setUp } from './stoppedFake.ts'
 
-it('content labels are those that channels carry', async () => {
+it('getContentClassificationLabels lists the labels that channels can have', async () => {
   const { ada, app } = setUp()
   const labels = await twitch.getContentClassificationLabels(app, { locale: 'de-DE' })
   expect(labels.map(({ id }) => id)).toEqual([
@@ -20,7 +20,7 @@ it('content labels are those that channels carry', async () => {
   ])
 })
 
-it('a channel says what its content is, and takes it back', async () => {
+it('a channel sets and removes its labels', async () => {
   const { ada } = setUp()
   const shown = async () => (await twitch.getChannelInformation(ada, { broadcaster_id: '1001' }))[0]
   const label = (is_enabled: boolean) =>

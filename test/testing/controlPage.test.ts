@@ -97,37 +97,40 @@ async function watch() {
 const own = { broadcaster_user_id: '1001' }
 
 describe('the form of each of the 78 types', () => {
-  it.for(list)('is filled in with an event that a subscription gets: $export', async ({ export: name, condition }) => {
-    const { type, version } = specOf(name)
-    const ids = condition.filter(key => key.endsWith('*')).map(key => [key.slice(0, -1), '1001'])
-    const wanted = name === 'channelRaid' ? { to_broadcaster_user_id: '1001' } : Object.fromEntries(ids)
-    // What it suggests before anybody has subscribed fits as well.
-    const query = new URLSearchParams({ type, version, user: 'ada' })
-    const early = JSON.parse((await ask(`/control/form?${query}`)).text)
-    await subscribe(type, version, wanted)
-    const { status, text } = await ask(`/control/form?${query}`)
-    const form = JSON.parse(text)
-    expect(status).toBe(200)
-    expect(form).toMatchObject({ type, version, fields: expect.any(Array), event: expect.any(Object) })
-    expect(await act('emit', { type, version, event: early.event })).toEqual({ status: 200, count: 1 })
-    expect(await act('emit', { type, version, event: form.event })).toEqual({ status: 200, count: 1 })
-    // Every field of the event has a place in the form, and every value that it offers passes.
-    const names = form.fields.map((field: { name: string }) => field.name)
-    expect(names).toEqual(expect.arrayContaining(Object.keys(form.event)))
-    const full = Object.fromEntries(
-      form.fields
-        .filter((field: { sample?: unknown }) => field.sample !== undefined)
-        .map(({ name, kind, sample }: { name: string; kind: string; sample: unknown }) => [
-          name,
-          kind === 'list' && !Array.isArray(sample) ? [sample] : sample,
-        ]),
-    )
-    expect(await act('emit', { type, version, event: { ...form.event, ...full, ...wanted } })).toMatchObject({
-      status: 200,
-    })
-  })
+  it.for(list)(
+    'a filled-in form is an event that a subscription receives: $export',
+    async ({ export: name, condition }) => {
+      const { type, version } = specOf(name)
+      const ids = condition.filter(key => key.endsWith('*')).map(key => [key.slice(0, -1), '1001'])
+      const wanted = name === 'channelRaid' ? { to_broadcaster_user_id: '1001' } : Object.fromEntries(ids)
+      // What it suggests before anybody has subscribed fits as well.
+      const query = new URLSearchParams({ type, version, user: 'ada' })
+      const early = JSON.parse((await ask(`/control/form?${query}`)).text)
+      await subscribe(type, version, wanted)
+      const { status, text } = await ask(`/control/form?${query}`)
+      const form = JSON.parse(text)
+      expect(status).toBe(200)
+      expect(form).toMatchObject({ type, version, fields: expect.any(Array), event: expect.any(Object) })
+      expect(await act('emit', { type, version, event: early.event })).toEqual({ status: 200, count: 1 })
+      expect(await act('emit', { type, version, event: form.event })).toEqual({ status: 200, count: 1 })
+      // Every field of the event has a place in the form, and every value that it offers passes.
+      const names = form.fields.map((field: { name: string }) => field.name)
+      expect(names).toEqual(expect.arrayContaining(Object.keys(form.event)))
+      const full = Object.fromEntries(
+        form.fields
+          .filter((field: { sample?: unknown }) => field.sample !== undefined)
+          .map(({ name, kind, sample }: { name: string; kind: string; sample: unknown }) => [
+            name,
+            kind === 'list' && !Array.isArray(sample) ? [sample] : sample,
+          ]),
+      )
+      expect(await act('emit', { type, version, event: { ...form.event, ...full, ...wanted } })).toMatchObject({
+        status: 200,
+      })
+    },
+  )
 
-  it('is about the reward, and the channel, that a subscription names', async () => {
+  it('the form fills in the reward and the channel of a subscription', async () => {
     const type = 'channel.channel_points_custom_reward_redemption.add'
     const { body } = await call(served.fake, 'GET /channel_points/custom_rewards?broadcaster_id=1001')
     const reward_id = body.data[0].id
@@ -140,13 +143,13 @@ describe('the form of each of the 78 types', () => {
     })
   })
 
-  it('has other values for another seed, and the same for the same', async () => {
+  it('the same seed fills in the same values, and another seed others', async () => {
     const form = async (seed: number) => (await ask(`/control/form?type=channel.follow&version=2&seed=${seed}`)).text
     expect(await form(1)).toBe(await form(1))
     expect(await form(1)).not.toBe(await form(2))
   })
 
-  it('is refused for an unknown type or user', async () => {
+  it('an unknown type or user is refused', async () => {
     expect(await ask('/control/form?type=channel.none')).toMatchObject({ status: 404 })
     expect(await ask('/control/form?type=channel.follow&version=2&user=nobody')).toMatchObject({ status: 404 })
   })
@@ -163,7 +166,7 @@ describe('the page', () => {
   /** Whether a file belongs to the rig of extensions. */
   const isOfRig = (path: string) => /extension|twitchExt/.test(path)
 
-  it.for(files)('has %s, under a policy that lets nothing else in', async ([path = '', type = '']) => {
+  it.for(files)('the fake serves %s under a policy that allows nothing else', async ([path = '', type = '']) => {
     const { status, headers, text } = await ask(path)
     expect(status).toBe(200)
     expect(headers).toMatchObject({
@@ -178,7 +181,7 @@ describe('the page', () => {
     expect(text).not.toMatch(isOfRig(path) ? /innerHTML|src="http/ : /innerHTML|https?:\/\//)
   })
 
-  it('weighs little', async () => {
+  it('the page has less than 60,000 characters, and the rig less than 25,000', async () => {
     const weightOf = async (paths: readonly string[]) =>
       (await Promise.all(paths.map(async path => (await ask(path)).text))).join('').length
     const paths = files.map(([path = '']) => path)
@@ -186,7 +189,7 @@ describe('the page', () => {
     expect(await weightOf(paths.filter(isOfRig))).toBeLessThan(25_000)
   })
 
-  it('is told who is signed in, each user once for an application', async () => {
+  it('the page receives each signed-in user once for an application', async () => {
     served.fake.grant({ user: 'ada', scopes: ['user:read:chat'] })
     served.fake.grant({ user: 'ada', scopes: ['channel:read:polls'] })
     served.fake.grant({ user: 'pixelfox', scopes: [] })
@@ -208,7 +211,7 @@ describe('the page', () => {
     expect((await state()).signedIn).toMatchObject([{ login: 'pixelfox' }])
   })
 
-  it('is told of requests as they come, and how they were answered', async () => {
+  it('the page receives requests as they arrive, and their answers', async () => {
     const page = await watch()
     await expect.poll(() => page.told('state').length).toBe(1)
     const headers = { authorization: `Bearer ${served.fake.grant()}`, 'client-id': served.fake.clientId }
@@ -229,7 +232,7 @@ describe('the page', () => {
     await Promise.all([page.stop(), later.stop()])
   })
 
-  it('is told of a request that waits for its answer, once', async () => {
+  it('a request that waits for its answer is sent to the page once', async () => {
     const page = await watch()
     await act('fault', { latency: 300 })
     await fetch(`${served.network.baseURL}/users`)
@@ -238,7 +241,7 @@ describe('the page', () => {
     await page.stop()
   })
 
-  it('remembers the last 200 only', async () => {
+  it('the page receives the last 200 requests', async () => {
     for (let count = 0; count < 250; count++) await served.fake.fetch(`${served.network.baseURL}/users?id=${count}`)
     const page = await watch()
     await expect.poll(() => page.told('happenings')[0]?.length).toBe(200)
@@ -246,7 +249,7 @@ describe('the page', () => {
     await page.stop()
   })
 
-  it('never gets to see a token, wherever it was put', async () => {
+  it('the page receives no token, in any field', async () => {
     const tokens = ['ada', 'pixelfox'].map(user => served.fake.grant({ user }))
     const [token = ''] = tokens
     const page = await watch()
@@ -271,7 +274,7 @@ describe('the page', () => {
     await page.stop()
   })
 
-  it('never gets to see a part of a token, where a text is cut', async () => {
+  it('the page receives no part of a token when a text is cut', async () => {
     const token = served.fake.grant({ user: 'ada' })
     const { baseURL } = served.network
     for (let length = 3950; length < 4000; length += 10) await fetch(`${baseURL}/x?id=${'y'.repeat(length)}${token}`)
@@ -281,7 +284,7 @@ describe('the page', () => {
     await page.stop()
   })
 
-  it('shows deeply nested values down to a limit', async () => {
+  it('the page receives deeply nested values up to a limit', async () => {
     const body = '['.repeat(50_000) + ']'.repeat(50_000)
     const { status } = await fetch(`${served.network.baseURL}/polls`, {
       method: 'POST',
@@ -299,7 +302,7 @@ describe('the page', () => {
 describe('an action', () => {
   beginAnew()
 
-  it('takes the stream on- and offline', async () => {
+  it('an action starts and ends the stream', async () => {
     const raw = await subscribe('stream.online', '1', own)
     expect((await state()).live).toContain('ada')
     await act('stream', { user: 'ada', isOnline: false })
@@ -309,7 +312,7 @@ describe('an action', () => {
     await expect.poll(() => raw.messages().at(-1).metadata.subscription_type).toBe('stream.online')
   })
 
-  it('does to sockets what can happen to them', async () => {
+  it('actions drop, close, move and silence sockets', async () => {
     const raw = await subscribe('channel.update', '2', own)
     const event = { ...own, title: 'T', language: 'en', category_id: '', content_classification_labels: [] }
     await act('emit', { type: 'channel.update', version: '2', event })
@@ -333,7 +336,7 @@ describe('an action', () => {
     await expect.poll(other.isClosed).toBe(true)
   })
 
-  it('turns faults on and off', async () => {
+  it('an action starts and ends faults', async () => {
     const status = async () => (await fetch(`${served.network.baseURL}/users`)).status
     await act('fault', { status: 503, path: '/users', method: 'GET', times: 5 })
     const { faults } = await state()
@@ -348,7 +351,7 @@ describe('an action', () => {
     ['raid', ['channel.raid']],
     ['chat', ['channel.chat.message']],
     ['train', ['channel.hype_train.begin']],
-  ] as const)('plays a scene: %s', async ([name, types]) => {
+  ] as const)('an action plays the scene %s', async ([name, types]) => {
     const page = await watch()
     expect(await act('scene', { name, user: 'ada' })).toMatchObject({ status: 200 })
     for (const type of types) {
@@ -375,13 +378,13 @@ describe('an action', () => {
     ['fault', { latency: 1e9 }, 400, /`latency`/],
     ['toString', {}, 404, 'Nothing is here.'],
     ['__proto__', {}, 404, 'Nothing is here.'],
-  ])('with invalid values is refused: %s %o', async ([name, body, status, error]) => {
+  ])('an action with invalid values is refused: %s %o', async ([name, body, status, error]) => {
     const answer = await act(name, body)
     expect(answer).toMatchObject({ status, error: expect.stringMatching(error) })
   })
 })
 
-describe('of others', () => {
+describe('requests of other pages', () => {
   beginAnew()
   const action = { body: { user: 'ada', isOnline: false } }
 
@@ -408,14 +411,14 @@ describe('of others', () => {
     ['somebody who sends no JSON', '/control/stream', { body: '{' }, 400],
     ['somebody who sends a list', '/control/stream', { body: '[]' }, 400],
     ['somebody who sends too much', '/control/stream', { body: `"${'x'.repeat(1_000_001)}"` }, 413],
-  ])('nothing is taken: %s', async ([, path, asked, status]) => {
+  ])('a request of %s is refused', async ([, path, asked, status]) => {
     const answer = await ask(path, asked)
     expect(answer.status).toBe(status)
     expect(JSON.parse(answer.text)).toEqual({ error: expect.stringMatching(/./) })
     expect((await state()).live).toContain('ada')
   })
 
-  it('pages of this computer are answered, under each of its names', async () => {
+  it('pages of this computer are answered under each of its host names', async () => {
     const { port } = new URL(served.url)
     for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]) {
       const headers = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' }
@@ -423,12 +426,12 @@ describe('of others', () => {
     }
   })
 
-  it('the API answers under any name, as before', async () => {
+  it('the API is answered under any host name', async () => {
     const answer = await ask('/helix/users', { headers: { host: 'twitch.example', origin: 'https://page.example' } })
     expect(answer.status).toBe(401)
   })
 
-  it('no more than 20 pages may look on', async () => {
+  it('at most 20 pages may connect', async () => {
     const pages = await Promise.all(Array.from({ length: 20 }, watch))
     expect(await ask('/control/watch')).toMatchObject({ status: 503 })
     await Promise.all(pages.map(({ stop }) => stop()))
@@ -442,7 +445,7 @@ describe('of others', () => {
   })
 })
 
-it('text of other clients is passed on unchanged', async () => {
+it('the fake passes on text of other clients unchanged', async () => {
   const name = '<img src=x onerror=alert(1)>'
   const page = await watch()
   await fetch(`${served.network.baseURL}/users?login=${encodeURIComponent(name)}`)

@@ -16,8 +16,8 @@ const preflight = async (url: string, method: string, headers: string) => {
   return { status: response.status, allowed }
 }
 
-describe('the CORS headers that a browser gets', () => {
-  it('for the API', async () => {
+describe('the CORS headers of the fake', () => {
+  it('the API allows its headers', async () => {
     await expect(
       preflight(`${served.network.baseURL}/streams?first=1`, 'GET', 'authorization,client-id'),
     ).resolves.toEqual({
@@ -33,7 +33,7 @@ describe('the CORS headers that a browser gets', () => {
     })
   })
 
-  it('for the validation of a token', async () => {
+  it('validation allows `Authorization` only', async () => {
     const { allowed } = await preflight(`${served.network.authURL}/validate`, 'GET', 'authorization')
     expect(allowed).toEqual({
       'access-control-allow-origin': '*',
@@ -42,17 +42,17 @@ describe('the CORS headers that a browser gets', () => {
     })
   })
 
-  it.for(['/token', '/device', '/revoke'])('for %s, which accepts forms only', async path => {
+  it.for(['/token', '/device', '/revoke'])('%s allows forms only', async path => {
     const { allowed } = await preflight(`${served.network.authURL}${path}`, 'POST', 'client-id')
     expect(allowed).toEqual({ 'access-control-allow-origin': '*', 'access-control-allow-methods': 'POST' })
   })
 
-  it('for the sign-in page: none', async () => {
+  it('the sign-in page has no CORS headers', async () => {
     const { status, allowed } = await preflight(`${served.network.authURL}/authorize`, 'GET', 'authorization')
     expect({ status, allowed }).toEqual({ status: 404, allowed: {} })
   })
 
-  it('an answer of the API exposes no header', async () => {
+  it('the API exposes no response header', async () => {
     const headers = { authorization: `Bearer ${served.fake.grant()}`, 'client-id': served.fake.clientId }
     const response = await fetch(`${served.network.baseURL}/users`, { headers })
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
@@ -60,7 +60,7 @@ describe('the CORS headers that a browser gets', () => {
     expect(response.headers.get('ratelimit-remaining')).toBe('799')
   })
 
-  it('refusals can be read too', async () => {
+  it('refusals have CORS headers too', async () => {
     const response = await fetch(`${served.network.baseURL}/nowhere`)
     expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([404, '*'])
   })
@@ -69,7 +69,7 @@ describe('the CORS headers that a browser gets', () => {
 /** The result that a page gets, and the message that a browser would write to its console. */
 const failed = (message: string) => ({ name: 'TypeError', message: 'Failed to fetch', cause: { message } })
 
-describe('without a network', () => {
+describe('the fake without a server', () => {
   const fake = createFakeTwitch()
   const { baseURL, authURL } = fake.network
   const known = { authorization: `Bearer ${fake.grant()}`, 'client-id': fake.clientId }
@@ -118,7 +118,7 @@ describe('without a network', () => {
     expect([...response.headers.keys()]).toEqual(['content-type'])
   })
 
-  it('the page for signing in and errors of the edge cannot be read', async () => {
+  it('the sign-in page and errors of the edge cannot be read', async () => {
     await expect(fake.fetch(`${authURL}/authorize?client_id=${fake.clientId}`)).rejects.toThrow(TypeError)
     fake.fail({ status: 503, body: '<h1>503</h1>', cors: false, times: 1 })
     await expect(fake.fetch(`${baseURL}/users`, { headers: known })).rejects.toThrow(TypeError)
@@ -131,7 +131,7 @@ describe('without a network', () => {
     await expect(fake.fetch(`${baseURL}less/users`)).rejects.toThrow(TypeError)
   })
 
-  it('a server is bound by nothing of this', async () => {
+  it('a request of a server ignores CORS', async () => {
     const open = createFakeTwitch({ cors: false })
     const headers = { authorization: `Bearer ${open.grant()}`, 'client-id': open.clientId, 'x-client': 'mine' }
     const response = await open.fetch(`${baseURL}/users`, { headers })

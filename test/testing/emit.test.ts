@@ -60,7 +60,7 @@ const thrown = (run: () => unknown): string => {
 }
 
 describe('each of the 78 types', () => {
-  it.for(list)('can be subscribed to and emitted: $export', async ({ export: name, condition }) => {
+  it.for(list)('a subscription to the type receives an emitted event: $export', async ({ export: name, condition }) => {
     const { fake, subscribe, frames } = await setUp()
     const type = typeOf(name)
     const ids = condition.filter(key => key.endsWith('*')).map(key => [key.slice(0, -1), '1001'])
@@ -85,7 +85,7 @@ describe('each of the 78 types', () => {
     expect(fake.emit(type, believable(type.spec.event, ['broadcaster_user_id']))).toBe(0)
   })
 
-  it.for(list)('throws an error that names what is missing or wrong: $export', ({ export: name }) => {
+  it.for(list)('emit throws an error that names missing and wrong fields: $export', ({ export: name }) => {
     const fake = createFakeTwitch()
     const type = typeOf(name)
     const event = Object(believable(type.spec.event))
@@ -101,7 +101,7 @@ describe('each of the 78 types', () => {
 })
 
 describe('an event', () => {
-  it('gets names for its ids, times, and an id', async () => {
+  it('emit fills in names, times and an id', async () => {
     const { fake, subscribe, events } = await setUp()
     await subscribe(channelFollow, { ...own, moderator_user_id: '1001' })
     expect(fake.emit(channelFollow, { user_id: '42', ...own })).toBe(1)
@@ -121,7 +121,7 @@ describe('an event', () => {
     expect(events()[1]).toMatchObject({ from_broadcaster_user_login: 'pixelfox', to_broadcaster_user_login: 'ada' })
   })
 
-  it('keeps what was given, and leaves the object given alone', async () => {
+  it('emit keeps the given fields and does not change the given object', async () => {
     const { fake, subscribe, events } = await setUp()
     await subscribe(channelFollow, { ...own, moderator_user_id: '1001' })
     const given = {
@@ -138,7 +138,7 @@ describe('an event', () => {
     expect(events()[0]).toMatchObject({ user_name: 'Somebody', user_login: 'pixelfox', followed_at: 'then', more: [1] })
   })
 
-  it('gets names at any depth, of anonymous people none, and that of a category', async () => {
+  it('emit fills in names at any depth, none for anonymous people, and the name of a category', async () => {
     const { fake, subscribe, events } = await setUp()
     await subscribe(channelChatMessage, { ...own, user_id: '1001' })
     fake.emit(channelChatMessage, {
@@ -174,7 +174,7 @@ describe('an event', () => {
     expect(events().slice(1)).toMatchObject([{ category_name }, { category_name: '' }])
   })
 
-  it('comes with its subscription, and has another message id for each', async () => {
+  it('each delivery has its subscription and its own message id', async () => {
     const { fake, subscribe, frames } = await setUp()
     const condition = { ...own, moderator_user_id: '1001' }
     const { id, created_at } = await subscribe(channelFollow, condition)
@@ -197,7 +197,7 @@ describe('an event', () => {
     expect(times).toEqual([...new Set(times)].sort())
   })
 
-  it('that Twitch would not send throws an error with all problems', () => {
+  it('emit throws an error with all problems for an event that Twitch would not send', () => {
     const fake = createFakeTwitch()
     // @ts-expect-error: the compiler names them as well.
     expect(() => fake.emit(channelRaid, { from_broadcaster_user_id: '1001', viewers: 'many' })).toThrow(
@@ -208,7 +208,7 @@ describe('an event', () => {
   })
 })
 
-describe('an event goes to subscriptions that it fits', () => {
+describe('an event goes to matching subscriptions', () => {
   /** Emits, and tells how many got it. */
   type Emit = (fake: FakeTwitch) => number
   const reward = { id: 'r', title: 'T', prompt: '', cost: 1 }
@@ -265,13 +265,13 @@ describe('an event goes to subscriptions that it fits', () => {
     ['a whisper of the user', userWhisperMessage, mine, whisper('1001', '1002'), 0],
     ['a user', userUpdate, mine, updated('1001'), 1],
     ['another user', userUpdate, mine, updated('1002'), 0],
-  ])('%s', async ([, type, condition, emit, count]) => {
+  ])('an event matches or not as its condition says: %s', async ([, type, condition, emit, count]) => {
     const { fake, subscribe } = await setUp()
     await subscribe(type, condition)
     expect(emit(fake)).toBe(count)
   })
 
-  it('of every user', async () => {
+  it('an event goes to subscriptions of every user', async () => {
     const { fake, subscribe, events } = await setUp()
     const second = openSocket(fake)
     await vi.advanceTimersByTimeAsync(10)
@@ -285,7 +285,7 @@ describe('an event goes to subscriptions that it fits', () => {
     expect(second.frames.at(-1)?.payload.event).toEqual(events()[0])
   })
 
-  it('none of another version', async () => {
+  it('an event does not go to another version', async () => {
     const { fake, subscribe } = await setUp()
     const condition = { ...own, moderator_user_id: '1001' }
     await subscribe(typeOf('automodMessageHoldV1'), condition)
@@ -293,7 +293,7 @@ describe('an event goes to subscriptions that it fits', () => {
     expect(fake.emit(typeOf('automodMessageHold'), event)).toBe(0)
   })
 
-  it('as they are at the moment, even if a page ends one while it is told', async () => {
+  it('an event skips a subscription that a page ends during the delivery', async () => {
     const { fake, subscribe, socket } = await setUp()
     await subscribe(channelPointsCustomRewardRedemptionAdd, own)
     await subscribe(channelPointsCustomRewardRedemptionAdd, { ...own, reward_id: 'r' })
@@ -304,7 +304,7 @@ describe('an event goes to subscriptions that it fits', () => {
   })
 })
 
-describe('a type of one’s own', () => {
+describe('an own event type', () => {
   interface ClapEvent {
     id: string
     user_id: string
@@ -337,7 +337,7 @@ describe('a type of one’s own', () => {
   it.for([
     ['valibot', clap],
     ['Zod', zodClap],
-  ] as const)('is one of Twitch’s once the fake is told: %s', async ([, type]) => {
+  ] as const)('a fake with the type in eventTypes accepts it as one of Twitch’s: %s', async ([, type]) => {
     const { fake, subscribe, events } = await setUp({ eventTypes: [type] })
     await subscribe(type, own)
     expect(fake.emit(type, { user_id: '1002', hands: 2 })).toBe(1)
@@ -348,13 +348,13 @@ describe('a type of one’s own', () => {
     expect(() => fake.emit(type, { user_id: '1002', hands: 'two' })).toThrow('event.hands: ')
   })
 
-  it('is unknown to a fake that is not told of it', async () => {
+  it('a fake without it refuses the type', async () => {
     const { fake, subscribe } = await setUp()
     await expect(subscribe(clap, own)).rejects.toThrow('invalid subscription type and version')
     expect(fake.emit(clap, { user_id: '1002', hands: 2 })).toBe(0)
   })
 
-  it('can describe one of Twitch’s', async () => {
+  it('an own type can describe one of Twitch’s', async () => {
     const { fake, subscribe, events } = await setUp()
     const follow: EventType<{ broadcaster_user_id: string; moderator_user_id: string }, { user_id: string }> =
       defineEventType({

@@ -643,8 +643,8 @@ async function lineOf({ reads }: Telling, get: Get): Promise<string> {
 const emit = (fake: FakeTwitch, type: string, event: object, options?: { world: boolean }) =>
   fake.emit(typeOf(type), event, options)
 
-describe('the facts that an event tells can be read afterwards', () => {
-  it.for(tellings)('$what: $type', async telling => {
+describe('a read shows the facts of an emitted event', () => {
+  it.for(tellings)('a read shows $what after $type', async telling => {
     const { fake, get, eventOf } = setUp()
     for (const earlier of telling.first ?? []) emit(fake, earlier.type, await eventOf(earlier))
     const line = await lineOf(telling, get)
@@ -663,8 +663,8 @@ describe('the facts that an event tells can be read afterwards', () => {
   })
 })
 
-describe('nothing of an event is there', () => {
-  it.for(tellings)('if the world is to stay as it is: $what: $type', async telling => {
+describe('a read does not show an event', () => {
+  it.for(tellings)('`world: false` leaves reads unchanged: $what, $type', async telling => {
     const { fake, get, eventOf } = setUp()
     for (const earlier of telling.first ?? []) emit(fake, earlier.type, await eventOf(earlier))
     const line = await lineOf(telling, get)
@@ -676,7 +676,7 @@ describe('nothing of an event is there', () => {
     expect((await call(fake, `GET ${line}`)).body).toEqual(before.body)
   })
 
-  it.for(tellings)('if nobody has the ids that it names: $what: $type', async telling => {
+  it.for(tellings)('an event of unknown ids leaves reads unchanged: $what, $type', async telling => {
     const { fake, get, eventOf } = setUp()
     for (const earlier of telling.first ?? []) emit(fake, earlier.type, await eventOf(earlier))
     const line = await lineOf(telling, get)
@@ -693,8 +693,8 @@ describe('nothing of an event is there', () => {
   })
 })
 
-describe('a chat message that is told', () => {
-  it('can be replied to, pinned and deleted', async () => {
+describe('an emitted chat message', () => {
+  it('the message can be replied to, pinned and deleted', async () => {
     const { fake, eventOf } = setUp()
     emit(fake, 'channelChatMessage', await eventOf({ type: 'channelChatMessage', says: line }))
     const body = { broadcaster_id: '1001', sender_id: '1001', message: 'hello', reply_parent_message_id: 'line-1' }
@@ -707,7 +707,7 @@ describe('a chat message that is told', () => {
     expect((await call(fake, `DELETE /moderation/chat?${moderated}&message_id=line-1`)).status).toBe(404)
   })
 
-  it('cannot be deleted after an event told its deletion or cleared the chat', async () => {
+  it('the message cannot be deleted after an event has deleted it or cleared the chat', async () => {
     const { fake, eventOf } = setUp()
     const tell = async (type: string, says: object) => emit(fake, type, await eventOf({ type, says }))
     const deletion = (id: string) => call(fake, `DELETE /moderation/chat?${moderated}&message_id=${id}`)
@@ -722,14 +722,14 @@ describe('a chat message that is told', () => {
     expect((await deletion('e')).status).toBe(404)
   })
 
-  it('is not kept with `world: false`', async () => {
+  it('the message is not kept with `world: false`', async () => {
     const { fake, eventOf } = setUp()
     emit(fake, 'channelChatMessage', await eventOf({ type: 'channelChatMessage', says: line }), { world: false })
     expect((await call(fake, `DELETE /moderation/chat?${moderated}&message_id=line-1`)).status).toBe(404)
   })
 })
 
-it('a message that AutoMod holds appears once it is allowed', async () => {
+it('a message that AutoMod holds appears after it is allowed', async () => {
   const { fake, eventOf } = setUp()
   const held = { message_id: 'held-1', message: { text: 'hm', fragments: [] }, reason: 'automod', held_at: now }
   const automod = { category: 'swearing', level: 2, boundaries: [{ start_pos: 0, end_pos: 1 }] }
@@ -746,7 +746,7 @@ it('an event that is refused changes nothing', async () => {
   expect(await get(`/channels/followers?${channel}`)).toEqual(before)
 })
 
-it('emit sends one event, without the further events of a write', async () => {
+it('emit sends one event, without the other events of a write', async () => {
   const { fake, eventOf } = setUp()
   emit(fake, 'channelPollBegin', await eventOf({ type: 'channelPollBegin', says: poll }))
   // Nobody votes by themselves in a poll that was told.

@@ -25,8 +25,8 @@ const setUp = async () => {
 const missing = refusal(403, 'Forbidden', 'subscription missing proper authorization')
 const bad = (message: unknown) => ({ status: 400, body: { error: 'Bad Request', status: 400, message } })
 
-describe('a subscription needs', () => {
-  it('a transport that goes with the token', async () => {
+describe('the request for a subscription', () => {
+  it('the transport must fit the kind of token', async () => {
     const { add, online } = await setUp()
     const combination = bad('invalid transport and auth combination')
     await expect(add(online('1002'), app)).resolves.toMatchObject(combination)
@@ -35,7 +35,7 @@ describe('a subscription needs', () => {
     await expect(add({ ...online('1002'), transport: { method: 'pigeon' } })).resolves.toMatchObject({ status: 400 })
   })
 
-  it('a session that may exist, and one user in it', async () => {
+  it('a session must exist and have subscriptions of one user', async () => {
     const { add, online } = await setUp()
     const gone = 'websocket transport session does not exist or has already disconnected'
     const transport = { method: 'websocket', session_id: 'session' }
@@ -52,14 +52,14 @@ describe('a subscription needs', () => {
     ['stream.onlin', '1'],
     ['toString', '1'],
     ['stream.online', 'constructor'],
-  ])('a type in a version that Twitch has: not %s %s', async ([type, version]) => {
+  ])('the type and version %s %s is refused', async ([type, version]) => {
     const { add, online } = await setUp()
     await expect(add({ ...online('1002'), type, version })).resolves.toMatchObject(
       bad('invalid subscription type and version'),
     )
   })
 
-  it('a type that comes over its transport', async () => {
+  it('the type must be available over the transport', async () => {
     const { add, fake, session } = await setUp()
     const revoked = { type: 'user.authorization.revoke', version: '1', condition: { client_id: fake.clientId } }
     await expect(add({ ...revoked, transport: session() })).resolves.toMatchObject({ status: 400 })
@@ -68,7 +68,7 @@ describe('a subscription needs', () => {
     await expect(add(foreign, app)).resolves.toMatchObject(missing)
   })
 
-  it('a whole condition about people who exist', async () => {
+  it('the condition must be complete, and its users must exist', async () => {
     const { add, session, online } = await setUp()
     const follow = { type: 'channel.follow', version: '2', transport: session() }
     await expect(add({ ...follow, condition: channel('1001') })).resolves.toMatchObject(
@@ -86,7 +86,7 @@ describe('a subscription needs', () => {
 describe('authorization', () => {
   const cheers = (id: string) => ({ type: 'channel.cheer', version: '1', condition: channel(id) })
 
-  it('is the token’s own over a websocket', async () => {
+  it('a websocket subscription needs the scopes of its token', async () => {
     const { add, session } = await setUp()
     const here = (id: string) => ({ ...cheers(id), transport: session() })
     await expect(add(here('1001'), { scopes: ['user:read:chat'] })).resolves.toMatchObject(missing)
@@ -94,7 +94,7 @@ describe('authorization', () => {
     await expect(add(here('1001'), { scopes: ['bits:read'] })).resolves.toMatchObject({ status: 202 })
   })
 
-  it('is what the user granted the application elsewhere', async () => {
+  it('a webhook subscription needs the scopes that the user granted the application', async () => {
     const { add, fake } = await setUp()
     const body = { ...cheers('1001'), transport: webhook }
     await expect(add(body, app)).resolves.toMatchObject(missing)
@@ -105,7 +105,7 @@ describe('authorization', () => {
     await expect(add(other, app)).resolves.toMatchObject(missing)
   })
 
-  it('of moderators holds in the channels that they moderate', async () => {
+  it('a moderator’s scopes hold in channels that they moderate', async () => {
     const { add, session } = await setUp()
     const follow = (id: string, moderator_user_id = '1001') => ({
       type: 'channel.follow',
@@ -118,7 +118,7 @@ describe('authorization', () => {
     await expect(add(follow('1002', '1002'))).resolves.toMatchObject(missing)
   })
 
-  it('for a type that needs several scopes requires all of them', async () => {
+  it('a type that needs several scopes requires all of them', async () => {
     const { add, session } = await setUp()
     const condition = { ...channel('1001'), moderator_user_id: '1001' }
     const body = { type: 'channel.moderate', version: '2', condition, transport: session() }
@@ -130,7 +130,7 @@ describe('authorization', () => {
     })
   })
 
-  it('of a chat is refused to banned users, and requires more scopes from applications', async () => {
+  it('a chat subscription is refused to banned users, and needs more scopes for applications', async () => {
     const { add, fake, session } = await setUp()
     const condition = { ...channel('1001'), user_id: '1016' }
     const body = { type: 'channel.chat.message', version: '1', condition, transport: session() }
@@ -148,13 +148,13 @@ describe('authorization', () => {
 })
 
 describe('limits', () => {
-  it('the same in the same place is there already', async () => {
+  it('an equal subscription on the same transport is a 409', async () => {
     const { add, online } = await setUp()
     await add(online('1002'))
     await expect(add(online('1002'))).resolves.toMatchObject(refusal(409, 'Conflict', 'subscription already exists'))
   })
 
-  it('three of a kind', async () => {
+  it('a fourth equal subscription on other transports is a 429', async () => {
     const { add, online } = await setUp()
     const to = (number: number) => ({
       ...online('1002'),
@@ -167,7 +167,7 @@ describe('limits', () => {
     )
   })
 
-  it('three websockets of a user', async () => {
+  it('a fourth websocket of a user is a 429', async () => {
     const { add, session, online } = await setUp()
     const at = (number: number) => add({ ...online(`${1010 + number}`), transport: session(number) })
     for (let number = 0; number < 3; number++) await expect(at(number)).resolves.toMatchObject({ status: 202 })
@@ -176,7 +176,7 @@ describe('limits', () => {
     )
   })
 
-  it('a cost, for those who have not authorized the application', async () => {
+  it('subscriptions to users who have not authorized the application have a limited cost', async () => {
     const { add, fake, online } = await setUp()
     for (let id = 1002; id < 1012; id++) await add(online(`${id}`))
     const more = online('1012')
@@ -188,7 +188,7 @@ describe('limits', () => {
     })
   })
 
-  it('ids are new, also after one was deleted', async () => {
+  it('each subscription has a new id, also after a deletion', async () => {
     const { add, fake, online } = await setUp()
     const first = await add(online('1002'))
     const second = await add(online('1003'))
@@ -198,7 +198,7 @@ describe('limits', () => {
   })
 })
 
-it('subscriptions lapse with what allowed them', async () => {
+it('subscriptions end when the right to them ends', async () => {
   const { add, fake, pass } = await setUp()
   const own = async () => {
     const { body } = await call(fake, 'GET /eventsub/subscriptions', { token: app })

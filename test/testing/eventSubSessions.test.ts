@@ -41,7 +41,7 @@ const typesOf = ({ frames }: Opened) => frames.map(({ metadata }) => metadata['m
 const followed = (fake: FakeTwitch) => fake.emit(channelFollow, { user_id: '1002', broadcaster_user_id: '1001' })
 
 describe('a socket', () => {
-  it('opens in a task, and is welcomed', async () => {
+  it('a socket opens in a later task and gets a welcome', async () => {
     const { WebSocket, eventSubURL } = createFakeTwitch().network
     const socket = new WebSocket(eventSubURL)
     const seen: string[] = []
@@ -54,7 +54,7 @@ describe('a socket', () => {
     expect(socket.readyState).toBe(WebSocket.OPEN)
   })
 
-  it('gets a welcome like those of Twitch', async () => {
+  it('the welcome is like Twitch’s', async () => {
     const { opened } = await setUp()
     const nanoseconds = expect.stringMatching(/^2026-05-01T12:00:00\.\d{9}Z$/)
     expect(opened.frames).toEqual([
@@ -85,7 +85,7 @@ describe('a socket', () => {
     ['?keepalive_timeout_seconds=-5', 10],
     ['?keepalive_timeout_seconds=9000', 600],
     ['?keepalive_timeout_seconds=soon', 10],
-  ] as const)('opened with "%s" is kept alive every %i seconds', async ([query, seconds]) => {
+  ] as const)('a socket opened with "%s" gets a keepalive every %i seconds', async ([query, seconds]) => {
     const { opened, subscribe, fake } = await setUp({}, query)
     expect(opened.frames[0]?.payload.session.keepalive_timeout_seconds).toBe(seconds)
     await subscribe(follow, opened)
@@ -105,14 +105,14 @@ describe('a socket', () => {
     ['nowhere', /address/],
     ['https://eventsub.wss.twitch.tv/ws', /address/],
     ['wss://eventsub.wss.twitch.tv/ws#top', /address/],
-  ] as const)('cannot be made for %s', ([address, message]) => {
+  ] as const)('a socket cannot be made for %s', ([address, message]) => {
     const { WebSocket } = createFakeTwitch().network
     expect(() => new WebSocket(address)).toThrow(
       expect.objectContaining({ name: 'SyntaxError', message: expect.stringMatching(message) }),
     )
   })
 
-  it('finds nothing at another address', async () => {
+  it('a socket at another address fails', async () => {
     const fake = createFakeTwitch()
     const elsewhere = openSocket(fake, 'wss://example.com/ws')
     const errors: string[] = []
@@ -123,7 +123,7 @@ describe('a socket', () => {
     expect(fake.eventSub.sessions).toEqual([])
   })
 
-  it('is closed by the page in a task', async () => {
+  it('close() by the page takes effect in a later task', async () => {
     const { fake, opened, subscribe, list } = await setUp()
     await subscribe(follow, opened)
     opened.socket.close()
@@ -140,7 +140,7 @@ describe('a socket', () => {
     expect(opened.closings).toHaveLength(1)
   })
 
-  it('that is closed before it is open has no session', async () => {
+  it('a socket that is closed before it opens has no session', async () => {
     const fake = createFakeTwitch()
     const opened = openSocket(fake)
     expect(() => opened.socket.send('early')).toThrow(expect.objectContaining({ name: 'InvalidStateError' }))
@@ -155,7 +155,7 @@ describe('a socket', () => {
 describe('Twitch closes a socket', () => {
   const clean = (code: number, reason: string) => [{ code, reason, wasClean: true }]
 
-  it('that has no subscription after ten seconds', async () => {
+  it('a socket without a subscription after ten seconds is closed', async () => {
     const { opened } = await setUp({}, '?keepalive_timeout_seconds=600')
     await pass(9.9)
     expect(opened.closings).toEqual([])
@@ -163,7 +163,7 @@ describe('Twitch closes a socket', () => {
     expect(opened.closings).toEqual(clean(4003, 'connection unused'))
   })
 
-  it('not if it had one', async () => {
+  it('a socket that had a subscription stays open', async () => {
     const { fake, opened, subscribe, token } = await setUp()
     const { body } = await subscribe(follow, opened)
     await call(fake, `DELETE /eventsub/subscriptions?id=${body.data[0].id}`, { token })
@@ -171,7 +171,7 @@ describe('Twitch closes a socket', () => {
     expect(opened.closings).toEqual([])
   })
 
-  it('that sends anything', async () => {
+  it('a socket that sends anything is closed', async () => {
     const { opened, subscribe, list } = await setUp()
     await subscribe(follow, opened)
     opened.socket.send('ping')
@@ -192,26 +192,29 @@ describe('Twitch closes a socket', () => {
     [4006, 'network error', 'websocket_network_error'],
     [4007, 'invalid reconnect attempt', 'websocket_disconnected'],
     [1001, '', 'websocket_internal_error'],
-  ] as const)('with %i "%s", and its subscriptions become %s for an hour', async ([code, reason, status]) => {
-    const { fake, opened, subscribe, list } = await setUp()
-    await subscribe(follow, opened)
-    await subscribe(online('1002'), opened)
-    await expect(list()).resolves.toMatchObject({ total: 2, total_cost: 1 })
-    await pass(5)
-    expect(fake.eventSub.close(code)).toBe(1)
-    expect(opened.closings).toEqual(clean(code, reason))
-    expect(opened.socket.readyState).toBe(opened.socket.CLOSED)
-    expect(fake.eventSub.sessions).toEqual([])
-    const gone = { status, transport: { disconnected_at: expect.stringMatching(/^2026-05-01T12:00:05\.\d{9}Z$/) } }
-    await expect(list()).resolves.toMatchObject({ data: [gone, gone], total: 2, total_cost: 0 })
-    expect(followed(fake)).toBe(0)
-    await pass(3599)
-    expect((await list()).data).toHaveLength(2)
-    await pass(1)
-    await expect(list()).resolves.toMatchObject({ data: [], total: 0 })
-  })
+  ] as const)(
+    'close(%i) closes with "%s", and its subscriptions are %s for an hour',
+    async ([code, reason, status]) => {
+      const { fake, opened, subscribe, list } = await setUp()
+      await subscribe(follow, opened)
+      await subscribe(online('1002'), opened)
+      await expect(list()).resolves.toMatchObject({ total: 2, total_cost: 1 })
+      await pass(5)
+      expect(fake.eventSub.close(code)).toBe(1)
+      expect(opened.closings).toEqual(clean(code, reason))
+      expect(opened.socket.readyState).toBe(opened.socket.CLOSED)
+      expect(fake.eventSub.sessions).toEqual([])
+      const gone = { status, transport: { disconnected_at: expect.stringMatching(/^2026-05-01T12:00:05\.\d{9}Z$/) } }
+      await expect(list()).resolves.toMatchObject({ data: [gone, gone], total: 2, total_cost: 0 })
+      expect(followed(fake)).toBe(0)
+      await pass(3599)
+      expect((await list()).data).toHaveLength(2)
+      await pass(1)
+      await expect(list()).resolves.toMatchObject({ data: [], total: 0 })
+    },
+  )
 
-  it.for([0, 999, 1005, 1006, 5000, 4000.5])('never with %d', code => {
+  it.for([0, 999, 1005, 1006, 5000, 4000.5])('close(%d) throws', code => {
     expect(() => createFakeTwitch().eventSub.close(code)).toThrow(`No server closes a socket with code ${code}`)
   })
 })
@@ -226,7 +229,7 @@ describe('a move', () => {
     return { ...set, session, url }
   }
 
-  it('is asked for with an address, and takes the subscriptions along', async () => {
+  it('a move sends a reconnect_url, and the new socket takes over the subscriptions', async () => {
     const { fake, opened, session, url, list } = await ask()
     expect(session).toEqual({
       id: sessionOf(opened),
@@ -252,7 +255,7 @@ describe('a move', () => {
     expect(fake.eventSub.sessions).toMatchObject([{ status: 'connected' }])
   })
 
-  it('that does not come within 30 seconds ends the session', async () => {
+  it('a move that is not followed within 30 seconds ends the session', async () => {
     const { opened, list } = await ask()
     await pass(29.9)
     expect(opened.closings).toEqual([])
@@ -261,7 +264,7 @@ describe('a move', () => {
     expect((await list()).data).toMatchObject([{ status: 'websocket_failed_to_reconnect' }])
   })
 
-  it('leaves the old socket to be closed after 30 seconds', async () => {
+  it('the old socket is closed after 30 seconds', async () => {
     const { fake, opened, url } = await ask()
     const next = openSocket(fake, url)
     await pass(30)
@@ -277,7 +280,7 @@ describe('a move', () => {
     ['given more', (url: string) => `${url}&keepalive_timeout_seconds=10`],
     ['given less', (url: string) => url.replace(/challenge=.+&/, '')],
     ['invented', () => 'wss://eventsub.wss.twitch.tv/ws?challenge=x&id=y'],
-  ] as const)('to an address that is %s is refused', async ([, change]) => {
+  ] as const)('a reconnect_url that is %s is refused', async ([, change]) => {
     const { fake, opened, url } = await ask()
     const next = openSocket(fake, change(url))
     await pass(1)
@@ -289,7 +292,7 @@ describe('a move', () => {
     expect(typesOf(right)).toEqual(['session_welcome'])
   })
 
-  it('works once, and only while the old socket is open', async () => {
+  it('a reconnect_url works once, and only while the old socket is open', async () => {
     const { fake, url, opened } = await ask()
     openSocket(fake, url)
     await pass(1)
@@ -307,7 +310,7 @@ describe('a move', () => {
     expect(late.closings).toEqual(refused)
   })
 
-  it('that is broken is refused at the address given', async () => {
+  it('a move with `broken` refuses the reconnect_url', async () => {
     const { fake, url, opened } = await ask({ broken: true })
     const next = openSocket(fake, url)
     await pass(1)
@@ -317,7 +320,7 @@ describe('a move', () => {
     expect(opened.closings).toMatchObject([{ code: 4004 }])
   })
 
-  it('that is asked for again has a new address', async () => {
+  it('a second reconnect() replaces the reconnect_url', async () => {
     const { fake, url, opened } = await ask()
     await pass(20)
     fake.eventSub.reconnect()
@@ -333,7 +336,7 @@ describe('a move', () => {
 })
 
 describe('trouble', () => {
-  it('a drop is code 1006, and by default noticed at once', async () => {
+  it('drop() ends a socket with 1006, and the session at once by default', async () => {
     const { fake, opened, subscribe, list } = await setUp()
     await subscribe(follow, opened)
     expect(fake.eventSub.drop()).toBe(1)
@@ -343,7 +346,7 @@ describe('trouble', () => {
     expect(fake.eventSub.drop()).toBe(0)
   })
 
-  it('a lost connection goes on counting for reapAfter', async () => {
+  it('a dropped socket counts until reapAfter', async () => {
     const { fake, opened, subscribe, list } = await setUp({ reapAfter: 40_000 })
     await subscribe(follow, opened)
     const others = [openSocket(fake), openSocket(fake)]
@@ -370,7 +373,7 @@ describe('trouble', () => {
     ])
   })
 
-  it('silence lets nothing through, and closes nothing', async () => {
+  it('silence() stops messages and closes nothing', async () => {
     const { fake, opened, subscribe } = await setUp({ reapAfter: 5_000 })
     await subscribe(follow, opened)
     fake.eventSub.silence(true)
@@ -394,7 +397,7 @@ describe('trouble', () => {
     expect(fake.eventSub.sessions).toEqual([])
   })
 
-  it('a repeat has the id of the last event', async () => {
+  it('a repeated event has the id of the last one', async () => {
     const { fake, opened, subscribe } = await setUp()
     expect(fake.eventSub.repeat()).toBe(0)
     await subscribe(follow, opened)
@@ -409,7 +412,7 @@ describe('a revocation', () => {
   const statuses = async (list: () => Promise<{ data: { type: string; status: string }[] }>) =>
     (await list()).data.map(({ status }) => status)
 
-  it('is told, and ends the subscription', async () => {
+  it('a revocation is sent and ends the subscription', async () => {
     const { fake, opened, subscribe, list } = await setUp()
     const { body } = await subscribe(follow, opened)
     await subscribe(online('1002'), opened)
@@ -431,7 +434,7 @@ describe('a revocation', () => {
     expect(await statuses(list)).toEqual(['moderator_removed', 'websocket_internal_error'])
   })
 
-  it('follows from the end of the grant, and from nothing else', async () => {
+  it('ending a grant revokes its subscriptions, and no others', async () => {
     const { fake, opened, subscribe, token, list } = await setUp()
     await subscribe(follow, opened)
     await subscribe(online('1002'), opened)
@@ -450,7 +453,7 @@ describe('a revocation', () => {
     expect(await statuses(() => list({}))).toEqual(['authorization_revoked', 'enabled'])
   })
 
-  it('follows from what the application itself revokes', async () => {
+  it('revoking a token by the application revokes its subscriptions', async () => {
     const { fake, opened, subscribe, token } = await setUp()
     await subscribe(follow, opened)
     const body = new URLSearchParams({ client_id: fake.clientId, token })
@@ -458,7 +461,7 @@ describe('a revocation', () => {
     expect(opened.frames.at(-1)).toMatchObject({ payload: { subscription: { status: 'authorization_revoked' } } })
   })
 
-  it('follows from writes', async () => {
+  it('a write that ends a right revokes subscriptions', async () => {
     const { fake, subscribe, opened } = await setUp()
     const moderator = await call(fake, 'GET /moderation/moderators?broadcaster_id=1001')
     const { user_id } = moderator.body.data[0]
@@ -474,7 +477,7 @@ describe('a revocation', () => {
     expect(typesOf(opened)).toEqual(['session_welcome', 'revocation', 'revocation'])
   })
 
-  it('does not follow from a renewal', async () => {
+  it('a renewal revokes no subscription', async () => {
     const fake = createFakeTwitch()
     const { clientId: client_id } = fake
     const post = async (path: string, fields: Record<string, string>) =>
@@ -500,7 +503,7 @@ describe('a subscription', () => {
   const gone = refusal(400, 'Bad Request', 'websocket transport session does not exist or has already disconnected')
   const tooMany = (message: string) => refusal(429, 'Too Many Requests', message)
 
-  it('needs a session that is there', async () => {
+  it('a subscription needs an existing session', async () => {
     const { fake, opened, subscribe } = await setUp()
     await expect(subscribe(follow, 'AgoQXqCqQ0RlS0-1URVxCmlCUBIGY2VsbC1j')).resolves.toMatchObject(gone)
     await expect(subscribe(follow, opened)).resolves.toMatchObject({ status: 202 })
@@ -508,7 +511,7 @@ describe('a subscription', () => {
     await expect(subscribe(online('1002'), opened)).resolves.toMatchObject(gone)
   })
 
-  it('shares its session with those of its own user only', async () => {
+  it('a session has subscriptions of one user only', async () => {
     const { fake, opened, subscribe } = await setUp()
     expect(fake.eventSub.sessions).toMatchObject([{ user: null, subscriptions: [] }])
     await subscribe(follow, opened)
@@ -519,7 +522,7 @@ describe('a subscription', () => {
     expect(fake.eventSub.sessions).toMatchObject([{ id, user: 'ada', subscriptions: [{ type: 'channel.follow' }] }])
   })
 
-  it('is one of three alike, in three sessions of a user', async () => {
+  it('three sessions of a user may have equal subscriptions, a fourth may not', async () => {
     const { fake, opened, subscribe } = await setUp()
     const sockets = [opened, openSocket(fake), openSocket(fake), openSocket(fake)]
     await pass(0.1)
@@ -545,7 +548,7 @@ describe('a subscription', () => {
     await expect(subscribe(follow, fifth)).resolves.toMatchObject({ status: 202 })
   })
 
-  it('costs something, as long as it is enabled', async () => {
+  it('a subscription has a cost while it is enabled', async () => {
     const { fake, opened, subscribe } = await setUp()
     for (let id = 1002; id < 1012; id++) await subscribe(online(`${id}`), opened)
     await expect(subscribe(online('1012'), opened)).resolves.toMatchObject({ status: 429 })
@@ -559,7 +562,7 @@ describe('a subscription', () => {
     })
   })
 
-  it('is refused after 300 in a session', async () => {
+  it('a session has at most 300 subscriptions', async () => {
     const { fake, opened, subscribe } = await setUp()
     for (let index = 0; index < 300; index++) {
       const id = `${1100 + index}`
@@ -578,7 +581,7 @@ describe('a subscription', () => {
 })
 
 describe('a stream', () => {
-  it('that begins is told at once and listed after streamLag', async () => {
+  it('a stream that starts sends its event at once and is listed after streamLag', async () => {
     const { fake, opened, subscribe } = await setUp()
     const client = fake.client()
     await subscribe(online('1001'), opened)
@@ -604,7 +607,7 @@ describe('a stream', () => {
     await expect(listed()).resolves.toMatchObject([{ id: event.id, started_at: event.started_at, user_login: 'ada' }])
   })
 
-  it('may be listed without a lag, and follow another one', async () => {
+  it('a stream is listed at once with a streamLag of 0, and the next one has a new id', async () => {
     const fake = createFakeTwitch({ streamLag: 0 })
     const client = fake.client()
     const [before] = await getStreams(client, { user_id: '1001' })
@@ -618,7 +621,7 @@ describe('a stream', () => {
   })
 })
 
-it('a served fake has the same sessions behind its own address', async () => {
+it('a served fake has the same sessions under its own address', async () => {
   const fake = createFakeTwitch({ eventSubURL: 'ws://127.0.0.1:4000/ws' })
   const opened = openSocket(fake, 'ws://127.0.0.1:4000/ws?keepalive_timeout_seconds=20')
   await pass(0.1)
@@ -634,7 +637,7 @@ it('a served fake has the same sessions behind its own address', async () => {
   expect(fake.emit(streamOnline, { broadcaster_user_id: '1002', type: 'live' })).toBe(0)
 })
 
-it('after any play each enabled subscription has a session, and each event counted as delivered has arrived', async () => {
+it('random plays: each enabled subscription has a session, and each delivered event has arrived', async () => {
   const often = fc.oneof(fc.constantFrom('open', 'emit'), fc.record({ subscribe: fc.nat(2), as: fc.constant('ada') }))
   const seldom = fc.oneof(
     fc.constantFrom('close', 'send', 'drop', 'move', 'broken move', 'follow', 'silence', 'noise', 'end'),

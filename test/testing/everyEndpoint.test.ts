@@ -5,7 +5,7 @@ import { library as endpoints, isDocumented } from '../endpoints/endpoints.ts'
 import { someParams } from '../endpoints/someParams.ts'
 import { realParams } from './realParams.ts'
 
-it.for([...endpoints])('%s is answered in its documented form', async ([name, endpoint]) => {
+it.for([...endpoints])('the answer to %s has the documented form', async ([name, endpoint]) => {
   let now = Date.now()
   const fake = createFakeTwitch({ now: () => now })
   const pass = (seconds: number) => {

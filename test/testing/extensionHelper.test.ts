@@ -49,7 +49,7 @@ describe('the JWTs of an extension', () => {
     ['moderator', { user: 'pixelfox', role: 'moderator' }, { role: 'moderator' }],
     ['broadcaster', { user: 'ada' }, { role: 'broadcaster', user_id: '1001' }],
   ] as const)(
-    'of a %s are signed with the extension’s secret, and claim what Twitch’s claim',
+    'the JWT of a %s is signed with the extension’s secret and has Twitch’s claims',
     async (_, options, claims) => {
       const twitch = fake()
       const { extension } = await openPage(twitch, { ...options, expiresInSeconds: 60 })
@@ -75,7 +75,7 @@ describe('the JWTs of an extension', () => {
     },
   )
 
-  it('are renewed on demand, and those of the next viewer are theirs', async () => {
+  it('a JWT is renewed on demand, and the next viewer gets another one', async () => {
     const { extension, control } = await openPage(fake(), { user: 'pixelfox' })
     const first = await extension.authorized()
     control.renew()
@@ -159,7 +159,7 @@ describe('the viewer’s subscription', () => {
 })
 
 describe('the page around an extension', () => {
-  it('sends its context at first, then only what has changed', async () => {
+  it('the helper sends the whole context first, then only changes', async () => {
     const { helper, extension, control } = await openPage(fake(), { context: { theme: 'dark' }, mode: 'dashboard' })
     const sent: unknown[] = []
     helper.onContext((context, changed) => sent.push([context, changed]))
@@ -170,7 +170,7 @@ describe('the page around an extension', () => {
     expect(sent.slice(1)).toEqual([[{ theme: 'light' }, ['theme']]])
   })
 
-  it('tells visibility, highlight, position and features', async () => {
+  it('the helper reports visibility, highlight, position and features', async () => {
     const { extension, control } = await openPage(fake())
     control.visible(false)
     control.highlighted(true)
@@ -186,7 +186,7 @@ describe('the page around an extension', () => {
     )
   })
 
-  it('asks the viewer to follow and to share their id, and minimizes', async () => {
+  it('the helper asks the viewer to follow and to share their id, and minimizes', async () => {
     const { extension, control } = await openPage(fake(), { user: 'pixelfox', isLinked: false })
     const following = extension.followChannel('ada')
     await vi.waitFor(() => expect(control.prompts).toEqual([{ kind: 'follow', login: 'ada' }]))
@@ -207,7 +207,7 @@ describe('the page around an extension', () => {
 })
 
 describe('the configuration', () => {
-  it('that the broadcaster stores is seen by endpoints and by pages that load later, and not announced', async () => {
+  it('endpoints and pages that load later see what the broadcaster stores, and open pages are not notified', async () => {
     const twitch = fake()
     const viewer = await openPage(twitch, { user: 'pixelfox' })
     const before = extensionConfiguration(viewer.extension, 'broadcaster')
@@ -226,7 +226,7 @@ describe('the configuration', () => {
     expect(viewer.helper.configuration.broadcaster).toBeUndefined()
   })
 
-  it('that a backend stores is seen by the pages of its channel', async () => {
+  it('pages of a channel see what a backend stores', async () => {
     const twitch = fake()
     const backend = twitch.client({ kind: 'jwt' })
     const store = (segment: 'global' | 'developer', content: string, channel: object) =>
@@ -259,7 +259,7 @@ describe('the configuration', () => {
     ['a viewer', { user: 'pixelfox', mode: 'config' }, '{}'],
     ['the broadcaster in the view of viewers', { user: 'ada' }, '{}'],
     ['more than 5 KB', { user: 'ada', mode: 'config' }, 'x'.repeat(5121)],
-  ] as const)('is not stored for %s: Twitch’s helper reports an error', async (_, options, content) => {
+  ] as const)('%s cannot store a configuration: Twitch’s helper reports an error', async (_, options, content) => {
     const { helper, control } = await openPage(fake(), options)
     const told: unknown[] = []
     helper.onError(error => told.push(error))
@@ -271,7 +271,7 @@ describe('the configuration', () => {
 })
 
 describe('messages', () => {
-  it('of the broadcaster reach all pages of the channel; a whisper reaches one viewer', async () => {
+  it('a broadcast reaches all pages of the channel, and a whisper reaches one viewer', async () => {
     const twitch = fake()
     const heard: unknown[] = []
     const pages = await Promise.all(
@@ -293,7 +293,7 @@ describe('messages', () => {
     ])
   })
 
-  it('whispered to a viewer who has left do not reach the next one', async () => {
+  it('a whisper to a viewer who has left does not reach the next one', async () => {
     const twitch = fake()
     const { helper, control } = await openPage(twitch, { user: 'pixelfox' })
     const heard: unknown[] = []
@@ -305,7 +305,7 @@ describe('messages', () => {
     await vi.waitFor(() => expect(heard).toEqual(['broadcast']))
   })
 
-  it('of a backend reach its channel, or all of them', async () => {
+  it('a backend’s message reaches its channel, or all channels', async () => {
     const twitch = fake()
     const heard: unknown[] = []
     for (const channel of ['ada', 'pixelfox']) {
@@ -326,7 +326,7 @@ describe('messages', () => {
     ])
   })
 
-  it('of a viewer, and whispers to others, are refused by Twitch’s helper', async () => {
+  it('Twitch’s helper refuses a viewer’s messages and whispers to others', async () => {
     const { helper, control, messages } = await openPage(fake(), { user: 'pixelfox' })
     await expect(messages.send('broadcast', 1)).rejects.toMatchObject({ code: 'forbidden' })
     helper.send('broadcast', 'application/json', '1')
@@ -346,7 +346,7 @@ describe('Bits', () => {
     return using
   }
 
-  it('are exchanged when the viewer agrees; others hear of it, and the endpoint lists it', async () => {
+  it('Bits are exchanged when the viewer agrees, and others and the endpoint see it', async () => {
     const twitch = fake()
     const [page, other] = [await openPage(twitch, { user: 'pixelfox' }), await openPage(twitch, { user: 'ada' })]
     const seen: BitsTransaction[] = []
@@ -379,7 +379,7 @@ describe('Bits', () => {
     expect(seen).toHaveLength(1)
   })
 
-  it('that the viewer does not give are cancelled, and so are those of a viewer who is not logged in', async () => {
+  it('a transaction is cancelled when the viewer refuses or is not logged in', async () => {
     const twitch = fake()
     await expect(buy(await openPage(twitch, { user: 'pixelfox' }), 'confetti', false)).rejects.toMatchObject({
       reason: 'cancelled',
@@ -388,7 +388,7 @@ describe('Bits', () => {
     await expect(extensionBits(extension).use('confetti')).rejects.toMatchObject({ reason: 'cancelled' })
   })
 
-  it('loop back after a moment without a dialog', async () => {
+  it('a transaction without a dialog completes after a moment', async () => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
     const { extension, control } = await openPage(fake(), { user: 'pixelfox' })

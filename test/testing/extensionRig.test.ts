@@ -36,7 +36,7 @@ async function openFrame(options: object, names: readonly string[]) {
 }
 
 describe('the rig of a served fake', () => {
-  it('serves its page, and the script that stands in for Twitch’s', async () => {
+  it('the fake serves the rig’s page, and the script in place of Twitch’s', async () => {
     const [page, script] = await Promise.all(['/extension', '/twitch-ext.min.js'].map(path => fetch(served.url + path)))
     expect(page?.headers.get('content-type')).toContain('text/html')
     expect(page?.headers.get('content-security-policy')).toContain('frame-src http: https:')
@@ -46,7 +46,7 @@ describe('the rig of a served fake', () => {
     expect(control.headers.get('content-security-policy')).not.toContain('frame-src')
   })
 
-  it('tells a frame all that Twitch’s helper tells at first, with its properties', async () => {
+  it('a frame receives all that Twitch’s helper sends at first, with its properties', async () => {
     const { told } = await openFrame({ user: 'pixelfox', mode: 'viewer' }, [
       'authorized',
       'context',
@@ -70,11 +70,11 @@ describe('the rig of a served fake', () => {
       { segment: 'all', version: '1', content: '' },
       'A segment is global, developer or broadcaster.',
     ],
-  ])('refuses %s of %j', async (name, body, message) => {
+  ])('the rig refuses %s of %j', async (name, body, message) => {
     expect(await ask(name, body)).toMatchObject({ status: 400, error: expect.stringContaining(message) })
   })
 
-  it('refuses what Twitch’s helper does not have, and what is not around an extension', async () => {
+  it('the rig refuses unknown methods of the helper and unknown fields of the page', async () => {
     const { id } = await ask('extension-open', {})
     expect(await ask('extension-call', { id, name: 'constructor' })).toMatchObject({ status: 400 })
     expect(await ask('extension-control', { id, name: 'close' })).toMatchObject({ status: 400 })
@@ -83,7 +83,7 @@ describe('the rig of a served fake', () => {
     })
   })
 
-  it('refuses another page, which would get JWTs', async () => {
+  it('the rig refuses another page, which would get JWTs', async () => {
     const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
     expect(await ask('extension-open', {}, foreign)).toMatchObject({ status: 403 })
     const { id } = await ask('extension-open', {})
@@ -92,7 +92,7 @@ describe('the rig of a served fake', () => {
     expect((await fetch(`${served.url}/control/extension-events?id=99`)).status).toBe(404)
   })
 
-  it('has at most 50 frames, and forgets one that is closed', async () => {
+  it('the rig has at most 50 frames, and drops closed ones', async () => {
     const ids: string[] = []
     for (let index = 0; index < 50; index++) ids.push((await ask('extension-open', {})).id)
     expect(await ask('extension-open', {})).toMatchObject({ status: 400, error: expect.stringContaining('close some') })

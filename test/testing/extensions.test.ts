@@ -20,7 +20,7 @@ const setUp = () => {
 const refused = (status: number, message?: unknown) => ({ status, body: { message: message ?? expect.any(String) } })
 
 describe('configuration segments', () => {
-  it('are set and read one by one', async () => {
+  it('segments are set and read one by one', async () => {
     const { backend, extension_id } = setUp()
     const channel = { extension_id, broadcaster_id: '1001' }
     const read = (segment: 'broadcaster' | 'developer') =>
@@ -41,14 +41,14 @@ describe('configuration segments', () => {
     ).resolves.toEqual([{ segment: 'global', content: 'all', version: '' }])
   })
 
-  it('that were never set are refused without a message', async () => {
+  it('a segment that was never set is refused without a message', async () => {
     const { asBackend, extension_id } = setUp()
     await expect(
       asBackend(`GET /extensions/configurations?extension_id=${extension_id}&segment=global`),
     ).resolves.toMatchObject(refused(404, ''))
   })
 
-  it('are limited in size and in number', async () => {
+  it('segments have a limited size and number', async () => {
     const { asBackend, extension_id, pass } = setUp()
     const set = (content: string) =>
       asBackend('PUT /extensions/configurations', { extension_id, segment: 'global', content })
@@ -63,7 +63,7 @@ describe('configuration segments', () => {
     await expect(read()).resolves.toMatchObject({ status: 200 })
   })
 
-  it('belong to the extension whose token it is, and to channels that exist', async () => {
+  it('a segment belongs to the extension of its token and to a channel that exists', async () => {
     const { asBackend, extension_id } = setUp()
     const given = { extension_id, segment: 'developer', content: 'x' }
     const needed = expect.stringContaining('broadcaster_id is required')
@@ -74,7 +74,7 @@ describe('configuration segments', () => {
     await expect(set({ broadcaster_id: '1001' })).resolves.toMatchObject({ status: 204 })
   })
 
-  it('are for the backend alone', async () => {
+  it('only the backend may set segments', async () => {
     const { fake, extension_id } = setUp()
     const line = `GET /extensions/configurations?extension_id=${extension_id}&segment=global`
     await expect(call(fake, line)).resolves.toMatchObject({ status: 401 })
@@ -82,7 +82,7 @@ describe('configuration segments', () => {
   })
 })
 
-it('a configuration is required of versions that exist', async () => {
+it('a required configuration needs a version that exists', async () => {
   const { backend, extension_id } = setUp()
   const given = { extension_id, broadcaster_id: '1001', required_configuration: 'one' }
   const set = (extension_version: string) =>
@@ -91,7 +91,7 @@ it('a configuration is required of versions that exist', async () => {
   await expect(set('9.9.9')).rejects.toMatchObject({ status: 400 })
 })
 
-it('a new secret takes over from the former ones', async () => {
+it('a new secret replaces the former ones', async () => {
   const { backend, extension_id, pass, asBackend } = setUp()
   const [before] = await twitch.getExtensionSecrets(backend)
   expect(before).toMatchObject({ format_version: 1, secrets: [{ content: expect.stringMatching(/^[\w+/]{40,}=*$/) }] })
@@ -109,7 +109,7 @@ it('a new secret takes over from the former ones', async () => {
 })
 
 describe('messages', () => {
-  it('to viewers are limited to a hundred a minute in each channel', async () => {
+  it('messages to viewers are limited to a hundred a minute in each channel', async () => {
     const { asBackend, pass } = setUp()
     const send = (broadcaster_id: string, message = 'x') =>
       asBackend('POST /extensions/pubsub', { target: ['broadcast'], broadcaster_id, message })
@@ -121,7 +121,7 @@ describe('messages', () => {
     await expect(send('1001')).resolves.toMatchObject({ status: 204 })
   })
 
-  it('to all channels must not name a channel', async () => {
+  it('a message to all channels must not name a channel', async () => {
     const { asBackend } = setUp()
     const send = (body: object) => asBackend('POST /extensions/pubsub', { message: 'x', ...body })
     const all = { target: ['global'], is_global_broadcast: true }
@@ -131,7 +131,7 @@ describe('messages', () => {
     await expect(send({ target: ['broadcast'] })).resolves.toMatchObject({ status: 400 })
   })
 
-  it('to a chat are limited in length, and to twelve a minute', async () => {
+  it('messages to a chat have a limited length, and are limited to twelve a minute', async () => {
     const { asBackend, extension_id } = setUp()
     const send = (text: string, rest: object = {}) =>
       asBackend('POST /extensions/chat?broadcaster_id=1001', {
@@ -148,7 +148,7 @@ describe('messages', () => {
   })
 })
 
-it('extensions have versions, of which others see those that are released', async () => {
+it('other extensions see released versions only', async () => {
   const { fake, backend, extension_id, asBackend } = setUp()
   await expect(twitch.getExtensions(backend, { extension_id })).resolves.toMatchObject({ version: '0.0.1' })
   const inTest = { extension_id, extension_version: '0.0.2' }

@@ -20,7 +20,7 @@ async function serve(...words: string[]) {
   return { text, served }
 }
 
-it('says where it is, and what a page needs', async () => {
+it('the command prints its address and what a page needs', async () => {
   const { text, served } = await serve()
   const { port } = new URL(served.url)
   expect(text).toContain(`Fake Twitch: http://127.0.0.1:${port}\n`)
@@ -40,7 +40,7 @@ it('says where it is, and what a page needs', async () => {
 const authorize = (url: string, client_id: string, redirect_uri: string) =>
   fetch(`${url}/oauth2/authorize?${new URLSearchParams({ client_id, redirect_uri, response_type: 'token' })}`)
 
-it('registers an application', async () => {
+it('--client-id registers an application', async () => {
   const { text, served } = await serve('--client-id', 'mine')
   expect(text).toContain("clientId: 'mine'")
   expect((await authorize(served.url, 'mine', 'http://localhost:5173/')).status).toBe(200)
@@ -48,7 +48,7 @@ it('registers an application', async () => {
   expect((await authorize(served.url, 'other', 'http://localhost:5173/')).status).toBe(400)
 })
 
-it('sends users back to where it was told', async () => {
+it('--redirect registers redirect addresses in place of the default', async () => {
   const { served } = await serve('--redirect', 'https://a.example/', '--redirect', 'https://b.example/x')
   const statuses = ['https://a.example/', 'https://b.example/x', 'http://localhost:5173/'].map(
     async uri => (await authorize(served.url, 'tinyhelix-demo', uri)).status,
@@ -56,7 +56,7 @@ it('sends users back to where it was told', async () => {
   expect(await Promise.all(statuses)).toEqual([200, 200, 400])
 })
 
-it('makes another world of another seed', async () => {
+it('another seed makes another world', async () => {
   const logins = async (seed: string) => {
     const { served } = await serve('--seed', seed)
     const logins = [1100, 1101, 1102].map(id => served.fake.user(`${id}`).login)
@@ -89,7 +89,7 @@ const followAt = (second: number, user_id: string) =>
     event: { broadcaster_user_id: '1001', user_id },
   })
 
-it('replays a recording once a page subscribes to events', async () => {
+it('--replay sends a recording once a page subscribes to events', async () => {
   const file = await fileWith(`${followAt(0, '8500')}\n${followAt(9, '8501')}\n`)
   const gone = stop
   const { text, served } = await serve('--replay', file, '--speed', '90')
@@ -105,7 +105,7 @@ it('replays a recording once a page subscribes to events', async () => {
   events.close()
 })
 
-it('says which line of a recording is broken, and frees the port', async () => {
+it('the error names a broken line of a recording, and the port is free', async () => {
   const file = await fileWith(`${followAt(0, '8500')}\nhello\n`)
   const { served } = await serve()
   const port = new URL(served.url).port
@@ -119,7 +119,7 @@ it('says which line of a recording is broken, and frees the port', async () => {
   stop = nothing
 })
 
-it('plays scenes in turn', async () => {
+it('--scene plays scenes one by one', async () => {
   const { served } = await serve('--scene', 'follow', '--scene', 'offline', '--every', '100ms')
   const play = vi.spyOn(served.fake, 'play')
   await vi.waitFor(
@@ -130,7 +130,7 @@ it('plays scenes in turn', async () => {
   )
 })
 
-it.for([[], ['--help'], ['-h'], ['fake', '--help']])('explains itself: %s', async words => {
+it.for([[], ['--help'], ['-h'], ['fake', '--help']])('the command prints its help: %s', async words => {
   const { text, served } = await runCommand(words)
   expect(served).toBeNull()
   expect(text).toMatch(/^Usage: npx tinyhelix fake \[options\]\n/)
@@ -173,7 +173,7 @@ it.for<readonly [string[], string | RegExp]>([
     ['fake', '--redirect', 'localhost:5173'],
     '--redirect takes a whole address, such as http://localhost:5173/: "localhost:5173" is none.',
   ],
-])('prints one line about a wrong argument: %s', async ([words, message]) => {
+])('a wrong argument prints one line: %s', async ([words, message]) => {
   const error = await runCommand(words).then(
     () => undefined,
     (error: unknown) => error,
@@ -182,13 +182,13 @@ it.for<readonly [string[], string | RegExp]>([
   expect(Object(error).message).toMatch(message)
 })
 
-it('names the rig of an extension, with the address of its page', async () => {
+it('--extension prints the address of the rig’s page', async () => {
   const { text, served } = await serve('--extension', 'http://localhost:5173/panel.html?a=b')
   expect(text).toContain(`${served.url}/extension?url=http%3A%2F%2Flocalhost%3A5173%2Fpanel.html%3Fa%3Db`)
   expect(text).toContain(`${served.url}/twitch-ext.min.js`)
 })
 
-it('says what to do about a port in use', async () => {
+it('the error for a used port says what to do', async () => {
   const { served } = await serve()
   const port = Number(new URL(served.url).port)
   await expect(runCommand(['fake', '--port', `${port}`])).rejects.toMatchObject({

@@ -37,7 +37,7 @@ describe('the file of --config', () => {
     ['TypeScript, which Vite loads', 'ts', undefined],
     ['JavaScript, which Vite loads', 'js', undefined],
     ['JavaScript, which Node loads', 'js', isWithoutVite],
-  ] as const)('is read: %s', async (_, type, vite) => {
+  ] as const)('the file is read as %s', async (_, type, vite) => {
     const part = type === 'ts' ? 'export const seed: number = 7' : 'export const seed = 7'
     writeFileSync(join(folder, `part.${type}`), part)
     const file = write(
@@ -49,13 +49,13 @@ describe('the file of --config', () => {
     expect(files).toEqual(vite ? [file] : [file, join(folder, `part.${type}`)])
   })
 
-  it('is looked for where the command runs, if its path is relative', async () => {
+  it('a relative path starts at the current folder', async () => {
     const file = write('export default { seed: 3 }')
     const { config } = await loadFakeConfig(file.slice(folder.length + 1), folder)
     expect(config).toEqual({ seed: 3 })
   })
 
-  it('decides what the fake is like, and words of the command decide over it', async () => {
+  it('the file configures the fake, and options override it', async () => {
     const config = write("export default { seed: 7, users: [{ login: 'mine', id: '77' }] }")
     const serve = async (...words: string[]) => {
       const { served } = await runCommand(['fake', '--port', '0', '--config', config, ...words])
@@ -74,7 +74,7 @@ describe('the file of --config', () => {
     expect((await serve('--seed', '8')).logins).toEqual(loginsOf(8))
   })
 
-  it('has scenes, which code, the command and the page play by their names', async () => {
+  it('code, command and page can play the scenes of the file', async () => {
     const code = `export default { scenes: [{ name: 'mine', title: 'My scene', play: stage => stage.say(stage.channel, 'now') }] }`
     const { text, served } = await runCommand(['fake', '--port', '0', '--config', write(code), '--scene', 'mine'])
     if (!served) throw new Error(text)
@@ -123,7 +123,7 @@ describe('the file of --config', () => {
       'A scene is an object with a name and a function play.',
     ],
     ['has a user of the fake', "export default { users: [{ login: 'ada' }] }", 'users: There is a user ada already.'],
-  ])('is refused in words if it %s, with Vite and without', async (_, code, message) => {
+  ])('a file that %s is refused with a message, with Vite and without', async (_, code, message) => {
     for (const vite of [undefined, isWithoutVite]) {
       const file = write(code, 'js')
       const error = await problemOf(loadFakeConfig(file, '/', vite))
@@ -133,7 +133,7 @@ describe('the file of --config', () => {
     }
   })
 
-  it('is refused with the reason and the place of each problem', async () => {
+  it('the error has the reason and the place of each problem', async () => {
     const broken = write('export default {\n  seed: 1, }}')
     const { name, message } = await problemOf(loadFakeConfig(broken, '/'))
     expect(name).toBe('UsageError')
@@ -156,21 +156,21 @@ describe('the file of --config', () => {
     ['tinyhelix.fake.ts', 'There is no file /nowhere/tinyhelix.fake.ts.'],
     ['tinyhelix.fake.json', 'tinyhelix.fake.json must be a file of JavaScript or TypeScript.'],
     ['', 'must be a file of JavaScript or TypeScript.'],
-  ])('is refused if it is not a description of a fake: "%s"', async (file, message) => {
+  ])('a path that names no configuration is refused: "%s"', async (file, message) => {
     const error = await problemOf(loadFakeConfig(file, '/nowhere'))
     expect(error).toMatchObject({ name: 'UsageError', message: expect.stringContaining(message) })
   })
 })
 
-it('defineFake returns what it is given, and the compiler knows its keys', () => {
+it('defineFake returns its argument, and the compiler knows its keys', () => {
   const config: FakeConfig = { seed: 2 }
   expect(defineFake(config)).toBe(config)
   // @ts-expect-error: there is no such key
   defineFake({ sed: 2 })
 })
 
-describe('users of your own', () => {
-  it('have channels like others, and sign in like others', async () => {
+describe('own users', () => {
+  it('own users have channels and can sign in', async () => {
     const fake = createFakeTwitch({
       cors: false,
       users: [
@@ -191,13 +191,13 @@ describe('users of your own', () => {
     expect(await page.text()).toContain('value="mine"')
   })
 
-  it('change nothing about the others', () => {
+  it('own users do not change the others', () => {
     const [plain, own] = [createFakeTwitch(), createFakeTwitch({ users: [{ login: 'mine' }] })]
     for (const id of ['1001', '1016', '1018', '1500', '9000']) expect(own.user(id)).toEqual(plain.user(id))
     expect(own.user('mine').id).toBe('1017')
   })
 
-  it('have logins that nobody else has', () => {
+  it('a login of an own user is nobody else’s', () => {
     const taken = createFakeTwitch().user('1500').login
     const fake = createFakeTwitch({ users: [{ login: taken }] })
     expect(fake.user(taken).id).toBe('1017')
@@ -220,7 +220,7 @@ describe('users of your own', () => {
       'The user b1 has the id 7, which is taken.',
     ],
     ['too many', Array.from({ length: 985 }, (_, index) => ({ login: `u${index}` })), 'has places for 984 users'],
-  ])('are refused in words: %s', (_, users, message) => {
+  ])('the error explains %s', (_, users, message) => {
     expect(() => createFakeTwitch({ users })).toThrow(message)
   })
 })

@@ -14,11 +14,11 @@ afterAll(() => served.close())
 const there = () => fakeTwitchAt(`${served.url}/`)
 
 describe('a served fake in another process', () => {
-  it('has the addresses that its server has', () => {
+  it('the fake has the addresses of its server', () => {
     expect(there().network).toEqual(served.network)
   })
 
-  it('gives clients that are signed in, and tokens', async () => {
+  it('clients are signed in, and tokens are granted', async () => {
     const twitch = there()
     const client = await twitch.client({ user: 'pixelfox' })
     expect((await getUsers(client)).map(({ login }) => login)).toEqual(['pixelfox'])
@@ -32,7 +32,7 @@ describe('a served fake in another process', () => {
     ).rejects.toMatchObject({ code: 'token' })
   })
 
-  it('lets requests go wrong until that is lifted, by path or pattern', async () => {
+  it('faults by path or pattern last until they are lifted', async () => {
     const twitch = there()
     const client = await twitch.client({ retry: false })
     for (const path of ['/streams', /^\/STREAMS$/i]) {
@@ -44,7 +44,7 @@ describe('a served fake in another process', () => {
     }
   })
 
-  it('tells people, what was asked, and what became of sockets', async () => {
+  it('users, requests and sockets can be read', async () => {
     const twitch = there()
     expect(await twitch.user('ada')).toMatchObject({ id: '1001' })
     expect(await twitch.clientId()).toBe(served.fake.clientId)
@@ -61,7 +61,7 @@ describe('a served fake in another process', () => {
     await twitch.eventSub.silence(false)
   })
 
-  it('sends events, and begins and ends streams', async () => {
+  it('events are sent, and streams start and end', async () => {
     const twitch = there()
     const client = await twitch.client()
     expect(await twitch.emit(channelFollow, { user_id: '1002', broadcaster_user_id: '1001' })).toBe(0)
@@ -72,7 +72,7 @@ describe('a served fake in another process', () => {
     expect(await getStreams(client, { user_login: 'ada' })).toHaveLength(1)
   })
 
-  it('replays recordings, which pause and jump', async () => {
+  it('recordings are replayed, paused and moved', async () => {
     const twitch = there()
     const line = (second: number) =>
       JSON.stringify({
@@ -103,7 +103,7 @@ describe('a served fake in another process', () => {
     await expect(twitch.replay([1])).rejects.toThrow('`recording` must be text, or a list of lines.')
   })
 
-  it('agrees for a person, and knows what a signed-in browser has stored', async () => {
+  it('consent is given for a user, and storageState signs a browser in', async () => {
     const twitch = there()
     const query = new URLSearchParams({
       response_type: 'token',
@@ -120,7 +120,7 @@ describe('a served fake in another process', () => {
     expect(origins[0]?.localStorage[0]?.name).toBe(`tinyhelix:${served.fake.clientId}:default`)
   })
 
-  it('rejects with a reason: an unknown user, an unknown call, no server', async () => {
+  it('an unknown user, an unknown call or a missing server rejects with a reason', async () => {
     await expect(there().user('nobody')).rejects.toThrow('The fake has no user nobody.')
     const answer = await fetch(`${served.url}/control/call`, {
       method: 'POST',
@@ -131,7 +131,7 @@ describe('a served fake in another process', () => {
     await expect(fakeTwitchAt('http://127.0.0.1:1').user('ada')).rejects.toThrow('start it with npx tinyhelix fake')
   })
 
-  it('gives nothing to a page of another origin', async () => {
+  it('a page of another origin is refused', async () => {
     const answer = await fetch(`${served.url}/control/call`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: 'https://elsewhere.example' },
@@ -141,8 +141,8 @@ describe('a served fake in another process', () => {
   })
 })
 
-describe('the network of a page', () => {
-  it('is the served fake’s, or Twitch’s if there is no address', async () => {
+describe('networkAt', () => {
+  it('networkAt returns the URLs of a served fake, or {} without an address', async () => {
     expect(networkAt('http://localhost:4000/')).toEqual({
       baseURL: 'http://localhost:4000/helix',
       authURL: 'http://localhost:4000/oauth2',
