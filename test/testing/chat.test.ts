@@ -296,7 +296,7 @@ describe('bans', () => {
   })
 
   it.for([
-    ['twice', '8000', 'The user specified in the user_id field is already banned.'],
+    ['of a banned user', '8000', 'The user specified in the user_id field is already banned.'],
     ['of oneself', '1001', 'The user specified in the user_id field may not be banned.'],
     ['of nobody', '5', 'The user specified in the user_id field was not found.'],
   ] as const)('a ban %s is refused', async ([, user_id, detail]) => {

@@ -37,13 +37,13 @@ describe('the kinds of faults', () => {
     [{ latency: 1_000 }, 'ok'],
     [{ body: { data: 'none' } }, 'schema'],
     [{ status: 200, body: { data: [] } }, 'ok'],
-  ])('%o', async ([fault, code]) => {
+  ])('a request with the fault %o ends as documented', async ([fault, code]) => {
     const { fake, ada } = setUp()
     fake.fail(fault)
     await expect(codeOf(getStreams(ada))).resolves.toBe(code)
   })
 
-  it('once, for a client that is told not to try again', async () => {
+  it('a client without retries sends a request with a fault once', async () => {
     const { fake } = setUp()
     fake.fail({ status: 503 })
     const client = fake.client({ user: 'pixelfox', scopes: ['user:read:email'], retry: false })
@@ -52,21 +52,21 @@ describe('the kinds of faults', () => {
     expect(client.auth?.state.session).toMatchObject({ login: 'pixelfox', scopes: ['user:read:email'] })
   })
 
-  it('a success without a body, as Twitch sends at times', async () => {
+  it('a success without a body is sent, as by Twitch sometimes', async () => {
     const { fake } = setUp()
     fake.fail({ path: '/users', status: 200 })
     const response = await fake.fetch(`${fake.network.baseURL}/users`)
     expect([response.status, await response.text()]).toEqual([200, ''])
   })
 
-  it('a message of Twitch', async () => {
+  it('a fault has the given message', async () => {
     const { fake, ada } = setUp()
     fake.fail({ status: 409, message: 'Someone else is at it.' })
     await expect(getUsers(ada)).rejects.toMatchObject({ status: 409, detail: 'Someone else is at it.' })
   })
 })
 
-describe('a fault that could not happen', () => {
+describe('an impossible fault', () => {
   /** As JavaScript would give it, where no compiler looks. */
   const given = (json: string): Fault => JSON.parse(json)
   it.for<[string, string]>([
@@ -76,41 +76,41 @@ describe('a fault that could not happen', () => {
     ['{ "path": "https://api.twitch.tv/helix/streams" }', 'begins below the base URL'],
     ['{ "status": 99 }', 'The status of a fault is a whole number from 200 to 599: 99'],
     ['{ "drop": "start" }', 'A fault drops the connection "before" the answer or in its "middle": start'],
-  ])('%s', ([fault, message]) => {
+  ])('fail() throws for %s', ([fault, message]) => {
     const { fake } = setUp()
     expect(() => fake.fail(given(fault))).toThrow(message)
   })
 })
 
-describe('the requests that a fault meets', () => {
-  it('are those of its path and method', async () => {
+describe('the requests that a fault applies to', () => {
+  it('a fault applies to its path and method', async () => {
     const { fake, ada } = setUp()
     fake.fail({ path: '/streams', method: 'get', status: 400 })
     await expect(codeOf(getUsers(ada))).resolves.toBe('ok')
     await expect(codeOf(getStreams(ada))).resolves.toBe('bad_request')
   })
 
-  it('for paths of a form', async () => {
+  it('a fault applies to paths that match its RegExp', async () => {
     const { fake, ada } = setUp()
     fake.fail({ path: /^\/str/, status: 400 })
     await expect(codeOf(getUsers(ada))).resolves.toBe('ok')
     await expect(codeOf(getStreams(ada))).resolves.toBe('bad_request')
   })
 
-  it('for paths of a form that remembers where it was', async () => {
+  it('a fault applies each time with a global RegExp, which keeps its lastIndex', async () => {
     const { fake, ada } = setUp()
     fake.fail({ path: /str/g, status: 400 })
     for (let count = 0; count < 3; count++) await expect(codeOf(getStreams(ada))).resolves.toBe('bad_request')
   })
 
-  it('some times', async () => {
+  it('a fault applies `times` times', async () => {
     const { fake, ada } = setUp()
     fake.fail({ status: 503, times: 2 })
     await expect(codeOf(getStreams(ada))).resolves.toBe('ok')
     expect(fake.requests.map(({ status }) => status)).toEqual([503, 503, 200])
   })
 
-  it('after some requests', async () => {
+  it('a fault applies after `after` requests', async () => {
     const { fake, ada } = setUp()
     fake.fail({ status: 400, after: 2, times: 1 })
     const codes = []
@@ -118,7 +118,7 @@ describe('the requests that a fault meets', () => {
     expect(codes).toEqual(['ok', 'ok', 'bad_request', 'ok'])
   })
 
-  it('until it is lifted', async () => {
+  it('a fault applies until it is lifted', async () => {
     const { fake, ada } = setUp()
     const lift = fake.fail({ status: 400 })
     await expect(codeOf(getUsers(ada))).resolves.toBe('bad_request')
@@ -128,7 +128,7 @@ describe('the requests that a fault meets', () => {
 })
 
 describe('a rate limit', () => {
-  it('says when it is lifted, to those who can read it', async () => {
+  it('a 429 has its reset, which servers can read and pages cannot', async () => {
     vi.setSystemTime(1_800_000_000_000)
     const fake = createFakeTwitch({ cors: false })
     fake.fail({ status: 429, resetIn: 5000, times: 3 })
@@ -138,14 +138,14 @@ describe('a rate limit', () => {
     expect(response.headers.get('ratelimit-reset')).toBe('1800000005')
   })
 
-  it('makes a client wait', async () => {
+  it('a 429 makes a client wait', async () => {
     const fake = createFakeTwitch({ cors: false })
     fake.fail({ status: 429, resetIn: 1000, times: 2 })
     await expect(codeOf(getStreams(fake.client()))).resolves.toBe('ok')
     expect(countOf('/streams', fake.requests)).toBe(3)
   })
 
-  it('with a message of an endpoint’s own rule is not retried', async () => {
+  it('a 429 with the message of an endpoint’s own rule is not retried', async () => {
     const { fake, ada } = setUp()
     fake.fail({ status: 429, message: 'The cooldown is not over.' })
     await expect(codeOf(getStreams(ada))).resolves.toBe('rate_limited')
@@ -153,7 +153,7 @@ describe('a rate limit', () => {
   })
 })
 
-it('an aborted call ends at once, whatever the latency', async () => {
+it('an abort ends a call at once, whatever the latency', async () => {
   const { fake, ada } = setUp()
   fake.fail({ latency: 60_000 })
   const controller = new AbortController()
@@ -162,7 +162,7 @@ it('an aborted call ends at once, whatever the latency', async () => {
   await expect(streams).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
 })
 
-it('a write that was lost before its answer had no effect', async () => {
+it('a write whose connection ends before the answer has no effect', async () => {
   const { fake, ada } = setUp()
   fake.fail({ drop: 'before', times: 1 })
   const poll = { title: 'Tea?', choices: [{ title: 'Yes' }, { title: 'No' }], duration: 60 }
@@ -170,16 +170,16 @@ it('a write that was lost before its answer had no effect', async () => {
   await expect(codeOf(createPoll(ada, poll))).resolves.toBe('ok')
 })
 
-describe('over a socket', () => {
+describe('faults over a socket', () => {
   beforeEach(() => void vi.useRealTimers())
 
-  it('the connection is lost before the answer', async () => {
+  it('`drop: before` ends the connection before the answer', async () => {
     await using served = await serve()
     served.fake.fail({ drop: 'before' })
     await expect(fetch(served.address)).rejects.toThrow(TypeError)
   })
 
-  it('the connection is lost in the middle of the body', async () => {
+  it('`drop: middle` ends the connection in the middle of the body', async () => {
     await using served = await serve()
     served.fake.fail({ drop: 'middle' })
     const response = await fetch(served.address)
@@ -188,7 +188,7 @@ describe('over a socket', () => {
     await expect(response.text()).rejects.toThrow(TypeError)
   })
 
-  it('a port that is taken is an error', async () => {
+  it('a port in use rejects with an error', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await vi.waitFor(() => expect(server.listening).toBe(true))
     const address = server.address()

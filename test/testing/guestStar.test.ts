@@ -2,7 +2,7 @@ import * as twitch from 'tinyhelix'
 import { expect, it } from 'vitest'
 import { refused, setUp } from './stoppedFake.ts'
 
-it('a guest star call is opened, filled and ended', async () => {
+it('a Guest Star call is started, filled and ended', async () => {
   const { ada, pass } = setUp()
   await expect(twitch.getGuestStarSession(ada)).resolves.toBeNull()
   const { id: session_id, guests } = await twitch.createGuestStarSession(ada)
@@ -41,7 +41,7 @@ it('a guest star call is opened, filled and ended', async () => {
   expect(settings.browser_source_token).not.toBe(browser_source_token)
 })
 
-it('guests change places, are heard and seen, and leave', async () => {
+it('guests swap slots, are muted and hidden, and leave', async () => {
   const { ada, pass } = setUp()
   const { id: session_id } = await twitch.createGuestStarSession(ada)
   for (const guest_id of ['1002', '1003']) await twitch.sendGuestStarInvite(ada, { session_id, guest_id })

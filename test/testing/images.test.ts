@@ -37,8 +37,8 @@ const picture = { status: 200, type: 'image/svg+xml', body: expect.stringMatchin
 describe.for([
   ['a served fake', served],
   ['a fake without a server', inMemory],
-] as const)('the pictures of %s', ([, setUp]) => {
-  it('load: an emote has the same address in events, in lists and from messageParts', async () => {
+] as const)('the images of %s', ([, setUp]) => {
+  it('an emote loads, with the same address in events, lists and messageParts', async () => {
     const { fake, imagesURL, close } = await setUp()
     const rows = await getChannelEmotes(fake.client(), { broadcaster_id: '1001' })
     const event = await eventOf(fake, rows.map(({ name }) => name).join(' '))
@@ -55,7 +55,7 @@ describe.for([
     await close()
   })
 
-  it('load: the template of a list of emotes has the address of emoteURL', async () => {
+  it('the template of emotes loads, and is that of emoteURL', async () => {
     const { fake, imagesURL, close } = await setUp()
     const { data, template } = await getUserEmotes(fake.client()).nextPage()
     const address = template
@@ -68,7 +68,7 @@ describe.for([
     await close()
   })
 
-  it('load: a GIF, as a piece of a message of its own', async () => {
+  it('a GIF loads, and messageParts returns it as a part', async () => {
     const { fake, close } = await setUp()
     const { message } = await eventOf(fake, 'Well [slow clap] done')
     expect(message.text).toBe('Well [slow clap] done')

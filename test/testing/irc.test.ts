@@ -57,8 +57,8 @@ function setUp(options: FakeTwitchOptions = {}) {
 
 const register = ['CAP REQ :twitch.tv/tags twitch.tv/commands', 'NICK justinfan42']
 
-describe('the chat of a fake', () => {
-  it('agrees to tags, welcomes anonymous users, and joins channels that exist', async () => {
+describe('the IRC chat of a fake', () => {
+  it('the chat acknowledges capabilities, welcomes anonymous users, and joins channels that exist', async () => {
     const { connect, fake } = setUp()
     const { say } = await connect()
     expect(fake.irc.clients).toEqual([{ nick: null, channels: [] }])
@@ -79,7 +79,7 @@ describe('the chat of a fake', () => {
     expect(fake.irc.clients).toEqual([{ nick: 'justinfan42', channels: [] }])
   })
 
-  it('refuses what Twitch refuses', async () => {
+  it('the chat refuses what Twitch refuses', async () => {
     const { connect } = setUp()
     const { say, closings } = await connect()
     expect(await say('CAP REQ :twitch.tv/everything')).toEqual([':tmi.twitch.tv CAP * NAK :twitch.tv/everything'])
@@ -89,7 +89,7 @@ describe('the chat of a fake', () => {
     expect(closings).toEqual([1000])
   })
 
-  it('takes twenty joins in ten seconds and overhears the rest', async () => {
+  it('the chat accepts twenty joins in ten seconds and ignores more', async () => {
     const { connect, fake } = setUp()
     const { say } = await connect()
     await say(...register)
@@ -100,7 +100,7 @@ describe('the chat of a fake', () => {
     expect(fake.irc.clients[0]?.channels).toEqual(['ada'])
   })
 
-  it('answers PING, and pings clients that are silent for five minutes', async () => {
+  it('the chat answers PING, and pings clients after five silent minutes', async () => {
     const { connect, fake } = setUp()
     const { say, lines, closings } = await connect()
     await say(...register)
@@ -115,7 +115,7 @@ describe('the chat of a fake', () => {
     expect(fake.irc.clients).toEqual([])
   })
 
-  it('leaves out what a client did not ask for', async () => {
+  it('the chat leaves out capabilities that a client did not request', async () => {
     const { connect, fake } = setUp()
     const { say, lines } = await connect()
     await say('NICK justinfan1', 'JOIN #ada')
@@ -170,8 +170,8 @@ const asIRC = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asIRC(inner)]))
 }
 
-describe('the same world over EventSub and over IRC', () => {
-  it('tells messages, deletions, bans, timeouts, clears and settings alike', async () => {
+describe('one world over EventSub and IRC', () => {
+  it('both report messages, deletions, bans, time-outs, clears and settings', async () => {
     const { fake, client, byEventSub, byIRC } = await bothSources()
     const pixelfox = fake.user('pixelfox')
     const theirs = fake.client({ user: 'pixelfox' })
@@ -246,7 +246,7 @@ describe('the same world over EventSub and over IRC', () => {
     ]),
   )
 
-  it.each(Object.entries(details))('tells the notice %s alike, also in a shared chat', async (type, given) => {
+  it.each(Object.entries(details))('both report the notice %s, also in a shared chat', async (type, given) => {
     const { fake, byEventSub, byIRC } = await bothSources()
     const notice = {
       broadcaster_user_id: ada,
@@ -292,7 +292,7 @@ describe('the same world over EventSub and over IRC', () => {
     })
   })
 
-  it('is lost, moved and silent when the test says so', async () => {
+  it('drop, reconnect and silence apply to both', async () => {
     const { fake, chat, client, byIRC } = await bothSources()
     const gaps: string[][] = []
     chat.onGap(({ channels }) => gaps.push([...channels]))
@@ -348,7 +348,7 @@ class OverTCP extends EventTarget {
   }
 }
 
-it('is served on the port of the fake, over real sockets', async () => {
+it('a served fake has its chat on its port, over real sockets', async () => {
   const { network, fake, close } = await serveFakeTwitch()
   try {
     expect(network.ircURL).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/irc$/)

@@ -20,7 +20,7 @@ const fake = createFakeTwitch({ now })
 const ada = fake.client()
 
 describe('users', () => {
-  it('by id and login come once each, without unknown ones, in an order of their own', async () => {
+  it('users by id and login come once each in any order, without unknown ones', async () => {
     const found = await getUsers(ada, {
       id: ['1003', '1001', '1', '99999999'],
       login: ['ADA', 'pixelfox', 'nobody_at_all'],
@@ -28,11 +28,11 @@ describe('users', () => {
     expect(found.map(({ login }) => login)).toEqual(['ada', 'pixelfox', 'nightowl_fm'])
   })
 
-  it('without any, the signed-in one', async () => {
+  it('getUsers without ids returns the signed-in user', async () => {
     await expect(getUsers(fake.client({ user: 'tinkerbee' }))).resolves.toMatchObject([{ login: 'tinkerbee' }])
   })
 
-  it('can describe themselves, or stop doing so', async () => {
+  it('a user can set and clear their description', async () => {
     const moth = createFakeTwitch().client({ user: 'lurkingmoth' })
     await expect(updateUser(moth, { description: 'Still here.' })).resolves.toMatchObject({
       description: 'Still here.',
@@ -43,7 +43,7 @@ describe('users', () => {
 })
 
 describe('subscriptions', () => {
-  it('have totals, and a cursor that is empty', async () => {
+  it('a page of subscriptions has totals and an empty cursor', async () => {
     const { body } = await call(fake, 'GET /subscriptions?broadcaster_id=1001&first=1')
     const pages = getBroadcasterSubscriptions(ada, {}, { limit: Infinity })
     const rows = await pages
@@ -52,7 +52,7 @@ describe('subscriptions', () => {
     expect(rows.find(({ is_gift }) => is_gift)?.gifter_login).not.toBe('')
   })
 
-  it('of given users have no next page', async () => {
+  it('subscriptions of given users have no next page', async () => {
     const { body } = await call(fake, 'GET /subscriptions?broadcaster_id=1001&user_id=1001&user_id=9999')
     expect(body).toEqual({
       data: [expect.objectContaining({ user_id: '1001', tier: '3000' })],
@@ -60,7 +60,7 @@ describe('subscriptions', () => {
     })
   })
 
-  it('can be asked about by the subscriber; 404 is a no', async () => {
+  it('checkUserSubscription returns the subscription, or a 404 without one', async () => {
     const rows = await getBroadcasterSubscriptions(ada, {}, { limit: Infinity })
     const gifted = rows.find(({ is_gift }) => is_gift)
     const plain = rows.find(({ is_gift, user_id }) => !is_gift && user_id !== '1001')
@@ -81,7 +81,7 @@ describe('subscriptions', () => {
 })
 
 describe('videos', () => {
-  it('begin with the recording of the running stream, which has no picture yet', async () => {
+  it('the first video is the recording of the live stream, without a thumbnail', async () => {
     const [running, ...others] = await getVideosByUserId(ada, { user_id: '1001' })
     expect(running).toMatchObject({
       type: 'archive',
@@ -94,7 +94,7 @@ describe('videos', () => {
     expect(others.find(({ type }) => type !== 'archive')?.stream_id).toBeNull()
   })
 
-  it('can be narrowed and put in order', async () => {
+  it('videos can be filtered and sorted', async () => {
     const week = await getVideosByUserId(ada, { user_id: '1001', period: 'week' })
     expect(week.length).toBeGreaterThan(0)
     expect(week.every(({ published_at }) => published_at >= '2026-04-24T12:00:00Z')).toBe(true)
@@ -104,13 +104,13 @@ describe('videos', () => {
     expect(views).toEqual([...views].sort((a, b) => b - a))
   })
 
-  it('are found by id; 404 only if none is', async () => {
+  it('videos are found by id, with a 404 only if none is found', async () => {
     const [video] = await getVideosByUserId(ada, { user_id: '1002' })
     await expect(getVideosById(ada, { id: [video?.id ?? '', '1'] })).resolves.toEqual([video])
     await expect(getVideosById(ada, { id: ['1', 'x'] })).rejects.toMatchObject({ status: 404 })
   })
 
-  it('can be deleted, all or none', async () => {
+  it('videos are deleted all or none', async () => {
     const own = createFakeTwitch()
     const client = own.client()
     const [first, second] = await getVideosByUserId(client, { user_id: '1001', type: 'upload' })
@@ -121,7 +121,7 @@ describe('videos', () => {
 })
 
 describe('clips', () => {
-  it('come in the order of their views, and within a time', async () => {
+  it('clips are sorted by views, and limited to a period', async () => {
     const clips = await getClipsByUserId(ada, { broadcaster_id: '1001' }, { limit: Infinity })
     expect(clips).toHaveLength(140)
     const views = clips.map(({ view_count }) => view_count)
@@ -139,13 +139,13 @@ describe('clips', () => {
 })
 
 describe('teams', () => {
-  it('by name, with pictures that may be missing', async () => {
+  it('a team is found by name, and may lack images', async () => {
     const team = await getTeamByName(ada, { name: 'couchcrew' })
     expect(team).toMatchObject({ team_display_name: 'Couch Crew', thumbnail_url: null, background_image_url: null })
     await expect(getTeamByName(ada, { name: 'nosuchteam' })).resolves.toBeNull()
   })
 
-  it('of a channel; null if there are none', async () => {
+  it('the teams of a channel are listed, or null', async () => {
     await expect(getChannelTeams(ada, { broadcaster_id: '1001' })).resolves.toMatchObject([
       { team_name: 'spareparts', broadcaster_login: 'ada' },
     ])
@@ -155,7 +155,7 @@ describe('teams', () => {
 })
 
 describe('schedules', () => {
-  it('come in pages of an object', async () => {
+  it('the pages of a schedule are objects', async () => {
     const page = await getChannelStreamSchedule(ada, { broadcaster_id: '1001', first: 5 }).nextPage()
     expect(page).toMatchObject({ broadcaster_login: 'ada', vacation: null })
     expect(page.data).toHaveLength(5)
@@ -166,7 +166,7 @@ describe('schedules', () => {
     expect(all.find(({ canceled_until }) => canceled_until)).toMatchObject({ canceled_until: all[2]?.end_time })
   })
 
-  it('that fill their last page have the cursor null', async () => {
+  it('a schedule that fills its last page has a cursor of null', async () => {
     const all = await getChannelStreamSchedule(ada, { broadcaster_id: '1001' }, { limit: Infinity })
     const ids = all.slice(0, 2).map(({ id }) => `id=${encodeURIComponent(id)}`)
     const line = `GET /schedule?broadcaster_id=1001&first=2&${ids.join('&')}`
@@ -176,7 +176,7 @@ describe('schedules', () => {
     expect(next.body.data.segments).toBeNull()
   })
 
-  it('may be missing altogether', async () => {
+  it('a channel may have no schedule', async () => {
     await expect(call(fake, 'GET /schedule?broadcaster_id=9000')).resolves.toMatchObject({
       status: 404,
       body: { message: 'segments were not found' },

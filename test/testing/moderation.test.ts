@@ -4,7 +4,7 @@ import { refused, setUp } from './stoppedFake.ts'
 import { call } from './wire.ts'
 
 describe('unban requests', () => {
-  it('have empty pages in the middle, with more after them', async () => {
+  it('an empty page in the middle has a cursor to more', async () => {
     const { ada, fake } = setUp()
     const all = await twitch.getUnbanRequests(ada, { status: 'pending' }, { limit: Infinity })
     const first = await twitch.getUnbanRequests(ada, { status: 'pending' })
@@ -16,7 +16,7 @@ describe('unban requests', () => {
     expect(all.every(({ resolved_at, moderator_id }) => resolved_at === null && !moderator_id)).toBe(true)
   })
 
-  it('that are approved lift the ban', async () => {
+  it('approving an unban request lifts the ban', async () => {
     const { ada } = setUp()
     const [good, bad] = await twitch.getUnbanRequests(ada, { status: 'pending' })
     if (!good || !bad) throw new Error('There are pending requests.')
@@ -41,7 +41,7 @@ describe('unban requests', () => {
   })
 })
 
-it('who decides on a plea to be unbanned is written down', async () => {
+it('an unban request has the moderator who resolved it', async () => {
   const { ada, as } = setUp()
   const [plea] = await twitch.getUnbanRequests(ada, { status: 'pending' })
   const [first] = await twitch.getModerators(ada)
@@ -54,7 +54,7 @@ it('who decides on a plea to be unbanned is written down', async () => {
 })
 
 describe('a user whom the broadcaster bans', () => {
-  it('may be a moderator, who is none then; moderators cannot ban each other', async () => {
+  it('a banned moderator loses the role, and moderators cannot ban each other', async () => {
     const { as, ada } = setUp()
     const [first, second] = await twitch.getModerators(ada)
     const moderator = as(first?.user_id ?? '')
@@ -68,7 +68,7 @@ describe('a user whom the broadcaster bans', () => {
     expect(message.drop_reason?.code).toBe('msg_banned')
   })
 
-  it('leaves the chat; who is timed out waits there', async () => {
+  it('a banned user leaves the chat, and a timed-out user stays in it', async () => {
     const { ada } = setUp()
     const viewers = await twitch.getChatters(ada, { first: 1000 })
     const [gone = '', waiting = ''] = viewers.slice(-2).map(({ user_id }) => user_id)
@@ -78,7 +78,7 @@ describe('a user whom the broadcaster bans', () => {
     expect([left.includes(gone), left.includes(waiting)]).toEqual([false, true])
   })
 
-  it('becomes no VIP, like one whom the broadcaster blocks', async () => {
+  it('a banned or blocked user cannot become a VIP', async () => {
     const { ada } = setUp()
     await twitch.blockUser(ada, { target_user_id: '1300' })
     await expect(twitch.addChannelVip(ada, { user_id: '1300' })).rejects.toMatchObject(refused(400))
@@ -122,7 +122,7 @@ it('AutoMod has one level for all, or one for each', async () => {
   await expect(twitch.getAutoModSettings(as('pixelfox'))).resolves.toMatchObject({ overall_level: 2 })
 })
 
-it('terms are blocked and allowed again', async () => {
+it('blocked terms are added and removed', async () => {
   const { ada, pass } = setUp()
   const before = await twitch.getBlockedTerms(ada)
   const term = await twitch.addBlockedTerm(ada, { text: 'kumquat' })
@@ -137,7 +137,7 @@ it('terms are blocked and allowed again', async () => {
   await expect(twitch.getBlockedTerms(ada)).resolves.toHaveLength(before.length - 1)
 })
 
-it('Shield Mode is switched, by whom and since when', async () => {
+it('Shield Mode has the moderator and the time of its last change', async () => {
   const { ada, as, pass } = setUp()
   await expect(twitch.getShieldModeStatus(ada)).resolves.toMatchObject({ is_active: false, last_activated_at: '' })
   const on = await twitch.updateShieldModeStatus(ada, { is_active: true })

@@ -43,7 +43,7 @@ const setUp = (options?: FakeTwitchOptions) => {
 const refused = (status: number, message: string) => ({ status, body: { status, message } })
 
 describe('the consent page', () => {
-  it('asks in words, about a named account', async () => {
+  it('the page describes the scopes in words and names the account', async () => {
     const { open, authorizeURL } = setUp()
     const { status, body } = await open(authorizeURL({ scope: 'channel:manage:polls user:read:email' }))
     expect(status).toBe(200)
@@ -53,7 +53,7 @@ describe('the consent page', () => {
     expect(body).toMatch(/value="ada" checked/)
   })
 
-  it('knows every scope that an endpoint needs', async () => {
+  it('the page accepts every scope that an endpoint needs', async () => {
     const { open, authorizeURL } = setUp()
     const described: readonly unknown[] = Object.values(library)
     const scopes = described.flatMap(value => (isEndpoint(value) ? value.spec.scopes : []))
@@ -61,7 +61,7 @@ describe('the consent page', () => {
     await expect(open(authorizeURL({ scope: scopes.join(' ') }))).resolves.toMatchObject({ status: 200 })
   })
 
-  it('agreeing leads back with a token in the fragment', async () => {
+  it('consenting redirects with a token in the fragment', async () => {
     const { fake, authorizeURL } = setUp()
     const back = new URL(
       await fake.consent(authorizeURL({ scope: 'bits:read user:edit', state: 'a b&c' }), { user: 'pixelfox' }),
@@ -78,7 +78,7 @@ describe('the consent page', () => {
     })
   })
 
-  it('refusing leads back with an error in the query', async () => {
+  it('refusing redirects with an error in the query', async () => {
     const { fake, authorizeURL } = setUp()
     const url = authorizeURL({ state: 'x', redirect_uri: 'https://127.0.0.1/back?page=1' })
     await expect(fake.consent(url, { deny: true })).resolves.toBe(
@@ -86,7 +86,7 @@ describe('the consent page', () => {
     )
   })
 
-  it.for(['user:read:mind', 'constructor'])('the unknown scope %s leads back too', async scope => {
+  it.for(['user:read:mind', 'constructor'])('the unknown scope %s redirects with an error', async scope => {
     const { open, authorizeURL } = setUp()
     const { status, location } = await open(authorizeURL({ scope }))
     expect(status).toBe(302)
@@ -100,7 +100,7 @@ describe('the consent page', () => {
     ['no address', { redirect_uri: '' }],
     ['an address of another kind', { redirect_uri: 'ftp://localhost/' }],
     ['another kind of answer', { response_type: 'code' }],
-  ] as const)('%s leads nowhere', async ([, given]) => {
+  ] as const)('%s does not redirect', async ([, given]) => {
     const { fake, open, authorizeURL } = setUp()
     await expect(fake.consent(authorizeURL(given))).rejects.toThrow(
       /^The fake refuses this address: (invalid client|Parameter redirect_uri|invalid response type)/,
@@ -109,7 +109,7 @@ describe('the consent page', () => {
     expect({ status, location }).toEqual({ status: 400, location: undefined })
   })
 
-  it('registered addresses are compared exactly', async () => {
+  it('redirect addresses are compared exactly', async () => {
     const redirectUris = ['https://app.example/back']
     const { open, authorizeURL } = setUp({ applications: [{ id: 'mine', name: 'Mine', redirectUris }] })
     await expect(open(authorizeURL({ redirect_uri: 'https://app.example/back' }))).resolves.toMatchObject({
@@ -120,13 +120,13 @@ describe('the consent page', () => {
     })
   })
 
-  it('takes nothing but a yes for one', async () => {
+  it('any answer but yes is a refusal', async () => {
     const { fake, authorizeURL } = setUp()
     const { headers } = await fake.fetch(authorizeURL(), { method: 'POST', body: 'user=ada' })
     expect(headers.get('location')).toContain('?error=access_denied')
   })
 
-  it('is for accounts that there are', async () => {
+  it('an unknown account is refused', async () => {
     const { fake, authorizeURL } = setUp()
     const body = 'user=nobody_at_all&decision=authorize'
     const page = await readPage(fake.fetch(authorizeURL(), { method: 'POST', body }))
@@ -134,7 +134,7 @@ describe('the consent page', () => {
     expect(page.body).toContain('There is no such account.')
   })
 
-  it('nothing that was given becomes a part of the page', async () => {
+  it('no parameter becomes part of the page', async () => {
     const script = '"><script>alert(1)</script>'
     const { fake, open, authorizeURL } = setUp({ applications: [{ id: 'mine', name: script }] })
     const { status, body } = await open(authorizeURL({ state: script }))
@@ -145,14 +145,14 @@ describe('the consent page', () => {
     expect(activate).not.toContain('<script')
   })
 
-  it('a page in place of a redirect, as some browsers get', async () => {
+  it('some browsers get a page in place of a redirect', async () => {
     const { fake, open, authorizeURL } = setUp()
     fake.fail({ path: '/authorize', status: 403, body: { error: 'Invalid CSRF Token' } })
     await expect(open(authorizeURL())).resolves.toMatchObject({ status: 403, body: '{"error":"Invalid CSRF Token"}' })
   })
 })
 
-it('who has agreed before is sent straight back, unless asked to be asked', async () => {
+it('a user who has consented before is redirected at once, except with force_verify', async () => {
   await using twitch = await served()
   const { authURL } = twitch.network
   const url = (more: Record<string, string>) =>
@@ -173,7 +173,7 @@ it('who has agreed before is sent straight back, unless asked to be asked', asyn
 })
 
 describe('/validate', () => {
-  it('tells whose token it is', async () => {
+  it('/validate returns the user of the token', async () => {
     const { fake, validate } = setUp({ now: () => 1_800_000_000_000 })
     const token = fake.grant({ user: 'pixelfox', scopes: ['bits:read'], expiresInSeconds: 100 })
     for (const scheme of ['OAuth', 'Bearer']) {
@@ -184,7 +184,7 @@ describe('/validate', () => {
     }
   })
 
-  it('knows no user of an application, and writes null for no scopes', async () => {
+  it('/validate returns no user for an app token, and null for no scopes', async () => {
     const { fake, validate } = setUp({ now: () => 1_800_000_000_000 })
     const token = fake.grant({ kind: 'app', expiresInSeconds: null })
     await expect(validate(`OAuth ${token}`)).resolves.toEqual({
@@ -193,7 +193,7 @@ describe('/validate', () => {
     })
   })
 
-  it('refuses tokens that are invalid, expired or not for OAuth', async () => {
+  it('/validate refuses tokens that are invalid, expired or not from OAuth', async () => {
     const { fake, validate } = setUp()
     await expect(validate('OAuth invented')).resolves.toEqual(refused(401, 'invalid access token'))
     await expect(validate(`OAuth ${fake.grant({ expiresInSeconds: -1 })}`)).resolves.toEqual(
@@ -207,14 +207,14 @@ describe('/validate', () => {
 })
 
 describe('/revoke', () => {
-  it('ends a token', async () => {
+  it('/revoke ends a token', async () => {
     const { fake, validate } = setUp()
     const token = fake.grant()
     await expect(revokeToken(token, { clientId: fake.clientId, ...fake.network })).resolves.toBeUndefined()
     await expect(validate(`OAuth ${token}`)).resolves.toMatchObject({ status: 401 })
   })
 
-  it('refuses the rest', async () => {
+  it('/revoke refuses unknown tokens and clients', async () => {
     const { fake, post } = setUp()
     const token = fake.grant()
     await expect(post('/revoke', { token })).resolves.toEqual(refused(400, 'missing client id'))
@@ -231,7 +231,7 @@ describe('/revoke', () => {
   })
 })
 
-describe('a device', () => {
+describe('sign-in by device code', () => {
   const start = async () => {
     const now = vi.fn(() => 1_800_000_000_000)
     const set = setUp({ now })
@@ -246,7 +246,7 @@ describe('a device', () => {
     return { ...set, started: body, ask, pass }
   }
 
-  it('gets a code to show', async () => {
+  it('/device returns a code for the user', async () => {
     const { started } = await start()
     expect(started).toEqual({
       device_code: expect.stringMatching(/^\w{40}$/),
@@ -257,14 +257,14 @@ describe('a device', () => {
     })
   })
 
-  it.for(['user:read:mind', 'constructor'])('asks for no unknown scope: %s', async scope => {
+  it.for(['user:read:mind', 'constructor'])('/device refuses the unknown scope %s', async scope => {
     const { fake, post } = setUp()
     await expect(post('/device', { client_id: fake.clientId, scopes: `bits:read ${scope}` })).resolves.toEqual(
       refused(400, `invalid scope: '${scope}'`),
     )
   })
 
-  it('has codes of its own, also after another one was done with', async () => {
+  it('each device has its own codes, also after another one is done', async () => {
     const { fake, ask, started, post } = await start()
     const waiting = (await post('/device', { client_id: fake.clientId })).body
     fake.activate(started.user_code)
@@ -274,13 +274,13 @@ describe('a device', () => {
     expect(new Set(codes).size).toBe(6)
   })
 
-  it('says what it asks for in a list that keys can reach', async () => {
+  it('the page lists the scopes, and keys reach the list', async () => {
     const { open, started } = await start()
     const { body } = await open(started.verification_uri)
     expect(body).toContain('<ul><li>see Bits that were used in your channel <code>bits:read</code></li>')
   })
 
-  it('is the only one that its code is good for', async () => {
+  it('a code is valid for its own application only', async () => {
     const { fake, started, post } = await start()
     fake.activate(started.user_code)
     const { id: client_id, secret: client_secret = '' } = confidentialApplication
@@ -289,7 +289,7 @@ describe('a device', () => {
     await expect(post('/token', asked)).resolves.toEqual(refused(400, 'invalid device code'))
   })
 
-  it('alone renews its token', async () => {
+  it('a refresh token is valid for its own application only', async () => {
     const { fake, ask, started, post } = await start()
     fake.activate(started.user_code)
     const { refresh_token } = (await ask(5)).body
@@ -298,12 +298,12 @@ describe('a device', () => {
     await expect(post('/token', asked)).resolves.toEqual(refused(400, 'Invalid refresh token'))
   })
 
-  it('is one of a registered application', async () => {
+  it('/device refuses unknown applications', async () => {
     const { post } = setUp()
     await expect(post('/device', { client_id: 'nobody' })).resolves.toEqual(refused(400, 'invalid client'))
   })
 
-  it('waits, is told to slow down, and then is signed in, once', async () => {
+  it('polling is pending, too fast, then signed in, once', async () => {
     const { fake, ask, started } = await start()
     await expect(ask(5)).resolves.toEqual(refused(400, 'authorization_pending'))
     await expect(ask(1)).resolves.toEqual(refused(400, 'slow_down'))
@@ -325,7 +325,7 @@ describe('a device', () => {
     await expect(ask(5)).resolves.toEqual(refused(400, 'invalid device code'))
   })
 
-  it('renews its token with a refresh token that works once', async () => {
+  it('a refresh token renews the token once', async () => {
     const { fake, ask, started, post } = await start()
     fake.activate(started.user_code)
     const { refresh_token, access_token } = (await ask(5)).body
@@ -338,7 +338,7 @@ describe('a device', () => {
     await expect(renew(body.refresh_token)).resolves.toMatchObject({ status: 200 })
   })
 
-  it('must renew its token within thirty days', async () => {
+  it('a refresh token expires after thirty days', async () => {
     const { fake, ask, started, post, pass } = await start()
     fake.activate(started.user_code)
     const renew = (given: string) =>
@@ -351,7 +351,7 @@ describe('a device', () => {
     await expect(renew(second.refresh_token)).resolves.toEqual(refused(400, 'Invalid refresh token'))
   })
 
-  it('is refused, or waits too long', async () => {
+  it('a code is denied, or expires', async () => {
     const denied = await start()
     denied.fake.activate(denied.started.user_code, { deny: true })
     await expect(denied.ask(5)).resolves.toEqual(refused(400, 'access_denied'))
@@ -360,7 +360,7 @@ describe('a device', () => {
     expect(() => late.fake.activate(late.started.user_code)).toThrow('No device waits with this code.')
   })
 
-  it('is signed in on a page', async () => {
+  it('the user signs the device in on a page', async () => {
     await using twitch = await served()
     const client_id = twitch.fake.clientId
     const started = await fetch(`${twitch.network.authURL}/device`, {
@@ -384,7 +384,7 @@ describe('a device', () => {
 describe('an application with a secret', () => {
   const { id: client_id, secret: client_secret = '' } = confidentialApplication
 
-  it('gets a token of its own', async () => {
+  it('the application gets an app token', async () => {
     const { post, fake } = setUp()
     const { status, body } = await post('/token', { client_id, client_secret, grant_type: 'client_credentials' })
     expect({ status, body }).toEqual({
@@ -404,12 +404,12 @@ describe('an application with a secret', () => {
     [{ client_id: 'nobody', grant_type: 'refresh_token' }, 400, 'invalid client'],
     [{ client_id: demoApplication.id, grant_type: 'client_credentials' }, 403, 'invalid client secret'],
     [{ client_id, client_secret, grant_type: 'password' }, 400, 'invalid grant type'],
-  ] as const)('%o is refused', async ([form, status, message]) => {
+  ] as const)('a request of %o is refused', async ([form, status, message]) => {
     await expect(setUp().post('/token', form)).resolves.toEqual(refused(status, message))
   })
 })
 
-it('no token stands in the log', async () => {
+it('the log of requests contains no token', async () => {
   const { fake, post } = setUp()
   const token = fake.grant()
   await getUsers(createClient({ ...fake.network, auth: userToken(token) }))

@@ -76,10 +76,10 @@ const getBadges: PageEndpoint<GetBadgesParams, Badge, 'user', { total: number }>
   maxFirst: 20,
 })
 
-describe('an endpoint of a user’s own', () => {
+describe('an own endpoint', () => {
   const fake = createFakeTwitch({ endpoints: [getBadges] })
 
-  it('is answered with rows that are believable, and the same each time', async () => {
+  it('the endpoint returns believable rows, the same each time', async () => {
     const [row, ...others] = await getBadges(strict(fake))
     const { login, display_name } = fake.user(row?.user_id ?? '')
     expect(row).toMatchObject({ user_login: login, user_name: display_name, mood: '' })
@@ -100,7 +100,7 @@ describe('an endpoint of a user’s own', () => {
     ])
   })
 
-  it('comes in pages, as many rows as its total says', async () => {
+  it('the endpoint has pages, with as many rows as its total says', async () => {
     const list = getBadges(strict(fake), {}, { limit: Infinity })
     const rows = await list
     const pages: number[] = []
@@ -114,7 +114,7 @@ describe('an endpoint of a user’s own', () => {
     expect(await getBadges(strict(fake), { first: 3 })).toHaveLength(3)
   })
 
-  it('has a row for each id that is asked for, but none for people that there are not', async () => {
+  it('the endpoint returns a row for each id, and none for unknown users', async () => {
     const rows = await getBadges(strict(fake), { user_id: ['1003', '1002', '7', '1003'] })
     expect(rows.map(({ user_id, user_login }) => [user_id, user_login])).toEqual([
       ['1003', fake.user('1003').login],
@@ -122,7 +122,7 @@ describe('an endpoint of a user’s own', () => {
     ])
   })
 
-  it('is refused as every endpoint is: for its token, scope, parameters, ids and cursors', async () => {
+  it('the endpoint checks token, scope, parameters, ids and cursors', async () => {
     const own = 'GET /own/badges?broadcaster_id=1001'
     for (const [line, options, status] of [
       [own, { token: { scopes: [] } }, 401],
@@ -138,7 +138,7 @@ describe('an endpoint of a user’s own', () => {
     }
   })
 
-  it('can require a scope of its own, which users can then grant', async () => {
+  it('an own scope can be required and granted', async () => {
     const scope = 'user:read:badges'
     const ask = `https://id.twitch.tv/oauth2/authorize?client_id=${fake.clientId}&redirect_uri=http://localhost&response_type=token&scope=${scope}`
     expect(await fake.consent(ask)).toContain(`scope=${encodeURIComponent(scope)}`)
@@ -146,11 +146,11 @@ describe('an endpoint of a user’s own', () => {
     expect(() => createFakeTwitch().grant({ scopes: [scope as Scope] })).toThrow(`Twitch has no scope ${scope}.`)
   })
 
-  it('is unknown to other fakes', async () => {
+  it('other fakes do not have the endpoint', async () => {
     expect(await call(createFakeTwitch(), 'GET /own/badges?broadcaster_id=1001')).toMatchObject({ status: 404 })
   })
 
-  it('that writes answers with the written row', async () => {
+  it('an own write returns the written row', async () => {
     interface Party {
       id: string
       title: string
@@ -168,7 +168,7 @@ describe('an endpoint of a user’s own', () => {
     expect(await createParty(client, { title: 'Tea', mood: 'loud' })).toMatchObject({ title: 'Tea', mood: 'loud' })
   })
 
-  it('can share its path with another one with other required parameters', async () => {
+  it('two endpoints can share a path if they require different parameters', async () => {
     interface Thing {
       id: string
       name: string | null
@@ -185,7 +185,7 @@ describe('an endpoint of a user’s own', () => {
     expect(await byName(client, { name: 'Lamp' })).toMatchObject([{ name: 'Lamp' }, { name: 'Lamp' }, { name: 'Lamp' }])
   })
 
-  it('is refused if the fake has it already, or if it is not an endpoint', () => {
+  it('createFakeTwitch throws for an endpoint of the library, and for other values', () => {
     const mine = defineEndpoint.void({ path: '/streams' })
     expect(() => createFakeTwitch({ endpoints: [mine] })).toThrow(
       'The fake answers GET /streams already: leave it out of its endpoints.',
@@ -196,7 +196,7 @@ describe('an endpoint of a user’s own', () => {
   })
 })
 
-describe('an endpoint whose schema is one of another library', () => {
+describe('an own endpoint with a schema of another library', () => {
   interface Lamp {
     id: string
     watts: number
@@ -216,13 +216,13 @@ describe('an endpoint whose schema is one of another library', () => {
   it.for([
     ['zod', getLamps],
     ['arktype', getLamp],
-  ] as const)('needs a sample: %s', ([vendor, endpoint]) => {
+  ] as const)('a schema of %s needs a sample', ([vendor, endpoint]) => {
     expect(() => createFakeTwitch({ endpoints: [endpoint] })).toThrow(
       new RegExp(`cannot read the schema of GET /own/lamps?, which is one of ${vendor}: register .*sample`),
     )
   })
 
-  it('is answered with its sample', async () => {
+  it('the endpoint returns its sample', async () => {
     const rows = [1, 2, 3].map(number => ({ id: `${number}`, watts: 40 }))
     const fake = createFakeTwitch({
       endpoints: [
@@ -235,13 +235,13 @@ describe('an endpoint whose schema is one of another library', () => {
     expect(await getLamp(strict(fake), { id: '1' })).toEqual(rows[0])
   })
 
-  it('takes no sample that does not fit', () => {
+  it('a sample that does not match the schema throws', () => {
     expect(() =>
       createFakeTwitch({ endpoints: [{ endpoint: getLamps, sample: [{ id: '1', watts: 1 }, { id: '2' }] }] }),
     ).toThrow(/^The sample of GET \/own\/lamps does not fit its schema: sample\.watts: /)
   })
 
-  it('needs a sample of the fields of its pages, too', async () => {
+  it('a schema of page fields needs a sample', async () => {
     const getTotals: PageEndpoint<PageParams, { id: string }, 'user', { total: number }> = defineEndpoint.page({
       path: '/own/totals',
       item: v.object({ id: v.string() }),
@@ -252,7 +252,7 @@ describe('an endpoint whose schema is one of another library', () => {
     expect(await getTotals(strict(fake)).nextPage()).toMatchObject({ total: 9 })
   })
 
-  it('or has a test of its own, which no made-up value passes', () => {
+  it('a schema with a custom check needs a sample', () => {
     const getOdd: Endpoint<{ id: string }, { code: string }> = defineEndpoint.one({
       path: '/own/odd',
       params: { id },
@@ -265,7 +265,7 @@ describe('an endpoint whose schema is one of another library', () => {
   })
 })
 
-it('a row that does not fit its schema is never sent', async () => {
+it('a sample that does not match its schema is never sent', async () => {
   let fits = true
   const getMood: Endpoint<{ id: string }, { id: string }> = defineEndpoint.one({
     path: '/own/mood',
@@ -286,7 +286,7 @@ it('a row that does not fit its schema is never sent', async () => {
   })
 })
 
-describe('every description of the library', () => {
+describe('descriptions of the library as own endpoints', () => {
   const copies = names.map(name => {
     const { spec } = endpoint(name)
     // Those that take no user token are asked without one.
@@ -307,7 +307,7 @@ describe('every description of the library', () => {
     return Object.fromEntries([...own.map(key => [key, '1001']), ...given])
   }
 
-  it.for(copies)('$name can be answered from', async of => {
+  it.for(copies)('the fake answers a copy of $name', async of => {
     const { result, rows: place, item } = of.copy
     const body = await client.request(of.copy, paramsOf(of), {})
     if (result === 'void') return expect(body).toBeUndefined()

@@ -3,7 +3,7 @@ import { banUser, getUsers, sendChatMessage } from 'tinyhelix'
 import { createFakeTwitch } from 'tinyhelix/testing'
 import { expect, it } from 'vitest'
 
-it('it works where there is a document', async () => {
+it('the fake works in a page', async () => {
   const fake = createFakeTwitch()
   const client = fake.client()
   expect(client.auth?.state).toMatchObject({ status: 'signed-in', session: { userId: '1001', login: 'ada' } })
@@ -17,7 +17,7 @@ it('it works where there is a document', async () => {
   ])
 })
 
-it('a client is signed out once its token is refused', async () => {
+it('a refused token signs the client out', async () => {
   const fake = createFakeTwitch()
   const client = fake.client()
   fake.revoke((await client.auth?.getToken()) ?? '')

@@ -6,7 +6,7 @@ import { call } from './wire.ts'
 const fake = createFakeTwitch()
 const ada = fake.client()
 
-it('a list comes whole and in order, page by page', async () => {
+it('a list is complete and in order, page by page', async () => {
   const streams = await getStreams(ada, {}, { limit: Infinity })
   expect(streams).toHaveLength(600)
   expect(new Set(streams.map(({ user_id }) => user_id)).size).toBe(600)
@@ -14,12 +14,12 @@ it('a list comes whole and in order, page by page', async () => {
   expect(viewers).toEqual([...viewers].sort((a, b) => b - a))
 })
 
-it('20 rows unless told otherwise', async () => {
+it('a page has 20 rows by default', async () => {
   expect((await call(fake, 'GET /streams')).body.data).toHaveLength(20)
   expect((await call(fake, 'GET /streams?first=7')).body.data).toHaveLength(7)
 })
 
-it('some lists have a cursor on their last page, which an empty page follows', async () => {
+it('some lists have a cursor on their last page, and an empty page after it', async () => {
   const banned = getBannedUsers(ada)
   const pages = []
   for await (const page of banned.pages()) pages.push(page.data.length)
@@ -30,7 +30,7 @@ it('some lists have a cursor on their last page, which an empty page follows', a
 it.for([
   ['GET /games/top?first=100', 'GET /games/top', {}],
   ['GET /subscriptions?broadcaster_id=1001&first=100', 'GET /subscriptions?broadcaster_id=1001', { cursor: '' }],
-] as const)('%s ends in its own way', async ([start, again, end]) => {
+] as const)('the last page of %s has its own form of cursor', async ([start, again, end]) => {
   const sign = again.includes('?') ? '&' : '?'
   let { body } = await call(fake, start)
   const size = body.data.length
@@ -42,7 +42,7 @@ it.for([
   expect(body.data.length).toBeGreaterThan(0)
 })
 
-it('pages can be turned back', async () => {
+it('`before` goes back', async () => {
   const pages = getTopGames(ada, { first: 10 })
   const [first, second, third] = [await pages.nextPage(), await pages.nextPage(), await pages.nextPage()]
   expect((await pages.previousPage()).data).toEqual(second.data)
@@ -51,20 +51,20 @@ it('pages can be turned back', async () => {
   expect((await pages.nextPage()).data).toEqual(third.data)
 })
 
-it('a cursor that is not of this list is refused', async () => {
+it('a cursor of another list is refused', async () => {
   const { cursor } = await getTopGames(ada).nextPage()
   for (const after of ['nonsense', btoa('{}'), cursor ?? '']) {
     await expect(call(fake, `GET /streams?after=${encodeURIComponent(after)}`)).resolves.toMatchObject({ status: 400 })
   }
 })
 
-it('totals stand on each page', async () => {
+it('each page has the totals', async () => {
   const pages = getChannelFollowers(ada)
   expect((await pages.nextPage()).total).toBe(5000)
   expect((await pages.nextPage()).total).toBe(5000)
 })
 
-it('one list has the cursor itself in place of an object', async () => {
+it('getExtensionLiveChannels has the cursor in place of an object', async () => {
   const { body } = await call(fake, `GET /extensions/live?extension_id=${fake.clientId}`)
   expect(body.pagination).toEqual(expect.any(String))
   const rows = await getExtensionLiveChannels(ada, { extension_id: fake.clientId, first: 10 }, { limit: Infinity })

@@ -16,7 +16,7 @@ it.for([
   ['GET /videos?id=1&user_id=2', 'The parameters "id" or "user_id" exclude each other.'],
   ['GET /streams?first=101', 'The parameter "first" was malformed: the value must be less than or equal to 100'],
   ['GET /streams?first=0', 'The parameter "first" was malformed: the value must be greater than or equal to 1'],
-] as const)('%s', async ([line, message]) => {
+] as const)('%s is refused with a message', async ([line, message]) => {
   await expect(call(fake, line)).resolves.toMatchObject(bad(message))
 })
 
@@ -30,13 +30,13 @@ it.for([
   ['duration', 1801, 'the value must be less than or equal to 1800'],
   ['duration', '60', 'expected a whole number'],
   ['channel_points_voting_enabled', 'yes', 'expected true or false'],
-] as const)('a poll’s %s that is %j is refused with its limit', async ([key, value, words]) => {
+] as const)('a poll’s %s of %j is refused with its limit', async ([key, value, words]) => {
   await expect(call(fake, 'POST /polls', { body: { ...poll, [key]: value } })).resolves.toMatchObject(
     bad(`The parameter "${key}" was malformed: ${words}`),
   )
 })
 
-it('words of Twitch’s own are listed where another one is given', async () => {
+it('the error lists the accepted words', async () => {
   await expect(call(fake, 'GET /streams?type=recorded')).resolves.toMatchObject(
     bad('The parameter "type" was malformed: the value must be one of all, live'),
   )
@@ -55,7 +55,7 @@ it.for([
   })
 })
 
-it('several values come as repeated keys, never separated by commas', async () => {
+it('a list is sent as repeated keys, not with commas', async () => {
   const repeated = await call(fake, 'GET /users?id=1001&id=1002')
   expect(repeated.body.data).toHaveLength(2)
   const commas = await call(fake, 'GET /users?id=1001,1002')
@@ -66,11 +66,11 @@ it('unknown keys are ignored', async () => {
   await expect(call(fake, 'GET /streams?colour=green')).resolves.toMatchObject({ status: 200 })
 })
 
-it('an empty cursor counts as no cursor', async () => {
+it('an empty cursor counts as none', async () => {
   await expect(call(fake, 'GET /streams?after=')).resolves.toMatchObject({ status: 200 })
 })
 
-it('a body counts only if it is called JSON, and is in the body', async () => {
+it('a body needs the JSON content type, and its parameters do not count in the query', async () => {
   const plain = await call(fake, 'POST /polls', { body: poll, headers: { 'content-type': 'text/plain' } })
   expect(plain).toMatchObject(bad('Missing required parameter "broadcaster_id"'))
   const query = await call(fake, 'POST /polls?broadcaster_id=1001', { body: { ...poll, broadcaster_id: undefined } })
@@ -94,7 +94,7 @@ it.for([
   })
 })
 
-it('a wrapped body must be wrapped', async () => {
+it('a body that must be wrapped in `data` is refused without it', async () => {
   const line = 'POST /moderation/bans?broadcaster_id=1001&moderator_id=1001'
   await expect(call(fake, line, { body: { user_id: '8600' } })).resolves.toMatchObject(
     bad('Missing required parameter "user_id"'),
@@ -102,7 +102,7 @@ it('a wrapped body must be wrapped', async () => {
   await expect(call(fake, line, { body: { data: { user_id: '8600' } } })).resolves.toMatchObject({ status: 200 })
 })
 
-it('rules between parameters hold', async () => {
+it('rules between parameters are checked', async () => {
   const line = 'PATCH /chat/settings?broadcaster_id=1001&moderator_id=1001'
   await expect(call(fake, line, { body: { slow_mode_wait_time: 10 } })).resolves.toMatchObject({ status: 400 })
   await expect(call(fake, line, { body: { slow_mode: true, slow_mode_wait_time: 10 } })).resolves.toMatchObject({

@@ -15,7 +15,7 @@ const setUp = () => {
 const start = (client: HelixClient) =>
   createPoll(client, { title: 'Tea?', choices: [{ title: 'Yes' }, { title: 'No' }], duration: 60 })
 
-it('a poll gathers votes until its time is over', async () => {
+it('a poll gains votes until it ends', async () => {
   const { ada, pass } = setUp()
   const poll = await start(ada)
   expect(poll).toMatchObject({
@@ -39,7 +39,7 @@ it('a poll gathers votes until its time is over', async () => {
   await expect(votes()).resolves.toBe(all)
 })
 
-it('one at a time', async () => {
+it('a channel has one active poll at a time', async () => {
   const { ada, pass } = setUp()
   await start(ada)
   await expect(start(ada)).rejects.toMatchObject({ status: 400 })
@@ -47,7 +47,7 @@ it('one at a time', async () => {
   await expect(start(ada)).resolves.toMatchObject({ status: 'ACTIVE' })
 })
 
-it.for(['TERMINATED', 'ARCHIVED'] as const)('a poll can be ended: %s', async status => {
+it.for(['TERMINATED', 'ARCHIVED'] as const)('a poll can be ended as %s', async status => {
   const { ada, pass } = setUp()
   const { id } = await start(ada)
   pass(10)
@@ -56,7 +56,7 @@ it.for(['TERMINATED', 'ARCHIVED'] as const)('a poll can be ended: %s', async sta
   await expect(endPoll(ada, { id: 'other', status })).rejects.toMatchObject({ status: 404 })
 })
 
-it('a channel has a history, the newest first', async () => {
+it('a channel lists its polls newest first', async () => {
   const { ada } = setUp()
   const before = await getPolls(ada, {}, { limit: Infinity })
   expect(before).toHaveLength(24)
@@ -67,7 +67,7 @@ it('a channel has a history, the newest first', async () => {
   expect(times).toEqual([...times].sort().reverse())
 })
 
-it('polls come in the order of their ids; unknown ones are left out unless all are', async () => {
+it('polls by id come in the order of the ids, and unknown ids are a 404 only if all are', async () => {
   const { ada } = setUp()
   const [first, second] = await getPolls(ada)
   const ids = [second?.id ?? '', 'unknown', first?.id ?? '']
@@ -75,7 +75,7 @@ it('polls come in the order of their ids; unknown ones are left out unless all a
   await expect(getPolls(ada, { id: 'unknown' })).rejects.toMatchObject({ status: 404 })
 })
 
-it('who never had one has null', async () => {
+it('a channel that never had a poll has null', async () => {
   const { fake } = setUp()
   const { id } = fake.user('lurkingmoth')
   const someone = fake.user('9000')
@@ -85,7 +85,7 @@ it('who never had one has null', async () => {
   expect(id).not.toBe(someone.id)
 })
 
-it('only affiliates and partners may have one', async () => {
+it('only affiliates and partners may create polls', async () => {
   const { fake } = setUp()
   await expect(start(fake.client({ user: '9000' }))).rejects.toMatchObject({ status: 403 })
 })

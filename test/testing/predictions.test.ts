@@ -6,7 +6,7 @@ import { call } from './wire.ts'
 describe('predictions', () => {
   const given = { title: 'Tea?', outcomes: [{ title: 'Yes' }, { title: 'No' }], prediction_window: 60 }
 
-  it('are taken part in, locked and resolved', async () => {
+  it('a prediction gains points, is locked and resolved', async () => {
     const { ada, pass } = setUp()
     const { id, ...made } = await twitch.createPrediction(ada, given)
     expect(made).toMatchObject({ status: 'ACTIVE', winning_outcome_id: null, locked_at: null, ended_at: null })
@@ -34,7 +34,7 @@ describe('predictions', () => {
     await expect(twitch.endPrediction(ada, { id, status: 'CANCELED' })).rejects.toMatchObject(refused(400))
   })
 
-  it('lock by themselves, and can be cancelled', async () => {
+  it('a prediction locks itself, and can be cancelled', async () => {
     const { ada, pass } = setUp()
     const { id } = await twitch.createPrediction(ada, given)
     pass(60)
@@ -47,7 +47,7 @@ describe('predictions', () => {
     await expect(twitch.getPredictions(ada, { first: 1 })).resolves.toMatchObject([{ status: 'CANCELED' }])
   })
 
-  it('are null for a channel that never had one', async () => {
+  it('a channel that never had a prediction has null', async () => {
     const { fake } = setUp()
     const { id } = fake.user('9000')
     const { body } = await call(fake, `GET /predictions?broadcaster_id=${id}`, { token: { user: '9000' } })

@@ -14,36 +14,39 @@ import { call, refusal } from './wire.ts'
 
 const own = { broadcaster_user_id: '1001' }
 
-describe('a login that nobody can have is refused as Twitch does', () => {
-  it.for(['bad login', 'ada!', '????', 'a'.repeat(26), 'ünïcode', 'donharmgarto '])('%j', async login => {
-    const fake = createFakeTwitch()
-    const query = new URLSearchParams({ login })
-    await expect(call(fake, `GET /users?${query}`)).resolves.toMatchObject(
-      refusal(400, 'Bad Request', 'Invalid username(s), email(s), or ID(s). Bad Identifiers.'),
-    )
-    await expect(call(fake, `GET /users?login=ada&${query}`)).resolves.toMatchObject({ status: 400 })
-    await expect(call(fake, `GET /streams?${new URLSearchParams({ user_login: login })}`)).resolves.toMatchObject(
-      refusal(400, 'Bad Request', 'Malformed query params.'),
-    )
-  })
+describe('impossible logins and ids', () => {
+  it.for(['bad login', 'ada!', '????', 'a'.repeat(26), 'ünïcode', 'donharmgarto '])(
+    'the impossible login %j is refused',
+    async login => {
+      const fake = createFakeTwitch()
+      const query = new URLSearchParams({ login })
+      await expect(call(fake, `GET /users?${query}`)).resolves.toMatchObject(
+        refusal(400, 'Bad Request', 'Invalid username(s), email(s), or ID(s). Bad Identifiers.'),
+      )
+      await expect(call(fake, `GET /users?login=ada&${query}`)).resolves.toMatchObject({ status: 400 })
+      await expect(call(fake, `GET /streams?${new URLSearchParams({ user_login: login })}`)).resolves.toMatchObject(
+        refusal(400, 'Bad Request', 'Malformed query params.'),
+      )
+    },
+  )
 
-  it.for(['abc', '../1', '1 '])('so is an id that is not a number: %j', async id => {
+  it.for(['abc', '../1', '1 '])('the impossible id %j is refused', async id => {
     const fake = createFakeTwitch()
     await expect(call(fake, `GET /users?${new URLSearchParams({ id })}`)).resolves.toMatchObject(
       refusal(400, 'Bad Request', 'Invalid username(s), email(s), or ID(s). Bad Identifiers.'),
     )
   })
 
-  it.for(['nobody_at_all', 'ADA', 'x', '99999999999'])('one that somebody might have is left out: %s', async login => {
+  it.for(['nobody_at_all', 'ADA', 'x', '99999999999'])('the unknown login %s is left out', async login => {
     const { status, body } = await call(createFakeTwitch(), `GET /users?login=${login}`)
     expect([status, body.data.length]).toEqual([200, login === 'ADA' ? 1 : 0])
   })
 })
 
-describe('emit throws an error for a login in place of an id', () => {
+describe('emit throws for a login in place of an id', () => {
   const fake = createFakeTwitch()
 
-  it('which names the id of that user', () => {
+  it('the error has the id of a known login', () => {
     expect(() => fake.emit(channelFollow, { user_id: 'pixelfox', ...own })).toThrow(
       'event.user_id: expected the id 1002, not the login pixelfox.',
     )
@@ -55,7 +58,7 @@ describe('emit throws an error for a login in place of an id', () => {
     ).toThrow('event.from_broadcaster_user_id: expected the id 1002, not the login pixelfox.')
   })
 
-  it('for unknown logins too, at any depth', () => {
+  it('the error names an unknown login at any depth', () => {
     const message = {
       text: '',
       fragments: [{ type: 'mention', text: '', emote: null, cheermote: null, mention: { user_id: 'nobody' } }],
@@ -73,7 +76,7 @@ describe('a message that begins with /me', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
   afterEach(() => void vi.useRealTimers())
 
-  it('has the control characters of an action in its text, and fragments without them', async () => {
+  it('the text has the control characters of an action, and the fragments do not', async () => {
     const fake = createFakeTwitch()
     const { frames } = openSocket(fake)
     await vi.advanceTimersByTimeAsync(10)
@@ -93,13 +96,13 @@ describe('a message that begins with /me', () => {
   })
 })
 
-describe('the address that users are sent back to', () => {
+describe('the redirect address', () => {
   const authorize = (served: FakeTwitchServer, redirect_uri: string) => {
     const query = new URLSearchParams({ client_id: 'mine', response_type: 'token', redirect_uri })
     return fetch(`${served.network.authURL}/authorize?${query}`).then(answer => answer.text())
   }
 
-  it('is compared exactly with those registered, and the page says how to register it', async () => {
+  it('the address is compared exactly, and the page says how to register it', async () => {
     const redirectUris = ['http://localhost:5173/']
     const served = await serveFakeTwitch({ applications: [{ id: 'mine', name: 'Mine', redirectUris }] })
     const page = await authorize(served, 'http://localhost:5173')
@@ -111,7 +114,7 @@ describe('the address that users are sent back to', () => {
   })
 })
 
-describe('at the control page of a served fake', () => {
+describe('the control page of a served fake', () => {
   let served: FakeTwitchServer
   beforeEach(async () => {
     served = await serveFakeTwitch()
@@ -128,7 +131,7 @@ describe('at the control page of a served fake', () => {
   }
   const get = async (path: string) => (await fetch(`${served.url}/control/${path}`)).json()
 
-  it('a fault that is used up is no longer shown', async () => {
+  it('a used-up fault is not shown', async () => {
     await post('fault', { path: '/users', status: 503, times: 1 })
     await post('fault', { path: '/streams', status: 503 })
     expect((await get('state')).faults).toHaveLength(2)
@@ -138,7 +141,7 @@ describe('at the control page of a served fake', () => {
     await expect(getUsers(client)).resolves.toHaveLength(1)
   })
 
-  it('the same prefilled chat message sent twice is two messages', async () => {
+  it('the same filled-in chat message sent twice is two messages', async () => {
     const { event } = await get('form?type=channel.chat.message&version=1&user=ada')
     expect(event).not.toHaveProperty('message_id')
     const events = createEventSub(served.fake.client())
@@ -153,13 +156,13 @@ describe('at the control page of a served fake', () => {
     expect(form.fields.find(({ name }: { name: string }) => name === 'message_id')).toMatchObject({ isTold: true })
   })
 
-  it('a subscription of a login is refused with the id', async () => {
+  it('a subscription with a login is refused with the id', async () => {
     const { error } = await post('emit', { type: 'channel.follow', version: '2', event: { ...own, user_id: 'ada' } })
     expect(error).toContain('expected the id 1001, not the login ada')
   })
 })
 
-it('a chat message may leave out its own id, a deletion may not', () => {
+it('an emitted chat message may leave out its id, a deletion may not', () => {
   const fake = createFakeTwitch()
   const message = { text: 'hi', fragments: [] }
   const event = { ...own, chatter_user_id: '1002', message, message_type: 'text', badges: [], cheer: null, color: '' }

@@ -74,7 +74,7 @@ async function replayed(recording: string | readonly string[], speed: number) {
 }
 
 describe('a recording of a busy chat', () => {
-  it('ends in the same lines at any speed', async () => {
+  it('a replay ends in the same lines at any speed', async () => {
     const { lines, shown } = await anEvening()
     expect(shown.length).toBeGreaterThan(450)
     const slow = await replayed(lines, 1)
@@ -87,12 +87,12 @@ describe('a recording of a busy chat', () => {
     expect(spoken(slow)).toEqual(spoken(shown))
   })
 
-  it('ends in the very lines that were, if names are kept', async () => {
+  it('a replay with names kept ends in the original lines', async () => {
     const { lines, shown } = await anEvening({ names: 'keep' })
     expect(await replayed(lines, 100)).toEqual(shown)
   })
 
-  it('has replies, bans and deletions of the messages that it has', async () => {
+  it('replies, bans and deletions refer to messages of the recording', async () => {
     const { lines } = await anEvening()
     const events = lines.map(line => JSON.parse(line))
     const of = (type: string) => events.filter(entry => entry.type === type).map(({ event }) => event)
@@ -106,7 +106,7 @@ describe('a recording of a busy chat', () => {
     expect(messages.some(({ chatter_user_id }) => chatter_user_id === cleared.target_user_id)).toBe(true)
   })
 
-  it('sent again has other ids, so that no list has a key twice', async () => {
+  it('a second replay has other ids, so that no list has a key twice', async () => {
     const { lines } = await anEvening()
     const fake = createFakeTwitch()
     const { lines: shown, close } = await openPage(fake)
@@ -158,7 +158,7 @@ function withSecrets(value: unknown, key = ''): unknown {
 const allNames = (event: unknown): string[] =>
   typeof event === 'object' && event !== null ? Object.entries(event).flatMap(([k, v]) => [k, ...allNames(v)]) : []
 
-describe('the people in a recording', () => {
+describe('people in a recording', () => {
   const events = [...specs].map(([name, { type, version, event: schema }]) => {
     const whole = [
       ...new Set(
@@ -170,7 +170,7 @@ describe('the people in a recording', () => {
     return { name, type, version, event: withSecrets(believable(schema, whole)) }
   })
 
-  it('is nothing: no name, id or text is left of any type of events', () => {
+  it('a recording of any type has no original name, id or text', () => {
     const lines = recordOf(events)
     expect(lines).toHaveLength(specs.size)
     const telling = lines.flatMap(
@@ -180,7 +180,7 @@ describe('the people in a recording', () => {
     expect(allNames(events.map(({ event }) => event)).length).toBeGreaterThan(1500)
   })
 
-  it('is of people of the fake, and passes as what Twitch sends', () => {
+  it('a recording has users of the fake, and its events match the schemas', () => {
     const fake = createFakeTwitch()
     for (const [index, line] of recordOf(events).entries()) {
       const { event } = JSON.parse(line)
@@ -195,7 +195,7 @@ describe('the people in a recording', () => {
     }
   })
 
-  it('holds for Twitch’s own examples, which can be replayed', async () => {
+  it('recordings of Twitch’s own examples have no names, and can be replayed', async () => {
     const recorded = examples
       .filter(({ export: on, event }) => !problemsOf(on, event).length)
       .map(({ export: on, event }) => ({ ...specOf(on), event }))
@@ -216,7 +216,7 @@ describe('the people in a recording', () => {
     await expect(replay.finished).resolves.toBeUndefined()
   })
 
-  it('is the same person and the same thing each time', () => {
+  it('the same user or thing is replaced by the same one each time', () => {
     const event = { user_id: '77005', user_login: 'secret', user_name: 'Secret', broadcaster_user_id: '77001' }
     const follow = { type: 'channel.follow', version: '2', event }
     const title = {
@@ -239,7 +239,7 @@ describe('the people in a recording', () => {
     expect(poll.choices[1].title).not.toBe(poll.title)
   })
 
-  it('is kept on request, and never a token', async () => {
+  it('names are kept on request, tokens never', async () => {
     const fake = createFakeTwitch()
     const token = fake.grant()
     const { events, close } = await openPage(fake)
@@ -262,7 +262,7 @@ describe('the people in a recording', () => {
     close()
   })
 
-  it('is the latest only, if there is more than wanted', async () => {
+  it('the recording keeps the latest events up to its limit', async () => {
     const fake = createFakeTwitch()
     const { events, close } = await openPage(fake)
     events.on(channelFollow, {}, () => {})
@@ -297,7 +297,7 @@ describe('a replay', () => {
   }
   const recording = [0, 1, 2, 3, 10].map(seconds => follow(seconds))
 
-  it('sends each event in its time, and changes the world', async () => {
+  it('each event is sent on time and changes the world', async () => {
     const { fake, client, heard } = await listen()
     const before = (await getChannelFollowers(client).nextPage()).total
     const replay = fake.replay(recording)
@@ -314,7 +314,7 @@ describe('a replay', () => {
     expect((await getChannelFollowers(client).nextPage()).total).toBe(before + 5)
   })
 
-  it('is as fast as it should be, and begins where it should', async () => {
+  it('`speed` and `from` are followed', async () => {
     const { fake, heard } = await listen()
     const replay = fake.replay(recording, { speed: 2, from: 1500 })
     await pass(251)
@@ -326,7 +326,7 @@ describe('a replay', () => {
     expect(replay.speed).toBe(100)
   })
 
-  it('pauses, jumps and goes on, at its end too', async () => {
+  it('a replay pauses, moves and resumes, also at its end', async () => {
     const { fake, heard } = await listen()
     const replay = fake.replay(recording)
     await pass(1500)
@@ -350,7 +350,7 @@ describe('a replay', () => {
     expect(heard).toEqual([])
   })
 
-  it('makes way for another one, and resolves when it is stopped', async () => {
+  it('a new replay stops the old one, which resolves', async () => {
     const { fake, heard } = await listen()
     const first = fake.replay(recording)
     const second = fake.replay([follow(0, '8507')])
@@ -360,7 +360,7 @@ describe('a replay', () => {
     await second.finished
   })
 
-  it('of no lines ends at once', async () => {
+  it('a replay without lines ends at once', async () => {
     const replay = createFakeTwitch().replay('\n\n')
     await expect(replay.finished).resolves.toBeUndefined()
     expect([replay.count, replay.duration, replay.position]).toEqual([0, 0, 0])
@@ -368,14 +368,14 @@ describe('a replay', () => {
     replay.jump(5)
   })
 
-  it('sends in the order in which Twitch sent', async () => {
+  it('events are sent in Twitch’s order', async () => {
     const { fake, heard } = await listen()
     fake.replay([follow(2), follow(0), follow(1)], { speed: 1000 })
     await pass(50)
     expect(heard).toEqual(['8500', '8501', '8502'])
   })
 
-  it('moves times to now, at its speed', async () => {
+  it('times are moved to now, at the speed', async () => {
     const fake = createFakeTwitch()
     const client = fake.client()
     const events = createEventSub(client)
@@ -394,7 +394,7 @@ describe('a replay', () => {
     events.close()
   })
 
-  it('gives people the names that they have in the fake', async () => {
+  it('users get the names that they have in the fake', async () => {
     const fake = createFakeTwitch({ seed: 5 })
     const events = createEventSub(fake.client())
     const heard: string[] = []
@@ -428,7 +428,7 @@ describe('a replay', () => {
     ],
     [valid.replace('"8500"', `"8500","x":${'['.repeat(50_000)}${']'.repeat(50_000)}`), 'it is nested too deeply.'],
     ['x'.repeat(200_001), 'it has 200001 characters, and a line has at most 200000.'],
-  ] as const)('refuses a line that is none, with its number: %.60s', ([line, problem]) => {
+  ] as const)('an invalid line throws with its number: %.60s', ([line, problem]) => {
     const fake = createFakeTwitch()
     const playing = fake.replay([valid])
     for (const recording of [[valid, '', line], `\uFEFF${valid}\n\n${line}\n`]) {
@@ -440,7 +440,7 @@ describe('a replay', () => {
     playing.stop()
   })
 
-  it.for([0, -1, Number.NaN, Infinity])('refuses a speed of %s, and an invalid position', speed => {
+  it.for([0, -1, Number.NaN, Infinity])('a speed of %s and an invalid position throw', speed => {
     const fake = createFakeTwitch()
     expect(() => fake.replay(recording, { speed })).toThrow(
       `The speed of a replay is a number above 0, such as 1 or 10, not ${speed}.`,

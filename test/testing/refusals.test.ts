@@ -22,24 +22,30 @@ const cases: readonly (readonly [
   status: number,
   words: RegExp,
 ])[] = [
-  ['reports of no extension', [], { line: 'GET /analytics/extensions?extension_id=x' }, 404, /extension was not found/],
-  ['reports of no game', [], { line: 'GET /analytics/games?game_id=x' }, 404, /game was not found/],
   [
-    'an announcement of a user for one chat of several',
+    'reports of an unknown extension',
+    [],
+    { line: 'GET /analytics/extensions?extension_id=x' },
+    404,
+    /extension was not found/,
+  ],
+  ['reports of an unknown game', [], { line: 'GET /analytics/games?game_id=x' }, 404, /game was not found/],
+  [
+    'an announcement for the source chat only with a user token',
     [],
     post(`/chat/announcements?${both}`, { message: 'x', for_source_only: true }),
     400,
     /app access token/,
   ],
   [
-    'a shoutout to nobody',
+    'a shoutout to an unknown user',
     [],
     post('/chat/shoutouts?from_broadcaster_id=1001&to_broadcaster_id=1&moderator_id=1001'),
     400,
     /to_broadcaster_id is not valid/,
   ],
   [
-    'a shoutout of who is offline',
+    'a shoutout while offline',
     [],
     {
       line: 'POST /chat/shoutouts?from_broadcaster_id=9000&to_broadcaster_id=1001&moderator_id=9000',
@@ -48,9 +54,9 @@ const cases: readonly (readonly [
     400,
     /not streaming live/,
   ],
-  ['a block of nobody', [], { line: 'PUT /users/blocks?target_user_id=1' }, 400, /target_user_id is not valid/],
+  ['to block an unknown user', [], { line: 'PUT /users/blocks?target_user_id=1' }, 400, /target_user_id is not valid/],
   [
-    'a message of nobody',
+    'a message of an unknown user',
     [],
     {
       line: 'POST /chat/messages',
@@ -68,7 +74,7 @@ const cases: readonly (readonly [
     /non_moderator_chat_delay_duration/,
   ],
   [
-    'words to the viewers of nobody',
+    'a message to viewers of an unknown channel',
     [],
     {
       line: 'POST /extensions/pubsub',
@@ -79,23 +85,29 @@ const cases: readonly (readonly [
     /broadcaster_id is not valid/,
   ],
   [
-    'a layout that Guest Star has no more',
+    'a removed layout of Guest Star',
     [],
     { line: `PUT /guest_star/channel_settings?${own}`, body: { group_layout: 'VERTICAL_LAYOUT' } },
     400,
     /group_layout is not valid/,
   ],
   [
-    'the end of a call that there is not',
+    'the end of an unknown call',
     [],
     { line: `DELETE /guest_star/session?${own}&session_id=x` },
     404,
     /session was not found/,
   ],
-  ['markers of nobody', [], post('/streams/markers', { user_id: '1' }), 404, /user_id field is not valid/],
+  ['markers of an unknown user', [], post('/streams/markers', { user_id: '1' }), 404, /user_id field is not valid/],
   ["another's markers", [], { line: 'GET /streams/markers?user_id=1003' }, 403, /may not see the markers/],
-  ['nobody as a moderator', [], post(`/moderation/moderators?${own}&user_id=1`), 400, /user_id is not valid/],
-  ['oneself as a moderator', [], post(`/moderation/moderators?${own}&user_id=1001`), 400, /user_id is not valid/],
+  ['an unknown user as a moderator', [], post(`/moderation/moderators?${own}&user_id=1`), 400, /user_id is not valid/],
+  [
+    'the broadcaster as a moderator',
+    [],
+    post(`/moderation/moderators?${own}&user_id=1001`),
+    400,
+    /user_id is not valid/,
+  ],
   [
     'a moderator twice',
     [post(`/moderation/moderators?${own}&user_id=1313`)],
@@ -104,7 +116,7 @@ const cases: readonly (readonly [
     /already a mod/,
   ],
   [
-    'a moderator who is banned',
+    'a banned moderator',
     [post(`/moderation/bans?${both}`, { data: { user_id: '1313' } })],
     post(`/moderation/moderators?${own}&user_id=1313`),
     400,
@@ -132,14 +144,14 @@ const cases: readonly (readonly [
     /is a moderator/,
   ],
   [
-    'a VIP who is banned',
+    'a banned VIP',
     [post(`/moderation/bans?${both}`, { data: { user_id: '1313' } })],
     post(`/channels/vips?${own}&user_id=1313`),
     422,
     /is banned/,
   ],
   [
-    'a prediction where there are no points',
+    'a prediction without channel points',
     [],
     {
       ...post('/predictions', {
@@ -153,34 +165,34 @@ const cases: readonly (readonly [
     403,
     /channel points not enabled/,
   ],
-  ['both ways through a list', [], { line: 'GET /streams?after=x&before=y' }, 400, /"after".*"before"/],
+  ['`after` and `before` together', [], { line: 'GET /streams?after=x&before=y' }, 400, /"after".*"before"/],
   [
-    'nobody as a suspicious user',
+    'an unknown suspicious user',
     [],
     post(`/moderation/suspicious_users?${both}`, { user_id: '1', status: 'RESTRICTED' }),
     400,
     /user_id is not valid/,
   ],
   [
-    'the end of a suspicion that there is not',
+    'the end of a missing suspicion',
     [],
     { line: `DELETE /moderation/suspicious_users?${both}&user_id=1313` },
     400,
     /no suspicious status/,
   ],
   ["entitlements of another's game", [], { line: 'GET /entitlements/drops?game_id=509658' }, 403, /does not own/],
-  ['a team that there is not', [], { line: 'GET /teams?id=1' }, 404, /team was not found/],
-  ['extensions of nobody', [], { line: 'GET /users/extensions?user_id=1' }, 400, /user_id is not valid/],
+  ['an unknown team', [], { line: 'GET /teams?id=1' }, 404, /team was not found/],
+  ['extensions of an unknown user', [], { line: 'GET /users/extensions?user_id=1' }, 400, /user_id is not valid/],
   [
-    'a place that there is not',
+    'an unknown slot of an extension',
     [],
     { line: 'PUT /users/extensions', body: { data: { panel: { 4: { active: false } } } } },
     400,
     /There is no panel 4/,
   ],
-  ['videos of no category', [], { line: 'GET /videos?game_id=1' }, 404, /category was not found/],
+  ['videos of an unknown category', [], { line: 'GET /videos?game_id=1' }, 404, /category was not found/],
   [
-    'a whisper to whom one is blocked by',
+    'a whisper to a user who has blocked the sender',
     [{ line: 'PUT /users/blocks?target_user_id=1001', token: viewer }],
     post('/whispers?from_user_id=1001&to_user_id=9000', { message: 'x' }),
     403,
@@ -188,7 +200,7 @@ const cases: readonly (readonly [
   ],
 ]
 
-it.for(cases)('%s', async ([, done, refused, status, words]) => {
+it.for(cases)('the fake refuses %s', async ([, done, refused, status, words]) => {
   const fake = createFakeTwitch()
   for (const { line, ...step } of done) expect((await call(fake, line, step)).status).toBeLessThan(300)
   const { line, ...step } = refused
@@ -198,7 +210,7 @@ it.for(cases)('%s', async ([, done, refused, status, words]) => {
   })
 })
 
-it('VIPs and those who are whispered to are only so many', async () => {
+it('the number of VIPs and of whispered users is limited', async () => {
   let now = Date.parse('2026-05-01T12:00:00Z')
   const fake = createFakeTwitch({ now: () => now })
   const statuses = async (line: (id: number) => string, body?: unknown) => {
@@ -215,7 +227,7 @@ it('VIPs and those who are whispered to are only so many', async () => {
   expect([whispers.filter(status => status === 204).length, whispers.at(-1)]).toEqual([40, 429])
 })
 
-it('a guest star call has its limits', async () => {
+it('a Guest Star call has limits', async () => {
   let now = Date.parse('2026-05-01T12:00:00Z')
   const fake = createFakeTwitch({ now: () => now })
   const send = (line: string) => call(fake, line)
@@ -240,7 +252,7 @@ it('a guest star call has its limits', async () => {
   )
 })
 
-it('who is made a moderator in a small channel finds it among the others', async () => {
+it('a new moderator of a small channel has it in their list', async () => {
   const fake = createFakeTwitch()
   await call(fake, 'POST /moderation/moderators?broadcaster_id=9000&user_id=8999', { token: viewer })
   const { body } = await call(fake, 'GET /moderation/channels?user_id=8999', { token: { user: '8999' } })

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { setUp } from './stoppedFake.ts'
 import { call } from './wire.ts'
 
-describe('ids that are given twice', () => {
-  it('of videos count once', async () => {
+describe('repeated ids', () => {
+  it('a repeated id of a video counts once', async () => {
     const { fake, ada } = setUp()
     const all = await twitch.getVideosByUserId(ada, { user_id: '1001' })
     const id = all[0]?.id ?? ''
@@ -14,14 +14,14 @@ describe('ids that are given twice', () => {
     await expect(twitch.getVideosByUserId(ada, { user_id: '1001' })).resolves.toEqual(all.slice(1))
   })
 
-  it('of polls count once', async () => {
+  it('a repeated id of a poll counts once', async () => {
     const { fake, ada } = setUp()
     const [poll] = await twitch.getPolls(ada, { first: 1 })
     const { body } = await call(fake, `GET /polls?broadcaster_id=1001&id=${poll?.id}&id=${poll?.id}`)
     expect(body.data).toHaveLength(1)
   })
 
-  it('of entitlements count once', async () => {
+  it('a repeated id of an entitlement counts once', async () => {
     const { fake, ada } = setUp()
     const [row] = await twitch.getDropsEntitlements(ada)
     const given = { entitlement_ids: [row?.id, row?.id], fulfillment_status: 'FULFILLED' }

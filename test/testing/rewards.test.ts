@@ -5,7 +5,7 @@ import { refused, setUp } from './stoppedFake.ts'
 import { call } from './wire.ts'
 
 describe('rewards', () => {
-  it('are made, changed, listed and deleted', async () => {
+  it('rewards are created, changed, listed and deleted', async () => {
     const { ada } = setUp()
     const before = await twitch.getCustomRewards(ada)
     const options = {
@@ -35,14 +35,14 @@ describe('rewards', () => {
     await expect(twitch.deleteCustomReward(ada, { id: made.id })).rejects.toMatchObject(refused(404))
   })
 
-  it('include some that the application has made, whatever its id', async () => {
+  it('some rewards belong to the application, whatever its id', async () => {
     const fake = createFakeTwitch({ applications: [{ id: 'mine', name: 'Mine' }] })
     const [reward] = await twitch.getCustomRewards(fake.client(), { only_manageable_rewards: true })
     const asked = { reward_id: reward?.id ?? '', status: 'UNFULFILLED' } as const
     await expect(twitch.getCustomRewardRedemptions(fake.client(), asked)).resolves.not.toEqual([])
   })
 
-  it('belong to the application that made them', async () => {
+  it('only the application that created a reward may manage it', async () => {
     const { ada } = setUp()
     const all = await twitch.getCustomRewards(ada)
     const own = await twitch.getCustomRewards(ada, { only_manageable_rewards: true })
@@ -55,7 +55,7 @@ describe('rewards', () => {
     ).rejects.toMatchObject(refused(403))
   })
 
-  it('are fifty at the most, and for affiliates and partners only', async () => {
+  it('a channel has fifty rewards at most, and must be an affiliate or partner', async () => {
     const { ada, as } = setUp()
     const { length } = await twitch.getCustomRewards(ada)
     for (let index = length; index < 50; index++) await twitch.createCustomReward(ada, { title: `R${index}`, cost: 1 })
@@ -63,7 +63,7 @@ describe('rewards', () => {
     await expect(twitch.getCustomRewards(as('9000'))).rejects.toMatchObject(refused(403))
   })
 
-  it('have a queue of redemptions', async () => {
+  it('redemptions of a reward are listed, and fulfilled or cancelled once', async () => {
     const { ada } = setUp()
     const [reward] = await twitch.getCustomRewards(ada)
     const reward_id = reward?.id ?? ''
@@ -85,7 +85,7 @@ describe('rewards', () => {
   })
 })
 
-it('the Bits leaderboard has ranks, and dates only for a time', async () => {
+it('the Bits leaderboard has ranks, and dates only for a period', async () => {
   const { ada } = setUp()
   const { data, date_range, total } = await twitch.getBitsLeaderboard(ada, { count: 5 })
   expect(data.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5])
@@ -99,7 +99,7 @@ it('the Bits leaderboard has ranks, and dates only for a time', async () => {
   expect(around.map(({ rank }) => rank)).toEqual([3, 4, 5])
 })
 
-it('custom Power-ups are listed for those who may have them', async () => {
+it('custom Power-ups are listed for channels that may have them', async () => {
   const { ada, as, fake } = setUp()
   const all = await twitch.getCustomPowerUps(ada)
   expect(all.length).toBeGreaterThan(2)

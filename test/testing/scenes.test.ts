@@ -125,8 +125,8 @@ function counted(heard: readonly Heard[]) {
   return counts
 }
 
-describe('a scene says what happens, and does it', () => {
-  it.for(scenes)('$name', async ({ name, hears, reads, then }) => {
+describe('a scene sends events and changes the world', () => {
+  it.for(scenes)('the scene $name sends its events and changes a read', async ({ name, hears, reads, then }) => {
     const { fake, heard, pass } = await listen()
     const read = reader(fake)
     const line = typeof reads === 'string' ? reads : await reads(read)
@@ -139,7 +139,7 @@ describe('a scene says what happens, and does it', () => {
     expect(await read(line)).toMatchObject(then(before))
   })
 
-  it('chat: 50 lines a second, with all that lines may have', async () => {
+  it('the scene chat sends 50 lines a second with all kinds of content', async () => {
     const { fake, heard, pass } = await listen()
     await heard()
     const playing = fake.play('chat')
@@ -166,7 +166,7 @@ describe('a scene', () => {
     await playing.finished
   }
 
-  it('has messages with other ids each time, which can be deleted', async () => {
+  it('each play has other message ids, which can be deleted', async () => {
     const { fake, heard, pass } = await listen()
     await heard()
     for (const name of ['raid', 'raid', 'chat', 'chat'] as const) await everyMessage(fake, name, pass)
@@ -179,7 +179,7 @@ describe('a scene', () => {
     expect(answer.status).toBe(204)
   })
 
-  it('plays in another channel', async () => {
+  it('a scene can play in another channel', async () => {
     const fake = createFakeTwitch()
     const token = fake.grant({ user: 'pixelfox' })
     const total = async () => (await call(fake, 'GET /channels/followers?broadcaster_id=1002', { token })).body.total
@@ -188,7 +188,7 @@ describe('a scene', () => {
     expect(await total()).toBe(before + 1)
   })
 
-  it('leaves no poll and no prediction behind when it is stopped, and resolves', async () => {
+  it('a stopped scene leaves no poll or prediction, and resolves', async () => {
     const fake = createFakeTwitch()
     const read = reader(fake)
     for (const [name, path] of [
@@ -203,14 +203,14 @@ describe('a scene', () => {
     }
   })
 
-  it('makes way for itself: one that runs ends first', async () => {
+  it('a new play of a scene stops the old one', async () => {
     const fake = createFakeTwitch()
     const playing = ['poll', 'poll', 'prediction', 'prediction', 'train', 'train'].map(name => fake.play(name))
     for (const one of playing) one.stop()
     await expect(Promise.all(playing.map(({ finished }) => finished))).resolves.toBeDefined()
   })
 
-  it('that is invalid throws an error with the reason', async () => {
+  it('an invalid scene throws with the reason', async () => {
     const fake = createFakeTwitch()
     expect(() => fake.play('opera')).toThrow(
       'The fake has no scene opera. It has follow, gifts, raid, train, chat, poll, prediction, redemptions, bans, online, offline.',
@@ -219,7 +219,7 @@ describe('a scene', () => {
     await expect(fake.play('gifts', { channel: '8500' }).finished).rejects.toThrow('neither an affiliate nor a partner')
   })
 
-  it('can be your own', async () => {
+  it('own scenes can be played', async () => {
     const fake = createFakeTwitch({
       scenes: [
         {

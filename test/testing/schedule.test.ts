@@ -6,7 +6,7 @@ describe('the schedule', () => {
   const plan = (client: twitch.HelixClient) =>
     twitch.getChannelStreamSchedule(client, { broadcaster_id: '1001' }, { limit: Infinity })
 
-  it('takes a series, changes it, cancels its next broadcast, and drops it', async () => {
+  it('a series is created, changed, its next broadcast cancelled, and deleted', async () => {
     const { ada } = setUp()
     const before = await plan(ada)
     const made = await twitch.createChannelStreamScheduleSegment(ada, {
@@ -36,7 +36,7 @@ describe('the schedule', () => {
     await expect(twitch.updateChannelStreamScheduleSegment(ada, { id })).rejects.toMatchObject(refused(404))
   })
 
-  it('turns down what Twitch turns down', async () => {
+  it('the fake refuses what Twitch refuses', async () => {
     const { ada, as } = setUp()
     const given = { start_time: '2026-05-02T09:00:00Z', timezone: 'Europe/Berlin', duration: '90' }
     const add = (client: twitch.HelixClient, more: object = {}) =>
@@ -49,7 +49,7 @@ describe('the schedule', () => {
     await expect(twitch.updateChannelStreamSchedule(as('8999'), off)).rejects.toMatchObject(refused(404))
   })
 
-  it('has a vacation', async () => {
+  it('the schedule has a vacation', async () => {
     const { ada } = setUp()
     const vacation_start_time = '2026-06-01T00:00:00Z'
     const vacation_end_time = '2026-06-15T00:00:00Z'
@@ -63,7 +63,7 @@ describe('the schedule', () => {
   })
 })
 
-it('a planned broadcast changes its category, and stays cancelled to its end', async () => {
+it('a broadcast changes its category, and a cancelled one stays cancelled', async () => {
   const { ada } = setUp()
   const planned = { start_time: '2026-09-01T10:00:00Z', timezone: 'Europe/Berlin', duration: '60' } as const
   const made = await twitch.createChannelStreamScheduleSegment(ada, planned)

@@ -33,18 +33,18 @@ const post = async (path: string, body: string) => {
 }
 
 describe('a body', () => {
-  it.for(['x', 'ü', '💜'])('of a megabyte of %s is read, and one byte more is answered with 413', async letter => {
+  it.for(['x', 'ü', '💜'])('a body of a megabyte of %s is read, and one byte more is a 413', async letter => {
     expect(await post('/helix/nowhere', bodyOf(longest, letter))).toMatchObject({ status: 404 })
     const { headers, ...answer } = await post('/helix/nowhere', bodyOf(longest + 1, letter))
     expect(answer).toEqual(refusal(413, 'Payload Too Large', 'The body of a request has at most 1000000 bytes.'))
     expect(headers.get('access-control-allow-origin')).toBe('*')
   })
 
-  it('that is too long is answered with 413 by the sign-in, too', async () => {
+  it('the sign-in answers a body that is too long with 413', async () => {
     expect(await post('/oauth2/token', bodyOf(longest + 1, 'x'))).toMatchObject({ status: 413 })
   })
 
-  it('that never ends is answered before it ends', async () => {
+  it('a body that never ends is answered before its end', async () => {
     const { hostname, port } = new URL(served.url)
     const upload = request({ hostname, port, path: '/helix/users', method: 'POST' })
     let sent = 0
@@ -64,7 +64,7 @@ describe('a body', () => {
     expect((await answer)[0].statusCode).toBe(413)
   })
 
-  it('that is long is not kept in the list of requests', async () => {
+  it('a long body is not kept in the list of requests', async () => {
     for (const bytes of [100_000, 100_001]) await post('/helix/nowhere', bodyOf(bytes, 'x'))
     const [kept, left] = served.fake.requests.slice(-2)
     expect([JSON.stringify(kept?.body).length, left?.body]).toEqual([100_000, undefined])

@@ -51,8 +51,8 @@ const statusesOf = async (id: string): Promise<string[]> => {
     .map(({ status }: { status: string }) => status)
 }
 
-describe('a socket is opened', () => {
-  it('as RFC 6455 says, and welcomed', async () => {
+describe('opening a socket', () => {
+  it('a socket opens as RFC 6455 says, and gets a welcome', async () => {
     const raw = await open({ target: '/ws?keepalive_timeout_seconds=45' })
     expect(raw.answer()).toMatch(/^HTTP\/1\.1 101 /)
     // The key and what goes with it are those of the RFC.
@@ -76,7 +76,7 @@ describe('a socket is opened', () => {
     ['no version', { headers: { 'sec-websocket-version': null } }, '426'],
     ['no key', { headers: { 'sec-websocket-key': null } }, '400'],
     ['a key that is too short', { headers: { 'sec-websocket-key': 'c2hvcnQ=' } }, '400'],
-  ])('not with %s', async ([, handshake, status]) => {
+  ])('a socket does not open with %s', async ([, handshake, status]) => {
     const raw = await open(handshake)
     expect(raw.answer()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [A-Z]`))
     if (status === '426') expect(raw.answer()).toMatch(/^sec-websocket-version: 13$/im)
@@ -85,8 +85,8 @@ describe('a socket is opened', () => {
   })
 })
 
-describe('over a socket', () => {
-  it('come the events that are subscribed to, short and long', async () => {
+describe('messages over a socket', () => {
+  it('subscribed events arrive, short and long', async () => {
     const raw = await openSession()
     await subscribe(raw.id, channelUpdate)
     const event = { ...own, language: 'en', category_id: '', content_classification_labels: [] }
@@ -101,7 +101,7 @@ describe('over a socket', () => {
       .toEqual([0, 1000, 70_000])
   })
 
-  it('a ping is answered with what it holds, between the parts of a message as well', async () => {
+  it('a ping is answered with its content, also between the parts of a message', async () => {
     const raw = await openSession()
     raw.send('are you there', { opcode: 0x9 })
     await expect.poll(() => raw.frames.at(-1)).toEqual({ opcode: 0xa, data: Buffer.from('are you there') })
@@ -119,7 +119,7 @@ describe('over a socket', () => {
     ['bytes', Buffer.from([0, 255]), 0x2],
     ['a length of two bytes', Buffer.alloc(126, 'x'), 0x1],
     ['a length of eight bytes', Buffer.alloc(maxMessageBytes, 'x'), 0x1],
-  ] as const)('Twitch closes a socket that sends %s', async ([, data, opcode]) => {
+  ] as const)('the fake closes a socket that sends %s', async ([, data, opcode]) => {
     const raw = await openSession()
     await subscribe(raw.id)
     raw.send(data, { opcode })
@@ -169,7 +169,7 @@ describe('over a socket', () => {
     expect(await statusesOf(raw.id)).toEqual(['websocket_disconnected'])
   })
 
-  it.for([1000, 1001, 3000, 4999, null])('a client closes with code %s, which comes back', async code => {
+  it.for([1000, 1001, 3000, 4999, null])('the code %s of a client’s close is returned', async code => {
     const raw = await openSession()
     await subscribe(raw.id)
     raw.send(code === null ? '' : closing(code, 'enough'), { opcode: 0x8 })
@@ -183,7 +183,7 @@ describe('over a socket', () => {
     ['breaks off with an error', ({ socket }) => socket.resetAndDestroy()],
     ['says no more', ({ socket }) => socket.end()],
     ['says no more in the middle of a frame', ({ socket }) => socket.end(clientFrame('hello').subarray(0, 3))],
-  ])('a client that %s is lost', async ([, leave]) => {
+  ])('the session ends when a client %s', async ([, leave]) => {
     const raw = await openSession()
     await subscribe(raw.id)
     leave(raw)
@@ -191,12 +191,12 @@ describe('over a socket', () => {
   })
 })
 
-describe('Twitch', () => {
+describe('sockets that the fake controls', () => {
   it.for([
     [4000, 'internal server error', 'websocket_internal_error'],
     [4003, 'connection unused', 'websocket_connection_unused'],
     [1011, '', 'websocket_internal_error'],
-  ] as const)('closes with code %i', async ([code, reason, status]) => {
+  ] as const)('close(%i) sends its code', async ([code, reason, status]) => {
     const raw = await openSession()
     await subscribe(raw.id)
     served.fake.eventSub.close(code)
@@ -207,20 +207,20 @@ describe('Twitch', () => {
     await expect.poll(raw.isClosed).toBe(true)
   })
 
-  it('drops a connection that does not answer a close', async () => {
+  it('a connection that does not answer a close is dropped', async () => {
     const raw = await openSession()
     served.fake.eventSub.close()
     await expect.poll(raw.isClosed).toBe(true)
   })
 
-  it('drops a socket without a word', async () => {
+  it('drop() ends a socket without a close frame', async () => {
     const raw = await openSession()
     expect(served.fake.eventSub.drop()).toBe(1)
     await expect.poll(raw.isClosed).toBe(true)
     expect(raw.closing()).toBeUndefined()
   })
 
-  it('moves a session, which gets its events over the new socket', async () => {
+  it('a moved session gets its events over the new socket', async () => {
     const old = await openSession()
     await subscribe(old.id)
     served.fake.eventSub.reconnect()
@@ -238,7 +238,7 @@ describe('Twitch', () => {
     await expect.poll(() => next.messages()[1]?.metadata.subscription_type).toBe('stream.offline')
   })
 
-  it('is silent: no event, no pong, no close comes', async () => {
+  it('silence() stops events, pongs and closes', async () => {
     const raw = await openSession()
     await subscribe(raw.id)
     served.fake.eventSub.silence(true)
@@ -252,7 +252,7 @@ describe('Twitch', () => {
     expect(late.frames).toEqual([])
   })
 
-  it('pings, and drops a connection that does not answer', async () => {
+  it('the fake pings, and drops a connection that does not answer', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     try {
       const [raw, deaf] = [await openSession(), await openSession()]
@@ -271,7 +271,7 @@ describe('Twitch', () => {
   })
 })
 
-it('a server that is closed breaks its sockets, and leaves nothing behind', async () => {
+it('closing the server ends its sockets and timers', async () => {
   const other = await serveFakeTwitch({ reapAfter: 40_000 })
   const raw = await openRawSocket(other.url)
   await expect.poll(() => raw.messages().length).toBe(1)
@@ -306,7 +306,7 @@ describe('frames', () => {
   })
   const opcodes = { text: 0x1, ping: 0x9, pong: 0xa } as const
 
-  it('come out as they went in, however they are cut into chunks', () => {
+  it('frames are read as they were written, however they are split', () => {
     fc.assert(
       fc.property(
         fc.array(message, { maxLength: 6 }),
@@ -340,7 +340,7 @@ describe('frames', () => {
     )
   })
 
-  it('of any bytes are read or refused', () => {
+  it('any bytes are read or refused', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 40 })), chunks => {
         const read = createReader(() => {})
@@ -359,7 +359,7 @@ describe('frames', () => {
     [126, 4],
     [65_535, 4],
     [65_536, 10],
-  ] as const)('of %i bytes have a head of %i', ([length, head]) => {
+  ] as const)('a frame of %i bytes has a head of %i', ([length, head]) => {
     const frame = encodeFrame('text', Buffer.alloc(length, 'x'))
     expect(frame.length).toBe(length + head)
     expect(head === 2 ? frame[1] : head === 4 ? frame.readUInt16BE(2) : Number(frame.readBigUInt64BE(2))).toBe(length)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { signJWT } from '../../src/testing/world/signJWT.ts'
 
-it('a JWT of the fake is signed as Node signs it, whatever its claims and its secret', () => {
+it('signJWT signs as Node does, for any claims and secret', () => {
   fc.assert(
     fc.property(
       fc.dictionary(fc.string(), fc.string({ unit: 'grapheme', maxLength: 200 })),

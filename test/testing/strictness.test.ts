@@ -17,7 +17,7 @@ const channel = 'broadcaster_id=1001'
 const moderator = 'broadcaster_id=1001&moderator_id=1001'
 const text = (length: number) => 'x'.repeat(length)
 
-describe('refused at once', () => {
+describe('rules that are checked at once', () => {
   it.for<readonly [line: string, body: unknown, status: number, message: unknown]>([
     [`PATCH /channels?${channel}`, {}, 400, 'must update at least one field'],
     [`PATCH /channels?${channel}`, { game_id: 'x' }, 400, 'The game_id is not valid.'],
@@ -134,12 +134,12 @@ describe('refused at once', () => {
     ['GET /teams/channel?broadcaster_id=1', undefined, 404, 'The broadcaster was not found.'],
     ['POST /whispers?from_user_id=1001&to_user_id=1001', { message: 'x' }, 400, 'A user cannot whisper to themself.'],
     ['PUT /users/blocks?target_user_id=1001', undefined, 400, 'The ID in target_user_id cannot be your own.'],
-  ])('%s %j: %i', async ([line, body, status, message]) => {
+  ])('%s %j is refused with %i', async ([line, body, status, message]) => {
     await expect(setUp().send(line, body)).resolves.toMatchObject({ status, body: { message } })
   })
 })
 
-describe('the rules that Twitch documents differently', () => {
+describe('rules that Twitch documents differently', () => {
   const poll = { broadcaster_id: '1001', title: 'Tea?', choices: [{ title: 'Yes' }, { title: 'No' }], duration: 60 }
   const segment = { start_time: '2026-09-01T10:00:00Z', timezone: 'Europe/Berlin' }
 
@@ -155,12 +155,12 @@ describe('the rules that Twitch documents differently', () => {
     [`POST /schedule/segment?${channel}`, { ...segment, duration: 60 }, 200],
     [`POST /schedule/segment?${channel}`, { ...segment, duration: 29 }, 400],
     [`POST /schedule/segment?${channel}`, { ...segment, duration: 60.5 }, 400],
-  ])('is taken where Twitch takes it: %s %j: %i', async ([line, body, status]) => {
+  ])('the fake follows Twitch, not the reference: %s %j is answered with %i', async ([line, body, status]) => {
     await expect(setUp().send(line, body)).resolves.toMatchObject({ status })
   })
 })
 
-it('rewards keep their titles apart when they are changed too', async () => {
+it('a changed reward needs its own title, too', async () => {
   const { send } = setUp()
   const { body } = await send(`GET /channel_points/custom_rewards?${channel}&only_manageable_rewards=true`)
   const [first, second] = body.data
@@ -179,7 +179,7 @@ it('long announcements are cut, not refused', async () => {
   })
 })
 
-it('colors of one’s own are for those who pay', async () => {
+it('custom colors are refused without Turbo or Prime', async () => {
   const { send } = setUp()
   const pick = (id: string, color: string) =>
     send(`PUT /chat/color?user_id=${id}&color=${encodeURIComponent(color)}`, undefined, { user: id })
@@ -188,13 +188,13 @@ it('colors of one’s own are for those who pay', async () => {
   await expect(pick('1002', 'coral')).resolves.toMatchObject({ status: 204 })
 })
 
-describe('messages', () => {
+describe('deletions of messages', () => {
   const say = async ({ send }: ReturnType<typeof setUp>, user: string) => {
     const message = { broadcaster_id: '1001', sender_id: user, message: 'Hi' }
     return (await send('POST /chat/messages', message, { user })).body.data[0].message_id
   }
 
-  it('of the broadcaster and of other moderators stay', async () => {
+  it('messages of the broadcaster and of other moderators cannot be deleted', async () => {
     const world = setUp()
     const remove = (id: string) => world.send(`DELETE /moderation/chat?${moderator}&message_id=${id}`)
     await expect(remove(await say(world, '1001'))).resolves.toMatchObject({
@@ -212,7 +212,7 @@ describe('messages', () => {
     await expect(remove(id)).resolves.toMatchObject({ status: 404 })
   })
 
-  it('stay after six hours', async () => {
+  it('messages older than six hours cannot be deleted', async () => {
     const world = setUp()
     const line = `DELETE /moderation/chat?${moderator}&message_id=${await say(world, '1016')}`
     world.pass(6 * 3600 + 1)
@@ -229,7 +229,7 @@ describe('the schedule', () => {
   })
   const overlap = { status: 400, body: { message: 'Segment cannot create overlapping segment' } }
 
-  it('has one broadcast at a time', async () => {
+  it('a schedule has one broadcast at a time', async () => {
     const { send } = setUp()
     const add = (start: string, rest?: object) => send(`POST /schedule/segment?${channel}`, segment(start, rest))
     const made = await add('2026-09-01T10:00:00Z')
@@ -248,7 +248,7 @@ describe('the schedule', () => {
     })
   })
 
-  it('keeps the start of a series, and single broadcasts for those who may have them', async () => {
+  it('the start of a series cannot change, and single broadcasts need an affiliate or partner', async () => {
     const { send } = setUp()
     const { body } = await send(
       `POST /schedule/segment?${channel}`,
@@ -262,13 +262,13 @@ describe('the schedule', () => {
   })
 })
 
-describe('limits of their own', () => {
+describe('limits of single endpoints', () => {
   it.for([
     ['POST /channels/vips', 204],
     ['POST /moderation/moderators', 204],
     ['DELETE /channels/vips', 422],
     ['DELETE /moderation/moderators', 400],
-  ] as const)('%s: ten in ten seconds', async ([line, status]) => {
+  ] as const)('%s is limited to ten in ten seconds', async ([line, status]) => {
     const { send, pass } = setUp()
     // Of these nobody is a moderator, a VIP, banned or blocked.
     const change = (id: number) => send(`${line}?${channel}&user_id=${id}`)
@@ -280,7 +280,7 @@ describe('limits of their own', () => {
     await expect(change(1323)).resolves.toMatchObject({ status })
   })
 
-  it('checks of messages, by the kind of channel', async () => {
+  it('checks of messages are limited by the kind of channel', async () => {
     const { send, pass } = setUp()
     const check = (id: string) =>
       send(

@@ -15,7 +15,7 @@ describe('EventSub subscriptions', () => {
   const websocketOf = async (fake: FakeTwitch) => ({ method: 'websocket', session_id: await welcome(fake) }) as const
   const webhook = { method: 'webhook', callback: 'https://example.com/hook', secret: '0123456789' } as const
 
-  it('of a user are made, listed, filtered and deleted', async () => {
+  it('subscriptions of a user are created, listed, filtered and deleted', async () => {
     const { fake, ada, as, app } = setUp()
     const websocket = await websocketOf(fake)
     const made = await twitch.createEventSubSubscription(ada, { ...follow('1001'), transport: websocket })
@@ -41,7 +41,7 @@ describe('EventSub subscriptions', () => {
     await expect(twitch.deleteEventSubSubscription(ada, { id })).rejects.toMatchObject(refused(404))
   })
 
-  it('cost something, up to a limit', async () => {
+  it('subscriptions have a cost up to a limit', async () => {
     const { fake, ada } = setUp()
     const websocket = await websocketOf(fake)
     const add = (id: number) => twitch.createEventSubSubscription(ada, { ...online(`${id}`), transport: websocket })
@@ -50,7 +50,7 @@ describe('EventSub subscriptions', () => {
     await expect(add(1001)).resolves.toMatchObject({ total: 11, total_cost: 10 })
   })
 
-  it('by webhook wait for the challenge, and never show the secret', async () => {
+  it('a webhook subscription waits for its challenge, and never shows its secret', async () => {
     const { app, pass, fake } = setUp()
     const made = await twitch.createEventSubSubscription(app, { ...online('1003'), transport: webhook })
     expect(made.data).toMatchObject([{ status: 'webhook_callback_verification_pending', cost: 1 }])
@@ -63,7 +63,7 @@ describe('EventSub subscriptions', () => {
     )
   })
 
-  it('go through conduits that exist', async () => {
+  it('a subscription needs a conduit that exists', async () => {
     const { app } = setUp()
     const { id: conduit_id } = await twitch.createConduit(app, { shard_count: 2 })
     const add = (id: string) =>

@@ -14,13 +14,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 
 beforeEach(() => localStorage.clear())
 
-describe('the helper of an extension', () => {
+describe('the extension helper', () => {
   it.each([
     ['a viewer who has shared who they are', { channel: 'ada', user: 'pixelfox' }, '1002', 'viewer', /^U/],
     ['the channel’s own user', { channel: 'ada', user: 'ada' }, '1001', 'broadcaster', /^U/],
     ['a moderator', { channel: 'ada', user: 'pixelfox', role: 'moderator' }, '1002', 'moderator', /^U/],
     ['nobody who is logged in', { channel: 'ada' }, null, 'viewer', /^A/],
-  ] as const)('signs in %s', async (_, options, userId, role, opaque) => {
+  ] as const)('the helper signs in %s', async (_, options, userId, role, opaque) => {
     const fake = createFakeTwitch()
     const helper = fake.extensionHelper(options)
     const auth = extensionHelper(helper)
@@ -30,9 +30,9 @@ describe('the helper of an extension', () => {
   })
 })
 
-describe('the storage of a browser', () => {
+describe('storageState', () => {
   it.each([{}, { name: 'second' }, { scopes: ['user:read:email'] }] as const)(
-    'has a user signed in: %j',
+    'storageState has a signed-in user: %j',
     async options => {
       const fake = createFakeTwitch()
       const { origins, cookies } = fake.storageState({
@@ -53,15 +53,15 @@ describe('the storage of a browser', () => {
   )
 
   it.each(['data:text/html,', 'null', 'localhost:5173', ''])(
-    'is refused for "%s", which is not the address of a page',
+    'storageState throws for "%s", which is not the address of a page',
     origin => {
       expect(() => createFakeTwitch().storageState({ origin, user: 'ada' })).toThrow('address of a page')
     },
   )
 })
 
-describe('pictures', () => {
-  it('load without a server, in the size that is filled in', async () => {
+describe('images', () => {
+  it('images load without a server in the given size', async () => {
     const fake = createFakeTwitch()
     const client = fake.client()
     const [stream] = await getStreams(client, { first: 1 })

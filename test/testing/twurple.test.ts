@@ -171,7 +171,7 @@ function setUp(): Setting {
 describe('@twurple/api', () => {
   afterAll(() => vi.unstubAllGlobals())
 
-  it('is tried with 84 calls', () => {
+  it('84 calls of @twurple/api are tested', () => {
     expect(Object.keys(calls)).toHaveLength(84)
   })
 

@@ -9,11 +9,11 @@ const look = async (seed?: number) => {
   return [streams, await getUsers(client, { id: streams.map(({ user_id }) => user_id) })]
 }
 
-it('the same seed is the same world', async () => {
+it('the same seed makes the same world', async () => {
   await expect(look(7)).resolves.toEqual(await look(7))
 })
 
-it('another seed is another, with the same cast', async () => {
+it('another seed makes another world with the same main users', async () => {
   expect(await look(7)).not.toEqual(await look(8))
   const names = async (seed: number) =>
     (await getUsers(createFakeTwitch({ seed }).client(), { id: ['1001', '1002'] })).map(({ login }) => login)
@@ -31,7 +31,7 @@ it('fakes share nothing', async () => {
   expect(response.status).toBe(401)
 })
 
-it('logins are Twitch logins, and different', async () => {
+it('logins are valid and unique', async () => {
   const fake = createFakeTwitch()
   const people = Array.from({ length: 8000 }, (_, index) => fake.user(`${1001 + index}`))
   expect(new Set(people.map(({ login }) => login)).size).toBe(8000)
@@ -41,21 +41,21 @@ it('logins are Twitch logins, and different', async () => {
   }
 })
 
-it('an unknown user is an error', () => {
+it('an unknown user throws', () => {
   expect(() => createFakeTwitch().user('nobody_at_all')).toThrow(
     'The fake has no user nobody_at_all. It has ada, pixelfox,',
   )
   expect(() => createFakeTwitch().grant({ user: 'nobody_at_all' })).toThrow('The fake has no user nobody_at_all.')
 })
 
-it('addresses may end in a slash', async () => {
+it('addresses may end with a slash', async () => {
   const fake = createFakeTwitch({ baseURL: 'https://api.example/helix/', authURL: 'https://id.example/' })
   const { network } = fake
   await expect(getUsers(createClient({ auth: userToken(fake.grant()), ...network }))).resolves.toHaveLength(1)
   await expect(validateToken(fake.grant(), network)).resolves.toMatchObject({ login: 'ada' })
 })
 
-it('requests are remembered up to a limit', async () => {
+it('the last 1000 requests are kept', async () => {
   const fake = createFakeTwitch()
   const ask = (path: string) => fake.fetch(`${fake.network.baseURL}${path}`)
   await ask('/first')

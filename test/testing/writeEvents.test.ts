@@ -73,8 +73,8 @@ function outcomeOf(played: Scenario | string): Outcome {
   return outcome
 }
 
-describe('a write causes what it causes at Twitch', () => {
-  it.for(scenarios)('$write: $what', scenario => {
+describe('the events of a write are those of Twitch', () => {
+  it.for(scenarios)('$write causes its events: $what', scenario => {
     const { heard, expected } = outcomeOf(scenario)
     expect(withLastProgress(heard)).toEqual(expected)
     const order = facts.find(({ write }) => write === scenario.write)?.events ?? []
@@ -86,7 +86,7 @@ describe('a write causes what it causes at Twitch', () => {
     }
   })
 
-  it('scenarios cover every write that causes events, and all types of them', () => {
+  it('the scenarios cover every write that causes events, and all types of them', () => {
     const caused: Record<string, Set<string>> = {}
     for (const scenario of scenarios) {
       const types = typesOf(outcomeOf(scenario).heard)
@@ -96,7 +96,7 @@ describe('a write causes what it causes at Twitch', () => {
     expect(caused).toEqual(Object.fromEntries(all.map(({ write, events }) => [write, new Set(events)])))
   })
 
-  it.for(silent)('nothing: $write', ({ write }) => {
+  it.for(silent)('$write causes no event', ({ write }) => {
     const { heard, expected } = outcomeOf(write)
     expect(heard).toEqual(expected)
   })

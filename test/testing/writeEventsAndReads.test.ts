@@ -26,34 +26,34 @@ const last = (all: readonly Heard[], on: string) => {
   return found.event
 }
 
-it('the answer comes first, then the events', async () => {
+it('the answer arrives before the events', async () => {
   const { ada, count, heard } = listened
   await twitch.updateUser(ada, { description: 'First' })
   expect(count()).toBe(0)
   expect(await heard()).toHaveLength(1)
 })
 
-describe('a write that is refused causes nothing', () => {
+describe('a refused write causes no event', () => {
   it.for<readonly [string, number, (listened: Listened) => PromiseLike<unknown>]>([
-    ['for another channel', 401, ({ as }) => twitch.createPoll(as('pixelfox'), { ...channel, ...poll })],
-    ['of a poll that is not there', 404, ({ ada }) => twitch.endPoll(ada, { id: 'x', status: 'TERMINATED' })],
-    ['of a reward that is not there', 404, ({ ada }) => twitch.deleteCustomReward(ada, { id: 'x' })],
-    ['of a category that is not there', 400, ({ ada }) => twitch.modifyChannelInformation(ada, { game_id: '1' })],
-    ['of the broadcaster', 400, ({ ada }) => twitch.banUser(ada, { user_id: '1001' })],
-    ['of nobody', 400, ({ ada }) => twitch.banUser(ada, { user_id: '77' })],
-    ['of someone who is not banned', 400, ({ ada }) => twitch.unbanUser(ada, { user_id: '1888' })],
-    ['of a term that is not there', 404, ({ ada }) => twitch.removeBlockedTerm(ada, { id: 'x' })],
-    ['of a message that is not there', 404, ({ ada }) => twitch.deleteChatMessages(ada, { message_id: 'x' })],
-    ['of a raid that is not there', 404, ({ ada }) => twitch.cancelRaid(ada)],
-    ['of a call that is not there', 404, ({ ada }) => twitch.endGuestStarSession(ada, { session_id: 'x' })],
-  ])('%s', async ([, status, run]) => {
+    ['to another channel', 401, ({ as }) => twitch.createPoll(as('pixelfox'), { ...channel, ...poll })],
+    ['to end a missing poll', 404, ({ ada }) => twitch.endPoll(ada, { id: 'x', status: 'TERMINATED' })],
+    ['to delete a missing reward', 404, ({ ada }) => twitch.deleteCustomReward(ada, { id: 'x' })],
+    ['to set a missing category', 400, ({ ada }) => twitch.modifyChannelInformation(ada, { game_id: '1' })],
+    ['to ban the broadcaster', 400, ({ ada }) => twitch.banUser(ada, { user_id: '1001' })],
+    ['to ban an unknown user', 400, ({ ada }) => twitch.banUser(ada, { user_id: '77' })],
+    ['to unban a user who is not banned', 400, ({ ada }) => twitch.unbanUser(ada, { user_id: '1888' })],
+    ['to remove a missing term', 404, ({ ada }) => twitch.removeBlockedTerm(ada, { id: 'x' })],
+    ['to delete a missing message', 404, ({ ada }) => twitch.deleteChatMessages(ada, { message_id: 'x' })],
+    ['to cancel a missing raid', 404, ({ ada }) => twitch.cancelRaid(ada)],
+    ['to end a missing Guest Star call', 404, ({ ada }) => twitch.endGuestStarSession(ada, { session_id: 'x' })],
+  ])('a refused write %s causes no event', async ([, status, run]) => {
     const write = run(listened)
     await expect(write).rejects.toMatchObject(refused(status))
     expect(await listened.heard()).toEqual([])
   })
   const poll = { title: 'Tea?', choices, duration: 60 }
 
-  it('a write that fails before it is done', async () => {
+  it('a write that fails causes no event', async () => {
     const { fake, ada, heard } = listened
     const end = fake.fail({ path: '/users', status: 500 })
     await expect(twitch.updateUser(fake.client({ retry: false }), { description: 'Lost' })).rejects.toThrow()
@@ -68,7 +68,7 @@ describe('a write that is refused causes nothing', () => {
   })
 })
 
-it('a term that is blocked already causes nothing', async () => {
+it('a term that is already blocked causes no event', async () => {
   const { ada, heard } = listened
   await twitch.addBlockedTerm(ada, { text: 'lychee' })
   await heard()
@@ -163,7 +163,7 @@ const endPrediction = async (given: Listened, status: 'RESOLVED' | 'CANCELED' | 
 const firstReward = async ({ ada }: Listened) =>
   (await twitch.getCustomRewards(ada, { only_manageable_rewards: true }))[0]?.id ?? ''
 
-describe('an event tells what a read gives then', () => {
+describe('an event has what a read returns then', () => {
   /** The steps of a scenario, and the event to compare after each step. */
   type Step = readonly [on: string, act: (listened: Listened) => Promise<unknown>]
 
@@ -379,7 +379,7 @@ describe('an event tells what a read gives then', () => {
         return { ...levels, broadcaster_id: broadcaster_user_id }
       },
     ],
-  ])('%s', async ([, steps, read, told]) => {
+  ])('each event patches a row to what a read returns: %s', async ([, steps, read, told]) => {
     // Patched again and again, as a cache is.
     let patched: object | null = null
     for (const [on, act] of steps) {
@@ -392,7 +392,7 @@ describe('an event tells what a read gives then', () => {
   })
 })
 
-describe('a message', () => {
+describe('a chat message', () => {
   const say = async (user: string, message: string, reply_parent_message_id?: string) => {
     await listened.pass(31)
     const { as, heard } = listened
@@ -406,7 +406,7 @@ describe('a message', () => {
     await twitch.updateAutoModSettings(listened.ada, { overall_level: 2 })
   })
 
-  it('has fragments, and the badges and the color of its sender', async () => {
+  it('a message has fragments, and the badges and the color of its sender', async () => {
     const { ada } = listened
     const [own] = await twitch.getChannelEmotes(ada, channel)
     const [color] = await twitch.getUserChatColor(ada, { user_id: '1001' })
@@ -447,7 +447,7 @@ describe('a message', () => {
     expect(sets).toEqual(['broadcaster', 'subscriber', 'partner'])
   })
 
-  it('that replies names its parent and the first message of the thread', async () => {
+  it('a reply names its parent and the first message of the thread', async () => {
     const first = await say('lurkingmoth', 'Who is there?')
     const second = await say('pixelfox', 'Me', first.answer.message_id)
     const third = await say('ada', 'And me', second.answer.message_id)
@@ -460,7 +460,7 @@ describe('a message', () => {
     })
   })
 
-  it('is held back by what the channel has set, and as is said when it is checked', async () => {
+  it('AutoMod holds what the channel has set, and checkAutoModStatus agrees', async () => {
     const { ada, mod } = listened
     const isHeld = async (message: string) => {
       const { answer } = await say('pixelfox', message)
@@ -486,7 +486,7 @@ describe('a message', () => {
     expect((await say('ada', 'Darn')).answer.is_sent).toBe(true)
   })
 
-  it('that AutoMod holds can be allowed once, by a moderator of its channel, and is then in the chat', async () => {
+  it('a moderator of its channel can allow a held message once, and it appears then', async () => {
     const { ada, as } = listened
     const { events } = await say('pixelfox', 'Dang, well done')
     const { message_id } = last(events, 'automodMessageHold')
@@ -500,7 +500,7 @@ describe('a message', () => {
     await expect(twitch.getPinnedChatMessage(ada)).resolves.toMatchObject({ message_id, sender_user_id: '1002' })
   })
 
-  it('is removed when its sender is banned, who also loses VIP', async () => {
+  it('banning the sender removes the message and the sender’s VIP status', async () => {
     const { ada } = listened
     await twitch.addChannelVip(ada, { user_id: '1750' })
     const { message_id } = (await say('1750', 'Hi')).answer
@@ -511,7 +511,7 @@ describe('a message', () => {
   })
 })
 
-it('who subscribes over the library hears of it too', async () => {
+it('createEventSub of the library receives the events too', async () => {
   const { fake, ada, pass, heard } = listened
   const events = createEventSub(ada)
   const added: string[] = []

@@ -38,7 +38,7 @@ function setUp(options?: FakeTwitchOptions) {
 const poll = { title: 'Tea?', choices: [{ title: 'Yes' }, { title: 'No' }], duration: 30 }
 
 describe('a poll', () => {
-  it('is told of once a second at most, and ends once', async () => {
+  it('a poll sends progress once a second at most, and one end', async () => {
     const { ada, subscribe, heard, frames } = setUp()
     await subscribe(channelPollProgress)
     await subscribe(channelPollEnd)
@@ -55,7 +55,7 @@ describe('a poll', () => {
     expect(heard().at(-1)).toBe('channel.poll.end')
   })
 
-  it('sets no timer again and again while the fake’s clock stands still', async () => {
+  it('a poll does not set timers endlessly while the fake’s clock stands still', async () => {
     let time = Date.now()
     const { ada, fake, subscribe, heard } = setUp({ now: () => time })
     await subscribe(channelPollEnd)
@@ -72,7 +72,7 @@ describe('a poll', () => {
     await expect(vi.runAllTimersAsync()).resolves.toBe(vi)
   })
 
-  it('keeps one timer, for its end, while nobody listens', async () => {
+  it('a poll has one timer, for its end, without listeners', async () => {
     const fake = createFakeTwitch()
     await twitch.createPoll(fake.client(), poll)
     await pass(0)
@@ -82,7 +82,7 @@ describe('a poll', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('is told of from when somebody begins to listen until nobody does', async () => {
+  it('a poll sends progress while somebody listens', async () => {
     const { fake, ada, subscribe, heard } = setUp()
     await subscribe(channelRaid, { from_broadcaster_user_id: '1001' })
     await twitch.createPoll(ada, { ...poll, duration: 600 })
@@ -98,7 +98,7 @@ describe('a poll', () => {
   })
 })
 
-it('a raid starts after 90 seconds, and not before', async () => {
+it('a raid starts after 90 seconds', async () => {
   const { ada, subscribe, heard } = setUp()
   await subscribe(channelRaid, { from_broadcaster_user_id: '1001' })
   await twitch.startRaid(ada, { to_broadcaster_id: '1002' })
@@ -108,7 +108,7 @@ it('a raid starts after 90 seconds, and not before', async () => {
   expect(heard()).toEqual(['channel.raid'])
 })
 
-it('a raid that was called off does not start, whereas the next one does', async () => {
+it('a cancelled raid does not start, and the next one does', async () => {
   const { ada, subscribe, frames } = setUp()
   await subscribe(channelRaid, { from_broadcaster_user_id: '1001' })
   await twitch.startRaid(ada, { to_broadcaster_id: '1002' })
@@ -120,7 +120,7 @@ it('a raid that was called off does not start, whereas the next one does', async
 })
 
 describe('writes with a duration follow the clock of the fake', () => {
-  it('that runs ahead: they end with the next request', async () => {
+  it('a clock that is ahead ends them with the next request', async () => {
     let now = Date.now()
     const { ada, subscribe, heard, frames } = setUp({ now: () => now })
     await subscribe(channelPollEnd)
@@ -133,7 +133,7 @@ describe('writes with a duration follow the clock of the fake', () => {
     expect(frames.at(-1)?.payload.event).toMatchObject({ status: 'completed', ended_at: '2026-05-01T12:00:30Z' })
   })
 
-  it('that stands still: they wait', async () => {
+  it('a clock that stands still keeps them open', async () => {
     const now = Date.now()
     const { ada, subscribe, heard } = setUp({ now: () => now })
     await subscribe(channelPollEnd)
@@ -144,7 +144,7 @@ describe('writes with a duration follow the clock of the fake', () => {
   })
 })
 
-it('a program may end before a poll does', async () => {
+it('a program can end before a poll does', async () => {
   vi.useRealTimers()
   const timers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length
   const fake = createFakeTwitch()
