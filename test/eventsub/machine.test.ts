@@ -376,7 +376,7 @@ const table: Record<string, readonly [act: (made: Scene) => string[], row: Row]>
 }
 
 for (const [happening, [act, row]] of Object.entries(table)) {
-  it(``in every state: ${happening}``, () => {
+  it(`in every state: ${happening}`, () => {
     for (const state of stateNames) {
       const made = states[state]()
       const { phase } = made.machine
@@ -807,24 +807,27 @@ it.for(oddDates)('an event is delivered after a message with the date %s', messa
   }
 })
 
-it.for(oddDates)('a gap begins at the time that two messages confirm, after one with the date %s', message_timestamp => {
-  const made = states.connected()
-  for (const second of [1, 2, 3]) made.keepalive(1, second)
-  made.at(4)
-  made.message(1, 'session_keepalive', {}, { message_timestamp })
-  // It says no more when it comes again.
-  made.message(1, 'notification', {}, { message_timestamp, message_id: 'again' })
-  made.message(1, 'notification', {}, { message_timestamp: new Date(begin + 4000).toISOString() })
-  made.message(1, 'notification', {}, { message_timestamp, message_id: 'again' })
-  made.at(5)
-  made.closed(1)
-  made.at(7)
-  made.tick()
-  made.send({ type: 'token' })
-  made.welcome(2)
-  const [, gap] = made.subscribed('a', 'session-2', 'id-a2')
-  expect(Number(gap?.replace('gap of a since ', ''))).toBeLessThanOrEqual(4)
-})
+it.for(oddDates)(
+  'a gap begins at the time that two messages confirm, after one with the date %s',
+  message_timestamp => {
+    const made = states.connected()
+    for (const second of [1, 2, 3]) made.keepalive(1, second)
+    made.at(4)
+    made.message(1, 'session_keepalive', {}, { message_timestamp })
+    // It says no more when it comes again.
+    made.message(1, 'notification', {}, { message_timestamp, message_id: 'again' })
+    made.message(1, 'notification', {}, { message_timestamp: new Date(begin + 4000).toISOString() })
+    made.message(1, 'notification', {}, { message_timestamp, message_id: 'again' })
+    made.at(5)
+    made.closed(1)
+    made.at(7)
+    made.tick()
+    made.send({ type: 'token' })
+    made.welcome(2)
+    const [, gap] = made.subscribed('a', 'session-2', 'id-a2')
+    expect(Number(gap?.replace('gap of a since ', ''))).toBeLessThanOrEqual(4)
+  },
+)
 
 it('a gap begins no later than the first message arrived if that message has a wrong date', () => {
   const made = states.connecting()

@@ -17,7 +17,7 @@ export function testUserPlays(usual: number): void {
 
   for (let begin = first; begin < first + plays; begin += perTest) {
     const end = Math.min(begin + perTest, first + plays)
-    it(``random plays of users: no event reaches another user, and each lost event is in a gap: plays ${begin} to ${end - 1}``, async () => {
+    it(`random plays of users: no event reaches another user, and each lost event is in a gap: plays ${begin} to ${end - 1}`, async () => {
       const totals = { events: 0, deliveries: 0, lost: 0, changes: 0, changesInCallbacks: 0, wrongDates: 0 }
       for (let seed = begin; seed < end; seed++) {
         try {

@@ -150,7 +150,7 @@ export function testLivePlays(numRuns: number): void {
   beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') }))
   afterEach(() => void vi.useRealTimers())
 
-  it(``random plays of live queries end with Twitch’s answers: ${numRuns} plays``, async () => {
+  it(`random plays of live queries end with Twitch’s answers: ${numRuns} plays`, async () => {
     await fc.assert(fc.asyncProperty(fc.array(act, { maxLength: 25, size: 'max' }), play), { numRuns, examples })
   })
 }
