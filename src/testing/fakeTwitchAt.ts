@@ -6,6 +6,7 @@ import type { EmitOptions, FakeClientOptions, GrantOptions, PlayOptions, SceneNa
 import { networkAt, type ServedNetwork } from './networkAt.ts'
 import type { Replay, ReplayOptions } from './recording/replay.ts'
 import type { Playing } from './scenes/scene.ts'
+import { type ServedExtension, servedExtension } from './servedExtension.ts'
 import type { StorageState, StorageStateOptions } from './storageState.ts'
 import type { EventSubRevocation, EventSubSession } from './wire/eventsub/controls.ts'
 import type { Emitted } from './wire/eventsub/fillIn.ts'
@@ -70,6 +71,8 @@ export interface ServedFakeTwitch {
   readonly online: (loginOrId: string) => Promise<number>
   /** Ends a stream, and resolves to how many subscriptions got the event. */
   readonly offline: (loginOrId: string) => Promise<number>
+  /** The extension of the fake, its configuration and messages, and the pages that its rig shows. */
+  readonly extension: ServedExtension
   /** Simulates problems of event sockets. */
   readonly eventSub: {
     readonly sessions: () => Promise<readonly EventSubSession[]>
@@ -178,6 +181,7 @@ export function fakeTwitchAt(url: string): ServedFakeTwitch {
     },
     online: user => count('stream', { user, isOnline: true }),
     offline: user => count('stream', { user, isOnline: false }),
+    extension: servedExtension(address, post),
     eventSub: {
       sessions: () => call('sessions'),
       close: (code = 4000) => count('close', { code }),

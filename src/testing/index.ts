@@ -28,6 +28,14 @@ export { networkAt } from './networkAt.ts'
 export { type EventRecording, type RecordEventsOptions, recordEvents } from './recordEvents.ts'
 export type { Replay, ReplayOptions } from './recording/replay.ts'
 export type { Playing, SayOptions, Scene, Stage } from './scenes/scene.ts'
+export type {
+  ExtensionViewName,
+  RigOptions,
+  RigViewer,
+  ServedExtension,
+  ServedExtensionControl,
+  ServedExtensionFrame,
+} from './servedExtension.ts'
 export type { StorageState, StorageStateOptions } from './storageState.ts'
 export type { EventSubCloseCode } from './wire/eventsub/closeCodes.ts'
 export type { EventSubControls, EventSubRevocation, EventSubSession } from './wire/eventsub/controls.ts'

@@ -3,6 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Frame, Page } from 'playwright'
 import { getExtensionChannelConfiguration, getExtensionSecrets, sendExtensionPubSubMessage } from 'tinyhelix'
+import { channelSubscribe } from 'tinyhelix/eventsub'
+import { fakeTwitchAt, type RigOptions } from 'tinyhelix/testing'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from '../tools/browser.ts'
@@ -54,8 +56,7 @@ describe('the extension rig of a served fake', () => {
     page = await browser.newPage({ viewport: { width: 1400, height: 1000 } })
     page.on('pageerror', error => problems.push(String(error)))
     page.on('console', message => message.type() === 'error' && problems.push(message.text()))
-    await page.goto(`${twitch.url}/extension?url=${encodeURIComponent(address)}`)
-    await page.getByLabel('Policy as at Twitch').check()
+    await openRig({ url: address, views: [], policy: true })
   })
 
   afterEach(async () => {
@@ -64,15 +65,27 @@ describe('the extension rig of a served fake', () => {
     expect(problems).toEqual([])
   })
 
+  const openRig = async (options: RigOptions) => {
+    await page.goto(fakeTwitchAt(twitch.url).extension.rigURL(options))
+  }
+
   /** Adds a view for a viewer, and waits until the extension has started in it. */
   async function add(view: string, viewer: string): Promise<Frame> {
-    await page.getByLabel('View', { exact: true }).selectOption(view)
-    await page.locator('#viewer').selectOption(viewer)
-    await page.getByRole('button', { name: 'Add' }).click()
-    const handle = await page.getByTitle(`${view}, ${viewer.toLowerCase()}`).last().elementHandle()
+    await page.getByLabel('View', { exact: true }).selectOption({ label: view })
+    await page.locator('#viewer').selectOption({ label: viewer })
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    return frameOf(`${view}, ${viewer.toLowerCase()}`)
+  }
+
+  /** Browsers give no animation frames to a view that nobody sees, so it is looked at by the clock. */
+  const started = (frame: Frame) => frame.waitForFunction(() => 'panel' in globalThis, null, { polling: 50 })
+
+  /** The page in a view, after the extension has started in it. */
+  async function frameOf(title: string): Promise<Frame> {
+    const handle = await page.getByTitle(title, { exact: true }).last().elementHandle()
     const frame = await handle?.contentFrame()
-    if (!frame) throw new Error(`There is no view ${view}.`)
-    await frame.waitForFunction(() => 'panel' in globalThis)
+    if (!frame) throw new Error(`There is no view ${title}.`)
+    await started(frame)
     return frame
   }
 
@@ -94,7 +107,7 @@ describe('the extension rig of a served fake', () => {
     await expect.poll(async () => (await seenIn(frame)).theme).toBe('dark')
     // A page that loads again, as at a hot reload, begins with what it had.
     await frame.evaluate(() => location.reload())
-    await frame.waitForFunction(() => 'panel' in globalThis)
+    await started(frame)
     await expect.poll(() => seenIn(frame)).toMatchObject({ status: 'ready', theme: 'dark', ...seen })
   })
 
@@ -138,7 +151,7 @@ describe('the extension rig of a served fake', () => {
   it('the backend verifies the rig’s JWTs, and the rig adds another viewer', async () => {
     const frame = await add('Panel', 'Viewer')
     expect(await frame.evaluate(() => panel.vote())).toBe('counted')
-    await card('Panel, viewer').getByLabel('Viewer').selectOption('Broadcaster')
+    await card('Panel, viewer').getByLabel('Viewer').selectOption({ label: 'Broadcaster' })
     await expect.poll(async () => (await seenIn(frame)).role).toBe('broadcaster')
     await frame.evaluate(() => panel.vote())
     const extension_id = twitch.fake.clientId
@@ -151,7 +164,8 @@ describe('the extension rig of a served fake', () => {
     })
     expect(roles).toEqual(['viewer', 'broadcaster'])
     const before = (await frame.evaluate(() => panel.token())).exp
-    await card('Panel, viewer').getByRole('button', { name: 'Let tokens expire in 5 s' }).click()
+    await card('Panel, broadcaster').getByText('Around the extension').click()
+    await card('Panel, broadcaster').getByRole('button', { name: 'Let tokens expire in 5 s' }).click()
     await expect.poll(async () => (await frame.evaluate(() => panel.token())).exp).toBeLessThan(before)
   })
 
@@ -179,15 +193,125 @@ describe('the extension rig of a served fake', () => {
   })
 
   it('a page may connect to addresses of its allowlist', async () => {
-    await page.getByLabel('Origins that its allowlists have').fill('https://evil.example')
+    await openRig({ url: address, views: [], policy: true, origins: ['https://evil.example'] })
     const frame = await add('Panel', 'Viewer')
     await frame.evaluate(() => panel.break())
     expect((await seenIn(frame)).violations).toEqual([])
     problems.length = 0
   })
 
+  it('the rig opens every view of a folder side by side, each by its own page', async () => {
+    const folder = new URL('./', address).href
+    await openRig({ url: folder, views: ['all'], policy: true, height: 496, locale: 'de-DE', theme: 'dark' })
+    const titles = {
+      'Panel, viewer': ['/panel.html', 318, 496],
+      'Component, viewer': ['/video_component.html', 320, 240],
+      'Video overlay, viewer': ['/video_overlay.html', 640, 360],
+      'Mobile, viewer': ['/mobile.html', 375, 560],
+      'Configuration, broadcaster': ['/config.html', 640, 480],
+      'Live configuration, broadcaster': ['/live_config.html', 300, 500],
+    }
+    for (const [title, [path, width, height]] of Object.entries(titles)) {
+      await page.getByTitle(title, { exact: true }).waitFor()
+      const frame = await frameOf(title)
+      expect(new URL(frame.url()).pathname).toBe(path)
+      expect(await frame.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height])
+      await expect.poll(() => seenIn(frame)).toMatchObject({ status: 'ready', theme: 'dark', violations: [] })
+      expect((await seenIn(frame)).view).toMatchObject({ language: 'de', locale: 'de-DE' })
+    }
+    await page.getByLabel('Theme of all views').selectOption('light')
+    for (const title of Object.keys(titles)) {
+      const frame = await frameOf(title)
+      await expect.poll(async () => (await seenIn(frame)).theme).toBe('light')
+    }
+    await page.getByLabel('Video behind views').selectOption('still')
+    const animation = () =>
+      page
+        .locator('.player')
+        .first()
+        .evaluate(player => getComputedStyle(player, '::before').animationName)
+    expect(await animation()).toBe('none')
+    await page.getByLabel('Video behind views').selectOption('moving')
+    expect(await animation()).toBe('drift')
+  })
+
+  it('the rig renews tokens before they expire', async () => {
+    await openRig({ url: address, views: ['panel'], lifetime: 6 })
+    const frame = await frameOf('Panel, viewer')
+    const first = await frame.evaluate(() => panel.token())
+    await expect
+      .poll(async () => {
+        const { exp } = await frame.evaluate(() => panel.token())
+        expect(exp * 1000).toBeGreaterThan(Date.now())
+        return exp
+      })
+      .toBeGreaterThan(first.exp + 4)
+    expect(await frame.evaluate(() => panel.vote())).toBe('counted')
+  })
+
+  it('fakeTwitchAt drives the rig: context, subscription, dialogs, messages and configuration', async () => {
+    const { extension, emit, user } = fakeTwitchAt(twitch.url)
+    await openRig({ url: address, views: ['mobile', 'component:unlinked'] })
+    const mobile = await frameOf('Mobile, viewer')
+    const component = await frameOf('Component, viewer who shares no id')
+    const [first, second] = await extension.frames()
+    expect([first, second]).toMatchObject([
+      { view: 'mobile', viewer: { opaqueId: 'U1002', id: '1002', role: 'viewer' }, prompts: [], errors: [] },
+      { view: 'component', viewer: { opaqueId: 'U1002', id: null, isLinked: false } },
+    ])
+    for (const name of ['arePlayerControlsVisible', 'isFullScreen', 'isTheatreMode']) {
+      expect((await seenIn(mobile)).context).not.toHaveProperty(name)
+    }
+    await second?.control.context({ isFullScreen: true, game: 'Chess' })
+    await expect
+      .poll(async () => (await seenIn(component)).context)
+      .toMatchObject({ isFullScreen: true, game: 'Chess' })
+    await first?.control.features({ isSubscriptionStatusAvailable: true })
+    const [channel, viewer] = [await user('ada'), await user('pixelfox')]
+    await emit(channelSubscribe, {
+      broadcaster_user_id: channel.id,
+      user_id: viewer.id,
+      tier: '2000',
+      is_gift: false,
+    })
+    await card('Mobile, viewer').getByText('subscribed (2000)').waitFor()
+    const buying = component.evaluate(() => panel.buy('confetti'))
+    await expect.poll(async () => (await extension.frames())[1]?.prompts).toMatchObject([{ kind: 'bits' }])
+    await second?.control.answer(false)
+    expect(await buying).toBe('cancelled')
+    await extension.send('broadcast', { title: 'From the test' })
+    for (const frame of [mobile, component])
+      await expect.poll(async () => (await seenIn(frame)).title).toBe('From the test')
+    await extension.store('broadcaster', { version: '1', content: '{"title":"Stored"}' })
+    expect((await extension.segments()).broadcaster).toMatchObject({ content: '{"title":"Stored"}' })
+    await mobile.evaluate(() => location.reload())
+    await started(mobile)
+    await expect.poll(async () => (await seenIn(mobile)).title).toBe('Stored')
+  })
+
+  it('the rig hides a component that minimizes itself, shows it again, and moves it over the video', async () => {
+    const frame = await add('Component', 'Viewer')
+    const around = card('Component, viewer')
+    await frame.evaluate(() => panel.minimize())
+    await around.getByText('Hidden').waitFor()
+    await around.getByRole('button', { name: 'Show it again' }).click()
+    await expect.poll(async () => (await seenIn(frame)).visible).toBe(true)
+    await around.getByText('Hidden').waitFor({ state: 'hidden' })
+    await around.getByText('Around the extension').click()
+    await around.getByLabel('Position, x y').fill('100 40')
+    await around.getByLabel('Position, x y').press('Tab')
+    await expect.poll(async () => (await seenIn(frame)).position).toEqual({ x: 100, y: 40 })
+    expect(await around.locator('iframe').evaluate(({ style }) => [style.left, style.top])).toEqual(['100px', '40px'])
+    await around.getByLabel('Subscriptions').check()
+    await around.getByLabel('Subscription', { exact: true }).selectOption('3000')
+    await around.getByText('subscribed (3000)').waitFor()
+  })
+
   it('axe finds nothing serious in the rig in both colour schemes', async () => {
     await add('Panel', 'Viewer')
+    await add('Component', 'Viewer')
+    await page.getByText('Around the extension').first().click()
+    await page.getByText('Settings of the views that you add').click()
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       expect(await accessibilityFindings(page)).toEqual([])

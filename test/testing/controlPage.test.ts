@@ -186,7 +186,7 @@ describe('the page', () => {
       (await Promise.all(paths.map(async path => (await ask(path)).text))).join('').length
     const paths = files.map(([path = '']) => path)
     expect(await weightOf(paths.filter(path => !isOfRig(path)))).toBeLessThan(60_000)
-    expect(await weightOf(paths.filter(isOfRig))).toBeLessThan(25_000)
+    expect(await weightOf(paths.filter(isOfRig))).toBeLessThan(32_000)
   })
 
   it('the page receives each signed-in user once for an application', async () => {

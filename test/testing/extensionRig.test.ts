@@ -1,3 +1,5 @@
+import { getExtensionSecrets } from 'tinyhelix'
+import { extensionPolicy } from 'tinyhelix/testing'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
@@ -19,9 +21,9 @@ async function ask(name: string, body: object, headers: Readonly<Record<string, 
 
 /** Opens a frame, and reads what it is told until it was told of all of these. */
 async function openFrame(options: object, names: readonly string[]) {
-  const { id } = await ask('extension-open', options)
+  const { id } = await ask('extension-open', { ...options, rig: 'first' })
   const controller = new AbortController()
-  const answer = await fetch(`${served.url}/control/extension-events?id=${id}`, { signal: controller.signal })
+  const answer = await fetch(`${served.url}/control/extension-events?rig=first`, { signal: controller.signal })
   const told: { name: string; args: unknown[]; state: Record<string, Record<string, unknown>> }[] = []
   let text = ''
   for await (const chunk of answer.body ?? []) {
@@ -83,13 +85,56 @@ describe('the rig of a served fake', () => {
     })
   })
 
+  it('the rig returns its frames, its secret and Twitch’s policy', async () => {
+    const { id } = await ask('extension-open', { view: 'panel', user: 'pixelfox' })
+    expect(await ask('extension-frames', {})).toMatchObject({
+      frames: [{ id, view: 'panel', viewer: { opaqueId: 'U1002', id: '1002', role: 'viewer' }, prompts: [] }],
+    })
+    const [found] = await getExtensionSecrets(served.fake.client({ kind: 'jwt' }), {
+      extension_id: served.fake.clientId,
+    })
+    expect(await ask('extension-secret', {})).toMatchObject({ secret: found?.secrets[0]?.content })
+    const { policy } = await ask('extension-policy', { connect: ['https://ebs.example'] })
+    expect(policy).toBe(
+      extensionPolicy({
+        connect: ['https://ebs.example'],
+        images: ['https://ebs.example'],
+        media: ['https://ebs.example'],
+        fake: served.url,
+      }),
+    )
+  })
+
+  it('a viewer who is logged in subscribes and unsubscribes', async () => {
+    const { id } = await ask('extension-open', { user: 'pixelfox', features: { isSubscriptionStatusAvailable: true } })
+    const subscriptionOf = async () => (await ask('extension-frames', {})).frames[0].viewer.subscriptionStatus
+    for (const [value, status] of [
+      ['3000', { tier: '3000' }],
+      [null, null],
+    ]) {
+      await ask('extension-control', { id, name: 'subscription', value })
+      expect(await subscriptionOf()).toEqual(status)
+    }
+    await ask('extension-control', { id, name: 'viewer', value: {} })
+    expect(await ask('extension-control', { id, name: 'subscription', value: '1000' })).toMatchObject({
+      error: 'Nobody is logged in who could subscribe.',
+    })
+  })
+
   it('the rig refuses another page, which would get JWTs', async () => {
     const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
     expect(await ask('extension-open', {}, foreign)).toMatchObject({ status: 403 })
-    const { id } = await ask('extension-open', {})
-    const events = await fetch(`${served.url}/control/extension-events?id=${id}`, { headers: foreign })
+    const events = await fetch(`${served.url}/control/extension-events?rig=first`, { headers: foreign })
     expect(events.status).toBe(403)
-    expect((await fetch(`${served.url}/control/extension-events?id=99`)).status).toBe(404)
+  })
+
+  it('the frames of a page end when its connection ends; other pages keep theirs', async () => {
+    const rest = await ask('extension-open', { rig: 'second' })
+    const { id } = await openFrame({}, ['authorized'])
+    await expect
+      .poll(async () => (await ask('extension-frames', {})).frames.map((frame: { id: string }) => frame.id))
+      .toEqual([rest.id])
+    expect(await ask('extension-call', { id, name: 'minimize' })).toMatchObject({ status: 400 })
   })
 
   it('the rig has at most 50 frames, and drops closed ones', async () => {

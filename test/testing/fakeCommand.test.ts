@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { getExtensionSecrets } from 'tinyhelix'
 import { channelFollow, createEventSub } from 'tinyhelix/eventsub'
 import { afterEach, expect, it, vi } from 'vitest'
 import { runCommand } from '../../src/testing/node/fakeCommand.ts'
@@ -186,6 +187,10 @@ it('--extension prints the address of the rig’s page', async () => {
   const { text, served } = await serve('--extension', 'http://localhost:5173/panel.html?a=b')
   expect(text).toContain(`${served.url}/extension?url=http%3A%2F%2Flocalhost%3A5173%2Fpanel.html%3Fa%3Db`)
   expect(text).toContain(`${served.url}/twitch-ext.min.js`)
+  const [found] = await getExtensionSecrets(served.fake.client({ kind: 'jwt' }), {
+    extension_id: served.fake.clientId,
+  })
+  expect(text).toContain(`the secret ${found?.secrets[0]?.content}\n`)
 })
 
 it('the error for a used port says what to do', async () => {

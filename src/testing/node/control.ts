@@ -399,10 +399,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     checkOrigin(request)
     const json = (value: unknown) => send('application/json', JSON.stringify(value))
     if (isRead && pathname === '/control/watch') return watch(response)
-    if (isRead && pathname === '/control/extension-events') {
-      if (!rig.watch(searchParams.get('id') ?? '', response)) throw new Refusal(404, 'There is no such frame.')
-      return
-    }
+    if (isRead && pathname === '/control/extension-events') return rig.watch(searchParams.get('rig') ?? '', response)
     if (isRead && pathname === '/control/state') return json(stateNow())
     if (isRead && pathname === '/control/form') {
       const spec = specIn(searchParams.get('type') ?? '', searchParams.get('version') ?? '1')

@@ -1,24 +1,38 @@
 import type { ServerResponse } from 'node:http'
+import { channelSubscribe } from '../../eventsub/types/channelSubscribe.ts'
+import { channelSubscriptionEnd } from '../../eventsub/types/channelSubscriptionEnd.ts'
 import type { ExtensionListener } from '../../extension/twitchHelper.ts'
 import type { ExtensionHelperOptions, ExtensionViewerChange, FakeExtensionHelper } from '../extensionHelper.ts'
+import { extensionPolicy } from '../extensionPolicy.ts'
 import { type FakeTwitch, serverOf } from '../fake.ts'
 import { segmentsAt, storeSegment } from '../features/extensionConfiguration.ts'
 import { tellPages } from '../features/extensionMessages.ts'
+import { secretOf } from '../features/extensionSecrets.ts'
 import { usersOf } from '../world/users.ts'
 
 /** What a frame of the rig is told: a callback of the helper, and what the helper has as properties by then. */
 interface FrameEvent {
+  /** Which frame it is for. */
+  readonly id: string
   readonly name: string
   readonly args: readonly unknown[]
   readonly state: object
 }
 
 interface Frame {
+  readonly id: string
+  /** The page of the rig that shows it. */
+  readonly rig: string
+  /** Such as `panel`. */
+  readonly view: string
+  /** The channel, by login or id. */
+  readonly channel: string
   readonly helper: FakeExtensionHelper
+  /** The viewer, by login or id; none: nobody is logged in. */
+  user: string | undefined
   readonly listeners: Map<string, ExtensionListener>
   /** Those that nobody has fetched yet. */
-  waiting: FrameEvent[]
-  response: ServerResponse | null
+  readonly waiting: FrameEvent[]
 }
 
 /** How many frames there may be at once. */
@@ -28,8 +42,11 @@ const maxFrames = 50
 export interface ExtensionRig {
   /** What the page can ask for, by the last part of the path. */
   readonly actions: Readonly<Record<string, (body: Record<string, unknown>) => object | Promise<object>>>
-  /** Sends a frame its events as they come. */
-  readonly watch: (id: string, response: ServerResponse) => boolean
+  /**
+   * Sends a page the events of all its frames as they come; the frames end with it. One connection serves them all, because
+   * browsers open six to a server at most.
+   */
+  readonly watch: (rig: string, response: ServerResponse) => void
   readonly close: () => void
 }
 
@@ -50,12 +67,14 @@ const partsOf = ({ viewer, features, configuration, control }: FakeExtensionHelp
 export function createExtensionRig(fake: FakeTwitch): ExtensionRig {
   const { world } = serverOf(fake)
   const frames = new Map<string, Frame>()
+  const pages = new Map<string, ServerResponse>()
   let count = 0
 
   const write = (response: ServerResponse, event: FrameEvent) => response.write(`data: ${JSON.stringify(event)}\n\n`)
   const tell = (frame: Frame, name: string, args: readonly unknown[]) => {
-    const event = { name, args, state: partsOf(frame.helper) }
-    if (frame.response) write(frame.response, event)
+    const event = { id: frame.id, name, args, state: partsOf(frame.helper) }
+    const page = pages.get(frame.rig)
+    if (page) write(page, event)
     else frame.waiting.push(event)
   }
   const frameOf = ({ id }: Record<string, unknown>): Frame => {
@@ -64,10 +83,13 @@ export function createExtensionRig(fake: FakeTwitch): ExtensionRig {
     return frame
   }
 
-  const open = (options: ExtensionHelperOptions): string => {
+  const open = ({ rig, view, ...options }: ExtensionHelperOptions & Pick<Frame, 'rig' | 'view'>): string => {
     if (frames.size >= maxFrames) throw new Error(`There are ${maxFrames} frames already: close some.`)
     const helper = fake.extensionHelper(options)
-    const frame: Frame = { helper, listeners: new Map(), waiting: [], response: null }
+    const { channel, user } = options
+    const id = `${++count}`
+    const frame: Frame = { id, rig, view, channel, helper, user, listeners: new Map(), waiting: [] }
+    frames.set(id, frame)
     const on =
       (name: string) =>
       (...args: unknown[]) =>
@@ -84,8 +106,6 @@ export function createExtensionRig(fake: FakeTwitch): ExtensionRig {
     helper.actions.onFollow(on('follow'))
     helper.bits.onTransactionComplete(on('complete'))
     helper.bits.onTransactionCancelled(on('cancelled'))
-    const id = `${++count}`
-    frames.set(id, frame)
     return id
   }
 
@@ -130,19 +150,38 @@ export function createExtensionRig(fake: FakeTwitch): ExtensionRig {
     }
   }
 
+  /** Lets the viewer of a frame subscribe to its channel, or do so no more. */
+  const subscribe = ({ channel, user }: Frame, tier: unknown) => {
+    if (user === undefined) throw new Error('Nobody is logged in who could subscribe.')
+    const event = { broadcaster_user_id: fake.user(channel).id, user_id: fake.user(user).id, is_gift: false }
+    if (tier === null) fake.emit(channelSubscriptionEnd, { ...event, tier: '1000' })
+    else fake.emit(channelSubscribe, { ...event, tier: `${tier}` })
+  }
+
   const end = (id: string) => {
-    const frame = frames.get(id)
-    frame?.helper.control.close()
-    frame?.response?.end()
+    frames.get(id)?.helper.control.close()
     frames.delete(id)
   }
 
   return {
     actions: {
       'extension-open': body => {
-        const { channel, user, isLinked, role, mode, context, features }: Partial<ExtensionHelperOptions> = body
-        return { id: open({ channel: channel ?? 'ada', user, isLinked, role, mode, context, features }) }
+        const { channel = 'ada', ...options }: Partial<ExtensionHelperOptions> = body
+        return { id: open({ channel, ...options, rig: `${body['rig']}`, view: `${body['view']}` }) }
       },
+      'extension-frames': () => ({
+        frames: [...frames].map(([id, { view, helper }]) => {
+          const { viewer, around } = partsOf(helper)
+          const { opaqueId, id: userId, role, isLinked, subscriptionStatus } = viewer
+          return { id, view, viewer: { opaqueId, id: userId, role, isLinked, subscriptionStatus }, ...around }
+        }),
+      }),
+      'extension-policy': ({ connect }) => {
+        const { baseURL } = fake.network
+        const origins = Array.isArray(connect) ? connect.map(String) : []
+        return { policy: extensionPolicy({ connect: origins, images: origins, media: origins, fake: baseURL }) }
+      },
+      'extension-secret': () => ({ secret: secretOf(world, fake.clientId) }),
       'extension-close': ({ id }) => {
         end(`${id}`)
         return {}
@@ -162,7 +201,11 @@ export function createExtensionRig(fake: FakeTwitch): ExtensionRig {
         else if (name === 'visible') visible(!!value)
         else if (name === 'highlighted') highlighted(!!value)
         else if (name === 'position') position({ x: Number(Object(value).x), y: Number(Object(value).y) })
-        else if (name === 'viewer') viewer(Object(value) as ExtensionViewerChange)
+        else if (name === 'viewer') {
+          const next: ExtensionViewerChange = Object(value)
+          viewer(next)
+          frame.user = next.user
+        } else if (name === 'subscription') subscribe(frame, value)
         else if (name === 'renew') renew(...(typeof value === 'number' ? [value] : []))
         else if (name === 'answer') answer(!!value)
         else throw new Error(`There is no ${name} around an extension.`)
@@ -193,17 +236,20 @@ export function createExtensionRig(fake: FakeTwitch): ExtensionRig {
         return {}
       },
     },
-    watch: (id, response) => {
-      const frame = frames.get(id)
-      if (!frame) return false
+    watch: (rig, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-      frame.response = response
-      for (const event of frame.waiting.splice(0)) write(response, event)
-      response.on('close', () => end(id))
-      return true
+      response.flushHeaders()
+      pages.set(rig, response)
+      const own = () => [...frames.values()].filter(frame => frame.rig === rig)
+      for (const { waiting } of own()) for (const event of waiting.splice(0)) write(response, event)
+      response.on('close', () => {
+        pages.delete(rig)
+        for (const { id } of own()) end(id)
+      })
     },
     close: () => {
       for (const id of [...frames.keys()]) end(id)
+      for (const page of pages.values()) page.end()
     },
   }
 }

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { serverOf } from '../fake.ts'
+import { secretOf } from '../features/extensionSecrets.ts'
 import { type FakeTwitchServer, serveFakeTwitch } from '../node.ts'
 import type { Replay } from '../recording/replay.ts'
 import { ownScenes } from '../scenes/index.ts'
@@ -21,7 +23,8 @@ Serves a fake Twitch for pages in development: the API, signing in, events, and 
   --every <time>       how often, such as 500ms, 20s or 2m (default: 20s)
   --replay <file>      replays a recording of recordEvents, as soon as a page subscribes to events
   --speed <number>     how many times as fast as it was (default: 1)
-  --extension <url>    the page of your extension, which the rig at /extension frames as Twitch does
+  --extension <url>    the page of your extension, or the folder of its pages, such as http://localhost:5173/: the rig at
+                       /extension frames them as Twitch does
   --config <file>      endpoints, events, users and scenes of your own: a file that exports defineFake({ … })
   --help               shows this
 `
@@ -91,7 +94,8 @@ export async function runCommand(words: readonly string[]): Promise<CommandOutco
   try {
     const served = await serveFakeTwitch({ port, ...config, ...seed, applications: [{ id, name, redirectUris }] })
     const playing = playingScenes(served, scenes, every)
-    const greetingText = greeting(served) + (extension === undefined ? '' : rigGreeting(served.url, extension))
+    const secret = secretOf(serverOf(served.fake).world, id)
+    const greetingText = greeting(served) + (extension === undefined ? '' : rigGreeting(served.url, extension, secret))
     if (recording === null) return { text: greetingText, served: playing }
     const { served: replaying, text } = await startReplay(playing, `${values.replay}`, recording, speed)
     return { text: greetingText + text, served: replaying }
@@ -206,9 +210,10 @@ function playingScenes(served: FakeTwitchServer, scenes: readonly string[], ever
 /** Not in the line that prints it: tools that look for imports would take it for an import of this module. */
 const library = "'tinyhelix'"
 
-const rigGreeting = (url: string, extension: string): string => `
+const rigGreeting = (url: string, extension: string, secret: string): string => `
   Your extension in its rig: ${url}/extension?url=${encodeURIComponent(extension)}
   In its page, load ${url}/twitch-ext.min.js in place of Twitch's script.
+  Your backend verifies its JWTs with the secret ${secret}
 `
 
 const greeting = ({ url, network: { baseURL, authURL, eventSubURL }, fake }: FakeTwitchServer): string => `

@@ -2,27 +2,64 @@
 import { ask, messageOf, say } from './ask.js'
 import { find, freshId, h } from './dom.js'
 
-/** Where Twitch shows an extension: the size of the frame, and what its address says. */
+/**
+ * Where Twitch shows an extension: the file that has this name unless the extension says otherwise, the size of the frame, and
+ * what its address says.
+ */
 const views = [
-  { name: 'Panel', anchor: 'panel', mode: 'viewer', platform: 'web', width: 318, height: 300 },
-  { name: 'Component', anchor: 'component', mode: 'viewer', platform: 'web', width: 320, height: 240 },
-  { name: 'Video overlay', anchor: 'video_overlay', mode: 'viewer', platform: 'web', width: 640, height: 360 },
-  { name: 'Mobile', anchor: 'panel', mode: 'viewer', platform: 'mobile', width: 375, height: 600 },
-  { name: 'Configuration', anchor: '', mode: 'config', platform: 'web', width: 640, height: 400 },
-  { name: 'Live configuration', anchor: '', mode: 'dashboard', platform: 'web', width: 300, height: 500 },
+  { key: 'panel', name: 'Panel', file: 'panel.html', anchor: 'panel', mode: 'viewer', platform: 'web', width: 318 },
+  {
+    key: 'component',
+    name: 'Component',
+    file: 'video_component.html',
+    anchor: 'component',
+    mode: 'viewer',
+    platform: 'web',
+    width: 320,
+    height: 240,
+  },
+  {
+    key: 'video_overlay',
+    name: 'Video overlay',
+    file: 'video_overlay.html',
+    anchor: 'video_overlay',
+    mode: 'viewer',
+    platform: 'web',
+    width: 640,
+    height: 360,
+  },
+  {
+    key: 'mobile',
+    name: 'Mobile',
+    file: 'mobile.html',
+    anchor: 'panel',
+    mode: 'viewer',
+    platform: 'mobile',
+    width: 375,
+    height: 560,
+  },
+  {
+    key: 'config',
+    name: 'Configuration',
+    file: 'config.html',
+    anchor: '',
+    mode: 'config',
+    platform: 'web',
+    width: 640,
+  },
+  {
+    key: 'live_config',
+    name: 'Live configuration',
+    file: 'live_config.html',
+    anchor: '',
+    mode: 'dashboard',
+    platform: 'web',
+    width: 300,
+    height: 500,
+  },
 ]
 
-/** What Twitch lets an extension load. Its allowlists are in what is allowed. */
-const policyFor = (/** @type {string} */ allowed) =>
-  [
-    `default-src 'self'`,
-    `script-src 'self' ${location.origin} https://extension-files.twitch.tv`,
-    `style-src 'self' 'unsafe-inline' https://fonts.googleapis.com`,
-    `font-src 'self' https://fonts.googleapis.com https://fonts.gstatic.com`,
-    `connect-src 'self' ${location.origin} https://api.twitch.tv ${allowed}`,
-    `img-src 'self' data: blob: ${location.origin} https://static-cdn.jtvnw.net ${allowed}`,
-    `media-src 'self' data: blob: ${allowed}`,
-  ].join('; ')
+/** @typedef {typeof views[number]} View */
 
 /** What a page may not do, by the directive that forbids it. */
 const forbidden = new Map([
@@ -42,28 +79,53 @@ const inWords = ({ directive, blocked }) => {
 }
 
 const viewers = [
-  { name: 'Viewer', options: { user: 'pixelfox' } },
-  { name: 'Viewer who shares no id', options: { user: 'pixelfox', isLinked: false } },
-  { name: 'Logged out', options: {} },
-  { name: 'Moderator', options: { user: 'pixelfox', role: 'moderator' } },
-  { name: 'Broadcaster', options: { user: 'ada' } },
+  { key: 'viewer', name: 'Viewer', options: { user: 'pixelfox' } },
+  { key: 'other', name: 'Another viewer', options: { user: '1003' } },
+  { key: 'unlinked', name: 'Viewer who shares no id', options: { user: 'pixelfox', isLinked: false } },
+  { key: 'logged_out', name: 'Logged out', options: {} },
+  { key: 'moderator', name: 'Moderator', options: { user: 'pixelfox', role: 'moderator' } },
+  { key: 'broadcaster', name: 'Broadcaster', options: { user: 'ada' } },
 ]
 
-const choose = (/** @type {HTMLSelectElement} */ select, /** @type {readonly { name: string }[]} */ all) =>
-  select.replaceChildren(...all.map(({ name }, index) => h('option', { value: `${index}` }, name)))
+/** @typedef {typeof viewers[number]} Viewer */
 
+/** @param {readonly { key: string, name: string }[]} all */
+const optionsOf = all => all.map(({ key, name }) => h('option', { value: key }, name))
+
+const url = find('url', HTMLInputElement)
 const view = find('view', HTMLSelectElement)
 const viewer = find('viewer', HTMLSelectElement)
-const url = find('url', HTMLInputElement)
-choose(view, views)
-choose(viewer, viewers)
-find('script', HTMLElement).textContent = `${location.origin}/twitch-ext.min.js`
-url.value = new URLSearchParams(location.search).get('url') ?? ''
+const [locale, height, lifetime, policy, origins] = ['locale', 'height', 'lifetime', 'policy', 'origins'].map(id =>
+  find(id, HTMLInputElement),
+)
+const themes = find('theme', HTMLSelectElement)
+const video = find('video', HTMLSelectElement)
+view.append(...optionsOf([...views, { key: 'all', name: 'All of them' }]))
+viewer.append(...optionsOf(viewers))
 
-/** @typedef {{ id: string, frame: HTMLIFrameElement, origin: string, send: (told: object) => void, isReady: boolean, waiting: object[], events: EventSource | null, violate: (text: string) => void, start: () => Promise<void> }} Framed */
+/** @typedef {{ id: string, frame: HTMLIFrameElement, origin: string, title: string, send: (told: object) => void, isReady: boolean, waiting: object[], hear: (event: any) => void, violate: (text: string) => void, setTheme: (theme: string) => void, start: () => Promise<void> }} Framed */
 
 /** @type {Set<Framed>} */
 const framed = new Set()
+
+/** What this page is called at the fake, which sends it the events of all its frames. */
+const rig = `${Math.random()}`
+/** Events of frames that this page does not know yet: they may come before the answer with their id. */
+/** @type {Map<string, object[]>} */
+const early = new Map()
+new EventSource(`/control/extension-events?rig=${rig}`).addEventListener('message', ({ data }) => {
+  const event = JSON.parse(data)
+  const one = [...framed].find(({ id }) => id === event.id)
+  if (one) one.hear(event)
+  else early.set(event.id, [...(early.get(event.id) ?? []), event])
+})
+
+/** @param {string} text */
+const log = text => {
+  const list = find('log', HTMLOListElement)
+  list.append(h('li', {}, text))
+  list.scrollTop = list.scrollHeight
+}
 
 // Only a frame of this page is answered, at the address that it was opened with.
 addEventListener('message', async ({ source, origin, data }) => {
@@ -78,6 +140,7 @@ addEventListener('message', async ({ source, origin, data }) => {
     return
   }
   if (told.name === 'violation') return one.violate(inWords(told.args[0]))
+  if (told.name === 'log') log(`${one.title}: ${told.args[0].join(' ')}`)
   try {
     const { value } = Object(await ask('extension-call', { id: one.id, name: told.name, args: told.args }))
     one.send({ number: told.number, value })
@@ -96,34 +159,46 @@ const positionOf = (/** @type {string} */ text) => {
 const attempt = doing => void doing.catch(error => say(messageOf(error)))
 
 /**
- * @param {typeof views[number]} shape
- * @param {typeof viewers[number]} person
- * @param {URL} address
+ * The address of a view: a folder has a page for each, by the names that Twitch suggests.
+ *
+ * @param {View} shape
  */
-async function addFrame(shape, person, address) {
+function addressOf({ file, anchor, mode, platform }) {
+  const given = new URL(url.value)
+  const address = given.pathname.endsWith('/') ? new URL(file, given) : given
+  const inAddress = {
+    anchor,
+    mode,
+    platform,
+    language: `${locale?.value}`.split('-')[0],
+    locale: locale?.value,
+    popout: 'false',
+    state: 'testing',
+  }
+  for (const [name, value] of Object.entries(inAddress)) if (value) address.searchParams.set(name, value)
+  return address
+}
+
+/**
+ * @param {View} shape
+ * @param {Viewer} person
+ */
+async function addFrame(shape, person) {
+  const address = addressOf(shape)
+  const isMobile = shape.platform === 'mobile'
+  const isOnVideo = shape.anchor === 'component' || shape.anchor === 'video_overlay'
+  const isComponent = shape.anchor === 'component'
   // What has changed so far: a page that loads again begins with it.
-  const context = {}
+  const context = { theme: themes.value }
   const features = {}
-  for (const name of /** @type {const} */ (['anchor', 'mode', 'platform'])) {
-    if (shape[name]) address.searchParams.set(name, shape[name])
-  }
-  for (const [name, value] of [
-    ['language', 'en'],
-    ['locale', 'en-US'],
-    ['popout', 'false'],
-    ['state', 'testing'],
-  ]) {
-    address.searchParams.set(`${name}`, `${value}`)
-  }
-  const allowed = find('origins', HTMLInputElement).value.replace(/[;,]/g, ' ')
-  const title = `${shape.name}, ${person.name.toLowerCase()}`
+  const allowed = `${origins?.value}`.split(/[\s;,]+/).filter(Boolean)
+  const { policy: text = '' } = policy?.checked ? Object(await ask('extension-policy', { connect: allowed })) : {}
   const frame = h('iframe', {
-    title,
     src: address.href,
     width: `${shape.width}`,
-    height: `${shape.height}`,
+    height: `${shape.key === 'panel' ? height?.value : (shape.height ?? 480)}`,
     // The stand-in for Twitch's script reads the policy from here.
-    name: JSON.stringify({ policy: find('policy', HTMLInputElement).checked ? policyFor(allowed) : '' }),
+    name: JSON.stringify({ policy: text }),
     sandbox: 'allow-forms allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox',
   })
   const control = (/** @type {string} */ name, /** @type {unknown} */ value) => {
@@ -151,125 +226,210 @@ async function addFrame(shape, person, address) {
     input.addEventListener('change', () => change(input.value))
     return h('div', {}, h('label', { for: id }, text), input)
   }
-  const themeId = freshId()
-  const theme = h('select', { id: themeId }, h('option', {}, 'light'), h('option', {}, 'dark'))
-  theme.addEventListener('change', () => control('context', { theme: theme.value }))
-  const whoId = freshId()
-  const who = h('select', { id: whoId })
-  choose(who, viewers)
-  who.value = `${viewers.indexOf(person)}`
-  who.addEventListener('change', () => control('viewer', viewers[Number(who.value)]?.options ?? {}))
+  const choice = (
+    /** @type {string} */ text,
+    /** @type {readonly HTMLOptionElement[]} */ options,
+    /** @type {(value: string) => void} */ change,
+  ) => {
+    const id = freshId()
+    const select = h('select', { id }, ...options)
+    select.addEventListener('change', () => change(select.value))
+    return { select, box: h('div', {}, h('label', { for: id }, text), select) }
+  }
+  const words = (/** @type {readonly string[]} */ ...all) => all.map(word => h('option', {}, word))
+  const button = (/** @type {string} */ text, /** @type {() => void} */ click) =>
+    h('button', { type: 'button', class: 'plain', click }, text)
+
+  const theme = choice('Theme', words('light', 'dark'), value => control('context', { theme: value }))
+  theme.select.value = themes.value
+  const who = choice('Viewer', optionsOf(viewers), () => {
+    name()
+    control('viewer', viewerNow().options)
+  })
+  who.select.value = person.key
+  const viewerNow = () => viewers.find(({ key }) => key === who.select.value) ?? person
+  const subscription = choice('Subscription', words('none', '1000', '2000', '3000'), tier =>
+    control('subscription', tier === 'none' ? null : tier),
+  )
   const around = h('div', { 'aria-live': 'polite' })
+  const identity = h('p', { class: 'note' })
+  const heading = h('h3')
   const violations = h('ul', { class: 'violations', 'aria-label': 'Violations of the policy' })
+  const hidden = h('p', { hidden: true }, 'Hidden')
+  const isGone = (/** @type {boolean} */ gone) => {
+    frame.classList.toggle('gone', gone)
+    hidden.hidden = !gone
+  }
+  const visible = check('Visible', true, isOn => control('visible', isOn))
+  const visibleBox = visible.querySelector('input')
+  const seen = (/** @type {boolean} */ isSeen) => {
+    if (visibleBox) visibleBox.checked = isSeen
+    isGone(!isSeen)
+  }
+  visible.addEventListener('change', () => isGone(!visibleBox?.checked))
   const close = () => {
-    one.events?.close()
+    attempt(ask('extension-close', { id: one.id }))
     framed.delete(one)
     card.remove()
+    find('all', HTMLElement).hidden = !framed.size
   }
+  const flag = (/** @type {string} */ text, /** @type {string} */ key) =>
+    check(text, false, isOn => control('context', { [key]: isOn }))
   const card = h(
     'section',
-    { class: `frame ${shape.anchor === 'video_overlay' ? 'overlay' : ''}`, 'aria-label': title },
-    h('h3', {}, title),
-    frame,
+    { class: 'frame' },
+    h('div', { class: 'title' }, heading, button('Remove', close)),
+    identity,
+    h('div', { class: `stage ${isOnVideo ? 'player' : ''}` }, frame, hidden),
     around,
     violations,
+    h('div', { class: 'row wrap' }, theme.box, who.box),
     h(
-      'div',
-      { class: 'row wrap' },
-      h('div', {}, h('label', { for: themeId }, 'Theme'), theme),
-      h('div', {}, h('label', { for: whoId }, 'Viewer'), who),
-      h('button', { type: 'button', class: 'plain', click: () => control('renew', null) }, 'Renew tokens'),
-      h('button', { type: 'button', class: 'plain', click: () => control('renew', 5) }, 'Let tokens expire in 5 s'),
-      h('button', { type: 'button', class: 'plain', click: close }, 'Remove'),
-    ),
-    h(
-      'div',
-      { class: 'row wrap' },
-      field('Game', 'text', 'Just Chatting', game => control('context', { game })),
-      field('Language', 'text', 'en', language => control('context', { language })),
-      field('Delay in seconds', 'number', '3', delay => control('context', { hlsLatencyBroadcaster: Number(delay) })),
-      field('Volume, 0 to 1', 'number', '1', volume => control('context', { volume: Number(volume) })),
-      ...(shape.anchor === 'component'
-        ? [field('Position, x y', 'text', '0 0', text => control('position', positionOf(text)))]
-        : []),
-    ),
-    h(
-      'fieldset',
+      'details',
       {},
-      check('Visible', true, isOn => control('visible', isOn)),
-      check('Highlighted', false, isOn => control('highlighted', isOn)),
-      check('Full screen', false, isOn => control('context', { isFullScreen: isOn })),
-      check('Theatre', false, isOn => control('context', { isTheatreMode: isOn })),
-      check('Muted', false, isOn => control('context', { isMuted: isOn })),
-      check('Paused', false, isOn => control('context', { isPaused: isOn })),
-      check('Player controls', false, isOn => control('context', { arePlayerControlsVisible: isOn })),
-      check('Bits', true, isOn => control('features', { isBitsEnabled: isOn })),
-      check('Chat', true, isOn => control('features', { isChatEnabled: isOn })),
+      h('summary', {}, 'Around the extension'),
+      h(
+        'div',
+        { class: 'fields' },
+        field('Game', 'text', 'Just Chatting', game => control('context', { game })),
+        field('Language of the broadcast', 'text', 'en', language => control('context', { language })),
+        field('Delay in seconds', 'number', '3', delay => control('context', { hlsLatencyBroadcaster: Number(delay) })),
+        field('Volume, 0 to 1', 'number', '1', volume => control('context', { volume: Number(volume) })),
+        ...(isComponent
+          ? [
+              field('Position, x y', 'text', '0 0', text => {
+                const position = positionOf(text)
+                frame.style.left = `${position.x}px`
+                frame.style.top = `${position.y}px`
+                control('position', position)
+              }),
+            ]
+          : []),
+        subscription.box,
+      ),
+      h(
+        'fieldset',
+        {},
+        ...(isComponent || isMobile ? [visible] : []),
+        ...(isOnVideo ? [check('Highlighted', false, isOn => control('highlighted', isOn))] : []),
+        ...(isMobile
+          ? []
+          : [
+              flag('Full screen', 'isFullScreen'),
+              flag('Theatre', 'isTheatreMode'),
+              flag('Player controls', 'arePlayerControlsVisible'),
+            ]),
+        flag('Muted', 'isMuted'),
+        flag('Paused', 'isPaused'),
+        check('Bits', true, isOn => control('features', { isBitsEnabled: isOn })),
+        check('Chat', true, isOn => control('features', { isChatEnabled: isOn })),
+        check('Subscriptions', false, isOn => control('features', { isSubscriptionStatusAvailable: isOn })),
+      ),
+      h(
+        'div',
+        { class: 'row wrap' },
+        button('Renew tokens', () => control('renew', null)),
+        button('Let tokens expire in 5 s', () => control('renew', 5)),
+      ),
     ),
   )
+  const name = () => {
+    one.title = `${shape.name}, ${viewerNow().name.toLowerCase()}`
+    heading.textContent = one.title
+    frame.title = one.title
+    card.setAttribute('aria-label', one.title)
+  }
   /** @type {Framed} */
   const one = {
     id: '',
     frame,
     origin: address.origin,
+    title: '',
     isReady: false,
     waiting: [],
-    events: null,
     violate: text => violations.append(h('li', { class: 'problem' }, text)),
+    setTheme: value => {
+      theme.select.value = value
+      control('context', { theme: value })
+    },
     start: async () => {
-      one.events?.close()
+      if (one.id) await ask('extension-close', { id: one.id })
       one.waiting = []
-      const { options } = viewers[Number(who.value)] ?? person
       const { id } = Object(
-        await ask('extension-open', { channel: 'ada', mode: shape.mode, ...options, context, features }),
+        await ask('extension-open', {
+          rig,
+          channel: 'ada',
+          view: shape.key,
+          mode: shape.mode,
+          platform: shape.platform,
+          ...viewerNow().options,
+          expiresInSeconds: Number(lifetime?.value),
+          renews: true,
+          context,
+          features,
+        }),
       )
       one.id = id
-      one.events = new EventSource(`/control/extension-events?id=${id}`)
-      one.events.addEventListener('message', ({ data }) => {
-        const event = JSON.parse(data)
-        if (event.name !== 'around') {
-          if (one.isReady) one.send(event)
-          else one.waiting.push(event)
-        }
-        if (event.name === 'message') {
-          const [target, , text] = event.args
-          find('log', HTMLOListElement).append(h('li', {}, `${title}: ${target} ${text}`))
-        }
-        showAround(around, event.state.around, agrees => control('answer', agrees))
-      })
+      for (const event of early.get(id) ?? []) one.hear(event)
+      early.delete(id)
+    },
+    hear: event => {
+      if (event.name !== 'around') {
+        if (one.isReady) one.send(event)
+        else one.waiting.push(event)
+      }
+      if (event.name === 'message') {
+        const [target, , text] = event.args
+        log(`${one.title}: ${target} ${text}`)
+      }
+      if (event.name === 'visible') seen(event.args[0])
+      const { opaqueId, id, role, subscriptionStatus } = event.state.viewer
+      const tier = subscriptionStatus ? `, subscribed (${subscriptionStatus.tier})` : ''
+      identity.textContent = `${opaqueId}, ${id === null ? 'shares no id' : `shares the id ${id}`}, ${role}${tier}`
+      if (event.state.around.isMinimized) isGone(true)
+      showAround(around, event.state.around, control)
     },
     send: told => frame.contentWindow?.postMessage({ twitchExt: told }, address.origin),
   }
+  name()
   framed.add(one)
   await one.start()
+  find('all', HTMLElement).hidden = false
   find('frames', HTMLElement).append(card)
 }
 
 /**
  * @param {HTMLElement} place
  * @param {{ prompts: { kind: string, login?: string, product?: { displayName: string, cost: { amount: string } } }[], errors: string[], isMinimized: boolean }} around
- * @param {(agrees: boolean) => void} answer
+ * @param {(name: string, value: unknown) => void} control
  */
-function showAround(place, { prompts: [prompt], errors, isMinimized }, answer) {
+function showAround(place, { prompts: [prompt], errors, isMinimized }, control) {
   const question =
     prompt?.kind === 'follow'
       ? `Follow ${prompt.login}?`
       : prompt?.kind === 'bits'
         ? `Use ${prompt.product?.cost.amount} Bits for ${prompt.product?.displayName}?`
         : 'Share your identity with this extension?'
+  const box = (/** @type {(string | Node)[]} */ ...parts) => h('div', { class: 'prompt row wrap' }, ...parts)
+  const answer = (/** @type {boolean} */ agrees) => () => control('answer', agrees)
   place.replaceChildren(
     ...(prompt
       ? [
-          h(
-            'div',
-            { class: 'prompt row wrap' },
+          box(
             h('span', { class: 'grow' }, question),
-            h('button', { type: 'button', click: () => answer(true) }, 'Yes'),
-            h('button', { type: 'button', class: 'plain', click: () => answer(false) }, 'No'),
+            h('button', { type: 'button', click: answer(true) }, 'Yes'),
+            h('button', { type: 'button', class: 'plain', click: answer(false) }, 'No'),
           ),
         ]
       : []),
-    ...(isMinimized ? [h('p', {}, 'The extension has minimized itself.')] : []),
+    ...(isMinimized
+      ? [
+          box(
+            h('span', { class: 'grow' }, 'The extension has minimized itself.'),
+            h('button', { type: 'button', click: () => control('visible', true) }, 'Show it again'),
+          ),
+        ]
+      : []),
     ...(errors.length ? [h('p', { class: 'problem' }, `${errors.at(-1)}`)] : []),
   )
 }
@@ -302,11 +462,35 @@ async function showSegments() {
   find('segments', HTMLElement).replaceChildren(...forms)
 }
 
+/** Only the broadcaster sees these two. */
+const viewerFor = (/** @type {View} */ { mode }, /** @type {string} */ key) =>
+  viewers.find(one => one.key === (mode === 'viewer' ? key : 'broadcaster'))
+
+/**
+ * Adds a view, or all of them.
+ *
+ * @param {string} viewKey
+ * @param {string} viewerKey
+ */
+async function add(viewKey, viewerKey) {
+  for (const shape of views.filter(({ key }) => viewKey === 'all' || viewKey === key)) {
+    const person = viewKey === 'all' ? viewerFor(shape, viewerKey) : viewers.find(({ key }) => key === viewerKey)
+    if (person) await addFrame(shape, person)
+  }
+}
+
 find('new', HTMLFormElement).addEventListener('submit', event => {
   event.preventDefault()
-  const [shape, person] = [views[Number(view.value)], viewers[Number(viewer.value)]]
-  if (shape && person) attempt(addFrame(shape, person, new URL(url.value)))
+  attempt(add(view.value, viewer.value))
 })
+themes.addEventListener('change', () => {
+  for (const one of framed) one.setTheme(themes.value)
+})
+const showVideo = () => {
+  document.body.className = video.value
+}
+video.addEventListener('change', showVideo)
+showVideo()
 
 find('message', HTMLFormElement).addEventListener('submit', event => {
   event.preventDefault()
@@ -314,4 +498,22 @@ find('message', HTMLFormElement).addEventListener('submit', event => {
   attempt(ask('extension-message', { channel: 'ada', target, message }).then(() => say(`Sent to ${target}.`)))
 })
 
-attempt(showSegments())
+/** What the address asks for: settings, and views such as `panel` or `panel:broadcaster`. */
+async function begin() {
+  const given = new URLSearchParams(location.search)
+  find('script', HTMLElement).textContent = `${location.origin}/twitch-ext.min.js`
+  for (const input of [url, locale, height, lifetime, origins, themes, video]) {
+    const value = input && given.get(input.id)
+    if (input && value) input.value = value
+  }
+  if (policy) policy.checked = given.has('policy')
+  showVideo()
+  await showSegments()
+  find('secret', HTMLElement).textContent = Object(await ask('extension-secret', {})).secret
+  for (const one of given.getAll('view')) {
+    const [viewKey = '', viewerKey] = one.split(':')
+    const shape = views.find(({ key }) => key === viewKey)
+    await add(viewKey, viewerKey ?? (shape && viewerFor(shape, 'viewer')?.key) ?? 'viewer')
+  }
+}
+attempt(begin())

@@ -18,6 +18,15 @@
   let count = 0
 
   /**
+   * A page that nobody frames has nobody to tell.
+   *
+   * @param {object} message
+   */
+  const tell = message => {
+    if (parent !== window) parent.postMessage({ twitchExt: message }, rig)
+  }
+
+  /**
    * Only the page that this script came from may answer.
    *
    * @param {string} name
@@ -28,7 +37,7 @@
     new Promise((resolve, reject) => {
       const number = ++count
       calls.set(number, { resolve, reject })
-      parent.postMessage({ twitchExt: { number, name, args } }, rig)
+      tell({ number, name, args })
     })
 
   /** @param {string} name */
@@ -153,5 +162,5 @@
   })
 
   Object.assign(globalThis, { Twitch: { ...Object(globalThis).Twitch, ext } })
-  parent.postMessage({ twitchExt: { name: 'hello' } }, rig)
+  tell({ name: 'hello' })
 }

@@ -27,6 +27,9 @@ const panel = {
     role: extension.state.viewer?.role,
     id: extension.state.viewer?.id,
     theme: extension.state.context.theme,
+    context: extension.state.context,
+    visible: extension.state.visible,
+    position: extension.state.position,
     view: extension.state.view,
     title: announced ?? settings.state.value?.title ?? null,
     whispers,
@@ -36,6 +39,7 @@ const panel = {
     await settings.set({ title })
     await messages.send('broadcast', { title })
   },
+  minimize: () => extension.minimize(),
   whisper: (opaqueId: string, text: string) => messages.send(`whisper-${opaqueId}`, text),
   buy: (sku: string) =>
     bits.use(sku).then(
