@@ -45,9 +45,10 @@ export type ClientOptions<K extends TokenKind> = FetchOptions<K> | ServerOptions
  * ```
  */
 export function createClient<const K extends TokenKind>(options: ClientOptions<K>): HelixClient<K> {
-  const { auth = null, baseURL, fetch } = Object(options) as Partial<ClientOptions<K>>
-  const kind = auth ? auth.kind : options?.kind
-  if (!kind || !(auth || baseURL || fetch)) {
+  const given: Partial<ClientOptions<K>> = Object(options)
+  const { auth = null } = given
+  const { kind } = auth ?? given
+  if (!kind || !(auth || given.baseURL || given.fetch)) {
     throw new HelixError(
       'parameter',
       'createClient needs { auth }, or { kind, baseURL } of a server that adds a token.',

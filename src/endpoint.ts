@@ -1,12 +1,10 @@
-import { callError } from './errors.ts'
+import { callError, unusable } from './errors.ts'
 import { createPaginator, type PagePosition, type Paginator } from './paginator.ts'
-import { callerOf } from './request/caller.ts'
 import { optional } from './schema/object.ts'
 import { id, integer } from './schema/parameters.ts'
 import type { FieldSchema, Schema } from './schema/schema.ts'
 import type { Scope } from './scope.ts'
 import type {
-  Caller,
   CallOptions,
   EndpointSpec,
   EndpointTypes,
@@ -204,8 +202,6 @@ const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
 type Fields = Readonly<Record<string, unknown>>
 
 /** Refuses a part of an answer whatever `validate` is, because there is no usable value to return. */
-const unusable = (spec: EndpointSpec, place: string) => callError('schema', spec, `answered with an unusable ${place}.`)
-
 const requireObject = (spec: EndpointSpec, part: unknown, place: string): Fields => {
   if (typeof part !== 'object' || !part || Array.isArray(part)) throw unusable(spec, place)
   return part as Fields
@@ -320,24 +316,21 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
   const { maxFirst, rows = 'data' } = spec
   const { limit = Infinity } = options
   const { first = maxFirst && (Math.min(maxFirst, limit) || 1), ...filters } = params
-  /**
-   * The user who asked for the first page. All other pages belong to the same user, even if another user signs in
-   * meanwhile.
-   */
-  let caller: Caller | undefined = options.caller
+  // All pages belong to the user who asked for the first one, even if another user signs in meanwhile.
+  const call: CallOptions = { caller: { userId: null }, ...options }
 
   const fetchPage = async ({ after, before }: PagePosition) => {
     if (limit === null || !(limit >= 0)) throw callError('parameter', spec, `takes a limit >=0, not ${limit}.`)
-    caller ??= callerOf(client.auth)
     const given = { first, ...filters, after, before }
-    const body = await client.request(spec, given, { ...options, caller })
+    const body = await client.request(spec, given, call)
     if (body === undefined) return { data: [], cursor: null }
     const { pagination, ...answer } = bodyOf(spec, body)
     const { data } = answer
     const { [rows]: part, ...rest } =
       rows === 'data' ? answer : data === null ? { [rows]: null } : requireObject(spec, data, 'data')
     client.check(spec, spec.extra, rest, 'answer')
-    const cursor = typeof pagination === 'string' ? pagination : Object(pagination).cursor
+    // In some places the pagination is the cursor itself.
+    const { cursor = pagination } = Object(pagination)
     // Some filters take no cursor. Their result is one page, even if the answer has a cursor.
     const goesOn =
       cursor &&

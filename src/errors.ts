@@ -136,6 +136,10 @@ export const callError = (
   return new HelixError(code, `${endpoint} ${problem}`, { endpoint, ...details })
 }
 
+/** Creates the error for a part of an answer that has no usable value. */
+export const unusable = (called: Named, place: string): HelixError =>
+  callError('schema', called, `answered with an unusable ${place}.`)
+
 /** Creates an error that lists all problems. Its message shows the first one. */
 export const mismatch = (
   code: 'parameter' | 'schema',

@@ -153,11 +153,8 @@ export function createPaginator<T, Extra>(
   const collect = async () => {
     if (limit === undefined) return (await fetchPage(start)).data
     const all: T[] = []
-    for await (const { data } of pages()) {
-      // Push rows one by one: engines accept at most about 100,000 arguments in one call.
-      for (const item of data) all.push(item)
-    }
-    return all.slice(0, limit)
+    for await (const item of list) all.push(item)
+    return all
   }
 
   const list: Omit<Paginator<T, Extra>, keyof Reader<T, Extra>> = {

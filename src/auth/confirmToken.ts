@@ -11,7 +11,7 @@ const hour = 3_600_000
 const isOver = ({ deadline }: Grant) => Number(deadline) <= performance.now()
 
 /** Whether the token must be validated now. A time that is too far in the future comes from a wrong clock. */
-export const isDue = (grant: Grant): boolean => {
+export const mustConfirm = (grant: Grant): boolean => {
   const left = grant.checkAt - now()
   return !(left > 0 && left <= hour) || isOver(grant)
 }

@@ -2,27 +2,21 @@ import { now } from '../clock.ts'
 import { HelixError, isHelixError } from '../errors.ts'
 import { abortable } from '../request/abortable.ts'
 import type { Auth, ClosableAuth, Network, Session, TokenKind } from '../spec.ts'
-import { fillMissing } from './fillMissing.ts'
+import { mustConfirm } from './confirmToken.ts'
 import { closedError, expiredError, type Grant, isFinal, looksExpired } from './grant.ts'
 import { type ObservedState, observeState } from './observeState.ts'
-
-/** How and when a token is validated. */
-export interface TokenCheck<S extends Session> {
-  readonly isDue: (grant: Grant) => boolean
-  readonly confirm: (grant: Grant<S>, closed: AbortSignal) => Promise<Grant<S>>
-}
 
 /** Where a token comes from, and how it is kept. */
 export interface TokenSource<K extends TokenKind, S extends Session> {
   readonly kind: K
   /** Completed by the client's. */
-  readonly network: Network
+  readonly network: { -readonly [Key in keyof Network]: Network[Key] }
   /** Finds the first token. Pass an error that occurred meanwhile, or the reason why there is none, to `tell`. */
   readonly load: (tell: (error: HelixError) => void, closed: AbortSignal) => Promise<Grant<S> | null>
   /** Renews a token that has ended. If it is left out, the session ends with its token. */
   readonly renew?: ((ended: Grant<S>, closed: AbortSignal) => Promise<Grant<S> | null>) | undefined
-  /** How a token is validated. If it is left out, the token is not validated. */
-  readonly check?: TokenCheck<S> | undefined
+  /** Validates a token. If it is left out, the token is not validated. */
+  readonly confirm?: ((grant: Grant<S>, closed: AbortSignal) => Promise<Grant<S>>) | undefined
   /** Applies here what other tabs have done meanwhile. */
   readonly follow?: (() => Promise<void>) | undefined
   /** Called on each change of the token, and at its end. */
@@ -55,7 +49,7 @@ export interface TokenKeeper<K extends TokenKind, S extends Session> {
  * it if the source can. If something is known about the token, no call waits for Twitch's answer.
  */
 export function keepToken<K extends TokenKind, S extends Session>(source: TokenSource<K, S>): TokenKeeper<K, S> {
-  const { kind, network, load, renew, check, follow, onChange, onUpdate } = source
+  const { kind, network, load, renew, confirm, follow, onChange, onUpdate } = source
   const { current, listen, subscribe, publish } = observeState<S>(() => settle())
   let held: Grant<S> | null = null
   /** Tokens that Twitch refused. They are not used again. */
@@ -71,18 +65,18 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
   /** The addresses of the first client. */
   let addresses: string | undefined
   /** The calls that wait for a token. */
-  const waiting = new Set<() => void>()
+  const waiting: (() => void)[] = []
 
+  const isDue = (grant: Grant) => confirm && mustConfirm(grant)
   const mustRenew = (grant: Grant) => refused.has(grant.token) || (renew && looksExpired(grant))
   /** Whether calls can use the token without waiting for Twitch's answer. */
   const isReady = (grant: Grant) => {
     const { clientId, userId, scopes } = grant.session
-    return !mustRenew(grant) && !(check?.isDue(grant) && (looksExpired(grant) || !clientId || !(userId || scopes)))
+    return !mustRenew(grant) && !(isDue(grant) && (looksExpired(grant) || !clientId || !(userId || scopes)))
   }
 
   const announce = () => {
-    for (const go of waiting) go()
-    waiting.clear()
+    for (const go of waiting.splice(0)) go()
   }
 
   const set = (grant: Grant<S> | null, error?: HelixError) => {
@@ -116,7 +110,7 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
       if (!held) return
       grant = renew && mustRenew(held) ? await renew(held, closed) : held
       refuse(grant)
-      if (grant && check?.isDue(grant)) grant = await check.confirm(grant, closed)
+      if (confirm && grant && isDue(grant)) grant = await confirm(grant, closed)
       // Twitch may have refused a call meanwhile.
       refuse(grant)
       if (begun === changes && grant !== held) set(grant, told)
@@ -141,7 +135,7 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
 
   /** Updates the token, once for all callers. */
   const refresh = () => {
-    if (!closed.aborted && !updating && (!held || mustRenew(held) || check?.isDue(held))) {
+    if (!closed.aborted && !updating && (!held || mustRenew(held) || isDue(held))) {
       const mine = update().finally(() => {
         if (updating !== mine) return
         updating = undefined
@@ -155,15 +149,20 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
 
   const settle = async () => {
     refresh()
-    if (updating && (!held || !isReady(held))) await new Promise<void>(resolve => waiting.add(resolve))
+    if (updating && (!held || !isReady(held))) await new Promise<void>(resolve => waiting.push(resolve))
+  }
+
+  /** Validates the token now. */
+  const recheck = () => {
+    held &&= { ...held, checkAt: 0 }
+    return refresh()
   }
 
   const getCredentials = async (signal?: AbortSignal, needsUser?: boolean) => {
-    if (follow && held && check?.isDue(held)) await abortable(follow(), signal)
+    if (follow && held && isDue(held)) await abortable(follow(), signal)
     await abortable(settle(), signal)
     if (needsUser && held && !held.session.userId) {
-      held = { ...held, checkAt: 0 }
-      await abortable(Promise.resolve(refresh()), signal)
+      await abortable(Promise.resolve(recheck()), signal)
     }
     if (held && !mustRenew(held) && (held.session.clientId || !problem))
       return { token: held.token, session: held.session }
@@ -204,18 +203,16 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
         if (!renew) hold(null, expiredError())
       },
       validate: () => {
-        if (!held) return
-        held = { ...held, checkAt: 0 }
-        void refresh()
+        if (held) void recheck()
       },
       setNetwork: given => {
-        const { baseURL, authURL } = given
-        const found = `${[baseURL, authURL]}`
+        const found = `${[given.baseURL, given.authURL]}`
         addresses ??= found
         if (addresses !== found) {
           throw new HelixError('parameter', 'A client with another baseURL or authURL has this auth: make a new one.')
         }
-        fillMissing(network, given)
+        // An option that is `undefined` counts as missing.
+        for (const key in given) network[key as 'baseURL'] ??= given[key as 'baseURL']
       },
       close: () => stop(closedError()),
     },

@@ -1,4 +1,4 @@
-import { callError, type Named } from '../errors.ts'
+import { type Named, unusable } from '../errors.ts'
 import { array, type Fields } from '../schema/object.ts'
 import { id, integer } from '../schema/parameters.ts'
 import { type FieldSchema, issuesOf } from '../schema/schema.ts'
@@ -23,7 +23,7 @@ export function readFields<T>(from: unknown, fields: Fields<T>, fail: (name: str
 
 /** Reads fields of Twitch's answer. */
 export const readAnswer = <T>(request: Named, answer: unknown, fields: Fields<T>): Read<T> =>
-  readFields(answer, fields, name => callError('schema', request, `answered with an unusable ${name}.`))
+  readFields(answer, fields, name => unusable(request, name))
 
 /** The time that is this many seconds from now; `null` for 0, which means at Twitch that it never expires. */
 export const endOf = (seconds: number | null | undefined): number | null =>

@@ -3,7 +3,7 @@ import { HelixError, isHelixError, type SignInFailure } from '../errors.ts'
 import { sleep } from '../request/abortable.ts'
 import { unknownSession } from '../request/caller.ts'
 import type { AuthState, Network, UserAuth, UserSession } from '../spec.ts'
-import { confirmToken, isDue } from './confirmToken.ts'
+import { confirmToken } from './confirmToken.ts'
 import { closedError, futureExpiry, type Grant, isFinal, looksExpired } from './grant.ts'
 import { keepToken, type TokenKeeper } from './keepToken.ts'
 import { revokeToken } from './revokeToken.ts'
@@ -429,7 +429,7 @@ export function keepStoredToken(
       return found
     },
     renew: renew && persistently(renew),
-    check: { isDue, confirm: persistently(confirm) },
+    confirm: persistently(confirm),
     follow,
     onChange: (grant, before) => {
       endStart()

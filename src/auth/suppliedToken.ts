@@ -1,8 +1,8 @@
 import { HelixError } from '../errors.ts'
 import { unknownSession } from '../request/caller.ts'
-import type { Network, Session, TokenKind } from '../spec.ts'
+import type { Session, TokenKind } from '../spec.ts'
 import type { Grant } from './grant.ts'
-import { keepToken, type TokenCheck, type TokenKeeper } from './keepToken.ts'
+import { keepToken, type TokenKeeper, type TokenSource } from './keepToken.ts'
 import { checkedToken } from './validateToken.ts'
 
 /**
@@ -12,32 +12,23 @@ import { checkedToken } from './validateToken.ts'
 export type TokenSupply = string | null | ((closed: AbortSignal) => string | Promise<string>)
 
 /** Options for a supplied token. */
-export interface SuppliedTokenPlan {
-  /** Completed by the client's. */
-  readonly network?: Network
+export interface SuppliedTokenPlan extends Partial<Pick<TokenSource<TokenKind, Session>, 'network' | 'confirm'>> {
   /** What is known about each supplied token. */
   readonly known?: () => Session
-  /** How a token is validated. If it is left out, the token is not validated. */
-  readonly check?: TokenCheck<Session>
 }
 
 /** Keeps a token that the page supplies as a text or with a function. */
 export function supplyToken<K extends TokenKind>(
   kind: K,
   supply: TokenSupply,
-  { network = {}, known = () => unknownSession, check }: SuppliedTokenPlan = {},
+  plan: SuppliedTokenPlan = {},
 ): TokenKeeper<K, Session> {
-  const supplied = async (_: unknown, closed: AbortSignal): Promise<Grant> => {
-    const token = typeof supply === 'function' ? await supply(closed) : supply
+  const isRenewable = typeof supply === 'function'
+  const load = async (_: unknown, closed: AbortSignal): Promise<Grant> => {
+    const token = isRenewable ? await supply(closed) : supply
     if (token === null)
       throw new HelixError('token', 'There is no token: tokenFromURL() returns null if the address has none.')
-    return { token: checkedToken(token), session: known(), checkAt: 0 }
+    return { token: checkedToken(token), session: plan.known?.() ?? unknownSession, checkAt: 0 }
   }
-  return keepToken({
-    kind,
-    network,
-    load: supplied,
-    renew: typeof supply === 'function' ? supplied : undefined,
-    check,
-  })
+  return keepToken({ kind, network: {}, load, renew: isRenewable ? load : undefined, ...plan })
 }

@@ -1,7 +1,7 @@
 import { HelixError } from '../errors.ts'
 import type { Scope } from '../scope.ts'
 import type { Network, Session, UserAuth } from '../spec.ts'
-import { confirmToken, isDue } from './confirmToken.ts'
+import { confirmToken } from './confirmToken.ts'
 import { revokeToken } from './revokeToken.ts'
 import { supplyToken, type TokenSupply } from './suppliedToken.ts'
 
@@ -41,13 +41,10 @@ export function userToken(token: TokenSupply, options: UserTokenOptions = {}): U
     network,
     // The client has filled in its network and client id before this is called.
     known: () => ({ userId, login, clientId: network.clientId ?? null, scopes, expiresAt: null }),
-    check: {
-      isDue,
-      confirm: async (grant, closed) => {
-        const confirmed = await confirmToken(grant, network, closed)
-        if (confirmed.session.userId) return confirmed
-        throw new HelixError('token', "This is an app's token: pass it to appToken, or get one of a user.")
-      },
+    confirm: async (grant, closed) => {
+      const confirmed = await confirmToken(grant, network, closed)
+      if (confirmed.session.userId) return confirmed
+      throw new HelixError('token', "This is an app's token: pass it to appToken, or get one of a user.")
     },
   })
   return Object.assign(auth, {

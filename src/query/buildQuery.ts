@@ -72,7 +72,7 @@ export function buildQuery<R, O extends QueryDefaults>(
     queryFn: async ({ signal, pageParam, client: queryClient }) => {
       if (!known) throw callError('parameter', spec, 'needs its parameters.')
       checkUser()
-      const answer = await fetch(known, { signal, timeout, caller: user ? { userId: user } : undefined }, pageParam)
+      const answer = await fetch(known, { signal, timeout, caller: { userId: user || null } }, pageParam)
       checkUser()
       // Pages call syncQueries at the latest while the first answer is on its way.
       if (live && queryClient) {

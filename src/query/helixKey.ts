@@ -1,6 +1,6 @@
+import { isPublic } from '../request/completeRequest.ts'
 import type { AuthState, EndpointSpec, HelixClient, Params, TokenKind } from '../spec.ts'
 import { stateOf } from './authState.ts'
-import { isPublic } from './isPublic.ts'
 import type { IfOptional, Queryable } from './queryable.ts'
 
 /**
@@ -81,7 +81,7 @@ export const keyFor = (
     // JSON has no Infinity.
     shape === Infinity ? 'all' : (shape ?? spec.result),
     params && normalize(spec, params),
-    isPublic(spec, params) ? null : user,
+    isPublic(spec, params ?? {}) ? null : user,
   ]
 }
 

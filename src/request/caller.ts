@@ -7,26 +7,25 @@ export const unknownSession: Session = { userId: null, login: null, clientId: nu
 /** The user who makes a call now. */
 export const callerOf = (auth: Auth | null | undefined): Caller => ({ userId: auth?.state.session?.userId ?? null })
 
-/** Throws an error if another user than the one who made the call is signed in. */
-export function requireCaller(called: Named, caller: Caller, { userId }: Session): void {
-  caller.userId ??= userId
-  if (caller.userId !== userId) {
-    throw callError('token', called, 'was not sent: its user is no longer signed in. Call again as the new user.')
-  }
-}
-
-/** Returns the token and its session. With `needsUser`, it waits until the user is known, if that is possible. */
+/**
+ * Returns the token and its session. With `needsUser`, it waits until the user is known, if that is possible. With a
+ * `caller`, it throws an error if another user than the one who made the call is signed in.
+ */
 export async function credentialsOf(
   auth: Auth,
   called: Named,
   needsUser: boolean,
   signal: AbortSignal | undefined,
+  caller: Caller = { userId: null },
 ): Promise<Credentials> {
-  if (auth.getCredentials) return auth.getCredentials(signal, needsUser)
-  // A page's own auth returns token and session separately, so this checks for a change between the two.
-  const before = callerOf(auth)
-  const token = await auth.getToken(signal)
-  const session = auth.state.session ?? unknownSession
-  requireCaller(called, before, session)
+  // A page's own auth returns token and session separately.
+  const { token, session } = (await auth.getCredentials?.(signal, needsUser)) ?? {
+    token: await auth.getToken(signal),
+    session: auth.state.session ?? unknownSession,
+  }
+  caller.userId ??= session.userId
+  if (caller.userId !== session.userId) {
+    throw callError('token', called, 'was not sent: its user is no longer signed in. Call again as the new user.')
+  }
   return { token, session }
 }

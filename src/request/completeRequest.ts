@@ -1,6 +1,6 @@
 import { callError, type Named } from '../errors.ts'
 import { self } from '../schema/parameters.ts'
-import type { EndpointSpec, Params, Session } from '../spec.ts'
+import type { EndpointSpec, Params } from '../spec.ts'
 import type { WireRequest } from './exchange.ts'
 
 /** An empty list of ids requests nothing. If it were sent, Twitch would read it as "no filter". */
@@ -25,13 +25,9 @@ export const missingSelfIds = (
       rules.every(({ keys, test }) => !keys.includes(key) || test({ ...params, [key]: '' }, 'user')),
   )
 
-/** Refuses a call that the session's scopes do not allow. If the scopes are not known, Twitch decides. */
-export function requireScope(spec: EndpointSpec, { scopes: granted }: Session): void {
-  const { scopes } = spec
-  if (!granted || !scopes.length || scopes.some(scope => granted.includes(scope))) return
-  const problem = `needs the scope ${scopes.join(' or ')}: ask for it when signing in.`
-  throw callError('scope', spec, problem, { missing: scopes })
-}
+/** Whether an answer is the same for all users: the description says so, and no user id is filled in. */
+export const isPublic = (spec: EndpointSpec, params: Params): boolean =>
+  !missingSelfIds(spec, params).length && !!(typeof spec.public === 'function' ? spec.public(params) : spec.public)
 
 /**
  * Divides parameters into query and JSON body, and wraps the body as Twitch expects it. It fills in ids that default to
@@ -50,12 +46,11 @@ export function completeRequest(
   }
   if (!inQuery) return { query: all }
   const query: Record<string, unknown> = {}
-  const fields: Record<string, unknown> = {}
-  for (const key in all) {
-    const part = inQuery.includes(key) ? query : fields
-    part[key] = all[key]
+  for (const key of inQuery) {
+    query[key] = all[key]
+    delete all[key]
   }
-  const body = data ? { data: data === true ? fields : fields[data] } : fields
+  const body = data ? { data: data === true ? all : all[data] } : all
   // The body is serialized here, because ofetch does not recognize an object with a field named `buffer` or
   // `constructor`.
   return { query, body: JSON.stringify(body) }

@@ -56,14 +56,15 @@ export async function attempt(
     throw callError('network', request, `got no answer from ${name}: ${reason}`)
   })
   let timer: ReturnType<typeof setTimeout> | undefined
-  const timedOut = new Promise<never>((_, reject) => {
+  // A page's own `fetch` may ignore the signal, so this does not wait for it.
+  const answered = new Promise<Awaited<typeof sent>>((resolve, reject) => {
     const giveUp = () => reject(callError('timeout', request, `got no answer in ${timeout} ms.`))
     // If a timer is longer than the maximum, engines fire it at once.
     timer = setTimeout(giveUp, Math.min(timeout, 1e9))
+    sent.then(resolve, reject)
   })
   try {
-    // A page's own `fetch` may ignore the signal, so this does not wait for it.
-    const { ok, status, headers, _data: text = '' } = await abortable(Promise.race([sent, timedOut]), signal)
+    const { ok, status, headers, _data: text = '' } = await abortable(answered, signal)
     return { ok, status, headers, text: `${text}` }
   } catch (error) {
     controller.abort()

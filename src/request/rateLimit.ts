@@ -28,8 +28,8 @@ export interface Turn {
  * their calls, until Twitch refuses one again.
  */
 export function createRateLimit(): () => Turn {
-  /** The callbacks of waiting calls by position. Objects keep such keys in ascending order. */
-  const waiting: Record<number, () => void> = {}
+  /** The callbacks of waiting calls, in the order of their positions. */
+  let waiting = new Map<number, () => void>()
   let turns = 0
   let underWay = 0
   /** The maximum number of parallel requests: 50, or fewer after a refusal. */
@@ -45,12 +45,12 @@ export function createRateLimit(): () => Turn {
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const admit = () => {
-    clearTimeout(timer)
-    const left = opensAt - now()
-    for (const order in waiting) {
+    if (timer) clearTimeout(timer)
+    for (const [, go] of waiting) {
+      const left = opensAt - now()
       if (left > 0) timer = setTimeout(admit, Math.min(left, lookEvery))
       if (left > 0 || underWay >= most) break
-      waiting[order]?.()
+      go()
     }
   }
 
@@ -58,8 +58,9 @@ export function createRateLimit(): () => Turn {
     const order = turns++
     /** The phase in which its request was sent; 0 if it has no request. */
     let sentIn = 0
+    let isBack = false
     const leave = () => {
-      delete waiting[order]
+      waiting.delete(order)
       if (sentIn) underWay--
       sentIn = 0
       admit()
@@ -67,13 +68,16 @@ export function createRateLimit(): () => Turn {
     return {
       enter: signal => {
         const admitted = new Promise<void>(resolve => {
-          waiting[order] = () => {
-            delete waiting[order]
+          waiting.set(order, () => {
+            waiting.delete(order)
             underWay++
             sentIn = phase
+            isBack = true
             resolve()
-          }
+          })
         })
+        // A call that is repeated keeps its place.
+        if (isBack) waiting = new Map([...waiting].sort(([a], [b]) => a - b))
         admit()
         return abortable(admitted, signal)
       },

@@ -1,10 +1,10 @@
 import { callSafely } from '../callSafely.ts'
-import { callError, type Named, nameOf } from '../errors.ts'
+import { callError, nameOf } from '../errors.ts'
 import type { Auth, Network, SendRequest, TokenKind } from '../spec.ts'
 import { sleep } from './abortable.ts'
-import { callerOf, credentialsOf, requireCaller, unknownSession } from './caller.ts'
+import { credentialsOf, unknownSession } from './caller.ts'
 import { checkParameters } from './checkParameters.ts'
-import { asksForNothing, completeRequest, missingSelfIds, requireScope } from './completeRequest.ts'
+import { asksForNothing, completeRequest, isPublic, missingSelfIds } from './completeRequest.ts'
 import { attempt, errorOf, parse, type WireRequest } from './exchange.ts'
 import { createRateLimit } from './rateLimit.ts'
 import { type AttemptCallbacks, pointsLeft, watchAttempt } from './watchAttempt.ts'
@@ -53,8 +53,8 @@ export function createTransport(
   const openTurn = createRateLimit()
 
   return async (spec, params, options) => {
-    const { method, path, tokens } = spec
-    const { signal } = options
+    const { method, path, tokens, scopes } = spec
+    const { signal, caller = { userId: null } } = options
 
     // Refused before the network.
     if (tokens.length && !tokens.includes(kind)) {
@@ -65,16 +65,29 @@ export function createTransport(
     signal?.throwIfAborted()
 
     // The call belongs to the user who is signed in now. If that is not known yet, it belongs to the user who will be.
-    const isAnybodys = typeof spec.public === 'function' ? spec.public(params) : spec.public
-    const caller = options.caller ?? callerOf(auth)
+    caller.userId ??= auth?.state.session?.userId ?? null
+    const isAnybodys = isPublic(spec, params)
     const sender = tokens.length ? auth : undefined
-    const getCredentials = async (from: Auth) => {
-      const needsUser = missingSelfIds(spec, params).length > 0 || (!isAnybodys && !!caller.userId)
-      const credentials = await credentialsOf(from, spec, needsUser, signal)
-      if (!isAnybodys) requireCaller(spec, caller, credentials.session)
-      return credentials
+    /** Completes the request with the token and the ids of its user. */
+    const prepare = async () => {
+      const needsUser = !isAnybodys && (!!caller.userId || missingSelfIds(spec, params).length > 0)
+      const { token, session } = sender
+        ? await credentialsOf(sender, spec, needsUser, signal, isAnybodys ? undefined : caller)
+        : { token: null, session: unknownSession }
+      // If the scopes are not known, Twitch decides.
+      const { scopes: granted } = session
+      if (granted && scopes.length && !scopes.some(scope => granted.includes(scope))) {
+        const problem = `needs the scope ${scopes.join(' or ')}: ask for it when signing in.`
+        throw callError('scope', spec, problem, { missing: scopes })
+      }
+      const id = clientId ?? session.clientId
+      if (token && !id) throw callError('token', spec, 'needs a client id: pass clientId to createClient.')
+      const scheme = kind === 'extension' ? 'Extension' : 'Bearer'
+      const headers: WireRequest['headers'] =
+        token && id ? { Authorization: `${scheme} ${token}`, 'Client-Id': id } : {}
+      return { token, request: { method, path, headers, ...completeRequest(spec, params, session.userId) } }
     }
-    if (sender && !sender.state.session) await getCredentials(sender)
+    if (sender && !sender.state.session) await prepare()
 
     const turn = openTurn()
     let attempts = 0
@@ -82,20 +95,12 @@ export function createTransport(
     let refusals = 0
     let isRenewed = false
     for (;;) {
-      let error: unknown
       /** The status of the answer; 0 while there is none. */
       let status = 0
       try {
         await turn.enter(signal)
         await sender?.waitForTurn?.(signal)
-        const { token, session } = sender ? await getCredentials(sender) : { token: null, session: unknownSession }
-        requireScope(spec, session)
-        const request: WireRequest = {
-          method,
-          path,
-          headers: token ? headersOf(spec, kind, token, clientId ?? session.clientId) : {},
-          ...completeRequest(spec, params, session.userId),
-        }
+        const { token, request } = await prepare()
         status = noAnswer
         const called = { method, path, params, attempt: ++attempts }
         const answer = await watchAttempt(settings, called, signal, () =>
@@ -107,7 +112,6 @@ export function createTransport(
 
         const refusal = errorOf(request, answer, token)
         const { detail = '' } = refusal
-        error = refusal
         // In browsers the headers cannot be read. Twitch's message then tells which limit was reached.
         if (status === 429 && !Number(answer.headers.get(pointsLeft) ?? ownRules.test(detail))) {
           const retryAt = turn.refuse(Number(answer.headers.get('ratelimit-reset')) * 1000 || 0)
@@ -123,17 +127,17 @@ export function createTransport(
           })
           continue
         }
-      } catch (thrown) {
+        throw refusal
+      } catch (error) {
         // The caller aborted the call. Its reason is not an answer of Twitch.
         signal?.throwIfAborted()
-        error = thrown
+        // After a 503, Twitch asks to repeat a write once. After any other error, Twitch may have done the write
+        // already.
+        const isSafe = method === 'GET' || (status === 503 && !retries)
+        if (!isSafe || !passing.includes(status) || retries++ >= Number(retry)) throw error
       } finally {
         turn.leave()
       }
-      // After a 503, Twitch asks to repeat a write once. After any other callError, Twitch may have done the write
-      // already.
-      const isSafe = method === 'GET' || (status === 503 && !retries)
-      if (!isSafe || !passing.includes(status) || retries++ >= Number(retry)) throw error
       await sleep(pauseBefore(retries), signal)
     }
   }
@@ -150,15 +154,3 @@ const noAnswer = -1
 
 /** Temporary failures. */
 const passing = [noAnswer, 500, 502, 503, 504]
-
-function headersOf(
-  called: Named,
-  kind: TokenKind,
-  token: string,
-  clientId: string | null | undefined,
-): Record<string, string> {
-  if (!clientId) {
-    throw callError('token', called, 'needs a client id: pass clientId to createClient.')
-  }
-  return { Authorization: `${kind === 'extension' ? 'Extension' : 'Bearer'} ${token}`, 'Client-Id': clientId }
-}

@@ -1,5 +1,5 @@
 import { callSafely } from '../callSafely.ts'
-import type { HelixErrorCode } from '../errors.ts'
+import type { HelixError, HelixErrorCode } from '../errors.ts'
 import type { Method, Params } from '../spec.ts'
 import type { WireAnswer } from './exchange.ts'
 
@@ -45,21 +45,20 @@ export function watchAttempt(
   // The form of a Vue or Svelte page is a proxy, which `structuredClone` refuses.
   const event: RequestEvent = { ...call, params: JSON.parse(JSON.stringify(call.params)) }
   const start = performance.now()
-  const end = (error: ResponseEvent['error'], status: number | null, points?: string | null) =>
+  const end = ({ status, headers, code = 'network' }: Partial<WireAnswer & HelixError>) => {
+    const points = headers?.get(pointsLeft)
     callSafely(onResponse, {
       ...event,
-      status,
-      error,
+      // A redirect that was not followed has the status 0 in browsers.
+      status: status || null,
+      error: status ? null : signal?.aborted ? 'aborted' : code,
       duration: performance.now() - start,
       remaining: points ? +points : null,
     })
+  }
   callSafely(onRequest, event)
   const sent = send()
-  sent.then(
-    // A redirect that was not followed has the status 0 in browsers.
-    ({ status, headers }) => end(status ? null : 'network', status || null, headers.get(pointsLeft)),
-    error => end(signal?.aborted ? 'aborted' : error.code, null),
-  )
+  sent.then(end, end)
   return sent
 }
 
