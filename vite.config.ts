@@ -48,6 +48,21 @@ const copies: Plugin = {
   },
 }
 
+/** Leaves the code of dependencies out of a source map: debuggers pass over it, and it is a sixth of the map. */
+const ownSources: Plugin = {
+  name: 'own-sources',
+  generateBundle(_, bundle) {
+    for (const [file, output] of Object.entries(bundle)) {
+      if (!file.endsWith('.map') || output.type !== 'asset') continue
+      const map = JSON.parse(String(output.source))
+      map.sourcesContent = map.sources.map((source: string, index: number) =>
+        source.includes('node_modules') ? null : map.sourcesContent[index],
+      )
+      output.source = JSON.stringify(map)
+    }
+  },
+}
+
 /** Everything in one file, for pages without a build. */
 const single: UserConfig['build'] = {
   emptyOutDir: false,
@@ -156,7 +171,7 @@ const isLaneNamed = process.argv.some(word => word.startsWith('--project'))
 
 export default defineConfig(({ command, mode }) => ({
   logLevel: command === 'build' ? 'warn' : 'info',
-  plugins: mode === 'single' ? [lazyDescriptions(import.meta.dirname)] : [linkedEntries, copies],
+  plugins: mode === 'single' ? [lazyDescriptions(import.meta.dirname), ownSources] : [linkedEntries, copies],
   resolve: { tsconfigPaths: true },
   // Pages without a build step show no warnings for developers.
   ...(mode === 'single' && { define: { 'process.env.NODE_ENV': '"production"' } }),

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 
@@ -36,19 +36,38 @@ it('publishing checks and builds the package first', () => {
   expect(manifest.scripts.prepublishOnly).toBe('node test/tools/checkRelease.js && npm run build')
 })
 
-it.each([
-  ['nothing is missing', 'git+https://github.com/ada/tinyhelix.git', '# Changelog\n\n## 1.2.3\n', []],
-  ['the owner is not filled in', manifest.repository.url, '# Changelog\n\n## 1.2.3\n', ['put the owner']],
+const release = {
+  url: 'git+https://github.com/ada/tinyhelix.git',
+  changelog: '# Changelog\n\n## 1.2.3\n',
+  guide: 'https://cdn.jsdelivr.net/npm/tinyhelix@1.2',
+  publish: 'id-token: write\nuses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8\nnpm publish --provenance',
+}
+
+it.each<[string, Partial<typeof release>, string[]]>([
+  ['nothing is missing', {}, []],
+  ['the owner is not filled in', { url: manifest.repository.url }, ['put the owner']],
+  ['the changelog lacks the version', { changelog: '# Changelog\n\n## Unreleased\n' }, ['"## 1.2.3"']],
   [
-    'the changelog lacks the version',
-    'git+https://github.com/ada/x.git',
-    '# Changelog\n\n## Unreleased\n',
-    ['"## 1.2.3"'],
+    'a guide names another version',
+    { guide: 'https://cdn.jsdelivr.net/npm/tinyhelix@1.1' },
+    ['src/guide.md: addresses'],
   ],
-])('the check before publishing reports if %s', (_, url, changelog, told) => {
+  ['nothing states where the package was built', { publish: '' }, ['id-token: write', '--provenance']],
+  ['an action can change', { publish: release.publish.replace(/@\w{40}/, '@v5') }, ['pin each action']],
+])('the check before publishing reports if %s', (_, changes, told) => {
+  const { url, changelog, guide, publish } = { ...release, ...changes }
   const folder = mkdtempSync(join(tmpdir(), 'tinyhelix-release-'))
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: '1.2.3', repository: { type: 'git', url } }))
-  writeFileSync(join(folder, 'CHANGELOG.md'), changelog)
+  const files = {
+    'package.json': JSON.stringify({ version: '1.2.3', repository: { type: 'git', url } }),
+    'CHANGELOG.md': changelog,
+    'README.md': '',
+    'src/guide.md': guide,
+    '.github/workflows/publish.yml': publish,
+  }
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(join(folder, dirname(file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
+  }
   const check = resolve('test/tools/checkRelease.js')
   const { status, stderr } = spawnSync('node', [check], { cwd: folder, encoding: 'utf8' })
   rmSync(folder, { recursive: true })
