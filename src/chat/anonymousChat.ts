@@ -3,25 +3,27 @@ import { toWallTime } from '../clock.ts'
 import { HelixError } from '../errors.ts'
 import type { ChatSubscription } from '../eventsub/chatSource.ts'
 import type { ChatCondition } from '../eventsub/conditions.ts'
+import type { Tabs, Transport } from '../eventsub/connection.ts'
 import type { EventMeta } from '../eventsub/createEventSub.ts'
 import { socketClass } from '../eventsub/driver.ts'
 import type { EventType } from '../eventsub/eventType.ts'
 import type { EventChannel } from '../eventsub/parts/people.ts'
-import { createStore, listeners, type Store } from '../eventsub/store.ts'
+import { createStore, each, listeners, type Store } from '../eventsub/store.ts'
 import type { ChannelChatClearUserMessagesEvent } from '../eventsub/types/channelChatClearUserMessages.ts'
 import type { ChannelChatMessageEvent } from '../eventsub/types/channelChatMessage.ts'
 import type { ChannelChatMessageDeleteEvent } from '../eventsub/types/channelChatMessageDelete.ts'
 import type { ChannelChatNotificationEvent } from '../eventsub/types/channelChatNotification.ts'
 import type { ChannelChatSettingsUpdateEvent } from '../eventsub/types/channelChatSettingsUpdate.ts'
 import { inDevelopment, warnOnce } from '../inDevelopment.ts'
-import { type ChatSocketClass, type Connection, joinConnection, type Listener } from './connection.ts'
+import { isLogin, keyOfChannel } from './channel.ts'
+import type { ChatSocketClass } from './connection.ts'
 import type {
   AnonymousChatClearUserMessagesEvent,
   AnonymousChatMessageEvent,
   AnonymousChatNotificationEvent,
 } from './events.ts'
-import type { MappedEvent } from './mapMessage.ts'
-import type { Room } from './room.ts'
+import { joinChat, type Reader } from './joinChat.ts'
+import { types } from './mapMessage.ts'
 
 /** Options of {@link anonymousChat}. */
 export interface AnonymousChatOptions {
@@ -29,6 +31,8 @@ export interface AnonymousChatOptions {
   readonly ircURL?: string | undefined
   /** @defaultValue the platform's `WebSocket` at the time of the first `on`; Node has it since version 22 */
   readonly WebSocket?: ChatSocketClass | undefined
+  /** `shareTabs()`: one socket for all tabs. @defaultValue each tab has its own socket */
+  readonly tabs?: Tabs | undefined
   /**
    * Called once for each channel that does not exist (`not_found`) or cannot be read (`forbidden`).
    * @defaultValue in development a `console.warn`
@@ -110,21 +114,11 @@ type Handler = (event: never, meta: EventMeta) => unknown
 /** One call of `on`. */
 interface Handle {
   readonly type: string
-  readonly version: string
   readonly channelId: string | undefined
   readonly handler: Handler
   readonly resolve: () => void
   readonly reject: (reason: unknown) => void
 }
-
-const types = [
-  'channel.chat.message',
-  'channel.chat.notification',
-  'channel.chat.message_delete',
-  'channel.chat.clear_user_messages',
-  'channel.chat.clear',
-  'channel.chat_settings.update',
-]
 
 /** The most channels of one chat. */
 const maxChannels = 100
@@ -154,17 +148,20 @@ const refuse = (problem: string) => new HelixError('parameter', `anonymousChat $
  * ```
  */
 export function anonymousChat(channel: string | readonly string[], options: AnonymousChatOptions = {}): AnonymousChat {
-  const { ircURL = 'wss://irc-ws.chat.twitch.tv' } = options
-  const channels = [...new Set([channel].flat().map(name => `${name}`.replace(/^#/, '').toLowerCase()))]
-  const bad = channels.find(name => !/^[a-z\d_]{1,25}$/.test(name))
-  if (bad !== undefined) throw refuse(`takes a channel's login such as pixelfox, not "${bad}".`)
-  if (!channels.length || channels.length > maxChannels) throw refuse(`takes 1 to ${maxChannels} channels.`)
+  const { ircURL = 'wss://irc-ws.chat.twitch.tv', tabs } = options
+  const names = [channel].flat().map(name => `${name}`.replace(/^#/, '').toLowerCase())
+  for (const name of names) {
+    if (!isLogin(name)) throw refuse(`takes a channel's login such as pixelfox, not "${name}".`)
+  }
+  /** The channels by their keys. */
+  const channels = new Map(names.map(name => [keyOfChannel(name), name]))
+  if (!channels.size || channels.size > maxChannels) throw refuse(`takes 1 to ${maxChannels} channels.`)
 
   const handles = new Set<Handle>()
   const gaps = listeners<AnonymousChatGap>()
-  let connection: Connection | null = null
+  let connection: Transport | undefined
+  let leave = () => {}
   let isClosed = false
-  let count = 0
 
   const warn = ({ code, message }: HelixError) =>
     inDevelopment(() => warnOnce(() => `${code}: ${message} Pass onError to anonymousChat to handle this.`))
@@ -172,23 +169,24 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
 
   /** The state of the channels together. */
   const standing = (): ChatSubscription['state'] => {
-    const all = channels.map(name => connection?.machine.channels.get(name))
-    const error = all.find(known => known?.error)?.error ?? null
-    if (all.every(known => known?.status === 'refused')) return { status: 'refused', error }
-    const isSettled = all.every(known => known?.status === 'live' || known?.status === 'refused')
-    return { status: isSettled ? 'live' : 'pending', error }
+    const rows = [...channels.keys()].map(key => connection?.machine.subscriptions.get(key))
+    const all = new Set(rows.map(row => row?.status))
+    const isSettled = !all.has(undefined) && !all.has('pending')
+    return {
+      status: !isSettled ? 'pending' : all.has('live') ? 'live' : 'refused',
+      error: rows.find(row => row?.error)?.error ?? null,
+    }
   }
 
   const stateNow = (): AnonymousChatState => {
     const { phase, retryAt = 0, error = null } = { ...connection?.machine }
     const { status, error: refusal } = standing()
-    const isIdle = !handles.size || !phase || phase === 'idle' || phase === 'suspended'
+    const isIdle = !phase || phase === 'suspended'
     const isWaiting = phase === 'waiting'
-    const ready = isWaiting ? 'waiting' : status === 'pending' ? 'connecting' : 'live'
     return {
-      status: isClosed ? 'closed' : isIdle ? 'idle' : ready,
+      status: isClosed ? 'closed' : isIdle ? 'idle' : isWaiting ? phase : status === 'pending' ? 'connecting' : 'live',
       userId: null,
-      retryAt: isWaiting && !isIdle ? toWallTime(retryAt) : null,
+      retryAt: isWaiting ? toWallTime(retryAt) : null,
       error: error ?? refusal,
     }
   }
@@ -207,43 +205,43 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
     }
   }
 
-  const listener: Listener = {
-    wants: name => handles.size > 0 && channels.includes(name),
+  const deliver = (message: unknown) => {
+    const { metadata, payload } = Object(message)
+    const { subscription, event } = payload
+    const meta: EventMeta = { id: metadata.message_id, timestamp: metadata.message_timestamp, subscription }
+    const { broadcaster_user_id } = subscription.condition
+    each(handles, ({ type, channelId = broadcaster_user_id, handler }) => {
+      if (type === subscription.type && channelId === broadcaster_user_id) callSafely(handler, event as never, meta)
+    })
+  }
+
+  const reader: Reader = {
+    channels,
     refresh,
-    tell: effect => {
-      if (effect.type === 'gap') {
-        const mine = effect.channels.filter(name => channels.includes(name))
-        if (mine.length) gaps.tell({ since: effect.since, channels: mine })
-      } else if (channels.includes(effect.channel)) {
+    tell: message => {
+      if (message.type === 'gap') {
+        const mine = message.keys.flatMap(key => channels.get(key) ?? [])
+        if (mine.length) gaps.tell({ since: message.since, channels: mine })
+      } else if (channels.has(message.key)) {
+        if (message.type === 'deliver') return deliver(message.message)
         settle()
-        if (effect.error) callSafely(onError, effect.error)
-      }
-    },
-    deliver: (room: Room, { type, event }: MappedEvent, sent: number) => {
-      if (!channels.includes(room.login)) return
-      let meta: EventMeta | undefined
-      for (const handle of [...handles]) {
-        const { channelId, version, handler } = handle
-        if (handle.type !== type || (channelId !== undefined && channelId !== room.id) || !handles.has(handle)) continue
-        meta ??= {
-          // What removes something has no id of its own.
-          id: 'message_id' in event && type !== types[2] ? `${event.message_id}` : `${room.login}-${++count}`,
-          timestamp: new Date(sent).toISOString(),
-          subscription: { id: '', type, version, condition: { broadcaster_user_id: room.id } },
-        }
-        callSafely(handler, event as never, meta)
+        if (message.error) callSafely(onError, message.error)
       }
     },
   }
 
-  const leave = () => {
-    const left = connection
-    if (!left) return
-    connection = null
-    left.listeners.delete(listener)
-    for (const name of channels) {
-      if (![...left.listeners].some(({ wants }) => wants(name))) left.send({ type: 'remove', channel: name })
+  /** Ends some of the calls of `on`. */
+  const end = (ended: Iterable<Handle>) => {
+    for (const handle of ended) {
+      handle.reject(new DOMException('The subscription was closed.', 'AbortError'))
+      handles.delete(handle)
     }
+    if (!handles.size) {
+      connection = undefined
+      leave()
+      leave = () => {}
+    }
+    refresh()
   }
 
   const on = (
@@ -253,7 +251,7 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
     const handler = rest.at(-1)
     const given = rest.length > 1 ? (rest[0] as ChatCondition) : {}
     const SocketClass = options.WebSocket ?? (socketClass({}) as ChatSocketClass | undefined)
-    const { type: name, version } = Object(type?.spec)
+    const { type: name } = Object(type?.spec)
     if (!types.includes(name)) throw refuse(`tells ${types.join(', ')}, not "${name}".`)
     if (typeof handler !== 'function' || Object(given) !== given) {
       throw refuse('takes a condition, or none, and a handler.')
@@ -267,13 +265,9 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
     })
     // Pages that do not use this promise get the error through `onError`.
     ready.catch(() => {})
-    const { broadcaster_user_id: channelId } = given
-    const handle: Handle = { type: name, version, channelId, handler, resolve, reject }
+    const handle: Handle = { type: name, channelId: given.broadcaster_user_id, handler, resolve, reject }
     handles.add(handle)
-    if (!connection) {
-      connection = joinConnection(SocketClass, ircURL, listener)
-      for (const channel of channels) connection.send({ type: 'add', channel })
-    }
+    if (!connection) [connection, leave] = joinChat(reader, SocketClass, ircURL, tabs)
     settle()
     refresh()
     return {
@@ -281,12 +275,7 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
         return standing()
       },
       ready,
-      close: () => {
-        reject(new DOMException('The subscription was closed.', 'AbortError'))
-        handles.delete(handle)
-        if (!handles.size) leave()
-        refresh()
-      },
+      close: () => end([handle]),
     }
   }
 
@@ -296,10 +285,7 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
     onGap: gaps.add,
     close: () => {
       isClosed = true
-      for (const { reject } of handles) reject(new DOMException('The subscription was closed.', 'AbortError'))
-      handles.clear()
-      leave()
-      refresh()
+      end(handles)
     },
   })
 }

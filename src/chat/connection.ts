@@ -1,10 +1,14 @@
-import { now } from '../clock.ts'
-import { createDriver, followPage, openSocket } from '../eventsub/driver.ts'
+import { now as timeNow, toWallTime } from '../clock.ts'
+import { HelixError } from '../errors.ts'
+import type { ConnectionState, Observer, PageMessage, Transport } from '../eventsub/connection.ts'
+import { createDriver, openSocket } from '../eventsub/driver.ts'
+import { earlierTime, type Input, pause } from '../eventsub/machine.ts'
+import { each } from '../eventsub/store.ts'
 import type { Socket } from '../spec.ts'
-import { createMachine, type Effect, hear, type Input, type Machine, nextTick, step } from './machine.ts'
-import { type MappedEvent, mapMessage } from './mapMessage.ts'
-import { parseIRC } from './parseIRC.ts'
-import { createRoom, type Room } from './room.ts'
+import { type Channel, createChannel, isLogin, keyOfChannel } from './channel.ts'
+import { mapMessage } from './mapMessage.ts'
+import { ownValue } from './ownValue.ts'
+import { type IRCMessage, parseIRC } from './parseIRC.ts'
 
 /** The socket of a chat: the platform's, or one like it. It can send. */
 export type ChatSocket = Socket & {
@@ -14,107 +18,280 @@ export type ChatSocket = Socket & {
 
 export type ChatSocketClass = new (url: string) => ChatSocket
 
-/** What a connection tells a chat. */
-export interface Listener {
-  readonly wants: (channel: string) => boolean
-  readonly tell: (effect: Extract<Effect, { readonly type: 'status' | 'gap' }>) => void
-  /** `sent` is when the line was sent, in milliseconds since 1970. */
-  readonly deliver: (room: Room, mapped: MappedEvent, sent: number) => void
-  readonly refresh: () => void
+/** Twitch's limit: so many channels may be joined in so many milliseconds. */
+const maxJoins = 20
+const joinsPer = 10_000
+
+/** The milliseconds for a connection, for a channel's `ROOMSTATE`, and for an answer to a `PING`. */
+const patience = 10_000
+/** The milliseconds of silence after which it asks for a sign of life. */
+const silence = 60_000
+
+/** The latest date that it believes, in the year 9892: texts of later ones would not sort. */
+const latest = 2.5e14
+
+type Refusal = 'forbidden' | 'not_found'
+
+/** Why Twitch does not let a channel be read, by the `msg-id` of a `NOTICE`. */
+const refusals: Readonly<Record<string, Refusal>> = {
+  msg_channel_suspended: 'forbidden',
+  tos_ban: 'forbidden',
+  msg_banned: 'forbidden',
+  msg_room_not_found: 'not_found',
 }
 
-export interface Connection {
-  readonly machine: Machine
-  readonly send: (input: Input) => void
-  readonly listeners: Set<Listener>
-}
+const isoTime = (time: number) => new Date(time).toISOString()
 
-/** All chats of a page share a socket, so that a component that comes again leaves no second one. */
-const connections = /* @__PURE__ */ new WeakMap<ChatSocketClass, Map<string, Connection>>()
-
-/** The latest time that a date can have. */
-const latest = 8.64e15
-
-/** Joins the connection to an address, or creates it. */
-export function joinConnection(SocketClass: ChatSocketClass, url: string, listener: Listener): Connection {
-  const ofClass = connections.get(SocketClass) ?? new Map<string, Connection>()
-  connections.set(SocketClass, ofClass)
-  const connection = ofClass.get(url) ?? connect(SocketClass, url, () => ofClass.delete(url))
-  ofClass.set(url, connection)
-  connection.listeners.add(listener)
-  return connection
-}
-
-function connect(SocketClass: ChatSocketClass, url: string, forget: () => void): Connection {
-  const machine = createMachine()
-  const rooms = new Map<string, Room>()
-  const listeners = new Set<Listener>()
-  const controller = new AbortController()
+/**
+ * Opens a connection to Twitch's IRC. It has the shape of an EventSub's, so tabs can share it as they share that:
+ * its subscriptions are channels.
+ */
+export function openChat(SocketClass: ChatSocketClass, url: string, observers: ReadonlySet<Observer>): Transport {
+  const channels = new Map<string, Channel>()
+  const state: { -readonly [Key in keyof ConnectionState]: ConnectionState[Key] } = {
+    phase: 'idle',
+    retryAt: 0,
+    error: null,
+    cost: null,
+    keepalive: 10_000,
+    lastTimestamp: '',
+    confirmedTimestamp: '',
+    subscriptions: channels,
+  }
   let socket: ChatSocket | undefined
+  /** How many of the two parts of a welcome have come: Twitch sends tags, and knows this user. */
+  let welcomes = 0
+  /** When it connects again, gives the socket up, or asks for a sign of life. */
+  let deadline = Infinity
+  /** How often it has asked for a sign of life without an answer. */
+  let pings = 0
+  /** The number of connections in a row that did not last. */
+  let attempts = 0
+  let connectedAt = Infinity
+  /** When the channels of the last ten seconds were joined. */
+  let joins: number[] = []
+  /** The number of lines without an id. */
+  let count = 0
+  // Of the input under way: its time and chance, and what it has to tell.
+  let now = 0
+  let random = 0
+  let news: PageMessage[] = []
 
-  const each = (call: (listener: Listener) => void) => {
-    // One may make another one leave.
-    for (const listener of [...listeners]) if (listeners.has(listener)) call(listener)
+  const say = (line: string) => socket?.send(line)
+
+  const leave = (phase: ConnectionState['phase']) => {
+    const left = socket
+    socket = undefined
+    left?.close()
+    for (const channel of channels.values()) {
+      if (channel.status === 'live') {
+        channel.missedSince ??= state.confirmedTimestamp
+        channel.status = 'pending'
+      }
+      channel.isAsked = false
+      channel.deadline = Infinity
+    }
+    state.phase = phase
+    welcomes = pings = 0
+    deadline = connectedAt = Infinity
+  }
+  const lose = (code: 'network' | 'timeout', reason: string | number) => {
+    // A connection that does not last does not reset the count, because a loop of them must slow down.
+    if (now - connectedAt >= 30_000) attempts = 0
+    leave('waiting')
+    deadline = state.retryAt = now + (attempts ? pause(attempts, random) : random * 1000)
+    attempts++
+    state.error = new HelixError(code, `The chat lost its socket (${reason}).`)
+  }
+  const connect = () => {
+    const opened: ChatSocket | undefined = openSocket(
+      SocketClass,
+      url,
+      data => receive(opened, data),
+      code => opened === socket && send(() => lose('network', code)),
+    )
+    opened?.addEventListener('open', () => {
+      if (opened !== socket) return
+      say('CAP REQ :twitch.tv/tags twitch.tv/commands')
+      say(`NICK justinfan${1000 + Math.floor(Math.random() * 90_000)}`)
+    })
+    socket = opened
+    state.phase = 'connecting'
+    deadline = now + patience
+  }
+  const ping = () => {
+    say('PING :tinyhelix')
+    pings++
+    deadline = now + patience
   }
 
-  const receive = (number: number, data: string) => {
-    const time = now()
+  const setStatus = (channel: Channel, status: 'live' | 'refused', error: HelixError | null) => {
+    channel.deadline = Infinity
+    if (channel.status === status) return
+    Object.assign(channel, { status, error })
+    news.push({ type: 'status', key: keyOfChannel(channel.login), status, error })
+  }
+  const refuse = (channel: Channel | undefined, code: Refusal, detail: string) => {
+    if (!channel?.isAsked) return
+    channel.missedSince = null
+    const problem = code === 'forbidden' ? 'cannot be read' : 'was not found'
+    const error = new HelixError(code, `The channel ${channel.login} ${problem}: ${detail}`, { detail })
+    setStatus(channel, 'refused', error)
+  }
+
+  /** Does what a line says to the connection. */
+  const obey = ({ tags, command, params, trailing }: IRCMessage, channel: Channel | undefined) => {
+    const [, word] = params
+    if (command === 'PING') say(`PONG :${trailing ?? ''}`)
+    if (command === 'RECONNECT' || word === 'NAK') lose('network', word ?? command)
+    if (command === '001' || word === 'ACK') welcomes++
+    if (command === 'NOTICE') {
+      const code = ownValue(refusals, tags['msg-id'])
+      if (code) refuse(channel, code, trailing ?? '')
+      // Before the welcome, Twitch says why there will be none.
+      else if (state.phase === 'connecting') lose('network', trailing ?? '')
+    }
+    if (command === 'ROOMSTATE' && channel) {
+      // Until a message tells Twitch's time, the page's clock has to do.
+      state.confirmedTimestamp ||= isoTime(toWallTime(now))
+      setStatus(channel, 'live', null)
+    }
+    if (welcomes > 1 && state.phase === 'connecting') {
+      state.phase = 'connected'
+      state.error = null
+      connectedAt = now
+      deadline = now + silence
+    }
+  }
+
+  const receive = (from: ChatSocket | undefined, data: string) => {
+    const time = timeNow()
     for (const line of data.split(/[\r\n]+/)) {
+      // A handler may have closed it, or the line before.
+      if (from !== socket) return
       if (!line) continue
       const message = parseIRC(line)
       const { command, params, tags } = message
-      const given = Number(tags['tmi-sent-ts'])
-      const sent = given > 0 && given < latest ? given : 0
-      if (!hear(machine, number, time, sent)) return
-      const login = params[0]?.slice(1) ?? ''
-      const mapped = machine.channels.has(login) ? map(login) : null
+      const key = keyOfChannel(params[0]?.slice(1) ?? '')
+      const channel = channels.get(key)
+      if (state.phase === 'connected') deadline = time + silence
+      pings = 0
+      const sent = Number(tags['tmi-sent-ts'])
+      const isDated = sent > 0 && sent < latest
+      const message_timestamp = isoTime(isDated ? sent : Date.now())
+      if (isDated) {
+        // The date of one message may be wrong. Nothing but this computer's clock can confirm the first one.
+        state.confirmedTimestamp = earlierTime(message_timestamp, state.lastTimestamp || isoTime(toWallTime(time)))
+        state.lastTimestamp = message_timestamp
+      }
+      const mapped = channel && mapMessage(message, channel)
       // Most lines change nothing else: no timer is set, and nobody looks at the state.
-      if (!mapped || command === 'ROOMSTATE') send({ type: 'message', socket: number, message })
-      const room = rooms.get(login)
-      if (mapped && room) each(({ deliver }) => deliver(room, mapped, sent || Date.now()))
+      if (!mapped || command === 'ROOMSTATE') send(() => obey(message, channel))
+      if (!mapped) continue
+      const [type, event] = mapped
+      const condition = { broadcaster_user_id: channel.id }
+      // What removes something has no id of its own.
+      const message_id = tags['id'] || `${channel.login}-${++count}`
+      tell({
+        type: 'deliver',
+        key,
+        message: {
+          metadata: { message_id, message_timestamp },
+          payload: { subscription: { id: '', type, version: '1', condition }, event },
+        },
+      })
+    }
+  }
 
-      function map(login: string) {
-        const room = rooms.get(login) ?? createRoom(login)
-        rooms.set(login, room)
-        return mapMessage(message, room)
+  /** Does what is due after any input. */
+  const proceed = () => {
+    for (const [key, { login, endsAt, isAsked }] of channels) {
+      if (endsAt > now) continue
+      if (isAsked) say(`PART #${login}`)
+      channels.delete(key)
+    }
+    while (now >= deadline) {
+      // After a sleep, an answer may still wait to be delivered.
+      const most = now > deadline + 2000 ? 2 : 1
+      if (state.phase === 'waiting') connect()
+      else if (state.phase === 'connected' && pings < most) ping()
+      else lose('timeout', 'silent')
+    }
+    if (state.phase !== 'connected') return
+    joins = joins.filter(time => time > now - joinsPer)
+    for (const channel of channels.values()) {
+      if (!channel.isAsked && joins.length < maxJoins) {
+        say(`JOIN #${channel.login}`)
+        channel.isAsked = true
+        channel.deadline = now + patience
+        joins.push(now)
       }
+      if (now >= channel.deadline) refuse(channel, 'not_found', 'Twitch does not answer for it.')
+    }
+    const missed = [...channels].filter(([, { missedSince }]) => missedSince)
+    if (missed.length && missed.every(([, { status }]) => status === 'live')) {
+      const since = missed.map(([, { missedSince }]) => missedSince ?? '').reduce(earlierTime)
+      for (const [, channel] of missed) channel.missedSince = null
+      news.push({ type: 'gap', since, keys: missed.map(([key]) => key) })
     }
   }
 
-  const perform = (effect: Effect) => {
-    switch (effect.type) {
-      case 'open-socket': {
-        const number = effect.socket
-        socket = openSocket(
-          SocketClass,
-          url,
-          data => receive(number, data),
-          code => send({ type: 'socket-closed', socket: number, code }),
-        )
-        socket?.addEventListener('open', () => send({ type: 'socket-open', socket: number }))
+  const take = (input: Input) => {
+    switch (input.type) {
+      case 'add': {
+        const { key, topic } = input
+        const { login } = topic.condition
+        const known = channels.get(key)
+        // Another script of the page's origin may have asked for it.
+        if (!known && isLogin(login) && key === keyOfChannel(login)) channels.set(key, createChannel(login))
+        if (known?.status === 'refused') Object.assign(known, { status: 'pending', error: null, isAsked: false })
+        if (known) known.endsAt = Infinity
+        if (state.phase === 'idle') connect()
         break
       }
-      case 'close-socket':
-        socket?.close()
+      case 'remove': {
+        const channel = channels.get(input.key)
+        // Components are often unmounted and mounted again, so it stays for a while.
+        if (channel) channel.endsAt = now + 1000
         break
-      case 'send':
-        socket?.send(effect.line)
+      }
+      case 'online':
+        if (state.phase === 'waiting') deadline = state.retryAt = Math.min(deadline, now + random * 1000)
+        if (state.phase === 'connected' && !pings) ping()
         break
-      default:
-        each(({ tell }) => tell(effect))
+      case 'suspend':
+        leave('suspended')
+        break
+      case 'wake':
+        if (state.phase === 'suspended') connect()
+        break
+      case 'close':
+        channels.clear()
+        leave('closed')
     }
   }
 
-  const refresh = () => {
-    for (const login of rooms.keys()) if (!machine.channels.has(login)) rooms.delete(login)
-    if (!listeners.size && machine.phase === 'idle') {
-      controller.abort()
-      forget()
-    }
-    each(listener => listener.refresh())
-  }
-
-  const send = createDriver<Machine, Input, Effect>({ machine, step, nextTick, perform, refresh })
-  followPage(type => send({ type }), controller.signal)
-  return { machine, send, listeners }
+  const tell = (message: PageMessage) => each(observers, observer => observer.tell(message))
+  const send = createDriver<typeof state, Input | (() => void), PageMessage>({
+    machine: state,
+    step: (_, input, ...rest) => {
+      ;[now, random] = rest
+      news = []
+      if (typeof input === 'function') input()
+      else take(input)
+      proceed()
+      return news
+    },
+    nextTick: () => {
+      const times = [...channels.values()].flatMap(({ isAsked, deadline, endsAt }) => [
+        deadline,
+        endsAt,
+        isAsked || state.phase !== 'connected' ? Infinity : (joins[0] ?? now) + joinsPer,
+      ])
+      return Math.min(deadline, ...times)
+    },
+    perform: tell,
+    refresh: () => each(observers, observer => observer.refresh()),
+  })
+  return { machine: state, send, close: () => send({ type: 'close' }) }
 }

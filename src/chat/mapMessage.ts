@@ -1,9 +1,9 @@
-import { startOf } from '../errors.ts'
 import type { EventBadge } from '../eventsub/parts/badge.ts'
 import type { EventChannel, EventTarget } from '../eventsub/parts/people.ts'
 import type { ChannelChatMessageReply } from '../eventsub/types/channelChatMessage.ts'
 import type { ChannelChatMessageDeleteEvent } from '../eventsub/types/channelChatMessageDelete.ts'
 import type { ChannelChatSettingsUpdateEvent } from '../eventsub/types/channelChatSettingsUpdate.ts'
+import type { Channel } from './channel.ts'
 import type {
   AnonymousChatClearUserMessagesEvent,
   AnonymousChatMessageEvent,
@@ -13,72 +13,81 @@ import { chatMessageOf } from './fragments.ts'
 import { notices } from './notices.ts'
 import { ownValue } from './ownValue.ts'
 import type { IRCMessage } from './parseIRC.ts'
-import type { Room } from './room.ts'
 
-/** An event as EventSub would tell it. */
-export interface MappedEvent {
-  /** Such as `channel.chat.message`. */
-  readonly type: string
-  readonly event: object
-}
+/** An event as EventSub would tell it, with the name of its type. */
+export type MappedEvent = readonly [type: string, event: object]
+
+/** The types of events that lines tell. */
+export const types: readonly string[] = [
+  'channel.chat.message',
+  'channel.chat.notification',
+  'channel.chat.message_delete',
+  'channel.chat.clear_user_messages',
+  'channel.chat.clear',
+  'channel.chat_settings.update',
+]
 
 type Tags = IRCMessage['tags']
 
 /** How many people of a channel are known by login. */
 const maxPeople = 1000
 
-/** The fields of a notification that are `null` unless its type names them. */
-const noDetails = (): object => {
-  const types = Object.values(notices).map(([type]) => type)
-  return Object.fromEntries(
-    types.flatMap(type => [
-      [type, null],
-      [`shared_chat_${type}`, null],
-    ]),
-  )
-}
-let empty: object | undefined
+/** The details of all types of notices: `null` unless the type names them. */
+const noDetails = /* @__PURE__ */ Object.fromEntries(
+  /* @__PURE__ */ Object.values(notices).flatMap(([type]) => [
+    [type, null],
+    [`shared_chat_${type}`, null],
+  ]),
+)
 
-const channelOf = ({ id, login, name }: Room): EventChannel => ({
+const channelOf = ({ id, login, name }: Channel): EventChannel => ({
   broadcaster_user_id: id,
   broadcaster_user_login: login,
   broadcaster_user_name: name,
 })
 
-function badgesOf(badges = '', infos = ''): EventBadge[] {
-  if (!badges) return []
-  const pairs = infos.split(',').map(info => info.split('/'))
-  return badges.split(',').map(badge => {
-    const [set_id = '', id = ''] = badge.split('/')
-    return { set_id, id, info: pairs.find(([name]) => name === set_id)?.[1] ?? '' }
-  })
-}
+const badgesOf = (badges = '', infos = ''): EventBadge[] =>
+  badges
+    ? badges.split(',').map(badge => {
+        const [set_id = '', id = ''] = badge.split('/')
+        const info = infos.split(',').find(info => info.startsWith(`${set_id}/`)) ?? ''
+        return { set_id, id, info: info.slice(set_id.length + 1) }
+      })
+    : []
 
-/** Who acts, and where they did it in a shared chat. */
-function senderOf({ tags, prefix }: IRCMessage, room: Room) {
-  const login = tags['login'] || prefix.split(/[!@]/, 1)[0] || ''
+/** What messages and notifications have in common: who says what, and in which channel of a shared chat. */
+function saidIn(message: IRCMessage, channel: Channel) {
+  const { tags, prefix } = message
   const id = tags['user-id'] ?? ''
+  const login = tags['login'] || prefix.split(/[!@]/, 1)[0] || ''
   const name = tags['display-name'] || login
   const sourceId = tags['source-room-id']
-  const isElsewhere = !!sourceId && sourceId !== room.id
-  if (id && id === room.id) room.name = name
-  if (login && !room.people.has(login)) {
-    const user_login = startOf(login, 25)
-    room.people.set(user_login, { user_id: startOf(id, 25), user_login, user_name: startOf(name, 50) })
-    if (room.people.size > maxPeople) room.people.delete(room.people.keys().next().value ?? '')
+  /** A field of lines from another channel. */
+  const elsewhere = <T>(value: T) => (sourceId && sourceId !== channel.id ? value : null)
+  const { people } = channel
+  if (id && id === channel.id) channel.name = name
+  if (!people.has(login)) {
+    // Engines keep a line in memory as long as a slice of it exists, so these are slices of a text of their own.
+    const known = [login.slice(0, 25), id.slice(0, 25), name.slice(0, 50)].join('\n').split('\n')
+    people.set(known[0] ?? '', known)
+    if (people.size > maxPeople) people.delete(people.keys().next().value ?? '')
   }
   return {
+    broadcaster_user_id: channel.id,
+    broadcaster_user_login: channel.login,
+    broadcaster_user_name: channel.name,
     chatter_user_id: id,
     chatter_user_login: login,
     chatter_user_name: name,
     color: tags['color'] ?? '',
     badges: badgesOf(tags['badges'], tags['badge-info']),
     message_id: tags['id'] ?? '',
-    source_broadcaster_user_id: isElsewhere ? sourceId : null,
-    source_broadcaster_user_login: isElsewhere ? '' : null,
-    source_broadcaster_user_name: isElsewhere ? '' : null,
-    source_message_id: isElsewhere ? (tags['source-id'] ?? '') : null,
-    source_badges: isElsewhere ? badgesOf(tags['source-badges'], tags['source-badge-info']) : null,
+    message: chatMessageOf(message),
+    source_broadcaster_user_id: elsewhere(sourceId ?? ''),
+    source_broadcaster_user_login: elsewhere(''),
+    source_broadcaster_user_name: elsewhere(''),
+    source_message_id: elsewhere(tags['source-id'] ?? ''),
+    source_badges: elsewhere(badgesOf(tags['source-badges'], tags['source-badge-info'])),
     is_source_only: sourceId ? tags['source-only'] === '1' : null,
   }
 }
@@ -111,60 +120,40 @@ const messageTypes: Readonly<Record<string, AnonymousChatMessageEvent['message_t
   'gigantified-emote-message': 'power_ups_gigantified_emote',
 }
 
-/** Without a spread, which would take twenty times as long. */
-function chatMessage(message: IRCMessage, room: Room): AnonymousChatMessageEvent {
+function chatMessage(message: IRCMessage, channel: Channel): AnonymousChatMessageEvent {
   const { tags } = message
   const bits = Number(tags['bits'])
-  const sender = senderOf(message, room)
-  return {
-    broadcaster_user_id: room.id,
-    broadcaster_user_login: room.login,
-    broadcaster_user_name: room.name,
-    chatter_user_id: sender.chatter_user_id,
-    chatter_user_login: sender.chatter_user_login,
-    chatter_user_name: sender.chatter_user_name,
-    color: sender.color,
-    badges: sender.badges,
-    message_id: sender.message_id,
-    message: chatMessageOf(message),
+  // A spread would take many times as long.
+  return Object.assign(saidIn(message, channel), {
     message_type: ownValue(messageTypes, tags['msg-id']) ?? 'text',
     cheer: bits > 0 ? { bits } : null,
     reply: replyOf(tags),
     channel_points_custom_reward_id: tags['custom-reward-id'] || null,
     channel_points_animation_id: tags['animation-id'] || null,
-    source_broadcaster_user_id: sender.source_broadcaster_user_id,
-    source_broadcaster_user_login: sender.source_broadcaster_user_login,
-    source_broadcaster_user_name: sender.source_broadcaster_user_name,
-    source_message_id: sender.source_message_id,
-    source_badges: sender.source_badges,
-    is_source_only: sender.is_source_only,
     is_first_message: tags['first-msg'] === '1',
     is_returning_chatter: tags['returning-chatter'] === '1',
-  }
+  })
 }
 
 /** The account in whose name Twitch shows anonymous gifts. */
 const anonymousGifter = '274598607'
 
-function chatNotification(message: IRCMessage, room: Room): AnonymousChatNotificationEvent {
+function chatNotification(message: IRCMessage, channel: Channel): AnonymousChatNotificationEvent {
   const { tags } = message
-  const sender = senderOf(message, room)
-  const isShared = tags['msg-id'] === 'sharedchatnotice'
-  const kind = (isShared ? tags['source-msg-id'] : tags['msg-id']) ?? ''
+  const said = saidIn(message, channel)
+  const shared = tags['msg-id'] === 'sharedchatnotice' ? 'shared_chat_' : ''
+  const kind = tags[shared ? 'source-msg-id' : 'msg-id'] ?? ''
   const [type, read] = ownValue(notices, kind) ?? [kind]
-  const details = read?.(name => tags[`msg-param-${name}`] ?? '', sender.chatter_user_id)
-  const notice_type = (isShared ? 'shared_chat_' : '') + (details ? type : kind)
-  const isAnonymous = sender.chatter_user_id === anonymousGifter
-  empty ??= noDetails()
+  const details = read?.(name => tags[`msg-param-${name}`] ?? '', said.chatter_user_id)
+  const notice_type = shared + (details ? type : kind)
+  const chatter_is_anonymous = said.chatter_user_id === anonymousGifter
   return {
-    ...channelOf(room),
-    ...sender,
-    ...(isAnonymous && { chatter_user_id: null, chatter_user_login: null, chatter_user_name: null }),
-    chatter_is_anonymous: isAnonymous,
+    ...said,
+    ...(chatter_is_anonymous && { chatter_user_id: null, chatter_user_login: null, chatter_user_name: null }),
+    chatter_is_anonymous,
     system_message: tags['system-msg'] ?? '',
-    message: chatMessageOf(message),
     notice_type,
-    ...empty,
+    ...noDetails,
     ...(details
       ? { [notice_type]: details }
       : { params: Object.fromEntries(Object.entries(tags).filter(([name]) => name.startsWith('msg-param-'))) }),
@@ -172,71 +161,63 @@ function chatNotification(message: IRCMessage, room: Room): AnonymousChatNotific
   } as AnonymousChatNotificationEvent
 }
 
-const targetOf = ({ people }: Room, login: string, id = ''): EventTarget => {
-  const known = people.get(login)
-  return {
-    target_user_id: id || (known?.user_id ?? ''),
-    target_user_login: login,
-    target_user_name: known?.user_name ?? login,
-  }
+const targetOf = ({ people }: Channel, login = '', givenId = ''): EventTarget => {
+  const [, id = '', name = login] = people.get(login) ?? []
+  return { target_user_id: givenId || id, target_user_login: login, target_user_name: name }
 }
 
 /** All settings are off until the channel has told them. */
-function settingsOf(room: Room): ChannelChatSettingsUpdateEvent {
-  const { settings } = room
+function settingsOf(channel: Channel): ChannelChatSettingsUpdateEvent {
+  const { settings } = channel
+  const isOn = (name: string) => settings[name] === '1'
   const minutes = Number(settings['followers-only'] ?? -1)
   const seconds = Number(settings['slow'])
   return {
-    ...channelOf(room),
-    emote_mode: settings['emote-only'] === '1',
+    ...channelOf(channel),
+    emote_mode: isOn('emote-only'),
     follower_mode: minutes >= 0,
     follower_mode_duration_minutes: minutes >= 0 ? minutes : null,
     slow_mode: seconds > 0,
     slow_mode_wait_time_seconds: seconds > 0 ? seconds : null,
-    subscriber_mode: settings['subs-only'] === '1',
-    unique_chat_mode: settings['r9k'] === '1',
+    subscriber_mode: isOn('subs-only'),
+    unique_chat_mode: isOn('r9k'),
   }
 }
 
-/** The settings, if a line has changed them. Later lines have only the tags of what has changed. */
-function changedSettings({ tags }: IRCMessage, room: Room): ChannelChatSettingsUpdateEvent | null {
-  const before = JSON.stringify(settingsOf(room))
-  room.id ||= tags['room-id'] ?? ''
-  room.settings = { ...room.settings, ...tags }
-  const event = settingsOf(room)
-  return JSON.stringify(event) === before ? null : event
-}
-
-const messageDelete = ({ tags }: IRCMessage, room: Room): ChannelChatMessageDeleteEvent => ({
-  ...channelOf(room),
-  ...targetOf(room, tags['login'] ?? ''),
-  message_id: tags['target-msg-id'] ?? '',
-})
-
-const userClear = ({ tags, trailing }: IRCMessage, room: Room): AnonymousChatClearUserMessagesEvent => ({
-  ...channelOf(room),
-  ...targetOf(room, trailing ?? '', tags['target-user-id']),
-  ban_duration: Number(tags['ban-duration']) || null,
-})
-
-type Mapping = (message: IRCMessage, room: Room) => MappedEvent | null
-
-const mappings: Readonly<Record<string, Mapping>> = {
-  PRIVMSG: (message, room) => ({ type: 'channel.chat.message', event: chatMessage(message, room) }),
-  USERNOTICE: (message, room) => ({ type: 'channel.chat.notification', event: chatNotification(message, room) }),
-  CLEARMSG: (message, room) => ({ type: 'channel.chat.message_delete', event: messageDelete(message, room) }),
-  CLEARCHAT: (message, room) =>
-    message.trailing
-      ? { type: 'channel.chat.clear_user_messages', event: userClear(message, room) }
-      : { type: 'channel.chat.clear', event: channelOf(room) },
-  ROOMSTATE: (message, room) => {
-    const event = changedSettings(message, room)
-    return event && { type: 'channel.chat_settings.update', event }
-  },
-}
-
-/** The event that a line of a channel tells; `null` if it tells none. It also notes what the line tells of the channel. */
-export function mapMessage(message: IRCMessage, room: Room): MappedEvent | null {
-  if (message.command !== 'ROOMSTATE') room.id ||= message.tags['room-id'] ?? ''
-  return ownValue(mappings, message.command)?.(message, room) ?? null
+/** The event that a line of a channel tells, if it tells one. It also notes what the line tells of the channel. */
+export function mapMessage(message: IRCMessage, channel: Channel): MappedEvent | undefined {
+  const { command, tags, trailing } = message
+  const before = command === 'ROOMSTATE' && JSON.stringify(settingsOf(channel))
+  channel.id ||= tags['room-id'] ?? ''
+  switch (command) {
+    case 'PRIVMSG':
+      return ['channel.chat.message', chatMessage(message, channel)]
+    case 'USERNOTICE':
+      return ['channel.chat.notification', chatNotification(message, channel)]
+    case 'CLEARMSG': {
+      const event: ChannelChatMessageDeleteEvent = {
+        ...channelOf(channel),
+        ...targetOf(channel, tags['login']),
+        message_id: tags['target-msg-id'] ?? '',
+      }
+      return ['channel.chat.message_delete', event]
+    }
+    case 'CLEARCHAT': {
+      if (!trailing) return ['channel.chat.clear', channelOf(channel)]
+      const event: AnonymousChatClearUserMessagesEvent = {
+        ...channelOf(channel),
+        ...targetOf(channel, trailing, tags['target-user-id']),
+        ban_duration: Number(tags['ban-duration']) || null,
+      }
+      return ['channel.chat.clear_user_messages', event]
+    }
+    case 'ROOMSTATE': {
+      // Later lines have only the tags of what has changed.
+      channel.settings = { ...channel.settings, ...tags }
+      const event = settingsOf(channel)
+      return JSON.stringify(event) === before ? undefined : ['channel.chat_settings.update', event]
+    }
+    default:
+      return
+  }
 }

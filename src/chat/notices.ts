@@ -28,12 +28,12 @@ const paid = (param: Param) => ({
   duration_months: number(param('multimonth-duration')) || 1,
 })
 
-const recipient = (param: Param, prefix = 'recipient-') =>
+const recipient = (param: Param) =>
   user(
     'recipient',
-    param(`${prefix}id`),
-    param(`${prefix}user-name`) || param(`${prefix}name`),
-    param(`${prefix}display-name`),
+    param('recipient-id'),
+    param('recipient-user-name') || param('recipient-name'),
+    param('recipient-display-name'),
   )
 
 const payForward = (param: Param) => ({

@@ -67,7 +67,7 @@ export type Connect = (observers: ReadonlySet<Observer>) => Transport
 /** How tabs share one connection: what `shareTabs` makes. */
 export interface Tabs {
   /** Creates the transport of this tab, for `createEventSub`. `user` identifies the user and the client id. */
-  readonly share: (user: string, connect: Connect, listeners: ReadonlySet<Listener>) => Transport
+  readonly share: (user: string, connect: Connect, listeners: ReadonlySet<Observer>) => Transport
 }
 
 /** One user's socket, as one EventSub uses it. */

@@ -1,5 +1,5 @@
 import { lookEvery, now } from '../clock.ts'
-import type { Connect, ConnectionState, Listener, Observer, PageMessage, Row, Tabs, Transport } from './connection.ts'
+import type { Connect, ConnectionState, Observer, PageMessage, Row, Tabs, Transport } from './connection.ts'
 import { earlierTime } from './machine.ts'
 import { each } from './store.ts'
 import {
@@ -42,7 +42,7 @@ const maxStrangers = 100
 /** Milliseconds between two questions about tabs, and before an answer. */
 const pace = 50
 
-function share(user: string, connect: Connect, listeners: ReadonlySet<Listener>): Transport {
+function share(user: string, connect: Connect, listeners: ReadonlySet<Observer>): Transport {
   const { navigator, BroadcastChannel } = globalThis
   const locks = navigator?.locks
   // Without a known user, another tab could have another user.

@@ -219,26 +219,50 @@ describe('a connection that is lost', () => {
   it.each([
     ['a drop', (socket: { drop: () => void }) => socket.drop()],
     ['RECONNECT', (socket: { receive: (line: string) => void }) => socket.receive(':tmi.twitch.tv RECONNECT')],
-  ])('comes back after %s, joins again, and tells the gap with the last time that was seen', async (_, lose) => {
+  ])(
+    'comes back after %s, joins again, and tells the gap since the last time that two lines confirm',
+    async (_, lose) => {
+      withoutJitter()
+      const { chat, sockets, socket, gaps, told } = await joinedChat()
+      for (const [index, ts] of [1_777_636_800_000, 1_777_636_900_500, 1_777_636_900_700].entries()) {
+        socket().receive(said(`${index}`, ts))
+      }
+      lose(socket())
+      await pass(0)
+      expect(chat.state).toMatchObject({ status: 'connecting' })
+      await pass(1000)
+      expect(sockets.length).toBe(2)
+      expect(socket(1).isClosed).toBe(true)
+      socket().welcome()
+      expect(socket().joined).toEqual(['#dallas'])
+      expect(gaps).toEqual([])
+      socket().agree()
+      expect(gaps).toEqual([{ since: '2026-05-01T12:01:40.500Z', channels: ['dallas'] }])
+      expect(chat.state).toMatchObject({ status: 'live', error: null })
+      // The settings are unchanged, so no event follows.
+      expect(new Set(told.map(({ type }) => type))).toEqual(new Set(['channel.chat.message']))
+      expect(told).toHaveLength(3)
+      await pass(60_000)
+      expect(gaps).toHaveLength(1)
+    },
+  )
+
+  const noon = Date.parse('2026-05-01T12:00:00Z')
+  it.each([
+    ['the last line is from the future', [noon + 1000, noon + 2000, noon + 9e9], '2026-05-01T12:00:02.000Z'],
+    ['the first line is from the future', [noon + 9e9], '2026-05-01T12:00:00.000Z'],
+    ['a line has the last date of all', [noon + 1000, noon + 2000, 8.64e15], '2026-05-01T12:00:01.000Z'],
+    ['a line is from the year 20000', [noon + 1000, noon + 2000, 5.69e14], '2026-05-01T12:00:01.000Z'],
+    ['a line has no date that makes sense', [noon + 1000, noon + 2000, Number.NaN], '2026-05-01T12:00:01.000Z'],
+  ])('has no gap later than what two lines, or a line and the clock, confirm: %s', async (_, times, since) => {
     withoutJitter()
-    const { chat, sockets, socket, gaps, told } = await joinedChat()
-    socket().receive(said('one', 1_777_636_800_000), said('two', 1_777_636_900_500))
-    lose(socket())
-    await pass(0)
-    expect(chat.state).toMatchObject({ status: 'connecting' })
-    await pass(1000)
-    expect(sockets.length).toBe(2)
-    expect(socket(1).isClosed).toBe(true)
+    const { socket, gaps } = await joinedChat()
+    for (const [index, ts] of times.entries()) socket().receive(said(`${index}`, ts))
+    socket().drop()
+    await pass(10)
     socket().welcome()
-    expect(socket().joined).toEqual(['#dallas'])
-    expect(gaps).toEqual([])
     socket().agree()
-    expect(gaps).toEqual([{ since: '2026-05-01T12:01:40.500Z', channels: ['dallas'] }])
-    expect(chat.state).toMatchObject({ status: 'live', error: null })
-    // The settings are unchanged, so no event follows.
-    expect(told.map(({ type }) => type)).toEqual(['channel.chat.message', 'channel.chat.message'])
-    await pass(60_000)
-    expect(gaps).toHaveLength(1)
+    expect(gaps).toEqual([{ since, channels: ['dallas'] }])
   })
 
   it('waits longer each time, up to a minute, and less after a connection that has lasted', async () => {
