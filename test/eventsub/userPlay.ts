@@ -131,6 +131,8 @@ export async function playUsers(seed: number, { timeline, pass, after }: Simulat
   const between = (least: number, most: number) => least + Math.floor(random() * (most - least + 1))
   const pick = <T>(list: readonly T[]): T => list[between(0, list.length - 1)] as T
   vi.spyOn(Math, 'random').mockImplementation(random)
+  // Clocks that are spied on keep each call: ten thousand plays would hold a gigabyte.
+  vi.clearAllMocks()
   const twitch = new SimulatedTwitch(timeline, () => 0)
   const { auth, signIn } = controlledAuth('ada')
   const outcome = { events: 0, deliveries: 0, lost: 0, changes: 0, changesInCallbacks: 0, wrongDates: 0 }
