@@ -179,8 +179,8 @@ export default defineConfig(({ command, mode }) => ({
   test: {
     reporters: ['default', './test/tools/closingLine.ts'],
     sequence: { sequencer: Sequencer },
-    // Vitest would leave one core idle.
-    maxWorkers: availableParallelism(),
+    // Vitest would leave one core idle. Tests that wait leave another one to a third file.
+    maxWorkers: availableParallelism() + 1,
     // Machines may be busy with something else.
     testTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },

@@ -14,7 +14,7 @@ const rangeOf = (place: string, more: Range['more']): Range => {
   return { start: Number(start), end: Number(end) + 1, more }
 }
 
-/** The places of emotes and GIFs. Of `gifs`, the URLs may contain commas. */
+/** Where emotes and GIFs stand in the text. Of `gifs`, the URLs may contain commas. */
 function picturesOf({ emotes, gifs }: IRCMessage['tags']): Range[] {
   const ranges: Range[] = []
   for (const list of emotes?.split('/') ?? []) {

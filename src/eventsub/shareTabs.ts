@@ -231,7 +231,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Observer>)
     const { type, from } = message
     const isLeaders = type !== 'want' && type !== 'ping' && type !== 'bye'
     if (transport) {
-      // Who else says that it leads is wrong, and may have misled the others.
+      // Another tab that claims to lead is wrong, and may have misled the others.
       if (type === 'ping' || isLeaders) answer()
       else if (type === 'bye') forget(from)
       else if (isKnown(from)) accept(message)

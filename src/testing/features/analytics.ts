@@ -6,7 +6,7 @@ import { letterCode } from '../world/random.ts'
 import { day, timestamp, type World } from '../world/world.ts'
 import type { Feature } from './feature.ts'
 
-/** A report's days; Twitch lags two behind. */
+/** The days of a report. Twitch's reports end two days ago. */
 const rangeOf = (world: World, from: string | undefined, to: string | undefined, days: number) => ({
   started_at: from ?? timestamp(Math.floor(world.begun / day) * day - days * day),
   ended_at: to ?? timestamp(Math.floor(world.begun / day) * day - 2 * day),

@@ -42,7 +42,7 @@ const dataOf = (extensionId: string, product: ExtensionBitsProduct | undefined) 
   broadcast: product?.is_broadcast ?? false,
 })
 
-/** What was bought before this world began, the newest first. */
+/** Purchases from before this world began, the newest first. */
 const transactionsOf = perChannel((world, extensionId): ExtensionTransaction[] => {
   const sold = productsOf(world, extensionId).filter(({ in_development }) => !in_development)
   const channels = usersOf(world).all

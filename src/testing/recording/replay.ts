@@ -9,7 +9,7 @@ import type { RecordedEvent } from './recordedEvent.ts'
 
 /** Options of `FakeTwitch.replay`. */
 export interface ReplayOptions {
-  /** How many times as fast as it was. @defaultValue `1` */
+  /** The speed: 1 is the recorded one, 10 is ten times as fast. @defaultValue `1` */
   readonly speed?: number | undefined
   /** Where it begins, in milliseconds from the first event. What was before is not sent. @defaultValue `0` */
   readonly from?: number | undefined
@@ -23,7 +23,7 @@ export interface Replay extends Playing {
   readonly duration: number
   /** Where it is, in milliseconds from the first event. */
   readonly position: number
-  /** How many times as fast as it was. */
+  /** The speed: 1 is the recorded one, 10 is ten times as fast. */
   readonly speed: number
   /** Whether it goes on by itself: it is not paused, stopped or at its end. */
   readonly isPlaying: boolean

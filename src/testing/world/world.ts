@@ -60,7 +60,7 @@ export const timestamp = (ms: number): string => new Date(ms).toISOString().repl
 
 const timestampsOf = perWorld(() => ({ count: 0 }))
 
-/** This moment with nanoseconds, as EventSub writes it. Within a millisecond each is later than the one before. */
+/** This moment with nanoseconds, as EventSub writes it. Each time is later than the one before, even within a millisecond. */
 export function preciseTimestamp(world: World): string {
   const nanoseconds = `${timestampsOf(world).count++ % 1_000_000}`.padStart(6, '0')
   return new Date(world.now()).toISOString().replace('Z', `${nanoseconds}Z`)

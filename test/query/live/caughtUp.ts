@@ -2,7 +2,7 @@ import type { LiveFamily } from 'tinyhelix/query/live'
 import type { LoggedRequest } from 'tinyhelix/testing'
 
 /**
- * Whether each answer that these families keep true has been asked for since Twitch agreed to tell of its changes. What was
+ * Whether every live answer was fetched after Twitch had accepted its subscriptions. What was
  * read before is read once more a moment later, which must not come in the middle of what a test counts.
  */
 export function isCaughtUp(requests: readonly LoggedRequest[], families: readonly LiveFamily[]): boolean {

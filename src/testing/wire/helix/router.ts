@@ -38,7 +38,7 @@ export function createHelix(
   const spend = createRateLimit(world.now)
 
   return (request, path) => {
-    // What Twitch's edge does with a doubled slash in front of a path.
+    // Twitch's edge rejects a path that begins with two slashes.
     if (/\/\/+[^/]/.test(path))
       return { status: 503, headers: { 'content-type': 'text/html' }, body: '<h1>503 Service Unavailable</h1>' }
     let limits: Readonly<Record<string, string>> = {}

@@ -56,7 +56,7 @@ const mismatched: Wordings = {
   ],
 }
 
-/** What Twitch says of a value that does not fit, where it has a status or words of its own for it; `undefined`: the usual. */
+/** Twitch's own status and words for a value that does not fit; `undefined` where it uses the usual ones. */
 export function wordingOf({ method, path }: EndpointSpec, key: string, value: unknown): Wording | undefined {
   // Twitch sets this label itself, by the category.
   if (

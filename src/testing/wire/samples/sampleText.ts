@@ -39,7 +39,7 @@ function prefixOf({ name, siblings }: SampleField, ending: string): string | und
   return siblings.includes(`${prefix}login`) || people.test(prefix) ? prefix : undefined
 }
 
-/** The moment in a field: what ends lies ahead, everything else in the past, beginnings first; the first row's are the latest. */
+/** The time of a field: ends lie in the future, all else in the past, beginnings earliest. The first row has the latest times. */
 export function sampleMoment({ world, name, index, seed }: SampleField): number {
   if (/expire|until|^next|deadline/.test(name)) return world.begun + (index + 1) * hour
   const isBeginning = /start|begin|creat/.test(name)
