@@ -17,7 +17,8 @@ import {
   liveStreams,
   syncQueries,
 } from 'tinyhelix/query/live'
-import { networkAt } from 'tinyhelix/testing'
+import { type FakeTwitch, networkAt } from 'tinyhelix/testing'
+import { isPreview } from './address.svelte.ts'
 
 const storageKey = 'tinyhelix-demo:client-id'
 
@@ -47,19 +48,21 @@ const families = [liveFollowers, liveGoals, liveHypeTrain, livePolls, livePredic
 /** All that needs a permission. The overlay asks for everything once, whatever a source shows. */
 export const needs = [...families, channelChatMessage, channelCheer, channelFollow, channelSubscribe] as const
 
-const auth = deviceCode({ clientId: clientId || 'tinyhelix-demo', name: 'overlay', scopes: scopesFor(...needs) })
+/** On the settings page the overlay has a fake Twitch of its own. */
+const preview = isPreview ? await import('./editor/preview.ts') : null
 
-const network = networkAt(fakeURL)
+const auth =
+  preview?.auth ?? deviceCode({ clientId: clientId || 'tinyhelix-demo', name: 'overlay', scopes: scopesFor(...needs) })
 
-/** Where the pictures of emotes and the chat of a channel are, if not at Twitch. */
-export const { imagesURL, ircURL } = network
+/** Where Twitch is, if not at its own addresses. */
+export const network: Partial<FakeTwitch['network']> = preview?.network ?? networkAt(fakeURL)
 
 export const client = createClient({ auth, ...network })
 export const queryClient = new QueryClient()
 
 /** What happens at Twitch, over one socket for all browser sources. */
 export const events = createEventSub(client, {
-  tabs: shareTabs(),
+  ...(!preview && { tabs: shareTabs() }),
   // OBS writes errors of a browser source to its log. If the streamer disconnects the application, the code shows.
   onError: ({ code, message }) => {
     if (code !== 'revoked') console.error(message)

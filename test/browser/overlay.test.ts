@@ -225,18 +225,22 @@ describe('the overlay', () => {
     await page.clock.install()
     await openSignedIn(visit, demo, '?show=chat,alerts')
     await isHeard(demo, 'channel.follow', 'channel.chat.message')
-    for (const { reducedMotion, form, y } of [
-      { reducedMotion: 'reduce', form: 'static', y: 0 },
-      { reducedMotion: 'no-preference', form: 'animated', y: -60 },
+    for (const { reducedMotion, motion, form, moved } of [
+      { reducedMotion: 'reduce', motion: 'reduced', form: 'static', moved: [] },
+      { reducedMotion: 'no-preference', motion: 'full', form: 'animated', moved: ['translateY(-60px)'] },
     ] as const) {
       await page.emulateMedia({ reducedMotion })
+      await page.locator(`main[data-motion=${motion}]`).waitFor()
       fake.emit(channelFollow, { ...channel, user_id: '1002' })
       const moves = await page.waitForFunction(() => {
         const [animation] = document.querySelector('section')?.getAnimations() ?? []
         const { effect } = animation ?? {}
-        return effect instanceof KeyframeEffect && effect.getKeyframes().map(({ transform }) => transform)
+        return (
+          effect instanceof KeyframeEffect &&
+          effect.getKeyframes().flatMap(({ transform }) => (transform && transform !== 'none' ? transform : []))
+        )
       })
-      expect(await moves.jsonValue()).toContain(`translate(0px, ${y}px)`)
+      expect(await moves.jsonValue()).toEqual(moved)
       await sendChatMessage(fake.client(), { message: 'FakeWave' })
       await expect.poll(() => page.getByAltText('FakeWave').last().getAttribute('src')).toContain(`/${form}/`)
       await page.clock.fastForward(6000)

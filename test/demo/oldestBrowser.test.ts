@@ -15,7 +15,8 @@ const withoutComments = (code: string) => code.replace(/\/\*[\s\S]*?\*\/|^\s*\/\
 const newerInPages =
   /\.(?:showPopover|hidePopover|togglePopover|checkVisibility|startViewTransition|requestClose|moveBefore)\(|\b(?:popoverTargetElement|onbeforetoggle)\b/
 const newerSelectors = /:popover-open|:has\(/
-const newerStyles = /\b(?:color-mix|oklch|oklab|anchor)\(|@(?:container|scope|starting-style)|\d[dsl]v[hw]\b/
+const newerStyles =
+  /\b(?:color-mix|oklch|oklab|anchor)\(|@(?:container|scope|starting-style)|\d[dsl]v[hw]\b|^\s*(?:translate|rotate|scale):/m
 
 /** Rules for browsers that have, or lack, something. */
 const guarded = /@supports[^{]*\{[^}]*\}/g

@@ -1,0 +1,98 @@
+import type { Happening } from './happening.ts'
+
+/** An alert, which leaves for a moment before the next one comes. */
+export interface ShownAlert {
+  readonly happening: Happening
+  readonly isLeaving: boolean
+}
+
+export interface AlertQueueOptions {
+  /** How long an alert is shown, in milliseconds. */
+  readonly timeOf: (happening: Happening) => number
+  readonly show: (alert: ShownAlert | null) => void
+}
+
+export interface AlertQueue {
+  readonly add: (happening: Happening) => void
+  /** While nobody can see them, alerts wait. The one that is on begins anew. */
+  readonly setActive: (isActive: boolean) => void
+  readonly close: () => void
+}
+
+/** How long an alert takes to leave, in milliseconds. */
+const leaving = 400
+
+/** From this many on, alerts are shorter. */
+const hurry = 5
+
+/** From this many on, all of a type are merged. */
+const crowd = 12
+
+const shortest = 2000
+
+/** Whether two alerts are shown as one. */
+function belongTogether(one: Happening, other: Happening, isCrowded: boolean): boolean {
+  if (one.type !== other.type) return false
+  if (one.type === 'follow') return true
+  return one.tier === other.tier && (isCrowded || (one.type === 'gift' && one.names[0] === other.names[0]))
+}
+
+const merged = (one: Happening, other: Happening): Happening => ({
+  ...one,
+  names: one.type === 'gift' && one.names[0] === other.names[0] ? one.names : [...one.names, ...other.names],
+  amount: one.type === 'follow' ? 1 : one.amount + other.amount,
+})
+
+/** Shows alerts one after another. None is lost: what waits is merged where it is much. */
+export function createAlertQueue({ timeOf, show }: AlertQueueOptions): AlertQueue {
+  let waiting: readonly Happening[] = []
+  let current: Happening | null = null
+  let isActive = true
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const next = () => {
+    const [first, ...others] = isActive && !current ? waiting : []
+    if (!first) return
+    waiting = others
+    current = first
+    show({ happening: first, isLeaving: false })
+    const time = timeOf(first)
+    timer = setTimeout(leave, waiting.length < hurry ? time : Math.min(time, Math.max(shortest, time / 2)))
+  }
+  const leave = () => {
+    if (current) show({ happening: current, isLeaving: true })
+    timer = setTimeout(() => {
+      current = null
+      show(null)
+      next()
+    }, leaving)
+  }
+
+  return {
+    add: happening => {
+      const isCrowded = waiting.length >= crowd
+      const index = waiting.findIndex(other => belongTogether(other, happening, isCrowded))
+      waiting =
+        index < 0
+          ? [...waiting, happening]
+          : waiting.map((other, place) => (place === index ? merged(other, happening) : other))
+      next()
+    },
+    setActive: active => {
+      if (isActive === active) return
+      isActive = active
+      if (!isActive && current) {
+        clearTimeout(timer)
+        waiting = [current, ...waiting]
+        current = null
+        show(null)
+      }
+      next()
+    },
+    close: () => {
+      clearTimeout(timer)
+      waiting = []
+      current = null
+    },
+  }
+}
