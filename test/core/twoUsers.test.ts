@@ -1,3 +1,4 @@
+import { createFakeTwitch, type FakeAuth } from 'tinyhelix/testing'
 import { describe, expect, it } from 'vitest'
 import { deferred } from '../scripted/deferred.ts'
 import {
@@ -17,49 +18,34 @@ import { helixRejection } from './rejection.ts'
 import { follower, stream, times } from './rows.ts'
 import { type Answer, startServer, type TestServer } from './server.ts'
 
-const ids = { alice: '1', bob: '2' } as const
+const fake = createFakeTwitch({ users: [{ login: 'alice' }, { login: 'bob' }] })
 
-type Person = keyof typeof ids
+const idOf = (login: string) => fake.user(login).id
 
-const stateOf = (person: Person | null): AuthState =>
-  person
-    ? {
-        status: 'signed-in',
-        session: { userId: ids[person], login: person, clientId: 'c', scopes: null, expiresAt: null },
-        error: null,
-      }
-    : { status: 'signed-out', session: null, error: null }
+/** Whose token each is. */
+const owners = new Map<string, string>()
 
-interface SwitchableAuth extends Auth<'user'> {
-  /** Signs somebody else in, or nobody. */
-  readonly switchTo: (person: Person | null) => void
-  /** Lets `getToken` wait until this settles. */
-  readonly holdUntil: (promise: Promise<unknown>) => void
-}
-
-/** An auth of the page's own making, whose user changes when the test says so. */
-function switchableAuth(first: Person | 'pending' = 'alice'): SwitchableAuth {
-  let state: AuthState = first === 'pending' ? { status: 'pending', session: null, error: null } : stateOf(first)
-  let person: Person | null = first === 'pending' ? null : first
-  let held: Promise<unknown> = Promise.resolve()
+/**
+ * An auth with Alice signed in. It returns tokens only after `held` has settled, and may be pending until then. Like an
+ * auth of a page's own, it returns no session with a token.
+ */
+function signedIn(held?: Promise<unknown>, isPending = false): Auth<'user'> & Pick<FakeAuth, 'signIn' | 'signOut'> {
+  const auth = fake.auth('alice')
+  let isHeld = isPending
+  void held?.then(() => {
+    isHeld = false
+  })
   return {
-    kind: 'user',
-    get state() {
-      return state
+    ...auth,
+    getCredentials: undefined,
+    get state(): AuthState {
+      return isHeld ? { status: 'pending', session: null, error: null } : auth.state
     },
-    subscribe: () => () => {},
     getToken: async () => {
       await held
-      if (person) return `token-of-${person}`
-      throw new Error('Nobody is signed in.')
-    },
-    invalidate: () => {},
-    switchTo: next => {
-      person = next
-      state = stateOf(next)
-    },
-    holdUntil: promise => {
-      held = promise
+      const token = await auth.getToken()
+      owners.set(token, `${auth.state.session?.login}`)
+      return token
     },
   }
 }
@@ -67,7 +53,8 @@ function switchableAuth(first: Person | 'pending' = 'alice'): SwitchableAuth {
 const clientOf = (server: TestServer, auth: Auth<'user'>): HelixClient => createClient({ auth, ...server.network })
 
 /** Whose token each request carried. */
-const senders = (server: TestServer) => server.received().map(({ headers }) => headers.authorization?.split('-').pop())
+const senders = (server: TestServer) =>
+  server.received().map(({ headers }) => owners.get(`${headers.authorization?.replace('Bearer ', '')}`))
 
 const tooMany: Answer = { status: 429, json: { status: 429, message: 'Too Many Requests' } }
 
@@ -82,22 +69,21 @@ describe.each(Object.entries(writes))('%s, started by Alice', (_, [endpoint, cal
   it.each([['bob'], [null]] as const)('a rate-limited call is not sent again when %s is signed in', async next => {
     const { pass } = fastTime()
     const server = await startServer()
-    const auth = switchableAuth()
+    const auth = signedIn()
     server.answer(endpoint, tooMany, { json: { data: [{}] } })
     const ended = helixOrOther(call(clientOf(server, auth)))
     await pass(until(() => server.received(endpoint).length === 1))
-    auth.switchTo(next)
+    await (next ? auth.signIn({ user: next }) : auth.signOut())
     await pass(ended)
     expect(senders(server)).toEqual(['alice'])
   })
 
   it('a call that waits for a token gets neither Bob’s ids nor his token', async () => {
     const server = await startServer()
-    const auth = switchableAuth()
     const { promise, resolve } = deferred<void>()
-    auth.holdUntil(promise)
+    const auth = signedIn(promise)
     const ended = helixRejection(call(clientOf(server, auth)))
-    auth.switchTo('bob')
+    await auth.signIn({ user: 'bob' })
     resolve()
     expect(await ended).toMatchObject({ code: 'token' })
     expect(server.received()).toEqual([])
@@ -106,11 +92,11 @@ describe.each(Object.entries(writes))('%s, started by Alice', (_, [endpoint, cal
   it('a call is not sent again after a 503 when Bob is signed in', async () => {
     const { pass } = fastTime()
     const server = await startServer()
-    const auth = switchableAuth()
+    const auth = signedIn()
     server.answer(endpoint, { status: 503 }, { json: { data: [{}] } })
     const ended = helixRejection(call(clientOf(server, auth)))
     await pass(until(() => server.received(endpoint).length === 1))
-    auth.switchTo('bob')
+    await auth.signIn({ user: 'bob' })
     expect(await pass(ended)).toMatchObject({ code: 'token' })
     expect(senders(server)).toEqual(['alice'])
   })
@@ -118,15 +104,13 @@ describe.each(Object.entries(writes))('%s, started by Alice', (_, [endpoint, cal
   it('a call of a pending auth is sent as the user who is restored', async () => {
     const { pass } = fastTime()
     const server = await startServer()
-    const auth = switchableAuth('pending')
     const { promise, resolve } = deferred<void>()
-    auth.holdUntil(promise)
+    const auth = signedIn(promise, true)
     server.answer(endpoint, tooMany, { json: { data: [{}] } })
     const ended = helixRejection(call(clientOf(server, auth)))
-    auth.switchTo('alice')
     resolve()
     await pass(until(() => server.received(endpoint).length === 1))
-    auth.switchTo('bob')
+    await auth.signIn({ user: 'bob' })
     expect(await pass(ended)).toMatchObject({ code: 'token' })
     expect(senders(server)).toEqual(['alice'])
   })
@@ -140,10 +124,10 @@ describe('a list started by Alice', () => {
 
   it.each(['nextPage', 'for await', 'pages', 'limit'] as const)('the list has no later page as Bob: %s', async way => {
     const server = await startServer()
-    const auth = switchableAuth()
+    const auth = signedIn()
     server.answer('GET /channels/followers', request => {
       // Bob signs in while the first page is on its way.
-      auth.switchTo('bob')
+      void auth.signIn({ user: 'bob' })
       return page(Number(request.query.get('after') ?? 0))
     })
     const list = getChannelFollowers(clientOf(server, auth), { first: 5 }, { limit: 20 })
@@ -166,13 +150,13 @@ describe('a list started by Alice', () => {
 
   it('a new call reads the list as Bob', async () => {
     const server = await startServer()
-    const auth = switchableAuth()
+    const auth = signedIn()
     const client = clientOf(server, auth)
     server.answer('GET /channels/followers', page(0))
     await getChannelFollowers(client)
-    auth.switchTo('bob')
+    await auth.signIn({ user: 'bob' })
     await getChannelFollowers(client)
-    expect(server.received().map(({ query }) => query.get('broadcaster_id'))).toEqual(['1', '2'])
+    expect(server.received().map(({ query }) => query.get('broadcaster_id'))).toEqual(['alice', 'bob'].map(idOf))
     expect(senders(server)).toEqual(['alice', 'bob'])
   })
 })
@@ -181,12 +165,12 @@ describe('a public read', () => {
   it('a public read is sent with any token', async () => {
     const { pass } = fastTime()
     const server = await startServer()
-    const auth = switchableAuth()
+    const auth = signedIn()
     server.answer('GET /streams', { status: 503 }, { json: { data: [stream(1)] } })
     const call = getStreams(clientOf(server, auth))
     const answer = call.then(rows => rows)
     await pass(until(() => server.received().length === 1))
-    auth.switchTo('bob')
+    await auth.signIn({ user: 'bob' })
     expect(await pass(answer)).toEqual([stream(1)])
     expect(senders(server)).toEqual(['alice', 'bob'])
   })

@@ -607,6 +607,47 @@ it('existing subscriptions are found page by page and adopted', async () => {
   expect(events.state.status).toBe('live')
 })
 
+it('a subscription that Twitch has but does not list for this page reports `conflict`', async () => {
+  const { client, socket, take } = page()
+  const errors: HelixError[] = []
+  const events = createEventSub(client, { onError: error => errors.push(error) })
+  events.on(channelUpdate, () => {})
+  await settle()
+  socket().welcome()
+  await settle()
+  for (let second = 0; second < 20; second++) {
+    await take('POST')[0]?.answer(409, { status: 409, message: 'subscription already exists' })
+    await take('GET')[0]?.answer(200, { data: [], pagination: {} })
+    socket().receive('session_keepalive')
+    await pass(1000)
+  }
+  expect(errors).toMatchObject([{ code: 'conflict' }])
+  expect(events.state.subscriptions).toMatchObject([{ status: 'pending' }])
+})
+
+// The second message is that of Twitch's mock server.
+it.for(['websocket transport session does not exist or has already disconnected', 'non-existent session_id'])(
+  'a session that Twitch does not know is replaced without an error: "%s"',
+  async message => {
+    const { client, sockets, socket, take, agree } = page()
+    const errors: HelixError[] = []
+    const events = createEventSub(client, { onError: error => errors.push(error) })
+    events.on(channelUpdate, () => {})
+    await settle()
+    socket().welcome()
+    await settle()
+    for (let tries = 0; tries < 2; tries++) {
+      await take('POST')[0]?.answer(400, { status: 400, message })
+      await pass(2000)
+    }
+    expect(sockets).toHaveLength(2)
+    socket().welcome()
+    await settle()
+    await agree()
+    expect({ status: events.state.status, errors }).toEqual({ status: 'live', errors: [] })
+  },
+)
+
 it('events are validated as answers are', async () => {
   const run = async (validate: 'report' | 'throw' | 'off') => {
     const errors: HelixError[] = []

@@ -9,7 +9,6 @@ import {
   liveStreams,
 } from 'tinyhelix/query/live'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { controlledAuth } from '../../eventsub/controlledAuth.ts'
 import { type Account, changingUser, type LivePage, livePage, pass } from './livePage.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') }))
@@ -127,20 +126,8 @@ describe('a public answer on a page with two accounts', () => {
 
   it('the first account updates the answer again as soon as its user grants the scope', async () => {
     const page = livePage()
-    const { auth, signIn } = controlledAuth('1001')
-    signIn('1001', ['bits:read'])
-    const token = page.fake.grant({ user: 'ada' })
-    const client = twitch.createClient({
-      ...page.fake.network,
-      clientId: page.fake.clientId,
-      auth: {
-        ...auth,
-        get state() {
-          return auth.state
-        },
-        getToken: async () => token,
-      },
-    })
+    const auth = page.fake.auth('ada', { scopes: ['bits:read'] })
+    const client = twitch.createClient({ ...page.fake.network, auth })
     const first: Account = { client, events: createEventSub(client, { onError: () => {} }), errors: [] }
     const second = page.account('pixelfox')
     page.sync([liveChatSettings], { account: first })
@@ -148,7 +135,7 @@ describe('a public answer on a page with two accounts', () => {
     page.show(twitch.getChatSettings, { broadcaster_id: ada }, { account: second })
     await pass(3000)
     expect(connectedUsers(page)).toEqual(['pixelfox'])
-    signIn('1001', ['user:read:chat'])
+    await auth.signIn({ scopes: ['user:read:chat'] })
     await pass(3000)
     expect(connectedUsers(page)).toEqual(['ada'])
   })
