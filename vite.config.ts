@@ -145,7 +145,7 @@ const lanes: readonly UserWorkspaceConfig[] = [
   {
     plugins: [svelte({ configFile: false })],
     // Without it Svelte is taken from where it has no components that live.
-    resolve: { conditions: ['browser'], alias: tsconfigAlias },
+    resolve: { conditions: ['browser'] },
     test: { name: 'adapters', include: ['test/adapters/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
   },
   { test: { name: 'package', ...packing } },
@@ -172,7 +172,8 @@ const isLaneNamed = process.argv.some(word => word.startsWith('--project'))
 export default defineConfig(({ command, mode }) => ({
   logLevel: command === 'build' ? 'warn' : 'info',
   plugins: mode === 'single' ? [lazyDescriptions(import.meta.dirname), ownSources] : [linkedEntries, copies],
-  resolve: { tsconfigPaths: true },
+  // The alias is for demos, which have a `tsconfig.json` of their own.
+  resolve: { tsconfigPaths: true, alias: tsconfigAlias },
   // Pages without a build step show no warnings for developers.
   ...(mode === 'single' && { define: { 'process.env.NODE_ENV': '"production"' } }),
   build: { target: 'es2022', reportCompressedSize: false, ...(mode === 'single' ? single : modules) },

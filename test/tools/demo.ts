@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import vue from '@vitejs/plugin-vue'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { createServer, type InlineConfig } from 'vite'
+import { explorerPlugin } from '../../demo/explorer/build/explorerPlugin.ts'
 import { demoScenes } from './demoScenes.ts'
 import { demoServer } from './demoServer.ts'
 import { tsconfigAlias } from './tsconfigAlias.ts'
@@ -22,7 +23,7 @@ export const demoConfig = (twitch: FakeTwitchServer): InlineConfig => ({
   configFile: false,
   root: resolve(root, 'demo'),
   logLevel: 'warn',
-  plugins: [svelte({ configFile: false }), vue(), demoServer(twitch)],
+  plugins: [svelte({ configFile: false }), vue(), explorerPlugin(), demoServer(twitch)],
   resolve: { alias: tsconfigAlias },
   // Builds rewrite styles for the oldest browser by themselves; served as they are, OBS could not read them.
   css: { transformer: 'lightningcss', lightningcss: { targets: { chrome: 103 << 16 } } },

@@ -1,0 +1,13 @@
+import { mount } from 'svelte'
+import App from './App.svelte'
+import { refresh } from './shell/route.svelte.ts'
+import { restore } from './world/worlds.svelte.ts'
+
+// An answer of Twitch must be out of the address before anything else reads it.
+if (/[#&?](access_token|error)=/.test(location.href)) {
+  await restore()
+  refresh()
+} else restore()
+
+const target = document.getElementById('app')
+if (target) mount(App, { target })

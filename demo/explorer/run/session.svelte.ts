@@ -1,0 +1,33 @@
+import type { Params } from '../facts/library.ts'
+import { onLeave } from '../world/worlds.svelte.ts'
+
+/** A request of this session that can be run again. It holds no token and no secret. */
+export interface PastRequest {
+  readonly id: number
+  readonly name: string
+  readonly params: Params
+  /** Its address, which can be sent to somebody. */
+  readonly address: string
+  readonly at: number
+  readonly status: string
+  readonly isGood: boolean
+}
+
+const remembered = 50
+let ids = 0
+let entries = $state.raw<readonly PastRequest[]>([])
+
+export const session = {
+  get entries() {
+    return entries
+  },
+  add(entry: Omit<PastRequest, 'id'>): void {
+    entries = [{ ...entry, id: ++ids }, ...entries].slice(0, remembered)
+  },
+  clear(): void {
+    entries = []
+  },
+}
+
+// The requests of one user are none of the next one's business.
+onLeave(session.clear)
