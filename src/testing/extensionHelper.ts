@@ -46,13 +46,13 @@ export interface ExtensionHelperOptions {
    * and shows no balance of Bits. @defaultValue `'web'`
    */
   readonly platform?: 'web' | 'mobile' | undefined
-  /** What the context has at first, in place of the fake's. */
+  /** The initial context, in place of the fake's. */
   readonly context?: Partial<ExtensionContext> | undefined
   /** @defaultValue Bits and chat are enabled */
   readonly features?: Partial<ExtensionFeatures> | undefined
   /** The lifetime of both tokens in seconds. @defaultValue 60 days */
   readonly expiresInSeconds?: number | undefined
-  /** Whether new tokens come by themselves before the old ones expire, as at Twitch. @defaultValue `false` */
+  /** Whether the helper sends new tokens before the old ones expire, as at Twitch. @defaultValue `false` */
   readonly renews?: boolean | undefined
 }
 
@@ -67,37 +67,40 @@ export interface ExtensionViewerChange extends Pick<ExtensionHelperOptions, 'use
 
 /** What Twitch's page and its viewer do around an extension. */
 export interface ExtensionControl {
-  /** Changes the context. The extension gets what has changed. */
+  /** Changes the context. The extension receives only the changes. */
   readonly context: (change: Partial<ExtensionContext>) => void
   readonly features: (change: Partial<ExtensionFeatures>) => void
   readonly visible: (isVisible: boolean) => void
   readonly highlighted: (isHighlighted: boolean) => void
   readonly position: (position: ExtensionPosition) => void
-  /** Lets another viewer come, with tokens of their own; without a `user` one who is not logged in. */
+  /** Replaces the viewer by another one with new tokens. Without a `user`, the viewer is not logged in. */
   readonly viewer: (next: ExtensionViewerChange) => void
   /**
-   * Gives new tokens, as Twitch does before the old ones expire. Tokens with `expiresInSeconds` expire then, and no others
-   * come by themselves.
+   * Sends new tokens, as Twitch does before the old ones expire. Tokens with `expiresInSeconds` expire, and no others
+   * follow by themselves.
    */
   readonly renew: (expiresInSeconds?: number) => void
   /** The dialogs that wait for the viewer, the oldest first. */
   readonly prompts: readonly ExtensionPrompt[]
-  /** The viewer answers the oldest dialog: follows, uses the Bits, shares their id, or does not. */
+  /** Answers the oldest dialog for the viewer, who follows, uses the Bits or shares their id, or does not. */
   readonly answer: (agrees: boolean) => void
-  /** Whether the extension has minimized itself. It ends when the extension is made visible. */
+  /** Whether the extension has minimized itself. Making it visible ends this. */
   readonly isMinimized: boolean
-  /** What Twitch's helper reported as errors: calls that the viewer may not make. */
+  /** The errors that Twitch's helper reported: calls that the viewer may not make. */
   readonly errors: readonly string[]
-  /** Ends the page: it hears no more messages. */
+  /** Closes the page, which receives no more messages. */
   readonly close: () => void
 }
 
-/** Called when an extension is hidden, or is shown again. */
+/** Called when an extension is hidden, and when it is shown again. */
 export type VisibilityCallback =
   | ((isVisible: false) => void)
   | ((isVisible: true, context: Partial<ExtensionContext>) => void)
 
-/** The replacement for `window.Twitch.ext`. It has all of its members, and `control`, for what happens around it. */
+/**
+ * The replacement for `window.Twitch.ext`. It has all members of the original, and `control` for what Twitch and the
+ * viewer do.
+ */
 export interface FakeExtensionHelper extends ExtensionHelper {
   readonly version: string
   readonly environment: 'production'
@@ -137,16 +140,16 @@ export interface FakeExtensionHelper extends ExtensionHelper {
   readonly control: ExtensionControl
 }
 
-/** What the fake knows of the extension. */
+/** The fake's data about the extension. */
 export interface ExtensionPage extends ExtensionHelperOptions {
   readonly world: World
-  /** The extension: its client id. */
+  /** The client id of the extension. */
   readonly clientId: string
   /** Finds a user by login or id. */
   readonly person: (loginOrId: string) => Person
 }
 
-/** An exchange of Bits that other pages hear of. */
+/** An exchange of Bits, which is reported to other pages. */
 interface Purchase {
   readonly channelId: string
   /** The page of the viewer who made it. */
@@ -154,7 +157,7 @@ interface Purchase {
   readonly transaction: Omit<BitsTransaction, 'initiator'>
 }
 
-/** The pages of an extension that hear of exchanges, by its id. */
+/** The open pages of each extension by its id. Exchanges are reported to them. */
 const purchaseHearers = perChannel(() => new Set<(purchase: Purchase) => void>())
 
 const firstContext: Partial<ExtensionContext> = {
@@ -175,18 +178,18 @@ const firstContext: Partial<ExtensionContext> = {
   volume: 1,
 }
 
-/** The mobile app does not send these. */
+/** The fields of the context that the mobile app does not send. */
 const webOnly = ['arePlayerControlsVisible', 'isFullScreen', 'isTheatreMode']
 
-/** The longest time of a timer, in milliseconds. */
+/** The maximum time of a timer, in milliseconds. */
 const maxTimer = 2 ** 31 - 1
 
-/** Twitch takes so long for an exchange of Bits in a loopback, in milliseconds. */
+/** The duration of an exchange of Bits in a loopback at Twitch, in milliseconds. */
 const loopbackDelay = 2000
 
 const asBytes = (text: string) => new TextEncoder().encode(text).length
 
-/** Creates the helper. It calls its callbacks a moment later, as Twitch's helper does. */
+/** Creates the helper. It calls its callbacks asynchronously, as Twitch's helper does. */
 export function createExtensionHelper({
   world,
   clientId,
@@ -201,7 +204,7 @@ export function createExtensionHelper({
   ...firstViewer
 }: ExtensionPage): FakeExtensionHelper {
   const channel = person(channelName)
-  /** Callbacks that are called as often as something happens. */
+  /** Callbacks that are called each time. */
   const callbacks = <A extends unknown[]>() => {
     const all: ((...args: A) => unknown)[] = []
     return {
@@ -257,7 +260,7 @@ export function createExtensionHelper({
     isLinked: false,
     sessionToken: '',
     helixToken: '',
-    /** Only of a viewer who shares their id, and only if the extension may know. */
+    /** Only for a viewer who shares their id, and only if the extension may know it. */
     get subscriptionStatus() {
       const { id } = viewer
       const subscription =
@@ -268,7 +271,7 @@ export function createExtensionHelper({
     },
     onChanged: viewers.add,
   }
-  /** Tells the page when its viewer subscribes, or does so no more. */
+  /** Notifies the page when its viewer subscribes, and when the subscription ends. */
   const hearSubscription: Onlooker = ({ type }, event) => {
     if (!/^channel\.subscri/.test(type) || !isObject(event)) return
     const { broadcaster_user_id, user_id } = event
@@ -295,7 +298,7 @@ export function createExtensionHelper({
       channel_id: channel.id,
       role,
       is_unlinked: !isLinked,
-      // Two tokens of the same second differ.
+      // Makes two tokens of the same second differ.
       iat: Math.floor(world.now() / 1000),
       jti: `${tokenCount++}`,
     }
@@ -346,7 +349,7 @@ export function createExtensionHelper({
       ...(in_development && { inDevelopment: true }),
     }))
 
-  /** Completes an exchange of Bits. Others hear of it if the product says so. */
+  /** Completes an exchange of Bits. Other pages are notified if the product says so. */
   const complete = (product: BitsProduct, isReal: boolean) => {
     const sold = productsSold(world, clientId).find(({ sku }) => sku === product.sku)
     const bought = isReal && user && sold ? buyProduct(world, clientId, channel, user, sold) : null
@@ -381,7 +384,7 @@ export function createExtensionHelper({
       const changed = Object.entries(change).filter(([key, value]) => Object(context)[key] !== value)
       if (!changed.length) return
       context = { ...context, ...change }
-      // It gets the whole context when it is shown again.
+      // The page receives the whole context when it is shown again.
       if (isMobile && !isVisible) return
       // The keys are those of `change`.
       contexts.call(Object.fromEntries(changed), changed.map(([key]) => key) as (keyof ExtensionContext)[])
@@ -497,7 +500,7 @@ export function createExtensionHelper({
       positions.add(callback)
       later(() => callback(position))
     },
-    // The compiler cannot tell that each callback is called with what it takes.
+    // The compiler does not know that each callback receives its own arguments.
     onVisibilityChanged: visibilities.add as (callback: VisibilityCallback) => void,
     listen: (target, listener) => {
       if (target.startsWith('whisper-') && target !== `whisper-${viewer.opaqueId}`) {

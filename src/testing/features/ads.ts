@@ -13,13 +13,13 @@ import { liveStreamsOf } from './streams.ts'
 /** All times in milliseconds since 1970. */
 interface Breaks {
   snoozes: number
-  /** When the next snooze is gained. */
+  /** The time of the next new snooze. */
   refreshAt: number
   nextAt: number
   lastAt: number
-  /** Until when new viewers get no ad at the start. */
+  /** The end of the time without ads for new viewers. */
   freeUntil: number
-  /** When a commercial may be started again. */
+  /** The earliest time of the next commercial. */
   readyAt: number
 }
 
@@ -37,7 +37,7 @@ const keptBreaks = perChannel(
   }),
 )
 
-/** The breaks of a live channel as they stand now: one an hour, and a snooze gained each hour. */
+/** The current ad breaks of a live channel: one an hour, and one new snooze an hour. */
 function breaksOf(world: World, channelId: string): Breaks | null {
   if (!liveStreamsOf(world).has(channelId)) return null
   const breaks = keptBreaks(world, channelId)
@@ -59,7 +59,7 @@ const cooldown = 8 * minute
 function beginBreak(breaks: Breaks, length: number, at: number): void {
   breaks.readyAt = at + cooldown
   breaks.lastAt = at
-  // Thirty seconds of ads spare new viewers theirs for ten minutes.
+  // Thirty seconds of ads free new viewers from ads for ten minutes.
   breaks.freeUntil = at + length * 20 * second
 }
 

@@ -35,7 +35,7 @@ const spendChecking = {
 
 type Levels = Omit<AutoModSettings, 'broadcaster_id' | 'moderator_id' | 'overall_level'>
 
-/** What one overall level means for each of the single ones. */
+/** The single levels that one overall level stands for. */
 const levelsOf = (overall: number): Levels => ({
   disability: overall,
   aggression: Math.max(0, overall - 1),
@@ -53,7 +53,7 @@ const autoModOf = perChannel((): { overall: number | null; levels: Levels } => (
   levels: levelsOf(2),
 }))
 
-/** Words that the fake's AutoMod knows: what it calls them, which level is about them, and how serious they are. */
+/** The words that the fake's AutoMod finds, with their category, setting and severity. */
 const known: Readonly<Record<string, readonly [category: string, level: keyof Levels, severity: number]>> = {
   blast: ['aggressive', 'aggression', 4],
   dang: ['aggressive', 'aggression', 4],
@@ -61,18 +61,18 @@ const known: Readonly<Record<string, readonly [category: string, level: keyof Le
   heck: ['swearing', 'swearing', 4],
 }
 
-/** Where something stands in a text: its first and its last character. */
+/** The position of a match in a text: its first and last character. */
 interface Boundary {
   readonly start_pos: number
   readonly end_pos: number
 }
 
-/** Why a message is held back. */
+/** The reason why a message is held. */
 type Finding =
   | { readonly reason: 'automod'; readonly category: string; readonly level: number; readonly boundary: Boundary }
   | { readonly reason: 'blocked_term'; readonly termId: string; readonly boundary: Boundary }
 
-/** Where a term stands as a word of its own; `*` in it is any end of a word. */
+/** Finds a term as a whole word. `*` in it stands for any ending. */
 function boundaryOf(term: string, text: string): Boundary | null {
   const pattern = term.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[\\p{L}\\p{N}_]*')
   const [found, before = '', said = ''] =
@@ -82,7 +82,7 @@ function boundaryOf(term: string, text: string): Boundary | null {
   return { start_pos, end_pos: start_pos + said.length - 1 }
 }
 
-/** What keeps a message out of a channel's chat until a moderator has seen it; `null`: nothing. */
+/** Returns why AutoMod holds a message until a moderator decides, or `null` if it does not. */
 export function findingIn(world: World, channelId: string, text: string): Finding | null {
   for (const { id, text: term } of blockedTermsOf(world, channelId)) {
     const boundary = boundaryOf(term, text)
@@ -91,7 +91,7 @@ export function findingIn(world: World, channelId: string, text: string): Findin
   const { levels } = autoModOf(world, channelId)
   for (const [word, [category, key, level]] of Object.entries(known)) {
     const boundary = boundaryOf(word, text)
-    // A channel's level 1 holds back only what is most serious, level 4 everything, 0 nothing.
+    // A channel's level 1 holds the most serious words only, level 4 holds all, and level 0 none.
     if (boundary && level + levels[key] > 4) return { reason: 'automod', category, level, boundary }
   }
   return null
@@ -105,13 +105,13 @@ interface HeldMessage extends Pick<ChatMessage, 'id' | 'sender' | 'text' | 'pare
   readonly heldAt: number
 }
 
-/** The messages that were held back, by id. What became of them is not noted here. May be changed. */
+/** The held messages by id. Decisions are not stored here. May be changed. */
 const heldMessagesOf = perWorld(() => new Map<string, HeldMessage>())
 
-/** Ids of messages that were decided on. */
+/** The ids of messages that have been decided. */
 const decidedIn = perWorld(() => new Set<string>())
 
-/** What all events of a held message say. */
+/** The fields of all events of a held message. */
 const heldEvent = (world: World, { id, channel, sender, text }: HeldMessage) => ({
   ...ofChannel(channel),
   ...ofUser(sender),
@@ -119,7 +119,7 @@ const heldEvent = (world: World, { id, channel, sender, text }: HeldMessage) => 
   message: inPiecesForModerators(world, channel, text),
 })
 
-/** The further fields of events for moderators. */
+/** The additional fields of events for moderators. */
 function forModerators(world: World, held: HeldMessage) {
   const { finding } = held
   const isTerm = finding.reason === 'blocked_term'
@@ -138,7 +138,7 @@ function forModerators(world: World, held: HeldMessage) {
   }
 }
 
-/** The same in version 1, which knows what AutoMod finds and no blocked terms. */
+/** The same in version 1, which has no blocked terms. */
 function forModeratorsV1(world: World, held: HeldMessage) {
   const { finding } = held
   if (finding.reason === 'blocked_term') return null
@@ -146,7 +146,7 @@ function forModeratorsV1(world: World, held: HeldMessage) {
   return { ...heldEvent(world, held), held_at: timestamp(held.heldAt), category, level }
 }
 
-/** Holds a message back, and tells its author and the moderators. */
+/** Holds a message, and notifies its author and the moderators. */
 export function holdMessage({ world, emit }: Pick<Call, 'world' | 'emit'>, held: HeldMessage): void {
   heldMessagesOf(world).set(held.id, held)
   const first = forModeratorsV1(world, held)
@@ -155,7 +155,7 @@ export function holdMessage({ world, emit }: Pick<Call, 'world' | 'emit'>, held:
   emit(channelChatUserMessageHold, heldEvent(world, held))
 }
 
-/** Tells what a moderator has decided. */
+/** Sends the decision of a moderator. */
 function messageDecided({ world, emit, actor }: Context<unknown>, held: HeldMessage, status: string): void {
   const outcome = { ...byModerator(actor), status }
   const first = forModeratorsV1(world, held)
@@ -164,7 +164,7 @@ function messageDecided({ world, emit, actor }: Context<unknown>, held: HeldMess
   emit(channelChatUserMessageUpdate, { ...heldEvent(world, held), status })
 }
 
-/** Holds back the message of an event. */
+/** Holds the message of an event. */
 function hold(
   {
     world,
@@ -182,14 +182,14 @@ function hold(
   heldMessagesOf(world).set(id, { id, channel, sender, text: message.text, parent: null, finding, heldAt })
 }
 
-/** Lets a held message appear, unless it does already. */
+/** Shows a held message, unless it is shown already. */
 function release(world: World, { id, sender, text, parent, channel }: HeldMessage): void {
   const all = messagesOf(world, channel.id)
   if (all.has(id)) return
   all.set(id, { id, sender, text, parent, sentAt: world.now(), isDeleted: false })
 }
 
-/** Decides on a held message as an event says. */
+/** Decides a held message as an event says. */
 function decide({ world, event }: Emission<{ readonly message_id: string; readonly status: string }>): void {
   const held = heldMessagesOf(world).get(event.message_id)
   if (!held) return
@@ -228,7 +228,7 @@ export const autoMod: Feature = [
   }),
   route(manageHeldAutoModMessages, context => {
     const { world, params, actor, emit } = context
-    // Any id may be one, since whoever emits events makes up messages that are held; but each is decided once.
+    // Any id is accepted, because emitted events invent ids of held messages. Each id is decided once.
     const decided = decidedIn(world)
     const held = heldMessagesOf(world).get(params.msg_id)
     if (held && !moderates(world, actor.id, held.channel.id)) {

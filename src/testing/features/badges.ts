@@ -38,7 +38,7 @@ const everywhere: Readonly<Record<string, Versions>> = {
   bits: { 1: 'cheer 1', 100: 'cheer 100', 1000: 'cheer 1000', 5000: 'cheer 5000' },
 }
 
-/** The badges of subscribers: from how many months on, and what they are called. */
+/** The badges of subscribers: the minimum months and the title. */
 const subscriberBadges: Readonly<Record<number, string>> = {
   0: 'Subscriber',
   3: '3 months',
@@ -73,7 +73,7 @@ export const badges: Feature = [
     data(Object.entries(everywhere).map(([id, versions]) => badgeSet(world, id, versions))),
   ),
   route(getChannelChatBadges, ({ world, broadcaster }) =>
-    // Only channels that can be subscribed to have any.
+    // Only channels with subscriptions have badges.
     data(broadcaster.broadcaster_type ? [badgeSet(world, 'subscriber', subscriberBadges)] : []),
   ),
 ]

@@ -28,7 +28,7 @@ const row = ({ person, by, reason, since, until }: Ban): BannedUser => ({
   moderator_name: by.display_name,
 })
 
-/** Someone who may not chat in a channel. */
+/** A user who may not chat in a channel. */
 export interface Ban {
   readonly person: Person
   readonly by: Person
@@ -56,7 +56,7 @@ const everyBanOf: (world: World, channelId: string) => Map<string, Ban> = perCha
   if (!channel || channel.index >= channelCount) return new Map()
   const moderators = [...moderatorsOf(world, channelId)]
   const count = channel.index === 0 ? 120 : between(0, 40, seed, 'bans', channelId)
-  // A few more than needed, since moderators cannot be among them.
+  // A few more users than needed, because moderators cannot be banned.
   const bans = somePeople(world, count + moderators.length, channelId, 'banned')
     .filter(({ id }) => !moderators.includes(id))
     .slice(0, count)
@@ -68,7 +68,7 @@ const everyBanOf: (world: World, channelId: string) => Map<string, Ban> = perCha
         person,
         by: byId(moderator ?? channelId) ?? main,
         reason: pick(reasons, number >>> 5),
-        // Time-outs last at most two weeks, so only fresh ones still hold.
+        // Time-outs last two weeks at most, so only recent ones still apply.
         since: number % 8 === 0 ? begun - between(1, 600, number) * minute : since,
         until: number % 8 === 0 ? begun + between(10, 14 * 24 * 60, 'until', number) * minute : null,
       }
@@ -77,14 +77,17 @@ const everyBanOf: (world: World, channelId: string) => Map<string, Ban> = perCha
   return new Map(bans.map(ban => [ban.person.id, ban]))
 })
 
-/** Who may not chat in a channel now, by user id; timeouts that have ended are gone. May be changed. */
+/** The banned users of a channel by user id, without expired time-outs. May be changed. */
 export function bansOf(world: World, channelId: string): Map<string, Ban> {
   const bans = everyBanOf(world, channelId)
   for (const [id, { until }] of bans) if (until !== null && until <= world.now()) bans.delete(id)
   return bans
 }
 
-/** Bans someone, or ends a ban before: moderators and VIPs lose what they were, and messages go. */
+/**
+ * Bans a user in place of an earlier ban. The user loses the roles of moderator and VIP, and their messages are
+ * deleted.
+ */
 export function setBan(world: World, channel: Person, ban: Ban): { wasModerator: boolean; wasVip: boolean } {
   const { person, until } = ban
   const wasModerator = moderatorsOf(world, channel.id).delete(person.id)
@@ -113,7 +116,7 @@ export const bans: Feature = [
     const old = bansOf(world, broadcaster.id).get(person.id)
     const isTimeout = duration !== undefined
     const moderators = moderatorsOf(world, broadcaster.id)
-    // Moderators are safe from each other, not from the broadcaster.
+    // Moderators cannot ban each other. The broadcaster can ban them.
     if (person === broadcaster || (actor !== broadcaster && moderators.has(person.id))) {
       refuse(400, `The user specified in the user_id field may not be ${isTimeout ? 'put in a timeout' : 'banned'}.`)
     }

@@ -9,7 +9,7 @@ import { type Feature, onEvent } from './feature.ts'
 
 const lengths: Readonly<Record<string, number>> = { day, week: 7 * day, month: 30 * day, year: 365 * day }
 
-/** The Bits that viewers have used in a channel since this world began. */
+/** The Bits that viewers have used in a channel since this world was created. */
 const usedIn = perChannel(() => new Map<Person, number>())
 
 export const bitsLeaderboard: Feature = [
@@ -26,7 +26,7 @@ export const bitsLeaderboard: Feature = [
       .sort((a, b) => b.score - a.score)
       .map((row, index) => ({ ...row, rank: index + 1 }))
     const place = scored.findIndex(row => row.user_id === user_id)
-    // Someone's neighbours in the ranking, as many above as below.
+    // The users around a user in the ranking, as many above as below.
     const from = user_id === undefined ? 0 : place < 0 ? scored.length : Math.max(0, place - Math.floor(count / 2))
     const found = scored.slice(from, from + count)
     const start = length === undefined || started_at === undefined ? null : Date.parse(started_at)
@@ -39,7 +39,7 @@ export const bitsLeaderboard: Feature = [
       total: found.length,
     })
   }),
-  // Twitch tells of a cheer with channel.cheer too: it counts once.
+  // Twitch reports a cheer with channel.cheer too, so it counts once.
   onEvent(channelBitsUse, ({ world, channel, event, person }) => {
     const user = person(event.user_id)
     const used = usedIn(world, channel.id)

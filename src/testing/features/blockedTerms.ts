@@ -31,7 +31,7 @@ const everyTermOf: (world: World, channelId: string) => BlockedTerm[] = perChann
   }),
 )
 
-/** What may not be said in a channel, the newest first. One that AutoMod put there goes away by itself. May be changed. */
+/** The blocked terms of a channel, the newest first. Terms that AutoMod added expire. May be changed. */
 export function blockedTermsOf(world: World, channelId: string): BlockedTerm[] {
   const all = everyTermOf(world, channelId)
   const current = all.filter(({ expires_at }) => expires_at === null || Date.parse(expires_at) > world.now())
@@ -59,7 +59,7 @@ function addTerm(
   return term
 }
 
-/** Blocks a term or ends that, unless it is so already. */
+/** Adds or removes a blocked term, unless that has been done already. */
 export function setTerm(world: World, channel: Person, moderator: Person, text: string, isBlocked: boolean): void {
   const terms = blockedTermsOf(world, channel.id)
   const index = terms.findIndex(term => term.text === text)
@@ -67,7 +67,7 @@ export function setTerm(world: World, channel: Person, moderator: Person, text: 
   if (!isBlocked && index >= 0) terms.splice(index, 1)
 }
 
-/** Tells that a term was blocked, or is no more. */
+/** Sends the event of an added or removed term. */
 function termsUpdated(context: Context<unknown>, action: 'add' | 'remove', text: string): void {
   const { emit, broadcaster, actor } = context
   const change = { from_automod: false, terms: [text] }

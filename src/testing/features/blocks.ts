@@ -9,7 +9,7 @@ import { somePeople, usersOf } from '../world/users.ts'
 import { perChannel, type World } from '../world/world.ts'
 import type { Feature } from './feature.ts'
 
-/** Ids of those whom a user has blocked, in the order in which that was done. May be changed. */
+/** The ids of users whom a user has blocked, the oldest first. May be changed. */
 export const blocksOf: (world: World, userId: string) => Set<string> = perChannel((world, userId) => {
   const { main } = usersOf(world)
   const count = userId === main.id ? 130 : between(0, 6, world.seed, 'blocks', userId)
@@ -30,7 +30,7 @@ export const blocks: Feature = [
     return noContent
   }),
   route(unblockUser, ({ world, params, user }) => {
-    // To unblock someone who is not blocked is no mistake.
+    // Unblocking a user who is not blocked succeeds.
     blocksOf(world, user.id).delete(params.target_user_id)
     return noContent
   }),

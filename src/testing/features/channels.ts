@@ -13,7 +13,7 @@ import { differ } from './differ.ts'
 import { type Feature, onEvent } from './feature.ts'
 import { ofChannel } from './people.ts'
 
-/** What a channel shows; the writing endpoints change it. */
+/** The information of a channel. The endpoints that write change it. */
 type Channel = ChannelInformation
 
 function makeChannel(world: World, person: Person): Channel {
@@ -21,10 +21,10 @@ function makeChannel(world: World, person: Person): Channel {
   const named = asBroadcaster(person)
   const number = hash(seed, 'channel', person.id)
   const language = person.index === 0 || number % 5 < 2 ? languages[0] : pick(languages, number >>> 4)
-  // Someone who never streamed has neither a title nor a category.
+  // A user who never streamed has no title and no category.
   const streams = person.index < channelCount
   const { all } = categoriesOf(world)
-  // Few categories hold most of the streams.
+  // Few categories have most of the streams.
   const category = all[Math.floor(share(seed, 'category of', person.id) ** 2.2 * all.length)]
   const chosen = streams && number % 23 !== 0 ? category : undefined
   const first = all[3]
@@ -48,13 +48,13 @@ function makeChannel(world: World, person: Person): Channel {
   }
 }
 
-/** A channel's information; unknown ids have none. */
+/** The information of a channel; `undefined` for unknown ids. */
 export const channelOf: (world: World, id: string) => Channel | undefined = perChannel((world, id) => {
   const person = usersOf(world).byId(id)
   return person && makeChannel(world, person)
 })
 
-/** What `channel.update` says about a channel. */
+/** The fields of `channel.update` for a channel. */
 const channelEvent = (channel: Channel) => ({
   title: channel.title,
   language: channel.broadcaster_language,
@@ -67,7 +67,7 @@ export const channels: Feature = [
   route(getChannelInformation, ({ world, params, viewer }) => {
     const found = new Set(many(params.broadcaster_id))
     const rows = [...found].map(id => channelOf(world, id)).filter(channel => channel !== undefined)
-    // The delay is nobody else's business.
+    // Only the owner sees the delay.
     return data(rows.map(row => ({ ...row, delay: row.broadcaster_id === viewer?.id ? row.delay : 0 })))
   }),
   route(modifyChannelInformation, ({ world, params, broadcaster, emit }) => {
@@ -86,7 +86,7 @@ export const channels: Feature = [
       if (broadcaster.broadcaster_type !== 'partner') refuse(400, 'Only partners may set a delay.')
       channel.delay = delay
     }
-    // A language that Twitch does not know changes nothing.
+    // A language that Twitch does not know is ignored.
     if (languages.some(({ code }) => code === broadcaster_language)) {
       channel.broadcaster_language = broadcaster_language ?? channel.broadcaster_language
     }

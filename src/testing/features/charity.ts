@@ -18,22 +18,22 @@ import { minute, perChannel, type World } from '../world/world.ts'
 import { type Emission, type Feature, onEvent } from './feature.ts'
 
 interface Campaign extends Pick<CharityCampaign, 'id' | `charity_${'name' | 'description' | 'logo' | 'website'}`> {
-  /** Those of the past and of the future, the oldest first. */
+  /** The past and future donations, the oldest first. */
   readonly planned: readonly CharityDonation[]
-  /** How many of them there were when this world began. */
+  /** The number of donations when this world was created. */
   readonly past: number
-  /** Those that events have told. */
+  /** The donations that events have reported. */
   readonly emitted: CharityDonation[]
-  /** How much an event has said on top of the donations. */
+  /** The amount that an event has added to the donations. */
   more: number
   money: Pick<MoneyAmount, 'decimal_places' | 'currency'>
   target: MoneyAmount | null
 }
 
-/** How often someone gives something. */
+/** The time between two donations. */
 const pause = 7 * minute
 
-/** Every third channel collects no money. Some collect it in yen, which has no smaller unit, and without a goal. */
+/** Every third channel has no campaign. Some campaigns are in yen, which has no smaller unit, and without a goal. */
 const campaignIn: (world: World, channelId: string) => { campaign: Campaign | null } = perChannel(
   (world, channelId) => {
     const broadcaster = usersOf(world).byId(channelId)
@@ -65,7 +65,7 @@ const campaignIn: (world: World, channelId: string) => { campaign: Campaign | nu
   },
 )
 
-/** What was given until now. */
+/** The donations so far. */
 const givenTo = ({ now, begun }: World, { planned, past, emitted }: Campaign): readonly CharityDonation[] => [
   ...planned.slice(0, past + Math.floor((now() - begun) / pause)),
   ...emitted,

@@ -20,7 +20,7 @@ import { pin } from './pins.ts'
 import { liveStreamsOf } from './streams.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 
-/** Who is in a channel's chat: nobody but its owner while it is offline. */
+/** The users in a channel's chat. While the channel is offline, only its owner is there. */
 const chattersOf: (world: World, channelId: string) => readonly Person[] = perChannel((world, channelId) => {
   const { byId } = usersOf(world)
   const owner = byId(channelId)
@@ -30,13 +30,13 @@ const chattersOf: (world: World, channelId: string) => readonly Person[] = perCh
   return [...new Set([owner, ...moderators, ...others])].filter(person => person !== undefined)
 })
 
-/** Whether someone has followed a channel for so many minutes. */
+/** Whether a user has followed a channel for that many minutes. */
 function followsFor(world: World, follower: Person, channel: Person, minutes: number): boolean {
   const found = followersOf(world, channel.id).find(({ person }) => person === follower)
   return found !== undefined && Date.parse(found.since) <= world.now() - minutes * minute
 }
 
-/** An application may chat for someone who lets it, where it is let in. */
+/** An application may chat for users who authorized it, in channels that authorized it. */
 function mayChatFor({ world, clientId }: Pick<Call, 'world' | 'clientId'>, sender: Person, channel: Person): boolean {
   const { grantedBy } = tokensOf(world)
   const granted = grantedBy(sender.id, clientId)
@@ -44,13 +44,13 @@ function mayChatFor({ world, clientId }: Pick<Call, 'world' | 'clientId'>, sende
   return Boolean(granted?.has('user:bot') && granted.has('user:write:chat') && isLetIn)
 }
 
-/** How long a message stays pinned that was pinned as it was sent. */
+/** The duration of a pin that is set while sending. */
 const pinTime = 20 * minute
 
-/** What is said of a message that waits for a moderator. */
+/** The response for a message that waits for a moderator. */
 const held = { code: 'msg_rejected', message: 'Your message is being checked by mods and has not been sent.' }
 
-/** Why a message does not appear, though the request succeeds; `null` if it does. */
+/** Returns why a message does not appear although the request succeeds, or `null` if it appears. */
 function reasonToDrop(
   world: World,
   channel: Person,
@@ -65,7 +65,7 @@ function reasonToDrop(
       ? { code: 'msg_banned', message: 'You are permanently banned from talking in this channel.' }
       : { code: 'user_timed_out', message: 'You are timed out and may not talk in this channel for a while.' }
   }
-  // VIPs are spared what follows.
+  // The checks below do not apply to VIPs.
   if (vipsOf(world, channel.id).has(sender.id)) return null
   const settings = chatSettingsOf(world, channel.id)
   const isSubscribed = () => subscriptionsOf(world, channel.id).some(({ user_id }) => user_id === sender.id)

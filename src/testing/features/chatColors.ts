@@ -8,7 +8,7 @@ import { asUser, usersOf } from '../world/users.ts'
 import { perChannel, type World } from '../world/world.ts'
 import type { Feature } from './feature.ts'
 
-/** The named colors, as they are shown. */
+/** The named colors and their values. */
 const named: Readonly<Record<string, string>> = {
   blue: '#0000FF',
   blue_violet: '#8A2BE2',
@@ -29,7 +29,7 @@ const named: Readonly<Record<string, string>> = {
 
 const colors: Filled<string> = ['', ...Object.values(named)]
 
-/** The color of someone's name; `''` if they never picked one. */
+/** The color of a user's name; `''` if the user never picked one. */
 export const colorOf: (world: World, userId: string) => { color: string } = perChannel(({ seed }, userId) => ({
   color: pick(colors, hash(seed, 'color', userId)),
 }))
@@ -40,7 +40,7 @@ export const chatColors: Feature = [
     return data(people.map(person => ({ ...asUser(person), ...colorOf(world, person.id) })))
   }),
   route(updateChatColor, ({ world, params, user }) => {
-    // Every second user pays for Turbo, the default one among them.
+    // Every second user has Turbo, including the default user.
     if (!named[params.color] && user.index % 2) {
       refuse(400, 'To specify a Hex color code, the user must be a Turbo or Prime user.')
     }

@@ -29,24 +29,24 @@ export interface ChatMessage {
   readonly id: string
   readonly sender: Person
   readonly text: string
-  /** The message that it answers. */
+  /** The message that this one replies to. */
   readonly parent: ChatMessage | null
   /** In milliseconds since 1970. */
   readonly sentAt: number
-  /** Whether a moderator took it out of the chat. */
+  /** Whether a moderator deleted it. */
   isDeleted: boolean
 }
 
-/** What was sent to a channel's chat by id, the oldest first. */
+/** The messages of a channel's chat by id, the oldest first. */
 export const messagesOf: (world: World, channelId: string) => Map<string, ChatMessage> = perChannel(() => new Map())
 
-/** A message that still stands in a channel's chat. */
+/** Finds a message that has not been deleted. */
 export function standingMessage(world: World, channelId: string, id: string): ChatMessage | undefined {
   const message = messagesOf(world, channelId).get(id)
   return message?.isDeleted ? undefined : message
 }
 
-/** Takes messages out of a channel's chat: a user's, or everybody's. */
+/** Deletes the messages of one user or of all users. */
 export function clearMessages(world: World, channelId: string, sender?: Person): void {
   for (const message of messagesOf(world, channelId).values()) {
     if (!sender || message.sender === sender) message.isDeleted = true
@@ -61,10 +61,10 @@ const plain = (text: string): ChatMessageFragment => ({
   mention: null,
 })
 
-/** A message as it was typed, as Twitch sends it: that of an action (`/me`) has control characters around it. */
+/** The text as Twitch sends it: an action (`/me`) is enclosed in control characters. */
 export const asSent = (typed: string): string => typed.replace(/^\/me\s+(.*)$/s, '\u0001ACTION $1\u0001')
 
-/** The pieces of a message: emotes, cheermotes, mentions of people, and the text between them. */
+/** The fragments of a message: emotes, Cheermotes, mentions, and the text between them. */
 export function fragmentsOf(world: World, channelId: string, sent: string): ChatMessageFragment[] {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: Twitch sends them.
   const text = sent.replace(/^\u0001ACTION (.*)\u0001$/s, '$1')
@@ -85,7 +85,7 @@ export function fragmentsOf(world: World, channelId: string, sent: string): Chat
     return person ? { ...plain(word), type: 'mention', mention: asUser(person) } : plain(word)
   }
   const pieces: ChatMessageFragment[] = []
-  // A mention may have something right before or behind it, such as a comma.
+  // A mention may touch punctuation, such as a comma.
   for (const word of text.split(/(\s+|@\w+)/).filter(word => word !== '')) {
     const piece = pieceOf(word)
     const last = pieces.at(-1)
@@ -95,10 +95,10 @@ export function fragmentsOf(world: World, channelId: string, sent: string): Chat
   return pieces
 }
 
-/** The GIFs that a message may have, as they are typed. */
+/** The GIFs that a message may have, by their text. */
 export const gifs: Filled<string> = ['[cat types]', '[slow clap]', '[confetti]']
 
-/** The GIF that is typed so; `undefined`: it is none. */
+/** The GIF with this text, or `undefined`. */
 export const gifOf = ({ image }: World, text: string): { gif_id: string; url: string } | undefined =>
   gifs.includes(text)
     ? {
@@ -107,7 +107,7 @@ export const gifOf = ({ image }: World, text: string): { gif_id: string; url: st
       }
     : undefined
 
-/** A piece of text with the GIFs in it as pieces of their own. */
+/** Divides a text into GIFs and the text between them. */
 const withGifs = (world: World, piece: ChatMessageFragment): EventChatFragment[] => {
   if (piece.type !== 'text' || !piece.text.includes('[')) return [piece]
   const texts = piece.text.split(/(\[[^[\]]+\])/).filter(text => text !== '')
@@ -117,13 +117,13 @@ const withGifs = (world: World, piece: ChatMessageFragment): EventChatFragment[]
   })
 }
 
-/** A message with its pieces, as chat shows them. */
+/** A message with its fragments, as the chat shows them. */
 export const inPieces = (world: World, channel: Person, text: string): EventChatMessage => ({
   text,
   fragments: fragmentsOf(world, channel.id, text).flatMap(piece => withGifs(world, piece)),
 })
 
-/** A message with its pieces, as events of Bits show them: they know of emotes and cheermotes only. */
+/** A message with its fragments in events of Bits, which have only emotes and Cheermotes. */
 export const inPiecesOfBits = (world: World, channel: Person, text: string): ChannelBitsUseMessage => ({
   text,
   fragments: fragmentsOf(world, channel.id, text).map(({ type, text, emote, cheermote }) => ({
@@ -134,7 +134,7 @@ export const inPiecesOfBits = (world: World, channel: Person, text: string): Cha
   })),
 })
 
-/** A message as AutoMod shows its pieces: it does not tell of mentions, and little of emotes. */
+/** A message with its fragments in events of AutoMod, which have no mentions, and few fields of emotes. */
 export const inPiecesForModerators = (world: World, channel: Person, text: string): EventMessage => ({
   text,
   fragments: fragmentsOf(world, channel.id, text).map(({ type, text, emote, cheermote }) => ({
@@ -145,7 +145,7 @@ export const inPiecesForModerators = (world: World, channel: Person, text: strin
   })),
 })
 
-/** How someone's name is shown in a chat. */
+/** The name, badges and color of a user in a chat. */
 export const shownAs = (world: World, channel: Person, sender: Person) => ({
   chatter_user_id: sender.id,
   chatter_user_login: sender.login,
@@ -190,13 +190,13 @@ export function messageEvent(
   }
 }
 
-/** What the events of messages say. */
+/** The fields of message events. */
 interface SentMessage extends Pick<ChannelChatMessageEvent, 'message_id' | 'message'> {
-  /** `null`: nobody knows. */
+  /** `null` for an anonymous user. */
   readonly chatter_user_id: string | null
 }
 
-/** Adds the message of an event, unless it is there. */
+/** Adds the message of an event, unless it exists. */
 function add({ world, channel, event, person }: Emission<SentMessage>, parentId?: string): void {
   const sender = person(event.chatter_user_id)
   const known = messagesOf(world, channel.id)
@@ -206,7 +206,7 @@ function add({ world, channel, event, person }: Emission<SentMessage>, parentId?
   known.set(id, { id, sender, text: message.text, parent, sentAt: world.now(), isDeleted: false })
 }
 
-/** Takes one message out of a channel's chat. */
+/** Deletes one message of a channel's chat. */
 export function deleteMessage(world: World, channel: Person, id: string): void {
   const message = standingMessage(world, channel.id, id)
   if (message) message.isDeleted = true

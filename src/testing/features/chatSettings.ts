@@ -35,7 +35,7 @@ export const chatSettingsOf: (world: World, channelId: string) => Settings = per
   }
 })
 
-/** What `channel.chat_settings.update` tells: all but the delay. */
+/** The fields of `channel.chat_settings.update`: all but the delay. */
 export const settingsEvent = (settings: Settings) => ({
   emote_mode: settings.emote_mode,
   follower_mode: settings.follower_mode,
@@ -46,7 +46,7 @@ export const settingsEvent = (settings: Settings) => ({
   unique_chat_mode: settings.unique_chat_mode,
 })
 
-/** Each setting as moderators see it: what it is called, whether it is on, and how it is set. */
+/** Each setting as moderators see it: its name, whether it is on, and its value. */
 function modesOf({ slow_mode_wait_time: wait, follower_mode_duration: minutes, ...settings }: Settings) {
   return [
     { name: 'slow', isOn: settings.slow_mode, details: wait === null ? {} : { slow: { wait_time_seconds: wait } } },

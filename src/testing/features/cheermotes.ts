@@ -26,7 +26,7 @@ function tier({ image }: World, prefix: string, min_bits: number, color: string)
   }
 }
 
-/** From how many Bits on a cheermote has which picture and color. */
+/** The minimum Bits, the image and the color of each tier. */
 export const cheermoteTiers: readonly (readonly [bits: number, color: string])[] = [
   [1, '#979797'],
   [100, '#9c3ee8'],
@@ -35,7 +35,7 @@ export const cheermoteTiers: readonly (readonly [bits: number, color: string])[]
   [10_000, '#f43021'],
 ]
 
-/** What cheermotes begin with: everybody's, and in channels with Bits one of their own. */
+/** The prefixes of Cheermotes: the global ones, and an own one in channels with Bits. */
 export const cheermotePrefixes = (channel: Person | undefined): string[] => [
   'Cheer',
   'FakeCheer',

@@ -21,11 +21,11 @@ import { videosOf } from './videos.ts'
 
 interface Pending {
   readonly clip: Clip
-  /** When it can be seen, in milliseconds since 1970. */
+  /** When the clip appears, in milliseconds since 1970. */
   readonly from: number
 }
 
-/** How long Twitch works on a clip. */
+/** The time that Twitch needs for a clip. */
 const work = 3 * second
 
 const pendingOf = perWorld((): { clips: Pending[]; count: number } => ({ clips: [], count: 0 }))
@@ -118,7 +118,7 @@ const keptClipsOf: (world: World, channelId: string) => Clip[] = perChannel((wor
   return rows.sort((a, b) => b.view_count - a.view_count)
 })
 
-/** A channel's clips, those that are finished by now among them: the most viewed first, then new ones. */
+/** A channel's clips that have appeared: the most viewed first, then the newest. */
 function clipsOf(world: World, channelId: string): readonly Clip[] {
   const pending = pendingOf(world)
   const isDone = ({ from }: Pending) => from <= world.now()
@@ -127,11 +127,11 @@ function clipsOf(world: World, channelId: string): readonly Clip[] {
   return keptClipsOf(world, channelId)
 }
 
-/** A clip's id, in which its channel stands. */
+/** The id of a clip, which contains the channel's id. */
 const clipId = (channelId: string, number: number): string =>
   `Fake${letterCode(10, 'clip', channelId, number)}-${channelId}`
 
-/** The channel that stands in a clip's id. */
+/** Reads the channel's id from the id of a clip. */
 const channelOfClip = (id: string): string => id.slice(id.lastIndexOf('-') + 1)
 
 interface ClipFilters {
@@ -142,7 +142,7 @@ interface ClipFilters {
 
 function filtered(rows: readonly Clip[], { started_at, ended_at, is_featured }: ClipFilters): Clip[] {
   const from = started_at === undefined ? -Infinity : Date.parse(started_at)
-  // Without an end the window is a week; without a start there is none.
+  // Without an end the period is a week; without a start there is no period.
   const to = started_at === undefined ? Infinity : ended_at === undefined ? from + 7 * day : Date.parse(ended_at)
   return rows.filter(row => {
     const created = Date.parse(row.created_at)
@@ -171,7 +171,7 @@ export const clips: Feature = [
   route(createClip, ({ world, params, broadcaster, user }) => {
     if (!liveStreamsOf(world).has(broadcaster.id)) refuse(404, 'Clipping is not possible for an offline channel.')
     const title = params.title ?? channelOf(world, broadcaster.id)?.title ?? ''
-    // The recording is linked some minutes later.
+    // The link to the recording appears some minutes later.
     return begin(world, broadcaster, user, { title, duration: params.duration ?? 30, video_id: '', vod_offset: null })
   }),
   route(createClipFromVod, ({ world, params, broadcaster }) => {

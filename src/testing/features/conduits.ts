@@ -41,12 +41,12 @@ function shardFor({ id, transport }: ConduitShardUpdate, now: number): ConduitSh
       }
 }
 
-/** A conduit, and whose it is. */
+/** A conduit and its application. */
 export interface KeptConduit {
   readonly id: string
   readonly clientId: string
   shardCount: number
-  /** Those with a transport, by id. */
+  /** The shards with a transport, by id. */
   readonly shards: Map<string, ConduitShard>
 }
 

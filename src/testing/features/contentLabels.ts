@@ -6,7 +6,7 @@ import { data } from '../wire/helix/response.ts'
 import { route } from '../wire/helix/route.ts'
 import type { Feature } from './feature.ts'
 
-/** The names are Twitch's; the fake describes them in English, whichever language is asked for. */
+/** The names are Twitch's. The fake describes them in English for every language. */
 const labels: readonly ContentClassificationLabel[] = [
   {
     id: 'DebatedSocialIssuesAndPolitics',

@@ -1,2 +1,2 @@
-/** Whether two values differ in what is sent of them. */
+/** Whether two values differ after serialization. */
 export const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)

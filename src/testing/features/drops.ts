@@ -14,7 +14,7 @@ import type { Feature } from './feature.ts'
 /** The one game of the application's organization. */
 const ownGame = '1469308723'
 
-/** What viewers have earned in the application's one game: the default user some of it. May be changed. */
+/** The entitlements of viewers in the application's only game. The default user has some. May be changed. */
 const entitlementsOf: (world: World) => DropsEntitlement[] = perWorld(world => {
   const { main } = usersOf(world)
   const people = somePeople(world, 60, main.id, 'drops')
@@ -32,7 +32,7 @@ const entitlementsOf: (world: World) => DropsEntitlement[] = perWorld(world => {
   })
 })
 
-/** With a user token only that user's. */
+/** A user token returns that user's entitlements only. */
 const seen = ({ world, kind, viewer }: Pick<Call, 'world' | 'kind' | 'viewer'>) =>
   entitlementsOf(world).filter(({ user_id }) => kind !== 'user' || user_id === viewer?.id)
 

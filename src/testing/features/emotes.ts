@@ -13,7 +13,7 @@ import type { Feature } from './feature.ts'
 import { followedBy } from './follows.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 
-/** The further field of lists of emotes: the template of their images' addresses. */
+/** The field of emote lists outside the rows: the template of image addresses. */
 const template = ({ image }: World) => ({ template: image('emoticons/v2/{{id}}/{{format}}/{{theme_mode}}/{{scale}}') })
 
 const imagesOf = ({ image }: World, id: string): EmoteImages => {
@@ -49,7 +49,7 @@ const [first, second, third] = [1, 2, 3].map(
   (number): Kind => ({ emote_type: 'subscriptions', tier: `${number}000`, digit: 2 + number }),
 )
 
-/** What a channel's emotes are called after its name, and who may use them. */
+/** The suffixes of a channel's emotes, and their users. */
 const channelNames: Filled<readonly [string, Kind | undefined]> = [
   ['Hi', follower],
   ['Love', first],
@@ -63,7 +63,7 @@ const channelNames: Filled<readonly [string, Kind | undefined]> = [
   ['Bye', third],
 ]
 
-/** The number that sets of emotes begin with; each channel has ten. */
+/** The first digits of the ids of emote sets. Each channel has ten. */
 const setsBegin = 300_000
 
 const emote = (id: string, name: string, isAnimated: boolean): Emote => ({
@@ -74,10 +74,10 @@ const emote = (id: string, name: string, isAnimated: boolean): Emote => ({
   theme_mode: ['light', 'dark'],
 })
 
-/** The emotes that everybody may use. */
+/** The global emotes. */
 const globalEmotes = globalNames.map((name, index) => emote(`${index + 1}`, name, index % 5 === 4))
 
-/** A channel's emotes, each with who may use it. */
+/** A channel's emotes, and their users. */
 const channelEmotes = ({ seed }: World, { id, index, login }: Person) => {
   const count =
     index === 0 ? channelNames.length : index < channelCount ? between(0, channelNames.length, seed, 'emotes', id) : 0
@@ -89,7 +89,7 @@ const channelEmotes = ({ seed }: World, { id, index, login }: Person) => {
   }))
 }
 
-/** The emotes of a channel's chat by name, everybody's among them, as messages show them. */
+/** The emotes of a channel's chat by name, including global ones. */
 export const emotesIn = (world: World, channel: Person): ReadonlyMap<string, ChatMessageEmote> =>
   new Map([
     ...globalEmotes.map(({ name, id, format }): [string, ChatMessageEmote] => [
@@ -102,7 +102,7 @@ export const emotesIn = (world: World, channel: Person): ReadonlyMap<string, Cha
     ]),
   ])
 
-/** Whether a text is made of emotes alone: of everybody's and the channel's. */
+/** Whether a text has nothing but global emotes and the channel's. */
 export function isEmotesOnly(world: World, channel: Person, text: string): boolean {
   const names = emotesIn(world, channel)
   return text

@@ -21,17 +21,17 @@ import { second, timestamp, type World } from '../world/world.ts'
 import { checkSubscription } from './eventSubChecks.ts'
 import type { Feature } from './feature.ts'
 
-/** How many rows Twitch puts on a page here. */
+/** The number of rows on a page of this list. */
 const pageLength = 100
 
-/** How much the subscriptions may cost together: of a user's websockets, and of an application's webhooks. */
+/** The maximum cost of all subscriptions: of a user's websockets, and of an application's webhooks. */
 const maxCost = (kind: Call['kind']) => (kind === 'user' ? 10 : 10_000)
 
-/** How many subscriptions may have the same type and condition, and how many one websocket may have. */
+/** The maximum number of subscriptions with the same type and condition, and of subscriptions on one websocket. */
 const maxAlike = 3
 const maxInSession = 300
 
-/** How many websockets with subscriptions a user may have. */
+/** The maximum number of a user's websockets with subscriptions. */
 const maxSessions = 3
 
 type Caller = Pick<Call, 'world' | 'clientId' | 'kind' | 'viewer'>
@@ -48,7 +48,7 @@ const totalsOf = (caller: Caller, own: readonly KeptSubscription[]): EventSubTot
   max_total_cost: maxCost(caller.kind),
 })
 
-/** As it stands now: a webhook has answered its challenge after a second. */
+/** The current state: a webhook answers its challenge after a second. */
 function current({ world }: Caller, kept: KeptSubscription): EventSubSubscription {
   const { row, createdAt } = kept
   if (row.status === 'webhook_callback_verification_pending' && world.now() >= createdAt + second) {
@@ -84,7 +84,7 @@ interface Filters {
   readonly type?: string | undefined
 }
 
-/** The page of those that pass, with the totals of all; what there cannot be is refused. */
+/** Returns the page of matching subscriptions, with the totals of all. Refuses impossible filters. */
 function listed(
   context: Context<object>,
   passes: (row: EventSubSubscription) => boolean,
@@ -99,7 +99,7 @@ function listed(
 
 const names = (row: EventSubSubscription, userId: string) => Object.values(row.condition).includes(userId)
 
-/** What is shown of a transport: never a webhook's secret. */
+/** The visible fields of a transport, without the secret of a webhook. */
 function shown(
   world: World,
   transport: Parameters<typeof createEventSubSubscription>[1]['transport'],
@@ -120,7 +120,7 @@ function shown(
 
 const sorted = (condition: Readonly<Record<string, string>>) => JSON.stringify(Object.entries(condition).sort())
 
-/** Whether both bring their events to the same place. */
+/** Whether both deliver their events to the same place. */
 const goTogether = (a: EventSubSubscription, b: EventSubSubscription) =>
   a.transport.callback === b.transport.callback &&
   a.transport.session_id === b.transport.session_id &&
@@ -141,7 +141,7 @@ export const eventSub: Feature = [
       condition: { ...condition },
       created_at: timestamp(now()),
       transport: shown(world, transport),
-      // What is about someone who has authorized the application costs nothing.
+      // Subscriptions to users who have authorized the application cost nothing.
       cost: wanted.owner || Object.values(condition).some(id => tokensOf(world).grantedBy(id, clientId)) ? 0 : 1,
     }
     const counted = own.filter(isCounted)

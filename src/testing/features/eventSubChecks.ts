@@ -14,7 +14,7 @@ type Asked = Context<CreateEventSubSubscriptionParams>
 
 const unauthorized = (): never => refuse(403, 'subscription missing proper authorization')
 
-/** Refuses a subscription that Twitch would not make, whatever others there are; gives what its type asks for. */
+/** Refuses a subscription that Twitch would refuse whatever other subscriptions exist. Returns what its type requires. */
 export function checkSubscription(asked: Asked): KnownEventType {
   const { type, version, transport } = asked.params
   const wanted = eventTypesOf(asked.world).get(type)?.get(version)
@@ -68,7 +68,7 @@ function checkTransport({ world, params, clientId, viewer }: Asked): void {
   }
 }
 
-/** Over a websocket the token's own user must have granted the scopes, elsewhere the user in the condition. */
+/** Over a websocket, the token's user must have granted the scopes; otherwise the user in the condition. */
 function checkAuthorization({ world, params, clientId, kind, viewer, scopes }: Asked, wanted: KnownEventType): void {
   const { condition } = params
   if (wanted.application && condition[wanted.application] !== clientId) unauthorized()
@@ -81,7 +81,7 @@ function checkAuthorization({ world, params, clientId, kind, viewer, scopes }: A
   if (!wanted.scopes.every(list => list.some(scope => granted?.has(scope)))) unauthorized()
   if (wanted.owner === 'moderator_user_id' && !moderates(world, personId, channelId)) unauthorized()
   if (wanted.owner !== 'user_id' || channelId === personId) return
-  // The user who reads a chat must have access to it, and a bot needs the permission of the channel.
+  // The user who reads a chat must have access to it. A bot needs the permission of the channel.
   if (bansOf(world, channelId).has(personId)) unauthorized()
   const isWanted =
     granted?.has('user:bot') &&

@@ -7,7 +7,7 @@ import { moderates } from '../world/roles.ts'
 import type { World } from '../world/world.ts'
 import { bansOf } from './bans.ts'
 
-/** What the subscriptions of many are checked against: asked of the tokens once. */
+/** The data that many subscriptions are checked against. It is read from the tokens once. */
 function grantsOf(world: World) {
   const tokens = tokensOf(world)
   const scopes = new Map<string, ReadonlySet<string> | null>()
@@ -25,7 +25,7 @@ function grantsOf(world: World) {
   }
 }
 
-/** Why a subscription that was once allowed is no more; `null`: it still is. */
+/** Returns why a subscription is no longer allowed, or `null` if it is. */
 function lapseOf(
   world: World,
   { scopesOf, isGranted }: ReturnType<typeof grantsOf>,
@@ -42,7 +42,7 @@ function lapseOf(
   return owner === 'user_id' && bansOf(world, channelId).has(personId) ? 'chat_user_banned' : null
 }
 
-/** Revokes the subscriptions that are no longer allowed, after something has changed. */
+/** Revokes subscriptions that are no longer allowed, after a change. */
 export function endLapsed(world: World): void {
   const grants = grantsOf(world)
   for (const kept of [...eventSubscriptionsOf(world)]) {

@@ -13,7 +13,7 @@ import { minute, perChannel, type World } from '../world/world.ts'
 import { refuseForeign, versionOf, versionsOf } from './extensions.ts'
 import type { Feature } from './feature.ts'
 
-/** The segments of an extension that were set, by segment and channel. */
+/** The stored segments of an extension, by segment and channel. */
 const segmentsOf = perChannel(() => new Map<string, ExtensionConfigurationSegment>())
 
 const tooMany = 'The app exceeded the number of requests that it may make per minute.'
@@ -24,7 +24,7 @@ function checkChannel(world: World, id: string | undefined): void {
   if (id !== undefined && !usersOf(world).byId(id)) refuse(400, 'The ID in broadcaster_id is not valid.')
 }
 
-/** The stored segments of an extension that a channel's page sees. */
+/** The stored segments that an extension's page in a channel receives. */
 export function segmentsAt(world: World, extensionId: string, channelId: string) {
   const all = segmentsOf(world, extensionId)
   return {
@@ -46,7 +46,7 @@ export const extensionConfiguration: Feature = [
     const keys = [...new Set(many(params.segment))].map(segment => `${segment} ${broadcaster_id}`)
     for (const key of keys) spendReading(world, `${extension_id} ${key}`)
     const found = keys.map(key => segmentsOf(world, extension_id).get(key)).filter(segment => segment !== undefined)
-    // Twitch says no word about a segment that was never set.
+    // Twitch answers without a message for a segment that was never set.
     return found.length ? data(found) : refuse(404)
   }),
   route(setExtensionConfigurationSegment, ({ world, params, clientId }) => {
@@ -71,7 +71,7 @@ export const extensionConfiguration: Feature = [
     if (!versionOf(versionsOf(world, extension_id, clientId), extension_version)) {
       refuse(400, `The extension has no version ${extension_version}.`)
     }
-    // What is required of a channel is seen in its settings only, which no endpoint shows.
+    // Only the settings of a channel show what is required, and no endpoint does.
     return noContent
   }),
 ]

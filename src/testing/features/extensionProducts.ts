@@ -10,7 +10,7 @@ import { asBroadcaster, asUser, type Person, somePeople, usersOf } from '../worl
 import { day, minute, perChannel, timestamp, type World } from '../world/world.ts'
 import type { Feature } from './feature.ts'
 
-/** What an extension sells, in the order in which it was added. */
+/** The products of an extension, in the order in which they were added. */
 const productsOf = perChannel(({ begun }): ExtensionBitsProduct[] => {
   const product = (sku: string, amount: number, display_name: string, rest: Partial<ExtensionBitsProduct> = {}) => ({
     sku,
@@ -42,7 +42,7 @@ const dataOf = (extensionId: string, product: ExtensionBitsProduct | undefined) 
   broadcast: product?.is_broadcast ?? false,
 })
 
-/** Purchases from before this world began, the newest first. */
+/** Purchases from before this world was created, the newest first. */
 const transactionsOf = perChannel((world, extensionId): ExtensionTransaction[] => {
   const sold = productsOf(world, extensionId).filter(({ in_development }) => !in_development)
   const channels = usersOf(world).all
@@ -60,7 +60,7 @@ const transactionsOf = perChannel((world, extensionId): ExtensionTransaction[] =
   })
 })
 
-/** What viewers can buy now. */
+/** The products that viewers can buy now. */
 export const productsSold = (world: World, extensionId: string): readonly ExtensionBitsProduct[] =>
   productsOf(world, extensionId).filter(product => isSold({ world }, product))
 

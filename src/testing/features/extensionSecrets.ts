@@ -8,7 +8,7 @@ import { day, minute, perChannel, second, timestamp, type World } from '../world
 import { refuseForeign } from './extensions.ts'
 import type { Feature } from './feature.ts'
 
-/** How long a secret holds that no other replaces. */
+/** The lifetime of a secret that is not replaced. */
 const lifetime = 100 * 365 * day
 
 const newSecret = (world: World, id: string, number: number, activeAt: number): ExtensionSecret => ({
@@ -17,10 +17,10 @@ const newSecret = (world: World, id: string, number: number, activeAt: number): 
   expires_at: timestamp(activeAt + lifetime),
 })
 
-/** All secrets that an extension ever had, the oldest first. */
+/** All secrets of an extension, the oldest first. */
 const secretsOf = perChannel((world, id): ExtensionSecret[] => [newSecret(world, id, 0, world.begun - 30 * day)])
 
-/** Those that still verify something. */
+/** The secrets that are still valid. */
 function current(world: World, id: string): ExtensionSecrets {
   const standing = secretsOf(world, id).filter(({ expires_at }) => Date.parse(expires_at) > world.now())
   return { format_version: 1, secrets: standing }
@@ -41,7 +41,7 @@ export const extensionSecrets: Feature = [
     refuseForeign(params.extension_id, clientId)
     const all = secretsOf(world, clientId)
     const activeAt = now() + (params.delay ?? 300) * second
-    // The former ones end soon after the new one has taken over.
+    // The former secrets end soon after the new one is active.
     const end = timestamp(activeAt + 5 * minute)
     for (const secret of all) if (secret.expires_at > end) secret.expires_at = end
     all.push(newSecret(world, clientId, all.length, activeAt))

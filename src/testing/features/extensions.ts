@@ -19,7 +19,7 @@ const known: readonly Omit<UserExtension, 'id'>[] = [
   { version: '1.0.1', name: 'Half Finished', can_activate: false, type: ['panel', 'overlay'] },
 ]
 
-/** What every channel has installed. */
+/** The extensions that every channel has installed. */
 export const installedOf: (world: World) => readonly UserExtension[] = perWorld(({ seed }) =>
   known.map((extension, index) => ({ ...extension, id: letterCode(30, seed, 'installed', index) })),
 )
@@ -85,8 +85,8 @@ function describe(world: World, extension: Omit<UserExtension, 'can_activate'>, 
 const isReleased = ({ state }: Extension) => state === 'Released'
 
 /**
- * The versions of an extension, the newest first; none if there is no such extension. Beside those that are installed,
- * each application that asks is taken for an extension, which has a released version and one in test.
+ * The versions of an extension, the newest first; none for an unknown extension. Besides installed extensions, each
+ * application that asks counts as an extension with a released version and one in test.
  */
 export function versionsOf(world: World, id: string, clientId: string): readonly Extension[] {
   const found = installedOf(world).find(extension => extension.id === id)
@@ -99,15 +99,15 @@ export function versionsOf(world: World, id: string, clientId: string): readonly
   ]
 }
 
-/** One version of it: the latest released one unless another is named. */
+/** One version of an extension; the latest released one by default. */
 export const versionOf = (versions: readonly Extension[], version: string | undefined): Extension | undefined =>
   versions.find(extension => (version === undefined ? isReleased(extension) : extension.version === version))
 
-/** One version of it that is released. */
+/** A released version of an extension. */
 const releasedVersionOf = (versions: readonly Extension[], version: string | undefined): Extension | undefined =>
   versionOf(versions.filter(isReleased), version)
 
-/** A token that an extension's backend signed is good for that extension alone. */
+/** A token signed by an extension's backend is valid for that extension only. */
 export function refuseForeign(extensionId: string, clientId: string): void {
   if (extensionId !== clientId) refuse(401, 'JWT token is not valid for this extension.')
 }
@@ -125,7 +125,7 @@ export const extensions: Feature = [
   }),
   route(getExtensionLiveChannels, ({ world, params, clientId, page }) => {
     if (!versionsOf(world, params.extension_id, clientId).length) refuse(404, 'The extension was not found.')
-    // Every seventh live channel has any given extension.
+    // Every seventh live channel has a given extension active.
     const live = [...liveStreamsOf(world).values()].filter(({ id }) => hash(id, params.extension_id) % 7 === 0)
     const rows = live.map(({ person }) => {
       const channel = channelOf(world, person.id)

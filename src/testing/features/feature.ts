@@ -4,35 +4,35 @@ import type { Route } from '../wire/helix/route.ts'
 import { type Person, usersOf } from '../world/users.ts'
 import type { World } from '../world/world.ts'
 
-/** An event that somebody emits, and the world in which it is true from now on. */
+/** An event that is emitted, and the world that it changes. */
 export interface Emission<E> {
   readonly world: World
   readonly event: E
-  /** The channel that it is about, or the user. */
+  /** The channel or the user that the event is about. */
   readonly channel: Person
-  /** The user with an id, if there is one. */
+  /** The user with an id, or `undefined`. */
   readonly person: (id: string | null | undefined) => Person | undefined
-  /** A time of the event in milliseconds since 1970; now, if it says none. */
+  /** A time of the event in milliseconds since 1970; now if the event has none. */
   readonly at: (time: string) => number
 }
 
-/** What an event changes in the world. */
+/** The change of the world that an event causes. */
 export interface WorldChange {
   readonly spec: EventTypeSpec
   readonly change: (world: World, channel: Person, event: unknown) => void
 }
 
-/** What the fake has of a feature: the endpoints that it answers, and what events change in it. */
+/** The fake's part for one feature: its endpoints, and the changes that events cause. */
 export type Feature = readonly (Route | WorldChange)[]
 
-/** Says what an event changes, if somebody emits it. Events of channels and users that there are not change nothing. */
+/** Defines the change that an emitted event causes. Events of unknown channels and users change nothing. */
 export const onEvent = <C, E>({ spec }: EventType<C, E>, change: (emission: Emission<E>) => void): WorldChange => ({
   spec,
   change: (world, channel, event) =>
     change({
       world,
       channel,
-      // Its schema has let it pass.
+      // The event has been checked against its schema.
       event: event as E,
       person: id => usersOf(world).byId(id ?? ''),
       at: time => {
@@ -45,7 +45,7 @@ export const onEvent = <C, E>({ spec }: EventType<C, E>, change: (emission: Emis
 /** The routes of features. */
 export const routesOf = (features: readonly Feature[]): Route[] => features.flat().filter(entry => 'run' in entry)
 
-/** Makes what an event says true. An event that only a user's own description lets pass changes nothing. */
+/** Applies an event to the world. An event that only a custom description accepts changes nothing. */
 export function changeWorld(
   features: readonly Feature[],
   world: World,

@@ -12,19 +12,19 @@ import { type Feature, onEvent } from './feature.ts'
 const followedByMain = 300
 const followersOfMain = 5000
 
-/** Whether someone follows a channel in a new world: the same answer from both sides. */
+/** Whether a user follows a channel in a new world. Both sides get the same answer. */
 function followsAtFirst({ seed }: World, follower: Person, channel: Person): boolean {
   if (follower === channel || channel.index >= channelCount) return false
   if (follower.index === 0) return channel.index <= followedByMain
   if (channel.index === 0) return follower.index <= followersOfMain
-  // A few channels are followed by many.
+  // Many users follow a few channels.
   return share(seed, follower.index, 'follows', channel.index) < 0.3 * share(seed, 'popular', channel.index) ** 4
 }
 
-/** Someone who follows, or is followed. */
+/** A follower, or a followed channel. */
 interface Follow {
   readonly person: Person
-  /** When it began, in RFC 3339. */
+  /** The start of the follow, in RFC 3339. */
   since: string
 }
 
@@ -37,7 +37,7 @@ const newestFirst = (people: readonly Person[], since: (person: Person) => numbe
     .sort((a, b) => b.at - a.at)
     .map(({ person, at }) => ({ person, since: timestamp(at) }))
 
-/** Who follows a channel, the newest first. */
+/** The followers of a channel, the newest first. */
 export const followersOf: (world: World, channelId: string) => Follow[] = perChannel((world, channelId) => {
   const { byId, all } = usersOf(world)
   const channel = byId(channelId)
@@ -48,7 +48,7 @@ export const followersOf: (world: World, channelId: string) => Follow[] = perCha
   )
 })
 
-/** Whom someone follows, the newest first. */
+/** The channels that a user follows, the newest first. */
 export const followedBy: (world: World, userId: string) => Follow[] = perChannel((world, userId) => {
   const { byId, all } = usersOf(world)
   const follower = byId(userId)
@@ -59,7 +59,7 @@ export const followedBy: (world: World, userId: string) => Follow[] = perChannel
   )
 })
 
-/** Puts a follow first, in place of an earlier one of the same person. */
+/** Puts a follow first, in place of an earlier one of the same user. */
 function putFirst(follows: Follow[], follow: Follow): void {
   const index = follows.findIndex(({ person }) => person === follow.person)
   if (index >= 0) follows.splice(index, 1)
@@ -77,7 +77,7 @@ export const follows: Feature = [
   route(getChannelFollowers, ({ world, params, user, scopes, broadcaster, page }) => {
     const all = followersOf(world, broadcaster.id)
     const beside = { total: all.length }
-    // Everyone may know how many they are; who they are, only moderators that have the scope.
+    // Every user sees the total. Only moderators with the scope see the followers.
     const isAllowed = scopes.includes('moderator:read:followers') && moderates(world, user.id, broadcaster.id)
     const seen = isAllowed ? all.filter(({ person }) => !params.user_id || person.id === params.user_id) : []
     return page(

@@ -12,11 +12,11 @@ import { type Emission, type Feature, onEvent } from './feature.ts'
 import { followersOf } from './follows.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 
-/** A goal, whose amount follows what is counted for it. */
+/** A goal. Its amount follows the counted number. */
 interface KeptGoal extends Omit<CreatorGoal, 'current_amount'> {
-  /** How much there is in the world. */
+  /** The number in the world. */
   readonly counted: () => number
-  /** How much an event has said on top of that. */
+  /** The amount that an event has added. */
   more: number
 }
 
@@ -59,7 +59,7 @@ function setGoal({ world, channel, event, at }: Emission<EventGoal>): void {
   all.splice(index < 0 ? all.length : index, 1, {
     id: event.id,
     ...asBroadcaster(channel),
-    // Events have another word for it.
+    // Events use another word for this type.
     type: known?.type ?? (event.type === 'follow' ? 'follower' : event.type),
     description: event.description,
     target_amount: event.target_amount,

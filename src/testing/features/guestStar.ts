@@ -31,15 +31,15 @@ interface Seated extends GuestStarGuest {
   slot_id: string
 }
 
-/** A channel's settings, and its call. */
+/** The settings and the call of a channel. */
 interface GuestStar {
   readonly settings: GuestStarSettings
-  /** How often it was begun, and how often the token was made anew. */
+  /** The number of calls, and of new tokens. */
   count: number
   call: { readonly id: string; guests: Seated[]; readonly invitedAt: Map<string, number> } | null
 }
 
-/** What a channel has of Guest Star. May be changed. */
+/** A channel's data of Guest Star. May be changed. */
 const guestStarOf = perChannel(
   (world, channelId): GuestStar => ({
     settings: {
@@ -71,10 +71,10 @@ const seat = ({ id, login, display_name }: Person, slot_id: string, now: number)
   video_settings: { is_host_enabled: true, is_guest_enabled: true, is_available: true },
 })
 
-/** How long somebody with an invitation has waited, by the state. */
+/** The time that a guest spends in each state of an invitation. */
 const waitedFor: Readonly<Record<string, number>> = { invited: 0, accepted: 2 * second, ready: 4 * second }
 
-/** Those who are invited take two seconds to accept, and two more to set up. */
+/** Invited guests accept after two seconds, and are ready two seconds later. */
 function statusAfter(waited: number): GuestStarInvite['status'] {
   if (waited < 2 * second) return 'INVITED'
   return waited < 4 * second ? 'ACCEPTED' : 'READY'
@@ -85,7 +85,7 @@ const row = ({ id, guests }: NonNullable<GuestStar['call']>): GuestStarSession =
   guests: guests.map(guest => ({ ...guest })),
 })
 
-/** Tells what has become of a guest. */
+/** Sends the event of a guest's new state. */
 function guestUpdate(
   { emit, broadcaster, actor, params }: Context<{ readonly session_id: string }>,
   guestId: string,
@@ -106,11 +106,11 @@ function guestUpdate(
   })
 }
 
-/** Tells of a guest who has a seat. */
+/** Sends the event of a guest with a slot. */
 const seated = (context: Context<{ readonly session_id: string }>, seat: GuestStarGuest): void =>
   guestUpdate(context, seat.user_id, seat.is_live ? 'live' : 'backstage', seat)
 
-/** A session begins when its host takes the first seat. */
+/** A session begins when its host takes the first slot. */
 const begunAt = ({ guests }: GuestStarSession) => guests.find(({ slot_id }) => slot_id === '0')?.assigned_at
 
 const layouts: readonly NonNullable<GuestStarSettings['group_layout']>[] = [
@@ -133,7 +133,7 @@ export const guestStar: Feature = [
     if (group_layout === 'HORIZONTAL_LAYOUT' || group_layout === 'VERTICAL_LAYOUT') {
       refuse(400, 'The value in group_layout is not valid.')
     }
-    // What is left out stays as it is.
+    // Parameters that are left out change nothing.
     settings.is_moderator_send_live_enabled =
       params.is_moderator_send_live_enabled ?? settings.is_moderator_send_live_enabled
     settings.slot_count = params.slot_count ?? settings.slot_count
@@ -245,7 +245,7 @@ export const guestStar: Feature = [
     const other = guests.find(({ slot_id }) => slot_id === destination_slot_id)
     if (other) other.slot_id = source_slot_id
     moved.slot_id = destination_slot_id
-    // Two who change places are told of one by one.
+    // Two guests who swap slots cause one event each.
     seated(context, moved)
     if (other && other !== moved) seated(context, other)
     return noContent

@@ -22,13 +22,13 @@ const asParticipant = ({ id, login, display_name }: Person): HypeTrainParticipan
   broadcaster_user_name: display_name,
 })
 
-/** The two channels that share one chat share a train too. */
+/** The two channels with a shared chat share a train. */
 const isSharing = ({ index }: Person) => index === 1 || index === 2
 
-/** The train that events tell of; `undefined`: none has. */
+/** The train that events report; `undefined` without such an event. */
 const emittedIn = perChannel((): { train?: HypeTrain | null } => ({}))
 
-/** The train that runs in a channel. In a new world each live channel that may have one has one, for some minutes. */
+/** The current train of a channel. In a new world, each live channel that may have a train has one for some minutes. */
 export function trainOf(world: World, broadcaster: Person): HypeTrain | null {
   const { train } = emittedIn(world, broadcaster.id)
   if (train !== undefined) return train && Date.parse(train.expires_at) > world.now() ? train : null
@@ -60,14 +60,14 @@ export function trainOf(world: World, broadcaster: Person): HypeTrain | null {
   }
 }
 
-/** A train of a channel that got far, some days ago. */
+/** A train that went far some days ago. */
 const recordOf = (world: World, { id }: Person, level: number, days: number) => ({
   level,
   total: level * between(4000, 6000, id, 'record', level),
   achieved_at: timestamp(world.begun - days * day),
 })
 
-/** The train of a channel that got furthest. */
+/** The train that went furthest in the channel. */
 export const allTimeHighOf = (world: World, broadcaster: Person) => recordOf(world, broadcaster, 5, 40)
 
 /** Sets a channel's train to what an event says. */

@@ -13,7 +13,7 @@ import type { Feature } from './feature.ts'
 import { liveStreamsOf } from './streams.ts'
 import { videosOf } from './videos.ts'
 
-/** The channel that stands in a video's id. */
+/** Reads the channel's id from the id of a video. */
 const ownerOfVideo = (id: string) => `${Number(id.slice(2, -3))}`
 
 /** A video's markers, the oldest first. May be changed. */
@@ -56,7 +56,7 @@ export const markers: Feature = [
     if (!owner || !video) return refuse(404, "The user doesn't have videos.")
     if (!edits(world, user.id, owner.id)) refuse(403, 'The user may not see the markers of this channel.')
     const { rows, pagination } = slice(markersOf(world, video.id))
-    // The listing spells this one key in capitals.
+    // Only the list writes this key in capitals.
     const found = rows.map(row => ({
       ...row,
       URL: `https://www.twitch.tv/${owner.login}/manager/highlighter/${video.id}?t=${row.position_seconds}s`,

@@ -37,7 +37,7 @@ const nothing: Details = {
   shared_chat_delete: null,
 }
 
-/** Tells of an action of a moderator, in both versions of `channel.moderate`; the first version knows no warnings. */
+/** Sends a moderator's action in both versions of `channel.moderate`. The first version has no warnings. */
 export function moderated(
   { emit, broadcaster, actor }: Pick<Context<unknown>, 'emit' | 'broadcaster' | 'actor'>,
   action: Action,

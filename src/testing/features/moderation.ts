@@ -11,7 +11,10 @@ import { makeVip } from './vips.ts'
 
 type Moderation = EventModeration & Pick<ChannelModerateEvent, 'mod'> & { readonly action: string }
 
-/** Does what a moderator has done. Twitch tells of each action with an event of its own too: it is then so already. */
+/**
+ * Applies a moderator's action. Twitch sends another event for each action too, which has then changed the world
+ * already.
+ */
 function moderate({ world, channel, event, person, at }: Emission<Moderation>): void {
   const moderator = person(event.moderator_user_id) ?? channel
   const { action, ban, timeout, mod, unmod, vip, unvip, delete: deletion, automod_terms: terms } = event

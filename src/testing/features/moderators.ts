@@ -22,7 +22,7 @@ const spendRemoving = allowance(10, 10 * second, tooMany('remove'))
 
 const isPerson = (person: Person | undefined) => person !== undefined
 
-/** Makes someone a moderator, who is then nothing else in the channel. */
+/** Makes a user a moderator. The user loses other roles in the channel. */
 export function makeModerator(world: World, channel: Person, person: Person | undefined): void {
   if (!person || person === channel) return
   vipsOf(world, channel.id).delete(person.id)

@@ -8,7 +8,7 @@ import { ofChannel } from './people.ts'
 
 type Notice = Emitted<ChannelChatNotificationEvent>
 
-/** A notice in a channel's chat: what is said of this one, and that it is no other. */
+/** A notice in a channel's chat, with its own fields; the fields of other notices are `null`. */
 export const noticeEvent = (
   world: World,
   channel: Person,

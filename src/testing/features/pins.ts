@@ -45,7 +45,7 @@ export interface Pin {
 
 const pinnedIn = perChannel((): { pin: Pin | null } => ({ pin: null }))
 
-/** What is pinned in a chat now: the time may be over, or the message deleted. */
+/** The pinned message of a chat, unless its time is over or it was deleted. */
 function pinOf(world: World, channelId: string): Pin | null {
   const { pin } = pinnedIn(world, channelId)
   const stands =
@@ -55,13 +55,13 @@ function pinOf(world: World, channelId: string): Pin | null {
   return stands ? pin : null
 }
 
-/** Pins a message in place of another. */
+/** Pins a message in place of another one. */
 export function pin(world: World, channelId: string, message: ChatMessage, by: Person, until: number | null): void {
   const since = world.now()
   pinnedIn(world, channelId).pin = { message, by, since, until, updatedAt: since }
 }
 
-/** Takes down what is pinned. */
+/** Unpins the pinned message. */
 function unpin(world: World, channelId: string): void {
   pinnedIn(world, channelId).pin = null
 }

@@ -23,14 +23,14 @@ interface KeptPoll {
   readonly id: string
   title: string
   choices: readonly string[]
-  /** The choices as an event told them last; `null`: none has, and votes come in by themselves. */
+  /** The choices of the latest event; `null` without such an event: votes then arrive by themselves. */
   emitted: PollChoice[] | null
   /** Seconds. */
   duration: number
   pointsPerVote: number
   /** In milliseconds since 1970. */
   startedAt: number
-  /** When someone ended it, and how; `null`: nobody did. */
+  /** When and how a user ended it; `null` if nobody did. */
   ended: { readonly at: number; readonly status: Poll['status'] } | null
 }
 
@@ -68,12 +68,12 @@ const pollsOf: (world: World, channelId: string) => KeptPoll[] = perChannel((wor
   })
 })
 
-/** When a poll ends or ended, in milliseconds since 1970. */
+/** The end of a poll, in milliseconds since 1970. */
 const endOf = ({ startedAt, duration, ended }: KeptPoll) => ended?.at ?? startedAt + duration * second
 
 const isActive = (world: World, poll: KeptPoll) => world.now() < endOf(poll)
 
-/** Votes come in while a poll runs, at a pace of their own for each choice. */
+/** Votes arrive while a poll runs, at another pace for each choice. */
 function choicesOf(world: World, kept: KeptPoll): PollChoice[] {
   const elapsed = (Math.min(world.now(), endOf(kept)) - kept.startedAt) / second
   return kept.choices.map((title, index) => {
@@ -88,7 +88,7 @@ function choicesOf(world: World, kept: KeptPoll): PollChoice[] {
   })
 }
 
-/** A poll as it is now. */
+/** The current state of a poll. */
 function pollRow(world: World, broadcaster: Person, kept: KeptPoll): Poll {
   const running = isActive(world, kept)
   return {
@@ -107,7 +107,7 @@ function pollRow(world: World, broadcaster: Person, kept: KeptPoll): Poll {
   }
 }
 
-/** What all events of a poll say. */
+/** The fields of all events of a poll. */
 const pollEvent = (row: Poll) => ({
   broadcaster_user_id: row.broadcaster_id,
   id: row.id,
@@ -129,7 +129,7 @@ const endEvent = (row: Poll) => ({
   ended_at: row.ended_at ?? undefined,
 })
 
-/** Viewers vote, of which Twitch tells once a second, until the poll ends by itself or by someone. */
+/** Viewers vote until the poll ends. Twitch sends their votes once a second. */
 function schedulePoll(world: World, channel: Person, poll: KeptPoll): void {
   let last = pollRow(world, channel, poll)
   let toldAt = world.now()
@@ -174,7 +174,7 @@ function setPoll(
   }
   const all = pollsOf(world, channel.id)
   const known = all.find(({ id }) => id === event.id)
-  // An event that ends a poll does not carry its duration.
+  // An event that ends a poll has no duration.
   const duration = status === undefined || !known ? Math.round((at(endsAt) - startedAt) / second) : known.duration
   const ended = status === undefined ? null : { at: at(endsAt), status: status.toUpperCase() }
   if (known) Object.assign(known, said, { duration, ended })
@@ -184,7 +184,7 @@ function setPoll(
 export const polls: Feature = [
   route(getPolls, ({ world, params, broadcaster, page }) => {
     const all = pollsOf(world, broadcaster.id)
-    // Twitch writes null for "never had one".
+    // Twitch sends null if the channel never had a poll.
     if (!all.length) return data(null, { pagination: {} })
     const ids = many(params.id)
     const found = ids

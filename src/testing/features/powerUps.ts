@@ -8,7 +8,7 @@ import { perChannel } from '../world/world.ts'
 import type { Feature } from './feature.ts'
 import { plainReward } from './rewards.ts'
 
-/** Title, price in Bits, and what is asked for. */
+/** Title, price in Bits, and prompt. */
 const usual: Filled<readonly [string, number, string]> = [
   ['Fireworks', 100, ''],
   ['Say it in a robot voice', 250, 'Say what?'],
@@ -16,7 +16,7 @@ const usual: Filled<readonly [string, number, string]> = [
   ['Turn the screen upside down', 1000, ''],
 ]
 
-/** A channel's own Power-ups, which are made on the broadcaster's dashboard alone. */
+/** A channel's custom Power-ups. They can be created on the broadcaster's dashboard only. */
 const powerUpsOf = perChannel((world, channelId): CustomPowerUp[] => {
   const broadcaster = usersOf(world).byId(channelId)
   if (!broadcaster?.broadcaster_type) return []

@@ -25,18 +25,18 @@ import { day, perChannel, second, timestamp, type World } from '../world/world.t
 import { differ } from './differ.ts'
 import { type Emission, type Feature, onEvent } from './feature.ts'
 
-/** A prediction, without what viewers stake. */
+/** A prediction, without the points of viewers. */
 interface KeptPrediction {
   readonly id: string
   title: string
   outcomes: readonly string[]
-  /** The outcomes as an event told them last; `null`: none has, and viewers take part by themselves. */
+  /** The outcomes of the latest event; `null` without such an event: viewers then take part by themselves. */
   emitted: PredictionOutcome[] | null
   /** Seconds. */
   window: number
   /** In milliseconds since 1970. */
   createdAt: number
-  /** When someone locked it before its window was over. */
+  /** When a user locked it before the end of its window. */
   lockedAt: number | null
   ended: { readonly at: number; readonly status: 'RESOLVED' | 'CANCELED'; readonly winner: string | null } | null
 }
@@ -78,7 +78,7 @@ const predictionsOf: (world: World, channelId: string) => KeptPrediction[] = per
   })
 })
 
-/** When viewers can no longer take part, in milliseconds since 1970. */
+/** The end of the window, in milliseconds since 1970. */
 const closesAt = ({ createdAt, window, lockedAt }: KeptPrediction) => lockedAt ?? createdAt + window * second
 
 /** When Twitch cancels a prediction that nobody has resolved: a day after its window. */
@@ -94,7 +94,7 @@ const statusOf = (world: World, kept: KeptPrediction) =>
 
 const isOpen = (world: World, kept: KeptPrediction) => endOf(world, kept) === null
 
-/** Viewers take part while it is active, at a pace of their own for each outcome. */
+/** Viewers take part while the prediction is active, at another pace for each outcome. */
 function outcomesOf(world: World, broadcaster: Person, kept: KeptPrediction): PredictionOutcome[] {
   const ended = endOf(world, kept)
   const seconds = (Math.min(world.now(), closesAt(kept), ended?.at ?? Infinity) - kept.createdAt) / second
@@ -123,17 +123,17 @@ function outcomesOf(world: World, broadcaster: Person, kept: KeptPrediction): Pr
   })
 }
 
-/** A prediction as it is now. */
+/** The current state of a prediction. */
 function predictionRow(world: World, broadcaster: Person, kept: KeptPrediction): Prediction {
   const status = statusOf(world, kept)
   const ended = endOf(world, kept)
-  // One that is canceled while it is active was never locked.
+  // A prediction that is cancelled while it is active was never locked.
   const wasLocked = status !== 'ACTIVE' && closesAt(kept) <= (ended?.at ?? world.now())
   return {
     id: kept.id,
     ...asBroadcaster(broadcaster),
     title: kept.title,
-    // Twitch writes '' for canceled ones.
+    // Twitch sends '' for cancelled predictions.
     winning_outcome_id: ended ? (ended.winner ?? '') : null,
     outcomes: kept.emitted ?? outcomesOf(world, broadcaster, kept),
     prediction_window: kept.window,
@@ -144,7 +144,7 @@ function predictionRow(world: World, broadcaster: Person, kept: KeptPrediction):
   }
 }
 
-/** What all events of a prediction say. */
+/** The fields of all events of a prediction. */
 const predictionEvent = (row: Prediction) => ({
   broadcaster_user_id: row.broadcaster_id,
   id: row.id,
@@ -157,7 +157,7 @@ const eventOutcomes = ({ outcomes }: Prediction) =>
   outcomes.map(({ top_predictors, color, ...outcome }) => ({
     ...outcome,
     color: color.toLowerCase(),
-    // An event has a list where the API has null.
+    // An event has a list where an answer has null.
     top_predictors: top_predictors ?? [],
   }))
 
@@ -165,7 +165,7 @@ const locksAt = ({ created_at, prediction_window }: Prediction) =>
   timestamp(Date.parse(created_at) + prediction_window * second)
 
 function lockEvent(row: Prediction) {
-  // Even if it is resolved at the same time, nobody has won yet.
+  // A prediction that is locked and resolved at the same time has no winners yet in this event.
   const outcomes = eventOutcomes(row).map(({ top_predictors, ...outcome }) => ({
     ...outcome,
     top_predictors: top_predictors.map(predictor => ({ ...predictor, channel_points_won: null })),
@@ -181,7 +181,10 @@ const endEvent = (row: Prediction) => ({
   ended_at: row.ended_at ?? undefined,
 })
 
-/** Viewers take part, of which Twitch tells once a second, until the window closes; a day later it is forgotten. */
+/**
+ * Viewers take part until the window closes. Twitch sends their points once a second. A day later the prediction is
+ * cancelled.
+ */
 function schedulePrediction(world: World, channel: Person, prediction: KeptPrediction): void {
   let last = predictionRow(world, channel, prediction)
   let toldAt = world.now()
@@ -225,7 +228,7 @@ function setPrediction(
       title,
       users,
       channel_points,
-      // The API has null where an event has an empty list.
+      // An answer has null where an event has an empty list.
       top_predictors: top_predictors?.length ? top_predictors : null,
       color: color.toUpperCase(),
     })),
@@ -238,7 +241,7 @@ function setPrediction(
   else all.unshift({ id: event.id, window: 120, lockedAt: null, ended: null, ...said })
 }
 
-/** A prediction that is open for viewers. */
+/** A prediction that viewers can take part in. */
 function setOpen(emission: Emission<ChannelPredictionBeginEvent | ChannelPredictionProgressEvent>): void {
   const { event, at } = emission
   setPrediction(emission, { window: Math.round((at(event.locks_at) - at(event.started_at)) / second) })
@@ -247,7 +250,7 @@ function setOpen(emission: Emission<ChannelPredictionBeginEvent | ChannelPredict
 export const predictions: Feature = [
   route(getPredictions, ({ world, params, broadcaster, page }) => {
     const all = predictionsOf(world, broadcaster.id)
-    // Twitch writes null for "never had one".
+    // Twitch sends null if the channel never had a prediction.
     if (!all.length) return data(null, { pagination: {} })
     const ids = many(params.id)
     const found = ids ? all.filter(({ id }) => ids.includes(id)) : all

@@ -15,16 +15,16 @@ import { moderated } from './moderated.ts'
 import { ofUser } from './people.ts'
 import { liveStreamsOf } from './streams.ts'
 
-/** A raid that is prepared. */
+/** A raid that has been started and waits. */
 interface Raid {
   readonly target: Person
-  /** When it starts by itself, as nobody confirms it, in milliseconds since 1970. */
+  /** When the raid starts by itself without a confirmation, in milliseconds since 1970. */
   readonly startsAt: number
 }
 
 const countdown = 90 * second
 
-/** The raid that a channel has prepared last and not called off. */
+/** The latest raid of a channel that was not cancelled. */
 const raidOf: (world: World, channelId: string) => { raid: Raid | null } = perChannel(() => ({ raid: null }))
 
 /** The raid that a channel is about to start. */
@@ -33,12 +33,12 @@ function preparedRaid(world: World, channelId: string): Raid | null {
   return raid && world.now() < raid.startsAt ? raid : null
 }
 
-/** A limit that starting and cancelling share. */
+/** The limit that starting and cancelling share. */
 const spend = allowance(10, 10 * minute, 'The broadcaster exceeded the number of raid requests that they may make.')
 
 const viewersOf = (world: World, { id }: Person): number => liveStreamsOf(world).get(id)?.viewerCount ?? 0
 
-/** The raid starts when its time has come, unless it was called off. */
+/** The raid starts at its time, unless it is cancelled. */
 function scheduleRaid(world: World, channel: Person, raid: Raid): void {
   let isOver = false
   schedule(world, {

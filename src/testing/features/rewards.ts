@@ -24,7 +24,7 @@ import { liveStreamsOf } from './streams.ts'
 /** How many rewards a channel may have. */
 const most = 50
 
-/** Requests are flat where the answers are nested. */
+/** Requests have flat fields, answers nested ones. */
 const changed = (row: CustomReward, given: Omit<UpdateCustomRewardParams, 'id'>): CustomReward => ({
   ...row,
   title: given.title ?? row.title,
@@ -51,7 +51,7 @@ const changed = (row: CustomReward, given: Omit<UpdateCustomRewardParams, 'id'>)
   },
 })
 
-/** As it is right now: how often it was redeemed is counted only where it is limited, and only in a stream. */
+/** The current state: redemptions are counted only if they are limited, and only during a stream. */
 function current(world: World, { row, redemptions }: KeptReward): CustomReward {
   const stream = liveStreamsOf(world).get(row.broadcaster_id)
   const isCounted = stream && row.max_per_stream_setting.is_enabled
@@ -68,7 +68,7 @@ export const refuseWithoutPoints = ({ broadcaster_type }: Person): void => {
   if (!broadcaster_type) refuse(403, 'The broadcaster is not a partner or affiliate.')
 }
 
-/** The reward, if the application that asks is the one that made it. */
+/** Returns the reward if the requesting application created it. */
 export function ownReward(world: World, channelId: string, id: string, clientId: string): KeptReward {
   const reward = rewardsOf(world, channelId).find(({ row }) => row.id === id)
   if (!reward) return refuse(404, 'The custom reward was not found.')
@@ -84,10 +84,10 @@ function checkTitle(rewards: readonly KeptReward[], title: string | undefined, o
   }
 }
 
-/** A reward, and who may change it. */
+/** A reward, and the application that may change it. */
 export interface KeptReward {
   row: CustomReward
-  /** The application that made it. */
+  /** The application that created it. */
   readonly clientId: string
   /** The oldest first. */
   readonly redemptions: CustomRewardRedemption[]
@@ -95,7 +95,7 @@ export interface KeptReward {
 
 const otherApplication = 'fake-points-machine'
 
-/** Title, cost, what is asked for, and whether another application made it. */
+/** Title, cost, prompt, and whether another application created it. */
 const usual: Filled<readonly [string, number, string, boolean]> = [
   ['Drink some water', 100, '', false],
   ['Song request', 500, 'Which song?', false],
@@ -106,7 +106,7 @@ const usual: Filled<readonly [string, number, string, boolean]> = [
   ['Pet the cat', 300, '', false],
 ]
 
-/** A reward as it is before any of its options is set. */
+/** The reward without any options. */
 export const plainReward = (
   world: World,
   broadcaster: Person,
@@ -148,14 +148,14 @@ function redemptionsFor(world: World, broadcaster: Person, reward: CustomReward,
       ...asUser(person),
       reward: { id, title, prompt, cost },
       user_input: reward.is_user_input_required ? `Number ${between(1, 99, number)}` : '',
-      // The newest ones wait.
+      // The newest redemptions wait.
       status: index < count / 3 ? (number % 4 ? 'FULFILLED' : 'CANCELED') : 'UNFULFILLED',
       redeemed_at: timestamp(world.begun - (count - index) * 4 * minute),
     }
   })
 }
 
-/** A channel's rewards, in the order in which they were made. May be changed. */
+/** A channel's rewards, the oldest first. May be changed. */
 export const rewardsOf: (world: World, channelId: string) => KeptReward[] = perChannel((world, channelId) => {
   const broadcaster = usersOf(world).byId(channelId)
   if (!broadcaster?.broadcaster_type) return []

@@ -17,10 +17,10 @@ import { day, hour, minute, perChannel, timestamp, type World } from '../world/w
 import { channelOf } from './channels.ts'
 import type { Feature } from './feature.ts'
 
-/** How many weeks of a series are laid out. */
+/** The number of weeks of a series that are listed. */
 const weeks = 10
 
-/** Ids are opaque to callers; those of one series hold the same word. */
+/** Ids are opaque to callers. Ids of one series have the same word. */
 const segmentId = (series: string, start: number, week: number): string =>
   btoa(JSON.stringify({ segmentID: series, isoYear: new Date(start).getUTCFullYear(), isoWeek: week }))
 
@@ -45,14 +45,14 @@ const endAfter = (start: number, minutes: number) => timestamp(start + minutes *
 const sortSegments = (segments: ScheduleSegment[]) =>
   segments.sort((a, b) => Date.parse(a.start_time) - Date.parse(b.start_time))
 
-/** The whole schedule with the one segment that was written. */
+/** The whole schedule with the one segment that changed. */
 const written = (world: World, broadcaster: Person, segment: ScheduleSegment): Schedule => ({
   segments: [segment],
   ...asBroadcaster(broadcaster),
   vacation: planOf(world, broadcaster.id).vacation,
 })
 
-/** A channel streams one thing at a time. */
+/** A channel has one broadcast at a time. */
 function checkOverlap(others: readonly ScheduleSegment[], planned: readonly ScheduleSegment[]): void {
   const overlaps = (a: ScheduleSegment, b: ScheduleSegment) => a.start_time < b.end_time && b.start_time < a.end_time
   if (planned.some(one => others.some(other => overlaps(one, other)))) {
@@ -60,14 +60,14 @@ function checkOverlap(others: readonly ScheduleSegment[], planned: readonly Sche
   }
 }
 
-/** A channel's plans. */
+/** The schedule of a channel. */
 interface Plan {
-  /** In order of their start. */
+  /** In the order of their start. */
   segments: ScheduleSegment[]
   vacation: ScheduleVacation | null
 }
 
-/** What a channel plans to stream; some plan nothing. May be changed. */
+/** The planned broadcasts of a channel; some channels have none. May be changed. */
 const planOf: (world: World, channelId: string) => Plan = perChannel((world, channelId) => {
   const { seed, begun } = world
   const channel = usersOf(world).byId(channelId)
@@ -111,7 +111,7 @@ export const schedule: Feature = [
     const from = timestamp(params.start_time === undefined ? now() : Date.parse(params.start_time))
     const ids = many(params.id)
     const found = segments.filter(({ id, end_time }) => (ids ? ids.includes(id) : end_time > from))
-    // A page that is filled to the brim has a cursor though it is the last, and null follows it.
+    // A full last page has a cursor, and the page after it has null.
     const length = params.first ?? 20
     const { rows, pagination } = slice(found, { last: found.length % length === 0 ? 'cursor' : 'empty' })
     return {
@@ -214,7 +214,7 @@ export const schedule: Feature = [
       segment.category = category ?? segment.category
       if (segment.canceled_until !== null) segment.canceled_until = segment.end_time
     }
-    // Of a series it is always the next broadcast that is cancelled.
+    // Cancelling in a series always means the next broadcast.
     const next = series.find(({ end_time }) => Date.parse(end_time) > now()) ?? named
     if (is_canceled !== undefined) next.canceled_until = is_canceled ? next.end_time : null
     sortSegments(segments)

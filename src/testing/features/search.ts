@@ -13,7 +13,7 @@ export const search: Feature = [
   route(searchCategories, ({ world, params, page }) => {
     const words = params.query.toLowerCase().split(/\s+/).filter(Boolean)
     const found = categoriesOf(world).all.filter(({ name }) => words.every(word => name.toLowerCase().includes(word)))
-    // Twitch writes null for no match.
+    // Twitch sends null without a match.
     if (!found.length) return data(null, { pagination: {} })
     return page(
       found.map(category => ({

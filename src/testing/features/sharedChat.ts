@@ -48,7 +48,7 @@ export const sharedChat: Feature = [
   ),
   onEvent(channelSharedChatBegin, setSession),
   onEvent(channelSharedChatUpdate, setSession),
-  // It tells that the channel has left, not that there is no session.
+  // The event says that the channel has left, not that the session has ended.
   onEvent(channelSharedChatEnd, ({ world, channel, event }) => {
     const session = sessionsOf(world).find(({ session_id }) => session_id === event.session_id)
     if (session)

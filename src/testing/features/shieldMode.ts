@@ -10,7 +10,7 @@ import { perChannel, timestamp, type World } from '../world/world.ts'
 import { type Feature, onEvent } from './feature.ts'
 import { byModerator, ofChannel } from './people.ts'
 
-/** Whether Shield Mode is on in a channel, and who turned it on last. */
+/** Whether Shield Mode is on in a channel, and the user who turned it on last. */
 const shieldModeOf: (world: World, channelId: string) => ShieldModeStatus = perChannel(() => ({
   is_active: false,
   moderator_id: '',
@@ -32,7 +32,7 @@ export const shieldMode: Feature = [
   route(updateShieldModeStatus, ({ world, params, broadcaster, actor, now, emit }) => {
     const status = shieldModeOf(world, broadcaster.id)
     const people = { ...ofChannel(broadcaster), ...byModerator(actor) }
-    // Who turns it off leaves no trace.
+    // Turning it off is not recorded.
     if (params.is_active && !status.is_active) {
       turnOn(status, actor, now())
       emit(channelShieldModeBegin, { ...people, started_at: status.last_activated_at })

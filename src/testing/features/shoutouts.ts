@@ -10,10 +10,10 @@ import { type Feature, onEvent } from './feature.ts'
 import { byModerator, ofChannel } from './people.ts'
 import { liveStreamsOf } from './streams.ts'
 
-/** When a channel has given each other channel its last shoutout, by id. */
+/** The time of a channel's last shoutout to each other channel, by id. */
 const shoutoutsOf = perChannel(() => new Map<string, number>())
 
-/** How long a channel waits for the next shoutout, and for the next one to the same channel. */
+/** The minimum time between two shoutouts, and between two to the same channel. */
 const pause = 2 * minute
 const pauseForSame = hour
 

@@ -14,7 +14,7 @@ import { channelOf } from './channels.ts'
 import { type Feature, onEvent } from './feature.ts'
 import { followedBy } from './follows.ts'
 
-/** What only a running stream has; the rest is its channel's. */
+/** The fields of a stream. The rest is its channel's. */
 export interface LiveStream {
   readonly id: string
   readonly person: Person
@@ -23,20 +23,20 @@ export interface LiveStream {
   viewerCount: number
 }
 
-/** How many channels are live in a new world. */
+/** The number of live channels in a new world. */
 const liveCount = 600
 
-/** A stream that begins or ends, and when the API begins to tell. */
+/** The start or end of a stream, and when the API shows it. */
 interface Change {
   readonly at: number
   readonly personId: string
-  /** `null`: it ends. */
+  /** `null` for the end of a stream. */
   readonly stream: LiveStream | null
 }
 
 const changesOf = perWorld((): Change[] => [])
 
-/** The streams that the API lists: at first those of a new world. */
+/** The streams that the API lists, at first those of a new world. */
 const keptStreamsOf = perWorld(world => {
   const { seed, begun } = world
   const { all, main } = usersOf(world)
@@ -59,7 +59,7 @@ const keptStreamsOf = perWorld(world => {
   return new Map(streams.map(stream => [stream.person.id, stream]))
 })
 
-/** Running streams by their user's id, as the API knows them by now: those with most viewers first, then new ones. */
+/** The listed streams by user id, the most viewers first, then the newest. */
 export function liveStreamsOf(world: World): Map<string, LiveStream> {
   const streams = keptStreamsOf(world)
   const changes = changesOf(world)
@@ -72,7 +72,7 @@ export function liveStreamsOf(world: World): Map<string, LiveStream> {
   return streams
 }
 
-/** The event of a stream that begins now. */
+/** The event of a stream that starts now. */
 export const streamBegins = (world: World, { id }: Person) => ({
   broadcaster_user_id: id,
   id: `4${2_000_000_000 + (hash(world.seed, freshId(world, 'stream')) % 1_000_000_000)}`,
@@ -80,11 +80,11 @@ export const streamBegins = (world: World, { id }: Person) => ({
   started_at: timestamp(world.now()),
 })
 
-/** Begins or ends a stream, of which the API does not know at once. */
+/** Starts or ends a stream. The API shows it later. */
 const planChange = (world: World, { id }: Person, stream: LiveStream | null): void =>
   void changesOf(world).push({ at: world.now() + world.streamLag, personId: id, stream })
 
-/** Whether a person streams right now, whatever the API knows. */
+/** Whether a user streams now, even if the API does not show it yet. */
 export const isStreaming = (world: World, { id }: Person): boolean => {
   const known = liveStreamsOf(world).has(id)
   const last = changesOf(world)
@@ -93,7 +93,7 @@ export const isStreaming = (world: World, { id }: Person): boolean => {
   return last ? last.stream !== null : known
 }
 
-/** A running stream as Twitch lists it. */
+/** A stream as Twitch lists it. */
 function streamRow(world: World, { id, person, startedAt, viewerCount }: LiveStream): Stream {
   const channel = channelOf(world, person.id)
   return {
@@ -103,7 +103,7 @@ function streamRow(world: World, { id, person, startedAt, viewerCount }: LiveStr
     game_name: channel?.game_name ?? '',
     type: 'live',
     title: channel?.title ?? '',
-    // Just after the start Twitch does not know the tags yet.
+    // Twitch does not know the tags just after the start.
     tags: world.now() - startedAt < 2 * minute ? null : [...(channel?.tags ?? [])],
     viewer_count: viewerCount,
     started_at: timestamp(startedAt),
@@ -142,7 +142,7 @@ export const streams: Feature = [
     const followed = new Set(followedBy(world, user.id).map(({ person }) => person))
     const live = [...liveStreamsOf(world).values()].filter(({ person }) => followed.has(person))
     const rows = live.map(stream => {
-      // This one list lacks the field.
+      // Only this list lacks the field.
       const { is_mature: _, ...row } = streamRow(world, stream)
       return row
     })

@@ -20,7 +20,7 @@ const pointsOf: Readonly<Record<string, number>> = { '1000': 1, '2000': 2, '3000
 const planName = ({ login }: Person, tier: string) =>
   `Channel Subscription (${login})${tier === '1000' ? '' : `: Tier ${tier.slice(0, 1)}`}`
 
-/** Who subscribes to a channel: some of its followers, and its owner. */
+/** The subscribers of a channel: some of its followers, and its owner. */
 export const subscriptionsOf: (world: World, channelId: string) => BroadcasterSubscription[] = perChannel(
   (world, channelId) => {
     const { seed } = world
@@ -48,7 +48,7 @@ export const subscriptionsOf: (world: World, channelId: string) => BroadcasterSu
   },
 )
 
-/** Makes someone a subscriber, or gives a subscriber another tier. */
+/** Makes a user a subscriber, or changes the tier of one. */
 function subscribe(world: World, channel: Person, user: Person | undefined, tier: string, is_gift?: boolean): void {
   if (!user || !channel.broadcaster_type) return
   const all = subscriptionsOf(world, channel.id)
@@ -57,7 +57,7 @@ function subscribe(world: World, channel: Person, user: Person | undefined, tier
   const { gifter_id, gifter_login, gifter_name } = all[index] ?? nobody
   all.splice(index < 0 ? all.length : index, 1, {
     ...asBroadcaster(channel),
-    // The event of a gift does not say who gave it.
+    // The event of a gift does not name the gifter.
     ...(is_gift === false ? nobody : { gifter_id, gifter_login, gifter_name }),
     is_gift: is_gift ?? all[index]?.is_gift ?? false,
     plan_name: planName(channel, tier),
@@ -81,7 +81,7 @@ export const subscriptions: Feature = [
   route(getBroadcasterSubscriptions, ({ world, params, broadcaster, page, slice }) => {
     const all = subscriptionsOf(world, broadcaster.id)
     const ids = many(params.user_id)
-    // With ids the totals are missing.
+    // A list by ids has no totals.
     if (ids)
       return data(
         slice(

@@ -18,7 +18,7 @@ interface Params {
   readonly moderator_id?: string
 }
 
-/** Writes down how someone is treated now. */
+/** Stores how a user is treated now. */
 function treat(
   { world, params, broadcaster, now, emit }: Context<Params>,
   treatment: Pick<SuspiciousUser, 'status' | 'types'>,

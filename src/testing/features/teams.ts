@@ -46,7 +46,7 @@ export const teams: Feature = [
     if (!broadcaster) return refuse(404, 'The broadcaster was not found.')
     const found = teamsOf(world).filter(({ users }) => users.some(({ user_id }) => user_id === broadcaster.id))
     const rows = found.map(({ users: _, ...team }) => ({ ...asBroadcaster(broadcaster), ...team }))
-    // Twitch writes null for "none".
+    // Twitch sends null without a team.
     return data(rows.length ? rows : null)
   }),
 ]

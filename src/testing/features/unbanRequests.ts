@@ -25,10 +25,10 @@ const pleas: Filled<string> = [
 
 const decided: Filled<UnbanRequest['status']> = ['denied', 'approved', 'denied', 'canceled', 'acknowledged']
 
-/** Nobody has pleaded again in this stretch of the list, so that none of it is pending. */
+/** This part of the list has no pending requests. */
 const settled = { from: 100, to: 200 }
 
-/** Pleas of those who are banned from a channel, and of those who were; the newest first. May be changed. */
+/** The requests of banned and formerly banned users, the newest first. May be changed. */
 const unbanRequestsOf: (world: World, channelId: string) => UnbanRequest[] = perChannel((world, channelId) => {
   const broadcaster = usersOf(world).byId(channelId)
   if (!broadcaster) return []
@@ -42,7 +42,7 @@ const unbanRequestsOf: (world: World, channelId: string) => UnbanRequest[] = per
     const number = hash(world.seed, 'unban request', channelId, index)
     const rest = count - index
     const isSettled = index >= settled.from && index < settled.to
-    // Those who are left over at the end of the list take their turn there.
+    // The remaining users come last.
     const person =
       (!isSettled && (index % 4 === 0 || rest <= waiting.length) ? waiting.shift() : undefined) ?? former.pop()
     const isPending = person !== undefined && banned.some(ban => ban.person === person)
@@ -66,7 +66,7 @@ const unbanRequestsOf: (world: World, channelId: string) => UnbanRequest[] = per
   })
 })
 
-/** Answers a request. One that is approved ends the ban. */
+/** Answers a request. Approval ends the ban. */
 function resolve(
   world: World,
   request: UnbanRequest,
@@ -86,7 +86,7 @@ function resolve(
 export const unbanRequests: Feature = [
   route(getUnbanRequests, ({ world, params, broadcaster, slice }) => {
     const { rows, pagination } = slice(unbanRequestsOf(world, broadcaster.id))
-    // The page is cut first and filtered then: there may be nothing on it, and more after it.
+    // The page is cut before it is filtered, so it may be empty with more rows after it.
     const fits = ({ status, user_id }: UnbanRequest) =>
       status === params.status && (params.user_id === undefined || params.user_id === user_id)
     return paged({ rows: rows.filter(fits), pagination })

@@ -32,7 +32,7 @@ const shown = (slots: Slots): ActiveExtensions => structuredClone(slots)
 export const userExtensions: Feature = [
   route(getUserExtensions, ({ world, user, scopes }) => {
     const used = new Set(places.flatMap(place => Object.values(slotsOf(world, user.id)[place]).map(({ id }) => id)))
-    // What is not active is shown to editors of it only.
+    // Only editors see inactive extensions.
     const seesAll = scopes.includes('user:edit:broadcast')
     return data(installedOf(world).filter(({ id }) => seesAll || used.has(id)))
   }),

@@ -9,7 +9,7 @@ import { canBeLogin, type Person, profileOf, usersOf } from '../world/users.ts'
 import { type Feature, onEvent } from './feature.ts'
 import { ofUser } from './people.ts'
 
-/** A profile, with the e-mail address for its owner. */
+/** A user as the endpoint returns it, with the e-mail address for its owner. */
 const seenBy = ({ world, viewer, scopes }: Context<unknown>, person: Person): User => ({
   ...profileOf(world, person),
   ...(person === viewer && scopes.includes('user:read:email') && { email: `${person.login}@mail.example` }),
@@ -29,14 +29,14 @@ export const users: Feature = [
     }
     const found = new Set([...ids.map(byId), ...logins.map(byLogin)])
     const people = [...found].filter(person => person !== undefined)
-    // Twitch keeps no order; by age is one that no caller will have asked for by accident.
+    // Twitch returns users in no particular order. The fake sorts by age, which callers do not use by accident.
     return data(people.sort((a, b) => a.index - b.index).map(person => seenBy(context, person)))
   }),
   route(updateUser, context => {
     const { params, user, emit } = context
     const { description = user.description } = params
     if (description !== user.description) {
-      // Anyone may subscribe, whereas the address is for applications that may read it.
+      // Any user may make this subscription. The address is included for applications that may read it.
       emit(userUpdate, { ...ofUser(user), email: '', email_verified: false, description })
     }
     user.description = description

@@ -18,7 +18,7 @@ import { liveStreamsOf } from './streams.ts'
 
 const periods: Readonly<Record<string, number>> = { day, week: 7 * day, month: 31 * day }
 
-/** The videos that the filters let through, in the order asked for. */
+/** The videos that match the filters, in the given order. */
 function filtered(
   world: World,
   rows: readonly Video[],
@@ -47,7 +47,7 @@ const durationText = (seconds: number) => {
   return `${hours ? `${hours}h` : ''}${hours || minutes ? `${minutes}m` : ''}${seconds % 60}s`
 }
 
-/** A channel's videos, the newest first; the recording of a running stream is among them. May be changed. */
+/** A channel's videos, the newest first, including the recording of a live stream. May be changed. */
 export const videosOf: (world: World, userId: string) => Video[] = perChannel((world, userId) => {
   const { seed, begun, image } = world
   const person = usersOf(world).byId(userId)
@@ -62,7 +62,7 @@ export const videosOf: (world: World, userId: string) => Video[] = perChannel((w
     const type = running ? 'archive' : pick(types, number)
     const created = running?.startedAt ?? begun - (index * 5 + 1) * day - (number % 1440) * minute
     const seconds = running ? Math.floor((begun - created) / 1000) : between(40, 6 * 3600, 'length', number)
-    // The owner stands in the id, so that a video is found by its id alone.
+    // The id contains the owner's id, so that a video is found by its id alone.
     const id = `20${userId.padStart(6, '0')}${`${index}`.padStart(3, '0')}`
     return {
       id,
@@ -74,7 +74,7 @@ export const videosOf: (world: World, userId: string) => Video[] = perChannel((w
       created_at: timestamp(created),
       published_at: timestamp(created),
       url: `https://www.twitch.tv/videos/${id}`,
-      // There is no picture while a stream is still being recorded.
+      // A stream that is being recorded has no thumbnail.
       thumbnail_url: running ? '' : image(`video/${id}-%{width}x%{height}.svg`),
       viewable: 'public',
       view_count: between(3, 20_000, 'views', number),
@@ -91,7 +91,7 @@ export const videosOf: (world: World, userId: string) => Video[] = perChannel((w
 export const videos: Feature = [
   route(getVideosById, ({ world, params }) => {
     const rows = [...new Set(many(params.id))].map(id => {
-      // The id says whose it is.
+      // Reads the owner's id from the id.
       const owner = usersOf(world).byId(`${Number(id.slice(2, -3))}`)
       return owner && videosOf(world, owner.id).find(row => row.id === id)
     })

@@ -19,7 +19,7 @@ import { ofChannel, ofUser } from './people.ts'
 const spendAdding = allowance(10, 10 * second, 'The broadcaster exceeded the number of VIPs that they may add.')
 const spendRemoving = allowance(10, 10 * second, 'The broadcaster exceeded the number of VIPs that they may remove.')
 
-/** Makes someone a VIP, who is then nothing else in the channel. */
+/** Makes a user a VIP. The user loses other roles in the channel. */
 export function makeVip(world: World, channel: Person, person: Person | undefined): void {
   if (!person || person === channel) return
   moderatorsOf(world, channel.id).delete(person.id)
