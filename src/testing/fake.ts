@@ -583,7 +583,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
 
 const everyFeature = Object.values(features)
 
-/** What servers of a fake need of it. */
+/** The parts of a fake that servers need. */
 interface FakeServer {
   readonly world: World
   /** Answers a request as Twitch's servers do, without the CORS rules of browsers. */
@@ -594,7 +594,7 @@ interface FakeServer {
 
 const servers = new WeakMap<FakeTwitch, FakeServer>()
 
-/** Returns what is behind a fake, for servers of it. */
+/** Returns the parts of a fake that servers need. */
 export function serverOf(fake: FakeTwitch): FakeServer {
   const server = servers.get(fake)
   if (!server) throw new Error('This is no fake of createFakeTwitch.')

@@ -31,7 +31,7 @@ export interface GrantedToken extends Token {
 
 const ended = () => new HelixError('token', 'The fake has ended this token.')
 
-/** What is known about a token without a user. */
+/** The session of a token without a user. */
 export const sessionOf = ({ clientId }: GrantedToken): Session => ({ ...unknownSession, clientId })
 
 const userSessionOf = ({ user, clientId, scopes, expiresAt }: GrantedToken): UserSession => {
@@ -39,7 +39,10 @@ const userSessionOf = ({ user, clientId, scopes, expiresAt }: GrantedToken): Use
   return { userId: user.id, login: user.login, clientId, scopes, expiresAt }
 }
 
-/** Creates the auth of a token that the fake issued, and how to replace the token. It is signed out when it is refused. */
+/**
+ * Creates the auth of a token that the fake issued, and a function that replaces the token. A refused token signs it
+ * out.
+ */
 export function createGrantedAuth<K extends TokenKind, S extends Session>(
   kind: K,
   first: GrantedToken | null,
@@ -80,9 +83,9 @@ export function createGrantedAuth<K extends TokenKind, S extends Session>(
   return { auth, set, granted: () => granted }
 }
 
-/** What an auth needs of its fake. */
+/** The functions of a fake that its auths need. */
 interface FakeAuthSource {
-  /** Without scopes the token has all. */
+  /** Without `scopes`, the token has all scopes. */
   readonly issue: (user: string, scopes: readonly Scope[] | undefined) => GrantedToken
   readonly revoke: (token: string) => void
 }

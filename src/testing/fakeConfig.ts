@@ -3,7 +3,7 @@ import { ownScenes } from './scenes/index.ts'
 import { readEndpoint } from './wire/helix/ownEndpoint.ts'
 import { readUsers } from './world/ownUsers.ts'
 
-/** What a fake has that is your own: see {@link defineFake}. */
+/** The custom parts of a fake: see {@link defineFake}. */
 export interface FakeConfig extends Pick<FakeTwitchOptions, 'seed' | 'endpoints' | 'eventTypes' | 'users' | 'scenes'> {}
 
 /**
@@ -20,7 +20,7 @@ export interface FakeConfig extends Pick<FakeTwitchOptions, 'seed' | 'endpoints'
  */
 export const defineFake = (config: FakeConfig): FakeConfig => config
 
-/** Reads one key, and throws an error that says what is wrong with it. */
+/** Reads one key, and throws an error that describes what is wrong with it. */
 type Reader = (value: unknown) => unknown
 
 const maxSeed = 0xffff_ffff
@@ -30,7 +30,7 @@ function readSeed(seed: unknown): void {
   throw new Error(`It must be a whole number from 0 to ${maxSeed}.`)
 }
 
-/** A list, each entry of which is read. */
+/** Reads a list, entry by entry. */
 const listOf =
   (entry: Reader): Reader =>
   list => {
@@ -44,7 +44,7 @@ function readEventType(type: unknown): void {
   }
 }
 
-/** Reads scenes, which are found by name. */
+/** Checks scenes. Their names must differ from each other and from those of the fake's scenes. */
 function readScenes(scenes: unknown): void {
   const names = new Set(ownScenes.map(({ name }) => name))
   listOf(scene => {
@@ -73,7 +73,7 @@ const keys: Readonly<Record<keyof FakeConfig, Reader>> = {
 }
 
 /**
- * Checks what a file exports, or what a plugin is given.
+ * Checks the export of a file or the options of a plugin.
  *
  * @param name - What to call it in messages.
  * @throws {Error} The message says what to change.

@@ -33,7 +33,7 @@ export interface ServedReplay extends ServedPlaying, Pick<Replay, 'count' | 'dur
   /** Goes on after a pause, or at another speed. */
   readonly play: (options?: { readonly speed?: number | undefined }) => Promise<void>
   readonly pause: () => Promise<void>
-  /** Goes to a position. What lies between is not sent. */
+  /** Moves to a position. Events in between are not sent. */
   readonly jump: (position: number) => Promise<void>
 }
 
@@ -151,7 +151,7 @@ export function fakeTwitchAt(url: string): ServedFakeTwitch {
     play: async (name, { channel = 'ada' } = {}) => {
       const { id } = await post('scene', { name, user: channel })
       const finished = post('ended', { id }).then(() => {})
-      // Nobody has to wait for it.
+      // No caller waits for this promise.
       finished.catch(() => {})
       return {
         finished,
@@ -163,7 +163,7 @@ export function fakeTwitchAt(url: string): ServedFakeTwitch {
     replay: async (recording, options) => {
       const { id, count, duration } = await post('replay', { recording, ...options })
       const finished = post('replayed', { id }).then(() => {})
-      // Nobody has to wait for it.
+      // No caller waits for this promise.
       finished.catch(() => {})
       const tell = async (does: string, more?: object) => {
         await post('timeline', { id, does, ...more })

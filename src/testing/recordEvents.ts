@@ -7,7 +7,7 @@ import { isObject } from './wire/readable.ts'
 /** Options of {@link recordEvents}. */
 export interface RecordEventsOptions {
   /**
-   * `keep` records people, ids and texts as they are. A recording then has what other people wrote: give it to nobody.
+   * `keep` records people, ids and texts as they are. Such a recording contains other people's texts: do not share it.
    * @defaultValue `'replace'`: they are replaced by people, ids and texts of the fake
    */
   readonly names?: 'replace' | 'keep' | undefined
@@ -17,7 +17,7 @@ export interface RecordEventsOptions {
 
 /** A recording of events. */
 export interface EventRecording {
-  /** The lines so far, one JSON text an event. Join them with `'\n'` for a file. */
+  /** The lines so far, one JSON text for each event. Join them with `'\n'` for a file. */
   readonly lines: readonly string[]
   /** Ends the recording. The lines stay. */
   readonly stop: () => void

@@ -3,13 +3,13 @@ import type { ExtensionTarget } from '../extension/extensionMessages.ts'
 import type { ConfigurationRecord } from '../extension/twitchHelper.ts'
 import type { ExtensionControl, FakeExtensionHelper } from './extensionHelper.ts'
 
-/** Where Twitch shows an extension, by the names that `getExtensions` has for views. */
+/** The places where Twitch shows an extension, by their names in `getExtensions`. */
 export type ExtensionViewName = 'panel' | 'component' | 'video_overlay' | 'mobile' | 'config' | 'live_config'
 
-/** Who looks at a view of the rig. */
+/** The viewer of a view of the rig. */
 export type RigViewer = 'viewer' | 'other' | 'unlinked' | 'logged_out' | 'moderator' | 'broadcaster'
 
-/** What a rig shows. */
+/** The content of a rig. */
 export interface RigOptions {
   /**
    * The address of the extension's page, or of a folder, which ends with `/` and has a page for each view: `panel.html`,

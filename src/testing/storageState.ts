@@ -40,7 +40,7 @@ export function createStorageState(
   }
 }
 
-/** The origin of an address; `null` if a browser stores nothing for it. */
+/** The origin of an address, or `null` if a browser stores nothing for it. */
 function originOf(address: string): string | null {
   try {
     const { origin } = new URL(address)

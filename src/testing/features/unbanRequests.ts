@@ -42,7 +42,7 @@ const unbanRequestsOf: (world: World, channelId: string) => UnbanRequest[] = per
     const number = hash(world.seed, 'unban request', channelId, index)
     const rest = count - index
     const isSettled = index >= settled.from && index < settled.to
-    // The remaining users come last.
+    // At the end of the list, the remaining banned users take their turns.
     const person =
       (!isSettled && (index % 4 === 0 || rest <= waiting.length) ? waiting.shift() : undefined) ?? former.pop()
     const isPending = person !== undefined && banned.some(ban => ban.person === person)

@@ -1,6 +1,9 @@
 import type { FakeTwitch } from '../fake.ts'
 
-/** What a test in another process calls by name. Their arguments came as JSON, and the fake refuses what makes no sense. */
+/**
+ * The functions that a test in another process calls by name. Their arguments arrive as JSON, and the fake refuses
+ * invalid ones.
+ */
 export function createCalls(fake: FakeTwitch): Readonly<Record<string, (args: readonly unknown[]) => unknown>> {
   const { grant, revoke, consent, activate, storageState, user, requests, clientId, eventSub } = fake
   const functions = { grant, revoke, consent, activate, storageState, user }

@@ -43,15 +43,15 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
-/** What became of a command: what to print, and what goes on running. */
+/** The result of a command: the text to print, and the server that runs. */
 export interface CommandOutcome {
   readonly text: string
-  /** `null`: it is done. */
+  /** `null`: the command has ended. */
   readonly served: FakeTwitchServer | null
 }
 
 /**
- * Runs `tinyhelix` with these words.
+ * Runs `tinyhelix` with these arguments.
  *
  * @throws {UsageError} If they make no sense, a file cannot be loaded, or the port is in use.
  */
@@ -148,7 +148,7 @@ const readText = (file: string): Promise<string> =>
     throw new UsageError(`--replay cannot read "${file}": ${Object(error).code ?? error}.`)
   })
 
-/** Prepares a replay that begins when a page first subscribes to events, unless somebody starts it before. */
+/** Prepares a replay that begins when a page first subscribes to events, unless it is started earlier. */
 async function startReplay(
   served: FakeTwitchServer,
   file: string,
@@ -183,7 +183,7 @@ async function startReplay(
   }
 }
 
-/** Plays scenes in turn until the fake is closed. One that lasts longer is not played into. */
+/** Plays scenes one by one until the fake is closed. It waits for a scene that takes longer. */
 function playingScenes(served: FakeTwitchServer, scenes: readonly string[], every: number): FakeTwitchServer {
   if (!scenes.length) return served
   let turn = 0
@@ -207,7 +207,10 @@ function playingScenes(served: FakeTwitchServer, scenes: readonly string[], ever
   }
 }
 
-/** Not in the line that prints it: tools that look for imports would take it for an import of this module. */
+/**
+ * This is not in the line that prints it, because tools that search for imports would take it for an import of this
+ * module.
+ */
 const library = "'tinyhelix'"
 
 const rigGreeting = (url: string, extension: string, secret: string): string => `

@@ -1,9 +1,9 @@
 /**
- * The frames of WebSockets, as far as a server needs them (RFC 6455). They are small enough to be written here: a library
- * for them would be a third dependency of everyone who installs this one.
+ * The frames of WebSockets, as far as a server needs them (RFC 6455). A library for them would be a third dependency
+ * for all users.
  */
 
-/** What came over a socket: a message, whole again if it was sent in fragments, or a control frame. */
+/** A received message, joined if it came in fragments, or a control frame. */
 export interface Message {
   readonly type: 'text' | 'binary' | 'close' | 'ping' | 'pong'
   readonly data: Buffer
@@ -30,17 +30,17 @@ const typeOf: Readonly<Record<number, Message['type']>> = {
 }
 const opcodes = { text: 0x1, binary: 0x2, close: 0x8, ping: 0x9, pong: 0xa } satisfies Record<Message['type'], number>
 
-/** Control frames have an opcode from here on, and at most so many bytes. */
+/** The lowest opcode of control frames, and their maximum length in bytes. */
 const firstControl = 0x8
 const maxControlBytes = 125
 
-/** The most bytes that a message may have. Clients of EventSub have nothing to say at all. */
+/** The maximum length of a message in bytes. Clients of EventSub send no messages. */
 export const maxMessageBytes = 65_536
 
-/** The most parts that a message may be sent in. Each takes memory, even if it is empty. */
+/** The maximum number of fragments of a message. Each needs memory, even if it is empty. */
 const maxParts = 1000
 
-/** A whole frame from a server, which does not mask what it sends. */
+/** A whole frame of a server, which is not masked. */
 export function encodeFrame(type: Message['type'], data: Buffer): Buffer {
   const { length } = data
   const head = Buffer.alloc(length < 126 ? 2 : length < 0x1_0000 ? 4 : 10)
@@ -51,7 +51,7 @@ export function encodeFrame(type: Message['type'], data: Buffer): Buffer {
   return Buffer.concat([head, data])
 }
 
-/** The bytes of a close frame. The reason is cut where it would not fit. */
+/** The bytes of a close frame. A reason that does not fit is cut. */
 export function encodeClosing(code: number, reason: string): Buffer {
   const bytes = Buffer.alloc(2)
   bytes.writeUInt16BE(code)
@@ -70,11 +70,11 @@ function checkText(data: Buffer): void {
   }
 }
 
-/** Codes that may be sent in a close frame: 1005, 1006 and 1015 stand for what was not sent. */
+/** The codes that a close frame may have: 1005, 1006 and 1015 mean that no code was sent. */
 const isSendable = (code: number): boolean =>
   (code >= 1000 && code <= 1014 && code !== 1004 && code !== 1005 && code !== 1006) || (code >= 3000 && code <= 4999)
 
-/** The code in the bytes of a close frame; `null`: it has none. */
+/** The code in the bytes of a close frame, or `null` if there is none. */
 export function codeOfClosing(data: Buffer): number | null {
   if (data.length === 0) return null
   const code = data.length === 1 ? 0 : data.readUInt16BE()
@@ -90,20 +90,20 @@ interface Frame {
 }
 
 /**
- * Reads what a client sends, in whatever chunks it comes. It holds back no more than {@link maxMessageBytes}, and refuses a
- * frame by its first bytes.
+ * Reads what a client sends, in chunks of any size. It stores at most {@link maxMessageBytes}, and refuses a frame by
+ * its first bytes.
  *
  * @throws {ProtocolError} From the function returned, which is not to be called any more then.
  */
 export function createReader(onMessage: (message: Message) => void): (chunk: Buffer) => void {
   let pending: Buffer[] = []
   let size = 0
-  /** How many bytes there must be before it is worth a look. */
+  /** The minimum number of bytes for the next step. */
   let needed = 2
-  /** The message that has begun and goes on. */
+  /** The fragments of an unfinished message. */
   let begun: { readonly type: Message['type']; readonly parts: Buffer[]; length: number } | null = null
 
-  /** Takes one frame off the beginning; a number: so many bytes are needed for that. */
+  /** Removes one frame from the beginning, or returns the number of bytes that it needs. */
   const take = (bytes: Buffer): { readonly frame: Frame; readonly rest: Buffer } | number => {
     const [first = 0, second = 0] = bytes
     const opcode = first & 0x0f

@@ -5,10 +5,10 @@ import { stripVTControlCharacters } from 'node:util'
 import { type FakeConfig, readFakeConfig } from '../fakeConfig.ts'
 import { UsageError } from './usageError.ts'
 
-/** What a file describes. */
+/** The content of a configuration file. */
 export interface LoadedFakeConfig {
   readonly config: FakeConfig
-  /** The file, and the files that it imports as far as they are known. */
+  /** The file and its imports, as far as they are known. */
   readonly files: readonly string[]
 }
 
@@ -26,8 +26,8 @@ const findVite = async (): Promise<Load | null> => {
 }
 
 /**
- * Loads a file that has what `defineFake` returns as its default export. Vite's loader does it if Vite is installed, since
- * it reads TypeScript as the page's own code is read; otherwise Node itself.
+ * Loads the default export of a file, as `defineFake` returned it. Vite's loader reads it if Vite is installed, because
+ * it reads TypeScript as the page's own code is read; otherwise Node does.
  *
  * @param folder - Where a relative path begins.
  * @throws {UsageError} If there is no such file, it cannot be loaded, or it describes no fake.
@@ -51,10 +51,10 @@ async function loadWithVite({ loadConfigFromFile }: typeof import('vite'), path:
   const env = { command: 'serve', mode: 'development' } as const
   try {
     const loaded = await loadConfigFromFile(env, path, undefined, 'silent', undefined, 'runner')
-    // Those of old versions of Vite are relative paths.
+    // Old versions of Vite return relative paths.
     return { exported: loaded?.config, files: [path, ...(loaded?.dependencies ?? []).map(file => resolve(file))] }
   } catch (error) {
-    // Vite's words are about its own file.
+    // Vite's message is about its own file.
     if (`${Object(error).message}`.startsWith('config must export')) return { exported: undefined, files: [path] }
     throw error
   }
@@ -73,6 +73,6 @@ function reasonOf(error: unknown, file: string): string {
   }
   const reason = stripVTControlCharacters(`${message ?? error}`)
   if (loc) return `line ${loc.line}, column ${loc.column}: ${reason}`
-  // Node keeps the place of such an error to itself.
+  // Node does not tell the position of such an error.
   return error instanceof SyntaxError ? `${reason}. To see where, run: node --check ${file}` : reason
 }

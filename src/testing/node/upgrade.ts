@@ -5,29 +5,29 @@ import type { Duplex } from 'node:stream'
 import type { Connection, Peer } from '../wire/eventsub/sessions.ts'
 import { codeOfClosing, createReader, encodeClosing, encodeFrame, type Message, ProtocolError } from './frames.ts'
 
-/** Milliseconds between two pings, and for the other end to agree that the socket is closed. */
+/** The time between two pings, and the maximum time for the answer to a close, in milliseconds. */
 const pingInterval = 10_000
 const closingTime = 2000
 
-/** How many bytes may wait for an end that does not read them. */
+/** The maximum number of bytes that wait for a client that does not read them. */
 const maxUnread = 16 * 1024 * 1024
 
 type Connect = (address: string, connection: Connection) => Peer
 
 /** The sockets of a served fake. */
 export interface SocketServer {
-  /** For a server's event of that name. */
+  /** The listener for a server's `upgrade` event. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
-  /** Breaks all connections. */
+  /** Ends all connections. */
   readonly close: () => void
 }
 
-/** Takes WebSockets to a fake, which has them at these addresses. */
+/** Passes the WebSockets of these addresses to a fake. */
 export function createSocketServer(urls: readonly [string, ...string[]], connect: Connect): SocketServer {
   const open = new Set<() => void>()
   return {
     upgrade: (request, socket, head) => {
-      // A close follows each error, and says it all.
+      // A `close` follows each error, and is enough.
       socket.on('error', () => {})
       const address = addressOf(request, urls[0])
       const refusal = refusalOf(request, address, urls)
@@ -61,14 +61,14 @@ const responseHead = (status: string, headers: Readonly<Record<string, string | 
 
 const keyOf = ({ headers }: IncomingMessage): string => headers['sec-websocket-key'] ?? ''
 
-/** What proves that this server has understood that it is asked for a WebSocket. */
+/** The header that proves to the client that this server understood the request. */
 const acceptFor = (key: string): string =>
   createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
 
-/** The requested URL on the server's own host; `undefined` if it cannot be read. */
+/** The requested URL on the server's own host, or `undefined` if it is not a URL. */
 function addressOf({ url: target = '' }: IncomingMessage, url: string): URL | undefined {
   const { origin } = new URL(url.replace(/^ws/, 'http'))
-  // The target may begin with two slashes, which as an address would name another host.
+  // The target may begin with two slashes. As a URL, that would name another host.
   const address = target.startsWith('/') ? origin + target : ''
   return URL.canParse(address) ? new URL(address.replace(/^http/, 'ws')) : undefined
 }
@@ -79,7 +79,7 @@ interface Refusal {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Why this is no way to open a WebSocket. */
+/** Returns why a request cannot open a WebSocket, or `undefined`. */
 function refusalOf(request: IncomingMessage, address: URL | undefined, urls: readonly string[]): Refusal | undefined {
   const { method, headers } = request
   const paths = urls.map(url => new URL(url).pathname)
@@ -102,7 +102,7 @@ function refusalOf(request: IncomingMessage, address: URL | undefined, urls: rea
   return undefined
 }
 
-/** Carries a connection over a socket. The function returned breaks it. */
+/** Connects a socket to a fake. Returns a function that ends the connection. */
 function carry(socket: Duplex, head: Buffer, begin: (connection: Connection) => Peer): () => void {
   if (socket instanceof Socket) socket.setTimeout(0).setNoDelay(true)
   let isClosing = false
@@ -115,7 +115,7 @@ function carry(socket: Duplex, head: Buffer, begin: (connection: Connection) => 
     else socket.write(encodeFrame(type, data))
     return !socket.destroyed
   }
-  /** Says that it is over, and hangs up as soon as the other end has agreed. */
+  /** Sends a close frame, and ends the connection when the client has answered. */
   const close = (bytes: Buffer): void => {
     if (!write('close', bytes)) return
     isClosing = true
@@ -130,10 +130,10 @@ function carry(socket: Duplex, head: Buffer, begin: (connection: Connection) => 
 
   const receive = ({ type, data }: Message): void => {
     if (type === 'close') {
-      // It is checked in any case.
+      // The length is checked in any case.
       const code = codeOfClosing(data)
       peer.closed()
-      // Over a connection that is silent no answer comes.
+      // A silenced connection gets no answer.
       if (peer.isSilent()) return
       if (!isClosing) write('close', code === null ? data : encodeClosing(code, ''))
       isClosing = true

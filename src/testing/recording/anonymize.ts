@@ -12,7 +12,7 @@ import { remarks } from '../world/remarks.ts'
 import { firstId, type Person, usersOf } from '../world/users.ts'
 import type { World } from '../world/world.ts'
 
-/** Replaces what an event tells of anybody. `ownId` is that of the channel which the recording is about. */
+/** Replaces all personal data of an event. `ownId` is the id of the recorded channel. */
 export type Anonymize = (
   type: Pick<EventTypeSpec, 'type'>,
   event: Readonly<Record<string, unknown>>,
@@ -21,21 +21,21 @@ export type Anonymize = (
 
 type Named = Pick<Person, 'id' | 'login' | 'display_name'>
 
-/** Fields with words of Twitch's own, and with what says nothing about anybody. */
+/** Fields with Twitch's own words, and fields without personal data. */
 const isWordy =
   /^(types?|status|state|tier|sub_tier|sub_plan|action|list|notice_type|message_type|(background_)?color|group_layout|category|low_trust_status|ban_evasion_evaluation|format|currency|language|set_id|content_classification_labels|message_effect_id|channel_points_animation_id)$/
-/** Versions of badges, and months. A badge of a prediction may tell its outcome. */
+/** Versions of badges, and months. A badge of a prediction may contain its outcome. */
 const isBadge = /^(\d{1,7}|(blue|pink)-\d{1,2})$/
 const isWord = /^[\w#.-]{1,40}$/
 const personField = /^((?:.+_)?(?:user|broadcaster|channel))_(id|login|name)$/
 const isAddress = /(^|_)(url|logo|website|image)(_\w+)?$/
 
-/** Nobody can tell from an id of a recording which one it was: each recording mixes in other numbers. */
+/** Each recording mixes in another number, so that an id does not lead back to the original. */
 const freshSalt = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-')
 
 /**
- * Replaces all that may tell who somebody is: people, ids and texts. What was the same stays the same, and whatever is
- * not known to be harmless is replaced.
+ * Replaces all personal data: people, ids and texts. Equal values stay equal, and values that are not known to be
+ * harmless are replaced.
  */
 export function createAnonymizer(world: World): Anonymize {
   const { all, main } = usersOf(world)
@@ -58,7 +58,7 @@ export function createAnonymizer(world: World): Anonymize {
     people.set(id, known)
     return known
   }
-  /** Whose name this is; somebody's own if it was never seen with an id. */
+  /** Finds the user with this name, or creates one if the name never came with an id. */
   const personCalled = (name: string): Named =>
     byName.get(name.toLowerCase()) ?? personFor(`called ${name.toLowerCase()}`)
 
@@ -70,7 +70,7 @@ export function createAnonymizer(world: World): Anonymize {
     titled.set(text, title)
     return title
   }
-  /** Other words in the same place: what is around them stays, and so does what has no words. */
+  /** Another remark in place of a text. Spaces around it stay, and so do texts without words. */
   const saidFor = (text: string): string =>
     /[\p{L}\p{N}]/u.test(text) ? text.replace(/\S.*\S|\S/su, pick(remarks, hash(salt, text))) : text
 
@@ -143,7 +143,7 @@ export function createAnonymizer(world: World): Anonymize {
         if (typeof text === 'string')
           copy['text'] = asAction(text, pieces.map(piece => `${piece?.['text'] ?? ''}`).join(''))
       } else if (typeof text === 'string' && Array.isArray(value['emotes'])) {
-        // They say where in the text they are, which is another text now.
+        // These are positions in the text, which has changed.
         copy['emotes'] = []
       }
       return copy
@@ -151,14 +151,14 @@ export function createAnonymizer(world: World): Anonymize {
 
     const learnNames = (id: string, ...names: readonly unknown[]) => {
       const called = names.filter(name => typeof name === 'string' && name !== '').map(name => `${name}`.toLowerCase())
-      // Two users may have had the same name, one after the other.
+      // Two users may have had the same name at different times.
       const nameless = called.flatMap(name => people.get(`called ${name}`) ?? [])[0]
       const person = people.get(id) ?? nameless ?? personFor(id)
       people.set(id, person)
       for (const name of called) byName.set(name, person)
     }
 
-    /** A piece of a message, with the text that belongs to it. */
+    /** A fragment of a message, and its text. */
     const pieceOf = (piece: Readonly<Record<string, unknown>>, path: string): Record<string, unknown> => {
       const copy = objectOf(piece, path)
       const { emote, cheermote, mention, gif } = piece
@@ -178,6 +178,6 @@ export function createAnonymizer(world: World): Anonymize {
   }
 }
 
-/** A text with the control characters of an action around it, if they were there. */
+/** Encloses a text in the control characters of an action, if the original had them. */
 const asAction = (original: string, text: string): string =>
   original.startsWith('\u0001ACTION ') ? `\u0001ACTION ${text}\u0001` : text

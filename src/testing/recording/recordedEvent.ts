@@ -12,14 +12,14 @@ export interface RecordedEvent {
   readonly event: Readonly<Record<string, unknown>>
 }
 
-/** The most characters that a line of a recording may have. */
+/** The maximum length of a line of a recording, in characters. */
 const maxLength = 200_000
 
 /** A line of a recording, as `recordEvents` writes it. */
 export const recordedLine = (at: string, { type, version }: { type: string; version: string }, event: unknown) =>
   JSON.stringify({ at, type, version, event })
 
-/** Reads a recording, in the order in which Twitch sent the events: now and then they arrive in another one. */
+/** Reads a recording in the order in which Twitch sent the events, which sometimes arrive in another order. */
 export function readRecording(world: World, recording: string | readonly string[]): readonly RecordedEvent[] {
   const lines = typeof recording === 'string' ? recording.replace(/^\uFEFF/, '').split('\n') : recording
   const specs = new Map(eventTypeSpecsOf(world).map(spec => [`${spec.type} ${spec.version}`, spec]))

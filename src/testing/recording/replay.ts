@@ -11,7 +11,7 @@ import type { RecordedEvent } from './recordedEvent.ts'
 export interface ReplayOptions {
   /** The speed: 1 is the recorded one, 10 is ten times as fast. @defaultValue `1` */
   readonly speed?: number | undefined
-  /** Where it begins, in milliseconds from the first event. What was before is not sent. @defaultValue `0` */
+  /** The position where it begins, in milliseconds from the first event. Earlier events are not sent. */
   readonly from?: number | undefined
 }
 
@@ -25,30 +25,30 @@ export interface Replay extends Playing {
   readonly position: number
   /** The speed: 1 is the recorded one, 10 is ten times as fast. */
   readonly speed: number
-  /** Whether it goes on by itself: it is not paused, stopped or at its end. */
+  /** Whether it plays: it is not paused, stopped or at its end. */
   readonly isPlaying: boolean
   /** Goes on after a pause, or at another speed. */
   readonly play: (options?: { readonly speed?: number | undefined }) => void
   readonly pause: () => void
-  /** Goes to a position. What lies between is not sent. */
+  /** Moves to a position. Events in between are not sent. */
   readonly jump: (position: number) => void
 }
 
-/** How often something of a recording was sent anew: each time, messages have other ids. */
+/** The number of times that events of a recording were sent: each time, messages have other ids. */
 const passesOf = perWorld(() => ({ count: 0 }))
 
-/** A replay as its world knows it. */
+/** The replay as its world stores it. */
 export interface KeptReplay {
   readonly id: number
   readonly replay: Replay
-  /** How many events there are in each part of it, all parts equally long. */
+  /** The number of events in each part. All parts have the same length. */
   readonly marks: readonly number[]
 }
 
-/** The replay of a world. There is one at a time. */
+/** The replay of a world. There is at most one. */
 export const replayOf = perWorld((): { current: KeptReplay | null; count: number } => ({ current: null, count: 0 }))
 
-/** The parts that a timeline is drawn in. */
+/** The number of parts of a timeline. */
 const parts = 160
 
 function marksOf(recorded: readonly RecordedEvent[], first: number, duration: number): readonly number[] {
@@ -60,10 +60,10 @@ function marksOf(recorded: readonly RecordedEvent[], first: number, duration: nu
   return marks
 }
 
-/** What sends an event. */
+/** Sends one event. */
 export type Tell = (type: EventType<unknown, unknown>, event: Readonly<Record<string, unknown>>) => void
 
-/** Plays a recording, and ends the one that plays. */
+/** Plays a recording, and ends the one that is playing. */
 export function playRecording(
   world: World,
   recorded: readonly RecordedEvent[],
@@ -78,7 +78,7 @@ export function playRecording(
   let isPlaying = false
   let isStopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** Where it was at a moment of the page's time. */
+  /** The position at a time of the page's clock. */
   let anchor = { at: now(), position: 0 }
   let finish = () => {}
   let fail: (error: unknown) => void = () => {}
@@ -112,13 +112,13 @@ export function playRecording(
     const wait = Math.min(Math.max(0, (next.at - first - position) / speed), hour)
     timer = setTimeout(() => send(position + wait * speed), wait)
   }
-  /** Sends all that is due: timers may be late, but a moment that one was set to has come when it fires. */
+  /** Sends all events that are due. Timers may be late. */
   const send = (awaited: number) => {
     const position = Math.max(positionNow(), awaited)
     anchorAt(position)
     while (isPlaying) {
       const next = recorded[index]
-      // A wait in fractions of a millisecond ends a little before its time.
+      // A wait with fractions of a millisecond ends slightly early.
       if (!next || next.at - first > position + 0.5) break
       index++
       try {
@@ -186,14 +186,14 @@ function checkedSpeed(speed: number): number {
 
 const personField = /^((?:.+_)?(?:user|broadcaster))_(?:login|name)$/
 
-/** An event as it is sent now: its times lie around this moment, and people have the names that this fake knows. */
+/** The event as it is sent now: its times are moved to now, and users have the names of this fake. */
 function replayedEvent(
   world: World,
   { at, event }: RecordedEvent,
   { first, speed, pass }: { readonly first: number; readonly speed: number; readonly pass: number },
 ): Record<string, unknown> {
   const { byId } = usersOf(world)
-  /** What lies within the recording comes, and came, at the replay's speed. */
+  /** Times within the recording are moved at the speed of the replay. */
   const moved = (time: number) => {
     const ahead = time - at
     const within = Math.max(ahead, first - at)

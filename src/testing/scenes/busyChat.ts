@@ -10,10 +10,10 @@ import { usersOf } from '../world/users.ts'
 import { cheer } from './cheer.ts'
 import type { OwnScene } from './scene.ts'
 
-/** How many lines, and how many of them at once, in how many milliseconds: 50 a second. */
+/** The number of lines, the number at once, and the time between: 50 lines a second. */
 const [lines, atOnce, pause] = [500, 2, 40]
 
-/** A chat that hardly anybody can read, with all that a message may have. Another channel shares it. */
+/** A chat too fast to read, with all kinds of content. Another channel shares it. */
 export const busyChat: OwnScene = {
   name: 'chat',
   title: 'A busy chat',

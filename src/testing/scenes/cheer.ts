@@ -5,7 +5,7 @@ import { ofChannel, ofUser } from '../features/people.ts'
 import type { Person } from '../world/users.ts'
 import type { InnerStage } from './scene.ts'
 
-/** Somebody cheers, of which Twitch tells three times: as a message, as a cheer, and as a use of Bits. */
+/** A cheer, which Twitch reports three times: as a message, as a cheer, and as a use of Bits. */
 export function cheer({ world, channel, say, emit }: InnerStage, person: Person, bits: number, words: string): void {
   const text = `Cheer${bits} ${words}`
   const cheered = { ...ofChannel(channel), ...ofUser(person), bits }

@@ -17,7 +17,7 @@ import { freshId } from '../world/freshId.ts'
 import { moderates, vipsOf } from '../world/roles.ts'
 import type { OwnScene, Stage } from './scene.ts'
 
-/** Ends the poll that runs, if one does. */
+/** Ends the current poll, if there is one. */
 function endRunningPoll({ use }: Stage): void {
   const running = use(getPolls, {}).find(({ status }) => status === 'ACTIVE')
   if (running) use(endPoll, { id: running.id, status: 'TERMINATED' })
@@ -31,7 +31,7 @@ const poll: OwnScene = {
     const choices = ['Synth', 'Drum machine', 'Something with lasers'].map(title => ({ title }))
     stage.use(createPoll, { title: 'What next?', choices, duration: 15 })
     try {
-      // It ends by itself.
+      // The poll ends by itself.
       await stage.wait(15_500)
     } finally {
       endRunningPoll(stage)
@@ -77,7 +77,7 @@ const redemptions: OwnScene = {
   name: 'redemptions',
   title: 'A queue of redemptions',
   play: async ({ world, channel, viewers, emit, use, wait }) => {
-    // In the shortest queue they are seen: pages show the oldest first.
+    // Pages show the oldest redemptions first, so those in the shortest queue are visible.
     const [own] = rewardsOf(world, channel.id)
       .filter(
         ({ row, clientId }) =>
@@ -101,7 +101,7 @@ const redemptions: OwnScene = {
       ids.push(id)
       await wait(700)
     }
-    // The last one stays.
+    // The last user stays.
     for (const [index, id] of ids.slice(0, -1).entries()) {
       await wait(700)
       use(updateRedemptionStatus, { id: [id], reward_id, status: index === 2 ? 'CANCELED' : 'FULFILLED' })
@@ -143,5 +143,5 @@ const offline: OwnScene = {
   },
 }
 
-/** Scenes of what a channel does with its viewers. */
+/** Scenes of a channel with its viewers. */
 export const communityScenes = [poll, prediction, redemptions, bans, online, offline]

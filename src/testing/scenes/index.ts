@@ -3,5 +3,5 @@ import { communityScenes } from './community.ts'
 import type { OwnScene } from './scene.ts'
 import { supportScenes } from './support.ts'
 
-/** The scenes that the fake has itself. */
+/** The fake's own scenes. */
 export const ownScenes: readonly OwnScene[] = [...supportScenes, busyChat, ...communityScenes]

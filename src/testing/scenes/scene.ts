@@ -13,17 +13,20 @@ import type { World } from '../world/world.ts'
 export interface Stage {
   /** The channel. */
   readonly channel: Person
-  /** Returns users who watch. Each call returns others, and never the channel or someone who is banned. */
+  /** Returns viewers. Each call returns other ones, and never the channel or a banned user. */
   readonly viewers: (count: number) => readonly Person[]
-  /** Waits for some milliseconds. If the scene is stopped, the promise rejects, so that `finally` can end what runs. */
+  /**
+   * Waits for some milliseconds. If the scene is stopped, the promise rejects, so that `finally` can end open polls and
+   * the like.
+   */
   readonly wait: (milliseconds: number) => Promise<void>
   /** Sends an event to every matching subscription. What it says is true from then on. */
   readonly emit: Emit
-  /** Lets a user write a message, and returns its id. A text that starts with `/me` is an action. */
+  /** Lets a user send a message, and returns its id. A text that starts with `/me` is an action. */
   readonly say: (sender: Person, text: string, options?: SayOptions) => string
   /**
-   * Does what an endpoint does for the channel's owner, with all events that Twitch sends then, and returns the rows.
-   * `broadcaster_id` is the channel's. No request is logged, and the rate limit does not count it.
+   * Calls an endpoint for the channel's owner, with all events that Twitch then sends, and returns the rows.
+   * `broadcaster_id` is the channel's. The request is not logged and does not count for the rate limit.
    */
   readonly use: <P, R>(endpoint: Described<P, R>, params: NoInfer<P>) => readonly RowOf<R>[]
 }
@@ -35,9 +38,9 @@ interface Described<P, R> {
 
 /** Options of {@link Stage.say}. */
 export interface SayOptions {
-  /** The id of the message that it answers. */
+  /** The id of the message that it replies to. */
   readonly replyTo?: string | undefined
-  /** The channel where it was written, if it is another one that shares its chat. */
+  /** The channel where it was written, if another channel shares its chat. */
   readonly from?: Person | undefined
 }
 
@@ -46,11 +49,11 @@ export interface InnerStage extends Stage {
   readonly world: World
 }
 
-/** Something that a channel goes through. */
+/** A scene of a channel. */
 export interface Scene {
   /** The name for `FakeTwitch.play` and `--scene`, such as `raid`. */
   readonly name: string
-  /** What the fake's page calls it. @defaultValue the name */
+  /** The title on the fake's page. */
   readonly title?: string | undefined
   readonly play: (stage: Stage) => void | Promise<void>
 }
@@ -62,24 +65,24 @@ export interface OwnScene extends Omit<Scene, 'play'> {
 
 /** A scene that plays. */
 export interface Playing {
-  /** Resolves when it is over, also because it was stopped. Rejects if something in it is not possible. */
+  /** Resolves when it has ended or was stopped. Rejects if one of its steps is not possible. */
   readonly finished: Promise<void>
-  /** Stops it. What has happened stays. */
+  /** Stops it. Changes so far stay. */
   readonly stop: () => void
 }
 
-/** What a scene plays with. */
+/** The parts of a fake that a scene needs. */
 export interface Backstage {
   readonly world: World
   readonly channel: Person
   readonly routes: readonly Route[]
-  /** Sends an event that changes the world. */
+  /** Sends an event, and changes the world as it says. */
   readonly tell: Emit
-  /** Sends an event of what is so already. */
+  /** Sends an event without a change of the world. */
   readonly send: Emit
 }
 
-/** Begins a scene. */
+/** Starts a scene. */
 export function playScene({ play }: OwnScene, { world, channel, routes, tell, send }: Backstage): Playing {
   const stopped = new Error('The scene was stopped.')
   const stopping = new AbortController()

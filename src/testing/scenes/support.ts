@@ -17,7 +17,7 @@ import { hour, minute, timestamp } from '../world/world.ts'
 import { cheer } from './cheer.ts'
 import type { InnerStage, OwnScene } from './scene.ts'
 
-/** Viewers who are not among these people yet. */
+/** Viewers who are not among these users. */
 function newcomers({ viewers }: InnerStage, count: number, ids: readonly string[]): readonly Person[] {
   const known = new Set(ids)
   return viewers(count * 10 + 50)
@@ -36,7 +36,7 @@ const follow: OwnScene = {
   },
 }
 
-/** Twitch has subscriptions and Bits for affiliates and partners only. */
+/** Only affiliates and partners have subscriptions and Bits. */
 function refuseWithoutMoney({ login, broadcaster_type }: Person): void {
   if (!broadcaster_type) throw new Error(`${login} is neither an affiliate nor a partner.`)
 }
@@ -118,10 +118,10 @@ const raid: OwnScene = {
   },
 }
 
-/** What Twitch asks for from level to level. */
+/** The points of each level at Twitch. */
 const goals = [1600, 3400, 5500]
 
-/** Bits that carry a train through its levels, and not further. */
+/** The Bits that bring a train through its levels, and no further. */
 const cheers = [500, 800, 1000, 1500, 1500, 2000, 2500]
 
 const train: OwnScene = {
@@ -181,5 +181,5 @@ const train: OwnScene = {
   },
 }
 
-/** Scenes of viewers who come, follow and pay. */
+/** Scenes of viewers who arrive, follow and pay. */
 export const supportScenes = [follow, gifts, raid, train]

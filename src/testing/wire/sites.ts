@@ -9,7 +9,7 @@ import { activatePage } from './oauth/device.ts'
 import type { OAuthState } from './oauth/oauthState.ts'
 import { answerOAuth } from './oauth/router.ts'
 
-/** Where the parts of a fake are. */
+/** The addresses of a fake's parts. */
 export interface Addresses {
   readonly baseURL: string
   readonly authURL: string
@@ -17,27 +17,27 @@ export interface Addresses {
   readonly imagesURL: string | undefined
 }
 
-/** A part of a fake: everything at and below an address. */
+/** A part of a fake: all paths at and below an address. */
 interface Site {
   readonly host: 'helix' | 'oauth' | 'images'
   readonly url: string
-  /** What the log and faults call the address itself. */
+  /** The name of the part in the log and in faults. */
   readonly name?: string
   readonly respond: (request: FakeRequest, path: string) => FakeAnswer
 }
 
-/** What answers requests, and what comes before and after. */
+/** The parts that answer requests, and hooks around them. */
 export interface SitesOptions {
   readonly addresses: Addresses
   readonly helix: AnswerHelix
   readonly oauth: OAuthState
   readonly log: RequestLog
   readonly faults: Faults
-  /** Called after each answer: what was allowed before may be no more. */
+  /** Called after each answer, because permissions may have ended. */
   readonly onAnswer: () => void
 }
 
-/** Takes a request to the site that it is for, by way of the log and the faults in force. */
+/** Passes a request to its site, through the log and the active faults. */
 export function createSites({ addresses, helix, oauth, log, faults, onAnswer }: SitesOptions) {
   const { baseURL, authURL, activateURL, imagesURL } = addresses
   const { world } = oauth
@@ -45,7 +45,7 @@ export function createSites({ addresses, helix, oauth, log, faults, onAnswer }: 
     { host: 'helix', url: baseURL, respond: (request, path) => (isPreflight(request) ? leave : helix(request, path)) },
     { host: 'oauth', url: authURL, respond: (request, path) => answerOAuth(oauth, request, path) },
     { host: 'oauth', url: activateURL, name: '/activate', respond: request => activatePage(oauth, request) },
-    // Otherwise pictures need no site.
+    // Without a base URL, images need no site.
     ...(imagesURL === undefined
       ? []
       : [{ host: 'images' as const, url: imagesURL, respond: (_: FakeRequest, path: string) => picture(path) }]),
@@ -72,7 +72,7 @@ export function createSites({ addresses, helix, oauth, log, faults, onAnswer }: 
 
 const tooLong = replacement(413, `The body of a request has at most ${maxBodyBytes} bytes.`)
 
-/** Every preflight of the API is answered alike. */
+/** The API answers all preflights alike. */
 const leave: FakeAnswer = { status: 204, headers: preflightHeaders(helixPolicy), body: '' }
 
 const picture = (path: string): FakeAnswer => ({

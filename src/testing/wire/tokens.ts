@@ -2,10 +2,10 @@ import type { TokenKind } from '../../spec.ts'
 import { letterCode } from '../world/random.ts'
 import { perWorld, type World } from '../world/world.ts'
 
-/** A token that the fake gave out. */
+/** A token that the fake issued. */
 export interface Token {
   readonly token: string
-  /** What it was granted by: a renewed token has that of the one before. */
+  /** The grant of the token. A renewed token keeps the grant of the old one. */
   readonly grantId: number
   readonly kind: TokenKind
   readonly clientId: string
@@ -25,7 +25,7 @@ export interface TokenOptions {
   readonly clientId: string
   readonly userId: string | null
   readonly scopes: readonly string[]
-  /** Seconds; `null`: for ever. */
+  /** Seconds; `null`: no end. */
   readonly expiresIn: number | null
   /** Whether it can be renewed. */
   readonly renewable?: boolean
@@ -38,17 +38,20 @@ export interface TokenOptions {
 /** The tokens of one fake. */
 export interface Tokens {
   readonly issue: (options: TokenOptions) => Token
-  /** The token, unless it is unknown, expired or revoked. */
+  /** Finds a token, unless it is unknown, expired or revoked. */
   readonly find: (token: string) => Token | undefined
-  /** Those that are neither expired nor revoked, the oldest first. */
+  /** All valid tokens, the oldest first. */
   readonly all: () => readonly Token[]
-  /** Whether there was such a token to revoke. */
+  /** Revokes a token. Returns whether it existed. */
   readonly revoke: (token: string) => boolean
-  /** Gives a new pair for a refresh token, which works once, and only for so many seconds. */
+  /** Issues new tokens for a refresh token, which is valid once and for that many seconds. */
   readonly renew: (refreshToken: string, clientId: string, expiresIn: number, within: number) => Token | undefined
-  /** The scopes that a user granted an application, until its tokens are revoked; `null`: never authorized it. */
+  /**
+   * The scopes that a user granted to an application, until its tokens are revoked; `null`: the user never authorized
+   * it.
+   */
   readonly grantedBy: (userId: string, clientId: string) => ReadonlySet<string> | null
-  /** Whether a grant still has a token, perhaps an expired one. */
+  /** Whether a grant still has a token, which may have expired. */
   readonly isGranted: (grantId: number) => boolean
 }
 
@@ -87,7 +90,7 @@ export const tokensOf: (world: World) => Tokens = perWorld(({ seed, now }) => {
       tokens.delete(old.token)
       return issue({ ...old, expiresIn, renewable: true })
     },
-    // A token that has expired was granted all the same.
+    // An expired token still counts as granted.
     grantedBy: (userId, clientId) => {
       const own = [...tokens.values()].filter(token => token.userId === userId && token.clientId === clientId)
       return own.length ? new Set(own.flatMap(({ scopes }) => scopes)) : null

@@ -1,11 +1,11 @@
 import { between, type Filled, hash, pick } from './random.ts'
 import { perWorld } from './world.ts'
 
-/** Something to stream. */
+/** A category of streams. */
 export interface Category {
   readonly id: string
   readonly name: string
-  /** `''` for what is no game. */
+  /** `''` for categories that are not games. */
   readonly igdb_id: string
 }
 
@@ -88,7 +88,7 @@ const secondWords: Filled<string> = [
   'Voyage',
 ]
 
-/** All categories of a world: how many of them are popular is up to the streams. */
+/** All categories of a world. Streams decide how many of them are popular. */
 export const categoriesOf = perWorld(({ seed }) => {
   const all: Category[] = [...talks]
   const names = new Set(titles)
@@ -105,6 +105,6 @@ export const categoriesOf = perWorld(({ seed }) => {
   return { all, byId: (id: string): Category | undefined => ids.get(id) }
 })
 
-/** The path of a category's cover, in which its name stands; `size` may be a template. */
+/** The path of a category's cover, with its name. `size` may be a placeholder. */
 export const coverPath = ({ id, name }: Category, size: string): string =>
   `box/${id}_${name.replace(/[^A-Za-z0-9]+/g, '_')}-${size}.svg`

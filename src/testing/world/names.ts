@@ -1,13 +1,13 @@
 import type { Filled } from './random.ts'
 
-/** A person of the cast: known by name to tests and demos, with what they stream. */
+/** A main user, whose name tests and demos know, and the category of their stream. */
 export interface CastMember {
   readonly login: string
   readonly display_name: string
   readonly description: string
 }
 
-/** The first users of every world, in the order of their ids from 1001 on. Tests may rely on them. */
+/** The first users of every world by id, from 1001 on. Tests may rely on them. */
 export const cast: Filled<CastMember> = [
   {
     login: 'ada',
@@ -39,7 +39,7 @@ export const cast: Filled<CastMember> = [
   { login: 'lurkingmoth', display_name: 'LurkingMoth', description: '' },
 ]
 
-/** First halves of made-up logins. */
+/** First halves of generated logins. */
 export const firstHalves: Filled<string> = [
   'amber',
   'arcane',
@@ -119,7 +119,7 @@ export const firstHalves: Filled<string> = [
   'zigzag',
 ]
 
-/** Second halves of made-up logins. */
+/** Second halves of generated logins. */
 export const secondHalves: Filled<string> = [
   'acorn',
   'anchor',

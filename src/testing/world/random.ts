@@ -9,7 +9,7 @@ export function mulberry32(seed: number): () => number {
   }
 }
 
-/** A number of 32 bits that depends on every part and on their order: the same facts in any order of calls. */
+/** A 32-bit number that depends on every part and their order: equal facts give equal numbers. */
 export function hash(...parts: readonly (string | number)[]): number {
   let mixed = 0x811c9dc5
   for (const part of parts) {
@@ -32,10 +32,10 @@ export const share = (...parts: readonly (string | number)[]): number => hash(..
 export const between = (min: number, max: number, ...parts: readonly (string | number)[]): number =>
   min + (hash(...parts) % (max - min + 1))
 
-/** A list with something in it. */
+/** A list that is not empty. */
 export type Filled<T> = readonly [T, ...T[]]
 
-/** One of the entries; the same number always picks the same. */
+/** Returns one of the entries, always the same one for the same number. */
 export const pick = <T>(entries: Filled<T>, number: number): T => entries[number % entries.length] ?? entries[0]
 
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'

@@ -1,6 +1,6 @@
 import type { Filled } from './random.ts'
 
-/** What people say in a chat. */
+/** Texts of chat messages. */
 export const remarks: Filled<string> = [
   'Hello everyone!',
   'That was close',

@@ -2,10 +2,10 @@ import { between } from './random.ts'
 import { channelCount, somePeople, usersOf } from './users.ts'
 import { perChannel, type World } from './world.ts'
 
-/** How many of the channels after the default user's own are moderated by the default user. */
+/** The number of channels that the default user moderates. They come after the own one. */
 const moderatedByMain = 5
 
-/** Ids of a channel's moderators, in the order in which they were made so. May be changed. */
+/** Ids of a channel's moderators, in the order in which they got the role. May be changed. */
 export const moderatorsOf: (world: World, channelId: string) => Set<string> = perChannel((world, channelId) => {
   const { byId, main } = usersOf(world)
   const channel = byId(channelId)
@@ -21,19 +21,19 @@ export const moderatorsOf: (world: World, channelId: string) => Set<string> = pe
   return new Set(ids)
 })
 
-/** The id of a channel's lead moderator, whose badge is another one. Only the default user's channel has one. */
+/** The id of a channel's lead moderator, who has another badge. Only the default user's channel has one. */
 export const leadModeratorOf: (world: World, channelId: string) => string | undefined = perChannel(
   (world, channelId) => (channelId === usersOf(world).main.id ? [...moderatorsOf(world, channelId)][0] : undefined),
 )
 
-/** Whether someone may moderate a channel: its broadcaster always may. */
+/** Whether a user may moderate a channel. Its broadcaster always may. */
 export const moderates = (world: World, userId: string, channelId: string): boolean =>
   userId === channelId || moderatorsOf(world, channelId).has(userId)
 
-/** How many VIPs a channel may have. */
+/** The maximum number of VIPs of a channel. */
 export const vipSlots = 50
 
-/** Ids of a channel's VIPs, in the order in which they were made so. May be changed. */
+/** Ids of a channel's VIPs, in the order in which they got the role. May be changed. */
 export const vipsOf: (world: World, channelId: string) => Set<string> = perChannel((world, channelId) => {
   const channel = usersOf(world).byId(channelId)
   if (!channel || channel.index >= channelCount) return new Set()
@@ -43,13 +43,13 @@ export const vipsOf: (world: World, channelId: string) => Set<string> = perChann
   return new Set(people.map(({ id }) => id))
 })
 
-/** Ids of a channel's editors. The default user edits the channel right after the own one. */
+/** Ids of a channel's editors. The default user edits the channel after the own one. */
 export const editorsOf: (world: World, channelId: string) => ReadonlySet<string> = perChannel((world, channelId) => {
   const { byId, main } = usersOf(world)
   const ids = somePeople(world, 3, channelId, 'editors').map(({ id }) => id)
   return new Set(byId(channelId)?.index === 1 ? [main.id, ...ids] : ids)
 })
 
-/** Whether someone may do as a channel's editors do: its broadcaster always may. */
+/** Whether a user may edit a channel. Its broadcaster always may. */
 export const edits = (world: World, userId: string, channelId: string): boolean =>
   userId === channelId || editorsOf(world, channelId).has(userId)

@@ -1,17 +1,20 @@
 import { later } from './later.ts'
 import { perWorld, type World } from './world.ts'
 
-/** Something that happens by itself at its time: a poll ends, a raid starts. */
+/** A change that happens at its time: a poll ends, a raid starts. */
 export interface ScheduledChange {
-  /** When something happens next, in milliseconds since 1970; `null`: it is over. Asked again after every request. */
+  /**
+   * The time of the next change, in milliseconds since 1970; `null`: there is none. It is read again after every
+   * request.
+   */
   readonly next: () => number | null
-  /** Lets it happen. By then it may be later than `next` said, if the clock was moved. */
+  /** Applies the change. The time may be later than `next` said, if the clock was moved. */
   readonly happen: () => void
 }
 
 const scheduleOf = perWorld(() => ({ all: new Set<ScheduledChange>(), cancel: () => {} }))
 
-/** Sets the one timer of a world to what happens next by the world's own clock, which may go its own way. */
+/** Sets the timer of a world to its next change. The world's own clock may differ from the real one. */
 export function keepSchedule(world: World): void {
   const kept = scheduleOf(world)
   kept.cancel()
@@ -25,7 +28,7 @@ export function keepSchedule(world: World): void {
   if (first === Infinity) return
   kept.cancel = later(
     () => {
-      // A clock that stands still makes nothing due: the next request looks again.
+      // While the clock stands still, nothing becomes due. The next request checks again.
       if (first <= setAt || world.now() !== setAt) makeDueChanges(world)
     },
     Math.max(0, Math.ceil(first - setAt)),
@@ -41,7 +44,7 @@ function makeDueChanges(world: World): void {
   keepSchedule(world)
 }
 
-/** Plans something that happens by itself. */
+/** Schedules a change. */
 export function schedule(world: World, change: ScheduledChange): void {
   scheduleOf(world).all.add(change)
   keepSchedule(world)

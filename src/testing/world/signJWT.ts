@@ -13,7 +13,7 @@ const constants: readonly number[] = (() => {
 
 const turn = (word: number, bits: number) => (word >>> bits) | (word << (32 - bits))
 
-/** SHA-256. The platform's own answers later than a callback that a page waits for. */
+/** SHA-256. The platform's own function answers too late for a callback that a page waits for. */
 function sha256(bytes: Uint8Array): Uint8Array {
   const length = Math.ceil((bytes.length + 9) / 64) * 64
   const padded = new Uint8Array(length)

@@ -6,7 +6,7 @@ import { day, perWorld, second, timestamp, type World } from './world.ts'
 
 /** An account of the fake. */
 export interface Person {
-  /** The place among all users, from 0. */
+  /** The position among all users, from 0. */
   readonly index: number
   readonly id: string
   readonly login: string
@@ -16,15 +16,15 @@ export interface Person {
   description: string
 }
 
-/** How many accounts there are. The first thousand are channels that stream. */
+/** The number of users. The first thousand have channels. */
 export const population = 8000
 export const channelCount = 1000
 export const firstId = 1001
 
-/** All accounts of a world. */
+/** All users of a world. */
 export interface Users {
   readonly all: readonly Person[]
-  /** Those that everybody may know: the cast, then users of your own. */
+  /** The main users and own users, who have known names. */
   readonly named: readonly Person[]
   /** The default user: `ada`, with the id `1001`. */
   readonly main: Person
@@ -58,7 +58,7 @@ function makePerson({ seed, users }: World, index: number, taken: Set<string>): 
   let login = known?.login ?? (number % 4 === 1 ? made + index : made)
   while (!known && taken.has(login)) login += index
   taken.add(login)
-  // A display name is the login in other capitals, or something in another script.
+  // A display name is the login in other capitals, or a name in another script.
   const inCapitals = () => capitalized(first) + capitalized(login.slice(first.length))
   return {
     index,
@@ -86,10 +86,10 @@ export const usersOf: (world: World) => Users = perWorld(world => {
   }
 })
 
-/** Whether somebody could have this login. */
+/** Whether a login is possible at Twitch. */
 export const canBeLogin = (login: string): boolean => /^[a-z0-9_]{1,25}$/i.test(login)
 
-/** A user as `/users` shows them to others. */
+/** A user as `/users` shows them to other users. */
 export const profileOf = ({ seed, begun, image }: World, person: Person): User => ({
   id: person.id,
   login: person.login,
@@ -106,21 +106,21 @@ export const profileOf = ({ seed, begun, image }: World, person: Person): User =
   ),
 })
 
-/** The fields that name a person in most rows. */
+/** The fields of a user in most rows. */
 export const asUser = ({ id, login, display_name }: Person) => ({
   user_id: id,
   user_login: login,
   user_name: display_name,
 })
 
-/** The fields that name a channel in most rows. */
+/** The fields of a channel in most rows. */
 export const asBroadcaster = ({ id, login, display_name }: Person) => ({
   broadcaster_id: id,
   broadcaster_login: login,
   broadcaster_name: display_name,
 })
 
-/** Different people for a purpose, never the channel's own; always the same ones for the same purpose. */
+/** Different users for a purpose, without the channel itself. The same purpose always gets the same users. */
 export function somePeople(world: World, count: number, channelId: string, purpose: string): Person[] {
   const { all } = usersOf(world)
   const chosen = new Set<Person>()

@@ -1,21 +1,21 @@
 import type { EventTypeSpec } from '../../eventsub/eventType.ts'
 import type { FakeUser } from './fakeUser.ts'
 
-/** What everything in a fake is derived from. The rest is made when it is first asked for: see {@link perWorld}. */
+/** The facts that all of a fake is derived from. The rest is generated when it is first used: see {@link perWorld}. */
 export interface World {
-  /** The same seed gives the same people, channels and lists. */
+  /** The same seed creates the same users, channels and lists. */
   readonly seed: number
   /** The application that the world knows before it begins: some of the rewards are its own. */
   readonly clientId: string
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** When this world was made: the moment that its past is dated from. */
+  /** The creation time of this world, which its past is dated from. */
   readonly begun: number
   /** The address of a drawn image, for a path such as `avatar/1001.svg`. */
   readonly image: (path: string) => string
   /** Where sockets for events connect to. */
   readonly eventSubURL: string
-  /** For how many milliseconds the subscriptions of a lost connection go on counting. */
+  /** The time in milliseconds for which subscriptions of a lost connection still count. */
   readonly reapAfter: number
   /** How many milliseconds the list of streams is behind. */
   readonly streamLag: number

@@ -1,6 +1,6 @@
 import type { EventSubSubscriptionStatus } from '../../../endpoints/eventsub/subscription.ts'
 
-/** Why Twitch closes a WebSocket, and what becomes of the subscriptions of its session. */
+/** The reasons why Twitch closes a WebSocket, and the status that the subscriptions of its session get. */
 interface Closing {
   readonly reason: string
   readonly status: EventSubSubscriptionStatus
@@ -22,8 +22,8 @@ const byCode: ReadonlyMap<number, Closing> = new Map(
   Object.entries(closings).map(([code, closing]) => [Number(code), closing]),
 )
 
-/** A code that Twitch gives a meaning of its own. */
+/** A close code with a meaning at Twitch. */
 export type EventSubCloseCode = keyof typeof closings
 
-/** Reason and status for a code. One without a meaning of Twitch's is a failure of the server. */
+/** The reason and the status of a code. Other codes count as a failure of the server. */
 export const closingOf = (code: number): Closing => byCode.get(code) ?? { ...closings[4000], reason: '' }

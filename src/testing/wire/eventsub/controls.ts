@@ -17,17 +17,17 @@ import { eventSubscriptionsOf } from './subscriptions.ts'
 
 /** A session of the fake's EventSub. */
 export interface EventSubSession {
-  /** What subscriptions name as their `session_id`. */
+  /** The `session_id` in subscriptions. */
   readonly id: string
   /** The login of the user who has subscribed; `null`: nobody yet. */
   readonly user: string | null
-  /** `lost`: its connection is gone, and its subscriptions go on counting for `reapAfter` milliseconds. */
+  /** `lost`: the connection has ended, and its subscriptions still count for `reapAfter` milliseconds. */
   readonly status: 'connected' | 'reconnecting' | 'lost'
-  /** As Helix lists them. */
+  /** The subscriptions as Helix lists them. */
   readonly subscriptions: readonly EventSubSubscription[]
 }
 
-/** Why Twitch ends a subscription. */
+/** The reasons for which Twitch ends a subscription. */
 export type EventSubRevocation =
   | 'authorization_revoked'
   | 'user_removed'
@@ -37,31 +37,32 @@ export type EventSubRevocation =
   | 'beta_maintenance'
   | (string & {})
 
-/** What can happen to sockets for events. Each is done to all of them; numbers say to how many. */
+/** Simulates problems of event sockets. Each function affects all sockets. Returned numbers count the affected ones. */
 export interface EventSubControls {
-  /** The sessions there are, the oldest first. */
+  /** The sessions, the oldest first. */
   readonly sessions: readonly EventSubSession[]
   /**
-   * Closes every socket as Twitch does, with its reason for the code; the subscriptions stay listed for an hour, with the
-   * status that goes with the code.
+   * Closes every socket as Twitch does, with its reason for the code. The subscriptions stay listed for an hour, with
+   * the status of the code.
    * @defaultValue 4000, an error of the server
    */
   readonly close: (code?: EventSubCloseCode | (number & {})) => number
-  /** Breaks every connection: pages see code 1006. The subscriptions go on counting for `reapAfter` milliseconds. */
-  readonly drop: () => number
   /**
-   * Asks every session to move to a new address within 30 seconds. `broken`: the address will be refused with 4007.
+   * Ends every connection without a close frame: pages see code 1006. The subscriptions still count for `reapAfter`
+   * milliseconds.
    */
+  readonly drop: () => number
+  /** Asks every session to move to a new address within 30 seconds. `broken`: the address is refused with 4007. */
   readonly reconnect: (options?: { readonly broken?: boolean | undefined }) => number
   /**
-   * `true`: from now on nothing reaches a page, as over a connection that is dead but open. Sockets can be opened, but are
-   * not welcomed; one that is closed counts as lost. `false`: it is over.
+   * `true`: from now on no message reaches a page, as with a dead connection that looks open. Sockets open without a
+   * welcome, and a closed one counts as lost. `false` ends this.
    */
   readonly silence: (isSilent: boolean) => void
-  /** Sends the last event of every session once more, with the same `message_id`. */
+  /** Sends the last event of every session again, with the same `message_id`. */
   readonly repeat: () => number
   /**
-   * Ends the subscriptions to a type, and tells their sessions why.
+   * Ends the subscriptions to a type, and sends their sessions the reason.
    * @defaultValue `status`: `authorization_revoked`
    */
   readonly revoke: (type: EventType<unknown, unknown>, status?: EventSubRevocation) => number

@@ -17,8 +17,8 @@ const subscribedTo = (
   )
 
 /**
- * Sends an event to every subscription that is for it, and says how many got it; one that cannot be is an error. Before
- * that, `change` may make it true in the world.
+ * Sends an event to every matching subscription, and returns how many received it. An impossible event throws. Before
+ * that, `change` may apply it to the world.
  */
 export function emit<C, E>(
   world: World,
@@ -34,7 +34,7 @@ export function emit<C, E>(
   }
   change?.(event)
   tellChat(world, spec, event)
-  // A page may subscribe and unsubscribe while it is told.
+  // A page may subscribe and unsubscribe in its listener.
   const reached = subscribedTo(world, spec, event).filter(
     ({ row }) => row.status === 'enabled' && notify(world, row, event),
   )
@@ -42,15 +42,15 @@ export function emit<C, E>(
   return reached.length
 }
 
-/** Is told of an event that was sent, and how many got it. */
+/** Called with each sent event and the number of its receivers. */
 export type Onlooker = (spec: EventTypeSpec, event: unknown, count: number) => void
 
-/** Who is told of each event. */
+/** The listeners for each event. */
 export const onlookersOf = perWorld(() => new Set<Onlooker>())
 
 /** Sends an event. */
 export type Emit = <C, E>(type: EventType<C, E>, event: NoInfer<Emitted<E>>) => void
 
-/** Whether anybody would get an event of a channel's. */
+/** Whether any subscription would receive an event of a channel. */
 export const isAwaited = (world: World, { spec }: EventType<unknown, unknown>, channelId: string): boolean =>
   subscribedTo(world, spec, { broadcaster_user_id: channelId }).length > 0

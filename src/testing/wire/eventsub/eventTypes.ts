@@ -4,19 +4,19 @@ import type { Rule } from '../../../spec.ts'
 import { perWorld, type World } from '../../world/world.ts'
 import { requiredKeys } from '../readable.ts'
 
-/** What a type of events asks of a subscription. */
+/** The requirements of an event type for its subscriptions. */
 export interface KnownEventType {
-  /** The key in the condition with the user who must have granted the scopes; `null` if none must. */
+  /** The key in the condition with the user who must have granted the scopes, or `null` if no user must. */
   readonly owner: string | null
   /** One scope of each list. */
   readonly scopes: readonly (readonly string[])[]
-  /** Keys that the condition cannot do without. */
+  /** The required keys of the condition. */
   readonly required: readonly string[]
-  /** Rules between keys of the condition: of those, one is required. */
+  /** Rules between keys of the condition, of which one is required. */
   readonly rules: readonly Rule[]
-  /** The key in the condition that must be the application itself. */
+  /** The key in the condition that must be the application's client id. */
   readonly application?: string
-  /** Whether they come over websockets too, and into conduits. @defaultValue `true` */
+  /** Whether a websocket or a conduit can receive it. */
   readonly overWebSocket?: boolean
   readonly intoConduit?: boolean
 }
@@ -38,7 +38,7 @@ const ofApplication = (application: string): KnownEventType => ({
   intoConduit: false,
 })
 
-/** The types that do not come over a WebSocket, which the library therefore does not have. All are of version 1. */
+/** Types without a WebSocket, which the library therefore leaves out. All have version 1. */
 const others: Readonly<Record<string, KnownEventType>> = {
   'conduit.shard.disabled': { ...ofApplication('client_id'), intoConduit: true },
   'drop.entitlement.grant': {
@@ -59,7 +59,7 @@ const isEventType = (value: unknown): value is { readonly spec: EventTypeSpec } 
 
 const exported: readonly unknown[] = Object.values(eventsub)
 
-/** The descriptions of every type that comes over a WebSocket: those of the library, then this world's own. */
+/** The descriptions of all types with a WebSocket: the library's, then this world's own. */
 export const eventTypeSpecsOf = ({ eventTypes }: World): EventTypeSpec[] => [
   ...exported.filter(isEventType).map(({ spec }) => spec),
   ...eventTypes,

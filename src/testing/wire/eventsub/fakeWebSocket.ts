@@ -7,13 +7,13 @@ const CLOSED = 3
 
 const handled = ['open', 'message', 'error', 'close'] as const
 
-/** Whatever is due happens in a task of its own, as it does on the platform. */
+/** Each event is dispatched in a task of its own, as on the platform. */
 const later = (run: () => void): void => void setTimeout(run, 0)
 
 /** The class behind `network.WebSocket`. */
 export type FakeWebSocketClass = typeof globalThis.WebSocket
 
-/** A class with the shape of the platform's `WebSocket`, whose sockets reach these addresses of a fake and nothing else. */
+/** A class with the shape of the platform's `WebSocket`, whose sockets reach only these addresses of a fake. */
 export function createWebSocketClass(
   addresses: readonly string[],
   connect: (address: string, connection: Connection) => Peer,
@@ -80,7 +80,7 @@ export function createWebSocketClass(
         return
       }
       this.#state = OPEN
-      // What is sent while it opens comes after this.
+      // Messages that are sent while it opens arrive after `open`.
       later(() => {
         if (this.#state !== OPEN) return
         this.#peer = connect(this.url, {

@@ -6,7 +6,7 @@ import { usersOf } from '../../world/users.ts'
 import { preciseTimestamp, type World } from '../../world/world.ts'
 import { isObject } from '../readable.ts'
 
-/** The fields that {@link fillIn} knows what to write into. */
+/** The fields that {@link fillIn} fills in. */
 type Known = `${string}${'user' | 'broadcaster'}_${'login' | 'name'}` | 'category_name' | `${string}_at`
 
 /** The fields that can be left out of an emitted event: names for ids, times, and the id of the event or the message. */
@@ -23,13 +23,13 @@ type Part<T, Optional = Known> = T extends readonly (infer Item)[]
       }
     : T
 
-/** An event that is whole, as far as it could be made so, and what is wrong with it still. */
+/** A completed event, and its remaining problems. */
 interface FilledIn {
   readonly event: unknown
   readonly issues: readonly HelixIssue[]
 }
 
-/** Adds missing names for ids, at any depth, a missing time and a missing id. */
+/** Adds missing names of ids at any depth, a missing time and a missing id. */
 export function fillIn(world: World, schema: Schema, given: unknown): FilledIn {
   const event = withNames(world, given)
   const misplaced = misplacedLogins(world, event, 'event')
@@ -49,7 +49,7 @@ export function fillIn(world: World, schema: Schema, given: unknown): FilledIn {
   return { event, issues: isChanged ? issuesOf(schema, event, 'event') : issues }
 }
 
-/** Logins that stand where ids of people belong, at any depth. */
+/** Finds logins in place of user ids, at any depth. */
 function misplacedLogins(world: World, value: unknown, path: string): HelixIssue[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]): HelixIssue[] => {
@@ -65,7 +65,7 @@ function misplacedLogins(world: World, value: unknown, path: string): HelixIssue
   })
 }
 
-/** A copy with the names that belong to its ids. An id of nobody in this world gets a name all the same. */
+/** A copy with the names of its ids. An id that this world does not know gets a name too. */
 function withNames(world: World, value: unknown): unknown {
   if (Array.isArray(value)) return value.map(item => withNames(world, item))
   if (!isObject(value)) return value

@@ -4,7 +4,7 @@ import { preciseTimestamp, type World } from '../../world/world.ts'
 
 type FrameType = 'session_welcome' | 'session_keepalive' | 'session_reconnect' | 'notification' | 'revocation'
 
-/** A frame as it goes over the wire. What is about a subscription names its type as well. */
+/** A frame as it is sent. Frames about a subscription name its type as well. */
 export function frame(world: World, type: FrameType, payload: object, row?: EventSubSubscription): string {
   const metadata = {
     message_id: freshId(world, 'message'),

@@ -6,55 +6,55 @@ import { closingOf } from './closeCodes.ts'
 import { frame, subscriptionInFrame } from './frames.ts'
 import { eventSubscriptionsOf, type KeptSubscription } from './subscriptions.ts'
 
-/** An open WebSocket as Twitch's end sees it, whatever carries it. */
+/** An open WebSocket on Twitch's side, over any transport. */
 export interface Connection {
-  /** Whether it goes out: not while the other end is closing. */
+  /** Returns whether it was sent: not while the client is closing. */
   readonly send: (text: string) => boolean
   readonly close: (code: number, reason: string) => void
-  /** Breaks the connection without a word. */
+  /** Ends the connection without a close frame. */
   readonly drop: () => void
 }
 
-/** What the carrier of a connection tells of its other end. */
+/** Events of a connection's client. */
 export interface Peer {
-  /** It sent something. Of EventSub, whatever it is is too much. */
+  /** The client has sent a message, which EventSub does not allow. */
   readonly sent: (text: string) => void
-  /** It closed the connection. */
+  /** The client has closed the connection. */
   readonly closed: () => void
-  /** It is gone without a word. */
+  /** The connection has ended without a close frame. */
   readonly lost: () => void
-  /** It has not answered a ping. */
+  /** The client has not answered a ping. */
   readonly unanswered: () => void
-  /** Whether no message reaches it for now, keepalives included. */
+  /** Whether no message reaches the client for now, keepalives included. */
   readonly isSilent: () => boolean
 }
 
-/** A session: it lasts from the first welcome on, over one connection after the other. */
+/** A session. It begins with the first welcome, and may use several connections one after the other. */
 export interface Session {
   readonly id: string
   readonly keepaliveSeconds: number
   readonly connectedAt: string
-  /** Where frames go; `null`: it is lost, which Twitch has not noticed yet. */
+  /** The current connection; `null`: it is lost, and Twitch has not noticed. */
   connection: Connection | null
-  /** All that are not closed: the current one, and those that it has moved away from. */
+  /** All open connections: the current one, and those that it has moved away from. */
   readonly open: Set<Connection>
-  /** The address that it was asked to move to. */
+  /** The address that it shall move to. */
   move: { readonly url: string; readonly isBroken: boolean } | null
   /** Whether it ever had a subscription. */
   isUsed: boolean
   lastNotification: string | null
-  /** By what they are for; a connection's own is for closing it after a move. */
+  /** The timers by purpose. A connection's own timer closes it after a move. */
   readonly timers: Map<Connection | 'unused' | 'keepalive' | 'reap', ReturnType<typeof setTimeout>>
 }
 
-/** Seconds for the first subscription, and to move after a `session_reconnect`. */
+/** The time for the first subscription, and for a move after `session_reconnect`, in seconds. */
 const secondsToSubscribe = 10
 const secondsToMove = 30
 
-/** The sessions of a world, the oldest first. While it is silent, nothing reaches a page. */
+/** The sessions of a world, the oldest first. While it is silent, no message reaches a page. */
 export const sessionsOf = perWorld(() => ({ byId: new Map<string, Session>(), isSilent: false }))
 
-/** Does something later, unless that is put off again. */
+/** Runs a callback later, unless it is scheduled again. */
 function schedule(
   { timers }: Session,
   what: Parameters<Session['timers']['get']>[0],
@@ -65,7 +65,7 @@ function schedule(
   timers.set(what, setTimeout(run, seconds * second))
 }
 
-/** Sends to wherever the session is now, and keeps it alive for longer; whether it got there. */
+/** Sends a frame to the current connection, and restarts the keepalive. Returns whether it was sent. */
 function send(world: World, session: Session, text: string): boolean {
   if (!session.connection) return false
   schedule(session, 'keepalive', session.keepaliveSeconds, () => {
@@ -74,7 +74,7 @@ function send(world: World, session: Session, text: string): boolean {
   return !sessionsOf(world).isSilent && session.connection.send(text)
 }
 
-/** The subscriptions of a session, those that have ended among them. */
+/** The subscriptions of a session, including ended ones. */
 export const subscriptionsIn = (world: World, { id }: Session): KeptSubscription[] =>
   eventSubscriptionsOf(world).filter(({ row }) => row.transport.session_id === id)
 
@@ -85,12 +85,12 @@ const describe = (session: Session) => ({
     connected_at: session.connectedAt,
     keepalive_timeout_seconds: session.move ? null : session.keepaliveSeconds,
     reconnect_url: session.move?.url ?? null,
-    // Undocumented, but there.
+    // Twitch has this without documenting it.
     ...(!session.move && { recovery_url: null }),
   },
 })
 
-/** What the address asks for, moved to what Twitch takes. */
+/** The requested keepalive time within Twitch's limits. */
 function keepaliveIn({ searchParams }: URL): number {
   const text = searchParams.get('keepalive_timeout_seconds') ?? ''
   return /^-?\d+$/.test(text) ? Math.min(Math.max(Number(text), 10), 600) : 10
@@ -98,7 +98,7 @@ function keepaliveIn({ searchParams }: URL): number {
 
 function begin(world: World, url: URL, connection: Connection): Session {
   const session: Session = {
-    // As long as Twitch's are.
+    // As long as Twitch's ids.
     id: `AgoQ${letterCode(22, world.seed, freshId(world, 'session'))}IGY2VsbC1h`,
     keepaliveSeconds: keepaliveIn(url),
     connectedAt: preciseTimestamp(world),
@@ -116,7 +116,7 @@ function begin(world: World, url: URL, connection: Connection): Session {
   return session
 }
 
-/** The session that this address was given to, word for word; it then moves to the new connection. */
+/** Finds the session that got exactly this address, and moves it to the new connection. */
 function moveTo(world: World, url: URL, connection: Connection): Session | undefined {
   for (const session of sessionsOf(world).byId.values()) {
     if (!session.connection || session.move?.url !== url.href || session.move.isBroken) continue
@@ -133,7 +133,7 @@ function shut(world: World, session: Session, connection: Connection, code: numb
   if (session.open.delete(connection) && !sessionsOf(world).isSilent) connection.close(code, closingOf(code).reason)
 }
 
-/** Ends a session: what listened in it listens no more. */
+/** Ends a session and its subscriptions. */
 export function endSession(world: World, session: Session, code: number): void {
   if (!sessionsOf(world).byId.delete(session.id)) return
   session.connection = null
@@ -146,7 +146,7 @@ export function endSession(world: World, session: Session, code: number): void {
   for (const connection of session.open) shut(world, session, connection, code)
 }
 
-/** Leaves a session without a connection, which Twitch finds out only by its pings. */
+/** Leaves a session without a connection. Twitch notices that only by its pings. */
 function lose(world: World, session: Session): void {
   session.connection = null
   session.move = null
@@ -156,7 +156,7 @@ function lose(world: World, session: Session): void {
   else schedule(session, 'reap', world.reapAfter / second, () => endSession(world, session, 4002))
 }
 
-/** Breaks a session's connections. */
+/** Ends a session's connections. */
 export function dropSession(world: World, session: Session): void {
   const { open } = session
   if (!session.connection) return
@@ -165,7 +165,7 @@ export function dropSession(world: World, session: Session): void {
   for (const connection of broken) connection.drop()
 }
 
-/** Asks a session to move; whether it has heard. */
+/** Asks a session to move. Returns whether the message was sent. */
 export function moveSession(world: World, session: Session, isBroken: boolean): boolean {
   const { connection } = session
   if (!connection) return false
@@ -180,7 +180,7 @@ export function moveSession(world: World, session: Session, isBroken: boolean): 
   return send(world, session, frame(world, 'session_reconnect', describe(session)))
 }
 
-/** Takes a connection that was opened to an address of EventSub's. */
+/** Accepts a connection to an address of EventSub. */
 export function connect(world: World, address: string, connection: Connection): Peer {
   const url = new URL(address)
   const isMove = url.searchParams.has('challenge') || url.searchParams.has('id')
@@ -204,7 +204,7 @@ export function connect(world: World, address: string, connection: Connection): 
   }
   return {
     sent: () => end(4001),
-    // A silent connection is dead: Twitch does not learn that it is closed either.
+    // While a connection is silent, Twitch does not notice that it is closed either.
     closed: () => leave(!isSilent()),
     lost: () => leave(false),
     unanswered: () => end(4002),
@@ -212,7 +212,7 @@ export function connect(world: World, address: string, connection: Connection): 
   }
 }
 
-/** Sends an event to a subscription; whether it got there. */
+/** Sends an event to a subscription. Returns whether it was sent. */
 export function notify(world: World, row: EventSubSubscription, event: object): boolean {
   const session = sessionsOf(world).byId.get(row.transport.session_id ?? '')
   if (!session) return false
@@ -220,7 +220,7 @@ export function notify(world: World, row: EventSubSubscription, event: object): 
   return send(world, session, session.lastNotification)
 }
 
-/** Sends a session's last event once more. */
+/** Sends the last event of a session again. */
 export const repeat = (world: World, session: Session): boolean =>
   session.lastNotification !== null && send(world, session, session.lastNotification)
 

@@ -1,7 +1,7 @@
 import type { EventSubSubscription } from '../../../endpoints/eventsub/subscription.ts'
 import { hour, perWorld, type World } from '../../world/world.ts'
 
-/** A subscription, and whose it is. */
+/** A subscription and its owner. */
 export interface KeptSubscription {
   readonly row: EventSubSubscription
   readonly clientId: string
@@ -15,12 +15,12 @@ export interface KeptSubscription {
   closedAt: number | null
 }
 
-/** For how long Twitch lists the subscriptions of a websocket that is gone. */
+/** The time for which Twitch lists subscriptions of a closed websocket. */
 const listedFor = hour
 
 const keptIn = perWorld((): KeptSubscription[] => [])
 
-/** All subscriptions of all applications, the oldest first, without what is no longer listed. May be changed. */
+/** All subscriptions of all applications that are still listed, the oldest first. May be changed. */
 export function eventSubscriptionsOf(world: World): KeptSubscription[] {
   const all = keptIn(world)
   const listed = all.filter(({ closedAt }) => closedAt === null || world.now() < closedAt + listedFor)

@@ -5,13 +5,13 @@ import type { World } from '../../world/world.ts'
 import { type Token, tokensOf } from '../tokens.ts'
 import { refuse } from './refusal.ts'
 
-/** Endpoints that answer without their scope too, with fewer fields or rows. */
+/** Endpoints that also answer without their scope, with fewer fields or rows. */
 const scopeIsOptional = new Set(['GET /channels/followers'])
 
-/** Where more than its scope is asked of whom an application acts for: its handler sees to it. */
+/** Endpoints whose handlers check more than the scope of the user whom an application acts for. */
 const chatsFor = new Set(['POST /chat/messages'])
 
-/** Where an application acts as a bot: the moderator has to grant it `user:bot` as well. */
+/** Endpoints where an application acts as a bot: the moderator must also grant it `user:bot`. */
 const actsAsBot = new Set([
   'POST /moderation/bans',
   'DELETE /moderation/bans',
@@ -23,7 +23,7 @@ const actsAsBot = new Set([
   'DELETE /chat/pins',
 ])
 
-/** Whose id says for whom an application acts: the one beside the channel's, or the channel's. */
+/** The parameter of the user whom an application acts for: the second id, or the channel's. */
 export function actorKeyOf({ params }: EndpointSpec): string {
   const keys = Object.keys(params).filter(key => params[key] === self)
   return (
@@ -31,7 +31,7 @@ export function actorKeyOf({ params }: EndpointSpec): string {
   )
 }
 
-/** Endpoints that say it in another way if the scope is missing. */
+/** Endpoints with another message for a missing scope. */
 const missingScope: Readonly<Record<string, readonly [number, string]>> = {
   'POST /channels/commercial': [400, 'Missing scope: channel:edit:commercial'],
   'PUT /moderation/shield_mode': [400, 'Missing scope: moderator:manage:shield_mode'],
@@ -57,7 +57,7 @@ export function checkToken(spec: EndpointSpec, { kind, scopes }: Token): void {
   refuse(status, message)
 }
 
-/** Refuses ids of people that the token's user, or its application, may not act for. */
+/** Refuses ids of users whom the token's user or application may not act for. */
 export function checkIds(
   spec: EndpointSpec,
   { kind, clientId, userId }: Token,

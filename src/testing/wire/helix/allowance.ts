@@ -2,7 +2,7 @@ import { perChannel, type World } from '../../world/world.ts'
 import { refuse } from './refusal.ts'
 
 /**
- * So many calls in a time of so many milliseconds: a limit beside that of all requests. The function takes note of one
+ * A limit of calls in a period of milliseconds, besides the limit of all requests. The returned function counts one
  * more call for a key, or refuses it.
  */
 export function allowance(most: number, time: number, message: string): (world: World, key: string) => void {

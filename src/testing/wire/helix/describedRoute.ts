@@ -9,18 +9,18 @@ import { refuse } from './refusal.ts'
 import { data, envelope, type HelixResponse, noContent, object, one, text } from './response.ts'
 import type { Call, Route } from './route.ts'
 
-/** What an endpoint is answered with, in place of what its schemas tell. */
+/** The answer of an endpoint, in place of generated rows. */
 export interface Samples {
   /** A row, or rows for an endpoint that has several. */
   readonly sample?: unknown
-  /** The further fields of a page. */
+  /** The other fields of a page. */
   readonly extra?: unknown
 }
 
-/** How many rows a list has. */
+/** The number of rows of a list. */
 const listLength = 3
 
-/** How many pages a list in pages has: the last is not full. */
+/** The number of pages of a list. The last one is not full. */
 const pageCount = 2.5
 
 /** Answers an endpoint from its description alone: rows made from the schema of a row, or the samples given. */
@@ -29,7 +29,7 @@ export const describedRoute = (spec: EndpointSpec, samples: Samples = {}): Route
   run: call => respond(call, samples),
 })
 
-/** What keeps an endpoint from being answered from its description; `null`: nothing. */
+/** Returns why an endpoint cannot be answered from its description, or `null` if it can. */
 export function problemOf(spec: EndpointSpec, samples: Samples, world: World): string | null {
   if (spec.result === 'void' || spec.result === 'text') return null
   const call: RowCall = { spec, world, params: {}, viewer: usersOf(world).main }
@@ -40,10 +40,10 @@ export function problemOf(spec: EndpointSpec, samples: Samples, world: World): s
 
 type RowCall = Pick<Call, 'spec' | 'world' | 'params' | 'viewer'>
 
-/** A row to make. */
+/** A row to generate. */
 interface RowPlan {
   readonly index: number
-  /** The request's parameters, each with the value that is this row's. */
+  /** The request's parameters, each with its value for this row. */
   readonly given: Params
 }
 
@@ -81,21 +81,21 @@ function respond(call: Call, samples: Samples): HelixResponse<unknown> {
   }
 }
 
-/** Refuses a channel that there is not, as other endpoints do. */
+/** Refuses an unknown channel, as other endpoints do. */
 function checkPeople({ params: { broadcaster_id }, world }: Call): void {
   if (typeof broadcaster_id === 'string' && !usersOf(world).byId(broadcaster_id)) {
     refuse(400, 'The broadcaster was not found.')
   }
 }
 
-/** The parameter whose values are the rows that are wanted, if the request has one. */
+/** The parameter that selects rows by their values, if the request has one. */
 function wantedKey({ spec, params }: RowCall): string | undefined {
   const fields = bare(spec.item)?.entries ?? {}
   const named = Object.keys(params).filter(key => Object.hasOwn(fields, key))
   return named.find(key => spec.batch?.includes(key)) ?? named.find(key => Array.isArray(params[key]))
 }
 
-/** A row for each id or name that is asked for, without the people that there are not; else a few. */
+/** A row for each requested id or name, without unknown users; otherwise a few rows. */
 function planRows(call: RowCall): RowPlan[] {
   const { spec, params, world } = call
   const { byId, byLogin } = usersOf(world)
@@ -117,7 +117,7 @@ function planRows(call: RowCall): RowPlan[] {
 const makeRow = ({ spec, world, viewer }: RowCall, { index, given }: RowPlan): unknown =>
   spec.item && sampleOf(spec.item, { world, viewer, index, given, seed: [world.seed, spec.path, keyOf(given, index)] })
 
-/** What makes one row other than the next: its id, if it was asked for by that. */
+/** The fact that makes a row different from the next: its id, if it was requested. */
 const keyOf = ({ id }: Params, index: number): string | number => (typeof id === 'string' ? id : index)
 
 function makeExtra({ spec, world, viewer }: RowCall, { extra }: Samples, total: number): unknown {
@@ -132,7 +132,7 @@ function checked(spec: EndpointSpec, schema: Schema | undefined, value: unknown,
   return problem === null ? value : refuse(501, problem)
 }
 
-/** Why a value must not be sent; `null` if it may. */
+/** Returns why a value must not be sent, or `null` if it may. */
 function misfit(
   { method, path }: EndpointSpec,
   schema: Schema | undefined,

@@ -1,12 +1,12 @@
 import type { EndpointSpec } from '../../../spec.ts'
 import type { Samples } from './describedRoute.ts'
 
-/** What has a description: what `defineEndpoint` returned. */
+/** A description, as `defineEndpoint` returned it. */
 export interface DescribedEndpoint {
   readonly spec: EndpointSpec
 }
 
-/** An endpoint with what a fake answers it with. */
+/** An endpoint and its answer in a fake. */
 export interface SampledEndpoint {
   readonly endpoint: DescribedEndpoint
   /**
@@ -14,14 +14,14 @@ export interface SampledEndpoint {
    * return. Needed where the schema of a row is one of another library, which the fake cannot read.
    */
   readonly sample?: unknown
-  /** The further fields of each page, if the endpoint has a schema for them. */
+  /** The other fields of each page, if the endpoint has a schema for them. */
   readonly extra?: unknown
 }
 
-/** An endpoint of a user's own that a fake answers. */
+/** An own endpoint that a fake answers. */
 export type FakeEndpoint = DescribedEndpoint | SampledEndpoint
 
-/** A registered endpoint, read. */
+/** A registered endpoint after it was read. */
 export interface OwnEndpoint {
   readonly spec: EndpointSpec
   readonly samples: Samples
@@ -29,7 +29,7 @@ export interface OwnEndpoint {
 
 const isSampled = (given: FakeEndpoint): given is SampledEndpoint => 'endpoint' in Object(given)
 
-/** Reads what a user registered. */
+/** Reads a registered endpoint. */
 export function readEndpoint(given: FakeEndpoint): OwnEndpoint {
   const { endpoint, ...samples } = isSampled(given) ? given : { endpoint: given }
   const spec: EndpointSpec | undefined = Object(endpoint).spec

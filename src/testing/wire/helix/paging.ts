@@ -1,7 +1,7 @@
 import { refuse } from './refusal.ts'
 import { data, type HelixResponse } from './response.ts'
 
-/** How a list says that it ends there: Twitch has several ways. */
+/** The ways in which Twitch marks the end of a list. */
 export type LastPage =
   /** `"pagination": {}` */
   | 'empty'
@@ -9,12 +9,12 @@ export type LastPage =
   | 'absent'
   /** `"pagination": { "cursor": "" }` */
   | 'blank'
-  /** A cursor all the same, which an empty page follows. */
+  /** A cursor, which leads to an empty page. */
   | 'cursor'
   /** `pagination` is the cursor itself, `""` at the end. */
   | 'text'
 
-/** How a list is paged. */
+/** The paging of a list. */
 export interface PageOptions {
   /** The fields next to `data`, such as `total`. */
   readonly beside?: object
@@ -27,7 +27,7 @@ export interface PageOptions {
 /** One page of a list, before it is wrapped. */
 export interface Slice<Row> {
   readonly rows: readonly Row[]
-  /** What belongs into the answer's `pagination`; `undefined`: the key is left out. */
+  /** The `pagination` of the answer; `undefined`: the key is left out. */
   readonly pagination: unknown
 }
 
@@ -36,7 +36,7 @@ interface Position {
   readonly after: number
 }
 
-// Twitch's own cursors are opaque too; the list's name makes one refuse the cursor of another.
+// Twitch's own cursors are opaque too. The list's name makes a list refuse the cursor of another one.
 const writeCursor = (list: string, { before, after }: Position) =>
   btoa(JSON.stringify({ b: { Cursor: `${before}` }, a: { Cursor: `${after}` }, l: list }))
 
@@ -46,12 +46,12 @@ function readCursor(list: string, cursor: string): Position {
     const position = { before: Number(b.Cursor), after: Number(a.Cursor) }
     if (l === list && Number.isInteger(position.before) && Number.isInteger(position.after)) return position
   } catch {
-    // Whatever it is, this fake did not make it.
+    // This fake did not create the cursor.
   }
   return refuse(400, 'The pagination cursor is not valid.')
 }
 
-/** Cuts the page out of a list that the parameters `first`, `after` and `before` ask for. */
+/** Returns the page that `first`, `after` and `before` request. */
 export function slice<Row>(
   list: string,
   rows: readonly Row[],

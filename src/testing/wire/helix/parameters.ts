@@ -5,10 +5,10 @@ import { refuse } from './refusal.ts'
 import { asDocumented, takesBodyInQuery } from './tolerance.ts'
 import { ruleWordingOf, usualWording, wordingOf } from './wordings.ts'
 
-/** Whether a parameter belongs into the query rather than into the body. */
+/** Whether a parameter is sent in the query instead of the body. */
 const isInQuery = ({ query }: EndpointSpec, key: string): boolean => !query || query.includes(key)
 
-/** The names of what a request gives, wherever it stands. */
+/** The names of all parameters of a request, in query and body. */
 export function givenKeys(spec: EndpointSpec, search: URLSearchParams, body: unknown): string[] {
   const fields = bodyFields(spec, body)
   return Object.keys(spec.params).filter(key => {
@@ -17,7 +17,7 @@ export function givenKeys(spec: EndpointSpec, search: URLSearchParams, body: unk
   })
 }
 
-/** Reads, converts and checks a request's parameters; what is not described is ignored, as Twitch does. */
+/** Reads, converts and checks a request's parameters. Unknown ones are ignored, as at Twitch. */
 export function readParameters(spec: EndpointSpec, search: URLSearchParams, body: unknown, kind: TokenKind): Params {
   const fields = bodyFields(spec, body)
   const read: Record<string, unknown> = {}
@@ -25,7 +25,7 @@ export function readParameters(spec: EndpointSpec, search: URLSearchParams, body
     if (!isInQuery(spec, key) && key in fields) read[key] = fields[key]
     else if (isInQuery(spec, key) || takesBodyInQuery(spec)) {
       const values = search.getAll(key)
-      // An empty cursor is none.
+      // An empty cursor counts as none.
       if (!values.length || ((key === 'after' || key === 'before') && values[0] === '')) continue
       read[key] = convert(schema, values)
     }
@@ -52,10 +52,10 @@ export function readParameters(spec: EndpointSpec, search: URLSearchParams, body
   return given
 }
 
-/** What Twitch calls a parameter: the library has a better name for a list that is the whole body. */
+/** Twitch's name for a parameter: the library has a better name for a list that is the whole body. */
 const onWire = ({ data }: EndpointSpec, key: string): string => (key === data ? 'data' : key)
 
-/** A query's text as the type that the schema takes; text that has no such value stays as it is. */
+/** Converts a text of the query to the type of the schema. A text that cannot be converted stays. */
 function convert(schema: FieldSchema, values: readonly string[]): unknown {
   const { type = '', choices = [] } = bare(schema) ?? {}
   const [text = ''] = values
@@ -66,7 +66,7 @@ function convert(schema: FieldSchema, values: readonly string[]): unknown {
   return choices.find(choice => `${choice}` === text) ?? text
 }
 
-/** The body's fields, out of the wrapping that Twitch wants. */
+/** The fields of the body, without the wrapper that Twitch wants. */
 function bodyFields({ data }: EndpointSpec, body: unknown): Record<string, unknown> {
   const fields = isObject(body) ? body : {}
   if (data === true) return isObject(fields['data']) ? fields['data'] : {}

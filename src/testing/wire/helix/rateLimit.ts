@@ -6,17 +6,17 @@ const perMinuteOfViewer = 30
 
 interface Bucket {
   points: number
-  /** When `points` was right, in milliseconds since 1970. */
+  /** The time of `points`, in milliseconds since 1970. */
   at: number
 }
 
-/** What a request did to its bucket. */
+/** The effect of a request on its bucket. */
 export interface Spent {
   readonly isOver: boolean
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** The buckets of one fake: they fill up again at an even pace. */
+/** The buckets of one fake, which fill up steadily. */
 export function createRateLimit(now: () => number): (token: Token) => Spent {
   const buckets = new Map<string, Bucket>()
   return ({ kind, clientId, userId, token }) => {

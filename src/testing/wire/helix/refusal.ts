@@ -1,6 +1,6 @@
 import { reasonOf } from '../http/faults.ts'
 
-/** A request that the API turns down; thrown by whatever finds the reason. */
+/** The refusal of a request, which any check throws. */
 export class Refusal extends Error {
   readonly status: number
 
@@ -9,13 +9,13 @@ export class Refusal extends Error {
     this.status = status
   }
 
-  /** The body that Twitch sends for it. */
+  /** The body that Twitch sends. */
   body() {
     return { error: reasonOf(this.status), status: this.status, message: this.message }
   }
 }
 
-/** Turns the request down with Twitch's words. */
+/** Refuses the request with Twitch's message. */
 export function refuse(status: number, message?: string): never {
   throw new Refusal(status, message)
 }

@@ -7,44 +7,44 @@ import { type PageOptions, paged, type Slice, slice } from './paging.ts'
 import { refuse } from './refusal.ts'
 import type { HelixResponse } from './response.ts'
 
-/** What came in, after authorization and parameters have been checked as the endpoint's description demands. */
+/** A request whose authorization and parameters have been checked. */
 export interface Call {
   readonly spec: EndpointSpec
   readonly world: World
   readonly kind: TokenKind
   readonly clientId: string
   readonly scopes: readonly string[]
-  /** What the token was granted by; `null` without a token. */
+  /** The grant of the token; `null` without a token. */
   readonly grantId: number | null
-  /** Whose token it is; `null` for tokens of applications. */
+  /** The user of the token; `null` for app tokens. */
   readonly viewer: Person | null
-  /** Query and body in one, as values of the types that the endpoint's schemas demand. */
+  /** Query and body together, with the types of the endpoint's schemas. */
   readonly params: Readonly<Record<string, unknown>>
-  /** Sends an event after the answer, which goes first; if the request is refused, none is sent. */
+  /** Sends an event after the answer, unless the request is refused. */
   readonly emit: Emit
 }
 
-/** What a handler works with. */
+/** The tools of a handler. */
 export interface Context<P> extends Omit<Call, 'params'> {
   readonly params: P
-  /** The signed-in user; without one the request is refused. */
+  /** The signed-in user. Without one, the request is refused. */
   readonly user: Person
-  /** The channel that `broadcaster_id` (or `from_broadcaster_id`) names; an unknown one is refused. */
+  /** The channel in `broadcaster_id` (or `from_broadcaster_id`). An unknown one is refused. */
   readonly broadcaster: Person
-  /** The user who acts: the signed-in one, or whom an application acts for. */
+  /** The user who acts: the signed-in user, or the user whom an application acts for. */
   readonly actor: Person
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** Answers with the page of these rows that was asked for. */
+  /** Answers with the requested page of these rows. */
   readonly page: <Row>(rows: readonly Row[], options?: PageOptions) => HelixResponse<Row>
   /** The same page for answers of another form. */
   readonly slice: <Row>(rows: readonly Row[], options?: PageOptions) => Slice<Row>
 }
 
-/** One row of what an endpoint's function promises. */
+/** A row of an endpoint. */
 export type RowOf<R> = R extends readonly (infer Row)[] ? Row : R extends void ? never : NonNullable<R>
 
-/** An endpoint with what answers it. */
+/** An endpoint and its handler. */
 export interface Route {
   readonly spec: EndpointSpec
   readonly run: (call: Call) => HelixResponse<unknown>
@@ -66,7 +66,7 @@ export function route<P, R>(
   return { spec, run: call => handler(contextOf<P>(call)) }
 }
 
-/** Several values or one, as a list; `undefined` if the parameter was left out. */
+/** One or several values as a list, or `undefined` if the parameter was left out. */
 export function many<T extends string>(value: T | readonly T[]): readonly T[]
 export function many<T extends string>(value: T | readonly T[] | undefined): readonly T[] | undefined
 export function many(value: string | readonly string[] | undefined): readonly string[] | undefined {
@@ -79,7 +79,7 @@ function contextOf<P>(call: Call): Context<P> {
   const cut: Context<P>['slice'] = (rows, options) => slice(spec.path, rows, params, options)
   return {
     ...call,
-    // The endpoint's own schemas have let these values pass.
+    // The endpoint's schemas have accepted these values.
     params: params as P,
     get user() {
       return viewer ?? refuse(401, 'Missing User OAUTH Token')

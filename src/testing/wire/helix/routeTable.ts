@@ -11,8 +11,8 @@ export type RouteTable = ReadonlyMap<string, readonly Route[]>
 const nameOf = ({ method, path }: EndpointSpec) => `${method} ${path}`
 
 /**
- * The routes of all endpoints: those of the library, from a feature or else from their descriptions, and a user's own. Some
- * paths serve several endpoints, told apart by what is required.
+ * The routes of all endpoints: those of the library, with a handler of a feature or from their descriptions, and own
+ * ones. Some paths have several endpoints, which differ in required parameters.
  */
 export function routeTable(world: World, routes: readonly Route[], endpoints: readonly OwnEndpoint[]): RouteTable {
   const answered = new Map(routes.map(route => [route.spec, route]))

@@ -15,7 +15,7 @@ import type { HelixResponse } from './response.ts'
 import type { Route } from './route.ts'
 import { routeTable } from './routeTable.ts'
 
-/** Paths that Twitch has switched off. */
+/** Paths that Twitch has removed. */
 const gone = new Set([
   '/tags/streams',
   '/streams/tags',
@@ -60,10 +60,10 @@ export function createHelix(
   }
 }
 
-/** Whose request it is where no token is needed. */
+/** The caller of an endpoint that needs no token. */
 const nobody = { kind: 'app', clientId: '', scopes: [], grantId: null, userId: null } as const
 
-/** `token` is `null` where none is needed. */
+/** `token` is `null` if none is needed. */
 function run(
   routes: readonly Route[],
   request: FakeRequest,
@@ -101,7 +101,7 @@ function authorize({ headers }: FakeRequest, tokens: Tokens): Token {
   return token
 }
 
-/** A body counts only if it is called JSON; every one that Twitch takes is an object. */
+/** A body counts only with a JSON content type. Twitch accepts objects only. */
 function readBody({ headers, body }: FakeRequest): unknown {
   if (!body || !headers['content-type']?.includes('json')) return undefined
   let value: unknown
@@ -111,7 +111,7 @@ function readBody({ headers, body }: FakeRequest): unknown {
   return isObject(value) ? value : refuse(400, 'The request body is not valid JSON.')
 }
 
-/** The route whose required parameters are given; of several the one that requires most. */
+/** The route whose required parameters are given. Of several, the one that requires most. */
 function choose(routes: readonly Route[], search: URLSearchParams, body: unknown): Route {
   const [first, ...others] = routes
   if (!first) return refuse(404)

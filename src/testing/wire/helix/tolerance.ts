@@ -1,11 +1,11 @@
 import type { EndpointSpec, Params } from '../../../spec.ts'
 import { bare } from '../readable.ts'
 
-// What Twitch takes though it documents it otherwise: other libraries rely on it.
+// Values that Twitch accepts although its reference says otherwise: other libraries rely on them.
 
 const nameOf = ({ method, path }: EndpointSpec) => `${method} ${path}`
 
-/** Endpoints that take what belongs into the body in the query as well. */
+/** Endpoints that accept fields of the body in the query as well. */
 const takenInQuery = new Set(['POST /chat/messages'])
 
 export const takesBodyInQuery = (spec: EndpointSpec): boolean => takenInQuery.has(nameOf(spec))
@@ -16,14 +16,14 @@ const numberAsText = (key: string) => (given: Params) => {
   return typeof value === 'number' ? { ...given, [key]: `${value}` } : given
 }
 
-/** A text that is cut to the length that its schema allows, instead of being refused. */
+/** A text that is cut to the maximum of its schema instead of being refused. */
 const cutToLimit = (key: string) => (given: Params, spec: EndpointSpec) => {
   const value = given[key]
   const { max = Infinity } = bare(spec.params[key]) ?? {}
   return typeof value === 'string' && max < Infinity ? { ...given, [key]: [...value].slice(0, max).join('') } : given
 }
 
-/** A price of votes that cannot be bought is no price. */
+/** Without paid votes, their price does not count. */
 const withoutNoPrice = ({ channel_points_per_vote, ...given }: Params) =>
   channel_points_per_vote === 0 && given['channel_points_voting_enabled'] !== true
     ? given
@@ -36,6 +36,6 @@ const rewritten: Readonly<Record<string, (given: Params, spec: EndpointSpec) => 
   'POST /polls': withoutNoPrice,
 }
 
-/** A request's parameters as they are documented. */
+/** The request's parameters in their documented form. */
 export const asDocumented = (spec: EndpointSpec, given: Params): Params =>
   rewritten[nameOf(spec)]?.(given, spec) ?? given

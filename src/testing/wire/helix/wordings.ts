@@ -6,7 +6,7 @@ import { bare, type Readable } from '../readable.ts'
 type Wording = readonly [status: number, message: string]
 type Wordings = Readonly<Record<string, Wording>>
 
-/** What is said of text that does not fit, by the parameter. */
+/** The message for an invalid text, by parameter. */
 const unfit: Wordings = {
   'POST /chat/messages message': [422, 'The message is too large.'],
   'POST /extensions/chat text': [400, 'The message is too long.'],
@@ -25,7 +25,7 @@ const sourceOnlyNeedsAppToken: Wording = [
   'The for_source_only parameter can only be set with an app access token.',
 ]
 
-/** The same for parameters that do not go with each other or with the token: by the first of them, or by all. */
+/** The message for parameters that exclude each other or the token, by the first of them or by all. */
 const mismatched: Wordings = {
   'GET /extensions/configurations segment': segmentNeedsChannel,
   'PUT /extensions/configurations segment': segmentNeedsChannel,
@@ -56,7 +56,7 @@ const mismatched: Wordings = {
   ],
 }
 
-/** Twitch's own status and words for a value that does not fit; `undefined` where it uses the usual ones. */
+/** Twitch's own status and message for an invalid value, or `undefined` for the usual ones. */
 export function wordingOf({ method, path }: EndpointSpec, key: string, value: unknown): Wording | undefined {
   // Twitch sets this label itself, by the category.
   if (
@@ -69,13 +69,13 @@ export function wordingOf({ method, path }: EndpointSpec, key: string, value: un
   return typeof value === 'string' ? unfit[`${method} ${path} ${key}`] : undefined
 }
 
-/** A part of a value, and the schema that it must match. */
+/** A part of a value, and its schema. */
 interface Part {
   readonly schema: Readable | undefined
   readonly value: unknown
 }
 
-/** The innermost part that is wrong: `path` leads to it from the parameter. */
+/** The innermost invalid part. `path` leads to it from the parameter. */
 const partAt = (schema: FieldSchema, value: unknown, path: string): Part =>
   path
     .split('.')
@@ -99,7 +99,7 @@ const typeNames: Readonly<Record<string, string>> = {
   text: 'text',
 }
 
-/** What is wrong with a parameter's value, by what its schema tells of types and limits. */
+/** Describes what is wrong with a parameter, from the types and limits of its schema. */
 export function usualWording(schema: FieldSchema, value: unknown, { path, message }: HelixIssue): string {
   const part = partAt(schema, value, path)
   if (part.value === undefined || !part.schema) return message
@@ -114,10 +114,10 @@ export function usualWording(schema: FieldSchema, value: unknown, { path, messag
   return name ? `expected ${name}` : message
 }
 
-/** How many characters or entries there are. */
+/** The number of characters or entries. */
 const sizeOf = (value: unknown): number | undefined =>
   typeof value === 'string' || Array.isArray(value) ? [...value].length : undefined
 
-/** What is said if a rule between parameters is broken; `undefined`: the usual. */
+/** The message for a broken rule between parameters, or `undefined` for the usual one. */
 export const ruleWordingOf = ({ method, path }: EndpointSpec, keys: readonly string[]): Wording | undefined =>
   mismatched[`${method} ${path} ${keys[0]}`] ?? mismatched[`${method} ${path} ${keys.join(' ')}`]

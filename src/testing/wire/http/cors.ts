@@ -1,13 +1,13 @@
 import type { FakeRequest } from './message.ts'
 
-/** Whom a part of Twitch lets call it from a page; `null`: no page at all. */
+/** The CORS rules of a part of Twitch; `null`: no page may call it. */
 export interface CorsPolicy {
   readonly methods: string
   readonly headers: string
   readonly maxAge?: string
 }
 
-/** The API: these request headers and no others, and no response header that a page could read. */
+/** The API allows these request headers only, and exposes no response header. */
 export const helixPolicy: CorsPolicy = {
   methods: 'GET, POST, PUT, PATCH, DELETE',
   headers:
@@ -16,17 +16,17 @@ export const helixPolicy: CorsPolicy = {
   maxAge: '600',
 }
 
-/** The validation of a token: a `Client-Id` header is not allowed. */
+/** Validation does not allow the `Client-Id` header. */
 export const validatePolicy: CorsPolicy = { methods: 'GET', headers: 'Authorization' }
 
-/** What takes forms: they need no preflight, so nothing beyond a form is let through. */
+/** Addresses for forms need no preflight, and allow nothing beyond a form. */
 export const formPolicy: CorsPolicy = { methods: 'POST', headers: '' }
 
-/** Whether a browser is asking for leave, rather than a page for an answer. */
+/** Whether a request is a preflight. */
 export const isPreflight = ({ method, headers }: FakeRequest): boolean =>
   method === 'OPTIONS' && 'access-control-request-method' in headers
 
-/** What a preflight is answered with. */
+/** The headers of a preflight's answer. */
 export const preflightHeaders = ({ methods, headers, maxAge }: CorsPolicy): Record<string, string> => ({
   ...sharedHeaders,
   'access-control-allow-methods': methods,
@@ -34,5 +34,5 @@ export const preflightHeaders = ({ methods, headers, maxAge }: CorsPolicy): Reco
   ...(maxAge && { 'access-control-max-age': maxAge }),
 })
 
-/** What every answer to a page carries. */
+/** The headers of every answer to a page. */
 export const sharedHeaders = { 'access-control-allow-origin': '*' } as const

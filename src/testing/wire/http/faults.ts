@@ -1,12 +1,12 @@
 import { sharedHeaders } from './cors.ts'
 import type { FakeAnswer } from './message.ts'
 
-/** Something that goes wrong on purpose. What is left out of it holds for every request. */
+/** A simulated failure. A field that is left out applies to every request. */
 export interface Fault {
-  /** Below the base URL, such as `/streams` or `/validate`. */
+  /** The path below the base URL, such as `/streams` or `/validate`. */
   readonly path?: string | RegExp | undefined
   readonly method?: string | undefined
-  /** The status answered. Left out, with nothing else that says so, the request is answered as usual. */
+  /** The status of the answer. Without it and other failures, the request is answered as usual. */
   readonly status?: number | undefined
   /** Twitch's message for the status. */
   readonly message?: string | undefined
@@ -16,19 +16,19 @@ export interface Fault {
    */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Milliseconds before the answer. */
+  /** The delay of the answer in milliseconds. */
   readonly latency?: number | undefined
-  /** Loses the connection before the answer, or in the middle of its body. */
+  /** Ends the connection before the answer, or in the middle of its body. */
   readonly drop?: 'before' | 'middle' | undefined
-  /** Cuts the usual answer's JSON short. */
+  /** Cuts the JSON of the usual answer. */
   readonly malformed?: boolean | undefined
   /** Leaves out the CORS headers, as the edge of Twitch's network does for its own errors. */
   readonly cors?: false | undefined
   /** With status 429: in how many milliseconds the limit is lifted. The rate limit's headers then say so. */
   readonly resetIn?: number | undefined
-  /** How many requests it hits. @defaultValue all until it is lifted */
+  /** The number of requests that fail. */
   readonly times?: number | undefined
-  /** How many requests pass first. @defaultValue `0` */
+  /** The number of requests that succeed first. */
   readonly after?: number | undefined
 }
 
@@ -51,10 +51,13 @@ const reasons: Readonly<Record<number, string>> = {
   504: 'Gateway Timeout',
 }
 
-/** The words that go with a status. */
+/** The usual messages of statuses. */
 export const reasonOf = (status: number): string => reasons[status] ?? ''
 
-/** What a fault may say: JavaScript lets a slip of the pen through, and a fault that never hits looks like success. */
+/**
+ * The allowed keys of a fault. JavaScript would accept a misspelled key, and a fault that never applies looks like
+ * success.
+ */
 const known: Readonly<Record<keyof Fault, true>> = {
   path: true,
   method: true,
@@ -71,7 +74,7 @@ const known: Readonly<Record<keyof Fault, true>> = {
   after: true,
 }
 
-/** Complains of a fault that could not do what it says. */
+/** Throws an error for a fault that can have no effect. */
 function check(fault: Fault): void {
   const { path, status, drop } = fault
   const unknown = Object.keys(fault).find(key => !Object.hasOwn(known, key))
@@ -87,12 +90,12 @@ function check(fault: Fault): void {
   }
 }
 
-/** The faults in force in one fake. */
+/** The active faults of one fake. */
 export interface Faults {
   readonly add: (fault: Fault) => () => void
-  /** The fault that hits this request, if any; asking counts. */
+  /** Returns the fault of this request, if any, and counts it. */
   readonly next: (method: string, path: string) => Fault | undefined
-  /** Whether a fault, by the function that lifts it, can still hit a request. */
+  /** Whether a fault, named by the function that lifts it, can still apply. */
   readonly isInForce: (lift: () => void) => boolean
 }
 
@@ -101,7 +104,7 @@ export function createFaults(): Faults {
   return {
     add: fault => {
       check(fault)
-      // A copy, so that the same fault can be in force twice.
+      // A copy, so that the same fault can be active twice.
       const added = { ...fault }
       const lift = () => void inForce.delete(added)
       inForce.set(added, { passed: 0, hit: 0, lift })
@@ -122,11 +125,11 @@ export function createFaults(): Faults {
   }
 }
 
-/** The answer to a request under a fault. `usual` is called only if the request takes effect. */
+/** The answer to a request with a fault. `usual` is called only if the request takes effect. */
 export function answerWith(fault: Fault, now: number, usual: () => FakeAnswer): FakeAnswer {
   const { status, message = '', body, headers, drop, malformed, cors, resetIn } = fault
   const replaces = status !== undefined || body !== undefined
-  // A connection that is lost before the answer may have carried a request that did its work; here it did not.
+  // A connection that ends before the answer may have done its work at Twitch. Here it has not.
   if (drop === 'before') return { status: 502, headers: {}, body: '', cut: 'before' }
   const answer = replaces ? replacement(status ?? 200, message, body) : usual()
   const limits: Record<string, string> =
@@ -151,7 +154,7 @@ export function answerWith(fault: Fault, now: number, usual: () => FakeAnswer): 
   }
 }
 
-/** An answer with this status: the body that is given, or an error as Twitch words it. */
+/** An answer with this status: the given body, or an error in Twitch's words. */
 export function replacement(status: number, message: string, body?: unknown): FakeAnswer {
   const given = body !== undefined ? body : status < 400 ? '' : { error: reasonOf(status), status, message }
   const isText = typeof given === 'string'

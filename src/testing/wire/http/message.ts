@@ -6,14 +6,14 @@ export interface FakeRequest {
   readonly body: string
 }
 
-/** The most bytes of a body. */
+/** The maximum length of a body in bytes. */
 export const maxBodyBytes = 1_000_000
 
 const encoder = new TextEncoder()
 
 export const isTooLong = ({ body }: FakeRequest): boolean => encoder.encode(body).length > maxBodyBytes
 
-/** Where a connection is lost: before anything of the answer, or in the middle of its body. */
+/** Where a connection ends: before the answer, or in the middle of its body. */
 export type Cut = 'before' | 'middle'
 
 /** An answer of the fake; header names are in lower case. */
@@ -26,7 +26,7 @@ export interface FakeAnswer {
 
 const hasNoBody = (status: number) => status === 204 || status === 304
 
-/** Reads a platform request. A browser leaves out of it what a page may not set, such as cookies. */
+/** Reads a platform request. Browsers leave out headers that a page may not set, such as cookies. */
 export async function fromRequest(request: Request): Promise<FakeRequest> {
   const { method, url, headers } = request
   return {
@@ -37,13 +37,10 @@ export async function fromRequest(request: Request): Promise<FakeRequest> {
   }
 }
 
-/**
- * The error that a page's `fetch` ends with when it got no answer. A page learns no more than that; what a browser writes
- * to its console is the cause here.
- */
+/** The error of a page's `fetch` without an answer. A page learns no more, and the browser's console shows the cause. */
 export const unreachable = (reason: string): TypeError => new TypeError('Failed to fetch', { cause: new Error(reason) })
 
-/** Makes the platform's answer. One that is cut off fails where the connection was lost. */
+/** Creates the platform's response. A body that is cut rejects where the connection ended. */
 export function toResponse({ status, headers, body, cut }: FakeAnswer): Response {
   if (cut === 'before') throw unreachable('The connection was lost, as a fault of the fake wants it.')
   const init = { status, headers: { ...headers } }

@@ -2,7 +2,7 @@ import { type FakeAnswer, type FakeRequest, unreachable } from './message.ts'
 
 type Handle = (request: FakeRequest) => Promise<FakeAnswer>
 
-/** The origin of the page that the fake imagines: another one than Twitch's. */
+/** The origin of the simulated page, which is not Twitch's. */
 const pageOrigin = 'https://page.example'
 
 const readable = [
@@ -24,8 +24,8 @@ const listed = (header: string | undefined) =>
     .map(entry => entry.trim())
 
 /**
- * Lets a request through as a browser would for a page on another origin: it asks first where the rules say so,
- * refuses what was not allowed, and hides the response headers that a page cannot read.
+ * Handles a request as a browser would for a page on another origin: it sends a preflight if needed, refuses forbidden
+ * requests, and hides response headers.
  */
 export function asPage(handle: Handle): (request: FakeRequest, credentials: RequestCredentials) => Promise<FakeAnswer> {
   return async (request, credentials) => {

@@ -2,18 +2,18 @@ import type { FakeRequest } from './message.ts'
 
 /** A request that the fake has seen. Tokens and secrets are not in it. */
 export interface LoggedRequest {
-  /** Which part of Twitch was asked. */
+  /** The part of Twitch that received the request. */
   readonly host: 'helix' | 'oauth' | 'images'
   readonly method: string
-  /** Below the base URL, such as `/streams`. */
+  /** The path below the base URL, such as `/streams`. */
   readonly path: string
-  /** A key that came several times has a list. */
+  /** A key with several values has a list. */
   readonly query: Readonly<Record<string, string | readonly string[]>>
-  /** A JSON body, parsed; a form's fields; `undefined` for anything else, and for more than 100,000 characters. */
+  /** A parsed JSON body or the fields of a form; `undefined` for others and for more than 100,000 characters. */
   readonly body: unknown
   /** Names only, in lower case. */
   readonly headers: readonly string[]
-  /** The status answered; `0` while there is no answer, or if the connection was lost before one. */
+  /** The status of the answer; `0` while there is none, or if the connection ended before it. */
   status: number
 }
 
@@ -21,14 +21,14 @@ const secrets = ['token', 'refresh_token', 'client_secret', 'device_code', 'acce
 const longest = 1000
 const maxBodyBytes = 100_000
 
-/** The memory of one fake. */
+/** The request log of one fake. */
 export interface RequestLog {
   readonly entries: readonly LoggedRequest[]
-  /** Writes a request down; its status is filled in once there is one. */
+  /** Adds a request. Its status follows with the answer. */
   readonly add: (host: LoggedRequest['host'], path: string, request: FakeRequest) => LoggedRequest
 }
 
-/** Remembers the last requests. */
+/** Keeps the latest requests. */
 export function createLog(): RequestLog {
   const entries: LoggedRequest[] = []
   return {
@@ -50,7 +50,7 @@ export function createLog(): RequestLog {
   }
 }
 
-/** Keys with their values; those that came several times with a list. */
+/** Keys with their values; keys with several values have a list. */
 function fieldsOf(search: URLSearchParams): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = {}
   for (const key of new Set(search.keys())) {

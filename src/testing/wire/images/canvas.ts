@@ -1,17 +1,17 @@
-/** What a picture is drawn from. */
+/** The input of a drawing. */
 export interface Canvas {
   readonly width: number
   readonly height: number
-  /** Different for each thing that is shown, and always the same for the same one. */
+  /** A number that differs for each thing, and stays the same for one thing. */
   readonly number: number
-  /** What the picture's address calls the thing, such as a login. */
+  /** The name of the thing in the image's path, such as a login. */
   readonly name: string
   readonly isMoving: boolean
 }
 
-/** A colour that fits the picture: turned by so many degrees from its own, with this lightness in percent. */
+/** A color that fits the image: turned by so many degrees from its own, with this lightness in percent. */
 export const tone = ({ number }: Canvas, turn: number, lightness: number, saturation = 60): string =>
   `hsl(${((number % 360) + turn) % 360} ${saturation}% ${lightness}%)`
 
-/** A length as it is written into a picture. */
+/** A length as text. */
 export const px = (length: number): string => `${Math.round(length * 10) / 10}`

@@ -18,7 +18,7 @@ const kinds: Readonly<Record<string, Draw>> = {
 
 const emoteSizes: Readonly<Record<string, number>> = { '1.0': 28, '2.0': 56, '3.0': 112 }
 
-/** Draws the picture for a path, such as `preview/ada-440x248.svg`, in the size that the path names. */
+/** Draws the image of a path, such as `preview/ada-440x248.svg`, in the size that the path names. */
 export function draw(path: string): string {
   const [, kind = '', name = '', width, height] =
     /^(emoticons\/v2|[^/]+)\/(.*?)(?:-(\d{1,4})x(\d{1,4}))?(?:\.svg)?$/.exec(path) ?? []

@@ -1,6 +1,6 @@
 import { type Canvas, px, tone } from './canvas.ts'
 
-/** A round face with a mood of its own, on nothing. */
+/** A round face with an expression, on a transparent background. */
 export function drawEmote(canvas: Canvas): string {
   const { width: size, number, isMoving } = canvas
   const at = (share: number) => px(share * size)

@@ -1,6 +1,6 @@
 import { type Canvas, px, tone } from './canvas.ts'
 
-/** Mirrored squares, of which people see faces: for avatars and logos. */
+/** A symmetric pattern of squares that looks like a face, for avatars and logos. */
 export function drawFace(canvas: Canvas): string {
   const { width, height, number } = canvas
   const cell = Math.min(width, height) / 7

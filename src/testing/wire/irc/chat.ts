@@ -22,18 +22,18 @@ interface Client {
   nick: string | null
   readonly capabilities: Set<string>
   readonly channels: Set<string>
-  /** When it joined channels lately, in milliseconds since 1970. */
+  /** The times of recent joins, in milliseconds since 1970. */
   joins: number[]
   ping: ReturnType<typeof setTimeout> | undefined
 }
 
-/** What the chat of a world knows. While it is silent, nothing reaches a client. */
+/** The state of a world's chat. While it is silent, no message reaches a client. */
 const chatOf = perWorld(() => ({
   clients: new Set<Client>(),
   isSilent: false,
-  /** The texts of the last messages, by id: what is deleted is said once more. */
+  /** The texts of recent messages by id. A deletion repeats the text. */
   texts: new Map<string, string>(),
-  /** The seconds of timeouts that are about to clear messages, by channel and user. */
+  /** The seconds of time-outs that are about to clear messages, by channel and user. */
   timeouts: new Map<string, number>(),
   /** The settings that clients know, by channel. */
   settings: new Map<string, ReturnType<typeof settingsTags>>(),
@@ -41,13 +41,13 @@ const chatOf = perWorld(() => ({
 
 const known = ['twitch.tv/tags', 'twitch.tv/commands', 'twitch.tv/membership']
 
-/** Commands that only clients get that asked for them. */
+/** Commands that only clients with the capability receive. */
 const special = /^(CLEARCHAT|CLEARMSG|RECONNECT|ROOMSTATE|USERNOTICE)/
 
-/** Channels that a client may join in ten seconds. */
+/** The maximum number of joins in ten seconds. */
 const maxJoins = 20
 
-/** The longest texts that are remembered. */
+/** The maximum length of remembered texts. */
 const maxTexts = 1000
 
 function send(world: World, client: Client, line: Line): void {
@@ -59,7 +59,7 @@ function send(world: World, client: Client, line: Line): void {
 const say = (world: World, client: Client, command: string, trailing: string | null = null, prefix = server): void =>
   send(world, client, { tags: {}, prefix, command, trailing })
 
-/** Pings a client, and breaks the connection if it does not answer. */
+/** Pings a client, and ends the connection if it does not answer. */
 function keepAlive(world: World, client: Client): void {
   clearTimeout(client.ping)
   client.ping = setTimeout(() => {
@@ -78,7 +78,7 @@ function drop(world: World, client: Client): void {
   client.connection.drop()
 }
 
-/** Takes a connection that was opened to the chat's address. */
+/** Accepts a connection to the chat's address. */
 export function connectChat(world: World, connection: Connection, settingsOf: (channelId: string) => Settings): Peer {
   const { clients } = chatOf(world)
   const client: Client = {
@@ -98,7 +98,7 @@ export function connectChat(world: World, connection: Connection, settingsOf: (c
     const person = usersOf(world).byLogin(login)
     const time = world.now()
     client.joins = client.joins.filter(at => at > time - 10 * second)
-    // Nobody says so: such a channel is not joined.
+    // Twitch sends no error for such a channel, and does not join it.
     if (!nick || client.joins.length >= maxJoins) return
     client.joins.push(time)
     if (!person) return
@@ -144,7 +144,7 @@ export function connectChat(world: World, connection: Connection, settingsOf: (c
         say(world, client, `CAP * ${isGood ? 'ACK' : 'NAK'}`, text)
         break
       }
-      // Twitch does not look at the password of an anonymous user.
+      // Twitch does not check the password of an anonymous user.
       case 'PASS':
       case 'PONG':
       case 'PRIVMSG':
@@ -190,10 +190,10 @@ export function connectChat(world: World, connection: Connection, settingsOf: (c
   }
 }
 
-/** The event of a type, which has passed its schema. */
+/** The event of a type, which has been checked against its schema. */
 type TellLine = (event: never, now: number, world: World) => Line | null
 
-/** The types that IRC tells, and how. */
+/** The types that IRC reports, and their lines. */
 const tellers: Readonly<Record<string, TellLine | undefined>> = {
   'channel.chat.message': messageLine,
   'channel.chat.notification': noticeLine,
@@ -217,13 +217,13 @@ const tellers: Readonly<Record<string, TellLine | undefined>> = {
     const before = settings.get(id)
     const tags = settingsTags(event)
     settings.set(id, tags)
-    // It tells only what has changed.
+    // Only changed settings are sent.
     const changed = Object.entries(tags).filter(([name, value]) => before?.[name] !== value)
     return changed.length ? roomLine(id, login, Object.fromEntries(changed)) : null
   },
 }
 
-/** Tells an event to the clients in its channel. */
+/** Sends an event to the clients in its channel. */
 export function tellChat(
   world: World,
   { type, version }: EventTypeSpec,
@@ -248,21 +248,21 @@ export function tellChat(
 
 /** A client of the fake's chat. */
 export interface IRCClient {
-  /** Such as `justinfan1234`; `null` before it has said. */
+  /** A nick such as `justinfan1234`; `null` before the client has sent it. */
   readonly nick: string | null
-  /** The logins of the channels that it reads. */
+  /** The logins of the channels that it has joined. */
   readonly channels: readonly string[]
 }
 
-/** What can happen to the connections of the fake's chat. Each is done to all of them; numbers say to how many. */
+/** Simulates problems of the chat. Each function affects all connections. Returned numbers count the affected ones. */
 export interface IRCControls {
-  /** The clients there are, the oldest first. */
+  /** The clients, the oldest first. */
   readonly clients: readonly IRCClient[]
-  /** Breaks every connection: pages see code 1006. */
+  /** Ends every connection without a close frame: pages see code 1006. */
   readonly drop: () => number
   /** Asks every client to connect again. */
   readonly reconnect: () => number
-  /** `true`: from now on nothing reaches a page, as over a connection that is dead but open. `false`: it is over. */
+  /** `true`: from now on no message reaches a page, as with a dead connection that looks open. `false` ends this. */
   readonly silence: (isSilent: boolean) => void
   /** Sends a line of your own to every client, such as a `NOTICE`. */
   readonly send: (line: string) => number

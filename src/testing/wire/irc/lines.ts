@@ -8,7 +8,7 @@ import type { ChannelChatNotificationEvent } from '../../../eventsub/types/chann
 import type { ChannelChatSettingsUpdateEvent } from '../../../eventsub/types/channelChatSettingsUpdate.ts'
 import { noticeTags, type Tags } from './noticeTags.ts'
 
-/** A line before it is written: clients that did not ask for tags get it without. */
+/** A line before it is written. Clients without the tags capability get it without tags. */
 export interface Line {
   readonly tags: Tags
   readonly prefix: string
@@ -31,7 +31,7 @@ export function writeLine({ tags, prefix, command, trailing }: Line, hasTags: bo
   const list = Object.entries(tags).filter(([, value]) => value !== null && value !== undefined)
   const written = list.map(([name, value]) => `${name}=${escaped(value)}`).sort()
   const head = hasTags && written.length ? `@${written.join(';')} ` : ''
-  // A text has no line breaks: they would begin another line.
+  // A text without line breaks, which would begin another line.
   const text = trailing === null ? '' : ` :${trailing.replace(/[\r\n]+/g, ' ')}`
   return `${head}:${prefix} ${command}${text}\r\n`
 }
@@ -45,7 +45,7 @@ const badgeInfo = (badges: readonly EventBadge[] | null | undefined) =>
     .map(({ set_id, info }) => `${set_id}/${info}`)
     .join() ?? null
 
-/** The places of emotes and GIFs, which count code points. */
+/** The positions of emotes and GIFs in code points. */
 function places({ fragments }: EventChatMessage): Tags {
   const emotes = new Map<string, string[]>()
   const gifs: string[] = []
@@ -101,7 +101,7 @@ const messageIds: Readonly<Record<string, string | undefined>> = {
   power_ups_gigantified_emote: 'gigantified-emote-message',
 }
 
-/** The account in whose name Twitch shows anonymous gifts. */
+/** The account that Twitch shows for anonymous gifts. */
 const anonymous = { id: '274598607', login: 'ananonymousgifter', name: 'AnAnonymousGifter' }
 
 const roomOf = ({ broadcaster_user_login }: EventChannel) => `#${broadcaster_user_login}`
@@ -161,7 +161,7 @@ export const deletedLine = (event: ChannelChatMessageDeleteEvent, now: number, t
   trailing: text,
 })
 
-/** `seconds` of a timeout; `null`: a ban. */
+/** `seconds` of a time-out; `null` for a ban. */
 export const userClearedLine = (
   event: ChannelChatClearUserMessagesEvent,
   now: number,

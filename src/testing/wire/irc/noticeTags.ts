@@ -1,9 +1,9 @@
 import type { ChannelChatNotificationEvent } from '../../../eventsub/types/channelChatNotification.ts'
 
-/** Tags by name; what is `null` is left out. */
+/** Tags by name. Those of `null` are left out. */
 export type Tags = Readonly<Record<string, string | number | boolean | null | undefined>>
 
-/** What IRC has of a notice: its `msg-id`, and its parameters without their prefix. */
+/** The IRC form of a notice: its `msg-id`, and its parameters without their prefix. */
 type Written = readonly [id: string, params: Tags]
 
 type Details<Name extends keyof ChannelChatNotificationEvent> = NonNullable<ChannelChatNotificationEvent[Name]>
@@ -19,7 +19,7 @@ const plan = ({
   'sub-plan-name': 'Channel Subscription',
 })
 
-/** The notices of EventSub as IRC tells them. */
+/** The notices of EventSub in their IRC form. */
 const writers = {
   sub: (sub: Details<'sub'>): Written => [
     'sub',
@@ -115,7 +115,7 @@ const writers = {
   modiversary: ({ months }: Details<'modiversary'>): Written => ['modiversary', { months }],
 }
 
-/** The tags that tell what kind of notice it is. A notice that IRC does not know has no parameters. */
+/** The tags for the kind of a notice. A notice that IRC does not have has no parameters. */
 export function noticeTags(event: ChannelChatNotificationEvent): Tags {
   const isShared = event.notice_type.startsWith('shared_chat_')
   const type = event.notice_type.replace('shared_chat_', '')

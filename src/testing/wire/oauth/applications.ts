@@ -1,20 +1,20 @@
 /** An application that is registered with the fake. */
 export interface FakeApplication {
   readonly id: string
-  /** What the consent page calls it. */
+  /** The name on the consent page. */
   readonly name: string
-  /** Has the secret of a confidential application; public ones have none. */
+  /** The secret of a confidential application. Public ones have none. */
   readonly secret?: string | undefined
-  /** Where users may be sent back to, compared exactly. @defaultValue any address on localhost, 127.0.0.1 or [::1] */
+  /** The registered redirect addresses, compared exactly. */
   readonly redirectUris?: readonly string[] | undefined
   /** @internal Without `redirectUris`: origins all pages of which users may be sent back to, too. */
   readonly redirectOrigins?: (() => readonly string[]) | undefined
 }
 
-/** The public application that is registered unless others are named. */
+/** The public application that is registered by default. */
 export const demoApplication: FakeApplication = { id: 'tinyhelix-demo', name: 'Demo application' }
 
-/** The confidential application that is registered unless others are named. */
+/** The confidential application that is registered by default. */
 export const confidentialApplication: FakeApplication = {
   id: 'tinyhelix-demo-server',
   name: 'Demo application with a server',
@@ -23,7 +23,7 @@ export const confidentialApplication: FakeApplication = {
 
 const localHosts = ['localhost', '127.0.0.1', '[::1]']
 
-/** Whether an application may send users back to this address. */
+/** Whether an application may redirect users to this address. */
 export function isRegistered(application: FakeApplication, address: string): boolean {
   const { redirectUris, redirectOrigins } = application
   if (redirectUris) return redirectUris.includes(address)

@@ -4,7 +4,7 @@ import { type FakeApplication, isRegistered } from './applications.ts'
 import { errorPage, escaped, htmlPage, scopeList, userChoice } from './htmlPage.ts'
 import { consentOf, implicitLifetime, type OAuthState, offered, splitScopes, unknownScope } from './oauthState.ts'
 
-/** The cookie that stands for being signed in at the fake. */
+/** The cookie that keeps a user signed in at the fake. */
 const cookieName = 'fake_twitch_login'
 
 interface AuthorizeRequest {
@@ -15,7 +15,7 @@ interface AuthorizeRequest {
   readonly forceVerify: boolean
 }
 
-/** `GET`: the consent page, or straight back for who agreed before. `POST`: what was decided on the page. */
+/** `GET`: the consent page, or a redirect for a user who has consented before. `POST`: the user's decision. */
 export function authorize(oauth: OAuthState, request: FakeRequest): FakeAnswer {
   const wanted = readRequest(oauth, request.url.searchParams)
   if ('status' in wanted) return wanted
@@ -69,7 +69,7 @@ function accept(
   person: Person,
 ): FakeAnswer {
   const agreed = consentOf(oauth, application.id, person)
-  // The empty entry says that there was a consent, if to nothing in particular.
+  // The empty entry records a consent to no scopes.
   for (const scope of ['', ...scopes]) agreed.add(scope)
   const { token } = oauth.tokens.issue({
     kind: 'user',
@@ -98,7 +98,7 @@ function fail(
 ): FakeAnswer {
   const address = new URL(redirectURI)
   const query = new URLSearchParams({ error, error_description, ...(state !== null && { state }) })
-  // Errors come in the query, unlike the token.
+  // An error is in the query, unlike the token.
   return redirect(`${address.origin}${address.pathname}${address.search ? `${address.search}&` : '?'}${query}`)
 }
 

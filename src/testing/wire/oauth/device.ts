@@ -5,13 +5,13 @@ import type { FakeAnswer, FakeRequest } from '../http/message.ts'
 import { escaped, htmlPage, scopeList, userChoice } from './htmlPage.ts'
 import { type OAuthState, offered, type WaitingDevice } from './oauthState.ts'
 
-/** Seconds in which a code must be typed. */
+/** The lifetime of a code in seconds. */
 export const deviceLifetime = 1800
 
-/** How many devices have asked so far. Those that wait are fewer, so their number would come up again. */
+/** The number of devices so far. Fewer are waiting, so their number would repeat. */
 const startedIn = perWorld(() => ({ count: 0 }))
 
-/** Gives a device the code that someone has to type. */
+/** Creates the codes of a device. */
 export function startDevice(
   { world, devices }: OAuthState,
   clientId: string,
@@ -32,7 +32,7 @@ export function startDevice(
   return device
 }
 
-/** The device that shows this code, if it still waits. */
+/** The waiting device with this code. */
 export const findWaiting = ({ devices, world }: OAuthState, userCode: string): WaitingDevice | undefined => {
   const code = userCode.toUpperCase().replace(/[^A-Z]/g, '')
   return [...devices.values()].find(
@@ -40,12 +40,12 @@ export const findWaiting = ({ devices, world }: OAuthState, userCode: string): W
   )
 }
 
-/** Says yes or no to a device. */
+/** Records the decision about a device. */
 export function decide(device: WaitingDevice, decision: Person | 'denied'): void {
   device.approved = decision
 }
 
-/** `GET`: the page on which people type a device's code. `POST`: what they decided. */
+/** `GET`: the page where users enter a code. `POST`: their decision. */
 export function activatePage(oauth: OAuthState, { method, url, body }: FakeRequest): FakeAnswer {
   const form = new URLSearchParams(method === 'POST' ? body : url.search)
   const code = form.get('device-code') ?? ''

@@ -9,7 +9,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Text that may stand anywhere in HTML. */
+/** Escapes text for HTML. */
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? '')
 
 const style = `
@@ -40,7 +40,7 @@ button:focus-visible, input:focus-visible { outline: 3px solid #b79cff; outline-
   body { background: #14121c; color: #ece8f8 } main { background: #1f1b2c; box-shadow: none } .fake { background: #4a3a10; color: #ffe9a8 } }
 `
 
-/** A page for people: whole on its own, without script. `body` is HTML. */
+/** A page without scripts and other files. `body` is HTML. */
 export const htmlPage = (
   title: string,
   body: string,
@@ -60,11 +60,11 @@ export const htmlPage = (
     `<body><main><p class="fake">Fake Twitch: nothing here is real</p><h1>${escaped(title)}</h1>${body}</main></body></html>`,
 })
 
-/** A page that says in Twitch's words that something is wrong, and in the fake's what to do. */
+/** A page with Twitch's message for an error and the fake's advice. */
 export const errorPage = (message: string, hint = ''): FakeAnswer =>
   htmlPage('This cannot go on', `<p>${escaped(message)}</p>${hint && `<p>${escaped(hint)}</p>`}`, 400)
 
-/** What the scopes are for, one a line, all in sight: a list that scrolled would hide the last ones on phones. */
+/** The scopes in words, one on each line, all visible: phones would hide the last ones of a list that scrolls. */
 export const scopeList = (scopes: readonly string[]): string =>
   scopes.length
     ? `<p>This lets the application</p><ul>${scopes
@@ -72,7 +72,7 @@ export const scopeList = (scopes: readonly string[]): string =>
         .join('')}</ul>`
     : ''
 
-/** A choice between accounts, as a part of a form; the field is called `user`. */
+/** A choice between accounts, as part of a form. The field is called `user`. */
 export const userChoice = (
   people: readonly { readonly login: string; readonly display_name: string; readonly avatar: string }[],
   chosen: string,

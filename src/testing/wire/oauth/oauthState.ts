@@ -3,7 +3,7 @@ import type { World } from '../../world/world.ts'
 import type { Tokens } from '../tokens.ts'
 import type { FakeApplication } from './applications.ts'
 
-/** A device that waits for someone to type its code. */
+/** A device that waits for its code to be entered. */
 export interface WaitingDevice {
   readonly deviceCode: string
   readonly userCode: string
@@ -11,42 +11,42 @@ export interface WaitingDevice {
   readonly scopes: readonly string[]
   /** In milliseconds since 1970. */
   readonly expiresAt: number
-  /** Who said yes; `null`: nobody yet; `'denied'`: someone said no. */
+  /** The user who consented; `null`: nobody yet; `'denied'`: a user refused. */
   approved: Person | 'denied' | null
-  /** When it last asked, in milliseconds since 1970. */
+  /** The time of its last poll, in milliseconds since 1970. */
   askedAt: number
 }
 
-/** What the sign-in pages and endpoints of one fake share. */
+/** The shared state of the sign-in pages and endpoints of one fake. */
 export interface OAuthState {
   readonly world: World
   readonly tokens: Tokens
   readonly applications: ReadonlyMap<string, FakeApplication>
-  /** Every scope that there is. */
+  /** All scopes. */
   readonly scopes: readonly string[]
   /** Scopes that users have granted, by application and user. */
   readonly consents: Map<string, Set<string>>
   readonly devices: Map<string, WaitingDevice>
-  /** Seconds between two questions of a device. */
+  /** The seconds between two polls of a device. */
   readonly deviceIntervalSeconds: number
-  /** Where people type a device's code. */
+  /** The page where users enter a device's code. */
   readonly activateURL: string
 }
 
-/** How long tokens hold, in seconds: those of the implicit grant, and those that can be renewed. */
+/** The lifetime of tokens in seconds: those of the implicit grant, and those with a refresh token. */
 export const implicitLifetime = 60 * 24 * 3600
 export const renewableLifetime = 4 * 3600
 
-/** How long an application without a secret can renew a token that it does not use, in seconds. */
+/** The lifetime of the refresh token of a public application, in seconds. */
 export const renewalLifetime = 30 * 24 * 3600
 
-/** Accounts that the pages offer: the first of the cast, and those of your own. */
+/** The accounts that the pages offer: the first main users, and own users. */
 export const offered = ({ world }: OAuthState) =>
   usersOf(world)
     .named.filter(({ index, login }) => index < 6 || world.users.some(own => own.login === login))
     .map(({ id, login, display_name }) => ({ login, display_name, avatar: world.image(`avatar/${id}-64x64.svg`) }))
 
-/** The scopes of an application that someone has agreed to. */
+/** The scopes that a user has granted to an application. */
 export function consentOf({ consents }: OAuthState, clientId: string, { id }: Person): Set<string> {
   const key = `${clientId} ${id}`
   const scopes = consents.get(key) ?? new Set()
@@ -54,11 +54,11 @@ export function consentOf({ consents }: OAuthState, clientId: string, { id }: Pe
   return scopes
 }
 
-/** A scope that Twitch does not have. */
+/** The first scope that Twitch does not have. */
 export const unknownScope = ({ scopes }: Pick<OAuthState, 'scopes'>, asked: readonly string[]): string | undefined =>
   asked.find(scope => !scopes.includes(scope))
 
-/** Scopes of a request, which are separated by spaces. */
+/** The scopes of a request, separated by spaces. */
 export const splitScopes = (text: string | null | undefined): string[] => [
   ...new Set((text ?? '').split(/[\s+]+/).filter(Boolean)),
 ]

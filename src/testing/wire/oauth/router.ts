@@ -42,12 +42,12 @@ export function answerOAuth(oauth: OAuthState, request: FakeRequest, path: strin
   const { method, body } = request
   const policy = policies[path]
   if (isPreflight(request)) {
-    // A page for people gives no leave to pages.
+    // A page for users has no CORS headers.
     return policy
       ? { status: 204, headers: preflightHeaders(policy), body: '' }
       : { status: 404, headers: {}, body: '' }
   }
-  // Twitch takes a form's fields in the address as well.
+  // Twitch accepts the fields of a form in the query as well.
   const form = new URLSearchParams([...new URLSearchParams(body), ...request.url.searchParams])
   switch (`${method} ${path}`) {
     case 'GET /authorize':
@@ -124,7 +124,7 @@ function token(oauth: OAuthState, form: URLSearchParams): FakeAnswer {
   }
 }
 
-/** Applications that have a secret must show it; `null`: all is well. */
+/** Refuses a confidential application without its secret; `null` otherwise. */
 function checkSecret({ secret }: FakeApplication, form: URLSearchParams): FakeAnswer | null {
   const given = form.get('client_secret')
   if (secret === undefined || given === secret) return null
@@ -151,7 +151,7 @@ function ofDevice(oauth: OAuthState, application: FakeApplication, form: URLSear
   waiting.askedAt = world.now()
   if (waiting.approved === 'denied') return refusal(400, 'access_denied')
   if (waiting.approved === null) return refusal(400, isTooSoon ? 'slow_down' : 'authorization_pending')
-  // A code works once.
+  // A code is valid once.
   devices.delete(waiting.deviceCode)
   const agreed = consentOf(oauth, application.id, waiting.approved)
   for (const scope of ['', ...waiting.scopes]) agreed.add(scope)

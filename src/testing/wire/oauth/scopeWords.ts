@@ -86,6 +86,6 @@ export const scopeWords: Readonly<Record<string, string>> = {
   openid: 'know who you are',
 }
 
-/** Every scope that there is: those above, and those that other endpoints need. */
+/** All scopes: those above, and those of other endpoints. */
 export const scopesWith = (specs: readonly EndpointSpec[]): readonly string[] =>
   [...new Set([...Object.keys(scopeWords), ...specs.flatMap(({ scopes }) => scopes)])].sort()

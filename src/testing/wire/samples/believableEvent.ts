@@ -10,28 +10,28 @@ import { wordsFor } from './eventWords.ts'
 import { sampleNumber } from './sampleNumber.ts'
 import { sampleText } from './sampleText.ts'
 
-/** What an event is made up from. */
+/** The input of a generated event. */
 export interface EventSource {
   readonly world: World
   readonly type: string
-  /** The channel, or the user, that it is about. */
+  /** The channel or user of the event. */
   readonly person: Person
-  /** The same number makes the same event. */
+  /** The same number generates the same event. */
   readonly seed: number
 }
 
-/** A value's place in an event: names without the numbers of list items. */
+/** The path of a value in an event: field names without the numbers of list items. */
 interface Place extends EventSource {
   readonly name: string
   readonly path: string
   readonly siblings: readonly string[]
-  /** Words in other fields of the same object, which may name the one that has the details. */
+  /** Words in other fields of the same object, which may name the field with the details. */
   readonly named: ReadonlySet<string>
   readonly given: Readonly<Record<string, string>>
   readonly index: number
 }
 
-/** Numbers that a name says more about than others. */
+/** Numbers whose names say more than those of others. */
 const numbers: Readonly<Record<string, number>> = {
   viewers: 200,
   viewer_count: 200,
@@ -50,28 +50,28 @@ const numbers: Readonly<Record<string, number>> = {
   target_amount: 100,
 }
 
-/** What is true unless somebody says otherwise; the rest is false. */
+/** Fields that are true by default. Others are false. */
 const isTrue = new Set(['is_permanent', 'is_enabled', 'is_achieved', 'email_verified', 'is_in_stock'])
 
-/** What may be `null` but is mostly there. */
+/** Fields that may be `null` but usually are not. */
 const isThere = /^(chatter_|requester_)?user_(id|login|name)$|^color$|^reason$/
 
-/** Fields with what somebody has said. */
+/** Fields with a text that a user wrote. */
 export const isSaid = /^(text|message|message_body|parent_message_body|user_input)$/
 const isAhead = /(^|_)(ends|locks|expires)_at$/
 const isPerson = /(^|_)(user|broadcaster)_id$/
 
-/** Fields that `emit` fills in by itself: names for ids, the time, and the event's own id. */
+/** Fields that `emit` fills in: names of ids, the time, and the event's id. */
 export const isToldBy = (name: string, siblings: readonly string[]): boolean => {
   const [, stem = ''] = /^((?:.+_)?(?:user|broadcaster|category))_(login|name)$/.exec(name) ?? []
   return stem !== '' && siblings.includes(`${stem}_id`)
 }
 
-/** Whether a field is the event's own id, or that of its message: each is a new one. */
+/** Whether a field is the id of the event or of its message, which is always new. */
 export const isOwnId = (path: string, siblings: readonly string[]): boolean =>
   path === 'id' || (path === 'message_id' && siblings.includes('chatter_user_id'))
 
-/** A value for a schema; `undefined` if the field is left out. */
+/** A value for a schema, or `undefined` if the field is left out. */
 function valueAt(schema: unknown, place: Place): unknown {
   if (!isReadable(schema)) return undefined
   const { name, path, given, world, type, index, siblings } = place
@@ -91,7 +91,7 @@ function valueAt(schema: unknown, place: Place): unknown {
   if (words) return words[0]
   if (isPerson.test(name)) return usersOf(world).all[1 + (hash(...facts) % (cast.length - 1))]?.id ?? place.person.id
   if (isAhead.test(name)) return timestamp(world.now() + 5 * minute)
-  // The time comes with the event.
+  // The event's time is filled in.
   if (name.endsWith('_at') || isOwnId(path, siblings)) return undefined
   if (isSaid.test(name)) return pick(remarks, hash(world.seed, type, place.seed))
   return sampleText(field)
@@ -107,7 +107,7 @@ function objectOf(entries: Readonly<Record<string, Readable>>, place: Place): ob
   return Object.fromEntries(values.filter(([, value]) => value !== undefined))
 }
 
-/** How many items lists have, by their names; others are empty. */
+/** The number of items of lists, by name. Other lists are empty. */
 const lengths: readonly (readonly [name: RegExp, length: number])[] = [
   [/^(choices|outcomes)$/, 2],
   [/^(fragments|participants|top_contributions|terms|chat_rules_cited)$/, 1],
@@ -118,7 +118,7 @@ function listOf(item: Readable, place: Place): unknown[] {
   return Array.from({ length }, (_, index) => itemOf(item, { ...place, index }))
 }
 
-/** A list's own name is that of its items. */
+/** Items have the name of their list. */
 const itemOf = (item: Readable, place: Place): unknown => valueAt(item, { ...place, siblings: [] })
 
 const placeOf = (source: EventSource, path: string, given: Place['given'] = {}): Place => ({
@@ -131,11 +131,11 @@ const placeOf = (source: EventSource, path: string, given: Place['given'] = {}):
   index: 0,
 })
 
-/** A value for a part of an event, for when it is asked for: an item more, or what was `null`. */
+/** A value for a part of an event that a user asks for: one more item, or a value in place of `null`. */
 export const partOf = (source: EventSource, schema: Readable, path: string): unknown =>
   itemOf(schema, { ...placeOf(source, path), seed: source.seed + 1 })
 
-/** The newest subscription to a type that is about a person. */
+/** The newest subscription to a type for a user. */
 const subscriptionFor = ({ world, person }: EventSource, { type, version }: EventTypeSpec) =>
   eventSubscriptionsOf(world)
     .filter(
@@ -147,7 +147,7 @@ const subscriptionFor = ({ world, person }: EventSource, { type, version }: Even
     )
     .at(-1)?.row
 
-/** What the ids in an event are, so that it fits a subscription for a person: the one that there is, or the usual one. */
+/** The ids of an event that match a user's subscription: an existing one, or the usual one. */
 function idsFor(source: EventSource, spec: EventTypeSpec): Readonly<Record<string, string>> {
   const { id } = source.person
   const condition: Record<string, unknown> = { ...subscriptionFor(source, spec)?.condition }
@@ -169,10 +169,10 @@ function idsFor(source: EventSource, spec: EventTypeSpec): Readonly<Record<strin
   return ids
 }
 
-/** Types whose events go to the author of a message. */
+/** Types whose events only the author of a message receives. */
 const ofAuthor = /^channel\.chat\.user_message_(hold|update)$/
 
-/** An event as Twitch might send it. What `emit` fills in is left out. */
+/** An event as Twitch might send it, without the fields that `emit` fills in. */
 export function believableEvent(source: EventSource, spec: EventTypeSpec): Record<string, unknown> {
   const ids = idsFor(source, spec)
   const given = ofAuthor.test(spec.type) ? { ...ids, user_id: source.person.id } : ids

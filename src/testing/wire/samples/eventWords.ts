@@ -52,7 +52,7 @@ const notices: Filled<string> = [
   'modiversary',
 ]
 
-/** Words that Twitch uses in a field: by the type of events and the field's place in them, the likeliest word first. */
+/** Twitch's words for a field, by event type and path, the likeliest word first. */
 const words: readonly (readonly [place: RegExp, words: Filled<string>])[] = [
   [/ (.+\.)?(sub_)?tier$/, ['1000', '2000', '3000']],
   [/^(automod\.message\.update|channel\.chat\.user_message_update) status$/, held],
@@ -111,6 +111,6 @@ const words: readonly (readonly [place: RegExp, words: Filled<string>])[] = [
   [/ (.+\.)?format$/, ['static', 'animated']],
 ]
 
-/** The words that a field may have; `undefined`: any text. */
+/** The words of a field; `undefined`: any text. */
 export const wordsFor = (type: string, path: string): Filled<string> | undefined =>
   words.find(([place]) => place.test(`${type} ${path}`))?.[1]

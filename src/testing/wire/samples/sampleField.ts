@@ -2,22 +2,22 @@ import type { Params } from '../../../spec.ts'
 import type { Person } from '../../world/users.ts'
 import type { World } from '../../world/world.ts'
 
-/** What a row is made up from. */
+/** The input of a generated row. */
 export interface SampleRow {
   readonly world: World
-  /** The row's place in its list, from 0. */
+  /** The position of the row in its list, from 0. */
   readonly index: number
-  /** What all values of the row depend on: the same facts make the same row. */
+  /** The facts that all values of the row depend on: equal facts generate equal rows. */
   readonly seed: readonly (string | number)[]
-  /** What the request names, each parameter with the value that is this row's. */
+  /** The parameters of the request, each with its value for this row. */
   readonly given: Params
-  /** Whose token it is. */
+  /** The user of the token. */
   readonly viewer: Person | null
 }
 
-/** What a value is made up from. */
+/** The input of a generated value. */
 export interface SampleField extends SampleRow {
-  /** The field's name; inside a list the list's own, as one of its items. */
+  /** The name of the field, or of its list for an item. */
   readonly name: string
   /** The names of all fields of the same object. */
   readonly siblings: readonly string[]

@@ -2,7 +2,7 @@ import { between } from '../../world/random.ts'
 import type { SampleField } from './sampleField.ts'
 import { sampleMoment } from './sampleText.ts'
 
-/** What numbers hold, by the field's name; the first that fits counts. */
+/** Ranges of numbers by field name. The first match counts. */
 const kinds: readonly (readonly [name: RegExp, make: (field: SampleField) => number])[] = [
   [/_at$|timestamp$/, field => Math.floor(sampleMoment(field) / 1000)],
   [/decimal_places/, () => 2],
@@ -15,7 +15,7 @@ const kinds: readonly (readonly [name: RegExp, make: (field: SampleField) => num
   ],
 ]
 
-/** A whole number for a field, within the limits that its schema has. */
+/** A whole number for a field, within the limits of its schema. */
 export function sampleNumber(field: SampleField, min = -Infinity, max = Infinity): number {
   const make = kinds.find(([name]) => name.test(field.name))?.[1]
   const number = make ? make(field) : between(1, 100, ...field.seed, field.name)

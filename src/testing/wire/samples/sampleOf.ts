@@ -6,15 +6,15 @@ import type { SampleField, SampleRow } from './sampleField.ts'
 import { sampleNumber } from './sampleNumber.ts'
 import { sampleMoment, sampleText } from './sampleText.ts'
 
-/** How many items a list inside a row has. */
+/** The number of items of a list in a row. */
 const listLength = 2
 
-/** Where values nest without end, they end here. */
+/** The maximum depth of nested values. */
 const deepest = 8
 
 /**
- * Makes up a value that a schema lets pass, as believable as its names allow; what the request names is what the row holds.
- * Of what cannot be read (a schema of another library, a test of its own) the result may not pass: check it.
+ * Generates a value that a schema accepts, as believable as its names allow. Values in the request are used. A schema
+ * that cannot be read (of another library, or with a custom check) may refuse the result: check it.
  */
 export function sampleOf(schema: Schema, row: SampleRow): unknown {
   const value = valueFor(schema, { ...row, name: '', siblings: [] }, 0)
@@ -66,7 +66,7 @@ function valueFor(schema: unknown, field: SampleField, depth: number): unknown {
   }
 }
 
-/** Every fourth row has `null` where that may be, so that no page goes without. The first has everything. */
+/** Every fourth row has `null` where that is allowed, so that every page has one. The first row has all fields. */
 const isLeftEmpty = ({ type }: Readable, { index, name }: SampleField): boolean =>
   name !== '' && (type === 'nullable' || type === 'nullish') && index % 4 === 3
 
@@ -80,7 +80,7 @@ function objectOf(entries: Readonly<Record<string, Readable>>, field: SampleFiel
   return Object.fromEntries(values.filter(([, value]) => value !== undefined))
 }
 
-/** Values under keys that nothing tells: they are called by their number. */
+/** Keys without known names are numbers. */
 function recordOf(value: Readable, field: SampleField, depth: number): object {
   const numbers = Array.from({ length: depth > deepest ? 0 : listLength }, (_, index) => index + 1)
   return Object.fromEntries(
@@ -93,11 +93,11 @@ function itemsOf({ min = 0, max = Infinity }: Readable, item: Readable, field: S
   const items = Array.from({ length: Math.max(min, Math.min(max, listLength)) }, (_, index) =>
     valueFor(item, { ...field, name, index, seed: [...field.seed, index] }, depth + 1),
   )
-  // A word that cannot be guessed is no item at all.
+  // A list whose words are not known is empty.
   return min || items.some(value => value !== '') ? items : []
 }
 
-/** The value of a schema that depends on the value: made until what was made is what the schema is for. */
+/** The value of a schema that depends on the value, generated until both match. */
 function fixedPoint(schemaFor: (value: unknown) => Readable, field: SampleField, depth: number): unknown {
   let value: unknown = {}
   for (let attempt = 0; attempt < 4; attempt++) {
@@ -108,6 +108,6 @@ function fixedPoint(schemaFor: (value: unknown) => Readable, field: SampleField,
   return value
 }
 
-/** Text of the length that a schema asks for. */
+/** Text of the length that a schema requires. */
 const fitted = (text: string, { min = 0, max = Infinity }: Readable): string =>
   [...text.padEnd(min, 'x')].slice(0, Math.min(max, 500)).join('')

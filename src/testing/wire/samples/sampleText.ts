@@ -20,11 +20,11 @@ const sentences: Filled<string> = [
   'It will all make sense at the end.',
 ]
 
-/** Words that stand for a person or a channel before `_id`, `_login` and `_name`. */
+/** Words for a user or channel before `_id`, `_login` and `_name`. */
 const people =
   /(^|_)(user|broadcaster|channel|moderator|owner|creator|sender|editor|host|guest|gifter|viewer|streamer|chatter)_$/
 
-/** Whose fields begin with `prefix` in this row: the person that the request names, if it names one. */
+/** The user of the fields with this prefix in a row: the one in the request, if it has one. */
 function personOf({ world, given, viewer, seed }: SampleField, prefix: string): Person {
   const { all, byId, byLogin, main } = usersOf(world)
   const named = byId(`${given[`${prefix}id`]}`) ?? byLogin(`${given[`${prefix}login`]}`)
@@ -33,13 +33,16 @@ function personOf({ world, given, viewer, seed }: SampleField, prefix: string): 
   return all[1 + (hash(...seed, prefix) % 900)] ?? main
 }
 
-/** The part of a name that says whose it is, such as `user_` of `user_login`; `undefined`: nobody's. */
+/** The prefix of a name, such as `user_` in `user_login`, or `undefined`. */
 function prefixOf({ name, siblings }: SampleField, ending: string): string | undefined {
   const prefix = name.slice(0, -ending.length)
   return siblings.includes(`${prefix}login`) || people.test(prefix) ? prefix : undefined
 }
 
-/** The time of a field: ends lie in the future, all else in the past, beginnings earliest. The first row has the latest times. */
+/**
+ * The time of a field: ends are in the future, all others in the past, and starts are earliest. The first row has the
+ * latest times.
+ */
 export function sampleMoment({ world, name, index, seed }: SampleField): number {
   if (/expire|until|^next|deadline/.test(name)) return world.begun + (index + 1) * hour
   const isBeginning = /start|begin|creat/.test(name)
@@ -53,7 +56,7 @@ const category = ({ world, seed }: SampleField) => {
   return all[hash(...seed, 'category') % all.length] ?? { id: '', name: '' }
 }
 
-/** What texts hold, by the field's name; the first that fits counts. */
+/** Texts by field name. The first match counts. */
 const kinds: readonly (readonly [name: RegExp, make: (field: SampleField) => string])[] = [
   [/email$/, field => `${personOf(field, '').login}@mail.example`],
   [/(^|_)login$/, field => personOf(field, field.name.slice(0, -'login'.length)).login],
@@ -92,9 +95,6 @@ const kinds: readonly (readonly [name: RegExp, make: (field: SampleField) => str
   [/(^|_)(token|key|secret|slug|sku)$/, ({ seed, name }) => letterCode(20, ...seed, name)],
 ]
 
-/**
- * Text for a field. What a name does not tell is `''`: Twitch's own words cannot be guessed, and it sends `''` itself where
- * it has none.
- */
+/** Text for a field. Unknown fields are `''`: Twitch's own words cannot be guessed, and it sends `''` itself. */
 export const sampleText = (field: SampleField): string =>
   kinds.find(([name]) => name.test(field.name))?.[1](field) ?? ''
