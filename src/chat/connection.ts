@@ -152,8 +152,9 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
       else if (state.phase === 'connecting') lose('network', trailing ?? '')
     }
     if (command === 'ROOMSTATE' && channel) {
-      // Until a message tells Twitch's time, the page's clock has to do.
-      state.confirmedTimestamp ||= isoTime(toWallTime(now))
+      // Until two lines tell Twitch's time, the page's clock has to do.
+      state.lastTimestamp ||= isoTime(toWallTime(now))
+      state.confirmedTimestamp ||= state.lastTimestamp
       setStatus(channel, 'live', null)
     }
     if (welcomes > 1 && state.phase === 'connecting') {
@@ -180,8 +181,8 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
       const isDated = sent > 0 && sent < latest
       const message_timestamp = isoTime(isDated ? sent : Date.now())
       if (isDated) {
-        // The date of one message may be wrong. Nothing but this computer's clock can confirm the first one.
-        state.confirmedTimestamp = earlierTime(message_timestamp, state.lastTimestamp || isoTime(toWallTime(time)))
+        // The date of one line may be wrong.
+        state.confirmedTimestamp = earlierTime(message_timestamp, state.lastTimestamp)
         state.lastTimestamp = message_timestamp
       }
       const mapped = channel && mapMessage(message, channel)

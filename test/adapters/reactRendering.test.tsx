@@ -8,11 +8,20 @@ import {
 import { Component, type ReactNode, StrictMode, Suspense } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { renderToReadableStream, renderToString } from 'react-dom/server'
-import { createClient, getChannelFollowers, getStreamKey, getStreams, getTeamById, type HelixClient } from 'tinyhelix'
+import {
+  createClient,
+  getChannelFollowers,
+  getStreamKey,
+  getStreams,
+  getTeamById,
+  type HelixClient,
+  sendChatMessage,
+} from 'tinyhelix'
 import { channelFollow, channelRaid, createEventSub } from 'tinyhelix/eventsub'
 import { flattenPages, helixQuery } from 'tinyhelix/query'
 import {
   HelixProvider,
+  type UseChatLogOptions,
   useChatLog,
   useEventQueue,
   useEventSub,
@@ -46,8 +55,13 @@ function show(page: ReactNode) {
   const container = document.createElement('div')
   const root = createRoot(container, { onUncaughtError: () => {}, onCaughtError: () => {} })
   root.render(page)
-  onTestFinished(() => root.unmount())
-  return { reads: (text: string) => expect.poll(() => container.textContent).toBe(text) }
+  const unmount = () => root.unmount()
+  onTestFinished(unmount)
+  return {
+    unmount,
+    text: () => container.textContent,
+    reads: (text: string) => expect.poll(() => container.textContent).toBe(text),
+  }
 }
 
 const answerStreams = () => {
@@ -85,6 +99,11 @@ const Status = () => {
   return `${status} ${useEventSubState().status} ${lines.length} ${current}`
 }
 
+const Lines = ({ channel, options }: { readonly channel: string; readonly options: UseChatLogOptions }) => {
+  const lines = useChatLog({ channel }, options)
+  return <p>{lines.map(({ message }) => message?.message.text).join()}</p>
+}
+
 const Same = ({ as }: { readonly as: HelixClient }) => `${useHelixClient() === as}`
 
 describe('strict mode', () => {
@@ -102,6 +121,43 @@ describe('strict mode', () => {
     )
     await reads('chess')
     expect(twitch.received()).toHaveLength(1)
+  })
+})
+
+describe('a chat by its name', () => {
+  it('strict mode, components and a root that is rendered anew leave one socket, which joins a channel once', async () => {
+    const twitch = createFakeTwitch()
+    const { ircURL, WebSocket } = twitch.network
+    const urls: string[] = []
+    const joins: string[] = []
+    class CountingSocket extends WebSocket {
+      constructor(url: string) {
+        super(url)
+        urls.push(url)
+      }
+      override send(line: string) {
+        if (line.startsWith('JOIN')) joins.push(line)
+        super.send(line)
+      }
+    }
+    const options = { ircURL, WebSocket: CountingSocket, max: 1 }
+    const page = (
+      <StrictMode>
+        <Lines channel="ada" options={options} />
+        <Lines channel="ada" options={options} />
+      </StrictMode>
+    )
+    const first = show(page)
+    await vi.waitFor(() => expect(twitch.irc.clients).toEqual([{ nick: expect.any(String), channels: ['ada'] }]))
+    // As a hot reload does that replaces the root.
+    first.unmount()
+    const { text } = show(page)
+    let count = 0
+    await vi.waitFor(async () => {
+      await sendChatMessage(twitch.client({ user: 'ada' }), { message: `hello ${++count}` })
+      expect(text()).toMatch(/^(hello \d+)\1$/)
+    })
+    expect([urls, joins]).toEqual([[ircURL], ['JOIN #ada']])
   })
 })
 

@@ -2,18 +2,23 @@ import { join } from 'node:path'
 import { createContext, runInContext, Script } from 'node:vm'
 import { build } from 'esbuild'
 import type * as helix from 'tinyhelix'
+import type * as chat from 'tinyhelix/chat'
 import type * as eventsub from 'tinyhelix/eventsub'
+import { type Client, SimulatedIRC } from '../chat/simulatedIRC.ts'
 import type { Line, SimulatedTwitch, Timeline } from './simulatedTwitch.ts'
 
 /** What a page of these tests has: the library, loaded in that page. */
-export type Library = typeof helix & typeof eventsub
+export type Library = typeof helix & typeof eventsub & typeof chat
 
 const root = join(import.meta.dirname, '../../src')
 
 /** The library as one script. */
 const bundle = async () => {
   const { outputFiles } = await build({
-    stdin: { contents: `export * from './index.ts'\nexport * from './eventsub/index.ts'`, resolveDir: root },
+    stdin: {
+      contents: `export * from './index.ts'\nexport * from './eventsub/index.ts'\nexport * from './chat/index.ts'`,
+      resolveDir: root,
+    },
     bundle: true,
     write: false,
     format: 'iife',
@@ -46,6 +51,7 @@ type TabState = 'running' | 'frozen' | 'cached' | 'gone'
 export class SimulatedBrowser {
   readonly timeline: Timeline
   readonly twitch: SimulatedTwitch
+  readonly irc: SimulatedIRC
   readonly random: () => number
   readonly tabs: SimulatedTab[] = []
   readonly held = new Map<string, Held>()
@@ -78,6 +84,7 @@ export class SimulatedBrowser {
   private constructor(timeline: Timeline, twitch: SimulatedTwitch, random: () => number, script: Script) {
     this.timeline = timeline
     this.twitch = twitch
+    this.irc = new SimulatedIRC(timeline)
     this.random = random
     this.#script = script
     this.begunAt = timeline.now
@@ -416,11 +423,12 @@ export class SimulatedTab {
   #socketClass(): unknown {
     const tab = this
     const { browser, sockets } = this
-    const { timeline, twitch, random } = browser
+    const { timeline, twitch, irc, random } = browser
     return class extends EventTarget {
       constructor(url: string) {
         super()
         let line: ReturnType<SimulatedTwitch['connect']> | undefined
+        let client: Client | undefined
         /** Messages that a frozen page has not got. */
         let isMissed = false
         const socket: SimulatedSocket = {
@@ -430,6 +438,7 @@ export class SimulatedTab {
             socket.isOpen = false
             sockets.delete(socket)
             if (line) twitch.disconnect(line, isHeard)
+            if (client) irc.disconnect(client)
             if (tab.state !== 'gone') this.dispatchEvent(Object.assign(new Event('close'), { code }))
           },
         }
@@ -438,6 +447,10 @@ export class SimulatedTab {
           socket.isOpen = false
           sockets.delete(socket)
           if (line) twitch.disconnect(line, true)
+          if (client) irc.disconnect(client)
+        }
+        this.send = said => {
+          timeline.after(10, () => client && irc.take(client, said))
         }
         const receive = (run: () => void) =>
           timeline.after(10, () => {
@@ -447,16 +460,21 @@ export class SimulatedTab {
             if (!isMissed) tab.task(() => socket.end(1006, true), 0)
             isMissed = true
           })
+        const send = (data: string) => receive(() => this.dispatchEvent(Object.assign(new Event('message'), { data })))
         const end: Line = {
-          send: message =>
-            receive(() => this.dispatchEvent(Object.assign(new Event('message'), { data: JSON.stringify(message) }))),
+          send: message => send(JSON.stringify(message)),
           close: code => receive(() => socket.end(code, true)),
         }
         timeline.after(20 + Math.floor(random() * 50), () => {
-          if (socket.isOpen) line = twitch.connect(url.startsWith('wss://cell') ? url : null, end)
+          if (!socket.isOpen) return
+          if (url.includes('irc')) {
+            client = irc.connect({ send })
+            receive(() => this.dispatchEvent(new Event('open')))
+          } else line = twitch.connect(url.startsWith('wss://cell') ? url : null, end)
         })
       }
       close: () => void
+      send: (data: string) => void
     }
   }
 
