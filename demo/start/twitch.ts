@@ -22,7 +22,7 @@ export function adviceFor(error: unknown): string {
   const answer = status ? `The fake Twitch answered ${status}${detail ? `: “${detail}”` : ''}. ` : `${error.message} `
   if (error.code === 'unauthorized' || error.code === 'token') return `${answer}Reload this page to sign in again.`
   if (error.code === 'rate_limited' || error.code === 'server_error') {
-    return `${answer}Lift the fault on the fake Twitch’s page, or try again in a moment.`
+    return `${answer}Stop the simulated error on the fake Twitch’s page, or try again in a moment.`
   }
   return answer.trim()
 }

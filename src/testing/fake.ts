@@ -27,7 +27,7 @@ import { specs } from './wire/helix/specs.ts'
 import { createFaults, type Fault, type Faults } from './wire/http/faults.ts'
 import { type FakeAnswer, type FakeRequest, fromRequest, toResponse } from './wire/http/message.ts'
 import { asPage } from './wire/http/pageFetch.ts'
-import { createLog, type LoggedRequest } from './wire/http/requestLog.ts'
+import { createLog, type LoggedRequest, type RequestLog } from './wire/http/requestLog.ts'
 import { dataAddress, dataURL } from './wire/images/dataAddress.ts'
 import { connectChat, createIRCControls, type IRCControls } from './wire/irc/chat.ts'
 import { confidentialApplication, demoApplication, type FakeApplication } from './wire/oauth/applications.ts'
@@ -577,7 +577,7 @@ export function createFakeTwitch(options: FakeTwitchOptions = {}): FakeTwitch {
     online: name => tell(streamOnline, streamBegins(world, user(name))),
     offline: name => tell(streamOffline, { broadcaster_user_id: user(name).id }),
   }
-  servers.set(fake, { world, answer, faults, scenes })
+  servers.set(fake, { world, answer, faults, log, scenes })
   return fake
 }
 
@@ -589,6 +589,7 @@ interface FakeServer {
   /** Answers a request as Twitch's servers do, without the CORS rules of browsers. */
   readonly answer: (request: FakeRequest) => Promise<FakeAnswer>
   readonly faults: Faults
+  readonly log: RequestLog
   readonly scenes: readonly OwnScene[]
 }
 

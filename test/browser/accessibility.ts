@@ -1,12 +1,18 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright'
 
-/** What axe finds on a page as it stands, of serious and critical findings: one line for each element. */
-export async function accessibilityFindings(page: Page): Promise<string[]> {
+const impacts = ['moderate', 'serious', 'critical'] as const
+
+/** What axe finds on a page as it stands, from an impact on: one line for each element. */
+export async function accessibilityFindings(
+  page: Page,
+  least: (typeof impacts)[number] = 'serious',
+): Promise<string[]> {
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+  const counted: readonly unknown[] = impacts.slice(impacts.indexOf(least))
   return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ impact }) => counted.includes(impact))
     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`))
 }
 

@@ -1,7 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
+import { channelFollow } from 'tinyhelix/eventsub'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest'
 import { launchBrowser } from '../tools/browser.ts'
+import { accessibilityFindings } from './accessibility.ts'
 
 let browser: Browser
 let served: FakeTwitchServer
@@ -32,14 +34,23 @@ async function openControl(width = 360) {
   return page
 }
 
+type Subscription = readonly [type: string, version: string, condition: object]
+
 /** What a page of a user's does: it subscribes, and writes down what comes. */
-async function openOverlay(...subscriptions: readonly (readonly [type: string, version: string, condition: object])[]) {
+async function openOverlay(...given: readonly (Subscription | string)[]) {
+  const subscriptions = given.filter(one => typeof one !== 'string')
+  const [ownToken] = given.filter(one => typeof one === 'string')
   const page = await context.newPage()
   await page.goto(`${served.url}/activate`)
   const said: string[] = []
   await page.exposeFunction('say', (text: string) => said.push(text))
   const scopes = ['moderator:read:followers'] as const
-  const facts = { ...served.network, subscriptions, token: served.fake.grant({ scopes }), id: served.fake.clientId }
+  const facts = {
+    ...served.network,
+    subscriptions,
+    token: ownToken ?? served.fake.grant({ scopes }),
+    id: served.fake.clientId,
+  }
   await page.evaluate(async ({ eventSubURL, baseURL, subscriptions, token, id }) => {
     const socket = new WebSocket(eventSubURL)
     const say: (text: string) => void = Reflect.get(globalThis, 'say')
@@ -95,8 +106,62 @@ it('the fake’s page on a phone shows users and requests, and sends events to a
 
   await page.getByRole('button', { name: 'Drop' }).click()
   await expect.poll(() => said.at(-1)).toBe('closed 1006')
-  await page.getByText('None is open.').waitFor()
+  await page.getByText('No sockets open').waitFor()
   expect(await isWithin(page)).toBe(true)
+})
+
+it('the channel that a page listens to is chosen, and a scene says if nobody listens to its channel', async () => {
+  const page = await openControl(1300)
+  await page.getByRole('button', { name: 'A new follower' }).click()
+  await toast(page).toContain('playing, but no page listens to Ada.')
+  const token = served.fake.grant({ user: 'pixelfox', scopes: [] })
+  await openOverlay(['channel.update', '2', { broadcaster_user_id: '1002' }], token)
+  await expect.poll(() => page.getByLabel('Channel').inputValue()).toBe('pixelfox')
+  await page.getByRole('button', { name: 'A new follower' }).click()
+  await toast(page).toBe('A new follower: playing.')
+  expect(await accessibilityFindings(page, 'moderate')).toEqual([])
+})
+
+it('the log shows what was sent and answered, and events or requests alone', async () => {
+  const page = await openControl(1300)
+  const headers = { authorization: `Bearer ${served.fake.grant()}`, 'client-id': served.fake.clientId }
+  await fetch(`${served.network.baseURL}/users?login=ada`, { headers })
+  served.fake.emit(channelFollow, { ...own, user_id: '1003' })
+  const log = page.locator('#happenings')
+  await log.getByText('GET /users').click()
+  await log.getByText('"display_name": "Ada"').waitFor()
+  await page.getByLabel('Show').selectOption('events')
+  await log.getByText('GET /users').waitFor({ state: 'hidden' })
+  await log.getByText('channel.follow → 0 subscriptions').click()
+  await log.getByText('"user_name": "NightOwl_FM"').waitFor()
+  await page.getByLabel('Show').selectOption('everything')
+  expect(await accessibilityFindings(page, 'moderate')).toEqual([])
+  await page.screenshot({ path: 'test/screenshots/fake-page.png', fullPage: true })
+})
+
+it('each list is one tab stop, within which arrow keys go on', async () => {
+  const page = await openControl(1300)
+  await openOverlay(['channel.update', '2', own], ['stream.online', '1', own], ['stream.offline', '1', own])
+  for (let count = 0; count < 30; count++) served.fake.emit(channelFollow, { ...own, user_id: '1003' })
+  await page.locator('#happenings summary').nth(29).waitFor()
+  await page.getByText('Revoke').nth(2).waitFor()
+  const stops = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('a, button, input, select, summary, [tabindex="0"]')].filter(
+        element => element instanceof HTMLElement && element.tabIndex >= 0 && element.offsetParent,
+      ).length,
+  )
+  expect(stops).toBeLessThan(55)
+  await page.getByRole('searchbox', { name: 'Type' }).focus()
+  const focused = () => page.evaluate(() => document.activeElement?.textContent)
+  await page.keyboard.press('Tab')
+  const first = await focused()
+  await page.keyboard.press('ArrowDown')
+  expect(await focused()).not.toBe(first)
+  await page.keyboard.press('ArrowUp')
+  expect(await focused()).toBe(first)
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.closest('#types'))).toBeNull()
 })
 
 it('the largest form fits a phone, follows notice_type, and reports invalid JSON', async () => {
@@ -128,13 +193,13 @@ it('texts of others appear as text, even if they look like HTML', async () => {
 it('the page shows faults begin and end, and says that the fake has stopped', async () => {
   const page = await openControl(900)
   await page.getByLabel('Path').fill('/users')
-  await page.getByRole('button', { name: 'Begin', exact: true }).click()
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
   await page.getByText('any method /users → 503').waitFor()
   expect((await fetch(`${served.network.baseURL}/users`)).status).toBe(503)
-  await page.getByRole('button', { name: 'Lift: any method /users → 503' }).click()
-  await page.getByText('None: everything is answered as usual.').waitFor()
+  await page.getByRole('button', { name: 'Stop: any method /users → 503' }).click()
+  await page.getByText('No errors simulated').waitFor()
   await page.getByLabel('Path').fill('users')
-  await page.getByRole('button', { name: 'Begin', exact: true }).click()
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
   await toast(page).toContain('The path of a fault begins below the base URL')
   problems.splice(0)
   await served.close()

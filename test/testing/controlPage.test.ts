@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { request } from 'node:http'
+import { channelFollow } from 'tinyhelix/eventsub'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { list } from '../eventsub/facts.ts'
@@ -217,7 +218,7 @@ describe('the page', () => {
     const headers = { authorization: `Bearer ${served.fake.grant()}`, 'client-id': served.fake.clientId }
     await fetch(`${served.network.baseURL}/streams?first=2&user_login=ada`, { headers })
     await expect
-      .poll(() => page.told('happening').at(-1))
+      .poll(() => page.told('happening').flat().at(-1))
       .toMatchObject({
         title: 'GET /streams',
         status: 200,
@@ -225,19 +226,58 @@ describe('the page', () => {
       })
     await act('fault', { status: 503, path: '/users' })
     await fetch(`${served.network.baseURL}/users?login=ada`, { headers })
-    await expect.poll(() => page.told('happening').at(-1)).toMatchObject({ title: 'GET /users', status: 503 })
+    await expect.poll(() => page.told('happening').flat().at(-1)).toMatchObject({ title: 'GET /users', status: 503 })
     // A page that is opened later gets it, too.
     const later = await watch()
     await expect.poll(() => later.told('happenings')[0]).toMatchObject([{ status: 200 }, { status: 503 }])
     await Promise.all([page.stop(), later.stop()])
   })
 
+  it('is told of a chat of 200 events in a few messages, none of which is missing', async () => {
+    const page = await watch()
+    await expect.poll(() => page.told('state').length).toBe(1)
+    for (let count = 0; count < 200; count++) served.fake.emit(channelFollow, { ...own, user_id: `${8000 + count}` })
+    await expect.poll(() => page.told('happening').flat().length).toBe(200)
+    expect(page.told('happening').length).toBeLessThan(5)
+    await page.stop()
+  })
+
+  it('is told what requests were answered', async () => {
+    const page = await watch()
+    const headers = { authorization: `Bearer ${served.fake.grant()}`, 'client-id': served.fake.clientId }
+    await fetch(`${served.network.baseURL}/users?login=ada`, { headers })
+    const answer = () => JSON.parse(page.told('happening').flat().at(-1)?.answer ?? '{}')
+    await expect.poll(answer).toMatchObject({ data: [{ login: 'ada' }] })
+    await page.stop()
+  })
+
+  it('is told how many subscriptions a scene reaches: those about the channel', async () => {
+    expect(await act('scene', { name: 'follow', user: 'ada' })).toMatchObject({ count: 0 })
+    await subscribe('channel.update', '2', own)
+    expect(await act('scene', { name: 'follow', user: 'ada' })).toMatchObject({ count: 1 })
+    expect(await act('scene', { name: 'follow', user: 'pixelfox' })).toMatchObject({ count: 0 })
+  })
+
   it('a request that waits for its answer is sent to the page once', async () => {
     const page = await watch()
-    await act('fault', { latency: 300 })
+    await act('fault', { latency: 700 })
     await fetch(`${served.network.baseURL}/users`)
-    await expect.poll(() => page.told('happening').map(({ status }) => status)).toEqual([0, 401])
-    expect(new Set(page.told('happening').map(({ id }) => id)).size).toBe(1)
+    await expect
+      .poll(() =>
+        page
+          .told('happening')
+          .flat()
+          .map(({ status }) => status),
+      )
+      .toEqual([0, 401])
+    expect(
+      new Set(
+        page
+          .told('happening')
+          .flat()
+          .map(({ id }) => id),
+      ).size,
+    ).toBe(1)
     await page.stop()
   })
 
@@ -266,7 +306,13 @@ describe('the page', () => {
     await subscribe('channel.update', '2', own)
     await act('emit', { type: 'channel.update', version: '2', event: {} })
     await expect
-      .poll(() => page.told('happening').filter(({ status }) => status !== 0).length)
+      .poll(
+        () =>
+          page
+            .told('happening')
+            .flat()
+            .filter(({ status }) => status !== 0).length,
+      )
       .toBeGreaterThanOrEqual(6)
     const seen = [page.text(), (await ask('/control/state')).text, (await ask('/')).text].join('')
     for (const secret of [...tokens, 'hush']) expect(seen).not.toContain(secret)
@@ -355,7 +401,14 @@ describe('an action', () => {
     const page = await watch()
     expect(await act('scene', { name, user: 'ada' })).toMatchObject({ status: 200 })
     for (const type of types) {
-      await expect.poll(() => page.told('happening').map(({ title }) => title)).toContain(`${type} → 0 subscriptions`)
+      await expect
+        .poll(() =>
+          page
+            .told('happening')
+            .flat()
+            .map(({ title }) => title),
+        )
+        .toContain(`${type} → 0 subscriptions`)
     }
     await act('stop')
     await page.stop()
@@ -449,6 +502,6 @@ it('the fake passes on text of other clients unchanged', async () => {
   const name = '<img src=x onerror=alert(1)>'
   const page = await watch()
   await fetch(`${served.network.baseURL}/users?login=${encodeURIComponent(name)}`)
-  await expect.poll(() => page.told('happening').at(-1)).toMatchObject({ detail: `login=${name}` })
+  await expect.poll(() => page.told('happening').flat().at(-1)).toMatchObject({ detail: `login=${name}` })
   await page.stop()
 })

@@ -34,6 +34,9 @@ const maxPages = 20
 /** Milliseconds between two looks at the fake, which changes by itself too. */
 const lookEvery = 500
 
+/** Milliseconds in which happenings are collected: a chat brings fifty a second. */
+const tellEvery = 250
+
 /** The most bytes that the page may send. */
 const maxBodyBytes = 1_000_000
 const maxRecordingBytes = 200_000_000
@@ -176,7 +179,7 @@ function faultIn(body: Readonly<Record<string, unknown>>): Fault {
 
 /** Makes the controls of a fake that is served at an address. */
 export function createControl(fake: FakeTwitch, host: string): Control {
-  const { world, faults: inForce, scenes } = serverOf(fake)
+  const { world, faults: inForce, log, scenes } = serverOf(fake)
   const viewers = new Set<ServerResponse>()
   const happenings: Happening[] = []
   const known = new WeakMap<LoggedRequest, { readonly id: number; readonly at: number; status: number }>()
@@ -185,6 +188,11 @@ export function createControl(fake: FakeTwitch, host: string): Control {
   let lastId = 0
   let lastState = ''
   let look: ReturnType<typeof setInterval> | undefined
+  let telling: ReturnType<typeof setTimeout> | undefined
+  /** What the pages are not told of yet. */
+  const untold = new Map<number, Happening>()
+  /** The bodies of answers that are not listed yet. */
+  const answers = new Map<LoggedRequest, string>()
 
   const tell = (name: string, data: unknown, to: Iterable<ServerResponse> = viewers) => {
     const text = `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
@@ -196,20 +204,35 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     if (at >= 0) happenings[at] = happening
     else happenings.push(happening)
     if (happenings.length > remembered) happenings.shift()
-    tell('happening', happening)
+    if (viewers.size) untold.set(happening.id, happening)
   }
-  const note = (title: string, detail = '') => list({ id: ++lastId, at: world.now(), title, status: null, detail })
+  const note = (title: string, detail = '') =>
+    list({ id: ++lastId, at: world.now(), title, status: null, detail, answer: '' })
 
-  /** Looks which requests are new, or have been answered since. */
+  /** Says soon that something may have changed. */
   const update = () => {
+    // At once: what is secret now may be forgotten later.
+    lookAtRequests()
+    telling ??= setTimeout(tellAll, tellEvery)
+  }
+  /** Looks which requests are new, or have been answered since. */
+  const lookAtRequests = () => {
     for (const request of fake.requests.slice(-remembered)) {
       const before = known.get(request)
       if (before?.status === request.status) continue
       const entry = before ?? { id: ++lastId, at: world.now(), status: request.status }
       entry.status = request.status
       known.set(request, entry)
-      list({ ...asHappening(fake, request), id: entry.id, at: entry.at })
+      list({ ...asHappening(fake, request, answers.get(request)), id: entry.id, at: entry.at })
     }
+    answers.clear()
+  }
+  const tellAll = () => {
+    clearTimeout(telling)
+    telling = undefined
+    lookAtRequests()
+    if (untold.size) tell('happening', [...untold.values()])
+    untold.clear()
     if (!viewers.size) return
     const state = stateNow()
     const text = JSON.stringify(state)
@@ -242,6 +265,11 @@ export function createControl(fake: FakeTwitch, host: string): Control {
       throw new Refusal(404, Object(error).message)
     }
   }
+  /** How many subscriptions are about a channel. */
+  const subscriptionsTo = (channelId: string) =>
+    eventSubscriptionsOf(world).filter(
+      ({ row }) => row.status === 'enabled' && Object.values(row.condition).includes(channelId),
+    ).length
   const calls = createCalls(fake)
   const rig = createExtensionRig(fake)
   const addFault = (fault: Fault) => {
@@ -264,6 +292,10 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     update()
   }
   onlookersOf(world).add(lookAt)
+  log.onAnswer = (entry, body) => {
+    answers.set(entry, body)
+    update()
+  }
 
   /** What the page can do, by the last part of the path; what is returned is its answer. */
   const actions: Readonly<Record<string, (body: Record<string, unknown>) => object | Promise<object>>> = {
@@ -286,7 +318,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
       one.finished
         .catch((error: unknown) => note(`The scene ${scene.name} broke off`, Object(error).message))
         .finally(() => playing.delete(id))
-      return { id, count: eventSubscriptionsOf(world).filter(({ row }) => row.status === 'enabled').length }
+      return { id, count: subscriptionsTo(personIn(textIn(body, 'user')).id) }
     },
     ended: async body => {
       await playing.get(Number(body['id']))?.finished
@@ -358,14 +390,14 @@ export function createControl(fake: FakeTwitch, host: string): Control {
   const watch = (response: ServerResponse) => {
     if (viewers.size >= maxPages) throw new Refusal(503, 'Too many pages are open.')
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-    update()
+    tellAll()
     const state = stateNow()
     lastState = JSON.stringify(state)
     tell('state', state, [response])
     tell('position', positionNow(), [response])
     tell('happenings', happenings, [response])
     viewers.add(response)
-    look ??= setInterval(update, lookEvery)
+    look ??= setInterval(tellAll, lookEvery)
     response.on('close', () => {
       viewers.delete(response)
       if (viewers.size) return
@@ -436,7 +468,9 @@ export function createControl(fake: FakeTwitch, host: string): Control {
     update,
     close: () => {
       clearInterval(look)
+      clearTimeout(telling)
       onlookersOf(world).delete(lookAt)
+      delete log.onAnswer
       stopScenes()
       rig.close()
       replayOf(world).current?.replay.stop()

@@ -122,14 +122,18 @@ export interface Happening {
   readonly title: string
   /** A status of HTTP; `0`: there is no answer (yet); `null`: it is no request. */
   readonly status: number | null
-  /** What there is to look into; `''`: nothing. */
+  /** What was sent: parameters and body of a request, or an event; `''`: nothing. */
   readonly detail: string
+  /** The body of the answer; `''`: none. */
+  readonly answer: string
 }
 
 /** The most characters of anything that somebody has sent. */
 const longest = 4000
+/** The most characters of an answer, which the page shows the beginning of. */
+const longestAnswer = 1500
 
-const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text)
+const shortened = (text: string, most = longest): string => (text.length > most ? `${text.slice(0, most)}…` : text)
 
 /** How deep it is worth to look into what somebody has sent. */
 const deepest = 50
@@ -142,15 +146,27 @@ function redacted(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      /token|secret|authorization|device_code|user_code|password/i.test(key) ? '[secret]' : redacted(inner, depth + 1),
+      /token|secret|authorization|device_code|user_code|password|stream_key/i.test(key)
+        ? '[secret]'
+        : redacted(inner, depth + 1),
     ]),
   )
+}
+
+/** An answer in JSON, in lines and without secrets; `''` if it is something else. */
+function readAnswer(body: string): string {
+  try {
+    return body && JSON.stringify(redacted(JSON.parse(body)), null, 2)
+  } catch {
+    return ''
+  }
 }
 
 /** A request as the page lists it, without secrets wherever they were put. */
 export function asHappening(
   fake: FakeTwitch,
   { host, method, path, query, body, status }: LoggedRequest,
+  answer = '',
 ): Omit<Happening, 'id' | 'at'> {
   const secrets = tokensOf(serverOf(fake).world)
     .all()
@@ -164,5 +180,6 @@ export function asHappening(
     title: shortened(clean(`${method} ${host === 'helix' ? '' : `${host} `}${path}`)),
     status,
     detail: shortened(clean([...asked, ...said].join('\n'))),
+    answer: shortened(clean(readAnswer(answer)), longestAnswer),
   }
 }

@@ -42,6 +42,32 @@ export function h(tag, props = {}, ...parts) {
   return made
 }
 
+/**
+ * Makes what is in a list one tab stop, within which the arrow keys go from one to the next. The list itself is the stop
+ * while nothing in it has been reached.
+ *
+ * @param {HTMLElement} place
+ * @param {string} selector
+ */
+export function oneTabStop(place, selector) {
+  const all = () => /** @type {HTMLElement[]} */ ([...place.querySelectorAll(selector)])
+  const update = () => {
+    const items = all()
+    const current = items.find(item => item.matches(':focus')) ?? items[0]
+    for (const item of items) item.tabIndex = item === current ? 0 : -1
+  }
+  new MutationObserver(update).observe(place, { childList: true })
+  place.addEventListener('focusin', update)
+  place.addEventListener('keydown', event => {
+    const items = all().filter(item => item.checkVisibility?.() ?? item.offsetParent)
+    const at = items.findIndex(item => item.matches(':focus'))
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key]
+    if (at < 0 || to === undefined || !items[to]) return
+    event.preventDefault()
+    items[to].focus()
+  })
+}
+
 let count = 0
 export const freshId = () => `field-${++count}`
 

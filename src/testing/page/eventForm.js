@@ -1,6 +1,6 @@
 // @ts-check
 import { ask, messageOf, say } from './ask.js'
-import { find, h, several, show } from './dom.js'
+import { find, h, oneTabStop, several, show } from './dom.js'
 import { jsonInput, objectInput } from './fields.js'
 
 /** @import { EventForm } from '../node/eventForm.ts' */
@@ -156,11 +156,8 @@ search.addEventListener('keydown', event => {
   event.preventDefault()
 })
 find('types', HTMLElement).addEventListener('keydown', event => {
-  const { key } = event
-  if (key !== 'ArrowDown' && key !== 'ArrowUp') return
-  const buttons = typeButtons()
-  const at = buttons.findIndex(one => one.matches(':focus')) + (key === 'ArrowDown' ? 1 : -1)
-  const next = at < 0 ? search : buttons[at]
-  next?.focus()
+  if (event.key !== 'ArrowUp' || !typeButtons()[0]?.matches(':focus')) return
+  search.focus()
   event.preventDefault()
 })
+oneTabStop(find('types', HTMLElement), 'button')

@@ -1,6 +1,6 @@
 // @ts-check
 import { act } from './ask.js'
-import { button, find, h, several, show } from './dom.js'
+import { button, find, h, oneTabStop, several, show } from './dom.js'
 import { chooseAgain, setTypes } from './eventForm.js'
 import { setPeople } from './fields.js'
 import { clear, list } from './log.js'
@@ -18,8 +18,10 @@ const stream = button('stream')
 let isChosen = false
 
 /** @param {PageState} state */
-function showChannel({ people, live, signedIn }) {
-  const chosen = isChosen ? channel.value : (people[0]?.login ?? '')
+function showChannel({ people, live, signedIn, sessions }) {
+  const listener = sessions.find(({ user, status }) => user !== null && status === 'connected')?.user
+  // Unless somebody has chosen: where events are heard.
+  const chosen = isChosen ? channel.value : (listener ?? people[0]?.login ?? '')
   const isSignedIn = new Set(signedIn.map(({ login }) => login))
   show(channel, [people, [...isSignedIn]], () =>
     people.map(({ login, name }) =>
@@ -40,7 +42,7 @@ function showScenes({ scenes }) {
   show(find('all-scenes', HTMLElement), scenes, () =>
     scenes.map(({ name, title }) => {
       const heard = (/** @type {number} */ count) =>
-        count ? `${title}: it begins.` : `${title}: it begins, but no page has subscribed to events.`
+        count ? `${title}: playing.` : `${title}: playing, but no page listens to ${channel.selectedOptions[0]?.label}.`
       const click = () => void act('scene', { name, user: channel.value }, heard)
       return h('button', { type: 'button', 'data-key': name, click }, title)
     }),
@@ -81,7 +83,7 @@ function showPeople({ signedIn, live }) {
             scopeTags(scopes),
           ),
         )
-      : [h('p', { class: 'empty' }, 'Nobody yet. Whoever signs in to your page shows up here.')],
+      : [h('p', { class: 'empty' }, 'Nobody yet. People who sign in to your page show up here.')],
   )
 }
 
@@ -115,7 +117,7 @@ function showSessions({ sessions, isSilent }) {
               : h('p', { class: 'empty' }, 'No subscription: Twitch closes it with 4003 after 10 seconds.'),
           ),
         )
-      : [h('p', { class: 'empty' }, 'None is open.')],
+      : [h('p', { class: 'empty' }, 'No sockets open')],
   )
   button('silence').setAttribute('aria-pressed', `${isSilent}`)
   button('silence').textContent = isSilent ? 'End the silence' : 'Silence'
@@ -174,16 +176,20 @@ function showFaults({ faults }) {
               {
                 type: 'button',
                 'data-key': `${id}`,
-                'aria-label': `Lift: ${text}`,
-                click: () => void act('lift', { id }, () => 'Lifted.'),
+                'aria-label': `Stop: ${text}`,
+                click: () => void act('lift', { id }, () => 'This error has stopped.'),
               },
-              'Lift',
+              'Stop',
             ),
           ),
         )
-      : [h('li', { class: 'empty' }, 'None: everything is answered as usual.')],
+      : [h('li', { class: 'empty' }, 'No errors simulated')],
   )
 }
+
+oneTabStop(find('sessions', HTMLElement), 'button')
+oneTabStop(find('fault-list', HTMLElement), 'button')
+oneTabStop(find('signed-in', HTMLElement), 'button, summary')
 
 // Buttons
 
@@ -197,7 +203,7 @@ stream.addEventListener('click', () => {
   const what = isOnline ? 'The stream is on' : 'The stream is over'
   void act('stream', { user: channel.value, isOnline }, count => `${what}: told ${several(count, 'subscription')}.`)
 })
-button('stop').addEventListener('click', () => void act('stop', {}, () => 'All scenes are over.'))
+button('stop').addEventListener('click', () => void act('stop', {}, () => 'All scenes have stopped.'))
 /**
  * @param {string} id
  * @param {string} path
@@ -232,7 +238,7 @@ find('fault', HTMLFormElement).addEventListener('submit', event => {
     method: find('fault-method', HTMLSelectElement).value,
     path: find('fault-path', HTMLInputElement).value.trim(),
   }
-  void act('fault', fault, () => 'It goes wrong from now on.')
+  void act('fault', fault, () => 'The error starts now.')
 })
 
 // What comes from the fake
@@ -263,6 +269,6 @@ source.addEventListener('position', ({ data }) => setPosition(Number(data)))
 source.addEventListener('happenings', ({ data }) => {
   // A fake that has begun anew counts anew.
   clear()
-  for (const happening of JSON.parse(data)) list(happening)
+  list(JSON.parse(data))
 })
 source.addEventListener('happening', ({ data }) => list(JSON.parse(data)))

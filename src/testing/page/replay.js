@@ -39,7 +39,8 @@ function draw() {
   slider.setAttribute('aria-valuetext', time)
   find('replay-time', HTMLElement).textContent = time
 }
-setInterval(draw, 100)
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let clockwork
 
 /** @param {number} position */
 export function setPosition(position) {
@@ -53,6 +54,8 @@ export function showReplay({ replay: next }) {
   const isNew = next?.id !== replay?.id
   replay = next
   find('timeline', HTMLElement).hidden = !next
+  clearInterval(clockwork)
+  if (next?.isPlaying) clockwork = setInterval(draw, 100)
   if (!next) return
   const { marks, duration, speed, isPlaying } = next
   if (isNew) {

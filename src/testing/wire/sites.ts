@@ -66,6 +66,7 @@ export function createSites({ addresses, helix, oauth, log, faults, onAnswer }: 
     onAnswer()
     keepSchedule(world)
     entry.status = answer.cut === 'before' ? 0 : answer.status
+    if (site.host !== 'images') log.onAnswer?.(entry, answer.cut === 'before' ? '' : answer.body)
     return { ...answer, headers: { date: new Date(world.now()).toUTCString(), ...answer.headers } }
   }
 }

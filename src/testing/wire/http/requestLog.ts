@@ -24,6 +24,8 @@ const maxBodyBytes = 100_000
 /** The request log of one fake. */
 export interface RequestLog {
   readonly entries: readonly LoggedRequest[]
+  /** Called with the body of each answer. The log keeps no bodies. */
+  onAnswer?: (entry: LoggedRequest, body: string) => void
   /** Adds a request. Its status follows with the answer. */
   readonly add: (host: LoggedRequest['host'], path: string, request: FakeRequest) => LoggedRequest
 }
