@@ -97,7 +97,7 @@ function share(user: string, connect: Connect, listeners: ReadonlySet<Observer>)
       isPlanned = false
       if (transport) {
         const state = sendState(transport.machine)
-        say({ type: 'state', state: { ...state, rows: state.rows.slice(0, maxItems) } })
+        if (state) say({ type: 'state', state })
       } else {
         const wanted = [...rows].filter(([, { status }]) => status !== 'refused')
         say({ type: 'want', keys: wanted.slice(0, maxItems).map(([key]) => key) })

@@ -1,6 +1,10 @@
 import { fromWallTime, toWallTime } from '../clock.ts'
 import { HelixError, type HelixErrorDetails } from '../errors.ts'
 import { parse } from '../request/exchange.ts'
+import { array, nullable, number, object, optional, string } from '../schema/object.ts'
+import { parameter } from '../schema/parameters.ts'
+import type { FieldSchema, Schema, SchemaResult } from '../schema/schema.ts'
+import type { Scope } from '../scope.ts'
 import type { ConnectionState, PageMessage, Row } from './connection.ts'
 import { type Topic, topicKey } from './machine.ts'
 
@@ -17,9 +21,8 @@ export const maxItems = 1000
 /** The longest wait of a machine before it connects again. */
 const maxWait = 60_000
 
-/** An error, without the list of its problems. */
-type SentError = Pick<HelixError, 'code' | 'message'> &
-  Omit<HelixErrorDetails, 'issues'> & { readonly issues?: undefined }
+/** What a tab needs of an error. */
+type SentError = Pick<HelixError, 'name' | 'code' | 'message'> & Omit<HelixErrorDetails, 'issues' | 'reason'>
 
 /** The state of a subscription. The key contains its type and its condition. */
 interface SentRow extends Omit<Row, keyof Topic | 'error'> {
@@ -76,63 +79,78 @@ export type SentMessage = {
   readonly [Type in keyof Messages]: { readonly type: Type } & Messages[Type]
 }[keyof Messages]
 
-type Check = (value: unknown) => unknown
-/** The checks of all fields. */
-type Fields<T> = { readonly [Name in keyof T]-?: Check }
+/** Returns the fields of a value that its schema knows; `undefined` if one of them is invalid. */
+const read = <T>(schema: Schema<T>, value: unknown): T | undefined => {
+  const { issues, value: known } = schema['~standard'].validate(value) as SchemaResult & { readonly value?: T }
+  return issues ? undefined : known
+}
 
-const isText = (value: unknown): value is string => typeof value === 'string'
-const isNumber = (value: unknown) => typeof value === 'number'
-const isLike = (pattern: RegExp, value: unknown) => isText(value) && pattern.test(value)
+/** A text that a pattern describes. */
+const like = /* @__NO_SIDE_EFFECTS__ */ <T extends string>(pattern: RegExp): FieldSchema<T> =>
+  parameter('', value => typeof value === 'string' && pattern.test(value))
+
 /** A time in RFC 3339, or `''`. */
-const isTime = (value: unknown) => isLike(/^(\d{4}-.+)?$/, value)
-const isListOf = (isItem: Check, value: unknown) =>
-  Array.isArray(value) && value.length <= maxItems && value.every(item => isItem(item))
-const hasFields = <T>(fields: Fields<T>, value: unknown) =>
-  Object(value) === value && Object.entries<Check>(fields).every(([name, isValid]) => isValid(Object(value)[name]))
+const time = /* @__PURE__ */ like(/^(\d{4}-.+)?$/)
 
-const isError = (value: unknown) =>
-  value === null ||
-  (hasFields<Pick<SentError, 'code' | 'message'>>({ code: isText, message: isText }, value) &&
-    Object.values(Object(value)).every(detail => isText(detail) || isNumber(detail) || isListOf(isText, detail)))
+const sentError = /* @__PURE__ */ nullable(
+  /* @__PURE__ */ object<SentError>({
+    name: string as FieldSchema<SentError['name']>,
+    code: string as FieldSchema<SentError['code']>,
+    message: string,
+    status: /* @__PURE__ */ optional(number),
+    endpoint: /* @__PURE__ */ optional(string),
+    detail: /* @__PURE__ */ optional(string),
+    retryAt: /* @__PURE__ */ optional(number),
+    missing: /* @__PURE__ */ optional(/* @__PURE__ */ array(string as FieldSchema<Scope>)),
+  }),
+)
 
-const rowFields: Fields<SentRow> = {
-  key: isText,
-  status: value => isLike(/^(pending|live|ending|refused)$/, value),
-  error: isError,
-  missedSince: value => value === null || isTime(value),
-  limits: isNumber,
-}
+const sentState = /* @__PURE__ */ object<SentState>({
+  phase: /* @__PURE__ */ like(/^(idle|token|connecting|connected|waiting|suspended|closed)$/),
+  retryAt: number,
+  error: sentError,
+  cost: /* @__PURE__ */ nullable(/* @__PURE__ */ object({ total: number, max: number })),
+  keepalive: number,
+  lastTimestamp: time,
+  confirmedTimestamp: time,
+  rows: /* @__PURE__ */ array(
+    /* @__PURE__ */ object<SentRow>({
+      key: string,
+      status: /* @__PURE__ */ like(/^(pending|live|ending|refused)$/),
+      error: sentError,
+      missedSince: /* @__PURE__ */ nullable(time),
+      limits: number,
+    }),
+  ),
+})
 
-const stateFields: Fields<SentState> = {
-  phase: value => isLike(/^(idle|token|connecting|connected|waiting|suspended|closed)$/, value),
-  retryAt: isNumber,
-  error: isError,
-  cost: value => value === null || hasFields({ total: isNumber, max: isNumber }, value),
-  keepalive: isNumber,
-  lastTimestamp: isTime,
-  confirmedTimestamp: isTime,
-  rows: value => isListOf(row => hasFields(rowFields, row), value),
-}
+/** Twitch's part of a message is passed on unchanged. */
+const anything = /* @__PURE__ */ parameter<object>('', value => Object(value) === value)
+const event = /* @__PURE__ */ object<SentEvent>({
+  metadata: /* @__PURE__ */ object({ message_id: string, message_timestamp: time }),
+  payload: /* @__PURE__ */ object({
+    subscription: /* @__PURE__ */ object({ id: string, type: string, version: string, condition: anything }),
+    event: anything,
+  }),
+})
 
-const isObject = (value: unknown) => hasFields({}, value)
-const subscriptionFields = { id: isText, type: isText, version: isText, condition: isObject }
-const payloadFields: Fields<SentEvent['payload']> = {
-  subscription: value => hasFields(subscriptionFields, value),
-  event: isObject,
-}
-const eventFields: Fields<SentEvent> = {
-  metadata: value => hasFields({ message_id: isText, message_timestamp: isTime }, value),
-  payload: value => hasFields(payloadFields, value),
-}
-
-const messageFields: { readonly [Type in keyof Messages]: Fields<Messages[Type]> } = {
-  state: { state: value => hasFields(stateFields, value) },
-  deliver: { key: isText, message: value => hasFields(eventFields, value) },
-  gap: { since: isTime, keys: value => isListOf(isText, value) },
-  scopes: {},
-  want: { keys: value => isListOf(topicOf, value) },
-  ping: {},
-  bye: {},
+const nothing = /* @__PURE__ */ object<Empty>({})
+const schemas: { readonly [Type in keyof Messages]: Schema<Messages[Type]> } = {
+  state: /* @__PURE__ */ object({ state: sentState }),
+  deliver: /* @__PURE__ */ object({
+    key: string,
+    message: /* @__PURE__ */ parameter<SentEvent>('', value => !!read(event, value)),
+  }),
+  gap: /* @__PURE__ */ object({ since: time, keys: /* @__PURE__ */ array(string) }),
+  scopes: nothing,
+  want: /* @__PURE__ */ object({
+    keys: /* @__PURE__ */ parameter<string[]>(
+      '',
+      value => Array.isArray(value) && value.length <= maxItems && value.every(topicOf),
+    ),
+  }),
+  ping: nothing,
+  bye: nothing,
 }
 
 /**
@@ -140,28 +158,22 @@ const messageFields: { readonly [Type in keyof Messages]: Fields<Messages[Type]>
  * message is checked completely before anything is done with it.
  */
 export const readMessage = (data: unknown): TabMessage | undefined => {
-  if (!isText(data) || data.length > maxLength) return
+  if (typeof data !== 'string' || data.length > maxLength) return
   const message = parse(data)
   const { type, from } = Object(message)
-  const fields: object | false = Object.hasOwn(messageFields, type) && messageFields[type as TabMessage['type']]
-  return fields && isText(from) && hasFields(fields, message) ? (message as TabMessage) : undefined
+  const known = Object.hasOwn(schemas, type) && read<object>(schemas[type as TabMessage['type']], message)
+  return known && typeof from === 'string' ? ({ ...known, type, from } as TabMessage) : undefined
 }
 
-const pick = <T extends object>(fields: Fields<T>, value: T) =>
-  Object.fromEntries(Object.keys(fields).map(name => [name, value[name as keyof T]])) as T
-
-const sendError = (error: HelixError | null): SentError | null =>
-  error && { ...error, message: error.message, issues: undefined }
-const receiveError = (error: SentError | null) => error && new HelixError(error.code, error.message, error)
-
 /** The state of a transport, to be sent. */
-export const sendState = (state: ConnectionState): SentState =>
-  pick(stateFields, {
+export const sendState = (state: ConnectionState): SentState | undefined =>
+  read(sentState, {
     ...state,
     retryAt: toWallTime(state.retryAt),
-    error: sendError(state.error),
-    rows: [...state.subscriptions].map(([key, row]) => pick(rowFields, { ...row, key, error: sendError(row.error) })),
+    rows: Array.from(state.subscriptions, ([key, row]) => ({ ...row, key })).slice(0, maxItems),
   })
+
+const receiveError = (error: SentError | null) => error && new HelixError(error.code, error.message, error)
 
 /** The state of a transport that another tab sent. */
 export const receiveState = ({ rows, ...state }: SentState): ShownState => ({
@@ -169,7 +181,7 @@ export const receiveState = ({ rows, ...state }: SentState): ShownState => ({
   keepalive: Math.min(Math.max(state.keepalive, 10_000), 600_000),
   retryAt: fromWallTime(state.retryAt, maxWait),
   error: receiveError(state.error),
-  subscriptions: new Map(rows.map(row => [row.key, { ...pick(rowFields, row), error: receiveError(row.error) }])),
+  subscriptions: new Map(rows.map(({ key, ...row }) => [key, { ...row, error: receiveError(row.error) }])),
 })
 
 /** The topic of a key; `undefined` if it is not a key. */
@@ -177,7 +189,7 @@ export const topicOf = (key: unknown): Topic | undefined => {
   try {
     const [type, version, entries] = JSON.parse(`${key}`)
     const topic: Topic = { type, version, condition: Object.fromEntries(entries) }
-    const isTopic = [type, version, ...Object.values(topic.condition)].every(isText)
+    const isTopic = [type, version, ...Object.values(topic.condition)].every(part => typeof part === 'string')
     return isTopic && topicKey(topic) === key ? topic : undefined
   } catch {
     return undefined
