@@ -1,4 +1,5 @@
 import { now } from '../clock.ts'
+import type { HelixError } from '../errors.ts'
 import { credentialsOf } from '../request/caller.ts'
 import { parse } from '../request/exchange.ts'
 import type { HelixClient, Network, Socket } from '../spec.ts'
@@ -72,12 +73,13 @@ export interface Tabs {
 
 /** One user's socket, as one EventSub uses it. */
 export interface Connection extends Pick<Transport, 'send'> {
-  readonly machine: () => ConnectionState
+  readonly userId: string
+  readonly transport: Transport
   readonly leave: () => void
 }
 
 /** The name of EventSub in messages. */
-export const eventSub = { method: 'EventSub', path: 'connection' }
+const eventSub = { method: 'EventSub', path: 'connection' }
 
 /** The effects that ask something of Twitch. */
 type Request = Extract<Effect, { readonly type: 'get-token' | 'subscribe' | 'find' | 'unsubscribe' }>
@@ -94,7 +96,7 @@ interface Shared {
  * EventSubs of the same user in a page share a socket. So a module that creates its EventSub again does not leave a
  * second socket.
  */
-const connections = /* @__PURE__ */ new WeakMap<object, Map<string, Shared>>()
+const connections = /* @__PURE__ */ new WeakMap<object, Record<string, Shared>>()
 
 /** Joins the connection of a user, or creates it. `user` identifies the user and the client id. */
 export function join(
@@ -107,32 +109,31 @@ export function join(
   const { client } = listener
   // Two clients whose users are not known may have different users.
   const place = userId ? SocketClass : client
-  const ofPlace = connections.get(place) ?? new Map<string, Shared>()
+  const ofPlace = connections.get(place) ?? {}
   connections.set(place, ofPlace)
   const address = new URL(client.network.eventSubURL ?? 'wss://eventsub.wss.twitch.tv/ws')
   const name = `${user} ${address} ${!!tabs}`
-  const known = ofPlace.get(name)
-  const shared: Shared = known?.transport ? known : { listeners: new Set(), machine: known?.machine }
+  ofPlace[name] ??= { listeners: new Set() }
+  const shared = ofPlace[name]
   const { listeners } = shared
-  ofPlace.set(name, shared)
   listeners.add(listener)
   const connect: Connect = observers => connectSocket(SocketClass, address, userId, observers, shared)
-  const transport = shared.transport ?? (tabs ? tabs.share(user, connect, listeners) : connect(listeners))
-  shared.transport = transport
+  shared.transport ??= tabs ? tabs.share(user, connect, listeners) : connect(listeners)
+  const { transport } = shared
   const send = (input: Input) => {
     if (input.type !== 'remove' || ![...listeners].some(({ wants }) => wants(input.key))) transport.send(input)
   }
   return {
-    machine: () => transport.machine,
+    userId,
+    transport,
     send,
     leave: () => {
       listeners.delete(listener)
       for (const key of transport.machine.subscriptions.keys()) send({ type: 'remove', key })
       if (listeners.size) return
-      shared.transport = undefined
       transport.close()
-      // Only its pause is still of use.
-      shared.machine &&= createMachine(shared.machine)
+      // Only its pause is still of use. A former listener that joins again is a new one.
+      ofPlace[name] = { listeners: new Set(), machine: createMachine(shared.machine) }
     },
   }
 }
@@ -150,11 +151,6 @@ function connectSocket(
   const sockets = new Map<number, Socket>()
   const controller = new AbortController()
   const { signal } = controller
-  /** Passes the result to the machine, unless it has been closed meanwhile. */
-  const answer = (outcome: Promise<Input>) => {
-    outcome.then(input => signal.aborted || send(input))
-  }
-
   const addressNow = () => {
     const url = new URL(address)
     const seconds = Math.min(...Array.from(listeners, ({ keepaliveSeconds }) => keepaliveSeconds))
@@ -199,7 +195,8 @@ function connectSocket(
         const all = [...listeners]
         const able = all.filter(({ can }) => 'key' in effect && can(effect.key))
         const clients = new Set((able.length ? able : all).map(({ client }) => client))
-        if (clients.size) answer(ask(effect, clients))
+        // The machine may have been closed meanwhile.
+        if (clients.size) ask(effect, clients).then(input => signal.aborted || send(input))
       }
     }
   }
@@ -227,7 +224,10 @@ function connectSocket(
 }
 
 /** Gets a token before the socket opens, so that the first ten seconds of a session are not spent on it. */
-const getToken = async ({ auth }: HelixClient, signal: AbortSignal): Promise<Input> => {
+export const getToken = async (
+  { auth }: HelixClient,
+  signal: AbortSignal,
+): Promise<Extract<Input, { readonly type: 'token' | 'token-failed' }> & { readonly error?: HelixError }> => {
   try {
     if (auth) await credentialsOf(auth, eventSub, true, signal)
     return { type: 'token' }

@@ -3,13 +3,13 @@ import { toWallTime } from '../clock.ts'
 import { callError, HelixError, isHelixError, type Named } from '../errors.ts'
 import { inDevelopment, warnOnce } from '../inDevelopment.ts'
 import { sleep } from '../request/abortable.ts'
-import { credentialsOf, unknownSession } from '../request/caller.ts'
+import { unknownSession } from '../request/caller.ts'
 import { checkParameters } from '../request/checkParameters.ts'
 import { completeRequest } from '../request/completeRequest.ts'
 import type { Schema } from '../schema/schema.ts'
 import { withFastPath } from '../schema/withFastPath.ts'
-import type { HelixClient } from '../spec.ts'
-import { type Connection, eventSub, join, type Listener, type Tabs } from './connection.ts'
+import type { HelixClient, Session } from '../spec.ts'
+import { type Connection, getToken, join, type Listener, type Tabs } from './connection.ts'
 import { followPage, socketClass } from './driver.ts'
 import type { EventType, EventTypeSpec, IfNoCondition } from './eventType.ts'
 import { type Machine, pause, type Topic, topicKey } from './machine.ts'
@@ -144,16 +144,18 @@ interface Handle {
   readonly schema: Schema
   readonly given: Condition
   readonly handler: (event: never, meta: EventMeta) => unknown
-  /** The subscription that equal calls share; `null` while nobody is signed in. */
-  key: string | null
+  /** The subscription that equal calls share; `''` while nobody is signed in. */
+  key: string
   /** Why this client cannot make the subscription. */
   error: HelixError | undefined
+  /** In development: whether the page has read `ready`. */
+  isAwaited?: true
   readonly resolve: () => void
   readonly reject: (reason: unknown) => void
 }
 
-/** The subscriptions whose `ready` the page has read. */
-const awaited = /* @__PURE__ */ new WeakSet<Handle>()
+/** The session of a client whose token something else adds. */
+const anySession: Session = { ...unknownSession, userId: '' }
 
 /** A type of events with its name in messages and checks. */
 interface NamedSpec extends EventTypeSpec, Named {}
@@ -197,7 +199,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       // A page may read `ready` after `on` has returned.
       queueMicrotask(() =>
         warnOnce(() => {
-          const isNoticed = [...handles].some(handle => awaited.has(handle) && rowOf(handle).error === error)
+          const isNoticed = [...handles].some(handle => handle.isAwaited && rowOf(handle).error === error)
           return isNoticed ? null : `${error.code}: ${error.message} Pass onError to createEventSub to handle this.`
         }),
       ),
@@ -210,22 +212,21 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const messages = listeners<EventSubMessage>()
   const controller = new AbortController()
   const { signal } = controller
-  let connection: Connection | null = null
-  /** The user of the connection, by name and id, and the scopes of the last subscription requests. */
+  let connection: Connection | undefined
+  /** The last known user with the client id, and the scopes of the last subscription requests. */
   let user = ''
-  let connectedId = ''
   let scopes = ''
   let isBegun = false
   let isIdentifying = false
-  /** Whether the page was told that there is no token. */
-  let isTokenMissing = false
+  /** The last error of subscriptions that the page was told. Several may have the same one. */
+  let lastError: HelixError | undefined
 
   if (!(keepaliveSeconds >= 10 && keepaliveSeconds <= 600)) {
     throw new HelixError('parameter', `createEventSub takes keepaliveSeconds of 10 to 600, not ${keepaliveSeconds}.`)
   }
 
-  const session = () => (auth ? auth.state.session : unknownSession)
-  const stateOf = (key: string | null) => connection?.machine().subscriptions.get(key ?? '')
+  const session = () => (auth ? auth.state.session : anySession)
+  const stateOf = (key: string) => connection?.transport.machine.subscriptions.get(key)
 
   const rowOf = ({ key, spec, given }: Handle): EventSubscriptionState => {
     const row = stateOf(key) ?? { ...spec, condition: given, status: 'pending', error: null }
@@ -244,13 +245,13 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   }
 
   const stateNow = (): EventSubState => {
-    const { phase, retryAt = 0, error = null, cost = null } = { ...connection?.machine() }
+    const { phase, retryAt = 0, error = null, cost = null } = { ...connection?.transport.machine }
     const rows = new Map<unknown, EventSubscriptionState>()
-    for (const handle of handles) rows.set(handle.key ?? {}, rowOf(handle))
+    for (const handle of handles) rows.set(handle.key || handle, rowOf(handle))
     const subscriptions = [...rows.values()]
     const status = statusOf(phase, subscriptions)
     // When the session changes, others may hear of it first: the rows are still the former user's.
-    const userId = (connection ? connectedId : session()?.userId) || null
+    const userId = (connection ?? session())?.userId || null
     return { status, userId, retryAt: status === 'waiting' ? toWallTime(retryAt) : null, error, cost, subscriptions }
   }
 
@@ -272,7 +273,10 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   }
   const wants = (key: string) => handlesOf(key).length > 0
   /** Returns whether the user is still the same. A callback of the page may let another user in. */
-  const isSame = (from: Connection | null) => () => connection === from
+  const isSame =
+    (from = connection) =>
+    () =>
+      connection === from
 
   const listener: Listener = {
     client,
@@ -280,28 +284,26 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     refresh,
     wants,
     can: key => handlesOf(key).some(({ error }) => !error),
-    tell: effect => {
-      if (effect.type === 'deliver') return deliver(effect.key, effect.message)
-      if (effect.type === 'gap') {
-        const subscriptions = effect.keys.flatMap(key => {
-          const topic = wants(key) && stateOf(key)
-          return topic ? topicOf(topic) : []
-        })
-        if (subscriptions.length) gaps.tell({ since: effect.since, subscriptions }, isSame(connection))
+    tell: message => {
+      if (message.type === 'deliver') return deliver(message.key, message.message)
+      if (message.type === 'gap') {
+        const { since, keys } = message
+        const subscriptions = keys
+          .filter(wants)
+          .flatMap(key => stateOf(key) ?? [])
+          .map(topicOf)
+        if (subscriptions.length) gaps.tell({ since, subscriptions }, isSame())
         return
       }
-      const { key, status, error } = effect
-      if (status === 'live') isTokenMissing = false
+      const { key, status, error } = message
       for (const { resolve, reject } of handlesOf(key)) {
         if (status === 'live') resolve()
         if (status === 'refused') reject(error)
       }
-      if (!error || !wants(key)) return
+      if (!error || error === lastError || !wants(key)) return
+      lastError = error
       // The user may have disconnected the application.
       if (error.code === 'revoked') auth?.validate?.()
-      // All subscriptions wait for the same token.
-      if (isTokenMissing && error.code === 'token') return
-      isTokenMissing = error.code === 'token'
       callSafely(onError, error)
     },
   }
@@ -310,7 +312,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const { metadata, payload } = Object(message)
     const { subscription, event } = payload
     const meta = { id: metadata.message_id, timestamp: metadata.message_timestamp, subscription }
-    const from = connection
+    const goesOn = isSame()
     let checked: Schema | undefined
     let isGood = false
     let isHandled = false
@@ -319,12 +321,12 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       if (checked !== spec.event) isGood = isDocumented(spec, schema, event)
       checked = spec.event
       // A callback of the page may have let another user in, or closed this one.
-      if (connection !== from) return
+      if (!goesOn()) return
       if (!isGood || !handles.has(handle)) continue
       isHandled = true
       callSafely(handler, event as never, meta)
     }
-    if (isHandled && !messages.isEmpty()) messages.tell({ ...meta, event }, isSame(from))
+    if (isHandled && !messages.isEmpty()) messages.tell({ ...meta, event }, goesOn)
   }
   const isDocumented = (spec: NamedSpec, schema: Schema, event: object) => {
     try {
@@ -346,7 +348,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     const { owner, also = [] } = spec
     const { userId, scopes: granted } = session() ?? unknownSession
     let condition: Condition = given
-    handle.error = undefined
+    let error: HelixError | undefined
     try {
       condition = completeRequest(spec, given, userId).query as Condition
       if (owner && userId && condition[owner] !== userId) {
@@ -360,37 +362,35 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
         throw callError('scope', spec, problem, { missing })
       }
     } catch (thrown) {
-      handle.error = asHelixError(thrown)
+      error = asHelixError(thrown)
     }
     const topic = topicOf({ ...spec, condition })
     const key = topicKey(topic)
-    handle.key = key
+    Object.assign(handle, { key, error })
     lists.clear()
-    connection?.send({ type: 'add', key, topic, error: handle.error })
+    connection?.send({ type: 'add', key, topic, error })
     if (stateOf(key)?.status === 'live') handle.resolve()
   }
 
   const leave = () => {
     const left = connection
-    connection = null
-    for (const handle of handles) handle.key = null
+    connection = undefined
+    for (const handle of handles) handle.key = ''
     lists.clear()
     left?.leave()
   }
 
   /** Follows the auth: a user's connection ends immediately with the session. */
   const follow = () => {
-    const now = session()
-    const userId = now && (now.userId ?? (auth ? null : ''))
-    const name = `${now?.clientId}:${userId}`
-    if (userId === null || name !== user) leave()
+    const { userId, clientId, scopes: granted } = session() ?? unknownSession
+    const name = `${clientId}:${userId}`
+    if (name !== user) leave()
+    user = name
     const SocketClass = socketClass(network)
     if (userId !== null && SocketClass && !signal.aborted) {
-      const isKnown = connection && `${now?.scopes}` === scopes
+      const isKnown = connection && `${granted}` === scopes
+      scopes = `${granted}`
       connection ??= join(listener, SocketClass, name, userId, tabs)
-      user = name
-      connectedId = userId
-      scopes = `${now?.scopes}`
       if (!isKnown) {
         // A callback may close one of them, or sign out.
         each(handles, want)
@@ -398,24 +398,23 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       }
     }
     refresh()
-    if (isBegun) void identify()
+    void identify()
   }
 
   /** Whether somebody is signed in, or may be, and it is not known who. */
   const isUnknown = () => auth?.state.status !== 'signed-out' && session()?.userId == null && !signal.aborted
   /** Finds the signed-in user, and goes on trying. */
   const identify = async () => {
-    if (!auth || isIdentifying) return
+    if (isIdentifying) return
     isIdentifying = true
     for (let failures = 0; isUnknown(); failures++) {
-      try {
-        await credentialsOf(auth, eventSub, true, signal)
-        if (isUnknown()) throw new HelixError('token', 'EventSub needs to know whose token this is.')
-      } catch (thrown) {
-        if (!isUnknown()) break
-        if (failures === 3) callSafely(onError, asHelixError(thrown))
-        await sleep(pause(failures, Math.random()), signal).catch(() => {})
-      }
+      const { error = new HelixError('token', 'EventSub needs to know whose token this is.') } = await getToken(
+        client,
+        signal,
+      )
+      if (!isUnknown()) break
+      if (failures === 3) callSafely(onError, error)
+      await sleep(pause(failures, Math.random()), signal).catch(() => {})
     }
     isIdentifying = false
   }
@@ -429,7 +428,6 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     }, signal)
     if (auth) signal.addEventListener('abort', auth.subscribe(follow))
     else follow()
-    void identify()
   }
 
   /** Ends a handle, if it has not ended yet. */
@@ -458,23 +456,17 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       throw callError('parameter', spec, 'needs a WebSocket: pass WebSocket to createClient, or use Node 22.')
     }
     if (signal.aborted) throw callError('parameter', spec, 'was called after close(): create another EventSub.')
-    let resolve = () => {}
-    let reject: Handle['reject'] = () => {}
-    const ready = new Promise<void>((...settle) => {
-      ;[resolve, reject] = settle
-    })
-    // Pages that do not use this promise get the error through `onError`.
-    ready.catch(() => {})
-    const handle: Handle = {
+    const handle = {
       spec,
       schema: withFastPath(spec.event),
       given: { ...given },
       handler,
-      key: null,
+      key: '',
       error: undefined,
-      resolve,
-      reject,
-    }
+    } as Handle
+    const ready = new Promise<void>((resolve, reject) => Object.assign(handle, { resolve, reject }))
+    // Pages that do not use this promise get the error through `onError`.
+    ready.catch(() => {})
     handles.add(handle)
     if (connection) want(handle)
     else begin()
@@ -484,13 +476,14 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
         return rowOf(handle)
       },
       get ready() {
-        inDevelopment(() => awaited.add(handle))
+        inDevelopment(() => {
+          handle.isAwaited = true
+        })
         return ready
       },
       close: () => {
-        const { key } = handle
         if (!end(handle)) return
-        if (key) connection?.send({ type: 'remove', key })
+        connection?.send({ type: 'remove', key: handle.key })
         refresh()
       },
     }

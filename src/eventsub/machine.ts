@@ -81,7 +81,7 @@ export interface Machine {
   sessionId: string
   /** The keepalive time that Twitch has confirmed, in milliseconds. */
   keepalive: number
-  /** When `socket` is given up unless a message arrives; without a socket, the wait for a token. */
+  /** When `socket` is given up unless a message arrives, or the wait for a token; otherwise `Infinity`. */
   deadline: number
   /** When `otherSocket` is given up unless its welcome arrives, or closed unless a late message arrives. */
   otherDeadline: number
@@ -184,7 +184,7 @@ export type Effect =
   | { readonly type: 'gap'; readonly since: string; readonly keys: readonly string[] }
 
 /** The state of the machine, and of a subscription, after a lost session. */
-const noSession = { socket: 0, otherSocket: 0, sessionId: '', liveSince: 0, hasGrace: false }
+const noSession = { socket: 0, otherSocket: 0, sessionId: '', liveSince: 0, hasGrace: false, deadline: Infinity }
 const notSubscribed = {
   status: 'pending',
   id: '',
@@ -209,7 +209,6 @@ export const createMachine = ({
   subscriptions: new Map(),
   socketCount: 0,
   keepalive: 10_000,
-  deadline: Infinity,
   otherDeadline: Infinity,
   retryAt,
   attempts,
@@ -236,9 +235,11 @@ interface Metadata {
   readonly message_timestamp: string
 }
 
-/** Removes the oldest entries if there are more than `most`. */
-const forgetOldest = (known: Map<string, unknown>, most: number) => {
-  if (known.size > most) for (const id of [...known.keys()].slice(0, -most)) known.delete(id)
+/** Adds an entry, and removes the oldest one if there are more than `most`. */
+const remember = <T>(known: Map<string, T>, id: string, value: T, most: number) => {
+  known.set(id, value)
+  const [oldest = ''] = known.keys()
+  if (known.size > most) known.delete(oldest)
 }
 
 /** For an id that a condition leaves out, Twitch returns `''`. */
@@ -324,10 +325,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
     effects.push({ type: 'open-socket', socket, url })
     return socket
   }
-  const setKey = (id: string, key: string) => {
-    keysById.set(id, key)
-    forgetOldest(keysById, 1000)
-  }
+  const setKey = (id: string, key: string) => remember(keysById, id, key, 1000)
   const unsubscribe = (id: string, cost: number) => {
     effects.push({ type: 'unsubscribe', id, cost })
   }
@@ -339,17 +337,12 @@ export function step(machine: Machine, input: Input, now: number, random: number
       unsubscribe(id, cost)
     }
   }
-  const addOrphan = (id: string, cost: number) => {
-    orphans.set(id, cost)
-    forgetOldest(orphans, 300)
-  }
+  const addOrphan = (id: string, cost: number) => remember(orphans, id, cost, 300)
   const isMissing = (subscription: Subscription) => {
     if (subscription.id) subscription.missedSince ??= machine.confirmedTimestamp
   }
   /** From now on all subscriptions may have missed events. */
-  const missAll = () => {
-    for (const subscription of subscriptions.values()) isMissing(subscription)
-  }
+  const missAll = () => subscriptions.forEach(isMissing)
   const leaveSession = (phase: Machine['phase']) => {
     forgetAttempts()
     closeSocket(machine.socket)
@@ -389,11 +382,10 @@ export function step(machine: Machine, input: Input, now: number, random: number
     subscription.dueAt = now + pause(subscription.failures++, random)
   }
 
-  /** Returns whether there is more to do. */
-  const receive = (socket: number, message: unknown): boolean => {
+  const receive = (socket: number, message: unknown) => {
     const { metadata, payload } = Object(message)
     const type = metadata?.message_type
-    if (!type || !isInUse(machine, socket)) return false
+    if (!type || !isInUse(machine, socket)) return
     const { session, subscription } = Object(payload)
     const isOther = socket === machine.otherSocket
     const isWelcome = type === 'session_welcome' && session?.id
@@ -411,7 +403,9 @@ export function step(machine: Machine, input: Input, now: number, random: number
       machine.keepalive = Number(session.keepalive_timeout_seconds) * 1000 || machine.keepalive
     }
     const isNew = hear(machine, socket, metadata, now)
-    if (isWelcome || !isNew) return !!isWelcome
+    const { id, status } = Object(subscription)
+    if (isWelcome) return proceed()
+    if (!isNew) return
     if (type === 'session_reconnect' && session?.reconnect_url && !isOther && isConnected()) {
       if (isLeaving(machine)) missAll()
       forgetAttempts()
@@ -421,15 +415,13 @@ export function step(machine: Machine, input: Input, now: number, random: number
         machine.otherSocket = openSocket(session.reconnect_url)
         machine.otherDeadline = now + 30_000
       }
-      return true
-    }
-    const { id, status } = Object(subscription)
-    if (type !== 'revocation' || !id) return false
-    const revoked = keyOf(machine, subscription, false)
-    setKey(id, '')
-    const problem = `EventSub ${subscription.type} was revoked (${status}). It returns after a new sign-in, or call on() again.`
-    if (revoked) refuse(revoked, new HelixError('revoked', problem, { detail: status }))
-    return true
+    } else if (type === 'revocation' && id) {
+      const revoked = keyOf(machine, subscription, false)
+      setKey(id, '')
+      const problem = `EventSub ${subscription.type} was revoked (${status}). It returns after a new sign-in, or call on() again.`
+      refuse(revoked, new HelixError('revoked', problem, { detail: status }))
+    } else return
+    proceed()
   }
 
   /**
@@ -442,19 +434,17 @@ export function step(machine: Machine, input: Input, now: number, random: number
     return status === 'pending' && isBusy && current === sessionId ? subscription : undefined
   }
 
-  const take = (): boolean => {
+  const take = () => {
     switch (input.type) {
       case 'add': {
         const { key, topic, error } = input
-        const subscription = subscriptions.get(key)
-        if (!subscription) subscriptions.set(key, { ...topic, ...wantedAnew, missedSince: null })
-        else if (subscription.status === 'refused') Object.assign(subscription, wantedAnew)
-        else {
-          subscription.endsAt = Infinity
-          // Twitch has accepted it already, or another client asks for it.
-          break
+        const subscription = subscriptions.get(key) ?? { ...topic, status: 'refused', missedSince: null }
+        if (subscription.status === 'refused') {
+          subscriptions.set(key, { ...subscription, ...wantedAnew })
+          if (error) refuse(key, error)
         }
-        if (error) refuse(key, error)
+        // Twitch has accepted it already, or another client asks for it.
+        else subscription.endsAt = Infinity
         break
       }
       case 'remove': {
@@ -474,8 +464,6 @@ export function step(machine: Machine, input: Input, now: number, random: number
       case 'token-failed':
         if (machine.phase === 'token') disconnect(input.error)
         break
-      case 'message':
-        return receive(input.socket, input.message)
       case 'socket-closed':
         if (!input.socket) break
         if (input.socket === machine.otherSocket) {
@@ -527,7 +515,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
       case 'unsubscribed': {
         const { id, cost, isGone } = input
         if (isGone) setKey(id, '')
-        const [found] = [...subscriptions].filter(([, subscription]) => subscription.id === id)
+        const found = [...subscriptions].find(([, subscription]) => subscription.id === id)
         if (found) {
           const [key, subscription] = found
           if (!isGone) retryLater(subscription)
@@ -554,7 +542,6 @@ export function step(machine: Machine, input: Input, now: number, random: number
         subscriptions.clear()
         break
     }
-    return true
   }
 
   /** Does what is due after any input. */
@@ -572,9 +559,16 @@ export function step(machine: Machine, input: Input, now: number, random: number
         }
       }
     }
-    if (machine.socket && machine.deadline <= now) {
+    if (machine.deadline <= now) {
+      if (machine.phase === 'token') {
+        const problem =
+          'EventSub got no token in a minute. It goes on trying: look at what getToken() of the auth waits for.'
+        const isNew = machine.error?.message !== problem
+        disconnect(new HelixError('token', problem))
+        for (const key of isNew ? subscriptions.keys() : []) tell(key, 'pending', machine.error)
+      }
       // After sleep, timers run before the waiting messages.
-      if (isConnected() && !machine.hasGrace && now - machine.deadline > 2000) {
+      else if (isConnected() && !machine.hasGrace && now - machine.deadline > 2000) {
         machine.hasGrace = true
         machine.deadline = now + 5000
       } else disconnect(new HelixError('timeout', 'EventSub heard nothing from Twitch in time.'))
@@ -589,13 +583,6 @@ export function step(machine: Machine, input: Input, now: number, random: number
       else if (status === 'refused' || (status === 'pending' && !isBusy && failure !== 'again')) {
         subscriptions.delete(key)
       }
-    }
-    if (machine.phase === 'token' && machine.deadline <= now) {
-      const problem =
-        'EventSub got no token in a minute. It goes on trying: look at what getToken() of the auth waits for.'
-      const isNew = machine.error?.message !== problem
-      disconnect(new HelixError('token', problem))
-      for (const key of isNew ? subscriptions.keys() : []) tell(key, 'pending', machine.error)
     }
     const { phase } = machine
     if (phase === 'suspended' || phase === 'closed') return
@@ -645,27 +632,33 @@ export function step(machine: Machine, input: Input, now: number, random: number
       else effects.push({ type: endsAt > now ? 'subscribe' : 'find', key, topic: subscription, sessionId })
     }
     if (busy) return
-    const gaps = new Map<string, string[]>()
+    // The date of the last message before the gap may have been wrong.
+    let since = machine.lastTimestamp
+    const keys: string[] = []
     for (const [key, subscription] of subscriptions) {
       const { status, missedSince } = subscription
       if (status !== 'live' || missedSince === null) continue
-      gaps.set(missedSince, [...(gaps.get(missedSince) ?? []), key])
+      since = earlierTime(missedSince, since)
       subscription.missedSince = null
+      keys.push(key)
     }
-    for (const [since, keys] of gaps) {
-      // The date of the last message before the gap may have been wrong.
-      effects.push({ type: 'gap', since: earlierTime(since, machine.lastTimestamp), keys })
-    }
+    if (keys.length) effects.push({ type: 'gap', since, keys })
   }
 
-  if (machine.phase !== 'closed' && take()) proceed()
+  if (machine.phase !== 'closed') {
+    if (input.type === 'message') receive(input.socket, input.message)
+    else {
+      take()
+      proceed()
+    }
+  }
   return effects
 }
 
 /** Returns when the machine needs a `tick`: never before `now`; `Infinity` if another input must come first. */
 export function nextTick(machine: Machine, now: number): number {
-  const { phase, socket, deadline, otherSocket, otherDeadline, retryAt, subscriptions } = machine
-  let next = phase === 'waiting' ? retryAt : socket || phase === 'token' ? deadline : Infinity
+  const { phase, deadline, otherSocket, otherDeadline, retryAt, subscriptions } = machine
+  let next = phase === 'waiting' ? retryAt : deadline
   if (otherSocket) next = Math.min(next, otherDeadline)
   for (const { endsAt, dueAt } of subscriptions.values()) {
     if (endsAt > now) next = Math.min(next, endsAt)
