@@ -277,12 +277,13 @@ const hear = (machine: Machine, socket: number, metadata: Metadata, now: number)
     machine.hasGrace = false
   } else if (isLeaving(machine)) machine.otherDeadline = now + 2000
   if (id) {
-    if (machine.messageIds.has(id) || machine.earlierMessageIds.has(id)) return false
-    if (machine.messageIds.size === 10_000) {
+    const { size } = machine.messageIds
+    // Adding it also tells whether it is known: each look into a large set takes time.
+    if (machine.messageIds.add(id).size === size || machine.earlierMessageIds.has(id)) return false
+    if (size === 9999) {
       machine.earlierMessageIds = machine.messageIds
       machine.messageIds = new Set()
     }
-    machine.messageIds.add(id)
   }
   // What is lost in a move has happened since its beginning, whatever the other socket brings meanwhile.
   if (isCurrent && !machine.otherSocket && /^\d{4}-/.test(timestamp)) {

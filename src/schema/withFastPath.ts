@@ -20,9 +20,9 @@ type Test = (value: unknown) => boolean
 const testOf = ({ type = '', entries, item, wrapped, pipe, async }: Parts): Test => {
   if (pipe || async) return () => false
   if (type === 'object' && entries) {
-    const fields = Object.entries(entries).map(([key, field]) => [key, testOf(field)] as const)
+    const fields = Object.entries(entries).map(([key, field]) => ({ key, passes: testOf(field) }))
     return value =>
-      typeof value === type && !!value && fields.every(([key, passes]) => passes(value[key as keyof typeof value]))
+      typeof value === type && !!value && fields.every(({ key, passes }) => passes(value[key as keyof typeof value]))
   }
   if (type === 'array' && item) {
     const passes = testOf(item)
