@@ -88,7 +88,7 @@ const mount: Adapter['mount'] = (component, { queryClient, client, events, exten
   if (!(queryClient instanceof QueryClient)) throw new Error('This is a cache of another framework.')
   const views: ReturnType<ReturnType<typeof component>>[] = []
   let current = $state.raw(input)
-  /** What the script of a component would do. */
+  /** Runs what a component's script would run. */
   const run = () => {
     setQueryClientContext(queryClient)
     if (client) setHelixClient(client, { events, extension })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
-/** The lines of a source file that are code of its own: no comments, imports, lists of exports or blank lines. */
+/** The lines of code in a source file, without comments, imports, lists of exports and blank lines. */
 const codeOf = (source: string) =>
   source
     .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')

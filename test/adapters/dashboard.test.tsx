@@ -13,7 +13,7 @@ import { LatestFollowers } from '../../demo/dashboard/parts/LatestFollowers.tsx'
 import { wordsFor } from '../../demo/dashboard/words/errors.ts'
 import { isCaughtUp } from '../query/live/caughtUp.ts'
 
-/** How often each line of the chat was drawn, by its message’s id. */
+/** The number of renders of each chat line, by its message’s id. */
 const drawn = vi.hoisted(() => new Map<string, number>())
 
 vi.mock('tinyhelix/eventsub', async original => {
@@ -79,7 +79,7 @@ it('an event renders only the components that it changes', async () => {
     shows(follower.display_name),
   )
   expect(followed).toMatchObject({ chat: 0, poll: 0 })
-  // The picture comes later than the name.
+  // The image loads later than the name.
   await expect.poll(() => container.querySelectorAll('.rows img').length).toBe(5)
 
   const chatters = ['pixelfox', 'nightowl_fm', 'mossyotter'].map(user => fake.client({ user }))
@@ -87,7 +87,7 @@ it('an event renders only the components that it changes', async () => {
     for (let number = 1; number <= 60; number++) {
       const chatter = chatters[number % chatters.length]
       if (chatter) await sendChatMessage(chatter, { broadcaster_id: me, message: `Number ${number}.` })
-      // Lines that come close together are drawn together.
+      // Lines that arrive close together are rendered together.
       if (number % 20 === 0) await expect.poll(shows(`Number ${number}.`)).toBe(true)
     }
   }, shows('Number 60.'))

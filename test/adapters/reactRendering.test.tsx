@@ -50,7 +50,7 @@ const Place = ({ client, queryClient, children }: PlaceProps) => (
   </QueryClientProvider>
 )
 
-/** Renders into a page, and tells its text. */
+/** Renders into a page, and returns its text. */
 function show(page: ReactNode) {
   const container = document.createElement('div')
   const root = createRoot(container, { onUncaughtError: () => {}, onCaughtError: () => {} })
@@ -239,7 +239,7 @@ describe('a page rendered on a server', () => {
     onTestFinished(() => root.unmount())
     await expect.poll(() => container.textContent).toBe('ada sees chess by Ada')
     expect(complaints).not.toHaveBeenCalled()
-    // What all users see alike is not fetched again.
+    // Public answers are not fetched again.
     expect(twitch.received('GET /streams')).toHaveLength(1)
   })
 })
@@ -306,7 +306,7 @@ describe('suspense on a server', () => {
     </Place>
   )
 
-  /** Renders as a server does that waits for everything; gives the HTML and what was said to have failed. */
+  /** Renders as a server that waits for all data. Returns the HTML and the reported errors. */
   async function renderAtServer(client: HelixClient, settle: () => unknown) {
     const failures: unknown[] = []
     vi.stubGlobal('document', undefined)

@@ -61,7 +61,7 @@ import { stubAuth, stubClient } from '../query/stubClient.ts'
 import { scriptedFetch } from '../scripted/asFetch.ts'
 import { deferred } from '../scripted/deferred.ts'
 
-/** What a component sees of a query. */
+/** The fields of a query that tests read. */
 export interface SeenQuery<R> {
   readonly data: R | undefined
   readonly error: HelixError | null
@@ -69,45 +69,45 @@ export interface SeenQuery<R> {
   readonly fetchStatus: 'fetching' | 'paused' | 'idle'
 }
 
-/** What a component sees of an infinite query, its pages in one list. */
+/** The fields of an infinite query that tests read, with its pages in one list. */
 export interface SeenPages<T> extends SeenQuery<T[]> {
   readonly hasNextPage: boolean
   readonly fetchNextPage: () => unknown
 }
 
-/** What a component sees of a mutation. */
+/** The fields of a mutation that tests read. */
 export interface SeenMutation<P> {
   readonly error: HelixError | null
   readonly status: 'idle' | 'pending' | 'error' | 'success'
   readonly mutate: (variables: HelixVariables<P>) => void
 }
 
-/** What a component sees of the auth. */
+/** The fields of the auth that tests read. */
 export interface SeenAuth extends Pick<AuthState, 'status' | 'session'> {
   readonly signIn: () => Promise<unknown>
   readonly signOut: () => Promise<unknown>
 }
 
-/** What a component sees of a permission. */
+/** The fields of a permission that tests read. */
 export type SeenPermission = Pick<HelixPermission, 'granted' | 'missing' | 'request'>
 
-/** The options that the suite tries. */
+/** The options that the suite tests. */
 export interface TriedOptions {
   readonly client?: HelixClient | undefined
   readonly limit?: number
   readonly batch?: boolean
   readonly live?: boolean
   readonly enabled?: boolean
-  /** What is shown while nothing has come yet, such as TanStack's `keepPreviousData`. */
+  /** The data while there is none, such as TanStack's `keepPreviousData`. */
   readonly placeholderData?: <R>(previous: R | undefined) => R | undefined
 }
 
-/** What the suite's extension stores. */
+/** The configuration of the suite's extension. */
 export interface Settings {
   readonly title: string
 }
 
-/** What a component sees of a segment of the configuration. */
+/** The fields of a configuration segment that tests read. */
 export interface SeenConfiguration {
   readonly status: 'pending' | 'ready' | 'absent'
   readonly value: Settings | null
@@ -115,7 +115,7 @@ export interface SeenConfiguration {
   readonly set: (value: Settings) => Promise<void>
 }
 
-/** A framework's hooks, called as its users do. What each returns reads the present result. */
+/** The hooks of a framework, called as its users call them. The functions that they return read the current result. */
 export interface Hooks {
   query<P, R>(
     endpoint: Queryable<P, R, 'user'>,
@@ -155,21 +155,21 @@ export interface Hooks {
   ): () => HelixEventQueue<E>
 }
 
-/** What the suite's extension stores. */
+/** The configuration of the suite's extension. */
 export const settingsSchema = v.object({ title: v.string() })
 
-/** A component: what it sees, given a value from above that may change. */
+/** A component: it returns what it shows, given an input that may change. */
 export type Component<Input, View> = (hooks: Hooks, input: () => Input) => () => View
 
-/** What the suite does with a cache, whichever copy of TanStack it is of. */
+/** The functions of a cache that the suite needs, whichever copy of TanStack it comes from. */
 export interface Cache extends LiveQueryClient {
   clear(): void
 }
 
-/** Where a component is put. */
+/** The surroundings of a component. */
 export interface Place<Input> {
   readonly queryClient: Cache
-  /** Left out: nothing provides a client. */
+  /** Left out: no client is provided. */
   readonly client?: HelixClient | undefined
   readonly events?: EventSub | undefined
   readonly extension?: TwitchExtension | undefined
@@ -178,7 +178,7 @@ export interface Place<Input> {
 
 /** A component in a page. */
 export interface Mounted<Input, View> {
-  /** Everything that was rendered so far, the latest last. */
+  /** All renders so far, the latest last. */
   readonly views: View[]
   readonly setInput: (input: Input) => void
   readonly unmount: () => void
@@ -193,7 +193,7 @@ export interface Adapter {
 
 const stream = (id: string) => ({ id, user_id: id, viewer_count: 1 })
 
-/** What every adapter has to do, whatever its framework. */
+/** The behavior of every adapter, in any framework. */
 export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
   const show = <Input, View>(component: Component<Input, View>, place: Partial<Place<Input>> & { input: Input }) => {
     const queryClient = place.queryClient ?? new QueryClient()
@@ -207,7 +207,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       unmount()
       queryClient.clear()
     })
-    /** Waits until the component shows this. */
+    /** Waits until the component shows this result. */
     const sees = (view: object) => vi.waitFor(() => expect(mounted.views.at(-1)).toMatchObject(view))
     return { ...mounted, unmount, sees, latest: () => mounted.views.at(-1) }
   }
@@ -229,7 +229,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       const twitch = scriptedFetch()
       twitch.answer('GET /streams', { status: 503, json: { message: 'down' } })
       const { sees } = show(hooks => hooks.query(getStreams, () => ({})), { client: stubClient(twitch), input: null })
-      // Not before TanStack has given up as well.
+      // The error appears after TanStack has given up as well.
       await sees({ status: 'error', error: { code: 'server_error', detail: 'down' } })
       expect(twitch.received()).toHaveLength(3)
     })
@@ -240,7 +240,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
         const twitch = createFakeTwitch()
         const client = twitch.client({ retry: false })
         twitch.fail({ path: '/streams', status, times: 1 })
-        // Another component knows the session as well.
+        // Another component gets the session as well.
         const component: Component<null, SeenQuery<unknown>> = hooks => {
           hooks.auth()
           return hooks.query(getStreams, () => ({}))
@@ -560,7 +560,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
   })
 
   describe(`${name}: a permission`, () => {
-    /** An auth that can sign in, and what it was asked for. */
+    /** An auth that can sign in, and the options that it received. */
     const setUp = (user?: string) => {
       const auth = stubAuth(user)
       const signIn = vi.fn(async (_options?: object) => {})
@@ -694,7 +694,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
     })
   })
 
-  /** A fake Twitch with a page that ada uses, and what happens in it. */
+  /** A fake Twitch, a page with ada signed in, and functions that cause events. */
   const eventPage = (options: FakeClientOptions = {}) => {
     const twitch = createFakeTwitch()
     const client = twitch.client({ user: 'ada', ...options })
@@ -728,10 +728,10 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
           source_message_id: null,
           source_badges: null,
         }),
-      /** The conditions of a type that Twitch knows of. */
+      /** The conditions of a type that Twitch has. */
       conditions: (type: EventType<unknown, unknown>) =>
         subscribed().flatMap(row => (row.type === type.spec.type ? [row.condition] : [])),
-      /** How many subscriptions the page has asked for, and how many it has ended. */
+      /** The number of subscriptions that the page has made, and that it has deleted. */
       asked: (method: string) =>
         twitch.requests.filter(request => request.method === method && request.path.endsWith('/eventsub/subscriptions'))
           .length,
@@ -750,7 +750,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       follow('1')
       await vi.waitFor(() => expect(heard).toEqual(['1']))
       unmount()
-      // Within a second nothing is asked.
+      // No request is sent within a second.
       const again = show(component, { ...place, input: null })
       await again.sees({ status: 'live' })
       follow('2')
@@ -1152,7 +1152,7 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       const count = heard.length
       await send('broadcast', { title: 'late' })
       await send('whisper-U1002', { title: 'late' })
-      // A message that everybody gets arrives after these.
+      // A message to all viewers arrives after these.
       await new Promise<void>(resolve => {
         extensionMessages(extension).on('broadcast', () => resolve())
         void send('broadcast', 'last')

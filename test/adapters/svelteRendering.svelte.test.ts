@@ -8,7 +8,7 @@ import { scriptedFetch } from '../scripted/asFetch.ts'
 import Account from './Account.svelte'
 import Probe from './Probe.svelte'
 
-/** What the scripts of the components further up would do. */
+/** Runs what the scripts of parent components would run. */
 function provide(client: HelixClient) {
   setQueryClientContext(new QueryClient())
   setHelixClient(client)

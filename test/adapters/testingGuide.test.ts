@@ -5,7 +5,7 @@ import { afterAll, expect, it } from 'vitest'
 import { snippetsOf } from '../readme/snippets.ts'
 import { tsconfigAlias } from '../tools/tsconfigAlias.ts'
 
-// Inside the project, so that packages are found from there.
+// The folder is in the project, so that packages are found from there.
 const folder = mkdtempSync(resolve('node_modules/.guide-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -17,7 +17,7 @@ interface Page {
 
 const guide = readFileSync('src/testing/README.md', 'utf8')
 
-/** The guide's code for tests of a component, with a component, and the fault that the guide names. */
+/** The guide's test code for components, with a component, and the failure that the guide names. */
 const program = `
 import { createRoot } from 'react-dom/client'
 import { getChannelFollowers } from 'tinyhelix'

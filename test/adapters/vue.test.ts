@@ -20,7 +20,7 @@ import { vi } from 'vitest'
 import { createApp, defineComponent, shallowRef, toRaw } from 'vue'
 import { type Adapter, adapterSuite, type Hooks, settingsSchema } from './suite.ts'
 
-/** What an older release does: it takes options as a ref, but no getter of them. */
+/** An older release accepts options as a ref, but no getters in them. */
 vi.mock('@tanstack/vue-query', async original => {
   const current = await original<typeof import('@tanstack/vue-query')>()
   const without =

@@ -39,7 +39,7 @@ const answerStreams = () => {
   return twitch
 }
 
-/** Puts a component into a page, and tells its text. */
+/** Mounts a component, and returns its text. */
 function show(component: Component, client: HelixClient) {
   const container = document.createElement('div')
   const app = createApp(component).use(VueQueryPlugin, { queryClient: new QueryClient() }).use(HelixPlugin, { client })
@@ -242,7 +242,7 @@ describe('a page rendered on a server', () => {
     expect(container.innerHTML).toBe(html)
     await expect.poll(() => container.textContent).toBe('ada sees chess by Ada')
     expect(complaints).not.toHaveBeenCalled()
-    // What all users see alike is not fetched again.
+    // Public answers are not fetched again.
     expect(twitch.received('GET /streams')).toHaveLength(1)
   })
 })

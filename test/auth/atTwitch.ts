@@ -2,7 +2,7 @@ import type { ImplicitGrantAuth, SignInOptions } from 'tinyhelix'
 import { onTestFinished, vi } from 'vitest'
 import type { Page } from './page.ts'
 
-/** Begins a sign-in by redirect and gives the address at Twitch that the page goes to. */
+/** Begins a sign-in by redirect, and returns the address at Twitch. */
 export function begin(auth: ImplicitGrantAuth, page: Page, options?: SignInOptions): URL {
   const before = page.assign.mock.calls.length
   void auth.signIn(options)
@@ -14,14 +14,14 @@ export function begin(auth: ImplicitGrantAuth, page: Page, options?: SignInOptio
 const returnAddress = (authorize: URL) => authorize.searchParams.get('redirect_uri') ?? ''
 const stateOf = (authorize: URL) => authorize.searchParams.get('state') ?? ''
 
-/** The address that Twitch sends a user to who has agreed. */
+/** Twitch's redirect of a user who has agreed. */
 export function agreed(authorize: URL, token: string): string {
   const scope = authorize.searchParams.get('scope') ?? ''
   const answer = new URLSearchParams({ access_token: token, scope, state: stateOf(authorize), token_type: 'bearer' })
   return `${returnAddress(authorize)}#${answer}`
 }
 
-/** Where Twitch sends a user who did not agree. */
+/** Twitch's redirect of a user who has refused. */
 export function denied(authorize: URL): string {
   const url = new URL(returnAddress(authorize))
   url.searchParams.set('error', 'access_denied')
@@ -30,16 +30,16 @@ export function denied(authorize: URL): string {
   return url.href
 }
 
-/** A window that Twitch's page is shown in. */
+/** A window with Twitch's page. */
 export interface Popup {
   /** The address that it was opened with. */
   readonly url: URL
-  /** Whether it is gone, be it through its user or a script. */
+  /** Whether the user or a script has closed it. */
   closed: boolean
   readonly close: () => void
 }
 
-/** Lets popups open; gives those that were opened. */
+/** Allows popups, and returns those that were opened. */
 export function allowPopups(): Popup[] {
   const popups: Popup[] = []
   const open = vi.spyOn(globalThis, 'open').mockImplementation(url => {
@@ -51,7 +51,7 @@ export function allowPopups(): Popup[] {
       },
     }
     popups.push(popup)
-    // What a script sees of a window of another origin.
+    // A script sees this of a window of another origin.
     return Object(popup)
   })
   onTestFinished(() => open.mockRestore())

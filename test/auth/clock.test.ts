@@ -23,7 +23,7 @@ import {
 
 let page: Page
 let twitch: Twitch
-/** What the machine's clock is ahead by; Twitch's own is right. */
+/** The error of the computer's clock. Twitch's own clock is right. */
 let wrong: number
 
 beforeEach(() => {
@@ -100,7 +100,7 @@ describe.each([61 * day, -61 * day, 400 * day, -400 * day])('a system clock that
     expect(page.local.items.get(key)).toContain('SECRETada')
     const asked = twitch.received(validate).length
     expect(asked).toBeGreaterThan(10)
-    // Each of the two tabs asks about once a minute.
+    // Each of the two tabs validates about once a minute.
     expect(asked).toBeLessThan(140)
   })
 
@@ -132,7 +132,7 @@ describe.each([61 * day, -61 * day, 400 * day, -400 * day])('a system clock that
 })
 
 describe.each(clockMoves)('an open page whose system clock %s', (_, by) => {
-  /** For the page, the computer slept. */
+  /** For the page, this looks like a sleep of the computer. */
   const isAhead = by > 0
   const soon = 11_000
 
@@ -168,7 +168,7 @@ describe.each(clockMoves)('an open page whose system clock %s', (_, by) => {
     await within(1000, auth.restore())
     setClock(by)
     await pass(4 * hour - 3000)
-    // After a sleep, nobody can know whether the token still works, so it may be renewed at once.
+    // After a sleep, the token may have expired, so it may be renewed at once.
     if (!isAhead) expect(renewals).toBe(0)
     for (const count of [1, 2]) {
       await pass(2 * 60_000)
@@ -187,7 +187,7 @@ describe.each(clockMoves)('an open page whose system clock %s', (_, by) => {
     await within(1000, auth.restore())
     const before = twitch.received(validate).length
     await pass(hour + 31_000)
-    // Both pages are open; they share the answers.
+    // Both pages are open, and share the validations.
     expect(twitch.received(validate).length).toBeGreaterThan(before)
     expect(auth.state.status).toBe('signed-in')
   })

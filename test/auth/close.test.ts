@@ -39,7 +39,7 @@ function store() {
   )
 }
 
-/** Counts what is set up in the page and not removed, until the test ends. */
+/** Counts the timers, listeners and the like that are not removed, until the test ends. */
 function countInPage() {
   const globals = ['addEventListener', 'removeEventListener', 'BroadcastChannel'] as const
   const clocks = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const

@@ -1,4 +1,4 @@
-/** What scripts have set up and not removed. */
+/** The numbers of timers, listeners and the like that scripts have set up and not removed. */
 export interface SetUp {
   readonly listeners: readonly string[]
   readonly timers: number
@@ -6,8 +6,8 @@ export interface SetUp {
 }
 
 /**
- * Counts from now on what scripts set up in a page or in Node and do not remove. It uses nothing from outside, so that a
- * browser or another process can run its source.
+ * Counts what scripts set up from now on and do not remove, in a page or in Node. It uses nothing from outside, so that
+ * a browser or another process can run its source.
  */
 export function countSetUp(): () => SetUp {
   const scope = Object(globalThis)

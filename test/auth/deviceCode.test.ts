@@ -51,7 +51,7 @@ const agree = () => {
 const load = (options: Partial<DeviceCodeOptions> = {}) =>
   deviceCode({ clientId: 'client', ...twitch.network, ...options })
 
-/** Begins to sign in; gives what is shown and what comes of it. */
+/** Begins to sign in. Returns the codes that are shown, and the outcome. */
 function begin(auth = load(), options: { scopes?: Scope[]; signal?: AbortSignal } = {}) {
   const shown: DeviceCode[] = []
   const outcome: { session?: Session; error?: unknown } = {}
@@ -380,7 +380,7 @@ describe('a sign-in by device code without a network', () => {
     void auth.restore()
     const { outcome } = begin(auth)
     await pass(11_000)
-    // The session that is known is shown meanwhile, but its token has expired.
+    // The known session is shown meanwhile, but its token has expired.
     expect(auth.state.session?.login).toBe('ada')
     expect(outcome).toEqual({})
     twitch.cutOff()

@@ -1,4 +1,4 @@
-// Internals that these tests need in addition to the exports: the readers of untrusted input, and of the landing page.
+// Internals that these tests need besides the exports: functions that read untrusted input and landing pages.
 export { restoreURL } from '../../src/auth/landing.ts'
 export { readRedirect, sameOrigin } from '../../src/auth/redirect.ts'
 export { readEntry } from '../../src/auth/storedEntry.ts'

@@ -31,7 +31,7 @@ function helixToken(name: string, expiresAt?: number) {
   return token
 }
 
-/** Twitch's helper, whose word is in the test's hands. */
+/** Twitch's helper, which answers when the test says so. */
 function startHelper(viewer?: ExtensionHelper['viewer']) {
   const callbacks: ((authorized: ExtensionAuthorized) => void)[] = []
   return {

@@ -23,7 +23,7 @@ const never = () => new Promise<never>(() => {})
 const call = (auth: Parameters<typeof createClient<'user'>>[0]['auth'] & {}) =>
   Promise.resolve(getStreams(createClient({ auth, ...twitch.network })))
 
-/** How long calls take, a call a second, and what comes of the last one. */
+/** The longest duration of calls, one a second. */
 async function maxDelay(calls: () => Promise<unknown>, seconds: number) {
   let longest = 0
   for (let second = 0; second < seconds; second++) {

@@ -6,10 +6,10 @@ import { agreed, allowPopups } from './atTwitch.ts'
 import { hearFromAnotherTab, openPage, wake } from './page.ts'
 import { json, pass, startTwitch, stopTime, validate } from './twitch.ts'
 
-/** Tabs of one play hear none of another. */
+/** Tabs of one play receive no messages of another play. */
 let plays = 0
 
-/** Something that a user, another tab or Twitch does, and how long after the one before. */
+/** An act of a user, of another tab or of Twitch, and the time since the act before. */
 type Act = readonly [kind: 'sign in' | 'sign out' | 'call' | 'end' | 'wake' | 'late' | 'load', tab: number, ms: number]
 
 const acts = fc.array(
@@ -21,7 +21,7 @@ const acts = fc.array(
   { maxLength: 14 },
 )
 
-/** Plays in three tabs; the storage, if it is slow, takes `slowness` ms for everything. */
+/** Plays in three tabs. A slow storage needs `slowness` ms for each operation. */
 async function play(plan: readonly Act[], delays: readonly number[], slowness: number) {
   const name = `play${++plays}`
   const key = `tinyhelix:client:${name}`
@@ -57,7 +57,7 @@ async function play(plan: readonly Act[], delays: readonly number[], slowness: n
   const listening = vi.spyOn(globalThis, 'addEventListener')
   const load = () => implicitGrant({ clientId: 'client', name, ...twitch.network, ...(slowness && { storage }) })
   const tabs: ImplicitGrantAuth[] = [load(), load(), load()]
-  /** Who was decided upon, in the order of time. */
+  /** The decisions about who is signed in, in the order of time. */
   const decided: (string | null)[] = [null]
   const faults: string[] = []
   let count = 0
@@ -132,9 +132,9 @@ it.each([
         const { twitch, decided, faults, logins, stored, owners } = await play(plan, delays, slowness)
         expect(faults).toEqual([])
         const last = decided.at(-1)
-        // All tabs agree, with each other and with what a reload shows.
+        // All tabs agree with each other and with a reload.
         expect(new Set(logins).size).toBe(1)
-        // A dead token's session ends, and so does any that was signed out of.
+        // A revoked token ends its session, and so does a sign-out.
         if (last !== 'somebody' && !slowness) expect(logins[0]).toBe(last)
         if (last === null) {
           expect(stored).not.toContain('SECRET')

@@ -12,12 +12,12 @@ const origin = 'https://app.example'
 
 beginAnew(`${origin}/followers?tab=2#last`)
 
-/** What a running router hears from now on, with the address that it then finds. */
+/** Records the events that a router receives from now on, with the address at that time. */
 function listen(): string[] {
   const heard: string[] = []
   for (const type of ['popstate', 'hashchange']) {
     const listener = (event: Event) => {
-      // happy-dom itself tells, some time, of the addresses that tests have set; only such events have addresses in them.
+      // happy-dom itself sends events for addresses that tests have set. Only those events have addresses.
       if (!Object(event).newURL) heard.push(`${type} ${location.href.replace(origin, '')}`)
     }
     addEventListener(type, listener)
@@ -28,7 +28,7 @@ function listen(): string[] {
 
 const replaced = () => vi.spyOn(location, 'replace').mockImplementation(() => {})
 
-/** What became of a promise so far. */
+/** The current outcome of a promise. */
 async function settled(promise: Promise<unknown>): Promise<boolean> {
   const done = vi.fn()
   promise.then(done, done)
@@ -87,7 +87,7 @@ describe('the address after a sign-in', () => {
       const heard = listen()
       expect(restoreURL(origin + clean, origin + home, stays)).toBe(isAway)
       expect(location.href).toBe(origin + at)
-      // A listener that is added by then is called like an earlier one.
+      // A listener that is added before the event is called like an earlier one.
       expect(heard).toEqual([])
       await pass()
       expect(heard).toEqual(told.map(type => `${type} ${at}`))
@@ -169,7 +169,7 @@ describe('the address after a sign-in', () => {
   })
 })
 
-/** The auth as each load of the page builds it. */
+/** Creates the auth as each load of the page does. */
 const load = (options: Partial<ImplicitGrantOptions> = {}): ImplicitGrantAuth =>
   implicitGrant({ clientId: 'client', redirectUri: '/', ...twitch.network, ...options })
 
@@ -302,7 +302,7 @@ describe('a redirect to another path than the user’s', () => {
   })
 
   describe('a redirect with a used state, as after Back', () => {
-    /** The user signs in, goes Back, and Twitch answers once more with the same state. */
+    /** The user signs in and goes Back, and Twitch redirects again with the same state. */
     async function goBack(answer: (authorize: URL) => string) {
       const authorize = begin(load(), page)
       page.goTo(agreed(authorize, twitch.grant('SECRETada')))

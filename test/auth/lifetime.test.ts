@@ -12,7 +12,7 @@ beginAnew()
 const minute = 60_000
 const asked = () => twitch.received(validate).length
 
-/** The states that an auth goes through from now on. */
+/** Records the states of an auth from now on. */
 function states(auth: Auth) {
   const seen: string[] = []
   auth.subscribe(({ status }) => void seen.push(status))
@@ -127,7 +127,7 @@ describe('the hourly validation', () => {
     expect(asked()).toBe(2)
     twitch.revoke('SECRETada')
     await pass(hour)
-    // Its answer is not waited for.
+    // The call does not wait for the validation.
     expect(await auth.getToken()).toBe('SECRETada')
     await pass()
     await expect(auth.getToken()).rejects.toMatchObject({ code: 'token' })
@@ -217,7 +217,7 @@ describe('a clock that is corrected', () => {
     await pass(hour + minute)
     const timers = vi.spyOn(globalThis, 'setTimeout')
     await pass(10_000)
-    // The storage's answers have a time limit each.
+    // Each answer of the storage has a time limit.
     expect(timers.mock.calls.length).toBeLessThan(12)
   })
 })
@@ -378,7 +378,7 @@ describe('signOut()', () => {
     expect(page.local.items.size).toBe(0)
   })
 
-  /** Twitch says only when told to that a token is Ada's. */
+  /** Twitch confirms Ada's token only when told to. */
   function validateLater() {
     let answer = () => {}
     const told = new Promise<void>(resolve => {
@@ -393,7 +393,7 @@ describe('signOut()', () => {
 
   it('signOut() is not undone by a restore() under way', async () => {
     await signedIn(page, twitch, 'SECRETada')
-    // Only a token that seems to be over is asked about before it is used.
+    // Only a token that seems to have expired is validated before it is used.
     vi.setSystemTime(Date.now() + 61 * day)
     const answer = validateLater()
     const auth = load(twitch)

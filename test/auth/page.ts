@@ -2,15 +2,15 @@ import { inspect } from 'node:util'
 import { expect, type MockInstance, onTestFinished, vi } from 'vitest'
 import { mark } from './twitch.ts'
 
-/** What happens in the page that a test runs in. */
+/** The simulated page of a test. */
 export interface Page {
-  /** Puts an address in the address bar, as a navigation does. */
+  /** Sets the address, as a navigation does. */
   readonly goTo: (url: string) => void
   readonly local: TestStorage
   readonly session: TestStorage
-  /** Where the page sent its user. */
+  /** Records where the page navigated to. */
   readonly assign: MockInstance<(url: string | URL) => void>
-  /** Everything that tabs said to each other. */
+  /** All messages between tabs. */
   readonly said: readonly unknown[]
   /** Everything that was written to the console. */
   readonly printed: () => string
@@ -18,10 +18,10 @@ export interface Page {
 
 let channels = new Set<Channel>()
 
-/** A storage that can be made to fail, as browsers' do when they block it or it is full. */
+/** A storage that can be made to fail, as in browsers that block it or when it is full. */
 export class TestStorage {
   readonly items = new Map<string, string>()
-  /** Fails in these, or even when it is only looked at (`global`). */
+  /** The operations that fail; `global` fails when the storage is accessed. */
   readonly broken = new Set<'getItem' | 'setItem' | 'removeItem' | 'global'>()
   writes = 0
 
@@ -45,7 +45,7 @@ export class TestStorage {
     if (this.broken.has(way)) throw new DOMException(`${way} failed`, 'QuotaExceededError')
   }
 
-  /** Puts itself in the place of the platform's. */
+  /** Replaces the platform's. */
   install(name: 'localStorage' | 'sessionStorage'): this {
     const get = () => {
       if (this.broken.has('global')) throw new DOMException('Access is denied for this document', 'SecurityError')
@@ -60,11 +60,11 @@ export class TestStorage {
 
 let said: unknown[] = []
 
-/** Tabs' `BroadcastChannel`: delivers soon, whatever the timers do, and remembers what was said. */
+/** The `BroadcastChannel` of tabs. It delivers soon, whatever timers do, and records messages. */
 class Channel {
   onmessage: ((event: { readonly data: unknown }) => void) | null = null
   readonly name: string
-  /** Those of the same test: an older one's may still have something to say. */
+  /** Only channels of the same test receive the message: an older one may still send some. */
   readonly #channels = channels
 
   constructor(name: string) {
@@ -87,7 +87,7 @@ class Channel {
   }
 }
 
-/** A fresh page: nothing stored, nobody listening, and console and other tabs are listened to. */
+/** A new page with an empty storage and no listeners. The console and messages between tabs are recorded. */
 export function openPage(url = 'https://app.example/'): Page {
   const local = new TestStorage().install('localStorage')
   const session = new TestStorage().install('sessionStorage')
@@ -106,11 +106,11 @@ export function openPage(url = 'https://app.example/'): Page {
     levels.flatMap(level => level.mock.calls.map(call => inspect(call, { depth: Infinity }))).join('\n')
   onTestFinished(() => {
     const output = printed()
-    // Left behind, they would go on listening to the page of the next test.
+    // Otherwise they would listen to the page of the next test.
     for (const [type, listener] of listening.mock.calls) removeEventListener(type, listener)
     vi.unstubAllGlobals()
     vi.restoreAllMocks()
-    // In whatever test: no token is printed, and none is told to other tabs but by the popup that got it.
+    // In every test, no token is printed, and only the popup that received one sends it to other tabs.
     expect(output).not.toContain(mark)
     expect(JSON.stringify(said.filter(message => !Object(message).redirect))).not.toContain(mark)
   })
@@ -126,7 +126,7 @@ export function openPage(url = 'https://app.example/'): Page {
   }
 }
 
-/** What another tab says on a channel. */
+/** Sends a message as another tab on a channel. */
 export function hearFromAnotherTab(name: string, message: unknown): void {
   const ours = said
   said = []
@@ -134,13 +134,13 @@ export function hearFromAnotherTab(name: string, message: unknown): void {
   said = ours
 }
 
-/** Brings the page back to the front, or wakes the machine. */
+/** Brings the page to the front, or wakes the computer. */
 export function wake(type: 'visibilitychange' | 'online' | 'pageshow' = 'visibilitychange'): void {
   const target = type === 'visibilitychange' ? document : globalThis
   target.dispatchEvent(new Event(type, { bubbles: true }))
 }
 
-/** All ways in which a value may come to be printed. */
+/** All ways in which a value may be printed. */
 export const allThatShows = (value: unknown): string =>
   [
     String(value),
@@ -149,5 +149,5 @@ export const allThatShows = (value: unknown): string =>
     value instanceof Error ? `${value.stack} ${inspect(value.cause)}` : '',
   ].join('\n')
 
-/** Whether a token shows anywhere in it. */
+/** Whether a token appears in any of them. */
 export const showsToken = (value: unknown): boolean => allThatShows(value).includes(mark)

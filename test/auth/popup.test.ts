@@ -22,7 +22,7 @@ beforeEach(async () => {
 const load = (options: Partial<ImplicitGrantOptions> = {}) =>
   implicitGrant({ clientId: 'client', ...twitch.network, ...options })
 
-/** Clicks on "sign in"; gives the popup and what comes of it. */
+/** Clicks on "sign in". Returns the popup and the outcome. */
 function click(options = {}) {
   const outcome: { session?: Session; error?: unknown } = {}
   auth.signIn({ popup: true, ...options }).then(
@@ -34,7 +34,7 @@ function click(options = {}) {
   return { popup, outcome }
 }
 
-/** Twitch sends the popup back to the page's address, where the page's own scripts run. */
+/** Twitch redirects the popup to the page's address, where the page's own scripts run. */
 async function comeBack(popup: Popup, href: string, options: Partial<ImplicitGrantOptions> = {}) {
   const here = location.href
   const close = vi.spyOn(globalThis, 'close').mockImplementation(popup.close)
@@ -248,7 +248,7 @@ describe('a popup that fails', () => {
 
 describe('answers that are not this popup’s', () => {
   const channel = 'tinyhelix:client:default'
-  /** What a popup says that came back to this address. */
+  /** Sends the message of a popup that returned to this address. */
   const relay = (href: string) => hearFromAnotherTab(channel, { redirect: new URL(href).hash.slice(1) })
 
   it('an answer with another state is ignored', async () => {

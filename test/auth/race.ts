@@ -2,11 +2,11 @@ import { type DeviceCodeAuth, deviceCode, type TokenStorage } from 'tinyhelix'
 import { expect, vi } from 'vitest'
 import { device, hour, json, pass, refusal, startTwitch, token, validate } from './twitch.ts'
 
-/** How long things take, in milliseconds. */
+/** Durations in milliseconds. */
 export interface Delays {
-  /** How long it takes until a tab sees what another tab has stored. */
+  /** The time until a tab sees what another tab has stored. */
   readonly lag: number
-  /** How long a message of another tab is on its way. */
+  /** The time until another tab's message arrives. */
   readonly delay: number
   readonly renewal: number
   readonly validation: number
@@ -14,10 +14,7 @@ export interface Delays {
 
 let count = 0
 
-/**
- * Opens two tabs in which ada is signed in. Their storage and messages take a moment, as those of different processes
- * do.
- */
+/** Opens two tabs with ada signed in. Their storage and messages are delayed, as those of different processes are. */
 export async function openRace({ lag, delay, renewal, validation }: Delays) {
   const name = `race${++count}`
   const key = `tinyhelix:client:${name}`
@@ -50,7 +47,7 @@ export async function openRace({ lag, delay, renewal, validation }: Delays) {
     return { getItem: name => viewOf(by, name), setItem: write, removeItem: name => write(name, null) }
   }
 
-  /** Who agrees to the next code. */
+  /** The user who agrees to the next code. */
   let user = 'ada'
   const owners = new Map<string, string>()
   const give = (login: string) => {
@@ -70,7 +67,7 @@ export async function openRace({ lag, delay, renewal, validation }: Delays) {
   )
   twitch.answer(token, async ({ form }) => {
     if (form.has('device_code')) return give(user)
-    // Twitch takes the refresh token, and its answer is on its way.
+    // Twitch has accepted the refresh token, and its answer is on its way.
     const answer = give('ada')
     await later(renewal)
     return answer
@@ -99,7 +96,7 @@ export async function openRace({ lag, delay, renewal, validation }: Delays) {
     renewing,
     other,
     signIn,
-    /** Has the first tab renew its token now. */
+    /** Makes the first tab renew its token now. */
     renew: () => {
       twitch.revoke('SECRET0')
       renewing.invalidate('SECRET0')

@@ -12,9 +12,9 @@ const delays = {
   validation: fc.constantFrom(0, 10, 60),
 }
 
-/** What happens at which moment, in milliseconds after the renewal has begun. */
+/** The times of acts, in milliseconds after the start of the renewal. */
 interface SignOutRace extends Delays {
-  /** When the user signs out, and in which tab: the one that renews is the first one. */
+  /** The time of the sign-out, and the tab: the first one renews. */
   readonly signOut: number
   readonly tab: number
   /** Whether the user signs in again at once, in the tab of the sign-out. */
@@ -63,7 +63,7 @@ it('a sign-out is final, whenever another tab renews the token and however slow 
   )
 })
 
-/** When the token of a sign-in arrives, in milliseconds after the start of the renewal, and in which tab. */
+/** The time when the token of a sign-in arrives, in milliseconds after the start of the renewal, and the tab. */
 interface SignInRace extends Delays {
   readonly signIn: number
   readonly tab: number
@@ -76,7 +76,7 @@ it('a new user stays signed in, whenever another tab renews the token and howeve
   await fc.assert(
     fc.asyncProperty(races, async ({ signIn: at, tab, ...delays }: SignInRace) => {
       const { renewing, other, signIn, renew, outcome, close } = await openRace(delays)
-      // A code is asked about after five seconds.
+      // A code is polled after five seconds.
       signIn(tab ? other : renewing, 'bob')
       await pass(5000 - at)
       renew()

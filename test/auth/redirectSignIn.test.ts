@@ -9,7 +9,7 @@ import { day, hour, pass, streams, users, validate } from './twitch.ts'
 
 beginAnew('https://app.example/channel?tab=2#/polls')
 
-/** The auth as each load of the page builds it. */
+/** Creates the auth as each load of the page does. */
 const load = (options: Partial<ImplicitGrantOptions> = {}) => loadOnto(twitch, options)
 
 describe('going to Twitch', () => {
@@ -283,7 +283,7 @@ describe('a refusal of more scopes', () => {
     const session = await auth.restore()
     expect(auth.state).toMatchObject({ status: 'signed-in', session, error: { code: 'sign_in', reason: 'denied' } })
     expect(await auth.getToken()).toBe('SECRETada')
-    // The hourly validation does not hide it, a sign-in does.
+    // The hourly validation keeps the error, and a sign-in removes it.
     await pass(2 * hour)
     expect(auth.state.error).toMatchObject({ reason: 'denied' })
     twitch.grant('SECRETmore', { scopes: ['bits:read'] })

@@ -7,9 +7,9 @@ import { day, json, pass, refusal, startTwitch, stopTime, type Twitch, token, va
 
 let page: Page
 let twitch: Twitch
-/** The refresh token that works, which is another after each use. */
+/** The valid refresh token, which changes with each use. */
 let refresh: string
-/** How often a token was renewed. */
+/** The number of renewals. */
 let renewals: number
 
 const hour = 3_600_000
@@ -30,7 +30,7 @@ beforeEach(() => {
   store('SECRET0', Date.now() + 4 * hour)
 })
 
-/** Twitch gives the next pair of tokens. */
+/** Twitch issues the next tokens. */
 function renew() {
   renewals++
   refresh = `SECRETrefresh${renewals}`
@@ -38,7 +38,7 @@ function renew() {
   return json(200, { access_token: `SECRET${renewals}`, refresh_token: refresh, expires_in: 14_400, scope: [] })
 }
 
-/** A session is stored, as an earlier sign-in left it. */
+/** Stores a session, as an earlier sign-in would have. */
 function store(token: string, expiresAt: number) {
   twitch.grant(token, { expiresAt })
   const session = { userId: 'id-of-ada', login: 'ada', clientId: 'client', scopes: [], expiresAt }
@@ -333,7 +333,7 @@ describe('a renewal that fails', () => {
   })
 })
 
-/** Web Locks, as far as they are used. */
+/** The part of Web Locks that the library uses. */
 class Locks {
   readonly #last = new Map<string, Promise<unknown>>()
   readonly requested: string[] = []
@@ -627,7 +627,7 @@ describe('a refresh token that another tab has used', () => {
     auth.subscribe(({ status }) => void seen.add(status))
     await pass(4 * hour - 5000)
     twitch.answer(token, () => {
-      // The other one's was quicker, lock or no lock.
+      // The other tab was quicker, despite the lock.
       renew()
       store('SECRET1', Date.now() + 4 * hour)
       return refusal(400, 'Invalid refresh token')

@@ -16,10 +16,10 @@ import * as eventsub from 'tinyhelix/eventsub'
 import { channelBan, channelFollow, channelModerate, streamOnline } from 'tinyhelix/eventsub'
 import { describe, expect, it } from 'vitest'
 
-/** Scopes that Twitch need not have. */
+/** Scopes that Twitch does not have. */
 const needs = (...scopes: string[]): NeedsScopes => allOf(scopes)
 
-/** What needs one scope of each list. */
+/** A type that needs one scope of each list. */
 const allOf = (scopes: string[] = [], ...also: string[][]): NeedsScopes => ({
   spec: { scopes: scopes as Scope[], also: also as Scope[][] },
 })
@@ -68,7 +68,7 @@ describe('scopesFor', () => {
       'moderator:read:vips',
       'moderator:read:warnings',
     ])
-    // What another need brings is not asked for again.
+    // A scope that another one includes is not returned.
     const all = scopesFor(channelModerate, banUser, channelBan)
     expect(all).toHaveLength(9)
     expect(all).toContain('moderator:manage:banned_users')
@@ -108,7 +108,7 @@ describe('scopesFor', () => {
     expect(reads.length).toBeGreaterThan(30)
     const pairs = Array.from({ length: 60 }, (_, index) => needs(`${index}:manage`, `${index}:read`))
     let looks = 0
-    /** Counts how often a list is looked at. Trying all combinations would never end, so it ends here. */
+    /** Counts reads of a list. Trying all combinations would never end, so this limits them. */
     const counted = ({ spec }: NeedsScopes): NeedsScopes => ({
       spec: {
         scopes: new Proxy(spec.scopes, {

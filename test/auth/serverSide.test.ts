@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Runs a script in a fresh Node, which has to end by itself; gives the JSON that it prints. */
+/** Runs a script in a new Node process, which must end by itself. Returns the JSON that it prints. */
 async function run(script: string): Promise<unknown> {
   const file = join(folder, `${Math.random()}.mjs`)
   writeFileSync(file, script)
@@ -31,7 +31,7 @@ async function run(script: string): Promise<unknown> {
   return JSON.parse(stdout)
 }
 
-/** Remembers who asks for what only a page has, or starts something. */
+/** Records accesses to globals of pages, and what is started. */
 const watched = `
   const touched = []
   const pageGlobals = [
@@ -79,7 +79,7 @@ describe('auths without a page', () => {
       const states = auths.map(auth => auth.state.status)
       console.log(JSON.stringify({ touched: touched.filter(name => name !== 'document'), states: [...new Set(states)] }))
     `)
-    // Only clientCredentials looks whether there is a document: it refuses to work in a page.
+    // Only clientCredentials checks for a document, because it refuses to work in a page.
     expect(result).toEqual({ touched: [], states: ['pending'] })
   })
 

@@ -17,7 +17,7 @@ const loadDevice = () => deviceCode({ clientId: 'client', ...twitch.network })
 
 const nobody = { status: 'signed-out', session: null, error: null }
 
-/** What comes of a promise. */
+/** Records the outcome of a promise. */
 function watch<T>(promise: Promise<T>) {
   const outcome: { value?: T; error?: unknown } = {}
   promise.then(

@@ -3,11 +3,11 @@ import { agreed, begin } from './atTwitch.ts'
 import type { Page } from './page.ts'
 import type { Owner, Twitch } from './twitch.ts'
 
-/** The auth as each load of the page, or each tab, builds it. */
+/** Creates the auth as each load of the page or each tab does. */
 export const load = (twitch: Twitch, options: Partial<ImplicitGrantOptions> = {}): ImplicitGrantAuth =>
   implicitGrant({ clientId: 'client', ...twitch.network, ...options })
 
-/** A tab whose user has just come back from Twitch. */
+/** A tab whose user has just returned from Twitch. */
 export async function signedIn(
   page: Page,
   twitch: Twitch,

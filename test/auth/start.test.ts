@@ -40,7 +40,7 @@ beforeEach(() => {
   page.local.items.set(key, JSON.stringify(entry))
 })
 
-/** The page was closed for five hours: the token has expired meanwhile. */
+/** The page was closed for five hours, and the token has expired. */
 const comeBackLater = () => vi.setSystemTime(Date.now() + 5 * hour)
 
 function setClock(by: number) {

@@ -165,7 +165,7 @@ describe('the storage of a session', () => {
       expect(auth.state).toMatchObject({ status: 'signed-out', error: { code: 'token', message } })
       expect(await call).toMatchObject({ code: 'token', message })
 
-      // Signing in works, for as long as the page is open.
+      // The sign-in lasts until the page is closed.
       twitch.grant('SECRETada')
       page.goTo(agreed(begin(load(twitch, { storage }), page), 'SECRETada'))
       const next = load(twitch, { storage })
@@ -350,7 +350,7 @@ describe('a storage that keeps the former user’s entry', () => {
     ['cannot remove', ['removeItem']],
     ['is full and cannot remove', ['setItem', 'removeItem']],
   ]
-  /** A storage of the page's own that fails as told; an empty text fits even when it is full. */
+  /** A custom storage with given failures. An empty text fits even when it is full. */
   function failingStorage(isSlow: boolean) {
     const items = new Map<string, string>()
     const broken = new Set<Way>()
@@ -396,7 +396,7 @@ describe('a storage that keeps the former user’s entry', () => {
     expect((await auth.restore())?.login).toBe('bob')
     expect([...kept.items.values()].join()).not.toContain('alice')
     expect(await load(twitch, { storage }).restore()).toBeNull()
-    // This page has its user all the same.
+    // This page still has its user.
     expect(await auth.getToken()).toBe('SECRETbob')
     await pass(2 * hour)
     expect(auth.state.session?.login).toBe('bob')

@@ -8,7 +8,7 @@ import { hour, json, pass, refusal, validate, within } from './twitch.ts'
 
 beginAnew()
 
-/** Another tab of the same page, which has been open for a while. */
+/** Another tab of the same page that has been open for a while. */
 async function anotherTab(options = {}) {
   const auth = load(twitch, options)
   await auth.restore()
@@ -118,7 +118,7 @@ describe('tabs of one page', () => {
 describe('a message that arrives before the stored entry', () => {
   const key = 'tinyhelix:client:default'
   const message = (text: string) => new BroadcastChannel(key).postMessage(text)
-  /** What was stored in another process gets here. */
+  /** An entry that another process has stored arrives here. */
   const arrive = (entry: string | null) => {
     if (entry === null) page.local.items.delete(key)
     else page.local.items.set(key, entry)
@@ -297,7 +297,7 @@ describe('a sign-in in this tab', () => {
       })
       const signing = signedIn(page, twitch, 'SECRETbob', { login: 'bob' })
       await pass()
-      // Another tab's hourly validation was through just now, or it found the old token dead.
+      // Another tab has just validated, or has found the old token invalid.
       new BroadcastChannel('tinyhelix:client:default').postMessage(message)
       await pass()
       answer()

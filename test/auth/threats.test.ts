@@ -11,7 +11,7 @@ beginAnew('https://app.example/app')
 const load = (options: Partial<ImplicitGrantOptions> = {}) =>
   implicitGrant({ clientId: 'client', ...twitch.network, ...options })
 
-/** Someone is signed in already. */
+/** Signs the victim in. */
 async function victim() {
   page.goTo(agreed(begin(load(), page), twitch.grant('SECRETvictim', { login: 'victim' })))
   await load().restore()
@@ -32,7 +32,7 @@ describe('a link with an attacker’s token (login CSRF, token injection)', () =
 
   it.each(Object.keys(links))('a link %s signs nobody in', async kind => {
     twitch.grant('SECRETattacker', { login: 'attacker' })
-    // The attacker begins a sign-in in a browser of their own, which shares no storage with this one.
+    // The attacker begins a sign-in in another browser, which shares no storage with this one.
     const own = begin(load(), page)
     page.session.items.clear()
     vi.spyOn(globalThis, 'close').mockImplementation(() => {})
@@ -42,7 +42,7 @@ describe('a link with an attacker’s token (login CSRF, token injection)', () =
     expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'state' })
     expect(location.href).toBe('https://app.example/app')
     expect(page.local.items.size).toBe(0)
-    // The token is revoked, but for a popup's: the page that opened the popup may use it.
+    // The token is revoked, except a popup's: the page that opened the popup may use it.
     const isPopup = kind.includes('popup')
     expect(twitch.received().map(({ endpoint }) => endpoint)).toEqual(isPopup ? [] : ['POST /oauth2/revoke'])
     expect(twitch.isValid('SECRETattacker')).toBe(isPopup)

@@ -4,18 +4,18 @@ import type { Answer, Received, Scripted } from '../scripted/script.ts'
 
 export type { Answer } from '../scripted/script.ts'
 
-/** Whose token it is. */
+/** The owner of a token. */
 export interface Owner {
   readonly login?: string
   readonly clientId?: string
   readonly scopes?: readonly string[] | null
-  /** When the token ends, in milliseconds since 1970. */
+  /** The expiry of the token, in milliseconds since 1970. */
   readonly expiresAt?: number
 }
 
 /** A scripted Twitch that knows tokens. */
 export interface Twitch extends Scripted {
-  /** For the options of an auth or a client. */
+  /** The network options of an auth or a client. */
   readonly network: { readonly fetch: typeof globalThis.fetch }
   /** Makes a token valid. */
   readonly grant: (token: string, owner?: Owner) => string
@@ -24,7 +24,7 @@ export interface Twitch extends Scripted {
   readonly isValid: (token: string) => boolean
 }
 
-/** The tokens of these tests have this in them, so that one that gets out is found. */
+/** The text in all tokens of these tests. A leaked token is found by it. */
 export const mark = 'SECRET'
 
 export const day = 86_400_000
@@ -45,7 +45,7 @@ export const refusal = (status: number, message: string): Answer => json(status,
 
 const idOf = (login: string) => `id-of-${login}`
 
-/** A Twitch that knows the tokens it is told of. */
+/** Creates a scripted Twitch that accepts granted tokens. */
 export function startTwitch(): Twitch {
   const owners = new Map<string, Required<Owner>>()
   const { fetch, ...scripted } = scriptedFetch()
@@ -93,18 +93,18 @@ export function startTwitch(): Twitch {
   }
 }
 
-/** Puts clock and timers in the test's hands. */
+/** Replaces clock and timers, so that the test moves the time. */
 export function stopTime(): void {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
 }
 
-/** Lets time pass, and everything that is due happen. */
+/** Moves the time forward, and runs everything that is due. */
 export const pass = async (ms = 0): Promise<void> => void (await vi.advanceTimersByTimeAsync(ms))
 
-/** What a promise resolves to when it has that long; what it rejects with goes on. */
+/** The result of a promise after that time. A rejection is passed on. */
 export async function within<T>(ms: number, promise: PromiseLike<T>): Promise<T> {
-  // The caller awaits it later: until then a rejection counts as unhandled.
+  // The caller awaits it later. Until then a rejection would count as unhandled.
   Promise.resolve(promise).catch(() => {})
   await pass(ms)
   return await promise

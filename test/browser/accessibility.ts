@@ -18,7 +18,7 @@ export async function accessibilityFindings(
 
 declare global {
   interface Window {
-    /** Is there once `axe.source` has run in the page. */
+    /** Exists after `axe.source` has run in the page. */
     readonly axe: typeof axe
   }
 }

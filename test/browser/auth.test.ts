@@ -20,7 +20,7 @@ import { raceSignOuts } from './signOutRacesSite.ts'
 const renewals = ({ twitch }: AuthSite) =>
   twitch.fake.requests.filter(({ body }) => Object(body).grant_type === 'refresh_token')
 
-/** Everything by which an address could have got out. */
+/** All addresses that could have leaked. */
 async function addressesOf(page: Page): Promise<string> {
   const inPage = await page.evaluate(() => [location.href, document.referrer, JSON.stringify(history.state)])
   return inPage.join(' ')
@@ -103,7 +103,7 @@ describe('sign-in through a popup', () => {
   it('a popup signs in under an opener policy, which makes it look closed', async ({ site, context }) => {
     site.configure({ openerPolicy: 'same-origin' })
     await context.clock.install()
-    // Under Playwright every page has the focus; at people's only the popup has.
+    // Under Playwright every page has the focus. In people's browsers only the popup has it.
     await context.addInitScript(() => {
       document.hasFocus = () => false
       const { open } = globalThis
@@ -127,7 +127,7 @@ describe('sign-in through a popup', () => {
   it('a popup switches the account', async ({ site, context }) => {
     const page = await open(context, site.url)
     await signIn(page, 'ada')
-    // Without `forceVerify` Twitch would send a user who agreed before straight back.
+    // Without `forceVerify`, Twitch would redirect a user who has agreed before at once.
     const popup = await popUp(page, 'switch')
     await decide(popup, 'Authorize', 'pixelfox')
     await expectState(page, 'signed-in | pixelfox')
@@ -180,7 +180,7 @@ describe('two tabs', () => {
     expect(status).toBe(401)
   })
 
-  /** Two tabs whose token has just ended, in a browser that lets its pages' clocks go on. */
+  /** Two tabs whose token has just expired, in a browser whose clocks run. */
   async function ended(site: AuthSite, context: BrowserContext, address: string) {
     site.configure({ kind: 'device' })
     await context.clock.install()
@@ -220,7 +220,7 @@ describe('two tabs', () => {
     await Promise.all(tabs.map(tab => click(tab, 'read')))
     for (const tab of tabs) await expectResult(tab, '[{"login":"ada"}]')
     expect(renewals(site).map(({ status }) => status)).toEqual([200])
-    // A tab may have the other's token while it still holds its turn, which it then gives back.
+    // A tab may hold the lock after it got the other's token, and releases it then.
     await expect.poll(() => tabs[0].evaluate(() => Object.keys(localStorage))).toHaveLength(1)
   })
 })
@@ -338,7 +338,7 @@ describe('blocked storage', () => {
 })
 
 describe('a closed auth', () => {
-  /** What the page has set up, and who has or waits for locks. */
+  /** The page's listeners, timers and channels, and the holders of locks. */
   const setUp = (page: Page) =>
     page.evaluate(async () => {
       const { held = [], pending = [] } = await navigator.locks.query()

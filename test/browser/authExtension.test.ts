@@ -13,7 +13,7 @@ const panel = `${host}/${clientId}/0.0.1/0123456789abcdef/panel.html`
 const helper = 'https://extension-files.twitch.tv/helper/v1/twitch-ext.min.js'
 const analytics = 'https://www.google-analytics.com https://stats.g.doubleclick.net'
 
-/** What Twitch sends with every file of an extension; nothing is added for this library. */
+/** The policy that Twitch sends with every file of an extension, without additions. */
 const policy = [
   `default-src 'self' ${host}`,
   `connect-src 'self' ${host} https://api.twitch.tv wss://pubsub-edge.twitch.tv ${analytics}`,
@@ -25,7 +25,7 @@ const policy = [
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Panel</title><link rel="icon" href="data:,">
 <script src="${helper}"></script><script type="module" src="panel.js"></script><output></output></html>`
 
-/** What an extension's author writes. */
+/** The code of an extension's author. */
 const script = `
 import { createClient, extensionHelper, getStreams, isHelixError } from './tinyhelix.min.js'
 const violations = []
@@ -41,7 +41,7 @@ try {
 }
 `
 
-/** What Twitch's own helper does, as far as it matters here: it calls back with a token, soon after it was asked. */
+/** A minimal version of Twitch's helper: it calls back with a token, soon after the registration. */
 const helperScript = (helixToken: string) => `
 globalThis.Twitch = { ext: { viewer: { id: null }, onAuthorized: callback => setTimeout(() => callback({
   channelId: '1001', clientId: '${clientId}', token: 'for-the-backend', userId: 'U1234', helixToken: '${helixToken}',
@@ -70,7 +70,7 @@ describe('an extension’s page under Twitch’s Content-Security-Policy', () =>
     rmSync(folder, { recursive: true })
   })
 
-  /** Opens the panel in a browser that reaches nothing but what is said here. */
+  /** Opens the panel in a browser that reaches only the given hosts. */
   async function openPanel(change = (script: string) => script) {
     const fake = createFakeTwitch({ cors: false })
     const requests: string[] = []

@@ -6,34 +6,34 @@ import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { expect, inject, it as plain } from 'vitest'
 import { bundlePage } from './bundlePage.ts'
 
-/** How the page under test signs in. */
+/** The configuration of the page. */
 export interface AuthPageConfig {
   readonly network: FakeTwitchServer['network']
   readonly clientId: string
   readonly kind: 'implicit' | 'device'
   readonly storage?: Extract<StorageChoice, string>
   readonly scopes: readonly Scope[]
-  /** Where Twitch sends users back to. @defaultValue the page itself */
+  /** The redirect address. */
   readonly redirectUri?: string
   /** The button that covers the page. */
   readonly cover?: string
-  /** Reads as soon as the page starts, without waiting for `restore()`. */
+  /** Whether the page reads at its start, without waiting for `restore()`. */
   readonly readAtLoad?: boolean
-  /** Opens a popup without a click, so long after the page has started, and tells the site of it. */
+  /** Opens a popup without a click, that many milliseconds after the start, and reports it to the site. */
   readonly popupAfterMs?: number
   /** The `Cross-Origin-Opener-Policy` that the page is served with. */
   readonly openerPolicy?: 'same-origin'
 }
 
-/** A site whose page signs people in, and the Twitch that it talks to, on two origins. */
+/** A site with a page that signs users in, and a fake Twitch on another origin. */
 export interface AuthSite {
   readonly url: string
   readonly twitch: FakeTwitchServer
-  /** Changes how the page is built from its next load on. */
+  /** Changes the page from its next load on. */
   readonly configure: (change: Partial<AuthPageConfig>) => void
-  /** Lets Twitch's clock go on. The pages' own clocks are theirs. */
+  /** Moves Twitch's clock. The clocks of pages are not moved. */
   readonly pass: (ms: number) => void
-  /** Addresses that pages were sent from, as the site and Twitch learned of them. */
+  /** The `Referer` headers that the site and Twitch received. */
   readonly referrers: readonly string[]
 }
 
@@ -53,7 +53,7 @@ ${buttons.map(id => `<button id="${id}">${id}</button>`).join('\n')}
 
 let script: Promise<string> | undefined
 
-/** Serves a site and a Twitch of its own. */
+/** Serves a site and a fake Twitch. */
 export async function serveAuthSite(): Promise<AuthSite & { readonly close: () => Promise<void> }> {
   script ??= bundlePage('auth.ts')
   const code = await script
@@ -66,7 +66,7 @@ export async function serveAuthSite(): Promise<AuthSite & { readonly close: () =
     const isScript = request.url === '/page.js'
     response.writeHead(200, {
       'content-type': `text/${isScript ? 'javascript' : 'html'}; charset=utf-8`,
-      // A frame of no origin asks as a stranger.
+      // A frame without an origin needs CORS.
       ...(isScript && { 'access-control-allow-origin': '*' }),
       'cross-origin-opener-policy': config.openerPolicy ?? 'unsafe-none',
     })
@@ -92,14 +92,14 @@ export async function serveAuthSite(): Promise<AuthSite & { readonly close: () =
   }
 }
 
-/** Waits for what comes of something; machines may be slow. */
+/** Polls a value. */
 export const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 100 })
 
-/** Waits until a page shows where its sign-in stands. */
+/** Waits until a page shows this state of its auth. */
 export const expectState = (page: Page | FrameLocator, state: string | RegExp) =>
   soon(() => page.locator('#state').textContent()).toMatch(exactly(state))
 
-/** Waits until a page shows what came of its last action. */
+/** Waits until a page shows this result of its last action. */
 export const expectResult = (page: Page, result: string) =>
   soon(() => page.locator('#result').textContent()).toMatch(exactly(result))
 
@@ -114,18 +114,18 @@ export const hour = 3_600_000
 export const storedToken = (page: Page): Promise<string> =>
   page.evaluate(() => JSON.parse(Object.values(localStorage)[0] ?? '{}').token)
 
-/** How often pages have asked Twitch whether a token is valid. */
+/** The number of validations that pages have requested. */
 export const validations = ({ twitch }: AuthSite): number =>
   twitch.fake.requests.filter(({ path }) => path === '/validate').length
 
-/** Does on Twitch's page what a person does there. */
+/** Decides on Twitch's page as a user. */
 export async function decide(page: Page, decision: 'Authorize' | 'Cancel', login?: string): Promise<void> {
   await page.getByRole('button', { name: decision }).waitFor()
   if (login) await page.locator(`input[name=user][value=${login}]`).check()
   await page.getByRole('button', { name: decision }).click()
 }
 
-/** Opens the site's page and waits until it has restored what there is. */
+/** Opens the page and waits until its session is restored. */
 export async function open(context: BrowserContext, address: string): Promise<Page> {
   const page = await context.newPage()
   await page.goto(address)
@@ -143,18 +143,18 @@ export async function signIn(page: Page, login = 'ada'): Promise<void> {
 interface Fixtures {
   readonly browser: Browser
   readonly site: AuthSite
-  /** One person's browser: all its tabs share what is stored. */
+  /** One user's browser: all its tabs share their storage. */
   readonly context: BrowserContext
 }
 
-/** A test with a browser that blocks popups as people's do, and with a site and a Twitch of its own. */
+/** A test with a browser that blocks popups as users' browsers do, a site and a fake Twitch. */
 export const it = plain.extend<Fixtures>({
   browser: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
     async ({}, use) => {
       const browser = await chromium.launch({
         executablePath: inject('chromium'),
-        // A name that is not this machine's own, so that a page there is no secure context.
+        // A host name other than this computer's, so that the page is no secure context.
         args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP overlay.test 127.0.0.1'],
         ignoreDefaultArgs: ['--disable-popup-blocking'],
       })

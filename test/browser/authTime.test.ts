@@ -42,7 +42,7 @@ describe('sessions over hours', () => {
     await expectResult(page, '[{"login":"ada"}]')
     await expectState(page, 'signed-in | ada')
     lift()
-    // Browsers repeat a request whose connection was lost, so that the number before is not certain.
+    // Browsers repeat a request whose connection was lost, so the number before is not certain.
     const before = validations(site)
     await context.clock.fastForward(2 * 60_000)
     await soon(() => validations(site)).toBeGreaterThan(before)
@@ -63,7 +63,7 @@ describe('sessions over hours', () => {
     const page = await signedIn(site, context)
     site.pass(3 * hour)
     const now = await page.evaluate(() => Date.now())
-    // The clock has moved, but no timer has run, as in a laptop that slept.
+    // The clock has moved, but no timer has run, as after the sleep of a laptop.
     await context.clock.setSystemTime(now + 3 * hour)
     expect(validations(site)).toBe(1)
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
@@ -93,7 +93,7 @@ describe('sessions over hours', () => {
         site.pass(1.1 * hour)
         await context.clock.fastForward(0.2 * hour)
       } else {
-        // For the page, the computer slept.
+        // For the page, this looks like a sleep of the computer.
         await context.clock.runFor(11_000)
       }
       await soon(() => validations(site)).toBe(2)

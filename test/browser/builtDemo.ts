@@ -17,11 +17,11 @@ export async function serveBuiltDemo(pages: readonly string[] = allPages): Promi
   const config = demoConfig(twitch)
   const outDir = mkdtempSync(join(tmpdir(), 'tinyhelix-demo-'))
   const input = pages.map(page => join(config.root ?? '', page))
-  // As for deployment: Vitest's own value would be taken for development.
+  // Vitest's own value would make a development build.
   vi.stubEnv('NODE_ENV', 'production')
   await build({
     ...config,
-    // It would warn of every 'use client' in what is installed.
+    // Rolldown would warn of every 'use client' in packages.
     logLevel: 'error',
     build: { outDir, target: 'es2022', emptyOutDir: true, rolldownOptions: { input } },
   })

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { build } from 'esbuild'
 
-/** The script of a page of these tests, with all that it imports. */
+/** Bundles the script of a test page. */
 export async function bundlePage(name: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [resolve(import.meta.dirname, 'pages', name)],

@@ -43,7 +43,7 @@ interface Seen {
 }
 
 const see = async (tab: Tab): Promise<Partial<Seen>> =>
-  // The page may be on its way to another address.
+  // The page may be navigating.
   ((await tab.evaluate('globalThis.page?.see()').catch(() => undefined)) ?? {}) as Partial<Seen>
 
 const soon = (tab: Tab, timeout = 15_000) => expect.poll(() => see(tab), { timeout, interval: 20 })

@@ -34,10 +34,10 @@ export const it = anyDemo.extend<{ demo: RunningDemo }>({
   ],
 })
 
-/** The rows of an endless list that are in the page. */
+/** The rendered rows of an endless list. */
 export const rows = ({ page }: Visit) => page.locator('.endless > ul > li')
 
-/** Allows what the page asks for, in a popup, as the signed-in user. */
+/** Grants the requested scopes in a popup, as the signed-in user. */
 export async function allow({ page, button }: Visit, login = 'ada'): Promise<void> {
   const wish = button('Allow it')
   const [popup] = await Promise.all([page.waitForEvent('popup'), wish.click()])
@@ -49,13 +49,13 @@ export async function allow({ page, button }: Visit, login = 'ada'): Promise<voi
 }
 
 interface OpenOptions {
-  /** Who is signed in. @defaultValue `'ada'` */
+  /** The signed-in user. @defaultValue `'ada'` */
   readonly login?: string
-  /** What they allowed. @defaultValue all that the dashboard asks for */
+  /** The granted scopes. @defaultValue all scopes of the dashboard */
   readonly scopes?: readonly Scope[]
 }
 
-/** All that the dashboard asks for. */
+/** All scopes of the dashboard. */
 const everything = scopesFor(
   banUser,
   channelChatMessage,
@@ -72,7 +72,7 @@ const everything = scopesFor(
   warnChatUser,
 )
 
-/** Opens a place as somebody who signed in before. */
+/** Opens a page for a user who has signed in before. */
 export async function open(
   visit: Visit,
   { twitch: { fake }, url }: RunningDemo,
@@ -100,7 +100,7 @@ const looks = [
 
 let inspected = 0
 
-/** Takes a picture of a state, and has axe read it: on a phone in the dark or on a desk in the light, by turns. */
+/** Takes a screenshot of a state, and checks it with axe: on a dark phone and a light desktop in turn. */
 export async function inspect(visit: Visit, name: string): Promise<void> {
   const { page } = visit
   const { look, viewport, colorScheme } = looks[inspected++ % 2 ? 0 : 1]
@@ -115,7 +115,7 @@ export async function inspect(visit: Visit, name: string): Promise<void> {
   expect(jumps, `${name}: headings ${levels}`).toEqual([])
 }
 
-/** What has the focus: its words, or the name of what it stands for. */
+/** The focused element: its text or its accessible name. */
 export const focused = ({ page }: Visit): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement

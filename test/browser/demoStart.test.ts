@@ -11,7 +11,7 @@ let demo: RunningDemo
 let browser: Browser
 
 beforeAll(async () => {
-  // As for those who start it: Vitest's own value is another one.
+  // `npm start` has another value than Vitest's.
   vi.stubEnv('NODE_ENV', 'development')
   demo = await startDemo({ cacheDir })
   browser = await launchBrowser(inject('chromium'))
@@ -43,7 +43,7 @@ describe('the demos as npm start serves them', () => {
     await follow('Extension panel')
     await page.frameLocator('iframe').locator('.segment').first().waitFor()
 
-    // The start page connects it.
+    // The start page connects the overlay.
     await page.goto(demo.url)
     await page.getByText('The overlay is connected.', { exact: false }).waitFor()
     await page.getByRole('link', { name: 'Stream overlay', exact: true }).click()

@@ -14,24 +14,24 @@ const looks = [
   { look: 'desktop-light', viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
 ] as const
 
-/** One person's browser, on the pages of the demo. */
+/** One user's browser on the pages of the demo. */
 export interface Visit {
   readonly page: Page
   readonly button: (name: string | RegExp) => Locator
   readonly heading: (name: string) => Locator
-  /** Opens one of them, at a place in it. */
+  /** Opens a page at a path. */
   readonly open: (address?: string) => Promise<void>
-  /** Agrees on Twitch's consent page, as someone. */
+  /** Agrees on Twitch's consent page as a user. */
   readonly consent: (login: string) => Promise<void>
   /** Goes to the consent page and back. */
   readonly signIn: (login?: string) => Promise<void>
-  /** Goes on as a user does who follows a link. */
+  /** Follows a link as a user does. */
   readonly goTo: (place: string) => Promise<void>
-  /** Takes a picture in each look, and sees to it that no page of the demo is wider than the screen. */
+  /** Takes a screenshot in each look, and checks that no page of the demo is wider than the screen. */
   readonly shoot: (name: string) => Promise<void>
-  /** The same, in the look that the page has now. */
+  /** The same, in the current look. */
   readonly shootOnce: (name: string) => Promise<void>
-  /** Browsers report refused and lost requests by themselves; from here on these are expected. */
+  /** Browsers report refused and lost requests. From now on these are expected. */
   readonly expectFailures: () => void
 }
 
@@ -43,10 +43,10 @@ function makeVisit(page: Page, { url }: RunningDemo, problems: string[]): Visit 
   page.on('console', message => {
     const text = message.text()
     const { url } = message.location()
-    // Browsers look for an icon of the fake's own pages too.
+    // Browsers request an icon for the fake's own pages too.
     const isExpected = failuresExpected || url.endsWith('/favicon.ico')
     if (/^Failed to load resource|Content Security Policy/.test(text) && isExpected) return
-    // The browser says so of a page that is left while its socket connects.
+    // The browser reports this for a page that is left while its socket connects.
     if (text.includes('WebSocket is closed before the connection is established')) return
     if (['error', 'warning'].includes(message.type())) problems.push(`${text} (${url})`)
   })
@@ -115,7 +115,7 @@ interface Fixtures {
   readonly visit: Visit
 }
 
-/** A test with the built demo on a fake Twitch of its own file; nothing in it may go wrong in the page's console. */
+/** A test with the built demo on its own fake Twitch. Errors in the page's console fail it. */
 export const it = plain.extend<Fixtures>({
   demo: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.

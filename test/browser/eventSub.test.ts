@@ -17,7 +17,7 @@ afterEach(async () => {
   await site.close()
 })
 
-/** A site and a Twitch of its own, and one person's browser. */
+/** A site, a fake Twitch, and one user's browser. */
 const setUp = async (options?: ServeOptions) => {
   site = await serveEventSubSite(options)
   context = await browser.newContext()
@@ -35,7 +35,7 @@ const open = async (options: EventSubPage) => {
   await page.goto(site.addressOf(options))
   return page
 }
-/** Opens a page that has a token, and waits until its events come. */
+/** Opens a page with a token, and waits until events arrive. */
 const openLive = async (options: EventSubPage = {}) => {
   const page = await open({ user: 'ada', ...options })
   await statusOf(page).toBe('live')
@@ -48,7 +48,7 @@ const openLiveTab = async (options: EventSubPage = {}) => {
   return tab
 }
 
-/** Does on Twitch's page what a person does there. */
+/** Decides on Twitch's page as a user. */
 const authorize = async (page: Page, login: string) => {
   await page.locator(`input[name=user][value=${login}]`).check()
   await page.getByRole('button', { name: 'Authorize' }).click()
@@ -70,7 +70,7 @@ const switchTo = async (page: Page, login: string) => {
 
 const followers = ['pixelfox', 'nightowl_fm', 'mossyotter']
 let follows = 0
-/** Somebody follows, and exactly these pages hear of it, once each. */
+/** Sends a follow, and checks that exactly these pages receive it once each. */
 const expectFollow = async (login: string, ...pages: (Page | Tab)[]) => {
   const follower = followers[follows++ % followers.length] ?? ''
   const { id } = site.twitch.fake.user(login)
@@ -94,7 +94,7 @@ it('a page receives events after its user signs in', async () => {
 describe('a moved session', () => {
   it.for<readonly [string, readonly number[], number]>([
     ['once', [15], 0],
-    // The second and the third come before the former socket is silent, so events may be lost: each tells a gap.
+    // The second and third move begin before the former socket is silent, so events may be lost. Each causes a gap.
     ['three times in a row', [5, 15, 25], 2],
   ])('no event is lost or doubled when Twitch moves the session %s', async ([, moves, gaps]) => {
     await setUp()
@@ -104,7 +104,7 @@ describe('a moved session', () => {
     for (const [index, title] of titles.entries()) {
       expect(site.update('1001', title)).toBe(1)
       if (moves.includes(index)) expect(site.twitch.fake.eventSub.reconnect()).toBe(1)
-      // Some come over the old socket and some over the new one.
+      // Some events arrive over the old socket and some over the new one.
       await page.evaluate('0')
     }
     await soon(async () => (await see(page)).received.map(({ what }) => what)).toEqual(titles)
@@ -121,7 +121,7 @@ describe('a moved session', () => {
     const [before] = sessions()
     site.twitch.fake.eventSub.reconnect({ broken: true })
     await expectFollow('ada', page)
-    // Twitch does so 30 seconds later.
+    // Twitch closes the old socket 30 seconds later.
     expect(site.twitch.fake.eventSub.close(4004)).toBe(1)
     await gapsOf(page).toEqual([1])
     expect(sessions()).toHaveLength(1)
@@ -165,7 +165,7 @@ it('a page deletes its own old subscriptions, and none of other tabs, after a dr
 })
 
 describe('sockets over time', () => {
-  /** A live page whose clock is the test's; it goes on by itself as well. */
+  /** A live page whose clock the test moves. The clock also runs by itself. */
   const openInTime = async (options?: EventSubPage) => {
     await setUp()
     await context.clock.install()
@@ -181,7 +181,7 @@ describe('sockets over time', () => {
     expect(await see(page)).toMatchObject({ error: 'EventSub heard nothing from Twitch in time.' })
     expect((await see(page)).status).not.toBe('live')
     site.twitch.fake.eventSub.silence(false)
-    // A socket may be open by now that is never welcomed: it has ten seconds.
+    // A socket may be open that never gets a welcome. It has ten seconds.
     await page.clock.runFor(15_000)
     await gapsOf(page).toEqual([1])
     await expectFollow('ada', page)
@@ -242,7 +242,7 @@ describe('sockets over time', () => {
     const page = await openInTime({ isRelayed: true })
     site.relay.block(true)
     await context.setOffline(true)
-    // Chromium keeps a socket open then, and holds back what comes, its end included.
+    // Chromium keeps such a socket open, and holds back all messages and the close.
     expect(site.follow('ada', 'pixelfox')).toBe(1)
     expect(await see(page)).toMatchObject({ status: 'live', received: [] })
     site.relay.cut()
@@ -285,7 +285,7 @@ describe('pages that are left', () => {
     await soon(() => tab.evaluate('document.visibilityState')).toBe('hidden')
     await tab.setFrozen(true)
     await soon(() => tab.evaluate('page.wasFrozen()')).toBe(true)
-    // Chromium closes the socket of a page to which something comes while it is frozen.
+    // Chromium closes the socket of a frozen page when a message arrives for it.
     if (isDeaf) expect(site.follow('ada', 'pixelfox')).toBe(1)
     else await soon(sessions).toEqual([])
     await tab.setFrozen(false)
@@ -343,7 +343,7 @@ describe('users of a page', () => {
     expect(site.follow('ada', 'pixelfox')).toBe(0)
     await page.evaluate('page.read().catch(() => {})')
     await statusOf(page).toBe('signed-out')
-    // Twitch asks nobody again who has agreed to the same once.
+    // Twitch does not ask a user again who has granted the same before.
     await page.evaluate('void page.signIn()')
     await statusOf(page).toBe('live')
     await expectFollow('ada', page)

@@ -5,7 +5,7 @@ import { type FakeTwitchServer, type ServeOptions, serveFakeTwitch } from 'tinyh
 import { bundlePage } from './bundlePage.ts'
 import { openRelay, type Relay } from './relay.ts'
 
-/** What a page of these tests is told. */
+/** The configuration of the page. */
 export interface EventSubPageConfig {
   readonly network: FakeTwitchServer['network']
   readonly clientId: string
@@ -14,53 +14,53 @@ export interface EventSubPageConfig {
   /** The channels whose changes it listens to, in addition to the user's own followers. */
   readonly channels: readonly string[]
   readonly isShared: boolean
-  /** Whether the page does not hear that it is frozen. */
+  /** Whether the page gets no event when it is frozen. */
   readonly isDeaf: boolean
 }
 
-/** Which page it is. */
+/** Options of a page. */
 export interface EventSubPage {
-  /** Whose token it has. @defaultValue nobody's: the user signs in */
+  /** The user of the page's token. @defaultValue none: the user signs in */
   readonly user?: string
   readonly channels?: readonly string[]
   /** Whether it shares its socket with other tabs. */
   readonly isShared?: boolean
   readonly isDeaf?: boolean
-  /** Whether its sockets go through the relay. */
+  /** Whether its sockets use the relay. */
   readonly isRelayed?: boolean
 }
 
-/** What tests see of a page. */
+/** The state of a page that tests read. */
 export interface SeenOfEvents extends Pick<EventSubState, 'status' | 'userId'> {
   readonly retryIn: number | null
   readonly error: string | null
-  /** Every event: whose it was by then, in which channel, and a title or who follows. */
+  /** Every event: the user at that time, the channel, and a title or a follower. */
   readonly received: readonly { readonly as: string | null; readonly channel: string; readonly what: string }[]
   readonly gaps: readonly { readonly since: string; readonly count: number }[]
   readonly errors: readonly string[]
-  /** When all of it came to work; `0`: it does not. */
+  /** When everything became live; `0`: it is not. */
   readonly liveAt: number
-  /** Whether it came back from the browser's history. */
+  /** Whether the page returned from the browser's history. */
   readonly wasKept: boolean
 }
 
-/** A site whose page listens to events, and the Twitch that it listens to. */
+/** A site with a page that listens to events, and a fake Twitch. */
 export interface EventSubSite {
   readonly twitch: FakeTwitchServer
-  /** Between Twitch and the sockets of pages that are `isRelayed`. */
+  /** The relay between Twitch and the sockets of pages that are `isRelayed`. */
   readonly relay: Relay
   readonly addressOf: (page?: EventSubPage) => string
   readonly elsewhere: string
-  /** Somebody follows a user; how many sessions were told. */
+  /** Sends a follow of a user. Returns the number of sessions that received it. */
   readonly follow: (login: string, follower: string) => number
-  /** Something changes in a channel; how many sessions were told. */
+  /** Sends a change of a channel. Returns the number of sessions that received it. */
   readonly update: (channel: string, title: string) => number
   readonly close: () => Promise<void>
 }
 
 let script: Promise<string> | undefined
 
-/** Serves a site and a Twitch of its own. */
+/** Serves a site and a fake Twitch. */
 export async function serveEventSubSite(options?: ServeOptions): Promise<EventSubSite> {
   script ??= bundlePage('eventSub.ts')
   const code = await script
@@ -121,9 +121,9 @@ const nothing: SeenOfEvents = {
   ...{ received: [], gaps: [], errors: [], liveAt: 0, wasKept: false },
 }
 
-/** Looks at a page of such a site. */
+/** Reads the state of a page. */
 export const see = async (page: { readonly evaluate: (expression: string) => Promise<unknown> }) => {
-  // The page may be on its way to another address.
+  // The page may be navigating.
   const seen = await page.evaluate('globalThis.page?.see()').catch(() => undefined)
   return (seen ?? nothing) as SeenOfEvents
 }

@@ -11,7 +11,7 @@ import type { ExtensionPanel } from './pages/extensionPanel.ts'
 declare const host: ExtensionHost
 declare const panel: ExtensionPanel
 
-/** What Twitch sends with every file of an extension; nothing is added for this library. */
+/** The policy that Twitch sends with every file of an extension, without additions. */
 const policy = [
   "default-src 'self'",
   "connect-src 'self' https://api.twitch.tv wss://pubsub-edge.twitch.tv",
@@ -31,7 +31,7 @@ describe('an extension framed in Chromium under Twitch’s Content-Security-Poli
   let page: Page
   let url: string
   let close: () => void
-  /** What the extension's backend got. */
+  /** The requests to the extension's backend. */
   const votes: (string | undefined)[] = []
   const problems: string[] = []
 
@@ -41,7 +41,7 @@ describe('an extension framed in Chromium under Twitch’s Content-Security-Poli
       '/host.js': ['text/javascript', await bundlePage('extensionHost.ts')],
       '/panel.html': ['text/html', panelPage, true],
       '/panel.js': ['text/javascript', await bundlePage('extensionPanel.ts'), true],
-      // Twitch's helper in each frame is that of the page around it.
+      // The helper in each frame is that of the surrounding page.
       '/twitch-ext.min.js': ['text/javascript', 'window.Twitch = { ext: parent.host.helperOf(window.name) }', true],
     }
     const server = createServer((request, response) => {

@@ -77,10 +77,10 @@ describe('the extension rig of a served fake', () => {
     return frameOf(`${view}, ${viewer.toLowerCase()}`)
   }
 
-  /** Browsers give no animation frames to a view that nobody sees, so it is looked at by the clock. */
+  /** Browsers give no animation frames to invisible views, so the test polls. */
   const started = (frame: Frame) => frame.waitForFunction(() => 'panel' in globalThis, null, { polling: 50 })
 
-  /** The page in a view, after the extension has started in it. */
+  /** The page in a view, after the extension has started. */
   async function frameOf(title: string): Promise<Frame> {
     const handle = await page.getByTitle(title, { exact: true }).last().elementHandle()
     const frame = await handle?.contentFrame()
@@ -105,7 +105,7 @@ describe('the extension rig of a served fake', () => {
     expect((await seenIn(frame)).view).toMatchObject(parameters)
     await card(`${view}, ${viewer.toLowerCase()}`).getByLabel('Theme').selectOption('dark')
     await expect.poll(async () => (await seenIn(frame)).theme).toBe('dark')
-    // A page that loads again, as at a hot reload, begins with what it had.
+    // A page that reloads, as at a hot reload, begins with its former state.
     await frame.evaluate(() => location.reload())
     await started(frame)
     await expect.poll(() => seenIn(frame)).toMatchObject({ status: 'ready', theme: 'dark', ...seen })
@@ -172,7 +172,7 @@ describe('the extension rig of a served fake', () => {
   it('the rig accepts messages of its own frames only, and sends its helper’s to nobody else', async () => {
     const frame = await add('Panel', 'Viewer')
     await page.evaluate(() => postMessage({ twitchExt: { number: 1, name: 'useBits', args: ['confetti'] } }, '*'))
-    // A page within the extension's own is not the rig.
+    // A frame in the extension's own page is not in the rig.
     await frame.evaluate(() => {
       postMessage({ twitchExt: { name: 'context', args: [{ theme: 'dark' }], state: {} } }, '*')
     })

@@ -23,7 +23,7 @@ afterEach(async () => {
   expect(problems.splice(0)).toEqual([])
 })
 
-/** Opens the control page as on a phone, or wider. */
+/** Opens the control page on a phone, or wider. */
 async function openControl(width = 360) {
   context = await browser.newContext({ viewport: { width, height: 740 } })
   const page = await context.newPage()
@@ -90,7 +90,7 @@ it('the fake’s page on a phone shows users and requests, and sends events to a
   await people.getByText('moderator:read:followers').waitFor()
   expect(await page.content()).not.toContain(served.fake.grant())
 
-  // What somebody listens to comes first.
+  // Types with subscriptions are listed first.
   await page.getByRole('button', { name: 'channel.follow version 2 1 listening' }).waitFor()
   await page.getByRole('searchbox', { name: 'Type' }).fill('follow')
   await page.keyboard.press('Enter')

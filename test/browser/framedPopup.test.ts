@@ -4,14 +4,14 @@ import { type Browser, type BrowserContext, chromium, type Frame, type Page } fr
 import { describe, expect, inject, onTestFinished } from 'vitest'
 import { type AuthSite, decide, soon, it as withSite } from './authSite.ts'
 
-/** Tests with a browser that keeps what is stored apart for each site in the address bar, as people's do. */
+/** Tests with a browser that partitions storage by the site in the address bar, as users' browsers do. */
 const it = withSite.extend<{ readonly browser: Browser }>({
   browser: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
     async ({}, use) => {
       const browser = await chromium.launch({
         executablePath: inject('chromium'),
-        // The last list of features counts: Playwright's own switches the partitioning of storage off.
+        // The last list of features counts: Playwright's own list turns off partitioned storage.
         args: [
           '--no-sandbox',
           '--disable-gpu',

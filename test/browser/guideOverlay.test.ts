@@ -14,7 +14,7 @@ const hour = 3_600_000
 let browser: Browser
 let script: string
 
-/** The overlay of the guide, at the fake's addresses. */
+/** The overlay of the guide, with the fake's addresses. */
 async function builtOverlay(): Promise<string> {
   const [, code = ''] = /```ts\n(\/\/ main\.ts\n[\s\S]*?)```/.exec(readFileSync('src/overlay.md', 'utf8')) ?? []
   expect(code).toContain('createClient({ auth })')
@@ -48,13 +48,13 @@ interface Source {
   readonly context: BrowserContext
   readonly twitch: FakeTwitchServer
   readonly problems: string[]
-  /** Lets time pass at Twitch. */
+  /** Moves the time at Twitch. */
   readonly pass: (ms: number) => void
   readonly open: () => Promise<Page>
   readonly close: () => Promise<void>
 }
 
-/** A browser source whose streamer has agreed, and which has been closed after that. */
+/** A browser source whose streamer has agreed, and which was then closed. */
 async function signedIn(): Promise<Source & { readonly token: string }> {
   let ahead = 0
   const twitch = await serveFakeTwitch({
@@ -70,7 +70,7 @@ async function signedIn(): Promise<Source & { readonly token: string }> {
     ],
     '/page.js': ['text/javascript', `const NETWORK = ${JSON.stringify(twitch.network)}\n${script}`],
   }
-  // A page from elsewhere may not ask a server on this computer.
+  // A page of another site may not call a server on this computer.
   const server = createServer(({ url = '' }, response) => {
     const [type, body] = files[url] ?? ['text/plain', '']
     response.setHeader('content-type', type)
@@ -125,7 +125,7 @@ async function greets(page: Page, twitch: FakeTwitchServer) {
   await expect.poll(() => textOf(page)).toBe('PixelFox follows!')
 }
 
-/** What the page shows, second by second; the code as `code`. */
+/** The page's text, second by second. A code is shown as `code`. */
 async function shows(
   page: Page,
   { context, twitch }: Pick<Source, 'context' | 'twitch'>,
@@ -133,7 +133,7 @@ async function shows(
 ): Promise<string[]> {
   const shown: string[] = []
   for (let second = 0; second < seconds; second++) {
-    // Answers come in the real time: what was asked before these requests is answered.
+    // Answers arrive in real time. Earlier requests are answered before these.
     for (let trips = 0; trips < 5; trips++) await fetch(twitch.url).then(() => page.evaluate(() => fetch('/page.js')))
     const text = await textOf(page)
     shown.push(/enter [A-Z]{8}$/.test(text) ? 'code' : text)
@@ -164,7 +164,7 @@ it.each(cases)(
     const shown = await shows(page, { context, twitch }, 20)
     console.log(`connected: ${isConnected}, online: ${isOnline}: ${JSON.stringify(shown)}`)
     const [first, ...rest] = changes(shown)
-    // The code may be there before the first look.
+    // The code may appear before the first look.
     expect(first === 'code' ? ['', first, ...rest] : [first, ...rest]).toEqual(expected)
 
     if (!isOnline) {

@@ -5,7 +5,7 @@ import { it, type LandingConfig, type LandingSite } from './landingSite.ts'
 
 const expectRoute = (page: Page, route: string) => soon(() => page.locator('#route').textContent()).toBe(route)
 
-/** Opens a page of the site and waits for what it has restored. */
+/** Opens a page of the site, and waits until its session is restored. */
 async function open(landing: LandingSite, context: BrowserContext, address: string): Promise<Page> {
   const page = await context.newPage()
   await page.goto(landing.url + address)
@@ -13,7 +13,7 @@ async function open(landing: LandingSite, context: BrowserContext, address: stri
   return page
 }
 
-/** Opens a page of the site, goes to Twitch and comes back. */
+/** Opens a page of the site, goes to Twitch and returns. */
 async function comeBack(landing: LandingSite, context: BrowserContext, address: string): Promise<Page> {
   const page = await open(landing, context, address)
   landing.loads.length = 0
@@ -24,10 +24,10 @@ async function comeBack(landing: LandingSite, context: BrowserContext, address: 
 
 interface Row extends Pick<LandingConfig, 'router' | 'restore' | 'navigate'> {
   readonly title: string
-  /** Where the user is, without the `/` at the beginning. */
+  /** The user's path, without the first `/`. */
   readonly address: string
   readonly route: string
-  /** How many documents are loaded on the way back. */
+  /** The number of documents loaded on the way back. */
   readonly loads: 1 | 2
 }
 
@@ -96,10 +96,10 @@ describe('a callback page of its own', () => {
     const requests = () => site.twitch.fake.requests.map(({ path, status }) => `${path} ${status}`)
     landing.loads.length = 0
     await page.goBack()
-    // Twitch redirects with the state that was used. The browser may have the callback page in its cache.
+    // Twitch redirects with the used state. The browser may have the callback page in its cache.
     await soon(() => landing.loads.at(-1)).toBe('/followers?tab=2')
     await expectFollowers(page, landing, 'signed-in | ada')
-    // The token of that answer is revoked, and not the one in use.
+    // The token of that answer is revoked, not the current one.
     await soon(requests).toContain('/revoke 200')
     expect(requests().filter(request => request.startsWith('/revoke'))).toHaveLength(1)
     await page.reload()

@@ -9,28 +9,28 @@ import type { StorageChoice } from 'tinyhelix'
 import type { FakeTwitchServer } from 'tinyhelix/testing/node'
 import { it as plain } from './authSite.ts'
 
-/** How the page that users land on is built. */
+/** The configuration of the page. */
 export interface LandingConfig {
   readonly network: FakeTwitchServer['network']
   readonly clientId: string
-  /** What shows the pages of the site. */
+  /** The router of the site. */
   readonly router: 'plain' | 'hash' | 'react' | 'reactHash' | 'vue' | 'lazyVue' | 'svelteKit' | 'callback'
-  /** Whether `restore()` is called before the router starts, or once that shows its first page. */
+  /** Whether `restore()` is called before the router starts or after its first page. */
   readonly restore: 'first' | 'running'
   readonly redirectUri?: string
   readonly storage?: Extract<StorageChoice, string>
-  /** Whether the auth is told how the router navigates. */
+  /** Whether the auth has a `navigate` function. */
   readonly navigate?: boolean
-  /** Whether another account's auth is on the page, too. */
+  /** Whether the page also has the auth of another account. */
   readonly otherAuth?: boolean
 }
 
-/** A site with routes, which is one document but for `/callback`. */
+/** A site with routes in one document, except `/callback`. */
 export interface LandingSite {
   readonly url: string
-  /** Changes how the pages are built from their next load on. */
+  /** Changes the pages from their next load on. */
   readonly configure: (change: Partial<LandingConfig>) => void
-  /** The paths and queries of all documents that were loaded. */
+  /** The paths and queries of all loaded documents. */
   readonly loads: string[]
 }
 
@@ -55,7 +55,7 @@ const bundlePage = async () => {
 const root = resolve(import.meta.dirname, '../..')
 const kitFolder = join(root, 'node_modules/.cache/landing-kit')
 
-/** Builds the pages of `pages/kit` with SvelteKit itself, which reads its configuration from where it is started. */
+/** Builds the pages of `pages/kit` with SvelteKit, which reads its configuration from the current folder. */
 async function buildKit(): Promise<void> {
   const pages = resolve(import.meta.dirname, 'pages/kit')
   mkdirSync(kitFolder, { recursive: true })
@@ -89,7 +89,7 @@ export default { plugins: [sveltekit()], resolve: { alias } }
 let script: Promise<string> | undefined
 let kit: Promise<void> | undefined
 
-/** Serves the site; its Twitch is the one given. */
+/** Serves the site with the given Twitch. */
 async function serveSite(twitch: FakeTwitchServer): Promise<LandingSite & { readonly close: () => void }> {
   script ??= bundlePage()
   const code = await script

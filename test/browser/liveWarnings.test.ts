@@ -35,7 +35,7 @@ afterAll(async () => {
   await twitch.close()
 })
 
-/** The warnings in the console of a page, once it has asked what it asks, and been idle for a while. */
+/** The warnings in the console of a page after its requests and some idle time. */
 async function warningsWith(mistake: LiveWarningsConfig['mistake']) {
   const page = await browser.newPage()
   const warnings: string[] = []

@@ -18,10 +18,10 @@ export const it = anyDemo.extend<{ demo: RunningDemo }>({
   ],
 })
 
-/** The part that has these words in it. */
+/** The part with this text. */
 export const card = (page: Page, text: string): Locator => page.locator('.plate', { hasText: text })
 
-/** Has somebody agree to the code that is shown. */
+/** Agrees to the shown code as a user. */
 export async function agree({ page }: Visit, { twitch }: RunningDemo, user = 'ada'): Promise<void> {
   const code = page.locator('output')
   await code.waitFor()
@@ -29,7 +29,7 @@ export async function agree({ page }: Visit, { twitch }: RunningDemo, user = 'ad
   await page.getByRole('heading', { name: 'Connect this overlay' }).waitFor({ state: 'detached', timeout: 20_000 })
 }
 
-/** Opens an address of the overlay in the size that streams mostly have, signed in as ada. */
+/** Opens a page of the overlay in the size of most streams, with ada signed in. */
 export async function openSignedIn({ page, open }: Visit, demo: RunningDemo, address = ''): Promise<void> {
   const { origins } = demo.twitch.fake.storageState({ origin: demo.url, name: 'overlay', user: 'ada' })
   await page.context().addInitScript(
@@ -42,7 +42,7 @@ export async function openSignedIn({ page, open }: Visit, demo: RunningDemo, add
   await open(`overlay/${address}`)
 }
 
-/** Waits until Twitch has agreed to tell the page of these types of events. */
+/** Waits until the page has live subscriptions to these types. */
 export const isHeard = ({ twitch }: RunningDemo, ...types: readonly string[]): Promise<void> =>
   expect
     .poll(() => twitch.fake.eventSub.sessions.flatMap(({ subscriptions }) => subscriptions.map(({ type }) => type)))
@@ -53,7 +53,7 @@ const looks = [
   { look: 'stream-day', viewport: { width: 1920, height: 1080 }, colorScheme: 'light' },
 ] as const
 
-/** Takes pictures of a state and has axe read it, on a phone by night and on a stream by day. */
+/** Takes screenshots of a state and checks it with axe, on a dark phone and a light stream. */
 export async function inspect(visit: Visit, name: string): Promise<void> {
   const { page } = visit
   for (const { look, viewport, colorScheme } of looks) {

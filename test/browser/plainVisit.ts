@@ -21,18 +21,18 @@ const looks = [
 
 /** A visit of the plain demo. */
 export interface PlainVisit extends Visit {
-  /** Opens a place as somebody who signed in before. */
+  /** Opens a page for a user who has signed in before. */
   readonly openAs: (login: string, place: string) => Promise<void>
   /**
-   * Looks at a state in each look: takes a picture, has axe read it, and sees to it that nothing is wider than the screen,
-   * on a phone with text of double size neither.
+   * Checks a state in each look: takes a screenshot, runs axe, and checks that nothing is wider than the screen, also
+   * on a phone with text of double size.
    */
   readonly inspect: (name: string) => Promise<void>
-  /** What has the focus: its name, or its words. */
+  /** The focused element: its accessible name or text. */
   readonly focused: () => Promise<string>
 }
 
-/** All that the page asks for. */
+/** All scopes of the page. */
 const scopes = scopesFor(
   banUser,
   createPoll,

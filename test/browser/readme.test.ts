@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from '../tools/browser.ts'
 import { tsconfigAlias } from '../tools/tsconfigAlias.ts'
 
-/** The programs of a section, each with the name of its file. */
+/** The programs of a section, with their file names. */
 function filesOf(section: string, document = 'README.md'): Record<string, string> {
   const [, text = ''] = new RegExp(`^##+ ${section}\\n([\\s\\S]*?)^##`, 'm').exec(readFileSync(document, 'utf8')) ?? []
   return Object.fromEntries(
@@ -23,9 +23,9 @@ function filesOf(section: string, document = 'README.md'): Record<string, string
   )
 }
 
-/** What a page's build makes of them: one script. */
+/** Bundles them into one script, as a page's build does. */
 async function built(files: Readonly<Record<string, string>>, entry: string): Promise<string> {
-  // Inside the project, so that packages are found from there.
+  // The folder is in the project, so that packages are found from there.
   const root = mkdtempSync(resolve('node_modules/.readme-'))
   try {
     for (const [name, code] of Object.entries(files)) writeFileSync(join(root, name), code)
@@ -49,7 +49,7 @@ async function built(files: Readonly<Record<string, string>>, entry: string): Pr
 }
 
 let browser: Browser
-/** The site of a page, which Playwright could not stand in for: it does not see the redirect that Twitch answers with. */
+/** A site for the page. Playwright cannot replace it, because it does not see the redirect that Twitch answers with. */
 const site = createServer((request, response) => {
   const isScript = request.url === '/page.js'
   response.setHeader('content-type', `text/${isScript ? 'javascript' : 'html'}; charset=utf-8`)
@@ -71,7 +71,7 @@ afterAll(async () => {
 
 const createFake = () => createFakeTwitch({ cors: false, applications: [{ id: 'your client id', name: 'My page' }] })
 
-/** A page of a stranger's, with the fake at Twitch's own addresses; `script` is what it loads. */
+/** A page of a user, with the fake at Twitch's own addresses. It loads `script`. */
 async function open(html: string, script: string, fake = createFake()) {
   const page = await browser.newPage()
   const problems: string[] = []
@@ -133,12 +133,12 @@ describe("the README's first page", () => {
     await page.close()
   })
 
-  /** What the browser itself prints of the refused request. */
+  /** The browser's own message about the refused request. */
   const refusal = 'Failed to load resource: the server responded with a status of 400 (Bad Request)'
   const asksToEnter = /enter [A-Z]{8}$/
   const textOf = (page: Page) => async () => (await page.locator('body').textContent()) ?? ''
 
-  /** Refuses the code that is shown, and agrees to the next one. */
+  /** Refuses the shown code, and agrees to the next one. */
   async function refuseAndAgree(page: Page, fake: ReturnType<typeof createFake>) {
     const text = textOf(page)
     await expect.poll(text).toMatch(asksToEnter)

@@ -1,16 +1,16 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A part of the network between a page and a server, which can fail. */
+/** A relay between a page and a server, which can fail. */
 export interface Relay {
   readonly port: number
-  /** Breaks every connection without a word. */
+  /** Ends every connection without a close frame. */
   readonly cut: () => void
   /** `true`: new connections are refused. */
   readonly block: (isBlocked: boolean) => void
   readonly close: () => void
 }
 
-/** Carries connections to a port of this machine. */
+/** Relays connections to a port of this computer. */
 export async function openRelay(to: number): Promise<Relay> {
   const open = new Set<Socket>()
   let isBlocked = false

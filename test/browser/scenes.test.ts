@@ -18,7 +18,7 @@ const it = anyDemo.extend<{ demo: RunningDemo }>({
   ],
 })
 
-/** A scene, and what is seen of it: in the overlay, and at a place of the dashboard. `null`: nothing. */
+/** A scene, and its text in the overlay and in a part of the dashboard. `null`: none. */
 interface Seen {
   readonly name: SceneName
   readonly overlay: RegExp | null

@@ -5,15 +5,15 @@ import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { expect } from 'vitest'
 import { bundlePage } from './bundlePage.ts'
 
-/** What a page of these tests is told. */
+/** The configuration of the page. */
 export interface RacesPageConfig {
   readonly network: FakeTwitchServer['network']
   readonly clientId: string
-  /** The names of the accounts that a page keeps. */
+  /** The names of the page's accounts. */
   readonly names: readonly string[]
 }
 
-/** What a test does in a page. */
+/** The functions of the page. */
 export interface RacePage {
   readonly codeFor: (account: number) => Promise<string>
   /** Renews the token, as if Twitch had refused it. */
@@ -21,13 +21,13 @@ export interface RacePage {
   readonly signOut: (account: number, ms: number) => Promise<void>
   /** The status of an account, and those since its sign-out. */
   readonly look: (account: number) => { readonly status: string; readonly statuses: readonly string[] }
-  /** All tokens that the page got. */
+  /** All tokens of the page. */
   readonly tokens: () => readonly string[]
 }
 
 declare const race: RacePage
 
-/** What remained of a sign-out while another tab renewed the token. */
+/** The state after a sign-out during which another tab renewed the token. */
 export interface RaceOutcome {
   readonly ms: number
   readonly statuses: readonly (readonly string[])[]
@@ -37,7 +37,7 @@ export interface RaceOutcome {
 
 const accounts = 10
 
-/** Signs out in one tab while another tab renews the token, in so many rounds. */
+/** Signs out in one tab while another tab renews the token, in that many rounds. */
 export async function raceSignOuts(browser: Browser, rounds: number): Promise<RaceOutcome[]> {
   const twitch = await serveFakeTwitch({ deviceIntervalSeconds: 1 })
   const code = await bundlePage('signOutRaces.ts')

@@ -27,18 +27,18 @@ const statusOf = (tab: Tab) => soon(async () => (await tab.see()).status)
 const gapsOf = (tab: Tab) => soon(async () => (await tab.see()).gaps.length)
 const sessions = () => site.twitch.fake.eventSub.sessions
 
-/** Opens a tab, and waits until its subscriptions work. */
+/** Opens a tab, and waits until its subscriptions are live. */
 const openLive = async (options?: PageOptions) => {
   const tab = await browser.open(site.addressOf(options))
   await statusOf(tab).toBe('live')
   return tab
 }
 
-/** A leader and a follower, which is in front. */
+/** A leader, and a follower in front. */
 const openTwo = async () => [await openLive(), await openLive({ channels: ['1001', '1002'] })] as const
 
 let titles = 0
-/** Each of these tabs gets an event once; there is one socket. */
+/** Checks that each tab receives an event once over one socket. */
 const expectEvents = async (...tabs: Tab[]) => {
   const title = `title ${++titles}`
   await soon(() => sessions().length).toBe(1)
@@ -117,7 +117,7 @@ it('each tab has its own socket without a secure context', async () => {
   ])
 })
 
-/** Another script of the origin, which listens to what tabs tell each other. */
+/** Another script of the origin, which reads the messages between tabs. */
 const openSpy = async () => {
   const spy = await browser.open(`${new URL(site.addressOf()).origin}/elsewhere`)
   const name = `tinyhelix:eventsub:2:${site.twitch.fake.clientId}:${site.twitch.fake.user('ada').id}`
@@ -130,7 +130,7 @@ const openSpy = async () => {
   return spy
 }
 
-/** Each of these tabs gets an event within a second. */
+/** Checks that each tab receives an event within a second. */
 const expectPromptEvents = async (...tabs: Tab[]) => {
   const title = `title ${++titles}`
   expect(site.emit('1001', title)).toBe(1)

@@ -5,41 +5,41 @@ import { channelUpdate } from 'tinyhelix/eventsub'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { bundlePage } from './bundlePage.ts'
 
-/** What a page of these tests is told. */
+/** The configuration of the page. */
 export interface TabsPageConfig {
   readonly network: FakeTwitchServer['network']
   readonly clientId: string
   readonly token: string
   readonly channels: readonly string[]
-  /** Whether the page does not hear that it is frozen. */
+  /** Whether the page gets no event when it is frozen. */
   readonly isDeaf: boolean
 }
 
-/** Which page it is. */
+/** Options of a page. */
 export interface PageOptions {
   /** @defaultValue `'ada'` */
   readonly user?: string
-  /** What it listens to. */
+  /** The channels that it listens to. */
   readonly channels?: readonly string[]
   readonly isDeaf?: boolean
-  /** The name of the host that it is on. @defaultValue `127.0.0.1` */
+  /** The host name of the page. @defaultValue `127.0.0.1` */
   readonly host?: string
 }
 
-/** A site whose pages share a socket, and the Twitch that they listen to. */
+/** A site whose pages share a socket, and a fake Twitch. */
 export interface TabsSite {
   readonly twitch: FakeTwitchServer
   readonly addressOf: (options?: PageOptions) => string
-  /** Tokens that pages were given. */
+  /** The tokens of all pages. */
   readonly tokens: readonly string[]
-  /** Something happens in a channel. Returns how many sessions were told. */
+  /** Sends a change of a channel. Returns the number of sessions that received it. */
   readonly emit: (channel: string, title: string) => number
   readonly close: () => Promise<void>
 }
 
 let script: Promise<string> | undefined
 
-/** Serves a site and a Twitch of its own. */
+/** Serves a site and a fake Twitch. */
 export async function serveTabsSite(): Promise<TabsSite> {
   script ??= bundlePage('tabs.ts')
   const code = await script
@@ -91,7 +91,7 @@ const update = {
   content_classification_labels: [],
 }
 
-/** What tests see of a page. */
+/** The state of a page that tests read. */
 export interface Seen {
   readonly received: readonly string[]
   readonly gaps: readonly { readonly since: string; readonly toldAt: number }[]
@@ -100,7 +100,7 @@ export interface Seen {
 }
 
 /**
- * A tab that is driven over the browser's protocol: pages of Playwright's contexts are always visible, so that they can be
+ * A tab that is driven over the browser's protocol. Pages of Playwright's contexts are always visible, so they can be
  * neither hidden nor frozen.
  */
 export interface Tab {
@@ -109,7 +109,7 @@ export interface Tab {
   readonly see: () => Promise<Seen>
   readonly navigate: (url: string) => Promise<void>
   readonly back: () => Promise<void>
-  /** In front of all others. */
+  /** Brings the tab in front of all others. */
   readonly show: () => Promise<void>
   readonly close: () => Promise<void>
   readonly crash: () => Promise<void>
@@ -117,18 +117,18 @@ export interface Tab {
 }
 
 export interface TabsBrowser {
-  /** A person's browser as Playwright has it, whose pages are always visible. */
+  /** A browser context of Playwright, whose pages are always visible. */
   readonly newContext: Browser['newContext']
   readonly open: (url: string) => Promise<Tab>
   readonly closeTabs: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** Starts a browser whose tabs hide each other, and whose pages are kept in the history. */
+/** Starts a browser whose tabs hide each other, and which keeps pages in its history. */
 export async function openTabsBrowser(executablePath: string): Promise<TabsBrowser> {
   const browser: Browser = await chromium.launch({
     executablePath,
-    // A name that is not this machine's own, so that a page there is no secure context.
+    // A host name other than this computer's, so that the page is no secure context.
     args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP overlay.test 127.0.0.1'],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   })
@@ -183,7 +183,7 @@ export async function openTabsBrowser(executablePath: string): Promise<TabsBrows
       },
       crash: async () => {
         targets.delete(targetId)
-        // Nobody answers.
+        // The browser does not answer this command.
         send('Page.crash').catch(() => {})
       },
       setFrozen: async isFrozen => {

@@ -35,7 +35,7 @@ import.meta.hot?.accept('./heading.ts', module => show(module?.heading))
 let browser: Browser
 let server: ViteDevServer
 const printed: string[] = []
-// Outside of `node_modules`, below which Vite watches no files.
+// Vite watches no files below `node_modules`.
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'tinyhelix-vite-')))
 
 beforeAll(async () => {
@@ -85,7 +85,7 @@ it('a page of vite dev signs in and gets its first alert from the plugin’s fak
   await control.getByRole('button', { name: 'Send', exact: true }).click()
   await page.getByText('follows!').waitFor()
 
-  // A change of the page's code leaves the fake and its users alone.
+  // A change of the page's code does not affect the fake and its users.
   writeFileSync(join(root, 'heading.ts'), "export const heading = 'After'")
   await page.getByRole('heading', { name: 'After' }).waitFor()
   expect(await page.getByText('follows!').count()).toBe(1)

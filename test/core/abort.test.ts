@@ -26,10 +26,10 @@ import { type Answer, startServer, type TestServer } from './server.ts'
 const good: Answer = { json: { data: [user(1)] } }
 const never = new Promise<never>(() => {})
 
-/** What a promise comes to before anything else can happen, timers included; `'late'` if it does not. */
+/** The outcome of a promise before anything else can happen, timers included; `'late'` if there is none. */
 const thisTurn = <T>(promise: Promise<T>): Promise<T | 'late'> => Promise.race([promise, setImmediate('late' as const)])
 
-/** Aborts a call that waits; the call has to end at once, as the platform says it, and nothing may be sent afterwards. */
+/** Aborts a call that waits. The call must reject at once with the platform's error, and send nothing more. */
 async function expectPromptEnd(server: TestServer, controller: AbortController, call: PromiseLike<unknown>) {
   const ended = rejection(call)
   const before = server.received().length
@@ -74,7 +74,7 @@ describe('an abort', () => {
     const timers = vi.getTimerCount()
     const call = getUsers(appClient(server), { id: '1' }, { signal: controller.signal })
     await vi.waitFor(() => expect(server.received()).toHaveLength(1))
-    // The answer has arrived once the attempt's own timer has made way for the pause's.
+    // The answer has arrived when the pause's timer replaces the attempt's timer.
     const deadline = Date.now() + 20_000
     await vi.waitFor(() => {
       vi.advanceTimersByTime(1)
@@ -229,14 +229,14 @@ describe('an abort', () => {
     const { pass } = fastTime()
     const users = { data: [user(1)] }
     const answers = [500, 429, 200, 400].map(status => Response.json(status === 200 ? users : {}, { status }))
-    // Without a socket, which has timers of its own.
+    // Without a socket, which has its own timers.
     const fetch = async () => answers.shift() ?? never
     const client = createClient({ auth: appToken('token'), clientId: 'c', fetch })
     expect(await pass(getUsers(client, { id: '1' }))).toEqual([user(1)])
     expect(vi.getTimerCount()).toBe(0)
     expect(await rejection(getUsers(client, { id: '1' }))).toMatchObject({ code: 'bad_request' })
     expect(vi.getTimerCount()).toBe(0)
-    // The time-out of an attempt, the pause before the next one, and the rate limit's.
+    // The timeout of an attempt, the pause before the next one, and the wait for the rate limit.
     for (const answer of [never, Response.json({}, { status: 500 }), Response.json({}, { status: 429 })]) {
       const controller = new AbortController()
       const client = createClient({ auth: appToken('token'), clientId: 'c', fetch: async () => answer })

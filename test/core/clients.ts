@@ -3,11 +3,11 @@ import type { TestServer } from './server.ts'
 
 type Settings = Partial<ClientSettings>
 
-/** A client that needs nothing from the server to begin with. */
+/** A client that needs no answer of the server at first. */
 export const appClient = (server: TestServer, settings: Settings = {}): HelixClient<'app'> =>
   createClient({ auth: appToken('app-token'), clientId: 'client-id', ...server.network, ...settings })
 
-/** What Twitch says about Ada's token. */
+/** Twitch's validation of Ada's token. */
 export const ada = {
   client_id: 'client-id',
   login: 'ada',
@@ -33,7 +33,7 @@ export const ada = {
 
 export const validation = 'GET /oauth2/validate'
 
-/** A client with the token of Ada, user 1, who granted what the tests need. */
+/** A client with the token of Ada, user 1, and all scopes that the tests need. */
 export const userClient = (server: TestServer, settings: Settings = {}): HelixClient => {
   server.answer(validation, { json: ada })
   return createClient({ auth: userToken('user-token'), ...server.network, ...settings })

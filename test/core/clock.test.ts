@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers())
 
 const setClock = (by: number) => vi.setSystemTime(Date.now() + by)
 
-/** The time that passes by the page's clock. */
+/** The time that has passed by the page's clock. */
 const passed = (act: () => void) => {
   const begun = now()
   act()

@@ -1,2 +1,2 @@
-/** The one place where these tests get the library from. */
+/** These tests import the library from here only. */
 export * from 'tinyhelix'

@@ -5,7 +5,7 @@ import { createClient, getUsers, HelixError, isHelixError } from './entry.ts'
 import { helixRejection } from './rejection.ts'
 import { type Answer, startServer } from './server.ts'
 
-/** The error of a call that is answered so. */
+/** The error of a call with this answer. */
 async function errorFor(answer: Answer) {
   const server = await startServer()
   server.answer('GET /users', answer)

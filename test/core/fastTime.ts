@@ -5,13 +5,13 @@ const { setTimeout: realTimeout } = globalThis
 
 export interface FastTime {
   /**
-   * Lets time pass in steps of so many milliseconds until the promise settles; gives what it settles to. Sockets take
-   * some steps for what they do: a step must be small beside the time-outs that are not to happen.
+   * Moves the time forward in steps of so many milliseconds until the promise settles. Returns its result. Sockets need
+   * some steps: a step must be much shorter than timeouts that must not occur.
    */
   readonly pass: <T>(promise: PromiseLike<T>, step?: number) => Promise<T>
 }
 
-/** Puts timers and clock in the test's hands, while sockets work as ever. */
+/** Replaces timers and clock, so that the test moves the time. Sockets work as usual. */
 export function fastTime(): FastTime {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] })
   onTestFinished(() => void vi.useRealTimers())
@@ -25,7 +25,7 @@ export function fastTime(): FastTime {
       for (let turn = 0; !settled; turn++) {
         vi.advanceTimersByTime(step)
         await setImmediate()
-        // The system gets its turn as well.
+        // This gives the operating system a turn as well.
         if (turn % 8 === 0) await new Promise(resolve => realTimeout(resolve, 1))
       }
       return await promise

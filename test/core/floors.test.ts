@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../..')
 
 const read = (file: string) => readFileSync(resolve(root, file), 'utf8')
 
-/** The table of `src/README.md`, from the top: each floor with its folders and files. */
+/** The table in `src/README.md`, from the top: each floor with its folders and files. */
 const floors = [...read('src/README.md').matchAll(/^\| (`[^|]+`) +\|/gm)].map(([, cell = '']) =>
   [...cell.matchAll(/`([^`]+)`/g)].map(([, place = '']) => posix.join('src', place)),
 )
@@ -19,7 +19,7 @@ const sources = ['src', 'adapters'].flatMap(folder =>
     .map(file => posix.join(folder, file.replaceAll('\\', '/'))),
 )
 
-/** The number of a file's floor, counted from the top. The longest place decides: `query/live/` is not on the floor of `query/`. */
+/** The floor of a file, counted from the top. The longest path decides: `query/live/` is not on the floor of `query/`. */
 function floorOf(file: string): number {
   const lengths = floors.map(places => Math.max(...places.map(place => (file.startsWith(place) ? place.length : 0))))
   const longest = Math.max(...lengths)

@@ -18,7 +18,7 @@ import { startServer } from './server.ts'
 
 const many = 200_000
 
-/** A list in a list in a list …: engines read it, but cannot write it again. */
+/** A deeply nested list, which engines can parse but not serialize. */
 const deep = `${'['.repeat(many)}${']'.repeat(many)}`
 
 const odd: readonly unknown[] = [{ toString: 1 }, ['a'], [[]], 5, 0, true, false, null, '', {}, [null]]

@@ -9,7 +9,7 @@ import { startServer } from './server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Runs a script that may import from 'tinyhelix' in a Node process of its own. */
+/** Runs a script that may import 'tinyhelix' in a new Node process. */
 async function run(script: string, platform: 'browser' | 'node') {
   const folder = await mkdtemp(join(tmpdir(), 'tinyhelix-'))
   onTestFinished(() => rm(folder, { recursive: true }))
@@ -26,7 +26,7 @@ async function run(script: string, platform: 'browser' | 'node') {
     target: 'es2022',
     write: false,
     logLevel: 'error',
-    // All that importing runs, whether the script uses it or not.
+    // The code that every import runs, used or not.
     treeShaking: false,
   })
   const file = join(folder, 'script.mjs')

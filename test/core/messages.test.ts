@@ -42,7 +42,7 @@ import {
 
 let page: Page
 let fake: FakeTwitch
-/** Ada's, with every scope. */
+/** A token of Ada with every scope. */
 let client: HelixClient
 
 beforeEach(() => {
@@ -51,7 +51,7 @@ beforeEach(() => {
   client = createClient({ ...settings(), auth: userToken(fake.grant()) })
 })
 
-/** A call is made once, so that no test waits. */
+/** Each call is made once, so that no test waits for a retry. */
 const settings = () => ({ ...fake.network, retry: false as const })
 
 const withToken = (token: string) => createClient({ ...settings(), auth: userToken(token) })
@@ -61,7 +61,7 @@ const appClient = () =>
 
 const signIn = () => implicitGrant({ clientId: fake.clientId, ...fake.network })
 
-/** The user comes back from Twitch to a page that is loaded anew. */
+/** The user returns from Twitch, and the page loads again. */
 const comeBack = async (address: string) => {
   page.goTo(address)
   const auth = signIn()
@@ -284,7 +284,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
   'a call that was aborted before': [
     () => getStreams(client, {}, { signal: AbortSignal.abort() }),
-    // The platform's own words.
+    // The platform's own message.
     AbortSignal.abort().reason.message,
   ],
 
@@ -331,7 +331,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
       stopTime()
       const [popups, signedIn] = [allowPopups(), signIn().signIn({ popup: true })]
       popups[0]?.close()
-      // Nobody listens before the time has passed.
+      // There is no listener before the time has passed.
       signedIn.catch(() => {})
       await vi.advanceTimersByTimeAsync(5000)
       return signedIn
@@ -432,7 +432,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
 }
 
-/** What a mistake throws or rejects with. */
+/** The error that a mistake throws or rejects with. */
 async function complaint(does: () => unknown): Promise<Error> {
   try {
     await does()

@@ -1,8 +1,8 @@
 import type { Answer, Received } from './server.ts'
 
 /**
- * A list that comes in pages as at Twitch: up to `first` rows, 20 if that is left out, after or before the page that a
- * cursor came with. `beside` stands next to the rows on each page.
+ * A list with pages as at Twitch: up to `first` rows, 20 by default, after or before the page of a cursor. `beside` has
+ * the other fields of each page.
  */
 export const pagedList =
   (rows: readonly unknown[], beside: object = {}) =>

@@ -32,7 +32,7 @@ async function withFollowers() {
   return { client: userClient(server), requests: () => server.received('GET /channels/followers') }
 }
 
-/** A server that answers `GET /streams` with these pages in turn, each given as rows' numbers and a cursor. */
+/** A server that answers `GET /streams` with these pages in turn. Each has the numbers of its rows and a cursor. */
 async function withStreams(...pages: (readonly [rows: readonly number[], cursor?: string])[]) {
   const server = await startServer()
   server.answer('GET /streams', ...pages.map(([rows, cursor]) => streamsAnswer(rows, cursor)))
@@ -45,7 +45,7 @@ const streamsAnswer = (rows: readonly number[], cursor?: string): Answer => ({
 
 const numbers = (rows: readonly { readonly user_id: string }[]) => rows.map(row => Number(row.user_id))
 
-/** Brings about that everything which is on its way to the server has arrived there. */
+/** Waits until all requests under way have reached the server. */
 async function afterEverythingInFlight(server: TestServer) {
   server.answer('GET /users', { json: { data: [user(1)] } })
   await getUsers(appClient(server), { id: '1' })
@@ -142,7 +142,7 @@ describe('looping over a list', () => {
       most = Math.max(most, rows.filter(weak => weak.deref()).length)
     }
     expect(rows).toHaveLength(10)
-    // The page in the loop, and the one that garbage collection may not have got to yet.
+    // The page of the loop, and one that may not be garbage-collected yet.
     expect(most).toBeLessThanOrEqual(2)
   })
 
@@ -537,7 +537,7 @@ describe('page by page', () => {
     const seen = [await list.nextPage()]
     while (seen.length < firsts.length) seen.push(await list.previousPage())
     expect(seen.map(({ data }) => numbers(data)[0])).toEqual(firsts)
-    // However often it is tried, there is nothing further, and the way back is as long as it was.
+    // Repeated calls return nothing more, and the way back has the same length.
     for (let count = 0; count < 3; count++) expect((await list.previousPage()).data).toEqual([])
     const back: (number | undefined)[] = []
     while (back.length < firsts.length - 1) back.push(numbers((await list.nextPage()).data)[0])

@@ -3,7 +3,7 @@ import { appToken, createClient, getGames, type HelixClient } from './entry.ts'
 import { helixRejection } from './rejection.ts'
 import { times } from './rows.ts'
 
-/** How a bucket of 800 points comes back. */
+/** How the bucket of 800 points refills. */
 type Refill = 'at an even pace' | 'all at once, every minute'
 
 interface Bucket {
@@ -13,8 +13,8 @@ interface Bucket {
 }
 
 /**
- * Twitch as a page sees it: no header can be read, so nothing tells how much is left. A stub, because no server can hide
- * its headers from Node.
+ * Twitch as a page sees it: no header can be read, so the remaining points are unknown. It is a stub, because no server
+ * can hide its headers from Node.
  */
 function twitchWithBucket(refill: Refill, latency: number): Bucket {
   let points = 800
@@ -64,7 +64,7 @@ describe.each(
   ({ refill, latency }) => {
     it('all calls succeed within two minutes, and at most a tenth is refused on the way', async () => {
       vi.useFakeTimers()
-      // The worst moment for a bucket that fills at the minute: it has just begun.
+      // The worst moment for a bucket that refills at the minute: it has just begun.
       vi.setSystemTime(Math.ceil(Date.now() / 60_000) * 60_000 + 1)
       try {
         const bucket = twitchWithBucket(refill, latency)
@@ -82,7 +82,7 @@ describe.each(
         expect(bucket.counts.refused).toBeLessThanOrEqual(100)
         expect(bucket.counts.most).toBeLessThanOrEqual(50)
         if (process.env['SHOW_FIGURES']) console.log(refill, latency, bucket.counts, end - start)
-        // In the order of their calls, but for those that were refused together.
+        // In the order of their calls, except those that were refused together.
         for (const [place, id] of bucket.order.entries()) expect(Math.abs(place - Number(id))).toBeLessThan(120)
       } finally {
         vi.useRealTimers()

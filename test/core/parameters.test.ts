@@ -27,10 +27,10 @@ import { helixRejection } from './rejection.ts'
 import { ban, follower, poll, stream, user } from './rows.ts'
 import { startServer, type TestServer } from './server.ts'
 
-/** What a caller of an unchecked language may pass. */
+/** Parameters of an unchecked language. */
 const loose = (params: object) => params as never
 
-/** Rejects as a parameter error that names `parameter`, before anything is sent, a validation included. */
+/** Checks that a call rejects with `parameter` for this parameter, before anything is sent, validations included. */
 async function expectRefused(server: TestServer, parameter: string, call: PromiseLike<unknown>) {
   const error = await helixRejection(call)
   expect(error).toMatchObject({ name: 'HelixError', code: 'parameter' })

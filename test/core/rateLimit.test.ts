@@ -11,7 +11,7 @@ import { type Answer, startServer } from './server.ts'
 const good: Answer = { json: { data: [user(1)] } }
 const tooMany = { error: 'Too Many Requests', status: 429, message: 'Too Many Requests' }
 
-/** Twitch's answer when the bucket is empty; a page cannot read its headers, so `reset` may be unknown. */
+/** Twitch's answer with an empty bucket. A page cannot read its headers, so `reset` may be unknown. */
 const bucket = (reset?: number): Answer => ({
   status: 429,
   json: tooMany,
@@ -25,7 +25,7 @@ const inSeconds = (seconds: number) => Math.ceil(Date.now() / 1000 + seconds) * 
 
 const read = (client: HelixClient<'app'>) => getUsers(client, { id: '1' })
 
-/** Lets time pass until the client tells that it waits. */
+/** Moves the time forward until the client reports that it waits. */
 const waiting = (onRateLimit: ReturnType<typeof vi.fn>) => vi.waitFor(() => expect(onRateLimit).toHaveBeenCalled())
 
 describe('a rate limit with a readable reset', () => {
@@ -91,7 +91,7 @@ describe('a rate limit with a readable reset', () => {
 })
 
 describe.each(clockMoves)('a rate limit when the system clock %s', (_, by) => {
-  /** Lets time pass until a call is answered that was refused. Returns how long it waited. */
+  /** Moves the time forward until a refused call is answered. Returns the duration of the wait. */
   const waited = async (answer: Answer) => {
     const { pass } = fastTime()
     const server = await startServer()
@@ -183,7 +183,7 @@ describe('a rate limit without readable headers', () => {
 })
 
 describe('all calls of a client', () => {
-  /** A server that turns requests away until `reset`, and from then on answers them all. */
+  /** A server that refuses requests until `reset`, and answers them all afterwards. */
   async function withBucket(reset: number, isReadable: boolean) {
     const server = await startServer()
     server.answer('GET /streams', () =>
@@ -202,7 +202,7 @@ describe('all calls of a client', () => {
     const client = appClient(server)
     const answers = await pass(Promise.all(times(50, index => getStreams(client, { user_id: `${index}` }))))
     expect(answers).toEqual(times(50, () => [stream(1)]))
-    // Each was turned away once at the most: none came back before the wait was over.
+    // Each call was refused at most once: none returned before the wait was over.
     const late = server.received().filter(request => request.at >= reset)
     expect(late).toHaveLength(50)
     expect(server.received().length).toBeLessThanOrEqual(100)

@@ -18,15 +18,15 @@ import { type Answer, type Received, startServer, type TestServer } from './serv
 
 const good: Answer = { json: { data: [user(1)] } }
 
-/** Twitch's words for a token that has ended. */
+/** Twitch's answer to an expired token. */
 const refusal: Answer = { status: 401, json: { error: 'Unauthorized', status: 401, message: 'Invalid OAuth token' } }
 
 const bearer = ({ headers }: Received) => headers.authorization?.split(' ')[1]
 
-/** Answers only this token. */
+/** Answers this token only. */
 const only = (token: string, answer: Answer) => (request: Received) => (bearer(request) === token ? answer : refusal)
 
-/** A function that supplies one token after the other, the last one from then on. */
+/** A function that returns one token after the other, and the last one from then on. */
 const supplier = (...tokens: string[]) =>
   vi.fn(async () => (tokens.length > 1 ? (tokens.shift() ?? '') : (tokens[0] ?? '')))
 
@@ -124,7 +124,7 @@ describe.each(kinds)('a refused %s token', kind => {
     const calls = Promise.all(times(10, () => getUsers(client, { id: '1' })))
     await allRefused
     await vi.waitFor(() => expect(supply).toHaveBeenCalledTimes(2))
-    // By the time that this has come and gone, each of the ten has met its refusal.
+    // When this call is answered, each of the ten calls has been refused.
     server.answer('GET /streams', { json: { data: [] } })
     await getStreams(createClient({ kind: 'app', ...server.network }))
     next.resolve('new')

@@ -1,6 +1,6 @@
 import { HelixError } from './entry.ts'
 
-/** What a promise rejects with. */
+/** The reason of a rejected promise. */
 export async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
   try {
     await promise
@@ -10,7 +10,7 @@ export async function rejection(promise: PromiseLike<unknown>): Promise<unknown>
   throw new Error('This was to reject, but resolved.')
 }
 
-/** The `HelixError` that a promise rejects with. */
+/** The `HelixError` of a rejected promise. */
 export async function helixRejection(promise: PromiseLike<unknown>): Promise<HelixError> {
   const error = await rejection(promise)
   if (error instanceof HelixError) return error

@@ -10,7 +10,7 @@ import { type Answer, startServer, type TestServer } from './server.ts'
 const good: Answer = { json: { data: [user(1)] } }
 const refused = (status: number): Answer => ({ status, json: { error: 'x', status, message: 'no' } })
 
-/** What a client tells of its requests, in order. */
+/** Records a client's reports of its requests, in order. */
 function listener() {
   const events: (RequestEvent | ResponseEvent)[] = []
   const settings: Partial<ClientSettings> = {

@@ -16,7 +16,7 @@ import { startServer } from './server.ts'
 
 const wrong = (index: number) => ({ ...stream(index), viewer_count: 'many' })
 
-/** A server whose every answer of streams is `rows`. */
+/** A server that answers every request for streams with `rows`. */
 async function withStreams(rows: readonly unknown[]) {
   const server = await startServer()
   server.answer('GET /streams', { json: { data: rows, pagination: {} } })
@@ -136,7 +136,7 @@ describe("validate: 'report', the default", () => {
 })
 
 describe('the rows that are checked', () => {
-  /** Calls until each of the rows has had its turn; gives the numbers of those reported by each call. */
+  /** Calls until each row has been checked. Returns the numbers of the reported rows of each call. */
   async function reportedBy(calls: number, rowCount: number) {
     const server = await withStreams(times(rowCount, wrong))
     const reported: number[][] = []

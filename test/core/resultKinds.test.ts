@@ -47,7 +47,7 @@ const pageThings: PageEndpoint<NoParams, Thing, 'app'> = defineEndpoint.page({ .
 const textThing: ThingEndpoint<string> = defineEndpoint.text(things)
 const voidThing: ThingEndpoint<void> = defineEndpoint.void(things)
 
-/** Calls an endpoint of things on a server that gives one answer. */
+/** Calls an endpoint of things on a server with one answer. */
 async function call(run: (client: HelixClient<'app'>) => PromiseLike<unknown>, answer: Answer): Promise<unknown> {
   const server = await startServer()
   server.answer('GET /things', answer)

@@ -10,7 +10,7 @@ const rows = times(50, stream)
 const good: Answer = { json: { data: rows, pagination: {} } }
 const done: Answer = { json: { data: [ban] } }
 
-/** Failures after which it is unknown whether Twitch did anything. */
+/** Failures that do not tell whether Twitch has done anything. */
 const drops: [string, Answer][] = [
   ['before the answer', { drop: 'before' }],
   ['in the middle of the body', { ...good, drop: 'middle' }],
@@ -22,7 +22,7 @@ const failure = (status: number): Answer => ({
   json: { error: 'Server Error', status, message: 'out of order' },
 })
 
-/** Every kind of write: its endpoint, and a call of it. */
+/** Every kind of write: its endpoint, and a call. */
 const writes: [string, (client: HelixClient) => PromiseLike<unknown>][] = [
   ['POST /moderation/bans', client => banUser(client, { user_id: '42' })],
   ['PUT /users', client => updateUser(client, { description: 'x' })],
@@ -30,7 +30,7 @@ const writes: [string, (client: HelixClient) => PromiseLike<unknown>][] = [
   ['DELETE /moderation/bans', client => unbanUser(client, { user_id: '42' })],
 ]
 
-/** How many requests reached the API, sign-in left aside. */
+/** The number of requests that reached the API, without sign-ins. */
 const sent = (server: TestServer) => server.received().filter(({ endpoint }) => !endpoint.includes('/oauth2/')).length
 
 describe('a read', () => {

@@ -20,7 +20,7 @@ import { type Answer, startServer, type TestServer } from './server.ts'
 
 const secret = 's3cret-t0ken'
 
-/** Everything that a logger, an error tracker or a curious developer would see of a value. */
+/** All texts of a value that a logger, an error tracker or a developer would see. */
 function seen(value: unknown): string {
   const stack = value instanceof Error ? [value.stack, inspect(value.cause)] : []
   const everything = { depth: Infinity, showHidden: true, maxStringLength: null, maxArrayLength: null } as const
@@ -53,7 +53,7 @@ const auths = {
 function clientOf(server: TestServer, auth = userToken(secret) as ReturnType<(typeof auths)[keyof typeof auths]>) {
   return (settings: Partial<ClientSettings> = {}): HelixClient => {
     server.answer(validation, { json: ada })
-    // What is called with it below takes either kind, and what does not is for the user's alone.
+    // The endpoints called below accept either kind of client; the others need a user.
     return createClient({ auth, clientId: 'client-id', ...server.network, ...settings }) as HelixClient
   }
 }

@@ -22,7 +22,7 @@ const fake = createFakeTwitch({ users: [{ login: 'alice' }, { login: 'bob' }] })
 
 const idOf = (login: string) => fake.user(login).id
 
-/** Whose token each is. */
+/** The login of each token's user. */
 const owners = new Map<string, string>()
 
 /**
@@ -52,7 +52,7 @@ function signedIn(held?: Promise<unknown>, isPending = false): Auth<'user'> & Pi
 
 const clientOf = (server: TestServer, auth: Auth<'user'>): HelixClient => createClient({ auth, ...server.network })
 
-/** Whose token each request carried. */
+/** The user of each request's token. */
 const senders = (server: TestServer) =>
   server.received().map(({ headers }) => owners.get(`${headers.authorization?.replace('Bearer ', '')}`))
 
@@ -176,12 +176,12 @@ describe('a public read', () => {
   })
 })
 
-/** Resolves once this is so. */
+/** Resolves when the condition holds. */
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise(resolve => setImmediate(resolve))
 }
 
-/** Waits until a call has failed, with any error. */
+/** Waits until a call has failed with any error. */
 const helixOrOther = (call: Promise<unknown>) =>
   call.then(
     () => {

@@ -20,7 +20,7 @@ const minute = 60_000
 const hour = 60 * minute
 const refusal: Answer = { status: 401, json: { status: 401, message: 'invalid access token' } }
 
-/** Ways in which Twitch cannot be asked: nothing is known about the token then. */
+/** Ways in which Twitch cannot be reached. The token's facts are then unknown. */
 const unreachable: [string, Answer][] = [
   ['a lost connection', { drop: 'before' }],
   ['a connection lost in the body', { json: ada, drop: 'middle' }],
@@ -239,7 +239,7 @@ describe('a validation that does not reach Twitch', () => {
     const client = createClient({ auth: userToken('user-token', options), ...server.network })
     await getUsers(client, { id: '1' })
     vi.setSystemTime(Date.now() + hour)
-    // A call made before belongs to the user who was given.
+    // An earlier call belongs to the given user.
     await getUsers(client, { id: '1' }).catch(() => {})
     expect(client.auth?.state.session).toMatchObject({ userId: '1', login: 'ada', scopes: ada.scopes })
   })
@@ -255,7 +255,7 @@ describe('a validation that does not reach Twitch', () => {
       vi.setSystemTime(Date.now() + hour)
       expect(await getUsers(client, { id: '1' })).toEqual([user(1)])
     }
-    // The calls did not wait for it, so that one may serve two of them.
+    // The calls did not wait for the validation, so one validation may serve two of them.
     await vi.waitFor(() => expect(validations(server)).toBeGreaterThanOrEqual(2))
     expect(validations(server)).toBeLessThanOrEqual(4)
     expect(client.auth?.state).toBe(state)

@@ -1,4 +1,4 @@
-// A page that signs people in: what it does is up to its buttons, what came of it stands below them.
+// A page that signs users in with its buttons, and shows the results.
 import {
   createClient,
   deviceCode,
@@ -31,7 +31,7 @@ auth.subscribe(({ status, session, error }) => {
   element('state').textContent = [status, session?.login, scopes, nameOf(error)].filter(Boolean).join(' | ')
 })
 
-/** Shows what comes of something. */
+/** Shows the result of an action. */
 async function show(doing: Promise<Session | readonly { login: string }[] | null | undefined>): Promise<void> {
   const result = element('result')
   result.textContent = '…'
@@ -63,7 +63,7 @@ const actions: Record<string, () => void> = {
 
 for (const [id, action] of Object.entries(actions)) element(id).addEventListener('click', action)
 
-// A page that has this one in a frame presses its buttons and is told what it shows.
+// A page that frames this one presses its buttons and receives what it shows.
 if (parent !== window) {
   addEventListener('message', ({ data }) => actions[data.press]?.())
   const tell = () => {

@@ -10,7 +10,7 @@ const { network, clientId, token, channels, isShared, isDeaf }: EventSubPageConf
 let wasFrozen = false
 const freeze = (event: Event) => {
   wasFrozen = true
-  // As on phones, which say nothing when they suspend a page.
+  // Phones suspend a page without an event.
   if (isDeaf) event.stopImmediatePropagation()
 }
 addEventListener('freeze', freeze, true)

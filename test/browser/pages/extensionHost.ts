@@ -1,4 +1,4 @@
-// Twitch's page: it frames pages of an extension, each with its own viewer.
+// Twitch's page, which frames pages of an extension, each with its own viewer.
 import { getExtensionSecrets } from 'tinyhelix'
 import { createFakeTwitch, type ExtensionHelperOptions, type FakeExtensionHelper } from 'tinyhelix/testing'
 

@@ -1,4 +1,4 @@
-// What an extension's author writes: one page for viewers and for the configuration.
+// The code of an extension's author: one page for viewers and for the configuration.
 import { createExtension, extensionBits, extensionConfiguration, extensionMessages } from 'tinyhelix/extension'
 import * as v from 'valibot'
 
@@ -50,7 +50,7 @@ const panel = {
   /** The claims of the JWT. */
   token: async (): Promise<{ exp: number }> =>
     JSON.parse(atob((await extension.authorized()).token.split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? '')),
-  /** What Twitch's policy refuses, to see that it is in force. */
+  /** A request that Twitch's policy forbids, to check that it is active. */
   break: async () => {
     await fetch('https://evil.example/').catch(() => {})
   },

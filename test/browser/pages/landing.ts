@@ -1,4 +1,4 @@
-// A page that users land on after a redirect, with one router or another, which shows where it is in #route.
+// The landing page of a redirect, with one of several routers. It shows its route in #route.
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createBrowserRouter, createHashRouter, RouterProvider, useLocation } from 'react-router'
@@ -6,14 +6,14 @@ import { type Component, createApp, h } from 'vue'
 import { createRouter, createWebHistory, RouterView, useRoute } from 'vue-router'
 import { config, element, openAuth, restore } from './landingAuth.ts'
 
-/** Starts a router and gives the function that takes it elsewhere. */
+/** Starts a router, and returns a function that navigates. */
 type Start = () => (url: string) => unknown
 
 const paths = { '/': 'Home', '/followers': 'Followers' }
 
 const nameOf = (path: string) => Object.entries(paths).find(([known]) => known === path)?.[1] ?? 'Not found'
 
-/** Shows the place, as a page of one file does with the platform's history alone. */
+/** Shows the route with the platform's history, without a router. */
 function show(place: string): void {
   const output = document.createElement('output')
   output.id = 'route'
@@ -63,7 +63,7 @@ const vue =
         return () => h('output', { id: 'route' }, name + route.fullPath.slice(route.path.length))
       },
     })
-    /** A route whose code takes until the sign-in has ended to arrive. */
+    /** A route whose code loads until the sign-in has ended. */
     const later = (name: string) => () =>
       new Promise<Component>(resolve => auth.subscribe(({ status }) => status === 'signed-in' && resolve(screen(name))))
     const router = createRouter({
@@ -99,7 +99,7 @@ const auth = openAuth(url => {
 if (config.restore === 'first') restore(auth)
 navigate = routers[config.router]?.()
 if (config.restore === 'running') {
-  // Frameworks show their first page after a while; a lazy one is not there yet.
+  // Frameworks render their first page later. A lazy route is not there yet.
   const isShown = () => document.getElementById('route') || config.router === 'lazyVue'
   const timer = setInterval(() => {
     if (!isShown()) return

@@ -1,4 +1,4 @@
-// The part of each landing page without its router: an auth, and an element that shows its state.
+// The part of each landing page besides its router: an auth, and an element that shows its state.
 import { type ImplicitGrantAuth, implicitGrant } from 'tinyhelix'
 import type { LandingConfig } from '../landingSite.ts'
 

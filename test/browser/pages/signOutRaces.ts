@@ -1,11 +1,11 @@
-// A page with many accounts, whose tests sign out in one tab while another tab renews the token.
+// A page with many accounts. Its tests sign out in one tab while another tab renews the token.
 import { deviceCode } from 'tinyhelix'
 import type { RacePage, RacesPageConfig } from '../signOutRacesSite.ts'
 
 const config: RacesPageConfig = JSON.parse(document.getElementById('config')?.textContent ?? '')
 const tokens: string[] = []
 
-/** Notes each token that Twitch gives out. */
+/** Records each token from Twitch. */
 const noting: typeof fetch = async (...request) => {
   const response = await fetch(...request)
   const { access_token } = await response

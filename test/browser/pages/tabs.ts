@@ -7,18 +7,18 @@ const { network, clientId, token, channels, isDeaf }: TabsPageConfig = JSON.pars
   document.getElementById('config')?.textContent ?? '',
 )
 
-// As on phones, which say nothing when they suspend a page.
+// Phones suspend a page without an event.
 if (isDeaf) addEventListener('freeze', event => event.stopImmediatePropagation(), true)
 
 const client = createClient({ auth: userToken(token, { clientId, ...network }), ...network })
 const events = createEventSub(client, { tabs: shareTabs() })
 
-/** What tests look at. */
+/** The state that tests read. */
 const page = {
   events,
   received: [] as string[],
   gaps: [] as (EventSubGap & { readonly toldAt: number })[],
-  /** When all of it came to work, or stopped to. */
+  /** When everything became live, or stopped being live. */
   liveAt: 0,
 }
 Object.assign(globalThis, { page })
