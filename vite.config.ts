@@ -9,21 +9,24 @@ import { lazyDescriptions } from './src/single/lazyDescriptions.ts'
 import Sequencer from './test/tools/sequencer.ts'
 import { tsconfigAlias } from './test/tools/tsconfigAlias.ts'
 
-/** What users import or run: each source keeps its place under `dist`, or Rolldown would name modules anew. */
+/**
+ * The entries that users import or run. Each source keeps its path under `dist`; otherwise Rolldown would rename
+ * modules.
+ */
 const entries = [
   ...Object.values(manifest.exports).flatMap(target => Object(target).default ?? []),
   manifest.bin.tinyhelix,
 ].map(file => file.replace(/^\.\/dist\/(.+)\.js$/, '$1'))
 
-/** Barrels that are read as a whole, with `import *`: they stay as they are, too. */
+/** Barrels that are imported with `import *`, which stay as they are, too. */
 const barrels = ['src/testing/features/index']
 
-/** What users install beside this library, and what Node has. */
+/** Packages that users install besides this library, and Node's modules. */
 const external = /^(ofetch|valibot|@tanstack\/.+|react|vue|svelte|vite|node:.+)(\/|$)/
 
 /**
- * An entry that another file imports stays as it is: Rolldown would give it the object behind `import *` as an export, and put
- * what makes that into a module of its own.
+ * An entry that another file imports stays as it is. Otherwise Rolldown would export the object of `import *` from it,
+ * and add a module for that.
  */
 const linkedEntries: Plugin = {
   name: 'linked-entries',
@@ -36,7 +39,7 @@ const linkedEntries: Plugin = {
   },
 }
 
-/** What is in the package as it is in the sources: the fake's page, and the types of a virtual module. */
+/** Files that the package has unchanged from the sources: the fake's page, and the types of a virtual module. */
 const copies: Plugin = {
   name: 'copies',
   apply: 'build',
@@ -78,7 +81,7 @@ const single: UserConfig['build'] = {
   },
 }
 
-/** A file for each source, so that bundlers drop what a page does not import; annotations and names stay as they are. */
+/** A file for each source, so that bundlers drop unused ones. Annotations and names stay. */
 const modules: UserConfig['build'] = {
   minify: false,
   lib: { entry: Object.fromEntries([...entries, ...barrels].map(entry => [entry, `${entry}.ts`])), formats: ['es'] },
@@ -98,7 +101,7 @@ const modules: UserConfig['build'] = {
 
 type LaneTests = NonNullable<UserWorkspaceConfig['test']>
 
-/** What drives a browser. */
+/** Settings of lanes that drive a browser. */
 const browsing: LaneTests = {
   globalSetup: './test/tools/browser.ts',
   testTimeout: 120_000,
@@ -106,14 +109,14 @@ const browsing: LaneTests = {
   expect: { poll: { timeout: 60_000 } },
 }
 
-/** What drives browsers of all engines. */
+/** Settings of lanes that drive browsers of all engines. */
 const inEngines: LaneTests = { ...browsing, globalSetup: './test/tools/engines.ts' }
 
-/** What builds and packs the library first. */
+/** Settings of lanes that build and pack the library first. */
 const packing: LaneTests = {
   include: ['test/package/**/*.test.ts'],
   globalSetup: './test/tools/packed.ts',
-  // A machine that is busy with something else takes its time.
+  // A busy machine needs longer.
   testTimeout: 900_000,
   hookTimeout: 900_000,
 }
@@ -122,7 +125,7 @@ const packing: LaneTests = {
 const longVisits =
   'test/browser/{plain*,overlay*,guideOverlay,panel*,start,dashboard*,scenes,authTime,extensionRig,fakePage,vite}.test.ts'
 
-/** Lanes of the long run go through their tables whole. They go file by file: some measure memory or time. */
+/** Lanes of the long run test their tables completely. They run file by file, because some measure memory or time. */
 const long: LaneTests = { provide: { isLongRun: true }, sequence: { groupOrder: 1 }, fileParallelism: false }
 
 const lanes: readonly UserWorkspaceConfig[] = [
@@ -135,7 +138,7 @@ const lanes: readonly UserWorkspaceConfig[] = [
     },
   },
   {
-    // What depends on ofetch, once more on its next major version.
+    // Tests of code that depends on ofetch, with its next major version.
     resolve: { alias: { ofetch: 'ofetch-next' } },
     test: {
       name: 'ofetch-next',
@@ -144,7 +147,7 @@ const lanes: readonly UserWorkspaceConfig[] = [
   },
   {
     plugins: [svelte({ configFile: false })],
-    // Without it Svelte is taken from where it has no components that live.
+    // Otherwise Svelte is resolved to its server build, which has no live components.
     resolve: { conditions: ['browser'] },
     test: { name: 'adapters', include: ['test/adapters/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
   },
@@ -158,7 +161,7 @@ const lanes: readonly UserWorkspaceConfig[] = [
     test: {
       name: 'long',
       include: ['test/long/**/*.test.ts'],
-      // To see what is left of the memory in use.
+      // For tests that measure the used memory.
       execArgv: ['--expose-gc'],
       testTimeout: 900_000,
       ...long,
@@ -182,7 +185,7 @@ export default defineConfig(({ command, mode }) => ({
     sequence: { sequencer: Sequencer },
     // Vitest would leave one core idle. Tests that wait leave another one to a third file.
     maxWorkers: availableParallelism() + 1,
-    // Machines may be busy with something else.
+    // Machines may be busy.
     testTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
     setupFiles: './test/tools/patience.ts',

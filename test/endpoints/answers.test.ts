@@ -4,11 +4,11 @@ import { names, rowOf } from './endpoints.ts'
 import { answers } from './facts.ts'
 import { expected, json, outcome } from './outcome.ts'
 
-/** Documented answers that are in error, and where. */
+/** Documented answers that are wrong, and the place of the mistake. */
 const wrong: Readonly<Record<string, string>> = {
-  // Numbers in quotes, and times as text: Twitch sends numbers, the times as seconds since 1970.
+  // Numbers in quotes, and times as text. Twitch sends numbers, and times in seconds since 1970.
   'get-ad-schedule Example': 'data[0].snooze_count',
-  // From before users had logins in it.
+  // From before users had logins in this answer.
   'get-custom-reward-redemption Example 2': 'data[0].user_login',
 }
 
@@ -63,10 +63,10 @@ describe('an answer with all documented fields', () => {
   })
 })
 
-/** Objects whose keys are data, not fields. */
+/** Objects whose keys are data, not field names. */
 const maps = ['icon_urls', 'condition', 'panel', 'overlay', 'component']
 
-/** A value with a new field in each of its objects. */
+/** A value with an additional field in each of its objects. */
 function grown(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map(item => grown(item, key))
   if (typeof value !== 'object' || value === null) return value

@@ -9,14 +9,14 @@ type LibraryEndpoint = {
   [Name in keyof Library]: Library[Name] extends { readonly spec: EndpointSpec } ? Name : never
 }[keyof Library]
 
-/** The endpoints of the tables, which are written from Twitch's documentation and not from the code. */
+/** The endpoints of the tables, which are written from Twitch's documentation, not from the code. */
 export type EndpointName = keyof typeof calls
 
 type KindsOf<E> = E extends (client: HelixClient<infer K>, ...call: never[]) => unknown ? K : never
 
 type Same<A, B> = [A, B] extends [B, A] ? true : false
 
-/** A word for the kinds of client that an endpoint takes, for the compiler to compare. */
+/** A word for the kinds of client that an endpoint accepts, which the compiler compares. */
 type Takes<K> =
   Same<K, 'user'> extends true
     ? 'user'
@@ -42,7 +42,7 @@ export const kinds: Readonly<Record<Calls<LibraryEndpoint>[0], readonly TokenKin
   'none needed': [],
 }
 
-/** Which clients a call takes, then parameters: the fewest, then all of them, in several calls where some exclude each other. */
+/** The clients of a call, then parameters: the fewest, then all of them, in several calls if some exclude each other. */
 type Calls<Name extends LibraryEndpoint> = Name extends LibraryEndpoint
   ? readonly [
       takes: Takes<KindsOf<Library[Name]>>,
@@ -51,7 +51,7 @@ type Calls<Name extends LibraryEndpoint> = Name extends LibraryEndpoint
     ]
   : never
 
-/** Two letters and a sign each that a query or a body must carry over unharmed. */
+/** Letters and signs that queries and bodies must encode. */
 const odd = 'ä+ß &=#%/?"\\🎉'
 
 const [start, end] = ['2026-05-01T00:00:00Z', '2026-05-03T00:00:00Z']
@@ -588,7 +588,7 @@ const follow = {
   condition: { broadcaster_user_id: '11', moderator_user_id: '12' },
 }
 
-/** Calls of an endpoint that goes by the kind of token, instead of those above. */
+/** Calls of an endpoint that depends on the kind of token, in place of those above. */
 const callsByKind: { readonly [Name in EndpointName]?: CallsByKind<Name> } = {
   createEventSubSubscription: {
     app: [
@@ -609,20 +609,20 @@ const callsByKind: { readonly [Name in EndpointName]?: CallsByKind<Name> } = {
   getUserActiveExtensions: { user: [{}, { user_id: '42' }] },
 }
 
-/** Any endpoint's parameters. */
+/** The parameters of any endpoint. */
 export type Params = object
 
-/** Valid calls with a client of this kind; the one with the fewest parameters comes first. */
+/** Valid calls with a client of this kind. The call with the fewest parameters comes first. */
 export function callsWith(name: EndpointName, kind: TokenKind): [fewest: Params, ...all: Params[]] {
   const [, fewest, ...all]: readonly [string, Params, ...Params[]] = calls[name]
   const [own, ...others]: readonly Params[] = callsByKind[name]?.[kind] ?? []
   return own ? [own, ...others] : [fewest, ...all]
 }
 
-/** Which clients an endpoint takes. */
+/** The clients that an endpoint accepts. */
 export const takes = (name: EndpointName) => calls[name][0]
 
-/** Keys that do not default to the signed-in user, and change the request when absent: `undefined` is refused there. */
+/** Keys without a default that change the request when they are left out: `undefined` is refused. */
 export const explicit: { readonly [Name in EndpointName]?: readonly (keyof ParamsOf<Library[Name]>)[] } = {
   getUsers: ['id', 'login'],
   getUserActiveExtensions: ['user_id'],

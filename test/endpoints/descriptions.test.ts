@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { endpoint, library } from './endpoints.ts'
 
-/** What holds for every endpoint, whether or not the tables have it. */
+/** Rules for every endpoint, whether the tables have it or not. */
 describe.each([...library.keys()])('the description of %s', name => {
   const { spec } = endpoint(name)
   const keys = Object.keys(spec.params)
@@ -9,7 +9,7 @@ describe.each([...library.keys()])('the description of %s', name => {
   it('the path is below the API, and the method fits the name', () => {
     expect(spec.path).toMatch(/^(\/[a-z_]+)+$/)
     const isRead = /^(get|search|check)[A-Z]/.test(name)
-    // A check that has more to say than a query can hold is a POST.
+    // A check with more parameters than a query can hold is a POST.
     if (spec.method === 'GET') expect(isRead).toBe(true)
     else expect(name).not.toMatch(/^(get|search)[A-Z]/)
   })

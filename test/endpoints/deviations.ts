@@ -1,10 +1,10 @@
 import type { EndpointName } from './calls.ts'
 import type { Row } from './facts.ts'
 
-/** Where an endpoint is other than the list has it. */
+/** A difference between an endpoint and the list. */
 interface Deviation {
   readonly endpoint: EndpointName
-  /** What holds instead. */
+  /** The value of the endpoint. */
   readonly here: Partial<Pick<Row, 'query' | 'body' | 'maxFirst' | 'checks'>>
   readonly because: string
 }

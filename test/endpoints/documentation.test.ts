@@ -4,7 +4,7 @@ import { endpoint, isDocumented, library, rowOf } from './endpoints.ts'
 import { sources, unframed } from './examples.ts'
 import { groupOf } from './facts.ts'
 
-/** The comment before an endpoint, in one line. */
+/** The comment before an endpoint, on one line. */
 function commentOf(name: string): string {
   for (const [file, source] of sources) {
     if (!file.endsWith(`/${name}.ts`)) continue
@@ -49,11 +49,11 @@ it('no link in a comment spans two lines, because editors show the asterisk', ()
 })
 
 describe.each([...library.keys()])('the comment on %s', name => {
-  // What is not in the list must at least agree with its own description.
+  // An endpoint that is not in the list must agree with its own description.
   const { tokens, scopes } = isDocumented(name) ? rowOf(name) : endpoint(name).spec
   const comment = commentOf(name)
   const [about = '', ...rest] = comment.split(' @')
-  /** What it says of tokens, up to the end of that sentence. */
+  /** The sentence about tokens. */
   const takes =
     /\bTakes (?:an?|any|the extension's own) (?:[\w-]+, )*[\w '-]*?(?:token|client)\b[^.]*\./.exec(about)?.[0] ?? ''
 
@@ -68,7 +68,7 @@ describe.each([...library.keys()])('the comment on %s', name => {
     if (tokens.length) expect([takes, named.sort()]).toEqual([takes, [...tokens].sort()])
     else expect(takes).toMatch(/^Takes any client/)
     for (const scope of scopes) expect(takes).toContain(`\`${scope}\``)
-    // What a subscription needs depends on its type.
+    // The scopes of a subscription depend on its type.
     const freely = name === 'createEventSubSubscription' ? /scope/ : /needs no scope/
     if (!scopes.length && tokens.includes('user')) expect(about).toMatch(freely)
   })

@@ -8,9 +8,9 @@ export type FieldTypes = Readonly<Record<string, string>>
 const renamed = (types: FieldTypes, rename: (name: string) => string): FieldTypes =>
   Object.fromEntries(Object.entries(types).map(([name, type]) => [rename(name), type]))
 
-/** Where the reference lists fields otherwise than its examples, and Twitch, have them. */
+/** Fields for which the reference differs from its examples and from Twitch. */
 const corrections: Readonly<Record<string, (types: FieldTypes) => FieldTypes>> = {
-  // The train's own fields stand one level too deep, its records one too high; of two fields "type" one is left.
+  // The train's own fields are one level too deep, its records one too high. One of two fields "type" remains.
   'get-hype-train-status': types => ({
     ...renamed(types, name =>
       name
@@ -19,9 +19,9 @@ const corrections: Readonly<Record<string, (types: FieldTypes) => FieldTypes>> =
     ),
     'data[]/current/type': 'string',
   }),
-  // Listed as if there were no data.
+  // Listed as if there were no `data`.
   'get-channel-guest-star-settings': types => ({ data: 'array', ...renamed(types, name => `data[]/${name}`) }),
-  // The reference lists it inside `data`, Twitch sends it next to `data`.
+  // The reference has it inside `data`, Twitch sends it outside.
   'get-channel-stream-schedule': types => renamed(types, name => name.replace('data/pagination', 'pagination')),
 }
 
@@ -33,7 +33,7 @@ export const answerFields: ReadonlyMap<string, FieldTypes> = new Map(
 const sample = (type: string | undefined): unknown =>
   ({ string: 'some text', integer: 1, number: 1.5, boolean: true, array: [] })[type ?? ''] ?? {}
 
-/** Puts `value` in a field's place; `undefined` removes the field. */
+/** Sets the field at a path; `undefined` removes it. */
 export function put(answer: object, name: string, value: unknown): void {
   const steps = name.split('/').flatMap(step => (step.endsWith('[]') ? [step.slice(0, -2), '0'] : [step]))
   const last = steps.pop() ?? ''
@@ -58,7 +58,7 @@ const texts = new Map(
 /** An answer with all of its documented fields, each list with one row. */
 export const documentedAnswer = (operation: string): Record<string, unknown> => JSON.parse(texts.get(operation) ?? '{}')
 
-/** A documented answer with some fields as Twitch really has them; `undefined`: it leaves them out. */
+/** A documented answer with some fields in their real form; `undefined` removes a field. */
 export function answerWith(name: EndpointName, fields: Params): Record<string, unknown> {
   const answer = documentedAnswer(rowOf(name).operation)
   for (const [field, value] of Object.entries(fields)) put(answer, field, value)

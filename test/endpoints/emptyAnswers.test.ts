@@ -5,7 +5,7 @@ import { names, rowOf } from './endpoints.ts'
 import type { Row } from './facts.ts'
 import { json, outcome } from './outcome.ts'
 
-/** The ways in which Twitch says that there is nothing. */
+/** Twitch's forms of an empty answer. */
 const empty: readonly Response[] = [
   Response.json({ data: [] }),
   Response.json({ data: [], pagination: {} }),
@@ -14,7 +14,7 @@ const empty: readonly Response[] = [
   new Response(null, { status: 204 }),
 ]
 
-/** Answers without content: read as "there is none", they would show that nobody is live. */
+/** Answers without content. If they counted as empty, they would show that nobody is live. */
 const hollow: readonly Response[] = [
   Response.json({ pagination: { cursor: '' } }),
   Response.json({}),
@@ -27,13 +27,13 @@ const hollow: readonly Response[] = [
   new Response('', { status: 202 }),
 ]
 
-/** What a call gives for each of these answers. */
+/** The outcome of a call for each of these answers. */
 const outcomes = async (name: EndpointName, answers: readonly Response[]) =>
   await Promise.all(answers.map(answer => outcome(name, answer, 'off').catch((error: unknown) => error)))
 
 const ofKind = (...kinds: readonly Row['result'][]) => names.filter(name => kinds.includes(rowOf(name).result))
 
-/** The one whose data is an object, with its rows inside. */
+/** The endpoint whose `data` is an object that contains the rows. */
 const isSchedule = (name: EndpointName) => name === 'getChannelStreamSchedule'
 
 describe('an empty answer', () => {

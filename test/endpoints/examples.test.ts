@@ -9,9 +9,9 @@ import { examples, sources } from './examples.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Compiles the examples as a user's program, and gives the compiler's complaints about them. */
+/** Compiles the examples as a user's program, and returns the compiler's errors. */
 function complaints(): string[] {
-  // Inside the project, so that the packages that users install are found.
+  // The folder is in the project, so that packages are found from there.
   const folder = mkdtempSync(join(root, 'node_modules/.examples-'))
   try {
     const files = examples.map(({ file, code }, index) => {

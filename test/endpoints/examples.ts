@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** What users may copy from a comment. */
+/** An example in a comment. */
 interface CodeExample {
-  /** The file that the comment is in, below the project's folder. */
+  /** The file of the comment, below the project's folder. */
   readonly file: string
   readonly code: string
 }
 
-/** Source files by their paths below the project's folder, with what is in them. */
+/** Source files by path below the project's folder, with their texts. */
 export const sources: ReadonlyMap<string, string> = new Map(
   readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && /\.tsx?$/.test(entry.name))
@@ -21,14 +21,14 @@ export const sources: ReadonlyMap<string, string> = new Map(
 
 const comments = /\/\*\*(?:(?!\*\/)[\s\S])*\*\//g
 
-/** A comment's text without its frame. */
+/** The text of a comment without its stars. */
 export const unframed = (comment: string) =>
   comment
     .replace(/^\/\*\*|\*\/$/g, '')
     .replace(/^ *\* ?/gm, '')
     .trim()
 
-/** Every block of code that follows `@example`. */
+/** All code blocks after `@example`. */
 export const examples: readonly CodeExample[] = [...sources].flatMap(([file, source]) =>
   [...source.matchAll(comments)].flatMap(([comment]) => {
     const [, ...parts] = unframed(comment).split('@example')

@@ -1,6 +1,6 @@
 import { jsonLines } from '../tools/jsonLines.ts'
 
-/** One export as planned. Names of parameters end with `*` where Twitch requires them. */
+/** The planned facts of an export. Required parameters end with `*`. */
 export interface Row {
   readonly export: string
   readonly category: string
@@ -8,7 +8,7 @@ export interface Row {
   readonly operation: string
   readonly method: string
   readonly path: string
-  /** None: it needs no token. */
+  /** Empty: no token is needed. */
   readonly tokens: readonly string[]
   readonly scopes: readonly string[]
   readonly query: readonly string[]
@@ -17,36 +17,36 @@ export interface Row {
   readonly self: readonly string[]
   readonly result: 'one' | 'maybe' | 'list' | 'object' | 'envelope' | 'page' | 'text' | 'void'
   readonly maxFirst: number | null
-  /** What is checked before sending, at the least. */
+  /** The minimum of checks before sending. */
   readonly checks: readonly string[]
 }
 
-/** A documented answer, or a documented request's body. */
+/** A documented answer, or a documented body of a request. */
 export interface Example {
   readonly operation: string
   readonly name: string
   readonly value: unknown
 }
 
-/** A documented parameter; what is inside a body's lists and objects reads like `choices[].title`. */
+/** A documented parameter. Fields inside lists and objects have paths such as `choices[].title`. */
 export interface Parameter {
   readonly operation: string
   readonly name: string
   readonly place: 'query' | 'body'
-  /** Of one value, where several are taken. */
+  /** The limit of one value, if several are accepted. */
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'any'
   readonly enum?: readonly (string | number)[]
   readonly repeated?: boolean
   readonly required?: boolean
 }
 
-/** Documented fields of an answer with their types, by names such as `data[].tags[]`. */
+/** The documented fields of an answer with their types, by paths such as `data[].tags[]`. */
 export interface Fields {
   readonly operation: string
   readonly fields: Readonly<Record<string, string>>
 }
 
-// One JSON text a line: facts from Twitch's reference of February 2026, and of what is newer.
+// One JSON text on each line: facts from Twitch's reference of February 2026 and later.
 const lines = <T>(name: string) => jsonLines<T>(new URL(`data/${name}.jsonl`, import.meta.url))
 
 export const list = lines<Row>('list')
@@ -55,7 +55,7 @@ export const requests = lines<Example>('requests')
 export const parameters = lines<Parameter>('parameters')
 export const fields = lines<Fields>('fields')
 
-/** The groups of Twitch's reference: each has a page of its own. A folder of the sources is named after it. */
+/** The groups of Twitch's reference, which have a page each. The folders of the sources have their names. */
 const groups: Readonly<Record<string, string>> = {
   Ads: 'ads',
   Analytics: 'analytics',
@@ -91,5 +91,5 @@ const groups: Readonly<Record<string, string>> = {
 /** The folder of an endpoint's file, which is also the page of its group in Twitch's reference. */
 export const groupOf = ({ category }: Row): string => groups[category] ?? `no group: ${category}`
 
-/** A parameter's name without the mark of what is required. */
+/** The name of a parameter without its mark. */
 export const bare = (name: string) => name.replace('*', '')

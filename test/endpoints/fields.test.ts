@@ -5,7 +5,7 @@ import { answerFields, documentedAnswer, put } from './documentedAnswer.ts'
 import { names, rowOf } from './endpoints.ts'
 import { json, outcome } from './outcome.ts'
 
-/** Fields that may be `null`, below `data[]` unless they begin with a slash. */
+/** Fields that may be `null`. Paths start below `data[]`, or at a slash. */
 const mayBeNull: readonly (readonly [operations: RegExp, ...fields: string[]])[] = [
   [/custom-rewards?$|power-up$/, 'image', 'redemptions_redeemed_current_stream', 'cooldown_expires_at'],
   [/charity-campaign$/, 'target_amount'],
@@ -45,10 +45,10 @@ const mayBeNull: readonly (readonly [operations: RegExp, ...fields: string[]])[]
 
 /** Fields that may be absent. */
 const mayBeAbsent: typeof mayBeNull = [
-  // Only for moderators who ask for them.
+  // Only moderators who ask for them get them.
   [/chat-settings$/, 'moderator_id', 'non_moderator_chat_delay', 'non_moderator_chat_delay_duration'],
   [/^send-chat-message$/, 'drop_reason'],
-  // Each transport has its own.
+  // Each transport has its own fields.
   [
     /shards$|eventsub-subscriptions?$/,
     'transport/callback',
@@ -56,7 +56,7 @@ const mayBeAbsent: typeof mayBeNull = [
     'transport/connected_at',
     'transport/disconnected_at',
   ],
-  // Of the segment of all channels, no channel.
+  // The global segment has no channel.
   [/configuration-segment$/, 'broadcaster_id'],
   [/^get(-released)?-extensions$/, 'icon_urls/100x100', 'icon_urls/24x24', 'icon_urls/300x200'],
   [
@@ -73,11 +73,11 @@ const mayBeAbsent: typeof mayBeNull = [
   [/guest-star-settings$/, 'group_layout'],
   [/hype-train-status$/, 'current/shared_train_participants', 'current/is_shared_train'],
   [/polls?$/, 'ended_at'],
-  // No longer meant anything, and missing from newer examples.
+  // Without meaning today, and missing in newer examples.
   [/^(start-a-raid|get-(followed-)?streams)$/, 'is_mature'],
   [/^search-channels$|^get-(followed-)?streams$/, 'tag_ids'],
   [/^(get-users|update-user)$/, 'view_count', 'email'],
-  // A channel without a schedule has none of these.
+  // A channel without a schedule has none of them.
   [
     /^get-channel-stream-schedule$/,
     '/data/broadcaster_id',
@@ -87,9 +87,9 @@ const mayBeAbsent: typeof mayBeNull = [
   ],
   // "URL" in most answers.
   [/stream-markers?$/, 'url', 'videos[]/markers[]/url'],
-  // Left out where certain subscribers are asked for.
+  // Absent if the request names subscribers.
   [/^get-broadcaster-subscriptions$/, '/total', '/points'],
-  // Only of gifts.
+  // Gifts only.
   [/^check-user-subscription$/, 'gifter_id', 'gifter_login', 'gifter_name'],
   [/user-(active-)?extensions$/, '/data/panel', '/data/overlay', '/data/component'],
   [/^get-authorization-by-user$/, 'has_authorized'],
@@ -106,7 +106,7 @@ const tabled = (table: typeof mayBeNull, operation: string, field: string) =>
 const described = names.filter(name => answerFields.has(rowOf(name).operation))
 
 describe('the fields of answers', () => {
-  /** Fields that a call returns; fields next to `data` are not always among them. */
+  /** The fields that a call returns. Fields outside `data` are not always included. */
   const handedOn = (name: EndpointName) => {
     const { result, operation } = rowOf(name)
     const beside = result === 'page' || result === 'envelope'

@@ -3,7 +3,7 @@ import { formatAmount } from 'tinyhelix'
 import { expect, it } from 'vitest'
 import { answers } from './facts.ts'
 
-/** Plain spaces for those that a language puts between a sum and its currency. */
+/** Replaces the special spaces between an amount and its currency by plain ones. */
 const plain = (text: string) => text.replace(/\s/g, ' ')
 
 it.each([

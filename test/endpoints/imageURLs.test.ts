@@ -11,7 +11,7 @@ const scales = [1, 2, 3] as const
 const themes = ['light', 'dark'] as const
 
 describe('emoteURL', () => {
-  /** Fills in the template that comes with lists of emotes. */
+  /** Fills in the template of an emote list. */
   const filled = (id: string, format: string, theme: string, scale: number) =>
     'https://static-cdn.jtvnw.net/emoticons/v2/{{id}}/{{format}}/{{theme_mode}}/{{scale}}'
       .replace('{{id}}', id)

@@ -8,7 +8,7 @@ import { startTwitch } from './twitch.ts'
 
 const twitch = await startTwitch()
 
-/** Makes a valid call with these parameters in place of its own; gives the refusal, or `null` if it was sent. */
+/** Makes a valid call with some other parameters. Returns the refusal, or `null` if it was sent. */
 async function attempt(name: EndpointName, kind: TokenKind, params: Params): Promise<HelixError | null> {
   twitch.answer({ json: { data: [] } })
   const [fewest] = validParams(name, kind)
@@ -51,7 +51,7 @@ it.each([
 })
 
 describe('the table of limits', () => {
-  /** Words of which Twitch adds new ones at any time, so that none is refused. */
+  /** Lists to which Twitch may add words, so no word is refused. */
   const open: Readonly<Record<string, readonly string[]>> = {
     'create-eventsub-subscription': ['type'],
     'get-eventsub-subscriptions': ['type', 'status'],

@@ -2,23 +2,23 @@ import type { TokenKind } from 'tinyhelix'
 import { times } from '../core/rows.ts'
 import type { EndpointName, Params } from './calls.ts'
 
-/** A documented limit: parameters just inside it are sent, parameters just outside it are refused. */
+/** A documented limit: values just inside it are sent, values just outside it are refused. */
 export interface Limit {
-  /** The parameter, or all that are concerned. */
+  /** The parameter, or all parameters of the limit. */
   readonly of: string
-  /** How a refusal names it. @defaultValue as `of` */
+  /** The name in the refusal. @defaultValue as `of` */
   readonly named?: string
   readonly inside: readonly Params[]
   readonly outside: readonly Params[]
-  /** What a refusal says the limit is, for the first ones outside. */
+  /** The expected limit in the message, for the first value outside. */
   readonly says?: readonly string[]
-  /** The client that calls. @defaultValue one that the endpoint takes */
+  /** The client of the call. @defaultValue one that the endpoint accepts */
   readonly kind?: TokenKind
 }
 
 const ids = (count: number) => times(count, index => `${index + 1}`)
 
-/** Values of one parameter, with the other parameters that it needs. */
+/** Values of one parameter, with other required parameters. */
 const values = (of: string, inside: readonly unknown[], outside: readonly unknown[], beside: Params = {}): Limit => ({
   of,
   inside: inside.map(value => ({ ...beside, [of]: value })),
@@ -42,7 +42,7 @@ const count = (of: string, max: number): Limit => ({
   says: [`<=${max}`],
 })
 
-/** Text of `min` to `max` characters as people count them: the flag is one, of four code units. */
+/** Text of `min` to `max` characters as people count them. The flag is one character of four code units. */
 const length = (of: string, min: number, max: number): Limit => ({
   ...values(
     of,
@@ -52,13 +52,13 @@ const length = (of: string, min: number, max: number): Limit => ({
   says: [`<=${max}`, `<=${max}`, ...(min ? [`>=${min}`] : [])],
 })
 
-/** Twitch's own words, whose case counts. */
+/** Twitch's own words, which are case-sensitive. */
 const words = (of: string, known: readonly string[], beside?: Params): Limit =>
   values(of, known, ['', 'else', ...known.map(swapCase), [known[0]]], beside)
 
 const swapCase = (word: string) => (word === word.toUpperCase() ? word.toLowerCase() : word.toUpperCase())
 
-/** A moment in RFC 3339. */
+/** A time in RFC 3339. */
 const moment = (of: string, beside?: Params): Limit =>
   values(
     of,
@@ -86,7 +86,7 @@ const moment = (of: string, beside?: Params): Limit =>
     beside,
   )
 
-/** What holds between parameters. */
+/** A rule between parameters. */
 const rule = (of: string, inside: readonly Params[], outside: readonly Params[], kind?: TokenKind): Limit => ({
   of,
   inside,
@@ -96,7 +96,7 @@ const rule = (of: string, inside: readonly Params[], outside: readonly Params[],
 
 const [early, late] = ['2026-05-01T00:00:00Z', '2026-05-02T00:00:00Z']
 
-/** Both ends of the days that a report covers. */
+/** The first and last day of a report. */
 const reportDays: readonly Limit[] = [
   words('type', ['overview_v2']),
   moment('started_at', { ended_at: '2027-01-01T00:00:00Z' }),
@@ -119,7 +119,7 @@ const rewardOptions: readonly Limit[] = [
 const clipDuration = (beside?: Params) =>
   values('duration', [5, 60, 5.1, 59.9], [4.9, 60.1, 12.34, '30', Number.NaN], beside)
 
-/** Five kilobytes of UTF-8, in which an ü takes two. */
+/** Five kilobytes of UTF-8, in which an ü needs two bytes. */
 const fiveKilobytes = (of: string, beside?: Params) =>
   values(of, ['', 'x'.repeat(5120), 'ü'.repeat(2560)], ['x'.repeat(5121), 'ü'.repeat(2561), {}], beside)
 
@@ -211,7 +211,7 @@ const videoFilters = [
   words('type', ['all', 'archive', 'highlight', 'upload']),
 ]
 
-/** Lists of `min` to `max` things that have a title of up to 25 characters. */
+/** Lists of `min` to `max` objects with a title of at most 25 characters. */
 const titled = (of: string, min: number, max: number): Limit => {
   const things = (number: number) => times(number, index => ({ title: `${index}` }))
   const withTitle = (title: unknown) => [{ title }, { title: 'x' }]
@@ -222,7 +222,7 @@ const titled = (of: string, min: number, max: number): Limit => {
   )
 }
 
-/** Every documented limit of every endpoint, save those of pages and of ids, which go for all alike. */
+/** All documented limits of all endpoints, except those of pages and ids, which are the same everywhere. */
 export const limits: { readonly [Name in EndpointName]?: readonly Limit[] } = {
   startCommercial: [range('length', 1, 180)],
 
@@ -240,7 +240,7 @@ export const limits: { readonly [Name in EndpointName]?: readonly Limit[] } = {
     ),
   ],
   getExtensionTransactions: [count('id', 100)],
-  // Twitch names no limit for these; no list of ids anywhere takes more.
+  // Twitch documents no limit for these. No other list of ids has more.
   getCustomPowerUps: [count('id', 100)],
 
   getChannelInformation: [count('broadcaster_id', 100)],

@@ -11,14 +11,14 @@ import { bare, fields, groupOf, list, parameters } from './facts.ts'
 const sources = fileURLToPath(new URL('../../src/', import.meta.url))
 const read = (file: string) => readFileSync(sources + file, 'utf8')
 
-/** Every source file, by its path below `src`. */
+/** All source files, by path below `src`. */
 const files = readdirSync(sources, { recursive: true, withFileTypes: true })
   .filter(entry => entry.isFile() && entry.name.endsWith('.ts'))
   .map(entry => relative(sources, `${entry.parentPath}/${entry.name}`).replaceAll('\\', '/'))
 
 const endpointFiles = files.filter(file => file.startsWith('endpoints/'))
 
-/** What a file exports, by kind. */
+/** The exports of a file, by kind. */
 const exportsOf = (file: string) => {
   const named = (pattern: RegExp) => [...read(file).matchAll(pattern)].map(match => match[1] ?? '')
   return {
@@ -27,7 +27,7 @@ const exportsOf = (file: string) => {
   }
 }
 
-/** What the barrel takes from each file. */
+/** The exports that the barrel takes from each file. */
 const barrel = new Map(
   [...read('index.ts').matchAll(/export (type )?\{([^}]*)\} from '\.\/(.+?)'/g)].map(
     ([, onlyTypes, inner = '', file = '']) => {
@@ -47,7 +47,7 @@ const barrel = new Map(
   ),
 )
 
-/** Whether a file says of an export that it is an endpoint. */
+/** Whether an export is typed as an endpoint. */
 const isEndpoint = (file: string, value: string) =>
   new RegExp(`^export const ${value}:\\s*\\w*Endpoint<`, 'm').test(read(file))
 
@@ -109,7 +109,7 @@ describe('the list and the reference', () => {
   const operations = [...new Set(parameters.map(({ operation }) => operation))]
   const exportsFor = (operation: string) => names.map(rowOf).filter(row => row.operation === operation)
 
-  /** A documented parameter by the name that it has here: Twitch wraps some bodies in `data`. */
+  /** The library's name of a documented parameter: Twitch wraps some bodies in `data`. */
   const documented = (operation: string, place: string) => {
     const found = parameters.filter(({ operation: of, place: at }) => of === operation && at === place)
     const top = found.filter(({ name }) => !/[.[]/.test(name))
@@ -133,7 +133,7 @@ describe('the list and the reference', () => {
       const required = (place: 'query' | 'body') => row[place].filter(name => name.endsWith('*')).map(bare)
       for (const place of ['query', 'body'] as const) {
         const expected = documented(operation, place).flatMap(({ name, required }) => (required ? [name] : []))
-        // What is one operation at Twitch and several functions here requires what tells them apart.
+        // If one operation of Twitch has several functions, each requires the parameter that tells them apart.
         if (rows.length > 1) expect(required(place)).toEqual(expect.arrayContaining(expected))
         else expect(sorted(required(place))).toEqual(sorted(expected))
       }

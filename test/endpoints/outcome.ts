@@ -2,7 +2,7 @@ import { createClient, type Paginator } from 'tinyhelix'
 import type { EndpointName } from './calls.ts'
 import { clientsOf, endpoint, rowOf, validParams } from './endpoints.ts'
 
-/** Calls an endpoint, its first page if it has pages, and gives what comes of an answer. */
+/** Calls an endpoint, or reads its first page, and returns the outcome of an answer. */
 export async function outcome(
   name: EndpointName,
   answer: Response,
@@ -18,7 +18,7 @@ export async function outcome(
 /** An answer's body: JSON, or text as it is. */
 export const json = (value: unknown) => (typeof value === 'string' ? new Response(value) : Response.json(value))
 
-/** The value that a call must resolve to for an answer, by the kind of its result. */
+/** The value that a call must resolve to for an answer, by its kind of result. */
 export function expected(name: EndpointName, answer: unknown): unknown {
   if (typeof answer === 'string') return answer
   const { data, pagination, ...beside } = Object(answer)

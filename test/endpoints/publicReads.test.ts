@@ -5,7 +5,7 @@ const listed = 'what everybody sees on the channel’s page'
 const global = 'the same list for all of Twitch'
 const catalog = 'a catalog of Twitch’s'
 
-/** Every read whose answer is the same for all users, with the reason. All others belong to the user who asked. */
+/** All reads whose answers are the same for all users, with the reason. All other answers belong to a user. */
 const reasons: Readonly<Record<string, string>> = {
   getCheermotes: 'Cheermotes of a channel, which everybody in its chat sees',
   getContentClassificationLabels: global,

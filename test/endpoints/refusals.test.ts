@@ -11,7 +11,7 @@ interface Setting {
   readonly scopes?: readonly string[]
 }
 
-/** What comes of a call: the refusal's code, what it says, and how many requests there were. */
+/** The outcome of a call: the code and message of the refusal, and the number of requests. */
 async function outcome(name: EndpointName, kind: TokenKind, params: Params, setting: Setting = {}) {
   twitch.answer({ json: { data: [] } })
   const result: unknown = await endpoint(name)(twitch.client(kind, { validate: 'off', ...setting }), params).then(
@@ -30,11 +30,11 @@ async function outcome(name: EndpointName, kind: TokenKind, params: Params, sett
 
 const fewest = (name: EndpointName, kind: TokenKind): Params => validParams(name, kind)[0]
 
-/** Parameters but one. */
+/** Parameters without one key. */
 const without = (params: Params, key: string): Params =>
   Object.fromEntries(Object.entries(params).filter(([name]) => name !== key))
 
-/** What Twitch requires, save what a user's token stands for. */
+/** The required parameters, except those that default to the token's user. */
 const required = (name: EndpointName, kind: TokenKind) => {
   const { query, body, self } = rowOf(name)
   return [...query, ...body]
@@ -116,7 +116,7 @@ describe.each(names)('%s', name => {
     }
     for (const key of allKeys(name)) {
       const documented = parameters.find(of => of.operation === operation && of.name === key)
-      // `first` is a number wherever it is documented at all, even where that is said to be text.
+      // `first` is a number, even where the reference says text.
       const type = key === 'first' ? 'integer' : key === 'should_reinvite_guest' ? 'boolean' : (documented?.type ?? '')
       for (const value of [null, ...(type in wrong ? [wrong[type]] : [])]) {
         expect([key, value, await outcome(name, kind, { ...fewest(name, kind), [key]: value })]).toMatchObject([

@@ -8,13 +8,13 @@ import { ada, authorization, startTwitch, valuesIn } from './twitch.ts'
 
 const twitch = await startTwitch()
 
-/** Documented bodies that cannot be sent, since they break a documented limit. */
+/** Documented bodies that cannot be sent, because they break a documented limit. */
 const refused: Readonly<Record<string, string>> = {
   'update-conduit-shards Example': 'transport.secret: expected 10 to 100 ASCII characters',
   'create-eventsub-subscription Example 1': 'transport.secret: expected 10 to 100 ASCII characters',
 }
 
-/** An answer of the right shape; what is in it does not matter here. */
+/** An answer of the right form. Its content does not matter here. */
 const answerOf = ({ export: name, result }: Row) => {
   if (result === 'void') return { status: 204 }
   if (result === 'text') return { text: 'BEGIN:VCALENDAR' }
@@ -31,7 +31,7 @@ async function send(name: EndpointName, kind: TokenKind, params: Params): Promis
   return request
 }
 
-/** In what Twitch wants an endpoint's body to be wrapped: all of it, or the one parameter named. */
+/** The wrapper of an endpoint's body: around all parameters, or around the named one. */
 const wrappedBy = ({ operation, body }: Row): 'all' | string | undefined => {
   const documented = parameters.find(
     ({ operation: of, place, name }) => of === operation && place === 'body' && name === 'data',
@@ -40,7 +40,7 @@ const wrappedBy = ({ operation, body }: Row): 'all' | string | undefined => {
   return documented.type === 'array' ? bare(body[0] ?? '') : 'all'
 }
 
-/** The request that Twitch's documentation asks for. */
+/** The request that Twitch documents. */
 function documentedRequest(name: EndpointName, kind: TokenKind, params: Params) {
   const row = rowOf(name)
   const given: Record<string, unknown> = { ...params }
@@ -58,7 +58,7 @@ function documentedRequest(name: EndpointName, kind: TokenKind, params: Params) 
   }
 }
 
-/** Keys whose absence says something, so that `undefined` will not do. */
+/** Keys whose absence has a meaning, so `undefined` is refused. */
 const isExplicit = (name: EndpointName, key: string) => explicit[name]?.some(named => named === key) ?? false
 
 const seen = ({ endpoint, query, body }: Received) => ({
@@ -74,7 +74,7 @@ describe.each(names)('%s', name => {
     const given = new Set(calls.flatMap(({ params }) => Object.keys(params)))
     const { query, body, self } = rowOf(name)
     expect([...query, ...body].map(bare).filter(key => !given.has(key))).toEqual([])
-    // With a user token, what may be left out is.
+    // With a user token, ids that may be left out are left out.
     const [fewest] = validParams(name, 'user')
     expect(Object.keys(fewest).filter(key => self.includes(key))).toEqual([])
   })

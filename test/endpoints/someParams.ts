@@ -1,7 +1,7 @@
 import type { EndpointSpec } from 'tinyhelix'
 import { self } from 'tinyhelix/define'
 
-/** What a parameter's schema tells of it. */
+/** The facts in a parameter's schema. */
 interface Facts {
   readonly type: string
   readonly min?: number
@@ -12,7 +12,7 @@ interface Facts {
 
 const isLeftOut = ({ type }: Facts) => /optional|nullish/.test(type)
 
-/** The least that a schema takes; ids are those of a person whom the fake has. */
+/** The smallest valid value of a schema. Ids are those of a user of the fake. */
 function someValue(schema: Facts): unknown {
   const { type, min = 0, choices, item, entries } = schema
   if (choices) return choices[0]
@@ -37,5 +37,5 @@ const fewest = (schemas: Readonly<Record<string, Facts>>): Record<string, unknow
     ),
   )
 
-/** Parameters for a call of an endpoint outside the tables: the fewest, made from its schemas. */
+/** Parameters of a call for an endpoint outside the tables: the fewest, from its schemas. */
 export const someParams = ({ params }: EndpointSpec): Record<string, unknown> => fewest(params)

@@ -7,7 +7,7 @@ import { expected, json, outcome } from './outcome.ts'
 
 type Payload = readonly [what: string, name: EndpointName, fields: Readonly<Record<string, unknown>>]
 
-/** What Twitch sends otherwise than one would expect. It all comes out as it is. */
+/** Twitch's unexpected values. Each is returned unchanged. */
 const payloads: readonly Payload[] = [
   ['fractions of a second with nine digits', 'getStreams', { 'data[]/started_at': '2021-02-17T15:45:55.632608638Z' }],
   ['no time at all', 'getStreams', { 'data[]/started_at': '' }],

@@ -125,7 +125,7 @@ describe('surprising errors of Twitch', () => {
     twitch.answer(answer)
     const { tokens } = rowOf(name)
     const kind = tokens.includes('user') ? 'user' : 'jwt'
-    // What the library tries again by itself is a server's error, which is not at issue here.
+    // The library repeats server errors, which this test is not about.
     const client = twitch.client(kind, { retry: (answer.status ?? 500) < 500 ? 2 : false })
     const error = await endpoint(name)(client, validParams(name, kind)[0]).then(null, (thrown: unknown) => thrown)
     if (!isHelixError(error)) throw error

@@ -6,7 +6,7 @@ import { startTwitch, valuesIn } from './twitch.ts'
 
 const twitch = await startTwitch()
 
-/** Sends one call and gives the request. */
+/** Sends one call, and returns the request. */
 async function requestOf(name: EndpointName, params: Params): Promise<Received> {
   twitch.answer(
     rowOf(name).result === 'void' ? { status: 204 } : { json: { data: rowOf(name).result === 'object' ? {} : [{}] } },

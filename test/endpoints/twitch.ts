@@ -15,11 +15,11 @@ import { list } from './facts.ts'
 
 /** A scripted Twitch that answers every request alike, and clients of each kind that call it. */
 export interface Twitch {
-  /** Every request is answered with this from now on. */
+  /** Sets the answer of all later requests. */
   readonly answer: (answer: Answer) => void
-  /** What has arrived since this was last asked. */
+  /** The requests since the last call. */
   readonly take: () => Received[]
-  /** A client of this kind; a user's token belongs to {@link ada} and has all scopes, or these. */
+  /** A client of this kind. A user's token belongs to {@link ada}, and has all scopes or the given ones. */
   readonly client: (kind: TokenKind, settings?: Settings) => HelixClient<TokenKind>
 }
 
@@ -44,13 +44,13 @@ const allScopes = [...new Set(list.flatMap(({ scopes }) => scopes))]
 export const valuesIn = (query: URLSearchParams): Record<string, string[]> =>
   Object.fromEntries([...query.keys()].map(key => [key, query.getAll(key)]))
 
-/** A server in Twitch's place, on a free port until the tests of the file are over. */
+/** Starts a scripted server on a free port, which closes after the tests of the file. */
 export async function startTwitch(): Promise<Twitch> {
   const { answer, received, network, close } = await scriptedServer()
   afterAll(close)
   let taken = 0
 
-  /** Says of a user's token what Twitch would; that request is none that a test here is about. */
+  /** Answers the validation of a user token. That request is not part of these tests. */
   const validated =
     (scopes: readonly string[]): typeof fetch =>
     async (input, init) =>
@@ -89,7 +89,7 @@ export async function startTwitch(): Promise<Twitch> {
     client: (kind, settings = {}) => {
       const key = JSON.stringify([kind, settings])
       const client = clients.get(key) ?? newClient(kind, settings)
-      // Twitch's helper allows each extension's page only so many requests.
+      // Twitch's helper limits the requests of each extension page.
       if (kind !== 'extension') clients.set(key, client)
       return client
     },

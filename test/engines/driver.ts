@@ -1,6 +1,6 @@
-/** A browser that tests drive, whatever its engine. Commands go to the tab in use. */
+/** A browser that tests drive, in any engine. Commands go to the current tab. */
 export interface Driver {
-  /** The engine's version, as the browser tells it. */
+  /** The engine's version, as the browser reports it. */
   readonly version: string
   /** Opens an address, and waits until it has loaded. */
   readonly go: (url: string) => Promise<void>
@@ -13,25 +13,25 @@ export interface Driver {
   readonly reload: () => Promise<void>
   /** Evaluates an expression in the page and waits for its promise. A function is called with the arguments. */
   readonly run: <T = unknown>(expression: string, ...args: readonly unknown[]) => Promise<T>
-  /** Waits for an element, and clicks in its middle as a person does. */
+  /** Waits for an element, and clicks in its middle. */
   readonly click: (css: string) => Promise<void>
-  /** Opens a tab, uses it, and returns its handle. */
+  /** Opens a tab and switches to it. Returns its handle. */
   readonly newTab: () => Promise<string>
-  /** Uses another tab, or a popup. */
+  /** Switches to another tab or popup. */
   readonly use: (handle: string) => Promise<void>
   /** The handles of all tabs and popups. */
   readonly handles: () => Promise<string[]>
-  /** Closes the tab in use. Another one has to be used next. */
+  /** Closes the current tab. Another one must be used next. */
   readonly closeTab: () => Promise<void>
   /** Takes a screenshot of the visible part of the page, as PNG. */
   readonly shot: () => Promise<Buffer>
   readonly quit: () => Promise<void>
 }
 
-/** How long a driver waits for an element, and for what an expression returns. */
+/** The maximum wait for an element, and for the result of an expression. */
 export const patience = 30_000
 
-/** What `run` runs in a page: a promise of the value. The page's policy may forbid `eval`. */
+/** The code that `run` evaluates in a page: a promise of the value. The page's policy may forbid `eval`. */
 export const evaluation = (expression: string, args: readonly unknown[]): string => `(async () => {
   const value = (${expression})
   return await (typeof value === 'function' ? value(...${JSON.stringify(args)}) : value)

@@ -3,12 +3,12 @@ import type { Driver } from './driver.ts'
 import { drivePlaywright } from './playwrightDriver.ts'
 import { driveWebKit, type WebKitPrograms } from './webDriver.ts'
 
-/** What tests are run in: current Chromium is as people have it, without the switches that Playwright adds. */
+/** The engines of the tests. Current Chromium runs as people have it, without the switches that Playwright adds. */
 export const engineNames = ['Chromium', 'Chromium 103', 'Firefox', 'WebKit'] as const
 
 export type EngineName = (typeof engineNames)[number]
 
-/** The programs of each engine, or why this machine has none. */
+/** The programs of each engine, or the reason why this computer has none. */
 export interface FoundEngines {
   readonly Chromium: string
   readonly 'Chromium 103': string | Missing
@@ -20,7 +20,7 @@ interface Missing {
   readonly missing: string
 }
 
-/** Why an engine cannot be had here; nothing if it can. */
+/** Returns why an engine is missing here, or `undefined`. */
 export const reasonAgainst = (found: FoundEngines, name: EngineName): string | undefined => {
   const programs = found[name]
   return typeof programs === 'object' && 'missing' in programs ? programs.missing : undefined
@@ -33,7 +33,7 @@ const start: { readonly [Name in EngineName]: (programs: Exclude<FoundEngines[Na
     drivePlaywright(
       await chromium.launch({
         executablePath,
-        // The last list of features counts: Playwright's own switches the partitioning of storage off.
+        // The last list of features counts: Playwright's own list turns off partitioned storage.
         args: [...sandboxless, '--disable-features=MediaRouter'],
         ignoreDefaultArgs: ['--disable-back-forward-cache', '--disable-popup-blocking'],
       }),
@@ -45,7 +45,7 @@ const start: { readonly [Name in EngineName]: (programs: Exclude<FoundEngines[Na
       await firefox.launch({
         channel: 'moz-firefox',
         executablePath,
-        // Playwright lets every popup open; people's browsers do not.
+        // Playwright allows every popup, and people's browsers do not.
         firefoxUserPrefs: { 'dom.disable_open_during_load': true },
       }),
     ),

@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 import type { Driver } from './driver.ts'
 
-/** Waits until something is so; machines may be slow. */
+/** Polls a value. */
 export const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 50, timeout: 30_000 })
 
-/** The text of the first element that a selector finds; `null` if there is none, or the page is on its way elsewhere. */
+/** The text of the first matching element; `null` if there is none, or while the page navigates. */
 export const textOf = (driver: Driver, css: string): Promise<string | null> =>
   driver.run<string | null>('css => document.querySelector(css)?.textContent ?? null', css).catch(() => null)
 
@@ -12,15 +12,15 @@ export const textOf = (driver: Driver, css: string): Promise<string | null> =>
 export const expectText = (driver: Driver, css: string, text: string | RegExp): Promise<void> =>
   text instanceof RegExp ? soon(() => textOf(driver, css)).toMatch(text) : soon(() => textOf(driver, css)).toBe(text)
 
-/** Waits until the page shows these words. */
+/** Waits until the page shows this text. */
 export const expectWords = (driver: Driver, words: string): Promise<void> =>
   soon(() => driver.run<string>('document.body.innerText').catch(() => '')).toContain(words)
 
-/** Waits until the page shows these words no more. */
+/** Waits until the page no longer shows this text. */
 export const expectNoWords = (driver: Driver, words: string): Promise<void> =>
   soon(() => driver.run<string>('document.body.innerText').catch(() => words)).not.toContain(words)
 
-/** Clicks on the first button or link that has this text, once there is one. */
+/** Waits for a button or link with this text, and clicks on it. */
 export async function clickText(driver: Driver, text: string): Promise<void> {
   const mark = `text => {
     const found = [...document.querySelectorAll('button, a')].find(({ textContent }) => textContent.trim() === text)
@@ -32,14 +32,14 @@ export async function clickText(driver: Driver, text: string): Promise<void> {
   await driver.click('[data-found]')
 }
 
-/** Does on Twitch's page what a person does there. */
+/** Decides on Twitch's page as a user. */
 export async function decide(driver: Driver, decision: 'authorize' | 'cancel', login?: string): Promise<void> {
   await soon(() => textOf(driver, `button[value=${decision}]`)).not.toBeNull()
   if (login) await driver.click(`input[name=user][value=${login}]`)
   await driver.click(`button[value=${decision}]`)
 }
 
-/** Does what opens a popup, and uses that. Returns the handle of the page that was in use before. */
+/** Runs an action that opens a popup, and switches to that. Returns the handle of the former page. */
 export async function popUp(driver: Driver, page: string, act: () => Promise<void>): Promise<string> {
   const before = await driver.handles()
   const opened = async () => (await driver.handles()).filter(handle => !before.includes(handle))

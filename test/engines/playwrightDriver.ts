@@ -27,14 +27,14 @@ export async function drivePlaywright(browser: Browser): Promise<Driver> {
     version: browser.version(),
     go: async url => void (await page.goto(url)),
     url: async () => page.url(),
-    // Playwright's own ways back do not return in Firefox.
+    // Playwright's own goBack() does not return in Firefox.
     back: () => move(-1),
     forward: () => move(1),
     reload: async () => void (await page.reload()),
     run,
     click: async css => {
       const frame = isFirefox ? await (await page.waitForSelector(css)).contentFrame() : null
-      // Firefox loses clicks in frames of other sites, but takes what a driver does for a person's act.
+      // Firefox loses clicks in frames of other sites. It counts evaluated code as an act of the user.
       if (frame) await frame.evaluate('document.elementFromPoint(innerWidth / 2, innerHeight / 2).click()')
       else await page.click(css)
     },

@@ -9,29 +9,29 @@ import type { Driver } from './driver.ts'
 import type { EngineName } from './engines.ts'
 import { clickText, decide, expectNoWords, expectText, expectWords, popUp, soon, textOf } from './hand.ts'
 
-/** What a scenario plays in. */
+/** The surroundings of a scenario. */
 export interface Stage {
   readonly driver: Driver
   readonly engine: EngineName
-  /** The tab that the scenario begins with. */
+  /** The first tab of the scenario. */
   readonly tab: string
   /** The demos, built. */
   readonly demo: () => Promise<RunningDemo>
   /** The code of the single file. */
   readonly singleFile: () => Promise<string>
-  /** Keeps a picture of the page. */
+  /** Saves a screenshot of the page. */
   readonly picture: (name: string) => Promise<void>
 }
 
-/** Something that users do, in any engine. */
+/** A scenario of a user, in any engine. */
 export interface Scenario {
   readonly title: string
-  /** Why an engine does not play it. */
+  /** The reason why an engine skips it. */
   readonly skip?: { readonly [Name in EngineName]?: string }
   readonly play: (stage: Stage) => Promise<void>
 }
 
-/** A site that signs people in. */
+/** A site that signs users in. */
 async function authSite(change: Partial<AuthPageConfig> = {}) {
   const site = await serveAuthSite()
   onTestFinished(site.close)
@@ -40,7 +40,7 @@ async function authSite(change: Partial<AuthPageConfig> = {}) {
 }
 type AuthSite = Awaited<ReturnType<typeof authSite>>
 
-/** Another site: `localhost` is not the site of `127.0.0.1`. */
+/** Another site: `localhost` and `127.0.0.1` are different sites. */
 async function otherSite(html: string): Promise<string> {
   const server = createServer((_, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8')
@@ -54,7 +54,7 @@ async function otherSite(html: string): Promise<string> {
   return `http://localhost:${(server.address() as AddressInfo).port}/`
 }
 
-/** A page that has the site's page in a frame, and keeps what that tells in `frame`. */
+/** A page with the site's page in a frame. It keeps the frame's messages in `frame`. */
 const framing = (url: string, attributes = '') => `<iframe width="300" height="300" ${attributes} src="${url}"></iframe>
 <script>addEventListener('message', ({ data }) => { globalThis.frame = data })</script>`
 const expectFrame = (driver: Driver, shown: object) =>
@@ -63,7 +63,7 @@ const expectFrame = (driver: Driver, shown: object) =>
 const hour = 3_600_000
 const expectState = (driver: Driver, state: string) => expectText(driver, '#state', state)
 const expectResult = (driver: Driver, result: string) => expectText(driver, '#result', result)
-/** Opens the site's page, and waits until it has restored what there is. */
+/** Opens the site's page, and waits until its session is restored. */
 async function openAuth(driver: Driver, url: string, restored = 'nobody') {
   await driver.go(url)
   await expectText(driver, '#restored', restored)
@@ -102,7 +102,7 @@ async function openLive(driver: Driver, site: EventSite, page: EventSubPage = {}
   await driver.go(site.addressOf({ user: 'ada', ...page }))
   await expectLive(driver)
 }
-/** Somebody follows, and the page gets that event once. */
+/** Sends a follow, and checks that the page receives it once. */
 async function expectFollow(driver: Driver, site: EventSite) {
   const before = (await look(driver)).received.map(({ what }) => what)
   expect(site.follow('ada', 'pixelfox'), 'sessions that were told').toBe(1)
@@ -117,7 +117,10 @@ async function openShared({ driver, tab }: Stage, site: EventSite, count: number
   }
   return tabs
 }
-/** Agrees on Twitch's page, which asks nobody again who has agreed in another engine, until the page shows some words. */
+/**
+ * Agrees on Twitch's page until the page shows some text. Twitch does not ask a user again who has agreed in another
+ * engine.
+ */
 const agreeUntil = (driver: Driver, words: string) =>
   soon(async () => {
     if ((await textOf(driver, 'button[value=authorize]')) !== null) await decide(driver, 'authorize', 'ada')
@@ -128,7 +131,7 @@ const keepsPages = (engine: EngineName) => engine === 'Chromium' || engine === '
 
 const headlessShell = 'The headless shell of Chromium 103 blocks no popups.'
 
-/** Everything that is played in each engine. Calls are in `test/runtimes`. */
+/** The scenarios of all engines. Calls are tested in `test/runtimes`. */
 export const scenarios: readonly Scenario[] = [
   {
     title: 'a call to a server that sends no CORS headers rejects with `network`',
@@ -189,7 +192,7 @@ export const scenarios: readonly Scenario[] = [
       const token = await driver.run<string>('JSON.parse(Object.values(localStorage)[0]).token')
       await soon(driver.url).toBe(`${site.url}second`)
       await driver.back()
-      // An engine may show Twitch's page as it was; others ask Twitch again, which sends them back at once.
+      // An engine may show Twitch's page from its cache. Others ask Twitch again, which redirects at once.
       const isShown = async () => (await textOf(driver, '#state, button[value=authorize]')) ?? ''
       await soon(isShown).toMatch(/^(signed-in \| ada|Authorize)$/)
       expect(await driver.url()).not.toContain(token)
@@ -261,7 +264,7 @@ export const scenarios: readonly Scenario[] = [
     title: 'a popup without a click rejects with `popup_blocked`',
     skip: { 'Chromium 103': headlessShell },
     play: async ({ driver, tab, engine }) => {
-      // Firefox takes what a driver does for a person's act, which counts for some seconds.
+      // Firefox counts evaluated code as an act of the user for some seconds.
       const site = await authSite({ popupAfterMs: engine === 'Firefox' ? 10_000 : 0 })
       await driver.go(site.url)
       await soon(() => site.referrers.length).toBe(3)
@@ -274,7 +277,7 @@ export const scenarios: readonly Scenario[] = [
     play: async ({ driver, tab }) => {
       const site = await authSite({ openerPolicy: 'same-origin' })
       await openAuth(driver, site.url)
-      // Driven pages may all have the focus; at people's only the popup has.
+      // Driven pages may all have the focus. In people's browsers only the popup has it.
       await driver.run('void (document.hasFocus = () => false)')
       await popUp(driver, tab, () => driver.click('#popup'))
       await decide(driver, 'authorize', 'ada')

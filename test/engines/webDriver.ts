@@ -8,11 +8,11 @@ import { type Driver, evaluation, patience } from './driver.ts'
 export interface WebKitPrograms {
   readonly driver: string
   readonly browser: string
-  /** Gives the browser a screen. */
+  /** Starts a virtual screen for the browser. */
   readonly xvfb: string
 }
 
-/** A port that nobody listens at. */
+/** A free port. */
 export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -21,7 +21,7 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Starts a screen, and returns its program and its name. */
+/** Starts a screen, and returns its process and its name. */
 async function startScreen(xvfb: string): Promise<readonly [ChildProcess, string]> {
   const words = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp']
   const screen = spawn(xvfb, words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
@@ -33,7 +33,7 @@ async function startScreen(xvfb: string): Promise<readonly [ChildProcess, string
   return [screen, `:${number}`]
 }
 
-/** The name that WebDriver gives the id of an element in JSON. */
+/** The key of an element's id in WebDriver's JSON. */
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf'
 
 /** Starts WebKit's MiniBrowser and drives it by the WebDriver protocol. */
@@ -59,7 +59,7 @@ export async function driveWebKit({ driver, browser, xvfb }: WebKitPrograms): Pr
     if (!response.ok) throw new Error(`${value.error}: ${value.message}`)
     return value as never
   }
-  /** The first command: the server may not listen yet. */
+  /** The server may not listen yet at the first command. */
   const start = async (body: object): Promise<{ sessionId: string; capabilities: { browserVersion: string } }> => {
     for (const begun = Date.now(); ; ) {
       try {

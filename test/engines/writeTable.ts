@@ -6,12 +6,12 @@ import { engineNames } from './engines.ts'
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** The version of the engine that a scenario was played in. */
+    /** The version of the engine that ran a scenario. */
     engineVersion?: string
   }
 }
 
-/** What a cell says of a scenario in an engine. */
+/** The text of a table cell. */
 function verdict(test: TestCase): string {
   const { state } = test.result()
   return state === 'passed' ? 'passes' : state === 'skipped' ? 'skipped' : 'fails'

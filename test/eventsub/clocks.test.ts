@@ -5,7 +5,7 @@ import { groupOf, openTabs } from './openTabs.ts'
 import { listening, page, pass, settle, update } from './scriptedPage.ts'
 
 describe.each(clockMoves)('EventSub when the system clock %s', (_, by) => {
-  /** For the page, the computer slept. */
+  /** For the page, this looks like a sleep of the computer. */
   const isAhead = by > 0
   const setClock = () => vi.setSystemTime(Date.now() + by)
 
@@ -44,7 +44,7 @@ describe.each(clockMoves)('EventSub when the system clock %s', (_, by) => {
     it('the page reconnects on time, or soon after a sleep', async () => {
       vi.spyOn(Math, 'random').mockReturnValue(0)
       const { sockets, socket, events } = await listening()
-      // Each attempt that fails makes the next wait longer.
+      // Each failed attempt makes the next wait longer.
       for (let attempt = 0; attempt < 5; attempt++) {
         socket().drop()
         await pass(60_000)
@@ -132,7 +132,7 @@ describe.each(clockMoves)('EventSub when the system clock %s', (_, by) => {
     it('both tabs show when the leader reconnects, and it reconnects then', async () => {
       const { browser, tabs, twitch, timeline } = await openTwo()
       const waits = () => tabs.map(({ events: { state } }) => Number(state.retryAt ?? NaN) - timeline.now)
-      // Sessions that end at once make the pauses longer.
+      // Sessions that end at once make the waits longer.
       twitch.closesAfter = 1
       twitch.drop(4000, true)
       await browser.until(() => waits().every(wait => wait > 25_000), 600_000)

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 4, 1) }))
 afterEach(() => void vi.useRealTimers())
 
-/** A number from 0 up to 1, from a seed. */
+/** A generator of numbers from 0 up to 1, from a seed. */
 const dice = (seed: number) => () => {
   seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
   return seed / 2 ** 32

@@ -12,7 +12,7 @@ import { specs } from './types.ts'
 
 type Spec = typeof channelFollow.spec
 
-/** Whether a condition would be taken. */
+/** Whether a condition is accepted. */
 const takes = ({ params, rules }: Spec, given: Readonly<Record<string, unknown>>) =>
   Object.entries(params).every(([key, schema]) => {
     if (!(key in given)) return schema.type.endsWith('optional')

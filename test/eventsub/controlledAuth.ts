@@ -1,6 +1,6 @@
 import type { Auth, AuthState, Session } from 'tinyhelix'
 
-/** An auth whose user changes at once. Its tokens are `secret-` and the user's id, or the given one. */
+/** An auth whose user changes at once. Its tokens are `secret-` and the user's id, or the given token. */
 export const controlledAuth = (first: string | null, token?: string) => {
   const listeners = new Set<(state: AuthState) => void>()
   const stateOf = (userId: string | null, scopes: Session['scopes'] = null): AuthState =>

@@ -15,7 +15,7 @@ const texts = (lines: readonly ChatLine[]) =>
     return deleted ? `(${text})` : text
   })
 
-/** A page with a chat log that Twitch has agreed to. */
+/** A page with a chat log whose subscriptions are live. */
 const setUp = async (...[condition, options]: [condition?: object, options?: Parameters<typeof createChatLog>[2]]) => {
   const page = storePage()
   const chat = createChatLog(page.events, condition, options)
@@ -27,7 +27,7 @@ const setUp = async (...[condition, options]: [condition?: object, options?: Par
     ...page,
     chat,
     told,
-    /** What is shown in a moment. */
+    /** The texts after the next update. */
     shown: async () => {
       await pass(50)
       return texts(chat.state)
@@ -248,7 +248,7 @@ describe('the channel and the user of a chat log', () => {
 
   it('a missing id throws at once', () => {
     const { events } = storePage()
-    // As JavaScript would.
+    // As JavaScript without types could.
     expect(() => createChatLog(events, { broadcaster_user_id: undefined as never })).toThrow(/broadcaster_user_id/)
     expect(events.state.subscriptions).toEqual([])
   })
@@ -279,7 +279,7 @@ describe('a closed chat log', () => {
   })
 })
 
-/** A message of the page's own. */
+/** A message that the page adds. */
 const ownMessage = (text: string): ChannelChatMessageEvent => ({
   broadcaster_user_id: '',
   broadcaster_user_login: '',

@@ -19,7 +19,7 @@ interface Events {
   readonly follow: ChannelFollowEvent
 }
 
-/** A page with a queue of followers that Twitch has agreed to. */
+/** A page with a queue of followers whose subscription is live. */
 const setUp = async (options?: EventQueueOptions<Events>) => {
   const page = storePage()
   const queue = createEventQueue(page.events, { follow: channelFollow }, options)
@@ -167,7 +167,7 @@ describe('a queue of events', () => {
     const seen = new Set<unknown>()
     queue.subscribe(({ current }) => seen.add(current?.event.user_id))
     for (const user of ['1', '2', '3']) follow(user)
-    // A minute has passed before the first timer runs; the next begins then.
+    // The first timer runs after a minute, and the next one starts then.
     vi.setSystemTime(Date.now() + 60_000)
     await pass(1000)
     expect(queue.state.current?.event.user_id).toBe('2')

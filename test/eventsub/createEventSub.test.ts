@@ -76,7 +76,7 @@ it('a timer that becomes due between two reads of the clock still fires', async 
   socket().welcome()
   await settle()
   await take('POST')[0]?.answer(429, { message: 'maximum subscriptions with type and condition exceeded' })
-  // It is due after 999.5 ms. Timers know no fractions, and fire early.
+  // The timer is due after 999.5 ms. Timers know no fractions, and fire early.
   const due = Date.now() + 999
   const { now } = Date
   let looks = 0
@@ -240,7 +240,7 @@ it('a token that never arrives is reported once after a minute, and is used when
   await pass(600_000)
   expect(errors).toHaveLength(1)
   expect([waiting.length, sockets.length]).toEqual([expect.any(Number), 0])
-  // It may be in a pause, and ask once more.
+  // The EventSub may be waiting, and then asks once more.
   for (let second = 0; second < 120; second++) {
     for (const give of waiting) give('secret-ada')
     await pass(1000)
@@ -767,7 +767,7 @@ it('a page that is left closes its socket, and reconnects when it returns', asyn
   const gaps: EventSubGap[] = []
   events.onGap(gap => gaps.push(gap))
   window.dispatchEvent(new Event('pagehide'))
-  // Those of the document pass by the window.
+  // Events of the document also pass the window.
   window.dispatchEvent(new Event('visibilitychange'))
   await pass(60_000)
   expect([socket().isClosed, sockets.length]).toEqual([true, 1])

@@ -13,7 +13,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 const ada = '1001'
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-/** A page of ada's with the messages that are held back in her channel. */
+/** A page of ada with the held messages of her channel. */
 const setUp = async () => {
   vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') })
   onTestFinished(() => void vi.useRealTimers())

@@ -25,7 +25,7 @@ const channelClap: EventType<ClapCondition, ClapEvent> = defineEventType({
   event: clap,
 })
 
-/** Runs it, and gives what it throws. */
+/** Runs a function, and returns the error that it throws. */
 function thrown(run: () => unknown): unknown {
   try {
     run()
@@ -48,7 +48,7 @@ describe('defineEventType', () => {
     })
     expect(event).toBe(clap)
     expect(Object.keys(params)).toEqual(['broadcaster_user_id', 'reward_id', 'organization_id'])
-    // By identity: this is how an id that defaults to the signed-in user is known.
+    // By identity, because the library recognizes ids that default to the user by it.
     expect(params['broadcaster_user_id']).toBe(channelFollow.spec.params['broadcaster_user_id'])
     expect(params['reward_id']?.type).toBe('exact_optional')
     expect(params['reward_id']).not.toBe(params['broadcaster_user_id'])

@@ -5,7 +5,7 @@ import { specOf, specs } from './types.ts'
 
 const sourceOf = (name: string) => sources.get(`src/eventsub/types/${name}.ts`) ?? ''
 
-/** The comment right before an export, in one line. */
+/** The comment right before an export, on one line. */
 function commentOf(source: string, declaration: string): string {
   const [, comment = ''] =
     new RegExp(`(/\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/)\\nexport ${declaration}\\b`).exec(source) ?? []

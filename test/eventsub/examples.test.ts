@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { examples, list } from './facts.ts'
 import { problemsOf } from './types.ts'
 
-/** Documented events that are wrong: what Twitch sends is otherwise. */
+/** Documented events that differ from what Twitch sends. */
 const wrong: readonly (readonly [name: string, because: string, problems: RegExp])[] = [
   ['automodMessageHoldV1', 'the message is text, with its fragments beside it', /^message: /],
   ['automodMessageUpdateV1', 'the message is text, with its fragments beside it', /^message: /],

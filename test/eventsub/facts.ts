@@ -1,6 +1,6 @@
 import { jsonLines } from '../tools/jsonLines.ts'
 
-/** A type of events as Twitch describes it. Ids of a condition end with `*` where Twitch requires them. */
+/** An event type as Twitch describes it. Required ids of a condition end with `*`. */
 export interface Row {
   readonly export: string
   readonly type: string
@@ -10,9 +10,9 @@ export interface Row {
   readonly self: readonly string[]
   /** The id that must be the signed-in user's. */
   readonly owner: string | null
-  /** Any one of them suffices. */
+  /** Any one of them is enough. */
   readonly scopes: readonly string[]
-  /** Further lists, of each of which one is needed as well. */
+  /** More lists of scopes, of which one each is needed as well. */
   readonly also: readonly (readonly string[])[]
 }
 
@@ -23,13 +23,13 @@ export interface Example {
   readonly event: object
 }
 
-/** The fields of an event, by names such as `message/fragments[]/text`, with types such as `string|null?`. */
+/** The fields of an event, by paths such as `message/fragments[]/text`, with types such as `string|null?`. */
 export interface Fields {
   readonly export: string
   readonly fields: Readonly<Record<string, string>>
 }
 
-// One JSON text a line: facts from Twitch's reference of February 2026, and of what is newer.
+// One JSON text on each line: facts from Twitch's reference of February 2026 and later.
 const lines = <T>(name: string) => jsonLines<T>(new URL(`data/${name}.jsonl`, import.meta.url))
 
 /** Every type that a WebSocket with a user token can have. */
@@ -37,10 +37,10 @@ export const list = lines<Row>('types')
 export const examples = lines<Example>('examples')
 export const fields = lines<Fields>('fields')
 
-/** An id's name without the mark of what is required. */
+/** The name of an id without its mark. */
 export const bare = (name: string) => name.replace('*', '')
 
-/** The groups of Twitch's reference whose pages are known, by the beginnings of their types. */
+/** The groups of Twitch's reference, by the beginnings of their types. */
 const groups: Readonly<Record<string, RegExp>> = {
   automod: /^automod\./,
   'channel-moderation':
@@ -50,7 +50,7 @@ const groups: Readonly<Record<string, RegExp>> = {
   'guest-star': /^channel\.guest_star_/,
 }
 
-/** Twitch's own page of a type: its place on the page of its group, or the list of all types. */
+/** Twitch's own page of a type: its section in the page of its group, or the list of all types. */
 export function pageOf({ type, version }: Row): string {
   const reference = 'https://dev.twitch.tv/docs/eventsub/reference'
   const [group] = Object.entries(groups).find(([, types]) => types.test(type)) ?? []

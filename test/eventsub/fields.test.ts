@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fields } from './facts.ts'
 import { problemsOf, specOf } from './types.ts'
 
-/** Where the library takes more than is documented, since real events were seen so. */
+/** Fields for which the library accepts more than is documented, because real events have it. */
 const lenient: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   channelPointsAutomaticRewardRedemptionAddV1: { 'message/emotes': 'array|null' },
   channelHypeTrainBegin: { top_contributions: 'array|null' },
@@ -37,7 +37,7 @@ const lenient: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Documented fields that Twitch does not send. */
 const unsent = /(^|\/)(shared_chat_)?resub\/sub_plan$/
 
-/** The fields of an event as they hold, with their types. */
+/** The fields of an event with their types, corrected. */
 const fieldsOf = new Map(
   fields.map(({ export: name, fields }) => {
     const sent = Object.entries({ ...fields, ...lenient[name] }).filter(([field]) => !unsent.test(field))
@@ -49,7 +49,7 @@ const samples: Readonly<Record<string, unknown>> = { string: 'text', integer: 1,
 
 const plain = (type: string) => type.replace(/\W.*/, '')
 
-/** Puts a value at a place such as `message/fragments[]/text`. */
+/** Sets a value at a path such as `message/fragments[]/text`. */
 function put(event: object, field: string, value: unknown) {
   const keys = field.replaceAll('[]', '/0').split('/')
   const last = keys.pop() ?? ''
@@ -57,7 +57,7 @@ function put(event: object, field: string, value: unknown) {
   Reflect.set(parent, last, value)
 }
 
-/** An event that has every field. */
+/** An event with all fields. */
 function fullEvent(name: string) {
   const event = {}
   for (const [field, type] of Object.entries(fieldsOf.get(name) ?? {})) {
@@ -66,7 +66,7 @@ function fullEvent(name: string) {
   return event
 }
 
-/** Whether an event passes with another value in one place. */
+/** Whether an event is accepted with another value at one path. */
 function passes(name: string, field: string, value: unknown) {
   const event = fullEvent(name)
   put(event, field, value)

@@ -5,7 +5,7 @@ import { groupOf, openTabs } from './openTabs.ts'
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 type Path = readonly (string | number)[]
 
-/** Three tabs that listen to a channel each and to one channel together: the first leads. */
+/** Three tabs with a channel of their own and a common one. The first leads. */
 const openThree = async () => {
   const opened = await openTabs()
   const { browser, open, random } = opened
@@ -22,7 +22,7 @@ const openThree = async () => {
     if (found === undefined) throw new Error('There is nothing to pick.')
     return found
   }
-  /** Messages that tabs have really sent, one of each type at least. */
+  /** Messages that tabs have sent, at least one of each type. */
   const emitted = () => {
     opened.emit('all', 'sample')
     opened.twitch.drop(4000, true)
@@ -43,7 +43,7 @@ const openThree = async () => {
 
 const typeOf = (value: Json) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)
 
-/** All places in a value, from the outside to the inside. */
+/** All paths in a value, from the outside to the inside. */
 const placesIn = (value: Json, path: Path = []): Path[] => [
   path,
   ...(Object(value) === value
@@ -53,7 +53,7 @@ const placesIn = (value: Json, path: Path = []): Path[] => [
 
 const at = (value: Json, path: Path): Json => path.reduce<Json>((inner, key) => Object(inner)[key], value)
 
-/** The same value with something else in one place. */
+/** The same value with another value at one path. */
 const withAt = (value: Json, [key, ...rest]: Path, put: Json): Json => {
   if (key === undefined) return put
   if (Array.isArray(value))
@@ -102,7 +102,7 @@ it('10,000 malformed messages do not make a tab deaf for a second, and the leade
     if (kind < 0.1) return pick(fixed)
     if (kind < 0.15) return pick(samples).slice(0, -1 - Math.floor(random() * 20))
     if (kind < 0.2) return pick<Json>([message, ...junk])
-    // What a tab has really sent must be wrong where it matters: Twitch's own part of it is passed on as it is.
+    // A sent message must be wrong in a relevant part: Twitch's own part of it is passed on unchecked.
     const isStranger = random() < 0.7
     const places = placesIn(message).slice(1)
     const needed = places.filter(([first, second, third]) => {
@@ -135,7 +135,7 @@ it('a well-formed lie causes one hand-over at most, and a gap for events lost in
   const { browser, tabs, pick, samples, random, emit, timeline } = await openThree()
   const group = [...browser.held.keys()].find(name => !name.includes(' ')) ?? ''
   const ids: string[] = [...new Set(samples.map(text => JSON.parse(text).from))]
-  /** All values that members of a name have had, and some that they may have. */
+  /** All values of members with a name, and other possible ones. */
   const values = new Map<unknown, Set<Json>>([
     ['status', new Set(['pending', 'live', 'ending', 'refused'])],
     ['phase', new Set(['idle', 'token', 'connecting', 'connected', 'waiting', 'suspended', 'closed'])],
@@ -182,7 +182,7 @@ it('a well-formed lie causes one hand-over at most, and a gap for events lost in
       emitted.push({ id, at: timeline.now })
       emit('all', id)
     }
-    // All hear again a few seconds later.
+    // All tabs receive events again a few seconds later.
     await browser.pass(1000)
     const { id } = emitted.at(-1) ?? {}
     for (const { received } of tabs) expect(received, `after lie ${count}`).toContain(id)
@@ -231,7 +231,7 @@ it('a message that is too long is not read', async () => {
   for (const { received } of tabs) expect(received).toEqual(['next'])
 })
 
-/** The names of a message's members, one below the other with a dot. */
+/** The names of a message's members, joined by dots. */
 const namesIn = (value: Json, path = ''): string[] =>
   Array.isArray(value)
     ? value.slice(0, 1).flatMap(item => namesIn(item, `${path}[]`))
@@ -250,7 +250,7 @@ it('a change of the messages between tabs needs a new protocol number', async ()
     const message = JSON.parse(text)
     const known = names[message.type] ?? new Set()
     names[message.type] = known
-    // What Twitch sends is not part of it.
+    // Content from Twitch is not part of the protocol.
     for (const name of namesIn(message)) if (!name.startsWith('message.')) known.add(name)
   }
   const own = ['from', 'type']

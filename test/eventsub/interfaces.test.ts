@@ -7,7 +7,7 @@ import { specs } from './types.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The type of the values that a schema takes, as it is written. */
+/** The TypeScript type of the values that a schema accepts. */
 function written(schema: unknown): string {
   const { type, entries, item, wrapped } = Object(schema)
   if (type === 'nullable') return `${written(wrapped)} | null`
@@ -22,7 +22,7 @@ function written(schema: unknown): string {
   return members.length ? `{ ${members.join('; ')} }` : 'object'
 }
 
-/** A program that does not compile unless each interface is what its schema takes, open words being text. */
+/** A program that compiles only if each interface equals its schema's type. Open lists of words count as text. */
 const program = `import type * as eventsub from 'tinyhelix/eventsub'
 
 type Widen<T> = T extends string
@@ -42,7 +42,7 @@ type EventOf<Name extends keyof typeof eventsub> = Widen<
 ${[...specs].map(([name, { event }]) => `export const ${name}: Same<EventOf<'${name}'>, ${written(event)}> = true\n`).join('')}`
 
 it('each schema accepts exactly the interface of its event', () => {
-  // Inside the project, so that its settings and packages are found.
+  // The folder is in the project, so that its settings and packages are found.
   const folder = mkdtempSync(join(root, 'node_modules/.interfaces-'))
   try {
     writeFileSync(join(folder, 'program.ts'), program)

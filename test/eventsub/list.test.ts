@@ -17,7 +17,7 @@ const names = (file: string, pattern: RegExp) => [...read(file).matchAll(pattern
 const valuesOf = (file: string) => names(file, /^export (?:const|function|class) (\w+)/gm)
 const typesOf = (file: string) => names(file, /^export (?:interface|type) (\w+)/gm)
 
-/** What a barrel takes from each file, in its order. */
+/** The exports that a barrel takes from each file, in order. */
 function barrelOf(source: string) {
   return [...source.matchAll(/export (type )?\{([^}]*)\} from '\.\/(.+?)'/g)].map(
     ([, onlyTypes, inner = '', file = '']) => {
@@ -130,7 +130,7 @@ describe.each(list)('the list and the description of $export', row => {
       key => spec.params[key] === eventsub.channelFollow.spec.params['moderator_user_id'],
     )
     expect(sorted(selves)).toEqual(sorted(self))
-    // What the user stands for need not be given.
+    // Ids that default to the user may be left out.
     const needed = condition.filter(id => id.endsWith('*') && !self.includes(bare(id)))
     expect(needed).toEqual([])
     expect(isWithout([])).toBe(true)

@@ -6,7 +6,7 @@ const begin = Date.UTC(2026, 4, 1)
 const topicOf = (key: string) => ({ type: `channel.${key}`, version: '1', condition: { broadcaster_user_id: key } })
 const trouble = new HelixError('network', 'no answer')
 
-/** One effect in a few words. */
+/** A short text for an effect. */
 const inWords = (effect: Effect): string => {
   switch (effect.type) {
     case 'open-socket':
@@ -27,7 +27,7 @@ const inWords = (effect: Effect): string => {
   }
 }
 
-/** A machine, with a clock that counts in seconds. */
+/** A machine with a clock in seconds. */
 const scene = () => {
   const machine = createMachine()
   let seconds = 0
@@ -93,7 +93,7 @@ type Scene = ReturnType<typeof scene>
 const stateNames = ['idle', 'token', 'connecting', 'connected', 'moving', 'waiting', 'suspended'] as const
 type State = (typeof stateNames)[number]
 
-/** Every state of the table, reached from the beginning at second 0; `a` is live where there is a session. */
+/** Every state of the table, reached from the start at second 0. `a` is live in a session. */
 const states: Record<State, () => Scene> = {
   idle: scene,
   token: () => {
@@ -129,7 +129,7 @@ const states: Record<State, () => Scene> = {
   },
 }
 
-/** What happens, for each state: the phase after it, and the effects. `same` is the phase before it, without an effect. */
+/** Inputs, and for each state the phase after it and the effects. `same` is the phase before, without effects. */
 const same = null
 type Row = Record<State, readonly [phase: string, ...effects: string[]] | null>
 const table: Record<string, readonly [act: (made: Scene) => string[], row: Row]> = {
@@ -391,7 +391,7 @@ it('six subscriptions are requested at once, and the next one when one is done',
   for (const key of 'abcdefghi') add(key)
   send({ type: 'token' })
   expect(welcome(1)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'].map(key => `subscribe ${key}`))
-  // Those that wait for a place ask for no tick.
+  // Subscriptions that wait for a place need no tick.
   expect(tickAfter()).toBe(20)
   expect(subscribed('a')).toEqual(['a is live', 'subscribe g'])
 })
@@ -470,7 +470,7 @@ it('a failed request is repeated with growing waits, each shortened at random by
   expect(attempts('limit', 1)).toEqual([0.5, 1, 2, 4, 8, 16, 30, 30])
 })
 
-/** The pauses before connecting again; each session ends so many seconds after its first subscription. */
+/** The waits before the next connection. Each session ends that many seconds after its first subscription. */
 const reconnects = (lifetime: number, count: number, random: number) => {
   const { machine, send, welcome, tickAt, subscribed, keepalive, add } = scene()
   add('a')
@@ -613,7 +613,7 @@ it('subscriptions of lost sessions with a cost are deleted before connecting, an
   made.tick()
   expect(made.send({ type: 'token' })).toEqual(['unsubscribe id-b', 'open 2'])
   made.welcome(2)
-  // It may exist still.
+  // The subscription may still exist.
   made.unsubscribed('id-b', false, 3)
   expect(made.failed('a', 'limit', 'session-2')).toEqual(['unsubscribe id-a', 'unsubscribe id-b'])
 })
@@ -641,7 +641,7 @@ it('a move takes over the session, whatever id the welcome has', () => {
   expect(add('b')).toEqual(['subscribe b'])
   expect(notify(1, 'a')).toEqual(['deliver a'])
   expect(welcome(2, 'session-new')).toEqual([])
-  // What was asked for the session before still counts.
+  // The answer to a request for the former session still counts.
   expect(subscribed('b', 'session-1')).toEqual(['b is live'])
   expect(add('c')).toEqual(['subscribe c'])
   expect(subscribed('c', 'session-new')).toEqual(['c is live'])
@@ -657,7 +657,7 @@ it('an old socket that closes too soon in a move causes a gap from the start of 
   at(3)
   closed(1, 4004)
   at(4)
-  // Before the welcome, as Twitch's mock server does it.
+  // Before the welcome, as with Twitch's mock server.
   expect(notify(2, 'a')).toEqual(['deliver a'])
   at(5)
   expect(welcome(2, 'session-1')).toEqual(['gap of a since 0'])
@@ -773,7 +773,7 @@ it('a repeated message is not delivered again: at least the last 10,000, at most
     expect(deliver(index)).toEqual(['deliver a'])
     expect(known()).toBeLessThanOrEqual(20_000)
   }
-  // However long ago it was, and whatever the clock says.
+  // However long ago that was, and whatever the clock says.
   for (const now of [-86_400, 86_400]) {
     at(now)
     for (let index = 35_000; index < 45_000; index++) expect(deliver(index)).toEqual([])
@@ -781,7 +781,7 @@ it('a repeated message is not delivered again: at least the last 10,000, at most
   expect(deliver(0)).toEqual(['deliver a'])
 })
 
-/** Dates that a message may have, whatever the time is. */
+/** Dates of messages that are wrong at any time. */
 const oddDates = [
   new Date(begin + 3_600_000).toISOString(),
   new Date(begin - 3_600_000).toISOString(),
@@ -814,7 +814,7 @@ it.for(oddDates)(
     for (const second of [1, 2, 3]) made.keepalive(1, second)
     made.at(4)
     made.message(1, 'session_keepalive', {}, { message_timestamp })
-    // It says no more when it comes again.
+    // A repeated message adds nothing.
     made.message(1, 'notification', {}, { message_timestamp, message_id: 'again' })
     made.message(1, 'notification', {}, { message_timestamp: new Date(begin + 4000).toISOString() })
     made.message(1, 'notification', {}, { message_timestamp, message_id: 'again' })
@@ -847,7 +847,7 @@ it('a gap begins no later than the first message arrived if that message has a w
   expect(made.subscribed('a', 'session-2', 'id-a2')).toEqual(['a is live', 'gap of a since 0'])
 })
 
-/** Two subscriptions of one type, `x1` and `x2`, of which each is one of a channel. */
+/** Two subscriptions of one type, `x1` and `x2`, for a channel each. */
 const listenToTwo = () => {
   const made = states.connected()
   const topics = ['1', '2'].map(id => ({ type: 'channel.x', version: '1', condition: { broadcaster_user_id: id } }))
@@ -888,7 +888,7 @@ it('an event with an unknown id goes to an equal condition, or to nobody', () =>
 it('an event of the only subscription of its type is delivered until an id has matched', () => {
   const { add, message, subscribed, notify } = states.connected()
   add('b')
-  // It came before the answer.
+  // The event arrived before the answer.
   expect(notify(1, 'b', 'id-b')).toEqual(['deliver b'])
   subscribed('b')
   const invented = (version = '1') =>

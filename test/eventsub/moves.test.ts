@@ -118,7 +118,7 @@ it('the gap of a lost new socket begins before the move, while the old one may s
 
 it('events that wait on the old socket during a sleep are delivered', async () => {
   const { socket, numbers, gaps } = await moved()
-  // Timers come first.
+  // Timers run first.
   vi.setSystemTime(Date.now() + 25_000)
   await pass(2000)
   socket(1).notify('x', { number: 1 })

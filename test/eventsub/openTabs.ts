@@ -18,13 +18,13 @@ export interface ListeningTab {
   readonly auth: Auth<'user'>
   readonly signIn: ReturnType<typeof controlledAuth>['signIn']
   readonly on: (channel: string) => ReturnType<EventSub['on']>
-  /** Titles of events, in the order in which they came. */
+  /** Titles of events in the order of their arrival. */
   readonly received: string[]
   readonly gaps: EventSubGap[]
   readonly errors: string[]
 }
 
-/** The group of a user's tabs. */
+/** The name of the group of a user's tabs. */
 export const groupOf = (user = 'ada', protocol = 2) => `tinyhelix:eventsub:${protocol}:app:${user}`
 
 /** A browser whose tabs share a socket. */
@@ -35,7 +35,7 @@ export async function openTabs({ seed = 1, isSecure = true } = {}) {
   const browser = await SimulatedBrowser.open(timeline, twitch, random)
   browser.isSecure = isSecure
 
-  /** Opens a tab, which listens to nothing yet. */
+  /** Opens a tab without subscriptions. */
   const open = (user: string | null = 'ada', options: EventSubOptions = {}): ListeningTab => {
     const tab = browser.openTab()
     const { createClient, createEventSub, shareTabs, channelUpdate } = tab.library

@@ -2,21 +2,21 @@ import type { Topic } from '../../src/eventsub/machine.ts'
 import { SimulatedPage } from './simulatedPage.ts'
 import { type Move, SimulatedTwitch, seededRandom, Timeline } from './simulatedTwitch.ts'
 
-/** What a play may be about; `sleep` alone: the computer sleeps now and then, and messages repeat. */
+/** The kinds of happenings in a play. `sleep` alone: the computer sleeps sometimes, and messages repeat. */
 export type PlayKind = 'everything' | 'trouble' | 'sleep'
 
-/** What came of a play. */
+/** The counts of a play. */
 export interface Outcome {
   readonly events: number
   readonly connects: number
-  /** Events that did not reach a subscription that was kept throughout. All of them lie in gaps. */
+  /** Events that did not reach a subscription that was kept. Each is in a gap. */
   readonly lost: number
   readonly gaps: number
 }
 
 interface Wanted {
   readonly topic: Topic
-  /** When it first became live, since it was wanted or refused last; `null` before that. */
+  /** When it first became live since it was wanted or refused; `null` before that. */
   liveAt: number | null
 }
 
@@ -27,7 +27,7 @@ interface Emitted {
   delivered: number
 }
 
-/** All together cost as much as Twitch allows: what is left of a lost session is in the way. */
+/** All subscriptions together cost Twitch's maximum, so those of a lost session block new ones. */
 const costs: Readonly<Record<string, number>> = { a: 0, b: 0, c: 3, d: 3, e: 4 }
 
 const topicOf = (key: string): Topic => ({
@@ -40,7 +40,7 @@ const fault = (problem: string): never => {
   throw new Error(problem)
 }
 
-/** Plays up to 40 random happenings against a simulated Twitch, then lets all come right, and checks what holds. */
+/** Plays up to 40 random happenings against a simulated Twitch, ends all trouble, and checks the result. */
 export function play(seed: number, kind: PlayKind): Outcome {
   const random = seededRandom(seed)
   const timeline = new Timeline()
@@ -54,12 +54,12 @@ export function play(seed: number, kind: PlayKind): Outcome {
   const between = (least: number, most: number) => least + Math.floor(random() * (most - least + 1))
   const pick = <T>(list: readonly T[]): T => list[between(0, list.length - 1)] ?? fault('nothing to pick')
 
-  // A computer that only sleeps must lose nothing, so the play has no other faults there.
+  // A computer that only sleeps must lose nothing, so such a play has no other trouble.
   if (kind !== 'sleep') page.latency = () => between(40, 540)
   page.onDeliver = (key, event) => {
     const entry = emitted[(event as { id: number }).id] ?? fault('an event that nobody sent')
     if (entry.key !== key) fault(`${key} got an event of ${entry.key}`)
-    // There is no handler any more.
+    // The handler has been removed.
     if (!wanted.has(key)) return
     if (userId === null) fault('an event came after the sign-out')
     if (entry.delivered++) fault(`event ${entry.id} was delivered twice`)
@@ -95,7 +95,7 @@ export function play(seed: number, kind: PlayKind): Outcome {
     if (userId !== null) for (const [key, { topic }] of wanted) page.input({ type: 'add', key, topic })
   }
   const emit = () => {
-    // What Twitch itself loses nobody can tell.
+    // Nobody can report what Twitch itself loses.
     if (twitch.isSilent) return
     const key = pick(keys)
     const entry = { key, at: timeline.now, id: emitted.length, delivered: 0 }
@@ -114,7 +114,7 @@ export function play(seed: number, kind: PlayKind): Outcome {
   }
 
   const happenings: Readonly<Record<PlayKind, readonly (() => void)[]>> = {
-    // Who wakes less than two seconds after the deadline has lost the connection.
+    // A computer that wakes less than two seconds after the deadline has lost the connection.
     sleep: [
       () => {
         if (timeline.now > page.asleepUntil + 5000)
@@ -191,7 +191,7 @@ export function play(seed: number, kind: PlayKind): Outcome {
       () => drop(pick(keys)),
       () => signIn(random() < 0.5 ? null : userId),
       () => signIn(`user-${between(0, 3)}`),
-      // A revocation that is lost in a failed move is the one thing that cannot be known of.
+      // Only a revocation that is lost in a failed move cannot be noticed.
       () => {
         if (!twitch.isMoving && page.sockets.size < 2) twitch.revoke(topicOf(pick(keys)), 'authorization_revoked')
       },
@@ -218,7 +218,7 @@ export function play(seed: number, kind: PlayKind): Outcome {
     }
   }
 
-  // All comes right.
+  // All trouble ends.
   timeline.runUntil(timeline.now + 120_000)
   Object.assign(twitch, { isSilent: false, otherSockets: between(0, 2), closesAfter: Infinity, unknownFor: 0 })
   twitch.forbidden.clear()

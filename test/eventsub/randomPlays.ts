@@ -1,7 +1,7 @@
 import { expect, test as it } from 'vitest'
 import { type PlayKind, play } from './play.ts'
 
-/** The seed of the first play: that of a failure, with `EVENTSUB_PLAYS=1`, plays it again. */
+/** The seed of the first play. The seed of a failure with `EVENTSUB_PLAYS=1` repeats that play. */
 const firstSeed = Number(process.env['EVENTSUB_SEED'] ?? 1)
 
 const playAll = (kind: PlayKind, count: number) => {
@@ -22,7 +22,7 @@ const playAll = (kind: PlayKind, count: number) => {
   return totals
 }
 
-/** Tests with so many plays of all kinds together, unless `EVENTSUB_PLAYS` says how many. */
+/** Tests with this number of plays of all kinds together; `EVENTSUB_PLAYS` chooses another number. */
 export function testRandomPlays(usual: number): void {
   const plays = Number(process.env['EVENTSUB_PLAYS'] ?? usual)
   const share = (part: number) => Math.max(1, Math.round(plays * part))

@@ -17,7 +17,7 @@ function contrast(...colors: [string, string]): number {
   return (lighter + 0.05) / (darker + 0.05)
 }
 
-/** Degrees; `null`: it is a grey. */
+/** Degrees; `null` for a grey. */
 function hue(color: string): number | null {
   const [red = 0, green = 0, blue = 0] = channelsOf(color)
   const most = Math.max(red, green, blue)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { SimulatedPage } from './simulatedPage.ts'
 import { SimulatedTwitch, seededRandom, Timeline } from './simulatedTwitch.ts'
 
-/** How long it takes, in seconds, until all is subscribed again after a drop that Twitch notices after 40 seconds. */
+/** The seconds until everything is subscribed again after a drop that Twitch notices after 40 seconds. */
 const recovery = (seed: number, cost: number, otherSockets: number) => {
   const random = seededRandom(seed)
   const timeline = new Timeline()

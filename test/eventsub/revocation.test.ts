@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers())
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-/** A page whose user signs in with a code, and listens to two types of events. */
+/** A page whose user signs in with a device code, and which listens to two types of events. */
 const overlay = async () => {
   const fake = createFakeTwitch()
   const validations: number[] = []

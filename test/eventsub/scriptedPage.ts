@@ -3,7 +3,7 @@ import { channelUpdate, createEventSub, type EventSubOptions } from 'tinyhelix/e
 import { vi } from 'vitest'
 import { controlledAuth } from './controlledAuth.ts'
 
-/** Lets everything happen that needs no time. */
+/** Runs everything that needs no time. */
 export const settle = () => vi.advanceTimersByTimeAsync(0)
 export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
@@ -15,7 +15,7 @@ interface Asked {
   readonly answer: (status: number, body?: object) => Promise<void>
 }
 
-/** A page with a scripted Twitch: sockets and requests wait for the test to answer them. */
+/** A page with a scripted Twitch, whose sockets and requests are answered by the test. */
 export const page = (options: Partial<ClientOptions<'user'>> & { user?: string | null } = {}) => {
   const { user = 'ada', ...settings } = options
   const { auth, listeners, signIn } = controlledAuth(user)
@@ -92,7 +92,7 @@ export const page = (options: Partial<ClientOptions<'user'>> & { user?: string |
     listeners,
     signIn,
     take,
-    /** Agrees to all that has been asked for: ids are `id-1`, … */
+    /** Accepts all requested subscriptions, with the ids `id-1`, … */
     agree: async () => {
       for (const { body, answer } of take('POST')) {
         const { transport, ...topic } = body

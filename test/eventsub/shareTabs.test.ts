@@ -4,7 +4,7 @@ import { groupOf, openTabs } from './openTabs.ts'
 
 const group = groupOf()
 
-/** Two tabs that listen: the first leads. */
+/** Two tabs with subscriptions. The first leads. */
 const openTwo = async (options?: Parameters<typeof openTabs>[0]) => {
   const opened = await openTabs(options)
   const { browser, open } = opened
@@ -72,7 +72,7 @@ it.for<readonly [string, (leader: Awaited<ReturnType<typeof openTwo>>['first']['
   const [gap] = second.gaps
   expect(gap?.subscriptions).toHaveLength(2)
   expect(Date.parse(`${gap?.since}`)).toBeLessThanOrEqual(before)
-  // Two messages confirm when it began, and quiet sockets send one every ten seconds.
+  // Two messages confirm the start of a gap, and quiet sockets send one every ten seconds.
   expect(Date.parse(`${gap?.since}`)).toBeGreaterThan(before - 20_000)
   emit('1')
   await browser.pass(1000)
@@ -259,7 +259,7 @@ it('a follower requests scopes that it lacks, and its granted scopes count in th
   follower.on('1')
   await browser.pass(2000)
   expect([browser.leader(group) === leader.tab, follower.errors]).toEqual([true, ['forbidden']])
-  // The leader learns later of what its user has granted in another tab.
+  // The leader learns later about scopes that its user has granted in another tab.
   follower.signIn('ada', ['channel:read:polls'])
   await browser.pass(1000)
   twitch.forbidden.clear()

@@ -6,7 +6,7 @@ import { page, pass, settle } from './scriptedPage.ts'
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 4, 1) }))
 afterEach(() => void vi.useRealTimers())
 
-/** A page with two auths of one user, of which the second one has the scope for followers. */
+/** A page with two auths of one user. Only the second has the scope for followers. */
 const twoAuths = () => {
   const made = page()
   made.signIn('ada', ['bits:read'])

@@ -44,10 +44,10 @@ type Channel = SimulatedTab['channels'] extends Set<infer C> ? C : never
 
 const abortError = () => new DOMException('The request was aborted, or the lock stolen.', 'AbortError')
 
-/** How a tab is: what it does, and what reaches it. Cached pages are in the browser's history. */
+/** The state of a tab: whether its code runs and messages reach it. Cached pages are in the browser's history. */
 type TabState = 'running' | 'frozen' | 'cached' | 'gone'
 
-/** A browser with tabs of one origin, whose locks and channels they share. Time is simulated. */
+/** A browser with tabs of one origin, which share locks and channels. Time is simulated. */
 export class SimulatedBrowser {
   readonly timeline: Timeline
   readonly twitch: SimulatedTwitch
@@ -56,24 +56,24 @@ export class SimulatedBrowser {
   readonly tabs: SimulatedTab[] = []
   readonly held = new Map<string, Held>()
   readonly waiting: Waiting[] = []
-  /** All that was posted on channels. */
+  /** All messages on channels. */
   readonly posted: string[] = []
-  /** How many requests pages sent to Twitch. */
+  /** The number of requests to Twitch. */
   requests = 0
-  /** The token that has the scopes for a type of subscriptions. Without an entry each token has them. */
+  /** The token with the scopes for a type of subscriptions. A type without an entry accepts all tokens. */
   readonly tokens = new Map<string, string>()
-  /** How often pages asked who has which lock. */
+  /** The number of queries for lock holders. */
   lockQueries = 0
   /** Whether pages have locks, as in a secure context. */
   isSecure = true
-  /** Whether they may have none all the same. */
+  /** Whether locks reject although the platform has them. */
   refusesLocks = false
-  /** By how much the computer's system clock is wrong. */
+  /** The error of the computer's system clock. */
   clockIsAheadBy = 0
   readonly begunAt: number
   readonly #script: Script
   ids = 0
-  /** Code of a page has run since promises were last waited for. */
+  /** Whether code of a page has run since the last wait for promises. */
   isBusy = false
 
   static async open(timeline: Timeline, twitch: SimulatedTwitch, random: () => number): Promise<SimulatedBrowser> {
@@ -96,7 +96,7 @@ export class SimulatedBrowser {
     return tab
   }
 
-  /** Lets time pass up to a moment, or until a condition holds. */
+  /** Moves the time to a moment, or until a condition holds. */
   async runUntil(end: number, isDone: () => boolean = () => false): Promise<void> {
     const { timeline } = this
     await this.settle()
@@ -120,13 +120,13 @@ export class SimulatedBrowser {
     if (!isDone()) throw new Error(`not within ${most} ms: ${isDone}`)
   }
 
-  /** Lets promises settle. */
+  /** Waits until promises have settled. */
   async settle(): Promise<void> {
     await new Promise(resolve => setImmediate(resolve))
     this.isBusy = false
   }
 
-  /** Sockets that Twitch takes for open. */
+  /** The sockets that Twitch considers open. */
   get sockets(): number {
     return this.tabs.reduce((sum, { sockets }) => sum + [...sockets].filter(socket => socket.isOpen).length, 0)
   }
@@ -136,7 +136,7 @@ export class SimulatedBrowser {
     return this.held.get(name)?.tab
   }
 
-  /** Posts to all channels of a name but the one that it is posted on. */
+  /** Posts to all channels of a name except the sending one. */
   post(name: string, data: unknown, own?: Channel): void {
     this.posted.push(`${data}`)
     for (const tab of this.tabs) {
@@ -213,7 +213,7 @@ interface SimulatedSocket {
   end: (code: number, isHeard: boolean) => void
 }
 
-/** A tab with a page of its own: its globals, timers, sockets and requests. */
+/** A tab with its own page: globals, timers, sockets and requests. */
 export class SimulatedTab {
   readonly browser: SimulatedBrowser
   readonly library: Library
@@ -221,14 +221,14 @@ export class SimulatedTab {
   readonly sockets = new Set<SimulatedSocket>()
   state: TabState = 'running'
   isHidden = false
-  /** As in Chromium, where channels are heard by frozen pages. */
+  /** Whether frozen pages receive messages of channels, as in Chromium. */
   hearsWhileFrozen = false
-  /** Whether sockets survive that the page is frozen; else Chromium closes those for which something came. */
+  /** Whether sockets of a frozen page survive. Otherwise a message to one closes it, as in Chromium. */
   keepsSockets = false
-  /** Errors that no code of the page caught. */
+  /** Uncaught errors of the page. */
   readonly uncaught: unknown[] = []
   readonly #events = new EventTarget()
-  /** What waits until the page runs again. */
+  /** Tasks that wait until the page runs again. */
   #waiting: { readonly run: () => void; readonly isMessage: boolean }[] = []
 
   constructor(browser: SimulatedBrowser, script: Script) {
@@ -276,7 +276,7 @@ export class SimulatedTab {
     runInContext('Date', context).now = () => timeline.now + browser.clockIsAheadBy
     runInContext('Math', context).random = browser.random
     script.runInContext(context)
-    // `var library` of the script.
+    // The `var library` of the script.
     this.library = runInContext('library', context)
   }
 
@@ -288,7 +288,7 @@ export class SimulatedTab {
     }
   }
 
-  /** Something happens in the page after a while; if the page is frozen, once it is not. */
+  /** Runs a task of the page later. If the page is frozen, the task waits until it is not. */
   task(run: () => void, ms: number, isMessage = false): void {
     this.browser.timeline.after(ms, () => {
       const isHeard = this.state === 'frozen' && isMessage && this.hearsWhileFrozen
@@ -297,7 +297,7 @@ export class SimulatedTab {
     })
   }
 
-  /** Runs something as a task of the page. */
+  /** Runs a function as a task of the page. */
   run(run: () => void): void {
     this.browser.isBusy = true
     this.#try(run)
@@ -309,10 +309,10 @@ export class SimulatedTab {
 
   // What happens to tabs
 
-  /** Closed by the user; or the page goes elsewhere and is not kept. */
+  /** Closes the tab. The user closes it, or the page navigates and is not kept. */
   close(): void {
     this.dispatch('pagehide')
-    // What the page still does in the same task reaches the browser.
+    // The page's acts in the same task still reach the browser.
     void Promise.resolve().then(() => this.crash())
   }
 
@@ -325,7 +325,7 @@ export class SimulatedTab {
     this.browser.isBusy = true
   }
 
-  /** `isTold`: whether there is an event; phones suspend pages without. */
+  /** `isTold`: whether the page gets an event. Phones suspend pages without one. */
   freeze(isTold: boolean, hearsWhileFrozen = false): void {
     this.hide()
     if (isTold) this.dispatch('freeze')
@@ -336,7 +336,7 @@ export class SimulatedTab {
     this.browser.isBusy = true
   }
 
-  /** `isTold` as it was frozen; `losesMessages`: what was posted meanwhile does not arrive. */
+  /** `isTold` as for freezing. `losesMessages`: messages sent meanwhile do not arrive. */
   thaw(isTold: boolean, losesMessages = false): void {
     if (this.state !== 'frozen') return
     this.#goOn(losesMessages)
@@ -344,7 +344,7 @@ export class SimulatedTab {
     this.task(() => this.show(), 0)
   }
 
-  /** Goes elsewhere, and is kept in the browser's history. */
+  /** Navigates elsewhere, and is kept in the browser's history. */
   leave(): void {
     this.dispatch('pagehide')
     void Promise.resolve().then(() => {
@@ -358,7 +358,7 @@ export class SimulatedTab {
     this.dispatch('pageshow')
   }
 
-  /** What has waited is due at once. */
+  /** Waiting tasks are due at once. */
   #goOn(losesMessages: boolean): void {
     this.state = 'running'
     for (const { run, isMessage } of this.#waiting.splice(0)) if (!isMessage || !losesMessages) this.task(run, 0)

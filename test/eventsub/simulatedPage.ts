@@ -10,33 +10,33 @@ import {
 } from '../../src/eventsub/machine.ts'
 import type { Line, SimulatedTwitch, Timeline } from './simulatedTwitch.ts'
 
-/** What a page does with the machine's effects, at a simulated Twitch. */
+/** A page that runs the machine's effects at a simulated Twitch. */
 export class SimulatedPage {
   readonly timeline: Timeline
   readonly twitch: SimulatedTwitch
   readonly random: () => number
-  /** One for each user. */
+  /** One machine for each user. */
   machine = createMachine()
-  /** Sockets that the page has open, by number. */
+  /** The page's open sockets, by number. */
   readonly sockets = new Map<number, ReturnType<SimulatedTwitch['connect']> | null>()
-  /** How many milliseconds a connection takes from Twitch to the page. */
+  /** The delay of a connection in milliseconds. */
   latency: () => number = () => 40
   /** Sockets that the page has closed. */
   readonly #closed = new Set<number>()
-  /** When each connection was opened, for each user: another one begins anew. */
+  /** The times of connections, for each user. Another user starts again. */
   readonly connects: number[][] = [[]]
-  /** What the page was told. */
+  /** The page's notifications. */
   readonly told: { readonly at: number; readonly effect: Effect }[] = []
   isOffline = false
-  /** Requests do their work, but no answer comes back. */
+  /** Whether requests take effect without an answer. */
   losesAnswers = false
   hasNoToken = false
-  /** Until then nothing runs, and messages wait. */
+  /** The time until which nothing runs and messages wait. */
   asleepUntil = 0
   onDeliver: (key: string, event: unknown) => void = () => {}
   onTold: (effect: Effect) => void = () => {}
   #timer = Infinity
-  /** Whose requests are heard of. */
+  /** The user whose requests are answered. */
   #era = 0
   readonly #waiting: (() => void)[] = []
 
@@ -46,7 +46,7 @@ export class SimulatedPage {
     this.random = random
   }
 
-  /** Another user, or nobody: all begins anew. */
+  /** Switches the user, which starts everything again. */
   changeUser(): void {
     const isSuspended = this.machine.phase === 'suspended'
     this.input({ type: 'close' })
@@ -54,7 +54,7 @@ export class SimulatedPage {
     this.connects.push([])
     this.machine = createMachine()
     if (isSuspended) this.input({ type: 'suspend' })
-    // Sockets are told apart by number.
+    // Numbers distinguish sockets.
     this.machine.socketCount = this.#era * 1000
   }
 
@@ -76,14 +76,14 @@ export class SimulatedPage {
     this.timeline.at(at, () => {
       const wake = this.asleepUntil
       if (this.#timer !== at) return
-      // After sleep timers come first.
+      // Timers run first after a sleep.
       if (wake > this.timeline.now) return this.#setTimer(wake)
       this.#timer = Infinity
       this.input({ type: 'tick' })
     })
   }
 
-  /** Something reaches the page; if the computer sleeps, a second after the timers that come first. */
+  /** Delivers something to the page. If the computer sleeps, it arrives a second after the timers. */
   #arrive(run: () => void): void {
     const { timeline } = this
     if (!this.#waiting.length && timeline.now >= this.asleepUntil + 1000) run()
@@ -116,14 +116,14 @@ export class SimulatedPage {
       case 'close-socket': {
         const { socket: number } = effect
         const socket = sockets.get(number)
-        // One that is closing already may be closed again.
+        // A socket that is closing may be closed again.
         if (this.#closed.has(number)) break
         if (socket === undefined) throw new Error(`closed socket ${number}, which is not open`)
         sockets.delete(number)
         this.#closed.add(number)
         const isAnswered = !!socket?.isReachable && !this.isOffline
         if (socket) twitch.disconnect(socket, !this.isOffline)
-        // A browser waits so long for the other end to agree.
+        // The time that a browser waits for the answer to its close.
         timeline.after(isAnswered ? 80 : 10_000, () =>
           this.#arrive(() => this.input({ type: 'socket-closed', socket: number, code: isAnswered ? 1005 : 1006 })),
         )
@@ -149,7 +149,7 @@ export class SimulatedPage {
     }
   }
 
-  /** Half of a request's time; it is not heard of when the user has changed meanwhile. */
+  /** Half of a request's time. The answer is dropped when the user has changed meanwhile. */
   #later(era: number, run: () => void): void {
     this.timeline.after(10 + Math.floor(this.random() * 120), () =>
       this.#arrive(() => {
@@ -188,7 +188,7 @@ export class SimulatedPage {
         this.input({ type: 'subscribe-failed', key, sessionId, reason, error: new HelixError('http', reason) }),
       )
     const { isOffline, losesAnswers } = this
-    // What the machine hands out is its own: by the time of the answer it may say something else.
+    // The machine owns its effects, which may have changed by the time of the answer.
     const asked = { type: topic.type, version: topic.version, condition: topic.condition }
     this.#later(era, () => {
       if (isOffline) return fail('again')

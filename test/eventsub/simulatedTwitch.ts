@@ -1,6 +1,6 @@
 import type { Topic } from '../../src/eventsub/machine.ts'
 
-/** What happens when, in simulated milliseconds. What is due at the same time happens in the order in which it was planned. */
+/** Scheduled callbacks in simulated milliseconds. Callbacks of the same time run in the order of scheduling. */
 export class Timeline {
   now = Date.UTC(2026, 4, 1)
   #count = 0
@@ -23,7 +23,7 @@ export class Timeline {
     this.at(this.now + ms, run)
   }
 
-  /** Lets time pass up to a moment, or until the condition holds. */
+  /** Moves the time to a moment, or until the condition holds. */
   runUntil(end: number, isDone: () => boolean = () => false): void {
     for (;;) {
       const [next] = this.#heap
@@ -66,7 +66,7 @@ export class Timeline {
   }
 }
 
-/** A stream of numbers from 0 up to 1 that a seed determines. */
+/** A generator of numbers from 0 up to 1 that a seed determines. */
 export function seededRandom(seed: number): () => number {
   let state = seed * 2_654_435_761
   return () => {
@@ -77,7 +77,7 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** One end of a connection, as Twitch sees it. */
+/** One end of a connection on Twitch's side. */
 export interface Line {
   readonly send: (message: object) => void
   readonly close: (code: number) => void
@@ -93,11 +93,11 @@ interface Socket {
   readonly line: Line
   /** `null`: Twitch refused the address. */
   session: Session | null
-  /** Whether Twitch takes it for open. */
+  /** Whether Twitch considers it open. */
   isOpen: boolean
-  /** Whether anything still gets through. */
+  /** Whether messages still get through. */
   isReachable: boolean
-  /** Whether events have a way yet: until its welcome, a socket that takes over loses them. */
+  /** Whether events get through: a socket that takes over loses them until its welcome. */
   isWelcome: boolean
   lastSent: number
 }
@@ -108,16 +108,16 @@ interface Session {
   /** The socket that it has moved away from. */
   left: Socket | null
   readonly subscriptions: Map<string, SimulatedSubscription>
-  /** Before this Twitch's REST does not know it. */
+  /** The time before which Twitch's REST does not know it. */
   knownAt: number
   isOver: boolean
-  /** How the move that Twitch has asked for is going to fail, if at all. */
+  /** The kind of failure of the requested move, if any. */
   move: Move | null
   /** Its notifications. */
   readonly sent: object[]
 }
 
-/** How a move goes: well, refused, without a welcome, or the old socket closes too soon. */
+/** The outcome of a move: it succeeds, it is refused, it gets no welcome, or the old socket closes too soon. */
 export type Move = 'well' | 'refused' | 'silent' | 'broken'
 
 export type Answer =
@@ -125,8 +125,8 @@ export type Answer =
   | { readonly status: 400 | 403 | 409 | 429; readonly message: string }
 
 /**
- * Twitch as far as one user of one application sees it: sessions, subscriptions and their limits. It notices a dead
- * connection after 40 seconds and counts its subscriptions until then, unless they are deleted.
+ * Twitch for one user of one application: sessions, subscriptions and their limits. It notices a dead connection after
+ * 40 seconds, and counts its subscriptions until then unless they are deleted.
  */
 export class SimulatedTwitch {
   readonly timeline: Timeline
@@ -134,13 +134,13 @@ export class SimulatedTwitch {
   readonly sessions = new Set<Session>()
   /** Sockets of other tabs. */
   otherSockets = 0
-  /** Nothing is sent, though connections stay. */
+  /** Whether nothing is sent although connections stay. */
   isSilent = false
-  /** Closes each session this many milliseconds after its first subscription. */
+  /** The time in milliseconds after its first subscription at which each session closes. */
   closesAfter = Infinity
-  /** How long a new session stays unknown to REST. */
+  /** The time for which REST does not know a new session. */
   unknownFor = 0
-  /** Types that the user's scopes do not suffice for. */
+  /** Types that the user's scopes do not allow. */
   readonly forbidden = new Set<string>()
   #ids = 0
 
@@ -203,7 +203,7 @@ export class SimulatedTwitch {
     }
   }
 
-  /** A connection arrives. */
+  /** Accepts a connection. */
   connect(url: string | null, line: Line): Socket {
     const { timeline } = this
     const previous = url ? [...this.sessions].find(({ id, isOver }) => url.endsWith(id) && !isOver) : undefined
@@ -244,14 +244,14 @@ export class SimulatedTwitch {
     return socket
   }
 
-  /** A connection is closed from the other side, which Twitch may not hear. */
+  /** Closes a connection from the page's side, which Twitch may not notice. */
   disconnect(socket: Socket, isHeard: boolean): void {
     const wasReachable = socket.isReachable
     socket.isReachable = false
     this.timeline.after(isHeard && wasReachable ? 0 : 40_000, () => this.#end(socket, 1000))
   }
 
-  /** The connections that carry something: during a move there are two. */
+  /** The connections that carry messages: two during a move. */
   get #connections(): Socket[] {
     const sockets = [...this.sessions].flatMap(({ socket, left, isOver }) =>
       isOver ? [] : [socket, left ?? []].flat(),
@@ -259,7 +259,7 @@ export class SimulatedTwitch {
     return sockets.filter(({ isOpen, isReachable }) => isOpen && isReachable)
   }
 
-  /** Closes the connections in use, at both ends or so that Twitch does not notice. */
+  /** Closes the current connections on both ends, or without Twitch noticing. */
   drop(code: number, isNoticed: boolean): void {
     for (const socket of this.#connections) {
       if (isNoticed) this.#end(socket, code)
@@ -270,12 +270,12 @@ export class SimulatedTwitch {
     }
   }
 
-  /** Nothing gets through any more on the connections in use, and nobody is told. */
+  /** Stops all messages on the current connections, without notice. */
   halfOpen(): void {
     for (const socket of this.#connections) this.disconnect(socket, false)
   }
 
-  /** Asks the session in use to move. */
+  /** Asks the current session to move. */
   reconnect(move: Move): void {
     for (const session of this.sessions) {
       const { socket: old, isOver } = session
@@ -342,7 +342,7 @@ export class SimulatedTwitch {
     for (const { subscriptions } of this.sessions) subscriptions.delete(id)
   }
 
-  /** Something happens. */
+  /** Emits an event. */
   emit(topic: Topic, event: object): void {
     for (const { subscriptions, socket, isOver } of this.sessions) {
       if (isOver) continue
@@ -360,7 +360,7 @@ export class SimulatedTwitch {
     }
   }
 
-  /** Sends the latest messages of the session in use once more. */
+  /** Repeats the latest messages of the current session. */
   repeat(): void {
     for (const { socket, isOver, sent } of this.sessions) {
       if (isOver || !socket.isReachable || this.isSilent) continue

@@ -9,13 +9,13 @@ import {
 import { createFakeTwitch } from 'tinyhelix/testing'
 import { onTestFinished, vi } from 'vitest'
 
-/** The signed-in user, who is ada, and a channel of somebody else's. */
+/** The signed-in user ada, and another user's channel. */
 export const ada = '1001'
 export const elsewhere = '1002'
 
 const fragment = { type: 'text', text: '', emote: null, cheermote: null, mention: null }
 
-/** A fake Twitch, and a page with an EventSub. Time is the test's. */
+/** A fake Twitch, and a page with an EventSub. The test moves the time. */
 export function storePage() {
   vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') })
   onTestFinished(() => void vi.useRealTimers())
@@ -29,16 +29,16 @@ export function storePage() {
     fake,
     events,
     pass,
-    /** Somebody else signs in, or nobody is any more. */
+    /** Signs in another user, or signs out. */
     signIn: (user: string | null) => void (user ? auth.signIn({ user }) : auth.signOut()),
-    /** Lets sockets open, and Twitch agree. */
+    /** Waits until sockets are open and subscriptions live. */
     connect: () => pass(100),
-    /** The types of the subscriptions that Twitch has. */
+    /** The types of Twitch's subscriptions. */
     subscribed: () =>
       fake.eventSub.sessions.flatMap(({ subscriptions }) =>
         subscriptions.flatMap(({ type, status }) => (status === 'enabled' ? type : [])),
       ),
-    /** Somebody says something; returns the message's id. */
+    /** Sends a chat message. Returns its id. */
     say: (text: string, more: Partial<ChannelChatMessageEvent> = {}): string => {
       const message_id = more.message_id ?? `m-${++count}`
       fake.emit(channelChatMessage, {
@@ -59,7 +59,7 @@ export function storePage() {
       })
       return message_id
     },
-    /** Twitch shows a notice in the chat. */
+    /** Sends a notice to the chat. */
     notify: (system_message: string, more: Partial<ChannelChatNotificationEvent> = {}): string => {
       const message_id = `n-${++count}`
       const details = Object.fromEntries(

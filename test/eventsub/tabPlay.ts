@@ -1,25 +1,25 @@
 import { groupOf, type ListeningTab, openTabs, topicOf } from './openTabs.ts'
 
-/** How much happens in a play. */
+/** The number of happenings in a play. */
 export interface TabPlay {
   readonly tabs: number
-  /** Subscriptions of each tab, of twice as many channels. */
+  /** The number of subscriptions of each tab. There are twice as many channels. */
   readonly subscriptions: number
   readonly steps: number
 }
 
-/** What came of a play. */
+/** The counts of a play. */
 export interface TabOutcome {
   readonly events: number
   readonly deliveries: number
-  /** Events that did not reach a tab that wanted them. All of them lie in gaps that it was told. */
+  /** Events that did not reach a tab that wanted them. Each is in a gap of that tab. */
   readonly lost: number
   readonly gaps: number
   readonly leaders: number
 }
 
 interface Player extends ListeningTab {
-  /** Channels that it listens to, with the time from which on it does. */
+  /** Channels that it listens to, with the time of each start. */
   readonly wanted: Map<string, { liveAt: number | null; readonly close: () => void }>
   readonly expected: { readonly id: string; readonly channel: string; readonly at: number }[]
   readonly gapsToldAt: number[]
@@ -31,7 +31,7 @@ const fault = (problem: string): never => {
   throw new Error(problem)
 }
 
-/** Opens, closes, crashes, freezes and thaws tabs at random, then lets all come right, and checks what holds. */
+/** Opens, closes, crashes, freezes and resumes tabs at random, ends all trouble, and checks the result. */
 export async function playTabs(seed: number, { tabs, subscriptions, steps }: TabPlay): Promise<TabOutcome> {
   const { browser, timeline, twitch, random, open, emit } = await openTabs({ seed })
   const between = (least: number, most: number) => least + Math.floor(random() * (most - least + 1))
@@ -76,7 +76,7 @@ export async function playTabs(seed: number, { tabs, subscriptions, steps }: Tab
   }
   const thaw = ({ tab, isTold, frozenAt }: Player) => {
     const isLeader = browser.leader(groupOf())?.library === tab.library
-    // What a tab has missed in a short time nobody can know.
+    // Events that a tab has missed in a short time cannot be known.
     tab.thaw(isTold, !isLeader && timeline.now - frozenAt > 26_000 && random() < 0.5)
   }
   const freeze = (player: Player | undefined, isTold: boolean, hears: boolean) => {
@@ -119,7 +119,7 @@ export async function playTabs(seed: number, { tabs, subscriptions, steps }: Tab
         player.wanted.delete(channel)
         while (player.wanted.size < subscriptions) listen(player, pick(channels) ?? '')
       })
-      // It no longer waits for events that it has missed.
+      // The tab no longer waits for missed events.
       player.expected.splice(0, player.expected.length, ...player.expected.filter(each => each.channel !== channel))
     },
   ]
@@ -141,7 +141,7 @@ export async function playTabs(seed: number, { tabs, subscriptions, steps }: Tab
     }
   }
 
-  // All comes right.
+  // All trouble ends.
   if (!players.some(({ tab }) => tab.state !== 'gone')) openPlayer()
   for (const player of players) {
     if (player.tab.state === 'cached') player.tab.comeBack()

@@ -1,7 +1,7 @@
 import { expect, test as it } from 'vitest'
 import { playTabs, type TabPlay } from './tabPlay.ts'
 
-/** A test with so many plays; `TABS_SEED` and `TABS_PLAYS` choose others. */
+/** A test with this number of plays; `TABS_SEED` and `TABS_PLAYS` choose others. */
 export function testTabPlays(count: number, play: TabPlay): void {
   const first = Number(process.env['TABS_SEED'] ?? 1)
   const plays = Number(process.env['TABS_PLAYS'] ?? count)

@@ -3,7 +3,7 @@ import * as eventsub from 'tinyhelix/eventsub'
 
 const isType = (value: unknown): value is EventType<unknown, unknown> => Boolean(Object(Object(value).spec).event)
 
-/** The description of every type that the library has, by the name of its export. */
+/** The descriptions of all types by export name. */
 export const specs: ReadonlyMap<string, EventTypeSpec> = new Map(
   Object.entries(eventsub).flatMap(([name, value]) => (isType(value) ? [[name, value.spec]] : [])),
 )
@@ -14,7 +14,7 @@ export function specOf(name: string): EventTypeSpec {
   throw new Error(`There is no type of events ${name}.`)
 }
 
-/** What a schema finds wrong with a value: the places and the messages, one a line. */
+/** The problems that a schema finds in a value: paths and messages, one on each line. */
 export function problemsOf(name: string, event: unknown): string[] {
   const result = specOf(name).event['~standard'].validate(event)
   if ('then' in result) throw new Error('The schema does not answer at once.')

@@ -17,20 +17,20 @@ import { type Line, type Move, SimulatedTwitch, seededRandom, Timeline } from '.
 export interface UserOutcome {
   readonly events: number
   readonly deliveries: number
-  /** Events that did not reach a subscription that was live. All of them lie in gaps. */
+  /** Events that did not reach a live subscription. Each is in a gap. */
   readonly lost: number
-  /** How often another user, or nobody, was signed in; and how often a callback did that. */
+  /** The number of changes of users, and of those by callbacks. */
   readonly changes: number
   readonly changesInCallbacks: number
   readonly wrongDates: number
 }
 
-/** Time that a test passes, for all that the library knows of time. */
+/** The library's time, which a test moves. */
 export interface SimulatedTime {
   readonly timeline: Timeline
-  /** Lets time pass, or until a condition holds. */
+  /** Moves the time forward, or until a condition holds. */
   readonly pass: (ms: number, isDone?: () => boolean) => Promise<void>
-  /** Runs code of the page after a while. */
+  /** Runs code of the page later. */
   readonly after: (ms: number, run: () => void) => void
 }
 
@@ -79,7 +79,7 @@ export function simulateTime(): SimulatedTime {
 
 type Ids = Record<string, string>
 
-/** What pages listen to: the same for all users, or their own. */
+/** The subscriptions of pages: the same for all users, or their own. */
 const subjects: readonly { readonly type: EventType<unknown, unknown>; readonly ids: (user: string) => Ids }[] = [
   { type: channelUpdate, ids: () => ({ broadcaster_user_id: '42' }) },
   { type: streamOnline, ids: () => ({ broadcaster_user_id: '42' }) },
@@ -88,7 +88,7 @@ const subjects: readonly { readonly type: EventType<unknown, unknown>; readonly 
   { type: channelFollow, ids: user => ({ broadcaster_user_id: '42', moderator_user_id: user }) },
 ]
 
-/** The ids that a page gives: those of the user are left out. */
+/** The ids that a page gives, without those of the user. */
 const givenIds = [
   { broadcaster_user_id: '42' },
   { broadcaster_user_id: '42' },
@@ -100,7 +100,7 @@ const givenIds = [
 interface Player {
   readonly events: EventSub
   readonly handles: Set<Handle>
-  /** Gaps that were told, and when. */
+  /** Reported gaps with their times. */
   readonly gaps: { readonly at: number; readonly since: string; readonly topics: readonly string[] }[]
 }
 
@@ -123,15 +123,15 @@ const fault = (problem: string): never => {
 }
 
 /**
- * Plays two users and two EventSubs of one page, whose callbacks let users in and out, close and subscribe, at a Twitch
- * whose messages have wrong dates now and then. Then lets all come right, and checks what holds.
+ * Plays two users and two EventSubs of one page. Their callbacks sign users in and out, close and subscribe. Some
+ * messages of Twitch have wrong dates. Then it ends all trouble, and checks the result.
  */
 export async function playUsers(seed: number, { timeline, pass, after }: SimulatedTime): Promise<UserOutcome> {
   const random = seededRandom(seed)
   const between = (least: number, most: number) => least + Math.floor(random() * (most - least + 1))
   const pick = <T>(list: readonly T[]): T => list[between(0, list.length - 1)] as T
   vi.spyOn(Math, 'random').mockImplementation(random)
-  // Clocks that are spied on keep each call: ten thousand plays would hold a gigabyte.
+  // Spied clocks keep each call: ten thousand plays would need a gigabyte.
   vi.clearAllMocks()
   const twitch = new SimulatedTwitch(timeline, () => 0)
   const { auth, signIn } = controlledAuth('ada')
@@ -145,7 +145,7 @@ export async function playUsers(seed: number, { timeline, pass, after }: Simulat
 
   const open = new Set<object>()
   const arrived = new Set<unknown>()
-  /** Two messages confirm a time, so of two that count for the page only one has a wrong date. */
+  /** Two messages confirm a time, so at most one of two that count for the page has a wrong date. */
   let mayBeWrong = true
   const date = (message: { metadata: Record<string, unknown> }): object => {
     const { metadata } = message
@@ -154,7 +154,7 @@ export async function playUsers(seed: number, { timeline, pass, after }: Simulat
     if (isRepeat) return message
     const isWrong = mayBeWrong && random() < 0.2
     if (isWrong) outcome.wrongDates++
-    // During a move the page counts the messages of one socket, and none of the other.
+    // During a move the page counts the messages of one socket only.
     if (isWrong || open.size === 1) mayBeWrong = !isWrong
     const days = 86_400_000
     const by = pick([3_600_000, -3_600_000, 400 * days, -400 * days, between(-days, days), between(-20_000, 20_000)])
@@ -190,7 +190,7 @@ export async function playUsers(seed: number, { timeline, pass, after }: Simulat
       this.close = () => {
         if (!isOpen) return
         isOpen = false
-        // Nobody answers the close frame on a dead connection: the browser gives up.
+        // Nobody answers the close frame on a dead connection, so the browser gives up.
         const isDead = !!end && !end.isReachable
         if (end) twitch.disconnect(end, true)
         after(isDead ? 2000 : 50, () => closed(isDead ? 1006 : 1005))
@@ -228,14 +228,14 @@ export async function playUsers(seed: number, { timeline, pass, after }: Simulat
   const change = (next: string | null) => {
     if (next === user()) return
     outcome.changes++
-    // What one user missed does not concern the next.
+    // Events that one user missed do not concern the next.
     expected.clear()
     mayChange = false
     signIn(next)
     mayChange = true
   }
   let mayChange = true
-  /** What callbacks do now and then. */
+  /** The occasional acts of callbacks. */
   const act = (player: Player) => {
     if (!mayChange || random() > 0.06) return
     const before = outcome.changes
@@ -350,11 +350,11 @@ export async function playUsers(seed: number, { timeline, pass, after }: Simulat
     }
   }
 
-  // Everything is repaired.
+  // All trouble ends.
   mayChange = false
   change('ada')
   mayChange = false
-  // So long it may take until a dead connection is noticed.
+  // The maximum time until a dead connection is noticed.
   await pass(40_000)
   await pass(200_000, () => players.every(({ events, handles }) => !handles.size || events.state.status === 'live'))
   for (const player of players) if (!player.handles.size) subscribe(player, 0)

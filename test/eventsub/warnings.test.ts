@@ -23,7 +23,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** A page whose user has granted no scope. A text is warned of once in a page, so each test uses types of its own. */
+/** A page whose user has granted no scope. Each warning appears once in a page, so each test uses its own types. */
 const withoutScopes = () => {
   const made = page()
   made.signIn('ada', [])

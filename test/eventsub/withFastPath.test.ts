@@ -10,16 +10,16 @@ import { problemsOf, specOf } from './types.ts'
 const issuesOf = (schema: Schema, value: unknown) =>
   JSON.stringify(schema['~standard'].validate(value), ['issues', 'message', 'path', 'key'])
 
-/** The places in a value, as lists of keys. */
+/** The paths in a value, as lists of keys. */
 const placesIn = (value: unknown): string[][] =>
   typeof value === 'object' && value
     ? Object.entries(value).flatMap(([key, inner]) => [[key], ...placesIn(inner).map(path => [key, ...path])])
     : []
 
-/** What else may stand somewhere; `undefined` for nothing. */
+/** Replacements for values; `undefined` removes one. */
 const others = [undefined, null, '', 'text', 0, 7, true, [], [null], ['text'], {}, { id: 'text' }] as const
 
-/** A copy with something else in one place. */
+/** A copy with another value at one path. */
 const changed = (value: unknown, [key = '', ...rest]: readonly string[], other: unknown): unknown => {
   const copy: Record<string, unknown> = Object.assign(Array.isArray(value) ? [] : {}, value)
   if (rest.length) copy[key] = changed(copy[key], rest, other)

@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers())
 const seconds = 3600
 const perSecond = 1000
 
-/** A line, almost all of whose parts differ from those before. */
+/** A line that differs from those before in almost all parts. */
 const line = (index: number, sent: number) =>
   `@badge-info=subscriber/16;badges=subscriber/12;color=#0D4200;display-name=User${index};emotes=25:0-4;first-msg=0;id=m-${index};room-id=1;tmi-sent-ts=${sent};user-id=${index} :user${index}!u@u PRIVMSG #ada :Kappa line ${index}`
 
@@ -50,7 +50,7 @@ it('an hour of 1,000 chat lines a second arrives completely, and leaves no memor
   )
   expect(gaps).toHaveLength(6)
   expect(updates).toBeLessThan(2 * seconds)
-  // In megabytes, after the first minutes.
+  // Megabytes, after the first minutes.
   expect(Math.max(...memory.slice(1)) - Math.min(...memory.slice(1))).toBeLessThan(5)
   log.close()
   chat.close()

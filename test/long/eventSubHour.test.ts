@@ -10,11 +10,11 @@ const channels = ['1', '2'] as const
 type Channel = (typeof channels)[number]
 
 const seconds = 3600
-/** Each has a millisecond of its own. */
+/** Each message has its own millisecond. */
 const eventCount = seconds * 1000
 const channelOf = (index: number): Channel => (index % 2 ? '2' : '1')
 
-/** What sockets send. */
+/** The frames of sockets. */
 const startWriting = () => {
   let second = -1
   let prefix = ''
@@ -58,16 +58,16 @@ const startWriting = () => {
   }
 }
 
-/** One user's Twitch: sockets, subscriptions, and a computer that may sleep. */
+/** Twitch for one user: sockets, subscriptions, and a computer that may sleep. */
 const startTwitch = () => {
   const write = startWriting()
   const subscriptions = new Map<Channel, string>()
   const sockets: TestSocket[] = []
   let ids = 0
   let sessionId = ''
-  /** Where events go. */
+  /** The sockets that receive events. */
   let current: TestSocket | undefined
-  /** What waits for the computer to wake. */
+  /** Tasks that wait until the computer wakes. */
   let waiting: (() => void)[] | null = null
   const arrive = (run: () => void) => {
     if (waiting) waiting.push(run)
@@ -122,7 +122,7 @@ const startTwitch = () => {
     fetch,
     WebSocket: TestSocket,
     sockets,
-    /** Somebody says something. */
+    /** Sends a chat message. */
     say: (index: number, at: number) => {
       const id = subscriptions.get(channelOf(index))
       const socket = current
@@ -188,7 +188,7 @@ it('in an hour of 1,000 events a second, each event arrives once or is in a gap'
   expect(events.state.status).toBe('live')
 
   const begin = Date.now()
-  /** What happens, by the second. */
+  /** The happenings by second. */
   const happenings: Readonly<Record<number, () => void>> = {
     600: () => twitch.revoke('2'),
     630: () => {
@@ -206,11 +206,11 @@ it('in an hour of 1,000 events a second, each event arrives once or is in a gap'
   const isAsleep = (second: number) => second >= 2400 && second < 2700
   const heap: number[] = []
   for (let second = 0; second < seconds; second++) {
-    // The computer's timers come first when it wakes.
+    // The computer's timers run first when it wakes.
     if (second === 2700) vi.advanceTimersByTime(1)
     happenings[second]?.()
     if (second % 300 === 299 && !isAsleep(second)) heap.push(megabytesInUse())
-    // Twitch repeats itself now and then, also on another socket.
+    // Twitch sometimes repeats messages, also on another socket.
     for (let index = Math.max(0, second * 1000 - 20); index < second * 1000; index++) twitch.say(index, begin + index)
     for (let part = 0; part < 10; part++) {
       const start = second * 1000 + part * 100
@@ -219,7 +219,7 @@ it('in an hour of 1,000 events a second, each event arrives once or is in a gap'
       if (isAsleep(second)) vi.setSystemTime(end)
       else vi.advanceTimersByTime(end - Date.now())
     }
-    // Requests go on.
+    // Requests continue.
     if (!isAsleep(second)) await vi.advanceTimersByTimeAsync(0)
   }
 
@@ -248,10 +248,10 @@ it('in an hour of 1,000 events a second, each event arrives once or is in a gap'
   })
   expect(errors.map(({ code }) => code)).toEqual(['revoked'])
   expect(onMismatch).not.toHaveBeenCalled()
-  // At first, the move's, after the drop, after the sleep.
+  // The first connection, after the move, after the drop, and after the sleep.
   expect(twitch.sockets.map(({ isClosed }) => isClosed)).toEqual([true, false, false, false])
   expect(gaps.map(({ subscriptions }) => subscriptions.length)).toEqual([1, 2, 2])
-  // Half of 30 s of one channel, little for the drop, and 260 s of the sleep, with what it takes to be back.
+  // Half of 30 s of one channel, little for the drop, and 260 s of the sleep with the time to reconnect.
   expect(lost).toBeGreaterThan(275_000)
   expect(lost).toBeLessThan(290_000)
   expect(delivered).toBe(eventCount - lost)

@@ -33,7 +33,7 @@ const texts: readonly string[] = [
 
 const statuses = [200, 200, 200, 200, 200, 200, 201, 202, 204, 301, 302, 400, 401, 403, 404, 409, 425, 429, 500, 503]
 
-/** Changes some places of a value, at random. */
+/** Changes some values at random. */
 function mutated(value: unknown, random: () => number): unknown {
   const any = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   if (random() < 0.04) return any(odd)
@@ -49,7 +49,7 @@ function mutated(value: unknown, random: () => number): unknown {
   return Object.fromEntries(entries.map(([key, part]) => [key, mutated(part, random)]))
 }
 
-/** An answer as a broken or hostile Twitch may give it. */
+/** An answer of a broken or hostile Twitch. */
 function answerOf(documented: unknown, random: () => number): Response {
   const any = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const status = any(statuses)
@@ -63,13 +63,13 @@ function answerOf(documented: unknown, random: () => number): Response {
   })
 }
 
-/** Every endpoint with a valid call and, as far as Twitch documents it, its answer. */
+/** Every endpoint with a valid call and its documented answer, if Twitch has one. */
 const calls = [...library].map(([name, { spec }]) => {
   const kind: TokenKind = spec.tokens.find(token => token !== 'user') ?? 'user'
   const ids = Object.fromEntries(Object.keys(spec.params).flatMap(key => (/_id$/.test(key) ? [[key, '21']] : [])))
   const params = isDocumented(name) ? validParams(name, kind)[0] : someParams(spec)
   const documented = isDocumented(name) ? documentedAnswer(rowOf(name).operation) : { data: [] }
-  // A token's user is not known here.
+  // A token without a known user.
   const own = spec.tokens.includes('user') && kind === 'user' && isDocumented(name) ? rowOf(name).self : []
   const given = { ...Object.fromEntries(own.map(key => [key, ids[key] ?? '21'])), ...params }
   return { name, kind, params: given, documented }
@@ -101,14 +101,14 @@ it.each<Validate>(['report', 'throw', 'off'])(
         outcomes.resolved++
       } catch (error) {
         if (!(error instanceof HelixError)) expect.fail(`${name}, seed ${seed}: ${Object(error).stack ?? error}`)
-        // A cursor may be a text that no address can carry. Nothing else is wrong with what is asked for.
+        // A cursor may be a text that no URL can carry. Nothing else is wrong with the request.
         const isCursor = error.issues?.every(({ path }) => path === 'after')
         if ((error.code === 'parameter' && !isCursor) || error.code === 'token')
           expect.fail(`${name}: ${error.message}`)
         if (error.message.length > 2500 || Number(error.issues?.length ?? 0) > 200) expect.fail(`${name}: ${seed}`)
         outcomes.refused++
       }
-      // Rows and the other fields, in each of up to four answers.
+      // Rows and the other fields of up to four answers.
       if (told > 4 * 3 * 100) expect.fail(`${name}, seed ${seed}: told of ${told} fields`)
       outcomes.mismatches += told
       count += Math.max(answers, 1)

@@ -37,7 +37,7 @@ import { collectGarbage, megabytesInUse } from '../bench/memory.ts'
 
 const minute = 60_000
 
-/** For how long a token of implicit grant lasts here. */
+/** The lifetime of a token of the implicit grant here. */
 const lifetime = 4.5 * day
 
 const scopes = [
@@ -53,9 +53,9 @@ const scopes = [
   ...(['moderator:read:shield_mode', 'user:read:blocked_users'] as const),
 ]
 
-/** What there is at the end of a day, and what was sent on it. */
+/** The state at the end of a day, and the requests of that day. */
 interface Day {
-  /** In megabytes, without garbage. */
+  /** Megabytes, after garbage collection. */
   readonly heap: number
   readonly listeners: number
   readonly timers: number
@@ -64,7 +64,7 @@ interface Day {
   readonly writes: number
 }
 
-/** A Twitch that counts what it is asked, keeps nothing of it, and can be out of reach. */
+/** A Twitch that counts requests without storing them, and can be unreachable. */
 function startCountingTwitch() {
   const ends = new Map<string, number>()
   const counts = { validations: 0, reads: 0, writes: 0, refused: 0 }
@@ -96,7 +96,7 @@ function startCountingTwitch() {
   return { fetch, counts, network, grant }
 }
 
-/** Counts the listeners that page and document have. */
+/** Counts the listeners of the page and the document. */
 function countListeners() {
   const spies = [globalThis, document].map(target => ({
     added: vi.spyOn(target, 'addEventListener'),
@@ -124,7 +124,7 @@ function countListeners() {
   }
 }
 
-/** Twenty queries, as the hooks of a dashboard hold them; each asks again every half an hour. */
+/** Twenty queries, as the hooks of a dashboard have them. Each refetches every half hour. */
 function observeTwenty(client: HelixClient, queryClient: QueryClient) {
   const every = { refetchInterval: 30 * minute, refetchIntervalInBackground: true }
   const queries = [
@@ -151,13 +151,13 @@ function observeTwenty(client: HelixClient, queryClient: QueryClient) {
   ]
   expect(queries).toHaveLength(20)
   return queries.map(options => {
-    // Each query's own types are of no matter here.
+    // The types of each query do not matter here.
     const observer = new QueryObserver(queryClient, options as never)
     return { observer, end: observer.subscribe(() => {}) }
   })
 }
 
-/** Signs in again where the page is, as a user does when the session has ended. The popup tells of it and is gone. */
+/** Signs in again through a popup, as a user does when the session has ended. */
 async function signInAgain(auth: ImplicitGrantAuth, token: string) {
   const popups = allowPopups()
   const done = auth.signIn({ popup: true })
@@ -199,7 +199,7 @@ it('heap, listeners, timers and daily requests of a page stay the same for a mon
   for (let today = 0; today < 30; today++) {
     const before = { ...twitch.counts }
     for (let now = 0; now < 24 * 60; now++) {
-      // Ten minutes without a network, every six hours; eight hours of sleep from 16 to 24.
+      // Ten minutes without a network every six hours, and eight hours of sleep from 16 to 24.
       const isDown = now % 360 >= 300 && now % 360 < 310
       if (isDown !== twitch.network.isDown) {
         twitch.network.isDown = isDown
@@ -231,7 +231,7 @@ it('heap, listeners, timers and daily requests of a page stay the same for a mon
       writes: writes - before.writes,
     })
   }
-  // The page's console is watched.
+  // The page's console is recorded.
   const summary = { signIns, failures: Object.fromEntries(failures), ...twitch.counts }
   process.stdout.write(`${days.map(found => JSON.stringify(found)).join('\n')}\n${JSON.stringify(summary)}\n`)
 
@@ -241,13 +241,13 @@ it('heap, listeners, timers and daily requests of a page stay the same for a mon
   const most = (of: readonly Day[], field: keyof Day) => Math.max(...of.map(day => day[field]))
   expect(most(late, 'heap') - most(early, 'heap')).toBeLessThan(1)
   expect(most(early, 'listeners')).toBeGreaterThan(3)
-  // A new session begins with some requests of its own.
+  // A new session begins with requests of its own.
   for (const field of ['listeners', 'timers', 'validations', 'reads', 'writes'] as const) {
     expect(most(late, field), field).toBeLessThanOrEqual(most(early, field) * 1.01)
   }
-  // Once an hour while awake, once on waking, and at each new start.
+  // One an hour while awake, one on waking, and one at each start.
   expect(most(days, 'validations')).toBeLessThan(20)
-  // What was on its way when a session ended.
+  // Requests under way when a session ended.
   expect(twitch.counts.refused).toBeLessThan(10)
   expect([...failures.keys()]).toEqual(['network', 'token'])
   expect(failures.get('token')).toBeLessThan(10)

@@ -6,7 +6,7 @@ import { endpointSource, type NewEndpoint } from '../tools/endpointSource.ts'
 import { eventTypeSource } from '../tools/eventTypeSource.ts'
 import { copyProject } from '../tools/projectCopy.ts'
 
-/** What Vitest reports. */
+/** Vitest's report. */
 interface Report {
   readonly testResults: readonly {
     readonly assertionResults: readonly {

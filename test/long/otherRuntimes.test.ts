@@ -5,7 +5,7 @@ import { describeRuntime } from '../runtimes/suite.ts'
 
 const folder = 'node_modules/.runtimes'
 
-/** The program of a runtime, where `test/tools/installRuntimes.js` could install it. */
+/** The program of a runtime, if `test/tools/installRuntimes.js` could install it. */
 const fileOf = (name: string) =>
   (existsSync(folder) ? readdirSync(folder) : [])
     .filter(entry => entry.startsWith(`${name}@`))

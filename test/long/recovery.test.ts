@@ -10,19 +10,19 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => browser.close())
 
-/** `RECOVERY_ROUNDS=20` gives medians that are worth telling. */
+/** `RECOVERY_ROUNDS=20` gives meaningful medians. */
 const rounds = Number(process.env['RECOVERY_ROUNDS'] ?? 5)
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 60_000, interval: 20 })
 
-/** Channels whose owners have not authorised the application: each costs 1, and all may cost 10. */
+/** Channels whose owners have not authorized the application. Each costs 1, and the maximum is 10. */
 const strangers = Array.from({ length: 8 }, (_, index) => `${1003 + index}`)
 
 const ways = [0, 40_000].flatMap(reapAfter =>
   [0, 2].flatMap(others => [[], strangers].map(channels => ({ reapAfter, others, channels }))),
 )
 
-/** How many milliseconds it takes from a broken connection until all is subscribed again. */
+/** The milliseconds from a broken connection until everything is subscribed again. */
 const recovery = async ({ reapAfter, others, channels }: (typeof ways)[number]) => {
   const site = await serveEventSubSite({ reapAfter })
   const open = async (isRelayed: boolean) => {
@@ -35,7 +35,7 @@ const recovery = async ({ reapAfter, others, channels }: (typeof ways)[number]) 
   const tab = await open(true)
   const begin = performance.timeOrigin + performance.now()
   site.relay.cut()
-  // Those that a limit was in the way of get a gap of their own.
+  // Subscriptions that a limit has delayed get their own gap.
   const told = async () => (await see(tab)).gaps.reduce((sum, { count }) => sum + count, 0)
   await soon(told).toBe(1 + channels.length)
   await soon(async () => (await see(tab)).status).toBe('live')
@@ -58,7 +58,7 @@ it.for(ways)(
     for (let round = 0; round < rounds; round++) times.push(await recovery(way))
     const { reapAfter, others, channels } = way
     rows.push([`${reapAfter} ms`, others, channels.length, median(times), Math.min(...times), Math.max(...times)])
-    // The first attempt comes within a second; one that a limit is in the way of is repeated a second later.
+    // The first attempt comes within a second. An attempt that a limit blocks is repeated a second later.
     expect(median(times)).toBeLessThan(6000)
   },
 )

@@ -11,7 +11,7 @@ afterAll(() => browser.close())
 
 const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 60_000, interval: 20 })
 
-/** What happens to a socket in its own time, and how many seconds it takes at least and at most until the page has lost it. */
+/** A failure of a socket, and the minimum and maximum seconds until the page gives it up. */
 const ways: readonly (readonly [string, (site: EventSubSite) => void, number, number, string])[] = [
   [
     'nothing comes any more',

@@ -17,9 +17,9 @@ type Way = Readonly<{
   runs: number
   isDeaf?: boolean
   isHidden?: boolean
-  /** Resolves to the tab that must be told a gap, if it is not the follower. */
+  /** Resolves to the tab that must get a gap, if it is not the follower. */
   end: (leader: Tab, elsewhere: string) => Promise<void>
-  /** What is measured comes after that. */
+  /** The measurement begins after this. */
   after?: (leader: Tab) => Promise<void>
 }>
 

@@ -1,32 +1,32 @@
 /**
- * What a page imports: names by entry, where `*` stands for everything there, `endpoints` for every endpoint and
- * `eventTypes` for every type of events.
+ * The imports of a page: names by entry. `*` stands for all exports, `endpoints` for all endpoints and `eventTypes` for
+ * all event types.
  */
 export type Imports = Readonly<Record<string, readonly string[]>>
 
-/** What is weighed: with the package's dependencies, or without. A page's framework and TanStack's part never count. */
+/** The measured part: with the package's dependencies or without. A page's framework and TanStack's part never count. */
 export type Part = 'total' | 'own'
 
-/** A way to import the package, and what it may weigh minified and brotli-compressed, in bytes, on any bundler. */
+/** A way to import the package, and its maximum size on any bundler in bytes, minified and compressed with brotli. */
 export interface Shape {
-  /** For people. */
+  /** The description for readers. */
   readonly title: string
   readonly imports: Imports
-  /** The most that it may weigh with the package's dependencies. */
+  /** The maximum with the package's dependencies. */
   readonly total?: number
-  /** The most that it may weigh without them. */
+  /** The maximum without them. */
   readonly own?: number
 }
 
-/** What a page pays for one thing more. */
+/** The size of one more part of a page. */
 export interface Addition {
-  /** For people. */
+  /** The description for readers. */
   readonly title: string
-  /** What the page has without it; nothing if what it adds is weighed alone, with all that it imports left out. */
+  /** The page's other imports. Empty: the part is measured alone, without everything that it imports. */
   readonly beside?: Imports
   readonly imports: Imports
   readonly part: Part
-  /** The most that it may add, in bytes, on any bundler. */
+  /** The maximum increase in bytes on any bundler. */
   readonly most: number
 }
 
@@ -46,7 +46,7 @@ const ten = [
   'banUser',
 ]
 
-/** The page of an extension, and what it takes of `tinyhelix/extension`. */
+/** The page of an extension, with its imports of `tinyhelix/extension`. */
 const extension = (...names: string[]): Imports => ({
   ...page('getStreams'),
   'tinyhelix/extension': ['createExtension', ...names],
@@ -55,7 +55,7 @@ const extension = (...names: string[]): Imports => ({
 /** The first page with EventSub. */
 const events = (...names: string[]): Imports => ({ ...first, 'tinyhelix/eventsub': ['createEventSub', ...names] })
 
-/** A page with queries and events, and what it takes of `tinyhelix/query/live`. */
+/** A page with queries and events, with its imports of `tinyhelix/query/live`. */
 const live = (...names: string[]): Imports => ({
   ...events(),
   'tinyhelix/query': ['helixQuery', 'syncSession'],
@@ -96,7 +96,7 @@ export const withoutEvents = {
   },
 } satisfies Readonly<Record<string, Imports>>
 
-/** Held, so that nothing grows unseen. */
+/** The budgets are tight, so that growth is noticed. */
 export const shapes: readonly Shape[] = [
   { title: '`createClient`, `userToken`', imports: page('userToken') },
   // ofetch takes 3.4 kB of it; its next major version, which takes 1.9 kB, is not stable yet. Of the rest over the first release, the check whose call and whose token it is takes 0.2 kB, turns at the rate limit
@@ -121,7 +121,7 @@ export const shapes: readonly Shape[] = [
   { title: 'all of `tinyhelix`', imports: { tinyhelix: ['*'] } },
 ]
 
-/** What parts of the package add to a page. */
+/** The sizes of the package's parts in a page. */
 export const additions: readonly Addition[] = [
   {
     title: '`implicitGrant` in place of `userToken`',
@@ -307,7 +307,7 @@ export const additions: readonly Addition[] = [
     part: 'total',
     most: 5100,
   },
-  // What each adapter is without its hooks of events, and with them.
+  // The size of each adapter without and with event hooks.
   { title: '`tinyhelix/react`, itself', imports: withoutEvents.react, part: 'own', most: 1000 },
   { title: '`tinyhelix/vue`, itself', imports: withoutEvents.vue, part: 'own', most: 1000 },
   { title: '`tinyhelix/svelte`, itself', imports: withoutEvents.svelte, part: 'own', most: 1000 },
@@ -316,22 +316,22 @@ export const additions: readonly Addition[] = [
   { title: '`tinyhelix/svelte` with events, itself', imports: { 'tinyhelix/svelte': ['*'] }, part: 'own', most: 1300 },
 ]
 
-/** What one more endpoint may add to a page that has the first. */
+/** The maximum size of one more endpoint in a page with one. */
 export const oneMore = {
   beside: ['createClient', 'userToken', 'getStreams'],
-  /** A usual one. */
+  /** A typical endpoint. */
   usual: { name: 'getGames', most: 170 },
-  /** Any. */
+  /** Any endpoint. */
   maxFirst: 600,
 }
 
 /** The same call with a library. */
 export interface Program {
-  /** As npm calls it; without it `fetch` alone makes the call. */
+  /** The package's name on npm; without it, `fetch` alone makes the call. */
   readonly library?: string
   readonly call: string
   readonly source: string
-  /** Whether it is bundled with the next major version of ofetch in place of the one that is installed with it. */
+  /** Whether it is bundled with the next major version of ofetch instead of the installed one. */
   readonly onNextOfetch?: boolean
 }
 
@@ -345,7 +345,7 @@ export const live = game_id => getStreams(client, { game_id })
 `,
 }
 
-/** This library's and others'. */
+/** This library and others. */
 export const programs: readonly Program[] = [
   oneCall,
   { ...oneCall, onNextOfetch: true },

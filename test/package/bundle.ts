@@ -5,25 +5,25 @@ import { build } from 'esbuild'
 import { rolldown } from 'rolldown'
 import webpack from 'webpack'
 
-/** A bundler that people build pages with. */
+/** A bundler that people use for pages. */
 export type Bundler = 'esbuild' | 'rolldown' | 'webpack'
 
 export const bundlers: readonly Bundler[] = ['esbuild', 'rolldown', 'webpack']
 
 type Alias = Readonly<Record<string, string>>
 
-/** What to bundle, and where it is resolved. */
+/** The code to bundle, and the folder from which imports are resolved. */
 interface Bundle {
   readonly source: string
   /** A folder whose `node_modules` has the package. */
   readonly project: string
-  /** What is left out, by how it is imported. */
+  /** Imports that are left out. */
   readonly external?: RegExp
-  /** What is taken in place of a package, by the package's name. */
+  /** Replacements of packages, by package name. */
   readonly alias?: Alias
 }
 
-/** Bundles and minifies as a page's build does. */
+/** Bundles and minifies like the build of a page. */
 export async function bundle(bundler: Bundler, { source, project, external, alias = {} }: Bundle): Promise<string> {
   const folder = mkdtempSync(join(project, 'bundle-'))
   const entry = join(folder, 'entry.js')
@@ -35,7 +35,7 @@ export async function bundle(bundler: Bundler, { source, project, external, alia
   }
 }
 
-/** Bytes over the wire. */
+/** The compressed size in bytes. */
 export const compressedSize = (code: string): number =>
   brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
 

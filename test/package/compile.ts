@@ -3,28 +3,28 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
 
-/** The compilers that users of the package have, by the name under which each is installed here. */
+/** The compilers that users have, by the names under which they are installed here. */
 export const compilers = ['typescript', 'typescript-5.9'] as const
 
-/** The oldest that knows all that declarations here say: `NoInfer` came with it. */
+/** The oldest compiler with `NoInfer`, which the declarations use. */
 export const oldestCompiler = 'typescript-5.4'
 
 export type Compiler = (typeof compilers)[number] | typeof oldestCompiler
 
-/** Which version of TypeScript a compiler is. */
+/** The TypeScript version of a compiler. */
 export const versionOf = (compiler: Compiler): string => manifest.devDependencies[compiler].replace(/^.*@/, '')
 
-/** How to compile. */
+/** Options of a compilation. */
 export interface Compilation {
   /** @defaultValue the newest */
   readonly compiler?: Compiler
-  /** In addition to the options of a strict program that checks libraries too. */
+  /** Options besides those of a strict program that also checks libraries. */
   readonly options?: Readonly<Record<string, unknown>>
   /** For the command line. */
   readonly words?: readonly string[]
 }
 
-/** Compiles files as a program of somebody who has the package, and gives what the compiler says. */
+/** Compiles files as a user's program, and returns the compiler's output. */
 export function compile(
   project: string,
   sources: Readonly<Record<string, string>>,

@@ -18,7 +18,7 @@ declare const clap: EventType<{ room_id: string }, { count: number }>
 const write = 'a write: use useHelixMutation or helixMutation'
 const read = 'a read: use useHelixQuery or helixQuery'
 
-/** Calls that do not compile, each with what the first line of the message says, or the second where there is one. */
+/** Calls that do not compile, each with the text of its message's first line, or of the second if there is one. */
 const mistakes: readonly (readonly [call: string, says: string])[] = [
   ['react.useHelixQuery(banUser, { user_id: "1" })', write],
   ['react.useHelixQuery(banUser)', write],

@@ -73,7 +73,7 @@ describe('an editor completes names of parameters', () => {
     'svelte.createHelixInfiniteQuery(getUnbanRequests, () => ({ | }))',
   ])('%s', line => expect(offered(line)).toEqual(names))
 
-  // An object can also be a ref, so that Vue's own names are among them.
+  // An object can also be a ref, so Vue's own names are included.
   it.each(['vue.useHelixQuery(getUnbanRequests, { | })', 'vue.useHelixInfiniteQuery(getUnbanRequests, { | })'])(
     '%s',
     line => expect(offered(line)).toEqual(expect.arrayContaining(names)),

@@ -65,7 +65,7 @@ export const live = () => getStreams(client)
 export { getStreams }
 `
 
-/** What @tanstack/svelte-query's own declarations make of every program that checks libraries. */
+/** The errors of @tanstack/svelte-query's own declarations in every program that checks libraries. */
 const itsOwn = /^.*@tanstack\/svelte-query\/dist\/context\.d\.ts\(\d+,\d+\): error TS2614: .*'Box'.*\n/gm
 
 /** The code of the README and of the guides. */
@@ -73,13 +73,13 @@ const snippets = documents.flatMap((file, index) =>
   snippetsOf(readFileSync(file, 'utf8')).map(snippet => ({ ...snippet, document: index })),
 )
 
-/** What tools for Vue say of its files. */
+/** The declaration that tools for Vue have for its files. */
 const vueFiles = `declare module '*.vue' { const component: import('vue').Component; export default component }`
 
-/** What a page's `tsconfig.json` has among its types. */
+/** The types in a page's `tsconfig.json`. */
 const virtualModule = `/// <reference types="tinyhelix/vite/client" />`
 
-/** What a program registers holds for all of it, so that the rest must compile without. */
+/** A registration affects the whole program, so the rest must compile without it. */
 const programs = [false, true].map(registers =>
   Object.fromEntries(
     snippets
@@ -158,7 +158,7 @@ describe.each(asked)('with %s', compiler => {
       exactOptionalPropertyTypes: true,
       noUncheckedIndexedAccess: true,
       verbatimModuleSyntax: true,
-      // Libraries are checked above; here that would take most of the time.
+      // The other tests check libraries. Here that would take most of the time.
       skipLibCheck: true,
     }
     for (const program of programs)

@@ -7,10 +7,10 @@ const { project } = inject('packed')
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Demos that stand alone, each with a package of its own. */
+/** Demos with their own package.json. */
 const demos = readdirSync(join(root, 'demo')).filter(demo => existsSync(join(root, 'demo', demo, 'package.json')))
 
-/** Copies a demo's folder out of this repository, with the packages of its `package.json` and no others. */
+/** Copies a demo's folder out of this repository, with only the packages in its `package.json`. */
 function copyOut(demo: string): string {
   const folder = join(project, 'copies', demo)
   cpSync(join(root, 'demo', demo), folder, { recursive: true })
@@ -23,18 +23,18 @@ function copyOut(demo: string): string {
   return folder
 }
 
-/** What `npm run build` runs, for node_modules that have no `.bin`. */
+/** The programs of `npm run build`, because node_modules has no `.bin` here. */
 const programs: Readonly<Record<string, string>> = {
   tsc: 'node_modules/typescript/bin/tsc',
   vite: 'node_modules/vite/bin/vite.js',
 }
 
-// `npm test` builds the one that the compiler checks nowhere else.
+// `npm test` builds the demo that no other test compiles.
 describe.each(inject('isLongRun') ? demos : ['panel'])('a copy of the demo %s', demo => {
   it('the copy compiles and builds with the published package', () => {
     const folder = copyOut(demo)
     const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    // Its own way to build is what a reader runs.
+    // A reader runs the demo's own build.
     const commands: string[][] = scripts.build.split(' && ').map((command: string) => command.split(' '))
     for (const [program = '', ...words] of commands) {
       const { status, stdout, stderr } = spawnSync(

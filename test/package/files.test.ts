@@ -17,12 +17,12 @@ import { newerInScripts } from './oldestBrowser.ts'
 const { project, files } = inject('packed')
 const folder = join(project, 'node_modules/tinyhelix')
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
-/** The fake's page, which browsers get as it is. */
+/** The files of the fake's page, which browsers load unchanged. */
 const isOfPage = (file: string) => file.startsWith('dist/src/testing/page/')
 const modules = files.filter(file => /^dist\/(src|adapters)\/.*\.js$/.test(file) && !isOfPage(file))
 const declarations = files.filter(file => file.endsWith('.d.ts'))
 
-/** What a module or declaration imports; examples in comments do not count. */
+/** The imports of a module or declaration, without those in comments. */
 const importsOf = (code: string) =>
   [...withoutComments(code).matchAll(/\b(?:from|import)\s*\(?\s*["']([^"'\s()]+)["']/g)].map(([, name = '']) => name)
 
@@ -30,10 +30,10 @@ const withoutComments = (code: string) => code.replace(/^\s*(\/?\*|\/\/).*$/gm, 
 
 const foreignImportsOf = (file: string) => importsOf(read(file)).filter(name => !name.startsWith('.'))
 
-/** Where Node's own modules may be used: the entry that is named after it. */
+/** The modules that may use Node's modules: the entry with Node's name. */
 const isForNode = (file: string) => /\/node(\/|\.)/.test(file)
 
-/** The names that a module calls, or takes members of; words in its texts do not count. */
+/** The names that a module calls or reads members of, without words in its texts. */
 function usedGlobalsOf(node: unknown): string[] {
   const found: string[] = []
   const look = (part: unknown): void => {
@@ -98,7 +98,7 @@ it('every declaration belongs to a module or has only types', () => {
 
 it('every entry has types and code that exist', () => {
   const { './package.json': _, './vite/client': types, ...entries } = manifest.exports
-  // It declares a module that Vite makes up.
+  // It declares a module that Vite generates.
   expect(types).toEqual({ types: './dist/src/vite/client.d.ts' })
   expect(read('dist/src/vite/client.d.ts')).toMatch(/^declare module 'virtual:tinyhelix' \{/)
   for (const entry of Object.values(entries)) expect(Object.keys(entry)).toEqual(['types', 'default'])
@@ -117,7 +117,7 @@ it('the build exports what the sources export', async () => {
 
 it('modules import only their own files and declared dependencies', () => {
   for (const file of modules) {
-    // Adapters are for those who have their framework.
+    // Adapters are for users of their framework.
     const isPeer = (name: string) => file.startsWith('dist/adapters/') && /^(@tanstack\/|react|vue|svelte)/.test(name)
     const foreign = foreignImportsOf(file).filter(
       name => !isPeer(name) && !(isForNode(file) && name.startsWith('node:')),
@@ -129,7 +129,7 @@ it('modules import only their own files and declared dependencies', () => {
 it('modules run without Node, and under a policy that forbids `eval`', () => {
   for (const file of [...modules.filter(file => !isForNode(file)), 'dist/tinyhelix.min.js']) {
     const used = usedGlobalsOf(parseAst(read(file)))
-    // Bundlers replace what it asks for; where nobody did, it catches the error.
+    // Bundlers replace the module that it requests. Without a bundler, it catches the error.
     const isAllowed = (name: string) => name === 'process' && file === 'dist/src/inDevelopment.js'
     const ofElsewhere = /^(process|Buffer|global|require|__dirname|eval|Function)$/
     expect(
@@ -141,7 +141,7 @@ it('modules run without Node, and under a policy that forbids `eval`', () => {
 
 it('declarations load no types of other packages: ofetch’s break programs that check libraries', () => {
   for (const file of declarations) {
-    // Adapters are for those who have their framework, the plugin is for those who have Vite.
+    // Adapters are for users of their framework, and the plugin is for users of Vite.
     const isPeer = (name: string) =>
       (file.startsWith('dist/adapters/') && /^(@tanstack\/|react|vue|svelte)/.test(name)) ||
       (file.startsWith('dist/src/vite/') && name === 'vite')
@@ -190,7 +190,7 @@ it('the single file describes each endpoint and type of events as the modules do
   for (const [name, value] of described) {
     const own = specOf(single[name] ?? {})
     expect(own?.get, name).toBeTypeOf('function')
-    // Schemas hold their functions, whose texts are minified.
+    // Schemas contain functions, whose source text is minified.
     const written = (spec: unknown) =>
       JSON.stringify(spec, (_, part) => (typeof part === 'function' ? 'a function' : part))
     expect(written(Object(single[name]).spec), name).toBe(written(specOf(value)?.value))
@@ -202,7 +202,7 @@ it('modules for pages use nothing newer than the oldest browser, the Chromium 10
   for (const file of modules.filter(file => !isForNode(file))) {
     const code = read(file)
     expect(newerInScripts.exec(withoutComments(code))?.[0], file).toBeUndefined()
-    // Newer syntax would be written otherwise.
+    // Newer syntax would be written in another way.
     const [asItIs, forOBS] = await Promise.all(
       ['esnext', 'es2022'].map(target => transform(code, { target, supported: { 'top-level-await': true } })),
     )

@@ -29,7 +29,7 @@ afterAll(() => editor.close())
 
 const hover = async (word: string, start?: string) => {
   const shown = await editor.hover('hover.ts', word, start)
-  // The insides of schemas are nobody's business.
+  // Users do not need the internals of schemas.
   expect(shown).not.toMatch(/valibot|Schema|InferOutput|ObjectEntries/)
   return shown
 }

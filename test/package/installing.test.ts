@@ -44,7 +44,7 @@ const renderVue = `
 interface Project {
   /** The packages that a user has installed already. */
   readonly packages: readonly string[]
-  /** What they do with it, and what that prints. */
+  /** A program that uses them, and its output. */
   readonly script: string
   readonly prints: string
 }
@@ -67,7 +67,7 @@ const projects: Readonly<Record<string, Project>> = {
   Svelte: { packages: ours('svelte', '@tanstack/svelte-query'), script: importIt, prints: 'function' },
 }
 
-/** Installs the package and others into a folder with nothing but a manifest. */
+/** Installs the package and others into an empty folder. */
 function install(packages: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'tinyhelix-install-'))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
@@ -78,7 +78,7 @@ function install(packages: readonly string[]): string {
 
 const inLongRun: (title: string, test: () => Promise<void>) => void = inject('isLongRun') ? it : () => {}
 
-// npm also weighs the optional peers that a project does not have: they must not contradict each other.
+// npm also checks the optional peers that a project does not have: they must not contradict each other.
 it.each(Object.entries(projects).slice(0, inject('isLongRun') ? Infinity : 1))(
   'npm installs the package next to %s, and it works',
   (_, { packages, script, prints }) => {
@@ -100,7 +100,7 @@ it.each(Object.entries(projects).slice(0, inject('isLongRun') ? Infinity : 1))(
 inLongRun('npx tinyhelix fake serves a fake Twitch with its page, until it is stopped', async () => {
   const folder = install([])
   const isWindows = process.platform === 'win32'
-  // A group of its own, so that npx and what it has started get the signal, as from a keyboard.
+  // A process group of its own, so that npx and its children get the signal, as from a keyboard.
   const command = spawn('npx', ['tinyhelix', 'fake', '--port', '0'], {
     cwd: folder,
     shell: isWindows,

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** What an editor asks of TypeScript, of which this is the part that shows documentation. */
+/** The part of the language server protocol that shows documentation. */
 export interface LanguageServer {
-  /** What an editor shows over the first occurrence of `word` after `start` in a file that is open. */
+  /** The hover text for the first occurrence of `word` after `start` in an open file. */
   readonly hover: (file: string, word: string, start?: string) => Promise<string>
   readonly open: (file: string, text: string) => void
   readonly close: () => void
@@ -46,7 +46,7 @@ export async function startLanguageServer(project: string): Promise<LanguageServ
   const receive = (message: Message) => {
     const { id, method, params } = message
     if (id === undefined) return
-    // The server asks too, above all for settings, of which there are none.
+    // The server also sends requests, mostly for settings, which are empty.
     if (method) send({ id, result: params?.items?.map(() => null) ?? null })
     else waiting.get(id)?.(message)
   }

@@ -16,7 +16,7 @@ const { serveFakeTwitch }: typeof import('tinyhelix/testing/node') = await impor
 )
 const twitch = await serveFakeTwitch()
 
-/** Where pages without a build find what is installed. */
+/** The addresses of installed packages for pages without a build. */
 const importMap = JSON.stringify({
   imports: {
     tinyhelix: '/node_modules/tinyhelix/dist/src/index.js',
@@ -28,12 +28,12 @@ const importMap = JSON.stringify({
 })
 const singleFile = '/node_modules/tinyhelix/dist/tinyhelix.min.js'
 
-/** What code of npm's imports, from the one file. */
+/** The exports of the single file that code of npm imports. */
 const mappedFile = JSON.stringify({
   imports: { tinyhelix: singleFile, 'tinyhelix/eventsub': singleFile, 'tinyhelix/testing': singleFile },
 })
 
-/** Asks for three streams and says how many came. */
+/** Reads three streams, and shows their number. */
 const script = (from: string, say: string) => `
 import { createClient, getStreams, userToken } from '${from}'
 const client = createClient({ auth: userToken('${twitch.fake.grant()}'), ...${JSON.stringify(twitch.network)} })
@@ -68,7 +68,7 @@ const pages: Record<string, string> = {
   '/favicon.ico': '',
 }
 
-/** What Vite makes of a page's script. */
+/** The output of Vite for a page's script. */
 async function buildWithVite(source: string) {
   const root = mkdtempSync(join(project, 'page-'))
   try {
@@ -86,7 +86,7 @@ async function buildWithVite(source: string) {
   }
 }
 
-/** What Twitch lets an extension's page do, with the fake's address in place of Twitch's. */
+/** Twitch's policy for an extension's page, with the fake's address in place of Twitch's. */
 const extensionPolicy = `default-src 'self'; script-src 'self'; worker-src 'self'; connect-src 'self' ${twitch.url}; img-src * data: blob:; object-src 'none'`
 
 const types: Readonly<Record<string, string>> = {
@@ -100,7 +100,7 @@ let browser: Browser
 let origin: string
 
 beforeAll(async () => {
-  // What a server of one's own adds to calls that come without a token.
+  // A proxy of a user's own, which adds the token to calls.
   const headers = {
     authorization: `Bearer ${twitch.fake.grant({ kind: 'app' })}`,
     'client-id': twitch.fake.clientId,
@@ -113,7 +113,7 @@ beforeAll(async () => {
       response.end(await answer.text())
       return
     }
-    // Dependencies are links into this repository, from where theirs are found, too.
+    // Dependencies are links into this repository, where their own dependencies are found too.
     const file = [project, '.'].map(folder => join(folder, path)).find(existsSync)
     const text = pages[path] ?? (file && path.startsWith('/node_modules/') ? readFileSync(file) : undefined)
     response.writeHead(text === undefined ? 404 : 200, {
@@ -134,7 +134,7 @@ afterAll(async () => {
   await twitch.close()
 })
 
-/** Opens a page and waits for its output; the console must stay empty. */
+/** Opens a page and waits for its output. The console must stay empty. */
 async function titleOf(path: string) {
   const page = await browser.newPage()
   const complaints: string[] = []

@@ -13,7 +13,7 @@ function parse(file: string): ts.SourceFile {
   return source
 }
 
-/** What a statement declares, by name. */
+/** The names that a statement declares. */
 function declaredBy(statement: ts.Statement): readonly string[] {
   const named = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement]
   return named.flatMap(node => ('name' in node && ts.isIdentifier(Object(node.name)) ? [Object(node.name).text] : []))
@@ -22,7 +22,7 @@ function declaredBy(statement: ts.Statement): readonly string[] {
 const isExported = (statement: ts.Statement) =>
   ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
 
-/** The names of `export { … } from './file'`: each with the file and its name there. */
+/** The names of `export { … } from './file'`, each with its file and its name there. */
 function reExportedBy(file: string, statement: ts.Statement): [string, { file: string; name: string }][] {
   if (!ts.isExportDeclaration(statement)) return []
   const { exportClause, moduleSpecifier } = statement
@@ -35,7 +35,7 @@ function reExportedBy(file: string, statement: ts.Statement): [string, { file: s
   ])
 }
 
-/** How a file declares a name, without comments: several times for an overloaded function. */
+/** The declarations of a name in a file, without comments. An overloaded function has several. */
 function declarationsOf(file: string, name: string): string[] {
   const source = parse(file)
   return source.statements.flatMap(statement => {
@@ -53,7 +53,7 @@ const namesOf = (file: string) =>
     ...(isExported(statement) ? declaredBy(statement) : []),
   ])
 
-/** The signature of everything that the package in a folder exports, entry by entry. */
+/** The signatures of all exports of the package in a folder, entry by entry. */
 export function publicApiOf(folder: string): string {
   const { './package.json': _, ...entries } = manifest.exports
   const parts = Object.entries(entries).map(([entry, { types }]) => {

@@ -22,7 +22,7 @@ it('publint reports nothing', () => {
 })
 
 it('types resolve under every module resolution', () => {
-  // Those of CommonJS that cannot `require` ES modules are no users of this package.
+  // CommonJS programs that cannot `require` ES modules are not supported.
   const { status, output } = npx('attw', '--profile', 'esm-only', '--format', 'ascii', tarball)
   expect(status, output).toBe(0)
 })

@@ -7,10 +7,10 @@ import { type Measured, measure, measureOneMore, notMeasured, type Sizes, sizesP
 
 const { project } = inject('packed')
 
-/** `npm test` bundles with one. */
+/** `npm test` uses one bundler. */
 const asked: readonly Bundler[] = inject('isLongRun') ? bundlers : ['esbuild']
 
-/** The bundlers on which something weighs more than it may. */
+/** The bundlers on which a part exceeds its maximum. */
 const above = (title: string, sizes: Sizes, most = Infinity) =>
   [...sizes].flatMap(([bundler, bytes]) => (bytes > most ? `${title}: ${bytes} bytes on ${bundler}, of ${most}` : []))
 
@@ -48,7 +48,7 @@ describe('the size of an import, minified and compressed with brotli', () => {
     const [, written = ''] = new RegExp(`<!-- ${place} -->\\s*([\\s\\S]*?)\\s*<!-- /${place} -->`).exec(document) ?? []
     const figure = /(?<=\| )(?:-?\d+|–)(?= \|)|\d+\.\d(?= kB)/g
     const figures = (text: string) => text.match(figure) ?? []
-    // Another version of a dependency or a bundler may weigh the same.
+    // Another version of a dependency or a bundler may have the same size.
     const labels = (text: string) => text.replace(figure, '').replace(/ \d+\.\d+\.\d[\w.-]*/g, '')
     const advice = `${file} is out of date: \`npm run sizes\` writes it anew.`
     const truth = sizesTables(measured)[place]
@@ -56,7 +56,7 @@ describe('the size of an import, minified and compressed with brotli', () => {
     const stale = figures(truth).filter((size, index) => {
       if (size === notMeasured) return false
       const difference = Math.abs(Number(figures(written)[index] ?? 0) - Number(size))
-      // What parts add is the difference of two sizes, each of which another Node may compress a little otherwise.
+      // The size of a part is the difference of two sizes, which another Node may compress slightly differently.
       return difference > Math.max(Math.abs(Number(size)) / 100, place === 'size-line' ? 0.11 : 15)
     })
     expect(stale, advice).toEqual([])
@@ -86,7 +86,7 @@ describe('the size of one more endpoint', () => {
   let added: Map<string, number>
 
   beforeAll(async () => {
-    // `npm test` weighs one of them.
+    // `npm test` measures one endpoint.
     added = await measureOneMore(project, inject('isLongRun') ? undefined : [oneMore.usual.name])
     const sizes = [...added.values()]
     if (sizes.length > 1) {

@@ -16,7 +16,7 @@ import {
 import { type Bundler, bundle, bundlers, compressedSize } from './bundle.ts'
 import { markdownTable } from './markdownTable.ts'
 
-/** Bytes on each bundler that was asked. */
+/** The bytes with each measured bundler. */
 export type Sizes = ReadonlyMap<Bundler, number>
 
 export interface MeasuredShape {
@@ -35,14 +35,14 @@ export interface MeasuredProgram {
   readonly sizes: Sizes
 }
 
-/** All that the README says of sizes. */
+/** All sizes in the documents. */
 export interface Measured {
   readonly shapes: readonly MeasuredShape[]
   readonly additions: readonly MeasuredAddition[]
   readonly programs: readonly MeasuredProgram[]
 }
 
-/** Where the next major version of ofetch is. */
+/** The path of ofetch's next major version. */
 const nextOfetch = createRequire(import.meta.url).resolve('ofetch-next')
 
 const peers = Object.keys(manifest.peerDependencies)
@@ -50,14 +50,14 @@ const dependencies = Object.keys(manifest.dependencies)
 
 const namesAsModules = (names: readonly string[]) => new RegExp(`^(${names.join('|')})(/|$)`)
 
-/** What is left out of a page's weight. An adapter weighed alone is without the parts that it shares, too. */
+/** The parts that are not measured. An adapter measured alone lacks the parts that it shares. */
 const leftOut = {
   total: namesAsModules(peers),
   own: namesAsModules([...peers, ...dependencies]),
   shared: new RegExp(`${namesAsModules([...peers, ...dependencies]).source}|^\\.\\./src/`),
 }
 
-/** The names of what an entry of the package in a project describes: of exports whose `spec` has such a member. */
+/** The names of the exports of an entry whose `spec` has a given member. */
 async function describedBy(member: string, project: string, entry: string): Promise<string[]> {
   const file = join(project, 'node_modules/tinyhelix/dist/src', entry)
   const exported: object = await import(/* @vite-ignore */ pathToFileURL(file).href)
@@ -70,7 +70,7 @@ export const endpointsOf = (project: string): Promise<string[]> => describedBy('
 /** The names of all event types that the installed package exports. */
 export const eventTypesOf = (project: string): Promise<string[]> => describedBy('event', project, 'eventsub/index.js')
 
-/** Weighs pages of one project; what was weighed before is known. */
+/** Measures pages of one project, and remembers the results. */
 async function openScale(project: string, asked: readonly Bundler[]) {
   const endpoints = await endpointsOf(project)
   const groups: Readonly<Record<string, readonly string[]>> = { endpoints, eventTypes: await eventTypesOf(project) }
@@ -104,7 +104,7 @@ async function openScale(project: string, asked: readonly Bundler[]) {
   }
 }
 
-/** Weighs everything on each of these bundlers. */
+/** Measures everything with each of these bundlers. */
 export async function measure(project: string, asked: readonly Bundler[] = bundlers): Promise<Measured> {
   const { weighImports, weighProgram, onEach } = await openScale(project, asked)
 
@@ -132,7 +132,7 @@ export async function measure(project: string, asked: readonly Bundler[] = bundl
   return { shapes: measuredShapes, additions: measuredAdditions, programs: measuredPrograms }
 }
 
-/** Weighs what each endpoint adds to a page that has one, in bytes; the largest comes first. */
+/** Measures what each endpoint adds to a page that has one, in bytes. The largest comes first. */
 export async function measureOneMore(project: string, names?: readonly string[]): Promise<Map<string, number>> {
   const { endpoints, weighImports } = await openScale(project, [])
   const weigh = (...more: string[]) => weighImports('esbuild', { tinyhelix: [...oneMore.beside, ...more] }, 'total')
@@ -142,22 +142,22 @@ export async function measureOneMore(project: string, names?: readonly string[])
   return new Map(added.sort((a, b) => b[1] - a[1]))
 }
 
-/** A place for what is said of sizes. */
+/** A marked part of a document with sizes. */
 export type SizesPlace = 'size-line' | 'call-size' | 'sizes'
 
-/** The document that has it. */
+/** The document of the part. */
 export const sizesPlaces: Readonly<Record<SizesPlace, string>> = {
   'size-line': 'README.md',
   'call-size': 'test/bench/README.md',
   sizes: 'test/bench/README.md',
 }
 
-/** In place of a figure. */
+/** The text in place of a number. */
 export const notMeasured = '–'
 
 const kilobytes = (bytes: number | undefined) => `${(Number(bytes) / 1000).toFixed(1)} kB`
 
-/** What is said of sizes, by the name of its place. */
+/** The marked parts by name. */
 export function sizesTables({ shapes, additions, programs }: Measured): Readonly<Record<SizesPlace, string>> {
   const { devDependencies } = manifest
   const named = bundlers.map(name => `${name} ${devDependencies[name]}`)

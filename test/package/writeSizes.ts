@@ -3,7 +3,7 @@ import { replaceMarked } from '../readme/marked.ts'
 import { packPackage } from '../tools/packed.ts'
 import { measure, type SizesPlace, sizesPlaces, sizesTables } from './sizes.ts'
 
-// `npm run sizes`: measures anew and writes the figures where they stand; with `--print` it only shows them.
+// `npm run sizes`: measures, and writes the sizes into the documents. With `--print` it only prints them.
 const { project } = packPackage()
 const places: readonly SizesPlace[] = ['size-line', 'call-size', 'sizes']
 const tables = sizesTables(await measure(project))

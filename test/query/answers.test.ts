@@ -15,7 +15,7 @@ import { stubAuth, stubClient } from './stubClient.ts'
 
 const client = stubClient(scriptedFetch())
 
-/** Rows that are enough for what these tests look at. */
+/** Rows with the fields that these tests read. */
 const rows = <T>(...ids: string[]) => ids.map(id => ({ id, user_id: id })) as T[]
 
 const setUp = (...pages: string[][]) => {

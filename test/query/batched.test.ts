@@ -6,7 +6,7 @@ import { type ScriptedFetch, scriptedFetch } from '../scripted/asFetch.ts'
 import { deferred } from '../scripted/deferred.ts'
 import { stubClient } from './stubClient.ts'
 
-/** Knows every user but those whose id begins with `no`. */
+/** Returns every user except those whose id begins with `no`. */
 const answerUsers = (twitch: ScriptedFetch) =>
   twitch.answer('GET /users', ({ query }) => ({
     json: {

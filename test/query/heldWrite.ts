@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest'
 import type { ScriptedFetch } from '../scripted/asFetch.ts'
 import { deferred } from '../scripted/deferred.ts'
 
-/** A write that the test answers, once it has arrived. */
+/** A write that the test answers after it has arrived. */
 export function heldWrite(twitch: ScriptedFetch, endpoint: string) {
   const answers = [deferred<object>(), deferred<object>()]
   let count = 0

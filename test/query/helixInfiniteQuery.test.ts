@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { type ScriptedFetch, scriptedFetch } from '../scripted/asFetch.ts'
 import { stubClient } from './stubClient.ts'
 
-/** Answers with pages: first what is under `''`, then what is under the cursor asked for. */
+/** Answers with pages: the first under `''`, the others under their cursor. */
 const answerPages = (twitch: ScriptedFetch, endpoint: string, pages: Record<string, object>) =>
   twitch.answer(endpoint, ({ query }) => ({ json: pages[query.get('after') ?? ''] ?? { data: [] } }))
 

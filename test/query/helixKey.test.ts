@@ -76,7 +76,7 @@ describe('a query key', () => {
 
   it('the key has null in place of unknown parameters, not of absent ones', () => {
     expect(helixKey(client, getUsers, null)[3]).toBeNull()
-    // Left out it would be the own channel: a list of one's own must not be shown while another's id is on its way.
+    // A key without it would be that of the own channel, whose list must not be shown while another id is loading.
     const unknown: object = { broadcaster_id: undefined }
     expect(helixKey(client, getChannelFollowers, unknown as { broadcaster_id: string })[3]).toBeNull()
     const login: object = { login: undefined }
@@ -146,7 +146,7 @@ const endpoints: [name: string, endpoint: Described][] = Object.entries(tinyheli
 describe('two endpoints', () => {
   const required = ({ params }: EndpointSpec) =>
     Object.keys(params).filter(key => !params[key]?.type.endsWith('optional'))
-  /** Whether parameters that suit both, and so one key, could stand for answers that are not alike. */
+  /** Whether parameters that both accept, with one key, could have different answers. */
   const mayCollide = ({ spec: a }: Described, { spec: b }: Described) =>
     a.result === b.result &&
     (a.item !== b.item || a.extra !== b.extra) &&

@@ -21,7 +21,7 @@ import { stubClient } from './stubClient.ts'
 
 const refused = { status: 403, json: { message: 'You do not moderate there.' } }
 
-/** A cache with an answer under each of these keys, and which of them are stale. */
+/** A cache with an answer for each of these keys, and the list of stale ones. */
 function cacheOf(...entries: [key: readonly unknown[], data: unknown][]) {
   const queryClient = new QueryClient()
   for (const [key, data] of entries) queryClient.setQueryData(key, data)
@@ -137,7 +137,7 @@ describe('an optimistic mutation', () => {
     })
     await write.arrived(1)
     expect([mine, asModerator, others].map(slow)).toEqual([true, true, false])
-    // What a read did not have it does not get.
+    // A read without a field does not get it.
     expect(queryClient.getQueryData(mine)).toEqual({ ...settings, slow_mode: true, slow_mode_wait_time: 10 })
     expect(queryClient.getQueryData(asModerator)).toHaveProperty('non_moderator_chat_delay', true)
     expect(isStale(mine)).toBe(false)
@@ -170,7 +170,7 @@ describe('an optimistic mutation', () => {
     write.answer(0, refused)
     await expect(first).rejects.toThrow()
     expect(queryClient.getQueryData(mine)).toEqual({ ...settings, emote_mode: true })
-    // To read now would show how things were before the second change.
+    // A read at this time would show the state before the second change.
     expect(isStale(mine)).toBe(false)
     write.answer(1, { json: { data: [settings] } })
     await second
@@ -220,7 +220,7 @@ describe('an optimistic mutation', () => {
     const query = helixMutation(client, modifyChannelInformation, { optimistic: true })
     const first = new MutationObserver(queryClient, query).mutate({ title: 'new' })
     await write.arrived(1)
-    // As a page does that is told of changes.
+    // As a page that receives events does.
     queryClient.setQueryData(key, [
       { ...row, title: 'new', game_id: '4' },
       { ...other, title: 'theirs' },
@@ -263,7 +263,7 @@ describe('an optimistic mutation', () => {
     const first = query.mutationFn({ slow_mode: true }, { client: queryClient })
     await write.arrived(1)
     const ended = deferred<void>()
-    // What the second one waits for before it shows anything.
+    // The second mutation waits for this before it shows anything.
     const cancelQueries = vi.spyOn(queryClient, 'cancelQueries').mockReturnValueOnce(ended.promise)
     const second = query.mutationFn({ emote_mode: true }, { client: queryClient })
     expect(cancelQueries).toHaveBeenCalled()
@@ -308,7 +308,7 @@ describe('an optimistic mutation', () => {
         const [earlier = 0, later = 0] = order
         write.answer(earlier, answers[earlier] ?? {})
         await changes[earlier]
-        // Only the second one's refusal uncovers what is under it.
+        // Only the refusal of the second one shows the change below it.
         expect(shows()).toBe(earlier === 1 && !isSecondTaken ? 10 : 20)
         write.answer(later, answers[later] ?? {})
         await changes[later]

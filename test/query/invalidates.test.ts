@@ -6,7 +6,7 @@ type Reasons = Readonly<Record<string, string>>
 
 const own = 'what the write itself changes'
 
-/** Writes that change what other reads tell, with the reason for each read. One read stands for all of its path. */
+/** Writes that change other reads, with the reason for each. One read stands for all of its path. */
 const stale: Readonly<Record<string, Reasons>> = {
   snoozeNextAd: { getAdSchedule: 'the next ad comes later, and a snooze is used up' },
   startCommercial: { getAdSchedule: 'it was the last ad, and the next one moves' },
@@ -61,7 +61,7 @@ const stale: Readonly<Record<string, Reasons>> = {
   blockUser: { getUserBlockList: own, getChannelFollowers: 'a blocked user follows no more' },
 }
 
-/** Writes after which no read has another answer. */
+/** Writes that change no read. */
 const silent: Reasons = {
   addSuspiciousUserStatus: 'no read lists suspicious users',
   removeSuspiciousUserStatus: 'no read lists suspicious users',

@@ -20,13 +20,13 @@ const refused = { status: 403, json: { message: 'You do not moderate there.' } }
 /** One write, and the reads that show its rows. */
 interface Case {
   readonly write: string
-  /** Makes the write for these rows, and answers once Twitch has. */
+  /** Sends the write for these rows, and resolves after Twitch has answered. */
   readonly mutate: (queryClient: QueryClient, client: HelixClient, ...ids: string[]) => Promise<unknown>
   readonly row: (id: string) => object
   readonly idOf: (row: never) => string
   /** The key of the answers that have the rows before the write. */
   readonly key: (client: HelixClient, broadcaster_id?: string, shape?: 'infinite') => readonly unknown[]
-  /** The key of answers that keep the rows, and what changes in them. */
+  /** The key of answers that keep the rows, and the changed fields. */
   readonly keeps?: readonly [key: (client: HelixClient) => readonly unknown[], change: object]
 }
 
@@ -84,7 +84,7 @@ const cases: readonly Case[] = [
         { status: 'pending', ...(broadcaster_id !== undefined && { broadcaster_id }) },
         shape,
       ),
-    // A page may have put rows there that it will resolve.
+    // A page may have put these rows into the cache itself.
     keeps: [
       client => helixKey(client, getUnbanRequests, { status: 'approved' }),
       { status: 'approved', resolution_text: 'Welcome back' },
@@ -214,7 +214,7 @@ it('a user never sees another user’s pending writes on the same page', async (
   if (!ada || !pixelfox) throw new Error('There are two.')
   const queryClient = new QueryClient()
   const settings = { broadcaster_id: '9', slow_mode: false, emote_mode: false }
-  // Both moderate the channel of 9.
+  // Both moderate channel 9.
   const keyOf = (moderator_id: string) =>
     ['tinyhelix', '/chat/settings', 'one', { broadcaster_id: '9', moderator_id }, moderator_id] as const
   for (const user of ['1', '2']) queryClient.setQueryData(keyOf(user), settings)

@@ -16,7 +16,7 @@ import { expectTypeOf } from 'vitest'
 import { computed } from 'vue'
 import { client } from '../types/clients.ts'
 
-// What is made for no framework in particular fits whatever each of them has.
+// Options without a framework fit all frameworks.
 const users = helixQuery(client, getUsers, { login: 'a' })
 const titles = helixQuery(client, getStreams, {}, { select: rows => rows.map(({ title }) => title) })
 const streams = helixInfiniteQuery(client, getStreams)

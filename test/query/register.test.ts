@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** What the compiler says of a page. `Register` counts for a whole program, so each page is one of its own. */
+/** The compiler's output for a page. `Register` affects a whole program, so each page is its own program. */
 function compile(page: string): string {
   const folder = mkdtempSync(join(root, 'node_modules/.register-'))
   try {

@@ -26,7 +26,7 @@ const remedies: Record<HelixErrorCode, Remedy | null> = {
 
 describe('remedyOf', () => {
   it.each(Object.entries(remedies))('the remedy of the code %s is %s', (code, remedy) => {
-    // A member of the table is a code.
+    // Each key of the table is a code.
     expect(remedyOf(new HelixError(code as HelixErrorCode, 'It failed.'))).toBe(remedy)
   })
 

@@ -5,9 +5,9 @@ import type { ScriptedFetch } from '../scripted/asFetch.ts'
 export interface StubAuth extends Auth<'user'> {
   readonly signInAs: (user: string, scopes?: string[]) => void
   readonly signOut: () => Promise<void>
-  /** How often something asked for a token. */
+  /** The number of requests for a token. */
   readonly starts: () => number
-  /** How many listen for changes. */
+  /** The number of subscribers. */
   readonly listeners: () => number
 }
 

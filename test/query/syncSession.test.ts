@@ -61,7 +61,7 @@ it('a sign-in repeats failed queries', async () => {
   await failing.refetch()
   expect(failing.getCurrentResult()).toMatchObject({ status: 'error', data: [] })
   twitch.answer('GET /streams', { json: { data: [{ id: 's' }] } })
-  // A new token does not change what the user may.
+  // A new token does not change the user's permissions.
   auth.signInAs('1')
   await new Promise(resolve => setTimeout(resolve))
   expect(failing.getCurrentResult().fetchStatus).toBe('idle')
@@ -106,7 +106,7 @@ it('syncSession does nothing when a proxy adds the token', async () => {
   expect(left()).toEqual(before)
   stop()
   expect(left()).toEqual(before)
-  // The session of a client that has one is not the proxy's.
+  // A client's own session is not that of the proxy.
   syncSession(queryClient, client)
   await auth.signOut()
   expect(left()).toContain('of the proxy’s user')

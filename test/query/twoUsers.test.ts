@@ -40,13 +40,13 @@ import { stubAuth, stubClient } from './stubClient.ts'
 const scopes = scopesFor(banUser, getChannelFollowers, updateChatSettings, getChatSettings)
 const [ada, bob] = ['ada', 'bob'].map(login => ({ login, scopes }))
 
-/** A page that Ada is signed in to. */
+/** A page with Ada signed in. */
 interface World {
   readonly page: Page
   readonly twitch: Twitch
   readonly popups: readonly Popup[]
   readonly auth: ImplicitGrantAuth
-  /** The API. */
+  /** The scripted API. */
   readonly helix: ScriptedFetch
   readonly client: HelixClient
   readonly queryClient: QueryClient
@@ -79,7 +79,7 @@ async function openWorld(): Promise<World> {
   return { page, twitch, popups, auth, helix, client, queryClient }
 }
 
-/** Lets the first request to an endpoint wait until the test answers it. */
+/** Holds the first request to an endpoint until the test answers it. */
 function hold(helix: ScriptedFetch, endpoint: string, answer: object) {
   const answered = deferred<object>()
   let isFirst = true
@@ -96,7 +96,7 @@ function hold(helix: ScriptedFetch, endpoint: string, answer: object) {
 
 const tooMany = { status: 429, json: { message: 'Too Many Requests' } }
 
-/** What Ada has begun: how it goes on, and what becomes of it. */
+/** Calls that Ada has started, each with a function that continues it and its outcome. */
 interface Begun {
   readonly goOn: () => unknown
   readonly outcome: Promise<unknown>
@@ -208,7 +208,7 @@ const begin: Record<string, (world: World) => Promise<Begun>> = {
   },
 }
 
-/** What may happen to the session of a page that stays open. */
+/** Changes of the session in an open page. */
 const changes: Record<string, (world: World) => Promise<void>> = {
   'Ada signs out': ({ auth }) => auth.signOut(),
 
@@ -325,7 +325,7 @@ it('lookups of two users in one tick are sent in separate requests', async () =>
   ])
 })
 
-/** How the page may be loaded again. */
+/** Ways to load the page again. */
 const reloads: Record<string, (world: World) => Promise<ImplicitGrantAuth>> = {
   'Ada signed out': async ({ twitch, auth }) => {
     await auth.signOut()

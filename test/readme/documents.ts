@@ -18,7 +18,7 @@ export const documents: readonly string[] = [
 interface Heading {
   readonly level: number
   readonly text: string
-  /** The name by which links find it. */
+  /** The anchor of a heading. */
   readonly anchor: string
 }
 
@@ -35,5 +35,5 @@ export const headingsOf = (document: string): Heading[] =>
     }),
   )
 
-/** The names by which links find a document's headings. */
+/** The anchors of a document's headings. */
 export const anchorsOf = (document: string): string[] => headingsOf(document).map(({ anchor }) => anchor)

@@ -3,7 +3,7 @@ import type { EndpointSpec } from '../../src/index.ts'
 import * as tinyhelix from '../../src/index.ts'
 import { endpointFiles } from './endpointFiles.ts'
 
-/** The first sentence of what stands right above an endpoint. */
+/** The first sentence of the comment right above an endpoint. */
 function summary(source: string, name: string): string {
   const [above = ''] = source.split(new RegExp(`export const ${name}\\b`))
   const comment = above.slice(above.lastIndexOf('/**') + 3, above.lastIndexOf('*/'))
@@ -18,7 +18,7 @@ function summary(source: string, name: string): string {
 const isEndpoint = (value: unknown): value is { readonly spec: EndpointSpec } =>
   typeof value === 'function' && 'spec' in value
 
-/** The README's table of endpoints, made from what endpoints say of themselves. */
+/** The table of endpoints, from their own descriptions. */
 export function endpointTable(): string {
   const rows: string[] = []
   let category = ''

@@ -5,7 +5,7 @@ it('the table in test/README.md has every scenario: `npm run engines` writes it'
   const [, table = ''] =
     /<!-- engines -->([\s\S]*)<!-- \/engines -->/.exec(readFileSync('test/README.md', 'utf8')) ?? []
   const rows = [...table.matchAll(/^\| (.+?) \| \w+ \|/gm)].map(([, title]) => title)
-  // Read as text: what scenarios import takes seconds.
+  // The file is read as text, because the imports of scenarios take seconds.
   const source = readFileSync('test/engines/scenarios.ts', 'utf8')
   const titles = [...source.matchAll(/^ +title: '(.+)',$/gm)].map(([, title]) => title)
   expect(titles.length).toBeGreaterThan(30)

@@ -1,4 +1,4 @@
-/** Replaces what stands in a document between `<!-- name -->` and `<!-- /name -->`. */
+/** Replaces the text of a document between `<!-- name -->` and `<!-- /name -->`. */
 export function replaceMarked(document: string, name: string, text: string): string {
   const marked = new RegExp(`(<!-- ${name} -->)[\\s\\S]*?(<!-- /${name} -->)`)
   if (!marked.test(document)) throw new Error(`There is no place marked "${name}".`)

@@ -13,13 +13,13 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 
 describe('the README', () => {
-  // Inside the project, so that packages are found from there.
+  // The folder is in the project, so that packages are found from there.
   const folder = mkdtempSync(join(root, 'node_modules/.readme-'))
   afterAll(() => rmSync(folder, { recursive: true }))
 
   it('the README lists every endpoint with its description (npm run readme)', () => {
     const table = endpointTable()
-    // One sentence each, of the function and not of something else in its file.
+    // One sentence each, of the function and of nothing else in its file.
     expect(table).not.toMatch(/@\w|\*\/|\|\s*\|\s*(user|app|jwt|none)\b/)
     const list = readFileSync(join(root, 'src/endpoints/README.md'), 'utf8')
     expect(list).toBe(replaceMarked(list, 'endpoints', table))
@@ -34,7 +34,7 @@ describe('the README', () => {
       if (!existsSync(target)) return true
       return anchor !== undefined && !anchorsOf(readFileSync(target, 'utf8')).includes(anchor)
     })
-    // Paths in code, save those with a part to be filled in.
+    // Paths in code, except those with a placeholder.
     const named = [...text.matchAll(/`((?:src|test|demo|adapters)\/[\w./-]+)`/g)].map(([, file = '']) => file)
     const mentioned = document.startsWith('.github') ? named : []
     expect(broken.map(([link]) => link)).toEqual([])
@@ -66,7 +66,7 @@ describe('the README', () => {
       mkdirSync(dirname(join(folder, place)), { recursive: true })
       writeFileSync(join(folder, place), `${code}\nexport {}\n`)
     }
-    // What tools for Vue say of its files.
+    // The declaration that tools for Vue have for its files.
     writeFileSync(
       join(folder, 'vue.d.ts'),
       `declare module '*.vue' { const component: import('vue').Component; export default component }`,

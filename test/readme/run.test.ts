@@ -7,7 +7,7 @@ import { tsconfigAlias } from '../tools/tsconfigAlias.ts'
 import { documents } from './documents.ts'
 import { snippetsOf } from './snippets.ts'
 
-// Inside the project, so that packages are found from there.
+// The folder is in the project, so that packages are found from there.
 const folder = mkdtempSync(resolve('node_modules/.readme-'))
 
 /** Transforms and loads the library once, for all programs. */
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 let count = 0
 
-/** Runs a program, and gives what it prints. */
+/** Runs a program, and returns its output. */
 async function printedBy(code: string): Promise<string[]> {
   const file = join(folder, `program-${count++}.ts`)
   writeFileSync(file, code)
@@ -43,11 +43,11 @@ async function printedBy(code: string): Promise<string[]> {
   return printed
 }
 
-/** What a program promises to print: `console.log(…) // 100`, with words after a colon. */
+/** The documented output of a program: `console.log(…) // 100`, with words after a colon. */
 const promisedBy = (code: string) =>
   [...code.matchAll(/console\.log\(.*\) \/\/ (\d+|\[.*\]|\{.*\})(?=:|$)/gm)].map(([, value]) => value)
 
-/** Programs that need nothing but the fake. */
+/** Programs that need only the fake. */
 const programs = documents.flatMap(document =>
   snippetsOf(readFileSync(document, 'utf8'))
     .filter(({ language, code }) => language === 'ts' && code.includes('createFakeTwitch('))

@@ -1,12 +1,12 @@
-/** A piece of code in a document. */
+/** A code block of a document. */
 export interface Snippet {
-  /** Where it stands, for messages. */
+  /** Its place, for messages. */
   readonly line: number
   readonly language: string
   readonly code: string
 }
 
-/** The code of a document that a compiler can check: TypeScript, and the scripts of Vue and Svelte components. */
+/** The code blocks that a compiler can check: TypeScript, and the scripts of Vue and Svelte components. */
 export function snippetsOf(document: string): Snippet[] {
   return [...document.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].flatMap(({ 1: language = '', 2: text = '', index }) => {
     const line = document.slice(0, index).split('\n').length

@@ -43,17 +43,17 @@ import { defineEndpoint, type NoParams } from 'tinyhelix/define'
 import { channelFollow, createEventSub } from 'tinyhelix/eventsub'
 import * as v from 'valibot'
 
-/** What a runtime is told of the Twitch that it talks to. */
+/** The Twitch that a runtime calls. */
 export interface Surroundings {
   readonly network: { readonly baseURL: string; readonly authURL: string }
   readonly clientId: string
   readonly tokens: Readonly<Record<TokenKind, string>>
-  /** The user of the user token, and somebody else. */
+  /** The user of the user token, and another user. */
   readonly ada: string
   readonly other: string
 }
 
-/** A case's name, and what was wrong; `null` if nothing was. */
+/** The name of a case and its problem, or `null`. */
 export type Verdict = readonly [name: string, problem: string | null]
 
 type Case = (surroundings: Surroundings) => Promise<unknown> | unknown
@@ -63,7 +63,7 @@ function expectSame(found: unknown, expected: unknown): void {
   if (one !== other) throw new Error(`found ${one}, not ${other}`)
 }
 
-/** A call has to fail with an error of this library that has these fields, in time and without a token in it. */
+/** Checks that a call fails in time with a HelixError with these fields, and without a token in it. */
 async function expectFailure(call: PromiseLike<unknown>, fields: Readonly<Record<string, unknown>>): Promise<void> {
   const outcome = await call.then(
     () => 'nothing',
@@ -79,7 +79,7 @@ const userClient = ({ network, tokens }: Surroundings, settings: Partial<ClientS
 const appClient = ({ network, tokens, clientId }: Surroundings): HelixClient<'app'> =>
   createClient({ ...network, clientId, auth: appToken(tokens.app) })
 
-/** What every runtime has to do. The faults that some of them meet are in `twitch.ts`. */
+/** The cases for every runtime. `twitch.ts` has the faults that some of them meet. */
 export const cases: Readonly<Record<string, Case>> = {
   'a user token reads a row': async at => {
     expectSame(

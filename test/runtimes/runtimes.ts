@@ -10,10 +10,10 @@ import type { Driver } from '../engines/driver.ts'
 import { freePort } from '../engines/webDriver.ts'
 import type { Surroundings, Verdict } from './cases.ts'
 
-/** Runs the cases somewhere. */
+/** Runs the cases in a runtime. */
 export type Runtime = (surroundings: Surroundings) => Promise<Verdict[]>
 
-/** The cases as one module that has everything in it, ended by what its runtime needs. */
+/** Bundles the cases into one module, with the code that its runtime needs at the end. */
 async function moduleWith(end: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: `import { runCases } from './cases.ts'\n${end}`, resolveDir: import.meta.dirname, loader: 'ts' },
@@ -26,7 +26,7 @@ async function moduleWith(end: string): Promise<string> {
   return outputFiles.map(({ text }) => text).join('')
 }
 
-/** Does something in a folder that is gone afterwards. */
+/** Runs a function in a folder, and removes the folder. */
 async function inFolder<T>(files: Readonly<Record<string, string>>, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'tinyhelix-runtime-'))
   try {
@@ -39,7 +39,7 @@ async function inFolder<T>(files: Readonly<Record<string, string>>, work: (folde
 
 const limit = 60_000
 
-/** A program that takes a module's file, and prints what the module prints: Node, Bun, Deno. */
+/** A runtime whose program takes a module's file and prints its output: Node, Bun, Deno. */
 export const program =
   (file: string, ...words: string[]): Runtime =>
   async surroundings => {
@@ -50,7 +50,7 @@ export const program =
     })
   }
 
-/** A page, on an origin that is not Twitch's. */
+/** A page on an origin other than Twitch's. */
 export const page =
   (start: () => Promise<Driver>): Runtime =>
   async surroundings => {
@@ -90,7 +90,7 @@ const config :Workerd.Config = (
 );
 `
 
-/** Cloudflare's runtime, where a program runs while it answers a request. */
+/** Cloudflare's runtime, which runs a program while it answers a request. */
 export const worker =
   (workerd: string): Runtime =>
   async surroundings => {
@@ -110,7 +110,7 @@ export const worker =
     })
   }
 
-/** Asks a server that may not be there yet. */
+/** Calls a server that may not listen yet. */
 async function ask(url: string, surroundings: Surroundings): Promise<Verdict[]> {
   const asked = { method: 'POST', body: JSON.stringify(surroundings) }
   for (const started = Date.now(); ; ) {

@@ -3,7 +3,7 @@ import { cases, type Verdict } from './cases.ts'
 import type { Runtime } from './runtimes.ts'
 import { type FaultyTwitch, startFaultyTwitch } from './twitch.ts'
 
-/** One test for each case, as it went in a runtime. */
+/** One test for each case, with its outcome in a runtime. */
 export function describeRuntime(name: string, runtime: Runtime): void {
   describe(`in ${name}`, () => {
     let twitch: FaultyTwitch

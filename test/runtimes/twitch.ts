@@ -1,7 +1,7 @@
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import type { Surroundings } from './cases.ts'
 
-/** A served Twitch in which some endpoints go wrong, each as the cases expect it. */
+/** A served fake in which some endpoints fail, as the cases expect. */
 export interface FaultyTwitch {
   readonly surroundings: Surroundings
   readonly close: FakeTwitchServer['close']

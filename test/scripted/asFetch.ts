@@ -7,11 +7,11 @@ export interface ScriptedFetch extends Scripted {
 
 const failed = () => new TypeError('Failed to fetch')
 
-/** What a page may send to Twitch's hosts; a request with more never leaves the browser. */
+/** The request headers that Twitch's hosts allow pages. A request with others never leaves the browser. */
 const allowedHeaders = (host: string): readonly string[] =>
   host === 'id.twitch.tv' ? ['authorization', 'accept'] : ['authorization', 'accept', 'client-id', 'content-type']
 
-/** A `fetch` that asks a scripted Twitch. */
+/** Creates a scripted Twitch that is reached through `fetch`. */
 export function scriptedFetch(): ScriptedFetch {
   const { reply, ...scripted } = newScript()
   return {

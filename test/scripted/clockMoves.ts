@@ -1,7 +1,7 @@
 const hour = 3_600_000
 const day = 24 * hour
 
-/** What the system clock does while a page is open: `performance.now()` and timers show nothing of it. */
+/** Changes of the system clock while a page is open. `performance.now()` and timers do not show them. */
 export const clockMoves = [
   ['is set an hour ahead', hour],
   ['is set back by an hour', -hour],

@@ -5,7 +5,7 @@ import { type Answer, bodyOf, newScript, type Scripted } from './script.ts'
 /** A scripted Twitch behind a real socket. */
 export interface ScriptedServer extends Scripted {
   readonly origin: string
-  /** Where a client finds it. */
+  /** The network options of a client. */
   readonly network: { readonly baseURL: string; readonly authURL: string }
   readonly close: () => void
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** A request as it arrived. */
+/** A received request. */
 export interface Received {
   /** Method and path, such as `GET /streams`; the sign-in host's paths begin with `/oauth2`. */
   readonly endpoint: string
@@ -12,13 +12,13 @@ export interface Received {
   readonly form: URLSearchParams
   /** When it arrived by the clock of the test, in milliseconds since 1970. */
   readonly at: number
-  /** Aborts when the caller gave up before the answer was complete. */
+  /** Aborts when the caller gives up before the answer is complete. */
   readonly signal: AbortSignal
   /** Settles when `signal` aborts. */
   readonly abandoned: Promise<void>
 }
 
-/** What one request is answered with. */
+/** The answer to one request. */
 export interface Answer {
   /** @defaultValue `200` */
   readonly status?: number
@@ -27,9 +27,9 @@ export interface Answer {
   readonly json?: unknown
   /** The body as it is. */
   readonly text?: string
-  /** Ends the connection before anything was sent, or when half of the body was. */
+  /** Ends the connection before the answer, or after half of the body. */
   readonly drop?: 'before' | 'middle'
-  /** Sends nothing, or half of the body, and then keeps the connection open. */
+  /** Sends nothing or half of the body, and keeps the connection open. */
   readonly stall?: 'before' | 'middle'
   /** Holds the answer back until this settles. */
   readonly after?: Promise<unknown>
@@ -37,23 +37,23 @@ export interface Answer {
 
 export type Script = Answer | ((request: Received) => Answer | Promise<Answer>)
 
-/** A Twitch that answers what the test says. */
+/** A Twitch whose answers the test sets. */
 export interface Scripted {
   /**
-   * Answers requests to `endpoint` one after the other; the last answer goes to all that follow. `*` is every endpoint
-   * that has no answers of its own. What was not scripted is answered with 501.
+   * Sets the answers to an endpoint, one by one. The last answer repeats. `*` is every endpoint without its own
+   * answers. Other requests get 501.
    */
   readonly answer: (endpoint: string, ...answers: Script[]) => void
-  /** Lets requests to these endpoints fail as they do offline; none: all are reachable again. */
+  /** Makes these endpoints unreachable, as without a network. Without arguments, all are reachable again. */
   readonly cutOff: (...endpoints: string[]) => void
-  /** Everything that arrived, or what arrived at one endpoint. */
+  /** All received requests, or those of one endpoint. */
   readonly received: (endpoint?: string) => Received[]
 }
 
-/** How a request comes in, over a socket or through a `fetch`. */
+/** A request as it arrives, over a socket or through `fetch`. */
 type Arrival = Pick<Received, 'url' | 'headers' | 'body' | 'signal'> & { readonly method: string }
 
-/** What arrived and what is answered, whichever way requests come in. */
+/** The requests and answers, independent of how requests arrive. */
 export function newScript(): Scripted & { readonly reply: (arrival: Arrival) => Promise<Answer> } {
   const scripts = new Map<string, Script[]>()
   const log: Received[] = []
@@ -85,7 +85,7 @@ export function newScript(): Scripted & { readonly reply: (arrival: Arrival) => 
   }
 }
 
-/** The body of an answer, and what is sent of it before the connection ends or falls silent. */
+/** The body of an answer, and the part that is sent before the connection ends or stalls. */
 export function bodyOf({ text, json, drop, stall }: Answer): { readonly body: Buffer; readonly sent: Buffer } {
   const body = Buffer.from(text ?? (json === undefined ? '' : JSON.stringify(json)))
   return { body, sent: drop || stall ? body.subarray(0, Math.ceil(body.length / 2)) : body }

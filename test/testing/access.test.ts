@@ -258,7 +258,7 @@ describe('the rate limit', () => {
     for (let count = 1; count < 799; count++) await spent()
     await expect(spent()).resolves.toEqual([200, '800', '0', '1800000060'])
     await expect(spent()).resolves.toEqual([429, '800', '0', '1800000060'])
-    // Others have buckets of their own.
+    // Other users have their own buckets.
     await expect(call(limited, 'GET /users', { token: { user: 'pixelfox' } })).resolves.toMatchObject({ status: 200 })
     now.mockReturnValue(1_800_000_030_000)
     await expect(spent()).resolves.toEqual([200, '800', '399', '1800000061'])

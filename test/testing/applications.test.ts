@@ -15,7 +15,7 @@ it('getUserAuthorizations returns what users granted the application, until they
     has_authorized: true,
   })
   await expect(ofBog(other)).resolves.toMatchObject({ has_authorized: false })
-  // A token that has ended by itself was granted all the same.
+  // An expired token still counts as granted.
   pass(61)
   await expect(ofBog()).resolves.toMatchObject({ scopes: { length: 3 } })
   fake.revoke(token)

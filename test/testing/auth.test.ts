@@ -3,7 +3,7 @@ import { channelUpdate, createEventSub } from 'tinyhelix/eventsub'
 import { createFakeTwitch } from 'tinyhelix/testing'
 import { expect, it } from 'vitest'
 
-/** A client whose user may change, and what its listener heard. */
+/** A client whose user may change, and the states that its listener received. */
 function setUp(...given: Parameters<ReturnType<typeof createFakeTwitch>['auth']>) {
   const fake = createFakeTwitch()
   const auth = fake.auth(...given)
@@ -34,7 +34,7 @@ it('signOut() revokes the token, and calls reject until the next sign-in', async
   await expect(auth.restore()).resolves.toBeNull()
   await auth.signOut()
   expect(heard).toEqual(['signed-in ada', 'signed-out'])
-  // A button of a page that says no more than this signs in the user who was there before.
+  // A button that calls signIn() without options signs in the former user.
   const session = await auth.signIn()
   expect(session).toBe(auth.state.session)
   await expect(me(client)).resolves.toBe('ada')

@@ -5,7 +5,7 @@ type Parts = Readonly<Record<'entries', Readonly<Record<string, Schema>>> & Reco
 const part = <K extends keyof Parts>(schema: Schema, name: K): Parts[K] | undefined =>
   name in schema ? (schema as Schema & Parts)[name] : undefined
 
-/** What text is, by the end of its field's name. */
+/** Texts by the end of the field's name. */
 const texts: readonly (readonly [end: RegExp, value: string])[] = [
   [/(^|_)(user|broadcaster)_id$/, '1002'],
   [/(^|_)(user|broadcaster)_login$/, 'pixelfox'],
@@ -13,10 +13,7 @@ const texts: readonly (readonly [end: RegExp, value: string])[] = [
   [/_at$/, '2026-05-01T12:00:00Z'],
 ]
 
-/**
- * A value that a schema lets pass. Where it may be `null`, it is; what may be left out is left out, but for the names of
- * `keep`.
- */
+/** A value that a schema accepts. It is `null` and leaves fields out where that is allowed, except those in `keep`. */
 export function believable(schema: Schema, keep: readonly string[] = [], name = ''): unknown {
   const entries = part(schema, 'entries')
   const item = part(schema, 'item')

@@ -66,7 +66,7 @@ it('ads can be snoozed until no snooze is left, and a commercial has a cooldown'
   pass(3600)
   await expect(twitch.startCommercial(ada, { length: 60 })).resolves.toBeDefined()
   await expect(twitch.getAdSchedule(ada)).resolves.toMatchObject({ snooze_count: 1 })
-  // Put off three times the next one was due after 35 minutes; they are an hour apart.
+  // After three snoozes the next ad was due after 35 minutes. Ads are an hour apart.
   const second = start + 35 * 60 + 3600
   pass(second + 600 - (start + 3600))
   await expect(twitch.getAdSchedule(ada)).resolves.toMatchObject({

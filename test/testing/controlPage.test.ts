@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterEach(() => void served.fake.eventSub.close(1000))
 afterAll(() => served.close())
 
-/** Makes each of the tests around begin with a fake of its own. */
+/** Gives each test of the group a new fake. */
 const beginAnew = () =>
   beforeEach(async () => {
     const shared = served
@@ -32,7 +32,7 @@ interface Asked {
   readonly method?: string
 }
 
-/** Asks the server for something as the control page does, or with other headers. */
+/** Sends a request as the control page does, or with other headers. */
 const ask = (path: string, { body, headers, method = body === undefined ? 'GET' : 'POST' }: Asked = {}) =>
   new Promise<{ readonly status: number; readonly text: string; readonly headers: object }>((resolve, reject) => {
     const sent = request(
@@ -52,7 +52,7 @@ const ask = (path: string, { body, headers, method = body === undefined ? 'GET' 
     sent.end(typeof body === 'object' ? JSON.stringify(body) : body)
   })
 
-/** What an action of the page is answered with. */
+/** The answer to an action of the page. */
 async function act(name: string, body: object = {}) {
   const { status, text } = await ask(`/control/${name}`, { body })
   return { status, ...JSON.parse(text) }
@@ -60,7 +60,7 @@ async function act(name: string, body: object = {}) {
 
 const state = async () => JSON.parse((await ask('/control/state')).text)
 
-/** A page of a user that has subscribed. */
+/** A user's page with a subscription. */
 async function subscribe(type: string, version: string, condition: object) {
   const raw = await openRawSocket(served.url)
   await expect.poll(() => raw.messages().length, { interval: 2 }).toBe(1)
@@ -71,7 +71,7 @@ async function subscribe(type: string, version: string, condition: object) {
   return raw
 }
 
-/** Listens to what the page is told, as it comes. */
+/** Records the messages to the page. */
 async function watch() {
   const controller = new AbortController()
   const response = await fetch(`${served.url}/control/watch`, { signal: controller.signal })
@@ -104,7 +104,7 @@ describe('the form of each of the 78 types', () => {
       const { type, version } = specOf(name)
       const ids = condition.filter(key => key.endsWith('*')).map(key => [key.slice(0, -1), '1001'])
       const wanted = name === 'channelRaid' ? { to_broadcaster_user_id: '1001' } : Object.fromEntries(ids)
-      // What it suggests before anybody has subscribed fits as well.
+      // The suggestion without any subscription fits as well.
       const query = new URLSearchParams({ type, version, user: 'ada' })
       const early = JSON.parse((await ask(`/control/form?${query}`)).text)
       await subscribe(type, version, wanted)
@@ -114,7 +114,7 @@ describe('the form of each of the 78 types', () => {
       expect(form).toMatchObject({ type, version, fields: expect.any(Array), event: expect.any(Object) })
       expect(await act('emit', { type, version, event: early.event })).toEqual({ status: 200, count: 1 })
       expect(await act('emit', { type, version, event: form.event })).toEqual({ status: 200, count: 1 })
-      // Every field of the event has a place in the form, and every value that it offers passes.
+      // Every field of the event has a field in the form, and every offered value is accepted.
       const names = form.fields.map((field: { name: string }) => field.name)
       expect(names).toEqual(expect.arrayContaining(Object.keys(form.event)))
       const full = Object.fromEntries(
@@ -173,12 +173,12 @@ describe('the page', () => {
     expect(headers).toMatchObject({
       'content-type': `${type}; charset=utf-8`,
       'content-security-policy': expect.stringMatching(
-        // Pages on this computer may frame it, as the demo does; no others.
+        // Pages on this computer may frame it, as the demo does, and no others.
         /^default-src 'none'; .*frame-ancestors 'self' http:\/\/localhost:\* http:\/\/127\.0\.0\.1:\*$/,
       ),
       'x-content-type-options': 'nosniff',
     })
-    // The rig names the addresses of Twitch's policy, and loads none of them.
+    // The rig contains the addresses of Twitch's policy, and loads none of them.
     expect(text).not.toMatch(isOfRig(path) ? /innerHTML|src="http/ : /innerHTML|https?:\/\//)
   })
 

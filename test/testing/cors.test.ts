@@ -66,7 +66,7 @@ describe('the CORS headers of the fake', () => {
   })
 })
 
-/** The result that a page gets, and the message that a browser would write to its console. */
+/** The outcome for a page, and the message that a browser would print to its console. */
 const failed = (message: string) => ({ name: 'TypeError', message: 'Failed to fetch', cause: { message } })
 
 describe('the fake without a server', () => {

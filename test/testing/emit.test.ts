@@ -30,7 +30,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A fake that writes down which events it delivers, for subscriptions as they come. */
+/** A fake, and the events that it delivers to subscriptions. */
 async function setUp(options: FakeTwitchOptions = {}) {
   const fake = createFakeTwitch(options)
   const { frames, socket } = openSocket(fake)
@@ -47,7 +47,7 @@ async function setUp(options: FakeTwitchOptions = {}) {
 }
 
 const own = { broadcaster_user_id: '1001' }
-/** A type for generic code, whose events are checked when they are emitted only. */
+/** A type for generic code, whose events are checked only when they are emitted. */
 const typeOf = (name: string): EventType<unknown, unknown> => ({ spec: specOf(name) })
 
 const thrown = (run: () => unknown): string => {
@@ -81,7 +81,7 @@ describe('each of the 78 types', () => {
       },
       payload: { event: about },
     })
-    // About another channel or user it is for nobody here.
+    // An event about another channel or user reaches no subscription here.
     expect(fake.emit(type, believable(type.spec.event, ['broadcaster_user_id']))).toBe(0)
   })
 
@@ -90,7 +90,7 @@ describe('each of the 78 types', () => {
     const type = typeOf(name)
     const event = Object(believable(type.spec.event))
     for (const key of Object.keys(event)) {
-      // What a fake can tell by itself may be missing.
+      // Fields that the fake fills in may be missing.
       const { [key]: _, ...less } = event
       const isOfMessage = key === 'message_id' && 'chatter_user_id' in event
       const isTold = isOfMessage || /(user|broadcaster)_(login|name)$|^category_name$|_at$|^id$/.test(key)
@@ -192,7 +192,7 @@ describe('an event', () => {
       created_at,
     })
     expect(second?.metadata['message_id']).not.toBe(first?.metadata['message_id'])
-    // Told apart by time, too.
+    // The time distinguishes them too.
     const times = frames.map(({ metadata }) => metadata['message_timestamp'] ?? '')
     expect(times).toEqual([...new Set(times)].sort())
   })
@@ -209,7 +209,7 @@ describe('an event', () => {
 })
 
 describe('an event goes to matching subscriptions', () => {
-  /** Emits, and tells how many got it. */
+  /** Emits an event, and returns how many received it. */
   type Emit = (fake: FakeTwitch) => number
   const reward = { id: 'r', title: 'T', prompt: '', cost: 1 }
   const person = { user_id: '1002' }

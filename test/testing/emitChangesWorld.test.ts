@@ -14,18 +14,18 @@ afterEach(() => void vi.useRealTimers())
 type Body = any
 type Get = (line: string) => Promise<Body>
 
-/** An event that is told, and what is read of it then. */
+/** An event, and the read that shows it. */
 interface Telling {
   readonly what: string
   readonly type: string
-  /** What it says on top of what such events say, about ada's channel and user 8500 unless it names others. */
+  /** Fields besides the usual ones. Events are about ada's channel and user 8500 by default. */
   readonly says?: object | ((get: Get) => Promise<object>)
   readonly reads: string
-  /** The answer afterwards, in parts; by the answer before. */
+  /** Parts of the answer afterwards, given the answer before. */
   readonly then: (before: Body) => object
   /** Milliseconds until Twitch shows it. @defaultValue `0` */
   readonly takes?: number
-  /** Events that have to be told first. */
+  /** Events that must be emitted first. */
   readonly first?: readonly Pick<Telling, 'type' | 'says'>[]
 }
 
@@ -609,7 +609,7 @@ const tellings: readonly Telling[] = [
 
 const typeOf = (name: string): EventType<unknown, unknown> => ({ spec: specOf(name) })
 
-/** A fake, and what it takes to tell an event and to read what there is. */
+/** A fake, and functions that emit events and read. */
 function setUp() {
   const fake = createFakeTwitch({ now: () => Date.now() })
   const get: Get = async line => {
@@ -625,7 +625,7 @@ function setUp() {
       ...('user_id' in usual && { user_id: '8500' }),
     }
     const said = { ...usual, ...people, ...(typeof says === 'function' ? await says(get) : says) }
-    // Names are the fake's to tell.
+    // The fake fills in names.
     return Object.fromEntries(
       Object.entries(said).filter(([key]) => !/(user|broadcaster)_(login|name)$|^category_name$/.test(key)),
     )
@@ -633,7 +633,7 @@ function setUp() {
   return { fake, get, eventOf }
 }
 
-/** The rewards and redemptions that are read depend on the fake. */
+/** The rewards and redemptions in the reads depend on the fake. */
 async function lineOf({ reads }: Telling, get: Get): Promise<string> {
   if (reads) return reads
   const { reward } = await redemptions(get)
@@ -656,7 +656,7 @@ describe('a read shows the facts of an emitted event', () => {
     const after = await get(line)
     expect(after).toMatchObject(telling.then(before.body))
     if (/Bits|Raid/.test(telling.type)) return
-    // Told again it changes the same row, and adds none.
+    // A repeated event changes the same row, and adds none.
     emit(fake, telling.type, event)
     await vi.advanceTimersByTimeAsync(telling.takes ?? 0)
     expect(await get(line)).toEqual(after)
@@ -749,7 +749,7 @@ it('an event that is refused changes nothing', async () => {
 it('emit sends one event, without the other events of a write', async () => {
   const { fake, eventOf } = setUp()
   emit(fake, 'channelPollBegin', await eventOf({ type: 'channelPollBegin', says: poll }))
-  // Nobody votes by themselves in a poll that was told.
+  // A poll of an event gets no votes by itself.
   await vi.advanceTimersByTimeAsync(60_000)
   const { body } = await call(fake, `GET /polls?${channel}&first=1`)
   expect(body.data).toMatchObject([{ status: 'ACTIVE', choices: poll.choices }])

@@ -21,7 +21,7 @@ const online = (id: string) => subscription('stream.online', { broadcaster_user_
 
 const sessionOf = ({ frames }: Opened): string => frames[0]?.payload.session.id
 
-/** A fake with an open socket that has been welcomed. */
+/** A fake with an open socket after its welcome. */
 async function setUp(options: FakeTwitchOptions = {}, query = '') {
   const fake = createFakeTwitch(options)
   const token = fake.grant()
@@ -91,7 +91,7 @@ describe('a socket', () => {
     await subscribe(follow, opened)
     await pass(seconds - 1)
     expect(typesOf(opened)).toEqual(['session_welcome'])
-    // An event puts it off.
+    // An event postpones the keepalive.
     expect(followed(fake)).toBe(1)
     await pass(seconds - 1)
     expect(typesOf(opened)).toEqual(['session_welcome', 'notification'])
@@ -239,7 +239,7 @@ describe('a move', () => {
       reconnect_url: expect.stringMatching(/^wss:\/\/eventsub\.wss\.twitch\.tv\/ws\?challenge=.+&id=.+$/),
     })
     expect(fake.eventSub.sessions).toMatchObject([{ id: session.id, status: 'reconnecting', user: 'ada' }])
-    // Until then events come over the old one.
+    // Until then, events arrive over the old socket.
     followed(fake)
     const next = openSocket(fake, url)
     await pass(0.01)
@@ -286,7 +286,7 @@ describe('a move', () => {
     await pass(1)
     expect(next).toMatchObject({ frames: [], closings: refused })
     expect(opened.closings).toEqual([])
-    // The right one is good all the same.
+    // The right address still works.
     const right = openSocket(fake, url)
     await pass(1)
     expect(typesOf(right)).toEqual(['session_welcome'])
@@ -361,7 +361,7 @@ describe('trouble', () => {
       refusal(429, 'Too Many Requests', 'number of websocket transports limit exceeded'),
     )
     expect((await list()).data).toMatchObject([{ status: 'enabled' }, { status: 'enabled' }, { status: 'enabled' }])
-    // Ends the place that a lost one takes.
+    // Ends the session whose place a lost one takes.
     await call(fake, `DELETE /eventsub/subscriptions?id=${(await list()).data[0].id}`)
     await expect(subscribe(follow, next)).resolves.toMatchObject({ status: 202 })
     await pass(39)
@@ -387,7 +387,7 @@ describe('trouble', () => {
     expect(followed(fake)).toBe(1)
     await pass(10)
     expect(typesOf(opened)).toEqual(['session_welcome', 'notification', 'session_keepalive'])
-    // Closing a dead connection tells nobody.
+    // Closing a dead connection sends no event.
     fake.eventSub.silence(true)
     opened.socket.close()
     await pass(0.1)
@@ -443,7 +443,7 @@ describe('a revocation', () => {
     fake.revoke(fake.grant())
     fake.revoke('no token')
     expect(typesOf(opened)).toEqual(['session_welcome'])
-    // A third one does not keep what the first has made.
+    // A third sign-in does not keep subscriptions of the first.
     fake.grant()
     fake.revoke(token)
     expect(opened.frames.at(-1)).toMatchObject({
@@ -538,9 +538,9 @@ describe('a subscription', () => {
     await expect(subscribe(online('1002'), fourth)).resolves.toMatchObject(
       tooMany('number of websocket transports limit exceeded'),
     )
-    // Another user's are counted apart.
+    // Another user's subscriptions are counted separately.
     await expect(subscribe(online('1002'), fourth, { user: 'pixelfox' })).resolves.toMatchObject({ status: 202 })
-    // What is gone does not count.
+    // Ended subscriptions do not count.
     sockets[0]?.socket.close()
     await pass(0.1)
     const fifth = openSocket(fake)
@@ -694,7 +694,7 @@ it('random plays: each enabled subscription has a session, and each delivered ev
           expect('disconnected_at' in transport).toBe(status !== 'enabled')
         }
       }
-      // When all is quiet, nothing is left but what is listened to.
+      // In the end, only used subscriptions are left.
       fake.eventSub.silence(false)
       await pass(60)
       for (const { status, subscriptions } of fake.eventSub.sessions) {
@@ -706,6 +706,6 @@ it('random plays: each enabled subscription has a session, and each delivered ev
     },
   )
   await fc.assert(play, { numRuns: 40 })
-  // Or nothing would have been tried.
+  // Otherwise the play has tested nothing.
   expect(total).toBeGreaterThan(40)
 })

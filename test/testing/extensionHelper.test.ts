@@ -22,7 +22,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
 const fake = () => createFakeTwitch()
 
-/** A page of an extension whose viewer has come. */
+/** A page of an extension with its viewer. */
 async function openPage(twitch: ReturnType<typeof fake>, options: Omit<ExtensionHelperOptions, 'channel'> = {}) {
   const helper = twitch.extensionHelper({ channel: 'ada', ...options })
   const extension = createExtension({ helper })
@@ -374,7 +374,7 @@ describe('Bits', () => {
     const [newest] = await getExtensionTransactions(twitch.client({ kind: 'app' }), { extension_id: twitch.clientId })
     expect(newest).toMatchObject({ id: transaction.transactionID, user_id: '1002', product_data: { sku: 'confetti' } })
     expect(own).toEqual([transaction])
-    // This product is not announced to others.
+    // Other pages are not notified about this product.
     await buy(page, 'cat-hat', true)
     expect(seen).toHaveLength(1)
   })

@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => served.close())
 
-/** Asks as the rig's page does, or with other headers. */
+/** Sends a request as the rig's page does, or with other headers. */
 async function ask(name: string, body: object, headers: Readonly<Record<string, string>> = {}) {
   const answer = await fetch(`${served.url}/control/${name}`, {
     method: 'POST',
@@ -19,7 +19,7 @@ async function ask(name: string, body: object, headers: Readonly<Record<string, 
   return { status: answer.status, ...(await answer.json()) }
 }
 
-/** Opens a frame, and reads what it is told until it was told of all of these. */
+/** Opens a frame, and reads its messages until all of these have arrived. */
 async function openFrame(options: object, names: readonly string[]) {
   const { id } = await ask('extension-open', { ...options, rig: 'first' })
   const controller = new AbortController()

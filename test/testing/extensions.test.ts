@@ -3,7 +3,7 @@ import { createFakeTwitch } from 'tinyhelix/testing'
 import { describe, expect, it } from 'vitest'
 import { call } from './wire.ts'
 
-/** The fake's own application, taken for an extension, as its backend and as its front end see it. */
+/** The fake's own application as an extension, with its backend and its front end. */
 const setUp = () => {
   let now = Date.parse('2026-05-01T12:00:00Z')
   const fake = createFakeTwitch({ now: () => now })
@@ -33,7 +33,7 @@ describe('configuration segments', () => {
     await expect(read('broadcaster')).rejects.toMatchObject({ code: 'not_found' })
     const both = { ...channel, segment: ['developer', 'broadcaster', 'developer'] } as const
     await expect(twitch.getExtensionChannelConfiguration(backend, both)).resolves.toHaveLength(1)
-    // Without a version the latest definition stays.
+    // Without a version, the latest definition stays.
     await twitch.setExtensionConfigurationSegment(backend, { ...channel, segment: 'developer', content: 'new' })
     await expect(read('developer')).resolves.toMatchObject([{ content: 'new', version: '2' }])
     await expect(
@@ -159,7 +159,7 @@ it('other extensions see released versions only', async () => {
   })
   await expect(twitch.getExtensions(backend, { extension_id: 'other' })).rejects.toMatchObject({ status: 404 })
   await expect(twitch.getReleasedExtensions(fake.client(), inTest)).rejects.toMatchObject({ status: 404 })
-  // What a channel has installed is described too.
+  // Extensions that a channel has installed have a description too.
   const [installed] = await twitch.getUserExtensions(fake.client())
   const { id = '', name, version } = installed ?? {}
   await expect(twitch.getReleasedExtensions(fake.client(), { extension_id: id })).resolves.toMatchObject({

@@ -67,7 +67,7 @@ describe('the kinds of faults', () => {
 })
 
 describe('an impossible fault', () => {
-  /** As JavaScript would give it, where no compiler looks. */
+  /** As JavaScript without types could. */
   const given = (json: string): Fault => JSON.parse(json)
   it.for<[string, string]>([
     ['{ "stauts": 500 }', 'A fault has no stauts: it has path, method, status,'],

@@ -13,7 +13,7 @@ const inMemory = async () => {
   return { fake, imagesURL: fake.network.imagesURL, close: async () => {} }
 }
 
-/** The event of a message that ada sends. */
+/** The event of a message from ada. */
 async function eventOf(fake: FakeTwitch, message: string): Promise<ChannelChatMessageEvent> {
   const ada = fake.client()
   const events = createEventSub(ada)
@@ -27,7 +27,7 @@ async function eventOf(fake: FakeTwitch, message: string): Promise<ChannelChatMe
   return event
 }
 
-/** What a page gets from an address. */
+/** The response to a page's request. */
 async function load(address: string | undefined) {
   const answer = await fetch(address ?? '')
   return { status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() }

@@ -26,7 +26,7 @@ const types = [
   channelChatSettingsUpdate,
 ] as const
 
-/** A fake, and a socket to its chat. Time is the test's. */
+/** A fake, and a socket to its chat. The test moves the time. */
 function setUp(options: FakeTwitchOptions = {}) {
   vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') })
   onTestFinished(() => void vi.useRealTimers())
@@ -42,7 +42,7 @@ function setUp(options: FakeTwitchOptions = {}) {
       lines,
       closings,
       socket,
-      /** What is answered. */
+      /** The lines of the answer. */
       say: async (...said: string[]) => {
         const before = lines.length
         socket.send(said.map(line => `${line}\r\n`).join(''))
@@ -129,7 +129,7 @@ describe('the IRC chat of a fake', () => {
   })
 })
 
-/** A fake, and what its EventSub and its chat tell of a channel. */
+/** A fake, and the reports of EventSub and chat about a channel. */
 async function bothSources(channel = 'ada') {
   const { fake } = setUp()
   const client = fake.client({ user: 'ada' })
@@ -145,14 +145,14 @@ async function bothSources(channel = 'ada') {
   }
   await pass(1000)
   expect([events.state.status, chat.state.status]).toEqual(['live', 'live'])
-  // IRC does not tell how the channel's name is written until its owner says something.
+  // IRC does not have the display name of a channel until its owner writes something.
   await sendChatMessage(client, { message: 'here I am' })
   await pass(1000)
   for (const list of [byEventSub, byIRC]) list.length = 0
   return { fake, client, chat, byEventSub, byIRC }
 }
 
-/** What IRC cannot tell, as it stands there. */
+/** Replaces the fields that IRC does not have. */
 const asIRC = (value: unknown): unknown => {
   if (Array.isArray(value)) {
     // Mentions stay text.
@@ -178,7 +178,7 @@ describe('one world over EventSub and IRC', () => {
     await updateChatSettings(client, { follower_mode: false, slow_mode: false, unique_chat_mode: false })
     const { message_id } = await sendChatMessage(client, { message: '@pixelfox hello Kappa 😀 Cheer100 Kappa' })
     await sendChatMessage(client, { message: '/me dances Kappa', reply_parent_message_id: `${message_id}` })
-    // IRC does not tell how a name is written of somebody who has said nothing.
+    // IRC does not have the display name of a user who has written nothing.
     await sendChatMessage(fake.client({ user: '1003' }), { broadcaster_id: ada, message: 'hi' })
     const spam = await sendChatMessage(theirs, { broadcaster_id: ada, message: 'spam; spam = \\spam' })
     await deleteChatMessages(client, { message_id: `${spam.message_id}` })
@@ -317,7 +317,7 @@ describe('one world over EventSub and IRC', () => {
   })
 })
 
-/** A WebSocket over TCP, as Node 20 has none. */
+/** A WebSocket over TCP, because Node 20 has none. */
 class OverTCP extends EventTarget {
   readonly #raw: ReturnType<typeof openRawSocket>
   constructor(url: string) {

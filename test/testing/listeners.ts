@@ -5,7 +5,7 @@ import { list } from '../eventsub/facts.ts'
 import { openSocket } from './openSocket.ts'
 import { call } from './wire.ts'
 
-/** An event with the export of its type, and all who got it, such as `ada mod`. */
+/** An event with the export of its type, and its receivers, such as `ada mod`. */
 export interface Heard {
   readonly on: string
   readonly to: string
@@ -13,18 +13,18 @@ export interface Heard {
   readonly event: any
 }
 
-/** A fake with three users who hear all that they may: each of the own channel, and of ada's. */
+/** A fake with three users who are subscribed to all types that they may: each for the own channel and for ada's. */
 export interface Listened {
   readonly fake: FakeTwitch
   readonly ada: HelixClient
   readonly as: (user: string) => HelixClient
   /** The id of one of ada's moderators. */
   readonly mod: string
-  /** The fields that name somebody: `who('broadcaster_user', '1001')`. */
+  /** The fields that name a user: `who('broadcaster_user', '1001')`. */
   readonly who: (prefix: string, id: string) => Readonly<Record<string, string>>
-  /** What came since this was asked last, once it has come. */
+  /** The events since the last call, after they have arrived. */
   readonly heard: () => Promise<readonly Heard[]>
-  /** How many events have come by now. */
+  /** The number of events so far. */
   readonly count: () => number
   readonly pass: (seconds: number) => Promise<unknown>
 }
@@ -38,7 +38,7 @@ export async function listen(): Promise<Listened> {
   const heard: { on: string; to: string; event: unknown }[] = []
 
   const listenAs = async (name: string, id: string, conditions: readonly (readonly [string, object])[]) => {
-    // Seldom kept alive, since hours pass.
+    // Keepalives are rare, because hours pass.
     const { frames, socket } = openSocket(fake, `${fake.network.eventSubURL}?keepalive_timeout_seconds=600`)
     await pass(0.01)
     socket.addEventListener('message', ({ data }) => {

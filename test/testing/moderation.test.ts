@@ -132,7 +132,7 @@ it('blocked terms are added and removed', async () => {
   await twitch.removeBlockedTerm(ada, { id: term.id })
   await expect(twitch.getBlockedTerms(ada)).resolves.toEqual(before)
   await expect(twitch.removeBlockedTerm(ada, { id: term.id })).rejects.toMatchObject(refused(404))
-  // One that AutoMod has put there goes by itself.
+  // A term that AutoMod has added expires.
   pass(3600)
   await expect(twitch.getBlockedTerms(ada)).resolves.toHaveLength(before.length - 1)
 })

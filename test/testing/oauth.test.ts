@@ -14,7 +14,7 @@ async function readPage(answer: Promise<Response>) {
   return { status: response.status, headers: response.headers, body: await response.text() }
 }
 
-/** A fake that is asked as browsers ask for pages: no rules of CORS hold there. */
+/** A fake without CORS rules, as browsers load pages. */
 const setUp = (options?: FakeTwitchOptions) => {
   const fake = createFakeTwitch({ cors: false, ...options })
   const { authURL } = fake.network

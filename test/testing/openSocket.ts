@@ -7,15 +7,15 @@ export interface Frame {
   readonly payload: any
 }
 
-/** A socket with what came over it. */
+/** A socket with its received frames. */
 export interface Opened {
   readonly socket: WebSocket
   readonly frames: readonly Frame[]
-  /** How it was closed, in the order of what happened: at most once. */
+  /** The close events: at most one. */
   readonly closings: readonly Pick<CloseEvent, 'code' | 'reason' | 'wasClean'>[]
 }
 
-/** Opens a socket and writes down what comes. */
+/** Opens a socket, and records its frames. */
 export function openSocket(fake: FakeTwitch, url = fake.network.eventSubURL): Opened {
   const socket = new fake.network.WebSocket(url)
   const frames: Frame[] = []

@@ -18,7 +18,7 @@ import { calls } from '../endpoints/calls.ts'
 import { endpoint, names } from '../endpoints/endpoints.ts'
 import { call } from './wire.ts'
 
-/** A client that takes only answers that are as described. */
+/** A client that rejects answers that do not match their description. */
 function strict(fake: FakeTwitch): HelixClient {
   const { auth } = fake.client()
   if (!auth) throw new Error('A client of the fake has an auth.')
@@ -289,7 +289,7 @@ it('a sample that does not match its schema is never sent', async () => {
 describe('descriptions of the library as own endpoints', () => {
   const copies = names.map(name => {
     const { spec } = endpoint(name)
-    // Those that take no user token are asked without one.
+    // Endpoints without a user token are called without one.
     const tokens = spec.tokens.filter(kind => kind === 'user')
     const copy: EndpointSpec = { ...spec, path: `/copy${spec.path}`, tokens, scopes: [] }
     return { name, copy }
@@ -297,7 +297,7 @@ describe('descriptions of the library as own endpoints', () => {
   const fake = createFakeTwitch({ endpoints: copies.map(({ copy }) => ({ spec: copy })) })
   const client = strict(fake)
 
-  /** The fewest parameters of a valid call, with ids of people that there are. */
+  /** The fewest parameters of a valid call, with ids of existing users. */
   const paramsOf = ({ name, copy }: (typeof copies)[number]) => {
     const own = Object.keys(copy.params).filter(key => copy.params[key] === self)
     const given = Object.entries(calls[name][1]).map(([key, value]) => [

@@ -2,23 +2,23 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
-/** A frame that came from a server. */
+/** A frame from a server. */
 export interface RawFrame {
   readonly opcode: number
   readonly data: Buffer
 }
 
-/** What a client may do wrong, or otherwise than most. */
+/** Unusual and invalid features of a client's frame. */
 export interface ClientFrame {
   readonly opcode?: number
   readonly isLast?: boolean
   readonly isMasked?: boolean
   readonly reserved?: number
-  /** The length that it claims to have. */
+  /** The length in its head. */
   readonly claimed?: bigint
 }
 
-/** A frame as a client sends it, written by the letter of RFC 6455. */
+/** A frame as a client sends it, by RFC 6455. */
 export function clientFrame(data: Buffer | string, options: ClientFrame = {}): Buffer {
   const { opcode = 0x1, isLast = true, isMasked = true, reserved = 0, claimed } = options
   const bytes = Buffer.from(data)
@@ -38,7 +38,7 @@ export function clientFrame(data: Buffer | string, options: ClientFrame = {}): B
 export const closing = (code: number, reason: Buffer | string = ''): Buffer =>
   Buffer.concat([Buffer.from([code >> 8, code & 255]), Buffer.from(reason)])
 
-/** Takes the frames of a server off the beginning of what came; the rest is not whole yet. */
+/** Removes the frames of a server from the beginning of the received bytes. The rest is incomplete. */
 function serverFrames(bytes: Buffer): { readonly frames: RawFrame[]; readonly rest: Buffer } {
   const frames: RawFrame[] = []
   let rest = bytes
@@ -55,31 +55,31 @@ function serverFrames(bytes: Buffer): { readonly frames: RawFrame[]; readonly re
   return { frames, rest }
 }
 
-/** What to ask for with. */
+/** The request of the upgrade. */
 export interface Handshake {
   readonly target?: string
   readonly method?: string
-  /** `null`: without it. */
+  /** `null`: the header is left out. */
   readonly headers?: Readonly<Record<string, string | null>>
 }
 
-/** A client of WebSockets that sees every byte. */
+/** A WebSocket client that sees every byte. */
 export interface RawSocket {
   readonly socket: Socket
-  /** The head of the answer, and its body if it is no WebSocket. */
+  /** The head of the answer, and its body if the server does not upgrade. */
   readonly answer: () => string
   readonly frames: readonly RawFrame[]
   /** JSON of the text frames. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into it at will.
   readonly messages: () => any[]
-  /** Code and reason of the close frame that came; `undefined`: none. */
+  /** Code and reason of the received close frame; `undefined` without one. */
   readonly closing: () => { readonly code: number; readonly reason: string } | undefined
   readonly send: (data: Buffer | string, options?: ClientFrame) => void
-  /** Whether the server has hung up. */
+  /** Whether the server has ended the connection. */
   readonly isClosed: () => boolean
 }
 
-/** Opens a socket to a server at `http://…`; resolves once the server has answered. */
+/** Opens a socket to a server at `http://…`. Resolves after the server has answered. */
 export async function openRawSocket(url: string, { target = '/ws', method = 'GET', headers = {} }: Handshake = {}) {
   const { hostname, port, host } = new URL(url)
   const socket = connect(Number(port), hostname)

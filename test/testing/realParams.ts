@@ -5,7 +5,7 @@ import { calls, type EndpointName } from '../endpoints/calls.ts'
 import { welcome } from './openSocket.ts'
 
 type Given = Readonly<Record<string, unknown>>
-/** Lets seconds pass. */
+/** Moves the time forward by seconds. */
 type Pass = (seconds: number) => void
 
 const someReward = async (ada: HelixClient) =>
@@ -52,7 +52,7 @@ const subscribed = async (ada: HelixClient, fake: FakeTwitch) => {
   return data[0]?.id
 }
 
-/** The application itself, taken for an extension. */
+/** The application itself, used as an extension. */
 const extension = (fake: FakeTwitch) => ({ extension_id: fake.clientId, extension_version: '0.0.1' })
 
 const globalSegment = (fake: FakeTwitch) => ({ extension_id: fake.clientId, segment: 'global' as const })
@@ -77,7 +77,7 @@ const seated = async (ada: HelixClient, pass: Pass) => {
 
 const webhook = { method: 'webhook', callback: 'https://example.com/hook', secret: '0123456789' } as const
 
-/** Parameters for endpoints that must be given something that the fake has. */
+/** Parameters for endpoints that need something that exists in the fake. */
 const real: {
   readonly [Name in EndpointName]?: (ada: HelixClient, fake: FakeTwitch, pass: Pass) => Given | Promise<Given>
 } = {
@@ -231,12 +231,12 @@ const real: {
   getClipsByUserId: () => ({ broadcaster_id: '1001' }),
 }
 
-/** Names existing people instead of the numbers that stand for people elsewhere. */
+/** Replaces the numbers of users in the tables by existing users. */
 const existing = (given: Given): Given =>
   Object.fromEntries(
     Object.entries(given).map(([key, value]) => [key, /broadcaster_id$|user_id$/.test(key) ? '1002' : value]),
   )
 
-/** Parameters with which the fake does what an endpoint is for; whatever that takes is done first. */
+/** Parameters with which an endpoint succeeds in the fake. Required steps are done first. */
 export const realParams = async (name: EndpointName, fake: FakeTwitch, pass: Pass): Promise<Given> =>
   (await real[name]?.(fake.client(), fake, pass)) ?? existing({ ...calls[name][1] })

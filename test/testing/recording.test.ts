@@ -20,7 +20,7 @@ afterEach(() => void vi.useRealTimers())
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 const own = { broadcaster_user_id: '1001' }
 
-/** A page of ada's with a chat. */
+/** A page of ada with a chat. */
 async function openPage(fake: FakeTwitch) {
   const client = fake.client()
   const events = createEventSub(client)
@@ -29,7 +29,7 @@ async function openPage(fake: FakeTwitch) {
   return {
     client,
     events,
-    /** What the chat shows: everything but when it came. */
+    /** The lines of the chat without their times. */
     lines: async () => {
       await pass(1000)
       return chat.state.map(({ at: _, ...line }: ChatLine) => line)
@@ -41,7 +41,7 @@ async function openPage(fake: FakeTwitch) {
   }
 }
 
-/** An evening of ten seconds: a busy chat, with bans and deletions, as a recording and as its chat showed it. */
+/** Ten seconds of a busy chat with bans and deletions: its recording, and its lines. */
 async function anEvening(options?: RecordEventsOptions) {
   const fake = createFakeTwitch()
   const { client, events, lines: shown, close } = await openPage(fake)
@@ -61,7 +61,7 @@ async function anEvening(options?: RecordEventsOptions) {
   return evening
 }
 
-/** What a page shows in the end that gets a recording. */
+/** The final lines of a page that receives a recording. */
 async function replayed(recording: string | readonly string[], speed: number) {
   const fake = createFakeTwitch()
   const { lines, close } = await openPage(fake)
@@ -80,7 +80,7 @@ describe('a recording of a busy chat', () => {
     const slow = await replayed(lines, 1)
     expect(await replayed(lines.join('\r\n'), 100)).toEqual(slow)
     expect(slow).toHaveLength(shown.length)
-    // Each line says as much as the one it was, of the same length in pieces.
+    // Each line has the length of its original.
     const kinds = (all: typeof shown) => all.map(({ message }) => message?.message.fragments.map(({ type }) => type))
     expect(kinds(slow)).toEqual(kinds(shown))
     const spoken = (all: typeof shown) => all.map(({ message }) => message?.message.text.startsWith('\u0001ACTION '))
@@ -123,7 +123,7 @@ describe('a recording of a busy chat', () => {
   })
 })
 
-/** Records events that have come from somewhere. */
+/** Records events from any source. */
 function recordOf(messages: readonly { readonly type: string; readonly version: string; readonly event: unknown }[]) {
   let tell: (message: EventSubMessage) => void = () => {}
   const recording = recordEvents({
@@ -140,12 +140,12 @@ function recordOf(messages: readonly { readonly type: string; readonly version: 
   return recording.lines
 }
 
-/** Names of fields that have a word of Twitch's, a number as text, or a currency, and nothing of anybody. */
+/** Names of fields with Twitch's words, numbers or currencies, which are not personal data. */
 const words =
   /^(types?|status|state|(sub_)?tier|sub_plan|action|list|notice_type|message_type|(background_)?color|group_layout|category|low_trust_status|ban_evasion_evaluation|format|currency|language|set_id|content_classification_labels|message_effect_id|channel_points_animation_id)$/
 
 let count = 0
-/** An event in which each text is one that nobody else has written. */
+/** An event in which each text is unique. */
 function withSecrets(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map(item => withSecrets(item, key))
   if (typeof value === 'object' && value !== null) {
@@ -285,7 +285,7 @@ const follow = (seconds: number, user_id = `${8500 + seconds}`) =>
   })
 
 describe('a replay', () => {
-  /** A fake, and the ids of followers as ada's page hears of them. */
+  /** A fake, and the ids of followers that ada's page receives. */
   async function listen() {
     const fake = createFakeTwitch()
     const client = fake.client()

@@ -14,7 +14,7 @@ const post = (line: string, body?: unknown): Step => ({ line: `POST ${line}`, bo
 const viewer: GrantOptions = { user: '9000' }
 const extension: GrantOptions = { kind: 'jwt' }
 
-/** What is done first, and what is refused then. Of `1300` and those after it nothing is known. */
+/** The first steps, and the request that is then refused. Nothing is known about users from `1300` on. */
 const cases: readonly (readonly [
   title: string,
   done: readonly Step[],

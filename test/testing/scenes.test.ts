@@ -20,7 +20,7 @@ const channel = 'broadcaster_id=1001'
 const moderated = `${channel}&moderator_id=1001`
 const rewards = `/channel_points/custom_rewards?${channel}`
 
-/** A scene, how many events of which type ada hears, and what is so afterwards. */
+/** A scene, the number of events that ada receives by type, and the read that it changes. */
 interface Played {
   readonly name: SceneName
   readonly hears: Readonly<Record<string, number>>
@@ -52,7 +52,7 @@ const scenes: readonly Played[] = [
     hears: {
       channelHypeTrainBegin: 1,
       channelHypeTrainProgress: 6,
-      // The one that runs at first ends before.
+      // The train that runs at first ends before.
       channelHypeTrainEnd: 2,
       channelCheer: 7,
       channelBitsUse: 7,
@@ -88,7 +88,7 @@ const scenes: readonly Played[] = [
           `/channel_points/custom_rewards/redemptions?${channel}&reward_id=${id}&status=UNFULFILLED&sort=NEWEST&first=50`,
       )
       const lengths = await Promise.all(queues.map(async (queue: string) => (await read(queue)).data.length))
-      // A page sees the end of the shortest one.
+      // A page sees the end of the shortest queue.
       return queues[lengths.indexOf(Math.min(...lengths))]
     },
     // Of the six, one still waits.
@@ -116,7 +116,7 @@ const scenes: readonly Played[] = [
   },
 ]
 
-/** How many events of which type ada got, of the newest versions. */
+/** The number of events of each type that ada received, of the newest versions. */
 function counted(heard: readonly Heard[]) {
   const counts: Record<string, number> = {}
   for (const { on, to } of heard) {

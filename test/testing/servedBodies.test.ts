@@ -12,7 +12,7 @@ afterAll(() => served.close())
 
 const longest = 1_000_000
 
-/** A body of JSON with so many bytes. */
+/** A JSON body with this number of bytes. */
 const bodyOf = (bytes: number, letter: string) => {
   const text = JSON.stringify({ message: letter.repeat(Math.floor((bytes - 14) / Buffer.byteLength(letter))) })
   return text.padEnd(text.length + bytes - Buffer.byteLength(text))

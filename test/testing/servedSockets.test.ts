@@ -19,7 +19,7 @@ afterEach(async () => {
   await expect.poll(() => served.fake.eventSub.sessions).toEqual([])
 })
 
-/** A socket that has been answered. */
+/** A socket after the server's answer. */
 async function open(options?: Handshake) {
   const raw = await openRawSocket(served.url, options)
   opened.push(raw)
@@ -27,7 +27,7 @@ async function open(options?: Handshake) {
   return raw
 }
 
-/** A socket that is welcome, and the id of its session. */
+/** A socket after its welcome, and the id of its session. */
 async function openSession() {
   const raw = await open()
   await expect.poll(() => raw.messages().length).toBe(1)
@@ -37,13 +37,13 @@ async function openSession() {
 
 const own = { broadcaster_user_id: '1001' }
 
-/** Subscribes a session to streams that end. */
+/** Subscribes a session to ends of streams. */
 const subscribe = (session_id: string, { spec: { type, version } } = streamOffline, condition: object = own) =>
   call(served.fake, 'POST /eventsub/subscriptions', {
     body: { type, version, condition, transport: { method: 'websocket', session_id } },
   })
 
-/** What became of the subscriptions of a session. */
+/** The statuses of the subscriptions of a session. */
 const statusesOf = async (id: string): Promise<string[]> => {
   const { body } = await call(served.fake, 'GET /eventsub/subscriptions')
   return body.data
@@ -55,7 +55,7 @@ describe('opening a socket', () => {
   it('a socket opens as RFC 6455 says, and gets a welcome', async () => {
     const raw = await open({ target: '/ws?keepalive_timeout_seconds=45' })
     expect(raw.answer()).toMatch(/^HTTP\/1\.1 101 /)
-    // The key and what goes with it are those of the RFC.
+    // The key and its answer are those of the RFC.
     expect(raw.answer()).toMatch(/^sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK\+xOo=$/im)
     await expect
       .poll(() => raw.messages())

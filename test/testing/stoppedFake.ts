@@ -1,7 +1,7 @@
 import * as twitch from 'tinyhelix'
 import { createFakeTwitch } from 'tinyhelix/testing'
 
-/** A fake whose time stands still until it is told otherwise, with clients that check every answer. */
+/** A fake whose time stands still until the test moves it, with clients that validate every answer. */
 export const setUp = () => {
   let now = Date.parse('2026-05-01T12:00:00Z')
   const fake = createFakeTwitch({ now: () => now })
@@ -17,5 +17,5 @@ export const setUp = () => {
   return { fake, pass, as, ada: as('ada'), app }
 }
 
-/** What an error with this status matches. */
+/** Matches an error with this status. */
 export const refused = (status: number) => ({ status })

@@ -2,7 +2,7 @@ import { createFakeTwitch, type GrantOptions } from 'tinyhelix/testing'
 import { describe, expect, it } from 'vitest'
 import { call } from './wire.ts'
 
-/** What the library would not let through is sent past it. */
+/** Sends requests that the library would refuse. */
 const setUp = () => {
   let now = Date.parse('2026-05-01T12:00:00Z')
   const fake = createFakeTwitch({ now: () => now })
@@ -270,7 +270,7 @@ describe('limits of single endpoints', () => {
     ['DELETE /moderation/moderators', 400],
   ] as const)('%s is limited to ten in ten seconds', async ([line, status]) => {
     const { send, pass } = setUp()
-    // Of these nobody is a moderator, a VIP, banned or blocked.
+    // None of these users is a moderator, a VIP, banned or blocked.
     const change = (id: number) => send(`${line}?${channel}&user_id=${id}`)
     const statuses = new Set<number>()
     for (let id = 1313; id < 1323; id++) statuses.add((await change(id)).status)

@@ -67,11 +67,11 @@ describe('images', () => {
     const [stream] = await getStreams(client, { first: 1 })
     const [game] = await getTopGames(client, { first: 1 })
     const videos = await getVideosByUserId(client, { user_id: '1001' })
-    // The one of a running stream has no picture yet.
+    // The video of a running stream has no thumbnail yet.
     const video = videos.find(({ thumbnail_url }) => thumbnail_url)
     const [user] = await getUsers(client)
     for (const template of [stream?.thumbnail_url, game?.box_art_url, video?.thumbnail_url]) {
-      // The environment, unlike browsers, takes the fragment for a part of the picture.
+      // The environment, unlike browsers, counts the fragment as part of the image.
       const [address = ''] = imageURL(`${template}`, 440, 248).split('#')
       const svg = await (await fetch(address)).text()
       expect(svg).toMatch(/^<svg xmlns='http:\/\/www\.w3\.org\/2000\/svg' width='440' height='248'>.*<\/svg>$/)

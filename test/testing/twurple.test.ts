@@ -3,7 +3,7 @@ import { AppTokenAuthProvider, StaticAuthProvider } from '@twurple/auth'
 import { confidentialApplication, createFakeTwitch, type FakeTwitch } from 'tinyhelix/testing'
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 
-// A client that others wrote, and that works with Twitch: it sends what Twitch takes, documented or not.
+// Another library's client that works with Twitch: it sends what Twitch accepts, documented or not.
 
 const ada = '1001'
 const inJune = (day: number) => `2026-06-${`${day}`.padStart(2, '0')}T10:00:00Z`
@@ -14,7 +14,7 @@ interface Setting {
   readonly fake: FakeTwitch
 }
 
-/** What comes of a call: anything but an error. */
+/** The outcome of a call, which may be anything but an error. */
 type Call = (setting: Setting) => Promise<unknown>
 
 const first = async <T>(found: Promise<readonly T[] | { readonly data: readonly T[] }>): Promise<T> => {
@@ -37,7 +37,7 @@ const newSegment = ({ api }: Setting) =>
     isRecurring: false,
     duration: 60,
   })
-/** The transport of a socket that was just opened. */
+/** The transport of a new socket. */
 const openSocket = async ({ fake }: Setting) => {
   const { WebSocket, eventSubURL } = fake.network
   const socket = new WebSocket(eventSubURL)

@@ -1,13 +1,13 @@
 import type { FakeTwitch, GrantOptions } from 'tinyhelix/testing'
 
-/** The parts of a request to the API other than its address. */
+/** The parts of a request to the API besides its address. */
 export interface CallOptions {
   /** A token, or the options of a new one. @defaultValue one of `ada` with all scopes */
   readonly token?: string | GrantOptions | null
   readonly scheme?: string
   readonly clientId?: string | null
   readonly headers?: Readonly<Record<string, string>>
-  /** Sent as JSON; text as it is. */
+  /** Objects are sent as JSON, texts as they are. */
   readonly body?: unknown
 }
 

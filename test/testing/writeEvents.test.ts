@@ -6,7 +6,7 @@ import { type Heard, type Listened, listen } from './listeners.ts'
 import { realParams } from './realParams.ts'
 import { type Scenario, scenarios } from './writeScenarios.ts'
 
-/** Which types of events each write causes at Twitch, in their order; some only if something is so. */
+/** The events that each write causes at Twitch, in order. Some have conditions. */
 const facts = jsonLines<{ readonly write: string; readonly events: readonly string[] }>(
   new URL('data/writeEvents.jsonl', import.meta.url),
 )
@@ -15,7 +15,7 @@ const silent = facts.filter(({ events }) => !events.length)
 beforeAll(async () => {
   vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') })
   const twitch = await listen()
-  // In the order of the tables, whichever test asks first: they share a world.
+  // The scenarios run in the order of the table, whichever test runs first, because they share a fake.
   for (const scenario of scenarios) await keep(scenario, play(twitch, scenario))
   for (const { write } of silent) await keep(write, playSilent(twitch, write))
 })
@@ -23,7 +23,7 @@ afterAll(() => {
   vi.useRealTimers()
 })
 
-/** As viewers take part, only the last of what is told of them. */
+/** Only the last progress counts, because viewers take part at random. */
 const withLastProgress = (all: readonly Heard[]) =>
   all.filter(({ on }, index) => !on.endsWith('Progress') || all[index + 1]?.on !== on)
 
@@ -35,7 +35,7 @@ interface Outcome {
 }
 
 async function play(twitch: Listened, { given, run, wait = 0, events }: Scenario): Promise<Outcome> {
-  // Limits of earlier writes are over.
+  // Limits of earlier writes have ended.
   await twitch.pass(3700)
   const before = await given?.(twitch)
   await twitch.heard()
@@ -63,7 +63,7 @@ async function playSilent({ fake, heard, pass }: Listened, write: string): Promi
 
 const outcomes = new Map<Scenario | string, Outcome | Error>()
 
-/** Keeps an outcome, or an error for the test that asks for it. */
+/** Stores an outcome or an error for its test. */
 const keep = async (played: Scenario | string, outcome: Promise<Outcome>) =>
   outcomes.set(played, await outcome.catch((error: unknown) => new Error('This cannot be played.', { cause: error })))
 

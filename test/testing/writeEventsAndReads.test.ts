@@ -13,7 +13,7 @@ afterAll(() => {
   vi.useRealTimers()
 })
 beforeEach(async () => {
-  // Limits of earlier writes are over.
+  // Limits of earlier writes have ended.
   await listened.pass(3700)
   await listened.heard()
 })
@@ -59,7 +59,7 @@ describe('a refused write causes no event', () => {
     await expect(twitch.updateUser(fake.client({ retry: false }), { description: 'Lost' })).rejects.toThrow()
     end()
     expect(await heard()).toEqual([])
-    // What was done causes its events, whatever becomes of the answer.
+    // The write causes its events, although its answer is lost.
     const drop = fake.fail({ path: '/users', drop: 'middle' })
     await expect(twitch.updateUser(fake.client({ retry: false }), { description: 'Done' })).rejects.toThrow()
     drop()
@@ -76,7 +76,7 @@ it('a term that is already blocked causes no event', async () => {
   expect(await heard()).toEqual([])
 })
 
-/** The fields of a row that an event tells, as a cache writes them. */
+/** The fields of a row that an event has, as a cache writes them. */
 type Told = (event: Heard['event']) => Record<string, unknown>
 
 const asPoll: Told = ({ broadcaster_user_id, broadcaster_user_login, broadcaster_user_name, ...event }) => ({
@@ -380,7 +380,7 @@ describe('an event has what a read returns then', () => {
       },
     ],
   ])('each event patches a row to what a read returns: %s', async ([, steps, read, told]) => {
-    // Patched again and again, as a cache is.
+    // The row is patched repeatedly, as in a cache.
     let patched: object | null = null
     for (const [on, act] of steps) {
       await act(listened)
@@ -481,7 +481,7 @@ describe('a chat message', () => {
     expect(await isHeld('Such Rotten (Fruit)...')).toBe(true)
     await twitch.removeBlockedTerm(ada, { id })
     expect(await isHeld('Again: rotten (fruit)')).toBe(false)
-    // Who moderates is not held back.
+    // Messages of moderators are not held.
     expect((await say(mod, 'Darn')).answer.is_sent).toBe(true)
     expect((await say('ada', 'Darn')).answer.is_sent).toBe(true)
   })

@@ -14,7 +14,7 @@ afterEach(() => {
 
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000)
 
-/** A fake whose events ada may hear of. */
+/** A fake whose events ada receives. */
 function setUp(options?: FakeTwitchOptions) {
   const fake = createFakeTwitch(options)
   const { frames } = openSocket(fake, `${fake.network.eventSubURL}?keepalive_timeout_seconds=600`)
@@ -48,7 +48,7 @@ describe('a poll', () => {
     expect(progress.length).toBeGreaterThan(15)
     const times = progress.map(({ metadata }) => Date.parse(metadata['message_timestamp'] ?? ''))
     expect(times.every((time, index) => index === 0 || time - (times[index - 1] ?? 0) >= 1000)).toBe(true)
-    // Only where somebody has voted since.
+    // Only if somebody has voted since.
     const told = progress.map(({ payload }) => JSON.stringify(payload.event.choices))
     expect(new Set(told).size).toBe(told.length)
     expect(heard().filter(type => type === 'channel.poll.end')).toHaveLength(1)
@@ -63,7 +63,7 @@ describe('a poll', () => {
     await pass(600)
     expect(heard()).toEqual([])
     time += 60_000
-    // Any request looks at the clock.
+    // Each request checks the clock.
     await call(fake, 'GET /users?id=1001')
     await pass(0.1)
     expect(heard()).toEqual(['channel.poll.end'])

@@ -2,11 +2,11 @@ import * as twitch from 'tinyhelix'
 import { expect } from 'vitest'
 import type { Heard, Listened } from './listeners.ts'
 
-/** A write with the events that Twitch's reference tells of, word for word. */
+/** A write and its events, as Twitch's reference has them. */
 export interface Scenario {
   readonly write: string
   readonly what: string
-  /** What has to be there first; the events of that do not count. */
+  /** Steps that come first. Their events do not count. */
   readonly given?: (twitch: Listened) => Promise<unknown>
   // biome-ignore lint/suspicious/noExplicitAny: each scenario knows what it gave itself.
   readonly run: (twitch: Listened, given: any) => Promise<unknown>

@@ -8,15 +8,15 @@ export interface NewSource {
   readonly file: string
   readonly text: string
   readonly barrel: string
-  /** What the barrel exports of it, types marked as such. */
+  /** The exports that the barrel takes, types marked as such. */
   readonly names: readonly string[]
-  /** Scopes that the source names; those that Twitch did not have before join the others. */
+  /** Scopes in the source. New ones are added to the union of scopes. */
   readonly scopes?: readonly string[] | undefined
 }
 
 const scopeFile = 'src/scope.ts'
 
-/** Writes a new source file and its line in the barrel, both as the formatter wants them. Replaces nothing. */
+/** Writes a new source file and its line in the barrel, both formatted. Replaces no file. */
 export function addSource(
   { file, text, barrel, names, scopes = [] }: NewSource,
   root: string = fileURLToPath(new URL('../..', import.meta.url)),
@@ -38,7 +38,7 @@ export function addSource(
   if (status) throw new Error(`Biome does not take ${file}:\n${stderr}`)
 }
 
-/** Adds the scopes that the union of all scopes lacks, in its order. */
+/** Adds new scopes to the union of all scopes, in its order. */
 function addScopes(path: string, scopes: readonly string[]): void {
   const text = readFileSync(path, 'utf8')
   const start = text.indexOf("  | '")

@@ -22,7 +22,7 @@ const places = [
   }),
 ]
 
-/** Whether there is such a program; on Linux also whether it starts, for its libraries may be missing. */
+/** Whether a program exists; on Linux also whether it starts, because its libraries may be missing. */
 const isUsable = (file: string) => {
   try {
     accessSync(file, constants.X_OK)
@@ -52,14 +52,14 @@ function install(command: string): void {
   }
 }
 
-/** Installs packages of Debian, where that is possible without a question. */
+/** Installs Debian packages, if that is possible without a question. */
 export function installDebianPackages(names: readonly string[]): void {
   if (!isDebian() || process.getuid?.() !== 0) return
   const options = '-y --no-install-recommends'
   install(`apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install ${options} ${names.join(' ')}`)
 }
 
-/** Ways to install one, in order. */
+/** Ways to install a browser, in order. */
 const installers = [
   // The version is that of `playwright`, which depends on it.
   () => install('npx playwright-core install chromium'),

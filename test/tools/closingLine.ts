@@ -1,11 +1,11 @@
 import type { Reporter, TestModule, TestRunEndReason } from 'vitest/node'
 
-/** Ends the run with the tests that were skipped and why, and one plain line of counts. */
+/** Prints the skipped tests with their reasons, and one line of counts, at the end of a run. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): void {
     const count = { passed: 0, failed: errors.length, skipped: 0, pending: 0 }
     for (const module of modules) {
-      // What fails outside of tests, such as in a hook, fails no test.
+      // A failure outside of tests, such as in a hook, fails no test.
       for (const place of [module, ...module.children.allSuites()]) count.failed += place.errors().length
       for (const test of module.children.allTests()) {
         const result = test.result()
@@ -13,7 +13,7 @@ export default class ClosingLine implements Reporter {
         if (result.state === 'skipped' && result.note) console.log(`Skipped: ${test.fullName}: ${result.note}`)
       }
     }
-    // So does what fails before the first test.
+    // The same applies to a failure before the first test.
     if (reason === 'failed') count.failed ||= 1
     const { passed, failed, skipped, pending } = count
     console.log(`${passed} passed, ${failed} failed, ${skipped + pending} skipped`)

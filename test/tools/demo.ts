@@ -8,9 +8,9 @@ import { demoScenes } from './demoScenes.ts'
 import { demoServer } from './demoServer.ts'
 import { tsconfigAlias } from './tsconfigAlias.ts'
 
-/** The demo and the Twitch that it talks to, on two origins. */
+/** The demo and its fake Twitch, on two origins. */
 export interface RunningDemo {
-  /** Where the demo's page is. */
+  /** The address of the demo's page. */
   readonly url: string
   readonly twitch: FakeTwitchServer
   readonly close: () => Promise<void>
@@ -18,18 +18,19 @@ export interface RunningDemo {
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** What serving and building the demo have in common. The page finds its Twitch in `import.meta.env`. */
+/** The common options of serving and building the demo. The page finds its Twitch in `import.meta.env`. */
 export const demoConfig = (twitch: FakeTwitchServer): InlineConfig => ({
   configFile: false,
   root: resolve(root, 'demo'),
   logLevel: 'warn',
   plugins: [svelte({ configFile: false }), vue(), explorerPlugin(), demoServer(twitch)],
   resolve: { alias: tsconfigAlias },
-  // Builds rewrite styles for the oldest browser by themselves; served as they are, OBS could not read them.
+  // Builds rewrite styles for the oldest browser by themselves. Served styles need this, because OBS could not read
+  // them.
   css: { transformer: 'lightningcss', lightningcss: { targets: { chrome: 103 << 16 } } },
   define: {
     'import.meta.env.VITE_FAKE_TWITCH': JSON.stringify(twitch.url),
-    // Replaces the token that Twitch's helper gives to an extension.
+    // Replaces the token of Twitch's extension helper.
     'import.meta.env.VITE_FAKE_HELIX_TOKEN': JSON.stringify(
       twitch.fake.grant({ kind: 'extension', expiresInSeconds: null }),
     ),
@@ -38,7 +39,7 @@ export const demoConfig = (twitch: FakeTwitchServer): InlineConfig => ({
 
 interface DemoOptions {
   readonly port?: number
-  /** Where Vite keeps what it made of dependencies. */
+  /** Vite's folder for prepared dependencies. */
   readonly cacheDir?: string
 }
 

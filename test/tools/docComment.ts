@@ -10,17 +10,17 @@ function wrapped(paragraph: string, width: number): string[] {
   return lines
 }
 
-/** What a comment before an export says. */
+/** The content of a comment before an export. */
 export interface Documentation {
-  /** Each is wrapped. */
+  /** Each paragraph is wrapped. */
   readonly paragraphs: readonly string[]
   /** Twitch's own page. */
   readonly see: string
-  /** Code to copy. */
+  /** Example code. */
   readonly example: string
 }
 
-/** The comment before an export, as this project writes it. */
+/** The comment before an export in this project's style. */
 export function docComment({ paragraphs, see, example }: Documentation): string {
   const about = paragraphs.flatMap((paragraph, index) => [...(index ? [''] : []), ...wrapped(paragraph, 117)])
   const lines = [...about, '', `@see ${see}`, '@example', '```ts', ...example.split('\n'), '```']

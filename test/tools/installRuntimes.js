@@ -1,15 +1,15 @@
-// Before `npm run test:long`: gets the runtimes that only its tests use, 75 MB of downloads.
+// Runs before `npm run test:long`: installs the runtimes that only its tests use, 75 MB of downloads.
 import { execSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 
 const runtimes = { bun: '1.4.5', deno: '2.9.6' }
 
 for (const [name, version] of Object.entries(runtimes)) {
-  // npm leaves alone what begins with a dot.
+  // npm ignores names that begin with a dot.
   const folder = `node_modules/.runtimes/${name}@${version}`
   if (existsSync(`${folder}/node_modules/.bin/${name}`)) continue
   mkdirSync(folder, { recursive: true })
-  // Their programs are put in place after the installation.
+  // The programs are moved into place after the installation.
   const manifest = { private: true, dependencies: { [name]: version }, allowScripts: { [name]: true } }
   writeFileSync(`${folder}/package.json`, JSON.stringify(manifest))
   try {

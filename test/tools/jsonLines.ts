@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** The facts in a file that has one JSON text a line. */
+/** The facts in a file with one JSON text on each line. */
 export const jsonLines = <T>(file: URL): readonly T[] =>
   readFileSync(file, 'utf8')
     .trimEnd()

@@ -1,6 +1,6 @@
 import { afterAll, vi } from 'vitest'
 
-// Files of the unit lane share a process: what a file has put in place of clocks and globals ends with it.
+// Files of the unit lane share a process, so stubs of clocks and globals end with their file.
 afterAll(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()

@@ -8,10 +8,10 @@ import manifest from '../../package.json' with { type: 'json' }
 
 /** The package as npm installs it. */
 export interface Packed {
-  /** A project of theirs, with the package in its `node_modules`. */
+  /** A user's project with the package in its `node_modules`. */
   readonly project: string
   readonly tarball: string
-  /** What the tarball holds. */
+  /** The paths in the tarball. */
   readonly files: readonly string[]
 }
 
@@ -23,10 +23,10 @@ declare module 'vitest' {
 
 const { dependencies, peerDependencies = {} }: { dependencies: object; peerDependencies?: object } = manifest
 
-/** What the package needs, by its own word. */
+/** The dependencies in the package's manifest. */
 export const installedBeside: readonly string[] = Object.keys({ ...dependencies, ...peerDependencies })
 
-/** Further packages that users install: types of a framework, and those of the README's code. */
+/** More packages that users install: types of a framework, and those of the README's code. */
 const typesBeside = ['@types/node', '@types/react', '@types/react-dom', 'react-dom', 'react-router', 'zod']
 
 /** Other libraries, which this one is compared with. */

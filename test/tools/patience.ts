@@ -2,13 +2,13 @@ import { vi } from 'vitest'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Whether tables are gone through whole; `npm test` has a part of them. */
+    /** Whether tables are tested completely; `npm test` tests a part of them. */
     isLongRun: boolean
   }
 }
 
 const { waitFor } = vi
 
-// A machine may be busy with something else. Vitest waits for a second, and has no setting for this.
+// A busy machine needs longer. Vitest waits for a second, and has no setting for this.
 vi.waitFor = (look, options) =>
   waitFor(look, { timeout: 30_000, ...(typeof options === 'number' ? { timeout: options } : options) })

@@ -7,10 +7,10 @@ import { onTestFinished } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** What was made or installed, and is not copied. */
+/** Installed and generated files, which are not copied. */
 const left = ['node_modules', 'dist', '.git']
 
-/** How a command ended, with what it printed. */
+/** The exit status and output of a command. */
 export interface Ended {
   readonly status: number | null
   readonly output: string
@@ -31,7 +31,7 @@ export function copyProject(): ProjectCopy {
     cpSync(join(root, name), join(folder, name), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction')
-  // A run of Vitest inside of another one must not take itself for a part of that.
+  // A nested run of Vitest must not count itself as part of the outer one.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')))
   const run: ProjectCopy['run'] = (script, ...words) =>
     new Promise((resolve, reject) => {

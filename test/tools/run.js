@@ -6,7 +6,7 @@ import { runnerImport } from 'vite'
 const root = resolve(import.meta.dirname, '../..')
 const { compilerOptions } = JSON.parse(readFileSync(resolve(root, 'tsconfig.json'), 'utf8'))
 
-/** This package's own names lead to its sources. Else Vite leaves them to Node, which takes a build that is left from before. */
+/** The package's own names lead to its sources. Otherwise Vite passes them to Node, which uses an old build. */
 const alias = Object.entries(compilerOptions.paths).map(([name, [file]]) => ({
   find: new RegExp(`^${name}$`),
   replacement: resolve(root, file),

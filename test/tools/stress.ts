@@ -7,10 +7,10 @@ import { Worker } from 'node:worker_threads'
 const times = Number(process.argv[2] ?? 10)
 const lanes = ['unit', 'ofetch-next', 'adapters', 'browser', 'runtimes'].flatMap(lane => ['--project', lane])
 
-/** Threads end with this process, however it ends. */
+/** Threads end with this process in any case. */
 const busy = Array.from({ length: 2 * availableParallelism() }, () => new Worker('for (;;) {}', { eval: true }))
 
-/** How a run ended, with what it printed. */
+/** The exit status and output of a run. */
 const run = (seed: number) =>
   new Promise<{ readonly hasPassed: boolean; readonly output: string }>((resolve, reject) => {
     const order = ['--sequence.shuffle.tests', '--sequence.seed', `${seed}`]

@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import tsconfig from '../../tsconfig.json' with { type: 'json' }
 
 /**
- * The paths of `tsconfig.json`, for what Vite does not apply them to: components, and demos, which have a `tsconfig.json` of
- * their own. They would take another copy of the library, from `dist`.
+ * The paths of `tsconfig.json` for files to which Vite does not apply them: components, and demos with their own
+ * `tsconfig.json`. They would use another copy of the library, from `dist`.
  */
 export const tsconfigAlias = Object.entries(tsconfig.compilerOptions.paths).map(([name, [file = '']]) => ({
   find: new RegExp(`^${name}$`),

@@ -29,7 +29,7 @@ try {
   const { scope, token, 'max-first': maxFirst, ...options } = values
   const source = endpointSource({ name, method, path, scopes: scope, tokens: token, maxFirst, ...options }, root)
   addSource(source, root)
-  // Now that the barrel has it.
+  // After the barrel has the endpoint.
   await import('../readme/writeDocuments.ts')
   console.log(
     `${source.file} is there, and in the table of endpoints. Fill in what it does, its parameters and its rows.`,

@@ -21,7 +21,7 @@ import { expectTypeOf } from 'vitest'
 
 const chat = anonymousChat('pixelfox')
 
-// What IRC tells, with the fields that only IRC has.
+// Events of IRC, with the fields that only IRC has.
 chat.on(channelChatMessage, (event, { id }) => {
   expectTypeOf(event).toEqualTypeOf<AnonymousChatMessageEvent>()
   expectTypeOf(event.is_first_message).toBeBoolean()

@@ -7,5 +7,5 @@ export declare const extensionClient: HelixClient<'extension'>
 export declare const jwtClient: HelixClient<'jwt'>
 export declare const userOrAppClient: HelixClient<'user' | 'app'>
 
-/** What may be missing while a page loads. */
+/** A value that may be missing while a page loads. */
 export declare const maybeId: string | undefined

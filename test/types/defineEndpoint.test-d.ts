@@ -25,7 +25,7 @@ interface GetBadgesParams extends PageParams {
   broadcaster_id: string
 }
 
-// The declared type says what is taken and given.
+// The declared type has the parameters and the result.
 const getBadge: Endpoint<{ broadcaster_id: string }, Badge> = defineEndpoint.one({
   path: '/new/badge',
   params: { broadcaster_id: v.string() },
@@ -94,7 +94,7 @@ export const noExtra: PageEndpoint<PageParams, Badge, 'user', { total: number }>
 })
 export const bare: PageEndpoint<PageParams, Badge> = defineEndpoint.page({ path: '/new/badges', item: badge })
 
-// What takes endpoints takes these too.
+// Functions that accept endpoints accept these too.
 scopesFor(getBadge, getBadges, getStreams)
 export const badgeOf = (anyone: HelixClient) => getBadge(anyone, { broadcaster_id: '1' })
 badgeOf(createClient({ kind: 'user', baseURL: '/helix' }))

@@ -18,7 +18,7 @@ import { client, maybeId } from './clients.ts'
 declare const events: EventSub
 declare const roomClap: EventType<{ room_id: string }, { count: number }>
 
-// Handlers get the event of the type; ids are those of its condition, and never undefined.
+// A handler receives the event of the type. The ids of a condition are never undefined.
 export function Subscriptions() {
   react.useEventSub(channelFollow, event => expectTypeOf(event).toEqualTypeOf<ChannelFollowEvent>())
   react.useEventSub(channelFollow, {}, (event, { timestamp }) => event.user_name + timestamp)
@@ -95,7 +95,7 @@ export function Subscriptions() {
   svelte.useEventSub(channelRaid, { to_broadcaster_user_id: '1' }, () => {})
 }
 
-// A queue's name tells what the event is, in each of them.
+// The name in a queue determines the type of its event, in each framework.
 const types = { follow: channelFollow, raid: [channelRaid, { to_broadcaster_user_id: '1' }] } as const
 
 export function Queues() {

@@ -19,7 +19,7 @@ import { maybeId } from './clients.ts'
 
 declare const events: EventSub
 
-// A queue: the name tells what the event is.
+// The name in a queue determines the type of its event.
 const queue = createEventQueue(events, {
   follow: channelFollow,
   raid: [channelRaid, { to_broadcaster_user_id: '1' }],
@@ -34,7 +34,7 @@ queue.subscribe(state => expectTypeOf(state).toEqualTypeOf(queue.state))
 // @ts-expect-error
 export const misspeltType = current?.type === 'folow'
 
-// The filter and `add` know it too.
+// The filter and `add` have the same types.
 createEventQueue(
   events,
   { follow: channelFollow, raid: [channelRaid, { to_broadcaster_user_id: '1' }] },
@@ -87,7 +87,7 @@ createChatLog(events, { broadcaster_id: '1' })
 // @ts-expect-error
 createChatLog(events, {}, { keep: true })
 
-// Pieces of a message.
+// Parts of a message.
 declare const message: ChannelChatMessageEvent
 for (const part of messageParts(message, { scale: 2 }).parts) {
   if (part.type === 'emote') expectTypeOf(part.animated).toEqualTypeOf<boolean>()

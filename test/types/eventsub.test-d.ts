@@ -42,7 +42,7 @@ expectTypeOf<EventOf<typeof channelModerate>['warn']>().toExtend<{ readonly reas
 // @ts-expect-error
 export type Misspelt = EventOf<typeof channelFollow>['user_nmae']
 
-// What Twitch may add to is open, and still names what is known.
+// Lists to which Twitch may add words are open, and still name known words.
 export const open: EventOf<typeof channelChatMessage>['message_type'] = 'new_thing'
 export const known: EventOf<typeof channelChatNotification>['notice_type'] = 'raid'
 // @ts-expect-error
@@ -53,7 +53,7 @@ const { on } = events
 /** The short form. */
 const onMine = on
 
-// Every id may be left out; an id that is not known yet is no id that was left out.
+// Every id may be left out. An id that is not known yet is not an id that was left out.
 on(channelFollow, {}, event => expectTypeOf(event).toEqualTypeOf<ChannelFollowEvent>())
 on(channelFollow, { broadcaster_user_id: '1' }, () => {})
 on(channelFollow, { broadcaster_user_id: '1', moderator_user_id: '2' }, () => {})
@@ -75,12 +75,12 @@ on(channelFollow, { broadcaster_user_id: 1 }, () => {})
 // @ts-expect-error
 on(channelFollow, {}, ({ user_nmae }) => user_nmae)
 
-// The short form exists where nothing has to be given.
+// The short form exists if no id is required.
 onMine(channelFollow, event => expectTypeOf(event).toEqualTypeOf<ChannelFollowEvent>())
 onMine(userUpdate, () => {})
 onMine(channelRaid, () => {})
 
-// A raid is named by one of its ends; without any, it arrives at the user's own channel.
+// A raid needs one of its two channels. Without any, it is a raid to the user's own channel.
 on(channelRaid, { from_broadcaster_user_id: '1' }, ({ viewers }) => expectTypeOf(viewers).toEqualTypeOf<number>())
 on(channelRaid, { to_broadcaster_user_id: '1' }, () => {})
 // @ts-expect-error
@@ -107,7 +107,7 @@ interface ClapCondition {
 
 const event = v.object({ user_name: v.string() })
 
-// The declared type says what is taken and given, here or in angle brackets.
+// The declared type has the condition and the event, here or in angle brackets.
 const channelClap: EventType<ClapCondition, ClapEvent> = defineEventType({
   type: 'channel.clap',
   condition: { broadcaster_user_id: 'self', organization_id: 'required' },
@@ -122,7 +122,7 @@ expectTypeOf(
   defineEventType<ChannelCondition, ClapEvent>({ type: 'a.b', condition: { broadcaster_user_id: 'self' }, event }),
 ).toEqualTypeOf<EventType<ChannelCondition, ClapEvent>>()
 
-// Words and the schema must fit what is declared; every id has a word.
+// Words and schema must match the declaration. Every id has a word.
 export const wrongWord: EventType<ChannelCondition, ClapEvent> = defineEventType({
   type: 'channel.clap',
   // @ts-expect-error

@@ -14,7 +14,7 @@ import {
 } from 'tinyhelix'
 import { appClient, client, maybeId, userOrAppClient } from './clients.ts'
 
-// What is not required may be left out, all of it too.
+// Optional parameters may be left out, or all of them.
 getStreams(client)
 getStreams(client, {})
 getStreams(client, { game_id: '1', language: ['en', 'de'], first: 20 })
@@ -39,7 +39,7 @@ getStreams(client, { type: 'vodcast' })
 // @ts-expect-error
 getStreams(client, { first: '20' })
 
-// What Twitch requires is required.
+// Parameters that Twitch requires are required.
 getChannelInformation(client, { broadcaster_id: '1' })
 // @ts-expect-error
 getChannelInformation(client)
@@ -54,7 +54,7 @@ createPoll(client, { title: 'Which?', duration: 60 })
 // @ts-expect-error An id that is not known yet is none.
 banUser(client, { user_id: maybeId })
 
-// Ids that default to the signed-in user are left out, or given; `undefined` is neither.
+// Ids that default to the signed-in user are left out or given; `undefined` is neither.
 banUser(client, { user_id: '2' })
 banUser(client, { broadcaster_id: '1', user_id: '2' })
 getBannedUsers(client)
@@ -76,7 +76,7 @@ getUserActiveExtensions(client, { user_id: maybeId })
 // @ts-expect-error
 deleteChatMessages(client, { message_id: maybeId })
 
-// Without a user token nobody is signed in, and the same ids are required.
+// Without a user token, the same ids are required.
 getBroadcasterSubscriptions(client)
 getChatSettings(client)
 // @ts-expect-error: without a user's token nobody is meant

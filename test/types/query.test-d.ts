@@ -42,7 +42,7 @@ import { appClient, client, extensionClient, maybeId } from './clients.ts'
 
 declare const queryClient: QueryClient
 
-// Data and errors have the endpoint's types, in whatever takes the options.
+// Data and errors have the endpoint's types in all functions that accept the options.
 expectTypeOf(queryClient.fetchQuery(helixQuery(client, getUsers, { login: 'a' }))).toEqualTypeOf<Promise<User[]>>()
 expectTypeOf(queryClient.ensureQueryData(helixQuery(client, getUsers))).toEqualTypeOf<Promise<User[]>>()
 expectTypeOf(queryClient.fetchQuery(helixQuery(client, getStreams))).toEqualTypeOf<Promise<Stream[]>>()
@@ -50,11 +50,11 @@ const users = new QueryObserver(queryClient, helixQuery(client, getUsers, { logi
 expectTypeOf(users.data).toEqualTypeOf<User[] | undefined>()
 expectTypeOf(users.error).toEqualTypeOf<HelixError | null>()
 
-// `select` narrows, and knows what it is given.
+// `select` narrows the type, and its argument is typed.
 const count = helixQuery(client, getStreams, {}, { select: streams => streams.length, limit: 300, staleTime: 5 })
 expectTypeOf(new QueryObserver(queryClient, count).getCurrentResult().data).toEqualTypeOf<number | undefined>()
 
-// Options of TanStack's may look at the query.
+// Options of TanStack may read the query.
 helixQuery(
   client,
   getStreams,
@@ -67,7 +67,7 @@ helixQuery(
   },
 )
 
-// Parameters are checked; `null` says that they are not known yet.
+// Parameters are checked. `null` means that they are not known yet.
 helixQuery(client, getChatSettings, null)
 helixQuery(client, getUsers, maybeId === undefined ? null : { id: maybeId })
 // @ts-expect-error: a channel is required
@@ -87,14 +87,14 @@ helixQuery(extensionClient, getUsers, { id: '1' })
 helixQuery(appClient, getBroadcasterSubscriptions, { broadcaster_id: '1' })
 // @ts-expect-error: only a user has a stream key
 helixQuery(appClient, getStreamKey)
-// An application bans for a moderator who lets it.
+// An application bans for a moderator who has authorized it.
 helixMutation(appClient, banUser)
 // @ts-expect-error: only a user changes the channel
 helixMutation(appClient, modifyChannelInformation)
 // @ts-expect-error: only users and apps see subscriptions
 helixInfiniteQuery(extensionClient, getBroadcasterSubscriptions)
 
-// Pages have the further fields of an answer; endpoints without pages have no infinite query.
+// Pages have the other fields of an answer. Endpoints without pages have no infinite query.
 const followers = new InfiniteQueryObserver(queryClient, helixInfiniteQuery(client, getChannelFollowers))
 const followerPages = followers.getCurrentResult().data
 expectTypeOf(followerPages?.pages[0]).toEqualTypeOf<Page<ChannelFollower, { total: number }> | undefined>()
@@ -112,7 +112,7 @@ helixInfiniteQuery(client, getGlobalEmotes, {})
 // @ts-expect-error: where to start is the query's business
 helixInfiniteQuery(client, getStreams, { after: 'x' })
 
-// What is mutated with, and what comes back.
+// The parameters and the result of a mutation.
 const ban = new MutationObserver(queryClient, helixMutation(client, banUser))
 expectTypeOf(ban.mutate({ user_id: '1' })).toEqualTypeOf<Promise<Ban>>()
 expectTypeOf(ban.getCurrentResult().error).toEqualTypeOf<HelixError | null>()
@@ -160,7 +160,7 @@ queryClient.isFetching(helixFilter({ path: '/streams' }))
 // @ts-expect-error: one value each
 helixFilter({ endpoint: getStreams, params: { game_id: ['1'] } })
 
-// Lookups give a row or null.
+// Lookups return a row or null.
 expectTypeOf(batched(client, getUsers, 'login')('ada')).toEqualTypeOf<Promise<User | null>>()
 expectTypeOf(batched(client, getStreams, 'user_id')('1')).toEqualTypeOf<Promise<Stream | null>>()
 // @ts-expect-error: rows have no such field
@@ -170,7 +170,7 @@ batched(client, getChannelFollowers, 'user_name')
 
 syncSession(queryClient, client)
 
-// What Twitch released yesterday works like the rest.
+// An endpoint of a user's own works like the rest.
 interface Thing {
   id: string
 }
@@ -182,6 +182,6 @@ const getThings: Endpoint<{ id: string }, Thing[]> = defineEndpoint.list({
 expectTypeOf(queryClient.fetchQuery(helixQuery(client, getThings, { id: '1' }))).toEqualTypeOf<Promise<Thing[]>>()
 expectTypeOf<HelixPages<Page<Stream>>>().toEqualTypeOf<{ pages: Page<Stream>[]; pageParams: string[] }>()
 
-// What a page can offer its visitor, whatever was thrown.
+// The remedy for any thrown value.
 expectTypeOf(remedyOf(new Error())).toEqualTypeOf<Remedy | null>()
 expectTypeOf<Remedy>().toEqualTypeOf<'retry' | 'sign_in' | 'allow'>()

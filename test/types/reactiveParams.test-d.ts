@@ -11,7 +11,7 @@ import * as svelte from 'tinyhelix/svelte'
 import * as vue from 'tinyhelix/vue'
 import { computed, type MaybeRefOrGetter, type Ref, reactive, ref } from 'vue'
 
-// This file is also compiled with older compilers, as a program that has the package: see test/package.
+// Older compilers also compile this file, as a program that has the package: see test/package.
 
 declare const maybeId: string | undefined
 declare const ids: string[]
@@ -97,7 +97,7 @@ export function Refs() {
   vue.useHelixQuery(getUnbanRequests, () => ({ status, user_id: ref('1') }))
   vue.useHelixQuery(getUnbanRequests, () => (maybeId ? { status: 'pending', user_id: maybeId } : null))
   vue.useHelixQuery(getUnbanRequests, ref({ status: 'pending' as const }))
-  // A `computed` has its type before it is passed on. TypeScript 5.4 needs the words `as const` there.
+  // A `computed` has its type before it is passed on. TypeScript 5.4 needs `as const` there.
   vue.useHelixQuery(
     getUnbanRequests,
     computed(() => (maybeId ? { status: 'pending' as const } : null)),
@@ -148,7 +148,7 @@ export function Refs() {
   return length
 }
 
-// Functions of a page's own that pass any endpoint on.
+// A page's own functions that pass on any endpoint.
 export const created = <P, R>(endpoint: Queryable<P, R, 'user'>, params: () => P | null) =>
   svelte.createHelixQuery(endpoint, params)
 export const used = <P, R>(endpoint: Queryable<P, R, 'user'>, params: MaybeRefOrGetter<P | null>) =>

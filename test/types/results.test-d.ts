@@ -25,7 +25,7 @@ import { client } from './clients.ts'
 expectTypeOf(banUser(client, { user_id: '1' })).toEqualTypeOf<Promise<Ban>>()
 expectTypeOf(getUsers(client)).toEqualTypeOf<Promise<User[]>>()
 expectTypeOf(getStreams(client)).toEqualTypeOf<Paginator<Stream>>()
-// Whatever takes a promise takes a list too, and knows what it gives: TanStack's `queryFn`, for one.
+// Functions that accept a promise accept a list too, with its type: TanStack's `queryFn`, for one.
 const queryFn: QueryFunction<Stream[]> = () => getStreams(client)
 expectTypeOf(queryFn).returns.toEqualTypeOf<Stream[] | Promise<Stream[]>>()
 expectTypeOf(getStreams(client)).resolves.toEqualTypeOf<Stream[]>()
@@ -40,7 +40,7 @@ expectTypeOf(checkUserSubscription(client, { broadcaster_id: '1' }))
   .resolves.extract<undefined>()
   .toBeNever()
 
-// A list in pages is awaited, looped over, or taken page by page, with what its pages carry.
+// A list with pages is awaited, looped over, or read page by page, with the other fields of its pages.
 export async function pages() {
   const followers = getChannelFollowers(client)
   expectTypeOf(await followers).toEqualTypeOf<ChannelFollower[]>()
@@ -55,7 +55,7 @@ export async function pages() {
   ;(await getStreams(client).nextPage()).total
 }
 
-// Words of Twitch's are known, and new ones are let through.
+// Twitch's words are known, and new ones are accepted.
 declare const stream: Stream
 expectTypeOf(stream.type).toExtend<string>()
 expectTypeOf<'rerun'>().toExtend<Stream['type']>()
@@ -63,7 +63,7 @@ expectTypeOf(stream.tags).toEqualTypeOf<string[] | null>()
 // @ts-expect-error Names are Twitch's.
 stream.userName
 
-// Code that takes any endpoint reads its types off it.
+// Code that accepts any endpoint infers its types.
 expectTypeOf<ResultOf<typeof getStreams>>().toEqualTypeOf<Stream[]>()
 expectTypeOf<ResultOf<typeof getBroadcasterSubscriptions>>().toEqualTypeOf<BroadcasterSubscription[]>()
 expectTypeOf<ParamsOf<typeof banUser>['user_id']>().toEqualTypeOf<string>()

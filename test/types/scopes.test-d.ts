@@ -26,7 +26,7 @@ export const ofTomorrow: Endpoint<NoParams, string> = defineEndpoint.text({
 
 expectTypeOf(scopesFor(getStreams, banUser)).toEqualTypeOf<Scope[]>()
 
-// What signs in takes them too, one of tomorrow included.
+// Sign-ins accept them too, including a new one.
 expectTypeOf<SignInOptions['scopes']>().toEqualTypeOf<readonly Scope[] | undefined>()
 expectTypeOf<DeviceSignInOptions['scopes']>().toEqualTypeOf<readonly Scope[] | undefined>()
 implicitGrant({ clientId: 'abc', scopes: ['user:read:email', 'user:read:things' as Scope] })

@@ -12,7 +12,7 @@ import {
 import { expectTypeOf } from 'vitest'
 import { appClient, client, extensionClient, jwtClient, userOrAppClient } from './clients.ts'
 
-// A client's kind is its auth's, or the one that is named.
+// The kind of a client is its auth's, or the given one.
 expectTypeOf(createClient({ auth: userToken('…') })).toEqualTypeOf<HelixClient<'user'>>()
 expectTypeOf(createClient({ auth: implicitGrant({ clientId: '…' }) })).toEqualTypeOf<HelixClient>()
 expectTypeOf(createClient({ auth: appToken('…'), clientId: '…' })).toEqualTypeOf<HelixClient<'app'>>()
@@ -24,7 +24,7 @@ createClient({ kind: 'bot' })
 // @ts-expect-error: an auth is no options
 createClient(userToken('…'))
 
-// A user's endpoint takes a plain client, and no other.
+// An endpoint for users accepts only a client with a user token.
 getStreamKey(client)
 // @ts-expect-error
 getStreamKey(appClient)
@@ -35,7 +35,7 @@ getStreamKey(jwtClient)
 // @ts-expect-error It may turn out to be an app's.
 getStreamKey(userOrAppClient)
 
-// Public data takes all but a signed token.
+// Public data accepts all tokens except signed ones.
 getStreams(client)
 getStreams(appClient)
 getStreams(extensionClient)
@@ -44,11 +44,11 @@ getUsers(appClient, { login: 'ada' })
 // @ts-expect-error
 getStreams(jwtClient)
 
-// What needs no token takes any client.
+// An endpoint without a token accepts any client.
 getChannelICalendar(client, { broadcaster_id: '1' })
 getChannelICalendar(jwtClient, { broadcaster_id: '1' })
 
-// A function of one's own need not say the kind.
+// A page's own function need not name the kind.
 export const keyOf = async (anyone: HelixClient) => (await getStreamKey(anyone)).stream_key
 keyOf(client)
 // @ts-expect-error

@@ -63,7 +63,7 @@ async function serve(options?: FakeTwitchPluginOptions, more: InlineConfig = {},
   return server
 }
 
-/** What a page of this server imports. */
+/** The import of a page of this server. */
 async function moduleOf(server: ViteDevServer) {
   const { fake } = await server.ssrLoadModule('virtual:tinyhelix')
   return fake
@@ -201,7 +201,7 @@ it.each([
   await expect(createServer(settings(writePage(), Object(options)))).rejects.toThrow(message)
 })
 
-/** Everything that a build writes. */
+/** All files that a build writes. */
 async function builtWith(config: InlineConfig): Promise<string> {
   const result = await build({ ...config, logLevel: 'error', build: { write: false, ...config.build } })
   if (!('output' in result)) throw new Error('Vite was to build one bundle.')

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 
 it('Vitest gets an empty module and starts no fake: tests create their own', () => {
-  // Inside the project, so that packages are found from there.
+  // The folder is in the project, so that packages are found from there.
   const folder = mkdtempSync(resolve('node_modules/.vitest-plugin-'))
   try {
     const plugin = resolve('src/vite/index.ts')

@@ -38,7 +38,7 @@ describe('an answer that was read before Twitch accepted a subscription', () => 
     await pass(5000)
     expect([page.subscribed(), page.asked()]).toEqual([[], ['GET /users']])
     lift()
-    // The page tries again, as after more scopes have been granted.
+    // The page tries again, as after a grant of more scopes.
     const handle = page.events.on(userUpdate, { user_id: ada }, () => {})
     await pass(5000)
     expect([page.subscribed(), page.asked()]).toEqual([['user.update 1001'], ['GET /users']])

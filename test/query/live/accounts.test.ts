@@ -17,7 +17,7 @@ afterEach(() => void vi.useRealTimers())
 const ada = '1001'
 const ivy = '1009'
 
-/** An account of a page whose user the test changes; `null`: nobody is signed in. */
+/** An account of a page whose user the test changes. `null`: nobody is signed in. */
 function changingAccount(page: LivePage, user: string | null) {
   const { client, signIn } = changingUser(page.fake, user ?? 'ada')
   if (user === null) signIn(null)
@@ -156,7 +156,7 @@ describe('a public answer on a page with two accounts', () => {
     page.sync([liveStreams], { account: first.account })
     page.sync([liveStreams, liveChannel], { account: second })
     page.show(twitch.getStreams, { user_id: ada }, { account: second })
-    // The second account is subscribed to the same type for an answer of its own.
+    // The second account is subscribed to the same type for its own answer.
     page.show(twitch.getChannelInformation, { broadcaster_id: ada }, { account: second })
     await pass(3000)
     page.asked()
@@ -181,7 +181,7 @@ describe('an event', () => {
     page.sync([liveFollowers], { account })
     const params = { broadcaster_id: ivy }
     page.show(twitch.getChannelFollowers, params, { account })
-    // Shown before, while pixelfox was signed in here.
+    // The answer was shown before, while pixelfox was signed in.
     const second = page.account('pixelfox')
     page.show(twitch.getChannelFollowers, params, { account: second })
     const written: string[] = []
@@ -230,7 +230,7 @@ describe('an event', () => {
   })
 })
 
-/** The value of a promise, as time passes. */
+/** The result of a promise while time passes. */
 async function settled<T>(promise: PromiseLike<T>): Promise<T> {
   const value = Promise.resolve(promise)
   await pass(100)

@@ -2,8 +2,8 @@ import type { LiveFamily } from 'tinyhelix/query/live'
 import type { LoggedRequest } from 'tinyhelix/testing'
 
 /**
- * Whether every live answer was fetched after Twitch had accepted its subscriptions. What was
- * read before is read once more a moment later, which must not come in the middle of what a test counts.
+ * Whether every live answer was fetched after Twitch accepted its subscriptions. Earlier answers are refetched a moment
+ * later, which must not disturb a test that counts.
  */
 export function isCaughtUp(requests: readonly LoggedRequest[], families: readonly LiveFamily[]): boolean {
   const lastOf = (is: (request: LoggedRequest) => boolean) => requests.map(is).lastIndexOf(true)

@@ -1,17 +1,17 @@
 import { jsonLines } from '../../tools/jsonLines.ts'
 
-/** What events do to the answers of one path. */
+/** The changes that events make to the answers of one path. */
 export interface LiveFact {
   /** The family's name. */
   readonly live: string
   readonly path: string
   /** The endpoints that have this path. */
   readonly endpoints: readonly string[]
-  /** The ids of a condition, each with the parameter that holds it; `null`: it is the signed-in user. */
+  /** The ids of a condition, each with its parameter; `null` stands for the signed-in user. */
   readonly about: Readonly<Record<string, string | null>>
-  /** Lists of scopes, of each of which one is needed. */
+  /** Lists of scopes, of which one each is needed. */
   readonly scopes: readonly (readonly string[])[]
-  /** Whether it subscribes to nothing of its own. */
+  /** Whether it makes no subscriptions of its own. */
   readonly passive?: true
   readonly events: readonly EventFact[]
 }
@@ -24,13 +24,13 @@ export interface EventFact {
   readonly effect: 'patch' | 'insert' | 'remove' | 'set' | 'refetch'
   readonly row?: string
   readonly from?: string
-  /** Parameters, each with the field of the event that they have to equal. */
+  /** Parameters, each with the event's field that must equal it. */
   readonly match?: Readonly<Record<string, string>>
-  /** Fields of the row: an event's field (with dots), `= value`, or `made of it`. */
+  /** Fields of the row: a field of the event (with dots), `= value`, or `made of it`. */
   readonly fields?: Readonly<Record<string, string>>
   readonly partial?: true
   readonly after?: readonly number[]
 }
 
-/** All paths that events keep true. For other reads there is no event. */
+/** All paths that events can update. Other reads have no events. */
 export const liveFacts = jsonLines<LiveFact>(new URL('../data/live.jsonl', import.meta.url))

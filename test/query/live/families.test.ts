@@ -22,13 +22,13 @@ const families: Readonly<Record<string, unknown>> = { ...live }
 interface Act<G> {
   readonly what: string
   readonly act: (page: LivePage, given: G) => unknown
-  /** How many requests for the path it costs, each page of a list one; left out: none. */
+  /** The number of requests for the path, one for each page of a list. @defaultValue none */
   readonly asks?: number
-  /** How many milliseconds it takes until all is told. */
+  /** The milliseconds until all events have arrived. */
   readonly takes?: number
   /**
-   * The data that is shown then. Without it: the data of a fresh read, which must differ from before. Only for events
-   * that change nothing in the fake.
+   * The expected data, for events that change nothing in the fake. Without it, the data must equal a fresh read and
+   * differ from before.
    */
   readonly shows?: (shown: never, before: never) => unknown
 }
@@ -40,7 +40,7 @@ interface Play {
   readonly run: () => Promise<void>
 }
 
-/** One family and one of its reads: what happens, and that what is shown is what Twitch would answer. */
+/** Plays one family and one of its reads, and compares the shown data with Twitch's answers. */
 function play<P, R, G = unknown>(
   family: string,
   endpoint: Queryable<P, R, 'user'>,
@@ -89,7 +89,7 @@ function play<P, R, G = unknown>(
   }
 }
 
-/** An event as Twitch could send it. Names are those of the ids: the fake fills them in. */
+/** An event as Twitch could send it. The fake fills in the names of ids. */
 function some<E>({ spec }: events.EventType<never, E>, more: object, keep: readonly string[] = []): never {
   const usual = Object.entries(believable(spec.event, keep) as object)
   const unnamed = usual.filter(([key]) => !/(user|broadcaster)_(login|name)$/.test(key))
@@ -119,13 +119,13 @@ const campaign = {
   broadcaster_login: 'ada',
   broadcaster_name: 'Ada',
 }
-/** For reads that are asked for again, of which nothing but `emit` tells. */
+/** For reads that are fetched again after events that only `emit` sends. */
 const same = (_: unknown, before: unknown) => before
 
-/** For reads whose answer is another one each second. */
+/** For reads whose answer changes each second. */
 const asRead = (shown: unknown) => shown
 
-/** The answer that is cached. */
+/** The cached answer. */
 const cached = <R>(queryClient: LivePage['queryClient']) => queryClient.getQueriesData({})[0]?.[1] as R
 const firstId = (queryClient: LivePage['queryClient']) => cached<{ id: string }[]>(queryClient)[0]?.id ?? ''
 const newest = (queryClient: LivePage['queryClient']) =>

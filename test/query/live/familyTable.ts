@@ -2,7 +2,7 @@ import { liveFacts } from './facts.ts'
 
 const code = (names: readonly string[]) => [...new Set(names)].map(name => `\`${name}\``).join(', ')
 
-/** The table of families in the guide: what each covers, and how many of its rules cost a read. */
+/** The guide's table of families: their reads, and the number of rules that refetch. */
 export function familyTable(): string {
   const families = [...new Set(liveFacts.map(({ live }) => live))].sort()
   const rows = families.map(family => {

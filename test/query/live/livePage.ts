@@ -25,10 +25,10 @@ export interface Account {
 export interface LivePage extends Account {
   readonly fake: FakeTwitch
   readonly queryClient: QueryClient
-  /** Opens one more account, whose token has these scopes. */
+  /** Opens another account, whose token has these scopes. */
   readonly account: (user: string, scopes?: readonly Scope[]) => Account
   readonly sync: (families: readonly LiveFamily[], options?: SyncOptions & { account?: Account }) => () => void
-  /** Shows a query as a component does; answers what it shows, and how to end it. */
+  /** Shows a query as a component does. Returns its data, and a function that ends it. */
   readonly show: <P, R>(
     endpoint: Queryable<P, R, 'user'>,
     params?: NoInfer<P> | null,
@@ -38,24 +38,24 @@ export interface LivePage extends Account {
     endpoint: PagedQueryable<P, T, X, 'user'>,
     params?: NoInfer<P>,
   ) => Shown<{ pages: (X & { data: T[] })[] }> & { readonly next: () => Promise<unknown> }
-  /** Answers that Twitch gives from now on reach the page only when the function returned is called. */
+  /** Holds Twitch's answers back until the returned function is called. */
   readonly hold: () => () => void
-  /** What was asked of Twitch, without subscriptions, since the last call. */
+  /** The requests since the last call, without those for subscriptions. */
   readonly asked: () => string[]
-  /** The types that are subscribed to, with the condition's first id. */
+  /** The subscribed types, with the condition's first id. */
   readonly subscribed: () => string[]
 }
 
 interface Shown<R> {
-  /** What is shown. */
+  /** The shown data. */
   readonly data: () => R
-  /** How often something else was shown. */
+  /** The number of changes of the shown data. */
   readonly changes: () => number
   readonly end: () => void
   readonly again: () => void
 }
 
-/** A page at a fake of Twitch, whose clock is that of the test. */
+/** A page at a fake Twitch, whose clock the test moves. */
 export function livePage({ user = 'ada', ...options }: FakeTwitchOptions & { user?: string } = {}): LivePage {
   const fake = createFakeTwitch(options)
   const queryClient = new QueryClient()

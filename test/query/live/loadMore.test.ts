@@ -13,7 +13,7 @@ const ada = '1001'
 const ban = ({ fake }: LivePage, ...ids: string[]) =>
   ids.map(user_id => twitch.banUser(fake.client({ user: 'ada' }), { user_id }))
 
-/** A page that shows who is banned, two at a time, of seven. */
+/** A page that shows the seven banned users, two at a time. */
 async function showBans() {
   const page = livePage()
   page.sync([liveBans])
@@ -25,7 +25,7 @@ async function showBans() {
   await pass(3000)
   expect(pages.data().pages).toHaveLength(1)
   const [query] = page.queryClient.getQueryCache().getAll()
-  /** Whether the pages show what Twitch would answer now. */
+  /** Whether the pages show Twitch's current answer. */
   const isTrue = async (count: number) => {
     const asked = twitch.getBannedUsers(page.client, { first: 2 }, { limit: count })
     await pass(1000)

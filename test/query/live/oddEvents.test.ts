@@ -18,7 +18,7 @@ afterEach(() => {
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What may come in place of an event: nothing that is documented. */
+/** Values in place of an event, none of which is documented. */
 const oddOnes = (good: Fields): readonly unknown[] => [
   undefined,
   null,
@@ -35,7 +35,7 @@ const oddOnes = (good: Fields): readonly unknown[] => [
 const families: Readonly<Record<string, unknown>> = { ...live }
 const endpoints: Readonly<Record<string, unknown>> = { ...tinyhelix }
 
-/** A page that shows an answer with a row that each event of a type is about, and listens to that type. */
+/** A page that shows an answer with the row of each event of a type, and listens to that type. */
 async function showing({ live: name, endpoints: [endpoint = ''], path, about }: LiveFact, on: string) {
   const family = families[name] as LiveFamily
   const spec = specOf(on)

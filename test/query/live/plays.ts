@@ -7,7 +7,7 @@ import { liveBans, liveChatSettings, liveStreams } from 'tinyhelix/query/live'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { changingUser, livePage, pass } from './livePage.ts'
 
-/** What can happen, and how long it takes until the next. */
+/** Possible happenings, and the time until the next. */
 interface Act {
   readonly what:
     | 'ban'
@@ -49,8 +49,8 @@ const act = fc.record<Act>({
 })
 
 /**
- * A page with two accounts, the first of which changes. It shows who is banned in the first's own channel, two a page, and
- * ada's chat settings and stream, which are the same for all.
+ * A page with two accounts, the first of which changes. It shows the banned users of the first's own channel, two on a
+ * page, and ada's chat settings and stream, which are public.
  */
 async function play(acts: readonly Act[]): Promise<void> {
   const page = livePage()
@@ -127,7 +127,7 @@ async function play(acts: readonly Act[]): Promise<void> {
     const limit = 2 * (data?.pages.length ?? 0)
     const ids = (rows: readonly { user_id: string }[]) => rows.map(row => row.user_id)
     const wanted = ids(await fresh(twitch.getBannedUsers(client, { first: 2 }, { limit })))
-    // Where a row was removed, the next page's first row is missing, and the answer is stale.
+    // After the removal of a row, the next page's first row is missing, and the answer is stale.
     if (!shown.bans.getCurrentQuery().state.isInvalidated) expect(ids(flattenPages(data))).toEqual(wanted)
     else for (const id of ids(flattenPages(data))) expect(wanted).toContain(id)
   }
@@ -135,7 +135,7 @@ async function play(acts: readonly Act[]): Promise<void> {
   page.queryClient.clear()
 }
 
-/** Plays that have once ended wrong. */
+/** Plays that failed in the past. */
 const examples: [Act[]][] = [
   [
     [
@@ -145,7 +145,7 @@ const examples: [Act[]][] = [
   ],
 ]
 
-/** Plays at random, and compares what the page shows in the end with what Twitch answers. */
+/** Plays at random, and compares the shown data with Twitch's answers in the end. */
 export function testLivePlays(numRuns: number): void {
   beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') }))
   afterEach(() => void vi.useRealTimers())

@@ -105,7 +105,7 @@ describe('the subscriptions of live queries', () => {
     await pass(3000)
     expect(posts(page)).toBe(3)
     page.asked()
-    // As after a change to another page of an application and back.
+    // As after navigating to another page of an application and back.
     train.end()
     train.again()
     await pass(3000)
@@ -325,13 +325,13 @@ describe('reads of live queries', () => {
       else expect(page.fake.emit(channelBitsUse, { ...use } as never)).toBe(1)
       await pass(10)
     }
-    // Ten seconds of Bits: a read each second. Followers cost none.
+    // Ten seconds of Bits cause a read each second. Followers cause none.
     const during = page.asked()
     expect(during.every(line => line === 'GET /bits/leaderboard')).toBe(true)
     expect(during.length).toBeLessThanOrEqual(11)
     expect(during.length).toBeGreaterThanOrEqual(8)
     expect(followers.data()).toHaveLength(100)
-    // One more for the last, and one because Helix lags.
+    // One more read for the last event, and one because Helix lags.
     await pass(20_000)
     expect(page.asked().length).toBeLessThanOrEqual(2)
   })
@@ -418,10 +418,10 @@ describe('reads of live queries', () => {
     ])
     expect(page.asked().length).toBeGreaterThan(0)
     await pass(300_000)
-    // It asks now and then.
+    // It reads from time to time.
     expect(page.asked().length).toBeGreaterThan(2)
     await pass(300_000)
-    // One call that is repeated twice, each minute.
+    // One call with two retries, each minute.
     expect(page.asked().length).toBeLessThan(16)
     lift()
     await pass(90_000)
@@ -449,7 +449,7 @@ describe('reads of live queries', () => {
     expect(streams.data()).toHaveLength(1)
     await pass(100_000)
     expect(page.asked()).toEqual([])
-    // And while it still knows one that has ended.
+    // Reads also continue while Helix still lists a stream that has ended.
     page.fake.offline('ada')
     await pass(100)
     expect(streams.data()).toEqual([])

@@ -40,7 +40,7 @@ it('families are for endpoints that read', () => {
   expect(reads).toEqual(expect.arrayContaining(followed))
 })
 
-/** The value at a place such as `bits_voting.is_enabled`. */
+/** The value at a path such as `bits_voting.is_enabled`. */
 const at = (event: unknown, place: string) =>
   place.split('.').reduce<unknown>((value, key) => Object(value)[key], event)
 
@@ -64,7 +64,7 @@ describe.each(liveFacts)('$live: $path', ({ live, path, about, scopes, events, p
       effect,
       row,
       from,
-      // A user's address is not told, and changes what counts as stale where an answer has one.
+      // An event does not contain a user's e-mail address, so an answer with one becomes stale.
       partial: live === 'liveUsers' ? true : partial,
       after,
     }))
@@ -75,7 +75,7 @@ describe.each(liveFacts)('$live: $path', ({ live, path, about, scopes, events, p
     for (const rule of rules) {
       const ids = Object.entries(about).filter(([, parameter]) => parameter)
       if (passive) expect(rule.about).toBeNull()
-      // Left out, the id is the user's whose answer it is.
+      // An id that is left out is that of the answer's user.
       else if (ids.length) expect(rule.about).toEqual(Object.fromEntries(ids))
       expect(Object.keys(rule.type.params)).toEqual(expect.arrayContaining(Object.keys(passive ? {} : about)))
     }
@@ -96,7 +96,7 @@ describe.each(liveFacts)('$live: $path', ({ live, path, about, scopes, events, p
         const said = place.startsWith('= ') ? place.slice(2) : undefined
         if (said !== undefined) expect(`${whole}`, name).toBe(said)
         else if (place === 'made of it') expect(whole, name).toBeDefined()
-        // Lists that an event has as null are empty in answers.
+        // Lists that are null in an event are empty in answers.
         else expect(whole ?? null, name).toEqual(name === 'current.top_contributions' ? [] : (at(event, place) ?? null))
       }
     }

@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers())
 
 const ada = '1001'
 
-/** A second of this minute, as reads tell it; events tell fractions too. */
+/** A second of this minute, as reads have it. Events have fractions too. */
 const at = (second: number, fraction = '') => `2026-05-01T12:00:${String(second).padStart(2, '0')}${fraction}Z`
 
 const follower = (user_id: string, second: number) => ({
@@ -19,7 +19,7 @@ const follower = (user_id: string, second: number) => ({
   followed_at: at(second),
 })
 
-/** What Twitch answers from now on to reads of followers. */
+/** Sets Twitch's answer to reads of followers. */
 const followersAre = ({ fake }: LivePage, total: number, ...data: object[]) =>
   fake.fail({ path: '/channels/followers', status: 200, body: { data, total, pagination: { cursor: 'more' } } })
 
@@ -28,7 +28,7 @@ const follow = ({ fake }: LivePage, user_id: string, second: number) =>
 
 const isStale = ({ queryClient }: LivePage) => queryClient.getQueryCache().getAll()[0]?.state.isInvalidated
 
-/** A page that shows the total and the newest follower: 10 of them, the newest of second 5. */
+/** A page that shows the total and the newest follower: 10 followers, the newest of second 5. */
 async function showFollowers() {
   const page = livePage()
   page.sync([liveFollowers])
@@ -64,7 +64,7 @@ it('events in another order than they happened count once each', async () => {
 it('the total does not count a follower twice if the event comes just after a read that has them', async () => {
   const page = await showFollowers()
   page.lift()
-  // Two have followed: the first page has only the second of them.
+  // Two users have followed. The first page has only the second of them.
   followersAre(page, 12, follower('8', 8))
   void page.queryClient.invalidateQueries()
   await pass(1000)

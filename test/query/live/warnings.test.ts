@@ -31,7 +31,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** A family like those of the package, of answers that no other test shows. A text is warned of once in a page. */
+/** A family like those of the package, for answers that no other test shows. Each warning appears once in a page. */
 const own = defineLiveFamily([
   liveRule(streamOnline, answersOf<typeof twitch.getClipsByUserId>('/clips'), { effect: 'refetch' }),
   liveRule(streamOnline, answersOf<typeof twitch.getFollowedChannels>('/channels/followed', null), {
