@@ -1,4 +1,5 @@
 import { compareCalls } from './calls.ts'
+import { compareChats } from './chat.ts'
 import { compareEvents } from './events.ts'
 import { compareInChromium } from './inChromium.ts'
 import { compareLookups } from './lookups.ts'
@@ -36,6 +37,11 @@ export const parts: Readonly<Record<string, Part>> = {
     title:
       "Events a second of processor time, from a socket's text to the end of a handler that reads one field, without a network. The ratio is that to the limit, `JSON.parse` and a dispatch, with its usual range. twurple checks nothing:",
     measure: compareEvents,
+  },
+  chat: {
+    title:
+      'Chat without an account: the bytes of the same page, and lines a second of processor time, parsed alone and to the end of a handler, without a network. The ratio is that of times to the fastest other parser, with its usual range. `anonymousChat` makes whole events with fragments, badges and replies:',
+    measure: compareChats,
   },
   types: {
     title: 'What imports cost in a type check that leaves libraries alone, medians of three runs:',

@@ -6,6 +6,8 @@ export const versions: readonly string[] = [
   `tinyhelix ${manifest.version}`,
   `\`@twurple/api\` ${manifest.devDependencies['@twurple/api']}`,
   `\`@twurple/eventsub-ws\` ${manifest.devDependencies['@twurple/eventsub-ws']}`,
+  `\`@twurple/chat\` ${manifest.devDependencies['@twurple/chat']}`,
+  `\`tmi.js\` ${manifest.devDependencies['tmi.js']}`,
   `tinybench ${manifest.devDependencies.tinybench}`,
   ...compilers.map(compiler => `TypeScript ${versionOf(compiler)}`),
 ]

@@ -30,7 +30,7 @@ export const installedBeside: readonly string[] = Object.keys({ ...dependencies,
 const typesBeside = ['@types/node', '@types/react', '@types/react-dom', 'react-dom', 'react-router', 'zod']
 
 /** Other libraries, which this one is compared with. */
-const compared = ['@twurple/api', '@twurple/auth', 'ts-twitch-api']
+const compared = ['@twurple/api', '@twurple/auth', '@twurple/chat', 'tmi.js', 'ts-twitch-api']
 
 const root = resolve(import.meta.dirname, '../..')
 
