@@ -14,6 +14,8 @@ export interface AlertQueueOptions {
 
 export interface AlertQueue {
   readonly add: (happening: Happening) => void
+  /** Ends the alert that is on. */
+  readonly skip: () => void
   /** While nobody can see them, alerts wait. The one that is on begins anew. */
   readonly setActive: (isActive: boolean) => void
   readonly close: () => void
@@ -77,6 +79,10 @@ export function createAlertQueue({ timeOf, show }: AlertQueueOptions): AlertQueu
           ? [...waiting, happening]
           : waiting.map((other, place) => (place === index ? merged(other, happening) : other))
       next()
+    },
+    skip: () => {
+      clearTimeout(timer)
+      if (current) leave()
     },
     setActive: active => {
       if (isActive === active) return

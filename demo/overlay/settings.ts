@@ -142,6 +142,8 @@ const schema = v.optional(
 )
 
 export type Settings = v.InferOutput<typeof schema>
+export type Part = Settings['parts'][PartName]
+export type AlertSettings = Settings['alerts'][AlertType]
 
 export const defaults: Settings = v.parse(schema, {})
 

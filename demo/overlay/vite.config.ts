@@ -6,5 +6,5 @@ export default defineConfig({
   base: './',
   plugins: [svelte()],
   // The oldest browser that is in OBS.
-  build: { target: 'chrome103' },
+  build: { target: 'chrome103', modulePreload: false, rolldownOptions: { input: ['index.html', 'settings.html'] } },
 })

@@ -22,43 +22,59 @@ const channel = { broadcaster_user_id: id }
 let visitors = 0
 const somebody = () => fake.user(`${1002 + (visitors++ % 30)}`)
 
-/** Makes one event of each type of alert. */
-const tests: Readonly<Record<AlertType, () => void>> = {
+/** Makes one event of each type of alert, with the amount that its minimum asks for. Returns how many have heard it. */
+const tests: Readonly<Record<AlertType, (minimum: number) => number>> = {
   follow: () => fake.emit(channelFollow, { ...channel, user_id: somebody().id }),
   subscribe: () => fake.emit(channelSubscribe, { ...channel, user_id: somebody().id, tier: '1000', is_gift: false }),
-  resubscribe: () =>
+  resubscribe: minimum =>
     fake.emit(channelSubscriptionMessage, {
       ...channel,
       user_id: somebody().id,
       tier: '1000',
-      message: { text: 'A year already, time flies!', emotes: null },
-      cumulative_months: 12,
-      streak_months: 12,
+      message: { text: 'Already? Time flies!', emotes: null },
+      cumulative_months: Math.max(12, minimum),
+      streak_months: null,
       duration_months: 1,
     }),
-  gift: () =>
+  gift: minimum =>
     fake.emit(channelSubscriptionGift, {
       ...channel,
       user_id: somebody().id,
       is_anonymous: false,
-      total: 10,
+      total: Math.max(10, minimum),
       tier: '1000',
       cumulative_total: null,
     }),
-  cheer: () =>
-    fake.emit(channelCheer, {
+  cheer: minimum => {
+    const bits = Math.max(500, minimum)
+    return fake.emit(channelCheer, {
       ...channel,
       user_id: somebody().id,
       is_anonymous: false,
-      bits: 500,
-      message: 'Cheer500 What a run!',
+      bits,
+      message: `Cheer${bits} What a run!`,
+    })
+  },
+  raid: minimum =>
+    fake.emit(channelRaid, {
+      from_broadcaster_user_id: somebody().id,
+      to_broadcaster_user_id: id,
+      viewers: Math.max(200, minimum),
     }),
-  raid: () =>
-    fake.emit(channelRaid, { from_broadcaster_user_id: somebody().id, to_broadcaster_user_id: id, viewers: 200 }),
+}
+
+/** The overlay may still be about to subscribe. */
+async function test(type: AlertType, minimum: number): Promise<void> {
+  // Nobody wants to wait for the alert before.
+  window.dispatchEvent(new Event('alert-test'))
+  for (let tries = 0; tries < 50 && !tests[type](minimum); tries++) await new Promise(done => setTimeout(done, 100))
 }
 
 /** What the settings page asks for. */
-export type PreviewRequest = { readonly test: AlertType } | { readonly play: SceneName } | { readonly begin: true }
+export type PreviewRequest =
+  | { readonly test: AlertType; readonly minimum: number }
+  | { readonly play: SceneName }
+  | { readonly begin: true }
 
 /** Has something in every part. */
 async function begin(): Promise<void> {
@@ -77,6 +93,8 @@ async function begin(): Promise<void> {
     top_contributions: [],
     is_shared_train: false,
     shared_train_participants: null,
+    started_at: new Date().toISOString(),
+    expires_at: new Date(Date.now() + 3_600_000).toISOString(),
     all_time_high_level: 4,
     all_time_high_total: 12_000,
   })
@@ -84,9 +102,15 @@ async function begin(): Promise<void> {
   setTimeout(chat.stop, 1000)
 }
 
-window.addEventListener('message', ({ data, origin, source }: MessageEvent<PreviewRequest>) => {
-  if (origin !== location.origin || source !== window.parent) return
-  if ('test' in data) tests[data.test]?.()
+/** Other scripts of a page talk by messages, too. */
+const isRequest = (data: unknown): data is PreviewRequest =>
+  data instanceof Object && ('test' in data || 'play' in data || 'begin' in data)
+
+window.addEventListener('message', ({ data, origin, source }) => {
+  if (origin !== location.origin || source !== window.parent || !isRequest(data)) return
+  if ('test' in data) void test(data.test, data.minimum)
   else if ('play' in data) void fake.play(data.play)
-  else if ('begin' in data) void begin()
+  else void begin()
 })
+
+window.parent.postMessage('ready', location.origin)
