@@ -61,7 +61,6 @@ it('the tarball has the build and documents for users, and nothing else', () => 
       'CHANGELOG.md',
       'package.json',
       ...documents.filter(document => document !== 'README.md'),
-      '.github/overlay.jpg',
       'dist/tinyhelix.min.js',
       'dist/tinyhelix.min.js.map',
     ].sort(),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -44,6 +44,12 @@ describe('the README', () => {
   it.each(documents)('%s begins with a list of its sections if it has several (npm run readme)', document => {
     const text = readFileSync(join(root, document), 'utf8')
     expect(text).toBe(hasContents(document, text) ? replaceMarked(text, 'contents', contentsOf(text)) : text)
+  })
+
+  it.each(['day', 'night'])('shows a stream that moves, in at most 1.5 MB: %s (npm run pictures)', name => {
+    const picture = `.github/overlay-${name}.webp`
+    expect(readme).toContain(picture)
+    expect(statSync(join(root, picture)).size).toBeLessThanOrEqual(1_500_000)
   })
 
   it('the README has at most 18,000 bytes, and each guide 14,000', () => {
