@@ -21,6 +21,7 @@ import {
   createSSRApp,
   defineComponent,
   h,
+  isProxy,
   KeepAlive,
   onServerPrefetch,
   reactive,
@@ -47,6 +48,25 @@ function show(component: Component, client: HelixClient) {
   onTestFinished(() => app.unmount())
   return { reads: (text: string) => expect.poll(() => container.textContent).toBe(text) }
 }
+
+it.each([
+  { are: 'plain objects by default', options: {}, isPlain: true },
+  { are: 'reactive with shallow: false', options: { shallow: false }, isPlain: false },
+])('rows are $are', async ({ options, isPlain }) => {
+  const twitch = answerStreams()
+  let isSeenPlain: boolean | undefined
+  const page = defineComponent(() => {
+    const { data: streams } = useHelixQuery(getStreams, {}, options)
+    const { data: pages } = useHelixInfiniteQuery(getStreams, {}, options)
+    return () => {
+      const rows = [streams.value?.[0], pages.value?.pages[0]?.data[0]]
+      isSeenPlain = !rows.some(isProxy)
+      return rows.map(row => row?.title).join()
+    }
+  })
+  await show(page, stubClient(twitch)).reads('chess,chess')
+  expect(isSeenPlain).toBe(isPlain)
+})
 
 describe('parameters', () => {
   it('parameters can be a ref, a getter, an object of refs, a reactive object or a plain object', async () => {

@@ -95,9 +95,6 @@ const messageOf = (message_type: string, index: number, payload: object, about: 
     payload,
   })
 
-/** The text as a socket hands it over: in one piece. */
-const inOnePiece = (text: string) => Buffer.from(text).toString()
-
 export const welcome = (): string =>
   messageOf('session_welcome', 0, {
     session: {
@@ -110,17 +107,13 @@ export const welcome = (): string =>
     },
   })
 
-/** So many events, each with an id of its own. */
-export const notifications = (of: BenchEventType, count: number): string[] => {
+/** The text of an event. */
+export const notification = (of: BenchEventType, index: number, subscription: object = subscriptionOf(of)): string => {
   const { type: subscription_type, version: subscription_version } = of
-  return Array.from({ length: count }, (_, index) =>
-    inOnePiece(
-      messageOf(
-        'notification',
-        index + 1,
-        { subscription: subscriptionOf(of), event: of.event(index) },
-        { subscription_type, subscription_version },
-      ),
-    ),
-  )
+  const about = { subscription_type, subscription_version }
+  return messageOf('notification', index + 1, { subscription, event: of.event(index) }, about)
 }
+
+/** So many events, each with an id of its own. Each text is in one piece, as a socket hands it over. */
+export const notifications = (of: BenchEventType, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => Buffer.from(notification(of, index)).toString())

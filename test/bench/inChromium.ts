@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { bundle } from '../package/bundle.ts'
 import { markdownTable } from '../package/markdownTable.ts'
-import { launchBrowser } from '../tools/browser.ts'
 import { headers, streamsAnswer, validation } from './answers.ts'
-import { median, shuffled } from './statistics.ts'
+import { openBenchPage, timesOf } from './benchPage.ts'
+import { median } from './statistics.ts'
 
 const byHand = 'by hand'
 const tinyhelix = 'tinyhelix'
@@ -24,22 +22,6 @@ interface Row {
   readonly times: Readonly<Record<string, readonly number[]>>
 }
 
-/** The page: what is evaluated from here may not say `import` itself, for Vite would change it. */
-const html = '<!doctype html><script>globalThis.load = url => import(url)</script>'
-
-/** Times everybody once a round, in another order each time. */
-async function timesOf(
-  names: readonly string[],
-  rounds: number,
-  timeOf: (name: string) => Promise<number>,
-): Promise<Row['times']> {
-  const times = Object.fromEntries(names.map(name => [name, [] as number[]]))
-  for (let round = 0; round < rounds; round++) {
-    for (const name of shuffled(names)) times[name]?.push(await timeOf(name))
-  }
-  return times
-}
-
 /** Keeps a module in the page under a name. */
 const keepModule = (page: Page, name: string, code: string) =>
   page.evaluate(
@@ -48,13 +30,6 @@ const keepModule = (page: Page, name: string, code: string) =>
       Object.assign(globalThis, { kept: { ...Object(globalThis).kept, [name]: await Object(globalThis).load(url) } })
     },
     [name, code] as const,
-  )
-
-/** Keeps a text in the page under a name. */
-const keepText = (page: Page, name: string, text: string) =>
-  page.evaluate(
-    ([name, text]) => void Object.assign(globalThis, { kept: { ...Object(globalThis).kept, [name]: text } }),
-    [name, text] as const,
   )
 
 /** Lets everything in the page that fetches get this answer at once. */
@@ -67,42 +42,19 @@ const stubFetch = (page: Page, answer: string) =>
     [answer, validation, headers()] as const,
   )
 
-/** Calls many times, in seconds by the clock, with clients of its own: one of twurple's takes 800 calls a minute. */
+/** Calls many times, with clients of its own: one of twurple's takes 800 calls a minute. */
 const clients = 3
 const calls = 700
 const callOften = (page: Page, name: string) =>
   page.evaluate(
     async ([name, clients, calls]) => {
-      const begun = performance.now()
       for (let client = 0; client < clients; client++) {
         const live = Object(globalThis).kept[name].open()
         for (let call = 0; call < calls; call++) await live('509658')
       }
-      return (performance.now() - begun) / 1000
     },
     [name, clients, calls] as const,
   )
-
-/** Evaluates a module several times. No two are the same text, which Chromium would know again. */
-const loads = 5
-const loadOften = (page: Page, name: string) =>
-  page.evaluate(
-    ([name, loads]) => {
-      const { [`text of ${name}`]: text } = Object(globalThis).kept
-      for (let time = 0; time < loads; time++) {
-        const script = document.createElement('script')
-        script.textContent = `${text}\n// ${Math.random()}`
-        document.head.append(script)
-      }
-    },
-    [name, loads] as const,
-  )
-
-/** A module as a script, which runs at once, so that nothing but its evaluation is timed. */
-const asScript = (module: string) => {
-  const inner = module.replace(/\bexport\s*\{[^}]*\};?/g, '').replaceAll('import.meta', '({})')
-  return `(() => {${inner}\n})()`
-}
 
 /** Shows a list again after each of 1,000 pages. */
 const scroll = (page: Page, name: string) =>
@@ -149,21 +101,12 @@ export function open() {
 }`,
 }
 
-/** The time of calls, loads and a long scroll in Chromium, compared with code by hand and with twurple. */
+/** The time of calls and a long scroll in Chromium, compared with code by hand and with twurple. */
 export async function compareInChromium(project: string, rounds: number): Promise<string> {
   const names = Object.keys(sources)
   const bundles = names.map(async name => [name, await bundle('esbuild', { project, source: sources[name] ?? '' })])
   const one: Codes = Object.fromEntries(await Promise.all(bundles))
-  const browser = await launchBrowser()
-  const page = await browser.newPage()
-  await page.route('**/*', route => route.fulfill({ contentType: 'text/html', body: html }))
-  await page.goto('https://bench.test/')
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Performance.enable')
-  const threadTime = async () => {
-    const { metrics } = await devtools.send('Performance.getMetrics')
-    return metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN
-  }
+  const { page, version, threadTime, close } = await openBenchPage()
   /** Seconds of the processor that the page's thread had: others on this machine do not count. */
   const timeOf = async (work: (page: Page, name: string) => Promise<void>, name: string) => {
     const begun = await threadTime()
@@ -176,7 +119,7 @@ export async function compareInChromium(project: string, rounds: number): Promis
   for (const count of [1, 20, 100]) {
     await stubFetch(page, streamsAnswer(count))
     for (const name of names) await callOften(page, name)
-    const times = await timesOf(names, rounds, name => callOften(page, name))
+    const times = await timesOf(names, rounds, name => timeOf(callOften, name))
     rows.push({
       title: `a call of ${count} ${count > 1 ? 'rows' : 'row'}`,
       unit: 'µs',
@@ -185,32 +128,15 @@ export async function compareInChromium(project: string, rounds: number): Promis
     })
   }
 
-  const single = readFileSync(join(project, 'node_modules/tinyhelix/dist/tinyhelix.min.js'), 'utf8')
-  const loaded: readonly (readonly [title: string, codes: Codes])[] = [
-    ['one endpoint is loaded', one],
-    ['the single file is loaded', { ...one, [tinyhelix]: single }],
-  ]
-  for (const [title, codes] of loaded) {
-    for (const name of names) await keepText(page, `text of ${name}`, asScript(codes[name] ?? ''))
-    for (const rate of [1, 4]) {
-      await devtools.send('Emulation.setCPUThrottlingRate', { rate })
-      const times = await timesOf(names, rounds, name => timeOf(loadOften, name))
-      const slowed = rate > 1 ? `– on a processor slowed ${rate} times` : title
-      rows.push({ title: slowed, unit: 'ms', each: 1e3 / loads, times })
-    }
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-  }
-
   const source = "export { flattenPages } from 'tinyhelix/query'"
   await keepModule(page, tinyhelix, await bundle('esbuild', { project, source, external: /^@tanstack/ }))
   await keepModule(page, byHand, flattenedByHand)
   const times = await timesOf([byHand, tinyhelix], Math.min(rounds, 3), name => timeOf(scroll, name))
   rows.push({ title: 'a scroll: `flattenPages` after each of 1,000 pages', unit: 'ms', each: 1e3, times })
 
-  const version = browser.version()
-  await browser.close()
+  await close()
   return markdownTable(
-    [`in Chromium ${version.split('.')[0]}`, byHand, tinyhelix, 'ratio', twurple, 'ratio', 'tinyhelix to twurple'],
+    [`in Chromium ${version}`, byHand, tinyhelix, 'ratio', twurple, 'ratio', 'tinyhelix to twurple'],
     rows.map(({ title, ...row }) => [title, ...cellsOf(row)]),
   )
 }

@@ -2,8 +2,10 @@ import { compareCalls } from './calls.ts'
 import { compareChats } from './chat.ts'
 import { compareEvents } from './events.ts'
 import { compareInChromium } from './inChromium.ts'
+import { loadPages } from './load.ts'
 import { compareLookups } from './lookups.ts'
 import { comparePaging } from './paging.ts'
+import { compareStarts } from './start.ts'
 import { compareTypeChecks } from './typeCheck.ts'
 import { versions } from './versions.ts'
 
@@ -24,9 +26,18 @@ export const parts: Readonly<Record<string, Part>> = {
     measure: compareCalls,
   },
   chromium: {
-    title:
-      'The same in Chromium, and in processor time of the page what it loads and shows: the evaluation of a module, also on a processor slowed four times, and a long scroll. `@twurple/api` comes whole, whatever a page calls, so it stands beside one endpoint and beside the single file, which has all of them:',
+    title: 'The same in Chromium, and the processor time of a long scroll:',
     measure: compareInChromium,
+  },
+  start: {
+    title:
+      'What a page pays when it starts: the processor time to compile and evaluate its modules. `@twurple/api` comes whole, whatever a page calls:',
+    measure: compareStarts,
+  },
+  load: {
+    title:
+      'A page on which a lot arrives, for a minute. Messages have three emotes, and the page shows the last 100. Of the followers it shows 50 of all that it has:',
+    measure: loadPages,
   },
   lists: {
     title: `All ${followers.toLocaleString('en')} followers of a channel, over a local socket; memory at a tenth of the way and at the end is without garbage:`,
@@ -49,9 +60,9 @@ export const parts: Readonly<Record<string, Part>> = {
   },
 }
 
-/** What was compared, and how. */
-export const origin = (rounds: number): string =>
-  `${versions.join(', ')}, Node ${process.versions.node}; medians of ${rounds} rounds. Written by \`npm run bench -- --write\`.`
+/** What was compared, of which commit, and how. */
+export const origin = (rounds: number, commit: string): string =>
+  `${versions.join(', ')}, Node ${process.versions.node}; commit ${commit}, medians of ${rounds} rounds, all in one run. Written by \`npm run bench -- --write\`.`
 
 /** The place of a part in this folder's README. */
 export const placeOf = (name: string): string => `benchmark-${name}`

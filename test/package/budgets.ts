@@ -383,5 +383,11 @@ export async function live(game) {
   },
 ]
 
+/** Pages that do the same with this library and with another: what each is, and its files in `test/bench/pages`. */
+export const pages = [
+  { title: 'an overlay with alerts', own: 'alertsTinyhelix.ts', other: 'alertsTwurple.ts' },
+  { title: 'a channel’s chat', own: 'chatTinyhelix.ts', other: 'chatTwurple.ts' },
+] as const
+
 /** The most that this library's may be of another's: a third, until a call was held to its user and to its turn, and until ofetch was a stable one. */
 export const maxOf = { library: '@twurple/api', ratio: 0.47 }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { transform } from 'esbuild'
 import manifest from '../../package.json' with { type: 'json' }
 import {
   type Addition,
@@ -9,6 +11,7 @@ import {
   oneMore,
   type Part,
   type Program,
+  pages,
   programs,
   type Shape,
   shapes,
@@ -35,8 +38,20 @@ export interface MeasuredProgram {
   readonly sizes: Sizes
 }
 
+<<<<<<< HEAD
 /** All sizes in the documents. */
+=======
+/** A page built with this library, and with another. */
+export interface MeasuredPage {
+  readonly title: string
+  readonly own: Sizes
+  readonly other: Sizes
+}
+
+/** All that the README says of sizes. */
+>>>>>>> bbecc08 (Give Vue pages plain answers: a list of 5,000 rows that is kept live took two thirds of the page's time)
 export interface Measured {
+  readonly pages: readonly MeasuredPage[]
   readonly shapes: readonly MeasuredShape[]
   readonly additions: readonly MeasuredAddition[]
   readonly programs: readonly MeasuredProgram[]
@@ -129,7 +144,17 @@ export async function measure(project: string, asked: readonly Bundler[] = bundl
   for (const program of programs) {
     measuredPrograms.push({ program, sizes: await onEach(bundler => weighProgram(bundler, program)) })
   }
-  return { shapes: measuredShapes, additions: measuredAdditions, programs: measuredPrograms }
+
+  const weighPage = async (file: string) => {
+    const typed = readFileSync(join(import.meta.dirname, '../bench/pages', file), 'utf8')
+    const { code: source } = await transform(typed, { loader: 'ts' })
+    return onEach(bundler => weighProgram(bundler, { source, call: '' }))
+  }
+  const measuredPages: MeasuredPage[] = []
+  for (const { title, own, other } of pages) {
+    measuredPages.push({ title, own: await weighPage(own), other: await weighPage(other) })
+  }
+  return { shapes: measuredShapes, additions: measuredAdditions, programs: measuredPrograms, pages: measuredPages }
 }
 
 /** Measures what each endpoint adds to a page that has one, in bytes. The largest comes first. */
@@ -142,13 +167,19 @@ export async function measureOneMore(project: string, names?: readonly string[])
   return new Map(added.sort((a, b) => b[1] - a[1]))
 }
 
+<<<<<<< HEAD
 /** A marked part of a document with sizes. */
 export type SizesPlace = 'size-line' | 'call-size' | 'sizes'
+=======
+/** A place for what is said of sizes. */
+export type SizesPlace = 'size-line' | 'call-size' | 'page-sizes' | 'sizes'
+>>>>>>> bbecc08 (Give Vue pages plain answers: a list of 5,000 rows that is kept live took two thirds of the page's time)
 
 /** The document of the part. */
 export const sizesPlaces: Readonly<Record<SizesPlace, string>> = {
   'size-line': 'README.md',
   'call-size': 'test/bench/README.md',
+  'page-sizes': 'test/bench/README.md',
   sizes: 'test/bench/README.md',
 }
 
@@ -157,8 +188,13 @@ export const notMeasured = '–'
 
 const kilobytes = (bytes: number | undefined) => `${(Number(bytes) / 1000).toFixed(1)} kB`
 
+<<<<<<< HEAD
 /** The marked parts by name. */
 export function sizesTables({ shapes, additions, programs }: Measured): Readonly<Record<SizesPlace, string>> {
+=======
+/** What is said of sizes, by the name of its place. */
+export function sizesTables({ shapes, additions, programs, pages }: Measured): Readonly<Record<SizesPlace, string>> {
+>>>>>>> bbecc08 (Give Vue pages plain answers: a list of 5,000 rows that is kept live took two thirds of the page's time)
   const { devDependencies } = manifest
   const named = bundlers.map(name => `${name} ${devDependencies[name]}`)
   const versions: Readonly<Record<string, string>> = devDependencies
@@ -175,6 +211,14 @@ export function sizesTables({ shapes, additions, programs }: Measured): Readonly
     'call-size': markdownTable(
       ['one call, bundled whole', ...named],
       programs.map(({ program, sizes }) => [nameOf(program), ...cells(sizes)]),
+    ),
+    'page-sizes': markdownTable(
+      [
+        'a page, bundled whole',
+        ...bundlers.map(name => `tinyhelix: ${name}`),
+        ...bundlers.map(name => `twurple: ${name}`),
+      ],
+      pages.map(({ title, own, other }) => [title, ...cells(own), ...cells(other)]),
     ),
     sizes: [
       markdownTable(

@@ -5,7 +5,7 @@ import { measure, type SizesPlace, sizesPlaces, sizesTables } from './sizes.ts'
 
 // `npm run sizes`: measures, and writes the sizes into the documents. With `--print` it only prints them.
 const { project } = packPackage()
-const places: readonly SizesPlace[] = ['size-line', 'call-size', 'sizes']
+const places: readonly SizesPlace[] = ['size-line', 'call-size', 'page-sizes', 'sizes']
 const tables = sizesTables(await measure(project))
 rmSync(project, { recursive: true })
 for (const place of places) {
