@@ -24,6 +24,8 @@ const loads: readonly (Order & { readonly scene: Scene; readonly title: string }
 /** A module with all that it imports, as a page's build makes it. */
 async function bundlePage(file: string): Promise<string> {
   const input = join(import.meta.dirname, 'load', file)
+  // What runs this file has set another one, and Vite would take the frameworks' parts for development.
+  process.env['NODE_ENV'] = 'production'
   const built = await build({
     configFile: false,
     logLevel: 'error',
