@@ -38,9 +38,6 @@ export interface MeasuredProgram {
   readonly sizes: Sizes
 }
 
-<<<<<<< HEAD
-/** All sizes in the documents. */
-=======
 /** A page built with this library, and with another. */
 export interface MeasuredPage {
   readonly title: string
@@ -48,8 +45,7 @@ export interface MeasuredPage {
   readonly other: Sizes
 }
 
-/** All that the README says of sizes. */
->>>>>>> bbecc08 (Give Vue pages plain answers: a list of 5,000 rows that is kept live took two thirds of the page's time)
+/** All sizes in the documents. */
 export interface Measured {
   readonly pages: readonly MeasuredPage[]
   readonly shapes: readonly MeasuredShape[]
@@ -167,13 +163,8 @@ export async function measureOneMore(project: string, names?: readonly string[])
   return new Map(added.sort((a, b) => b[1] - a[1]))
 }
 
-<<<<<<< HEAD
 /** A marked part of a document with sizes. */
-export type SizesPlace = 'size-line' | 'call-size' | 'sizes'
-=======
-/** A place for what is said of sizes. */
 export type SizesPlace = 'size-line' | 'call-size' | 'page-sizes' | 'sizes'
->>>>>>> bbecc08 (Give Vue pages plain answers: a list of 5,000 rows that is kept live took two thirds of the page's time)
 
 /** The document of the part. */
 export const sizesPlaces: Readonly<Record<SizesPlace, string>> = {
@@ -188,13 +179,8 @@ export const notMeasured = '–'
 
 const kilobytes = (bytes: number | undefined) => `${(Number(bytes) / 1000).toFixed(1)} kB`
 
-<<<<<<< HEAD
 /** The marked parts by name. */
-export function sizesTables({ shapes, additions, programs }: Measured): Readonly<Record<SizesPlace, string>> {
-=======
-/** What is said of sizes, by the name of its place. */
 export function sizesTables({ shapes, additions, programs, pages }: Measured): Readonly<Record<SizesPlace, string>> {
->>>>>>> bbecc08 (Give Vue pages plain answers: a list of 5,000 rows that is kept live took two thirds of the page's time)
   const { devDependencies } = manifest
   const named = bundlers.map(name => `${name} ${devDependencies[name]}`)
   const versions: Readonly<Record<string, string>> = devDependencies

@@ -1,6 +1,7 @@
 // Tells what a release still lacks. `npm publish` runs it first; `npm run release:check` also runs the tests of the package.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { problemOfTables } from './checkTables.js'
 
 const read = file => readFileSync(file, 'utf8')
 const { repository, version } = JSON.parse(read('package.json'))
@@ -33,6 +34,8 @@ const problems = [
       /uses: (?!\.)[^@\s]+@(?![0-9a-f]{40}\b)/.test(read(file)) &&
       `${file}: pin each action by the digest of its commit.`,
   ),
+  // A workflow that publishes has no history to compare with.
+  process.argv.includes('--tests') && problemOfTables(),
 ].filter(Boolean)
 
 for (const problem of problems) console.error(problem)

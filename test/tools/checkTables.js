@@ -1,8 +1,7 @@
-// Refuses the tables of test/bench/README.md if what they measure has changed since: `node test/tools/checkTables.js`.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** What the tables measure, and how. The fake Twitch and what serves it are not measured. */
+/** What the tables of `test/bench/README.md` measure, and how. Neither the fake Twitch nor documents are measured. */
 const measured = [
   'src',
   'adapters',
@@ -13,19 +12,18 @@ const measured = [
   ':(exclude)*.md',
 ]
 
-const git = (...words) => execFileSync('git', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim()
+const git = (...words) => execFileSync('git', words, { encoding: 'utf8', stdio: 'pipe' }).trim()
 
-const [, commit = ''] = /\bcommit ([0-9a-f]{7,40})\b/.exec(readFileSync('test/bench/README.md', 'utf8')) ?? []
-const advice = '`npm run bench -- --write` measures them anew, on a machine that does nothing else.'
-let problem = ''
-try {
-  const later = commit && git('log', '--format=%h %s', `${commit}..HEAD`, '--', ...measured)
-  if (!commit) problem = 'they name no commit.'
-  else if (later) problem = `this has changed since ${commit}:\n${later}`
-} catch (error) {
-  problem = `git does not know commit ${commit}. ${error.stderr ?? error}`
-}
-if (problem) {
-  console.error(`The tables of test/bench/README.md may be out of date: ${problem}\n${advice}`)
-  process.exitCode = 1
+/** Returns why the tables may be out of date: what has changed since the commit that they name. `''` if nothing has. */
+export function problemOfTables() {
+  const [, commit] = /\bcommit ([0-9a-f]{7,40})\b/.exec(readFileSync('test/bench/README.md', 'utf8')) ?? []
+  const place = 'test/bench/README.md: the tables may be out of date.'
+  const advice = '`npm run bench -- --write` measures them anew, on a machine that does nothing else.'
+  if (!commit) return `${place} They name no commit. ${advice}`
+  try {
+    const later = git('log', '--format=%h %s', `${commit}..HEAD`, '--', ...measured)
+    return later && `${place} ${advice} Since ${commit} this has changed:\n${later}`
+  } catch {
+    return `${place} Git does not know their commit ${commit}. ${advice}`
+  }
 }

@@ -30,11 +30,7 @@ export const installedBeside: readonly string[] = Object.keys({ ...dependencies,
 const typesBeside = ['@types/node', '@types/react', '@types/react-dom', 'react-dom', 'react-router', 'zod']
 
 /** Other libraries, which this one is compared with. */
-<<<<<<< HEAD
-const compared = ['@twurple/api', '@twurple/auth', '@twurple/chat', 'tmi.js', 'ts-twitch-api']
-=======
-const compared = ['@twurple/api', '@twurple/auth', '@twurple/eventsub-ws', 'ts-twitch-api']
->>>>>>> bbecc08 (Give Vue pages plain answers: a list of 5,000 rows that is kept live took two thirds of the page's time)
+const compared = ['@twurple/api', '@twurple/auth', '@twurple/chat', '@twurple/eventsub-ws', 'tmi.js', 'ts-twitch-api']
 
 const root = resolve(import.meta.dirname, '../..')
 
