@@ -1,15 +1,17 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
-import { useHelixAuth } from 'tinyhelix/react'
+import { useHelixAuth, useHelixPermission } from 'tinyhelix/react'
+import { followActivity, needs } from './activity.ts'
 import icon from './icon.svg'
 import { Account } from './parts/Account.tsx'
 import { Connection } from './parts/Connection.tsx'
+import { EventTrouble } from './parts/EventTrouble.tsx'
 import { HowItIsDone } from './parts/HowItIsDone.tsx'
 import { Icon } from './parts/Icon.tsx'
 import { RaidAlert } from './parts/RaidAlert.tsx'
 import { Toasts } from './parts/Toasts.tsx'
 import { Welcome } from './places/Welcome.tsx'
 import { places, usePlace } from './places.ts'
-import { isFake } from './twitch.ts'
+import { events, fakeURL, isFake } from './twitch.ts'
 
 /** At the side of wide windows; elsewhere a menu. */
 function Navigation() {
@@ -62,6 +64,13 @@ function CurrentPlace() {
   )
 }
 
+/** Notes what viewers do, wherever in the page one is. */
+function ActivityLog() {
+  const { granted } = useHelixPermission(...needs)
+  useEffect(() => (granted ? followActivity(events) : undefined), [granted])
+  return null
+}
+
 /** The page, whatever is in it. */
 function Frame({ bar, side, children }: { bar?: ReactNode; side?: ReactNode; children: ReactNode }) {
   const main = useRef<HTMLElement>(null)
@@ -83,7 +92,11 @@ function Frame({ bar, side, children }: { bar?: ReactNode; side?: ReactNode; chi
           <img src={icon} alt="" width={28} height={28} />
           <span>Dashboard</span>
         </a>
-        {isFake && <span className="tag tag-fake">Fake Twitch</span>}
+        {isFake && (
+          <a className="tag tag-fake" href={fakeURL} target="_blank" rel="noreferrer" title="Nothing here is real.">
+            Fake Twitch
+          </a>
+        )}
         <div className="bar-end">{bar}</div>
       </header>
       {side}
@@ -125,6 +138,8 @@ export function App() {
       }
       side={<Navigation />}
     >
+      <ActivityLog key={session.userId} />
+      <EventTrouble />
       <RaidAlert />
       <CurrentPlace />
     </Frame>

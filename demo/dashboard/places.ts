@@ -5,6 +5,7 @@ import { Bans } from './places/Bans.tsx'
 import { Chat } from './places/Chat.tsx'
 import { Followers } from './places/Followers.tsx'
 import { Home } from './places/Home.tsx'
+import { Moderation } from './places/Moderation.tsx'
 import { Polls } from './places/Polls.tsx'
 import { Rewards } from './places/Rewards.tsx'
 import { StreamInformation } from './places/StreamInformation.tsx'
@@ -27,6 +28,7 @@ export const places: readonly Place[] = [
   { address: '#/followers', name: 'Followers', icon: 'users', Content: Followers, source: 'Followers' },
   { address: '#/polls', name: 'Polls', icon: 'poll', Content: Polls, source: 'Polls' },
   { address: '#/rewards', name: 'Rewards', icon: 'gift', Content: Rewards, source: 'Rewards' },
+  { address: '#/moderation', name: 'Moderation', icon: 'shield', Content: Moderation, source: 'Moderation' },
   { address: '#/bans', name: 'Bans', icon: 'ban', Content: Bans, source: 'Bans' },
   { address: '#/stream', name: 'Stream info', icon: 'pen', Content: StreamInformation, source: 'StreamInformation' },
 ]

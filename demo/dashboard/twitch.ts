@@ -6,10 +6,13 @@ import {
   liveChannel,
   liveChatSettings,
   liveFollowers,
+  liveHypeTrain,
   livePolls,
+  livePredictions,
   liveRedemptions,
   liveRewards,
   liveStreams,
+  liveUnbanRequests,
   syncQueries,
 } from 'tinyhelix/query/live'
 import { networkAt } from 'tinyhelix/testing'
@@ -28,7 +31,8 @@ function readClientId(): string {
   }
 }
 
-const fakeURL = import.meta.env.VITE_FAKE_TWITCH
+/** Where the fake Twitch is, if the page is served with one. */
+export const fakeURL = import.meta.env.VITE_FAKE_TWITCH
 const clientId = readClientId()
 
 /** Whether there is nothing real behind this page. */
@@ -58,10 +62,13 @@ syncQueries(queryClient, events, [
   liveChannel,
   liveChatSettings,
   liveFollowers,
+  liveHypeTrain,
   livePolls,
+  livePredictions,
   liveRedemptions,
   liveRewards,
   liveStreams,
+  liveUnbanRequests,
 ])
 
 import.meta.hot?.dispose(() => events.close())

@@ -1,4 +1,5 @@
 import type { Network } from 'tinyhelix'
+import { networkAt } from 'tinyhelix/testing'
 
 /** Which Twitch the page talks to. */
 export interface Target {
@@ -10,7 +11,8 @@ export interface Target {
 }
 
 const storageKey = 'tinyhelix-demo:client-id'
-const fakeURL = import.meta.env.VITE_FAKE_TWITCH
+/** Where the fake Twitch is, if the page is served with one. */
+export const fakeURL = import.meta.env.VITE_FAKE_TWITCH
 
 /** Signing in leaves the page, so the client id has to outlive its address. */
 function storedClientId(): string {
@@ -31,8 +33,7 @@ function storedClientId(): string {
 export function readTarget(): Target {
   const clientId = storedClientId()
   if (clientId || !fakeURL) return { isFake: false, clientId, network: {} }
-  const network = { baseURL: `${fakeURL}/helix`, authURL: `${fakeURL}/oauth2` }
-  return { isFake: true, clientId: 'tinyhelix-demo', network }
+  return { isFake: true, clientId: 'tinyhelix-demo', network: networkAt(fakeURL) }
 }
 
 /** Starts the page anew on the real Twitch, or with `''` on the fake one. */

@@ -61,7 +61,7 @@ describe('the page', () => {
     await open(visit, demo, '')
     await visit.heading('Your channel').waitFor()
     const stream = page.getByRole('region', { name: 'Your stream' })
-    expect(await stream.textContent()).toMatch(/Live312 viewersfor \d:\d\d:\d\d/)
+    expect(await stream.textContent()).toMatch(/Livefor \d:\d\d:\d\d · 312 viewers/)
     await visit.heading('Latest followers').waitFor()
     await page.getByText('No poll is running.').waitFor()
     await inspect(visit, 'home')

@@ -20,7 +20,7 @@ describe('followers', () => {
     const row = page.locator('li[aria-posinset="70"]')
     await row.waitFor()
     const name = (await row.locator('strong').textContent()) ?? ''
-    await row.getByText('Ban …').click()
+    await visit.button(`Moderate ${name}`).click()
 
     const dialog = page.getByRole('dialog', { name: `Moderate ${name}` })
     await dialog.getByText('Allow the dashboard to moderate your chat').waitFor()
@@ -37,24 +37,25 @@ describe('followers', () => {
     await inspect(visit, 'banned')
     await visit.button('Undo').click()
     await page.getByText(`${name} can chat again.`).waitFor()
-    await row.getByText('Time out').waitFor()
+    await visit.button(`Moderate ${name}`).waitFor()
   })
 
-  it('are told in their row what went wrong', async ({ visit, demo }) => {
+  it('are timed out in the same dialog, which says what went wrong', async ({ visit, demo }) => {
     const { page } = visit
     visit.expectFailures()
     await open(visit, demo, 'followers', { login: 'pixelfox', scopes: scopesFor(getChannelFollowers) })
     const row = rows(visit).nth(2)
-    const button = row.getByText('Time out')
-    await button.click()
-    await row.getByText('One more permission needed').waitFor()
+    await row.getByRole('button').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Allow the dashboard to moderate your chat').waitFor()
     await inspect(visit, 'scope')
     await allow(visit, 'pixelfox')
-    await row.getByText('Thanks, that’s allowed now').waitFor()
+    await dialog.getByLabel('Time out').check()
+    const button = dialog.getByRole('button', { name: 'Time out' })
     const message = 'Not this one.'
     const lift = demo.twitch.fake.fail({ path: '/moderation/bans', method: 'POST', status: 400, message })
     await button.click()
-    await row.getByText(`Twitch says: “${message}”`).waitFor()
+    await dialog.getByText(`Twitch says: “${message}”`).waitFor()
     lift()
     await button.click()
     await row.getByText(/^Timed out, ends in/).waitFor()
@@ -93,7 +94,7 @@ describe('bans', () => {
     visit.expectFailures()
     const refused = [
       ['brightbot', 'They are already banned.'],
-      ['nobody_at_all', 'Nobody is called nobody_at_all'],
+      ['nobody_at_all', 'There’s no user named nobody_at_all'],
     ] as const
     for (const [login, text] of refused) {
       await who.fill(login)

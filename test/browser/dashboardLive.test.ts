@@ -13,10 +13,13 @@ import {
   liveChannel,
   liveChatSettings,
   liveFollowers,
+  liveHypeTrain,
   livePolls,
+  livePredictions,
   liveRedemptions,
   liveRewards,
   liveStreams,
+  liveUnbanRequests,
 } from 'tinyhelix/query/live'
 import type { FakeTwitchServer } from 'tinyhelix/testing/node'
 import { describe, expect } from 'vitest'
@@ -35,10 +38,13 @@ const families = [
   liveChannel,
   liveChatSettings,
   liveFollowers,
+  liveHypeTrain,
   livePolls,
+  livePredictions,
   liveRedemptions,
   liveRewards,
   liveStreams,
+  liveUnbanRequests,
 ]
 
 /** Waits until what was read before Twitch agreed to tell of changes is read again, and nothing more is asked. */
@@ -87,7 +93,7 @@ describe('a dashboard left open', () => {
     await visit.heading('A quiet evening').waitFor()
     const follower = fake.user('9000')
     fake.emit(channelFollow, { broadcaster_user_id: ada, user_id: follower.id })
-    await page.getByText(follower.display_name).waitFor()
+    await page.locator('.row').getByText(follower.display_name).waitFor()
     const choices = [{ title: 'Tea' }, { title: 'Coffee' }]
     const { id } = await createPoll(owner, { title: 'Tea or coffee?', choices, duration: 300 })
     await visit.heading('Tea or coffee?').waitFor()
@@ -170,7 +176,7 @@ describe('a dashboard left open', () => {
     await visit.heading('Part 10').waitFor()
     await page.getByText('100 votes').waitFor()
     await page.getByText('Number 880.').waitFor()
-    await page.getByText(fake.user('8060').display_name).waitFor()
+    await page.locator('.row').getByText(fake.user('8060').display_name).waitFor()
     expect(await page.locator('.chat-line').count()).toBe(100)
     // Live queries take these events as they are. The pictures of followers come in few requests, each once.
     const asked = fake.requests.slice(before)

@@ -1,10 +1,13 @@
 import {
   banUser,
   createPoll,
+  createPrediction,
   deleteChatMessages,
   getBannedUsers,
   getChannelFollowers,
+  getHypeTrainStatus,
   modifyChannelInformation,
+  resolveUnbanRequest,
   type Scope,
   scopesFor,
   sendChatMessage,
@@ -13,7 +16,13 @@ import {
   updateCustomReward,
   warnChatUser,
 } from 'tinyhelix'
-import { channelChatMessage } from 'tinyhelix/eventsub'
+import {
+  automodMessageHold,
+  channelChatMessage,
+  channelCheer,
+  channelPointsCustomRewardRedemptionAdd,
+  channelSubscribe,
+} from 'tinyhelix/eventsub'
 import { liveBans } from 'tinyhelix/query/live'
 import { expect } from 'vitest'
 import type { RunningDemo } from '../tools/demo.ts'
@@ -58,7 +67,14 @@ interface OpenOptions {
 /** All scopes of the dashboard. */
 const everything = scopesFor(
   banUser,
+  automodMessageHold,
   channelChatMessage,
+  channelCheer,
+  channelPointsCustomRewardRedemptionAdd,
+  channelSubscribe,
+  createPrediction,
+  getHypeTrainStatus,
+  resolveUnbanRequest,
   createPoll,
   deleteChatMessages,
   getBannedUsers,

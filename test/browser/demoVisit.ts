@@ -45,7 +45,8 @@ function makeVisit(page: Page, { url }: RunningDemo, problems: string[]): Visit 
     const { url } = message.location()
     // Browsers request an icon for the fake's own pages too.
     const isExpected = failuresExpected || url.endsWith('/favicon.ico')
-    if (/^Failed to load resource|Content Security Policy/.test(text) && isExpected) return
+    if (/^Failed to load resource|Content Security Policy|^WebSocket connection to \S+ failed/.test(text) && isExpected)
+      return
     // The browser reports this for a page that is left while its socket connects.
     if (text.includes('WebSocket is closed before the connection is established')) return
     if (['error', 'warning'].includes(message.type())) problems.push(`${text} (${url})`)

@@ -1,4 +1,4 @@
-import { createPoll, endPoll, getPolls } from 'tinyhelix'
+import { createPoll, endPoll, getHypeTrainStatus, getPolls } from 'tinyhelix'
 import {
   channelFollow,
   channelHypeTrainBegin,
@@ -58,6 +58,18 @@ function startPoll(stage: Stage): void {
   stage.use(createPoll, { title: 'What comes next?', choices, duration: 60 })
 }
 
+/** Ends the Hype Train that runs, so that the next one does not look like a fall to its level. */
+function endRunningTrain({ channel, emit, use }: Stage): void {
+  const running = use(getHypeTrainStatus, {})[0]?.current
+  if (!running) return
+  const { level, total, top_contributions, id, started_at, type } = running
+  emit(channelHypeTrainEnd, {
+    ...{ ...ofChannel(channel), id, level, total, top_contributions, started_at, type },
+    ...{ is_shared_train: false, shared_train_participants: null },
+    cooldown_ends_at: new Date(Date.now() + 3_600_000).toISOString(),
+  })
+}
+
 /** A Hype Train of two levels in so many milliseconds. */
 async function train({ channel, emit, viewers, wait }: Stage, duration: number): Promise<void> {
   const [id, started_at] = [`train-${Date.now()}`, new Date().toISOString()]
@@ -99,6 +111,7 @@ const opening: Scene = {
   title: 'Twenty seconds of a stream',
   play: async stage => {
     const { wait } = stage
+    endRunningTrain(stage)
     const isOver = talk(stage, 20, 900)
     // If the scene is stopped, both reject, and one of them is enough.
     isOver.catch(() => {})
@@ -118,6 +131,12 @@ const opening: Scene = {
   },
 }
 
+async function playTrain(stage: Stage): Promise<void> {
+  endRunningTrain(stage)
+  await stage.wait(1000)
+  await train(stage, 12_000)
+}
+
 /** What the buttons of the start page play. */
 export const demoScenes: readonly Scene[] = [
   opening,
@@ -125,5 +144,5 @@ export const demoScenes: readonly Scene[] = [
   { name: 'one-follow', title: 'One follow', play: follow },
   { name: 'one-raid', title: 'One raid', play: raid },
   { name: 'one-poll', title: 'A poll of a minute', play: startPoll },
-  { name: 'short-train', title: 'A short Hype Train', play: stage => train(stage, 12_000) },
+  { name: 'short-train', title: 'A short Hype Train', play: playTrain },
 ]

@@ -1,10 +1,12 @@
 import { useHelixAuth } from 'tinyhelix/react'
 import { Avatar } from './Avatar.tsx'
 import { Icon } from './Icon.tsx'
+import { setTheme, useTheme } from './theme.ts'
 
 /** Who is signed in, with what they can do about it. */
 export function Account() {
   const { session, signIn, signOut } = useHelixAuth()
+  const theme = useTheme()
   if (!session?.userId) return null
   return (
     <>
@@ -22,6 +24,10 @@ export function Account() {
         <button type="button" className="menu-item" onClick={() => signIn({ forceVerify: true })}>
           <Icon name="users" />
           Switch account
+        </button>
+        <button type="button" className="menu-item" onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}>
+          <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
+          {theme === 'dark' ? 'Light theme' : 'Dark theme'}
         </button>
         <button type="button" className="menu-item" onClick={() => signOut()}>
           <Icon name="signOut" />

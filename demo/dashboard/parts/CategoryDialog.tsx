@@ -30,7 +30,18 @@ export function CategoryDialog({ onChoose, onClose }: CategoryDialogProps) {
     <Dialog title="Choose a category" onClose={onClose}>
       <label className="field">
         Search categories
-        <input type="search" value={typed} onChange={event => setTyped(event.target.value)} autoComplete="off" />
+        <input
+          type="search"
+          value={typed}
+          onChange={event => setTyped(event.target.value)}
+          // The browser would take it to empty the field.
+          onKeyDown={event => {
+            if (event.key !== 'Escape') return
+            event.preventDefault()
+            onClose()
+          }}
+          autoComplete="off"
+        />
       </label>
       {/* Screen readers say it as it changes. */}
       <p className="muted" role="status">

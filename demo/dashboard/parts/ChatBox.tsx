@@ -86,13 +86,23 @@ export function ChatBox() {
           ))}
         </ol>
       </div>
-      {!isFollowing && (
-        <button type="button" className="button" onClick={toTheEnd}>
-          Jump to the latest messages
-        </button>
-      )}
+      {/* It lies over the list, so that nothing below it moves. */}
+      <div className="chat-jump">
+        {!isFollowing && (
+          <button type="button" className="button" onClick={toTheEnd}>
+            Jump to the latest messages
+          </button>
+        )}
+      </div>
       <Trouble error={remove.error ?? error} />
-      <SendMessage />
+      {/* One's own message is seen, wherever one was reading. */}
+      <SendMessage
+        onSend={() => {
+          isHeld.current = false
+          setFollowing(true)
+          toTheEnd()
+        }}
+      />
       {chosen && <ModerateDialog {...chosen} onClose={() => setChosen(null)} />}
     </section>
   )

@@ -4,6 +4,7 @@ import { type ChatLine, type MessagePart, messageParts, readableColor } from 'ti
 import { imagesURL } from '../twitch.ts'
 import { atHour } from '../words/times.ts'
 import { Icon } from './Icon.tsx'
+import { useTheme } from './theme.ts'
 import type { Person } from './useBan.ts'
 
 /** The message that a moderator decides on. */
@@ -21,8 +22,6 @@ interface ChatMessageProps {
   readonly onTimeOut: (moderated: Moderated) => void
   readonly onModerate: (moderated: Moderated) => void
 }
-
-const dark = matchMedia('(prefers-color-scheme: dark)')
 
 /** The colours of a name, to be read on the page's background in the light and in the dark. */
 const colorsOf = (color: string | null): Record<string, string> => ({
@@ -47,8 +46,9 @@ function Part({ part }: { part: MessagePart }) {
 export const ChatMessage = memo(function ChatMessage(props: ChatMessageProps) {
   const { line, badges, isOwn, onDelete, onTimeOut, onModerate } = props
   const { id, at, message, notification, deleted } = line
+  const theme = useTheme()
   const said = message ?? notification
-  const shown = messageParts(said, { badges, theme: dark.matches ? 'dark' : 'light', scale: 2, imagesURL })
+  const shown = messageParts(said, { badges, theme, scale: 2, imagesURL })
   const { chatter_user_id: user_id, chatter_user_name: user_name } = said
   const moderated = user_id && user_name && { person: { user_id, user_name }, message: { id, text: said.message.text } }
   return (

@@ -8,7 +8,7 @@ const modes = [
   { mode: 'follower_mode', title: 'Followers only', text: 'Only your followers can chat.' },
   { mode: 'subscriber_mode', title: 'Subscribers only', text: 'Only your subscribers can chat.' },
   { mode: 'emote_mode', title: 'Emotes only', text: 'Messages can only contain emotes.' },
-  { mode: 'unique_chat_mode', title: 'No repeats', text: 'Nobody can post the same message twice.' },
+  { mode: 'unique_chat_mode', title: 'Unique messages', text: 'Repeated messages are blocked.' },
 ] as const
 
 type Mode = (typeof modes)[number]['mode']

@@ -1,8 +1,10 @@
 import type { EventSubState } from 'tinyhelix/eventsub'
 import { useEventSubState } from 'tinyhelix/react'
 import { atHour } from '../words/times.ts'
+import { useOnline } from './useOnline.ts'
 
-const words: Record<EventSubState['status'], string> = {
+const words: Record<EventSubState['status'] | 'offline', string> = {
+  offline: 'Offline',
   idle: '',
   'signed-out': '',
   closed: '',
@@ -13,7 +15,10 @@ const words: Record<EventSubState['status'], string> = {
 
 /** Whether what is shown changes by itself, said quietly. */
 export function Connection() {
-  const { status, retryAt } = useEventSubState()
+  const isOnline = useOnline()
+  const { status: reported, retryAt } = useEventSubState()
+  // A socket notices only after some time.
+  const status = !isOnline && reported !== 'signed-out' && reported !== 'closed' ? 'offline' : reported
   return (
     <p
       className={`connection connection-${status}`}

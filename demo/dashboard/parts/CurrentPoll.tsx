@@ -24,12 +24,16 @@ export function CurrentPoll() {
               All<span className="unseen"> polls</span>
             </a>
           </header>
-          <p className="line">
-            <span className="muted">No poll is running.</span>
-            <button type="button" className="button" onClick={() => setAsking(true)}>
-              Start a poll
-            </button>
-          </p>
+          {data ? (
+            <p className="line">
+              <span className="muted">No poll is running.</span>
+              <button type="button" className="button" onClick={() => setAsking(true)}>
+                Start a poll
+              </button>
+            </p>
+          ) : (
+            !error && <div className="bone bone-line" />
+          )}
         </>
       )}
       {isAsking && (

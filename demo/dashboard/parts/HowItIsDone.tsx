@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { toast } from './Toasts.tsx'
 
 /** The sources of all places, each loaded when it is asked for. */
 const sources = import.meta.glob<string>('../places/*.tsx', { query: '?raw', import: 'default' })
@@ -6,6 +7,11 @@ const sources = import.meta.glob<string>('../places/*.tsx', { query: '?raw', imp
 /** The code of a place, as it is. */
 export function HowItIsDone({ place }: { place: string }) {
   const [code, setCode] = useState('')
+  const copy = () =>
+    navigator.clipboard.writeText(code).then(
+      () => toast('Code copied.'),
+      () => toast('Couldn’t copy the code. Select it instead.'),
+    )
   return (
     <details
       className="how"
@@ -16,7 +22,7 @@ export function HowItIsDone({ place }: { place: string }) {
       <summary>How it is done</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to scroll it */}
       <pre tabIndex={0}>{code}</pre>
-      <button type="button" className="button" onClick={() => navigator.clipboard.writeText(code)}>
+      <button type="button" className="button" onClick={copy}>
         Copy
       </button>
     </details>

@@ -1,17 +1,14 @@
 import { endPoll, type Poll } from 'tinyhelix'
 import { useHelixMutation } from 'tinyhelix/react'
 import { counted } from '../words/numbers.ts'
-import { clock } from '../words/times.ts'
 import { Action } from './Action.tsx'
 import { Bars, votesOf } from './Bars.tsx'
+import { TimeLeft } from './TimeLeft.tsx'
 import { toast } from './Toasts.tsx'
 import { Trouble } from './Trouble.tsx'
-import { useNow } from './useNow.ts'
 
 export function RunningPoll({ poll }: { poll: Poll }) {
-  const now = useNow(1000)
   const end = useHelixMutation(endPoll)
-  const left = Math.max(0, (Date.parse(poll.started_at) - now) / 1000 + poll.duration)
   // An event may end it on this page before Twitch answers, and with it what `mutate` would call.
   const stop = () =>
     end.mutateAsync({ id: poll.id, status: 'TERMINATED' }).then(
@@ -28,7 +25,7 @@ export function RunningPoll({ poll }: { poll: Poll }) {
       <Trouble error={end.error} />
       <div className="form-end">
         <span className="muted">
-          {counted(votesOf(poll), 'vote')} · {clock(left)} left
+          {counted(votesOf(poll), 'vote')} · <TimeLeft until={Date.parse(poll.started_at) + poll.duration * 1000} />
         </span>
         <Action isBusy={end.isPending} onClick={stop}>
           End the poll

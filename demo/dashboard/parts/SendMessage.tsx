@@ -6,7 +6,7 @@ import { Notice } from './Notice.tsx'
 import { Trouble } from './Trouble.tsx'
 
 /** Says something in the own chat. What was typed stays until it is sent. */
-export function SendMessage() {
+export function SendMessage({ onSend }: { onSend: () => void }) {
   const [message, setMessage] = useState('')
   const send = useHelixMutation(sendChatMessage)
   const dropped = send.data?.drop_reason
@@ -16,7 +16,16 @@ export function SendMessage() {
       onSubmit={event => {
         event.preventDefault()
         if (send.isPending || !message.trim()) return
-        send.mutate({ message }, { onSuccess: ({ is_sent }) => is_sent && setMessage('') })
+        send.mutate(
+          { message },
+          {
+            onSuccess: ({ is_sent }) => {
+              if (!is_sent) return
+              setMessage('')
+              onSend()
+            },
+          },
+        )
       }}
     >
       <input

@@ -37,9 +37,8 @@ export function StreamState() {
           {stream ? (
             <>
               <span className="tag tag-live">Live</span>
-              <span>{counted(stream.viewer_count, 'viewer')}</span>
               <span>
-                for <Uptime since={stream.started_at} />
+                for <Uptime since={stream.started_at} /> · {counted(stream.viewer_count, 'viewer')}
               </span>
             </>
           ) : (

@@ -73,7 +73,13 @@ function BanForm() {
         {duration ? 'Time out' : 'Ban'}
       </Action>
       {unknown && (
-        <Notice icon="warning" title={`Nobody is called ${unknown}`} text="Check the spelling." role="alert" isBad />
+        <Notice
+          icon="warning"
+          title={`There’s no user named ${unknown}`}
+          text="Check the spelling."
+          role="alert"
+          isBad
+        />
       )}
       {!unknown && <Trouble error={failed ?? error} text={isKnown ? 'They are already banned.' : undefined} />}
     </form>

@@ -6,6 +6,7 @@ import { useHelixInfiniteQuery } from 'tinyhelix/react'
 import { Action } from '../parts/Action.tsx'
 import { BanMark } from '../parts/BanMark.tsx'
 import { EndlessList } from '../parts/EndlessList.tsx'
+import { Icon } from '../parts/Icon.tsx'
 import { ModerateDialog } from '../parts/ModerateDialog.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Permission } from '../parts/Permission.tsx'
@@ -19,12 +20,12 @@ interface FollowerRowProps {
   readonly follower: ChannelFollower
   /** When the time-out ends, `''` if they are banned; `undefined` if they may chat. */
   readonly bannedUntil: string | undefined
-  readonly onBan: (person: Person) => void
+  readonly onModerate: (person: Person) => void
 }
 
-function FollowerRow({ follower, bannedUntil, onBan }: FollowerRowProps) {
+function FollowerRow({ follower, bannedUntil, onModerate }: FollowerRowProps) {
   const { user_id, user_name, followed_at } = follower
-  const { ban, unban, error, isBusy } = useBan()
+  const { unban, error, isBusy } = useBan()
   return (
     <PersonRow
       userId={user_id}
@@ -33,19 +34,14 @@ function FollowerRow({ follower, bannedUntil, onBan }: FollowerRowProps) {
       about={`Followed ${fromNow(followed_at)}`}
       actions={
         bannedUntil === undefined ? (
-          <>
-            <Action
-              isBusy={isBusy}
-              title="Time out for 10 minutes"
-              aria-label={`Time out ${user_name} for 10 minutes`}
-              onClick={() => ban(follower, { duration: 600 })}
-            >
-              Time out
-            </Action>
-            <Action aria-label={`Ban ${user_name} …`} onClick={() => onBan(follower)}>
-              Ban …
-            </Action>
-          </>
+          <Action
+            className="button-icon"
+            title="Time out, ban or warn"
+            aria-label={`Moderate ${user_name}`}
+            onClick={() => onModerate(follower)}
+          >
+            <Icon name="more" />
+          </Action>
         ) : (
           <Action isBusy={isBusy} aria-label={`Unban ${user_name}`} onClick={() => unban(follower)}>
             Unban
@@ -77,7 +73,11 @@ function List() {
         total={total}
         idOf={follower => follower.user_id}
         row={follower => (
-          <FollowerRow follower={follower} bannedUntil={bans?.get(follower.user_id)?.expires_at} onBan={setChosen} />
+          <FollowerRow
+            follower={follower}
+            bannedUntil={bans?.get(follower.user_id)?.expires_at}
+            onModerate={setChosen}
+          />
         )}
         empty={<Notice icon="users" title="No followers yet" text="They will show up here as they come." />}
       />

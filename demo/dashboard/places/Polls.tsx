@@ -10,7 +10,7 @@ import { counted } from '../words/numbers.ts'
 import { fromNow } from '../words/times.ts'
 
 const endings: Readonly<Record<string, string>> = {
-  COMPLETED: 'Finished',
+  COMPLETED: 'Ended',
   TERMINATED: 'Ended early',
   ARCHIVED: 'Hidden',
   MODERATED: 'Removed by Twitch',

@@ -1,6 +1,7 @@
 import iconAddress from '../icon.svg'
 import { account } from '../parts/account.ts'
 import { openSettings } from '../parts/settings.ts'
+import { fakeURL } from '../target.ts'
 import { auth, target } from '../twitch.ts'
 import { h } from './h.ts'
 import { icon } from './icon.ts'
@@ -77,15 +78,19 @@ export function buildShell(): HTMLElement {
       h(
         'div',
         { className: 'bar-end' },
-        h(
-          'button',
-          {
-            type: 'button',
-            className: `button button-target ${target.isFake ? 'is-fake' : ''}`,
-            onclick: openSettings,
-          },
-          target.isFake ? 'Fake Twitch' : 'Real Twitch',
-        ),
+        target.isFake
+          ? h(
+              'a',
+              {
+                className: 'button button-target is-fake',
+                href: fakeURL ?? '',
+                target: '_blank',
+                rel: 'noreferrer',
+                title: 'Nothing here is real.',
+              },
+              'Fake Twitch',
+            )
+          : h('button', { type: 'button', className: 'button button-target', onclick: openSettings }, 'Real Twitch'),
         themeButton(),
         account(),
       ),

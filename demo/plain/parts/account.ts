@@ -4,6 +4,7 @@ import { icon } from '../page/icon.ts'
 import { menu } from '../page/menu.ts'
 import { auth, client } from '../twitch.ts'
 import { picture } from './avatar.ts'
+import { openSettings } from './settings.ts'
 import { beginSignIn } from './signIn.ts'
 
 async function signOut() {
@@ -28,6 +29,7 @@ function signedIn(login: string): HTMLElement {
   return menu(button, [
     { content: [icon('person'), `My channel (${login})`], choose: () => (location.hash = '#/me') },
     { content: [icon('users'), 'Switch account'], choose: () => beginSignIn({ forceVerify: true }) },
+    { content: [icon('key'), 'Change connection'], choose: openSettings },
     { content: [icon('signOut'), 'Sign out'], choose: () => void signOut() },
   ])
 }

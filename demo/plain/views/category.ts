@@ -47,6 +47,7 @@ export const category: View = place => {
   languageChoice.onchange = streams.restart
 
   const title = loaded(place, {
+    title: 'Category',
     read: () => getGames(client, { id }, { signal }),
     show: ([game]) => {
       if (!game) return h('h1', {}, 'Unknown category')

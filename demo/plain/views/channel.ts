@@ -123,6 +123,7 @@ export const channel: View = place => {
   const { login = '' } = params
   setTitle(login)
   const content = loaded(place, {
+    title: login,
     read: () => readChannel(login, signal),
     show: found => {
       if (!found) return emptyNotice('person', 'Channel not found', `There’s no Twitch channel named ${login}.`, 'h1')

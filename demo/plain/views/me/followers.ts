@@ -1,4 +1,7 @@
 import { type ChannelFollower, getChannelFollowers, getUsers } from 'tinyhelix'
+import { channelFollow } from 'tinyhelix/eventsub'
+import { events, until } from '../../live.ts'
+import live from '../../live.ts?raw'
 import { channelAddress } from '../../page/addresses.ts'
 import { h } from '../../page/h.ts'
 import type { View } from '../../page/router.ts'
@@ -8,7 +11,7 @@ import { emptyNotice } from '../../parts/emptyNotice.ts'
 import { endlessList } from '../../parts/endlessList.ts'
 import { rowSkeleton } from '../../parts/rowSkeleton.ts'
 import { client } from '../../twitch.ts'
-import { exact } from '../../words/numbers.ts'
+import { counted, exact } from '../../words/numbers.ts'
 import { fromNow, onDate } from '../../words/times.ts'
 import source from './followers.ts?raw'
 import { ownChannel } from './ownChannel.ts'
@@ -42,10 +45,30 @@ export const followers: View = place => {
     skeleton: rowSkeleton,
     empty: () => emptyNotice('users', 'No followers yet', 'New followers appear here.'),
   })
+  let added = 0
+  // What one reads does not move by itself.
+  const fresh = h('button', { type: 'button', className: 'button', hidden: true })
+  fresh.onclick = () => {
+    added = 0
+    fresh.hidden = true
+    list.restart()
+  }
+  until(
+    place.signal,
+    // #region how it is done
+    events.on(channelFollow, () => {
+      added += 1
+      fresh.textContent = `Show ${counted(added, 'new follower')}`
+      fresh.hidden = false
+    }),
+    // #endregion
+  )
   return ownChannel(place, {
     tab: 'Followers',
-    sources: [source, avatars],
+    sources: [source, avatars, live],
     endpoints: [getChannelFollowers, getUsers],
-    content: [h('section', {}, h('div', { className: 'section-head' }, h('h2', {}, 'Followers'), count), list.node)],
+    content: [
+      h('section', {}, h('div', { className: 'section-head' }, h('h2', {}, 'Followers'), count, fresh), list.node),
+    ],
   })
 }

@@ -7,6 +7,9 @@ import {
   modifyChannelInformation,
   searchCategories,
 } from 'tinyhelix'
+import { channelFollow, channelUpdate, streamOffline, streamOnline } from 'tinyhelix/eventsub'
+import { events, until } from '../../live.ts'
+import live from '../../live.ts?raw'
 import { categoryAddress, channelAddress } from '../../page/addresses.ts'
 import { h } from '../../page/h.ts'
 import type { View } from '../../page/router.ts'
@@ -35,7 +38,10 @@ async function readOwnChannel(signal: AbortSignal) {
   return { user, channel, stream, total }
 }
 
-type OwnChannel = Awaited<ReturnType<typeof readOwnChannel>>
+/** Of a stream, what is shown. */
+interface OwnChannel extends Omit<Awaited<ReturnType<typeof readOwnChannel>>, 'stream'> {
+  readonly stream: { readonly viewer_count: number; readonly started_at: string } | undefined
+}
 
 const fact = (label: string, value: Node | string) => h('div', {}, h('dt', {}, label), h('dd', {}, value))
 
@@ -64,6 +70,28 @@ const profile = ({ user, channel, stream, total }: OwnChannel) =>
       ),
     ),
   )
+
+/** The profile, which changes as the channel does. What somebody types below it stays. */
+function liveProfile(signal: AbortSignal, read: OwnChannel): HTMLElement {
+  const box = h('div', {}, profile(read))
+  let own = read
+  const change = (part: Partial<OwnChannel>) => {
+    own = { ...own, ...part }
+    box.replaceChildren(profile(own))
+  }
+  until(
+    signal,
+    // #region how it is done
+    events.on(channelFollow, () => change({ total: own.total + 1 })),
+    events.on(streamOnline, ({ started_at }) => change({ stream: { viewer_count: 0, started_at } })),
+    events.on(streamOffline, () => change({ stream: undefined })),
+    events.on(channelUpdate, ({ category_id, category_name }) => {
+      if (own.channel) change({ channel: { ...own.channel, game_id: category_id, game_name: category_name } })
+    }),
+    // #endregion
+  )
+  return box
+}
 
 function titleForm({ title, tags, game_id, game_name }: ChannelInformation): HTMLElement {
   const category = categoryField({ id: game_id, name: game_name })
@@ -102,7 +130,7 @@ function titleForm({ title, tags, game_id, game_name }: ChannelInformation): HTM
 export const information: View = place =>
   ownChannel(place, {
     tab: 'Channel',
-    sources: [source, picking],
+    sources: [source, picking, live],
     endpoints: [
       getUsers,
       getChannelInformation,
@@ -114,7 +142,8 @@ export const information: View = place =>
     content: [
       loaded(place, {
         read: () => readOwnChannel(place.signal),
-        show: own => h('div', { className: 'panels' }, profile(own), own.channel && titleForm(own.channel)),
+        show: own =>
+          h('div', { className: 'panels' }, liveProfile(place.signal, own), own.channel && titleForm(own.channel)),
         skeleton: h(
           'div',
           { className: 'panels', ariaHidden: 'true' },

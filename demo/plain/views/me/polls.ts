@@ -1,4 +1,7 @@
 import { createPoll, endPoll, getPolls, type Poll } from 'tinyhelix'
+import { channelPollBegin, channelPollEnd, channelPollProgress } from 'tinyhelix/eventsub'
+import { events, until } from '../../live.ts'
+import live from '../../live.ts?raw'
 import { h } from '../../page/h.ts'
 import type { View } from '../../page/router.ts'
 import { emptyNotice } from '../../parts/emptyNotice.ts'
@@ -17,12 +20,16 @@ const pastPolls = (signal: AbortSignal) => getPolls(client, { first: 10 }, { sig
 const end = (id: string, status: 'TERMINATED' | 'ARCHIVED') => endPoll(client, { id, status })
 // #endregion
 
+const withVotes = ({ choices }: Poll, counted: readonly { readonly id: string; readonly votes?: number }[]) =>
+  choices.map(choice => ({ ...choice, votes: counted.find(({ id }) => id === choice.id)?.votes ?? choice.votes }))
+
 /** The running poll or a form to begin one, and the polls before. */
 export const polls: View = place => {
   const { signal } = place
   const now = h('div')
   let past: ReturnType<typeof endlessList> | undefined
   let running: ReturnType<typeof runningPoll> | undefined
+  let latest: Poll | undefined
 
   /** Moves the focus from replaced content to the heading of the new content. */
   const replace = (node: HTMLElement, isWanted: boolean) => {
@@ -33,6 +40,7 @@ export const polls: View = place => {
 
   /** Wanted is what the user has just begun or ended. */
   const show = (poll: Poll | undefined, isWanted = false) => {
+    latest = poll
     if (poll?.status !== 'ACTIVE') {
       if (running) past?.restart()
       running = undefined
@@ -46,17 +54,35 @@ export const polls: View = place => {
     }
   }
 
-  /** Asks for the votes every other second while the poll runs and is on the screen. */
+  const readAgain = async () => {
+    // Without an answer the card stays as it is.
+    const poll = await newestPoll(signal).catch(() => null)
+    // Before the place is filled, its own read is on the way.
+    if (past && poll && !signal.aborted) show(poll)
+  }
+
+  /** Lets the clock go on while the poll runs. Without events it asks for the votes. */
   const follow = async () => {
     const followed = running
     while (running === followed && !signal.aborted) {
-      await new Promise(resolve => setTimeout(resolve, 2000))
-      if (!now.isConnected || document.hidden) continue
-      // Without an answer the card stays as it is.
-      const poll = await newestPoll(signal).catch(() => null)
-      if (running === followed && poll) show(poll)
+      await new Promise(resolve => setTimeout(resolve, 1000))
+      if (running !== followed || !latest || !now.isConnected || document.hidden) continue
+      const isOver = Date.parse(latest.started_at) + latest.duration * 1000 < Date.now()
+      if (isOver || events.state.status !== 'live') await readAgain()
+      else followed?.update(latest)
     }
   }
+
+  until(
+    signal,
+    // #region how it is done
+    events.on(channelPollBegin, readAgain),
+    events.on(channelPollProgress, ({ id, choices }) => {
+      if (latest?.id === id) show({ ...latest, choices: withVotes(latest, choices) })
+    }),
+    events.on(channelPollEnd, readAgain),
+    // #endregion
+  )
 
   const content = loaded(place, {
     read: () => newestPoll(signal),
@@ -76,7 +102,7 @@ export const polls: View = place => {
   })
   return ownChannel(place, {
     tab: 'Polls',
-    sources: [source, creating],
+    sources: [source, creating, live],
     endpoints: [getPolls, createPoll, endPoll],
     content: [content],
   })
