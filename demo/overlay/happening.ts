@@ -49,5 +49,5 @@ export function fillIn(text: string, happening: Happening): readonly Piece[] {
       const field = piece.startsWith('{') ? piece.slice(1, -1) : ''
       return Object.hasOwn(fields, field) ? { field, text: fields[field] ?? '' } : { field: null, text: piece }
     })
-    .filter(({ text }) => text.trim())
+    .filter(({ text }) => text)
 }

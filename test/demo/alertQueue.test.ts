@@ -154,6 +154,7 @@ describe('the texts of alerts', () => {
     ['{name} is raiding with {viewers}', 'raid', 'name:Ada|: is raiding with |viewers:200 viewers'],
     ['{name}{unknown} <b>{constructor}</b>', 'raid', 'name:Ada|:{unknown}|: <b>|:{constructor}|:</b>'],
     ['{subs} from {name}', 'gift', 'subs:200 Tier 1 subs|: from |name:Ada'],
+    ['{bits} {name}', 'cheer', 'bits:200 Bits|: |name:Ada'],
     ['', 'raid', ''],
     ['{message}', 'cheer', ''],
   ] as const)('fill in the fields, and leave other words as they are: %s', (text, type, pieces) => {
