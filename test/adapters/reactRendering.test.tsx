@@ -149,7 +149,7 @@ describe('a chat by its name', () => {
     )
     const first = show(page)
     await vi.waitFor(() => expect(twitch.irc.clients).toEqual([{ nick: expect.any(String), channels: ['ada'] }]))
-    // As a hot reload does that replaces the root.
+    // Like a hot reload that replaces the root.
     first.unmount()
     const { text } = show(page)
     let count = 0

@@ -321,7 +321,10 @@ describe('a redirect to another path than the user’s', () => {
       expect(await settled(auth.restore())).toBe(false)
       expect(replace.mock.calls.flat().map(String)).toEqual([home, home])
       expect(statuses).toEqual(['pending'])
-      expect([twitch.isValid('SECRETada'), twitch.isValid('SECRETsecond')]).toEqual([true, false])
+      expect({ first: twitch.isValid('SECRETada'), second: twitch.isValid('SECRETsecond') }).toEqual({
+        first: true,
+        second: false,
+      })
       page.goTo(home)
       const next = load()
       expect((await next.restore())?.login).toBe('ada')

@@ -63,7 +63,7 @@ it('a sign-out is final, whenever another tab renews the token and however slow 
   )
 })
 
-/** The time when the token of a sign-in arrives, in milliseconds after the start of the renewal, and the tab. */
+/** The time when the token of a sign-in arrives, in milliseconds after the start of the renewal, and the tab where it arrives. */
 interface SignInRace extends Delays {
   readonly signIn: number
   readonly tab: number

@@ -404,7 +404,7 @@ describe('a sign-in while id.twitch.tv is unreachable', () => {
     expect(auth.state.error).toMatchObject({ code: 'sign_in', reason: 'client' })
   })
 
-  it('id.twitch.tv is asked again within two minutes, and its facts are added', async () => {
+  it('id.twitch.tv is asked again within two minutes, and its answer completes the session', async () => {
     page.goTo(agreed(begin(load(), page), twitch.grant('SECRETada', { scopes: ['bits:read'] })))
     twitch.cutOff(validate)
     const auth = load()

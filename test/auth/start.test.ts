@@ -268,7 +268,7 @@ describe.each([hour, -hour])('a page that starts with a clock that is wrong by %
       expect(new Set(statuses)).toEqual(new Set(['pending', isRenewed ? 'signed-in' : 'signed-out']))
     })
 
-    it('an expired session of a user who has disconnected restores null', async () => {
+    it('restore() resolves to null for an expired session of a user who has disconnected', async () => {
       isDisconnected = true
       comeBackLater()
       setClock(by)

@@ -83,7 +83,7 @@ describe('a stored entry', () => {
     expect(checkAt).toBe(pageTime(Number(session?.expiresAt)))
   })
 
-  it('an entry does not change a prototype and reads nothing from one', () => {
+  it('an entry neither changes a prototype nor reads values from it', () => {
     const before = Reflect.ownKeys(Object.prototype)
     const fields = JSON.stringify(entry)
     expect(readEntry(`{"__proto__":${fields}}`, 'client')).toBeNull()

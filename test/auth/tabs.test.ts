@@ -257,7 +257,7 @@ describe('tabs that miss each other’s messages', () => {
     await pass()
     expect(tab.state.session).toBeNull()
     expect(page.local.items.size).toBe(0)
-    expect([twitch.isValid('SECRETold'), twitch.isValid('SECRETnew')]).toEqual([false, false])
+    expect({ old: twitch.isValid('SECRETold'), new: twitch.isValid('SECRETnew') }).toEqual({ old: false, new: false })
   })
 
   it.each([

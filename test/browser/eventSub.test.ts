@@ -328,7 +328,8 @@ describe('users of a page', () => {
     await expectFollow('pixelfox', page, other)
     for (const tab of [page, other]) {
       const { received, gaps } = await see(tab)
-      expect(received.map(({ as, channel }) => as === channel)).toEqual([true, true])
+      expect(received).toHaveLength(2)
+      for (const { as, channel } of received) expect(as).toBe(channel)
       expect(gaps).toEqual([])
     }
   })

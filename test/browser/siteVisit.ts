@@ -23,7 +23,7 @@ const types: Readonly<Record<string, string>> = {
   '.jpg': 'image/jpeg',
 }
 
-/** Serves files as the plainest of servers does, below another folder. */
+/** Serves files below another folder, like a simple static server. */
 function serveFolder(folder: string): Promise<{ readonly url: string; readonly close: () => void }> {
   const base = '/some/folder/'
   const server = createServer((request, response) => {
@@ -80,7 +80,7 @@ export const it = plain.extend<Fixtures>({
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'tinyhelix-site-'))
-      // As for readers: Vitest's own value would be taken for development.
+      // Vitest's own value would make a development build.
       vi.stubEnv('NODE_ENV', 'production')
       await buildSite(folder)
       vi.unstubAllEnvs()

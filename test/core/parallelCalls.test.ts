@@ -99,7 +99,7 @@ describe('queued calls', () => {
     const { signal } = controller
     const ended = Promise.allSettled(times(200, index => getGames(client, { id: `${index}` }, { signal })))
     controller.abort()
-    expect((await ended).every(({ status }) => status === 'rejected')).toBe(true)
+    expect((await ended).filter(({ status }) => status !== 'rejected')).toEqual([])
     expect(bucket.counts.sent).toBeLessThanOrEqual(50)
     expect(await call(client, 7)).toMatchObject([{ id: '7' }])
   })
@@ -112,7 +112,7 @@ describe('queued calls', () => {
     }
     const client = createClient({ auth: appToken('t'), clientId: 'c', fetch, retry: false })
     const errors = await Promise.all(times(200, index => helixRejection(call(client, index))))
-    expect(errors.every(({ code }) => code === 'network')).toBe(true)
+    expect(errors.filter(({ code }) => code !== 'network')).toEqual([])
     expect(failures).toBe(200)
   })
 

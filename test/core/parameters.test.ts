@@ -97,7 +97,7 @@ describe('ids that default to the signed-in user', () => {
 })
 
 describe('keys that change the request when they are left out', () => {
-  it.each([undefined, '', null, ['']])('a key of %j rejects', async value => {
+  it.each([undefined, '', null, ['']])('a call rejects when the key is %j', async value => {
     const server = await startServer()
     const client = userClient(server)
     await expectRefused(server, 'id', getUsers(client, loose({ id: value })))
@@ -258,7 +258,7 @@ describe('parameters are checked before sending', () => {
     '2026-05-01T00:00:00Z\n',
     ['2026-05-01T00:00:00Z'],
     new Date(0),
-  ])('%j rejects as a time', async started_at => {
+  ])('a call rejects when a time is %j', async started_at => {
     const call = getClipsByUserId(appClient(await startServer()), loose({ broadcaster_id: '1', started_at }))
     expect((await helixRejection(call)).message).toMatch(
       /^GET \/clips was not sent\. started_at: expected a time such as 2026-05-01T00:00:00Z, got /,
@@ -374,9 +374,12 @@ describe('a token that may not make the call', () => {
 })
 
 describe('names that every object has', () => {
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s rejects as a parameter', async name => {
-    const server = await startServer()
-    const given = JSON.parse(`{ "user_id": "42", "${name}": "x" }`)
-    await expectRefused(server, name, banUser(userClient(server), loose(given)))
-  })
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'a call rejects when a parameter is named %s',
+    async name => {
+      const server = await startServer()
+      const given = JSON.parse(`{ "user_id": "42", "${name}": "x" }`)
+      await expectRefused(server, name, banUser(userClient(server), loose(given)))
+    },
+  )
 })

@@ -295,7 +295,7 @@ describe('a 429 of Twitch’s own rules', () => {
     expect(server.received()).toHaveLength(1)
   })
 
-  it('other calls do not wait', async () => {
+  it('a 429 of Twitch’s own rules does not hold up other calls', async () => {
     fastTime()
     const server = await startServer()
     server.answer('GET /streams', { status: 429, json: { ...tooMany, message: 'cooldown' } })

@@ -219,7 +219,7 @@ describe("validate: 'throw'", () => {
 })
 
 describe("validate: 'off'", () => {
-  it('nothing is checked', async () => {
+  it('no field is checked', async () => {
     const warn = watchConsole()
     const onMismatch = vi.fn()
     const rows = [wrong(1), null, 5]

@@ -282,7 +282,7 @@ describe('the odd answers that Twitch is known for', () => {
     expect(server.received()).toHaveLength(2)
     const list = getStreams(client)
     expect(await list.nextPage()).toEqual({ data: [stream(2)], cursor: null })
-    expect([list.cursor, list.done]).toEqual([null, true])
+    expect({ cursor: list.cursor, done: list.done }).toEqual({ cursor: null, done: true })
   })
 
   it('getUserActiveExtensions returns the object in data', async () => {

@@ -14,7 +14,7 @@ describe.each([...library.keys()])('the description of %s', name => {
     else expect(name).not.toMatch(/^(get|search)[A-Z]/)
   })
 
-  it('the kinds of tokens differ, and only tokens with scopes have scopes', () => {
+  it('each kind of token and each scope appears once, and an endpoint with scopes accepts a user token', () => {
     expect(spec.tokens).toEqual([...new Set(spec.tokens)])
     expect(spec.scopes).toEqual([...new Set(spec.scopes)])
     for (const scope of spec.scopes) expect(scope).toMatch(/^[a-z]+(:[a-z_]+){1,2}$/)

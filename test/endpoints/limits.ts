@@ -36,7 +36,7 @@ const range = (of: string, min: number, max?: number, beside?: Params): Limit =>
   says: [`>=${min}`, ...(max === undefined ? [] : [`<=${max}`])],
 })
 
-/** Up to `max` ids, or one. */
+/** A list of up to `max` ids, or a single id. */
 const count = (of: string, max: number): Limit => ({
   ...values(of, ['1', ['1'], ids(max), Object.freeze(ids(max))], [ids(max + 1), ['1', ''], [1], ['1', undefined]]),
   says: [`<=${max}`],

@@ -94,7 +94,10 @@ describe.each(clockMoves)('EventSub when the system clock %s', (_, by) => {
       handle.close()
       setClock()
       await pass(1100)
-      expect([take('DELETE').length, socket().isClosed]).toEqual([1, true])
+      expect({ deletions: take('DELETE').length, isClosed: socket().isClosed }).toEqual({
+        deletions: 1,
+        isClosed: true,
+      })
     })
   })
 

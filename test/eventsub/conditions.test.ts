@@ -22,7 +22,7 @@ const takes = ({ params, rules }: Spec, given: Readonly<Record<string, unknown>>
 
 describe('the condition of an event type', () => {
   it('every condition defaults to the signed-in user', () => {
-    for (const [name, spec] of specs) expect([name, takes(spec, {})]).toEqual([name, true])
+    for (const [name, spec] of specs) expect(takes(spec, {}), name).toBe(true)
   })
 
   it.each([...specs])(
@@ -36,7 +36,7 @@ describe('the condition of an event type', () => {
           ...(spec.rules.length && { [key === first ? `${second}` : first]: '1' }),
         })
         for (const value of [undefined, null, '', 42, ['42']])
-          expect([key, value, takes(spec, given(value))]).toEqual([key, value, false])
+          expect(takes(spec, given(value)), `${key}: ${JSON.stringify(value)}`).toBe(false)
       }
     },
   )

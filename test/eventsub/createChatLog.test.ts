@@ -370,7 +370,7 @@ describe('the lines of a chat log', () => {
     say('\u0001ACTION dances\u0001')
     say('talks')
     await shown()
-    expect(chat.state.map(({ isAction }) => isAction)).toEqual([true, false])
+    expect(chat.state).toMatchObject([{ isAction: true }, { isAction: false }])
   })
 
   it.each([

@@ -291,7 +291,7 @@ it('a closed EventSub stops looking up an unknown user', async () => {
 it('no handler is called after a sign-out', async () => {
   const { events, signIn, socket, received } = await listening()
   signIn(null)
-  expect([events.state.status, socket().isClosed]).toEqual(['signed-out', true])
+  expect({ status: events.state.status, isClosed: socket().isClosed }).toEqual({ status: 'signed-out', isClosed: true })
   socket().notify('x', update)
   socket().drop()
   await pass(60_000)
@@ -309,7 +309,7 @@ it('a subscription of one user never receives events as another', async () => {
   const [adas] = made.take('POST')
   made.signIn('bob')
   await settle()
-  expect([made.socket(1).isClosed, made.sockets.length]).toEqual([true, 2])
+  expect(made.sockets).toMatchObject([{ isClosed: true }, { isClosed: false }])
   await adas?.answer(202, { data: [{ id: 'id-ada', cost: 0 }], total_cost: 0, max_total_cost: 10 })
   made.socket(1).notify('id-ada', update)
   expect(received).toEqual([])
@@ -472,7 +472,7 @@ it('a user who signs in and out at once gets no connection', async () => {
   signIn('bob')
   await pass(1000)
   expect([events.state.status, events.state.userId]).toEqual(['signed-out', null])
-  expect(sockets.every(({ isClosed }) => isClosed)).toBe(true)
+  expect(sockets.filter(({ isClosed }) => !isClosed)).toEqual([])
 })
 
 it('a drop reconnects, subscribes again and reports one gap', async () => {
@@ -512,7 +512,7 @@ it('a moved session continues without a request', async () => {
   socket(2).welcome()
   socket(2).notify('x', update)
   await pass(2000)
-  expect([socket(1).isClosed, socket(2).isClosed]).toEqual([true, false])
+  expect({ old: socket(1).isClosed, new: socket(2).isClosed }).toEqual({ old: true, new: false })
   expect([received.length, take('POST').length, events.state.status]).toEqual([2, 0, 'live'])
 })
 
@@ -521,7 +521,7 @@ it('silence is detected after twice the keepalive time', async () => {
   await pass(19_999)
   expect(events.state.status).toBe('live')
   await pass(1)
-  expect([events.state.status, socket().isClosed]).toEqual(['waiting', true])
+  expect({ status: events.state.status, isClosed: socket().isClosed }).toEqual({ status: 'waiting', isClosed: true })
 })
 
 it('refusals and revocations are reported once', async () => {
@@ -770,7 +770,7 @@ it('a page that is left closes its socket, and reconnects when it returns', asyn
   // Events of the document also pass the window.
   window.dispatchEvent(new Event('visibilitychange'))
   await pass(60_000)
-  expect([socket().isClosed, sockets.length]).toEqual([true, 1])
+  expect({ isClosed: socket().isClosed, sockets: sockets.length }).toEqual({ isClosed: true, sockets: 1 })
   window.dispatchEvent(new Event('pageshow'))
   await settle()
   socket().welcome()

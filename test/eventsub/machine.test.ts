@@ -376,7 +376,7 @@ const table: Record<string, readonly [act: (made: Scene) => string[], row: Row]>
 }
 
 for (const [happening, [act, row]] of Object.entries(table)) {
-  it(`in every state: ${happening}`, () => {
+  it(`each state reacts as in the table when ${happening}`, () => {
     for (const state of stateNames) {
       const made = states[state]()
       const { phase } = made.machine
@@ -657,7 +657,7 @@ it('an old socket that closes too soon in a move causes a gap from the start of 
   at(3)
   closed(1, 4004)
   at(4)
-  // Before the welcome, as with Twitch's mock server.
+  // The old socket closes before the welcome, as with Twitch's mock server.
   expect(notify(2, 'a')).toEqual(['deliver a'])
   at(5)
   expect(welcome(2, 'session-1')).toEqual(['gap of a since 0'])
@@ -829,7 +829,7 @@ it.for(oddDates)(
   },
 )
 
-it('a gap begins no later than the first message arrived if that message has a wrong date', () => {
+it('a gap begins no later than the arrival of the first message when that message has a wrong date', () => {
   const made = states.connecting()
   const message_timestamp = new Date(begin + 3_600_000).toISOString()
   made.message(

@@ -249,7 +249,7 @@ it('in an hour of 1,000 events a second, each event arrives once or is in a gap'
   expect(errors.map(({ code }) => code)).toEqual(['revoked'])
   expect(onMismatch).not.toHaveBeenCalled()
   // The first connection, after the move, after the drop, and after the sleep.
-  expect(twitch.sockets.map(({ isClosed }) => isClosed)).toEqual([true, false, false, false])
+  expect(twitch.sockets).toMatchObject([{ isClosed: true }, ...Array(3).fill({ isClosed: false })])
   expect(gaps.map(({ subscriptions }) => subscriptions.length)).toEqual([1, 2, 2])
   // Half of 30 s of one channel, little for the drop, and 260 s of the sleep with the time to reconnect.
   expect(lost).toBeGreaterThan(275_000)

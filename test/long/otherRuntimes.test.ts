@@ -18,5 +18,7 @@ for (const [title, name, ...words] of [
 ] as const) {
   const file = fileOf(name)
   if (file) describeRuntime(title, program(file, ...words))
-  else describe.skip(`in ${title}`, () => it(`is skipped: npm could not install the package ${name}`, () => {}))
+  else
+    describe.skip(`in ${title}`, () =>
+      it(`the cases are skipped, because npm could not install the package ${name}`, () => {}))
 }

@@ -37,7 +37,7 @@ const ways: Readonly<Record<string, Way>> = {
   'suspended without a word': { runs: 3, isDeaf: true, end: leader => leader.setFrozen(true) },
 }
 
-it('hand-over between tabs takes the measured time, from the loss of the leader to the gap', async () => {
+it('the time of a hand-over between tabs is measured, from the loss of the leader to the gap', async () => {
   const rows: (string | number)[][] = []
   for (const [title, { runs, isDeaf = false, isHidden, end, after }] of Object.entries(ways)) {
     const times: number[] = []

@@ -117,7 +117,7 @@ describe('updateRows', () => {
     await queryClient.invalidateQueries()
     updateRows(queryClient, query, () => [])
     const { dataUpdatedAt, isInvalidated } = queryClient.getQueryState(query.queryKey) ?? {}
-    expect([dataUpdatedAt, isInvalidated]).toEqual([1000, true])
+    expect({ dataUpdatedAt, isInvalidated }).toEqual({ dataUpdatedAt: 1000, isInvalidated: true })
     const followers = helixInfiniteQuery(client, getChannelFollowers)
     queryClient.setQueryData(followers.queryKey, { pages: [], pageParams: [] })
     updateRows(queryClient, followers, () => [])

@@ -45,7 +45,7 @@ describe('a mutation', () => {
     const pages = helixKey(client, getBannedUsers, {}, 'infinite')
     const streams = helixKey(client, getStreams)
     const { queryClient, isStale } = cacheOf([banned, []], [pages, { pages: [], pageParams: [] }], [streams, []])
-    const stale = () => [banned, pages, streams].map(isStale)
+    const stale = () => ({ banned: isStale(banned), pages: isStale(pages), streams: isStale(streams) })
     return { twitch, client, queryClient, stale }
   }
 
@@ -54,7 +54,7 @@ describe('a mutation', () => {
     twitch.answer('POST /moderation/bans', { json: { data: [{ user_id: '5' }] } })
     const onSuccess = vi.fn()
     await new MutationObserver(queryClient, helixMutation(client, banUser, { onSuccess })).mutate({ user_id: '5' })
-    expect(stale()).toEqual([true, true, false])
+    expect(stale()).toEqual({ banned: true, pages: true, streams: false })
     expect(onSuccess).toHaveBeenCalledOnce()
   })
 
@@ -74,7 +74,7 @@ describe('a mutation', () => {
     const ban = new MutationObserver(queryClient, helixMutation(client, banUser))
     await expect(ban.mutate({ user_id: '5' })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(ban.mutate({ user_id: '' })).rejects.toMatchObject({ code: 'parameter' })
-    expect(stale()).toEqual([false, false, false])
+    expect(stale()).toEqual({ banned: false, pages: false, streams: false })
   })
 
   it.each([
@@ -86,7 +86,7 @@ describe('a mutation', () => {
     twitch.answer('POST /moderation/bans', answer)
     const ban = new MutationObserver(queryClient, helixMutation(client, banUser))
     await expect(ban.mutate({ user_id: '5' })).rejects.toMatchObject({ code })
-    expect(stale()).toEqual([true, true, false])
+    expect(stale()).toEqual({ banned: true, pages: true, streams: false })
     expect(twitch.received()).toHaveLength(1)
   })
 
@@ -94,9 +94,9 @@ describe('a mutation', () => {
     const { twitch, client, queryClient, stale } = setUp()
     twitch.answer('POST /moderation/bans', { json: { data: [{ user_id: '5' }] } })
     await helixMutation(client, banUser).mutationFn({ user_id: '5' })
-    expect(stale()).toEqual([false, false, false])
+    expect(stale()).toEqual({ banned: false, pages: false, streams: false })
     await helixMutation(client, banUser, { queryClient }).mutationFn({ user_id: '5' })
-    expect(stale()).toEqual([true, true, false])
+    expect(stale()).toEqual({ banned: true, pages: true, streams: false })
   })
 
   it('an optimistic mutation throws if its reads return something else than it accepts', () => {
@@ -136,7 +136,11 @@ describe('an optimistic mutation', () => {
       non_moderator_chat_delay_duration: 2,
     })
     await write.arrived(1)
-    expect([mine, asModerator, others].map(slow)).toEqual([true, true, false])
+    expect({ mine: slow(mine), asModerator: slow(asModerator), others: slow(others) }).toEqual({
+      mine: true,
+      asModerator: true,
+      others: false,
+    })
     // A read without a field does not get it.
     expect(queryClient.getQueryData(mine)).toEqual({ ...settings, slow_mode: true, slow_mode_wait_time: 10 })
     expect(queryClient.getQueryData(asModerator)).toHaveProperty('non_moderator_chat_delay', true)
@@ -144,7 +148,7 @@ describe('an optimistic mutation', () => {
     write.answer(0, { json: { data: [{ ...settings, slow_mode: true }] } })
     await done
     expect(slow(mine)).toBe(true)
-    expect([mine, others].map(isStale)).toEqual([true, true])
+    expect({ mine: isStale(mine), others: isStale(others) }).toEqual({ mine: true, others: true })
   })
 
   it('a refusal rolls the change back', async () => {
@@ -363,7 +367,8 @@ describe('an optimistic mutation', () => {
     expect(queryClient.getQueryData(key)).toEqual([other, { ...row, title: 'new', tags: ['b'] }])
     write.answer(0, { status: 204 })
     await done
-    expect([key, helixKey(client, getStreams)].map(isStale)).toEqual([true, true])
+    const streams = helixKey(client, getStreams)
+    expect({ channels: isStale(key), streams: isStale(streams) }).toEqual({ channels: true, streams: true })
   })
 
   it('a row that does not name its channel is found by the parameters of its query', async () => {

@@ -125,7 +125,7 @@ describe('parameters that are not known yet', () => {
     const observer = new QueryObserver(new QueryClient(), helixQuery(stubClient(twitch), getUsers, params))
     const stop = observer.subscribe(() => {})
     expect(observer.getCurrentResult().fetchStatus).toBe('idle')
-    // Without parameters, the query would read another user's data, even if a page insists.
+    // Not even with `enabled: true`: without parameters, the query would read another user's data.
     const { error } = await observer.refetch()
     expect(error).toMatchObject({ code: 'parameter' })
     expect(twitch.received()).toEqual([])

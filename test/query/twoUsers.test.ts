@@ -278,14 +278,15 @@ describe('the cached answers of a user', () => {
     for (const key of [mine, theirs, everybodys]) {
       queryClient.setQueryData(key, { broadcaster_id: '1', slow_mode: false })
     }
-    const isSlow = () => [mine, theirs, everybodys].map(key => Object(queryClient.getQueryData(key)).slow_mode)
+    const slowModeOf = (key: readonly unknown[]) => Object(queryClient.getQueryData(key)).slow_mode
+    const isSlow = () => ({ mine: slowModeOf(mine), theirs: slowModeOf(theirs), everybodys: slowModeOf(everybodys) })
     const update = new MutationObserver(queryClient, helixMutation(alice, updateChatSettings, { optimistic: true }))
     const outcome = update.mutate({ slow_mode: true })
     await write.arrived()
-    expect(isSlow()).toEqual([true, false, true])
+    expect(isSlow()).toEqual({ mine: true, theirs: false, everybodys: true })
     write.answer()
     await expect(outcome).rejects.toMatchObject({ code: 'forbidden' })
-    expect(isSlow()).toEqual([false, false, false])
+    expect(isSlow()).toEqual({ mine: false, theirs: false, everybodys: false })
   })
 
   it('a change is neither shown nor sent when another user signs in before it is sent', async () => {

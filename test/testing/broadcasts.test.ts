@@ -30,7 +30,7 @@ describe('raids', () => {
   })
 })
 
-it('a marker is in the recording that is running', async () => {
+it('a marker belongs to the recording of the live stream', async () => {
   const { ada, as } = setUp()
   const made = await twitch.createStreamMarker(ada, { description: 'There!' })
   expect(made).toMatchObject({ description: 'There!', position_seconds: 95 * 60 })

@@ -233,7 +233,7 @@ describe('the page', () => {
     await Promise.all([page.stop(), later.stop()])
   })
 
-  it('is told of a chat of 200 events in a few messages, none of which is missing', async () => {
+  it('the page receives the 200 events of a chat in a few messages, without losses', async () => {
     const page = await watch()
     await expect.poll(() => page.told('state').length).toBe(1)
     for (let count = 0; count < 200; count++) served.fake.emit(channelFollow, { ...own, user_id: `${8000 + count}` })
@@ -242,7 +242,7 @@ describe('the page', () => {
     await page.stop()
   })
 
-  it('is told what requests were answered', async () => {
+  it('the page receives the answers to requests', async () => {
     const page = await watch()
     const headers = { authorization: `Bearer ${served.fake.grant()}`, 'client-id': served.fake.clientId }
     await fetch(`${served.network.baseURL}/users?login=ada`, { headers })
@@ -251,7 +251,7 @@ describe('the page', () => {
     await page.stop()
   })
 
-  it('is told how many subscriptions a scene reaches: those about the channel', async () => {
+  it('the page receives how many subscriptions about the channel a scene reaches', async () => {
     expect(await act('scene', { name: 'follow', user: 'ada' })).toMatchObject({ count: 0 })
     await subscribe('channel.update', '2', own)
     expect(await act('scene', { name: 'follow', user: 'ada' })).toMatchObject({ count: 1 })

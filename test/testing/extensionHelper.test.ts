@@ -140,7 +140,7 @@ describe('in the mobile app, the page around an extension', () => {
 })
 
 describe('the viewer’s subscription', () => {
-  it('is known if the viewer shares their id and the extension may know, and follows the events', async () => {
+  it('the subscription is known if the viewer shares their id and the extension may know it, and follows events', async () => {
     const twitch = fake()
     const { extension, control } = await openPage(twitch, { user: 'pixelfox' })
     const ofPixelFox = { broadcaster_user_id: '1001', user_id: '1002', is_gift: false }

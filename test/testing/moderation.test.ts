@@ -13,7 +13,7 @@ describe('unban requests', () => {
     const { body: one } = await call(fake, `GET /moderation/unban_requests?${ids}`)
     const { body: two } = await call(fake, `GET /moderation/unban_requests?${ids}&after=${one.pagination.cursor}`)
     expect(two).toEqual({ data: [], pagination: { cursor: expect.any(String) } })
-    expect(all.every(({ resolved_at, moderator_id }) => resolved_at === null && !moderator_id)).toBe(true)
+    expect(all.filter(({ resolved_at, moderator_id }) => resolved_at !== null || moderator_id)).toEqual([])
   })
 
   it('approving an unban request lifts the ban', async () => {
@@ -37,7 +37,7 @@ describe('unban requests', () => {
     const unknown = { unban_request_id: 'x', status: 'denied' } as const
     await expect(twitch.resolveUnbanRequest(ada, unknown)).rejects.toMatchObject(refused(404))
     const pending = await twitch.getUnbanRequests(ada, { status: 'pending' })
-    expect(pending.some(({ id }) => id === good.id || id === bad.id)).toBe(false)
+    expect(pending.filter(({ id }) => id === good.id || id === bad.id)).toEqual([])
   })
 })
 
@@ -75,7 +75,8 @@ describe('a user whom the broadcaster bans', () => {
     await twitch.banUser(ada, { broadcaster_id: '1001', user_id: gone })
     await twitch.banUser(ada, { broadcaster_id: '1001', user_id: waiting, duration: 60 })
     const left = (await twitch.getChatters(ada, { first: 1000 })).map(({ user_id }) => user_id)
-    expect([left.includes(gone), left.includes(waiting)]).toEqual([false, true])
+    expect(left).not.toContain(gone)
+    expect(left).toContain(waiting)
   })
 
   it('a banned or blocked user cannot become a VIP', async () => {

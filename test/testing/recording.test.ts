@@ -101,9 +101,11 @@ describe('a recording of a busy chat', () => {
     const answered = messages.flatMap(({ reply }) => (reply ? [reply.parent_message_id] : []))
     expect(answered.length).toBeGreaterThan(10)
     expect(answered.filter(id => !ids.has(id))).toEqual([])
-    expect(of('channel.chat.message_delete').map(({ message_id }) => ids.has(message_id))).toEqual([true, true, true])
+    const deleted = of('channel.chat.message_delete').map(({ message_id }) => message_id)
+    expect(deleted).toHaveLength(3)
+    expect(deleted.filter(id => !ids.has(id))).toEqual([])
     const [cleared] = of('channel.chat.clear_user_messages')
-    expect(messages.some(({ chatter_user_id }) => chatter_user_id === cleared.target_user_id)).toBe(true)
+    expect(messages.map(({ chatter_user_id }) => chatter_user_id)).toContain(cleared.target_user_id)
   })
 
   it('a second replay has other ids, so that no list has a key twice', async () => {
@@ -310,7 +312,7 @@ describe('a replay', () => {
     await pass(8000)
     expect(heard).toHaveLength(5)
     await replay.finished
-    expect([replay.position, replay.isPlaying]).toEqual([10_000, false])
+    expect({ position: replay.position, isPlaying: replay.isPlaying }).toEqual({ position: 10_000, isPlaying: false })
     expect((await getChannelFollowers(client).nextPage()).total).toBe(before + 5)
   })
 

@@ -88,7 +88,7 @@ const scenes: readonly Played[] = [
           `/channel_points/custom_rewards/redemptions?${channel}&reward_id=${id}&status=UNFULFILLED&sort=NEWEST&first=50`,
       )
       const lengths = await Promise.all(queues.map(async (queue: string) => (await read(queue)).data.length))
-      // A page sees the end of the shortest queue.
+      // These redemptions are at the end of the shortest queue, which pages show.
       return queues[lengths.indexOf(Math.min(...lengths))]
     },
     // Of the six, one still waits.
@@ -152,9 +152,9 @@ describe('a scene sends events and changes the world', () => {
       messages.flatMap(({ message }) => message.fragments.map(({ type }: { type: string }) => type)),
     )
     expect([...kinds].sort()).toEqual(['cheermote', 'emote', 'gif', 'mention', 'text'])
-    expect(messages.some(({ reply }) => reply !== null)).toBe(true)
-    expect(messages.some(({ message }) => message.text.startsWith('\u0001ACTION '))).toBe(true)
-    expect(messages.some(({ source_broadcaster_user_id: id }) => id !== null)).toBe(true)
+    expect(messages.filter(({ reply }) => reply !== null)).not.toEqual([])
+    expect(messages.filter(({ message }) => message.text.startsWith('\u0001ACTION '))).not.toEqual([])
+    expect(messages.filter(({ source_broadcaster_user_id: id }) => id !== null)).not.toEqual([])
     expect(counted(all)).toMatchObject({ channelSharedChatBegin: 1, channelSharedChatEnd: 1 })
   })
 })

@@ -47,7 +47,7 @@ describe('a poll', () => {
     const progress = frames.filter(({ metadata }) => metadata['subscription_type'] === 'channel.poll.progress')
     expect(progress.length).toBeGreaterThan(15)
     const times = progress.map(({ metadata }) => Date.parse(metadata['message_timestamp'] ?? ''))
-    expect(times.every((time, index) => index === 0 || time - (times[index - 1] ?? 0) >= 1000)).toBe(true)
+    expect(times.slice(1).filter((time, index) => time - (times[index] ?? 0) < 1000)).toEqual([])
     // Only if somebody has voted since.
     const told = progress.map(({ payload }) => JSON.stringify(payload.event.choices))
     expect(new Set(told).size).toBe(told.length)

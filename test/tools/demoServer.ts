@@ -25,7 +25,7 @@ const startClientId = 'tinyhelix-start'
 /** How long the overlay may take to subscribe, in milliseconds. */
 const overlayPatience = 10_000
 
-/** What the start page asks of the fake. It goes no way over HTTP, which faults and disconnected users would close. */
+/** The actions of the start page on the fake. They do not use its HTTP API, which faults and signed-out users would block. */
 function actionsOn({ fake }: FakeTwitchServer): Readonly<Record<string, (origin: string) => unknown>> {
   /** Whether the overlay gets events. It alone, of all demos, follows the channel's goals. */
   const isHeard = () =>

@@ -34,7 +34,7 @@ interface Seated extends GuestStarGuest {
 /** The settings and the call of a channel. */
 interface GuestStar {
   readonly settings: GuestStarSettings
-  /** The number of calls, and of new tokens. */
+  /** How many calls have started, and how many browser tokens were issued. */
   count: number
   call: { readonly id: string; guests: Seated[]; readonly invitedAt: Map<string, number> } | null
 }

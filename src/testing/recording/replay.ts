@@ -34,7 +34,7 @@ export interface Replay extends Playing {
   readonly jump: (position: number) => void
 }
 
-/** The number of times that events of a recording were sent: each time, messages have other ids. */
+/** How often events of a recording were sent. Each time, messages have other ids. */
 const passesOf = perWorld(() => ({ count: 0 }))
 
 /** The replay as its world stores it. */

@@ -212,15 +212,15 @@ describe('an event changes cached answers', () => {
     const count = every.data().length
     void createPoll(page)
     await pass(100)
-    const titlesOf = (polls: readonly twitch.Poll[]) => polls.map(({ title }) => title === 'New?')
-    expect(titlesOf(one.data())).toEqual([false])
-    expect(titlesOf(two.data())).toEqual([true, false])
-    expect(titlesOf(five.data())).toEqual([true, false, false, false, false])
+    const titlesOf = (polls: readonly twitch.Poll[]) => polls.map(({ title }) => (title === 'New?' ? title : 'old'))
+    expect(titlesOf(one.data())).toEqual(['old'])
+    expect(titlesOf(two.data())).toEqual(['New?', 'old'])
+    expect(titlesOf(five.data())).toEqual(['New?', 'old', 'old', 'old', 'old'])
     expect(list.data()).toHaveLength(20)
     expect(every.data()).toHaveLength(count + 1)
     expect(pages.data().pages.map(({ data }) => titlesOf(data))).toEqual([
-      [true, false, false],
-      [false, false],
+      ['New?', 'old', 'old'],
+      ['old', 'old'],
     ])
     expect(flattenPages(pages.data())).toHaveLength(5)
   })
@@ -239,11 +239,11 @@ describe('an event changes cached answers', () => {
     expect(pages.data().pages[0]).toMatchObject({ total: total + 1, data: [{ user_id: '77' }, {}, {}, {}] })
     expect(other.data()).toBe(before)
     expect(page.asked()).toEqual([])
-    const stale = page.queryClient
-      .getQueryCache()
-      .getAll()
-      .map(query => query.state.isInvalidated)
-    expect(stale).toEqual([true, false])
+    const [ofAll, ofOne] = page.queryClient.getQueryCache().getAll()
+    expect({ ofAll: ofAll?.state.isInvalidated, ofOne: ofOne?.state.isInvalidated }).toEqual({
+      ofAll: true,
+      ofOne: false,
+    })
     follow(page, '77')
     await pass(100)
     expect(pages.data().pages[0]?.total).toBe(total + 1)
@@ -327,7 +327,7 @@ describe('reads of live queries', () => {
     }
     // Ten seconds of Bits cause a read each second. Followers cause none.
     const during = page.asked()
-    expect(during.every(line => line === 'GET /bits/leaderboard')).toBe(true)
+    expect([...new Set(during)]).toEqual(['GET /bits/leaderboard'])
     expect(during.length).toBeLessThanOrEqual(11)
     expect(during.length).toBeGreaterThanOrEqual(8)
     expect(followers.data()).toHaveLength(100)
@@ -389,7 +389,7 @@ describe('reads of live queries', () => {
     expect(page.asked()).toEqual(['GET /users'])
   })
 
-  it('a gap reads the answers that may have missed something', async () => {
+  it('a gap refetches the answers that may have missed an event', async () => {
     const page = livePage()
     page.sync([liveUsers, liveBitsLeaderboard])
     page.show(twitch.getUsers)
@@ -401,7 +401,7 @@ describe('reads of live queries', () => {
     expect(page.asked()).toEqual(['GET /users'])
   })
 
-  it('a gap reads until one read succeeds', async () => {
+  it('a gap refetches until one read succeeds', async () => {
     const page = livePage()
     page.sync([liveUsers])
     page.show(twitch.getUsers)
@@ -411,11 +411,7 @@ describe('reads of live queries', () => {
     page.fake.eventSub.drop()
     await pass(10_000)
     const [query] = page.queryClient.getQueryCache().getAll()
-    expect([query?.state.status, query?.state.isInvalidated, query?.state.data !== undefined]).toEqual([
-      'error',
-      true,
-      true,
-    ])
+    expect(query?.state).toMatchObject({ status: 'error', isInvalidated: true, data: expect.anything() })
     expect(page.asked().length).toBeGreaterThan(0)
     await pass(300_000)
     // It reads from time to time.
@@ -425,7 +421,7 @@ describe('reads of live queries', () => {
     expect(page.asked().length).toBeLessThan(16)
     lift()
     await pass(90_000)
-    expect([query?.state.status, query?.state.isInvalidated]).toEqual(['success', false])
+    expect(query?.state).toMatchObject({ status: 'success', isInvalidated: false })
     page.asked()
     await pass(300_000)
     expect(page.asked()).toEqual([])
@@ -594,7 +590,7 @@ describe('a user who signs out', () => {
     const second = page.show(twitch.getPolls, {}, { account: page.account })
     await pass(5000)
     const { id } = page.fake.user('pixelfox')
-    expect(second.data().every(({ broadcaster_id }) => broadcaster_id === id)).toBe(true)
+    expect(second.data().filter(({ broadcaster_id }) => broadcaster_id !== id)).toEqual([])
     expect(page.connected().map(({ user }) => user)).toEqual(['pixelfox'])
     expect(page.connected().flatMap(({ subscriptions }) => subscriptions.map(({ condition }) => condition))).toEqual(
       Array(3).fill({ broadcaster_user_id: id }),

@@ -71,7 +71,7 @@ describe.each(liveFacts)('$live: $path', ({ live, path, about, scopes, events, p
     expect(told).toEqual(facts)
   })
 
-  it('the family finds the id of an answer in the parameters of the table', () => {
+  it('the family reads the id of an answer from the parameters in the table', () => {
     for (const rule of rules) {
       const ids = Object.entries(about).filter(([, parameter]) => parameter)
       if (passive) expect(rule.about).toBeNull()

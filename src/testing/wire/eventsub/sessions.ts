@@ -98,7 +98,7 @@ function keepaliveIn({ searchParams }: URL): number {
 
 function begin(world: World, url: URL, connection: Connection): Session {
   const session: Session = {
-    // As long as Twitch's ids.
+    // The id has the length of Twitch's ids.
     id: `AgoQ${letterCode(22, world.seed, freshId(world, 'session'))}IGY2VsbC1h`,
     keepaliveSeconds: keepaliveIn(url),
     connectedAt: preciseTimestamp(world),
