@@ -21,8 +21,8 @@ export const maxItems = 1000
 /** The longest wait of a machine before it connects again. */
 const maxWait = 60_000
 
-/** What a tab needs of an error. */
-type SentError = Pick<HelixError, 'name' | 'code' | 'message'> & Omit<HelixErrorDetails, 'issues' | 'reason'>
+/** An error, without the list of its problems. */
+type SentError = Pick<HelixError, 'name' | 'code' | 'message'> & Omit<HelixErrorDetails, 'issues'>
 
 /** The state of a subscription. The key contains its type and its condition. */
 interface SentRow extends Omit<Row, keyof Topic | 'error'> {
@@ -102,6 +102,7 @@ const sentError = /* @__PURE__ */ nullable(
     detail: /* @__PURE__ */ optional(string),
     retryAt: /* @__PURE__ */ optional(number),
     missing: /* @__PURE__ */ optional(/* @__PURE__ */ array(string as FieldSchema<Scope>)),
+    reason: /* @__PURE__ */ optional(string as FieldSchema<NonNullable<HelixErrorDetails['reason']>>),
   }),
 )
 

@@ -1,7 +1,7 @@
 import type { EventSub, EventSubMessage, EventSubscriptionHandle } from '../../eventsub/createEventSub.ts'
 import type { EventTypeSpec } from '../../eventsub/eventType.ts'
 import { inDevelopment, warnOnce } from '../../inDevelopment.ts'
-import type { SchemaResult } from '../../schema/schema.ts'
+import type { Schema, SchemaResult } from '../../schema/schema.ts'
 import { withFastPath } from '../../schema/withFastPath.ts'
 import type { OneQueryFilter, QueryCacheClient } from '../cache.ts'
 import { type HelixKeyParts, parseHelixKey } from '../helixKey.ts'
@@ -72,7 +72,7 @@ interface SharedSubscription {
 
 /** An event, and one of the rules for it. */
 interface RuledEvent {
-  readonly rule: LiveRule
+  readonly rule: PreparedRule
   readonly message: EventSubMessage
   /** The user whose event it is. */
   readonly userId: string | null | undefined
@@ -102,9 +102,20 @@ const isFetching = ({ state }: LiveQuery) => state.fetchStatus === 'fetching'
 
 const isMarked = ({ observers }: LiveQuery) => observers.some(({ options }) => options.meta?.['live'])
 
-/** The id of a condition that says what an answer is about, and the parameter with the same id. */
-const aboutOf = ({ about }: LiveRule): readonly [id: string, parameter: string] =>
-  Object.entries(about ?? {})[0] ?? ['broadcaster_user_id', '']
+/** A rule that is ready for use. */
+interface PreparedRule extends LiveRule {
+  /** The id of a condition that says what an answer is about, and the parameter with the same id. */
+  readonly id: string
+  readonly parameter: string
+  /** The other ids of the condition, each with its parameter. */
+  readonly others: readonly (readonly [id: string, parameter: string])[]
+  readonly schema: Schema
+}
+
+const prepare = (rule: LiveRule): PreparedRule => {
+  const [[id, parameter] = ['broadcaster_user_id', ''], ...others] = Object.entries(rule.about ?? {})
+  return { ...rule, id, parameter, others, schema: withFastPath(rule.type.event) }
+}
 
 const isOf = ({ type: { type, version } }: LiveRule, topic: { readonly type: string; readonly version: string }) =>
   topic.type === type && topic.version === version
@@ -113,8 +124,8 @@ const isOf = ({ type: { type, version } }: LiveRule, topic: { readonly type: str
 const isTheirs = ({ userId }: RuledEvent, { user }: HelixKeyParts) => user === null || user === userId
 
 /** The channels or users that an answer is about; `null` if its parameters do not tell them. */
-const idsOf = (rule: LiveRule, { params, user }: HelixKeyParts): readonly string[] | null => {
-  const ids = params?.[aboutOf(rule)[1]]
+const idsOf = (rule: PreparedRule, { params, user }: HelixKeyParts): readonly string[] | null => {
+  const ids = params?.[rule.parameter]
   if (ids !== undefined) return [ids].flat() as string[]
   // With a login, the parameters name the user in another way.
   return rule.about && user && !Object.hasOwn(params ?? {}, 'login') ? [user] : null
@@ -152,9 +163,7 @@ export function syncQueries(
 ): () => void {
   const { auth } = events.client
   const cache = queryClient.getQueryCache()
-  const rules = families.flatMap(family => family.rules)
-  /** The schemas of their events. */
-  const schemas = new Map(rules.map(({ type }) => [type, withFastPath(type.event)]))
+  const rules = families.flatMap(family => family.rules.map(prepare))
   const subscriptions = new Map<string, SharedSubscription>()
   /** The subscriptions of each live query. */
   const liveQueries = new Map<LiveQuery, readonly SharedSubscription[]>()
@@ -182,12 +191,22 @@ export function syncQueries(
     return sync === (able.find(({ isRefused }) => !isRefused(query)) ?? able.at(-1))
   }
 
-  /** The cached answers of a path that this `syncQueries` updates. */
-  const answersOf = (path: string) =>
-    cache.getAll().flatMap(query => {
-      const key = parseHelixKey(query.queryKey)
-      return key?.params && key.path === path && isUpdatedHere(query, key) ? { query, key } : []
-    })
+  /** The key of a query, if its parameters are known and this `syncQueries` updates it. */
+  const keyOf = (query: LiveQuery) => {
+    const key = parseHelixKey(query.queryKey)
+    return key?.params && isUpdatedHere(query, key) ? key : null
+  }
+
+  /** Calls `act` with the cached answers that one of these rules is for, and that this `syncQueries` updates. */
+  const eachAnswer = (
+    isMeant: (rule: PreparedRule) => boolean,
+    act: (query: LiveQuery, key: HelixKeyParts) => void,
+  ) => {
+    for (const query of cache.getAll()) {
+      const key = keyOf(query)
+      if (key && rules.some(rule => rule.path === key.path && isMeant(rule))) act(query, key)
+    }
+  }
 
   const markStale = (query: LiveQuery) => void queryClient.invalidateQueries({ ...exactly(query), refetchType: 'none' })
 
@@ -198,8 +217,7 @@ export function syncQueries(
     if (!isWaiting) refetchNow(query)
   }
   const refetchNow = (query: LiveQuery) => {
-    const key = parseHelixKey(query.queryKey)
-    if (!refetches.get(query) || !key || !isUpdatedHere(query, key)) return void refetches.delete(query)
+    if (!refetches.get(query) || !keyOf(query)) return void refetches.delete(query)
     // A pending read continues, such as that of one more page. Its answer may be too old.
     refetches.set(query, isFetching(query))
     let isDue = false
@@ -231,7 +249,7 @@ export function syncQueries(
       data => {
         if (data === undefined) return
         const read = answersRead.get(query) ?? data
-        const { answer, isPartial } = changeAnswer(rule.effect, aboutOf(rule)[1], key, data, read, message)
+        const { answer, isPartial } = changeAnswer(rule.effect, rule.parameter, key, data, read, message)
         isStale = isPartial
         if (answer === data) return
         isStale ||= isInvalidated
@@ -254,15 +272,15 @@ export function syncQueries(
     }
   }
 
-  const handleEvent = (known: LiveRule, message: EventSubMessage, userId: string | null | undefined) => {
-    const { path, type } = known
-    const result = schemas.get(type)?.['~standard'].validate(message.event) as SchemaResult
+  const handleEvent = (known: PreparedRule, message: EventSubMessage, userId: string | null | undefined) => {
+    const { path, id: about, schema } = known
+    const result = schema['~standard'].validate(message.event) as SchemaResult
     // What an event that is not as documented would tell is asked for.
-    const rule: LiveRule = result.issues ? { ...known, effect: { effect: 'refetch' } } : known
+    const rule: PreparedRule = result.issues ? { ...known, effect: { effect: 'refetch' } } : known
     const { effect } = rule
     const event = Object(message.event)
     if (effect.when?.(event as never) === false) return
-    const id = Object(message.subscription.condition)[aboutOf(rule)[0]] ?? event.broadcaster_user_id
+    const id = Object(message.subscription.condition)[about] ?? event.broadcaster_user_id
     const place = `${path} ${id}`
     const ruled = { rule, message, userId }
     const concerns = (key: HelixKeyParts) => {
@@ -276,22 +294,22 @@ export function syncQueries(
         })
       )
     }
-    const each = (act: typeof apply) => {
-      for (const { query, key } of answersOf(path)) if (concerns(key)) act(query, key, ruled)
-    }
+    const each = (isMeant: (query: LiveQuery) => boolean) =>
+      eachAnswer(
+        other => other === known,
+        (query, key) => {
+          if (concerns(key) && isMeant(query)) apply(query, key, ruled)
+        },
+      )
 
     const { after = [], until, listedFor } = effect
     if (after.length || listedFor) lastCauses.set(place, message)
     for (const ms of after) {
       setTimeout(() => {
         if (lastCauses.get(place) !== message) return
-        each((query, key) => {
-          const isThere =
-            until &&
-            rowsOf(query.state.data)
-              .flat()
-              .some(row => row[until] === event[until])
-          if (!isThere) apply(query, key, ruled)
+        each(({ state }) => {
+          const rows = rowsOf(state.data).flat()
+          return !until || rows.every(row => row[until] !== event[until])
         })
       }, ms)
     }
@@ -302,7 +320,7 @@ export function syncQueries(
       removals.set(place, ruled)
       setTimeout(() => removals.get(place) === ruled && removals.delete(place), listedFor)
     }
-    each(apply)
+    each(() => true)
   }
 
   /** Follows the reads of a query. */
@@ -315,8 +333,8 @@ export function syncQueries(
       if (!isMore) readBegunAt.set(query, ++ticks)
     } else if (pending && query.state.fetchStatus === 'idle') {
       pendingReads.delete(query)
-      const key = parseHelixKey(query.queryKey)
-      if (!key || !isUpdatedHere(query, key)) return
+      const key = keyOf(query)
+      if (!key) return
       if (type === 'success' && !manual) {
         if (!pending.isMore) answersRead.set(query, query.state.data)
         else if (pending.wasStale) markStale(query)
@@ -378,17 +396,15 @@ export function syncQueries(
   /** Subscribes to all events that change an answer. */
   const subscribe = (query: LiveQuery, key: HelixKeyParts) => {
     const used = rules.flatMap(rule => {
-      const { type, path, about } = rule
+      const { type, path, id: about } = rule
       if (path !== key.path) return []
       const others: Record<string, string> = {}
-      for (const [name, parameter] of Object.entries(about ?? {}).slice(1)) {
+      for (const [name, parameter] of rule.others) {
         const value = key.params?.[parameter]
         if (value !== undefined && Object.hasOwn(type.params, name)) others[name] = `${value}`
       }
       // An id that is left out is the signed-in user's at that time. An answer that is the same for all names its ids.
-      return (idsOf(rule, key) ?? []).flatMap(id =>
-        share(type, id === key.user ? others : { [aboutOf(rule)[0]]: id, ...others }),
-      )
+      return (idsOf(rule, key) ?? []).flatMap(id => share(type, id === key.user ? others : { [about]: id, ...others }))
     })
     liveQueries.set(query, used)
     followSubscriptions()
@@ -400,8 +416,10 @@ export function syncQueries(
   }
 
   /** Warns in development of a query with `live: true` that is not live. */
-  const explain = (query: LiveQuery, key: HelixKeyParts) => {
+  const explain = (query: LiveQuery) => {
     inDevelopment(() => {
+      const key = parseHelixKey(query.queryKey)
+      if (!key) return
       // Another call may follow in the same task.
       setTimeout(() => {
         const { path, params, user } = key
@@ -409,7 +427,7 @@ export function syncQueries(
         const problem = `The query of ${path} has live: true, but`
         const able = [...syncs].filter(({ covers }) => covers(path))
         const ofPath = rules.filter(rule => rule.path === path)
-        const parameters = new Set(ofPath.flatMap(rule => (rule.about ? aboutOf(rule)[1] : [])))
+        const parameters = new Set(ofPath.flatMap(rule => (rule.about ? rule.parameter : [])))
         warnOnce(() => {
           if (!able.length) {
             return `${problem} no family that was given to syncQueries covers ${path}. Add one: syncQueries(queryClient, events, [families]).`
@@ -427,16 +445,15 @@ export function syncQueries(
   }
 
   const check = (query: LiveQuery) => {
-    const key = parseHelixKey(query.queryKey)
-    const isHere = key?.params && isUpdatedHere(query, key)
-    if (isHere && query.isActive() && (all || isMarked(query))) {
+    const key = keyOf(query)
+    if (key && query.isActive() && (all || isMarked(query))) {
       if (!liveQueries.has(query)) subscribe(query, key)
     } else {
       // The `syncQueries` that updates it next may have missed an event in between.
-      if (liveQueries.has(query) && !isHere) readBegunAt.delete(query)
+      if (liveQueries.has(query) && !key) readBegunAt.delete(query)
       unsubscribe(query)
     }
-    if (key) explain(query, key)
+    explain(query)
   }
 
   const sync: Sync = {
@@ -477,11 +494,7 @@ export function syncQueries(
       for (const rule of rules) if (isOf(rule, message.subscription)) handleEvent(rule, message, userId)
     }),
     events.onGap(gap => {
-      for (const path of new Set(
-        rules.flatMap(rule => (gap.subscriptions.some(topic => isOf(rule, topic)) ? rule.path : [])),
-      )) {
-        for (const { query } of answersOf(path)) refetch(query)
-      }
+      eachAnswer(rule => gap.subscriptions.some(topic => isOf(rule, topic)), refetch)
     }),
   ]
   sync.update()
