@@ -176,6 +176,7 @@ describe('channels', () => {
     ['msg_channel_suspended', 'forbidden', 'This channel does not exist or has been suspended.'],
     ['tos_ban', 'forbidden', 'The community has closed channel dallas due to Terms of Service violations.'],
     ['msg_banned', 'forbidden', 'You are permanently banned from talking in dallas.'],
+    ['msg_room_not_found', 'not_found', 'Chat room not found. Try again.'],
   ])('that Twitch refuses with %s are %s', async (id, code, text) => {
     const { chat, socket, errors } = scriptedChat()
     const handle = chat.on(channelChatMessage, () => {})
@@ -184,7 +185,9 @@ describe('channels', () => {
     await expect(handle.ready).rejects.toMatchObject({ code, detail: text })
     expect(handle.state).toMatchObject({ status: 'refused', error: { code } })
     await pass(20_000)
-    expect(errors).toEqual([expect.stringMatching(new RegExp(`^${code}: The channel dallas cannot be read: `))])
+    expect(errors).toEqual([
+      expect.stringMatching(new RegExp(`^${code}: The channel dallas (cannot be read|was not found): `)),
+    ])
   })
 
   it('that are read already may be suspended later', async () => {

@@ -4,32 +4,11 @@ import { channelFollow } from 'tinyhelix/eventsub'
 import { expect, onTestFinished } from 'vitest'
 import { type AuthPageConfig, serveAuthSite } from '../browser/authSite.ts'
 import { type EventSubPage, type SeenOfEvents, see, serveEventSubSite } from '../browser/eventSubSite.ts'
-import type { RunningDemo } from '../tools/demo.ts'
+import { chatScenarios } from './chatScenarios.ts'
 import type { Driver } from './driver.ts'
 import type { EngineName } from './engines.ts'
 import { clickText, decide, expectNoWords, expectText, expectWords, popUp, soon, textOf } from './hand.ts'
-
-/** The surroundings of a scenario. */
-export interface Stage {
-  readonly driver: Driver
-  readonly engine: EngineName
-  /** The first tab of the scenario. */
-  readonly tab: string
-  /** The demos, built. */
-  readonly demo: () => Promise<RunningDemo>
-  /** The code of the single file. */
-  readonly singleFile: () => Promise<string>
-  /** Saves a screenshot of the page. */
-  readonly picture: (name: string) => Promise<void>
-}
-
-/** A scenario of a user, in any engine. */
-export interface Scenario {
-  readonly title: string
-  /** The reason why an engine skips it. */
-  readonly skip?: { readonly [Name in EngineName]?: string }
-  readonly play: (stage: Stage) => Promise<void>
-}
+import type { Scenario, Stage } from './scenario.ts'
 
 /** A site that signs users in. */
 async function authSite(change: Partial<AuthPageConfig> = {}) {
@@ -525,6 +504,7 @@ export const scenarios: readonly Scenario[] = [
       await expectFollow(driver, site)
     },
   },
+  ...chatScenarios,
   {
     title: 'the single file reads and listens',
     play: async ({ driver, singleFile }) => {
