@@ -195,7 +195,7 @@ const orGoOn = <Q extends object>(query: Q, { state }: SessionView): Q =>
   isAtServer() && state().status === 'pending' ? { ...query, suspense: async () => reactive({ ...query }) } : query
 
 /** Answers are replaced, never changed. A proxy for each of thousands of rows would take most of a page's time. */
-const plain = { shallow: true } as const
+const plain = <O>(options: MaybeRefOrGetter<O>) => ({ shallow: true, ...toValue(options) })
 
 const valuesOf = (params: ReactiveParams<object> | undefined) => {
   const given = toValue(params)
@@ -314,10 +314,7 @@ export function useHelixQuery(
   ...[endpoint, params, options]: QueryCall<MaybeRefOrGetter<UseHelixQueryOptions<unknown>>, ReactiveParams<object>>
 ) {
   const view = useSession(options)
-  return orGoOn(
-    useQuery(computed(() => ({ ...plain, ...hookQuery(view, endpoint, valuesOf(params), toValue(options)) }))),
-    view,
-  )
+  return orGoOn(useQuery(computed(() => hookQuery(view, endpoint, valuesOf(params), plain(options)))), view)
 }
 
 /**
@@ -356,9 +353,7 @@ export function useHelixInfiniteQuery(
   >
 ) {
   const view = useSession(options)
-  const query = useInfiniteQuery(
-    computed(() => ({ ...plain, ...hookInfiniteQuery(view, endpoint, valuesOf(params), toValue(options)) })),
-  )
+  const query = useInfiniteQuery(computed(() => hookInfiniteQuery(view, endpoint, valuesOf(params), plain(options))))
   return orGoOn(query, view)
 }
 
