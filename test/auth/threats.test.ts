@@ -318,7 +318,7 @@ describe('leaks of a token', () => {
   })
 
   it.each([401, 400, 403, 404, 409, 429, 500])(
-    'an error of a %s that echoes the token does not contain it',
+    'the error of a %s answer that echoes the token contains no token',
     async status => {
       twitch.grant('SECRETada')
       const auth = userToken('SECRETada', twitch.network)
@@ -333,7 +333,7 @@ describe('leaks of a token', () => {
     },
   )
 
-  it('an error of a validation that echoes the token does not contain it', async () => {
+  it('the error of a validation that echoes the token contains no token', async () => {
     twitch.answer(validate, () => refusal(401, 'invalid access token: SECRETada'))
     const auth = userToken('SECRETada', twitch.network)
     const error = await auth.getToken().catch((error: unknown) => error)

@@ -83,13 +83,13 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     () => getStreams(withToken('Bearer abcdef')),
     'This is no token: write it without "Bearer ".',
   ],
-  'a token that is not there': [() => getStreams(withToken(Object(undefined).token)), 'This is no token: it is empty.'],
+  'an undefined token': [() => getStreams(withToken(Object(undefined).token)), 'This is no token: it is empty.'],
   'an empty token': [() => getStreams(withToken('')), 'This is no token: it is empty.'],
   'a token that has expired': [
     () => getStreams(withToken('of-last-year')),
     'The token has expired or was revoked: sign in again.',
   ],
-  'a function that gets no token': [
+  'a function that returns no token': [
     () =>
       getStreams(
         createClient({
@@ -119,16 +119,16 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   'no options at all': [() => Reflect.apply(createClient, null, []), withoutAuth],
   'an auth in place of options': [() => createClient(Object(userToken('abcdef'))), withoutAuth],
   'a client id and no auth': [() => createClient(Object({ clientId: 'abcdef' })), withoutAuth],
-  'a kind, and nobody who adds a token': [() => createClient(Object({ kind: 'user' })), withoutAuth],
-  'a scope that was not asked for': [
+  'a kind without a proxy that adds a token': [() => createClient(Object({ kind: 'user' })), withoutAuth],
+  'a missing scope': [
     () => getChannelFollowers(withToken(fake.grant({ scopes: [] }))),
     'GET /channels/followers needs the scope moderator:read:followers: ask for it when signing in.',
   ],
-  'an app’s token, and nobody who could be meant': [
+  'an app token for an id that defaults to the user': [
     () => getBroadcasterSubscriptions(appClient(), Object({})),
     'GET /subscriptions needs broadcaster_id: no user is signed in.',
   ],
-  'somebody else’s channel': [
+  'another user’s channel': [
     () => banUser(client, { broadcaster_id: fake.user('lurkingmoth').id, user_id: '1003' }),
     "POST /moderation/bans was answered with 403: The user in moderator_id is not one of the broadcaster's moderators.",
   ],
@@ -174,7 +174,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     () => getUsers(client, Object({ id: 1001 })),
     'GET /users was not sent. id: expected <=100 ids as text, none empty, got 1001.',
   ],
-  'nothing where something is required': [
+  'a missing required parameter': [
     () => banUser(client, Object({})),
     'POST /moderation/bans was not sent. user_id: missing or undefined.',
   ],
@@ -194,15 +194,15 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     () => getStreams(client, Object({ limit: 5 })),
     'GET /streams was not sent. limit: expected nothing of this name, got 5.',
   ],
-  'one of two that exclude each other, and the other': [
+  'two parameters that exclude each other': [
     () => getStreamMarkers(client, { user_id: '1', video_id: '2' }),
     'GET /streams/markers was not sent. user_id and video_id: expected them given, exactly one of them.',
   ],
-  'a day where a moment is needed': [
+  'a date in place of a time': [
     () => getClipsByUserId(client, { broadcaster_id: '1001', started_at: '2026-05-01' }),
     'GET /clips was not sent. started_at: expected a time such as 2026-05-01T00:00:00Z, got "2026-05-01".',
   ],
-  'a Date where text is needed': [
+  'a Date in place of text': [
     () => getClipsByUserId(client, Object({ broadcaster_id: '1001', started_at: new Date(0) })),
     'GET /clips was not sent. started_at: expected a time such as 2026-05-01T00:00:00Z, got Date.',
   ],
@@ -223,7 +223,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     () => defineEndpoint.void({ path: 'https://api.twitch.tv/helix/things' }),
     '"https://api.twitch.tv/helix/things" is no path of an endpoint: it must read like /users/blocks.',
   ],
-  'a clock’s time as a duration': [
+  'a time of day as a duration': [
     () => parseDuration('1:02:03'),
     '"1:02:03" is no duration: it must read like 3h21m33s.',
   ],
@@ -233,7 +233,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     () => createPoll(client, { title: 'Which?', duration: 60, choices: ['a', 'b'] as never }),
     'POST /polls was not sent. choices[0]: expected an object with title. choices[1]: expected an object with title.',
   ],
-  'a choice of a poll without its title': [
+  'a choice of a poll without a title': [
     () => createPoll(client, { title: 'Which?', duration: 60, choices: [{ titel: 'a' }, { title: 'b' }] as never }),
     'POST /polls was not sent. choices[0].title: missing.',
   ],
@@ -255,7 +255,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
       }),
     'POST /eventsub/subscriptions was not sent. condition: expected an object.',
   ],
-  'a type of events by its name': [
+  'an event type by name': [
     () => createEventSub(client).on('channel.follow' as never, () => {}),
     'on() takes a type such as channelFollow of tinyhelix/eventsub, not "channel.follow".',
   ],
@@ -275,7 +275,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     },
     'GET /validate got no answer from id.twitch.tv: offline, or blocked by CORS or CSP.',
   ],
-  'a call that is given no time': [
+  'a call with too short a timeout': [
     () => {
       fake.fail({ path: '/streams', latency: 5000 })
       return getStreams(client, {}, { timeout: 20 })
@@ -289,7 +289,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
   ],
 
   // signing in
-  'a call before anyone has signed in': [
+  'a call before a sign-in': [
     () => getChannelFollowers(createClient({ ...settings(), auth: signIn() })),
     'Nobody is signed in: call signIn() from a click.',
   ],
@@ -297,7 +297,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     () => implicitGrant({ clientId: 'abc', redirectUri: 'http://localhost:3000/' }).signIn(),
     "signIn() needs a redirectUri of the page's origin, https://app.example.",
   ],
-  'a way back to another origin': [
+  'a returnTo of another origin': [
     () => implicitGrant({ clientId: 'abc' }).signIn({ returnTo: 'http://localhost:3000/' }),
     "signIn() needs a returnTo of the page's origin, https://app.example.",
   ],
@@ -338,10 +338,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     },
     'The popup gave no answer: sign in again.',
   ],
-  'a user who does not agree': [
-    () => comeBack(denied(begin(signIn(), page))),
-    'Twitch refused: The user denied you access',
-  ],
+  'a user who refuses': [() => comeBack(denied(begin(signIn(), page))), 'Twitch refused: The user denied you access'],
   'a token that another application got': [
     () => comeBack(agreed(begin(signIn(), page), fake.grant({ clientId: 'another' }))),
     'The token is not for this clientId.',
@@ -362,7 +359,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     },
     'Twitch could not say whose token this is, so try again: GET /users got no answer from api.twitch.tv: offline, or blocked by CORS or CSP.',
   ],
-  'a device code that nobody is shown': [
+  'a device code without onCode': [
     () => deviceCode({ ...fake.network, clientId: fake.clientId }).signIn(Object({})),
     'signIn() needs a clientId, and onCode, which shows the code to the user.',
   ],
@@ -406,7 +403,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     () => helixInfiniteQuery(client, Object(getUsers)),
     'GET /users has no pages: use helixQuery or useHelixQuery.',
   ],
-  'a mutation by an id alone': [
+  'a mutation called with a bare id': [
     () => helixMutation(client, banUser).mutationFn(Object.freeze('1004') as never),
     'POST /moderation/bans takes a client, then its parameters in one object.',
   ],
@@ -414,7 +411,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     () => renderToString(createElement(QueryClientProvider, { client: new QueryClient() }, createElement(UserPages))),
     'GET /users has no pages: use helixQuery or useHelixQuery.',
   ],
-  'a lookup by what Twitch takes one of': [
+  'a batched lookup by a parameter with a single value': [
     () => Reflect.apply(batched, null, [client, checkUserSubscription, 'user_id']),
     'GET /subscriptions/user cannot be batched by user_id: call the endpoint directly.',
   ],
@@ -443,7 +440,7 @@ async function complaint(does: () => unknown): Promise<Error> {
   throw new Error('Nothing was said.')
 }
 
-describe('the error message after', () => {
+describe('the error message for', () => {
   it.each(Object.entries(mistakes))('%s', async (_, [does, says]) => {
     expect((await complaint(does)).message).toBe(says)
   })

@@ -55,7 +55,7 @@ const refusals: readonly Refusal[] = [
     'The broadcaster is not streaming live or does not have one or more viewers.',
     'bad_request',
   ],
-  ['someone who does not moderate', 'sendShoutout', 403, 'The user is not a moderator.', 'forbidden'],
+  ['a user who does not moderate', 'sendShoutout', 403, 'The user is not a moderator.', 'forbidden'],
   [
     'a cooldown',
     'sendShoutout',
@@ -63,19 +63,19 @@ const refusals: readonly Refusal[] = [
     'The broadcaster may not send another Shoutout until the cooldown ends.',
     'rate_limited',
   ],
-  ['a moderator already', 'addChannelModerator', 400, 'user is already a mod', 'bad_request'],
+  ['already a moderator', 'addChannelModerator', 400, 'user is already a mod', 'bad_request'],
   ['a VIP', 'addChannelModerator', 422, 'The user is a VIP.', 'unprocessable'],
   ['no free place', 'addChannelVip', 409, 'Unable to add VIP. Visit the Achievements page.', 'conflict'],
-  ['a VIP already', 'addChannelVip', 422, 'The user is already a VIP.', 'unprocessable'],
+  ['already a VIP', 'addChannelVip', 422, 'The user is already a VIP.', 'unprocessable'],
   ['VIPs not unlocked', 'addChannelVip', 425, 'Build a Community is incomplete.', 'http'],
   ['a category without clips', 'createClip', 403, 'restricted for this category', 'forbidden'],
   ['a channel without clips', 'createClip', 403, 'restricted for this channel', 'forbidden'],
-  ['someone who may not clip', 'createClip', 403, 'User does not have permissions to clip here.', 'forbidden'],
-  ['clips out of order', 'createClip', 503, 'Clips are unavailable.', 'server_error'],
-  ['a pin already', 'pinChatMessage', 409, 'The message is already pinned.', 'conflict'],
+  ['a user who may not clip', 'createClip', 403, 'User does not have permissions to clip here.', 'forbidden'],
+  ['clips unavailable', 'createClip', 503, 'Clips are unavailable.', 'server_error'],
+  ['already pinned', 'pinChatMessage', 409, 'The message is already pinned.', 'conflict'],
   ['no such message', 'pinChatMessage', 404, 'The message was not found.', 'not_found'],
   ['no such pin', 'updatePinnedChatMessage', 404, 'The message is not pinned.', 'not_found'],
-  ['a raid already', 'startRaid', 409, 'The broadcaster is already in the process of raiding.', 'conflict'],
+  ['already raiding', 'startRaid', 409, 'The broadcaster is already in the process of raiding.', 'conflict'],
   ['raids too often', 'startRaid', 429, 'The broadcaster exceeded the number of raid requests.', 'rate_limited'],
   ['no raid', 'cancelRaid', 404, 'The broadcaster does not have a pending raid to cancel.', 'not_found'],
   [
@@ -96,7 +96,7 @@ const refusals: readonly Refusal[] = [
     'websocket transport session does not exist or has already disconnected',
     'bad_request',
   ],
-  ['the same once more', 'createEventSubSubscription', 409, 'subscription already exists', 'conflict'],
+  ['an equal subscription', 'createEventSubSubscription', 409, 'subscription already exists', 'conflict'],
   [
     'too many sockets',
     'createEventSubSubscription',
@@ -112,12 +112,18 @@ const refusals: readonly Refusal[] = [
     'rate_limited',
   ],
   ['banned already', 'banUser', 400, 'The user specified in the user_id field is already banned.', 'bad_request'],
-  ['someone else at work', 'banUser', 409, 'Please retry your request.', 'conflict'],
+  ['another moderator at work', 'banUser', 409, 'Please retry your request.', 'conflict'],
   ['not banned', 'unbanUser', 400, 'The user in the user_id query parameter is not banned.', 'bad_request'],
-  ['someone else at work', 'warnChatUser', 409, 'Please retry your request.', 'conflict'],
+  ['another moderator at work', 'warnChatUser', 409, 'Please retry your request.', 'conflict'],
   ['a bad id', 'getChannelTeams', 500, 'Internal Server Error', 'server_error'],
-  ['no telephone', 'sendWhisper', 401, 'The sender does not have a verified phone number.', 'unauthorized'],
-  ['nobody to whisper with', 'sendWhisper', 403, 'The recipient does not allow whispers from strangers.', 'forbidden'],
+  ['no verified phone number', 'sendWhisper', 401, 'The sender does not have a verified phone number.', 'unauthorized'],
+  [
+    'a recipient who refuses whispers',
+    'sendWhisper',
+    403,
+    'The recipient does not allow whispers from strangers.',
+    'forbidden',
+  ],
 ]
 
 describe('surprising errors of Twitch', () => {
@@ -133,7 +139,7 @@ describe('surprising errors of Twitch', () => {
   }
 
   it.each(refusals)(
-    'a refusal of %s (%s, %d) is sent once and rejects with Twitch’s message: %s',
+    'a refused call is sent once and rejects with Twitch’s message: %s (%s, %d): %s',
     async (_, name, status, message, code) => {
       const { error, sent } = await attempt(name, { status, json: { error: 'Error', status, message } })
       expect(error).toMatchObject({ code, status, detail: message })

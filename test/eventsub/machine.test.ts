@@ -663,7 +663,7 @@ it('an old socket that closes too soon in a move causes a gap from the start of 
   expect(welcome(2, 'session-1')).toEqual(['gap of a since 0'])
 })
 
-it('a move whose both sockets close starts a new session', () => {
+it('a move starts a new session when both of its sockets close', () => {
   const { closed, machine } = states.moving()
   closed(1, 4004)
   closed(2, 4007)

@@ -49,7 +49,7 @@ it('new endpoints and types of events pass the linter, the compiler and all unit
   }
   expect(await run('test/tools/run.js', 'test/readme/writeDocuments.ts')).toMatchObject({ status: 0 })
 
-  // It would add its sources to these.
+  // That test would add its own sources to these.
   rmSync(join(folder, 'test/core/newSources.test.ts'))
   const report = join(folder, 'report.json')
   const lint = await run('node_modules/@biomejs/biome/bin/biome', 'check')

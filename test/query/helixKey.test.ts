@@ -146,7 +146,7 @@ const endpoints: [name: string, endpoint: Described][] = Object.entries(tinyheli
 describe('two endpoints', () => {
   const required = ({ params }: EndpointSpec) =>
     Object.keys(params).filter(key => !params[key]?.type.endsWith('optional'))
-  /** Whether parameters that both accept, with one key, could have different answers. */
+  /** Whether two endpoints could give different answers to parameters with the same key. */
   const mayCollide = ({ spec: a }: Described, { spec: b }: Described) =>
     a.result === b.result &&
     (a.item !== b.item || a.extra !== b.extra) &&

@@ -103,13 +103,13 @@ interface Begun {
 }
 
 const begin: Record<string, (world: World) => Promise<Begun>> = {
-  'a mutation whose onMutate takes its time': async ({ client, queryClient }) => {
+  'a mutation with a slow onMutate': async ({ client, queryClient }) => {
     const { promise, resolve } = deferred<void>()
     const ban = new MutationObserver(queryClient, helixMutation(client, banUser, { onMutate: () => promise }))
     return { outcome: ban.mutate({ user_id: '5' }), goOn: resolve }
   },
 
-  'a mutation that waits for another of its scope': async ({ helix, client, queryClient }) => {
+  'a mutation that waits for another one of its scope': async ({ helix, client, queryClient }) => {
     const { arrived, answer } = hold(helix, 'POST /moderation/bans', { json: { data: [{ user_id: '4' }] } })
     const options = helixMutation(client, banUser, { scope: { id: 'bans' } })
     void new MutationObserver(queryClient, options).mutate({ user_id: '4' })
@@ -117,7 +117,7 @@ const begin: Record<string, (world: World) => Promise<Begun>> = {
     return { outcome: new MutationObserver(queryClient, options).mutate({ user_id: '5' }), goOn: answer }
   },
 
-  'a mutation that waits while its component renders anew': async ({ helix, client, queryClient }) => {
+  'a mutation that waits while its component renders again': async ({ helix, client, queryClient }) => {
     const { arrived, answer } = hold(helix, 'POST /moderation/bans', { json: { data: [{ user_id: '4' }] } })
     const render = () => helixMutation(client, banUser, { scope: { id: 'bans' } })
     void new MutationObserver(queryClient, render()).mutate({ user_id: '4' })
@@ -156,20 +156,20 @@ const begin: Record<string, (world: World) => Promise<Begun>> = {
     return { outcome, goOn: answer }
   },
 
-  'an optimistic mutation whose onMutate takes its time': async ({ client, queryClient }) => {
+  'an optimistic mutation with a slow onMutate': async ({ client, queryClient }) => {
     const { promise, resolve } = deferred<void>()
     const options = helixMutation(client, updateChatSettings, { optimistic: true, onMutate: () => promise })
     return { outcome: new MutationObserver(queryClient, options).mutate({ slow_mode: true }), goOn: resolve }
   },
 
-  'a query whose answer comes late, to a cache that nothing keeps true': async ({ helix, client }) => {
+  'a query whose answer arrives late, in a cache without syncSession': async ({ helix, client }) => {
     const { arrived, answer } = hold(helix, 'GET /channels/followers', { json: followersOf('ada') })
     const outcome = new QueryClient().fetchQuery(helixQuery(client, getChannelFollowers))
     await arrived()
     return { outcome, goOn: answer }
   },
 
-  'a query that is fetched again': async ({ client, queryClient }) => {
+  'a refetched query': async ({ client, queryClient }) => {
     const observer = new QueryObserver(queryClient, helixQuery(client, getChannelFollowers))
     onTestFinished(observer.subscribe(() => {}))
     await vi.waitFor(() => expect(observer.getCurrentResult().isSuccess).toBe(true))
@@ -193,7 +193,7 @@ const begin: Record<string, (world: World) => Promise<Begun>> = {
     return { outcome, goOn: answer }
   },
 
-  'a paginator’s next page': async ({ client }) => {
+  'nextPage() of a list': async ({ client }) => {
     const followers = getChannelFollowers(client)
     await followers.nextPage()
     const { promise, resolve } = deferred<void>()
@@ -234,7 +234,7 @@ const changes: Record<string, (world: World) => Promise<void>> = {
 const combinations = Object.keys(begin).flatMap(entry => Object.keys(changes).map(change => [entry, change] as const))
 
 describe('a call of one user is never sent or cached as another user', () => {
-  it.each(combinations)('%s, when %s', async (entry, change) => {
+  it.each(combinations)('it is neither sent nor cached as another user: %s, when %s', async (entry, change) => {
     const world = await openWorld()
     const { helix, queryClient } = world
     const begun = await begin[entry]?.(world)

@@ -87,11 +87,11 @@ export const cases: Readonly<Record<string, Case>> = {
       [at.ada],
     )
   },
-  'an app token reads rows by ids': async at => {
+  'an app token reads rows by id': async at => {
     const users = await getUsers(appClient(at), { id: [at.ada, at.other] })
     expectSame(users.map(({ id }) => id).sort(), [at.ada, at.other].sort())
   },
-  'an extension’s token reads': async at => {
+  'an extension token can read': async at => {
     const auth = extensionHelper({
       onAuthorized: tell =>
         tell({
@@ -103,37 +103,37 @@ export const cases: Readonly<Record<string, Case>> = {
     })
     expectSame((await getUsers(createClient({ ...at.network, auth }), { id: at.ada })).length, 1)
   },
-  'a JWT reads': async at => {
+  'a JWT can read': async at => {
     const client = createClient({ ...at.network, clientId: at.clientId, auth: jwtToken(at.tokens.jwt) })
     expectSame(typeof (await getExtensionSecrets(client)), 'object')
   },
-  'a token is validated': async at => {
+  'validateToken resolves to the user of a token': async at => {
     expectSame((await validateToken(at.tokens.user, at.network))?.userId, at.ada)
   },
-  'a token that Twitch does not know is refused': async at => {
+  'validateToken rejects an unknown token': async at => {
     const auth = userToken('unknown')
     await expectFailure(getStreamKey(createClient({ ...at.network, auth })), { code: 'token' })
   },
-  'a public list is read in pages': async at => {
+  'nextPage() reads a public list page by page': async at => {
     const list = getStreams(appClient(at), { first: 5 })
     const { data, cursor } = await list.nextPage()
     expectSame([data.length, typeof cursor], [5, 'string'])
   },
-  'a loop goes through pages': async at => {
+  'a loop reads several pages': async at => {
     let rows = 0
     for await (const _ of getChannelFollowers(userClient(at), { first: 20 })) if (++rows === 45) break
     expectSame(rows, 45)
   },
-  'a limit is kept over pages': async at => {
+  'a limit spans pages': async at => {
     expectSame((await getTopGames(appClient(at), { first: 3 }, { limit: 7 })).length, 7)
   },
-  'no ids are answered without a request': async at => {
+  'an empty list of ids sends no request': async at => {
     expectSame(await getUsers(appClient(at), { id: [] }), [])
   },
-  'text is read as it is': async at => {
+  'text is returned unchanged': async at => {
     expectSame((await getChannelICalendar(appClient(at), { broadcaster_id: at.other })).slice(0, 15), 'BEGIN:VCALENDAR')
   },
-  'a write with a body is read back': async at => {
+  'a read shows what a write with a body has changed': async at => {
     const client = userClient(at)
     await banUser(client, { user_id: at.other, reason: 'späm 🚫' })
     const [ban] = await getBannedUsers(client, { user_id: at.other })
@@ -141,20 +141,20 @@ export const cases: Readonly<Record<string, Case>> = {
     await unbanUser(client, { user_id: at.other })
     expectSame(await getBannedUsers(client, { user_id: at.other }), [])
   },
-  'a write that is answered with nothing succeeds': async at => {
+  'a write with an empty answer succeeds': async at => {
     await updateChatColor(userClient(at), { color: 'blue' })
     expectSame((await getUserChatColor(appClient(at), { user_id: at.ada }))[0]?.color, '#0000FF')
   },
-  'a write whose parameters are wrong is not sent': async at => {
+  'a write with wrong parameters is not sent': async at => {
     await expectFailure(addBlockedTerm(userClient(at), { text: 'a' }), { code: 'parameter', status: undefined })
   },
-  'a wrong kind of token is told before the network': async at => {
+  'a wrong kind of token rejects before anything is sent': async at => {
     await expectFailure(getStreamKey(appClient(at) as never), { code: 'token' })
   },
   'a redirect is not followed': async at => {
     await expectFailure(getGlobalEmotes(appClient(at)), { code: 'network', status: undefined })
   },
-  'a time-out ends an answer that does not come': async at => {
+  'a timeout ends a call without an answer': async at => {
     const call = searchChannels(userClient(at), { query: 'a' }, { timeout: 100 })
     await expectFailure(call, { code: 'timeout' })
   },
@@ -168,13 +168,13 @@ export const cases: Readonly<Record<string, Case>> = {
     )
     expectSame(Object(outcome).name, 'AbortError')
   },
-  'a lost connection is code network': async at => {
+  'a lost connection rejects with `network`': async at => {
     await expectFailure(getClipsById(userClient(at), { id: 'a' }), { code: 'network' })
   },
-  'a server’s error is tried again': async at => {
+  'a read is repeated after a server error': async at => {
     expectSame((await getGlobalChatBadges(appClient(at))).length > 0, true)
   },
-  'the rate limit is waited for': async at => {
+  'a call waits for the rate limit': async at => {
     const waits: string[] = []
     const client = userClient(at, { retry: 2, onRateLimit: ({ endpoint }) => void waits.push(endpoint) })
     expectSame((await searchCategories(client, { query: 'a' })).length > 0, true)
@@ -189,24 +189,24 @@ export const cases: Readonly<Record<string, Case>> = {
       endpoint: 'GET /bits/cheermotes',
     })
   },
-  'half of a JSON text is code schema': async at => {
+  'half of a JSON text rejects with `schema`': async at => {
     await expectFailure(getContentClassificationLabels(appClient(at)), { code: 'schema' })
   },
-  'validate: off hands odd rows on': async at => {
+  'validate: off returns invalid rows': async at => {
     expectSame(await getChannelEmotes(userClient(at, { validate: 'off' }), { broadcaster_id: '1' }), [{ id: 5 }])
   },
-  'validate: report tells of odd rows': async at => {
+  'validate: report reports invalid rows': async at => {
     const paths: string[] = []
     const client = userClient(at, { onMismatch: ({ path }) => void paths.push(path) })
     await getChannelEmotes(client, { broadcaster_id: '1' })
     expectSame(paths.includes('data.0.id'), true)
   },
-  'validate: throw refuses odd rows': async at => {
+  'validate: throw rejects invalid rows': async at => {
     await expectFailure(getChannelEmotes(userClient(at, { validate: 'throw' }), { broadcaster_id: '1' }), {
       code: 'schema',
     })
   },
-  'an endpoint of one’s own is called': async at => {
+  'an own endpoint can be called': async at => {
     const getOwn: Endpoint<NoParams, { id: string }[]> = defineEndpoint.list({
       path: '/users',
       item: v.object({ id: v.string() }),
@@ -216,7 +216,7 @@ export const cases: Readonly<Record<string, Case>> = {
       [at.ada],
     )
   },
-  'a missing scope is told before the network': async at => {
+  'a missing scope rejects before anything is sent': async at => {
     const auth = userToken(at.tokens.user, { user: at.ada, scopes: [], clientId: at.clientId })
     await expectFailure(getStreamKey(createClient({ ...at.network, auth })), {
       code: 'scope',
@@ -236,12 +236,12 @@ export const cases: Readonly<Record<string, Case>> = {
   'a list without rows is empty': async at => {
     expectSame(await getVideosByUserId(userClient(at), { user_id: '999999999' }), [])
   },
-  'types of events say their scopes, and nothing is opened before it is asked for': at => {
+  'scopesFor reads event types, and createEventSub returns an EventSub': at => {
     expectSame(scopesFor(channelFollow, banUser), ['moderator:read:followers', 'moderator:manage:banned_users'])
     const events = createEventSub(userClient(at))
     expectSame(typeof events.on, 'function')
   },
-  'data is shown': () => {
+  'display functions format data': () => {
     expectSame(parseDuration('3h21m33s'), 12_093)
     expectSame(imageURL('https://a/{width}x{height}.jpg', 20, 10), 'https://a/20x10.jpg')
     expectSame(typeof formatAmount({ value: 1050, decimal_places: 2, currency: 'EUR' }), 'string')

@@ -27,7 +27,7 @@ it('goals, charity campaigns and Hype Trains are listed only where they exist', 
   await expect(twitch.getHypeTrainStatus(as('9000'))).resolves.toMatchObject({ all_time_high: null })
 })
 
-it('a partner without a campaign has none, and another one collects yen without a goal', async () => {
+it('one partner has no charity campaign, and another one collects yen without a target amount', async () => {
   const { fake, as } = setUp()
   const streamers = Array.from({ length: 30 }, (_, index) => fake.user(`${1002 + index}`)).filter(
     ({ broadcaster_type }) => broadcaster_type,

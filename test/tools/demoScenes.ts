@@ -137,7 +137,7 @@ async function playTrain(stage: Stage): Promise<void> {
   await train(stage, 12_000)
 }
 
-/** What the buttons of the start page play. */
+/** The scenes of the buttons on the start page. */
 export const demoScenes: readonly Scene[] = [
   opening,
   { name: 'chatting', title: 'A few chat messages', play: stage => talk(stage, 8, 350) },

@@ -5,7 +5,7 @@ import { fakeTwitch } from 'tinyhelix/vite'
 import type { UserConfig } from 'vite'
 import { expectTypeOf, it } from 'vitest'
 
-it('what a page learns of the fake is what auths and clients take', () => {
+it('auths and clients accept the values of the virtual module', () => {
   const auth = implicitGrant({ clientId: 'mine', ...fake.auth })
   createClient({ auth, ...fake.network })
   createClient({ auth: deviceCode({ clientId: 'mine', ...fake.auth }), ...fake.network })
@@ -18,7 +18,7 @@ it('what a page learns of the fake is what auths and clients take', () => {
   expectTypeOf<keyof typeof fake.auth>().toEqualTypeOf<'clientId' | Exclude<keyof typeof network, 'imagesURL'>>()
 })
 
-it('the plugin is one of Vite, and takes what defineFake takes', () => {
+it('the plugin is a Vite plugin, and accepts the options of defineFake', () => {
   expectTypeOf({ plugins: [fakeTwitch(), fakeTwitch({ config: 'tinyhelix.fake.ts', seed: 2 })] }).toExtend<UserConfig>()
   // @ts-expect-error: there is no such option
   fakeTwitch({ port: 4000 })
