@@ -187,7 +187,7 @@ describe('a queue of events', () => {
     }
   })
 
-  it('a gift of ten with a filter is shown once', async () => {
+  it('a community gift of ten is shown once when `filter` drops its single gifts', async () => {
     const { events, fake, connect } = storePage()
     const queue = createEventQueue(
       events,
