@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, Suspense, useEffect, useLayoutEffect, useRef } from 'react'
 import { useHelixAuth, useHelixPermission } from 'tinyhelix/react'
 import { followActivity, needs } from './activity.ts'
 import icon from './icon.svg'
@@ -58,7 +58,9 @@ function CurrentPlace() {
       <h1 ref={title} tabIndex={-1}>
         {name}
       </h1>
-      <Content key={address} />
+      <Suspense fallback={<div className="card bone" />}>
+        <Content key={address} />
+      </Suspense>
       <HowItIsDone key={source} place={source} />
     </>
   )

@@ -5,9 +5,11 @@ import { HelixProvider } from 'tinyhelix/react'
 import { App } from './App.tsx'
 import { keepFocus } from './parts/keepFocus.ts'
 import { openMenusWithoutPopovers } from './parts/popovers.ts'
+import { loadPlaces } from './places.ts'
 import { client, events, queryClient } from './twitch.ts'
 
 keepFocus()
+loadPlaces()
 openMenusWithoutPopovers()
 
 const root = document.getElementById('app')

@@ -1,14 +1,7 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 import type { IconName } from './parts/Icon.tsx'
 import { useHash } from './parts/useHash.ts'
-import { Bans } from './places/Bans.tsx'
-import { Chat } from './places/Chat.tsx'
-import { Followers } from './places/Followers.tsx'
 import { Home } from './places/Home.tsx'
-import { Moderation } from './places/Moderation.tsx'
-import { Polls } from './places/Polls.tsx'
-import { Rewards } from './places/Rewards.tsx'
-import { StreamInformation } from './places/StreamInformation.tsx'
 
 interface Place {
   readonly address: string
@@ -19,19 +12,44 @@ interface Place {
   readonly source: string
 }
 
+/** What loads a place, by the name of its source. The first one comes with the page. */
+const loads = {
+  Chat: () => import('./places/Chat.tsx').then(({ Chat }) => ({ default: Chat })),
+  Followers: () => import('./places/Followers.tsx').then(({ Followers }) => ({ default: Followers })),
+  Polls: () => import('./places/Polls.tsx').then(({ Polls }) => ({ default: Polls })),
+  Rewards: () => import('./places/Rewards.tsx').then(({ Rewards }) => ({ default: Rewards })),
+  Moderation: () => import('./places/Moderation.tsx').then(({ Moderation }) => ({ default: Moderation })),
+  Bans: () => import('./places/Bans.tsx').then(({ Bans }) => ({ default: Bans })),
+  StreamInformation: () =>
+    import('./places/StreamInformation.tsx').then(({ StreamInformation }) => ({ default: StreamInformation })),
+}
+
+const place = (address: string, name: string, icon: IconName, source: keyof typeof loads): Place => ({
+  ...{ address, name, icon, source },
+  Content: lazy(loads[source]),
+})
+
 const home: Place = { address: '#/', name: 'Your channel', icon: 'home', Content: Home, source: 'Home' }
 
 /** All that can be opened here. */
 export const places: readonly Place[] = [
   home,
-  { address: '#/chat', name: 'Chat', icon: 'chat', Content: Chat, source: 'Chat' },
-  { address: '#/followers', name: 'Followers', icon: 'users', Content: Followers, source: 'Followers' },
-  { address: '#/polls', name: 'Polls', icon: 'poll', Content: Polls, source: 'Polls' },
-  { address: '#/rewards', name: 'Rewards', icon: 'gift', Content: Rewards, source: 'Rewards' },
-  { address: '#/moderation', name: 'Moderation', icon: 'shield', Content: Moderation, source: 'Moderation' },
-  { address: '#/bans', name: 'Bans', icon: 'ban', Content: Bans, source: 'Bans' },
-  { address: '#/stream', name: 'Stream info', icon: 'pen', Content: StreamInformation, source: 'StreamInformation' },
+  place('#/chat', 'Chat', 'chat', 'Chat'),
+  place('#/followers', 'Followers', 'users', 'Followers'),
+  place('#/polls', 'Polls', 'poll', 'Polls'),
+  place('#/rewards', 'Rewards', 'gift', 'Rewards'),
+  place('#/moderation', 'Moderation', 'shield', 'Moderation'),
+  place('#/bans', 'Bans', 'ban', 'Bans'),
+  place('#/stream', 'Stream info', 'pen', 'StreamInformation'),
 ]
+
+/** Loads all places once the page has time, so that they open at once, and without a network, too. */
+export function loadPlaces(): void {
+  setTimeout(() => {
+    // What fails is tried again when the place is opened.
+    for (const load of Object.values(loads)) load().catch(() => {})
+  }, 5000)
+}
 
 /** What the page's address opens. */
 export function usePlace(): Place {

@@ -1,25 +1,42 @@
+import { h } from './page/h.ts'
 import type { Place, View } from './page/router.ts'
+import { errorNotice } from './parts/errorNotice.ts'
 import { browse } from './views/browse.ts'
 import { category } from './views/category.ts'
 import { channel } from './views/channel.ts'
-import { bans } from './views/me/bans.ts'
-import { chat } from './views/me/chat.ts'
-import { followers } from './views/me/followers.ts'
-import { information } from './views/me/information.ts'
-import { polls } from './views/me/polls.ts'
 import { search } from './views/search.ts'
 import { unknown } from './views/unknown.ts'
+
+/** A view whose code is loaded when it is first shown. */
+function later(load: () => Promise<View>): View {
+  let loaded: View | undefined
+  return place => {
+    if (loaded) return loaded(place)
+    const box = h('div', { className: 'later' })
+    const fill = async () => {
+      try {
+        loaded = await load()
+        if (!place.signal.aborted) box.replaceChildren(loaded(place))
+      } catch (error) {
+        box.replaceChildren(errorNotice(error, fill))
+      }
+    }
+    place.setTitle('My channel')
+    void fill()
+    return box
+  }
+}
 
 const routes: readonly (readonly [pattern: string, view: View])[] = [
   ['/', browse],
   ['/category/:id', category],
   ['/channel/:login', channel],
   ['/search', search],
-  ['/me', information],
-  ['/me/followers', followers],
-  ['/me/chat', chat],
-  ['/me/bans', bans],
-  ['/me/polls', polls],
+  ['/me', later(async () => (await import('./views/me/information.ts')).information)],
+  ['/me/followers', later(async () => (await import('./views/me/followers.ts')).followers)],
+  ['/me/chat', later(async () => (await import('./views/me/chat.ts')).chat)],
+  ['/me/bans', later(async () => (await import('./views/me/bans.ts')).bans)],
+  ['/me/polls', later(async () => (await import('./views/me/polls.ts')).polls)],
 ]
 
 /** What stands in a path for the named parts of a pattern; `null` if it does not fit. */

@@ -1,6 +1,7 @@
-import { createPoll, endPoll, getHypeTrainStatus, getPolls } from 'tinyhelix'
+import { createPoll, endPoll, getCreatorGoals, getHypeTrainStatus, getPolls } from 'tinyhelix'
 import {
   channelFollow,
+  channelGoalProgress,
   channelHypeTrainBegin,
   channelHypeTrainEnd,
   channelHypeTrainProgress,
@@ -36,9 +37,16 @@ async function talk({ say, viewers, wait }: Stage, count: number, pause: number)
 
 const ofChannel = ({ id }: Person) => ({ broadcaster_user_id: id })
 
-function follow({ channel, emit, viewers }: Stage): void {
+function follow({ channel, emit, viewers, use }: Stage): void {
   const [person] = viewers(1)
   if (person) emit(channelFollow, { ...ofChannel(channel), user_id: person.id })
+  // Twitch counts towards the goal, too, and says so in an event.
+  const goal = use(getCreatorGoals, {}).find(({ type }) => type === 'follower')
+  if (!goal) return
+  const { id, description, current_amount, target_amount, created_at: started_at } = goal
+  emit(channelGoalProgress, {
+    ...{ ...ofChannel(channel), id, type: 'follow', description, current_amount, target_amount, started_at },
+  })
 }
 
 function raid({ channel, emit, viewers }: Stage): void {
