@@ -202,9 +202,10 @@ export function syncQueries(
     isMeant: (rule: PreparedRule) => boolean,
     act: (query: LiveQuery, key: HelixKeyParts) => void,
   ) => {
+    const paths = rules.filter(isMeant).map(({ path }) => path)
     for (const query of cache.getAll()) {
       const key = keyOf(query)
-      if (key && rules.some(rule => rule.path === key.path && isMeant(rule))) act(query, key)
+      if (key && paths.includes(key.path)) act(query, key)
     }
   }
 
