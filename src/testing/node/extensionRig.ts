@@ -7,7 +7,7 @@ import { extensionPolicy } from '../extensionPolicy.ts'
 import { type FakeTwitch, serverOf } from '../fake.ts'
 import { segmentsAt, storeSegment } from '../features/extensionConfiguration.ts'
 import { tellPages } from '../features/extensionMessages.ts'
-import { secretOf } from '../features/extensionSecrets.ts'
+import { secretOf } from '../world/extensionSecret.ts'
 import { usersOf } from '../world/users.ts'
 
 /** What a frame of the rig is told: a callback of the helper, and what the helper has as properties by then. */

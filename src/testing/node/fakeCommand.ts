@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { serverOf } from '../fake.ts'
-import { secretOf } from '../features/extensionSecrets.ts'
 import { type FakeTwitchServer, serveFakeTwitch } from '../node.ts'
 import type { Replay } from '../recording/replay.ts'
 import { ownScenes } from '../scenes/index.ts'
 import type { Playing } from '../scenes/scene.ts'
 import { demoApplication } from '../wire/oauth/applications.ts'
+import { secretOf } from '../world/extensionSecret.ts'
 import { loadFakeConfig } from './loadFakeConfig.ts'
 import { UsageError } from './usageError.ts'
 

@@ -69,10 +69,20 @@ const base64URL = (bytes: Uint8Array) =>
 
 const textBytes = (text: string) => new TextEncoder().encode(text)
 
+const signatureOf = (signed: string, secret: string): string => {
+  const key = Uint8Array.from(atob(secret), letter => letter.charCodeAt(0))
+  return base64URL(hmac(key, textBytes(signed)))
+}
+
 /** Signs claims with a secret in base64, as Twitch signs the tokens of an extension. */
 export function signJWT(claims: object, secret: string): string {
   const part = (value: object) => base64URL(textBytes(JSON.stringify(value)))
   const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`
-  const key = Uint8Array.from(atob(secret), letter => letter.charCodeAt(0))
-  return `${signed}.${base64URL(hmac(key, textBytes(signed)))}`
+  return `${signed}.${signatureOf(signed, secret)}`
+}
+
+/** Whether a JWT was signed with a secret. */
+export function isSignedJWT(jwt: string, secret: string): boolean {
+  const end = jwt.lastIndexOf('.')
+  return end > 0 && jwt.slice(end + 1) === signatureOf(jwt.slice(0, end), secret)
 }

@@ -7,6 +7,7 @@ import type { FakeAnswer, FakeRequest } from '../http/message.ts'
 import { isObject, requiredKeys } from '../readable.ts'
 import type { Token, Tokens } from '../tokens.ts'
 import { checkIds, checkToken } from './access.ts'
+import { backendToken } from './backendToken.ts'
 import type { OwnEndpoint } from './ownEndpoint.ts'
 import { givenKeys, readParameters } from './parameters.ts'
 import { createRateLimit } from './rateLimit.ts'
@@ -48,7 +49,7 @@ export function createHelix(
       const [first] = routes ?? []
       if (!routes || !first) return refuse(404)
       if (!first.spec.tokens.length) return toWire(run(routes, request, null, world), limits)
-      const token = authorize(request, tokens)
+      const token = authorize(request, tokens, world)
       const { isOver, headers } = spend(token)
       limits = headers
       if (isOver) refuse(429, 'Too Many Requests')
@@ -89,12 +90,12 @@ function run(
   return response
 }
 
-function authorize({ headers }: FakeRequest, tokens: Tokens): Token {
+function authorize({ headers }: FakeRequest, tokens: Tokens, world: World): Token {
   const { authorization = '', 'client-id': clientId } = headers
   const [, scheme = '', text = ''] = /^(\S+) +(\S+)$/.exec(authorization) ?? []
   if (!text) return refuse(401, 'OAuth token is missing')
   if (!clientId) return refuse(401, 'Client ID is missing')
-  const token = tokens.find(text)
+  const token = tokens.find(text) ?? backendToken(world, text, clientId)
   const expected = token?.kind === 'extension' ? 'extension' : 'bearer'
   if (!token || scheme.toLowerCase() !== expected) return refuse(401, 'Invalid OAuth token')
   if (token.clientId !== clientId) return refuse(401, 'Client ID and OAuth token do not match')
