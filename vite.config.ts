@@ -99,6 +99,9 @@ const modules: UserConfig['build'] = {
   },
 }
 
+/** For demos that have a `tsconfig.json` of their own, whose tools the tests use. */
+const ownNames = { alias: tsconfigAlias }
+
 type LaneTests = NonNullable<UserWorkspaceConfig['test']>
 
 /** Settings of lanes that drive a browser. */
@@ -130,6 +133,7 @@ const long: LaneTests = { provide: { isLongRun: true }, sequence: { groupOrder: 
 
 const lanes: readonly UserWorkspaceConfig[] = [
   {
+    resolve: ownNames,
     test: {
       name: 'unit',
       include: ['test/**/*.test.{ts,tsx}'],
@@ -152,11 +156,14 @@ const lanes: readonly UserWorkspaceConfig[] = [
     test: { name: 'adapters', include: ['test/adapters/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
   },
   { test: { name: 'package', ...packing } },
-  { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], exclude: [longVisits], ...browsing } },
+  {
+    resolve: ownNames,
+    test: { name: 'browser', include: ['test/browser/**/*.test.ts'], exclude: [longVisits], ...browsing },
+  },
   { test: { name: 'runtimes', include: ['test/runtimes/**/*.test.ts'], ...inEngines } },
   { test: { name: 'long-package', ...packing, ...long } },
-  { test: { name: 'long-browser', include: ['test/browser/**/*.test.ts'], ...browsing, ...long } },
-  { test: { name: 'long-engines', include: ['test/engines/**/*.test.ts'], ...inEngines, ...long } },
+  { resolve: ownNames, test: { name: 'long-browser', include: ['test/browser/**/*.test.ts'], ...browsing, ...long } },
+  { resolve: ownNames, test: { name: 'long-engines', include: ['test/engines/**/*.test.ts'], ...inEngines, ...long } },
   {
     test: {
       name: 'long',

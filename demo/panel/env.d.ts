@@ -1,8 +1,8 @@
 /// <reference types="vite/client" />
 
 interface ImportMetaEnv {
+  /** Where the extension's backend is. The allowlist for URL fetching domains has it, too. */
+  readonly VITE_BACKEND?: string
   /** Where a fake Twitch is, to talk to it instead of the real one. */
   readonly VITE_FAKE_TWITCH?: string
-  /** The token that Twitch's helper would bring. */
-  readonly VITE_FAKE_HELIX_TOKEN?: string
 }

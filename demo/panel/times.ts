@@ -1,7 +1,8 @@
 import type { ScheduleSegment } from 'tinyhelix'
+import { format } from './words/index.ts'
 
-const day = new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric', month: 'short' })
-const hours = new Intl.DateTimeFormat('en', { timeStyle: 'short' })
+const day = new Intl.DateTimeFormat(format, { weekday: 'short', day: 'numeric', month: 'short' })
+const hours = new Intl.DateTimeFormat(format, { timeStyle: 'short' })
 
 /** `Tue, 12 May` as the language writes it. */
 export const dayOf = ({ start_time }: ScheduleSegment): string => day.format(new Date(start_time))

@@ -1,11 +1,11 @@
 import axe from 'axe-core'
-import type { Page } from 'playwright'
+import type { Frame, Page } from 'playwright'
 
 const impacts = ['moderate', 'serious', 'critical'] as const
 
-/** What axe finds on a page as it stands, from an impact on: one line for each element. */
+/** What axe finds on a page, or in a frame, as it stands, from an impact on: one line for each element. */
 export async function accessibilityFindings(
-  page: Page,
+  page: Page | Frame,
   least: (typeof impacts)[number] = 'serious',
 ): Promise<string[]> {
   await page.evaluate(axe.source)

@@ -1,11 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { serveFakeTwitch } from 'tinyhelix/testing/node'
 import { build, preview } from 'vite'
 import { vi } from 'vitest'
-import { demoConfig, type RunningDemo } from '../tools/demo.ts'
-import { demoScenes } from '../tools/demoScenes.ts'
+import { prepareDemo, type RunningDemo } from '../tools/demo.ts'
 
 const allPages = readdirSync(resolve(import.meta.dirname, '../../demo'), { recursive: true, encoding: 'utf8' }).filter(
   file => file.endsWith('.html') && !file.includes('node_modules'),
@@ -13,8 +11,7 @@ const allPages = readdirSync(resolve(import.meta.dirname, '../../demo'), { recur
 
 /** Builds pages of the demo for a fake Twitch of their own, and serves both. */
 export async function serveBuiltDemo(pages: readonly string[] = allPages): Promise<RunningDemo> {
-  const twitch = await serveFakeTwitch({ scenes: demoScenes })
-  const config = demoConfig(twitch)
+  const { twitch, config, close } = await prepareDemo()
   const outDir = mkdtempSync(join(tmpdir(), 'tinyhelix-demo-'))
   const input = pages.map(page => join(config.root ?? '', page))
   // Vitest's own value would make a development build.
@@ -33,7 +30,7 @@ export async function serveBuiltDemo(pages: readonly string[] = allPages): Promi
     twitch,
     close: async () => {
       await server.close()
-      await twitch.close()
+      await close()
       rmSync(outDir, { recursive: true })
     },
   }

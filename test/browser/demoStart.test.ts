@@ -40,8 +40,10 @@ describe('the demos as npm start serves them', () => {
       await page.goto(demo.url)
       await page.getByRole('link', { name, exact: true }).click()
     }
-    await follow('Extension panel')
-    await page.frameLocator('iframe').locator('.segment').first().waitFor()
+    await follow('Twitch extension')
+    const rig = page.frameLocator('main > iframe')
+    await rig.frameLocator('iframe[title="Panel, viewer"]').locator('.segment').first().waitFor()
+    await rig.frameLocator('iframe[title="Configuration, broadcaster"]').getByRole('button', { name: 'Save' }).waitFor()
 
     // The start page connects the overlay.
     await page.goto(demo.url)

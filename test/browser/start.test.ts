@@ -180,7 +180,7 @@ describe('the start page', () => {
     await expect.poll(() => copy.textContent()).toBe('Copied')
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('await getStreams(client')
     await expect.poll(() => copy.textContent()).toBe('Copy')
-    for (const name of ['Browse Twitch', 'Channel dashboard', 'Stream overlay', 'Extension panel']) {
+    for (const name of ['Browse Twitch', 'Channel dashboard', 'Stream overlay', 'Twitch extension']) {
       const card = page.getByRole('listitem').filter({ has: page.getByRole('link', { name }) })
       expect(await card.textContent()).toMatch(/ [\d,]+ lines/)
     }

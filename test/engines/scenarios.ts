@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { channelFollow } from 'tinyhelix/eventsub'
+import { fakeTwitchAt } from 'tinyhelix/testing'
 import { expect, onTestFinished } from 'vitest'
 import { type AuthPageConfig, serveAuthSite } from '../browser/authSite.ts'
 import { type EventSubPage, type SeenOfEvents, see, serveEventSubSite } from '../browser/eventSubSite.ts'
@@ -545,20 +546,24 @@ ${code.replace(/\/\/# sourceMappingURL.*/, '').replace(/export\s*\{([^}]*)\}\s*;
     },
   },
   {
-    title: 'Vue: the panel shows the stream, the schedule, clips and emotes',
+    title: 'Vue: the extension in its rig shows the stream, the schedule, clips and emotes',
     play: async ({ driver, demo, picture }) => {
-      const { url } = await demo()
-      await driver.go(`${url}panel/panel.html`)
-      await expectWords(driver, 'Live · 312')
-      await soon(() => textOf(driver, '.segment')).not.toBeNull()
-      await picture('panel')
-      for (const [name, css] of [
-        ['Clips', '.clip img'],
-        ['Emotes', '.emotes img'],
+      const { url, twitch } = await demo()
+      const { extension } = fakeTwitchAt(twitch.url)
+      for (const [tab, path] of [
+        ['schedule', '/schedule'],
+        ['clips', '/clips'],
+        ['emotes', '/chat/emotes'],
       ] as const) {
-        await clickText(driver, name)
-        await soon(() => textOf(driver, css)).not.toBeNull()
+        const content = JSON.stringify({ greeting: '', accent: 'violet', tabs: [tab] })
+        await extension.store('broadcaster', { version: '1', content })
+        await driver.go(extension.rigURL({ url: `${url}panel/`, views: ['panel'], height: 496 }))
+        await expectWords(driver, 'U1002, shares the id 1002, viewer')
+        await soon(() => twitch.fake.requests.filter(({ status }) => status === 200).map(one => one.path)).toContain(
+          path,
+        )
       }
+      await picture('panel')
     },
   },
   {

@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { createServer, type InlineConfig } from 'vite'
 import { explorerPlugin } from '../../demo/explorer/build/explorerPlugin.ts'
+import { type StandIns, standIn, startBackend } from '../../demo/panel/fakeTwitch.ts'
 import { demoScenes } from './demoScenes.ts'
 import { demoServer } from './demoServer.ts'
 import { tsconfigAlias } from './tsconfigAlias.ts'
@@ -18,24 +19,37 @@ export interface RunningDemo {
 
 const root = resolve(import.meta.dirname, '../..')
 
+/** The pages of the extension. */
+const isView = (path: string) => /^\/panel\/(panel|mobile|video_component|config|live_config)\.html$/.test(path)
+
 /** The common options of serving and building the demo. The page finds its Twitch in `import.meta.env`. */
-export const demoConfig = (twitch: FakeTwitchServer): InlineConfig => ({
+const configFor = (twitch: FakeTwitchServer, standIns: StandIns): InlineConfig => ({
   configFile: false,
   root: resolve(root, 'demo'),
   logLevel: 'warn',
-  plugins: [svelte({ configFile: false }), vue(), explorerPlugin(), demoServer(twitch)],
+  plugins: [svelte({ configFile: false }), vue(), explorerPlugin(), demoServer(twitch), standIn(standIns, isView)],
   resolve: { alias: tsconfigAlias },
   // Builds rewrite styles for the oldest browser by themselves. Served styles need this, because OBS could not read
   // them.
   css: { transformer: 'lightningcss', lightningcss: { targets: { chrome: 103 << 16 } } },
   define: {
     'import.meta.env.VITE_FAKE_TWITCH': JSON.stringify(twitch.url),
-    // Replaces the token of Twitch's extension helper.
-    'import.meta.env.VITE_FAKE_HELIX_TOKEN': JSON.stringify(
-      twitch.fake.grant({ kind: 'extension', expiresInSeconds: null }),
-    ),
   },
 })
+
+/** Serves a fake Twitch and the extension's backend, and returns the options to serve or build the demo. */
+export async function prepareDemo() {
+  const twitch = await serveFakeTwitch({ scenes: demoScenes })
+  const standIns = await startBackend(twitch)
+  return {
+    twitch,
+    config: configFor(twitch, standIns),
+    close: async () => {
+      standIns.close()
+      await twitch.close()
+    },
+  }
+}
 
 interface DemoOptions {
   readonly port?: number
@@ -48,9 +62,9 @@ export async function startDemo({
   port = 0,
   cacheDir = resolve(root, 'node_modules/.vite'),
 }: DemoOptions = {}): Promise<RunningDemo> {
-  const twitch = await serveFakeTwitch({ scenes: demoScenes })
+  const { twitch, config, close } = await prepareDemo()
   const server = await createServer({
-    ...demoConfig(twitch),
+    ...config,
     cacheDir,
     server: { port, fs: { allow: [root] } },
   })
@@ -61,7 +75,7 @@ export async function startDemo({
     twitch,
     close: async () => {
       await server.close()
-      await twitch.close()
+      await close()
     },
   }
 }

@@ -4,7 +4,6 @@ import { resolve } from 'node:path'
 import type { Playing } from 'tinyhelix/testing'
 import type { FakeTwitchServer } from 'tinyhelix/testing/node'
 import type { Connect, Plugin } from 'vite'
-import { policyFor } from '../../demo/panel/policy.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const folder = resolve(root, 'demo')
@@ -85,7 +84,7 @@ function guideAt(pathname: string): string | undefined {
   return name !== undefined && existsSync(resolve(root, file)) ? readFileSync(resolve(root, file), 'utf8') : undefined
 }
 
-/** The parts of the demo's server that serve no files: actions of the start page, and Twitch's rules for the panel. */
+/** The parts of the demo's server that serve no files: actions of the start page. */
 export function demoServer(twitch: FakeTwitchServer): Plugin {
   const actions = actionsOn(twitch)
   const act = async (request: IncomingMessage, response: ServerResponse, name: string) => {
@@ -104,7 +103,6 @@ export function demoServer(twitch: FakeTwitchServer): Plugin {
   const use = ({ middlewares }: { readonly middlewares: Connect.Server }) => {
     middlewares.use((request, response, next) => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-      if (pathname === '/panel/panel.html') response.setHeader('content-security-policy', policyFor(twitch.url))
       const guide = guideAt(pathname)
       if (guide !== undefined) return void response.setHeader('content-type', 'text/plain; charset=utf-8').end(guide)
       const [, name] = /^\/start\/try\/(\w+)$/.exec(pathname) ?? []

@@ -188,6 +188,7 @@ async function addFrame(shape, person) {
   const isMobile = shape.platform === 'mobile'
   const isOnVideo = shape.anchor === 'component' || shape.anchor === 'video_overlay'
   const isComponent = shape.anchor === 'component'
+  let starting = Promise.resolve()
   // What has changed so far: a page that loads again begins with it.
   const context = { theme: themes.value }
   const features = {}
@@ -204,7 +205,8 @@ async function addFrame(shape, person) {
   const control = (/** @type {string} */ name, /** @type {unknown} */ value) => {
     if (name === 'context') Object.assign(context, value)
     if (name === 'features') Object.assign(features, value)
-    attempt(ask('extension-control', { id: one.id, name, value }))
+    // It may still be starting.
+    attempt(starting.then(() => ask('extension-control', { id: one.id, name, value })))
   }
   const check = (
     /** @type {string} */ text,
@@ -339,6 +341,27 @@ async function addFrame(shape, person) {
     frame.title = one.title
     card.setAttribute('aria-label', one.title)
   }
+  const open = async () => {
+    if (one.id) await ask('extension-close', { id: one.id })
+    one.waiting = []
+    const { id } = Object(
+      await ask('extension-open', {
+        rig,
+        channel: 'ada',
+        view: shape.key,
+        mode: shape.mode,
+        platform: shape.platform,
+        ...viewerNow().options,
+        expiresInSeconds: Number(lifetime?.value),
+        renews: true,
+        context,
+        features,
+      }),
+    )
+    one.id = id
+    for (const event of early.get(id) ?? []) one.hear(event)
+    early.delete(id)
+  }
   /** @type {Framed} */
   const one = {
     id: '',
@@ -347,31 +370,17 @@ async function addFrame(shape, person) {
     title: '',
     isReady: false,
     waiting: [],
-    violate: text => violations.append(h('li', { class: 'problem' }, text)),
+    violate: text => {
+      const isKnown = [...violations.children].some(({ textContent }) => textContent === text)
+      if (!isKnown) violations.append(h('li', { class: 'problem' }, text))
+    },
     setTheme: value => {
       theme.select.value = value
       control('context', { theme: value })
     },
-    start: async () => {
-      if (one.id) await ask('extension-close', { id: one.id })
-      one.waiting = []
-      const { id } = Object(
-        await ask('extension-open', {
-          rig,
-          channel: 'ada',
-          view: shape.key,
-          mode: shape.mode,
-          platform: shape.platform,
-          ...viewerNow().options,
-          expiresInSeconds: Number(lifetime?.value),
-          renews: true,
-          context,
-          features,
-        }),
-      )
-      one.id = id
-      for (const event of early.get(id) ?? []) one.hear(event)
-      early.delete(id)
+    start: () => {
+      starting = open()
+      return starting
     },
     hear: event => {
       if (event.name !== 'around') {
@@ -510,7 +519,10 @@ async function begin() {
   showVideo()
   await showSegments()
   find('secret', HTMLElement).textContent = Object(await ask('extension-secret', {})).secret
-  for (const one of given.getAll('view')) {
+  const shown = given.getAll('view')
+  // The views come first where the address names them.
+  if (shown.length) find('frames', HTMLElement).after(find('new', HTMLFormElement).parentElement ?? '')
+  for (const one of shown) {
     const [viewKey = '', viewerKey] = one.split(':')
     const shape = views.find(({ key }) => key === viewKey)
     await add(viewKey, viewerKey ?? (shape && viewerFor(shape, 'viewer')?.key) ?? 'viewer')

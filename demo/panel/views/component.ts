@@ -1,0 +1,4 @@
+import { mount } from '../mount.ts'
+import ComponentView from './ComponentView.vue'
+
+mount(ComponentView)

@@ -1,0 +1,4 @@
+import { mount } from '../mount.ts'
+import ConfigView from './ConfigView.vue'
+
+mount(ConfigView)

@@ -1,0 +1,4 @@
+import { mount } from '../mount.ts'
+import LiveConfigView from './LiveConfigView.vue'
+
+mount(LiveConfigView)

@@ -1,0 +1,4 @@
+import { mount } from '../mount.ts'
+import PanelView from './PanelView.vue'
+
+mount(PanelView)
