@@ -235,6 +235,14 @@ describe('the extension rig of a served fake', () => {
     expect(await animation()).toBe('drift')
   })
 
+  it('the rig answers a page whose script is from another name of this computer', async () => {
+    const { extension } = fakeTwitchAt(twitch.url)
+    const rig = extension.rigURL({ url: address, views: ['panel'], policy: true })
+    await page.goto(rig.replace('127.0.0.1', 'localhost'))
+    const frame = await frameOf('Panel, viewer')
+    await expect.poll(() => seenIn(frame)).toMatchObject({ status: 'ready', violations: [] })
+  })
+
   it('the rig renews tokens before they expire', async () => {
     await openRig({ url: address, views: ['panel'], lifetime: 6 })
     const frame = await frameOf('Panel, viewer')

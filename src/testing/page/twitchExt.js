@@ -17,13 +17,18 @@
   const calls = new Map()
   let count = 0
 
-  /**
-   * A page that nobody frames has nobody to tell.
-   *
-   * @param {object} message
-   */
+  /** This computer has several names: the rig may be open by another one than the script. */
+  const nameless = (/** @type {string} */ origin) => origin.replace('//localhost:', '//127.0.0.1:')
+
+  /** The origin of the rig, after it has spoken first. */
+  let around = ''
+  /** @type {object[]} */
+  const early = []
+
+  /** @param {object} message */
   const tell = message => {
-    if (parent !== window) parent.postMessage({ twitchExt: message }, rig)
+    if (around) parent.postMessage({ twitchExt: message }, around)
+    else early.push(message)
   }
 
   /**
@@ -119,7 +124,9 @@
 
   addEventListener('message', ({ source, origin, data }) => {
     const told = Object(data).twitchExt
-    if (source !== parent || origin !== rig || !told) return
+    if (source !== parent || nameless(origin) !== nameless(rig) || !told) return
+    around = origin
+    for (const message of early.splice(0)) tell(message)
     if (told.number) {
       const waiting = calls.get(told.number)
       calls.delete(told.number)
@@ -162,5 +169,6 @@
   })
 
   Object.assign(globalThis, { Twitch: { ...Object(globalThis).Twitch, ext } })
-  tell({ name: 'hello' })
+  // This says nothing that another page may not know. A page that nobody frames has nobody to tell.
+  if (parent !== window) parent.postMessage({ twitchExt: { name: 'hello' } }, '*')
 }
