@@ -165,6 +165,7 @@ const lanes: readonly UserWorkspaceConfig[] = [
   { resolve: ownNames, test: { name: 'long-browser', include: ['test/browser/**/*.test.ts'], ...browsing, ...long } },
   { resolve: ownNames, test: { name: 'long-engines', include: ['test/engines/**/*.test.ts'], ...inEngines, ...long } },
   {
+    resolve: ownNames,
     test: {
       name: 'long',
       include: ['test/long/**/*.test.ts'],

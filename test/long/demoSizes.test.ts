@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { serveFakeTwitch } from 'tinyhelix/testing/node'
 import { build } from 'vite'
 import { afterAll, expect, it, vi } from 'vitest'
-import { demoConfig } from '../tools/demo.ts'
+import { prepareDemo } from '../tools/demo.ts'
 
 afterAll(() => void vi.unstubAllEnvs())
 
@@ -14,15 +13,14 @@ it.for([
 ])('the first load of demo/$page is at most $most bytes, gzipped', async ({ page, most }) => {
   // As for deployment: Vitest's own value would be taken for development.
   vi.stubEnv('NODE_ENV', 'production')
-  const twitch = await serveFakeTwitch()
-  const config = demoConfig(twitch)
+  const { config, close } = await prepareDemo()
   const input = join(config.root ?? '', page)
   const built = await build({
     ...config,
     logLevel: 'error',
     build: { write: false, target: 'es2022', rolldownOptions: { input } },
   })
-  await twitch.close()
+  await close()
   const files = [built].flat().flatMap(result => ('output' in result ? result.output : []))
   /** The page, its styles, and the scripts that they import at once. */
   const needed = new Set<string>()
