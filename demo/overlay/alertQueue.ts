@@ -39,11 +39,12 @@ function belongTogether(one: Happening, other: Happening, isCrowded: boolean): b
   return one.tier === other.tier && (isCrowded || (one.type === 'gift' && one.names[0] === other.names[0]))
 }
 
-const merged = (one: Happening, other: Happening): Happening => ({
-  ...one,
-  names: one.type === 'gift' && one.names[0] === other.names[0] ? one.names : [...one.names, ...other.names],
-  amount: one.type === 'follow' ? 1 : one.amount + other.amount,
-})
+function merged(one: Happening, other: Happening): Happening {
+  const amount = one.type === 'follow' ? 1 : one.amount + other.amount
+  if (one.type === 'gift' && one.names[0] === other.names[0]) return { ...one, amount }
+  // What one of several has written would seem to be of them all.
+  return { ...one, amount, names: [...one.names, ...other.names], message: '' }
+}
 
 /** Shows alerts one after another. None is lost: what waits is merged where it is much. */
 export function createAlertQueue({ timeOf, show }: AlertQueueOptions): AlertQueue {
