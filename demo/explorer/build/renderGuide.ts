@@ -11,7 +11,7 @@ export interface GuideHeading {
   readonly slug: string
 }
 
-/** A guide: one of the package's READMEs. */
+/** A guide: a Markdown file of the package. */
 export interface Guide {
   /** Its address below `#/guides/`. */
   readonly slug: string
@@ -24,13 +24,30 @@ export interface Guide {
 }
 
 /** The guides in the order in which somebody new reads them; others follow. */
-const order = ['start', 'endpoints', 'auth', 'query', 'eventsub', 'query-live', 'chat', 'extension', 'testing', 'vite']
+const order = [
+  'start',
+  'endpoints',
+  'auth',
+  'query',
+  'query-nextjs',
+  'eventsub',
+  'overlay',
+  'query-live',
+  'chat',
+  'extension',
+  'testing',
+  'vite',
+  'single',
+  'migrating',
+]
 
 const slugOf = (path: string) =>
-  dirname(path)
-    .replace(/^\.$/, 'start')
-    .replace(/^src[/\\]?/, '')
-    .replaceAll(sep, '-')
+  path
+    .replaceAll(sep, '/')
+    .replace(/\/?(README)?\.md$/, '')
+    .replace(/^$/, 'start')
+    .replace(/^src\/?/, '')
+    .replaceAll('/', '-')
 
 /** As GitHub makes them, so that links between guides work there and here. */
 const headingSlug = (text: string) =>
@@ -49,7 +66,7 @@ export function renderGuides(root: string): Guide[] {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const repository = `${manifest.repository.url}`.replace(/^git\+|\.git$/g, '')
   const inSources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter(file => file.endsWith(`${sep}README.md`))
+    .filter(file => file.endsWith('.md') && file !== 'README.md')
     .map(file => join('src', file))
   const files = ['README.md', ...inSources].filter(file => existsSync(join(root, file)))
   const guides = files.map(file => renderGuide(root, file, repository, new Set(files)))
@@ -58,7 +75,7 @@ export function renderGuides(root: string): Guide[] {
 }
 
 function renderGuide(root: string, file: string, repository: string, guides: ReadonlySet<string>): Guide {
-  const markdown = readFileSync(join(root, file), 'utf8').replace(/<!--.*?-->\n*/gs, '')
+  const markdown = readFileSync(join(root, file), 'utf8').replace(/<!--.*?-->\n*|<picture>.*?<\/picture>\n*/gs, '')
   const slug = slugOf(file)
   const headings: GuideHeading[] = []
   const images = new Map<string, string>()
