@@ -52,6 +52,8 @@ const special: Readonly<Record<string, () => Params>> = {
     condition: { broadcaster_user_id: '1001', moderator_user_id: '1001' },
     transport: { method: 'websocket', session_id: 'the id of your socket’s session' },
   }),
+  deleteEventSubSubscription: () => ({ id: 'the id of a subscription' }),
+  getEventSubSubscriptionById: () => ({ subscription_id: 'the id of a subscription' }),
   getEventSubSubscriptionsByStatus: () => ({ status: 'enabled' }),
   getEventSubSubscriptionsByType: () => ({ type: 'channel.follow' }),
   getEventSubSubscriptionsByUserId: () => ({ user_id: '1001' }),

@@ -4,12 +4,15 @@ import type { FormField } from './fields.ts'
 /** Secrets stay out of addresses, lists and samples. */
 const isSecret = (name: string) => /secret|token/.test(name)
 
-/** A copy without secrets, wherever they are inside. */
-export function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets)
+/** A copy without secrets, wherever they are inside; `place` stands for them. */
+export function withoutSecrets(value: unknown, place?: string): unknown {
+  if (Array.isArray(value)) return value.map(entry => withoutSecrets(entry, place))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inside]) => (isSecret(key) ? [] : [[key, withoutSecrets(inside)]])),
+    Object.entries(value).flatMap(([key, inside]) => {
+      if (!isSecret(key)) return [[key, withoutSecrets(inside, place)]]
+      return place === undefined ? [] : [[key, place]]
+    }),
   )
 }
 

@@ -323,9 +323,17 @@ ${expectation}
 `
 }
 
+/** What is needed and not filled in yet: a place for it. */
+const placesFor = ({ params: schemas }: EndpointSpec, params: Params): Params =>
+  Object.fromEntries(
+    Object.entries(schemas).flatMap(([key, { type }]) =>
+      (type === 'text' || type === 'ids') && params[key] === undefined ? [[key, `<${key}>`]] : [],
+    ),
+  )
+
 /** The same call in every form, with the parameters of the form as it is. */
 export function samplesOf(name: string, spec: EndpointSpec, params: Params): readonly Sample[] {
-  const shown = withoutSecrets(params)
+  const shown = withoutSecrets({ ...placesFor(spec, params), ...params }, '<secret>')
   const isEmpty = !Object.keys(Object(shown)).length
   const call: Call = {
     name,

@@ -1,6 +1,7 @@
 import { endpoints, eventTypes, families } from '../facts/library.ts'
 import type { SearchTexts } from '../facts/texts.ts'
-import { type Entry, wordsOf } from './rank.ts'
+import { asked } from './asked.ts'
+import { type Entry, weighted, wordsOf } from './rank.ts'
 
 /** Everything that can be found. */
 export function entriesOf({ pages, headings }: SearchTexts): Entry[] {
@@ -15,13 +16,15 @@ export function entriesOf({ pages, headings }: SearchTexts): Entry[] {
       subtitle: first,
       kind: endpoint ? 'endpoint' : type ? 'event' : 'family',
       fields: [
-        { words: wordsOf(name), weight: 10 },
-        { words: wordsOf(wire), weight: 8 },
-        { words: wordsOf(/#(.*)$/.exec(see)?.[1] ?? ''), weight: 8 },
-        { words: scopes.flatMap(wordsOf), weight: 5 },
-        { words: wordsOf(first), weight: 6 },
-        { words: wordsOf(rest), weight: 2.5 },
-        { words: wordsOf(fields), weight: 2 },
+        // Every family is called live.
+        weighted(families.has(name) ? wordsOf(name).slice(1) : wordsOf(name), 10),
+        weighted(wordsOf(asked[name] ?? ''), 9),
+        weighted(wordsOf(wire), families.has(name) ? 5 : 8),
+        weighted(wordsOf(/#(.*)$/.exec(see)?.[1] ?? ''), 8),
+        weighted(scopes.flatMap(wordsOf), 5),
+        weighted(wordsOf(first), 6),
+        weighted(wordsOf(rest), 2.5),
+        weighted(wordsOf(fields), 2),
       ],
     }
   })
@@ -33,10 +36,7 @@ export function entriesOf({ pages, headings }: SearchTexts): Entry[] {
         title: title === 'tinyhelix' ? 'Start here' : title,
         subtitle: guide ? `In the guide ${guide === 'tinyhelix' ? 'Start here' : guide}` : 'Guide',
         kind: 'guide',
-        fields: [
-          { words: wordsOf(title), weight: 10 },
-          { words: wordsOf(guide), weight: 3 },
-        ],
+        fields: [weighted(wordsOf(title), 10), weighted(wordsOf(guide), 3)],
       }),
     ),
   ]

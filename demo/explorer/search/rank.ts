@@ -9,9 +9,16 @@ export interface Entry {
   readonly fields: readonly Weighted[]
 }
 
-interface Weighted {
+/** Words of a page, and how much it says that one of them was asked for. */
+export interface Weighted {
   readonly words: readonly string[]
+  readonly stems: readonly string[]
   readonly weight: number
+}
+
+export const weighted = (words: readonly string[], weight: number): Weighted => {
+  const own = [...new Set(words)]
+  return { words: own, stems: own.map(stem), weight }
 }
 
 /** A page that was found. */
@@ -104,51 +111,50 @@ export const wordsOf = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
 
-/** What a query is made of: the words that say something, as they are, and what may be meant. */
-function termsOf(query: string): { readonly word: string; readonly others: readonly string[] }[] {
+/** A word of a query that says something. */
+interface Term {
+  readonly word: string
+  readonly stem: string
+  /** What may be meant. */
+  readonly others: readonly string[]
+}
+
+function termsOf(query: string): readonly Term[] {
   const words = wordsOf(query)
   const telling = words.filter(word => !empty.has(word))
   return (telling.length ? telling : words).map(word => {
-    const stemmed = stem(word)
-    const others = [...(alike[word] ?? []), ...(alike[stemmed] ?? []), ...(alike[word.replace(/s$/, '')] ?? [])]
-    return { word, others: [...new Set(others.map(stem))].filter(other => other !== stemmed) }
+    const own = stem(word)
+    const others = [...(alike[word] ?? []), ...(alike[own] ?? []), ...(alike[word.replace(/s$/, '')] ?? [])]
+    return { word, stem: own, others: [...new Set(others.map(stem))].filter(other => other !== own) }
   })
 }
 
-/** How well a word fits one of a field's words, from 0 to 1. */
-function fit(word: string, words: readonly string[]): number {
-  const stemmed = stem(word)
-  let best = 0
-  for (const other of words) {
-    if (other === word) return 1
-    if (stem(other) === stemmed) best = Math.max(best, 0.9)
-    else if (word.length > 1 && other.startsWith(word)) best = Math.max(best, 0.7)
-    else if (word.length > 3 && other.includes(word)) best = Math.max(best, 0.3)
-  }
-  return best
+/** How well a word fits a field's words, from 0 to 1. */
+function fit({ word, stem, others }: Term, { words, stems }: Weighted): number {
+  if (words.includes(word)) return 1
+  if (stems.includes(stem)) return 0.9
+  if (word.length > 1 && words.some(other => other.startsWith(word))) return 0.7
+  if (others.some(other => stems.includes(other))) return 0.6
+  return word.length > 3 && words.some(other => other.includes(word)) ? 0.3 : 0
 }
 
-function scoreOf({ fields, title, kind }: Entry, query: string, terms: ReturnType<typeof termsOf>): number {
+function scoreOf({ fields, title, kind }: Entry, query: string, terms: readonly Term[]): number {
   let score = 0
   let missed = 0
-  const main = fields[0]?.words ?? []
-  for (const { word, others } of terms) {
+  for (const term of terms) {
     let best = 0
-    for (const { words, weight } of fields) {
-      best = Math.max(best, weight * fit(word, words))
-      for (const other of others)
-        best = Math.max(best, weight * 0.6 * (words.some(known => stem(known) === other) ? 1 : 0))
-    }
-    if (best) score += best
-    else missed += 1
+    for (const field of fields) best = Math.max(best, field.weight * fit(term, field))
+    score += best
+    if (!best) missed += 1
   }
   if (!score || missed > terms.length / 2) return 0
   score *= 1 - (0.6 * missed) / terms.length
-  // What has little beside what was asked for comes first.
-  const asked = main.filter(word =>
-    terms.some(term => fit(term.word, [word]) || term.others.includes(stem(word))),
-  ).length
-  score += (3 * asked) / Math.max(main.length, 1)
+  // Of two that fit, the one whose name has little beside what was asked for comes first.
+  const [name] = fields
+  const asked = name?.stems.filter(own =>
+    terms.some(({ stem, others, word }) => own === stem || others.includes(own) || own.startsWith(word)),
+  )
+  score += (3 * (asked?.length ?? 0)) / Math.max(name?.stems.length ?? 1, 1)
   if (title.toLowerCase() === query.trim().toLowerCase()) score += 100
   return kind === 'guide' ? score * 0.8 : score
 }
