@@ -1,3 +1,4 @@
+import { serveFakeTwitch } from 'tinyhelix/testing/node'
 import { describe, expect } from 'vitest'
 import { it } from './siteVisit.ts'
 
@@ -50,5 +51,198 @@ describe('the explorer', () => {
     await page.getByText('Expected all or live').waitFor()
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     expect(await page.locator('.status').count()).toBe(0)
+  })
+})
+
+describe('a write in the explorer', () => {
+  it('asks first where it cannot be undone, and can be left alone', async ({ visit }) => {
+    const { page, open } = visit
+    await open('#/deleteCustomReward')
+    await page.getByRole('button', { name: 'Run this write' }).click()
+    await page.getByText('What it deletes or ends does not come back.').waitFor()
+    await page.getByRole('button', { name: 'Not now' }).click()
+    expect(await page.locator('.status').count()).toBe(0)
+    await page.getByRole('button', { name: 'Run this write' }).click()
+    await page.getByRole('button', { name: 'Run it', exact: true }).click()
+    await expect.poll(() => page.locator('.run .status').textContent()).toBe('204')
+    // The reward is gone, and the error says so as the library does.
+    await page.getByRole('button', { name: 'Run this write' }).click()
+    await page.getByRole('button', { name: 'Run it', exact: true }).click()
+    await page.getByText('DELETE /channel_points/custom_rewards was answered with 404').waitFor()
+  })
+
+  it('finds or makes what it needs on the fake, and shows what it has filled in', async ({ visit }) => {
+    const { page, open } = visit
+    await open('#/endPoll')
+    expect(await page.getByLabel('id', { exact: true }).inputValue()).toBe('')
+    await page.getByRole('button', { name: 'Run this write' }).click()
+    await page.getByRole('button', { name: 'Run it', exact: true }).click()
+    await expect.poll(() => page.locator('.run .status').textContent()).toBe('200')
+    expect(await page.getByLabel('id', { exact: true }).inputValue()).toMatch(/^[\da-f-]{36}$/)
+    await page.locator('table.answer').getByText('TERMINATED').waitFor()
+  })
+})
+
+describe('the code in the explorer', () => {
+  it('follows the form as it changes, and is copied by one click', async ({ visit }) => {
+    const { page, open } = visit
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await open('#/createPoll')
+    await page.getByLabel('title').first().fill('Tea, or “coffee”?')
+    await page.getByRole('tab', { name: 'React' }).click()
+    await page.locator('.code').getByText('Tea, or “coffee”?').waitFor()
+    await page.getByRole('button', { name: 'Copy React' }).click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("title: 'Tea, or “coffee”?'")
+    await page.getByRole('tab', { name: 'React' }).press('ArrowRight')
+    await page.locator('.code').getByText('<script setup').waitFor()
+    // The address has the form, to be sent to somebody.
+    await expect.poll(() => page.url()).toContain('title=Tea%2C+or+%E2%80%9Ccoffee%E2%80%9D%3F')
+    await page.reload()
+    expect(await page.getByLabel('title').first().inputValue()).toBe('Tea, or “coffee”?')
+  })
+})
+
+describe('listening in the explorer', () => {
+  it('shows events as they come, from a button, from a scene and from a write', async ({ visit }) => {
+    const { page, open } = visit
+    await open('#/channelFollow')
+    await page.getByRole('button', { name: 'Listen' }).click()
+    await page.getByText('Listening.').waitFor()
+    await page.getByRole('button', { name: 'Send one' }).click()
+    await page.locator('.heard').getByText('"1010"').waitFor()
+    await page.getByText('Sent to one subscription.').waitFor()
+    await page.getByLabel('Or play a scene').selectOption('follow')
+    await page.getByRole('button', { name: 'Play' }).click()
+    await page.getByText('2 so far.').waitFor()
+    await page.getByRole('button', { name: 'Stop listening' }).click()
+    await page.getByText('Nobody listens yet.').waitFor()
+  })
+
+  it('says which field of an event is wrong, and sends nothing', async ({ visit }) => {
+    const { page, open } = visit
+    await open('#/channelRaid')
+    await page.getByText('The event that is sent').click()
+    await page.getByLabel('Event as JSON').fill('{"viewers":"many","from_broadcaster_user_id":"1002"}')
+    await page.getByRole('button', { name: 'Send one' }).click()
+    await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/viewers|broadcaster/)
+  })
+
+  it('shows a live query beside the event that changes it', async ({ visit }) => {
+    const { page, open } = visit
+    await open('#/liveFollowers')
+    await page.getByRole('button', { name: 'Show a live query' }).click()
+    const first = page.locator('table.answer tbody tr').first()
+    await first.waitFor()
+    const before = await first.textContent()
+    await expect
+      .poll(async () => {
+        await page.getByRole('button', { name: 'Send one' }).click()
+        return first.textContent()
+      })
+      .not.toBe(before)
+    expect(await first.textContent()).toContain('1010')
+  })
+})
+
+describe('two users in the explorer', () => {
+  it('leave nothing of the first behind when the account changes while an answer is on its way', async ({ visit }) => {
+    const { page, open } = visit
+    await open('#/getUsers')
+    let release = () => {}
+    const held = new Promise<void>(resolve => {
+      release = resolve
+    })
+    // The fake is a file of its own: its answer waits for it.
+    await page.route('**/assets/testing-*.js', async route => {
+      await held
+      await route.continue()
+    })
+    await page.getByLabel('login').fill('secretfriend')
+    await expect.poll(() => page.url()).toContain('secretfriend')
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByRole('button', { name: 'Running …' }).waitFor()
+    await page.getByRole('button', { name: 'Where you are: ada' }).click()
+    await page.getByRole('button', { name: 'pixelfox' }).click()
+    await page.getByRole('button', { name: 'Where you are: pixelfox' }).waitFor()
+    release()
+    await open('#/getModeratedChannels')
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.locator('.run .status').waitFor()
+    await open('#/getUsers')
+    expect(await page.locator('main').textContent()).not.toContain('secretfriend')
+    expect(await page.locator('.history li').count()).toBe(1)
+    expect(page.url()).not.toContain('secretfriend')
+    await page.getByRole('button', { name: 'Where you are: pixelfox' }).click()
+    await page.getByRole('button', { name: 'ada', exact: true }).click()
+    expect(await page.locator('.history li').count()).toBe(0)
+    expect(await page.getByLabel('login').inputValue()).toBe('ada, pixelfox')
+  })
+
+  it('sign in at a served fake in a popup, with just the scope of the page, and replace each other whole', async ({
+    visit,
+    site,
+  }) => {
+    const { page } = visit
+    const twitch = await serveFakeTwitch()
+    const consent = async (login: string, act: () => Promise<void>) => {
+      const [popup] = await Promise.all([page.waitForEvent('popup'), act()])
+      await popup.getByLabel(login, { exact: false }).first().check()
+      await popup.getByRole('button', { name: 'Authorize' }).click()
+      await page.getByRole('button', { name: `Where you are: ${login}` }).waitFor()
+    }
+    try {
+      await page.goto(`${site.url}?fake=${encodeURIComponent(twitch.url)}#/getPolls?first=2`)
+      await page.getByText(`A fake Twitch at ${twitch.url}.`).waitFor()
+      await consent('ada', () => page.getByRole('button', { name: 'Sign in with it' }).click())
+      await page.getByText('You have it.').waitFor()
+      await page.getByRole('button', { name: 'Run', exact: true }).click()
+      await expect.poll(() => page.locator('.run .status').textContent()).toBe('200')
+      expect(await page.locator('.history li').count()).toBe(1)
+      expect(await page.evaluate(() => location.href + JSON.stringify(sessionStorage))).not.toMatch(/token/i)
+
+      await page.getByRole('button', { name: 'Where you are: ada' }).click()
+      await consent('pixelfox', () => page.getByRole('button', { name: 'Switch account' }).click())
+      await expect.poll(() => page.locator('.history li').count()).toBe(0)
+      expect(await page.locator('.run .status').count()).toBe(0)
+      expect(page.url()).not.toContain('first=2')
+    } finally {
+      await twitch.close()
+    }
+  })
+})
+
+describe('trouble in the explorer', () => {
+  it('says what to do if a served fake is gone, and if the fake in the page does not load', async ({ visit, site }) => {
+    const { page, problems } = visit
+    await page.goto(`${site.url}?fake=${encodeURIComponent('http://localhost:1')}#/getGlobalEmotes`)
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.locator('.error-box').waitFor()
+    await page.goto(`${site.url}#/getGlobalEmotes`)
+    await page.getByRole('button', { name: /^Where you are/ }).click()
+    await page.getByRole('button', { name: 'ada', exact: true }).click()
+    await page.route('**/assets/testing-*.js', route => route.abort())
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.locator('.error-box').waitFor()
+    await page.unroute('**/assets/testing-*.js')
+    expect(problems().every(problem => /Failed to load resource|ERR_/.test(problem))).toBe(true)
+  })
+})
+
+describe('the search of the explorer', () => {
+  it('opens with Ctrl+K, finds while typing, and goes by keyboard alone', async ({ visit }) => {
+    const { page, open } = visit
+    await open()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Search' }).waitFor()
+    await page.keyboard.type('who follows me')
+    await expect.poll(() => page.getByRole('option').first().locator('b').textContent()).toBe('getChannelFollowers')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'getChannelFollowers' }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.press('Escape')
+    await page.getByRole('combobox', { name: 'Search' }).waitFor({ state: 'detached' })
   })
 })

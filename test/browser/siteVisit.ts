@@ -60,7 +60,7 @@ const watch = (page: Page): (() => string[]) => {
     if (['error', 'warning'].includes(message.type())) problems.push(message.text())
   })
   page.on('request', request => {
-    if (/^https?:/.test(request.url()) && new URL(request.url()).hostname !== 'localhost') {
+    if (/^https?:/.test(request.url()) && !/^(localhost|127\.0\.0\.1)$/.test(new URL(request.url()).hostname)) {
       problems.push(`left for ${request.url()}`)
     }
   })

@@ -7,9 +7,19 @@ export interface Source {
   readonly field: string
   /** The field of a row that people know it by. */
   readonly label: string
+  /** Only rows with this status. */
+  readonly status?: string
   /** The write that makes one, if there may be none. */
   readonly make?: string
+  /** The write that what was made needs as well, with the same parameter. */
+  readonly then?: string
 }
+
+/** The rows of an answer that have a value. */
+export const rowsOf = (answer: unknown, { status }: Source): readonly Readonly<Record<string, unknown>>[] =>
+  (Array.isArray(answer) ? answer : [answer]).filter(
+    row => typeof row === 'object' && row !== null && (!status || row.status === status),
+  )
 
 const reward: Source = {
   read: 'getCustomRewards',
@@ -33,6 +43,7 @@ const prediction: Source = { read: 'getPredictions', field: 'id', label: 'title'
 const subscription: Source = { read: 'getEventSubSubscriptions', field: 'id', label: 'type' }
 const conduit: Source = { read: 'getConduits', field: 'id', label: 'id', make: 'createConduit' }
 const session: Source = { read: 'getGuestStarSession', field: 'id', label: 'id', make: 'createGuestStarSession' }
+const pinned: Source = { read: 'getPinnedChatMessage', field: 'message_id', label: 'message_id' }
 const category: Source = { read: 'getTopGames', field: 'id', label: 'name' }
 
 /** Sources by an endpoint and its parameter. */
@@ -50,9 +61,9 @@ const sources: Readonly<Record<string, Source>> = {
   'getStreamMarkers.video_id': archive,
   'getClipsById.id': clip,
   'getClipsDownloads.clip_id': clip,
-  'endPoll.id': poll,
+  'endPoll.id': { ...poll, status: 'ACTIVE' },
   'getPolls.id': poll,
-  'endPrediction.id': prediction,
+  'endPrediction.id': { ...prediction, status: 'ACTIVE' },
   'getPredictions.id': prediction,
   'resolveUnbanRequest.unban_request_id': {
     read: 'getUnbanRequests',
@@ -82,14 +93,9 @@ const sources: Readonly<Record<string, Source>> = {
   'deleteConduit.id': conduit,
   'getConduitShards.conduit_id': conduit,
   'updateConduitShards.conduit_id': conduit,
-  'pinChatMessage.message_id': {
-    read: 'getPinnedChatMessage',
-    field: 'message_id',
-    label: 'message_id',
-    make: 'sendChatMessage',
-  },
-  'unpinChatMessage.message_id': { read: 'getPinnedChatMessage', field: 'message_id', label: 'message_id' },
-  'updatePinnedChatMessage.message_id': { read: 'getPinnedChatMessage', field: 'message_id', label: 'message_id' },
+  'pinChatMessage.message_id': { ...pinned, make: 'sendChatMessage' },
+  'unpinChatMessage.message_id': { ...pinned, make: 'sendChatMessage', then: 'pinChatMessage' },
+  'updatePinnedChatMessage.message_id': { ...pinned, make: 'sendChatMessage', then: 'pinChatMessage' },
 }
 
 /** Where values for a parameter of an endpoint come from; `undefined` if only people know. */

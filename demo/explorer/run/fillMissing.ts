@@ -1,12 +1,8 @@
 import { exampleOf } from '../examples/examples.ts'
-import { readParams, sourceOf } from '../examples/sources.ts'
+import { readParams, rowsOf, sourceOf } from '../examples/sources.ts'
 import { endpoints, kindFor, type Params } from '../facts/library.ts'
 import type { FormField } from '../form/fields.ts'
 import type { Connection } from '../world/worlds.svelte.ts'
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-
-const rowsOf = (answer: unknown) => (Array.isArray(answer) ? answer : [answer]).filter(isObject)
 
 /**
  * Fills in ids that a form needs and does not have, with those of what the fake has. What the fake has none of is made
@@ -26,15 +22,18 @@ export async function fillMissing(
     const client = endpoint && connection.clientOf(kindFor(endpoint.spec))
     return client ? endpoint(client, given) : undefined
   }
-  for (const { name: key, isRequired, kind } of fields) {
+  const inOrder = [...fields].sort((a, b) => Number(b.name === 'reward_id') - Number(a.name === 'reward_id'))
+  for (const { name: key, isRequired, kind } of inOrder) {
     const source = isRequired && filled[key] === undefined ? sourceOf(name, key) : undefined
     if (!source) continue
-    const [row] = rowsOf(await ask(source.read, readParams(source.read, source.params, world.account.id, filled)))
+    const answer = await ask(source.read, readParams(source.read, source.params, world.account.id, filled))
+    const [row] = rowsOf(answer, source)
     let value = row?.[source.field]
     if (value === undefined && source.make) {
       const spec = endpoints.get(source.make)?.spec
       const made = await ask(source.make, exampleOf(source.make, Object.keys(spec?.params ?? {}).filter(isNeeded)))
       value = Object(made)[source.field] ?? Object(exampleOf(source.make, []))[source.field]
+      if (source.then) await ask(source.then, { [key]: value })
     }
     if (value !== undefined) filled = { ...filled, [key]: kind === 'ids' ? [`${value}`] : `${value}` }
   }

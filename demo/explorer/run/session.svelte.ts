@@ -1,4 +1,5 @@
 import type { Params } from '../facts/library.ts'
+import { forgetQuery } from '../shell/route.svelte.ts'
 import { onLeave } from '../world/worlds.svelte.ts'
 
 /** A request of this session that can be run again. It holds no token and no secret. */
@@ -29,5 +30,6 @@ export const session = {
   },
 }
 
-// The requests of one user are none of the next one's business.
+// What one user asked is none of the next one's business.
 onLeave(session.clear)
+onLeave(forgetQuery)

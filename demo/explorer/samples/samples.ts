@@ -78,7 +78,9 @@ ${line(call, '')}
   const asks = spec.scopes.length > 0
   return `${importLine(['createClient', name, 'implicitGrant', ...(asks ? ['scopesFor'] : [])])}
 
-const auth = implicitGrant({ clientId: 'your client id'${asks ? `, scopes: scopesFor(${name})` : ''} })
+const auth = implicitGrant({
+  clientId: 'your client id',${asks ? `\n  scopes: scopesFor(${name}),` : ''}
+})
 const client = createClient({ auth })
 
 if (await auth.restore()) {

@@ -41,6 +41,12 @@ export function noteQuery(query: string): void {
   if (hash !== location.hash) history.replaceState(history.state, '', hash)
 }
 
+/** Forgets the parameters of a form: they are those of a user who leaves. */
+export function forgetQuery(): void {
+  noteQuery('')
+  refresh()
+}
+
 export const goTo = (address: string): void => {
   location.hash = address
 }

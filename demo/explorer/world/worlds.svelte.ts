@@ -61,10 +61,12 @@ function keep(world: World): void {
 }
 
 let keys = 0
+const leaving = new Set<() => void>()
 /** All accounts of the fake share its data. */
 let fake = new LazyFake()
 
-function connect(world: World): Connection {
+/** `kept` is the auth of the same world, when its user has been replaced. */
+function connect(world: World, kept?: ImplicitGrantAuth | null): Connection {
   const listeners = new Set<(event: ResponseEvent) => void>()
   const settings = {
     onResponse: (event: ResponseEvent) => {
@@ -89,7 +91,6 @@ function connect(world: World): Connection {
       events,
       close: () => {
         events.close()
-        others.auth?.close()
         common.queryClient.clear()
       },
     }
@@ -104,7 +105,7 @@ function connect(world: World): Connection {
     })
   }
   const clientId = world.kind === 'twitch' ? world.clientId : 'tinyhelix-demo'
-  const auth = implicitGrant({ clientId, name: 'explorer' })
+  const auth = kept ?? implicitGrant({ clientId, name: 'explorer' })
   const client = createClient({ ...settings, ...(world.kind === 'served' && networkAt(world.url)), auth })
   return complete(client, { fake: null, auth, clientOf: kind => (kind === 'user' ? client : null) })
 }
@@ -114,13 +115,20 @@ let connection = $state.raw(first)
 keep(first.world)
 
 /** Replaces a connection when its user is replaced, so that lists, forms and history of the first one go. */
-function watch({ auth, key }: Connection): void {
+function watch({ auth, world }: Connection): void {
   let user: string | null = null
   auth?.subscribe(({ session }) => {
     const next = session?.userId ?? null
-    if (user !== null && next !== user && connection.key === key) enter(connection.world)
+    if (user !== null && next !== user && connection.auth === auth) replace(connect(world, auth))
     user = next
   })
+}
+
+function replace(next: Connection): void {
+  const left = connection
+  for (const listener of leaving) listener()
+  connection = next
+  left.close()
 }
 
 export const worlds = {
@@ -129,8 +137,6 @@ export const worlds = {
   },
 }
 
-const leaving = new Set<() => void>()
-
 /** Calls `listener` before another user or another world takes over. */
 export const onLeave = (listener: () => void): void => {
   leaving.add(listener)
@@ -138,11 +144,10 @@ export const onLeave = (listener: () => void): void => {
 
 /** Goes to another world, or to another account of it. */
 export function enter(world: World): void {
-  const left = connection
-  for (const listener of leaving) listener()
+  const { auth } = connection
   keep(world)
-  connection = connect(world)
-  left.close()
+  replace(connect(world))
+  auth?.close()
   watch(connection)
 }
 
