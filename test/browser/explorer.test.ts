@@ -42,6 +42,16 @@ describe('the explorer', () => {
     await page.getByRole('button', { name: 'JSON' }).click()
     await page.locator('.json').getByText('viewer_count').first().waitFor()
     expect(await page.locator('.history a').getAttribute('href')).toBe('#/getStreams?first=3')
+    await open('#/getGlobalEmotes')
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByRole('button', { name: 'Again: getStreams' }).click()
+    await page.getByRole('heading', { level: 1, name: 'getStreams' }).waitFor()
+    await expect.poll(() => rows.count()).toBe(3)
+    expect(await page.locator('.history a').allTextContents()).toEqual([
+      'getStreamsfirst=3',
+      'getGlobalEmotes',
+      'getStreamsfirst=3',
+    ])
   })
 
   it('shows the form with its messages for an address that makes no sense, and sends nothing', async ({ visit }) => {

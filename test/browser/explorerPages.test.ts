@@ -118,10 +118,13 @@ describe('every page of the explorer', () => {
         await page.getByRole('button', { name: 'Show a live query' }).click()
         await page.locator('.answer-box .view').waitFor()
         await expect
-          .poll(async () => {
-            await page.getByRole('button', { name: 'Send one' }).click()
-            return page.locator('.sender [role=status]').textContent()
-          }, name)
+          .poll(
+            async () => {
+              await page.getByRole('button', { name: 'Send one' }).click()
+              return page.locator('.sender [role=status]').textContent()
+            },
+            { message: name },
+          )
           .toBe('Sent to one subscription.')
         wrong.push(
           ...(await findings(page)).map(found => `${name}: ${found}`),

@@ -16,6 +16,7 @@ export interface PastRequest {
 
 const remembered = 50
 let ids = 0
+let wanted = $state.raw<PastRequest | null>(null)
 let entries = $state.raw<readonly PastRequest[]>([])
 
 export const session = {
@@ -27,6 +28,21 @@ export const session = {
   },
   clear(): void {
     entries = []
+    wanted = null
+  },
+  /** Has the page of a request run it again, now or once it is shown. */
+  again(entry: PastRequest): void {
+    wanted = entry
+  },
+  get wanted() {
+    return wanted
+  },
+  /** The parameters of a request that a page is to run again, once. */
+  takeWanted(name: string): Params | null {
+    if (wanted?.name !== name) return null
+    const { params } = wanted
+    wanted = null
+    return params
   },
 }
 
