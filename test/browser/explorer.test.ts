@@ -44,7 +44,7 @@ describe('the explorer', () => {
     expect(await page.locator('.history a').getAttribute('href')).toBe('#/getStreams?first=3')
     await open('#/getGlobalEmotes')
     await page.getByRole('button', { name: 'Run', exact: true }).click()
-    await page.getByRole('button', { name: 'Again: getStreams' }).click()
+    await page.getByRole('button', { name: 'Again getStreams' }).click()
     await page.getByRole('heading', { level: 1, name: 'getStreams' }).waitFor()
     await expect.poll(() => rows.count()).toBe(3)
     expect(await page.locator('.history a').allTextContents()).toEqual([

@@ -162,7 +162,7 @@ describe('every page of the explorer', () => {
         await collect(name)
       }
       const guides = [...found.keys()].filter(href => /^#\/guides\/[\w-]+$/.test(href))
-      expect(guides).toHaveLength(10)
+      expect(guides.length).toBeGreaterThanOrEqual(10)
       for (const guide of guides) {
         await open(guide)
         await page.locator('article.prose').waitFor()

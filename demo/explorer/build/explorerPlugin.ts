@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
-import { endpoints, eventTypes, families } from '../facts/library.ts'
+import { endpoints, eventTypes, families, type Params } from '../facts/library.ts'
 import { firstSentence } from '../facts/sentences.ts'
 import type { SearchTexts } from '../facts/texts.ts'
 import { findEvents } from './findEvents.ts'
@@ -38,12 +38,20 @@ const asModule = (value: unknown) => `export default JSON.parse(${JSON.stringify
 export async function gatherFacts(resolve: (name: string) => Promise<string>): Promise<Facts> {
   const entries = await Promise.all(['tinyhelix', 'tinyhelix/eventsub', 'tinyhelix/query/live'].map(resolve))
   const [main = ''] = entries
+  const examples = await findExamples()
+  const { id: rewardId } = Object(examples.get('deleteCustomReward'))
   return {
     texts: readDeclarations(entries.map(entry => entry.replace(/\.js$/, '.d.ts'))),
-    examples: await findExamples(),
-    events: await findEvents(),
+    examples,
+    // Whoever listens to a reward listens to one that exists.
+    events: new Map([...(await findEvents())].map(([name, event]) => [name, withReward(event, rewardId)])),
     guides: renderGuides(packageOf(main)),
   }
+}
+
+const withReward = (event: Params, id: unknown): Params => {
+  const { reward } = event
+  return Object(reward).id ? { ...event, reward: { ...Object(reward), id } } : event
 }
 
 /** What the search looks through. */
