@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '../..')
 const isOptional = ({ type }: { readonly type: string }) => /optional|nullish/.test(type)
 
 /** The parameters that the form of an endpoint begins with. */
-export function exampleParams(name: string, { spec }: AnyEndpoint): Params {
+function exampleParams(name: string, { spec }: AnyEndpoint): Params {
   const required = Object.entries(spec.params).flatMap(([key, schema]) => (isOptional(schema) ? [] : [key]))
   return exampleOf(name, required, Object(facts.examples.get(name)))
 }
