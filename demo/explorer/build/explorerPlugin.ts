@@ -4,6 +4,7 @@ import type { Plugin } from 'vite'
 import { endpoints, eventTypes, families, type Params } from '../facts/library.ts'
 import { firstSentence } from '../facts/sentences.ts'
 import type { SearchTexts } from '../facts/texts.ts'
+import { asked } from '../search/asked.ts'
 import { findEvents } from './findEvents.ts'
 import { findExamples } from './findExamples.ts'
 import { llmsFull, llmsShort } from './llms.ts'
@@ -59,7 +60,14 @@ export function searchTextsOf(facts: Facts): SearchTexts {
   const pages = names().map(name => {
     const { paragraphs, see, params, fields } = textOf(facts, name)
     const words = [...new Set([...fieldNames(params), ...fieldNames(fields)])].join(' ')
-    return { name, first: firstSentence(paragraphs), rest: paragraphs.join(' '), see, fields: words }
+    return {
+      name,
+      first: firstSentence(paragraphs),
+      rest: paragraphs.join(' '),
+      see,
+      fields: words,
+      asked: asked[name] ?? '',
+    }
   })
   const headings = facts.guides.flatMap(({ slug, title, headings }) => [
     { address: `#/guides/${slug}`, title, guide: '' },

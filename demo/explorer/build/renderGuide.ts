@@ -102,6 +102,12 @@ function renderGuide(root: string, file: string, repository: string, guides: Rea
         const away = address.startsWith('#') ? '' : ' rel="noreferrer"'
         return `<a href="${escaped(address)}"${away}>${this.parser.parseInline(tokens)}</a>`
       },
+      html({ text }) {
+        return text.replace(/(\s(?:src|srcset|poster)=")([^":]+)"/g, (_, start, href) => {
+          images.set(href, resolve(root, dirname(file), href))
+          return `${start}image:${escaped(href)}"`
+        })
+      },
       image({ href, text }) {
         images.set(href, resolve(root, dirname(file), href))
         return `<img src="image:${escaped(href)}" alt="${escaped(text)}" loading="lazy">`

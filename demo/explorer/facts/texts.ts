@@ -27,6 +27,8 @@ export interface SearchTexts {
     readonly rest: string
     readonly see: string
     readonly fields: string
+    /** What people call it. */
+    readonly asked: string
   }[]
   readonly headings: readonly { readonly address: string; readonly title: string; readonly guide: string }[]
 }

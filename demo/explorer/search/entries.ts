@@ -1,11 +1,10 @@
 import { endpoints, eventTypes, families } from '../facts/library.ts'
 import type { SearchTexts } from '../facts/texts.ts'
-import { asked } from './asked.ts'
 import { type Entry, weighted, wordsOf } from './rank.ts'
 
 /** Everything that can be found. */
 export function entriesOf({ pages, headings }: SearchTexts): Entry[] {
-  const found = pages.map(({ name, first, rest, see, fields }): Entry => {
+  const found = pages.map(({ name, first, rest, see, fields, asked }): Entry => {
     const endpoint = endpoints.get(name)?.spec
     const type = eventTypes.get(name)?.spec
     const scopes = [...((endpoint ?? type ?? families.get(name)?.spec)?.scopes ?? [])]
@@ -18,7 +17,7 @@ export function entriesOf({ pages, headings }: SearchTexts): Entry[] {
       fields: [
         // Every family is called live.
         weighted(families.has(name) ? wordsOf(name).slice(1) : wordsOf(name), 10),
-        weighted(wordsOf(asked[name] ?? ''), 9),
+        weighted(wordsOf(asked), 9),
         weighted(wordsOf(wire), families.has(name) ? 5 : 8),
         weighted(wordsOf(/#(.*)$/.exec(see)?.[1] ?? ''), 8),
         weighted(scopes.flatMap(wordsOf), 5),
