@@ -126,7 +126,7 @@ const packing: LaneTests = {
 
 /** Visits of the demos, the rig and the fake's page in all their states, and what units have with a clock of their own. */
 const longVisits =
-  'test/browser/{plain*,overlay*,explorerPages,guideOverlay,panel*,start,dashboard*,scenes,authTime,extensionRig,fakePage,vite}.test.ts'
+  'test/browser/{plain*,overlay*,explorer*,guideOverlay,panel*,start,dashboard*,scenes,authTime,extensionRig,fakePage,vite}.test.ts'
 
 /** Lanes of the long run test their tables completely. They run file by file, because some measure memory or time. */
 const long: LaneTests = { provide: { isLongRun: true }, sequence: { groupOrder: 1 }, fileParallelism: false }
