@@ -2,7 +2,7 @@ import { h } from './page/h.ts'
 import { openMenusWithoutPopovers } from './page/popovers.ts'
 import { startRouter } from './page/router.ts'
 import { buildShell } from './page/shell.ts'
-import { routeFor } from './routes.ts'
+import { loadPlaces, routeFor } from './routes.ts'
 import { auth } from './twitch.ts'
 import { welcome } from './views/welcome.ts'
 
@@ -14,6 +14,10 @@ outlet.append(h('p', { className: 'splash', role: 'status' }, 'Loading …'))
 await auth.restore()
 
 const router = startRouter(outlet, path => (auth.state.session ? routeFor(path) : [welcome, {}]))
+
+// Behind the first page.
+if (document.readyState === 'complete') void loadPlaces()
+else addEventListener('load', loadPlaces)
 
 let shown = auth.state
 auth.subscribe(state => {

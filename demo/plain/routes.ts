@@ -7,17 +7,32 @@ import { channel } from './views/channel.ts'
 import { search } from './views/search.ts'
 import { unknown } from './views/unknown.ts'
 
-/** A view whose code is loaded when it is first shown. */
-function later(load: () => Promise<View>): View {
+const unloaded: (() => Promise<void>)[] = []
+
+/** Loads the code of all places, so that they open at once, and without a network. */
+export const loadPlaces = async (): Promise<void> => {
+  // One that does not load is loaded again when it is opened.
+  await Promise.allSettled(unloaded.map(load => load()))
+}
+
+/** A view whose code is loaded after the first page, or when it is first shown. */
+function later(find: () => Promise<View>): View {
   let loaded: View | undefined
+  const load = async () => {
+    loaded ??= await find()
+    return loaded
+  }
+  unloaded.push(async () => void (await load()))
   return place => {
     if (loaded) return loaded(place)
     const box = h('div', { className: 'later' })
     const fill = async () => {
       try {
-        loaded = await load()
-        if (!place.signal.aborted) box.replaceChildren(loaded(place))
+        const view = await load()
+        if (!place.signal.aborted) box.replaceChildren(view(place))
       } catch (error) {
+        // A notice above the page says that it is offline.
+        if (!navigator.onLine) return addEventListener('online', fill, { once: true, signal: place.signal })
         box.replaceChildren(errorNotice(error, fill))
       }
     }

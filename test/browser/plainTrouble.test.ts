@@ -69,6 +69,8 @@ describe('when Twitch falters', () => {
     const { page } = plain
     await plain.openAs('ada', '')
     await page.locator('.category img').first().waitFor()
+    // The page loads the code of its other places after the first one.
+    await page.waitForLoadState('networkidle')
     plain.expectFailures()
     await page.context().setOffline(true)
     await plain.goTo('#/me/followers')
