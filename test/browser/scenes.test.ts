@@ -58,6 +58,12 @@ it.for(scenes)(
     await isHeard(demo, 'channel.follow', 'channel.chat.message')
     await open(visit, demo, scene.place)
     await expect.poll(() => page.getByText('Up to date').count()).toBeGreaterThan(0)
+    // The dashboard's chat subscribes once its place is loaded: its first line must not come before.
+    const chats = () =>
+      fake.eventSub.sessions
+        .flatMap(session => session.subscriptions)
+        .filter(({ type }) => type === 'channel.chat.message')
+    if (scene.place === 'chat') await expect.poll(() => chats().length).toBeGreaterThan(1)
     const playing = fake.play(scene.name)
     const shows = (other: typeof page, words: RegExp | null) =>
       words && expect.poll(() => other.locator('body').textContent(), { timeout: 60_000 }).toMatch(words)
