@@ -31,13 +31,18 @@ interface Played {
 const scenes: readonly Played[] = [
   {
     name: 'follow',
-    hears: { channelFollow: 1 },
+    hears: { channelFollow: 1, channelGoalProgress: 1 },
     reads: `/channels/followers?${channel}`,
     then: ({ total }) => ({ total: total + 1 }),
   },
   {
     name: 'gifts',
-    hears: { channelSubscriptionGift: 1, channelSubscribe: 10, channelChatNotification: 11 },
+    hears: {
+      channelSubscriptionGift: 1,
+      channelSubscribe: 10,
+      channelChatNotification: 11,
+      channelGoalProgress: 10,
+    },
     reads: `/subscriptions?${channel}`,
     then: ({ total, points }) => ({ total: total + 10, points: points + 10 }),
   },
@@ -156,6 +161,77 @@ describe('a scene sends events and changes the world', () => {
     expect(messages.filter(({ message }) => message.text.startsWith('\u0001ACTION '))).not.toEqual([])
     expect(messages.filter(({ source_broadcaster_user_id: id }) => id !== null)).not.toEqual([])
     expect(counted(all)).toMatchObject({ channelSharedChatBegin: 1, channelSharedChatEnd: 1 })
+  })
+})
+
+describe('what belongs together', () => {
+  it.for([
+    { name: 'follow', path: '/channels/followers', type: 'follower', says: 'follow' },
+    { name: 'gifts', path: '/subscriptions', type: 'subscription_count', says: 'subscription_count' },
+  ] as const)(
+    'the goal of the scene $name goes along with its count, in the event and when it is read',
+    async ({ name, path, type, says }) => {
+      const { fake, heard, pass } = await listen()
+      const read = reader(fake)
+      const total = async () => (await read(`${path}?${channel}`)).total
+      const before = await total()
+      await heard()
+      const { finished } = fake.play(name)
+      await pass(25)
+      await finished
+      const told = (await heard()).filter(({ on }) => on === 'channelGoalProgress').map(({ event }) => event)
+      const count = await total()
+      const amounts = told.map(({ current_amount }) => current_amount)
+      expect(amounts).toEqual(Array.from({ length: count - before }, (_, index) => before + index + 1))
+      const { data } = await read(`/goals?${channel}`)
+      expect(data.find((goal: Body) => goal.type === type)).toMatchObject({ current_amount: count })
+      expect(told.at(-1)).toMatchObject({ type: says, id: data.find((goal: Body) => goal.type === type).id })
+    },
+  )
+
+  it('the level of a Hype Train never falls, and each train has ended before the next one begins', async () => {
+    const { fake, heard, pass } = await listen()
+    const read = reader(fake)
+    const playings = []
+    for (const seconds of [9, 5, 30]) {
+      playings.push(fake.play('train'))
+      await pass(seconds)
+    }
+    await Promise.all(playings.map(({ finished }) => finished))
+    const trains = (await heard()).filter(({ on, to }) => /^channelHypeTrain(Begin|Progress|End)$/.test(on) && to)
+    const ids = [...new Set(trains.map(({ event }) => event.id))]
+    // One runs from the beginning.
+    expect(ids).toHaveLength(4)
+    const kinds = trains.map(({ on, event }) => `${ids.indexOf(event.id)} ${on.slice('channelHypeTrain'.length)}`)
+    const course = kinds.filter((kind, index) => kind !== kinds[index - 1])
+    expect(course).toEqual([
+      '0 End',
+      ...['1 Begin', '1 Progress', '1 End'],
+      ...['2 Begin', '2 Progress', '2 End'],
+      ...['3 Begin', '3 Progress', '3 End'],
+    ])
+    for (const id of ids) {
+      const levels = trains.filter(({ event }) => event.id === id).map(({ event }) => event.level)
+      expect(levels).toEqual([...levels].sort((one, other) => one - other))
+    }
+    expect((await read(`/hypetrain/status?${channel}`)).data[0].current).toBeNull()
+  })
+
+  it('a Hype Train that begins as another one is stopped goes on', async () => {
+    const { fake, pass } = await listen()
+    const read = reader(fake)
+    const current = async () => (await read(`/hypetrain/status?${channel}`)).data[0].current
+    const playing = fake.play('train')
+    await pass(9)
+    const first = await current()
+    playing.stop()
+    const next = fake.play('train')
+    await playing.finished
+    expect(await current()).toMatchObject({ level: 1, total: 500 })
+    expect((await current()).id).not.toBe(first.id)
+    next.stop()
+    await next.finished
+    expect(await current()).toBeNull()
   })
 })
 

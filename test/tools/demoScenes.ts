@@ -79,7 +79,7 @@ function endRunningTrain({ channel, emit, use }: Stage): void {
 }
 
 /** A Hype Train of two levels in so many milliseconds. */
-async function train({ channel, emit, viewers, wait }: Stage, duration: number): Promise<void> {
+async function train({ channel, emit, use, viewers, wait }: Stage, duration: number): Promise<void> {
   const [id, started_at] = [`train-${Date.now()}`, new Date().toISOString()]
   const [best] = viewers(1)
   const steps = [400, 900, 1400, 2100, 2800, 3600]
@@ -109,7 +109,10 @@ async function train({ channel, emit, viewers, wait }: Stage, duration: number):
     }
   } finally {
     const cooldown_ends_at = new Date(Date.now() + 3_600_000).toISOString()
-    emit(channelHypeTrainEnd, { ...state(3600), cooldown_ends_at })
+    // The next train may have ended this one.
+    if (use(getHypeTrainStatus, {})[0]?.current?.id === id) {
+      emit(channelHypeTrainEnd, { ...state(3600), cooldown_ends_at })
+    }
   }
 }
 

@@ -6,10 +6,11 @@ import { channelGoalProgress } from '../../eventsub/types/channelGoalProgress.ts
 import { data } from '../wire/helix/response.ts'
 import { route } from '../wire/helix/route.ts'
 import { between, uuid } from '../world/random.ts'
-import { asBroadcaster, usersOf } from '../world/users.ts'
+import { asBroadcaster, type Person, usersOf } from '../world/users.ts'
 import { day, perChannel, timestamp, type World } from '../world/world.ts'
 import { type Emission, type Feature, onEvent } from './feature.ts'
 import { followersOf } from './follows.ts'
+import { ofChannel } from './people.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 
 /** A goal. Its amount follows the counted number. */
@@ -69,10 +70,29 @@ function setGoal({ world, channel, event, at }: Emission<EventGoal>): void {
   })
 }
 
+const amountOf = ({ counted, more }: KeptGoal) => counted() + more
+
+/** The events of progress that Twitch sends once the number behind a channel's goals of a type has changed. */
+export const goalProgressOf = (world: World, channel: Person, type: CreatorGoal['type']) =>
+  goalsOf(world, channel.id)
+    .filter(goal => goal.type === type)
+    .map(goal => ({
+      ...ofChannel(channel),
+      id: goal.id,
+      type: type === 'follower' ? 'follow' : type,
+      description: goal.description,
+      current_amount: amountOf(goal),
+      target_amount: goal.target_amount,
+      started_at: goal.created_at,
+    }))
+
 export const goals: Feature = [
   route(getCreatorGoals, ({ world, broadcaster }) =>
     data(
-      goalsOf(world, broadcaster.id).map(({ counted, more, ...row }) => ({ ...row, current_amount: counted() + more })),
+      goalsOf(world, broadcaster.id).map(goal => {
+        const { counted, more, ...row } = goal
+        return { ...row, current_amount: amountOf(goal) }
+      }),
     ),
   ),
   onEvent(channelGoalBegin, setGoal),

@@ -1,5 +1,6 @@
 import { channelChatNotification } from '../../eventsub/types/channelChatNotification.ts'
 import { channelFollow } from '../../eventsub/types/channelFollow.ts'
+import { channelGoalProgress } from '../../eventsub/types/channelGoalProgress.ts'
 import { channelHypeTrainBegin } from '../../eventsub/types/channelHypeTrainBegin.ts'
 import { channelHypeTrainEnd } from '../../eventsub/types/channelHypeTrainEnd.ts'
 import { channelHypeTrainProgress } from '../../eventsub/types/channelHypeTrainProgress.ts'
@@ -7,6 +8,7 @@ import { channelRaid } from '../../eventsub/types/channelRaid.ts'
 import { channelSubscribe } from '../../eventsub/types/channelSubscribe.ts'
 import { channelSubscriptionGift } from '../../eventsub/types/channelSubscriptionGift.ts'
 import { followersOf } from '../features/follows.ts'
+import { goalProgressOf } from '../features/goals.ts'
 import { allTimeHighOf, trainOf } from '../features/hypeTrain.ts'
 import { noticeEvent } from '../features/notices.ts'
 import { ofChannel, ofUser } from '../features/people.ts'
@@ -25,14 +27,21 @@ function newcomers({ viewers }: InnerStage, count: number, ids: readonly string[
     .slice(0, count)
 }
 
+/** Lets the channel's goals go along with a number that has changed. */
+function advanceGoals({ world, channel, emit }: InnerStage, type: Parameters<typeof goalProgressOf>[2]): void {
+  for (const event of goalProgressOf(world, channel, type)) emit(channelGoalProgress, event)
+}
+
 const follow: OwnScene = {
   name: 'follow',
   title: 'A new follower',
   play: stage => {
     const { world, channel, emit } = stage
     const followers = followersOf(world, channel.id).map(({ person }) => person.id)
-    for (const person of newcomers(stage, 1, followers))
+    for (const person of newcomers(stage, 1, followers)) {
       emit(channelFollow, { ...ofChannel(channel), ...ofUser(person) })
+      advanceGoals(stage, 'follower')
+    }
   },
 }
 
@@ -71,6 +80,7 @@ const gifts: OwnScene = {
     for (const receiver of receivers) {
       await wait(150)
       emit(channelSubscribe, { ...ofChannel(channel), ...ofUser(receiver), tier, is_gift: true })
+      advanceGoals(stage, 'subscription_count')
       notice({
         notice_type: 'sub_gift',
         sub_gift: {
@@ -153,9 +163,14 @@ const train: OwnScene = {
       return { ...about, level, total, top_contributions }
     }
     const people = viewers(4)
+    // Another play, or an event that somebody sends, can end this train. Its rest would speak for the next one.
+    const isRunning = () => trainOf(world, channel)?.id === about.id
     try {
       for (const [index, bits] of cheers.entries()) {
-        if (index) await wait(2000)
+        if (index) {
+          await wait(2000)
+          if (!isRunning()) return
+        }
         const person = people[index % people.length] ?? channel
         cheer(stage, person, bits, index ? 'go go go' : 'all aboard')
         given.set(person, (given.get(person) ?? 0) + bits)
@@ -176,7 +191,7 @@ const train: OwnScene = {
       }
       await wait(3000)
     } finally {
-      emit(channelHypeTrainEnd, { ...state(), cooldown_ends_at })
+      if (isRunning()) emit(channelHypeTrainEnd, { ...state(), cooldown_ends_at })
     }
   },
 }
