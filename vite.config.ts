@@ -128,8 +128,8 @@ const packing: LaneTests = {
 const longVisits =
   'test/browser/{plain*,overlay*,explorer*,guideOverlay,panel*,start,dashboard*,scenes,authTime,extensionRig,fakePage,vite}.test.ts'
 
-/** Lanes of the long run test their tables completely. They run file by file, because some measure memory or time. */
-const long: LaneTests = { provide: { isLongRun: true }, sequence: { groupOrder: 1 }, fileParallelism: false }
+/** Lanes of the long run test their tables completely. They run two files at a time, because some need a whole core. */
+const long: LaneTests = { provide: { isLongRun: true }, sequence: { groupOrder: 1 }, maxWorkers: 2 }
 
 const lanes: readonly UserWorkspaceConfig[] = [
   {
@@ -199,6 +199,8 @@ export default defineConfig(({ command, mode }) => ({
     testTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
     setupFiles: './test/tools/patience.ts',
+    // Playwright's driver of Firefox throws if a page removes a frame that is being navigated.
+    onUnhandledError: ({ stack }) => !stack?.includes('BidiPage._onNavigationCommitted'),
     provide: { isLongRun: false },
     projects: lanes
       .filter(({ test }) => isLaneNamed || test?.name === 'unit')

@@ -14,12 +14,10 @@ import type { FakeTwitchServer } from 'tinyhelix/testing/node'
 import { describe, expect } from 'vitest'
 import { openRawSocket } from '../testing/rawSocket.ts'
 import { call } from '../testing/wire.ts'
-import { inspect, it, open } from './dashboardVisit.ts'
-import type { Visit } from './demoVisit.ts'
+import { inspect, isLive, it, open } from './dashboardVisit.ts'
+import { isHeard } from './isHeard.ts'
 
 const own = { broadcaster_user_id: '1001' }
-
-const isLive = ({ page }: Visit) => page.getByText('Up to date').waitFor({ state: 'attached' })
 
 const piece = { type: 'text', emote: null, cheermote: null, mention: null } as const
 
@@ -172,6 +170,59 @@ describe('moderation', () => {
   })
 })
 
+describe('two users', () => {
+  it('what the first one did is not told to the second, however late Twitch answers', async ({ visit, demo }) => {
+    const { page } = visit
+    const { fake } = demo.twitch
+    await open(visit, demo, 'moderation')
+    await isLive(visit)
+    const messages = page.getByRole('region', { name: 'Held messages' })
+    await expect.poll(() => fake.emit(automodMessageHold, held('early', 'You spoon'))).toBeGreaterThan(0)
+    fake.emit(automodMessageHold, held('late', 'You fork'))
+    await messages.getByRole('button', { name: 'Approve TinkerBee’s message' }).first().click()
+    const said = page.getByText('TinkerBee’s message is in the chat.')
+    await said.waitFor()
+
+    let answer = () => {}
+    const isAnswered = new Promise<void>(resolve => {
+      answer = resolve
+    })
+    let isSent = () => {}
+    const sent = new Promise<void>(resolve => {
+      isSent = resolve
+    })
+    await page.route('**/moderation/automod/message*', async route => {
+      if (route.request().method() !== 'POST') return route.continue()
+      isSent()
+      await isAnswered
+      await route.continue()
+    })
+    await messages.getByRole('button', { name: 'Approve TinkerBee’s message' }).first().click()
+    await sent
+    // Somebody else signs in, in another tab.
+    const other = await page.context().newPage()
+    await open(
+      {
+        ...visit,
+        page: other,
+        open: address => other.goto(`${demo.url}${address}`).then(() => {}),
+        button: name => other.getByRole('button', { name, exact: true }),
+      },
+      demo,
+      '',
+      { login: 'pixelfox' },
+    )
+    await visit.button('Signed in as pixelfox').waitFor()
+    expect(await said.count()).toBe(0)
+    const response = page.waitForResponse('**/moderation/automod/message*')
+    answer()
+    await response
+    await page.evaluate(() => new Promise(resolve => setTimeout(resolve)))
+    expect(await said.count()).toBe(0)
+    await other.close()
+  })
+})
+
 describe('the page', () => {
   it('has a theme switch, which lasts', async ({ visit, demo }) => {
     const { page } = visit
@@ -241,7 +292,7 @@ describe('the page', () => {
     const { page } = visit
     const { fake } = demo.twitch
     await open(visit, demo, 'chat')
-    await isLive(visit)
+    await isHeard(demo, 'channel.chat.message')
     for (let number = 0; number < 60; number++) {
       fake.emit(channelChatMessage, {
         ...{

@@ -21,16 +21,12 @@ import {
   liveStreams,
   liveUnbanRequests,
 } from 'tinyhelix/query/live'
-import type { FakeTwitchServer } from 'tinyhelix/testing/node'
 import { describe, expect } from 'vitest'
-import { isCaughtUp } from '../query/live/caughtUp.ts'
-import { inspect, it, open, rows } from './dashboardVisit.ts'
-import type { Visit } from './demoVisit.ts'
+import { inspect, isLive, it, open, rows } from './dashboardVisit.ts'
+import { isHeard } from './isHeard.ts'
+import { isSettled } from './isSettled.ts'
 
 const ada = '1001'
-
-/** Waits until every event comes. */
-const isLive = ({ page }: Visit) => page.getByText('Up to date').waitFor({ state: 'attached' })
 
 /** The families that the dashboard's queries follow. */
 const families = [
@@ -46,17 +42,6 @@ const families = [
   liveStreams,
   liveUnbanRequests,
 ]
-
-/** Waits until what was read before Twitch agreed to tell of changes is read again, and nothing more is asked. */
-const isSettled = async ({ fake }: FakeTwitchServer) => {
-  let before = -1
-  const isQuiet = () => {
-    const isSame = fake.requests.length === before
-    before = fake.requests.length
-    return isSame && isCaughtUp(fake.requests, families)
-  }
-  await expect.poll(isQuiet, { interval: 2000, timeout: 30_000 }).toBe(true)
-}
 
 /** A message as Twitch sends it. */
 const message = (number: number) => ({
@@ -149,7 +134,7 @@ describe('a dashboard left open', () => {
     await open(visit, demo, '')
     await isLive(visit)
     await visit.heading('Latest followers').waitFor()
-    await isSettled(demo.twitch)
+    await isSettled(demo, families)
     const before = fake.requests.length
 
     for (let number = 1; number <= 880; number++) fake.emit(channelChatMessage, message(number))
@@ -211,7 +196,7 @@ describe('chat', () => {
     const say = (text: string) => sendChatMessage(fox, { broadcaster_id: ada, message: text })
     const line = (text: string) => page.getByRole('listitem').filter({ hasText: text })
     await open(visit, demo, 'chat')
-    await isLive(visit)
+    await isHeard(demo, 'channel.chat.message')
 
     await page.getByLabel('Send a message').fill('Hello everyone')
     await page.keyboard.press('Enter')
@@ -249,7 +234,7 @@ describe('chat', () => {
     const { page } = visit
     const { fake } = demo.twitch
     await open(visit, demo, 'chat')
-    await isLive(visit)
+    await isHeard(demo, 'channel.chat.message')
     for (let number = 1; number <= 60; number++) fake.emit(channelChatMessage, message(number))
     await page.getByText('Number 60.').waitFor()
     const log = page.getByRole('log')

@@ -109,6 +109,9 @@ export async function open(
   await visit.button(`Signed in as ${login}`).waitFor()
 }
 
+/** Waits until every event comes. */
+export const isLive = ({ page }: Visit) => page.getByText('Up to date').waitFor({ state: 'attached' })
+
 const looks = [
   { look: 'phone-dark', viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
   { look: 'desktop-light', viewport: { width: 1280, height: 800 }, colorScheme: 'light' },

@@ -18,7 +18,8 @@ import {
   channelSubscriptionGift,
 } from 'tinyhelix/eventsub'
 import { describe, expect } from 'vitest'
-import { agree, card, inspect, isHeard, it, openSignedIn } from './overlayVisit.ts'
+import { isHeard } from './isHeard.ts'
+import { agree, card, inspect, it, openSignedIn } from './overlayVisit.ts'
 
 const channel = { broadcaster_user_id: '1001' }
 const raid = { from_broadcaster_user_id: '1003', to_broadcaster_user_id: '1001', viewers: 1234 }

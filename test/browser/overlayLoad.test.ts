@@ -1,6 +1,7 @@
 import { channelChatMessage, channelCheer, channelFollow, channelRaid } from 'tinyhelix/eventsub'
 import { expect } from 'vitest'
-import { isHeard, it, openSignedIn } from './overlayVisit.ts'
+import { isHeard } from './isHeard.ts'
+import { it, openSignedIn } from './overlayVisit.ts'
 
 const channel = { broadcaster_user_id: '1001' }
 const encode = (value: unknown) => `#settings=1.${Buffer.from(JSON.stringify(value)).toString('base64url')}`

@@ -4,7 +4,8 @@ import type { RunningDemo } from '../tools/demo.ts'
 import { accessibilityFindings } from './accessibility.ts'
 import { serveBuiltDemo } from './builtDemo.ts'
 import { it as anyDemo, type Visit } from './demoVisit.ts'
-import { isHeard, openSignedIn } from './overlayVisit.ts'
+import { isHeard } from './isHeard.ts'
+import { openSignedIn } from './overlayVisit.ts'
 
 /** A test with the built overlay and its settings page. */
 const it = anyDemo.extend<{ demo: RunningDemo }>({

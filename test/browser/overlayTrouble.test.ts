@@ -4,7 +4,8 @@ import { channelCheer, channelFollow, channelRaid } from 'tinyhelix/eventsub'
 import { describe, expect } from 'vitest'
 import { excesses } from '../demo/boundedSettings.ts'
 import { hostileFragments } from '../demo/hostileFragments.ts'
-import { isHeard, it, openSignedIn } from './overlayVisit.ts'
+import { isHeard } from './isHeard.ts'
+import { it, openSignedIn } from './overlayVisit.ts'
 
 const channel = { broadcaster_user_id: '1001' }
 

@@ -42,12 +42,6 @@ export async function openSignedIn({ page, open }: Visit, demo: RunningDemo, add
   await open(`overlay/${address}`)
 }
 
-/** Waits until the page has live subscriptions to these types. */
-export const isHeard = ({ twitch }: RunningDemo, ...types: readonly string[]): Promise<void> =>
-  expect
-    .poll(() => twitch.fake.eventSub.sessions.flatMap(({ subscriptions }) => subscriptions.map(({ type }) => type)))
-    .toEqual(expect.arrayContaining([...types]))
-
 const looks = [
   { look: 'phone', viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
   { look: 'stream-day', viewport: { width: 1920, height: 1080 }, colorScheme: 'light' },

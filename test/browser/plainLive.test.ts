@@ -1,16 +1,11 @@
 import { createPoll, endPoll } from 'tinyhelix'
 import { channelFollow, channelPollProgress } from 'tinyhelix/eventsub'
-import type { FakeTwitchServer } from 'tinyhelix/testing/node'
 import { describe, expect } from 'vitest'
+import { isHeard } from './isHeard.ts'
+import { isSettled } from './isSettled.ts'
 import { it } from './plainVisit.ts'
 
 const own = { broadcaster_user_id: '1001' }
-
-/** Waits until the page is subscribed to a type. */
-const isHeard = ({ fake }: FakeTwitchServer, type: string) =>
-  expect
-    .poll(() => fake.eventSub.sessions.flatMap(({ subscriptions }) => subscriptions.map(({ type }) => type)))
-    .toContain(type)
 
 describe('the plain demo', () => {
   it('shows polls that begin, gather votes and end elsewhere, without asking for the votes', async ({
@@ -22,8 +17,9 @@ describe('the plain demo', () => {
     const owner = fake.client()
     await plain.openAs('ada', '#/me/polls')
     await page.getByLabel('Question').waitFor()
-    await isHeard(demo.twitch, 'channel.poll.end')
-    await isHeard(demo.twitch, 'channel.poll.progress')
+    await isHeard(demo, 'channel.poll.begin', 'channel.poll.progress', 'channel.poll.end')
+    // Until Twitch has accepted all subscriptions, the page asks for the votes.
+    await isSettled(demo)
     const choices = ['Tea', 'Coffee'].map(title => ({ title }))
     const poll = await createPoll(owner, { title: 'Tea or coffee?', choices, duration: 300 })
     await plain.heading('Tea or coffee?').waitFor()
@@ -56,7 +52,7 @@ describe('the plain demo', () => {
     const { fake } = demo.twitch
     await plain.openAs('ada', '#/me/followers')
     await page.locator('.rows .row').first().waitFor()
-    await isHeard(demo.twitch, 'channel.follow')
+    await isHeard(demo, 'channel.follow')
     const follower = fake.user('8999')
     fake.emit(channelFollow, { ...own, user_id: follower.id })
     await plain.button('Show 1 new follower').click()
@@ -69,9 +65,7 @@ describe('the plain demo', () => {
     const { fake } = demo.twitch
     await plain.openAs('ada', '#/me')
     await page.getByLabel('Title').fill('Half a title')
-    await isHeard(demo.twitch, 'stream.offline')
-    await isHeard(demo.twitch, 'stream.online')
-    await isHeard(demo.twitch, 'channel.follow')
+    await isHeard(demo, 'stream.offline', 'stream.online', 'channel.follow')
     fake.offline('ada')
     await page.locator('.facts').getByText('Offline').waitFor()
     fake.online('ada')

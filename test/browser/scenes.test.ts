@@ -4,7 +4,8 @@ import type { RunningDemo } from '../tools/demo.ts'
 import { serveBuiltDemo } from './builtDemo.ts'
 import { open } from './dashboardVisit.ts'
 import { it as anyDemo } from './demoVisit.ts'
-import { isHeard, openSignedIn } from './overlayVisit.ts'
+import { isHeard } from './isHeard.ts'
+import { openSignedIn } from './overlayVisit.ts'
 
 const it = anyDemo.extend<{ demo: RunningDemo }>({
   demo: [

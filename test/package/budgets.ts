@@ -322,8 +322,8 @@ export const oneMore = {
   beside: ['createClient', 'userToken', 'getStreams'],
   /** A typical endpoint. */
   usual: { name: 'getGames', most: 170 },
-  /** Any endpoint. */
-  maxFirst: 600,
+  /** Any endpoint. What is compressed together differs by 30 bytes from version to version. */
+  maxFirst: 660,
 }
 
 /** The same call with a library. */
