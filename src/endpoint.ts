@@ -317,7 +317,7 @@ const paginate: Run = (client, spec, params, options): Paginator<unknown> => {
   const { limit = Infinity } = options
   const { first = maxFirst && (Math.min(maxFirst, limit) || 1), ...filters } = params
   // All pages belong to the user who asked for the first one, even if another user signs in meanwhile.
-  const call: CallOptions = { caller: { userId: null }, ...options }
+  const call: CallOptions = { ...options, caller: options.caller ?? { userId: null } }
 
   const fetchPage = async ({ after, before }: PagePosition) => {
     if (limit === null || !(limit >= 0)) throw callError('parameter', spec, `takes a limit >=0, not ${limit}.`)

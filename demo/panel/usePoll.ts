@@ -21,17 +21,19 @@ export function usePoll() {
     queryFn: () => askBackend<Answer>('GET', 'poll'),
     enabled: computed(() => viewer.value !== null),
   })
-  const keep = (answer: Answer) => queryClient.setQueryData(queryKey.value, answer)
   useExtensionMessage('broadcast', messageSchema, message => {
     if (message.type !== 'poll') return
     const { poll } = message
     // A new poll has no vote of this viewer's.
     const isSame = poll?.question === data.value?.poll?.question
-    keep({ poll, own: isSame ? (data.value?.own ?? null) : null })
+    const own = isSame ? (data.value?.own ?? null) : null
+    queryClient.setQueryData<Answer>(queryKey.value, { poll, own })
   })
   const ask = (method: string, path: string) => ({
     mutationFn: (body?: object) => askBackend<Answer>(method, path, body),
-    onSuccess: keep,
+    // The answer belongs to the viewer who asked, even if another one has come meanwhile.
+    onMutate: () => queryKey.value,
+    onSuccess: (answer: Answer, _: unknown, askedBy: readonly unknown[]) => queryClient.setQueryData(askedBy, answer),
   })
   return {
     viewer,

@@ -273,10 +273,10 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   }
   const wants = (key: string) => handlesOf(key).length > 0
   /** Returns whether the user is still the same. A callback of the page may let another user in. */
-  const isSame =
-    (from = connection) =>
-    () =>
-      connection === from
+  const isSame = () => {
+    const from = connection
+    return () => connection === from
+  }
 
   const listener: Listener = {
     client,
@@ -456,15 +456,19 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       throw callError('parameter', spec, 'needs a WebSocket: pass WebSocket to createClient, or use Node 22.')
     }
     if (signal.aborted) throw callError('parameter', spec, 'was called after close(): create another EventSub.')
-    const handle = {
+    let settle!: Pick<Handle, 'resolve' | 'reject'>
+    const ready = new Promise<void>((resolve, reject) => {
+      settle = { resolve, reject }
+    })
+    const handle: Handle = {
+      ...settle,
       spec,
       schema: withFastPath(spec.event),
       given: { ...given },
       handler,
       key: '',
       error: undefined,
-    } as Handle
-    const ready = new Promise<void>((resolve, reject) => Object.assign(handle, { resolve, reject }))
+    }
     // Pages that do not use this promise get the error through `onError`.
     ready.catch(() => {})
     handles.add(handle)

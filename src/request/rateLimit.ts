@@ -58,7 +58,7 @@ export function createRateLimit(): () => Turn {
     const order = turns++
     /** The phase in which its request was sent; 0 if it has no request. */
     let sentIn = 0
-    let isBack = false
+    let hasEntered = false
     const leave = () => {
       waiting.delete(order)
       if (sentIn) underWay--
@@ -72,12 +72,12 @@ export function createRateLimit(): () => Turn {
             waiting.delete(order)
             underWay++
             sentIn = phase
-            isBack = true
+            hasEntered = true
             resolve()
           })
         })
         // A call that is repeated keeps its place.
-        if (isBack) waiting = new Map([...waiting].sort(([a], [b]) => a - b))
+        if (hasEntered) waiting = new Map([...waiting].sort(([a], [b]) => a - b))
         admit()
         return abortable(admitted, signal)
       },

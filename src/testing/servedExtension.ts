@@ -17,12 +17,13 @@ export interface RigOptions {
    */
   readonly url: string
   /**
-   * Views, such as `panel` or `panel:moderator`, or `all`. @defaultValue for the broadcaster where nobody else comes in, otherwise
-   * for a viewer who has shared their id
+   * Views, such as `panel` or `panel:moderator`, or `all`. Without a viewer, `config` and `live_config` are shown to the
+   * broadcaster, and all others to a viewer who has shared their id.
    */
   readonly views: readonly (ExtensionViewName | `${ExtensionViewName}:${RigViewer}` | 'all')[]
-  /** Applies Twitch's policy, whose allowlists have `origins`. @defaultValue `false` */
+  /** Applies Twitch's Content-Security-Policy. @defaultValue `false` */
   readonly policy?: boolean | undefined
+  /** The origins in the allowlists of this policy. @defaultValue none */
   readonly origins?: readonly string[] | undefined
   /** The height of panels in pixels, from 100 to 500. @defaultValue `300` */
   readonly height?: number | undefined
@@ -30,8 +31,8 @@ export interface RigOptions {
   readonly locale?: string | undefined
   /** @defaultValue `'light'` */
   readonly theme?: 'light' | 'dark' | undefined
-  /** The lifetime of tokens in seconds; new ones come before. @defaultValue an hour */
-  readonly lifetime?: number | undefined
+  /** The lifetime of tokens. New ones arrive before it ends. @defaultValue `3600`, an hour */
+  readonly lifetimeSeconds?: number | undefined
 }
 
 type Controls = Pick<

@@ -244,7 +244,7 @@ describe('the extension rig of a served fake', () => {
   })
 
   it('the rig renews tokens before they expire', async () => {
-    await openRig({ url: address, views: ['panel'], lifetime: 6 })
+    await openRig({ url: address, views: ['panel'], lifetimeSeconds: 6 })
     const frame = await frameOf('Panel, viewer')
     const first = await frame.evaluate(() => panel.token())
     await expect

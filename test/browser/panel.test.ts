@@ -165,6 +165,25 @@ describe('the extension in the rig', () => {
     await frame?.control.viewer({ user: '1004' })
     await panel.getByRole('button', { name: 'Vote for Synth' }).waitFor()
     expect(await panel.getByText('Your vote').count()).toBe(0)
+    // A vote that is answered after yet another viewer has come stays that of the viewer who voted.
+    let answer = () => {}
+    const isAnswered = new Promise<void>(resolve => {
+      answer = resolve
+    })
+    await page.route('**/votes', async route => {
+      if (route.request().method() === 'POST') await isAnswered
+      await route.continue()
+    })
+    const request = page.waitForRequest(sent => sent.url().endsWith('/votes') && sent.method() === 'POST')
+    await panel.getByRole('button', { name: 'Vote for Synth' }).click()
+    await request
+    await frame?.control.viewer({ user: '1005' })
+    await expect.poll(async () => (await extension.frames()).some(({ viewer }) => viewer.id === '1005')).toBe(true)
+    const response = page.waitForResponse(sent => sent.url().endsWith('/votes') && sent.request().method() === 'POST')
+    answer()
+    await response
+    await live.getByText('2 votes').waitFor()
+    expect(await panel.getByText('Your vote').count()).toBe(0)
     await live.getByRole('button', { name: 'End the vote' }).click()
     await panel.locator('.poll').waitFor({ state: 'detached' })
   })

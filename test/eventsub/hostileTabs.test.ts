@@ -239,6 +239,30 @@ const namesIn = (value: Json, path = ''): string[] =>
       ? Object.entries(value as object).flatMap(([name, inner]) => namesIn(inner, path ? `${path}.${name}` : name))
       : [path]
 
+it('a list of more than 1,000 items makes a message malformed', async () => {
+  const { samples } = await openThree()
+  const messages = samples.map(sample => JSON.parse(sample))
+  const lengthened = messages.flatMap(message =>
+    placesIn(message)
+      .filter(path => Array.isArray(at(message, path)) && at(message, path) !== null && !path.includes('payload'))
+      .flatMap(path => {
+        const [item = 'chat:read'] = at(message, path) as Json[]
+        const withItems = (count: number) =>
+          JSON.stringify(
+            withAt(
+              message,
+              path,
+              Array.from({ length: count }, () => item),
+            ),
+          )
+        return [{ path: path.join('.'), full: withItems(1000), tooLong: withItems(1001) }]
+      }),
+  )
+  expect([...new Set(lengthened.map(({ path }) => path))].sort()).toEqual(['keys', 'state.rows'])
+  expect(lengthened.filter(({ full }) => !readMessage(full)).map(({ path }) => path)).toEqual([])
+  expect(lengthened.filter(({ tooLong }) => readMessage(tooLong)).map(({ path }) => path)).toEqual([])
+})
+
 it('a change of the messages between tabs needs a new protocol number', async () => {
   const { tabs, browser } = await openThree()
   tabs[0]?.signIn('ada', ['channel:read:polls'])

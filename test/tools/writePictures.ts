@@ -6,7 +6,8 @@ import { startDemo } from './demo.ts'
 // `npm run pictures` records the README's pictures anew: the overlay demo, by day and by night, while a scene plays.
 
 const seconds = 16
-const least = 1000 / 8
+/** Milliseconds between two frames. */
+const interval = 1000 / 8
 const [width, height] = [960, 512]
 /** The bar above the overlay, which OBS does not show. */
 const bar = 88
@@ -67,7 +68,7 @@ for (const [name, colorScheme] of [
   session.on('Page.screencastFrame', ({ data, metadata: { timestamp = 0 }, sessionId }) => {
     void session.send('Page.screencastFrameAck', { sessionId })
     const at = timestamp * 1000
-    if (at - (recorded.at(-1)?.at ?? 0) >= least) recorded.push({ data, at })
+    if (at - (recorded.at(-1)?.at ?? 0) >= interval) recorded.push({ data, at })
   })
   const scene = demo.twitch.fake.play('opening')
   await session.send('Page.startScreencast', { format: 'png' })

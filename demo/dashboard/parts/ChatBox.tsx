@@ -4,7 +4,7 @@ import { useChatLog, useHelixAuth, useHelixMutation, useHelixQuery } from 'tinyh
 import { ChatMessage, type Moderated } from './ChatMessage.tsx'
 import { ModerateDialog } from './ModerateDialog.tsx'
 import { SendMessage } from './SendMessage.tsx'
-import { toast } from './Toasts.tsx'
+import { useToast } from './Toasts.tsx'
 import { Trouble } from './Trouble.tsx'
 import { useBan } from './useBan.ts'
 
@@ -17,6 +17,7 @@ function useBadges(broadcaster_id: string | null | undefined) {
 
 /** The live chat, in which messages can be deleted and people moderated. */
 export function ChatBox() {
+  const toast = useToast()
   const { session } = useHelixAuth()
   const lines = useChatLog({}, { max: 100, keepDeleted: true })
   const badges = useBadges(session?.userId)
@@ -25,10 +26,11 @@ export function ChatBox() {
   const [chosen, setChosen] = useState<Moderated | null>(null)
 
   // They stay the same, or every line would be drawn again with each message.
-  const latest = useRef({ remove: remove.mutate, ban })
-  latest.current = { remove: remove.mutate, ban }
+  const latest = useRef({ remove: remove.mutate, ban, toast })
+  latest.current = { remove: remove.mutate, ban, toast }
   const onDelete = useCallback(({ message }: Moderated) => {
-    latest.current.remove({ message_id: message.id }, { onSuccess: () => toast('The message was deleted.') })
+    const { remove, toast } = latest.current
+    remove({ message_id: message.id }, { onSuccess: () => toast('The message was deleted.') })
   }, [])
   const onTimeOut = useCallback(({ person }: Moderated) => void latest.current.ban(person, { duration: 600 }), [])
 

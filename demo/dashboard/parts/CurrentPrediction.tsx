@@ -6,7 +6,7 @@ import { Action } from './Action.tsx'
 import { Dialog } from './Dialog.tsx'
 import { PredictionForm } from './PredictionForm.tsx'
 import { TimeLeft } from './TimeLeft.tsx'
-import { toast } from './Toasts.tsx'
+import { useToast } from './Toasts.tsx'
 import { Trouble } from './Trouble.tsx'
 
 /** The outcomes of a prediction and their points. The one that leads stands out. */
@@ -31,6 +31,7 @@ function Outcomes({ outcomes }: Prediction) {
 }
 
 function OpenPrediction({ prediction }: { prediction: Prediction }) {
+  const toast = useToast()
   const { id, title, status, created_at, prediction_window, outcomes } = prediction
   const end = useHelixMutation(endPrediction)
   const [isChoosing, setChoosing] = useState(false)

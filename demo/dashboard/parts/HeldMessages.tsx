@@ -4,11 +4,12 @@ import { useHeldMessages } from 'tinyhelix/react'
 import { fromNow } from '../words/times.ts'
 import { Action } from './Action.tsx'
 import { PersonRow } from './PersonRow.tsx'
-import { toast } from './Toasts.tsx'
+import { useToast } from './Toasts.tsx'
 import { Trouble } from './Trouble.tsx'
 
 /** The messages that AutoMod holds back, each to be approved or denied. */
 export function HeldMessages() {
+  const toast = useToast()
   const { messages, resolve } = useHeldMessages()
   const [error, setError] = useState<HelixError | null>(null)
   const decide = (id: string, action: 'ALLOW' | 'DENY', text: string) => {

@@ -1,11 +1,12 @@
 import { useState } from 'react'
-import { toast } from './Toasts.tsx'
+import { useToast } from './Toasts.tsx'
 
 /** The sources of all places, each loaded when it is asked for. */
 const sources = import.meta.glob<string>('../places/*.tsx', { query: '?raw', import: 'default' })
 
 /** The code of a place, as it is. */
 export function HowItIsDone({ place }: { place: string }) {
+  const toast = useToast()
   const [code, setCode] = useState('')
   const copy = () =>
     navigator.clipboard.writeText(code).then(

@@ -5,7 +5,7 @@ import { span } from '../words/times.ts'
 import { Action } from './Action.tsx'
 import { Dialog } from './Dialog.tsx'
 import { Permission } from './Permission.tsx'
-import { toast } from './Toasts.tsx'
+import { useToast } from './Toasts.tsx'
 import { Trouble } from './Trouble.tsx'
 import { type Person, useBan } from './useBan.ts'
 
@@ -29,6 +29,7 @@ type Choice = keyof typeof choices
 
 /** What a moderator can do about somebody. It happens only once it is confirmed here. */
 export function ModerateDialog({ person, message, onClose }: ModerateDialogProps) {
+  const toast = useToast()
   const [choice, setChoice] = useState<Choice>(message ? 'remove' : 'ban')
   const { ban, error, isBusy } = useBan()
   const remove = useHelixMutation(deleteChatMessages)

@@ -3,13 +3,14 @@ import { createPoll } from 'tinyhelix'
 import { useHelixMutation } from 'tinyhelix/react'
 import { span } from '../words/times.ts'
 import { Action } from './Action.tsx'
-import { toast } from './Toasts.tsx'
+import { useToast } from './Toasts.tsx'
 import { Trouble } from './Trouble.tsx'
 
 const most = 5
 
 /** Starts a poll. */
 export function PollForm({ onStart }: { onStart?: () => void }) {
+  const toast = useToast()
   const create = useHelixMutation(createPoll)
   const [answers, setAnswers] = useState(2)
   const submit = (form: FormData) =>

@@ -2,11 +2,12 @@ import { createPrediction } from 'tinyhelix'
 import { useHelixMutation } from 'tinyhelix/react'
 import { span } from '../words/times.ts'
 import { Action } from './Action.tsx'
-import { toast } from './Toasts.tsx'
+import { useToast } from './Toasts.tsx'
 import { Trouble } from './Trouble.tsx'
 
 /** Starts a prediction. */
 export function PredictionForm({ onStart }: { onStart: () => void }) {
+  const toast = useToast()
   const create = useHelixMutation(createPrediction)
   const submit = (form: FormData) =>
     create

@@ -6,7 +6,7 @@ import { counted } from '../words/numbers.ts'
 import { clock } from '../words/times.ts'
 import { Action } from './Action.tsx'
 import { Notice } from './Notice.tsx'
-import { toast } from './Toasts.tsx'
+import { useToast } from './Toasts.tsx'
 import { Trouble } from './Trouble.tsx'
 import { useNow } from './useNow.ts'
 
@@ -21,6 +21,7 @@ interface RaidNoticeProps {
 }
 
 function RaidNotice({ raid, onDismiss }: RaidNoticeProps) {
+  const toast = useToast()
   const { from_broadcaster_user_id, from_broadcaster_user_name: name, viewers } = raid
   const shoutOut = useHelixMutation(sendShoutout)
   const wait = Math.max(0, Math.ceil((nextAt - useNow(1000)) / 1000))

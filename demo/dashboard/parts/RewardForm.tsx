@@ -1,11 +1,12 @@
 import { createCustomReward } from 'tinyhelix'
 import { useHelixMutation } from 'tinyhelix/react'
 import { Action } from './Action.tsx'
-import { toast } from './Toasts.tsx'
+import { useToast } from './Toasts.tsx'
 import { Trouble } from './Trouble.tsx'
 
 /** Makes a reward. Its redemptions can then be dealt with here. */
 export function RewardForm({ onDone }: { onDone: () => void }) {
+  const toast = useToast()
   const create = useHelixMutation(createCustomReward)
   const submit = (form: FormData) => {
     const prompt = `${form.get('prompt')}`.trim()

@@ -4,10 +4,11 @@ import { counted } from '../words/numbers.ts'
 import { Action } from './Action.tsx'
 import { Bars, votesOf } from './Bars.tsx'
 import { TimeLeft } from './TimeLeft.tsx'
-import { toast } from './Toasts.tsx'
+import { useToast } from './Toasts.tsx'
 import { Trouble } from './Trouble.tsx'
 
 export function RunningPoll({ poll }: { poll: Poll }) {
+  const toast = useToast()
   const end = useHelixMutation(endPoll)
   // An event may end it on this page before Twitch answers, and with it what `mutate` would call.
   const stop = () =>

@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from 'react'
+import { useHelixAuth } from 'tinyhelix/react'
+import { client } from '../twitch.ts'
 import { Icon } from './Icon.tsx'
 
 interface Toast {
@@ -16,12 +18,28 @@ function show(next: Toast | null) {
   for (const listener of listeners) listener()
 }
 
-/** Says for a while what was done; longer if it can be taken back. */
-export function toast(text: string, undo?: Toast['undo']): void {
-  clearTimeout(timer)
-  timer = setTimeout(show, undo ? 15_000 : 6000, null)
-  show({ text, undo })
+const currentUser = () => client.auth?.state.session?.userId
+
+/**
+ * Returns a function that says for a while what was done; longer if it can be taken back. Twitch may answer after another user
+ * has signed in: nothing is said to them.
+ */
+export function useToast(): (text: string, undo?: Toast['undo']) => void {
+  const userId = useHelixAuth().session?.userId
+  return (text, undo) => {
+    if (currentUser() !== userId) return
+    clearTimeout(timer)
+    timer = setTimeout(show, undo ? 15_000 : 6000, null)
+    show({ text, undo })
+  }
 }
+
+// What was said to one user is not to follow to another.
+let user = currentUser()
+client.auth?.subscribe(() => {
+  if (currentUser() !== user) show(null)
+  user = currentUser()
+})
 
 // What was said of one place is not to follow to another.
 addEventListener('hashchange', () => show(null))

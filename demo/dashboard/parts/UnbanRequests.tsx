@@ -3,10 +3,11 @@ import { useHelixMutation, useHelixQuery } from 'tinyhelix/react'
 import { fromNow } from '../words/times.ts'
 import { Action } from './Action.tsx'
 import { PersonRow } from './PersonRow.tsx'
-import { toast } from './Toasts.tsx'
+import { useToast } from './Toasts.tsx'
 import { Trouble } from './Trouble.tsx'
 
 function RequestRow({ request }: { request: UnbanRequest }) {
+  const toast = useToast()
   const { id, user_id, user_name, text, created_at } = request
   const answer = useHelixMutation(resolveUnbanRequest)
   const to = (status: 'approved' | 'denied', said: string) =>

@@ -2,7 +2,7 @@ import { type BannedUser, banUser, getBannedUsers, unbanUser } from 'tinyhelix'
 import { liveBans } from 'tinyhelix/query/live'
 import { useHelixMutation, useHelixPermission, useHelixQuery } from 'tinyhelix/react'
 import { span } from '../words/times.ts'
-import { toast } from './Toasts.tsx'
+import { useToast } from './Toasts.tsx'
 
 /** Somebody to moderate. */
 export interface Person {
@@ -18,6 +18,7 @@ interface BanOptions {
 
 /** Bans and times out, and takes it back; each is said where it can be undone. */
 export function useBan() {
+  const toast = useToast()
   const banning = useHelixMutation(banUser)
   const unbanning = useHelixMutation(unbanUser)
 

@@ -14,12 +14,13 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { Permission } from '../parts/Permission.tsx'
 import { PersonRow } from '../parts/PersonRow.tsx'
 import { RewardForm } from '../parts/RewardForm.tsx'
-import { toast } from '../parts/Toasts.tsx'
+import { useToast } from '../parts/Toasts.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 import { counted } from '../words/numbers.ts'
 import { fromNow } from '../words/times.ts'
 
 function Redemption({ redemption }: { redemption: CustomRewardRedemption }) {
+  const toast = useToast()
   const { id, user_id, user_name, user_input, redeemed_at, reward } = redemption
   const settle = useHelixMutation(updateRedemptionStatus)
   const to = (status: 'FULFILLED' | 'CANCELED', text: string) =>

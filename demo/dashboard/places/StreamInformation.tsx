@@ -4,7 +4,7 @@ import { useHelixAuth, useHelixMutation, useHelixQuery } from 'tinyhelix/react'
 import { Action } from '../parts/Action.tsx'
 import { CategoryDialog } from '../parts/CategoryDialog.tsx'
 import { Permission } from '../parts/Permission.tsx'
-import { toast } from '../parts/Toasts.tsx'
+import { useToast } from '../parts/Toasts.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 import { languages } from '../words/languages.ts'
 
@@ -25,6 +25,7 @@ const tagsIn = (text: string) => text.split(/[\s,]+/).filter(Boolean)
 
 /** What was typed and not saved lies over what the channel has: the rest follows changes that are made elsewhere. */
 function InformationForm({ channel, refetch }: InformationFormProps) {
+  const toast = useToast()
   const [draft, setDraft] = useState<Draft>({})
   const [isChoosing, setChoosing] = useState(false)
   const save = useHelixMutation(modifyChannelInformation)

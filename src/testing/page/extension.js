@@ -95,9 +95,13 @@ const optionsOf = all => all.map(({ key, name }) => h('option', { value: key }, 
 const url = find('url', HTMLInputElement)
 const view = find('view', HTMLSelectElement)
 const viewer = find('viewer', HTMLSelectElement)
-const [locale, height, lifetime, policy, origins] = ['locale', 'height', 'lifetime', 'policy', 'origins'].map(id =>
-  find(id, HTMLInputElement),
-)
+const [locale, height, lifetimeSeconds, policy, origins] = [
+  'locale',
+  'height',
+  'lifetimeSeconds',
+  'policy',
+  'origins',
+].map(id => find(id, HTMLInputElement))
 const themes = find('theme', HTMLSelectElement)
 const video = find('video', HTMLSelectElement)
 view.append(...optionsOf([...views, { key: 'all', name: 'All of them' }]))
@@ -352,7 +356,7 @@ async function addFrame(shape, person) {
         mode: shape.mode,
         platform: shape.platform,
         ...viewerNow().options,
-        expiresInSeconds: Number(lifetime?.value),
+        expiresInSeconds: Number(lifetimeSeconds?.value),
         renews: true,
         context,
         features,
@@ -511,7 +515,7 @@ find('message', HTMLFormElement).addEventListener('submit', event => {
 async function begin() {
   const given = new URLSearchParams(location.search)
   find('script', HTMLElement).textContent = `${location.origin}/twitch-ext.min.js`
-  for (const input of [url, locale, height, lifetime, origins, themes, video]) {
+  for (const input of [url, locale, height, lifetimeSeconds, origins, themes, video]) {
     const value = input && given.get(input.id)
     if (input && value) input.value = value
   }
