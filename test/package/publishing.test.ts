@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { expect, inject, it } from 'vitest'
@@ -29,7 +29,18 @@ it('types resolve under every module resolution', () => {
 
 it('the changelog begins with unreleased changes, then the published version', () => {
   const [, version] = /^## (?!Unreleased$)(\S+)/m.exec(readFileSync('CHANGELOG.md', 'utf8')) ?? []
-  expect(version).toBe(manifest.version)
+  expect(version).toBe(manifest.version.replace(/-.*/, ''))
+})
+
+it('the demos depend on the published version', () => {
+  const demos = readdirSync('demo')
+    .map(name => `demo/${name}/package.json`)
+    .filter(file => existsSync(file))
+  expect(demos.length).toBeGreaterThan(3)
+  for (const demo of demos) {
+    const { dependencies } = JSON.parse(readFileSync(demo, 'utf8'))
+    expect([demo, dependencies.tinyhelix]).toEqual([demo, `^${manifest.version}`])
+  }
 })
 
 it('publishing checks and builds the package first', () => {

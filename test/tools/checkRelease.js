@@ -15,11 +15,14 @@ const guides = ['README.md', ...readdirSync('src', { recursive: true }).map(file
 /** A version that has not been released is named whole: no range finds it. */
 const named = version.includes('-') ? version : version.split('.').slice(0, 2).join('.')
 
+/** A release candidate is listed under the version it leads to. */
+const [listed] = version.split('-')
+
 const problems = [
   repository.url.includes('OWNER') &&
     'package.json: put the owner of the repository in place of OWNER in "repository.url". Links and the statement of provenance come from there.',
-  !read('CHANGELOG.md').includes(`\n## ${version}\n`) &&
-    `CHANGELOG.md: there is no heading "## ${version}", the version in package.json. Rename "## Unreleased".`,
+  !read('CHANGELOG.md').includes(`\n## ${listed}\n`) &&
+    `CHANGELOG.md: there is no heading "## ${listed}", the version in package.json. Rename "## Unreleased".`,
   ...guides.map(
     file =>
       [...read(file).matchAll(/cdn\.jsdelivr\.net\/npm\/tinyhelix@([\w.-]+)/g)].some(([, found]) => found !== named) &&

@@ -1,6 +1,7 @@
 import type { EndpointSpec } from 'tinyhelix'
 import { isWrite, kindFor, type Params } from '../facts/library.ts'
 import { withoutSecrets } from '../form/address.ts'
+import manifest from '../package.json' with { type: 'json' }
 import { curl } from './curl.ts'
 import { literal } from './literal.ts'
 
@@ -23,7 +24,8 @@ interface Call {
   readonly answer: string
 }
 
-const version = '0.2'
+/** The version that the explorer is about. */
+const version = manifest.dependencies.tinyhelix.replace('^', '')
 
 const answerOf = (name: string) => {
   const rest = name.replace(/^(get|search|check)/, '')
