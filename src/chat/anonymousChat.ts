@@ -3,12 +3,12 @@ import { toWallTime } from '../clock.ts'
 import { HelixError } from '../errors.ts'
 import type { ChatSubscription } from '../eventsub/chatSource.ts'
 import type { ChatCondition } from '../eventsub/conditions.ts'
-import type { Tabs, Transport } from '../eventsub/connection.ts'
+import type { Tabs } from '../eventsub/connection.ts'
 import type { EventMeta } from '../eventsub/createEventSub.ts'
 import { socketClass } from '../eventsub/driver.ts'
 import type { EventType } from '../eventsub/eventType.ts'
 import type { EventChannel } from '../eventsub/parts/people.ts'
-import { createStore, each, listeners, type Store } from '../eventsub/store.ts'
+import { createView, each, listeners, type Store } from '../eventsub/store.ts'
 import type { ChannelChatClearUserMessagesEvent } from '../eventsub/types/channelChatClearUserMessages.ts'
 import type { ChannelChatMessageEvent } from '../eventsub/types/channelChatMessage.ts'
 import type { ChannelChatMessageDeleteEvent } from '../eventsub/types/channelChatMessageDelete.ts'
@@ -22,7 +22,7 @@ import type {
   AnonymousChatMessageEvent,
   AnonymousChatNotificationEvent,
 } from './events.ts'
-import { joinChat, type Reader } from './joinChat.ts'
+import { type Joined, joinChat, type Reader } from './joinChat.ts'
 import { types } from './mapMessage.ts'
 
 /** Options of {@link anonymousChat}. */
@@ -159,8 +159,7 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
 
   const handles = new Set<Handle>()
   const gaps = listeners<AnonymousChatGap>()
-  let connection: Transport | undefined
-  let leave = () => {}
+  let joined: Joined | undefined
   let isClosed = false
 
   const warn = ({ code, message }: HelixError) =>
@@ -169,17 +168,16 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
 
   /** The state of the channels together. */
   const standing = (): ChatSubscription['state'] => {
-    const rows = [...channels.keys()].map(key => connection?.machine.subscriptions.get(key))
-    const all = new Set(rows.map(row => row?.status))
-    const isSettled = !all.has(undefined) && !all.has('pending')
+    const rows = [...channels.keys()].map(key => joined?.transport.machine.subscriptions.get(key))
+    const has = (status: string) => rows.some(row => (row?.status ?? 'pending') === status)
     return {
-      status: !isSettled ? 'pending' : all.has('live') ? 'live' : 'refused',
+      status: has('pending') ? 'pending' : has('live') ? 'live' : 'refused',
       error: rows.find(row => row?.error)?.error ?? null,
     }
   }
 
   const stateNow = (): AnonymousChatState => {
-    const { phase, retryAt = 0, error = null } = { ...connection?.machine }
+    const { phase, retryAt = 0, error = null } = { ...joined?.transport.machine }
     const { status, error: refusal } = standing()
     const isIdle = !phase || phase === 'suspended'
     const isWaiting = phase === 'waiting'
@@ -190,12 +188,7 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
       error: error ?? refusal,
     }
   }
-  const [store, set] = createStore(stateNow())
-  const refresh = () => {
-    const { state } = store
-    const next = stateNow()
-    if (JSON.stringify(next) !== JSON.stringify(state) || next.error !== state.error) set(next)
-  }
+  const [store, refresh] = createView(stateNow)
 
   const settle = () => {
     const { status, error } = standing()
@@ -237,9 +230,8 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
       handles.delete(handle)
     }
     if (!handles.size) {
-      connection = undefined
-      leave()
-      leave = () => {}
+      joined?.leave()
+      joined = undefined
     }
     refresh()
   }
@@ -250,7 +242,7 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
   ): ChatSubscription => {
     const handler = rest.at(-1)
     const given = rest.length > 1 ? (rest[0] as ChatCondition) : {}
-    const SocketClass = options.WebSocket ?? (socketClass({}) as ChatSocketClass | undefined)
+    const SocketClass = socketClass(options) as ChatSocketClass | undefined
     const { type: name } = Object(type?.spec)
     if (!types.includes(name)) throw refuse(`tells ${types.join(', ')}, not "${name}".`)
     if (typeof handler !== 'function' || Object(given) !== given) {
@@ -267,7 +259,7 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
     ready.catch(() => {})
     const handle: Handle = { type: name, channelId: given.broadcaster_user_id, handler, resolve, reject }
     handles.add(handle)
-    if (!connection) [connection, leave] = joinChat(reader, SocketClass, ircURL, tabs)
+    joined ??= joinChat(reader, SocketClass, ircURL, tabs)
     settle()
     refresh()
     return {

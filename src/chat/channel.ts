@@ -15,12 +15,8 @@ export interface Channel extends Row {
   error: Row['error']
   /** Since when lines may be missing, by Twitch's clock; `null` if none are, or if the page knows. */
   missedSince: string | null
-  /** Whether the socket was asked to join it. */
-  isAsked: boolean
-  /** When its `ROOMSTATE` is due; `Infinity` if it is not. */
+  /** When its `ROOMSTATE` is due; `Infinity` after the answer; `0` until the socket is asked to join it. */
   deadline: number
-  /** When it is left after nobody wants it; `Infinity` while somebody does. */
-  endsAt: number
   /** `''` until a line tells it. */
   id: string
   /** As it is shown; its login until a message of the broadcaster's tells it. */
@@ -44,9 +40,7 @@ export const createChannel = (login: string): Channel => ({
   error: null,
   missedSince: null,
   limits: 0,
-  isAsked: false,
-  deadline: Infinity,
-  endsAt: Infinity,
+  deadline: 0,
   id: '',
   name: login,
   settings: {},

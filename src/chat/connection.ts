@@ -2,7 +2,9 @@ import { now as timeNow, toWallTime } from '../clock.ts'
 import { HelixError } from '../errors.ts'
 import type { ConnectionState, Observer, PageMessage, Transport } from '../eventsub/connection.ts'
 import { createDriver, openSocket } from '../eventsub/driver.ts'
-import { earlierTime, type Input, pause } from '../eventsub/machine.ts'
+import { earlierTime } from '../eventsub/earlierTime.ts'
+import type { Input } from '../eventsub/machine.ts'
+import { pause } from '../eventsub/pause.ts'
 import { each } from '../eventsub/store.ts'
 import type { Socket } from '../spec.ts'
 import { type Channel, createChannel, isLogin, keyOfChannel } from './channel.ts'
@@ -88,8 +90,7 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
         channel.missedSince ??= state.confirmedTimestamp
         channel.status = 'pending'
       }
-      channel.isAsked = false
-      channel.deadline = Infinity
+      channel.deadline = 0
     }
     state.phase = phase
     welcomes = pings = 0
@@ -132,7 +133,7 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
     news.push({ type: 'status', key: keyOfChannel(channel.login), status, error })
   }
   const refuse = (channel: Channel | undefined, code: Refusal, detail: string) => {
-    if (!channel?.isAsked) return
+    if (!channel?.deadline) return
     channel.missedSince = null
     const problem = code === 'forbidden' ? 'cannot be read' : 'was not found'
     const error = new HelixError(code, `The channel ${channel.login} ${problem}: ${detail}`, { detail })
@@ -151,7 +152,7 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
       // Before the welcome, Twitch says why there will be none.
       else if (state.phase === 'connecting') lose('network', trailing ?? '')
     }
-    if (command === 'ROOMSTATE' && channel) {
+    if (command === 'ROOMSTATE' && channel?.deadline) {
       // Until two lines tell Twitch's time, the page's clock has to do.
       state.lastTimestamp ||= isoTime(toWallTime(now))
       state.confirmedTimestamp ||= state.lastTimestamp
@@ -167,12 +168,12 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
 
   const receive = (from: ChatSocket | undefined, data: string) => {
     const time = timeNow()
-    for (const line of data.split(/[\r\n]+/)) {
+    for (const line of data.split('\n')) {
       // A handler may have closed it, or the line before.
       if (from !== socket) return
-      if (!line) continue
       const message = parseIRC(line)
       const { command, params, tags } = message
+      if (!command) continue
       const key = keyOfChannel(params[0]?.slice(1) ?? '')
       const channel = channels.get(key)
       if (state.phase === 'connected') deadline = time + silence
@@ -206,11 +207,6 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
 
   /** Does what is due after any input. */
   const proceed = () => {
-    for (const [key, { login, endsAt, isAsked }] of channels) {
-      if (endsAt > now) continue
-      if (isAsked) say(`PART #${login}`)
-      channels.delete(key)
-    }
     while (now >= deadline) {
       // After a sleep, an answer may still wait to be delivered.
       const most = now > deadline + 2000 ? 2 : 1
@@ -221,9 +217,8 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
     if (state.phase !== 'connected') return
     joins = joins.filter(time => time > now - joinsPer)
     for (const channel of channels.values()) {
-      if (!channel.isAsked && joins.length < maxJoins) {
+      if (!channel.deadline && joins.length < maxJoins) {
         say(`JOIN #${channel.login}`)
-        channel.isAsked = true
         channel.deadline = now + patience
         joins.push(now)
       }
@@ -245,15 +240,14 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
         const known = channels.get(key)
         // Another script of the page's origin may have asked for it.
         if (!known && isLogin(login) && key === keyOfChannel(login)) channels.set(key, createChannel(login))
-        if (known?.status === 'refused') Object.assign(known, { status: 'pending', error: null, isAsked: false })
-        if (known) known.endsAt = Infinity
+        if (known?.status === 'refused') Object.assign(known, { status: 'pending', error: null, deadline: 0 })
         if (state.phase === 'idle') connect()
         break
       }
       case 'remove': {
         const channel = channels.get(input.key)
-        // Components are often unmounted and mounted again, so it stays for a while.
-        if (channel) channel.endsAt = now + 1000
+        if (channel?.deadline) say(`PART #${channel.login}`)
+        channels.delete(input.key)
         break
       }
       case 'online':
@@ -284,12 +278,8 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
       return news
     },
     nextTick: () => {
-      const times = [...channels.values()].flatMap(({ isAsked, deadline, endsAt }) => [
-        deadline,
-        endsAt,
-        isAsked || state.phase !== 'connected' ? Infinity : (joins[0] ?? now) + joinsPer,
-      ])
-      return Math.min(deadline, ...times)
+      const room = state.phase === 'connected' ? (joins[0] ?? now) + joinsPer : Infinity
+      return Math.min(deadline, ...Array.from(channels.values(), channel => channel.deadline || room))
     },
     perform: tell,
     refresh: () => each(observers, observer => observer.refresh()),

@@ -13,10 +13,10 @@ export interface Reader extends Observer {
 interface Shared {
   readonly place: readonly unknown[]
   readonly readers: Set<Reader>
+  /** The keys of the channels that each reader wants. */
+  readonly wanted: Set<readonly string[]>
   readonly transport: Transport
   readonly close: () => void
-  /** Closes it when nobody has come back for a second. */
-  timer?: ReturnType<typeof setTimeout>
 }
 
 /** All chats of a page share a socket, so that a component that comes again leaves no second one. */
@@ -38,34 +38,40 @@ function connectPage(
     controller.abort()
     transport.close()
   }
-  const shared: Shared = { place, readers, transport, close }
+  const shared: Shared = { place, readers, wanted: new Set(), transport, close }
   open.add(shared)
   return shared
 }
 
-/** Joins the connection to an address, or creates it. Returns it with a function to leave. */
-export function joinChat(
-  reader: Reader,
-  SocketClass: ChatSocketClass,
-  url: string,
-  tabs: Tabs | undefined,
-): readonly [connection: Transport, leave: () => void] {
+/** A connection, as one chat uses it. */
+export interface Joined {
+  readonly transport: Transport
+  readonly leave: () => void
+}
+
+/** Joins the connection to an address, or creates it. */
+export function joinChat(reader: Reader, SocketClass: ChatSocketClass, url: string, tabs: Tabs | undefined): Joined {
   const place = [SocketClass, url, !!tabs]
-  const shared =
+  const { readers, wanted, transport, close } =
     [...open].find(known => known.place.every((part, index) => part === place[index])) ??
     connectPage(place, SocketClass, url, tabs)
-  const { readers, transport, close } = shared
-  clearTimeout(shared.timer)
+  const keys = [...reader.channels.keys()]
   readers.add(reader)
+  wanted.add(keys)
   for (const [key, login] of reader.channels) transport.send({ type: 'add', key, topic: topicOfChannel(login) })
-  return [
+  const release = () => {
+    wanted.delete(keys)
+    for (const key of keys) {
+      if (![...wanted].some(others => others.includes(key))) transport.send({ type: 'remove', key })
+    }
+    if (!wanted.size) close()
+  }
+  return {
     transport,
-    () => {
+    leave: () => {
       readers.delete(reader)
-      for (const key of reader.channels.keys()) {
-        if (![...readers].some(({ channels }) => channels.has(key))) transport.send({ type: 'remove', key })
-      }
-      if (!readers.size) shared.timer = setTimeout(close, 1000)
+      // Components are often unmounted and mounted again, so its channels stay for a while.
+      setTimeout(release, 1000)
     },
-  ]
+  }
 }

@@ -1,5 +1,6 @@
 import type { EventBadge } from '../eventsub/parts/badge.ts'
 import type { EventChannel, EventTarget } from '../eventsub/parts/people.ts'
+import { remember } from '../eventsub/remember.ts'
 import type { ChannelChatMessageReply } from '../eventsub/types/channelChatMessage.ts'
 import type { ChannelChatMessageDeleteEvent } from '../eventsub/types/channelChatMessageDelete.ts'
 import type { ChannelChatSettingsUpdateEvent } from '../eventsub/types/channelChatSettingsUpdate.ts'
@@ -13,6 +14,7 @@ import { chatMessageOf } from './fragments.ts'
 import { notices } from './notices.ts'
 import { ownValue } from './ownValue.ts'
 import type { IRCMessage } from './parseIRC.ts'
+import { userFields } from './userFields.ts'
 
 /** An event as EventSub would tell it, with the name of its type. */
 export type MappedEvent = readonly [type: string, event: object]
@@ -40,11 +42,7 @@ const noDetails = /* @__PURE__ */ Object.fromEntries(
   ]),
 )
 
-const channelOf = ({ id, login, name }: Channel): EventChannel => ({
-  broadcaster_user_id: id,
-  broadcaster_user_login: login,
-  broadcaster_user_name: name,
-})
+const channelOf = ({ id, login, name }: Channel): EventChannel => userFields('broadcaster', id, login, name)
 
 const badgesOf = (badges = '', infos = ''): EventBadge[] =>
   badges
@@ -59,7 +57,7 @@ const badgesOf = (badges = '', infos = ''): EventBadge[] =>
 function saidIn(message: IRCMessage, channel: Channel) {
   const { tags, prefix } = message
   const id = tags['user-id'] ?? ''
-  const login = tags['login'] || prefix.split(/[!@]/, 1)[0] || ''
+  const login = tags['login'] || prefix.replace(/[!@].*/s, '')
   const name = tags['display-name'] || login
   const sourceId = tags['source-room-id']
   /** A field of lines from another channel. */
@@ -69,8 +67,7 @@ function saidIn(message: IRCMessage, channel: Channel) {
   if (!people.has(login)) {
     // Engines keep a line in memory as long as a slice of it exists, so these are slices of a text of their own.
     const known = [login.slice(0, 25), id.slice(0, 25), name.slice(0, 50)].join('\n').split('\n')
-    people.set(known[0] ?? '', known)
-    if (people.size > maxPeople) people.delete(people.keys().next().value ?? '')
+    remember(people, known[0] ?? '', known, maxPeople)
   }
   return {
     broadcaster_user_id: channel.id,
@@ -95,20 +92,18 @@ function saidIn(message: IRCMessage, channel: Channel) {
 function replyOf(tags: Tags): ChannelChatMessageReply | null {
   const id = tags['reply-parent-msg-id']
   if (!id) return null
-  const parent = (name: string) => tags[`reply-parent-${name}`] ?? ''
-  // The first answer of a thread may not name the thread.
-  const prefix = tags['reply-thread-parent-msg-id'] ? 'thread-parent' : 'parent'
-  const thread = (name: string) => tags[`reply-${prefix}-${name}`] ?? ''
+  const threadId = tags['reply-thread-parent-msg-id']
+  const authorOf = <Role extends string>(role: Role, prefix: string) => {
+    const part = (name: string) => tags[`reply-${prefix}-${name}`] ?? ''
+    return userFields(role, part('user-id'), part('user-login'), part('display-name') || part('user-login'))
+  }
   return {
     parent_message_id: id,
-    parent_message_body: parent('msg-body'),
-    parent_user_id: parent('user-id'),
-    parent_user_login: parent('user-login'),
-    parent_user_name: parent('display-name'),
-    thread_message_id: thread('msg-id'),
-    thread_user_id: thread('user-id'),
-    thread_user_login: thread('user-login'),
-    thread_user_name: thread('display-name') || thread('user-login'),
+    parent_message_body: tags['reply-parent-msg-body'] ?? '',
+    ...authorOf('parent', 'parent'),
+    // The first answer of a thread may not name the thread.
+    thread_message_id: threadId || id,
+    ...authorOf('thread', threadId ? 'thread-parent' : 'parent'),
   }
 }
 
@@ -149,7 +144,7 @@ function chatNotification(message: IRCMessage, channel: Channel): AnonymousChatN
   const chatter_is_anonymous = said.chatter_user_id === anonymousGifter
   return {
     ...said,
-    ...(chatter_is_anonymous && { chatter_user_id: null, chatter_user_login: null, chatter_user_name: null }),
+    ...(chatter_is_anonymous && userFields('chatter', null, null, null)),
     chatter_is_anonymous,
     system_message: tags['system-msg'] ?? '',
     notice_type,
@@ -163,7 +158,7 @@ function chatNotification(message: IRCMessage, channel: Channel): AnonymousChatN
 
 const targetOf = ({ people }: Channel, login = '', givenId = ''): EventTarget => {
   const [, id = '', name = login] = people.get(login) ?? []
-  return { target_user_id: givenId || id, target_user_login: login, target_user_name: name }
+  return userFields('target', givenId || id, login, name)
 }
 
 /** All settings are off until the channel has told them. */

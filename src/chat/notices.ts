@@ -1,3 +1,5 @@
+import { userFields } from './userFields.ts'
+
 /** A parameter of a notice, such as `sub-plan`; `''` if the line does not have it. */
 type Param = (name: string) => string
 
@@ -6,15 +8,9 @@ const number = (text: string): number => Number(text) || 0
 /** `null` for what the user does not share. */
 const shared = (text: string): number | null => number(text) || null
 
-const user = (stem: string, id: string | null, login: string | null, name: string | null) => ({
-  [`${stem}_user_id`]: id,
-  [`${stem}_user_login`]: login,
-  [`${stem}_user_name`]: name,
-})
-
 const gifter = (isAnonymous: boolean | null, id: string, login: string, name: string) => ({
   gifter_is_anonymous: isAnonymous,
-  ...(isAnonymous === false ? user('gifter', id, login, name) : user('gifter', null, null, null)),
+  ...(isAnonymous === false ? userFields('gifter', id, login, name) : userFields('gifter', null, null, null)),
 })
 
 const tier = (param: Param) => {
@@ -29,7 +25,7 @@ const paid = (param: Param) => ({
 })
 
 const recipient = (param: Param) =>
-  user(
+  userFields(
     'recipient',
     param('recipient-id'),
     param('recipient-user-name') || param('recipient-name'),
@@ -43,7 +39,7 @@ const payForward = (param: Param) => ({
     param('prior-gifter-user-name'),
     param('prior-gifter-display-name'),
   ),
-  ...(param('recipient-id') ? recipient(param) : user('recipient', null, null, null)),
+  ...(param('recipient-id') ? recipient(param) : userFields('recipient', null, null, null)),
 })
 
 /** The notices of IRC by `msg-id`: their types as EventSub names them, and their details. */

@@ -16,6 +16,8 @@ const escapes: Readonly<Record<string, string>> = { ':': ';', s: ' ', r: '\r', n
 
 const withoutEscapes = (value: string) => value.replace(/\\(.?)/gs, (_, letter: string) => escapes[letter] ?? letter)
 
+const withoutEnd = (text: string, end: string) => (text.endsWith(end) ? text.slice(0, -1) : text)
+
 /**
  * Takes a line of Twitch's IRC apart. It never throws: parts that a line does not have are empty.
  *
@@ -31,7 +33,7 @@ const withoutEscapes = (value: string) => value.replace(/\\(.?)/gs, (_, letter: 
  */
 export function parseIRC(line: string): IRCMessage {
   const tags: Record<string, string> = Object.create(null)
-  let rest = line.endsWith('\n') ? line.slice(0, line.endsWith('\r\n') ? -2 : -1) : line
+  let rest = withoutEnd(withoutEnd(line, '\n'), '\r')
   if (rest.startsWith('@')) {
     const space = rest.indexOf(' ')
     const end = space < 0 ? rest.length : space

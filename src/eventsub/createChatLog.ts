@@ -4,6 +4,7 @@ import { closeAll } from './closeAll.ts'
 import type { ChatCondition } from './conditions.ts'
 import { joinGifts, recipientOf } from './joinGifts.ts'
 import { isAction } from './messageText.ts'
+import { remember } from './remember.ts'
 import { createStore, type Store } from './store.ts'
 import { channelChatClear } from './types/channelChatClear.ts'
 import { channelChatClearUserMessages } from './types/channelChatClearUserMessages.ts'
@@ -225,8 +226,7 @@ export function createChatLog(
   )
   const note = (from: ChatSource | null, line: ChatLine): Entry => {
     const entry: Entry = { line, from: new Map([[from, line]]), gifts: [] }
-    known.set(line.id, entry)
-    if (known.size > maxKnown) known.delete(known.keys().next().value ?? '')
+    remember(known, line.id, entry, maxKnown)
     return entry
   }
 

@@ -12,8 +12,9 @@ import type { HelixClient, Session } from '../spec.ts'
 import { type Connection, getToken, join, type Listener, type Tabs } from './connection.ts'
 import { followPage, socketClass } from './driver.ts'
 import type { EventType, EventTypeSpec, IfNoCondition } from './eventType.ts'
-import { type Machine, pause, type Topic, topicKey } from './machine.ts'
-import { createStore, each, listeners, type Store } from './store.ts'
+import { type Machine, type Topic, topicKey } from './machine.ts'
+import { pause } from './pause.ts'
+import { createView, each, listeners, type Store } from './store.ts'
 import { asHelixError } from './subscriptionRequests.ts'
 
 /** The second argument of a handler. */
@@ -255,12 +256,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     return { status, userId, retryAt: status === 'waiting' ? toWallTime(retryAt) : null, error, cost, subscriptions }
   }
 
-  const [store, set] = createStore(stateNow())
-  const refresh = () => {
-    const { state } = store
-    const next = stateNow()
-    if (JSON.stringify(next) !== JSON.stringify(state) || next.error !== state.error) set(next)
-  }
+  const [store, refresh] = createView(stateNow)
 
   /** The handles of a subscription, in the order of their `on` calls. */
   const handlesOf = (key: string): readonly Handle[] => {

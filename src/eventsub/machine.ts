@@ -1,4 +1,7 @@
 import { HelixError } from '../errors.ts'
+import { earlierTime } from './earlierTime.ts'
+import { pause } from './pause.ts'
+import { remember } from './remember.ts'
 
 /** The type and the condition of a subscription. Equal topics are one subscription at Twitch. */
 export interface Topic {
@@ -223,11 +226,6 @@ export const createMachine = ({
   cost: null,
 })
 
-/**
- * 1, 2, 4 … 60 seconds, minus a random part of up to half, so that clients that failed together do not return together.
- */
-export const pause = (failures: number, random: number) => Math.min(60_000, 1000 * 2 ** failures) * (1 - random / 2)
-
 /** What Twitch says of each message. Nothing of it is checked. */
 interface Metadata {
   readonly message_id: string
@@ -235,19 +233,9 @@ interface Metadata {
   readonly message_timestamp: string
 }
 
-/** Adds an entry, and removes the oldest one if there are more than `most`. */
-const remember = <T>(known: Map<string, T>, id: string, value: T, most: number) => {
-  known.set(id, value)
-  const [oldest = ''] = known.keys()
-  if (known.size > most) known.delete(oldest)
-}
-
 /** For an id that a condition leaves out, Twitch returns `''`. */
 export const isSameCondition = (one: Topic['condition'], other: Topic['condition']) =>
   Object.keys({ ...one, ...other }).every(key => (one[key] ?? '') === (other[key] ?? ''))
-
-/** The earlier one of two times in RFC 3339. */
-export const earlierTime = (one: string, other: string): string => (other < one ? other : one)
 
 /**
  * Finds the subscription of a message: by its id; or by its condition, if the id is not known yet. Twitch's mock server

@@ -1,6 +1,6 @@
 import { lookEvery, now } from '../clock.ts'
 import type { Connect, ConnectionState, Observer, PageMessage, Row, Tabs, Transport } from './connection.ts'
-import { earlierTime } from './machine.ts'
+import { earlierTime } from './earlierTime.ts'
 import { each } from './store.ts'
 import {
   maxItems,

@@ -49,3 +49,18 @@ export const createStore = <T>(state: T): [store: Store<T>, set: (next: T) => vo
     },
   ]
 }
+
+/** Creates a store of a computed state, and a function that computes it again. An equal state is not a change. */
+export const createView = <T extends { readonly error: unknown }>(
+  compute: () => T,
+): [store: Store<T>, refresh: () => void] => {
+  const [store, set] = createStore(compute())
+  return [
+    store,
+    () => {
+      const { state } = store
+      const next = compute()
+      if (JSON.stringify(next) !== JSON.stringify(state) || next.error !== state.error) set(next)
+    },
+  ]
+}
