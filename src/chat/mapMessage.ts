@@ -44,14 +44,15 @@ const noDetails = /* @__PURE__ */ Object.fromEntries(
 
 const channelOf = ({ id, login, name }: Channel): EventChannel => userFields('broadcaster', id, login, name)
 
-const badgesOf = (badges = '', infos = ''): EventBadge[] =>
-  badges
-    ? badges.split(',').map(badge => {
-        const [set_id = '', id = ''] = badge.split('/')
-        const info = infos.split(',').find(info => info.startsWith(`${set_id}/`)) ?? ''
-        return { set_id, id, info: info.slice(set_id.length + 1) }
-      })
-    : []
+const badgesOf = (badges: string | undefined, infos = ''): EventBadge[] => {
+  if (!badges) return []
+  const known = infos.split(',')
+  return badges.split(',').map(badge => {
+    const [set_id = '', id = ''] = badge.split('/')
+    const info = known.find(info => info.startsWith(`${set_id}/`)) ?? ''
+    return { set_id, id, info: info.slice(set_id.length + 1) }
+  })
+}
 
 /** What messages and notifications have in common: who says what, and in which channel of a shared chat. */
 function saidIn(message: IRCMessage, channel: Channel) {
