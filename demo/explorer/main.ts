@@ -1,5 +1,6 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
+import { watchRoom } from './shell/room.ts'
 import { refresh } from './shell/route.svelte.ts'
 import { restore } from './world/worlds.svelte.ts'
 
@@ -9,5 +10,6 @@ if (/[#&?](access_token|error)=/.test(location.href)) {
   refresh()
 } else restore()
 
+watchRoom()
 const target = document.getElementById('app')
 if (target) mount(App, { target })

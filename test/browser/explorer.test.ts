@@ -239,6 +239,79 @@ describe('trouble in the explorer', () => {
   })
 })
 
+/** What of the page that is shown cannot be seen or clicked on: one line each. */
+function outOfReach(controls: readonly string[]): string[] {
+  const { clientWidth, scrollWidth } = document.documentElement
+  const wrong = scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide, and the screen ${clientWidth}`] : []
+  const sticksOut = (element: Element) => {
+    const { left, right, width } = element.getBoundingClientRect()
+    if (!width || (left > -2 && right < clientWidth + 2)) return false
+    for (let around = element.parentElement; around; around = around.parentElement) {
+      if (getComputedStyle(around).overflowX !== 'visible') return false
+    }
+    return true
+  }
+  const outside = [...document.body.querySelectorAll('*')].filter(sticksOut)
+  for (const element of outside) {
+    if (outside.some(other => other.parentElement === element)) continue
+    const { left, right } = element.getBoundingClientRect()
+    wrong.push(`${element.tagName} ${element.className} reaches from ${left} to ${right}`)
+  }
+  for (const css of controls) {
+    const found = [...document.querySelectorAll(css)].find(element => element.getClientRects().length)
+    found?.scrollIntoView({ block: 'center' })
+    const { x = 0, y = 0, width = 0, height = 0 } = found?.getBoundingClientRect() ?? {}
+    const hit = document.elementFromPoint(x + width / 2, y + height / 2)
+    if (!found || !(found.contains(hit) || hit?.contains(found))) wrong.push(`${css} cannot be clicked on`)
+  }
+  return wrong
+}
+
+describe('the pages of the explorer', () => {
+  const frame = ['.menu-button, .side a', '.search-button', '.chip']
+  const trial = [...frame, '.jump, .run .main', '.run .main', '.tabs [aria-selected=true]']
+  const kinds: readonly (readonly [address: string, controls: readonly string[], before?: string])[] = [
+    ['', [...frame, '.tiles a']],
+    ['#/getStreams?first=5', [...trial, '.parameters input', '.turn button:last-child'], 'Run'],
+    ['#/createPoll', [...trial, '.entry button', '.switch button'], 'Run this write'],
+    ['#/channelFollow', [...trial, '.sender button', '.scene button'], 'Listen'],
+    ['#/liveFollowers', [...frame, '.run .main', '.sender button'], 'Show a live query'],
+    ['#/guides/eventsub', [...frame, '.prose a']],
+    ['#/getUsers', ['.search input', '.search li b'], 'Search'],
+    ['#/getPolls', ['.choices button', '.world-menu .control button'], 'Where you are: ada'],
+  ]
+
+  it.for([...kinds])(
+    'fit from 360 to 1920 pixels, with text of the double size, too: %s',
+    async ([address, controls, before], { visit }) => {
+      const { page, open } = visit
+      await open(address)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      if (before)
+        await page
+          .getByRole('button', { name: before, exact: before !== 'Search' })
+          .first()
+          .click()
+      if (before === 'Search') await page.keyboard.type('who follows me')
+      for (const css of controls) await page.locator(css).first().waitFor({ state: 'attached' })
+      const wrong: string[] = []
+      for (const size of ['100%', '200%']) {
+        await page.evaluate(size => {
+          document.documentElement.style.fontSize = size
+        }, size)
+        for (const width of [360, 768, 1024, 1440, 1920]) {
+          await page.setViewportSize({ width, height: 800 })
+          // The layout is chosen after the window has its size.
+          await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+          const found = await page.evaluate(outOfReach, controls)
+          wrong.push(...found.slice(0, 3).map(what => `${width} pixels, text of ${size}: ${what}`))
+        }
+      }
+      expect(wrong).toEqual([])
+    },
+  )
+})
+
 describe('the search of the explorer', () => {
   it('opens with Ctrl+K, finds while typing, and goes by keyboard alone', async ({ visit }) => {
     const { page, open } = visit

@@ -82,7 +82,7 @@ export const it = plain.extend<Fixtures>({
       const folder = mkdtempSync(join(tmpdir(), 'tinyhelix-site-'))
       // Vitest's own value would make a development build.
       vi.stubEnv('NODE_ENV', 'production')
-      await buildSite(folder)
+      await buildSite(folder, name => name === 'getStreams')
       vi.unstubAllEnvs()
       const { url, close } = await serveFolder(folder)
       await use({ url, folder })

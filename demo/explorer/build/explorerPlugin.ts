@@ -8,18 +8,22 @@ import { asked } from '../search/asked.ts'
 import { findEvents } from './findEvents.ts'
 import { findExamples } from './findExamples.ts'
 import { llmsFull, llmsShort } from './llms.ts'
-import { type ExportText, type FieldText, readDeclarations } from './readDeclarations.ts'
+import { type Declared, type ExportText, type FieldText, readDeclarations } from './readDeclarations.ts'
+import { refusalsOf } from './refusals.ts'
 import { type Guide, renderGuides } from './renderGuide.ts'
+import { createScale } from './weigh.ts'
 
 const prefix = 'virtual:explorer/'
 
 /** What the build knows: texts of declarations, examples that work on the fake, guides. */
-interface Facts {
-  readonly texts: ReadonlyMap<string, ExportText>
+interface Facts extends Declared {
   readonly examples: ReadonlyMap<string, object>
   readonly events: ReadonlyMap<string, object>
   readonly guides: readonly Guide[]
 }
+
+/** Twitch's name of an endpoint, which is the end of its address in the reference. */
+export const operationOf = ({ see }: ExportText): string => see.split('#')[1] ?? ''
 
 const names = () => [...endpoints.keys(), ...eventTypes.keys(), ...families.keys()]
 
@@ -42,7 +46,7 @@ export async function gatherFacts(resolve: (name: string) => Promise<string>): P
   const examples = await findExamples()
   const { id: rewardId } = Object(examples.get('deleteCustomReward'))
   return {
-    texts: readDeclarations(entries.map(entry => entry.replace(/\.js$/, '.d.ts'))),
+    ...readDeclarations(entries.map(entry => entry.replace(/\.js$/, '.d.ts'))),
     examples,
     // Whoever listens to a reward listens to one that exists.
     events: new Map([...(await findEvents())].map(([name, event]) => [name, withReward(event, rewardId)])),
@@ -82,9 +86,17 @@ function textOf({ texts }: Facts, name: string): ExportText {
   return text
 }
 
+interface Options {
+  /** Whether `llms.txt` and `llms-full.txt` are written, too. */
+  readonly withTextFiles?: boolean
+  /** Whether a page says how many bytes its export adds to a page. Each takes a small build. By default, all do. */
+  readonly isWeighed?: (name: string) => boolean
+}
+
 /** Gives the pages their texts, one module each: `virtual:explorer/index` finds them. */
-export function explorerPlugin({ withTextFiles = false }: { readonly withTextFiles?: boolean } = {}): Plugin {
+export function explorerPlugin({ withTextFiles = false, isWeighed = () => true }: Options = {}): Plugin {
   let known: Promise<Facts> | undefined
+  let weigh: ReturnType<typeof createScale> | undefined
 
   const indexModule = (facts: Facts) => {
     const loaders = (folder: string, all: readonly string[]) =>
@@ -127,8 +139,15 @@ export default { title: ${JSON.stringify(title)}, headings: ${JSON.stringify(hea
       if (kind === 'index') return indexModule(facts)
       if (kind === 'search') return asModule(searchTextsOf(facts))
       if (kind === 'text') {
-        const event = facts.events.get(name)
-        return asModule({ ...textOf(facts, name), found: facts.examples.get(name), ...(event && { event }) })
+        weigh ??= createScale(facts.files)
+        const text = textOf(facts, name)
+        return asModule({
+          ...text,
+          found: facts.examples.get(name),
+          event: facts.events.get(name),
+          refused: endpoints.has(name) ? refusalsOf(operationOf(text)) : undefined,
+          bytes: isWeighed(name) ? await weigh(name) : undefined,
+        })
       }
       const guide = facts.guides.find(({ slug }) => slug === name)
       return guide ? guideModule(guide) : null

@@ -33,6 +33,14 @@ export interface ExportText {
   readonly fields: readonly FieldText[]
 }
 
+/** What the declarations of entries say. */
+export interface Declared {
+  /** By the names of the exports. */
+  readonly texts: ReadonlyMap<string, ExportText>
+  /** The files in which the exports are declared. */
+  readonly files: ReadonlyMap<string, string>
+}
+
 /** Where nested fields end, so that a type that contains itself ends too. */
 const deepest = 6
 
@@ -51,7 +59,7 @@ const paragraphsOf = (text: string) =>
     .filter(Boolean)
 
 /** Reads the exports of entries from their declarations, or from their sources. Types come from the compiler. */
-export function readDeclarations(entries: readonly string[]): ReadonlyMap<string, ExportText> {
+export function readDeclarations(entries: readonly string[]): Declared {
   // It takes a while to load, and other pages that are built beside this one do not need it.
   const ts: typeof import('typescript-5.9') = createRequire(import.meta.url)('typescript-5.9')
   const options: ts.CompilerOptions = {
@@ -142,6 +150,7 @@ export function readDeclarations(entries: readonly string[]): ReadonlyMap<string
   }
 
   const texts = new Map<string, ExportText>()
+  const files = new Map<string, string>()
   for (const entry of entries) {
     const file = program.getSourceFile(entry)
     const module = file && checker.getSymbolAtLocation(file)
@@ -149,7 +158,9 @@ export function readDeclarations(entries: readonly string[]): ReadonlyMap<string
     for (const exported of checker.getExportsOfModule(module)) {
       const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported
       const [declaration] = symbol.declarations ?? []
-      if (!declaration || !(symbol.flags & ts.SymbolFlags.Variable)) continue
+      if (!declaration) continue
+      files.set(exported.name, declaration.getSourceFile().fileName)
+      if (!(symbol.flags & ts.SymbolFlags.Variable)) continue
       const type = checker.getTypeOfSymbol(symbol)
       const result = shapeOf(type, 'result') ?? shapeOf(type, 'event')
       const params = shapeOf(type, 'params') ?? shapeOf(type, 'condition')
@@ -166,7 +177,7 @@ export function readDeclarations(entries: readonly string[]): ReadonlyMap<string
       })
     }
   }
-  return texts
+  return { texts, files }
 }
 
 /** The compiler takes `https` for a name. */

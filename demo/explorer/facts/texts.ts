@@ -1,4 +1,5 @@
 import type { ExportText } from '../build/readDeclarations.ts'
+import type { Refusal } from '../build/refusals.ts'
 import type { GuideHeading } from '../build/renderGuide.ts'
 import type { Params } from './library.ts'
 
@@ -10,6 +11,10 @@ export interface PageText extends ExportText {
   readonly found?: Params
   /** An event as Twitch might send it. */
   readonly event?: Params
+  /** Why Twitch refuses calls, by the status. */
+  readonly refused?: readonly Refusal[]
+  /** How many bytes it adds to a page, compressed. */
+  readonly bytes?: number
 }
 
 /** A guide to show. */

@@ -37,13 +37,3 @@ const results: Readonly<Record<EndpointSpec['result'], string>> = {
 
 export const resultInWords = ({ result, maxFirst }: EndpointSpec): string =>
   `${results[result]}${result === 'page' && maxFirst ? `, up to ${maxFirst} a page` : ''}`
-
-/** The sentences of a description that say when a call fails, by the code. */
-export function refusalsOf({ paragraphs }: PageText): { readonly code: string; readonly text: string }[] {
-  const sentences = paragraphs.join(' ').match(/[^.]*?(?:\.(?=\s|$)|$)/g) ?? []
-  return sentences.flatMap(sentence => {
-    const text = sentence.trim()
-    const codes = /^(?:Also r|R)ejects with /.test(text) ? [...text.matchAll(/with `(\w+)`/g)] : []
-    return codes.map(([, code = '']) => ({ code, text }))
-  })
-}

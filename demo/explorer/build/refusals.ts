@@ -1,0 +1,257 @@
+/** A status with which Twitch refuses a call, and why. */
+export interface Refusal {
+  readonly status: number
+  readonly reasons: readonly string[]
+}
+
+/**
+ * Why Twitch refuses calls, by the status: facts of its reference, in our words. Operations have the names of its
+ * addresses: `#ban-user`. Statuses that mean the same everywhere are not here: a parameter that makes no sense (400), a
+ * token that is dead or lacks a scope (401), an error at Twitch (500).
+ */
+const reasons: Readonly<Record<number, Readonly<Record<string, readonly string[]>>>> = {
+  400: {
+    'The channel is not live.': ['start-commercial', 'snooze-next-ad'],
+    'The last commercial was too short a time ago: wait for its `retry_after`.': ['start-commercial'],
+    'No ad break is scheduled.': ['snooze-next-ad'],
+    'The end is before the start.': ['get-extension-analytics', 'get-game-analytics', 'update-channel-stream-schedule'],
+    'Nothing is to be changed.': ['modify-channel-information'],
+    'Only partners can set a `delay`.': ['modify-channel-information'],
+    'A tag is empty, has spaces or special characters, or AutoMod refuses it.': ['modify-channel-information'],
+    'The game is not allowed for the age or the region of the user.': ['modify-channel-information'],
+    'Another reward of the channel has this title.': ['create-custom-rewards', 'update-custom-reward'],
+    'A limit that is turned on is less than 1.': ['create-custom-rewards', 'update-custom-reward'],
+    'AutoMod refuses the text.': [
+      'send-chat-announcement',
+      'create-clip',
+      'create-clip-from-vod',
+      'create-poll',
+      'create-prediction',
+    ],
+    'A channel cannot give a shoutout to itself.': ['send-a-shoutout'],
+    'The channel is not live, or has no viewers.': ['send-a-shoutout'],
+    'Only an app token can send a message to the source channel alone.': ['send-chat-message'],
+    'Hex colors need Turbo or Prime.': ['update-user-chat-color'],
+    'There is no such channel.': [
+      'create-clip',
+      'create-clip-from-vod',
+      'add-channel-moderator',
+      'remove-channel-moderator',
+      'add-suspicious-status-to-chat-user',
+      'remove-suspicious-status-from-chat-user',
+    ],
+    'Nobody can make clips of this category.': ['create-clip', 'create-clip-from-vod'],
+    'The channel is banned from Twitch.': ['create-clip-from-vod'],
+    'The filters exclude each other: give one of them.': ['get-clips', 'get-eventsub-subscriptions', 'get-teams'],
+    'The entitlements are those of another user.': ['get-drops-entitlements'],
+    'The application belongs to no organization, or its owner is no member of it.': [
+      'get-drops-entitlements',
+      'update-drops-entitlements',
+    ],
+    'A message to all channels cannot name one.': ['send-extension-pubsub-message'],
+    'The client id is not that of an extension.': ['get-extension-bits-products', 'update-extension-bits-product'],
+    'A user of the condition does not exist.': ['create-eventsub-subscription'],
+    'There are more than 100 ids and names together.': ['get-games'],
+    'A session runs already.': ['create-guest-star-session'],
+    'The session has ended already.': ['end-guest-star-session'],
+    'The user is banned already.': ['ban-user'],
+    'The user is not banned.': ['unban-user'],
+    'The channel takes no requests to unban.': ['resolve-unban-requests'],
+    'The term is too short or too long.': ['add-blocked-term'],
+    'The message is that of a moderator, or of the broadcaster.': ['delete-chat-messages'],
+    'There is no such user.': ['add-channel-moderator', 'remove-channel-moderator'],
+    'The user is a moderator already.': ['add-channel-moderator'],
+    'The user is banned from the channel.': ['add-channel-moderator'],
+    'The user is not a moderator.': ['remove-channel-moderator'],
+    'The channel has blocked the user.': ['add-channel-vip'],
+    'The status of this user cannot be changed.': [
+      'add-suspicious-status-to-chat-user',
+      'remove-suspicious-status-from-chat-user',
+    ],
+    'Another poll runs.': ['create-poll'],
+    'The poll has ended already.': ['end-poll'],
+    'Another prediction is not resolved yet.': ['create-prediction'],
+    'The prediction has ended already, or is locked and cannot be locked again.': ['end-prediction'],
+    'The target has blocked the channel, or takes no raids from it.': ['start-a-raid'],
+    'Too many viewers would raid.': ['start-a-raid'],
+    'A channel cannot raid itself.': ['start-a-raid'],
+    'There are more ids or logins than a request can have.': [
+      'get-users',
+      'delete-videos',
+      'get-extension-transactions',
+    ],
+    'A user cannot block themselves.': ['block-user'],
+    'Nobody can whisper to themselves.': ['send-whisper'],
+    'The recipient takes no whispers from strangers.': ['send-whisper'],
+  },
+  403: {
+    'The user is not a moderator of the channel.': [
+      'get-chatters',
+      'update-chat-settings',
+      'send-a-shoutout',
+      'manage-held-automod-messages',
+      'get-automod-settings',
+      'update-automod-settings',
+      'ban-user',
+      'unban-user',
+      'get-blocked-terms',
+      'add-blocked-term',
+      'remove-blocked-term',
+      'delete-chat-messages',
+      'get-shield-mode-status',
+      'update-shield-mode-status',
+      'warn-chat-user',
+      'add-suspicious-status-to-chat-user',
+      'remove-suspicious-status-from-chat-user',
+    ],
+    'The channel is neither a partner nor an affiliate.': [
+      'create-custom-rewards',
+      'get-custom-reward',
+      'update-custom-reward',
+      'delete-custom-reward',
+      'get-custom-reward-redemption',
+      'update-redemption-status',
+      'get-charity-campaign',
+      'get-charity-campaign-donations',
+    ],
+    'Another application created the reward.': [
+      'update-custom-reward',
+      'delete-custom-reward',
+      'get-custom-reward-redemption',
+      'update-redemption-status',
+    ],
+    'Twitch documents no reason.': ['get-bits-leaderboard'],
+    'A content label of games was added, or one that the age and the country of the user forbid.': [
+      'modify-channel-information',
+    ],
+    'The channel cannot give a shoutout to this one.': ['send-a-shoutout'],
+    'The sender cannot write in this chat.': ['send-chat-message'],
+    'The channel has clips turned off, or only for followers or subscribers.': ['create-clip', 'create-clip-from-vod'],
+    'The user is banned from the channel, or timed out.': ['create-clip', 'create-clip-from-vod'],
+    'The user is not an editor of the channel.': ['create-clip-from-vod', 'get-clips-download'],
+    'The game or the entitlements belong to another organization.': ['get-drops-entitlements'],
+    'The token lacks a scope of the event.': ['create-eventsub-subscription'],
+    'The user has no rights in this Guest Star session.': [
+      'get-channel-guest-star-settings',
+      'create-guest-star-session',
+      'end-guest-star-session',
+    ],
+    'The guest cannot be invited, or has an invite already.': ['send-guest-star-invite'],
+    'The slot is that of the host, or the guest is not invited, not ready or has a slot already.': [
+      'assign-guest-star-slot',
+    ],
+    'The user is no moderator of Guest Star, or the slot is restricted.': [
+      'delete-guest-star-slot',
+      'update-guest-star-slot-settings',
+    ],
+    'The channel is not that of the token.': ['check-automod-status', 'add-channel-vip'],
+    'The user cannot take the VIP status of this user.': ['remove-channel-vip'],
+    'Only partners and affiliates can have segments that do not recur.': [
+      'get-channel-stream-schedule',
+      'create-channel-stream-schedule-segment',
+    ],
+    'The user has to do something before streaming: show them the message of the error.': ['get-stream-key'],
+    'The video is that of another channel, of which the user is not an editor.': [
+      'create-stream-marker',
+      'get-stream-markers',
+    ],
+    'The client id is not that of the token.': ['get-authorization-by-user'],
+    'The sender is suspended, or has whispers turned off.': ['send-whisper'],
+  },
+  404: {
+    'There is no such channel.': ['start-commercial', 'add-channel-vip', 'remove-channel-vip', 'get-channel-teams'],
+    'There is no such extension.': ['get-extension-analytics', 'get-extensions', 'get-released-extensions'],
+    'The extension is not released.': ['get-released-extensions'],
+    'There is no such extension, or no live channel has it.': ['get-extension-live-channels'],
+    'The user has no such extension of this version.': ['update-user-extensions'],
+    'There is no such game.': ['get-game-analytics', 'get-clips', 'get-videos'],
+    'One of the transactions does not exist.': ['get-extension-transactions'],
+    'There is no such reward.': ['update-custom-reward', 'delete-custom-reward', 'update-redemption-status'],
+    'None of the rewards exists.': ['get-custom-reward'],
+    'None of the redemptions exists.': ['get-custom-reward-redemption'],
+    'The redemption does not exist, or is no longer unfulfilled.': ['update-redemption-status'],
+    'The channel is not live.': ['create-clip', 'create-clip-from-vod', 'create-stream-marker'],
+    'The channel, the editor or the video does not exist.': ['create-clip-from-vod'],
+    'The conduit does not exist, or belongs to another application.': [
+      'update-conduits',
+      'delete-conduit',
+      'get-conduit-shards',
+      'update-conduit-shards',
+    ],
+    'There is no such subscription.': ['delete-eventsub-subscription'],
+    'The guest has no invite.': ['delete-guest-star-invite'],
+    'There is no such guest or slot.': ['delete-guest-star-slot'],
+    'The message is not held, or does not exist.': ['manage-held-automod-messages'],
+    'There is no such request.': ['resolve-unban-requests'],
+    'The message does not exist, or is older than six hours.': ['delete-chat-messages'],
+    'There is no such user.': ['add-channel-vip', 'remove-channel-vip', 'send-whisper'],
+    'None of the polls exists.': ['get-polls'],
+    'The prediction or the outcome does not exist.': ['end-prediction'],
+    'There is no such target.': ['start-a-raid'],
+    'No raid is about to start.': ['cancel-a-raid'],
+    'The channel has no schedule.': ['get-channel-stream-schedule', 'update-channel-stream-schedule'],
+    'There is no such segment.': ['update-channel-stream-schedule-segment'],
+    'The user does not exist, or keeps no videos of streams.': ['create-stream-marker'],
+    'The user has no videos.': ['get-stream-markers'],
+    'The user does not subscribe to the channel.': ['check-user-subscription'],
+    'There is no such team.': ['get-teams'],
+    'None of the videos exists.': ['get-videos'],
+  },
+  409: {
+    'The mark of branded content was set too often.': ['modify-channel-information'],
+    'The same subscription exists already.': ['create-eventsub-subscription'],
+    'Somebody else bans or unbans the user at this moment: try again.': ['ban-user', 'unban-user'],
+    'All VIP places of the channel are taken.': ['add-channel-vip'],
+    'Somebody else warns the user, or the user confirms a warning, at this moment: try again.': ['warn-chat-user'],
+    'Another raid is about to start.': ['start-a-raid'],
+  },
+  422: {
+    'The message is too large.': ['send-chat-message', 'send-extension-pubsub-message'],
+    'The user is a VIP: take that away first.': ['add-channel-moderator'],
+    'The user is a moderator: take that away first. Or the user is a VIP already.': ['add-channel-vip'],
+    'The user is not a VIP.': ['remove-channel-vip'],
+  },
+  425: {
+    'The channel must finish “Build a Community” first.': ['add-channel-vip'],
+  },
+  429: {
+    'The last commercial was too short a time ago: wait for its `retry_after`.': ['start-commercial'],
+    'No snooze is left.': ['snooze-next-ad'],
+    'The application sent too many requests in a minute.': [
+      'get-channel-information',
+      'get-extension-configuration-segment',
+      'update-user',
+    ],
+    'The sender made too many announcements in this channel.': ['send-chat-announcement'],
+    'The channel gave too many shoutouts, or too many to this one.': ['send-a-shoutout'],
+    'The application has as many conduits as it can have.': ['create-conduits'],
+    'Too many subscriptions have the same type and condition.': ['create-eventsub-subscription'],
+    'Too many messages of the channel were checked.': ['check-automod-status'],
+    'The application sent too many requests for this channel in a minute.': [
+      'ban-user',
+      'unban-user',
+      'warn-chat-user',
+    ],
+    'Too many moderators were added or removed within 10 seconds.': [
+      'add-channel-moderator',
+      'remove-channel-moderator',
+    ],
+    'Too many VIPs were added or removed within 10 seconds.': ['add-channel-vip', 'remove-channel-vip'],
+    'Twitch documents no reason.': ['create-prediction'],
+    'More than 10 raids were asked for within 10 minutes.': ['start-a-raid', 'cancel-a-raid'],
+    'The sender whispered too often.': ['send-whisper'],
+  },
+}
+
+/** Why Twitch refuses calls of an operation, such as `ban-user`. */
+export const refusalsOf = (operation: string): readonly Refusal[] =>
+  Object.entries(reasons).flatMap(([status, all]) => {
+    const found = Object.entries(all).flatMap(([reason, operations]) =>
+      operations.includes(operation) ? [reason] : [],
+    )
+    return found.length ? [{ status: Number(status), reasons: found }] : []
+  })
+
+/** The operations that have a reason of their own for a status. */
+export const refusedOperations = (): ReadonlySet<string> =>
+  new Set(Object.values(reasons).flatMap(all => Object.values(all).flat()))
