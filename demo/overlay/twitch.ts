@@ -8,15 +8,7 @@ import {
   createEventSub,
   shareTabs,
 } from 'tinyhelix/eventsub'
-import {
-  liveFollowers,
-  liveGoals,
-  liveHypeTrain,
-  livePolls,
-  livePredictions,
-  liveStreams,
-  syncQueries,
-} from 'tinyhelix/query/live'
+import { liveFollowers, liveGoals, liveHypeTrain, livePolls, livePredictions, liveStreams } from 'tinyhelix/query/live'
 import { type FakeTwitch, networkAt } from 'tinyhelix/testing'
 import { isPreview } from './address.svelte.ts'
 
@@ -42,8 +34,8 @@ export const fakeURL = (!clientId && import.meta.env.VITE_FAKE_TWITCH) || ''
 /** `false` if the page has no client id to sign in with. */
 export const isReady = clientId !== '' || fakeURL !== ''
 
-/** What queries with `live: true` follow. */
-const families = [liveFollowers, liveGoals, liveHypeTrain, livePolls, livePredictions, liveStreams] as const
+/** What queries with `live: true` follow, by `live.ts`. */
+export const families = [liveFollowers, liveGoals, liveHypeTrain, livePolls, livePredictions, liveStreams] as const
 
 /** All that needs a permission. The overlay asks for everything once, whatever a source shows. */
 export const needs = [...families, channelChatMessage, channelCheer, channelFollow, channelSubscribe] as const
@@ -68,7 +60,5 @@ export const events = createEventSub(client, {
     if (code !== 'revoked') console.error(message)
   },
 })
-
-syncQueries(queryClient, events, families)
 
 import.meta.hot?.dispose(() => events.close())
