@@ -9,6 +9,8 @@ let address = $state.raw(read())
 window.addEventListener('hashchange', () => (address = read()))
 
 const { settings } = $derived(readSettings(address.get('settings')))
+/** A name that cannot be one of a channel is none. */
+const named = $derived(/^\w{1,25}$/.exec(address.get('channel') ?? '')?.[0])
 
 /** What the streamer chose. */
 export const chosen = {
@@ -17,12 +19,12 @@ export const chosen = {
   },
   /** The channel whose chat is shown without a sign-in. */
   get channel() {
-    return address.get('channel') || settings.channel || null
+    return named || settings.channel || null
   },
   /** What is shown: what `show=chat,alerts` names, else what is switched on. */
   get parts() {
-    const named = address.get('show')?.split(',') ?? (address.get('channel') ? ['chat'] : null)
-    return partNames.filter(name => named?.includes(name) ?? settings.parts[name].on)
+    const wanted = address.get('show')?.split(',') ?? (named ? ['chat'] : null)
+    return partNames.filter(name => wanted?.includes(name) ?? settings.parts[name].on)
   },
   /** Whether the one part that is named has the whole source for itself. */
   get isAlone() {

@@ -31,8 +31,9 @@ const choice = <const T extends readonly string[]>(values: T, usual: T[number]) 
 const whole = (min: number, max: number, usual: number) =>
   v.optional(v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max)), usual)
 
+/** Without what controls a terminal, and what turns the order of the letters after it. */
 const words = (max: number, usual: string) =>
-  v.optional(v.pipe(v.string(), v.maxLength(max), v.regex(/^\P{Cc}*$/u)), usual)
+  v.optional(v.pipe(v.string(), v.maxLength(max), v.regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u)), usual)
 
 /** Whether a page may load this: from a server over `https:`, or out of the address itself. */
 function isMedia(kind: 'image' | 'audio', address: string): boolean {

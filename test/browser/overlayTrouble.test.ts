@@ -107,7 +107,9 @@ describe('the overlay in OBS', () => {
       for (const [index, fragment] of fragments.entries()) {
         const changed = new Promise(done => window.addEventListener('hashchange', done, { once: true }))
         const before = location.href
-        location.hash = `settings=${encodeURIComponent(fragment)}&round=${index}`
+        // The channel and the parts may be named beside the settings, too.
+        const beside = index % 100 === 50 ? `&channel=${encodeURIComponent(fragment.slice(0, 200))}` : ''
+        location.hash = `settings=${encodeURIComponent(fragment)}${beside}&round=${index}`
         if (location.href !== before) await changed
         if (index % 10 === 0) window.postMessage({ test: types[(index / 10) % 6], minimum: 1 }, location.origin)
         // Alerts come and go meanwhile.

@@ -10,6 +10,8 @@ const hostileTexts = [
   'javascript:alert(1)',
   'data:text/html,<script>alert(1)</script>',
   'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+  `data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"><image href="https://evil.example/1"/><script>parent.document.title="hacked"</script></svg>`,
+  `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg"><style>@import "https://evil.example/2"</style><foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="https://evil.example/3"/></foreignObject></svg>')}`,
   'data:audio/mpeg;base64,AAAA',
   'http://evil.example/picture.png',
   '//evil.example/picture.png',
