@@ -174,6 +174,46 @@ describe('the settings page of the overlay', () => {
     expect(await page.title()).toBe('Settings of the stream overlay')
   })
 
+  it.for(widths)(
+    'leads the keyboard through all that it has, in sight, at the width of a $look',
+    async (width, { visit }) => {
+      const { page } = visit
+      await openSettings(visit)
+      await page.setViewportSize(width.viewport)
+      for (const key of ['Tab', 'Shift+Tab'] as const) {
+        await page.evaluate(() => window.scrollTo(0, 0))
+        const seen: string[] = []
+        const hidden: string[] = []
+        for (let times = 0; times < 150; times++) {
+          await page.keyboard.press(key)
+          const focused = await page.evaluate(() => {
+            const element = document.activeElement
+            if (!element || element === document.body) return null
+            const { left, top, width, height } = element.getBoundingClientRect()
+            const [x, y] = [left + width / 2, top + Math.min(height / 2, 12)]
+            const found = document.elementFromPoint(x, y)
+            const isSeen = found !== null && (element.contains(found) || found.contains(element))
+            const name = `${element.tagName} ${element.getAttribute('aria-label') ?? ''} ${element.textContent?.trim().slice(0, 30)}`
+            return { name, isSeen }
+          })
+          if (!focused) {
+            if (seen.length) break
+            continue
+          }
+          seen.push(focused.name)
+          if (!focused.isSeen) hidden.push(focused.name)
+        }
+        expect(hidden, key).toEqual([])
+        expect(seen.length, key).toBeGreaterThan(50)
+        expect(seen.length, key).toBeLessThan(150)
+      }
+      await page.getByRole('button', { name: /^Chat, at/ }).focus()
+      await page.keyboard.press('ArrowRight')
+      expect(changesIn(await linkIn(page))).toEqual({ parts: { chat: { x: 106 } } })
+      expect(await accessibilityFindings(page)).toEqual([])
+    },
+  )
+
   it('can be read and used at three widths', async ({ visit }) => {
     const { page } = visit
     await openSettings(visit, encode({ volume: 'loud' }))

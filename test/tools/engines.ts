@@ -38,8 +38,8 @@ const webKit = () => {
 
 const oldest = { package: '@sparticuz/chromium', version: '103.0.0' }
 
-/** Chromium 103, which npm has for Linux. */
-function chromium103(): FoundEngines['Chromium 103'] {
+/** Finds or installs Chromium 103, which npm has for Linux. */
+export function chromium103(): FoundEngines['Chromium 103'] {
   if (process.platform !== 'linux' || process.arch !== 'x64') return { missing: 'It is built for Linux on x64 only.' }
   // npm ignores names that begin with a dot.
   const folder = resolve('node_modules/.runtimes', `chromium@${oldest.version}`)
