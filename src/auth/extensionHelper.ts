@@ -54,6 +54,8 @@ export function extensionHelper(ext?: ExtensionHelper): ClosableAuth<'extension'
   let listening = false
   let token: string | undefined
   let refused: string | undefined
+  /** The opaque id of the viewer. */
+  let viewer: string | undefined
   let arrived = () => {}
   const closing = new AbortController()
   const { signal: closed } = closing
@@ -64,8 +66,15 @@ export function extensionHelper(ext?: ExtensionHelper): ClosableAuth<'extension'
     const helper: ExtensionHelper | undefined = ext ?? Object(globalThis).Twitch?.ext
     if (listening || !helper) return
     listening = true
-    helper.onAuthorized(({ helixToken, clientId, channelId }) => {
-      if (!helixToken || helixToken === refused || closed.aborted) return
+    helper.onAuthorized(({ helixToken, clientId, channelId, userId: opaqueId }) => {
+      if (closed.aborted) return
+      if (opaqueId !== viewer && current().session && !helixToken) {
+        // The former viewer's token is not for this one.
+        token = undefined
+        publish(null)
+      }
+      viewer = opaqueId
+      if (!helixToken || helixToken === refused) return
       token = helixToken
       const userId = helper.viewer?.id ?? null
       const expiresAt = expiryOf(helixToken)

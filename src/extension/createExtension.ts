@@ -28,10 +28,13 @@ export interface TwitchExtension extends Store<ExtensionState> {
   /**
    * The platform's `fetch` with the viewer's JWT as `Authorization: Bearer …`. It only calls the page's own origin and
    * those of the option `backend`, and follows no redirection. Rejects with code `parameter` for other origins, and with
-   * code `token` if another viewer has come before the request was sent.
+   * code `token` if another viewer has come before the answer.
    */
   readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>
-  /** Asks the viewer to follow a channel, by login. Resolves to whether they followed. */
+  /**
+   * Asks the viewer to follow a channel, by login. Resolves to whether they followed. Rejects with code `token` if another
+   * viewer has come before the answer.
+   */
   readonly followChannel: (login: string) => Promise<boolean>
   /** Minimizes an overlay or a component. */
   readonly minimize: () => void
@@ -56,10 +59,13 @@ const tokenError = (message: string) => new HelixError('token', message)
 
 const originOf = (address: string): string => {
   try {
-    return new URL(address).origin
+    const { origin } = new URL(address)
+    // That is the origin of addresses without a server, such as `localhost:8080`, whose scheme is missing.
+    if (origin !== 'null') return origin
   } catch {
-    return refuse(`backend takes addresses such as https://ebs.example: got ${address}`)
+    // It is no address.
   }
+  return refuse(`backend takes addresses such as https://ebs.example: got ${address}`)
 }
 
 /**
@@ -202,6 +208,7 @@ export function createExtension({ helper: given, backend = [] }: ExtensionOption
   }
   /** Throws an error if another viewer has come since. */
   const requireViewer = (before: string | undefined) => {
+    closed.throwIfAborted()
     if (before && before !== credentials?.userId) {
       throw tokenError('Another viewer has come: call again as the new viewer.')
     }
@@ -235,22 +242,28 @@ export function createExtension({ helper: given, backend = [] }: ExtensionOption
     helper,
     fetch: async (input, init) => {
       const request = new Request(input, { ...init, redirect: 'error' })
-      const origin = originOf(request.url)
+      const { origin } = new URL(request.url)
       if (origin === 'null' || ![globalThis.location?.origin, ...origins].includes(origin)) {
         refuse(`The viewer’s JWT was not sent to ${origin}: name it in createExtension({ backend }), or use fetch.`)
       }
-      const { token } = await authorized(request.signal)
+      const { token, userId } = await authorized(request.signal)
       request.headers.set('Authorization', `Bearer ${token}`)
-      return fetch(request)
+      const answer = await fetch(request)
+      requireViewer(userId)
+      return answer
     },
     followChannel: async login => {
       const { actions } = await helper()
+      if (!actions) return false
       const viewer = credentials?.userId
+      let stop = () => {}
       const answer = new Promise<boolean>(resolve => {
-        actions?.onFollow((didFollow, name) => name.toLowerCase() === login.toLowerCase() && resolve(didFollow))
-        actions?.followChannel(login)
+        actions.onFollow((didFollow, name) => name.toLowerCase() === login.toLowerCase() && resolve(didFollow))
+        actions.followChannel(login)
+        // The former viewer gives no answer any more.
+        stop = arrivals.add(() => viewer === credentials?.userId || resolve(false))
       })
-      const didFollow = await abortable(answer, closed)
+      const didFollow = await abortable(answer, closed).finally(stop)
       requireViewer(viewer)
       return didFollow
     },

@@ -99,6 +99,7 @@ export function extensionBits(extension: TwitchExtension, { useLoopback }: Exten
         const twitch = await abortable(helper(), signal)
         const viewer = viewerOf()
         if (viewerThen && viewer !== viewerThen) throw cancelledError()
+        const { id } = extension.state.viewer ?? {}
         if (!extension.state.features.isBitsEnabled) throw failed('disabled', 'Bits are not enabled in this channel.')
         return await eitherAborts([signal], either =>
           abortable(
@@ -106,8 +107,10 @@ export function extensionBits(extension: TwitchExtension, { useLoopback }: Exten
               const cancel = () => reject(cancelledError())
               stops.push(
                 completed.add(transaction => {
-                  const { initiator, product } = transaction
-                  if (/^current_user$/i.test(initiator) && product.sku === sku) resolve(transaction)
+                  const { initiator, product, userId } = transaction
+                  // A former viewer's may come late. That of a loopback is nobody's.
+                  const isFormer = !useLoopback && id && userId && id !== userId
+                  if (/^current_user$/i.test(initiator) && product.sku === sku && !isFormer) resolve(transaction)
                 }),
                 cancelled.add(cancel),
                 // Another viewer's transaction is none of this exchange.

@@ -139,13 +139,14 @@ export function extensionConfiguration<T>(
       checkValue(schema, value, segment)
       const { configuration } = await extension.helper()
       const { viewer, view, context, configuration: since } = extension.state
-      if (segment !== 'broadcaster' || viewer?.role !== 'broadcaster' || (context.mode ?? view.mode) === 'viewer') {
+      const isAllowed = viewer?.role === 'broadcaster' && (context.mode ?? view.mode) !== 'viewer'
+      if (!configuration || segment !== 'broadcaster' || !isAllowed) {
         throw new HelixError(
           'forbidden',
           'A page can store the segment broadcaster only, as the broadcaster, on the configuration page or in the dashboard.',
         )
       }
-      configuration?.set(segment, record.version, record.content)
+      configuration.set(segment, record.version, record.content)
       setOwn({ since, record })
     },
   }

@@ -57,8 +57,11 @@ export function extensionMessages(extension: TwitchExtension): ExtensionMessages
   const topics = new Map<string, ReturnType<typeof listeners<readonly [contentType: string, text: string]>>>()
   let twitch: TwitchHelper | undefined
   let viewer: string | undefined
-  const receive: ExtensionListener = (target, contentType, text) =>
+  const receive: ExtensionListener = (target, contentType, text) => {
+    // A component of the former viewer's may have come late.
+    if (/^whisper-/.test(target) && target !== `whisper-${viewer}`) return
     topics.get(target)?.tell([`${contentType}`, `${text}`])
+  }
   const end = (target: string) => {
     if (topics.delete(target)) twitch?.unlisten?.(target, receive)
   }
@@ -115,10 +118,10 @@ export function extensionMessages(extension: TwitchExtension): ExtensionMessages
       const permissions = claimsOf(token)['pubsub_perms']
       // Such as `broadcast` and `whisper-*`.
       const { send = [] }: { send?: readonly unknown[] } = Object(permissions)
-      if (permissions && !send.some(one => target.startsWith(`${one}`.replace('*', '')))) {
+      if (!helper.send || (permissions && !send.some(one => target.startsWith(`${one}`.replace('*', ''))))) {
         throw new HelixError('forbidden', `This viewer may not send to ${target}: have your backend send it.`)
       }
-      helper.send?.(target, 'application/json', text)
+      helper.send(target, 'application/json', text)
     },
   }
   known.set(extension, messages)

@@ -1,6 +1,12 @@
 // @vitest-environment happy-dom
 import { createClient, getUsers, isHelixError } from 'tinyhelix'
-import { createExtension, type ExtensionContext, type ExtensionState } from 'tinyhelix/extension'
+import {
+  createExtension,
+  type ExtensionContext,
+  type ExtensionState,
+  extensionConfiguration,
+  extensionMessages,
+} from 'tinyhelix/extension'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { allThatShows, openPage } from '../auth/page.ts'
 import { json, pass, startTwitch, stopTime, users, within } from '../auth/twitch.ts'
@@ -214,6 +220,22 @@ describe('the helper', () => {
   })
 })
 
+describe('a helper that lacks a part', () => {
+  it('makes what needs that part reject, or tell that nothing happened', async () => {
+    const twitch = scriptHelper()
+    const { actions: _, configuration: __, send: ___, ...helper } = twitch.helper
+    const extension = createExtension({ helper })
+    twitch.viewer.role = 'broadcaster'
+    twitch.authorize()
+    twitch.call('context', { mode: 'config' }, ['mode'])
+    expect(await within(1000, extension.followChannel('ada'))).toBe(false)
+    const settings = extensionConfiguration(extension, 'broadcaster')
+    await expect(settings.set('blue')).rejects.toMatchObject({ code: 'forbidden' })
+    expect(settings.state.value).toBeNull()
+    await expect(extensionMessages(extension).send('broadcast', 1)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
+
 describe('the JWT', () => {
   it('is that of the latest authorization', async () => {
     const twitch = scriptHelper()
@@ -315,9 +337,12 @@ describe('fetch', () => {
     expect(requests[1]?.headers.get('authorization')).toBe(`Bearer ${token}`)
   })
 
-  it.each(['ebs.example', '', '/api'])('refuses %j as a backend', backend => {
-    expect(() => createExtension({ backend })).toThrow(expect.objectContaining({ code: 'parameter' }))
-  })
+  it.each(['ebs.example', '', '/api', 'localhost:8080', 'data:text/plain,hello'])(
+    'refuses %j as a backend',
+    backend => {
+      expect(() => createExtension({ backend })).toThrow(expect.objectContaining({ code: 'parameter' }))
+    },
+  )
 })
 
 describe('another viewer', () => {
@@ -369,6 +394,54 @@ describe('another viewer', () => {
     twitch.authorize('U2')
     twitch.call('follow', true, 'ada')
     expect(await outcome).toMatchObject({ code: 'token' })
+  })
+
+  it('ends the wait for the answer of the one before, who will give none', async () => {
+    const twitch = scriptHelper()
+    const extension = createExtension({ helper: twitch.helper })
+    twitch.authorize('U1')
+    const outcome = extension.followChannel('ada').catch((error: unknown) => error)
+    await pass()
+    twitch.authorize('U1', {}, 'renewed')
+    await pass(60_000)
+    twitch.authorize('U2')
+    expect(await within(1000, outcome)).toMatchObject({ code: 'token' })
+  })
+
+  it('gets no answer of the backend to the one before', async () => {
+    const twitch = scriptHelper()
+    const extension = createExtension({ helper: twitch.helper })
+    let answer = (_: Response) => {}
+    const answered = new Promise<Response>(resolve => {
+      answer = resolve
+    })
+    vi.stubGlobal('fetch', () => answered)
+    twitch.authorize('U1')
+    const outcome = extension.fetch('/votes').catch((error: unknown) => error)
+    await pass()
+    twitch.authorize('U2')
+    answer(new Response('of U1'))
+    expect(await outcome).toMatchObject({ code: 'token', message: expect.stringContaining('Another viewer') })
+  })
+
+  it('without a helixToken gets neither that of the one before nor their session', async () => {
+    const network = startTwitch()
+    const twitch = scriptHelper()
+    const extension = createExtension({ helper: twitch.helper })
+    const client = createClient({ auth: extension.auth, ...network.network })
+    network.answer(users, json(200, { data: [] }))
+    twitch.viewer.id = '42'
+    const { helixToken } = twitch.authorize('U42')
+    network.grant(helixToken ?? '')
+    await getUsers(client, { login: 'ada' })
+    twitch.viewer.id = null
+    twitch.call('authorized', { token: jwt('ebsA1'), channelId: '1001', clientId: 'client', userId: 'A1' })
+    expect(extension.auth.state.session).toBeNull()
+    await expect(within(6000, Promise.resolve(getUsers(client, { login: 'ada' })))).rejects.toMatchObject({
+      code: 'token',
+      message: expect.stringContaining('helixToken'),
+    })
+    expect(network.received(users).length).toBe(1)
   })
 
   it('is a change of the auth’s user too: their id comes with their helixToken', async () => {

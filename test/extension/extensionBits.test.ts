@@ -126,6 +126,23 @@ describe('Bits', () => {
     await outcome
   })
 
+  it('of a viewer who has left complete no exchange of the next one, if both have shared their ids', async () => {
+    const { twitch, bits } = start()
+    twitch.viewer.id = '1001'
+    twitch.authorize('U1')
+    const first = expect(bits.use('hat')).rejects.toMatchObject(failed('cancelled'))
+    await pass()
+    twitch.viewer.id = '1002'
+    twitch.authorize('U2')
+    await first
+    const second = bits.use('hat')
+    await pass()
+    twitch.call('complete', transaction('hat', 'current_user'))
+    const own = { ...transaction('hat', 'current_user'), userId: '1002' }
+    twitch.call('complete', own)
+    expect(await second).toBe(own)
+  })
+
   it('of a viewer who has just left are not asked of the next one', async () => {
     const { twitch, bits } = start()
     twitch.authorize('U1')

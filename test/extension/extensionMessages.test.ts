@@ -116,6 +116,19 @@ describe('messages', () => {
     ])
   })
 
+  it('whispered to a viewer who has left reach no handler, not even a later one', async () => {
+    const { twitch, messages } = start()
+    const heard: unknown[] = []
+    twitch.authorize('U1')
+    twitch.authorize('U2')
+    await pass()
+    messages.on('whisper-U1', message => heard.push(message))
+    messages.on('whisper-U2', message => heard.push(message))
+    twitch.tell('whisper-U1', asJSON, '1')
+    twitch.tell('whisper-U2', asJSON, '2')
+    expect(heard).toEqual([2])
+  })
+
   it('end with the extension', async () => {
     const { twitch, extension, messages } = start()
     const heard: unknown[] = []
