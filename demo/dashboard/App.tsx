@@ -8,6 +8,7 @@ import { EventTrouble } from './parts/EventTrouble.tsx'
 import { HowItIsDone } from './parts/HowItIsDone.tsx'
 import { Icon } from './parts/Icon.tsx'
 import { RaidAlert } from './parts/RaidAlert.tsx'
+import { scrolled } from './parts/scrolled.ts'
 import { Toasts } from './parts/Toasts.tsx'
 import { Welcome } from './places/Welcome.tsx'
 import { places, usePlace } from './places.ts'
@@ -33,9 +34,6 @@ function Navigation() {
     </nav>
   )
 }
-
-/** How far down each place was scrolled when it was left. */
-const scrolled = new Map<string, number>()
 
 function CurrentPlace() {
   const { name, address, Content, source } = usePlace()

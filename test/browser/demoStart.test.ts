@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright'
+import { getChannelFollowers, scopesFor } from 'tinyhelix'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { launchBrowser } from '../tools/browser.ts'
 import { type RunningDemo, startDemo } from '../tools/demo.ts'
@@ -45,9 +46,14 @@ describe('the demos as npm start serves them', () => {
     await rig.frameLocator('iframe[title="Panel, viewer"]').locator('.segment').first().waitFor()
     await rig.frameLocator('iframe[title="Configuration, broadcaster"]').getByRole('button', { name: 'Save' }).waitFor()
 
-    // The start page connects the overlay.
+    // The start page connects the overlay. Each file takes time: its stage works within seconds.
+    let requests = 0
+    const count = () => void requests++
+    page.on('request', count)
     await page.goto(demo.url)
     await page.getByText('The overlay is connected.', { exact: false }).waitFor()
+    page.off('request', count)
+    expect(requests).toBeLessThan(250)
     await page.getByRole('link', { name: 'Stream overlay', exact: true }).click()
     await page.getByText('Up to date').waitFor()
 
@@ -66,5 +72,34 @@ describe('the demos as npm start serves them', () => {
       ...['/oauth2/authorize', '/dashboard/'],
     ])
     expect(problems).toEqual([])
+  })
+  it('the dashboard comes back to the same place in a list, though React starts its effects twice', async () => {
+    const { origin } = new URL(demo.url)
+    const page = await browser.newPage({
+      viewport: { width: 1280, height: 800 },
+      storageState: demo.twitch.fake.storageState({
+        ...{ origin, user: 'ada', name: 'dashboard', scopes: scopesFor(getChannelFollowers) },
+      }),
+    })
+    page.setDefaultTimeout(60_000)
+    const row = () => page.evaluate(() => document.elementFromPoint(640, 400)?.closest('li')?.ariaPosInSet)
+    const goTo = (name: string) => page.getByRole('link', { name, exact: true }).click()
+    await page.goto(`${demo.url}dashboard/#/followers`)
+    await page.locator('.endless li').first().waitFor()
+    await page.mouse.move(640, 400)
+    let [last, now]: (string | null | undefined)[] = ['0', '1']
+    await expect
+      .poll(async () => {
+        if (Number(now) < 150) await page.mouse.wheel(0, 1000)
+        ;[last, now] = [now, await row()]
+        return Number(now) >= 150 && now === last
+      })
+      .toBe(true)
+    await goTo('Stream info')
+    await page.getByRole('heading', { name: 'Stream info', exact: true }).waitFor()
+    expect(await page.evaluate(() => scrollY)).toBe(0)
+    await goTo('Followers')
+    await page.locator('.endless li').first().waitFor()
+    await expect.poll(row).toBe(now)
   })
 })

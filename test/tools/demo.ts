@@ -5,6 +5,7 @@ import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { createServer, type InlineConfig } from 'vite'
 import { explorerPlugin } from '../../demo/explorer/build/explorerPlugin.ts'
 import { type StandIns, standIn, startBackend } from '../../demo/panel/fakeTwitch.ts'
+import { bundledLibrary } from './bundledLibrary.ts'
 import { demoScenes } from './demoScenes.ts'
 import { demoServer } from './demoServer.ts'
 import { tsconfigAlias } from './tsconfigAlias.ts'
@@ -66,7 +67,14 @@ export async function startDemo({
   const server = await createServer({
     ...config,
     cacheDir,
-    server: { port, fs: { allow: [root] } },
+    plugins: [bundledLibrary(), ...(config.plugins ?? [])],
+    resolve: {},
+    server: {
+      port,
+      fs: { allow: [root] },
+      // The first page, while its visitor still reads the address.
+      warmup: { clientFiles: ['./start/main.ts', './overlay/main.ts'] },
+    },
   })
   await server.listen()
   const [url = ''] = server.resolvedUrls?.local ?? []

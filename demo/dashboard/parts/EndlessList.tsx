@@ -2,7 +2,9 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { defaultRangeExtractor, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { HelixError } from 'tinyhelix'
+import { scrolled } from './scrolled.ts'
 import { Trouble } from './Trouble.tsx'
+import { useHash } from './useHash.ts'
 
 interface EndlessListProps<T> {
   readonly query: UseInfiniteQueryResult<readonly T[], HelixError>
@@ -35,6 +37,7 @@ export function EndlessList<T>({ query, name, total, idOf, row, empty }: Endless
   const list = useRef<HTMLUListElement>(null)
   const [top, setTop] = useState(0)
   const focusedId = useRef<string | null>(null)
+  const place = scrolled.get(useHash()) ?? 0
 
   const rows = useWindowVirtualizer({
     count: data.length,
@@ -46,6 +49,8 @@ export function EndlessList<T>({ query, name, total, idOf, row, empty }: Endless
       return item === undefined ? index : idOf(item)
     },
     initialMeasurementsCache: measured.get(name) ?? [],
+    // It scrolls there whenever its effects begin, which React's strict mode does twice.
+    initialOffset: place,
     // The row in which one is stays, however far one scrolls.
     rangeExtractor: range => {
       const near = defaultRangeExtractor(range)

@@ -1,0 +1,2 @@
+/** How far down each place was scrolled when it was left, by its address. */
+export const scrolled = new Map<string, number>()
