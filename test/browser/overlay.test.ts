@@ -207,7 +207,7 @@ describe('the overlay', () => {
     const [open] = await getPredictions(client)
     const [winner] = open?.outcomes ?? []
     await endPrediction(client, { id: `${open?.id}`, status: 'LOCKED' })
-    await prediction.getByText('Closed').waitFor()
+    await prediction.getByText('Locked').waitFor()
     await endPrediction(client, { id: `${open?.id}`, status: 'RESOLVED', winning_outcome_id: `${winner?.id}` })
     await prediction.getByText('Result').waitFor()
     expect(await prediction.locator('.leads').textContent()).toContain('Of course')

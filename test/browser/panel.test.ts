@@ -129,8 +129,8 @@ describe('the extension in the rig', () => {
     const { view, extension } = await openAll(visit, demo)
     const live = await view('Live configuration, broadcaster')
     await live.getByLabel('Question').fill('What comes next?')
-    await live.getByLabel('Choice 1').fill('Synth')
-    await live.getByLabel('Choice 2').fill('Drum machine')
+    await live.getByLabel('Answer 1').fill('Synth')
+    await live.getByLabel('Answer 2').fill('Drum machine')
     await live.getByRole('button', { name: 'Start the vote' }).click()
     const [panel, other, component, mobile, nobody] = [
       await view('Panel, viewer'),
@@ -144,7 +144,7 @@ describe('the extension in the rig', () => {
     await shootCard(page, 'Component, viewer', 'vote-component')
     await panel.getByRole('button', { name: 'Vote for Synth' }).click()
     await panel.getByText('Your vote').waitFor()
-    await nobody.getByText('Log in to Twitch to vote.').waitFor()
+    await nobody.getByText('Sign in to Twitch to vote.').waitFor()
     for (const frame of [panel, live, nobody]) await frame.getByText('1 vote').waitFor()
     // The other viewer has not voted yet, and is not told that they have.
     await other.getByRole('button', { name: 'Vote for Drum machine' }).click()

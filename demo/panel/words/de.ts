@@ -17,7 +17,7 @@ export const de: Words = {
   votes: (count, isOne) => `${count} ${isOne ? 'Stimme' : 'Stimmen'}`,
   voteFor: choice => `Für ${choice} stimmen`,
   yourVote: 'Deine Stimme',
-  logInToVote: 'Melde dich bei Twitch an, um abzustimmen.',
+  signInToVote: 'Melde dich bei Twitch an, um abzustimmen.',
   voteFailed: 'Deine Stimme kam nicht an. Versuche es noch einmal.',
   confetti: bits => `Konfetti werfen · ${bits} Bits`,
   confettiFrom: name => `Konfetti von ${name}!`,

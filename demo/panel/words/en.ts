@@ -16,7 +16,7 @@ export const en = {
   votes: (count: string, isOne: boolean) => `${count} ${isOne ? 'vote' : 'votes'}`,
   voteFor: (choice: string) => `Vote for ${choice}`,
   yourVote: 'Your vote',
-  logInToVote: 'Log in to Twitch to vote.',
+  signInToVote: 'Sign in to Twitch to vote.',
   voteFailed: 'Your vote did not arrive. Try again.',
   confetti: (bits: string) => `Throw confetti · ${bits} Bits`,
   confettiFrom: (name: string) => `Confetti from ${name}!`,
@@ -51,7 +51,7 @@ export const en = {
   live_config: {
     title: 'Ask your viewers',
     question: 'Question',
-    choice: (number: number) => `Choice ${number}`,
+    choice: (number: number) => `Answer ${number}`,
     optional: 'optional',
     start: 'Start the vote',
     end: 'End the vote',

@@ -34,7 +34,7 @@ function bars(poll: Poll) {
 }
 
 const states: Readonly<Record<string, string>> = {
-  ACTIVE: 'Live',
+  ACTIVE: 'Running',
   COMPLETED: 'Ended',
   TERMINATED: 'Ended early',
   ARCHIVED: 'Hidden',
@@ -64,7 +64,7 @@ export function runningPoll(poll: Poll, end: (status: 'TERMINATED' | 'ARCHIVED')
   const node = h(
     'section',
     { className: 'card panel poll poll-running' },
-    h('header', {}, h('h2', { tabIndex: -1 }, poll.title), h('span', { className: 'badge badge-live' }, 'Live')),
+    h('header', {}, h('h2', { tabIndex: -1 }, poll.title), h('span', { className: 'badge badge-live' }, 'Running')),
     chart.node,
     h(
       'div',

@@ -39,11 +39,11 @@ export function pollForm({ onCreate }: { readonly onCreate: (poll: Poll) => void
         answers,
         more,
       ],
-      submit: 'Start poll',
+      submit: 'Start the poll',
       work: async data => {
         const given = data.getAll('answer').map(String).filter(Boolean)
         onCreate(await ask(String(data.get('title')), given, Number(data.get('duration'))))
-        return 'Poll started.'
+        return 'The poll has started.'
       },
     }),
   )
