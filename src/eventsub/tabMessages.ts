@@ -1,8 +1,8 @@
-import * as v from 'valibot'
+import { lazy } from 'valibot'
 import { fromWallTime, toWallTime } from '../clock.ts'
 import { HelixError, type HelixErrorDetails } from '../errors.ts'
 import { parse } from '../request/exchange.ts'
-import { nullable, number, object, optional, string } from '../schema/object.ts'
+import { array, nullable, number, object, optional, string } from '../schema/object.ts'
 import { parameter } from '../schema/parameters.ts'
 import type { FieldSchema, Schema, SchemaResult } from '../schema/schema.ts'
 import type { Scope } from '../scope.ts'
@@ -90,9 +90,13 @@ const read = <T>(schema: Schema<T>, value: unknown): T | undefined => {
 const like = /* @__NO_SIDE_EFFECTS__ */ <T extends string>(pattern: RegExp): FieldSchema<T> =>
   parameter('', value => typeof value === 'string' && pattern.test(value))
 
+const refused = /* @__PURE__ */ parameter<never>('', () => false)
+
 /** A list of at most {@link maxItems}. The cast keeps valibot's types out of the declarations. */
-const list = /* @__NO_SIDE_EFFECTS__ */ <T>(item: FieldSchema<T>): FieldSchema<T[]> =>
-  v.pipe(v.array(item as never), v.maxLength(maxItems)) as never
+const list = /* @__NO_SIDE_EFFECTS__ */ <T>(item: FieldSchema<T>): FieldSchema<T[]> => {
+  const items = array(item)
+  return lazy(value => (Object(value).length > maxItems ? refused : items) as never) as never
+}
 
 /** A time in RFC 3339, or `''`. */
 const time = /* @__PURE__ */ like(/^(\d{4}-.+)?$/)
