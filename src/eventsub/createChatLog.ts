@@ -208,22 +208,20 @@ export function createChatLog(
     entry.line = { ...entry.line, recipients }
   }
   const show = (entry: Entry) => {
+    // Its user is gone: the page's `filter` may have signed out.
+    if (!entry.from.size) return
     const deleted = entry.line.deleted || isDeleted(entry.line)
     entry.line = { ...entry.line, deleted }
     if (!deleted || keepDeleted) change([...entries, entry])
   }
-  const joiner = joinGifts<Entry>(
-    (gift, part) => {
-      // What only the previous user's source has told is gone.
-      if (!part.from.size) return
-      if (!gift.from.size) return show(part)
-      gift.gifts = [...gift.gifts, part]
-      withRecipients(gift)
-      if (entries.includes(gift)) change(entries)
-    },
-    // Its user may be gone.
-    entry => entry.from.size && show(entry),
-  )
+  const joiner = joinGifts<Entry>((gift, part) => {
+    // What only the previous user's source has told is gone.
+    if (!part.from.size) return
+    if (!gift.from.size) return show(part)
+    gift.gifts = [...gift.gifts, part]
+    withRecipients(gift)
+    if (entries.includes(gift)) change(entries)
+  }, show)
   const note = (from: ChatSource | null, line: ChatLine): Entry => {
     const entry: Entry = { line, from: new Map([[from, line]]), gifts: [] }
     remember(known, line.id, entry, maxKnown)
@@ -272,7 +270,8 @@ export function createChatLog(
   /** Forgets what a source has told: it belongs to the previous user. */
   const forget = (from: ChatSource) => {
     removals = removals.filter(removal => removal.source !== from)
-    for (const entry of new Set([...entries, ...known.values()])) {
+    const all = [...entries, ...known.values(), ...joiner.waiting()].flatMap(entry => [entry, ...entry.gifts])
+    for (const entry of new Set(all)) {
       const [left] = entry.from.delete(from) ? entry.from.values() : []
       if (left) entry.line = { ...left, deleted: entry.line.deleted }
     }
@@ -311,10 +310,18 @@ export function createChatLog(
       from.on(channelChatMessageDelete, condition, ({ message_id }) =>
         remove(from, ({ id }, { source_message_id }) => id === message_id || source_message_id === message_id),
       ),
-      from.on(channelChatClearUserMessages, condition, ({ target_user_id }, { timestamp }) =>
-        remove(from, (_, { chatter_user_id }) => chatter_user_id === target_user_id, timestamp),
+      // A source may have several channels.
+      from.on(channelChatClearUserMessages, condition, ({ target_user_id, broadcaster_user_id: id }, { timestamp }) =>
+        remove(
+          from,
+          (_, { chatter_user_id, broadcaster_user_id }) =>
+            chatter_user_id === target_user_id && broadcaster_user_id === id,
+          timestamp,
+        ),
       ),
-      from.on(channelChatClear, condition, (_, { timestamp }) => remove(from, () => true, timestamp)),
+      from.on(channelChatClear, condition, ({ broadcaster_user_id: id }, { timestamp }) =>
+        remove(from, (_, { broadcaster_user_id }) => broadcaster_user_id === id, timestamp),
+      ),
     )
   }
   try {

@@ -131,8 +131,11 @@ export function createEventQueue<C, E>(
     ({ queued }) => put(queued),
   )
 
+  /** Grows with each change of the user. */
+  let turn = 0
   const handles: ChatSubscription[] = []
   const end = closeAll(source, handles, () => {
+    turn++
     joiner.forget()
     clear()
   })
@@ -143,7 +146,9 @@ export function createEventQueue<C, E>(
       const handle = source.on(described, condition, (event, { id, timestamp }) => {
         // The compiler cannot tell that the event has the type with this name.
         const queued = { id, at: timestamp, type, event } as Queued
-        if (!filter(queued)) return
+        const turnThen = turn
+        // The page's filter may sign out.
+        if (!filter(queued) || turn !== turnThen) return
         const item = { queued }
         if (gifts !== 'join' || !joiner.take(item, event)) put(item.queued)
       })

@@ -53,7 +53,9 @@ export const joinGifts = <Item>(join: (gift: Item, part: Item) => void, show: (p
       })
       return true
     },
-    /** Forgets all that is open or waits. */
+    /** All that is open or waits. */
+    waiting: (): Item[] => [...open.values(), ...[...strays.values()].flat()],
+    /** Forgets all of it. */
     forget,
   }
 }

@@ -9,7 +9,7 @@ import {
 } from 'tinyhelix/eventsub'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ada, storePage } from '../eventsub/storePage.ts'
-import { scriptedSockets } from './scriptedChat.ts'
+import { joinedChat, pass, scriptedSockets } from './scriptedChat.ts'
 
 const texts = (lines: readonly ChatLine[]) =>
   lines.map(({ message, notification }) => message?.message.text ?? notification?.system_message)
@@ -74,6 +74,27 @@ describe('a chat log of an anonymous chat', () => {
     signIn(null)
     signIn('pixelfox')
     expect(await shown(log)).toEqual(['hello'])
+  })
+})
+
+describe('a chat log of two channels', () => {
+  const said = (channel: string, room: number, text: string) =>
+    `@id=${text};room-id=${room};user-id=7;tmi-sent-ts=${Date.now()} :bob!bob@bob PRIVMSG #${channel} :${text}`
+
+  it.each([
+    ['all', ''],
+    ['those of a user', ' :bob'],
+  ])('loses %s in the channel where a moderator has cleared them, and keeps the other channel', async (_, user) => {
+    const { chat, socket } = await joinedChat(['dallas', 'houston'])
+    const log = createChatLog(chat)
+    socket().receive(said('dallas', 1, 'one'), said('houston', 2, 'two'))
+    socket().receive(
+      `@room-id=1;target-user-id=7;tmi-sent-ts=${Date.now() + 1000} :tmi.twitch.tv CLEARCHAT #dallas${user}`,
+      said('dallas', 1, 'one late'),
+      said('houston', 2, 'two late'),
+    )
+    await pass(50)
+    expect(texts(log.state)).toEqual(['two', 'two late'])
   })
 })
 

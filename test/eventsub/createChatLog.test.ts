@@ -353,6 +353,18 @@ describe('lines that the page adds', () => {
 })
 
 describe('the lines of a chat log', () => {
+  it('a line whose `filter` signs out, or lets another user in, is not shown', async () => {
+    for (const next of [null, 'pixelfox']) {
+      const filter = () => {
+        page.signIn(next)
+        return true
+      }
+      const page = await setUp({}, { filter })
+      page.say('hello')
+      expect(await page.shown()).toEqual([])
+    }
+  })
+
   it('`filter` is called once for each line, before max applies', async () => {
     const asked: string[] = []
     const filter = (line: ChatLine) => {
@@ -426,6 +438,15 @@ describe('a community gift', () => {
       recipients: () => page.chat.state.map(({ recipients }) => recipients),
     }
   }
+
+  it('a gift that waits for its community gift goes with its user, also after a thousand other lines', async () => {
+    const { give, say, signIn, shown, pass } = await setUpGifts()
+    give('g1', 'a')
+    for (let index = 0; index < 1001; index++) say(`${index}`)
+    signIn(null)
+    await pass(6000)
+    expect(await shown()).toEqual([])
+  })
 
   it('a community gift is one line, and receivers are added as they arrive', async () => {
     const { gift, give, shown, recipients } = await setUpGifts()

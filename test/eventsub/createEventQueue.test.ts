@@ -53,6 +53,18 @@ describe('a queue of events', () => {
     expect(shown()).toEqual([undefined])
   })
 
+  it('an event whose filter signs out, or lets another user in, is not shown', async () => {
+    for (const next of [null, 'pixelfox']) {
+      const filter = () => {
+        page.signIn(next)
+        return true
+      }
+      const page = await setUp({ filter })
+      page.follow('42')
+      expect(page.queue.state).toEqual({ current: null, waiting: [] })
+    }
+  })
+
   it('the state has type, event and time, and stays the same object between changes', async () => {
     const { queue, follow, pass } = await setUp()
     follow('42')
