@@ -52,6 +52,7 @@ describe('the overlay', () => {
     await page.clock.fastForward(5000)
     await page.locator('output').waitFor()
     expect(await page.locator('main').textContent()).not.toContain('127.0.0.1')
+    await page.getByRole('img', { name: 'QR code of the link' }).waitFor()
     await inspect(visit, 'code')
     const link = page.getByRole('link', { name: 'Activate' })
     const [tab] = await Promise.all([page.waitForEvent('popup'), link.click()])
@@ -128,6 +129,10 @@ describe('the overlay', () => {
     await page.getByRole('log').getByText('Hello').waitFor()
     expect(await page.locator('output').count()).toBe(0)
     await inspect(visit, 'channel')
+    // Other parts beside it need one, and are named.
+    const settings = Buffer.from(JSON.stringify({ channel: 'ada' })).toString('base64url')
+    await visit.open(`overlay/?bare#settings=1.${settings}`)
+    await page.getByText('The chat needs no sign-in. It is for: labels, alerts, goal').waitFor()
     await page.clock.install()
     await visit.open('overlay/?channel=nobody_has_this_name')
     const complaint = page.getByText('nobody_has_this_name')
@@ -219,6 +224,26 @@ describe('the overlay', () => {
     await poll.waitFor({ state: 'detached' })
     await prediction.waitFor({ state: 'detached' })
   })
+
+  it.for(['full', 'reduced'])(
+    'lets a line of chat go after the seconds that were chosen, with %s motion',
+    async (motion, { visit, demo }) => {
+      const { page } = visit
+      const settings = { motion, chat: { expiry: 3, fade: 1 } }
+      const fragment = `#settings=1.${Buffer.from(JSON.stringify(settings)).toString('base64url')}`
+      await openSignedIn(visit, demo, `?show=chat${fragment}`)
+      await isHeard(demo, 'channel.chat.message')
+      await sendChatMessage(demo.twitch.fake.client(), { message: 'Gone in a moment' })
+      const line = page.getByRole('listitem').filter({ hasText: 'Gone in a moment' })
+      await expect.poll(() => line.evaluate(({ classList }) => classList.contains('passing'))).toBe(true)
+      await expect.poll(() => line.evaluate(element => getComputedStyle(element).opacity)).toBe('0')
+      // What comes later does not bring it back.
+      for (const text of ['one', 'two', 'three', 'four'])
+        await sendChatMessage(demo.twitch.fake.client(), { message: text })
+      await page.getByText('four').waitFor()
+      expect(await line.evaluate(element => getComputedStyle(element).opacity)).toBe('0')
+    },
+  )
 
   it('moves nothing for those who want less motion', async ({ visit, demo }) => {
     const { page } = visit
