@@ -155,6 +155,31 @@ const engines = [
   },
 ]
 
+it('the themes of the overlay differ in letters, in shapes and in how alerts come and leave', async ({
+  visit,
+  demo,
+}) => {
+  const { page } = visit
+  await page.addInitScript(() => Object.assign(globalThis, { obsstudio: {} }))
+  await openSignedIn(visit, demo, addressOf(themes[0]))
+  await page.locator('.part.goal .plate').waitFor()
+  const looks = []
+  for (const theme of themes) {
+    await page.evaluate(hash => (location.hash = hash), addressOf(theme))
+    await page.locator(`main[data-theme=${theme}]`).waitFor()
+    looks.push(
+      await page.locator('.part.goal .plate').evaluate(plate => {
+        const { fontFamily, borderRadius, animationName } = getComputedStyle(plate)
+        const leave = getComputedStyle(plate).getPropertyValue('--leave')
+        return { fontFamily, borderRadius, animationName, leave }
+      }),
+    )
+  }
+  for (const trait of ['fontFamily', 'borderRadius', 'animationName', 'leave'] as const) {
+    expect(new Set(looks.map(look => look[trait])).size, trait).toBe(themes.length)
+  }
+})
+
 describe.each(engines)('the overlay in $engine', ({ engine, it, missing }) => {
   it.skipIf(missing).for(scenes)(
     'shows every part whole, on a transparent stage, in each theme, while the scene $name plays',
@@ -175,7 +200,8 @@ describe.each(engines)('the overlay in $engine', ({ engine, it, missing }) => {
       for (const theme of themes) {
         await page.evaluate(hash => (location.hash = hash), addressOf(theme))
         // Playwright's locators wait by functions that Chromium 103 does not have. Counts work.
-        await expect.poll(() => page.locator(`main[data-theme=${theme}]`).count()).toBe(1)
+        // What the system asks for moves nothing in OBS.
+        await expect.poll(() => page.locator(`main[data-theme=${theme}][data-motion=full]`).count()).toBe(1)
         await page.evaluate(() => document.fonts.ready)
         const faults = await page.evaluate(faultsOf, partNames)
         const path = resolve(import.meta.dirname, `../screenshots/overlay-${engine}-${scene.name}-${theme}.png`)

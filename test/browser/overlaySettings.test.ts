@@ -110,6 +110,23 @@ describe('the settings page of the overlay', () => {
     }
   })
 
+  it('plays the fake’s scenes on its stage, and says which part needs a sign-in', async ({ visit }) => {
+    const { page } = visit
+    await openSettings(visit)
+    await page.getByRole('button', { name: 'A raid of 200' }).click()
+    await stageOf(page).getByText('is raiding with 200 viewers').waitFor()
+    const needs = (part: string) => page.getByRole('listitem').filter({ hasText: part }).locator('small').textContent()
+    for (const part of ['Labels', 'Alerts', 'Goal', 'Poll', 'Prediction', 'Event list']) {
+      expect(await needs(part), part).toBe('needs: sign-in')
+    }
+    expect(await needs('Chat')).toBe('needs: sign-in, or a channel name')
+    await page.getByRole('button', { name: 'Edit Chat' }).click()
+    await page.getByLabel('Channel').fill('pixelfox')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => needs('Chat')).toBe('needs: no sign-in')
+    expect(changesIn(await linkIn(page))).toEqual({ channel: 'pixelfox' })
+  })
+
   it('places parts by dragging and by keys, within the stage, and undoes it', async ({ visit }) => {
     const { page } = visit
     await openSettings(visit)
@@ -134,6 +151,13 @@ describe('the settings page of the overlay', () => {
     await page.mouse.up()
     // The middle of the stage is near.
     expect(await place()).toMatch(/^at 685, 3(39|38|40), 550 by 626$/)
+    const corner = await chat.locator('.corner').boundingBox()
+    const [right = 0, bottom = 0] = [corner && corner.x + 8, corner && corner.y + 8].map(Number)
+    await page.mouse.move(right, bottom)
+    await page.mouse.down()
+    await page.mouse.move(right - 110 / scale, bottom - 226 / scale, { steps: 5 })
+    await page.mouse.up()
+    expect(await place()).toMatch(/^at 685, \d+, 4(39|40|41) by (399|400|401)$/)
     await page.getByRole('button', { name: 'Undo' }).click()
     expect(await place()).toBe('at 96, 400, 560 by 626')
     expect(changesIn(await linkIn(page))).toEqual({})
