@@ -107,9 +107,7 @@ describe('the overlay in OBS', () => {
       for (const [index, fragment] of fragments.entries()) {
         const changed = new Promise(done => window.addEventListener('hashchange', done, { once: true }))
         const before = location.href
-        // The channel and the parts may be named beside the settings, too.
-        const beside = index % 100 === 50 ? `&channel=${encodeURIComponent(fragment.slice(0, 200))}` : ''
-        location.hash = `settings=${encodeURIComponent(fragment)}${beside}&round=${index}`
+        location.hash = `settings=${encodeURIComponent(fragment)}&round=${index}`
         if (location.href !== before) await changed
         if (index % 10 === 0) window.postMessage({ test: types[(index / 10) % 6], minimum: 1 }, location.origin)
         // Alerts come and go meanwhile.
@@ -122,5 +120,17 @@ describe('the overlay in OBS', () => {
     expect(await page.locator('script').count()).toBe(scripts)
     expect(await page.title()).toBe('Stream overlay')
     await page.locator('main[data-theme]').waitFor()
+  }, 300_000)
+
+  it('takes no name from its address that cannot be one of a channel', async ({ visit }) => {
+    const { page } = visit
+    await visit.open('overlay/index.html?preview#')
+    await page.getByText('Then I shave the cat').waitFor()
+    for (const name of ['a\r\nJOIN #b', '<img src=x>', 'a'.repeat(5000), '\u202Ecat', '../x', '']) {
+      await page.evaluate(name => (location.hash = `channel=${encodeURIComponent(name)}`), name)
+      // All parts stay: the name is none.
+      await expect.poll(() => page.locator('.part').count()).toBe(7)
+      expect(await page.locator('li', { hasText: 'anonymousChat' }).count()).toBe(0)
+    }
   })
 })
