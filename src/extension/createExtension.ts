@@ -30,7 +30,7 @@ export interface TwitchExtension extends Store<ExtensionState> {
    * those of the option `backend`, and follows no redirection. Rejects with code `parameter` for other origins, and with
    * code `token` if another viewer has come before the answer.
    */
-  readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>
+  readonly fetch: (...args: Parameters<typeof globalThis.fetch>) => Promise<Response>
   /**
    * Asks the viewer to follow a channel, by login. Resolves to whether they followed. Rejects with code `token` if another
    * viewer has come before the answer.

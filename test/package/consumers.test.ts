@@ -65,6 +65,20 @@ export const live = () => getStreams(client)
 export { getStreams }
 `
 
+/** All entries that need neither Vite nor a framework. */
+const bot = `
+import { createClient, deviceCode } from 'tinyhelix'
+import { anonymousChat } from 'tinyhelix/chat'
+import { defineEndpoint } from 'tinyhelix/define'
+import { createEventSub } from 'tinyhelix/eventsub'
+import { createExtension } from 'tinyhelix/extension'
+import { createFakeTwitch } from 'tinyhelix/testing'
+import { serveFakeTwitch } from 'tinyhelix/testing/node'
+
+export const client = createClient({ auth: deviceCode({ clientId: 'a client id' }) })
+export const others = [anonymousChat, createEventSub, createExtension, createFakeTwitch, defineEndpoint, serveFakeTwitch]
+`
+
 /** The errors of @tanstack/svelte-query's own declarations in every program that checks libraries. */
 const itsOwn = /^.*@tanstack\/svelte-query\/dist\/context\.d\.ts\(\d+,\d+\): error TS2614: .*'Box'.*\n/gm
 
@@ -148,6 +162,10 @@ describe.each(asked)('with %s', compiler => {
       verbatimModuleSyntax: true,
     }
     expect(compile({ 'server.ts': server }, { options })).toBe('')
+  })
+
+  it('a program for Node compiles without the types of a page', () => {
+    expect(compile({ 'bot.ts': bot }, { options: { lib: ['es2022'], types: ['node'] } })).toBe('')
   })
 
   it('the code of the README and the guides compiles as strictly as a new project', () => {
