@@ -149,10 +149,11 @@ const refuse = (problem: string) => new HelixError('parameter', `anonymousChat $
  */
 export function anonymousChat(channel: string | readonly string[], options: AnonymousChatOptions = {}): AnonymousChat {
   const { ircURL = 'wss://irc-ws.chat.twitch.tv', tabs } = options
-  const names = [channel].flat().map(name => `${name}`.replace(/^#/, '').toLowerCase())
-  for (const name of names) {
+  const names = [channel].flat().map(given => {
+    const name = typeof given === 'string' ? given.replace(/^#/, '').toLowerCase() : given
     if (!isLogin(name)) throw refuse(`takes a channel's login such as pixelfox, not "${name}".`)
-  }
+    return name
+  })
   /** The channels by their keys. */
   const channels = new Map(names.map(name => [keyOfChannel(name), name]))
   if (!channels.size || channels.size > maxChannels) throw refuse(`takes 1 to ${maxChannels} channels.`)
@@ -244,9 +245,14 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
     const given = rest.length > 1 ? (rest[0] as ChatCondition) : {}
     const SocketClass = socketClass(options) as ChatSocketClass | undefined
     const { type: name } = Object(type?.spec)
+    if (!name) throw refuse(`on() takes a type such as channelChatMessage of tinyhelix/eventsub, not "${type}".`)
     if (!types.includes(name)) throw refuse(`tells ${types.join(', ')}, not "${name}".`)
     if (typeof handler !== 'function' || Object(given) !== given) {
       throw refuse('takes a condition, or none, and a handler.')
+    }
+    // An id that is not loaded yet must not mean all channels.
+    if ('broadcaster_user_id' in given && !given.broadcaster_user_id) {
+      throw refuse(`on(): broadcaster_user_id is ${given.broadcaster_user_id}: leave it out for all channels.`)
     }
     if (!SocketClass) throw refuse('needs a WebSocket: pass one as an option, or use Node 22.')
     if (isClosed) throw refuse('was used after close(): create another one.')

@@ -48,4 +48,4 @@ export const createChannel = (login: string): Channel => ({
 })
 
 /** Whether a name is a channel's login, in lower case. */
-export const isLogin = (name: string | undefined): name is string => /^[a-z\d_]{1,25}$/.test(`${name}`)
+export const isLogin = (name: unknown): name is string => typeof name === 'string' && /^[a-z\d_]{1,25}$/.test(name)

@@ -213,8 +213,8 @@ describe('a chat log of two sources', () => {
   it('makes no subscription if one of them is refused', async () => {
     const { events, chat, socket } = await setUp()
     // As JavaScript would.
-    expect(() => createChatLog([chat, events], { broadcaster_user_id: undefined as never })).toThrow(
-      /broadcaster_user_id/,
+    expect(() => createChatLog([chat, events], { user_id: undefined as never })).toThrow(
+      / user_id: missing or undefined/,
     )
     expect(events.state.subscriptions).toEqual([])
     expect(chat.state.status).toBe('idle')

@@ -89,6 +89,12 @@ describe('an anonymous chat', () => {
     },
   )
 
+  it.each([[undefined], [null], [12345], [['dallas', undefined]], [{}]])('refuses %j, which is no text', name => {
+    // As JavaScript would.
+    const open = anonymousChat as (channel: unknown) => unknown
+    expect(() => open(name)).toThrow(/takes a channel's login such as pixelfox, not "/)
+  })
+
   it('refuses no channel and more than a hundred', () => {
     const names = Array.from({ length: 101 }, (_, index) => `c${index}`)
     expect(() => anonymousChat([])).toThrow('takes 1 to 100 channels')
@@ -103,7 +109,13 @@ describe('an anonymous chat', () => {
     expect(() => on({ spec: { type: 'channel.follow' } }, () => {})).toThrow(
       /tells channel\.chat\.message, .*not "channel.follow"/,
     )
-    expect(() => on(undefined, () => {})).toThrow('tells channel.chat.message')
+    for (const name of [undefined, 'channel.chat.message', {}])
+      expect(() => on(name, () => {})).toThrow(
+        `on() takes a type such as channelChatMessage of tinyhelix/eventsub, not "${name}"`,
+      )
+    expect(() => on(channelChatMessage, { broadcaster_user_id: undefined }, () => {})).toThrow(
+      'broadcaster_user_id is undefined: leave it out for all channels',
+    )
     expect(() => on(channelChatMessage, {})).toThrow('takes a condition, or none, and a handler')
     expect(() => on(channelChatMessage, null, () => {})).toThrow('takes a condition, or none, and a handler')
     chat.close()
