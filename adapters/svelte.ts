@@ -442,7 +442,10 @@ export function useChatLog(
   condition?: () => ChatCondition | ChatChannel | null,
   options?: () => UseChatLogOptions,
 ): { readonly current: readonly ChatLine[] } {
-  const read = readStore(source => chatRequest(source, createChatLog, condition?.(), options?.()), options)
+  const read = readStore(
+    source => chatRequest(source, createChatLog, () => options?.(), condition?.(), options?.()),
+    options,
+  )
   return gettersOf(() => ({ current: read() }), 'current')
 }
 
@@ -488,7 +491,10 @@ export function useEventQueue<C, E>(
   types: () => QueueTypes<C, E>,
   options?: () => UseEventQueueOptions<NoInfer<E>>,
 ): HelixEventQueue<E> {
-  const read = readStore(source => queueRequest(source(), createEventQueue, types(), () => options?.()), options)
+  const read = readStore(
+    source => queueRequest(source(), createEventQueue, types(), () => options?.(), options?.()),
+    options,
+  )
   return gettersOf(read, 'current', 'waiting', 'next', 'add')
 }
 

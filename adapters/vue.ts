@@ -483,7 +483,8 @@ export function useChatLog(
   condition?: ReactiveParams<ChatCondition | ChatChannel>,
   options?: MaybeRefOrGetter<UseChatLogOptions>,
 ): Readonly<ShallowRef<readonly ChatLine[]>> {
-  return useStore(source => chatRequest(source, createChatLog, valuesOf(condition), toValue(options)), options)
+  const latest = () => toValue(options)
+  return useStore(source => chatRequest(source, createChatLog, latest, valuesOf(condition), latest()), options)
 }
 
 /**
@@ -531,8 +532,9 @@ export function useEventQueue<C, E>(
   types: MaybeRefOrGetter<QueueTypes<C, E>>,
   options?: MaybeRefOrGetter<UseEventQueueOptions<NoInfer<E>>>,
 ): HelixEventQueue<E> {
+  const latest = () => toValue(options)
   const request = (source: () => ChatSource) =>
-    queueRequest(source(), createEventQueue, toValue(types), () => toValue(options))
+    queueRequest(source(), createEventQueue, toValue(types), latest, latest())
   const seen = useStore(request, options)
   const add: Queue<E>['add'] = (type, event) => seen.value.add(type, event)
   return { ...refsOf(() => seen.value, 'current', 'waiting'), next: () => seen.value.next(), add }

@@ -1,5 +1,5 @@
 import { callSafely } from '../callSafely.ts'
-import type { AnonymousChatOptions } from '../chat/anonymousChat.ts'
+import type { AnonymousChat, AnonymousChatOptions } from '../chat/anonymousChat.ts'
 import { HelixError, isHelixError } from '../errors.ts'
 import type { ChatSource } from '../eventsub/chatSource.ts'
 import type { ChatCondition, ModeratorCondition } from '../eventsub/conditions.ts'
@@ -44,7 +44,10 @@ export interface ChatChannel {
   readonly channel: string | readonly string[]
 }
 
-/** The options of `useChatLog`. With a `channel`, it takes those of `anonymousChat`, too. */
+/**
+ * The options of `useChatLog`. With a `channel`, it takes those of `anonymousChat`, too, and also tells `onError` that a
+ * name is no login (`parameter`). A new `filter` or `onError` opens nothing anew: it is used from then on.
+ */
 export interface UseChatLogOptions extends ChatLogOptions, SourceOption, AnonymousChatOptions {}
 
 /** The options of `useEventQueue`. */
@@ -144,7 +147,14 @@ function openAnonymous(create: typeof createChatLog, channel: ChatChannel['chann
     ({ anonymousChat }) =>
       callSafely(() => {
         if (isClosed) return
-        const chat = anonymousChat(channel, options)
+        let chat: AnonymousChat
+        try {
+          chat = anonymousChat(channel, options)
+        } catch (error) {
+          // A visitor may have typed the name.
+          if (!options.onError || !isHelixError(error)) throw error
+          return options.onError(error)
+        }
         const log = create(chat, {}, options)
         close = () => {
           log.close()
@@ -168,15 +178,25 @@ function openAnonymous(create: typeof createChatLog, channel: ChatChannel['chann
 /** Without a class of its own, a chat uses the platform's. */
 const platform = {}
 
-/** The store of `useChatLog`. `source` returns where the lines come from, unless a channel is given by its name. */
+/**
+ * The store of `useChatLog`. `source` returns where the lines come from, unless a channel is given by its name. `latest`
+ * returns the options at the time of a line or an error.
+ */
 export function chatRequest(
   source: () => ChatSource,
   create: typeof createChatLog,
+  latest: () => UseChatLogOptions | undefined,
   given: ChatCondition | ChatChannel | null = {},
-  { events: _, ...options }: UseChatLogOptions = {},
+  { events: _, filter: __, onError, ...rest }: UseChatLogOptions = {},
 ): StoreRequest<readonly ChatLine[]> {
   const condition = wanted(given)
-  const key = JSON.stringify([condition, options])
+  const key = JSON.stringify([condition, rest])
+  const options: UseChatLogOptions = {
+    ...rest,
+    filter: line => latest()?.filter?.(line) ?? true,
+    // Without one, a chat warns developers.
+    onError: onError && (error => latest()?.onError?.(error)),
+  }
   if (given && 'channel' in given) {
     const { channel } = given
     return {
@@ -233,8 +253,8 @@ export function queueRequest<C, E>(
   create: typeof createEventQueue,
   given: QueueTypes<C, E>,
   latest: () => UseEventQueueOptions<E> | undefined,
+  { events: _, filter: __, ...options }: UseEventQueueOptions<E> = {},
 ): StoreRequest<HelixEventQueue<E>> {
-  const { events: _, filter: __, ...options } = latest() ?? {}
   const entries = Object.entries<EventType<unknown, unknown> | readonly [EventType<unknown, unknown>, unknown]>(given)
   const pairs = entries.map(([name, entry]) => {
     const [type, condition] = 'spec' in entry ? [entry, {}] : entry

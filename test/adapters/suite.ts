@@ -970,6 +970,54 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await vi.waitFor(() => expect(channels()).toEqual([]))
     })
 
+    it('a chat log asks the filter of the moment about each line, and keeps the lines that it has', async () => {
+      const twitch = createFakeTwitch()
+      const { ircURL, WebSocket } = twitch.network
+      const { sees, setInput, views } = show(
+        (hooks, input) => {
+          const lines = hooks.createChatLog(
+            () => ({ channel: 'ada' }),
+            () => {
+              const hidden = input()
+              return { ircURL, WebSocket, filter: ({ message }) => message?.message.text !== hidden }
+            },
+          )
+          return () => ({ hidden: input(), texts: texts(lines()) })
+        },
+        { input: 'a' },
+      )
+      await vi.waitFor(() => expect(twitch.irc.clients.map(({ channels }) => channels)).toEqual([['ada']]))
+      const say = (message: string) => sendChatMessage(twitch.client(), { message })
+      for (const message of ['a', 'b']) await say(message)
+      await sees({ texts: ['b'] })
+      setInput('b')
+      await sees({ hidden: 'b' })
+      for (const message of ['a', 'b', 'c']) await say(message)
+      await sees({ texts: ['b', 'a', 'c'] })
+      expect(views.at(-1)?.texts).toEqual(['b', 'a', 'c'])
+    })
+
+    it('a chat log tells the onError of the moment about what is no name', async () => {
+      const { ircURL, WebSocket } = createFakeTwitch().network
+      const told: string[] = []
+      const { setInput } = show(
+        (hooks, input) => {
+          const lines = hooks.createChatLog(
+            () => ({ channel: input().channel }),
+            () => {
+              const { by } = input()
+              return { ircURL, WebSocket, onError: ({ code }) => told.push(`${by} ${code}`) }
+            },
+          )
+          return () => ({ texts: texts(lines()) })
+        },
+        { input: { channel: 'not a name', by: 'first' } },
+      )
+      await vi.waitFor(() => expect(told).toEqual(['first parameter']))
+      setInput({ channel: '', by: 'second' })
+      await vi.waitFor(() => expect(told).toEqual(['first parameter', 'second parameter']))
+    })
+
     it('a queue and a chat log accept an anonymous chat in place of an EventSub', async () => {
       const twitch = createFakeTwitch()
       const chat = anonymousChat('ada', twitch.network)
