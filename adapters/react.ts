@@ -503,7 +503,7 @@ export function useChatLog(
   condition?: ChatCondition | ChatChannel | null,
   options?: UseChatLogOptions,
 ): readonly ChatLine[] {
-  return useStore(chatRequest(useSource(options?.events), createChatLog, useLatest(options), condition, options))
+  return useStore(chatRequest(useSource(options?.events), createChatLog, useLatest(options), condition, options ?? {}))
 }
 
 /**
@@ -548,7 +548,9 @@ export function useEventQueue<C, E>(
   types: QueueTypes<C, E>,
   options?: UseEventQueueOptions<NoInfer<E>>,
 ): HelixEventQueue<E> {
-  return useStore(queueRequest(useSource(options?.events)(), createEventQueue, types, useLatest(options), options))
+  return useStore(
+    queueRequest(useSource(options?.events)(), createEventQueue, types, useLatest(options), options ?? {}),
+  )
 }
 
 function usePageExtension({ extension }: ExtensionOption = {}): TwitchExtension {

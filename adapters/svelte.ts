@@ -442,10 +442,7 @@ export function useChatLog(
   condition?: () => ChatCondition | ChatChannel | null,
   options?: () => UseChatLogOptions,
 ): { readonly current: readonly ChatLine[] } {
-  const read = readStore(
-    source => chatRequest(source, createChatLog, () => options?.(), condition?.(), options?.()),
-    options,
-  )
+  const read = readStore(source => chatRequest(source, createChatLog, () => options?.(), condition?.()), options)
   return gettersOf(() => ({ current: read() }), 'current')
 }
 
@@ -491,10 +488,7 @@ export function useEventQueue<C, E>(
   types: () => QueueTypes<C, E>,
   options?: () => UseEventQueueOptions<NoInfer<E>>,
 ): HelixEventQueue<E> {
-  const read = readStore(
-    source => queueRequest(source(), createEventQueue, types(), () => options?.(), options?.()),
-    options,
-  )
+  const read = readStore(source => queueRequest(source(), createEventQueue, types(), () => options?.()), options)
   return gettersOf(read, 'current', 'waiting', 'next', 'add')
 }
 

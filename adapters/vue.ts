@@ -484,7 +484,7 @@ export function useChatLog(
   options?: MaybeRefOrGetter<UseChatLogOptions>,
 ): Readonly<ShallowRef<readonly ChatLine[]>> {
   const latest = () => toValue(options)
-  return useStore(source => chatRequest(source, createChatLog, latest, valuesOf(condition), latest()), options)
+  return useStore(source => chatRequest(source, createChatLog, latest, valuesOf(condition)), options)
 }
 
 /**
@@ -532,9 +532,8 @@ export function useEventQueue<C, E>(
   types: MaybeRefOrGetter<QueueTypes<C, E>>,
   options?: MaybeRefOrGetter<UseEventQueueOptions<NoInfer<E>>>,
 ): HelixEventQueue<E> {
-  const latest = () => toValue(options)
   const request = (source: () => ChatSource) =>
-    queueRequest(source(), createEventQueue, toValue(types), latest, latest())
+    queueRequest(source(), createEventQueue, toValue(types), () => toValue(options))
   const seen = useStore(request, options)
   const add: Queue<E>['add'] = (type, event) => seen.value.add(type, event)
   return { ...refsOf(() => seen.value, 'current', 'waiting'), next: () => seen.value.next(), add }

@@ -175,7 +175,7 @@ function openAnonymous(create: typeof createChatLog, channel: ChatChannel['chann
   })
 }
 
-/** Without a class of its own, a chat uses the platform's. */
+/** The key of chats without the option `WebSocket`: they share the platform's class. */
 const platform = {}
 
 /**
@@ -187,7 +187,7 @@ export function chatRequest(
   create: typeof createChatLog,
   latest: () => UseChatLogOptions | undefined,
   given: ChatCondition | ChatChannel | null = {},
-  { events: _, filter: __, onError, ...rest }: UseChatLogOptions = {},
+  { events: _, filter: __, onError, ...rest }: UseChatLogOptions = latest() ?? {},
 ): StoreRequest<readonly ChatLine[]> {
   const condition = wanted(given)
   const key = JSON.stringify([condition, rest])
@@ -253,7 +253,7 @@ export function queueRequest<C, E>(
   create: typeof createEventQueue,
   given: QueueTypes<C, E>,
   latest: () => UseEventQueueOptions<E> | undefined,
-  { events: _, filter: __, ...options }: UseEventQueueOptions<E> = {},
+  { events: _, filter: __, ...options }: UseEventQueueOptions<E> = latest() ?? {},
 ): StoreRequest<HelixEventQueue<E>> {
   const entries = Object.entries<EventType<unknown, unknown> | readonly [EventType<unknown, unknown>, unknown]>(given)
   const pairs = entries.map(([name, entry]) => {
