@@ -1,3 +1,5 @@
+import { warnOnce } from '../inDevelopment.ts'
+
 /** A storage for sessions. It has the shape of the platform's storages, but its functions may return promises. */
 export interface TokenStorage {
   readonly getItem: (key: string) => string | null | Promise<string | null>
@@ -53,6 +55,11 @@ export function openStorage(choice: StorageChoice = 'localStorage'): OpenStorage
       return await Promise.race([answer(), late])
     } catch {
       // The storage is blocked, partitioned or full. There is no global `memory`, so that choice fails here, too.
+      // What a page's own storage threw may contain the token.
+      if (typeof choice === 'object') {
+        const advice = 'catch in getItem, setItem and removeItem to see why.'
+        warnOnce(() => `The storage of an auth throws, so the session is kept in memory: ${advice}`)
+      }
       return undefined
     } finally {
       clearTimeout(timer)
