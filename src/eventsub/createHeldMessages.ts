@@ -49,7 +49,7 @@ export function createHeldMessages(events: EventSub, condition: ModeratorConditi
   const [store, set] = createStore(none)
   /** The ids of messages that have been decided on, the oldest first. */
   const decided = new Set<string>()
-  /** Grows with each change of the user, whose messages are not the next one's, and when the store is closed. */
+  /** Grows when the user changes and when the store is closed: answers to earlier requests are then ignored. */
   let turn = 0
 
   const remove = (id: string) => {

@@ -445,7 +445,7 @@ export function step(machine: Machine, input: Input, now: number, random: number
       case 'token':
         if (machine.phase !== 'token') break
         machine.phase = 'connecting'
-        // A subscription with a cost would leave no room for an equal one.
+        // An old subscription still counts towards the maximum cost, so Twitch might refuse an equal new one.
         deleteOrphans(1)
         machine.socket = openSocket(null)
         machine.deadline = now + 10_000

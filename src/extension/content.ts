@@ -21,7 +21,7 @@ export const checkValue = (schema: Schema | undefined, value: unknown, name: str
   }
 }
 
-/** Reads JSON of others, whose type is that of the schema. Throws an error with code `schema`. */
+/** Parses JSON that others wrote, and checks it with the schema. Throws an error with code `schema`. */
 export const fromText = <T>(schema: Schema<T> | undefined, text: string, name: string): T => {
   let value: T
   try {

@@ -129,7 +129,7 @@ export function createTransport(
         }
         throw refusal
       } catch (error) {
-        // The caller aborted the call. Its reason is not an answer of Twitch.
+        // If the caller aborted the call, it rejects with the caller's reason.
         signal?.throwIfAborted()
         // After a 503, Twitch asks to repeat a write once. After any other error, Twitch may have done the write
         // already.

@@ -13,7 +13,7 @@ declare module 'virtual:tinyhelix' {
       readonly eventSubURL?: string
       readonly ircURL?: string
     }
-    /** For `createClient` and `emoteURL`: the fake's URLs. */
+    /** For `createClient`, `anonymousChat`, `messageParts` and `emoteURL`: the fake's URLs. */
     readonly network: {
       readonly baseURL?: string
       readonly authURL?: string

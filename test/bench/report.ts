@@ -22,7 +22,7 @@ export interface Part {
 export const parts: Readonly<Record<string, Part>> = {
   calls: {
     title:
-      'A call without a network, for answers of three sizes. The ratio is that to the same call by hand, with its usual range; "by hand, again" shows what a ratio means when nothing differs. twurple sets no time limit and checks neither parameters nor answers:',
+      'A call without a network, for answers of three sizes. The ratio compares it with the same call by hand, and shows the usual range; "by hand, again" shows what a ratio means when nothing differs. twurple sets no time limit and checks neither parameters nor answers:',
     measure: compareCalls,
   },
   chromium: {
@@ -46,7 +46,7 @@ export const parts: Readonly<Record<string, Part>> = {
   lookups: { title: 'Lookups, all at the same time, over a local socket:', measure: compareLookups },
   events: {
     title:
-      "Events a second of processor time, from a socket's text to the end of a handler that reads one field, without a network. The ratio is that to the limit, `JSON.parse` and a dispatch, with its usual range. twurple checks nothing:",
+      "Events a second of processor time, from a socket's text to the end of a handler that reads one field, without a network. The ratio compares it with the limit, `JSON.parse` and a dispatch, with its usual range. twurple checks nothing:",
     measure: compareEvents,
   },
   chat: {

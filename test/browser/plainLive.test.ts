@@ -98,7 +98,7 @@ describe('the plain demo', () => {
     await plain.shootOnce('plain-polls-forced-colors')
   })
 
-  it('moves nothing for ever on its first page', async ({ plain }) => {
+  it('the first page has no endless animation', async ({ plain }) => {
     const { page } = plain
     await page.emulateMedia({ reducedMotion: 'no-preference' })
     await plain.open()

@@ -354,7 +354,7 @@ describe('an own event type', () => {
     expect(fake.emit(clap, { user_id: '1002', hands: 2 })).toBe(0)
   })
 
-  it('an own type can describe one of Twitch’s', async () => {
+  it('a type of your own can have the name and version of one of Twitch’s', async () => {
     const { fake, subscribe, events } = await setUp()
     const follow: EventType<{ broadcaster_user_id: string; moderator_user_id: string }, { user_id: string }> =
       defineEventType({

@@ -38,7 +38,7 @@ export const getUsers: Endpoint<GetUsersParams, User[], AnyToken> = list({
   rules: [
     {
       keys: ['id', 'login'],
-      expected: 'given, at least one of them, without a user token',
+      expected: "given, at least one of them, unless the token is a user's",
       test: ({ id, login }, kind) => kind === 'user' || (id ?? login) !== undefined,
     },
     {

@@ -1,6 +1,7 @@
 // @ts-check
 
-// Stands in for Twitch's script in the frames of the rig: `window.Twitch.ext`, over messages with the page around it.
+// Replaces Twitch's script in the frames of the rig. It sets `window.Twitch.ext`, which exchanges messages with the page
+// around the frame.
 
 {
   const { name } = window

@@ -78,9 +78,7 @@ export function createControls(world: World): EventSubControls {
     },
     close: (code = 4000) => {
       if (!Number.isInteger(code) || code < 1000 || code > 4999 || code === 1005 || code === 1006) {
-        throw new Error(
-          `No server closes a socket with code ${code}. For 1006, which stands for a loss, there is drop().`,
-        )
+        throw new Error(`No server closes a socket with code ${code}. Call drop() for 1006, a lost connection.`)
       }
       const sessions = connected()
       for (const session of sessions) endSession(world, session, code)

@@ -19,7 +19,7 @@ export const helixPolicy: CorsPolicy = {
 /** Validation does not allow the `Client-Id` header. */
 export const validatePolicy: CorsPolicy = { methods: 'GET', headers: 'Authorization' }
 
-/** Addresses for forms need no preflight, and allow nothing beyond a form. */
+/** The policy of URLs that take forms: requests need no preflight, and may have only what a form can send. */
 export const formPolicy: CorsPolicy = { methods: 'POST', headers: '' }
 
 /** Whether a request is a preflight. */

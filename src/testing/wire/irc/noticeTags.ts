@@ -115,7 +115,7 @@ const writers = {
   modiversary: ({ months }: Details<'modiversary'>): Written => ['modiversary', { months }],
 }
 
-/** The tags for the kind of a notice. A notice that IRC does not have has no parameters. */
+/** The tags for the kind of a notice. Parameters are left out for a notice that IRC does not have. */
 export function noticeTags(event: ChannelChatNotificationEvent): Tags {
   const isShared = event.notice_type.startsWith('shared_chat_')
   const type = event.notice_type.replace('shared_chat_', '')
