@@ -9,7 +9,7 @@ import {
 } from 'tinyhelix/eventsub'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ada, storePage } from '../eventsub/storePage.ts'
-import { joinedChat, pass, scriptedSockets } from './scriptedChat.ts'
+import { pass, scriptedChat, scriptedSockets } from './scriptedChat.ts'
 
 const texts = (lines: readonly ChatLine[]) =>
   lines.map(({ message, notification }) => message?.message.text ?? notification?.system_message)
@@ -85,16 +85,19 @@ describe('a chat log of two channels', () => {
     ['all', ''],
     ['those of a user', ' :bob'],
   ])('loses %s in the channel where a moderator has cleared them, and keeps the other channel', async (_, user) => {
-    const { chat, socket } = await joinedChat(['dallas', 'houston'])
+    const { chat, socket } = scriptedChat(['dallas', 'houston'])
     const log = createChatLog(chat)
+    socket().welcome()
+    socket().agree('dallas', '1')
+    socket().agree('houston', '2')
     socket().receive(said('dallas', 1, 'one'), said('houston', 2, 'two'))
     socket().receive(
       `@room-id=1;target-user-id=7;tmi-sent-ts=${Date.now() + 1000} :tmi.twitch.tv CLEARCHAT #dallas${user}`,
-      said('dallas', 1, 'one late'),
-      said('houston', 2, 'two late'),
+      said('dallas', 1, 'one-late'),
+      said('houston', 2, 'two-late'),
     )
     await pass(50)
-    expect(texts(log.state)).toEqual(['two', 'two late'])
+    expect(texts(log.state)).toEqual(['two', 'two-late'])
   })
 })
 
