@@ -189,6 +189,30 @@ describe('two users in the explorer', () => {
     expect(await page.getByLabel('login').inputValue()).toBe('ada, pixelfox')
   })
 
+  it('leave nothing behind when the account changes while ids are looked up for a call', async ({ visit, site }) => {
+    const { page, open, problems } = visit
+    await open('#/getCustomRewardRedemptions?status=UNFULFILLED')
+    let release = () => {}
+    const held = new Promise<void>(resolve => {
+      release = resolve
+    })
+    await page.route('**/assets/testing-*.js', async route => {
+      await held
+      await route.continue()
+    })
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByRole('button', { name: 'Running …' }).waitFor()
+    await page.getByRole('button', { name: 'Where you are: ada' }).click()
+    await page.getByRole('button', { name: 'pixelfox' }).click()
+    await page.getByRole('button', { name: 'Where you are: pixelfox' }).waitFor()
+    release()
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.locator('.run .status, .parameters .problem').first().waitFor()
+    expect(await page.locator('.history li').count()).toBeLessThanOrEqual(1)
+    expect(page.url().startsWith(site.url)).toBe(true)
+    expect(problems()).toEqual([])
+  })
+
   it('sign in at a served fake in a popup, with just the scope of the page, and replace each other whole', async ({
     visit,
     site,
@@ -223,6 +247,48 @@ describe('two users in the explorer', () => {
 })
 
 describe('trouble in the explorer', () => {
+  it('keeps no token and no secret of an address that somebody sent', async ({ visit }) => {
+    const { page, open } = visit
+    const transport = encodeURIComponent(JSON.stringify({ method: 'webhook', secret: 'not-for-others' }))
+    for (const address of [
+      '#access_token=not-for-others&state=unknown',
+      '#/getUsers?access_token=not-for-others&id=1',
+      '#/channelFollow?access_token=not-for-others',
+      `#/createEventSubSubscription?transport=${transport}`,
+    ]) {
+      await page.goto('about:blank')
+      await open(address)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await expect.poll(() => page.url()).not.toContain('not-for-others')
+      expect(await page.locator('.samples').allTextContents()).not.toContainEqual(
+        expect.stringContaining('not-for-others'),
+      )
+    }
+  })
+
+  it('says until when it waits at the rate limit, and goes on by itself', async ({ visit, site }) => {
+    const { page, problems } = visit
+    const twitch = await serveFakeTwitch()
+    try {
+      await page.goto(`${site.url}?fake=${encodeURIComponent(twitch.url)}#/getPolls?first=2`)
+      const [popup] = await Promise.all([
+        page.waitForEvent('popup'),
+        page.getByRole('button', { name: 'Sign in with it' }).click(),
+      ])
+      await popup.getByLabel('ada', { exact: false }).first().check()
+      await popup.getByRole('button', { name: 'Authorize' }).click()
+      await page.getByText('You have it.').waitFor()
+      const run = page.getByRole('button', { name: 'Run', exact: true })
+      twitch.fake.fail({ path: '/polls', status: 429, message: 'Too Many Requests', resetIn: 3000, times: 1 })
+      await run.click()
+      await page.getByText(/^Too many requests: it is sent again at \d/).waitFor()
+      await expect.poll(() => page.locator('.run .status').textContent()).toBe('200')
+      expect(problems().every(problem => /Failed to load resource/.test(problem))).toBe(true)
+    } finally {
+      await twitch.close()
+    }
+  })
+
   it('says what to do if a served fake is gone, and if the fake in the page does not load', async ({ visit, site }) => {
     const { page, problems } = visit
     await page.goto(`${site.url}?fake=${encodeURIComponent('http://localhost:1')}#/getGlobalEmotes`)

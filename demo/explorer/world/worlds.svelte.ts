@@ -4,6 +4,7 @@ import {
   type HelixClient,
   type ImplicitGrantAuth,
   implicitGrant,
+  type RateLimitEvent,
   type ResponseEvent,
   type TokenKind,
 } from 'tinyhelix'
@@ -30,6 +31,8 @@ export interface Connection {
   readonly clientOf: (kind: TokenKind) => HelixClient<TokenKind> | null
   /** Calls `listener` with every answer. */
   readonly onResponse: (listener: (event: ResponseEvent) => void) => () => void
+  /** Calls `listener` when a request waits for Twitch's rate limit. */
+  readonly onRateLimit: (listener: (event: RateLimitEvent) => void) => () => void
   readonly close: () => void
 }
 
@@ -68,9 +71,13 @@ let fake = new LazyFake()
 /** `kept` is the auth of the same world, when its user has been replaced. */
 function connect(world: World, kept?: ImplicitGrantAuth | null): Connection {
   const listeners = new Set<(event: ResponseEvent) => void>()
+  const waiting = new Set<(event: RateLimitEvent) => void>()
   const settings = {
     onResponse: (event: ResponseEvent) => {
       for (const listener of listeners) listener(event)
+    },
+    onRateLimit: (event: RateLimitEvent) => {
+      for (const listener of waiting) listener(event)
     },
   }
   const common = {
@@ -80,6 +87,10 @@ function connect(world: World, kept?: ImplicitGrantAuth | null): Connection {
     onResponse: (listener: (event: ResponseEvent) => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    onRateLimit: (listener: (event: RateLimitEvent) => void) => {
+      waiting.add(listener)
+      return () => waiting.delete(listener)
     },
   }
   const complete = (client: HelixClient, others: Pick<Connection, 'fake' | 'auth' | 'clientOf'>): Connection => {
