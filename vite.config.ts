@@ -7,6 +7,7 @@ import { defineConfig, type UserWorkspaceConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
 import { lazyDescriptions } from './src/single/lazyDescriptions.ts'
 import Sequencer from './test/tools/sequencer.ts'
+import { isolatedIfAlone, sharedProcesses } from './test/tools/sharedProcesses.ts'
 import { tsconfigAlias } from './test/tools/tsconfigAlias.ts'
 
 /**
@@ -133,12 +134,14 @@ const long: LaneTests = { provide: { isLongRun: true }, sequence: { groupOrder: 
 
 const lanes: readonly UserWorkspaceConfig[] = [
   {
+    plugins: [isolatedIfAlone],
     resolve: ownNames,
     test: {
       name: 'unit',
       include: ['test/**/*.test.{ts,tsx}'],
       exclude: ['test/{package,browser,engines,adapters,runtimes,explorer,long}/**'],
-      setupFiles: './test/tools/leaveAsFound.ts',
+      setupFiles: ['./test/tools/leaveAsFound.ts'],
+      pool: sharedProcesses,
     },
   },
   {
@@ -198,7 +201,8 @@ export default defineConfig(({ command, mode }) => ({
     // Machines may be busy.
     testTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
-    setupFiles: './test/tools/patience.ts',
+    // A list, because Vite joins lists alone with those of lanes.
+    setupFiles: ['./test/tools/patience.ts'],
     // Playwright's driver of Firefox throws if a page removes a frame that is being navigated.
     onUnhandledError: ({ stack }) => !stack?.includes('BidiPage._onNavigationCommitted'),
     provide: { isLongRun: false },

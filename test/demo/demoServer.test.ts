@@ -16,6 +16,7 @@ const errors: unknown[] = []
 
 beforeEach(async () => {
   twitch = await serveFakeTwitch({ scenes: demoScenes })
+  vi.spyOn(twitch.fake, 'play')
   const used: Middleware[] = []
   const hook: unknown = demoServer(twitch).configureServer
   if (typeof hook === 'function') hook({ middlewares: { use: (one: Middleware) => used.push(one) } })
@@ -36,6 +37,7 @@ beforeEach(async () => {
   }
 })
 afterEach(async () => {
+  for (const { value } of vi.mocked(twitch.fake.play).mock.results) value.stop()
   close()
   await twitch.close()
   expect(errors.splice(0)).toEqual([])

@@ -1,4 +1,5 @@
 import type { FakeTwitch } from 'tinyhelix/testing'
+import { onTestFinished } from 'vitest'
 
 /** A frame of EventSub, as far as the tests read it. */
 export interface Frame {
@@ -15,9 +16,10 @@ export interface Opened {
   readonly closings: readonly Pick<CloseEvent, 'code' | 'reason' | 'wasClean'>[]
 }
 
-/** Opens a socket, and records its frames. */
+/** Opens a socket until the test is over, and records its frames. */
 export function openSocket(fake: FakeTwitch, url = fake.network.eventSubURL): Opened {
   const socket = new fake.network.WebSocket(url)
+  onTestFinished(() => socket.close())
   const frames: Frame[] = []
   const closings: Opened['closings'][number][] = []
   socket.addEventListener('message', ({ data }) => frames.push(JSON.parse(data)))

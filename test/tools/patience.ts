@@ -1,4 +1,4 @@
-import { vi } from 'vitest'
+import { afterAll, vi } from 'vitest'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -12,3 +12,8 @@ const { waitFor } = vi
 // A busy machine needs longer. Vitest waits for a second, and has no setting for this.
 vi.waitFor = (look, options) =>
   waitFor(look, { timeout: 30_000, ...(typeof options === 'number' ? { timeout: options } : options) })
+
+// Files of a shared process have one `vi`.
+afterAll(() => {
+  vi.waitFor = waitFor
+})
