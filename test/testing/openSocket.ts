@@ -1,5 +1,5 @@
 import type { FakeTwitch } from 'tinyhelix/testing'
-import { onTestFinished } from 'vitest'
+import { afterAll } from 'vitest'
 
 /** A frame of EventSub, as far as the tests read it. */
 export interface Frame {
@@ -16,10 +16,17 @@ export interface Opened {
   readonly closings: readonly Pick<CloseEvent, 'code' | 'reason' | 'wasClean'>[]
 }
 
-/** Opens a socket until the test is over, and records its frames. */
+/** The sockets of this file, which loads this module for itself. */
+const sockets: WebSocket[] = []
+
+afterAll(() => {
+  for (const socket of sockets) socket.close()
+})
+
+/** Opens a socket, and records its frames. It closes with its file at the latest. */
 export function openSocket(fake: FakeTwitch, url = fake.network.eventSubURL): Opened {
   const socket = new fake.network.WebSocket(url)
-  onTestFinished(() => socket.close())
+  sockets.push(socket)
   const frames: Frame[] = []
   const closings: Opened['closings'][number][] = []
   socket.addEventListener('message', ({ data }) => frames.push(JSON.parse(data)))

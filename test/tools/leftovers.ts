@@ -1,5 +1,5 @@
 /** Objects whose methods tests put others in place of. */
-const patched = { Date, Math, JSON, Intl, console, performance, crypto, process, AbortSignal, Promise, Object, Array }
+const patched = { Date, Math, JSON, Intl, console, performance, crypto, AbortSignal, Promise, Object, Array }
 
 /** Vitest and packages such as Vue and zod keep a state of their own in names like these. */
 const isOfPackages = (name: string) => /^globalThis\.[_$]|^process\.env\.VITEST/.test(name)

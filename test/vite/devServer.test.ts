@@ -8,7 +8,14 @@ import { tsconfigAlias } from '../tools/tsconfigAlias.ts'
 
 // Vite does not watch files below `node_modules`.
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tinyhelix-vite-')))
-afterAll(() => rmSync(folder, { recursive: true }))
+const signalListeners = process.listeners('SIGTERM')
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+  // Vite goes on listening when a server has closed.
+  for (const listener of process.listeners('SIGTERM')) {
+    if (!signalListeners.includes(listener)) process.off('SIGTERM', listener)
+  }
+})
 
 const main = `
 import { createClient, implicitGrant } from 'tinyhelix'
