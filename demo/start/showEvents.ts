@@ -24,18 +24,25 @@ export function showEvents(): void {
   const events = listen(client, words => {
     text = words
   })
+  /** Shows the latest event; in a burst, those before it in the same frame are not seen anyway. */
+  let show: (() => void) | undefined
   events.onEvent(({ event, subscription }) => {
     const isChat = subscription.type === 'channel.chat.message'
     const now = performance.now()
     // A chat can be faster than anyone can read.
     if (isChat && now - shownAt < shortest) return
     shownAt = now
-    said.textContent = text
-    type.textContent = subscription.type
-    showCode(json, JSON.stringify(event, null, 2))
-    json.scrollTop = 0
-    for (const line of lines) {
-      line.classList.toggle('lit', line.textContent?.includes(`events.on(${nameOf(subscription.type)},`) ?? false)
+    const words = text
+    if (!show) requestAnimationFrame(() => show?.())
+    show = () => {
+      show = undefined
+      said.textContent = words
+      type.textContent = subscription.type
+      showCode(json, JSON.stringify(event, null, 2))
+      json.scrollTop = 0
+      for (const line of lines) {
+        line.classList.toggle('lit', line.textContent?.includes(`events.on(${nameOf(subscription.type)},`) ?? false)
+      }
     }
   })
   events.subscribe(({ error }) => {

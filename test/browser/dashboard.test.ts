@@ -112,6 +112,21 @@ describe('the page', () => {
     expect(await page.locator('#places').isVisible()).toBe(false)
   })
 
+  it.for([320, 390, 768, 1024, 1920])(
+    'is as wide as a screen of %i pixels in every place',
+    async (width, { visit, demo }) => {
+      const { page } = visit
+      await page.setViewportSize({ width, height: 800 })
+      await open(visit, demo, '')
+      for (const place of [...places, 'moderation']) {
+        await visit.goTo(`#/${place}`)
+        await page.locator('h1').waitFor()
+        await expect.poll(() => page.locator('.bone').count()).toBe(0)
+        await visit.shootOnce(`dashboard-${place || 'home'}-${width}`)
+      }
+    },
+  )
+
   it('shows placeholders while it loads', async ({ visit, demo }) => {
     const { page } = visit
     await open(visit, demo, 'polls')

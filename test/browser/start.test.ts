@@ -1,3 +1,4 @@
+import { channelFollow } from 'tinyhelix/eventsub'
 import { describe, expect } from 'vitest'
 import type { RunningDemo } from '../tools/demo.ts'
 import { accessibilityFindings } from './accessibility.ts'
@@ -101,6 +102,25 @@ describe('the start page', () => {
       expect(await accessibilityFindings(page, 'moderate'), colorScheme).toEqual([])
     }
     await visit.shoot('start-events')
+  })
+
+  it('shows one event a frame, however many come at once', async ({ visit, demo }) => {
+    const { page } = visit
+    await openStart(visit)
+    await isListening(demo)
+    await page.evaluate(() => {
+      const place = document.querySelector<HTMLElement>('#event')
+      const count = (records: readonly unknown[]) => {
+        if (place) place.dataset['shown'] = `${Number(place.dataset['shown'] ?? 0) + records.length}`
+      }
+      if (place) new MutationObserver(count).observe(place, { childList: true })
+    })
+    const { fake } = demo.twitch
+    const broadcaster_user_id = fake.user('ada').id
+    for (let id = 2001; id <= 2200; id++) fake.emit(channelFollow, { broadcaster_user_id, user_id: `${id}` })
+    const last = fake.user('2200').display_name
+    await expect.poll(() => page.locator('#said').textContent()).toBe(`${last} follows.`)
+    expect(Number(await page.locator('#event').getAttribute('data-shown'))).toBeLessThan(150)
   })
 
   it('has a skip link first, one tab stop for all buttons of the stage, and none in the stage', async ({ visit }) => {

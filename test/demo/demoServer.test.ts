@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { getChannelFollowers, getCreatorGoals } from 'tinyhelix'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
@@ -80,4 +81,17 @@ it('the demo’s server answers an action that fails with a message, never with 
     throw new Error('No token today.')
   })
   expect(await ask('token')).toEqual({ status: 502, answer: { error: 'No token today.' } })
+})
+
+it('each follow from the start page is of somebody new, and followers and goal go up alike', async () => {
+  const ada = twitch.fake.client({ user: 'ada' })
+  const { id: broadcaster_id } = twitch.fake.user('ada')
+  const followers = async () => (await getChannelFollowers(ada, { broadcaster_id, first: 1 }).nextPage()).total
+  const goal = async () => (await getCreatorGoals(ada, { broadcaster_id })).find(({ type }) => type === 'follower')
+  const before = await followers()
+  for (let count = 1; count <= 5; count++) {
+    await ask('follow')
+    expect(await followers()).toBe(before + count)
+    expect(await goal()).toMatchObject({ current_amount: before + count })
+  }
 })

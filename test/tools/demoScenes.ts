@@ -1,4 +1,4 @@
-import { createPoll, endPoll, getCreatorGoals, getHypeTrainStatus, getPolls } from 'tinyhelix'
+import { createPoll, endPoll, getChannelFollowers, getCreatorGoals, getHypeTrainStatus, getPolls } from 'tinyhelix'
 import {
   channelFollow,
   channelGoalProgress,
@@ -38,7 +38,8 @@ async function talk({ say, viewers, wait }: Stage, count: number, pause: number)
 const ofChannel = ({ id }: Person) => ({ broadcaster_user_id: id })
 
 function follow({ channel, emit, viewers, use }: Stage): void {
-  const [person] = viewers(1)
+  // Nobody follows a channel twice.
+  const person = viewers(60).find(({ id }) => use(getChannelFollowers, { user_id: id }).length === 0)
   if (person) emit(channelFollow, { ...ofChannel(channel), user_id: person.id })
   // Twitch counts towards the goal, too, and says so in an event.
   const goal = use(getCreatorGoals, {}).find(({ type }) => type === 'follower')

@@ -35,7 +35,7 @@ export function pollForm({ onCreate }: { readonly onCreate: (poll: Poll) => void
       className: 'poll-form',
       fields: [
         field('Question', h('input', { name: 'title', required: true, maxLength: 60, autocomplete: 'off' })),
-        field('Duration', select('duration', durations, 120)),
+        field('Runs for', select('duration', durations, 120)),
         answers,
         more,
       ],
