@@ -226,7 +226,7 @@ export function createExtension({ helper: given, backend = [] }: ExtensionOption
   }
   const authorized = async (signal?: AbortSignal) => {
     const before = credentials?.userId
-    const found = await wait(() => isUsable() && credentials, signal)
+    const found = await wait(() => (isUsable() && credentials?.token ? credentials : undefined), signal)
     requireViewer(before)
     return found
   }

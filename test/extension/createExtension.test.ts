@@ -6,6 +6,7 @@ import {
   type ExtensionState,
   extensionConfiguration,
   extensionMessages,
+  type TwitchHelper,
 } from 'tinyhelix/extension'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { allThatShows, openPage } from '../auth/page.ts'
@@ -335,6 +336,21 @@ describe('fetch', () => {
     const { token } = twitch.authorize('U123', inSeconds(60), 'two')
     await second
     expect(requests[1]?.headers.get('authorization')).toBe(`Bearer ${token}`)
+  })
+
+  it('is refused if the helper brings no JWT', async () => {
+    const requests = catchRequests()
+    const twitch = scriptHelper()
+    const helper: TwitchHelper = {
+      ...twitch.helper,
+      onAuthorized: callback => twitch.helper.onAuthorized(authorized => callback({ ...authorized, token: '' })),
+    }
+    const extension = createExtension({ helper })
+    twitch.authorize()
+    const outcome = extension.fetch('/votes').catch((error: unknown) => error)
+    await pass(60_000)
+    expect(await outcome).toMatchObject({ code: 'token' })
+    expect(requests).toEqual([])
   })
 
   it.each(['ebs.example', '', '/api', 'localhost:8080', 'data:text/plain,hello'])(
