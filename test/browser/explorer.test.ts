@@ -266,7 +266,10 @@ describe('trouble in the explorer', () => {
     }
   })
 
-  it('says until when it waits at the rate limit, and goes on by itself', async ({ visit, site }) => {
+  it('says until when it waits at the rate limit and goes on by itself, and says why a session has ended', async ({
+    visit,
+    site,
+  }) => {
     const { page, problems } = visit
     const twitch = await serveFakeTwitch()
     try {
@@ -283,6 +286,17 @@ describe('trouble in the explorer', () => {
       await run.click()
       await page.getByText(/^Too many requests: it is sent again at \d/).waitFor()
       await expect.poll(() => page.locator('.run .status').textContent()).toBe('200')
+
+      // Twitch refuses the token later: nothing of the user stays, and the page says why.
+      const stored = await page.evaluate(() => JSON.stringify(localStorage))
+      for (const [token] of stored.matchAll(/\w{30}/g)) twitch.fake.revoke(token)
+      await run.click()
+      await page
+        .getByRole('alert')
+        .getByText(/^You are signed out: /)
+        .waitFor()
+      expect(await page.locator('.run .status').count()).toBe(0)
+      await page.getByRole('button', { name: 'Sign in again' }).waitFor()
       expect(problems().every(problem => /Failed to load resource/.test(problem))).toBe(true)
     } finally {
       await twitch.close()
