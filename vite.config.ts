@@ -125,9 +125,9 @@ const packing: LaneTests = {
   hookTimeout: 900_000,
 }
 
-/** Visits of the demos, the rig and the fake's page in all their states, and what units have with a clock of their own. */
+/** Visits of the demos, the rig and the fake's page in all their states, and what units or other visits have in part. */
 const longVisits =
-  'test/browser/{plain*,overlay*,explorer*,guideOverlay,panel*,start,dashboard*,scenes,authTime,extensionRig,fakePage,vite}.test.ts'
+  'test/browser/{plain*,overlay*,explorer*,guideOverlay,panel*,start,dashboard*,scenes,authTime,authExtension,framedPopup,liveWarnings,extensionRig,fakePage,vite}.test.ts'
 
 /** Lanes of the long run test their tables completely. They run two files at a time, because some need a whole core. */
 const long: LaneTests = { provide: { isLongRun: true }, sequence: { groupOrder: 1 }, maxWorkers: 2 }

@@ -56,8 +56,8 @@ const rows: readonly Row[] = [
   { title: 'no router, another query', router: 'plain', ...running, ...query },
 ]
 
-/** One of each router. */
-const someRows = rows.filter(({ router }, index) => rows.findIndex(row => row.router === router) === index)
+/** One of each framework. */
+const someRows = ['react', 'vue', 'svelteKit'].flatMap(name => rows.find(({ router }) => router === name) ?? [])
 
 describe('a redirect to / returns the user to where they were', () => {
   it.for(inject('isLongRun') ? rows : someRows)(

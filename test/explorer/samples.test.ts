@@ -22,7 +22,7 @@ describe('the code to take along', () => {
   it('is what the form says, quoted as the language needs it', () => {
     const odd = 'It\'s "odd"\n$HOME \\ `x`'
     expect(codeOf('sendChatMessage', { message: odd }, 'TypeScript')).toContain(
-      String.raw`sendChatMessage(client, { message: 'It\'s "odd"\n$HOME \\ ` + "`x`' })",
+      `sendChatMessage(client, { message: 'It\\'s "odd"\\n$HOME \\\\ \`x\`' })`,
     )
     expect(codeOf('sendChatMessage', { message: odd }, 'curl')).toContain(
       String.raw`-d '{"broadcaster_id":"<your user id>","sender_id":"<your user id>","message":"It'\''s \"odd\"\n$HOME \\ ` +
