@@ -11,13 +11,12 @@ import {
   oldestCompiler,
   versionOf,
 } from './compile.ts'
+import { inLongRun } from './inLongRun.ts'
 
 const { project, files } = inject('packed')
 
 /** `npm test` compiles with the newest. */
 const asked = inject('isLongRun') ? compilers : (['typescript'] as const)
-
-const inLongRun: (title: string, test: () => void) => void = inject('isLongRun') ? it : () => {}
 
 /** One file for each entry that a page imports. */
 const pages = {
@@ -107,8 +106,8 @@ const programs = [false, true].map(registers =>
 
 const resolutions = [
   { module: 'esnext', moduleResolution: 'bundler' },
-  { module: 'node16', moduleResolution: 'node16' },
   { module: 'nodenext', moduleResolution: 'nodenext' },
+  ...(inject('isLongRun') ? [{ module: 'node16', moduleResolution: 'node16' }] : []),
 ]
 
 inLongRun('a page compiles with the oldest TypeScript that the README names, libraries checked', () => {

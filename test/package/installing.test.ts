@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { inLongRun } from './inLongRun.ts'
 
 const { tarball } = inject('packed')
 const { devDependencies } = manifest
@@ -75,8 +76,6 @@ function install(packages: readonly string[]): string {
   execSync(`npm install ${options} "${tarball}" ${packages.join(' ')}`, { cwd: folder, stdio: 'pipe' })
   return folder
 }
-
-const inLongRun: (title: string, test: () => Promise<void>) => void = inject('isLongRun') ? it : () => {}
 
 // npm also checks the optional peers that a project does not have: they must not contradict each other.
 it.each(Object.entries(projects).slice(0, inject('isLongRun') ? Infinity : 1))(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { inLongRun } from './inLongRun.ts'
 
 const { tarball } = inject('packed')
 
@@ -21,7 +22,8 @@ it('publint reports nothing', () => {
   expect(output).toContain('All good!')
 })
 
-it('types resolve under every module resolution', () => {
+// `npm test` compiles programs under two of them.
+inLongRun('types resolve under every module resolution', () => {
   // CommonJS programs that cannot `require` ES modules are not supported.
   const { status, output } = npx('attw', '--profile', 'esm-only', '--format', 'ascii', tarball)
   expect(status, output).toBe(0)
