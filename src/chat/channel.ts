@@ -23,7 +23,7 @@ export interface Channel extends Row {
   name: string
   /** The tags of its `ROOMSTATE`, all that came together. */
   settings: IRCMessage['tags']
-  /** Login, id and name of those who have written lately, by login: lines that remove something tell only the login. */
+  /** Login, id and name of people who have written lately, by login. A line that removes messages has only the login. */
   readonly people: Map<string, readonly string[]>
 }
 

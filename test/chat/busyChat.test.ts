@@ -5,7 +5,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-it('the scene of a busy chat writes 50 lines a second, which IRC and EventSub tell alike, and a log of both shows once', async () => {
+it('the scene of a busy chat writes 50 lines a second: IRC and EventSub send the same ones, and a log of both shows each once', async () => {
   vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') })
   onTestFinished(() => void vi.useRealTimers())
   const fake = createFakeTwitch()

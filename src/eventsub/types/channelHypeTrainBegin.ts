@@ -7,7 +7,7 @@ import { type EventHypeTrain, type EventHypeTrainProgress, hypeTrain, hypeTrainP
 export interface ChannelHypeTrainBeginEvent extends EventHypeTrain, EventHypeTrainProgress {
   /** The highest level of this type of train in the channel. */
   all_time_high_level: number
-  /** The most points of this type of train in the channel. */
+  /** The most points that a train of this type has reached in the channel. */
   all_time_high_total: number
 }
 

@@ -189,7 +189,7 @@ export function createControl(fake: FakeTwitch, host: string): Control {
   let lastState = ''
   let look: ReturnType<typeof setInterval> | undefined
   let telling: ReturnType<typeof setTimeout> | undefined
-  /** What the pages are not told of yet. */
+  /** What happened since the pages were last told. */
   const untold = new Map<number, Happening>()
   /** The bodies of answers that are not listed yet. */
   const answers = new Map<LoggedRequest, string>()

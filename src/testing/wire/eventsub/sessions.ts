@@ -204,7 +204,7 @@ export function connect(world: World, address: string, connection: Connection): 
   }
   return {
     sent: () => end(4001),
-    // While a connection is silent, Twitch does not notice that it is closed either.
+    // Twitch does not notice that a silent connection was closed.
     closed: () => leave(!isSilent()),
     lost: () => leave(false),
     unanswered: () => end(4002),
