@@ -105,7 +105,7 @@ async function serve(
   send(await answering.catch(() => notFound), response)
 }
 
-/** Reads a body. If it is too long, it stops there: the fake refuses what it has read, and the rest is discarded. */
+/** Reads a body up to its maximal length. The fake then refuses it, and the rest is discarded. */
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
