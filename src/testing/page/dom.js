@@ -43,8 +43,8 @@ export function h(tag, props = {}, ...parts) {
 }
 
 /**
- * Makes what is in a list one tab stop, within which the arrow keys go from one to the next. The list itself is the stop
- * while nothing in it has been reached.
+ * Makes the controls in a list one tab stop. The arrow keys go from one to the next. Until one of them had the focus, the
+ * list itself is the tab stop.
  *
  * @param {HTMLElement} place
  * @param {string} selector
