@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { useExtension, useExtensionMessage } from 'tinyhelix/vue'
-import { computed } from 'vue'
+import { computed, watch } from 'vue'
 import { messageSchema, type Poll } from './content.ts'
 import { askBackend } from './extension.ts'
 
@@ -24,10 +24,11 @@ export function usePoll() {
   useExtensionMessage('broadcast', messageSchema, message => {
     if (message.type !== 'poll') return
     const { poll } = message
-    // A new poll has no vote of this viewer's.
-    const isSame = poll?.question === data.value?.poll?.question
-    const own = isSame ? (data.value?.own ?? null) : null
-    queryClient.setQueryData<Answer>(queryKey.value, { poll, own })
+    queryClient.setQueryData<Answer>(queryKey.value, before => {
+      // A new poll has no vote of this viewer's.
+      const isSame = poll?.question === before?.poll?.question
+      return { poll, own: isSame ? (before?.own ?? null) : null }
+    })
   })
   const ask = (method: string, path: string) => ({
     mutationFn: (body?: object) => askBackend<Answer>(method, path, body),
@@ -35,12 +36,19 @@ export function usePoll() {
     onMutate: () => queryKey.value,
     onSuccess: (answer: Answer, _: unknown, askedBy: readonly unknown[]) => queryClient.setQueryData(askedBy, answer),
   })
+  const mutations = {
+    vote: useMutation(ask('POST', 'votes')),
+    start: useMutation(ask('PUT', 'poll')),
+    end: useMutation(ask('DELETE', 'poll')),
+  }
+  // How it ended for one viewer is not told to the next one.
+  watch(queryKey, () => {
+    for (const { reset } of Object.values(mutations)) reset()
+  })
   return {
     viewer,
     poll: computed(() => data.value?.poll ?? null),
     own: computed(() => data.value?.own ?? null),
-    vote: useMutation(ask('POST', 'votes')),
-    start: useMutation(ask('PUT', 'poll')),
-    end: useMutation(ask('DELETE', 'poll')),
+    ...mutations,
   }
 }

@@ -183,6 +183,8 @@ describe('the extension in the rig', () => {
     answer()
     await response
     await live.getByText('2 votes').waitFor()
+    await panel.getByRole('button', { name: 'Vote for Synth' }).waitFor()
+    // Neither the vote nor that it was given up.
     expect(await panel.getByText('Your vote').count()).toBe(0)
     await live.getByRole('button', { name: 'End the vote' }).click()
     await panel.locator('.poll').waitFor({ state: 'detached' })
