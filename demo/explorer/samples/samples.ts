@@ -1,7 +1,7 @@
 import type { EndpointSpec } from 'tinyhelix'
 import { isWrite, kindFor, type Params } from '../facts/library.ts'
 import { withoutSecrets } from '../form/address.ts'
-import manifest from '../package.json' with { type: 'json' }
+import { dependencies } from '../package.json'
 import { curl } from './curl.ts'
 import { literal } from './literal.ts'
 
@@ -25,7 +25,7 @@ interface Call {
 }
 
 /** The version that the explorer is about. */
-const version = manifest.dependencies.tinyhelix.replace('^', '')
+const version = dependencies.tinyhelix.replace('^', '')
 
 const answerOf = (name: string) => {
   const rest = name.replace(/^(get|search|check)/, '')
