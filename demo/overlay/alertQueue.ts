@@ -50,6 +50,8 @@ function merged(one: Happening, other: Happening): Happening {
 export function createAlertQueue({ timeOf, show }: AlertQueueOptions): AlertQueue {
   let waiting: readonly Happening[] = []
   let current: Happening | null = null
+  /** The alert that is on has been shown for its time. */
+  let isLeaving = false
   let isActive = true
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -58,11 +60,13 @@ export function createAlertQueue({ timeOf, show }: AlertQueueOptions): AlertQueu
     if (!first) return
     waiting = others
     current = first
+    isLeaving = false
     show({ happening: first, isLeaving: false })
     const time = timeOf(first)
     timer = setTimeout(leave, waiting.length < hurry ? time : Math.min(time, Math.max(shortest, time / 2)))
   }
   const leave = () => {
+    isLeaving = true
     if (current) show({ happening: current, isLeaving: true })
     timer = setTimeout(() => {
       current = null
@@ -90,7 +94,7 @@ export function createAlertQueue({ timeOf, show }: AlertQueueOptions): AlertQueu
       isActive = active
       if (!isActive && current) {
         clearTimeout(timer)
-        waiting = [current, ...waiting]
+        if (!isLeaving) waiting = [current, ...waiting]
         current = null
         show(null)
       }
