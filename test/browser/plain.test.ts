@@ -467,3 +467,16 @@ async function contrast({ page }: PlainVisit, one: string, other: string): Promi
   const [dark = 0, light = 0] = luminances.sort((a, b) => a - b)
   return (light + 0.05) / (dark + 0.05)
 }
+
+describe('every place', () => {
+  it.for([320, 390, 768, 1024, 1920])('is as wide as a screen of %i pixels', async (width, { plain }) => {
+    const { page } = plain
+    await page.setViewportSize({ width, height: 800 })
+    await plain.openAs('ada', '')
+    for (const place of ['', 'search', 'me', 'me/followers', 'me/chat', 'me/polls', 'me/bans', 'channel/lumenlily']) {
+      await plain.goTo(`#/${place}`)
+      await page.locator('h1').first().waitFor()
+      await plain.shootOnce(`plain-${place.replace('/', '-') || 'home'}-${width}`)
+    }
+  })
+})
