@@ -201,7 +201,7 @@ export default defineConfig(({ command, mode }) => ({
     // Machines may be busy.
     testTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
-    // A list, because Vite joins lists alone with those of lanes.
+    // Lists of the root and of a lane are joined. A text of a lane would replace this one.
     setupFiles: ['./test/tools/patience.ts'],
     // Playwright's driver of Firefox throws if a page removes a frame that is being navigated.
     onUnhandledError: ({ stack }) => !stack?.includes('BidiPage._onNavigationCommitted'),

@@ -9,7 +9,7 @@ let address = $state.raw(read())
 window.addEventListener('hashchange', () => (address = read()))
 
 const { settings } = $derived(readSettings(address.get('settings')))
-/** A name that cannot be one of a channel is none. */
+/** The channel in the address, if it can be a login. */
 const named = $derived(/^\w{1,25}$/.exec(address.get('channel') ?? '')?.[0])
 
 /** What the streamer chose. */

@@ -49,28 +49,27 @@ function merged(one: Happening, other: Happening): Happening {
 /** Shows alerts one after another. None is lost: what waits is merged where it is much. */
 export function createAlertQueue({ timeOf, show }: AlertQueueOptions): AlertQueue {
   let waiting: readonly Happening[] = []
-  let current: Happening | null = null
-  /** The alert that is on has been shown for its time. */
-  let isLeaving = false
+  let current: ShownAlert | null = null
   let isActive = true
   let timer: ReturnType<typeof setTimeout> | undefined
+
+  const set = (alert: ShownAlert | null) => {
+    current = alert
+    show(alert)
+  }
 
   const next = () => {
     const [first, ...others] = isActive && !current ? waiting : []
     if (!first) return
     waiting = others
-    current = first
-    isLeaving = false
-    show({ happening: first, isLeaving: false })
+    set({ happening: first, isLeaving: false })
     const time = timeOf(first)
     timer = setTimeout(leave, waiting.length < hurry ? time : Math.min(time, Math.max(shortest, time / 2)))
   }
   const leave = () => {
-    isLeaving = true
-    if (current) show({ happening: current, isLeaving: true })
+    if (current) set({ ...current, isLeaving: true })
     timer = setTimeout(() => {
-      current = null
-      show(null)
+      set(null)
       next()
     }, leaving)
   }
@@ -94,9 +93,9 @@ export function createAlertQueue({ timeOf, show }: AlertQueueOptions): AlertQueu
       isActive = active
       if (!isActive && current) {
         clearTimeout(timer)
-        if (!isLeaving) waiting = [current, ...waiting]
-        current = null
-        show(null)
+        // One that leaves has been seen.
+        if (!current.isLeaving) waiting = [current.happening, ...waiting]
+        set(null)
       }
       next()
     },

@@ -31,7 +31,7 @@ const choice = <const T extends readonly string[]>(values: T, usual: T[number]) 
 const whole = (min: number, max: number, usual: number) =>
   v.optional(v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max)), usual)
 
-/** Without what controls a terminal, and what turns the order of the letters after it. */
+/** A text without control characters, and without those that reverse the letters after them. */
 const words = (max: number, usual: string) =>
   v.optional(v.pipe(v.string(), v.maxLength(max), v.regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u)), usual)
 

@@ -56,8 +56,8 @@ export interface ChatLogOptions {
   /** The first lines, such as those that the page had before a reload. @defaultValue none */
   readonly lines?: readonly AddedLine[] | undefined
   /**
-   * Lines from other channels of a shared chat: shown like all others, shown with the channel's name (over IRC its id) as `source`, or not
-   * shown. @defaultValue `'all'`
+   * Lines from other channels of a shared chat: shown like all others, shown with the channel's name as `source` (over
+   * IRC, its id), or not shown. @defaultValue `'all'`
    */
   readonly shared?: 'all' | 'mark' | 'own' | undefined
   /**

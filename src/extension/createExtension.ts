@@ -60,7 +60,7 @@ const tokenError = (message: string) => new HelixError('token', message)
 const originOf = (address: string): string => {
   try {
     const { origin } = new URL(address)
-    // That is the origin of addresses without a server, such as `localhost:8080`, whose scheme is missing.
+    // `localhost:8080` without a scheme is an address, too, whose origin is `null`.
     if (origin !== 'null') return origin
   } catch {
     // It is no address.

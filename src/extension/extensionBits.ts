@@ -108,7 +108,7 @@ export function extensionBits(extension: TwitchExtension, { useLoopback }: Exten
               stops.push(
                 completed.add(transaction => {
                   const { initiator, product, userId } = transaction
-                  // A former viewer's may come late. That of a loopback is nobody's.
+                  // A transaction of the former viewer may come late. One of a loopback belongs to no viewer.
                   const isFormer = !useLoopback && id && userId && id !== userId
                   if (/^current_user$/i.test(initiator) && product.sku === sku && !isFormer) resolve(transaction)
                 }),

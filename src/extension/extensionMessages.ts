@@ -58,7 +58,7 @@ export function extensionMessages(extension: TwitchExtension): ExtensionMessages
   let twitch: TwitchHelper | undefined
   let viewer: string | undefined
   const receive: ExtensionListener = (target, contentType, text) => {
-    // A component of the former viewer's may have come late.
+    // A whisper to the former viewer may come late.
     if (/^whisper-/.test(target) && target !== `whisper-${viewer}`) return
     topics.get(target)?.tell([`${contentType}`, `${text}`])
   }

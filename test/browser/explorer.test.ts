@@ -1,3 +1,4 @@
+import type { Page } from 'playwright'
 import { serveFakeTwitch } from 'tinyhelix/testing/node'
 import { describe, expect } from 'vitest'
 import { it } from './siteVisit.ts'
@@ -155,19 +156,24 @@ describe('listening in the explorer', () => {
   })
 })
 
+/** Lets answers of the fake in the page wait for the returned function: its file is not loaded before. */
+async function holdFake(page: Page): Promise<() => void> {
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  await page.route('**/assets/testing-*.js', async route => {
+    await held
+    await route.continue()
+  })
+  return release
+}
+
 describe('two users in the explorer', () => {
   it('leave nothing of the first behind when the account changes while an answer is on its way', async ({ visit }) => {
     const { page, open } = visit
     await open('#/getUsers')
-    let release = () => {}
-    const held = new Promise<void>(resolve => {
-      release = resolve
-    })
-    // The fake is a file of its own: its answer waits for it.
-    await page.route('**/assets/testing-*.js', async route => {
-      await held
-      await route.continue()
-    })
+    const release = await holdFake(page)
     await page.getByLabel('login').fill('secretfriend')
     await expect.poll(() => page.url()).toContain('secretfriend')
     await page.getByRole('button', { name: 'Run', exact: true }).click()
@@ -192,14 +198,7 @@ describe('two users in the explorer', () => {
   it('leave nothing behind when the account changes while ids are looked up for a call', async ({ visit, site }) => {
     const { page, open, problems } = visit
     await open('#/getCustomRewardRedemptions?status=UNFULFILLED')
-    let release = () => {}
-    const held = new Promise<void>(resolve => {
-      release = resolve
-    })
-    await page.route('**/assets/testing-*.js', async route => {
-      await held
-      await route.continue()
-    })
+    const release = await holdFake(page)
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await page.getByRole('button', { name: 'Running …' }).waitFor()
     await page.getByRole('button', { name: 'Where you are: ada' }).click()
@@ -240,6 +239,28 @@ describe('two users in the explorer', () => {
       await expect.poll(() => page.locator('.history li').count()).toBe(0)
       expect(await page.locator('.run .status').count()).toBe(0)
       expect(page.url()).not.toContain('first=2')
+
+      // In another tab an answer is on its way when the user signs out here.
+      const other = await page.context().newPage()
+      let release = () => {}
+      const held = new Promise<void>(resolve => {
+        release = resolve
+      })
+      await other.route('**/helix/users*', async route => {
+        if (route.request().url().includes('secretfriend')) await held
+        await route.continue().catch(() => {})
+      })
+      await other.goto(`${site.url}?fake=${encodeURIComponent(twitch.url)}#/getUsers?login=secretfriend`)
+      await other.getByRole('button', { name: 'Where you are: pixelfox' }).waitFor()
+      await other.getByRole('button', { name: 'Run', exact: true }).click()
+      await other.getByRole('button', { name: 'Running …' }).waitFor()
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await other.getByRole('button', { name: 'Where you are: Served fake' }).waitFor()
+      release()
+      await expect.poll(() => other.url()).not.toContain('secretfriend')
+      expect(await other.locator('main').textContent()).not.toContain('secretfriend')
+      expect(await other.locator('.history li').count()).toBe(0)
+      expect(await other.locator('.run .status').count()).toBe(0)
     } finally {
       await twitch.close()
     }

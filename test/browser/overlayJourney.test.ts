@@ -4,7 +4,7 @@ import type { RunningDemo } from '../tools/demo.ts'
 import { serveBuiltDemo } from './builtDemo.ts'
 import { it as anyDemo } from './demoVisit.ts'
 import { isHeard } from './isHeard.ts'
-import { agree } from './overlayVisit.ts'
+import { actAsOBS, agree } from './overlayVisit.ts'
 
 /** A test with the start page, the overlay and its settings page: what `npm start` serves. */
 const it = anyDemo.extend<{ demo: RunningDemo }>({
@@ -68,14 +68,7 @@ it('somebody new comes by keyboard alone from the start page to a link that show
 
   // What OBS does with it: it has a storage of its own, and shows a code first.
   await page.evaluate(() => localStorage.clear())
-  await page.addInitScript(() => {
-    Object.assign(globalThis, { obsstudio: {}, notes: [] })
-    const { start } = OscillatorNode.prototype
-    OscillatorNode.prototype.start = function (this: OscillatorNode, when) {
-      Reflect.get(globalThis, 'notes').push(`${this.type} ${this.frequency.value}`)
-      start.call(this, when)
-    }
-  })
+  await actAsOBS(page)
   await page.setViewportSize({ width: 1920, height: 1080 })
   await page.goto(link)
   await agree(visit, demo)

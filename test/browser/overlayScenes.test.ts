@@ -5,6 +5,7 @@ import { channelFollow, channelHypeTrainBegin } from 'tinyhelix/eventsub'
 import type { SceneName } from 'tinyhelix/testing'
 import type { FakeTwitchServer } from 'tinyhelix/testing/node'
 import { describe, expect } from 'vitest'
+import { sampleTrain } from '../../demo/overlay/editor/sampleTrain.ts'
 import { partNames, themes } from '../../demo/overlay/settings.ts'
 import { launchBrowser } from '../tools/browser.ts'
 import { chromium103 } from '../tools/engines.ts'
@@ -56,21 +57,7 @@ async function fill({ fake }: FakeTwitchServer, { alerts }: SeenScene): Promise<
   if (!['ACTIVE', 'LOCKED'].includes(`${prediction?.status}`)) {
     await createPrediction(client, { title: 'Do we beat it?', outcomes, prediction_window: 1800 })
   }
-  fake.emit(channelHypeTrainBegin, {
-    ...channel,
-    type: 'regular',
-    level: 2,
-    total: 3400,
-    progress: 1800,
-    goal: 3400,
-    top_contributions: [],
-    is_shared_train: false,
-    shared_train_participants: null,
-    started_at: new Date().toISOString(),
-    expires_at: new Date(Date.now() + 300_000).toISOString(),
-    all_time_high_level: 4,
-    all_time_high_total: 12_000,
-  })
+  fake.emit(channelHypeTrainBegin, sampleTrain(300_000))
   await sendChatMessage(client, { message: 'Welcome, everybody FakeWave' })
   if (!alerts) fake.emit(channelFollow, { ...channel, user_id: '1002' })
 }

@@ -5,7 +5,7 @@ import { accessibilityFindings } from './accessibility.ts'
 import { serveBuiltDemo } from './builtDemo.ts'
 import { it as anyDemo, type Visit } from './demoVisit.ts'
 import { isHeard } from './isHeard.ts'
-import { openSignedIn } from './overlayVisit.ts'
+import { actAsOBS, openSignedIn } from './overlayVisit.ts'
 
 /** A test with the built overlay and its settings page. */
 const it = anyDemo.extend<{ demo: RunningDemo }>({
@@ -71,14 +71,7 @@ describe('the settings page of the overlay', () => {
     await page.getByText('Changed since it was copied.').waitFor()
 
     // What OBS does with it.
-    await page.addInitScript(() => {
-      Object.assign(globalThis, { obsstudio: {}, notes: [] })
-      const { start } = OscillatorNode.prototype
-      OscillatorNode.prototype.start = function (this: OscillatorNode, when) {
-        Reflect.get(globalThis, 'notes').push(`${this.type} ${this.frequency.value}`)
-        start.call(this, when)
-      }
-    })
+    await actAsOBS(page)
     await openSignedIn(visit, demo, link.slice(`${demo.url}overlay/`.length))
     await isHeard(demo, 'channel.raid')
     // OBS lets pages play sounds without it.

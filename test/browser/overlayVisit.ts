@@ -42,6 +42,17 @@ export async function openSignedIn({ page, open }: Visit, demo: RunningDemo, add
   await open(`overlay/${address}`)
 }
 
+/** Lets a page think that it is in OBS, and writes down the notes that it plays, as `globalThis.notes`. */
+export const actAsOBS = (page: Page) =>
+  page.addInitScript(() => {
+    Object.assign(globalThis, { obsstudio: {}, notes: [] })
+    const { start } = OscillatorNode.prototype
+    OscillatorNode.prototype.start = function (this: OscillatorNode, when) {
+      Reflect.get(globalThis, 'notes').push(`${this.type} ${this.frequency.value}`)
+      start.call(this, when)
+    }
+  })
+
 const looks = [
   { look: 'phone', viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
   { look: 'stream-day', viewport: { width: 1920, height: 1080 }, colorScheme: 'light' },

@@ -361,6 +361,20 @@ describe('fetch', () => {
   )
 })
 
+/** An extension whose viewer has shared their id, 42, and has made a call. */
+async function linkedViewer() {
+  const network = startTwitch()
+  const twitch = scriptHelper()
+  const extension = createExtension({ helper: twitch.helper })
+  const client = createClient({ auth: extension.auth, ...network.network })
+  network.answer(users, json(200, { data: [] }))
+  twitch.viewer.id = '42'
+  const first = twitch.authorize('U42')
+  network.grant(first.helixToken ?? '')
+  await getUsers(client, { login: 'ada' })
+  return { network, twitch, extension, client, first }
+}
+
 describe('another viewer', () => {
   it('gets no request of the one before: it is refused, and their JWT is never given again', async () => {
     const requests = catchRequests()
@@ -441,15 +455,7 @@ describe('another viewer', () => {
   })
 
   it('without a helixToken gets neither that of the one before nor their session', async () => {
-    const network = startTwitch()
-    const twitch = scriptHelper()
-    const extension = createExtension({ helper: twitch.helper })
-    const client = createClient({ auth: extension.auth, ...network.network })
-    network.answer(users, json(200, { data: [] }))
-    twitch.viewer.id = '42'
-    const { helixToken } = twitch.authorize('U42')
-    network.grant(helixToken ?? '')
-    await getUsers(client, { login: 'ada' })
+    const { network, twitch, extension, client } = await linkedViewer()
     twitch.viewer.id = null
     twitch.call('authorized', { token: jwt('ebsA1'), channelId: '1001', clientId: 'client', userId: 'A1' })
     expect(extension.auth.state.session).toBeNull()
@@ -461,15 +467,7 @@ describe('another viewer', () => {
   })
 
   it('is a change of the auth’s user too: their id comes with their helixToken', async () => {
-    const network = startTwitch()
-    const twitch = scriptHelper()
-    const extension = createExtension({ helper: twitch.helper })
-    const client = createClient({ auth: extension.auth, ...network.network })
-    network.answer(users, json(200, { data: [] }))
-    twitch.viewer.id = '42'
-    const first = twitch.authorize('U42')
-    network.grant(first.helixToken ?? '')
-    await getUsers(client, { login: 'ada' })
+    const { network, twitch, extension, client, first } = await linkedViewer()
     expect(extension.auth.state.session?.userId).toBe('42')
     twitch.viewer.id = null
     const second = twitch.authorize('A1')

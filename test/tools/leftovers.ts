@@ -1,4 +1,4 @@
-/** Objects whose methods tests put others in place of. */
+/** Objects whose methods tests replace. */
 const patched = { Date, Math, JSON, Intl, console, performance, crypto, AbortSignal, Promise, Object, Array }
 
 /** Vitest and packages such as Vue and zod keep a state of their own in names like these. */
@@ -18,7 +18,7 @@ export type Shared = ReadonlyMap<string, unknown>
 
 /** Reads what files share: globals and their methods, the environment, listeners of the process, and what is open. */
 export function readShared(): Shared {
-  // Node makes many globals when they are read, such as `fetch`.
+  // Node creates many globals when they are first read, such as `fetch`.
   for (const name of Object.getOwnPropertyNames(globalThis)) if (!storages.includes(name)) Reflect.get(globalThis, name)
   const shared = new Map(propertiesOf('globalThis', globalThis))
   for (const [name, object] of Object.entries(patched)) {

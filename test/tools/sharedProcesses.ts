@@ -16,7 +16,7 @@ class SharedProcess extends ForksPoolWorker {
   }
 }
 
-/** To start a process costs more than most files of units do. `leaveAsFound.ts` holds what a file may leave behind. */
+/** Starting a process takes longer than most unit files. `leaveAsFound.ts` fails a file that leaves something behind. */
 export const sharedProcesses: PoolRunnerInitializer = {
   name: 'sharedProcesses',
   createPoolWorker: options => new SharedProcess(options),

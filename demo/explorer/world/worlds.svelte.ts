@@ -68,30 +68,31 @@ const leaving = new Set<() => void>()
 /** All accounts of the fake share its data. */
 let fake = new LazyFake()
 
-/** `kept` is the auth of the same world, when its user has been replaced. */
-function connect(world: World, kept?: ImplicitGrantAuth | null): Connection {
-  const listeners = new Set<(event: ResponseEvent) => void>()
-  const waiting = new Set<(event: RateLimitEvent) => void>()
-  const settings = {
-    onResponse: (event: ResponseEvent) => {
+/** Passes events on to listeners that come and go. */
+function createHub<T>() {
+  const listeners = new Set<(event: T) => void>()
+  return {
+    tell: (event: T) => {
       for (const listener of listeners) listener(event)
     },
-    onRateLimit: (event: RateLimitEvent) => {
-      for (const listener of waiting) listener(event)
+    on: (listener: (event: T) => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
   }
+}
+
+/** `kept` is the auth of the same world, when its user has been replaced. */
+function connect(world: World, kept?: ImplicitGrantAuth | null): Connection {
+  const responses = createHub<ResponseEvent>()
+  const waits = createHub<RateLimitEvent>()
+  const settings = { onResponse: responses.tell, onRateLimit: waits.tell }
   const common = {
     key: ++keys,
     world,
     queryClient: new QueryClient({ defaultOptions: { queries: { retry: false } } }),
-    onResponse: (listener: (event: ResponseEvent) => void) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    onRateLimit: (listener: (event: RateLimitEvent) => void) => {
-      waiting.add(listener)
-      return () => waiting.delete(listener)
-    },
+    onResponse: responses.on,
+    onRateLimit: waits.on,
   }
   const complete = (client: HelixClient, others: Pick<Connection, 'fake' | 'auth' | 'clientOf'>): Connection => {
     const events = createEventSub(client, { onError: () => {} })

@@ -10,6 +10,7 @@ import {
 } from 'tinyhelix/eventsub'
 import { createFakeTwitch, type SceneName } from 'tinyhelix/testing'
 import type { AlertType } from '../settings.ts'
+import { sampleTrain } from './sampleTrain.ts'
 
 /** A Twitch within the page, so that settings can be tried without an account and without a server. */
 const fake = createFakeTwitch()
@@ -83,21 +84,7 @@ async function begin(): Promise<void> {
   await createPoll(client, { title: 'What comes next?', choices, duration: 1800 })
   const outcomes = [{ title: 'Of course' }, { title: 'Never' }]
   await createPrediction(client, { title: 'Do we beat it?', outcomes, prediction_window: 1800 })
-  fake.emit(channelHypeTrainBegin, {
-    ...channel,
-    type: 'regular',
-    level: 2,
-    total: 3400,
-    progress: 1800,
-    goal: 3400,
-    top_contributions: [],
-    is_shared_train: false,
-    shared_train_participants: null,
-    started_at: new Date().toISOString(),
-    expires_at: new Date(Date.now() + 3_600_000).toISOString(),
-    all_time_high_level: 4,
-    all_time_high_total: 12_000,
-  })
+  fake.emit(channelHypeTrainBegin, sampleTrain(3_600_000))
   const chat = fake.play('chat')
   setTimeout(chat.stop, 1000)
 }

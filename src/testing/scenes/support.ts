@@ -163,7 +163,7 @@ const train: OwnScene = {
       return { ...about, level, total, top_contributions }
     }
     const people = viewers(4)
-    // Another play, or an event that somebody sends, can end this train. Its rest would speak for the next one.
+    // Another play, or an event that somebody sends, can end this train. Later events would then count for the next one.
     const isRunning = () => trainOf(world, channel)?.id === about.id
     try {
       for (const [index, bits] of cheers.entries()) {
