@@ -66,13 +66,21 @@ describe('the demos as npm start serves them', () => {
     await page.getByRole('button', { name: 'Signed in as ada' }).waitFor()
     await page.getByRole('heading', { name: 'Your channel' }).waitFor()
 
+    await follow('Explorer')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.goto(`${demo.url}explorer/#/getStreams`)
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.locator('.run .status').getByText('200').waitFor()
+
     expect(opened).toEqual([
       ...['/', '/panel/', '/', '/overlay/', '/', '/plain/', '/', '/dashboard/'],
       // To Twitch and back.
       ...['/oauth2/authorize', '/dashboard/'],
+      ...['/', '/explorer/'],
     ])
     expect(problems).toEqual([])
   })
+
   it('the dashboard comes back to the same place in a list, though React starts its effects twice', async () => {
     const { origin } = new URL(demo.url)
     const page = await browser.newPage({
@@ -86,11 +94,11 @@ describe('the demos as npm start serves them', () => {
     const goTo = (name: string) => page.getByRole('link', { name, exact: true }).click()
     await page.goto(`${demo.url}dashboard/#/followers`)
     await page.locator('.endless li').first().waitFor()
-    await page.mouse.move(640, 400)
     let [last, now]: (string | null | undefined)[] = ['0', '1']
     await expect
       .poll(async () => {
-        if (Number(now) < 150) await page.mouse.wheel(0, 1000)
+        // A turn of the wheel could arrive after the row has been read.
+        if (Number(now) < 150) await page.evaluate(() => scrollBy({ top: 1000, behavior: 'instant' }))
         ;[last, now] = [now, await row()]
         return Number(now) >= 150 && now === last
       })

@@ -16,6 +16,9 @@ const inputs = Object.fromEntries(
   ),
 )
 
+/** The source of one of the library's names, which declares what the bundle exports. */
+export const sourceOf = (name: string): string => resolve(root, inputs[name] ?? '')
+
 /** Packages that Vite prepares, for the library and the demos alike. */
 const external = /^(ofetch|valibot|@tanstack\/.+|react|vue|svelte)(\/|$)/
 

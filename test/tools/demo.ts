@@ -5,7 +5,7 @@ import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { createServer, type InlineConfig } from 'vite'
 import { explorerPlugin } from '../../demo/explorer/build/explorerPlugin.ts'
 import { type StandIns, standIn, startBackend } from '../../demo/panel/fakeTwitch.ts'
-import { bundledLibrary } from './bundledLibrary.ts'
+import { bundledLibrary, sourceOf } from './bundledLibrary.ts'
 import { demoScenes } from './demoScenes.ts'
 import { demoServer } from './demoServer.ts'
 import { tsconfigAlias } from './tsconfigAlias.ts'
@@ -28,7 +28,13 @@ const configFor = (twitch: FakeTwitchServer, standIns: StandIns): InlineConfig =
   configFile: false,
   root: resolve(root, 'demo'),
   logLevel: 'warn',
-  plugins: [svelte({ configFile: false }), vue(), explorerPlugin(), demoServer(twitch), standIn(standIns, isView)],
+  plugins: [
+    svelte({ configFile: false }),
+    vue(),
+    explorerPlugin({ entryOf: sourceOf }),
+    demoServer(twitch),
+    standIn(standIns, isView),
+  ],
   resolve: { alias: tsconfigAlias },
   // Builds rewrite styles for the oldest browser by themselves. Served styles need this, because OBS could not read
   // them.

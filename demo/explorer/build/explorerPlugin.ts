@@ -91,10 +91,12 @@ interface Options {
   readonly withTextFiles?: boolean
   /** Whether a page says how many bytes its export adds to a page. Each takes a small build. By default, all do. */
   readonly isWeighed?: (name: string) => boolean
+  /** Where the declarations or the source of an entry are. By default, where Vite finds the entry. */
+  readonly entryOf?: (name: string) => string
 }
 
 /** Gives the pages their texts, one module each: `virtual:explorer/index` finds them. */
-export function explorerPlugin({ withTextFiles = false, isWeighed = () => true }: Options = {}): Plugin {
+export function explorerPlugin({ withTextFiles = false, isWeighed = () => true, entryOf }: Options = {}): Plugin {
   let known: Promise<Facts> | undefined
   let weigh: ReturnType<typeof createScale> | undefined
 
@@ -130,6 +132,7 @@ export default { title: ${JSON.stringify(title)}, headings: ${JSON.stringify(hea
     async load(id) {
       if (!id.startsWith(`\0${prefix}`)) return null
       known ??= gatherFacts(async name => {
+        if (entryOf) return entryOf(name)
         const found = await this.resolve(name)
         if (!found) throw new Error(`${name} is not installed.`)
         return found.id
