@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type Browser, type CDPSession, chromium } from 'playwright'
 import { channelUpdate } from 'tinyhelix/eventsub'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
+import { vi } from 'vitest'
 import { bundlePage } from './bundlePage.ts'
 
 /** The configuration of the page. */
@@ -171,7 +172,9 @@ export async function openTabsBrowser(executablePath: string): Promise<TabsBrows
         await send('Page.navigate', { url })
       },
       back: async () => {
-        const { currentIndex, entries } = Object(await send('Page.getNavigationHistory'))
+        // Chromium refuses this command while it puts another page in the tab.
+        const history = await vi.waitFor(() => send('Page.getNavigationHistory'))
+        const { currentIndex, entries } = Object(history)
         await send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1].id })
       },
       show: async () => {
