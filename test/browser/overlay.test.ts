@@ -1,3 +1,5 @@
+import type { Locator } from 'playwright'
+import { decodeQR } from 'qr/decode.js'
 import {
   createPoll,
   createPrediction,
@@ -37,6 +39,21 @@ async function haveThemVote(client: HelixClient) {
   }
 }
 
+/** What a camera sees of an element. */
+async function photograph(element: Locator) {
+  const picture = (await element.screenshot()).toString('base64')
+  const { data, ...size } = await element.page().evaluate(async source => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${source}`)).blob())
+    const { width, height } = image
+    const canvas = new OffscreenCanvas(width, height).getContext('2d')
+    canvas?.drawImage(image, 0, 0)
+    return { width, height, data: [...(canvas?.getImageData(0, 0, width, height).data ?? [])] }
+  }, picture)
+  return { ...size, data: Uint8ClampedArray.from(data) }
+}
+
+const activation = 'https://www.twitch.tv/activate'
+
 describe('the overlay', () => {
   it('signs in by a code, as soon as Twitch can be reached', async ({ visit, demo }) => {
     const { page } = visit
@@ -59,6 +76,36 @@ describe('the overlay', () => {
     await tab.getByRole('button', { name: 'Activate' }).click()
     await tab.getByText('Your device is signed in').waitFor()
     await card(page, 'Viewers').waitFor({ timeout: 15_000 })
+  })
+
+  it.for([
+    ['a short address', 'https://a.tv'],
+    ['an address in capitals', activation.toUpperCase()],
+    ['Twitch’s address', `${activation}?public=true&device-code=ABCDEFGH`],
+    ['an address of 300 characters', `${activation}?next=${'a1-'.repeat(88)}`.padEnd(300, 'z')],
+    ['an address with letters of many alphabets', `${activation}?name=Zoë ようこそ مرحبا 🎉`],
+  ] as const)('shows %s as a QR code that reads as the same text at every size', async ([, text], { visit }) => {
+    const { page } = visit
+    // The page asks for its token before anybody has agreed.
+    visit.expectFailures()
+    await page.route('**/oauth2/device', async route => {
+      const response = await route.fetch()
+      if (!response.ok()) return route.fulfill({ response })
+      await route.fulfill({ response, json: { ...(await response.json()), verification_uri: text } })
+    })
+    await visit.open('overlay/')
+    const code = page.getByRole('img', { name: 'QR code of the link' })
+    for (const viewport of [
+      { width: 1920, height: 1080 },
+      { width: 400, height: 600 },
+      { width: 360, height: 740 },
+    ]) {
+      await page.setViewportSize(viewport)
+      await code.waitFor()
+      expect(decodeQR(await photograph(code)), `${viewport.width} pixels`).toBe(text)
+    }
+    // The standard wants four modules of light on each side.
+    expect((await code.locator('path').getAttribute('d'))?.slice(0, 5)).toBe('M4 4h')
   })
 
   it('shows what goes on in the channel, and how to build the same', async ({ visit, demo }) => {
