@@ -6,6 +6,7 @@ import { getChannelFollowers, scopesFor } from 'tinyhelix'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { launchBrowser } from '../tools/browser.ts'
 import { type RunningDemo, startDemo } from '../tools/demo.ts'
+import { inLongRun } from '../tools/inLongRun.ts'
 
 const cacheDir = mkdtempSync(join(tmpdir(), 'tinyhelix-cache-'))
 let demo: RunningDemo
@@ -81,7 +82,7 @@ describe('the demos as npm start serves them', () => {
     expect(problems).toEqual([])
   })
 
-  it('the dashboard comes back to the same place in a list, though React starts its effects twice', async () => {
+  inLongRun('the dashboard comes back to the same place in a list, though React starts its effects twice', async () => {
     const { origin } = new URL(demo.url)
     const page = await browser.newPage({
       viewport: { width: 1280, height: 800 },

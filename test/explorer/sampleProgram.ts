@@ -1,20 +1,23 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { findExamples } from '../../demo/explorer/build/findExamples.ts'
 import { exampleOf } from '../../demo/explorer/examples/examples.ts'
 import { type AnyEndpoint, endpoints, type Params } from '../../demo/explorer/facts/library.ts'
 import { type Sample, samplesOf } from '../../demo/explorer/samples/samples.ts'
 import { snippetsOf } from '../readme/snippets.ts'
-import { facts } from './explorerFacts.ts'
 
 const root = resolve(import.meta.dirname, '../..')
+
+/** Without the texts of declarations, which take seconds to read. */
+const examples = await findExamples()
 
 const isOptional = ({ type }: { readonly type: string }) => /optional|nullish/.test(type)
 
 /** The parameters that the form of an endpoint begins with. */
 function exampleParams(name: string, { spec }: AnyEndpoint): Params {
   const required = Object.entries(spec.params).flatMap(([key, schema]) => (isOptional(schema) ? [] : [key]))
-  return exampleOf(name, required, Object(facts.examples.get(name)))
+  return exampleOf(name, required, Object(examples.get(name)))
 }
 
 /** The samples of endpoints, with the parameters that their forms begin with. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { documents } from '../readme/documents.ts'
 import { snippetsOf } from '../readme/snippets.ts'
+import { inLongRun } from '../tools/inLongRun.ts'
 import {
   type Compilation,
   type Compiler,
@@ -11,7 +12,6 @@ import {
   oldestCompiler,
   versionOf,
 } from './compile.ts'
-import { inLongRun } from './inLongRun.ts'
 
 const { project, files } = inject('packed')
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { expect, inject, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { inLongRun } from './inLongRun.ts'
+import { inLongRun } from '../tools/inLongRun.ts'
 
 const { tarball } = inject('packed')
 
