@@ -165,7 +165,6 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
 
   const warn = ({ code, message }: HelixError) =>
     inDevelopment(() => warnOnce(() => `${code}: ${message} Pass onError to anonymousChat to handle this.`))
-  const { onError = warn } = options
 
   /** The state of the channels together. */
   const standing = (): ChatSubscription['state'] => {
@@ -219,7 +218,7 @@ export function anonymousChat(channel: string | readonly string[], options: Anon
       } else if (channels.has(message.key)) {
         if (message.type === 'deliver') return deliver(message.message)
         settle()
-        if (message.error) callSafely(onError, message.error)
+        if (message.error) callSafely(options.onError ?? warn, message.error)
       }
     },
   }

@@ -15,7 +15,7 @@ export interface Channel extends Row {
   error: Row['error']
   /** Since when lines may be missing, by Twitch's clock; `null` if none are, or if the page knows. */
   missedSince: string | null
-  /** When its `ROOMSTATE` is due; `Infinity` after the answer; `0` until the socket is asked to join it. */
+  /** When its `ROOMSTATE` is due, if the socket has been asked to join it. */
   deadline: number
   /** `''` until a line tells it. */
   id: string

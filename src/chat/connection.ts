@@ -50,6 +50,13 @@ const isoTime = (time: number) => new Date(time).toISOString()
  */
 export function openChat(SocketClass: ChatSocketClass, url: string, observers: ReadonlySet<Observer>): Transport {
   const channels = new Map<string, Channel>()
+  // There may be thousands of channels: most inputs look at a few of them.
+  /** Those that the socket has not been asked to join. */
+  const unasked = new Set<Channel>()
+  /** Those whose answer is due. */
+  const asked = new Set<Channel>()
+  /** Those whose lines may be missing without a reported gap. */
+  const missed = new Set<Channel>()
   const state: { -readonly [Key in keyof ConnectionState]: ConnectionState[Key] } = {
     phase: 'idle',
     retryAt: 0,
@@ -78,6 +85,8 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
   let now = 0
   let random = 0
   let news: PageMessage[] = []
+  /** Whether something has changed that chats show. */
+  let isChanged = false
 
   const say = (line: string) => socket?.send(line)
 
@@ -85,14 +94,17 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
     const left = socket
     socket = undefined
     left?.close()
+    asked.clear()
     for (const channel of channels.values()) {
       if (channel.status === 'live') {
         channel.missedSince ??= state.confirmedTimestamp
         channel.status = 'pending'
+        missed.add(channel)
       }
-      channel.deadline = 0
+      unasked.add(channel)
     }
     state.phase = phase
+    isChanged = true
     welcomes = pings = 0
     deadline = connectedAt = Infinity
   }
@@ -118,6 +130,7 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
     })
     socket = opened
     state.phase = 'connecting'
+    isChanged = true
     deadline = now + patience
   }
   const ping = () => {
@@ -127,14 +140,16 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
   }
 
   const setStatus = (channel: Channel, status: 'live' | 'refused', error: HelixError | null) => {
-    channel.deadline = Infinity
+    asked.delete(channel)
     if (channel.status === status) return
     Object.assign(channel, { status, error })
+    isChanged = true
     news.push({ type: 'status', key: keyOfChannel(channel.login), status, error })
   }
   const refuse = (channel: Channel | undefined, code: Refusal, detail: string) => {
-    if (!channel?.deadline) return
+    if (!channel || unasked.has(channel)) return
     channel.missedSince = null
+    missed.delete(channel)
     const problem = code === 'forbidden' ? 'cannot be read' : 'was not found'
     const error = new HelixError(code, `The channel ${channel.login} ${problem}: ${detail}`, { detail })
     setStatus(channel, 'refused', error)
@@ -152,7 +167,7 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
       // Before the welcome, Twitch says why there will be none.
       else if (state.phase === 'connecting') lose('network', trailing ?? '')
     }
-    if (command === 'ROOMSTATE' && channel?.deadline) {
+    if (command === 'ROOMSTATE' && channel && !unasked.has(channel)) {
       // Until two lines tell Twitch's time, the page's clock has to do.
       state.lastTimestamp ||= isoTime(toWallTime(now))
       state.confirmedTimestamp ||= state.lastTimestamp
@@ -160,6 +175,7 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
     }
     if (welcomes > 1 && state.phase === 'connecting') {
       state.phase = 'connected'
+      isChanged = true
       state.error = null
       connectedAt = now
       deadline = now + silence
@@ -216,20 +232,24 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
     }
     if (state.phase !== 'connected') return
     joins = joins.filter(time => time > now - joinsPer)
-    for (const channel of channels.values()) {
-      if (!channel.deadline && joins.length < maxJoins) {
-        say(`JOIN #${channel.login}`)
-        channel.deadline = now + patience
-        joins.push(now)
-      }
+    for (const channel of unasked) {
+      if (joins.length === maxJoins) break
+      say(`JOIN #${channel.login}`)
+      channel.deadline = now + patience
+      joins.push(now)
+      unasked.delete(channel)
+      asked.add(channel)
+    }
+    for (const channel of asked) {
       if (now >= channel.deadline) refuse(channel, 'not_found', 'Twitch does not answer for it.')
     }
-    const missed = [...channels].filter(([, { missedSince }]) => missedSince)
-    if (missed.length && missed.every(([, { status }]) => status === 'live')) {
-      const since = missed.map(([, { missedSince }]) => missedSince ?? '').reduce(earlierTime)
-      for (const [, channel] of missed) channel.missedSince = null
-      news.push({ type: 'gap', since, keys: missed.map(([key]) => key) })
-    }
+    if (!missed.size) return
+    const late = [...missed]
+    if (!late.every(({ status }) => status === 'live')) return
+    const since = late.map(({ missedSince }) => missedSince ?? '').reduce(earlierTime)
+    missed.clear()
+    for (const channel of late) channel.missedSince = null
+    news.push({ type: 'gap', since, keys: late.map(({ login }) => keyOfChannel(login)) })
   }
 
   const take = (input: Input) => {
@@ -239,19 +259,34 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
         const { login } = topic.condition
         const known = channels.get(key)
         // Another script of the page's origin may have asked for it.
-        if (!known && isLogin(login) && key === keyOfChannel(login)) channels.set(key, createChannel(login))
-        if (known?.status === 'refused') Object.assign(known, { status: 'pending', error: null, deadline: 0 })
+        if (!known && isLogin(login) && key === keyOfChannel(login)) {
+          const channel = createChannel(login)
+          channels.set(key, channel)
+          unasked.add(channel)
+        }
+        // The tab that leads shows what is known already to the others.
+        if (known) isChanged = true
+        if (known?.status === 'refused') {
+          Object.assign(known, { status: 'pending', error: null })
+          asked.delete(known)
+          unasked.add(known)
+        }
         if (state.phase === 'idle') connect()
         break
       }
       case 'remove': {
         const channel = channels.get(input.key)
-        if (channel?.deadline) say(`PART #${channel.login}`)
+        if (!channel) break
+        if (!unasked.has(channel)) say(`PART #${channel.login}`)
         channels.delete(input.key)
+        for (const set of [unasked, asked, missed]) set.delete(channel)
         break
       }
       case 'online':
-        if (state.phase === 'waiting') deadline = state.retryAt = Math.min(deadline, now + random * 1000)
+        if (state.phase === 'waiting') {
+          deadline = state.retryAt = Math.min(deadline, now + random * 1000)
+          isChanged = true
+        }
         if (state.phase === 'connected' && !pings) ping()
         break
       case 'suspend':
@@ -278,11 +313,15 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
       return news
     },
     nextTick: () => {
-      const room = state.phase === 'connected' ? (joins[0] ?? now) + joinsPer : Infinity
-      return Math.min(deadline, ...Array.from(channels.values(), channel => channel.deadline || room))
+      const room = state.phase === 'connected' && unasked.size ? (joins[0] ?? now) + joinsPer : Infinity
+      return Math.min(deadline, room, ...Array.from(asked, ({ deadline }) => deadline))
     },
     perform: tell,
-    refresh: () => each(observers, observer => observer.refresh()),
+    refresh: () => {
+      if (!isChanged) return
+      isChanged = false
+      each(observers, observer => observer.refresh())
+    },
   })
   return { machine: state, send, close: () => send({ type: 'close' }) }
 }

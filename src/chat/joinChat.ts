@@ -1,5 +1,6 @@
 import type { Connect, Observer, Tabs, Transport } from '../eventsub/connection.ts'
 import { followPage } from '../eventsub/driver.ts'
+import { each } from '../eventsub/store.ts'
 import { topicOfChannel } from './channel.ts'
 import { type ChatSocketClass, openChat } from './connection.ts'
 
@@ -9,12 +10,20 @@ export interface Reader extends Observer {
   readonly channels: ReadonlyMap<string, string>
 }
 
+/** A channel that chats of the page want. */
+interface Wanted {
+  /** Those that listen. */
+  readonly readers: Set<Reader>
+  /** How many want it, with those that have left a moment ago. */
+  count: number
+}
+
 /** A connection of the page. */
 interface Shared {
   readonly place: readonly unknown[]
   readonly readers: Set<Reader>
-  /** The keys of the channels that each reader wants. */
-  readonly wanted: Set<readonly string[]>
+  /** By the keys of the channels: a line must not ask thousands of chats. */
+  readonly wanted: Map<string, Wanted>
   readonly transport: Transport
   readonly close: () => void
 }
@@ -29,8 +38,17 @@ function connectPage(
   tabs: Tabs | undefined,
 ): Shared {
   const readers = new Set<Reader>()
+  const wanted: Shared['wanted'] = new Map()
+  const all: Observer = {
+    tell: message => {
+      const told = message.type === 'gap' ? readers : wanted.get(message.key)?.readers
+      if (told) each(told, reader => reader.tell(message))
+    },
+    refresh: () => each(readers, reader => reader.refresh()),
+  }
+  const observers = new Set([all])
   const connect: Connect = observers => openChat(SocketClass, url, observers)
-  const transport = tabs ? tabs.share(`irc ${url}`, connect, readers) : connect(readers)
+  const transport = tabs ? tabs.share(`irc ${url}`, connect, observers) : connect(observers)
   const controller = new AbortController()
   followPage(type => transport.send({ type }), controller.signal)
   const close = () => {
@@ -38,7 +56,7 @@ function connectPage(
     controller.abort()
     transport.close()
   }
-  const shared: Shared = { place, readers, wanted: new Set(), transport, close }
+  const shared: Shared = { place, readers, wanted, transport, close }
   open.add(shared)
   return shared
 }
@@ -55,14 +73,20 @@ export function joinChat(reader: Reader, SocketClass: ChatSocketClass, url: stri
   const { readers, wanted, transport, close } =
     [...open].find(known => known.place.every((part, index) => part === place[index])) ??
     connectPage(place, SocketClass, url, tabs)
-  const keys = [...reader.channels.keys()]
   readers.add(reader)
-  wanted.add(keys)
-  for (const [key, login] of reader.channels) transport.send({ type: 'add', key, topic: topicOfChannel(login) })
+  for (const [key, login] of reader.channels) {
+    const channel = wanted.get(key) ?? { readers: new Set(), count: 0 }
+    wanted.set(key, channel)
+    channel.readers.add(reader)
+    channel.count++
+    transport.send({ type: 'add', key, topic: topicOfChannel(login) })
+  }
   const release = () => {
-    wanted.delete(keys)
-    for (const key of keys) {
-      if (![...wanted].some(others => others.includes(key))) transport.send({ type: 'remove', key })
+    for (const key of reader.channels.keys()) {
+      const channel = wanted.get(key)
+      if (!channel || --channel.count) continue
+      wanted.delete(key)
+      transport.send({ type: 'remove', key })
     }
     if (!wanted.size) close()
   }
@@ -70,6 +94,7 @@ export function joinChat(reader: Reader, SocketClass: ChatSocketClass, url: stri
     transport,
     leave: () => {
       readers.delete(reader)
+      for (const key of reader.channels.keys()) wanted.get(key)?.readers.delete(reader)
       // Components are often unmounted and mounted again, so its channels stay for a while.
       setTimeout(release, 1000)
     },

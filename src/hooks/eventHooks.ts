@@ -187,15 +187,17 @@ export function chatRequest(
   create: typeof createChatLog,
   latest: () => UseChatLogOptions | undefined,
   given: ChatCondition | ChatChannel | null = {},
-  { events: _, filter: __, onError, ...rest }: UseChatLogOptions = latest() ?? {},
+  { events: _, filter: __, onError: ___, ...rest }: UseChatLogOptions = latest() ?? {},
 ): StoreRequest<readonly ChatLine[]> {
   const condition = wanted(given)
   const key = JSON.stringify([condition, rest])
   const options: UseChatLogOptions = {
     ...rest,
     filter: line => latest()?.filter?.(line) ?? true,
-    // Without one, a chat warns developers.
-    onError: onError && (error => latest()?.onError?.(error)),
+    // It may come later. Without one, a chat warns developers.
+    get onError() {
+      return latest()?.onError
+    },
   }
   if (given && 'channel' in given) {
     const { channel } = given

@@ -57,6 +57,7 @@ import * as v from 'valibot'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Optimistic } from '../../src/query/helixMutation.ts'
 import type { OptimisticUse, WriteUse } from '../../src/spec.ts'
+import { scriptedSockets } from '../chat/scriptedChat.ts'
 import { stubAuth, stubClient } from '../query/stubClient.ts'
 import { scriptedFetch } from '../scripted/asFetch.ts'
 import { deferred } from '../scripted/deferred.ts'
@@ -1016,6 +1017,39 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await vi.waitFor(() => expect(told).toEqual(['first parameter']))
       setInput({ channel: '', by: 'second' })
       await vi.waitFor(() => expect(told).toEqual(['first parameter', 'second parameter']))
+    })
+
+    it('a chat log tells an onError that came after it, and warns developers while there is none', async () => {
+      const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+      onTestFinished(() => warn.mockRestore())
+      const { WebSocket, sockets, socket } = scriptedSockets()
+      const told: string[] = []
+      const { sees, setInput } = show(
+        (hooks, input) => {
+          const lines = hooks.createChatLog(
+            () => ({ channel: ['ada', 'bob'] }),
+            () => {
+              const hears = input()
+              return { WebSocket, ...(hears && { onError: ({ message }) => told.push(message) }) }
+            },
+          )
+          return () => ({ hears: input(), texts: texts(lines()) })
+        },
+        { input: false },
+      )
+      const refuse = (channel: string) =>
+        socket().receive(`@msg-id=msg_channel_suspended :tmi.twitch.tv NOTICE #${channel} :This channel is suspended.`)
+      await vi.waitFor(() => expect(sockets).toHaveLength(1))
+      socket().welcome()
+      refuse('ada')
+      expect(warn.mock.calls).toEqual([
+        [expect.stringMatching(/forbidden: The channel ada cannot be read.* Pass onError to anonymousChat/)],
+      ])
+      setInput(true)
+      await sees({ hears: true })
+      refuse('bob')
+      expect(told).toEqual([expect.stringMatching('The channel bob cannot be read')])
+      expect(warn).toHaveBeenCalledTimes(1)
     })
 
     it('a queue and a chat log accept an anonymous chat in place of an EventSub', async () => {

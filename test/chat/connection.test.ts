@@ -136,6 +136,32 @@ describe('an anonymous chat', () => {
 describe('channels', () => {
   const names = Array.from({ length: 100 }, (_, index) => `c${index}`)
 
+  it('by the hundreds: a chat that comes or goes and a line make no work for the chats of other channels', async () => {
+    const scripted = scriptedChat()
+    const chats = Array.from({ length: 300 }, (_, index) => anonymousChat(`c${index}`, scripted))
+    const heard: string[] = []
+    const shown = vi.spyOn(JSON, 'stringify')
+    const asked = vi.spyOn(Set.prototype, 'has')
+    const work = () => {
+      const calls = shown.mock.calls.length + asked.mock.calls.length
+      for (const spy of [shown, asked]) spy.mockClear()
+      return calls
+    }
+    for (const chat of chats) chat.on(channelChatMessage, ({ message }) => heard.push(message.text))
+    expect(work()).toBeLessThan(300 * 20)
+    const { socket } = scripted
+    socket().welcome()
+    for (const channel of socket().joined) socket().agree(channel.slice(1), channel.slice(2))
+    expect(work()).toBeLessThan(300 * 20 * 10)
+    for (let index = 0; index < 300; index++) socket().receive(`:a!a@a PRIVMSG #c${index % 20} :${index}`)
+    expect(work()).toBeLessThan(300 * 20)
+    expect(heard).toHaveLength(300)
+    for (const chat of chats) chat.close()
+    await pass(1000)
+    expect(work()).toBeLessThan(300 * 20)
+    expect(socket().isClosed).toBe(true)
+  })
+
   it('are joined at most 20 in ten seconds, also over a new socket', async () => {
     withoutJitter()
     const { sockets, socket, listen } = scriptedChat(names)
