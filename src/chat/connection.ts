@@ -4,7 +4,7 @@ import type { ConnectionState, Observer, PageMessage, Transport } from '../event
 import { createDriver, openSocket } from '../eventsub/driver.ts'
 import { earlierTime } from '../eventsub/earlierTime.ts'
 import type { Input } from '../eventsub/machine.ts'
-import { pause } from '../eventsub/pause.ts'
+import { pause } from '../pause.ts'
 import { each } from '../eventsub/store.ts'
 import type { Socket } from '../spec.ts'
 import { type Channel, createChannel, isLogin, keyOfChannel } from './channel.ts'

@@ -13,7 +13,7 @@ import { type Connection, getToken, join, type Listener, type Tabs } from './con
 import { followPage, socketClass } from './driver.ts'
 import type { EventType, EventTypeSpec, IfNoCondition } from './eventType.ts'
 import { type Machine, type Topic, topicKey } from './machine.ts'
-import { pause } from './pause.ts'
+import { pause } from '../pause.ts'
 import { createView, each, listeners, type Store } from './store.ts'
 import { asHelixError } from './subscriptionRequests.ts'
 
@@ -410,7 +410,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       )
       if (!isUnknown()) break
       if (failures === 3) callSafely(onError, error)
-      await sleep(pause(failures, Math.random()), signal).catch(() => {})
+      await sleep(pause(failures), signal).catch(() => {})
     }
     isIdentifying = false
   }

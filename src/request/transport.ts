@@ -1,5 +1,6 @@
 import { callSafely } from '../callSafely.ts'
 import { callError, nameOf } from '../errors.ts'
+import { pause } from '../pause.ts'
 import type { Auth, Network, SendRequest, TokenKind } from '../spec.ts'
 import { sleep } from './abortable.ts'
 import { credentialsOf, unknownSession } from './caller.ts'
@@ -138,16 +139,10 @@ export function createTransport(
       } finally {
         turn.leave()
       }
-      await sleep(pauseBefore(retries), signal)
+      await sleep(pause(retries - 1), signal)
     }
   }
 }
-
-/**
- * A pause that grows by powers of two. It has a random part, so that clients that failed together do not return
- * together.
- */
-const pauseBefore = (attempt: number) => Math.ceil(Math.min(2 ** attempt, 128) * (300 + Math.random() * 200))
 
 /** Used as the status of a request that was sent and got no answer. */
 const noAnswer = -1
