@@ -1,5 +1,6 @@
 import { type CreateFetchOptions, createFetch } from 'ofetch'
 import { callError, type HelixError, type HelixErrorCode, type Named, startOf } from '../errors.ts'
+import { inDevelopment } from '../inDevelopment.ts'
 import type { CallOptions, Network } from '../spec.ts'
 import { abortable } from './abortable.ts'
 
@@ -50,9 +51,10 @@ export async function attempt(
   }).catch(() => {
     // ofetch's own error contains the request with its headers, so it is not passed on.
     const [, , name = address] = address.split('/')
-    const reason = /^(localhost(:|$)|127\.|\[::1)/.test(name)
-      ? 'start the fake with npx tinyhelix fake.'
-      : 'offline, or blocked by CORS or CSP.'
+    let reason = 'offline, or blocked by CORS or CSP.'
+    inDevelopment(() => {
+      if (/^(localhost(:|$)|127\.|\[::1)/.test(name)) reason = 'start the fake with npx tinyhelix fake.'
+    })
     throw callError('network', request, `got no answer from ${name}: ${reason}`)
   })
   let timer: ReturnType<typeof setTimeout> | undefined
