@@ -162,7 +162,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
     const opened = globalThis.open(url, '', 'width=500,height=780')
     if (!opened) throw signInError('popup_blocked', 'The popup was blocked: call signIn() from a click.')
     const cancelled = stored.begin()
-    globalThis.addEventListener('message', hear)
+    globalThis.addEventListener('message', hear, { signal: stored.closed })
     return new Promise<UserSession>((resolve, reject) => {
       // The user may have to enter a password and a code, so the limit is long.
       const end = performance.now() + 600_000
@@ -286,7 +286,6 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
       }
     },
     onMessage: message => tell(message),
-    onClose: () => globalThis.removeEventListener?.('message', hear),
   })
 
   return Object.assign(stored.auth, { signIn })

@@ -40,6 +40,8 @@ export interface TokenKeeper<K extends TokenKind, S extends Session> {
   readonly hold: (grant: Grant<S> | null, error?: HelixError) => void
   /** Signs out for ever. */
   readonly stop: (error?: HelixError) => void
+  /** Aborts when the token is never looked for again. */
+  readonly closed: AbortSignal
   /** Changes only what the page sees. */
   readonly publish: ObservedState<S>['publish']
 }
@@ -188,6 +190,7 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
     settle,
     hold,
     stop,
+    closed,
     publish,
     auth: {
       kind,

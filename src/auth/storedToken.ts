@@ -38,8 +38,6 @@ export interface StoredTokenPlan {
   readonly renew?: (ended: UserGrant, signal: AbortSignal) => Promise<UserGrant | null>
   /** Handles the messages of other tabs, except sign-ins and sign-outs. */
   readonly onMessage?: (message: unknown) => void
-  /** Called when the auth is closed. */
-  readonly onClose?: () => void
 }
 
 /** A token whose user is known. */
@@ -49,6 +47,8 @@ export type UserGrant = Grant<UserSession>
 export interface StoredToken {
   readonly auth: UserAuth
   readonly network: Network
+  /** Aborts when the auth is closed. */
+  readonly closed: AbortSignal
   readonly key: string
   readonly store: OpenStorage
   readonly read: () => Promise<UserGrant | null>
@@ -108,7 +108,7 @@ const entryOf = (grant: Grant | null) => grant && writeEntry(grant)
 /** Keeps a token in a storage, and synchronizes it with the other tabs. */
 export function keepStoredToken(
   options: StoredTokenOptions,
-  { arrive, renew, onMessage, onClose }: StoredTokenPlan,
+  { arrive, renew, onMessage }: StoredTokenPlan,
 ): StoredToken {
   const { clientId, storage, name } = options
   const key = entryKey(clientId, name)
@@ -130,7 +130,6 @@ export function keepStoredToken(
   /** The first token is being looked for. Messages of other tabs are handled after that. */
   let isLoading = false
   let isMissed = false
-  let isClosed = false
   let channel: BroadcastChannel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   /** Set while a page starts with a token that may have expired. */
@@ -325,11 +324,11 @@ export function keepStoredToken(
   }
 
   const requireOpen = () => {
-    if (isClosed) throw closedError()
+    if (keeper.closed.aborted) throw closedError()
   }
   const begin = () => {
     requireOpen()
-    for (const type of wakingEvents) globalThis.addEventListener?.(type, onEvent)
+    for (const type of wakingEvents) globalThis.addEventListener?.(type, onEvent, { signal: keeper.closed })
     try {
       channel ??= new BroadcastChannel(key)
       channel.onmessage = ({ data }) => {
@@ -351,14 +350,10 @@ export function keepStoredToken(
   }
 
   const close = () => {
-    isClosed = true
-    for (const type of wakingEvents) globalThis.removeEventListener?.(type, onEvent)
+    keeper.stop(closedError())
+    cancel('The auth was closed before the sign-in was finished.')
     channel?.close()
     channel = undefined
-    clearTimeout(timer)
-    cancel('The auth was closed before the sign-in was finished.')
-    onClose?.()
-    keeper.stop(closedError())
   }
 
   // The clock
@@ -433,7 +428,7 @@ export function keepStoredToken(
     follow,
     onChange: (grant, before) => {
       endStart()
-      if (!isClosed) save(grant, before)
+      if (!keeper.closed.aborted) save(grant, before)
     },
     onUpdate: watch,
   })
@@ -472,6 +467,7 @@ export function keepStoredToken(
     say,
     confirm,
     listen: keeper.listen,
+    closed: keeper.closed,
     requireOpen,
     begin,
     signIn,

@@ -1,6 +1,6 @@
 import { HelixError } from '../errors.ts'
-import { earlierTime } from './earlierTime.ts'
 import { pause } from '../pause.ts'
+import { earlierTime } from './earlierTime.ts'
 import { remember } from './remember.ts'
 
 /** The type and the condition of a subscription. Equal topics are one subscription at Twitch. */

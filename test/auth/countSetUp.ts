@@ -18,6 +18,7 @@ export function countSetUp(): () => SetUp {
   if (add) {
     scope.addEventListener = (...given: unknown[]) => {
       listeners.set(given[1], String(given[0]))
+      Object(given[2]).signal?.addEventListener('abort', () => listeners.delete(given[1]))
       add.apply(scope, given)
     }
     scope.removeEventListener = (...given: unknown[]) => {
