@@ -177,6 +177,18 @@ interface PageDescription<P, T, K extends TokenKind, Extra>
 /** How one kind of result turns a call into a promise or a paginator. */
 type Run = (client: HelixClient<TokenKind>, spec: EndpointSpec, params: Params, options: PageCallOptions) => unknown
 
+/**
+ * Copies parameters, so that a call sends what it was called with: pages use a list of ids again for the next call, and
+ * empty a form that they have sent. Anything that is nested deeper than Twitch's parameters is no parameter.
+ */
+const copyOf = <T>(value: T, depth = 0): T => {
+  const copied = (part: unknown) => copyOf(part, depth + 1)
+  if (depth > 5 || Object(value) !== value) return value
+  if (Array.isArray(value)) return value.map(copied) as T
+  if (Object.prototype.toString.call(value) !== '[object Object]') return value
+  return Object.fromEntries(Object.entries(Object(value)).map(([key, part]) => [key, copied(part)])) as T
+}
+
 /** The one function behind all kinds of results. The kinds below define what the caller gets. */
 const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
   const spec = {
@@ -190,8 +202,8 @@ const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
   } as unknown as EndpointSpec
   const endpoint = (client: HelixClient<TokenKind>, params: Params = {}, options: PageCallOptions = {}) => {
     // `null` means that the parameters are not known yet. Without this check, the call would use the signed-in user's
-    // ids. The copy keeps the checked values even if the caller changes the object while the call waits.
-    if (Object(client).request && Object(params) === params) return run(client, spec, { ...params }, options)
+    // ids.
+    if (Object(client).request && Object(params) === params) return run(client, spec, copyOf({ ...params }), options)
     throw callError('parameter', spec, 'takes a client, then its parameters in one object.')
   }
   endpoint.spec = spec

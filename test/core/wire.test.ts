@@ -53,6 +53,46 @@ interface SearchParams {
 
 const queryOf = ({ query }: Received) => [...query]
 
+describe('parameters that the caller changes after the call', () => {
+  it('are sent as they were: a list of ids is used again for the next call', async () => {
+    const { server, client } = await withWrites()
+    server.answer('GET /users', { json: { data: [user(1)] } })
+    const batch: string[] = []
+    const calls = ['1', '2', '3'].map(id => {
+      batch.push(id)
+      const call = getUsers(client, { id: batch })
+      batch.length = 0
+      return call
+    })
+    await Promise.all(calls)
+    const [, ...asked] = server.received()
+    expect(asked.map(queryOf)).toEqual([[['id', '1']], [['id', '2']], [['id', '3']]])
+  })
+
+  it('are sent as they were: a form is emptied as soon as it is sent', async () => {
+    const { client, last } = await withWrites()
+    const form = { title: 'Map?', choices: [{ title: 'Dust' }, { title: 'Nuke' }], duration: 60 }
+    const call = createPoll(client, form)
+    for (const choice of form.choices) choice.title = ''
+    form.choices.length = 0
+    await call
+    expect(JSON.parse(last().body)).toMatchObject({ choices: [{ title: 'Dust' }, { title: 'Nuke' }] })
+  })
+
+  it('are sent as they were, also for later pages', async () => {
+    const { server, client } = await withWrites()
+    server.answer('GET /streams', { json: { data: [{ id: '1' }], pagination: { cursor: 'more' } } })
+    const ids = ['509658']
+    const streams = getStreams(client, { game_id: ids })
+    ids.push('33214')
+    await streams.nextPage()
+    ids.length = 0
+    await streams.nextPage()
+    const [, ...asked] = server.received()
+    expect(asked.map(({ query }) => query.getAll('game_id'))).toEqual([['509658'], ['509658']])
+  })
+})
+
 describe('the query', () => {
   it('a list repeats its key for each entry', async () => {
     const server = await startServer()
