@@ -108,9 +108,6 @@ type LaneTests = NonNullable<UserWorkspaceConfig['test']>
 /** Settings of lanes that drive a browser. */
 const browsing: LaneTests = {
   globalSetup: './test/tools/browser.ts',
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
-  expect: { poll: { timeout: 60_000 } },
 }
 
 /** Settings of lanes that drive browsers of all engines. */
@@ -198,9 +195,10 @@ export default defineConfig(({ command, mode }) => ({
     sequence: { sequencer: Sequencer },
     // Vitest would leave one core idle. Tests that wait leave another one to a third file.
     maxWorkers: availableParallelism() + 1,
-    // Machines may be busy.
-    testTimeout: 60_000,
-    expect: { poll: { timeout: 30_000 } },
+    // These end what hangs. Machines may be busy, so nothing else comes near them.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     // Lists of the root and of a lane are joined. A text of a lane would replace this one.
     setupFiles: ['./test/tools/patience.ts'],
     // Playwright's driver of Firefox throws if a page removes a frame that is being navigated.

@@ -26,7 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 async function run(script: string): Promise<unknown> {
   const file = join(folder, `${Math.random()}.mjs`)
   writeFileSync(file, script)
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { timeout: 60_000 })
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { timeout: 200_000 })
   expect(stderr).toBe('')
   return JSON.parse(stdout)
 }

@@ -23,7 +23,7 @@ const setUp = async (options?: ServeOptions) => {
   context = await browser.newContext()
 }
 
-const soon = <T>(look: () => T | Promise<T>, timeout = 10_000) => expect.poll(look, { timeout, interval: 20 })
+const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 20 })
 const statusOf = (page: Page | Tab) => soon(async () => (await see(page)).status)
 const gapsOf = (page: Page | Tab) => soon(async () => (await see(page)).gaps.map(({ count }) => count))
 const sessions = () => site.twitch.fake.eventSub.sessions
@@ -254,9 +254,11 @@ describe('sockets over time', () => {
     }).toBe(true)
     const { retryIn } = await see(page)
     expect(retryIn).toBeGreaterThan(10_000)
+    const retryAt = (await page.evaluate(() => Date.now())) + Number(retryIn)
     site.relay.block(false)
     await context.setOffline(false)
-    await soon(async () => (await see(page)).gaps.length, 5000).toBe(1)
+    await soon(async () => (await see(page)).gaps.length).toBe(1)
+    expect(await page.evaluate(() => Date.now())).toBeLessThan(retryAt)
     await expectFollow('ada', page)
   })
 })

@@ -17,5 +17,5 @@ export async function isSettled(
     before = fake.requests.length
     return isSame && isCaughtUp(fake.requests, families)
   }
-  await expect.poll(isQuiet, { interval: 2000, timeout: 30_000 }).toBe(true)
+  await expect.poll(isQuiet, { interval: 2000 }).toBe(true)
 }

@@ -75,7 +75,7 @@ describe('the overlay', () => {
     const [tab] = await Promise.all([page.waitForEvent('popup'), link.click()])
     await tab.getByRole('button', { name: 'Activate' }).click()
     await tab.getByText('Your device is signed in').waitFor()
-    await card(page, 'Viewers').waitFor({ timeout: 15_000 })
+    await card(page, 'Viewers').waitFor()
   })
 
   it.for([

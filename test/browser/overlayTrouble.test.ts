@@ -120,7 +120,7 @@ describe('the overlay in OBS', () => {
     expect(await page.locator('script').count()).toBe(scripts)
     expect(await page.title()).toBe('Stream overlay')
     await page.locator('main[data-theme]').waitFor()
-  }, 300_000)
+  }, 900_000)
 
   it('takes no name from its address that cannot be one of a channel', async ({ visit }) => {
     const { page } = visit

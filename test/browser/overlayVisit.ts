@@ -26,7 +26,7 @@ export async function agree({ page }: Visit, { twitch }: RunningDemo, user = 'ad
   const code = page.locator('output')
   await code.waitFor()
   twitch.fake.activate((await code.textContent())?.replace(' ', '') ?? '', { user })
-  await page.getByRole('heading', { name: 'Connect this overlay' }).waitFor({ state: 'detached', timeout: 20_000 })
+  await page.getByRole('heading', { name: 'Connect this overlay' }).waitFor({ state: 'detached' })
 }
 
 /** Opens a page of the overlay in the size of most streams, with ada signed in. */

@@ -406,9 +406,7 @@ describe('the own channel', () => {
     const bar = page.locator('.poll-running .choice-fill').first()
     const first = await bar.elementHandle()
     // Votes come in, and the page follows, with the same bars.
-    await expect
-      .poll(() => page.locator('.poll-running').textContent(), { timeout: 15_000 })
-      .toMatch(/[2-9] votes|\d\d votes/)
+    await expect.poll(() => page.locator('.poll-running').textContent()).toMatch(/[2-9] votes|\d\d votes/)
     expect(await bar.evaluate((bar, first) => bar === first, first)).toBe(true)
     await plain.inspect('poll-running')
     for (const colorScheme of ['light', 'dark'] as const) {

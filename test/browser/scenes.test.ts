@@ -63,7 +63,7 @@ it.for(scenes)(
     if (scene.place === 'chat') await page.getByText('Live chat').first().waitFor()
     const playing = fake.play(scene.name)
     const shows = (other: typeof page, words: RegExp | null) =>
-      words && expect.poll(() => other.locator('body').textContent(), { timeout: 60_000 }).toMatch(words)
+      words && expect.poll(() => other.locator('body').textContent()).toMatch(words)
     await Promise.all([shows(overlay, scene.overlay), shows(page, scene.dashboard)])
     await visit.shootOnce(`scene-${scene.name}-dashboard`)
     await overlay.screenshot({ path: `test/screenshots/scene-${scene.name}-overlay.png` })

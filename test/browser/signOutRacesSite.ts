@@ -71,7 +71,7 @@ export async function raceSignOuts(browser: Browser, rounds: number): Promise<Ra
     const [renewing, leaving] = Math.random() < 0.5 ? tabs : [tabs[1], tabs[0]]
     twitch.fake.activate(await renewing.evaluate(account => race.codeFor(account), account))
     for (const tab of tabs) {
-      await expect.poll(async () => (await statusOf(tab, account)).status, { timeout: 20_000 }).toBe('signed-in')
+      await expect.poll(async () => (await statusOf(tab, account)).status).toBe('signed-in')
     }
     await Promise.all([
       renewing.evaluate(account => race.renew(account), account),

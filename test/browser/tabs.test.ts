@@ -130,15 +130,15 @@ const openSpy = async () => {
   return spy
 }
 
-/** Checks that each tab receives an event within a second. */
+/** Checks that each tab receives an event long before another tab would take over from a deaf one. */
 const expectPromptEvents = async (...tabs: Tab[]) => {
   const title = `title ${++titles}`
   expect(site.emit('1001', title)).toBe(1)
   const lists = async () => Promise.all(tabs.map(async tab => (await tab.see()).received.includes(title)))
-  await expect.poll(lists, { timeout: 1000, interval: 20 }).toEqual(tabs.map(() => true))
+  await expect.poll(lists, { timeout: 10_000, interval: 20 }).toEqual(tabs.map(() => true))
 }
 
-it('10,000 malformed messages of another script do not make a tab deaf for a second', async () => {
+it('10,000 malformed messages of another script do not make a tab deaf', async () => {
   const spy = await openSpy()
   const tabs = await openTwo()
   await expectEvents(...tabs)

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Driver } from './driver.ts'
 
 /** Polls a value. */
-export const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 50, timeout: 30_000 })
+export const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 50 })
 
 /** The text of the first matching element; `null` if there is none, or while the page navigates. */
 export const textOf = (driver: Driver, css: string): Promise<string | null> =>

@@ -7,13 +7,13 @@ import { findBrowser } from '../tools/browser.ts'
 let browser: TabsBrowser
 beforeAll(async () => {
   browser = await openTabsBrowser(findBrowser())
-}, 60_000)
+})
 afterAll(() => browser.close())
 
 /** `RECOVERY_ROUNDS=20` gives meaningful medians. */
 const rounds = Number(process.env['RECOVERY_ROUNDS'] ?? 5)
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
-const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 60_000, interval: 20 })
+const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 20 })
 
 /** Channels whose owners have not authorized the application. Each costs 1, and the maximum is 10. */
 const strangers = Array.from({ length: 8 }, (_, index) => `${1003 + index}`)

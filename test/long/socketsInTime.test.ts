@@ -6,10 +6,10 @@ import { findBrowser } from '../tools/browser.ts'
 let browser: TabsBrowser
 beforeAll(async () => {
   browser = await openTabsBrowser(findBrowser())
-}, 60_000)
+})
 afterAll(() => browser.close())
 
-const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 60_000, interval: 20 })
+const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 20 })
 
 /** A failure of a socket, and the minimum and maximum seconds until the page gives it up. */
 const ways: readonly (readonly [string, (site: EventSubSite) => void, number, number, string])[] = [

@@ -6,12 +6,12 @@ import { findBrowser } from '../tools/browser.ts'
 let browser: TabsBrowser
 beforeAll(async () => {
   browser = await openTabsBrowser(findBrowser())
-}, 60_000)
+})
 afterAll(() => browser.close())
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 const channels = Array.from({ length: 10 }, (_, index) => `${1001 + index}`)
-const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 40_000, interval: 10 })
+const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 10 })
 
 type Way = Readonly<{
   runs: number

@@ -102,7 +102,7 @@ it('--replay sends a recording once a page subscribes to events', async () => {
   const events = createEventSub(served.fake.client())
   const heard: string[] = []
   events.on(channelFollow, {}, ({ user_id }) => heard.push(user_id))
-  await vi.waitFor(() => expect(heard).toEqual(['8500', '8501']), { timeout: 20_000 })
+  await vi.waitFor(() => expect(heard).toEqual(['8500', '8501']))
   events.close()
 })
 
@@ -123,11 +123,8 @@ it('the error names a broken line of a recording, and the port is free', async (
 it('--scene plays scenes one by one', async () => {
   const { served } = await serve('--scene', 'follow', '--scene', 'offline', '--every', '100ms')
   const play = vi.spyOn(served.fake, 'play')
-  await vi.waitFor(
-    () => expect(play.mock.calls.map(([name]) => name).slice(0, 3)).toEqual(['follow', 'offline', 'follow']),
-    {
-      timeout: 20_000,
-    },
+  await vi.waitFor(() =>
+    expect(play.mock.calls.map(([name]) => name).slice(0, 3)).toEqual(['follow', 'offline', 'follow']),
   )
 })
 

@@ -12,4 +12,4 @@ afterAll(async () => {
   vi.restoreAllMocks()
   vi.resetModules()
   if (before) expect(await settledLeftovers(before), 'what this file leaves to the next one').toEqual([])
-}, 60_000)
+})

@@ -11,7 +11,7 @@ const { waitFor } = vi
 
 // A busy machine needs longer. Vitest waits for a second, and has no setting for this.
 vi.waitFor = (look, options) =>
-  waitFor(look, { timeout: 30_000, ...(typeof options === 'number' ? { timeout: options } : options) })
+  waitFor(look, { timeout: 60_000, ...(typeof options === 'number' ? { timeout: options } : options) })
 
 // Files of a shared process have one `vi`.
 afterAll(() => {

@@ -50,8 +50,11 @@ const settings = (root: string, options?: FakeTwitchPluginOptions): InlineConfig
   plugins: [fakeTwitch(options)],
   resolve: { alias: tsconfigAlias },
   optimizeDeps: { noDiscovery: true },
-  server: { port: 0 },
+  // Vite may start to watch a file after the server has closed.
+  server: { port: 0, watch: null },
 })
+
+const watching: InlineConfig = { server: { port: 0, watch: {} } }
 
 const servers: { close: () => Promise<void> }[] = []
 afterEach(async () => {
@@ -179,7 +182,7 @@ it('a file configures the fake, options override it, and a change of the file re
     'part.ts': "export const login: string = 'first'",
     'tinyhelix.fake.ts': "import { login } from './part'\nexport default { seed: 3, users: [{ login }] }",
   })
-  const server = await serve({ config: 'tinyhelix.fake.ts', seed: 4 }, {}, root)
+  const server = await serve({ config: 'tinyhelix.fake.ts', seed: 4 }, watching, root)
   const state = async () => {
     const { network } = await moduleOf(server)
     const { people } = await (await fetch(network.baseURL.replace('helix', 'control/state'))).json()
@@ -193,7 +196,7 @@ it('a file configures the fake, options override it, and a change of the file re
 
 it('an error in the file is reported while the server runs, and the fake goes on', async () => {
   const root = writePage({ 'tinyhelix.fake.js': 'export default { seed: 3 }' })
-  await serve({ config: 'tinyhelix.fake.js' }, {}, root)
+  await serve({ config: 'tinyhelix.fake.js' }, watching, root)
   const [address] = addresses()
   writeFileSync(join(root, 'tinyhelix.fake.js'), 'export default { sed: 3 }')
   await expect.poll(() => printed.join('\n')).toContain('tinyhelix.fake.js has an unknown key, "sed".')
