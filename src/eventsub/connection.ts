@@ -78,9 +78,6 @@ export interface Connection extends Pick<Transport, 'send'> {
   readonly leave: () => void
 }
 
-/** The name of EventSub in messages. */
-const eventSub = { method: 'EventSub', path: 'connection' }
-
 /** The effects that ask something of Twitch. */
 type Request = Extract<Effect, { readonly type: 'get-token' | 'subscribe' | 'find' | 'unsubscribe' }>
 
@@ -229,7 +226,7 @@ export const getToken = async (
   signal: AbortSignal,
 ): Promise<Extract<Input, { readonly type: 'token' | 'token-failed' }> & { readonly error?: HelixError }> => {
   try {
-    if (auth) await credentialsOf(auth, eventSub, true, signal)
+    if (auth) await credentialsOf(auth, true, signal)
     return { type: 'token' }
   } catch (error) {
     return { type: 'token-failed', error: asHelixError(error) }

@@ -73,8 +73,15 @@ export function createTransport(
     const prepare = async () => {
       const needsUser = !isAnybodys && (!!caller.userId || missingSelfIds(spec, params).length > 0)
       const { token, session } = sender
-        ? await credentialsOf(sender, spec, needsUser, signal, isAnybodys ? undefined : caller)
+        ? await credentialsOf(sender, needsUser, signal)
         : { token: null, session: unknownSession }
+      if (sender && !isAnybodys) {
+        caller.userId ??= session.userId
+        if (caller.userId !== session.userId) {
+          const problem = 'was not sent: its user is no longer signed in. Call again as the new user.'
+          throw callError('token', spec, problem)
+        }
+      }
       // If the scopes are not known, Twitch decides.
       const { scopes: granted } = session
       if (granted && scopes.length && !scopes.some(scope => granted.includes(scope))) {
