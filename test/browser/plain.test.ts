@@ -467,14 +467,18 @@ async function contrast({ page }: PlainVisit, one: string, other: string): Promi
 }
 
 describe('every place', () => {
-  it.for([320, 390, 768, 1024, 1920])('is as wide as a screen of %i pixels', async (width, { plain }) => {
-    const { page } = plain
-    await page.setViewportSize({ width, height: 800 })
-    await plain.openAs('ada', '')
-    for (const place of ['', 'search', 'me', 'me/followers', 'me/chat', 'me/polls', 'me/bans', 'channel/lumenlily']) {
-      await plain.goTo(`#/${place}`)
-      await page.locator('h1').first().waitFor()
-      await plain.shootOnce(`plain-${place.replace('/', '-') || 'home'}-${width}`)
-    }
-  })
+  it.for([320, 390, 720, 768, 1024, 1920])(
+    'is as wide as a screen of %i pixels, below a bar of one row',
+    async (width, { plain }) => {
+      const { page } = plain
+      await page.setViewportSize({ width, height: 800 })
+      await plain.openAs('ada', '')
+      for (const place of ['', 'search', 'me', 'me/followers', 'me/chat', 'me/polls', 'me/bans', 'channel/lumenlily']) {
+        await plain.goTo(`#/${place}`)
+        await page.locator('h1').first().waitFor()
+        await plain.shootOnce(`plain-${place.replace('/', '-') || 'home'}-${width}`)
+      }
+      expect(await page.locator('.bar').evaluate(bar => bar.getBoundingClientRect().height)).toBeLessThan(70)
+    },
+  )
 })
