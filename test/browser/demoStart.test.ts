@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright'
+import type { Browser, WebSocketRoute } from 'playwright'
 import { getChannelFollowers, scopesFor } from 'tinyhelix'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { launchBrowser } from '../tools/browser.ts'
@@ -80,6 +80,34 @@ describe('the demos as npm start serves them', () => {
       ...['/', '/explorer/'],
     ])
     expect(problems).toEqual([])
+  })
+
+  inLongRun('an edit of the dashboard changes what is shown, and reloads nothing', async () => {
+    const page = await browser.newPage()
+    page.setDefaultTimeout(60_000)
+    let socket: WebSocketRoute | undefined
+    await page.routeWebSocket(/token=/, opened => {
+      opened.connectToServer()
+      socket = opened
+    })
+    const path = '/dashboard/places/Welcome.tsx'
+    await page.route(/Welcome\.tsx\?t=1$/, async route => {
+      const response = await route.fetch({ url: route.request().url().replace('?t=1', '') })
+      const body = await response.text()
+      // A module that has changed imports itself by its new address.
+      const changed = body.replace(`from "${path}"`, `from "${path}?t=1"`)
+      await route.fulfill({ response, body: changed.replace('Run your channel', 'Change your channel') })
+    })
+    let loads = 0
+    page.on('load', () => loads++)
+    await page.goto(`${demo.url}dashboard/`)
+    await page.getByRole('heading', { name: 'Run your channel' }).waitFor()
+    const update = { type: 'js-update', path, acceptedPath: path, timestamp: 1 }
+    await expect.poll(() => socket).toBeDefined()
+    socket?.send(JSON.stringify({ type: 'update', updates: [update] }))
+    await page.getByRole('heading', { name: 'Change your channel' }).waitFor({ timeout: 15_000 })
+    expect(loads).toBe(1)
+    await page.close()
   })
 
   inLongRun('the dashboard comes back to the same place in a list, though React starts its effects twice', async () => {

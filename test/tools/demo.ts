@@ -8,6 +8,7 @@ import { type StandIns, standIn, startBackend } from '../../demo/panel/fakeTwitc
 import { bundledLibrary, sourceOf } from './bundledLibrary.ts'
 import { demoScenes } from './demoScenes.ts'
 import { demoServer } from './demoServer.ts'
+import { fastRefresh } from './fastRefresh.ts'
 import { tsconfigAlias } from './tsconfigAlias.ts'
 
 /** The demo and its fake Twitch, on two origins. */
@@ -73,7 +74,7 @@ export async function startDemo({
   const server = await createServer({
     ...config,
     cacheDir,
-    plugins: [bundledLibrary(), ...(config.plugins ?? [])],
+    plugins: [bundledLibrary(), ...fastRefresh('/dashboard/'), ...(config.plugins ?? [])],
     resolve: {},
     server: {
       port,
