@@ -182,11 +182,11 @@ type Run = (client: HelixClient<TokenKind>, spec: EndpointSpec, params: Params, 
  * empty a form that they have sent. Anything that is nested deeper than Twitch's parameters is no parameter.
  */
 const copyOf = <T>(value: T, depth = 0): T => {
-  const copied = (part: unknown) => copyOf(part, depth + 1)
-  if (depth > 5 || Object(value) !== value) return value
-  if (Array.isArray(value)) return value.map(copied) as T
-  if (Object.prototype.toString.call(value) !== '[object Object]') return value
-  return Object.fromEntries(Object.entries(Object(value)).map(([key, part]) => [key, copied(part)])) as T
+  const isList = Array.isArray(value)
+  if (depth > 5 || !(isList || Object.prototype.toString.call(value) === '[object Object]')) return value
+  const copy = (isList ? [...value] : { ...value }) as T
+  for (const key in copy) copy[key] = copyOf(copy[key], depth + 1)
+  return copy
 }
 
 /** The one function behind all kinds of results. The kinds below define what the caller gets. */
