@@ -1,6 +1,8 @@
 import type { Page } from 'playwright'
 import { serveFakeTwitch } from 'tinyhelix/testing/node'
 import { describe, expect } from 'vitest'
+import { launchBrowser } from '../tools/browser.ts'
+import { chromium103 } from '../tools/engines.ts'
 import { it } from './siteVisit.ts'
 
 describe('the explorer', () => {
@@ -429,4 +431,59 @@ describe('the search of the explorer', () => {
     await page.keyboard.press('Escape')
     await page.getByRole('combobox', { name: 'Search' }).waitFor({ state: 'detached' })
   })
+})
+
+const oldest = chromium103()
+
+const inOldest = it.extend({
+  browser: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
+    async ({}, use) => {
+      const browser = await launchBrowser(`${oldest}`)
+      await use(browser)
+      await browser.close()
+    },
+    { scope: 'file' },
+  ],
+})
+
+describe('the explorer in Chromium 103', () => {
+  // Playwright's locators wait by functions that this browser does not have. Texts and dispatched clicks work.
+  inOldest.skipIf(typeof oldest !== 'string')(
+    'runs a call, hears an event, follows a live query, shows a guide and finds a page',
+    async ({ visit }) => {
+      const { page, open } = visit
+      const text = () => page.evaluate(() => document.querySelector('main')?.textContent)
+      const show = async (name: string) => {
+        await page.evaluate(name => {
+          location.hash = `#/${name}`
+        }, name)
+        await expect.poll(() => page.locator('h1').allTextContents()).toEqual([name])
+      }
+      const click = (name: string) => page.locator('button', { hasText: name }).first().dispatchEvent('click')
+      await open()
+      await expect.poll(text).toContain('Twitch’s API, tried out')
+      await show('getStreams')
+      await click('Run')
+      await expect.poll(() => page.locator('table.answer tbody tr').count()).toBeGreaterThan(0)
+      await show('channelFollow')
+      await click('Listen')
+      await expect.poll(text).toContain('Listening.')
+      await click('Send one')
+      await expect.poll(() => page.locator('.heard').allTextContents()).toEqual([expect.stringContaining('"1010"')])
+      await show('liveFollowers')
+      await click('Show a live query')
+      await expect.poll(() => page.locator('tbody tr', { hasText: 'rolandrolls' }).count()).toBeGreaterThan(0)
+      await page.evaluate(() => {
+        location.hash = '#/guides/eventsub'
+      })
+      await expect.poll(text).toContain('An overlay from a name')
+      await page.keyboard.press('Control+k')
+      await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox')
+      await page.keyboard.type('who follows me')
+      await expect.poll(() => page.locator('[role=option] b').allTextContents()).toContain('getChannelFollowers')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => page.locator('h1').allTextContents()).toEqual(['getChannelFollowers'])
+    },
+  )
 })
