@@ -1,3 +1,4 @@
+import { callSafely } from '../../callSafely.ts'
 import type { EventSub, EventSubMessage, EventSubscriptionHandle } from '../../eventsub/createEventSub.ts'
 import type { EventTypeSpec } from '../../eventsub/eventType.ts'
 import { inDevelopment, warnOnce } from '../../inDevelopment.ts'
@@ -244,20 +245,23 @@ export function syncQueries(
 
   const changeCached = (query: LiveQuery, key: HelixKeyParts, { rule, message }: RuledEvent) => {
     const { isInvalidated, dataUpdatedAt } = query.state
-    let isStale = false
-    queryClient.setQueryData(
-      query.queryKey,
-      data => {
-        if (data === undefined) return
-        const read = answersRead.get(query) ?? data
-        const { answer, isPartial } = changeAnswer(rule.effect, rule.parameter, key, data, read, message)
-        isStale = isPartial
-        if (answer === data) return
-        isStale ||= isInvalidated
-        return answer
-      },
+    let isStale = true
+    const change = (data: unknown) => {
+      if (data === undefined) {
+        isStale = false
+        return
+      }
+      const read = answersRead.get(query) ?? data
+      const { answer, isPartial } = changeAnswer(rule.effect, rule.parameter, key, data, read, message)
+      isStale = isPartial
+      if (answer === data) return
+      isStale ||= isInvalidated
+      return answer
+    }
+    // The answer may be none of Twitch's: a page may have stored it in an earlier version.
+    callSafely(() =>
       // One updated row does not make the whole answer fresh.
-      { updatedAt: dataUpdatedAt },
+      queryClient.setQueryData(query.queryKey, change, { updatedAt: dataUpdatedAt }),
     )
     // An immediate refetch could return the previous state.
     if (isStale) markStale(query)
@@ -298,9 +302,10 @@ export function syncQueries(
     const each = (isMeant: (query: LiveQuery) => boolean) =>
       eachAnswer(
         other => other === known,
-        (query, key) => {
-          if (concerns(key) && isMeant(query)) apply(query, key, ruled)
-        },
+        (query, key) =>
+          callSafely(() => {
+            if (concerns(key) && isMeant(query)) apply(query, key, ruled)
+          }),
       )
 
     const { after = [], until, listedFor } = effect

@@ -29,7 +29,7 @@ import {
   liveUsers,
 } from 'tinyhelix/query/live'
 import * as v from 'valibot'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { changingUser, type LivePage, livePage, pass } from './livePage.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') }))
@@ -292,6 +292,42 @@ describe('an event changes cached answers', () => {
     expect(polls.data()[0]?.title).toBe('New?')
     expect(page.queryClient.getQueryCache().getAll()[0]?.state.isInvalidated).toBe(true)
   })
+
+  it.each([
+    ['a list of null', [null]],
+    ['a page of null', { pages: [null] }],
+    ['a page without rows', { pages: [{}] }],
+    ['a page whose rows are null', { pages: [{ data: null }] }],
+    ['pages with a row of null', { pages: [{ data: [null] }] }],
+  ])(
+    'an event changes the other answers when the cache has %s, as of another version of the page',
+    async (_, broken) => {
+      const page = livePage()
+      const { queueMicrotask } = globalThis
+      const errors: unknown[] = []
+      vi.stubGlobal('queueMicrotask', (callback: () => void) =>
+        queueMicrotask(() => {
+          try {
+            callback()
+          } catch (error) {
+            errors.push(error)
+          }
+        }),
+      )
+      onTestFinished(() => void vi.unstubAllGlobals())
+      const ofBroken = helixKey(page.client, twitch.getChannelFollowers, {})
+      page.queryClient.setQueryData(ofBroken, broken)
+      page.sync([liveFollowers])
+      const followers = page.showPages(twitch.getChannelFollowers, { first: 3 })
+      await pass(3000)
+      follow(page, '77')
+      await pass(100)
+      expect(followers.data().pages[0]?.data[0]).toMatchObject({ user_id: '77' })
+      const [ofAll] = page.queryClient.getQueryCache().getAll()
+      expect(ofAll?.queryKey).toEqual(ofBroken)
+      expect(ofAll?.state.isInvalidated).toBe(true)
+    },
+  )
 
   it('an event does not change another channel', async () => {
     const page = livePage()
