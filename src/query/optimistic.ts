@@ -90,7 +90,13 @@ export async function showAtOnce(
       const key = parseHelixKey(queryKey)
       if (answer === undefined || !key) continue
       const place = JSON.stringify(queryKey)
-      const lists = rowsOf(answer).map(rows => [...rows])
+      let lists: Row[][]
+      try {
+        lists = rowsOf(answer).map(rows => [...rows])
+      } catch {
+        // It is none of Twitch's: an earlier version of the page may have stored it. The write is sent nevertheless.
+        continue
+      }
       /** The rows that were hidden, and that no read has brought back. They return to their places first. */
       const returned = new Set<Row>()
       for (const { row, list, index } of hidden[place] ?? []) {

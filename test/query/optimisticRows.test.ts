@@ -135,6 +135,21 @@ describe.each(cases)('an optimistic $write', ({ write, mutate, row, idOf, key, k
     expect(isStale(list)).toBe(true)
   })
 
+  it.each([{ pages: [null] }, { pages: [{}] }, { pages: [{ data: 5 }] }, { pages: [{ data: [null] }] }, [null], 5])(
+    'the write is sent and shown when the cache has %j, as of another version of the page',
+    async broken => {
+      const { client, queryClient, shown, held } = setUp()
+      queryClient.setQueryData(key(client, '3'), broken)
+      const done = mutate(queryClient, client, 'c').catch(() => 'refused')
+      await held.arrived(1)
+      expect(shown()).toEqual(['abd', 'abd', 'abcd'])
+      held.answer(0, refused)
+      expect(await done).toBe('refused')
+      expect(shown()).toEqual(['abcd', 'abcd', 'abcd'])
+      expect(queryClient.getQueryData(key(client, '3'))).toBe(broken)
+    },
+  )
+
   it('a refusal puts the row back in its place', async () => {
     const { client, queryClient, all, shown, kept, held } = setUp()
     const done = mutate(queryClient, client, 'b').catch(() => 'refused')
