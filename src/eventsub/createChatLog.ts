@@ -175,13 +175,14 @@ export function createChatLog(
   /** Events may arrive in another order: a line that arrives after its removal is not shown. */
   let removals: readonly Removal[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isClosed = false
   const update = () => {
     timer = undefined
     set(entries.length ? entries.map(({ line }) => line) : none)
   }
   const change = (next: readonly Entry[]) => {
     entries = max > 0 ? next.slice(-max) : []
-    timer ??= setTimeout(update, pace)
+    if (!isClosed) timer ??= setTimeout(update, pace)
   }
 
   /** Returns whether another source has told this line already. */
@@ -338,6 +339,7 @@ export function createChatLog(
   return Object.assign(store, {
     add: insert,
     close: () => {
+      isClosed = true
       clearTimeout(timer)
       joiner.forget()
       end()

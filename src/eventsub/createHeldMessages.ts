@@ -92,7 +92,9 @@ export function createHeldMessages(events: EventSub, condition: ModeratorConditi
       const turnThen = turn
       remove(messageId)
       try {
-        await manageHeldAutoModMessages(events.client, { msg_id: messageId, action })
+        // When the user changes, others may hear of it before this store.
+        const caller = { userId: events.state.userId }
+        await manageHeldAutoModMessages(events.client, { msg_id: messageId, action }, { caller })
       } catch (error) {
         if (turn === turnThen && !isHelixError(error, 'not_found')) add(held)
         throw error

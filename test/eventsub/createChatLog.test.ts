@@ -269,6 +269,14 @@ describe('a closed chat log', () => {
     expect(subscribed()).toEqual([])
   })
 
+  it('close() ends the log for lines that the page adds, too', async () => {
+    const { chat, pass } = await setUp()
+    chat.close()
+    chat.add({ id: 'late', at: '2026-05-01T12:00:01Z', message: ownMessage('late'), notification: null })
+    await pass(2000)
+    expect(texts(chat.state)).toEqual([])
+  })
+
   it('close() does not affect other logs', async () => {
     const { chat, events, say, shown } = await setUp()
     const other = createChatLog(events)

@@ -1,4 +1,4 @@
-import { createClient } from 'tinyhelix'
+import { type AuthState, createClient } from 'tinyhelix'
 import {
   type AutomodMessageHoldEvent,
   automodMessageHold,
@@ -13,12 +13,13 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 const ada = '1001'
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-/** A page of ada with the held messages of her channel. */
-const setUp = async () => {
+/** A page of ada with the held messages of her channel. `follow` hears of each user before the page's events do. */
+const setUp = async (follow: (state: AuthState) => void = () => {}) => {
   vi.useFakeTimers({ now: Date.parse('2026-05-01T12:00:00Z') })
   onTestFinished(() => void vi.useRealTimers())
   const twitch = createFakeTwitch()
   const auth = twitch.auth('ada')
+  auth.subscribe(follow)
   const events = createEventSub(createClient({ auth, ...twitch.network }))
   onTestFinished(events.close)
   const held = createHeldMessages(events)
@@ -117,6 +118,19 @@ describe('held messages', () => {
     await signingIn
     await expect(held.resolve('a', 'ALLOW')).rejects.toMatchObject({ code: 'not_found' })
     expect(twitch.requests.filter(({ path }) => path === '/moderation/automod/message')).toEqual([])
+  })
+
+  it('the next user does not decide messages of the former one at the moment of the change', async () => {
+    const decided: Promise<unknown>[] = []
+    const { held, hold, auth, twitch } = await setUp(({ session }) => {
+      if (session?.login === 'pixelfox') decided.push(held.resolve('a', 'ALLOW').catch(({ code }) => code))
+    })
+    hold('a')
+    void auth.signIn({ user: 'pixelfox' })
+    await pass(1000)
+    expect(await Promise.all(decided)).toEqual(['token'])
+    expect(twitch.requests.filter(({ path }) => path === '/moderation/automod/message')).toEqual([])
+    expect(idsOf(held)).toEqual([])
   })
 
   it('several clicks decide a message once', async () => {
