@@ -1,6 +1,6 @@
-const kinds = ['comment', 'string', 'keyword', 'call'] as const
+const kinds = ['comment', 'key', 'string', 'keyword', 'call'] as const
 const tokens =
-  /(\/\/.*|\/\*.*?\*\/)|('[^']*'|`[^`]*`|"[^"]*"(?!:))|\b(async|await|const|export|from|function|import|return|type|true|false|null)\b|\b(\w+)(?=\()/g
+  /(\/\/.*|\/\*.*?\*\/)|("(?:[^"\\]|\\.)*"(?=:))|('[^']*'|`[^`]*`|"(?:[^"\\]|\\.)*")|\b(async|await|const|export|from|function|import|return|type|true|false|null)\b|\b(\w+)(?=\()/g
 
 function* colored(code: string): Generator<Node | string> {
   let end = 0
