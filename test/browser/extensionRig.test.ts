@@ -11,6 +11,7 @@ import { launchBrowser } from '../tools/browser.ts'
 import { accessibilityFindings } from './accessibility.ts'
 import { bundlePage } from './bundlePage.ts'
 import type { ExtensionPanel } from './pages/extensionPanel.ts'
+import { photograph } from './photograph.ts'
 
 declare const panel: ExtensionPanel
 
@@ -296,6 +297,17 @@ describe('the extension rig of a served fake', () => {
     await started(mobile)
     await expect.poll(async () => (await seenIn(mobile)).title).toBe('Stored')
   })
+
+  it.for(['light', 'dark'] as const)(
+    'the video is seen through a component that paints no background, in a %s rig',
+    async colorScheme => {
+      await page.emulateMedia({ colorScheme })
+      await add('Component', 'Viewer')
+      const { data } = await photograph(browser, page.getByTitle('Component, viewer', { exact: true }))
+      // The corner that the page's text does not reach.
+      expect([...data.slice(-4, -1)].every(part => part < 250)).toBe(true)
+    },
+  )
 
   it('the rig hides a component that minimizes itself, shows it again, and moves it over the video', async () => {
     const frame = await add('Component', 'Viewer')

@@ -1,4 +1,3 @@
-import type { Locator } from 'playwright'
 import { decodeQR } from 'qr/decode.js'
 import {
   createPoll,
@@ -22,6 +21,7 @@ import {
 import { describe, expect } from 'vitest'
 import { isHeard } from './isHeard.ts'
 import { agree, card, inspect, it, openSignedIn } from './overlayVisit.ts'
+import { photograph } from './photograph.ts'
 
 const channel = { broadcaster_user_id: '1001' }
 const raid = { from_broadcaster_user_id: '1003', to_broadcaster_user_id: '1001', viewers: 1234 }
@@ -37,19 +37,6 @@ async function haveThemVote(client: HelixClient) {
   if (prediction?.status !== 'ACTIVE') {
     await createPrediction(client, { title: 'Do we beat it?', outcomes, prediction_window: 120 })
   }
-}
-
-/** What a camera sees of an element. */
-async function photograph(element: Locator) {
-  const picture = (await element.screenshot()).toString('base64')
-  const { data, ...size } = await element.page().evaluate(async source => {
-    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${source}`)).blob())
-    const { width, height } = image
-    const canvas = new OffscreenCanvas(width, height).getContext('2d')
-    canvas?.drawImage(image, 0, 0)
-    return { width, height, data: [...(canvas?.getImageData(0, 0, width, height).data ?? [])] }
-  }, picture)
-  return { ...size, data: Uint8ClampedArray.from(data) }
 }
 
 const activation = 'https://www.twitch.tv/activate'
@@ -84,29 +71,32 @@ describe('the overlay', () => {
     ['Twitch’s address', `${activation}?public=true&device-code=ABCDEFGH`],
     ['an address of 300 characters', `${activation}?next=${'a1-'.repeat(88)}`.padEnd(300, 'z')],
     ['an address with letters of many alphabets', `${activation}?name=Zoë ようこそ مرحبا 🎉`],
-  ] as const)('shows %s as a QR code that reads as the same text at every size', async ([, text], { visit }) => {
-    const { page } = visit
-    // The page asks for its token before anybody has agreed.
-    visit.expectFailures()
-    await page.route('**/oauth2/device', async route => {
-      const response = await route.fetch()
-      if (!response.ok()) return route.fulfill({ response })
-      await route.fulfill({ response, json: { ...(await response.json()), verification_uri: text } })
-    })
-    await visit.open('overlay/')
-    const code = page.getByRole('img', { name: 'QR code of the link' })
-    for (const viewport of [
-      { width: 1920, height: 1080 },
-      { width: 400, height: 600 },
-      { width: 360, height: 740 },
-    ]) {
-      await page.setViewportSize(viewport)
-      await code.waitFor()
-      expect(decodeQR(await photograph(code)), `${viewport.width} pixels`).toBe(text)
-    }
-    // The standard wants four modules of light on each side.
-    expect((await code.locator('path').getAttribute('d'))?.slice(0, 5)).toBe('M4 4h')
-  })
+  ] as const)(
+    'shows %s as a QR code that reads as the same text at every size',
+    async ([, text], { visit, browser }) => {
+      const { page } = visit
+      // The page asks for its token before anybody has agreed.
+      visit.expectFailures()
+      await page.route('**/oauth2/device', async route => {
+        const response = await route.fetch()
+        if (!response.ok()) return route.fulfill({ response })
+        await route.fulfill({ response, json: { ...(await response.json()), verification_uri: text } })
+      })
+      await visit.open('overlay/')
+      const code = page.getByRole('img', { name: 'QR code of the link' })
+      for (const viewport of [
+        { width: 1920, height: 1080 },
+        { width: 400, height: 600 },
+        { width: 360, height: 740 },
+      ]) {
+        await page.setViewportSize(viewport)
+        await code.waitFor()
+        expect(decodeQR(await photograph(browser, code)), `${viewport.width} pixels`).toBe(text)
+      }
+      // The standard wants four modules of light on each side.
+      expect((await code.locator('path').getAttribute('d'))?.slice(0, 5)).toBe('M4 4h')
+    },
+  )
 
   it('shows what goes on in the channel, and how to build the same', async ({ visit, demo }) => {
     const { page } = visit
