@@ -248,7 +248,11 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
   const stateNow = (): EventSubState => {
     const { phase, retryAt = 0, error = null, cost = null } = { ...connection?.transport.machine }
     const rows = new Map<unknown, EventSubscriptionState>()
-    for (const handle of handles) rows.set(handle.key || handle, rowOf(handle))
+    for (const handle of handles) {
+      const id = handle.key || handle
+      // Many components may share a subscription.
+      if (!rows.has(id)) rows.set(id, rowOf(handle))
+    }
     const subscriptions = [...rows.values()]
     const status = statusOf(phase, subscriptions)
     // When the session changes, others may hear of it first: the rows are still the former user's.

@@ -55,12 +55,15 @@ export const createView = <T extends { readonly error: unknown }>(
   compute: () => T,
 ): [store: Store<T>, refresh: () => void] => {
   const [store, set] = createStore(compute())
+  let shown = JSON.stringify(store.state)
   return [
     store,
     () => {
-      const { state } = store
       const next = compute()
-      if (JSON.stringify(next) !== JSON.stringify(state) || next.error !== state.error) set(next)
+      const text = JSON.stringify(next)
+      if (text === shown && next.error === store.state.error) return
+      shown = text
+      set(next)
     },
   ]
 }

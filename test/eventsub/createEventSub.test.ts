@@ -142,6 +142,15 @@ it('handlers run in order, and an error in one is uncaught and does not stop oth
   expect(uncaught[0]).toThrow('a fault of the page')
 })
 
+it('hundreds of components that share a subscription do not look at each other as they come and go', async () => {
+  const { events } = await listening()
+  const looks = vi.spyOn(Map.prototype, 'get')
+  const handles = Array.from({ length: 300 }, () => events.on(channelUpdate, () => {}))
+  for (const { close } of handles) close()
+  expect(looks.mock.calls.length).toBeLessThan(300 * 40)
+  expect(events.state).toMatchObject({ status: 'live', subscriptions: { length: 1 } })
+})
+
 it('channelRaid without a condition means raids to the signed-in user’s channel', async () => {
   const { client, socket, take } = page()
   const events = createEventSub(client)
