@@ -1,4 +1,4 @@
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { serveFakeTwitch } from 'tinyhelix/testing/node'
 import { describe, expect } from 'vitest'
 import { launchBrowser } from '../tools/browser.ts'
@@ -413,6 +413,31 @@ describe('the pages of the explorer', () => {
       expect(wrong).toEqual([])
     },
   )
+})
+
+describe('the contents of the explorer on a phone', () => {
+  it('open at the page that is shown, scroll to the last one, and close when a page is chosen', async ({ visit }) => {
+    const { page, open } = visit
+    await page.setViewportSize({ width: 360, height: 740 })
+    await open('#/channelChatMessage')
+    await page.getByRole('heading', { level: 1, name: 'channelChatMessage' }).waitFor()
+    const contents = page.getByRole('navigation', { name: 'Contents' })
+    await page.locator('.menu-button').click()
+    await contents.waitFor()
+    const isSeen = (link: Locator) =>
+      link.evaluate(element => {
+        const { x, y, width, height } = element.getBoundingClientRect()
+        return element.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+      })
+    await expect.poll(() => isSeen(contents.locator('[aria-current=page]'))).toBe(true)
+    const last = contents.getByRole('link').last()
+    await last.evaluate(link => link.scrollIntoView())
+    expect(await isSeen(last)).toBe(true)
+    const name = `${await last.textContent()}`.trim()
+    await last.click()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await contents.waitFor({ state: 'hidden' })
+  })
 })
 
 describe('the search of the explorer', () => {
