@@ -324,8 +324,8 @@ export const additions: readonly Addition[] = [
 /** The maximum size of one more endpoint in a page with one. */
 export const oneMore = {
   beside: ['createClient', 'userToken', 'getStreams'],
-  /** A typical endpoint. */
-  usual: { name: 'getGames', most: 170 },
+  /** A typical endpoint. Compression alone moves it by 20 bytes. */
+  usual: { name: 'getGames', most: 190 },
   /** Any endpoint. Compression alone moves it by 30 bytes. */
   maxFirst: 660,
 }
