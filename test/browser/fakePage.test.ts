@@ -116,7 +116,7 @@ it('the channel that a page listens to is chosen, and a scene says if nobody lis
   await toast(page).toContain('playing, but no page listens to Ada.')
   const token = served.fake.grant({ user: 'pixelfox', scopes: [] })
   await openOverlay(['channel.update', '2', { broadcaster_user_id: '1002' }], token)
-  await expect.poll(() => page.getByLabel('Channel').inputValue()).toBe('pixelfox')
+  await expect.poll(() => page.getByLabel('Channel', { exact: true }).inputValue()).toBe('pixelfox')
   await page.getByRole('button', { name: 'A new follower' }).click()
   await toast(page).toBe('A new follower: playing.')
   expect(await accessibilityFindings(page, 'moderate')).toEqual([])
