@@ -195,7 +195,7 @@ export default defineConfig(({ command, mode }) => ({
     sequence: { sequencer: Sequencer },
     // Vitest would leave one core idle. Tests that wait leave another one to a third file.
     maxWorkers: availableParallelism() + 1,
-    // These end what hangs. Machines may be busy, so nothing else comes near them.
+    // Only tests that hang reach these limits, also on a busy machine.
     testTimeout: 240_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 60_000 } },

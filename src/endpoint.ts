@@ -179,7 +179,8 @@ type Run = (client: HelixClient<TokenKind>, spec: EndpointSpec, params: Params, 
 
 /**
  * Copies parameters, so that a call sends what it was called with: pages use a list of ids again for the next call, and
- * empty a form that they have sent. Anything that is nested deeper than Twitch's parameters is no parameter.
+ * empty a form that they have sent. `structuredClone` refuses proxies, such as those of Vue and Svelte. No parameter of
+ * Twitch's is nested deeper than this copy.
  */
 const copyOf = <T>(value: T, depth = 0): T => {
   const isList = Array.isArray(value)

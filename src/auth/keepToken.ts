@@ -40,7 +40,7 @@ export interface TokenKeeper<K extends TokenKind, S extends Session> {
   readonly hold: (grant: Grant<S> | null, error?: HelixError) => void
   /** Signs out for ever. */
   readonly stop: (error?: HelixError) => void
-  /** Aborts when the token is never looked for again. */
+  /** Aborts when the auth has stopped for good. */
   readonly closed: AbortSignal
   /** Changes only what the page sees. */
   readonly publish: ObservedState<S>['publish']

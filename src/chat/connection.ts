@@ -264,7 +264,7 @@ export function openChat(SocketClass: ChatSocketClass, url: string, observers: R
           channels.set(key, channel)
           unasked.add(channel)
         }
-        // The tab that leads shows what is known already to the others.
+        // The leading tab tells the other tabs what it knows already.
         if (known) isChanged = true
         if (known?.status === 'refused') {
           Object.assign(known, { status: 'pending', error: null })

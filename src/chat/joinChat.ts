@@ -22,7 +22,7 @@ interface Wanted {
 interface Shared {
   readonly place: readonly unknown[]
   readonly readers: Set<Reader>
-  /** By the keys of the channels: a line must not ask thousands of chats. */
+  /** By the channels' keys, so that a line reaches the chats of its channel alone. */
   readonly wanted: Map<string, Wanted>
   readonly transport: Transport
   readonly close: () => void

@@ -94,7 +94,7 @@ export async function showAtOnce(
       try {
         lists = rowsOf(answer).map(rows => [...rows])
       } catch {
-        // It is none of Twitch's: an earlier version of the page may have stored it. The write is sent nevertheless.
+        // It is not in Twitch's form: an earlier version of the page may have stored it. The write is sent nevertheless.
         continue
       }
       /** The rows that were hidden, and that no read has brought back. They return to their places first. */

@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright'
 import { serveFakeTwitch } from 'tinyhelix/testing/node'
 import { describe, expect } from 'vitest'
-import { launchBrowser } from '../tools/browser.ts'
-import { chromium103 } from '../tools/engines.ts'
+import { deferred } from '../scripted/deferred.ts'
+import { isOldestMissing, oldestBrowser } from './oldestBrowser.ts'
 import { it } from './siteVisit.ts'
 
 describe('the explorer', () => {
@@ -158,24 +158,25 @@ describe('listening in the explorer', () => {
   })
 })
 
-/** Lets answers of the fake in the page wait for the returned function: its file is not loaded before. */
-async function holdFake(page: Page): Promise<() => void> {
-  let release = () => {}
-  const held = new Promise<void>(resolve => {
-    release = resolve
+/** Lets requests to an address wait until the returned function is called. */
+async function hold(page: Page, address: string): Promise<() => void> {
+  const { promise, resolve } = deferred<void>()
+  await page.route(address, async route => {
+    await promise
+    // The page may have given it up.
+    await route.continue().catch(() => {})
   })
-  await page.route('**/assets/testing-*.js', async route => {
-    await held
-    await route.continue()
-  })
-  return release
+  return resolve
 }
+
+/** The fake in the page, which is loaded for its first answer. */
+const fakeInPage = '**/assets/testing-*.js'
 
 describe('two users in the explorer', () => {
   it('leave nothing of the first behind when the account changes while an answer is on its way', async ({ visit }) => {
     const { page, open } = visit
     await open('#/getUsers')
-    const release = await holdFake(page)
+    const release = await hold(page, fakeInPage)
     await page.getByLabel('login').fill('secretfriend')
     await expect.poll(() => page.url()).toContain('secretfriend')
     await page.getByRole('button', { name: 'Run', exact: true }).click()
@@ -200,7 +201,7 @@ describe('two users in the explorer', () => {
   it('leave nothing behind when the account changes while ids are looked up for a call', async ({ visit, site }) => {
     const { page, open, problems } = visit
     await open('#/getCustomRewardRedemptions?status=UNFULFILLED')
-    const release = await holdFake(page)
+    const release = await hold(page, fakeInPage)
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await page.getByRole('button', { name: 'Running …' }).waitFor()
     await page.getByRole('button', { name: 'Where you are: ada' }).click()
@@ -244,14 +245,7 @@ describe('two users in the explorer', () => {
 
       // In another tab an answer is on its way when the user signs out here.
       const other = await page.context().newPage()
-      let release = () => {}
-      const held = new Promise<void>(resolve => {
-        release = resolve
-      })
-      await other.route('**/helix/users*', async route => {
-        if (route.request().url().includes('secretfriend')) await held
-        await route.continue().catch(() => {})
-      })
+      const release = await hold(other, '**/helix/users*secretfriend*')
       await other.goto(`${site.url}?fake=${encodeURIComponent(twitch.url)}#/getUsers?login=secretfriend`)
       await other.getByRole('button', { name: 'Where you are: pixelfox' }).waitFor()
       await other.getByRole('button', { name: 'Run', exact: true }).click()
@@ -458,23 +452,11 @@ describe('the search of the explorer', () => {
   })
 })
 
-const oldest = chromium103()
-
-const inOldest = it.extend({
-  browser: [
-    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
-    async ({}, use) => {
-      const browser = await launchBrowser(`${oldest}`)
-      await use(browser)
-      await browser.close()
-    },
-    { scope: 'file' },
-  ],
-})
+const inOldest = it.extend({ browser: [oldestBrowser, { scope: 'file' }] })
 
 describe('the explorer in Chromium 103', () => {
   // Playwright's locators wait by functions that this browser does not have. Texts and dispatched clicks work.
-  inOldest.skipIf(typeof oldest !== 'string')(
+  inOldest.skipIf(isOldestMissing)(
     'runs a call, hears an event, follows a live query, shows a guide and finds a page',
     async ({ visit }) => {
       const { page, open } = visit

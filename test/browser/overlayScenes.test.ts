@@ -7,9 +7,8 @@ import type { FakeTwitchServer } from 'tinyhelix/testing/node'
 import { describe, expect } from 'vitest'
 import { sampleTrain } from '../../demo/overlay/editor/sampleTrain.ts'
 import { partNames, themes } from '../../demo/overlay/settings.ts'
-import { launchBrowser } from '../tools/browser.ts'
-import { chromium103 } from '../tools/engines.ts'
 import { isHeard } from './isHeard.ts'
+import { isOldestMissing, oldestBrowser } from './oldestBrowser.ts'
 import { it, openSignedIn } from './overlayVisit.ts'
 
 /** All parts, and alerts that stay while themes change. In silence: not every machine has an audio device. */
@@ -121,24 +120,12 @@ const opaqueness = (page: Page, picture: Buffer) =>
     return [...points, [960, 700] as const].map(([x, y]) => canvas.getImageData(x, y, 1, 1).data[3])
   }, picture.toString('base64'))
 
-const oldest = chromium103()
-
 const engines = [
   { engine: 'current Chromium', it, missing: false },
   {
     engine: 'Chromium 103',
-    it: it.extend({
-      browser: [
-        // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from its parameter.
-        async ({}, use) => {
-          const browser = await launchBrowser(`${oldest}`)
-          await use(browser)
-          await browser.close()
-        },
-        { scope: 'file' },
-      ],
-    }),
-    missing: typeof oldest !== 'string',
+    it: it.extend({ browser: [oldestBrowser, { scope: 'file' }] }),
+    missing: isOldestMissing,
   },
 ]
 

@@ -133,6 +133,24 @@ describe('held messages', () => {
     expect(idsOf(held)).toEqual([])
   })
 
+  it.each([
+    ['another user signs in', 'pixelfox'],
+    ['its user signs out', null],
+  ])('a decision that waits for the rate limit is not sent once %s', async (_, next) => {
+    const { held, hold, auth, twitch } = await setUp()
+    hold('a')
+    twitch.fail({ path: '/moderation/automod/message', status: 429, times: 1 })
+    const outcome = held.resolve('a', 'DENY').catch(({ code }) => code)
+    await pass(100)
+    const changing = next ? auth.signIn({ user: next }) : auth.signOut()
+    await pass(120_000)
+    await changing
+    expect(await outcome).toBe('token')
+    const sent = twitch.requests.filter(({ path }) => path === '/moderation/automod/message')
+    expect(sent.map(({ status, body }) => [status, Object(body).user_id])).toEqual([[429, ada]])
+    expect(idsOf(held)).toEqual([])
+  })
+
   it('several clicks decide a message once', async () => {
     const { held, hold, twitch } = await setUp()
     hold('a')

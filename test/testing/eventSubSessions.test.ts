@@ -646,69 +646,70 @@ it('random plays: each enabled subscription has a session, and each delivered ev
   )
   const action = fc.oneof({ weight: 2, arbitrary: often }, seldom)
   let total = 0
-  type Actions = readonly (typeof action extends fc.Arbitrary<infer One> ? One : never)[]
-  /** Plays once. Returns how many timers are left. */
-  const timersAfter = async (actions: Actions, reapAfter: number) => {
-    vi.clearAllTimers()
-    const fake = createFakeTwitch({ reapAfter })
-    const all = [openSocket(fake)]
-    await pass(0.01)
-    const last = (back = 0) => all.at(-1 - back)
-    const delivered = () => all.flatMap(typesOf).filter(type => type === 'notification').length
-    for (const what of actions) {
-      if (typeof what === 'object') {
-        if ('seconds' in what) await pass(what.seconds)
-        else {
-          const to = last(what.subscribe)
-          const id = to && (sessionOf(to) ?? 'none')
-          const body = { ...online('1003'), transport: { method: 'websocket', session_id: id } }
-          if (to) await call(fake, 'POST /eventsub/subscriptions', { body, token: { user: what.as } })
-        }
-      }
-      if (what === 'open') {
-        all.push(openSocket(fake))
-        await pass(0.01)
-      }
-      if (what === 'close') last()?.socket.close()
-      if (what === 'send' && last()?.socket.readyState === 1) last()?.socket.send('')
-      if (what === 'drop') fake.eventSub.drop()
-      if (what === 'move') fake.eventSub.reconnect()
-      if (what === 'broken move') fake.eventSub.reconnect({ broken: true })
-      if (what === 'silence') fake.eventSub.silence(true)
-      if (what === 'noise') fake.eventSub.silence(false)
-      if (what === 'end') fake.eventSub.close(4006)
-      const urls = all.flatMap(({ frames }) => frames.flatMap(({ payload }) => payload.session?.reconnect_url ?? []))
-      if (what === 'follow' && urls.length) all.push(openSocket(fake, urls.at(-1)))
-      const before = delivered()
-      const count = what === 'emit' ? fake.emit(streamOnline, { broadcaster_user_id: '1003', type: 'live' }) : 0
-      expect(delivered() - before).toBe(count)
-      total += count
-    }
-    const { sessions } = fake.eventSub
-    const ids = new Set(sessions.map(({ id }) => id))
-    for (const user of ['ada', 'pixelfox']) {
-      const { data } = (await call(fake, 'GET /eventsub/subscriptions', { token: { user } })).body
-      for (const { status, transport } of data) {
-        expect(status === 'enabled').toBe(ids.has(transport.session_id))
-        expect('disconnected_at' in transport).toBe(status !== 'enabled')
-      }
-    }
-    // In the end, only used subscriptions are left.
-    fake.eventSub.silence(false)
-    await pass(60)
-    for (const { status, subscriptions } of fake.eventSub.sessions) {
-      expect(status).toBe('connected')
-      expect(subscriptions).not.toEqual([])
-    }
-    fake.eventSub.close()
-    return vi.getTimerCount()
-  }
   const play = fc.asyncProperty(
     fc.array(action, { minLength: 20, maxLength: 40 }),
     fc.constantFrom(0, 15_000),
     async (actions, reapAfter) => {
+      /** Plays once. Returns how many timers are left. */
+      const timersLeft = async () => {
+        vi.clearAllTimers()
+        const fake = createFakeTwitch({ reapAfter })
+        const all = [openSocket(fake)]
+        await pass(0.01)
+        const last = (back = 0) => all.at(-1 - back)
+        const delivered = () => all.flatMap(typesOf).filter(type => type === 'notification').length
+        for (const what of actions) {
+          if (typeof what === 'object') {
+            if ('seconds' in what) await pass(what.seconds)
+            else {
+              const to = last(what.subscribe)
+              const id = to && (sessionOf(to) ?? 'none')
+              const body = { ...online('1003'), transport: { method: 'websocket', session_id: id } }
+              if (to) await call(fake, 'POST /eventsub/subscriptions', { body, token: { user: what.as } })
+            }
+          }
+          if (what === 'open') {
+            all.push(openSocket(fake))
+            await pass(0.01)
+          }
+          if (what === 'close') last()?.socket.close()
+          if (what === 'send' && last()?.socket.readyState === 1) last()?.socket.send('')
+          if (what === 'drop') fake.eventSub.drop()
+          if (what === 'move') fake.eventSub.reconnect()
+          if (what === 'broken move') fake.eventSub.reconnect({ broken: true })
+          if (what === 'silence') fake.eventSub.silence(true)
+          if (what === 'noise') fake.eventSub.silence(false)
+          if (what === 'end') fake.eventSub.close(4006)
+          const urls = all.flatMap(({ frames }) =>
+            frames.flatMap(({ payload }) => payload.session?.reconnect_url ?? []),
+          )
+          if (what === 'follow' && urls.length) all.push(openSocket(fake, urls.at(-1)))
+          const before = delivered()
+          const count = what === 'emit' ? fake.emit(streamOnline, { broadcaster_user_id: '1003', type: 'live' }) : 0
+          expect(delivered() - before).toBe(count)
+          total += count
+        }
+        const { sessions } = fake.eventSub
+        const ids = new Set(sessions.map(({ id }) => id))
+        for (const user of ['ada', 'pixelfox']) {
+          const { data } = (await call(fake, 'GET /eventsub/subscriptions', { token: { user } })).body
+          for (const { status, transport } of data) {
+            expect(status === 'enabled').toBe(ids.has(transport.session_id))
+            expect('disconnected_at' in transport).toBe(status !== 'enabled')
+          }
+        }
+        // In the end, only used subscriptions are left.
+        fake.eventSub.silence(false)
+        await pass(60)
+        for (const { status, subscriptions } of fake.eventSub.sessions) {
+          expect(status).toBe('connected')
+          expect(subscriptions).not.toEqual([])
+        }
+        fake.eventSub.close()
+        return vi.getTimerCount()
+      }
       // Node sets timers for the connections of earlier files at any time. Those of the fake are left each time.
-      if (await timersAfter(actions, reapAfter)) expect(await timersAfter(actions, reapAfter)).toBe(0)
+      if (await timersLeft()) expect(await timersLeft()).toBe(0)
     },
   )
   await fc.assert(play, { numRuns: 40 })

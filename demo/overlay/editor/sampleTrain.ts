@@ -1,4 +1,4 @@
-/** The beginning of a Hype Train of ada’s, as the fake takes it. */
+/** An event that begins a Hype Train on ada’s channel. */
 export const sampleTrain = (milliseconds: number) => ({
   broadcaster_user_id: '1001',
   type: 'regular',

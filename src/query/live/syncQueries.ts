@@ -258,7 +258,7 @@ export function syncQueries(
       isStale ||= isInvalidated
       return answer
     }
-    // The answer may be none of Twitch's: a page may have stored it in an earlier version.
+    // The answer may not be in Twitch's form: an earlier version of the page may have stored it.
     callSafely(() =>
       // One updated row does not make the whole answer fresh.
       queryClient.setQueryData(query.queryKey, change, { updatedAt: dataUpdatedAt }),
