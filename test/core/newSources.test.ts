@@ -20,7 +20,7 @@ it('npm run endpoint and npm run event-type write sources that pass linter and c
   expect(read('src/index.ts')).toContain(
     "export { type GetThingsParams, getThings, type Thing } from './endpoints/things/getThings.ts'",
   )
-  expect(read('src/endpoints/README.md')).toContain(
+  expect(read('src/endpoints/functions.md')).toContain(
     '[`getThings`](https://dev.twitch.tv/docs/api/reference/things#get-things)',
   )
   const [eventScript = '', ...eventWords] = wordsOf('event-type')

@@ -29,7 +29,7 @@ export function endpointTable(): string {
       category = folder
       rows.push(
         '',
-        `### ${folder}`,
+        `## ${folder}`,
         '',
         '| function | what it does | tokens | scopes (any one) | paged |',
         '| --- | --- | --- | --- | --- |',

@@ -8,7 +8,7 @@ import { replaceMarked } from './marked.ts'
 const write = (document: string, change: (text: string) => string) =>
   writeFileSync(document, change(readFileSync(document, 'utf8')))
 
-write('src/endpoints/README.md', text => replaceMarked(text, 'endpoints', endpointTable()))
+write('src/endpoints/functions.md', text => replaceMarked(text, 'endpoints', endpointTable()))
 write('src/query/live/README.md', text => replaceMarked(text, 'families', familyTable()))
 for (const document of documents) {
   write(document, text => (hasContents(document, text) ? replaceMarked(text, 'contents', contentsOf(text)) : text))
