@@ -12,25 +12,25 @@ it('npm run endpoint and npm run event-type write sources that pass linter and c
   const { folder, run } = copyProject()
   const read = (file: string) => readFileSync(join(folder, file), 'utf8')
   const [script = '', ...words] = wordsOf('endpoint')
-  const things = ['getThings', 'GET', '/things', '--result', 'page', '--scope', 'user:read:things']
-  expect(await run(script, ...words, ...things)).toMatchObject({
+  const widgets = ['getWidgets', 'GET', '/widgets', '--result', 'page', '--scope', 'user:read:widgets']
+  expect(await run(script, ...words, ...widgets)).toMatchObject({
     status: 0,
-    output: expect.stringMatching(/^src\/endpoints\/things\/getThings\.ts is there/),
+    output: expect.stringMatching(/^src\/endpoints\/widgets\/getWidgets\.ts is there/),
   })
   expect(read('src/index.ts')).toContain(
-    "export { type GetThingsParams, getThings, type Thing } from './endpoints/things/getThings.ts'",
+    "export { type GetWidgetsParams, getWidgets, type Widget } from './endpoints/widgets/getWidgets.ts'",
   )
   expect(read('src/endpoints/functions.md')).toContain(
-    '[`getThings`](https://dev.twitch.tv/docs/api/reference/things#get-things)',
+    '[`getWidgets`](https://dev.twitch.tv/docs/api/reference/widgets#get-widgets)',
   )
   const [eventScript = '', ...eventWords] = wordsOf('event-type')
-  expect(await run(eventScript, ...eventWords, 'channel.new_thing', '--version', '2')).toMatchObject({
+  expect(await run(eventScript, ...eventWords, 'channel.new_widget', '--version', '2')).toMatchObject({
     status: 0,
-    output: expect.stringMatching(/^src\/eventsub\/types\/channelNewThing\.ts is there/),
+    output: expect.stringMatching(/^src\/eventsub\/types\/channelNewWidget\.ts is there/),
   })
   const barrel = read('src/eventsub/index.ts')
-  expect(barrel).toContain("export { type ChannelNewThingEvent, channelNewThing } from './types/channelNewThing.ts'")
-  expect(() => addSource(eventTypeSource({ type: 'channel.new_thing' }), folder)).toThrow('is there already')
+  expect(barrel).toContain("export { type ChannelNewWidgetEvent, channelNewWidget } from './types/channelNewWidget.ts'")
+  expect(() => addSource(eventTypeSource({ type: 'channel.new_widget' }), folder)).toThrow('is there already')
   expect(read('src/eventsub/index.ts')).toBe(barrel)
 
   const [lint, types] = await Promise.all([

@@ -19,18 +19,18 @@ interface Report {
 
 /** One of each kind of result, method and token. */
 const endpoints: readonly NewEndpoint[] = [
-  { name: 'getThings', method: 'GET', path: '/things', result: 'page', scopes: ['user:read:things'] },
-  { name: 'createThing', method: 'POST', path: '/things' },
-  { name: 'deleteThing', method: 'delete', path: '/things' },
-  { name: 'updateThing', method: 'PATCH', path: '/things', result: 'object', tokens: ['app'] },
-  { name: 'getThingCalendar', method: 'GET', path: '/things/calendar', result: 'text', tokens: ['none'] },
-  { name: 'searchThings', method: 'GET', path: '/search/things', result: 'envelope', tokens: ['jwt'] },
-  { name: 'checkChatThing', method: 'GET', path: '/chat/things', result: 'maybe' },
-  { name: 'getLatestThing', method: 'GET', path: '/things/latest', result: 'one', tokens: ['extension', 'user'] },
+  { name: 'getWidgets', method: 'GET', path: '/widgets', result: 'page', scopes: ['user:read:widgets'] },
+  { name: 'createWidget', method: 'POST', path: '/widgets' },
+  { name: 'deleteWidget', method: 'delete', path: '/widgets' },
+  { name: 'updateWidget', method: 'PATCH', path: '/widgets', result: 'object', tokens: ['app'] },
+  { name: 'getWidgetCalendar', method: 'GET', path: '/widgets/calendar', result: 'text', tokens: ['none'] },
+  { name: 'searchWidgets', method: 'GET', path: '/search/widgets', result: 'envelope', tokens: ['jwt'] },
+  { name: 'checkChatWidget', method: 'GET', path: '/chat/widgets', result: 'maybe' },
+  { name: 'getLatestWidget', method: 'GET', path: '/widgets/latest', result: 'one', tokens: ['extension', 'user'] },
   {
-    name: 'sendThing',
+    name: 'sendWidget',
     method: 'POST',
-    path: '/chat/things',
+    path: '/chat/widgets',
     result: 'void',
     tokens: ['user', 'app'],
     scopes: ['user:bot'],
@@ -45,7 +45,7 @@ it('new endpoints and types of events pass the linter, the compiler and all unit
   for (const endpoint of endpoints) addSource(endpointSource(endpoint, folder), folder)
   for (const [index, condition] of conditions.entries()) {
     const scopes = ['channel:read:thing', 'channel:manage:thing'].slice(0, index)
-    addSource(eventTypeSource({ type: `channel.new_thing_${index}`, version: `${index}`, condition, scopes }), folder)
+    addSource(eventTypeSource({ type: `channel.new_widget_${index}`, version: `${index}`, condition, scopes }), folder)
   }
   expect(await run('test/tools/run.js', 'test/readme/writeDocuments.ts')).toMatchObject({ status: 0 })
 
