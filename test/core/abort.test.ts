@@ -330,8 +330,9 @@ describe('a timeout', () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('GET /users', { ...good, stall })
-    const call = getUsers(appClient(server, { timeout: 5000, retry: false }), { id: '1' })
-    expect(await pass(rejection(call))).toMatchObject({ code: 'timeout', endpoint: 'GET /users' })
+    const ended = rejection(getUsers(appClient(server, { timeout: 5000, retry: false }), { id: '1' }))
+    await vi.waitFor(() => expect(server.received()).toHaveLength(1))
+    expect(await pass(ended)).toMatchObject({ code: 'timeout', endpoint: 'GET /users' })
     await server.received()[0]?.abandoned
     expect(server.received()).toHaveLength(1)
   })
@@ -399,8 +400,9 @@ describe('a timeout', () => {
     const { pass } = fastTime()
     const server = await startServer()
     server.answer('POST /moderation/bans', { stall: 'before' })
-    const call = banUser(userClient(server, { timeout: 5000 }), { user_id: '42' })
-    expect(await pass(rejection(call))).toMatchObject({ code: 'timeout', endpoint: 'POST /moderation/bans' })
+    const ended = rejection(banUser(userClient(server, { timeout: 5000 }), { user_id: '42' }))
+    await vi.waitFor(() => expect(server.received('POST /moderation/bans')).toHaveLength(1))
+    expect(await pass(ended)).toMatchObject({ code: 'timeout', endpoint: 'POST /moderation/bans' })
     expect(server.received('POST /moderation/bans')).toHaveLength(1)
   })
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { appToken, createClient, getGames, type HelixClient } from './entry.ts'
 import { helixRejection } from './rejection.ts'
 import { times } from './rows.ts'
@@ -117,6 +117,9 @@ describe('queued calls', () => {
   })
 
   it('calls without retries reject with a `retryAt` in the future', async () => {
+    // The clock stands still, because a busy machine may need longer than the wait to look at it.
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] })
+    onTestFinished(() => void vi.useRealTimers())
     const refuse: typeof globalThis.fetch = async () => Response.json({ status: 429 }, { status: 429 })
     const client = createClient({ auth: appToken('t'), clientId: 'c', fetch: refuse, retry: false })
     const error = await helixRejection(call(client, 1))

@@ -241,7 +241,9 @@ describe('a validation that does not reach Twitch', () => {
     vi.setSystemTime(Date.now() + hour)
     // An earlier call belongs to the given user.
     await getUsers(client, { id: '1' }).catch(() => {})
-    expect(client.auth?.state.session).toMatchObject({ userId: '1', login: 'ada', scopes: ada.scopes })
+    // The call does not wait for the validation.
+    const corrected = { userId: '1', login: 'ada', scopes: ada.scopes }
+    await vi.waitFor(() => expect(client.auth?.state.session).toMatchObject(corrected))
   })
 
   it.each(unreachable)('a session that runs stays unchanged: %s', async (_, answer) => {
