@@ -106,7 +106,7 @@ describe('the backend of the panel', () => {
       ],
     }
     expect(await ask(nobody.token, 'GET', 'poll')).toMatchObject({ poll: counts, own: null })
-    await vi.waitFor(() => expect(heard.at(-1)).toEqual({ type: 'poll', poll: counts }), 5000)
+    await vi.waitFor(() => expect(heard.at(-1)).toEqual({ type: 'poll', poll: counts }))
     for (const choice of [2, -1, 0.5, '0', null]) {
       expect(await ask(viewer.token, 'POST', 'votes', { choice })).toMatchObject({ status: 400 })
     }
@@ -129,7 +129,10 @@ describe('the backend of the panel', () => {
   it('delivers what a receipt of Twitch’s is for, once', async () => {
     const { helper, extension, token } = await openPage({ user: 'pixelfox' })
     const heard: unknown[] = []
-    extensionMessages(extension).on('broadcast', message => heard.push(message))
+    extensionMessages(extension).on('broadcast', message => {
+      // The poll of another test is announced up to a second after its last vote.
+      if (Object(message).type !== 'poll') heard.push(message)
+    })
     const buy = async (sku: string) => {
       const using = extensionBits(extension).use(sku)
       await vi.waitFor(() => expect(helper.control.prompts).toHaveLength(1))

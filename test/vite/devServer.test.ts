@@ -79,6 +79,10 @@ async function moduleOf(server: ViteDevServer) {
   return fake
 }
 
+/** Waits until a change of the file would be noticed: the server begins to watch while it is used already. */
+const isWatched = (server: ViteDevServer, root: string, file: string) =>
+  expect.poll(() => server.watcher.getWatched()[root]).toContain(file)
+
 const addresses = () => printed.flatMap(line => /Fake Twitch: (http:\S+)/.exec(line)?.[1] ?? [])
 
 const isAnswered = (url: string | undefined): Promise<boolean> =>
@@ -189,14 +193,17 @@ it('a file configures the fake, options override it, and a change of the file re
     return people.at(-1).login
   }
   expect(await state()).toBe('first')
+  await isWatched(server, root, 'part.ts')
   writeFileSync(join(root, 'part.ts'), "export const login: string = 'second'")
   await expect.poll(state).toBe('second')
-  expect(addresses()).toHaveLength(2)
+  // The next server answers a moment before its address is printed.
+  await expect.poll(() => addresses().length).toBe(2)
 })
 
 it('an error in the file is reported while the server runs, and the fake goes on', async () => {
   const root = writePage({ 'tinyhelix.fake.js': 'export default { seed: 3 }' })
-  await serve({ config: 'tinyhelix.fake.js' }, watching, root)
+  const server = await serve({ config: 'tinyhelix.fake.js' }, watching, root)
+  await isWatched(server, root, 'tinyhelix.fake.js')
   const [address] = addresses()
   writeFileSync(join(root, 'tinyhelix.fake.js'), 'export default { sed: 3 }')
   await expect.poll(() => printed.join('\n')).toContain('tinyhelix.fake.js has an unknown key, "sed".')
