@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Profiler, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { HelixError, type HelixErrorCode, sendChatMessage } from 'tinyhelix'
@@ -62,9 +62,14 @@ it('an event renders only the components that it changes', async () => {
   await expect.poll(() => events.state.status).toBe('live')
   await expect.poll(() => container.textContent).toContain('Followed')
   await expect.poll(() => isCaughtUp(fake.requests, families)).toBe(true)
-  await expect.poll(() => queryClient.isFetching()).toBe(0)
 
+  /** Waits until nothing is fetched, and what was fetched is rendered: TanStack tells components of it in order. */
+  const atRest = async () => {
+    await expect.poll(() => queryClient.isFetching()).toBe(0)
+    await new Promise<void>(resolve => notifyManager.schedule(resolve))
+  }
   const commitsOf = async (happens: () => unknown, isSeen: () => boolean) => {
+    await atRest()
     for (const id in commits) commits[id] = 0
     await happens()
     await expect.poll(isSeen).toBe(true)

@@ -6,6 +6,7 @@ import {
   QueryClientProvider,
 } from '@tanstack/react-query'
 import { Component, type ReactNode, StrictMode, Suspense } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { renderToReadableStream, renderToString } from 'react-dom/server'
 import {
@@ -149,9 +150,9 @@ describe('a chat by its name', () => {
     )
     const first = show(page)
     await vi.waitFor(() => expect(twitch.irc.clients).toEqual([{ nick: expect.any(String), channels: ['ada'] }]))
-    // Like a hot reload that replaces the root.
+    // Like a hot reload that replaces the root. The socket waits a second for it, so it happens in one turn.
     first.unmount()
-    const { text } = show(page)
+    const { text } = flushSync(() => show(page))
     let count = 0
     await vi.waitFor(async () => {
       await sendChatMessage(twitch.client({ user: 'ada' }), { message: `hello ${++count}` })
