@@ -51,7 +51,7 @@ it('a page reconnects after a drop and after RECONNECT, and reports a gap each t
   await soon(tab).toMatchObject({ status: 'live', gaps: 2 })
   await site.say('three')
   await soon(tab).toMatchObject({ texts: ['one', 'two', 'three'] })
-  expect(site.twitch.fake.irc.clients).toHaveLength(1)
+  await expect.poll(() => site.twitch.fake.irc.clients).toHaveLength(1)
 })
 
 it('a page in the history has no socket, and returns with its lines and a gap', async () => {
@@ -76,5 +76,5 @@ it('two pages that share tabs read a chat over one socket, and go on over one af
   for (const tab of tabs) await soon(tab).toMatchObject({ status: 'live', gaps: 1 })
   await site.say('two')
   for (const tab of tabs) await soon(tab).toMatchObject({ texts: ['one', 'two'], gaps: 1 })
-  expect(site.twitch.fake.irc.clients).toHaveLength(1)
+  await expect.poll(() => site.twitch.fake.irc.clients).toHaveLength(1)
 })

@@ -37,6 +37,16 @@ export interface RaceOutcome {
 
 const accounts = 10
 
+/** Whether something stays so. Other tabs hear of a sign-out later, and Twitch receives the revocation later. */
+const stays = (isSo: () => Promise<boolean>): Promise<boolean> =>
+  expect
+    .poll(isSo)
+    .toBe(false)
+    .then(
+      () => false,
+      () => true,
+    )
+
 /** Signs out in one tab while another tab renews the token, in that many rounds. */
 export async function raceSignOuts(browser: Browser, rounds: number): Promise<RaceOutcome[]> {
   const twitch = await serveFakeTwitch({ deviceIntervalSeconds: 1 })
@@ -78,9 +88,11 @@ export async function raceSignOuts(browser: Browser, rounds: number): Promise<Ra
       leaving.evaluate(([account, ms]) => race.signOut(account, ms), [account, ms] as const),
     ])
     await new Promise(resolve => setTimeout(resolve, 700))
-    const looks = await Promise.all(tabs.map(tab => statusOf(tab, account)))
     const key = `tinyhelix:${twitch.fake.clientId}:account${account}`
-    const isStored = await leaving.evaluate(key => localStorage.getItem(key) !== null, key)
+    const isStoredIn = (tab: Page) => tab.evaluate(key => localStorage.getItem(key) !== null, key)
+    const isStored = (await stays(() => isStoredIn(renewing))) || (await stays(() => isStoredIn(leaving)))
+    await stays(async () => (await statusOf(renewing, account)).status !== 'signed-out')
+    const looks = await Promise.all(tabs.map(tab => statusOf(tab, account)))
     return {
       ms,
       isStored,
@@ -98,7 +110,7 @@ export async function raceSignOuts(browser: Browser, rounds: number): Promise<Ra
       for (const token of given.filter(token => !known.has(token))) {
         known.add(token)
         const headers = { Authorization: `OAuth ${token}` }
-        if ((await fetch(`${twitch.network.authURL}/validate`, { headers })).ok) live++
+        if (await stays(async () => (await fetch(`${twitch.network.authURL}/validate`, { headers })).ok)) live++
       }
       outcomes.push(...played.map((outcome, index) => (index ? outcome : { ...outcome, liveTokens: live })))
     }

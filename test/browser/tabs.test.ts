@@ -78,7 +78,7 @@ it('the subscriptions of a crashed tab end with the next keepalive', async () =>
 
 it('a frozen tab is hidden, and follows with a gap when it resumes', async () => {
   const [leader, follower] = await openTwo()
-  expect(await leader.evaluate('document.visibilityState')).toBe('hidden')
+  await soon(() => leader.evaluate('document.visibilityState')).toBe('hidden')
   await leader.setFrozen(true)
   await gapsOf(follower).toBe(1)
   await leader.setFrozen(false)
@@ -131,14 +131,6 @@ const openSpy = async () => {
   return spy
 }
 
-/** Checks that each tab receives an event long before another tab would take over from a deaf one. */
-const expectPromptEvents = async (...tabs: Tab[]) => {
-  const title = `title ${++titles}`
-  expect(site.emit('1001', title)).toBe(1)
-  const lists = async () => Promise.all(tabs.map(async tab => (await tab.see()).received.includes(title)))
-  await expect.poll(lists, { timeout: 10_000, interval: 20 }).toEqual(tabs.map(() => true))
-}
-
 it('10,000 malformed messages of another script do not make a tab deaf', async () => {
   const spy = await openSpy()
   const tabs = await openTwo()
@@ -157,8 +149,9 @@ it('10,000 malformed messages of another script do not make a tab deaf', async (
         channel.postMessage(pick([...fixed, text.slice(0, -1), message, JSON.stringify(message), ...junk]))
       }
     }`)
-    await expectPromptEvents(...tabs)
+    await expectEvents(...tabs)
   }
+  // Another tab takes over from a deaf one, with a gap and a session of its own.
   for (const tab of tabs) expect(await tab.see()).toMatchObject({ gaps: [], status: 'live' })
   expect(sessions()).toMatchObject([{ id, status: 'connected' }])
 })
@@ -201,8 +194,10 @@ it('a flood of messages crashes no tab, and leaves nothing in its memory', async
   }
   await soon(() => Promise.all(tabs.map(tab => tab.evaluate('1')))).toEqual([1, 1])
   await expectEvents(...tabs)
-  const after = await Promise.all(tabs.map(heapOf))
-  for (const [index, size] of after.entries()) expect(size - Number(before[index])).toBeLessThan(5_000_000)
+  // A tab may still have messages of the flood to read.
+  for (const [index, tab] of tabs.entries()) {
+    await expect.poll(async () => (await heapOf(tab)) - Number(before[index])).toBeLessThan(5_000_000)
+  }
   for (const tab of tabs) await statusOf(tab).toBe('live')
 })
 
@@ -212,8 +207,8 @@ it('messages on the channel contain no token', async () => {
   await expectEvents(leader, follower)
   await leader.close()
   await gapsOf(follower).toBe(1)
-  const heard = await spy.evaluate<string[]>('heard')
-  for (const type of ['want', 'state', 'deliver', 'bye']) expect(heard.join('\n')).toContain(`"${type}"`)
+  const heard = () => spy.evaluate<string>('heard.join()')
+  for (const type of ['want', 'state', 'deliver', 'bye']) await soon(heard).toContain(`"${type}"`)
   expect(site.tokens).toHaveLength(2)
-  for (const token of site.tokens) expect(heard.join('\n')).not.toContain(token)
+  for (const token of site.tokens) expect(await heard()).not.toContain(token)
 })
