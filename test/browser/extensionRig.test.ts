@@ -124,8 +124,9 @@ describe('the extension rig of a served fake', () => {
     await expect.poll(async () => (await seenIn(viewer)).whispers).toEqual(['psst'])
     const backend = twitch.fake.client({ kind: 'jwt' })
     const extension = { extension_id: twitch.fake.clientId, broadcaster_id: '1001' }
-    const stored = await getExtensionChannelConfiguration(backend, { ...extension, segment: 'broadcaster' })
-    expect(stored).toMatchObject([{ content: '{"title":"Cats"}' }])
+    await expect
+      .poll(() => getExtensionChannelConfiguration(backend, { ...extension, segment: 'broadcaster' }))
+      .toMatchObject([{ content: '{"title":"Cats"}' }])
     const message = JSON.stringify({ title: 'From the backend' })
     await sendExtensionPubSubMessage(backend, { broadcaster_id: '1001', target: ['broadcast'], message })
     await page.getByLabel('Content of broadcaster').waitFor()
@@ -189,8 +190,9 @@ describe('the extension rig of a served fake', () => {
     await frame.evaluate(() => panel.break())
     const text = 'At Twitch the page may not connect to https://evil.example/ (connect-src).'
     await card('Panel, viewer').getByText(text).waitFor()
-    expect((await seenIn(frame)).violations).toEqual(['connect-src https://evil.example/'])
-    expect(problems.splice(0).join()).toContain('Content Security Policy')
+    await expect.poll(async () => (await seenIn(frame)).violations).toEqual(['connect-src https://evil.example/'])
+    await expect.poll(() => problems.join()).toContain('Content Security Policy')
+    problems.length = 0
   })
 
   it('a page may connect to addresses of its allowlist', async () => {
@@ -198,6 +200,7 @@ describe('the extension rig of a served fake', () => {
     const frame = await add('Panel', 'Viewer')
     await frame.evaluate(() => panel.break())
     expect((await seenIn(frame)).violations).toEqual([])
+    await expect.poll(() => problems.join()).toContain('net::ERR_')
     problems.length = 0
   })
 
@@ -231,9 +234,9 @@ describe('the extension rig of a served fake', () => {
         .locator('.player')
         .first()
         .evaluate(player => getComputedStyle(player, '::before').animationName)
-    expect(await animation()).toBe('none')
+    await expect.poll(animation).toBe('none')
     await page.getByLabel('Video behind views').selectOption('moving')
-    expect(await animation()).toBe('drift')
+    await expect.poll(animation).toBe('drift')
   })
 
   it('the rig answers a page whose script is from another name of this computer', async () => {
@@ -321,7 +324,9 @@ describe('the extension rig of a served fake', () => {
     await around.getByLabel('Position, x y').fill('100 40')
     await around.getByLabel('Position, x y').press('Tab')
     await expect.poll(async () => (await seenIn(frame)).position).toEqual({ x: 100, y: 40 })
-    expect(await around.locator('iframe').evaluate(({ style }) => [style.left, style.top])).toEqual(['100px', '40px'])
+    await expect
+      .poll(() => around.locator('iframe').evaluate(({ style }) => [style.left, style.top]))
+      .toEqual(['100px', '40px'])
     await around.getByLabel('Subscriptions').check()
     await around.getByLabel('Subscription', { exact: true }).selectOption('3000')
     await around.getByText('subscribed (3000)').waitFor()

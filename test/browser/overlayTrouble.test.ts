@@ -6,6 +6,7 @@ import { excesses } from '../demo/boundedSettings.ts'
 import { hostileFragments } from '../demo/hostileFragments.ts'
 import { isHeard } from './isHeard.ts'
 import { it, openSignedIn } from './overlayVisit.ts'
+import { stopClock } from './stopClock.ts'
 
 const channel = { broadcaster_user_id: '1001' }
 
@@ -39,15 +40,26 @@ describe('the overlay in OBS', () => {
     await expect.poll(() => page.getByLabel('Latest events').getByRole('listitem').count()).toBe(6)
     await page.clock.fastForward(3_600_000)
     expect(await page.locator('section').count()).toBe(0)
+    await stopClock(page)
     await setActive(page, true)
     const seen: string[] = []
     for (let times = 0; times < 3; times++) {
       const alert = page.locator('section.alert:not(.leaving)')
-      await alert.waitFor()
+      await expect
+        .poll(async () => {
+          await page.clock.runFor(100)
+          return alert.count()
+        })
+        .toBe(1)
       seen.push(`${await alert.textContent()}`.replace(/\s+/g, ' ').trim())
-      await page.clock.runFor(6500)
+      await page.clock.runFor(6000)
     }
-    await expect.poll(() => page.locator('section').count()).toBe(0)
+    await expect
+      .poll(async () => {
+        await page.clock.runFor(100)
+        return page.locator('section').count()
+      })
+      .toBe(0)
     expect(seen[0]).toMatch(/^Raid.*20 viewers$/)
     expect(seen[1]).toMatch(/^New follower.*, .* and 1 other$/)
     expect(seen[2]).toMatch(/^100 from PixelFox PixelFox Cheer100$/)
@@ -62,21 +74,30 @@ describe('the overlay in OBS', () => {
     await openSignedIn(visit, demo, '?show=alerts')
     await isHeard(demo, 'channel.follow')
     const notice = page.getByText('No events from Twitch at the moment')
+    await stopClock(page)
     fake.eventSub.silence(true)
     fake.eventSub.drop()
-    await page.waitForTimeout(0)
     await page.clock.runFor(50_000)
     expect(await notice.count()).toBe(0)
-    await page.clock.runFor(60_000)
-    await notice.waitFor()
-    await visit.shootOnce('overlay-lost-connection')
-    fake.eventSub.silence(false)
-    fake.eventSub.drop()
     await expect
       .poll(async () => {
         await page.clock.runFor(5000)
         return notice.count()
       })
+      .toBe(1)
+    await visit.shootOnce('overlay-lost-connection')
+    fake.eventSub.silence(false)
+    fake.eventSub.drop()
+    await page.clock.resume()
+    // A new connection has ten seconds of the page's time.
+    await expect
+      .poll(
+        async () => {
+          await page.clock.runFor(5000)
+          return notice.count()
+        },
+        { interval: 1000 },
+      )
       .toBe(0)
   })
 
