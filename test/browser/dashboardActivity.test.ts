@@ -14,7 +14,8 @@ import type { FakeTwitchServer } from 'tinyhelix/testing/node'
 import { describe, expect } from 'vitest'
 import { openRawSocket } from '../testing/rawSocket.ts'
 import { call } from '../testing/wire.ts'
-import { inspect, isLive, it, open } from './dashboardVisit.ts'
+import { focused, inspect, isLive, it, open } from './dashboardVisit.ts'
+import { hold } from './hold.ts'
 import { isHeard } from './isHeard.ts'
 
 const own = { broadcaster_user_id: '1001' }
@@ -132,11 +133,11 @@ describe('cards', () => {
 
   it('do not say that no poll runs while nobody knows', async ({ visit, demo }) => {
     const { page } = visit
-    const lift = demo.twitch.fake.fail({ path: '/polls', latency: 3000 })
+    const release = await hold(page, '**/helix/polls*')
     await open(visit, demo, '')
     await page.getByRole('heading', { name: 'Poll', exact: true }).waitFor()
     expect(await page.getByText('No poll is running.').count()).toBe(0)
-    lift()
+    release()
     await page.getByText('No poll is running.').waitFor()
   })
 })
@@ -280,6 +281,7 @@ describe('the page', () => {
     const { page } = visit
     await open(visit, demo, 'stream')
     await page.getByRole('button', { name: 'Change category' }).click()
+    await expect.poll(() => focused(visit)).toBe('Search categories')
     await page.keyboard.type('music')
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -386,7 +388,7 @@ describe('the page', () => {
 
   it('has round placeholders for pictures, as large as the pictures', async ({ visit, demo }) => {
     const { page } = visit
-    const lift = demo.twitch.fake.fail({ path: '/channels/followers', latency: 2000 })
+    const release = await hold(page, '**/helix/channels/followers*')
     await open(visit, demo, 'followers')
     const size = () =>
       page
@@ -395,6 +397,6 @@ describe('the page', () => {
         .evaluate(({ clientWidth, clientHeight }) => [clientWidth, clientHeight])
     await page.locator('.avatar.bone').first().waitFor()
     expect(await size()).toEqual([40, 40])
-    lift()
+    release()
   })
 })

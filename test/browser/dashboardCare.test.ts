@@ -10,6 +10,7 @@ import {
 } from 'tinyhelix'
 import { describe, expect } from 'vitest'
 import { allow, focused, inspect, it, open, rows } from './dashboardVisit.ts'
+import { hold } from './hold.ts'
 
 describe('followers', () => {
   it('far down the list are banned where one is, after a confirmation, and unbanned', async ({ visit, demo }) => {
@@ -89,7 +90,7 @@ describe('bans', () => {
     await page.locator('form').getByRole('button', { name: 'Ban' }).click()
     await page.getByText('BrightBot was banned.').waitFor()
     await expect.poll(() => rows(visit).first().textContent()).toContain('BrightBot')
-    expect(await who.inputValue()).toBe('')
+    await expect.poll(() => who.inputValue()).toBe('')
 
     visit.expectFailures()
     const refused = [
@@ -113,13 +114,13 @@ describe('polls', () => {
     const { page } = visit
     await open(visit, demo, '')
     await visit.button('Start a poll').click()
-    expect(await focused(visit)).toBe('Question')
+    await expect.poll(() => focused(visit)).toBe('Question')
     await inspect(visit, 'poll-form')
     await page.keyboard.type('What comes next?')
     await page.getByLabel('Answer 1').fill('A synthesizer')
     await page.getByLabel('Answer 2').fill('Drums')
     await visit.button('Add an answer').click()
-    expect(await focused(visit)).toBe('Answer 3 (optional)')
+    await expect.poll(() => focused(visit)).toBe('Answer 3 (optional)')
     await page.keyboard.type('Both')
     await page.keyboard.press('Enter')
     await visit.heading('What comes next?').waitFor()
@@ -136,7 +137,9 @@ describe('polls', () => {
     await page.keyboard.press('Enter')
     await page.getByText('No poll is running.').waitFor()
     await expect.poll(() => focused(visit)).toBe('Current poll')
-    expect((await getPolls(demo.twitch.fake.client()))[0]).toMatchObject({ status: 'TERMINATED' })
+    await expect
+      .poll(async () => (await getPolls(demo.twitch.fake.client()))[0])
+      .toMatchObject({ status: 'TERMINATED' })
 
     await visit.goTo('#/polls')
     await page.locator('.cards').getByText('Ended early').first().waitFor()
@@ -165,37 +168,43 @@ describe('chat settings', () => {
     await open(visit, demo, 'chat')
     const emotes = page.getByRole('switch', { name: 'Emotes only' })
     await emotes.waitFor()
-    expect(await emotes.isChecked()).toBe(false)
+    await expect.poll(() => emotes.isChecked()).toBe(false)
+    const holdWrites = () => hold(page, '**/helix/chat/settings*')
 
     const message = 'Emotes are out today.'
-    const lift = demo.twitch.fake.fail({ path: '/chat/settings', method: 'PATCH', status: 400, message, latency: 1000 })
+    const lift = demo.twitch.fake.fail({ path: '/chat/settings', method: 'PATCH', status: 400, message })
     visit.expectFailures()
     let answers = 0
     page.on('response', response => {
       if (response.request().method() === 'PATCH') answers++
     })
+    const release = await holdWrites()
     await emotes.click()
     await expect.poll(() => emotes.isChecked()).toBe(true)
     expect(answers).toBe(0)
+    release()
     await page.locator('li', { has: emotes }).getByText(`Twitch says: “${message}”`).waitFor()
-    expect(answers).toBe(1)
-    expect(await emotes.isChecked()).toBe(false)
+    await expect.poll(() => answers).toBe(1)
+    await expect.poll(() => emotes.isChecked()).toBe(false)
     await inspect(visit, 'chat-refused')
 
     // A refusal that comes when one has gone elsewhere is not told there.
+    const releaseNext = await holdWrites()
     await emotes.click()
     await visit.goTo('#/stream')
     await visit.heading('Stream info').waitFor()
+    releaseNext()
     await expect.poll(() => answers).toBe(2)
     expect(await page.getByText(message).count()).toBe(0)
     lift()
 
     await visit.goTo('#/chat')
+    await expect.poll(() => emotes.isChecked()).toBe(false)
     await emotes.click()
     await expect.poll(rules).toMatchObject({ emote_mode: true })
     await page.reload()
     await emotes.waitFor()
-    expect(await emotes.isChecked()).toBe(true)
+    await expect.poll(() => emotes.isChecked()).toBe(true)
   })
 })
 
@@ -205,7 +214,7 @@ describe('stream information', () => {
     await open(visit, demo, 'stream')
     await page.getByLabel('Title').fill('Synths all night')
     await visit.button('Change category').click()
-    expect(await focused(visit)).toBe('Search categories')
+    await expect.poll(() => focused(visit)).toBe('Search categories')
     await page.keyboard.type('zzz')
     const status = page.getByRole('dialog').getByRole('status')
     await expect.poll(() => status.textContent()).toBe('Nothing found for “zzz”')
@@ -230,7 +239,7 @@ describe('rewards', () => {
     const { page } = visit
     await open(visit, demo, 'rewards')
     await visit.button('New reward').click()
-    expect(await focused(visit)).toBe('Name')
+    await expect.poll(() => focused(visit)).toBe('Name')
     await page.keyboard.type('Sing a song')
     await visit.button('Create reward').click()
     const card = page.getByRole('region', { name: 'Sing a song' })

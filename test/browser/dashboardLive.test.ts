@@ -111,7 +111,14 @@ describe('a dashboard left open', () => {
     await page.locator('li[aria-posinset="35"]').waitFor()
     const underThePointer = () =>
       page.evaluate(() => document.elementFromPoint(640, 400)?.closest('li')?.querySelector('strong')?.textContent)
-    const seen = await underThePointer()
+    // Rows that come into sight are measured, which moves the rest a little.
+    let seen: string | null | undefined
+    const isStill = async () => {
+      const before = seen
+      seen = await underThePointer()
+      return seen !== undefined && seen === before
+    }
+    await expect.poll(isStill, { interval: 200 }).toBe(true)
     const follow = { broadcaster_user_id: ada, user_id: fake.user('8999').id }
     await expect.poll(() => fake.emit(channelFollow, follow)).toBe(1)
     await page.getByText('5,002 followers').waitFor({ state: 'attached' })
@@ -201,7 +208,7 @@ describe('chat', () => {
     await page.getByLabel('Send a message').fill('Hello everyone')
     await page.keyboard.press('Enter')
     await line('Hello everyone').waitFor()
-    expect(await page.getByLabel('Send a message').inputValue()).toBe('')
+    await expect.poll(() => page.getByLabel('Send a message').inputValue()).toBe('')
     expect(await line('Hello everyone').getByRole('button').count()).toBe(0)
 
     await say('Good evening')
@@ -214,7 +221,7 @@ describe('chat', () => {
     await line('Good evening').getByRole('button', { name: 'Moderate PixelFox' }).click()
     const dialog = page.getByRole('dialog')
     expect(await dialog.locator('blockquote').textContent()).toBe('Good evening')
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe('remove')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe('remove')
     await inspect(visit, 'chat-moderate')
     await dialog.getByLabel('Send a warning').check()
     await dialog.getByLabel('Reason').fill('Please be kind')

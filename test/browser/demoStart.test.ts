@@ -87,8 +87,11 @@ describe('the demos as npm start serves them', () => {
     page.setDefaultTimeout(60_000)
     let socket: WebSocketRoute | undefined
     await page.routeWebSocket(/token=/, opened => {
-      opened.connectToServer()
-      socket = opened
+      // Vite greets the page when both ends are open.
+      opened.connectToServer().onMessage(message => {
+        opened.send(message)
+        socket = opened
+      })
     })
     const path = '/dashboard/places/Welcome.tsx'
     await page.route(/Welcome\.tsx\?t=1$/, async route => {
@@ -105,7 +108,7 @@ describe('the demos as npm start serves them', () => {
     const update = { type: 'js-update', path, acceptedPath: path, timestamp: 1 }
     await expect.poll(() => socket).toBeDefined()
     socket?.send(JSON.stringify({ type: 'update', updates: [update] }))
-    await page.getByRole('heading', { name: 'Change your channel' }).waitFor({ timeout: 15_000 })
+    await page.getByRole('heading', { name: 'Change your channel' }).waitFor()
     expect(loads).toBe(1)
     await page.close()
   })
@@ -134,7 +137,7 @@ describe('the demos as npm start serves them', () => {
       .toBe(true)
     await goTo('Stream info')
     await page.getByRole('heading', { name: 'Stream info', exact: true }).waitFor()
-    expect(await page.evaluate(() => scrollY)).toBe(0)
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
     await goTo('Followers')
     await page.locator('.endless li').first().waitFor()
     await expect.poll(row).toBe(now)

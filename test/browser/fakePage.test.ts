@@ -204,6 +204,8 @@ it('the page shows faults begin and end, and says that the fake has stopped', as
   problems.splice(0)
   await served.close()
   await page.getByText('The fake has stopped').waitFor()
+  // The page goes on to look for the fake.
+  await context.close()
   problems.splice(0)
   served = await serveFakeTwitch()
 })

@@ -57,6 +57,7 @@ it.for(scenes)(
       demo,
     )
     await isHeard(demo, 'channel.follow', 'channel.chat.message')
+    await overlay.getByText('Up to date').waitFor()
     await open(visit, demo, scene.place)
     await expect.poll(() => page.getByText('Up to date').count()).toBeGreaterThan(0)
     // The dashboard loads its chat when that is opened: the first line must not come before.
