@@ -177,6 +177,14 @@ describe.each(engines)('the overlay in $engine', ({ engine, it, missing }) => {
         // What the system asks for moves nothing in OBS.
         await expect.poll(() => page.locator(`main[data-theme=${theme}][data-motion=full]`).count()).toBe(1)
         await page.evaluate(() => document.fonts.ready)
+        // On a busy machine its time may be over before all themes have been seen.
+        await expect
+          .poll(async () => {
+            const count = await page.locator('section.alert:not(.leaving)').count()
+            if (!count) fake.emit(channelFollow, { broadcaster_user_id: '1001', user_id: '1002' })
+            return count
+          })
+          .toBe(1)
         const faults = await page.evaluate(faultsOf, partNames)
         const path = resolve(import.meta.dirname, `../screenshots/overlay-${engine}-${scene.name}-${theme}.png`)
         const opaque = await opaqueness(page, await page.screenshot({ omitBackground: true, path }))

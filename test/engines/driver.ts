@@ -29,7 +29,7 @@ export interface Driver {
 }
 
 /** The maximum wait for an element, and for the result of an expression. */
-export const patience = 30_000
+export const patience = 60_000
 
 /** The code that `run` evaluates in a page: a promise of the value. The page's policy may forbid `eval`. */
 export const evaluation = (expression: string, args: readonly unknown[]): string => `(async () => {
