@@ -159,6 +159,8 @@ describe('moderation', () => {
     await page.getByText('TinkerBee’s message is in the chat.').waitFor()
     await messages.getByRole('button', { name: 'Deny TinkerBee’s message' }).click()
     await messages.getByText('No message waits for you.').waitFor()
+    // The page says one thing at a time: this would replace what comes next.
+    await page.getByText('TinkerBee’s message was denied.').waitFor()
 
     const requests = page.getByRole('region', { name: 'Unban requests' })
     const pending = () => getUnbanRequests(fake.client(), { status: 'pending' }, { limit: 100 })

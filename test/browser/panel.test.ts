@@ -98,21 +98,30 @@ describe('the extension in the rig', () => {
     demo,
   }) => {
     const { page } = visit
-    const { view } = await openAll(visit, demo)
+    const { view, extension } = await openAll(visit, demo)
+    const titles = [
+      'Panel, viewer',
+      'Panel, another viewer',
+      'Panel, logged out',
+      'Mobile, viewer',
+      'Component, viewer',
+    ]
+    const frames = await Promise.all(titles.map(view))
+    // A page gets what is stored, and listens a little later.
+    const settings = { greeting: 'We begin soon', accent: 'rose', tabs: ['clips'] }
+    await expect
+      .poll(async () => {
+        await extension.send('broadcast', { type: 'settings', settings })
+        return Promise.all(frames.map(frame => frame.locator('main').getAttribute('data-accent')))
+      })
+      .toEqual(titles.map(() => 'rose'))
     const config = await view('Configuration, broadcaster')
     await config.getByLabel('Greeting').fill('Hello from the studio!')
     await config.getByText('Teal').click()
     await config.getByLabel('Clips').uncheck()
     await config.getByRole('button', { name: 'Save' }).click()
     await config.getByText('Saved. Your viewers see it now.').waitFor()
-    for (const title of [
-      'Panel, viewer',
-      'Panel, another viewer',
-      'Panel, logged out',
-      'Mobile, viewer',
-      'Component, viewer',
-    ]) {
-      const frame = await view(title)
+    for (const frame of frames) {
       await frame.getByText('Hello from the studio!').waitFor()
       expect(await frame.locator('main').getAttribute('data-accent')).toBe('teal')
     }
