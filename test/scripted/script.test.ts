@@ -1,4 +1,6 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { scriptedFetch } from './asFetch.ts'
 import { deferred } from './deferred.ts'
 import { scriptedServer } from './overSocket.ts'
@@ -104,4 +106,21 @@ it('a scripted fetch rejects headers that Twitch’s hosts do not allow, and doe
   await expect(fetch(id, { headers: { 'Client-Id': '1' } })).rejects.toThrow(TypeError)
   await expect(fetch(helix, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' })
   expect(received()).toEqual([])
+})
+
+it('a request whose connection ends in the middle of its body is not received, and causes no unhandled rejection', async () => {
+  const { origin, close, received, answer } = await scriptedServer()
+  onTestFinished(close)
+  const unhandled = vi.fn()
+  process.on('unhandledRejection', unhandled)
+  onTestFinished(() => void process.off('unhandledRejection', unhandled))
+  const { hostname, port } = new URL(origin)
+  const socket = connect(Number(port), hostname)
+  socket.end('POST /helix/polls HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf').resume()
+  // The server closes it as well, once it has noticed.
+  await once(socket, 'close')
+  answer('GET /users', { text: 'next' })
+  expect(await (await fetch(`${origin}/helix/users`)).text()).toBe('next')
+  expect(received().map(({ endpoint }) => endpoint)).toEqual(['GET /users'])
+  expect(unhandled).not.toHaveBeenCalled()
 })
