@@ -137,6 +137,8 @@ afterAll(async () => {
 /** Opens a page and waits for its output. The console must stay empty. */
 async function titleOf(path: string) {
   const page = await browser.newPage()
+  // A busy machine needs longer.
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('console', message => complaints.push(message.text()))
   page.on('pageerror', error => complaints.push(error.message))

@@ -88,6 +88,8 @@ export function findBrowser(): string {
 export const launchBrowser = (executablePath: string = findBrowser()): Promise<Browser> =>
   chromium.launch({
     executablePath,
+    // A busy machine needs longer.
+    timeout: 120_000,
     args: [
       '--no-sandbox',
       '--disable-gpu',
