@@ -1,7 +1,7 @@
-import type { Locator, Page } from 'playwright'
+import type { Locator } from 'playwright'
 import { serveFakeTwitch } from 'tinyhelix/testing/node'
 import { describe, expect } from 'vitest'
-import { deferred } from '../scripted/deferred.ts'
+import { hold } from './hold.ts'
 import { isOldestMissing, oldestBrowser } from './oldestBrowser.ts'
 import { it } from './siteVisit.ts'
 
@@ -16,7 +16,7 @@ describe('the explorer', () => {
     await contents.locator('summary', { hasText: 'Polls' }).click()
     await contents.getByRole('link', { name: 'createPoll' }).click()
     await page.getByRole('heading', { level: 1, name: 'createPoll' }).waitFor()
-    expect(await page.title()).toBe('createPoll · tinyhelix')
+    await expect.poll(() => page.title()).toBe('createPoll · tinyhelix')
     await page.goBack()
     await page.getByRole('heading', { level: 1, name: 'getStreams' }).waitFor()
     await page.goForward()
@@ -38,10 +38,10 @@ describe('the explorer', () => {
     const first = await rows.first().textContent()
     await page.getByRole('button', { name: 'Next' }).click()
     await page.getByText('Page 2').waitFor()
-    expect(await rows.first().textContent()).not.toBe(first)
+    await expect.poll(() => rows.first().textContent()).not.toBe(first)
     await page.getByRole('button', { name: 'Previous' }).click()
     await page.getByText('Page 1').waitFor()
-    expect(await rows.first().textContent()).toBe(first)
+    await expect.poll(() => rows.first().textContent()).toBe(first)
     await page.getByRole('button', { name: 'JSON' }).click()
     await page.locator('.json').getByText('viewer_count').first().waitFor()
     expect(await page.locator('.history a').getAttribute('href')).toBe('#/getStreams?first=3')
@@ -50,11 +50,9 @@ describe('the explorer', () => {
     await page.getByRole('button', { name: 'Again getStreams' }).click()
     await page.getByRole('heading', { level: 1, name: 'getStreams' }).waitFor()
     await expect.poll(() => rows.count()).toBe(3)
-    expect(await page.locator('.history a').allTextContents()).toEqual([
-      'getStreamsfirst=3',
-      'getGlobalEmotes',
-      'getStreamsfirst=3',
-    ])
+    await expect
+      .poll(() => page.locator('.history a').allTextContents())
+      .toEqual(['getStreamsfirst=3', 'getGlobalEmotes', 'getStreamsfirst=3'])
   })
 
   it('shows the form with its messages for an address that makes no sense, and sends nothing', async ({ visit }) => {
@@ -91,7 +89,7 @@ describe('a write in the explorer', () => {
     await page.getByRole('button', { name: 'Run this write' }).click()
     await page.getByRole('button', { name: 'Run it', exact: true }).click()
     await expect.poll(() => page.locator('.run .status').textContent()).toBe('200')
-    expect(await page.getByLabel('id', { exact: true }).inputValue()).toMatch(/^[\da-f-]{36}$/)
+    await expect.poll(() => page.getByLabel('id', { exact: true }).inputValue()).toMatch(/^[\da-f-]{36}$/)
     await page.locator('table.answer').getByText('TERMINATED').waitFor()
   })
 })
@@ -112,7 +110,7 @@ describe('the code in the explorer', () => {
     // The address has the form, to be sent to somebody.
     await expect.poll(() => page.url()).toContain('title=Tea%2C+or+%E2%80%9Ccoffee%E2%80%9D%3F')
     await page.reload()
-    expect(await page.getByLabel('title').first().inputValue()).toBe('Tea, or “coffee”?')
+    await expect.poll(() => page.getByLabel('title').first().inputValue()).toBe('Tea, or “coffee”?')
   })
 })
 
@@ -154,20 +152,9 @@ describe('listening in the explorer', () => {
         return first.textContent()
       })
       .not.toBe(before)
-    expect(await first.textContent()).toContain('1010')
+    await expect.poll(() => first.textContent()).toContain('1010')
   })
 })
-
-/** Lets requests to an address wait until the returned function is called. */
-async function hold(page: Page, address: string): Promise<() => void> {
-  const { promise, resolve } = deferred<void>()
-  await page.route(address, async route => {
-    await promise
-    // The page may have given it up.
-    await route.continue().catch(() => {})
-  })
-  return resolve
-}
 
 /** The fake in the page, which is loaded for its first answer. */
 const fakeInPage = '**/assets/testing-*.js'
@@ -190,12 +177,12 @@ describe('two users in the explorer', () => {
     await page.locator('.run .status').waitFor()
     await open('#/getUsers')
     expect(await page.locator('main').textContent()).not.toContain('secretfriend')
-    expect(await page.locator('.history li').count()).toBe(1)
+    await expect.poll(() => page.locator('.history li').count()).toBe(1)
     expect(page.url()).not.toContain('secretfriend')
     await page.getByRole('button', { name: 'Where you are: pixelfox' }).click()
     await page.getByRole('button', { name: 'ada', exact: true }).click()
-    expect(await page.locator('.history li').count()).toBe(0)
-    expect(await page.getByLabel('login').inputValue()).toBe('ada, pixelfox')
+    await expect.poll(() => page.locator('.history li').count()).toBe(0)
+    await expect.poll(() => page.getByLabel('login').inputValue()).toBe('ada, pixelfox')
   })
 
   it('leave nothing behind when the account changes while ids are looked up for a call', async ({ visit, site }) => {
@@ -234,14 +221,14 @@ describe('two users in the explorer', () => {
       await page.getByText('You have it.').waitFor()
       await page.getByRole('button', { name: 'Run', exact: true }).click()
       await expect.poll(() => page.locator('.run .status').textContent()).toBe('200')
-      expect(await page.locator('.history li').count()).toBe(1)
+      await expect.poll(() => page.locator('.history li').count()).toBe(1)
       expect(await page.evaluate(() => location.href + JSON.stringify(sessionStorage))).not.toMatch(/token/i)
 
       await page.getByRole('button', { name: 'Where you are: ada' }).click()
       await consent('pixelfox', () => page.getByRole('button', { name: 'Switch account' }).click())
       await expect.poll(() => page.locator('.history li').count()).toBe(0)
       expect(await page.locator('.run .status').count()).toBe(0)
-      expect(page.url()).not.toContain('first=2')
+      await expect.poll(() => page.url()).not.toContain('first=2')
 
       // In another tab an answer is on its way when the user signs out here.
       const other = await page.context().newPage()
@@ -426,7 +413,7 @@ describe('the contents of the explorer on a phone', () => {
     await expect.poll(() => isSeen(contents.locator('[aria-current=page]'))).toBe(true)
     const last = contents.getByRole('link').last()
     await last.evaluate(link => link.scrollIntoView())
-    expect(await isSeen(last)).toBe(true)
+    await expect.poll(() => isSeen(last)).toBe(true)
     const name = `${await last.textContent()}`.trim()
     await last.click()
     await page.getByRole('heading', { level: 1, name }).waitFor()
@@ -438,6 +425,7 @@ describe('the search of the explorer', () => {
   it('opens with Ctrl+K, finds while typing, and goes by keyboard alone', async ({ visit }) => {
     const { page, open } = visit
     await open()
+    await page.getByRole('heading', { level: 1 }).waitFor()
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: 'Search' }).waitFor()
     await page.keyboard.type('who follows me')
@@ -447,6 +435,7 @@ describe('the search of the explorer', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'getChannelFollowers' }).waitFor()
     await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Search' }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('combobox', { name: 'Search' }).waitFor({ state: 'detached' })
   })
