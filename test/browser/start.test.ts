@@ -94,7 +94,7 @@ describe('the start page', () => {
       await expect.poll(() => lit.textContent()).toContain(line)
       await expect.poll(() => page.locator('#event-type').textContent()).toBe(type)
       expect(JSON.parse(`${await page.locator('#event').textContent()}`)).toBeTypeOf('object')
-      expect(await lit.count()).toBe(1)
+      await expect.poll(() => lit.count()).toBe(1)
     }
     await overlay.getByText('What comes next?').waitFor()
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -196,10 +196,16 @@ describe('the start page', () => {
     await openStart(visit)
     await page.getByText('"viewer_count"').first().waitFor()
     const copy = page.locator('#copy')
+    await copy.evaluate(button => {
+      const texts: unknown[] = []
+      new MutationObserver(() => texts.push(button.textContent)).observe(button, { childList: true })
+      Object.assign(globalThis, { texts })
+    })
     await copy.click()
-    await expect.poll(() => copy.textContent()).toBe('Copied')
+    const texts = () => page.evaluate(() => Reflect.get(globalThis, 'texts'))
+    await expect.poll(texts).toContain('Copied')
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('await getStreams(client')
-    await expect.poll(() => copy.textContent()).toBe('Copy')
+    await expect.poll(texts).toEqual(['Copied', 'Copy'])
     for (const name of ['Browse Twitch', 'Channel dashboard', 'Stream overlay', 'Twitch extension']) {
       const card = page.getByRole('listitem').filter({ has: page.getByRole('link', { name }) })
       expect(await card.textContent()).toMatch(/ [\d,]+ lines/)

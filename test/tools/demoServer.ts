@@ -22,7 +22,7 @@ function linesOf(demo: string): number {
 const startClientId = 'tinyhelix-start'
 
 /** How long the overlay may take to subscribe, in milliseconds. */
-const overlayPatience = 10_000
+const overlayPatience = 30_000
 
 /** The actions of the start page on the fake. They do not use its HTTP API, which faults and signed-out users would block. */
 function actionsOn({ fake }: FakeTwitchServer): Readonly<Record<string, (origin: string) => unknown>> {
