@@ -5,6 +5,7 @@ import { fakeTwitchAt } from 'tinyhelix/testing'
 import { expect, onTestFinished } from 'vitest'
 import { type AuthPageConfig, serveAuthSite } from '../browser/authSite.ts'
 import { type EventSubPage, type SeenOfEvents, see, serveEventSubSite } from '../browser/eventSubSite.ts'
+import { isHeard } from '../browser/isHeard.ts'
 import { chatScenarios } from './chatScenarios.ts'
 import type { Driver } from './driver.ts'
 import type { EngineName } from './engines.ts'
@@ -499,9 +500,11 @@ export const scenarios: readonly Scenario[] = [
       await soon(site.sessions).toEqual([])
       await driver.back()
       await expectLive(driver)
-      const { wasKept, gaps } = await look(driver)
       const expected = keepsPages(engine) ? { wasKept: true, gaps: 1 } : { wasKept: false, gaps: 0 }
-      expect({ wasKept, gaps: gaps.length }).toEqual(expected)
+      await soon(async () => {
+        const { wasKept, gaps } = await look(driver)
+        return { wasKept, gaps: gaps.length }
+      }).toEqual(expected)
       await expectFollow(driver, site)
     },
   },
@@ -579,9 +582,7 @@ ${code.replace(/\/\/# sourceMappingURL.*/, '').replace(/export\s*\{([^}]*)\}\s*;
         origins.flatMap(({ localStorage }) => localStorage),
       )
       await driver.reload()
-      const listened = () =>
-        fake.eventSub.sessions.flatMap(({ subscriptions }) => subscriptions.map(({ type }) => type))
-      await soon(listened).toContain('channel.follow')
+      await isHeard(await demo(), 'channel.follow')
       fake.emit(channelFollow, { broadcaster_user_id: fake.user('ada').id, user_id: fake.user('pixelfox').id })
       await expectWords(driver, 'PixelFox')
       await picture('overlay')
