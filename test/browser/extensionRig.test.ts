@@ -118,10 +118,24 @@ describe('the extension rig of a served fake', () => {
       await add('Panel', 'Viewer'),
       await add('Panel', 'Logged out'),
     ]
+    // A page listens a little after it has started.
+    const { send } = fakeTwitchAt(twitch.url).extension
+    await expect
+      .poll(async () => {
+        await send('broadcast', { title: 'Soon' })
+        return Promise.all([viewer, other].map(async frame => (await seenIn(frame)).title))
+      })
+      .toEqual(['Soon', 'Soon'])
+    await expect
+      .poll(async () => {
+        await send('whisper-U1002', 'hush')
+        return (await seenIn(viewer)).whispers
+      })
+      .toContain('hush')
     await config.evaluate(() => panel.save('Cats'))
     for (const frame of [viewer, other]) await expect.poll(async () => (await seenIn(frame)).title).toBe('Cats')
     await config.evaluate(() => panel.whisper('U1002', 'psst'))
-    await expect.poll(async () => (await seenIn(viewer)).whispers).toEqual(['psst'])
+    await expect.poll(async () => (await seenIn(viewer)).whispers.at(-1)).toBe('psst')
     const backend = twitch.fake.client({ kind: 'jwt' })
     const extension = { extension_id: twitch.fake.clientId, broadcaster_id: '1001' }
     await expect
@@ -179,8 +193,13 @@ describe('the extension rig of a served fake', () => {
       postMessage({ twitchExt: { name: 'context', args: [{ theme: 'dark' }], state: {} } }, '*')
     })
     await page.getByLabel('JSON').fill('{"title":"Later"}')
-    await page.getByRole('button', { name: 'Send' }).click()
-    await expect.poll(async () => (await seenIn(frame)).title).toBe('Later')
+    // A page listens a little after it has started.
+    await expect
+      .poll(async () => {
+        await page.getByRole('button', { name: 'Send' }).click()
+        return (await seenIn(frame)).title
+      })
+      .toBe('Later')
     expect((await seenIn(frame)).theme).toBe('light')
     expect(await page.getByText('Use 50 Bits').count()).toBe(0)
   })
