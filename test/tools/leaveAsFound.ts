@@ -1,8 +1,12 @@
 import { afterAll, expect, vi } from 'vitest'
 import { readShared, settledLeftovers } from './leftovers.ts'
+import { followTimers } from './timersOfFile.ts'
 
 /** A page environment has a process of its own, which ends with its file. */
-const before = typeof document === 'undefined' && readShared()
+const isShared = typeof document === 'undefined'
+// A fake that the file has created lives on, and its timers do not keep the process running.
+const takeTimersAway = isShared ? followTimers() : () => {}
+const before = isShared && readShared()
 
 // Files of the unit lane share a process, so stubs of clocks and globals end with their file. Modules are loaded anew.
 afterAll(async () => {
@@ -11,5 +15,7 @@ afterAll(async () => {
   vi.unstubAllEnvs()
   vi.restoreAllMocks()
   vi.resetModules()
-  if (before) expect(await settledLeftovers(before), 'what this file leaves to the next one').toEqual([])
+  const left = before ? await settledLeftovers(before) : []
+  takeTimersAway()
+  expect(left, 'what this file leaves to the next one').toEqual([])
 })
