@@ -70,7 +70,7 @@ const originOf = (address: string): string => {
 
 /**
  * Creates an extension's front end: the state of the page around it, its configuration, its messages, and calls of its own
- * backend. You can call it before Twitch's script has loaded. On a server it does nothing.
+ * backend. You can call it before Twitch's script has loaded. On a server it does nothing without a given `helper`.
  *
  * @see https://dev.twitch.tv/docs/extensions/reference/
  * @example
@@ -177,7 +177,7 @@ export function createExtension({ helper: given, backend = [] }: ExtensionOption
     twitch.onAuthorized(authorize)
   }
 
-  if (isPage) {
+  if (isPage || given) {
     const begun = performance.now()
     const check = () => {
       look()

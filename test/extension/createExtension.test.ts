@@ -196,13 +196,25 @@ describe('the helper', () => {
     expect((await extension.authorized()).token).toBe(token)
   })
 
-  it('is left alone on a server', async () => {
+  it('is not looked for on a server', async () => {
+    vi.stubGlobal('document', undefined)
+    const { state } = createExtension()
+    await pass(10_000)
+    expect(state).toMatchObject({ status: 'pending', view: { anchor: null } })
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('is used without a page, too, if it is given: in a test that runs in Node', async () => {
     const twitch = scriptHelper()
     vi.stubGlobal('document', undefined)
     const extension = createExtension({ helper: twitch.helper })
-    await pass(10_000)
-    expect(extension.state).toMatchObject({ status: 'pending', view: { anchor: null } })
-    expect([twitch.count('authorized'), vi.getTimerCount()]).toEqual([0, 0])
+    const { token } = twitch.authorize()
+    expect(extension.state.status).toBe('ready')
+    expect(await extension.authorized()).toMatchObject({ token })
+    const silent = createExtension({ helper: scriptHelper().helper })
+    await pass(5000)
+    expect(silent.state.status).toBe('absent')
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('is asked to minimize, to share the id and to follow, and tells who was followed', async () => {
