@@ -56,7 +56,7 @@ export interface EventSubscriptionState extends Topic {
 /** The state of an EventSub: an immutable object, which is replaced on each change. */
 export interface EventSubState {
   /**
-   * - `idle`: there are no subscriptions
+   * - `idle`: not connected, because there are no subscriptions or all have been refused
    * - `signed-out`: waits for a user
    * - `connecting`: connects or subscribes
    * - `live`: every subscription works, or has been refused permanently
