@@ -1,5 +1,6 @@
 import { callError, unusable } from './errors.ts'
 import { createPaginator, type PagePosition, type Paginator } from './paginator.ts'
+import { copyParameters, isObject } from './request/copyParameters.ts'
 import { optional } from './schema/object.ts'
 import { id, integer } from './schema/parameters.ts'
 import type { FieldSchema, Schema } from './schema/schema.ts'
@@ -177,19 +178,6 @@ interface PageDescription<P, T, K extends TokenKind, Extra>
 /** How one kind of result turns a call into a promise or a paginator. */
 type Run = (client: HelixClient<TokenKind>, spec: EndpointSpec, params: Params, options: PageCallOptions) => unknown
 
-/**
- * Copies parameters, so that a call sends what it was called with: pages use a list of ids again for the next call, and
- * empty a form that they have sent. `structuredClone` refuses proxies, such as those of Vue and Svelte. No parameter of
- * Twitch's is nested deeper than this copy.
- */
-const copyOf = <T>(value: T, depth = 0): T => {
-  const isList = Array.isArray(value)
-  if (depth > 5 || !(isList || Object.prototype.toString.call(value) === '[object Object]')) return value
-  const copy = (isList ? [...value] : { ...value }) as T
-  for (const key in copy) copy[key] = copyOf(copy[key], depth + 1)
-  return copy
-}
-
 /** The one function behind all kinds of results. The kinds below define what the caller gets. */
 const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
   const spec = {
@@ -201,12 +189,8 @@ const makeEndpoint = (result: ResultKind, description: object, run: Run) => {
     ...description,
     result,
   } as unknown as EndpointSpec
-  const endpoint = (client: HelixClient<TokenKind>, params: Params = {}, options: PageCallOptions = {}) => {
-    // `null` means that the parameters are not known yet. Without this check, the call would use the signed-in user's
-    // ids.
-    if (Object(client).request && Object(params) === params) return run(client, spec, copyOf({ ...params }), options)
-    throw callError('parameter', spec, 'takes a client, then its parameters in one object.')
-  }
+  const endpoint = (client: HelixClient<TokenKind>, params: Params = {}, options: PageCallOptions = {}) =>
+    run(client, spec, copyParameters(spec, Object(client).request && params), options)
   endpoint.spec = spec
   // The signatures of the kinds define the type of this function. The compiler cannot infer it.
   return endpoint as never
@@ -216,8 +200,8 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** Refuses a part of an answer whatever `validate` is, because there is no usable value to return. */
 const requireObject = (spec: EndpointSpec, part: unknown, place: string): Fields => {
-  if (typeof part !== 'object' || !part || Array.isArray(part)) throw unusable(spec, place)
-  return part as Fields
+  if (isObject(part)) return part
+  throw unusable(spec, place)
 }
 
 /** The answer's fields. Twitch's mock server returns only the list for some calls. */

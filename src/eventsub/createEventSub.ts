@@ -7,6 +7,7 @@ import { sleep } from '../request/abortable.ts'
 import { unknownSession } from '../request/caller.ts'
 import { checkParameters } from '../request/checkParameters.ts'
 import { completeRequest } from '../request/completeRequest.ts'
+import { copyParameters } from '../request/copyParameters.ts'
 import type { Schema } from '../schema/schema.ts'
 import { withFastPath } from '../schema/withFastPath.ts'
 import type { HelixClient, Session } from '../spec.ts'
@@ -442,14 +443,15 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
     ...rest: [given: Condition | Handle['handler'], handler?: Handle['handler']]
   ): EventSubscriptionHandle => {
     const handler = rest.at(-1)
-    const given = rest.length > 1 ? rest[0] : {}
+    const condition = rest.length > 1 ? rest[0] : {}
     if (!type?.spec) {
       throw new HelixError('parameter', `on() takes a type such as channelFollow of tinyhelix/eventsub, not "${type}".`)
     }
     const spec = named(type.spec)
-    if (typeof handler !== 'function' || Object(given) !== given || typeof given === 'function') {
+    if (typeof handler !== 'function' || Object(condition) !== condition || typeof condition === 'function') {
       throw callError('parameter', spec, 'takes a condition, or none, and a handler.')
     }
+    const given = copyParameters(spec, condition) as Condition
     checkParameters(spec, given, 'user')
     if (kind !== 'user') throw callError('token', spec, `needs a client whose auth is of kind user, not ${kind}.`)
     if (!socketClass(network)) {
@@ -464,7 +466,7 @@ export function createEventSub(client: HelixClient, options: EventSubOptions = {
       ...settle,
       spec,
       schema: withFastPath(spec.event),
-      given: { ...given },
+      given,
       handler,
       key: '',
       error: undefined,

@@ -1,4 +1,5 @@
 import { isPublic } from '../request/completeRequest.ts'
+import { copyParameters } from '../request/copyParameters.ts'
 import type { AuthState, EndpointSpec, HelixClient, Params, TokenKind } from '../spec.ts'
 import { stateOf } from './authState.ts'
 import type { IfOptional, Queryable } from './queryable.ts'
@@ -56,9 +57,10 @@ export function parseHelixKey(queryKey: readonly unknown[]): HelixKeyParts | nul
  * read, `undefined` means that it is not known yet. Lists are copied, because reactive lists of frameworks change in
  * place.
  */
-function normalize({ params: schemas }: EndpointSpec, params: Params): Params | null {
+function normalize(spec: EndpointSpec, params: Params): Params | null {
+  const { params: schemas } = spec
   const normalized: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(params).sort()) {
+  for (const [key, value] of Object.entries(copyParameters(spec, params)).sort()) {
     const values = [value].flat()
     if (value !== undefined) normalized[key] = values.length === 1 ? values[0] : values
     else if (schemas[key] && schemas[key].type !== 'optional') return null

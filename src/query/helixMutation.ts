@@ -156,11 +156,12 @@ export function mutationFor<
     mutationFn: async (variables: HelixVariables<P>, context?: Context) => {
       const caller = mutatorOf(context, client.auth)
       const queryClient = given ?? context?.client
-      const params = (variables ?? {}) as Params
+      // `null` is refused: it means that the parameters are not known yet.
+      const params = (variables === undefined ? {} : variables) as Params
       // A change is not shown if it will be refused because another user is signed in.
       const isTheirs = caller.userId === callerOf(client.auth).userId
       const settle =
-        optimistic && queryClient && isTheirs && (await showAtOnce(queryClient, caller.userId, spec, params))
+        params && optimistic && queryClient && isTheirs && (await showAtOnce(queryClient, caller.userId, spec, params))
       let failed: unknown
       try {
         return (await endpoint(client, params as never, { timeout, caller })) as R

@@ -373,6 +373,42 @@ describe('a token that may not make the call', () => {
   })
 })
 
+describe('parameters of other kinds than a plain object', () => {
+  /** The fields of a class as Svelte compiles them from `$state`. */
+  class Selection {
+    #id = 'abc'
+    get message_id() {
+      return this.#id
+    }
+    set message_id(id: string) {
+      this.#id = id
+    }
+  }
+
+  it('the getters of a class are sent: without its message_id, a deletion would clear the whole chat', async () => {
+    const server = await startServer()
+    server.answer('DELETE /moderation/chat', { status: 204 })
+    await deleteChatMessages(userClient(server), new Selection())
+    expect(server.received('DELETE /moderation/chat').map(({ query }) => query.get('message_id'))).toEqual(['abc'])
+  })
+
+  it.each([
+    ['a function', () => ({ message_id: 'abc' })],
+    ['a promise', Promise.resolve({ message_id: 'abc' })],
+    ['a Map', new Map([['message_id', 'abc']])],
+    ['URLSearchParams', new URLSearchParams('message_id=abc')],
+    ['a form', new FormData()],
+    ['a list', []],
+    ['a text', 'abc'],
+  ])('%s is refused before anything is sent: its fields are no parameters', async (_, given) => {
+    const server = await startServer()
+    server.answer('DELETE /moderation/chat', { status: 204 })
+    const client = userClient(server)
+    expect(() => deleteChatMessages(client, given as never)).toThrow('its parameters in one object')
+    expect(server.received()).toEqual([])
+  })
+})
+
 describe('names that every object has', () => {
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
     'a call rejects when a parameter is named %s',

@@ -53,6 +53,18 @@ describe('a query key', () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
 
+  it('the key has the getters of a class, such as the fields of Svelte’s `$state`, and is not made of a function', () => {
+    class Filter {
+      get game_id() {
+        return '5'
+      }
+    }
+    expect(helixKey(client, getStreams, new Filter())).toEqual(helixKey(client, getStreams, { game_id: '5' }))
+    expect(() => helixQuery(client, getStreams, (() => ({ game_id: '5' })) as never)).toThrow(
+      'parameters in one object',
+    )
+  })
+
   it('the key is the same for a value and a list of it, in any order of parameters, and without undefined ones', () => {
     const key = hash(helixKey(client, getStreams, { game_id: 'a', language: ['de', 'en'], first: 20 }))
     expect(hash(helixKey(client, getStreams, { first: 20, language: ['de', 'en'], game_id: ['a'] }))).toBe(key)

@@ -38,6 +38,18 @@ describe('a mutation', () => {
     expect(`${twitch.received()[0]?.query}`).toBe('broadcaster_id=1')
   })
 
+  it.each([false, true])(
+    'a mutation refuses null, which is no parameters yet: nothing is sent (optimistic: %s)',
+    async optimistic => {
+      const twitch = scriptedFetch()
+      twitch.answer('PATCH /chat/settings', { json: { data: [{}] } })
+      const change = helixMutation(stubClient(twitch), updateChatSettings, { optimistic })
+      const mutation = new MutationObserver(new QueryClient(), change)
+      await expect(mutation.mutate(null as never)).rejects.toMatchObject({ code: 'parameter' })
+      expect(twitch.received()).toEqual([])
+    },
+  )
+
   const setUp = () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
