@@ -1,3 +1,4 @@
+import { callSafely } from '../callSafely.ts'
 import { type HelixIssue, mismatch, type Named, nameOf } from '../errors.ts'
 import { issuesOf, maxIssues, type Schema } from './schema.ts'
 
@@ -52,7 +53,7 @@ export function createCheck({ validate, onMismatch }: CheckSettings): CheckRows 
     }
     if (isStrict && issues.length) throw problem(issues)
     for (const issue of issues) {
-      if (onMismatch) onMismatch({ endpoint, ...issue })
+      if (onMismatch) callSafely(onMismatch, { endpoint, ...issue })
       // Keys and paths come from Twitch, so their number has no limit.
       else if (
         told.size < maxIssues &&

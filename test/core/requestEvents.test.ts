@@ -4,7 +4,7 @@ import { appClient, userClient } from './clients.ts'
 import { banUser, type ClientSettings, getStreams, getUsers, type RequestEvent, type ResponseEvent } from './entry.ts'
 import { fastTime } from './fastTime.ts'
 import { rejection } from './rejection.ts'
-import { ban, user } from './rows.ts'
+import { ban, stream, user } from './rows.ts'
 import { type Answer, startServer, type TestServer } from './server.ts'
 
 const good: Answer = { json: { data: [user(1)] } }
@@ -150,12 +150,20 @@ describe('an error that a callback throws', () => {
     })
     return uncaught
   }
-  const throwing = (server: TestServer, ...names: ('onRequest' | 'onResponse' | 'onRateLimit')[]) => {
+  const throwing = (server: TestServer, ...names: ('onMismatch' | 'onRequest' | 'onResponse' | 'onRateLimit')[]) => {
     const fault = (name: string) => () => {
       throw new Error(`the fault of ${name}`)
     }
     return appClient(server, Object.fromEntries(names.map(name => [name, fault(name)])))
   }
+
+  it('an error of onMismatch is uncaught, and the answer is returned', async () => {
+    const uncaught = uncaughtErrors()
+    const server = await startServer()
+    server.answer('GET /streams', { json: { data: [{ ...stream(1), title: 7 }] } })
+    await expect(getStreams(throwing(server, 'onMismatch'))).resolves.toMatchObject([{ title: 7 }])
+    expect(uncaught.map(String)).toEqual(['Error: the fault of onMismatch'])
+  })
 
   it('the error is uncaught and does not affect the call', async () => {
     const uncaught = uncaughtErrors()

@@ -168,6 +168,21 @@ it('channelRaid without a condition means raids to the signed-in user’s channe
   events.close()
 })
 
+it('a condition may have the getters of a class, such as the fields of Svelte’s `$state`', async () => {
+  const { client, socket, take } = page()
+  const events = createEventSub(client)
+  class Shown {
+    get broadcaster_user_id() {
+      return '42'
+    }
+  }
+  events.on(channelUpdate, new Shown(), () => {})
+  await settle()
+  socket().welcome()
+  await settle()
+  expect(take('POST').map(({ body }) => body.condition)).toEqual([{ broadcaster_user_id: '42' }])
+})
+
 it('an invalid condition throws at once', () => {
   const { client, sockets } = page()
   const events = createEventSub(client)
@@ -415,6 +430,27 @@ it.for<readonly [string, (signIn: (user: string | null) => void) => void]>([
   expect(await run('one gap 1')).toEqual(['one gap 1'])
   expect(await run('one gap 3')).toEqual(['one gap 1', 'one gap 2', 'one gap 3'])
   expect((await run('other gap 2')).slice(-2)).toEqual(['other gap 1', 'other gap 2'])
+})
+
+it('an event is delivered, and the error uncaught, if onMismatch throws', async () => {
+  const uncaught: unknown[] = []
+  vi.stubGlobal('queueMicrotask', (task: () => void) => {
+    try {
+      task()
+    } catch (error) {
+      uncaught.push(error)
+    }
+  })
+  const fault = new Error('the fault of onMismatch')
+  const made = await listening({
+    validate: 'report',
+    onMismatch: () => {
+      throw fault
+    },
+  })
+  made.socket().notify('x', { ...update, title: 7 })
+  expect(made.received).toMatchObject([{ title: 7 }])
+  expect(new Set(uncaught)).toEqual(new Set([fault]))
 })
 
 it('an event that is followed by a sign-out during its check is not delivered', async () => {
