@@ -118,8 +118,9 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
       if (begun === changes && grant !== held) set(grant, told)
     } catch (thrown) {
       if (begun !== changes) return
-      const error =
-        told ?? (isHelixError(thrown) ? thrown : new HelixError('token', `Getting a token failed: ${thrown}`))
+      // Engines quote a text that is not JSON, and this one may be a token.
+      const message = `Getting a token failed: ${thrown}`.replace(/".*"/s, 'text')
+      const error = told ?? (isHelixError(thrown) ? thrown : new HelixError('token', message))
       held = grant ?? held
       if (isFinal(thrown)) {
         if (held) refused.add(held.token)

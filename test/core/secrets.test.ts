@@ -213,6 +213,21 @@ describe('an error contains no token', () => {
     expect(server.received()).toEqual([])
   })
 
+  it('an error contains no token when a function takes one for JSON, which engines quote in their error', async () => {
+    const server = await startServer()
+    // As V8 quotes a short text, and JavaScriptCore a word.
+    const quotes = [`Unexpected token 's', "${secret}" is not valid JSON`, `Unexpected identifier "${secret}"`]
+    const supplies = [() => JSON.parse(secret), ...quotes.map(text => () => Promise.reject(new SyntaxError(text)))]
+    for (const supply of supplies) {
+      for (const auth of [userToken(supply), appToken(supply)]) {
+        const error = await rejection(getUsers(clientOf(server, auth)(), { id: '1' }))
+        expect(error).toMatchObject({ code: 'token' })
+        expect(String(error)).toContain('SyntaxError: Unexpected')
+        for (const value of [error, auth, auth.state]) expect(seen(value)).not.toContain(secret)
+      }
+    }
+  })
+
   it('an error contains no token when the call is wrong', async () => {
     const server = await startServer()
     const client = clientOf(server)()
