@@ -15,9 +15,10 @@ export type RowKey<P, T> = keyof P & keyof T & string
 const lookups = /* @__PURE__ */ new WeakMap<object, Record<string, Lookup<unknown>>>()
 
 /**
- * Returns a function that reads a row by its id, and merges all calls of the same tick into one request for up to 100
- * ids; for more ids, into several requests. Calls for the same id share the answer. If a request fails, only the calls
- * for its ids fail. For the same client, endpoint and key, it always returns the same function.
+ * Returns a function that reads a row by its id, and merges all calls of the same tick into one request for as many ids
+ * as the endpoint takes, usually 100; for more ids, into several requests. Calls for the same id share the answer. If a
+ * request fails, only the calls for its ids fail. For the same client, endpoint and key, it always returns the same
+ * function.
  *
  * @param key - The parameter that takes the ids. Rows have a field of the same name.
  * @returns A function that takes an id and resolves to its row, or to `null` if there is none. A request has the
@@ -66,6 +67,8 @@ function lookupBy<K extends TokenKind>(
   const { spec } = endpoint
   if (!spec.batch?.includes(key))
     throw callError('parameter', spec, `cannot be batched by ${key}: call the endpoint directly.`)
+  /** The endpoint's limit, if it says one. */
+  const { max = 100 } = Object(Object(spec.params[key]).wrapped ?? spec.params[key])
   /** Case does not matter in names. */
   const fold = (value: unknown) => (typeof value === 'string' && /login|name/.test(key) ? value.toLowerCase() : value)
   /** The requests of this tick. All but the last are full. */
@@ -78,7 +81,7 @@ function lookupBy<K extends TokenKind>(
     // An invalid id is refused alone, so that the other ids of the request do not fail.
     checkParameters(spec, { [key]: [id] }, client.kind)
     let batch = batches.find(
-      ({ ids, waiting, caller: { userId } }) => waiting && userId === caller.userId && (ids.has(id) || ids.size < 100),
+      ({ ids, waiting, caller: { userId } }) => waiting && userId === caller.userId && (ids.has(id) || ids.size < max),
     )
     if (!batch) {
       const ids = new Set<string>()

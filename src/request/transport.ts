@@ -142,7 +142,7 @@ export function createTransport(
         // After a 503, Twitch asks to repeat a write once. After any other error, Twitch may have done the write
         // already.
         const isSafe = method === 'GET' || (status === 503 && !retries)
-        if (!isSafe || !passing.includes(status) || retries++ >= Number(retry)) throw error
+        if (!isSafe || !passing.includes(status) || !(Number(retry) > retries++)) throw error
       } finally {
         turn.leave()
       }

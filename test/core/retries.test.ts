@@ -153,6 +153,7 @@ describe('a read', () => {
       [1, 2],
       [4, 5],
       [undefined, 3],
+      [Number.NaN, 1],
     ] as const) {
       const before = sent(server)
       await pass(helixRejection(getStreams(appClient(server, { retry }))))

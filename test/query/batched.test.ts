@@ -1,6 +1,8 @@
 import { QueryClient } from '@tanstack/query-core'
-import { getGames, getStreams, getUsers, getVideosById } from 'tinyhelix'
+import { type Endpoint, getGames, getStreams, getUsers, getVideosById } from 'tinyhelix'
+import { defineEndpoint, ids, optional } from 'tinyhelix/define'
 import { batched, helixQuery } from 'tinyhelix/query'
+import * as v from 'valibot'
 import { describe, expect, it, vi } from 'vitest'
 import { type ScriptedFetch, scriptedFetch } from '../scripted/asFetch.ts'
 import { deferred } from '../scripted/deferred.ts'
@@ -58,6 +60,21 @@ describe('batched', () => {
     const users = await Promise.all(ids.map(id => userOf(id)))
     expect(users.map(user => user?.id)).toEqual(ids)
     expect(idsOf(twitch).map(sent => sent.length)).toEqual(Array(10).fill(100))
+  })
+
+  it('a request has as many ids as its endpoint takes', async () => {
+    const getThings: Endpoint<{ id?: string | readonly string[] | undefined }, { id: string }[]> = defineEndpoint.list({
+      path: '/things',
+      params: { id: optional(ids(20)) },
+      batch: ['id'],
+      item: v.object({ id: v.string() }),
+    })
+    const twitch = scriptedFetch()
+    twitch.answer('GET /things', ({ query }) => ({ json: { data: query.getAll('id').map(id => ({ id })) } }))
+    const thingOf = batched(stubClient(twitch), getThings, 'id')
+    const wanted = Array.from({ length: 50 }, (_, index) => `${index}`)
+    expect(await Promise.all(wanted.map(id => thingOf(id)))).toEqual(wanted.map(id => ({ id })))
+    expect(idsOf(twitch).map(sent => sent.length)).toEqual([20, 20, 10])
   })
 
   it('names match in any case, ids exactly', async () => {
