@@ -289,9 +289,6 @@ export function createChatLog(
   }
 
   const ends: (() => void)[] = []
-  const end = () => {
-    for (const end of ends) end()
-  }
   const follow = (from: ChatSource) => {
     const handles: ChatSubscription[] = []
     ends.push(closeAll(from, handles, () => forget(from)))
@@ -325,24 +322,21 @@ export function createChatLog(
       ),
     )
   }
+  const close = () => {
+    isClosed = true
+    clearTimeout(timer)
+    joiner.forget()
+    for (const end of ends) end()
+  }
   try {
     sources.forEach(follow)
+    for (const line of options.lines ?? []) insert(line)
   } catch (error) {
-    end()
+    close()
     throw error
   }
-
-  for (const line of options.lines ?? []) insert(line)
   clearTimeout(timer)
   update()
 
-  return Object.assign(store, {
-    add: insert,
-    close: () => {
-      isClosed = true
-      clearTimeout(timer)
-      joiner.forget()
-      end()
-    },
-  })
+  return Object.assign(store, { add: insert, close })
 }

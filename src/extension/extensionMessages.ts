@@ -117,8 +117,11 @@ export function extensionMessages(extension: TwitchExtension): ExtensionMessages
       const [helper, { token }] = await Promise.all([extension.helper(), extension.authorized()])
       const permissions = claimsOf(token)['pubsub_perms']
       // Such as `broadcast` and `whisper-*`.
-      const { send = [] }: { send?: readonly unknown[] } = Object(permissions)
-      if (!helper.send || (permissions && !send.some(one => target.startsWith(`${one}`.replace('*', ''))))) {
+      const { send }: { send?: unknown } = Object(permissions)
+      if (
+        !helper.send ||
+        (permissions && ![send ?? []].flat().some(one => target.startsWith(`${one}`.replace('*', ''))))
+      ) {
         throw new HelixError('forbidden', `This viewer may not send to ${target}: have your backend send it.`)
       }
       helper.send(target, 'application/json', text)

@@ -254,6 +254,20 @@ describe('the channel and the user of a chat log', () => {
   })
 })
 
+it('a log whose `filter` throws for a first line leaves no subscription and no timer', async () => {
+  const { events, pass } = storePage()
+  const first = { id: 'first', at: '2026-05-01T12:00:00Z', message: ownMessage('first'), notification: null }
+  const lines = [first, { ...first, id: 'second' }]
+  const filter = ({ id }: ChatLine) => {
+    if (id === 'second') throw new Error('the fault of filter')
+    return true
+  }
+  expect(() => createChatLog(events, {}, { lines, filter })).toThrow('the fault of filter')
+  expect(events.state.subscriptions).toEqual([])
+  await pass(2000)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
 describe('a closed chat log', () => {
   it('close() ends the five subscriptions and the timer, and keeps the lines', async () => {
     const { chat, say, shown, subscribed, pass, told } = await setUp()

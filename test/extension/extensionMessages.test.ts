@@ -156,6 +156,7 @@ describe('sending a message', () => {
     ['a viewer', 'broadcast', { pubsub_perms: { listen: ['broadcast'] } }],
     ['a broadcaster, to all channels,', 'global', broadcaster],
     ['a JWT with wrong permissions', 'broadcast', { pubsub_perms: { send: [null, 7, {}] } }],
+    ['a JWT without a list of permissions', 'broadcast', { pubsub_perms: { send: null } }],
   ] as const)('is refused for %s, whose message Twitch would drop without a word', async (_, target, claims) => {
     const { twitch, messages } = start()
     twitch.authorize('U1', claims)
