@@ -139,6 +139,7 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
   }
 
   const stored = keepStoredToken(options, {
+    toSignIn: 'call signIn({ onCode })',
     // A refresh token works only once. The second tab takes the token that the first tab got.
     renew: (ended, signal) =>
       exclusively(`${stored.key}:renewal`, stored.store, signal, async () => {

@@ -242,6 +242,7 @@ export function implicitGrant(options: ImplicitGrantOptions): ImplicitGrantAuth 
   }
 
   const stored = keepStoredToken(options, {
+    toSignIn: 'call signIn() from a click',
     arrive: () => {
       const redirect = readRedirect(globalThis.location?.href)
       if (!redirect) return null

@@ -9,6 +9,8 @@ import { type ObservedState, observeState } from './observeState.ts'
 /** Where a token comes from, and how it is kept. */
 export interface TokenSource<K extends TokenKind, S extends Session> {
   readonly kind: K
+  /** What the page can do while nobody is signed in, for the error of a call. */
+  readonly toSignIn: string
   /** Completed by the client's. */
   readonly network: { -readonly [Key in keyof Network]: Network[Key] }
   /** Finds the first token. Pass an error that occurred meanwhile, or the reason why there is none, to `tell`. */
@@ -51,7 +53,7 @@ export interface TokenKeeper<K extends TokenKind, S extends Session> {
  * it if the source can. If something is known about the token, no call waits for Twitch's answer.
  */
 export function keepToken<K extends TokenKind, S extends Session>(source: TokenSource<K, S>): TokenKeeper<K, S> {
-  const { kind, network, load, renew, confirm, follow, onChange, onUpdate } = source
+  const { kind, toSignIn, network, load, renew, confirm, follow, onChange, onUpdate } = source
   const { current, listen, subscribe, publish } = observeState<S>(() => settle())
   let held: Grant<S> | null = null
   /** Tokens that Twitch refused. They are not used again. */
@@ -169,7 +171,7 @@ export function keepToken<K extends TokenKind, S extends Session>(source: TokenS
     }
     if (held && !mustRenew(held) && (held.session.clientId || !problem))
       return { token: held.token, session: held.session }
-    throw problem ?? new HelixError('token', 'Nobody is signed in: call signIn() from a click.')
+    throw problem ?? new HelixError('token', `Nobody is signed in: ${toSignIn}.`)
   }
 
   const hold: TokenKeeper<K, S>['hold'] = (grant, error) => {

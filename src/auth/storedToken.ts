@@ -5,7 +5,7 @@ import { unknownSession } from '../request/caller.ts'
 import type { AuthState, Network, UserAuth, UserSession } from '../spec.ts'
 import { confirmToken } from './confirmToken.ts'
 import { closedError, futureExpiry, type Grant, isFinal, looksExpired } from './grant.ts'
-import { keepToken, type TokenKeeper } from './keepToken.ts'
+import { keepToken, type TokenKeeper, type TokenSource } from './keepToken.ts'
 import { revokeToken } from './revokeToken.ts'
 import { type OpenStorage, openStorage, type StorageChoice } from './storage.ts'
 import { entryKey, readEntry, writeEntry } from './storedEntry.ts'
@@ -31,7 +31,7 @@ export interface Arrival {
 }
 
 /** The parts that each way to sign in adds to a stored token. */
-export interface StoredTokenPlan {
+export interface StoredTokenPlan extends Pick<TokenSource<'user', UserSession>, 'toSignIn'> {
   /** Takes a token from the page's URL. It takes precedence over the stored token. */
   readonly arrive?: () => Arrival | Promise<null> | null
   /** Renews a token that has ended. The signal aborts when the user signs out, and when the auth is closed. */
@@ -108,7 +108,7 @@ const entryOf = (grant: Grant | null) => grant && writeEntry(grant)
 /** Keeps a token in a storage, and synchronizes it with the other tabs. */
 export function keepStoredToken(
   options: StoredTokenOptions,
-  { arrive, renew, onMessage }: StoredTokenPlan,
+  { toSignIn, arrive, renew, onMessage }: StoredTokenPlan,
 ): StoredToken {
   const { clientId, storage, name } = options
   const key = entryKey(clientId, name)
@@ -397,6 +397,7 @@ export function keepStoredToken(
 
   const keeper: TokenKeeper<'user', UserSession> = keepToken({
     kind: 'user',
+    toSignIn,
     network,
     load: async tell => {
       const cancelled = begin()

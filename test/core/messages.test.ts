@@ -293,6 +293,19 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
     () => getChannelFollowers(createClient({ ...settings(), auth: signIn() })),
     'Nobody is signed in: call signIn() from a click.',
   ],
+  'a call before a sign-in by code': [
+    () => getChannelFollowers(createClient({ ...settings(), auth: deviceCode({ clientId: fake.clientId }) })),
+    'Nobody is signed in: call signIn({ onCode }).',
+  ],
+  'a call after the sign-out of a userToken, which has no signIn': [
+    async () => {
+      const auth = userToken(fake.grant())
+      const signedOut = createClient({ ...settings(), auth })
+      await auth.signOut()
+      return await getChannelFollowers(signedOut)
+    },
+    'Nobody is signed in: make another auth, with a token.',
+  ],
   'a redirect to another origin': [
     () => implicitGrant({ clientId: 'abc', redirectUri: 'http://localhost:3000/' }).signIn(),
     "signIn() needs a redirectUri of the page's origin, https://app.example.",
