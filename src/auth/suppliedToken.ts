@@ -30,6 +30,6 @@ export function supplyToken<K extends TokenKind>(
       throw new HelixError('token', 'There is no token: tokenFromURL() returns null if the address has none.')
     return { token: checkedToken(token), session: plan.known?.() ?? unknownSession, checkAt: 0 }
   }
-  const toSignIn = 'make another auth, with a token'
-  return keepToken({ kind, toSignIn, network: {}, load, renew: isRenewable ? load : undefined, ...plan })
+  const renew = isRenewable ? load : undefined
+  return keepToken({ kind, toSignIn: 'make a new auth', network: {}, load, renew, ...plan })
 }

@@ -304,7 +304,7 @@ const mistakes: Record<string, readonly [does: () => unknown, says: string]> = {
       await auth.signOut()
       return await getChannelFollowers(signedOut)
     },
-    'Nobody is signed in: make another auth, with a token.',
+    'Nobody is signed in: make a new auth.',
   ],
   'a redirect to another origin': [
     () => implicitGrant({ clientId: 'abc', redirectUri: 'http://localhost:3000/' }).signIn(),
