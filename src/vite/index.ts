@@ -36,8 +36,17 @@ const moduleId = `\0${moduleName}`
 export function fakeTwitch({ config: file, ...options }: FakeTwitchPluginOptions = {}): Plugin {
   /** A restart starts a server before it ends the one before. */
   const fakes = new Map<ResolvedConfig, FakeTwitchServer>()
-  return {
+  const modules: Plugin = {
     name: 'tinyhelix:fake-twitch',
+    resolveId: source => (source === moduleName ? moduleId : null),
+    load(id) {
+      return id === moduleId ? moduleFor(fakes.get(this.environment.getTopLevelConfig())) : null
+    },
+  }
+  return {
+    ...modules,
+    // Vite builds workers without the page's own plugins.
+    config: () => ({ worker: { plugins: () => [modules] } }),
     configureServer: async server => {
       const { config } = server
       if (isOfVitest(config)) return
@@ -52,10 +61,6 @@ export function fakeTwitch({ config: file, ...options }: FakeTwitchPluginOptions
       const fake = await serveFakeTwitch({ ...loaded?.config, ...given, applications: [applicationOf(server)] })
       fakes.set(config, fake)
       announce(server, fake)
-    },
-    resolveId: source => (source === moduleName ? moduleId : null),
-    load(id) {
-      return id === moduleId ? moduleFor(fakes.get(this.environment.getTopLevelConfig())) : null
     },
     // A server that ends calls it, too.
     async buildEnd() {

@@ -235,6 +235,18 @@ it.each(['production', 'development'])('a build contains nothing of the fake: mo
   expect(addresses()).toEqual([])
 })
 
+it('a build of a page whose worker imports the module works, beside worker plugins of the page', async () => {
+  const worker = "import { fake } from 'virtual:tinyhelix'\npostMessage([fake, 'from the worker'])"
+  const page = "import Work from './worker.ts?worker'\nnew Work()"
+  const seen: string[] = []
+  const own = { name: 'own', transform: (_: string, id: string) => void seen.push(id.replace(/.*\//, '')) }
+  const root = writePage({ 'main.ts': page, 'worker.ts': worker })
+  const output = await builtWith({ ...settings(root), worker: { plugins: () => [own] } })
+  expect(output).toContain('from the worker')
+  expect(output).not.toMatch(/virtual:|127\.0\.0\.1:\d|tinyhelix-demo/)
+  expect(seen).toContain('worker.ts')
+})
+
 it('vite preview serves no fake', async () => {
   const root = writePage()
   await build({ ...settings(root), logLevel: 'error', build: { outDir: 'dist' } })
