@@ -38,8 +38,10 @@ export const createStore = <T>(state: T): [store: Store<T>, set: (next: T) => vo
       subscribe: listener => {
         // This reads the state again, because an earlier listener may have changed it.
         const update = () => listener(state)
+        const stop = changes.add(update)
+        // It comes first, because this call may change the state.
         callSafely(update)
-        return changes.add(update)
+        return stop
       },
     },
     next => {

@@ -53,6 +53,17 @@ describe('a queue of events', () => {
     expect(shown()).toEqual([undefined])
   })
 
+  it('a listener that passes over an event in its first call hears of the next one', async () => {
+    const { queue, follow } = await setUp()
+    for (const user of ['7', '2']) follow(user)
+    const told: unknown[] = []
+    queue.subscribe(({ current }) => {
+      told.push(current?.event.user_id)
+      if (current?.event.user_id === '7') queue.next()
+    })
+    expect(told).toEqual(['7', '2'])
+  })
+
   it('an event whose filter signs out, or lets another user in, is not shown', async () => {
     for (const next of [null, 'pixelfox']) {
       const filter = () => {
