@@ -33,7 +33,8 @@ const maxPages = 20
 
 /** Converts any error to a `HelixError`. */
 export const asHelixError = (error: unknown): HelixError =>
-  isHelixError(error) ? error : new HelixError('network', `EventSub failed: ${error}`)
+  // Engines quote a text that is not JSON, and the auth of a page may have taken its token for JSON.
+  isHelixError(error) ? error : new HelixError('network', `EventSub failed: ${error}`.replace(/".*"/s, 'text'))
 
 const reasonOf = ({ status, detail, retryAt }: HelixError): SubscribeFailure => {
   // With `retryAt`, it is the rate limit of all requests.

@@ -460,6 +460,16 @@ it('an event that is followed by a sign-out during its check is not delivered', 
   expect(made.received).toEqual([])
 })
 
+it('the state has no token that an auth of the page takes for JSON, which engines quote', async () => {
+  const fault = async () => JSON.parse('secret-token')
+  const made = page({ auth: { ...controlledAuth('ada').auth, getToken: fault } })
+  const events = createEventSub(made.client)
+  events.on(channelUpdate, () => {})
+  await settle()
+  expect(events.state.error?.message).toContain('SyntaxError: Unexpected token')
+  expect(JSON.stringify(events.state) + events.state.error).not.toContain('secret')
+})
+
 it('a message with a wrong date does not block other messages, also after a reconnect', async () => {
   const { socket, received, events, agree } = await listening()
   const ahead = { message_timestamp: '2026-05-01T01:00:00Z' }
