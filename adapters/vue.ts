@@ -50,8 +50,7 @@ import {
   type EventHandler,
   type EventsOption,
   eventOf,
-  type HookHeldMessages,
-  heldMembers,
+  type HookHeldMessages as Held,
   heldRequest,
   type HelixEventQueue as Queue,
   queueRequest,
@@ -487,6 +486,9 @@ export function useChatLog(
   return useStore(source => chatRequest(source, createChatLog, latest, valuesOf(condition)), options)
 }
 
+/** The result of {@link useHeldMessages}: the messages as a ref, and the function that decides. */
+export type HookHeldMessages = Pick<Held, 'resolve'> & Refs<Pick<Held, 'messages'>>
+
 /**
  * Returns the messages that wait for a moderator in `messages`, and `resolve(messageId, action)`, while the component is mounted: see
  * `createHeldMessages` of `tinyhelix/eventsub`. With `null`, or with an id that is `undefined`, there are none.
@@ -497,15 +499,18 @@ export function useChatLog(
  *
  * // in setup
  * const { messages, resolve } = useHeldMessages()
- * const allow = () => messages.value.map(({ message_id }) => resolve.value(message_id, 'ALLOW'))
+ * const allow = () => messages.value.map(({ message_id }) => resolve(message_id, 'ALLOW'))
  * ```
  */
 export function useHeldMessages(
   condition?: ReactiveParams<ModeratorCondition>,
   options?: MaybeRefOrGetter<EventsOption>,
-): Refs<HookHeldMessages> {
+): HookHeldMessages {
   const seen = useStore(source => heldRequest(source(), createHeldMessages, valuesOf(condition)), options)
-  return refsOf(() => seen.value, ...heldMembers)
+  return {
+    ...refsOf(() => seen.value, 'messages'),
+    resolve: (messageId, action) => seen.value.resolve(messageId, action),
+  }
 }
 
 /** The result of {@link useEventQueue}: the state of the queue as refs, and functions to change it. */

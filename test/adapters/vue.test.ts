@@ -112,7 +112,7 @@ const hooks: Hooks = {
   },
   heldMessages: condition => {
     const { messages, resolve } = useHeldMessages(condition)
-    return () => ({ messages: messages.value, resolve: resolve.value })
+    return () => ({ messages: messages.value, resolve })
   },
   createEventQueue: (types, options) => {
     const { current, waiting, next, add } = useEventQueue(types, options)
