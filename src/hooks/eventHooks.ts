@@ -16,6 +16,7 @@ import type { EventMeta, EventSub, EventSubState } from '../eventsub/createEvent
 import type { createHeldMessages, HeldMessages } from '../eventsub/createHeldMessages.ts'
 import type { EventType } from '../eventsub/eventType.ts'
 import { createStore } from '../eventsub/store.ts'
+import { copyParameters } from '../request/copyParameters.ts'
 import { keepOpen, mapStore, type StoreRequest } from './whileUsed.ts'
 
 /** The options of all event hooks. */
@@ -107,7 +108,9 @@ export function subscriptionRequest(
   given: unknown,
   handler: EventHandler<unknown>,
 ): StoreRequest<EventSubHookState> {
-  const condition = wanted(given)
+  const { spec } = type
+  // The fields of a class may be getters, which a key of JSON would leave out.
+  const condition = wanted(given && copyParameters({ ...spec, method: 'EventSub', path: spec.type }, given))
   const open = () => {
     const [store, set] = createStore(pending)
     const ends: (() => void)[] = []

@@ -1,7 +1,8 @@
 import { QueryClient, setQueryClientContext } from '@tanstack/svelte-query'
 import { hydrate, mount, unmount } from 'svelte'
-import { getUsers, type HelixClient } from 'tinyhelix'
-import { createHelixQuery, setHelixClient, useHelixAuth } from 'tinyhelix/svelte'
+import { deleteChatMessages, getUsers, type HelixClient } from 'tinyhelix'
+import { type ChannelCondition, channelUpdate, createEventSub } from 'tinyhelix/eventsub'
+import { createHelixMutation, createHelixQuery, setHelixClient, useEventSub, useHelixAuth } from 'tinyhelix/svelte'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { stubAuth, stubClient } from '../query/stubClient.ts'
 import { scriptedFetch } from '../scripted/asFetch.ts'
@@ -32,6 +33,65 @@ it('a query follows a list of parameters that changes in place', async () => {
   ids.push('3')
   await expect.poll(() => seen).toEqual(['1', '2', '3'])
   expect(twitch.received()).toHaveLength(2)
+})
+
+it('a query, a write and a subscription follow the fields of a class, which Svelte compiles to getters', async () => {
+  const twitch = scriptedFetch()
+  twitch.answer('GET /users', ({ query }) => ({ json: { data: query.getAll('id').map(id => ({ id })) } }))
+  twitch.answer('DELETE /moderation/chat', { status: 204 })
+  class Chosen {
+    id = $state('1')
+  }
+  class Shown {
+    broadcaster_user_id = $state<string>()
+  }
+  class Line {
+    message_id = $state('abc')
+  }
+  const chosen = new Chosen()
+  const shown = new Shown()
+  const client = stubClient(twitch)
+  const conditions: object[] = []
+  const events = createEventSub(client)
+  const asked = vi.spyOn(events, 'on').mockImplementation((...given: readonly unknown[]) => {
+    conditions.push(given[1] as object)
+    return { state: { status: 'pending', error: null }, ready: Promise.resolve(), close: () => {} } as never
+  })
+  onTestFinished(() => asked.mockRestore())
+  let seen: unknown
+  let status: unknown
+  let remove = (_: Line) => {}
+  const run = () => {
+    setQueryClientContext(new QueryClient())
+    setHelixClient(client, { events })
+    const users = createHelixQuery(getUsers, () => chosen)
+    remove = createHelixMutation(deleteChatMessages).mutate
+    // An id that is not known yet: the type of a condition takes none, an object of a class may have one.
+    const subscription = useEventSub(
+      channelUpdate,
+      () => shown as ChannelCondition,
+      () => {},
+    )
+    $effect(() => {
+      seen = users.data?.map(({ id }) => id)
+      status = subscription.status
+    })
+  }
+  const page = mount(Probe, { target: document.createElement('div'), props: { run } })
+  onTestFinished(() => unmount(page))
+  await expect.poll(() => seen).toEqual(['1'])
+  chosen.id = '2'
+  await expect.poll(() => seen).toEqual(['2'])
+  remove(new Line())
+  await expect.poll(() => twitch.received('DELETE /moderation/chat')).toHaveLength(1)
+  expect(twitch.received('DELETE /moderation/chat')[0]?.query.get('message_id')).toBe('abc')
+  expect(status).toBe('off')
+  shown.broadcaster_user_id = '42'
+  await expect.poll(() => status).toBe('pending')
+  shown.broadcaster_user_id = '43'
+  await expect
+    .poll(() => conditions.map(condition => ({ ...condition })))
+    .toEqual([{ broadcaster_user_id: '42' }, { broadcaster_user_id: '43' }])
 })
 
 it('a page rendered on a server shows a user who signed in before hydration', async () => {
