@@ -177,7 +177,8 @@ export function createExtension({ helper: given, backend = [] }: ExtensionOption
     twitch.onAuthorized(authorize)
   }
 
-  if (isPage || given) {
+  const isUsed = isPage || !!given
+  if (isUsed) {
     const begun = performance.now()
     const check = () => {
       look()
@@ -219,6 +220,7 @@ export function createExtension({ helper: given, backend = [] }: ExtensionOption
   const wait = async <T>(isEnough: () => T | false | undefined, signal?: AbortSignal): Promise<T> => {
     signal?.throwIfAborted()
     closed.throwIfAborted()
+    if (!isUsed) throw tokenError('A server has no viewer: call this in the page.')
     if (!isEnough() && store.state.status !== 'absent') await eitherAborts([signal, closed], arrival)
     const found = isEnough()
     if (found) return found

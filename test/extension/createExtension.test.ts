@@ -204,6 +204,29 @@ describe('the helper', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('has no viewer on a server: what waits for one rejects, and a rendering does not hang', async () => {
+    vi.stubGlobal('document', undefined)
+    const extension = createExtension({ backend: own })
+    const calls = {
+      authorized: () => extension.authorized(),
+      helper: () => extension.helper(),
+      fetch: () => extension.fetch(`${own}/votes`),
+      followChannel: () => extension.followChannel('ada'),
+      'a call': () => getUsers(createClient({ auth: extension.auth }), { id: '1' }),
+    }
+    const refusals = Object.entries(calls).map(async ([name, call]) => {
+      const refusal = call().then(
+        () => 'an answer',
+        (error: unknown) => (isHelixError(error) ? error.code : error),
+      )
+      const silence = pass(10_000).then(() => 'nothing')
+      return [name, await Promise.race([refusal, silence])]
+    })
+    expect(Object.fromEntries(await Promise.all(refusals))).toEqual({
+      ...{ authorized: 'token', helper: 'token', fetch: 'token', followChannel: 'token', 'a call': 'token' },
+    })
+  })
+
   it('is used without a page, too, if it is given: in a test that runs in Node', async () => {
     const twitch = scriptHelper()
     vi.stubGlobal('document', undefined)
