@@ -200,8 +200,8 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** Refuses a part of an answer whatever `validate` is, because there is no usable value to return. */
 const requireObject = (spec: EndpointSpec, part: unknown, place: string): Fields => {
-  if (!isObject(part)) throw unusable(spec, place)
-  return part
+  if (isObject(part)) return part
+  throw unusable(spec, place)
 }
 
 /** The answer's fields. Twitch's mock server returns only the list for some calls. */

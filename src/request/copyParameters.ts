@@ -24,6 +24,6 @@ export function copyParameters(spec: Named & Pick<EndpointSpec, 'params'>, given
   if (!isObject(given)) throw callError('parameter', spec, 'takes a client, then its parameters in one object.')
   const copy: Record<string, unknown> = { ...given }
   // The fields of a class may be getters, such as those of Svelte's `$state`, which a spread leaves out.
-  for (const key in spec.params) if (!(key in copy) && key in given) copy[key] = given[key]
+  for (const key in spec.params) if (key in given && !(key in copy)) copy[key] = given[key]
   return copyOf(copy)
 }
