@@ -118,10 +118,7 @@ export function extensionMessages(extension: TwitchExtension): ExtensionMessages
       const permissions = claimsOf(token)['pubsub_perms']
       // Such as `broadcast` and `whisper-*`.
       const { send }: { send?: unknown } = Object(permissions)
-      if (
-        !helper.send ||
-        (permissions && ![send ?? []].flat().some(one => target.startsWith(`${one}`.replace('*', ''))))
-      ) {
+      if (!helper.send || (permissions && ![send].flat().some(one => target.startsWith(`${one}`.replace('*', ''))))) {
         throw new HelixError('forbidden', `This viewer may not send to ${target}: have your backend send it.`)
       }
       helper.send(target, 'application/json', text)

@@ -175,7 +175,7 @@ export const additions: readonly Addition[] = [
     beside: extension(),
     imports: extension('extensionBits'),
     part: 'total',
-    most: 600,
+    most: 630,
   },
   {
     title: '`createEventSub`',
