@@ -50,7 +50,7 @@ import {
   type EventHandler,
   type EventsOption,
   eventOf,
-  type HookHeldMessages as Held,
+  type HookHeldMessages,
   heldRequest,
   type HelixEventQueue as Queue,
   queueRequest,
@@ -486,9 +486,6 @@ export function useChatLog(
   return useStore(source => chatRequest(source, createChatLog, latest, valuesOf(condition)), options)
 }
 
-/** The result of {@link useHeldMessages}: the messages as a ref, and the function that decides. */
-export type HookHeldMessages = Pick<Held, 'resolve'> & Refs<Pick<Held, 'messages'>>
-
 /**
  * Returns the messages that wait for a moderator in `messages`, and `resolve(messageId, action)`, while the component is mounted: see
  * `createHeldMessages` of `tinyhelix/eventsub`. With `null`, or with an id that is `undefined`, there are none.
@@ -505,12 +502,9 @@ export type HookHeldMessages = Pick<Held, 'resolve'> & Refs<Pick<Held, 'messages
 export function useHeldMessages(
   condition?: ReactiveParams<ModeratorCondition>,
   options?: MaybeRefOrGetter<EventsOption>,
-): HookHeldMessages {
+): Pick<HookHeldMessages, 'resolve'> & Refs<Pick<HookHeldMessages, 'messages'>> {
   const seen = useStore(source => heldRequest(source(), createHeldMessages, valuesOf(condition)), options)
-  return {
-    ...refsOf(() => seen.value, 'messages'),
-    resolve: (messageId, action) => seen.value.resolve(messageId, action),
-  }
+  return { ...refsOf(() => seen.value, 'messages'), resolve: (...decision) => seen.value.resolve(...decision) }
 }
 
 /** The result of {@link useEventQueue}: the state of the queue as refs, and functions to change it. */
