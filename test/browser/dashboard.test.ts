@@ -169,7 +169,8 @@ describe('an endless list', () => {
           await page.keyboard.press('End')
           return isAtTheEnd(visit)
         },
-        { interval: 20 },
+        // Twenty pages are loaded one after another.
+        { interval: 20, timeout: 200_000 },
       )
       .toBe(true)
     expect(await nodes(visit)).toBeLessThan(2500)
