@@ -12,11 +12,11 @@ import type {
   QueuedEvent,
   QueueTypes,
 } from '../eventsub/createEventQueue.ts'
-import type { EventMeta, EventSub, EventSubState } from '../eventsub/createEventSub.ts'
+import { type EventMeta, type EventSub, type EventSubState, named } from '../eventsub/createEventSub.ts'
 import type { createHeldMessages, HeldMessages } from '../eventsub/createHeldMessages.ts'
 import type { EventType } from '../eventsub/eventType.ts'
 import { createStore } from '../eventsub/store.ts'
-import { copyParameters } from '../request/copyParameters.ts'
+import { copyParameters, isObject } from '../request/copyParameters.ts'
 import { keepOpen, mapStore, type StoreRequest } from './whileUsed.ts'
 
 /** The options of all event hooks. */
@@ -108,9 +108,8 @@ export function subscriptionRequest(
   given: unknown,
   handler: EventHandler<unknown>,
 ): StoreRequest<EventSubHookState> {
-  const { spec } = type
-  // The fields of a class may be getters, which a key of JSON would leave out.
-  const condition = wanted(given && copyParameters({ ...spec, method: 'EventSub', path: spec.type }, given))
+  // The fields of a class may be getters, which a key of JSON would leave out. `on` refuses what is no object.
+  const condition = wanted(isObject(given) ? copyParameters(named(type.spec), given) : given)
   const open = () => {
     const [store, set] = createStore(pending)
     const ends: (() => void)[] = []

@@ -1,5 +1,6 @@
 import { callError } from '../errors.ts'
 import type { Page } from '../paginator.ts'
+import { copyParameters } from '../request/copyParameters.ts'
 import type { AuthState, HelixClient, PagedUse, Params, TokenKind } from '../spec.ts'
 import { stateOf } from './authState.ts'
 import { type BuiltQuery, buildQuery } from './buildQuery.ts'
@@ -97,7 +98,7 @@ export function infiniteQueryFor<T, X, O extends InfiniteReadOptions, K extends 
 ): Omit<O, 'timeout' | 'live'> & BuiltInfiniteQuery<Page<T, X>> {
   const { spec } = endpoint
   if (spec.result !== 'page') throw callError('parameter', spec, 'has no pages: use helixQuery or useHelixQuery.')
-  const { after: _, before: __, ...rest } = params ?? {}
+  const { after: _, before: __, ...rest } = copyParameters(spec, params ?? {})
   return {
     initialPageParam: '',
     // Twitch sometimes ends a list with a cursor that it sent before.

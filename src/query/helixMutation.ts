@@ -1,5 +1,6 @@
 import { callError, type HelixError, isHelixError } from '../errors.ts'
 import { callerOf } from '../request/caller.ts'
+import { copyParameters } from '../request/copyParameters.ts'
 import type { Auth, AuthState, Caller, HelixClient, OptimisticUse, Params, TokenKind, WriteUse } from '../spec.ts'
 import { stateOf } from './authState.ts'
 import type { QueryCacheClient } from './cache.ts'
@@ -153,15 +154,14 @@ export function mutationFor<
       // If the caller gave no function, there is no result of it.
       return onMutate?.(variables, context) as C
     },
-    mutationFn: async (variables: HelixVariables<P>, context?: Context) => {
+    mutationFn: async (variables: HelixVariables<P> | Params = {}, context?: Context) => {
       const caller = mutatorOf(context, client.auth)
       const queryClient = given ?? context?.client
-      // `null` is refused: it means that the parameters are not known yet.
-      const params = (variables === undefined ? {} : variables) as Params
+      const params = copyParameters(spec, variables)
       // A change is not shown if it will be refused because another user is signed in.
       const isTheirs = caller.userId === callerOf(client.auth).userId
       const settle =
-        params && optimistic && queryClient && isTheirs && (await showAtOnce(queryClient, caller.userId, spec, params))
+        optimistic && queryClient && isTheirs && (await showAtOnce(queryClient, caller.userId, spec, params))
       let failed: unknown
       try {
         return (await endpoint(client, params as never, { timeout, caller })) as R

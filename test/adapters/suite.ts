@@ -821,13 +821,17 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await sees({ status: 'refused', error: { code: 'scope', missing: ['moderator:read:followers'] } })
     })
 
-    it('an error at subscribing is returned and does not break the page', async () => {
+    it.each([
+      ['an empty id', { to_broadcaster_user_id: '' }],
+      ['an id in place of a condition', '42' as never],
+      ['a list in place of a condition', ['42'] as never],
+    ])('an error at subscribing is returned and does not break the page: %s', async (_, condition) => {
       const { place } = eventPage()
       const { sees } = show(
         hooks =>
           hooks.eventSub(
             channelRaid,
-            () => ({ to_broadcaster_user_id: '' }),
+            () => condition,
             () => {},
           ),
         { ...place, input: null },

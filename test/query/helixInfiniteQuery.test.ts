@@ -33,6 +33,22 @@ describe('an infinite query', () => {
     expect(twitch.received().map(({ query }) => query.get('language'))).toEqual(['en', 'en', 'en'])
   })
 
+  it('every page is read with the getters of a class, such as the fields of Svelte’s `$state`', async () => {
+    const twitch = scriptedFetch()
+    answerPages(twitch, 'GET /streams', {
+      '': { data: [{ id: 'a' }], pagination: { cursor: 'x' } },
+      x: { data: [{ id: 'b' }], pagination: {} },
+    })
+    class Filter {
+      get language() {
+        return 'en'
+      }
+    }
+    const query = helixInfiniteQuery(stubClient(twitch), getStreams, new Filter())
+    await scroll(new InfiniteQueryObserver(new QueryClient(), query))
+    expect(twitch.received().map(({ query }) => query.get('language'))).toEqual(['en', 'en'])
+  })
+
   it('a page has the other fields that Twitch sends', async () => {
     const twitch = scriptedFetch()
     answerPages(twitch, 'GET /channels/followers', { '': { data: [{ user_id: '2' }], total: 8, pagination: {} } })

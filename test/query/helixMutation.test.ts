@@ -163,6 +163,32 @@ describe('an optimistic mutation', () => {
     expect({ mine: isStale(mine), others: isStale(others) }).toEqual({ mine: true, others: true })
   })
 
+  it('the getters of a class appear at once, and are sent as they were then', async () => {
+    const twitch = scriptedFetch()
+    const client = stubClient(twitch)
+    const { queryClient, mine, slow } = setUp(client)
+    const write = heldWrite(twitch, 'PATCH /chat/settings')
+    let isSlow = true
+    class Form {
+      get slow_mode() {
+        return isSlow
+      }
+    }
+    const { cancelQueries } = queryClient
+    // The page changes the form while the change waits for its reads to be cancelled.
+    vi.spyOn(queryClient, 'cancelQueries').mockImplementation(async (...given) => {
+      isSlow = false
+      await cancelQueries.apply(queryClient, given)
+    })
+    const update = new MutationObserver(queryClient, helixMutation(client, updateChatSettings, { optimistic: true }))
+    const done = update.mutate(new Form())
+    await write.arrived(1)
+    expect(slow(mine)).toBe(true)
+    write.answer(0, { json: { data: [{ ...settings, slow_mode: true }] } })
+    await done
+    expect(twitch.received('PATCH /chat/settings').map(({ body }) => body)).toEqual(['{"slow_mode":true}'])
+  })
+
   it('a refusal rolls the change back', async () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
