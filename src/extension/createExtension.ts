@@ -86,6 +86,7 @@ const originOf = (address: string): string => {
  */
 export function createExtension({ helper: given, backend = [] }: ExtensionOptions = {}): TwitchExtension {
   const isPage = typeof document !== 'undefined'
+  const isAtServer = !isPage && !given
   const origins = [backend].flat().map(originOf)
   const [store, set] = createStore<ExtensionState>({
     status: 'pending',
@@ -177,8 +178,7 @@ export function createExtension({ helper: given, backend = [] }: ExtensionOption
     twitch.onAuthorized(authorize)
   }
 
-  const isUsed = isPage || !!given
-  if (isUsed) {
+  if (!isAtServer) {
     const begun = performance.now()
     const check = () => {
       look()
@@ -220,7 +220,7 @@ export function createExtension({ helper: given, backend = [] }: ExtensionOption
   const wait = async <T>(isEnough: () => T | false | undefined, signal?: AbortSignal): Promise<T> => {
     signal?.throwIfAborted()
     closed.throwIfAborted()
-    if (!isUsed) throw tokenError('A server has no viewer: call this in the page.')
+    if (isAtServer) throw tokenError('A server has no viewer: call this in the page.')
     if (!isEnough() && store.state.status !== 'absent') await eitherAborts([signal, closed], arrival)
     const found = isEnough()
     if (found) return found

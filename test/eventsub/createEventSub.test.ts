@@ -10,6 +10,7 @@ import {
   type RaidCondition,
 } from 'tinyhelix/eventsub'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { uncaughtErrors } from '../core/uncaughtErrors.ts'
 import { controlledAuth } from './controlledAuth.ts'
 import { listening, page, pass, settle, update } from './scriptedPage.ts'
 
@@ -128,8 +129,7 @@ it('equal subscriptions share one at Twitch, and the last close() ends it after 
 
 it('handlers run in order, and an error in one is uncaught and does not stop others', async () => {
   const { events, socket } = await listening()
-  const uncaught: (() => void)[] = []
-  vi.stubGlobal('queueMicrotask', (callback: () => void) => uncaught.push(callback))
+  const uncaught = uncaughtErrors()
   const order: string[] = []
   events.on(channelUpdate, () => {
     order.push('first')
@@ -138,8 +138,7 @@ it('handlers run in order, and an error in one is uncaught and does not stop oth
   events.on(channelUpdate, () => order.push('second'))
   socket().notify('x', update)
   expect(order).toEqual(['first', 'second'])
-  expect(uncaught).toHaveLength(1)
-  expect(uncaught[0]).toThrow('a fault of the page')
+  expect(uncaught).toEqual([new Error('a fault of the page')])
 })
 
 it('hundreds of components that share a subscription do not look at each other as they come and go', async () => {
@@ -433,14 +432,7 @@ it.for<readonly [string, (signIn: (user: string | null) => void) => void]>([
 })
 
 it('an event is delivered, and the error uncaught, if onMismatch throws', async () => {
-  const uncaught: unknown[] = []
-  vi.stubGlobal('queueMicrotask', (task: () => void) => {
-    try {
-      task()
-    } catch (error) {
-      uncaught.push(error)
-    }
-  })
+  const uncaught = uncaughtErrors()
   const fault = new Error('the fault of onMismatch')
   const made = await listening({
     validate: 'report',

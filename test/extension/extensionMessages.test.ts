@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { createExtension, type ExtensionTarget, extensionMessages } from 'tinyhelix/extension'
 import * as v from 'valibot'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { openPage } from '../auth/page.ts'
 import { pass, stopTime } from '../auth/twitch.ts'
+import { uncaughtErrors } from '../core/uncaughtErrors.ts'
 import { scriptHelper } from './scriptedHelper.ts'
 
 beforeEach(() => {
@@ -54,14 +55,7 @@ describe('messages', () => {
     const { twitch, messages } = start()
     twitch.authorize()
     await pass()
-    const thrown: unknown[] = []
-    vi.stubGlobal('queueMicrotask', (task: () => void) => {
-      try {
-        task()
-      } catch (error) {
-        thrown.push(error)
-      }
-    })
+    const uncaught = uncaughtErrors()
     const heard: unknown[] = []
     messages.on('broadcast', () => {
       throw new Error('broken')
@@ -69,7 +63,7 @@ describe('messages', () => {
     messages.on('broadcast', message => heard.push(message))
     twitch.tell('broadcast', asJSON, '1')
     expect(heard).toEqual([1])
-    expect(thrown).toEqual([new Error('broken')])
+    expect(uncaught).toEqual([new Error('broken')])
   })
 
   it.each([
