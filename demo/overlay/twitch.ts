@@ -4,11 +4,14 @@ import {
   channelChatMessage,
   channelCheer,
   channelFollow,
+  channelGoalBegin,
+  channelHypeTrainBegin,
+  channelPollBegin,
+  channelPredictionBegin,
   channelSubscribe,
   createEventSub,
   shareTabs,
 } from 'tinyhelix/eventsub'
-import { liveFollowers, liveGoals, liveHypeTrain, livePolls, livePredictions, liveStreams } from 'tinyhelix/query/live'
 import { type FakeTwitch, networkAt } from 'tinyhelix/testing'
 import { isPreview } from './address.svelte.ts'
 
@@ -34,11 +37,17 @@ export const fakeURL = (!clientId && import.meta.env.VITE_FAKE_TWITCH) || ''
 /** `false` if the page has no client id to sign in with. */
 export const isReady = clientId !== '' || fakeURL !== ''
 
-/** What queries with `live: true` follow, by `live.ts`. */
-export const families = [liveFollowers, liveGoals, liveHypeTrain, livePolls, livePredictions, liveStreams] as const
-
-/** All that needs a permission. The overlay asks for everything once, whatever a source shows. */
-export const needs = [...families, channelChatMessage, channelCheer, channelFollow, channelSubscribe] as const
+/** One event of each permission. The overlay asks for all of them once, whatever a source shows. */
+export const needs = [
+  channelChatMessage,
+  channelCheer,
+  channelFollow,
+  channelGoalBegin,
+  channelHypeTrainBegin,
+  channelPollBegin,
+  channelPredictionBegin,
+  channelSubscribe,
+] as const
 
 /** On the settings page the overlay has a fake Twitch of its own. */
 const preview = isPreview ? await import('./editor/preview.ts') : null
