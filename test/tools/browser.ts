@@ -55,8 +55,11 @@ function install(command: string): void {
 /** Installs Debian packages, if that is possible without a question. */
 export function installDebianPackages(names: readonly string[]): void {
   if (!isDebian() || process.getuid?.() !== 0) return
-  const options = '-y --no-install-recommends'
-  install(`apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install ${options} ${names.join(' ')}`)
+  // Another run may be installing the same at this moment.
+  const apt = 'apt-get -o DPkg::Lock::Timeout=300'
+  install(
+    `${apt} update && DEBIAN_FRONTEND=noninteractive ${apt} install -y --no-install-recommends ${names.join(' ')}`,
+  )
 }
 
 /** Ways to install a browser, in order. */
