@@ -160,10 +160,9 @@ interface Handle {
 const anySession: Session = { ...unknownSession, userId: '' }
 
 /** A type of events with its name in messages and checks. */
-export interface NamedSpec extends EventTypeSpec, Named {}
+interface NamedSpec extends EventTypeSpec, Named {}
 
-/** Adds the name of a type to its description. */
-export const named = (spec: EventTypeSpec): NamedSpec => ({ ...spec, method: 'EventSub', path: spec.type })
+const named = (spec: EventTypeSpec): NamedSpec => ({ ...spec, method: 'EventSub', path: spec.type })
 
 /** A subscription without its state. */
 const topicOf = ({ type, version, condition }: Topic): Topic => ({ type, version, condition })

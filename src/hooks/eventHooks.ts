@@ -12,11 +12,12 @@ import type {
   QueuedEvent,
   QueueTypes,
 } from '../eventsub/createEventQueue.ts'
-import { type EventMeta, type EventSub, type EventSubState, named } from '../eventsub/createEventSub.ts'
+import type { EventMeta, EventSub, EventSubState } from '../eventsub/createEventSub.ts'
 import type { createHeldMessages, HeldMessages } from '../eventsub/createHeldMessages.ts'
 import type { EventType } from '../eventsub/eventType.ts'
 import { createStore } from '../eventsub/store.ts'
-import { copyParameters, isObject } from '../request/copyParameters.ts'
+import { isObject } from '../request/copyParameters.ts'
+import type { Params } from '../spec.ts'
 import { keepOpen, mapStore, type StoreRequest } from './whileUsed.ts'
 
 /** The options of all event hooks. */
@@ -77,9 +78,20 @@ export const eventOf = <Given, Options>([type, given, handler, options]: EventCa
   options,
 })
 
-/** Returns the condition, unless it means that no subscription is wanted (yet). */
-const wanted = (condition: unknown) =>
-  condition && !Object.values(condition).includes(undefined) ? (condition as object) : null
+/** The fields of the conditions of chats and held messages. */
+const chatFields = ['channel', 'broadcaster_user_id', 'user_id', 'moderator_user_id']
+
+/**
+ * Returns the condition, unless it means that no subscription is wanted (yet). The fields of a class may be getters,
+ * which a key of JSON would leave out. What is no object is refused later.
+ */
+const wanted = (given: unknown, fields = chatFields) => {
+  const read = (from: Params) => fields.flatMap(name => (name in from ? [[name, from[name]]] : []))
+  const condition = isObject(given) ? { ...given, ...Object.fromEntries(read(given)) } : given
+  return condition && !Object.values(condition).includes(undefined) ? (condition as object) : null
+}
+
+const fieldsOf = ({ spec }: EventType<unknown, unknown>) => Object.keys(spec.params)
 
 const topic = ({ spec }: EventType<unknown, unknown>) => [spec.type, spec.version]
 
@@ -108,8 +120,7 @@ export function subscriptionRequest(
   given: unknown,
   handler: EventHandler<unknown>,
 ): StoreRequest<EventSubHookState> {
-  // The fields of a class may be getters, which a key of JSON would leave out. `on` refuses what is no object.
-  const condition = wanted(isObject(given) ? copyParameters(named(type.spec), given) : given)
+  const condition = wanted(given, fieldsOf(type))
   const open = () => {
     const [store, set] = createStore(pending)
     const ends: (() => void)[] = []

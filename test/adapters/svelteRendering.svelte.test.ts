@@ -1,8 +1,17 @@
 import { QueryClient, setQueryClientContext } from '@tanstack/svelte-query'
 import { hydrate, mount, unmount } from 'svelte'
 import { deleteChatMessages, getUsers, type HelixClient } from 'tinyhelix'
-import { type ChannelCondition, channelUpdate, createEventSub } from 'tinyhelix/eventsub'
-import { createHelixMutation, createHelixQuery, setHelixClient, useEventSub, useHelixAuth } from 'tinyhelix/svelte'
+import { type ChannelCondition, channelUpdate, createEventSub, type EventType } from 'tinyhelix/eventsub'
+import {
+  createHelixMutation,
+  createHelixQuery,
+  setHelixClient,
+  useChatLog,
+  useEventQueue,
+  useEventSub,
+  useHeldMessages,
+  useHelixAuth,
+} from 'tinyhelix/svelte'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { stubAuth, stubClient } from '../query/stubClient.ts'
 import { scriptedFetch } from '../scripted/asFetch.ts'
@@ -92,6 +101,52 @@ it('a query, a write and a subscription follow the fields of a class, which Svel
   await expect
     .poll(() => conditions.map(condition => ({ ...condition })))
     .toEqual([{ broadcaster_user_id: '42' }, { broadcaster_user_id: '43' }])
+})
+
+it('a chat log, held messages and a queue follow the fields of a class, which Svelte compiles to getters', async () => {
+  class Shown {
+    broadcaster_user_id = $state<string>()
+  }
+  class Named {
+    channel = $state('a d a')
+  }
+  const shown = new Shown()
+  const named = new Named()
+  const client = stubClient(scriptedFetch())
+  const events = createEventSub(client)
+  const asked: string[] = []
+  const on = vi.spyOn(events, 'on').mockImplementation((...given: readonly unknown[]) => {
+    const [type, condition] = given as [EventType<unknown, unknown>, ChannelCondition]
+    asked.push(`${type.spec.type} ${condition.broadcaster_user_id}`)
+    return { state: { status: 'pending', error: null }, ready: Promise.resolve(), close: () => {} } as never
+  })
+  onTestFinished(() => on.mockRestore())
+  const refused: string[] = []
+  const run = () => {
+    setHelixClient(client, { events })
+    // An id that is not known yet: the type of a condition takes none, an object of a class may have one.
+    const condition = () => shown as ChannelCondition
+    const lines = useChatLog(condition)
+    const held = useHeldMessages(condition)
+    const queue = useEventQueue(() => ({ update: [channelUpdate, condition()] }))
+    // Of the two names, neither is a login.
+    const byName = useChatLog(
+      () => named,
+      () => ({ onError: ({ message }) => refused.push(message) }),
+    )
+    $effect(() => void [lines.current, held.messages, queue.current, byName.current])
+  }
+  const page = mount(Probe, { target: document.createElement('div'), props: { run } })
+  onTestFinished(() => unmount(page))
+  await expect.poll(() => refused).toEqual([expect.stringContaining('"a d a"')])
+  expect(asked).toEqual([])
+  named.channel = 'b o b'
+  await expect.poll(() => refused).toEqual([expect.anything(), expect.stringContaining('"b o b"')])
+  const topics = ['channel.chat.message', 'automod.message.hold', 'channel.update']
+  for (const id of ['42', '43']) {
+    shown.broadcaster_user_id = id
+    await expect.poll(() => asked).toEqual(expect.arrayContaining(topics.map(topic => `${topic} ${id}`)))
+  }
 })
 
 it('a page rendered on a server shows a user who signed in before hydration', async () => {
