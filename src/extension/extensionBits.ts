@@ -10,8 +10,8 @@ export interface ExtensionBits {
   readonly products: (signal?: AbortSignal) => Promise<BitsProduct[]>
   /**
    * Asks the viewer to exchange Bits for a product, and resolves to their transaction. Rejects with code `bits` and reason
-   * `cancelled`, `disabled` (Bits are not enabled here), or `busy` (another exchange is open). Have your backend verify
-   * `transactionReceipt` before it delivers anything.
+   * `cancelled` (also for a product that does not exist: Twitch gives no reason), `disabled` (Bits are not enabled here),
+   * or `busy` (another exchange is open). Have your backend verify `transactionReceipt` before it delivers anything.
    */
   readonly use: (sku: string, signal?: AbortSignal) => Promise<BitsTransaction>
   /** Calls `handler` with each completed transaction, of this viewer and of others. Returns a function to stop. */
@@ -100,7 +100,9 @@ export function extensionBits(extension: TwitchExtension, { useLoopback }: Exten
         const viewer = viewerOf()
         if (viewerThen && viewer !== viewerThen) throw cancelledError()
         const { id } = extension.state.viewer ?? {}
-        if (!extension.state.features.isBitsEnabled) throw failed('disabled', 'Bits are not enabled in this channel.')
+        const { bits } = twitch
+        if (!bits || !extension.state.features.isBitsEnabled)
+          throw failed('disabled', 'Bits are not enabled in this channel.')
         return await eitherAborts([signal], either =>
           abortable(
             new Promise<BitsTransaction>((resolve, reject) => {
@@ -116,7 +118,7 @@ export function extensionBits(extension: TwitchExtension, { useLoopback }: Exten
                 // Another viewer's transaction is none of this exchange.
                 extension.subscribe(() => viewerOf() === viewer || cancel()),
               )
-              twitch.bits?.useBits(sku)
+              bits.useBits(sku)
             }),
             either,
           ),

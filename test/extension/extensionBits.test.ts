@@ -115,6 +115,18 @@ describe('Bits', () => {
     expect(twitch.bits.useBits).not.toHaveBeenCalled()
   })
 
+  it('are disabled where the helper has no Bits, each time', async () => {
+    const { helper, authorize } = scriptHelper()
+    const bits = extensionBits(createExtension({ helper: { ...helper, bits: undefined } }))
+    authorize()
+    const refused: unknown[] = []
+    for (const sku of ['hat', 'fog']) {
+      bits.use(sku).catch((error: unknown) => refused.push(error))
+      await pass()
+    }
+    expect(refused).toEqual([expect.objectContaining(failed('disabled')), expect.objectContaining(failed('disabled'))])
+  })
+
   it('of a viewer who leaves are cancelled: the next one’s transaction is theirs', async () => {
     const { twitch, bits } = start()
     twitch.authorize('U1')
