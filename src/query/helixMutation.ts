@@ -108,17 +108,23 @@ export interface BuiltMutation<P, R, C, Context> {
   readonly meta: Record<string, unknown>
 }
 
-/** The user who called `mutate`, by the context that TanStack passes to every callback of one mutation. */
-const callers = /* @__PURE__ */ new WeakMap<object, Caller>()
+/** One call of `mutate`: its user, and a copy of its parameters, because pages empty a form that they have sent. */
+interface Call {
+  readonly caller: Caller
+  readonly params?: Params
+}
+
+/** The calls by the context that TanStack passes to every callback of one mutation. */
+const calls = /* @__PURE__ */ new WeakMap<object, Call>()
 
 /**
- * The user of a mutation. TanStack does not call `onMutate` for a mutation that it restores from a storage. It keeps
+ * The call of a mutation. TanStack does not call `onMutate` for a mutation that it restores from a storage. It keeps
  * `meta`, which names the user.
  */
-const mutatorOf = (context: MutationContext | undefined, auth: Auth | null): Caller => {
+const callOf = (context: MutationContext | undefined, auth: Auth | null): Call => {
   const userId = context?.meta?.['helixUser']
-  const restored = typeof userId === 'string' ? { userId } : callerOf(auth)
-  return (context && callers.get(context)) ?? restored
+  const restored = { caller: typeof userId === 'string' ? { userId } : callerOf(auth) }
+  return (context && calls.get(context)) ?? restored
 }
 
 /** Creates the mutation for a component that has rendered the auth in this state. */
@@ -142,6 +148,7 @@ export function mutationFor<
   if (optimistic && !spec.optimistic) {
     throw callError('parameter', spec, 'cannot be optimistic: leave that option out.')
   }
+  const copy = (variables: unknown = {}) => copyParameters(spec, variables)
 
   return {
     mutationKey: ['tinyhelix', path, method],
@@ -150,14 +157,13 @@ export function mutationFor<
     ...rest,
     meta: { ...meta, ...(session?.userId && { helixUser: session.userId }) },
     onMutate: (variables: HelixVariables<P>, context: Context) => {
-      if (context) callers.set(context, callerOf(client.auth))
+      if (context) calls.set(context, { caller: callerOf(client.auth), params: copy(variables) })
       // If the caller gave no function, there is no result of it.
       return onMutate?.(variables, context) as C
     },
-    mutationFn: async (variables: HelixVariables<P> | Params = {}, context?: Context) => {
-      const caller = mutatorOf(context, client.auth)
+    mutationFn: async (variables: HelixVariables<P>, context?: Context) => {
+      const { caller, params = copy(variables) } = callOf(context, client.auth)
       const queryClient = given ?? context?.client
-      const params = copyParameters(spec, variables)
       // A change is not shown if it will be refused because another user is signed in.
       const isTheirs = caller.userId === callerOf(client.auth).userId
       const settle =

@@ -50,6 +50,21 @@ describe('a mutation', () => {
     },
   )
 
+  it.each([false, true])(
+    'a mutation sends what it was given, also if the page empties its form (optimistic: %s)',
+    async optimistic => {
+      const twitch = scriptedFetch()
+      twitch.answer('PATCH /channels', { status: 204 })
+      const change = helixMutation(stubClient(twitch), modifyChannelInformation, { optimistic })
+      const form = { title: 'Hello', tags: ['English'] }
+      const done = new MutationObserver(new QueryClient(), change).mutate(form)
+      form.title = ''
+      form.tags.length = 0
+      await done
+      expect(twitch.received().map(({ body }) => body)).toEqual(['{"title":"Hello","tags":["English"]}'])
+    },
+  )
+
   const setUp = () => {
     const twitch = scriptedFetch()
     const client = stubClient(twitch)
