@@ -85,6 +85,7 @@ import type {
   IfOptional,
   Mutable,
   OnlyKeysOf,
+  OnlyListKeysOf,
   OnlyPaged,
   OnlyRead,
   OnlyWrite,
@@ -294,7 +295,7 @@ export function createHelixInfiniteQuery<
   Use = PagedUse,
 >(
   endpoint: PagedQueryable<P, T, X, RegisteredKind, Use> & OnlyPaged<Use>,
-  params: () => Given & OnlyKeysOf<P, Given>,
+  params: () => Given & OnlyListKeysOf<P, Given>,
   options?: () => CreateHelixInfiniteQueryOptions<NoInfer<Page<T, X>>, D>,
 ): CreateInfiniteQueryResult<D, HelixError>
 export function createHelixInfiniteQuery<P, T, X, Use = PagedUse>(

@@ -46,12 +46,14 @@ import { type AuthActions, authOf, type SignIn } from '../src/hooks/authActions.
 import {
   type ChatChannel,
   chatRequest,
+  chatTopics,
   type EventCall,
   type EventHandler,
   type EventsOption,
   eventOf,
   type HookHeldMessages,
   heldRequest,
+  heldTopics,
   type HelixEventQueue as Queue,
   queueRequest,
   type EventSubHookState as Status,
@@ -86,6 +88,7 @@ import {
   type MutationCall,
   type QueryCall,
 } from '../src/hooks/queryHooks.ts'
+import { type Described, readParameters } from '../src/hooks/readParameters.ts'
 import { requireProvided } from '../src/hooks/requireProvided.ts'
 import type { ClientOption, PageClient, SessionView } from '../src/hooks/sessionView.ts'
 import { type StoreRequest, storeOfRequest } from '../src/hooks/whileUsed.ts'
@@ -98,6 +101,7 @@ import type {
   IfOptional,
   Mutable,
   OnlyKeysOf,
+  OnlyListKeysOf,
   OnlyPaged,
   OnlyRead,
   OnlyWrite,
@@ -196,10 +200,8 @@ const orGoOn = <Q extends object>(query: Q, { state }: SessionView): Q =>
 /** Answers are replaced, never changed. A proxy for each of thousands of rows would take most of a page's time. */
 const plain = <O>(options: MaybeRefOrGetter<O>) => ({ shallow: true, ...toValue(options) })
 
-const valuesOf = (params: ReactiveParams<object> | undefined) => {
-  const given = toValue(params)
-  return given && Object.fromEntries(Object.entries(given).map(([name, value]) => [name, toValue(value)]))
-}
+const valuesOf = (params: ReactiveParams<object> | undefined, described: Described) =>
+  readParameters(toValue(params), described, toValue)
 
 /**
  * Returns the client of {@link HelixPlugin}.
@@ -313,7 +315,7 @@ export function useHelixQuery(
   ...[endpoint, params, options]: QueryCall<MaybeRefOrGetter<UseHelixQueryOptions<unknown>>, ReactiveParams<object>>
 ) {
   const view = useSession(options)
-  return orGoOn(useQuery(computed(() => hookQuery(view, endpoint, valuesOf(params), plain(options)))), view)
+  return orGoOn(useQuery(computed(() => hookQuery(view, endpoint, valuesOf(params, endpoint), plain(options)))), view)
 }
 
 /**
@@ -339,7 +341,7 @@ export function useHelixInfiniteQuery<
   Use = PagedUse,
 >(
   endpoint: PagedQueryable<P, T, X, RegisteredKind, Use> & OnlyPaged<Use>,
-  params: MaybeRefOrGetter<Given> & MaybeRefOrGetter<OnlyKeysOf<P, Given>>,
+  params: MaybeRefOrGetter<Given> & MaybeRefOrGetter<OnlyListKeysOf<P, Given>>,
   options?: MaybeRefOrGetter<UseHelixInfiniteQueryOptions<NoInfer<Page<T, X>>, D>>,
 ): UseInfiniteQueryReturnType<D, HelixError>
 export function useHelixInfiniteQuery<P, T, X, Use = PagedUse>(
@@ -352,8 +354,8 @@ export function useHelixInfiniteQuery(
   >
 ) {
   const view = useSession(options)
-  const query = useInfiniteQuery(computed(() => hookInfiniteQuery(view, endpoint, valuesOf(params), plain(options))))
-  return orGoOn(query, view)
+  const given = () => valuesOf(params, endpoint)
+  return orGoOn(useInfiniteQuery(computed(() => hookInfiniteQuery(view, endpoint, given(), plain(options)))), view)
 }
 
 /**
@@ -441,7 +443,7 @@ export function useEventSub<C, E>(
 ): EventSubHookState
 export function useEventSub(...call: EventCall<ReactiveParams<object>, MaybeRefOrGetter<EventsOption>>) {
   const { type, condition, handler, options } = eventOf(call)
-  const seen = useStore(source => subscriptionRequest(source(), type, valuesOf(condition), handler), options)
+  const seen = useStore(source => subscriptionRequest(source(), type, valuesOf(condition, type), handler), options)
   return refsOf(() => seen.value, 'status', 'error')
 }
 
@@ -483,7 +485,7 @@ export function useChatLog(
   options?: MaybeRefOrGetter<UseChatLogOptions>,
 ): Readonly<ShallowRef<readonly ChatLine[]>> {
   const latest = () => toValue(options)
-  return useStore(source => chatRequest(source, createChatLog, latest, valuesOf(condition)), options)
+  return useStore(source => chatRequest(source, createChatLog, latest, valuesOf(condition, chatTopics)), options)
 }
 
 /**
@@ -503,7 +505,7 @@ export function useHeldMessages(
   condition?: ReactiveParams<ModeratorCondition>,
   options?: MaybeRefOrGetter<EventsOption>,
 ): Pick<HookHeldMessages, 'resolve'> & Refs<Pick<HookHeldMessages, 'messages'>> {
-  const seen = useStore(source => heldRequest(source(), createHeldMessages, valuesOf(condition)), options)
+  const seen = useStore(source => heldRequest(source(), createHeldMessages, valuesOf(condition, heldTopics)), options)
   return { ...refsOf(() => seen.value, 'messages'), resolve: (...decision) => seen.value.resolve(...decision) }
 }
 

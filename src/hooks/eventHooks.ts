@@ -16,8 +16,7 @@ import type { EventMeta, EventSub, EventSubState } from '../eventsub/createEvent
 import type { createHeldMessages, HeldMessages } from '../eventsub/createHeldMessages.ts'
 import type { EventType } from '../eventsub/eventType.ts'
 import { createStore } from '../eventsub/store.ts'
-import { isObject } from '../request/copyParameters.ts'
-import type { Params } from '../spec.ts'
+import { type Described, readParameters } from './readParameters.ts'
 import { keepOpen, mapStore, type StoreRequest } from './whileUsed.ts'
 
 /** The options of all event hooks. */
@@ -78,20 +77,18 @@ export const eventOf = <Given, Options>([type, given, handler, options]: EventCa
   options,
 })
 
-/** The fields of the conditions of chats and held messages. */
-const chatFields = ['channel', 'broadcaster_user_id', 'user_id', 'moderator_user_id']
+/** The conditions of several types of events together. */
+export const chatTopics: Described = { spec: { params: { broadcaster_user_id: 0, user_id: 0, channel: 0 } } }
+export const heldTopics: Described = { spec: { params: { broadcaster_user_id: 0, moderator_user_id: 0 } } }
 
 /**
- * Returns the condition, unless it means that no subscription is wanted (yet). The fields of a class may be getters,
- * which a key of JSON would leave out. What is no object is refused later.
+ * Returns the condition, unless it means that no subscription is wanted (yet). It is a copy, because a key of JSON would
+ * leave out the getters of a class. What is no object is refused later.
  */
-const wanted = (given: unknown, fields = chatFields) => {
-  const read = (from: Params) => fields.flatMap(name => (name in from ? [[name, from[name]]] : []))
-  const condition = isObject(given) ? { ...given, ...Object.fromEntries(read(given)) } : given
-  return condition && !Object.values(condition).includes(undefined) ? (condition as object) : null
+const wanted = (given: unknown, described: Described) => {
+  const condition = readParameters(given, described)
+  return condition && !Object.values(condition).includes(undefined) ? condition : null
 }
-
-const fieldsOf = ({ spec }: EventType<unknown, unknown>) => Object.keys(spec.params)
 
 const topic = ({ spec }: EventType<unknown, unknown>) => [spec.type, spec.version]
 
@@ -120,7 +117,7 @@ export function subscriptionRequest(
   given: unknown,
   handler: EventHandler<unknown>,
 ): StoreRequest<EventSubHookState> {
-  const condition = wanted(given, fieldsOf(type))
+  const condition = wanted(given, type)
   const open = () => {
     const [store, set] = createStore(pending)
     const ends: (() => void)[] = []
@@ -202,7 +199,7 @@ export function chatRequest(
   given: ChatCondition | ChatChannel | null = {},
   { events: _, filter: __, onError: ___, ...rest }: UseChatLogOptions = latest() ?? {},
 ): StoreRequest<readonly ChatLine[]> {
-  const condition = wanted(given)
+  const condition = wanted(given, chatTopics)
   const key = JSON.stringify([condition, rest])
   const options: UseChatLogOptions = {
     ...rest,
@@ -241,7 +238,7 @@ export function heldRequest(
   create: typeof createHeldMessages,
   given: ModeratorCondition | null = {},
 ): StoreRequest<HookHeldMessages> {
-  const condition = wanted(given)
+  const condition = wanted(given, heldTopics)
   const off = async () => {
     throw new HelixError(
       'parameter',
@@ -273,7 +270,7 @@ export function queueRequest<C, E>(
   const entries = Object.entries<EventType<unknown, unknown> | readonly [EventType<unknown, unknown>, unknown]>(given)
   const pairs = entries.map(([name, entry]) => {
     const [type, condition] = 'spec' in entry ? [entry, {}] : entry
-    return [name, [type, wanted(condition)]] as const
+    return [name, [type, wanted(condition, type)]] as const
   })
   return {
     events,

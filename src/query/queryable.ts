@@ -60,5 +60,16 @@ export type OnlyKeysOf<P, Given> = [Exclude<KeysOf<Given>, keyof P>] extends [ne
   ? unknown
   : { readonly [Key in Exclude<KeysOf<Given>, keyof P>]: never }
 
+/** The cursors that parameters always have. Parameters that only may have one, such as those of an endpoint, have none. */
+type CursorsOf<T> = T extends { readonly after: unknown }
+  ? 'after'
+  : T extends { readonly before: unknown }
+    ? 'before'
+    : never
+
+/** The same for an infinite query, which knows where its pages start: the compiler refuses a cursor, too. */
+export type OnlyListKeysOf<P, Given> = OnlyKeysOf<P, Given> &
+  ([P] extends [Given] ? unknown : { readonly [Key in CursorsOf<Given>]: never })
+
 /** The TanStack options that an endpoint's description fills in. */
 export type FilledIn = 'queryKey' | 'queryFn' | 'initialPageParam' | 'getNextPageParam'

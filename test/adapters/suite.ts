@@ -923,6 +923,39 @@ export function adapterSuite({ name, QueryClient, mount }: Adapter): void {
       await vi.waitFor(() => expect(conditions(channelChatMessage)).toEqual([]))
     })
 
+    it('chat logs, held messages and queues follow the getters of a class', async () => {
+      const { place } = eventPage()
+      const asked: string[] = []
+      vi.spyOn(place.events, 'on').mockImplementation((...given: readonly unknown[]) => {
+        const [{ spec }, condition] = given as [EventType<unknown, unknown>, ChatCondition]
+        asked.push(`${spec.type} ${condition.broadcaster_user_id}`)
+        return { state: { status: 'pending', error: null }, ready: Promise.resolve(), close: () => {} } as never
+      })
+      onTestFinished(() => void vi.restoreAllMocks())
+      const types = ['channel.chat.message', 'automod.message.hold', 'channel.follow']
+      const { setInput } = show(
+        (hooks, input) => {
+          class Chosen {
+            get broadcaster_user_id() {
+              return input()
+            }
+          }
+          // An id that is not known yet: the type of a condition takes none, an object of a class may have one.
+          const chosen = () => new Chosen() as { broadcaster_user_id: string }
+          const lines = hooks.createChatLog(chosen)
+          const held = hooks.heldMessages(chosen)
+          const queue = hooks.createEventQueue(() => ({ follow: [channelFollow, chosen()] }))
+          return () => [lines().length, held().messages.length, queue().waiting.length]
+        },
+        { ...place, input: undefined as string | undefined },
+      )
+      for (const id of ['1', '2']) {
+        expect(asked.filter(topic => topic.endsWith('undefined'))).toEqual([])
+        setInput(id)
+        for (const type of types) await expect.poll(() => asked).toContain(`${type} ${id}`)
+      }
+    })
+
     it('a chat log shows the signed-in user’s channel by default', async () => {
       const { place, say } = eventPage()
       const { sees } = show(

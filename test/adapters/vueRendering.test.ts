@@ -1,6 +1,6 @@
 import { type DehydratedState, dehydrate, hydrate, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { createClient, getChannelFollowers, getStreams, getTeamById, getUsers, type HelixClient } from 'tinyhelix'
-import { channelFollow, createEventSub } from 'tinyhelix/eventsub'
+import { channelFollow, channelUpdate, createEventSub } from 'tinyhelix/eventsub'
 import { helixQuery } from 'tinyhelix/query'
 import { createFakeTwitch } from 'tinyhelix/testing'
 import {
@@ -96,6 +96,45 @@ describe('parameters', () => {
     open.game_id = 'd'
     await reads('bccccdplain')
     expect(twitch.received()).toHaveLength(5)
+  })
+
+  it('queries and subscriptions follow the getters of a class, plain or reactive', async () => {
+    const twitch = scriptedFetch()
+    twitch.answer('GET /users', ({ query }) => ({ json: { data: query.getAll('id').map(id => ({ id })) } }))
+    twitch.answer('GET /streams', ({ query }) => ({ json: { data: [{ id: query.get('user_id') ?? 'any' }] } }))
+    const chosen = ref('1')
+    class Chosen {
+      get id() {
+        return chosen.value
+      }
+    }
+    class Watched {
+      get user_id() {
+        return [chosen.value]
+      }
+      get broadcaster_user_id() {
+        return chosen.value
+      }
+    }
+    const client = stubClient(twitch)
+    const events = createEventSub(client)
+    const conditions: unknown[] = []
+    vi.spyOn(events, 'on').mockImplementation((...given: readonly unknown[]) => {
+      conditions.push({ ...Object(given[1]) })
+      return { state: { status: 'pending', error: null }, ready: Promise.resolve(), close: () => {} } as never
+    })
+    const page = defineComponent(() => {
+      const { data: users } = useHelixQuery(getUsers, new Chosen())
+      const { data: same } = useHelixQuery(getUsers, () => reactive(new Chosen()))
+      const { data: pages } = useHelixInfiniteQuery(getStreams, new Watched() as { user_id: string[] })
+      useEventSub(channelUpdate, new Watched() as { broadcaster_user_id: string }, () => {}, { events })
+      return () => [users.value?.[0]?.id, same.value?.[0]?.id, pages.value?.pages[0]?.data[0]?.id].join(' ')
+    })
+    const { reads } = show(page, client)
+    await reads('1 1 1')
+    chosen.value = '2'
+    await reads('2 2 2')
+    await expect.poll(() => conditions).toEqual([{ broadcaster_user_id: '1' }, { broadcaster_user_id: '2' }])
   })
 
   it('a query follows a list of parameters that changes in place', async () => {

@@ -34,6 +34,10 @@ export function Values() {
   react.useHelixInfiniteQuery(getUnbanRequests, { status: 'pending', nothing: 1 })
   // @ts-expect-error: no such parameter
   react.useHelixSuspenseInfiniteQuery(getUnbanRequests, { status: 'pending', nothing: 1 })
+  // @ts-expect-error: the query itself knows where to start
+  react.useHelixInfiniteQuery(getStreams, { game_id: '1', after: 'x' })
+  // @ts-expect-error: the query itself knows where to start
+  react.useHelixSuspenseInfiniteQuery(getStreams, { game_id: '1', before: 'x' })
   // @ts-expect-error: a status is required
   react.useHelixSuspenseQuery(getUnbanRequests, {})
 }
@@ -80,6 +84,8 @@ export function Getters() {
   svelte.createHelixInfiniteQuery(getUnbanRequests, () => ({ status: 'pending', nothing: 1 }))
   // @ts-expect-error: the query itself knows where to start
   svelte.createHelixInfiniteQuery(getStreams, () => ({ after: 'x' }))
+  // @ts-expect-error: the query itself knows where to start
+  svelte.createHelixInfiniteQuery(getStreams, () => ({ game_id: '1', after: 'x' }))
   // @ts-expect-error: an id that is not known yet would show a stranger's stream
   svelte.createHelixQuery(getStreams, () => ({ user_id: maybeId }))
   // @ts-expect-error: a channel is required
@@ -143,6 +149,10 @@ export function Refs() {
   vue.useHelixInfiniteQuery(getUnbanRequests, () => ({ status: 'pending', nothing: 1 }))
   // @ts-expect-error: the query itself knows where to start
   vue.useHelixInfiniteQuery(getStreams, () => ({ after: 'x' }))
+  // @ts-expect-error: the query itself knows where to start
+  vue.useHelixInfiniteQuery(getStreams, () => ({ game_id: '1', after: 'x' }))
+  // @ts-expect-error: the query itself knows where to start
+  vue.useHelixInfiniteQuery(getStreams, { game_id: '1', after: ref('x') })
   // @ts-expect-error: an id that is not known yet would show a stranger's stream
   vue.useHelixQuery(getStreams, () => ({ user_id: maybeId }))
   return length
