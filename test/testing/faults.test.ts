@@ -34,6 +34,7 @@ describe('the kinds of faults', () => {
     [{ drop: 'middle' }, 'network'],
     [{ malformed: true }, 'schema'],
     [{ latency: 31_000 }, 'timeout'],
+    [{ latency: Infinity }, 'timeout'],
     [{ latency: 1_000 }, 'ok'],
     [{ body: { data: 'none' } }, 'schema'],
     [{ status: 200, body: { data: [] } }, 'ok'],

@@ -60,7 +60,9 @@ export function createSites({ addresses, helix, oauth, log, faults, onAnswer }: 
     const path = (site.name ?? '') + below
     const entry = log.add(site.host, path, request)
     const fault = faults.next(request.method, path)
-    if (fault?.latency) await new Promise(resolve => setTimeout(resolve, fault.latency))
+    const { latency } = fault ?? {}
+    // Longer timers end at once.
+    if (latency) await new Promise(resolve => setTimeout(resolve, Math.min(latency, 2 ** 31 - 1)))
     const usual = () => (isTooLong(request) ? tooLong : site.respond(request, below))
     const answer = fault ? answerWith(fault, world.now(), usual) : usual()
     onAnswer()
