@@ -49,7 +49,10 @@ export function buildQuery<R, O extends QueryDefaults>(
   if (params && !known) {
     // Usually a parameter's name is misspelled, or its value never arrives.
     warnOnce(() => {
-      const key = Object.keys(params).find(key => params[key] === undefined)
+      const { params: schemas } = spec
+      const key = Object.keys(schemas).find(
+        key => key in params && params[key] === undefined && schemas[key]?.type !== 'optional',
+      )
       return `The query of ${spec.path} waits until ${key} is no longer undefined. Pass null as its parameters to say so.`
     })
   }

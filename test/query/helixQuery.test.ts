@@ -10,10 +10,11 @@ import {
   getStreamKey,
   getStreams,
   getUsers,
+  getVideosByUserId,
   userToken,
 } from 'tinyhelix'
 import { helixInfiniteQuery, helixKey, helixQuery } from 'tinyhelix/query'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { scriptedFetch } from '../scripted/asFetch.ts'
 import { deferred } from '../scripted/deferred.ts'
 import { stubAuth, stubClient } from './stubClient.ts'
@@ -130,6 +131,14 @@ describe('parameters that are not known yet', () => {
     expect(error).toMatchObject({ code: 'parameter' })
     expect(twitch.received()).toEqual([])
     stop()
+  })
+
+  it('the warning names the id that the query waits for, not a filter that may be undefined', () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    onTestFinished(() => warned.mockRestore())
+    const params = { period: undefined, user_id: undefined }
+    helixQuery(stubClient(scriptedFetch()), getVideosByUserId, Object(params))
+    expect(warned.mock.lastCall?.[0]).toContain('waits until user_id is no longer undefined')
   })
 })
 
