@@ -146,7 +146,7 @@ const lanes: readonly UserWorkspaceConfig[] = [
     resolve: { alias: { ofetch: 'ofetch-next' } },
     test: {
       name: 'ofetch-next',
-      include: ['test/core/{abort,refusedToken,resultKinds,retries,secrets,wire}.test.ts'],
+      include: ['test/core/{abort,clearedTimers,refusedToken,resultKinds,retries,secrets,wire}.test.ts'],
     },
   },
   {

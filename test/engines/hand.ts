@@ -35,8 +35,10 @@ export async function clickText(driver: Driver, text: string): Promise<void> {
 /** Decides on Twitch's page as a user. */
 export async function decide(driver: Driver, decision: 'authorize' | 'cancel', login?: string): Promise<void> {
   await soon(() => textOf(driver, `button[value=${decision}]`)).not.toBeNull()
-  if (login) await driver.click(`input[name=user][value=${login}]`)
-  await driver.click(`button[value=${decision}]`)
+  const buttons = [...(login ? [`input[name=user][value=${login}]`] : []), `button[value=${decision}]`]
+  // A click by WebDriver may wait for a popup forever that closes at once.
+  const press = '(...all) => void setTimeout(() => all.forEach(css => document.querySelector(css).click()))'
+  await driver.run(press, ...buttons)
 }
 
 /** Runs an action that opens a popup, and switches to that. Returns the handle of the former page. */

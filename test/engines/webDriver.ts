@@ -96,6 +96,7 @@ export async function driveWebKit({ driver, browser, xvfb }: WebKitPrograms): Pr
       return value
     }
     const use = async (handle: string) => void (await post('/window', { handle }))
+    const handles = () => get<string[]>('/window/handles')
     return {
       version: capabilities.browserVersion,
       go: async url => void (await post('/url', { url })),
@@ -109,12 +110,14 @@ export async function driveWebKit({ driver, browser, xvfb }: WebKitPrograms): Pr
         await post(`/element/${element[elementKey]}/click`)
       },
       newTab: async () => {
+        // From the current tab, which may be closed.
+        await use((await handles())[0] ?? '')
         const { handle }: { handle: string } = await post('/window/new', { type: 'tab' })
         await use(handle)
         return handle
       },
       use,
-      handles: () => get('/window/handles'),
+      handles,
       closeTab: async () => void (await send('DELETE', `/session/${sessionId}/window`)),
       shot: async () => Buffer.from(await get<string>('/screenshot'), 'base64'),
       quit: async () => {
