@@ -49,10 +49,10 @@ export function buildQuery<R, O extends QueryDefaults>(
   if (params && !known) {
     // Usually a parameter's name is misspelled, or its value never arrives.
     warnOnce(() => {
-      const { params: schemas } = spec
-      const key = Object.keys(schemas).find(
-        key => key in params && params[key] === undefined && schemas[key]?.type !== 'optional',
-      )
+      const [key] =
+        Object.entries(spec.params).find(
+          ([key, { type }]) => key in params && params[key] === undefined && type !== 'optional',
+        ) ?? []
       return `The query of ${spec.path} waits until ${key} is no longer undefined. Pass null as its parameters to say so.`
     })
   }

@@ -297,7 +297,7 @@ export const additions: readonly Addition[] = [
     part: 'own',
     // What an event makes of an answer takes 0.65 kB; subscriptions that queries share 0.5 kB; asking again in turns 0.35 kB;
     // what Helix lists late or too long 0.2 kB; the rest watches the cache and tells users apart.
-    most: 2680,
+    most: 2690,
   },
   {
     title: '`liveModeration`, the largest family, with its types',
