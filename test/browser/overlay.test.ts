@@ -243,13 +243,8 @@ describe('the overlay', () => {
     await page.getByText('Level 4 · 70%').waitFor()
 
     const poll = card(page, 'What comes next?')
-    const width = () =>
-      poll
-        .locator('.fill')
-        .last()
-        .evaluate((fill: HTMLElement) => fill.style.width)
-    const before = await width()
-    await expect.poll(width).not.toBe(before)
+    const before = await poll.textContent()
+    await expect.poll(() => poll.textContent()).not.toBe(before)
     await visit.shootOnce('overlay-running')
     const [running] = await getPolls(client)
     await endPoll(client, { id: `${running?.id}`, status: 'TERMINATED' })
