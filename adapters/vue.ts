@@ -45,15 +45,15 @@ import type { ExtensionState } from '../src/extension/extensionState.ts'
 import { type AuthActions, authOf, type SignIn } from '../src/hooks/authActions.ts'
 import {
   type ChatChannel,
+  chatFields,
   chatRequest,
-  chatTopics,
   type EventCall,
   type EventHandler,
   type EventsOption,
   eventOf,
   type HookHeldMessages,
+  heldFields,
   heldRequest,
-  heldTopics,
   type HelixEventQueue as Queue,
   queueRequest,
   type EventSubHookState as Status,
@@ -485,7 +485,7 @@ export function useChatLog(
   options?: MaybeRefOrGetter<UseChatLogOptions>,
 ): Readonly<ShallowRef<readonly ChatLine[]>> {
   const latest = () => toValue(options)
-  return useStore(source => chatRequest(source, createChatLog, latest, valuesOf(condition, chatTopics)), options)
+  return useStore(source => chatRequest(source, createChatLog, latest, valuesOf(condition, chatFields)), options)
 }
 
 /**
@@ -505,7 +505,7 @@ export function useHeldMessages(
   condition?: ReactiveParams<ModeratorCondition>,
   options?: MaybeRefOrGetter<EventsOption>,
 ): Pick<HookHeldMessages, 'resolve'> & Refs<Pick<HookHeldMessages, 'messages'>> {
-  const seen = useStore(source => heldRequest(source(), createHeldMessages, valuesOf(condition, heldTopics)), options)
+  const seen = useStore(source => heldRequest(source(), createHeldMessages, valuesOf(condition, heldFields)), options)
   return { ...refsOf(() => seen.value, 'messages'), resolve: (...decision) => seen.value.resolve(...decision) }
 }
 

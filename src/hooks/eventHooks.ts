@@ -77,14 +77,11 @@ export const eventOf = <Given, Options>([type, given, handler, options]: EventCa
   options,
 })
 
-/** The conditions of several types of events together. */
-export const chatTopics: Described = { spec: { params: { broadcaster_user_id: 0, user_id: 0, channel: 0 } } }
-export const heldTopics: Described = { spec: { params: { broadcaster_user_id: 0, moderator_user_id: 0 } } }
+/** The fields of conditions that serve several types of events, as one type describes its own. */
+export const chatFields: Described = { spec: { params: { broadcaster_user_id: 0, user_id: 0, channel: 0 } } }
+export const heldFields: Described = { spec: { params: { broadcaster_user_id: 0, moderator_user_id: 0 } } }
 
-/**
- * Returns the condition, unless it means that no subscription is wanted (yet). It is a copy, because a key of JSON would
- * leave out the getters of a class. What is no object is refused later.
- */
+/** Returns a copy of the condition, or `null` if it means that no subscription is wanted (yet). */
 const wanted = (given: unknown, described: Described) => {
   const condition = readParameters(given, described)
   return condition && !Object.values(condition).includes(undefined) ? condition : null
@@ -199,7 +196,7 @@ export function chatRequest(
   given: ChatCondition | ChatChannel | null = {},
   { events: _, filter: __, onError: ___, ...rest }: UseChatLogOptions = latest() ?? {},
 ): StoreRequest<readonly ChatLine[]> {
-  const condition = wanted(given, chatTopics)
+  const condition = wanted(given, chatFields)
   const key = JSON.stringify([condition, rest])
   const options: UseChatLogOptions = {
     ...rest,
@@ -238,7 +235,7 @@ export function heldRequest(
   create: typeof createHeldMessages,
   given: ModeratorCondition | null = {},
 ): StoreRequest<HookHeldMessages> {
-  const condition = wanted(given, heldTopics)
+  const condition = wanted(given, heldFields)
   const off = async () => {
     throw new HelixError(
       'parameter',

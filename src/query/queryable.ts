@@ -60,7 +60,7 @@ export type OnlyKeysOf<P, Given> = [Exclude<KeysOf<Given>, keyof P>] extends [ne
   ? unknown
   : { readonly [Key in Exclude<KeysOf<Given>, keyof P>]: never }
 
-/** The cursors that parameters always have. Parameters that only may have one, such as those of an endpoint, have none. */
+/** The cursors that parameters certainly have. An optional one, as in an endpoint's own type, does not count. */
 type CursorsOf<T> = T extends { readonly after: unknown }
   ? 'after'
   : T extends { readonly before: unknown }

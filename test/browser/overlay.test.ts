@@ -243,6 +243,12 @@ describe('the overlay', () => {
     await page.getByText('Level 4 · 70%').waitFor()
 
     const poll = card(page, 'What comes next?')
+    expect(
+      await poll
+        .locator('.fill')
+        .last()
+        .evaluate((fill: HTMLElement) => fill.style.width),
+    ).toMatch(/^\d+%$/)
     const before = await poll.textContent()
     await expect.poll(() => poll.textContent()).not.toBe(before)
     await visit.shootOnce('overlay-running')
