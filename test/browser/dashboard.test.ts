@@ -229,6 +229,25 @@ describe('an endless list', () => {
     expect(await focus.count()).toBe(1)
   })
 
+  it('leads by Tab to each next row, also before it has followed the scrolling', async ({ visit, demo }) => {
+    const { page } = visit
+    await page.addInitScript(() => {
+      addEventListener('scroll', event => 'isHeld' in globalThis && event.stopImmediatePropagation(), true)
+    })
+    await open(visit, demo, 'bans')
+    await rows(visit)
+      .first()
+      .getByRole('button', { name: /^Unban/ })
+      .focus()
+    await page.evaluate(() => Object.assign(globalThis, { isHeld: true }))
+    for (let position = 2; position <= 40; position++) {
+      await page.keyboard.press('Tab')
+      expect(await page.locator('li:has(:focus)').getAttribute('aria-posinset')).toBe(`${position}`)
+    }
+    await page.keyboard.press('Shift+Tab')
+    expect(await page.locator('li:has(:focus)').getAttribute('aria-posinset')).toBe('39')
+  })
+
   it('of a new user says that it is empty', async ({ visit, demo }) => {
     const { login } = demo.twitch.fake.user('9000')
     await open(visit, demo, 'followers', { login })

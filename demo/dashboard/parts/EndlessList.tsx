@@ -36,7 +36,7 @@ export function EndlessList<T>({ query, name, total, idOf, row, empty }: Endless
   const { data = [], error, isPending, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = query
   const list = useRef<HTMLUListElement>(null)
   const [top, setTop] = useState(0)
-  const focusedId = useRef<string | null>(null)
+  const [focusedId, setFocusedId] = useState<string | null>(null)
   const place = scrolled.get(useHash()) ?? 0
 
   const rows = useWindowVirtualizer({
@@ -51,12 +51,12 @@ export function EndlessList<T>({ query, name, total, idOf, row, empty }: Endless
     initialMeasurementsCache: measured.get(name) ?? [],
     // It scrolls there whenever its effects begin, which React's strict mode does twice.
     initialOffset: place,
-    // The row in which one is stays, however far one scrolls.
+    // The row in which one is stays, however far one scrolls, and so do those that Tab leads to.
     rangeExtractor: range => {
       const near = defaultRangeExtractor(range)
-      const { current } = focusedId
-      const focused = current === null ? -1 : data.findIndex(item => idOf(item) === current)
-      return focused < 0 || near.includes(focused) ? near : [...near, focused].sort((a, b) => a - b)
+      const focused = focusedId === null ? -1 : data.findIndex(item => idOf(item) === focusedId)
+      const kept = focused < 0 ? [] : [focused - 1, focused, focused + 1].filter(index => data[index] !== undefined)
+      return [...new Set([...near, ...kept])].sort((a, b) => a - b)
     },
   })
   const shown = rows.getVirtualItems()
@@ -92,11 +92,10 @@ export function EndlessList<T>({ query, name, total, idOf, row, empty }: Endless
               aria-posinset={index + 1}
               aria-setsize={hasNextPage ? (total ?? -1) : data.length}
               style={{ transform: `translateY(${start - top}px)` }}
-              onFocus={() => {
-                focusedId.current = idOf(item)
-              }}
-              onBlur={() => {
-                focusedId.current = null
+              onFocus={() => setFocusedId(idOf(item))}
+              onBlur={({ relatedTarget }) => {
+                // The row that is focused next must not go meanwhile.
+                if (!list.current?.contains(relatedTarget)) setFocusedId(null)
               }}
             >
               {row(item)}
