@@ -29,6 +29,9 @@ it('fakes share nothing', async () => {
     headers: { authorization: `Bearer ${one.grant({ user: 'mossyotter' })}`, 'client-id': other.clientId },
   })
   expect(response.status).toBe(401)
+  const own = (login: string) => createFakeTwitch({ users: [{ login }] })
+  expect(own('mine').user('mine').id).toBe(own('yours').user('yours').id)
+  expect(() => own('mine').user('yours')).toThrow('The fake has no user yours.')
 })
 
 it('logins are valid and unique', async () => {

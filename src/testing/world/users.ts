@@ -70,19 +70,43 @@ function makePerson({ seed, users }: World, index: number, taken: Set<string>): 
   }
 }
 
-export const usersOf: (world: World) => Users = perWorld(world => {
+/** The users that a world begins with, and the place of each by id and by login. */
+interface Roster {
+  readonly key: string
+  readonly people: Filled<Person>
+  readonly ids: ReadonlyMap<string, number>
+  readonly logins: ReadonlyMap<string, number>
+}
+
+// Most fakes of a process have the same users, and making thousands takes longer than most tests.
+let latest: Roster | undefined
+
+function rosterOf(world: World): Roster {
+  const key = JSON.stringify([world.seed, world.users])
+  if (latest?.key === key) return latest
   const taken = new Set(world.users.map(({ login }) => login))
-  const main = makePerson(world, 0, taken)
-  const all = [main]
-  for (let index = 1; index < population; index++) all.push(makePerson(world, index, taken))
-  const logins = new Map(all.map(person => [person.login, person]))
-  const ids = new Map(all.map(person => [person.id, person]))
+  const people: [Person, ...Person[]] = [makePerson(world, 0, taken)]
+  for (let index = 1; index < population; index++) people.push(makePerson(world, index, taken))
+  latest = {
+    key,
+    people,
+    ids: new Map(people.map(({ id }, index) => [id, index])),
+    logins: new Map(people.map(({ login }, index) => [login, index])),
+  }
+  return latest
+}
+
+export const usersOf: (world: World) => Users = perWorld(world => {
+  const { people, ids, logins } = rosterOf(world)
+  // A world changes the descriptions of its users.
+  const main = { ...people[0] }
+  const all = people.map((person, index): Person => (index ? { ...person } : main))
   return {
     all,
     named: all.slice(0, cast.length + world.users.length),
     main,
-    byId: id => ids.get(id),
-    byLogin: login => logins.get(login.toLowerCase()),
+    byId: id => all[ids.get(id) ?? -1],
+    byLogin: login => all[logins.get(login.toLowerCase()) ?? -1],
   }
 })
 
