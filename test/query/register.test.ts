@@ -38,6 +38,8 @@ describe('a page that registers its kind of token', () => {
           return useHelixClient().kind satisfies 'extension'
         }
       `)
+    // The line of `getStreamKey`.
+    expect(error).toContain('page.ts(9,')
     expect(error).toContain('"extension"\' is not assignable to type \'"user"\'')
     expect(others).toEqual([])
   })

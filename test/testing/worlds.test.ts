@@ -34,6 +34,26 @@ it('fakes share nothing', async () => {
   expect(() => own('mine').user('yours')).toThrow('The fake has no user yours.')
 })
 
+it('own users are those that they were when the fake was created, also if they are objects of a class', () => {
+  class Account {
+    #login: string
+    constructor(login: string) {
+      this.#login = login
+    }
+    get login() {
+      return this.#login
+    }
+    rename(login: string) {
+      this.#login = login
+    }
+  }
+  const account = new Account('mine')
+  const fake = createFakeTwitch({ users: [account] })
+  account.rename('yours')
+  const other = createFakeTwitch({ users: [account] })
+  expect([fake.user('mine').login, other.user('yours').login]).toEqual(['mine', 'yours'])
+})
+
 it('logins are valid and unique', async () => {
   const fake = createFakeTwitch()
   const people = Array.from({ length: 8000 }, (_, index) => fake.user(`${1001 + index}`))

@@ -51,7 +51,7 @@ export function EndlessList<T>({ query, name, total, idOf, row, empty }: Endless
     initialMeasurementsCache: measured.get(name) ?? [],
     // It scrolls there whenever its effects begin, which React's strict mode does twice.
     initialOffset: place,
-    // The row in which one is stays, however far one scrolls, and so do those that Tab leads to.
+    // The focused row stays, however far one scrolls. So do its neighbours: Tab leads to them.
     rangeExtractor: range => {
       const near = defaultRangeExtractor(range)
       const focused = focusedId === null ? -1 : data.findIndex(item => idOf(item) === focusedId)
@@ -94,7 +94,7 @@ export function EndlessList<T>({ query, name, total, idOf, row, empty }: Endless
               style={{ transform: `translateY(${start - top}px)` }}
               onFocus={() => setFocusedId(idOf(item))}
               onBlur={({ relatedTarget }) => {
-                // The row that is focused next must not go meanwhile.
+                // If the focus moves to another row, both stay until then.
                 if (!list.current?.contains(relatedTarget)) setFocusedId(null)
               }}
             >

@@ -10,7 +10,7 @@ const types: readonly unknown[] = ['', 'affiliate', 'partner']
 const isInvented = (id: string): boolean => Number(id) >= firstId && Number(id) < firstId + population
 
 /**
- * Checks the users of your own.
+ * Checks the users of your own, and copies them: a caller may change its objects later.
  *
  * @throws {Error} The message names the user and says what is wrong.
  */
@@ -19,8 +19,7 @@ export function readUsers(users: readonly FakeUser[]): readonly FakeUser[] {
     throw new Error(`A fake has places for ${maxUsers} users of your own, not for ${users.length}.`)
   const logins = new Set(cast.map(({ login }) => login))
   const ids = new Set<string>()
-  return users.map(user => {
-    const { login, id, display_name, broadcaster_type = 'affiliate', description } = user
+  return users.map(({ login, id, display_name, broadcaster_type = 'affiliate', description }) => {
     if (typeof login !== 'string' || !canBeLogin(login) || login !== login.toLowerCase()) {
       throw new Error(`"${login}" is no login: a login has up to 25 of the characters a-z, 0-9 and _.`)
     }
@@ -42,6 +41,6 @@ export function readUsers(users: readonly FakeUser[]): readonly FakeUser[] {
       if (text !== undefined && typeof text !== 'string')
         throw new Error(`The ${key} of the user ${login} must be a text.`)
     }
-    return user
+    return { login, id, display_name, broadcaster_type, description }
   })
 }

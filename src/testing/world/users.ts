@@ -99,8 +99,8 @@ function rosterOf(world: World): Roster {
 export const usersOf: (world: World) => Users = perWorld(world => {
   const { people, ids, logins } = rosterOf(world)
   // A world changes the descriptions of its users.
-  const main = { ...people[0] }
-  const all = people.map((person, index): Person => (index ? { ...person } : main))
+  const main: Person = { ...people[0] }
+  const all = [main, ...people.slice(1).map(person => ({ ...person }))]
   return {
     all,
     named: all.slice(0, cast.length + world.users.length),
