@@ -239,7 +239,7 @@ export function keepStoredToken(
       const isOurs = there ? [before?.token, grant?.token].includes(there.token) : !grant || text === undefined
       if (!isOurs) {
         stored = text
-        return keeper.hold(there)
+        return adopt(there)
       }
       await (entry ? store.setItem(key, entry) : store.removeItem(key))
       // An invalid entry is not reported to other tabs. If their storage cannot delete it, they would report it for
@@ -306,7 +306,13 @@ export function keepStoredToken(
     // What this tab has done meanwhile is newer.
     if (before !== saving) return
     if (isEndHeard && stored !== undefined && !stored) end()
-    else if (!isLoading && isNews(grant, keeper.held())) keeper.hold(grant)
+    else if (!isLoading && isNews(grant, keeper.held())) adopt(grant)
+  }
+
+  /** Uses the token that another tab has stored. It replaces the one of this tab's sign-in. */
+  const adopt = (grant: UserGrant | null) => {
+    if (grant && written) noteReplaced([grant.id, written.id])
+    keeper.hold(grant)
   }
 
   /** The first token has replaced the others, unless they are of the same sign-in. */

@@ -69,9 +69,11 @@ export const parameter = /* @__NO_SIDE_EFFECTS__ */ <T>(
   facts?: ParameterFacts,
 ): ParameterSchema<T> => {
   const schema = custom<T>(test, ({ input, received }) => {
-    const isLong = Object(input).length > 50
-    const given = Array.isArray(input) ? `[${input.map(part => _stringify(part))}]` : received
-    return `expected ${expected}, got ${isLong ? `a length of ${[...Object(input)].length}` : given}`
+    const isList = Array.isArray(input)
+    const given = isList ? `[${input.map(part => _stringify(part))}]` : received
+    // Other objects may have a `length`, too.
+    const isLong = (isList || typeof input === 'string') && input.length > 50
+    return `expected ${expected}, got ${isLong ? `a length of ${[...input].length}` : given}`
   })
   // The cast is for the declaration, which must not name a type of valibot.
   return Object.assign(schema, facts) as ParameterSchema<unknown> as ParameterSchema<T>

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import fc from 'fast-check'
+
 import {
   createClient,
   deviceCode,
@@ -11,6 +11,7 @@ import {
   validateToken,
 } from 'tinyhelix'
 import { describe, expect, it, vi } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 import { agreed, begin } from './atTwitch.ts'
 import { beginAnew, page, twitch } from './eachTest.ts'
 import { allThatShows } from './page.ts'
@@ -150,6 +151,7 @@ describe('wrong fields from id.twitch.tv', () => {
     ['user_id', 7],
     ['user_id', ''],
     ['user_id', ['1']],
+    ['user_id', { length: 51 }],
     ['login', { toString: 'ada' }],
     ['login', 0],
     ['client_id', 5],

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import fc from 'fast-check'
+
 import { type ImplicitGrantAuth, type ImplicitGrantOptions, implicitGrant } from 'tinyhelix'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 import { agreed, begin, denied } from './atTwitch.ts'
 import { beginAnew, page, twitch } from './eachTest.ts'
 import { restoreURL } from './entry.ts'

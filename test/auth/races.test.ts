@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import fc from 'fast-check'
+
 import { expect, it } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 import { openPage } from './page.ts'
 import { type Delays, openRace } from './race.ts'
 import { pass, stopTime } from './twitch.ts'

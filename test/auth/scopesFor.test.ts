@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import * as tinyhelix from 'tinyhelix'
 import {
   banUser,
@@ -15,6 +14,7 @@ import { defineEndpoint } from 'tinyhelix/define'
 import * as eventsub from 'tinyhelix/eventsub'
 import { channelBan, channelFollow, channelModerate, streamOnline } from 'tinyhelix/eventsub'
 import { describe, expect, it } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 
 /** Scopes that Twitch does not have. */
 const needs = (...scopes: string[]): NeedsScopes => allOf(scopes)

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 import { fromWallTime, readEntry } from './entry.ts'
 
 const entry = {

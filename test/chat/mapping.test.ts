@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 import { joinedChat } from './scriptedChat.ts'
 
 /** A message with these tags in addition to those of every message. */

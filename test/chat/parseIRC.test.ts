@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { parseIRC } from 'tinyhelix/chat'
 import { describe, expect, inject, it } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 
 /** Lines, most of them as Twitch's guide has them, and what they say. */
 const lines: readonly [line: string, parts: object][] = [

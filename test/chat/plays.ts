@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { anonymousChat } from 'tinyhelix/chat'
 import { channelChatMessage } from 'tinyhelix/eventsub'
 import { expect, vi } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 import { scriptedSockets } from './scriptedChat.ts'
 
 type Act = 'say' | 'drop' | 'reconnect' | 'die' | 'suspend' | 'wake' | 'online' | 'short' | 'minute'

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fromWallTime, now, toWallTime } from '../../src/clock.ts'
+import fc from '../tools/fastCheck.ts'
 
 const hour = 3_600_000
 

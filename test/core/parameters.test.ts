@@ -248,6 +248,8 @@ describe('parameters are checked before sending', () => {
     const reason = 'x'.repeat(501)
     const long = await helixRejection(banUser(userClient(server), { user_id: '42', reason }))
     expect(long.message).toMatch(/^.* reason: expected text of >=\d+ and <=500 characters, got a length of 501\.$/)
+    const odd = await helixRejection(banUser(userClient(server), { user_id: { length: 51 } as never }))
+    expect(odd.message).toMatch(/ user_id: expected text of >=1 characters, got Object\.$/)
     const cursor = await helixRejection(getStreams(userClient(server), { after: '' }))
     expect(cursor.message).toBe('GET /streams was not sent. after: expected text of >=1 characters, got "".')
   })

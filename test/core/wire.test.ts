@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { defineEndpoint, text } from 'tinyhelix/define'
 import * as v from 'valibot'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 import { appClient, userClient, validation } from './clients.ts'
 import {
   appToken,

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAlertQueue } from '../../demo/overlay/alertQueue.ts'
 import { fillIn, type Happening } from '../../demo/overlay/happening.ts'
 import type { AlertType } from '../../demo/overlay/settings.ts'
+import fc from '../tools/fastCheck.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { alertTypes, partNames } from '../../demo/overlay/settings.ts'
+import fc from '../tools/fastCheck.ts'
 
 /** What somebody who means no good may write in place of a text. */
 const hostileTexts = [

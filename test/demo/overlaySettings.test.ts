@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaults, maxLength, readSettings, type Settings, writeSettings } from '../../demo/overlay/settings.ts'
+import fc from '../tools/fastCheck.ts'
 import { excesses } from './boundedSettings.ts'
 import { hostileFragments } from './hostileFragments.ts'
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { formatAmount } from 'tinyhelix'
 import { expect, it } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 import { answers } from './facts.ts'
 
 /** Replaces the special spaces between an amount and its currency by plain ones. */

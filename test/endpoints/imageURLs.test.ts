@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { type Cheermote, type CheermoteImages, cheermoteURL, emoteURL, imageURL } from 'tinyhelix'
 import { describe, expect, it } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 import { answers } from './facts.ts'
 
 /** Rows of Twitch's own example for an operation. */

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { isHelixError, parseDuration } from 'tinyhelix'
 import { expect, it } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 
 it.each([
   ['3h21m33s', 12_093],

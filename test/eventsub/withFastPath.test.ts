@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Schema } from '../../src/schema/schema.ts'
 import { withFastPath } from '../../src/schema/withFastPath.ts'
+import fc from '../tools/fastCheck.ts'
 import { examples } from './facts.ts'
 import { problemsOf, specOf } from './types.ts'
 

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import fc from 'fast-check'
+
 import { createExtension, extensionMessages } from 'tinyhelix/extension'
 import { expect, it, vi } from 'vitest'
 import { openPage } from '../auth/page.ts'
 import { pass, stopTime } from '../auth/twitch.ts'
+import fc from '../tools/fastCheck.ts'
 import { scriptHelper } from './scriptedHelper.ts'
 
 const own = 'https://client.ext-twitch.tv'

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import fc from 'fast-check'
 import { flattenPages } from 'tinyhelix/query'
 import { describe, expect, it } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 
 describe('flattenPages', () => {
   it('flattenPages returns one list, with each row at its first position', () => {

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { createEventSubSubscription, getEventSubSubscriptions, getStreams } from 'tinyhelix'
 import { channelChatMessage, channelCheer, channelFollow, streamOnline } from 'tinyhelix/eventsub'
 import { createFakeTwitch, type FakeTwitch, type FakeTwitchOptions } from 'tinyhelix/testing'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import fc from '../tools/fastCheck.ts'
 import { type Opened, openSocket } from './openSocket.ts'
 import { call, refusal } from './wire.ts'
 

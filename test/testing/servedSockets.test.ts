@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { channelFollow, channelUpdate, streamOffline } from 'tinyhelix/eventsub'
 import { type FakeTwitchServer, serveFakeTwitch } from 'tinyhelix/testing/node'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createReader, encodeFrame, type Message, maxMessageBytes } from '../../src/testing/node/frames.ts'
+import fc from '../tools/fastCheck.ts'
 import { clientFrame, closing, type Handshake, openRawSocket, type RawSocket } from './rawSocket.ts'
 import { call } from './wire.ts'
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { signJWT } from '../../src/testing/world/signJWT.ts'
+import fc from '../tools/fastCheck.ts'
 
 it('signJWT signs as Node does, for any claims and secret', () => {
   fc.assert(

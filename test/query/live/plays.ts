@@ -1,10 +1,10 @@
 import { InfiniteQueryObserver, QueryObserver } from '@tanstack/query-core'
-import * as fc from 'fast-check'
 import * as twitch from 'tinyhelix'
 import { createEventSub } from 'tinyhelix/eventsub'
 import { flattenPages, helixInfiniteQuery, helixQuery } from 'tinyhelix/query'
 import { liveBans, liveChatSettings, liveStreams } from 'tinyhelix/query/live'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import fc from '../../tools/fastCheck.ts'
 import { changingUser, livePage, pass } from './livePage.ts'
 
 /** Possible happenings, and the time until the next. */
