@@ -52,6 +52,19 @@ describe('tabs of one page', () => {
     expect(await other.getToken()).toBe('SECRETbob')
   })
 
+  it('a sign-out revokes a token of the same sign-in that only this tab knows, also after another user has signed in', async () => {
+    const tab = await signedIn(page, twitch, 'SECRETada')
+    const [, signIn] = String(page.said.at(-1)).split(/[ .]/)
+    await signedIn(page, twitch, 'SECRETbob', { login: 'bob' })
+    await pass()
+    expect(tab.state.session?.login).toBe('bob')
+    expect(twitch.isValid('SECRETada')).toBe(true)
+    hearFromAnotherTab('tinyhelix:client:default', `signed-out ${signIn}.5`)
+    await pass()
+    expect(twitch.isValid('SECRETada')).toBe(false)
+    expect(tab.state.session?.login).toBe('bob')
+  })
+
   it('all tabs end the session when one of them gets a 401', async () => {
     const tab = await signedIn(page, twitch, 'SECRETada')
     const other = await anotherTab()

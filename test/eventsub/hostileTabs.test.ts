@@ -199,6 +199,20 @@ it('a well-formed lie causes one hand-over at most, and a gap for events lost in
   expect(browser.sockets).toBe(1)
 })
 
+it('a lie about the keepalive time does not hide for ever that the leader is dead', async () => {
+  const { browser, tabs, samples, emit } = await openThree()
+  const group = [...browser.held.keys()].find(name => !name.includes(' ')) ?? ''
+  const leader = browser.leader(group)
+  const state = samples.map(text => JSON.parse(text) as Json).findLast(message => at(message, ['type']) === 'state')
+  tabs[0]?.tab.freeze(false)
+  browser.post(group, JSON.stringify(withAt(state ?? null, ['state', 'keepalive'], 1e12)))
+  await browser.pass(1_600_000)
+  expect(browser.leader(group)).not.toBe(leader)
+  emit('all', 'from the new leader')
+  await browser.pass(1000)
+  for (const { received } of tabs.slice(1)) expect(received).toEqual(['from the new leader'])
+})
+
 it('a flood of lies costs little more than reading it', async () => {
   const { browser, tabs, pick, samples, emit } = await openThree()
   const group = [...browser.held.keys()].find(name => !name.includes(' ')) ?? ''
