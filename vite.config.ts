@@ -153,7 +153,12 @@ const lanes: readonly UserWorkspaceConfig[] = [
     plugins: [svelte({ configFile: false })],
     // Otherwise Svelte is resolved to its server build, which has no live components.
     resolve: { conditions: ['browser'] },
-    test: { name: 'adapters', include: ['test/adapters/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+    test: {
+      name: 'adapters',
+      include: ['test/adapters/**/*.test.{ts,tsx}'],
+      environment: 'happy-dom',
+      setupFiles: ['./test/tools/endTimers.ts'],
+    },
   },
   // They count what the library has: a new endpoint is theirs when its facts are written down.
   { test: { name: 'explorer', include: ['test/explorer/**/*.test.ts'] } },

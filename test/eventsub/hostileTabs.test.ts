@@ -203,9 +203,9 @@ it('a lie about the keepalive time does not hide for ever that the leader is dea
   const { browser, tabs, samples, emit } = await openThree()
   const group = [...browser.held.keys()].find(name => !name.includes(' ')) ?? ''
   const leader = browser.leader(group)
-  const state = samples.map(text => JSON.parse(text) as Json).findLast(message => at(message, ['type']) === 'state')
+  const states = samples.map(text => JSON.parse(text) as Json).filter(message => at(message, ['type']) === 'state')
   tabs[0]?.tab.freeze(false)
-  browser.post(group, JSON.stringify(withAt(state ?? null, ['state', 'keepalive'], 1e12)))
+  browser.post(group, JSON.stringify(withAt(states.at(-1) ?? null, ['state', 'keepalive'], 1e12)))
   await browser.pass(1_600_000)
   expect(browser.leader(group)).not.toBe(leader)
   emit('all', 'from the new leader')
