@@ -250,3 +250,29 @@ it('a user never sees another user’s pending writes on the same page', async (
   held.answer(0, { json: { data: [settings] } })
   await first
 })
+
+it('an optimistic write aborts pending reads of its own user only', async () => {
+  const twitch = scriptedFetch()
+  const queryClient = new QueryClient()
+  const aborted: string[] = []
+  for (const user of ['1', '2']) {
+    const read = queryClient.fetchQuery({
+      queryKey: ['tinyhelix', '/chat/settings', 'one', { broadcaster_id: '9', moderator_id: user }, user],
+      queryFn: ({ signal }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            aborted.push(user)
+            reject(signal.reason)
+          })
+        }),
+    })
+    read.catch(() => {})
+  }
+  const held = heldWrite(twitch, 'PATCH /chat/settings')
+  const mutation = helixMutation(stubClient(twitch, stubAuth('1')), updateChatSettings, { optimistic: true })
+  const write = observe(queryClient, mutation, { broadcaster_id: '9', slow_mode: true })
+  await held.arrived(1)
+  expect(aborted).toEqual(['1'])
+  held.answer(0, { json: { data: [{ broadcaster_id: '9', slow_mode: true }] } })
+  await write
+})

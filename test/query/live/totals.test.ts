@@ -112,6 +112,18 @@ it('a follower in the same second as the newest read counts if the page would ha
   expect(page.seen()).toEqual([11, '6', '5', '4'])
 })
 
+it('the answer is stale instead when the read already has a newer follower', async () => {
+  const page = await showFollowers()
+  page.lift()
+  followersAre(page, 10, follower('9', 9), follower('4', 4))
+  void page.queryClient.invalidateQueries()
+  await pass(1000)
+  follow(page, '6', 6)
+  await pass(100)
+  expect(page.seen()).toEqual([10, '9', '4'])
+  expect(isStale(page)).toBe(true)
+})
+
 const subscriber = (user_id: string) => ({
   broadcaster_id: ada,
   broadcaster_login: 'ada',
