@@ -150,7 +150,8 @@ describe('moderation', () => {
     await isLive(visit)
     const messages = page.getByRole('region', { name: 'Held messages' })
     await messages.getByText('No message waits for you.').waitFor()
-    fake.emit(automodMessageHold, held('one', 'You spoon'))
+    // The panel subscribes when it is shown, which may be after the rest is live.
+    await expect.poll(() => fake.emit(automodMessageHold, held('one', 'You spoon'))).toBeGreaterThan(0)
     fake.emit(automodMessageHold, held('two', 'You fork'))
     await messages.getByText('You fork').waitFor()
     await inspect(visit, 'moderation')

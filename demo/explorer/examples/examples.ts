@@ -103,7 +103,8 @@ const special: Readonly<Record<string, () => Params>> = {
   }),
   endPrediction: () => ({ status: 'CANCELED' }),
   createChannelStreamScheduleSegment: () => ({
-    start_time: inFuture(48),
+    // Channels of the fake are live in the evening.
+    start_time: `${inFuture(48).slice(0, 10)}T10:00:00Z`,
     timezone: 'Europe/Berlin',
     duration: '120',
     is_recurring: false,
