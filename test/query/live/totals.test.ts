@@ -43,6 +43,14 @@ async function showFollowers() {
   return { ...page, seen, lift }
 }
 
+/** Refetches the followers, of whom Twitch has these now. */
+async function readAgain(page: Awaited<ReturnType<typeof showFollowers>>, total: number, ...data: object[]) {
+  page.lift()
+  followersAre(page, total, ...data)
+  void page.queryClient.invalidateQueries()
+  await pass(1000)
+}
+
 it('the total grows by one with each follower newer than all that were read', async () => {
   const page = await showFollowers()
   follow(page, '7', 7)
@@ -63,11 +71,8 @@ it('events in another order than they happened count once each', async () => {
 
 it('the total does not count a follower twice if the event comes just after a read that has them', async () => {
   const page = await showFollowers()
-  page.lift()
   // Two users have followed. The first page has only the second of them.
-  followersAre(page, 12, follower('8', 8))
-  void page.queryClient.invalidateQueries()
-  await pass(1000)
+  await readAgain(page, 12, follower('8', 8))
   expect(page.seen()).toEqual([12, '8'])
   follow(page, '7', 7)
   follow(page, '8', 8)
@@ -103,10 +108,7 @@ it('the answer is stale instead when followers of the same second cannot be dist
 
 it('a follower in the same second as the newest read counts if the page would have them', async () => {
   const page = await showFollowers()
-  page.lift()
-  followersAre(page, 10, follower('5', 5), follower('4', 4))
-  void page.queryClient.invalidateQueries()
-  await pass(1000)
+  await readAgain(page, 10, follower('5', 5), follower('4', 4))
   follow(page, '6', 5)
   await pass(100)
   expect(page.seen()).toEqual([11, '6', '5', '4'])
@@ -114,10 +116,7 @@ it('a follower in the same second as the newest read counts if the page would ha
 
 it('the answer is stale instead when the read already has a newer follower', async () => {
   const page = await showFollowers()
-  page.lift()
-  followersAre(page, 10, follower('9', 9), follower('4', 4))
-  void page.queryClient.invalidateQueries()
-  await pass(1000)
+  await readAgain(page, 10, follower('9', 9), follower('4', 4))
   follow(page, '6', 6)
   await pass(100)
   expect(page.seen()).toEqual([10, '9', '4'])
