@@ -14,7 +14,6 @@ const lines: Readonly<Record<string, number>> = {
 for (const place of document.querySelectorAll<HTMLElement>('[data-lines]')) {
   place.textContent = `${lines[place.dataset['lines'] ?? '']?.toLocaleString('en')} lines`
 }
-find('explorer', HTMLLIElement).hidden = !lines['explorer']
 find('size', HTMLElement).textContent = import.meta.env.PAGE_SIZE
 copyWith(find('copy-install', HTMLButtonElement), () => 'npm install tinyhelix')
 

@@ -53,7 +53,8 @@ describe('the activity feed', () => {
     const { page } = visit
     const { fake } = demo.twitch
     await open(visit, demo, '')
-    await isLive(visit)
+    await isHeard(demo, 'channel.follow', 'channel.subscribe', 'channel.subscription.gift', 'channel.cheer')
+    await isHeard(demo, 'channel.raid', 'channel.channel_points_custom_reward_redemption.add')
     fake.emit(channelFollow, { ...own, user_id: '1002' })
     fake.emit(channelSubscribe, { ...own, user_id: '1003', tier: '1000', is_gift: false })
     fake.emit(channelSubscribe, { ...own, user_id: '1004', tier: '1000', is_gift: true })
@@ -150,8 +151,8 @@ describe('moderation', () => {
     await isLive(visit)
     const messages = page.getByRole('region', { name: 'Held messages' })
     await messages.getByText('No message waits for you.').waitFor()
-    // The panel subscribes when it is shown, which may be after the rest is live.
-    await expect.poll(() => fake.emit(automodMessageHold, held('one', 'You spoon'))).toBeGreaterThan(0)
+    await isHeard(demo, 'automod.message.hold')
+    fake.emit(automodMessageHold, held('one', 'You spoon'))
     fake.emit(automodMessageHold, held('two', 'You fork'))
     await messages.getByText('You fork').waitFor()
     await inspect(visit, 'moderation')
@@ -181,7 +182,8 @@ describe('two users', () => {
     await open(visit, demo, 'moderation')
     await isLive(visit)
     const messages = page.getByRole('region', { name: 'Held messages' })
-    await expect.poll(() => fake.emit(automodMessageHold, held('early', 'You spoon'))).toBeGreaterThan(0)
+    await isHeard(demo, 'automod.message.hold')
+    fake.emit(automodMessageHold, held('early', 'You spoon'))
     fake.emit(automodMessageHold, held('late', 'You fork'))
     await messages.getByRole('button', { name: 'Approve TinkerBee’s message' }).first().click()
     const said = page.getByText('TinkerBee’s message is in the chat.')
@@ -260,7 +262,7 @@ describe('the page', () => {
   it('does not move when a raid comes, and offers the next shoutout when Twitch takes it', async ({ visit, demo }) => {
     const { page } = visit
     await open(visit, demo, '')
-    await isLive(visit)
+    await isHeard(demo, 'channel.raid')
     const top = () => visit.heading('Your channel').evaluate(element => element.getBoundingClientRect().top)
     const before = await top()
     const raid = (from: string) =>

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { resolve } from 'node:path'
 import type { Playing } from 'tinyhelix/testing'
@@ -77,13 +77,6 @@ function pageSize(): string {
   return size
 }
 
-/** The guides by the names of their folders, as text. */
-function guideAt(pathname: string): string | undefined {
-  const [, name] = /^\/guides\/([\w/]+)\.md$/.exec(pathname) ?? []
-  const file = name === 'README' ? 'README.md' : `src/${name}/README.md`
-  return name !== undefined && existsSync(resolve(root, file)) ? readFileSync(resolve(root, file), 'utf8') : undefined
-}
-
 /** The parts of the demo's server that serve no files: actions of the start page. */
 export function demoServer(twitch: FakeTwitchServer): Plugin {
   const actions = actionsOn(twitch)
@@ -103,8 +96,6 @@ export function demoServer(twitch: FakeTwitchServer): Plugin {
   const use = ({ middlewares }: { readonly middlewares: Connect.Server }) => {
     middlewares.use((request, response, next) => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-      const guide = guideAt(pathname)
-      if (guide !== undefined) return void response.setHeader('content-type', 'text/plain; charset=utf-8').end(guide)
       const [, name] = /^\/start\/try\/(\w+)$/.exec(pathname) ?? []
       if (name === undefined) next()
       else void act(request, response, name)
@@ -117,7 +108,7 @@ export function demoServer(twitch: FakeTwitchServer): Plugin {
         ['import.meta.env.PAGE_SIZE', JSON.stringify(pageSize())],
         ...['plain', 'dashboard', 'overlay', 'panel', 'explorer'].map(demo => [
           `import.meta.env.LINES_OF_${demo}`,
-          existsSync(resolve(folder, demo)) ? linesOf(demo) : 0,
+          linesOf(demo),
         ]),
       ]),
     }),
