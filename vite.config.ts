@@ -136,7 +136,7 @@ const lanes: readonly UserWorkspaceConfig[] = [
     test: {
       name: 'unit',
       include: ['test/**/*.test.{ts,tsx}'],
-      exclude: ['test/{package,browser,engines,adapters,runtimes,explorer,long}/**'],
+      exclude: ['test/{package,browser,engines,adapters,runtimes,explorer,tools,vite,long}/**'],
       setupFiles: ['./test/tools/leaveAsFound.ts'],
       pool: sharedProcesses,
     },
@@ -149,6 +149,8 @@ const lanes: readonly UserWorkspaceConfig[] = [
       include: ['test/core/{abort,clearedTimers,refusedToken,resultKinds,retries,secrets,wire}.test.ts'],
     },
   },
+  // They start servers and compilers, which units do without, to be quick.
+  { resolve: ownNames, test: { name: 'tools', include: ['test/{tools,vite}/**/*.test.ts'] } },
   {
     plugins: [svelte({ configFile: false })],
     // Otherwise Svelte is resolved to its server build, which has no live components.

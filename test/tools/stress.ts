@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads'
 // `npm run test:stress -- 3`: runs units and browsers three times (ten, if nothing is said) on a machine that is busy with
 // something else, each time in another order of the tests within their files.
 const times = Number(process.argv[2] ?? 10)
-const lanes = ['unit', 'ofetch-next', 'adapters', 'browser', 'runtimes'].flatMap(lane => ['--project', lane])
+const lanes = ['unit', 'ofetch-next', 'tools', 'adapters', 'browser', 'runtimes'].flatMap(lane => ['--project', lane])
 
 /** Threads end with this process in any case. */
 const busy = Array.from({ length: 2 * availableParallelism() }, () => new Worker('for (;;) {}', { eval: true }))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { bundledLibrary } from '../tools/bundledLibrary.ts'
+import { bundledLibrary } from './bundledLibrary.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const cacheDir = mkdtempSync(join(tmpdir(), 'tinyhelix-cache-'))

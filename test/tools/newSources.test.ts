@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { addSource } from '../tools/addSource.ts'
-import { eventTypeSource } from '../tools/eventTypeSource.ts'
-import { copyProject } from '../tools/projectCopy.ts'
+import { addSource } from './addSource.ts'
+import { eventTypeSource } from './eventTypeSource.ts'
+import { copyProject } from './projectCopy.ts'
 
 const wordsOf = (command: keyof typeof manifest.scripts) => manifest.scripts[command].split(' ').slice(1)
 
