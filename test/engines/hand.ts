@@ -34,11 +34,21 @@ export async function clickText(driver: Driver, text: string): Promise<void> {
 
 /** Decides on Twitch's page as a user. */
 export async function decide(driver: Driver, decision: 'authorize' | 'cancel', login?: string): Promise<void> {
-  await soon(() => textOf(driver, `button[value=${decision}]`)).not.toBeNull()
+  const button = () => textOf(driver, `button[value=${decision}]`)
+  await soon(button).not.toBeNull()
   const buttons = [...(login ? [`input[name=user][value=${login}]`] : []), `button[value=${decision}]`]
   // A click by WebDriver may wait for a popup forever that closes at once.
   const press = '(...all) => void setTimeout(() => all.forEach(css => document.querySelector(css).click()))'
-  await driver.run(press, ...buttons)
+  // The popup may close before it has answered.
+  const isPressed = async () => {
+    try {
+      await driver.run(press, ...buttons)
+      return true
+    } catch {
+      return (await button()) === null
+    }
+  }
+  await soon(isPressed).toBe(true)
 }
 
 /** Runs an action that opens a popup, and switches to that. Returns the handle of the former page. */

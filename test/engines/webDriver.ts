@@ -82,7 +82,9 @@ export async function driveWebKit({ driver, browser, xvfb }: WebKitPrograms): Pr
     })
     const post = (path: string, body?: object) => send('POST', `/session/${sessionId}${path}`, body)
     const get = <T>(path: string): Promise<T> => send('GET', `/session/${sessionId}${path}`)
-    await post('/timeouts', { implicit: patience, script: patience })
+    // Each command first waits for the page to load, which WebKit sometimes does in vain when a popup closes meanwhile.
+    // Such a command fails after the half of what a poll takes, which then repeats it.
+    await post('/timeouts', { implicit: patience, script: patience, pageLoad: patience / 2 })
 
     const run = async <T>(expression: string, ...args: readonly unknown[]): Promise<T> => {
       const { value, error }: { value: T; error?: string } = await post('/execute/async', {
