@@ -262,6 +262,7 @@ describe('the page', () => {
   it('does not move when a raid comes, and offers the next shoutout when Twitch takes it', async ({ visit, demo }) => {
     const { page } = visit
     await open(visit, demo, '')
+    await isLive(visit)
     await isHeard(demo, 'channel.raid')
     const top = () => visit.heading('Your channel').evaluate(element => element.getBoundingClientRect().top)
     const before = await top()

@@ -82,8 +82,8 @@ export async function driveWebKit({ driver, browser, xvfb }: WebKitPrograms): Pr
     })
     const post = (path: string, body?: object) => send('POST', `/session/${sessionId}${path}`, body)
     const get = <T>(path: string): Promise<T> => send('GET', `/session/${sessionId}${path}`)
-    // Each command first waits for the page to load, which WebKit sometimes does in vain when a popup closes meanwhile.
-    // Such a command fails after the half of what a poll takes, which then repeats it.
+    // Each command first waits until the page has loaded. If a popup closes meanwhile, WebKit may wait in vain. The
+    // command then fails in half of a poll's time, so that the poll repeats it.
     await post('/timeouts', { implicit: patience, script: patience, pageLoad: patience / 2 })
 
     const run = async <T>(expression: string, ...args: readonly unknown[]): Promise<T> => {
