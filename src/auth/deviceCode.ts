@@ -57,6 +57,9 @@ const patience = 60_000
 
 const retryAfter = 5000
 
+/** How long it may take, on a busy machine, until one tab can read what another one stored. */
+const storageDelay = 3000
+
 const codeFields = {
   device_code: id,
   user_code: id,
@@ -114,6 +117,9 @@ export function deviceCode(options: DeviceCodeOptions): DeviceCodeAuth {
       next = await getToken({ grant_type: 'refresh_token', refresh_token: before.refreshToken ?? '' })
     } catch (error) {
       if (isPassing(error) || isHelixError(error, 'schema')) throw error
+      // Another tab may have used the refresh token, and this tab may not be able to read yet what that tab stored.
+      const until = performance.now() + (stored.store.isShared() ? storageDelay : 0)
+      while (performance.now() < until && (await isStill())) await sleep(100, signal)
       if (!(await isStill())) return stored.read()
       const { message } = Object(error)
       // If the clock is wrong, the token may still be valid.
