@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Driver, evaluation, patience } from './driver.ts'
 
 /** The programs that drive WebKit. */
@@ -76,15 +77,15 @@ export async function driveWebKit({ driver, browser, xvfb }: WebKitPrograms): Pr
       capabilities: {
         alwaysMatch: {
           browserName: 'MiniBrowser',
+          // By default, each command first waits until the page has loaded. In a popup, WebKit may wait in vain.
+          pageLoadStrategy: 'none',
           'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
         },
       },
     })
     const post = (path: string, body?: object) => send('POST', `/session/${sessionId}${path}`, body)
     const get = <T>(path: string): Promise<T> => send('GET', `/session/${sessionId}${path}`)
-    // Each command first waits until the page has loaded. If a popup closes meanwhile, WebKit may wait in vain. The
-    // command then fails in half of a poll's time, so that the poll repeats it.
-    await post('/timeouts', { implicit: patience, script: patience, pageLoad: patience / 2 })
+    await post('/timeouts', { implicit: patience, script: patience, pageLoad: patience })
 
     const run = async <T>(expression: string, ...args: readonly unknown[]): Promise<T> => {
       const { value, error }: { value: T; error?: string } = await post('/execute/async', {
@@ -97,15 +98,24 @@ export async function driveWebKit({ driver, browser, xvfb }: WebKitPrograms): Pr
       if (error !== undefined) throw new Error(error)
       return value
     }
+    /** Runs an action that replaces the page, and waits until the next one has loaded. */
+    const load = async (act: () => Promise<void>) => {
+      await run('void (window.isReplaced = true)')
+      await act()
+      const isLoaded = () => run<boolean>('!window.isReplaced && document.readyState === "complete"').catch(() => false)
+      for (const begun = Date.now(); !(await isLoaded()); await sleep(50)) {
+        if (Date.now() > begun + patience) throw new Error('The page does not load.')
+      }
+    }
     const use = async (handle: string) => void (await post('/window', { handle }))
     const handles = () => get<string[]>('/window/handles')
     return {
       version: capabilities.browserVersion,
-      go: async url => void (await post('/url', { url })),
+      go: url => load(() => post('/url', { url })),
       url: () => get('/url'),
       back: () => run('void setTimeout(() => history.back())'),
       forward: () => run('void setTimeout(() => history.forward())'),
-      reload: async () => void (await post('/refresh')),
+      reload: () => load(() => post('/refresh')),
       run,
       click: async css => {
         const element = await post('/element', { using: 'css selector', value: css })
