@@ -1,9 +1,22 @@
 // @vitest-environment happy-dom
-import { createClient, deviceCode, getStreams, type TokenStorage } from 'tinyhelix'
+import { createClient, deviceCode, getStreams, getUsers, type TokenStorage } from 'tinyhelix'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { clockMoves } from '../scripted/clockMoves.ts'
 import { allThatShows, openPage, type Page, wake } from './page.ts'
-import { day, json, pass, refusal, startTwitch, stopTime, type Twitch, token, validate, within } from './twitch.ts'
+import {
+  day,
+  device,
+  json,
+  pass,
+  refusal,
+  startTwitch,
+  stopTime,
+  type Twitch,
+  token,
+  users,
+  validate,
+  within,
+} from './twitch.ts'
 
 let page: Page
 let twitch: Twitch
@@ -282,7 +295,7 @@ describe('a renewal that fails', () => {
     const { state } = auth
     const listener = vi.fn()
     auth.subscribe(listener)
-    for (let call = 0; call < 3; call++) await expect(within(5000, auth.getToken())).rejects.toBe(state.error)
+    for (let call = 0; call < 3; call++) await expect(within(1000, auth.getToken())).rejects.toBe(state.error)
     expect(listener).toHaveBeenCalledTimes(1)
     expect(auth.state).toBe(state)
     await auth.signOut()
@@ -339,6 +352,48 @@ describe('a renewal that fails', () => {
     await pass(10 * hour)
     await within(1000, load().restore())
     expect(stored()).toMatchObject({ token: 'SECRETnew', refreshToken: 'SECRETrefresh0' })
+  })
+})
+
+describe.each([
+  ['in this tab', 0],
+  ['in another tab', 1],
+])('ada’s renewal is refused, and her tab still looks for a token of another tab', (where, tab) => {
+  it.each([
+    ['ada signs out', null],
+    ['bob signs in', 'bob'],
+  ])(`%s ${where}: nothing of ada is sent or stored as another user`, async (_, login) => {
+    const codes = {
+      device_code: 'SECRETdevice',
+      user_code: 'ABCD',
+      verification_uri: 'https://t.example/',
+      interval: 5,
+    }
+    twitch.answer(device, () => json(200, codes))
+    twitch.answer(token, ({ form }) => {
+      if (form.has('refresh_token')) return refusal(400, 'Invalid refresh token')
+      twitch.grant('SECRETbob', { login: 'bob', expiresAt: Date.now() + 4 * hour })
+      return json(200, { access_token: 'SECRETbob', refresh_token: 'SECRETbobs', expires_in: 14_400, scope: [] })
+    })
+    const tabs = [load(), load()] as const
+    const [auth] = tabs
+    await Promise.all(tabs.map(tab => tab.restore()))
+    if (login) tabs[tab]?.signIn({ onCode: () => {} }).catch(() => {})
+    await pass(4000)
+    twitch.revoke('SECRET0')
+    const calling = getUsers(createClient({ auth, ...twitch.network })).catch((error: unknown) => error)
+    await pass(500)
+    expect(twitch.received(token)).toHaveLength(1)
+    expect(auth.state.session?.login).toBe('ada')
+    if (!login) void tabs[tab]?.signOut()
+    await pass(600)
+    expect(auth.state.session?.login).toBe(login ?? undefined)
+    await pass(20_000)
+    expect(await calling).toMatchObject({ code: expect.stringMatching(/^(token|unauthorized)$/) })
+    expect(twitch.received(users).map(({ headers }) => headers.authorization)).toEqual(['Bearer SECRET0'])
+    for (const { state } of tabs) expect(state.session?.login).toBe(login ?? undefined)
+    expect(stored().session?.login).toBe(login ?? undefined)
+    expect(stored().refreshToken).toBe(login ? 'SECRETbobs' : undefined)
   })
 })
 

@@ -85,7 +85,7 @@ export async function driveWebKit({ driver, browser, xvfb }: WebKitPrograms): Pr
     })
     const post = (path: string, body?: object) => send('POST', `/session/${sessionId}${path}`, body)
     const get = <T>(path: string): Promise<T> => send('GET', `/session/${sessionId}${path}`)
-    await post('/timeouts', { implicit: patience, script: patience, pageLoad: patience })
+    await post('/timeouts', { implicit: patience, script: patience })
 
     const run = async <T>(expression: string, ...args: readonly unknown[]): Promise<T> => {
       const { value, error }: { value: T; error?: string } = await post('/execute/async', {
