@@ -193,7 +193,8 @@ it('the guide’s overlay shows its code within seconds when the streamer discon
   fake.revoke(token)
   const shown = await shows(page, { context, twitch }, 20)
   console.log(`disconnected: ${JSON.stringify(shown)}`)
-  expect(shown.slice(3)).toEqual(Array(17).fill('code'))
+  // For three of these seconds, the auth looks for a token that another tab may have stored.
+  expect(shown.slice(6)).toEqual(Array(14).fill('code'))
   fake.activate((await textOf(page)).slice(-8))
   await shows(page, { context, twitch }, 10)
   await greets(page, twitch)
