@@ -26,6 +26,8 @@ export interface Driver {
   /** Takes a screenshot of the visible part of the page, as PNG. */
   readonly shot: () => Promise<Buffer>
   readonly quit: () => Promise<void>
+  /** Whether a command got no answer, so that nothing more can be done with this browser. */
+  readonly isStuck?: () => boolean
 }
 
 /** The maximum wait for an element, and for the result of an expression. */

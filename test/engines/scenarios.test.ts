@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
-import { afterAll, beforeAll, beforeEach, describe, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, inject, it, vi } from 'vitest'
 import { serveBuiltDemo } from '../browser/builtDemo.ts'
 import type { RunningDemo } from '../tools/demo.ts'
 import type { Driver } from './driver.ts'
 import { engineNames, reasonAgainst, startEngine } from './engines.ts'
+import type { Scenario } from './scenario.ts'
 import { scenarios } from './scenarios.ts'
 
 const engines = inject('engines')
@@ -41,16 +42,19 @@ for (const engine of engineNames) {
   const reason = reasonAgainst(engines, engine)
   describe(`in ${engine}`, () => {
     let driver: Driver
-    let tab = ''
 
     beforeAll(async () => {
       if (reason === undefined) driver = await startEngine(engines, engine)
     })
     afterAll(() => driver?.quit())
-    beforeEach(async () => {
-      if (reason !== undefined) return
+    const picture = async (name: string) => {
+      mkdirSync(screenshots, { recursive: true })
+      writeFileSync(join(screenshots, `${name}-${engine.replace(' ', '-').toLowerCase()}.png`), await driver.shot())
+    }
+    /** Plays a scenario in a tab of its own. */
+    const playInTab = async (play: Scenario['play']) => {
       const before = await driver.handles()
-      tab = await driver.newTab()
+      const tab = await driver.newTab()
       for (const handle of before) {
         try {
           await driver.use(handle)
@@ -61,19 +65,24 @@ for (const engine of engineNames) {
         }
       }
       await driver.use(tab)
-    })
-
-    const picture = async (name: string) => {
-      mkdirSync(screenshots, { recursive: true })
-      writeFileSync(join(screenshots, `${name}-${engine.replace(' ', '-').toLowerCase()}.png`), await driver.shot())
+      await play({ driver, engine, tab, demo, singleFile, picture })
     }
     for (const { title, skip, play } of scenarios) {
       it(title, async context => {
         const against = reason ?? skip?.[engine]
         if (against !== undefined) context.skip(against)
         context.task.meta.engineVersion = driver.version
-        context.onTestFailed(() => picture('failed'))
-        await play({ driver, engine, tab, demo, singleFile, picture })
+        try {
+          await playInTab(play)
+        } catch (error) {
+          await picture('failed').catch(() => {})
+          // WebKit's driver may answer no command any more after a popup. That says nothing about the scenario.
+          if (!driver.isStuck?.()) throw error
+          console.warn(`The driver of ${engine} is stuck, so this is played again in a new browser: ${title}`)
+          await driver.quit().catch(() => {})
+          driver = await startEngine(engines, engine)
+          await playInTab(play)
+        }
       })
     }
   })

@@ -34,6 +34,9 @@ async function startScreen(xvfb: string): Promise<readonly [ChildProcess, string
   return [screen, `:${number}`]
 }
 
+/** The longest wait for the answer to a command. The driver itself gives up earlier, unless it is stuck. */
+const answerLimit = patience + 10_000
+
 /** The key of an element's id in WebDriver's JSON. */
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf'
 
@@ -44,21 +47,32 @@ export async function driveWebKit({ driver, browser, xvfb }: WebKitPrograms): Pr
   const env = { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11' }
   const server = spawn(driver, [`--port=${port}`], { env, stdio: 'ignore' })
   const stop = () => {
-    server.kill()
+    server.kill('SIGKILL')
     screen.kill()
   }
 
+  let isStuck = false
   const send = async (method: string, path: string, body?: object): Promise<never> => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-      method,
-      ...(method === 'POST' && {
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body ?? {}),
-      }),
-    })
-    const { value } = await response.json()
-    if (!response.ok) throw new Error(`${value.error}: ${value.message}`)
-    return value as never
+    const signal = AbortSignal.timeout(answerLimit)
+    try {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+        method,
+        signal,
+        ...(method === 'POST' && {
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body ?? {}),
+        }),
+      })
+      const { value } = await response.json()
+      if (!response.ok) throw new Error(`${value.error}: ${value.message}`)
+      return value as never
+    } catch (error) {
+      if (signal.aborted) {
+        isStuck = true
+        stop()
+      }
+      throw error
+    }
   }
   /** The server may not listen yet at the first command. */
   const start = async (body: object): Promise<{ sessionId: string; capabilities: { browserVersion: string } }> => {
@@ -139,6 +153,7 @@ export async function driveWebKit({ driver, browser, xvfb }: WebKitPrograms): Pr
           stop()
         }
       },
+      isStuck: () => isStuck,
     }
   } catch (error) {
     stop()
