@@ -76,7 +76,7 @@ for (const engine of engineNames) {
           await playInTab(play)
         } catch (error) {
           await picture('failed').catch(() => {})
-          // WebKit's driver may answer no command any more after a popup. That says nothing about the scenario.
+          // WebKit's driver may answer no command any more when pages come and go. That says nothing about the scenario.
           if (!driver.isStuck?.()) throw error
           console.warn(`The driver of ${engine} is stuck, so this is played again in a new browser: ${title}`)
           await driver.quit().catch(() => {})
